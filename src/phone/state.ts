@@ -1,0 +1,118 @@
+/** What a phone is at one moment: plain, immutable data. Every element shows a part of it; nothing else is shown. */
+
+/** Why an account is refused or a call failed, in kinds that have plain words (see the components' dictionaries). */
+export type Cause =
+  | 'hung-up' // ended normally by either side
+  | 'canceled' // we cancelled before it was answered
+  | 'missed' // the caller gave up before we answered
+  | 'answered-elsewhere' // Reason: SIP;cause=200 (RFC 3326)
+  | 'busy' // 486, 600, Q.850 17
+  | 'declined' // 603, Q.850 21
+  | 'no-answer' // 480 after ringing, 408 from a callee, Q.850 19, our own limit
+  | 'unavailable' // 480
+  | 'not-found' // 404, 485, 604, Q.850 1
+  | 'gone' // 410
+  | 'incomplete' // 484
+  | 'not-allowed' // 401, 403, 407 on a call
+  | 'incompatible' // 400, 415, 420, 488, 606
+  | 'already-ended' // 481
+  | 'loop' // 482, 483
+  | 'blocked' // 607, 608
+  | 'server-error' // 500, 502, 503, 504, 513
+  | 'timeout' // the server did not answer
+  | 'no-connection' // the socket is down
+  | 'no-audio-path' // answered, but ICE or DTLS failed
+  | 'microphone-denied'
+  | 'microphone-missing'
+  | 'microphone-insecure' // the page is not https
+  | 'microphone-frame' // the frame's permissions policy forbids it
+  | 'failed'; // anything else
+
+/** Something that the phone's owner or user has to know. `kind` has plain words; `detail` is for developers. */
+export interface Problem {
+  readonly kind: 'bad-server' | 'bad-uri' | 'bad-attribute' | 'unconfigured' | 'media' | 'internal';
+  readonly detail: string;
+  /** The attribute or option that is wrong, in kebab-case. */
+  readonly attribute?: string;
+}
+
+/** The account. `name` is what the user is called here: the user part of the address-of-record. */
+export type AccountState =
+  | { readonly status: 'unconfigured'; readonly problem?: Problem }
+  | { readonly status: 'connecting'; readonly name: string; readonly since: number }
+  | { readonly status: 'ready'; readonly name: string }
+  /** Not connected; `retryAt` (ms of the wall clock) is when the next try starts, absent while it is under way. */
+  | { readonly status: 'offline'; readonly name: string; readonly retryAt?: number; readonly everConnected: boolean }
+  | { readonly status: 'refused'; readonly name: string; readonly statusCode: number; readonly reason: string }
+  /** Stopped on purpose: `stop()` was called or `manual` is set. */
+  | { readonly status: 'stopped'; readonly name: string };
+
+/** The far side as the phone knows it. Text from the network: hostile until shown as a text node. */
+export interface Party {
+  /** Display name, cleaned of control and bidirectional-override characters, at most 128 characters; may be empty. */
+  readonly name: string;
+  /** The user part, or the whole URI where it has none: what a person would dial. */
+  readonly number: string;
+  readonly uri: string;
+}
+
+interface CallBase {
+  readonly id: string;
+  readonly direction: 'outgoing' | 'incoming';
+  readonly peer: Party;
+  readonly muted: boolean;
+  /** Wall clock, ms: when the call began to exist. */
+  readonly createdAt: number;
+  /** Digits sent in this call, in order. */
+  readonly digits: string;
+}
+
+/** One call. The status carries what goes with it, so that no impossible combination can be written. */
+export type CallState = CallBase &
+  (
+    | { readonly status: 'dialing' } // INVITE not yet answered by anything but 100
+    | { readonly status: 'ringing' } // 180
+    | { readonly status: 'early' } // early media plays
+    | { readonly status: 'incoming' } // we ring
+    | { readonly status: 'answering' } // answered here, session being set up
+    | { readonly status: 'active'; readonly answeredAt: number; readonly hold: Hold; readonly media: MediaState }
+    | { readonly status: 'ending' } // CANCEL or BYE is under way
+    | {
+        readonly status: 'ended';
+        readonly cause: Cause;
+        readonly failed: boolean;
+        readonly endedBy: 'local' | 'remote' | 'system';
+        readonly answeredAt?: number;
+        readonly endedAt: number;
+        readonly statusCode?: number;
+        readonly reason?: string;
+      }
+  );
+
+export interface Hold {
+  readonly local: boolean;
+  readonly remote: boolean;
+}
+
+export type MediaState = 'connecting' | 'connected' | 'interrupted' | 'failed';
+
+/** The microphone permission as far as it is known. */
+export type MicrophoneState =
+  'unknown' | 'asking' | 'granted' | 'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'in-use';
+
+export interface PhoneState {
+  readonly account: AccountState;
+  /** Calls that exist, oldest first; an ended one stays until it is dismissed or replaced. */
+  readonly calls: readonly CallState[];
+  /** The call that is shown and controlled when none is named. */
+  readonly activeCallId: string | undefined;
+  readonly microphone: MicrophoneState;
+  /** What has been typed to be dialled. */
+  readonly dialString: string;
+  /** The last number dialled, for redial. */
+  readonly lastDialled: string | undefined;
+  /** Whether the browser will not let the phone ring until there was a gesture. */
+  readonly audioLocked: boolean;
+  /** A configuration problem; the phone stays usable as far as it can. */
+  readonly problem: Problem | undefined;
+}
