@@ -1,0 +1,99 @@
+/** The platform clock: long deadlines, early timers, sleep. */
+
+import { expect } from 'chai';
+import { MAX_TIMEOUT, SystemClock } from '../../../src/sip/base/clock.js';
+
+/** Stands in for the platform's timers, so that a month passes at once and a machine can sleep. */
+class Platform {
+  time = 1_000_000;
+  readonly timers = new Map<number, { due: number; callback: () => void }>();
+  readonly delays: number[] = [];
+  #ids = 0;
+  readonly #saved = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
+
+  install(): void {
+    Object.assign(globalThis, {
+      setTimeout: (callback: () => void, delay: number) => {
+        this.delays.push(delay);
+        this.timers.set(++this.#ids, { due: this.time + delay, callback });
+        return this.#ids;
+      },
+      clearTimeout: (id: number) => this.timers.delete(id),
+    });
+    Date.now = () => this.time;
+  }
+
+  restore(): void {
+    Object.assign(globalThis, { setTimeout: this.#saved.setTimeout, clearTimeout: this.#saved.clearTimeout });
+    Date.now = this.#saved.now;
+  }
+
+  /** Lets time pass with timers running. */
+  pass(ms: number): void {
+    const end = this.time + ms;
+    for (;;) {
+      const next = [...this.timers].sort((a, b) => a[1].due - b[1].due)[0];
+      if (!next || next[1].due > end) break;
+      this.timers.delete(next[0]);
+      this.time = Math.max(this.time, next[1].due);
+      next[1].callback();
+    }
+    this.time = end;
+  }
+
+  /** Lets time pass while no timer runs: each stands still and goes on afterwards. */
+  sleep(ms: number): void {
+    this.time += ms;
+    for (const timer of this.timers.values()) timer.due += ms;
+  }
+}
+
+describe('SystemClock', () => {
+  let platform: Platform;
+  let clock: SystemClock;
+  beforeEach(() => {
+    platform = new Platform();
+    platform.install();
+    clock = new SystemClock();
+  });
+  afterEach(() => platform.restore());
+
+  it('fires once, when the delay is over', () => {
+    let fired = 0;
+    clock.after(500, () => fired++);
+    platform.pass(499);
+    expect(fired).to.equal(0);
+    platform.pass(10_000);
+    expect(fired).to.equal(1);
+  });
+
+  it('keeps a delay beyond 2^31-1 ms, which setTimeout would turn into none (HTML, timer initialisation)', () => {
+    let fired = 0;
+    const delay = 3 * MAX_TIMEOUT + 5;
+    clock.after(delay, () => fired++);
+    platform.pass(delay - 1);
+    expect(fired).to.equal(0);
+    platform.pass(1);
+    expect(fired).to.equal(1);
+    expect(Math.max(...platform.delays)).to.equal(MAX_TIMEOUT);
+  });
+
+  it('does not fire what was cancelled', () => {
+    let fired = 0;
+    clock.after(500, () => fired++).cancel();
+    platform.pass(1000);
+    expect(fired).to.equal(0);
+    expect(platform.timers.size).to.equal(0);
+  });
+
+  it('fires what fell due during sleep as soon as it is told to look again', () => {
+    let fired = 0;
+    clock.after(60_000, () => fired++);
+    platform.sleep(3_600_000);
+    platform.pass(0);
+    expect(fired).to.equal(0);
+    clock.recheck();
+    platform.pass(0);
+    expect(fired).to.equal(1);
+  });
+});
