@@ -1,0 +1,65 @@
+/** What a phone can be told. Every option may be changed at run time with `configure()`. */
+
+import type { Clock } from '../sip/base/clock.js';
+import type { LogConnector, LogLevel } from '../sip/base/logger.js';
+
+/** What answers for the account: a password, a hash of it (RFC 7616 §3.4.2) or a token (RFC 8898). */
+export interface PhoneCredentials {
+  username?: string;
+  password?: string;
+  ha1?: string | Readonly<Record<string, string>>;
+  token?: string;
+  realm?: string;
+}
+
+/** Options of a phone. An option that is absent has its default; setting one to `undefined` gives the default back. */
+export interface PhoneConfiguration {
+  /** WebSocket URLs of the server, in order of preference: `wss://pbx.example.com/ws`. */
+  server?: string | readonly string[] | undefined;
+  /** The address-of-record: `sip:alice@example.com`, or `alice@example.com`. */
+  uri?: string | undefined;
+  /** Name for authentication. Default: the user part of `uri`. */
+  username?: string | undefined;
+  password?: string | undefined;
+  /** Instead of `username` and `password`: an object, or a function that is asked at each challenge. */
+  credentials?:
+    | PhoneCredentials
+    | ((challenge: { readonly realm: string }) => PhoneCredentials | undefined | Promise<PhoneCredentials | undefined>)
+    | undefined;
+  /** The name that the far side sees. */
+  displayName?: string | undefined;
+  /** Where to register when it is not the domain of `uri`: `sip:registrar.example.com`. */
+  registrar?: string | undefined;
+  /** Connect and call without registering. Default false. */
+  noRegister?: boolean | undefined;
+  /** Asked lifetime of the registration, seconds. Default 600. */
+  registerExpires?: number | undefined;
+  /** STUN and TURN servers. Default none: no address is told to a third party unless asked for. */
+  iceServers?: readonly RTCIceServer[] | undefined;
+  /** A proxy that every request outside a dialog goes through first, as a SIP URI. */
+  outboundProxy?: string | undefined;
+  /** The value of the `User-Agent` header field. */
+  userAgent?: string | undefined;
+  /** Write SIP messages to the log, secrets masked. Default false. */
+  trace?: boolean | undefined;
+  /** Lines above this level are dropped. Default `warn`. */
+  logLevel?: LogLevel | undefined;
+  /** Where log lines go besides the console. */
+  logConnector?: LogConnector | undefined;
+  /** Class of the transport instead of the WebSocket one. */
+  transportConstructor?: unknown;
+  transportOptions?: object | undefined;
+  /** What makes the media of a call instead of WebRTC. */
+  sessionDescriptionHandlerFactory?: unknown;
+  sessionDescriptionHandlerFactoryOptions?: object | undefined;
+  /** How many calls may exist at once, ringing ones counted; one more is told busy (486). Default 4. */
+  maxCalls?: number | undefined;
+  /** Answer incoming calls without a person: seconds to wait, or `true` for at once. Default false. */
+  autoAnswer?: boolean | number | undefined;
+  /** Seconds until a call that nobody answers is given up, in either direction. Default 120. */
+  noAnswerTimeout?: number | undefined;
+  /** Whether the phone makes its own tones (ring, ringback, busy). Default true. */
+  sounds?: boolean | undefined;
+  /** Source of time; for tests. */
+  clock?: Clock | undefined;
+}

@@ -1,0 +1,57 @@
+/** The phone's plain English: one sentence per cause and problem. The elements' English dictionary is made of these. */
+
+import type { AccountState, Cause, Problem } from './state.js';
+
+/** What a call's end is called. A sentence that a person can act upon, never a protocol word. */
+export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+  'hung-up': 'Call ended.',
+  canceled: 'Call canceled.',
+  missed: 'Missed call.',
+  'answered-elsewhere': 'Answered on another device.',
+  busy: 'Busy.',
+  declined: 'Declined.',
+  'no-answer': 'No answer.',
+  unavailable: 'Not available right now.',
+  'not-found': 'This number does not exist.',
+  gone: 'This number is no longer in use.',
+  incomplete: 'The number is incomplete.',
+  'not-allowed': 'You are not allowed to call this number.',
+  incompatible: 'The phones could not agree on a connection.',
+  'already-ended': 'The call had already ended.',
+  loop: 'The call goes round in circles. Tell your administrator.',
+  blocked: 'Call was blocked.',
+  'server-error': 'The phone system has a problem.',
+  timeout: 'The server did not answer.',
+  'no-connection': 'No connection to the phone server.',
+  'no-audio-path': 'The call could not be set up (no audio path).',
+  'microphone-denied': 'The microphone is blocked for this site.',
+  'microphone-missing': 'No microphone found.',
+  'microphone-insecure': 'This page must use https to use the microphone.',
+  'microphone-frame': 'The frame needs allow="microphone".',
+  failed: 'The call failed.',
+};
+
+/** What a problem of the configuration or the page is called. */
+export const PROBLEM_WORDS: Readonly<Record<Problem['kind'], string>> = {
+  'bad-server': 'The server address is not valid. It begins with wss:// or ws://.',
+  'bad-uri': 'The account address is not valid. It looks like sip:name@example.com.',
+  'bad-attribute': 'A setting of the phone is not valid.',
+  unconfigured: 'Phone is not set up. Add server and account.',
+  media: 'The sound of this call has a problem.',
+  internal: 'The phone has a problem.',
+};
+
+/** What the state of the account is called, apart from countdowns and names, which the elements put in. */
+export const ACCOUNT_WORDS: Readonly<Record<AccountState['status'], string>> = {
+  unconfigured: PROBLEM_WORDS.unconfigured,
+  connecting: 'Connecting…',
+  ready: 'Ready',
+  offline: 'No connection.',
+  refused: 'Sign-in refused. Check user name and password.',
+  stopped: 'Phone is switched off.',
+};
+
+/** The sentence for a kind of failure. */
+export function wordsFor(kind: Cause | Problem['kind']): string {
+  return kind in CAUSE_WORDS ? CAUSE_WORDS[kind as Cause] : PROBLEM_WORDS[kind as Problem['kind']];
+}
