@@ -1,0 +1,120 @@
+/**
+ * The real programs that the tests drive: a browser and Kamailio. Each is looked for first; what is missing is
+ * installed where that needs no question (root on Debian or Ubuntu). By hand: `node scripts/provision.mjs`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { findChromium, findOnPath, isExecutable } from './chromium.mjs';
+
+/**
+ * @typedef {object} Program
+ * @property {string} title
+ * @property {string} variable environment variable with the path, which wins over the search
+ * @property {string[]} packages of Debian
+ * @property {() => string | undefined} find
+ * @property {string} advice one sentence for people without apt
+ */
+
+/** @satisfies {Record<string, Program>} */
+export const programs = {
+  chromium: {
+    title: 'Chromium',
+    variable: 'CHROME_PATH',
+    packages: ['chromium'],
+    find: findChromium,
+    advice: 'Install Chrome or Chromium, or set CHROME_PATH to the path of one.',
+  },
+  kamailio: {
+    title: 'Kamailio',
+    variable: 'KAMAILIO_PATH',
+    packages: ['kamailio', 'kamailio-websocket-modules'],
+    find: findKamailio,
+    advice:
+      'Install the packages kamailio and kamailio-websocket-modules, or set KAMAILIO_PATH to the path of kamailio.',
+  },
+};
+
+/** The path of a Kamailio that can speak SIP over WebSocket, or undefined. */
+function findKamailio() {
+  const named = process.env.KAMAILIO_PATH;
+  if (named) return isExecutable(named) ? named : undefined;
+  const found = findOnPath(['kamailio']);
+  return found && hasWebSocketModule() ? found : undefined;
+}
+
+function hasWebSocketModule() {
+  const roots = ['/usr/lib', '/usr/lib64', '/usr/local/lib', '/usr/local/lib64'].filter(existsSync);
+  const folders = roots.flatMap((root) => [root, ...readdirSync(root).map((name) => `${root}/${name}`)]);
+  return folders.some((folder) => existsSync(`${folder}/kamailio/modules/websocket.so`));
+}
+
+/**
+ * Finds the named programs and installs those that are missing, if it can.
+ * @param {(keyof typeof programs)[]} names
+ * @returns {Record<string, { path: string } | { missing: string }>}
+ */
+export function provide(names) {
+  const absent = names.filter((name) => !programs[name].find());
+  if (absent.length > 0 && canInstall()) install(absent.flatMap((name) => programs[name].packages));
+  return Object.fromEntries(
+    names.map((name) => {
+      const { title, variable, find, advice } = programs[name];
+      const path = find();
+      if (path) return [name, { path }];
+      const named = process.env[variable];
+      return [
+        name,
+        { missing: named ? `${variable} is ${named}, which cannot be run.` : `There is no ${title}. ${advice}` },
+      ];
+    }),
+  );
+}
+
+/** True for root on Debian, Ubuntu and what is made from them. */
+function canInstall() {
+  if (process.getuid?.() !== 0 || !findOnPath(['apt-get'])) return false;
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(release);
+}
+
+/** @param {string[]} packages */
+function install(packages) {
+  console.log(`Installing ${packages.join(', ')} …`);
+  withoutStartingServices(() => {
+    const failed = apt('update') ?? apt('install', '-y', '--no-install-recommends', ...packages);
+    if (failed) console.error(failed);
+  });
+}
+
+/** @param {string[]} words @returns {string | undefined} what went wrong */
+function apt(...words) {
+  const { status, stderr, stdout } = spawnSync('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...words], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
+  return status === 0 ? undefined : `apt-get ${words[0]} failed:\n${stdout.slice(-1000)}${stderr}`;
+}
+
+/**
+ * Debian starts a server when its package is installed, unless this script says no
+ * (https://www.debian.org/doc/debian-policy/ch-opersys.html#interfacing-with-init-systems).
+ * @param {() => void} work
+ */
+function withoutStartingServices(work) {
+  const policy = '/usr/sbin/policy-rc.d';
+  if (existsSync(policy)) return work();
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    work();
+  } finally {
+    rmSync(policy, { force: true });
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const found = Object.values(provide(['chromium', 'kamailio']));
+  for (const result of found) console.log('path' in result ? result.path : result.missing);
+  process.exitCode = found.every((result) => 'path' in result) ? 0 : 1;
+}

@@ -1,0 +1,152 @@
+/**
+ * Runs the tests and counts them: `node scripts/test.mjs [unit|e2e] [--grep text] [file or folder …]`.
+ * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner); end-to-end tests run in
+ * Node and drive Chromium and real servers. Exit code 0 only if every suite ran, had tests and none of them failed.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { programs, provide } from './provision.mjs';
+
+/**
+ * @typedef {{ title: string, reason: string }} Skipped
+ * @typedef {{ passed: number, failed: number, skipped: Skipped[], crash?: string }} Result
+ * @typedef {object} Suite
+ * @property {string} title
+ * @property {'unit' | 'e2e'} kind
+ * @property {string[]} folders below test/
+ * @property {(keyof typeof programs)[]} needs
+ * @property {(files: string[], grep: string | undefined) => string[]} command arguments for node
+ */
+
+const root = dirname(import.meta.dirname);
+const ci = process.env.CI === 'true';
+
+/** @param {string} name @param {string} file */
+const inPackage = (name, file) => join(root, 'node_modules', name, file);
+
+/** @param {number} timeout in milliseconds, for each test */
+const mocha = (timeout) => (/** @type {string[]} */ files, /** @type {string | undefined} */ grep) => [
+  inPackage('mocha', 'bin/mocha.js'),
+  ...['--reporter', 'scripts/mocha-reporter.cjs', '--timeout', String(timeout), ...(grep ? ['--grep', grep] : [])],
+  ...files,
+];
+
+/** @type {Suite[]} */
+const suites = [
+  { title: 'unit tests in Node', kind: 'unit', folders: ['sip', 'pbx', 'package'], needs: [], command: mocha(10_000) },
+  {
+    title: 'unit tests in the browser',
+    kind: 'unit',
+    folders: ['media', 'phone', 'components', 'stories'],
+    needs: ['chromium'],
+    command: (files) => [
+      inPackage('@web/test-runner', 'dist/bin.js'),
+      ...['--config', 'web-test-runner.config.mjs', '--files', ...files],
+    ],
+  },
+  { title: 'end-to-end tests', kind: 'e2e', folders: ['e2e'], needs: ['chromium', 'kamailio'], command: mocha(60_000) },
+];
+
+const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
+const kind = ['unit', 'e2e'].includes(positionals[0] ?? '') ? positionals.shift() : undefined;
+const chosen = positionals.map((path) => relative(root, join(process.cwd(), path)).replaceAll('\\', '/'));
+const subset = chosen.length > 0 || values.grep !== undefined;
+
+/** @param {Suite} suite @returns {string[]} its test files, or those of them that were asked for */
+function filesOf({ folders }) {
+  const all = folders.flatMap((folder) => testFiles(`test/${folder}`));
+  return chosen.length === 0
+    ? all
+    : all.filter((file) => chosen.some((path) => file === path || file.startsWith(`${path}/`)));
+}
+
+/** @param {string} folder @returns {string[]} */
+function testFiles(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+}
+
+/**
+ * @param {Suite} suite
+ * @param {string[]} files
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Result>}
+ */
+async function run(suite, files, env) {
+  if (files.length === 0)
+    return { passed: 0, failed: 0, skipped: [], crash: `no test file in ${suite.folders.join(', ')}` };
+  const folder = mkdtempSync(join(tmpdir(), 'sip-elements-test-'));
+  const report = join(folder, 'report.json');
+  try {
+    const code = await new Promise((resolve) => {
+      const child = spawn(process.execPath, suite.command(files, values.grep), {
+        cwd: root,
+        env: { ...env, TEST_REPORT: report },
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+      child.on('close', (code, signal) => resolve(code ?? signal));
+    });
+    if (!existsSync(report))
+      return { passed: 0, failed: 0, skipped: [], crash: `the runner ended with ${code} and no report` };
+    /** @type {Result} */
+    const result = JSON.parse(readFileSync(report, 'utf8'));
+    if (code !== 0 && result.failed === 0) result.crash = `the runner ended with ${code}`;
+    if (result.passed + result.failed + result.skipped.length === 0 && !values.grep) result.crash = 'it ran no tests';
+    return result;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+for (const path of chosen) {
+  if (!existsSync(join(root, path))) throw new Error(`There is no ${path}`);
+  if (statSync(join(root, path)).isFile() && !/^test\/.*\.test\.ts$/.test(path))
+    throw new Error(`${path} is not a test file`);
+}
+
+const work = suites
+  .filter((suite) => !kind || suite.kind === kind)
+  .map((suite) => ({ suite, files: filesOf(suite) }))
+  .filter(({ files }) => !subset || files.length > 0);
+
+const found = provide([...new Set(work.flatMap(({ suite }) => suite.needs))]);
+const env = { ...process.env };
+for (const name of /** @type {(keyof typeof programs)[]} */ (Object.keys(found))) {
+  const program = found[name];
+  if (program && 'path' in program) env[programs[name].variable] = program.path;
+}
+if (values.grep) env.TEST_GREP = values.grep;
+const browserMissing = found.chromium && 'missing' in found.chromium ? found.chromium.missing : undefined;
+
+const total = { passed: 0, failed: 0, skipped: /** @type {Skipped[]} */ ([]) };
+const summary = [];
+for (const { suite, files } of work) {
+  console.log(`\n── ${suite.title} ──`);
+  const started = performance.now();
+  /** @type {Result} */
+  const result =
+    browserMissing && suite.needs.includes('chromium')
+      ? { passed: 0, failed: 0, skipped: [], crash: browserMissing }
+      : await run(suite, files, env);
+  // What could not run is not a success: it counts as one failure, and so does every skipped test of a CI run.
+  total.passed += result.passed;
+  total.failed += result.failed + (result.crash ? 1 : 0) + (ci ? result.skipped.length : 0);
+  total.skipped.push(...result.skipped);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const counts = `${result.passed} passed, ${result.failed} failed, ${result.skipped.length} skipped`;
+  summary.push(`${suite.title}: ${counts} in ${seconds} s${result.crash ? ` (${result.crash})` : ''}`);
+}
+
+console.log(`\n${summary.join('\n')}`);
+for (const { title, reason } of total.skipped)
+  console.log(`${ci ? 'failed, as it was skipped' : 'skipped'}: ${title}: ${reason}`);
+const skipped = total.skipped.length > 0 && !ci ? `, ${total.skipped.length} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 || work.length === 0 ? 1 : 0;

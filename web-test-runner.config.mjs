@@ -1,0 +1,25 @@
+/** Browser tests: every file of test/{media,phone,components,stories} in a page of its own, in Chromium. */
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
+import { countingReporter } from './scripts/wtr-reporter.mjs';
+import { typescriptPlugin } from './scripts/wtr-typescript.mjs';
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: ['test/{media,phone,components,stories}/**/*.test.ts'],
+  rootDir: import.meta.dirname,
+  nodeResolve: { exportConditions: ['browser', 'development'] },
+  plugins: [typescriptPlugin()],
+  browsers: [
+    chromeLauncher({ launchOptions: { executablePath: findChromium(), args: chromiumFlags, headless: true } }),
+  ],
+  concurrency: 4,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+  testFramework: { config: { ui: 'bdd', timeout: 10_000, forbidOnly: 'true', grep: process.env.TEST_GREP } },
+  reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],
+  filterBrowserLogs: ({ args }) =>
+    !args.some((text) => typeof text === 'string' && text.includes('Lit is in dev mode')),
+};
