@@ -17,6 +17,7 @@ import { programs, provide } from './provision.mjs';
  * @property {string} title
  * @property {'unit' | 'e2e'} kind
  * @property {string[]} folders below test/
+ * @property {(file: string) => boolean} [accepts] which files of the folders; all of them if absent
  * @property {(keyof typeof programs)[]} needs
  * @property {(files: string[], grep: string | undefined) => string[]} command arguments for node
  */
@@ -36,11 +37,19 @@ const mocha = (timeout) => (/** @type {string[]} */ files, /** @type {string | u
 
 /** @type {Suite[]} */
 const suites = [
-  { title: 'unit tests in Node', kind: 'unit', folders: ['sip', 'pbx', 'package'], needs: [], command: mocha(10_000) },
+  {
+    title: 'unit tests in Node',
+    kind: 'unit',
+    folders: ['sip', 'pbx', 'package', 'phone'],
+    accepts: (file) => file.endsWith('.node.test.ts') || !file.startsWith('test/phone/'),
+    needs: [],
+    command: mocha(10_000),
+  },
   {
     title: 'unit tests in the browser',
     kind: 'unit',
     folders: ['media', 'phone', 'components', 'stories'],
+    accepts: (file) => !file.endsWith('.node.test.ts'),
     needs: ['chromium'],
     command: (files) => [
       inPackage('@web/test-runner', 'dist/bin.js'),
@@ -56,8 +65,8 @@ const chosen = positionals.map((path) => relative(root, join(process.cwd(), path
 const subset = chosen.length > 0 || values.grep !== undefined;
 
 /** @param {Suite} suite @returns {string[]} its test files, or those of them that were asked for */
-function filesOf({ folders }) {
-  const all = folders.flatMap((folder) => testFiles(`test/${folder}`));
+function filesOf({ folders, accepts = () => true }) {
+  const all = folders.flatMap((folder) => testFiles(`test/${folder}`)).filter(accepts);
   return chosen.length === 0
     ? all
     : all.filter((file) => chosen.some((path) => file === path || file.startsWith(`${path}/`)));
@@ -90,6 +99,7 @@ async function run(suite, files, env) {
         cwd: root,
         env: { ...env, TEST_REPORT: report },
         stdio: ['ignore', 'inherit', 'inherit'],
+        timeout: 20 * 60_000,
       });
       child.on('close', (code, signal) => resolve(code ?? signal));
     });

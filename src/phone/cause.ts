@@ -1,0 +1,130 @@
+/** From what SIP says about the end of a call to why it ended: status codes (RFC 3261 §21), Reason (RFC 3326), Q.850. */
+
+import type { Cause } from './state.js';
+
+/** One value of a Reason header field. */
+export interface Reason {
+  readonly protocol: string;
+  readonly cause: number | undefined;
+  readonly text: string | undefined;
+}
+
+/** What is known about a call that was never answered, or was refused. */
+export interface Failure {
+  readonly statusCode?: number | undefined;
+  readonly reasons?: readonly Reason[];
+  /** Whether the far side was ringing when it ended. */
+  readonly rang: boolean;
+}
+
+const BY_STATUS: Readonly<Record<number, Cause>> = {
+  400: 'incompatible',
+  401: 'not-allowed',
+  402: 'not-allowed',
+  403: 'not-allowed',
+  404: 'not-found',
+  407: 'not-allowed',
+  408: 'timeout',
+  410: 'gone',
+  415: 'incompatible',
+  420: 'incompatible',
+  433: 'not-allowed', // anonymous callers are not taken (RFC 5079)
+  480: 'unavailable',
+  481: 'already-ended',
+  482: 'loop',
+  483: 'loop',
+  484: 'incomplete',
+  485: 'not-found',
+  486: 'busy',
+  488: 'incompatible',
+  500: 'server-error',
+  501: 'server-error',
+  502: 'server-error',
+  503: 'server-error',
+  504: 'timeout',
+  513: 'server-error',
+  600: 'busy',
+  603: 'declined',
+  604: 'not-found',
+  606: 'incompatible',
+  607: 'blocked', // RFC 8197
+  608: 'blocked', // RFC 8688
+};
+
+/** ITU-T Q.850 table 1, the causes that say more than a SIP status does. "Normal" ones (16, 31) and interworking (127) do not. */
+const BY_Q850: Readonly<Record<number, Cause>> = {
+  1: 'not-found',
+  17: 'busy',
+  18: 'no-answer',
+  19: 'no-answer',
+  20: 'unavailable',
+  21: 'declined',
+  22: 'gone',
+  27: 'unavailable',
+  28: 'incomplete',
+  34: 'server-error',
+  38: 'server-error',
+  41: 'server-error',
+  42: 'server-error',
+  44: 'server-error',
+  47: 'server-error',
+  50: 'not-allowed',
+  52: 'not-allowed',
+  54: 'not-allowed',
+  55: 'not-allowed',
+  57: 'not-allowed',
+  65: 'incompatible',
+  79: 'incompatible',
+  88: 'incompatible',
+  102: 'timeout',
+};
+
+/** Reads one value of a Reason header field (RFC 3326 §2); undefined where it is none. */
+export function parseReason(value: string): Reason | undefined {
+  const match = /^\s*([\w.!%*+`'~-]+)\s*((?:;.*)?)$/s.exec(value.slice(0, 1024));
+  if (!match) return undefined;
+  const cause = /;\s*cause\s*=\s*(\d{1,5})/i.exec(match[2]!);
+  const text = /;\s*text\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(match[2]!);
+  return {
+    protocol: match[1]!.toUpperCase(),
+    cause: cause ? Number(cause[1]) : undefined,
+    text: text ? text[1]!.replace(/\\(.)/gs, '$1') : undefined,
+  };
+}
+
+/** Why a call that we made was not answered. The network's own cause comes before the status made of it. */
+export function causeOfFailure({ statusCode, reasons = [], rang }: Failure): Cause {
+  for (const reason of reasons) {
+    const cause = reason.protocol === 'Q.850' && reason.cause !== undefined ? BY_Q850[reason.cause] : undefined;
+    if (cause) return cause;
+  }
+  if (statusCode === undefined) return 'failed';
+  if (rang && (statusCode === 408 || statusCode === 480 || statusCode === 487)) return 'no-answer';
+  const known = BY_STATUS[statusCode];
+  if (known) return known;
+  return statusCode >= 500 && statusCode < 600 ? 'server-error' : 'failed';
+}
+
+/** Why a call that rang here stopped ringing before we answered: the Reason of its CANCEL says who did. */
+export function causeOfCancel(reasons: readonly Reason[]): Cause {
+  for (const { protocol, cause } of reasons) {
+    if (protocol === 'SIP' && cause === 200) return 'answered-elsewhere';
+    if (protocol === 'SIP' && (cause === 486 || cause === 600 || cause === 603)) return 'declined';
+    // Non-selected user clearing: another of our phones won.
+    if (protocol === 'Q.850' && cause === 26) return 'answered-elsewhere';
+  }
+  return 'missed';
+}
+
+const NOT_FAILURES: ReadonlySet<Cause> = new Set([
+  'hung-up',
+  'canceled',
+  'missed',
+  'answered-elsewhere',
+  'already-ended',
+]);
+
+/** Whether a person has to be told of this end until he dismisses it. */
+export function isFailure(cause: Cause): boolean {
+  return !NOT_FAILURES.has(cause);
+}

@@ -1,0 +1,84 @@
+/** From what people type or paste to what can be called: visual separators, extensions, pauses (RFC 3966 §5.1.1). */
+
+/** What was typed, taken apart. */
+export interface Dialled {
+  /** A number, a user name or a URI. Empty where nothing can be called. */
+  readonly target: string;
+  /** DTMF to send after the answer, `,` and `;` being pauses. Empty in most cases. */
+  readonly postDial: string;
+}
+
+const NOTHING: Dialled = { target: '', postDial: '' };
+
+/** First code points of the decimal digits that keyboards of other scripts type; ten of them follow one another. */
+const OTHER_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x0e50, 0xff10];
+
+const EXTENSION = /(?:; ?ext ?=|[,;]? ?(?:extension|ext\.?|x\.?|# ?ext\.?)) ?(\d{1,10})$/i;
+const NUMBER = /^\+?[\d*#A-D]+$/;
+
+/** Digits of any script as the digits of telephony. */
+export function asciiDigits(text: string): string {
+  return text.replace(/[\p{Nd}\uFF0B\uFF0A\uFF03]/gu, (digit) => {
+    if (digit === '\uFF0B') return '+';
+    if (digit === '\uFF0A') return '*';
+    if (digit === '\uFF03') return '#';
+    const code = digit.codePointAt(0)!;
+    const zero = OTHER_ZEROS.find((start) => code >= start && code < start + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
+}
+
+/**
+ * Reads a dial string: `(020) 7946-0123 ext 4`, `+44 (0)20 7946 0123`, `tel:+1-201-555-0123;ext=22`, `5551234,,4#`,
+ * `alice`, `sip:alice@example.com`. A number loses its separators; a name or SIP URI is only trimmed.
+ */
+export function readDialString(text: string): Dialled {
+  let rest = asciiDigits(text.slice(0, 1024))
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (rest === '') return NOTHING;
+  if (/^sips?:/i.test(rest) || rest.includes('@')) return { target: rest.replace(/\s+/g, ''), postDial: '' };
+  if (/^(tel|callto):/i.test(rest)) rest = decodeTel(rest.slice(rest.indexOf(':') + 1));
+  if (!/\d|[*#]/.test(rest)) return { target: rest.replace(/\s+/g, ''), postDial: '' };
+
+  const extension = findExtension(rest);
+  let postDial = extension ? `,${extension[1]}` : '';
+  if (extension) rest = rest.slice(0, extension.index);
+  const pause = rest.search(/[,;]/);
+  if (pause >= 0) {
+    postDial = cleanDigits(rest.slice(pause)) + postDial;
+    rest = rest.slice(0, pause);
+  }
+  // "+44 (0)20": the zero in brackets is for callers inside the country only.
+  if (rest.startsWith('+')) rest = rest.replace(/\(\s*0\s*\)/, '');
+  const number = rest.replace(/[\s().\-/\u2010-\u2015\u2212\u00A0[\]]+/gu, '');
+  if (NUMBER.test(number.toUpperCase()) && /\d|[*#]/.test(number)) return { target: number, postDial };
+  return { target: rest.replace(/\s+/g, ''), postDial };
+}
+
+/** An extension stands behind a number; "Alex 12" has none. */
+function findExtension(text: string): RegExpExecArray | null {
+  const found = EXTENSION.exec(text);
+  return found && /^[\d\s+().\-/,*#]*\d[\s)]*$/.test(text.slice(0, found.index)) ? found : null;
+}
+
+/** What of a text can be sent as DTMF: digits, `*`, `#`, `A` to `D`, and the pauses `,` and `;`. */
+export function cleanDigits(text: string): string {
+  return asciiDigits(text)
+    .toUpperCase()
+    .replace(/[^0-9*#A-D,;]/g, '');
+}
+
+/** A `tel:` URI keeps its number and its extension; its other parameters do not help to dial. */
+function decodeTel(opaque: string): string {
+  const [number = '', ...params] = opaque.split(';');
+  const extension = params.find((param) => /^ext=/i.test(param));
+  let decoded = number;
+  try {
+    decoded = decodeURIComponent(number);
+  } catch {
+    // A lone % is not worth losing the call for.
+  }
+  return extension ? `${decoded} ext ${extension.slice(4).replace(/\D/g, '')}` : decoded;
+}
