@@ -12,7 +12,7 @@ export default {
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [typescriptPlugin()],
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: findChromium(), args: chromiumFlags, headless: true } }),
+    chromeLauncher({ launchOptions: { executablePath: findChromium() ?? '', args: chromiumFlags, headless: true } }),
   ],
   concurrency: 4,
   browserStartTimeout: 60_000,

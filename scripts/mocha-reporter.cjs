@@ -2,22 +2,27 @@
 const { writeFileSync } = require('node:fs');
 const { reporters, Runner } = require('mocha');
 
+const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Runner.constants;
+
 module.exports = class extends reporters.Spec {
+  /** @param {import('mocha').Runner} runner @param {import('mocha').MochaOptions} options */
   constructor(runner, options) {
     super(runner, options);
-    const report = { passed: 0, failed: 0, skipped: [] };
-    runner.on(Runner.constants.EVENT_TEST_PASS, () => report.passed++);
-    runner.on(Runner.constants.EVENT_TEST_FAIL, () => report.failed++);
-    runner.on(Runner.constants.EVENT_TEST_PENDING, (test) =>
-      report.skipped.push({ title: test.fullTitle(), reason: reasonOf(test) }),
-    );
-    runner.on(Runner.constants.EVENT_RUN_END, () => {
+    const report = { passed: 0, failed: 0, skipped: /** @type {{ title: string, reason: string }[]} */ ([]) };
+    runner.on(EVENT_TEST_PASS, () => report.passed++);
+    runner.on(EVENT_TEST_FAIL, () => report.failed++);
+    runner.on(EVENT_TEST_PENDING, (test) => report.skipped.push({ title: test.fullTitle(), reason: reasonOf(test) }));
+    runner.on(EVENT_RUN_END, () => {
       if (process.env.TEST_REPORT) writeFileSync(process.env.TEST_REPORT, JSON.stringify(report));
     });
   }
 };
 
-/** The reason is left on the test or on a suite around it by `needs` in test/support/needs.ts. */
+/**
+ * The reason is left on the test or on a suite around it by `needs` in test/support/needs.ts.
+ * @param {any} test
+ * @returns {string}
+ */
 function reasonOf(test) {
   for (let at = test; at; at = at.parent) if (at.skipReason) return at.skipReason;
   return 'no reason given';

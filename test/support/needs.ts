@@ -1,5 +1,5 @@
 /** For tests that drive a real program: its path, or an honest skip. With CI=true a missing program is a failure. */
-import type { Context, Runnable, Suite } from 'mocha';
+import type { Context } from 'mocha';
 import { programs } from '../../scripts/provision.mjs';
 
 /**
@@ -12,8 +12,8 @@ export function needs(context: Context, name: keyof typeof programs): string {
   if (path) return path;
   const reason = `There is no ${title}. ${advice}`;
   if (process.env['CI'] === 'true') throw new Error(reason);
-  const runnable = context.test as Runnable & { skipReason?: string };
-  const owner: { skipReason?: string } = runnable.type === 'hook' ? (runnable.parent as Suite) : runnable;
+  const test: { type?: string; parent?: object | undefined; skipReason?: string } = context.test ?? {};
+  const owner: { skipReason?: string } = test.type === 'hook' ? (test.parent ?? test) : test;
   owner.skipReason = reason;
   // oxlint-disable-next-line house/no-test-aside -- the one place where a test may step aside
   return context.skip();

@@ -1,0 +1,70 @@
+/**
+ * `npm run bench [-- name …]`: runs bench/*.bench.ts, each in a Node process of its own, and prints every measurement
+ * beside its peers as a ratio. A bench exports by default a function that returns one or more `Measurement`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/**
+ * @typedef {object} Measurement
+ * @property {string} title
+ * @property {string} unit
+ * @property {'less' | 'more'} better
+ * @property {Record<string, number>} values by library; the first one is this one
+ */
+
+const root = dirname(import.meta.dirname);
+const folder = join(root, 'bench');
+const wanted = process.argv.slice(2);
+const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.bench\.(ts|mjs)$/.test(name)) : [];
+const chosen = files.filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+if (chosen.length === 0) console.error('There is no such bench.');
+process.exitCode = chosen.length === 0 ? 1 : 0;
+
+for (const file of chosen) {
+  const scratch = mkdtempSync(join(tmpdir(), 'sip-elements-bench-'));
+  try {
+    const measurements = run(file, join(scratch, 'result.json'));
+    for (const measurement of measurements) print(measurement);
+  } catch (error) {
+    console.error(`${file}: ${error}`);
+    process.exitCode = 1;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} file @param {string} report @returns {Measurement[]} */
+function run(file, report) {
+  const source = `
+    import { writeFileSync } from 'node:fs';
+    const { default: bench } = await import(${JSON.stringify(join(folder, file))});
+    writeFileSync(${JSON.stringify(report)}, JSON.stringify([await bench()].flat()));
+    process.exit(0);`;
+  const options = ['--import', 'tsx', '--expose-gc', '--input-type=module', '--eval', source];
+  const { status, signal } = spawnSync(process.execPath, options, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`ended with ${status ?? signal}`);
+  return JSON.parse(readFileSync(report, 'utf8'));
+}
+
+/** @param {Measurement} measurement */
+function print({ title, unit, better, values }) {
+  const [own, ...peers] = Object.entries(values);
+  if (!own) return;
+  console.log(`\n${title} (${unit}, ${better} is better)`);
+  console.log(`  ${own[0].padEnd(16)} ${format(own[1]).padStart(14)}`);
+  for (const [name, value] of peers) {
+    const ratio = better === 'less' ? value / own[1] : own[1] / value;
+    console.log(`  ${name.padEnd(16)} ${format(value).padStart(14)}   ${own[0]} is ${ratio.toFixed(2)} × as good`);
+  }
+}
+
+/** @param {number} value */
+function format(value) {
+  return value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 });
+}

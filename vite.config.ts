@@ -1,0 +1,68 @@
+/**
+ * Three uses by mode. Serving (`npm start`, the stories): the demo page with the pocket PBX behind /sip.
+ * `--mode modules`: one file for each source file, for bundlers. `--mode cdn`: everything in one file, for a script tag.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
+
+/** What the published modules import by name; it is installed with the package. */
+const external = [/^lit(\/|$)/, /^@lit\//, /^@shoelace-style\//, /^@noble\//, 'sdp-transform'];
+const externalInNode = [/^node:/, 'ws', 'werift', 'vite'];
+
+/** Everything that the package exports, and each component as a module of its own; name → source file. */
+function entries(): Record<string, string> {
+  const fixed = ['index', 'sip/index', 'media/index', 'phone/index', 'pbx/index', 'pbx/cli', 'pbx/vite-plugin'];
+  const found = ['components', 'define'].flatMap((folder) =>
+    existsSync(`src/${folder}`)
+      ? readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`)
+      : [],
+  );
+  const modules = found
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => name.slice(0, -3));
+  return Object.fromEntries(
+    [...fixed, ...modules].map((name) => [name, `src/${name}.ts`] as const).filter(([, file]) => existsSync(file)),
+  );
+}
+
+const modules: BuildEnvironmentOptions = {
+  target: 'es2022',
+  minify: false,
+  sourcemap: true,
+  lib: { entry: entries(), formats: ['es'] },
+  rolldownOptions: {
+    external: [...external, ...externalInNode],
+    output: {
+      preserveModules: true,
+      preserveModulesRoot: 'src',
+      // The compiler's own small functions would land in a folder with a version in its name.
+      entryFileNames: ({ name }) => (name.startsWith('_virtual/') ? `runtime/${basename(name)}.js` : '[name].js'),
+    },
+  },
+};
+
+const cdn: BuildEnvironmentOptions = {
+  target: 'es2022',
+  outDir: 'dist/cdn',
+  sourcemap: true,
+  lib: {
+    entry: 'src/cdn.ts',
+    name: 'SipElements',
+    formats: ['es', 'iife'],
+    fileName: (format) => (format === 'es' ? 'sip-elements.js' : 'sip-elements.iife.js'),
+  },
+  rolldownOptions: { output: { codeSplitting: false, minify: true } },
+};
+
+/** The pocket PBX on the same port as the page. */
+async function pocketPbx(): Promise<PluginOption> {
+  const { pocketPbx } = await import('./src/pbx/vite-plugin.js');
+  return pocketPbx({ path: '/sip' });
+}
+
+export default defineConfig(async ({ mode, command }) => {
+  if (mode === 'modules') return { build: modules };
+  if (mode === 'cdn') return { build: cdn };
+  return { plugins: command === 'serve' ? [await pocketPbx()] : [] };
+});
