@@ -1,0 +1,131 @@
+/** Client transactions: a request of ours and the responses to it (RFC 3261 §17.1). */
+
+import { SipError } from '../base/errors.js';
+import type { Message } from '../message/message.js';
+import { OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
+import type { Transport } from '../transport/transport.js';
+import { clientTransactionId } from './identity.js';
+import { beginInviteClient, inviteClient, type ClientEvent, type InviteClientState } from './invite-client-machine.js';
+import type { Effect, Machine, Step } from './machine.js';
+import { beginNonInviteClient, nonInviteClient, type NonInviteClientState } from './non-invite-client-machine.js';
+import type { TimerName, Timing } from './timing.js';
+import { Transaction, type TransactionState, type TransactionUser } from './transaction.js';
+
+export interface ClientTransactionUser extends TransactionUser {
+  /** Nobody answered within 64*T1 (timers B and F). */
+  onRequestTimeout?(): void;
+  /** Each response that is no retransmission; of an INVITE each 2xx, those of other forks and repeated ones too. */
+  receiveResponse?(message: IncomingResponse): void;
+}
+
+/**
+ * One request on the wire. The topmost Via of the message names the transaction; make it before. A flow that breaks
+ * before the final response fails the transaction at once (§8.1.3.1).
+ */
+export abstract class ClientTransaction<
+  State extends { readonly name: TransactionState } = { readonly name: TransactionState },
+> extends Transaction<State, ClientEvent> {
+  #listening = false;
+
+  /** Throws TypeError for a message without a Via. */
+  protected constructor(
+    readonly request: OutgoingRequestMessage,
+    transport: Transport,
+    user: ClientTransactionUser,
+    machine: Machine<State, ClientEvent>,
+    begin: (timing: Timing) => Step<State>,
+  ) {
+    if (!request.via) throw new TypeError('A request without a Via has no transaction');
+    super(clientTransactionId(request.method, request.via), transport, user, machine, begin);
+  }
+
+  abstract readonly kind: 'invite' | 'non-invite';
+
+  /** Sends the request. Every callback comes later, never from inside this call. */
+  start(): void {
+    this.#listening = true;
+    this.transport.on('disconnected', this.#onFlowLost);
+    this.begin();
+  }
+
+  /** Takes a response that matches this transaction's id. */
+  receiveResponse(message: IncomingResponse): void {
+    this.dispatch({ type: 'response', statusCode: message.statusCode }, message);
+  }
+
+  protected override timerEvent(timer: TimerName): ClientEvent {
+    return { type: 'timer', timer };
+  }
+
+  protected override errorEvent(): ClientEvent {
+    return { type: 'transport-error' };
+  }
+
+  protected override perform(
+    effect: Exclude<Effect, { do: 'start' | 'stop' }>,
+    message?: Message,
+    error?: Error,
+  ): void {
+    switch (effect.do) {
+      case 'send-request':
+        return this.put(this.request);
+      case 'send-ack':
+        return this.put(makeAck(this.request, message as IncomingResponse));
+      case 'deliver':
+        return this.tell<ClientTransactionUser>((user) => user.receiveResponse?.(message as IncomingResponse));
+      case 'tell-timeout':
+        return this.tell<ClientTransactionUser>((user) => user.onRequestTimeout?.());
+      case 'tell-transport-error':
+        return this.tell((user) => user.onTransportError?.(error ?? new SipError('transport', 'the flow broke')));
+      default:
+    }
+  }
+
+  protected override onEnd(): void {
+    if (!this.#listening) return;
+    this.#listening = false;
+    this.transport.off('disconnected', this.#onFlowLost);
+  }
+
+  /** A final response that is here already needs the flow no more. */
+  readonly #onFlowLost = (): void => {
+    if (this.state === 'completed' || this.state === 'accepted') return;
+    this.dispatch(
+      { type: 'transport-error' },
+      undefined,
+      new SipError('transport', 'The connection to the server broke'),
+    );
+  };
+}
+
+/** An INVITE. Acknowledges a non-2xx itself; a 2xx is the core's to acknowledge (§13.2.2.4). Lives 64*T1 after a 2xx. */
+export class InviteClientTransaction extends ClientTransaction<InviteClientState> {
+  readonly kind = 'invite';
+
+  constructor(request: OutgoingRequestMessage, transport: Transport, user: ClientTransactionUser) {
+    super(request, transport, user, inviteClient, beginInviteClient);
+  }
+}
+
+/** Any other request but ACK, which has no transaction. */
+export class NonInviteClientTransaction extends ClientTransaction<NonInviteClientState> {
+  readonly kind = 'non-invite';
+
+  constructor(request: OutgoingRequestMessage, transport: Transport, user: ClientTransactionUser) {
+    super(request, transport, user, nonInviteClient, beginNonInviteClient);
+  }
+}
+
+/** The ACK to a 300-699: this hop's Via, the whole Route set, the To of the response (RFC 3261 §17.1.1.3). */
+function makeAck(invite: OutgoingRequestMessage, response: IncomingResponse): OutgoingRequestMessage {
+  const ack = new OutgoingRequestMessage('ACK', invite.uri);
+  ack.headers.append('Via', invite.via!.toString());
+  ack.headers.append('Max-Forwards', '70');
+  for (const route of invite.headers.getAll('Route')) ack.headers.append('Route', route);
+  ack.headers.append('From', invite.headers.get('From') ?? '');
+  ack.headers.append('To', response.headers.get('To') ?? '');
+  ack.headers.append('Call-ID', invite.callId);
+  ack.headers.append('CSeq', `${invite.cseq.sequence} ACK`);
+  return ack;
+}

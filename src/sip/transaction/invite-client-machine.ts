@@ -1,0 +1,79 @@
+/** Client INVITE transaction as a pure function: RFC 3261 §17.1.1, figure 5, with the Accepted state of RFC 6026 §8.4. */
+
+import { NOTHING, start, stop, type Step } from './machine.js';
+import { transactionTimeout, waitD, type TimerName, type Timing } from './timing.js';
+
+export type InviteClientState =
+  /** `interval`: what Timer A waits now; it doubles with each retransmission. */
+  | { name: 'calling'; interval: number }
+  | { name: 'proceeding' }
+  /** A 300-699 came; what comes of it again is acknowledged again. */
+  | { name: 'completed' }
+  /** A 2xx came; those of other forks still pass (RFC 6026 §7.2). */
+  | { name: 'accepted' }
+  | { name: 'terminated' };
+
+export type ClientEvent =
+  { type: 'response'; statusCode: number } | { type: 'timer'; timer: TimerName } | { type: 'transport-error' };
+
+type InviteClientStep = Step<InviteClientState>;
+
+export function beginInviteClient(timing: Timing): InviteClientStep {
+  return {
+    state: { name: 'calling', interval: timing.t1 },
+    effects: [
+      { do: 'send-request' },
+      ...(timing.reliable ? [] : [start('A', timing.t1)]),
+      start('B', transactionTimeout(timing)),
+    ],
+  };
+}
+
+export function inviteClient(state: InviteClientState, event: ClientEvent, timing: Timing): InviteClientStep {
+  switch (state.name) {
+    case 'calling':
+      return calling(state, event, timing);
+    case 'proceeding':
+      if (event.type === 'response') return response(state, event.statusCode, timing);
+      if (event.type === 'transport-error') return failed('tell-transport-error');
+      break;
+    case 'completed':
+      if (event.type === 'response' && event.statusCode >= 300) return { state, effects: [{ do: 'send-ack' }] };
+      if (event.type === 'transport-error') return failed('tell-transport-error');
+      if (event.type === 'timer' && event.timer === 'D') return { state: { name: 'terminated' }, effects: NOTHING };
+      break;
+    case 'accepted':
+      if (event.type === 'response' && event.statusCode >= 200 && event.statusCode < 300) {
+        return { state, effects: [{ do: 'deliver' }] };
+      }
+      if (event.type === 'timer' && event.timer === 'M') return { state: { name: 'terminated' }, effects: NOTHING };
+      break;
+    case 'terminated':
+  }
+  return { state, effects: NOTHING };
+}
+
+function calling(state: InviteClientState & { name: 'calling' }, event: ClientEvent, timing: Timing): InviteClientStep {
+  if (event.type === 'response') return response(state, event.statusCode, timing);
+  if (event.type === 'transport-error') return failed('tell-transport-error');
+  if (event.timer === 'B') return failed('tell-timeout');
+  if (event.timer !== 'A') return { state, effects: NOTHING };
+  const interval = state.interval * 2;
+  return { state: { name: 'calling', interval }, effects: [{ do: 'send-request' }, start('A', interval)] };
+}
+
+/** A response in the calling or proceeding state. */
+function response(state: InviteClientState, statusCode: number, timing: Timing): InviteClientStep {
+  const quiet = state.name === 'calling' ? [stop('A'), stop('B')] : NOTHING;
+  if (statusCode < 200) return { state: { name: 'proceeding' }, effects: [...quiet, { do: 'deliver' }] };
+  if (statusCode < 300) {
+    const effects = [...quiet, start('M', transactionTimeout(timing)), { do: 'deliver' } as const];
+    return { state: { name: 'accepted' }, effects };
+  }
+  const effects = [...quiet, start('D', waitD(timing)), { do: 'send-ack' } as const, { do: 'deliver' } as const];
+  return { state: { name: 'completed' }, effects };
+}
+
+function failed(tell: 'tell-timeout' | 'tell-transport-error'): InviteClientStep {
+  return { state: { name: 'terminated' }, effects: [{ do: tell }] };
+}

@@ -1,0 +1,146 @@
+/** Server transactions: a received request and our responses to it (RFC 3261 §17.2). */
+
+import { InvalidStateError, SipError } from '../base/errors.js';
+import type { Message } from '../message/message.js';
+import type { IncomingRequest } from '../message/request.js';
+import { OutgoingResponseMessage } from '../message/response.js';
+import type { Transport } from '../transport/transport.js';
+import { serverTransactionId } from './identity.js';
+import {
+  beginInviteServer,
+  inviteServer,
+  inviteServerTakes,
+  type InviteServerState,
+  type ServerEvent,
+} from './invite-server-machine.js';
+import type { Effect, Machine, Step } from './machine.js';
+import {
+  beginNonInviteServer,
+  nonInviteServer,
+  nonInviteServerTakes,
+  type NonInviteServerState,
+} from './non-invite-server-machine.js';
+import type { TimerName, Timing } from './timing.js';
+import { Transaction, type TransactionState, type TransactionUser } from './transaction.js';
+
+export interface ServerTransactionUser extends TransactionUser {
+  /** Our non-2xx to an INVITE was not acknowledged within 64*T1 (timer H). */
+  onRequestTimeout?(): void;
+  /** An ACK that has the branch of an INVITE answered with 2xx, as careless peers send it (RFC 6026 §7.1). */
+  receiveAck?(message: IncomingRequest): void;
+}
+
+/** One received request. It begins with its construction; who made it keeps it in a table by its id. */
+export abstract class ServerTransaction<
+  State extends { readonly name: TransactionState } = { readonly name: TransactionState },
+> extends Transaction<State, ServerEvent> {
+  #lastResponse: OutgoingResponseMessage | undefined;
+
+  protected constructor(
+    readonly request: IncomingRequest,
+    transport: Transport,
+    user: ServerTransactionUser,
+    machine: Machine<State, ServerEvent>,
+    begin: (timing: Timing) => Step<State>,
+  ) {
+    super(serverTransactionId(request), transport, user, machine, begin);
+    this.begin();
+  }
+
+  abstract readonly kind: 'invite' | 'non-invite';
+
+  get lastResponse(): OutgoingResponseMessage | undefined {
+    return this.#lastResponse;
+  }
+
+  /** Whether `send` takes a response of this status now. */
+  abstract takes(statusCode: number): boolean;
+
+  /** Takes what matches this transaction's id: a retransmission, or the ACK of an INVITE. */
+  receiveRequest(message: IncomingRequest): void {
+    this.dispatch({ type: message.method === 'ACK' ? 'ack' : 'request' }, message);
+  }
+
+  /**
+   * Sends a response. Throws InvalidStateError for one that the transaction cannot take any more, such as a second final
+   * response; at the end of its life the response is dropped with a log line. A failure to send comes as `onTransportError`.
+   */
+  send(message: OutgoingResponseMessage): void {
+    if (this.state === 'terminated') return this.logger.log(`too late for ${message.statusCode}`);
+    if (!this.takes(message.statusCode)) {
+      throw new InvalidStateError(
+        `A ${message.statusCode} does not fit a transaction that is ${this.state}`,
+        this.state,
+      );
+    }
+    this.dispatch({ type: 'respond', statusCode: message.statusCode }, message);
+  }
+
+  protected override timerEvent(timer: TimerName): ServerEvent {
+    return { type: 'timer', timer };
+  }
+
+  protected override errorEvent(): ServerEvent {
+    return { type: 'transport-error' };
+  }
+
+  protected override perform(
+    effect: Exclude<Effect, { do: 'start' | 'stop' }>,
+    message?: Message,
+    error?: Error,
+  ): void {
+    switch (effect.do) {
+      case 'send-response':
+        this.#lastResponse = message as OutgoingResponseMessage;
+        return this.put(this.#lastResponse);
+      case 'send-trying':
+        this.#lastResponse = makeTrying(this.request);
+        return this.put(this.#lastResponse);
+      case 'resend-response':
+        if (this.#lastResponse) this.put(this.#lastResponse);
+        return;
+      case 'deliver-ack':
+        return this.tell<ServerTransactionUser>((user) => user.receiveAck?.(message as IncomingRequest));
+      case 'tell-timeout':
+        return this.tell<ServerTransactionUser>((user) => user.onRequestTimeout?.());
+      case 'tell-transport-error':
+        return this.tell((user) => user.onTransportError?.(error ?? new SipError('transport', 'the flow broke')));
+      default:
+    }
+  }
+}
+
+/** An INVITE. Says 100 by itself after 200 ms; the 2xx is the core's to repeat (§13.3.1.4). */
+export class InviteServerTransaction extends ServerTransaction<InviteServerState> {
+  readonly kind = 'invite';
+
+  constructor(request: IncomingRequest, transport: Transport, user: ServerTransactionUser) {
+    super(request, transport, user, inviteServer, beginInviteServer);
+  }
+
+  override takes(statusCode: number): boolean {
+    return inviteServerTakes(this.machineState, statusCode);
+  }
+}
+
+/** Any other request but ACK. */
+export class NonInviteServerTransaction extends ServerTransaction<NonInviteServerState> {
+  readonly kind = 'non-invite';
+
+  constructor(request: IncomingRequest, transport: Transport, user: ServerTransactionUser) {
+    super(request, transport, user, nonInviteServer, beginNonInviteServer);
+  }
+
+  override takes(): boolean {
+    return nonInviteServerTakes(this.machineState);
+  }
+}
+
+/** 100 Trying, hop by hop and so without a To tag (RFC 3261 §8.2.6.1). */
+function makeTrying(request: IncomingRequest): OutgoingResponseMessage {
+  const trying = new OutgoingResponseMessage(100);
+  for (const name of ['Via', 'From', 'To', 'Call-ID', 'CSeq', 'Timestamp']) {
+    for (const value of request.headers.getAll(name)) trying.headers.append(name, value);
+  }
+  return trying;
+}

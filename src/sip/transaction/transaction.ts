@@ -1,0 +1,141 @@
+/** What the four transactions share: a machine, its timers, its identity (RFC 3261 §17). */
+
+import type { Clock, Timer } from '../base/clock.js';
+import { reportListenerError } from '../base/emitter.js';
+import type { Logger, LoggerFactory } from '../base/logger.js';
+import type { Message } from '../message/message.js';
+import type { Transport } from '../transport/transport.js';
+import type { Effect, Machine, Step } from './machine.js';
+import { DEFAULT_TIMING, type TimerName, type Timing } from './timing.js';
+
+export type TransactionState =
+  'calling' | 'trying' | 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'terminated';
+
+/** Who is told of a transaction. A callback that throws is reported and harms nothing. */
+export interface TransactionUser {
+  readonly clock: Clock;
+  readonly loggerFactory: LoggerFactory;
+  /** Base values for T1, T2 and T4, milliseconds. */
+  readonly timing?: Partial<Pick<Timing, 't1' | 't2' | 't4'>>;
+  /** After the effects of the change; `terminated` comes last, once, and not after `dispose()`. */
+  onStateChange?(state: TransactionState): void;
+  /** A message could not be sent, or the flow broke under a request that waits for its final response. */
+  onTransportError?(error: Error): void;
+}
+
+/** A machine with its present state, and the timers that it has asked for. */
+export abstract class Transaction<State extends { readonly name: TransactionState }, Event> {
+  protected readonly logger: Logger;
+  protected readonly timing: Timing;
+  readonly #timers = new Map<TimerName, Timer>();
+  #state: State;
+  #disposed = false;
+
+  protected constructor(
+    /** Matches messages to this transaction: `clientTransactionId` or `serverTransactionId`. */
+    readonly id: string,
+    protected readonly transport: Transport,
+    private readonly owner: TransactionUser,
+    private readonly machine: Machine<State, Event>,
+    begin: (timing: Timing) => Step<State>,
+  ) {
+    this.logger = owner.loggerFactory.getLogger('sip.transaction', id);
+    this.timing = { ...DEFAULT_TIMING, ...owner.timing, reliable: transport.reliable };
+    this.#first = begin(this.timing);
+    this.#state = this.#first.state;
+  }
+
+  #first: Step<State> | undefined;
+
+  get state(): TransactionState {
+    return this.#disposed ? 'terminated' : this.#state.name;
+  }
+
+  protected get machineState(): State {
+    return this.#state;
+  }
+
+  /** Ends it at once: no message, no callback, no timer after this. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#clearTimers();
+    this.onEnd();
+  }
+
+  /** Runs the effects of the beginning; later calls do nothing. */
+  protected begin(): void {
+    const first = this.#first;
+    this.#first = undefined;
+    if (first && !this.#disposed) this.#run(first.effects, undefined, undefined);
+  }
+
+  /** One event through the machine. `message` and `error` are what its effects speak of. */
+  protected dispatch(event: Event, message?: Message, error?: Error): void {
+    if (this.#disposed || this.#state.name === 'terminated') return;
+    const before = this.#state.name;
+    const { state, effects } = this.machine(this.#state, event, this.timing);
+    this.#state = state;
+    this.#run(effects, message, error);
+    // The user may have gone on from inside an effect, and has then heard of the later state already.
+    if (this.#disposed || this.#state !== state || state.name === before) return;
+    if (state.name === 'terminated') {
+      this.#clearTimers();
+      this.onEnd();
+    }
+    this.tell((user) => user.onStateChange?.(state.name));
+  }
+
+  /** What a timer or a failed send means to the machine. */
+  protected abstract timerEvent(timer: TimerName): Event;
+  protected abstract errorEvent(): Event;
+  protected abstract perform(effect: Exclude<Effect, { do: 'start' | 'stop' }>, message?: Message, error?: Error): void;
+
+  /** Lets a subclass clean up; called at the end and at `dispose()`. */
+  protected onEnd(): void {}
+
+  /** Puts a message on the wire. A failure comes back as an event, in a later task. */
+  protected put(message: Message): void {
+    this.transport.send(message).catch((reason: unknown) => {
+      const error = reason instanceof Error ? reason : new Error(String(reason));
+      this.logger.warn(`cannot send: ${error.message}`);
+      this.dispatch(this.errorEvent(), undefined, error);
+    });
+  }
+
+  protected tell<User extends TransactionUser>(callback: (user: User) => void): void {
+    if (this.#disposed) return;
+    try {
+      callback(this.owner as User);
+    } catch (error) {
+      reportListenerError(error);
+    }
+  }
+
+  #run(effects: readonly Effect[], message: Message | undefined, error: Error | undefined): void {
+    for (const effect of effects) {
+      if (this.#disposed) return;
+      if (effect.do === 'start') this.#arm(effect.timer, effect.delay);
+      else if (effect.do === 'stop') this.#disarm(effect.timer);
+      else this.perform(effect, message, error);
+    }
+  }
+
+  #arm(timer: TimerName, delay: number): void {
+    this.#disarm(timer);
+    const fire = (): void => {
+      this.#timers.delete(timer);
+      this.dispatch(this.timerEvent(timer));
+    };
+    this.#timers.set(timer, this.owner.clock.after(delay, fire));
+  }
+
+  #disarm(timer: TimerName): void {
+    this.#timers.get(timer)?.cancel();
+    this.#timers.delete(timer);
+  }
+
+  #clearTimers(): void {
+    for (const timer of this.#timers.values()) timer.cancel();
+    this.#timers.clear();
+  }
+}

@@ -1,0 +1,123 @@
+/** A transport without its wire: the template that connects, sends and disconnects in the seeds' words (RFC 3261 §18). */
+
+import { Emitter } from '../base/emitter.js';
+import type { Message } from '../message/message.js';
+
+/** What is sent: a message, printed here, or its text. */
+export type Sendable = string | Message;
+
+export type TransportState = 'disconnected' | 'connecting' | 'connected' | 'disconnecting';
+
+/** Passed through to `connectPromise`, `sendPromise` and `disconnectPromise`; an implementation says what it understands. */
+export type TransportOptions = Record<string, unknown>;
+
+export interface TransportEvents {
+  connecting: [];
+  connected: [];
+  disconnecting: [];
+  disconnected: [];
+  messageSent: [message: string];
+  /** The text of one SIP message as it came; keep-alives are not told of. */
+  message: [message: string];
+  transportError: [];
+  /** The next attempt to connect begins at `at` (milliseconds of the clock): a page can count down. */
+  reconnectScheduled: [at: number];
+}
+
+/** What an implementation resolves with. With `overrideEvent` it emits the event itself. */
+export interface TransportResult {
+  overrideEvent?: boolean;
+}
+
+export interface SendResult extends TransportResult {
+  /** The text that went out. */
+  msg: string;
+}
+
+const STATES: ReadonlySet<string> = new Set<TransportState>([
+  'disconnected',
+  'connecting',
+  'connected',
+  'disconnecting',
+]);
+
+/**
+ * Base of every transport. A custom one implements the four abstract members, emits `message` for what it receives and
+ * `disconnected` when it loses its connection. It knows nobody: who wants to hear of it subscribes.
+ */
+export abstract class Transport extends Emitter<TransportEvents> {
+  #state: TransportState = 'disconnected';
+  #connecting: Promise<void> | undefined;
+  #disconnecting: Promise<void> | undefined;
+
+  /** The transport of our Via header fields: `WS` or `WSS` (RFC 7118 §5.1), or the word of a custom transport. */
+  abstract get viaTransport(): string;
+
+  abstract isConnected(): boolean;
+  protected abstract connectPromise(options: TransportOptions): Promise<TransportResult>;
+  protected abstract sendPromise(msg: Sendable, options: TransportOptions): Promise<SendResult>;
+  protected abstract disconnectPromise(options: TransportOptions): Promise<TransportResult>;
+
+  /** Whether the wire neither loses nor doubles messages, which turns the retransmission timers off (RFC 3261 §17). */
+  get reliable(): boolean {
+    return true;
+  }
+
+  /** The last of the four events of this name, so that state and events cannot disagree. */
+  get state(): TransportState {
+    return this.#state;
+  }
+
+  /** Opens the connection. Calls that overlap share one attempt. Rejects with a `transport` SipError when it cannot be opened. */
+  connect(options: TransportOptions = {}): Promise<void> {
+    this.#connecting ??= this.#connect(options).finally(() => (this.#connecting = undefined));
+    return this.#connecting;
+  }
+
+  /** Sends one message; resolves when it was handed to the wire. Rejects with a `transport` SipError when not connected. */
+  async send(msg: Sendable, options: TransportOptions = {}): Promise<void> {
+    const sent = await this.sendPromise(msg, options);
+    if (!sent.overrideEvent) this.emit('messageSent', sent.msg);
+  }
+
+  /** Closes the connection and stays closed. Calls that overlap share one. */
+  disconnect(options: TransportOptions = {}): Promise<void> {
+    this.#disconnecting ??= this.#disconnect(options).finally(() => (this.#disconnecting = undefined));
+    return this.#disconnecting;
+  }
+
+  /** Runs the callback at once when connected, else once at the next `connected`. */
+  afterConnected(callback: () => void): void {
+    if (this.isConnected()) callback();
+    else this.once('connected', callback);
+  }
+
+  override emit<K extends keyof TransportEvents>(event: K, ...args: TransportEvents[K]): boolean {
+    if (STATES.has(event)) this.#state = event as TransportState;
+    return super.emit(event, ...args);
+  }
+
+  async #connect(options: TransportOptions): Promise<void> {
+    await this.#disconnecting?.catch(() => undefined);
+    if (this.isConnected()) return;
+    if (this.state !== 'connecting') this.emit('connecting');
+    try {
+      const { overrideEvent } = await this.connectPromise(options);
+      if (!overrideEvent) this.emit('connected');
+    } catch (error) {
+      // An implementation that told of its failure already has left this state.
+      if (this.state === 'connecting') {
+        this.emit('transportError');
+        this.emit('disconnected');
+      }
+      throw error;
+    }
+  }
+
+  async #disconnect(options: TransportOptions): Promise<void> {
+    const wasOpen = this.state !== 'disconnected';
+    if (wasOpen) this.emit('disconnecting');
+    const { overrideEvent } = await this.disconnectPromise(options);
+    if (wasOpen && !overrideEvent) this.emit('disconnected');
+  }
+}
