@@ -76,7 +76,7 @@ export type CallState = CallBase &
     | { readonly status: 'incoming' } // we ring
     | { readonly status: 'answering' } // answered here, session being set up
     | { readonly status: 'active'; readonly answeredAt: number; readonly hold: Hold; readonly media: MediaState }
-    | { readonly status: 'ending' } // CANCEL or BYE is under way
+    | { readonly status: 'ending'; readonly answeredAt?: number } // CANCEL or BYE is under way
     | {
         readonly status: 'ended';
         readonly cause: Cause;

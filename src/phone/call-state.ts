@@ -1,0 +1,103 @@
+/** The life of one call as a pure function: what it was and what happened give what it is. See `state.ts` for the shapes. */
+
+import { isFailure } from './cause.js';
+import type { CallState, Cause, Hold, MediaState, Party } from './state.js';
+
+/** How a call ended. */
+export interface End {
+  readonly cause: Cause;
+  readonly endedBy: 'local' | 'remote' | 'system';
+  readonly statusCode?: number;
+  readonly reason?: string;
+}
+
+/** What can happen to a call. */
+export type CallEvent =
+  | { readonly type: 'ringing' }
+  | { readonly type: 'early-media' }
+  | { readonly type: 'answering' }
+  | { readonly type: 'answered'; readonly at: number }
+  | { readonly type: 'hold'; readonly hold: Partial<Hold> }
+  | { readonly type: 'media'; readonly media: MediaState }
+  | { readonly type: 'muted'; readonly on: boolean }
+  | { readonly type: 'digits'; readonly text: string }
+  | { readonly type: 'peer'; readonly peer: Party }
+  | { readonly type: 'ending' }
+  | { readonly type: 'ended'; readonly at: number; readonly end: End };
+
+type Base = Pick<CallState, 'id' | 'direction' | 'peer' | 'muted' | 'createdAt' | 'digits'>;
+
+/** A call that has just begun to exist. */
+export function newCallState(base: Pick<Base, 'id' | 'direction' | 'peer' | 'createdAt'>): CallState {
+  return { ...base, muted: false, digits: '', status: base.direction === 'incoming' ? 'incoming' : 'dialing' };
+}
+
+/** Whether the call is up or may still come up. */
+export function isLive(call: CallState): boolean {
+  return call.status !== 'ended' && call.status !== 'ending';
+}
+
+/** Whether the call waits for the far side to answer. */
+export function isOutgoingRing(call: CallState): boolean {
+  return call.status === 'dialing' || call.status === 'ringing' || call.status === 'early';
+}
+
+/** The next state; the same object where the event changes nothing or comes too late. */
+export function nextCallState(call: CallState, event: CallEvent): CallState {
+  if (call.status === 'ended') return call;
+  switch (event.type) {
+    case 'ringing':
+      return call.status === 'dialing' ? { ...baseOf(call), status: 'ringing' } : call;
+    case 'early-media':
+      return call.status === 'dialing' || call.status === 'ringing' ? { ...baseOf(call), status: 'early' } : call;
+    case 'answering':
+      return call.status === 'incoming' ? { ...baseOf(call), status: 'answering' } : call;
+    case 'answered':
+      return answered(call, event.at);
+    case 'hold':
+      return call.status === 'active' ? withHold(call, event.hold) : call;
+    case 'media':
+      return call.status === 'active' && call.media !== event.media ? { ...call, media: event.media } : call;
+    case 'muted':
+      return call.muted === event.on ? call : { ...call, muted: event.on };
+    case 'digits':
+      return event.text === '' ? call : { ...call, digits: call.digits + event.text };
+    case 'peer':
+      return { ...call, peer: event.peer };
+    case 'ending':
+      return call.status === 'ending' ? call : { ...baseOf(call), ...whenAnswered(call), status: 'ending' };
+    case 'ended':
+      return ended(call, event.at, event.end);
+  }
+}
+
+function answered(call: CallState, at: number): CallState {
+  // A 200 that crosses our CANCEL: the call is being ended all the same (RFC 3261 §9.1).
+  if (call.status === 'active' || call.status === 'ending') return call;
+  return {
+    ...baseOf(call),
+    status: 'active',
+    answeredAt: at,
+    hold: { local: false, remote: false },
+    media: 'connecting',
+  };
+}
+
+function withHold(call: CallState & { status: 'active' }, change: Partial<Hold>): CallState {
+  const hold = { ...call.hold, ...change };
+  return hold.local === call.hold.local && hold.remote === call.hold.remote ? call : { ...call, hold };
+}
+
+function ended(call: CallState, at: number, end: End): CallState {
+  // A person who ended the call himself need not be told that it failed.
+  const failed = isFailure(end.cause) && end.endedBy !== 'local';
+  return { ...baseOf(call), ...whenAnswered(call), status: 'ended', ...end, failed, endedAt: at };
+}
+
+function whenAnswered(call: CallState): { answeredAt?: number } {
+  return 'answeredAt' in call && call.answeredAt !== undefined ? { answeredAt: call.answeredAt } : {};
+}
+
+function baseOf({ id, direction, peer, muted, createdAt, digits }: CallState): Base {
+  return { id, direction, peer, muted, createdAt, digits };
+}

@@ -1,0 +1,55 @@
+/** The one observable state: an immutable snapshot that is replaced, and those who are told. */
+
+import { reportListenerError } from '../sip/base/emitter.js';
+
+export type StateListener<State> = (state: State, previous: State) => void;
+
+/** Holds a snapshot. Listeners hear of each replacement in order, also of one that another listener causes. */
+export class Store<State extends object> {
+  #state: State;
+  readonly #listeners = new Set<StateListener<State>>();
+  readonly #news: [state: State, previous: State][] = [];
+  #telling = false;
+
+  constructor(initial: State) {
+    this.#state = initial;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Replaces the named parts. Nothing is told where nothing differs. */
+  update(changes: Partial<State>): void {
+    const previous = this.#state;
+    const names = Object.keys(changes) as (keyof State)[];
+    if (names.every((name) => Object.is(previous[name], changes[name]))) return;
+    this.#state = { ...previous, ...changes };
+    this.#news.push([this.#state, previous]);
+    this.#tell();
+  }
+
+  /** Calls `listener` for each new state from now on. Returns what stops it. */
+  subscribe(listener: StateListener<State>): () => void {
+    // A wrapper, so that one function that subscribes twice is told twice and each can leave alone.
+    const entry: StateListener<State> = (state, previous) => listener(state, previous);
+    this.#listeners.add(entry);
+    return () => void this.#listeners.delete(entry);
+  }
+
+  #tell(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    for (let news = this.#news.shift(); news; news = this.#news.shift()) {
+      for (const listener of [...this.#listeners]) {
+        if (!this.#listeners.has(listener)) continue;
+        try {
+          listener(...news);
+        } catch (error) {
+          reportListenerError(error);
+        }
+      }
+    }
+    this.#telling = false;
+  }
+}

@@ -1,0 +1,94 @@
+import { expect } from 'chai';
+import { checkOptions, readAccount, sameAccount } from '../../src/phone/settings.js';
+
+const good = { server: 'wss://pbx.example.com/ws', uri: 'sip:alice@example.com' };
+
+describe('The configuration of a phone', () => {
+  it('makes an account of a server and an address', () => {
+    const { account, problem } = readAccount(good);
+    expect(problem).to.equal(undefined);
+    expect(account?.servers).to.deep.equal(['wss://pbx.example.com/ws']);
+    expect(account?.uri.toString()).to.equal('sip:alice@example.com');
+    expect(account?.name).to.equal('alice');
+    expect(account?.registerExpires).to.equal(600);
+  });
+
+  it('takes an address without its scheme and several servers in order', () => {
+    const { account } = readAccount({ server: 'wss://a.example/ws, wss://b.example/ws', uri: ' alice@example.com ' });
+    expect(account?.uri.toString()).to.equal('sip:alice@example.com');
+    expect(account?.servers).to.deep.equal(['wss://a.example/ws', 'wss://b.example/ws']);
+    expect(readAccount({ ...good, server: ['ws://a.example', 'ws://b.example'] }).account?.servers).to.have.length(2);
+  });
+
+  for (const uri of [
+    'nonsense',
+    'http://example.com',
+    'tel:+441234',
+    'sip:',
+    'sip:@example.com',
+    'alice@',
+    'a@b@c d',
+  ]) {
+    it(`says that "${uri}" is no address`, () => {
+      const { account, problem } = readAccount({ ...good, uri });
+      expect(account).to.equal(undefined);
+      expect(problem).to.include({ kind: 'bad-uri', attribute: 'uri' });
+    });
+  }
+
+  for (const server of [
+    'http://pbx.example.com',
+    'pbx.example.com',
+    'ws://',
+    'wss://a.example/#x',
+    'wss://ok.example ftp://b',
+  ]) {
+    it(`says that "${server}" is no server`, () => {
+      const { account, problem } = readAccount({ ...good, server });
+      expect(account).to.equal(undefined);
+      expect(problem).to.include({ kind: 'bad-server', attribute: 'server' });
+    });
+  }
+
+  it('says which half is missing, and nothing where nothing was asked for', () => {
+    expect(readAccount({ uri: good.uri }).problem).to.include({ kind: 'unconfigured', attribute: 'server' });
+    expect(readAccount({ server: good.server, uri: ' ' }).problem).to.include({
+      kind: 'unconfigured',
+      attribute: 'uri',
+    });
+    expect(readAccount({})).to.deep.equal({ account: undefined, problem: undefined });
+  });
+
+  it('goes on with the default where a lesser option is wrong', () => {
+    const { account, problem } = readAccount({ ...good, registerExpires: -1 });
+    expect(account?.registerExpires).to.equal(600);
+    expect(problem).to.include({ kind: 'bad-attribute', attribute: 'register-expires' });
+    expect(readAccount({ ...good, registrar: '<>' }).problem).to.include({ attribute: 'registrar' });
+  });
+
+  it('never repeats a password that stands in a wrong address', () => {
+    const { problem } = readAccount({ ...good, uri: 'sip:alice:hunter2@exa mple' });
+    expect(problem?.kind).to.equal('bad-uri');
+    expect(JSON.stringify(problem)).not.to.contain('hunter2');
+  });
+
+  it('survives values of a wrong type', () => {
+    for (const wrong of [42, null, {}, [null], true] as never[]) {
+      expect(() => readAccount({ server: wrong, uri: wrong })).not.to.throw();
+      expect(() => checkOptions({ iceServers: wrong, maxCalls: wrong })).not.to.throw();
+    }
+  });
+
+  it('names the ICE server list when it is wrong', () => {
+    expect(checkOptions({ iceServers: [{ urls: 'stun:stun.example.com' }] })).to.equal(undefined);
+    expect(checkOptions({ iceServers: [{ urls: 'http://x' }] })).to.include({ attribute: 'ice-servers' });
+  });
+
+  it('is the same account as long as nothing changes that a registration depends on', () => {
+    expect(sameAccount(good, { ...good, maxCalls: 2, iceServers: [] })).to.equal(true);
+    expect(sameAccount({ ...good, server: ['ws://a', 'ws://b'] }, { ...good, server: ['ws://a', 'ws://b'] })).to.equal(
+      true,
+    );
+    expect(sameAccount(good, { ...good, displayName: 'Alice' })).to.equal(false);
+  });
+});
