@@ -1,0 +1,175 @@
+/** The header fields of a message: an ordered multimap whose names have no case (RFC 3261 §7.3). */
+
+import { registeredName } from './header-names.js';
+import { isToken, splitList } from './scanner.js';
+
+/**
+ * Throws TypeError for a value that could end its line: CR and LF always, NUL unless it is the second half of a quoted
+ * pair, where the grammar lets it stand (RFC 3261 §25.1; RFC 4475 §3.1.1.2 has one).
+ */
+export function assertHeaderValue(value: string): void {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code > 0x0d) continue;
+    if (code === 0x0d || code === 0x0a || (code === 0 && value.charCodeAt(i - 1) !== 0x5c)) {
+      throw new TypeError('A header field value must not hold CR, LF or NUL');
+    }
+  }
+}
+
+function nameOf(name: string): string {
+  const registered = registeredName(name);
+  if (registered === undefined && !isToken(name)) throw new TypeError('A header field name must be a token');
+  return registered ?? name;
+}
+
+/** Header fields in the order of their lines. Registered names are kept in the RFCs' spelling, others as written. */
+export class Headers {
+  #names: string[];
+  #values: string[];
+  #version = 0;
+
+  /**
+   * Without arguments: empty. The parser and `clone` give lines that are known to be sound: names as `registeredName`
+   * spells them, values without line breaks. The arrays belong to the new object from then on.
+   */
+  constructor(names: string[] = [], values: string[] = []) {
+    this.#names = names;
+    this.#values = values;
+  }
+
+  /** Counts the changes, so that a typed value that was kept can be known to be old. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** How many lines there are. */
+  get size(): number {
+    return this.#names.length;
+  }
+
+  #indexOf(name: string, from = 0): number {
+    const names = this.#names;
+    const registered = registeredName(name);
+    if (registered !== undefined) return names.indexOf(registered, from);
+    const lower = name.toLowerCase();
+    for (let i = from; i < names.length; i++) {
+      if (names[i]!.length === lower.length && names[i]!.toLowerCase() === lower) return i;
+    }
+    return -1;
+  }
+
+  has(name: string): boolean {
+    return this.#indexOf(name) >= 0;
+  }
+
+  /** The value of the first line of this name, unfolded and trimmed, otherwise as written. */
+  get(name: string): string | undefined {
+    const at = this.#indexOf(name);
+    return at < 0 ? undefined : this.#values[at];
+  }
+
+  /** The values of all lines of this name, in order. */
+  getAll(name: string): readonly string[] {
+    const all: string[] = [];
+    for (let at = this.#indexOf(name); at >= 0; at = this.#indexOf(name, at + 1)) all.push(this.#values[at]!);
+    return all;
+  }
+
+  /** How many lines have this name. */
+  count(name: string): number {
+    return this.getAll(name).length;
+  }
+
+  /** The comma-separated elements of all lines of this name, split outside quotes and angle brackets; no empty ones. */
+  values(name: string): readonly string[] {
+    const first = this.#indexOf(name);
+    if (first < 0) return [];
+    const second = this.#indexOf(name, first + 1);
+    if (second < 0) return splitList(this.#values[first]!);
+    return this.getAll(name).flatMap((value) => splitList(value));
+  }
+
+  /** Puts one line of this name in the place of the first, or at the end, and drops the others. Throws TypeError. */
+  set(name: string, value: string): this {
+    const canonical = nameOf(name);
+    assertHeaderValue(value);
+    const at = this.#indexOf(canonical);
+    if (at < 0) return this.append(canonical, value);
+    this.#values[at] = value;
+    for (let other = this.#indexOf(canonical, at + 1); other >= 0; other = this.#indexOf(canonical, other)) {
+      this.#remove(other);
+    }
+    this.#version++;
+    return this;
+  }
+
+  /** Adds a line at the end. Throws TypeError for a name that is no token or a value with CR, LF or NUL. */
+  append(name: string, value: string): this {
+    const canonical = nameOf(name);
+    assertHeaderValue(value);
+    this.#names.push(canonical);
+    this.#values.push(value);
+    this.#version++;
+    return this;
+  }
+
+  /** Adds a line before the first of its name, or before all others. Throws TypeError as `append`. */
+  prepend(name: string, value: string): this {
+    const canonical = nameOf(name);
+    assertHeaderValue(value);
+    const at = Math.max(0, this.#indexOf(canonical));
+    this.#names.splice(at, 0, canonical);
+    this.#values.splice(at, 0, value);
+    this.#version++;
+    return this;
+  }
+
+  /** Drops all lines of this name. */
+  delete(name: string): boolean {
+    let found = false;
+    for (let at = this.#indexOf(name); at >= 0; at = this.#indexOf(name, at)) {
+      this.#remove(at);
+      found = true;
+    }
+    if (found) this.#version++;
+    return found;
+  }
+
+  /** Takes the first element of this name away, in a line of its own or at the head of a list: the top Via or Route. */
+  shift(name: string): string | undefined {
+    const at = this.#indexOf(name);
+    if (at < 0) return undefined;
+    const [first, ...rest] = splitList(this.#values[at]!);
+    if (rest.length === 0) this.#remove(at);
+    else this.#values[at] = rest.join(', ');
+    this.#version++;
+    return first;
+  }
+
+  #remove(at: number): void {
+    this.#names.splice(at, 1);
+    this.#values.splice(at, 1);
+  }
+
+  *entries(): IterableIterator<[name: string, value: string]> {
+    for (let i = 0; i < this.#names.length; i++) yield [this.#names[i]!, this.#values[i]!];
+  }
+
+  [Symbol.iterator](): IterableIterator<[name: string, value: string]> {
+    return this.entries();
+  }
+
+  clone(): Headers {
+    return new Headers(this.#names.slice(), this.#values.slice());
+  }
+
+  /** The lines as they go out, each with its CRLF; `skipped` (a registered name) is left out. For the printer alone. */
+  print(skipped: string): string {
+    let text = '';
+    for (let i = 0; i < this.#names.length; i++) {
+      if (this.#names[i] !== skipped) text += `${this.#names[i]!}: ${this.#values[i]!}\r\n`;
+    }
+    return text;
+  }
+}

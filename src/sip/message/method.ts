@@ -1,0 +1,29 @@
+/** Methods and what is fixed for each (RFC 3261 §7.1 and the RFCs named below). */
+
+/** RFC 3261, 3262 (PRACK), 3311 (UPDATE), 3428 (MESSAGE), 3515 (REFER), 3903 (PUBLISH), 6086 (INFO), 6665 (SUBSCRIBE, NOTIFY). */
+export const METHODS = [
+  'INVITE',
+  'ACK',
+  'BYE',
+  'CANCEL',
+  'OPTIONS',
+  'REGISTER',
+  'PRACK',
+  'UPDATE',
+  'MESSAGE',
+  'REFER',
+  'PUBLISH',
+  'INFO',
+  'SUBSCRIBE',
+  'NOTIFY',
+] as const;
+
+/** A method that has an RFC. Method names have case (RFC 3261 §7.1), and any token may be one. */
+export type Method = (typeof METHODS)[number];
+
+const INTERNED = new Map<string, string>(METHODS.map((method) => [method, method]));
+
+/** The same text, as one object for a method of the list: comparing it then costs nothing. */
+export function internMethod(method: string): string {
+  return INTERNED.get(method) ?? method;
+}

@@ -1,0 +1,96 @@
+/** Text → message with a verdict, never an exception, in time linear in its length (RFC 3261 §7, §8.2, §16.3, §18.3). */
+
+import { byteLength, indexAfterBytes } from './bytes.js';
+import { checkMessage, type Fault } from './check.js';
+import { readHead, type Head } from './head.js';
+import { Headers } from './headers.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { IncomingRequest } from './request.js';
+import { IncomingResponse } from './response.js';
+import { parseStartLine } from './start-line.js';
+import { URI } from './uri.js';
+
+/** What to do with a text from the network. */
+export type ParseResult =
+  | { readonly kind: 'request'; readonly message: IncomingRequest }
+  | { readonly kind: 'response'; readonly message: IncomingResponse }
+  /** A ping is CRLFCRLF, a pong CRLF (RFC 5626 §3.5.1). */
+  | { readonly kind: 'keep-alive'; readonly ping: boolean }
+  /**
+   * Answer with this status by copying the raw header fields that are there: Via is, any other may be missing or broken, so
+   * that the typed getters may throw. Where the Request-URI is broken, `uri` holds its text with an empty scheme.
+   */
+  | { readonly kind: 'reject'; readonly statusCode: number; readonly reason: string; readonly message: IncomingRequest }
+  | { readonly kind: 'drop'; readonly reason: string };
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Reads one message; a frame or datagram holds exactly one (RFC 7118 §5). */
+export function parseMessage(data: string | Uint8Array, limits?: Partial<Limits>): ParseResult {
+  const effective = limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...limits };
+  const tooLong = data.length > effective.message;
+  const kept = tooLong ? data.slice(0, effective.message) : data;
+  const text = typeof kept === 'string' ? kept : decoder.decode(kept);
+  const start = skipEmptyLines(text);
+  if (start === text.length) {
+    if (text === '') return { kind: 'drop', reason: 'empty' };
+    return tooLong ? { kind: 'drop', reason: 'too long' } : { kind: 'keep-alive', ping: start > 2 };
+  }
+  const head = readHead(text, start, effective);
+  if (tooLong) head.fault = { statusCode: 513, reason: 'Message Too Large' };
+  const given = typeof data === 'string' ? undefined : byteLengthOfBody(data, text, head);
+  return judge(text, head, given, effective);
+}
+
+/** RFC 3261 §7.5: CRLF before the start line is ignored. */
+function skipEmptyLines(text: string): number {
+  let i = 0;
+  while (text.charCodeAt(i) === 0x0d && text.charCodeAt(i + 1) === 0x0a) i += 2;
+  return i;
+}
+
+/** How many bytes of body came, where the message came as bytes: invalid UTF-8 changes its length as it is decoded. */
+function byteLengthOfBody(data: Uint8Array, text: string, head: Head): number {
+  if (head.bodyStart < 0) return 0;
+  return data.length === text.length ? text.length - head.bodyStart : data.length - byteLength(text.slice(0, head.bodyStart));
+}
+
+function judge(text: string, head: Head, bytes: number | undefined, limits: Readonly<Limits>): ParseResult {
+  const headers = new Headers(head.names, head.values);
+  const line = parseStartLine(head.startLine);
+  if (line.kind === 'response') {
+    const message = new IncomingResponse(line.statusCode, line.reasonPhrase, headers);
+    const fault = head.fault ?? checkMessage(message, limits) ?? readBody(message, text, head, bytes);
+    return fault ? { kind: 'drop', reason: fault.reason } : { kind: 'response', message };
+  }
+  if (line.kind === 'neither') return { kind: 'drop', reason: line.reason };
+  const uri = line.uri ?? URI.opaque('', line.uriText);
+  const message = new IncomingRequest(line.method, uri, headers);
+  const fault = head.fault ?? line.fault ?? checkMessage(message, limits) ?? readBody(message, text, head, bytes);
+  if (!fault) return { kind: 'request', message };
+  // Nothing answers an ACK (RFC 3261 §17.1.1.3), and without Via nobody would know the answer.
+  if (message.method === 'ACK' || !headers.has('Via')) return { kind: 'drop', reason: fault.reason };
+  return { kind: 'reject', statusCode: fault.statusCode, reason: fault.reason, message };
+}
+
+/** RFC 3261 §18.3: bytes beyond Content-Length are discarded, and fewer than it says are an error. */
+function readBody(
+  message: IncomingRequest | IncomingResponse,
+  text: string,
+  head: Head,
+  bytes: number | undefined,
+): Fault | undefined {
+  const start = head.bodyStart;
+  const field = message.headers.get('Content-Length');
+  if (field === undefined) {
+    message.body = text.slice(start);
+    return undefined;
+  }
+  const length = Number(field); // `checkMessage` has seen that these are digits
+  const end = bytes === length ? text.length : indexAfterBytes(text, start, length);
+  if (end < 0 || (bytes !== undefined && bytes < length)) {
+    return { statusCode: 400, reason: 'Content-Length is larger than the body' };
+  }
+  message.body = text.slice(start, end);
+  return undefined;
+}

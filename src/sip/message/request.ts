@@ -1,0 +1,36 @@
+/** Requests: received ones, and those that are made here (RFC 3261 §7.1). */
+
+import { Headers } from './headers.js';
+import { Message } from './message.js';
+import type { URI } from './uri.js';
+
+abstract class Request extends Message {
+  constructor(
+    public method: string,
+    /** The Request-URI. */
+    public uri: URI,
+    headers: Headers = new Headers(),
+    body = '',
+  ) {
+    super(headers, body);
+  }
+
+  get startLine(): string {
+    return `${this.method} ${this.uri.toRaw()} SIP/2.0`;
+  }
+}
+
+/** A request as it came from the network. */
+export class IncomingRequest extends Request {}
+
+/** A request that is made here, or forwarded. */
+export class OutgoingRequestMessage extends Request {
+  /** A copy of a received request, to be changed and sent on (RFC 3261 §16.6). */
+  static from(request: IncomingRequest): OutgoingRequestMessage {
+    return new OutgoingRequestMessage(request.method, request.uri.clone(), request.headers.clone(), request.body);
+  }
+
+  clone(): OutgoingRequestMessage {
+    return new OutgoingRequestMessage(this.method, this.uri.clone(), this.headers.clone(), this.body);
+  }
+}

@@ -1,0 +1,148 @@
+/** The alphabet of SIP text and steps over it: character classes, white space, quoted strings, lists (RFC 3261 §25.1). */
+
+/** `token` of RFC 3261 §25.1. */
+export const TOKEN = 1;
+/** What may stand in a parameter value that is not quoted: everything but white space, controls and `" , ; < >`. */
+export const VALUE = 2;
+/** What may stand in a user part or in the rest of a URI: everything but white space, controls and `" < >`. */
+export const URI_TEXT = 4;
+/** A character of a host name; the underscore is outside of the grammar, but such names exist. */
+export const HOST = 8;
+/** A hexadecimal digit, a colon or a dot: what stands between the brackets of an IPv6 reference. */
+export const IPV6 = 16;
+export const DIGIT = 32;
+/** `unreserved` of RFC 3261 §25.1. */
+export const UNRESERVED = 64;
+
+const CLASS = new Uint8Array(128);
+
+function mark(bit: number, characters: string): void {
+  for (let i = 0; i < characters.length; i++) CLASS[characters.charCodeAt(i)]! |= bit;
+}
+
+const DIGITS = '0123456789';
+const ALPHANUM = `${DIGITS}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ`;
+mark(TOKEN, `${ALPHANUM}-.!%*_+\`'~`);
+mark(HOST, `${ALPHANUM}-._`);
+mark(IPV6, `${DIGITS}abcdefABCDEF:.`);
+mark(DIGIT, DIGITS);
+mark(UNRESERVED, `${ALPHANUM}-_.!~*'()`);
+for (let code = 0x21; code < 0x7f; code++) {
+  const character = String.fromCharCode(code);
+  if (!'"<>'.includes(character)) CLASS[code]! |= URI_TEXT;
+  if (!'",;<>'.includes(character)) CLASS[code]! |= VALUE;
+}
+
+/** Whether a UTF-16 unit is of a class; beyond ASCII only `VALUE` and `URI_TEXT` are lenient. */
+export function isOf(code: number, bit: number): boolean {
+  return code < 128 ? (CLASS[code]! & bit) !== 0 : (bit & (VALUE | URI_TEXT)) !== 0;
+}
+
+/** The first index at or after `from` (at most `end`) whose character is not of the class. */
+export function skip(text: string, from: number, end: number, bit: number): number {
+  let i = from;
+  while (i < end && isOf(text.charCodeAt(i), bit)) i++;
+  return i;
+}
+
+/** The first index at or after `from` (at most `end`) that holds neither a space nor a tab. */
+export function skipSpace(text: string, from: number, end: number): number {
+  let i = from;
+  while (i < end) {
+    const code = text.charCodeAt(i);
+    if (code !== 0x20 && code !== 0x09) break;
+    i++;
+  }
+  return i;
+}
+
+/** The index after the last character of `text[from, end)` that is neither a space nor a tab. */
+export function trimEnd(text: string, from: number, end: number): number {
+  let i = end;
+  while (i > from) {
+    const code = text.charCodeAt(i - 1);
+    if (code !== 0x20 && code !== 0x09) break;
+    i--;
+  }
+  return i;
+}
+
+/** `text[from, end)` without the white space around it. */
+export function trimmed(text: string, from: number, end: number): string {
+  const start = skipSpace(text, from, end);
+  return text.slice(start, trimEnd(text, start, end));
+}
+
+/** Whether a whole text is of one class and not empty. */
+export function isAll(text: string, bit: number): boolean {
+  return text.length > 0 && skip(text, 0, text.length, bit) === text.length;
+}
+
+export function isToken(text: string): boolean {
+  return isAll(text, TOKEN);
+}
+
+/** The index after the quote that closes the one at `open`, or -1 where none does (RFC 3261 §25.1, quoted-string). */
+export function skipQuoted(text: string, open: number, end: number): number {
+  for (let i = open + 1; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x22) return i + 1;
+    if (code === 0x5c) i++;
+  }
+  return -1;
+}
+
+/** The content of a quoted string with its quoted pairs resolved; any other text as it is. */
+export function unquote(text: string): string {
+  if (text.charCodeAt(0) !== 0x22) return text;
+  const inner = text.slice(1, -1);
+  return inner.includes('\\') ? inner.replace(/\\([^])/g, '$1') : inner;
+}
+
+/**
+ * A quoted string with this content; quotes, backslashes and controls become quoted pairs (RFC 3261 §25.1). Throws
+ * TypeError for a CR or LF, which no quoted string can hold.
+ */
+export function quote(content: string): string {
+  if (/[\r\n]/.test(content)) throw new TypeError('A quoted string cannot hold a line break');
+  // oxlint-disable-next-line no-control-regex -- the control characters are the point
+  return `"${content.replace(/["\\\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '\\$&')}"`;
+}
+
+const NOTHING: readonly string[] = [];
+
+/** The elements of a list, split at `separator` outside quoted strings and angle brackets, trimmed; empty ones are kept. */
+export function splitElements(text: string, separator = 0x2c): string[] {
+  const elements: string[] = [];
+  const end = text.length;
+  let start = 0;
+  let depth = 0;
+  for (let i = 0; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x22) {
+      const after = skipQuoted(text, i, end);
+      if (after < 0) break;
+      i = after - 1;
+    } else if (code === 0x3c) depth = 1;
+    else if (code === 0x3e) depth = 0;
+    else if (code === separator && depth === 0) {
+      elements.push(trimmed(text, start, i));
+      start = i + 1;
+    }
+  }
+  elements.push(trimmed(text, start, end));
+  return elements;
+}
+
+/** The elements of a comma-separated header field value that are not empty (RFC 3261 §7.3.1). */
+export function splitList(text: string): readonly string[] {
+  if (text.indexOf(',') < 0) return text === '' ? NOTHING : [text];
+  return splitElements(text).filter((element) => element !== '');
+}
+
+/** A number of decimal digits only, or undefined; `limit` is the biggest value that is taken. */
+export function parseDecimal(text: string, limit = Number.MAX_SAFE_INTEGER): number | undefined {
+  if (text.length > 20 || !isAll(text, DIGIT)) return undefined;
+  const value = Number(text);
+  return value <= limit ? value : undefined;
+}

@@ -1,0 +1,55 @@
+/** The first line of a message (RFC 3261 §7.1, §7.2). */
+
+import type { Fault } from './check.js';
+import { internMethod } from './method.js';
+import { isToken } from './scanner.js';
+import { URI } from './uri.js';
+
+export type StartLine =
+  | { readonly kind: 'response'; readonly statusCode: number; readonly reasonPhrase: string }
+  | {
+      readonly kind: 'request';
+      readonly method: string;
+      readonly uriText: string;
+      readonly uri: URI | undefined;
+      readonly fault: Fault | undefined;
+    }
+  | { readonly kind: 'neither'; readonly reason: string };
+
+/** Reads a start line. What is no response counts as a request, with a fault where it is broken. */
+export function parseStartLine(line: string): StartLine {
+  const first = line.charCodeAt(0) | 0x20;
+  if (first === 0x73 && line.charCodeAt(3) === 0x2f && line.slice(0, 3).toUpperCase() === 'SIP') return statusLine(line);
+  return requestLine(line);
+}
+
+function statusLine(line: string): StartLine {
+  if (line.slice(4, 8) !== '2.0 ') return { kind: 'neither', reason: 'a response of another version' };
+  const statusCode = Number(line.slice(8, 11));
+  const after = line.charCodeAt(11);
+  const whole = line.length === 11 || after === 0x20;
+  if (!whole || !(statusCode >= 100 && statusCode <= 699) || !Number.isInteger(statusCode)) {
+    return { kind: 'neither', reason: 'a response without a status code' };
+  }
+  return { kind: 'response', statusCode, reasonPhrase: line.slice(12) };
+}
+
+function requestLine(line: string): StartLine {
+  const space = line.indexOf(' ');
+  const last = line.lastIndexOf(' ');
+  const method = internMethod(space < 0 ? line : line.slice(0, space));
+  const uriText = last > space ? line.slice(space + 1, last) : '';
+  const version = line.slice(last + 1);
+  if (!isToken(method)) return { kind: 'neither', reason: 'no start line' };
+  const uri = uriText.includes(' ') ? undefined : URI.parse(uriText);
+  let fault: Fault | undefined;
+  if (version !== 'SIP/2.0' && version.toUpperCase() !== 'SIP/2.0') {
+    fault = /^SIP\/\d+\.\d+$/i.test(version)
+      ? { statusCode: 505, reason: 'Version Not Supported' }
+      : { statusCode: 400, reason: 'Bad start line' };
+  } else if (!uri || uri.hasHeaders) {
+    // RFC 3261 §19.1.1, table 1: headers do not belong into a Request-URI.
+    fault = { statusCode: 400, reason: 'Bad Request-URI' };
+  }
+  return { kind: 'request', method, uriText, uri, fault };
+}
