@@ -1,0 +1,65 @@
+/** A real Kamailio with the configuration of integrations/kamailio, on a free port, as a child process. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const CONFIGURATION = join(import.meta.dirname, '../../../integrations/kamailio/kamailio.cfg');
+
+export interface SipServer {
+  /** The WebSocket address. */
+  readonly url: string;
+  readonly domain: string;
+  stop(): Promise<void>;
+}
+
+/** A TCP port of 127.0.0.1 that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Starts Kamailio; resolves when it takes connections. `ringLimit` is in milliseconds. */
+export async function startKamailio(program: string, { ringLimit = 60_000 } = {}): Promise<SipServer> {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'sip-elements-kamailio-'));
+  const defines = [`WS_PORT=${port}`, `RING_LIMIT=${ringLimit}`].flatMap((define) => ['-A', define]);
+  const child = spawn(program, ['-DD', '-E', '-m', '32', '-f', CONFIGURATION, '-Y', folder, '-w', folder, ...defines], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (log += text));
+  const closed = once(child, 'close');
+  let ended = false;
+  void closed.then(() => (ended = true));
+  while (!(await takesConnections(port))) {
+    if (ended) throw new Error(`Kamailio ended:\n${log}`);
+  }
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    domain: 'sip.test',
+    async stop() {
+      child.kill('SIGTERM');
+      await closed;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Whether somebody listens; a refusal takes a moment, so that asking again does not spin. */
+function takesConnections(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => setTimeout(resolve, 20, false));
+  });
+}

@@ -1,0 +1,91 @@
+/** A phone on a page as a person meets it: what it says and the buttons that it has, found by role and name. */
+import type { ElementHandle, Page } from 'puppeteer-core';
+
+type Readable = Window & { visibleText(root: Element | null): string };
+
+export class PhoneOnPage {
+  readonly #page: Page;
+  readonly #selector: string;
+
+  constructor(page: Page, selector = 'sip-phone') {
+    this.#page = page;
+    this.#selector = selector;
+  }
+
+  /** Waits until the phone shows this text. */
+  async says(text: string | RegExp, timeout = 10_000): Promise<void> {
+    const [source, flags] = text instanceof RegExp ? [text.source, text.flags] : [escape(text), ''];
+    const wait = this.#page.waitForFunction(
+      (selector: string, pattern: string, options: string) =>
+        new RegExp(pattern, options).test(
+          (window as unknown as Readable).visibleText(document.querySelector(selector)),
+        ),
+      { polling: 50, timeout },
+      this.#selector,
+      source,
+      flags,
+    );
+    await wait.catch(async (error: unknown) => {
+      throw new Error(`The phone does not say ${String(text)} but: ${await this.text()}`, { cause: error });
+    });
+  }
+
+  /** All that can be read on the phone now. */
+  text(): Promise<string> {
+    return this.#page.evaluate(
+      (selector) => (window as unknown as Readable).visibleText(document.querySelector(selector)),
+      this.#selector,
+    );
+  }
+
+  /** Clicks the button of this name with the mouse, once it is there, can be seen and is enabled. */
+  async press(name: string): Promise<void> {
+    const button = await this.#control('button', name);
+    await button.click();
+    await button.dispose();
+  }
+
+  /** Types into the dial field and presses Call. */
+  async dial(number: string): Promise<void> {
+    const field = await this.#control('textbox', undefined);
+    await field.click();
+    await field.type(number);
+    await field.dispose();
+    await this.press('Call');
+  }
+
+  async #control(role: string, name: string | undefined): Promise<ElementHandle<Element>> {
+    const host = await this.#page.waitForSelector(this.#selector);
+    const query = name === undefined ? `::-p-aria([role="${role}"])` : `::-p-aria([name="${name}"][role="${role}"])`;
+    const control = await host!
+      .waitForSelector(query, { visible: true, timeout: 10_000 })
+      .catch(async (error: unknown) => {
+        throw new Error(`The phone has no ${role} ${name ?? ''}: ${await this.text()}`, { cause: error });
+      });
+    await this.#page.waitForFunction(
+      (element: Element) => !element.matches(':disabled, [aria-disabled="true"]'),
+      {},
+      control!,
+    );
+    return control as ElementHandle<Element>;
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Runs in the page before its own scripts: offers `visibleText(root)`, which reads through shadow roots and slots. */
+export function installReader(): void {
+  const read = (node: Node): string => {
+    if (node instanceof Text) return node.data;
+    if (!(node instanceof Element)) return [...node.childNodes].map(read).join(' ');
+    if (node.matches('style, script, template') || !node.checkVisibility({ visibilityProperty: true })) return '';
+    if (node instanceof HTMLInputElement) return node.value;
+    const children =
+      node instanceof HTMLSlotElement ? node.assignedNodes({ flatten: true }) : (node.shadowRoot ?? node).childNodes;
+    return [...children].map(read).join(' ');
+  };
+  const visibleText = (root: Element | null): string => (root ? read(root).replace(/\s+/g, ' ').trim() : '');
+  Object.assign(window, { visibleText });
+}

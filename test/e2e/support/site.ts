@@ -1,0 +1,51 @@
+/** The project's own development server on a free port, pocket PBX included, and pages that hold what a test needs. */
+import type { AddressInfo } from 'node:net';
+import { createServer, type PluginOption, type ViteDevServer } from 'vite';
+
+export interface Site {
+  /** The origin, without a slash at its end. */
+  readonly url: string;
+  /** The WebSocket address of the pocket PBX that is served with the page. */
+  readonly sipUrl: string;
+  /** The address of a page whose body is this HTML. */
+  page(body: string): string;
+  stop(): Promise<void>;
+}
+
+const PATH = '/test-page';
+
+/** Starts the site. The page loads all elements from `src/`; `body` comes from the test. */
+export async function startSite(): Promise<Site> {
+  const bodies: string[] = [];
+  const pages: PluginOption = {
+    name: 'test-pages',
+    configureServer({ middlewares, transformIndexHtml }) {
+      middlewares.use(async (request, response, next) => {
+        const url = new URL(request.url ?? '/', 'http://localhost');
+        const body = bodies[Number(url.searchParams.get('n'))];
+        if (url.pathname !== PATH || body === undefined) return next();
+        response.setHeader('Content-Type', 'text/html; charset=utf-8');
+        response.end(await transformIndexHtml(PATH, document(body)));
+      });
+    },
+  };
+  const server: ViteDevServer = await createServer({
+    logLevel: 'error',
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+    plugins: [pages],
+  });
+  await server.listen();
+  const { port } = server.httpServer!.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    sipUrl: `ws://127.0.0.1:${port}/sip`,
+    page: (body) => `${url}${PATH}?n=${bodies.push(body) - 1}`,
+    stop: () => server.close(),
+  };
+}
+
+function document(body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>
+<link rel="icon" href="data:,"><script type="module" src="/src/index.ts"></script></head><body>${body}</body></html>`;
+}

@@ -1,0 +1,60 @@
+/** Whether sound flows, measured by the browser itself: RTP packets and audio energy (W3C WebRTC statistics). */
+import type { Page } from 'puppeteer-core';
+
+export interface Sound {
+  readonly sent: number;
+  readonly received: number;
+  /** Sum of the energy of what was heard: level squared times seconds. */
+  readonly heard: number;
+  readonly spoken: number;
+}
+
+type Metered = Window & { measureSound(): Promise<Sound> };
+
+/** What all open peer connections of the page have sent and heard up to now. */
+export function soundOf(page: Page): Promise<Sound> {
+  return page.evaluate(() => (window as unknown as Metered).measureSound());
+}
+
+/** Waits until half a second of audible sound has gone and come from now on. */
+export async function waitForSound(page: Page): Promise<void> {
+  const before = await soundOf(page);
+  await page.waitForFunction(
+    async ({ sent, received, heard, spoken }: Sound) => {
+      const now = await (window as unknown as Metered).measureSound();
+      const carried = now.sent >= sent + 25 && now.received >= received + 25;
+      return carried && now.heard > heard + 1e-4 && now.spoken > spoken + 1e-4;
+    },
+    { polling: 100, timeout: 15_000 },
+    before,
+  );
+}
+
+/** Runs in the page before its own scripts: remembers every peer connection and offers `measureSound()`. */
+export function installSoundMeter(): void {
+  const Native = window.RTCPeerConnection;
+  const all: RTCPeerConnection[] = [];
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      all.push(this);
+    }
+  };
+  const measureSound = async (): Promise<Sound> => {
+    const sound = { sent: 0, received: 0, heard: 0, spoken: 0 };
+    for (const connection of all.filter(({ connectionState }) => connectionState !== 'closed')) {
+      for (const report of (await connection.getStats()).values()) {
+        if (report.kind !== 'audio') continue;
+        if (report.type === 'outbound-rtp') sound.sent += report.packetsSent;
+        if (report.type === 'inbound-rtp') sound.received += report.packetsReceived;
+        if (report.type === 'inbound-rtp') sound.heard += report.totalAudioEnergy ?? 0;
+        if (report.type === 'media-source') sound.spoken += report.totalAudioEnergy ?? 0;
+      }
+    }
+    return sound;
+  };
+  Object.assign(window, {
+    measureSound,
+    openPeerConnections: () => all.filter((one) => one.connectionState !== 'closed').length,
+  });
+}
