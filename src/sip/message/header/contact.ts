@@ -1,0 +1,32 @@
+/** Contact: its expiry, its preference, and the parameters of outbound and GRUU (RFC 3261 §20.10, RFC 5626 §11, RFC 5627 §8). */
+
+import type { NameAddrHeader } from '../name-addr.js';
+import { parseDecimal } from '../scanner.js';
+
+/** The `expires` parameter in seconds; undefined where it is missing or no number. */
+export function contactExpires(contact: NameAddrHeader): number | undefined {
+  const seconds = parseDecimal(contact.params.get('expires') ?? '');
+  return seconds === undefined ? undefined : Math.min(seconds, 2 ** 32 - 1);
+}
+
+/** The `q` parameter, 0 to 1; 1 where it is missing or broken (RFC 3261 §16.6 step 1 sorts by it). */
+export function contactQ(contact: NameAddrHeader): number {
+  const text = contact.params.get('q') ?? '';
+  return /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(text) ? Number(text) : 1;
+}
+
+/** The instance of RFC 5626 §4.1 without its brackets: `urn:uuid:…`. */
+export function contactInstance(contact: NameAddrHeader): string | undefined {
+  const value = contact.params.get('+sip.instance');
+  return value?.startsWith('<') && value.endsWith('>') ? value.slice(1, -1) : undefined;
+}
+
+export function contactRegId(contact: NameAddrHeader): number | undefined {
+  const id = parseDecimal(contact.params.get('reg-id') ?? '', 2 ** 31 - 1);
+  return id === 0 ? undefined : id;
+}
+
+/** The public and the temporary GRUU that a registrar gave this contact. */
+export function contactGruu(contact: NameAddrHeader): { pub: string | undefined; temp: string | undefined } {
+  return { pub: contact.params.get('pub-gruu') ?? undefined, temp: contact.params.get('temp-gruu') ?? undefined };
+}

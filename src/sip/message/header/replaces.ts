@@ -1,0 +1,59 @@
+/** Replaces, Join and Target-Dialog: header fields that name a dialog (RFC 3891 §6.1, RFC 3911 §7.1, RFC 4538 §7). */
+
+import { parseParameterized } from './parameterized.js';
+import { isToken } from '../scanner.js';
+
+/** A dialog as the sender of the header field sees it from the recipient's end. */
+export interface DialogReference {
+  readonly callId: string;
+  /** The recipient's tag: `to-tag` in Replaces and Join, `local-tag` in Target-Dialog. */
+  readonly localTag: string;
+  /** The other side's tag: `from-tag` or `remote-tag`. */
+  readonly remoteTag: string;
+  /** Replaces only: take over nothing but an early dialog. */
+  readonly earlyOnly: boolean;
+}
+
+function parseReference(text: string, local: string, remote: string): DialogReference | undefined {
+  const parts = parseParameterized(text);
+  const localTag = parts?.params.get(local);
+  const remoteTag = parts?.params.get(remote);
+  if (!parts || !localTag || !remoteTag || /\s/.test(parts.value)) return undefined;
+  return { callId: parts.value, localTag, remoteTag, earlyOnly: parts.params.has('early-only') };
+}
+
+function checked(reference: { callId: string; localTag: string; remoteTag: string }): typeof reference {
+  const { callId, localTag, remoteTag } = reference;
+  if (!isToken(localTag) || !isToken(remoteTag) || callId === '' || /[\s;]/.test(callId)) {
+    throw new TypeError('A dialog is named by a Call-ID and two tags');
+  }
+  return reference;
+}
+
+/** Undefined where a tag is missing: RFC 3891 §3 asks for 400 then. */
+export function parseReplaces(text: string): DialogReference | undefined {
+  return parseReference(text, 'to-tag', 'from-tag');
+}
+
+export function printReplaces(reference: Omit<DialogReference, 'earlyOnly'> & { earlyOnly?: boolean }): string {
+  const { callId, localTag, remoteTag } = checked(reference);
+  return `${callId};to-tag=${localTag};from-tag=${remoteTag}${reference.earlyOnly ? ';early-only' : ''}`;
+}
+
+export function parseJoin(text: string): DialogReference | undefined {
+  return parseReference(text, 'to-tag', 'from-tag');
+}
+
+export function printJoin(reference: Omit<DialogReference, 'earlyOnly'>): string {
+  const { callId, localTag, remoteTag } = checked(reference);
+  return `${callId};to-tag=${localTag};from-tag=${remoteTag}`;
+}
+
+export function parseTargetDialog(text: string): DialogReference | undefined {
+  return parseReference(text, 'local-tag', 'remote-tag');
+}
+
+export function printTargetDialog(reference: Omit<DialogReference, 'earlyOnly'>): string {
+  const { callId, localTag, remoteTag } = checked(reference);
+  return `${callId};local-tag=${localTag};remote-tag=${remoteTag}`;
+}
