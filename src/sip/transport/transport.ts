@@ -98,7 +98,7 @@ export abstract class Transport extends Emitter<TransportEvents> {
   }
 
   async #connect(options: TransportOptions): Promise<void> {
-    await this.#disconnecting?.catch(() => undefined);
+    if (this.#disconnecting) await this.#disconnecting.catch(() => undefined);
     if (this.isConnected()) return;
     if (this.state !== 'connecting') this.emit('connecting');
     try {

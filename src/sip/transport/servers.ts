@@ -1,0 +1,95 @@
+/** The servers of one account and the order to try them in (RFC 2782 priority and weight, RFC 3263 §4.3 fail-over). */
+
+import { SipError } from '../base/errors.js';
+
+export interface ServerOptions {
+  /** `ws:` or `wss:` URL. `wsUri` and `ws_uri` are read as well. */
+  url?: string;
+  wsUri?: string;
+  ws_uri?: string;
+  /** Lower is tried first. Default: the place in the list, or 0 for an entry that has a weight. */
+  order?: number;
+  /** Share among the servers of one order. Default 1; 0 comes last. */
+  weight?: number;
+}
+
+/** One server, and what was learned of it. */
+export class Server {
+  /** Not to be asked before this time (Retry-After), milliseconds of the clock. */
+  blockedUntil = 0;
+  /** Whether it answers a CRLF ping (RFC 5626 §3.5.1): most do, some never do. */
+  pong: 'unknown' | 'answers' | 'never' = 'unknown';
+
+  constructor(
+    readonly url: string,
+    readonly order: number,
+    readonly weight: number,
+  ) {}
+
+  get ws_uri(): string {
+    return this.url;
+  }
+
+  get wsUri(): string {
+    return this.url;
+  }
+
+  /** RFC 7118 §5.1. */
+  get viaTransport(): 'WS' | 'WSS' {
+    return this.url.startsWith('wss:') ? 'WSS' : 'WS';
+  }
+}
+
+export type ServersOption = string | ServerOptions | readonly (string | ServerOptions)[];
+
+/** Reads the option. Throws a `invalid-argument` SipError that names the entry that is no WebSocket URL. */
+export function readServers(option: ServersOption): Server[] {
+  const list = (Array.isArray(option) ? option : [option]) as readonly (string | ServerOptions)[];
+  if (list.length === 0) throw new SipError('invalid-argument', 'There is no server to connect to');
+  return list.map((entry, index) => {
+    const options = typeof entry === 'string' ? { url: entry } : entry;
+    const url = readUrl(options.url ?? options.wsUri ?? options.ws_uri ?? '');
+    return new Server(url, options.order ?? (options.weight === undefined ? index : 0), options.weight ?? 1);
+  });
+}
+
+function readUrl(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new SipError('invalid-argument', `"${text}" is not the URL of a WebSocket server (wss://…)`);
+  }
+  if (url.protocol !== 'wss:' && url.protocol !== 'ws:') {
+    throw new SipError(
+      'invalid-argument',
+      `"${text}" is not the URL of a WebSocket server: it must begin with wss:// or ws://`,
+    );
+  }
+  return url.href;
+}
+
+/** The servers in the order of one round of attempts, blocked ones left out; `random` gives [0, 1). */
+export function serversInTurn(servers: readonly Server[], now: number, random: () => number): Server[] {
+  const free = servers.filter((server) => server.blockedUntil <= now);
+  const orders = [...new Set(free.map((server) => server.order))].sort((a, b) => a - b);
+  return orders.flatMap((order) =>
+    byWeight(
+      free.filter((server) => server.order === order),
+      random,
+    ),
+  );
+}
+
+/** Draws one after another, each with a chance in proportion to its weight (RFC 2782). */
+function byWeight(servers: Server[], random: () => number): Server[] {
+  const left = [...servers];
+  const drawn: Server[] = [];
+  while (left.length > 0) {
+    const total = left.reduce((sum, server) => sum + server.weight, 0);
+    let mark = random() * total;
+    const found = left.findIndex((server) => (mark -= server.weight) < 0);
+    drawn.push(...left.splice(Math.max(0, found), 1));
+  }
+  return drawn;
+}

@@ -1,0 +1,41 @@
+/** What an application may set of the WebSocket transport, and what it is told when a connection fails (RFC 7118). */
+
+import type { Clock } from '../base/clock.js';
+import type { LoggerFactory } from '../base/logger.js';
+import type { ServersOption } from './servers.js';
+import type { SocketFactory } from './socket.js';
+
+export interface WebSocketTransportOptions {
+  /** One server or several: URLs, or objects with `url`, `order` and `weight`. */
+  servers: ServersOption;
+  /** Milliseconds that one server has to open the socket. Default 5000. */
+  connectionTimeout?: number;
+  /** Milliseconds between CRLF pings. Default 25000; 0 turns them off. */
+  keepAliveInterval?: number;
+  /** Milliseconds to wait for a sign of life after a ping. Default 10000. */
+  keepAliveTimeout?: number;
+  /** How many times in a row to try again after a failure. Default: without end; 0 never. */
+  maxReconnectionAttempts?: number;
+  /** Milliseconds before the first, second, … attempt; each is varied by 20 %. Default 1, 2, 4, 8, 15 s. */
+  backoff?: readonly number[];
+  /** Largest frame that is taken, in bytes (characters for a text frame). Default 65536. */
+  maxMessageSize?: number;
+  /** Makes the socket. Default: the platform's WebSocket. */
+  socketFactory?: SocketFactory;
+  clock?: Clock;
+  loggerFactory?: LoggerFactory;
+  /** Gives [0, 1), for the jitter and the weights. Default `Math.random`. */
+  random?: () => number;
+  /** Who owns the transport; only kept, for the seeds' `ua` attribute. */
+  ua?: unknown;
+}
+
+/** Why the last connection ended or could not be opened. */
+export interface TransportErrorInfo {
+  server: string;
+  message: string;
+  /** Close code and reason of the WebSocket (RFC 6455 §7.4), where one was received. */
+  code?: number;
+  reason?: string;
+  wasClean?: boolean;
+}

@@ -1,0 +1,381 @@
+/** SIP over WebSocket (RFC 7118): one flow to one of several servers, kept alive, and opened again when it breaks. */
+
+import { systemClock, type Clock } from '../base/clock.js';
+import { SipError, messageOf } from '../base/errors.js';
+import { LoggerFactory, type Logger } from '../base/logger.js';
+import { DEFAULT_BACKOFF, reconnectDelay } from './backoff.js';
+import { KeepAlive, PING, PONG } from './keep-alive.js';
+import { readServers, serversInTurn, type Server } from './servers.js';
+import {
+  OPEN,
+  SIP_PROTOCOL,
+  abandon,
+  frameText,
+  platformSocket,
+  type SocketFactory,
+  type SocketLike,
+} from './socket.js';
+import type { TransportErrorInfo, WebSocketTransportOptions } from './websocket-options.js';
+import type { Phase } from './websocket-phase.js';
+import { Transport, type SendResult, type Sendable, type TransportResult } from './transport.js';
+
+/** A flow that lived this long, in milliseconds, was good: the next failure is a first one again. */
+const STABLE = 30_000;
+/** Longest wait for the other side's close frame, milliseconds. */
+const CLOSE_TIMEOUT = 2000;
+/** How long a flow may keep silent after a change of network or a sleep, milliseconds. */
+const WAKE_LIMIT = 2000;
+
+/** What the handlers look at in a close event. */
+type Closing = { code?: number; reason?: string; wasClean?: boolean };
+
+/**
+ * The default transport. After a close that nobody asked for, and after a first `connect()` that failed, it tries again
+ * by itself until `disconnect()`. A failed round tells `transportError`, `disconnected`, then `reconnectScheduled`.
+ */
+export class WebSocketTransport extends Transport {
+  readonly logger: Logger;
+  readonly ua: unknown;
+  /** Asks the server for any message, for servers that do not answer CRLF pings: the user agent sets it to send an OPTIONS. */
+  probe: (() => void) | undefined;
+  /** Attempts since the last open connection. */
+  reconnection_attempts = 0;
+  lastTransportError: TransportErrorInfo | undefined;
+
+  readonly #servers: Server[];
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #options: WebSocketTransportOptions;
+  #phase: Phase = { name: 'idle' };
+  /** The server of the present or last attempt. */
+  #server: Server;
+  /** Failures since the last good flow; sets the back-off. */
+  #failures = 0;
+  #timerIds = 0;
+
+  /** Throws `invalid-argument` when a server is no `ws:` or `wss:` URL. */
+  constructor(options: WebSocketTransportOptions) {
+    super();
+    this.#options = options;
+    this.#servers = readServers(options.servers);
+    this.#server = this.#servers[0]!;
+    this.#clock = options.clock ?? systemClock;
+    this.#random = options.random ?? Math.random;
+    this.logger = (options.loggerFactory ?? new LoggerFactory()).getLogger('sip.transport');
+    this.ua = options.ua;
+  }
+
+  override get viaTransport(): string {
+    return this.#server.viaTransport;
+  }
+
+  get ws(): SocketLike | null {
+    return 'socket' in this.#phase ? this.#phase.socket : null;
+  }
+
+  /** The server of the present attempt or flow, or of the last one. */
+  get server(): Server {
+    return this.#server;
+  }
+
+  get reconnectionAttempts(): number {
+    return this.reconnection_attempts;
+  }
+
+  /** Whether `disconnect()` was called last. */
+  get closed(): boolean {
+    return this.#phase.name === 'closed' || this.#phase.name === 'closing';
+  }
+
+  get connected(): boolean {
+    return this.isConnected();
+  }
+
+  /** An id while an attempt is planned, else null. */
+  get reconnectTimer(): number | null {
+    return this.#phase.name === 'waiting' ? this.#phase.id : null;
+  }
+
+  /** When the next attempt begins, milliseconds of the clock. */
+  get retryAt(): number | undefined {
+    return this.#phase.name === 'waiting' ? this.#phase.at : undefined;
+  }
+
+  override isConnected(): boolean {
+    return this.#phase.name === 'open' && this.#phase.socket.readyState === OPEN;
+  }
+
+  /** Sends when connected and says whether it could (the seeds' boolean `send`). */
+  trySend(msg: Sendable): boolean {
+    const text = String(msg);
+    if (!this.#write(text)) return false;
+    this.emit('messageSent', text);
+    return true;
+  }
+
+  /** Tries again now rather than at `retryAt`. Does nothing after `disconnect()`. */
+  async reconnectNow(): Promise<void> {
+    if (!this.closed) await this.connect();
+  }
+
+  /** Plans the next attempt after a failure. */
+  reConnect(): void {
+    if (this.#phase.name !== 'idle') return;
+    const max = this.#options.maxReconnectionAttempts ?? Infinity;
+    if (this.reconnection_attempts >= max) return this.logger.warn(`given up after ${max} attempts`);
+    const now = this.#clock.now();
+    const delay = reconnectDelay(this.#failures++, this.#random, this.#options.backoff ?? DEFAULT_BACKOFF);
+    const unblocked = Math.min(...this.#servers.map((server) => server.blockedUntil));
+    const at = Math.max(now + delay, unblocked);
+    const timer = this.#clock.after(at - now, () => {
+      this.#phase = { name: 'idle' };
+      this.reconnection_attempts++;
+      this.connect().catch(() => undefined);
+    });
+    this.#phase = { name: 'waiting', at, id: ++this.#timerIds, timer };
+    this.emit('reconnectScheduled', at);
+  }
+
+  /**
+   * Honours a Retry-After of this server (RFC 3261 §21.5.4): it is not asked again for so many seconds. Moves to another
+   * server at once where there is one that may be asked, and says whether it does.
+   */
+  retryAfter(seconds: number): boolean {
+    this.#server.blockedUntil = this.#clock.now() + Math.max(0, seconds || 0) * 1000;
+    const phase = this.#phase;
+    if (phase.name === 'waiting') {
+      phase.timer.cancel();
+      this.#phase = { name: 'idle' };
+      this.#failures = Math.max(0, this.#failures - 1);
+      this.reConnect();
+      return false;
+    }
+    if (phase.name !== 'open') return false;
+    if (serversInTurn(this.#servers, this.#clock.now(), this.#random).length === 0) return false;
+    this.#lose({ server: phase.server.url, message: 'The server asked to be left alone for a while' }, 'now');
+    return true;
+  }
+
+  /** Takes the server's Flow-Timer in seconds (RFC 5626 §4.4.1): pings come after 80 to 100 % of it. */
+  setFlowTimer(seconds: number): void {
+    if (this.#phase.name !== 'open' || !(seconds > 0)) return;
+    this.#phase.keepAlive.setInterval(seconds * 1000 * (0.8 + 0.2 * this.#random()));
+  }
+
+  /** The device is on another network: asks the flow for a sign of life, or tries again now. */
+  networkChanged(): void {
+    this.wake();
+  }
+
+  /** The device was asleep, or the page frozen: asks the flow for a sign of life within 2 s, or tries again now. */
+  wake(): void {
+    if (this.#phase.name === 'open') this.#phase.keepAlive.check(WAKE_LIMIT);
+    else if (this.#phase.name === 'waiting') this.reconnectNow().catch(() => undefined);
+  }
+
+  /** The socket opened. */
+  onOpen(): void {
+    const phase = this.#phase;
+    if (phase.name !== 'opening') return;
+    phase.timer.cancel();
+    const { server, socket } = phase;
+    if (socket.protocol !== SIP_PROTOCOL) this.logger.warn(`${server.url} did not confirm the sub-protocol "sip"`);
+    const keepAlive = this.#makeKeepAlive(server, socket);
+    this.#phase = { name: 'open', server, socket, since: this.#clock.now(), keepAlive };
+    this.reconnection_attempts = 0;
+    keepAlive.start();
+    this.emit('connected');
+    phase.resolve();
+  }
+
+  /** The socket closed. */
+  onClose(event: Closing = {}): void {
+    const phase = this.#phase;
+    if (phase.name === 'closing') {
+      phase.timer.cancel();
+      abandon(phase.socket);
+      this.#phase = { name: 'closed' };
+      return phase.resolve();
+    }
+    const info: TransportErrorInfo = {
+      server: this.#server.url,
+      message: 'The connection was closed',
+      ...closing(event),
+    };
+    if (phase.name === 'open') this.#lose(info, 'later');
+    else if (phase.name === 'opening') this.#nextServer(info);
+  }
+
+  /** A frame came. */
+  onMessage(event: { data: unknown }): void {
+    if (this.#phase.name !== 'open') return;
+    const { keepAlive } = this.#phase;
+    const text = frameText(event.data, this.#options.maxMessageSize ?? 65_536);
+    const pong = text === PONG;
+    keepAlive.heard(pong);
+    if (text === undefined) return this.logger.warn('dropped a frame that is too large or has no text');
+    if (pong) return;
+    if (text.trim() === '') {
+      if (text.includes(PING)) this.#write(PONG);
+      return;
+    }
+    this.emit('message', text);
+  }
+
+  /** The socket told of an error; a close always follows (WHATWG WebSockets §4). */
+  onError(): void {
+    this.logger.warn(`error on the connection to ${this.#server.url}`);
+  }
+
+  protected override connectPromise(): Promise<TransportResult> {
+    if (this.#phase.name === 'waiting') this.#phase.timer.cancel();
+    if (this.#phase.name === 'open') this.#dropHalfClosed(this.#phase);
+    this.#phase = { name: 'idle' };
+    const [first, ...rest] = serversInTurn(this.#servers, this.#clock.now(), this.#random);
+    return new Promise<TransportResult>((resolve, reject) => {
+      const settle = { resolve: () => resolve({ overrideEvent: true }), reject };
+      if (first) return this.#open(first, rest, settle);
+      this.#giveUpRound(
+        { server: this.#server.url, message: 'Every server asked to be left alone for a while' },
+        reject,
+      );
+    });
+  }
+
+  protected override sendPromise(msg: Sendable): Promise<SendResult> {
+    const text = String(msg);
+    if (this.#write(text)) return Promise.resolve({ msg: text });
+    return Promise.reject(new SipError('transport', 'There is no connection to the server'));
+  }
+
+  protected override disconnectPromise(): Promise<TransportResult> {
+    const phase = this.#phase;
+    if (phase.name === 'open') return this.#close(phase);
+    this.#phase = { name: 'closed' };
+    if (phase.name === 'waiting') phase.timer.cancel();
+    if (phase.name === 'opening') {
+      phase.timer.cancel();
+      abandon(phase.socket);
+      phase.reject(new SipError('canceled', 'The connection was given up'));
+    }
+    return Promise.resolve({});
+  }
+
+  #close({ server, socket, keepAlive }: Phase & { name: 'open' }): Promise<TransportResult> {
+    keepAlive.stop();
+    return new Promise((resolve) => {
+      const timer = this.#clock.after(CLOSE_TIMEOUT, () => this.onClose());
+      this.#phase = { name: 'closing', server, socket, timer, resolve: () => resolve({}) };
+      socket.close(1000);
+    });
+  }
+
+  /** Tries one server; `rest` are those that come after it in this round. */
+  #open(server: Server, rest: Server[], settle: { resolve(): void; reject(error: SipError): void }): void {
+    this.#server = server;
+    let socket: SocketLike;
+    try {
+      socket = (this.#options.socketFactory ?? platformSocket)(server.url, SIP_PROTOCOL);
+    } catch (error) {
+      const info = { server: server.url, message: messageOf(error) };
+      const [next, ...others] = rest;
+      if (next) return this.#open(next, others, settle);
+      return this.#giveUpRound(info, settle.reject);
+    }
+    const limit = this.#options.connectionTimeout ?? 5000;
+    const timer = this.#clock.after(limit, () =>
+      this.#nextServer({ server: server.url, message: `The server did not answer within ${limit} ms` }),
+    );
+    this.#phase = { name: 'opening', server, rest, socket, timer, ...settle };
+    socket.binaryType = 'arraybuffer';
+    socket.onopen = () => this.onOpen();
+    socket.onclose = (event: Closing) => this.onClose(event);
+    socket.onmessage = (event: { data: unknown }) => this.onMessage(event);
+    socket.onerror = () => this.onError();
+  }
+
+  /** The server of this attempt failed. */
+  #nextServer(info: TransportErrorInfo): void {
+    const phase = this.#phase;
+    if (phase.name !== 'opening') return;
+    phase.timer.cancel();
+    abandon(phase.socket);
+    this.logger.warn(`${info.server}: ${info.message}`);
+    const [next, ...rest] = phase.rest;
+    if (next) return this.#open(next, rest, phase);
+    this.#giveUpRound(info, phase.reject);
+  }
+
+  #giveUpRound(info: TransportErrorInfo, reject: (error: SipError) => void): void {
+    this.#phase = { name: 'idle' };
+    reject(new SipError('transport', info.message));
+    this.#tellBroken(info);
+    this.reConnect();
+  }
+
+  /** The flow is gone. */
+  #lose(info: TransportErrorInfo, again: 'now' | 'later'): void {
+    const phase = this.#phase;
+    if (phase.name !== 'open') return;
+    phase.keepAlive.stop();
+    abandon(phase.socket);
+    this.#phase = { name: 'idle' };
+    if (this.#clock.now() - phase.since >= STABLE) this.#failures = 0;
+    this.logger.warn(`${info.server}: ${info.message}`);
+    this.#tellBroken(info);
+    if (again === 'later') this.reConnect();
+    else if (this.#phase.name === 'idle') this.connect().catch(() => undefined);
+  }
+
+  #tellBroken(info: TransportErrorInfo): void {
+    this.lastTransportError = info;
+    this.emit('transportError');
+    this.emit('disconnected');
+  }
+
+  /** The socket is closing, its close event not here yet, and somebody wants to connect. */
+  #dropHalfClosed({ keepAlive, socket }: Phase & { name: 'open' }): void {
+    keepAlive.stop();
+    abandon(socket);
+    this.emit('disconnected');
+    this.emit('connecting');
+  }
+
+  #write(text: string): boolean {
+    if (this.#phase.name !== 'open' || !this.isConnected()) return false;
+    try {
+      this.#phase.socket.send(text);
+      return true;
+    } catch (error) {
+      this.logger.warn(`cannot write: ${messageOf(error)}`);
+      return false;
+    }
+  }
+
+  #makeKeepAlive(server: Server, socket: SocketLike): KeepAlive {
+    return new KeepAlive({
+      clock: this.#clock,
+      server,
+      interval: this.#options.keepAliveInterval ?? 25_000,
+      timeout: this.#options.keepAliveTimeout ?? 10_000,
+      ping: () => this.#write(PING),
+      probe: () => {
+        this.probe?.();
+        return this.probe !== undefined;
+      },
+      dead: () => {
+        if (this.ws === socket)
+          this.#lose({ server: server.url, message: 'The connection gave no sign of life' }, 'later');
+      },
+    });
+  }
+}
+
+/** The parts of a close event that are there. */
+function closing({ code, reason, wasClean }: Closing): Closing {
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(reason ? { reason } : {}),
+    ...(wasClean === undefined ? {} : { wasClean }),
+  };
+}

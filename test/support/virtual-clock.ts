@@ -1,0 +1,73 @@
+/** Time that a test moves by hand. */
+
+import type { Clock, Timer } from '../../src/sip/base/clock.js';
+
+interface Planned {
+  readonly at: number;
+  readonly order: number;
+  readonly callback: () => void;
+}
+
+/** Lets everything run that waits for promises only. */
+export async function settle(rounds = 20): Promise<void> {
+  for (let i = 0; i < rounds; i++) await Promise.resolve();
+}
+
+/** A clock that stands still until `advance`. Timers of one moment fire in the order in which they were planned. */
+export class VirtualClock implements Clock {
+  readonly #planned = new Set<Planned>();
+  #now: number;
+  #order = 0;
+
+  constructor(start = 1_000_000) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(delay: number, callback: () => void): Timer {
+    const planned = { at: this.#now + Math.max(0, delay), order: this.#order++, callback };
+    this.#planned.add(planned);
+    return { cancel: () => void this.#planned.delete(planned) };
+  }
+
+  /** How many timers are planned: none may be left when all is over. */
+  get pending(): number {
+    return this.#planned.size;
+  }
+
+  /** When the next timer fires; undefined without one. */
+  get nextAt(): number | undefined {
+    return this.#next()?.at;
+  }
+
+  /** Lets `ms` pass. After each timer, and before the first, what waits for promises runs. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await settle();
+    for (let next = this.#next(); next && next.at <= end; next = this.#next()) {
+      this.#now = Math.max(this.#now, next.at);
+      this.#planned.delete(next);
+      next.callback();
+      await settle();
+    }
+    this.#now = end;
+  }
+
+  /** Fires timers until none is left, at most `limit` ms of virtual time. */
+  async drain(limit = 600_000): Promise<void> {
+    const end = this.#now + limit;
+    await settle();
+    for (let next = this.#next(); next && next.at <= end; next = this.#next()) await this.advance(next.at - this.#now);
+  }
+
+  #next(): Planned | undefined {
+    let first: Planned | undefined;
+    for (const planned of this.#planned) {
+      if (!first || planned.at < first.at || (planned.at === first.at && planned.order < first.order)) first = planned;
+    }
+    return first;
+  }
+}
