@@ -8,10 +8,19 @@ interface Planned {
   readonly callback: () => void;
 }
 
-/** Lets everything run that waits for promises only. */
-export async function settle(rounds = 20): Promise<void> {
-  for (let i = 0; i < rounds; i++) await Promise.resolve();
-}
+/** Ends the present task, so that everything runs that waits for promises only, however long the chain. */
+export const settle: () => Promise<void> =
+  typeof setImmediate === 'function'
+    ? () => new Promise((resolve) => setImmediate(resolve))
+    : () =>
+        new Promise((resolve) => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => {
+            channel.port1.close();
+            resolve();
+          };
+          channel.port2.postMessage(undefined);
+        });
 
 /** A clock that stands still until `advance`. Timers of one moment fire in the order in which they were planned. */
 export class VirtualClock implements Clock {
