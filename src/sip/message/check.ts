@@ -35,7 +35,8 @@ export function checkMessage(message: Message, limits: Readonly<Limits>): Fault 
 function checkRequest(request: IncomingRequest, method: string): Fault | undefined {
   if (request.method !== method) return bad('CSeq names another method');
   const { headers } = request;
-  if (headers.has('Max-Forwards') && request.maxForwards === undefined) return bad('Max-Forwards is no number up to 255');
+  if (headers.has('Max-Forwards') && request.maxForwards === undefined)
+    return bad('Max-Forwards is no number up to 255');
   // A request with a Contact that cannot be read would make a dialog or a binding that nobody can reach.
   for (const line of headers.getAll('Contact')) {
     if (line === '*') continue;

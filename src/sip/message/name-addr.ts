@@ -31,7 +31,8 @@ export class NameAddrHeader {
       const code = text.charCodeAt(i);
       if (!isOf(code, TOKEN) && code !== 0x20 && code !== 0x09 && code < 128) break;
     }
-    if (text.charCodeAt(i) === 0x3c) return NameAddrHeader.#bracketed(text, i, text.slice(start, trimEnd(text, start, i)));
+    if (text.charCodeAt(i) === 0x3c)
+      return NameAddrHeader.#bracketed(text, i, text.slice(start, trimEnd(text, start, i)));
     return NameAddrHeader.#bare(text, start);
   }
 

@@ -52,7 +52,9 @@ function skipEmptyLines(text: string): number {
 /** How many bytes of body came, where the message came as bytes: invalid UTF-8 changes its length as it is decoded. */
 function byteLengthOfBody(data: Uint8Array, text: string, head: Head): number {
   if (head.bodyStart < 0) return 0;
-  return data.length === text.length ? text.length - head.bodyStart : data.length - byteLength(text.slice(0, head.bodyStart));
+  return data.length === text.length
+    ? text.length - head.bodyStart
+    : data.length - byteLength(text.slice(0, head.bodyStart));
 }
 
 function judge(text: string, head: Head, bytes: number | undefined, limits: Readonly<Limits>): ParseResult {

@@ -19,7 +19,8 @@ export type StartLine =
 /** Reads a start line. What is no response counts as a request, with a fault where it is broken. */
 export function parseStartLine(line: string): StartLine {
   const first = line.charCodeAt(0) | 0x20;
-  if (first === 0x73 && line.charCodeAt(3) === 0x2f && line.slice(0, 3).toUpperCase() === 'SIP') return statusLine(line);
+  if (first === 0x73 && line.charCodeAt(3) === 0x2f && line.slice(0, 3).toUpperCase() === 'SIP')
+    return statusLine(line);
   return requestLine(line);
 }
 

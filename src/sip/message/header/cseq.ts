@@ -15,7 +15,8 @@ export function parseCSeq(text: string): CSeq | undefined {
   const start = skipSpace(text, 0, end);
   const digits = skip(text, start, end, DIGIT);
   const method = skipSpace(text, digits, end);
-  if (digits === start || method === digits || method === end || skip(text, method, end, TOKEN) !== end) return undefined;
+  if (digits === start || method === digits || method === end || skip(text, method, end, TOKEN) !== end)
+    return undefined;
   let sequence = 0;
   for (let i = start; i < digits; i++) {
     sequence = sequence * 10 + text.charCodeAt(i) - 0x30;

@@ -27,7 +27,11 @@ export function parseReasons(text: string): Reason[] {
 }
 
 /** Throws TypeError for a protocol that is no token or a text with a line break. */
-export function printReason(reason: { protocol: string; cause?: number | undefined; text?: string | undefined }): string {
+export function printReason(reason: {
+  protocol: string;
+  cause?: number | undefined;
+  text?: string | undefined;
+}): string {
   if (!isToken(reason.protocol)) throw new TypeError('The protocol of a Reason must be a token');
   const params = new Params();
   if (reason.cause !== undefined) params.set('cause', `${reason.cause}`);

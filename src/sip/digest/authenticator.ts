@@ -1,0 +1,222 @@
+/** Answers challenges for one account (RFC 3261 §22, RFC 7616, RFC 8760, RFC 8898). */
+
+import { parseAuth, parseAuthParams } from '../message/header/auth.js';
+import type { OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
+import { ALGORITHMS, type Algorithm } from './algorithm.js';
+import { readChallenges, type Challenge, type RealmChallenges } from './challenge.js';
+import {
+  findHa1,
+  sameCredentials,
+  type ChallengeInfo,
+  type Credentials,
+  type CredentialsSource,
+} from './credentials.js';
+import { Realm, type Answer } from './realm.js';
+
+export type HeaderField = [name: string, value: string];
+
+/** Where credentials that went out came from: how many challenges their request has already answered. */
+interface Issued {
+  readonly key: string;
+  readonly depth: number;
+  readonly nonce: string;
+}
+
+/** A request that is challenged more often than this is given up, whatever the server says. */
+const MAX_DEPTH = 4;
+/** How many issues are remembered: far more than requests are under way at once. */
+const MAX_ISSUED = 256;
+
+/**
+ * Keeps, for each realm, the last challenge and what answered it. Knows whether a challenge refuses what was sent or asks
+ * for something new, so that nothing is tried twice. Secrets are private, and `toJSON` says nothing.
+ */
+export class Authenticator {
+  readonly #source: CredentialsSource | undefined;
+  readonly #username: string | undefined;
+  readonly #allowed: readonly Algorithm[];
+  readonly #realms = new Map<string, Realm>();
+  readonly #issued = new Map<string, Issued>();
+
+  /** `username` is used where the credentials have none. `algorithms` are those that may be used; default: all. */
+  constructor(
+    source: CredentialsSource | undefined,
+    options: { username?: string; algorithms?: readonly Algorithm[] } = {},
+  ) {
+    this.#source = source;
+    this.#username = options.username;
+    this.#allowed = options.algorithms ?? ALGORITHMS;
+  }
+
+  /**
+   * Answers the challenges of a 401 or 407 to `request`. Resolves with all credentials that the retry needs, also those that
+   * the request had for other realms (they replace its Authorization and Proxy-Authorization), or with undefined when there
+   * is nothing left to try: no credentials, no algorithm in common, refused, or challenged too often. Never rejects.
+   */
+  async answer(request: OutgoingRequestMessage, response: IncomingResponse): Promise<HeaderField[] | undefined> {
+    // Neither can be sent again with another CSeq (RFC 3261 §22.1).
+    if (request.method === 'ACK' || request.method === 'CANCEL') return undefined;
+    const sent = this.#sentWith(request);
+    const depth = 1 + Math.max(0, ...[...sent.values()].map((issued) => issued.depth));
+    if (depth > MAX_DEPTH) return undefined;
+    const answered = new Set<string>();
+    for (const challenged of readChallenges(response, this.#allowed)) {
+      const answer = await this.#answerRealm(challenged, sent.get(challenged.key));
+      if (!answer) continue;
+      this.#realms.set(challenged.key, this.#realmFor(challenged.key, answer));
+      answered.add(challenged.key);
+    }
+    if (answered.size === 0) return undefined;
+    const others = [...sent.keys()].filter((key) => !answered.has(key) && this.#realms.has(key));
+    return [...others, ...answered].map((key) => this.#issue(key, request, depth));
+  }
+
+  /** Credentials for a first try, of realms that have let such a request in before. */
+  preempt(request: OutgoingRequestMessage): HeaderField[] {
+    if (request.method === 'ACK' || request.method === 'CANCEL') return [];
+    const fields: HeaderField[] = [];
+    for (const [key, realm] of this.#realms) {
+      if (realm.covers(request)) fields.push(this.#issue(key, request, 0));
+    }
+    return fields;
+  }
+
+  /**
+   * Takes in a response that is no challenge: the realms that `request` had credentials for have let it in, and may name the
+   * next nonce (RFC 7616 §3.5). A realm whose `rspauth` is wrong does not know our secret and is forgotten.
+   */
+  learn(request: OutgoingRequestMessage, response: IncomingResponse): void {
+    const { statusCode } = response;
+    if (statusCode === 401 || statusCode === 407 || statusCode < 200) return;
+    for (const [key, issued] of this.#sentWith(request)) {
+      const realm = this.#realms.get(key);
+      if (!realm || (realm.nonce !== issued.nonce && issued.nonce !== '')) continue;
+      realm.prove(request);
+      const field = realm.proxy ? 'Proxy-Authentication-Info' : 'Authentication-Info';
+      for (const value of response.headers.getAll(field)) this.#takeInfo(key, realm, value, request, response);
+    }
+  }
+
+  toJSON(): object {
+    return {};
+  }
+
+  #takeInfo(
+    key: string,
+    realm: Realm,
+    value: string,
+    request: OutgoingRequestMessage,
+    response: IncomingResponse,
+  ): void {
+    const info = parseAuthParams(value);
+    if (!info) return;
+    const rspauth = info.get('rspauth');
+    const nc = info.get('nc');
+    if (rspauth !== undefined && nc !== undefined) {
+      const expected = realm.expectedRspauth(nc.toLowerCase(), request.uri.toRaw(), response.body);
+      if (expected !== rspauth.toLowerCase()) {
+        this.#realms.delete(key);
+        return;
+      }
+    }
+    const next = info.get('nextnonce');
+    if (next) realm.renew(next);
+  }
+
+  /** What the request had credentials of ours for, by realm. */
+  #sentWith(request: OutgoingRequestMessage): Map<string, Issued> {
+    const sent = new Map<string, Issued>();
+    for (const name of ['Authorization', 'Proxy-Authorization']) {
+      for (const value of request.headers.getAll(name)) {
+        const auth = parseAuth(value);
+        const mark = auth?.params.get('response') ?? auth?.token;
+        const issued = mark === undefined ? undefined : this.#issued.get(mark);
+        if (issued) sent.set(issued.key, issued);
+      }
+    }
+    return sent;
+  }
+
+  async #answerRealm(challenged: RealmChallenges, sent: Issued | undefined): Promise<Answer | undefined> {
+    const refused = sent !== undefined && !isNewNonce(challenged, sent);
+    const source = this.#source;
+    if (source === undefined) return undefined;
+    if (typeof source !== 'function') return refused ? undefined : this.#fit(source, challenged);
+    const known = this.#realms.get(challenged.key)?.credentials;
+    // A new nonce alone is no reason to ask for a password again.
+    if (known && sent && !refused) return this.#fit(known, challenged);
+    let found: Credentials | undefined;
+    try {
+      found = await source(infoOf(challenged, refused));
+    } catch {
+      return undefined;
+    }
+    if (!found || (refused && known && sameCredentials(known, found))) return undefined;
+    return this.#fit(found, challenged);
+  }
+
+  /** The best challenge that these credentials can answer. */
+  #fit(credentials: Credentials, challenged: RealmChallenges): Answer | undefined {
+    const { realm } = challenged;
+    if (credentials.realm !== undefined && credentials.realm !== realm) return undefined;
+    const username = credentials.username ?? this.#username;
+    for (const challenge of challenged.challenges) {
+      if (challenge.scheme === 'Bearer') {
+        const { token } = credentials;
+        if (token !== undefined && TOKEN68.test(token)) return { scheme: 'Bearer', challenge, credentials, token };
+        continue;
+      }
+      const ha1 = username === undefined ? undefined : findHa1(credentials, challenge.algorithm, username, realm);
+      if (username !== undefined && ha1 !== undefined)
+        return { scheme: 'Digest', challenge, credentials, username, ha1 };
+    }
+    return undefined;
+  }
+
+  /** A new state for a new nonce; the hosts that the old one was proven for are asked anew. */
+  #realmFor(key: string, answer: Answer): Realm {
+    const known = this.#realms.get(key);
+    const nonce = answer.scheme === 'Digest' ? answer.challenge.nonce : undefined;
+    // The same nonce again, for another request: its count goes on (RFC 7616 §3.4, nc).
+    if (known && nonce !== undefined && known.nonce === nonce && known.credentials === answer.credentials) return known;
+    return new Realm(answer);
+  }
+
+  #issue(key: string, request: OutgoingRequestMessage, depth: number): HeaderField {
+    const realm = this.#realms.get(key)!;
+    const { mark, value } = realm.issue(request);
+    this.#issued.delete(mark);
+    this.#issued.set(mark, { key, depth, nonce: realm.nonce });
+    if (this.#issued.size > MAX_ISSUED) this.#issued.delete(this.#issued.keys().next().value!);
+    return [realm.proxy ? 'Proxy-Authorization' : 'Authorization', value];
+  }
+}
+
+/** RFC 6750 §2.1: what a Bearer token is made of. */
+const TOKEN68 = /^[A-Za-z0-9\-._~+/]+=*$/;
+
+/**
+ * Whether the server only wants another nonce: it says `stale`, or what was sent had been sent before it was asked for and
+ * the nonce is another now. Otherwise it refuses the credentials.
+ */
+function isNewNonce(challenged: RealmChallenges, sent: Issued): boolean {
+  return challenged.challenges.some(
+    (challenge: Challenge) =>
+      challenge.scheme === 'Digest' && (challenge.stale || (sent.depth === 0 && challenge.nonce !== sent.nonce)),
+  );
+}
+
+function infoOf(challenged: RealmChallenges, refused: boolean): ChallengeInfo {
+  const [best] = challenged.challenges;
+  const bearer = best?.scheme === 'Bearer' ? best : undefined;
+  return {
+    scheme: bearer ? 'Bearer' : 'Digest',
+    realm: challenged.realm,
+    algorithm: best?.scheme === 'Digest' ? best.algorithm : undefined,
+    proxy: challenged.proxy,
+    refused,
+    authzServer: bearer?.authzServer,
+    scope: bearer?.scope,
+  };
+}

@@ -1,0 +1,37 @@
+/** The digest itself: the `response` and `rspauth` values (RFC 7616 §3.4.1 to §3.4.3, §3.5). */
+
+import { hash, hashOf, isSession, type Algorithm } from './algorithm.js';
+
+export type Qop = 'auth' | 'auth-int';
+
+export interface DigestInput {
+  readonly algorithm: Algorithm;
+  /** H(username:realm:password), without the session part. */
+  readonly ha1: string;
+  readonly nonce: string;
+  /** Empty for `rspauth`. */
+  readonly method: string;
+  /** The digest-uri as it is sent. */
+  readonly uri: string;
+  /** Undefined for a server that offers no qop (RFC 2069). */
+  readonly qop: Qop | undefined;
+  /** Eight hexadecimal digits. */
+  readonly nc: string;
+  readonly cnonce: string;
+  /** Counts with `auth-int` alone. */
+  readonly body: string;
+}
+
+export function digestResponse(input: DigestInput): string {
+  const { algorithm, nonce, cnonce, qop, nc } = input;
+  const name = hashOf(algorithm);
+  const a1 = isSession(algorithm) ? hash(name, `${input.ha1}:${nonce}:${cnonce}`) : input.ha1;
+  const integrity = qop === 'auth-int' ? `:${hash(name, input.body)}` : '';
+  const a2 = hash(name, `${input.method}:${input.uri}${integrity}`);
+  return hash(name, qop === undefined ? `${a1}:${nonce}:${a2}` : `${a1}:${nonce}:${nc}:${cnonce}:${qop}:${a2}`);
+}
+
+/** A nonce count as it is written. */
+export function printNonceCount(count: number): string {
+  return count.toString(16).padStart(8, '0');
+}
