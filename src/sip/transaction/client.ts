@@ -6,11 +6,11 @@ import { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { Transport } from '../transport/transport.js';
 import { clientTransactionId } from './identity.js';
-import { beginInviteClient, inviteClient, type ClientEvent, type InviteClientState } from './invite-client-machine.js';
-import type { Effect, Machine, Step } from './machine.js';
-import { beginNonInviteClient, nonInviteClient, type NonInviteClientState } from './non-invite-client-machine.js';
-import type { TimerName, Timing } from './timing.js';
-import { Transaction, type TransactionState, type TransactionUser } from './transaction.js';
+import { beginInviteClient, inviteClient, type ClientEvent } from './invite-client-machine.js';
+import type { Effect } from './machine.js';
+import { beginNonInviteClient, nonInviteClient } from './non-invite-client-machine.js';
+import type { TimerName } from './timing.js';
+import { Transaction, course, type Course, type TransactionUser } from './transaction.js';
 
 export interface ClientTransactionUser extends TransactionUser {
   /** Nobody answered within 64*T1 (timers B and F). */
@@ -23,9 +23,7 @@ export interface ClientTransactionUser extends TransactionUser {
  * One request on the wire. The topmost Via of the message names the transaction; make it before. A flow that breaks
  * before the final response fails the transaction at once (§8.1.3.1).
  */
-export abstract class ClientTransaction<
-  State extends { readonly name: TransactionState } = { readonly name: TransactionState },
-> extends Transaction<State, ClientEvent> {
+export abstract class ClientTransaction extends Transaction<ClientEvent> {
   #listening = false;
 
   /** Throws TypeError for a message without a Via. */
@@ -33,11 +31,10 @@ export abstract class ClientTransaction<
     readonly request: OutgoingRequestMessage,
     transport: Transport,
     user: ClientTransactionUser,
-    machine: Machine<State, ClientEvent>,
-    begin: (timing: Timing) => Step<State>,
+    machine: Course<ClientEvent>,
   ) {
     if (!request.via) throw new TypeError('A request without a Via has no transaction');
-    super(clientTransactionId(request.method, request.via), transport, user, machine, begin);
+    super(clientTransactionId(request.method, request.via), transport, user, machine);
   }
 
   abstract readonly kind: 'invite' | 'non-invite';
@@ -100,20 +97,20 @@ export abstract class ClientTransaction<
 }
 
 /** An INVITE. Acknowledges a non-2xx itself; a 2xx is the core's to acknowledge (§13.2.2.4). Lives 64*T1 after a 2xx. */
-export class InviteClientTransaction extends ClientTransaction<InviteClientState> {
+export class InviteClientTransaction extends ClientTransaction {
   readonly kind = 'invite';
 
   constructor(request: OutgoingRequestMessage, transport: Transport, user: ClientTransactionUser) {
-    super(request, transport, user, inviteClient, beginInviteClient);
+    super(request, transport, user, course(beginInviteClient, inviteClient));
   }
 }
 
 /** Any other request but ACK, which has no transaction. */
-export class NonInviteClientTransaction extends ClientTransaction<NonInviteClientState> {
+export class NonInviteClientTransaction extends ClientTransaction {
   readonly kind = 'non-invite';
 
   constructor(request: OutgoingRequestMessage, transport: Transport, user: ClientTransactionUser) {
-    super(request, transport, user, nonInviteClient, beginNonInviteClient);
+    super(request, transport, user, course(beginNonInviteClient, nonInviteClient));
   }
 }
 

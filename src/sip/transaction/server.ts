@@ -13,15 +13,15 @@ import {
   type InviteServerState,
   type ServerEvent,
 } from './invite-server-machine.js';
-import type { Effect, Machine, Step } from './machine.js';
+import type { Effect } from './machine.js';
 import {
   beginNonInviteServer,
   nonInviteServer,
   nonInviteServerTakes,
   type NonInviteServerState,
 } from './non-invite-server-machine.js';
-import type { TimerName, Timing } from './timing.js';
-import { Transaction, type TransactionState, type TransactionUser } from './transaction.js';
+import type { TimerName } from './timing.js';
+import { Transaction, course, type Course, type TransactionUser } from './transaction.js';
 
 export interface ServerTransactionUser extends TransactionUser {
   /** Our non-2xx to an INVITE was not acknowledged within 64*T1 (timer H). */
@@ -31,19 +31,16 @@ export interface ServerTransactionUser extends TransactionUser {
 }
 
 /** One received request. It begins with its construction; who made it keeps it in a table by its id. */
-export abstract class ServerTransaction<
-  State extends { readonly name: TransactionState } = { readonly name: TransactionState },
-> extends Transaction<State, ServerEvent> {
+export abstract class ServerTransaction extends Transaction<ServerEvent> {
   #lastResponse: OutgoingResponseMessage | undefined;
 
   protected constructor(
     readonly request: IncomingRequest,
     transport: Transport,
     user: ServerTransactionUser,
-    machine: Machine<State, ServerEvent>,
-    begin: (timing: Timing) => Step<State>,
+    machine: Course<ServerEvent>,
   ) {
-    super(serverTransactionId(request), transport, user, machine, begin);
+    super(serverTransactionId(request), transport, user, machine);
     this.begin();
   }
 
@@ -111,28 +108,28 @@ export abstract class ServerTransaction<
 }
 
 /** An INVITE. Says 100 by itself after 200 ms; the 2xx is the core's to repeat (§13.3.1.4). */
-export class InviteServerTransaction extends ServerTransaction<InviteServerState> {
+export class InviteServerTransaction extends ServerTransaction {
   readonly kind = 'invite';
 
   constructor(request: IncomingRequest, transport: Transport, user: ServerTransactionUser) {
-    super(request, transport, user, inviteServer, beginInviteServer);
+    super(request, transport, user, course(beginInviteServer, inviteServer));
   }
 
   override takes(statusCode: number): boolean {
-    return inviteServerTakes(this.machineState, statusCode);
+    return inviteServerTakes(this.machineState as InviteServerState, statusCode);
   }
 }
 
 /** Any other request but ACK. */
-export class NonInviteServerTransaction extends ServerTransaction<NonInviteServerState> {
+export class NonInviteServerTransaction extends ServerTransaction {
   readonly kind = 'non-invite';
 
   constructor(request: IncomingRequest, transport: Transport, user: ServerTransactionUser) {
-    super(request, transport, user, nonInviteServer, beginNonInviteServer);
+    super(request, transport, user, course(beginNonInviteServer, nonInviteServer));
   }
 
   override takes(): boolean {
-    return nonInviteServerTakes(this.machineState);
+    return nonInviteServerTakes(this.machineState as NonInviteServerState);
   }
 }
 

@@ -23,35 +23,56 @@ export interface TransactionUser {
   onTransportError?(error: Error): void;
 }
 
+/** The state of any of the machines; only the machine that made it looks further into it. */
+export interface MachineState {
+  readonly name: TransactionState;
+}
+
+/** A machine together with its beginning, its own type of state hidden, so that all transactions of a side are of one type. */
+export interface Course<Event> {
+  begin(timing: Timing): Step<MachineState>;
+  step: Machine<MachineState, Event>;
+}
+
+export function course<State extends MachineState, Event>(
+  begin: (timing: Timing) => Step<State>,
+  step: Machine<State, Event>,
+): Course<Event> {
+  // What `step` gets back is always what it or `begin` returned.
+  return { begin, step: step as unknown as Machine<MachineState, Event> };
+}
+
 /** A machine with its present state, and the timers that it has asked for. */
-export abstract class Transaction<State extends { readonly name: TransactionState }, Event> {
+export abstract class Transaction<Event> {
   protected readonly logger: Logger;
   protected readonly timing: Timing;
   readonly #timers = new Map<TimerName, Timer>();
-  #state: State;
+  readonly #owner: TransactionUser;
+  readonly #course: Course<Event>;
+  #first: Step<MachineState> | undefined;
+  #state: MachineState;
   #disposed = false;
 
   protected constructor(
     /** Matches messages to this transaction: `clientTransactionId` or `serverTransactionId`. */
     readonly id: string,
     protected readonly transport: Transport,
-    private readonly owner: TransactionUser,
-    private readonly machine: Machine<State, Event>,
-    begin: (timing: Timing) => Step<State>,
+    owner: TransactionUser,
+    machine: Course<Event>,
   ) {
+    this.#owner = owner;
+    this.#course = machine;
     this.logger = owner.loggerFactory.getLogger('sip.transaction', id);
     this.timing = { ...DEFAULT_TIMING, ...owner.timing, reliable: transport.reliable };
-    this.#first = begin(this.timing);
+    this.#first = machine.begin(this.timing);
     this.#state = this.#first.state;
   }
-
-  #first: Step<State> | undefined;
 
   get state(): TransactionState {
     return this.#disposed ? 'terminated' : this.#state.name;
   }
 
-  protected get machineState(): State {
+  protected get machineState(): MachineState {
     return this.#state;
   }
 
@@ -73,7 +94,7 @@ export abstract class Transaction<State extends { readonly name: TransactionStat
   protected dispatch(event: Event, message?: Message, error?: Error): void {
     if (this.#disposed || this.#state.name === 'terminated') return;
     const before = this.#state.name;
-    const { state, effects } = this.machine(this.#state, event, this.timing);
+    const { state, effects } = this.#course.step(this.#state, event, this.timing);
     this.#state = state;
     this.#run(effects, message, error);
     // The user may have gone on from inside an effect, and has then heard of the later state already.
@@ -105,7 +126,7 @@ export abstract class Transaction<State extends { readonly name: TransactionStat
   protected tell<User extends TransactionUser>(callback: (user: User) => void): void {
     if (this.#disposed) return;
     try {
-      callback(this.owner as User);
+      callback(this.#owner as User);
     } catch (error) {
       reportListenerError(error);
     }
@@ -126,7 +147,7 @@ export abstract class Transaction<State extends { readonly name: TransactionStat
       this.#timers.delete(timer);
       this.dispatch(this.timerEvent(timer));
     };
-    this.#timers.set(timer, this.owner.clock.after(delay, fire));
+    this.#timers.set(timer, this.#owner.clock.after(delay, fire));
   }
 
   #disarm(timer: TimerName): void {

@@ -302,8 +302,9 @@ export class WebSocketTransport extends Transport {
     abandon(phase.socket);
     this.logger.warn(`${info.server}: ${info.message}`);
     const [next, ...rest] = phase.rest;
-    if (next) return this.#open(next, rest, phase);
-    this.#giveUpRound(info, phase.reject);
+    const { resolve, reject } = phase;
+    if (next) return this.#open(next, rest, { resolve, reject });
+    this.#giveUpRound(info, reject);
   }
 
   #giveUpRound(info: TransportErrorInfo, reject: (error: SipError) => void): void {

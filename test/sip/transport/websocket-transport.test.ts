@@ -1,0 +1,537 @@
+/** SIP over WebSocket as the far end and the listeners see it: RFC 7118, RFC 5626 §3.5.1 and §4.5, and the seeds' words. */
+
+import { expect } from 'chai';
+import { LoggerFactory } from '../../../src/sip/base/logger.js';
+import { WebSocketTransport } from '../../../src/sip/transport/websocket-transport.js';
+import type { WebSocketTransportOptions } from '../../../src/sip/transport/websocket-options.js';
+import { ScriptedNetwork, type ScriptedSocket } from '../../support/scripted-socket.js';
+import { VirtualClock, settle } from '../../support/virtual-clock.js';
+
+const OPTIONS_TEXT = 'OPTIONS sip:alice@example.com SIP/2.0\r\nContent-Length: 0\r\n\r\n';
+
+interface Bench {
+  transport: WebSocketTransport;
+  network: ScriptedNetwork;
+  clock: VirtualClock;
+  /** Every event, with its arguments, as one line. */
+  events: string[];
+  log: string[];
+}
+
+function bench(options: Partial<WebSocketTransportOptions> = {}): Bench {
+  const network = new ScriptedNetwork();
+  const clock = new VirtualClock();
+  const log: string[] = [];
+  const loggerFactory = new LoggerFactory({
+    builtinEnabled: false,
+    connector: (_level, _category, _label, line) => void log.push(line),
+  });
+  const transport = new WebSocketTransport({
+    servers: 'wss://sip.example.com/ws',
+    socketFactory: network.factory,
+    clock,
+    loggerFactory,
+    random: () => 0.5,
+    ...options,
+  });
+  const events: string[] = [];
+  for (const event of ['connecting', 'connected', 'disconnecting', 'disconnected', 'transportError'] as const) {
+    transport.on(event, () => void events.push(event));
+  }
+  for (const event of ['message', 'messageSent', 'reconnectScheduled'] as const) {
+    transport.on(event, (argument) => void events.push(`${event} ${argument}`));
+  }
+  return { transport, network, clock, events, log };
+}
+
+async function connected(
+  options: Partial<WebSocketTransportOptions> = {},
+): Promise<Bench & { socket: ScriptedSocket }> {
+  const made = bench(options);
+  await made.transport.connect();
+  made.events.length = 0;
+  return { ...made, socket: made.network.socket };
+}
+
+async function rejection(promise: Promise<unknown>): Promise<Error & { kind?: string }> {
+  try {
+    await promise;
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('it did not reject');
+}
+
+describe('WebSocketTransport: opening and closing', () => {
+  it('asks for the sub-protocol "sip" (RFC 7118 §4.1)', async () => {
+    const { network } = await connected();
+    expect(network.socket.requestedProtocol).to.equal('sip');
+    expect(network.socket.binaryType).to.equal('arraybuffer');
+  });
+
+  it('tells of connecting and connected, once each, and its state is the last of them', async () => {
+    const { transport, events } = bench();
+    expect(transport.state).to.equal('disconnected');
+    const opening = transport.connect();
+    expect(transport.state).to.equal('connecting');
+    await opening;
+    expect(transport.state).to.equal('connected');
+    expect(transport.isConnected()).to.equal(true);
+    expect(events).to.deep.equal(['connecting', 'connected']);
+  });
+
+  it('opens one socket for calls of connect that overlap, and none when it is connected', async () => {
+    const { transport, network } = bench();
+    await Promise.all([transport.connect(), transport.connect()]);
+    await transport.connect();
+    expect(network.sockets).to.have.length(1);
+  });
+
+  it('says WSS or WS in Via as the URL has it (RFC 7118 §5.1)', () => {
+    expect(bench().transport.viaTransport).to.equal('WSS');
+    expect(bench({ servers: 'ws://10.0.0.1:5066' }).transport.viaTransport).to.equal('WS');
+  });
+
+  it('refuses what is no WebSocket URL in one sentence that names it', () => {
+    for (const servers of ['http://example.com', 'nonsense', '']) {
+      expect(() => bench({ servers })).to.throw(`"${servers}" is not the URL of a WebSocket server`);
+    }
+    expect(() => bench({ servers: [] })).to.throw('There is no server to connect to');
+  });
+
+  it('closes with code 1000, tells of it and stays closed', async () => {
+    const { transport, network, clock, events } = await connected();
+    await transport.disconnect();
+    expect(events).to.deep.equal(['disconnecting', 'disconnected']);
+    expect(transport.closed).to.equal(true);
+    await clock.advance(120_000);
+    expect(network.sockets).to.have.length(1);
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('does not wait for ever for the other side to close', async () => {
+    const { transport, network, clock, events } = await connected();
+    network.behaviour.answersClose = false;
+    const closing = transport.disconnect();
+    await clock.advance(2000);
+    await closing;
+    expect(events).to.deep.equal(['disconnecting', 'disconnected']);
+  });
+
+  it('gives up an attempt when disconnect comes in between', async () => {
+    const { transport, network, clock, events } = bench();
+    network.onconnect = () => undefined;
+    const opening = rejection(transport.connect());
+    await transport.disconnect();
+    expect((await opening).kind).to.equal('canceled');
+    expect(events).to.deep.equal(['connecting', 'disconnecting', 'disconnected']);
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('connects again when connect is called while it disconnects', async () => {
+    const { transport } = await connected();
+    const closing = transport.disconnect();
+    await transport.connect();
+    await closing;
+    expect(transport.state).to.equal('connected');
+  });
+
+  it('gives a server 5 s to answer', async () => {
+    const { transport, network, clock } = bench({ maxReconnectionAttempts: 0 });
+    network.onconnect = () => undefined;
+    const opening = rejection(transport.connect());
+    await clock.advance(4999);
+    expect(transport.state).to.equal('connecting');
+    await clock.advance(1);
+    expect((await opening).message).to.include('did not answer within 5000 ms');
+    expect(transport.state).to.equal('disconnected');
+  });
+
+  it('says what is missing where the platform has no WebSocket', async () => {
+    const { transport } = bench({
+      socketFactory: () => {
+        throw new Error('no socket here');
+      },
+      maxReconnectionAttempts: 0,
+    });
+    const error = await rejection(transport.connect());
+    expect(error.kind).to.equal('transport');
+    expect(error.message).to.equal('no socket here');
+    expect(transport.lastTransportError).to.deep.equal({
+      server: 'wss://sip.example.com/ws',
+      message: 'no socket here',
+    });
+  });
+});
+
+describe('WebSocketTransport: messages', () => {
+  it('sends one message in one frame and tells of it', async () => {
+    const { transport, socket, events } = await connected();
+    await transport.send(OPTIONS_TEXT);
+    expect(socket.frames).to.deep.equal([OPTIONS_TEXT]);
+    expect(events).to.deep.equal([`messageSent ${OPTIONS_TEXT}`]);
+  });
+
+  it('puts messages on the wire in the order of the calls, before the promises settle', async () => {
+    const { transport, socket } = await connected();
+    const sent = [transport.send('one'), transport.send('two')];
+    expect(transport.trySend('three')).to.equal(true);
+    expect(socket.frames).to.deep.equal(['one', 'two', 'three']);
+    await Promise.all(sent);
+  });
+
+  it('rejects, and trySend says false, when there is no connection', async () => {
+    const { transport } = bench();
+    expect((await rejection(transport.send(OPTIONS_TEXT))).kind).to.equal('transport');
+    expect(transport.trySend(OPTIONS_TEXT)).to.equal(false);
+  });
+
+  it('takes text frames and binary frames alike (RFC 7118 §4.2)', async () => {
+    const { socket, events } = await connected();
+    const bytes = new TextEncoder().encode('MESSAGE grüße');
+    socket.serverSends('MESSAGE text');
+    socket.serverSends(bytes);
+    socket.serverSends(bytes.buffer);
+    expect(events).to.deep.equal(['message MESSAGE text', 'message MESSAGE grüße', 'message MESSAGE grüße']);
+  });
+
+  it('drops a frame above the limit with a log line and goes on', async () => {
+    const { socket, events, log } = await connected({ maxMessageSize: 100 });
+    log.length = 0;
+    socket.serverSends('x'.repeat(101));
+    socket.serverSends(new Uint8Array(101));
+    socket.serverSends('x'.repeat(100));
+    expect(events).to.deep.equal([`message ${'x'.repeat(100)}`]);
+    expect(log).to.have.length(2);
+  });
+
+  it('goes on when a listener throws, in every event (T19)', async () => {
+    const reported: unknown[] = [];
+    const platform = globalThis as { reportError?: unknown };
+    const saved = platform.reportError;
+    platform.reportError = (error: unknown) => void reported.push(error);
+    try {
+      const { transport, network, clock, events } = bench();
+      for (const event of [
+        'connecting',
+        'connected',
+        'message',
+        'messageSent',
+        'disconnected',
+        'transportError',
+        'reconnectScheduled',
+      ] as const) {
+        transport.on(event, () => {
+          throw new Error(event);
+        });
+      }
+      await transport.connect();
+      network.socket.serverSends('MESSAGE');
+      await transport.send('OPTIONS');
+      network.socket.serverCloses();
+      await clock.advance(1000);
+      expect(transport.state).to.equal('connected');
+      expect(events.filter((event) => event === 'connected')).to.have.length(2);
+      expect(reported.map((error) => (error as Error).message)).to.deep.equal([
+        'connecting',
+        'connected',
+        'message',
+        'messageSent',
+        'transportError',
+        'disconnected',
+        'reconnectScheduled',
+        'connecting',
+        'connected',
+      ]);
+    } finally {
+      platform.reportError = saved;
+    }
+  });
+});
+
+describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () => {
+  it('answers CRLFCRLF with CRLF and tells nobody (T20)', async () => {
+    const { socket, events } = await connected();
+    socket.serverSends('\r\n\r\n');
+    expect(socket.frames).to.deep.equal(['\r\n']);
+    expect(events).to.deep.equal([]);
+  });
+
+  it('pings every 25 s, and a pong keeps the flow', async () => {
+    const { transport, socket, clock, events } = await connected();
+    await clock.advance(24_999);
+    expect(socket.frames).to.deep.equal([]);
+    await clock.advance(75_001);
+    expect(socket.frames).to.deep.equal(['\r\n\r\n', '\r\n\r\n', '\r\n\r\n', '\r\n\r\n']);
+    expect(transport.state).to.equal('connected');
+    expect(events).to.deep.equal([]);
+  });
+
+  it('declares the flow dead when nothing comes for 10 s after a ping (T21)', async () => {
+    const { transport, network, clock, events } = await connected();
+    network.behaviour.answersPings = false;
+    await clock.advance(34_999);
+    expect(transport.state).to.equal('connected');
+    await clock.advance(1);
+    expect(transport.state).to.equal('disconnected');
+    expect(events.slice(0, 2)).to.deep.equal(['transportError', 'disconnected']);
+    expect(transport.lastTransportError?.message).to.equal('The connection gave no sign of life');
+  });
+
+  it('takes any frame after the ping as a sign of life', async () => {
+    const { transport, network, socket, clock } = await connected();
+    network.behaviour.answersPings = false;
+    await clock.advance(30_000);
+    socket.serverSends('OPTIONS');
+    await clock.advance(20_000);
+    expect(transport.state).to.equal('connected');
+  });
+
+  it('asks a server that never answered a ping in another way, and lives by the answer', async () => {
+    const { transport, network, socket, clock } = await connected();
+    network.behaviour.answersPings = false;
+    let asked = 0;
+    transport.probe = () => {
+      asked++;
+      socket.serverSends('SIP/2.0 200 OK');
+    };
+    await clock.advance(300_000);
+    expect(transport.state).to.equal('connected');
+    expect(asked).to.be.greaterThan(5);
+  });
+
+  it('still sees the death of a flow to a server that knows no pings', async () => {
+    const { transport, network, clock } = await connected();
+    network.behaviour.answersPings = false;
+    transport.probe = () => undefined;
+    await clock.advance(35_000);
+    expect(transport.state).to.equal('disconnected');
+  });
+
+  it('breaks a flow only once to a server that knows no pings and that nobody can ask', async () => {
+    const { network, clock } = await connected();
+    network.behaviour.answersPings = false;
+    await clock.advance(600_000);
+    expect(network.sockets).to.have.length(2);
+  });
+
+  it('pings more often when the server gives a Flow-Timer (RFC 5626 §4.4.1)', async () => {
+    const { transport, socket, clock } = await connected();
+    transport.setFlowTimer(10);
+    await clock.advance(8999);
+    expect(socket.frames).to.deep.equal([]);
+    await clock.advance(1);
+    expect(socket.frames).to.deep.equal(['\r\n\r\n']);
+  });
+
+  it('gives the flow 2 s for a sign of life after a sleep or a change of network', async () => {
+    for (const happening of ['wake', 'networkChanged'] as const) {
+      const { transport, network, clock } = await connected();
+      transport[happening]();
+      await clock.advance(2000);
+      expect(transport.state, happening).to.equal('connected');
+      network.behaviour.answersPings = false;
+      transport[happening]();
+      await clock.advance(1999);
+      expect(transport.state, happening).to.equal('connected');
+      transport[happening]();
+      await clock.advance(1);
+      expect(transport.state, happening).to.equal('disconnected');
+    }
+  });
+});
+
+describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
+  it('comes back by itself after a close that nobody asked for', async () => {
+    const { transport, socket, clock, events } = await connected();
+    const at = clock.now();
+    socket.serverCloses(1006);
+    expect(events).to.deep.equal(['transportError', 'disconnected', `reconnectScheduled ${at + 1000}`]);
+    expect(transport.retryAt).to.equal(at + 1000);
+    expect(transport.reconnectTimer).to.be.a('number');
+    expect(transport.lastTransportError).to.deep.equal({
+      server: 'wss://sip.example.com/ws',
+      message: 'The connection was closed',
+      code: 1006,
+      wasClean: false,
+    });
+    await clock.advance(1000);
+    expect(events.slice(3)).to.deep.equal(['connecting', 'connected']);
+    expect(transport.retryAt).to.equal(undefined);
+    expect(transport.reconnectTimer).to.equal(null);
+  });
+
+  it('waits 1, 2, 4, 8, 15, 15 s, and counts its attempts until it is through', async () => {
+    const { transport, network, clock, socket } = await connected();
+    network.onconnect = (made) => queueMicrotask(() => made.serverRefuses());
+    const waits: number[] = [];
+    transport.on('reconnectScheduled', (at) => void waits.push(at - clock.now()));
+    socket.serverCloses();
+    await clock.advance(44_999);
+    expect(waits).to.deep.equal([1000, 2000, 4000, 8000, 15_000, 15_000]);
+    expect(transport.reconnection_attempts).to.equal(5);
+    expect(transport.reconnectionAttempts).to.equal(5);
+    network.onconnect = (made) => queueMicrotask(() => made.serverOpens());
+    await clock.advance(15_000);
+    expect(transport.state).to.equal('connected');
+    expect(transport.reconnection_attempts).to.equal(0);
+  });
+
+  it('varies each wait by 20 % so that not all phones come at once', async () => {
+    for (const [random, wait] of [
+      [0, 800],
+      [0.999999, 1200],
+    ] as const) {
+      const { transport, clock, socket } = await connected({ random: () => random });
+      socket.serverCloses();
+      expect(transport.retryAt! - clock.now()).to.equal(wait);
+    }
+  });
+
+  it('does not fall back to short waits when flows break as soon as they open', async () => {
+    const { transport, network, clock, socket } = await connected();
+    const waits: number[] = [];
+    transport.on('reconnectScheduled', (at) => void waits.push(at - clock.now()));
+    network.onconnect = (made) =>
+      queueMicrotask(() => {
+        made.serverOpens();
+        queueMicrotask(() => made.serverCloses());
+      });
+    socket.serverCloses();
+    await clock.advance(8000);
+    expect(waits).to.deep.equal([1000, 2000, 4000, 8000]);
+    network.onconnect = (made) => queueMicrotask(() => made.serverOpens());
+    await clock.advance(40_000);
+    network.socket.serverCloses();
+    expect(waits.at(-1), 'after a flow of more than 30 s').to.equal(1000);
+  });
+
+  it('keeps trying after a first connect that failed, though that one rejects', async () => {
+    const { transport, network, clock } = bench();
+    network.onconnect = (made) => queueMicrotask(() => made.serverRefuses());
+    expect((await rejection(transport.connect())).kind).to.equal('transport');
+    network.onconnect = (made) => queueMicrotask(() => made.serverOpens());
+    await clock.advance(1000);
+    expect(transport.state).to.equal('connected');
+  });
+
+  it('gives up after maxReconnectionAttempts', async () => {
+    const { transport, network, clock, socket } = await connected({ maxReconnectionAttempts: 2 });
+    network.onconnect = (made) => queueMicrotask(() => made.serverRefuses());
+    socket.serverCloses();
+    await clock.advance(60_000);
+    expect(network.sockets).to.have.length(3);
+    expect(transport.retryAt).to.equal(undefined);
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('tries at once with reconnectNow, and not after disconnect', async () => {
+    const { transport, socket, clock } = await connected();
+    socket.serverCloses();
+    await transport.reconnectNow();
+    expect(transport.state).to.equal('connected');
+    await transport.disconnect();
+    await transport.reconnectNow();
+    expect(transport.state).to.equal('disconnected');
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('tries at once when the device wakes up or finds a network', async () => {
+    const { transport, socket } = await connected();
+    socket.serverCloses();
+    transport.networkChanged();
+    await settle();
+    expect(transport.state).to.equal('connected');
+  });
+
+  it('forgets its plan when disconnect is called, also from inside the disconnected event', async () => {
+    const { transport, network, socket, clock } = await connected();
+    transport.once('disconnected', () => void transport.disconnect());
+    socket.serverCloses();
+    await clock.advance(60_000);
+    expect(network.sockets).to.have.length(1);
+    expect(transport.closed).to.equal(true);
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('hears nothing more from a socket that it has left', async () => {
+    const { transport, network, socket, clock, events } = await connected();
+    network.behaviour.answersPings = false;
+    await clock.advance(35_000);
+    await clock.advance(1000);
+    events.length = 0;
+    socket.readyState = 1;
+    socket.serverSends('MESSAGE');
+    socket.serverCloses();
+    expect(events).to.deep.equal([]);
+    expect(transport.state).to.equal('connected');
+  });
+});
+
+describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
+  const servers = ['wss://a.example.com/', 'wss://b.example.com/', 'wss://c.example.com/'];
+  const urls = (network: ScriptedNetwork): string[] =>
+    network.sockets.map((socket) => new URL(socket.url).hostname[0]!);
+
+  it('tries them in the order of the list, and the next one at once when one fails', async () => {
+    const { transport, network, events } = bench({ servers });
+    network.onconnect = (made) =>
+      queueMicrotask(() => (made.url.includes('//c') ? made.serverOpens() : made.serverRefuses()));
+    await transport.connect();
+    expect(urls(network)).to.deep.equal(['a', 'b', 'c']);
+    expect(transport.server.url).to.equal('wss://c.example.com/');
+    expect(transport.server.ws_uri).to.equal('wss://c.example.com/');
+    expect(events).to.deep.equal(['connecting', 'connected']);
+  });
+
+  it('waits only when all have failed', async () => {
+    const { transport, network, events } = bench({ servers });
+    network.onconnect = (made) => queueMicrotask(() => made.serverRefuses());
+    await rejection(transport.connect());
+    expect(urls(network)).to.deep.equal(['a', 'b', 'c']);
+    expect(events.map((event) => event.split(' ')[0])).to.deep.equal([
+      'connecting',
+      'transportError',
+      'disconnected',
+      'reconnectScheduled',
+    ]);
+  });
+
+  it('takes a lower order first, and within one order draws by weight (RFC 2782)', async () => {
+    const first = async (random: number): Promise<string> => {
+      const { transport } = bench({
+        servers: [
+          { url: 'wss://a.example.com/', order: 2 },
+          { url: 'wss://b.example.com/', order: 1, weight: 1 },
+          { url: 'wss://c.example.com/', order: 1, weight: 3 },
+        ],
+        random: () => random,
+      });
+      await transport.connect();
+      return transport.server.url;
+    };
+    expect(await first(0.24)).to.equal('wss://b.example.com/');
+    expect(await first(0.26)).to.equal('wss://c.example.com/');
+  });
+
+  it('moves to another server when one asks to be left alone (RFC 3261 §21.5.4)', async () => {
+    const { transport, network, events, clock } = await connected({ servers });
+    expect(transport.retryAfter(60)).to.equal(true);
+    await settle();
+    expect(urls(network)).to.deep.equal(['a', 'b']);
+    expect(events).to.deep.equal(['transportError', 'disconnected', 'connecting', 'connected']);
+    network.socket.serverCloses();
+    await clock.advance(1000);
+    expect(urls(network), 'a is still to be left alone').to.deep.equal(['a', 'b', 'b']);
+  });
+
+  it('keeps the flow to the only server, but does not come back before Retry-After when it breaks', async () => {
+    const { transport, socket, clock } = await connected();
+    expect(transport.retryAfter(60)).to.equal(false);
+    expect(transport.state).to.equal('connected');
+    socket.serverCloses();
+    expect(transport.retryAt! - clock.now()).to.equal(60_000);
+    transport.retryAfter(10);
+    expect(transport.retryAt! - clock.now()).to.equal(10_000);
+  });
+});
