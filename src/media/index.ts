@@ -1,0 +1,27 @@
+/** Sound and picture of calls over WebRTC: what a phone imports. */
+
+import { CallMedia } from './call-media.js';
+import { settingsFrom, type MediaOptions } from './options.js';
+
+export type { AudioLease, AudioSource } from './audio-source.js';
+export { trackSource } from './audio-source.js';
+export type { CallMediaEvents } from './call-media.js';
+export { CallMedia } from './call-media.js';
+export type { MediaState } from './connection-monitor.js';
+export type { DeviceErrorReason } from './errors.js';
+export { DeviceError, MicrophoneError } from './errors.js';
+export type { MicrophoneEvents, MicrophoneOptions, MicrophoneProcessing, MicrophoneState } from './microphone.js';
+export { Microphone } from './microphone.js';
+export type { MediaOptions } from './options.js';
+export type { Flow, MediaSample, ReceivedFlow } from './sample.js';
+export type { Playback, SpeakerEvents, SpeakerOptions } from './speaker.js';
+export { Speaker } from './speaker.js';
+
+/** Makes what a user agent makes the media of its sessions with: one `CallMedia` each. */
+export function createSessionDescriptionHandlerFactory(
+  options: MediaOptions,
+): (session?: unknown, perSession?: Partial<MediaOptions>) => CallMedia {
+  const shared = settingsFrom(options);
+  return (_session, perSession) =>
+    new CallMedia(perSession ? settingsFrom({ ...options, speaker: shared.speaker, ...perSession }) : shared);
+}

@@ -1,0 +1,263 @@
+/** The microphone: asked for once, shared by all calls, let go with the last (Media Capture and Streams §10). */
+
+import { Emitter } from '../sip/base/emitter.js';
+import { deviceErrorReason, isBlockedByFrame, MicrophoneError, type DeviceErrorReason } from './errors.js';
+import type { AudioLease, AudioSource } from './audio-source.js';
+
+/** The permission and the device as far as they are known. */
+export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceErrorReason, 'unknown'>;
+
+/** What the browser does to the sound before it is sent. Each is on unless set to false. */
+export interface MicrophoneProcessing {
+  echoCancellation?: boolean;
+  noiseSuppression?: boolean;
+  autoGainControl?: boolean;
+}
+
+export interface MicrophoneOptions extends MicrophoneProcessing {
+  /** A `deviceId` to prefer. Where it is not connected, the system's default is taken. */
+  deviceId?: string | undefined;
+}
+
+export type MicrophoneEvents = {
+  state: [state: MicrophoneState];
+  /** The device that is heard has changed; undefined when it was let go. */
+  device: [label: string | undefined];
+  /** The device was unplugged in use and another one has taken its place, or none could. */
+  fallback: [lost: string, now: string | undefined];
+};
+
+type Device = { status: 'closed' } | { status: 'opening'; result: Promise<MediaStreamTrack> } | Open;
+interface Open {
+  status: 'open';
+  track: MediaStreamTrack;
+}
+
+/** One lease: a clone of the device's track, and whoever wants to know of the next. */
+class Lease implements AudioLease {
+  readonly #listeners = new Set<(track: MediaStreamTrack | undefined) => void>();
+  readonly #onRelease: (lease: Lease) => void;
+  track: MediaStreamTrack | undefined;
+
+  constructor(onRelease: (lease: Lease) => void) {
+    this.#onRelease = onRelease;
+  }
+
+  onTrack(listener: (track: MediaStreamTrack | undefined) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  follow(device: MediaStreamTrack | undefined): void {
+    const before = this.track;
+    this.track = device?.clone();
+    // A muted call stays muted when its device changes.
+    if (before && this.track) this.track.enabled = before.enabled;
+    for (const listener of [...this.#listeners]) listener(this.track);
+    before?.stop();
+  }
+
+  release(): void {
+    this.#listeners.clear();
+    this.track?.stop();
+    this.track = undefined;
+    this.#onRelease(this);
+  }
+}
+
+export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource {
+  readonly #leases = new Set<Lease>();
+  #device: Device = { status: 'closed' };
+  #state: MicrophoneState = 'unknown';
+  #options: MicrophoneOptions;
+  #permission: PermissionStatus | undefined;
+  #generation = 0;
+
+  constructor(options: MicrophoneOptions = {}) {
+    super();
+    this.#options = { ...options };
+  }
+
+  get state(): MicrophoneState {
+    return this.#state;
+  }
+
+  /** Whether the device is held, so that the browser shows its recording sign. */
+  get open(): boolean {
+    return this.#device.status === 'open';
+  }
+
+  /** The device in use. */
+  get label(): string | undefined {
+    return this.#device.status === 'open' ? this.#device.track.label : undefined;
+  }
+
+  /** The device that was chosen; undefined for the system's default. */
+  get deviceId(): string | undefined {
+    return this.#options.deviceId;
+  }
+
+  /** Finds out what it can without asking the person, and follows the permission from then on. */
+  async check(): Promise<MicrophoneState> {
+    const blocked = blockedReason();
+    if (blocked) return this.#become(blocked);
+    try {
+      this.#permission ??= await navigator.permissions.query({ name: 'microphone' as PermissionName });
+    } catch {
+      return this.#state; // A browser that does not know the name leaves us to ask.
+    }
+    this.#permission.onchange = () => this.#readPermission();
+    this.#readPermission();
+    return this.#state;
+  }
+
+  /**
+   * Opens the device, asking the person where needed (call it in a gesture), or joins in its use.
+   * Rejects with a `MicrophoneError`.
+   */
+  async acquire(): Promise<AudioLease> {
+    const lease = new Lease((released) => this.#drop(released));
+    this.#leases.add(lease);
+    try {
+      const generation = this.#generation;
+      const track = await this.#openDevice();
+      if (generation !== this.#generation)
+        throw new MicrophoneError('unknown', new Error('closed while it was opened'));
+      // Whoever waited for the question follows already; whoever joined an open device does not.
+      if (!lease.track) lease.follow(track);
+      return lease;
+    } catch (error) {
+      lease.release();
+      throw error;
+    }
+  }
+
+  /** Chooses a device, now and for later. Calls go on with it without a new offer. Rejects with a `MicrophoneError`. */
+  async select(deviceId: string | undefined): Promise<void> {
+    await this.configure({ deviceId });
+  }
+
+  /** Changes the device or what the browser does to the sound; a device in use is opened anew. */
+  async configure(changes: MicrophoneOptions): Promise<void> {
+    this.#options = { ...this.#options, ...changes };
+    if (this.#device.status === 'closed') return;
+    const before = this.#device.status === 'open' ? this.#device.track : await this.#device.result;
+    const track = await this.#ask();
+    // Everybody may have hung up while the person was asked.
+    if (this.#leases.size === 0) return track.stop();
+    this.#adopt(track);
+    before.stop();
+  }
+
+  /** Lets the device go, whoever uses it. */
+  close(): void {
+    this.#generation += 1;
+    if (this.#permission) this.#permission.onchange = null;
+    this.#permission = undefined;
+    for (const lease of [...this.#leases]) lease.release();
+    this.#shut();
+  }
+
+  #openDevice(): Promise<MediaStreamTrack> {
+    if (this.#device.status === 'open') return Promise.resolve(this.#device.track);
+    if (this.#device.status === 'opening') return this.#device.result;
+    const result = this.#ask().then(
+      (track) => {
+        if (this.#leases.size > 0) this.#adopt(track);
+        else this.#shut(track);
+        return track;
+      },
+      (error: unknown) => {
+        this.#device = { status: 'closed' };
+        throw error;
+      },
+    );
+    this.#device = { status: 'opening', result };
+    return result;
+  }
+
+  async #ask(): Promise<MediaStreamTrack> {
+    const blocked = blockedReason();
+    if (blocked) {
+      this.#become(blocked);
+      throw new MicrophoneError(blocked);
+    }
+    if (this.#state !== 'granted') this.#become('asking');
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: this.#constraints() });
+      this.#become('granted');
+      return stream.getAudioTracks()[0]!;
+    } catch (error) {
+      const reason = deviceErrorReason(error, 'microphone');
+      this.#become(reason === 'unknown' ? 'unknown' : reason);
+      throw new MicrophoneError(reason, error);
+    }
+  }
+
+  #constraints(): MediaTrackConstraints {
+    const { deviceId, echoCancellation = true, noiseSuppression = true, autoGainControl = true } = this.#options;
+    const processing = { echoCancellation, noiseSuppression, autoGainControl };
+    // `ideal`, so that a device that is gone gives way to the default instead of failing the call.
+    return deviceId ? { ...processing, deviceId: { ideal: deviceId } } : processing;
+  }
+
+  #adopt(track: MediaStreamTrack): void {
+    this.#device = { status: 'open', track };
+    track.onended = () => void this.#onLost(track);
+    for (const lease of this.#leases) lease.follow(track);
+    this.emit('device', track.label);
+  }
+
+  /** The device was unplugged: the source of a track ends by itself, and no call to `stop()` fires `ended`. */
+  async #onLost(track: MediaStreamTrack): Promise<void> {
+    if (this.#device.status !== 'open' || this.#device.track !== track) return;
+    const result = this.#ask();
+    this.#device = { status: 'opening', result };
+    try {
+      const next = await result;
+      if (this.#leases.size === 0) return this.#shut(next);
+      this.#adopt(next);
+      this.emit('fallback', track.label, next.label);
+    } catch {
+      this.#device = { status: 'closed' };
+      for (const lease of this.#leases) lease.follow(undefined);
+      this.emit('fallback', track.label, undefined);
+    }
+  }
+
+  #drop(lease: Lease): void {
+    this.#leases.delete(lease);
+    if (this.#leases.size === 0 && this.#device.status === 'open') this.#shut();
+  }
+
+  #shut(track?: MediaStreamTrack): void {
+    const held = track ?? (this.#device.status === 'open' ? this.#device.track : undefined);
+    this.#device = { status: 'closed' };
+    if (!held) return;
+    held.onended = null;
+    held.stop();
+    this.emit('device', undefined);
+  }
+
+  #readPermission(): void {
+    if (this.#state === 'asking') return; // The answer to the question says more.
+    if (this.#permission?.state === 'denied')
+      this.#become(isBlockedByFrame('microphone') ? 'blocked-by-frame' : 'denied');
+    else if (this.#permission?.state === 'granted') this.#become('granted');
+    else if (this.#state === 'denied' || this.#state === 'granted') this.#become('unknown');
+  }
+
+  #become(state: MicrophoneState): MicrophoneState {
+    if (state === this.#state) return state;
+    this.#state = state;
+    this.emit('state', state);
+    return state;
+  }
+}
+
+/** What forbids every device before anybody is asked. */
+function blockedReason(): 'insecure' | 'blocked-by-frame' | undefined {
+  // Without a secure context there is no `mediaDevices` at all (Media Capture and Streams §10.1).
+  if (!isSecureContext || !(navigator.mediaDevices as MediaDevices | undefined)) return 'insecure';
+  return isBlockedByFrame('microphone') ? 'blocked-by-frame' : undefined;
+}
