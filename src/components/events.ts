@@ -1,0 +1,209 @@
+/** The events that elements send: `Event` subclasses with typed fields (DOM §2.2). Facts of the telephone bubble and are composed. */
+
+import type { Problem } from '../phone/state.js';
+import type { AnswerOptions, CallOptions } from '../phone/call.js';
+import type { PhoneCredentials } from '../phone/configuration.js';
+import type { CallLike } from './internal/phone-like.js';
+
+/** `detail` gives the fields as one object, for code that is used to `CustomEvent`. */
+abstract class SipEvent extends Event {
+  get detail(): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(this).filter(([name]) => name !== 'isTrusted'));
+  }
+}
+
+abstract class SipFact extends SipEvent {
+  constructor(type: string) {
+    super(type, { bubbles: true, composed: true });
+  }
+}
+
+/** Something of the account happened: `sip-connected`, `sip-registered`, `sip-unregistered`. */
+export class SipAccountEvent extends SipFact {
+  constructor(type: 'sip-connected' | 'sip-registered' | 'sip-unregistered') {
+    super(type);
+  }
+}
+
+/** The connection was lost or closed; `reason` is for developers. */
+export class SipDisconnectedEvent extends SipFact {
+  constructor(readonly reason: string | undefined) {
+    super('sip-disconnected');
+  }
+}
+
+/** The registrar refused, or did not answer (then there is no status code). */
+export class SipRegistrationFailedEvent extends SipFact {
+  constructor(
+    readonly statusCode: number | undefined,
+    readonly reason: string,
+  ) {
+    super('sip-registration-failed');
+  }
+}
+
+/** Somebody calls. */
+export class SipIncomingEvent extends SipFact {
+  constructor(readonly call: CallLike) {
+    super('sip-incoming');
+  }
+}
+
+/** An event of the SIP session of a call, unchanged in name and order: `accepted` is `sip-call-accepted`. */
+export class SipCallEvent extends SipFact {
+  constructor(
+    readonly call: CallLike,
+    /** The name as the session gave it. */
+    readonly sessionEvent: string,
+    readonly args: readonly unknown[],
+  ) {
+    super(`sip-call-${kebab(sessionEvent)}`);
+  }
+
+  /** The SIP session under the call. */
+  get session(): unknown {
+    return this.call.session;
+  }
+
+  override get detail(): Record<string, unknown> {
+    return { ...super.detail, session: this.session };
+  }
+}
+
+/** Something is wrong that the owner of the page should know. `message` is a plain sentence, `problem.detail` for developers. */
+export class SipErrorEvent extends SipFact {
+  constructor(
+    readonly problem: Problem,
+    readonly message: string,
+  ) {
+    super('sip-error');
+  }
+}
+
+/** A key of the dialpad was pressed. Cancelable: then it is neither typed nor sent. */
+export class SipDigitEvent extends SipEvent {
+  constructor(readonly digit: string) {
+    super('sip-digit', { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+abstract class SipBeforeEvent extends SipEvent {
+  constructor(type: string) {
+    super(type, { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** A call is about to be made. `preventDefault()` stops it. */
+export class SipBeforeCallEvent extends SipBeforeEvent {
+  constructor(
+    /** What was dialled: a number, a name or a SIP URI. */
+    readonly number: string,
+    readonly options: CallOptions | undefined,
+  ) {
+    super('sip-before-call');
+  }
+}
+
+export type CallAction = 'answer' | 'decline' | 'hang-up' | 'mute' | 'hold' | 'digits';
+
+/** Something is about to be done to a call. `preventDefault()` stops it. */
+export class SipBeforeActionEvent extends SipBeforeEvent {
+  constructor(
+    readonly action: CallAction,
+    readonly call: CallLike,
+    /** What the action is done with: `true` for mute and `false` for unmute, the digits, the options of an answer. */
+    readonly value: boolean | string | AnswerOptions | undefined,
+  ) {
+    super(`sip-before-${action}`);
+  }
+}
+
+/** The server asks who we are. Answer with `respondWith()`; without an answer the configured credentials are used. */
+export class SipCredentialsEvent extends SipFact {
+  #answer: Promise<PhoneCredentials | undefined> | undefined;
+
+  constructor(readonly realm: string) {
+    super('sip-credentials');
+  }
+
+  respondWith(credentials: PhoneCredentials | Promise<PhoneCredentials | undefined>): void {
+    this.#answer ??= Promise.resolve(credentials);
+  }
+
+  /** What was answered, if anything was. */
+  get answer(): Promise<PhoneCredentials | undefined> | undefined {
+    return this.#answer;
+  }
+}
+
+/** A panel of the interface opened or closed. Does not bubble. */
+export class SipToggleEvent extends SipEvent {
+  constructor(readonly open: boolean) {
+    super('sip-toggle');
+  }
+}
+
+/** The user wants to mend the account: `Fix` was pressed. Does not bubble. */
+export class SipFixRequestEvent extends SipEvent {
+  constructor() {
+    super('sip-fix-request');
+  }
+}
+
+/** An account was typed in. `preventDefault()` keeps it from the phone. Never holds the password. Does not bubble. */
+export class SipAccountSubmitEvent extends SipEvent {
+  constructor(
+    readonly server: string,
+    readonly uri: string,
+  ) {
+    super('sip-account-submit', { cancelable: true });
+  }
+}
+
+/** The user wants the keypad of the call, or wants it gone. Does not bubble. */
+export class SipKeypadRequestEvent extends SipEvent {
+  constructor() {
+    super('sip-keypad-request');
+  }
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+type SessionEventName =
+  | 'connecting'
+  | 'progress'
+  | 'accepted'
+  | 'confirmed'
+  | 'rejected'
+  | 'failed'
+  | 'terminated'
+  | 'cancel'
+  | 'refer'
+  | 'replaced'
+  | 'dtmf'
+  | 'muted'
+  | 'unmuted'
+  | 'bye';
+
+type SipElementEvents = {
+  'sip-connected': SipAccountEvent;
+  'sip-registered': SipAccountEvent;
+  'sip-unregistered': SipAccountEvent;
+  'sip-disconnected': SipDisconnectedEvent;
+  'sip-registration-failed': SipRegistrationFailedEvent;
+  'sip-incoming': SipIncomingEvent;
+  'sip-error': SipErrorEvent;
+  'sip-digit': SipDigitEvent;
+  'sip-before-call': SipBeforeCallEvent;
+  'sip-credentials': SipCredentialsEvent;
+  'sip-toggle': SipToggleEvent;
+  'sip-fix-request': SipFixRequestEvent;
+  'sip-account-submit': SipAccountSubmitEvent;
+  'sip-keypad-request': SipKeypadRequestEvent;
+} & { [K in SessionEventName as `sip-call-${K}`]: SipCallEvent } & {
+  [K in CallAction as `sip-before-${K}`]: SipBeforeActionEvent;
+};
+
+declare global {
+  interface HTMLElementEventMap extends SipElementEvents {}
+}

@@ -1,0 +1,254 @@
+/** The look that all elements share: type, icons, shapes, buttons with words, the focus ring, tones. */
+
+import { css } from 'lit';
+
+export const base = css`
+  :host {
+    display: block;
+    box-sizing: border-box;
+    color: var(--_color-text);
+    font: var(--_weight) var(--_text-m) / 1.43 var(--_font);
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    text-shadow: none;
+    white-space: normal;
+    -webkit-font-smoothing: antialiased;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :where(h2, h3, p, ul, ol, dl, dd, figure) {
+    margin: 0;
+    padding: 0;
+  }
+  :where(ul, ol) {
+    list-style: none;
+  }
+  :where(h2, h3) {
+    font: inherit;
+  }
+  :where(button, input, textarea, select) {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+  :where(button) {
+    appearance: none;
+    border: 0;
+    background: none;
+    padding: 0;
+    margin: 0;
+    cursor: pointer;
+    text-align: inherit;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .icon {
+    inline-size: var(--_icon);
+    block-size: var(--_icon);
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    flex: none;
+    display: block;
+  }
+  .icon.m {
+    inline-size: var(--_icon-m);
+    block-size: var(--_icon-m);
+  }
+  .icon.s {
+    inline-size: var(--_icon-s);
+    block-size: var(--_icon-s);
+    stroke-width: 2;
+  }
+  .icon.fill {
+    fill: currentColor;
+    stroke-width: 1.25;
+  }
+  .icon.down {
+    rotate: 135deg;
+  }
+  .icon.flip:dir(rtl) {
+    scale: -1 1;
+  }
+  .shape {
+    inline-size: 14px;
+    block-size: 14px;
+    flex: none;
+    display: block;
+    color: var(--tone, currentColor);
+  }
+  .shape .cut-out {
+    stroke: var(--ground, var(--_color-surface));
+  }
+  [data-tone='good'] {
+    --tone: var(--_color-good);
+    --tone-soft: var(--_color-good-soft);
+  }
+  [data-tone='warn'] {
+    --tone: var(--_color-warn);
+    --tone-soft: var(--_color-warn-soft);
+  }
+  [data-tone='bad'] {
+    --tone: var(--_color-bad);
+    --tone-soft: var(--_color-bad-soft);
+  }
+  [data-tone='info'] {
+    --tone: var(--_color-accent-text);
+    --tone-soft: var(--_color-accent-soft);
+  }
+  [data-tone='none'] {
+    --tone: var(--_color-text-muted);
+    --tone-soft: var(--_color-sunken);
+  }
+  :where(time, output) {
+    font-variant-numeric: tabular-nums;
+  }
+  .muted {
+    color: var(--_color-text-muted);
+  }
+  .strong {
+    font-weight: var(--_weight-strong);
+  }
+  .small {
+    font-size: var(--_text-s);
+    line-height: 1.34;
+  }
+  .cut {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    min-inline-size: 0;
+  }
+  .grow {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  :focus-visible {
+    outline: var(--_focus-width) solid var(--_color-focus);
+    outline-offset: var(--_focus-offset);
+  }
+
+  .icon-button {
+    inline-size: 40px;
+    block-size: 40px;
+    display: grid;
+    place-items: center;
+    border-radius: var(--_radius-key);
+    color: var(--_color-text-muted);
+    position: relative;
+    flex: none;
+  }
+  .icon-button::after {
+    content: '';
+    position: absolute;
+    inset: -4px;
+  }
+  .icon-button:hover {
+    background: var(--_color-sunken);
+    color: var(--_color-text);
+  }
+
+  .button {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-block-size: 40px;
+    padding-inline: 16px;
+    border-radius: min(var(--_radius), var(--_radius-key));
+    background: var(--_color-sunken);
+    color: var(--_color-text);
+    font-weight: var(--_weight-medium);
+    white-space: nowrap;
+    flex: none;
+    transition: background var(--_time-fast) var(--_ease);
+  }
+  .button::after {
+    content: '';
+    position: absolute;
+    inset: -4px 0;
+  }
+  .button:hover {
+    background: var(--_color-sunken-hover);
+  }
+  .button:active {
+    background: var(--_color-sunken-press);
+  }
+  .button.tall {
+    min-block-size: 48px;
+  }
+  .button.wide {
+    inline-size: 100%;
+  }
+  .button.primary {
+    background: var(--_color-accent);
+    color: var(--_color-on-accent);
+  }
+  .button.call {
+    background: var(--_color-call);
+    color: var(--_color-on-call);
+  }
+  .button.end-soft {
+    background: var(--_color-bad-soft);
+    color: var(--_color-bad);
+  }
+  .button:is(.primary, .call, .end-soft):hover {
+    filter: brightness(0.94);
+  }
+  .button.low {
+    min-block-size: 32px;
+    padding-inline: 12px;
+    font-size: calc(var(--_text-m) * 0.93);
+    border-radius: max(6px, calc(min(var(--_radius), var(--_radius-key)) - 4px));
+  }
+  .button.low::after {
+    inset: -8px 0;
+  }
+  .button.on-tone {
+    background: light-dark(rgb(255 255 255 / 0.86), rgb(255 255 255 / 0.12));
+  }
+  .button.ghost {
+    background: none;
+    color: var(--_color-text);
+  }
+  .button.ghost:hover {
+    background: var(--_color-sunken);
+  }
+
+  @media (forced-colors: active) {
+    .button {
+      border: 1px solid ButtonText;
+    }
+    .button:is(.call, .primary) {
+      forced-color-adjust: none;
+      background: ButtonText;
+      color: ButtonFace;
+      border-color: ButtonText;
+    }
+    .shape {
+      color: CanvasText;
+    }
+  }
+`;

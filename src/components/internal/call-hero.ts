@@ -1,0 +1,129 @@
+/** The middle of a call: the person, the number, the line of state; at the end the plain sentence of what came of it. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import type { CallState, Cause } from '../../phone/state.js';
+import { icon, type IconName } from './icons.js';
+import type { Localizer } from './localize.js';
+import { avatar, isLongName, nameOf, plainNameOf } from './party.js';
+import { shape } from './shapes.js';
+import { formatDuration } from './time.js';
+
+type Live = Exclude<CallState, { status: 'ended' }>;
+type Ended = Extract<CallState, { status: 'ended' }>;
+
+export function hero(call: Live, words: Localizer, heldFor: number | undefined): TemplateResult {
+  const rings = call.status === 'ringing' || call.status === 'incoming';
+  const incoming = call.status === 'incoming';
+  const name = { name: true, big: incoming, 'is-long': isLongName(call.peer) };
+  return html`
+    <div class="hero ${heldFor === undefined ? '' : 'is-dim'}" part="hero">
+      ${incoming ? html`<p class="kind">${words.term('incomingCall')}</p>` : nothing}
+      ${avatar(call.peer, { size: 'xl', waves: rings })}
+      <h2 class=${classMap(name)} part="name">${nameOf(call.peer, words.term('privateNumber'))}</h2>
+      ${numberLine(call, words)}
+      <slot name="after-caller"></slot>
+      ${incoming ? nothing : html`<p class="state" part="state">${stateLine(call, words, heldFor)}</p>`}
+    </div>
+  `;
+}
+
+function numberLine(call: Live, words: Localizer): TemplateResult {
+  if (call.status === 'active' && call.hold.remote)
+    return html`<p class="number note" part="number">${shape('held')}${words.term('remoteHold')}</p>`;
+  if (call.status === 'early')
+    return html`<p class="number" part="number">${words.term('audioFromNetwork')}</p>`;
+  // Where there is no name, the number stands in its place already.
+  return html`<p class="number cut" part="number">${call.peer.name ? html`<bdi dir="ltr">${call.peer.number}</bdi>` : nothing}</p>`;
+}
+
+function stateLine(call: Live, words: Localizer, heldFor: number | undefined): TemplateResult {
+  const quiet = (text: string): TemplateResult => html`<span class="muted">${text}</span>`;
+  switch (call.status) {
+    case 'dialing':
+      return quiet(words.term('calling'));
+    case 'ringing':
+      return quiet(words.term('ringing'));
+    case 'early':
+    case 'incoming':
+    case 'answering':
+      return quiet(words.term('connecting'));
+    case 'ending':
+      return quiet(words.term('ending'));
+    case 'active':
+      if (heldFor !== undefined)
+        return html`${shape('held')}<span>${words.term('onHold')} · <time dir="ltr">${formatDuration(heldFor)}</time></span>`;
+      if (call.media === 'connecting') return quiet(words.term('connecting'));
+      return html`<sip-call-timer exportparts="base:timer"></sip-call-timer>`;
+  }
+}
+
+/** Causes that are no failure to be acted upon: the call was had, or somebody did not want it. */
+const CALM: ReadonlySet<Cause> = new Set<Cause>(['hung-up', 'canceled', 'missed', 'answered-elsewhere']);
+
+const SIGN: Partial<Record<Cause, IconName>> = {
+  'server-error': 'cloud-off',
+  timeout: 'cloud-off',
+  'no-connection': 'wifi-off',
+  'no-audio-path': 'wifi-off',
+  'microphone-denied': 'mic-off',
+  'microphone-missing': 'mic-off',
+  'microphone-insecure': 'mic-off',
+  'microphone-frame': 'mic-off',
+};
+
+/** The sign of a failure; undefined where the end is an ordinary one. */
+export function markOf(call: Ended): IconName | undefined {
+  if (!call.failed || CALM.has(call.cause)) return undefined;
+  return SIGN[call.cause] ?? 'phone-missed';
+}
+
+export function endedHero(call: Ended, words: Localizer, details: boolean): TemplateResult {
+  const sign = markOf(call);
+  const technical = details ? html`<p class="technical" part="details">${technicalLine(call, words)}</p>` : nothing;
+  return sign ? failed(call, words, sign, technical) : ended(call, words, technical);
+}
+
+type Extra = TemplateResult | typeof nothing;
+
+function failed(call: Ended, words: Localizer, sign: IconName, technical: Extra): TemplateResult {
+  const sentence =
+    call.cause === 'busy'
+      ? words.term('busyName', plainNameOf(call.peer, words.term('privateNumber')))
+      : words.term('cause', call.cause);
+  return html`
+    <div class="hero" part="hero">
+      <div class="mark" part="mark" data-tone="bad">${icon(sign)}</div>
+      <h2 class=${classMap({ name: true, 'is-long': sentence.length > 36 })} part="name">${sentence}</h2>
+      <p class="number cut" part="number"><bdi dir="ltr">${call.peer.number}</bdi></p>
+      ${technical}
+    </div>
+  `;
+}
+
+function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult {
+  const lasted = call.answeredAt !== undefined;
+  const who = { local: 'endedByYou', remote: 'endedByThem', system: 'endedBySystem' } as const;
+  const line = lasted ? words.term(who[call.endedBy]) : html`<bdi dir="ltr">${call.peer.name ? call.peer.number : ''}</bdi>`;
+  const state = lasted
+    ? html`${words.term('callEnded')} · <sip-call-timer exportparts="base:timer"></sip-call-timer>`
+    : words.term('cause', call.cause);
+  return html`
+    <div class="hero" part="hero">
+      ${avatar(call.peer, { size: 'xl' })}
+      <h2 class=${classMap({ name: true, 'is-long': isLongName(call.peer) })} part="name">
+        ${nameOf(call.peer, words.term('privateNumber'))}
+      </h2>
+      <p class="number cut" part="number">${line}</p>
+      <p class="state" part="state"><span class="ended-words">${state}</span></p>
+      ${technical}
+    </div>
+  `;
+}
+
+/** What a person would tell an administrator: the SIP status where there was one, and when. */
+function technicalLine(call: Ended, words: Localizer): string {
+  const time = words.date(new Date(call.endedAt), { timeStyle: 'medium' });
+  const code = call.statusCode === undefined ? call.cause : `${call.statusCode} ${call.reason ?? ''}`.trim();
+  return `${code} · ${time}`;
+}

@@ -1,0 +1,119 @@
+/** The look of the cards that ask for the microphone, or say how to get it back. */
+
+import { css } from 'lit';
+
+export const cardStyles = css`
+  .card-body.center {
+    gap: 8px;
+    justify-content: center;
+    align-items: center;
+    text-align: center;
+  }
+  .card-body.center .mark {
+    margin-block-end: 16px;
+  }
+  .card-name {
+    font-size: var(--_text-xl);
+    line-height: 1.28;
+    font-weight: var(--_weight-strong);
+    letter-spacing: -0.015em;
+    text-wrap: balance;
+  }
+  .title {
+    font-size: var(--_text-l);
+    line-height: 24px;
+    margin-block-end: 12px;
+    text-wrap: balance;
+    font-weight: var(--_weight-strong);
+  }
+  .bottom-bar {
+    flex: none;
+    padding: 12px var(--_edge) 16px;
+    display: grid;
+    gap: 8px;
+  }
+  .browser {
+    flex: none;
+    border-radius: var(--_radius);
+    background: var(--_color-sunken);
+    padding: 12px;
+    display: grid;
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    block-size: 36px;
+    padding-inline: 4px 12px;
+    border-radius: 18px;
+    background: var(--_color-raised);
+    box-shadow: 0 0 0 1px var(--_color-line);
+    font-size: var(--_text-s);
+    color: var(--_color-text-muted);
+    direction: ltr;
+  }
+  .bar i {
+    inline-size: 28px;
+    block-size: 28px;
+    border-radius: 50%;
+    display: grid;
+    place-items: center;
+    color: var(--_color-text);
+    outline: 2px solid var(--_color-accent);
+  }
+  .pop {
+    margin-block-start: 8px;
+    margin-inline-end: 36px;
+    padding: 8px 10px;
+    border-radius: 10px;
+    background: var(--_color-raised);
+    box-shadow:
+      0 0 0 1px var(--_color-line),
+      var(--_shadow-1);
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    font-size: var(--_text-s);
+  }
+  .switch {
+    flex: none;
+    inline-size: 36px;
+    block-size: 22px;
+    border-radius: 11px;
+    background: var(--_color-accent);
+    position: relative;
+  }
+  .switch::after {
+    content: '';
+    position: absolute;
+    inset-block-start: 3px;
+    inset-inline-start: 17px;
+    inline-size: 16px;
+    block-size: 16px;
+    border-radius: 50%;
+    background: var(--_color-on-accent);
+  }
+  .steps {
+    counter-reset: step;
+    display: grid;
+    gap: 8px;
+  }
+  .steps li {
+    counter-increment: step;
+    display: flex;
+    gap: 10px;
+    line-height: 20px;
+  }
+  .steps li::before {
+    content: counter(step);
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    border-radius: 50%;
+    background: var(--_color-sunken);
+    font-size: var(--_text-s);
+    display: grid;
+    place-items: center;
+    font-weight: var(--_weight-medium);
+  }
+`;

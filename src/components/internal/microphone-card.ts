@@ -1,0 +1,70 @@
+/** The cards of the microphone: before the browser asks, and what to do when it cannot be had (Media Capture §10.2). */
+
+import { html, type TemplateResult } from 'lit';
+import type { MicrophoneState } from '../../phone/state.js';
+import { icon } from './icons.js';
+import type { Localizer } from './localize.js';
+
+export interface MicrophoneActions {
+  /** Asks the browser, or asks it again. */
+  ask(): void;
+  leave(): void;
+}
+
+/** Whether somebody has to do something before the microphone can be used. */
+export const microphoneNeeds = (state: MicrophoneState): boolean =>
+  state === 'denied' || state === 'missing' || state === 'insecure' || state === 'blocked-by-frame' || state === 'in-use';
+
+/** Whether the browser is going to ask; where it cannot be known, it is not assumed (Permissions §6.3). */
+export async function askFirst(): Promise<boolean> {
+  try {
+    const { state } = await navigator.permissions.query({ name: 'microphone' as PermissionName });
+    return state === 'prompt';
+  } catch {
+    return false;
+  }
+}
+
+export function microphoneCard(state: MicrophoneState, words: Localizer, actions: MicrophoneActions): TemplateResult {
+  if (state === 'denied') return denied(words, actions);
+  const before = state === 'unknown' || state === 'asking';
+  const text = before ? words.term('browserWillAsk') : words.term('microphoneOwner', state);
+  return html`
+    <div class="card-body center" part="card">
+      <span class="mark" data-tone=${before ? 'info' : 'bad'}>${icon(before ? 'mic' : 'mic-off')}</span>
+      <h2 class="card-name">${words.term('microphone', before ? 'unknown' : state)}</h2>
+      <p class="muted">${text}</p>
+    </div>
+    <div class="bottom-bar">
+      <button class="button tall primary wide" data-place="end" @click=${actions.ask}>
+        ${words.term(before ? 'continue' : 'checkAgain')}
+      </button>
+      <button class="button tall wide ghost" @click=${actions.leave}>${words.term('notNow')}</button>
+    </div>
+  `;
+}
+
+/** The place to press is drawn as this browser has it; the words say the same. */
+function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
+  return html`
+    <div class="card-body" part="card">
+      <div class="browser" aria-hidden="true">
+        <div class="bar"><i>${icon('sliders-horizontal', { size: 's' })}</i><span class="cut">${location.host}</span></div>
+        <div class="pop">
+          ${icon('mic', { size: 's' })}<span class="grow">${words.term('yourMicrophone')}</span><span class="switch"></span>
+        </div>
+      </div>
+      <div>
+        <h2 class="title">${words.term('microphone', 'denied')}</h2>
+        <ol class="steps">
+          <li>${words.term('microphoneStep1')}</li>
+          <li>${words.term('microphoneStep2')}</li>
+        </ol>
+      </div>
+    </div>
+    <div class="bottom-bar">
+      <button class="button tall primary wide" data-place="end" @click=${actions.ask}>${words.term('checkAgain')}</button>
+      <button class="button tall wide ghost" @click=${actions.leave}>${words.term('notNow')}</button>
+    </div>
+  `;
+}

@@ -1,0 +1,42 @@
+/** How a person is shown: picture letters, a name, a number. Names come from the network and go to text nodes only. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Party } from '../../phone/state.js';
+import { icon } from './icons.js';
+
+const LETTER = /\p{L}/u;
+const ARABIC = /\p{Script=Arabic}/u;
+/** Names above this length are set smaller. */
+const LONG = 24;
+
+/** One or two letters for the picture; undefined where there is no name to take them from. */
+export function initials(name: string): string | undefined {
+  const words = name.split(/[\s._-]+/u).filter((word) => LETTER.test(word));
+  const picked = [words[0], words.length > 1 ? words.at(-1) : undefined].flatMap((word) => {
+    const letter = word && [...word].find((character) => LETTER.test(character));
+    return letter ? [letter.toLocaleUpperCase()] : [];
+  });
+  if (picked.length === 0) return undefined;
+  // Arabic letters side by side would join and read as a word.
+  return picked.join(picked.some((letter) => ARABIC.test(letter)) ? ' ' : '');
+}
+
+export function avatar(party: Party, options: { size?: 'xl' | 'l'; waves?: boolean; talks?: boolean } = {}): TemplateResult {
+  const classes = `avatar ${options.size ?? ''} ${options.talks ? 'talks' : ''}`;
+  const waves = options.waves ? html`<span class="waves"></span>` : nothing;
+  const plain = options.size === undefined ? icon('user', { size: 'm' }) : icon('user');
+  return html`<div class=${classes} part="avatar" aria-hidden="true">${waves}${initials(party.name) ?? plain}</div>`;
+}
+
+/** The name, or the number where there is no name; numbers stay left to right. */
+export const nameOf = (party: Party, withheld: string): TemplateResult | string =>
+  party.name || (isAnonymous(party) ? withheld : html`<bdi dir="ltr">${party.number}</bdi>`);
+
+/** The same as plain text, for labels and announcements. */
+export const plainNameOf = (party: Party, withheld: string): string =>
+  party.name || (isAnonymous(party) ? withheld : party.number);
+
+export const isLongName = (party: Party): boolean => party.name.length > LONG;
+
+/** A withheld identity (RFC 3323 §4.1.1.3). */
+const isAnonymous = (party: Party): boolean => /^anonymous$/i.test(party.number) || party.number === '';

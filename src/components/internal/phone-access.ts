@@ -1,0 +1,88 @@
+/** The way from an element to its phone: commands that pass a cancelable `sip-before-…` event at the provider first. */
+
+import { PhoneError } from '../../phone/errors.js';
+import type { AnswerOptions, CallOptions } from '../../phone/call.js';
+import type { CallState } from '../../phone/state.js';
+import { SipBeforeActionEvent, SipBeforeCallEvent, type CallAction } from '../events.js';
+import type { CallLike, PhoneLike } from './phone-like.js';
+
+/** The call that is meant when none is named. */
+export function currentCall(phone: PhoneLike): CallState | undefined {
+  const { calls, activeCallId } = phone.state;
+  return calls.find((call) => call.id === activeCallId) ?? calls.at(-1);
+}
+
+/** The call that rings here, the shown one first. */
+export function ringingCall(phone: PhoneLike): CallState | undefined {
+  const shown = currentCall(phone);
+  return shown?.status === 'incoming' ? shown : phone.state.calls.find((call) => call.status === 'incoming');
+}
+
+/** Every promise settles; it rejects with a `PhoneError` whose message is a plain sentence. */
+export class PhoneAccess {
+  constructor(
+    readonly phone: PhoneLike,
+    /** Where `sip-before-…` events are sent: the provider, or an element that has a phone of its own. */
+    readonly owner: EventTarget,
+  ) {}
+
+  /** Calls, and resolves with the call when the far side answers. */
+  async call(number: string, options?: CallOptions): Promise<CallLike> {
+    const call = this.dial(number, options);
+    if (!call) throw new PhoneError('canceled');
+    await call.answered;
+    return call;
+  }
+
+  /** Calls without waiting for an answer; undefined when the page did not want it. */
+  dial(number: string, options?: CallOptions): CallLike | undefined {
+    if (!this.owner.dispatchEvent(new SipBeforeCallEvent(number, options))) return undefined;
+    const call = this.phone.call(number, options);
+    call.answered.catch(() => {}); // What became of the call is in its state.
+    return call;
+  }
+
+  answer(id?: string, options?: AnswerOptions): Promise<void> {
+    return this.#perform('answer', id ?? ringingCall(this.phone)?.id, options, (call) => call.answer(options));
+  }
+
+  decline(id?: string): Promise<void> {
+    return this.#perform('decline', id ?? ringingCall(this.phone)?.id, undefined, (call) => call.decline());
+  }
+
+  hangUp(id?: string): Promise<void> {
+    return this.#perform('hang-up', id, undefined, (call) => call.hangUp());
+  }
+
+  async mute(on?: boolean, id?: string): Promise<void> {
+    const value = on ?? !this.#find(id)?.state.muted;
+    await this.#perform('mute', id, value, async (call) => call.mute(value));
+  }
+
+  hold(on?: boolean, id?: string): Promise<void> {
+    const state = this.#find(id)?.state;
+    const value = on ?? !(state?.status === 'active' && state.hold.local);
+    return this.#perform('hold', id, value, (call) => call.hold(value));
+  }
+
+  sendDigits(digits: string, id?: string): Promise<void> {
+    return this.#perform('digits', id, digits, (call) => call.sendDigits(digits));
+  }
+
+  #find(id: string | undefined): CallLike | undefined {
+    const named = id ?? currentCall(this.phone)?.id;
+    return named === undefined ? undefined : this.phone.getCall(named);
+  }
+
+  async #perform(
+    action: CallAction,
+    id: string | undefined,
+    value: boolean | string | AnswerOptions | undefined,
+    work: (call: CallLike) => Promise<void>,
+  ): Promise<void> {
+    const call = this.#find(id);
+    if (!call) throw new PhoneError('already-ended', { detail: 'There is no such call.' });
+    if (!this.owner.dispatchEvent(new SipBeforeActionEvent(action, call, value))) throw new PhoneError('canceled');
+    await work(call);
+  }
+}

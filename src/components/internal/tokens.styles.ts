@@ -1,0 +1,163 @@
+/**
+ * Design tokens: every public `--sip-…` custom property with its default. An element reads `--_name`, which is the page's
+ * `--sip-name` where that is set on the element or any ancestor, else the default, so a skin inherits through every
+ * shadow root and needs no style sheet (CSS Custom Properties 1 §3, CSS Color 5 §light-dark).
+ */
+
+import { css } from 'lit';
+
+export const tokens = css`
+  :host {
+    /* Knobs: change these five first; the rest follows from them. */
+    --_color-accent: var(--sip-color-accent, light-dark(#2f55d4, #9db4ff));
+    --_font: var(--sip-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif);
+    --_font-size: var(--sip-font-size, 14px);
+    --_unit: var(--sip-unit, 4px);
+    --_radius: var(--sip-radius, 12px);
+
+    /* Surfaces */
+    --_color-surface: var(--sip-color-surface, light-dark(#ffffff, #15171c));
+    --_color-ground: var(--sip-color-ground, light-dark(#f5f6f8, #0f1115));
+    --_color-sunken: var(--sip-color-sunken, light-dark(#f2f3f6, #23262d));
+    --_color-sunken-hover: var(--sip-color-sunken-hover, light-dark(#e7e9ee, #2d3139));
+    --_color-sunken-press: var(--sip-color-sunken-press, light-dark(#dadde4, #393e48));
+    --_color-raised: var(--sip-color-raised, light-dark(#ffffff, #1d2026));
+    --_color-scrim: var(--sip-color-scrim, light-dark(rgb(18 21 28 / 0.38), rgb(0 0 0 / 0.56)));
+
+    /* Text */
+    --_color-text: var(--sip-color-text, light-dark(#14171d, #f2f4f8));
+    --_color-text-muted: var(--sip-color-text-muted, light-dark(#59606d, #a6adba));
+    --_color-accent-text: var(--sip-color-accent-text, light-dark(#2a4cc0, #a9bdff));
+
+    /* Lines: one only separates, the other draws the edge of a control */
+    --_color-line: var(--sip-color-line, light-dark(#e3e6eb, #2c3038));
+    --_color-line-control: var(--sip-color-line-control, light-dark(#838b99, #767e8c));
+
+    /* Accent */
+    --_color-on-accent: var(--sip-color-on-accent, light-dark(#ffffff, #0e1638));
+    --_color-accent-soft: var(--sip-color-accent-soft, light-dark(#e9eefd, #202a4b));
+    --_color-focus: var(--sip-color-focus, light-dark(#2f55d4, #9db4ff));
+
+    /* Call and end: the same pair in both schemes, always with their own shape */
+    --_color-call: var(--sip-color-call, light-dark(#167a43, #1b874b));
+    --_color-on-call: var(--sip-color-on-call, light-dark(#ffffff, #ffffff));
+    --_color-end: var(--sip-color-end, light-dark(#cf2b35, #d5353f));
+    --_color-on-end: var(--sip-color-on-end, light-dark(#ffffff, #ffffff));
+
+    /* A key that is on (muted, held, keypad open): inverted ink */
+    --_color-on: var(--sip-color-on, light-dark(#14171d, #f2f4f8));
+    --_color-on-text: var(--sip-color-on-text, light-dark(#ffffff, #14171d));
+
+    /* Tones: text and mark on their own soft ground, or on the surface */
+    --_color-good: var(--sip-color-good, light-dark(#146c3c, #6bd69a));
+    --_color-good-soft: var(--sip-color-good-soft, light-dark(#e4f4ea, #163324));
+    --_color-warn: var(--sip-color-warn, light-dark(#8a4b00, #f3bd62));
+    --_color-warn-soft: var(--sip-color-warn-soft, light-dark(#fdf0d9, #38290f));
+    --_color-bad: var(--sip-color-bad, light-dark(#b3202a, #ff9d97));
+    --_color-bad-soft: var(--sip-color-bad-soft, light-dark(#fdebec, #421d20));
+
+    /* Space: multiples of the unit */
+    --_space-1: var(--sip-space-1, calc(var(--_unit) * 1));
+    --_space-2: var(--sip-space-2, calc(var(--_unit) * 2));
+    --_space-3: var(--sip-space-3, calc(var(--_unit) * 3));
+    --_space-4: var(--sip-space-4, calc(var(--_unit) * 4));
+    --_space-5: var(--sip-space-5, calc(var(--_unit) * 5));
+    --_space-6: var(--sip-space-6, calc(var(--_unit) * 6));
+    --_space-8: var(--sip-space-8, calc(var(--_unit) * 8));
+
+    /* Radius */
+    --_radius-s: var(--sip-radius-s, calc(var(--_radius) * 0.667));
+    --_radius-l: var(--sip-radius-l, calc(var(--_radius) * 1.667));
+    --_radius-key: var(--sip-radius-key, 999px);
+    --_radius-avatar: var(--sip-radius-avatar, 999px);
+
+    /* Type: size / line */
+    --_text-xs: var(--sip-text-xs, max(11px, calc(var(--_font-size) * 0.786)));
+    --_text-s: var(--sip-text-s, calc(var(--_font-size) * 0.857));
+    --_text-m: var(--sip-text-m, var(--_font-size));
+    --_text-l: var(--sip-text-l, calc(var(--_font-size) * 1.143));
+    --_text-xl: var(--sip-text-xl, calc(var(--_font-size) * 1.571));
+    --_text-2xl: var(--sip-text-2xl, calc(var(--_font-size) * 2));
+    --_text-digit: var(--sip-text-digit, calc(var(--_font-size) * 1.714));
+    --_text-letters: var(--sip-text-letters, max(10px, calc(var(--_font-size) * 0.714)));
+    --_weight: var(--sip-weight, 400);
+    --_weight-medium: var(--sip-weight-medium, 500);
+    --_weight-strong: var(--sip-weight-strong, 600);
+
+    /* Sizes */
+    --_header: var(--sip-header, 44px);
+    --_target: var(--sip-target, 48px);
+    --_key: var(--sip-key, 64px);
+    --_key-low: var(--sip-key-low, 48px);
+    --_key-answer: var(--sip-key-answer, 72px);
+    --_key-gap: var(--sip-key-gap, 12px);
+    --_edge: var(--sip-edge, 14px);
+    --_icon: var(--sip-icon, 24px);
+    --_icon-m: var(--sip-icon-m, 20px);
+    --_icon-s: var(--sip-icon-s, 16px);
+    --_dock-inset: var(--sip-dock-inset, 16px);
+
+    /* Shadow: only what floats casts one */
+    --_shadow-1: var(--sip-shadow-1, 0 1px 2px light-dark(rgb(18 21 28 / 0.1), rgb(0 0 0 / 0.5)));
+    --_shadow-2: var(
+      --sip-shadow-2,
+      0 1px 2px light-dark(rgb(18 21 28 / 0.08), rgb(0 0 0 / 0.5)),
+      0 6px 16px light-dark(rgb(18 21 28 / 0.12), rgb(0 0 0 / 0.5))
+    );
+    --_shadow-3: var(
+      --sip-shadow-3,
+      0 2px 6px light-dark(rgb(18 21 28 / 0.08), rgb(0 0 0 / 0.5)),
+      0 16px 40px light-dark(rgb(18 21 28 / 0.18), rgb(0 0 0 / 0.6))
+    );
+
+    /* Focus ring */
+    --_focus-width: var(--sip-focus-width, 2px);
+    --_focus-offset: var(--sip-focus-offset, 2px);
+
+    /* Motion: opacity and transform only */
+    --_time-fast: var(--sip-time-fast, 120ms);
+    --_time: var(--sip-time, 180ms);
+    --_time-pulse: var(--sip-time-pulse, 1200ms);
+    --_ease: var(--sip-ease, cubic-bezier(0.2, 0, 0, 1));
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    :host {
+      --_time-fast: 0ms;
+      --_time: 0ms;
+      --_time-pulse: 0ms;
+    }
+  }
+
+  @media (forced-colors: active) {
+    :host {
+      --_color-surface: Canvas;
+      --_color-raised: Canvas;
+      --_color-ground: Canvas;
+      --_color-sunken: ButtonFace;
+      --_color-sunken-hover: ButtonFace;
+      --_color-sunken-press: ButtonFace;
+      --_color-text: CanvasText;
+      --_color-text-muted: CanvasText;
+      --_color-accent-text: CanvasText;
+      --_color-line: CanvasText;
+      --_color-line-control: ButtonText;
+      --_color-accent: Highlight;
+      --_color-on-accent: HighlightText;
+      --_color-accent-soft: Canvas;
+      --_color-focus: Highlight;
+      --_color-call: ButtonText;
+      --_color-on-call: ButtonFace;
+      --_color-end: ButtonText;
+      --_color-on-end: ButtonFace;
+      --_color-on: Highlight;
+      --_color-on-text: HighlightText;
+      --_color-good: CanvasText;
+      --_color-good-soft: Canvas;
+      --_color-warn: CanvasText;
+      --_color-warn-soft: Canvas;
+      --_color-bad: CanvasText;
+      --_color-bad-soft: Canvas;
+    }
+  }
+`;

@@ -1,0 +1,146 @@
+/** Everything that the elements say, typed: a dictionary that lacks a sentence does not compile. */
+
+import type { Translation as BaseTranslation } from '@shoelace-style/localize';
+import type { Cause, MicrophoneState, Problem } from '../../phone/state.js';
+
+/** What a problem of the configuration says in the phone: what is wrong, and what a right value looks like. */
+export interface ProblemWords {
+  readonly title: string;
+  readonly remedy: string;
+}
+
+export interface Translation extends BaseTranslation {
+  // The account
+  phone: string;
+  ready: string;
+  connecting: string;
+  notSetUp: string;
+  signedOut: string;
+  signIn: string;
+  noConnection: string;
+  cannotReachServer: string;
+  tryingAgainIn: (seconds: number) => string;
+  tryingNow: string;
+  tryNow: string;
+  signInRefused: string;
+  checkCredentials: string;
+  fix: string;
+  phoneNotSetUp: string;
+  addServerAndAccount: string;
+  addAccount: string;
+  problemTitle: (kind: Problem['kind']) => string;
+  problemRemedy: (kind: Problem['kind']) => string;
+  unlockSound: string;
+
+  // Dialling
+  keypad: string;
+  recents: string;
+  dialpad: string;
+  nameOrNumber: string;
+  numberToCall: string;
+  digitsSent: string;
+  star: string;
+  hash: string;
+  call: string;
+  redial: string;
+  callNumber: (number: string) => string;
+  callBack: string;
+  callAgain: string;
+  delete: string;
+  message: string;
+
+  // A call
+  incomingCall: string;
+  secondCall: string;
+  calling: string;
+  ringing: string;
+  audioFromNetwork: string;
+  connected: string;
+  inCall: string;
+  ending: string;
+  onHold: string;
+  remoteHold: string;
+  muted: string;
+  youAreMuted: string;
+  connectionLost: string;
+  noAudioPath: string;
+  privateNumber: string;
+  callEnded: string;
+  endedByThem: string;
+  endedByYou: string;
+  endedBySystem: string;
+  cause: (cause: Cause) => string;
+  busyName: (name: string) => string;
+  duration: string;
+
+  // Actions
+  answer: string;
+  decline: string;
+  hangUp: string;
+  cancel: string;
+  mute: string;
+  unmute: string;
+  hold: string;
+  resume: string;
+  transfer: string;
+  add: string;
+  more: string;
+  hide: string;
+  silence: string;
+  voicemail: string;
+  dismiss: string;
+  details: string;
+  holdAndAnswer: string;
+  endAndAnswer: string;
+  open: string;
+  openPhone: string;
+  closePhone: string;
+  back: string;
+  callUs: string;
+  gettingReady: string;
+  busyTryAgain: string;
+
+  // The microphone
+  yourMicrophone: string;
+  browserWillAsk: string;
+  continue: string;
+  notNow: string;
+  microphone: (state: MicrophoneState) => string;
+  microphoneStep1: string;
+  microphoneStep2: string;
+  microphoneOwner: (state: MicrophoneState) => string;
+  checkAgain: string;
+
+  // The account form
+  account: string;
+  server: string;
+  address: string;
+  userName: string;
+  password: string;
+  displayName: string;
+  save: string;
+
+  // Announcements
+  announceIncoming: (name: string) => string;
+  announceSecond: (name: string) => string;
+  announceOffline: string;
+  announceRefused: string;
+  announceReady: string;
+
+  // Lists
+  noCallsYet: string;
+  callsAppearHere: string;
+  openKeypad: string;
+  clear: string;
+  today: string;
+  yesterday: string;
+  incoming: string;
+  outgoing: string;
+  missed: string;
+  minutes: (count: number) => string;
+  calls: string;
+
+  // Keys
+  shortcuts: string;
+  shortcutDigits: string;
+}

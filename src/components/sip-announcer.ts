@@ -1,0 +1,53 @@
+/** `<sip-announcer>`: says to assistive technology what happens on the phone. One per phone is enough; `<sip-phone>` has one. */
+
+import { css, html, type TemplateResult } from 'lit';
+import type { PhoneState } from '../phone/state.js';
+import { announcements } from './internal/announcements.js';
+import { PhoneElement } from './internal/phone-element.js';
+import { SipElement } from './internal/sip-element.js';
+
+const styles = css`
+  :host {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+    pointer-events: none;
+  }
+`;
+
+/**
+ * The live regions of a phone.
+ *
+ * @tag sip-announcer
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ */
+export class SipAnnouncer extends PhoneElement {
+  static readonly tagName: string = 'sip-announcer';
+  static override styles = [SipElement.styles, styles];
+
+  protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
+    for (const { text, assertive } of announcements(state, previous, this.localize)) {
+      const region = this.renderRoot.querySelector(assertive ? '[aria-live=assertive]' : '[aria-live=polite]');
+      const line = document.createElement('p');
+      line.textContent = text;
+      // Only the newest two lines stay: a reader that is late still finds them, one that browses does not read a log.
+      region?.append(line);
+      while (region && region.childElementCount > 2) region.firstElementChild?.remove();
+    }
+  }
+
+  /** The regions are there from the start and Lit never touches what is in them. */
+  protected override render(): TemplateResult {
+    return html`<div aria-live="polite" part="polite"></div>
+      <div aria-live="assertive" part="assertive"></div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-announcer': SipAnnouncer;
+  }
+}

@@ -1,0 +1,384 @@
+/** The look of `<sip-call>`: one person, one number, one line of state, and eight places that never move. */
+
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  :host([bare]) {
+    display: contents;
+  }
+  .view {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .hero {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    text-align: center;
+    padding: 24px calc(var(--_edge) + 4px) 0;
+  }
+  .kind {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    font-size: calc(var(--_text-m) * 0.93);
+    color: var(--_color-text-muted);
+  }
+  .hero .avatar {
+    margin-block-end: 28px;
+  }
+  .hero:has(> .kind) {
+    padding-block: 0 20px;
+  }
+  .kind + .avatar {
+    margin-block-start: 32px;
+  }
+  .name {
+    font-size: var(--_text-xl);
+    line-height: 1.28;
+    font-weight: var(--_weight-strong);
+    letter-spacing: -0.015em;
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: clip;
+    overflow-clip-margin: 2px;
+    max-inline-size: 100%;
+  }
+  .name.is-long {
+    font-size: calc(var(--_font-size) * 1.286);
+    line-height: 1.34;
+  }
+  .name.big:not(.is-long) {
+    font-size: var(--_text-2xl);
+    line-height: 1.21;
+  }
+  .number {
+    color: var(--_color-text-muted);
+    margin-block-start: 2px;
+    max-inline-size: 100%;
+  }
+  .number.note {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--_color-accent-text);
+    font-weight: var(--_weight-medium);
+  }
+  .state {
+    margin-block-start: 12px;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    font-size: var(--_text-l);
+    line-height: 24px;
+    min-block-size: 24px;
+  }
+  .hero.is-dim .avatar {
+    opacity: 0.6;
+  }
+  .technical {
+    margin-block-start: 12px;
+    font-size: var(--_text-s);
+    line-height: 16px;
+    color: var(--_color-text-muted);
+    overflow-wrap: anywhere;
+  }
+  .mark {
+    inline-size: 96px;
+    block-size: 96px;
+    margin-block-end: 20px;
+    border-radius: var(--_radius-avatar);
+    display: grid;
+    place-items: center;
+    background: var(--tone-soft);
+    color: var(--tone);
+  }
+  .mark .icon {
+    inline-size: 40px;
+    block-size: 40px;
+  }
+
+  .notices {
+    flex: none;
+    min-block-size: 64px;
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    padding: 0 var(--_edge) 4px;
+  }
+  .notice {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-block-size: 52px;
+    padding-block: 8px;
+    padding-inline: 12px 8px;
+    border-radius: var(--_radius);
+    background: var(--tone-soft);
+    font-size: calc(var(--_text-m) * 0.93);
+    line-height: 18px;
+    animation: rise var(--_time) var(--_ease);
+  }
+  .notice > .icon {
+    color: var(--tone);
+  }
+  .notice p {
+    flex: 1;
+    min-inline-size: 0;
+    text-wrap: pretty;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+    }
+  }
+
+  .caller-row {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    block-size: 56px;
+    padding-inline: calc(var(--_edge) + 2px);
+  }
+  .caller-row .who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .caller-row b {
+    display: block;
+    font-weight: var(--_weight-strong);
+    line-height: 20px;
+  }
+  .caller-row .who span {
+    display: block;
+    line-height: 16px;
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 24px;
+    padding: 3px 10px;
+    border-radius: 999px;
+    background: var(--_color-sunken);
+    font-size: var(--_text-s);
+    line-height: 18px;
+    font-weight: var(--_weight-medium);
+    white-space: nowrap;
+  }
+  .echo {
+    flex: 1 1 48px;
+    min-block-size: 40px;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    font-size: var(--_text-digit);
+    letter-spacing: 0.08em;
+    padding-inline: var(--_edge);
+    white-space: nowrap;
+    overflow: hidden;
+  }
+  .echo output {
+    direction: ltr;
+  }
+  .pad {
+    flex: none;
+    inline-size: auto;
+    padding: 0 var(--_edge) var(--_key-gap);
+  }
+
+  .actions {
+    flex: none;
+    display: grid;
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+    grid-template-rows: calc(var(--_key-low) + 20px) calc(var(--_key) + 20px);
+    gap: 8px var(--_key-gap);
+    padding: 8px var(--_edge);
+    grid-template-areas: 'hold transfer add more' 'mute end end pad';
+    inline-size: 100%;
+  }
+  .actions.one {
+    grid-template-rows: calc(var(--_key) + 20px);
+    grid-template-areas: 'mute end end pad';
+    padding-block-start: 0;
+  }
+  .actions.tall-zone {
+    block-size: calc(var(--_key-low) + var(--_key) + 64px);
+    align-content: end;
+  }
+  .actions > * {
+    min-inline-size: 0;
+  }
+  [data-place='hold'],
+  [data-place='transfer'],
+  [data-place='add'],
+  [data-place='more'] {
+    --_face-size: var(--_key-low);
+    --_face-icon: var(--_icon-m);
+  }
+  [data-place='hold'] {
+    grid-area: hold;
+  }
+  [data-place='transfer'] {
+    grid-area: transfer;
+  }
+  [data-place='add'] {
+    grid-area: add;
+  }
+  [data-place='more'] {
+    grid-area: more;
+  }
+  [data-place='mute'] {
+    grid-area: mute;
+  }
+  [data-place='end'] {
+    grid-area: end;
+  }
+  [data-place='pad'] {
+    grid-area: pad;
+  }
+
+  .actions.incoming {
+    grid-template-columns: repeat(6, minmax(0, 1fr));
+    grid-template-rows: calc(var(--_key-answer) + 20px) 56px;
+    gap: 12px 8px;
+    grid-template-areas: 'decline decline decline answer answer answer' 'q1 q1 q2 q2 q3 q3';
+    padding-block: 8px;
+  }
+  .incoming sip-decline-button,
+  .incoming sip-answer-button {
+    justify-self: center;
+    inline-size: var(--_key-answer);
+    --_face-size: var(--_key-answer);
+    --_face-icon: 28px;
+  }
+  [data-place='decline'] {
+    grid-area: decline;
+  }
+  [data-place='answer'] {
+    grid-area: answer;
+  }
+  .quick {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 4px;
+    border-radius: min(var(--_radius), 24px);
+    font-size: var(--_text-s);
+    line-height: 16px;
+    text-align: center;
+    min-inline-size: 0;
+  }
+  .quick:hover {
+    background: var(--_color-sunken);
+  }
+  .quick .icon {
+    color: var(--_color-text-muted);
+  }
+  .quick:disabled {
+    cursor: default;
+    background: none;
+    color: color-mix(in srgb, var(--_color-text-muted) 78%, transparent);
+    box-shadow: inset 0 0 0 1px var(--_color-line);
+  }
+  .quick:disabled .icon {
+    color: color-mix(in srgb, var(--_color-text-muted) 62%, transparent);
+  }
+  [data-place='q1'] {
+    grid-area: q1;
+  }
+  [data-place='q2'] {
+    grid-area: q2;
+  }
+  [data-place='q3'] {
+    grid-area: q3;
+  }
+
+  @container (height < 520px) {
+    .hero .avatar {
+      margin-block-end: 16px;
+    }
+    .hero {
+      padding-block-start: 12px;
+    }
+    .hero:has(> .kind) {
+      padding-block: 0 8px;
+    }
+    .kind + .avatar.xl {
+      --size: 52px;
+      margin-block: 20px 22px;
+    }
+    .state {
+      margin-block-start: 8px;
+    }
+    .name.big:not(.is-long) {
+      font-size: var(--_text-xl);
+    }
+    .name {
+      -webkit-line-clamp: 1;
+    }
+    .mark {
+      inline-size: 64px;
+      block-size: 64px;
+      margin-block-end: 12px;
+    }
+  }
+  @container (height < 400px) {
+    .hero {
+      flex-direction: row;
+      flex-wrap: wrap;
+      text-align: start;
+      justify-content: flex-start;
+      align-content: center;
+      column-gap: 18px;
+    }
+    .hero .avatar.xl {
+      --size: 44px;
+      margin: 0;
+    }
+    .hero .kind,
+    .hero .number {
+      display: none;
+    }
+    .hero .name {
+      font-size: var(--_text-l);
+      flex: 1;
+    }
+    .hero .state {
+      margin: 0;
+    }
+    .notices:not(:has(*)) {
+      display: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .notice,
+    .chip,
+    .quick,
+    .mark {
+      border: 1px solid ButtonText;
+    }
+    .quick:disabled {
+      color: GrayText;
+      border-color: GrayText;
+    }
+  }
+`;

@@ -1,0 +1,296 @@
+/** The look of `<sip-phone>`: the frame, its header, tabs, the dialling view, cards. */
+
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    position: relative;
+    inline-size: 320px;
+    block-size: 560px;
+    max-inline-size: 100%;
+    min-inline-size: 280px;
+    container-type: size;
+    /* What a page sets on everything, and what inherits, stays outside. */
+    direction: inherit;
+    visibility: inherit;
+    isolation: isolate;
+  }
+  :host([data-own-layout]) {
+    display: contents;
+    container-type: normal;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  :host([theme='auto']) {
+    color-scheme: light dark;
+  }
+  .frame {
+    position: relative;
+    inline-size: 100%;
+    block-size: 100%;
+    display: flex;
+    flex-direction: column;
+    overflow: clip;
+    background: var(--_color-surface);
+    border-radius: var(--_radius-l);
+  }
+  .frame::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: 9;
+    border: 1px solid var(--_color-line);
+    border-radius: inherit;
+    pointer-events: none;
+  }
+  .frame.is-muted::after {
+    border: 3px solid var(--_color-on);
+  }
+  .header {
+    flex: none;
+    min-block-size: var(--_header);
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    padding-inline: calc(var(--_edge) + 2px) 8px;
+  }
+  .header[data-loud] {
+    background: var(--tone-soft);
+  }
+  .header sip-status {
+    flex: 1;
+  }
+  .header.with-back {
+    padding-inline-start: 4px;
+    gap: 2px;
+  }
+  .header h2 {
+    font-weight: var(--_weight-strong);
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .tabs {
+    flex: none;
+    display: flex;
+    block-size: 44px;
+    padding-inline: calc(var(--_edge) - 6px);
+    border-block-end: 1px solid var(--_color-line);
+  }
+  .tabs button {
+    position: relative;
+    flex: 0 1 auto;
+    padding-inline: 14px;
+    text-align: center;
+    font-size: calc(var(--_text-m) * 0.93);
+    font-weight: var(--_weight-medium);
+    color: var(--_color-text-muted);
+    white-space: nowrap;
+  }
+  .tabs button[aria-selected='true'] {
+    color: var(--_color-text);
+  }
+  .tabs button[aria-selected='true']::before {
+    content: '';
+    position: absolute;
+    inset-inline: 8px;
+    inset-block-end: -1px;
+    block-size: 2px;
+    border-radius: 2px 2px 0 0;
+    background: var(--_color-accent);
+  }
+  .tabs button::after {
+    content: '';
+    position: absolute;
+    inset: -3px 0 -2px;
+  }
+  .tabs button:focus-visible {
+    outline-offset: -4px;
+    border-radius: var(--_radius-s);
+  }
+  .count {
+    display: inline-grid;
+    place-items: center;
+    min-inline-size: 16px;
+    block-size: 16px;
+    padding-inline: 4px;
+    margin-inline-start: 4px;
+    border-radius: 8px;
+    background: var(--_color-accent);
+    color: var(--_color-on-accent);
+    font-size: var(--_text-xs);
+    line-height: 16px;
+    font-weight: var(--_weight-strong);
+    vertical-align: 1px;
+  }
+  .body {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .dial {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .field {
+    flex: 1 1 76px;
+    min-block-size: 0;
+    padding-inline: calc(var(--_edge) - 4px);
+    display: flex;
+    align-items: center;
+  }
+  sip-dialpad {
+    flex: none;
+    inline-size: auto;
+    padding: 0 var(--_edge) var(--_key-gap);
+  }
+  sip-call {
+    flex: 1;
+  }
+  .actions {
+    flex: none;
+    display: grid;
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+    grid-template-rows: calc(var(--_key) + 20px);
+    grid-template-areas: 'mute end end pad';
+    gap: 8px var(--_key-gap);
+    padding: 0 var(--_edge) 8px;
+  }
+  [data-place='mute'] {
+    grid-area: mute;
+  }
+  [data-place='end'] {
+    grid-area: end;
+  }
+  [data-place='pad'] {
+    grid-area: pad;
+  }
+
+  .empty-state {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    text-align: center;
+    gap: 4px;
+    padding: 24px;
+  }
+  .empty-state .button {
+    margin-block-start: 16px;
+  }
+  .mark {
+    inline-size: 72px;
+    block-size: 72px;
+    margin-block-end: 12px;
+    border-radius: var(--_radius-avatar);
+    display: grid;
+    place-items: center;
+    background: var(--tone-soft, var(--_color-sunken));
+    color: var(--tone, var(--_color-text-muted));
+  }
+  .mark .icon {
+    inline-size: 32px;
+    block-size: 32px;
+  }
+  .card-body {
+    flex: 1;
+    min-block-size: 0;
+    overflow: auto;
+    display: flex;
+    flex-direction: column;
+    padding: 8px calc(var(--_edge) + 2px) 16px;
+    gap: 16px;
+  }
+
+  .sheet {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: 0;
+    z-index: 3;
+    block-size: 240px;
+    padding: 20px var(--_edge) 16px;
+    display: flex;
+    flex-direction: column;
+    justify-content: space-between;
+    background: var(--_color-raised);
+    border-radius: var(--_radius-l) var(--_radius-l) 0 0;
+    box-shadow:
+      0 0 0 1px var(--_color-line),
+      0 -8px 32px light-dark(rgb(18 21 28 / 0.14), rgb(0 0 0 / 0.55));
+    animation: rise var(--_time) var(--_ease);
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 16px;
+    }
+  }
+  .second {
+    display: flex;
+    align-items: center;
+    gap: 14px;
+    padding-inline: 4px;
+  }
+  .second > .who {
+    min-inline-size: 0;
+    flex: 1;
+  }
+  .second h2 {
+    font-size: calc(var(--_font-size) * 1.286);
+    line-height: 24px;
+    font-weight: var(--_weight-strong);
+    letter-spacing: -0.015em;
+  }
+  .choices {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 8px;
+  }
+  .choices > :first-child {
+    grid-column: 1 / -1;
+  }
+  .choices .button {
+    padding-inline: 8px;
+  }
+
+  @container (height < 520px) {
+    .frame {
+      --_key: var(--_key-low);
+      --sip-key: var(--_key-low);
+      --_key-gap: 8px;
+      --sip-key-gap: 8px;
+    }
+    .field {
+      flex-basis: 52px;
+    }
+    .sheet {
+      block-size: 232px;
+    }
+  }
+  @media (forced-colors: active) {
+    .frame::after {
+      border: 1px solid CanvasText;
+    }
+    .frame.is-muted::after {
+      border: 4px double Highlight;
+    }
+    .sheet {
+      border-block-start: 2px solid CanvasText;
+    }
+    .tabs button[aria-selected='true']::before {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+    .mark {
+      border: 1px solid ButtonText;
+    }
+  }
+`;

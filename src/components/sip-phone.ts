@@ -1,0 +1,324 @@
+/** `<sip-phone>`: the complete phone, provider and face in one. With elements in it, it is a provider with your own layout. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import type { PhoneState } from '../phone/state.js';
+import { statusView } from './internal/account-words.js';
+import { actionKey } from './internal/action-key.js';
+import { actionStyles } from './internal/action.styles.js';
+import { avatarStyles } from './internal/avatar.styles.js';
+import { icon } from './internal/icons.js';
+import { cardStyles } from './internal/microphone-card.styles.js';
+import { askFirst, microphoneCard, microphoneNeeds } from './internal/microphone-card.js';
+import { currentCall } from './internal/phone-access.js';
+import { PhoneKeyboard } from './internal/phone-keyboard.js';
+import { PressGuard } from './internal/press-guard.js';
+import { secondCallOf, secondCallSheet } from './internal/second-call.js';
+import { SipElement, type StateTable } from './internal/sip-element.js';
+import { elementClock } from './internal/time.js';
+import { SipAccountForm } from './sip-account-form.js';
+import { SipAnnouncer } from './sip-announcer.js';
+import { SipCallButton } from './sip-call-button.js';
+import { SipCall } from './sip-call.js';
+import { SipDialInput } from './sip-dial-input.js';
+import { SipDialpad } from './sip-dialpad.js';
+import { styles } from './sip-phone.styles.js';
+import { SipProvider } from './sip-provider.js';
+import { SipStatus } from './sip-status.js';
+import type { Timer } from '../sip/base/clock.js';
+
+const STATES = {
+  unconfigured: (state) => state?.account.status === 'unconfigured',
+  connecting: (state) => state?.account.status === 'connecting',
+  registered: (state) => state?.account.status === 'ready',
+  offline: (state) => state?.account.status === 'offline',
+  refused: (state) => state?.account.status === 'refused',
+  ringing: (state) => state?.calls.some((call) => call.status === 'incoming') ?? false,
+  'in-call': (state) => state?.calls.some((call) => call.status === 'active') ?? false,
+} satisfies StateTable<PhoneState | undefined>;
+
+/** How long the card of an ended call stays, ms. */
+const ENDED_FOR = 3000;
+
+type Card = 'none' | 'account' | 'before-microphone' | 'microphone';
+
+/**
+ * The complete phone. All attributes of `<sip-provider>` are its own as well.
+ *
+ * @tag sip-phone
+ * @attr {'auto' | 'light' | 'dark'} theme - Without it the `color-scheme` of the page counts.
+ * @slot - Own layout: with elements in it the phone has no face of its own.
+ * @slot header - Instead of the status in the header.
+ * @slot header-end - At the end of the header.
+ * @slot hint - Under the number that is typed.
+ * @slot after-caller - Below the name in a call.
+ * @csspart base - The frame.
+ * @csspart header - The header.
+ * @csspart body - What is below the header.
+ * @csspart tabs - The tabs.
+ * @csspart field - The field for the number.
+ * @csspart dialpad - The dialpad. @csspart dialpad__key - Its keys.
+ * @csspart actions - The keys at the foot.
+ * @csspart call - The call. @csspart call__name - The name in it.
+ * @csspart sheet - The sheet of a second call.
+ * @csspart card - A card, such as the one for the microphone.
+ * @cssprop --sip-color-accent - The one accent; see the tokens.
+ * @cssstate unconfigured
+ * @cssstate connecting
+ * @cssstate registered
+ * @cssstate offline
+ * @cssstate refused
+ * @cssstate ringing
+ * @cssstate in-call
+ */
+export class SipPhone extends SipProvider {
+  static override readonly tagName: string = 'sip-phone';
+  static readonly dependencies = [
+    SipStatus,
+    SipDialInput,
+    SipDialpad,
+    SipCallButton,
+    SipCall,
+    SipAccountForm,
+    SipAnnouncer,
+  ];
+  static override styles = [SipElement.styles, actionStyles, avatarStyles, cardStyles, styles];
+
+  @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' | undefined = undefined;
+
+  @state() private accessor card: Card = 'none';
+  @state() private accessor hasOwnLayout = false;
+
+  readonly #guard = new PressGuard();
+  readonly #keyboard = new PhoneKeyboard(this, () => this.access);
+  /** What waits for the microphone card to be answered. */
+  #afterCard: (() => void) | undefined;
+  #dismissal: { readonly callId: string; readonly timer: Timer } | undefined;
+  #hadFocus = false;
+  #view: string | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#dismissal?.timer.cancel();
+    this.#dismissal = undefined;
+  }
+
+  protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
+    if (state.microphone !== previous.microphone && this.card === 'microphone' && !microphoneNeeds(state.microphone))
+      this.card = 'none';
+    if (state.account.status === 'ready' && previous.account.status !== 'ready' && this.card === 'account')
+      this.card = 'none';
+    this.#dismissLater(state);
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.reflectStates(STATES, this.state);
+    this.toggleAttribute('data-own-layout', this.hasOwnLayout);
+    this.#guard.watch(this.access?.phone);
+    this.#hadFocus = this.matches(':focus-within') && this.shadowRoot?.activeElement != null;
+  }
+
+  protected override updated(): void {
+    const view = this.#viewName();
+    if (view === this.#view) return;
+    const first = this.#view === undefined;
+    this.#view = view;
+    if (!first) void this.#keepFocus();
+  }
+
+  protected override render(): TemplateResult {
+    const own = html`<slot @slotchange=${this.#slotted}></slot>`;
+    if (this.hasOwnLayout) return html`${own}<sip-announcer></sip-announcer>`;
+    const { state } = this;
+    const call = this.access && currentCall(this.access.phone);
+    const muted = call?.muted === true && call.status === 'active';
+    return html`
+      <section
+        class=${classMap({ frame: true, 'is-muted': muted })}
+        part="base"
+        dir=${this.localize.dir()}
+        aria-label=${this.hostLabel ?? this.localize.term('phone')}
+        @click=${{ handleEvent: this.#guard.filter, capture: true }}
+        @keydown=${this.#keyboard.handle}
+      >
+        ${this.#header()}
+        <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
+        ${this.access ? secondCallSheet(this.access, this.localize) : nothing}
+      </section>
+      <sip-announcer></sip-announcer>
+      <div hidden>${own}</div>
+    `;
+  }
+
+  #header(): TemplateResult {
+    if (this.card === 'account')
+      return html`<header class="header with-back" part="header">
+        <button class="icon-button" aria-label=${this.localize.term('back')} @click=${() => (this.card = 'none')}>
+          ${icon('arrow-left', { size: 'm' })}
+        </button>
+        <h2 class="cut">${this.localize.term('account')}</h2>
+      </header>`;
+    const view = this.state && statusView(this.state, this.localize, this.ticker);
+    return html`<header
+      class="header"
+      part="header"
+      data-tone=${view?.tone ?? 'none'}
+      ?data-loud=${view?.loud ?? false}
+    >
+      <slot name="header"
+        ><sip-status
+          exportparts="title:status__title, action:status__action"
+          @sip-fix-request=${() => (this.card = 'account')}
+        ></sip-status
+      ></slot>
+      <slot name="header-end"></slot>
+    </header>`;
+  }
+
+  #body(state: PhoneState): TemplateResult {
+    const call = this.access && currentCall(this.access.phone);
+    if (this.card === 'account')
+      return html`<div class="card-body" part="card"><sip-account-form></sip-account-form></div>`;
+    if (this.card === 'before-microphone' || this.card === 'microphone') return this.#microphoneCard(state);
+    if (call) return this.#call(call.id);
+    if (state.account.status === 'unconfigured') return this.#unconfigured(state);
+    return this.#dial(state);
+  }
+
+  #call(id: string): TemplateResult {
+    return html`<sip-call
+      part="call"
+      call-id=${id}
+      exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, notice:call__notice, actions:call__actions"
+      ?inert=${this.access !== undefined && secondCallOf(this.access.phone) !== undefined}
+      ><slot name="after-caller" slot="after-caller"></slot
+    ></sip-call>`;
+  }
+
+  #dial(state: PhoneState): TemplateResult {
+    const words = this.localize;
+    const hint = state.audioLocked ? html`<span slot="hint">${words.term('unlockSound')}</span>` : nothing;
+    const empty = state.dialString === '';
+    return html`
+      <div class="tabs" part="tabs" role="tablist" aria-label=${words.term('phone')}>
+        <button role="tab" id="tab-keypad" aria-selected="true" aria-controls="panel">${words.term('keypad')}</button>
+      </div>
+      <div class="dial" id="panel" role="tabpanel" aria-labelledby="tab-keypad">
+        <div class="field" part="field">
+          <sip-dial-input exportparts="input:field__input">${hint}<slot name="hint" slot="hint"></slot></sip-dial-input>
+        </div>
+        <sip-dialpad part="dialpad" mode="dial" exportparts="key:dialpad__key"></sip-dialpad>
+      </div>
+      <div class="actions" part="actions">
+        ${actionKey({ place: 'mute', icon: 'message-circle', label: words.term('message'), disabled: true })}
+        <sip-call-button layout="key" data-place="end" @click=${{ handleEvent: this.#askFirst, capture: true }}></sip-call-button>
+        ${actionKey({
+          place: 'pad',
+          icon: 'delete',
+          label: words.term('delete'),
+          disabled: empty,
+          quiet: !empty,
+          press: () => this.access?.phone.setDialString(state.dialString.slice(0, -1)),
+        })}
+      </div>
+    `;
+  }
+
+  #unconfigured(state: PhoneState): TemplateResult {
+    const problem = state.account.status === 'unconfigured' ? (state.account.problem ?? state.problem) : undefined;
+    const kind = problem?.kind ?? 'unconfigured';
+    const bad = kind !== 'unconfigured';
+    return html`
+      <div class="empty-state" part="card">
+        <span class="mark" data-tone=${bad ? 'bad' : 'none'}>${icon(bad ? 'triangle-alert' : 'circle-user')}</span>
+        <h2 class="strong" part="problem">${this.localize.term('problemTitle', kind).replace(/\.$/, '')}</h2>
+        <p class="muted">${this.localize.term('problemRemedy', kind)}</p>
+        <button class="button primary tall" @click=${() => (this.card = 'account')}>
+          ${this.localize.term(bad ? 'fix' : 'addAccount')}
+        </button>
+      </div>
+    `;
+  }
+
+  #microphoneCard(state: PhoneState): TemplateResult {
+    return microphoneCard(this.card === 'before-microphone' ? 'unknown' : state.microphone, this.localize, {
+      ask: () => void this.#askForMicrophone(),
+      leave: () => (this.card = 'none'),
+    });
+  }
+
+  /** Before the browser asks for the microphone for the first time, the phone says why. */
+  #askFirst = (event: Event): void => {
+    const { access } = this;
+    if (!access || access.phone.state.microphone !== 'unknown') return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const number = access.phone.state.dialString || access.phone.state.lastDialled;
+    if (!number) return;
+    const dial = (): void => void access.dial(number);
+    void askFirst().then((asks) => {
+      if (!asks) return dial();
+      this.#afterCard = dial;
+      this.card = 'before-microphone';
+    });
+  };
+
+  async #askForMicrophone(): Promise<void> {
+    const then = this.#afterCard;
+    const microphone = await this.access?.phone.requestMicrophone();
+    if (microphone !== undefined && microphoneNeeds(microphone)) return void (this.card = 'microphone');
+    this.card = 'none';
+    this.#afterCard = undefined;
+    then?.();
+  }
+
+  /** An ended call goes by itself; a failed one stays until somebody has read it. */
+  #dismissLater(state: PhoneState): void {
+    const call = this.access && currentCall(this.access.phone);
+    const callId = call?.status === 'ended' && !call.failed ? call.id : undefined;
+    if (callId === this.#dismissal?.callId) return;
+    this.#dismissal?.timer.cancel();
+    this.#dismissal = undefined;
+    if (callId === undefined || !state.calls.some(({ id }) => id === callId)) return;
+    const timer = elementClock().after(ENDED_FOR, () => {
+      this.#dismissal = undefined;
+      this.access?.phone.dismiss(callId);
+    });
+    this.#dismissal = { callId, timer };
+  }
+
+  #viewName(): string {
+    const call = this.access && currentCall(this.access.phone);
+    return `${this.card} ${call?.status ?? 'idle'} ${this.state?.account.status === 'unconfigured'}`;
+  }
+
+  /** When what had the focus is gone, the focus goes to the main key of the new view, not to the page. */
+  async #keepFocus(): Promise<void> {
+    if (!this.#hadFocus || this.hasOwnLayout) return;
+    const call = this.renderRoot.querySelector('sip-call');
+    await call?.updateComplete;
+    if (this.shadowRoot?.activeElement && this.#stillFocused()) return;
+    const root = call?.shadowRoot ?? this.renderRoot;
+    const main = root.querySelector<HTMLElement>('[data-place=answer], [data-place=end]');
+    main?.focus();
+  }
+
+  #stillFocused(): boolean {
+    let focused: Element | null | undefined = this.shadowRoot?.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return focused !== undefined && focused !== null && !focused.shadowRoot && !focused.matches(':disabled');
+  }
+
+  #slotted(event: Event): void {
+    this.hasOwnLayout = (event.target as HTMLSlotElement).assignedElements().length > 0;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-phone': SipPhone;
+  }
+}

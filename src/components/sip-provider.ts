@@ -1,0 +1,331 @@
+/** `<sip-provider>`: a phone without a face. Its attributes are the configuration; the elements in it, or with `for`, use the phone. */
+
+import { ContextProvider } from '@lit/context';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { AnswerOptions, CallOptions } from '../phone/call.js';
+import type { PhoneConfiguration, PhoneCredentials } from '../phone/configuration.js';
+import { PhoneError } from '../phone/errors.js';
+import * as phoneModule from '../phone/phone.js';
+import type { PhoneState, Problem } from '../phone/state.js';
+import { LoggerFactory } from '../sip/base/logger.js';
+import { SipErrorEvent } from './events.js';
+import {
+  badAttribute,
+  flagConverter,
+  flagOrNumberConverter,
+  listConverter,
+  LOCAL_HOST,
+  NUMBERS,
+  parseIceServers,
+  PASSED_ON,
+} from './internal/attributes.js';
+import { phoneContext, providerKey, type PhoneProvider } from './internal/context.js';
+import { credentialsSource } from './internal/credentials.js';
+import { relayPhoneEvents } from './internal/event-relay.js';
+import { obeyCommands } from './internal/invoker-commands.js';
+import { PhoneAccess } from './internal/phone-access.js';
+import type { CallLike, PhoneLike } from './internal/phone-like.js';
+import { SipElement } from './internal/sip-element.js';
+import { whenGone } from './internal/teardown.js';
+
+const log = new LoggerFactory().getLogger('sip-elements');
+
+/**
+ * A phone for the elements around it.
+ *
+ * @tag sip-provider
+ * @attr {string} server - WebSocket URLs of the server, in order, separated by spaces.
+ * @attr {string} uri - The address-of-record, `sip:alice@example.com`.
+ * @attr {string} username - Name for authentication.
+ * @attr {string} password - Taken out of the DOM at once. For tests; use `credentials-src` in production.
+ * @attr {string} credentials-src - URL of a JSON object with the credentials, asked at each challenge.
+ * @attr {string} display-name - The name that the far side sees.
+ * @attr {string} registrar - Where to register when it is not the domain of `uri`.
+ * @attr {boolean} no-register - Connect and call without registering.
+ * @attr {number} register-expires - Asked lifetime of the registration, seconds.
+ * @attr {boolean} manual - Do not start by itself.
+ * @attr {string} ice-servers - URLs, or a JSON list, of STUN and TURN servers.
+ * @attr {string} outbound-proxy - SIP URI of a proxy for all requests.
+ * @attr {string} user-agent - The value of the User-Agent header field.
+ * @attr {boolean} trace - Write SIP messages to the console, secrets masked.
+ * @attr {boolean | number} auto-answer - Answer by itself, at once or after so many seconds.
+ * @attr {number} max-calls - How many calls may exist at once.
+ * @attr {number} no-answer-timeout - Seconds until a call that nobody answers is given up.
+ * @attr {boolean} no-sounds - No ring, ringback and busy tones.
+ * @fires sip-connected
+ * @fires sip-disconnected
+ * @fires sip-registered
+ * @fires sip-unregistered
+ * @fires sip-registration-failed
+ * @fires sip-incoming
+ * @fires sip-error - Something is wrong with the configuration or the page.
+ * @fires sip-credentials - The server asks who we are; answer with `respondWith()`.
+ * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold` and `-digits`.
+ * @fires sip-call-accepted - As every event of a session: `sip-call-progress`, `sip-call-terminated`, …
+ * @slot - The elements that use the phone.
+ */
+export class SipProvider extends SipElement implements PhoneProvider {
+  static readonly tagName: string = 'sip-provider';
+
+  @property({ converter: listConverter }) accessor server: string | readonly string[] | undefined = undefined;
+  @property() accessor uri: string | undefined = undefined;
+  @property() accessor username: string | undefined = undefined;
+  @property() accessor password: string | undefined = undefined;
+  @property({ attribute: 'credentials-src' }) accessor credentialsSrc: string | undefined = undefined;
+  @property({ attribute: false }) accessor credentials: PhoneConfiguration['credentials'] = undefined;
+  @property({ attribute: 'display-name' }) accessor displayName: string | undefined = undefined;
+  @property() accessor registrar: string | undefined = undefined;
+  @property({ attribute: 'no-register', converter: flagConverter }) accessor noRegister = false;
+  @property({ attribute: 'register-expires', type: Number }) accessor registerExpires: number | undefined = undefined;
+  @property({ converter: flagConverter }) accessor manual = false;
+  @property({ attribute: 'ice-servers' }) accessor iceServers: readonly RTCIceServer[] | string | undefined = undefined;
+  @property({ attribute: 'outbound-proxy' }) accessor outboundProxy: string | undefined = undefined;
+  @property({ attribute: 'user-agent' }) accessor userAgent: string | undefined = undefined;
+  @property({ converter: flagConverter }) accessor trace = false;
+  @property({ attribute: 'auto-answer', converter: flagOrNumberConverter }) accessor autoAnswer: boolean | number = false;
+  @property({ attribute: 'max-calls', type: Number }) accessor maxCalls: number | undefined = undefined;
+  @property({ attribute: 'no-answer-timeout', type: Number }) accessor noAnswerTimeout: number | undefined = undefined;
+  @property({ attribute: 'no-sounds', converter: flagConverter }) accessor noSounds = false;
+  @property({ attribute: false }) accessor transportConstructor: unknown = undefined;
+  @property({ attribute: false }) accessor transportOptions: object | undefined = undefined;
+  @property({ attribute: false }) accessor sessionDescriptionHandlerFactory: unknown = undefined;
+  @property({ attribute: false }) accessor sessionDescriptionHandlerFactoryOptions: object | undefined = undefined;
+
+  /** A phone that exists already, instead of one of its own. The page that made it also ends it. */
+  @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
+
+  readonly #provided = new ContextProvider(this, { context: phoneContext });
+  readonly #listeners = new Set<() => void>();
+  #access: PhoneAccess | undefined;
+  #own: PhoneLike | undefined;
+  #release: (() => void) | undefined;
+  #problems = new Map<string, Problem>();
+
+  constructor() {
+    super();
+    obeyCommands(this, () => this.#access);
+  }
+
+  /** For elements that name this one by `for`. */
+  get [providerKey](): PhoneProvider[typeof providerKey] {
+    return {
+      access: this.#access,
+      subscribe: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    };
+  }
+
+  /** What the phone is at this moment; undefined before the element is in a page. */
+  get state(): PhoneState | undefined {
+    return this.#access?.phone.state;
+  }
+
+  protected get access(): PhoneAccess | undefined {
+    return this.#access;
+  }
+
+  /** An attribute that could not be read; the phone works without it. */
+  protected get attributeProblem(): Problem | undefined {
+    return this.#problems.values().next().value;
+  }
+
+  /** Calls; resolves with the call when it is answered, rejects with a `PhoneError` when it ends without an answer. */
+  call(target: string, options?: CallOptions): Promise<CallLike> {
+    return this.#with((access) => access.call(target, options));
+  }
+
+  /** Answers the call that rings, or the named one. */
+  answer(callId?: string, options?: AnswerOptions): Promise<void> {
+    return this.#with((access) => access.answer(callId, options));
+  }
+
+  decline(callId?: string): Promise<void> {
+    return this.#with((access) => access.decline(callId));
+  }
+
+  /** Ends the active call, or the named one, in whatever state it is. */
+  hangUp(callId?: string): Promise<void> {
+    return this.#with((access) => access.hangUp(callId));
+  }
+
+  /** Without a value it toggles. */
+  mute(on?: boolean, callId?: string): Promise<void> {
+    return this.#with((access) => access.mute(on, callId));
+  }
+
+  /** Without a value it toggles. */
+  hold(on?: boolean, callId?: string): Promise<void> {
+    return this.#with((access) => access.hold(on, callId));
+  }
+
+  sendDigits(digits: string, callId?: string): Promise<void> {
+    return this.#with((access) => access.sendDigits(digits, callId));
+  }
+
+  /** Connects and registers; needed with `manual` only. */
+  start(): Promise<void> {
+    return this.#with((access) => access.phone.start());
+  }
+
+  /** Ends calls, un-registers and disconnects. */
+  stop(): Promise<void> {
+    return this.#with((access) => access.phone.stop());
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    if (name === 'password') return this.#takePassword(value);
+    super.attributeChangedCallback(name, old, value);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // After a teardown the element may come back; its phone is made anew then.
+    if (this.hasUpdated && !this.#access) this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    whenGone(this, () => this.#tearDown());
+  }
+
+  /** `moveBefore()` calls this instead of the two above: nothing to do, the call goes on (DOM §4.2.3 move). */
+  connectedMoveCallback(): void {}
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('phone') && this.#access && this.phone !== this.#access.phone) this.#tearDown();
+    if (!this.isConnected) return;
+    if (this.#access) this.#reconfigure(changed);
+    else this.#setUp();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  /** Called for each new state of the phone. */
+  protected phoneStateChanged(_state: PhoneState, _previous: PhoneState): void {}
+
+  #setUp(): void {
+    const phone = this.phone ?? (this.#own = new phoneModule.Phone(this.#configuration(() => true)));
+    const access = new PhoneAccess(phone, this);
+    const stopRelay = relayPhoneEvents(phone, this, (problem) => this.#report(problem));
+    const stopStates = phone.subscribe((state, previous) => this.phoneStateChanged(state, previous));
+    const stopUnlock = unlockOnGesture(phone);
+    this.#release = () => [stopRelay, stopStates, stopUnlock].forEach((stop) => stop());
+    this.#setAccess(access);
+    if (this.#own && !this.manual) void this.#own.start();
+  }
+
+  #tearDown(): void {
+    this.#release?.();
+    this.#release = undefined;
+    const own = this.#own;
+    this.#own = undefined;
+    this.#setAccess(undefined);
+    void own?.dispose();
+  }
+
+  #setAccess(access: PhoneAccess | undefined): void {
+    this.#access = access;
+    this.#provided.setValue(access);
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #reconfigure(changed: PropertyValues): void {
+    if (!this.#own) return;
+    const changes = this.#configuration((name) => changed.has(name));
+    if (Object.keys(changes).length > 0) this.#own.configure(changes);
+    if (changed.get('manual') === true && !this.manual) void this.#own.start();
+  }
+
+  /** The options whose properties `asked` is true for. */
+  #configuration(asked: (name: PropertyKey) => boolean): Partial<PhoneConfiguration> {
+    const options: Partial<Record<keyof PhoneConfiguration, unknown>> = {};
+    for (const name of PASSED_ON) if (asked(name)) options[name] = this[name];
+    for (const [name, rule] of Object.entries(NUMBERS) as [keyof typeof NUMBERS, (typeof NUMBERS)['maxCalls']][])
+      if (asked(name)) options[name] = this.#number(rule.attribute, this[name], rule.least);
+    if (asked('noSounds')) options.sounds = !this.noSounds;
+    if (asked('iceServers')) options.iceServers = this.#iceServers();
+    if (asked('autoAnswer')) options.autoAnswer = this.#autoAnswer();
+    if (asked('credentials') || asked('credentialsSrc') || asked('password')) options.credentials = this.#credentials();
+    for (const name of Object.keys(options) as (keyof PhoneConfiguration)[])
+      if (options[name] === undefined && !this.hasUpdated) delete options[name];
+    return options as Partial<PhoneConfiguration>;
+  }
+
+  #credentials(): PhoneConfiguration['credentials'] {
+    if (this.credentials) return this.credentials as PhoneCredentials;
+    if (this.password !== undefined) return undefined;
+    return credentialsSource({ owner: this, src: this.credentialsSrc });
+  }
+
+  #number(attribute: string, value: number | undefined | null, least: number): number | undefined {
+    const bad = value != null && !(value >= least);
+    this.#note(attribute, bad ? badAttribute(attribute, `${attribute} has to be a number, ${least} or more.`) : undefined);
+    return bad ? undefined : (value ?? undefined);
+  }
+
+  #autoAnswer(): boolean | number {
+    const bad = typeof this.autoAnswer === 'number' && !(this.autoAnswer >= 0);
+    const problem = badAttribute('auto-answer', 'auto-answer has to be empty or a number of seconds.');
+    this.#note('auto-answer', bad ? problem : undefined);
+    return bad ? false : this.autoAnswer;
+  }
+
+  #iceServers(): readonly RTCIceServer[] | undefined {
+    const given = this.iceServers;
+    const list = typeof given === 'string' ? parseIceServers(given) : (given ?? undefined);
+    const bad = typeof given === 'string' && list === undefined;
+    const problem = badAttribute('ice-servers', 'ice-servers has to be URLs or a JSON list of ICE servers.');
+    this.#note('ice-servers', bad ? problem : undefined);
+    return list;
+  }
+
+  #note(attribute: string, problem: Problem | undefined): void {
+    if (!problem) this.#problems.delete(attribute);
+    else if (!this.#problems.has(attribute)) {
+      this.#problems.set(attribute, problem);
+      this.#report(problem);
+    }
+  }
+
+  #report(problem: Problem): void {
+    const sentence = [this.localize.term('problemTitle', problem.kind), this.localize.term('problemRemedy', problem.kind)];
+    this.dispatchEvent(new SipErrorEvent(problem, sentence.join(' ').trim()));
+  }
+
+  /** A secret does not stay where scripts, extensions and screenshots of the inspector can read it. */
+  #takePassword(value: string | null): void {
+    if (value === null) return;
+    this.password = value;
+    this.removeAttribute('password');
+    if (!LOCAL_HOST.test(location.hostname))
+      log.warn('A password in the page can be read by everybody who sees the page. Use credentials-src instead.');
+  }
+
+  async #with<T>(work: (access: PhoneAccess) => Promise<T>): Promise<T> {
+    if (!this.#access) await this.updateComplete;
+    if (!this.#access) throw new PhoneError('unconfigured', { detail: 'The element is not in a page.' });
+    return work(this.#access);
+  }
+}
+
+/** Lets the phone ring after the first gesture anywhere in the page (HTML §6.4, autoplay policies). */
+function unlockOnGesture(phone: PhoneLike): () => void {
+  const unlock = (): void => {
+    if (phone.state.audioLocked) void phone.unlockAudio();
+  };
+  const kinds = ['pointerup', 'keydown'] as const;
+  for (const kind of kinds) document.addEventListener(kind, unlock, { capture: true, passive: true });
+  return () => kinds.forEach((kind) => document.removeEventListener(kind, unlock, { capture: true }));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-provider': SipProvider;
+  }
+}

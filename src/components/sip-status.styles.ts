@@ -1,0 +1,58 @@
+/** The look of `<sip-status>`: the header that is the status bar. */
+
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    min-inline-size: 0;
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: var(--_header);
+    font-size: calc(var(--_text-m) * 0.93);
+    line-height: 16px;
+  }
+  .status {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 44px;
+    min-inline-size: 0;
+    flex: 1;
+  }
+  .bar[data-loud] {
+    --ground: var(--tone-soft);
+  }
+  b {
+    font-weight: var(--_weight-medium);
+  }
+  small {
+    display: block;
+    letter-spacing: -0.01em;
+    font-size: var(--_text-s);
+    color: var(--_color-text-muted);
+  }
+  .bar[data-loud] small {
+    color: var(--_color-text);
+  }
+  .shape {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  .button.low {
+    padding-inline: 10px;
+    min-inline-size: 48px;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [data-shape='connecting'] {
+      animation: pulse var(--_time-pulse) var(--_ease) infinite alternate;
+    }
+  }
+  @keyframes pulse {
+    to {
+      opacity: 0.35;
+    }
+  }
+`;

@@ -1,0 +1,259 @@
+/** A phone in memory, for stories and for tests of elements: it has the face of `Phone` and does what is asked of it at once. */
+
+import type { AnswerOptions } from '../src/phone/call.js';
+import type { PhoneConfiguration } from '../src/phone/configuration.js';
+import { PhoneError } from '../src/phone/errors.js';
+import type { AccountState, CallState, Cause, MicrophoneState, Party, PhoneState } from '../src/phone/state.js';
+import type { CallLike, PhoneLike, PhoneLikeEvents } from '../src/components/internal/phone-like.js';
+import { elementClock } from '../src/components/internal/time.js';
+import { Emitter } from '../src/sip/base/emitter.js';
+
+/** Any fields of a call; the defaults of its status fill in the rest. */
+export type CallPatch = Partial<Extract<CallState, { status: 'active' }>> | Partial<CallState>;
+
+export const ANN: Party = { name: 'Ann Lee', number: '+1 (555) 010-4477', uri: 'sip:+15550104477@example.com' };
+export const BOB: Party = { name: 'Bob Marsh', number: '+1 (555) 010-8812', uri: 'sip:+15550108812@example.com' };
+export const READY: AccountState = { status: 'ready', name: '1019' };
+
+export const EMPTY: PhoneState = {
+  account: READY,
+  calls: [],
+  activeCallId: undefined,
+  microphone: 'granted',
+  dialString: '',
+  lastDialled: undefined,
+  audioLocked: false,
+  problem: undefined,
+};
+
+/** A call in any state, with what every call has filled in. */
+export function callState(patch: CallPatch & { status: CallState['status'] }): CallState {
+  const now = elementClock().now();
+  const base = { id: 'call-1', direction: 'outgoing', peer: ANN, muted: false, createdAt: now, digits: '' };
+  const defaults: Record<CallState['status'], object> = {
+    dialing: {},
+    ringing: {},
+    early: {},
+    incoming: { direction: 'incoming' },
+    answering: { direction: 'incoming' },
+    active: { answeredAt: now - 252_000, hold: { local: false, remote: false }, media: 'connected' },
+    ending: {},
+    ended: { cause: 'hung-up', failed: false, endedBy: 'remote', endedAt: now },
+  };
+  return { ...base, ...defaults[patch.status], ...patch } as CallState;
+}
+
+/** A state in which this call is the one that is shown. */
+export function withCall(patch: Parameters<typeof callState>[0], rest: Partial<PhoneState> = {}): PhoneState {
+  const call = callState(patch);
+  return { ...EMPTY, calls: [call], activeCallId: call.id, ...rest };
+}
+
+/** Causes that are an ordinary end. */
+const CALM: readonly Cause[] = ['hung-up', 'canceled', 'missed', 'declined', 'answered-elsewhere'];
+
+export class FakeCall implements CallLike {
+  readonly session = { fake: true };
+  readonly answered: Promise<void>;
+  readonly ended: Promise<CallState>;
+  #resolveAnswered!: () => void;
+  #rejectAnswered!: (error: PhoneError) => void;
+  #resolveEnded!: (state: CallState) => void;
+
+  constructor(
+    private readonly phone: FakePhone,
+    readonly id: string,
+  ) {
+    this.answered = new Promise((resolve, reject) => {
+      this.#resolveAnswered = resolve;
+      this.#rejectAnswered = reject;
+    });
+    this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
+    this.answered.catch(() => {});
+  }
+
+  get state(): CallState {
+    const state = this.phone.state.calls.find((call) => call.id === this.id);
+    if (!state) throw new Error('The call is gone.');
+    return state;
+  }
+
+  answer(options?: AnswerOptions): Promise<void> {
+    this.phone.did.push(`answer ${this.id}${options?.others ? ` ${options.others}` : ''}`);
+    this.connect();
+    return Promise.resolve();
+  }
+
+  decline(): Promise<void> {
+    this.phone.did.push(`decline ${this.id}`);
+    return this.finish('declined', 'local');
+  }
+
+  hangUp(): Promise<void> {
+    this.phone.did.push(`hangUp ${this.id}`);
+    return this.finish(this.state.status === 'active' ? 'hung-up' : 'canceled', 'local');
+  }
+
+  mute(on?: boolean): void {
+    this.phone.did.push(`mute ${String(on)}`);
+    this.patch({ muted: on ?? !this.state.muted });
+  }
+
+  hold(on?: boolean): Promise<void> {
+    this.phone.did.push(`hold ${String(on)}`);
+    const { state } = this;
+    if (state.status === 'active') this.patch({ hold: { ...state.hold, local: on ?? !state.hold.local } });
+    return Promise.resolve();
+  }
+
+  sendDigits(text: string): Promise<void> {
+    this.phone.did.push(`digits ${text}`);
+    this.patch({ digits: this.state.digits + text });
+    return Promise.resolve();
+  }
+
+  /** The far side answers, or we do. */
+  connect(): void {
+    const answeredAt = elementClock().now();
+    this.patch({ status: 'active', answeredAt, hold: { local: false, remote: false }, media: 'connected' });
+    this.phone.activate(this.id);
+    this.#resolveAnswered();
+    this.phone.emitter.emit('sessionEvent', this, 'accepted', []);
+  }
+
+  /** The call ends; it has failed unless that was an ordinary end. */
+  finish(cause: Cause, endedBy: 'local' | 'remote' | 'system', statusCode?: number): Promise<void> {
+    const { state } = this;
+    this.patch({
+      status: 'ended',
+      cause,
+      failed: !CALM.includes(cause),
+      endedBy,
+      endedAt: elementClock().now(),
+      ...(state.status === 'active' ? { answeredAt: state.answeredAt } : {}),
+      ...(statusCode === undefined ? {} : { statusCode }),
+    } as CallPatch);
+    this.#rejectAnswered(new PhoneError(cause));
+    this.#resolveEnded(this.state);
+    return Promise.resolve();
+  }
+
+  patch(patch: CallPatch): void {
+    const patched = (call: CallState): CallState => (call.id === this.id ? ({ ...call, ...patch } as CallState) : call);
+    this.phone.set({ calls: this.phone.state.calls.map(patched) });
+  }
+}
+
+export class FakePhone implements PhoneLike {
+  /** What was asked of the phone, in order. */
+  readonly did: string[] = [];
+  readonly emitter = new Emitter<PhoneLikeEvents>();
+  readonly #calls = new Map<string, FakeCall>();
+  readonly #listeners = new Set<(state: PhoneState, previous: PhoneState) => void>();
+  #state: PhoneState;
+
+  constructor(state: Partial<PhoneState> = {}) {
+    this.#state = { ...EMPTY, ...state };
+    for (const { id } of this.#state.calls) this.#calls.set(id, new FakeCall(this, id));
+  }
+
+  get state(): PhoneState {
+    return this.#state;
+  }
+
+  set(patch: Partial<PhoneState>): void {
+    const previous = this.#state;
+    this.#state = { ...previous, ...patch };
+    for (const listener of [...this.#listeners]) listener(this.#state, previous);
+  }
+
+  activate(id: string): void {
+    this.set({ activeCallId: id });
+  }
+
+  subscribe(listener: (state: PhoneState, previous: PhoneState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Somebody calls. */
+  ring(peer: Party = BOB, id = `in-${this.#calls.size + 1}`): FakeCall {
+    const ringing = callState({ status: 'incoming', id, peer });
+    const call = new FakeCall(this, id);
+    this.#calls.set(id, call);
+    this.set({ calls: [...this.#state.calls, ringing], activeCallId: this.#state.activeCallId ?? id });
+    this.emitter.emit('incoming', call);
+    return call;
+  }
+
+  call(target: string): FakeCall {
+    this.did.push(`call ${target}`);
+    const id = `out-${this.#calls.size + 1}`;
+    const call = new FakeCall(this, id);
+    this.#calls.set(id, call);
+    const peer = { name: '', number: target, uri: `sip:${target}@example.com` };
+    const others = this.#state.calls.filter((other) => other.status !== 'ended');
+    const calls = [...others, callState({ status: 'dialing', id, peer })];
+    this.set({ calls, activeCallId: id, dialString: '', lastDialled: target });
+    return call;
+  }
+
+  getCall(id: string): FakeCall | undefined {
+    return this.#state.calls.some((call) => call.id === id) ? this.#calls.get(id) : undefined;
+  }
+
+  dismiss(callId: string): void {
+    this.did.push(`dismiss ${callId}`);
+    const calls = this.#state.calls.filter((call) => call.id !== callId);
+    this.set({ calls, activeCallId: calls.at(-1)?.id });
+  }
+
+  setDialString(dialString: string): void {
+    this.set({ dialString });
+  }
+
+  configure(changes: Partial<PhoneConfiguration>): void {
+    this.did.push(`configure ${Object.keys(changes).join(' ')}`);
+  }
+
+  start(): Promise<void> {
+    this.did.push('start');
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    this.did.push('stop');
+    return Promise.resolve();
+  }
+
+  dispose(): Promise<void> {
+    this.did.push('dispose');
+    return Promise.resolve();
+  }
+
+  retryNow(): void {
+    this.did.push('retryNow');
+  }
+
+  requestMicrophone(): Promise<MicrophoneState> {
+    this.did.push('requestMicrophone');
+    if (this.#state.microphone === 'unknown') this.set({ microphone: 'granted' });
+    return Promise.resolve(this.#state.microphone);
+  }
+
+  unlockAudio(): Promise<void> {
+    this.did.push('unlockAudio');
+    this.set({ audioLocked: false });
+    return Promise.resolve();
+  }
+
+  on<K extends keyof PhoneLikeEvents>(event: K, listener: (...args: PhoneLikeEvents[K]) => void): this {
+    this.emitter.on(event, listener);
+    return this;
+  }
+
+  off<K extends keyof PhoneLikeEvents>(event: K, listener: (...args: PhoneLikeEvents[K]) => void): this {
+    this.emitter.off(event, listener);
+    return this;
+  }
+}
