@@ -1,0 +1,53 @@
+/** What a request outside or inside a dialog must fulfil before anybody sees it (RFC 3261 §8.2.1 to §8.2.3). */
+
+import type { IncomingRequest } from '../message/request.js';
+import type { ReplyOptions } from './response.js';
+import type { CoreConfiguration } from './services.js';
+
+/** Methods whose bodies mean a session description, unless Content-Disposition says otherwise. */
+const SESSION_METHODS: ReadonlySet<string> = new Set(['INVITE', 'UPDATE', 'PRACK']);
+
+/** The response that refuses the request, or undefined. Never for an ACK, which nothing answers. */
+export function refusal(request: IncomingRequest, configuration: CoreConfiguration): ReplyOptions | undefined {
+  return (
+    checkMethod(request, configuration) ??
+    checkTarget(request) ??
+    checkRequire(request, configuration) ??
+    checkContent(request, configuration)
+  );
+}
+
+/** §8.2.1. */
+function checkMethod(request: IncomingRequest, { allow }: CoreConfiguration): ReplyOptions | undefined {
+  if (allow.includes(request.method)) return undefined;
+  return { statusCode: 405, extraHeaders: [`Allow: ${allow.join(', ')}`] };
+}
+
+/** §8.2.2.1: only sip and sips name a user agent. Which user it names is not judged: the flow is ours alone. */
+function checkTarget(request: IncomingRequest): ReplyOptions | undefined {
+  const scheme = request.uri.scheme.toLowerCase();
+  return scheme === 'sip' || scheme === 'sips' ? undefined : { statusCode: 416 };
+}
+
+/** §8.2.2.3; not for CANCEL. */
+function checkRequire(request: IncomingRequest, { supported }: CoreConfiguration): ReplyOptions | undefined {
+  if (request.method === 'CANCEL') return undefined;
+  const unknown = request.headers.values('Require').filter((tag) => !supported.includes(tag.toLowerCase()));
+  return unknown.length === 0 ? undefined : { statusCode: 420, extraHeaders: [`Unsupported: ${unknown.join(', ')}`] };
+}
+
+/** §8.2.3. */
+function checkContent(request: IncomingRequest, { accept }: CoreConfiguration): ReplyOptions | undefined {
+  if (request.body === '' || isOptional(request)) return undefined;
+  const encoding = request.headers.get('Content-Encoding');
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    return { statusCode: 415, extraHeaders: ['Accept-Encoding: identity'] };
+  }
+  if (!SESSION_METHODS.has(request.method)) return undefined;
+  if (request.contentType !== undefined && accept.includes(request.contentType)) return undefined;
+  return { statusCode: 415, extraHeaders: [`Accept: ${accept.join(', ')}`] };
+}
+
+function isOptional(request: IncomingRequest): boolean {
+  return /;\s*handling\s*=\s*optional\b/i.test(request.headers.get('Content-Disposition') ?? '');
+}

@@ -1,0 +1,58 @@
+/** Constants that applications compare with: the seeds' `SIP.C`. */
+
+import { REASON_PHRASE } from '../message/status.js';
+
+/** Why a session failed or ended ("Failure and End Causes"). */
+export const causes = {
+  CONNECTION_ERROR: 'Connection Error',
+  INTERNAL_ERROR: 'Internal Error',
+  REQUEST_TIMEOUT: 'Request Timeout',
+  SIP_FAILURE_CODE: 'SIP Failure Code',
+  ADDRESS_INCOMPLETE: 'Address Incomplete',
+  AUTHENTICATION_ERROR: 'Authentication Error',
+  BUSY: 'Busy',
+  DIALOG_ERROR: 'Dialog Error',
+  INCOMPATIBLE_SDP: 'Incompatible SDP',
+  NOT_FOUND: 'Not Found',
+  REDIRECTED: 'Redirected',
+  REJECTED: 'Rejected',
+  UNAVAILABLE: 'Unavailable',
+  BAD_MEDIA_DESCRIPTION: 'Bad Media Description',
+  BYE: 'Terminated',
+  CANCELED: 'Canceled',
+  EXPIRES: 'Expires',
+  NO_ACK: 'No ACK',
+  NO_ANSWER: 'No Answer',
+  NO_PRACK: 'No PRACK',
+  RTP_TIMEOUT: 'RTP Timeout',
+  USER_DENIED_MEDIA_ACCESS: 'User Denied Media Access',
+  WEBRTC_ERROR: 'WebRTC Error',
+  WEBRTC_NOT_SUPPORTED: 'WebRTC Not Supported',
+} as const;
+
+export type EndCause = (typeof causes)[keyof typeof causes];
+
+/** Whether an extension is offered, insisted on, or neither. */
+export const supported = { REQUIRED: 'required', SUPPORTED: 'supported', UNSUPPORTED: 'none' } as const;
+
+export type Support = (typeof supported)[keyof typeof supported];
+
+export const C = { causes, supported, REASON_PHRASE } as const;
+
+const BY_STATUS: readonly [cause: EndCause, ...statusCodes: number[]][] = [
+  [causes.BUSY, 486, 600],
+  [causes.REJECTED, 403, 603],
+  [causes.NOT_FOUND, 404, 604],
+  [causes.UNAVAILABLE, 408, 410, 430, 480],
+  [causes.ADDRESS_INCOMPLETE, 484],
+  [causes.INCOMPATIBLE_SDP, 488, 606],
+  [causes.AUTHENTICATION_ERROR, 401, 407],
+  [causes.CANCELED, 487],
+];
+
+/** The end cause that a final response stands for. */
+export function causeOf(statusCode: number): EndCause {
+  const known = BY_STATUS.find(([, ...codes]) => codes.includes(statusCode));
+  if (known) return known[0];
+  return statusCode >= 300 && statusCode < 400 ? causes.REDIRECTED : causes.SIP_FAILURE_CODE;
+}

@@ -1,0 +1,56 @@
+/** The dialogs that are up and who uses them: one dialog may carry a call and subscriptions (RFC 3261 §12, RFC 5057). */
+
+import { dialogId, type Dialog } from '../dialog/dialog.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { UserAgentServer } from './user-agent-server.js';
+
+/** A call or a subscription inside a dialog. The dialog lives as long as it has one. */
+export interface DialogUsage {
+  /** Whether a request inside the dialog is for this usage. */
+  takes(request: IncomingRequest): boolean;
+  /** Has to answer the request, now or later. */
+  receiveRequest(uas: UserAgentServer): void;
+  /** The ACK to a 2xx of ours. */
+  receiveAck?(ack: IncomingRequest): void;
+}
+
+interface Entry {
+  readonly dialog: Dialog;
+  readonly usages: Set<DialogUsage>;
+}
+
+export class DialogTable {
+  readonly #entries = new Map<string, Entry>();
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  add(dialog: Dialog, usage: DialogUsage): void {
+    const entry = this.#entries.get(dialog.id);
+    if (entry) entry.usages.add(usage);
+    else this.#entries.set(dialog.id, { dialog, usages: new Set([usage]) });
+  }
+
+  remove(dialog: Dialog, usage: DialogUsage): void {
+    const entry = this.#entries.get(dialog.id);
+    if (entry?.usages.delete(usage) && entry.usages.size === 0) this.#entries.delete(dialog.id);
+  }
+
+  get(callId: string, localTag: string, remoteTag: string): Dialog | undefined {
+    return this.#entries.get(dialogId(callId, localTag, remoteTag))?.dialog;
+  }
+
+  /** The usages of a dialog, oldest first. */
+  usages(dialog: Dialog): readonly DialogUsage[] {
+    return [...(this.#entries.get(dialog.id)?.usages ?? [])];
+  }
+
+  *values(): IterableIterator<Dialog> {
+    for (const { dialog } of this.#entries.values()) yield dialog;
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+}

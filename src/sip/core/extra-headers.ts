@@ -1,0 +1,40 @@
+/** Header fields that an application adds: checked, so that no line and no structural field can be smuggled in (RFC 3261 §7.3). */
+
+import type { Headers } from '../message/headers.js';
+import { registeredName } from '../message/header-names.js';
+
+/** What the stack alone decides. */
+const STRUCTURAL: ReadonlySet<string> = new Set([
+  'Via',
+  'From',
+  'To',
+  'Call-ID',
+  'CSeq',
+  'Contact',
+  'Content-Length',
+  'Max-Forwards',
+  'Route',
+  'Record-Route',
+  'Authorization',
+  'Proxy-Authorization',
+]);
+
+/** Reads `Name: value` lines. Throws TypeError for a line that is none, holds a line break, or is the stack's own. */
+export function readExtraHeaders(lines: readonly string[] = []): [name: string, value: string][] {
+  return lines.map((line) => {
+    const colon = typeof line === 'string' ? line.indexOf(':') : -1;
+    if (colon < 1) throw new TypeError('An extra header field is written "Name: value"');
+    const written = line.slice(0, colon).trim();
+    const name = registeredName(written) ?? written;
+    if (STRUCTURAL.has(name)) throw new TypeError(`The stack sets ${name} itself`);
+    return [name, line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
+  });
+}
+
+/** Adds them; Content-Type and others that may be there only once replace what is there. */
+export function addExtraHeaders(headers: Headers, extra: readonly (readonly [name: string, value: string])[]): void {
+  for (const [name, value] of extra) {
+    if (name === 'Content-Type' || name === 'User-Agent' || name === 'Server') headers.set(name, value);
+    else headers.append(name, value);
+  }
+}

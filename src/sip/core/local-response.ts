@@ -1,0 +1,22 @@
+/** Responses that nobody sent: what a timeout or a broken flow counts as (RFC 3261 §8.1.3.1, §9.1). */
+
+import type { OutgoingRequestMessage } from '../message/request.js';
+import { IncomingResponse } from '../message/response.js';
+
+const made = new WeakSet<IncomingResponse>();
+
+/** 408 for a timeout, 503 for a transport error, 487 for a CANCEL that nobody heeded. */
+export function makeLocalResponse(request: OutgoingRequestMessage, statusCode: number): IncomingResponse {
+  const response = new IncomingResponse(statusCode);
+  for (const name of ['Via', 'From', 'To', 'Call-ID', 'CSeq']) {
+    const value = request.headers.get(name);
+    if (value !== undefined) response.headers.append(name, value);
+  }
+  made.add(response);
+  return response;
+}
+
+/** Whether the stack made this response itself. */
+export function isLocalResponse(response: IncomingResponse): boolean {
+  return made.has(response);
+}

@@ -1,0 +1,64 @@
+/** The frame of our requests outside a dialog (RFC 3261 §8.1.1). */
+
+import { NameAddrHeader } from '../message/name-addr.js';
+import { OutgoingRequestMessage } from '../message/request.js';
+import { URI } from '../message/uri.js';
+import { addExtraHeaders, readExtraHeaders } from './extra-headers.js';
+
+export interface RequestOptions {
+  /** Who we are; default the account's identity. */
+  from?: NameAddrHeader | undefined;
+  fromTag?: string | undefined;
+  /** Default: the target. */
+  to?: NameAddrHeader | undefined;
+  callId?: string | undefined;
+  /** Default 1. */
+  sequence?: number | undefined;
+  /** Elements of Route in order. */
+  routes?: readonly string[] | undefined;
+  /** The value of Contact; absent for requests that make no dialog. */
+  contact?: string | undefined;
+  /** Hide who we are (RFC 3323 §4.1, RFC 3325 §9.3). */
+  anonymous?: boolean | undefined;
+  /** `Name: value` lines. */
+  extraHeaders?: readonly string[] | undefined;
+  body?: string | undefined;
+  /** Default `text/plain` where there is a body. */
+  contentType?: string | undefined;
+}
+
+export type RequestIdentity = RequestOptions & { from: NameAddrHeader; fromTag: string; callId: string };
+
+/** Makes a request, without Via and User-Agent. Throws TypeError where an option holds a line break. */
+export function makeRequest(method: string, target: URI, options: RequestIdentity): OutgoingRequestMessage {
+  const uri = target.clone();
+  uri.headers = [];
+  uri.params.delete('method');
+  const request = new OutgoingRequestMessage(method, uri, undefined, options.body ?? '');
+  const { headers } = request;
+  for (const route of options.routes ?? []) headers.append('Route', route);
+  headers.append('Max-Forwards', '70');
+  headers.append('From', `${(options.anonymous ? anonymous() : options.from).toString()};tag=${options.fromTag}`);
+  headers.append('To', (options.to ?? new NameAddrHeader(plain(uri))).toString());
+  headers.append('Call-ID', options.callId);
+  headers.append('CSeq', `${options.sequence ?? 1} ${method}`);
+  if (options.contact !== undefined) headers.append('Contact', options.contact);
+  if (options.anonymous) {
+    headers.append('Privacy', 'id');
+    headers.append('P-Preferred-Identity', options.from.toString());
+  }
+  if (options.body) headers.append('Content-Type', options.contentType ?? 'text/plain');
+  addExtraHeaders(headers, readExtraHeaders(options.extraHeaders));
+  return request;
+}
+
+function anonymous(): NameAddrHeader {
+  return new NameAddrHeader(URI.of({ user: 'anonymous', host: 'anonymous.invalid' }), 'Anonymous');
+}
+
+/** A To keeps no parameters that say how to get there (§19.1.1, table 1: `transport` and the like are allowed, but say nothing). */
+function plain(uri: URI): URI {
+  const copy = uri.clone();
+  if (copy.scheme.toLowerCase().startsWith('sip')) for (const [name] of [...copy.params.entries()]) copy.params.delete(name);
+  return copy;
+}

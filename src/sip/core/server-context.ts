@@ -1,0 +1,120 @@
+/** A received request with its responses as events: the seeds' `ServerContext`. */
+
+import { Emitter } from '../base/emitter.js';
+import { InvalidStateError } from '../base/errors.js';
+import type { NameAddrHeader } from '../message/name-addr.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { OutgoingResponseMessage } from '../message/response.js';
+import { causeText, type ContextOwner } from './client-context.js';
+import { causes } from './constants.js';
+import type { UserAgentServer } from './user-agent-server.js';
+
+/** camelCase is canonical; the snake_case names of older documents are read as well. */
+export interface ContextReplyOptions {
+  statusCode?: number | undefined;
+  status_code?: number | undefined;
+  reasonPhrase?: string | undefined;
+  reason_phrase?: string | undefined;
+  /** `Name: value` lines. */
+  extraHeaders?: readonly string[] | undefined;
+  body?: string | undefined;
+  contentType?: string | undefined;
+}
+
+/** Reads the aliases and checks the range. Throws TypeError. */
+export function readReply(
+  options: ContextReplyOptions,
+  lowest: number,
+  highest: number,
+  fallback?: number,
+): ContextReplyOptions & { statusCode: number } {
+  const statusCode = options.statusCode ?? options.status_code ?? fallback;
+  if (statusCode === undefined || !Number.isInteger(statusCode) || statusCode < lowest || statusCode > highest) {
+    throw new TypeError(`statusCode must be a number from ${lowest} to ${highest}`);
+  }
+  const { extraHeaders, body, contentType } = options;
+  return { statusCode, reasonPhrase: options.reasonPhrase ?? options.reason_phrase, extraHeaders, body, contentType };
+}
+
+export interface ServerContextEvents {
+  progress: [response: OutgoingResponseMessage, cause: string];
+  accepted: [response: OutgoingResponseMessage, cause: string];
+  rejected: [response: OutgoingResponseMessage, cause: string];
+  /** `null` where no response was the reason: the flow broke. */
+  failed: [response: OutgoingResponseMessage | null, cause: string];
+}
+
+export class ServerContext extends Emitter<ServerContextEvents> {
+  readonly request: IncomingRequest;
+  /** The application's own. */
+  readonly data: Record<string, unknown> = {};
+  readonly #uas: UserAgentServer;
+
+  constructor(
+    readonly ua: ContextOwner,
+    uas: UserAgentServer,
+  ) {
+    super();
+    this.#uas = uas;
+    this.request = uas.message;
+    uas.delegate = { onTransportError: () => this.emit('failed', null, causes.CONNECTION_ERROR) };
+  }
+
+  get method(): string {
+    return this.request.method;
+  }
+
+  get body(): string {
+    return this.request.body;
+  }
+
+  get contentType(): string | undefined {
+    return this.request.contentType;
+  }
+
+  /** To: us. */
+  get localIdentity(): NameAddrHeader {
+    return this.request.to;
+  }
+
+  /** From: the other side, as it says. */
+  get remoteIdentity(): NameAddrHeader {
+    return this.request.from;
+  }
+
+  /** Whether a final response may still be sent. */
+  get open(): boolean {
+    return this.#uas.open;
+  }
+
+  /** Sends 100 to 199; default 180. */
+  progress(options: ContextReplyOptions = {}): this {
+    return this.#send(readReply(options, 100, 199, 180), 'progress');
+  }
+
+  /** Sends 200 to 299; default 200. */
+  accept(options: ContextReplyOptions = {}): this {
+    return this.#send(readReply(options, 200, 299, 200), 'accepted');
+  }
+
+  /** Sends 300 to 699; default 480. */
+  reject(options: ContextReplyOptions = {}): this {
+    return this.#send(readReply(options, 300, 699, 480), 'rejected');
+  }
+
+  /** Sends any response. Throws TypeError without a status code. */
+  reply(options: ContextReplyOptions): this {
+    const { statusCode, ...rest } = readReply(options ?? {}, 100, 699);
+    if (statusCode < 200) return this.progress({ ...rest, statusCode });
+    return statusCode < 300 ? this.accept({ ...rest, statusCode }) : this.reject({ ...rest, statusCode });
+  }
+
+  #send(options: ContextReplyOptions & { statusCode: number }, event: 'progress' | 'accepted' | 'rejected'): this {
+    if (!this.open) throw new InvalidStateError('The request has been answered');
+    const response = this.#uas.reply(options);
+    const cause = causeText(response);
+    this.emit(event, response, cause);
+    if (event === 'rejected') this.emit('failed', response, cause);
+    return this;
+  }
+}

@@ -1,0 +1,229 @@
+/** One request of ours with its retries after a challenge, and its CANCEL (RFC 3261 §8.1, §9.1, §22). */
+
+import type { Timer } from '../base/clock.js';
+import { InvalidStateError, messageOf } from '../base/errors.js';
+import type { Logger, LoggerFactory } from '../base/logger.js';
+import type { Dialog } from '../dialog/dialog.js';
+import { printReason } from '../message/header/reason.js';
+import { OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
+import { NonInviteClientTransaction, type ClientTransactionUser } from '../transaction/client.js';
+import type { Transport } from '../transport/transport.js';
+import { addExtraHeaders, readExtraHeaders } from './extra-headers.js';
+import { makeLocalResponse } from './local-response.js';
+import type { CancelOptions, OutgoingRequest, OutgoingRequestDelegate } from './outgoing-request.js';
+import type { ClientTransaction, CoreServices } from './services.js';
+
+export type ClientTransactionConstructor = new (
+  message: OutgoingRequestMessage,
+  transport: Transport,
+  user: ClientTransactionUser,
+) => ClientTransaction;
+
+/** Whether the request is to be canceled. A wish outlives a challenge: it belongs to the call, not to one transaction. */
+type Cancellation =
+  | { readonly state: 'none' }
+  /** Nothing but silence so far: a CANCEL has to wait for a provisional response (§9.1). */
+  | { readonly state: 'wanted'; readonly cancel: OutgoingRequestMessage }
+  | { readonly state: 'sent'; readonly cancel: OutgoingRequestMessage; readonly limit: Timer };
+
+/** How long a canceled INVITE may stay without a final response: 64*T1 (§9.1), milliseconds. */
+const CANCEL_LIMIT = 32_000;
+/** Answered challenges of one request. Two realms and a stale nonce of each make four. */
+const MAX_RETRIES = 6;
+
+export class UserAgentClient implements OutgoingRequest {
+  readonly logger: Logger;
+  #message: OutgoingRequestMessage;
+  #transaction: ClientTransaction | undefined;
+  #cancellation: Cancellation = { state: 'none' };
+  #retries = 0;
+  /** Counts what ends a wait for credentials: an answer that comes after it is void. */
+  #epoch = 0;
+
+  /** Sends `message`. One without a Via gets one, and what every request has; a CANCEL comes with the Via of its INVITE. */
+  constructor(
+    private readonly transactionConstructor: ClientTransactionConstructor,
+    readonly core: CoreServices,
+    message: OutgoingRequestMessage,
+    public delegate?: OutgoingRequestDelegate | undefined,
+    /** Where the request belongs to a dialog: it gives the numbers. */
+    private readonly dialog?: Dialog,
+  ) {
+    this.logger = this.loggerFactory.getLogger('sip.user-agent-client');
+    this.#message = message;
+    this.#send();
+  }
+
+  get loggerFactory(): LoggerFactory {
+    return this.core.loggerFactory;
+  }
+
+  /** The request as it was sent last. */
+  get message(): OutgoingRequestMessage {
+    return this.#message;
+  }
+
+  /** The transaction associated with this request: that of the latest try. */
+  get transaction(): ClientTransaction {
+    if (!this.#transaction) throw new InvalidStateError('The request has no transaction');
+    return this.#transaction;
+  }
+
+  /** Ends it without a word: nobody is told of anything any more. */
+  dispose(): void {
+    this.#epoch++;
+    this.#settleCancellation();
+    if (this.#transaction) this.core.userAgentClients.delete(this.#transaction.id);
+    this.#transaction?.dispose();
+  }
+
+  /**
+   * Cancels an INVITE: at once when it was heard of, else after the first provisional response, and not at all when a
+   * final response comes first. Returns the CANCEL. `reason` is the value of a Reason header field (RFC 3326).
+   */
+  cancel(reason?: string, options: CancelOptions = {}): OutgoingRequestMessage {
+    if (this.#message.method !== 'INVITE') throw new InvalidStateError('Only an INVITE can be canceled');
+    if (this.#cancellation.state !== 'none') return this.#cancellation.cancel;
+    const cancel = this.#makeCancel(reason, options);
+    this.#cancellation = { state: 'wanted', cancel };
+    if (this.#transaction?.state === 'proceeding') this.#sendCancel();
+    return cancel;
+  }
+
+  /** A timeout counts as 408. */
+  onRequestTimeout(): void {
+    this.logger.warn(`${this.#message.method}: no answer in time`);
+    this.receiveResponse(makeLocalResponse(this.#message, 408));
+  }
+
+  /** A transport error counts as 503. */
+  onTransportError(error: Error): void {
+    this.logger.warn(`${this.#message.method}: ${error.message}`);
+    this.receiveResponse(makeLocalResponse(this.#message, 503));
+  }
+
+  /** Takes a response from the transaction. */
+  receiveResponse(message: IncomingResponse): void {
+    if (message.statusCode >= 200) this.#epoch++;
+    if (!this.authenticationGuard(message, this.dialog)) return;
+    if (message.statusCode < 200 && this.#cancellation.state === 'wanted') this.#sendCancel();
+    if (message.statusCode >= 200) {
+      this.#settleCancellation();
+      this.core.authenticator.learn(this.#message, message);
+    }
+    this.#dispatch(message);
+  }
+
+  /**
+   * Whether to go on with this response. False for a challenge that may have an answer: the request goes out again with
+   * credentials, or, where there are none or they were refused, the response goes to the delegate after all.
+   */
+  authenticationGuard(message: IncomingResponse, dialog?: Dialog): boolean {
+    const { statusCode } = message;
+    const { method } = this.#message;
+    if ((statusCode !== 401 && statusCode !== 407) || method === 'CANCEL' || method === 'ACK') return true;
+    const challenge = statusCode === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate';
+    if (!message.headers.has(challenge) || this.#cancellation.state !== 'none') return true;
+    if (++this.#retries > MAX_RETRIES) return true;
+    this.#answer(message, dialog).catch((error: unknown) => this.logger.error(messageOf(error)));
+    return false;
+  }
+
+  async #answer(challenge: IncomingResponse, dialog: Dialog | undefined): Promise<void> {
+    const epoch = this.#epoch;
+    let credentials: readonly (readonly [name: string, value: string])[] | undefined;
+    try {
+      credentials = await this.core.authenticator.answer(this.#message, challenge);
+    } catch (error) {
+      this.logger.warn(`no credentials: ${messageOf(error)}`);
+    }
+    if (epoch !== this.#epoch) return;
+    // A CANCEL that was asked for meanwhile has nothing left to cancel: the challenge was the final response.
+    if (!credentials || this.#cancellation.state !== 'none') {
+      this.#settleCancellation();
+      return this.#dispatch(challenge);
+    }
+    this.#retry(credentials, dialog);
+    this.delegate?.onRetry?.(this.#message);
+  }
+
+  /** The same request with the next CSeq and a new branch (§8.1.3.5). */
+  #retry(credentials: readonly (readonly [name: string, value: string])[], dialog: Dialog | undefined): void {
+    const message = this.#message.clone();
+    const sequence = dialog ? dialog.nextSequence() : message.cseq.sequence + 1;
+    message.headers.set('CSeq', `${sequence} ${message.method}`);
+    message.headers.delete('Via');
+    for (const name of ['Authorization', 'Proxy-Authorization']) message.headers.delete(name);
+    for (const [name, value] of credentials) message.headers.append(name, value);
+    this.#message = message;
+    this.#send();
+  }
+
+  #send(): void {
+    const { core } = this;
+    if (!this.#message.headers.has('Via')) core.prepare(this.#message);
+    const mine = (): boolean => this.#transaction === transaction;
+    const transaction: ClientTransaction = new this.transactionConstructor(this.#message, core.transport, {
+      clock: core.clock,
+      loggerFactory: core.loggerFactory,
+      onRequestTimeout: () => mine() && this.onRequestTimeout(),
+      onTransportError: (error) => mine() && this.onTransportError(error),
+      receiveResponse: (message) => mine() && this.receiveResponse(message),
+      onStateChange: (state) => {
+        if (state === 'terminated') core.userAgentClients.delete(transaction.id);
+      },
+    });
+    this.#transaction = transaction;
+    core.userAgentClients.set(transaction.id, this);
+    transaction.start();
+  }
+
+  #dispatch(message: IncomingResponse): void {
+    const { statusCode } = message;
+    if (statusCode < 101) this.delegate?.onTrying?.(message);
+    else if (statusCode < 200) this.delegate?.onProgress?.(message);
+    else if (statusCode < 300) this.delegate?.onAccept?.(message);
+    else if (statusCode < 400) this.delegate?.onRedirect?.(message);
+    else this.delegate?.onReject?.(message);
+  }
+
+  /** The header fields of the INVITE that tell who and where it is (§9.1). The Via is put in when it goes out. */
+  #makeCancel(reason: string | undefined, options: CancelOptions): OutgoingRequestMessage {
+    const cancel = new OutgoingRequestMessage('CANCEL', this.#message.uri.clone());
+    cancel.headers.append('Max-Forwards', '70');
+    if (reason !== undefined) cancel.headers.append('Reason', reason);
+    addExtraHeaders(cancel.headers, readExtraHeaders(options.extraHeaders));
+    return cancel;
+  }
+
+  #sendCancel(): void {
+    if (this.#cancellation.state !== 'wanted') return;
+    const { cancel } = this.#cancellation;
+    const invite = this.#message;
+    cancel.uri = invite.uri.clone();
+    cancel.headers.prepend('Via', invite.headers.get('Via')!);
+    for (const route of invite.headers.getAll('Route')) cancel.headers.append('Route', route);
+    for (const name of ['From', 'To', 'Call-ID']) cancel.headers.append(name, invite.headers.get(name)!);
+    cancel.headers.append('CSeq', `${invite.cseq.sequence} CANCEL`);
+    const limit = this.core.clock.after(CANCEL_LIMIT, () => this.#abandon());
+    this.#cancellation = { state: 'sent', cancel, limit };
+    new UserAgentClient(NonInviteClientTransaction, this.core, cancel);
+  }
+
+  /** Nobody heeded the CANCEL: the INVITE counts as ended (§9.1). */
+  #abandon(): void {
+    const response = makeLocalResponse(this.#message, 487);
+    this.dispose();
+    this.#dispatch(response);
+  }
+
+  #settleCancellation(): void {
+    if (this.#cancellation.state === 'sent') this.#cancellation.limit.cancel();
+  }
+}
+
+/** The value of a Reason header field for a SIP status, as CANCEL and BYE carry it (RFC 3326 §2). */
+export function sipReason(statusCode: number, text?: string): string {
+  return printReason({ protocol: 'SIP', cause: statusCode, text });
+}

@@ -1,0 +1,232 @@
+/** The heart of a user agent: which request or response belongs to whom, and what is refused (RFC 3261 §8, §12.2.2). */
+
+import type { Clock } from '../base/clock.js';
+import { newBranch, newCallId, newTag, randomToken } from '../base/ids.js';
+import { messageOf } from '../base/errors.js';
+import type { Logger, LoggerFactory } from '../base/logger.js';
+import type { Dialog } from '../dialog/dialog.js';
+import type { Authenticator } from '../digest/authenticator.js';
+import { Via } from '../message/header/via.js';
+import { parseMessage } from '../message/parse.js';
+import { OutgoingRequestMessage, type IncomingRequest } from '../message/request.js';
+import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
+import type { URI } from '../message/uri.js';
+import { InviteClientTransaction, NonInviteClientTransaction } from '../transaction/client.js';
+import { canceledTransactionId, clientTransactionId, mergeId, serverTransactionId } from '../transaction/identity.js';
+import { InviteServerTransaction, NonInviteServerTransaction } from '../transaction/server.js';
+import type { Transport } from '../transport/transport.js';
+import { refusal } from './checks.js';
+import type { LocalContact } from './contact.js';
+import { DialogTable } from './dialog-table.js';
+import type { OutgoingRequestDelegate } from './outgoing-request.js';
+import { makeRequest, type RequestIdentity, type RequestOptions } from './request.js';
+import { makeResponse, type ReplyOptions } from './response.js';
+import type { ClientEntry, CoreConfiguration, CoreServices, ServerEntry } from './services.js';
+import { UserAgentClient } from './user-agent-client.js';
+import { UserAgentServer } from './user-agent-server.js';
+
+export interface UserAgentCoreDelegate {
+  /** A sound request outside any dialog. Has to answer it, now or later. */
+  onRequest?(uas: UserAgentServer): void;
+  /** A NOTIFY of a fork that no response has made a dialog for; true when somebody took it (RFC 6665 §4.4.1). */
+  onNotify?(uas: UserAgentServer): boolean;
+}
+
+export class UserAgentCore implements CoreServices {
+  readonly dialogs = new DialogTable();
+  readonly userAgentClients = new Map<string, ClientEntry>();
+  readonly userAgentServers = new Map<string, ServerEntry>();
+  readonly logger: Logger;
+  readonly #secret = randomToken();
+  /** The registrar's Service-Route (RFC 3608); it goes before requests outside a dialog. */
+  serviceRoute: readonly string[] = [];
+
+  constructor(
+    readonly configuration: CoreConfiguration,
+    public delegate: UserAgentCoreDelegate = {},
+  ) {
+    this.logger = this.loggerFactory.getLogger('sip.core');
+    this.transport.on('message', this.#onMessage);
+  }
+
+  get clock(): Clock {
+    return this.configuration.clock;
+  }
+
+  get loggerFactory(): LoggerFactory {
+    return this.configuration.loggerFactory;
+  }
+
+  get transport(): Transport {
+    return this.configuration.transport;
+  }
+
+  get authenticator(): Authenticator {
+    return this.configuration.authenticator;
+  }
+
+  get contact(): LocalContact {
+    return this.configuration.contact;
+  }
+
+  get aor(): URI {
+    return this.configuration.identity.uri;
+  }
+
+  /** Ends every transaction and forgets every dialog, without a word on the wire. */
+  dispose(): void {
+    this.transport.off('message', this.#onMessage);
+    for (const client of [...this.userAgentClients.values()]) client.dispose();
+    for (const server of [...this.userAgentServers.values()]) server.dispose();
+    this.dialogs.clear();
+  }
+
+  /** A request outside a dialog, not sent yet. */
+  makeOutgoingRequestMessage(method: string, target: URI, options: RequestOptions = {}): OutgoingRequestMessage {
+    const routes = [...this.configuration.preloadedRouteSet, ...this.serviceRoute];
+    const identity = { from: this.configuration.identity, callId: newCallId(), fromTag: newTag(), routes };
+    return makeRequest(method, target, { ...identity, ...defined(options) });
+  }
+
+  /** Sends a request; one of a dialog takes its numbers from there. */
+  request(message: OutgoingRequestMessage, delegate?: OutgoingRequestDelegate, dialog?: Dialog): UserAgentClient {
+    const transaction = message.method === 'INVITE' ? InviteClientTransaction : NonInviteClientTransaction;
+    return new UserAgentClient(transaction, this, message, delegate, dialog);
+  }
+
+  prepare(message: OutgoingRequestMessage): void {
+    const via = new Via(this.transport.viaTransport, this.contact.host);
+    via.params.set('branch', newBranch());
+    message.headers.prepend('Via', via.toString());
+    if (!message.headers.has('User-Agent')) message.headers.append('User-Agent', this.configuration.userAgent);
+    for (const [name, value] of message.method === 'ACK' ? [] : this.authenticator.preempt(message)) {
+      if (!message.headers.has(name)) message.headers.append(name, value);
+    }
+  }
+
+  transmit(message: OutgoingRequestMessage): void {
+    this.transport.send(message).catch((error: unknown) => this.logger.warn(`cannot send: ${messageOf(error)}`));
+  }
+
+  /** Answers without a transaction (§8.2.7): the same request always gets the same To tag. */
+  replyStateless(request: IncomingRequest, options: ReplyOptions): OutgoingResponseMessage {
+    const response = makeResponse(request, options, this.#statelessTag(request));
+    if (!response.headers.has('Server')) response.headers.append('Server', this.configuration.userAgent);
+    this.transport.send(response).catch((error: unknown) => this.logger.warn(`cannot send: ${messageOf(error)}`));
+    return response;
+  }
+
+  receiveIncomingResponseFromTransport(message: IncomingResponse): void {
+    const { via, vias } = message;
+    // §8.1.3.3: more than one Via means that it went astray.
+    if (!via || vias.length !== 1) return this.logger.warn('dropped a response that is not for us');
+    const client = this.userAgentClients.get(clientTransactionId(message.cseq.method, via));
+    if (!client) return this.logger.log(`no transaction for a ${message.statusCode} to ${message.cseq.method}`);
+    client.transaction.receiveResponse(message);
+  }
+
+  receiveIncomingRequestFromTransport(message: IncomingRequest): void {
+    const known = this.userAgentServers.get(serverTransactionId(message));
+    if (known) return known.transaction.receiveRequest(message);
+    if (message.method === 'ACK') return this.#receiveAck(message);
+    const { maxRequests = 200 } = this.configuration;
+    if (this.userAgentServers.size >= maxRequests) {
+      return void this.replyStateless(message, { statusCode: 503, extraHeaders: ['Retry-After: 10'] });
+    }
+    if (message.method === 'CANCEL') return this.#receiveCancel(message);
+    const refused = refusal(message, this.configuration);
+    if (refused) return void this.replyStateless(message, refused);
+    if (message.toTag !== undefined) return this.#receiveInDialog(message, message.toTag);
+    this.#receiveOutside(message);
+  }
+
+  readonly #onMessage = (text: string): void => {
+    const result = parseMessage(text);
+    switch (result.kind) {
+      case 'request':
+        return this.receiveIncomingRequestFromTransport(result.message);
+      case 'response':
+        return this.receiveIncomingResponseFromTransport(result.message);
+      case 'reject': {
+        const { message, statusCode, reason } = result;
+        this.logger.warn(`refused a request: ${statusCode} ${reason}`);
+        return void this.replyStateless(message, { statusCode });
+      }
+      case 'drop':
+        return this.logger.warn(`dropped a message: ${result.reason}`);
+      case 'keep-alive':
+    }
+  };
+
+  /** §9.2: the CANCEL is answered by itself; whether it does something is the request's matter. */
+  #receiveCancel(cancel: IncomingRequest): void {
+    const target = this.userAgentServers.get(canceledTransactionId(cancel));
+    const uas = new UserAgentServer(NonInviteServerTransaction, this, cancel);
+    if (!target) return void uas.reject({ statusCode: 481 });
+    uas.accept();
+    target.receiveCancel(cancel);
+  }
+
+  /** The ACK to a 2xx is a transaction of its own, matched to its dialog (§13.3.1.4). */
+  #receiveAck(ack: IncomingRequest): void {
+    const dialog = this.#dialogOf(ack);
+    if (!dialog) return this.logger.log('an ACK for no dialog');
+    for (const usage of this.dialogs.usages(dialog)) usage.receiveAck?.(ack);
+  }
+
+  #dialogOf(request: IncomingRequest): Dialog | undefined {
+    return this.dialogs.get(request.callId, request.toTag ?? '', request.fromTag ?? '');
+  }
+
+  #receiveInDialog(request: IncomingRequest, toTag: string): void {
+    const dialog = this.#dialogOf(request);
+    if (!dialog) {
+      if (request.method === 'NOTIFY' && this.delegate.onNotify) {
+        const uas = this.#serve(request);
+        if (!this.delegate.onNotify(uas)) uas.reject({ statusCode: 481 });
+        return;
+      }
+      return void this.replyStateless(request, { statusCode: 481 });
+    }
+    this.logger.debug(`${request.method} inside ${toTag}`);
+    // §12.2.2: a number that goes back is out of order.
+    if (!dialog.takesSequence(request.cseq.sequence)) {
+      return void this.replyStateless(request, { statusCode: 500, extraHeaders: ['Retry-After: 1'] });
+    }
+    const usage = this.dialogs.usages(dialog).find((candidate) => candidate.takes(request));
+    if (!usage) return void this.replyStateless(request, { statusCode: request.method === 'NOTIFY' ? 481 : 405 });
+    usage.receiveRequest(this.#serve(request));
+  }
+
+  /** One request that came over two paths is refused the second time (§8.2.2.2). */
+  #receiveOutside(request: IncomingRequest): void {
+    const key = mergeId(request);
+    const merged = [...this.userAgentServers.values()].some(({ transaction }) => mergeId(transaction.request) === key);
+    if (merged) return void this.replyStateless(request, { statusCode: 482 });
+    const uas = this.#serve(request);
+    if (this.delegate.onRequest) this.delegate.onRequest(uas);
+    else uas.reject({ statusCode: 480 });
+  }
+
+  #serve(request: IncomingRequest): UserAgentServer {
+    const transaction = request.method === 'INVITE' ? InviteServerTransaction : NonInviteServerTransaction;
+    return new UserAgentServer(transaction, this, request);
+  }
+
+  /** Derived from what a retransmission has in common with the first, and from a secret, so that nobody can foretell it. */
+  #statelessTag(request: IncomingRequest): string {
+    let a = 0x811c9dc5;
+    let b = 0x1000193;
+    for (const char of `${this.#secret}${request.headers.get('Via') ?? ''}${request.headers.get('Call-ID') ?? ''}`) {
+      const code = char.codePointAt(0)!;
+      a = Math.imul(a ^ code, 0x01000193);
+      b = Math.imul(b ^ code, 0x85ebca6b) + 0x9e37;
+    }
+    return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
+  }
+}
+
+/** Options without those that are undefined, so that they do not hide a default. */
+function defined(options: RequestOptions): Partial<RequestIdentity> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

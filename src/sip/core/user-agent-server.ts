@@ -1,0 +1,150 @@
+/** One received request with our responses to it (RFC 3261 §8.2). */
+
+import { InvalidStateError } from '../base/errors.js';
+import { newTag } from '../base/ids.js';
+import type { Logger, LoggerFactory } from '../base/logger.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { OutgoingResponseMessage } from '../message/response.js';
+import type { ServerTransactionUser } from '../transaction/server.js';
+import type { Transport } from '../transport/transport.js';
+import { makeResponse, refreshesTarget, type ReplyOptions } from './response.js';
+import type { CoreServices, ServerTransaction } from './services.js';
+
+export type ServerTransactionConstructor = new (
+  message: IncomingRequest,
+  transport: Transport,
+  user: ServerTransactionUser,
+) => ServerTransaction;
+
+/** Who is told of what comes after the request. */
+export interface IncomingRequestDelegate {
+  /** The sender canceled it; a 487 has to be sent still (§9.2). */
+  onCancel?(cancel: IncomingRequest): void;
+  /** An ACK with the branch of the INVITE came, though the answer was a 2xx. */
+  onAck?(ack: IncomingRequest): void;
+  /** Our response could not be put on the wire. */
+  onTransportError?(error: Error): void;
+  /** The transaction is over. */
+  onTerminated?(): void;
+}
+
+/** Options of a response; the status has a default in all but `reply`. */
+export type ResponseOptions = Partial<ReplyOptions>;
+
+export class UserAgentServer {
+  readonly logger: Logger;
+  readonly transaction: ServerTransaction;
+  /** The tag of all our responses to this request (§8.2.6.2): that of the dialog, or a new one. */
+  readonly toTag: string;
+
+  /** Takes the request on; the core keeps it until its transaction ends. */
+  constructor(
+    transactionConstructor: ServerTransactionConstructor,
+    readonly core: CoreServices,
+    readonly message: IncomingRequest,
+    public delegate?: IncomingRequestDelegate,
+  ) {
+    this.logger = this.loggerFactory.getLogger('sip.user-agent-server');
+    this.toTag = message.toTag ?? newTag();
+    const transaction: ServerTransaction = new transactionConstructor(message, core.transport, {
+      clock: core.clock,
+      loggerFactory: core.loggerFactory,
+      receiveAck: (ack) => this.delegate?.onAck?.(ack),
+      onTransportError: (error) => this.delegate?.onTransportError?.(error),
+      onStateChange: (state) => {
+        if (state !== 'terminated') return;
+        core.userAgentServers.delete(transaction.id);
+        this.delegate?.onTerminated?.();
+      },
+    });
+    this.transaction = transaction;
+    core.userAgentServers.set(transaction.id, this);
+  }
+
+  get loggerFactory(): LoggerFactory {
+    return this.core.loggerFactory;
+  }
+
+  /** Whether a final response may still be sent. */
+  get open(): boolean {
+    return this.transaction.state !== 'terminated' && this.transaction.takes(400);
+  }
+
+  dispose(): void {
+    this.core.userAgentServers.delete(this.transaction.id);
+    this.transaction.dispose();
+  }
+
+  /** 100. */
+  trying(options: ResponseOptions = {}): OutgoingResponseMessage {
+    return this.reply({ ...options, statusCode: 100 });
+  }
+
+  /** 101 to 199; default 180. */
+  progress(options: ResponseOptions = {}): OutgoingResponseMessage {
+    return this.#within(101, 199, 180, options);
+  }
+
+  /** 2xx; default 200. */
+  accept(options: ResponseOptions = {}): OutgoingResponseMessage {
+    return this.#within(200, 299, 200, options);
+  }
+
+  /** 3xx with the addresses to try; default 302. */
+  redirect(contacts: readonly string[], options: ResponseOptions = {}): OutgoingResponseMessage {
+    const response = this.make({ ...options, statusCode: options.statusCode ?? 302 });
+    for (const contact of contacts) response.headers.append('Contact', contact);
+    return this.send(response);
+  }
+
+  /** 4xx to 6xx; default 480. */
+  reject(options: ResponseOptions = {}): OutgoingResponseMessage {
+    return this.#within(400, 699, 480, options);
+  }
+
+  /** Any response. Throws TypeError for a status out of range, InvalidStateError when it comes too late. */
+  reply(options: ReplyOptions): OutgoingResponseMessage {
+    return this.send(this.make(options));
+  }
+
+  /** Makes a response with what ours have: Contact where it refreshes a target, Allow and Supported in a 2xx. */
+  make(options: ReplyOptions): OutgoingResponseMessage {
+    const { statusCode } = options;
+    if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 699) {
+      throw new TypeError('A status code is a number from 100 to 699');
+    }
+    const response = makeResponse(this.message, options, this.toTag);
+    const { configuration, contact } = this.core;
+    const { headers } = response;
+    if (statusCode > 100 && statusCode < 300 && refreshesTarget(this.message.method)) {
+      headers.append('Contact', contact.toHeader());
+    }
+    if (statusCode >= 200 && statusCode < 300 && this.message.method !== 'BYE') {
+      headers.append('Allow', configuration.allow.join(', '));
+      headers.append('Supported', configuration.supported.join(', '));
+    }
+    if (statusCode > 100 && !headers.has('Server')) headers.append('Server', configuration.userAgent);
+    return response;
+  }
+
+  send(response: OutgoingResponseMessage): OutgoingResponseMessage {
+    this.transaction.send(response);
+    return response;
+  }
+
+  /** The core heard a CANCEL for this request. */
+  receiveCancel(cancel: IncomingRequest): void {
+    this.delegate?.onCancel?.(cancel);
+  }
+
+  #within(lowest: number, highest: number, fallback: number, options: ResponseOptions): OutgoingResponseMessage {
+    const statusCode = options.statusCode ?? fallback;
+    if (statusCode < lowest || statusCode > highest) {
+      throw new TypeError(`The status code must be from ${lowest} to ${highest}`);
+    }
+    if (!this.transaction.takes(statusCode)) {
+      throw new InvalidStateError('The request has been answered', this.transaction.state);
+    }
+    return this.reply({ ...options, statusCode });
+  }
+}
