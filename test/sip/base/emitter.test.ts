@@ -12,7 +12,9 @@ describe('Emitter', () => {
   it('calls listeners in the order of their registration, with the arguments of the event', () => {
     const emitter = new Emitter<Events>();
     const seen: string[] = [];
-    emitter.on('message', (text, at) => seen.push(`first ${text} ${at}`)).on('message', (text) => seen.push(`second ${text}`));
+    emitter
+      .on('message', (text, at) => seen.push(`first ${text} ${at}`))
+      .on('message', (text) => seen.push(`second ${text}`));
     expect(emitter.emit('message', 'hello', 7)).to.equal(true);
     expect(seen).to.deep.equal(['first hello 7', 'second hello']);
     expect(emitter.emit('end')).to.equal(false);

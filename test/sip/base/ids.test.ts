@@ -5,7 +5,8 @@ import { newBranch, newCallId, newTag, newUuid, randomToken } from '../../../src
 
 describe('identifiers', () => {
   it('carry at least 64 random bits: 5 for each character', () => {
-    for (const id of [newTag(), newCallId(), newBranch().slice('z9hG4bK'.length)]) expect(id).to.match(/^[a-z2-7]{13,}$/);
+    for (const id of [newTag(), newCallId(), newBranch().slice('z9hG4bK'.length)])
+      expect(id).to.match(/^[a-z2-7]{13,}$/);
   });
 
   it('begin a branch with the magic cookie (RFC 3261 §8.1.1.7)', () => {
