@@ -1,0 +1,114 @@
+/** The template that every transport shares, with a custom one as an application would write it (the seeds' `Transport`). */
+
+import { expect } from 'chai';
+import {
+  Transport,
+  type SendResult,
+  type Sendable,
+  type TransportOptions,
+  type TransportResult,
+} from '../../../src/sip/transport/transport.js';
+
+class Pigeon extends Transport {
+  readonly calls: [name: string, options: TransportOptions][] = [];
+  up = false;
+  overrides = false;
+  failure: Error | undefined;
+
+  override get viaTransport(): string {
+    return 'PIGEON';
+  }
+
+  override isConnected(): boolean {
+    return this.up;
+  }
+
+  protected override async connectPromise(options: TransportOptions): Promise<TransportResult> {
+    this.calls.push(['connectPromise', options]);
+    await Promise.resolve();
+    if (this.failure) throw this.failure;
+    this.up = true;
+    return { overrideEvent: this.overrides };
+  }
+
+  protected override async sendPromise(msg: Sendable, options: TransportOptions): Promise<SendResult> {
+    this.calls.push(['sendPromise', options]);
+    return { msg: `<${String(msg)}>`, overrideEvent: this.overrides };
+  }
+
+  protected override async disconnectPromise(options: TransportOptions): Promise<TransportResult> {
+    this.calls.push(['disconnectPromise', options]);
+    this.up = false;
+    return { overrideEvent: this.overrides };
+  }
+}
+
+function watched(): { pigeon: Pigeon; events: string[] } {
+  const pigeon = new Pigeon();
+  const events: string[] = [];
+  for (const event of ['connecting', 'connected', 'disconnecting', 'disconnected', 'transportError'] as const) {
+    pigeon.on(event, (...args: unknown[]) => void events.push([event, ...args].join(' ')));
+  }
+  pigeon.on('messageSent', (message) => void events.push(`messageSent ${message}`));
+  return { pigeon, events };
+}
+
+describe('Transport (the template)', () => {
+  it('wraps connectPromise, sendPromise and disconnectPromise, passes the options on and tells the events', async () => {
+    const { pigeon, events } = watched();
+    await pigeon.connect({ a: 1 });
+    await pigeon.send('coo', { b: 2 });
+    await pigeon.disconnect({ c: 3 });
+    expect(pigeon.calls).to.deep.equal([
+      ['connectPromise', { a: 1 }],
+      ['sendPromise', { b: 2 }],
+      ['disconnectPromise', { c: 3 }],
+    ]);
+    expect(events).to.deep.equal(['connecting', 'connected', 'messageSent <coo>', 'disconnecting', 'disconnected']);
+  });
+
+  it('leaves connected, messageSent and disconnected to an implementation with overrideEvent', async () => {
+    const { pigeon, events } = watched();
+    pigeon.overrides = true;
+    await pigeon.connect();
+    expect(events).to.deep.equal(['connecting']);
+    pigeon.emit('connected');
+    expect(pigeon.state, 'the state is the last event, whoever emits it').to.equal('connected');
+    await pigeon.send('coo');
+    await pigeon.disconnect();
+    expect(events).to.deep.equal(['connecting', 'connected', 'disconnecting']);
+  });
+
+  it('is disconnected again when connectPromise rejects, and says so', async () => {
+    const { pigeon, events } = watched();
+    pigeon.failure = new Error('hawk');
+    let reason: unknown;
+    await pigeon.connect().catch((error: unknown) => (reason = error));
+    expect(reason).to.equal(pigeon.failure);
+    expect(events).to.deep.equal(['connecting', 'transportError', 'disconnected']);
+    expect(pigeon.state).to.equal('disconnected');
+    pigeon.failure = undefined;
+    await pigeon.connect();
+    expect(pigeon.state).to.equal('connected');
+  });
+
+  it('runs afterConnected at once when connected, else once at the next connected', async () => {
+    const { pigeon } = watched();
+    let runs = 0;
+    pigeon.afterConnected(() => runs++);
+    expect(runs).to.equal(0);
+    await pigeon.connect();
+    expect(runs).to.equal(1);
+    pigeon.afterConnected(() => runs++);
+    expect(runs).to.equal(2);
+    await pigeon.disconnect();
+    await pigeon.connect();
+    expect(runs).to.equal(2);
+  });
+
+  it('says nothing when disconnect finds it disconnected', async () => {
+    const { pigeon, events } = watched();
+    await pigeon.disconnect();
+    expect(events).to.deep.equal([]);
+  });
+});
