@@ -291,7 +291,6 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return {
       hasServers: (configuration.iceServers?.length ?? 0) > 0,
       timeout: iceGatheringTimeout,
-      transportPolicy: configuration.iceTransportPolicy ?? 'all',
     };
   }
 

@@ -5,33 +5,32 @@ import type { Clock, Timer } from '../sip/base/clock.js';
 export interface GatheringPolicy {
   /** Whether STUN or TURN servers are asked, whose answers are worth a wait. */
   hasServers: boolean;
-  /** The longest wait for them, ms. */
+  /** The longest wait, ms. */
   timeout: number;
-  /** `relay`: host and reflexive candidates never come. */
-  transportPolicy: RTCIceTransportPolicy;
 }
 
 /** How long a first candidate that no IPv4-only peer can use waits for a better one, ms. */
 const IPV4_GRACE = 20;
 
 /**
- * Resolves when the local description of `connection` has enough candidates to leave. Candidates that come later are
- * not lost: their checks reach the far side as peer-reflexive ones (RFC 8445 §7.3.1.3). Never rejects.
+ * Resolves when the local description of `connection` has enough candidates to leave. Call it before the description
+ * is set that starts the gathering. Candidates that come later are not lost: their checks reach the far side as
+ * peer-reflexive ones (RFC 8445 §7.3.1.3). Never rejects.
  */
 export function enoughCandidates(connection: RTCPeerConnection, policy: GatheringPolicy, clock: Clock): Promise<void> {
-  if (connection.iceGatheringState === 'complete') return Promise.resolve();
   return new Promise((resolve) => {
-    let timer: Timer | undefined = policy.hasServers ? clock.after(policy.timeout, done) : undefined;
+    let grace: Timer | undefined;
+    const limit = clock.after(policy.timeout, done);
 
     function done(): void {
-      timer?.cancel();
+      grace?.cancel();
+      limit.cancel();
       connection.removeEventListener('icecandidate', onCandidate);
-      connection.removeEventListener('icegatheringstatechange', onState);
-      connection.removeEventListener('signalingstatechange', onState);
+      connection.removeEventListener('icegatheringstatechange', onGathering);
       resolve();
     }
-    function onState(): void {
-      if (connection.iceGatheringState === 'complete' || connection.signalingState === 'closed') done();
+    function onGathering(): void {
+      if (connection.iceGatheringState === 'complete') done();
     }
     function onCandidate({ candidate }: RTCPeerConnectionIceEvent): void {
       if (!candidate?.candidate) return;
@@ -40,13 +39,12 @@ export function enoughCandidates(connection: RTCPeerConnection, policy: Gatherin
         return;
       }
       // The interfaces of a machine report in one burst; the next task sees them all.
-      timer?.cancel();
-      timer = clock.after(isUdpOverIPv4(candidate) ? 0 : IPV4_GRACE, done);
+      grace?.cancel();
+      grace = clock.after(isUdpOverIPv4(candidate) ? 0 : IPV4_GRACE, done);
     }
 
     connection.addEventListener('icecandidate', onCandidate);
-    connection.addEventListener('icegatheringstatechange', onState);
-    connection.addEventListener('signalingstatechange', onState);
+    connection.addEventListener('icegatheringstatechange', onGathering);
   });
 }
 

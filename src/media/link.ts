@@ -16,9 +16,13 @@ export class Link {
     this.connection.addEventListener('track', (event) => onTrack(event.track));
   }
 
-  /** The transceiver that carries the conversation: the first audio section that is in use. */
+  /**
+   * The transceiver that carries the conversation: the first audio section in use. One of an offer that was taken back
+   * has no section and comes last.
+   */
   get audio(): RTCRtpTransceiver | undefined {
-    return this.#live().find((transceiver) => transceiver.receiver.track.kind === 'audio');
+    const sounding = this.#live().filter((transceiver) => transceiver.receiver.track.kind === 'audio');
+    return sounding.find(({ mid }) => mid !== null) ?? sounding[0];
   }
 
   get remoteFingerprints(): string {

@@ -33,7 +33,7 @@ export interface MediaSample {
   /** `opus`, `PCMU`, …; absent until packets came. */
   codec: string | undefined;
   clockRate: number | undefined;
-  /** How packets travel. `reflexive` covers server- and peer-reflexive candidates. */
+  /** How packets travel: `reflexive` through a translated address, `relay` through a TURN server. */
   path: 'host' | 'reflexive' | 'relay' | undefined;
 }
 
@@ -87,13 +87,14 @@ function selectedPair(entries: Entry[]): Entry | undefined {
   );
 }
 
+/** By our own candidate: that of the far side is often learnt from its checks and then says nothing of its kind. */
 function pathOf(entries: Entry[], pair: Entry | undefined): MediaSample['path'] {
-  const types = [pair?.['localCandidateId'], pair?.['remoteCandidateId']].map(
+  const [local, remote] = [pair?.['localCandidateId'], pair?.['remoteCandidateId']].map(
     (id) => entries.find((entry) => entry.id === id)?.['candidateType'],
   );
-  if (types.includes('relay')) return 'relay';
-  if (types.includes('srflx') || types.includes('prflx')) return 'reflexive';
-  return types.includes('host') ? 'host' : undefined;
+  if (local === 'relay' || remote === 'relay') return 'relay';
+  if (local === 'srflx' || local === 'prflx' || remote === 'srflx') return 'reflexive';
+  return local === 'host' ? 'host' : undefined;
 }
 
 const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);

@@ -1,0 +1,309 @@
+/** Offer and answer between two ends in real connections; what arrives is measured, not assumed. */
+import { expect } from '@open-wc/testing';
+import type { CallMedia } from '../../src/media/index.js';
+import type { DescriptionInit } from '../../src/sip/session/description-handler.js';
+import { closeAll, connected, ear, exchange, opens, party, partyWith } from './support/parties.js';
+import { until, Whistle } from './support/sound.js';
+
+const LOW = 440;
+const HIGH = 1000;
+
+async function call(): Promise<{ alice: CallMedia; bob: CallMedia }> {
+  const alice = party(LOW);
+  const bob = party(HIGH);
+  await exchange(alice, bob);
+  await Promise.all([connected(alice), connected(bob)]);
+  return { alice, bob };
+}
+
+describe('the media of a call', () => {
+  afterEach(closeAll);
+
+  it('carries the voice of each side to the other, and not back to itself', async () => {
+    const { alice, bob } = await call();
+    const atBob = ear(bob);
+    const atAlice = ear(alice);
+    await atBob.hears(LOW, 0.2);
+    await atAlice.hears(HIGH, 0.2);
+    expect(atBob.amplitude(HIGH)).to.be.below(0.01);
+    expect(atAlice.amplitude(LOW)).to.be.below(0.01);
+  });
+
+  it('answers an offer that came late, in the 200, when the INVITE had none (RFC 3261 §13.2.1)', async () => {
+    const caller = party(LOW);
+    const callee = party(HIGH);
+    const offer = await callee.getDescription();
+    await caller.setDescription(offer.body);
+    const answer = await caller.getDescription();
+    await callee.setDescription(answer.body);
+    await ear(callee).hears(LOW);
+    await ear(caller).hears(HIGH);
+  });
+
+  it('is told its kind of body by the media type (RFC 3261 §7.4.1)', () => {
+    const alice = party(LOW);
+    expect(alice.hasDescription('application/sdp')).to.be.true;
+    expect(alice.hasDescription('multipart/mixed')).to.be.false;
+  });
+
+  it('says what it knows of the flow: codec, path, packets, levels, round trip', async () => {
+    const { alice } = await call();
+    const sample = await until(async () => {
+      const reading = await alice.sample();
+      return reading.reported && reading.received.packets > 50 ? reading : undefined;
+    }, 'the far side has reported');
+    expect(sample.codec).to.equal('opus');
+    expect(sample.clockRate).to.equal(48_000);
+    expect(sample.path).to.equal('host');
+    expect(sample.output).to.be.above(0.2);
+    expect(sample.input).to.be.above(0.2);
+    expect(sample.received.energy).to.be.above(0);
+    expect(sample.received.lost).to.equal(0);
+    expect(sample.roundTrip).to.be.within(0, 0.5);
+  });
+
+  it('rejects text that is no description with a media error, and can go on', async () => {
+    const alice = party(LOW);
+    const bob = party(HIGH);
+    const error = await alice.setDescription('garbage').catch((reason: unknown) => reason);
+    expect(error).to.include({ name: 'SipError', kind: 'media' });
+    await exchange(alice, bob);
+    await ear(bob).hears(LOW);
+  });
+
+  it('puts modifiers to what is sent and to what is applied', async () => {
+    const alice = party(LOW);
+    const bob = party(HIGH);
+    const mark = (description: DescriptionInit): Promise<DescriptionInit> =>
+      Promise.resolve({ ...description, sdp: `${description.sdp ?? ''}a=x-mark:${description.type}\r\n` });
+    const offer = await alice.getDescription({}, [mark]);
+    expect(offer.body).to.match(/a=x-mark:offer\r\n$/);
+    const seen: string[] = [];
+    await bob.setDescription(offer.body, {}, [
+      (description) => {
+        seen.push(description.type);
+        return Promise.resolve(description);
+      },
+    ]);
+    expect(seen).to.deep.equal(['offer']);
+  });
+
+  it('offers only the codecs that were chosen, best first, and telephone events with them', async () => {
+    const alice = party(LOW, { audioCodecs: ['PCMA', 'opus'] });
+    const { body } = await alice.getDescription();
+    const names = [...body.matchAll(/^a=rtpmap:\d+ ([^/]+)/gm)].map(([, name]) => name);
+    expect(names.slice(0, 2)).to.deep.equal(['PCMA', 'opus']);
+    expect(names).to.include('telephone-event').and.not.include('G722');
+  });
+
+  it('refuses a picture that it does not take, and takes the sound beside it (RFC 3264 §6)', async () => {
+    const other = opens(new RTCPeerConnection());
+    other.addTransceiver('audio');
+    other.addTransceiver('video');
+    await other.setLocalDescription();
+    const alice = party(LOW);
+    await alice.setDescription(other.localDescription!.sdp);
+    const { body } = await alice.getDescription();
+    const [, video] = body.split(/^m=video /m);
+    expect(video).to.match(/^0 |^a=inactive/m);
+    expect(body).to.match(/^m=audio [1-9]/m);
+  });
+
+  it('frees connection, microphone and element when it is closed, twice as well as once', async () => {
+    const whistle = new Whistle(LOW);
+    const alice = partyWith(whistle);
+    await exchange(alice, party(HIGH));
+    const connection = alice.peerConnection!;
+    expect(whistle.leases).to.equal(1);
+    alice.close();
+    alice.close();
+    expect(connection.signalingState).to.equal('closed');
+    expect(whistle.leases).to.equal(0);
+    expect(alice.remoteStream.getTracks()).to.be.empty;
+    const error = await alice.getDescription().catch((reason: unknown) => reason);
+    expect(error).to.include({ kind: 'canceled' });
+  });
+
+  it('settles with `canceled` when it is closed while an offer is being made', async () => {
+    const alice = party(LOW);
+    const offer = alice.getDescription();
+    alice.close();
+    expect(await offer.catch((reason: unknown) => reason)).to.include({ kind: 'canceled' });
+  });
+});
+
+describe('mute', () => {
+  afterEach(closeAll);
+
+  it('silences the far end and lets it hear again', async () => {
+    const { alice, bob } = await call();
+    const atBob = ear(bob);
+    await atBob.hears(LOW);
+    alice.mute(true);
+    await atBob.hearsNo(LOW);
+    alice.mute(false);
+    await atBob.hears(LOW);
+  });
+
+  it('holds from the first packet when it was set before there was a call', async () => {
+    const alice = party(LOW);
+    const bob = party(HIGH);
+    alice.mute(true);
+    await exchange(alice, bob);
+    await ear(alice).hears(HIGH);
+    expect((await bob.sample()).received.energy).to.be.below(0.001);
+  });
+});
+
+describe('hold', () => {
+  afterEach(closeAll);
+
+  it('offers sendonly, silences both ways and brings the voice back (RFC 3264 §8.4)', async () => {
+    const { alice, bob } = await call();
+    const atBob = ear(bob);
+    const atAlice = ear(alice);
+    await atBob.hears(LOW);
+    const held = await exchange(alice, bob, { hold: true });
+    expect(held.offer).to.include('a=sendonly');
+    expect(held.answer).to.include('a=recvonly');
+    expect(alice.onHold).to.be.true;
+    expect(bob.remoteHold).to.be.true;
+    await Promise.all([atBob.hearsNo(LOW), atAlice.hearsNo(HIGH)]);
+    const back = await exchange(alice, bob, { hold: false });
+    expect(back.answer).to.include('a=sendrecv');
+    expect(bob.remoteHold).to.be.false;
+    await Promise.all([atBob.hears(LOW, 0.2), atAlice.hears(HIGH, 0.2)]);
+  });
+
+  it('is inactive while both hold, and each takes back only its own', async () => {
+    const { alice, bob } = await call();
+    await exchange(alice, bob, { hold: true });
+    const both = await exchange(bob, alice, { hold: true });
+    expect(both.offer).to.include('a=inactive');
+    expect([alice.onHold, alice.remoteHold, bob.onHold, bob.remoteHold]).to.deep.equal([true, true, true, true]);
+    const one = await exchange(alice, bob, { hold: false });
+    expect(one.answer).to.include('a=sendonly');
+    expect([alice.onHold, bob.onHold]).to.deep.equal([false, true]);
+    await exchange(bob, alice, { hold: false });
+    await ear(bob).hears(LOW);
+  });
+
+  it('stays while the far side makes an offer of its own', async () => {
+    const { alice, bob } = await call();
+    await exchange(alice, bob, { hold: true });
+    const { answer } = await exchange(bob, alice);
+    expect(answer).to.include('a=sendonly');
+    expect(alice.onHold).to.be.true;
+  });
+
+  it('is taken back when the far side refuses the offer (RFC 6337 §3.4)', async () => {
+    const { alice, bob } = await call();
+    await alice.getDescription({ hold: true });
+    await alice.rollbackDescription();
+    expect(alice.onHold).to.be.false;
+    await ear(bob).hears(LOW);
+    const { offer } = await exchange(alice, bob);
+    expect(offer).to.include('a=sendrecv');
+  });
+
+  it('of an old gateway is understood from the null address (RFC 3264 §8.4)', async () => {
+    const { alice, bob } = await call();
+    const offer = (await bob.getDescription()).body
+      .replace(/^a=(sendrecv|candidate:.*|ice-options:.*)\r\n/gm, '')
+      .replace(/^c=.*/gm, 'c=IN IP4 0.0.0.0');
+    await alice.setDescription(offer);
+    await alice.getDescription();
+    expect(alice.remoteHold).to.be.true;
+  });
+});
+
+describe('an exchange that does not end as planned', () => {
+  afterEach(closeAll);
+
+  it('is rolled back on both sides, and the next one works', async () => {
+    const alice = party(LOW);
+    const bob = party(HIGH);
+    const offer = await alice.getDescription();
+    await bob.setDescription(offer.body);
+    await alice.rollbackDescription();
+    await bob.rollbackDescription();
+    await bob.rollbackDescription();
+    await exchange(bob, alice);
+    await ear(alice).hears(HIGH);
+    await ear(bob).hears(LOW);
+  });
+
+  it('plays early media from a provisional answer, and goes on with the final one (RFC 3960 §3)', async () => {
+    const alice = party(LOW);
+    const bob = party(HIGH);
+    const offer = await alice.getDescription();
+    await bob.setDescription(offer.body);
+    const answer = await bob.getDescription();
+    await alice.setDescription(answer.body, { final: false });
+    const atAlice = ear(alice);
+    await atAlice.hears(HIGH);
+    await alice.setDescription(answer.body);
+    expect(alice.peerConnection!.signalingState).to.equal('stable');
+    await ear(bob).hears(LOW);
+    await atAlice.hears(HIGH);
+  });
+
+  it('hears the fork that answers after early media of another one', async () => {
+    const alice = party(LOW);
+    const early = party(700);
+    const bob = party(HIGH);
+    const offer = await alice.getDescription();
+    await early.setDescription(offer.body);
+    await alice.setDescription((await early.getDescription()).body, { final: false });
+    const atAlice = ear(alice);
+    await atAlice.hears(700);
+    await bob.setDescription(offer.body);
+    await alice.setDescription((await bob.getDescription()).body);
+    await atAlice.hears(HIGH);
+    await ear(bob).hears(LOW);
+  });
+});
+
+describe('a path that changes', () => {
+  afterEach(closeAll);
+
+  it('gets new credentials and candidates by an ICE restart, and the voice goes on (RFC 8445 §9)', async () => {
+    const alice = party(LOW);
+    const bob = party(HIGH);
+    const first = await exchange(alice, bob);
+    await Promise.all([connected(alice), connected(bob)]);
+    const second = await exchange(alice, bob, { iceRestart: true });
+    const ufrag = (sdp: string): string | undefined => /^a=ice-ufrag:(.*)$/m.exec(sdp)?.[1];
+    expect(ufrag(second.offer)).to.not.equal(ufrag(first.offer));
+    expect(second.offer).to.match(/^a=candidate:/m);
+    await ear(bob).hears(LOW);
+    await ear(alice).hears(HIGH);
+  });
+
+  it('is built anew when the far fingerprint changes, so that a peer that reloaded is heard (RFC 8842 §4)', async () => {
+    const { alice, bob } = await call();
+    const before = alice.peerConnection;
+    const replaced: RTCPeerConnection[] = [];
+    alice.on('peerConnection', (connection) => replaced.push(connection));
+    bob.close();
+    const reloaded = party(700);
+    await exchange(reloaded, alice);
+    expect(alice.peerConnection).to.not.equal(before);
+    expect(replaced).to.deep.equal([alice.peerConnection]);
+    expect(before!.signalingState).to.equal('closed');
+    await ear(alice).hears(700);
+    await ear(reloaded).hears(LOW);
+  });
+
+  it('keeps the connection that works when the offer of a new end is taken back', async () => {
+    const { alice, bob } = await call();
+    const before = alice.peerConnection;
+    const stranger = party(700);
+    await alice.setDescription((await stranger.getDescription()).body);
+    await alice.rollbackDescription();
+    expect(alice.peerConnection).to.equal(before);
+    expect(alice.state).to.equal('connected');
+    await ear(alice).hears(HIGH);
+    await ear(bob).hears(LOW);
+  });
+});

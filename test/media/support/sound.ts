@@ -1,0 +1,117 @@
+/** Sound for tests: sources of a known frequency, and ears that measure what arrives. */
+import type { AudioLease, AudioSource } from '../../../src/media/index.js';
+
+let shared: AudioContext | undefined;
+
+/** One audio context for all tests of a file: browsers allow a page only a few. */
+export function audioContext(): AudioContext {
+  return (shared ??= new AudioContext());
+}
+
+/** A microphone into which somebody whistles: a sine of `frequency` Hz at half of full scale. */
+export class Whistle implements AudioSource {
+  readonly #oscillator = new OscillatorNode(audioContext());
+  readonly #destination = audioContext().createMediaStreamDestination();
+  /** Leases that are in use now. */
+  leases = 0;
+
+  constructor(frequency: number) {
+    this.#oscillator.frequency.value = frequency;
+    const gain = new GainNode(audioContext(), { gain: 0.5 });
+    this.#oscillator.connect(gain).connect(this.#destination);
+    this.#oscillator.start();
+  }
+
+  get track(): MediaStreamTrack {
+    return this.#destination.stream.getAudioTracks()[0]!;
+  }
+
+  acquire(): Promise<AudioLease> {
+    const track = this.track.clone();
+    this.leases += 1;
+    const release = (): void => {
+      if (track.readyState === 'ended') return;
+      track.stop();
+      this.leases -= 1;
+    };
+    return Promise.resolve({ track, onTrack: () => () => undefined, release });
+  }
+
+  stop(): void {
+    this.#oscillator.stop();
+    this.track.stop();
+  }
+}
+
+/** Listens to a stream. */
+export class Ear {
+  readonly #analyser = new AnalyserNode(audioContext(), { fftSize: 4096, smoothingTimeConstant: 0 });
+  readonly #source: MediaStreamAudioSourceNode;
+  readonly #samples = new Float32Array(4096);
+
+  constructor(stream: MediaStream) {
+    this.#source = audioContext().createMediaStreamSource(stream);
+    this.#source.connect(this.#analyser);
+  }
+
+  /** Root mean square of the last 85 ms. */
+  level(): number {
+    this.#read();
+    return Math.sqrt(this.#samples.reduce((sum, sample) => sum + sample * sample, 0) / this.#samples.length);
+  }
+
+  /** Amplitude of one frequency in the last 85 ms (Goertzel). */
+  amplitude(frequency: number): number {
+    this.#read();
+    return goertzel(this.#samples, frequency, audioContext().sampleRate);
+  }
+
+  /** Resolves when this frequency is heard clearly; the level is that of voice, not of noise. */
+  async hears(frequency: number, least = 0.05): Promise<number> {
+    return until(() => {
+      const amplitude = this.amplitude(frequency);
+      return amplitude > least ? amplitude : undefined;
+    }, `${frequency} Hz is heard`);
+  }
+
+  /** Resolves when this frequency is gone. */
+  async hearsNo(frequency: number, most = 0.005): Promise<void> {
+    await until(() => (this.amplitude(frequency) < most ? true : undefined), `${frequency} Hz falls silent`);
+  }
+
+  close(): void {
+    this.#source.disconnect();
+  }
+
+  #read(): void {
+    this.#analyser.getFloatTimeDomainData(this.#samples);
+  }
+}
+
+/** Amplitude of a sine of `frequency` in `samples`, with a Hann window so that neighbours do not leak in. */
+export function goertzel(samples: Float32Array, frequency: number, sampleRate: number): number {
+  const omega = (2 * Math.PI * frequency) / sampleRate;
+  const coefficient = 2 * Math.cos(omega);
+  let before = 0;
+  let last = 0;
+  samples.forEach((sample, index) => {
+    const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * index) / (samples.length - 1));
+    [before, last] = [last, sample * window + coefficient * last - before];
+  });
+  const power = last * last + before * before - coefficient * last * before;
+  return (4 * Math.sqrt(Math.max(0, power))) / samples.length;
+}
+
+/** Resolves with the first defined value of `read`, which is asked at every frame of 20 ms of sound. */
+export function until<T>(read: () => T | undefined | Promise<T | undefined>, what: string, limit = 8000): Promise<T> {
+  const deadline = performance.now() + limit;
+  return new Promise((resolve, reject) => {
+    const ask = async (): Promise<void> => {
+      const value = await read();
+      if (value !== undefined) return resolve(value);
+      if (performance.now() > deadline) return reject(new Error(`waited ${limit} ms until ${what}`));
+      setTimeout(() => ask().catch(reject), 20);
+    };
+    ask().catch(reject);
+  });
+}
