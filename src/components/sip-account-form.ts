@@ -81,7 +81,12 @@ export class SipAccountForm extends PhoneElement {
   #field(
     name: string,
     label: string,
-    options: { type: 'text' | 'password'; hint?: string; pattern?: string; autocomplete?: 'username' | 'current-password' },
+    options: {
+      type: 'text' | 'password';
+      hint?: string;
+      pattern?: string;
+      autocomplete?: 'username' | 'current-password';
+    },
   ): TemplateResult {
     const required = options.pattern !== undefined;
     return html`
@@ -114,7 +119,8 @@ export class SipAccountForm extends PhoneElement {
       password: String(fields.get('password') ?? '') || undefined,
     };
     const { access } = this;
-    if (!access || !this.dispatchEvent(new SipAccountSubmitEvent(account.server as string, account.uri as string))) return;
+    if (!access || !this.dispatchEvent(new SipAccountSubmitEvent(account.server as string, account.uri as string)))
+      return;
     access.phone.configure({ ...account, credentials: undefined });
     void access.phone.start();
     form.reset();

@@ -368,6 +368,9 @@ export const styles = css`
     .notices:not(:has(*)) {
       display: none;
     }
+    .view {
+      overflow: auto;
+    }
   }
   @media (forced-colors: active) {
     .notice,
@@ -376,7 +379,8 @@ export const styles = css`
     .mark {
       border: 1px solid ButtonText;
     }
-    .quick:disabled {
+    .quick:disabled,
+    .quick:disabled .icon {
       color: GrayText;
       border-color: GrayText;
     }

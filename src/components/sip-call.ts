@@ -157,7 +157,10 @@ export class SipCall extends CallElement {
 
   #strip(sign: 'wifi-off', words: string, since?: number): TemplateResult {
     const time = since === undefined ? nothing : html` <time>${this.ticker.secondsSince(since)} s</time>`;
-    return html`<div class="notice" part="notice" data-tone="warn">${icon(sign, { size: 'm' })}<p>${words}${time}</p></div>`;
+    return html`<div class="notice" part="notice" data-tone="warn">
+      ${icon(sign, { size: 'm' })}
+      <p>${words}${time}</p>
+    </div>`;
   }
 
   #keypadBody(call: CallState): TemplateResult {

@@ -184,6 +184,7 @@ export const styles = css`
     padding: 24px;
   }
   .empty-state .button {
+    min-inline-size: 120px;
     margin-block-start: 16px;
   }
   .mark {
@@ -273,6 +274,16 @@ export const styles = css`
     }
     .sheet {
       block-size: 232px;
+    }
+  }
+  /* A page at 200 % zoom: there is no room for keys, the keyboard of the device types. */
+  @container (height < 400px) {
+    sip-dialpad {
+      display: none;
+    }
+    .sheet {
+      block-size: auto;
+      gap: 12px;
     }
   }
   @media (forced-colors: active) {

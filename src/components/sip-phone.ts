@@ -214,7 +214,11 @@ export class SipPhone extends SipProvider {
       </div>
       <div class="actions" part="actions">
         ${actionKey({ place: 'mute', icon: 'message-circle', label: words.term('message'), disabled: true })}
-        <sip-call-button layout="key" data-place="end" @click=${{ handleEvent: this.#askFirst, capture: true }}></sip-call-button>
+        <sip-call-button
+          layout="key"
+          data-place="end"
+          @click=${{ handleEvent: this.#askFirst, capture: true }}
+        ></sip-call-button>
         ${actionKey({
           place: 'pad',
           icon: 'delete',
@@ -236,7 +240,7 @@ export class SipPhone extends SipProvider {
         <span class="mark" data-tone=${bad ? 'bad' : 'none'}>${icon(bad ? 'triangle-alert' : 'circle-user')}</span>
         <h2 class="strong" part="problem">${this.localize.term('problemTitle', kind).replace(/\.$/, '')}</h2>
         <p class="muted">${this.localize.term('problemRemedy', kind)}</p>
-        <button class="button primary tall" @click=${() => (this.card = 'account')}>
+        <button class="button primary tall" data-main @click=${() => (this.card = 'account')}>
           ${this.localize.term(bad ? 'fix' : 'addAccount')}
         </button>
       </div>
@@ -302,7 +306,7 @@ export class SipPhone extends SipProvider {
     await call?.updateComplete;
     if (this.shadowRoot?.activeElement && this.#stillFocused()) return;
     const root = call?.shadowRoot ?? this.renderRoot;
-    const main = root.querySelector<HTMLElement>('[data-place=answer], [data-place=end]');
+    const main = root.querySelector<HTMLElement>('[data-place=answer], [data-place=end], [data-main]');
     main?.focus();
   }
 

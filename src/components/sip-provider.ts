@@ -83,7 +83,8 @@ export class SipProvider extends SipElement implements PhoneProvider {
   @property({ attribute: 'outbound-proxy' }) accessor outboundProxy: string | undefined = undefined;
   @property({ attribute: 'user-agent' }) accessor userAgent: string | undefined = undefined;
   @property({ converter: flagConverter }) accessor trace = false;
-  @property({ attribute: 'auto-answer', converter: flagOrNumberConverter }) accessor autoAnswer: boolean | number = false;
+  @property({ attribute: 'auto-answer', converter: flagOrNumberConverter }) accessor autoAnswer: boolean | number =
+    false;
   @property({ attribute: 'max-calls', type: Number }) accessor maxCalls: number | undefined = undefined;
   @property({ attribute: 'no-answer-timeout', type: Number }) accessor noAnswerTimeout: number | undefined = undefined;
   @property({ attribute: 'no-sounds', converter: flagConverter }) accessor noSounds = false;
@@ -265,7 +266,10 @@ export class SipProvider extends SipElement implements PhoneProvider {
 
   #number(attribute: string, value: number | undefined | null, least: number): number | undefined {
     const bad = value != null && !(value >= least);
-    this.#note(attribute, bad ? badAttribute(attribute, `${attribute} has to be a number, ${least} or more.`) : undefined);
+    this.#note(
+      attribute,
+      bad ? badAttribute(attribute, `${attribute} has to be a number, ${least} or more.`) : undefined,
+    );
     return bad ? undefined : (value ?? undefined);
   }
 
@@ -294,7 +298,10 @@ export class SipProvider extends SipElement implements PhoneProvider {
   }
 
   #report(problem: Problem): void {
-    const sentence = [this.localize.term('problemTitle', problem.kind), this.localize.term('problemRemedy', problem.kind)];
+    const sentence = [
+      this.localize.term('problemTitle', problem.kind),
+      this.localize.term('problemRemedy', problem.kind),
+    ];
     this.dispatchEvent(new SipErrorEvent(problem, sentence.join(' ').trim()));
   }
 

@@ -27,7 +27,12 @@ const PATIENCE = 600;
 export function statusView(state: PhoneState, words: Localizer, ticker: SecondTicker): StatusView {
   const { account, problem } = state;
   if (problem && account.status !== 'unconfigured') {
-    const view = { shape: 'refused', tone: 'bad', loud: true, title: words.term('problemTitle', problem.kind) } as const;
+    const view = {
+      shape: 'refused',
+      tone: 'bad',
+      loud: true,
+      title: words.term('problemTitle', problem.kind),
+    } as const;
     return { ...view, line: problemLine(problem.attribute, words.term('problemRemedy', problem.kind)) };
   }
   switch (account.status) {

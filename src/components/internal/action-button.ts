@@ -80,7 +80,9 @@ export abstract class ActionButton extends CallElement {
         aria-keyshortcuts=${ifDefined(view.keys)}
         @click=${this.#press}
       >
-        <span class="face" part="face"><slot name="icon">${icon(view.icon, view.iconOptions)}</slot>${this.extra()}</span>
+        <span class="face" part="face"
+          ><slot name="icon">${icon(view.icon, view.iconOptions)}</slot>${this.extra()}</span
+        >
         <span class="label" part="label"><slot>${view.label}</slot></span>
       </button>
     `;

@@ -17,7 +17,8 @@ export const flagConverter: ComplexAttributeConverter<boolean> = {
 
 /** `auto-answer` alone means at once; with a number it means after so many seconds. */
 export const flagOrNumberConverter: ComplexAttributeConverter<boolean | number> = {
-  fromAttribute: (text) => (text === null || text === 'false' ? false : text === '' || text === 'true' ? true : Number(text)),
+  fromAttribute: (text) =>
+    text === null || text === 'false' ? false : text === '' || text === 'true' ? true : Number(text),
 };
 
 /** ICE servers as a JSON list, or as URLs: `stun:stun.example.com turns:turn.example.com`. */

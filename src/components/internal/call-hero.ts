@@ -31,10 +31,11 @@ export function hero(call: Live, words: Localizer, heldFor: number | undefined):
 function numberLine(call: Live, words: Localizer): TemplateResult {
   if (call.status === 'active' && call.hold.remote)
     return html`<p class="number note" part="number">${shape('held')}${words.term('remoteHold')}</p>`;
-  if (call.status === 'early')
-    return html`<p class="number" part="number">${words.term('audioFromNetwork')}</p>`;
+  if (call.status === 'early') return html`<p class="number" part="number">${words.term('audioFromNetwork')}</p>`;
   // Where there is no name, the number stands in its place already.
-  return html`<p class="number cut" part="number">${call.peer.name ? html`<bdi dir="ltr">${call.peer.number}</bdi>` : nothing}</p>`;
+  return html`<p class="number cut" part="number">
+    ${call.peer.name ? html`<bdi dir="ltr">${call.peer.number}</bdi>` : nothing}
+  </p>`;
 }
 
 function stateLine(call: Live, words: Localizer, heldFor: number | undefined): TemplateResult {
@@ -52,7 +53,9 @@ function stateLine(call: Live, words: Localizer, heldFor: number | undefined): T
       return quiet(words.term('ending'));
     case 'active':
       if (heldFor !== undefined)
-        return html`${shape('held')}<span>${words.term('onHold')} · <time dir="ltr">${formatDuration(heldFor)}</time></span>`;
+        return html`${shape('held')}<span
+            >${words.term('onHold')} · <time dir="ltr">${formatDuration(heldFor)}</time></span
+          >`;
       if (call.media === 'connecting') return quiet(words.term('connecting'));
       return html`<sip-call-timer exportparts="base:timer"></sip-call-timer>`;
   }
@@ -104,7 +107,9 @@ function failed(call: Ended, words: Localizer, sign: IconName, technical: Extra)
 function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult {
   const lasted = call.answeredAt !== undefined;
   const who = { local: 'endedByYou', remote: 'endedByThem', system: 'endedBySystem' } as const;
-  const line = lasted ? words.term(who[call.endedBy]) : html`<bdi dir="ltr">${call.peer.name ? call.peer.number : ''}</bdi>`;
+  const line = lasted
+    ? words.term(who[call.endedBy])
+    : html`<bdi dir="ltr">${call.peer.name ? call.peer.number : ''}</bdi>`;
   const state = lasted
     ? html`${words.term('callEnded')} · <sip-call-timer exportparts="base:timer"></sip-call-timer>`
     : words.term('cause', call.cause);

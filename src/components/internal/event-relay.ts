@@ -11,7 +11,11 @@ import {
 import type { PhoneLike, PhoneLikeEvents } from './phone-like.js';
 
 /** Returns what stops it. */
-export function relayPhoneEvents(phone: PhoneLike, target: EventTarget, report: (problem: Problem) => void): () => void {
+export function relayPhoneEvents(
+  phone: PhoneLike,
+  target: EventTarget,
+  report: (problem: Problem) => void,
+): () => void {
   const stops: (() => void)[] = [];
   const relay = <K extends keyof PhoneLikeEvents>(name: K, listener: (...args: PhoneLikeEvents[K]) => void): void => {
     phone.on(name, listener);

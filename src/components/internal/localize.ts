@@ -22,7 +22,7 @@ export const languageChanged = (): void => update();
 
 /** The nearest element with this attribute: the element itself, an ancestor, a host of its shadow root, and so on. */
 function closestAcross(start: Element, attribute: string): Element | undefined {
-  for (let node: Element | null = start; node; ) {
+  for (let node: Element | null = start; node;) {
     const found: Element | null = node.closest(`[${attribute}]`);
     if (found) return found;
     const root: Node = node.getRootNode();

@@ -13,7 +13,11 @@ export interface MicrophoneActions {
 
 /** Whether somebody has to do something before the microphone can be used. */
 export const microphoneNeeds = (state: MicrophoneState): boolean =>
-  state === 'denied' || state === 'missing' || state === 'insecure' || state === 'blocked-by-frame' || state === 'in-use';
+  state === 'denied' ||
+  state === 'missing' ||
+  state === 'insecure' ||
+  state === 'blocked-by-frame' ||
+  state === 'in-use';
 
 /** Whether the browser is going to ask; where it cannot be known, it is not assumed (Permissions §6.3). */
 export async function askFirst(): Promise<boolean> {
@@ -36,7 +40,7 @@ export function microphoneCard(state: MicrophoneState, words: Localizer, actions
       <p class="muted">${text}</p>
     </div>
     <div class="bottom-bar">
-      <button class="button tall primary wide" data-place="end" @click=${actions.ask}>
+      <button class="button tall primary wide" data-main @click=${actions.ask}>
         ${words.term(before ? 'continue' : 'checkAgain')}
       </button>
       <button class="button tall wide ghost" @click=${actions.leave}>${words.term('notNow')}</button>
@@ -49,9 +53,12 @@ function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
   return html`
     <div class="card-body" part="card">
       <div class="browser" aria-hidden="true">
-        <div class="bar"><i>${icon('sliders-horizontal', { size: 's' })}</i><span class="cut">${location.host}</span></div>
+        <div class="bar">
+          <i>${icon('sliders-horizontal', { size: 's' })}</i><span class="cut">${location.host}</span>
+        </div>
         <div class="pop">
-          ${icon('mic', { size: 's' })}<span class="grow">${words.term('yourMicrophone')}</span><span class="switch"></span>
+          ${icon('mic', { size: 's' })}<span class="grow">${words.term('yourMicrophone')}</span
+          ><span class="switch"></span>
         </div>
       </div>
       <div>
@@ -63,7 +70,7 @@ function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
       </div>
     </div>
     <div class="bottom-bar">
-      <button class="button tall primary wide" data-place="end" @click=${actions.ask}>${words.term('checkAgain')}</button>
+      <button class="button tall primary wide" data-main @click=${actions.ask}>${words.term('checkAgain')}</button>
       <button class="button tall wide ghost" @click=${actions.leave}>${words.term('notNow')}</button>
     </div>
   `;

@@ -21,7 +21,10 @@ export function initials(name: string): string | undefined {
   return picked.join(picked.some((letter) => ARABIC.test(letter)) ? ' ' : '');
 }
 
-export function avatar(party: Party, options: { size?: 'xl' | 'l'; waves?: boolean; talks?: boolean } = {}): TemplateResult {
+export function avatar(
+  party: Party,
+  options: { size?: 'xl' | 'l'; waves?: boolean; talks?: boolean } = {},
+): TemplateResult {
   const classes = `avatar ${options.size ?? ''} ${options.talks ? 'talks' : ''}`;
   const waves = options.waves ? html`<span class="waves"></span>` : nothing;
   const plain = options.size === undefined ? icon('user', { size: 'm' }) : icon('user');

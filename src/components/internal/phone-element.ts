@@ -3,7 +3,14 @@
 import { ContextConsumer } from '@lit/context';
 import { property } from 'lit/decorators.js';
 import type { CallState, PhoneState } from '../../phone/state.js';
-import { attachContextRoot, callContext, isProvider, phoneContext, providerKey, type PhoneProvider } from './context.js';
+import {
+  attachContextRoot,
+  callContext,
+  isProvider,
+  phoneContext,
+  providerKey,
+  type PhoneProvider,
+} from './context.js';
 import { currentCall, PhoneAccess } from './phone-access.js';
 import type { PhoneLike } from './phone-like.js';
 import { SipElement } from './sip-element.js';

@@ -19,7 +19,8 @@ export class PhoneKeyboard {
 
   readonly handle = (event: KeyboardEvent): void => {
     const access = this.access();
-    if (!access || event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!access || event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey)
+      return;
     const source = event.composedPath()[0];
     if (isEditable(source) && event.key !== 'Escape') return;
     const call = currentCall(access.phone);
@@ -96,4 +97,5 @@ const isEditable = (target: unknown): boolean =>
   target instanceof HTMLSelectElement ||
   (target instanceof HTMLElement && target.isContentEditable);
 
-const isButton = (target: unknown): boolean => target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;
+const isButton = (target: unknown): boolean =>
+  target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;

@@ -23,5 +23,7 @@ export type ShapeName = keyof typeof SHAPES;
 
 /** A state by its form. The words beside it say the same. */
 export function shape(name: ShapeName): TemplateResult {
-  return html`<svg class="shape" part="shape" data-shape=${name} viewBox="0 0 16 16" aria-hidden="true">${SHAPES[name]}</svg>`;
+  return html`<svg class="shape" part="shape" data-shape=${name} viewBox="0 0 16 16" aria-hidden="true">
+    ${SHAPES[name]}
+  </svg>`;
 }

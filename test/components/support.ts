@@ -1,0 +1,80 @@
+/** What tests of elements share: a phone in memory, elements in a page, and looking through shadow roots as a person does. */
+
+import { fixture, html } from '@open-wc/testing';
+import { FakePhone } from '../../stories/fake-phone.js';
+import type { PhoneState } from '../../src/phone/state.js';
+import type { SipPhone } from '../../src/components/sip-phone.js';
+
+export interface Mounted {
+  readonly element: SipPhone;
+  readonly phone: FakePhone;
+}
+
+/** A `<sip-phone>` on a fake phone that is in this state. */
+export async function mountPhone(
+  state: Partial<PhoneState> = {},
+  attributes: Record<string, string> = {},
+): Promise<Mounted> {
+  const phone = new FakePhone(state);
+  const element = await fixture<SipPhone>(html`<sip-phone .phone=${phone}></sip-phone>`);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  await settled(element);
+  return { element, phone };
+}
+
+/** Resolves when the element and all elements that it renders have nothing left to render. */
+export async function settled(root: Element): Promise<void> {
+  const updating = (node: Element): Promise<unknown>[] => [
+    ...('updateComplete' in node ? [Promise.resolve(node.updateComplete)] : []),
+    ...[...(node.shadowRoot?.querySelectorAll('*') ?? [])].flatMap(updating),
+  ];
+  for (let round = 0; round < 3; round++) await Promise.all(updating(root));
+}
+
+/** All elements under `root`, through shadow roots. */
+export function* deep(root: Element | ShadowRoot): Generator<Element> {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* deep(element.shadowRoot);
+  }
+}
+
+const nameOf = (button: Element): string =>
+  button.getAttribute('aria-label') ?? (button as HTMLElement).innerText.trim() ?? '';
+
+/** The button that a person calls so; throws where there is none that can be seen. */
+export function button(root: Element, name: string): HTMLButtonElement {
+  const buttons = [...deep(root.shadowRoot ?? root)].filter((node) => node instanceof HTMLButtonElement);
+  const seen = buttons.filter((node) => node.checkVisibility());
+  const found = seen.find((node) => nameOf(node) === name || slottedName(node) === name);
+  if (!found)
+    throw new Error(`There is no button "${name}" among: ${seen.map((node) => slottedName(node)).join(', ')}`);
+  return found as HTMLButtonElement;
+}
+
+const slottedName = (node: Element): string => (node.getAttribute('aria-label') ?? node.textContent).trim();
+
+/** What can be read in the element, through shadow roots and slots. */
+export function text(root: Element): string {
+  const read = (node: Node): string => {
+    if (node instanceof Text) return node.data;
+    if (node instanceof Element && !(node instanceof HTMLSlotElement) && !node.checkVisibility()) return '';
+    if (node instanceof HTMLElement && node.localName === 'sip-announcer') return '';
+    const children =
+      node instanceof HTMLSlotElement && node.assignedNodes().length > 0
+        ? node.assignedNodes()
+        : (node instanceof Element && node.shadowRoot ? node.shadowRoot : node).childNodes;
+    return [...children].map(read).join(' ');
+  };
+  return read(root).replaceAll(/\s+/g, ' ').trim();
+}
+
+export function pressKey(target: Element, key: string, options: KeyboardEventInit = {}): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...options });
+  target.dispatchEvent(event);
+  return event;
+}
+
+/** The element inside the phone that gets the keys. */
+export const frameOf = (element: SipPhone): HTMLElement =>
+  element.renderRoot.querySelector<HTMLElement>('[part=base]')!;
