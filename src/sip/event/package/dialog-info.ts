@@ -1,0 +1,137 @@
+/** Who is in a call: the body `application/dialog-info+xml` (RFC 4235 §4), for busy lamps and pick-up. */
+
+import { childOf, childrenOf, escapeXml, parseXml, textOf, type XmlElement } from '../xml.js';
+
+export const DIALOG_INFO = { package: 'dialog', contentType: 'application/dialog-info+xml' } as const;
+
+export type DialogInfoState = 'trying' | 'proceeding' | 'early' | 'confirmed' | 'terminated';
+
+/** One side of a watched dialog. */
+export interface DialogParty {
+  identity: string | undefined;
+  display: string | undefined;
+  target: string | undefined;
+}
+
+/** One dialog of the watched address. */
+export interface DialogInfoDialog {
+  /** Names the dialog in this and later documents. */
+  id: string;
+  callId: string | undefined;
+  localTag: string | undefined;
+  remoteTag: string | undefined;
+  /** Who began it, seen from the watched side. */
+  direction: 'initiator' | 'recipient' | undefined;
+  state: DialogInfoState;
+  /** Why it is in this state: `cancelled`, `rejected`, `replaced`, `local-bye`, `remote-bye`, `error`, `timeout`. */
+  event: string | undefined;
+  /** The status code that brought it here. */
+  code: number | undefined;
+  /** Seconds since it began. */
+  duration: number | undefined;
+  local: DialogParty | undefined;
+  remote: DialogParty | undefined;
+}
+
+export interface DialogInfo {
+  /** Grows by one with each document; a gap means that one was lost. */
+  version: number;
+  /** Whether this is everything, or only what has changed. */
+  state: 'full' | 'partial';
+  /** The watched address. */
+  entity: string;
+  dialogs: DialogInfoDialog[];
+}
+
+const NAMESPACE = 'urn:ietf:params:xml:ns:dialog-info';
+const STATES: ReadonlySet<string> = new Set(['trying', 'proceeding', 'early', 'confirmed', 'terminated']);
+
+/** Reads a body; undefined where it is no dialog-info document. A dialog without an id or a known state is left out. */
+export function parseDialogInfo(body: string): DialogInfo | undefined {
+  const root = parseXml(body);
+  if (!root || root.name !== 'dialog-info' || root.namespace !== NAMESPACE) return undefined;
+  const version = Number(root.attributes.get('version'));
+  const state = root.attributes.get('state');
+  const entity = root.attributes.get('entity');
+  if (!Number.isSafeInteger(version) || version < 0 || entity === undefined) return undefined;
+  if (state !== 'full' && state !== 'partial') return undefined;
+  const dialogs = childrenOf(root, 'dialog').flatMap((element) => readDialog(element) ?? []);
+  return { version, state, entity, dialogs };
+}
+
+/**
+ * What is known after another document came: a full one replaces all, a partial one what it names, and a dialog that
+ * has terminated is dropped. Undefined where a document was missed: ask for a full one by a refresh (§4.4).
+ */
+export function mergeDialogInfo(known: DialogInfo | undefined, next: DialogInfo): DialogInfo | undefined {
+  const live = (dialogs: DialogInfoDialog[]): DialogInfoDialog[] =>
+    dialogs.filter(({ state }) => state !== 'terminated');
+  if (known && next.version <= known.version && next.state === 'partial') return known;
+  if (next.state === 'full') return { ...next, dialogs: live(next.dialogs) };
+  if (!known || next.version !== known.version + 1) return undefined;
+  const byId = new Map(known.dialogs.map((dialog) => [dialog.id, dialog]));
+  for (const dialog of next.dialogs) byId.set(dialog.id, dialog);
+  return { ...next, state: 'full', dialogs: live([...byId.values()]) };
+}
+
+export function printDialogInfo({ version, state, entity, dialogs }: DialogInfo): string {
+  const root = `<dialog-info xmlns="${NAMESPACE}" version="${version}" state="${state}" entity="${escapeXml(entity)}">`;
+  return ['<?xml version="1.0"?>', root, ...dialogs.map(printDialog), '</dialog-info>', ''].join('\n');
+}
+
+function readDialog(element: XmlElement): DialogInfoDialog | undefined {
+  const id = element.attributes.get('id');
+  const state = childOf(element, 'state');
+  const direction = element.attributes.get('direction');
+  if (id === undefined || !state || !STATES.has(state.text)) return undefined;
+  return {
+    id,
+    callId: element.attributes.get('call-id'),
+    localTag: element.attributes.get('local-tag'),
+    remoteTag: element.attributes.get('remote-tag'),
+    direction: direction === 'initiator' || direction === 'recipient' ? direction : undefined,
+    state: state.text as DialogInfoState,
+    event: state.attributes.get('event'),
+    code: readNumber(state.attributes.get('code')),
+    duration: readNumber(textOf(element, 'duration')),
+    local: readParty(childOf(element, 'local')),
+    remote: readParty(childOf(element, 'remote')),
+  };
+}
+
+function readParty(element: XmlElement | undefined): DialogParty | undefined {
+  if (!element) return undefined;
+  const identity = childOf(element, 'identity');
+  return {
+    identity: identity?.text,
+    display: identity?.attributes.get('display'),
+    target: childOf(element, 'target')?.attributes.get('uri'),
+  };
+}
+
+function readNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+function printDialog(dialog: DialogInfoDialog): string {
+  const { id, callId, localTag, remoteTag, direction, state, event, code, duration, local, remote } = dialog;
+  const names = attributes({ id, 'call-id': callId, 'local-tag': localTag, 'remote-tag': remoteTag, direction });
+  const why = attributes({ event, code: code === undefined ? undefined : String(code) });
+  const parts = [`<state${why}>${state}</state>`];
+  if (duration !== undefined) parts.push(`<duration>${Math.floor(duration)}</duration>`);
+  if (local) parts.push(printParty('local', local));
+  if (remote) parts.push(printParty('remote', remote));
+  return `<dialog${names}>${parts.join('')}</dialog>`;
+}
+
+function printParty(name: 'local' | 'remote', { identity, display, target }: DialogParty): string {
+  const who = identity === undefined ? '' : `<identity${attributes({ display })}>${escapeXml(identity)}</identity>`;
+  const where = target === undefined ? '' : `<target${attributes({ uri: target })}/>`;
+  return `<${name}>${who}${where}</${name}>`;
+}
+
+function attributes(values: Record<string, string | undefined>): string {
+  return Object.entries(values)
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeXml(value)}"`))
+    .join('');
+}

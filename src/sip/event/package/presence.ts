@@ -1,0 +1,115 @@
+/** Presence: the body `application/pidf+xml` (RFC 3863 §4) of the package `presence` (RFC 3856), with RPID activities (RFC 4480 §3.2). */
+
+import { childOf, childrenOf, escapeXml, parseXml, textOf, type XmlElement } from '../xml.js';
+
+export const PRESENCE = { package: 'presence', contentType: 'application/pidf+xml' } as const;
+
+/** One way to reach somebody. */
+export interface PresenceTuple {
+  id: string;
+  /** Whether messages are taken here; undefined where it is not said. */
+  basic: 'open' | 'closed' | undefined;
+  contact: string | undefined;
+  /** 0 to 1, higher is preferred. */
+  priority: number | undefined;
+  notes: string[];
+  /** As written: an RFC 3339 time. */
+  timestamp: string | undefined;
+}
+
+export interface Presence {
+  /** The `pres:` or `sip:` URI of whom it is about. */
+  entity: string;
+  tuples: PresenceTuple[];
+  notes: string[];
+  /** What the person is doing: `on-the-phone`, `away`, `busy`, `meeting`, … */
+  activities: string[];
+}
+
+const PIDF = 'urn:ietf:params:xml:ns:pidf';
+const DATA_MODEL = 'urn:ietf:params:xml:ns:pidf:data-model';
+const RPID = 'urn:ietf:params:xml:ns:pidf:rpid';
+
+/** Reads a body; undefined where it is no PIDF document. A tuple without an id is left out. */
+export function parsePresence(body: string): Presence | undefined {
+  const root = parseXml(body);
+  const entity = root?.attributes.get('entity');
+  if (!root || root.name !== 'presence' || root.namespace !== PIDF || entity === undefined) return undefined;
+  const tuples = childrenOf(root, 'tuple').flatMap((element) => readTuple(element) ?? []);
+  const persons = root.children.filter(({ name, namespace }) => name === 'person' && namespace === DATA_MODEL);
+  return {
+    entity,
+    tuples,
+    notes: notesOf(root, PIDF),
+    activities: [
+      root,
+      ...childrenOf(root, 'tuple').flatMap((tuple) => childOf(tuple, 'status') ?? []),
+      ...persons,
+    ].flatMap(activitiesOf),
+  };
+}
+
+export function printPresence({ entity, tuples, notes, activities }: Presence): string {
+  const rich = activities.length > 0;
+  const extra = rich ? ` xmlns:dm="${DATA_MODEL}" xmlns:rpid="${RPID}"` : '';
+  const person = rich
+    ? [`<dm:person id="p1"><rpid:activities>${activities.map(printActivity).join('')}</rpid:activities></dm:person>`]
+    : [];
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<presence xmlns="${PIDF}"${extra} entity="${escapeXml(entity)}">`,
+    ...tuples.map(printTuple),
+    ...notes.map(printNote),
+    ...person,
+    '</presence>',
+    '',
+  ].join('\n');
+}
+
+function readTuple(element: XmlElement): PresenceTuple | undefined {
+  const id = element.attributes.get('id');
+  if (id === undefined) return undefined;
+  const status = childOf(element, 'status');
+  const basic = status && textOf(status, 'basic');
+  const contact = childOf(element, 'contact');
+  const priority = Number(contact?.attributes.get('priority') ?? NaN);
+  return {
+    id,
+    basic: basic === 'open' || basic === 'closed' ? basic : undefined,
+    contact: contact?.text,
+    priority: priority >= 0 && priority <= 1 ? priority : undefined,
+    notes: notesOf(element, PIDF),
+    timestamp: textOf(element, 'timestamp'),
+  };
+}
+
+function notesOf(element: XmlElement, wanted: string): string[] {
+  return element.children
+    .filter(({ name, namespace }) => name === 'note' && namespace === wanted)
+    .map(({ text }) => text);
+}
+
+function activitiesOf(element: XmlElement): string[] {
+  return element.children
+    .filter(({ name, namespace }) => name === 'activities' && namespace === RPID)
+    .flatMap(({ children }) =>
+      children.filter(({ name }) => name !== 'note').map(({ name, text }) => (name === 'other' ? text : name)),
+    );
+}
+
+/** An activity that is no name of RFC 4480 goes into `other`. */
+function printActivity(activity: string): string {
+  return /^[a-z][a-z-]*$/.test(activity) ? `<rpid:${activity}/>` : `<rpid:other>${escapeXml(activity)}</rpid:other>`;
+}
+
+function printTuple({ id, basic, contact, priority, notes, timestamp }: PresenceTuple): string {
+  const status = basic === undefined ? '<status/>' : `<status><basic>${basic}</basic></status>`;
+  const rank = priority === undefined ? '' : ` priority="${priority}"`;
+  const where = contact === undefined ? '' : `<contact${rank}>${escapeXml(contact)}</contact>`;
+  const when = timestamp === undefined ? '' : `<timestamp>${escapeXml(timestamp)}</timestamp>`;
+  return `<tuple id="${escapeXml(id)}">${status}${where}${notes.map(printNote).join('')}${when}</tuple>`;
+}
+
+function printNote(note: string): string {
+  return `<note>${escapeXml(note)}</note>`;
+}
