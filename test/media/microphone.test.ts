@@ -1,0 +1,205 @@
+/** The microphone: one question, one device, one light, whoever uses it. */
+import { expect } from '@open-wc/testing';
+import { Microphone, MicrophoneError, type MicrophoneState } from '../../src/media/index.js';
+import { closeAll, ear, exchange, opens, party, partyWith } from './support/parties.js';
+import { FakeMicrophones } from './support/devices.js';
+
+const DESK = 440;
+const HEADSET = 1000;
+
+async function refusalOf(microphone: Microphone): Promise<MicrophoneError> {
+  const error = await microphone.acquire().catch((reason: unknown) => reason);
+  expect(error).to.be.instanceOf(MicrophoneError);
+  return error as MicrophoneError;
+}
+
+describe('the microphone, with the device of the browser', () => {
+  afterEach(closeAll);
+
+  it('is opened for the first lease and let go with the last, so that the recording light goes out', async () => {
+    const microphone = opens(new Microphone());
+    const [first, second] = await Promise.all([microphone.acquire(), microphone.acquire()]);
+    expect(microphone.open).to.be.true;
+    expect(microphone.state).to.equal('granted');
+    expect(first.track).to.not.equal(second.track);
+    first.release();
+    expect(microphone.open).to.be.true;
+    expect(second.track!.readyState).to.equal('live');
+    const { track } = second;
+    second.release();
+    second.release();
+    expect(microphone.open).to.be.false;
+    expect(track!.readyState).to.equal('ended');
+  });
+
+  it('has echo cancellation, noise suppression and gain control, each of which can be switched off', async () => {
+    const microphone = opens(new Microphone({ noiseSuppression: false }));
+    const lease = await microphone.acquire();
+    expect(lease.track!.getSettings()).to.include({ echoCancellation: true, noiseSuppression: false });
+    await microphone.configure({ echoCancellation: false, autoGainControl: false });
+    expect(lease.track!.getSettings()).to.include({ echoCancellation: false, autoGainControl: false });
+  });
+
+  it('knows its permission without asking', async () => {
+    const microphone = opens(new Microphone());
+    expect(await microphone.check()).to.equal('granted');
+    expect(microphone.open).to.be.false;
+  });
+
+  it('says that a frame may not use it, not that a person refused (Permissions Policy §9)', async () => {
+    const frame = document.createElement('iframe');
+    frame.allow = "microphone 'none'";
+    const answer = new Promise<string>((resolve) => {
+      window.addEventListener('message', ({ data }) => resolve(String(data)), { once: true });
+    });
+    frame.srcdoc = `<script type="module">
+      import { Microphone } from '/src/media/index.ts';
+      const microphone = new Microphone();
+      const before = await microphone.check();
+      microphone.acquire().catch((error) => parent.postMessage(before + ' ' + error.reason + ' ' + microphone.state, '*'));
+    </script>`;
+    document.body.append(frame);
+    expect(await answer).to.equal('blocked-by-frame blocked-by-frame blocked-by-frame');
+    frame.remove();
+  });
+});
+
+describe('the microphone', () => {
+  let devices: FakeMicrophones;
+  beforeEach(() => {
+    devices = new FakeMicrophones({ desk: DESK, headset: HEADSET });
+  });
+  afterEach(() => {
+    closeAll();
+    devices.restore();
+  });
+
+  it('asks one question for all who wait', async () => {
+    const microphone = opens(new Microphone());
+    const states: MicrophoneState[] = [];
+    microphone.on('state', (state) => states.push(state));
+    await Promise.all([microphone.acquire(), microphone.acquire(), microphone.acquire()]);
+    expect(devices.questions).to.have.length(1);
+    expect(states).to.deep.equal(['asking', 'granted']);
+  });
+
+  for (const [name, reason] of [
+    ['NotAllowedError', 'denied'],
+    ['NotFoundError', 'missing'],
+    ['NotReadableError', 'in-use'],
+    ['TypeError', 'unknown'],
+  ] as const) {
+    it(`tells ${name} as ${reason} (Media Capture and Streams §10.2), and asks again the next time`, async () => {
+      const microphone = opens(new Microphone());
+      devices.refusal = name;
+      const error = await refusalOf(microphone);
+      expect(error).to.include({ kind: 'media', reason });
+      expect(microphone.state).to.equal(reason);
+      expect(microphone.open).to.be.false;
+      devices.refusal = undefined;
+      const lease = await microphone.acquire();
+      expect(lease.track!.readyState).to.equal('live');
+    });
+  }
+
+  it('lets a device go that comes after everybody has hung up', async () => {
+    const microphone = opens(new Microphone());
+    let give = (): void => undefined;
+    devices.until = new Promise((resolve) => (give = resolve));
+    const waiting = refusalOf(microphone);
+    microphone.close();
+    give();
+    await waiting;
+    expect(devices.given.map((track) => track.readyState)).to.deep.equal(['ended']);
+    expect(microphone.open).to.be.false;
+  });
+
+  it('is switched in a call without a new offer, and the far side hears the other one', async () => {
+    const microphone = opens(new Microphone());
+    const alice = partyWith(microphone);
+    const bob = party(700);
+    await exchange(alice, bob);
+    const atBob = ear(bob);
+    await atBob.hears(DESK);
+    await microphone.select('headset');
+    await atBob.hears(HEADSET);
+    await atBob.hearsNo(DESK);
+    expect(alice.peerConnection!.signalingState).to.equal('stable');
+    expect(devices.given[0]!.readyState).to.equal('ended');
+  });
+
+  it('stays muted when it is switched', async () => {
+    const microphone = opens(new Microphone());
+    const alice = partyWith(microphone);
+    const bob = party(700);
+    await exchange(alice, bob);
+    const atBob = ear(bob);
+    await atBob.hears(DESK);
+    alice.mute(true);
+    await microphone.select('headset');
+    await atBob.hearsNo(DESK);
+    expect(atBob.amplitude(HEADSET)).to.be.below(0.005);
+    alice.mute(false);
+    await atBob.hears(HEADSET);
+  });
+
+  it('falls back to another one when it is unplugged in a call, and says so', async () => {
+    const microphone = opens(new Microphone({ deviceId: 'headset' }));
+    const told: (string | undefined)[] = [];
+    microphone.on('fallback', (lost, now) => told.push(lost, now));
+    const alice = partyWith(microphone);
+    const bob = party(700);
+    await exchange(alice, bob);
+    const atBob = ear(bob);
+    await atBob.hears(HEADSET);
+    devices.unplug('headset');
+    await atBob.hears(DESK);
+    expect(told).to.deep.equal(['headset', 'desk']);
+  });
+
+  it('leaves the call up and says so when the last one is unplugged', async () => {
+    devices.unplug('headset');
+    const microphone = opens(new Microphone());
+    const told = new Promise((resolve) => microphone.on('fallback', (lost, now) => resolve([lost, now])));
+    const alice = partyWith(microphone);
+    const bob = party(700);
+    await exchange(alice, bob);
+    await ear(bob).hears(DESK);
+    devices.unplug('desk');
+    expect(await told).to.deep.equal(['desk', undefined]);
+    expect(microphone.state).to.equal('missing');
+    await ear(alice).hears(700);
+  });
+
+  it('mutes one call without muting another', async () => {
+    const microphone = opens(new Microphone());
+    const [alice, carol] = [partyWith(microphone), partyWith(microphone)];
+    const [bob, dave] = [party(700), party(700)];
+    await Promise.all([exchange(alice, bob), exchange(carol, dave)]);
+    alice.mute(true);
+    await ear(dave).hears(DESK);
+    await ear(bob).hearsNo(DESK);
+  });
+
+  it('fails the call with its reason where there is none', async () => {
+    devices.refusal = 'NotAllowedError';
+    const error = await partyWith(opens(new Microphone()))
+      .getDescription()
+      .catch((reason: unknown) => reason);
+    expect(error).to.include({ name: 'MicrophoneError', reason: 'denied' });
+  });
+
+  it('need not be there for a call that only listens, and joins without a new offer when it is allowed later', async () => {
+    devices.refusal = 'NotAllowedError';
+    const alice = partyWith(opens(new Microphone()), { listenOnly: true });
+    const reasons: string[] = [];
+    alice.on('microphone', ({ reason }) => reasons.push(reason));
+    const bob = party(700);
+    await exchange(bob, alice);
+    await ear(alice).hears(700);
+    expect(reasons).to.deep.equal(['denied']);
+    devices.refusal = undefined;
+    await alice.prepare();
+    await ear(bob).hears(DESK);
+  });
+});

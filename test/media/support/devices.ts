@@ -1,0 +1,57 @@
+/** Microphones for tests: each whistles at its own frequency. Only the devices are made up; what carries their sound is real. */
+import { Whistle } from './sound.js';
+
+type GetUserMedia = MediaDevices['getUserMedia'];
+
+/** Stands in for the machine's microphones until `restore()`. */
+export class FakeMicrophones {
+  readonly #whistles = new Map<string, Whistle>();
+  readonly #real: GetUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  readonly given: MediaStreamTrack[] = [];
+  /** The constraints of every question, in order. */
+  readonly questions: MediaTrackConstraints[] = [];
+  /** What the next questions are refused with. */
+  refusal: string | undefined;
+  /** What the next questions wait for. */
+  until: Promise<void> = Promise.resolve();
+
+  constructor(devices: Record<string, number>) {
+    for (const [id, frequency] of Object.entries(devices)) this.#whistles.set(id, new Whistle(frequency));
+    navigator.mediaDevices.getUserMedia = (constraints) => this.#give(constraints?.audio);
+  }
+
+  unplug(id: string): void {
+    const gone = this.#whistles.get(id)!;
+    this.#whistles.delete(id);
+    const tracks = this.given.filter((track) => track.label === id && track.readyState === 'live');
+    gone.stop();
+    for (const track of tracks) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+  }
+
+  plug(id: string, frequency: number): void {
+    this.#whistles.set(id, new Whistle(frequency));
+  }
+
+  restore(): void {
+    navigator.mediaDevices.getUserMedia = this.#real;
+    for (const whistle of this.#whistles.values()) whistle.stop();
+  }
+
+  async #give(audio: boolean | MediaTrackConstraints | undefined): Promise<MediaStream> {
+    const constraints = typeof audio === 'object' ? audio : {};
+    this.questions.push(constraints);
+    await this.until;
+    if (this.refusal) throw new DOMException('refused by the test', this.refusal);
+    const { deviceId } = constraints;
+    const wanted = typeof deviceId === 'object' && 'ideal' in deviceId ? String(deviceId.ideal) : undefined;
+    const id = wanted !== undefined && this.#whistles.has(wanted) ? wanted : [...this.#whistles.keys()][0];
+    if (id === undefined) throw new DOMException('none', 'NotFoundError');
+    const track = this.#whistles.get(id)!.track.clone();
+    Object.defineProperty(track, 'label', { value: id });
+    this.given.push(track);
+    return new MediaStream([track]);
+  }
+}
