@@ -1,8 +1,9 @@
 /** `<sip-dialpad>`: the twelve keys of a telephone (ITU-T E.161). It types into the phone, or sends DTMF into a call. */
 
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { SipDigitEvent } from './events.js';
 import { icon } from './internal/icons.js';
 import { CallElement } from './internal/phone-element.js';
@@ -106,7 +107,7 @@ export class SipDialpad extends CallElement {
         class=${classMap({ digit: true, 'is-pressed': this.flashing === digit })}
         ?disabled=${this.disabled}
         tabindex=${index === this.current ? 0 : -1}
-        aria-label=${this.#label(digit, letters)}
+        aria-label=${ifDefined(this.#label(digit))}
         data-digit=${digit}
         @focus=${() => (this.current = index)}
         @pointerdown=${() => this.#pressed(digit)}
@@ -121,11 +122,9 @@ export class SipDialpad extends CallElement {
     `;
   }
 
-  #label(digit: string, letters: string): string {
-    if (digit === '*') return this.localize.term('star');
-    if (digit === '#') return this.localize.term('hash');
-    if (digit === '0') return '0, +';
-    return letters ? `${digit}, ${[...letters].join(' ')}` : digit;
+  /** Keys with a sign instead of a digit need a name. */
+  #label(digit: string): string | undefined {
+    return { '*': this.localize.term('star'), '#': this.localize.term('hash') }[digit];
   }
 
   #pressed(digit: string): void {
@@ -183,10 +182,13 @@ export class SipDialpad extends CallElement {
   };
 }
 
+/** The letters are heard one by one, "2, A B C", and seen as a word; hidden text makes the one out of the other. */
 function faceOf(digit: string, letters: string): TemplateResult {
   if (digit === '*') return icon('asterisk');
   if (digit === '#') return icon('hash');
-  return html`<b part="digit">${digit}</b><span part="letters">${digit === '1' ? icon('voicemail') : letters}</span>`;
+  const heard = letters ? html`<span class="visually-hidden">, ${[...letters].join(' ')}</span>` : nothing;
+  const seen = digit === '1' ? icon('voicemail') : letters;
+  return html`<b part="digit">${digit}${heard}</b><span part="letters" aria-hidden="true">${seen}</span>`;
 }
 
 declare global {

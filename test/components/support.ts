@@ -39,20 +39,21 @@ export function* deep(root: Element | ShadowRoot): Generator<Element> {
   }
 }
 
-const nameOf = (button: Element): string =>
-  button.getAttribute('aria-label') ?? (button as HTMLElement).innerText.trim() ?? '';
-
 /** The button that a person calls so; throws where there is none that can be seen. */
 export function button(root: Element, name: string): HTMLButtonElement {
   const buttons = [...deep(root.shadowRoot ?? root)].filter((node) => node instanceof HTMLButtonElement);
   const seen = buttons.filter((node) => node.checkVisibility());
-  const found = seen.find((node) => nameOf(node) === name || slottedName(node) === name);
-  if (!found)
-    throw new Error(`There is no button "${name}" among: ${seen.map((node) => slottedName(node)).join(', ')}`);
+  const found = seen.find((node) => nameOf(node) === name);
+  if (!found) throw new Error(`There is no button "${name}" among: ${seen.map(nameOf).join(', ')}`);
   return found as HTMLButtonElement;
 }
 
-const slottedName = (node: Element): string => (node.getAttribute('aria-label') ?? node.textContent).trim();
+/** The accessible name as far as buttons here have one: a label, else the text that is not hidden from it. */
+function nameOf(node: Element): string {
+  const copy = node.cloneNode(true) as Element;
+  for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
+  return (node.getAttribute('aria-label') ?? copy.textContent).trim();
+}
 
 /** What can be read in the element, through shadow roots and slots. */
 export function text(root: Element): string {

@@ -1,0 +1,13 @@
+/** The button that answers a call. */
+
+import { html } from 'lit';
+import '../src/define/sip-answer-button.js';
+import { withCall } from './fake-phone.js';
+import { meta, withPhone } from './story.js';
+
+export default meta('sip-answer-button', 'Answers the call that rings.');
+
+const button = html`<sip-answer-button></sip-answer-button>`;
+
+export const Ringing = withPhone(button, withCall({ status: 'incoming' }));
+export const Waiting = withPhone(button);

@@ -1,0 +1,14 @@
+/** The timer of a call. */
+
+import { html } from 'lit';
+import '../src/define/sip-call-timer.js';
+import { withCall } from './fake-phone.js';
+import { meta, withPhone } from './story.js';
+
+export default meta('sip-call-timer', 'How long the call has lasted.');
+
+export const InCall = withPhone(html`<sip-call-timer></sip-call-timer>`, withCall({ status: 'active' }));
+export const MoreThanAnHour = withPhone(
+  html`<sip-call-timer></sip-call-timer>`,
+  withCall({ status: 'active', answeredAt: Date.now() - 3_767_000 }),
+);

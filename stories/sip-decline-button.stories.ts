@@ -1,0 +1,13 @@
+/** The button that declines a call. */
+
+import { html } from 'lit';
+import '../src/define/sip-decline-button.js';
+import { withCall } from './fake-phone.js';
+import { meta, withPhone } from './story.js';
+
+export default meta('sip-decline-button', 'Declines the call that rings.');
+
+const button = html`<sip-decline-button></sip-decline-button>`;
+
+export const Ringing = withPhone(button, withCall({ status: 'incoming' }));
+export const Waiting = withPhone(button);

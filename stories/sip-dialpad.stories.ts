@@ -1,0 +1,12 @@
+/** The dialpad. */
+
+import { html } from 'lit';
+import '../src/define/sip-dialpad.js';
+import { withCall } from './fake-phone.js';
+import { meta, withPhone } from './story.js';
+
+export default meta('sip-dialpad', 'Twelve keys. They type, and send tones while a call is up.');
+
+export const Typing = withPhone(html`<sip-dialpad></sip-dialpad>`);
+export const SendingTones = withPhone(html`<sip-dialpad></sip-dialpad>`, withCall({ status: 'active' }));
+export const Disabled = withPhone(html`<sip-dialpad disabled></sip-dialpad>`);

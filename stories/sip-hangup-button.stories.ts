@@ -1,0 +1,19 @@
+/** The hangup button of a call. */
+
+import { html } from 'lit';
+import '../src/define/sip-hangup-button.js';
+import { withCall } from './fake-phone.js';
+import { meta, withPhone } from './story.js';
+
+export default meta('sip-hangup-button', 'Works for the active call, or for the `sip-call` around it.');
+
+const button = html`<sip-hangup-button></sip-hangup-button>`;
+const held = { local: true, remote: false };
+
+export const InCall = withPhone(button, withCall({ status: 'active' }));
+export const On = withPhone(button, withCall({ status: 'active', muted: true, hold: held }));
+export const Waiting = withPhone(button);
+export const IconOnly = withPhone(
+  html`<sip-hangup-button layout="icon"></sip-hangup-button>`,
+  withCall({ status: 'active' }),
+);
