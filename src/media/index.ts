@@ -16,6 +16,10 @@ export type { MediaOptions } from './options.js';
 export type { Flow, MediaSample, ReceivedFlow } from './sample.js';
 export type { Playback, SpeakerEvents, SpeakerOptions } from './speaker.js';
 export { Speaker } from './speaker.js';
+export type { Tone, TonePlan } from './tones/plans.js';
+export { keyTone, TONE_PLANS, tonePlanOf } from './tones/plans.js';
+export type { TonesEvents, TonesOptions } from './tones/tones.js';
+export { Tones } from './tones/tones.js';
 
 /** Makes what a user agent makes the media of its sessions with: one `CallMedia` each. */
 export function createSessionDescriptionHandlerFactory(

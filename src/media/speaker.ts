@@ -59,19 +59,23 @@ export class Speaker extends Emitter<SpeakerEvents> {
   /** Plays a stream until `stop()`. Tracks that join the stream later are heard too. */
   play(stream: MediaStream): Playback {
     const element = new Audio();
-    element.autoplay = true;
-    element.volume = this.#volume;
     element.srcObject = stream;
-    this.#elements.add(element);
-    void this.#route(element);
-    void this.#start(element);
-    return {
-      stop: () => {
-        if (!this.#elements.delete(element)) return;
-        element.pause();
-        element.srcObject = null;
+    return this.#begin(element);
+  }
+
+  /** Plays a sound file again and again until `stop()`. `onError` is called once if it cannot be played. */
+  playFile(url: string, onError: () => void): Playback {
+    const element = new Audio();
+    element.loop = true;
+    element.addEventListener(
+      'error',
+      () => {
+        if (this.#elements.delete(element)) onError();
       },
-    };
+      { once: true },
+    );
+    element.src = url;
+    return this.#begin(element);
   }
 
   /** Sends everything, and what is played later, to another output. Falls back to the default where it cannot. */
@@ -88,11 +92,21 @@ export class Speaker extends Emitter<SpeakerEvents> {
 
   /** Ends everything that is played. */
   close(): void {
-    for (const element of this.#elements) {
-      element.pause();
-      element.srcObject = null;
-    }
+    for (const element of this.#elements) silence(element);
     this.#elements.clear();
+  }
+
+  #begin(element: HTMLAudioElement): Playback {
+    element.autoplay = true;
+    element.volume = this.#volume;
+    this.#elements.add(element);
+    void this.#route(element);
+    void this.#start(element);
+    return {
+      stop: () => {
+        if (this.#elements.delete(element)) silence(element);
+      },
+    };
   }
 
   async #start(element: HTMLAudioElement): Promise<void> {
@@ -123,6 +137,14 @@ export class Speaker extends Emitter<SpeakerEvents> {
     this.#locked = locked;
     this.emit('locked', locked);
   }
+}
+
+/** An element that keeps its source keeps the decoder and the stream as well. */
+function silence(element: HTMLAudioElement): void {
+  element.pause();
+  element.srcObject = null;
+  element.removeAttribute('src');
+  element.load();
 }
 
 function clampVolume(volume: number): number {

@@ -1,0 +1,113 @@
+/** The call progress tones of the countries, as data: ITU-T E.180/Q.35 (03/98) and its Supplement 2, "Various tones used in national networks". */
+
+/** What a tone sounds like: sines that sound together, on and off by turns. */
+export interface Tone {
+  /** Hz, added up. */
+  readonly hertz: readonly number[];
+  /** Seconds of sound, silence, sound, silence …, again and again. Empty: without end. */
+  readonly cadence: readonly number[];
+  /** Hz at which the sum swells and fades (amplitude modulation), where the network does so. */
+  readonly modulation?: number;
+}
+
+/** The tones that a phone makes itself, because no media comes from the network at these moments. */
+export interface TonePlan {
+  /** The far end rings. */
+  readonly ringback: Tone;
+  /** The far end is busy. */
+  readonly busy: Tone;
+  /** The network or the server cannot bring the call there. */
+  readonly congestion: Tone;
+  /** Another call rings during this one. Heard softly in the ear that listens. */
+  readonly callWaiting: Tone;
+}
+
+const tone = (hertz: number | readonly number[], ...cadence: readonly number[]): Tone => ({
+  hertz: typeof hertz === 'number' ? [hertz] : hertz,
+  cadence,
+});
+
+const plan = (ringback: Tone, busy: Tone, congestion: Tone, callWaiting: Tone): TonePlan => ({
+  ringback,
+  busy,
+  congestion,
+  callWaiting,
+});
+
+/** What E.180 §3 recommends to every network: 425 Hz and these cadences. */
+const RECOMMENDED = plan(tone(425, 1, 4), tone(425, 0.5, 0.5), tone(425, 0.25, 0.25), tone(425, 0.2, 0.6, 0.2, 10));
+
+const NORTH_AMERICA = plan(
+  tone([440, 480], 2, 4),
+  tone([480, 620], 0.5, 0.5),
+  tone([480, 620], 0.25, 0.25),
+  tone(440, 0.3, 10),
+);
+
+/** Plans by ISO 3166-1 alpha-2 code. */
+export const TONE_PLANS: Readonly<Record<string, TonePlan>> = {
+  AT: plan(tone(420, 1, 5), tone(420, 0.4, 0.4), tone(420, 0.2, 0.2), tone(420, 0.04, 1.96)),
+  AU: plan(
+    tone([413, 438], 0.4, 0.2, 0.4, 2),
+    tone(425, 0.375, 0.375),
+    tone(425, 0.375, 0.375),
+    tone(425, 0.2, 0.2, 0.2, 4.4),
+  ),
+  BE: plan(tone(425, 1, 3), tone(425, 0.5, 0.5), tone(425, 0.167, 0.167), tone(1400, 0.175, 0.175, 0.175, 3.5)),
+  BR: plan(tone(425, 1, 4), tone(425, 0.25, 0.25), tone(425, 0.25, 0.25, 0.75, 0.25), tone(425, 0.05, 1)),
+  CA: NORTH_AMERICA,
+  CH: plan(tone(425, 1, 4), tone(425, 0.5, 0.5), tone(425, 0.2, 0.2), tone(425, 0.2, 0.2, 0.2, 4)),
+  CN: plan(tone(450, 1, 4), tone(450, 0.35, 0.35), tone(450, 0.7, 0.7), tone(450, 0.4, 4)),
+  CZ: plan(tone(425, 1, 4), tone(425, 0.33, 0.33), tone(425, 0.165, 0.165), tone(425, 0.33, 9)),
+  DE: plan(tone(425, 1, 4), tone(425, 0.48, 0.48), tone(425, 0.24, 0.24), tone(425, 0.2, 0.2, 0.2, 5)),
+  DK: plan(tone(425, 1, 4), tone(425, 0.5, 0.5), tone(425, 0.2, 0.2), tone(425, 0.2, 0.6, 0.2, 3)),
+  ES: plan(
+    tone(425, 1.5, 3),
+    tone(425, 0.2, 0.2),
+    tone(425, 0.2, 0.2, 0.2, 0.2, 0.2, 0.6),
+    tone(425, 0.175, 0.175, 0.175, 3.5),
+  ),
+  FI: plan(tone(425, 1, 4), tone(425, 0.3, 0.3), tone(425, 0.2, 0.2), tone(425, 0.15, 0.15, 0.15, 8)),
+  FR: plan(tone(440, 1.5, 3.5), tone(440, 0.5, 0.5), tone(440, 0.25, 0.25), tone(440, 0.3, 10)),
+  GB: plan(
+    tone([400, 450], 0.4, 0.2, 0.4, 2),
+    tone(400, 0.375, 0.375),
+    tone(400, 0.4, 0.35, 0.225, 0.525),
+    tone(400, 0.1, 4),
+  ),
+  IN: plan(
+    { ...tone(400, 0.4, 0.2, 0.4, 2), modulation: 25 },
+    tone(400, 0.75, 0.75),
+    tone(400, 0.25, 0.25),
+    tone(400, 0.2, 0.1, 0.2, 7.5),
+  ),
+  IT: plan(tone(425, 1, 4), tone(425, 0.5, 0.5), tone(425, 0.2, 0.2), tone(425, 0.4, 0.1, 0.25, 0.1, 0.15, 14)),
+  JP: plan({ ...tone(400, 1, 2), modulation: 16 }, tone(400, 0.5, 0.5), tone(400, 0.5, 0.5), {
+    ...tone(400, 0.5, 8),
+    modulation: 16,
+  }),
+  MX: plan(tone(425, 1, 4), tone(425, 0.25, 0.25), tone(425, 0.25, 0.25), tone(425, 0.2, 0.6, 0.2, 10)),
+  NL: plan(tone(425, 1, 4), tone(425, 0.5, 0.5), tone(425, 0.25, 0.25), tone(425, 0.5, 9.5)),
+  NO: plan(tone(425, 1, 4), tone(425, 0.5, 0.5), tone(425, 0.2, 0.2), tone(425, 0.2, 0.6, 0.2, 10)),
+  NZ: plan(tone([400, 450], 0.4, 0.2, 0.4, 2), tone(400, 0.5, 0.5), tone(400, 0.25, 0.25), tone(400, 0.2, 3)),
+  US: NORTH_AMERICA,
+};
+
+/** The plan of a country, by its code in any case; what E.180 recommends for one that is not in the list. */
+export function tonePlanOf(country: string | undefined): TonePlan {
+  return TONE_PLANS[(country ?? '').toUpperCase()] ?? RECOMMENDED;
+}
+
+/** The two frequencies of a key (ITU-T Q.23 §6); undefined for anything else. */
+export function keyTone(key: string): Tone | undefined {
+  const index = '123A456B789C*0#D'.indexOf(key.toUpperCase());
+  if (key.length !== 1 || index < 0) return undefined;
+  const [low, high] = [[697, 770, 852, 941][index >> 2]!, [1209, 1336, 1477, 1633][index & 3]!];
+  return { hertz: [low, high], cadence: [] };
+}
+
+/** The built-in ring: a warble of two notes, as electronic telephones have it. */
+export const RING: readonly Tone[] = [
+  { hertz: [800], cadence: [] },
+  { hertz: [1000], cadence: [] },
+];

@@ -1,0 +1,54 @@
+/** Tones as samples: one period of a cadence, made to be repeated without a seam. */
+
+import type { Tone } from './plans.js';
+
+/** Seconds in which a sound swells and fades, so that it does not click. */
+const RAMP = 0.005;
+/** Every tone is this loud at its peak: 0.25 of full scale, -12 dB. */
+export const TONE_PEAK = 0.25;
+
+/** Samples of one period of `tone`. A tone without end becomes one second: all its frequencies are whole numbers of Hz. */
+export function renderTone(tone: Tone, sampleRate: number): Float32Array<ArrayBuffer> {
+  if (tone.cadence.length === 0) return renderBurst(tone, sampleRate, 1, 0);
+  const parts = tone.cadence.map((seconds, index) =>
+    index % 2 === 0 ? renderBurst(tone, sampleRate, seconds, RAMP) : new Float32Array(Math.round(seconds * sampleRate)),
+  );
+  return join(parts);
+}
+
+/** The ring: `notes` by turns, 40 ms each, for two seconds of every six. */
+export function renderRing(notes: readonly Tone[], sampleRate: number): Float32Array<ArrayBuffer> {
+  const parts: Float32Array<ArrayBuffer>[] = [];
+  for (let time = 0; time < 2; time += 0.04) {
+    const note = notes[parts.length % notes.length];
+    if (note) parts.push(renderBurst(note, sampleRate, 0.04, 0.002));
+  }
+  return join([...parts, new Float32Array(4 * sampleRate)]);
+}
+
+/** A burst of `seconds`. `ramp` 0 leaves the edges as they are. */
+export function renderBurst(tone: Tone, sampleRate: number, seconds: number, ramp: number): Float32Array<ArrayBuffer> {
+  const length = Math.round(seconds * sampleRate);
+  const samples = new Float32Array(length);
+  const edge = ramp * sampleRate;
+  const share = TONE_PEAK / tone.hertz.length;
+  for (let index = 0; index < length; index += 1) {
+    const time = index / sampleRate;
+    let sum = 0;
+    for (const hertz of tone.hertz) sum += Math.sin(2 * Math.PI * hertz * time);
+    const swell = tone.modulation ? (1 + Math.sin(2 * Math.PI * tone.modulation * time)) / 2 : 1;
+    const fade = edge > 0 ? Math.min(1, index / edge, (length - 1 - index) / edge) : 1;
+    samples[index] = sum * share * swell * fade;
+  }
+  return samples;
+}
+
+function join(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    samples.set(part, offset);
+    offset += part.length;
+  }
+  return samples;
+}

@@ -1,0 +1,141 @@
+/** Tones as they leave the phone: frequencies and cadences are measured in the sound. */
+import { expect } from '@open-wc/testing';
+import { keyTone, Speaker, TONE_PLANS, tonePlanOf, Tones, type Playback, type Tone } from '../../../src/media/index.js';
+import { closeAll, opens } from '../support/parties.js';
+import { Ear, goertzel, until } from '../support/sound.js';
+import { renderRing, renderTone } from '../../../src/media/tones/render.js';
+import { RING } from '../../../src/media/tones/plans.js';
+
+/** A speaker that lets the test hear what it plays. */
+class OpenSpeaker extends Speaker {
+  ear: Ear | undefined;
+  override play(stream: MediaStream): Playback {
+    this.ear = opens(new Ear(stream));
+    return super.play(stream);
+  }
+}
+
+const RATE = 8000;
+
+/** The lengths of sound and silence in samples, in seconds, rounded to 10 ms. */
+function cadenceOf(samples: Float32Array): number[] {
+  const step = RATE / 200;
+  const loud: boolean[] = [];
+  for (let at = 0; at + step <= samples.length; at += step)
+    loud.push(samples.subarray(at, at + step).some((sample) => Math.abs(sample) > 0.02));
+  const lengths: number[] = [];
+  loud.forEach((on, index) => {
+    if (index === 0 || on !== loud[index - 1]) lengths.push(0);
+    lengths[lengths.length - 1]! += 1;
+  });
+  return lengths.map((count) => count / 200);
+}
+
+function expectSound(tone: Tone, samples: Float32Array): void {
+  const first = samples.subarray(0, Math.round((tone.cadence[0] ?? 1) * RATE));
+  for (const hertz of tone.hertz) expect(goertzel(first, hertz, RATE), `${hertz} Hz`).to.be.above(0.05);
+  expect(goertzel(first, 1900, RATE), 'anything else').to.be.below(0.02);
+  expect(Math.max(...samples)).to.be.below(0.3);
+}
+
+describe('the tones of the countries (ITU-T E.180 Supplement 2)', () => {
+  it('are known for more than twelve countries', () => {
+    expect(Object.keys(TONE_PLANS)).to.have.length.above(12);
+  });
+
+  for (const [country, plan] of Object.entries(TONE_PLANS)) {
+    it(`sound as they should in ${country}`, () => {
+      for (const tone of Object.values(plan) as Tone[]) {
+        const samples = renderTone(tone, RATE);
+        expectSound(tone, samples);
+        if (tone.modulation) continue; // It fades to nothing in its swing, which is no pause.
+        const measured = cadenceOf(samples);
+        expect(measured).to.have.length(tone.cadence.length);
+        measured.forEach((seconds, index) => expect(seconds).to.be.closeTo(tone.cadence[index]!, 0.011));
+      }
+    });
+  }
+
+  it('are those of E.180 §3 where a country is not known, and codes may be written small', () => {
+    expect(tonePlanOf('zz').busy).to.deep.equal({ hertz: [425], cadence: [0.5, 0.5] });
+    expect(tonePlanOf(undefined)).to.equal(tonePlanOf('ZZ'));
+    expect(tonePlanOf('us')).to.equal(TONE_PLANS['US']);
+  });
+});
+
+describe('the tones of the keys (ITU-T Q.23)', () => {
+  it('are two frequencies for each of the sixteen keys, and none for anything else', () => {
+    expect(keyTone('5')!.hertz).to.deep.equal([770, 1336]);
+    expect(keyTone('#')!.hertz).to.deep.equal([941, 1477]);
+    expect(keyTone('d')!.hertz).to.deep.equal([941, 1633]);
+    expect(new Set([...'0123456789ABCD*#'].map((key) => keyTone(key)!.hertz.join())).size).to.equal(16);
+    expect(['', 'E', '12', ' '].map(keyTone)).to.deep.equal([undefined, undefined, undefined, undefined]);
+  });
+});
+
+describe('the phone', () => {
+  let speaker: OpenSpeaker;
+  let ringer: OpenSpeaker;
+  let tones: Tones;
+  beforeEach(() => {
+    speaker = new OpenSpeaker();
+    ringer = new OpenSpeaker();
+    tones = opens(new Tones({ speaker, ringer, country: 'GB' }));
+  });
+  afterEach(closeAll);
+
+  it('plays the ringback of its country until it is stopped', async () => {
+    const playback = tones.play('ringback');
+    await Promise.all([speaker.ear!.hears(400), speaker.ear!.hears(450)]);
+    playback.stop();
+    playback.stop();
+    await speaker.ear!.hearsNo(400);
+  });
+
+  it('plays the tones of another country from the next one on', async () => {
+    tones.country = 'FR';
+    tones.play('busy');
+    await speaker.ear!.hears(440);
+  });
+
+  it('rings at its ringer and not in the ear', async () => {
+    tones.ring();
+    await ringer.ear!.hears(800);
+    expect(speaker.ear).to.be.undefined;
+  });
+
+  it('rings two seconds of six', () => {
+    const samples = renderRing(RING, RATE);
+    expect(samples.length / RATE).to.be.closeTo(6, 0.05);
+    expect(samples.subarray(0, 2 * RATE).some((sample) => Math.abs(sample) > 0.1)).to.be.true;
+    expect(samples.subarray(2.1 * RATE).some((sample) => sample !== 0)).to.be.false;
+  });
+
+  it('rings with its own ring when the ringtone cannot be played, and says so', async () => {
+    tones.ringtone = '/no/such/ringtone.mp3';
+    const told = new Promise((resolve) => tones.on('ringtoneFailed', resolve));
+    tones.ring();
+    expect(await told).to.equal('/no/such/ringtone.mp3');
+    await until(() => ringer.ear, 'the built-in ring starts');
+    await ringer.ear!.hears(800);
+  });
+
+  it('does not begin to ring when it was stopped before the ringtone failed', async () => {
+    tones.ringtone = '/no/such/ringtone.mp3';
+    tones.ring().stop();
+    tones.play('busy');
+    await speaker.ear!.hears(400);
+    expect(ringer.ear).to.be.undefined;
+  });
+
+  it('lets a key be heard as it is pressed, shortly', async () => {
+    tones.key('5');
+    await Promise.all([speaker.ear!.hears(770), speaker.ear!.hears(1336)]);
+    await speaker.ear!.hearsNo(770);
+  });
+
+  it('finds that it may be heard where the browser allows it', async () => {
+    expect(await tones.check()).to.be.false;
+    expect(tones.locked).to.be.false;
+  });
+});
