@@ -1,0 +1,36 @@
+/** A received NOTIFY, checked (RFC 6665 §4.1.3). */
+
+import { parseEvent, sameEvent, type EventHeader } from '../message/header/event.js';
+import { parseSubscriptionState, type SubscriptionState } from '../message/header/subscription-state.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+
+/** What a subscriber is told. */
+export interface Notification {
+  readonly request: IncomingRequest;
+  readonly event: EventHeader;
+  readonly state: SubscriptionState;
+  /** Lower case, without parameters; undefined where there is no body. */
+  readonly contentType: string | undefined;
+  readonly body: string;
+}
+
+/** Whether a NOTIFY belongs to a subscription to this event. One whose Event is missing or broken belongs to any: it gets its 489. */
+export function isFor(notify: IncomingRequest, event: EventHeader): boolean {
+  const named = parseEvent(notify.headers.get('Event') ?? '');
+  return notify.method === 'NOTIFY' && (!named || sameEvent(named, event));
+}
+
+/** Reads a NOTIFY, or answers it with what is wrong: 489 (§4.1.3), 400, 415 (RFC 3261 §8.2.3). */
+export function readNotification(uas: UserAgentServer, accept: readonly string[]): Notification | undefined {
+  const { message } = uas;
+  const event = parseEvent(message.headers.get('Event') ?? '');
+  const state = parseSubscriptionState(message.headers.get('Subscription-State') ?? '');
+  if (!event) return void uas.reject({ statusCode: 489 });
+  if (!state) return void uas.reject({ statusCode: 400, reasonPhrase: 'Bad Subscription-State' });
+  const contentType = message.body === '' ? undefined : message.contentType;
+  if (contentType !== undefined && accept.length > 0 && !accept.includes(contentType)) {
+    return void uas.reject({ statusCode: 415, extraHeaders: [`Accept: ${accept.join(', ')}`] });
+  }
+  return { request: message, event, state, contentType, body: message.body };
+}

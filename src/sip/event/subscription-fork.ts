@@ -1,0 +1,178 @@
+/** One dialog of a subscription: a NOTIFY made it, refreshes keep it, a NOTIFY or a silence ends it (RFC 6665 §4.1.2, §4.4.1). */
+
+import type { Timer } from '../base/clock.js';
+import type { DialogUsage } from '../core/dialog-table.js';
+import { isLocalResponse } from '../core/local-response.js';
+import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
+import type { OutgoingRequest } from '../core/outgoing-request.js';
+import type { UserAgentCore } from '../core/user-agent-core.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import type { Dialog } from '../dialog/dialog.js';
+import { parseDelta, type EventHeader, printEvent, retryAfterOf } from './words.js';
+import { isFor, readNotification, type Notification } from './notification.js';
+
+/** How a fork ended. */
+export interface ForkEnd {
+  /** The reason of RFC 6665 §4.1.3, or `expired` when it was not refreshed, or `lost` when the far side knows it no more. */
+  readonly reason: string | undefined;
+  /** Seconds to wait before another subscription. */
+  readonly retryAfter: number | undefined;
+}
+
+/** What a fork needs of its subscription. */
+export interface ForkOwner {
+  readonly core: UserAgentCore;
+  readonly event: EventHeader;
+  readonly accept: readonly string[];
+  readonly extraHeaders: readonly string[];
+  /** Seconds that a refresh asks for. */
+  readonly expires: number;
+  onNotification(fork: SubscriptionFork, notification: Notification): void;
+  onEnd(fork: SubscriptionFork, end: ForkEnd): void;
+}
+
+/** How long the far side may take to confirm an end with its last NOTIFY: Timer N (§4.1.2.4), milliseconds. */
+export const TIMER_N = 32_000;
+
+/** No refresh comes sooner than this, whatever time the far side grants, milliseconds. */
+const SHORTEST_REFRESH = 2000;
+
+/** Responses to a refresh that end the subscription (RFC 6665 §4.1.2.2, RFC 5057 §5.1). */
+const FATAL: ReadonlySet<number> = new Set([404, 405, 410, 416, 481, 482, 483, 484, 485, 489, 501, 604]);
+
+export class SubscriptionFork implements DialogUsage {
+  state: 'pending' | 'active' | 'terminated' = 'pending';
+  readonly #owner: ForkOwner;
+  readonly #dialog: Dialog;
+  /** When the far side lets it go, milliseconds of the clock. */
+  #expiresAt: number;
+  #refreshTimer: Timer | undefined;
+  #endTimer: Timer | undefined;
+  #outgoing: OutgoingRequest | undefined;
+  #ending = false;
+  #expires: number;
+
+  constructor(owner: ForkOwner, dialog: Dialog, expires: number) {
+    this.#owner = owner;
+    this.#dialog = dialog;
+    this.#expires = owner.expires;
+    this.#expiresAt = owner.core.clock.now() + expires * 1000;
+    owner.core.dialogs.add(dialog, this);
+    this.lives(expires);
+  }
+
+  takes(request: UserAgentServer['message']): boolean {
+    return isFor(request, this.#owner.event);
+  }
+
+  receiveRequest(uas: UserAgentServer): void {
+    const notification = readNotification(uas, this.#owner.accept);
+    if (!notification) return;
+    uas.accept();
+    this.#dialog.refreshTarget(uas.message);
+    const { state } = notification;
+    if (state.state === 'terminated') {
+      this.#owner.onNotification(this, notification);
+      return this.#end({ reason: state.reason, retryAfter: state.retryAfter });
+    }
+    this.state = state.state === 'active' ? 'active' : 'pending';
+    // The notifier has the last word on the time that is left (§4.1.3).
+    if (state.expires !== undefined && !this.#ending) this.lives(state.expires);
+    this.#owner.onNotification(this, notification);
+  }
+
+  /** The far side keeps it for so many seconds from now; it is refreshed after 70 to 85 % of them. */
+  lives(seconds: number): void {
+    if (this.state === 'terminated' || this.#ending) return;
+    const { clock } = this.#owner.core;
+    const left = seconds * 1000;
+    const wait = Math.max(SHORTEST_REFRESH, left * (0.7 + 0.15 * Math.random()));
+    this.#expiresAt = clock.now() + left;
+    this.#arm(wait < left ? clock.after(wait, () => this.refresh()) : undefined);
+    this.#endTimer = clock.after(left, () => this.#end({ reason: 'expired', retryAfter: undefined }));
+  }
+
+  /** Asks for more time. Does nothing while a refresh is on its way. */
+  refresh(): void {
+    if (this.state === 'terminated' || this.#ending || this.#outgoing) return;
+    this.#refreshTimer?.cancel();
+    this.#send(this.#expires);
+  }
+
+  /** Asks for the end; the last NOTIFY, or 32 s without one, is the end. */
+  unsubscribe(): void {
+    if (this.state === 'terminated' || this.#ending) return;
+    this.#ending = true;
+    this.#arm(undefined);
+    const { clock } = this.#owner.core;
+    this.#endTimer = clock.after(TIMER_N, () => this.#end({ reason: undefined, retryAfter: undefined }));
+    this.#outgoing?.dispose();
+    this.#send(0);
+  }
+
+  /** Forgets it without a word. */
+  dispose(): void {
+    this.state = 'terminated';
+    this.#arm(undefined);
+    this.#outgoing?.dispose();
+    this.#outgoing = undefined;
+    this.#owner.core.dialogs.remove(this.#dialog, this);
+  }
+
+  #send(expires: number): void {
+    const { core, event, accept, extraHeaders } = this.#owner;
+    const message = this.#dialog.makeRequest('SUBSCRIBE');
+    message.headers.append('Event', printEvent(event));
+    message.headers.append('Expires', String(expires));
+    message.headers.append('Contact', core.contact.toHeader());
+    if (accept.length > 0) message.headers.append('Accept', accept.join(', '));
+    addExtraHeaders(message.headers, readExtraHeaders(extraHeaders));
+    this.#outgoing = core.request(
+      message,
+      {
+        onAccept: (response) => {
+          this.#outgoing = undefined;
+          this.#dialog.refreshTarget(response);
+          this.lives(Math.min(response.expires ?? expires, expires));
+        },
+        onRedirect: () => this.#refused(undefined, undefined),
+        onReject: (response) => {
+          const minimum = parseDelta(response.headers.get('Min-Expires'));
+          const code = isLocalResponse(response) && response.statusCode === 503 ? undefined : response.statusCode;
+          this.#outgoing = undefined;
+          if (code === 423 && minimum !== undefined && minimum > this.#expires && !this.#ending) {
+            this.#expires = minimum;
+            return this.#send(minimum);
+          }
+          this.#refused(code, retryAfterOf(response));
+        },
+      },
+      this.#dialog,
+    );
+  }
+
+  /** A refresh did not go through: what the far side has granted still holds, unless it says that nothing is left (§4.1.2.2). */
+  #refused(statusCode: number | undefined, retryAfter: number | undefined): void {
+    this.#outgoing = undefined;
+    if (this.#ending || (statusCode !== undefined && FATAL.has(statusCode))) {
+      return this.#end({ reason: this.#ending ? undefined : 'lost', retryAfter });
+    }
+    const { clock } = this.#owner.core;
+    const left = this.#expiresAt - clock.now();
+    const wait = Math.max((retryAfter ?? 0) * 1000, left / 2, SHORTEST_REFRESH);
+    if (wait < left) this.#refreshTimer = clock.after(wait, () => this.refresh());
+  }
+
+  #end(end: ForkEnd): void {
+    if (this.state === 'terminated') return;
+    this.dispose();
+    this.#owner.onEnd(this, end);
+  }
+
+  #arm(refresh: Timer | undefined): void {
+    this.#refreshTimer?.cancel();
+    this.#endTimer?.cancel();
+    this.#refreshTimer = refresh;
+    this.#endTimer = undefined;
+  }
+}

@@ -1,0 +1,277 @@
+/** A subscription to an event package: asked for, kept in each of its forks, and asked for again when it ends (RFC 6665 §4.1). */
+
+import type { Timer } from '../base/clock.js';
+import { Emitter } from '../base/emitter.js';
+import { InvalidStateError } from '../base/errors.js';
+import { causeText } from '../core/client-context.js';
+import { causes } from '../core/constants.js';
+import { isLocalResponse } from '../core/local-response.js';
+import type { OutgoingRequest } from '../core/outgoing-request.js';
+import type { UserAgentCore } from '../core/user-agent-core.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import { Dialog } from '../dialog/dialog.js';
+import type { IncomingResponse } from '../message/response.js';
+import type { URI } from '../message/uri.js';
+import { isFor, type Notification } from './notification.js';
+import { SubscriptionFork, TIMER_N, type ForkEnd, type ForkOwner } from './subscription-fork.js';
+import { parseDelta, parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
+
+export interface SubscriptionOptions {
+  /** Seconds to ask for. Default 3600; 0 asks for one NOTIFY and no more (§4.4.3). */
+  expires?: number;
+  /** Media types of bodies that are taken, lower case. Default: those of the package as the notifier sends them. */
+  accept?: readonly string[];
+  /** Whether to ask again when the notifier or time ends it. Default true. */
+  resubscribe?: boolean;
+  /** `Name: value` lines of every SUBSCRIBE. */
+  extraHeaders?: readonly string[];
+  body?: string;
+  contentType?: string;
+}
+
+export type SubscriptionStatus = 'new' | 'requesting' | 'pending' | 'active' | 'waiting' | 'terminated';
+
+export interface SubscriptionEvents {
+  stateChange: [state: SubscriptionStatus];
+  notify: [notification: Notification];
+  accepted: [response: IncomingResponse, cause: string];
+  /** A SUBSCRIBE was refused, or nobody answered it (`null`). Where it is tried again, `stateChange` says `waiting`. */
+  failed: [response: IncomingResponse | null, cause: string];
+  /** It is over and stays so: the reason of the notifier, or undefined where we ended it. */
+  terminated: [reason: string | undefined];
+}
+
+type Phase =
+  | { name: 'new' }
+  /** A SUBSCRIBE is out or was accepted. NOTIFYs make forks as long as Timer N runs (§4.1.2.4). */
+  | { name: 'open'; outgoing: OutgoingRequest; timerN: Timer | undefined; forks: Set<SubscriptionFork> }
+  /** We have ended it and wait for the last NOTIFYs. */
+  | { name: 'ending'; outgoing: OutgoingRequest; timerN: Timer | undefined; forks: Set<SubscriptionFork> }
+  /** Asked for again at `at`. */
+  | { name: 'waiting'; at: number; timer: Timer }
+  | { name: 'terminated' };
+
+/** Reasons of the notifier after which nobody asks again (§4.1.3). */
+const FINAL_REASONS: ReadonlySet<string> = new Set(['rejected', 'noresource', 'invariant']);
+/** Reasons after which it is asked again later, though no time was named. */
+const LATER_REASONS: ReadonlySet<string> = new Set(['probation', 'giveup']);
+/** Refusals after which asking again can help; others need one with a Retry-After. */
+const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
+/** Seconds before the first, second, … new attempt after one that brought nothing. */
+const PATIENCE: readonly number[] = [1, 5, 30, 120, 600];
+/** An attempt that lived this long, in milliseconds, was good: the next one may come at once. */
+const GOOD = 30_000;
+
+export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwner {
+  readonly event: EventHeader;
+  readonly accept: readonly string[];
+  readonly extraHeaders: readonly string[];
+  /** The application's own. */
+  readonly data: Record<string, unknown> = {};
+  #expires: number;
+  #phase: Phase = { name: 'new' };
+  #told: SubscriptionStatus = 'new';
+  #failures = 0;
+  #begunAt = 0;
+
+  /** Throws TypeError for an event that is no package name. `table` is where NOTIFYs look for it. */
+  constructor(
+    readonly core: UserAgentCore,
+    private readonly table: Set<Subscription>,
+    readonly target: URI,
+    event: string,
+    private readonly options: SubscriptionOptions = {},
+  ) {
+    super();
+    const parsed = parseEvent(event);
+    if (!parsed) throw new TypeError('An event package is a token, such as "presence"');
+    this.event = parsed;
+    this.accept = (options.accept ?? []).map((type) => type.toLowerCase());
+    this.extraHeaders = options.extraHeaders ?? [];
+    this.#expires = options.expires ?? 3600;
+  }
+
+  get expires(): number {
+    return this.#expires;
+  }
+
+  get state(): SubscriptionStatus {
+    const phase = this.#phase;
+    if (phase.name !== 'open' && phase.name !== 'ending') return phase.name;
+    if (phase.forks.size === 0) return 'requesting';
+    return [...phase.forks].some(({ state }) => state === 'active') ? 'active' : 'pending';
+  }
+
+  /** When it is asked for again, milliseconds of the clock; undefined when nothing is planned. */
+  get retryAt(): number | undefined {
+    return this.#phase.name === 'waiting' ? this.#phase.at : undefined;
+  }
+
+  /** Asks for it: now, also when that was planned for later. Throws InvalidStateError after the end. */
+  subscribe(): this {
+    if (this.#phase.name === 'terminated') throw new InvalidStateError('The subscription has ended', 'terminated');
+    if (this.#phase.name === 'waiting') this.#phase.timer.cancel();
+    else if (this.#phase.name !== 'new') return this;
+    this.#begin();
+    return this;
+  }
+
+  /** Asks for more time in every fork: after the flow was lost and is back, or to get the full state once more. */
+  refresh(): this {
+    if (this.#phase.name === 'open') for (const fork of this.#phase.forks) fork.refresh();
+    else if (this.#phase.name === 'waiting') this.subscribe();
+    return this;
+  }
+
+  /** Ends it. Each fork gets a SUBSCRIBE with Expires 0; `terminated` comes when the last one has confirmed it, or after 32 s. */
+  unsubscribe(): this {
+    const phase = this.#phase;
+    if (phase.name === 'new' || phase.name === 'waiting') this.#finish(undefined);
+    if (phase.name !== 'open') return this;
+    this.#phase = { ...phase, name: 'ending' };
+    for (const fork of [...phase.forks]) fork.unsubscribe();
+    return this;
+  }
+
+  /** Ends it without a word on the wire. */
+  dispose(): void {
+    this.#finish(undefined);
+  }
+
+  /** A NOTIFY that no dialog took; true when it belongs to this subscription and is a fork of it (§4.4.1). */
+  takesNotify(uas: UserAgentServer): boolean {
+    const phase = this.#phase;
+    if ((phase.name !== 'open' && phase.name !== 'ending') || !phase.timerN) return false;
+    const { message } = phase.outgoing;
+    const { callId, toTag } = uas.message;
+    if (callId !== message.callId || toTag !== message.fromTag || !isFor(uas.message, this.event)) return false;
+    const fork = new SubscriptionFork(this, Dialog.ofNotify(message, uas.message), this.#expires);
+    phase.forks.add(fork);
+    fork.receiveRequest(uas);
+    if (this.#phase.name === 'ending') fork.unsubscribe();
+    return true;
+  }
+
+  onNotification(_fork: SubscriptionFork, notification: Notification): void {
+    this.#tellState();
+    this.emit('notify', notification);
+  }
+
+  onEnd(fork: SubscriptionFork, end: ForkEnd): void {
+    const phase = this.#phase;
+    if (phase.name !== 'open' && phase.name !== 'ending') return;
+    phase.forks.delete(fork);
+    if (phase.forks.size > 0) return this.#tellState();
+    if (phase.name === 'ending' || this.options.expires === 0) return this.#finish(end.reason);
+    if (this.options.resubscribe === false || FINAL_REASONS.has(end.reason ?? '')) return this.#finish(end.reason);
+    this.#again(end.retryAfter, LATER_REASONS.has(end.reason ?? ''));
+  }
+
+  #begin(): void {
+    const { body, contentType } = this.options;
+    const { clock } = this.core;
+    const message = this.core.makeOutgoingRequestMessage('SUBSCRIBE', this.target, {
+      contact: this.core.contact.toHeader(),
+      extraHeaders: [
+        `Event: ${printEvent(this.event)}`,
+        `Expires: ${this.#expires}`,
+        ...(this.accept.length > 0 ? [`Accept: ${this.accept.join(', ')}`] : []),
+        ...this.extraHeaders,
+      ],
+      body,
+      contentType,
+    });
+    this.#begunAt = clock.now();
+    this.table.add(this);
+    const outgoing = this.core.request(message, {
+      onAccept: (response) => this.#accepted(response),
+      onRedirect: (response) => this.#refused(response),
+      onReject: (response) => this.#refused(response),
+    });
+    this.#phase = { name: 'open', outgoing, timerN: clock.after(TIMER_N, () => this.#onTimerN()), forks: new Set() };
+    this.#tellState();
+  }
+
+  #accepted(response: IncomingResponse): void {
+    const phase = this.#phase;
+    if (phase.name !== 'open' && phase.name !== 'ending') return;
+    // The grant counts for forks whose NOTIFY did not say how long (§4.1.2.1).
+    if (response.expires !== undefined && phase.name === 'open') {
+      for (const fork of phase.forks) fork.lives(Math.min(response.expires, this.#expires));
+    }
+    this.emit('accepted', response, causeText(response));
+  }
+
+  #refused(response: IncomingResponse): void {
+    const phase = this.#phase;
+    if (phase.name !== 'open' && phase.name !== 'ending') return;
+    phase.timerN?.cancel();
+    for (const fork of phase.forks) fork.dispose();
+    const minimum = parseDelta(response.headers.get('Min-Expires'));
+    if (response.statusCode === 423 && minimum !== undefined && minimum > this.#expires && phase.name === 'open') {
+      this.#expires = minimum;
+      return this.#begin();
+    }
+    const local = isLocalResponse(response);
+    const cause = local && response.statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
+    const retryAfter = retryAfterOf(response);
+    const hopeless = !local && !PASSING.has(response.statusCode) && retryAfter === undefined;
+    const again = phase.name === 'open' && !hopeless && this.options.resubscribe !== false;
+    if (again) this.#again(retryAfter, true);
+    this.emit('failed', local ? null : response, local ? cause : causeText(response));
+    if (!again) this.#finish(undefined);
+  }
+
+  /** Timer N: no new fork comes after this, and without any the subscription has failed (§4.1.2.4). */
+  #onTimerN(): void {
+    const phase = this.#phase;
+    if (phase.name !== 'open' && phase.name !== 'ending') return;
+    phase.timerN = undefined;
+    if (phase.forks.size > 0) return;
+    phase.outgoing.dispose();
+    if (phase.name === 'ending') return this.#finish(undefined);
+    const again = this.options.resubscribe !== false && this.options.expires !== 0;
+    if (again) this.#again(undefined, true);
+    this.emit('failed', null, causes.REQUEST_TIMEOUT);
+    if (!again) this.#finish(undefined);
+  }
+
+  /** Plans another attempt: at once after a good one, later and later after bad ones, never before `retryAfter` seconds. */
+  #again(retryAfter: number | undefined, failed: boolean): void {
+    const { clock } = this.core;
+    this.#close();
+    if (clock.now() - this.#begunAt >= GOOD && retryAfter === undefined) this.#failures = 0;
+    if (failed) this.#failures = Math.max(1, this.#failures);
+    const patience = this.#failures === 0 ? 0 : PATIENCE[Math.min(this.#failures, PATIENCE.length) - 1]!;
+    this.#failures++;
+    const wait = Math.max(retryAfter ?? 0, patience) * 1000;
+    this.#phase = { name: 'waiting', at: clock.now() + wait, timer: clock.after(wait, () => this.#begin()) };
+    this.#tellState();
+  }
+
+  #finish(reason: string | undefined): void {
+    if (this.#phase.name === 'terminated') return;
+    this.#close();
+    this.table.delete(this);
+    this.#phase = { name: 'terminated' };
+    this.#tellState();
+    this.emit('terminated', reason);
+  }
+
+  /** Lets go of what the present phase holds. */
+  #close(): void {
+    const phase = this.#phase;
+    if (phase.name === 'waiting') phase.timer.cancel();
+    if (phase.name !== 'open' && phase.name !== 'ending') return;
+    phase.timerN?.cancel();
+    phase.outgoing.delegate = undefined;
+    for (const fork of phase.forks) fork.dispose();
+  }
+
+  #tellState(): void {
+    const { state } = this;
+    if (state === this.#told) return;
+    this.#told = state;
+    this.emit('stateChange', state);
+  }
+}
