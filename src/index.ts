@@ -1,0 +1,34 @@
+/**
+ * The whole package for a page: importing it registers all elements. For less, import `sip-elements/define/sip-….js` (one
+ * element, registered), `sip-elements/components/sip-….js` (a class, nothing registered), `sip-elements/phone` or
+ * `sip-elements/sip`.
+ */
+
+import './define/all.js';
+
+export { SipAccountForm } from './components/sip-account-form.js';
+export { SipAnnouncer } from './components/sip-announcer.js';
+export { SipAnswerButton } from './components/sip-answer-button.js';
+export { SipCall } from './components/sip-call.js';
+export { SipCallButton } from './components/sip-call-button.js';
+export { SipCallTimer } from './components/sip-call-timer.js';
+export { SipDeclineButton } from './components/sip-decline-button.js';
+export { SipDialInput } from './components/sip-dial-input.js';
+export { SipDialpad } from './components/sip-dialpad.js';
+export { SipHangupButton } from './components/sip-hangup-button.js';
+export { SipHoldButton } from './components/sip-hold-button.js';
+export { SipKeypadButton } from './components/sip-keypad-button.js';
+export { SipMuteButton } from './components/sip-mute-button.js';
+export { SipPhone } from './components/sip-phone.js';
+export { SipProvider } from './components/sip-provider.js';
+export { SipStatus } from './components/sip-status.js';
+export * from './components/events.js';
+export { define } from './components/internal/define.js';
+export { registerLocale } from './components/internal/localize.js';
+export type { CallLike, PhoneLike, PhoneLikeEvents } from './components/internal/phone-like.js';
+export { VERSION } from './components/internal/version.js';
+export type { Translation } from './components/locales/translation.js';
+export { PhoneError } from './phone/errors.js';
+export type { AnswerOptions, CallOptions } from './phone/call.js';
+export type { PhoneConfiguration, PhoneCredentials } from './phone/configuration.js';
+export type * from './phone/state.js';
