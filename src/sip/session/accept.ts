@@ -1,0 +1,65 @@
+/** The callee's answer: 2xx with a description, repeated until the ACK (RFC 3261 §13.3.1.4). */
+
+import { InvalidStateError, SipError } from '../base/errors.js';
+import { causes } from '../core/constants.js';
+import { readReply } from '../core/server-context.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import type { IncomingRequest } from '../message/request.js';
+import { acceptAndAwaitAck } from './await-ack.js';
+import { bye } from './bye.js';
+import { toSipError, type Call } from './call.js';
+import { refuse, waiting } from './incoming.js';
+import { giveUp } from './invite.js';
+import { answerOffer, descriptionIn, makeOffer, takeAnswer } from './offer-answer.js';
+import type { AcceptOptions } from './options.js';
+
+/** Answers. Failures end the session; only a wrong state or option is thrown. */
+export function accept(call: Call, options: AcceptOptions = {}): void {
+  const uas = waiting(call);
+  if (!call.is('incoming')) throw new InvalidStateError('The call is being answered already', call.state.status);
+  const reply = readReply(options, 200, 299, 200);
+  call.to({ status: 'answering' });
+  call.queue.add(() => answer(call, uas, options, reply)).catch((error: unknown) => refuse(call, error));
+}
+
+async function answer(
+  call: Call,
+  uas: UserAgentServer,
+  options: AcceptOptions,
+  reply: ReturnType<typeof readReply>,
+): Promise<void> {
+  const offer = descriptionIn(call, uas.message);
+  const description =
+    call.answer ?? (offer === undefined ? await makeOffer(call, options) : await answerOffer(call, offer, options));
+  if (!call.is('answering') || !call.dialog) return;
+  const response = uas.make({ ...reply, body: description.body, contentType: description.contentType });
+  call.dialog.confirm();
+  const acknowledged = acceptAndAwaitAck(call, uas, response);
+  call.establish(call.dialog);
+  call.session.emit('accepted');
+  acknowledged.then(
+    (ack) => confirm(call, options, offer === undefined, ack),
+    (error: unknown) => unacknowledged(call, error),
+  );
+}
+
+/** The ACK came; where the offer was ours it holds the answer. */
+function confirm(call: Call, options: AcceptOptions, offered: boolean, ack: IncomingRequest): void {
+  if (call.pendingEnd) return call.pendingEnd();
+  if (!call.is('established')) return;
+  call.session.emit('confirmed');
+  if (!offered) return;
+  const description = descriptionIn(call, ack);
+  call.queue
+    .add(async () => {
+      if (description === undefined) throw new SipError('media', 'The ACK has no answer to our offer');
+      await takeAnswer(call, description, options);
+    })
+    .catch((error: unknown) => giveUp(call, error));
+}
+
+/** §13.3.1.4: nobody acknowledged within 64*T1, so the call is ended with a BYE. */
+function unacknowledged(call: Call, error: unknown): void {
+  if (call.pendingEnd) return call.pendingEnd();
+  if (call.is('established')) void bye(call, {}, { cause: causes.NO_ACK, endedBy: 'system', error: toSipError(error) });
+}

@@ -1,0 +1,57 @@
+/** A 2xx to an INVITE is repeated until its ACK comes, on reliable transports too (RFC 3261 §13.3.1.4, §14.2). */
+
+import type { Timer } from '../base/clock.js';
+import { SipError } from '../base/errors.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { OutgoingResponseMessage } from '../message/response.js';
+import type { Call } from './call.js';
+
+const T1 = 500;
+const T2 = 4000;
+
+/**
+ * Sends the 2xx and waits for its ACK. Resolves with the ACK; rejects with a `timeout` SipError after 64*T1, or with
+ * `canceled` when the session ends before.
+ */
+export function acceptAndAwaitAck(
+  call: Call,
+  uas: UserAgentServer,
+  response: OutgoingResponseMessage,
+): Promise<IncomingRequest> {
+  uas.send(response);
+  return new Promise((resolve, reject) => {
+    let again: Timer;
+    let limit: Timer;
+    const stop = (): void => {
+      again.cancel();
+      limit.cancel();
+      call.awaitedAck = undefined;
+    };
+    const repeat = (interval: number): void => {
+      again = call.clock.after(interval, () => {
+        if (uas.transaction.state === 'accepted') uas.send(response);
+        repeat(Math.min(interval * 2, T2));
+      });
+    };
+    repeat(T1);
+    limit = call.clock.after(64 * T1, () => {
+      stop();
+      reject(new SipError('timeout', 'The answer was never acknowledged'));
+    });
+    const received = (ack: IncomingRequest): void => {
+      stop();
+      resolve(ack);
+    };
+    // A careless peer puts the ACK into the transaction of the INVITE.
+    uas.delegate = { ...uas.delegate, onAck: received };
+    call.awaitedAck = {
+      sequence: uas.message.cseq.sequence,
+      received,
+      stop: () => {
+        stop();
+        reject(new SipError('canceled', 'The call has ended'));
+      },
+    };
+  });
+}

@@ -1,0 +1,76 @@
+/** BYE: the end of a session that was answered (RFC 3261 §15). */
+
+import { causes, type EndCause } from '../core/constants.js';
+import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
+import { sipReason } from '../core/user-agent-client.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import type { Dialog } from '../dialog/dialog.js';
+import type { OutgoingRequestMessage } from '../message/request.js';
+import type { Call } from './call.js';
+import type { EndOptions } from './options.js';
+import type { SessionEnd } from './state.js';
+
+export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
+
+/**
+ * Ends the session and says so. The promise resolves when the BYE was answered or given up. As callee the BYE waits for
+ * the ACK to our 2xx, or until none can come any more (§15).
+ */
+export function bye(call: Call, options: EndOptions = {}, end: ByeEnd = {}): Promise<void> {
+  const { dialog } = call;
+  if (!dialog) return Promise.resolve();
+  const prepared = readExtraHeaders(options.extraHeaders);
+  return new Promise((resolve) => {
+    const send = (): void => {
+      const request = makeBye(dialog, options, prepared);
+      sendBye(call, dialog, request).then(resolve, resolve);
+      call.end({ cause: causes.BYE, endedBy: 'local', ...end }, () => call.session.emit('bye', request));
+    };
+    if (!call.awaitedAck) return send();
+    call.pendingEnd = send;
+    call.to({ status: 'ending', by: 'bye' });
+  });
+}
+
+/** A BYE in a dialog that never became the session's: a late fork, a 2xx after CANCEL (§13.2.2.4). */
+export function byeFork(call: Call, dialog: Dialog): void {
+  sendBye(call, dialog, makeBye(dialog, {}, [])).catch(() => undefined);
+}
+
+function makeBye(
+  dialog: Dialog,
+  options: EndOptions,
+  extra: readonly [name: string, value: string][],
+): OutgoingRequestMessage {
+  const request = dialog.makeRequest('BYE');
+  const statusCode = options.statusCode ?? options.status_code;
+  const text = options.reasonPhrase ?? options.reason_phrase;
+  if (statusCode !== undefined) request.headers.append('Reason', sipReason(statusCode, text));
+  if (options.body) {
+    request.headers.append('Content-Type', options.contentType ?? 'text/plain');
+    request.body = options.body;
+  }
+  addExtraHeaders(request.headers, extra);
+  return request;
+}
+
+function sendBye(call: Call, dialog: Dialog, request: OutgoingRequestMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => resolve();
+    call.core.request(request, { onAccept: done, onRedirect: done, onReject: done }, dialog);
+  });
+}
+
+/** The other side hung up: answered at once, whatever is under way (§15.1.2). */
+export function receiveBye(call: Call, uas: UserAgentServer): void {
+  uas.accept();
+  if (call.is('ended')) return;
+  const request = uas.message;
+  const { origin } = call;
+  // A BYE before our final response ends the INVITE as a CANCEL would.
+  if (call.is('incoming', 'answering') && origin.direction === 'incoming') {
+    if (origin.uas.open) origin.uas.reject({ statusCode: 487 });
+    return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'remote', message: request });
+  }
+  call.end({ cause: causes.BYE, endedBy: 'remote', message: request }, () => call.session.emit('bye', request));
+}

@@ -1,0 +1,268 @@
+/** What the verbs of a session share: its state, its dialogs, its description handler. The verbs are the files beside this one. */
+
+import type { Clock, Timer } from '../base/clock.js';
+import { SipError } from '../base/errors.js';
+import { randomToken } from '../base/ids.js';
+import type { Logger } from '../base/logger.js';
+import { OperationQueue } from '../base/queue.js';
+import type { ContextOwner } from '../core/client-context.js';
+import { causes, type EndCause } from '../core/constants.js';
+import type { DialogUsage } from '../core/dialog-table.js';
+import type { UserAgentClient } from '../core/user-agent-client.js';
+import type { UserAgentCore } from '../core/user-agent-core.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import type { Dialog } from '../dialog/dialog.js';
+import { parseReasons } from '../message/header/reason.js';
+import type { NameAddrHeader } from '../message/name-addr.js';
+import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
+import type { URI } from '../message/uri.js';
+import type { SessionDescription, SessionDescriptionHandler } from './description-handler.js';
+import type { AnyResponse, SessionFace } from './events.js';
+import type { InviteOptions, SessionSettings } from './options.js';
+import type { SessionEnd, SessionState, SessionStatus } from './state.js';
+
+/** What a session needs of the user agent that it belongs to. */
+export interface SessionOwner extends ContextOwner {
+  readonly core: UserAgentCore;
+  readonly sessions: Map<string, SessionFace>;
+  readonly settings: SessionSettings;
+  makeDescriptionHandler(session: SessionFace): SessionDescriptionHandler;
+  /** A new outgoing session, for a transfer. */
+  invite(target: string | URI, options?: InviteOptions): SessionFace;
+}
+
+/** Whether an offer is open, and whose (RFC 3264 §4). */
+export type Negotiation = 'stable' | 'local-offer' | 'remote-offer';
+
+/** One To tag that answered our INVITE. */
+export interface Fork {
+  readonly dialog: Dialog;
+  /** The latest description that this fork sent in a provisional response. */
+  description?: string | undefined;
+  /** Our ACK, to be sent again for each repeated 2xx (§13.2.2.4). */
+  ack?: OutgoingRequestMessage | undefined;
+  /** The RSeq that was acknowledged last (RFC 3262 §4). */
+  rseq?: number | undefined;
+}
+
+/** The INVITE that makes the session. */
+export type Origin =
+  | { readonly direction: 'outgoing'; readonly request: OutgoingRequestMessage; readonly options: InviteOptions }
+  | { readonly direction: 'incoming'; readonly uas: UserAgentServer };
+
+/** A 2xx of ours that waits for its ACK. */
+export interface AwaitedAck {
+  readonly sequence: number;
+  received(ack: IncomingRequest): void;
+  stop(): void;
+}
+
+export class Call implements DialogUsage {
+  readonly id = randomToken();
+  readonly logger: Logger;
+  readonly queue = new OperationQueue();
+  readonly forks = new Map<string, Fork>();
+  readonly timers = new Set<Timer>();
+  /** Called once at the end, for what waits. */
+  readonly endings = new Set<() => void>();
+  state: SessionState;
+  negotiation: Negotiation = 'stable';
+  hold: { readonly local: boolean; readonly remote: boolean } = { local: false, remote: false };
+  startTime: Date | undefined;
+  endTime: Date | undefined;
+  /** Ours, where the INVITE is. */
+  uac: UserAgentClient | undefined;
+  /** The dialog of an established session, or of an incoming one that rings. */
+  dialog: Dialog | undefined;
+  /** The reason of an end that waits for an ACK or a final response. */
+  pendingEnd: (() => void) | undefined;
+  awaitedAck: AwaitedAck | undefined;
+  /** Ends the wait for a broken connection to come back. */
+  parked: Timer | undefined;
+  /** The tones that are being played, one after another. */
+  tones: Promise<void> = Promise.resolve();
+  /** Our answer, where a provisional response carried it already. */
+  answer: SessionDescription | undefined;
+  /** What the other side takes, from its INVITE or 2xx. */
+  remoteAllow: readonly string[] | undefined;
+  remoteSupported: readonly string[] = [];
+  asserted: NameAddrHeader | undefined;
+  #handler: SessionDescriptionHandler | undefined;
+  /** Takes requests inside the dialog; the verbs that receive are put together in `receive.ts`. */
+  #receiver: (call: Call, uas: UserAgentServer) => void;
+
+  constructor(
+    readonly owner: SessionOwner,
+    readonly session: SessionFace,
+    readonly origin: Origin,
+    receiver: (call: Call, uas: UserAgentServer) => void,
+  ) {
+    this.#receiver = receiver;
+    this.state = { status: origin.direction === 'outgoing' ? 'initial' : 'incoming' };
+    this.logger = this.core.loggerFactory.getLogger('sip.session', this.id);
+  }
+
+  get core(): UserAgentCore {
+    return this.owner.core;
+  }
+
+  get clock(): Clock {
+    return this.core.clock;
+  }
+
+  get handler(): SessionDescriptionHandler {
+    if (!this.#handler) {
+      this.#handler = this.owner.makeDescriptionHandler(this.session);
+      this.session.emit('sessionDescriptionHandler', this.#handler);
+    }
+    return this.#handler;
+  }
+
+  get existingHandler(): SessionDescriptionHandler | undefined {
+    return this.#handler;
+  }
+
+  is(...statuses: SessionStatus[]): boolean {
+    return statuses.includes(this.state.status);
+  }
+
+  to(state: SessionState): void {
+    this.state = state;
+    this.session.emit('stateChange', state);
+  }
+
+  /** A timer that ends with the session. */
+  after(delay: number, callback: () => void): Timer {
+    const timer = this.clock.after(delay, () => {
+      this.timers.delete(entry);
+      callback();
+    });
+    const entry: Timer = {
+      cancel: () => {
+        this.timers.delete(entry);
+        timer.cancel();
+      },
+    };
+    this.timers.add(entry);
+    return entry;
+  }
+
+  /** Waits; rejects with `canceled` when the session ends before. */
+  pause(delay: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const ended = (): void => reject(new SipError('canceled', 'The call has ended'));
+      this.endings.add(ended);
+      this.after(delay, () => {
+        this.endings.delete(ended);
+        resolve();
+      });
+    });
+  }
+
+  /** Established: with our 2xx sent, or theirs received. */
+  establish(dialog: Dialog): void {
+    this.dialog = dialog;
+    this.startTime = new Date(this.clock.now());
+    this.to({ status: 'established', since: this.startTime });
+  }
+
+  /** The end, once: frees everything, then tells. `before` emits what comes ahead of `terminated`. */
+  end(end: Partial<SessionEnd> & Pick<SessionEnd, 'cause' | 'endedBy'>, before?: () => void, shown?: AnyResponse): void {
+    if (this.state.status === 'ended') return;
+    const { message } = end;
+    const reasons = end.reasons ?? (message ? parseReasons(message.headers.getAll('Reason').join(', ')) : []);
+    this.queue.close();
+    for (const timer of [...this.timers]) timer.cancel();
+    this.awaitedAck?.stop();
+    this.awaitedAck = undefined;
+    this.pendingEnd = undefined;
+    for (const ending of [...this.endings]) ending();
+    this.endings.clear();
+    this.#closeHandler();
+    this.leaveDialogs();
+    this.owner.sessions.delete(this.id);
+    this.to({ ...end, status: 'ended', reasons });
+    before?.();
+    this.endTime = new Date(this.clock.now());
+    this.session.emit('terminated', message ?? shown ?? null, end.cause);
+  }
+
+  /** The end of a call that was never answered. */
+  fail(
+    cause: EndCause,
+    text: string,
+    end: Partial<SessionEnd> & Pick<SessionEnd, 'endedBy'>,
+    shown?: AnyResponse,
+    rejected = false,
+  ): void {
+    const { message } = end;
+    const response = shown ?? (message && 'statusCode' in message ? message : undefined);
+    this.end({ ...end, cause }, () => {
+      if (rejected && response) this.session.emit('rejected', response, text);
+      this.session.emit('failed', message ?? shown ?? null, text);
+    }, shown);
+  }
+
+  /** The end by something that went wrong here, before the call was answered. */
+  failLocally(error: unknown): void {
+    const problem = toSipError(error);
+    const cause = causeOfError(problem);
+    this.fail(cause, cause, { endedBy: 'system', error: problem, statusCode: problem.statusCode });
+  }
+
+  leaveDialogs(): void {
+    for (const { dialog } of this.forks.values()) this.core.dialogs.remove(dialog, this);
+    if (this.dialog) this.core.dialogs.remove(this.dialog, this);
+  }
+
+  takes(request: IncomingRequest): boolean {
+    return request.method !== 'SUBSCRIBE' && request.method !== 'NOTIFY';
+  }
+
+  receiveRequest(uas: UserAgentServer): void {
+    this.#receiver(this, uas);
+  }
+
+  receiveAck(ack: IncomingRequest): void {
+    if (this.awaitedAck?.sequence === ack.cseq.sequence) this.awaitedAck.received(ack);
+  }
+
+  /** What the other side says of itself in its INVITE or in a response to ours. */
+  learnPeer(message: IncomingRequest | IncomingResponse): void {
+    if (message.headers.has('Allow')) this.remoteAllow = message.headers.values('Allow').map((m) => m.toUpperCase());
+    if (message.headers.has('Supported')) {
+      this.remoteSupported = message.headers.values('Supported').map((tag) => tag.toLowerCase());
+    }
+  }
+
+  #closeHandler(): void {
+    try {
+      this.#handler?.close();
+    } catch (error) {
+      this.logger.warn(`closing the media failed: ${String(error)}`);
+    }
+  }
+}
+
+export function toSipError(error: unknown): SipError {
+  if (error instanceof SipError) return error;
+  return new SipError('media', error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+export function causeOfError(error: SipError): EndCause {
+  switch (error.kind) {
+    case 'transport':
+      return causes.CONNECTION_ERROR;
+    case 'timeout':
+      return causes.REQUEST_TIMEOUT;
+    case 'media':
+      return causes.WEBRTC_ERROR;
+    case 'canceled':
+      return causes.CANCELED;
+    case 'authentication':
+      return causes.AUTHENTICATION_ERROR;
+    default:
+      return causes.INTERNAL_ERROR;
+  }
+}

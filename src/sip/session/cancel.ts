@@ -1,0 +1,36 @@
+/** CANCEL, both ways (RFC 3261 §9). */
+
+import { InvalidStateError } from '../base/errors.js';
+import { causes } from '../core/constants.js';
+import { readExtraHeaders } from '../core/extra-headers.js';
+import { sipReason } from '../core/user-agent-client.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { Call } from './call.js';
+import type { EndOptions } from './options.js';
+
+/** Gives up a call of ours that was not answered. It ends when the other side says so, or after 64*T1. */
+export function cancel(call: Call, options: EndOptions = {}): void {
+  if (call.is('ending')) return;
+  if (!call.is('initial', 'calling', 'early')) throw new InvalidStateError('There is nothing to cancel', call.state.status);
+  readExtraHeaders(options.extraHeaders);
+  const statusCode = options.statusCode ?? options.status_code;
+  const text = options.reasonPhrase ?? options.reason_phrase;
+  if (!call.uac || call.is('initial')) {
+    call.session.emit('cancel');
+    return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'local' });
+  }
+  call.to({ status: 'ending', by: 'cancel' });
+  const reason = statusCode === undefined ? undefined : sipReason(statusCode, text);
+  call.uac.cancel(reason, { extraHeaders: options.extraHeaders });
+  call.session.emit('cancel');
+}
+
+/** The caller gave up: the INVITE is answered with 487 (§9.2). */
+export function receiveCancel(call: Call, request: IncomingRequest): void {
+  const { origin } = call;
+  if (origin.direction !== 'incoming' || !call.is('incoming', 'answering')) return;
+  const response = origin.uas.reject({ statusCode: 487 });
+  call.session.emit('cancel');
+  const text = causes.CANCELED;
+  call.fail(causes.CANCELED, text, { endedBy: 'remote', statusCode: 487, message: request }, response, true);
+}

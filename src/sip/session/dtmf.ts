@@ -1,0 +1,68 @@
+/** DTMF by INFO with `application/dtmf-relay`, one tone after another; and what of it comes in (RFC 2976 as used, RFC 6086). */
+
+import { InvalidStateError } from '../base/errors.js';
+import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { Call } from './call.js';
+import type { DtmfEvent } from './events.js';
+import type { DtmfOptions } from './options.js';
+
+const DEFAULT_DURATION = 100;
+const DEFAULT_GAP = 500;
+/** Milliseconds that a comma waits. */
+const PAUSE = 2000;
+
+/** Queues the tones. Throws TypeError for what is none, InvalidStateError when the session is not up. */
+export function sendDtmf(call: Call, tone: string | number, options: DtmfOptions = {}): void {
+  const tones = String(tone ?? '').toUpperCase();
+  if (!/^[0-9A-DR#*,]+$/.test(tones)) throw new TypeError('Tones are 0-9, A-D, *, # and R; a comma is a pause');
+  if (!call.is('established')) throw new InvalidStateError('The call is not up', call.state.status);
+  const extra = readExtraHeaders(options.extraHeaders);
+  const duration = within(options.duration, 70, 6000, DEFAULT_DURATION);
+  const gap = within(options.interToneGap, 50, Number.MAX_SAFE_INTEGER, DEFAULT_GAP);
+  call.tones = call.tones.then(() => play(call, tones, duration, gap, extra)).catch(() => undefined);
+}
+
+function within(value: number | undefined, lowest: number, highest: number, fallback: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) throw new TypeError('A duration is a positive number');
+  return Math.min(Math.max(Math.round(value), lowest), highest);
+}
+
+async function play(
+  call: Call,
+  tones: string,
+  duration: number,
+  gap: number,
+  extra: readonly (readonly [string, string])[],
+): Promise<void> {
+  for (const tone of tones) {
+    if (!call.is('established') || !call.dialog) return;
+    if (tone === ',') await call.pause(PAUSE);
+    else {
+      const request = call.dialog.makeRequest('INFO');
+      addExtraHeaders(request.headers, extra);
+      request.headers.set('Content-Type', 'application/dtmf-relay');
+      request.body = `Signal=${tone}\r\nDuration=${duration}\r\n`;
+      call.core.request(request, {}, call.dialog);
+      call.session.emit('dtmf', request, { tone, duration });
+      await call.pause(duration + gap);
+    }
+  }
+}
+
+/** The tone in the body of an INFO: `application/dtmf-relay` or `application/dtmf`; undefined where there is none. */
+export function readDtmf(request: IncomingRequest): DtmfEvent | undefined {
+  const { contentType, body } = request;
+  if (contentType === 'application/dtmf') {
+    const tone = body.trim().toUpperCase();
+    return /^[0-9A-DR#*]$/.test(tone) ? { tone, duration: DEFAULT_DURATION } : undefined;
+  }
+  if (contentType !== 'application/dtmf-relay') return undefined;
+  const tone = /^\s*signal\s*=\s*([0-9a-dr#*]{1,2})\s*$/im.exec(body)?.[1]?.toUpperCase();
+  if (tone === undefined) return undefined;
+  const duration = Number(/^\s*duration\s*=\s*(\d{1,6})\s*$/im.exec(body)?.[1] ?? DEFAULT_DURATION);
+  // Some write the event codes of RFC 4733 §3.2.
+  const named = { '10': '*', '11': '#', '12': 'A', '13': 'B', '14': 'C', '15': 'D' }[tone] ?? tone;
+  return named.length === 1 ? { tone: named, duration } : undefined;
+}

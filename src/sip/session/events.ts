@@ -1,0 +1,60 @@
+/** The events of a session with their arguments, as the seeds document them, and a few of our own. */
+
+import type { Emitter } from '../base/emitter.js';
+import type { NameAddrHeader } from '../message/name-addr.js';
+import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
+import type { SessionState } from './state.js';
+
+/** Any received or sent response. */
+export type AnyResponse = IncomingResponse | OutgoingResponseMessage;
+
+/** A tone that was sent or received by INFO. */
+export interface DtmfEvent {
+  /** One of `0-9 * # A-D R` and flash. */
+  readonly tone: string;
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+export interface SessionEvents<S = unknown> {
+  /** A provisional response came, or was sent. */
+  progress: [response: AnyResponse];
+  /** Outgoing: with the response; incoming: without arguments. */
+  accepted: [data?: { code: number; response: IncomingResponse }];
+  rejected: [response: AnyResponse, cause: string];
+  failed: [response: AnyResponse | IncomingRequest | null, cause: string];
+  terminated: [message: AnyResponse | IncomingRequest | null, cause: string];
+  cancel: [];
+  /** A REFER came. Without a listener it is refused (603). */
+  refer: [request: IncomingRequest];
+  replaced: [newSession: S];
+  dtmf: [request: IncomingRequest | OutgoingRequestMessage, dtmf: DtmfEvent];
+  bye: [request: IncomingRequest | OutgoingRequestMessage];
+
+  /** The state changed; called before the events that tell why. */
+  stateChange: [state: SessionState];
+  /** Incoming: the ACK came; outgoing: it was sent. */
+  confirmed: [];
+  /** Either side holds the other now. */
+  hold: [originator: 'local' | 'remote'];
+  unhold: [originator: 'local' | 'remote'];
+  /** The description handler exists and nothing was asked of it yet. */
+  sessionDescriptionHandler: [handler: unknown];
+  /** The connection to the server broke or came back under the call. */
+  flow: [state: 'lost' | 'recovered'];
+  /** An INFO with another body than DTMF came and was answered with 200. */
+  info: [request: IncomingRequest];
+  /** A MESSAGE came inside the call and was answered with 200. */
+  message: [request: IncomingRequest];
+  /** A NOTIFY about a REFER of ours came: the status line that its body holds. */
+  referProgress: [statusCode: number, final: boolean];
+  /** The other side said under which identity it is known now. */
+  identity: [asserted: NameAddrHeader];
+}
+
+/** What the parts of a session know of the object that the application holds. */
+export interface SessionFace extends Emitter<SessionEvents<SessionFace>> {
+  readonly id: string;
+  readonly state: SessionState;
+}

@@ -1,0 +1,83 @@
+/** The callee's side before the answer: ringing, provisional responses, refusal (RFC 3261 §13.3). */
+
+import { InvalidStateError } from '../base/errors.js';
+import { causeText } from '../core/client-context.js';
+import { causeOf, causes, type EndCause } from '../core/constants.js';
+import { readReply } from '../core/server-context.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import { Dialog } from '../dialog/dialog.js';
+import { assertedIdentities } from '../message/header/identity.js';
+import { toSipError, type Call } from './call.js';
+import { receiveCancel } from './cancel.js';
+import { answerOffer, descriptionIn } from './offer-answer.js';
+import type { AcceptOptions, EndOptions } from './options.js';
+
+/** Begins an incoming session: its early dialog, and the limits of its ringing (§13.3.1). */
+export function begin(call: Call, uas: UserAgentServer): void {
+  const { message } = uas;
+  call.learnPeer(message);
+  call.asserted = assertedIdentities(message)[0];
+  call.dialog = Dialog.ofServer(message, uas.toTag, true);
+  call.core.dialogs.add(call.dialog, call);
+  uas.delegate = { onCancel: (request) => receiveCancel(call, request) };
+  const { expires } = message;
+  if (expires !== undefined && expires > 0) call.after(expires * 1000, () => expire(call, uas, 487, causes.EXPIRES));
+  const { noAnswerTimeout } = call.owner.settings;
+  if (noAnswerTimeout > 0) call.after(noAnswerTimeout * 1000, () => expire(call, uas, 480, causes.NO_ANSWER));
+}
+
+function expire(call: Call, uas: UserAgentServer, statusCode: number, cause: EndCause): void {
+  if (!call.is('incoming', 'answering')) return;
+  const response = uas.reject({ statusCode });
+  call.fail(cause, cause, { endedBy: 'system', statusCode }, response, true);
+}
+
+/**
+ * Sends 100 to 199; default 180. A 183 without a body of its own carries our answer to the offer: early media (RFC 3960).
+ */
+export function progress(call: Call, options: AcceptOptions = {}): void {
+  const uas = waiting(call);
+  const reply = readReply(options, 100, 199, 180);
+  const offer = reply.statusCode === 183 && !reply.body ? descriptionIn(call, uas.message) : undefined;
+  if (offer === undefined) return sendProgress(call, uas, reply);
+  call.queue
+    .add(async () => {
+      call.answer ??= await answerOffer(call, offer, options);
+      const { body, contentType } = call.answer;
+      if (call.is('incoming', 'answering')) sendProgress(call, uas, { ...reply, body, contentType });
+    })
+    .catch((error: unknown) => refuse(call, error));
+}
+
+function sendProgress(call: Call, uas: UserAgentServer, reply: ReturnType<typeof readReply>): void {
+  const response = uas.reply(reply);
+  call.session.emit('progress', response);
+}
+
+/** Sends 300 to 699; default 480. */
+export function reject(call: Call, options: EndOptions = {}): void {
+  const uas = waiting(call);
+  const response = uas.reply(readReply(options, 300, 699, 480));
+  const { statusCode, reasonPhrase } = response;
+  const end = { endedBy: 'local', statusCode, reasonPhrase } as const;
+  call.fail(causeOf(statusCode), causeText(response), end, response, true);
+}
+
+/** The INVITE, where it still waits for a final response. */
+export function waiting(call: Call): UserAgentServer {
+  const { origin } = call;
+  if (origin.direction !== 'incoming' || !call.is('incoming', 'answering')) {
+    throw new InvalidStateError('There is no incoming call to answer', call.state.status);
+  }
+  return origin.uas;
+}
+
+/** Something went wrong here before the answer was sent: 488 for the description, else 500. */
+export function refuse(call: Call, error: unknown): void {
+  const { origin } = call;
+  if (!call.is('incoming', 'answering') || origin.direction !== 'incoming') return;
+  const problem = toSipError(error);
+  const statusCode = problem.statusCode ?? (problem.kind === 'media' ? 488 : 500);
+  if (origin.uas.open) origin.uas.reject({ statusCode });
+  call.failLocally(problem);
+}

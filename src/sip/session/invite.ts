@@ -1,0 +1,199 @@
+/** The caller's side: INVITE out, its responses in, one dialog for each fork (RFC 3261 §13.2). */
+
+import { SipError } from '../base/errors.js';
+import { causeText } from '../core/client-context.js';
+import { causeOf, causes, supported } from '../core/constants.js';
+import { isLocalResponse } from '../core/local-response.js';
+import { Dialog } from '../dialog/dialog.js';
+import { assertedIdentities } from '../message/header/identity.js';
+import { parseReasons } from '../message/header/reason.js';
+import type { OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
+import { acknowledge } from './ack.js';
+import { bye, byeFork } from './bye.js';
+import { toSipError, type Call, type Fork } from './call.js';
+import { answerOffer, descriptionIn, makeOffer, takeAnswer } from './offer-answer.js';
+import type { InviteOptions } from './options.js';
+import { prack } from './prack.js';
+
+/** Makes the offer and sends the INVITE. Failures end the session; nothing is thrown. */
+export function invite(call: Call): void {
+  call.queue.add(() => send(call)).catch((error: unknown) => call.failLocally(error));
+}
+
+async function send(call: Call): Promise<void> {
+  const { origin } = call;
+  if (origin.direction !== 'outgoing') return;
+  const { request, options } = origin;
+  if (!options.inviteWithoutSdp) {
+    const offer = await makeOffer(call, options);
+    if (!call.is('initial')) return;
+    request.body = offer.body;
+    request.headers.set('Content-Type', offer.contentType);
+  }
+  addOptions(call, request, options);
+  call.to({ status: 'calling' });
+  call.uac = call.core.request(request, {
+    onProgress: (response) => onProgress(call, options, response),
+    onAccept: (response) => onAccept(call, options, response),
+    onRedirect: (response) => onReject(call, response),
+    onReject: (response) => onReject(call, response),
+  });
+}
+
+/** Allow, Supported and Require of an INVITE (§13.2.1, RFC 3262 §4). */
+export function addOptions(call: Call, request: OutgoingRequestMessage, options: InviteOptions): void {
+  const { allow, supported: tags, accept } = call.core.configuration;
+  const rel100 = options.rel100 ?? call.owner.settings.rel100;
+  const offered = rel100 === supported.UNSUPPORTED ? tags.filter((tag) => tag !== '100rel') : tags;
+  request.headers.set('Allow', allow.join(', '));
+  request.headers.set('Supported', offered.join(', '));
+  request.headers.set('Accept', accept.join(', '));
+  if (rel100 === supported.REQUIRED) request.headers.append('Require', '100rel');
+}
+
+/** The fork of a response: the dialog of its To tag, made when it is heard of first (§12.1.2). */
+function forkOf(call: Call, response: IncomingResponse): Fork {
+  const tag = response.toTag ?? '';
+  const known = call.forks.get(tag);
+  if (known) return known;
+  const fork: Fork = { dialog: Dialog.ofClient(call.uac!.message, response) };
+  call.forks.set(tag, fork);
+  if (!call.is('ended')) call.core.dialogs.add(fork.dialog, call);
+  return fork;
+}
+
+function onProgress(call: Call, options: InviteOptions, response: IncomingResponse): void {
+  if (!call.is('calling', 'early')) return;
+  call.learnPeer(response);
+  noteIdentity(call, response);
+  const description = descriptionIn(call, response);
+  let first = false;
+  // Without a To tag there is no dialog, but the phone rings all the same.
+  if (response.toTag !== undefined) {
+    const fork = forkOf(call, response);
+    const fresh = prack(call, fork, options, response, description);
+    if (fresh === 'repeated') return;
+    first = description !== undefined && ![...call.forks.values()].some((other) => other.description !== undefined);
+    if (description !== undefined) fork.description = description;
+  }
+  const before = call.state.status === 'early' && call.state.earlyMedia;
+  // One connection plays one fork: the first that sends early media (RFC 3960 §3.2).
+  const plays = first && call.negotiation === 'local-offer';
+  call.to({ status: 'early', statusCode: response.statusCode, earlyMedia: before || plays });
+  if (plays) playEarly(call, options, description!);
+  call.session.emit('progress', response);
+}
+
+function playEarly(call: Call, options: InviteOptions, description: string): void {
+  call.queue
+    .add(async () => {
+      if (call.is('early')) await takeAnswer(call, description, options, false);
+    })
+    .catch((error: unknown) => call.logger.warn(`early media: ${toSipError(error).message}`));
+}
+
+function onAccept(call: Call, options: InviteOptions, response: IncomingResponse): void {
+  const fork = forkOf(call, response);
+  if (fork.ack) return call.core.transmit(fork.ack);
+  // Its ACK waits for our answer to the offer in it.
+  if (call.dialog === fork.dialog) return;
+  fork.dialog.confirm(response);
+  const request = call.uac!.message;
+  // §13.2.2.4: the 2xx of another fork, or one that comes too late, is acknowledged and hung up on its own dialog.
+  if (call.dialog || call.is('ended', 'initial')) {
+    fork.ack = acknowledge(call, fork.dialog, request);
+    return byeFork(call, fork.dialog);
+  }
+  call.learnPeer(response);
+  noteIdentity(call, response);
+  dropOthers(call, fork);
+  const canceled = call.is('ending');
+  call.establish(fork.dialog);
+  if (canceled) return hangUpCanceled(call, fork, response);
+  const description = descriptionIn(call, response) ?? fork.description;
+  const data = { code: response.statusCode, response };
+  if (options.inviteWithoutSdp) {
+    call.session.emit('accepted', data);
+    return answerInAck(call, fork, options, description);
+  }
+  fork.ack = acknowledge(call, fork.dialog, request);
+  call.session.emit('accepted', data);
+  call.session.emit('confirmed');
+  applyAnswer(call, options, description);
+}
+
+/** Only the dialog that won can still be asked for anything. */
+function dropOthers(call: Call, winner: Fork): void {
+  for (const fork of call.forks.values()) if (fork !== winner) call.core.dialogs.remove(fork.dialog, call);
+}
+
+/** Our CANCEL crossed the 2xx (§9.1, §15): accepted, and at once hung up. */
+function hangUpCanceled(call: Call, fork: Fork, response: IncomingResponse): void {
+  fork.ack = acknowledge(call, fork.dialog, call.uac!.message);
+  call.session.emit('accepted', { code: response.statusCode, response });
+  void bye(call, {}, { cause: causes.CANCELED });
+}
+
+function applyAnswer(call: Call, options: InviteOptions, description: string | undefined): void {
+  call.queue
+    .add(async () => {
+      if (description === undefined) throw new SipError('media', 'The answer has no session description');
+      await takeAnswer(call, description, options);
+    })
+    .catch((error: unknown) => giveUp(call, error));
+}
+
+/** The other side made the offer in its 2xx: the answer goes into the ACK (§13.2.1). */
+function answerInAck(call: Call, fork: Fork, options: InviteOptions, offer: string | undefined): void {
+  const request = call.uac!.message;
+  call.queue
+    .add(async () => {
+      if (offer === undefined) throw new SipError('media', 'The 2xx has no offer');
+      const answer = await answerOffer(call, offer, options);
+      if (!call.is('established')) return;
+      fork.ack = acknowledge(call, fork.dialog, request, answer);
+      call.session.emit('confirmed');
+    })
+    .catch((error: unknown) => {
+      fork.ack ??= acknowledge(call, fork.dialog, request);
+      giveUp(call, error);
+    });
+}
+
+/** An answered call whose descriptions do not work is hung up (§13.2.2.4). */
+export function giveUp(call: Call, error: unknown): void {
+  if (!call.is('established')) return;
+  const problem = toSipError(error);
+  call.logger.warn(`the session description does not work: ${problem.message}`);
+  const options = { statusCode: 488, reasonPhrase: 'Not Acceptable Here' };
+  void bye(call, options, { cause: causes.BAD_MEDIA_DESCRIPTION, endedBy: 'system', error: problem });
+}
+
+function onReject(call: Call, response: IncomingResponse): void {
+  if (call.is('ended', 'established')) return;
+  const { statusCode, reasonPhrase } = response;
+  const canceled = call.is('ending');
+  if (isLocalResponse(response)) {
+    const kind = statusCode === 408 ? 'timeout' : statusCode === 487 ? 'canceled' : 'transport';
+    const cause = { timeout: causes.REQUEST_TIMEOUT, canceled: causes.CANCELED, transport: causes.CONNECTION_ERROR }[kind];
+    const error = new SipError(kind, cause, { statusCode });
+    return call.fail(cause, cause, { endedBy: canceled ? 'local' : 'system', error, statusCode });
+  }
+  const cause = canceled ? causes.CANCELED : causeOf(statusCode);
+  const error = new SipError(statusCode === 401 || statusCode === 407 ? 'authentication' : 'rejected', causeText(response), {
+    statusCode,
+    reasonPhrase,
+  });
+  const reasons = parseReasons(response.headers.getAll('Reason').join(', '));
+  const endedBy = canceled ? 'local' : 'remote';
+  call.fail(cause, causeText(response), { endedBy, statusCode, reasonPhrase, reasons, error, message: response }, response, true);
+}
+
+/** P-Asserted-Identity of a response: who answered, as the server says (RFC 3325 §9.1). */
+function noteIdentity(call: Call, response: IncomingResponse): void {
+  const [asserted] = assertedIdentities(response);
+  if (!asserted) return;
+  call.asserted = asserted;
+  call.session.emit('identity', asserted);
+}

@@ -1,0 +1,96 @@
+/** Offer and answer through the description handler (RFC 3264, RFC 6337). Only ever run from the session's queue. */
+
+import type { Message } from '../message/message.js';
+import type { Call } from './call.js';
+import type { SessionDescription, SessionDescriptionHandlerOptions } from './description-handler.js';
+import type { SessionOptions } from './options.js';
+
+/** The session description in a message, where there is one that the handler takes. */
+export function descriptionIn(call: Call, message: Message): string | undefined {
+  const type = message.contentType;
+  if (message.body === '' || type === undefined) return undefined;
+  return call.handler.hasDescription(type) ? message.body : undefined;
+}
+
+/** An offer of ours is open from now until an answer is taken or it is rolled back. */
+export async function makeOffer(
+  call: Call,
+  options: SessionOptions,
+  extra: SessionDescriptionHandlerOptions = {},
+): Promise<SessionDescription> {
+  call.negotiation = 'local-offer';
+  return call.handler.getDescription(handlerOptions(call, options, extra), options.modifiers ?? []);
+}
+
+/** Takes the answer to our offer. `final: false` for one in a provisional response, which others may replace. */
+export async function takeAnswer(call: Call, answer: string, options: SessionOptions, final = true): Promise<void> {
+  await call.handler.setDescription(answer, { ...handlerOptions(call, options), final }, options.modifiers ?? []);
+  if (final) call.negotiation = 'stable';
+  noteRemoteHold(call, answer);
+}
+
+/** Takes an offer and makes the answer to it. */
+export async function answerOffer(
+  call: Call,
+  offer: string,
+  options: SessionOptions,
+  extra: SessionDescriptionHandlerOptions = {},
+): Promise<SessionDescription> {
+  call.negotiation = 'remote-offer';
+  const handling = handlerOptions(call, options, extra);
+  await call.handler.setDescription(offer, handling, options.modifiers ?? []);
+  const answer = await call.handler.getDescription(handling, options.modifiers ?? []);
+  call.negotiation = 'stable';
+  noteRemoteHold(call, offer);
+  return answer;
+}
+
+/** Forgets an open offer, so that the session goes on as it was (RFC 6337 §3.4). */
+export async function rollback(call: Call): Promise<void> {
+  try {
+    await call.existingHandler?.rollbackDescription();
+  } finally {
+    call.negotiation = 'stable';
+  }
+}
+
+function handlerOptions(
+  call: Call,
+  options: SessionOptions,
+  extra: SessionDescriptionHandlerOptions = {},
+): SessionDescriptionHandlerOptions {
+  return { hold: call.hold.local, ...options.sessionDescriptionHandlerOptions, ...extra };
+}
+
+/** Tells when the other side begins or ends to hold us (RFC 3264 §8.4). */
+function noteRemoteHold(call: Call, description: string): void {
+  const remote = isHeldBy(description);
+  if (remote === call.hold.remote) return;
+  call.hold = { ...call.hold, remote };
+  if (call.is('established')) call.session.emit(remote ? 'hold' : 'unhold', 'remote');
+}
+
+/**
+ * Whether a description of the other side lets us send nothing that it would play: every stream that is in use is
+ * `sendonly` or `inactive`, or goes to 0.0.0.0 as RFC 2543 held.
+ */
+export function isHeldBy(description: string): boolean {
+  let session = 'sendrecv';
+  let media: { direction: string | undefined; port: string } | undefined;
+  const streams: { direction: string | undefined; port: string }[] = [];
+  let address = '';
+  for (const line of description.split(/\r\n|\r|\n/)) {
+    if (line.startsWith('m=')) streams.push((media = { direction: undefined, port: line.split(' ')[1] ?? '0' }));
+    else if (line.startsWith('c=')) address = line.split(' ')[2] ?? '';
+    else if (/^a=(?:sendrecv|sendonly|recvonly|inactive)\s*$/.test(line)) {
+      const direction = line.slice(2).trim();
+      if (media) media.direction = direction;
+      else session = direction;
+    }
+  }
+  const used = streams.filter(({ port }) => port !== '0').map(({ direction }) => direction ?? session);
+  if (used.length === 0) return false;
+  // Browsers write 0.0.0.0 where ICE says the address, so it counts only without ICE.
+  if (address === '0.0.0.0' && !description.includes('a=ice-ufrag:')) return true;
+  return used.every((direction) => direction === 'sendonly' || direction === 'inactive');
+}

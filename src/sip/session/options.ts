@@ -1,0 +1,57 @@
+/** What an application may say to the methods of a session, and how older spellings of it are read. */
+
+import type { Support } from '../core/constants.js';
+import type { ContextReplyOptions } from '../core/server-context.js';
+import type { SessionDescriptionHandlerModifier, SessionDescriptionHandlerOptions } from './description-handler.js';
+
+/** Changes descriptions on their way out and in. */
+export type Modifiers = readonly SessionDescriptionHandlerModifier[];
+
+export interface SessionOptions {
+  /** `Name: value` lines. */
+  extraHeaders?: readonly string[] | undefined;
+  /** Hide who we are (RFC 3323). Default false. */
+  anonymous?: boolean | undefined;
+  /** Reliable provisional responses (RFC 3262). Default: that of the configuration, else not offered. */
+  rel100?: Support | undefined;
+  /** Let the other side make the offer. Default false. */
+  inviteWithoutSdp?: boolean | undefined;
+  sessionDescriptionHandlerOptions?: SessionDescriptionHandlerOptions | undefined;
+  modifiers?: Modifiers | undefined;
+}
+
+export interface InviteOptions extends SessionOptions {
+  /** The name beside the target in To. */
+  displayName?: string | undefined;
+}
+
+export interface AcceptOptions extends SessionOptions, ContextReplyOptions {}
+
+/** A response or a BYE: `statusCode` becomes a Reason in a BYE or CANCEL. */
+export interface EndOptions extends ContextReplyOptions {}
+
+export interface ModifyOptions extends SessionOptions {
+  /** Ask for new ICE candidates (RFC 8445 §9). */
+  iceRestart?: boolean | undefined;
+}
+
+export interface DtmfOptions {
+  extraHeaders?: readonly string[] | undefined;
+  /** Milliseconds of a tone, 70 to 6000. Default 100. */
+  duration?: number | undefined;
+  /** Milliseconds between tones, at least 50. Default 500. */
+  interToneGap?: number | undefined;
+}
+
+export interface ReferOptions {
+  extraHeaders?: readonly string[] | undefined;
+}
+
+/** What a session needs of the configuration. Durations in seconds. */
+export interface SessionSettings {
+  /** Until an incoming call that nobody answers is refused (480). Default 120. */
+  readonly noAnswerTimeout: number;
+  readonly rel100: Support;
+  /** How long an established call waits for a broken connection to come back. Default 60. */
+  readonly recoveryTimeout: number;
+}

@@ -1,0 +1,36 @@
+/** Requests inside the dialog of a session, each to its verb (RFC 3261 §12.2.2). */
+
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import { receiveBye } from './bye.js';
+import type { Call } from './call.js';
+import { readDtmf } from './dtmf.js';
+import { receiveReinvite } from './receive-modify.js';
+
+export function receive(call: Call, uas: UserAgentServer): void {
+  switch (uas.message.method) {
+    case 'BYE':
+      return receiveBye(call, uas);
+    case 'INVITE':
+      return receiveReinvite(call, uas);
+    case 'INFO':
+      return receiveInfo(call, uas);
+    case 'OPTIONS':
+      return void uas.accept({ extraHeaders: [`Accept: ${call.core.configuration.accept.join(', ')}`] });
+    case 'MESSAGE':
+      uas.accept();
+      return void call.session.emit('message', uas.message);
+    default:
+      uas.reject({ statusCode: 405, extraHeaders: [`Allow: ${call.core.configuration.allow.join(', ')}`] });
+  }
+}
+
+/** A package that was never negotiated is 469 (RFC 6086 §4.2.2); INFO without a package is the old use, DTMF mostly. */
+function receiveInfo(call: Call, uas: UserAgentServer): void {
+  const request = uas.message;
+  if (request.headers.has('Info-Package')) return void uas.reject({ statusCode: 469, extraHeaders: ['Recv-Info: '] });
+  const dtmf = readDtmf(request);
+  if (!dtmf && /^application\/dtmf/.test(request.contentType ?? '')) return void uas.reject({ statusCode: 400 });
+  uas.accept();
+  if (dtmf) call.session.emit('dtmf', request, dtmf);
+  else call.session.emit('info', request);
+}

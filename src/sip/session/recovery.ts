@@ -1,0 +1,35 @@
+/** A call outlives the connection that it was made over: parked while it is down, refreshed when it is back (RFC 5626 §4.4, RFC 8445 §9). */
+
+import { SipError } from '../base/errors.js';
+import { causes } from '../core/constants.js';
+import { bye } from './bye.js';
+import { toSipError, type Call } from './call.js';
+import { modify } from './modify.js';
+
+/** The flow broke. What is in flight fails by its transactions; a call that rings here cannot be answered any more. */
+export function flowLost(call: Call): void {
+  if (call.is('incoming', 'answering')) {
+    const error = new SipError('transport', 'The connection to the server broke', { statusCode: 503 });
+    return call.fail(causes.CONNECTION_ERROR, causes.CONNECTION_ERROR, { endedBy: 'system', error, statusCode: 503 });
+  }
+  if (!call.is('established') || call.parked) return;
+  call.parked = call.after(call.owner.settings.recoveryTimeout * 1000, () => {
+    const error = new SipError('transport', 'The connection to the server did not come back');
+    void bye(call, {}, { cause: causes.CONNECTION_ERROR, endedBy: 'system', error });
+  });
+  call.session.emit('flow', 'lost');
+}
+
+/** The flow is back, and registered where it has to be: tells the other side our new way, and finds a new one for media. */
+export async function flowRecovered(call: Call): Promise<void> {
+  if (!call.parked) return;
+  call.parked.cancel();
+  call.parked = undefined;
+  if (!call.is('established')) return;
+  try {
+    await modify(call, { options: { iceRestart: true } });
+    call.session.emit('flow', 'recovered');
+  } catch (error) {
+    call.logger.warn(`the call could not be refreshed: ${toSipError(error).message}`);
+  }
+}

@@ -1,0 +1,220 @@
+/** A call as an application holds it: the seeds' `Session`, a door over the verbs beside this file (RFC 3261 §13 to §15). */
+
+import { Emitter } from '../base/emitter.js';
+import { InvalidStateError } from '../base/errors.js';
+import type { CancelOptions } from '../core/outgoing-request.js';
+import type { ContextReplyOptions } from '../core/server-context.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import type { NameAddrHeader } from '../message/name-addr.js';
+import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
+import { accept } from './accept.js';
+import { bye } from './bye.js';
+import { Call, type Origin, type SessionOwner } from './call.js';
+import { cancel } from './cancel.js';
+import type { Modifiers, AcceptOptions, DtmfOptions, EndOptions, InviteOptions, ModifyOptions } from './options.js';
+import type { SessionDescriptionHandler } from './description-handler.js';
+import { sendDtmf } from './dtmf.js';
+import type { SessionEvents } from './events.js';
+import { begin, progress, reject } from './incoming.js';
+import { invite } from './invite.js';
+import { modify } from './modify.js';
+import { receive } from './receive.js';
+import { flowLost, flowRecovered } from './recovery.js';
+import type { SessionState } from './state.js';
+import { terminate } from './terminate.js';
+
+export class Session extends Emitter<SessionEvents<Session>> {
+  readonly method = 'INVITE';
+  /** The application's own. */
+  readonly data: Record<string, unknown> = {};
+  readonly #call: Call;
+  readonly #remote: NameAddrHeader;
+
+  private constructor(owner: SessionOwner, origin: Origin, remote: NameAddrHeader) {
+    super();
+    this.#remote = remote;
+    this.#call = new Call(owner, this, origin, receive);
+    owner.sessions.set(this.id, this);
+  }
+
+  /** An outgoing session; it is on its way when this returns. `request` is the INVITE without its body. */
+  static outgoing(
+    owner: SessionOwner,
+    request: OutgoingRequestMessage,
+    remote: NameAddrHeader,
+    options: InviteOptions = {},
+  ): Session {
+    const session = new Session(owner, { direction: 'outgoing', request, options }, remote);
+    invite(session.#call);
+    return session;
+  }
+
+  /** An incoming session. It rings until it is answered, refused, given up, or not answered in time. */
+  static incoming(owner: SessionOwner, uas: UserAgentServer): Session {
+    const session = new Session(owner, { direction: 'incoming', uas }, uas.message.from);
+    begin(session.#call, uas);
+    return session;
+  }
+
+  /** A random name for this session, good for a page; it tells nothing of the dialog. */
+  get id(): string {
+    return this.#call.id;
+  }
+
+  get ua(): SessionOwner {
+    return this.#call.owner;
+  }
+
+  get direction(): 'outgoing' | 'incoming' {
+    return this.#call.origin.direction;
+  }
+
+  get state(): SessionState {
+    return this.#call.state;
+  }
+
+  /** When `accepted` fired. */
+  get startTime(): Date | undefined {
+    return this.#call.startTime;
+  }
+
+  /** When `terminated` fired. */
+  get endTime(): Date | undefined {
+    return this.#call.endTime;
+  }
+
+  /** The INVITE: of an outgoing session as it was sent last, with credentials. */
+  get request(): IncomingRequest | OutgoingRequestMessage {
+    const { origin, uac } = this.#call;
+    return origin.direction === 'incoming' ? origin.uas.message : (uac?.message ?? origin.request);
+  }
+
+  get localIdentity(): NameAddrHeader {
+    return this.direction === 'incoming' ? this.request.to : this.request.from;
+  }
+
+  get remoteIdentity(): NameAddrHeader {
+    return this.#remote;
+  }
+
+  /** Who the other side is by the word of our server: P-Asserted-Identity (RFC 3325). */
+  get assertedIdentity(): NameAddrHeader | undefined {
+    return this.#call.asserted;
+  }
+
+  /** The description handler; it is made on first use. */
+  get sessionDescriptionHandler(): SessionDescriptionHandler | undefined {
+    return this.state.status === 'ended' ? this.#call.existingHandler : this.#call.handler;
+  }
+
+  /** Whether we hold the other side. */
+  get localHold(): boolean {
+    return this.#call.hold.local;
+  }
+
+  /** Whether the other side holds us. */
+  get remoteHold(): boolean {
+    return this.#call.hold.remote;
+  }
+
+  /** Methods that the other side takes, where it has said so. */
+  get remoteAllow(): readonly string[] | undefined {
+    return this.#call.remoteAllow;
+  }
+
+  /** Incoming: sends 100 to 199; default 180. */
+  progress(options: AcceptOptions = {}): this {
+    progress(this.#call, options);
+    return this;
+  }
+
+  /** Incoming: answers. `accepted` or `failed` tells how it went. */
+  accept(options: AcceptOptions = {}): this {
+    accept(this.#call, options);
+    return this;
+  }
+
+  /** Incoming: refuses; default 480. */
+  reject(options: EndOptions = {}): this {
+    reject(this.#call, options);
+    return this;
+  }
+
+  /** Incoming: any response. Throws TypeError without a status code. */
+  reply(options: ContextReplyOptions): this {
+    const statusCode = options?.statusCode ?? options?.status_code;
+    if (statusCode === undefined) throw new TypeError('reply() needs a statusCode');
+    if (statusCode < 200) return this.progress(options);
+    return statusCode < 300 ? this.accept(options) : this.reject(options);
+  }
+
+  /** Outgoing: gives the call up before it is answered. Resolves when it has ended. */
+  cancel(options: EndOptions & CancelOptions = {}): Promise<void> {
+    cancel(this.#call, options);
+    return this.#ended();
+  }
+
+  /** Hangs up. Resolves when the other side confirmed it or will not any more. */
+  bye(options: EndOptions = {}): Promise<void> {
+    const { state } = this;
+    if (state.status !== 'established') throw new InvalidStateError('The call is not up', state.status);
+    return bye(this.#call, options);
+  }
+
+  /** Ends the session in whatever state it is: CANCEL, a final response, BYE or nothing. */
+  terminate(options: EndOptions = {}): this {
+    terminate(this.#call, options);
+    return this;
+  }
+
+  /** Puts the other side on hold. Does nothing where it is. Rejects, and nothing has changed, when it is refused. */
+  hold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
+    return this.#setHold(true, options, modifiers);
+  }
+
+  unhold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
+    return this.#setHold(false, options, modifiers);
+  }
+
+  /** Negotiates anew. */
+  reinvite(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
+    return modify(this.#call, { options: withModifiers(options, modifiers) });
+  }
+
+  /** Sends tones by INFO, one after another. */
+  dtmf(tone: string | number, options: DtmfOptions = {}): this {
+    sendDtmf(this.#call, tone, options);
+    return this;
+  }
+
+  /** For the user agent: the connection broke. */
+  flowLost(): void {
+    flowLost(this.#call);
+  }
+
+  /** For the user agent: the connection is back. Never rejects. */
+  flowRecovered(): Promise<void> {
+    return flowRecovered(this.#call);
+  }
+
+  /** Never the dialog: who knows it can take the call over (RFC 3891 §8). */
+  toJSON(): object {
+    const { id, direction, state } = this;
+    return { id, direction, status: state.status };
+  }
+
+  #setHold(hold: boolean, options: ModifyOptions, modifiers?: Modifiers): Promise<void> {
+    const change = { options: withModifiers(options, modifiers), hold };
+    if (this.state.status === 'established' && this.localHold === hold && !this.#call.queue.busy) return Promise.resolve();
+    return modify(this.#call, change);
+  }
+
+  #ended(): Promise<void> {
+    if (this.state.status === 'ended') return Promise.resolve();
+    return new Promise((resolve) => this.once('terminated', () => resolve()));
+  }
+}
+
+function withModifiers(options: ModifyOptions, modifiers: Modifiers | undefined): ModifyOptions {
+  return modifiers ? { ...options, modifiers } : options;
+}
