@@ -207,11 +207,16 @@ export class SipProvider extends SipElement implements PhoneProvider {
     return html`<slot></slot>`;
   }
 
+  /** Makes the phone of the element; a subclass may make another one. */
+  protected createPhone(configuration: Partial<PhoneConfiguration>): PhoneLike {
+    return new phoneModule.Phone(configuration);
+  }
+
   /** Called for each new state of the phone. */
   protected phoneStateChanged(_state: PhoneState, _previous: PhoneState): void {}
 
   #setUp(): void {
-    const phone = this.phone ?? (this.#own = new phoneModule.Phone(this.#configuration(() => true)));
+    const phone = this.phone ?? (this.#own = this.createPhone(this.#configuration(() => true)));
     const access = new PhoneAccess(phone, this);
     const stopRelay = relayPhoneEvents(phone, this, (problem) => this.#report(problem));
     const stopStates = phone.subscribe((state, previous) => this.phoneStateChanged(state, previous));

@@ -1,0 +1,355 @@
+/** `<sip-provider>`: attributes onto the configuration, events out, methods, commands of native buttons, life and end. */
+
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import '../../src/define/all.js';
+import type { PhoneLike } from '../../src/components/internal/phone-like.js';
+import { define } from '../../src/components/internal/define.js';
+import type { PhoneConfiguration } from '../../src/phone/configuration.js';
+import { SipProvider } from '../../src/components/sip-provider.js';
+import type { SipCallButton } from '../../src/components/sip-call-button.js';
+import type { SipCallEvent, SipCredentialsEvent, SipErrorEvent } from '../../src/components/events.js';
+import { ANN, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
+import { settled } from './support.js';
+
+async function mount(phone: PhoneLike = new FakePhone()): Promise<SipProvider> {
+  const element = await fixture<SipProvider>(html`<sip-provider .phone=${phone}></sip-provider>`);
+  await settled(element);
+  return element;
+}
+
+/** A provider whose own phone is one in memory. */
+class TestProvider extends SipProvider {
+  static override readonly tagName: string = 'test-provider';
+  readonly made: FakePhone[] = [];
+  configuration: Partial<PhoneConfiguration> = {};
+
+  protected override createPhone(configuration: Partial<PhoneConfiguration>): PhoneLike {
+    this.configuration = configuration;
+    const phone = new FakePhone();
+    this.made.push(phone);
+    return phone;
+  }
+}
+define(TestProvider);
+
+async function mountOwn(attributes: Record<string, string> = {}): Promise<{ element: TestProvider; phone: FakePhone }> {
+  const element = document.createElement('test-provider') as TestProvider;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  (await fixture(html`<div></div>`)).append(element);
+  await settled(element);
+  return { element, phone: element.made[0]! };
+}
+
+const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);
+
+describe('<sip-provider>', () => {
+  describe('sends the facts of the telephone as DOM events', () => {
+    it('that bubble, are composed and carry typed fields and a detail', async () => {
+      const phone = new FakePhone();
+      const element = await mount(phone);
+      const come = oneEvent(document, 'sip-incoming');
+      const call = phone.ring(ANN);
+      const event = await come;
+      expect(event.target).to.equal(element);
+      expect(event.composed).to.be.true;
+      expect((event as unknown as { call: unknown }).call).to.equal(call);
+      expect((event as CustomEvent).detail).to.deep.equal({ call });
+    });
+
+    it('session events unchanged in name and order', async () => {
+      const phone = new FakePhone();
+      const element = await mount(phone);
+      const names = ['progress', 'accepted', 'failed', 'terminated', 'bye', 'referRequested'];
+      const seen: [string, readonly unknown[]][] = [];
+      for (const name of ['progress', 'accepted', 'failed', 'terminated', 'bye', 'refer-requested'])
+        element.addEventListener(`sip-call-${name}`, (event) =>
+          seen.push([(event as SipCallEvent).sessionEvent, (event as SipCallEvent).args]),
+        );
+      const call = phone.ring(ANN);
+      names.forEach((name, index) => phone.emitter.emit('sessionEvent', call, name, [index]));
+      expect(seen).to.deep.equal(names.map((name, index) => [name, [index]]));
+    });
+
+    it('the state of the registration', async () => {
+      const phone = new FakePhone();
+      const element = await mount(phone);
+      const seen: string[] = [];
+      for (const name of ['connected', 'registered', 'unregistered', 'disconnected', 'registration-failed'])
+        element.addEventListener(`sip-${name}`, (event) => seen.push(event.type));
+      phone.emitter.emit('connected');
+      phone.emitter.emit('registered');
+      phone.emitter.emit('registrationFailed', 403, 'Forbidden');
+      phone.emitter.emit('unregistered');
+      phone.emitter.emit('disconnected', 'gone');
+      expect(seen.map((type) => type.slice(4))).to.deep.equal([
+        'connected',
+        'registered',
+        'registration-failed',
+        'unregistered',
+        'disconnected',
+      ]);
+    });
+
+    it('a problem with a plain sentence', async () => {
+      const phone = new FakePhone();
+      const element = await mount(phone);
+      const come = oneEvent(element, 'sip-error') as Promise<Event>;
+      phone.emitter.emit('problem', { kind: 'bad-server', detail: 'http://x', attribute: 'server' });
+      const event = (await come) as Event as SipErrorEvent;
+      expect(event.message).to.equal('The server address is not valid. It begins with wss:// or ws://.');
+      expect(event.problem.attribute).to.equal('server');
+    });
+  });
+
+  describe('commands', () => {
+    it('resolve with the call when it is answered', async () => {
+      const phone = new FakePhone();
+      const element = await mount(phone);
+      const promise = element.call('1020');
+      await settled(element);
+      phone.getCall('out-1')!.connect();
+      expect((await promise).id).to.equal('out-1');
+    });
+
+    it('reject with a plain sentence when it ends without an answer', async () => {
+      const phone = new FakePhone();
+      const element = await mount(phone);
+      const promise = element.call('1020').catch((error: unknown) => error);
+      await settled(element);
+      void phone.getCall('out-1')!.finish('busy', 'remote', 486);
+      expect(await promise)
+        .to.be.an('error')
+        .with.property('message', 'Busy.');
+    });
+
+    it('answer, hold, mute, send digits and hang up', async () => {
+      const phone = new FakePhone();
+      const element = await mount(phone);
+      phone.ring(ANN);
+      await element.answer();
+      await element.hold();
+      await element.mute();
+      await element.sendDigits('12');
+      await element.hangUp();
+      expect(phone.did).to.deep.equal(['answer in-1', 'hold true', 'mute true', 'digits 12', 'hangUp in-1']);
+    });
+
+    it('reject where there is no call', async () => {
+      const element = await mount();
+      const error = await element.hangUp().catch((reason: unknown) => reason);
+      expect(error).to.have.property('kind', 'already-ended');
+    });
+
+    it('pass a cancelable event first', async () => {
+      const phone = new FakePhone(withCall({ status: 'active' }));
+      const element = await mount(phone);
+      for (const name of ['call', 'hang-up', 'mute', 'hold', 'digits'])
+        element.addEventListener(`sip-before-${name}`, (event) => event.preventDefault());
+      const work = [element.call('1'), element.hangUp(), element.mute(), element.hold(), element.sendDigits('1')];
+      const results = await Promise.allSettled(work);
+      expect(results.map(({ status }) => status)).to.deep.equal(Array(5).fill('rejected'));
+      expect(phone.did).to.deep.equal([]);
+    });
+
+    it('are those of native buttons with commandfor', async () => {
+      const phone = new FakePhone();
+      const box = await fixture(html`
+        <div>
+          <sip-provider id="native" .phone=${phone}></sip-provider>
+          <button commandfor="native" command="--sip-call" value="echo">Echo</button>
+          <button commandfor="native" command="--sip-hang-up">End</button>
+        </div>
+      `);
+      await settled(box.querySelector('sip-provider')!);
+      const [echo, end] = box.querySelectorAll('button');
+      echo!.click();
+      await nextFrame();
+      end!.click();
+      await nextFrame();
+      expect(phone.did).to.deep.equal(['call echo', 'hangUp out-1']);
+    });
+  });
+
+  describe('reads attributes', () => {
+    it('onto the configuration of its phone', async () => {
+      const { element, phone } = await mountOwn({
+        server: 'wss://a.example, wss://b.example',
+        uri: 'sip:alice@example.com',
+        username: 'alice',
+        'display-name': 'Alice',
+        'no-register': '',
+        'register-expires': '120',
+        'ice-servers': 'stun:stun.example.com',
+        'auto-answer': '2',
+        'user-agent': 'Shop',
+        trace: 'false',
+        'no-sounds': '',
+      });
+      expect(element.configuration).to.deep.include({
+        server: ['wss://a.example', 'wss://b.example'],
+        uri: 'sip:alice@example.com',
+        username: 'alice',
+        displayName: 'Alice',
+        noRegister: true,
+        registerExpires: 120,
+        iceServers: [{ urls: 'stun:stun.example.com' }],
+        autoAnswer: 2,
+        userAgent: 'Shop',
+        trace: false,
+        sounds: false,
+      });
+      expect(phone.did).to.deep.equal(['start']);
+    });
+
+    it('and does not start with manual until it is told to', async () => {
+      const { element, phone } = await mountOwn({ manual: '' });
+      expect(phone.did).to.deep.equal([]);
+      await element.start();
+      expect(phone.did).to.deep.equal(['start']);
+    });
+
+    it('and passes on what changes at run time, nothing else', async () => {
+      const { element, phone } = await mountOwn({ uri: 'sip:a@example.com' });
+      element.setAttribute('uri', 'sip:b@example.com');
+      await settled(element);
+      element.displayName = 'B';
+      await settled(element);
+      expect(phone.did).to.deep.equal(['start', 'configure uri', 'configure displayName']);
+    });
+
+    it('and takes the password out of the page at once', async () => {
+      const { element } = await mountOwn({ password: 'hunter2' });
+      expect(element.hasAttribute('password')).to.be.false;
+      expect(element.configuration.password).to.equal('hunter2');
+      expect(document.documentElement.outerHTML).not.to.contain('hunter2');
+    });
+
+    it('and says in one sentence which of them cannot be read', async () => {
+      for (const [attribute, value] of [
+        ['register-expires', 'soon'],
+        ['ice-servers', '[{"url":'],
+        ['auto-answer', 'yes please'],
+        ['max-calls', '0'],
+      ] as const) {
+        const come = oneEvent(document, 'sip-error') as Promise<Event>;
+        const { element } = await mountOwn({ [attribute]: value });
+        const event = (await come) as SipErrorEvent;
+        expect(event.target).to.equal(element);
+        expect(event.problem).to.include({ kind: 'bad-attribute', attribute });
+        expect(event.message).to.equal('A setting of the phone is not valid.');
+      }
+    });
+  });
+
+  it('asks the page for credentials', async () => {
+    const { credentialsSource } = await import('../../src/components/internal/credentials.js');
+    const target = new EventTarget();
+    target.addEventListener('sip-credentials', (event) => {
+      const { realm } = event as SipCredentialsEvent;
+      (event as SipCredentialsEvent).respondWith(Promise.resolve({ username: realm, password: 'x' }));
+    });
+    const answer = await credentialsSource({ owner: target, src: undefined })({ realm: 'pbx' });
+    expect(answer).to.deep.equal({ username: 'pbx', password: 'x' });
+  });
+
+  describe('lives', () => {
+    it('through a move in the page, whether by append or by moveBefore', async () => {
+      const { element, phone } = await mountOwn();
+      const place = await fixture<HTMLElement>(html`<div></div>`);
+      for (const move of ['append', 'moveBefore'] as const) {
+        const before = place as HTMLElement & { moveBefore?: (node: Node, child: Node | null) => void };
+        if (move === 'moveBefore' && before.moveBefore) before.moveBefore(element, null);
+        else place.append(element);
+        for (let frame = 0; frame < 4; frame++) await nextFrame();
+      }
+      expect(phone.did).to.deep.equal(['start']);
+      expect(element.made).to.have.length(1);
+    });
+
+    it('until it is out of the page: then its phone ends its calls and signs off', async () => {
+      const { element, phone } = await mountOwn();
+      element.remove();
+      for (let frame = 0; frame < 4; frame++) await nextFrame();
+      expect(phone.did).to.deep.equal(['start', 'dispose']);
+    });
+
+    it('again, with a new phone, when it comes back', async () => {
+      const { element } = await mountOwn();
+      const parent = element.parentElement!;
+      element.remove();
+      for (let frame = 0; frame < 4; frame++) await nextFrame();
+      parent.append(element);
+      await settled(element);
+      expect(element.made.map(({ did }) => did)).to.deep.equal([['start', 'dispose'], ['start']]);
+    });
+
+    it('and leaves a phone that the page gave it alone', async () => {
+      const phone = new FakePhone();
+      const element = await mount(phone);
+      element.remove();
+      for (let frame = 0; frame < 4; frame++) await nextFrame();
+      expect(phone.did).to.deep.equal([]);
+    });
+
+    it('and lets the elements know when it is gone', async () => {
+      const phone = new FakePhone({ dialString: '5' });
+      const box = await fixture(html`
+        <div>
+          <sip-provider id="gone" .phone=${phone}></sip-provider>
+          <sip-call-button for="gone"></sip-call-button>
+        </div>
+      `);
+      const button = box.querySelector<SipCallButton>('sip-call-button')!;
+      await settled(button);
+      expect(button.shadowRoot!.querySelector('button')!.disabled).to.be.false;
+      box.querySelector('sip-provider')!.remove();
+      for (let frame = 0; frame < 4; frame++) await nextFrame();
+      await settled(button);
+      expect(button.shadowRoot!.querySelector('button')!.disabled).to.be.true;
+    });
+  });
+
+  describe('elements find their phone', () => {
+    it('by for, also when the provider comes later', async () => {
+      const box = await fixture(html`<div><sip-call-button for="later"></sip-call-button></div>`);
+      const phone = new FakePhone({ dialString: '5' });
+      const provider = document.createElement('sip-provider');
+      provider.id = 'later';
+      provider.phone = phone;
+      box.append(provider);
+      const button = box.querySelector('sip-call-button')!;
+      await nextFrame();
+      await settled(button);
+      button.shadowRoot!.querySelector('button')!.click();
+      expect(phone.did).to.deep.equal(['call 5']);
+    });
+
+    it('by a property of their own before all else, with the before-event on themselves', async () => {
+      const [around, own] = [new FakePhone({ dialString: '1' }), new FakePhone({ dialString: '2' })];
+      const provider = await mount(around);
+      const button = document.createElement('sip-call-button');
+      button.phone = own;
+      provider.append(button);
+      await settled(button);
+      const asked = oneEvent(button, 'sip-before-call');
+      button.shadowRoot!.querySelector('button')!.click();
+      expect((await asked).target).to.equal(button);
+      expect([around.did, own.did]).to.deep.equal([[], ['call 2']]);
+    });
+
+    it('and their call from the sip-call around them', async () => {
+      const calls = [callState({ status: 'active', id: 'a' }), callState({ status: 'active', id: 'b' })];
+      const phone = new FakePhone({ ...EMPTY, calls, activeCallId: 'a' });
+      const provider = await mount(phone);
+      const call = document.createElement('sip-call');
+      call.callId = 'b';
+      const button = document.createElement('sip-hangup-button');
+      call.append(button);
+      provider.append(call);
+      await settled(call);
+      await settled(button);
+      button.shadowRoot!.querySelector('button')!.click();
+      expect(phone.did).to.deep.equal(['hangUp b']);
+    });
+  });
+});
