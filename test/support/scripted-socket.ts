@@ -16,7 +16,7 @@ export class ScriptedSocket implements SocketLike {
   onerror: ((event: never) => void) | null = null;
   /** Every frame that the client sent, keep-alives too. */
   readonly frames: string[] = [];
-  /** Called for each SIP message of the client: a server in one function. */
+  /** Called in a microtask for each SIP message of the client, as nothing answers from inside a send: a server in one function. */
   onsip: ((text: string) => void) | undefined;
 
   constructor(
@@ -37,7 +37,7 @@ export class ScriptedSocket implements SocketLike {
     }
     if (data === PONG) return;
     this.inbox.push(data);
-    this.onsip?.(data);
+    if (this.onsip) queueMicrotask(() => this.onsip?.(data));
   }
 
   close(code = 1005, reason = ''): void {

@@ -59,7 +59,7 @@ const LATER_REASONS: ReadonlySet<string> = new Set(['probation', 'giveup']);
 const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
 /** Seconds before the first, second, … new attempt after one that brought nothing. */
 const PATIENCE: readonly number[] = [1, 5, 30, 120, 600];
-/** An attempt that lived this long, in milliseconds, was good: the next one may come at once. */
+/** An attempt that lived this long after its first NOTIFY, in milliseconds, was good: the next one may come at once. */
 const GOOD = 30_000;
 
 export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwner {
@@ -72,7 +72,8 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   #phase: Phase = { name: 'new' };
   #told: SubscriptionStatus = 'new';
   #failures = 0;
-  #begunAt = 0;
+  /** When the present attempt got its first NOTIFY, milliseconds of the clock. */
+  #aliveSince: number | undefined;
 
   /** Throws TypeError for an event that is no package name. `table` is where NOTIFYs look for it. */
   constructor(
@@ -147,6 +148,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     if (callId !== message.callId || toTag !== message.fromTag || !isFor(uas.message, this.event)) return false;
     const fork = new SubscriptionFork(this, Dialog.ofNotify(message, uas.message), this.#expires);
     phase.forks.add(fork);
+    this.#aliveSince ??= this.core.clock.now();
     fork.receiveRequest(uas);
     if (this.#phase.name === 'ending') fork.unsubscribe();
     return true;
@@ -181,7 +183,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
       body,
       contentType,
     });
-    this.#begunAt = clock.now();
+    this.#aliveSince = undefined;
     this.table.add(this);
     const outgoing = this.core.request(message, {
       onAccept: (response) => this.#accepted(response),
@@ -205,6 +207,8 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   #refused(response: IncomingResponse): void {
     const phase = this.#phase;
     if (phase.name !== 'open' && phase.name !== 'ending') return;
+    // The answer was lost, but NOTIFYs came: it is there (§4.1.2.1).
+    if (isLocalResponse(response) && phase.forks.size > 0) return;
     phase.timerN?.cancel();
     for (const fork of phase.forks) fork.dispose();
     const minimum = parseDelta(response.headers.get('Min-Expires'));
@@ -240,7 +244,8 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   #again(retryAfter: number | undefined, failed: boolean): void {
     const { clock } = this.core;
     this.#close();
-    if (clock.now() - this.#begunAt >= GOOD && retryAfter === undefined) this.#failures = 0;
+    const lived = clock.now() - (this.#aliveSince ?? clock.now());
+    if (lived >= GOOD && retryAfter === undefined) this.#failures = 0;
     if (failed) this.#failures = Math.max(1, this.#failures);
     const patience = this.#failures === 0 ? 0 : PATIENCE[Math.min(this.#failures, PATIENCE.length) - 1]!;
     this.#failures++;

@@ -1,0 +1,403 @@
+/** The subscriber on the wire: RFC 6665 §4.1 and §4.4, RFC 5057 §5.1. */
+
+import { expect } from 'chai';
+import { Subscriptions } from '../../../src/sip/event/subscriptions.js';
+import type { Subscription, SubscriptionOptions } from '../../../src/sip/event/subscription.js';
+import { coreBench, uri, type CoreBench } from '../../support/core-bench.js';
+import { answer, request, sip } from '../../support/sip-text.js';
+import { settle } from '../../support/virtual-clock.js';
+
+interface Bench extends CoreBench {
+  subscriptions: Subscriptions;
+  subscription: Subscription;
+  told: string[];
+}
+
+async function subscribed(options: SubscriptionOptions = {}, event = 'presence'): Promise<Bench> {
+  const bench = await coreBench();
+  const subscriptions = new Subscriptions(bench.core);
+  bench.core.delegate = { onNotify: (uas) => subscriptions.receiveNotify(uas) };
+  const subscription = subscriptions.make(uri('sip:bob@example.com'), event, options);
+  const told: string[] = [];
+  subscription.on('stateChange', (state) => void told.push(state));
+  subscription.on('notify', ({ body, state }) => void told.push(`notify ${state.state} ${body}`.trim()));
+  subscription.on('failed', (response, cause) => void told.push(`failed ${response?.statusCode ?? 'null'} ${cause}`));
+  subscription.on('terminated', (reason) => void told.push(`ended ${reason}`));
+  subscription.subscribe();
+  return { ...bench, subscriptions, subscription, told };
+}
+
+let branches = 0;
+
+/** A NOTIFY to the SUBSCRIBE, from the fork with this tag. */
+function notify(
+  subscribe: string,
+  state: string | undefined,
+  options: { tag?: string; cseq?: number; event?: string; body?: string; type?: string; extra?: string[] } = {},
+): string {
+  const { tag = 'b1', cseq = 1, event = 'presence', body = '', type = 'application/pidf+xml', extra = [] } = options;
+  const message = request(subscribe);
+  return sip(
+    [
+      'NOTIFY sip:alice@phone.invalid;transport=ws SIP/2.0',
+      `Via: SIP/2.0/WSS server.example.com;branch=z9hG4bKn${++branches}`,
+      'Max-Forwards: 70',
+      `From: <sip:bob@example.com>;tag=${tag}`,
+      `To: <sip:alice@example.com>;tag=${message.fromTag}`,
+      `Call-ID: ${message.callId}`,
+      `CSeq: ${cseq} NOTIFY`,
+      `Contact: <sip:bob@192.0.2.${tag.length};transport=ws>`,
+      ...(event === '' ? [] : [`Event: ${event}`]),
+      ...(state === undefined ? [] : [`Subscription-State: ${state}`]),
+      ...(body === '' ? [] : [`Content-Type: ${type}`]),
+      ...extra,
+    ],
+    body,
+  );
+}
+
+/** Takes the SUBSCRIBE that the client sent, accepts it, and sends the first NOTIFY. */
+async function establish({ socket }: Bench, state = 'active;expires=3600', tag = 'b1'): Promise<string> {
+  const subscribe = socket.take();
+  socket.serverSends(answer(subscribe, 200, { toTag: tag, extra: ['Expires: 3600'] }));
+  socket.serverSends(notify(subscribe, state, { tag }));
+  socket.inbox.length = 0;
+  return subscribe;
+}
+
+const statusOf = (text: string): string => text.slice(8, 11);
+
+describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
+  it('sends Event, Expires, Accept and Contact', async () => {
+    const { socket } = await subscribed({ accept: ['application/pidf+xml'], expires: 600 });
+    const { method, uri: target, headers } = request(socket.take());
+    expect([method, target.toString()]).to.deep.equal(['SUBSCRIBE', 'sip:bob@example.com']);
+    expect(headers.get('Event')).to.equal('presence');
+    expect(headers.get('Expires')).to.equal('600');
+    expect(headers.get('Accept')).to.equal('application/pidf+xml');
+    expect(headers.get('Contact')).to.match(/^<sip:alice@phone.invalid/);
+  });
+
+  it('becomes what the NOTIFY says, not what the 2xx says (§4.1.2.1)', async () => {
+    const { socket, subscription, told } = await subscribed();
+    const subscribe = socket.take();
+    socket.serverSends(answer(subscribe, 200, { toTag: 'b1', extra: ['Expires: 600'] }));
+    expect(subscription.state).to.equal('requesting');
+    socket.serverSends(notify(subscribe, 'pending;expires=600'));
+    expect(statusOf(socket.take())).to.equal('200');
+    socket.serverSends(notify(subscribe, 'active;expires=599', { cseq: 2, body: '<a/>' }));
+    expect(statusOf(socket.take())).to.equal('200');
+    expect(told).to.deep.equal(['requesting', 'pending', 'notify pending', 'active', 'notify active <a/>']);
+  });
+
+  it('takes a NOTIFY that comes before the 2xx', async () => {
+    const { socket, subscription } = await subscribed();
+    const subscribe = socket.take();
+    socket.serverSends(notify(subscribe, 'active;expires=600'));
+    expect(statusOf(socket.take())).to.equal('200');
+    socket.serverSends(answer(subscribe, 200, { toTag: 'b1', extra: ['Expires: 600'] }));
+    expect(subscription.state).to.equal('active');
+  });
+
+  it('asks again with Min-Expires after a 423', async () => {
+    const { socket } = await subscribed({ expires: 60 });
+    socket.serverSends(answer(socket.take(), 423, { extra: ['Min-Expires: 1800'] }));
+    expect(request(socket.take()).headers.get('Expires')).to.equal('1800');
+  });
+
+  it('ends when it is refused for good', async () => {
+    const { socket, told, clock, subscriptions } = await subscribed();
+    socket.serverSends(answer(socket.take(), 489, { phrase: 'Bad Event' }));
+    expect(told).to.deep.equal(['requesting', 'failed 489 Bad Event', 'terminated', 'ended undefined']);
+    await clock.advance(0);
+    expect(clock.pending).to.equal(0);
+    expect(subscriptions.size).to.equal(0);
+  });
+
+  it('tries again after Retry-After, in seconds (T42)', async () => {
+    const { socket, subscription, clock } = await subscribed();
+    socket.serverSends(answer(socket.take(), 503, { extra: ['Retry-After: 60'] }));
+    expect(subscription.state).to.equal('waiting');
+    expect(subscription.retryAt).to.equal(clock.now() + 60_000);
+    await clock.advance(59_999);
+    expect(socket.inbox).to.have.length(0);
+    await clock.advance(1);
+    expect(request(socket.take()).method).to.equal('SUBSCRIBE');
+  });
+
+  it('tries again later and later while nobody answers', async () => {
+    const { socket, clock } = await subscribed();
+    const times: number[] = [];
+    socket.onsip = () => times.push(clock.now());
+    await clock.advance(200_000);
+    const gaps = times.slice(1).map((time, i) => (time - times[i]!) / 1000);
+    expect(gaps).to.deep.equal([32 + 5, 32 + 30]);
+    expect(times[0]! - (clock.now() - 200_000)).to.equal((32 + 1) * 1000);
+  });
+
+  it('fails when no NOTIFY comes within 32 s of an accepted SUBSCRIBE (Timer N, §4.1.2.4)', async () => {
+    const { socket, told, clock } = await subscribed({ resubscribe: false });
+    socket.serverSends(answer(socket.take(), 200, { toTag: 'b1' }));
+    await clock.advance(32_000);
+    expect(told).to.deep.equal(['requesting', 'failed null Request Timeout', 'terminated', 'ended undefined']);
+    await clock.drain();
+    expect(clock.pending).to.equal(0);
+  });
+});
+
+describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
+  const cases: [why: string, status: string, text: (subscribe: string) => string][] = [
+    ['without Event (T31)', '489', (subscribe) => notify(subscribe, 'active', { event: '' })],
+    ['without Subscription-State', '400', (subscribe) => notify(subscribe, undefined)],
+    ['with a Subscription-State that is none', '400', (subscribe) => notify(subscribe, ';;;')],
+    [
+      'with a body that was not asked for',
+      '415',
+      (subscribe) => notify(subscribe, 'active', { body: 'x', type: 'text/plain' }),
+    ],
+    ['for another event', '481', (subscribe) => notify(subscribe, 'active', { event: 'dialog' })],
+    [
+      'for the same event with another id',
+      '481',
+      (subscribe) => notify(subscribe, 'active', { event: 'presence;id=7' }),
+    ],
+  ];
+  for (const [why, status, text] of cases) {
+    it(`answers one ${why} with ${status} and tells nobody`, async () => {
+      const { socket, told } = await subscribed({ accept: ['application/pidf+xml'] });
+      socket.serverSends(text(socket.take()));
+      expect(statusOf(socket.take())).to.equal(status);
+      expect(told.filter((line) => line.startsWith('notify'))).to.deep.equal([]);
+    });
+  }
+
+  it('answers one that belongs to no subscription with 481', async () => {
+    const { socket } = await subscribed();
+    const subscribe = socket.take();
+    socket.serverSends(notify(subscribe.replace(/Call-ID: .*/, 'Call-ID: other'), 'active'));
+    expect(statusOf(socket.take())).to.equal('481');
+  });
+
+  it('makes a dialog of each fork and refreshes each on its own (§4.4.1)', async () => {
+    const { socket, clock } = await subscribed();
+    const subscribe = socket.take();
+    socket.serverSends(notify(subscribe, 'active;expires=100', { tag: 'b1' }));
+    socket.serverSends(notify(subscribe, 'active;expires=100', { tag: 'b22' }));
+    socket.inbox.length = 0;
+    await clock.advance(85_000);
+    const refreshes = socket.inbox.map(request);
+    expect(refreshes.map(({ toTag }) => toTag).sort()).to.deep.equal(['b1', 'b22']);
+    expect(refreshes.map(({ uri: target }) => target.host).sort()).to.deep.equal(['192.0.2.2', '192.0.2.3']);
+    for (const { headers, cseq, callId } of refreshes) {
+      expect(headers.get('Event')).to.equal('presence');
+      expect(cseq.sequence).to.equal(2);
+      expect(callId).to.equal(request(subscribe).callId);
+    }
+  });
+
+  it('takes no new fork after Timer N (§4.1.2.4)', async () => {
+    const { socket, clock } = await subscribed();
+    const subscribe = socket.take();
+    socket.serverSends(notify(subscribe, 'active;expires=3600'));
+    socket.inbox.length = 0;
+    await clock.advance(32_000);
+    socket.serverSends(notify(subscribe, 'active;expires=3600', { tag: 'late' }));
+    expect(statusOf(socket.take())).to.equal('481');
+  });
+});
+
+describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
+  async function running(seconds = 100): Promise<Bench> {
+    const bench = await subscribed();
+    await establish(bench, `active;expires=${seconds}`);
+    bench.told.length = 0;
+    return bench;
+  }
+
+  it('comes after 70 to 85 % of the time, again and again', async () => {
+    const { socket, clock, subscription } = await running();
+    for (let i = 0; i < 3; i++) {
+      await clock.advance(69_999);
+      expect(socket.inbox).to.have.length(0);
+      await clock.advance(15_001);
+      socket.serverSends(answer(socket.take(), 200, { extra: ['Expires: 100'] }));
+    }
+    expect(subscription.state).to.equal('active');
+  });
+
+  it('asks anew when the far side knows it no more (481)', async () => {
+    const { socket, clock, told } = await running();
+    await clock.advance(85_000);
+    const refresh = socket.take();
+    socket.serverSends(answer(refresh, 481));
+    await clock.advance(0);
+    expect(told).to.deep.equal(['waiting', 'requesting']);
+    const anew = request(socket.take());
+    expect(anew.toTag).to.equal(undefined);
+    expect(anew.callId).not.to.equal(request(refresh).callId);
+  });
+
+  it('holds on to what was granted when a refresh is refused for other reasons, then asks anew', async () => {
+    const { socket, clock, subscription, told } = await running(1000);
+    await clock.advance(850_000);
+    socket.serverSends(answer(socket.take(), 500));
+    expect(subscription.state).to.equal('active');
+    await clock.advance(149_999);
+    while (socket.inbox.length > 0) socket.serverSends(answer(socket.take(), 500));
+    await clock.advance(60_000);
+    expect(told.slice(0, 2)).to.deep.equal(['waiting', 'requesting']);
+  });
+
+  it('lives through a challenge of the refresh, with the next CSeq', async () => {
+    const { socket, clock } = await running();
+    await clock.advance(85_000);
+    const refresh = socket.take();
+    socket.serverSends(answer(refresh, 401, { extra: ['WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'] }));
+    await settle();
+    const again = request(socket.take());
+    expect(again.cseq.sequence).to.equal(request(refresh).cseq.sequence + 1);
+    expect(again.headers.has('Authorization')).to.equal(true);
+  });
+
+  it('tells the far side the new address when the flow is back', async () => {
+    const { subscriptions, network, socket, clock } = await running(3600);
+    socket.serverCloses();
+    await clock.advance(1000);
+    subscriptions.refresh();
+    expect(request(network.socket.take()).method).to.equal('SUBSCRIBE');
+  });
+
+  it('does not let a far side that grants next to nothing make it ask without end', async () => {
+    const { socket, clock } = await subscribed();
+    let asked = 0;
+    let cseq = 0;
+    socket.onsip = (text) => {
+      socket.inbox.length = 0;
+      if (!text.startsWith('SUBSCRIBE')) return;
+      asked++;
+      socket.serverSends(answer(text, 200, { toTag: `t${asked}`, extra: ['Expires: 1'] }));
+      socket.serverSends(notify(text, 'active;expires=1', { tag: `t${asked}`, cseq: ++cseq }));
+    };
+    socket.onsip(socket.take());
+    await clock.advance(600_000);
+    expect(asked).to.be.within(3, 12);
+  });
+});
+
+describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
+  async function ended(state: string, options: SubscriptionOptions = {}): Promise<Bench> {
+    const bench = await subscribed(options);
+    const subscribe = await establish(bench);
+    await bench.clock.advance(40_000);
+    bench.socket.serverSends(notify(subscribe, state, { cseq: 2 }));
+    bench.socket.inbox.length = 0;
+    return bench;
+  }
+
+  for (const reason of ['rejected', 'noresource', 'invariant']) {
+    it(`${reason}: it is over`, async () => {
+      const { clock, socket, told, core, subscriptions } = await ended(`terminated;reason=${reason}`);
+      expect(told.slice(-2)).to.deep.equal(['terminated', `ended ${reason}`]);
+      await clock.drain();
+      expect(socket.inbox).to.have.length(0);
+      expect([clock.pending, core.dialogs.size, subscriptions.size]).to.deep.equal([0, 0, 0]);
+    });
+  }
+
+  for (const reason of ['deactivated', 'timeout', 'unheard-of']) {
+    it(`${reason}: it asks anew at once`, async () => {
+      const { clock, socket } = await ended(`terminated;reason=${reason}`);
+      await clock.advance(0);
+      expect(request(socket.take()).toTag).to.equal(undefined);
+    });
+  }
+
+  for (const reason of ['probation', 'giveup']) {
+    it(`${reason}: it asks anew after retry-after, in seconds (T42)`, async () => {
+      const { clock, socket } = await ended(`terminated;reason=${reason};retry-after=60`);
+      await clock.advance(59_999);
+      expect(socket.inbox).to.have.length(0);
+      await clock.advance(1);
+      expect(request(socket.take()).method).to.equal('SUBSCRIBE');
+    });
+  }
+
+  it('a far side that ends it at once every time is asked less and less often', async () => {
+    const { socket, clock } = await subscribed();
+    const times: number[] = [];
+    const from = clock.now();
+    let cseq = 0;
+    socket.onsip = (text) => {
+      if (!text.startsWith('SUBSCRIBE')) return;
+      times.push((clock.now() - from) / 1000);
+      socket.serverSends(answer(text, 200, { toTag: `t${times.length}` }));
+      socket.serverSends(notify(text, 'terminated;reason=timeout', { tag: `t${times.length}`, cseq: ++cseq }));
+    };
+    socket.onsip(socket.take());
+    await clock.advance(200_000);
+    expect(times).to.deep.equal([0, 0, 1, 6, 36, 156]);
+  });
+
+  it('goes on with the other forks when one ends', async () => {
+    const { socket, subscription, told } = await subscribed();
+    const subscribe = socket.take();
+    socket.serverSends(notify(subscribe, 'active;expires=3600', { tag: 'b1' }));
+    socket.serverSends(notify(subscribe, 'active;expires=3600', { tag: 'b22' }));
+    socket.serverSends(notify(subscribe, 'terminated;reason=noresource', { tag: 'b1', cseq: 2 }));
+    expect(subscription.state).to.equal('active');
+    expect(told.some((line) => line.startsWith('ended'))).to.equal(false);
+  });
+
+  it('unsubscribe asks with Expires 0 in the dialog and ends with the last NOTIFY', async () => {
+    const { socket, subscription, told, clock, core } = await subscribed();
+    const subscribe = socket.take();
+    socket.serverSends(notify(subscribe, 'active;expires=3600'));
+    socket.inbox.length = 0;
+    subscription.unsubscribe();
+    const end = socket.take();
+    expect(request(end).headers.get('Expires')).to.equal('0');
+    expect(request(end).toTag).to.equal('b1');
+    socket.serverSends(answer(end, 200));
+    expect(subscription.state).to.equal('active');
+    socket.serverSends(notify(subscribe, 'terminated;reason=timeout', { cseq: 2 }));
+    expect(told.at(-1)).to.equal('ended timeout');
+    await clock.drain();
+    expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
+  });
+
+  it('unsubscribe ends after 32 s when the last NOTIFY never comes', async () => {
+    const { socket, subscription, told, clock, core } = await subscribed();
+    socket.serverSends(notify(socket.take(), 'active;expires=3600'));
+    subscription.unsubscribe();
+    await clock.advance(32_000);
+    expect(told.at(-1)).to.equal('ended undefined');
+    await clock.drain();
+    expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
+  });
+
+  it('unsubscribe before any answer ends what a late NOTIFY brings', async () => {
+    const { socket, subscription } = await subscribed();
+    const subscribe = socket.take();
+    subscription.unsubscribe();
+    expect(socket.inbox).to.have.length(0);
+    socket.serverSends(notify(subscribe, 'active;expires=3600'));
+    expect(statusOf(socket.take())).to.equal('200');
+    expect(request(socket.take()).headers.get('Expires')).to.equal('0');
+  });
+
+  it('expires 0 fetches the state once (§4.4.3)', async () => {
+    const { socket, told, clock, core } = await subscribed({ expires: 0 });
+    const subscribe = socket.take();
+    expect(request(subscribe).headers.get('Expires')).to.equal('0');
+    socket.serverSends(answer(subscribe, 200, { toTag: 'b1', extra: ['Expires: 0'] }));
+    socket.serverSends(notify(subscribe, 'terminated;reason=timeout', { body: '<a/>' }));
+    expect(told.slice(-3)).to.deep.equal(['notify terminated <a/>', 'terminated', 'ended timeout']);
+    await clock.drain();
+    expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
+  });
+
+  it('refuses a package name that would break the line', async () => {
+    const { subscriptions } = await subscribed();
+    expect(() => subscriptions.make(uri('sip:bob@example.com'), 'a\r\nX: y')).to.throw(TypeError);
+  });
+});
