@@ -3,6 +3,7 @@
 import { Emitter } from '../sip/base/emitter.js';
 import { deviceErrorReason, isBlockedByFrame, MicrophoneError, type DeviceErrorReason } from './errors.js';
 import type { AudioLease, AudioSource } from './audio-source.js';
+import { LevelMeter } from './level-meter.js';
 
 /** The permission and the device as far as they are known. */
 export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceErrorReason, 'unknown'>;
@@ -72,6 +73,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   #options: MicrophoneOptions;
   #permission: PermissionStatus | undefined;
   #generation = 0;
+  #meter: LevelMeter | undefined;
 
   constructor(options: MicrophoneOptions = {}) {
     super();
@@ -90,6 +92,16 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   /** The device in use. */
   get label(): string | undefined {
     return this.#device.status === 'open' ? this.#device.track.label : undefined;
+  }
+
+  /**
+   * What the device hears now, 0 to 1, whatever the calls do with it: this is how one notices who talks while muted.
+   * Undefined while it is closed. The first reading starts the meter, which goes on until the device is let go.
+   */
+  level(): number | undefined {
+    if (this.#device.status !== 'open') return undefined;
+    this.#meter ??= new LevelMeter(this.#device.track, 0.6);
+    return this.#meter.read();
   }
 
   /** The device that was chosen; undefined for the system's default. */
@@ -202,6 +214,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 
   #adopt(track: MediaStreamTrack): void {
+    this.#stopMeter();
     this.#device = { status: 'open', track };
     track.onended = () => void this.#onLost(track);
     for (const lease of this.#leases) lease.follow(track);
@@ -231,12 +244,18 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 
   #shut(track?: MediaStreamTrack): void {
+    this.#stopMeter();
     const held = track ?? (this.#device.status === 'open' ? this.#device.track : undefined);
     this.#device = { status: 'closed' };
     if (!held) return;
     held.onended = null;
     held.stop();
     this.emit('device', undefined);
+  }
+
+  #stopMeter(): void {
+    this.#meter?.close();
+    this.#meter = undefined;
   }
 
   #readPermission(): void {

@@ -1,0 +1,86 @@
+/** A string of digits with pauses, sent one part after another (RFC 4733; `,` and `;` as phones' address books have them). */
+
+import { systemClock, type Clock } from '../sip/base/clock.js';
+import { SipError } from '../sip/base/errors.js';
+import type { DigitTiming } from './dtmf.js';
+
+export type DigitStep = { readonly kind: 'digits'; readonly digits: string } | { readonly kind: 'pause' | 'wait' };
+
+export interface DigitStringOptions extends DigitTiming {
+  /** Sends digits as RTP events; false where the far side takes none. `CallMedia.sendDtmf` is one. */
+  send(digits: string, timing: DigitTiming): boolean;
+  /** Sends one digit another way, such as INFO, when `send` could not. */
+  fallback?(digit: string, duration: number): void;
+  /** Asked at each `;`: goes on when it resolves. Without it, `;` is a pause like `,`. */
+  proceed?(): Promise<void>;
+  /** ms that a comma pauses. Default 2000. */
+  pause?: number;
+  /** Gives up what has not been sent, as when the call ends. */
+  signal?: AbortSignal;
+  clock?: Clock;
+}
+
+/**
+ * Takes a string apart. Blanks, brackets, dots and dashes of pasted numbers count for nothing. Undefined for anything
+ * else that is not on a telephone's keys.
+ */
+export function parseDigits(text: string): DigitStep[] | undefined {
+  const clean = text.replace(/[\s().\-/\u2010-\u2015\u00A0]/gu, '').toUpperCase();
+  if (!/^[0-9A-D*#,;]*$/.test(clean)) return undefined;
+  return [...clean.matchAll(/[^,;]+|[,;]/g)].map(([part]) =>
+    part === ',' ? { kind: 'pause' } : part === ';' ? { kind: 'wait' } : { kind: 'digits', digits: part },
+  );
+}
+
+/**
+ * Sends the string. Resolves when all of it has been heard at the far end by the clock; rejects with
+ * `invalid-argument` for what is no digit, with `media` where nothing can send them, with `canceled` by the signal.
+ */
+export async function sendDigitString(text: string, options: DigitStringOptions): Promise<void> {
+  const steps = parseDigits(text);
+  if (!steps)
+    throw new SipError('invalid-argument', 'only 0-9, A-D, *, #, and the pauses , and ; can be sent as digits');
+  const { duration = 100, interToneGap = 70, pause = 2000, signal } = options;
+  const clock = options.clock ?? systemClock;
+  for (const step of steps) {
+    if (signal?.aborted) throw canceled();
+    if (step.kind === 'digits') {
+      if (options.send(step.digits, { duration, interToneGap }))
+        await wait(step.digits.length * (duration + interToneGap), clock, signal);
+      else await sendOneByOne(step.digits, { duration, interToneGap }, options, clock);
+    } else if (step.kind === 'wait' && options.proceed) await options.proceed();
+    else await wait(pause, clock, signal);
+  }
+}
+
+async function sendOneByOne(
+  digits: string,
+  timing: Required<DigitTiming>,
+  options: DigitStringOptions,
+  clock: Clock,
+): Promise<void> {
+  if (!options.fallback) throw new SipError('media', 'the far side takes no digits');
+  for (const digit of digits) {
+    if (options.signal?.aborted) throw canceled();
+    options.fallback(digit, timing.duration);
+    await wait(timing.duration + timing.interToneGap, clock, options.signal);
+  }
+}
+
+function wait(ms: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.after(ms, () => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    const onAbort = (): void => {
+      timer.cancel();
+      reject(canceled());
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+function canceled(): SipError {
+  return new SipError('canceled', 'the digits were given up');
+}

@@ -1,0 +1,155 @@
+/** Watches the quality of a call: a sample each second, warnings that come and go, whose side it is, and a report at the end. */
+
+import { systemClock, type Clock, type Timer } from '../../sip/base/clock.js';
+import { Emitter } from '../../sip/base/emitter.js';
+import type { MediaSample } from '../sample.js';
+import { above, Alarm, below, type Finding } from './alarm.js';
+import { intervalBetween, type QualitySample } from './interval.js';
+import { Summary, type QualityReport } from './report.js';
+
+/** What can be wrong. The thresholds are beside the findings below. */
+export type QualityWarning =
+  | 'loss-in' // what we hear has gaps
+  | 'loss-out' // what the far side hears has gaps
+  | 'jitter'
+  | 'delay'
+  | 'low-mos'
+  | 'no-packets' // nothing comes although the connection is up
+  | 'silent-microphone' // sends, but nothing but digital silence
+  | 'talking-while-muted';
+
+/** Whose connection a person should look at: this side's, the far side's, or nobody can say. */
+export type Side = 'here' | 'there' | 'unclear';
+
+export type QualityEvents = {
+  sample: [sample: QualitySample];
+  raise: [warning: QualityWarning, side: Side];
+  clear: [warning: QualityWarning];
+};
+
+/** What the monitor has to know of a call. `CallMedia` is one. */
+export interface MonitoredMedia {
+  sample(): Promise<MediaSample>;
+  readonly state: string;
+  readonly muted: boolean;
+  readonly onHold: boolean;
+  readonly remoteHold: boolean;
+}
+
+export interface QualityMonitorOptions {
+  /** Level that the microphone itself hears, 0 to 1, also while the call is muted. */
+  microphoneLevel?: (() => number | undefined) | undefined;
+  /** ms between samples. Default 1000. */
+  interval?: number;
+  clock?: Clock | undefined;
+}
+
+/** Below this a microphone gives nothing but zeros: no room is that quiet (-80 dB of full scale). */
+const DIGITAL_SILENCE = 0.0001;
+/** A voice at the microphone (-30 dB). */
+const VOICE = 0.03;
+
+export class QualityMonitor extends Emitter<QualityEvents> {
+  readonly #media: MonitoredMedia;
+  readonly #options: QualityMonitorOptions;
+  readonly #clock: Clock;
+  readonly #interval: number;
+  readonly #alarms = new Map<QualityWarning, Alarm>();
+  readonly #summary: Summary;
+  #last: MediaSample | undefined;
+  #newest: QualitySample | undefined;
+  #timer: Timer | undefined;
+  #stopped = false;
+
+  constructor(media: MonitoredMedia, options: QualityMonitorOptions = {}) {
+    super();
+    this.#media = media;
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#interval = options.interval ?? 1000;
+    this.#summary = new Summary(this.#clock.now());
+    this.#plan();
+  }
+
+  get newest(): QualitySample | undefined {
+    return this.#newest;
+  }
+
+  /** The warnings that are raised now. */
+  get warnings(): QualityWarning[] {
+    return [...this.#alarms].filter(([, alarm]) => alarm.raised).map(([warning]) => warning);
+  }
+
+  /**
+   * Our packets arrive and only theirs do not: it is their side. Ours do not arrive, or the round trip is long: both
+   * share our connection, which is the one that a person here can do something about.
+   */
+  get side(): Side {
+    const raised = new Set(this.warnings);
+    if (raised.has('silent-microphone') || raised.has('talking-while-muted') || raised.has('loss-out')) return 'here';
+    if (raised.has('delay') && (raised.has('loss-in') || raised.has('jitter'))) return 'here';
+    if (raised.has('loss-in') || raised.has('jitter') || raised.has('no-packets'))
+      return this.#newest?.lossOut === undefined ? 'unclear' : 'there';
+    return 'unclear';
+  }
+
+  /** Ends the watch. Resolves with nothing more to come; the report can be read before and after. */
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+  }
+
+  /** The call so far, or the whole call after `stop()`. */
+  report(): QualityReport {
+    return this.#summary.report(this.#clock.now());
+  }
+
+  #plan(): void {
+    if (this.#stopped) return;
+    this.#timer = this.#clock.after(this.#interval, () => void this.#read().finally(() => this.#plan()));
+  }
+
+  async #read(): Promise<void> {
+    let now: MediaSample;
+    try {
+      now = await this.#media.sample();
+    } catch {
+      return; // The connection closed while it was read.
+    }
+    if (this.#stopped) return;
+    const sample = this.#last && intervalBetween(this.#last, now);
+    this.#last = now;
+    if (!sample) return;
+    this.#newest = sample;
+    this.#summary.add(sample);
+    this.emit('sample', sample);
+    for (const [warning, finding] of this.#findings(sample)) this.#judge(warning, finding);
+  }
+
+  #findings(sample: QualitySample): [QualityWarning, Finding][] {
+    const { muted, onHold, remoteHold, state } = this.#media;
+    const held = onHold || remoteHold;
+    const mouth = this.#options.microphoneLevel?.();
+    const expected = state === 'connected' && !held;
+    return [
+      ['loss-in', above(sample.lossIn, 0.03, 0.01)],
+      ['loss-out', above(sample.lossOut, 0.03, 0.01)],
+      ['jitter', above(sample.jitterIn, 0.03, 0.02)],
+      ['delay', above(sample.roundTrip, 0.4, 0.3)],
+      ['low-mos', below(sample.mos, 3, 3.5)],
+      ['no-packets', expected ? (sample.packetsIn === 0 ? 'bad' : 'good') : 'good'],
+      ['silent-microphone', muted || held ? 'good' : below(sample.input, DIGITAL_SILENCE, DIGITAL_SILENCE)],
+      ['talking-while-muted', muted && !held ? above(mouth, VOICE, VOICE / 2) : 'good'],
+    ];
+  }
+
+  #judge(warning: QualityWarning, finding: Finding): void {
+    let alarm = this.#alarms.get(warning);
+    if (!alarm) this.#alarms.set(warning, (alarm = new Alarm()));
+    const change = alarm.take(finding);
+    if (!change) return;
+    this.#summary.note(warning, change, this.#clock.now());
+    if (change === 'raise') this.emit('raise', warning, this.side);
+    else this.emit('clear', warning);
+  }
+}

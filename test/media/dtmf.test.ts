@@ -1,0 +1,133 @@
+/** Digits as RTP events: the far browser plays what it decodes (RFC 4733), so they are read in its sound. */
+import { expect } from '@open-wc/testing';
+import { keyTone, parseDigits, sendDigitString } from '../../src/media/index.js';
+import type { DescriptionInit } from '../../src/sip/session/description-handler.js';
+import { VirtualClock } from '../support/virtual-clock.js';
+import { closeAll, connected, ear, exchange, party } from './support/parties.js';
+import { until, type Ear } from './support/sound.js';
+
+/** The keys that are heard, in order, until there are `count`. */
+async function keysHeard(far: Ear, count: number): Promise<string> {
+  let heard = '';
+  let last: string | undefined;
+  await until(() => {
+    const now = [...'0123456789ABCD*#'].find((key) =>
+      keyTone(key)!.hertz.every((frequency) => far.amplitude(frequency) > 0.02),
+    );
+    if (now !== undefined && now !== last) heard += now;
+    last = now;
+    return heard.length >= count ? true : undefined;
+  }, `${count} keys are heard (so far ${heard})`);
+  return heard;
+}
+
+describe('digits in a call', () => {
+  afterEach(closeAll);
+
+  it('are decoded by the far end in order, also from a muted microphone', async () => {
+    const [alice, bob] = [party(300), party(300)];
+    await exchange(alice, bob);
+    await Promise.all([connected(alice), connected(bob)]);
+    alice.mute(true);
+    const atBob = ear(bob);
+    await atBob.hearsNo(300);
+    const heard = keysHeard(atBob, 5);
+    expect(alice.sendDtmf('15', { duration: 200, interToneGap: 200 })).to.be.true;
+    expect(alice.sendDtmf('9#d', { duration: 200, interToneGap: 200 }), 'more, before the first are out').to.be.true;
+    expect(await heard).to.equal('159#D');
+  });
+
+  it('are refused, so that they can go by INFO, when the far side has no telephone events (RFC 4733 §2.4.1)', async () => {
+    const [alice, bob] = [party(300), party(700)];
+    const withoutEvents = (description: DescriptionInit): Promise<DescriptionInit> => {
+      const sdp = description.sdp!;
+      const types = [...sdp.matchAll(/^a=rtpmap:(\d+) telephone-event/gm)].map(([, type]) => type!);
+      let text = sdp.replace(/^m=audio .*$/gm, (line) =>
+        types.reduce((rest, type) => rest.replace(` ${type}`, ''), line),
+      );
+      for (const type of types) text = text.replace(new RegExp(`^a=(rtpmap|fmtp):${type} .*\\r\\n`, 'gm'), '');
+      return Promise.resolve({ ...description, sdp: text });
+    };
+    const offer = await alice.getDescription();
+    await bob.setDescription(offer.body);
+    await alice.setDescription((await bob.getDescription()).body, {}, [withoutEvents]);
+    await connected(alice);
+    expect(alice.sendDtmf('1')).to.be.false;
+  });
+
+  it('cannot be sent before there is a call', () => {
+    expect(party(300).sendDtmf('1')).to.be.false;
+  });
+});
+
+describe('a string of digits', () => {
+  it('is taken apart at its pauses, whatever people paste around the digits', () => {
+    expect(parseDigits('(12) 34-5,,6;7#')).to.deep.equal([
+      { kind: 'digits', digits: '12345' },
+      { kind: 'pause' },
+      { kind: 'pause' },
+      { kind: 'digits', digits: '6' },
+      { kind: 'wait' },
+      { kind: 'digits', digits: '7#' },
+    ]);
+    expect(parseDigits('call me')).to.be.undefined;
+  });
+
+  it('goes out in time: digits with their gaps, two seconds for a comma, and waits at a semicolon', async () => {
+    const clock = new VirtualClock();
+    const start = clock.now();
+    const log: string[] = [];
+    let proceed = (): void => undefined;
+    const sent = sendDigitString('12,3;4', {
+      clock,
+      duration: 100,
+      interToneGap: 50,
+      send: (digits) => log.push(`${clock.now() - start} ${digits}`) > 0,
+      proceed: () => new Promise((resolve) => (proceed = resolve)),
+    });
+    await clock.advance(60_000);
+    expect(log).to.deep.equal(['0 12', '2300 3']);
+    proceed();
+    await clock.advance(150);
+    await sent;
+    expect(log).to.deep.equal(['0 12', '2300 3', '60000 4']);
+  });
+
+  it('goes digit by digit another way when the far side takes no events', async () => {
+    const clock = new VirtualClock();
+    const log: string[] = [];
+    const sent = sendDigitString('12', {
+      clock,
+      send: () => false,
+      fallback: (digit, duration) => log.push(`${digit} ${duration}`),
+    });
+    await clock.advance(1000);
+    await sent;
+    expect(log).to.deep.equal(['1 100', '2 100']);
+    const nothing = await sendDigitString('1', { clock, send: () => false }).catch((error: unknown) => error);
+    expect(nothing).to.include({ kind: 'media' });
+  });
+
+  it('is given up with the call, and leaves no timer', async () => {
+    const clock = new VirtualClock();
+    const call = new AbortController();
+    const log: string[] = [];
+    const sent = sendDigitString('1,2', { clock, signal: call.signal, send: (digits) => log.push(digits) > 0 }).catch(
+      (error: unknown) => error,
+    );
+    await clock.advance(500);
+    call.abort();
+    expect(await sent).to.include({ kind: 'canceled' });
+    expect(log).to.deep.equal(['1']);
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('with anything but digits in it is refused before a digit is sent', async () => {
+    const log: string[] = [];
+    const error = await sendDigitString('12x', { send: (digits) => log.push(digits) > 0 }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).to.include({ kind: 'invalid-argument' });
+    expect(log).to.be.empty;
+  });
+});

@@ -1,0 +1,208 @@
+/** Warnings come when something is wrong for a while and go when it is well again; the call is reported at its end. */
+import { expect } from '@open-wc/testing';
+import { Microphone, QualityMonitor, type MediaSample } from '../../../src/media/index.js';
+import type { MonitoredMedia } from '../../../src/media/quality/quality-monitor.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+import { closeAll, connected, exchange, opens, party, partyWith } from '../support/parties.js';
+import { FakeMicrophones } from '../support/devices.js';
+import { until, Whistle } from '../support/sound.js';
+
+/** A call on paper: what its statistics say from second to second. */
+class PaperCall implements MonitoredMedia {
+  state = 'connected';
+  muted = false;
+  onHold = false;
+  remoteHold = false;
+  mouth = 0;
+  lossPercent = 0;
+  lossOutPercent = 0;
+  jitter = 0.002;
+  roundTrip = 0.03;
+  input = 0.1;
+  flowing = true;
+  readonly clock = new VirtualClock();
+  readonly events: string[] = [];
+  readonly monitor: QualityMonitor;
+  #packets = 0;
+  #lost = 0;
+
+  constructor() {
+    this.monitor = new QualityMonitor(this, { clock: this.clock, microphoneLevel: () => this.mouth });
+    this.monitor.on('raise', (warning, side) => this.events.push(`raise ${warning} ${side}`));
+    this.monitor.on('clear', (warning) => this.events.push(`clear ${warning}`));
+  }
+
+  sample(): Promise<MediaSample> {
+    const sent = this.#packets + 50;
+    if (this.flowing) {
+      this.#packets += 50 - this.lossPercent / 2;
+      this.#lost += this.lossPercent / 2;
+    }
+    return Promise.resolve({
+      at: this.clock.now(),
+      input: this.input,
+      output: 0.1,
+      sent: { packets: sent, bytes: sent * 160 },
+      received: {
+        packets: this.#packets,
+        bytes: this.#packets * 160,
+        lost: this.#lost,
+        jitter: this.jitter,
+        buffered: 0.04,
+        energy: 0,
+      },
+      reported: { lost: 0, fractionLost: this.lossOutPercent / 100, jitter: 0.001 },
+      roundTrip: this.roundTrip,
+      codec: 'opus',
+      clockRate: 48_000,
+      path: 'host',
+    });
+  }
+
+  async seconds(count: number): Promise<string[]> {
+    for (let second = 0; second < count; second += 1) await this.clock.advance(1000);
+    return this.events.splice(0);
+  }
+}
+
+describe('the quality of a call on paper', () => {
+  let call: PaperCall;
+  beforeEach(async () => {
+    call = new PaperCall();
+    await call.seconds(2);
+  });
+
+  it('is good while nothing is lost', async () => {
+    expect(await call.seconds(10)).to.be.empty;
+    expect(call.monitor.newest).to.include({ lossIn: 0, bitrateIn: 64_000, codec: 'opus', path: 'host' });
+    expect(call.monitor.newest!.mos).to.be.above(4.3);
+  });
+
+  it('raises a warning after three bad samples of five, not after two', async () => {
+    call.lossPercent = 10;
+    expect(await call.seconds(2)).to.be.empty;
+    expect(await call.seconds(1)).to.include('raise loss-in there');
+  });
+
+  it('raises it when the bad ones are not in a row, too', async () => {
+    for (const percent of [10, 0, 10, 0]) {
+      call.lossPercent = percent;
+      expect(await call.seconds(1)).to.be.empty;
+    }
+    call.lossPercent = 10;
+    expect(await call.seconds(1)).to.include('raise loss-in there');
+  });
+
+  it('clears it after three good ones, and between the thresholds does neither', async () => {
+    call.lossPercent = 10;
+    await call.seconds(3);
+    call.lossPercent = 2;
+    expect(await call.seconds(10)).to.not.include('clear loss-in');
+    call.lossPercent = 0;
+    expect(await call.seconds(2)).to.not.include('clear loss-in');
+    expect(await call.seconds(1)).to.include('clear loss-in');
+    expect(call.monitor.warnings).to.be.empty;
+  });
+
+  it('sees this side when our packets are lost, and the far side when only theirs are', async () => {
+    call.lossOutPercent = 10;
+    expect(await call.seconds(3)).to.deep.equal(['raise loss-out here']);
+    call.lossPercent = 10;
+    expect(await call.seconds(3)).to.include('raise loss-in here');
+    call.lossOutPercent = 0;
+    await call.seconds(3);
+    expect(call.monitor.side).to.equal('there');
+  });
+
+  it('warns of jitter, of a long way, and of the poor opinion that follows', async () => {
+    call.jitter = 0.05;
+    expect(await call.seconds(3)).to.deep.equal(['raise jitter there']);
+    call.roundTrip = 1.2;
+    expect(await call.seconds(3)).to.deep.equal(['raise delay here', 'raise low-mos here']);
+  });
+
+  it('warns when nothing comes, but not while the call is held', async () => {
+    call.flowing = false;
+    call.remoteHold = true;
+    expect(await call.seconds(5)).to.be.empty;
+    call.remoteHold = false;
+    expect(await call.seconds(4)).to.deep.equal(['raise no-packets there']);
+  });
+
+  it('warns of a silent microphone, but not of one that is muted', async () => {
+    call.muted = true;
+    call.input = 0;
+    expect(await call.seconds(5)).to.be.empty;
+    call.muted = false;
+    expect(await call.seconds(5)).to.deep.equal(['raise silent-microphone here']);
+    call.input = 0.2;
+    expect(await call.seconds(5)).to.deep.equal(['clear silent-microphone']);
+  });
+
+  it('warns of talking while muted, and stops when the microphone is let through', async () => {
+    call.muted = true;
+    call.mouth = 0.2;
+    expect(await call.seconds(5)).to.deep.equal(['raise talking-while-muted here']);
+    call.muted = false;
+    expect(await call.seconds(5)).to.deep.equal(['clear talking-while-muted']);
+  });
+
+  it('is reported at the end: means, worst values, and when something was wrong', async () => {
+    const start = call.clock.now();
+    call.jitter = 0.05;
+    await call.seconds(3);
+    call.jitter = 0.002;
+    await call.seconds(3);
+    call.monitor.stop();
+    const report = call.monitor.report();
+    expect(report.warnings).to.deep.equal([{ warning: 'jitter', from: start + 3000, to: start + 6000 }]);
+    expect(report.jitter!.worst).to.equal(0.05);
+    expect(report.jitter!.mean).to.be.closeTo((3 * 0.05 + 4 * 0.002) / 7, 1e-9);
+    expect(report).to.deep.include({ samples: 7, codecs: ['opus'], paths: ['host'] });
+    expect(JSON.parse(JSON.stringify(report))).to.deep.equal(report);
+    expect(call.clock.pending).to.equal(0);
+  });
+});
+
+describe('the quality of a real call', () => {
+  afterEach(closeAll);
+
+  it('is good in one page', async () => {
+    const [alice, bob] = [party(440), party(1000)];
+    await exchange(alice, bob);
+    await connected(alice);
+    const monitor = new QualityMonitor(alice, { interval: 200 });
+    opens({ close: () => monitor.stop() });
+    const sample = await until(
+      () => ((monitor.newest?.packetsIn ?? 0) > 3 ? monitor.newest : undefined),
+      'packets come',
+    );
+    expect(sample.mos).to.be.above(4);
+    expect(sample.bitrateOut).to.be.above(1000);
+    expect(sample.lossIn).to.equal(0);
+  });
+
+  it('knows a microphone that gives only silence', async () => {
+    const [alice, bob] = [party(0), party(1000)];
+    await exchange(alice, bob);
+    await connected(alice);
+    const monitor = new QualityMonitor(alice, { interval: 100 });
+    opens({ close: () => monitor.stop() });
+    const warning = await new Promise((resolve) => monitor.on('raise', resolve));
+    expect(warning).to.equal('silent-microphone');
+  });
+
+  it('knows who talks while muted by the microphone itself, whose sound the call does not get', async () => {
+    const devices = new FakeMicrophones({ desk: 440 });
+    opens({ close: () => devices.restore() });
+    const microphone = opens(new Microphone());
+    const [alice, bob] = [partyWith(microphone), partyWith(new Whistle(1000))];
+    await exchange(alice, bob);
+    await connected(alice);
+    alice.mute(true);
+    const monitor = new QualityMonitor(alice, { interval: 100, microphoneLevel: () => microphone.level() });
+    opens({ close: () => monitor.stop() });
+    const warning = await new Promise((resolve) => monitor.on('raise', resolve));
+    expect(warning).to.equal('talking-while-muted');
+  });
+});
