@@ -1,9 +1,9 @@
 /** The head of a message cut into its start line and its header fields, unfolded and named (RFC 3261 §7.3.1). */
 
 import type { Fault } from './check.js';
-import { registeredName } from './header-names.js';
+import { SLOTS, knownName } from './header-names.js';
 import type { Limits } from './limits.js';
-import { isToken, skipSpace, trimEnd } from './scanner.js';
+import { isToken, trimmed } from './scanner.js';
 
 export interface Head {
   startLine: string;
@@ -11,6 +11,10 @@ export interface Head {
   names: string[];
   /** Without line breaks; NUL only in quoted pairs. */
   values: string[];
+  /** The first value of each field that has a slot. */
+  first: (string | undefined)[];
+  /** A bit for each slot whose field is there more than once. */
+  repeated: number;
   /** Where the body starts, or -1 where no empty line ends the head. */
   bodyStart: number;
   /** The first thing that is wrong. */
@@ -19,97 +23,105 @@ export interface Head {
 
 /** Reads the head that begins at `start`. Every line is looked at, so that a reply finds what it needs after a fault. */
 export function readHead(text: string, start: number, limits: Readonly<Limits>): Head {
-  const head: Head = { startLine: '', names: [], values: [], bodyStart: -1, fault: undefined };
+  const first = new Array<string | undefined>(SLOTS).fill(undefined);
+  const head: Head = { startLine: '', names: [], values: [], first, repeated: 0, bodyStart: -1, fault: undefined };
   const firstEnd = text.indexOf('\n', start);
   if (firstEnd < 0) {
-    head.fault = bad('No line end');
+    fail(head, bad('No line end'));
     return head;
   }
-  head.startLine = lineOf(text, start, firstEnd, head);
+  // Lines end with CRLF. A head all of whose lines end with a bare LF is read as well (RFC 5118 §A has such files), but never
+  // a mixture: what one element takes for two header fields another would take for one.
+  const crlf = text.charCodeAt(firstEnd - 1) === 0x0d;
+  head.startLine = plain(text.slice(start, crlf ? firstEnd - 1 : firstEnd), head);
   if (firstEnd - start > limits.headerField) fail(head, { statusCode: 414, reason: 'Request-URI Too Long' });
-  readFields(text, firstEnd + 1, head, limits);
+  readFields(text, firstEnd + 1, crlf, head, limits);
   // One look at the whole text for what is in no honest message.
   if (text.indexOf('\0', start) >= 0) refuseNul(head);
   return head;
 }
 
-function readFields(text: string, from: number, head: Head, limits: Readonly<Limits>): void {
+function readFields(text: string, from: number, crlf: boolean, head: Head, limits: Readonly<Limits>): void {
+  const { names } = head;
+  const empty = crlf ? 1 : 0;
   let position = from;
   let colon = -1;
   for (;;) {
-    const lineEnd = text.indexOf('\n', position);
-    if (lineEnd < 0) return fail(head, bad('No empty line after the header fields'));
-    const bare = text.charCodeAt(lineEnd - 1) !== 0x0d;
-    if (lineEnd - position === (bare ? 0 : 1)) {
-      if (bare) fail(head, bad('A line break that is not CRLF'));
-      head.bodyStart = lineEnd + 1;
+    let end = text.indexOf('\n', position);
+    if (end < 0) return fail(head, bad('No empty line after the header fields'));
+    if (end - position === empty) {
+      head.bodyStart = end + 1;
       return;
     }
-    const end = endOfField(text, lineEnd);
-    if (end < 0) return fail(head, bad('No empty line after the header fields'));
-    if (head.names.length === limits.headerCount) {
-      return fail(head, { statusCode: 513, reason: 'Too many header fields' });
+    let next = text.charCodeAt(end + 1);
+    const folded = next === 0x20 || next === 0x09;
+    while (next === 0x20 || next === 0x09) {
+      end = text.indexOf('\n', end + 1);
+      if (end < 0) return fail(head, bad('No empty line after the header fields'));
+      next = text.charCodeAt(end + 1);
     }
     // A colon found further on is kept, so that lines without one do not make the search start again and again.
     if (colon < position) colon = text.indexOf(':', position);
     if (colon < 0) colon = text.length;
+    if (names.length === limits.headerCount) return fail(head, { statusCode: 513, reason: 'Too many header fields' });
     if (end - position > limits.headerField) fail(head, { statusCode: 513, reason: 'Header field too long' });
-    else if (colon < end) addField(text, position, colon, end, lineEnd, head);
+    else if (colon < end) {
+      if (crlf && text.charCodeAt(end - 1) !== 0x0d) fail(head, bad('A line break of another kind'));
+      const from = text.charCodeAt(colon + 1) === 0x20 ? colon + 2 : colon + 1;
+      const line = text.slice(from, crlf ? end - 1 : end);
+      addField(text.slice(position, colon), folded ? unfolded(line, crlf, head) : line, head);
+    }
     position = end + 1;
   }
 }
 
-/** The line feed that ends the field whose first line ends at `lineEnd`; -1 where a continuation has no end. */
-function endOfField(text: string, lineEnd: number): number {
-  let end = lineEnd;
-  for (;;) {
-    const next = text.charCodeAt(end + 1);
-    if (next !== 0x20 && next !== 0x09) return end;
-    end = text.indexOf('\n', end + 1);
-    if (end < 0) return -1;
-  }
-}
-
 /** Adds the field, or leaves it out where its name is no token (RFC 3261 §8.2.2: malformed fields are ignored). */
-function addField(text: string, start: number, colon: number, end: number, lineEnd: number, head: Head): void {
-  const written = text.slice(start, trimEnd(text, start, colon));
-  const name = registeredName(written) ?? (isToken(written) ? written : undefined);
-  if (name === undefined) return;
-  const raw = lineEnd === end ? lineOf(text, colon + 1, end, head) : unfolded(text.slice(colon + 1, end), head);
-  const from = skipSpace(raw, 0, raw.length);
+function addField(written: string, line: string, head: Head): void {
+  let known = knownName(written);
+  let name = written;
+  if (known === undefined) {
+    name = trimmed(written, 0, written.length);
+    known = knownName(name);
+    if (known === undefined && !isToken(name)) return;
+  }
+  if (known !== undefined) name = known.name;
+  const spaced = line.charCodeAt(0) <= 0x20 || line.charCodeAt(line.length - 1) <= 0x20;
+  const value = plain(spaced ? trimmed(line, 0, line.length) : line, head);
   head.names.push(name);
-  head.values.push(raw.slice(from, trimEnd(raw, from, raw.length)));
+  head.values.push(value);
+  if (known === undefined || known.slot < 0) return;
+  if (head.first[known.slot] === undefined) head.first[known.slot] = value;
+  else head.repeated |= 1 << known.slot;
 }
 
-/** `text[start, lineFeed)` without the CR; a line break that is not CRLF is a fault. */
-function lineOf(text: string, start: number, lineFeed: number, head: Head): string {
-  const end = lineFeed - 1;
-  const line = text.slice(start, text.charCodeAt(end) === 0x0d ? end : lineFeed);
-  if (line.length !== end - start || line.indexOf('\r') >= 0) {
-    fail(head, bad('A line break that is not CRLF'));
-    return line.replaceAll('\r', ' ');
-  }
-  return line;
+/** A line as it is; the break of another kind that it may hold is a fault and becomes a space. */
+function plain(line: string, head: Head): string {
+  if (line.indexOf('\r') < 0) return line;
+  fail(head, bad('A line break of another kind'));
+  return line.replace(/\r+/g, ' ');
 }
 
 /** RFC 3261 §7.3.1: a line break before white space reads as one space. */
-function unfolded(field: string, head: Head): string {
-  const value = (field.endsWith('\r') ? field : `${field}\r`).replace(/\r\n[ \t]+/g, ' ').slice(0, -1);
-  if (!field.endsWith('\r') || /[\r\n]/.test(value)) {
-    fail(head, bad('A line break that is not CRLF'));
-    return value.replace(/[\r\n]+/g, ' ');
-  }
-  return value;
+function unfolded(field: string, crlf: boolean, head: Head): string {
+  const lines = field.split(crlf ? '\r\n' : '\n');
+  const value = lines.map((line) => trimmed(line, 0, line.length)).join(' ');
+  if (value.indexOf('\n') < 0) return value;
+  fail(head, bad('A line break of another kind'));
+  return value.replace(/\n+/g, ' ');
 }
 
 function refuseNul(head: Head): void {
   // oxlint-disable-next-line no-control-regex -- NUL is the point; the grammar has it in quoted pairs alone
   const misplaced = /(^|[^\\])\0/;
-  const { values } = head;
+  const { values, first } = head;
   for (let i = 0; i < values.length; i++) {
     if (!misplaced.test(values[i]!)) continue;
     fail(head, bad('NUL in a header field'));
-    values[i] = values[i]!.replaceAll('\0', ' ');
+    const cleaned = values[i]!.replaceAll('\0', ' ');
+    first.forEach((value, slot) => {
+      if (value === values[i]) first[slot] = cleaned;
+    });
+    values[i] = cleaned;
   }
   if (head.startLine.includes('\0')) fail(head, bad('NUL in the start line'));
 }

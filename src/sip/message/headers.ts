@@ -25,31 +25,32 @@ function nameOf(name: string): string {
 
 /** Header fields in the order of their lines. Registered names are kept in the RFCs' spelling, others as written. */
 export class Headers {
-  #names: string[];
-  #values: string[];
-  #version = 0;
+  declare private readonly names: string[];
+  declare private readonly lines: string[];
+  declare private changes: number;
 
   /**
    * Without arguments: empty. The parser and `clone` give lines that are known to be sound: names as `registeredName`
    * spells them, values without line breaks. The arrays belong to the new object from then on.
    */
   constructor(names: string[] = [], values: string[] = []) {
-    this.#names = names;
-    this.#values = values;
+    this.names = names;
+    this.lines = values;
+    this.changes = 0;
   }
 
   /** Counts the changes, so that a typed value that was kept can be known to be old. */
   get version(): number {
-    return this.#version;
+    return this.changes;
   }
 
   /** How many lines there are. */
   get size(): number {
-    return this.#names.length;
+    return this.names.length;
   }
 
-  #indexOf(name: string, from = 0): number {
-    const names = this.#names;
+  private indexOf(name: string, from = 0): number {
+    const names = this.names;
     const registered = registeredName(name);
     if (registered !== undefined) return names.indexOf(registered, from);
     const lower = name.toLowerCase();
@@ -60,33 +61,28 @@ export class Headers {
   }
 
   has(name: string): boolean {
-    return this.#indexOf(name) >= 0;
+    return this.indexOf(name) >= 0;
   }
 
   /** The value of the first line of this name, unfolded and trimmed, otherwise as written. */
   get(name: string): string | undefined {
-    const at = this.#indexOf(name);
-    return at < 0 ? undefined : this.#values[at];
+    const at = this.indexOf(name);
+    return at < 0 ? undefined : this.lines[at];
   }
 
   /** The values of all lines of this name, in order. */
   getAll(name: string): readonly string[] {
     const all: string[] = [];
-    for (let at = this.#indexOf(name); at >= 0; at = this.#indexOf(name, at + 1)) all.push(this.#values[at]!);
+    for (let at = this.indexOf(name); at >= 0; at = this.indexOf(name, at + 1)) all.push(this.lines[at]!);
     return all;
-  }
-
-  /** How many lines have this name. */
-  count(name: string): number {
-    return this.getAll(name).length;
   }
 
   /** The comma-separated elements of all lines of this name, split outside quotes and angle brackets; no empty ones. */
   values(name: string): readonly string[] {
-    const first = this.#indexOf(name);
+    const first = this.indexOf(name);
     if (first < 0) return [];
-    const second = this.#indexOf(name, first + 1);
-    if (second < 0) return splitList(this.#values[first]!);
+    const second = this.indexOf(name, first + 1);
+    if (second < 0) return splitList(this.lines[first]!);
     return this.getAll(name).flatMap((value) => splitList(value));
   }
 
@@ -94,13 +90,13 @@ export class Headers {
   set(name: string, value: string): this {
     const canonical = nameOf(name);
     assertHeaderValue(value);
-    const at = this.#indexOf(canonical);
+    const at = this.indexOf(canonical);
     if (at < 0) return this.append(canonical, value);
-    this.#values[at] = value;
-    for (let other = this.#indexOf(canonical, at + 1); other >= 0; other = this.#indexOf(canonical, other)) {
-      this.#remove(other);
+    this.lines[at] = value;
+    for (let other = this.indexOf(canonical, at + 1); other >= 0; other = this.indexOf(canonical, other)) {
+      this.remove(other);
     }
-    this.#version++;
+    this.changes++;
     return this;
   }
 
@@ -108,9 +104,9 @@ export class Headers {
   append(name: string, value: string): this {
     const canonical = nameOf(name);
     assertHeaderValue(value);
-    this.#names.push(canonical);
-    this.#values.push(value);
-    this.#version++;
+    this.names.push(canonical);
+    this.lines.push(value);
+    this.changes++;
     return this;
   }
 
@@ -118,42 +114,42 @@ export class Headers {
   prepend(name: string, value: string): this {
     const canonical = nameOf(name);
     assertHeaderValue(value);
-    const at = Math.max(0, this.#indexOf(canonical));
-    this.#names.splice(at, 0, canonical);
-    this.#values.splice(at, 0, value);
-    this.#version++;
+    const at = Math.max(0, this.indexOf(canonical));
+    this.names.splice(at, 0, canonical);
+    this.lines.splice(at, 0, value);
+    this.changes++;
     return this;
   }
 
   /** Drops all lines of this name. */
   delete(name: string): boolean {
     let found = false;
-    for (let at = this.#indexOf(name); at >= 0; at = this.#indexOf(name, at)) {
-      this.#remove(at);
+    for (let at = this.indexOf(name); at >= 0; at = this.indexOf(name, at)) {
+      this.remove(at);
       found = true;
     }
-    if (found) this.#version++;
+    if (found) this.changes++;
     return found;
   }
 
   /** Takes the first element of this name away, in a line of its own or at the head of a list: the top Via or Route. */
   shift(name: string): string | undefined {
-    const at = this.#indexOf(name);
+    const at = this.indexOf(name);
     if (at < 0) return undefined;
-    const [first, ...rest] = splitList(this.#values[at]!);
-    if (rest.length === 0) this.#remove(at);
-    else this.#values[at] = rest.join(', ');
-    this.#version++;
+    const [first, ...rest] = splitList(this.lines[at]!);
+    if (rest.length === 0) this.remove(at);
+    else this.lines[at] = rest.join(', ');
+    this.changes++;
     return first;
   }
 
-  #remove(at: number): void {
-    this.#names.splice(at, 1);
-    this.#values.splice(at, 1);
+  private remove(at: number): void {
+    this.names.splice(at, 1);
+    this.lines.splice(at, 1);
   }
 
   *entries(): IterableIterator<[name: string, value: string]> {
-    for (let i = 0; i < this.#names.length; i++) yield [this.#names[i]!, this.#values[i]!];
+    for (let i = 0; i < this.names.length; i++) yield [this.names[i]!, this.lines[i]!];
   }
 
   [Symbol.iterator](): IterableIterator<[name: string, value: string]> {
@@ -161,14 +157,14 @@ export class Headers {
   }
 
   clone(): Headers {
-    return new Headers(this.#names.slice(), this.#values.slice());
+    return new Headers(this.names.slice(), this.lines.slice());
   }
 
   /** The lines as they go out, each with its CRLF; `skipped` (a registered name) is left out. For the printer alone. */
   print(skipped: string): string {
     let text = '';
-    for (let i = 0; i < this.#names.length; i++) {
-      if (this.#names[i] !== skipped) text += `${this.#names[i]!}: ${this.#values[i]!}\r\n`;
+    for (let i = 0; i < this.names.length; i++) {
+      if (this.names[i] !== skipped) text += `${this.names[i]!}: ${this.lines[i]!}\r\n`;
     }
     return text;
   }

@@ -4,18 +4,30 @@ import { SipError } from '../base/errors.js';
 import { parseCSeq, type CSeq } from './header/cseq.js';
 import { Via } from './header/via.js';
 import { Headers } from './headers.js';
+import {
+  CALL_ID,
+  CONTACT,
+  CONTENT_TYPE,
+  CSEQ,
+  FROM,
+  MAX_FORWARDS,
+  RECORD_ROUTE,
+  ROUTE,
+  TO,
+  VIA,
+} from './header-names.js';
 import { NameAddrHeader } from './name-addr.js';
 import { printMessage, type Printable } from './print.js';
 import { parseDecimal, splitList } from './scanner.js';
 
-/** Typed values of the header fields as they were at one `Headers.version`. */
+/** Typed values of the header fields as they were at one `Headers.version`; null: missing or broken. */
 interface Typed {
   version: number;
-  via: Via | undefined;
+  via: Via | null | undefined;
   vias: Via[] | undefined;
-  from: NameAddrHeader | undefined;
-  to: NameAddrHeader | undefined;
-  cseq: CSeq | undefined;
+  from: NameAddrHeader | null | undefined;
+  to: NameAddrHeader | null | undefined;
+  cseq: CSeq | null | undefined;
   contacts: NameAddrHeader[] | undefined;
   recordRoutes: NameAddrHeader[] | undefined;
   routes: NameAddrHeader[] | undefined;
@@ -31,74 +43,93 @@ const MAX_DELTA = 2 ** 32 - 1;
  * `response` verdict of `parseMessage` they never do.
  */
 export abstract class Message implements Printable {
-  #typed: Typed | undefined;
+  declare private typed: Typed | undefined;
+  /** What the parser found on its way: the first value of each field with a slot. Good while the headers are unchanged. */
+  declare private first: readonly (string | undefined)[] | undefined;
+  declare headers: Headers;
+  /** Decoded from UTF-8; empty where there is none. */
+  declare body: string;
 
-  constructor(
-    public headers: Headers = new Headers(),
-    /** Decoded from UTF-8; empty where there is none. */
-    public body: string = '',
-  ) {}
+  constructor(headers: Headers = new Headers(), body = '') {
+    this.headers = headers;
+    this.body = body;
+    this.typed = undefined;
+    this.first = undefined;
+  }
+
+  /** For the parser: the first values of the fields that have a slot. */
+  seed(first: readonly (string | undefined)[]): void {
+    this.first = first;
+  }
+
+  /** The first value of a field that has a slot. */
+  private line(slot: number, name: string): string | undefined {
+    const { first, headers } = this;
+    return first !== undefined && headers.version === 0 ? first[slot] : headers.get(name);
+  }
 
   abstract get startLine(): string;
 
-  #current(): Typed {
-    const version = this.headers.version;
-    if (this.#typed === undefined || this.#typed.version !== version) {
-      this.#typed = {
-        version,
-        via: undefined,
-        vias: undefined,
-        from: undefined,
-        to: undefined,
-        cseq: undefined,
-        contacts: undefined,
-        recordRoutes: undefined,
-        routes: undefined,
-      };
-    }
-    return this.#typed;
+  private current(): Typed {
+    const { version } = this.headers;
+    if (this.typed !== undefined && this.typed.version === version) return this.typed;
+    return (this.typed = {
+      version,
+      via: undefined,
+      vias: undefined,
+      from: undefined,
+      to: undefined,
+      cseq: undefined,
+      contacts: undefined,
+      recordRoutes: undefined,
+      routes: undefined,
+    });
   }
 
   /** The topmost Via; undefined where there is none or it is broken. */
   get via(): Via | undefined {
-    const typed = this.#current();
-    return (typed.via ??= this.#readVia());
-  }
-
-  #readVia(): Via | undefined {
-    const first = this.headers.get('Via');
-    if (first === undefined) return undefined;
-    return Via.parse(first.includes(',') ? (splitList(first)[0] ?? '') : first);
+    const typed = this.current();
+    if (typed.via === undefined) typed.via = readVia(this.line(VIA, 'Via')) ?? null;
+    return typed.via ?? undefined;
   }
 
   /** All Via elements from the top; those from a broken one on are left out. */
   get vias(): Via[] {
-    const typed = this.#current();
-    return (typed.vias ??= this.#readVias());
-  }
-
-  #readVias(): Via[] {
-    const vias: Via[] = [];
-    for (const element of this.headers.values('Via')) {
-      const via = Via.parse(element);
-      if (!via) break;
-      vias.push(via);
-    }
-    return vias;
+    const typed = this.current();
+    return (typed.vias ??= readVias(this.via, this.headers.values('Via')));
   }
 
   get from(): NameAddrHeader {
-    const typed = this.#current();
-    return (typed.from ??= this.#nameAddr('From'));
+    return required('From', this.findFrom());
   }
 
   get to(): NameAddrHeader {
-    const typed = this.#current();
-    return (typed.to ??= this.#nameAddr('To'));
+    return required('To', this.findTo());
   }
 
-  #nameAddr(name: 'From' | 'To'): NameAddrHeader {
-    return required(name, NameAddrHeader.parse(this.headers.get(name) ?? ''));
+  get cseq(): CSeq {
+    return required('CSeq', this.findCSeq());
+  }
+
+  /** As `from`, but undefined where it is missing or broken. */
+  findFrom(): NameAddrHeader | undefined {
+    const typed = this.current();
+    if (typed.from === undefined) typed.from = NameAddrHeader.parse(this.line(FROM, 'From') ?? '') ?? null;
+    return typed.from ?? undefined;
+  }
+
+  /** As `to`, but undefined where it is missing or broken. */
+  findTo(): NameAddrHeader | undefined {
+    const typed = this.current();
+    if (typed.to === undefined) typed.to = NameAddrHeader.parse(this.line(TO, 'To') ?? '') ?? null;
+    return typed.to ?? undefined;
+  }
+
+  /** As `cseq`, but undefined where it is missing or broken. */
+  findCSeq(): CSeq | undefined {
+    const typed = this.current();
+    if (typed.cseq === undefined) typed.cseq = parseCSeq(this.line(CSEQ, 'CSeq') ?? '') ?? null;
+    return typed.cseq ?? undefined;
   }
 
   get fromTag(): string | undefined {
@@ -110,18 +141,13 @@ export abstract class Message implements Printable {
   }
 
   get callId(): string {
-    return required('Call-ID', this.headers.get('Call-ID'));
-  }
-
-  get cseq(): CSeq {
-    const typed = this.#current();
-    return (typed.cseq ??= required('CSeq', parseCSeq(this.headers.get('CSeq') ?? '')));
+    return required('Call-ID', this.line(CALL_ID, 'Call-ID'));
   }
 
   /** Contact elements; broken ones are left out, and so is `*`. */
   get contacts(): NameAddrHeader[] {
-    const typed = this.#current();
-    return (typed.contacts ??= this.addresses('Contact'));
+    const typed = this.current();
+    return (typed.contacts ??= this.listed(CONTACT, 'Contact'));
   }
 
   get contact(): NameAddrHeader | undefined {
@@ -130,17 +156,21 @@ export abstract class Message implements Printable {
 
   /** Whether Contact is `*` (RFC 3261 §10.2.2). */
   get contactStar(): boolean {
-    return this.headers.get('Contact') === '*';
+    return this.line(CONTACT, 'Contact') === '*';
   }
 
   get recordRoutes(): NameAddrHeader[] {
-    const typed = this.#current();
-    return (typed.recordRoutes ??= this.addresses('Record-Route'));
+    const typed = this.current();
+    return (typed.recordRoutes ??= this.listed(RECORD_ROUTE, 'Record-Route'));
   }
 
   get routes(): NameAddrHeader[] {
-    const typed = this.#current();
-    return (typed.routes ??= this.addresses('Route'));
+    const typed = this.current();
+    return (typed.routes ??= this.listed(ROUTE, 'Route'));
+  }
+
+  private listed(slot: number, name: string): NameAddrHeader[] {
+    return this.line(slot, name) === undefined ? [] : this.addresses(name);
   }
 
   /** The elements of any header field made of addresses, such as Path or P-Asserted-Identity; broken ones are left out. */
@@ -155,7 +185,7 @@ export abstract class Message implements Printable {
 
   /** The media type of the body, lower case, without parameters. */
   get contentType(): string | undefined {
-    const value = this.headers.get('Content-Type');
+    const value = this.line(CONTENT_TYPE, 'Content-Type');
     if (value === undefined) return undefined;
     const semicolon = value.indexOf(';');
     const type = semicolon < 0 ? value : value.slice(0, semicolon);
@@ -171,7 +201,7 @@ export abstract class Message implements Printable {
 
   /** Max-Forwards; undefined where it is missing. */
   get maxForwards(): number | undefined {
-    const value = this.headers.get('Max-Forwards');
+    const value = this.line(MAX_FORWARDS, 'Max-Forwards');
     return value === undefined ? undefined : parseDecimal(value, 255);
   }
 
@@ -185,6 +215,23 @@ export abstract class Message implements Printable {
   toString(): string {
     return printMessage(this);
   }
+}
+
+/** The first element; most Via lines hold one. */
+function readVia(line: string | undefined): Via | undefined {
+  if (line === undefined) return undefined;
+  return Via.parse(line.indexOf(',') < 0 ? line : (splitList(line)[0] ?? ''));
+}
+
+function readVias(top: Via | undefined, elements: readonly string[]): Via[] {
+  if (!top) return [];
+  const vias = [top];
+  for (let i = 1; i < elements.length; i++) {
+    const via = Via.parse(elements[i]!);
+    if (!via) break;
+    vias.push(via);
+  }
+  return vias;
 }
 
 function required<T>(name: string, value: T | undefined): T {

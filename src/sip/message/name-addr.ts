@@ -1,17 +1,21 @@
 /** A name and an address with parameters: From, To, Contact, Route and their kin (RFC 3261 §20.10, §25.1). */
 
 import { Params } from './params.js';
-import { TOKEN, isOf, quote, skipQuoted, skipSpace, trimEnd, unquote } from './scanner.js';
+import { NAME, quote, skip, skipQuoted, skipSpace, trimEnd, unquote } from './scanner.js';
 import { URI } from './uri.js';
 
 /** `"Display name" <uri>;params`, or an address without brackets, whose parameters then are the header field's. */
 export class NameAddrHeader {
-  constructor(
-    public uri: URI,
-    /** Unquoted; empty where there is none. Text from the network: hostile. */
-    public displayName: string = '',
-    public params: Params = new Params(),
-  ) {}
+  declare uri: URI;
+  /** Unquoted; empty where there is none. Text from the network: hostile. */
+  declare displayName: string;
+  declare params: Params;
+
+  constructor(uri: URI, displayName = '', params: Params = new Params()) {
+    this.uri = uri;
+    this.displayName = displayName;
+    this.params = params;
+  }
 
   /** Reads one element; undefined where it is broken. */
   static parse(text: string): NameAddrHeader | undefined {
@@ -19,43 +23,17 @@ export class NameAddrHeader {
     const start = skipSpace(text, 0, end);
     if (start === end) return undefined;
     const first = text.charCodeAt(start);
-    if (first === 0x3c) return NameAddrHeader.#bracketed(text, start, '');
+    if (first === 0x3c) return bracketed(text, start, '');
     if (first === 0x22) {
       const after = skipQuoted(text, start, end);
       if (after < 0) return undefined;
-      return NameAddrHeader.#bracketed(text, skipSpace(text, after, end), unquote(text.slice(start, after)));
+      return bracketed(text, skipSpace(text, after, end), unquote(text.slice(start, after)));
     }
-    let i = start;
     // display-name = *(token LWS); letters beyond ASCII belong in quotes, but are understood without.
-    for (; i < end; i++) {
-      const code = text.charCodeAt(i);
-      if (!isOf(code, TOKEN) && code !== 0x20 && code !== 0x09 && code < 128) break;
-    }
+    const i = skip(text, start, end, NAME);
     if (text.charCodeAt(i) === 0x3c)
-      return NameAddrHeader.#bracketed(text, i, text.slice(start, trimEnd(text, start, i)));
-    return NameAddrHeader.#bare(text, start);
-  }
-
-  static #bracketed(text: string, open: number, displayName: string): NameAddrHeader | undefined {
-    if (text.charCodeAt(open) !== 0x3c) return undefined;
-    const close = text.indexOf('>', open);
-    if (close < 0) return undefined;
-    const uri = URI.parse(text.slice(open + 1, close));
-    if (!uri) return undefined;
-    const params = new Params();
-    return params.read(text, close + 1) ? new NameAddrHeader(uri, displayName, params) : undefined;
-  }
-
-  /** RFC 3261 §20: without brackets a comma, question mark or semicolon does not belong to the URI. */
-  static #bare(text: string, start: number): NameAddrHeader | undefined {
-    let i = text.indexOf(';', start);
-    if (i < 0) i = text.length;
-    const address = text.slice(start, trimEnd(text, start, i));
-    if (address.includes('?') || address.includes(',')) return undefined;
-    const uri = URI.parse(address);
-    if (!uri) return undefined;
-    const params = new Params();
-    return params.read(text, i) ? new NameAddrHeader(uri, '', params) : undefined;
+      return bracketed(text, i, text.slice(start, trimEnd(text, start, i)));
+    return bare(text, start);
   }
 
   get tag(): string | undefined {
@@ -75,4 +53,25 @@ export class NameAddrHeader {
   clone(): NameAddrHeader {
     return new NameAddrHeader(this.uri.clone(), this.displayName, this.params.clone());
   }
+}
+
+function bracketed(text: string, open: number, displayName: string): NameAddrHeader | undefined {
+  if (text.charCodeAt(open) !== 0x3c) return undefined;
+  const close = text.indexOf('>', open);
+  const uri = close < 0 ? undefined : URI.parse(text.slice(open + 1, close));
+  if (!uri) return undefined;
+  const params = new Params();
+  return params.read(text, close + 1) ? new NameAddrHeader(uri, displayName, params) : undefined;
+}
+
+/** RFC 3261 §20: without brackets a comma, question mark or semicolon does not belong to the URI. */
+function bare(text: string, start: number): NameAddrHeader | undefined {
+  let i = text.indexOf(';', start);
+  if (i < 0) i = text.length;
+  const address = text.slice(start, trimEnd(text, start, i));
+  if (address.includes('?') || address.includes(',')) return undefined;
+  const uri = URI.parse(address);
+  if (!uri) return undefined;
+  const params = new Params();
+  return params.read(text, i) ? new NameAddrHeader(uri, '', params) : undefined;
 }

@@ -1,8 +1,9 @@
 /** Text → message with a verdict, never an exception, in time linear in its length (RFC 3261 §7, §8.2, §16.3, §18.3). */
 
-import { byteLength, indexAfterBytes } from './bytes.js';
+import { byteLength, indexAfterBytes, isAscii } from './bytes.js';
 import { checkMessage, type Fault } from './check.js';
 import { readHead, type Head } from './head.js';
+import { CONTENT_LENGTH } from './header-names.js';
 import { Headers } from './headers.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { IncomingRequest } from './request.js';
@@ -62,13 +63,15 @@ function judge(text: string, head: Head, bytes: number | undefined, limits: Read
   const line = parseStartLine(head.startLine);
   if (line.kind === 'response') {
     const message = new IncomingResponse(line.statusCode, line.reasonPhrase, headers);
-    const fault = head.fault ?? checkMessage(message, limits) ?? readBody(message, text, head, bytes);
+    message.seed(head.first);
+    const fault = head.fault ?? checkMessage(message, head, limits) ?? readBody(message, text, head, bytes);
     return fault ? { kind: 'drop', reason: fault.reason } : { kind: 'response', message };
   }
   if (line.kind === 'neither') return { kind: 'drop', reason: line.reason };
   const uri = line.uri ?? URI.opaque('', line.uriText);
   const message = new IncomingRequest(line.method, uri, headers);
-  const fault = head.fault ?? line.fault ?? checkMessage(message, limits) ?? readBody(message, text, head, bytes);
+  message.seed(head.first);
+  const fault = head.fault ?? line.fault ?? checkMessage(message, head, limits) ?? readBody(message, text, head, bytes);
   if (!fault) return { kind: 'request', message };
   // Nothing answers an ACK (RFC 3261 §17.1.1.3), and without Via nobody would know the answer.
   if (message.method === 'ACK' || !headers.has('Via')) return { kind: 'drop', reason: fault.reason };
@@ -82,17 +85,16 @@ function readBody(
   head: Head,
   bytes: number | undefined,
 ): Fault | undefined {
-  const start = head.bodyStart;
-  const field = message.headers.get('Content-Length');
-  if (field === undefined) {
-    message.body = text.slice(start);
-    return undefined;
-  }
+  const body = text.slice(head.bodyStart);
+  const field = head.first[CONTENT_LENGTH];
+  message.body = body;
+  if (field === undefined) return undefined;
   const length = Number(field); // `checkMessage` has seen that these are digits
-  const end = bytes === length ? text.length : indexAfterBytes(text, start, length);
+  if (bytes === length || (length === body.length && isAscii(body))) return undefined;
+  const end = indexAfterBytes(body, length);
   if (end < 0 || (bytes !== undefined && bytes < length)) {
     return { statusCode: 400, reason: 'Content-Length is larger than the body' };
   }
-  message.body = text.slice(start, end);
+  message.body = body.slice(0, end);
   return undefined;
 }

@@ -5,14 +5,14 @@ import { Message } from './message.js';
 import type { URI } from './uri.js';
 
 abstract class Request extends Message {
-  constructor(
-    public method: string,
-    /** The Request-URI. */
-    public uri: URI,
-    headers: Headers = new Headers(),
-    body = '',
-  ) {
+  declare method: string;
+  /** The Request-URI. */
+  declare uri: URI;
+
+  constructor(method: string, uri: URI, headers: Headers = new Headers(), body = '') {
     super(headers, body);
+    this.method = method;
+    this.uri = uri;
   }
 
   get startLine(): string {

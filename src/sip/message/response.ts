@@ -5,15 +5,15 @@ import { Message } from './message.js';
 import { reasonPhrase as phraseOf } from './status.js';
 
 abstract class Response extends Message {
-  constructor(
-    /** 100 to 699. */
-    public statusCode: number,
-    /** May be empty. Text from the network where the response was received: hostile. */
-    public reasonPhrase: string = phraseOf(statusCode),
-    headers: Headers = new Headers(),
-    body = '',
-  ) {
+  /** 100 to 699. */
+  declare statusCode: number;
+  /** May be empty. Text from the network where the response was received: hostile. */
+  declare reasonPhrase: string;
+
+  constructor(statusCode: number, reason: string = phraseOf(statusCode), headers: Headers = new Headers(), body = '') {
     super(headers, body);
+    this.statusCode = statusCode;
+    this.reasonPhrase = reason;
   }
 
   get startLine(): string {

@@ -4,15 +4,14 @@
 export const TOKEN = 1;
 /** What may stand in a parameter value that is not quoted: everything but white space, controls and `" , ; < >`. */
 export const VALUE = 2;
-/** What may stand in a user part or in the rest of a URI: everything but white space, controls and `" < >`. */
+/** What may stand in a URI: everything but white space, controls and `" < >`. */
 export const URI_TEXT = 4;
-/** A character of a host name; the underscore is outside of the grammar, but such names exist. */
-export const HOST = 8;
-/** A hexadecimal digit, a colon or a dot: what stands between the brackets of an IPv6 reference. */
-export const IPV6 = 16;
-export const DIGIT = 32;
-/** `unreserved` of RFC 3261 §25.1. */
-export const UNRESERVED = 64;
+/** A display name without quotes: tokens and white space. */
+export const NAME = 8;
+export const DIGIT = 16;
+
+/** The classes that take in everything beyond ASCII. */
+const BEYOND_ASCII = NAME | VALUE | URI_TEXT;
 
 const CLASS = new Uint8Array(128);
 
@@ -21,27 +20,26 @@ function mark(bit: number, characters: string): void {
 }
 
 const DIGITS = '0123456789';
-const ALPHANUM = `${DIGITS}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ`;
-mark(TOKEN, `${ALPHANUM}-.!%*_+\`'~`);
-mark(HOST, `${ALPHANUM}-._`);
-mark(IPV6, `${DIGITS}abcdefABCDEF:.`);
+const TOKENS = `${DIGITS}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.!%*_+\`'~`;
 mark(DIGIT, DIGITS);
-mark(UNRESERVED, `${ALPHANUM}-_.!~*'()`);
+mark(TOKEN, TOKENS);
+mark(NAME, `${TOKENS} \t`);
 for (let code = 0x21; code < 0x7f; code++) {
   const character = String.fromCharCode(code);
-  if (!'"<>'.includes(character)) CLASS[code]! |= URI_TEXT;
-  if (!'",;<>'.includes(character)) CLASS[code]! |= VALUE;
+  if (!'"<>'.includes(character)) mark(URI_TEXT, character);
+  if (!'",;<>'.includes(character)) mark(VALUE, character);
 }
 
-/** Whether a UTF-16 unit is of a class; beyond ASCII only `VALUE` and `URI_TEXT` are lenient. */
-export function isOf(code: number, bit: number): boolean {
-  return code < 128 ? (CLASS[code]! & bit) !== 0 : (bit & (VALUE | URI_TEXT)) !== 0;
-}
-
-/** The first index at or after `from` (at most `end`) whose character is not of the class. */
+/**
+ * The first index at or after `from` (at most `end`) whose character is not of the class; beyond ASCII everything counts as
+ * a name, a value or text of a URI.
+ */
 export function skip(text: string, from: number, end: number, bit: number): number {
   let i = from;
-  while (i < end && isOf(text.charCodeAt(i), bit)) i++;
+  for (; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 128 ? (CLASS[code]! & bit) === 0 : (bit & BEYOND_ASCII) === 0) break;
+  }
   return i;
 }
 
@@ -84,6 +82,9 @@ export function isToken(text: string): boolean {
 
 /** The index after the quote that closes the one at `open`, or -1 where none does (RFC 3261 §25.1, quoted-string). */
 export function skipQuoted(text: string, open: number, end: number): number {
+  const close = text.indexOf('"', open + 1);
+  if (close < 0 || close >= end) return -1;
+  if (text.charCodeAt(close - 1) !== 0x5c) return close + 1;
   for (let i = open + 1; i < end; i++) {
     const code = text.charCodeAt(i);
     if (code === 0x22) return i + 1;
@@ -112,22 +113,28 @@ export function quote(content: string): string {
 const NOTHING: readonly string[] = [];
 
 /** The elements of a list, split at `separator` outside quoted strings and angle brackets, trimmed; empty ones are kept. */
-export function splitElements(text: string, separator = 0x2c): string[] {
+export function splitElements(text: string, separator = ','): string[] {
   const elements: string[] = [];
   const end = text.length;
   let start = 0;
-  let depth = 0;
-  for (let i = 0; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x22) {
-      const after = skipQuoted(text, i, end);
-      if (after < 0) break;
-      i = after - 1;
-    } else if (code === 0x3c) depth = 1;
-    else if (code === 0x3e) depth = 0;
-    else if (code === separator && depth === 0) {
-      elements.push(trimmed(text, start, i));
-      start = i + 1;
+  let i = 0;
+  // Each search starts again only where its last find has been passed, so that the whole stays linear.
+  let quote = text.indexOf('"');
+  let bracket = text.indexOf('<');
+  for (;;) {
+    const next = text.indexOf(separator, i);
+    if (next < 0) break;
+    if (quote >= 0 && quote < i) quote = text.indexOf('"', i);
+    if (bracket >= 0 && bracket < i) bracket = text.indexOf('<', i);
+    if (quote >= 0 && quote < next && (bracket < 0 || quote < bracket)) {
+      i = skipQuoted(text, quote, end);
+      if (i < 0) break;
+    } else if (bracket >= 0 && bracket < next) {
+      i = text.indexOf('>', bracket);
+      if (i < 0) break;
+    } else {
+      elements.push(trimmed(text, start, next));
+      start = i = next + 1;
     }
   }
   elements.push(trimmed(text, start, end));
@@ -142,7 +149,7 @@ export function splitList(text: string): readonly string[] {
 
 /** A number of decimal digits only, or undefined; `limit` is the biggest value that is taken. */
 export function parseDecimal(text: string, limit = Number.MAX_SAFE_INTEGER): number | undefined {
-  if (text.length > 20 || !isAll(text, DIGIT)) return undefined;
+  if (!/^\d{1,20}$/.test(text)) return undefined;
   const value = Number(text);
   return value <= limit ? value : undefined;
 }

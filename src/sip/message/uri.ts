@@ -1,10 +1,18 @@
 /** SIP, SIPS and tel URIs, and any other scheme as opaque text (RFC 3261 §19.1, RFC 3966, RFC 3986 §3.1). */
 
-import { isHost, parsePort, skipHost } from './host.js';
+import { isHost } from './host.js';
 import { Params } from './params.js';
 import { HEADER_SAFE, PASSWORD_SAFE, USER_SAFE, decodePercent, encodePercent } from './percent.js';
-import { URI_TEXT, isAll, skip } from './scanner.js';
+import { URI_TEXT, isAll } from './scanner.js';
 import { sameSipUri } from './uri-equals.js';
+
+/**
+ * A sip or sips URI: scheme, user, password, host, port, parameters, headers. The parts are found by one expression, not by
+ * steps over the characters: it is fast on its first use, too, and no two of its repetitions can divide a text among them.
+ */
+const SIP_URI =
+  // oxlint-disable-next-line no-control-regex -- they are what must not be there
+  /^(sips?):(?:([^\0- @:<>"\x7f]+)(?::([^\0- @<>"\x7f]*))?@)?([\w.-]+|\[[\dA-Fa-f:.]+\])(?::(\d{1,5}))?(;[^\0- ?<>"\x7f]*)?(?:\?([^\0- <>"\x7f]*))?$/i;
 
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/;
 
@@ -24,25 +32,28 @@ export interface UriInit {
  * the accessors resolve escapes and case. `port` is undefined where none is written.
  */
 export class URI {
-  #scheme: string;
-  #user: string | undefined;
-  #password: string | undefined;
-  #host: string;
-  port: number | undefined;
-  #params: Params | undefined;
-  #headers: [name: string, value: string][] | undefined;
+  declare private rawScheme: string;
+  declare private rawUser: string | undefined;
+  declare private rawPassword: string | undefined;
+  declare private rawHost: string;
+  declare port: number | undefined;
+  /** The parameters as written, until somebody asks for one. */
+  declare private rawParams: string | undefined;
+  declare private ownParams: Params | undefined;
+  declare private ownHeaders: [name: string, value: string][] | undefined;
   /** What follows the colon of a scheme that is neither sip, sips nor tel. */
-  #opaque: string | undefined;
+  declare private rawOpaque: string | undefined;
 
   private constructor(scheme: string, user: string | undefined, host: string, port?: number) {
-    this.#scheme = scheme;
-    this.#user = user;
-    this.#password = undefined;
-    this.#host = host;
+    this.rawScheme = scheme;
+    this.rawUser = user;
+    this.rawPassword = undefined;
+    this.rawHost = host;
     this.port = port;
-    this.#params = undefined;
-    this.#headers = undefined;
-    this.#opaque = undefined;
+    this.rawParams = undefined;
+    this.ownParams = undefined;
+    this.ownHeaders = undefined;
+    this.rawOpaque = undefined;
   }
 
   /** Makes a URI of its parts. Throws TypeError where the host or the port is none. */
@@ -63,143 +74,98 @@ export class URI {
   /** A URI that holds any text: for what stands where a URI should and cannot be read. */
   static opaque(scheme: string, text: string): URI {
     const uri = new URI(scheme, undefined, '');
-    uri.#opaque = text;
+    uri.rawOpaque = text;
     return uri;
   }
 
   /** Reads an absolute URI; undefined where it is none, or a sip or sips URI with a broken part. */
   static parse(text: string): URI | undefined {
-    const colon = text.indexOf(':');
-    if (colon < 1) return undefined;
-    const first = text.charCodeAt(0) | 0x20;
-    if (first === 0x73) {
-      if (colon === 3 && text.startsWith('sip')) return URI.#parseSip('sip', text, 4);
-      const scheme = text.slice(0, colon);
-      const lower = scheme.toLowerCase();
-      if (lower === 'sip' || lower === 'sips') return URI.#parseSip(scheme, text, colon + 1);
-    }
-    return URI.#parseOther(text, colon);
+    const match = SIP_URI.exec(text);
+    if (match === null) return parseOther(text);
+    const port = match[5] === undefined ? undefined : Number(match[5]);
+    if (port !== undefined && port > 65535) return undefined;
+    const uri = new URI(match[1]!, match[2], match[4]!, port);
+    uri.rawPassword = match[3];
+    uri.rawParams = match[6];
+    return match[7] === undefined || uri.readHeaders(match[7]) ? uri : undefined;
   }
 
-  static #parseSip(scheme: string, text: string, start: number): URI | undefined {
-    const end = text.length;
-    const at = text.indexOf('@', start);
-    let user: string | undefined;
-    let password: string | undefined;
-    let hostStart = start;
-    if (at >= 0) {
-      if (skip(text, start, at, URI_TEXT) !== at) return undefined;
-      user = text.slice(start, at);
-      const colon = user.indexOf(':');
-      if (colon >= 0) {
-        password = user.slice(colon + 1);
-        user = user.slice(0, colon);
-      }
-      if (user === '') return undefined;
-      hostStart = at + 1;
-    }
-    let i = skipHost(text, hostStart, end);
-    if (i < 0) return undefined;
-    const host = text.slice(hostStart, i);
-    let port: number | undefined;
-    if (i < end && text.charCodeAt(i) === 0x3a) {
-      const portStart = i + 1;
-      while (++i < end && text.charCodeAt(i) !== 0x3b && text.charCodeAt(i) !== 0x3f);
-      port = parsePort(text, portStart, i);
-      if (port < 0) return undefined;
-    }
-    const uri = new URI(scheme, user, host, port);
-    if (password !== undefined) uri.#password = password;
-    return i === end || uri.#readTail(text.slice(i)) ? uri : undefined;
+  /** A tel URI: a number and its parameters (RFC 3966 §3). */
+  static tel(scheme: string, number: string, params: string | undefined): URI {
+    const uri = new URI(scheme, number, '');
+    uri.rawParams = params;
+    return uri;
   }
 
-  #readTail(tail: string): boolean {
-    const question = tail.indexOf('?');
-    const params = question < 0 ? tail : tail.slice(0, question);
-    if (params !== '') {
-      this.#params = new Params('uri');
-      if (!this.#params.read(params, 0)) return false;
-    }
-    if (question < 0) return true;
-    const headers = readHeaders(tail.slice(question + 1));
-    if (headers) this.#headers = headers;
+  private readHeaders(text: string): boolean {
+    const headers = readHeaders(text);
+    this.ownHeaders = headers;
     return headers !== undefined;
-  }
-
-  static #parseOther(text: string, colon: number): URI | undefined {
-    const scheme = text.slice(0, colon);
-    const rest = text.slice(colon + 1);
-    if (!SCHEME.test(scheme) || !isAll(rest, URI_TEXT)) return undefined;
-    if (scheme.toLowerCase() !== 'tel') return URI.opaque(scheme, rest);
-    const semicolon = rest.indexOf(';');
-    const uri = new URI(scheme, semicolon < 0 ? rest : rest.slice(0, semicolon), '');
-    if (uri.#user === '') return undefined;
-    return semicolon < 0 || uri.params.read(rest, semicolon) ? uri : undefined;
   }
 
   /** Lower case. */
   get scheme(): string {
-    return this.#scheme.toLowerCase();
+    return this.rawScheme.toLowerCase();
   }
 
   set scheme(scheme: string) {
     if (!SCHEME.test(scheme)) throw new TypeError('Not a URI scheme');
-    this.#scheme = scheme;
+    this.rawScheme = scheme;
   }
 
   /** The user part with its escapes resolved; of a tel URI the number. */
   get user(): string | undefined {
-    return this.#user === undefined ? undefined : decodePercent(this.#user);
+    return this.rawUser === undefined ? undefined : decodePercent(this.rawUser);
   }
 
   set user(user: string | undefined) {
-    this.#user = user === undefined || user === '' ? undefined : encodePercent(user, USER_SAFE);
+    this.rawUser = user === undefined || user === '' ? undefined : encodePercent(user, USER_SAFE);
   }
 
   get password(): string | undefined {
-    return this.#password === undefined ? undefined : decodePercent(this.#password);
+    return this.rawPassword === undefined ? undefined : decodePercent(this.rawPassword);
   }
 
   set password(password: string | undefined) {
-    this.#password = password === undefined ? undefined : encodePercent(password, PASSWORD_SAFE);
+    this.rawPassword = password === undefined ? undefined : encodePercent(password, PASSWORD_SAFE);
   }
 
   /** Lower case; an IPv6 address stands in brackets; empty where the scheme has none. */
   get host(): string {
-    return this.#host.toLowerCase();
+    return this.rawHost.toLowerCase();
   }
 
   set host(host: string) {
     if (!isHost(host)) throw new TypeError('Not a host name or an address');
-    this.#host = host;
+    this.rawHost = host;
   }
 
   get params(): Params {
-    return (this.#params ??= new Params('uri'));
+    return (this.ownParams ??= (this.rawParams && Params.parse(this.rawParams, 'uri')) || new Params('uri'));
   }
 
   set params(params: Params) {
-    this.#params = params;
+    this.ownParams = params;
   }
 
   /** The headers after the question mark, unescaped. */
   get headers(): [name: string, value: string][] {
-    return (this.#headers ??= []);
+    return (this.ownHeaders ??= []);
   }
 
   set headers(headers: [name: string, value: string][]) {
-    this.#headers = headers;
+    this.ownHeaders = headers;
   }
 
   /** Whether there are headers after the question mark. */
   get hasHeaders(): boolean {
-    return this.#headers !== undefined && this.#headers.length > 0;
+    return this.ownHeaders !== undefined && this.ownHeaders.length > 0;
   }
 
   /** What follows the colon of a tel URI or of a foreign scheme; undefined for sip and sips. */
   get opaque(): string | undefined {
-    if (this.#opaque !== undefined) return this.#opaque;
-    return this.scheme === 'tel' ? `${this.#user ?? ''}${this.#params?.toString() ?? ''}` : undefined;
+    if (this.rawOpaque !== undefined) return this.rawOpaque;
+    return this.scheme === 'tel' ? `${this.rawUser ?? ''}${this.paramsText}` : undefined;
   }
 
   /** Whether this is a sip or sips URI. */
@@ -210,7 +176,7 @@ export class URI {
 
   /** The address-of-record in canonical form: `sip:user@host`, nothing else (RFC 3261 §10.3). */
   get aor(): string {
-    if (!this.isSip) return `${this.scheme}:${this.#opaque ?? this.#user ?? ''}`;
+    if (!this.isSip) return `${this.scheme}:${this.rawOpaque ?? this.rawUser ?? ''}`;
     const user = this.user;
     return `${this.scheme}:${user === undefined ? '' : `${encodePercent(user, USER_SAFE)}@`}${this.host}`;
   }
@@ -228,31 +194,49 @@ export class URI {
 
   /** The URI with everything as it was written. */
   toRaw(): string {
-    return this.#print(this.#scheme, this.#host);
+    return this.#print(this.rawScheme, this.rawHost);
   }
 
   #print(scheme: string, host: string): string {
-    if (this.#opaque !== undefined) return scheme === '' ? this.#opaque : `${scheme}:${this.#opaque}`;
+    if (this.rawOpaque !== undefined) return scheme === '' ? this.rawOpaque : `${scheme}:${this.rawOpaque}`;
     let text = `${scheme}:`;
-    if (this.#user !== undefined) {
-      text += this.#user;
-      if (this.#password !== undefined) text += `:${this.#password}`;
+    if (this.rawUser !== undefined) {
+      text += this.rawUser;
+      if (this.rawPassword !== undefined) text += `:${this.rawPassword}`;
       if (host !== '') text += '@';
     }
     text += host;
     if (this.port !== undefined) text += `:${this.port}`;
-    if (this.#params !== undefined) text += this.#params.toString();
-    return this.hasHeaders ? `${text}?${printHeaders(this.#headers!)}` : text;
+    text += this.paramsText;
+    return this.hasHeaders ? `${text}?${printHeaders(this.ownHeaders!)}` : text;
+  }
+
+  private get paramsText(): string {
+    return this.ownParams !== undefined ? this.ownParams.toString() : (this.rawParams ?? '');
   }
 
   clone(): URI {
-    const copy = new URI(this.#scheme, this.#user, this.#host, this.port);
-    copy.#password = this.#password;
-    copy.#params = this.#params?.clone();
-    copy.#headers = this.#headers?.map(([name, value]) => [name, value]);
-    copy.#opaque = this.#opaque;
+    const copy = new URI(this.rawScheme, this.rawUser, this.rawHost, this.port);
+    copy.rawPassword = this.rawPassword;
+    copy.rawParams = this.rawParams;
+    copy.ownParams = this.ownParams?.clone();
+    copy.ownHeaders = this.ownHeaders?.map(([name, value]) => [name, value]);
+    copy.rawOpaque = this.rawOpaque;
     return copy;
   }
+}
+
+function parseOther(text: string): URI | undefined {
+  const colon = text.indexOf(':');
+  const scheme = text.slice(0, Math.max(0, colon));
+  const rest = text.slice(colon + 1);
+  if (!SCHEME.test(scheme) || !isAll(rest, URI_TEXT)) return undefined;
+  const lower = scheme.toLowerCase();
+  if (lower === 'sip' || lower === 'sips') return undefined;
+  if (lower !== 'tel') return URI.opaque(scheme, rest);
+  const semicolon = rest.indexOf(';');
+  if (semicolon < 0) return URI.tel(scheme, rest, undefined);
+  return semicolon === 0 ? undefined : URI.tel(scheme, rest.slice(0, semicolon), rest.slice(semicolon));
 }
 
 function readHeaders(text: string): [name: string, value: string][] | undefined {

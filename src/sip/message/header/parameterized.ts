@@ -11,7 +11,7 @@ export interface Parameterized {
 
 /** Undefined where the value is missing or the parameters are broken. */
 export function parseParameterized(text: string): Parameterized | undefined {
-  const [value] = splitElements(text, 0x3b);
+  const [value] = splitElements(text, ';');
   if (value === undefined || value === '') return undefined;
   const params = new Params();
   const rest = text.slice(text.indexOf(value) + value.length);

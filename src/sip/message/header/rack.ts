@@ -19,7 +19,7 @@ export function parseRAck(text: string): RAck | undefined {
   const space = trimmed.search(/[ \t]/);
   if (space < 0) return undefined;
   const rseq = parseRSeq(trimmed.slice(0, space));
-  const cseq = parseCSeq(trimmed.slice(space));
+  const cseq = parseCSeq(trimmed.slice(space).trimStart());
   return rseq === undefined || cseq === undefined ? undefined : { rseq, cseq };
 }
 
