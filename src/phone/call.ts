@@ -1,5 +1,15 @@
 /** One call as a person knows it: it rings, is answered, held, ended. A thin door over a SIP session (RFC 3261 §13 to §15). */
 
+import type { Clock, Timer } from '../sip/base/clock.js';
+import type { Session } from '../sip/session/session.js';
+import type { SessionState } from '../sip/session/state.js';
+import type { CallMedia } from '../media/call-media.js';
+import { endOf, phoneError } from './call-ending.js';
+import { isOutgoingRing, nextCallState, type CallEvent, type End } from './call-state.js';
+import { cleanDigits } from './dial-string.js';
+import { DigitSender } from './digit-sender.js';
+import { partyOf } from './party.js';
+import { PhoneError } from './errors.js';
 import type { CallState } from './state.js';
 
 /** How a call is answered. */
@@ -18,27 +28,235 @@ export interface CallOptions {
   anonymous?: boolean;
 }
 
+/** What a call asks of the phone that it belongs to. */
+export interface CallOwner {
+  readonly clock: Clock;
+  /** ms until a call that nobody answers is given up. */
+  readonly ringLimit: number;
+  changed(call: Call): void;
+  sessionEvent(call: Call, name: string, args: readonly unknown[]): void;
+  /** Holds or ends what else is up, before this call becomes the one that is heard. */
+  makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
+}
+
+/** The events of a session that the phone passes on unchanged. */
+const FORWARDED = [
+  'progress',
+  'accepted',
+  'rejected',
+  'failed',
+  'terminated',
+  'cancel',
+  'refer',
+  'replaced',
+  'dtmf',
+  'bye',
+] as const;
+
+/** How long the far side may take to confirm an end before the phone stops waiting for it, ms. */
+const ENDING_LIMIT = 4000;
+
 /** A call of a `Phone`. Every promise of it settles. */
-export declare class Call {
+export class Call {
   readonly id: string;
-  /** The newest state; the same object as in `phone.state.calls`. */
-  readonly state: CallState;
-  /** The SIP session under it; absent while an outgoing call waits for the connection. */
-  readonly session: unknown;
   /** Resolves when the call is answered by either side; rejects with a `PhoneError` when it ends unanswered. */
   readonly answered: Promise<void>;
   /** Resolves with the final state when the call is over. Never rejects. */
   readonly ended: Promise<CallState>;
+
+  readonly #owner: CallOwner;
+  readonly #digits: DigitSender;
+  #state: CallState;
+  #session: Session | undefined;
+  #media: CallMedia | undefined;
+  /** How the call is to be called when it is over, where this side has decided that. */
+  #intent: End | undefined;
+  #timer: Timer | undefined;
+  #resolveAnswered!: () => void;
+  #rejectAnswered!: (error: PhoneError) => void;
+  #resolveEnded!: (state: CallState) => void;
+
+  constructor(owner: CallOwner, state: CallState) {
+    this.#owner = owner;
+    this.#state = state;
+    this.id = state.id;
+    this.answered = new Promise((resolve, reject) => {
+      this.#resolveAnswered = resolve;
+      this.#rejectAnswered = reject;
+    });
+    // Nobody has to listen: the state says the same.
+    this.answered.catch(() => undefined);
+    this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
+    this.#digits = new DigitSender(owner.clock, (tones, timing) => this.#sendTones(tones, timing));
+    this.#timer = owner.clock.after(owner.ringLimit, () => this.#giveUp());
+  }
+
+  /** The newest state; the same object as in `phone.state.calls`. */
+  get state(): CallState {
+    return this.#state;
+  }
+
+  /** The SIP session under it; absent while an outgoing call waits for the connection. */
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
   /** Answers an incoming call. Rejects with a `PhoneError`. */
-  answer(options?: AnswerOptions): Promise<void>;
+  async answer(options: AnswerOptions = {}): Promise<void> {
+    if (this.#state.status !== 'incoming') return this.answered;
+    this.#apply({ type: 'answering' });
+    await this.#owner.makeRoomFor(this, options.others ?? 'hold');
+    // The caller may have given up while the other call was put on hold.
+    if (this.state.status === 'answering') this.#session?.accept({ extraHeaders: [...(options.extraHeaders ?? [])] });
+    return this.answered;
+  }
+
   /** Declines an incoming call (603). */
-  decline(): Promise<void>;
-  /** Ends the call in whatever state it is: CANCEL, a final response or BYE. */
-  hangUp(): Promise<void>;
+  async decline(): Promise<void> {
+    if (this.#state.status !== 'incoming') return this.hangUp();
+    await this.#end({ cause: 'declined', endedBy: 'local' }, (session) => session.reject({ statusCode: 603 }));
+  }
+
+  /** Ends the call in whatever state it is: CANCEL, a final response or BYE. Resolves when it is over. */
+  async hangUp(): Promise<void> {
+    const { status } = this.#state;
+    if (status === 'incoming') return this.decline();
+    const cause = isOutgoingRing(this.#state) ? 'canceled' : 'hung-up';
+    await this.#end({ cause, endedBy: 'local' }, (session) => session.terminate());
+  }
+
   /** Stops sending the microphone; without an argument it toggles. Works before the call is up. */
-  mute(on?: boolean): void;
-  /** Puts the far side on hold, or takes it back; without an argument it toggles. */
-  hold(on?: boolean): Promise<void>;
-  /** Sends DTMF: `0-9 * # A-D`, `,` pauses 2 s. Resolves when all of it has been sent. */
-  sendDigits(text: string): Promise<void>;
+  mute(on = !this.#state.muted): void {
+    this.#apply({ type: 'muted', on });
+    this.#media?.mute(this.#state.muted);
+  }
+
+  /** Puts the far side on hold, or takes it back; without an argument it toggles. Rejects with a `PhoneError`. */
+  async hold(on?: boolean): Promise<void> {
+    if (this.#state.status !== 'active' || !this.#session) throw new PhoneError('already-ended');
+    const wanted = on ?? !this.#state.hold.local;
+    if (wanted === this.#state.hold.local) return;
+    try {
+      await (wanted ? this.#session.hold() : this.#session.unhold());
+    } catch (error) {
+      throw phoneError(error);
+    }
+  }
+
+  /** Sends DTMF: `0-9 * # A-D`; `,` and `;` pause 2 s. Resolves when all of it has been sent. */
+  async sendDigits(text: string): Promise<void> {
+    if (this.#state.status !== 'active') throw new PhoneError('already-ended');
+    try {
+      await this.#digits.send(cleanDigits(text));
+    } catch (error) {
+      throw phoneError(error);
+    }
+  }
+
+  /** Takes the session that this call is about. For the phone. */
+  attach(session: Session): void {
+    this.#session = session;
+    for (const name of FORWARDED) {
+      session.on(name, (...args: readonly unknown[]) => this.#owner.sessionEvent(this, name, args));
+    }
+    session.on('stateChange', (state) => this.#follow(state));
+    session.on('hold', (originator) => this.#apply({ type: 'hold', hold: { [originator]: true } }));
+    session.on('unhold', (originator) => this.#apply({ type: 'hold', hold: { [originator]: false } }));
+    session.on('identity', (asserted) => this.#apply({ type: 'peer', peer: partyOf(asserted) }));
+    session.on('sessionDescriptionHandler', (handler) => this.#watchMedia(session, handler));
+    // An outgoing session is making its offer already; an incoming one needs no media before it is answered.
+    if (session.direction === 'outgoing') this.#watchMedia(session, session.sessionDescriptionHandler);
+    this.#follow(session.state);
+  }
+
+  /** Ends the call in the books. For the phone, and for a call that has no session to end. */
+  finish(end: End): void {
+    if (this.#state.status === 'ended') return;
+    const wasAnswered = 'answeredAt' in this.#state && this.#state.answeredAt !== undefined;
+    this.#timer?.cancel();
+    this.#digits.close();
+    this.#apply({ type: 'ended', at: this.#owner.clock.now(), end });
+    if (!wasAnswered)
+      this.#rejectAnswered(new PhoneError(end.cause, { statusCode: end.statusCode, detail: end.reason }));
+    this.#resolveEnded(this.#state);
+  }
+
+  #follow(state: SessionState): void {
+    switch (state.status) {
+      case 'early':
+        if (state.earlyMedia) this.#apply({ type: 'early-media' });
+        else if (state.statusCode === 180) this.#apply({ type: 'ringing' });
+        return;
+      case 'established':
+        return this.#becomeActive();
+      case 'ended':
+        return this.finish(this.#intent ?? endOf(state, this.#state));
+      default:
+        return;
+    }
+  }
+
+  #becomeActive(): void {
+    if (this.#state.status === 'ending') return;
+    this.#timer?.cancel();
+    this.#apply({ type: 'answered', at: this.#owner.clock.now() });
+    this.#apply({ type: 'media', media: this.#media?.state ?? 'connected' });
+    this.#resolveAnswered();
+  }
+
+  #watchMedia(session: Session, handler: unknown): void {
+    if (!isCallMedia(handler)) return;
+    const media = (this.#media = handler);
+    media.mute(this.#state.muted);
+    let connected = false;
+    media.on('state', (state) => {
+      connected ||= state === 'connected';
+      this.#apply({ type: 'media', media: state });
+      // Nobody can hear anybody and never could: the call is not one (ICE or DTLS found no way).
+      if (state === 'failed' && !connected) this.#abandon({ cause: 'no-audio-path', endedBy: 'system' });
+    });
+    media.on('restart', () => void session.reinvite({ iceRestart: true }).catch(() => undefined));
+  }
+
+  /** Nobody answered in time. */
+  #giveUp(): void {
+    const cause = this.#state.direction === 'incoming' ? 'missed' : 'no-answer';
+    this.#abandon({ cause, endedBy: 'system' });
+  }
+
+  #abandon(end: End): void {
+    void this.#end(end, (session) => session.terminate({ statusCode: 480 }));
+  }
+
+  /** Ends the session and waits for it, but not for ever: the far side may be gone. */
+  async #end(intent: End, tell: (session: Session) => unknown): Promise<void> {
+    if (this.#state.status !== 'ended' && this.#state.status !== 'ending') {
+      this.#intent = intent;
+      this.#timer?.cancel();
+      this.#apply({ type: 'ending' });
+      if (!this.#session) return this.finish(intent);
+      this.#timer = this.#owner.clock.after(ENDING_LIMIT, () => this.finish(intent));
+      tell(this.#session);
+    }
+    await this.ended;
+  }
+
+  #sendTones(tones: string, timing: { duration: number; interToneGap: number }): void {
+    const session = this.#session;
+    if (this.#state.status !== 'active' || !session) throw new PhoneError('already-ended');
+    if (!session.sessionDescriptionHandler?.sendDtmf(tones, timing)) session.dtmf(tones, timing);
+    this.#apply({ type: 'digits', text: tones });
+  }
+
+  #apply(event: CallEvent): void {
+    const next = nextCallState(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#owner.changed(this);
+  }
+}
+
+/** Whether the media is ours; another description handler may know neither mute nor the state of its connection. */
+function isCallMedia(handler: unknown): handler is CallMedia {
+  return typeof (handler as Partial<CallMedia> | undefined)?.mute === 'function';
 }

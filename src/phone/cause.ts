@@ -1,13 +1,7 @@
 /** From what SIP says about the end of a call to why it ended: status codes (RFC 3261 §21), Reason (RFC 3326), Q.850. */
 
+import type { Reason } from '../sip/message/header/reason.js';
 import type { Cause } from './state.js';
-
-/** One value of a Reason header field. */
-export interface Reason {
-  readonly protocol: string;
-  readonly cause: number | undefined;
-  readonly text: string | undefined;
-}
 
 /** What is known about a call that was never answered, or was refused. */
 export interface Failure {
@@ -78,19 +72,6 @@ const BY_Q850: Readonly<Record<number, Cause>> = {
   88: 'incompatible',
   102: 'timeout',
 };
-
-/** Reads one value of a Reason header field (RFC 3326 §2); undefined where it is none. */
-export function parseReason(value: string): Reason | undefined {
-  const match = /^\s*([\w.!%*+`'~-]+)\s*((?:;.*)?)$/s.exec(value.slice(0, 1024));
-  if (!match) return undefined;
-  const cause = /;\s*cause\s*=\s*(\d{1,5})/i.exec(match[2]!);
-  const text = /;\s*text\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(match[2]!);
-  return {
-    protocol: match[1]!.toUpperCase(),
-    cause: cause ? Number(cause[1]) : undefined,
-    text: text ? text[1]!.replace(/\\(.)/gs, '$1') : undefined,
-  };
-}
 
 /** Why a call that we made was not answered. The network's own cause comes before the status made of it. */
 export function causeOfFailure({ statusCode, reasons = [], rang }: Failure): Cause {

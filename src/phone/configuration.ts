@@ -1,16 +1,10 @@
 /** What a phone can be told. Every option may be changed at run time with `configure()`. */
 
 import type { Clock } from '../sip/base/clock.js';
+import type { TransportConstructor } from '../sip/configuration.js';
+import type { CredentialsSource } from '../sip/digest/credentials.js';
+import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
 import type { LogConnector, LogLevel } from '../sip/base/logger.js';
-
-/** What answers for the account: a password, a hash of it (RFC 7616 §3.4.2) or a token (RFC 8898). */
-export interface PhoneCredentials {
-  username?: string;
-  password?: string;
-  ha1?: string | Readonly<Record<string, string>>;
-  token?: string;
-  realm?: string;
-}
 
 /** Options of a phone. An option that is absent has its default; setting one to `undefined` gives the default back. */
 export interface PhoneConfiguration {
@@ -22,10 +16,7 @@ export interface PhoneConfiguration {
   username?: string | undefined;
   password?: string | undefined;
   /** Instead of `username` and `password`: an object, or a function that is asked at each challenge. */
-  credentials?:
-    | PhoneCredentials
-    | ((challenge: { readonly realm: string }) => PhoneCredentials | undefined | Promise<PhoneCredentials | undefined>)
-    | undefined;
+  credentials?: CredentialsSource | undefined;
   /** The name that the far side sees. */
   displayName?: string | undefined;
   /** Where to register when it is not the domain of `uri`: `sip:registrar.example.com`. */
@@ -47,10 +38,10 @@ export interface PhoneConfiguration {
   /** Where log lines go besides the console. */
   logConnector?: LogConnector | undefined;
   /** Class of the transport instead of the WebSocket one. */
-  transportConstructor?: unknown;
-  transportOptions?: object | undefined;
+  transportConstructor?: TransportConstructor | undefined;
+  transportOptions?: Record<string, unknown> | undefined;
   /** What makes the media of a call instead of WebRTC. */
-  sessionDescriptionHandlerFactory?: unknown;
+  sessionDescriptionHandlerFactory?: ((session: unknown, options?: object) => SessionDescriptionHandler) | undefined;
   sessionDescriptionHandlerFactoryOptions?: object | undefined;
   /** How many calls may exist at once, ringing ones counted; one more is told busy (486). Default 4. */
   maxCalls?: number | undefined;

@@ -1,0 +1,94 @@
+/** The calls of a phone: who is shown, who has to wait, and when an ended one is forgotten. */
+
+import type { Clock } from '../sip/base/clock.js';
+import { newUuid } from '../sip/base/ids.js';
+import { Call, type CallOwner } from './call.js';
+import { isLive, newCallState } from './call-state.js';
+import type { CallState, Party, PhoneState } from './state.js';
+import type { Store } from './store.js';
+
+/** How long an ordinary end is shown, ms. A failure stays until it is dismissed. */
+const ENDED_SHOWN = 3000;
+
+export interface CallListOptions {
+  readonly clock: Clock;
+  /** ms until a call that nobody answers is given up; asked for each new call. */
+  readonly ringLimit: () => number;
+  readonly sessionEvent: (call: Call, name: string, args: readonly unknown[]) => void;
+}
+
+export class CallList implements CallOwner {
+  readonly clock: Clock;
+  readonly #store: Store<PhoneState>;
+  readonly #options: CallListOptions;
+  readonly #calls = new Map<string, Call>();
+
+  constructor(store: Store<PhoneState>, options: CallListOptions) {
+    this.#store = store;
+    this.#options = options;
+    this.clock = options.clock;
+  }
+
+  get ringLimit(): number {
+    return this.#options.ringLimit();
+  }
+
+  get(id: string): Call | undefined {
+    return this.#calls.get(id);
+  }
+
+  /** Calls that are up, ring, or are being ended, oldest first. */
+  get unfinished(): readonly Call[] {
+    return [...this.#calls.values()].filter(({ state }) => state.status !== 'ended');
+  }
+
+  /** A new call; it takes the place of ended ones. It is shown at once, unless it comes in beside another one. */
+  add(direction: CallState['direction'], peer: Party): Call {
+    for (const [id, { state }] of this.#calls) if (state.status === 'ended') this.#calls.delete(id);
+    const call = new Call(this, newCallState({ id: newUuid(), direction, peer, createdAt: this.clock.now() }));
+    this.#calls.set(call.id, call);
+    this.#publish(direction === 'outgoing' ? call.id : undefined);
+    return call;
+  }
+
+  /** Forgets an ended call. */
+  dismiss(id: string): void {
+    if (this.#calls.get(id)?.state.status !== 'ended') return;
+    this.#calls.delete(id);
+    this.#publish();
+  }
+
+  changed(call: Call): void {
+    this.#publish();
+    const { state } = call;
+    if (state.status === 'ended' && !state.failed) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
+  }
+
+  sessionEvent(call: Call, name: string, args: readonly unknown[]): void {
+    this.#options.sessionEvent(call, name, args);
+  }
+
+  /** Makes this call the one that is shown, and holds or ends the ones that are up. Never rejects. */
+  async makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void> {
+    this.#publish(call.id);
+    const up = this.unfinished.filter((other) => other !== call && other.state.status === 'active');
+    await Promise.all(up.map((other) => (others === 'end' ? other.hangUp() : other.hold(true).catch(() => undefined))));
+  }
+
+  async hangUpAll(): Promise<void> {
+    await Promise.all(this.unfinished.map((call) => call.hangUp()));
+  }
+
+  #publish(shown = this.#store.state.activeCallId): void {
+    const calls = [...this.#calls.values()].map(({ state }) => state);
+    this.#store.update({ calls, activeCallId: chooseActive(calls, shown) });
+  }
+}
+
+/** The call that is shown: the one that was, as long as it lives; else the newest that lives; else an ended one. */
+export function chooseActive(calls: readonly CallState[], shown: string | undefined): string | undefined {
+  const current = calls.find(({ id }) => id === shown);
+  if (current && current.status !== 'ended') return current.id;
+  const living = calls.filter(isLive);
+  return (living.at(-1) ?? current ?? calls.at(-1))?.id;
+}

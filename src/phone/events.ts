@@ -1,0 +1,17 @@
+/** What a phone tells of: facts, in the order in which they happen. */
+
+import type { Call } from './call.js';
+import type { Problem } from './state.js';
+
+/** Events of a phone. The state says what is; these say what happened. */
+export interface PhoneEvents {
+  connected: [];
+  disconnected: [reason: string | undefined];
+  registered: [];
+  unregistered: [];
+  registrationFailed: [statusCode: number | undefined, reason: string];
+  incoming: [call: Call];
+  problem: [problem: Problem];
+  /** An event of the SIP session of a call, unchanged in name and order. */
+  sessionEvent: [call: Call, name: string, args: readonly unknown[]];
+}

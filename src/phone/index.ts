@@ -1,0 +1,21 @@
+/** The phone without a face: what an application imports that brings its own interface. */
+
+export type { AnswerOptions, CallOptions } from './call.js';
+export { Call } from './call.js';
+export type { PhoneConfiguration } from './configuration.js';
+export { readDialString, type Dialled } from './dial-string.js';
+export { PhoneError } from './errors.js';
+export type { PhoneEvents } from './events.js';
+export { Phone } from './phone.js';
+export type {
+  AccountState,
+  CallState,
+  Cause,
+  Hold,
+  MediaState,
+  MicrophoneState,
+  Party,
+  PhoneState,
+  Problem,
+} from './state.js';
+export { ACCOUNT_WORDS, CAUSE_WORDS, PROBLEM_WORDS, wordsFor } from './words.js';

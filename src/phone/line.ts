@@ -1,0 +1,212 @@
+/** One way to be reached: a user agent for one account, and what it says of it as an account state (RFC 3261 §10, RFC 7118). */
+
+import type { Clock } from '../sip/base/clock.js';
+import { Emitter } from '../sip/base/emitter.js';
+import type { LoggerFactory } from '../sip/base/logger.js';
+import type { UAConfiguration } from '../sip/configuration.js';
+import type { IncomingResponse } from '../sip/message/response.js';
+import type { URI } from '../sip/message/uri.js';
+import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
+import type { Session } from '../sip/session/session.js';
+import { UA } from '../sip/ua.js';
+import type { CallOptions } from './call.js';
+import type { PhoneConfiguration } from './configuration.js';
+import { PhoneError } from './errors.js';
+import { instanceIdFor } from './instance-id.js';
+import type { AccountSettings } from './settings.js';
+import type { AccountState } from './state.js';
+
+export interface LineEvents {
+  /** `state` is another one. */
+  state: [];
+  connected: [];
+  disconnected: [reason: string | undefined];
+  registered: [];
+  unregistered: [];
+  registrationFailed: [statusCode: number | undefined, reason: string];
+  incoming: [session: Session];
+}
+
+export interface LineOwner {
+  readonly clock: Clock;
+  makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
+}
+
+interface Waiter {
+  resolve(): void;
+  reject(error: PhoneError): void;
+}
+
+export class Line extends Emitter<LineEvents> {
+  readonly uri: URI;
+  /** Resolves when the first try is over, whatever came of it. */
+  readonly settled: Promise<void>;
+  readonly #ua: UA;
+  readonly #clock: Clock;
+  readonly #name: string;
+  readonly #registers: boolean;
+  readonly #waiters = new Set<Waiter>();
+  #state: AccountState;
+  #everConnected = false;
+
+  /** Throws an `invalid-argument` SipError for a configuration that makes no sense. */
+  constructor(settings: AccountSettings, configuration: PhoneConfiguration, owner: LineOwner) {
+    super();
+    this.uri = settings.uri;
+    this.#name = settings.name;
+    this.#clock = owner.clock;
+    this.#registers = !configuration.noRegister;
+    this.#ua = new UA(uaConfiguration(settings, configuration, owner, () => this.#ua.loggerFactory));
+    this.#state = { status: 'connecting', name: this.#name, since: this.#clock.now() };
+    this.settled = this.usable().catch(() => undefined);
+    this.#watch();
+  }
+
+  get state(): AccountState {
+    return this.#state;
+  }
+
+  /** Begins to connect and goes on until it is stopped. */
+  start(): void {
+    // What went wrong is told by events.
+    this.#ua.start().catch(() => undefined);
+  }
+
+  /** Resolves when a call can go out; begins a new try where the line is down. Rejects with a `PhoneError`. */
+  usable(): Promise<void> {
+    if (this.#state.status === 'offline') this.retryNow();
+    return new Promise((resolve, reject) => {
+      const waiter = { resolve, reject };
+      this.#waiters.add(waiter);
+      this.#settleWaiters();
+    });
+  }
+
+  /** Calls. Throws a SipError where the target cannot be called. */
+  invite(target: URI, { extraHeaders, anonymous }: CallOptions): Session {
+    return this.#ua.invite(target, { extraHeaders, anonymous });
+  }
+
+  retryNow(): void {
+    if (this.#state.status !== 'offline') return;
+    const again = this.#ua.isConnected() ? this.#ua.register() : this.#reconnect();
+    again.catch(() => undefined);
+  }
+
+  /** Takes no more calls, and stops when the calls that it carries have ended. Never rejects. */
+  async retire(callsToEnd: Promise<unknown>): Promise<void> {
+    await this.#ua.unregister().catch(() => undefined);
+    await callsToEnd;
+    await this.stop();
+  }
+
+  /** Un-registers and disconnects. Never rejects. */
+  async stop(): Promise<void> {
+    await this.#ua.stop().catch(() => undefined);
+    this.#release(new PhoneError('no-connection'));
+  }
+
+  #watch(): void {
+    const ua = this.#ua;
+    ua.on('connecting', () => {
+      // Only the very first try is called connecting; later ones happen while the account is offline.
+      if (this.#state.status === 'offline') this.#become(this.#offline(undefined));
+    });
+    ua.on('connected', () => {
+      this.#everConnected = true;
+      if (this.#registers) this.#become({ status: 'connecting', name: this.#name, since: this.#clock.now() });
+      else this.#become({ status: 'ready', name: this.#name });
+      this.emit('connected');
+    });
+    ua.on('disconnected', (reason) => {
+      this.#become(this.#offline(undefined));
+      this.emit('disconnected', reason);
+    });
+    ua.on('reconnectScheduled', (at) => this.#become(this.#offline(at)));
+    ua.on('registered', () => {
+      this.#become({ status: 'ready', name: this.#name });
+      this.emit('registered');
+    });
+    ua.on('unregistered', () => this.emit('unregistered'));
+    ua.on('registrationFailed', (response, cause) => this.#registrationFailed(response, cause));
+    ua.on('invite', (session) => this.emit('incoming', session));
+  }
+
+  #registrationFailed(response: IncomingResponse | undefined, cause: string): void {
+    const { state } = this.#ua.registration;
+    const retryAt = state.status === 'failed' ? state.retryAt : undefined;
+    if (response && retryAt === undefined) {
+      const { statusCode } = response;
+      this.#become({ status: 'refused', name: this.#name, statusCode, reason: cause });
+    } else if (this.#ua.isConnected()) {
+      this.#become(this.#offline(retryAt));
+    }
+    this.emit('registrationFailed', response?.statusCode, cause);
+  }
+
+  #offline(retryAt: number | undefined): AccountState {
+    const state = { status: 'offline', name: this.#name, everConnected: this.#everConnected } as const;
+    return retryAt === undefined ? state : { ...state, retryAt };
+  }
+
+  #become(state: AccountState): void {
+    this.#state = state;
+    this.emit('state');
+    this.#settleWaiters();
+  }
+
+  #settleWaiters(): void {
+    const { status } = this.#state;
+    const up = this.#ua.isConnected() && status !== 'connecting';
+    const down = status === 'offline' && 'retryAt' in this.#state && !this.#ua.isConnected();
+    if (up) this.#release(undefined);
+    else if (down) this.#release(new PhoneError('no-connection'));
+  }
+
+  #release(error: PhoneError | undefined): void {
+    for (const waiter of this.#waiters) {
+      if (error) waiter.reject(error);
+      else waiter.resolve();
+    }
+    this.#waiters.clear();
+  }
+
+  /** A transport with a back-off is told to wait no longer; another one is just told to connect. */
+  #reconnect(): Promise<void> {
+    const transport = this.#ua.transport as { reconnectNow?(): Promise<void>; connect(): Promise<void> };
+    return transport.reconnectNow ? transport.reconnectNow() : transport.connect();
+  }
+}
+
+function uaConfiguration(
+  settings: AccountSettings,
+  configuration: PhoneConfiguration,
+  owner: LineOwner,
+  loggerFactory: () => LoggerFactory,
+): UAConfiguration {
+  const { trace = false } = configuration;
+  return {
+    uri: settings.uri,
+    servers: [...settings.servers],
+    registrar: settings.registrar,
+    outboundProxy: settings.outboundProxy,
+    registerExpires: settings.registerExpires,
+    register: !configuration.noRegister,
+    authorizationUser: configuration.username,
+    password: configuration.password,
+    credentials: configuration.credentials,
+    displayName: configuration.displayName,
+    userAgent: configuration.userAgent,
+    instanceId: instanceIdFor(settings.uri),
+    autostart: false,
+    // The phone has a limit of its own, which can be changed while it runs.
+    noAnswerTimeout: 0,
+    transportConstructor: configuration.transportConstructor,
+    transportOptions: configuration.transportOptions,
+    sessionDescriptionHandlerFactory: (session) => owner.makeHandler(session, loggerFactory()),
+    logLevel: configuration.logLevel ?? (trace ? 'log' : undefined),
+    logConnector: configuration.logConnector,
+    traceSip: trace,
+    clock: owner.clock,
+  };
+}
