@@ -1,0 +1,145 @@
+/** The publisher on the wire: RFC 3903 §4. */
+
+import { expect } from 'chai';
+import { Publication, type PublicationOptions } from '../../../src/sip/event/publication.js';
+import { coreBench, uri, type CoreBench } from '../../support/core-bench.js';
+import { answer, request } from '../../support/sip-text.js';
+
+interface Bench extends CoreBench {
+  publication: Publication;
+  told: string[];
+}
+
+async function bench(options: PublicationOptions = {}): Promise<Bench> {
+  const made = await coreBench();
+  const publication = new Publication(made.core, uri('sip:alice@example.com'), 'presence', options);
+  const told: string[] = [];
+  publication.on('published', () => void told.push('published'));
+  publication.on('unpublished', () => void told.push('unpublished'));
+  publication.on('failed', (response, cause) => void told.push(`failed ${response?.statusCode ?? 'null'} ${cause}`));
+  return { ...made, publication, told };
+}
+
+/** Expires, SIP-If-Match, body of a PUBLISH. */
+function publish(text: string): [expires: string | undefined, etag: string | undefined, body: string] {
+  const { method, headers, body } = request(text);
+  expect(method).to.equal('PUBLISH');
+  expect(headers.get('Event')).to.equal('presence');
+  return [headers.get('Expires'), headers.get('SIP-If-Match'), body];
+}
+
+const granted = (etag: string, expires = 3600) => ({ extra: [`SIP-ETag: ${etag}`, `Expires: ${expires}`] });
+
+describe('publisher (RFC 3903 §4)', () => {
+  it('publishes at first without an entity-tag, then modifies with the latest one (§4.3, §4.4)', async () => {
+    const { socket, publication, told } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    const first = socket.take();
+    expect(publish(first)).to.deep.equal(['3600', undefined, '<a/>']);
+    expect(request(first).contentType).to.equal('application/pidf+xml');
+    socket.serverSends(answer(first, 200, granted('e1')));
+    publication.publish('<b/>', 'application/pidf+xml');
+    const second = socket.take();
+    expect(publish(second)).to.deep.equal(['3600', 'e1', '<b/>']);
+    socket.serverSends(answer(second, 200, granted('e2')));
+    expect(told).to.deep.equal(['published', 'published']);
+    expect(publication.published).to.equal(true);
+  });
+
+  it('has one PUBLISH out at a time; of what came meanwhile the last goes out (§4.1)', async () => {
+    const { socket, publication, told } = await bench();
+    for (const body of ['<a/>', '<b/>', '<c/>']) publication.publish(body, 'application/pidf+xml');
+    const first = socket.take();
+    expect(socket.inbox).to.have.length(0);
+    socket.serverSends(answer(first, 200, granted('e1')));
+    expect(publish(socket.take())).to.deep.equal(['3600', 'e1', '<c/>']);
+    expect(told).to.deep.equal([]);
+  });
+
+  it('refreshes without a body before the time is over (§4.4, table 1)', async () => {
+    const { socket, publication, clock } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    socket.serverSends(answer(socket.take(), 200, granted('e1', 100)));
+    await clock.advance(69_999);
+    expect(socket.inbox).to.have.length(0);
+    await clock.advance(15_001);
+    expect(publish(socket.take())).to.deep.equal(['3600', 'e1', '']);
+  });
+
+  it('publishes all anew when the server has lost it (412, §4.5)', async () => {
+    const { socket, publication, clock } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    socket.serverSends(answer(socket.take(), 200, granted('e1', 100)));
+    await clock.advance(85_000);
+    socket.serverSends(answer(socket.take(), 412));
+    expect(publish(socket.take())).to.deep.equal(['3600', undefined, '<a/>']);
+  });
+
+  it('asks for more time after a 423', async () => {
+    const { socket, publication } = await bench({ expires: 60 });
+    publication.publish('<a/>', 'application/pidf+xml');
+    socket.serverSends(answer(socket.take(), 423, { extra: ['Min-Expires: 600'] }));
+    expect(publish(socket.take())).to.deep.equal(['600', undefined, '<a/>']);
+  });
+
+  it('takes back what was published with Expires 0, and leaves nothing behind (§4.2)', async () => {
+    const { socket, publication, told, clock } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    socket.serverSends(answer(socket.take(), 200, granted('e1')));
+    publication.unpublish();
+    const last = socket.take();
+    expect(publish(last)).to.deep.equal(['0', 'e1', '']);
+    socket.serverSends(answer(last, 200));
+    await clock.drain();
+    expect(told).to.deep.equal(['published', 'unpublished']);
+    expect([publication.published, clock.pending]).to.deep.equal([false, 0]);
+  });
+
+  it('takes back also what is still on its way', async () => {
+    const { socket, publication } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    publication.unpublish();
+    socket.serverSends(answer(socket.take(), 200, granted('e1')));
+    expect(publish(socket.take())).to.deep.equal(['0', 'e1', '']);
+  });
+
+  it('tries again after Retry-After, in seconds, and gives up on a refusal for good', async () => {
+    const { socket, publication, clock, told } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    socket.serverSends(answer(socket.take(), 503, { phrase: 'Service Unavailable', extra: ['Retry-After: 60'] }));
+    expect(publication.retryAt).to.equal(clock.now() + 60_000);
+    await clock.advance(60_000);
+    socket.serverSends(answer(socket.take(), 403, { phrase: 'Forbidden' }));
+    await clock.drain();
+    expect(told).to.deep.equal(['failed 503 Service Unavailable', 'failed 403 Forbidden']);
+    expect([socket.inbox.length, clock.pending]).to.deep.equal([0, 0]);
+  });
+
+  it('tries again when the flow is back', async () => {
+    const { socket, network, publication, clock, told } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    socket.serverCloses();
+    expect(told).to.deep.equal(['failed null Connection Error']);
+    await clock.advance(1000);
+    publication.refresh();
+    expect(publish(network.socket.take())).to.deep.equal(['3600', undefined, '<a/>']);
+  });
+
+  it('does not pass on an entity-tag that would break the line', async () => {
+    const { socket, publication } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    socket.serverSends(answer(socket.take(), 200, granted('e1 e2')));
+    publication.publish('<b/>', 'application/pidf+xml');
+    expect(publish(socket.take())).to.deep.equal(['3600', undefined, '<b/>']);
+  });
+
+  it('is silent after dispose', async () => {
+    const { publication, socket, clock } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    publication.dispose();
+    socket.serverSends(answer(socket.take(), 200, granted('e1')));
+    await clock.drain();
+    expect([socket.inbox.length, clock.pending]).to.deep.equal([0, 0]);
+    expect(() => publication.publish('<b/>', 'x/y')).to.throw('has ended');
+  });
+});
