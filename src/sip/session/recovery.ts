@@ -12,6 +12,8 @@ export function flowLost(call: Call): void {
     const error = new SipError('transport', 'The connection to the server broke', { statusCode: 503 });
     return call.fail(causes.CONNECTION_ERROR, causes.CONNECTION_ERROR, { endedBy: 'system', error, statusCode: 503 });
   }
+  // An ACK cannot come any more, so that the BYE need not wait for it.
+  if (call.is('ending')) return call.pendingEnd?.();
   if (!call.is('established') || call.parked) return;
   call.parked = call.after(call.owner.settings.recoveryTimeout * 1000, () => {
     const error = new SipError('transport', 'The connection to the server did not come back');

@@ -187,6 +187,13 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return this;
   }
 
+  /** Ends the session and resolves when nothing more is to be said on the wire about it. Never rejects. */
+  leave(): Promise<void> {
+    if (this.state.status === 'established') return this.bye().catch(() => undefined);
+    this.terminate();
+    return this.#ended();
+  }
+
   /** For the user agent: the connection broke. */
   flowLost(): void {
     flowLost(this.#call);

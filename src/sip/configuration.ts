@@ -1,0 +1,191 @@
+/** What a user agent is told: its options, their defaults, and what is refused (RFC 3261 §8; option names are the seeds'). */
+
+import { systemClock, type Clock } from './base/clock.js';
+import { SipError } from './base/errors.js';
+import { newUuid } from './base/ids.js';
+import type { LogConnector, LogLevel } from './base/logger.js';
+import { supported, type Support } from './core/constants.js';
+import type { Algorithm } from './digest/algorithm.js';
+import type { Credentials, CredentialsSource } from './digest/credentials.js';
+import { NameAddrHeader } from './message/name-addr.js';
+import { URI } from './message/uri.js';
+import type { SessionDescriptionHandler } from './session/description-handler.js';
+import type { SessionFace } from './session/events.js';
+import type { Transport } from './transport/transport.js';
+import type { ServersOption } from './transport/servers.js';
+
+/** Makes what does the media of one session. */
+export type SessionDescriptionHandlerFactory<S = SessionFace> = (
+  session: S,
+  options?: Record<string, unknown>,
+) => SessionDescriptionHandler;
+
+/** Gets what `WebSocketTransport` gets: servers, clock, loggerFactory, and the `transportOptions`. */
+export type TransportConstructor = new (options: {
+  servers: ServersOption;
+  [option: string]: unknown;
+}) => Transport;
+
+/** Durations in seconds where nothing else is said. */
+export interface UAConfiguration {
+  /** The address-of-record: `sip:alice@example.com`, or without the scheme. */
+  uri: string | URI;
+  /** WebSocket URLs, or objects with `url`, `order`, `weight`. */
+  servers?: ServersOption | undefined;
+  server?: ServersOption | undefined;
+  displayName?: string | undefined;
+  /** Name for authentication. Default: the user part of `uri`. */
+  authorizationUser?: string | undefined;
+  username?: string | undefined;
+  password?: string | undefined;
+  /** H(username:realm:password) in hex, of MD5 or by algorithm (RFC 7616 §3.4.2). */
+  ha1?: Credentials['ha1'] | undefined;
+  /** A Bearer token (RFC 8898). */
+  token?: string | undefined;
+  /** Instead of the four above: credentials, or a function that is asked at each challenge. */
+  credentials?: CredentialsSource | undefined;
+  /** Digest algorithms that may be used. Default: all. */
+  algorithms?: readonly Algorithm[] | undefined;
+  /** Connect as soon as the user agent exists. Default true. */
+  autostart?: boolean | undefined;
+  /** Register when connected. Default true. */
+  register?: boolean | undefined;
+  registerExpires?: number | undefined;
+  /** Default: the domain of `uri`. */
+  registrar?: string | URI | undefined;
+  /** `urn:uuid:…` or a UUID; the same over reloads. Default: a new one. */
+  instanceId?: string | undefined;
+  /** A proxy for requests outside a dialog; `;lr` is added where it is missing. */
+  outboundProxy?: string | URI | undefined;
+  userAgent?: string | undefined;
+  noAnswerTimeout?: number | undefined;
+  rel100?: Support | undefined;
+  recoveryTimeout?: number | undefined;
+  transportConstructor?: TransportConstructor | undefined;
+  transportOptions?: Record<string, unknown> | undefined;
+  sessionDescriptionHandlerFactory?: SessionDescriptionHandlerFactory | undefined;
+  sessionDescriptionHandlerFactoryOptions?: Record<string, unknown> | undefined;
+  logLevel?: LogLevel | undefined;
+  logConnector?: LogConnector | undefined;
+  logBuiltinEnabled?: boolean | undefined;
+  /** Write every message to the log, secrets masked. Default false. */
+  traceSip?: boolean | undefined;
+  clock?: Clock | undefined;
+  /** Gives [0, 1), for jitter. Default `Math.random`. */
+  random?: (() => number) | undefined;
+}
+
+/** The configuration as it is used. Secrets are not in it, so that it may be logged. */
+export interface ReadConfiguration {
+  readonly uri: URI;
+  readonly displayName: string;
+  readonly identity: NameAddrHeader;
+  readonly servers: ServersOption;
+  readonly autostart: boolean;
+  readonly register: boolean;
+  readonly registerExpires: number;
+  readonly registrar: URI;
+  readonly instanceId: string;
+  readonly preloadedRouteSet: readonly string[];
+  readonly userAgent: string;
+  readonly noAnswerTimeout: number;
+  readonly rel100: Support;
+  readonly recoveryTimeout: number;
+  readonly traceSip: boolean;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** Throws an `invalid-argument` SipError that names the option. */
+export function readConfiguration(options: UAConfiguration): ReadConfiguration {
+  const uri = readAddress('uri', options.uri);
+  if (uri.user === undefined) throw invalid('uri', 'it has no user part');
+  const displayName = options.displayName ?? '';
+  if (/[\r\n\0]/.test(displayName)) throw invalid('displayName', 'it must be one line');
+  if (/[\r\n\0]/.test(options.userAgent ?? '')) throw invalid('userAgent', 'it must be one line');
+  const servers = options.servers ?? options.server ?? (options.transportConstructor ? [] : undefined);
+  if (servers === undefined) throw invalid('servers', 'there is no server to connect to');
+  const registrar =
+    options.registrar === undefined
+      ? URI.of({ scheme: uri.scheme, host: uri.host, ...(uri.port === undefined ? {} : { port: uri.port }) })
+      : readAddress('registrar', options.registrar);
+  return {
+    uri,
+    displayName,
+    identity: new NameAddrHeader(uri, displayName),
+    servers,
+    autostart: options.autostart ?? true,
+    register: options.register ?? true,
+    registerExpires: seconds('registerExpires', options.registerExpires, 600, 1),
+    registrar,
+    instanceId: readInstance(options.instanceId),
+    preloadedRouteSet: readProxy(options.outboundProxy),
+    userAgent: options.userAgent ?? 'sip-elements',
+    noAnswerTimeout: seconds('noAnswerTimeout', options.noAnswerTimeout, 120, 0),
+    rel100: options.rel100 ?? supported.UNSUPPORTED,
+    recoveryTimeout: seconds('recoveryTimeout', options.recoveryTimeout, 60, 0),
+    traceSip: options.traceSip ?? false,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+  };
+}
+
+/** What answers for the account; undefined where nothing was given. */
+export function readCredentials(options: UAConfiguration): CredentialsSource | undefined {
+  if (options.credentials !== undefined) return options.credentials;
+  const { password, ha1, token } = options;
+  if (password === undefined && ha1 === undefined && token === undefined) return undefined;
+  const username = options.authorizationUser ?? options.username;
+  return {
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(ha1 === undefined ? {} : { ha1 }),
+    ...(token === undefined ? {} : { token }),
+  };
+}
+
+/** A sip or sips URI; without a scheme it is sip. Undefined where it is none. */
+export function readTarget(text: string | URI, domain: URI): URI | undefined {
+  if (text instanceof URI) return text;
+  const trimmed = text.trim();
+  const uri = URI.parse(trimmed);
+  if (uri && /^(?:sips?|tel)$/i.test(uri.scheme)) return uri;
+  if (trimmed === '' || /[\s<>"]/.test(trimmed)) return undefined;
+  if (trimmed.includes('@')) return URI.parse(`sip:${trimmed}`);
+  const target = URI.of({ scheme: domain.scheme, user: trimmed, host: domain.host });
+  target.port = domain.port;
+  return target;
+}
+
+function readAddress(option: string, value: string | URI | undefined): URI {
+  const text = value instanceof URI ? value : (value ?? '').trim();
+  const uri = text instanceof URI ? text : (URI.parse(text) ?? URI.parse(`sip:${text}`));
+  if (!uri || !/^sips?$/i.test(uri.scheme)) throw invalid(option, `"${String(value)}" is not a SIP address`);
+  return uri;
+}
+
+function readInstance(text: string | undefined): string {
+  if (text === undefined) return `urn:uuid:${newUuid()}`;
+  const urn = text.startsWith('urn:') ? text : `urn:uuid:${text}`;
+  if (!/^urn:[\w:.-]+$/.test(urn)) throw invalid('instanceId', 'it is no URN');
+  return urn;
+}
+
+function readProxy(proxy: string | URI | undefined): readonly string[] {
+  if (proxy === undefined) return [];
+  const uri = readAddress('outboundProxy', proxy).clone();
+  if (!uri.params.has('lr')) uri.params.set('lr', null);
+  return [`<${uri.toRaw()}>`];
+}
+
+function seconds(option: string, value: number | undefined, fallback: number, least: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value !== 'number' || !(value >= least) || !Number.isFinite(value)) {
+    throw invalid(option, `it must be a number of seconds from ${least} on`);
+  }
+  return value;
+}
+
+function invalid(option: string, why: string): SipError {
+  return new SipError('invalid-argument', `${option}: ${why}`);
+}

@@ -1,0 +1,261 @@
+/** REGISTER: binding our flow to the address-of-record, keeping it, and letting it go (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608). */
+
+import type { Timer } from '../base/clock.js';
+import { SipError, messageOf } from '../base/errors.js';
+import { newCallId, newTag } from '../base/ids.js';
+import type { Logger } from '../base/logger.js';
+import { causeText } from '../core/client-context.js';
+import { causes } from '../core/constants.js';
+import { isLocalResponse } from '../core/local-response.js';
+import type { UserAgentCore } from '../core/user-agent-core.js';
+import { contactExpires, contactGruu, contactInstance } from '../message/header/contact.js';
+import { parseRetryAfter } from '../message/header/retry-after.js';
+import { NameAddrHeader } from '../message/name-addr.js';
+import type { OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
+import { URI } from '../message/uri.js';
+
+export type RegistrationState =
+  | { readonly status: 'unregistered' }
+  | { readonly status: 'registering' }
+  /** `expiresAt`: milliseconds of the clock. */
+  | { readonly status: 'registered'; readonly expiresAt: number }
+  | { readonly status: 'unregistering' }
+  /** Refused, or no answer; `retryAt` is when it is tried again by itself. */
+  | { readonly status: 'failed'; readonly retryAt?: number };
+
+export interface RegistrationOptions {
+  readonly registrar: URI;
+  /** Seconds asked for. */
+  readonly expires: number;
+  /** `urn:uuid:…`: the same over reloads, so that the registrar knows the device again (RFC 5626 §4.1). */
+  readonly instanceId: string;
+  readonly extraHeaders?: readonly string[];
+  /** Gives [0, 1). */
+  readonly random?: () => number;
+}
+
+/** What the registration tells. `response` is undefined where there was none. */
+export interface RegistrationListener {
+  registered(response: IncomingResponse): void;
+  unregistered(response: IncomingResponse | undefined, cause: string): void;
+  failed(response: IncomingResponse | undefined, cause: string): void;
+}
+
+/** Largest lifetime that is believed, in seconds: what fits a timer. */
+const MAX_EXPIRES = Math.floor((2 ** 31 - 1) / 1000);
+/** First and longest wait before a failed registration is tried again, milliseconds (RFC 5626 §4.5). */
+const RETRY_BASE = 30_000;
+const RETRY_MAX = 1_800_000;
+
+export class Registration {
+  readonly #logger: Logger;
+  readonly #callId = newCallId();
+  readonly #fromTag = newTag();
+  #sequence = 0;
+  #expires: number;
+  #state: RegistrationState = { status: 'unregistered' };
+  #timer: Timer | undefined;
+  #failures = 0;
+  /** 439: a proxy in between cannot do outbound, so it is not asked for (RFC 5626 §11.6). */
+  #outbound = true;
+  /** One REGISTER at a time (§10.2). */
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly core: UserAgentCore,
+    private readonly options: RegistrationOptions,
+    private readonly listener: RegistrationListener,
+  ) {
+    this.#expires = Math.min(options.expires, MAX_EXPIRES);
+    this.#logger = core.loggerFactory.getLogger('sip.registration');
+  }
+
+  get state(): RegistrationState {
+    return this.#state;
+  }
+
+  /** Registers, or refreshes. Resolves with the 2xx; rejects with a SipError. */
+  register(options: { extraHeaders?: readonly string[] } = {}): Promise<IncomingResponse> {
+    return this.#next(() => this.#register(options.extraHeaders ?? this.options.extraHeaders));
+  }
+
+  /** Lets the binding of this device go, or those of all devices. Resolves when answered. */
+  unregister(options: { all?: boolean; extraHeaders?: readonly string[] } = {}): Promise<void> {
+    return this.#next(() => this.#unregister(options));
+  }
+
+  /** The flow is gone and the binding with it. */
+  flowLost(): void {
+    this.#timer?.cancel();
+    const was = this.#state.status;
+    this.#state = { status: 'unregistered' };
+    if (was === 'registered') this.listener.unregistered(undefined, causes.CONNECTION_ERROR);
+  }
+
+  /** Ends it without a word. */
+  dispose(): void {
+    this.#timer?.cancel();
+    this.#state = { status: 'unregistered' };
+  }
+
+  #next<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#tail.then(run, run);
+    this.#tail = result.catch(() => undefined);
+    return result;
+  }
+
+  async #register(extraHeaders: readonly string[] | undefined): Promise<IncomingResponse> {
+    this.#timer?.cancel();
+    if (this.#state.status !== 'registered') this.#state = { status: 'registering' };
+    const response = await this.#send(this.#make({ expires: this.#expires, extraHeaders }));
+    const { statusCode } = response;
+    if (statusCode >= 200 && statusCode < 300) return this.#accepted(response);
+    if (this.#adapts(response)) return this.#register(extraHeaders);
+    throw this.#failed(response);
+  }
+
+  /** What we can ask otherwise: a longer lifetime (423), or no outbound (439). */
+  #adapts(response: IncomingResponse): boolean {
+    const { statusCode, headers } = response;
+    if (statusCode === 423) {
+      const least = Number(headers.get('Min-Expires'));
+      if (!(least > this.#expires && least <= MAX_EXPIRES)) return false;
+      this.#expires = least;
+      return true;
+    }
+    if (statusCode !== 439 || !this.#outbound) return false;
+    this.#outbound = false;
+    return true;
+  }
+
+  #make(options: { expires: number; all?: boolean; extraHeaders?: readonly string[] | undefined }): OutgoingRequestMessage {
+    const { registrar } = this.options;
+    const request = this.core.makeOutgoingRequestMessage('REGISTER', registrar, {
+      to: this.core.configuration.identity,
+      fromTag: this.#fromTag,
+      callId: this.#callId,
+      sequence: ++this.#sequence,
+      routes: this.core.configuration.preloadedRouteSet,
+      contact: options.all ? '*' : this.#contact(options.expires),
+      extraHeaders: options.extraHeaders,
+    });
+    request.headers.append('Expires', `${options.expires}`);
+    const { allow, supported } = this.core.configuration;
+    request.headers.append('Allow', allow.join(', '));
+    const tags = this.#outbound ? supported : supported.filter((tag) => tag !== 'outbound');
+    request.headers.append('Supported', tags.join(', '));
+    return request;
+  }
+
+  #contact(expires: number): string {
+    const contact = new NameAddrHeader(this.core.contact.uri);
+    contact.params.set('+sip.instance', `<${this.options.instanceId}>`, { quoted: true });
+    if (this.#outbound) contact.params.set('reg-id', '1');
+    contact.params.set('expires', `${expires}`);
+    return contact.toString();
+  }
+
+  /** Settles with the final response of whatever kind. */
+  #send(request: OutgoingRequestMessage): Promise<IncomingResponse> {
+    return new Promise((resolve) => {
+      const client = this.core.request(request, {
+        // A retry after a challenge has used up further numbers.
+        onRetry: (message) => (this.#sequence = message.cseq.sequence),
+        onAccept: resolve,
+        onRedirect: resolve,
+        onReject: resolve,
+      });
+      this.#sequence = client.message.cseq.sequence;
+    });
+  }
+
+  #accepted(response: IncomingResponse): IncomingResponse {
+    const ours = this.#findOurs(response);
+    if (!ours) throw this.#failed(response, 'The registrar does not list this device');
+    const { contact } = this.core;
+    const gruu = contactGruu(ours);
+    contact.pubGruu = gruu.pub;
+    contact.tempGruu = gruu.temp;
+    contact.outbound = response.hasOption('Require', 'outbound') ? 'yes' : 'unknown';
+    this.core.serviceRoute = response.headers.values('Service-Route');
+    const granted = contactExpires(ours) ?? response.expires ?? this.#expires;
+    const seconds = Math.min(Math.max(granted, 1), MAX_EXPIRES);
+    this.#failures = 0;
+    this.#state = { status: 'registered', expiresAt: this.core.clock.now() + seconds * 1000 };
+    // Somewhere between 50 and 85 %: early enough for a second try, and not all devices at once.
+    this.#plan(seconds * 1000 * (0.5 + 0.35 * this.#random()));
+    this.listener.registered(response);
+    return response;
+  }
+
+  /** Our binding among those of all devices (§10.2.4); other devices' may be odd. */
+  #findOurs(response: IncomingResponse): NameAddrHeader | undefined {
+    const { uri } = this.core.contact;
+    const { contacts } = response;
+    return (
+      contacts.find((contact) => contact.uri.equals(uri)) ??
+      contacts.find((contact) => contactInstance(contact) === this.options.instanceId) ??
+      contacts.find((contact) => contact.uri.user === uri.user)
+    );
+  }
+
+  #failed(response: IncomingResponse, text?: string): SipError {
+    const { statusCode, reasonPhrase } = response;
+    const local = isLocalResponse(response);
+    const timeout = statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
+    const cause = text ?? (local ? timeout : causeText(response));
+    const wasRegistered = this.#state.status === 'registered';
+    const delay = this.#retryDelay(response, local);
+    if (delay === undefined) this.#state = { status: 'failed' };
+    else {
+      this.#state = { status: 'failed', retryAt: this.core.clock.now() + delay };
+      this.#plan(delay);
+    }
+    this.#logger.warn(`not registered: ${statusCode} ${cause}`);
+    this.listener.failed(local ? undefined : response, cause);
+    if (wasRegistered) this.listener.unregistered(local ? undefined : response, cause);
+    const kind = local
+      ? statusCode === 408 ? 'timeout' : 'transport'
+      : statusCode === 401 || statusCode === 407 || statusCode === 403 ? 'authentication' : 'rejected';
+    return new SipError(kind, cause, { statusCode, reasonPhrase });
+  }
+
+  /** Milliseconds until it makes sense to try again; undefined for a refusal that stays one, or without a connection. */
+  #retryDelay(response: IncomingResponse, local: boolean): number | undefined {
+    const { statusCode } = response;
+    if (!this.core.transport.isConnected()) return undefined;
+    const passing = local || statusCode === 408 || statusCode === 430 || statusCode === 480 || (statusCode >= 500 && statusCode < 600);
+    if (!passing && statusCode >= 300) return undefined;
+    const asked = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
+    if (asked !== undefined) return Math.min(asked, MAX_EXPIRES) * 1000;
+    const longest = Math.min(RETRY_BASE * 2 ** this.#failures++, RETRY_MAX);
+    return longest * (0.5 + 0.5 * this.#random());
+  }
+
+  #plan(delay: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.core.clock.after(delay, () => {
+      this.register().catch((error: unknown) => this.#logger.log(messageOf(error)));
+    });
+  }
+
+  async #unregister(options: { all?: boolean; extraHeaders?: readonly string[] }): Promise<void> {
+    this.#timer?.cancel();
+    const idle = this.#state.status !== 'registered' && !options.all;
+    if (idle || !this.core.transport.isConnected()) {
+      this.#state = { status: 'unregistered' };
+      return;
+    }
+    this.#state = { status: 'unregistering' };
+    const response = await this.#send(this.#make({ expires: 0, ...options }));
+    this.#state = { status: 'unregistered' };
+    const { statusCode } = response;
+    this.listener.unregistered(isLocalResponse(response) ? undefined : response, causeText(response));
+    if (statusCode >= 300) throw new SipError('rejected', causeText(response), { statusCode });
+  }
+
+  #random(): number {
+    return (this.options.random ?? Math.random)();
+  }
+}

@@ -1,0 +1,333 @@
+/** The user agent that an application holds: one account on one flow, its registration and its sessions (RFC 3261 §6, §8). */
+
+import type { Timer } from './base/clock.js';
+import { Emitter } from './base/emitter.js';
+import { SipError, messageOf } from './base/errors.js';
+import { LoggerFactory, type Logger } from './base/logger.js';
+import {
+  readConfiguration,
+  readCredentials,
+  readTarget,
+  type ReadConfiguration,
+  type SessionDescriptionHandlerFactory,
+  type UAConfiguration,
+} from './configuration.js';
+import { ClientContext } from './core/client-context.js';
+import { LocalContact } from './core/contact.js';
+import type { RequestOptions } from './core/request.js';
+import { ServerContext } from './core/server-context.js';
+import { UserAgentCore } from './core/user-agent-core.js';
+import type { UserAgentServer } from './core/user-agent-server.js';
+import { Authenticator } from './digest/authenticator.js';
+import { NameAddrHeader } from './message/name-addr.js';
+import type { IncomingResponse } from './message/response.js';
+import type { URI } from './message/uri.js';
+import { Registration } from './register/registration.js';
+import type { SessionDescriptionHandler } from './session/description-handler.js';
+import type { SessionFace } from './session/events.js';
+import type { InviteOptions, Modifiers } from './session/options.js';
+import { Session } from './session/session.js';
+import { WebSocketTransport } from './transport/websocket-transport.js';
+import type { Transport } from './transport/transport.js';
+
+export interface UAEvents {
+  connecting: [];
+  connected: [];
+  /** `reason` is a sentence where the connection broke, undefined where `stop()` closed it. */
+  disconnected: [reason: string | undefined];
+  /** The next attempt to connect begins at `at`, milliseconds of the clock. */
+  reconnectScheduled: [at: number];
+  registered: [response: IncomingResponse];
+  unregistered: [response: IncomingResponse | undefined, cause: string];
+  registrationFailed: [response: IncomingResponse | undefined, cause: string];
+  /** A call comes in. Without a listener it is refused (480). */
+  invite: [session: Session];
+  /** A session was made, by either side. */
+  inviteSent: [session: Session];
+  /** A MESSAGE outside a call; answered with 200 unless a listener answers it. Without a listener it is refused (405). */
+  message: [context: ServerContext];
+  /** A NOTIFY that nobody subscribed to; answered with 200 unless a listener answers it. */
+  notify: [context: ServerContext];
+  /** A REFER outside a call. Without a listener it is refused (603). */
+  outOfDialogReferRequested: [context: ServerContext];
+}
+
+export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
+
+const ALLOW = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'INFO', 'MESSAGE', 'NOTIFY', 'PRACK', 'UPDATE', 'REFER'];
+const SUPPORTED = ['outbound', 'path', 'gruu', '100rel'];
+const ACCEPT = ['application/sdp', 'application/dtmf-relay', 'text/plain'];
+/** How long `stop()` waits for servers, milliseconds. */
+const STOP_LIMIT = 5000;
+
+export class UA extends Emitter<UAEvents> {
+  /** As it is used; secrets are not in it. */
+  readonly configuration: ReadConfiguration;
+  readonly transport: Transport;
+  readonly core: UserAgentCore;
+  readonly registration: Registration;
+  readonly sessions = new Map<string, SessionFace>();
+  readonly loggerFactory: LoggerFactory;
+  /** The application's own. */
+  readonly data: Record<string, unknown> = {};
+  readonly #logger: Logger;
+  readonly #factory: SessionDescriptionHandlerFactory | undefined;
+  readonly #factoryOptions: Record<string, unknown>;
+  #status: UAStatus = 'initial';
+  #stopping: Promise<void> | undefined;
+
+  /** Throws an `invalid-argument` SipError that names the option that makes no sense. */
+  constructor(options: UAConfiguration) {
+    super();
+    const configuration = (this.configuration = readConfiguration(options));
+    const { logLevel, logConnector, logBuiltinEnabled } = options;
+    this.loggerFactory = new LoggerFactory({
+      ...(logLevel === undefined ? {} : { level: logLevel }),
+      ...(logConnector === undefined ? {} : { connector: logConnector }),
+      ...(logBuiltinEnabled === undefined ? {} : { builtinEnabled: logBuiltinEnabled }),
+    });
+    this.#logger = this.loggerFactory.getLogger('sip.ua');
+    this.#factory = options.sessionDescriptionHandlerFactory;
+    this.#factoryOptions = options.sessionDescriptionHandlerFactoryOptions ?? {};
+    this.transport = this.#makeTransport(options);
+    this.core = this.#makeCore(options);
+    this.registration = this.#makeRegistration();
+    this.#watchTransport();
+    // In a later task, so that listeners can be added first.
+    if (configuration.autostart) configuration.clock.after(0, () => this.#autostart());
+  }
+
+  get status(): UAStatus {
+    return this.#status;
+  }
+
+  /** What `SessionOwner` asks. */
+  get settings(): ReadConfiguration {
+    return this.configuration;
+  }
+
+  isConnected(): boolean {
+    return this.transport.isConnected();
+  }
+
+  isRegistered(): boolean {
+    return this.registration.state.status === 'registered';
+  }
+
+  /** Connects, and registers where the configuration says so. Rejects with a `transport` SipError; it goes on trying. */
+  async start(): Promise<void> {
+    if (this.#status === 'stopping') await this.#stopping;
+    this.#status = 'starting';
+    await this.transport.connect();
+  }
+
+  /** Un-registers, ends every session, closes the connection. Settles within 5 s, whatever the server does. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined));
+    return this.#stopping;
+  }
+
+  /** Rejects with a SipError. */
+  register(options: { extraHeaders?: readonly string[] } = {}): Promise<IncomingResponse> {
+    return this.registration.register(options);
+  }
+
+  unregister(options: { all?: boolean; extraHeaders?: readonly string[] } = {}): Promise<void> {
+    return this.registration.unregister(options);
+  }
+
+  /** Calls. Throws an `invalid-argument` SipError for a target that is none. */
+  invite(target: string | URI, options: InviteOptions = {}, modifiers?: Modifiers): Session {
+    const uri = this.#target(target);
+    const remote = new NameAddrHeader(uri, options.displayName ?? '');
+    const all = modifiers ? { ...options, modifiers } : options;
+    const request = this.core.makeOutgoingRequestMessage('INVITE', uri, {
+      to: remote,
+      contact: this.core.contact.toHeader({ anonymous: options.anonymous === true }),
+      anonymous: options.anonymous,
+      extraHeaders: options.extraHeaders,
+    });
+    const session = Session.outgoing(this, request, remote, all);
+    this.emit('inviteSent', session);
+    return session;
+  }
+
+  /** Sends a MESSAGE (RFC 3428). */
+  message(target: string | URI, body: string, contentType = 'text/plain', options: RequestOptions = {}): ClientContext {
+    return this.request('MESSAGE', target, { ...options, body, contentType });
+  }
+
+  /** Sends any request outside a dialog. */
+  request(method: string, target: string | URI, options: RequestOptions = {}): ClientContext {
+    return new ClientContext(this, method, this.#target(target), options).send();
+  }
+
+  /** Reads a target as `invite` does; undefined where it is none. */
+  normalizeTarget(target: string | URI): URI | undefined {
+    return readTarget(target, this.configuration.uri);
+  }
+
+  makeDescriptionHandler(session: SessionFace): SessionDescriptionHandler {
+    if (!this.#factory) throw new SipError('media', 'There is no sessionDescriptionHandlerFactory');
+    return this.#factory(session, this.#factoryOptions);
+  }
+
+  getLogger(category: string, label?: string): Logger {
+    return this.loggerFactory.getLogger(category, label);
+  }
+
+  /** Says where it is; never what answers for the account. */
+  toJSON(): object {
+    return { uri: this.configuration.uri.toString(), status: this.status };
+  }
+
+  #target(target: string | URI): URI {
+    const uri = this.normalizeTarget(target);
+    if (!uri) throw new SipError('invalid-argument', `"${String(target)}" cannot be called`);
+    return uri;
+  }
+
+  #makeTransport(options: UAConfiguration): Transport {
+    const Constructor = options.transportConstructor ?? WebSocketTransport;
+    const { servers, clock, random } = this.configuration;
+    return new Constructor({ servers, clock, random, loggerFactory: this.loggerFactory, ua: this, ...options.transportOptions });
+  }
+
+  #makeCore(options: UAConfiguration): UserAgentCore {
+    const { clock, identity, userAgent, preloadedRouteSet, uri } = this.configuration;
+    const username = options.authorizationUser ?? options.username ?? uri.user ?? '';
+    const authenticator = new Authenticator(readCredentials(options), {
+      username,
+      ...(options.algorithms ? { algorithms: options.algorithms } : {}),
+    });
+    const configuration = {
+      clock,
+      loggerFactory: this.loggerFactory,
+      transport: this.transport,
+      authenticator,
+      identity,
+      contact: new LocalContact({ scheme: uri.scheme }),
+      userAgent,
+      allow: ALLOW,
+      supported: SUPPORTED,
+      accept: ACCEPT,
+      preloadedRouteSet,
+    };
+    return new UserAgentCore(configuration, { onRequest: (uas) => this.#onRequest(uas) });
+  }
+
+  #makeRegistration(): Registration {
+    const { registrar, registerExpires: expires, instanceId, random } = this.configuration;
+    return new Registration(
+      this.core,
+      { registrar, expires, instanceId, random },
+      {
+        registered: (response) => {
+          this.#status = 'ready';
+          this.emit('registered', response);
+          this.#recover();
+        },
+        unregistered: (response, cause) => this.emit('unregistered', response, cause),
+        failed: (response, cause) => {
+          this.emit('registrationFailed', response, cause);
+          this.#recover();
+        },
+      },
+    );
+  }
+
+  #watchTransport(): void {
+    const { transport } = this;
+    transport.on('connecting', () => this.emit('connecting'));
+    transport.on('connected', () => this.#onConnected());
+    transport.on('disconnected', () => this.#onDisconnected());
+    transport.on('reconnectScheduled', (at) => this.emit('reconnectScheduled', at));
+    if (this.configuration.traceSip) {
+      transport.on('message', (text) => this.#logger.log(`received\n${text}`));
+      transport.on('messageSent', (text) => this.#logger.log(`sent\n${text}`));
+    }
+  }
+
+  #autostart(): void {
+    if (this.#status === 'initial') this.start().catch((error: unknown) => this.#logger.warn(messageOf(error)));
+  }
+
+  #onConnected(): void {
+    if (this.#status === 'starting' && !this.configuration.register) this.#status = 'ready';
+    this.emit('connected');
+    if (this.#status === 'stopping' || this.#status === 'stopped') return;
+    if (!this.configuration.register) return this.#recover();
+    this.register().catch((error: unknown) => this.#logger.warn(messageOf(error)));
+  }
+
+  #onDisconnected(): void {
+    const broke = this.#status !== 'stopping' && this.#status !== 'stopped';
+    const { lastTransportError } = this.transport as { lastTransportError?: { message: string } };
+    for (const session of [...this.sessions.values()]) (session as Session).flowLost();
+    this.registration.flowLost();
+    this.emit('disconnected', broke ? (lastTransportError?.message ?? 'The connection was closed') : undefined);
+  }
+
+  /** The flow is back and, where it can be, registered: each call tells the other side where we are now. */
+  #recover(): void {
+    for (const session of [...this.sessions.values()]) void (session as Session).flowRecovered();
+  }
+
+  #onRequest(uas: UserAgentServer): void {
+    const { method } = uas.message;
+    switch (method) {
+      case 'INVITE':
+        return this.#onInvite(uas);
+      case 'OPTIONS':
+        return void uas.accept({ extraHeaders: [`Accept: ${ACCEPT.join(', ')}`] });
+      case 'MESSAGE':
+        return this.#hand(uas, 'message', 405, 200);
+      case 'NOTIFY':
+        return this.#hand(uas, 'notify', 481, 200);
+      case 'REFER':
+        return this.#hand(uas, 'outOfDialogReferRequested', 603, 603);
+      default:
+        // What is left belongs into a dialog (§12.2.2).
+        uas.reject({ statusCode: 481 });
+    }
+  }
+
+  #onInvite(uas: UserAgentServer): void {
+    if (this.#status === 'stopping' || this.listenerCount('invite') === 0) return void uas.reject({ statusCode: 480 });
+    const session = Session.incoming(this, uas);
+    this.emit('invite', session);
+    // The caller hears that it rings, unless the application has said something itself.
+    if (session.state.status === 'incoming' && uas.transaction.lastResponse === undefined) session.progress();
+  }
+
+  /** Gives a request to the application; answers where nobody did. */
+  #hand(uas: UserAgentServer, event: 'message' | 'notify' | 'outOfDialogReferRequested', nobody: number, default_: number): void {
+    if (this.listenerCount(event) === 0) return void uas.reply({ statusCode: nobody });
+    const context = new ServerContext(this, uas);
+    this.emit(event, context);
+    if (context.open) context.reply({ statusCode: default_ });
+  }
+
+  async #stop(): Promise<void> {
+    if (this.#status === 'stopped') return;
+    this.#status = 'stopping';
+    let timer: Timer | undefined;
+    const limit = new Promise<void>((resolve) => (timer = this.configuration.clock.after(STOP_LIMIT, resolve)));
+    await Promise.race([this.#leave(), limit]);
+    this.registration.dispose();
+    for (const session of [...this.sessions.values()]) (session as Session).terminate();
+    const closed = this.transport.disconnect().catch(() => undefined);
+    await Promise.race([closed, limit]);
+    timer?.cancel();
+    this.core.dispose();
+    this.#status = 'stopped';
+  }
+
+  /** BYE what is up and un-register, side by side. */
+  async #leave(): Promise<void> {
+    if (!this.isConnected()) return;
+    const endings = [...this.sessions.values()].map((session) => (session as Session).leave());
+    const gone = this.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
+    await Promise.all([...endings, gone]);
+  }
+}

@@ -1,0 +1,299 @@
+/** Calls from wire to wire (RFC 3261 §13 to §15). */
+
+import { expect } from 'chai';
+import type { Session } from '../../../src/sip/session/session.js';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+/** The seeds' events in the order in which they fire. */
+function recordEvents(session: Session): string[] {
+  const events: string[] = [];
+  for (const name of ['progress', 'accepted', 'rejected', 'failed', 'terminated', 'cancel', 'bye', 'hold', 'unhold'] as const) {
+    session.on(name, () => void events.push(name));
+  }
+  return events;
+}
+
+describe('a call that we make', () => {
+  it('sends an INVITE with an offer, acknowledges the 2xx and takes the answer (§13.2)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = recordEvents(session);
+    const invite = await test.sent('INVITE');
+    expect(invite.uri.toString()).to.equal('sip:bob@example.com');
+    expect(invite.body).to.equal(sdp());
+    expect(invite.contact?.uri.host).to.match(/\.invalid$/);
+    expect(invite.contact?.uri.params.get('transport')).to.equal('ws');
+    await test.answers(invite, 100);
+    await test.answers(invite, 180, { toTag: 'far' });
+    expect(session.state.status).to.equal('early');
+    await test.answersSdp(invite, 200);
+    const ack = await test.sent('ACK');
+    expect(ack.uri.toString()).to.equal('sip:bob@far.invalid;transport=ws');
+    expect(ack.cseq.sequence).to.equal(invite.cseq.sequence);
+    expect(ack.via?.branch).not.to.equal(invite.via?.branch);
+    expect(test.handler.taken).to.deep.equal([sdp()]);
+    expect(session.state.status).to.equal('established');
+    expect(events).to.deep.equal(['progress', 'accepted']);
+    expect(session.startTime?.getTime()).to.equal(test.clock.now());
+  });
+
+  it('is hung up by us with a BYE in its dialog (§15.1.1)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished({ extra: ['Record-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr>'] });
+    const events = recordEvents(session);
+    session.terminate();
+    const bye = await test.sent('BYE');
+    expect(bye.cseq.sequence).to.equal(invite.cseq.sequence + 1);
+    expect(bye.routes.map((route) => route.uri.host)).to.deep.equal(['p2.example.com', 'p1.example.com']);
+    expect(events).to.deep.equal(['bye', 'terminated']);
+    expect(test.handler.closed).to.equal(true);
+    expect(session.endTime).to.be.instanceOf(Date);
+    expect(session.terminate()).to.equal(session);
+  });
+
+  it('is hung up by the other side: 200, bye, terminated (§15.1.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const events = recordEvents(session);
+    await FarCall.of(test, invite).request('BYE', { extra: ['Reason: Q.850;cause=16;text="Normal"'] });
+    await test.replied(200);
+    expect(events).to.deep.equal(['bye', 'terminated']);
+    expect(session.state).to.include({ status: 'ended', endedBy: 'remote', cause: 'Terminated' });
+    expect(session.state.status === 'ended' && session.state.reasons).to.deep.equal([{ protocol: 'Q.850', cause: 16, text: 'Normal' }]);
+  });
+
+  it('is refused: rejected, failed, terminated, and the transaction acknowledges (§17.1.1.3)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = recordEvents(session);
+    let arguments_: unknown[] = [];
+    session.on('failed', (...all) => (arguments_ = all));
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 486, { phrase: 'Otherwise Engaged', toTag: 'far' });
+    await test.sent('ACK');
+    expect(events).to.deep.equal(['rejected', 'failed', 'terminated']);
+    expect(arguments_[1]).to.equal('Busy Here');
+    expect(session.state).to.include({ status: 'ended', cause: 'Busy', statusCode: 486, endedBy: 'remote' });
+  });
+
+  it('waits with its CANCEL for a provisional response (§9.1)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = recordEvents(session);
+    const invite = await test.sent('INVITE');
+    void session.cancel();
+    expect(await test.silent()).to.equal(true);
+    await test.answers(invite, 100);
+    const cancel = await test.sent('CANCEL');
+    expect(cancel.via?.branch).to.equal(invite.via?.branch);
+    expect(cancel.cseq).to.deep.equal({ sequence: invite.cseq.sequence, method: 'CANCEL' });
+    expect(cancel.to.tag).to.equal(undefined);
+    await test.answers(cancel, 200);
+    await test.answers(invite, 487, { toTag: 'far' });
+    await test.sent('ACK');
+    expect(events).to.deep.equal(['cancel', 'rejected', 'failed', 'terminated']);
+    expect(session.state).to.include({ status: 'ended', cause: 'Canceled', endedBy: 'local' });
+  });
+
+  it('is ended by a cancel() while its offer is still being made, and nothing is sent', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    session.terminate();
+    expect(session.state.status).to.equal('ended');
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('repeats its ACK for each repeated 2xx (§13.2.2.4)', async () => {
+    const test = await TestUA.connected();
+    const { invite } = await test.callEstablished();
+    await test.answersSdp(invite, 200);
+    const again = await test.sent('ACK');
+    expect(again.cseq.sequence).to.equal(invite.cseq.sequence);
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('is hung up with a reason when its answer cannot be used', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    test.handler.failing.set = new Error('no codec in common');
+    await test.answersSdp(invite, 200);
+    await test.sent('ACK');
+    const bye = await test.sent('BYE');
+    expect(bye.headers.get('Reason')).to.match(/^SIP;cause=488/);
+    expect(session.state).to.include({ status: 'ended', cause: 'Bad Media Description', endedBy: 'system' });
+  });
+
+  it('fails without a word on the wire when there is no offer to make', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = recordEvents(session);
+    test.handlers[0] ??= session.sessionDescriptionHandler as never;
+    test.handler.failing.get = new Error('no microphone');
+    expect(await test.silent()).to.equal(true);
+    expect(events).to.deep.equal(['failed', 'terminated']);
+    expect(session.state.status === 'ended' && session.state.error?.kind).to.equal('media');
+  });
+
+  it('fails at once with 503 when there is no connection (§8.1.3.1)', async () => {
+    const test = new TestUA();
+    const session = test.ua.invite('sip:bob@example.com');
+    let shown: unknown;
+    session.on('failed', (response) => (shown = response));
+    await test.clock.advance(0);
+    expect(session.state).to.include({ status: 'ended', cause: 'Connection Error' });
+    expect(shown).to.equal(null);
+  });
+});
+
+describe('a call that comes in', () => {
+  it('rings with 180, is answered with 200, and is up when acknowledged (§13.3)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    const events = recordEvents(session);
+    expect(session.remoteIdentity.uri.toString()).to.equal('sip:bob@example.com');
+    expect(session.accept()).to.equal(session);
+    const ok = await test.replied(200);
+    expect(ok.body).to.equal(sdp());
+    expect(ok.contact).not.to.equal(undefined);
+    expect(events).to.deep.equal(['accepted']);
+    await far.ack();
+    expect(session.state.status).to.equal('established');
+    await test.clock.advance(40_000);
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('repeats its 2xx until the ACK, and gives up with a BYE after 64*T1 (§13.3.1.4)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    session.accept();
+    await test.replied(200);
+    await test.clock.advance(500);
+    await test.replied(200);
+    await test.clock.advance(1000);
+    await test.replied(200);
+    await test.clock.advance(31_000);
+    while (test.outbox[0]?.startsWith('SIP/2.0 200')) test.socket.take();
+    await test.sent('BYE');
+    expect(session.state).to.include({ status: 'ended', cause: 'No ACK' });
+  });
+
+  it('is refused with 480 unless another status is named', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    const events = recordEvents(session);
+    expect(session.reject()).to.equal(session);
+    await test.replied(480);
+    expect(events).to.deep.equal(['rejected', 'failed', 'terminated']);
+  });
+
+  it('reads the snake_case names of older documents, camelCase first', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    session.terminate({ status_code: 486, reason_phrase: 'Later' });
+    expect((await test.replied(486)).reasonPhrase).to.equal('Later');
+  });
+
+  it('is given up by the caller: 200 to the CANCEL, 487 to the INVITE (§9.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    const events = recordEvents(session);
+    await far.cancel(['Reason: SIP;cause=200;text="Call completed elsewhere"']);
+    await test.replied(200);
+    await test.replied(487);
+    expect(events).to.deep.equal(['cancel', 'rejected', 'failed', 'terminated']);
+    expect(session.state.status === 'ended' && session.state.reasons[0]).to.deep.equal({
+      protocol: 'SIP',
+      cause: 200,
+      text: 'Call completed elsewhere',
+    });
+  });
+
+  it('makes the offer itself where the INVITE has none, and takes the answer from the ACK (§13.2.1)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing({ body: '' });
+    session.accept();
+    await test.replied(200);
+    await far.ack(sdp('sendrecv', 7));
+    expect(test.handler.taken).to.deep.equal([sdp('sendrecv', 7)]);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('waits with its BYE for the ACK (§15)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    session.accept();
+    await test.replied(200);
+    session.terminate();
+    expect(session.state.status).to.equal('ending');
+    expect(await test.silent()).to.equal(true);
+    await far.ack();
+    await test.sent('BYE');
+    expect(session.state.status).to.equal('ended');
+  });
+
+  it('needs a status for reply()', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    expect(() => session.reply({})).to.throw(TypeError);
+    session.reply({ statusCode: 486 });
+    await test.replied(486);
+  });
+
+  it('is refused with 488 when its offer cannot be used', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    session.sessionDescriptionHandler;
+    test.handler.failing.set = new Error('no codec');
+    session.accept();
+    await test.replied(488);
+    expect(session.state.status).to.equal('ended');
+  });
+
+  it('stops ringing after the time that Expires gives (§13.3.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing({ extra: ['Expires: 20'] });
+    await test.clock.advance(20_000);
+    await test.replied(487);
+    expect(session.state).to.include({ status: 'ended', cause: 'Expires' });
+  });
+});
+
+describe('holding', () => {
+  it('sends sendonly in a re-INVITE, and takes it back (RFC 3264 §8.4)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const events = recordEvents(session);
+    const held = session.hold();
+    const reinvite = await test.sent('INVITE');
+    expect(reinvite.cseq.sequence).to.equal(invite.cseq.sequence + 1);
+    expect(reinvite.body).to.contain('a=sendonly');
+    expect(session.localHold).to.equal(false);
+    await test.answersSdp(reinvite, 200, { body: sdp('recvonly') });
+    const ack = await test.sent('ACK');
+    expect(ack.cseq.sequence).to.equal(reinvite.cseq.sequence);
+    await held;
+    expect(session.localHold).to.equal(true);
+    const back = session.unhold();
+    await test.answersSdp(await test.sent('INVITE'), 200);
+    await test.sent('ACK');
+    await back;
+    expect(events).to.deep.equal(['hold', 'unhold']);
+  });
+
+  it('by the other side is seen in its offer', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    const events = recordEvents(session);
+    await far.request('INVITE', { body: sdp('sendonly') });
+    await test.replied(200);
+    await far.ack();
+    expect(session.remoteHold).to.equal(true);
+    await far.request('INVITE', { body: sdp() });
+    await test.replied(200);
+    await far.ack();
+    expect(session.remoteHold).to.equal(false);
+    expect(events).to.deep.equal(['hold', 'unhold']);
+  });
+});

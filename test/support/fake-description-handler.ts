@@ -1,0 +1,75 @@
+/** A description handler without media: it writes a small description, remembers what it was asked, and fails on demand. */
+
+import type {
+  SessionDescription,
+  SessionDescriptionHandler,
+  SessionDescriptionHandlerOptions,
+} from '../../src/sip/session/description-handler.js';
+
+export interface Asked {
+  readonly what: 'get' | 'set' | 'rollback' | 'close';
+  readonly sdp?: string;
+  readonly options?: SessionDescriptionHandlerOptions;
+}
+
+export class FakeDescriptionHandler implements SessionDescriptionHandler {
+  readonly asked: Asked[] = [];
+  /** Rejects the next call of this kind with the error. */
+  failing: { get?: Error; set?: Error } = {};
+  /** While set, `setDescription` waits for it. */
+  gate: Promise<void> | undefined;
+  #version = 0;
+
+  async getDescription(options: SessionDescriptionHandlerOptions = {}): Promise<SessionDescription> {
+    this.asked.push({ what: 'get', options });
+    await Promise.resolve();
+    if (this.failing.get) throw this.failing.get;
+    return { body: sdp(options.hold ? 'sendonly' : 'sendrecv', ++this.#version), contentType: 'application/sdp' };
+  }
+
+  async setDescription(text: string, options: SessionDescriptionHandlerOptions = {}): Promise<void> {
+    this.asked.push({ what: 'set', sdp: text, options });
+    await this.gate;
+    if (this.failing.set) throw this.failing.set;
+  }
+
+  hasDescription(contentType: string): boolean {
+    return contentType === 'application/sdp';
+  }
+
+  rollbackDescription(): Promise<void> {
+    this.asked.push({ what: 'rollback' });
+    return Promise.resolve();
+  }
+
+  sendDtmf(): boolean {
+    return false;
+  }
+
+  close(): void {
+    this.asked.push({ what: 'close' });
+  }
+
+  /** The descriptions that were taken, in order. */
+  get taken(): readonly string[] {
+    return this.asked.filter(({ what }) => what === 'set').map(({ sdp: text }) => text!);
+  }
+
+  get closed(): boolean {
+    return this.asked.some(({ what }) => what === 'close');
+  }
+}
+
+/** A description with one audio stream. */
+export function sdp(direction = 'sendrecv', version = 1): string {
+  return [
+    'v=0',
+    `o=- 1 ${version} IN IP4 127.0.0.1`,
+    's=-',
+    'c=IN IP4 127.0.0.1',
+    't=0 0',
+    'm=audio 40000 RTP/AVP 0',
+    `a=${direction}`,
+    '',
+  ].join('\r\n');
+}
