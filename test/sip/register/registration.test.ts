@@ -1,0 +1,151 @@
+/** REGISTER from wire to wire (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608). */
+
+import { expect } from 'chai';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import { TestUA } from '../../support/test-ua.js';
+
+/** What a registrar writes for our binding. */
+function binding(request: IncomingRequest, params = ''): string {
+  return `Contact: <${request.contact!.uri.toRaw()}>${params}`;
+}
+
+async function registered(options: ConstructorParameters<typeof TestUA>[0] = {}, params = ';expires=600') {
+  const test = await TestUA.connected({ register: true, ...options });
+  const request = await test.sent('REGISTER');
+  await test.answers(request, 200, { extra: [binding(request, params)] });
+  return { test, request };
+}
+
+describe('registering', () => {
+  it('binds the flow with an instance, a reg-id and a lifetime (§10.2, RFC 5626 §4.2)', async () => {
+    const { test, request } = await registered({ instanceId: 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6' });
+    expect(request.uri.toString()).to.equal('sip:example.com');
+    expect(request.to.uri.toString()).to.equal('sip:alice@example.com');
+    expect(request.contact?.params.get('+sip.instance')).to.equal('<urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6>');
+    expect(request.contact?.params.get('reg-id')).to.equal('1');
+    expect(request.contact?.params.get('expires')).to.equal('600');
+    expect(request.hasOption('Supported', 'outbound')).to.equal(true);
+    expect(request.hasOption('Supported', 'path')).to.equal(true);
+    expect(test.ua.isRegistered()).to.equal(true);
+  });
+
+  it('refreshes between 50 and 85 % of the lifetime, in the same series (§10.2.4)', async () => {
+    const { test, request } = await registered({ random: () => 0.5 });
+    await test.clock.advance(600_000 * 0.675 - 1);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    const again = await test.sent('REGISTER');
+    expect(again.callId).to.equal(request.callId);
+    expect(again.cseq.sequence).to.equal(request.cseq.sequence + 1);
+    expect(again.fromTag).to.equal(request.fromTag);
+  });
+
+  it('answers a challenge and counts on from there', async () => {
+    const test = await TestUA.connected({ register: true, password: 'secret' });
+    const first = await test.sent('REGISTER');
+    await test.answers(first, 401, { extra: ['WWW-Authenticate: Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth"'] });
+    const second = await test.sent('REGISTER');
+    expect(second.headers.get('Authorization')).to.match(/^Digest username="alice"/);
+    expect(second.cseq.sequence).to.equal(first.cseq.sequence + 1);
+    await test.answers(second, 200, { extra: [binding(second, ';expires=100')] });
+    await test.clock.advance(50_000);
+    const third = await test.sent('REGISTER');
+    expect(third.cseq.sequence).to.equal(second.cseq.sequence + 1);
+    expect(third.headers.get('Authorization')).to.match(/nc=00000002/);
+  });
+
+  it('tells of a wrong password once and does not try again', async () => {
+    const test = new TestUA({ register: true, password: 'wrong' });
+    const failures: (number | undefined)[] = [];
+    test.ua.on('registrationFailed', (response) => void failures.push(response?.statusCode));
+    await test.ua.start();
+    const challenge = { extra: ['WWW-Authenticate: Digest realm="r", nonce="n1", qop="auth"'] };
+    await test.answers(await test.sent('REGISTER'), 401, challenge);
+    await test.answers(await test.sent('REGISTER'), 401, { extra: ['WWW-Authenticate: Digest realm="r", nonce="n2", qop="auth"'] });
+    expect(failures).to.deep.equal([401]);
+    await test.clock.advance(3_600_000);
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('lets the binding go with a lifetime of 0 (§10.2.2)', async () => {
+    const { test } = await registered();
+    const gone = test.ua.unregister();
+    const request = await test.sent('REGISTER');
+    expect(request.contact?.params.get('expires')).to.equal('0');
+    await test.answers(request, 200);
+    await gone;
+    expect(test.ua.isRegistered()).to.equal(false);
+  });
+
+  it('lets all bindings go with a star', async () => {
+    const { test } = await registered();
+    const gone = test.ua.unregister({ all: true });
+    const request = await test.sent('REGISTER');
+    expect(request.contactStar).to.equal(true);
+    expect(request.expires).to.equal(0);
+    await test.answers(request, 200);
+    await gone;
+  });
+
+  it('asks for the lifetime that a 423 wants, once (§10.2.8)', async () => {
+    const test = await TestUA.connected({ register: true, registerExpires: 60 });
+    await test.answers(await test.sent('REGISTER'), 423, { extra: ['Min-Expires: 1800'] });
+    const second = await test.sent('REGISTER');
+    expect(second.contact?.params.get('expires')).to.equal('1800');
+    await test.answers(second, 423, { extra: ['Min-Expires: 1800'] });
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('goes without outbound where a proxy cannot do it: 439 (RFC 5626 §11.6)', async () => {
+    const test = await TestUA.connected({ register: true });
+    await test.answers(await test.sent('REGISTER'), 439);
+    const second = await test.sent('REGISTER');
+    expect(second.contact?.params.has('reg-id')).to.equal(false);
+    expect(second.hasOption('Supported', 'outbound')).to.equal(false);
+  });
+
+  it('comes back after the Retry-After of a 503 (§21.5.4)', async () => {
+    const test = await TestUA.connected({ register: true });
+    await test.answers(await test.sent('REGISTER'), 503, { extra: ['Retry-After: 40'] });
+    await test.clock.advance(39_999);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    await test.sent('REGISTER');
+  });
+
+  it('uses the GRUU as Contact and the Service-Route before calls (RFC 5627 §4.4, RFC 3608 §6.1)', async () => {
+    const test = await TestUA.connected({ register: true });
+    const request = await test.sent('REGISTER');
+    const gruu = ';pub-gruu="sip:alice@example.com;gr=urn:uuid:f81d"';
+    await test.answers(request, 200, { extra: [binding(request, gruu), 'Service-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr>'] });
+    test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    expect(invite.contact?.uri.toString()).to.equal('sip:alice@example.com;gr=urn:uuid:f81d');
+    expect(invite.routes.map((route) => route.uri.host)).to.deep.equal(['p1.example.com', 'p2.example.com']);
+  });
+
+  it('asks to come back over the same flow only where the registrar does outbound (RFC 5626 §4.3)', async () => {
+    const { test } = await registered();
+    test.ua.invite('sip:bob@example.com');
+    expect((await test.sent('INVITE')).contact?.uri.params.has('ob')).to.equal(false);
+    const other = await TestUA.connected({ register: true });
+    const request = await other.sent('REGISTER');
+    await other.answers(request, 200, { extra: [binding(request), 'Require: outbound'] });
+    other.ua.invite('sip:bob@example.com');
+    expect((await other.sent('INVITE')).contact?.uri.params.has('ob')).to.equal(true);
+  });
+
+  it('registers again when the connection is back', async () => {
+    const { test, request } = await registered();
+    const told: string[] = [];
+    test.ua.on('unregistered', () => void told.push('unregistered'));
+    test.ua.on('registered', () => void told.push('registered'));
+    test.socket.serverCloses();
+    expect(told).to.deep.equal(['unregistered']);
+    await test.clock.advance(2000);
+    const again = await test.sent('REGISTER');
+    expect(again.callId).to.equal(request.callId);
+    await test.answers(again, 200, { extra: [binding(again)] });
+    expect(told).to.deep.equal(['unregistered', 'registered']);
+  });
+});

@@ -1,0 +1,102 @@
+/** The user agent as an application meets it. */
+
+import { expect } from 'chai';
+import { UA } from '../../../src/sip/ua.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+describe('a user agent', () => {
+  it('connects by itself, in a later task, unless told not to', async () => {
+    const test = new TestUA({ autostart: true });
+    const told: string[] = [];
+    test.ua.on('connecting', () => void told.push('connecting'));
+    test.ua.on('connected', () => void told.push('connected'));
+    await test.clock.advance(0);
+    expect(told).to.deep.equal(['connecting', 'connected']);
+  });
+
+  it('names the option that makes no sense', () => {
+    const make = (options: object) => () => new UA({ uri: 'sip:a@b', servers: 'wss://b', autostart: false, ...options });
+    expect(make({ uri: 'nonsense:x' })).to.throw('uri');
+    expect(make({ uri: 'sip:example.com' })).to.throw('uri');
+    expect(make({ servers: 'http://b' })).to.throw('WebSocket');
+    expect(make({ servers: undefined })).to.throw('servers');
+    expect(make({ displayName: 'a\r\nX: y' })).to.throw('displayName');
+    expect(make({ registerExpires: -1 })).to.throw('registerExpires');
+    expect(make({ instanceId: 'a b' })).to.throw('instanceId');
+  });
+
+  it('holds no secret in its configuration, its JSON or its log', async () => {
+    const test = await TestUA.connected({ password: 'hunter2', register: true, traceSip: true });
+    await test.answers(await test.sent('REGISTER'), 401, { extra: ['WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'] });
+    await test.sent('REGISTER');
+    const shown = [JSON.stringify(test.ua), JSON.stringify(test.ua.configuration), ...test.log].join('\n');
+    expect(shown).not.to.contain('hunter2');
+    expect(shown).not.to.match(/response="/);
+    expect(JSON.stringify(test.ua.core.authenticator)).to.equal('{}');
+  });
+
+  it('un-registers, hangs up and closes within 5 s though nobody answers', async () => {
+    const test = await TestUA.connected({ register: true });
+    const register = await test.sent('REGISTER');
+    await test.answers(register, 200, { extra: [`Contact: <${register.contact!.uri.toRaw()}>`] });
+    const { session } = await test.callEstablished();
+    const ringing = await test.ringing();
+    let stopped = false;
+    void test.ua.stop().then(() => (stopped = true));
+    await test.clock.advance(0);
+    const lines = test.outbox.map((line) => line.split(' ').slice(0, 2).join(' '));
+    expect(lines).to.have.members(['BYE sip:bob@far.invalid;transport=ws', 'SIP/2.0 480', 'REGISTER sip:example.com']);
+    await test.clock.advance(5000);
+    expect(stopped).to.equal(true);
+    expect(session.state.status).to.equal('ended');
+    expect(ringing.session.state.status).to.equal('ended');
+    expect(test.ua.isConnected()).to.equal(false);
+    expect(test.clock.pending).to.equal(0);
+  });
+
+  it('refuses a call when nobody listens', async () => {
+    const test = await TestUA.connected();
+    await new FarCall(test).request('INVITE');
+    await test.replied(480);
+  });
+
+  it('answers OPTIONS with what it can (§11.2)', async () => {
+    const test = await TestUA.connected();
+    await new FarCall(test).request('OPTIONS');
+    const response = await test.replied(200);
+    expect(response.hasOption('Allow', 'INVITE')).to.equal(true);
+    expect(response.headers.get('Accept')).to.contain('application/sdp');
+  });
+
+  it('sends and receives messages (RFC 3428)', async () => {
+    const test = await TestUA.connected();
+    const context = test.ua.message('sip:bob@example.com', 'Grüße');
+    const message = await test.sent('MESSAGE');
+    expect(message.body).to.equal('Grüße');
+    expect(message.headers.has('Contact')).to.equal(false);
+    await test.answers(message, 202);
+    expect((await context.final).statusCode).to.equal(202);
+    let heard = '';
+    test.ua.on('message', (incoming) => (heard = incoming.body));
+    await new FarCall(test).request('MESSAGE', { body: 'Hallo', extra: ['Content-Type: text/plain'] });
+    await test.replied(200);
+    expect(heard).to.equal('Hallo');
+  });
+
+  it('puts the outbound proxy before every request outside a dialog (§8.1.2)', async () => {
+    const test = await TestUA.connected({ outboundProxy: 'sip:proxy.example.com' });
+    test.ua.invite('bob');
+    const invite = await test.sent('INVITE');
+    expect(invite.uri.toString()).to.equal('sip:bob@example.com');
+    expect(invite.headers.get('Route')).to.equal('<sip:proxy.example.com;lr>');
+  });
+
+  it('hides the caller on request (RFC 3323, RFC 3325)', async () => {
+    const test = await TestUA.connected();
+    test.ua.invite('sip:bob@example.com', { anonymous: true });
+    const invite = await test.sent('INVITE');
+    expect(invite.from.uri.toString()).to.equal('sip:anonymous@anonymous.invalid');
+    expect(invite.headers.get('Privacy')).to.equal('id');
+    expect(invite.contact?.uri.user).to.equal('anonymous');
+  });
+});
