@@ -2,9 +2,12 @@
 
 import type { Clock } from '../sip/base/clock.js';
 import type { TransportConstructor } from '../sip/configuration.js';
-import type { CredentialsSource } from '../sip/digest/credentials.js';
+import type { Credentials, CredentialsSource } from '../sip/digest/credentials.js';
 import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
 import type { LogConnector, LogLevel } from '../sip/base/logger.js';
+
+/** What answers for an account: a password, a hash of it (RFC 7616 §3.4.2) or a token (RFC 8898). */
+export type PhoneCredentials = Credentials;
 
 /** Options of a phone. An option that is absent has its default; setting one to `undefined` gives the default back. */
 export interface PhoneConfiguration {

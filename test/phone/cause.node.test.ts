@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import { causeOfCancel, causeOfFailure, isFailure, parseReason } from '../../src/phone/cause.js';
+import { causeOfCancel, causeOfFailure, isFailure } from '../../src/phone/cause.js';
 import type { Cause } from '../../src/phone/state.js';
 import { CAUSE_WORDS } from '../../src/phone/words.js';
+import { parseReasons } from '../../src/sip/message/header/reason.js';
 
-const reasons = (...values: string[]) => values.map((value) => parseReason(value)!);
+const reasons = (text: string) => parseReasons(text);
 
 describe('The cause of a failed call', () => {
   const table: [statusCode: number, cause: Cause][] = [
@@ -51,18 +52,6 @@ describe('A ring that ends here', () => {
   it('was missed otherwise', () => {
     expect(causeOfCancel([])).to.equal('missed');
     expect(causeOfCancel(reasons('Q.850;cause=16;text="NORMAL_CLEARING"'))).to.equal('missed');
-  });
-});
-
-describe('A Reason header field', () => {
-  it('is read with its text, and nonsense is not', () => {
-    expect(parseReason('Q.850 ; cause=16 ; text="a \\"b\\" c"')).to.deep.equal({
-      protocol: 'Q.850',
-      cause: 16,
-      text: 'a "b" c',
-    });
-    expect(parseReason('')).to.equal(undefined);
-    expect(parseReason('@@@;cause=1')).to.equal(undefined);
   });
 });
 
