@@ -7,13 +7,24 @@ const ORDER: Record<LogLevel, number> = { error: 0, warn: 1, log: 2, debug: 3 };
 /** Where lines go. `category` is the part of the stack, such as `sip.transport`. */
 export type LogConnector = (level: LogLevel, category: string, label: string | undefined, content: string) => void;
 
-/** Header fields whose values are secrets or let somebody answer for us (RFC 7616, RFC 8898). */
-const SECRET_HEADER = /^((?:proxy-)?authorization|(?:proxy-)?authenticate|www-authenticate|authentication-info)\s*:.*$/gim;
-const SECRET_SDP = /^a=(ice-pwd|crypto|ice-ufrag):.*$/gim;
+/** Header fields whose values are secrets or let somebody answer for us (RFC 7616, RFC 8898), with their folded lines. */
+const SECRET_HEADER =
+  /(?<![\w-])((?:proxy-)?(?:authorization|authenticate|authentication-info)|www-authenticate)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gi;
+const SECRET_SDP = /^(a=(?:ice-pwd|ice-ufrag|crypto|key-mgmt):|k=)[^\r\n]*/gim;
+/** A token that stands somewhere else, such as in the text of an error (RFC 6750 §2.1). */
+const BEARER = /\b(bearer[ \t]+)[\w\-.~+/]+=*/gi;
+/** The password of a URI (RFC 3261 §19.1.1), and a token in the query of one. The lengths are bounded, so that time is, too. */
+const URI_PASSWORD = /\b((?:sips?|wss?|https?):[^\s:@<>"]{1,256}):[^\s@<>"]{1,256}@/gi;
+const URI_TOKEN = /([?&](?:access_token|token|password|secret)=)[^\s&;<>"]+/gi;
 
-/** Takes credentials, ICE passwords and SDES keys out of the text of a SIP message. */
+/** Takes credentials, tokens, ICE passwords and SDES keys out of the text of a SIP message or of a log line. */
 export function redact(text: string): string {
-  return text.replace(SECRET_HEADER, '$1: ***').replace(SECRET_SDP, 'a=$1:***');
+  return text
+    .replace(SECRET_HEADER, '$1: ***')
+    .replace(SECRET_SDP, '$1***')
+    .replace(BEARER, '$1***')
+    .replace(URI_PASSWORD, '$1:***@')
+    .replace(URI_TOKEN, '$1***');
 }
 
 /** Makes loggers that share a level and a connector. */

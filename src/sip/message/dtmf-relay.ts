@@ -1,0 +1,32 @@
+/** DTMF in INFO: `application/dtmf-relay`, which every PBX takes and no RFC defines, and `application/dtmf`. */
+
+export const DTMF_RELAY = 'application/dtmf-relay';
+
+export interface DtmfSignal {
+  /** One of `0` to `9`, `*`, `#`, `A` to `D`. */
+  readonly tone: string;
+  /** Milliseconds; undefined where the body names none. */
+  readonly duration: number | undefined;
+}
+
+/** Reads either body; undefined where it has no signal. */
+export function parseDtmf(contentType: string, body: string): DtmfSignal | undefined {
+  if (contentType === 'application/dtmf') return signal(body.trim(), undefined);
+  if (contentType !== DTMF_RELAY) return undefined;
+  const tone = /^[ \t]*Signal[ \t]*=[ \t]*(\S{1,2})[ \t]*$/im.exec(body);
+  const duration = /^[ \t]*Duration[ \t]*=[ \t]*(\d{1,6})[ \t]*$/im.exec(body);
+  return tone === null ? undefined : signal(tone[1]!, duration === null ? undefined : Number(duration[1]));
+}
+
+/** Some senders write `10` and `11` for the star and the square. */
+function signal(text: string, duration: number | undefined): DtmfSignal | undefined {
+  const tone = text === '10' ? '*' : text === '11' ? '#' : text.toUpperCase();
+  return /^[0-9*#A-D]$/.test(tone) ? { tone, duration } : undefined;
+}
+
+/** Throws TypeError for anything but one of the sixteen tones. */
+export function printDtmfRelay(tone: string, duration: number): string {
+  const upper = tone.toUpperCase();
+  if (!/^[0-9*#A-D]$/.test(upper)) throw new TypeError(`There is no tone "${tone}"`);
+  return `Signal=${upper}\r\nDuration=${Math.round(duration)}\r\n`;
+}

@@ -1,0 +1,23 @@
+/** `message/sipfrag`: a piece of a SIP message, in practice the status line of a referred call (RFC 3420 §2, RFC 3515 §2.4.5). */
+
+import { REASON_PHRASE } from './status.js';
+
+export const SIPFRAG = 'message/sipfrag;version=2.0';
+
+export interface StatusFragment {
+  readonly statusCode: number;
+  readonly reasonPhrase: string;
+}
+
+/** The status line at the head of a fragment; undefined where there is none. */
+export function parseSipfrag(body: string): StatusFragment | undefined {
+  const match = /^SIP\/2\.0 ([1-6]\d\d)(?: ([^\r\n]*))?/i.exec(body);
+  return match === null ? undefined : { statusCode: Number(match[1]), reasonPhrase: match[2] ?? '' };
+}
+
+/** Throws TypeError for a reason phrase with a line break. */
+export function printSipfrag(statusCode: number, reasonPhrase: string = REASON_PHRASE[statusCode] ?? ''): string {
+  // oxlint-disable-next-line no-control-regex -- what no status line may hold
+  if (/[\r\n\0]/.test(reasonPhrase)) throw new TypeError('A reason phrase must not hold CR, LF or NUL');
+  return `SIP/2.0 ${statusCode} ${reasonPhrase}\r\n`;
+}

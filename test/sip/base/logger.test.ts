@@ -1,0 +1,85 @@
+/** Secrets never leave in a log line. */
+
+import { expect } from 'chai';
+import { LoggerFactory, redact } from '../../../src/sip/base/logger.js';
+
+const lines = (...text: string[]): string => text.join('\r\n');
+
+describe('redact', () => {
+  it('takes out all digest header fields, their case aside (RFC 7616)', () => {
+    for (const name of [
+      'Authorization',
+      'PROXY-AUTHORIZATION',
+      'www-authenticate',
+      'Proxy-Authenticate',
+      'Authentication-Info',
+      'Proxy-Authentication-Info',
+    ]) {
+      const text = redact(lines('REGISTER sip:a.example SIP/2.0', `${name} : Digest response="5ec4e7"`, 'CSeq: 1 REGISTER'));
+      expect(text).to.equal(lines('REGISTER sip:a.example SIP/2.0', `${name}: ***`, 'CSeq: 1 REGISTER'));
+    }
+  });
+
+  it('takes out the continuation lines of a folded header field (RFC 3261 §7.3.1)', () => {
+    const text = redact(
+      lines('Authorization: Digest username="alice",', ' response="5ec4e7",', '\tcnonce="5ec4e7"', 'To: <sip:a@b>'),
+    );
+    expect(text).to.equal(lines('Authorization: ***', 'To: <sip:a@b>'));
+    expect(redact('Authorization:\n Bearer 5ec4e7\nTo: x')).to.equal('Authorization: ***\nTo: x');
+  });
+
+  it('takes out tokens wherever they stand (RFC 8898, RFC 6750)', () => {
+    expect(redact('refused: Bearer eyJhbGciOi.J9.abc_-~+/==, sorry')).to.equal('refused: Bearer ***, sorry');
+    expect(redact('connecting to wss://pbx.example/ws?access_token=5ec4e7&x=1')).to.equal(
+      'connecting to wss://pbx.example/ws?access_token=***&x=1',
+    );
+  });
+
+  it('takes out the password of a URI', () => {
+    expect(redact('target <sip:alice:5ec4e7@a.example;transport=ws>')).to.equal('target <sip:alice:***@a.example;transport=ws>');
+    expect(redact('sip:alice@a.example:5060')).to.equal('sip:alice@a.example:5060');
+  });
+
+  it('takes out ICE passwords and SDES keys (RFC 8839, RFC 4568)', () => {
+    const sdp = lines('v=0', 'a=ice-ufrag:EsAw', 'a=ice-pwd:5ec4e7', 'a=crypto:1 AES_CM_128 inline:5ec4e7', 'a=mid:0');
+    expect(redact(sdp)).to.equal(lines('v=0', 'a=ice-ufrag:***', 'a=ice-pwd:***', 'a=crypto:***', 'a=mid:0'));
+  });
+
+  it('takes time in proportion to its input', () => {
+    // A second is far more than 2 MB need, and far less than a quadratic expression takes for them.
+    for (const unit of ['sip:', 'sip:a:', 'bearer ', 'Authorization:', '\r\n ', '?token=', 'a=ice-pwd:']) {
+      const started = performance.now();
+      redact(unit.repeat(2_000_000 / unit.length));
+      expect(performance.now() - started, unit).to.be.below(4000);
+    }
+  }).timeout(30_000);
+});
+
+describe('a logger', () => {
+  it('redacts before the connector sees a line', () => {
+    const seen: string[] = [];
+    const factory = new LoggerFactory({
+      level: 'debug',
+      builtinEnabled: false,
+      connector: (level, category, label, content) => seen.push(`${level} ${category} ${label} ${content}`),
+    });
+    factory.getLogger('sip.transport', 'alice').debug('Authorization: Digest x');
+    expect(seen).to.deep.equal(['debug sip.transport alice Authorization: ***']);
+  });
+
+  it('drops lines above its level, and outlives a connector that throws', () => {
+    let calls = 0;
+    const factory = new LoggerFactory({
+      level: 'warn',
+      builtinEnabled: false,
+      connector: () => {
+        calls++;
+        throw new Error('full disk');
+      },
+    });
+    const logger = factory.getLogger('x');
+    logger.log('quiet');
+    logger.error('loud');
+    expect(calls).to.equal(1);
+  });
+});
