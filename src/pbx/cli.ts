@@ -1,0 +1,127 @@
+#!/usr/bin/env node
+/** The command `sip-elements pbx`: a pocket PBX on a port of its own. */
+
+import { parseArgs } from 'node:util';
+import { messageOf } from '../sip/base/errors.js';
+import { DEMO_ACCOUNTS } from './demo-accounts.js';
+import type { Account } from './options.js';
+import { createPocketPbx, type PocketPbx } from './pocket-pbx.js';
+import { Ladder } from './trace/ladder.js';
+
+const USAGE = `Usage: sip-elements pbx [options]
+
+A small SIP server over WebSocket, to try and test phones with. Not for the open network.
+
+  --port <number>            port to listen on (default 8088; 0 takes any free one)
+  --host <address>           address to listen on (default 127.0.0.1)
+  --account <user:password>  an account; may be given several times (default: alice, bob and carol)
+  --realm <text>             realm of the digest challenges (default sip-elements)
+  --trace                    draw the SIP ladder
+  --help                     this text
+`;
+
+interface Command {
+  port: number;
+  host: string;
+  realm: string | undefined;
+  trace: boolean;
+  help: boolean;
+  accounts: readonly Account[];
+}
+
+/** An argument that cannot be; its message is all that is shown. */
+class UsageError extends Error {}
+
+function readAccount(text: string): Account {
+  const colon = text.indexOf(':');
+  if (colon < 1 || colon === text.length - 1)
+    throw new UsageError('--account needs user:password, such as --account dave:secret');
+  return { username: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new UsageError(`--port needs a number from 0 to 65535, not "${text}"`);
+  return port;
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        port: { type: 'string', short: 'p', default: '8088' },
+        host: { type: 'string', default: '127.0.0.1' },
+        realm: { type: 'string' },
+        account: { type: 'string', multiple: true, default: [] },
+        trace: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
+}
+
+function readCommand(args: string[]): Command {
+  const { values, positionals } = parse(args);
+  const { host, realm, trace, help } = values;
+  if (!help && (positionals[0] !== 'pbx' || positionals.length > 1)) {
+    throw new UsageError(
+      positionals.length === 0
+        ? 'say what to start: sip-elements pbx'
+        : `there is no command "${positionals.join(' ')}"`,
+    );
+  }
+  const accounts = values.account.length > 0 ? values.account.map(readAccount) : DEMO_ACCOUNTS;
+  return { port: readPort(values.port), host, realm, trace, help, accounts };
+}
+
+function welcome(pbx: PocketPbx, url: string, accounts: readonly Account[]): string {
+  const demo = accounts === DEMO_ACCOUNTS;
+  const who = accounts.map(({ username, password = '', extension }) => {
+    // A password that somebody typed is theirs; those of the demo are for everybody.
+    const secret = demo ? `password ${password}` : 'password as given';
+    return `  ${username.padEnd(10)} ${(extension ?? '').padEnd(6)} ${secret}`;
+  });
+  const others = pbx.extensions.map(
+    ({ name, number = '', description }) => `  ${name.padEnd(10)} ${number.padEnd(6)} ${description}`,
+  );
+  const [first] = accounts;
+  return [
+    `SIP over WebSocket at ${url}`,
+    '',
+    'Accounts:',
+    ...who,
+    '',
+    'Extensions:',
+    ...others,
+    '',
+    `  <sip-phone server="${url}" uri="sip:${first?.username ?? 'alice'}@localhost"></sip-phone>`,
+    '',
+    'Ctrl+C stops it.',
+    '',
+  ].join('\n');
+}
+
+async function run(args: string[]): Promise<void> {
+  const command = readCommand(args);
+  if (command.help) return void process.stdout.write(USAGE);
+  const { accounts, realm, port, host } = command;
+  const pbx = createPocketPbx({ accounts, ...(realm === undefined ? {} : { realm }) });
+  if (command.trace) {
+    const ladder = new Ladder();
+    pbx.on('trace', (entry) => process.stdout.write(`${ladder.draw(entry).join('\n')}\n`));
+  }
+  const { url } = await pbx.listen({ port, host });
+  process.stdout.write(welcome(pbx, url, accounts));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void pbx.close());
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`sip-elements: ${messageOf(error)}\n`);
+  if (error instanceof UsageError) process.stderr.write('Try "sip-elements --help".\n');
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

@@ -1,0 +1,152 @@
+/** The user agent server of one extension: finds the call that a request belongs to (RFC 3261 §8.2, §12.2.2). */
+
+import type { Clock } from '../../sip/base/clock.js';
+import { messageOf } from '../../sip/base/errors.js';
+import { newBranch, newTag } from '../../sip/base/ids.js';
+import type { Logger } from '../../sip/base/logger.js';
+import { makeResponse } from '../../sip/core/response.js';
+import { dialogId, type Dialog } from '../../sip/dialog/dialog.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
+import type { ServerTransaction } from '../../sip/transaction/server.js';
+import type { MediaOptions } from '../media/media-end.js';
+import type { LayerUser, TransactionLayer } from '../transaction-layer.js';
+import { Call } from './call.js';
+import type { ExtensionDefinition } from './definition.js';
+
+export interface AgentOptions {
+  clock: Clock;
+  logger: Logger;
+  media: MediaOptions;
+  noAnswerTimeout: number;
+  /** Host part of our addresses. */
+  host: string;
+  product: string;
+  /** Calls at once at most; further ones are answered 486. */
+  maxCalls: number;
+}
+
+const ALLOW = 'ACK, BYE, CANCEL, INFO, INVITE, MESSAGE, NOTIFY, OPTIONS, REFER, UPDATE';
+
+export class ExtensionAgent implements LayerUser {
+  readonly #calls = new Map<string, Call>();
+  readonly #byInvite = new Map<ServerTransaction, Call>();
+  #layer: TransactionLayer | undefined;
+
+  constructor(
+    readonly definition: ExtensionDefinition,
+    private readonly options: AgentOptions,
+  ) {}
+
+  get name(): string {
+    return this.definition.names[0]!;
+  }
+
+  receiveRequest(request: IncomingRequest, layer: TransactionLayer): void {
+    this.#layer = layer;
+    const transaction = layer.serve(request);
+    if (request.toTag !== undefined) return this.#inDialog(transaction);
+    const required = request.headers.values('Require');
+    if (required.length > 0) return this.#reply(transaction, 420, [`Unsupported: ${required.join(', ')}`]);
+    switch (request.method) {
+      case 'INVITE':
+        return this.#invited(transaction);
+      case 'OPTIONS':
+        return this.#reply(transaction, 200, [`Allow: ${ALLOW}`, 'Accept: application/sdp']);
+      case 'MESSAGE':
+        return this.#reply(transaction, 200);
+      case 'BYE':
+        return this.#reply(transaction, 481);
+      default:
+        return this.#reply(transaction, 405, [`Allow: ${ALLOW}`]);
+    }
+  }
+
+  receiveAck(request: IncomingRequest): void {
+    this.#callOf(request)?.receiveAck(request);
+  }
+
+  receiveCancel(_request: IncomingRequest, invite: ServerTransaction): void {
+    this.#byInvite.get(invite)?.receiveCancel();
+  }
+
+  /** Ends all calls. */
+  close(): void {
+    for (const call of [...this.#calls.values()]) call.end(503);
+  }
+
+  #callOf(request: IncomingRequest): Call | undefined {
+    return this.#calls.get(dialogId(request.callId, request.toTag ?? '', request.fromTag ?? ''));
+  }
+
+  #inDialog(transaction: ServerTransaction): void {
+    const { request } = transaction;
+    const call = this.#callOf(request);
+    if (!call) return this.#reply(transaction, 481);
+    // An older number than the last: out of order (RFC 3261 §12.2.2).
+    if (!call.dialog.takesSequence(request.cseq.sequence)) return this.#reply(transaction, 500);
+    call.receive(transaction);
+  }
+
+  #invited(transaction: ServerTransaction): void {
+    const { request } = transaction;
+    if (request.body !== '' && request.contentType !== 'application/sdp') {
+      return this.#reply(transaction, 415, ['Accept: application/sdp']);
+    }
+    if (this.#calls.size >= this.options.maxCalls) return this.#reply(transaction, 486);
+    const call = this.#makeCall(transaction);
+    this.#calls.set(call.dialog.id, call);
+    this.#byInvite.set(transaction, call);
+    void this.#run(call);
+  }
+
+  #makeCall(transaction: ServerTransaction): Call {
+    const { clock, logger, media, noAnswerTimeout, host } = this.options;
+    return new Call(transaction, {
+      clock,
+      logger,
+      media,
+      noAnswerTimeout,
+      contact: `<sip:${encodeURIComponent(this.name)}@${host};transport=ws>`,
+      request: (dialog, method, content) => this.#send(dialog, method, content),
+      ended: (call) => {
+        this.#calls.delete(call.dialog.id);
+        this.#byInvite.delete(transaction);
+      },
+    });
+  }
+
+  /** What the extension does must not harm the PBX, whoever wrote it. */
+  async #run(call: Call): Promise<void> {
+    try {
+      await this.definition.answer(call);
+    } catch (error) {
+      if (call.ended.aborted) return;
+      this.options.logger.warn(`${this.name}: ${messageOf(error)}`);
+      const { statusCode } = error as { statusCode?: number };
+      call.end(statusCode ?? 500);
+    }
+  }
+
+  #send(dialog: Dialog, method: string, content?: { type: string; body: string }): Promise<number> {
+    const layer = this.#layer;
+    if (!layer?.flow.isConnected()) return Promise.resolve(503);
+    const request = dialog.makeRequest(method);
+    request.headers.prepend('Via', `SIP/2.0/WS ${this.options.host};branch=${newBranch()}`);
+    request.headers.append('User-Agent', this.options.product);
+    if (content) {
+      request.headers.append('Content-Type', content.type);
+      request.body = content.body;
+    }
+    return new Promise((resolve) => {
+      layer.request(request, {
+        receiveResponse: ({ statusCode }) => statusCode >= 200 && resolve(statusCode),
+        onRequestTimeout: () => resolve(408),
+        onTransportError: () => resolve(503),
+      });
+    });
+  }
+
+  #reply(transaction: ServerTransaction, statusCode: number, extraHeaders: string[] = []): void {
+    transaction.send(makeResponse(transaction.request, { statusCode, extraHeaders }, newTag()));
+  }
+}

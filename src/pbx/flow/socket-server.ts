@@ -1,0 +1,89 @@
+/** Accepts WebSockets of the sub-protocol `sip` on the path of the PBX, and leaves every other upgrade alone (RFC 7118 §4). */
+
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+
+export interface SocketServerOptions {
+  path: string;
+  /** Open sockets at most; further ones are refused with 503. */
+  maxSockets: number;
+  /** Undefined while the PBX takes calls, else why not: the upgrade gets a 503. */
+  refusal(): string | undefined;
+}
+
+export type SocketHandler = (socket: import('ws').WebSocket, remote: string) => void;
+
+/** Bytes of a frame that are read at all; the SIP parser refuses long messages with a SIP response before that. */
+const MAX_PAYLOAD = 4 * 1024 * 1024;
+
+/** The words of `Sec-WebSocket-Protocol`. */
+function protocolsOf(request: IncomingMessage): string[] {
+  return (request.headers['sec-websocket-protocol'] ?? '').split(',').map((word) => word.trim().toLowerCase());
+}
+
+function refuse(socket: Duplex, status: string, text: string): void {
+  const body = `${text}\n`;
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+}
+
+function remoteOf(request: IncomingMessage): string {
+  const { remoteAddress = 'unknown', remotePort = 0 } = request.socket;
+  return `${remoteAddress.replace(/^::ffff:/, '')}:${remotePort}`;
+}
+
+/** Listens on one or more HTTP servers. */
+export class SocketServer {
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_PAYLOAD,
+    handleProtocols: (protocols) => (protocols.has('sip') ? 'sip' : false),
+  });
+  readonly #attached = new Map<Server, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>();
+
+  constructor(
+    private readonly options: SocketServerOptions,
+    private readonly accepted: SocketHandler,
+  ) {}
+
+  /** Takes the upgrades of this path; those of other paths belong to others, such as Vite's hot reload. */
+  attach(http: Server, path: string = this.options.path): void {
+    if (this.#attached.has(http)) return;
+    const listener = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+      const [asked = ''] = (request.url ?? '').split('?');
+      if (asked === path || asked === `${path}/`) this.#upgrade(request, socket, head);
+    };
+    http.on('upgrade', listener);
+    this.#attached.set(http, listener);
+  }
+
+  close(): void {
+    for (const [http, listener] of this.#attached) http.off('upgrade', listener);
+    this.#attached.clear();
+    this.#server.close();
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Until ws takes over, a reset of the peer must not become an uncaught error.
+    const ignore = (): void => undefined;
+    socket.on('error', ignore);
+    if (!protocolsOf(request).includes('sip')) {
+      return refuse(
+        socket,
+        '400 Bad Request',
+        'This is a SIP server: ask for the WebSocket sub-protocol "sip" (RFC 7118).',
+      );
+    }
+    const refusal = this.options.refusal();
+    if (refusal !== undefined) return refuse(socket, '503 Service Unavailable', refusal);
+    if (this.#server.clients.size >= this.options.maxSockets) {
+      return refuse(socket, '503 Service Unavailable', 'Too many connections.');
+    }
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      socket.off('error', ignore);
+      this.accepted(webSocket, remoteOf(request));
+    });
+  }
+}
