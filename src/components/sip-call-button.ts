@@ -9,8 +9,11 @@ import { ActionButton, type ActionView } from './internal/action-button.js';
  *
  * @tag sip-call-button
  * @attr {string} number - What to call; without it what has been typed into the phone, else the last number.
- * @slot - The word. @slot icon - The icon.
- * @csspart base - The button. @csspart face - Its face. @csspart label - Its word.
+ * @slot - The word.
+ * @slot icon - The icon.
+ * @csspart base - The button.
+ * @csspart face - Its face.
+ * @csspart label - Its word.
  * @cssstate disabled
  */
 export class SipCallButton extends ActionButton {

@@ -48,9 +48,15 @@ const STATES = {
  * @attr {string} call-id - Which call; without it the active one.
  * @slot - Own layout: elements inside are about this call.
  * @slot after-caller - Below the name: what is known of the caller.
- * @csspart hero - Picture, name, number and state. @csspart avatar - The picture. @csspart name - The name.
- * @csspart number - The number. @csspart state - The line of state. @csspart notice - What needs attention.
- * @csspart actions - The keys. @csspart mark - The sign of a failure. @csspart details - The technical cause.
+ * @csspart hero - Picture, name, number and state.
+ * @csspart avatar - The picture.
+ * @csspart name - The name.
+ * @csspart number - The number.
+ * @csspart state - The line of state.
+ * @csspart notice - What needs attention.
+ * @csspart actions - The keys.
+ * @csspart mark - The sign of a failure.
+ * @csspart details - The technical cause.
  * @cssstate dialing
  * @cssstate ringing
  * @cssstate early

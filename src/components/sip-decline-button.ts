@@ -9,8 +9,11 @@ import type { PhoneLike } from './internal/phone-like.js';
  * Declines.
  *
  * @tag sip-decline-button
- * @slot - The word. @slot icon - The icon.
- * @csspart base - The button. @csspart face - Its face. @csspart label - Its word.
+ * @slot - The word.
+ * @slot icon - The icon.
+ * @csspart base - The button.
+ * @csspart face - Its face.
+ * @csspart label - Its word.
  * @cssstate disabled
  */
 export class SipDeclineButton extends ActionButton {

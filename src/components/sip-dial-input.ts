@@ -71,7 +71,9 @@ const styles = css`
  * @attr {string} placeholder
  * @attr {boolean} disabled
  * @slot hint - A line under the field, such as the person that the number belongs to.
- * @csspart base - The whole. @csspart input - The field. @csspart hint - The line under it.
+ * @csspart base - The whole.
+ * @csspart input - The field.
+ * @csspart hint - The line under it.
  */
 export class SipDialInput extends PhoneElement {
   static readonly tagName: string = 'sip-dial-input';

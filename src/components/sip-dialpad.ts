@@ -43,8 +43,11 @@ const NOT_DTMF = /[^0-9*#A-D,]/gi;
  * @attr {boolean} disabled
  * @fires sip-digit - A key was pressed. Cancelable: then it is neither typed nor sent.
  * @csspart base - The group.
- * @csspart key - Each key. @csspart digit - Its digit. @csspart letters - Its letters.
- * @cssproperty --sip-key - The height of a key. @cssproperty --sip-key-gap - The space between.
+ * @csspart key - Each key.
+ * @csspart digit - Its digit.
+ * @csspart letters - Its letters.
+ * @cssprop --sip-key - The height of a key.
+ * @cssprop --sip-key-gap - The space between.
  */
 export class SipDialpad extends CallElement {
   static readonly tagName: string = 'sip-dialpad';

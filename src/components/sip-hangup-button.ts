@@ -6,8 +6,11 @@ import { ActionButton, type ActionView } from './internal/action-button.js';
  * Hangs up.
  *
  * @tag sip-hangup-button
- * @slot - The word. @slot icon - The icon.
- * @csspart base - The button. @csspart face - Its face. @csspart label - Its word.
+ * @slot - The word.
+ * @slot icon - The icon.
+ * @csspart base - The button.
+ * @csspart face - Its face.
+ * @csspart label - Its word.
  * @cssstate disabled
  */
 export class SipHangupButton extends ActionButton {

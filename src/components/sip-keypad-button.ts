@@ -9,8 +9,11 @@ import { ActionButton, type ActionView } from './internal/action-button.js';
  *
  * @tag sip-keypad-button
  * @fires sip-keypad-request - The keypad is asked for, or asked to go. Does not bubble.
- * @slot - The word. @slot icon - The icon.
- * @csspart base - The button. @csspart face - Its face. @csspart label - Its word.
+ * @slot - The word.
+ * @slot icon - The icon.
+ * @csspart base - The button.
+ * @csspart face - Its face.
+ * @csspart label - Its word.
  * @cssstate disabled
  */
 export class SipKeypadButton extends ActionButton {

@@ -6,8 +6,11 @@ import { ActionButton, type ActionView } from './internal/action-button.js';
  * Mutes.
  *
  * @tag sip-mute-button
- * @slot - The word. @slot icon - The icon.
- * @csspart base - The button. @csspart face - Its face. @csspart label - Its word.
+ * @slot - The word.
+ * @slot icon - The icon.
+ * @csspart base - The button.
+ * @csspart face - Its face.
+ * @csspart label - Its word.
  * @cssstate pressed - Muted.
  * @cssstate disabled
  */

@@ -58,9 +58,11 @@ type Card = 'none' | 'account' | 'before-microphone' | 'microphone';
  * @csspart body - What is below the header.
  * @csspart tabs - The tabs.
  * @csspart field - The field for the number.
- * @csspart dialpad - The dialpad. @csspart dialpad__key - Its keys.
+ * @csspart dialpad - The dialpad.
+ * @csspart dialpad__key - Its keys.
  * @csspart actions - The keys at the foot.
- * @csspart call - The call. @csspart call__name - The name in it.
+ * @csspart call - The call.
+ * @csspart call__name - The name in it.
  * @csspart sheet - The sheet of a second call.
  * @csspart card - A card, such as the one for the microphone.
  * @cssprop --sip-color-accent - The one accent; see the tokens.

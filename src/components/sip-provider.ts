@@ -6,7 +6,7 @@ import { property } from 'lit/decorators.js';
 import type { AnswerOptions, CallOptions } from '../phone/call.js';
 import type { PhoneConfiguration, PhoneCredentials } from '../phone/configuration.js';
 import { PhoneError } from '../phone/errors.js';
-import * as phoneModule from '../phone/phone.js';
+import { Phone } from '../phone/phone.js';
 import type { PhoneState, Problem } from '../phone/state.js';
 import { LoggerFactory } from '../sip/base/logger.js';
 import { SipErrorEvent } from './events.js';
@@ -209,7 +209,7 @@ export class SipProvider extends SipElement implements PhoneProvider {
 
   /** Makes the phone of the element; a subclass may make another one. */
   protected createPhone(configuration: Partial<PhoneConfiguration>): PhoneLike {
-    return new phoneModule.Phone(configuration);
+    return new Phone(configuration);
   }
 
   /** Called for each new state of the phone. */
@@ -223,6 +223,8 @@ export class SipProvider extends SipElement implements PhoneProvider {
     const stopUnlock = unlockOnGesture(phone);
     this.#release = () => [stopRelay, stopStates, stopUnlock].forEach((stop) => stop());
     this.#setAccess(access);
+    // What was wrong with the configuration from the start was said before anybody could listen.
+    if (this.#own && phone.state.problem) this.#report(phone.state.problem);
     if (this.#own && !this.manual) void this.#own.start();
   }
 

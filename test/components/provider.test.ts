@@ -1,6 +1,6 @@
 /** `<sip-provider>`: attributes onto the configuration, events out, methods, commands of native buttons, life and end. */
 
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../src/define/all.js';
 import type { PhoneLike } from '../../src/components/internal/phone-like.js';
 import { define } from '../../src/components/internal/define.js';
@@ -9,7 +9,7 @@ import { SipProvider } from '../../src/components/sip-provider.js';
 import type { SipCallButton } from '../../src/components/sip-call-button.js';
 import type { SipCallEvent, SipCredentialsEvent, SipErrorEvent } from '../../src/components/events.js';
 import { ANN, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
-import { settled } from './support.js';
+import { mountAll, settled, text } from './support.js';
 
 async function mount(phone: PhoneLike = new FakePhone()): Promise<SipProvider> {
   const element = await fixture<SipProvider>(html`<sip-provider .phone=${phone}></sip-provider>`);
@@ -35,12 +35,17 @@ define(TestProvider);
 async function mountOwn(attributes: Record<string, string> = {}): Promise<{ element: TestProvider; phone: FakePhone }> {
   const element = document.createElement('test-provider') as TestProvider;
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  (await fixture(html`<div></div>`)).append(element);
+  (await mountAll(html`<div></div>`)).append(element);
   await settled(element);
   return { element, phone: element.made[0]! };
 }
 
-const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);
+/** Resolves when elements that were taken out before now have been judged: one that is taken out now has been, too. */
+async function judged(): Promise<void> {
+  const { element, phone } = await mountOwn();
+  element.remove();
+  await waitUntil(() => phone.did.includes('dispose'));
+}
 
 describe('<sip-provider>', () => {
   describe('sends the facts of the telephone as DOM events', () => {
@@ -153,7 +158,7 @@ describe('<sip-provider>', () => {
 
     it('are those of native buttons with commandfor', async () => {
       const phone = new FakePhone();
-      const box = await fixture(html`
+      const box = await mountAll(html`
         <div>
           <sip-provider id="native" .phone=${phone}></sip-provider>
           <button commandfor="native" command="--sip-call" value="echo">Echo</button>
@@ -163,9 +168,9 @@ describe('<sip-provider>', () => {
       await settled(box.querySelector('sip-provider')!);
       const [echo, end] = box.querySelectorAll('button');
       echo!.click();
-      await nextFrame();
+      await waitUntil(() => phone.did.length === 1);
       end!.click();
-      await nextFrame();
+      await waitUntil(() => phone.did.length === 2);
       expect(phone.did).to.deep.equal(['call echo', 'hangUp out-1']);
     });
   });
@@ -241,6 +246,31 @@ describe('<sip-provider>', () => {
     });
   });
 
+  describe('with a phone of its own', () => {
+    for (const [attribute, value, sentence] of [
+      ['server', 'http://pbx.example.com', 'The server address is not valid. It begins with wss:// or ws://.'],
+      ['uri', 'nonsense', 'The account address is not valid. It looks like sip:name@example.com.'],
+    ] as const) {
+      it(`says in one event and in the phone that ${attribute}="${value}" is not valid, and throws nothing`, async () => {
+        const errors: string[] = [];
+        const listen = (event: Event): void => void errors.push((event as SipErrorEvent).message);
+        document.addEventListener('sip-error', listen);
+        const good = { server: 'wss://pbx.example.com', uri: 'sip:alice@example.com' };
+        const phone = document.createElement('sip-phone');
+        for (const [name, set] of Object.entries({ ...good, manual: '', [attribute]: value }))
+          phone.setAttribute(name, set);
+        (await mountAll(html`<div></div>`)).append(phone);
+        await settled(phone);
+        await waitUntil(() => errors.length > 0);
+        await settled(phone);
+        document.removeEventListener('sip-error', listen);
+        expect(errors).to.deep.equal([sentence]);
+        expect(text(phone).replaceAll('.', '')).to.contain(sentence.replaceAll('.', ''));
+        phone.remove();
+      });
+    }
+  });
+
   it('asks the page for credentials', async () => {
     const { credentialsSource } = await import('../../src/components/internal/credentials.js');
     const target = new EventTarget();
@@ -255,12 +285,12 @@ describe('<sip-provider>', () => {
   describe('lives', () => {
     it('through a move in the page, whether by append or by moveBefore', async () => {
       const { element, phone } = await mountOwn();
-      const place = await fixture<HTMLElement>(html`<div></div>`);
+      const place = await mountAll<HTMLElement>(html`<div></div>`);
       for (const move of ['append', 'moveBefore'] as const) {
         const before = place as HTMLElement & { moveBefore?: (node: Node, child: Node | null) => void };
         if (move === 'moveBefore' && before.moveBefore) before.moveBefore(element, null);
         else place.append(element);
-        for (let frame = 0; frame < 4; frame++) await nextFrame();
+        await judged();
       }
       expect(phone.did).to.deep.equal(['start']);
       expect(element.made).to.have.length(1);
@@ -269,7 +299,7 @@ describe('<sip-provider>', () => {
     it('until it is out of the page: then its phone ends its calls and signs off', async () => {
       const { element, phone } = await mountOwn();
       element.remove();
-      for (let frame = 0; frame < 4; frame++) await nextFrame();
+      await judged();
       expect(phone.did).to.deep.equal(['start', 'dispose']);
     });
 
@@ -277,7 +307,7 @@ describe('<sip-provider>', () => {
       const { element } = await mountOwn();
       const parent = element.parentElement!;
       element.remove();
-      for (let frame = 0; frame < 4; frame++) await nextFrame();
+      await judged();
       parent.append(element);
       await settled(element);
       expect(element.made.map(({ did }) => did)).to.deep.equal([['start', 'dispose'], ['start']]);
@@ -287,13 +317,13 @@ describe('<sip-provider>', () => {
       const phone = new FakePhone();
       const element = await mount(phone);
       element.remove();
-      for (let frame = 0; frame < 4; frame++) await nextFrame();
+      await judged();
       expect(phone.did).to.deep.equal([]);
     });
 
     it('and lets the elements know when it is gone', async () => {
       const phone = new FakePhone({ dialString: '5' });
-      const box = await fixture(html`
+      const box = await mountAll(html`
         <div>
           <sip-provider id="gone" .phone=${phone}></sip-provider>
           <sip-call-button for="gone"></sip-call-button>
@@ -303,7 +333,7 @@ describe('<sip-provider>', () => {
       await settled(button);
       expect(button.shadowRoot!.querySelector('button')!.disabled).to.be.false;
       box.querySelector('sip-provider')!.remove();
-      for (let frame = 0; frame < 4; frame++) await nextFrame();
+      await judged();
       await settled(button);
       expect(button.shadowRoot!.querySelector('button')!.disabled).to.be.true;
     });
@@ -311,15 +341,14 @@ describe('<sip-provider>', () => {
 
   describe('elements find their phone', () => {
     it('by for, also when the provider comes later', async () => {
-      const box = await fixture(html`<div><sip-call-button for="later"></sip-call-button></div>`);
+      const box = await mountAll(html`<div><sip-call-button for="later"></sip-call-button></div>`);
       const phone = new FakePhone({ dialString: '5' });
       const provider = document.createElement('sip-provider');
       provider.id = 'later';
       provider.phone = phone;
       box.append(provider);
       const button = box.querySelector('sip-call-button')!;
-      await nextFrame();
-      await settled(button);
+      await waitUntil(() => !button.shadowRoot!.querySelector('button')!.disabled);
       button.shadowRoot!.querySelector('button')!.click();
       expect(phone.did).to.deep.equal(['call 5']);
     });

@@ -1,6 +1,7 @@
 /** What tests of elements share: a phone in memory, elements in a page, and looking through shadow roots as a person does. */
 
-import { fixture, html } from '@open-wc/testing';
+import { fixture, fixtureSync, html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
 import { FakePhone } from '../../stories/fake-phone.js';
 import type { PhoneState } from '../../src/phone/state.js';
 import type { SipPhone } from '../../src/components/sip-phone.js';
@@ -20,6 +21,14 @@ export async function mountPhone(
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   await settled(element);
   return { element, phone };
+}
+
+/** Elements in the page, at once: nothing waits for a frame, which a page in the background never gets. */
+export async function mountAll<E extends Element>(content: TemplateResult): Promise<E> {
+  const box = fixtureSync<E>(content);
+  await settled(box);
+  for (const child of box.querySelectorAll('*')) await settled(child);
+  return box;
 }
 
 /** Resolves when the element and all elements that it renders have nothing left to render. */

@@ -1,0 +1,50 @@
+/** What the demo page says around the phones, in both languages. */
+
+export interface Words {
+  tagline: string;
+  language: string;
+  theme: string;
+  themeAuto: string;
+  themeLight: string;
+  themeDark: string;
+  skin: string;
+  directory: string;
+  directoryHint: string;
+  code: string;
+  copy: string;
+  copied: string;
+  events: string;
+}
+
+export const WORDS: Record<'en' | 'ar', Words> = {
+  en: {
+    tagline: 'One tag is a telephone. Try it: Alice and Bob are signed in at the server in this page.',
+    language: 'Language',
+    theme: 'Theme',
+    themeAuto: 'Like the system',
+    themeLight: 'Light',
+    themeDark: 'Dark',
+    skin: 'Skin',
+    directory: 'Who can be called',
+    directoryHint: 'A press lets Alice call.',
+    code: 'This is all it takes',
+    copy: 'Copy',
+    copied: 'Copied',
+    events: 'What the page hears',
+  },
+  ar: {
+    tagline: 'وسم واحد هو هاتف. جرّبه: أليس وبوب مسجّلان لدى الخادم في هذه الصفحة.',
+    language: 'اللغة',
+    theme: 'المظهر',
+    themeAuto: 'مثل النظام',
+    themeLight: 'فاتح',
+    themeDark: 'داكن',
+    skin: 'الطابع',
+    directory: 'بمن يمكن الاتصال',
+    directoryHint: 'ضغطة تجعل أليس تتصل.',
+    code: 'هذا كل ما يلزم',
+    copy: 'نسخ',
+    copied: 'تم النسخ',
+    events: 'ما تسمعه الصفحة',
+  },
+};
