@@ -33,6 +33,8 @@ export async function openTab(context: Context, url: string): Promise<Tab> {
   const page = await own.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
+  // What tsx makes of functions calls this helper, which the page does not have.
+  await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
   await page.evaluateOnNewDocument(installSoundMeter);
   await page.evaluateOnNewDocument(installReader);
   await page.goto(url);

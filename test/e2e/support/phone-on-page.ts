@@ -3,6 +3,9 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 
 type Readable = Window & { visibleText(root: Element | null): string };
 
+/** The phone ignores a press on what has only just appeared, ms; nobody could have meant it. */
+const REACTION = 450;
+
 export class PhoneOnPage {
   readonly #page: Page;
   readonly #selector: string;
@@ -38,9 +41,10 @@ export class PhoneOnPage {
     );
   }
 
-  /** Clicks the button of this name with the mouse, once it is there, can be seen and is enabled. */
+  /** Clicks the button of this name with the mouse, once it is there, enabled, and has stood still for a moment. */
   async press(name: string): Promise<void> {
     const button = await this.#control('button', name);
+    await this.#page.evaluate(standsStill, button, REACTION);
     await button.click();
     await button.dispose();
   }
@@ -75,12 +79,28 @@ function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
+/** Runs in the page: resolves when the element has been in its place for so long. */
+function standsStill(element: Element, duration: number): Promise<void> {
+  return new Promise((resolve) => {
+    let place = '';
+    let since = 0;
+    const look = (now: number): void => {
+      const { x, y } = element.getBoundingClientRect();
+      if (place !== `${x} ${y}`) [place, since] = [`${x} ${y}`, now];
+      if (now - since >= duration) resolve();
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}
+
 /** Runs in the page before its own scripts: offers `visibleText(root)`, which reads through shadow roots and slots. */
 export function installReader(): void {
   const read = (node: Node): string => {
     if (node instanceof Text) return node.data;
     if (!(node instanceof Element)) return [...node.childNodes].map(read).join(' ');
-    if (node.matches('style, script, template') || !node.checkVisibility({ visibilityProperty: true })) return '';
+    const { display, visibility } = getComputedStyle(node);
+    if (node.matches('style, script, template') || display === 'none' || visibility === 'hidden') return '';
     if (node instanceof HTMLInputElement) return node.value;
     const children =
       node instanceof HTMLSlotElement ? node.assignedNodes({ flatten: true }) : (node.shadowRoot ?? node).childNodes;

@@ -31,6 +31,7 @@ export async function startSite(): Promise<Site> {
   };
   const server: ViteDevServer = await createServer({
     logLevel: 'error',
+    configFile: false,
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
     plugins: [pages],
   });

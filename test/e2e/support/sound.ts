@@ -19,15 +19,19 @@ export function soundOf(page: Page): Promise<Sound> {
 /** Waits until half a second of audible sound has gone and come from now on. */
 export async function waitForSound(page: Page): Promise<void> {
   const before = await soundOf(page);
-  await page.waitForFunction(
+  const carried = page.waitForFunction(
     async ({ sent, received, heard, spoken }: Sound) => {
       const now = await (window as unknown as Metered).measureSound();
-      const carried = now.sent >= sent + 25 && now.received >= received + 25;
-      return carried && now.heard > heard + 1e-4 && now.spoken > spoken + 1e-4;
+      const enough = now.sent >= sent + 25 && now.received >= received + 25;
+      return enough && now.heard > heard + 1e-4 && now.spoken > spoken + 1e-4;
     },
     { polling: 100, timeout: 15_000 },
     before,
   );
+  await carried.catch(async (error: unknown) => {
+    const [from, to] = [before, await soundOf(page)].map((sound) => JSON.stringify(sound));
+    throw new Error(`Sound does not flow: from ${from} to ${to}`, { cause: error });
+  });
 }
 
 /** Runs in the page before its own scripts: remembers every peer connection and offers `measureSound()`. */
