@@ -3,12 +3,17 @@
 import { causes, type EndCause } from '../core/constants.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import { sipReason } from '../core/user-agent-client.js';
+import { isLocalResponse } from '../core/local-response.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
 import type { Call } from './call.js';
 import type { EndOptions } from './options.js';
 import type { SessionEnd } from './state.js';
+
+/** How long a BYE that found no flow waits for one, milliseconds. */
+const SAY_LATER = 300_000;
 
 export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
 
@@ -57,8 +62,30 @@ function makeBye(
 function sendBye(call: Call, dialog: Dialog, request: OutgoingRequestMessage): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => resolve();
-    call.core.request(request, { onAccept: done, onRedirect: done, onReject: done }, dialog);
+    const onReject = (response: IncomingResponse): void => {
+      if (isLocalResponse(response) && response.statusCode === 503) sayLater(call, dialog, request);
+      done();
+    };
+    call.core.request(request, { onAccept: done, onRedirect: done, onReject }, dialog);
   });
+}
+
+/** Without a flow the other side would go on with a call that is over here: it hears of the end when the flow is back. */
+function sayLater(call: Call, dialog: Dialog, request: OutgoingRequestMessage): void {
+  const { transport, clock } = call.core;
+  const stop = (): void => {
+    limit.cancel();
+    transport.off('connected', again).off('disconnecting', stop);
+  };
+  const again = (): void => {
+    stop();
+    const bye = request.clone();
+    bye.headers.delete('Via');
+    bye.headers.set('CSeq', `${dialog.nextSequence()} BYE`);
+    sendBye(call, dialog, bye).catch(() => undefined);
+  };
+  const limit = clock.after(SAY_LATER, stop);
+  transport.on('connected', again).on('disconnecting', stop);
 }
 
 /** The other side hung up: answered at once, whatever is under way (§15.1.2). */

@@ -97,11 +97,15 @@ function converse(
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     let ack: OutgoingRequestMessage | undefined;
+    let answered = false;
     const uac = call.core.request(
       request,
       {
         onAccept: (response) => {
           if (ack) return call.core.transmit(ack);
+          // A 2xx that is repeated while our answer to the offer in it is being made gets the ACK when that is done.
+          if (answered) return;
+          answered = true;
           dialog.refreshTarget(response);
           call.learnPeer(response);
           const offered = !options.inviteWithoutSdp;

@@ -10,6 +10,8 @@ import { modify } from './modify.js';
 export function flowLost(call: Call): void {
   if (call.is('incoming', 'answering')) {
     const error = new SipError('transport', 'The connection to the server broke', { statusCode: 503 });
+    // Nobody hears it now, but the transaction has its end, and repeats it to a caller that asks again.
+    if (call.origin.direction === 'incoming' && call.origin.uas.open) call.origin.uas.reject({ statusCode: 480 });
     return call.fail(causes.CONNECTION_ERROR, causes.CONNECTION_ERROR, { endedBy: 'system', error, statusCode: 503 });
   }
   // An ACK cannot come any more, so that the BYE need not wait for it.
