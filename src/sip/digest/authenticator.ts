@@ -161,6 +161,8 @@ export class Authenticator {
     const { realm } = challenged;
     if (credentials.realm !== undefined && credentials.realm !== realm) return undefined;
     const username = credentials.username ?? this.#username;
+    // What no header field can hold is no user name.
+    if (username !== undefined && /[\r\n]/.test(username)) return undefined;
     for (const challenge of challenged.challenges) {
       if (challenge.scheme === 'Bearer') {
         const { token } = credentials;

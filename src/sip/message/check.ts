@@ -1,17 +1,7 @@
 /** The header fields without which nothing works: there, once, and whole (RFC 3261 §8.1.1, §16.3, §20). */
 
 import type { Head } from './head.js';
-import {
-  CALL_ID,
-  CONTACT,
-  CONTENT_LENGTH,
-  CONTENT_TYPE,
-  CSEQ,
-  FROM,
-  MAX_FORWARDS,
-  TO,
-  VIA,
-} from './header-names.js';
+import { CALL_ID, CONTACT, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, TO, VIA } from './header-names.js';
 import type { Limits } from './limits.js';
 import type { Message } from './message.js';
 import { IncomingRequest } from './request.js';
@@ -51,7 +41,8 @@ export function checkMessage(message: Message, head: Head, limits: Readonly<Limi
 
 function checkRequest(request: IncomingRequest, first: Head['first'], method: string): Fault | undefined {
   if (request.method !== method) return bad('CSeq names another method');
-  if (first[MAX_FORWARDS] !== undefined && request.maxForwards === undefined) return bad('Max-Forwards is no number up to 255');
+  if (first[MAX_FORWARDS] !== undefined && request.maxForwards === undefined)
+    return bad('Max-Forwards is no number up to 255');
   // A request with a Contact that cannot be read would make a dialog or a binding that nobody can reach.
   if (first[CONTACT] === undefined || first[CONTACT] === '*') return undefined;
   return request.contacts.length === request.headers.values('Contact').length ? undefined : bad('Contact is broken');

@@ -31,8 +31,7 @@ export class NameAddrHeader {
     }
     // display-name = *(token LWS); letters beyond ASCII belong in quotes, but are understood without.
     const i = skip(text, start, end, NAME);
-    if (text.charCodeAt(i) === 0x3c)
-      return bracketed(text, i, text.slice(start, trimEnd(text, start, i)));
+    if (text.charCodeAt(i) === 0x3c) return bracketed(text, i, text.slice(start, trimEnd(text, start, i)));
     return bare(text, start);
   }
 

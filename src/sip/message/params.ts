@@ -1,16 +1,7 @@
 /** Parameters of a header field or of a URI: ordered, names without case (RFC 3261 §7.3.1, §19.1.1). */
 
 import { decodePercent, encodePercent, PARAM_SAFE } from './percent.js';
-import {
-  TOKEN,
-  VALUE,
-  isToken,
-  quote,
-  skip,
-  skipQuoted,
-  skipSpace,
-  unquote,
-} from './scanner.js';
+import { TOKEN, VALUE, isToken, quote, skip, skipQuoted, skipSpace, unquote } from './scanner.js';
 
 /** `header`: values may be quoted strings and white space may stand around the signs. `uri`: values are %-escaped. */
 export type ParamsStyle = 'header' | 'uri';

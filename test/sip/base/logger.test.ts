@@ -15,7 +15,9 @@ describe('redact', () => {
       'Authentication-Info',
       'Proxy-Authentication-Info',
     ]) {
-      const text = redact(lines('REGISTER sip:a.example SIP/2.0', `${name} : Digest response="5ec4e7"`, 'CSeq: 1 REGISTER'));
+      const text = redact(
+        lines('REGISTER sip:a.example SIP/2.0', `${name} : Digest response="5ec4e7"`, 'CSeq: 1 REGISTER'),
+      );
       expect(text).to.equal(lines('REGISTER sip:a.example SIP/2.0', `${name}: ***`, 'CSeq: 1 REGISTER'));
     }
   });
@@ -36,7 +38,9 @@ describe('redact', () => {
   });
 
   it('takes out the password of a URI', () => {
-    expect(redact('target <sip:alice:5ec4e7@a.example;transport=ws>')).to.equal('target <sip:alice:***@a.example;transport=ws>');
+    expect(redact('target <sip:alice:5ec4e7@a.example;transport=ws>')).to.equal(
+      'target <sip:alice:***@a.example;transport=ws>',
+    );
     expect(redact('sip:alice@a.example:5060')).to.equal('sip:alice@a.example:5060');
   });
 

@@ -1,0 +1,436 @@
+/** Answers to challenges: which, with what, and when to give up (RFC 3261 §22, RFC 7616, RFC 8760, RFC 8898). */
+
+import { expect } from 'chai';
+import { inspect } from 'node:util';
+import { ALGORITHMS, hashCredentials, type Algorithm } from '../../../src/sip/digest/algorithm.js';
+import { Authenticator, type HeaderField } from '../../../src/sip/digest/authenticator.js';
+import type { ChallengeInfo, Credentials } from '../../../src/sip/digest/credentials.js';
+import { DigestServer, type ChallengeOptions } from '../../../src/sip/digest/digest-server.js';
+import { parseAuth } from '../../../src/sip/message/header/auth.js';
+import { Headers } from '../../../src/sip/message/headers.js';
+import { IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/message/request.js';
+import { IncomingResponse } from '../../../src/sip/message/response.js';
+import { URI } from '../../../src/sip/message/uri.js';
+
+const PASSWORD = 's3cr3t-päss';
+const alice: Credentials = { username: 'alice', password: PASSWORD };
+
+function request(method = 'INVITE', uri = 'sip:bob@example.com', body = ''): OutgoingRequestMessage {
+  return new OutgoingRequestMessage(method, URI.parse(uri)!, new Headers(), body);
+}
+
+function challenge(statusCode: 401 | 407, ...values: string[]): IncomingResponse {
+  const headers = new Headers();
+  for (const value of values) headers.append(statusCode === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate', value);
+  return new IncomingResponse(statusCode, undefined, headers);
+}
+
+function retry(first: OutgoingRequestMessage, fields: HeaderField[] | undefined): OutgoingRequestMessage {
+  const next = first.clone();
+  next.headers.delete('Authorization');
+  next.headers.delete('Proxy-Authorization');
+  for (const [name, value] of fields ?? []) next.headers.append(name, value);
+  return next;
+}
+
+function params(fields: HeaderField[] | undefined, index = 0): ReadonlyMap<string, string> {
+  return parseAuth(fields![index]![1])!.params;
+}
+
+const asReceived = (sent: OutgoingRequestMessage): IncomingRequest =>
+  new IncomingRequest(sent.method, sent.uri, sent.headers, sent.body);
+
+describe('an authenticator and a digest server', () => {
+  for (const algorithm of ALGORITHMS) {
+    for (const qop of [['auth'], ['auth-int'], []] as const) {
+      it(`agree on ${algorithm} with ${qop.length ? `qop ${qop.join()}` : 'no qop'}`, async () => {
+        const server = new DigestServer();
+        const lookup = (username: string): Credentials | undefined => (username === 'alice' ? alice : undefined);
+        const authenticator = new Authenticator(alice);
+        const first = request('INVITE', 'sip:bob@example.com', 'v=0\r\ns=grün\r\n');
+        const options: ChallengeOptions = { algorithms: [algorithm], qop, opaque: 'o"p\\q' };
+        expect(server.verify(asReceived(first), lookup)).to.equal('missing');
+        const fields = await authenticator.answer(first, challenge(401, ...server.challenge('r "1"', options)));
+        const second = retry(first, fields);
+        expect(server.verify(asReceived(second), lookup)).to.equal('ok');
+        second.body += 'x';
+        if (qop[0] === 'auth-int') expect(server.verify(asReceived(second), lookup)).to.equal('wrong');
+      });
+    }
+  }
+
+  it('agree when the user name is hashed (RFC 7616 §3.4.4)', async () => {
+    const server = new DigestServer();
+    const authenticator = new Authenticator({ username: 'jäsøn', password: PASSWORD });
+    const values = server.challenge('example.com', { algorithms: ['SHA-256'], userhash: true });
+    const second = retry(request(), await authenticator.answer(request(), challenge(401, ...values)));
+    expect(second.headers.get('Authorization')).to.contain('userhash=true').and.not.contain('jäsøn');
+    const verdict = server.verify(asReceived(second), (name, realm, userhash) => {
+      expect(userhash).to.equal('SHA-256');
+      expect(name).to.match(/^[0-9a-f]{64}$/);
+      return { username: 'jäsøn', password: PASSWORD };
+    });
+    expect(verdict).to.equal('ok');
+  });
+
+  it('tell a wrong password, an unknown account and a replay apart', async () => {
+    const server = new DigestServer();
+    const lookup = (name: string): Credentials | undefined => (name === 'alice' ? alice : undefined);
+    const answer = async (credentials: Credentials): Promise<IncomingRequest> => {
+      const fields = await new Authenticator(credentials).answer(request(), challenge(407, ...server.challenge('r')));
+      return asReceived(retry(request(), fields));
+    };
+    expect(server.verify(await answer({ username: 'alice', password: 'no' }), lookup)).to.equal('wrong');
+    expect(server.verify(await answer({ username: 'mallory', password: PASSWORD }), lookup)).to.equal('wrong');
+    const good = await answer(alice);
+    expect(server.verify(good, lookup)).to.equal('ok');
+    expect(server.verify(good, lookup), 'the same nonce count again').to.equal('stale');
+  });
+
+  it('go on after a nonce has grown old, without a new password (RFC 7616 §3.3, stale)', async () => {
+    let now = 0;
+    const clock = { now: () => now, after: () => ({ cancel: () => undefined }) };
+    const server = new DigestServer({ clock, lifetime: 1000 });
+    const authenticator = new Authenticator(alice);
+    const first = request();
+    const second = retry(first, await authenticator.answer(first, challenge(401, ...server.challenge('r'))));
+    now = 1001;
+    expect(server.verify(asReceived(second), () => alice)).to.equal('stale');
+    const third = retry(
+      second,
+      await authenticator.answer(second, challenge(401, ...server.challenge('r', { stale: true }))),
+    );
+    expect(server.verify(asReceived(third), () => alice)).to.equal('ok');
+  });
+
+  it('prove to each other that they know the secret, and agree on the next nonce (RFC 7616 §3.5)', async () => {
+    const server = new DigestServer();
+    const authenticator = new Authenticator(alice);
+    const first = request();
+    const second = retry(first, await authenticator.answer(first, challenge(401, ...server.challenge('r'))));
+    expect(server.verify(asReceived(second), () => alice)).to.equal('ok');
+    const ok = new IncomingResponse(200);
+    ok.headers.append(
+      'Authentication-Info',
+      server.authenticationInfo(asReceived(second), () => alice, { nextnonce: true })!,
+    );
+    authenticator.learn(second, ok);
+    const later = retry(request(), authenticator.preempt(request()));
+    expect(params(authenticator.preempt(request())).get('nonce')).to.not.equal(
+      params([['', second.headers.get('Authorization')!]]).get('nonce'),
+    );
+    expect(server.verify(asReceived(later), () => alice)).to.equal('ok');
+  });
+});
+
+describe('the choice among challenges', () => {
+  const of = (algorithm: string | undefined, extra = ''): string =>
+    `Digest realm="r", nonce="n-${algorithm}"${algorithm ? `, algorithm=${algorithm}` : ''}, qop="auth"${extra}`;
+
+  it('takes the strongest that is supported, in whatever order they come (T02)', async () => {
+    const values = [of('MD5'), of('SHA-256'), of('SHA-512-256'), of('SHA3-999')];
+    for (const order of [values, values.toReversed()]) {
+      const fields = await new Authenticator(alice).answer(request(), challenge(401, ...order));
+      expect(fields).to.have.lengthOf(1);
+      expect(params(fields).get('algorithm')).to.equal('SHA-512-256');
+    }
+  });
+
+  it('does without an algorithm that is not allowed', async () => {
+    const strong = new Authenticator(alice, { algorithms: ['SHA-256'] });
+    expect(params(await strong.answer(request(), challenge(401, of('MD5'), of('SHA-256')))).get('algorithm')).to.equal(
+      'SHA-256',
+    );
+    expect(await strong.answer(request(), challenge(401, of('MD5'), of('SHA-512-256')))).to.equal(undefined);
+  });
+
+  it('takes SHA-256 alone (T39), and MD5 where no algorithm is named, without naming one', async () => {
+    expect(await new Authenticator(alice).answer(request(), challenge(401, of('SHA-256')))).to.have.lengthOf(1);
+    const fields = await new Authenticator(alice).answer(request(), challenge(401, of(undefined)));
+    expect(params(fields).has('algorithm')).to.equal(false);
+    expect(params(fields).get('response')).to.have.lengthOf(32);
+  });
+
+  it('prefers auth to auth-int, and takes auth-int alone (T03)', async () => {
+    const value = 'Digest realm="r", nonce="n", qop="auth-int, auth"';
+    expect(params(await new Authenticator(alice).answer(request(), challenge(401, value))).get('qop')).to.equal('auth');
+    const only = 'Digest realm="r", nonce="n", qop="auth-int"';
+    expect(params(await new Authenticator(alice).answer(request(), challenge(401, only))).get('qop')).to.equal(
+      'auth-int',
+    );
+    const unknown = 'Digest realm="r", nonce="n", qop="auth-conf"';
+    expect(await new Authenticator(alice).answer(request(), challenge(401, unknown))).to.equal(undefined);
+  });
+
+  it('takes the algorithm that there is an HA1 for', async () => {
+    const md5 = new Authenticator({ username: 'alice', ha1: hashCredentials('MD5', 'alice', 'r', PASSWORD) });
+    expect(params(await md5.answer(request(), challenge(401, of('SHA-256'), of('MD5')))).get('algorithm')).to.equal(
+      'MD5',
+    );
+    const both: Partial<Record<Algorithm, string>> = { 'SHA-256': hashCredentials('SHA-256', 'alice', 'r', PASSWORD) };
+    const fields = await new Authenticator({ username: 'alice', ha1: both }).answer(
+      request(),
+      challenge(401, of('MD5'), of('SHA-256-sess')),
+    );
+    const server = await new Authenticator(alice).answer(request(), challenge(401, of('SHA-256-sess')));
+    expect(params(fields).get('algorithm')).to.equal('SHA-256-sess');
+    expect(params(server).get('response')).to.have.lengthOf(64);
+  });
+
+  it('answers each realm of a response, and only the realm that the credentials are for', async () => {
+    const two = challenge(407, 'Digest realm="a", nonce="1", qop="auth"', 'Digest realm="b", nonce="2", qop="auth"');
+    const fields = await new Authenticator(alice).answer(request(), two);
+    expect(fields!.map(([name, value]) => [name, parseAuth(value)!.params.get('realm')])).to.deep.equal([
+      ['Proxy-Authorization', 'a'],
+      ['Proxy-Authorization', 'b'],
+    ]);
+    const one = await new Authenticator({ ...alice, realm: 'b' }).answer(request(), two);
+    expect(one).to.have.lengthOf(1);
+    expect(await new Authenticator({ ...alice, realm: 'c' }).answer(request(), two)).to.equal(undefined);
+  });
+
+  it('gives up on challenges that are no challenges', async () => {
+    const broken = [
+      '',
+      'Digest',
+      'Digest realm="r"',
+      'Digest nonce=',
+      'Basic realm="r"',
+      'Digest realm="r, nonce="n"',
+      ',,,',
+    ];
+    for (const value of broken) {
+      const answer = await new Authenticator(alice).answer(request(), challenge(401, value));
+      expect(answer, value).to.equal(undefined);
+    }
+    expect(await new Authenticator(undefined).answer(request(), challenge(401, of('MD5')))).to.equal(undefined);
+    expect(await new Authenticator({ username: 'alice' }).answer(request(), challenge(401, of('MD5')))).to.equal(
+      undefined,
+    );
+  });
+});
+
+describe('a request that is challenged more than once', () => {
+  const md5 = (realm: string, nonce: string, extra = ''): string =>
+    `Digest realm="${realm}", nonce="${nonce}", qop="auth"${extra}`;
+
+  it('carries both credentials after a 407 and then a 401 (T01)', async () => {
+    const authenticator = new Authenticator(alice);
+    const first = request();
+    const second = retry(first, await authenticator.answer(first, challenge(407, md5('proxy', '1'))));
+    const third = await authenticator.answer(second, challenge(401, md5('uas', '2')));
+    expect(third!.map(([name]) => name)).to.deep.equal(['Proxy-Authorization', 'Authorization']);
+    expect(params(third, 0).get('nc'), 'the nonce of the proxy is used again').to.equal('00000002');
+    expect(params(third, 1).get('nc')).to.equal('00000001');
+  });
+
+  it('is given up when the same credentials are refused', async () => {
+    const authenticator = new Authenticator(alice);
+    const first = request();
+    const second = retry(first, await authenticator.answer(first, challenge(401, md5('r', '1'))));
+    expect(await authenticator.answer(second, challenge(401, md5('r', '2')))).to.equal(undefined);
+  });
+
+  it('starts at nonce count 1 with a new nonce after stale (T04)', async () => {
+    const authenticator = new Authenticator(alice);
+    const first = request();
+    const second = retry(first, await authenticator.answer(first, challenge(401, md5('r', 'old'))));
+    const fields = await authenticator.answer(second, challenge(401, md5('r', 'new', ', stale=TRUE')));
+    expect(params(fields).get('nc')).to.equal('00000001');
+    expect(params(fields).get('nonce')).to.equal('new');
+  });
+
+  it('is given up by and by when everything is stale for ever', async () => {
+    const authenticator = new Authenticator(alice);
+    let message = request();
+    let tries = 0;
+    for (; tries < 50; tries++) {
+      const fields = await authenticator.answer(message, challenge(401, md5('r', `${tries}`, ', stale=true')));
+      if (!fields) break;
+      message = retry(message, fields);
+    }
+    expect(tries).to.be.within(2, 5);
+  });
+
+  it('counts the nonce up over requests that are challenged with the same one', async () => {
+    const authenticator = new Authenticator(alice);
+    const counts: (string | undefined)[] = [];
+    for (let i = 0; i < 3; i++) {
+      counts.push(params(await authenticator.answer(request(), challenge(401, md5('r', 'same')))).get('nc'));
+    }
+    expect(counts).to.deep.equal(['00000001', '00000002', '00000003']);
+  });
+
+  it('is never an ACK or a CANCEL (RFC 3261 §22.1)', async () => {
+    for (const method of ['ACK', 'CANCEL']) {
+      expect(await new Authenticator(alice).answer(request(method), challenge(401, md5('r', '1')))).to.equal(undefined);
+    }
+  });
+});
+
+describe('credentials before they are asked for', () => {
+  const value = 'Digest realm="r", nonce="n", qop="auth"';
+
+  async function proven(statusCode: 401 | 407 = 401): Promise<Authenticator> {
+    const authenticator = new Authenticator(alice);
+    const first = request('REGISTER', 'sip:example.com');
+    const second = retry(first, await authenticator.answer(first, challenge(statusCode, value)));
+    authenticator.learn(second, new IncomingResponse(200));
+    return authenticator;
+  }
+
+  it('go out only when the realm has let something in', async () => {
+    const authenticator = new Authenticator(alice);
+    expect(authenticator.preempt(request())).to.deep.equal([]);
+    await authenticator.answer(request(), challenge(401, value));
+    expect(authenticator.preempt(request())).to.deep.equal([]);
+  });
+
+  it('go to the domain that asked, and to no stranger', async () => {
+    const authenticator = await proven();
+    expect(params(authenticator.preempt(request('INVITE', 'sip:bob@example.com'))).get('nc')).to.equal('00000002');
+    expect(authenticator.preempt(request('INVITE', 'sip:eve@evil.example'))).to.deep.equal([]);
+    expect(authenticator.preempt(request('CANCEL', 'sip:bob@example.com'))).to.deep.equal([]);
+  });
+
+  it('go to a proxy wherever the request goes (RFC 3261 §22.3)', async () => {
+    const authenticator = await proven(407);
+    expect(authenticator.preempt(request('INVITE', 'sip:carol@elsewhere.example'))[0]![0]).to.equal(
+      'Proxy-Authorization',
+    );
+  });
+
+  it('are replaced, not given up, when the nonce is another by then', async () => {
+    const authenticator = await proven();
+    const first = retry(request(), authenticator.preempt(request()));
+    const fields = await authenticator.answer(first, challenge(401, 'Digest realm="r", nonce="n2", qop="auth"'));
+    expect(params(fields).get('nonce')).to.equal('n2');
+    const second = retry(first, fields);
+    expect(await authenticator.answer(second, challenge(401, 'Digest realm="r", nonce="n3", qop="auth"'))).to.equal(
+      undefined,
+    );
+  });
+
+  it('are forgotten when the server does not know the secret (RFC 7616 §3.5, rspauth)', async () => {
+    const authenticator = await proven();
+    const sent = retry(request(), authenticator.preempt(request()));
+    const liar = new IncomingResponse(200);
+    liar.headers.append(
+      'Authentication-Info',
+      `rspauth="${'0'.repeat(32)}", nc=00000002, cnonce="x", qop=auth, nextnonce="evil"`,
+    );
+    authenticator.learn(sent, liar);
+    expect(authenticator.preempt(request())).to.deep.equal([]);
+  });
+});
+
+describe('a credentials function', () => {
+  const value = 'Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth"';
+
+  it('is told what is asked for, and may take its time', async () => {
+    const asked: ChallengeInfo[] = [];
+    const authenticator = new Authenticator(async (info) => {
+      asked.push(info);
+      await Promise.resolve();
+      return alice;
+    });
+    expect(await authenticator.answer(request(), challenge(407, value))).to.have.lengthOf(1);
+    expect(asked).to.deep.equal([
+      {
+        scheme: 'Digest',
+        realm: 'r',
+        algorithm: 'SHA-256',
+        proxy: true,
+        refused: false,
+        authzServer: undefined,
+        scope: undefined,
+      },
+    ]);
+  });
+
+  it('gets a second chance with other credentials, and none with the same', async () => {
+    const passwords = ['old', 'new', 'new'];
+    const refused: boolean[] = [];
+    const authenticator = new Authenticator((info) => {
+      refused.push(info.refused);
+      return { username: 'alice', password: passwords.shift()! };
+    });
+    const first = request();
+    const second = retry(first, await authenticator.answer(first, challenge(401, value)));
+    const third = retry(second, await authenticator.answer(second, challenge(401, value.replace('"n"', '"n2"'))));
+    expect(third.headers.has('Authorization')).to.equal(true);
+    expect(await authenticator.answer(third, challenge(401, value.replace('"n"', '"n3"')))).to.equal(undefined);
+    expect(refused).to.deep.equal([false, true, true]);
+  });
+
+  it('ends the try when it throws, rejects or has nothing', async () => {
+    const sources = [
+      () => {
+        throw new Error('no');
+      },
+      () => Promise.reject(new Error('no')),
+      () => undefined,
+    ];
+    for (const source of sources) {
+      expect(await new Authenticator(source).answer(request(), challenge(401, value))).to.equal(undefined);
+    }
+  });
+});
+
+describe('Bearer (RFC 8898)', () => {
+  const bearer = 'Bearer realm="r", authz_server="https://as.example/", scope="sip"';
+
+  it('sends the token, before a password, and only where it is asked for', async () => {
+    const authenticator = new Authenticator({ ...alice, token: 'eyJ.abc-_~+/=' });
+    const fields = await authenticator.answer(request(), challenge(401, 'Digest realm="r", nonce="n"', bearer));
+    expect(fields).to.deep.equal([['Authorization', 'Bearer eyJ.abc-_~+/=']]);
+    const digest = await authenticator.answer(request(), challenge(401, 'Digest realm="q", nonce="n"'));
+    expect(digest![0]![1]).to.match(/^Digest /);
+  });
+
+  it('asks the function for a fresh token when one is refused, and names the server', async () => {
+    const tokens = ['stale', 'fresh'];
+    const infos: ChallengeInfo[] = [];
+    const authenticator = new Authenticator((info) => {
+      infos.push(info);
+      return { token: tokens.shift()! };
+    });
+    const first = request('REGISTER', 'sip:example.com');
+    const second = retry(first, await authenticator.answer(first, challenge(401, bearer)));
+    const fields = await authenticator.answer(second, challenge(401, `${bearer}, error="invalid_token"`));
+    expect(fields).to.deep.equal([['Authorization', 'Bearer fresh']]);
+    expect(infos[0]).to.include({ scheme: 'Bearer', authzServer: 'https://as.example/', scope: 'sip', refused: false });
+    expect(infos[1]!.refused).to.equal(true);
+    authenticator.learn(retry(second, fields), new IncomingResponse(200));
+    expect(authenticator.preempt(request('REGISTER', 'sip:example.com'))).to.deep.equal([
+      ['Authorization', 'Bearer fresh'],
+    ]);
+  });
+
+  it('never sends a token that would break its line', async () => {
+    for (const token of ['a b', 'a\r\nX: y', 'a"b', '']) {
+      expect(await new Authenticator({ token }).answer(request(), challenge(401, bearer)), token).to.equal(undefined);
+    }
+  });
+});
+
+describe('secrets', () => {
+  it('are neither in the JSON nor in the inspection of an authenticator', async () => {
+    const authenticator = new Authenticator(alice);
+    await authenticator.answer(request(), challenge(401, 'Digest realm="r", nonce="n"'));
+    expect(JSON.stringify(authenticator)).to.equal('{}');
+    expect(inspect(authenticator, { depth: 9, showHidden: true })).to.not.contain(PASSWORD);
+  });
+
+  it('cannot be used to write a header field of another', async () => {
+    const evil = new Authenticator({ username: 'alice\r\nX-Evil: 1', password: 'p' });
+    let failure: unknown;
+    const answer = await evil
+      .answer(request(), challenge(401, 'Digest realm="r", nonce="n"'))
+      .catch((error: unknown) => {
+        failure = error;
+      });
+    expect(answer).to.equal(undefined);
+    expect(failure, 'answer never rejects').to.equal(undefined);
+  });
+});
