@@ -31,7 +31,7 @@ export interface PbxEvents {
   registration: [username: string, contacts: number];
 }
 
-/** Troubles on demand. `delay` and `loss` may be changed at any time. */
+/** Troubles on demand, for demos and tests. `delay` and `loss` may be changed at any time. */
 export interface Faults extends Impairment {
   /** Closes all sockets with 1012 (service restart), forgets all contacts, and refuses new sockets for this long. */
   restart(options?: { downFor?: number }): void;
@@ -53,7 +53,7 @@ export class PocketPbx extends Emitter<PbxEvents> {
   readonly #location: Location;
   readonly #proxy: Proxy;
   readonly #sockets: SocketServer;
-  readonly #faults: Impairment = { delay: 0, loss: 0 };
+  readonly faults: Faults = { delay: 0, loss: 0, restart: (options) => this.#restart(options?.downFor ?? 0) };
   readonly #host = `pbx-${randomToken(8)}.invalid`;
   #http: Server | undefined;
   #downUntil = 0;
@@ -80,7 +80,7 @@ export class PocketPbx extends Emitter<PbxEvents> {
     for (const definition of withBuiltIn(settings.extensions)) this.#plug(definition, extensions);
     this.#sockets = new SocketServer(
       { path: '/sip', maxSockets: settings.maxSockets, refusal: () => this.#refusal() },
-      (socket, remote) => this.#accept(new WebSocketFlow(socket, remote, clock, this.#faults), this.#proxy),
+      (socket, remote) => this.#accept(new WebSocketFlow(socket, remote, clock, this.faults), this.#proxy),
     );
   }
 
@@ -104,25 +104,6 @@ export class PocketPbx extends Emitter<PbxEvents> {
 
   get realm(): string {
     return this.#settings.realm;
-  }
-
-  get faults(): Faults {
-    const pbx = this;
-    return {
-      get delay() {
-        return pbx.#faults.delay;
-      },
-      set delay(milliseconds) {
-        pbx.#faults.delay = Math.max(0, milliseconds);
-      },
-      get loss() {
-        return pbx.#faults.loss;
-      },
-      set loss(share) {
-        pbx.#faults.loss = Math.min(1, Math.max(0, share));
-      },
-      restart: (options) => pbx.#restart(options?.downFor ?? 0),
-    };
   }
 
   /** How many contacts an account has now. */
