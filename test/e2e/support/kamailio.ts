@@ -12,6 +12,7 @@ export interface SipServer {
   /** The WebSocket address. */
   readonly url: string;
   readonly domain: string;
+  passwordOf(name: string): string;
   stop(): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export async function startKamailio(program: string, { ringLimit = 60_000 } = {}
   return {
     url: `ws://127.0.0.1:${port}`,
     domain: 'sip.test',
+    passwordOf: (name) => `${name}-secret`,
     async stop() {
       child.kill('SIGTERM');
       await closed;

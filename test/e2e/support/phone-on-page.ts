@@ -33,6 +33,21 @@ export class PhoneOnPage {
     });
   }
 
+  /** Waits until the phone can be dialled again: the dial field is there and no call is shown. */
+  async isIdle(): Promise<void> {
+    await this.#control('textbox', undefined);
+  }
+
+  /** Changes an attribute, as a script of the page would. */
+  set(attribute: string, value: string | undefined): Promise<void> {
+    return this.#page.$eval(
+      this.#selector,
+      (element, name, text) => (text === undefined ? element.removeAttribute(name) : element.setAttribute(name, text)),
+      attribute,
+      value,
+    );
+  }
+
   /** All that can be read on the phone now. */
   text(): Promise<string> {
     return this.#page.evaluate(

@@ -1,12 +1,13 @@
 /** The project's own development server on a free port, pocket PBX included, and pages that hold what a test needs. */
 import type { AddressInfo } from 'node:net';
+import type { SipServer } from './kamailio.js';
 import { createServer, type PluginOption, type ViteDevServer } from 'vite';
 
 export interface Site {
   /** The origin, without a slash at its end. */
   readonly url: string;
-  /** The WebSocket address of the pocket PBX that is served with the page. */
-  readonly sipUrl: string;
+  /** The pocket PBX that is served with the page. */
+  readonly pbx: SipServer;
   /** The address of a page whose body is this HTML. */
   page(body: string): string;
   stop(): Promise<void>;
@@ -31,7 +32,6 @@ export async function startSite(): Promise<Site> {
   };
   const server: ViteDevServer = await createServer({
     logLevel: 'error',
-    configFile: false,
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
     plugins: [pages],
   });
@@ -40,7 +40,12 @@ export async function startSite(): Promise<Site> {
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
-    sipUrl: `ws://127.0.0.1:${port}/sip`,
+    pbx: {
+      url: `ws://127.0.0.1:${port}/sip`,
+      domain: 'sip-elements',
+      passwordOf: (name) => `${name}-demo`,
+      stop: () => Promise.resolve(),
+    },
     page: (body) => `${url}${PATH}?n=${bodies.push(body) - 1}`,
     stop: () => server.close(),
   };

@@ -9,11 +9,15 @@ export interface Sound {
   readonly spoken: number;
 }
 
-type Metered = Window & { measureSound(): Promise<Sound> };
+declare global {
+  /** In the pages of end-to-end tests. */
+  function measureSound(): Promise<Sound>;
+  function openPeerConnections(): number;
+}
 
 /** What all open peer connections of the page have sent and heard up to now. */
 export function soundOf(page: Page): Promise<Sound> {
-  return page.evaluate(() => (window as unknown as Metered).measureSound());
+  return page.evaluate(() => measureSound());
 }
 
 /** Waits until half a second of audible sound has gone and come from now on. */
@@ -21,7 +25,7 @@ export async function waitForSound(page: Page): Promise<void> {
   const before = await soundOf(page);
   const carried = page.waitForFunction(
     async ({ sent, received, heard, spoken }: Sound) => {
-      const now = await (window as unknown as Metered).measureSound();
+      const now = await measureSound();
       const enough = now.sent >= sent + 25 && now.received >= received + 25;
       return enough && now.heard > heard + 1e-4 && now.spoken > spoken + 1e-4;
     },
