@@ -11,6 +11,7 @@ import { NameAddrHeader } from './message/name-addr.js';
 import { URI } from './message/uri.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { SessionFace } from './session/events.js';
+import type { RedirectPolicy } from './session/options.js';
 import type { Transport } from './transport/transport.js';
 import type { ServersOption } from './transport/servers.js';
 
@@ -61,6 +62,8 @@ export interface UAConfiguration {
   noAnswerTimeout?: number | undefined;
   rel100?: Support | undefined;
   recoveryTimeout?: number | undefined;
+  sessionExpires?: number | undefined;
+  redirects?: RedirectPolicy | undefined;
   transportConstructor?: TransportConstructor | undefined;
   transportOptions?: Record<string, unknown> | undefined;
   sessionDescriptionHandlerFactory?: SessionDescriptionHandlerFactory | undefined;
@@ -91,6 +94,8 @@ export interface ReadConfiguration {
   readonly noAnswerTimeout: number;
   readonly rel100: Support;
   readonly recoveryTimeout: number;
+  readonly sessionExpires: number;
+  readonly redirects: RedirectPolicy;
   readonly traceSip: boolean;
   readonly clock: Clock;
   readonly random: () => number;
@@ -124,6 +129,8 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     noAnswerTimeout: seconds('noAnswerTimeout', options.noAnswerTimeout, 120, 0),
     rel100: options.rel100 ?? supported.UNSUPPORTED,
     recoveryTimeout: seconds('recoveryTimeout', options.recoveryTimeout, 60, 0),
+    sessionExpires: readSessionExpires(options.sessionExpires),
+    redirects: options.redirects ?? 'follow',
     traceSip: options.traceSip ?? false,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -184,6 +191,13 @@ function seconds(option: string, value: number | undefined, fallback: number, le
     throw invalid(option, `it must be a number of seconds from ${least} on`);
   }
   return value;
+}
+
+/** RFC 4028 §4: nothing below 90 s. */
+function readSessionExpires(value: number | undefined): number {
+  const read = seconds('sessionExpires', value, 1800, 0);
+  if (read > 0 && read < 90) throw invalid('sessionExpires', 'it must be 0 or at least 90 seconds');
+  return read;
 }
 
 function invalid(option: string, why: string): SipError {

@@ -26,6 +26,7 @@ import { Registration } from './register/registration.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { SessionFace } from './session/events.js';
 import type { InviteOptions, Modifiers } from './session/options.js';
+import { MIN_SE, tooShort } from './session/session-timer.js';
 import { Session } from './session/session.js';
 import { WebSocketTransport } from './transport/websocket-transport.js';
 import type { Transport } from './transport/transport.js';
@@ -55,7 +56,7 @@ export interface UAEvents {
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
 const ALLOW = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'INFO', 'MESSAGE', 'NOTIFY', 'PRACK', 'UPDATE', 'REFER'];
-const SUPPORTED = ['outbound', 'path', 'gruu', '100rel'];
+const SUPPORTED = ['outbound', 'path', 'gruu', '100rel', 'timer'];
 const ACCEPT = ['application/sdp', 'application/dtmf-relay', 'text/plain'];
 /** How long `stop()` waits for servers, milliseconds. */
 const STOP_LIMIT = 5000;
@@ -294,6 +295,7 @@ export class UA extends Emitter<UAEvents> {
 
   #onInvite(uas: UserAgentServer): void {
     if (this.#status === 'stopping' || this.listenerCount('invite') === 0) return void uas.reject({ statusCode: 480 });
+    if (tooShort(uas.message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
     const session = Session.incoming(this, uas);
     this.emit('invite', session);
     // The caller hears that it rings, unless the application has said something itself.
@@ -315,11 +317,11 @@ export class UA extends Emitter<UAEvents> {
     const limit = new Promise<void>((resolve) => (timer = this.configuration.clock.after(STOP_LIMIT, resolve)));
     await Promise.race([this.#leave(), limit]);
     this.registration.dispose();
-    for (const session of [...this.sessions.values()]) (session as Session).terminate();
+    for (const session of [...this.sessions.values()]) (session as Session).abandon();
+    this.core.reset();
     const closed = this.transport.disconnect().catch(() => undefined);
     await Promise.race([closed, limit]);
     timer?.cancel();
-    this.core.dispose();
     this.#status = 'stopped';
   }
 

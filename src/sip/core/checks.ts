@@ -13,6 +13,7 @@ export function refusal(request: IncomingRequest, configuration: CoreConfigurati
     checkMethod(request, configuration) ??
     checkTarget(request) ??
     checkRequire(request, configuration) ??
+    checkEvent(request) ??
     checkContent(request, configuration)
   );
 }
@@ -34,6 +35,12 @@ function checkRequire(request: IncomingRequest, { supported }: CoreConfiguration
   if (request.method === 'CANCEL') return undefined;
   const unknown = request.headers.values('Require').filter((tag) => !supported.includes(tag.toLowerCase()));
   return unknown.length === 0 ? undefined : { statusCode: 420, extraHeaders: [`Unsupported: ${unknown.join(', ')}`] };
+}
+
+/** Without Event nobody knows what it is about (RFC 6665 §8.2.1). */
+function checkEvent(request: IncomingRequest): ReplyOptions | undefined {
+  const about = request.method === 'NOTIFY' || request.method === 'SUBSCRIBE' || request.method === 'PUBLISH';
+  return about && !request.headers.has('Event') ? { statusCode: 489 } : undefined;
 }
 
 /** §8.2.3. */

@@ -73,9 +73,14 @@ export class UserAgentCore implements CoreServices {
     return this.configuration.identity.uri;
   }
 
-  /** Ends every transaction and forgets every dialog, without a word on the wire. */
+  /** Resets, and hears of nothing any more. */
   dispose(): void {
     this.transport.off('message', this.#onMessage);
+    this.reset();
+  }
+
+  /** Ends every transaction and forgets every dialog, without a word on the wire. */
+  reset(): void {
     for (const client of [...this.userAgentClients.values()]) client.dispose();
     for (const server of [...this.userAgentServers.values()]) server.dispose();
     this.dialogs.clear();

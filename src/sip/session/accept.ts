@@ -12,6 +12,7 @@ import { refuse, waiting } from './incoming.js';
 import { giveUp } from './invite.js';
 import { answerOffer, descriptionIn, makeOffer, takeAnswer } from './offer-answer.js';
 import type { AcceptOptions } from './options.js';
+import { answerTimer } from './session-timer.js';
 
 /** Answers. Failures end the session; only a wrong state or option is thrown. */
 export function accept(call: Call, options: AcceptOptions = {}): void {
@@ -33,6 +34,7 @@ async function answer(
     call.answer ?? (offer === undefined ? await makeOffer(call, options) : await answerOffer(call, offer, options));
   if (!call.is('answering') || !call.dialog) return;
   const response = uas.make({ ...reply, body: description.body, contentType: description.contentType });
+  answerTimer(call, uas.message, response);
   call.dialog.confirm();
   const acknowledged = acceptAndAwaitAck(call, uas, response);
   call.establish(call.dialog);

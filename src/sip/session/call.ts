@@ -22,6 +22,14 @@ import type { AnyResponse, SessionFace } from './events.js';
 import type { InviteOptions, SessionSettings } from './options.js';
 import type { SessionEnd, SessionState, SessionStatus } from './state.js';
 
+/** Session timer that runs (RFC 4028); `refresher` is who has to speak up. */
+export interface SessionTimer {
+  /** Seconds. */
+  readonly interval: number;
+  readonly refresher: 'local' | 'remote';
+  readonly timer: Timer;
+}
+
 /** What a session needs of the user agent that it belongs to. */
 export interface SessionOwner extends ContextOwner {
   readonly core: UserAgentCore;
@@ -80,6 +88,14 @@ export class Call implements DialogUsage {
   awaitedAck: AwaitedAck | undefined;
   /** Ends the wait for a broken connection to come back. */
   parked: Timer | undefined;
+  sessionTimer: SessionTimer | undefined;
+  /** The least session interval that anybody on the way takes, seconds (RFC 4028 §5). */
+  minSe = 90;
+  /** Where a 3xx points and we have not been yet, and where we have been (RFC 3261 §8.1.3.4). */
+  readonly targets: URI[] = [];
+  readonly tried: URI[] = [];
+  /** Tells the other side that we are still there (RFC 4028 §7.4). */
+  refresh: () => Promise<void> = () => Promise.resolve();
   /** The tones that are being played, one after another. */
   tones: Promise<void> = Promise.resolve();
   /** Our answer, where a provisional response carried it already. */

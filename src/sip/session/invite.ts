@@ -15,6 +15,8 @@ import { toSipError, type Call, type Fork } from './call.js';
 import { answerOffer, descriptionIn, makeOffer, takeAnswer } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
 import { prack } from './prack.js';
+import { nextRequest } from './retry.js';
+import { requestTimer, takeTimer } from './session-timer.js';
 
 /** Makes the offer and sends the INVITE. Failures end the session; nothing is thrown. */
 export function invite(call: Call): void {
@@ -32,12 +34,25 @@ async function send(call: Call): Promise<void> {
     request.headers.set('Content-Type', offer.contentType);
   }
   addOptions(call, request, options);
+  requestTimer(call, request);
   call.to({ status: 'calling' });
+  dispatch(call, request, options);
+}
+
+function dispatch(call: Call, request: OutgoingRequestMessage, options: InviteOptions): void {
+  const refused = (response: IncomingResponse): void => {
+    const next = nextRequest(call, response);
+    if (!next) return onReject(call, response);
+    call.logger.log(`${response.statusCode}: trying again`);
+    for (const { dialog } of call.forks.values()) call.core.dialogs.remove(dialog, call);
+    call.forks.clear();
+    dispatch(call, next, options);
+  };
   call.uac = call.core.request(request, {
     onProgress: (response) => onProgress(call, options, response),
     onAccept: (response) => onAccept(call, options, response),
-    onRedirect: (response) => onReject(call, response),
-    onReject: (response) => onReject(call, response),
+    onRedirect: refused,
+    onReject: refused,
   });
 }
 
@@ -106,6 +121,7 @@ function onAccept(call: Call, options: InviteOptions, response: IncomingResponse
     return byeFork(call, fork.dialog);
   }
   call.learnPeer(response);
+  takeTimer(call, response);
   noteIdentity(call, response);
   dropOthers(call, fork);
   const canceled = call.is('ending');

@@ -15,17 +15,24 @@ import type { Call } from './call.js';
 import { giveUp, addOptions } from './invite.js';
 import { answerOffer, descriptionIn, makeOffer, rollback, takeAnswer } from './offer-answer.js';
 import type { ModifyOptions } from './options.js';
+import { raisesInterval, requestTimer, takeTimer } from './session-timer.js';
 
 /** What is to change. `hold` absent: stays as it is. */
 export interface Change {
   readonly options: ModifyOptions;
   readonly hold?: boolean;
+  /** Default INVITE. An UPDATE needs no ACK, and without `offer` changes nothing but the timer (RFC 3311, RFC 4028 §7.4). */
+  readonly method?: 'INVITE' | 'UPDATE';
+  /** Default true. */
+  readonly offer?: boolean;
 }
 
 /** Done, or to be tried again after so many milliseconds. */
 type Outcome = { readonly kind: 'done' } | { readonly kind: 'again'; readonly delay: number };
 
 const MAX_TRIES = 6;
+/** A re-INVITE without a final response is canceled after this, milliseconds. */
+const LONGEST_CHANGE = 40_000;
 /** A Retry-After beyond this, in seconds, is a refusal. */
 const LONGEST_WAIT = 10;
 
@@ -61,9 +68,9 @@ async function exchange(call: Call, change: Change): Promise<Outcome> {
   if (call.negotiation !== 'stable' || call.awaitedAck) return { kind: 'again', delay: 100 };
   const { options } = change;
   const hold = change.hold ?? call.hold.local;
-  const request = dialog.makeRequest('INVITE');
+  const request = dialog.makeRequest(change.method ?? 'INVITE');
   try {
-    await addOffer(call, request, options, hold);
+    await addOffer(call, request, change, hold);
     if (!call.is('established')) throw new SipError('canceled', 'The call has ended');
     const outcome = await converse(call, dialog, request, options, hold);
     if (outcome.kind === 'done') setHold(call, hold);
@@ -75,12 +82,14 @@ async function exchange(call: Call, change: Change): Promise<Outcome> {
   }
 }
 
-async function addOffer(call: Call, request: OutgoingRequestMessage, options: ModifyOptions, hold: boolean): Promise<void> {
+async function addOffer(call: Call, request: OutgoingRequestMessage, change: Change, hold: boolean): Promise<void> {
+  const { options } = change;
   request.headers.append('Contact', call.core.contact.toHeader({ anonymous: options.anonymous === true }));
   addOptions(call, request, options);
+  requestTimer(call, request);
   addExtraHeaders(request.headers, readExtraHeaders(options.extraHeaders));
   call.negotiation = 'local-offer';
-  if (options.inviteWithoutSdp) return;
+  if (options.inviteWithoutSdp || change.offer === false) return;
   const restart = options.iceRestart ? { iceRestart: true } : {};
   const offer = await makeOffer(call, options, { hold, ...restart });
   request.headers.set('Content-Type', offer.contentType);
@@ -106,10 +115,17 @@ function converse(
           // A 2xx that is repeated while our answer to the offer in it is being made gets the ACK when that is done.
           if (answered) return;
           answered = true;
+          limit.cancel();
           dialog.refreshTarget(response);
           call.learnPeer(response);
+          if (call.is('established')) takeTimer(call, response);
+          if (request.method === 'UPDATE' && request.body === '') {
+            call.negotiation = 'stable';
+            return resolve({ kind: 'done' });
+          }
           const offered = !options.inviteWithoutSdp;
-          if (offered) ack = acknowledge(call, dialog, uac.message);
+          if (request.method === 'UPDATE') ack = request;
+          else if (offered) ack = acknowledge(call, dialog, uac.message);
           const description = descriptionIn(call, response);
           const finish = offered
             ? takeFinal(call, description, options)
@@ -125,8 +141,12 @@ function converse(
             },
           );
         },
-        onRedirect: (response) => reject(refusalOf(response)),
+        onRedirect: (response) => {
+          limit.cancel();
+          reject(refusalOf(response));
+        },
         onReject: (response) => {
+          limit.cancel();
           const outcome = refused(call, response);
           if (outcome instanceof SipError) reject(outcome);
           else resolve(outcome);
@@ -134,6 +154,8 @@ function converse(
       },
       dialog,
     );
+    // After a provisional response nothing else ends the wait (§17.1.1.2), and the next change waits for this one.
+    const limit = call.clock.after(LONGEST_CHANGE, () => uac.cancel());
   });
 }
 
@@ -150,6 +172,7 @@ async function answerLate(call: Call, offer: string | undefined, options: Modify
 /** What a refused re-INVITE means: try again, go on as before, or, for a dialog that the other side has lost, the end. */
 function refused(call: Call, response: IncomingResponse): Outcome | SipError {
   const { statusCode } = response;
+  if (raisesInterval(call, response)) return { kind: 'again', delay: 0 };
   if (statusCode === 491) return { kind: 'again', delay: glareDelay(call) };
   const wait = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
   if ((statusCode === 500 || statusCode === 503) && wait !== undefined && wait <= LONGEST_WAIT) {
@@ -179,4 +202,10 @@ function setHold(call: Call, local: boolean): void {
   if (call.hold.local === local || !call.is('established')) return;
   call.hold = { ...call.hold, local };
   call.session.emit(local ? 'hold' : 'unhold', 'local');
+}
+
+/** Tells the other side that we are still there, without a new offer where it takes UPDATE (RFC 4028 §7.4). */
+export function refresh(call: Call): Promise<void> {
+  const update = call.remoteAllow?.includes('UPDATE') === true;
+  return modify(call, update ? { options: {}, method: 'UPDATE', offer: false } : { options: {} });
 }

@@ -1,6 +1,7 @@
 /** What an application may say to the methods of a session, and how older spellings of it are read. */
 
 import type { Support } from '../core/constants.js';
+import type { URI } from '../message/uri.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
 import type { SessionDescriptionHandlerModifier, SessionDescriptionHandlerOptions } from './description-handler.js';
 
@@ -47,11 +48,18 @@ export interface ReferOptions {
   extraHeaders?: readonly string[] | undefined;
 }
 
+/** Which of the targets of a 3xx may be called, in order; they are sip or sips URIs. */
+export type RedirectPolicy = 'follow' | 'none' | ((targets: readonly URI[]) => readonly URI[]);
+
 /** What a session needs of the configuration. Durations in seconds. */
 export interface SessionSettings {
   /** Until an incoming call that nobody answers is refused (480). Default 120. */
   readonly noAnswerTimeout: number;
   readonly rel100: Support;
+  /** Lifetime of a session between refreshes that we ask for (RFC 4028), 0 for none. Default 1800. */
+  readonly sessionExpires: number;
+  /** Whether a call goes on to where a 3xx points: all of it, nothing, or what the function leaves. Default `follow`. */
+  readonly redirects: RedirectPolicy;
   /** How long an established call waits for a broken connection to come back. Default 60. */
   readonly recoveryTimeout: number;
 }

@@ -1,6 +1,7 @@
-/** The other side changes the session: its re-INVITE (RFC 3261 §14.2). */
+/** The other side changes the session: its re-INVITE or UPDATE (RFC 3261 §14.2, RFC 3311 §5.2). */
 
 import { SipError } from '../base/errors.js';
+import { causes } from '../core/constants.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { IncomingRequest } from '../message/request.js';
 import { acceptAndAwaitAck } from './await-ack.js';
@@ -9,13 +10,18 @@ import { toSipError, type Call } from './call.js';
 import type { SessionDescription } from './description-handler.js';
 import { giveUp } from './invite.js';
 import { answerOffer, descriptionIn, makeOffer, rollback, takeAnswer } from './offer-answer.js';
-import { causes } from '../core/constants.js';
+import { MIN_SE, answerTimer, tooShort } from './session-timer.js';
 
 /** Refuses what comes at a bad time, and takes the rest in turn. */
-export function receiveReinvite(call: Call, uas: UserAgentServer): void {
+export function receiveModify(call: Call, uas: UserAgentServer): void {
+  const { message } = uas;
+  const update = message.method === 'UPDATE';
+  if (tooShort(message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
+  // An UPDATE without an offer refreshes the target and the timer, at any time.
+  if (update && message.body === '' && !call.is('ended', 'ending')) return refreshed(call, uas);
   if (!call.is('established')) return void uas.reject(call.is('ended', 'ending') ? { statusCode: 481 } : busy());
   if (call.negotiation === 'local-offer') return void uas.reject({ statusCode: 491 });
-  if (call.negotiation === 'remote-offer' || call.awaitedAck) return void uas.reject(busy());
+  if (call.negotiation === 'remote-offer' || (call.awaitedAck && !update)) return void uas.reject(busy());
   call.negotiation = 'remote-offer';
   uas.delegate = {
     onCancel: () => {
@@ -23,6 +29,13 @@ export function receiveReinvite(call: Call, uas: UserAgentServer): void {
     },
   };
   call.queue.add(() => answer(call, uas)).catch((error: unknown) => refuse(call, uas, error));
+}
+
+function refreshed(call: Call, uas: UserAgentServer): void {
+  const response = uas.make({ statusCode: 200 });
+  call.dialog?.refreshTarget(uas.message);
+  if (call.is('established')) answerTimer(call, uas.message, response);
+  uas.send(response);
 }
 
 /** §14.2: an INVITE that comes while another is being answered. */
@@ -41,7 +54,10 @@ function accept(call: Call, uas: UserAgentServer, description: SessionDescriptio
   call.dialog?.refreshTarget(uas.message);
   call.learnPeer(uas.message);
   const { body, contentType } = description;
-  acceptAndAwaitAck(call, uas, uas.make({ statusCode: 200, body, contentType })).then(
+  const response = uas.make({ statusCode: 200, body, contentType });
+  answerTimer(call, uas.message, response);
+  if (uas.message.method === 'UPDATE') return void uas.send(response);
+  acceptAndAwaitAck(call, uas, response).then(
     (ack) => {
       if (call.pendingEnd) return call.pendingEnd();
       if (offered) takeFromAck(call, ack);

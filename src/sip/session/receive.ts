@@ -4,14 +4,15 @@ import type { UserAgentServer } from '../core/user-agent-server.js';
 import { receiveBye } from './bye.js';
 import type { Call } from './call.js';
 import { readDtmf } from './dtmf.js';
-import { receiveReinvite } from './receive-modify.js';
+import { receiveModify } from './receive-modify.js';
 
 export function receive(call: Call, uas: UserAgentServer): void {
   switch (uas.message.method) {
     case 'BYE':
       return receiveBye(call, uas);
     case 'INVITE':
-      return receiveReinvite(call, uas);
+    case 'UPDATE':
+      return receiveModify(call, uas);
     case 'INFO':
       return receiveInfo(call, uas);
     case 'OPTIONS':

@@ -2,6 +2,7 @@
 
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
+import { causes } from '../core/constants.js';
 import type { CancelOptions } from '../core/outgoing-request.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
@@ -17,7 +18,7 @@ import { sendDtmf } from './dtmf.js';
 import type { SessionEvents } from './events.js';
 import { begin, progress, reject } from './incoming.js';
 import { invite } from './invite.js';
-import { modify } from './modify.js';
+import { modify, refresh } from './modify.js';
 import { receive } from './receive.js';
 import { flowLost, flowRecovered } from './recovery.js';
 import type { SessionState } from './state.js';
@@ -34,6 +35,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     super();
     this.#remote = remote;
     this.#call = new Call(owner, this, origin, receive);
+    this.#call.refresh = () => refresh(this.#call);
     owner.sessions.set(this.id, this);
   }
 
@@ -192,6 +194,13 @@ export class Session extends Emitter<SessionEvents<Session>> {
     if (this.state.status === 'established') return this.bye().catch(() => undefined);
     this.terminate();
     return this.#ended();
+  }
+
+  /** For the user agent: it stops, and nothing more can be said on the wire. */
+  abandon(): void {
+    const call = this.#call;
+    if (call.is('established') || call.startTime) return call.end({ cause: causes.BYE, endedBy: 'local' });
+    call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'local' });
   }
 
   /** For the user agent: the connection broke. */

@@ -100,3 +100,26 @@ describe('a user agent', () => {
     expect(invite.contact?.uri.user).to.equal('anonymous');
   });
 });
+
+describe('a user agent that was stopped', () => {
+  it('can be started again', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const stopped = test.ua.stop();
+    await test.answers(await test.sent('BYE'), 200);
+    await stopped;
+    expect(session.state.status).to.equal('ended');
+    await test.ua.start();
+    await test.callEstablished();
+  });
+
+  it('ends a call that was being given up', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    await test.sent('INVITE');
+    void test.ua.stop();
+    await test.clock.advance(5000);
+    expect(session.state.status).to.equal('ended');
+    expect(test.clock.pending).to.equal(0);
+  });
+});

@@ -1,0 +1,56 @@
+/** A refused INVITE that can be sent again: a longer session interval (RFC 4028 §7.3), or another place (RFC 3261 §8.1.3.4). */
+
+import { contactQ } from '../message/header/contact.js';
+import type { OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
+import type { URI } from '../message/uri.js';
+import type { Call } from './call.js';
+import { raisesInterval, requestTimer } from './session-timer.js';
+
+/** How many places one call may be sent to, and how many answers of this kind it follows. */
+const MAX_TARGETS = 8;
+
+/** The request to send next, or undefined where the refusal stands. */
+export function nextRequest(call: Call, response: IncomingResponse): OutgoingRequestMessage | undefined {
+  if (!call.uac || !call.is('calling', 'early')) return undefined;
+  const { statusCode } = response;
+  if (raisesInterval(call, response)) {
+    const request = again(call.uac.message);
+    requestTimer(call, request);
+    return request;
+  }
+  if (statusCode >= 300 && statusCode < 400) addTargets(call, response);
+  // 6xx speaks for all places (§21.6).
+  const target = statusCode < 600 ? call.targets.shift() : undefined;
+  if (!target) return undefined;
+  call.tried.push(target);
+  return again(call.uac.message, target);
+}
+
+/** Best first, none twice, only those that the policy leaves. */
+function addTargets(call: Call, response: IncomingResponse): void {
+  const { redirects } = call.owner.settings;
+  if (redirects === 'none') return;
+  const contacts = [...response.contacts].sort((a, b) => contactQ(b) - contactQ(a));
+  const targets = contacts.map(({ uri }) => uri).filter((uri) => /^sips?$/i.test(uri.scheme));
+  const allowed = redirects === 'follow' ? targets : redirects(targets);
+  for (const target of allowed) {
+    const known = [call.uac!.message.uri, ...call.tried, ...call.targets];
+    if (known.length > MAX_TARGETS || known.some((uri) => uri.equals(target))) continue;
+    call.targets.push(target);
+  }
+}
+
+/** The same INVITE with the next CSeq; credentials are for the place that asked for them. */
+function again(request: OutgoingRequestMessage, target?: URI): OutgoingRequestMessage {
+  const copy = request.clone();
+  copy.headers.delete('Via');
+  copy.headers.delete('Authorization');
+  copy.headers.delete('Proxy-Authorization');
+  copy.headers.set('CSeq', `${request.cseq.sequence + 1} ${request.method}`);
+  if (!target) return copy;
+  copy.uri = target.clone();
+  copy.uri.headers = [];
+  copy.uri.params.delete('method');
+  return copy;
+}

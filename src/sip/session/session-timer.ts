@@ -1,0 +1,83 @@
+/** Session timers: a call that nobody refreshes any more is over (RFC 4028). */
+
+import { causes } from '../core/constants.js';
+import { parseMinSe, parseSessionExpires, printSessionExpires, type Refresher } from '../message/header/session-expires.js';
+import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
+import { bye } from './bye.js';
+import { toSipError, type Call } from './call.js';
+
+/** The least interval that we take, seconds (§4). */
+export const MIN_SE = 90;
+
+/** Asks for an interval in an INVITE or UPDATE of ours; who refreshes now goes on doing so (§7.1, §7.4). */
+export function requestTimer(call: Call, request: OutgoingRequestMessage): void {
+  const { sessionExpires } = call.owner.settings;
+  const interval = Math.max(call.sessionTimer?.interval ?? sessionExpires, call.minSe);
+  if (sessionExpires === 0 && !call.sessionTimer) return;
+  const refresher: Refresher | undefined = call.sessionTimer && (call.sessionTimer.refresher === 'local' ? 'uac' : 'uas');
+  request.headers.set('Session-Expires', printSessionExpires({ interval, refresher }));
+  if (call.minSe > MIN_SE) request.headers.set('Min-SE', `${call.minSe}`);
+}
+
+/** A 422: the interval that its Min-SE asks for, where it is more than ours was (§7.3). */
+export function raisesInterval(call: Call, response: IncomingResponse): boolean {
+  const least = response.statusCode === 422 ? parseMinSe(response.headers.get('Min-SE') ?? '') : undefined;
+  if (least === undefined || least <= call.minSe) return false;
+  call.minSe = least;
+  return true;
+}
+
+/** A 2xx to our INVITE or UPDATE starts the timer anew, or ends it (§7.2). */
+export function takeTimer(call: Call, response: IncomingResponse): void {
+  const granted = parseSessionExpires(response.headers.get('Session-Expires') ?? '');
+  if (!granted) return stopTimer(call);
+  startTimer(call, granted.interval, granted.refresher === 'uas' ? 'remote' : 'local');
+}
+
+/** Whether a request asks for less than is reasonable: 422 with Min-SE then (§9). */
+export function tooShort(request: IncomingRequest): boolean {
+  const asked = parseSessionExpires(request.headers.get('Session-Expires') ?? '');
+  return asked !== undefined && asked.interval < MIN_SE && request.hasOption('Supported', 'timer');
+}
+
+/** Our 2xx says what was agreed; one who knows no timers is refreshed by us (§9, table 2). */
+export function answerTimer(call: Call, request: IncomingRequest, response: OutgoingResponseMessage): void {
+  const asked = parseSessionExpires(request.headers.get('Session-Expires') ?? '');
+  if (!asked) return stopTimer(call);
+  const knows = request.hasOption('Supported', 'timer') || request.hasOption('Require', 'timer');
+  const refresher: Refresher = knows ? (asked.refresher ?? 'uac') : 'uas';
+  const interval = Math.max(asked.interval, MIN_SE);
+  response.headers.set('Session-Expires', printSessionExpires({ interval, refresher }));
+  if (refresher === 'uac') response.headers.append('Require', 'timer');
+  startTimer(call, interval, refresher === 'uac' ? 'remote' : 'local');
+}
+
+export function stopTimer(call: Call): void {
+  call.sessionTimer?.timer.cancel();
+  call.sessionTimer = undefined;
+}
+
+/** §10: the refresher speaks up at half the interval; the other waits until shortly before its end. */
+function startTimer(call: Call, interval: number, refresher: 'local' | 'remote'): void {
+  stopTimer(call);
+  const wait = refresher === 'local' ? interval / 2 : interval - Math.min(32, interval / 3);
+  const timer = call.after(wait * 1000, () => (refresher === 'local' ? refresh(call, interval / 2) : expire(call)));
+  call.sessionTimer = { interval, refresher, timer };
+}
+
+/** A refresh that fails is tried again in half of the time that is left. */
+function refresh(call: Call, left: number): void {
+  const timer = call.sessionTimer;
+  if (!timer || !call.is('established')) return;
+  if (left < 5) return expire(call);
+  const again = call.after((left / 2) * 1000, () => refresh(call, left / 2));
+  call.sessionTimer = { ...timer, timer: again };
+  call.refresh().catch((error: unknown) => call.logger.log(`session refresh: ${toSipError(error).message}`));
+}
+
+function expire(call: Call): void {
+  if (!call.is('established')) return;
+  const options = { statusCode: 408, reasonPhrase: 'Session timer expired' };
+  void bye(call, options, { cause: causes.EXPIRES, endedBy: 'system' });
+}

@@ -1,0 +1,280 @@
+/** Conformance, wire in and wire out: calls, forks, CANCEL, glare. T-numbers are those of the conformance table. */
+
+import { expect } from 'chai';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+const ROUTES = { extra: ['Record-Route: <sip:p1.example.com;lr>', 'Record-Route: <sip:p2.example.com;lr>'] };
+
+async function calling() {
+  const test = await TestUA.connected();
+  const session = test.ua.invite('sip:bob@example.com');
+  return { test, session, invite: await test.sent('INVITE') };
+}
+
+describe('calls', () => {
+  it('T06: the ACK to a 491 carries all Routes of the re-INVITE (§17.1.1.3)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished(ROUTES);
+    session.hold().catch(() => undefined);
+    const reinvite = await test.sent('INVITE');
+    await test.answers(reinvite, 491);
+    const ack = await test.sent('ACK');
+    expect(ack.routes.map(String)).to.deep.equal(reinvite.routes.map(String));
+    expect(ack.routes).to.have.length(2);
+    expect(ack.via?.branch).to.equal(reinvite.via?.branch);
+  });
+
+  it('T08: a 200 that crosses our CANCEL is acknowledged and hung up (§9.1)', async () => {
+    const { test, session, invite } = await calling();
+    const events: string[] = [];
+    for (const name of ['cancel', 'accepted', 'bye', 'terminated'] as const) session.on(name, () => void events.push(name));
+    await test.answers(invite, 180, { toTag: 'far' });
+    session.terminate();
+    await test.sent('CANCEL');
+    await test.answersSdp(invite, 200);
+    await test.sent('ACK');
+    await test.sent('BYE');
+    expect(events).to.deep.equal(['cancel', 'accepted', 'bye', 'terminated']);
+  });
+
+  it('T09: a CANCEL that is answered, but the INVITE never, ends the call after 64*T1 (§9.1)', async () => {
+    const { test, session, invite } = await calling();
+    await test.answers(invite, 180, { toTag: 'far' });
+    session.terminate();
+    await test.answers(await test.sent('CANCEL'), 200);
+    await test.clock.advance(31_999);
+    expect(session.state.status).to.equal('ending');
+    await test.clock.advance(1);
+    expect(session.state).to.include({ status: 'ended', cause: 'Canceled' });
+    expect(test.clock.pending).to.equal(0);
+  });
+
+  it('T10: the 2xx of a second fork gets ACK and BYE on its own dialog, and the first call lives (§13.2.2.4)', async () => {
+    const { test, session, invite } = await calling();
+    await test.answers(invite, 180, { toTag: 'one' });
+    await test.answers(invite, 180, { toTag: 'two' });
+    await test.answersSdp(invite, 200, { toTag: 'one' });
+    expect((await test.sent('ACK')).toTag).to.equal('one');
+    await test.answersSdp(invite, 200, { toTag: 'two' });
+    expect((await test.sent('ACK')).toTag).to.equal('two');
+    const bye = await test.sent('BYE');
+    expect(bye.toTag).to.equal('two');
+    await test.answers(bye, 200);
+    expect(session.state.status).to.equal('established');
+    session.terminate();
+    expect((await test.sent('BYE')).toTag).to.equal('one');
+  });
+
+  it('T10: the same after our BYE', async () => {
+    const { test, session, invite } = await calling();
+    await test.answersSdp(invite, 200, { toTag: 'one' });
+    await test.sent('ACK');
+    session.terminate();
+    await test.answers(await test.sent('BYE'), 200);
+    await test.answersSdp(invite, 200, { toTag: 'two' });
+    expect((await test.sent('ACK')).toTag).to.equal('two');
+    expect((await test.sent('BYE')).toTag).to.equal('two');
+  });
+
+  it('T16: a BYE while the answer is being applied gets 200, and the call ends once (§15.1.2)', async () => {
+    const { test, session, invite } = await calling();
+    const events: string[] = [];
+    for (const name of ['accepted', 'bye', 'failed', 'terminated'] as const) session.on(name, () => void events.push(name));
+    let open: () => void = () => undefined;
+    test.handler.gate = new Promise((resolve) => (open = resolve));
+    await test.answersSdp(invite, 200);
+    await test.sent('ACK');
+    await FarCall.of(test, invite).request('BYE');
+    await test.replied(200);
+    expect(session.state.status).to.equal('ended');
+    open();
+    expect(await test.silent()).to.equal(true);
+    expect(events).to.deep.equal(['accepted', 'bye', 'terminated']);
+    expect(test.handler.closed).to.equal(true);
+  });
+
+  it('T16: a CANCEL while we make the answer gets 200 and 487, and no 200 comes after (§9.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    session.sessionDescriptionHandler;
+    let open: () => void = () => undefined;
+    test.handler.gate = new Promise((resolve) => (open = resolve));
+    session.accept();
+    await far.cancel();
+    await test.replied(200);
+    await test.replied(487);
+    open();
+    expect(await test.silent()).to.equal(true);
+    expect(session.state.status).to.equal('ended');
+  });
+
+  it('T17: the socket drops while it rings: the call fails with 503 at once (§8.1.3.1)', async () => {
+    const { test, session, invite } = await calling();
+    await test.answers(invite, 180, { toTag: 'far' });
+    test.socket.serverCloses();
+    expect(session.state).to.include({ status: 'ended', cause: 'Connection Error', statusCode: 503 });
+  });
+
+  it('T17: the same for a call that rings here', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    test.socket.serverCloses();
+    expect(session.state).to.include({ status: 'ended', cause: 'Connection Error' });
+  });
+
+  it('T18: a call outlives its socket and is refreshed over the next one, with new ICE', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const flow: string[] = [];
+    session.on('flow', (state) => void flow.push(state));
+    test.socket.serverCloses();
+    expect(session.state.status).to.equal('established');
+    await test.clock.advance(2000);
+    const reinvite = await test.sent('INVITE');
+    expect(test.handler.asked.at(-1)?.options).to.include({ iceRestart: true });
+    await test.answersSdp(reinvite, 200);
+    await test.sent('ACK');
+    expect(flow).to.deep.equal(['lost', 'recovered']);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('T18: registers first where it has to', async () => {
+    const test = await TestUA.connected({ register: true });
+    const register = await test.sent('REGISTER');
+    await test.answers(register, 200, { extra: [`Contact: <${register.contact!.uri.toRaw()}>`] });
+    await test.callEstablished();
+    test.socket.serverCloses();
+    await test.clock.advance(2000);
+    const again = await test.sent('REGISTER');
+    expect(await test.silent()).to.equal(true);
+    await test.answers(again, 200, { extra: [`Contact: <${again.contact!.uri.toRaw()}>`] });
+    await test.sent('INVITE');
+  });
+
+  it('T18: a connection that does not come back ends the call after its time', async () => {
+    const test = await TestUA.connected({ recoveryTimeout: 30, transportOptions: { maxReconnectionAttempts: 0 } });
+    const { session } = await test.callEstablished();
+    test.socket.serverCloses();
+    await test.clock.advance(30_000);
+    expect(session.state).to.include({ status: 'ended', cause: 'Connection Error' });
+  });
+
+  it('T25: a re-INVITE that meets ours is refused with 491, and nothing of it is applied (§14.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    session.hold().catch(() => undefined);
+    await test.sent('INVITE');
+    const before = test.handler.taken.length;
+    const far = FarCall.of(test, invite);
+    await far.request('INVITE', { body: sdp('inactive') });
+    await test.replied(491);
+    expect(test.handler.taken).to.have.length(before);
+    expect(session.remoteHold).to.equal(false);
+    expect(session.state.status).to.equal('established');
+  });
+
+  for (const [who, least, most] of [
+    ['caller', 2100, 4000],
+    ['callee', 0, 2000],
+  ] as const) {
+    it(`T26: as ${who} we try again ${least} to ${most} ms after a 491, with a fresh CSeq (§14.1)`, async () => {
+      const test = await TestUA.connected();
+      const { session } = who === 'caller' ? await test.callEstablished() : await test.answered();
+      const held = session.hold();
+      const first = await test.sent('INVITE');
+      await test.answers(first, 491);
+      await test.sent('ACK');
+      const rollbacks = test.handler.asked.filter(({ what }) => what === 'rollback');
+      expect(rollbacks).to.have.length(1);
+      await test.clock.advance(Math.max(0, least - 1));
+      if (least > 0) expect(await test.silent()).to.equal(true);
+      await test.clock.advance(most - least + 1);
+      const second = await test.sent('INVITE');
+      expect(second.cseq.sequence).to.equal(first.cseq.sequence + 1);
+      await test.answersSdp(second, 200);
+      await held;
+      expect(session.localHold).to.equal(true);
+    });
+  }
+
+  it('T26: while we wait, the other side may change the call', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    session.hold().catch(() => undefined);
+    await test.answers(await test.sent('INVITE'), 491);
+    await test.sent('ACK');
+    await FarCall.of(test, invite).request('INVITE', { body: sdp('sendrecv', 2) });
+    await test.replied(200);
+  });
+
+  it('T27: a hold that is refused with 488 leaves the call as it was (§14.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const held = session.hold().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    await test.answers(await test.sent('INVITE'), 488);
+    await test.sent('ACK');
+    expect(await held).to.include({ kind: 'rejected', statusCode: 488 });
+    expect(session.localHold).to.equal(false);
+    expect(session.state.status).to.equal('established');
+    expect(test.handler.asked.at(-1)?.what).to.equal('rollback');
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('T36: a 180 without Contact, or even without a To tag, shows that it rings', async () => {
+    const { test, session, invite } = await calling();
+    let progress = 0;
+    session.on('progress', () => void progress++);
+    await test.answers(invite, 180);
+    await test.answers(invite, 180, { toTag: 'far' });
+    expect(progress).to.equal(2);
+    expect(session.state).to.include({ status: 'early', statusCode: 180 });
+  });
+
+  it('T40: a 200 with an empty reason phrase is as good as another', async () => {
+    const { test, session, invite } = await calling();
+    await test.answersSdp(invite, 200, { phrase: '' });
+    await test.sent('ACK');
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('T44: a call that ends before the time after a 491 sends no re-INVITE', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const held = session.hold().catch((error: unknown) => error);
+    await test.answers(await test.sent('INVITE'), 491);
+    await test.sent('ACK');
+    session.terminate();
+    await test.answers(await test.sent('BYE'), 200);
+    await test.clock.advance(10_000);
+    expect(await test.silent()).to.equal(true);
+    expect(await held).to.include({ kind: 'canceled' });
+  });
+
+  it('follows a strict router: it becomes the Request-URI, the target the last Route (§12.2.1.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished({ extra: ['Record-Route: <sip:loose.example.com;lr>, <sip:strict.example.com>'] });
+    session.terminate();
+    const bye = await test.sent('BYE');
+    expect(bye.uri.toString()).to.equal('sip:strict.example.com');
+    expect(bye.routes.map((route) => route.uri.toString())).to.deep.equal([
+      'sip:loose.example.com;lr',
+      'sip:bob@far.invalid;transport=ws',
+    ]);
+  });
+
+  it('plays the early media of one fork and takes the answer of the one that wins (RFC 3960)', async () => {
+    const { test, session, invite } = await calling();
+    const early = { extra: ['Content-Type: application/sdp'] };
+    await test.answers(invite, 183, { toTag: 'one', body: sdp('sendonly', 1), ...early });
+    await test.answers(invite, 183, { toTag: 'two', body: sdp('sendonly', 2), ...early });
+    expect(session.state).to.include({ status: 'early', earlyMedia: true });
+    await test.answersSdp(invite, 200, { toTag: 'two', body: sdp('sendrecv', 3) });
+    await test.sent('ACK');
+    expect(test.handler.taken).to.deep.equal([sdp('sendonly', 1), sdp('sendrecv', 3)]);
+    expect(test.handler.asked.filter(({ what }) => what === 'set').map(({ options }) => options?.final)).to.deep.equal([false, true]);
+  });
+});

@@ -1,0 +1,165 @@
+/** Conformance, wire in and wire out: what may come in, and what is refused. T-numbers are those of the conformance table. */
+
+import { expect } from 'chai';
+import { sdp } from '../../support/fake-description-handler.js';
+import { answer } from '../../support/sip-text.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+import { settle } from '../../support/virtual-clock.js';
+
+describe('messages', () => {
+  it('T05: a response with a malformed CSeq is dropped and logged, and the call goes on', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    await test.receives(answer(invite.toString(), 200, { toTag: 'x' }).replace(/CSeq: .*/, 'CSeq: nonsense'));
+    expect(session.state.status).to.equal('calling');
+    expect(test.log.join('\n')).to.match(/dropped a message/);
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+  });
+
+  it('T19: an exception in a listener of `connected` leaves the transport working', async () => {
+    const test = new TestUA();
+    const platform = globalThis as { reportError?: (error: unknown) => void };
+    const before = platform.reportError;
+    const reported: unknown[] = [];
+    platform.reportError = (error) => void reported.push(error);
+    try {
+      test.ua.on('connected', () => {
+        throw new Error('of the application');
+      });
+      await test.ua.start();
+      expect(reported).to.have.length(1);
+      await test.callEstablished();
+    } finally {
+      if (before) platform.reportError = before;
+      else delete platform.reportError;
+    }
+  });
+
+  it('T20: CRLF CRLF of the server is answered with CRLF (RFC 5626 §3.5.1)', async () => {
+    const test = await TestUA.connected();
+    await test.receives('\r\n\r\n');
+    expect(test.socket.frames.at(-1)).to.equal('\r\n');
+  });
+
+  it('T21: a flow whose pings are not answered within 10 s is dead, once it has answered before (RFC 5626 §4.4.1)', async () => {
+    const test = new TestUA({ transportOptions: { keepAliveInterval: 25_000 } });
+    await test.ua.start();
+    await test.clock.advance(25_000);
+    test.network.behaviour.answersPings = false;
+    await test.clock.advance(25_000);
+    expect(test.ua.isConnected()).to.equal(true);
+    await test.clock.advance(10_000);
+    expect(test.ua.isConnected()).to.equal(false);
+  });
+
+  it('T22: an extension that we do not know is refused with 420 and named (§8.2.2.3)', async () => {
+    const test = await TestUA.connected();
+    let rang = false;
+    test.ua.on('invite', () => (rang = true));
+    await new FarCall(test).request('INVITE', { extra: ['Require: foo, 100rel'], body: sdp() });
+    const refusal = await test.replied(420);
+    expect(refusal.headers.get('Unsupported')).to.equal('foo');
+    expect(rang).to.equal(false);
+  });
+
+  it('T23: a tel URI as Request-URI is refused with 416 and throws nothing (§8.2.2.1)', async () => {
+    const test = await TestUA.connected();
+    const far = new FarCall(test);
+    await test.receives(far.text('INVITE', { body: sdp() }).replace('INVITE sip:alice@alice.invalid', 'INVITE tel:+15551234'));
+    await test.replied(416);
+  });
+
+  it('T31: a NOTIFY in a dialog without Event is refused and throws nothing (RFC 6665 §8.2.1)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    await far.request('NOTIFY', { extra: ['Subscription-State: active', 'Content-Type: text/plain'], body: 'x' });
+    await test.replied(489);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('T34: a display name is quoted, and nothing that holds a line break goes out (§25.1)', async () => {
+    const test = await TestUA.connected({ displayName: 'A "quoted" \\ name' });
+    test.ua.invite('sip:bob@example.com');
+    expect((await test.sent('INVITE')).headers.get('From')).to.match(/^"A \\"quoted\\" \\\\ name" <sip:alice@example.com>;tag=/);
+    for (const line of ['X-A: b\r\nX-C: d', 'X-A: b\nX-C: d', 'X A: b', 'no colon', 'Via: SIP/2.0/WS evil', 'Call-ID: x', 'l: 9']) {
+      expect(() => test.ua.invite('sip:bob@example.com', { extraHeaders: [line] }), line).to.throw(TypeError);
+    }
+    expect(() => new TestUA({ displayName: 'x\r\nVia: y' })).to.throw('displayName');
+    expect(() => test.ua.invite('sip:bob@example.com\r\nX: y')).to.throw();
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('T37: a body is as long as its bytes, not as its characters (§20.14)', async () => {
+    const test = await TestUA.connected();
+    let heard = '';
+    test.ua.on('message', (context) => (heard = context.body));
+    const far = new FarCall(test);
+    const text = far.text('MESSAGE', { body: 'Grüße €', extra: ['Content-Type: text/plain;charset=utf-8'] });
+    await test.receives(`${text}trailing bytes`);
+    await test.replied(200);
+    expect(heard).to.equal('Grüße €');
+    test.ua.message('sip:bob@example.com', 'Grüße €');
+    await settle();
+    expect(test.socket.take()).to.match(/Content-Length: 11\r\n\r\nGrüße €$/);
+  });
+
+  it('T43: a request inside a dialog with its tags swapped is for no dialog: 481 (§12.2.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    const swapped = new FarCall(test, { callId: far.callId, fromTag: far.toTag!, toTag: far.fromTag });
+    swapped.sequence = 9;
+    await swapped.request('BYE');
+    await test.replied(481);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('a method that we do not take is refused with 405 and Allow (§8.2.1)', async () => {
+    const test = await TestUA.connected();
+    await new FarCall(test).request('FLY');
+    expect((await test.replied(405)).hasOption('Allow', 'INVITE')).to.equal(true);
+  });
+
+  it('a body that we do not understand is refused with 415 and Accept, unless it is optional (§8.2.3)', async () => {
+    const test = await TestUA.connected();
+    test.ua.on('invite', () => undefined);
+    await new FarCall(test).request('INVITE', { body: 'x', extra: ['Content-Type: application/foo'] });
+    expect((await test.replied(415)).headers.get('Accept')).to.contain('application/sdp');
+    await new FarCall(test).request('INVITE', { body: 'x', extra: ['Content-Type: application/sdp', 'Content-Encoding: gzip'] });
+    expect((await test.replied(415)).headers.has('Accept-Encoding')).to.equal(true);
+    await new FarCall(test).request('INVITE', {
+      body: 'x',
+      extra: ['Content-Type: application/foo', 'Content-Disposition: session;handling=optional'],
+    });
+    await test.replied(180);
+  });
+
+  it('one request that came over two paths is refused the second time with 482 (§8.2.2.2)', async () => {
+    const test = await TestUA.connected();
+    const { far } = await test.ringing();
+    await test.receives(far.last.replace(/branch=[^\r;]*/, 'branch=z9hG4bKother'));
+    await test.replied(482);
+  });
+
+  it('a CSeq that goes back is refused with 500 (§12.2.2)', async () => {
+    const test = await TestUA.connected();
+    const { far } = await test.answered();
+    far.sequence = 1;
+    await far.request('OPTIONS');
+    await test.replied(500);
+  });
+
+  it('a CANCEL for nothing is answered with 481 (§9.2)', async () => {
+    const test = await TestUA.connected();
+    await new FarCall(test).cancel();
+    await test.replied(481);
+  });
+
+  it('a stray ACK and a stray response are met with silence', async () => {
+    const test = await TestUA.connected();
+    await new FarCall(test, { toTag: 'x' }).ack();
+    await test.receives('SIP/2.0 200 OK\r\nVia: SIP/2.0/WSS x.invalid;branch=z9hG4bKno\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>;tag=2\r\nCall-ID: z\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n');
+    expect(await test.silent()).to.equal(true);
+  });
+});
