@@ -1,22 +1,39 @@
-/** Who is at the pocket PBX of the demo: the two accounts of the phones, and extensions that answer by themselves. */
+/** Who is at the pocket PBX of this origin, as it says itself at `/sip/directory.json`. */
 
-export const ACCOUNTS = {
-  alice: { password: 'alice', displayName: 'Alice' },
-  bob: { password: 'bob', displayName: 'Bob' },
-} as const;
+export interface Directory {
+  readonly accounts: readonly {
+    readonly username: string;
+    readonly displayName?: string;
+    readonly extension?: string;
+    /** There for the built-in accounts of the demo only. */
+    readonly password?: string;
+  }[];
+  readonly extensions: readonly { readonly name: string; readonly number?: string; readonly description: string }[];
+}
+
+/** Rejects where the page is served without the PBX. */
+export async function readDirectory(): Promise<Directory> {
+  const response = await fetch('/sip/directory.json');
+  if (!response.ok) throw new Error(`/sip/directory.json: ${response.status}`);
+  return (await response.json()) as Directory;
+}
 
 export interface Entry {
-  readonly number: string;
   readonly name: string;
+  readonly number: string;
   readonly about: string;
 }
 
-export const DIRECTORY: readonly Entry[] = [
-  { number: 'bob', name: 'Bob', about: 'The other phone rings. Answer there.' },
-  { number: 'echo', name: 'Echo', about: 'You hear yourself.' },
-  { number: 'tone', name: 'Tone', about: 'A steady tone, to test the speaker.' },
-  { number: 'busy', name: 'Busy', about: 'Is always on another call.' },
-  { number: 'noanswer', name: 'No answer', about: 'Rings until you give up.' },
-  { number: 'early', name: 'Early media', about: 'Speaks before it answers, then is busy.' },
-  { number: 'nobody', name: 'Nobody', about: 'A number that does not exist.' },
-];
+/** What Alice can call: the other people, the extensions, and a number that is not there. */
+export function entriesOf({ accounts, extensions }: Directory): Entry[] {
+  const people = accounts.filter(({ username }) => username !== 'alice');
+  return [
+    ...people.map(({ username, displayName, extension }) => ({
+      name: displayName ?? username,
+      number: extension ?? username,
+      about: username === 'bob' ? 'The other phone rings' : 'Is signed in nowhere, unless you open a page for it',
+    })),
+    ...extensions.map(({ name, number, description }) => ({ name, number: number ?? name, about: description })),
+    { name: 'nobody', number: '404', about: 'A number that does not exist' },
+  ];
+}

@@ -1,9 +1,10 @@
-/** The demo page: two phones at the pocket PBX of the same origin, a list of numbers, and what the page hears of them. */
+/** The demo page: two phones at the pocket PBX of the same origin, whom they can call, and the SIP ladder underneath. */
 
 import '../src/index.js';
 import type { SipPhone } from '../src/index.js';
-import { ACCOUNTS, DIRECTORY } from './directory.js';
-import { WORDS } from './words.js';
+import { entriesOf, readDirectory, type Directory } from './directory.js';
+import { Ladder } from './ladder.js';
+import { followSettings, words } from './settings.js';
 
 const find = <E extends Element>(selector: string): E => {
   const element = document.querySelector<E>(selector);
@@ -12,34 +13,37 @@ const find = <E extends Element>(selector: string): E => {
 };
 
 const server = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sip`;
-const domain = location.hostname || 'localhost';
-const phones = { alice: find<SipPhone>('#alice'), bob: find<SipPhone>('#bob') };
+const domain = location.hostname;
+const alice = find<SipPhone>('#alice');
+const bob = find<SipPhone>('#bob');
 
-for (const [name, phone] of Object.entries(phones) as [keyof typeof phones, SipPhone][]) {
+function signIn(phone: SipPhone, { accounts }: Directory): void {
+  const account = accounts.find(({ username }) => username === phone.id);
+  if (!account) return;
   phone.server = server;
-  phone.uri = `sip:${name}@${domain}`;
-  phone.displayName = ACCOUNTS[name].displayName;
-  phone.credentials = { username: name, password: ACCOUNTS[name].password };
+  phone.uri = `sip:${account.username}@${domain}`;
+  phone.displayName = account.displayName;
+  phone.credentials = { username: account.username, password: account.password ?? '' };
 }
 
-// Who can be called
-for (const { number, name, about } of DIRECTORY) {
-  const button = document.createElement('button');
-  button.type = 'button';
-  const parts = [
-    ['b', name],
-    ['small', about],
-    ['kbd', number],
-  ] as const;
-  for (const [tag, text] of parts) button.append(Object.assign(document.createElement(tag), { textContent: text }));
-  button.addEventListener('click', () => void phones.alice.call(number).catch(() => {}));
-  const item = document.createElement('li');
-  item.append(button);
-  find('#directory').append(item);
+function listNumbers(directory: Directory): void {
+  for (const { name, number, about } of entriesOf(directory)) {
+    const button = Object.assign(document.createElement('button'), { type: 'button' });
+    const parts = [
+      ['b', name],
+      ['small', about],
+      ['kbd', number],
+    ] as const;
+    for (const [tag, text] of parts) button.append(Object.assign(document.createElement(tag), { textContent: text }));
+    button.addEventListener('click', () => void alice.call(number).catch(() => {})); // the phone says what came of it
+    const item = document.createElement('li');
+    item.append(button);
+    find('#directory').append(item);
+  }
 }
 
-// The code of the example
-const example = `<script type="module" src="https://example.com/sip-elements.js"></script>
+function showExample(): void {
+  const example = `<script type="module" src="sip-elements.js"></script>
 
 <sip-phone
   server="${server}"
@@ -47,52 +51,29 @@ const example = `<script type="module" src="https://example.com/sip-elements.js"
   display-name="Alice"
   credentials-src="/my-account.json"
 ></sip-phone>`;
-find('#example').textContent = example;
-find('#copy').addEventListener('click', async ({ currentTarget }) => {
-  const button = currentTarget as HTMLElement;
-  await navigator.clipboard.writeText(example);
-  button.textContent = words().copied;
-  setTimeout(() => (button.textContent = words().copy), 2000);
-});
-
-// What the page hears
-const HEARD = [
-  'connected',
-  'disconnected',
-  'registered',
-  'unregistered',
-  'registration-failed',
-  'incoming',
-  'error',
-  ...['progress', 'accepted', 'rejected', 'failed', 'terminated', 'cancel', 'bye'].map((name) => `call-${name}`),
-];
-const events = find<HTMLOListElement>('#events');
-for (const name of HEARD)
-  document.addEventListener(`sip-${name}`, (event) => {
-    const line = document.createElement('li');
-    const { timeStamp, target, type } = event;
-    const cells = [
-      ['time', `${(timeStamp / 1000).toFixed(2)} s`],
-      ['i', (target as Element).id],
-      ['span', type],
-    ] as const;
-    for (const [tag, text] of cells) line.append(Object.assign(document.createElement(tag), { textContent: text }));
-    events.append(line);
-    events.scrollTop = events.scrollHeight;
+  find('#example').textContent = example;
+  find('#copy').addEventListener('click', async ({ currentTarget }) => {
+    await navigator.clipboard.writeText(example);
+    (currentTarget as HTMLElement).textContent = words().copied;
+    setTimeout(() => (find('#copy').textContent = words().copy), 2000);
   });
-
-// Language, theme, skin
-const select = (id: string): HTMLSelectElement => find(`#${id}`);
-const words = (): (typeof WORDS)['en'] => WORDS[select('language').value === 'ar' ? 'ar' : 'en'];
-
-function speak(): void {
-  const language = select('language').value;
-  document.documentElement.lang = language;
-  document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
-  for (const element of document.querySelectorAll<HTMLElement>('[data-text]'))
-    element.textContent = words()[element.dataset['text'] as keyof ReturnType<typeof words>];
 }
 
-select('language').addEventListener('change', speak);
-for (const id of ['theme', 'skin'])
-  select(id).addEventListener('change', () => (document.documentElement.dataset[id] = select(id).value));
+/** What the page hears of the phones: the newest event of each. */
+function showEvents(): void {
+  const heard = ['registered', 'unregistered', 'registration-failed', 'incoming', 'error'];
+  const ofCalls = ['progress', 'accepted', 'rejected', 'failed', 'cancel', 'bye', 'terminated'];
+  for (const name of [...heard, ...ofCalls.map((event) => `call-${event}`)])
+    document.addEventListener(`sip-${name}`, ({ type, target }) => {
+      const line = document.querySelector(`#${(target as Element).id}-heard`);
+      if (line) line.textContent = type;
+    });
+}
+
+followSettings();
+showExample();
+showEvents();
+new Ladder(find('#ladder')).follow('/sip/trace');
+const directory = await readDirectory();
+for (const phone of [alice, bob]) signIn(phone, directory);
+listNumbers(directory);

@@ -13,7 +13,8 @@ export interface Words {
   code: string;
   copy: string;
   copied: string;
-  events: string;
+  ladder: string;
+  others: string;
 }
 
 export const WORDS: Record<'en' | 'ar', Words> = {
@@ -30,7 +31,8 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     code: 'This is all it takes',
     copy: 'Copy',
     copied: 'Copied',
-    events: 'What the page hears',
+    ladder: 'What goes over the wire',
+    others: 'Others',
   },
   ar: {
     tagline: 'وسم واحد هو هاتف. جرّبه: أليس وبوب مسجّلان لدى الخادم في هذه الصفحة.',
@@ -45,6 +47,7 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     code: 'هذا كل ما يلزم',
     copy: 'نسخ',
     copied: 'تم النسخ',
-    events: 'ما تسمعه الصفحة',
+    ladder: 'ما يمر عبر السلك',
+    others: 'غيرهم',
   },
 };

@@ -1,0 +1,67 @@
+/** The SIP ladder under the phones: every message that passes the pocket PBX, drawn as an arrow, its text one press away. */
+
+interface TraceEntry {
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+  readonly summary: string;
+  readonly text: string;
+}
+
+const LANES = ['alice', 'pbx', 'bob'] as const;
+/** Everybody else: extensions, and sockets that have not said who they are. */
+const OTHERS = LANES.length;
+/** How many messages stay. */
+const KEPT = 300;
+
+const laneOf = (name: string): number => {
+  const lane = (LANES as readonly string[]).indexOf(name);
+  return lane < 0 ? OTHERS : lane;
+};
+
+const make = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ''): HTMLElementTagNameMap[K] =>
+  Object.assign(document.createElement(tag), { className, textContent: text });
+
+export class Ladder {
+  #first: number | undefined;
+
+  constructor(private readonly list: HTMLElement) {}
+
+  /** Follows the PBX for as long as the page is open. */
+  follow(url: string): void {
+    const stream = new EventSource(url);
+    stream.addEventListener('message', ({ data }: MessageEvent<string>) => this.#add(JSON.parse(data) as TraceEntry));
+    addEventListener('pagehide', () => stream.close());
+  }
+
+  #add(entry: TraceEntry): void {
+    const { list } = this;
+    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+    list.append(this.#row(entry));
+    while (list.childElementCount > KEPT) list.firstElementChild?.remove();
+    if (atEnd) list.scrollTop = list.scrollHeight;
+  }
+
+  #row(entry: TraceEntry): HTMLElement {
+    this.#first ??= entry.at;
+    const [from, to] = [laneOf(entry.from), laneOf(entry.to)];
+    const row = make('li', 'rung');
+    const details = make('details', '');
+    const summary = make('summary', 'lanes');
+    summary.append(make('time', '', ((entry.at - this.#first) / 1000).toFixed(2)));
+    const arrow = make('span', `arrow ${toneOf(entry.summary)}`, entry.summary);
+    arrow.dataset['from'] = String(Math.min(from, to));
+    arrow.dataset['to'] = String(Math.max(from, to));
+    if (to < from) arrow.classList.add('back');
+    summary.append(...LANES.map(() => make('i', 'lane')), make('i', 'lane'), arrow);
+    details.append(summary, make('pre', '', entry.text));
+    row.append(details);
+    return row;
+  }
+}
+
+const toneOf = (summary: string): string => {
+  if (/^[456]\d\d/.test(summary)) return 'bad';
+  if (/^2\d\d/.test(summary)) return 'good';
+  return /^\d/.test(summary) ? 'quiet' : '';
+};
