@@ -11,6 +11,8 @@ export interface AudioLease {
 }
 
 export interface AudioSource {
+  /** Whether `acquire` will ask nobody: then a description need not wait for the device to start. Default false. */
+  readonly granted?: boolean;
   /** Opens the source or joins in its use. Rejects with a `MicrophoneError`. */
   acquire(): Promise<AudioLease>;
 }

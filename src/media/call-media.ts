@@ -31,7 +31,10 @@ export type CallMediaEvents = {
   remoteHold: [held: boolean];
   /** The path is broken: a re-INVITE with `iceRestart` is needed. Comes once for each interruption. */
   restart: [reason: string];
-  /** There is no microphone, and the call goes on without (`listenOnly`). */
+  /**
+   * There is no microphone, and the call goes on without: because of `listenOnly`, or because the device did not start
+   * although it was allowed, after the description had left. Who cannot accept that ends the call.
+   */
   microphone: [error: MicrophoneError];
 };
 
@@ -118,7 +121,9 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     modifiers: Modifiers = [],
   ): Promise<SessionDescription> {
     return this.#settle('make a description', async () => {
-      await this.#openSound();
+      // Where somebody has to be asked, the description waits: who refuses makes no call, and before the permission
+      // candidates have no usable addresses. Where nobody has, starting the device would only hold it up.
+      if (!this.#settings.microphone.granted) await this.#openSound();
       const link = (this.#link ??= this.#newLink());
       const { connection } = link;
       const answering = connection.signalingState === 'have-remote-offer';
@@ -128,15 +133,13 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       else await link.offerSound(this.#sound, this.#offeredDirection());
       this.#checkOpen(link);
       const enough = enoughCandidates(connection, this.#gatheringPolicy(), this.#settings.clock);
-      await connection.setLocalDescription(
-        answering
-          ? await connection.createAnswer()
-          : await connection.createOffer({ iceRestart: options.iceRestart === true }),
-      );
+      if (!answering && options.iceRestart === true) connection.restartIce();
+      await connection.setLocalDescription();
       this.#checkOpen(link);
       // An offer in a connection that is up has its candidates already.
       if (!/^a=candidate:/m.test(connection.localDescription?.sdp ?? '')) await enough;
       this.#checkOpen(link);
+      this.#joinSound();
       if (answering) this.#agree();
       return { body: await this.#onTheWire(connection, modifiers), contentType: 'application/sdp' };
     });
@@ -218,8 +221,8 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return this.#proposed.remoteHold ? 'inactive' : 'sendonly';
   }
 
+  /** Rejects where there is no microphone, unless the call is content to listen. */
   async #openSound(): Promise<void> {
-    this.#checkOpen();
     try {
       await this.#sound.open();
     } catch (error) {
@@ -227,6 +230,14 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       this.emit('microphone', error);
     }
     this.#checkOpen();
+  }
+
+  /** Where nobody has to be asked, lets the device start now that the description is made; it joins by replaceTrack. */
+  #joinSound(): void {
+    if (!this.#settings.microphone.granted) return;
+    this.#sound.open().catch((error: unknown) => {
+      if (error instanceof MicrophoneError && !this.#closed) this.emit('microphone', error);
+    });
   }
 
   #newLink(): Link {

@@ -38,9 +38,9 @@ export function enoughCandidates(connection: RTCPeerConnection, policy: Gatherin
         if (candidate.type === 'srflx' || candidate.type === 'relay') done();
         return;
       }
-      // The interfaces of a machine report in one burst; the next task sees them all.
-      grace?.cancel();
-      grace = clock.after(isUdpOverIPv4(candidate) ? 0 : IPV4_GRACE, done);
+      if (isUdpOverIPv4(candidate)) {
+        done();
+      } else grace ??= clock.after(IPV4_GRACE, done);
     }
 
     connection.addEventListener('icecandidate', onCandidate);

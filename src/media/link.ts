@@ -32,7 +32,8 @@ export class Link {
 
   /** Makes sure that there is a section for sound with this direction, and that `sound` is what it sends. */
   async offerSound(sound: OutgoingSound, direction: RTCRtpTransceiverDirection): Promise<void> {
-    const audio = this.audio ?? this.connection.addTransceiver('audio', { direction, streams: [this.#localStream] });
+    const audio =
+      this.audio ?? this.connection.addTransceiver(sound.track ?? 'audio', { direction, streams: [this.#localStream] });
     await this.#carry(audio, sound, direction);
   }
 

@@ -84,6 +84,11 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     return this.#state;
   }
 
+  /** Whether the person is known to have allowed it. */
+  get granted(): boolean {
+    return this.#state === 'granted';
+  }
+
   /** Whether the device is held, so that the browser shows its recording sign. */
   get open(): boolean {
     return this.#device.status === 'open';

@@ -54,7 +54,8 @@ export class OutgoingSound {
   /** Sends through this sender from now on. */
   async bind(sender: RTCRtpSender): Promise<void> {
     this.#sender = sender;
-    await sender.replaceTrack(this.track ?? null);
+    const track = this.track ?? null;
+    if (sender.track !== track) await sender.replaceTrack(track);
   }
 
   release(): void {

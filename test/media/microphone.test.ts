@@ -181,6 +181,30 @@ describe('the microphone', () => {
     await ear(bob).hearsNo(DESK);
   });
 
+  it('does not hold up a call when nobody has to be asked, and is heard as soon as it starts', async () => {
+    const microphone = opens(new Microphone());
+    (await microphone.acquire()).release();
+    let start = (): void => undefined;
+    devices.until = new Promise((resolve) => (start = resolve));
+    const alice = partyWith(microphone);
+    const bob = party(700);
+    await exchange(alice, bob);
+    await ear(alice).hears(700);
+    start();
+    await ear(bob).hears(DESK);
+  });
+
+  it('says so when it was allowed and does not start, while the call goes on', async () => {
+    const microphone = opens(new Microphone());
+    (await microphone.acquire()).release();
+    devices.refusal = 'NotReadableError';
+    const alice = partyWith(microphone);
+    const told = new Promise<string>((resolve) => alice.on('microphone', ({ reason }) => resolve(reason)));
+    await exchange(alice, party(700));
+    expect(await told).to.equal('in-use');
+    await ear(alice).hears(700);
+  });
+
   it('fails the call with its reason where there is none', async () => {
     devices.refusal = 'NotAllowedError';
     const error = await partyWith(opens(new Microphone()))
