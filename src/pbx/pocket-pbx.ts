@@ -186,7 +186,8 @@ export class PocketPbx extends Emitter<PbxEvents> {
       this.#layers.delete(flow.id);
       this.#location.removeFlow(flow);
       this.#proxy.flowClosed(layer);
-      layer.dispose();
+      // Requests that wait for a response over this flow hear of its end themselves, after this listener.
+      queueMicrotask(() => layer.dispose());
     });
     return layer;
   }

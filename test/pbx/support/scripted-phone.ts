@@ -167,7 +167,7 @@ export class ScriptedPhone {
   reply(
     request: IncomingRequest,
     statusLine: string,
-    more: { tag?: string; headers?: readonly string[]; body?: string } = {},
+    more: { tag?: string; contact?: string; headers?: readonly string[]; body?: string } = {},
   ): void {
     const { body = '' } = more;
     const to = request.headers.get('To') ?? '';
@@ -179,7 +179,7 @@ export class ScriptedPhone {
       `To: ${more.tag === undefined || request.toTag !== undefined ? to : `${to};tag=${more.tag}`}`,
       `Call-ID: ${request.callId}`,
       `CSeq: ${request.headers.get('CSeq') ?? ''}`,
-      `Contact: ${this.contact}`,
+      `Contact: ${more.contact ?? this.contact}`,
       ...(more.headers ?? []),
       ...(body === '' ? [] : ['Content-Type: application/sdp']),
       `Content-Length: ${Buffer.byteLength(body)}`,
