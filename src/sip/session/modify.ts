@@ -27,8 +27,8 @@ export interface Change {
   readonly offer?: boolean;
 }
 
-/** Done, or to be tried again after so many milliseconds. */
-type Outcome = { readonly kind: 'done' } | { readonly kind: 'again'; readonly delay: number };
+/** Done, or to be tried again after so many milliseconds; `not-yet` where nothing was sent, as an ACK or answer is due first. */
+type Outcome = { readonly kind: 'done' } | { readonly kind: 'again' | 'not-yet'; readonly delay: number };
 
 const MAX_TRIES = 6;
 /** A re-INVITE without a final response is canceled after this, milliseconds. */
@@ -47,9 +47,11 @@ export function modify(call: Call, change: Change): Promise<void> {
 }
 
 async function run(call: Call, change: Change): Promise<void> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  const patience = call.clock.now() + LONGEST_CHANGE;
+  for (let tries = 0; tries < MAX_TRIES;) {
     const outcome = await call.queue.add(() => exchange(call, change));
     if (outcome.kind === 'done') return;
+    if (outcome.kind === 'again' || call.clock.now() >= patience) tries++;
     // The queue is free meanwhile, so that the other side's own change can go first.
     await call.pause(outcome.delay);
   }
@@ -65,7 +67,7 @@ function glareDelay(call: Call): number {
 async function exchange(call: Call, change: Change): Promise<Outcome> {
   const { dialog } = call;
   if (!call.is('established') || !dialog) throw new SipError('canceled', 'The call has ended');
-  if (call.negotiation !== 'stable' || call.awaitedAck) return { kind: 'again', delay: 100 };
+  if (call.negotiation !== 'stable' || call.awaitedAck) return { kind: 'not-yet', delay: 100 };
   const { options } = change;
   const hold = change.hold ?? call.hold.local;
   const request = dialog.makeRequest(change.method ?? 'INVITE');

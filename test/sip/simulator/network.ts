@@ -9,11 +9,13 @@ export interface Faults {
   doubling: number;
   /** The shortest way. */
   delay: number;
-  /** Up to so much longer: messages overtake one another. */
+  /** Up to so much longer. */
   jitter: number;
+  /** Whether messages cannot overtake one another. */
+  inOrder: boolean;
 }
 
-export const PERFECT: Faults = { loss: 0, doubling: 0, delay: 20, jitter: 0 };
+export const PERFECT: Faults = { loss: 0, doubling: 0, delay: 20, jitter: 0, inOrder: true };
 
 export type Side = 'alice' | 'bob';
 
@@ -28,6 +30,8 @@ export class Network {
   readonly ladder: string[] = [];
   readonly #sockets: Record<Side, Line | undefined> = { alice: undefined, bob: undefined };
   readonly #down = new Set<Side>();
+  /** When the message of a side arrives that was sent last. */
+  readonly #latest: Record<Side, number> = { alice: 0, bob: 0 };
 
   constructor(
     readonly clock: VirtualClock,
@@ -56,12 +60,18 @@ export class Network {
   }
 
   carry(from: Side, text: string): void {
-    const { loss, doubling, delay, jitter } = this.faults;
+    const { loss, doubling, delay, jitter, inOrder } = this.faults;
     const copies = this.random() < doubling ? 2 : 1;
     for (let copy = 0; copy < copies; copy++) {
       const lost = this.random() < loss;
       this.note(`${from} ${lost ? '-x' : '->'} ${summary(text)}`);
-      if (!lost) this.clock.after(delay + this.random() * jitter, () => this.#sockets[other(from)]?.receives(text));
+      if (lost) continue;
+      const at = this.clock.now() + delay + this.random() * jitter;
+      const due = inOrder ? Math.max(at, this.#latest[from]) : at;
+      this.#latest[from] = due;
+      // It comes to the flow that is there when it was sent, or to nobody.
+      const line = this.#sockets[other(from)];
+      this.clock.after(due - this.clock.now(), () => line?.receives(text));
     }
   }
 

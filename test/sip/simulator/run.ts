@@ -49,7 +49,7 @@ class Phone {
       clock,
       random,
       logBuiltinEnabled: false,
-      transportConstructor: UnreliableTransport as never,
+      transportConstructor: (world.reliable ? WebSocketTransport : UnreliableTransport) as never,
       transportOptions: { socketFactory: network.factory(side) },
       sessionDescriptionHandlerFactory: (session: unknown) => {
         const media = new StrictMedia(clock, random);
@@ -139,12 +139,15 @@ class World {
   readonly clock = new VirtualClock();
   readonly random: () => number;
   readonly network: Network;
+  /** Whether the wire is a WebSocket, which loses messages only when it breaks, or one that does all that is bad. */
+  readonly reliable: boolean;
   readonly problems: string[] = [];
   readonly seen: Set<string>;
   readonly phones: Record<Side, Phone>;
 
   constructor(seed: number, seen: Set<string>) {
     this.random = seeded(seed);
+    this.reliable = this.random() < 0.5;
     this.seen = seen;
     this.network = new Network(this.clock, this.random);
     this.phones = { alice: new Phone('alice', this), bob: new Phone('bob', this) };
@@ -176,12 +179,9 @@ class World {
   #plan(): void {
     const { clock, network, phones, random } = this;
     const pick = <T>(...values: T[]): T => values[Math.floor(random() * values.length)]!;
-    network.faults = {
-      loss: pick(0, 0.05, 0.2),
-      doubling: pick(0, 0.1),
-      delay: 5 + random() * 150,
-      jitter: pick(0, 50, 700),
-    };
+    const wire = { delay: 5 + random() * 150, jitter: pick(0, 50, 700) };
+    if (this.reliable) network.faults = { ...PERFECT, ...wire, inOrder: true };
+    else network.faults = { ...wire, loss: pick(0, 0.05, 0.2), doubling: pick(0, 0.1), inOrder: false };
     network.note(`faults ${JSON.stringify(network.faults)}`);
     const calls = pick(1, 1, 2);
     for (let i = 0; i < calls; i++) clock.after(random() * 2000, () => phones[this.#side()].call());
