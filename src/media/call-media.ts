@@ -179,10 +179,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       this.#sound.held = this.#agreed.hold;
       const state = link.connection.signalingState;
       if (this.#standby) return this.#use(this.#standby, link);
+      // Nothing leads back from a provisional answer (RFC 8829 §4.1.10.2), and a connection that never had an answer has
+      // nothing worth keeping but transceivers that fit no later offer.
+      if (!link.connection.currentRemoteDescription) return this.#use(this.#newLink(), link);
       if (state === 'have-local-offer') await link.connection.setLocalDescription({ type: 'rollback' });
-      else if (state === 'have-remote-offer') await link.connection.setRemoteDescription({ type: 'rollback' });
-      // Nothing leads back from a provisional answer (RFC 8829 §4.1.10.2).
-      else this.#use(this.#newLink(), link);
+      else await link.connection.setRemoteDescription({ type: 'rollback' });
       if (link.audio) link.audio.direction = this.#agreed.hold ? 'sendonly' : 'sendrecv';
     });
   }
