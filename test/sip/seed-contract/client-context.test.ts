@@ -1,0 +1,61 @@
+/** `SIP.ClientContext`, as far as the API documentation of SIP.js names it as what an outgoing Session inherits. */
+
+import { expect } from 'chai';
+import { NameAddrHeader } from '../../../src/sip/message/name-addr.js';
+import { TestUA } from '../../support/test-ua.js';
+
+describe('ClientContext as documented', () => {
+  it('tells who sends what to whom, and has room for the application', async () => {
+    const test = await TestUA.connected();
+    const context = test.ua.message('sip:bob@example.com', 'hello');
+    expect(context.ua).to.equal(test.ua);
+    expect(context.method).to.equal('MESSAGE');
+    expect(context.request.method).to.equal('MESSAGE');
+    expect(context.localIdentity).to.be.instanceOf(NameAddrHeader);
+    expect(context.localIdentity.uri.toString()).to.equal('sip:alice@example.com');
+    expect(context.remoteIdentity.uri.toString()).to.equal('sip:bob@example.com');
+    expect(context.data).to.deep.equal({});
+  });
+
+  it('tells progress, accepted, rejected and failed with the response and its cause', async () => {
+    const test = await TestUA.connected();
+    const watch = (): { events: unknown[][] } => {
+      const events: unknown[][] = [];
+      const context = test.ua.message('sip:bob@example.com', 'hello');
+      for (const name of ['progress', 'accepted', 'rejected', 'failed'] as const) {
+        context.on(name, (response, cause) => void events.push([name, response?.statusCode ?? response, cause]));
+      }
+      return { events };
+    };
+    const good = watch();
+    const first = await test.sent('MESSAGE');
+    await test.answers(first, 182, { toTag: 'far' });
+    await test.answers(first, 200, { toTag: 'far' });
+    expect(good.events).to.deep.equal([
+      ['progress', 182, 'Queued'],
+      ['accepted', 200, 'OK'],
+    ]);
+    const bad = watch();
+    await test.answers(await test.sent('MESSAGE'), 404, { toTag: 'far' });
+    expect(bad.events).to.deep.equal([
+      ['rejected', 404, 'Not Found'],
+      ['failed', 404, 'Not Found'],
+    ]);
+    const silent = watch();
+    await test.sent('MESSAGE');
+    await test.clock.advance(32_000);
+    expect(silent.events).to.deep.equal([['failed', null, 'Request Timeout']]);
+  });
+
+  it('cancel() gives the request up, tells cancel and returns the context', async () => {
+    const test = await TestUA.connected();
+    const context = test.ua.message('sip:bob@example.com', 'hello');
+    const events: string[] = [];
+    for (const name of ['cancel', 'accepted', 'failed'] as const) context.on(name, () => void events.push(name));
+    const request = await test.sent('MESSAGE');
+    expect(context.cancel()).to.equal(context);
+    await test.answers(request, 200, { toTag: 'far' });
+    expect(events).to.deep.equal(['cancel']);
+    expect(await test.silent(), 'only an INVITE has a CANCEL (RFC 3261 §9.1)').to.equal(true);
+  });
+});

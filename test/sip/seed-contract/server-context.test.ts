@@ -1,0 +1,148 @@
+/** `SIP.ServerContext` as the API documentation of SIP.js 0.7 to 0.15 describes it, shown with a MESSAGE that comes in. */
+
+import { expect } from 'chai';
+import { ServerContext } from '../../../src/sip/core/server-context.js';
+import { NameAddrHeader } from '../../../src/sip/message/name-addr.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+/** A MESSAGE from Bob that waits for our response, whenever it may come. */
+async function received(): Promise<{ test: TestUA; context: ServerContext; events: unknown[][] }> {
+  const test = await TestUA.connected();
+  let context: ServerContext | undefined;
+  test.ua.core.delegate = { onRequest: (uas) => (context = new ServerContext(test.ua, uas)) };
+  await new FarCall(test).request('MESSAGE', { body: 'hi', extra: ['Content-Type: text/plain'] });
+  if (!context) throw new Error('the request did not arrive');
+  return { test, context, events: watched(context) };
+}
+
+function watched(context: ServerContext): unknown[][] {
+  const events: unknown[][] = [];
+  for (const name of ['progress', 'accepted', 'rejected', 'failed'] as const) {
+    context.on(name, (response, cause) => void events.push([name, response?.statusCode ?? response, cause]));
+  }
+  return events;
+}
+
+/** One that `answer` answers inside the `message` event. */
+async function answeredBy(
+  answer: (context: ServerContext) => unknown,
+): Promise<{ test: TestUA; events: unknown[][]; result: unknown; context: ServerContext }> {
+  const test = await TestUA.connected();
+  let events: unknown[][] = [];
+  let result: unknown;
+  let context!: ServerContext;
+  test.ua.on('message', (incoming) => {
+    context = incoming;
+    events = watched(incoming);
+    result = answer(incoming);
+  });
+  await new FarCall(test).request('MESSAGE', { body: 'hi', extra: ['Content-Type: text/plain'] });
+  return { test, events, result, context };
+}
+
+describe('ServerContext as documented', () => {
+  it('tells who received what from whom, and has room for the application', async () => {
+    const { test, context } = await answeredBy(() => undefined);
+    expect(context.ua).to.equal(test.ua);
+    expect(context.method).to.equal('MESSAGE');
+    expect(context.request.method).to.equal('MESSAGE');
+    expect(context.localIdentity).to.be.instanceOf(NameAddrHeader);
+    expect(context.localIdentity.uri.toString()).to.equal('sip:alice@example.com');
+    expect(context.remoteIdentity.uri.toString()).to.equal('sip:bob@example.com');
+    expect(context.data).to.deep.equal({});
+  });
+
+  it('progress() sends 180 unless another is named, and returns the context', async () => {
+    const { test, events, result, context } = await answeredBy((incoming) => incoming.progress());
+    expect(result).to.equal(context);
+    const response = await test.replied(180);
+    expect(response.reasonPhrase).to.equal('Ringing');
+    expect(response.body).to.equal('');
+    expect(events[0]).to.deep.equal(['progress', 180, 'Ringing']);
+  });
+
+  it('accept() sends 200 unless another is named, and returns the context', async () => {
+    const { test, events, result, context } = await answeredBy((incoming) => incoming.accept());
+    expect(result).to.equal(context);
+    expect((await test.replied(200)).reasonPhrase).to.equal('OK');
+    expect(events).to.deep.equal([['accepted', 200, 'OK']]);
+  });
+
+  it('reject() sends 480 unless another is named, and tells rejected, then failed', async () => {
+    const { test, events, result, context } = await answeredBy((incoming) => incoming.reject());
+    expect(result).to.equal(context);
+    expect((await test.replied(480)).reasonPhrase).to.equal('Temporarily Unavailable');
+    expect(events).to.deep.equal([
+      ['rejected', 480, 'Temporarily Unavailable'],
+      ['failed', 480, 'Temporarily Unavailable'],
+    ]);
+  });
+
+  it('reply() sends any response and tells of it by its class', async () => {
+    const { test, events, result, context } = await answeredBy((incoming) => incoming.reply({ statusCode: 603 }));
+    expect(result).to.equal(context);
+    await test.replied(603);
+    expect(events.map(([name]) => name)).to.deep.equal(['rejected', 'failed']);
+  });
+
+  it('reply() without a status code throws TypeError and sends nothing', async () => {
+    let thrown: unknown;
+    const { test } = await answeredBy((incoming) => {
+      try {
+        incoming.reply({});
+      } catch (error) {
+        thrown = error;
+      }
+    });
+    expect(thrown).to.be.instanceOf(TypeError);
+    expect(test.outbox).to.deep.equal(['SIP/2.0 200 OK']);
+  });
+
+  it('throws TypeError for a status code out of the range of the method', async () => {
+    const { context } = await received();
+    expect(() => context.progress({ statusCode: 200 })).to.throw(TypeError, '100 to 199');
+    expect(() => context.accept({ statusCode: 180 })).to.throw(TypeError, '200 to 299');
+    expect(() => context.reject({ statusCode: 200 })).to.throw(TypeError, '300 to 699');
+    expect(() => context.reply({ statusCode: 700 })).to.throw(TypeError, '100 to 699');
+  });
+
+  for (const [method, statusCode] of [
+    ['progress', 182],
+    ['accept', 202],
+    ['reject', 486],
+    ['reply', 500],
+  ] as const) {
+    it(`${method}() takes statusCode, reasonPhrase, extraHeaders and body`, async () => {
+      const options = { statusCode, reasonPhrase: 'In Words', extraHeaders: ['X-Foo: foo', 'X-Bar: bar'], body: 'text' };
+      const { test } = await answeredBy((incoming) => incoming[method](options));
+      const response = await test.replied(statusCode);
+      expect(response.reasonPhrase).to.equal('In Words');
+      expect(response.headers.get('X-Foo')).to.equal('foo');
+      expect(response.headers.get('X-Bar')).to.equal('bar');
+      expect(response.body).to.equal('text');
+    });
+  }
+
+  it('takes the reason phrase from C.REASON_PHRASE, else leaves it empty', async () => {
+    const known = await answeredBy((incoming) => incoming.reply({ statusCode: 415 }));
+    expect((await known.test.replied(415)).reasonPhrase).to.equal('Unsupported Media Type');
+    const unknown = await answeredBy((incoming) => incoming.reply({ statusCode: 499 }));
+    expect((await unknown.test.replied(499)).reasonPhrase).to.equal('');
+  });
+
+  it('fails with null when the failure is no SIP message: the connection broke', async () => {
+    const { test, context, events } = await received();
+    test.socket.serverCloses();
+    context.accept();
+    await test.clock.advance(0);
+    expect(events.at(-1)).to.deep.equal(['failed', null, 'Connection Error']);
+  });
+
+  it('throws INVALID_STATE_ERROR, a TypeError, when the request has its final response', async () => {
+    const { context } = await received();
+    context.accept();
+    expect(() => context.reject())
+      .to.throw(TypeError)
+      .with.property('name', 'INVALID_STATE_ERROR');
+  });
+});

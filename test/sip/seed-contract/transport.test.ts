@@ -1,0 +1,243 @@
+/**
+ * `SIP.Transport` as the API documentation of SIP.js describes it in 0.7 (one class on a WebSocket) and from 0.11 on (a
+ * template with events). The template itself is tested in transport/transport.test.ts.
+ */
+
+import { expect } from 'chai';
+import {
+  Transport,
+  type SendResult,
+  type Sendable,
+  type TransportOptions,
+  type TransportResult,
+} from '../../../src/sip/transport/transport.js';
+import type { WebSocketTransport } from '../../../src/sip/transport/websocket-transport.js';
+import { TestUA } from '../../support/test-ua.js';
+import { settle } from '../../support/virtual-clock.js';
+
+const transportOf = (test: TestUA): WebSocketTransport => test.ua.transport as WebSocketTransport;
+
+const OPTIONS_LINES = [
+  'OPTIONS sip:alice@example.com SIP/2.0',
+  'Via: SIP/2.0/WSS far.invalid;branch=z9hG4bKfar',
+  'Max-Forwards: 70',
+  'From: <sip:bob@example.com>;tag=far',
+  'To: <sip:alice@example.com>',
+  'Call-ID: far',
+  'CSeq: 1 OPTIONS',
+  'Content-Length: 0',
+  '',
+  '',
+];
+
+/** A transport of an application's own, over nothing. */
+class Loop extends Transport {
+  static made: unknown[] = [];
+  readonly sent: string[] = [];
+  #up = false;
+
+  constructor(options: object) {
+    super();
+    Loop.made.push(options);
+  }
+
+  override get viaTransport(): string {
+    return 'LOOP';
+  }
+
+  override isConnected(): boolean {
+    return this.#up;
+  }
+
+  protected override connectPromise(_options: TransportOptions): Promise<TransportResult> {
+    this.#up = true;
+    return Promise.resolve({});
+  }
+
+  protected override sendPromise(msg: Sendable): Promise<SendResult> {
+    this.sent.push(String(msg));
+    return Promise.resolve({ msg: String(msg) });
+  }
+
+  protected override disconnectPromise(): Promise<TransportResult> {
+    this.#up = false;
+    return Promise.resolve({});
+  }
+}
+
+describe('Transport as documented for 0.7', () => {
+  it('is made by the user agent, is its transport property, and connects by itself', async () => {
+    const test = new TestUA({ autostart: true });
+    expect(test.ua.transport).to.be.instanceOf(Transport);
+    expect(test.network.sockets).to.have.length(0);
+    await test.clock.advance(0);
+    expect(test.ua.transport.isConnected()).to.equal(true);
+  });
+
+  it('stays silent with autostart: false until start()', async () => {
+    const test = new TestUA({ autostart: false });
+    await test.clock.advance(60_000);
+    expect(test.network.sockets).to.have.length(0);
+    await test.ua.start();
+    expect(test.network.sockets).to.have.length(1);
+  });
+
+  it('holds its logger, its user agent, its WebSocket and its server', async () => {
+    const test = new TestUA();
+    const transport = transportOf(test);
+    expect(transport.logger.warn).to.be.a('function');
+    expect(transport.ua).to.equal(test.ua);
+    expect(transport.ws).to.equal(null);
+    await test.ua.start();
+    expect(transport.ws).to.equal(test.socket);
+    expect(transport.server.ws_uri).to.equal('wss://sip.example.com/');
+  });
+
+  it('says by trySend(msg) whether the WebSocket was open for sending', async () => {
+    const test = new TestUA();
+    const transport = transportOf(test);
+    const request = test.ua.core.makeOutgoingRequestMessage('OPTIONS', test.ua.configuration.uri);
+    test.ua.core.prepare(request);
+    expect(transport.trySend(request)).to.equal(false);
+    await test.ua.start();
+    expect(transport.trySend(request)).to.equal(true);
+    expect(transport.trySend(request.toString())).to.equal(true);
+    expect(test.socket.inbox).to.deep.equal([request.toString(), request.toString()]);
+  });
+
+  it('knows whether it is connected, and whether it was asked to be closed', async () => {
+    const test = new TestUA();
+    const transport = transportOf(test);
+    expect([transport.connected, transport.closed]).to.deep.equal([false, false]);
+    await transport.connect();
+    expect([transport.connected, transport.closed]).to.deep.equal([true, false]);
+    test.socket.serverCloses();
+    expect([transport.connected, transport.closed], 'nobody asked for it').to.deep.equal([false, false]);
+    await transport.disconnect();
+    expect([transport.connected, transport.closed]).to.deep.equal([false, true]);
+  });
+
+  it('counts reconnection_attempts until the WebSocket opens, when onOpen clears them', async () => {
+    const test = await TestUA.connected();
+    const transport = transportOf(test);
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    test.socket.serverCloses();
+    await test.clock.advance(60_000);
+    expect(transport.reconnection_attempts).to.be.greaterThan(2);
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverOpens());
+    await test.clock.advance(60_000);
+    expect(transport.connected).to.equal(true);
+    expect(transport.reconnection_attempts).to.equal(0);
+  });
+
+  it('has a reconnectTimer while an attempt is planned, and disconnect() cancels it', async () => {
+    const test = await TestUA.connected();
+    const transport = transportOf(test);
+    expect(transport.reconnectTimer).to.equal(null);
+    test.socket.serverCloses();
+    expect(transport.reconnectTimer).to.be.a('number');
+    await transport.disconnect();
+    expect(transport.reconnectTimer).to.equal(null);
+    await test.clock.advance(600_000);
+    expect(test.network.sockets).to.have.length(1);
+  });
+
+  it('keeps in lastTransportError what ended the connection', async () => {
+    const test = await TestUA.connected();
+    const transport = transportOf(test);
+    expect(transport.lastTransportError).to.equal(undefined);
+    test.socket.serverCloses(1011, 'out of order');
+    expect(transport.lastTransportError).to.include({ code: 1011, reason: 'out of order', wasClean: true });
+    expect(transport.lastTransportError?.server).to.equal('wss://sip.example.com/');
+  });
+
+  it('onError only logs: the close that follows does the rest', async () => {
+    const test = await TestUA.connected();
+    const events: string[] = [];
+    for (const name of ['disconnected', 'transportError'] as const) test.ua.transport.on(name, () => events.push(name));
+    transportOf(test).onError();
+    expect(events).to.deep.equal([]);
+    expect(test.log.join('\n')).to.contain('error on the connection');
+  });
+
+  it('onClose tells the user agent and tries again', async () => {
+    const test = await TestUA.connected();
+    const reasons: (string | undefined)[] = [];
+    test.ua.on('disconnected', (reason) => reasons.push(reason));
+    test.socket.serverCloses();
+    expect(reasons).to.deep.equal(['The connection was closed']);
+    await test.clock.advance(5000);
+    expect(test.network.sockets).to.have.length(2);
+    expect(test.ua.isConnected()).to.equal(true);
+  });
+
+  it('onMessage hands requests to the user agent, responses to their transaction, and drops what is no SIP', async () => {
+    const test = await TestUA.connected();
+    await test.receives(OPTIONS_LINES.join('\r\n'));
+    await test.replied(200);
+    const context = test.ua.message('sip:bob@example.com', 'hello');
+    await test.answers(await test.sent('MESSAGE'), 202, { toTag: 'far' });
+    expect((await context.final).statusCode).to.equal(202);
+    await test.receives('this is no SIP\r\n\r\n');
+    expect(await test.silent()).to.equal(true);
+    expect(test.ua.isConnected()).to.equal(true);
+  });
+
+  it('writes every message to the log with traceSip', async () => {
+    const test = await TestUA.connected({ traceSip: true });
+    await test.receives(OPTIONS_LINES.join('\r\n'));
+    await settle();
+    expect(test.log.join('\n')).to.contain('received\nOPTIONS sip:alice@example.com').and.to.contain('sent\nSIP/2.0 200');
+  });
+});
+
+describe('Transport as documented from 0.11 on', () => {
+  it('is what transportConstructor names, and gets the transportOptions', async () => {
+    Loop.made = [];
+    const test = new TestUA({ transportConstructor: Loop, transportOptions: { colour: 'green' } });
+    expect(test.ua.transport).to.be.instanceOf(Loop);
+    expect(Loop.made).to.have.length(1);
+    expect(Loop.made[0]).to.include({ colour: 'green' });
+    await test.ua.start();
+    test.ua.message('sip:bob@example.com', 'hello');
+    await settle();
+    expect((test.ua.transport as Loop).sent[0]).to.match(/^MESSAGE sip:bob@example\.com SIP\/2\.0\r\nVia: SIP\/2\.0\/LOOP /);
+  });
+
+  it('fires connecting, connected, disconnecting and disconnected without arguments', async () => {
+    const test = new TestUA();
+    const events: unknown[][] = [];
+    for (const name of ['connecting', 'connected', 'disconnecting', 'disconnected'] as const) {
+      test.ua.transport.on(name, (...args: unknown[]) => void events.push([name, ...args]));
+    }
+    await test.ua.transport.connect();
+    await test.ua.transport.disconnect();
+    expect(events).to.deep.equal([['connecting'], ['connected'], ['disconnecting'], ['disconnected']]);
+  });
+
+  it('fires messageSent and message with the text', async () => {
+    const test = await TestUA.connected();
+    const sent: string[] = [];
+    const received: string[] = [];
+    test.ua.transport.on('messageSent', (text) => sent.push(text));
+    test.ua.transport.on('message', (text) => received.push(text));
+    await test.receives(OPTIONS_LINES.join('\r\n'));
+    expect(received).to.deep.equal([OPTIONS_LINES.join('\r\n')]);
+    expect(sent).to.deep.equal(test.socket.inbox);
+  });
+
+  it('fires transportError and disconnected when the connection is lost', async () => {
+    const test = await TestUA.connected();
+    const events: string[] = [];
+    for (const name of ['transportError', 'disconnected'] as const) test.ua.transport.on(name, () => events.push(name));
+    test.socket.serverCloses();
+    expect(events).to.deep.equal(['transportError', 'disconnected']);
+  });
+
+  it('rejects send() while it is not connected', async () => {
+    const test = new TestUA();
+    let reason: unknown;
+    await test.ua.transport.send('text').catch((error: unknown) => (reason = error));
+    expect(reason).to.include({ name: 'SipError', kind: 'transport' });
+  });
+});
