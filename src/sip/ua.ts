@@ -1,6 +1,6 @@
 /** The user agent that an application holds: one account on one flow, its registration and its sessions (RFC 3261 §6, §8). */
 
-import type { Timer } from './base/clock.js';
+import { SystemClock, type Timer } from './base/clock.js';
 import { Emitter } from './base/emitter.js';
 import { SipError, messageOf } from './base/errors.js';
 import { LoggerFactory, type Logger } from './base/logger.js';
@@ -19,6 +19,10 @@ import { ServerContext } from './core/server-context.js';
 import { UserAgentCore } from './core/user-agent-core.js';
 import type { UserAgentServer } from './core/user-agent-server.js';
 import { Authenticator } from './digest/authenticator.js';
+import { takeSubscribe, type Notifier } from './event/notifier.js';
+import { Publication, type PublicationOptions } from './event/publication.js';
+import type { Subscription, SubscriptionOptions } from './event/subscription.js';
+import { Subscriptions } from './event/subscriptions.js';
 import { NameAddrHeader } from './message/name-addr.js';
 import type { IncomingResponse } from './message/response.js';
 import type { URI } from './message/uri.js';
@@ -49,6 +53,8 @@ export interface UAEvents {
   message: [context: ServerContext];
   /** A NOTIFY that nobody subscribed to; answered with 200 unless a listener answers it. */
   notify: [context: ServerContext];
+  /** Somebody subscribes to one of `eventPackages`. Accept or reject it; without a listener it is refused (480). */
+  subscribe: [notifier: Notifier];
   /** A REFER outside a call. Without a listener it is refused (603). */
   outOfDialogReferRequested: [context: ServerContext];
 }
@@ -56,7 +62,7 @@ export interface UAEvents {
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
 const ALLOW = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'INFO', 'MESSAGE', 'NOTIFY', 'PRACK', 'UPDATE', 'REFER'];
-const SUPPORTED = ['outbound', 'path', 'gruu', '100rel', 'timer'];
+const SUPPORTED = ['outbound', 'path', 'gruu', '100rel', 'timer', 'replaces', 'norefersub', 'tdialog'];
 const ACCEPT = ['application/sdp', 'application/dtmf-relay', 'text/plain'];
 /** How long `stop()` waits for servers, milliseconds. */
 const STOP_LIMIT = 5000;
@@ -67,6 +73,8 @@ export class UA extends Emitter<UAEvents> {
   readonly transport: Transport;
   readonly core: UserAgentCore;
   readonly registration: Registration;
+  readonly subscriptions: Subscriptions;
+  readonly publications = new Set<Publication>();
   readonly sessions = new Map<string, SessionFace>();
   readonly loggerFactory: LoggerFactory;
   /** The application's own. */
@@ -76,6 +84,8 @@ export class UA extends Emitter<UAEvents> {
   readonly #factoryOptions: Record<string, unknown>;
   #status: UAStatus = 'initial';
   #stopping: Promise<void> | undefined;
+  /** Whether event state is still to be refreshed over the present flow. */
+  #flow: 'new' | 'known' = 'new';
 
   /** Throws an `invalid-argument` SipError that names the option that makes no sense. */
   constructor(options: UAConfiguration) {
@@ -92,6 +102,7 @@ export class UA extends Emitter<UAEvents> {
     this.#factoryOptions = options.sessionDescriptionHandlerFactoryOptions ?? {};
     this.transport = this.#makeTransport(options);
     this.core = this.#makeCore(options);
+    this.subscriptions = new Subscriptions(this.core);
     this.registration = this.#makeRegistration();
     this.#watchTransport();
     // In a later task, so that listeners can be added first.
@@ -161,6 +172,25 @@ export class UA extends Emitter<UAEvents> {
   /** Sends any request outside a dialog. */
   request(method: string, target: string | URI, options: RequestOptions = {}): ClientContext {
     return new ClientContext(this, method, this.#target(target), options).send();
+  }
+
+  /** Subscribes to an event package of the target (RFC 6665), until `unsubscribe()`. */
+  subscribe(target: string | URI, event: string, options: SubscriptionOptions = {}): Subscription {
+    return this.subscriptions.make(this.#target(target), event, options).subscribe();
+  }
+
+  /** Event state of ours for a server to keep (RFC 3903); `publish` on it says what. Default target: our own address. */
+  publication(event: string, options: PublicationOptions = {}, target: string | URI = this.configuration.uri): Publication {
+    const publication = new Publication(this.core, this.#target(target), event, options);
+    this.publications.add(publication);
+    return publication;
+  }
+
+  /** The device was asleep, the page frozen, or the network is another one: checks the connection within 2 s, or opens it now. */
+  wake(): void {
+    const { clock } = this.configuration;
+    if (clock instanceof SystemClock) clock.recheck();
+    this.transport.wake();
   }
 
   /** Reads a target as `invite` does; undefined where it is none. */
@@ -296,10 +326,21 @@ export class UA extends Emitter<UAEvents> {
   #onInvite(uas: UserAgentServer): void {
     if (this.#status === 'stopping' || this.listenerCount('invite') === 0) return void uas.reject({ statusCode: 480 });
     if (tooShort(uas.message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
+    const replaced = Session.replacedBy(this, uas.message);
+    if (typeof replaced === 'number') return void uas.reject({ statusCode: replaced });
     const session = Session.incoming(this, uas);
+    if (replaced) return this.#replace(replaced, session);
     this.emit('invite', session);
     // The caller hears that it rings, unless the application has said something itself.
     if (session.state.status === 'incoming' && uas.transaction.lastResponse === undefined) session.progress();
+  }
+
+  /** RFC 3891 §4: the new call is answered without ringing, and the old one ends. */
+  #replace(old: Session, session: Session): void {
+    session.once('accepted', () => void old.terminate());
+    old.emit('replaced', session);
+    session.accept();
+    this.emit('invite', session);
   }
 
   /** Gives a request to the application; answers where nobody did. */

@@ -32,6 +32,8 @@ async function answer(
   const offer = descriptionIn(call, uas.message);
   const description =
     call.answer ?? (offer === undefined ? await makeOffer(call, options) : await answerOffer(call, offer, options));
+  // RFC 3262 §5: what the provisional responses began is finished first.
+  await call.reliable?.settled();
   if (!call.is('answering') || !call.dialog) return;
   const response = uas.make({ ...reply, body: description.body, contentType: description.contentType });
   answerTimer(call, uas.message, response);

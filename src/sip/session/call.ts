@@ -15,7 +15,7 @@ import type { Dialog } from '../dialog/dialog.js';
 import { parseReasons } from '../message/header/reason.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
-import type { IncomingResponse } from '../message/response.js';
+import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import type { SessionDescription, SessionDescriptionHandler } from './description-handler.js';
 import type { AnyResponse, SessionFace } from './events.js';
@@ -30,12 +30,26 @@ export interface SessionTimer {
   readonly timer: Timer;
 }
 
+/** Reliable provisional responses of an incoming call (RFC 3262). */
+export interface Reliable {
+  send(response: OutgoingResponseMessage): void;
+  takes(prack: IncomingRequest): boolean;
+  settled(): Promise<void>;
+}
+
+/** A REFER that the application may follow. */
+export interface Follower {
+  follow(): SessionFace;
+}
+
 /** What a session needs of the user agent that it belongs to. */
 export interface SessionOwner extends ContextOwner {
   readonly core: UserAgentCore;
   readonly sessions: Map<string, SessionFace>;
   readonly settings: SessionSettings;
   makeDescriptionHandler(session: SessionFace): SessionDescriptionHandler;
+  /** Reads a target as `invite` does; undefined where it is none. */
+  normalizeTarget(target: string | URI): URI | undefined;
   /** A new outgoing session, for a transfer. */
   invite(target: string | URI, options?: InviteOptions): SessionFace;
 }
@@ -89,6 +103,10 @@ export class Call implements DialogUsage {
   /** Ends the wait for a broken connection to come back. */
   parked: Timer | undefined;
   sessionTimer: SessionTimer | undefined;
+  /** Incoming: provisional responses that wait for a PRACK. */
+  reliable: Reliable | undefined;
+  /** REFERs that we took. */
+  readonly referrals = new Map<IncomingRequest, Follower>();
   /** The least session interval that anybody on the way takes, seconds (RFC 4028 §5). */
   minSe = 90;
   /** Where a 3xx points and we have not been yet, and where we have been (RFC 3261 §8.1.3.4). */

@@ -57,4 +57,5 @@ export interface SessionEvents<S = unknown> {
 export interface SessionFace extends Emitter<SessionEvents<SessionFace>> {
   readonly id: string;
   readonly state: SessionState;
+  readonly remoteIdentity: NameAddrHeader;
 }

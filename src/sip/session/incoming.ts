@@ -2,7 +2,7 @@
 
 import { InvalidStateError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
-import { causeOf, causes, type EndCause } from '../core/constants.js';
+import { causeOf, causes, type EndCause, type Support } from '../core/constants.js';
 import { readReply } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { Dialog } from '../dialog/dialog.js';
@@ -11,6 +11,7 @@ import { toSipError, type Call } from './call.js';
 import { receiveCancel } from './cancel.js';
 import { answerOffer, descriptionIn } from './offer-answer.js';
 import type { AcceptOptions, EndOptions } from './options.js';
+import { Reliable, isReliable } from './reliable.js';
 
 /** Begins an incoming session: its early dialog, and the limits of its ringing (§13.3.1). */
 export function begin(call: Call, uas: UserAgentServer): void {
@@ -39,18 +40,27 @@ export function progress(call: Call, options: AcceptOptions = {}): void {
   const uas = waiting(call);
   const reply = readReply(options, 100, 199, 180);
   const offer = reply.statusCode === 183 && !reply.body ? descriptionIn(call, uas.message) : undefined;
-  if (offer === undefined) return sendProgress(call, uas, reply);
+  if (offer === undefined) return sendProgress(call, uas, reply, options.rel100);
   call.queue
     .add(async () => {
       call.answer ??= await answerOffer(call, offer, options);
       const { body, contentType } = call.answer;
-      if (call.is('incoming', 'answering')) sendProgress(call, uas, { ...reply, body, contentType });
+      if (call.is('incoming', 'answering')) sendProgress(call, uas, { ...reply, body, contentType }, options.rel100);
     })
     .catch((error: unknown) => refuse(call, error));
 }
 
-function sendProgress(call: Call, uas: UserAgentServer, reply: ReturnType<typeof readReply>): void {
-  const response = uas.reply(reply);
+function sendProgress(
+  call: Call,
+  uas: UserAgentServer,
+  reply: ReturnType<typeof readReply>,
+  rel100: Support | undefined,
+): void {
+  const response = uas.make(reply);
+  if (reply.statusCode > 100 && isReliable(call, uas.message, rel100)) {
+    call.reliable ??= new Reliable(call, uas);
+    call.reliable.send(response);
+  } else uas.send(response);
   call.session.emit('progress', response);
 }
 

@@ -5,6 +5,8 @@ import { receiveBye } from './bye.js';
 import type { Call } from './call.js';
 import { readDtmf } from './dtmf.js';
 import { receiveModify } from './receive-modify.js';
+import { receiveRefer } from './referral.js';
+import { receivePrack } from './reliable.js';
 
 export function receive(call: Call, uas: UserAgentServer): void {
   switch (uas.message.method) {
@@ -13,6 +15,10 @@ export function receive(call: Call, uas: UserAgentServer): void {
     case 'INVITE':
     case 'UPDATE':
       return receiveModify(call, uas);
+    case 'PRACK':
+      return receivePrack(call, uas);
+    case 'REFER':
+      return receiveRefer(call, uas);
     case 'INFO':
       return receiveInfo(call, uas);
     case 'OPTIONS':

@@ -33,9 +33,11 @@ function addTargets(call: Call, response: IncomingResponse): void {
   if (redirects === 'none') return;
   const contacts = [...response.contacts].sort((a, b) => contactQ(b) - contactQ(a));
   const targets = contacts.map(({ uri }) => uri).filter((uri) => /^sips?$/i.test(uri.scheme));
+  const { origin } = call;
+  const first = origin.direction === 'outgoing' ? origin.request.uri : call.uac!.message.uri;
   const allowed = redirects === 'follow' ? targets : redirects(targets);
   for (const target of allowed) {
-    const known = [call.uac!.message.uri, ...call.tried, ...call.targets];
+    const known = [first, ...call.tried, ...call.targets];
     if (known.length > MAX_TARGETS || known.some((uri) => uri.equals(target))) continue;
     call.targets.push(target);
   }

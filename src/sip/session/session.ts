@@ -8,11 +8,20 @@ import type { ContextReplyOptions } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
+import type { URI } from '../message/uri.js';
 import { accept } from './accept.js';
 import { bye } from './bye.js';
 import { Call, type Origin, type SessionOwner } from './call.js';
 import { cancel } from './cancel.js';
-import type { Modifiers, AcceptOptions, DtmfOptions, EndOptions, InviteOptions, ModifyOptions } from './options.js';
+import type {
+  AcceptOptions,
+  DtmfOptions,
+  EndOptions,
+  InviteOptions,
+  Modifiers,
+  ModifyOptions,
+  ReferOptions,
+} from './options.js';
 import type { SessionDescriptionHandler } from './description-handler.js';
 import { sendDtmf } from './dtmf.js';
 import type { SessionEvents } from './events.js';
@@ -21,6 +30,8 @@ import { invite } from './invite.js';
 import { modify, refresh } from './modify.js';
 import { receive } from './receive.js';
 import { flowLost, flowRecovered } from './recovery.js';
+import { refer, unreadable } from './refer.js';
+import { findReplaced } from './replaces.js';
 import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
 
@@ -49,6 +60,12 @@ export class Session extends Emitter<SessionEvents<Session>> {
     const session = new Session(owner, { direction: 'outgoing', request, options }, remote);
     invite(session.#call);
     return session;
+  }
+
+  /** The session that an INVITE with Replaces takes the place of, or the status that refuses it (RFC 3891). */
+  static replacedBy(owner: SessionOwner, request: IncomingRequest): Session | number | undefined {
+    const found = findReplaced(owner.core, request);
+    return found instanceof Call ? (found.session as Session) : found;
   }
 
   /** An incoming session. It rings until it is answered, refused, given up, or not answered in time. */
@@ -180,13 +197,35 @@ export class Session extends Emitter<SessionEvents<Session>> {
 
   /** Negotiates anew. */
   reinvite(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
-    return modify(this.#call, { options: withModifiers(options, modifiers) });
+    return ignorable(modify(this.#call, { options: withModifiers(options, modifiers) }));
   }
 
   /** Sends tones by INFO, one after another. */
   dtmf(tone: string | number, options: DtmfOptions = {}): this {
     sendDtmf(this.#call, tone, options);
     return this;
+  }
+
+  /**
+   * Transfers the other side: to a target (blind), or to the other side of another session of ours (attended), which its
+   * new call replaces. `referProgress` tells how it goes. Throws InvalidStateError unless the call is up.
+   */
+  refer(target: string | URI | Session, options: ReferOptions = {}): this {
+    if (target instanceof Session) refer(this.#call, target.#call, options);
+    else {
+      const uri = this.ua.normalizeTarget(target);
+      if (!uri) throw unreadable(target);
+      refer(this.#call, uri, options);
+    }
+    return this;
+  }
+
+  /** A listener for `refer` that calls who was named. `session.on('refer', session.followRefer(callback))`. */
+  followRefer(callback?: (request: IncomingRequest, newSession: Session) => void): (request: IncomingRequest) => void {
+    return (request) => {
+      const session = this.#call.referrals.get(request)?.follow();
+      if (session) callback?.(request, session as Session);
+    };
   }
 
   /** Ends the session and resolves when nothing more is to be said on the wire about it. Never rejects. */
@@ -222,7 +261,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
   #setHold(hold: boolean, options: ModifyOptions, modifiers?: Modifiers): Promise<void> {
     const change = { options: withModifiers(options, modifiers), hold };
     if (this.state.status === 'established' && this.localHold === hold && !this.#call.queue.busy) return Promise.resolve();
-    return modify(this.#call, change);
+    return ignorable(modify(this.#call, change));
   }
 
   #ended(): Promise<void> {
@@ -233,4 +272,10 @@ export class Session extends Emitter<SessionEvents<Session>> {
 
 function withModifiers(options: ModifyOptions, modifiers: Modifiers | undefined): ModifyOptions {
   return modifiers ? { ...options, modifiers } : options;
+}
+
+/** Who does not wait for the outcome is not told of a refusal as an unhandled rejection. */
+function ignorable(outcome: Promise<void>): Promise<void> {
+  outcome.catch(() => undefined);
+  return outcome;
 }

@@ -1,0 +1,107 @@
+/** REFER, the transferor's side: asks the other side to call somebody, and hears how it goes (RFC 3515, RFC 3892, RFC 5589). */
+
+import type { Timer } from '../base/clock.js';
+import { InvalidStateError, SipError } from '../base/errors.js';
+import type { DialogUsage } from '../core/dialog-table.js';
+import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import type { Dialog } from '../dialog/dialog.js';
+import { parseEvent } from '../message/header/event.js';
+import { printReplaces } from '../message/header/replaces.js';
+import { parseSubscriptionState } from '../message/header/subscription-state.js';
+import { NameAddrHeader } from '../message/name-addr.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { URI } from '../message/uri.js';
+import { bye } from './bye.js';
+import type { Call } from './call.js';
+import type { ReferOptions } from './options.js';
+
+/** How long we listen for the outcome, milliseconds, when nobody says another time. */
+const PATIENCE = 180_000;
+
+/** Sends a REFER to a target, or, for an attended transfer, to the other side of another call of ours, which it replaces. */
+export function refer(call: Call, target: URI | Call, options: ReferOptions = {}): void {
+  const { dialog } = call;
+  if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not up', call.state.status);
+  const extra = readExtraHeaders(options.extraHeaders);
+  const uri = 'forks' in target ? replacing(target) : target;
+  const request = dialog.makeRequest('REFER');
+  const { headers } = request;
+  headers.append('Refer-To', new NameAddrHeader(uri).toString());
+  headers.append('Referred-By', `<${call.core.aor.toRaw()}>`);
+  headers.append('Contact', call.core.contact.toHeader());
+  headers.append('Supported', call.core.configuration.supported.join(', '));
+  addExtraHeaders(headers, extra);
+  const subscription = new ReferSubscription(call, dialog, request.cseq.sequence);
+  const failed = (statusCode: number): void => {
+    subscription.stop();
+    call.session.emit('referProgress', statusCode, true);
+  };
+  call.core.request(
+    request,
+    {
+      // §2.4.6: the id is the number of the REFER that was taken, after a challenge that of the second.
+      onRetry: (message) => (subscription.id = message.cseq.sequence),
+      onAccept: (response) => {
+        if (/^\s*false/i.test(response.headers.get('Refer-Sub') ?? '')) subscription.stop();
+      },
+      onRedirect: ({ statusCode }) => failed(statusCode),
+      onReject: ({ statusCode }) => failed(statusCode),
+    },
+    dialog,
+  );
+}
+
+/** The other side of a call, with the dialog that is to be replaced as it sees it (RFC 3891 §6.1, RFC 5589 §7.3). */
+function replacing(other: Call): URI {
+  const { dialog } = other;
+  if (!dialog || !other.is('established')) throw new InvalidStateError('The other call is not up', other.state.status);
+  // An address that only its own proxy knows is no use to a third party.
+  const uri = (dialog.remoteTarget.host.endsWith('.invalid') ? dialog.remote.uri : dialog.remoteTarget).clone();
+  const { callId, localTag, remoteTag } = dialog;
+  uri.headers = [['Replaces', printReplaces({ callId, localTag: remoteTag, remoteTag: localTag })]];
+  return uri;
+}
+
+/** The implicit subscription of one REFER; it outlives the call. */
+class ReferSubscription implements DialogUsage {
+  readonly #timer: Timer;
+
+  constructor(
+    private readonly call: Call,
+    private readonly dialog: Dialog,
+    public id: number,
+  ) {
+    call.core.dialogs.add(dialog, this);
+    this.#timer = call.clock.after(PATIENCE, () => this.stop());
+  }
+
+  takes(request: IncomingRequest): boolean {
+    const event = parseEvent(request.headers.get('Event') ?? '');
+    if (request.method !== 'NOTIFY' || event?.package !== 'refer') return false;
+    return event.id === undefined || event.id === `${this.id}`;
+  }
+
+  receiveRequest(uas: UserAgentServer): void {
+    const { message } = uas;
+    const state = parseSubscriptionState(message.headers.get('Subscription-State') ?? '');
+    const statusCode = Number(/^SIP\/2\.0\s+([1-6]\d\d)\b/.exec(message.body)?.[1]);
+    if (!state || !statusCode) return void uas.reject({ statusCode: 400 });
+    uas.accept();
+    const final = statusCode >= 200 || state.state === 'terminated';
+    if (final) this.stop();
+    this.call.session.emit('referProgress', statusCode, final);
+    // RFC 5589 §6.1: the transfer is done, so our part of the call is over.
+    if (statusCode >= 200 && statusCode < 300 && this.call.is('established')) void bye(this.call);
+  }
+
+  stop(): void {
+    this.#timer.cancel();
+    this.call.core.dialogs.remove(this.dialog, this);
+  }
+}
+
+/** For a target that an application wrote. */
+export function unreadable(target: unknown): SipError {
+  return new SipError('invalid-argument', `"${String(target)}" cannot be called`);
+}

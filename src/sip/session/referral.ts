@@ -1,0 +1,84 @@
+/** REFER, the transferee's side: somebody asks us to call; only the application may say yes (RFC 3515 §2.4, RFC 4488). */
+
+import type { Timer } from '../base/clock.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import type { Dialog } from '../dialog/dialog.js';
+import { parseReferSub, parseReferTo, type ReferTo } from '../message/header/refer.js';
+import { printReplaces } from '../message/header/replaces.js';
+import { reasonPhrase } from '../message/status.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { Call } from './call.js';
+import type { AnyResponse, SessionFace } from './events.js';
+
+/** Seconds that the implicit subscription lasts. */
+const LIFETIME = 180;
+
+/** Refuses what cannot be followed; the rest is the application's. Without a listener it is refused (603). */
+export function receiveRefer(call: Call, uas: UserAgentServer): void {
+  const { message } = uas;
+  const values = message.headers.values('Refer-To');
+  const referTo = values.length === 1 ? parseReferTo(values[0]!) : undefined;
+  if (!referTo) return void uas.reject({ statusCode: 400 });
+  const callable = referTo.method === 'INVITE' && /^sips?$/i.test(referTo.target.scheme);
+  if (!callable || call.session.listenerCount('refer') === 0 || !call.dialog) return void uas.reject({ statusCode: 603 });
+  const quiet = parseReferSub(message.headers.get('Refer-Sub') ?? '') === false;
+  if (quiet) uas.accept({ extraHeaders: ['Refer-Sub: false'] });
+  else uas.accept({ statusCode: 202 });
+  const referral = new Referral(call, call.dialog, message, referTo, quiet);
+  call.referrals.set(message, referral);
+  referral.notify(100);
+  call.session.emit('refer', message);
+}
+
+/** One REFER that we took, with the subscription that tells its sender how it goes. It outlives the call. */
+export class Referral {
+  readonly #timer: Timer;
+  #over: boolean;
+
+  constructor(
+    private readonly call: Call,
+    private readonly dialog: Dialog,
+    private readonly request: IncomingRequest,
+    private readonly referTo: ReferTo,
+    quiet: boolean,
+  ) {
+    this.#over = quiet;
+    this.#timer = call.clock.after(LIFETIME * 1000, () => this.notify(408, 'timeout'));
+  }
+
+  /** Calls who was named, says on whose word (RFC 3892 §3), and tells how it goes. */
+  follow(): SessionFace {
+    const extraHeaders = this.request.headers.getAll('Referred-By').map((value) => `Referred-By: ${value}`);
+    const { replaces, target } = this.referTo;
+    if (replaces) extraHeaders.push(`Replaces: ${printReplaces(replaces)}`, 'Require: replaces');
+    const session = this.call.owner.invite(target, { extraHeaders });
+    session.on('progress', (response: AnyResponse) => this.notify(response.statusCode));
+    session.on('accepted', (data) => this.notify(data?.code ?? 200));
+    session.on('failed', (response) => this.notify(response && 'statusCode' in response ? response.statusCode : 503));
+    return session;
+  }
+
+  /** A status line for the sender: active until a final one, which ends the subscription (§2.4.5). */
+  notify(statusCode: number, reason = 'noresource'): void {
+    if (this.#over) return;
+    const final = statusCode >= 200;
+    if (final) this.#stop();
+    const request = this.dialog.makeRequest('NOTIFY');
+    const { headers } = request;
+    headers.append('Event', `refer;id=${this.request.cseq.sequence}`);
+    headers.append('Subscription-State', final ? `terminated;reason=${reason}` : `active;expires=${LIFETIME}`);
+    headers.append('Contact', this.call.core.contact.toHeader());
+    headers.append('Content-Type', 'message/sipfrag;version=2.0');
+    request.body = `SIP/2.0 ${statusCode} ${reasonPhrase(statusCode)}\r\n`;
+    // §2.4.4: a 481 says that nobody listens any more.
+    const onReject = ({ statusCode: code }: { statusCode: number }): void => {
+      if (code === 481) this.#stop();
+    };
+    this.call.core.request(request, { onReject }, this.dialog);
+  }
+
+  #stop(): void {
+    this.#over = true;
+    this.#timer.cancel();
+  }
+}

@@ -1,0 +1,114 @@
+/** Provisional responses of ours that must arrive: repeated until their PRACK (RFC 3262 §3, §5). */
+
+import type { Timer } from '../base/clock.js';
+import { causes, supported, type Support } from '../core/constants.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import { parseRAck } from '../message/header/rack.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { OutgoingResponseMessage } from '../message/response.js';
+import { toSipError, type Call } from './call.js';
+import { answerOffer, descriptionIn, takeAnswer } from './offer-answer.js';
+
+const T1 = 500;
+
+/** The reliable responses of one INVITE: one is out at a time. */
+export class Reliable {
+  #rseq = 1 + Math.floor(Math.random() * 2 ** 20);
+  #out: { readonly rseq: number; stop(): void } | undefined;
+  readonly #waiting: OutgoingResponseMessage[] = [];
+  readonly #idle = new Set<() => void>();
+
+  constructor(
+    private readonly call: Call,
+    private readonly uas: UserAgentServer,
+  ) {
+    call.endings.add(() => this.#stop());
+  }
+
+  /** Sends the response, or keeps it until the one before has its PRACK (§3). */
+  send(response: OutgoingResponseMessage): void {
+    if (this.#out) return void this.#waiting.push(response);
+    const rseq = this.#rseq++;
+    response.headers.append('Require', '100rel');
+    response.headers.append('RSeq', `${rseq}`);
+    this.uas.send(response);
+    let timer: Timer;
+    const repeat = (interval: number): void => {
+      timer = this.call.clock.after(interval, () => {
+        this.uas.send(response);
+        repeat(interval * 2);
+      });
+    };
+    repeat(T1);
+    const limit = this.call.clock.after(64 * T1, () => this.#giveUp());
+    const stop = (): void => {
+      timer.cancel();
+      limit.cancel();
+    };
+    this.#out = { rseq, stop };
+  }
+
+  /** Whether this PRACK is for the response that is out; it is then acknowledged. */
+  takes(prack: IncomingRequest): boolean {
+    const rack = parseRAck(prack.headers.get('RAck') ?? '');
+    const { cseq } = this.uas.message;
+    const matches = rack && this.#out?.rseq === rack.rseq && rack.cseq.sequence === cseq.sequence && rack.cseq.method === cseq.method;
+    if (!matches) return false;
+    this.#stop();
+    const next = this.#waiting.shift();
+    if (next && this.uas.open) this.send(next);
+    else this.#tellIdle();
+    return true;
+  }
+
+  /** Resolves when nothing waits for a PRACK: a 2xx may go then (§5). */
+  settled(): Promise<void> {
+    return this.#out ? new Promise((resolve) => this.#idle.add(resolve)) : Promise.resolve();
+  }
+
+  /** §3: nobody acknowledged it within 64*T1. */
+  #giveUp(): void {
+    this.#stop();
+    if (!this.uas.open) return;
+    const response = this.uas.reject({ statusCode: 504 });
+    this.call.fail(causes.NO_PRACK, causes.NO_PRACK, { endedBy: 'system', statusCode: 504 }, response, true);
+  }
+
+  #stop(): void {
+    this.#out?.stop();
+    this.#out = undefined;
+  }
+
+  #tellIdle(): void {
+    for (const idle of this.#idle) idle();
+    this.#idle.clear();
+  }
+}
+
+/** Required by the caller, or supported by it and wanted here. One that requires it supports it as well. */
+export function isReliable(call: Call, request: IncomingRequest, wanted: Support | undefined): boolean {
+  if (request.hasOption('Require', '100rel')) return true;
+  const here = wanted ?? call.owner.settings.rel100;
+  return request.hasOption('Supported', '100rel') && here !== supported.UNSUPPORTED;
+}
+
+/** A PRACK, which may hold the answer to our offer, or an offer of its own (§5). */
+export function receivePrack(call: Call, uas: UserAgentServer): void {
+  const { message } = uas;
+  if (!call.reliable?.takes(message)) return void uas.reject({ statusCode: 481 });
+  const description = descriptionIn(call, message);
+  if (description === undefined) return void uas.accept();
+  call.queue
+    .add(async () => {
+      if (call.negotiation === 'local-offer') {
+        await takeAnswer(call, description, {});
+        return uas.accept();
+      }
+      const answer = await answerOffer(call, description, {});
+      return uas.accept({ body: answer.body, contentType: answer.contentType });
+    })
+    .catch((error: unknown) => {
+      call.logger.warn(`PRACK: ${toSipError(error).message}`);
+      if (uas.open) uas.reject({ statusCode: 488 });
+    });
+}

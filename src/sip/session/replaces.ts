@@ -1,0 +1,34 @@
+/** Replaces: an INVITE that takes the place of a call we have (RFC 3891 §3). */
+
+import type { UserAgentCore } from '../core/user-agent-core.js';
+import { NameAddrHeader } from '../message/name-addr.js';
+import { parseReplaces } from '../message/header/replaces.js';
+import type { IncomingRequest } from '../message/request.js';
+import { Call } from './call.js';
+
+/** The call that is to be replaced, or the status that refuses it. Undefined where the INVITE replaces nothing. */
+export function findReplaced(core: UserAgentCore, request: IncomingRequest): Call | number | undefined {
+  const values = request.headers.getAll('Replaces');
+  if (values.length === 0) return undefined;
+  const reference = parseReplaces(values[0]!);
+  if (!reference || values.length > 1 || request.headers.has('Join')) return 400;
+  const { callId, localTag, remoteTag, earlyOnly } = reference;
+  const dialog = core.dialogs.get(callId, localTag, remoteTag);
+  const call = dialog && core.dialogs.usages(dialog).find((usage): usage is Call => usage instanceof Call);
+  if (!dialog || !call) return 481;
+  if (!mayReplace(call, request)) return 403;
+  if (call.is('established')) return earlyOnly ? 486 : call;
+  if (call.is('ended', 'ending')) return 603;
+  // An early dialog can be replaced only by who was called, not by who calls.
+  return call.origin.direction === 'outgoing' ? call : 481;
+}
+
+/**
+ * Knowing the tags is not enough (§8): the new caller is the one that we talk to, from another place, or comes on the
+ * word of him (RFC 3892).
+ */
+function mayReplace(call: Call, request: IncomingRequest): boolean {
+  const peer = call.asserted?.uri.aor ?? call.session.remoteIdentity.uri.aor;
+  const referrer = NameAddrHeader.parse(request.headers.get('Referred-By') ?? '')?.uri.aor;
+  return [request.from.uri.aor, referrer].some((aor) => aor !== undefined && (aor === peer || aor === call.session.remoteIdentity.uri.aor));
+}

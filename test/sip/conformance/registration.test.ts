@@ -1,0 +1,57 @@
+/** Conformance, wire in and wire out: registrars that are odd (RFC 3261 §10.2.4). T-numbers are those of the conformance table. */
+
+import { expect } from 'chai';
+import { TestUA } from '../../support/test-ua.js';
+
+async function registering() {
+  const test = new TestUA({ register: true });
+  const told: string[] = [];
+  test.ua.on('registered', () => void told.push('registered'));
+  test.ua.on('registrationFailed', () => void told.push('failed'));
+  await test.ua.start();
+  const request = await test.sent('REGISTER');
+  return { test, told, request, ours: `Contact: <${request.contact!.uri.toRaw()}>` };
+}
+
+describe('registrars', () => {
+  it('T11: a Contact without expires takes the header, then the requested value, and no storm begins', async () => {
+    const { test, request, ours } = await registering();
+    await test.answers(request, 200, { extra: [ours, 'Expires: 100'] });
+    await test.clock.advance(49_999);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    const second = await test.sent('REGISTER');
+    await test.answers(second, 200, { extra: [ours] });
+    await test.clock.advance(299_999);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    await test.sent('REGISTER');
+  });
+
+  it('T12: a 200 without our Contact is a failure that is told, and it can be tried again', async () => {
+    const { test, told, request, ours } = await registering();
+    await test.answers(request, 200);
+    expect(told).to.deep.equal(['failed']);
+    const again = test.ua.register();
+    await test.answers(await test.sent('REGISTER'), 200, { extra: [ours] });
+    await again;
+    expect(told).to.deep.equal(['failed', 'registered']);
+  });
+
+  for (const expires of [4294967, 9294967, 4294967295]) {
+    it(`T13: a lifetime of ${expires} s is cut to what a timer can hold`, async () => {
+      const { test, request, ours } = await registering();
+      await test.answers(request, 200, { extra: [`${ours};expires=${expires}`] });
+      await test.clock.advance(1);
+      expect(test.clock.nextAt! - test.clock.now()).to.be.within(86_400_000, 2 ** 31 - 1);
+      expect(await test.silent()).to.equal(true);
+    });
+  }
+
+  it("T14: another device's tel Contact, and a broken one, do no harm", async () => {
+    const { test, told, request, ours } = await registering();
+    await test.answers(request, 200, { extra: ['Contact: <tel:+15551234>', 'Contact: <<broken>>', `${ours};expires=60`] });
+    expect(told).to.deep.equal(['registered']);
+    expect(test.ua.isRegistered()).to.equal(true);
+  });
+});

@@ -1,0 +1,152 @@
+/** Conformance, wire in and wire out: session timers, UPDATE, redirection. T-numbers are those of the conformance table. */
+
+import { expect } from 'chai';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+
+const refreshedByUs = { extra: ['Session-Expires: 600;refresher=uac', 'Require: timer', 'Allow: INVITE, ACK, BYE, UPDATE'] };
+
+describe('session timers and UPDATE', () => {
+  it('T24: an UPDATE in the dialog is answered with 200 and an answer (RFC 3311 §5.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    await far.request('UPDATE', { body: sdp('sendonly') });
+    const response = await test.replied(200);
+    expect(response.body).to.equal(sdp('sendrecv', 2));
+    expect(response.contact).not.to.equal(undefined);
+    expect(session.remoteHold).to.equal(true);
+    await test.clock.advance(2000);
+    expect(await test.silent(), 'an UPDATE has no ACK to wait for').to.equal(true);
+  });
+
+  it('T24: one that meets our own offer is refused with 491', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    session.hold().catch(() => undefined);
+    await test.sent('INVITE');
+    await FarCall.of(test, invite).request('UPDATE', { body: sdp() });
+    await test.replied(491);
+  });
+
+  it('T28: a 422 is answered with the interval that it wants (RFC 4028 §7.3)', async () => {
+    const test = await TestUA.connected({ sessionExpires: 300 });
+    const session = test.ua.invite('sip:bob@example.com');
+    const first = await test.sent('INVITE');
+    expect(first.headers.get('Session-Expires')).to.equal('300');
+    expect(first.hasOption('Supported', 'timer')).to.equal(true);
+    await test.answers(first, 422, { toTag: 'p', extra: ['Min-SE: 1800'] });
+    await test.sent('ACK');
+    const second = await test.sent('INVITE');
+    expect(second.headers.get('Session-Expires')).to.equal('1800');
+    expect(second.headers.get('Min-SE')).to.equal('1800');
+    expect(second.callId).to.equal(first.callId);
+    expect(second.cseq.sequence).to.equal(first.cseq.sequence + 1);
+    expect(second.body).to.equal(first.body);
+    await test.answersSdp(second);
+    await test.sent('ACK');
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('T28: the same 422 again ends the call', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    await test.answers(await test.sent('INVITE'), 422, { toTag: 'p', extra: ['Min-SE: 2000'] });
+    await test.sent('ACK');
+    await test.answers(await test.sent('INVITE'), 422, { toTag: 'p', extra: ['Min-SE: 2000'] });
+    await test.sent('ACK');
+    expect(session.state).to.include({ status: 'ended', statusCode: 422 });
+  });
+
+  it('T41: a refresh that falls due while a re-INVITE is pending comes after it (RFC 4028 §10)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished(refreshedByUs);
+    await test.clock.advance(299_000);
+    session.hold().catch(() => undefined);
+    const reinvite = await test.sent('INVITE');
+    expect(reinvite.headers.get('Session-Expires')).to.equal('600;refresher=uac');
+    await test.answers(reinvite, 100);
+    await test.clock.advance(1000);
+    expect(await test.silent()).to.equal(true);
+    await test.answers(reinvite, 488);
+    await test.sent('ACK');
+    const update = await test.sent('UPDATE');
+    await test.answers(update, 200, { extra: [FAR_CONTACT, 'Session-Expires: 600;refresher=uac'] });
+    await test.clock.advance(299_999);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    await test.sent('UPDATE');
+  });
+
+  it('are refreshed by re-INVITE where the other side takes no UPDATE', async () => {
+    const test = await TestUA.connected();
+    await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uac', 'Allow: INVITE, ACK, BYE'] });
+    await test.clock.advance(300_000);
+    await test.sent('INVITE');
+  });
+
+  it('end a call whose other side does not refresh it (RFC 4028 §10)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uas'] });
+    await test.clock.advance(568_000);
+    expect((await test.sent('BYE')).headers.get('Reason')).to.match(/^SIP;cause=408/);
+    expect(session.state).to.include({ status: 'ended', cause: 'Expires' });
+  });
+
+  it('as callee: the caller refreshes, unless it says otherwise (RFC 4028 §9)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing({ extra: ['Session-Expires: 1200', 'Supported: timer'] });
+    session.accept();
+    const response = await test.replied(200);
+    expect(response.headers.get('Session-Expires')).to.equal('1200;refresher=uac');
+    expect(response.hasOption('Require', 'timer')).to.equal(true);
+  });
+
+  it('as callee: an interval under 90 s is refused with 422 (RFC 4028 §9)', async () => {
+    const test = await TestUA.connected();
+    test.ua.on('invite', () => undefined);
+    await new FarCall(test).request('INVITE', { body: sdp(), extra: ['Session-Expires: 60', 'Supported: timer'] });
+    expect((await test.replied(422)).headers.get('Min-SE')).to.equal('90');
+  });
+});
+
+describe('redirection', () => {
+  it('T38: a 302 is followed to its best Contact, in the same call (§8.1.3.4)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const first = await test.sent('INVITE');
+    await test.answers(first, 302, {
+      toTag: 'r',
+      extra: ['Contact: <sip:later@example.com>;q=0.1, <sip:carol@example.com>;q=0.9', 'Contact: <https://example.com/>'],
+    });
+    await test.sent('ACK');
+    const second = await test.sent('INVITE');
+    expect(second.uri.toString()).to.equal('sip:carol@example.com');
+    expect(second.callId).to.equal(first.callId);
+    expect(second.headers.get('To')).to.equal(first.headers.get('To'));
+    await test.answers(second, 404, { toTag: 's' });
+    await test.sent('ACK');
+    const third = await test.sent('INVITE');
+    expect(third.uri.toString()).to.equal('sip:later@example.com');
+    await test.answersSdp(third);
+    await test.sent('ACK');
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('T38: a circle of 302s ends', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    for (const next of ['carol', 'bob']) {
+      await test.answers(await test.sent('INVITE'), 302, { toTag: 'r', extra: [`Contact: <sip:${next}@example.com>`] });
+      await test.sent('ACK');
+    }
+    expect(session.state).to.include({ status: 'ended', cause: 'Redirected', statusCode: 302 });
+  });
+
+  it('T38: nothing is followed that the policy does not leave', async () => {
+    const test = await TestUA.connected({ redirects: (targets) => targets.filter((uri) => uri.host === 'example.com') });
+    const session = test.ua.invite('sip:bob@example.com');
+    await test.answers(await test.sent('INVITE'), 302, { toTag: 'r', extra: ['Contact: <sip:premium@evil.example>'] });
+    await test.sent('ACK');
+    expect(session.state).to.include({ status: 'ended', cause: 'Redirected' });
+  });
+});
