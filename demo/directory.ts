@@ -31,9 +31,13 @@ export function entriesOf({ accounts, extensions }: Directory): Entry[] {
     ...people.map(({ username, displayName, extension }) => ({
       name: displayName ?? username,
       number: extension ?? username,
-      about: username === 'bob' ? 'The other phone rings' : 'Is signed in nowhere, unless you open a page for it',
+      about: username === 'bob' ? 'The other phone rings' : 'Is signed in nowhere',
     })),
-    ...extensions.map(({ name, number, description }) => ({ name, number: number ?? name, about: description })),
-    { name: 'nobody', number: '404', about: 'A number that does not exist' },
+    ...extensions.map(({ name, number, description }) => ({
+      name: name.charAt(0).toUpperCase() + name.slice(1),
+      number: number ?? name,
+      about: description,
+    })),
+    { name: 'Nobody', number: '404', about: 'A number that does not exist' },
   ];
 }

@@ -49,7 +49,8 @@ export class Ladder {
     const details = make('details', '');
     const summary = make('summary', 'lanes');
     summary.append(make('time', '', ((entry.at - this.#first) / 1000).toFixed(2)));
-    const arrow = make('span', `arrow ${toneOf(entry.summary)}`, entry.summary);
+    const arrow = make('div', `arrow ${toneOf(entry.summary)}`);
+    arrow.append(make('span', '', shorten(entry.summary)));
     arrow.dataset['from'] = String(Math.min(from, to));
     arrow.dataset['to'] = String(Math.max(from, to));
     if (to < from) arrow.classList.add('back');
@@ -59,6 +60,9 @@ export class Ladder {
     return row;
   }
 }
+
+/** Contacts of phones in a page are random; who is meant shows in the lanes. */
+const shorten = (summary: string): string => summary.replace(/sip:[^@\s]+@[\w-]+\.invalid\S*/, '').trim();
 
 const toneOf = (summary: string): string => {
   if (/^[456]\d\d/.test(summary)) return 'bad';

@@ -69,6 +69,7 @@ export const styles = css`
   .number {
     color: var(--_color-text-muted);
     margin-block-start: 2px;
+    min-block-size: 1lh;
     max-inline-size: 100%;
   }
   .number.note {

@@ -194,7 +194,7 @@ export class SipPhone extends SipProvider {
     return html`<sip-call
       part="call"
       call-id=${id}
-      exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, notice:call__notice, actions:call__actions"
+      exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions"
       ?inert=${this.access !== undefined && secondCallOf(this.access.phone) !== undefined}
       ><slot name="after-caller" slot="after-caller"></slot
     ></sip-call>`;
