@@ -1,0 +1,96 @@
+/** Conformance, wire in and wire out: reliable provisional responses (RFC 3262). T-numbers are those of the conformance table. */
+
+import { expect } from 'chai';
+import { C } from '../../../src/sip/core/constants.js';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FAR_CONTACT, TestUA } from '../../support/test-ua.js';
+
+const reliable = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONTACT];
+
+describe('reliable provisional responses', () => {
+  it('T29: one that we did not ask for is acknowledged all the same, and the call goes on (§4)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    expect(invite.hasOption('Supported', '100rel')).to.equal(false);
+    const early = { body: sdp('sendonly'), extra: [...reliable(7), 'Content-Type: application/sdp'] };
+    await test.answers(invite, 183, { toTag: 'far', ...early });
+    const prack = await test.sent('PRACK');
+    expect(prack.headers.get('RAck')).to.equal(`7 ${invite.cseq.sequence} INVITE`);
+    expect(prack.toTag).to.equal('far');
+    await test.answers(prack, 200);
+    await test.answers(invite, 183, { toTag: 'far', ...early });
+    expect(await test.silent(), 'a repeated one means nothing').to.equal(true);
+    await test.answersSdp(invite, 200, { body: '' });
+    await test.sent('ACK');
+    expect(session.state.status).to.equal('established');
+    expect(test.handler.taken.at(-1)).to.equal(sdp('sendonly'));
+  });
+
+  it('each fork counts for itself (§4)', async () => {
+    const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
+    test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    expect(invite.hasOption('Supported', '100rel')).to.equal(true);
+    await test.answers(invite, 180, { toTag: 'one', extra: reliable(10) });
+    expect((await test.sent('PRACK')).toTag).to.equal('one');
+    await test.answers(invite, 180, { toTag: 'two', extra: reliable(90) });
+    expect((await test.sent('PRACK')).headers.get('RAck')).to.match(/^90 /);
+  });
+
+  it('T30: Require and Supported together count as required: 180 is repeated until its PRACK (§3)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing({ extra: ['Require: 100rel', 'Supported: 100rel'] });
+    await test.clock.advance(500);
+    const again = await test.replied(180);
+    expect(again.hasOption('Require', '100rel')).to.equal(true);
+    const rseq = again.headers.get('RSeq');
+    await far.request('PRACK', { extra: [`RAck: ${rseq} ${far.inviteSequence} INVITE`] });
+    await test.replied(200);
+    await test.clock.advance(5000);
+    expect(await test.silent()).to.equal(true);
+    session.accept();
+    await test.replied(200);
+  });
+
+  it('the 2xx waits for the PRACK, a wrong PRACK gets 481 (§3, §5)', async () => {
+    const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
+    const { session, far } = await test.ringing({ extra: ['Supported: 100rel'] });
+    session.accept();
+    expect(await test.silent()).to.equal(true);
+    await far.request('PRACK', { extra: [`RAck: 1 ${far.inviteSequence} BYE`] });
+    await test.replied(481);
+    await test.clock.advance(500);
+    const rseq = (await test.replied(180)).headers.get('RSeq');
+    await far.request('PRACK', { extra: [`RAck: ${rseq} ${far.inviteSequence} INVITE`] });
+    await test.replied(200);
+    expect((await test.replied(200)).cseq.method).to.equal('INVITE');
+  });
+
+  it('one that is never acknowledged ends the call with 504 (§3)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing({ extra: ['Require: 100rel'] });
+    await test.clock.advance(32_000);
+    while (test.outbox[0]?.startsWith('SIP/2.0 180')) test.socket.take();
+    await test.replied(504);
+    expect(session.state).to.include({ status: 'ended', cause: 'No PRACK' });
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('nothing is repeated after a CANCEL', async () => {
+    const test = await TestUA.connected();
+    const { far } = await test.ringing({ extra: ['Require: 100rel'] });
+    await far.cancel();
+    await test.replied(200);
+    await test.replied(487);
+    await test.clock.advance(60_000);
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('a caller who cannot do it gets none', async () => {
+    const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
+    await test.ringing();
+    await test.clock.advance(5000);
+    expect(await test.silent()).to.equal(true);
+  });
+});

@@ -1,0 +1,229 @@
+/** Conformance, wire in and wire out: REFER and Replaces (RFC 3515, 3891, 3892, 4488, 5589). T-numbers are those of the conformance table. */
+
+import { expect } from 'chai';
+import type { Session } from '../../../src/sip/session/session.js';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+const REFER = ['Refer-To: <sip:carol@example.com>', 'Referred-By: <sip:bob@example.com>;cid="x@y"'];
+
+describe('being transferred', () => {
+  it('T32: the transferor hears active, active, and terminated with noresource (RFC 3515 §2.4.5)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    const n = far.sequence;
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+    const trying = await test.sent('NOTIFY');
+    expect(trying.headers.get('Event')).to.equal(`refer;id=${n}`);
+    expect(trying.headers.get('Subscription-State')).to.match(/^active;expires=\d+$/);
+    expect(trying.body).to.equal('SIP/2.0 100 Trying\r\n');
+    expect(trying.contentType).to.equal('message/sipfrag');
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 180, { toTag: 'carol' });
+    const ringing = await test.sent('NOTIFY');
+    expect(ringing.headers.get('Subscription-State')).to.match(/^active/);
+    expect(ringing.body).to.equal('SIP/2.0 180 Ringing\r\n');
+    await test.answersSdp(invite, 200, { toTag: 'carol' });
+    await test.sent('ACK');
+    const done = await test.sent('NOTIFY');
+    expect(done.headers.get('Subscription-State')).to.equal('terminated;reason=noresource');
+    expect(done.body).to.equal('SIP/2.0 200 OK\r\n');
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('T33: Referred-By goes into the new INVITE as it came (RFC 3892 §3)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    let followed: Session | undefined;
+    session.on('refer', session.followRefer((_request, newSession) => (followed = newSession)));
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+    await test.sent('NOTIFY');
+    const invite = await test.sent('INVITE');
+    expect(invite.uri.toString()).to.equal('sip:carol@example.com');
+    expect(invite.headers.get('Referred-By')).to.equal('<sip:bob@example.com>;cid="x@y"');
+    expect(followed?.direction).to.equal('outgoing');
+  });
+
+  it('is refused when no application listens (603), and for what cannot be called', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    await far.request('REFER', { extra: REFER });
+    await test.replied(603);
+    session.on('refer', session.followRefer());
+    await far.request('REFER', { extra: ['Refer-To: <tel:+15551234>'] });
+    await test.replied(603);
+    await far.request('REFER', { extra: ['Refer-To: <sip:a@b>, <sip:c@d>'] });
+    await test.replied(400);
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('sends no NOTIFY where none is wanted (RFC 4488)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    await far.request('REFER', { extra: [...REFER, 'Refer-Sub: false', 'Require: norefersub'] });
+    expect((await test.replied(200)).headers.get('Refer-Sub')).to.equal('false');
+    await test.sent('INVITE');
+  });
+
+  it('goes on telling after the BYE of the call, until a 481 (RFC 3515 §2.4.4)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+    await test.answers(await test.sent('NOTIFY'), 200);
+    const invite = await test.sent('INVITE');
+    await far.request('BYE');
+    await test.replied(200);
+    await test.answers(invite, 180, { toTag: 'carol' });
+    await test.answers(await test.sent('NOTIFY'), 481);
+    await test.answersSdp(invite, 200, { toTag: 'carol' });
+    await test.sent('ACK');
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('takes over a dialog that the Refer-To names (RFC 5589 §7)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    await far.request('REFER', { extra: ['Refer-To: <sip:carol@example.com?Replaces=abc%3Bto-tag%3D1%3Bfrom-tag%3D2>'] });
+    await test.replied(202);
+    await test.sent('NOTIFY');
+    const invite = await test.sent('INVITE');
+    expect(invite.headers.get('Replaces')).to.equal('abc;to-tag=1;from-tag=2');
+    expect(invite.uri.toString()).to.equal('sip:carol@example.com');
+  });
+});
+
+describe('transferring', () => {
+  it('sends REFER, hears how it goes, and hangs up when it is done (RFC 5589 §6.1)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const heard: [number, boolean][] = [];
+    session.on('referProgress', (statusCode, final) => void heard.push([statusCode, final]));
+    expect(session.refer('carol')).to.equal(session);
+    const refer = await test.sent('REFER');
+    expect(refer.headers.get('Refer-To')).to.equal('<sip:carol@example.com>');
+    expect(refer.headers.get('Referred-By')).to.equal('<sip:alice@example.com>');
+    await test.answers(refer, 202);
+    const far = FarCall.of(test, invite);
+    const notify = (body: string, state: string) =>
+      far.request('NOTIFY', {
+        body,
+        extra: [`Event: refer;id=${refer.cseq.sequence}`, `Subscription-State: ${state}`, 'Content-Type: message/sipfrag'],
+      });
+    await notify('SIP/2.0 180 Ringing\r\n', 'active;expires=60');
+    await test.replied(200);
+    expect(session.state.status).to.equal('established');
+    await notify('SIP/2.0 200 OK\r\n', 'terminated;reason=noresource');
+    await test.replied(200);
+    await test.sent('BYE');
+    expect(heard).to.deep.equal([
+      [180, false],
+      [200, true],
+    ]);
+  });
+
+  it('keeps the call when the transfer fails', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const heard: number[] = [];
+    session.on('referProgress', (statusCode) => void heard.push(statusCode));
+    session.refer('sip:carol@example.com');
+    await test.answers(await test.sent('REFER'), 603);
+    expect(heard).to.deep.equal([603]);
+    expect(session.state.status).to.equal('established');
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('to another of our calls names its dialog as that side sees it (RFC 3891 §6.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const other = await test.callEstablished({ toTag: 'carol' });
+    session.refer(other.session);
+    const refer = await test.sent('REFER');
+    const { callId, fromTag } = other.invite;
+    expect(decodeURIComponent(refer.headers.get('Refer-To')!)).to.contain(`?Replaces=${callId};to-tag=carol;from-tag=${fromTag}`);
+  });
+
+  it('is possible only in a call that is up', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('bob');
+    expect(() => session.refer('carol')).to.throw(TypeError).with.property('name', 'INVALID_STATE_ERROR');
+  });
+});
+
+describe('an INVITE with Replaces', () => {
+  async function withCall() {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    const replaces = (params = '') => `Replaces: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}${params}`;
+    const invite = (...extra: string[]) => new FarCall(test).request('INVITE', { body: sdp(), extra });
+    return { test, session, far, replaces, invite };
+  }
+
+  it('from the one we talk to is answered at once, and the old call is hung up (§3, §4)', async () => {
+    const { test, session, replaces, invite } = await withCall();
+    const events: string[] = [];
+    let successor: Session | undefined;
+    session.on('replaced', (newSession) => {
+      events.push(`replaced in ${session.state.status}`);
+      successor = newSession;
+    });
+    session.on('terminated', () => void events.push('terminated'));
+    test.ua.on('invite', () => undefined);
+    await invite(replaces());
+    await test.replied(200);
+    await test.sent('BYE');
+    expect(events).to.deep.equal(['replaced in established', 'terminated']);
+    expect(successor?.state.status).to.equal('established');
+  });
+
+  for (const [what, statusCode, extra] of [
+    ['malformed', 400, () => ['Replaces: abc;to-tag=1']],
+    ['given twice', 400, (one: string) => [one, one]],
+    ['for no dialog of ours', 481, () => ['Replaces: abc;to-tag=1;from-tag=2']],
+    ['early-only for a call that is up', 486, (one: string) => [`${one};early-only`]],
+  ] as const) {
+    it(`that is ${what} is refused with ${statusCode} (§3)`, async () => {
+      const { test, session, replaces, invite } = await withCall();
+      test.ua.on('invite', () => undefined);
+      await invite(...extra(replaces()));
+      await test.replied(statusCode);
+      expect(session.state.status).to.equal('established');
+    });
+  }
+
+  it('for a call that rings here is refused with 481 (§3)', async () => {
+    const test = await TestUA.connected();
+    const { far } = await test.ringing();
+    test.ua.on('invite', () => undefined);
+    await new FarCall(test).request('INVITE', {
+      body: sdp(),
+      extra: [`Replaces: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}`],
+    });
+    await test.replied(481);
+  });
+
+  it('by a stranger is refused with 403 (§8)', async () => {
+    const { test, replaces } = await withCall();
+    test.ua.on('invite', () => undefined);
+    const stranger = new FarCall(test);
+    stranger.from = '<sip:mallory@example.com>';
+    await stranger.request('INVITE', { body: sdp(), extra: [replaces()] });
+    await test.replied(403);
+  });
+
+  it('on the word of the one we talk to is taken', async () => {
+    const { test, replaces } = await withCall();
+    test.ua.on('invite', () => undefined);
+    const referred = new FarCall(test);
+    referred.from = '<sip:carol@example.com>';
+    await referred.request('INVITE', { body: sdp(), extra: [replaces(), 'Referred-By: <sip:bob@example.com>'] });
+    await test.replied(200);
+  });
+});
