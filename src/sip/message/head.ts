@@ -1,9 +1,11 @@
 /** The head of a message cut into its start line and its header fields, unfolded and named (RFC 3261 §7.3.1). */
 
-import type { Fault } from './check.js';
+import { badRequest, type Fault } from './fault.js';
 import { SLOTS, knownName } from './header-names.js';
 import type { Limits } from './limits.js';
 import { isToken, trimmed } from './scanner.js';
+
+const NONE: readonly (string | undefined)[] = Array.from({ length: SLOTS }, () => undefined);
 
 export interface Head {
   startLine: string;
@@ -23,11 +25,11 @@ export interface Head {
 
 /** Reads the head that begins at `start`. Every line is looked at, so that a reply finds what it needs after a fault. */
 export function readHead(text: string, start: number, limits: Readonly<Limits>): Head {
-  const first = new Array<string | undefined>(SLOTS).fill(undefined);
+  const first = NONE.slice();
   const head: Head = { startLine: '', names: [], values: [], first, repeated: 0, bodyStart: -1, fault: undefined };
   const firstEnd = text.indexOf('\n', start);
   if (firstEnd < 0) {
-    fail(head, bad('No line end'));
+    fail(head, badRequest('No line end'));
     return head;
   }
   // Lines end with CRLF. A head all of whose lines end with a bare LF is read as well (RFC 5118 §A has such files), but never
@@ -48,7 +50,7 @@ function readFields(text: string, from: number, crlf: boolean, head: Head, limit
   let colon = -1;
   for (;;) {
     let end = text.indexOf('\n', position);
-    if (end < 0) return fail(head, bad('No empty line after the header fields'));
+    if (end < 0) return fail(head, badRequest('No empty line after the header fields'));
     if (end - position === empty) {
       head.bodyStart = end + 1;
       return;
@@ -57,7 +59,7 @@ function readFields(text: string, from: number, crlf: boolean, head: Head, limit
     const folded = next === 0x20 || next === 0x09;
     while (next === 0x20 || next === 0x09) {
       end = text.indexOf('\n', end + 1);
-      if (end < 0) return fail(head, bad('No empty line after the header fields'));
+      if (end < 0) return fail(head, badRequest('No empty line after the header fields'));
       next = text.charCodeAt(end + 1);
     }
     // A colon found further on is kept, so that lines without one do not make the search start again and again.
@@ -66,7 +68,7 @@ function readFields(text: string, from: number, crlf: boolean, head: Head, limit
     if (names.length === limits.headerCount) return fail(head, { statusCode: 513, reason: 'Too many header fields' });
     if (end - position > limits.headerField) fail(head, { statusCode: 513, reason: 'Header field too long' });
     else if (colon < end) {
-      if (crlf && text.charCodeAt(end - 1) !== 0x0d) fail(head, bad('A line break of another kind'));
+      if (crlf && text.charCodeAt(end - 1) !== 0x0d) fail(head, badRequest('A line break of another kind'));
       const from = text.charCodeAt(colon + 1) === 0x20 ? colon + 2 : colon + 1;
       const line = text.slice(from, crlf ? end - 1 : end);
       addField(text.slice(position, colon), folded ? unfolded(line, crlf, head) : line, head);
@@ -97,7 +99,7 @@ function addField(written: string, line: string, head: Head): void {
 /** A line as it is; the break of another kind that it may hold is a fault and becomes a space. */
 function plain(line: string, head: Head): string {
   if (line.indexOf('\r') < 0) return line;
-  fail(head, bad('A line break of another kind'));
+  fail(head, badRequest('A line break of another kind'));
   return line.replace(/\r+/g, ' ');
 }
 
@@ -106,7 +108,7 @@ function unfolded(field: string, crlf: boolean, head: Head): string {
   const lines = field.split(crlf ? '\r\n' : '\n');
   const value = lines.map((line) => trimmed(line, 0, line.length)).join(' ');
   if (value.indexOf('\n') < 0) return value;
-  fail(head, bad('A line break of another kind'));
+  fail(head, badRequest('A line break of another kind'));
   return value.replace(/\n+/g, ' ');
 }
 
@@ -116,18 +118,17 @@ function refuseNul(head: Head): void {
   const { values, first } = head;
   for (let i = 0; i < values.length; i++) {
     if (!misplaced.test(values[i]!)) continue;
-    fail(head, bad('NUL in a header field'));
+    fail(head, badRequest('NUL in a header field'));
     const cleaned = values[i]!.replaceAll('\0', ' ');
     first.forEach((value, slot) => {
       if (value === values[i]) first[slot] = cleaned;
     });
     values[i] = cleaned;
   }
-  if (head.startLine.includes('\0')) fail(head, bad('NUL in the start line'));
-}
-
-function bad(reason: string): Fault {
-  return { statusCode: 400, reason };
+  if (head.startLine.includes('\0')) {
+    fail(head, badRequest('NUL in the start line'));
+    head.startLine = head.startLine.replaceAll('\0', ' ');
+  }
 }
 
 function fail(head: Head, fault: Fault): void {

@@ -93,11 +93,10 @@ export class Params {
 
   private indexOf(name: string): number {
     const { items } = this;
-    for (let i = 0; i < items.length; i += 2) if (items[i] === name) return i;
-    const lower = name.toLowerCase();
     for (let i = 0; i < items.length; i += 2) {
       const candidate = items[i]!;
-      if (candidate.length === lower.length && candidate.toLowerCase() === lower) return i;
+      if (candidate === name) return i;
+      if (candidate.length === name.length && candidate.toLowerCase() === name.toLowerCase()) return i;
     }
     return -1;
   }

@@ -1,7 +1,8 @@
 /** Text → message with a verdict, never an exception, in time linear in its length (RFC 3261 §7, §8.2, §16.3, §18.3). */
 
 import { byteLength, indexAfterBytes, isAscii } from './bytes.js';
-import { checkMessage, type Fault } from './check.js';
+import { checkMessage } from './check.js';
+import { badRequest, type Fault } from './fault.js';
 import { readHead, type Head } from './head.js';
 import { CONTENT_LENGTH } from './header-names.js';
 import { Headers } from './headers.js';
@@ -93,7 +94,7 @@ function readBody(
   if (bytes === length || (length === body.length && isAscii(body))) return undefined;
   const end = indexAfterBytes(body, length);
   if (end < 0 || (bytes !== undefined && bytes < length)) {
-    return { statusCode: 400, reason: 'Content-Length is larger than the body' };
+    return badRequest('Content-Length is larger than the body');
   }
   message.body = body.slice(0, end);
   return undefined;

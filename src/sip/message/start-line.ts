@@ -1,6 +1,6 @@
 /** The first line of a message (RFC 3261 §7.1, §7.2). */
 
-import type { Fault } from './check.js';
+import { badRequest, type Fault } from './fault.js';
 import { internMethod } from './method.js';
 import { isToken } from './scanner.js';
 import { URI } from './uri.js';
@@ -47,10 +47,10 @@ function requestLine(line: string): StartLine {
   if (version !== 'SIP/2.0' && version.toUpperCase() !== 'SIP/2.0') {
     fault = /^SIP\/\d+\.\d+$/i.test(version)
       ? { statusCode: 505, reason: 'Version Not Supported' }
-      : { statusCode: 400, reason: 'Bad start line' };
+      : badRequest('Bad start line');
   } else if (!uri || uri.hasHeaders) {
     // RFC 3261 §19.1.1, table 1: headers do not belong into a Request-URI.
-    fault = { statusCode: 400, reason: 'Bad Request-URI' };
+    fault = badRequest('Bad Request-URI');
   }
   return { kind: 'request', method, uriText, uri, fault };
 }

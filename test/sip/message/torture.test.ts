@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseMessage, type ParseResult } from '../../../src/sip/message/parse.js';
-import { IncomingRequest } from '../../../src/sip/message/request.js';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
 
 const folder = join(import.meta.dirname, 'torture');
 
