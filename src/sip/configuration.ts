@@ -22,10 +22,7 @@ export type SessionDescriptionHandlerFactory<S = SessionFace> = (
 ) => SessionDescriptionHandler;
 
 /** Gets what `WebSocketTransport` gets: servers, clock, loggerFactory, and the `transportOptions`. */
-export type TransportConstructor = new (options: {
-  servers: ServersOption;
-  [option: string]: unknown;
-}) => Transport;
+export type TransportConstructor = new (options: { servers: ServersOption; [option: string]: unknown }) => Transport;
 
 /** Durations in seconds where nothing else is said. */
 export interface UAConfiguration {
@@ -62,6 +59,8 @@ export interface UAConfiguration {
   noAnswerTimeout?: number | undefined;
   rel100?: Support | undefined;
   recoveryTimeout?: number | undefined;
+  /** Event packages that others may subscribe to; a `subscribe` listener then gets them. Default: none. */
+  eventPackages?: readonly string[] | undefined;
   sessionExpires?: number | undefined;
   redirects?: RedirectPolicy | undefined;
   transportConstructor?: TransportConstructor | undefined;
@@ -94,6 +93,7 @@ export interface ReadConfiguration {
   readonly noAnswerTimeout: number;
   readonly rel100: Support;
   readonly recoveryTimeout: number;
+  readonly eventPackages: readonly string[];
   readonly sessionExpires: number;
   readonly redirects: RedirectPolicy;
   readonly traceSip: boolean;
@@ -128,6 +128,7 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     userAgent: options.userAgent ?? 'sip-elements',
     noAnswerTimeout: seconds('noAnswerTimeout', options.noAnswerTimeout, 120, 0),
     rel100: options.rel100 ?? supported.UNSUPPORTED,
+    eventPackages: options.eventPackages ?? [],
     recoveryTimeout: seconds('recoveryTimeout', options.recoveryTimeout, 60, 0),
     sessionExpires: readSessionExpires(options.sessionExpires),
     redirects: options.redirects ?? 'follow',

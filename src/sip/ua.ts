@@ -19,12 +19,13 @@ import { ServerContext } from './core/server-context.js';
 import { UserAgentCore } from './core/user-agent-core.js';
 import type { UserAgentServer } from './core/user-agent-server.js';
 import { Authenticator } from './digest/authenticator.js';
-import { takeSubscribe, type Notifier } from './event/notifier.js';
-import { Publication, type PublicationOptions } from './event/publication.js';
+import { EventAgent } from './event/event-agent.js';
+import type { Publication, PublicationOptions } from './event/publication.js';
 import type { Subscription, SubscriptionOptions } from './event/subscription.js';
-import { Subscriptions } from './event/subscriptions.js';
 import { NameAddrHeader } from './message/name-addr.js';
 import type { IncomingResponse } from './message/response.js';
+import { parseRetryAfter } from './message/header/retry-after.js';
+import { parseDecimal } from './message/scanner.js';
 import type { URI } from './message/uri.js';
 import { Registration } from './register/registration.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
@@ -32,32 +33,9 @@ import type { SessionFace } from './session/events.js';
 import type { InviteOptions, Modifiers } from './session/options.js';
 import { MIN_SE, tooShort } from './session/session-timer.js';
 import { Session } from './session/session.js';
+import type { UAEvents } from './ua-events.js';
 import { WebSocketTransport } from './transport/websocket-transport.js';
 import type { Transport } from './transport/transport.js';
-
-export interface UAEvents {
-  connecting: [];
-  connected: [];
-  /** `reason` is a sentence where the connection broke, undefined where `stop()` closed it. */
-  disconnected: [reason: string | undefined];
-  /** The next attempt to connect begins at `at`, milliseconds of the clock. */
-  reconnectScheduled: [at: number];
-  registered: [response: IncomingResponse];
-  unregistered: [response: IncomingResponse | undefined, cause: string];
-  registrationFailed: [response: IncomingResponse | undefined, cause: string];
-  /** A call comes in. Without a listener it is refused (480). */
-  invite: [session: Session];
-  /** A session was made, by either side. */
-  inviteSent: [session: Session];
-  /** A MESSAGE outside a call; answered with 200 unless a listener answers it. Without a listener it is refused (405). */
-  message: [context: ServerContext];
-  /** A NOTIFY that nobody subscribed to; answered with 200 unless a listener answers it. */
-  notify: [context: ServerContext];
-  /** Somebody subscribes to one of `eventPackages`. Accept or reject it; without a listener it is refused (480). */
-  subscribe: [notifier: Notifier];
-  /** A REFER outside a call. Without a listener it is refused (603). */
-  outOfDialogReferRequested: [context: ServerContext];
-}
 
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
@@ -73,8 +51,8 @@ export class UA extends Emitter<UAEvents> {
   readonly transport: Transport;
   readonly core: UserAgentCore;
   readonly registration: Registration;
-  readonly subscriptions: Subscriptions;
-  readonly publications = new Set<Publication>();
+  /** What it subscribes to, publishes and notifies of. */
+  readonly eventAgent: EventAgent;
   readonly sessions = new Map<string, SessionFace>();
   readonly loggerFactory: LoggerFactory;
   /** The application's own. */
@@ -102,7 +80,7 @@ export class UA extends Emitter<UAEvents> {
     this.#factoryOptions = options.sessionDescriptionHandlerFactoryOptions ?? {};
     this.transport = this.#makeTransport(options);
     this.core = this.#makeCore(options);
-    this.subscriptions = new Subscriptions(this.core);
+    this.eventAgent = new EventAgent(this.core, configuration.eventPackages);
     this.registration = this.#makeRegistration();
     this.#watchTransport();
     // In a later task, so that listeners can be added first.
@@ -176,14 +154,16 @@ export class UA extends Emitter<UAEvents> {
 
   /** Subscribes to an event package of the target (RFC 6665), until `unsubscribe()`. */
   subscribe(target: string | URI, event: string, options: SubscriptionOptions = {}): Subscription {
-    return this.subscriptions.make(this.#target(target), event, options).subscribe();
+    return this.eventAgent.subscribe(this.#target(target), event, options);
   }
 
   /** Event state of ours for a server to keep (RFC 3903); `publish` on it says what. Default target: our own address. */
-  publication(event: string, options: PublicationOptions = {}, target: string | URI = this.configuration.uri): Publication {
-    const publication = new Publication(this.core, this.#target(target), event, options);
-    this.publications.add(publication);
-    return publication;
+  publication(
+    event: string,
+    options: PublicationOptions = {},
+    target: string | URI = this.configuration.uri,
+  ): Publication {
+    return this.eventAgent.publication(this.#target(target), event, options);
   }
 
   /** The device was asleep, the page frozen, or the network is another one: checks the connection within 2 s, or opens it now. */
@@ -221,11 +201,18 @@ export class UA extends Emitter<UAEvents> {
   #makeTransport(options: UAConfiguration): Transport {
     const Constructor = options.transportConstructor ?? WebSocketTransport;
     const { servers, clock, random } = this.configuration;
-    return new Constructor({ servers, clock, random, loggerFactory: this.loggerFactory, ua: this, ...options.transportOptions });
+    return new Constructor({
+      servers,
+      clock,
+      random,
+      loggerFactory: this.loggerFactory,
+      ua: this,
+      ...options.transportOptions,
+    });
   }
 
   #makeCore(options: UAConfiguration): UserAgentCore {
-    const { clock, identity, userAgent, preloadedRouteSet, uri } = this.configuration;
+    const { clock, identity, userAgent, preloadedRouteSet, uri, eventPackages } = this.configuration;
     const username = options.authorizationUser ?? options.username ?? uri.user ?? '';
     const authenticator = new Authenticator(readCredentials(options), {
       username,
@@ -239,12 +226,15 @@ export class UA extends Emitter<UAEvents> {
       identity,
       contact: new LocalContact({ scheme: uri.scheme }),
       userAgent,
-      allow: ALLOW,
+      allow: eventPackages.length > 0 ? [...ALLOW, 'SUBSCRIBE'] : ALLOW,
       supported: SUPPORTED,
       accept: ACCEPT,
       preloadedRouteSet,
     };
-    return new UserAgentCore(configuration, { onRequest: (uas) => this.#onRequest(uas) });
+    return new UserAgentCore(configuration, {
+      onRequest: (uas) => this.#onRequest(uas),
+      onNotify: (uas) => this.eventAgent.receiveNotify(uas),
+    });
   }
 
   #makeRegistration(): Registration {
@@ -255,12 +245,17 @@ export class UA extends Emitter<UAEvents> {
       {
         registered: (response) => {
           this.#status = 'ready';
+          const flowTimer = parseDecimal(response.headers.get('Flow-Timer') ?? '');
+          if (flowTimer !== undefined) this.transport.setFlowTimer(flowTimer);
           this.emit('registered', response);
           this.#recover();
         },
         unregistered: (response, cause) => this.emit('unregistered', response, cause),
         failed: (response, cause) => {
           this.emit('registrationFailed', response, cause);
+          const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
+          // Another server may take us in (RFC 3263 §4.3).
+          if (response?.statusCode === 503 && this.transport.retryAfter(wait ?? 30)) return;
           this.#recover();
         },
       },
@@ -272,6 +267,8 @@ export class UA extends Emitter<UAEvents> {
     transport.on('connecting', () => this.emit('connecting'));
     transport.on('connected', () => this.#onConnected());
     transport.on('disconnected', () => this.#onDisconnected());
+    transport.probe = () =>
+      void this.core.request(this.core.makeOutgoingRequestMessage('OPTIONS', this.configuration.registrar));
     transport.on('reconnectScheduled', (at) => this.emit('reconnectScheduled', at));
     if (this.configuration.traceSip) {
       transport.on('message', (text) => this.#logger.log(`received\n${text}`));
@@ -284,6 +281,7 @@ export class UA extends Emitter<UAEvents> {
   }
 
   #onConnected(): void {
+    this.#flow = 'new';
     if (this.#status === 'starting' && !this.configuration.register) this.#status = 'ready';
     this.emit('connected');
     if (this.#status === 'stopping' || this.#status === 'stopped') return;
@@ -301,6 +299,8 @@ export class UA extends Emitter<UAEvents> {
 
   /** The flow is back and, where it can be, registered: each call tells the other side where we are now. */
   #recover(): void {
+    if (this.#flow === 'new') this.eventAgent.refresh();
+    this.#flow = 'known';
     for (const session of [...this.sessions.values()]) void (session as Session).flowRecovered();
   }
 
@@ -315,6 +315,8 @@ export class UA extends Emitter<UAEvents> {
         return this.#hand(uas, 'message', 405, 200);
       case 'NOTIFY':
         return this.#hand(uas, 'notify', 481, 200);
+      case 'SUBSCRIBE':
+        return this.#onSubscribe(uas);
       case 'REFER':
         return this.#hand(uas, 'outOfDialogReferRequested', 603, 603);
       default:
@@ -343,8 +345,18 @@ export class UA extends Emitter<UAEvents> {
     this.emit('invite', session);
   }
 
+  #onSubscribe(uas: UserAgentServer): void {
+    const notifier = this.eventAgent.receiveSubscribe(uas);
+    if (notifier && !this.emit('subscribe', notifier)) notifier.reject(480);
+  }
+
   /** Gives a request to the application; answers where nobody did. */
-  #hand(uas: UserAgentServer, event: 'message' | 'notify' | 'outOfDialogReferRequested', nobody: number, default_: number): void {
+  #hand(
+    uas: UserAgentServer,
+    event: 'message' | 'notify' | 'outOfDialogReferRequested',
+    nobody: number,
+    default_: number,
+  ): void {
     if (this.listenerCount(event) === 0) return void uas.reply({ statusCode: nobody });
     const context = new ServerContext(this, uas);
     this.emit(event, context);
@@ -359,6 +371,7 @@ export class UA extends Emitter<UAEvents> {
     await Promise.race([this.#leave(), limit]);
     this.registration.dispose();
     for (const session of [...this.sessions.values()]) (session as Session).abandon();
+    this.eventAgent.dispose();
     this.core.reset();
     const closed = this.transport.disconnect().catch(() => undefined);
     await Promise.race([closed, limit]);
@@ -369,6 +382,7 @@ export class UA extends Emitter<UAEvents> {
   /** BYE what is up and un-register, side by side. */
   async #leave(): Promise<void> {
     if (!this.isConnected()) return;
+    this.eventAgent.leave();
     const endings = [...this.sessions.values()].map((session) => (session as Session).leave());
     const gone = this.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
     await Promise.all([...endings, gone]);

@@ -63,6 +63,20 @@ export abstract class Transport extends Emitter<TransportEvents> {
     return true;
   }
 
+  /** Asks the server for any message, for a transport that wants to know whether it is alive: the user agent sets it to send an OPTIONS. */
+  probe: (() => void) | undefined;
+
+  /** The device was asleep, or is on another network. Does nothing unless an implementation can check its connection. */
+  wake(): void {}
+
+  /** The server asked to be left alone for so many seconds (RFC 3261 §21.5.4). True when another one is asked instead. */
+  retryAfter(_seconds: number): boolean {
+    return false;
+  }
+
+  /** The server gave a Flow-Timer in seconds (RFC 5626 §4.4.1). */
+  setFlowTimer(_seconds: number): void {}
+
   /** The last of the four events of this name, so that state and events cannot disagree. */
   get state(): TransportState {
     return this.#state;

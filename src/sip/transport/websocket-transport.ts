@@ -36,8 +36,6 @@ type Closing = { code?: number; reason?: string; wasClean?: boolean };
 export class WebSocketTransport extends Transport {
   readonly logger: Logger;
   readonly ua: unknown;
-  /** Asks the server for any message, for servers that do not answer CRLF pings: the user agent sets it to send an OPTIONS. */
-  probe: (() => void) | undefined;
   /** Attempts since the last open connection. */
   reconnection_attempts = 0;
   lastTransportError: TransportErrorInfo | undefined;
@@ -140,7 +138,7 @@ export class WebSocketTransport extends Transport {
    * Honours a Retry-After of this server (RFC 3261 §21.5.4): it is not asked again for so many seconds. Moves to another
    * server at once where there is one that may be asked, and says whether it does.
    */
-  retryAfter(seconds: number): boolean {
+  override retryAfter(seconds: number): boolean {
     this.#server.blockedUntil = this.#clock.now() + Math.max(0, seconds || 0) * 1000;
     const phase = this.#phase;
     if (phase.name === 'waiting') {
@@ -157,7 +155,7 @@ export class WebSocketTransport extends Transport {
   }
 
   /** Takes the server's Flow-Timer in seconds (RFC 5626 §4.4.1): pings come after 80 to 100 % of it. */
-  setFlowTimer(seconds: number): void {
+  override setFlowTimer(seconds: number): void {
     if (this.#phase.name !== 'open' || !(seconds > 0)) return;
     this.#phase.keepAlive.setInterval(seconds * 1000 * (0.8 + 0.2 * this.#random()));
   }
@@ -168,7 +166,7 @@ export class WebSocketTransport extends Transport {
   }
 
   /** The device was asleep, or the page frozen: asks the flow for a sign of life within 2 s, or tries again now. */
-  wake(): void {
+  override wake(): void {
     if (this.#phase.name === 'open') this.#phase.keepAlive.check(WAKE_LIMIT);
     else if (this.#phase.name === 'waiting') this.reconnectNow().catch(() => undefined);
   }

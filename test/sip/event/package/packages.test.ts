@@ -12,7 +12,6 @@ import {
 import { parseMessageSummary, printMessageSummary } from '../../../../src/sip/event/package/message-summary.js';
 import { parsePresence, printPresence } from '../../../../src/sip/event/package/presence.js';
 import { parseRegInfo, printRegInfo } from '../../../../src/sip/event/package/reg-info.js';
-import { parseSipFrag, printSipFrag } from '../../../../src/sip/event/package/sipfrag.js';
 
 /** Text that comes back trimmed from XML: what people write. */
 const words = fc
@@ -287,23 +286,5 @@ describe('reg (RFC 3680)', () => {
     expect(parseRegInfo(printRegInfo(info))).to.deep.equal(info);
     expect(parseRegInfo('<reginfo version="0" state="full"/>')).to.equal(undefined);
     expect(parseRegInfo(body.replace('version="0" state', 'version="-1" state'))).to.equal(undefined);
-  });
-});
-
-describe('refer (RFC 3515 §2.4.5, RFC 3420)', () => {
-  it('reads the status line, whatever follows it', () => {
-    expect(parseSipFrag('SIP/2.0 200 OK')).to.deep.equal({ statusCode: 200, reasonPhrase: 'OK' });
-    expect(parseSipFrag('SIP/2.0 486 Busy Here\r\nTo: <sip:a@b>\r\n')).to.deep.equal({
-      statusCode: 486,
-      reasonPhrase: 'Busy Here',
-    });
-    expect(parseSipFrag('SIP/2.0 200\n'), 'no phrase (T40)').to.deep.equal({ statusCode: 200, reasonPhrase: '' });
-    for (const text of ['', 'OK', 'SIP/2.0 999 X', 'SIP/3.0 200 OK', 'INVITE sip:a@b SIP/2.0'])
-      expect(parseSipFrag(text), text).to.equal(undefined);
-  });
-
-  it('writes one line', () => {
-    expect(printSipFrag(180)).to.equal('SIP/2.0 180 Ringing\r\n');
-    expect(() => printSipFrag(200, 'OK\r\nX: y')).to.throw(TypeError);
   });
 });

@@ -1,0 +1,71 @@
+/** All event state of a user agent: what it subscribes to, publishes, and notifies of (RFC 6665, RFC 3903). */
+
+import type { UserAgentCore } from '../core/user-agent-core.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import type { URI } from '../message/uri.js';
+import { takeSubscribe, type Notifier } from './notifier.js';
+import { Publication, type PublicationOptions } from './publication.js';
+import type { Subscription, SubscriptionOptions } from './subscription.js';
+import { Subscriptions } from './subscriptions.js';
+
+export class EventAgent {
+  readonly subscriptions: Subscriptions;
+  readonly publications = new Set<Publication>();
+  readonly notifiers = new Set<Notifier>();
+
+  constructor(
+    private readonly core: UserAgentCore,
+    private readonly packages: readonly string[],
+  ) {
+    this.subscriptions = new Subscriptions(core);
+  }
+
+  /** Throws TypeError for an event that is no package name. */
+  subscribe(target: URI, event: string, options: SubscriptionOptions): Subscription {
+    return this.subscriptions.make(target, event, options).subscribe();
+  }
+
+  /** Throws TypeError for an event that is no package name. */
+  publication(target: URI, event: string, options: PublicationOptions): Publication {
+    const publication = new Publication(this.core, target, event, options);
+    this.publications.add(publication);
+    return publication;
+  }
+
+  /** Takes a SUBSCRIBE, or refuses it; what is returned has to be accepted or rejected. */
+  receiveSubscribe(uas: UserAgentServer): Notifier | undefined {
+    const notifier = takeSubscribe(uas, this.core, { packages: this.packages });
+    if (!notifier) return undefined;
+    this.notifiers.add(notifier);
+    notifier.on('terminated', () => void this.notifiers.delete(notifier));
+    return notifier;
+  }
+
+  /** For `UserAgentCoreDelegate.onNotify`. */
+  receiveNotify(uas: UserAgentServer): boolean {
+    return this.subscriptions.receiveNotify(uas);
+  }
+
+  /** A new flow is there: everybody learns our new address, and what waits is tried now. */
+  refresh(): void {
+    this.subscriptions.refresh();
+    for (const publication of this.publications) publication.refresh();
+    for (const notifier of this.notifiers) notifier.notify();
+  }
+
+  /** Ends all and says so, without waiting for answers. */
+  leave(): void {
+    this.subscriptions.unsubscribe();
+    for (const publication of this.publications) publication.unpublish();
+    for (const notifier of [...this.notifiers]) notifier.terminate('deactivated');
+  }
+
+  /** Ends all without a word. */
+  dispose(): void {
+    this.subscriptions.dispose();
+    for (const publication of this.publications) publication.dispose();
+    for (const notifier of this.notifiers) notifier.dispose();
+    this.publications.clear();
+    this.notifiers.clear();
+  }
+}

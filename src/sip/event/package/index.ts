@@ -1,0 +1,12 @@
+/** The event packages whose bodies this stack reads and writes. */
+
+export { MESSAGE_SUMMARY, parseMessageSummary, printMessageSummary } from './message-summary.js';
+export type { MessageClass, MessageCount, MessageSummary } from './message-summary.js';
+export { DIALOG_INFO, mergeDialogInfo, parseDialogInfo, printDialogInfo } from './dialog-info.js';
+export type { DialogInfo, DialogInfoDialog, DialogInfoState, DialogParty } from './dialog-info.js';
+export { PRESENCE, parsePresence, printPresence } from './presence.js';
+export type { Presence, PresenceTuple } from './presence.js';
+export { REG_INFO, parseRegInfo, printRegInfo } from './reg-info.js';
+export type { RegContact, RegInfo, Registration } from './reg-info.js';
+export { parseSipfrag, printSipfrag, SIPFRAG } from '../../message/sipfrag.js';
+export type { StatusFragment } from '../../message/sipfrag.js';
