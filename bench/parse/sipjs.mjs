@@ -1,3 +1,4 @@
+// @ts-nocheck -- the peers have no types for the modules that are measured here
 import { Parser } from 'sip.js/lib/core/messages/parser.js';
 import { IncomingRequestMessage } from 'sip.js/lib/core/messages/incoming-request-message.js';
 import { MESSAGES } from './messages.mjs';

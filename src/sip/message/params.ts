@@ -57,10 +57,14 @@ export class Params {
       if (equals < start) equals = text.indexOf('=', start);
       if (equals < 0) equals = end;
       if (equals < i) {
-        if (equals === start || equals + 1 === i) return false;
+        if (equals === start) return false;
         items.push(text.slice(start, equals), text.slice(equals + 1, i));
       } else {
-        if (start === i) return false;
+        if (start === i) {
+          // Nothing between two semicolons: an error in a header field (RFC 4475 §3.1.2.1), nothing to mind in a URI.
+          if (this.style === 'uri') continue;
+          return false;
+        }
         items.push(text.slice(start, i), null);
       }
     }
@@ -82,7 +86,7 @@ export class Params {
       if (text.charCodeAt(i) === 0x3d && i < end) {
         const open = skipSpace(text, i + 1, end);
         i = text.charCodeAt(open) === 0x22 ? skipQuoted(text, open, end) : skip(text, open, end, VALUE);
-        if (i <= open) return false;
+        if (i < open) return false;
         raw = text.slice(open, i);
         i = skipSpace(text, i, end);
       }

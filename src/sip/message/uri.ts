@@ -141,7 +141,11 @@ export class URI {
   }
 
   get params(): Params {
-    return (this.ownParams ??= (this.rawParams && Params.parse(this.rawParams, 'uri')) || new Params('uri'));
+    if (this.ownParams === undefined) {
+      this.ownParams = new Params('uri');
+      if (this.rawParams !== undefined) this.ownParams.read(this.rawParams, 0);
+    }
+    return this.ownParams;
   }
 
   set params(params: Params) {

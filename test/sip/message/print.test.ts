@@ -3,8 +3,8 @@
 import { expect } from 'chai';
 import { Headers } from '../../../src/sip/message/headers.js';
 import { parseMessage } from '../../../src/sip/message/parse.js';
-import { IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/message/request.js';
-import { IncomingResponse, OutgoingResponseMessage } from '../../../src/sip/message/response.js';
+import { type IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/message/request.js';
+import { type IncomingResponse, OutgoingResponseMessage } from '../../../src/sip/message/response.js';
 import { URI } from '../../../src/sip/message/uri.js';
 
 const target = (): URI => URI.parse('sip:bob@example.com')!;
