@@ -3,6 +3,7 @@
 import type {
   SessionDescription,
   SessionDescriptionHandler,
+  SessionDescriptionHandlerModifier,
   SessionDescriptionHandlerOptions,
 } from '../../src/sip/session/description-handler.js';
 
@@ -14,14 +15,20 @@ export interface Asked {
 
 export class FakeDescriptionHandler implements SessionDescriptionHandler {
   readonly asked: Asked[] = [];
+  /** The modifiers of each description that was asked for. */
+  readonly modifiers: (readonly SessionDescriptionHandlerModifier[])[] = [];
   /** Rejects the next call of this kind with the error. */
   failing: { get?: Error; set?: Error } = {};
   /** While set, `setDescription` waits for it. */
   gate: Promise<void> | undefined;
   #version = 0;
 
-  async getDescription(options: SessionDescriptionHandlerOptions = {}): Promise<SessionDescription> {
+  async getDescription(
+    options: SessionDescriptionHandlerOptions = {},
+    modifiers: readonly SessionDescriptionHandlerModifier[] = [],
+  ): Promise<SessionDescription> {
     this.asked.push({ what: 'get', options });
+    this.modifiers.push(modifiers);
     await Promise.resolve();
     if (this.failing.get) throw this.failing.get;
     return { body: sdp(options.hold ? 'sendonly' : 'sendrecv', ++this.#version), contentType: 'application/sdp' };

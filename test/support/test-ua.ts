@@ -124,7 +124,9 @@ export class TestUA {
   }
 
   /** Bob calls; the UA emits `invite`. Its 180 has been taken. */
-  async ringing(options: { extra?: readonly string[]; body?: string } = {}): Promise<{ session: Session; far: FarCall }> {
+  async ringing(
+    options: { extra?: readonly string[]; body?: string } = {},
+  ): Promise<{ session: Session; far: FarCall }> {
     const far = new FarCall(this);
     let session: Session | undefined;
     this.ua.once('invite', (incoming) => (session = incoming));
@@ -170,10 +172,14 @@ export class FarCall {
     return new FarCall(test, { callId: invite.callId, fromTag: toTag, toTag: invite.fromTag! });
   }
 
-  text(method: string, options: { extra?: readonly string[]; body?: string; sequence?: number; branch?: string } = {}): string {
+  text(
+    method: string,
+    options: { extra?: readonly string[]; body?: string; sequence?: number; branch?: string } = {},
+  ): string {
     const { extra = [], body = '', sequence = this.sequence, branch = (this.branch = newBranch()) } = options;
     const tagged = this.toTag === undefined ? this.to : `${this.to};tag=${this.toTag}`;
-    const typed = body === '' || extra.some((line) => line.startsWith('Content-Type')) ? [] : ['Content-Type: application/sdp'];
+    const typed =
+      body === '' || extra.some((line) => line.startsWith('Content-Type')) ? [] : ['Content-Type: application/sdp'];
     return (this.last = sip(
       [
         `${method} sip:alice@alice.invalid SIP/2.0`,

@@ -59,6 +59,7 @@ function anonymous(): NameAddrHeader {
 /** A To keeps no parameters that say how to get there (§19.1.1, table 1: `transport` and the like are allowed, but say nothing). */
 function plain(uri: URI): URI {
   const copy = uri.clone();
-  if (copy.scheme.toLowerCase().startsWith('sip')) for (const [name] of [...copy.params.entries()]) copy.params.delete(name);
+  if (copy.scheme.toLowerCase().startsWith('sip'))
+    for (const [name] of [...copy.params.entries()]) copy.params.delete(name);
   return copy;
 }

@@ -8,7 +8,7 @@ import type { Dialog } from '../dialog/dialog.js';
 import type { Authenticator } from '../digest/authenticator.js';
 import { Via } from '../message/header/via.js';
 import { parseMessage } from '../message/parse.js';
-import { OutgoingRequestMessage, type IncomingRequest } from '../message/request.js';
+import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import { InviteClientTransaction, NonInviteClientTransaction } from '../transaction/client.js';

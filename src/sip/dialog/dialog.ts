@@ -6,7 +6,7 @@ import type { Message } from '../message/message.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import { OutgoingRequestMessage, type IncomingRequest } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
-import { URI } from '../message/uri.js';
+import type { URI } from '../message/uri.js';
 
 /** A dialog as plain data: it survives `JSON.stringify` and a reload. Its ids let anybody take the call over: a secret. */
 export interface DialogData {

@@ -13,7 +13,7 @@ import { parseRetryAfter } from '../message/header/retry-after.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
-import { URI } from '../message/uri.js';
+import type { URI } from '../message/uri.js';
 
 export type RegistrationState =
   | { readonly status: 'unregistered' }
@@ -129,7 +129,11 @@ export class Registration {
     return true;
   }
 
-  #make(options: { expires: number; all?: boolean; extraHeaders?: readonly string[] | undefined }): OutgoingRequestMessage {
+  #make(options: {
+    expires: number;
+    all?: boolean;
+    extraHeaders?: readonly string[] | undefined;
+  }): OutgoingRequestMessage {
     const { registrar } = this.options;
     const request = this.core.makeOutgoingRequestMessage('REGISTER', registrar, {
       to: this.core.configuration.identity,
@@ -216,8 +220,12 @@ export class Registration {
     this.listener.failed(local ? undefined : response, cause);
     if (wasRegistered) this.listener.unregistered(local ? undefined : response, cause);
     const kind = local
-      ? statusCode === 408 ? 'timeout' : 'transport'
-      : statusCode === 401 || statusCode === 407 || statusCode === 403 ? 'authentication' : 'rejected';
+      ? statusCode === 408
+        ? 'timeout'
+        : 'transport'
+      : statusCode === 401 || statusCode === 407 || statusCode === 403
+        ? 'authentication'
+        : 'rejected';
     return new SipError(kind, cause, { statusCode, reasonPhrase });
   }
 
@@ -225,7 +233,12 @@ export class Registration {
   #retryDelay(response: IncomingResponse, local: boolean): number | undefined {
     const { statusCode } = response;
     if (!this.core.transport.isConnected()) return undefined;
-    const passing = local || statusCode === 408 || statusCode === 430 || statusCode === 480 || (statusCode >= 500 && statusCode < 600);
+    const passing =
+      local ||
+      statusCode === 408 ||
+      statusCode === 430 ||
+      statusCode === 480 ||
+      (statusCode >= 500 && statusCode < 600);
     if (!passing && statusCode >= 300) return undefined;
     const asked = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
     if (asked !== undefined) return Math.min(asked, MAX_EXPIRES) * 1000;

@@ -22,7 +22,6 @@ export function acceptAndAwaitAck(
   uas.send(response);
   return new Promise((resolve, reject) => {
     let again: Timer;
-    let limit: Timer;
     const stop = (): void => {
       again.cancel();
       limit.cancel();
@@ -35,7 +34,7 @@ export function acceptAndAwaitAck(
       });
     };
     repeat(T1);
-    limit = call.clock.after(64 * T1, () => {
+    const limit = call.clock.after(64 * T1, () => {
       stop();
       reject(new SipError('timeout', 'The answer was never acknowledged'));
     });

@@ -202,7 +202,11 @@ export class Call implements DialogUsage {
   }
 
   /** The end, once: frees everything, then tells. `before` emits what comes ahead of `terminated`. */
-  end(end: Partial<SessionEnd> & Pick<SessionEnd, 'cause' | 'endedBy'>, before?: () => void, shown?: AnyResponse): void {
+  end(
+    end: Partial<SessionEnd> & Pick<SessionEnd, 'cause' | 'endedBy'>,
+    before?: () => void,
+    shown?: AnyResponse,
+  ): void {
     if (this.state.status === 'ended') return;
     const { message } = end;
     const reasons = end.reasons ?? (message ? parseReasons(message.headers.getAll('Reason').join(', ')) : []);
@@ -232,10 +236,14 @@ export class Call implements DialogUsage {
   ): void {
     const { message } = end;
     const response = shown ?? (message && 'statusCode' in message ? message : undefined);
-    this.end({ ...end, cause }, () => {
-      if (rejected && response) this.session.emit('rejected', response, text);
-      this.session.emit('failed', message ?? shown ?? null, text);
-    }, shown);
+    this.end(
+      { ...end, cause },
+      () => {
+        if (rejected && response) this.session.emit('rejected', response, text);
+        this.session.emit('failed', message ?? shown ?? null, text);
+      },
+      shown,
+    );
   }
 
   /** The end by something that went wrong here, before the call was answered. */

@@ -11,7 +11,8 @@ import type { EndOptions } from './options.js';
 /** Gives up a call of ours that was not answered. It ends when the other side says so, or after 64*T1. */
 export function cancel(call: Call, options: EndOptions = {}): void {
   if (call.is('ending')) return;
-  if (!call.is('initial', 'calling', 'early')) throw new InvalidStateError('There is nothing to cancel', call.state.status);
+  if (!call.is('initial', 'calling', 'early'))
+    throw new InvalidStateError('There is nothing to cancel', call.state.status);
   readExtraHeaders(options.extraHeaders);
   const statusCode = options.statusCode ?? options.status_code;
   const text = options.reasonPhrase ?? options.reason_phrase;

@@ -25,7 +25,8 @@ export function sendDtmf(call: Call, tone: string | number, options: DtmfOptions
 
 function within(value: number | undefined, lowest: number, highest: number, fallback: number): number {
   if (value === undefined) return fallback;
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) throw new TypeError('A duration is a positive number');
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0)
+    throw new TypeError('A duration is a positive number');
   return Math.min(Math.max(Math.round(value), lowest), highest);
 }
 

@@ -192,18 +192,30 @@ function onReject(call: Call, response: IncomingResponse): void {
   const canceled = call.is('ending');
   if (isLocalResponse(response)) {
     const kind = statusCode === 408 ? 'timeout' : statusCode === 487 ? 'canceled' : 'transport';
-    const cause = { timeout: causes.REQUEST_TIMEOUT, canceled: causes.CANCELED, transport: causes.CONNECTION_ERROR }[kind];
+    const cause = { timeout: causes.REQUEST_TIMEOUT, canceled: causes.CANCELED, transport: causes.CONNECTION_ERROR }[
+      kind
+    ];
     const error = new SipError(kind, cause, { statusCode });
     return call.fail(cause, cause, { endedBy: canceled ? 'local' : 'system', error, statusCode });
   }
   const cause = canceled ? causes.CANCELED : causeOf(statusCode);
-  const error = new SipError(statusCode === 401 || statusCode === 407 ? 'authentication' : 'rejected', causeText(response), {
-    statusCode,
-    reasonPhrase,
-  });
+  const error = new SipError(
+    statusCode === 401 || statusCode === 407 ? 'authentication' : 'rejected',
+    causeText(response),
+    {
+      statusCode,
+      reasonPhrase,
+    },
+  );
   const reasons = parseReasons(response.headers.getAll('Reason').join(', '));
   const endedBy = canceled ? 'local' : 'remote';
-  call.fail(cause, causeText(response), { endedBy, statusCode, reasonPhrase, reasons, error, message: response }, response, true);
+  call.fail(
+    cause,
+    causeText(response),
+    { endedBy, statusCode, reasonPhrase, reasons, error, message: response },
+    response,
+    true,
+  );
 }
 
 /** P-Asserted-Identity of a response: who answered, as the server says (RFC 3325 §9.1). */

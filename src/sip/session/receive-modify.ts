@@ -64,7 +64,8 @@ function accept(call: Call, uas: UserAgentServer, description: SessionDescriptio
     },
     (error: unknown) => {
       if (call.pendingEnd) return call.pendingEnd();
-      if (call.is('established')) void bye(call, {}, { cause: causes.NO_ACK, endedBy: 'system', error: toSipError(error) });
+      if (call.is('established'))
+        void bye(call, {}, { cause: causes.NO_ACK, endedBy: 'system', error: toSipError(error) });
     },
   );
 }

@@ -36,7 +36,7 @@ function receiveInfo(call: Call, uas: UserAgentServer): void {
   const request = uas.message;
   if (request.headers.has('Info-Package')) return void uas.reject({ statusCode: 469, extraHeaders: ['Recv-Info: '] });
   const dtmf = readDtmf(request);
-  if (!dtmf && /^application\/dtmf/.test(request.contentType ?? '')) return void uas.reject({ statusCode: 400 });
+  if (!dtmf && request.contentType?.startsWith('application/dtmf')) return void uas.reject({ statusCode: 400 });
   uas.accept();
   if (dtmf) call.session.emit('dtmf', request, dtmf);
   else call.session.emit('info', request);

@@ -20,7 +20,8 @@ export function receiveRefer(call: Call, uas: UserAgentServer): void {
   const referTo = values.length === 1 ? parseReferTo(values[0]!) : undefined;
   if (!referTo) return void uas.reject({ statusCode: 400 });
   const callable = referTo.method === 'INVITE' && /^sips?$/i.test(referTo.target.scheme);
-  if (!callable || call.session.listenerCount('refer') === 0 || !call.dialog) return void uas.reject({ statusCode: 603 });
+  if (!callable || call.session.listenerCount('refer') === 0 || !call.dialog)
+    return void uas.reject({ statusCode: 603 });
   const quiet = parseReferSub(message.headers.get('Refer-Sub') ?? '') === false;
   if (quiet) uas.accept({ extraHeaders: ['Refer-Sub: false'] });
   else uas.accept({ statusCode: 202 });

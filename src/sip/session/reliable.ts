@@ -52,7 +52,8 @@ export class Reliable {
   takes(prack: IncomingRequest): boolean {
     const rack = parseRAck(prack.headers.get('RAck') ?? '');
     const { cseq } = this.uas.message;
-    const matches = rack && this.#out?.rseq === rack.rseq && rack.cseq.sequence === cseq.sequence && rack.cseq.method === cseq.method;
+    const matches =
+      rack && this.#out?.rseq === rack.rseq && rack.cseq.sequence === cseq.sequence && rack.cseq.method === cseq.method;
     if (!matches) return false;
     this.#stop();
     const next = this.#waiting.shift();

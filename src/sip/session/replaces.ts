@@ -30,5 +30,7 @@ export function findReplaced(core: UserAgentCore, request: IncomingRequest): Cal
 function mayReplace(call: Call, request: IncomingRequest): boolean {
   const peer = call.asserted?.uri.aor ?? call.session.remoteIdentity.uri.aor;
   const referrer = NameAddrHeader.parse(request.headers.get('Referred-By') ?? '')?.uri.aor;
-  return [request.from.uri.aor, referrer].some((aor) => aor !== undefined && (aor === peer || aor === call.session.remoteIdentity.uri.aor));
+  return [request.from.uri.aor, referrer].some(
+    (aor) => aor !== undefined && (aor === peer || aor === call.session.remoteIdentity.uri.aor),
+  );
 }

@@ -1,7 +1,12 @@
 /** Session timers: a call that nobody refreshes any more is over (RFC 4028). */
 
 import { causes } from '../core/constants.js';
-import { parseMinSe, parseSessionExpires, printSessionExpires, type Refresher } from '../message/header/session-expires.js';
+import {
+  parseMinSe,
+  parseSessionExpires,
+  printSessionExpires,
+  type Refresher,
+} from '../message/header/session-expires.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
 import { bye } from './bye.js';
@@ -15,7 +20,8 @@ export function requestTimer(call: Call, request: OutgoingRequestMessage): void 
   const { sessionExpires } = call.owner.settings;
   const interval = Math.max(call.sessionTimer?.interval ?? sessionExpires, call.minSe);
   if (sessionExpires === 0 && !call.sessionTimer) return;
-  const refresher: Refresher | undefined = call.sessionTimer && (call.sessionTimer.refresher === 'local' ? 'uac' : 'uas');
+  const refresher: Refresher | undefined =
+    call.sessionTimer && (call.sessionTimer.refresher === 'local' ? 'uac' : 'uas');
   request.headers.set('Session-Expires', printSessionExpires({ interval, refresher }));
   if (call.minSe > MIN_SE) request.headers.set('Min-SE', `${call.minSe}`);
 }

@@ -260,7 +260,8 @@ export class Session extends Emitter<SessionEvents<Session>> {
 
   #setHold(hold: boolean, options: ModifyOptions, modifiers?: Modifiers): Promise<void> {
     const change = { options: withModifiers(options, modifiers), hold };
-    if (this.state.status === 'established' && this.localHold === hold && !this.#call.queue.busy) return Promise.resolve();
+    if (this.state.status === 'established' && this.localHold === hold && !this.#call.queue.busy)
+      return Promise.resolve();
     return ignorable(modify(this.#call, change));
   }
 

@@ -49,7 +49,9 @@ describe('challenges', () => {
   ]) {
     it(`T02: of ${first} and ${second} the strongest is used (RFC 8760 §2.4)`, async () => {
       const { test, invite } = await calling();
-      const offers = [first, second].map((algorithm) => www(`realm="r", nonce="n", algorithm=${algorithm}, qop="auth"`));
+      const offers = [first, second].map((algorithm) =>
+        www(`realm="r", nonce="n", algorithm=${algorithm}, qop="auth"`),
+      );
       await test.answers(invite, 401, { toTag: 'u', extra: offers });
       await test.sent('ACK');
       expect(credentials(await test.sent('INVITE')).get('algorithm')).to.equal('SHA-256');
@@ -58,7 +60,10 @@ describe('challenges', () => {
 
   it('T03: auth-int covers the body (RFC 7616 §3.4.3)', async () => {
     const { test, invite } = await calling();
-    await test.answers(invite, 401, { toTag: 'u', extra: [www('realm="r", nonce="n", algorithm=MD5, qop="auth-int"')] });
+    await test.answers(invite, 401, {
+      toTag: 'u',
+      extra: [www('realm="r", nonce="n", algorithm=MD5, qop="auth-int"')],
+    });
     await test.sent('ACK');
     const retry = await test.sent('INVITE');
     const sent = credentials(retry);
@@ -132,7 +137,10 @@ describe('challenges', () => {
 
   it('T39: a challenge with SHA-256 only is answered (RFC 8760)', async () => {
     const { test, invite } = await calling();
-    await test.answers(invite, 401, { toTag: 'u', extra: [www('realm="r", nonce="n", algorithm=SHA-256, qop="auth"')] });
+    await test.answers(invite, 401, {
+      toTag: 'u',
+      extra: [www('realm="r", nonce="n", algorithm=SHA-256, qop="auth"')],
+    });
     await test.sent('ACK');
     const sent = credentials(await test.sent('INVITE'));
     const a2 = hash('sha256', 'INVITE:sip:bob@example.com');

@@ -28,7 +28,8 @@ describe('calls', () => {
   it('T08: a 200 that crosses our CANCEL is acknowledged and hung up (§9.1)', async () => {
     const { test, session, invite } = await calling();
     const events: string[] = [];
-    for (const name of ['cancel', 'accepted', 'bye', 'terminated'] as const) session.on(name, () => void events.push(name));
+    for (const name of ['cancel', 'accepted', 'bye', 'terminated'] as const)
+      session.on(name, () => void events.push(name));
     await test.answers(invite, 180, { toTag: 'far' });
     session.terminate();
     await test.sent('CANCEL');
@@ -80,7 +81,8 @@ describe('calls', () => {
   it('T16: a BYE while the answer is being applied gets 200, and the call ends once (§15.1.2)', async () => {
     const { test, session, invite } = await calling();
     const events: string[] = [];
-    for (const name of ['accepted', 'bye', 'failed', 'terminated'] as const) session.on(name, () => void events.push(name));
+    for (const name of ['accepted', 'bye', 'failed', 'terminated'] as const)
+      session.on(name, () => void events.push(name));
     let open: () => void = () => undefined;
     test.handler.gate = new Promise((resolve) => (open = resolve));
     await test.answersSdp(invite, 200);
@@ -256,7 +258,9 @@ describe('calls', () => {
 
   it('follows a strict router: it becomes the Request-URI, the target the last Route (§12.2.1.1)', async () => {
     const test = await TestUA.connected();
-    const { session } = await test.callEstablished({ extra: ['Record-Route: <sip:loose.example.com;lr>, <sip:strict.example.com>'] });
+    const { session } = await test.callEstablished({
+      extra: ['Record-Route: <sip:loose.example.com;lr>, <sip:strict.example.com>'],
+    });
     session.terminate();
     const bye = await test.sent('BYE');
     expect(bye.uri.toString()).to.equal('sip:strict.example.com');
@@ -275,6 +279,9 @@ describe('calls', () => {
     await test.answersSdp(invite, 200, { toTag: 'two', body: sdp('sendrecv', 3) });
     await test.sent('ACK');
     expect(test.handler.taken).to.deep.equal([sdp('sendonly', 1), sdp('sendrecv', 3)]);
-    expect(test.handler.asked.filter(({ what }) => what === 'set').map(({ options }) => options?.final)).to.deep.equal([false, true]);
+    expect(test.handler.asked.filter(({ what }) => what === 'set').map(({ options }) => options?.final)).to.deep.equal([
+      false,
+      true,
+    ]);
   });
 });

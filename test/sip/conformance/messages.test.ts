@@ -67,7 +67,9 @@ describe('messages', () => {
   it('T23: a tel URI as Request-URI is refused with 416 and throws nothing (§8.2.2.1)', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test);
-    await test.receives(far.text('INVITE', { body: sdp() }).replace('INVITE sip:alice@alice.invalid', 'INVITE tel:+15551234'));
+    await test.receives(
+      far.text('INVITE', { body: sdp() }).replace('INVITE sip:alice@alice.invalid', 'INVITE tel:+15551234'),
+    );
     await test.replied(416);
   });
 
@@ -82,8 +84,18 @@ describe('messages', () => {
   it('T34: a display name is quoted, and nothing that holds a line break goes out (§25.1)', async () => {
     const test = await TestUA.connected({ displayName: 'A "quoted" \\ name' });
     test.ua.invite('sip:bob@example.com');
-    expect((await test.sent('INVITE')).headers.get('From')).to.match(/^"A \\"quoted\\" \\\\ name" <sip:alice@example.com>;tag=/);
-    for (const line of ['X-A: b\r\nX-C: d', 'X-A: b\nX-C: d', 'X A: b', 'no colon', 'Via: SIP/2.0/WS evil', 'Call-ID: x', 'l: 9']) {
+    expect((await test.sent('INVITE')).headers.get('From')).to.match(
+      /^"A \\"quoted\\" \\\\ name" <sip:alice@example.com>;tag=/,
+    );
+    for (const line of [
+      'X-A: b\r\nX-C: d',
+      'X-A: b\nX-C: d',
+      'X A: b',
+      'no colon',
+      'Via: SIP/2.0/WS evil',
+      'Call-ID: x',
+      'l: 9',
+    ]) {
       expect(() => test.ua.invite('sip:bob@example.com', { extraHeaders: [line] }), line).to.throw(TypeError);
     }
     expect(() => new TestUA({ displayName: 'x\r\nVia: y' })).to.throw('displayName');
@@ -126,7 +138,10 @@ describe('messages', () => {
     test.ua.on('invite', () => undefined);
     await new FarCall(test).request('INVITE', { body: 'x', extra: ['Content-Type: application/foo'] });
     expect((await test.replied(415)).headers.get('Accept')).to.contain('application/sdp');
-    await new FarCall(test).request('INVITE', { body: 'x', extra: ['Content-Type: application/sdp', 'Content-Encoding: gzip'] });
+    await new FarCall(test).request('INVITE', {
+      body: 'x',
+      extra: ['Content-Type: application/sdp', 'Content-Encoding: gzip'],
+    });
     expect((await test.replied(415)).headers.has('Accept-Encoding')).to.equal(true);
     await new FarCall(test).request('INVITE', {
       body: 'x',
@@ -159,7 +174,9 @@ describe('messages', () => {
   it('a stray ACK and a stray response are met with silence', async () => {
     const test = await TestUA.connected();
     await new FarCall(test, { toTag: 'x' }).ack();
-    await test.receives('SIP/2.0 200 OK\r\nVia: SIP/2.0/WSS x.invalid;branch=z9hG4bKno\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>;tag=2\r\nCall-ID: z\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n');
+    await test.receives(
+      'SIP/2.0 200 OK\r\nVia: SIP/2.0/WSS x.invalid;branch=z9hG4bKno\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>;tag=2\r\nCall-ID: z\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n',
+    );
     expect(await test.silent()).to.equal(true);
   });
 });

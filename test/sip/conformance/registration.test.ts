@@ -50,7 +50,9 @@ describe('registrars', () => {
 
   it("T14: another device's tel Contact, and a broken one, do no harm", async () => {
     const { test, told, request, ours } = await registering();
-    await test.answers(request, 200, { extra: ['Contact: <tel:+15551234>', 'Contact: <<broken>>', `${ours};expires=60`] });
+    await test.answers(request, 200, {
+      extra: ['Contact: <tel:+15551234>', 'Contact: <<broken>>', `${ours};expires=60`],
+    });
     expect(told).to.deep.equal(['registered']);
     expect(test.ua.isRegistered()).to.equal(true);
   });

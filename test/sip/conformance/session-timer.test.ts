@@ -4,7 +4,9 @@ import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 
-const refreshedByUs = { extra: ['Session-Expires: 600;refresher=uac', 'Require: timer', 'Allow: INVITE, ACK, BYE, UPDATE'] };
+const refreshedByUs = {
+  extra: ['Session-Expires: 600;refresher=uac', 'Require: timer', 'Allow: INVITE, ACK, BYE, UPDATE'],
+};
 
 describe('session timers and UPDATE', () => {
   it('T24: an UPDATE in the dialog is answered with 200 and an answer (RFC 3311 §5.2)', async () => {
@@ -116,7 +118,10 @@ describe('redirection', () => {
     const first = await test.sent('INVITE');
     await test.answers(first, 302, {
       toTag: 'r',
-      extra: ['Contact: <sip:later@example.com>;q=0.1, <sip:carol@example.com>;q=0.9', 'Contact: <https://example.com/>'],
+      extra: [
+        'Contact: <sip:later@example.com>;q=0.1, <sip:carol@example.com>;q=0.9',
+        'Contact: <https://example.com/>',
+      ],
     });
     await test.sent('ACK');
     const second = await test.sent('INVITE');
@@ -143,7 +148,9 @@ describe('redirection', () => {
   });
 
   it('T38: nothing is followed that the policy does not leave', async () => {
-    const test = await TestUA.connected({ redirects: (targets) => targets.filter((uri) => uri.host === 'example.com') });
+    const test = await TestUA.connected({
+      redirects: (targets) => targets.filter((uri) => uri.host === 'example.com'),
+    });
     const session = test.ua.invite('sip:bob@example.com');
     await test.answers(await test.sent('INVITE'), 302, { toTag: 'r', extra: ['Contact: <sip:premium@evil.example>'] });
     await test.sent('ACK');

@@ -37,7 +37,10 @@ describe('being transferred', () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     let followed: Session | undefined;
-    session.on('refer', session.followRefer((_request, newSession) => (followed = newSession)));
+    session.on(
+      'refer',
+      session.followRefer((_request, newSession) => (followed = newSession)),
+    );
     await far.request('REFER', { extra: REFER });
     await test.replied(202);
     await test.sent('NOTIFY');
@@ -90,7 +93,9 @@ describe('being transferred', () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
-    await far.request('REFER', { extra: ['Refer-To: <sip:carol@example.com?Replaces=abc%3Bto-tag%3D1%3Bfrom-tag%3D2>'] });
+    await far.request('REFER', {
+      extra: ['Refer-To: <sip:carol@example.com?Replaces=abc%3Bto-tag%3D1%3Bfrom-tag%3D2>'],
+    });
     await test.replied(202);
     await test.sent('NOTIFY');
     const invite = await test.sent('INVITE');
@@ -114,7 +119,11 @@ describe('transferring', () => {
     const notify = (body: string, state: string) =>
       far.request('NOTIFY', {
         body,
-        extra: [`Event: refer;id=${refer.cseq.sequence}`, `Subscription-State: ${state}`, 'Content-Type: message/sipfrag'],
+        extra: [
+          `Event: refer;id=${refer.cseq.sequence}`,
+          `Subscription-State: ${state}`,
+          'Content-Type: message/sipfrag',
+        ],
       });
     await notify('SIP/2.0 180 Ringing\r\n', 'active;expires=60');
     await test.replied(200);
@@ -147,13 +156,17 @@ describe('transferring', () => {
     session.refer(other.session);
     const refer = await test.sent('REFER');
     const { callId, fromTag } = other.invite;
-    expect(decodeURIComponent(refer.headers.get('Refer-To')!)).to.contain(`?Replaces=${callId};to-tag=carol;from-tag=${fromTag}`);
+    expect(decodeURIComponent(refer.headers.get('Refer-To')!)).to.contain(
+      `?Replaces=${callId};to-tag=carol;from-tag=${fromTag}`,
+    );
   });
 
   it('is possible only in a call that is up', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('bob');
-    expect(() => session.refer('carol')).to.throw(TypeError).with.property('name', 'INVALID_STATE_ERROR');
+    expect(() => session.refer('carol'))
+      .to.throw(TypeError)
+      .with.property('name', 'INVALID_STATE_ERROR');
   });
 });
 

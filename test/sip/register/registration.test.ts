@@ -43,7 +43,9 @@ describe('registering', () => {
   it('answers a challenge and counts on from there', async () => {
     const test = await TestUA.connected({ register: true, password: 'secret' });
     const first = await test.sent('REGISTER');
-    await test.answers(first, 401, { extra: ['WWW-Authenticate: Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth"'] });
+    await test.answers(first, 401, {
+      extra: ['WWW-Authenticate: Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth"'],
+    });
     const second = await test.sent('REGISTER');
     expect(second.headers.get('Authorization')).to.match(/^Digest username="alice"/);
     expect(second.cseq.sequence).to.equal(first.cseq.sequence + 1);
@@ -61,7 +63,9 @@ describe('registering', () => {
     await test.ua.start();
     const challenge = { extra: ['WWW-Authenticate: Digest realm="r", nonce="n1", qop="auth"'] };
     await test.answers(await test.sent('REGISTER'), 401, challenge);
-    await test.answers(await test.sent('REGISTER'), 401, { extra: ['WWW-Authenticate: Digest realm="r", nonce="n2", qop="auth"'] });
+    await test.answers(await test.sent('REGISTER'), 401, {
+      extra: ['WWW-Authenticate: Digest realm="r", nonce="n2", qop="auth"'],
+    });
     expect(failures).to.deep.equal([401]);
     await test.clock.advance(3_600_000);
     expect(await test.silent()).to.equal(true);
@@ -117,7 +121,9 @@ describe('registering', () => {
     const test = await TestUA.connected({ register: true });
     const request = await test.sent('REGISTER');
     const gruu = ';pub-gruu="sip:alice@example.com;gr=urn:uuid:f81d"';
-    await test.answers(request, 200, { extra: [binding(request, gruu), 'Service-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr>'] });
+    await test.answers(request, 200, {
+      extra: [binding(request, gruu), 'Service-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr>'],
+    });
     test.ua.invite('sip:bob@example.com');
     const invite = await test.sent('INVITE');
     expect(invite.contact?.uri.toString()).to.equal('sip:alice@example.com;gr=urn:uuid:f81d');

@@ -8,7 +8,17 @@ import { FarCall, TestUA } from '../../support/test-ua.js';
 /** The seeds' events in the order in which they fire. */
 function recordEvents(session: Session): string[] {
   const events: string[] = [];
-  for (const name of ['progress', 'accepted', 'rejected', 'failed', 'terminated', 'cancel', 'bye', 'hold', 'unhold'] as const) {
+  for (const name of [
+    'progress',
+    'accepted',
+    'rejected',
+    'failed',
+    'terminated',
+    'cancel',
+    'bye',
+    'hold',
+    'unhold',
+  ] as const) {
     session.on(name, () => void events.push(name));
   }
   return events;
@@ -40,7 +50,9 @@ describe('a call that we make', () => {
 
   it('is hung up by us with a BYE in its dialog (§15.1.1)', async () => {
     const test = await TestUA.connected();
-    const { session, invite } = await test.callEstablished({ extra: ['Record-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr>'] });
+    const { session, invite } = await test.callEstablished({
+      extra: ['Record-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr>'],
+    });
     const events = recordEvents(session);
     session.terminate();
     const bye = await test.sent('BYE');
@@ -60,7 +72,9 @@ describe('a call that we make', () => {
     await test.replied(200);
     expect(events).to.deep.equal(['bye', 'terminated']);
     expect(session.state).to.include({ status: 'ended', endedBy: 'remote', cause: 'Terminated' });
-    expect(session.state.status === 'ended' && session.state.reasons).to.deep.equal([{ protocol: 'Q.850', cause: 16, text: 'Normal' }]);
+    expect(session.state.status === 'ended' && session.state.reasons).to.deep.equal([
+      { protocol: 'Q.850', cause: 16, text: 'Normal' },
+    ]);
   });
 
   it('is refused: rejected, failed, terminated, and the transaction acknowledges (§17.1.1.3)', async () => {

@@ -15,7 +15,8 @@ describe('a user agent', () => {
   });
 
   it('names the option that makes no sense', () => {
-    const make = (options: object) => () => new UA({ uri: 'sip:a@b', servers: 'wss://b', autostart: false, ...options });
+    const make = (options: object) => () =>
+      new UA({ uri: 'sip:a@b', servers: 'wss://b', autostart: false, ...options });
     expect(make({ uri: 'nonsense:x' })).to.throw('uri');
     expect(make({ uri: 'sip:example.com' })).to.throw('uri');
     expect(make({ servers: 'http://b' })).to.throw('WebSocket');
@@ -27,7 +28,9 @@ describe('a user agent', () => {
 
   it('holds no secret in its configuration, its JSON or its log', async () => {
     const test = await TestUA.connected({ password: 'hunter2', register: true, traceSip: true });
-    await test.answers(await test.sent('REGISTER'), 401, { extra: ['WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'] });
+    await test.answers(await test.sent('REGISTER'), 401, {
+      extra: ['WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'],
+    });
     await test.sent('REGISTER');
     const shown = [JSON.stringify(test.ua), JSON.stringify(test.ua.configuration), ...test.log].join('\n');
     expect(shown).not.to.contain('hunter2');
