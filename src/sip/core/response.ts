@@ -13,6 +13,8 @@ export interface ReplyOptions {
   body?: string | undefined;
   /** Default `application/sdp` for a body of INVITE, UPDATE and PRACK, else `text/plain`. */
   contentType?: string | undefined;
+  /** Hide who we are in Contact, and ask for `Privacy: id` (RFC 3323 §4.1). Default false. */
+  anonymous?: boolean | undefined;
 }
 
 /** Requests whose responses may make a dialog and so carry Record-Route and Contact. */

@@ -117,8 +117,9 @@ export class UserAgentServer {
     const { configuration, contact } = this.core;
     const { headers } = response;
     if (statusCode > 100 && statusCode < 300 && refreshesTarget(this.message.method)) {
-      headers.append('Contact', contact.toHeader());
+      headers.append('Contact', contact.toHeader({ anonymous: options.anonymous === true }));
     }
+    if (options.anonymous) headers.append('Privacy', 'id');
     if (statusCode >= 200 && statusCode < 300 && this.message.method !== 'BYE') {
       headers.append('Allow', configuration.allow.join(', '));
       headers.append('Supported', configuration.supported.join(', '));

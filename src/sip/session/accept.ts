@@ -35,7 +35,8 @@ async function answer(
   // RFC 3262 §5: what the provisional responses began is finished first.
   await call.reliable?.settled();
   if (!call.is('answering') || !call.dialog) return;
-  const response = uas.make({ ...reply, body: description.body, contentType: description.contentType });
+  const { body, contentType } = description;
+  const response = uas.make({ ...reply, body, contentType, anonymous: options.anonymous });
   answerTimer(call, uas.message, response);
   call.dialog.confirm();
   const acknowledged = acceptAndAwaitAck(call, uas, response);

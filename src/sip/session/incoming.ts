@@ -2,7 +2,7 @@
 
 import { InvalidStateError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
-import { causeOf, causes, type EndCause, type Support } from '../core/constants.js';
+import { causeOf, causes, type EndCause } from '../core/constants.js';
 import { readReply } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { Dialog } from '../dialog/dialog.js';
@@ -40,12 +40,12 @@ export function progress(call: Call, options: AcceptOptions = {}): void {
   const uas = waiting(call);
   const reply = readReply(options, 100, 199, 180);
   const offer = reply.statusCode === 183 && !reply.body ? descriptionIn(call, uas.message) : undefined;
-  if (offer === undefined) return sendProgress(call, uas, reply, options.rel100);
+  if (offer === undefined) return sendProgress(call, uas, reply, options);
   call.queue
     .add(async () => {
       call.answer ??= await answerOffer(call, offer, options);
       const { body, contentType } = call.answer;
-      if (call.is('incoming', 'answering')) sendProgress(call, uas, { ...reply, body, contentType }, options.rel100);
+      if (call.is('incoming', 'answering')) sendProgress(call, uas, { ...reply, body, contentType }, options);
     })
     .catch((error: unknown) => refuse(call, error));
 }
@@ -54,9 +54,9 @@ function sendProgress(
   call: Call,
   uas: UserAgentServer,
   reply: ReturnType<typeof readReply>,
-  rel100: Support | undefined,
+  { rel100, anonymous }: AcceptOptions,
 ): void {
-  const response = uas.make(reply);
+  const response = uas.make({ ...reply, anonymous });
   if (reply.statusCode > 100 && isReliable(call, uas.message, rel100)) {
     call.reliable ??= new Reliable(call, uas);
     call.reliable.send(response);
