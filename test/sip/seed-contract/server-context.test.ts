@@ -113,7 +113,12 @@ describe('ServerContext as documented', () => {
     ['reply', 500],
   ] as const) {
     it(`${method}() takes statusCode, reasonPhrase, extraHeaders and body`, async () => {
-      const options = { statusCode, reasonPhrase: 'In Words', extraHeaders: ['X-Foo: foo', 'X-Bar: bar'], body: 'text' };
+      const options = {
+        statusCode,
+        reasonPhrase: 'In Words',
+        extraHeaders: ['X-Foo: foo', 'X-Bar: bar'],
+        body: 'text',
+      };
       const { test } = await answeredBy((incoming) => incoming[method](options));
       const response = await test.replied(statusCode);
       expect(response.reasonPhrase).to.equal('In Words');

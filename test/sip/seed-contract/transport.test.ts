@@ -187,7 +187,9 @@ describe('Transport as documented for 0.7', () => {
     const test = await TestUA.connected({ traceSip: true });
     await test.receives(OPTIONS_LINES.join('\r\n'));
     await settle();
-    expect(test.log.join('\n')).to.contain('received\nOPTIONS sip:alice@example.com').and.to.contain('sent\nSIP/2.0 200');
+    expect(test.log.join('\n'))
+      .to.contain('received\nOPTIONS sip:alice@example.com')
+      .and.to.contain('sent\nSIP/2.0 200');
   });
 });
 
@@ -201,7 +203,9 @@ describe('Transport as documented from 0.11 on', () => {
     await test.ua.start();
     test.ua.message('sip:bob@example.com', 'hello');
     await settle();
-    expect((test.ua.transport as Loop).sent[0]).to.match(/^MESSAGE sip:bob@example\.com SIP\/2\.0\r\nVia: SIP\/2\.0\/LOOP /);
+    expect((test.ua.transport as Loop).sent[0]).to.match(
+      /^MESSAGE sip:bob@example\.com SIP\/2\.0\r\nVia: SIP\/2\.0\/LOOP /,
+    );
   });
 
   it('fires connecting, connected, disconnecting and disconnected without arguments', async () => {

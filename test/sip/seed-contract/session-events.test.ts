@@ -1,0 +1,220 @@
+/** The events of `SIP.Session` with their arguments and their order, as the API documentation of SIP.js describes them. */
+
+import { expect } from 'chai';
+import { C } from '../../../src/sip/core/constants.js';
+import type { IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/message/request.js';
+import { IncomingResponse } from '../../../src/sip/message/response.js';
+import type { Session } from '../../../src/sip/session/session.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+const NAMES = ['progress', 'accepted', 'rejected', 'failed', 'terminated', 'cancel', 'dtmf', 'bye'] as const;
+
+/** Every documented event with its arguments, in the order in which they fire. */
+function record(session: Session): { name: string; args: unknown[] }[] {
+  const events: { name: string; args: unknown[] }[] = [];
+  for (const name of NAMES) session.on(name, (...args: unknown[]) => void events.push({ name, args }));
+  return events;
+}
+
+const names = (events: { name: string }[]): string[] => events.map(({ name }) => name);
+
+describe('Session as documented: events of an outgoing call', () => {
+  it('progress comes with each provisional response', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = record(session);
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 180, { toTag: 'far' });
+    await test.answers(invite, 182, { toTag: 'far' });
+    expect(names(events)).to.deep.equal(['progress', 'progress']);
+    expect(events[0]!.args).to.have.length(1);
+    expect(events[0]!.args[0]).to.be.instanceOf(IncomingResponse);
+    expect(events[1]!.args[0]).to.have.property('statusCode', 182);
+  });
+
+  it('accepted comes with an object that has code and response', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = record(session);
+    await test.answersSdp(await test.sent('INVITE'), 202);
+    expect(names(events)).to.deep.equal(['accepted']);
+    const data = events[0]!.args[0] as { code: number; response: IncomingResponse };
+    expect(data.code).to.equal(202);
+    expect(data.response).to.be.instanceOf(IncomingResponse);
+    expect(data.response.statusCode).to.equal(202);
+  });
+
+  it('rejected, failed and terminated follow one another, each with the response and its cause', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = record(session);
+    await test.answers(await test.sent('INVITE'), 486, { toTag: 'far', phrase: 'Not Now' });
+    expect(names(events)).to.deep.equal(['rejected', 'failed', 'terminated']);
+    for (const { args } of events) {
+      expect(args[0]).to.be.instanceOf(IncomingResponse);
+      expect(args[0]).to.have.property('statusCode', 486);
+    }
+    expect(events.map(({ args }) => args[1])).to.deep.equal(['Busy Here', 'Busy Here', C.causes.BUSY]);
+  });
+
+  it('failed comes with null and one of the end causes when there was no SIP message', async () => {
+    const test = await TestUA.connected();
+    const silent = test.ua.invite('sip:bob@example.com');
+    const events = record(silent);
+    await test.sent('INVITE');
+    await test.clock.advance(32_000);
+    expect(events).to.deep.equal([
+      { name: 'failed', args: [null, C.causes.REQUEST_TIMEOUT] },
+      { name: 'terminated', args: [null, C.causes.REQUEST_TIMEOUT] },
+    ]);
+    const broken = test.ua.invite('sip:bob@example.com');
+    const others = record(broken);
+    await test.sent('INVITE');
+    test.socket.serverCloses();
+    await test.clock.advance(0);
+    expect(others).to.deep.equal([
+      { name: 'failed', args: [null, C.causes.CONNECTION_ERROR] },
+      { name: 'terminated', args: [null, C.causes.CONNECTION_ERROR] },
+    ]);
+  });
+
+  it('failed never comes after acceptance: then it is bye and terminated', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const events = record(session);
+    await FarCall.of(test, invite).request('BYE');
+    expect(names(events)).to.deep.equal(['bye', 'terminated']);
+    expect((events[0]!.args[0] as IncomingRequest).method).to.equal('BYE');
+    expect(events[1]!.args[1]).to.equal(C.causes.BYE);
+  });
+
+  it('cancel comes at once, and rejected, failed and terminated when the other side has said 487', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = record(session);
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 180, { toTag: 'far' });
+    void session.cancel();
+    expect(names(events)).to.deep.equal(['progress', 'cancel']);
+    expect(events[1]!.args).to.deep.equal([]);
+    await test.sent('CANCEL');
+    await test.answers(invite, 487, { toTag: 'far' });
+    expect(names(events)).to.deep.equal(['progress', 'cancel', 'rejected', 'failed', 'terminated']);
+    expect(events.at(-1)!.args[1]).to.equal(C.causes.CANCELED);
+  });
+
+  it('cancel that crosses the answer leads to accepted, bye and terminated', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = record(session);
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 180, { toTag: 'far' });
+    void session.cancel();
+    await test.sent('CANCEL');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    await test.sent('BYE');
+    expect(names(events)).to.deep.equal(['progress', 'cancel', 'accepted', 'bye', 'terminated']);
+  });
+
+  it('bye comes with the BYE that we send, and terminated after it', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const events = record(session);
+    session.terminate();
+    expect(names(events)).to.deep.equal(['bye', 'terminated']);
+    expect((events[0]!.args[0] as OutgoingRequestMessage).method).to.equal('BYE');
+  });
+
+  it('terminated comes once, whatever is done after it', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const events = record(session);
+    const far = FarCall.of(test, invite);
+    session.terminate();
+    session.terminate();
+    await far.request('BYE');
+    await test.clock.drain();
+    expect(names(events).filter((name) => name === 'terminated')).to.have.length(1);
+    expect(names(events).at(-1)).to.equal('terminated');
+  });
+
+  it('dtmf comes with the INFO and the tone, sent and received', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const events = record(session);
+    session.dtmf(7, { duration: 160 });
+    await test.sent('INFO');
+    const far = FarCall.of(test, invite);
+    await far.request('INFO', {
+      extra: ['Content-Type: application/dtmf-relay'],
+      body: 'Signal=5\r\nDuration=250\r\n',
+    });
+    await test.replied(200);
+    expect(names(events)).to.deep.equal(['dtmf', 'dtmf']);
+    expect(events.map(({ args }) => args[1])).to.deep.equal([
+      { tone: '7', duration: 160 },
+      { tone: '5', duration: 250 },
+    ]);
+    for (const { args } of events) expect((args[0] as IncomingRequest).method).to.equal('INFO');
+  });
+});
+
+describe('Session as documented: events of an incoming call', () => {
+  it('accepted comes without arguments', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    const events = record(session);
+    session.accept();
+    await test.replied(200);
+    expect(events).to.deep.equal([{ name: 'accepted', args: [] }]);
+  });
+
+  it('progress comes with each provisional response that is sent', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    const events = record(session);
+    session.progress({ statusCode: 181 });
+    expect(names(events)).to.deep.equal(['progress']);
+    expect(events[0]!.args[0]).to.have.property('statusCode', 181);
+  });
+
+  it('rejected, failed and terminated follow one another when we refuse', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    const events = record(session);
+    session.reject({ statusCode: 486 });
+    expect(names(events)).to.deep.equal(['rejected', 'failed', 'terminated']);
+    expect(events[0]!.args[0]).to.have.property('statusCode', 486);
+    expect(events[0]!.args[1]).to.equal('Busy Here');
+  });
+
+  it('cancel comes when the caller gives up, then rejected, failed and terminated', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    const events = record(session);
+    await far.cancel();
+    expect(names(events)).to.deep.equal(['cancel', 'rejected', 'failed', 'terminated']);
+    expect(events.at(-1)!.args[1]).to.equal(C.causes.CANCELED);
+  });
+
+  it('every end cause is one of C.causes', async () => {
+    const test = await TestUA.connected();
+    const causes: string[] = [];
+    const note = (_message: unknown, cause: string): void => void causes.push(cause);
+    for (const end of [
+      (session: Session) => session.reject(),
+      (session: Session) => session.reject({ statusCode: 488 }),
+      (session: Session) => session.reject({ statusCode: 302 }),
+      (session: Session) => session.reject({ statusCode: 600 }),
+    ]) {
+      const { session } = await test.ringing();
+      session.on('terminated', note);
+      end(session);
+      await test.silent();
+      test.socket.inbox.length = 0;
+    }
+    expect(causes).to.deep.equal([C.causes.UNAVAILABLE, C.causes.INCOMPATIBLE_SDP, C.causes.REDIRECTED, C.causes.BUSY]);
+    expect(Object.values(C.causes)).to.include.members(causes);
+  });
+});

@@ -1,0 +1,155 @@
+/** Transfer, Replaces and reliable ringing of `SIP.Session` as the API documentation of SIP.js describes them. */
+
+import { expect } from 'chai';
+import { C } from '../../../src/sip/core/constants.js';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import type { Session } from '../../../src/sip/session/session.js';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+describe('Session as documented: refer(target, options)', () => {
+  it('sends a REFER to an address (blind) with the extraHeaders, and returns the session', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    expect(session.refer('carol@example.com', { extraHeaders: ['X-Foo: foo'] })).to.equal(session);
+    const refer = await test.sent('REFER');
+    expect(refer.callId).to.equal(invite.callId);
+    expect(refer.headers.get('Refer-To')).to.equal('<sip:carol@example.com>');
+    expect(refer.headers.get('X-Foo')).to.equal('foo');
+  });
+
+  it('sends a REFER with Replaces for a session (attended)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const { session: other, invite: otherInvite } = await test.callEstablished({ toTag: 'carol' });
+    expect(session.refer(other)).to.equal(session);
+    const refer = await test.sent('REFER');
+    expect(refer.callId).to.equal(invite.callId);
+    const replaces = decodeURIComponent(/\?Replaces=([^>]*)/.exec(refer.headers.get('Refer-To') ?? '')?.[1] ?? '');
+    expect(replaces).to.equal(`${otherInvite.callId};to-tag=carol;from-tag=${otherInvite.fromTag}`);
+  });
+
+  it('throws INVALID_STATE_ERROR unless the session is up', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    expect(() => session.refer('carol@example.com'))
+      .to.throw(TypeError)
+      .with.property('name', 'INVALID_STATE_ERROR');
+  });
+});
+
+describe('Session as documented: a REFER that comes', () => {
+  const extra = ['Refer-To: <sip:carol@example.com>', 'Contact: <sip:bob@far.invalid>'];
+
+  it('fires refer with the request', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const requests: IncomingRequest[] = [];
+    session.on('refer', (request) => requests.push(request));
+    await FarCall.of(test, invite).request('REFER', { extra });
+    await test.replied(202);
+    expect(requests.map(({ method }) => method)).to.deep.equal(['REFER']);
+    expect(requests[0]!.headers.get('Refer-To')).to.equal('<sip:carol@example.com>');
+  });
+
+  it('is followed by session.followRefer(callback), which gets the request and the new session', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const followed: [request: IncomingRequest, newSession: Session][] = [];
+    session.on(
+      'refer',
+      session.followRefer((...args) => followed.push(args)),
+    );
+    await FarCall.of(test, invite).request('REFER', { extra });
+    await test.replied(202);
+    expect(followed).to.have.length(1);
+    const [request, newSession] = followed[0]!;
+    expect(request.method).to.equal('REFER');
+    expect(newSession.remoteIdentity.uri.toString()).to.equal('sip:carol@example.com');
+    await test.sent('NOTIFY');
+    expect((await test.sent('INVITE')).uri.toString()).to.equal('sip:carol@example.com');
+  });
+
+  it('is refused and calls nobody when the application does not listen', async () => {
+    const test = await TestUA.connected();
+    const { invite } = await test.callEstablished();
+    await FarCall.of(test, invite).request('REFER', { extra });
+    await test.replied(603);
+    expect(await test.silent()).to.equal(true);
+  });
+});
+
+describe('Session as documented: replaced', () => {
+  it('fires with the new session before the old one is terminated and the new one accepted', async () => {
+    const test = await TestUA.connected();
+    const { session: old, invite } = await test.callEstablished();
+    const events: string[] = [];
+    let newSession: Session | undefined;
+    old.on('replaced', (session) => {
+      newSession = session as Session;
+      newSession.on('accepted', () => events.push('new accepted'));
+      events.push('replaced');
+    });
+    old.on('terminated', () => events.push('old terminated'));
+    test.ua.on('invite', () => undefined);
+    const far = new FarCall(test);
+    await far.request('INVITE', {
+      body: sdp(),
+      extra: [`Replaces: ${invite.callId};to-tag=${invite.fromTag};from-tag=far`],
+    });
+    expect(newSession?.direction).to.equal('incoming');
+    expect(events[0]).to.equal('replaced');
+    expect(events).to.have.members(['replaced', 'old terminated', 'new accepted']);
+    expect(old.state.status).to.equal('ended');
+    expect(newSession?.state.status).to.equal('established');
+  });
+});
+
+describe('Session as documented: reliable provisional responses (RFC 3262)', () => {
+  /** Bob calls with these header fields; whether a 183 of ours with `rel100` is sent reliably. */
+  async function isReliable(
+    header: string[],
+    rel100?: (typeof C.supported)[keyof typeof C.supported],
+  ): Promise<boolean> {
+    const test = await TestUA.connected();
+    let session: Session | undefined;
+    test.ua.on('invite', (incoming) => {
+      session = incoming;
+      incoming.progress({ statusCode: 182, rel100 });
+    });
+    await new FarCall(test).request('INVITE', { extra: header });
+    if (!session) throw new Error('the call did not arrive');
+    const response = await test.replied(182);
+    return response.hasOption('Require', '100rel') && response.headers.has('RSeq');
+  }
+
+  it('progress() sends unreliably what the caller does not support', async () => {
+    expect(await isReliable([], C.supported.REQUIRED)).to.equal(false);
+  });
+
+  it('progress() sends reliably what the caller requires', async () => {
+    expect(await isReliable(['Require: 100rel'])).to.equal(true);
+  });
+
+  it('progress() lets options.rel100 decide where the caller supports it; the default is unsupported', async () => {
+    expect(await isReliable(['Supported: 100rel'])).to.equal(false);
+    expect(await isReliable(['Supported: 100rel'], C.supported.UNSUPPORTED)).to.equal(false);
+    expect(await isReliable(['Supported: 100rel'], C.supported.SUPPORTED)).to.equal(true);
+    expect(await isReliable(['Supported: 100rel'], C.supported.REQUIRED)).to.equal(true);
+  });
+});
+
+describe('Session as documented: anonymous answers', () => {
+  it('progress() and accept() with anonymous hide our Contact and ask for privacy (RFC 3323 §4.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    session.progress({ statusCode: 182, anonymous: true });
+    const ringing = await test.replied(182);
+    session.accept({ anonymous: true });
+    const answer = await test.replied(200);
+    for (const response of [ringing, answer]) {
+      expect(response.contact?.uri.user).to.equal('anonymous');
+      expect(response.headers.get('Privacy')).to.equal('id');
+    }
+  });
+});

@@ -1,0 +1,153 @@
+/** `UserAgentClient` as the API documentation of SIP.js 0.16 to 0.21 describes it: one request of ours with its retries. */
+
+import { expect } from 'chai';
+import { LoggerFactory } from '../../../src/sip/base/logger.js';
+import type { OutgoingRequestDelegate } from '../../../src/sip/core/outgoing-request.js';
+import { UserAgentClient } from '../../../src/sip/core/user-agent-client.js';
+import { URI } from '../../../src/sip/message/uri.js';
+import { InviteClientTransaction, NonInviteClientTransaction } from '../../../src/sip/transaction/client.js';
+import { coreBench, type CoreBench } from '../../support/core-bench.js';
+import { answer, request as read, response as readResponse } from '../../support/sip-text.js';
+import { settle } from '../../support/virtual-clock.js';
+
+const BOB = URI.parse('sip:bob@example.com')!;
+const CHALLENGE = 'WWW-Authenticate: Digest realm="example.com", nonce="n", qop="auth", algorithm=MD5';
+
+/** A request on its way, with what its delegate was told. */
+function client(bench: CoreBench, method = 'OPTIONS'): { uac: UserAgentClient; told: string[] } {
+  const told: string[] = [];
+  const delegate: OutgoingRequestDelegate = {};
+  for (const name of ['onTrying', 'onProgress', 'onAccept', 'onRedirect', 'onReject'] as const) {
+    delegate[name] = (response) => void told.push(`${name} ${response.statusCode}`);
+  }
+  const message = bench.core.makeOutgoingRequestMessage(method, BOB);
+  const transaction = method === 'INVITE' ? InviteClientTransaction : NonInviteClientTransaction;
+  return { uac: new UserAgentClient(transaction, bench.core, message, delegate), told };
+}
+
+describe('UserAgentClient as documented', () => {
+  it('sends its message when it is constructed with (transactionConstructor, core, message, delegate)', async () => {
+    const bench = await coreBench();
+    const { uac } = client(bench);
+    await settle();
+    const sent = read(bench.socket.take());
+    expect(sent.method).to.equal('OPTIONS');
+    expect(sent.callId).to.equal(uac.message.callId);
+  });
+
+  it('has core, delegate, logger, loggerFactory, message and transaction', async () => {
+    const bench = await coreBench();
+    const { uac } = client(bench);
+    expect(uac.core).to.equal(bench.core);
+    expect(uac.delegate?.onAccept).to.be.a('function');
+    expect(uac.logger.warn).to.be.a('function');
+    expect(uac.loggerFactory).to.be.instanceOf(LoggerFactory);
+    expect(uac.message.uri.toString()).to.equal('sip:bob@example.com');
+    expect(uac.transaction).to.be.instanceOf(NonInviteClientTransaction);
+    uac.delegate = undefined;
+    expect(uac.delegate).to.equal(undefined);
+  });
+
+  it('receiveResponse() tells the delegate by the class of the status', async () => {
+    const bench = await coreBench();
+    for (const [statusCode, name] of [
+      [100, 'onTrying'],
+      [183, 'onProgress'],
+      [200, 'onAccept'],
+      [302, 'onRedirect'],
+      [404, 'onReject'],
+      [600, 'onReject'],
+    ] as const) {
+      const { told } = client(bench);
+      bench.socket.serverSends(answer(bench.socket.take(), statusCode));
+      await settle();
+      expect(told).to.deep.equal([`${name} ${statusCode}`]);
+    }
+  });
+
+  it('authenticationGuard() lets what is no challenge pass, and retries a challenged request with credentials', async () => {
+    const bench = await coreBench();
+    const { uac, told } = client(bench);
+    const first = bench.socket.take();
+    expect(uac.authenticationGuard(readResponse(answer(first, 200)))).to.equal(true);
+    const challenge = readResponse(answer(first, 401, { extra: [CHALLENGE] }));
+    expect(uac.authenticationGuard(challenge, undefined)).to.equal(false);
+    await settle();
+    const again = read(bench.socket.take());
+    expect(again.cseq.sequence).to.equal(read(first).cseq.sequence + 1);
+    expect(again.headers.get('Authorization')).to.contain('username="alice"');
+    expect(told).to.deep.equal([]);
+    bench.socket.serverSends(answer(again.toString(), 200));
+    await settle();
+    expect(told).to.deep.equal(['onAccept 200']);
+  });
+
+  it('authenticationGuard() lets a challenge pass that has no answer, and the delegate is told of it', async () => {
+    const bench = await coreBench();
+    const { told } = client(bench);
+    const extra = [CHALLENGE];
+    bench.socket.serverSends(answer(bench.socket.take(), 401, { extra }));
+    await settle();
+    bench.socket.serverSends(answer(bench.socket.take(), 401, { extra }));
+    await settle();
+    expect(told).to.deep.equal(['onReject 401']);
+    expect(bench.socket.inbox).to.deep.equal([]);
+  });
+
+  it('cancel(reason, options) returns the CANCEL and sends it after a provisional response (RFC 3261 §9.1)', async () => {
+    const bench = await coreBench();
+    const { uac, told } = client(bench, 'INVITE');
+    const invite = bench.socket.take();
+    const cancel = uac.cancel('SIP;cause=200;text="Call completed elsewhere"', { extraHeaders: ['X-Foo: foo'] });
+    expect(cancel.method).to.equal('CANCEL');
+    await settle();
+    expect(bench.socket.inbox).to.deep.equal([]);
+    bench.socket.serverSends(answer(invite, 180, { toTag: 'far' }));
+    await settle();
+    const sent = read(bench.socket.take());
+    expect(sent.headers.get('Reason')).to.equal('SIP;cause=200;text="Call completed elsewhere"');
+    expect(sent.headers.get('X-Foo')).to.equal('foo');
+    expect(sent.via?.branch).to.equal(read(invite).via?.branch);
+    expect(told).to.deep.equal(['onProgress 180']);
+  });
+
+  it('cancel() throws INVALID_STATE_ERROR for a request other than INVITE (RFC 3261 §9.1)', async () => {
+    const { uac } = client(await coreBench());
+    expect(() => uac.cancel())
+      .to.throw(TypeError)
+      .with.property('name', 'INVALID_STATE_ERROR');
+  });
+
+  it('onRequestTimeout() counts as 408 (RFC 3261 §8.1.3.1)', async () => {
+    const bench = await coreBench();
+    const { told } = client(bench);
+    await bench.clock.advance(32_000);
+    expect(told).to.deep.equal(['onReject 408']);
+    const direct = client(bench);
+    direct.uac.onRequestTimeout();
+    expect(direct.told).to.deep.equal(['onReject 408']);
+  });
+
+  it('onTransportError() counts as 503 (RFC 3261 §8.1.3.1)', async () => {
+    const bench = await coreBench();
+    const { told } = client(bench);
+    bench.socket.serverCloses();
+    await settle();
+    expect(told).to.deep.equal(['onReject 503']);
+    const direct = client(bench);
+    direct.uac.onTransportError(new Error('pigeon lost'));
+    expect(direct.told).to.deep.equal(['onReject 503']);
+  });
+
+  it('dispose() ends it without a word, and leaves nothing in the core', async () => {
+    const bench = await coreBench();
+    const { uac, told } = client(bench);
+    const sent = bench.socket.take();
+    uac.dispose();
+    bench.socket.serverSends(answer(sent, 200));
+    await bench.clock.drain();
+    expect(told).to.deep.equal([]);
+    expect(bench.core.userAgentClients.size).to.equal(0);
+    expect(bench.clock.pending).to.equal(0);
+  });
+});
