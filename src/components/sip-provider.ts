@@ -96,6 +96,9 @@ export class SipProvider extends SipElement implements PhoneProvider {
   /** A phone that exists already, instead of one of its own. The page that made it also ends it. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
 
+  /** The phone of an element around this one, whose face this is: that element sends the events and is asked before actions. */
+  @property({ attribute: false }) accessor shared: PhoneAccess | undefined = undefined;
+
   readonly #provided = new ContextProvider(this, { context: phoneContext });
   readonly #listeners = new Set<() => void>();
   #access: PhoneAccess | undefined;
@@ -197,7 +200,9 @@ export class SipProvider extends SipElement implements PhoneProvider {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('phone') && this.#access && this.phone !== this.#access.phone) this.#tearDown();
+    const given = this.shared?.phone ?? this.phone;
+    if ((changed.has('phone') || changed.has('shared')) && this.#access && given !== this.#access.phone)
+      this.#tearDown();
     if (!this.isConnected) return;
     if (this.#access) this.#reconfigure(changed);
     else this.#setUp();
@@ -216,13 +221,15 @@ export class SipProvider extends SipElement implements PhoneProvider {
   protected phoneStateChanged(_state: PhoneState, _previous: PhoneState): void {}
 
   #setUp(): void {
-    const phone = this.phone ?? (this.#own = this.createPhone(this.#configuration(() => true)));
-    const access = new PhoneAccess(phone, this);
-    const stopRelay = relayPhoneEvents(phone, this, (problem) => this.#report(problem));
-    const stopStates = phone.subscribe((state, previous) => this.phoneStateChanged(state, previous));
-    const stopUnlock = unlockOnGesture(phone);
-    this.#release = () => [stopRelay, stopStates, stopUnlock].forEach((stop) => stop());
-    this.#setAccess(access);
+    const phone = this.shared?.phone ?? this.phone ?? (this.#own = this.createPhone(this.#configuration(() => true)));
+    const stops = [phone.subscribe((state, previous) => this.phoneStateChanged(state, previous))];
+    if (!this.shared)
+      stops.push(
+        relayPhoneEvents(phone, this, (problem) => this.#report(problem)),
+        unlockOnGesture(phone),
+      );
+    this.#release = () => stops.forEach((stop) => stop());
+    this.#setAccess(this.shared ?? new PhoneAccess(phone, this));
     // What was wrong with the configuration from the start was said before anybody could listen.
     if (this.#own && phone.state.problem) this.#report(phone.state.problem);
     if (this.#own && !this.manual) void this.#own.start();

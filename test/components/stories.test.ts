@@ -4,16 +4,24 @@ import { expect, fixture } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import * as accountForm from '../../stories/sip-account-form.stories.js';
 import * as answerButton from '../../stories/sip-answer-button.stories.js';
-import * as callButton from '../../stories/sip-call-button.stories.js';
-import * as callTimer from '../../stories/sip-call-timer.stories.js';
 import * as call from '../../stories/sip-call.stories.js';
+import * as callButton from '../../stories/sip-call-button.stories.js';
+import * as callList from '../../stories/sip-call-list.stories.js';
+import * as callStatus from '../../stories/sip-call-status.stories.js';
+import * as callTimer from '../../stories/sip-call-timer.stories.js';
+import * as caller from '../../stories/sip-caller.stories.js';
+import * as clickToCall from '../../stories/sip-click-to-call.stories.js';
 import * as declineButton from '../../stories/sip-decline-button.stories.js';
 import * as dialInput from '../../stories/sip-dial-input.stories.js';
 import * as dialpad from '../../stories/sip-dialpad.stories.js';
+import * as dock from '../../stories/sip-dock.stories.js';
 import * as hangupButton from '../../stories/sip-hangup-button.stories.js';
 import * as holdButton from '../../stories/sip-hold-button.stories.js';
+import * as hotkeys from '../../stories/sip-hotkeys.stories.js';
+import * as incoming from '../../stories/sip-incoming.stories.js';
 import * as keypadButton from '../../stories/sip-keypad-button.stories.js';
 import * as muteButton from '../../stories/sip-mute-button.stories.js';
+import * as permission from '../../stories/sip-permission.stories.js';
 import * as phone from '../../stories/sip-phone.stories.js';
 import * as provider from '../../stories/sip-provider.stories.js';
 import * as status from '../../stories/sip-status.stories.js';
@@ -24,16 +32,24 @@ type StoryModule = { default: { title?: string } } & Record<string, { render?: u
 const modules = [
   accountForm,
   answerButton,
-  callButton,
-  callTimer,
   call,
+  callButton,
+  callList,
+  callStatus,
+  callTimer,
+  caller,
+  clickToCall,
   declineButton,
   dialInput,
   dialpad,
+  dock,
   hangupButton,
   holdButton,
+  hotkeys,
+  incoming,
   keypadButton,
   muteButton,
+  permission,
   phone,
   provider,
   status,

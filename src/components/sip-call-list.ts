@@ -1,0 +1,171 @@
+/** `<sip-call-list>`: all calls that there are, each with its state and what can be done about it at once. */
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CallState, PhoneState } from '../phone/state.js';
+import { avatarStyles } from './internal/avatar.styles.js';
+import { callShape, callWords } from './internal/call-words.js';
+import { avatar, nameOf } from './internal/party.js';
+import { PhoneElement } from './internal/phone-element.js';
+import { shape } from './internal/shapes.js';
+import { SipElement } from './internal/sip-element.js';
+import { SipCallTimer } from './sip-call-timer.js';
+
+const styles = css`
+  ul {
+    display: grid;
+    gap: 8px;
+  }
+  li {
+    --ground: var(--_color-sunken);
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 68px;
+    padding: 12px;
+    border-radius: var(--_radius);
+    background: var(--_color-sunken);
+  }
+  li.is-active {
+    --ground: var(--_color-surface);
+    background: var(--_color-surface);
+    box-shadow: inset 0 0 0 2px var(--_color-accent);
+  }
+  .avatar {
+    --size: 36px;
+    background: var(--_color-raised);
+  }
+  li.is-active .avatar {
+    background: var(--_color-accent-soft);
+    color: var(--_color-accent-text);
+  }
+  .who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  b {
+    display: block;
+    font-weight: var(--_weight-strong);
+    line-height: 20px;
+  }
+  .sub {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    font-size: var(--_text-s);
+    line-height: 18px;
+    color: var(--_color-text-muted);
+  }
+  sip-call-timer {
+    font-size: var(--_text-s);
+    color: var(--_color-text-muted);
+  }
+  .pair {
+    display: grid;
+    grid-auto-flow: column;
+    grid-auto-columns: 1fr;
+    gap: 8px;
+    flex: 1 0 100%;
+  }
+  .pair .button:not(.call, .end-soft) {
+    background: var(--_color-raised);
+  }
+  p {
+    color: var(--_color-text-muted);
+  }
+  @media (forced-colors: active) {
+    li {
+      border: 1px solid CanvasText;
+    }
+    li.is-active {
+      border: 2px solid Highlight;
+    }
+  }
+`;
+
+/**
+ * The calls.
+ *
+ * @tag sip-call-list
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @slot empty - What stands there without a call.
+ * @csspart base - The list.
+ * @csspart item - Each call.
+ * @csspart name - The name in it.
+ * @csspart action - Each button.
+ */
+export class SipCallList extends PhoneElement {
+  static readonly tagName: string = 'sip-call-list';
+  static readonly dependencies = [SipCallTimer];
+  static override styles = [SipElement.styles, avatarStyles, styles];
+
+  protected override select(state: PhoneState): unknown {
+    return state.calls;
+  }
+
+  protected override render(): TemplateResult {
+    const calls = this.phoneState?.calls ?? [];
+    this.toggleState('empty', calls.length === 0);
+    const none = html`<slot name="empty" ?hidden=${calls.length > 0}></slot>`;
+    if (calls.length === 0) return none;
+    return html`<ul part="base" aria-label=${this.hostLabel ?? this.localize.term('calls')}>
+        ${repeat(
+          calls,
+          ({ id }) => id,
+          (call) => this.#item(call),
+        )}
+      </ul>
+      ${none}`;
+  }
+
+  #item(call: CallState): TemplateResult {
+    const active = call.id === this.phoneState?.activeCallId;
+    return html`
+      <li part="item" class=${active ? 'is-active' : ''} aria-current=${active ? 'true' : 'false'}>
+        ${avatar(call.peer)}
+        <div class="who">
+          <b class="cut" part="name">${nameOf(call.peer, this.localize.term('privateNumber'))}</b>
+          <span class="sub">${shape(callShape(call))}<span class="cut">${callWords(call, this.localize)}</span></span>
+        </div>
+        <sip-call-timer call-id=${call.id} .phone=${this.access?.phone}></sip-call-timer>
+        ${this.#actions(call)}
+      </li>
+    `;
+  }
+
+  #actions(call: CallState): TemplateResult | typeof nothing {
+    const { access } = this;
+    if (!access) return nothing;
+    const word = this.localize;
+    const others = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
+    if (call.status === 'incoming')
+      return html`<span class="pair">
+        ${this.#button(word.term('decline'), 'end-soft', () => access.decline(call.id))}
+        ${this.#button(word.term(others ? 'holdAndAnswer' : 'answer'), 'call', () => access.answer(call.id))}
+      </span>`;
+    if (call.status === 'active' && call.hold.local)
+      return html`<span class="pair">
+        ${this.#button(word.term('hangUp'), 'end-soft', () => access.hangUp(call.id))}
+        ${this.#button(word.term('resume'), '', () => access.hold(false, call.id))}
+      </span>`;
+    return nothing;
+  }
+
+  #button(label: string, kind: string, press: () => Promise<void>): TemplateResult {
+    return html`<button
+      type="button"
+      part="action"
+      class="button low ${kind}"
+      @click=${() => void press().catch(() => {})}
+    >
+      ${label}
+    </button>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-call-list': SipCallList;
+  }
+}

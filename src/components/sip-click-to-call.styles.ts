@@ -1,0 +1,99 @@
+/** The look of `<sip-click-to-call>`: a button that keeps its height while it grows into the call and back. */
+
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: inline-block;
+    vertical-align: middle;
+  }
+  .frame {
+    display: inline-flex;
+  }
+  .ctc {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    min-block-size: 48px;
+    padding-inline: 20px 24px;
+    border-radius: var(--_radius-key);
+    background: var(--_color-call);
+    color: var(--_color-on-call);
+    font-weight: var(--_weight-strong);
+    font-size: calc(var(--_font-size) * 1.07);
+    white-space: nowrap;
+  }
+  .ctc:hover {
+    background: color-mix(in srgb, var(--_color-call) 88%, #000);
+  }
+  .ctc:active {
+    background: color-mix(in srgb, var(--_color-call) 78%, #000);
+  }
+  :host([appearance='outline']) .ctc:not(.plain) {
+    background: none;
+    color: var(--_color-good);
+    box-shadow: inset 0 0 0 1.5px currentColor;
+  }
+  :host .ctc.plain {
+    background: var(--_color-sunken);
+    color: var(--_color-text);
+  }
+  .ctc.plain:hover {
+    background: var(--_color-sunken-hover);
+  }
+  :host .ctc:disabled {
+    background: var(--_color-sunken);
+    color: var(--_color-text-muted);
+    box-shadow: none;
+    cursor: default;
+  }
+  .ctc .muted {
+    font-weight: var(--_weight);
+    font-variant-numeric: tabular-nums;
+  }
+  .live {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: 48px;
+    padding-inline: 20px 4px;
+    border-radius: min(24px, var(--_radius-key));
+    background: var(--_color-raised);
+    box-shadow: inset 0 0 0 1px var(--_color-line);
+  }
+  .live .state {
+    margin-inline-end: 12px;
+    font-weight: var(--_weight-medium);
+  }
+  .spinner {
+    inline-size: 18px;
+    block-size: 18px;
+    border-radius: 50%;
+    border: 2px solid color-mix(in srgb, currentColor 30%, transparent);
+    border-block-start-color: currentColor;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .spinner {
+      animation: spin 900ms linear infinite;
+    }
+  }
+  @keyframes spin {
+    to {
+      rotate: 360deg;
+    }
+  }
+  @media (forced-colors: active) {
+    .ctc {
+      border: 1px solid ButtonText;
+    }
+    .ctc:not(.plain, :disabled) {
+      forced-color-adjust: none;
+      background: ButtonText;
+      color: ButtonFace;
+    }
+    .live {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

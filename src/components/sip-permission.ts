@@ -1,0 +1,92 @@
+/** `<sip-permission>`: shows itself while the microphone cannot be used, says why, and helps (Media Capture §10.2). */
+
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PhoneState } from '../phone/state.js';
+import { microphoneCard, microphoneNeeds } from './internal/microphone-card.js';
+import { cardStyles } from './internal/microphone-card.styles.js';
+import { PhoneElement } from './internal/phone-element.js';
+import { SipElement } from './internal/sip-element.js';
+
+const styles = css`
+  :host(:not(:state(needed))) {
+    display: none;
+  }
+  .card {
+    inline-size: 320px;
+    max-inline-size: 100%;
+    min-block-size: 320px;
+    display: flex;
+    flex-direction: column;
+    background: var(--_color-surface);
+    border-radius: var(--_radius-l);
+    box-shadow: 0 0 0 1px var(--_color-line);
+  }
+  .card-body {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    gap: 16px;
+    padding: 16px;
+  }
+  .mark {
+    inline-size: 72px;
+    block-size: 72px;
+    border-radius: var(--_radius-avatar);
+    display: grid;
+    place-items: center;
+    background: var(--tone-soft);
+    color: var(--tone);
+  }
+  .mark .icon {
+    inline-size: 32px;
+    block-size: 32px;
+  }
+`;
+
+/**
+ * The way to a microphone.
+ *
+ * @tag sip-permission
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @csspart base - The card.
+ * @cssstate needed - Somebody has to do something; without it the element is not shown.
+ */
+export class SipPermission extends PhoneElement {
+  static readonly tagName: string = 'sip-permission';
+  static override styles = [SipElement.styles, cardStyles, styles];
+
+  #later = false;
+
+  protected override select(state: PhoneState): unknown {
+    return state.microphone;
+  }
+
+  get #needed(): boolean {
+    const microphone = this.phoneState?.microphone;
+    return microphone !== undefined && !this.#later && (microphone === 'unknown' || microphoneNeeds(microphone));
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.toggleState('needed', this.#needed);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { access } = this;
+    if (!access || !this.#needed) return nothing;
+    const card = microphoneCard(access.phone.state.microphone, this.localize, {
+      ask: () => void access.phone.requestMicrophone(),
+      leave: () => {
+        this.#later = true;
+        this.requestUpdate();
+      },
+    });
+    return html`<section class="card" part="base" aria-label=${this.localize.term('yourMicrophone')}>${card}</section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-permission': SipPermission;
+  }
+}

@@ -1,0 +1,14 @@
+/** Keys from anywhere in the page. */
+
+import { html } from 'lit';
+import '../src/define/sip-hotkeys.js';
+import { withCall } from './fake-phone.js';
+import { meta, withPhone } from './story.js';
+
+export default meta('sip-hotkeys', 'Keys for the phone from anywhere in the page, and the list of them.');
+
+export const List = withPhone(html`<sip-hotkeys></sip-hotkeys>`, withCall({ status: 'active' }));
+export const OnlyMute = withPhone(
+  html`<sip-hotkeys answer="" decline="" hang-up="" hold="" mute="Ctrl+M"></sip-hotkeys>`,
+  withCall({ status: 'active' }),
+);
