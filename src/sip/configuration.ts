@@ -63,6 +63,10 @@ export interface UAConfiguration {
   eventPackages?: readonly string[] | undefined;
   sessionExpires?: number | undefined;
   redirects?: RedirectPolicy | undefined;
+  /** How many times in a row to try to connect again after a failure. Default: without end; 0 never. */
+  wsServerMaxReconnection?: number | undefined;
+  /** Between two attempts to connect, varied by 20 %. Default: 1, 2, 4, 8, then 15. */
+  wsServerReconnectionTimeout?: number | undefined;
   transportConstructor?: TransportConstructor | undefined;
   transportOptions?: Record<string, unknown> | undefined;
   sessionDescriptionHandlerFactory?: SessionDescriptionHandlerFactory | undefined;
@@ -93,6 +97,8 @@ export interface ReadConfiguration {
   readonly noAnswerTimeout: number;
   readonly rel100: Support;
   readonly recoveryTimeout: number;
+  readonly wsServerMaxReconnection: number;
+  readonly wsServerReconnectionTimeout: number | undefined;
   readonly eventPackages: readonly string[];
   readonly sessionExpires: number;
   readonly redirects: RedirectPolicy;
@@ -132,6 +138,11 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     recoveryTimeout: seconds('recoveryTimeout', options.recoveryTimeout, 60, 0),
     sessionExpires: readSessionExpires(options.sessionExpires),
     redirects: options.redirects ?? 'follow',
+    wsServerMaxReconnection: readCount('wsServerMaxReconnection', options.wsServerMaxReconnection, Infinity),
+    wsServerReconnectionTimeout:
+      options.wsServerReconnectionTimeout === undefined
+        ? undefined
+        : seconds('wsServerReconnectionTimeout', options.wsServerReconnectionTimeout, 0, 0),
     traceSip: options.traceSip ?? false,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -199,6 +210,12 @@ function readSessionExpires(value: number | undefined): number {
   const read = seconds('sessionExpires', value, 1800, 0);
   if (read > 0 && read < 90) throw invalid('sessionExpires', 'it must be 0 or at least 90 seconds');
   return read;
+}
+
+function readCount(option: string, value: number | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value !== 'number' || !(value >= 0)) throw invalid(option, 'it must be a number from 0 on');
+  return value;
 }
 
 function invalid(option: string, why: string): SipError {

@@ -200,13 +200,15 @@ export class UA extends Emitter<UAEvents> {
 
   #makeTransport(options: UAConfiguration): Transport {
     const Constructor = options.transportConstructor ?? WebSocketTransport;
-    const { servers, clock, random } = this.configuration;
+    const { servers, clock, random, wsServerMaxReconnection, wsServerReconnectionTimeout: gap } = this.configuration;
     return new Constructor({
       servers,
       clock,
       random,
       loggerFactory: this.loggerFactory,
       ua: this,
+      maxReconnectionAttempts: wsServerMaxReconnection,
+      ...(gap === undefined ? {} : { backoff: [gap * 1000] }),
       ...options.transportOptions,
     });
   }

@@ -142,6 +142,30 @@ describe('Transport as documented for 0.7', () => {
     expect(test.network.sockets).to.have.length(1);
   });
 
+  it('reConnect() tries wsServerMaxReconnection times, wsServerReconnectionTimeout seconds apart', async () => {
+    const test = new TestUA({
+      wsServerMaxReconnection: 3,
+      wsServerReconnectionTimeout: 4,
+      random: () => 0.5,
+    });
+    expect(test.ua.configuration.wsServerMaxReconnection).to.equal(3);
+    expect(test.ua.configuration.wsServerReconnectionTimeout).to.equal(4);
+    await test.ua.start();
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    const planned: number[] = [];
+    let before = test.clock.now();
+    test.ua.transport.on('reconnectScheduled', (at) => {
+      planned.push(at - before);
+      before = at;
+    });
+    test.socket.serverCloses();
+    await test.clock.advance(600_000);
+    expect(planned).to.deep.equal([4000, 4000, 4000]);
+    expect(test.network.sockets).to.have.length(1 + 3);
+    transportOf(test).reConnect();
+    expect(planned, 'reConnect() has given up').to.have.length(3);
+  });
+
   it('keeps in lastTransportError what ended the connection', async () => {
     const test = await TestUA.connected();
     const transport = transportOf(test);
