@@ -1,0 +1,214 @@
+/** Elements around the phone: dock, click to call, call list, incoming card, microphone card, hotkeys. */
+
+import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import '../../src/define/all.js';
+import { setElementClock } from '../../src/components/internal/time.js';
+import type { SipClickToCall } from '../../src/components/sip-click-to-call.js';
+import type { SipDock } from '../../src/components/sip-dock.js';
+import type { PhoneState } from '../../src/phone/state.js';
+import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
+import { VirtualClock } from '../support/virtual-clock.js';
+import { button, mountAll, pressKey, settled, text } from './support.js';
+
+describe('<sip-dock>', () => {
+  let clock: VirtualClock;
+  beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
+  afterEach(() => setElementClock());
+
+  async function mountDock(state: Partial<PhoneState> = {}): Promise<{ dock: SipDock; phone: FakePhone }> {
+    const phone = new FakePhone(state);
+    const dock = await mountAll<SipDock>(html`<sip-dock .phone=${phone}></sip-dock>`);
+    return { dock, phone };
+  }
+
+  it('floats in the top layer, 16 px from the corner', async () => {
+    const { dock } = await mountDock();
+    expect(dock.matches(':popover-open')).to.be.true;
+    const box = dock.getBoundingClientRect();
+    expect([innerWidth - box.right, innerHeight - box.bottom, box.width, box.height]).to.deep.equal([16, 16, 56, 56]);
+  });
+
+  it('opens the phone and closes it again, and says so without bubbling', async () => {
+    const { dock } = await mountDock({ dialString: '1' });
+    const toggled = oneEvent(dock, 'sip-toggle') as Promise<Event>;
+    button(dock, 'Open phone, Ready').click();
+    const event = await toggled;
+    expect([event.bubbles, dock.open]).to.deep.equal([false, true]);
+    await settled(dock);
+    button(dock, 'Call');
+    button(dock.renderRoot.querySelector('.panel')!, 'Close phone').click();
+    await settled(dock);
+    button(dock, 'Open phone, Ready');
+  });
+
+  it('is a pill with Decline and Answer while it rings, and one with Mute and Hang up in a call', async () => {
+    const { dock, phone } = await mountDock();
+    phone.ring(ANN);
+    await settled(dock);
+    expect(text(dock)).to.contain('Ann Lee Incoming call');
+    await clock.advance(400);
+    button(dock, 'Answer').click();
+    await settled(dock);
+    await clock.advance(61_000);
+    await settled(dock);
+    expect(text(dock)).to.match(/1:01 Ann Lee/);
+    button(dock, 'Mute').click();
+    await settled(dock);
+    expect(text(dock)).to.contain('Muted');
+    button(dock, 'Hang up').click();
+    expect(phone.did).to.deep.equal(['answer in-1', 'mute true', 'hangUp in-1']);
+  });
+
+  it('lets the page hear each event once, also while it is open', async () => {
+    const { dock, phone } = await mountDock();
+    dock.toggle(true);
+    await settled(dock);
+    let heard = 0;
+    const count = (): number => heard++;
+    document.addEventListener('sip-incoming', count);
+    phone.ring(ANN);
+    document.removeEventListener('sip-incoming', count);
+    expect(heard).to.equal(1);
+  });
+});
+
+describe('<sip-click-to-call>', () => {
+  it('calls its target, and grows into the call and back', async () => {
+    const clock = new VirtualClock(1_700_000_000_000);
+    setElementClock(clock);
+    const phone = new FakePhone();
+    const element = await mountAll<SipClickToCall>(
+      html`<sip-click-to-call target="sales" .phone=${phone}></sip-click-to-call>`,
+    );
+    button(element, 'Call us').click();
+    await settled(element);
+    expect(phone.did).to.deep.equal(['call sales']);
+    expect(text(element)).to.contain('Calling…');
+    phone.getCall('out-1')!.connect();
+    await clock.advance(134_000);
+    await settled(element);
+    expect(text(element)).to.contain('2:14');
+    expect(element.matches(':state(in-call)')).to.be.true;
+    button(element, 'Hang up').click();
+    await settled(element);
+    expect(text(element)).to.match(/Call again ?2:14/);
+    setElementClock();
+  });
+
+  it('says busy, and tries again', async () => {
+    const phone = new FakePhone();
+    const element = await mountAll<SipClickToCall>(
+      html`<sip-click-to-call target="sales" .phone=${phone}></sip-click-to-call>`,
+    );
+    button(element, 'Call us').click();
+    await settled(element);
+    void phone.getCall('out-1')!.finish('busy', 'remote', 486);
+    await settled(element);
+    button(element, 'Busy. Try again');
+  });
+
+  it('loads no SIP code before it is touched', async () => {
+    const names = performance.getEntriesByType('resource').map(({ name }) => name);
+    const source = await (await fetch('/src/components/sip-click-to-call.ts')).text();
+    expect(names.some((name) => name.includes('sip-click-to-call'))).to.be.true;
+    expect(source).not.to.match(/^import (?!type).*sip-provider/m);
+  });
+
+  it('has a phone of its own from its attributes when none is around', async () => {
+    const element = await mountAll<SipClickToCall>(
+      html`<sip-click-to-call target="x" server="wss://pbx.example.com" uri="sip:web@example.com"></sip-click-to-call>`,
+    );
+    element.shadowRoot!.querySelector('button')!.focus();
+    await waitUntil(() => element.shadowRoot!.querySelector('sip-provider')?.uri !== undefined);
+    const provider = element.shadowRoot!.querySelector('sip-provider')!;
+    expect([provider.uri, provider.manual]).to.deep.equal(['sip:web@example.com', true]);
+    expect(provider.state?.account.status).not.to.equal('ready');
+  });
+});
+
+describe('<sip-call-list>', () => {
+  it('shows every call with its state and what can be done at once', async () => {
+    const calls = [
+      callState({ status: 'incoming', id: 'a', peer: ANN }),
+      callState({ status: 'active', id: 'b', peer: BOB }),
+      callState({ status: 'active', id: 'c', peer: ANN, hold: { local: true, remote: false } }),
+    ];
+    const phone = new FakePhone({ ...EMPTY, calls, activeCallId: 'b' });
+    const list = await mountAll(html`<sip-call-list .phone=${phone}></sip-call-list>`);
+    const items = [...list.shadowRoot!.querySelectorAll('li')];
+    expect(items.map((item) => item.querySelector('.sub')!.textContent.trim())).to.deep.equal([
+      'Incoming call',
+      'In call',
+      'On hold',
+    ]);
+    expect(items.map((item) => item.getAttribute('aria-current'))).to.deep.equal(['false', 'true', 'false']);
+    button(list, 'Hold & answer').click();
+    button(list, 'Resume').click();
+    expect(phone.did).to.deep.equal(['answer a', 'hold false']);
+  });
+});
+
+describe('<sip-incoming>', () => {
+  it('is there only while a call rings', async () => {
+    const phone = new FakePhone();
+    const card = await mountAll(html`<sip-incoming .phone=${phone}></sip-incoming>`);
+    expect(card.checkVisibility()).to.be.false;
+    phone.ring(ANN);
+    await settled(card);
+    expect(card.checkVisibility()).to.be.true;
+    expect(text(card)).to.contain('Ann Lee');
+    void phone.getCall('in-1')!.finish('missed', 'remote');
+    await settled(card);
+    expect(card.checkVisibility()).to.be.false;
+  });
+});
+
+describe('<sip-permission>', () => {
+  it('asks for the microphone, and goes when it is there', async () => {
+    const phone = new FakePhone({ microphone: 'unknown' });
+    const card = await mountAll(html`<sip-permission .phone=${phone}></sip-permission>`);
+    button(card, 'Continue').click();
+    await settled(card);
+    expect(phone.did).to.deep.equal(['requestMicrophone']);
+    expect(card.checkVisibility()).to.be.false;
+  });
+
+  it('says what is wrong, for each way in which it can be wrong', async () => {
+    const cases = [
+      ['denied', 'The microphone is blocked for this site.'],
+      ['missing', 'No microphone found. Plug one in and check again.'],
+      ['insecure', 'This page must use https.'],
+      ['blocked-by-frame', 'This frame may not use the microphone.'],
+      ['in-use', 'Another program uses the microphone.'],
+    ] as const;
+    for (const [microphone, sentence] of cases) {
+      const phone = new FakePhone({ microphone });
+      const card = await mountAll(html`<sip-permission .phone=${phone}></sip-permission>`);
+      expect(text(card)).to.contain(sentence);
+      button(card, 'Check again').click();
+      expect(phone.did).to.deep.equal(['requestMicrophone']);
+    }
+  });
+});
+
+describe('<sip-hotkeys>', () => {
+  const press = (key: string, code: string, target: Element = document.body): KeyboardEvent =>
+    pressKey(target, key, { code, altKey: true });
+
+  it('work from anywhere, by the letter on the key', async () => {
+    const phone = new FakePhone(withCall({ status: 'active' }));
+    await mountAll(html`<sip-hotkeys .phone=${phone}></sip-hotkeys>`);
+    press('µ', 'KeyM');
+    await waitUntil(() => phone.did.length === 1);
+    expect(phone.did).to.deep.equal(['mute true']);
+  });
+
+  it('leave somebody who types alone, and keys that mean nothing now', async () => {
+    const phone = new FakePhone(withCall({ status: 'active' }));
+    const box = await mountAll(html`<div><input aria-label="Name" /><sip-hotkeys .phone=${phone}></sip-hotkeys></div>`);
+    press('m', 'KeyM', box.querySelector('input')!);
+    press('a', 'KeyA');
+    await settled(box);
+    expect(phone.did).to.deep.equal([]);
+  });
+});
