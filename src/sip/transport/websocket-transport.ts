@@ -6,15 +6,7 @@ import { LoggerFactory, type Logger } from '../base/logger.js';
 import { DEFAULT_BACKOFF, reconnectDelay } from './backoff.js';
 import { KeepAlive, PING, PONG } from './keep-alive.js';
 import { readServers, serversInTurn, type Server } from './servers.js';
-import {
-  OPEN,
-  SIP_PROTOCOL,
-  abandon,
-  frameText,
-  platformSocket,
-  type SocketFactory,
-  type SocketLike,
-} from './socket.js';
+import { OPEN, SIP_PROTOCOL, abandon, frameText, platformSocket, type SocketLike } from './socket.js';
 import type { TransportErrorInfo, WebSocketTransportOptions } from './websocket-options.js';
 import type { Phase } from './websocket-phase.js';
 import { Transport, type SendResult, type Sendable, type TransportResult } from './transport.js';
