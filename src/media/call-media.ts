@@ -111,6 +111,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#sound.muted = on;
   }
 
+  /** Sends this track instead of the microphone, as a mix does; undefined for the microphone again. No new offer. */
+  sendInstead(track: MediaStreamTrack | undefined): Promise<void> {
+    return this.#sound.sendInstead(track);
+  }
+
   /** Opens the microphone ahead of the description that needs it. Rejects with a `MicrophoneError`. */
   prepare(): Promise<void> {
     return this.#sound.open();

@@ -8,6 +8,17 @@ export { trackSource } from './audio-source.js';
 export type { CallMediaEvents } from './call-media.js';
 export { CallMedia } from './call-media.js';
 export type { MediaState } from './connection-monitor.js';
+export type {
+  Device,
+  DeviceChoices,
+  DeviceListEvents,
+  DeviceListOptions,
+  DeviceLists,
+  DeviceMemory,
+  DeviceUse,
+  Selectable,
+} from './device-list.js';
+export { DeviceList, findAgain, storageMemory } from './device-list.js';
 export type { DigitStep, DigitStringOptions } from './digit-string.js';
 export { parseDigits, sendDigitString } from './digit-string.js';
 export type { DigitTiming } from './dtmf.js';
@@ -25,6 +36,8 @@ export type { QualityReport, Spread } from './quality/report.js';
 export type { Flow, MediaSample, ReceivedFlow } from './sample.js';
 export type { Playback, SpeakerEvents, SpeakerOptions } from './speaker.js';
 export { Speaker } from './speaker.js';
+export type { MixedCall } from './three-way.js';
+export { Mixer } from './three-way.js';
 export type { Tone, TonePlan } from './tones/plans.js';
 export { keyTone, TONE_PLANS, tonePlanOf } from './tones/plans.js';
 export type { TonesEvents, TonesOptions } from './tones/tones.js';

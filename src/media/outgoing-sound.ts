@@ -10,6 +10,7 @@ export class OutgoingSound {
     | { status: 'leased'; lease: AudioLease }
     | { status: 'released' } = { status: 'none' };
   #sender: RTCRtpSender | undefined;
+  #instead: MediaStreamTrack | undefined;
   #muted = false;
   #held = false;
 
@@ -18,6 +19,10 @@ export class OutgoingSound {
   }
 
   get track(): MediaStreamTrack | undefined {
+    return this.#instead ?? this.#microphoneTrack;
+  }
+
+  get #microphoneTrack(): MediaStreamTrack | undefined {
     return this.#use.status === 'leased' ? this.#use.lease.track : undefined;
   }
 
@@ -58,6 +63,13 @@ export class OutgoingSound {
     if (sender.track !== track) await sender.replaceTrack(track);
   }
 
+  /** Sends another track than that of the lease; undefined for the lease's again. Who gives it owns it. */
+  async sendInstead(track: MediaStreamTrack | undefined): Promise<void> {
+    this.#instead = track;
+    this.#gate();
+    await this.#sender?.replaceTrack(this.track ?? null);
+  }
+
   release(): void {
     if (this.#use.status === 'leased') this.#use.lease.release();
     this.#use = { status: 'released' };
@@ -67,14 +79,14 @@ export class OutgoingSound {
   #adopt(lease: AudioLease): void {
     if (this.#use.status === 'released') return lease.release();
     this.#use = { status: 'leased', lease };
-    lease.onTrack((track) => this.#follow(track));
-    this.#follow(lease.track);
+    lease.onTrack(() => this.#follow());
+    this.#follow();
   }
 
-  #follow(track: MediaStreamTrack | undefined): void {
+  #follow(): void {
     this.#gate();
     // A sender of a closed connection refuses; then nobody is left to hear the track.
-    this.#sender?.replaceTrack(track ?? null).catch(() => undefined);
+    this.#sender?.replaceTrack(this.track ?? null).catch(() => undefined);
   }
 
   #gate(): void {

@@ -1,0 +1,105 @@
+/** A conference of three, mixed in the page (Web Audio §1): each party hears the other two and never itself. */
+
+import type { AudioLease, AudioSource } from './audio-source.js';
+
+/** What the mixer has to know of a call. `CallMedia` is one. */
+export interface MixedCall {
+  readonly remoteStream: MediaStream;
+  on(event: 'track', listener: () => void): unknown;
+  off(event: 'track', listener: () => void): unknown;
+  /** Sends this instead of the microphone; undefined for the microphone again. */
+  sendInstead(track: MediaStreamTrack | undefined): Promise<void>;
+}
+
+interface Party {
+  readonly call: MixedCall;
+  readonly destination: MediaStreamAudioDestinationNode;
+  source: MediaStreamAudioSourceNode | undefined;
+  readonly onTrack: () => void;
+}
+
+/**
+ * Mixes calls together until `close()`. The person here hears all parties by their calls as before; the mix is only what
+ * is sent. Works for two calls (a three-way call) and for more.
+ */
+export class Mixer {
+  readonly #context = new AudioContext();
+  readonly #parties: Party[] = [];
+  readonly #lease: AudioLease;
+  readonly #gate: GainNode;
+  #own: MediaStreamAudioSourceNode | undefined;
+  readonly #stopFollowing: () => void;
+
+  /** Opens the microphone for the mix and joins the calls. Rejects with a `MicrophoneError`. */
+  static async join(microphone: AudioSource, calls: readonly MixedCall[]): Promise<Mixer> {
+    const lease = await microphone.acquire();
+    const mixer = new Mixer(lease);
+    await mixer.#context.resume();
+    for (const call of calls) await mixer.add(call);
+    return mixer;
+  }
+
+  private constructor(lease: AudioLease) {
+    this.#lease = lease;
+    this.#gate = new GainNode(this.#context);
+    this.#follow(lease.track);
+    this.#stopFollowing = lease.onTrack((track) => this.#follow(track));
+  }
+
+  /** Whether the person here is heard by nobody, while the parties still hear one another. */
+  get muted(): boolean {
+    return this.#gate.gain.value === 0;
+  }
+
+  set muted(muted: boolean) {
+    this.#gate.gain.value = muted ? 0 : 1;
+  }
+
+  /** Takes one more call into the mix. */
+  async add(call: MixedCall): Promise<void> {
+    const destination = this.#context.createMediaStreamDestination();
+    const party: Party = { call, destination, source: undefined, onTrack: () => this.#listen(party) };
+    this.#gate.connect(destination);
+    for (const other of this.#parties) other.source?.connect(destination);
+    this.#parties.push(party);
+    this.#listen(party);
+    call.on('track', party.onTrack);
+    await call.sendInstead(destination.stream.getAudioTracks()[0]);
+  }
+
+  /** Takes a call out of the mix, because it ended or shall go on alone; it sends the microphone again. */
+  async remove(call: MixedCall): Promise<void> {
+    const index = this.#parties.findIndex((party) => party.call === call);
+    const [party] = index < 0 ? [] : this.#parties.splice(index, 1);
+    if (!party) return;
+    call.off('track', party.onTrack);
+    party.source?.disconnect();
+    this.#gate.disconnect(party.destination);
+    for (const other of this.#parties) other.source?.disconnect(party.destination);
+    await call.sendInstead(undefined);
+    for (const track of party.destination.stream.getTracks()) track.stop();
+  }
+
+  /** Ends the mix: every call sends the microphone again. */
+  async close(): Promise<void> {
+    await Promise.all(this.#parties.map(({ call }) => this.remove(call)));
+    this.#stopFollowing();
+    this.#lease.release();
+    if (this.#context.state !== 'closed') await this.#context.close();
+  }
+
+  /** Gives what a party says to all others. */
+  #listen(party: Party): void {
+    party.source?.disconnect();
+    party.source = undefined;
+    if (party.call.remoteStream.getAudioTracks().length === 0) return;
+    party.source = this.#context.createMediaStreamSource(party.call.remoteStream);
+    for (const other of this.#parties) if (other !== party) party.source.connect(other.destination);
+  }
+
+  #follow(track: MediaStreamTrack | undefined): void {
+    this.#own?.disconnect();
+    this.#own = track && this.#context.createMediaStreamSource(new MediaStream([track]));
+    this.#own?.connect(this.#gate);
+  }
+}

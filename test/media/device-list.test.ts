@@ -1,0 +1,158 @@
+/** Devices come and go; the choice of a person stays. */
+import { expect } from '@open-wc/testing';
+import { DeviceList, findAgain, Microphone, Speaker, storageMemory, type Device } from '../../src/media/index.js';
+import { VirtualClock } from '../support/virtual-clock.js';
+import { FakeMicrophones } from './support/devices.js';
+import { closeAll, ear, exchange, opens, party, partyWith } from './support/parties.js';
+
+const DESK: Device = { deviceId: 'desk', label: 'desk', groupId: 'g1' };
+const HEADSET: Device = { deviceId: 'headset', label: 'headset', groupId: 'g2' };
+
+describe('a device that was chosen', () => {
+  it('is found again by id, then by name and group, then by name', () => {
+    const moved = { ...HEADSET, deviceId: 'new' };
+    const elsewhere = { ...HEADSET, deviceId: 'other', groupId: 'g9' };
+    expect(findAgain(HEADSET, [moved, HEADSET])).to.equal(HEADSET);
+    expect(findAgain(HEADSET, [elsewhere, moved])).to.equal(moved);
+    expect(findAgain(HEADSET, [DESK, elsewhere])).to.equal(elsewhere);
+    expect(findAgain(HEADSET, [DESK])).to.be.undefined;
+    expect(findAgain({ ...HEADSET, label: '' }, [{ ...DESK, label: '' }]), 'no name is no likeness').to.be.undefined;
+  });
+
+  it('is remembered in a storage, of which nothing bad can come', () => {
+    const memory = storageMemory(sessionStorage, 'devices');
+    memory.write({ microphone: HEADSET });
+    expect(memory.read()).to.deep.equal({ microphone: HEADSET });
+    for (const bad of ['{', 'null', '[]', '{"microphone":5}', '{"microphone":{"deviceId":{}}}', '{"x":{}}']) {
+      sessionStorage.setItem('devices', bad);
+      expect(memory.read()).to.deep.equal({});
+    }
+    sessionStorage.removeItem('devices');
+  });
+});
+
+describe('the list of devices', () => {
+  let fakes: FakeMicrophones;
+  let plugged: Device[];
+  const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+  beforeEach(() => {
+    fakes = new FakeMicrophones({ desk: 440, headset: 1000 });
+    plugged = [DESK, HEADSET];
+    navigator.mediaDevices.enumerateDevices = () =>
+      Promise.resolve(plugged.map((device) => ({ ...device, kind: 'audioinput' }) as MediaDeviceInfo));
+  });
+  afterEach(() => {
+    closeAll();
+    fakes.restore();
+    navigator.mediaDevices.enumerateDevices = real;
+  });
+
+  const changed = (): void => void navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+
+  it('is read anew once when several changes come together', async () => {
+    const clock = new VirtualClock();
+    const list = opens(new DeviceList({ clock }));
+    await list.refresh();
+    const seen: number[] = [];
+    list.on('change', ({ microphone }) => seen.push(microphone.length));
+    plugged = [DESK];
+    changed();
+    await clock.advance(200);
+    changed();
+    await clock.advance(299);
+    expect(seen).to.be.empty;
+    await clock.advance(1);
+    expect(seen).to.deep.equal([1]);
+  });
+
+  it('switches a call to what is chosen, and remembers it', async () => {
+    const microphone = opens(new Microphone());
+    const memory = storageMemory(sessionStorage, 'devices');
+    const list = opens(new DeviceList({ users: { microphone }, memory }));
+    const bob = party(700);
+    await exchange(partyWith(microphone), bob);
+    await ear(bob).hears(440);
+    await list.choose('microphone', HEADSET);
+    await ear(bob).hears(1000);
+    expect(memory.read()).to.deep.equal({ microphone: HEADSET });
+    await list.choose('microphone', undefined);
+    await ear(bob).hears(440);
+    expect(memory.read()).to.deep.equal({});
+    sessionStorage.removeItem('devices');
+  });
+
+  it('says that a chosen device is gone and goes back to it when it is plugged in again', async () => {
+    const clock = new VirtualClock();
+    const microphone = opens(new Microphone());
+    const list = opens(new DeviceList({ users: { microphone }, clock }));
+    const events: string[] = [];
+    list.on('lost', (use, { label }) => events.push(`lost ${use} ${label}`));
+    list.on('back', (use, { label }) => events.push(`back ${use} ${label}`));
+    await list.refresh();
+    await list.choose('microphone', HEADSET);
+    const bob = party(700);
+    await exchange(partyWith(microphone), bob);
+    await ear(bob).hears(1000);
+    fakes.unplug('headset');
+    plugged = [DESK];
+    changed();
+    await clock.advance(300);
+    await ear(bob).hears(440);
+    fakes.plug('headset', 1000);
+    plugged = [DESK, { ...HEADSET, deviceId: 'headset' }];
+    changed();
+    await clock.advance(300);
+    await ear(bob).hears(1000);
+    expect(events).to.deep.equal(['lost microphone headset', 'back microphone headset']);
+  });
+
+  it('starts with what was chosen at the last visit', async () => {
+    const microphone = opens(new Microphone());
+    const list = opens(
+      new DeviceList({
+        users: { microphone },
+        memory: { read: () => ({ microphone: HEADSET }), write: () => undefined },
+      }),
+    );
+    await list.refresh();
+    expect(microphone.deviceId).to.equal('headset');
+  });
+});
+
+describe('the speaker', () => {
+  afterEach(closeAll);
+
+  it('goes to the default when the chosen output is not there, and says so', async () => {
+    const speaker = opens(new Speaker({ deviceId: 'gone' }));
+    const told = new Promise((resolve) => speaker.on('fallback', resolve));
+    speaker.play(new MediaStream());
+    expect(await told).to.equal('gone');
+    expect(speaker.deviceId).to.be.undefined;
+  });
+
+  it('moves what it plays, and what it will play, to another output', async () => {
+    const real = HTMLMediaElement.prototype.setSinkId;
+    // The outputs of a machine without sound cannot be opened, so the platform's part is stood in for.
+    const asked: string[] = [];
+    HTMLMediaElement.prototype.setSinkId = (id) => Promise.resolve(void asked.push(id));
+    try {
+      const speaker = opens(new Speaker());
+      speaker.play(new MediaStream());
+      await speaker.select('headset');
+      speaker.play(new MediaStream());
+      expect(asked).to.deep.equal(['headset', 'headset']);
+      expect(speaker.deviceId).to.equal('headset');
+    } finally {
+      HTMLMediaElement.prototype.setSinkId = real;
+    }
+  });
+
+  it('keeps its volume between nothing and full', () => {
+    const speaker = opens(new Speaker({ volume: 3 }));
+    expect(speaker.volume).to.equal(1);
+    speaker.volume = Number.NaN;
+    expect(speaker.volume).to.equal(1);
+    speaker.volume = 0.25;
+    expect(speaker.volume).to.equal(0.25);
+  });
+});
