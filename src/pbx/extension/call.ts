@@ -231,12 +231,8 @@ export class Call {
     more: { reasonPhrase?: string | undefined; body?: string } = {},
   ): OutgoingResponseMessage {
     const { reasonPhrase, body } = more;
-    const extraHeaders = statusCode < 300 ? this.#ourHeaders() : [];
-    const response = makeResponse(
-      this.request,
-      { statusCode, reasonPhrase, extraHeaders, body, contentType: SDP },
-      this.#tag,
-    );
+    const response = makeResponse(this.request, { statusCode, reasonPhrase, body, contentType: SDP }, this.#tag);
+    if (statusCode < 300) this.#sign(response);
     if (this.#transaction.takes(statusCode)) this.#transaction.send(response);
     return response;
   }
@@ -251,15 +247,16 @@ export class Call {
     extraHeaders: string[] = [],
     body?: string,
   ): OutgoingResponseMessage {
-    const headers = statusCode < 300 ? [...this.#ourHeaders(), ...extraHeaders] : extraHeaders;
-    const options = { statusCode, extraHeaders: headers, body, contentType: SDP };
-    const response = makeResponse(transaction.request, options, this.#tag);
+    const response = makeResponse(transaction.request, { statusCode, extraHeaders, body, contentType: SDP }, this.#tag);
+    if (statusCode < 300) this.#sign(response);
     if (transaction.takes(statusCode)) transaction.send(response);
     return response;
   }
 
-  #ourHeaders(): string[] {
-    return [`Contact: ${this.#services.contact}`, `Allow: ${ALLOW}`];
+  /** Where this extension is reached in the call, and what it takes. */
+  #sign({ headers }: OutgoingResponseMessage): void {
+    headers.append('Contact', this.#services.contact);
+    headers.append('Allow', ALLOW);
   }
 
   #giveUp(error: unknown): void {
