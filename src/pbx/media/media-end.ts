@@ -169,6 +169,7 @@ export class MediaEnd {
       iceServers: [],
       iceUseTcp: false,
       iceUseIpv6: false,
+      iceFilterStunResponse: (_check, [from], { localCandidate }) => canReturn(from, localCandidate?.host),
       iceAdditionalHostAddresses: [...(this.#options.hostAddresses ?? ['127.0.0.1'])],
       ...(this.#options.portRange ? { icePortRange: [...this.#options.portRange] as [number, number] } : {}),
       codecs: { audio: codecs(module, companding), video: [] },
@@ -254,4 +255,16 @@ async function gathered(pc: RTCPeerConnection): Promise<void> {
       resolve();
     });
   });
+}
+
+/**
+ * A browser also checks the pair of its outer address and our loopback one, and what we would send back that way never
+ * arrives. The first pair that is nominated stays, so this one must not answer.
+ */
+function canReturn(from: string, to: string | undefined): boolean {
+  return isLoopback(from) === isLoopback(to ?? from);
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
 }
