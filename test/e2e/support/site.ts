@@ -1,5 +1,8 @@
 /** The project's own development server on a free port, pocket PBX included, and pages that hold what a test needs. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SipServer } from './kamailio.js';
 import { createServer, type PluginOption, type ViteDevServer } from 'vite';
 
@@ -32,6 +35,10 @@ export async function startSite(): Promise<Site> {
   };
   const server: ViteDevServer = await createServer({
     logLevel: 'error',
+    // Apart from the cache of a server that a developer runs: two that share one make each other reload.
+    cacheDir: cache(),
+    // Everything that a page may import is known at the start, so that no page is reloaded in a test.
+    optimizeDeps: { entries: ['src/index.ts'] },
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
     plugins: [pages],
   });
@@ -49,6 +56,17 @@ export async function startSite(): Promise<Site> {
     page: (body) => `${url}${PATH}?n=${bodies.push(body) - 1}`,
     stop: () => server.close(),
   };
+}
+
+let cacheFolder: string | undefined;
+
+/** One folder for the run; it goes with the process. */
+function cache(): string {
+  if (cacheFolder === undefined) {
+    const folder = (cacheFolder = mkdtempSync(join(tmpdir(), 'sip-elements-vite-')));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  }
+  return cacheFolder;
 }
 
 function document(body: string): string {
