@@ -1,0 +1,89 @@
+/** DTMF by INFO, out and in. */
+
+import { expect } from 'chai';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+describe('DTMF', () => {
+  it('goes out tone by tone, each after the one before and the gap', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const told: [string, number][] = [];
+    session.on('dtmf', (_request, { tone, duration }) => void told.push([tone, duration]));
+    expect(session.dtmf('1#', { duration: 160, interToneGap: 1200, extraHeaders: ['X-Foo: foo'] })).to.equal(session);
+    const first = await test.sent('INFO');
+    expect(first.contentType).to.equal('application/dtmf-relay');
+    expect(first.body).to.equal('Signal=1\r\nDuration=160\r\n');
+    expect(first.headers.get('X-Foo')).to.equal('foo');
+    await test.clock.advance(1359);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    expect((await test.sent('INFO')).body).to.match(/^Signal=#/);
+    expect(told).to.deep.equal([
+      ['1', 160],
+      ['#', 160],
+    ]);
+  });
+
+  it('takes a number, 100 ms and a gap of 500 ms by default; a comma waits 2 s', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    session.dtmf(1);
+    session.dtmf(',4');
+    expect((await test.sent('INFO')).body).to.equal('Signal=1\r\nDuration=100\r\n');
+    await test.clock.advance(2599);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    expect((await test.sent('INFO')).body).to.match(/^Signal=4/);
+  });
+
+  it('is refused for what is no tone, and outside a call', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    for (const tone of ['', 'X', '1\r\nX: y', 'hello']) expect(() => session.dtmf(tone), tone).to.throw(TypeError);
+    expect(() => session.dtmf('1', { duration: -1 })).to.throw(TypeError);
+    session.terminate();
+    expect(() => session.dtmf('1'))
+      .to.throw(TypeError)
+      .with.property('name', 'INVALID_STATE_ERROR');
+  });
+
+  it('ends with the call', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    session.dtmf('123');
+    await test.sent('INFO');
+    session.terminate();
+    await test.answers(await test.sent('BYE'), 200);
+    await test.clock.advance(10_000);
+    expect(await test.silent()).to.equal(true);
+  });
+
+  for (const [type, body, tone, duration] of [
+    ['application/dtmf-relay', 'Signal=5\r\nDuration=250\r\n', '5', 250],
+    ['application/dtmf-relay', 'Signal= 11\r\nDuration= 160', '#', 160],
+    ['application/dtmf', '*', '*', 100],
+  ] as const) {
+    it(`comes in as ${type} ${JSON.stringify(body)}`, async () => {
+      const test = await TestUA.connected();
+      const { session, far } = await test.answered();
+      const told: unknown[] = [];
+      session.on('dtmf', (_request, dtmf) => void told.push(dtmf));
+      await far.request('INFO', { body, extra: [`Content-Type: ${type}`] });
+      await test.replied(200);
+      expect(told).to.deep.equal([{ tone, duration }]);
+    });
+  }
+
+  it('that is nonsense is refused with 400; other INFO is handed on', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const far = FarCall.of(test, invite);
+    await far.request('INFO', { body: 'Signal=hello', extra: ['Content-Type: application/dtmf-relay'] });
+    await test.replied(400);
+    let body = '';
+    session.on('info', (request) => (body = request.body));
+    await far.request('INFO', { body: '<x/>', extra: ['Content-Type: application/media_control+xml'] });
+    await test.replied(200);
+    expect(body).to.equal('<x/>');
+  });
+});
