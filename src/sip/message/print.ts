@@ -3,6 +3,9 @@
 import { byteLength } from './bytes.js';
 import type { Headers } from './headers.js';
 
+// oxlint-disable-next-line no-control-regex -- what must not be there
+const BREAK = /[\0\r\n]/;
+
 /** What the printer needs to know of a message. */
 export interface Printable {
   readonly startLine: string;
@@ -16,9 +19,6 @@ export interface Printable {
  */
 export function printMessage(message: Printable): string {
   const { startLine, headers, body } = message;
-  for (let i = 0; i < startLine.length; i++) {
-    const code = startLine.charCodeAt(i);
-    if (code === 0x0d || code === 0x0a || code === 0) throw new TypeError('A start line must not hold CR, LF or NUL');
-  }
+  if (BREAK.test(startLine)) throw new TypeError('A start line must not hold CR, LF or NUL');
   return `${startLine}\r\n${headers.print('Content-Length')}Content-Length: ${byteLength(body)}\r\n\r\n${body}`;
 }

@@ -1,0 +1,14 @@
+/** Reading 36 messages with URI, tags, CSeq, Via, Contact and routes typed. */
+
+import { pick, runPeers } from './peers.js';
+
+export default async function bench(): Promise<object[]> {
+  const results = await runPeers(
+    { 'sip-elements': 'parse/ours.ts', 'sip.js': 'parse/sipjs.mjs', jssip: 'parse/jssip.mjs', sip: 'parse/sip.mjs' },
+    7,
+  );
+  return [
+    { title: 'Parse a message, warm', unit: 'µs of CPU', better: 'less', values: pick(results, 'warm') },
+    { title: 'Parse 36 messages for the first time', unit: 'ms', better: 'less', values: pick(results, 'first') },
+  ];
+}

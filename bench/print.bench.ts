@@ -1,0 +1,14 @@
+/** Writing an INVITE with a session description: from its parts, and once more from the message that is there. */
+
+import { pick, runPeers } from './peers.js';
+
+export default async function bench(): Promise<object[]> {
+  const results = await runPeers(
+    { 'sip-elements': 'print/ours.ts', 'sip.js': 'print/sipjs.mjs', jssip: 'print/jssip.mjs', sip: 'print/sip.mjs' },
+    7,
+  );
+  return [
+    { title: 'Print an INVITE', unit: 'µs of CPU', better: 'less', values: pick(results, 'print') },
+    { title: 'Build and print an INVITE', unit: 'µs of CPU', better: 'less', values: pick(results, 'build') },
+  ];
+}

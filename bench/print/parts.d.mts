@@ -1,0 +1,2 @@
+export const BODY: string;
+export const EXTRA: readonly string[];
