@@ -1,33 +1,61 @@
-/** What an application imports of the stack. */
+/**
+ * What an application imports of the stack. Every name that the API documentation of SIP.js 0.7 to 0.21 gives to what is
+ * kept of it is exported under that name (docs/seed-contract.md); `SIP.C` is `C`.
+ */
 
 export { UA } from './ua.js';
 export type { UAStatus } from './ua.js';
 export type { UAEvents } from './ua-events.js';
-export type { SessionDescriptionHandlerFactory, TransportConstructor, UAConfiguration } from './configuration.js';
+export type {
+  ReadConfiguration,
+  SessionDescriptionHandlerFactory,
+  TransportConstructor,
+  UAConfiguration,
+} from './configuration.js';
+export type { Credentials, CredentialsSource, ChallengeInfo } from './digest/credentials.js';
+export type { Algorithm } from './digest/algorithm.js';
+export type { RegistrationState } from './register/registration.js';
+
 export { Session } from './session/session.js';
-export type { SessionEvents, DtmfEvent } from './session/events.js';
-export type { SessionState, SessionEnd, SessionStatus } from './session/state.js';
+export type { AnyResponse, DtmfEvent, SessionEvents } from './session/events.js';
+export type { SessionEnd, SessionState, SessionStatus } from './session/state.js';
 export type {
   AcceptOptions,
   DtmfOptions,
   EndOptions,
   InviteOptions,
+  Modifiers,
   ModifyOptions,
+  RedirectPolicy,
+  ReferOptions,
   SessionOptions,
 } from './session/options.js';
 export type {
+  DescriptionInit,
   SessionDescription,
   SessionDescriptionHandler,
   SessionDescriptionHandlerModifier,
   SessionDescriptionHandlerOptions,
 } from './session/description-handler.js';
+
+export { C } from './core/constants.js';
+export type { EndCause, Support } from './core/constants.js';
 export { ClientContext } from './core/client-context.js';
+export type { ClientContextEvents } from './core/client-context.js';
 export { ServerContext } from './core/server-context.js';
+export type { ContextReplyOptions, ServerContextEvents } from './core/server-context.js';
 export { UserAgentCore } from './core/user-agent-core.js';
+export type { UserAgentCoreDelegate } from './core/user-agent-core.js';
 export { UserAgentClient } from './core/user-agent-client.js';
 export { UserAgentServer } from './core/user-agent-server.js';
-export { C } from './core/constants.js';
-export type { Support, EndCause } from './core/constants.js';
+export type { IncomingRequestDelegate, ResponseOptions } from './core/user-agent-server.js';
+export type { CancelOptions, OutgoingRequest, OutgoingRequestDelegate } from './core/outgoing-request.js';
+export type { RequestOptions } from './core/request.js';
+export type { ReplyOptions } from './core/response.js';
+export type { ClientTransaction, CoreConfiguration, ServerTransaction } from './core/services.js';
+export { InviteClientTransaction, NonInviteClientTransaction } from './transaction/client.js';
+export { InviteServerTransaction, NonInviteServerTransaction } from './transaction/server.js';
+
 export { Subscription } from './event/subscription.js';
 export type { SubscriptionEvents, SubscriptionOptions, SubscriptionStatus } from './event/subscription.js';
 export type { Notification } from './event/notification.js';
@@ -36,12 +64,32 @@ export type { EventContent, NotifierEvents } from './event/notifier.js';
 export { Publication } from './event/publication.js';
 export type { PublicationEvents, PublicationOptions } from './event/publication.js';
 export * from './event/package/index.js';
+
 export { Transport } from './transport/transport.js';
+export type {
+  Sendable,
+  SendResult,
+  TransportEvents,
+  TransportOptions,
+  TransportResult,
+  TransportState,
+} from './transport/transport.js';
 export { WebSocketTransport } from './transport/websocket-transport.js';
+export type { TransportErrorInfo, WebSocketTransportOptions } from './transport/websocket-options.js';
+export type { ServerOptions, ServersOption } from './transport/servers.js';
+export type { SocketFactory, SocketLike } from './transport/socket.js';
+
 export { URI } from './message/uri.js';
 export { NameAddrHeader } from './message/name-addr.js';
 export { IncomingRequest, OutgoingRequestMessage } from './message/request.js';
 export { IncomingResponse, OutgoingResponseMessage } from './message/response.js';
 export { parseMessage } from './message/parse.js';
-export { SipError, InvalidStateError } from './base/errors.js';
-export { LoggerFactory } from './base/logger.js';
+export type { ParseResult } from './message/parse.js';
+export type { Reason } from './message/header/reason.js';
+
+export { Emitter } from './base/emitter.js';
+export { InvalidStateError, SipError } from './base/errors.js';
+export type { SipErrorKind } from './base/errors.js';
+export { Logger, LoggerFactory } from './base/logger.js';
+export type { LogConnector, LogLevel } from './base/logger.js';
+export type { Clock, Timer } from './base/clock.js';

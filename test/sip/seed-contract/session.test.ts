@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
 import { NameAddrHeader } from '../../../src/sip/message/name-addr.js';
 import { IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/message/request.js';
+import type { DescriptionInit } from '../../../src/sip/session/description-handler.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
@@ -255,7 +256,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
     it(`${name}(options, modifiers) takes extraHeaders, sessionDescriptionHandlerOptions and modifiers`, async () => {
       const test = await TestUA.connected();
       const { session, invite } = await test.callEstablished();
-      const modifier = (description: { type: string; sdp: string }) => Promise.resolve(description);
+      const modifier = (description: DescriptionInit): Promise<DescriptionInit> => Promise.resolve(description);
       const handling = { colour: 'green' };
       const done = change(session, { extraHeaders: ['X-Foo: foo'], sessionDescriptionHandlerOptions: handling }, [
         modifier,
