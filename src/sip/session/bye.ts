@@ -99,5 +99,7 @@ export function receiveBye(call: Call, uas: UserAgentServer): void {
     if (origin.uas.open) origin.uas.reject({ statusCode: 487 });
     return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'remote', message: request });
   }
+  // The 2xx that the BYE overtook may be lost, and nobody repeats it any more.
+  if (call.is('calling', 'early')) call.uac?.cancel();
   call.end({ cause: causes.BYE, endedBy: 'remote', message: request }, () => call.session.emit('bye', request));
 }

@@ -1,5 +1,6 @@
 /** One life of two phones: calls are made, answered, held, given up and cut off, then the network heals and all must agree. */
 
+import { C } from '../../../src/sip/core/constants.js';
 import { UA } from '../../../src/sip/ua.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { WebSocketTransport } from '../../../src/sip/transport/websocket-transport.js';
@@ -65,7 +66,9 @@ class Phone {
   call(): void {
     const { random, clock } = this.world;
     const late = random() < 0.15;
-    const session = this.ua.invite(`sip:${other(this.side)}@example.com`, { inviteWithoutSdp: late });
+    const rel100 =
+      random() < 0.3 ? C.supported.REQUIRED : random() < 0.5 ? C.supported.SUPPORTED : C.supported.UNSUPPORTED;
+    const session = this.ua.invite(`sip:${other(this.side)}@example.com`, { inviteWithoutSdp: late, rel100 });
     this.#watch(session);
     // A person gives up sooner or later.
     const patience = random() < 0.3 ? random() * 6000 : 30_000;
