@@ -117,7 +117,9 @@ async function run(args: string[]): Promise<void> {
   }
   const { url } = await pbx.listen({ port, host });
   process.stdout.write(welcome(pbx, url, accounts));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void pbx.close());
+  // Media that was just being set up would keep the process for another half minute.
+  const stop = (): void => void pbx.close().finally(() => process.exit());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 }
 
 run(process.argv.slice(2)).catch((error: unknown) => {

@@ -113,6 +113,20 @@ export class MediaEnd {
     return this.#peer?.pc.connectionState === 'connected';
   }
 
+  /** Resolves when audio can pass; never when it cannot. Rejects before an offer or an answer was made. */
+  async ready(): Promise<void> {
+    const pc = this.#peer?.pc;
+    if (!pc) throw new SipError('invalid-state', 'there is no media yet');
+    if (pc.connectionState === 'connected') return;
+    await new Promise<void>((resolve) => {
+      const { unSubscribe } = pc.connectionStateChange.subscribe((state) => {
+        if (state !== 'connected') return;
+        unSubscribe();
+        resolve();
+      });
+    });
+  }
+
   /** How many packets of audio have been sent. */
   get packetsSent(): number {
     return this.#peer?.out.packets ?? 0;

@@ -1,0 +1,243 @@
+/** The extensions, called over a real WebSocket by a phone with real media (RFC 3261 §13.3, §14.2; RFC 3264). */
+
+import { expect } from 'chai';
+import { createPocketPbx, type PbxOptions } from '../../src/pbx/index.js';
+import type { IncomingResponse } from '../../src/sip/message/response.js';
+import { VirtualClock } from '../support/virtual-clock.js';
+import { MediaPeer } from './support/media-peer.js';
+import type { PhoneDialog, ScriptedPhone } from './support/scripted-phone.js';
+import { StunMirror } from './support/stun-mirror.js';
+import { Switchboard } from './support/switchboard.js';
+
+describe('pocket PBX: extensions', () => {
+  let stun: StunMirror;
+  let board: Switchboard;
+  let alice: ScriptedPhone;
+  let peer: MediaPeer | undefined;
+  let sequence = 0;
+
+  before(async () => {
+    stun = await StunMirror.open();
+  });
+  after(() => stun.close());
+
+  async function open(options: PbxOptions = {}): Promise<void> {
+    board = await Switchboard.open(options);
+    alice = await board.registered('alice');
+    sequence = 100;
+  }
+
+  afterEach(async () => {
+    await peer?.close();
+    peer = undefined;
+    await board.close();
+  });
+
+  /** Sends an INVITE with credentials. */
+  async function invite(extension: string, body = '', branch?: string): Promise<Parameters<ScriptedPhone['send']>[1]> {
+    const uri = `sip:${extension}@example.test`;
+    const parts = { uri, callId: `call-${extension}`, fromTag: 'caller', body };
+    const contact = `Contact: ${alice.contact}`;
+    alice.send('INVITE', { ...parts, sequence: 1, headers: [contact] });
+    const challenge = await alice.response(407, 'INVITE');
+    alice.ackFailure(challenge, parts);
+    const credentials = alice.credentials(challenge, 'INVITE', uri);
+    const again = { ...parts, ...(branch ? { branch } : {}), sequence, headers: [contact, credentials] };
+    alice.send('INVITE', again);
+    return again;
+  }
+
+  /** A call that is up, with media both ways. */
+  async function talk(extension: string): Promise<{ dialog: PhoneDialog; media: MediaPeer }> {
+    const media = (peer = new MediaPeer(stun.url));
+    await invite(extension, await media.offer());
+    const ok = await alice.response(200, 'INVITE');
+    const dialog = alice.callerDialog(ok);
+    alice.send('ACK', { ...dialog, sequence });
+    await media.take(ok.body);
+    await media.connected();
+    return { dialog, media };
+  }
+
+  /** A re-INVITE with this direction; resolves with the answer taken. */
+  async function modify(
+    dialog: PhoneDialog,
+    media: MediaPeer,
+    direction: 'sendrecv' | 'sendonly',
+  ): Promise<IncomingResponse> {
+    const body = await media.offerWith(direction);
+    alice.send('INVITE', { ...dialog, sequence: ++sequence, body, headers: [`Contact: ${alice.contact}`] });
+    const ok = await alice.response(200, 'INVITE');
+    alice.send('ACK', { ...dialog, sequence });
+    await media.take(ok.body);
+    return ok;
+  }
+
+  async function bye(dialog: PhoneDialog): Promise<void> {
+    alice.send('BYE', { ...dialog, sequence: ++sequence });
+    expect((await alice.final('BYE')).statusCode).to.equal(200);
+  }
+
+  for (const name of ['echo', '9001']) {
+    it(`${name}: gives back the energy that was sent, until BYE`, async () => {
+      await open();
+      const { dialog, media } = await talk(name);
+      const timer = setInterval(() => media.speak(), 20);
+      await media.heard(5);
+      clearInterval(timer);
+      expect(media.energy).to.be.greaterThan(10_000_000);
+      await bye(dialog);
+    });
+  }
+
+  it('tone: can be heard, is silent while we hold, and is heard again after', async () => {
+    await open();
+    const { dialog, media } = await talk('tone');
+    await media.heard(3);
+    const held = await modify(dialog, media, 'sendonly');
+    expect(held.body).to.match(/a=recvonly/);
+    const before = media.packets;
+    const resumed = await modify(dialog, media, 'sendrecv');
+    expect(resumed.body).to.match(/a=sendrecv/);
+    await media.heard(before + 5);
+    await bye(dialog);
+  });
+
+  it('repeats its 200 until the ACK comes, and hangs up when it never does (RFC 3261 §13.3.1.4)', async () => {
+    const clock = new VirtualClock();
+    await open({ clock });
+    peer = new MediaPeer(stun.url);
+    await invite('echo', await peer.offer());
+    await peer.take((await alice.response(200, 'INVITE')).body);
+    await peer.connected();
+    await clock.advance(500);
+    await alice.response(200, 'INVITE');
+    await clock.advance(32_000);
+    await alice.request('BYE');
+  });
+
+  it('makes the offer itself for an INVITE without one, and takes the answer from the ACK (§13.2.1)', async () => {
+    await open();
+    peer = new MediaPeer(stun.url);
+    await invite('tone');
+    const ok = await alice.response(200, 'INVITE');
+    const dialog = alice.callerDialog(ok);
+    alice.send('ACK', { ...dialog, sequence, body: await peer.answer(ok.body) });
+    await peer.heard(3);
+    await bye(dialog);
+  });
+
+  it('busy: 486', async () => {
+    await open();
+    await invite('busy');
+    expect((await alice.final('INVITE')).statusCode).to.equal(486);
+  });
+
+  it('noanswer: rings, and gives up with 480 after its time', async () => {
+    const clock = new VirtualClock();
+    await open({ clock, noAnswerTimeout: 20 });
+    await invite('noanswer');
+    await alice.response(180);
+    await clock.advance(20_000);
+    expect((await alice.final('INVITE')).statusCode).to.equal(480);
+  });
+
+  it('noanswer: stops ringing when the caller cancels', async () => {
+    await open();
+    const sent = await invite('9004', '', 'z9hG4bKgiveup');
+    await alice.response(180);
+    alice.send('CANCEL', { ...sent, headers: [] });
+    expect((await alice.final('CANCEL')).statusCode).to.equal(200);
+    expect((await alice.final('INVITE')).statusCode).to.equal(487);
+  });
+
+  it('early: is heard before it answers, then busy', async () => {
+    const clock = new VirtualClock();
+    await open({ clock });
+    peer = new MediaPeer(stun.url);
+    await invite('early', await peer.offer());
+    const progress = await alice.response(183);
+    await peer.take(progress.body);
+    await peer.heard(3);
+    await clock.advance(3000);
+    await clock.advance(3000);
+    expect((await alice.final('INVITE')).statusCode).to.equal(486);
+  });
+
+  it('decline: 603 after it rang', async () => {
+    const clock = new VirtualClock();
+    await open({ clock });
+    await invite('decline');
+    await alice.response(180);
+    await clock.advance(1500);
+    expect((await alice.final('INVITE')).statusCode).to.equal(603);
+  });
+
+  it('hangup: sends BYE by itself', async () => {
+    const clock = new VirtualClock();
+    await open({ clock });
+    await talk('hangup');
+    await clock.advance(5000);
+    alice.reply(await alice.request('BYE'), '200 OK');
+  });
+
+  it('answers UPDATE, INFO, OPTIONS and MESSAGE in a call, and declines REFER', async () => {
+    await open();
+    const { dialog } = await talk('echo');
+    for (const [method, statusCode] of Object.entries({
+      UPDATE: 200,
+      INFO: 200,
+      OPTIONS: 200,
+      MESSAGE: 200,
+      REFER: 603,
+      PRACK: 405,
+    })) {
+      alice.send(method, { ...dialog, sequence: ++sequence });
+      expect((await alice.final(method)).statusCode, method).to.equal(statusCode);
+    }
+    await bye(dialog);
+  });
+
+  it('answers 481 for a call that it does not know, and 500 to a number that was used already (§12.2.2)', async () => {
+    await open();
+    const { dialog } = await talk('echo');
+    alice.send('INFO', { ...dialog, sequence: 3 });
+    expect((await alice.final('INFO')).statusCode).to.equal(500);
+    alice.send('INFO', { ...dialog, to: '<sip:echo@example.test>;tag=other', sequence: ++sequence });
+    expect((await alice.final('INFO')).statusCode).to.equal(481);
+    await bye(dialog);
+  });
+
+  for (const [what, body, headers, statusCode] of [
+    ['an offer without audio with 488', 'v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n', [], 488],
+    ['an extension that it does not know with 420', '', ['Require: 100rel'], 420],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      await open();
+      const response = await alice.ask('INVITE', {
+        uri: 'sip:echo@example.test',
+        body,
+        headers: [`Contact: ${alice.contact}`, ...headers],
+      });
+      expect(response.statusCode).to.equal(statusCode);
+    });
+  }
+
+  it('runs an extension that somebody else wrote, and survives what it throws', async () => {
+    const broken = { names: ['broken'], description: 'Throws', answer: () => Promise.reject(new Error('no')) };
+    await open({ extensions: [broken] });
+    await invite('broken');
+    expect((await alice.final('INVITE')).statusCode).to.equal(500);
+    expect(board.pbx.extensions.map(({ name }) => name)).to.include('broken');
+  });
+
+  it('lists its extensions with a number and a line of description', () => {
+    const pbx = createPocketPbx();
+    board = { close: () => pbx.close() } as unknown as Switchboard;
+    for (const { name, number, description } of pbx.extensions) {
+      expect(name).to.match(/^[a-z]+$/);
+      expect(number).to.match(/^9\d\d\d$/);
+      expect(description).not.to.equal('');
+    }
+  });
+});
