@@ -169,7 +169,6 @@ export const styles = css`
     line-height: 20px;
   }
   .caller-row .who span {
-    display: block;
     line-height: 16px;
   }
   .chip {

@@ -33,7 +33,7 @@ export const styles = css`
     font-weight: var(--_weight);
     font-variant-numeric: tabular-nums;
   }
-  .digit > span {
+  .letters {
     font-size: var(--_text-letters);
     line-height: 12px;
     min-block-size: 12px;
@@ -47,7 +47,7 @@ export const styles = css`
     block-size: 22px;
     stroke-width: 1.6;
   }
-  .digit > span .icon {
+  .letters .icon {
     inline-size: 14px;
     block-size: 12px;
     display: inline-block;
@@ -71,7 +71,7 @@ export const styles = css`
       line-height: 26px;
       font-size: calc(var(--_font-size) * 1.571);
     }
-    .digit > span {
+    .letters {
       line-height: 11px;
       min-block-size: 11px;
     }

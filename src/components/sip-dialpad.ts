@@ -1,6 +1,6 @@
 /** `<sip-dialpad>`: the twelve keys of a telephone (ITU-T E.161). It types into the phone, or sends DTMF into a call. */
 
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
@@ -185,13 +185,13 @@ export class SipDialpad extends CallElement {
   };
 }
 
-/** The letters are heard one by one, "2, A B C", and seen as a word; hidden text makes the one out of the other. */
+/** Heard is "2, A B C", seen is 2 and under it ABC: hidden text is the name, what is seen is hidden from it. */
 function faceOf(digit: string, letters: string): TemplateResult {
   if (digit === '*') return icon('asterisk');
   if (digit === '#') return icon('hash');
-  const heard = letters ? html`<span class="visually-hidden">, ${[...letters].join(' ')}</span>` : nothing;
-  const seen = digit === '1' ? icon('voicemail') : letters;
-  return html`<b part="digit">${digit}${heard}</b><span part="letters" aria-hidden="true">${seen}</span>`;
+  const heard = letters ? `${digit}, ${[...letters].join(' ')}` : digit;
+  return html`<span class="visually-hidden">${heard}</span><b part="digit" aria-hidden="true">${digit}</b
+    ><span part="letters" class="letters" aria-hidden="true">${digit === '1' ? icon('voicemail') : letters}</span>`;
 }
 
 declare global {

@@ -184,7 +184,7 @@ export const styles = css`
     padding: 24px;
   }
   .empty-state .button {
-    min-inline-size: 120px;
+    min-inline-size: 96px;
     margin-block-start: 16px;
   }
   .mark {

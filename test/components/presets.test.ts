@@ -118,7 +118,8 @@ describe('<sip-click-to-call>', () => {
     const element = await mountAll<SipClickToCall>(
       html`<sip-click-to-call target="x" server="wss://pbx.example.com" uri="sip:web@example.com"></sip-click-to-call>`,
     );
-    element.shadowRoot!.querySelector('button')!.focus();
+    const touch = new PointerEvent('pointerdown', { bubbles: true, composed: true });
+    element.shadowRoot!.querySelector('button')!.dispatchEvent(touch);
     await waitUntil(() => element.shadowRoot!.querySelector('sip-provider')?.uri !== undefined);
     const provider = element.shadowRoot!.querySelector('sip-provider')!;
     expect([provider.uri, provider.manual]).to.deep.equal(['sip:web@example.com', true]);

@@ -28,7 +28,7 @@ export const cardStyles = css`
   }
   .bottom-bar {
     flex: none;
-    padding: 12px var(--_edge) 16px;
+    padding: 12px calc(var(--_edge) + 2px) 16px;
     display: grid;
     gap: 8px;
   }

@@ -53,7 +53,7 @@ export abstract class PhoneElement extends SipElement {
     return this.access?.phone.state;
   }
 
-  /** What of the state the element shows; it renders again when this is another object. */
+  /** What of the state the element shows, as an object or a list of objects; it renders again when one of them is another. */
   protected select(state: PhoneState): unknown {
     return state;
   }
@@ -119,13 +119,18 @@ export abstract class PhoneElement extends SipElement {
     this.#stopFollowing = phone?.subscribe((state, previous) => {
       this.phoneStateChanged?.(state, previous);
       const slice = this.select(state);
-      if (slice === this.#slice) return;
+      if (isSame(slice, this.#slice)) return;
       this.#slice = slice;
       this.requestUpdate();
     });
     this.#slice = phone ? this.select(phone.state) : undefined;
     this.requestUpdate();
   }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((value, index) => value === other[index]);
 }
 
 /** An element of one call: the one around it, the one named by `call-id`, or the active one. */
