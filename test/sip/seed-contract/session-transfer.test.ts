@@ -139,7 +139,16 @@ describe('Session as documented: reliable provisional responses (RFC 3262)', () 
   });
 });
 
-describe('Session as documented: anonymous answers', () => {
+describe('Session as documented: answers that hide who we are, and options that mean nothing there', () => {
+  it('accept() with rel100 or inviteWithoutSdp answers as without', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    session.accept({ rel100: C.supported.REQUIRED, inviteWithoutSdp: true });
+    const response = await test.replied(200);
+    expect(response.body).to.contain('m=audio');
+    expect(response.headers.has('Require')).to.equal(false);
+  });
+
   it('progress() and accept() with anonymous hide our Contact and ask for privacy (RFC 3323 §4.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
