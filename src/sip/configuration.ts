@@ -1,4 +1,4 @@
-/** What a user agent is told: its options, their defaults, and what is refused (RFC 3261 §8; option names are the seeds'). */
+/** What a user agent is told: its options, their defaults, and what is refused (RFC 3261 §8; options are named as in SIP.js). */
 
 import { systemClock, type Clock } from './base/clock.js';
 import { SipError } from './base/errors.js';

@@ -39,7 +39,7 @@ export class SipError extends Error {
   readonly reasonPhrase: string | undefined;
 }
 
-/** The seeds' `TypeError INVALID_STATE_ERROR`: a method was called in a state that does not allow it. */
+/** The `TypeError INVALID_STATE_ERROR` of the SIP.js documentation: a method was called in a state that does not allow it. */
 export class InvalidStateError extends TypeError {
   override readonly name: string = 'INVALID_STATE_ERROR';
   readonly kind = 'invalid-state' satisfies SipErrorKind;

@@ -1,4 +1,4 @@
-/** A request outside a dialog with its outcome as events: the seeds' `ClientContext`. */
+/** A request outside a dialog with its outcome as events: SIP.js's `ClientContext`. */
 
 import { Emitter } from '../base/emitter.js';
 import { NameAddrHeader } from '../message/name-addr.js';

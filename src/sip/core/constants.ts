@@ -1,4 +1,4 @@
-/** Constants that applications compare with: the seeds' `SIP.C`. */
+/** Constants that applications compare with: SIP.js's `SIP.C`. */
 
 import { REASON_PHRASE } from '../message/status.js';
 

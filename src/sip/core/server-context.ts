@@ -1,4 +1,4 @@
-/** A received request with its responses as events: the seeds' `ServerContext`. */
+/** A received request with its responses as events: SIP.js's `ServerContext`. */
 
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';

@@ -1,4 +1,4 @@
-/** The events of a session with their arguments, as the seeds document them, and a few of our own. */
+/** The events of a session with their arguments, as SIP.js documents them, and a few of our own. */
 
 import type { Emitter } from '../base/emitter.js';
 import type { NameAddrHeader } from '../message/name-addr.js';

@@ -1,4 +1,4 @@
-/** A call as an application holds it: the seeds' `Session`, a door over the verbs beside this file (RFC 3261 §13 to §15). */
+/** A call as an application holds it: SIP.js's `Session`, a door over the verbs beside this file (RFC 3261 §13 to §15). */
 
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';

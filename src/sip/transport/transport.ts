@@ -1,4 +1,4 @@
-/** A transport without its wire: the template that connects, sends and disconnects in the seeds' words (RFC 3261 §18). */
+/** A transport without its wire: the template that connects, sends and disconnects in the words of SIP.js 0.11 (RFC 3261 §18). */
 
 import { Emitter } from '../base/emitter.js';
 import type { Message } from '../message/message.js';

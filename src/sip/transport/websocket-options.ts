@@ -26,7 +26,7 @@ export interface WebSocketTransportOptions {
   loggerFactory?: LoggerFactory;
   /** Gives [0, 1), for the jitter and the weights. Default `Math.random`. */
   random?: () => number;
-  /** Who owns the transport; only kept, for the seeds' `ua` attribute. */
+  /** Who owns the transport; only kept, for the `ua` attribute of SIP.js 0.7. */
   ua?: unknown;
 }
 

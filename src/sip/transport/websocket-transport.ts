@@ -95,7 +95,7 @@ export class WebSocketTransport extends Transport {
     return this.#phase.name === 'open' && this.#phase.socket.readyState === OPEN;
   }
 
-  /** Sends when connected and says whether it could (the seeds' boolean `send`). */
+  /** Sends when connected and says whether it could (the boolean `send` of SIP.js 0.7). */
   trySend(msg: Sendable): boolean {
     const text = String(msg);
     if (!this.#write(text)) return false;

@@ -1,4 +1,4 @@
-/** The contexts of the seeds: a request as an object with events (RFC 3261 §8). */
+/** The contexts of SIP.js 0.7: a request as an object with events (RFC 3261 §8). */
 
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
@@ -127,7 +127,7 @@ describe('a client context', () => {
 });
 
 describe('the constants', () => {
-  it('have the names of the seeds', () => {
+  it('have their documented names', () => {
     expect(C.supported).to.have.keys('REQUIRED', 'SUPPORTED', 'UNSUPPORTED');
     expect(C.REASON_PHRASE[180]).to.equal('Ringing');
     expect(C.causes.CANCELED).to.equal('Canceled');

@@ -5,7 +5,7 @@ import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
-/** The seeds' events in the order in which they fire. */
+/** The documented events in the order in which they fire. */
 function recordEvents(session: Session): string[] {
   const events: string[] = [];
   for (const name of [

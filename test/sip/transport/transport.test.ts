@@ -1,4 +1,4 @@
-/** The template that every transport shares, with a custom one as an application would write it (the seeds' `Transport`). */
+/** The template that every transport shares, with a custom one as an application would write it (the `Transport` of SIP.js 0.11). */
 
 import { expect } from 'chai';
 import {

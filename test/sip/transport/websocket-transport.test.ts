@@ -1,4 +1,4 @@
-/** SIP over WebSocket as the far end and the listeners see it: RFC 7118, RFC 5626 §3.5.1 and §4.5, and the seeds' words. */
+/** SIP over WebSocket as the far end and the listeners see it: RFC 7118, RFC 5626 §3.5.1 and §4.5, and SIP.js's words. */
 
 import { expect } from 'chai';
 import { LoggerFactory } from '../../../src/sip/base/logger.js';
