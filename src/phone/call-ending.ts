@@ -1,7 +1,7 @@
 /** From how a session ended to how a person calls it (RFC 3261 §13 to §15 on the one side, `Cause` on the other). */
 
 import { DeviceError, type DeviceErrorReason } from '../media/errors.js';
-import { messageOf, type SipError } from '../sip/base/errors.js';
+import { messageOf, type SipError, type SipErrorKind } from '../sip/base/errors.js';
 import { causes } from '../sip/core/constants.js';
 import type { SessionEnd } from '../sip/session/state.js';
 import type { End } from './call-state.js';
@@ -21,6 +21,8 @@ const BY_DEVICE: Readonly<Record<DeviceErrorReason, Cause>> = {
 /** Ends that the far person caused; the others came from the network or from us. */
 const BY_PERSON: ReadonlySet<Cause> = new Set<Cause>(['busy', 'declined', 'no-answer', 'missed']);
 
+const REFUSALS: ReadonlySet<SipErrorKind> = new Set<SipErrorKind>(['rejected', 'authentication']);
+
 /** The end of a call whose session ended without our having decided so. `before` is the call as it was. */
 export function endOf(end: SessionEnd, before: CallState): End {
   const { statusCode, reasonPhrase } = end;
@@ -34,7 +36,8 @@ export function endOf(end: SessionEnd, before: CallState): End {
 }
 
 function causeOfEnd(end: SessionEnd, before: CallState): Cause {
-  if (end.error) return causeOfError(end.error, wasRinging(before));
+  // A refusal says more than the error that was made of it.
+  if (end.error && !REFUSALS.has(end.error.kind)) return causeOfError(end.error, wasRinging(before));
   if (end.cause === causes.BYE) return 'hung-up';
   if (end.cause === causes.CONNECTION_ERROR) return 'no-connection';
   if (end.cause === causes.RTP_TIMEOUT) return 'no-audio-path';

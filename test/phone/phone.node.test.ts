@@ -1,0 +1,461 @@
+import { expect } from 'chai';
+import type { CallState, Cause } from '../../src/phone/state.js';
+import { CAUSE_WORDS } from '../../src/phone/words.js';
+import { PhoneError } from '../../src/phone/errors.js';
+import { TestPhone } from '../support/test-phone.js';
+import { settle } from '../support/virtual-clock.js';
+
+const CHALLENGE = 'WWW-Authenticate: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"';
+
+describe('The account of a phone', () => {
+  it('is connecting, then ready when the registrar has said so and not before (RFC 3261 §10.2)', async () => {
+    const test = new TestPhone();
+    delete test.behaviour['REGISTER'];
+    expect(test.phone.state.account).to.deep.equal({ status: 'stopped', name: 'alice' });
+    void test.phone.start();
+    const register = await test.sent('REGISTER');
+    expect(test.phone.state.account.status).to.equal('connecting');
+    await test.answers(
+      register,
+      200,
+      register.headers.getAll('Contact').map((contact) => `Contact: ${contact}`),
+    );
+    expect(test.phone.state.account).to.deep.equal({ status: 'ready', name: 'alice' });
+  });
+
+  it('is ready on a connection alone where it is not to register', async () => {
+    const test = await TestPhone.ready({ noRegister: true });
+    expect(test.phone.state.account.status).to.equal('ready');
+    expect(test.socket.inbox).to.deep.equal([]);
+  });
+
+  it('is offline with the time of the next try while the server is not there, and ready when it is', async () => {
+    const test = new TestPhone();
+    const open = test.network.onconnect;
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    await test.phone.start();
+    const { account } = test.phone.state;
+    expect(account).to.include({ status: 'offline', everConnected: false });
+    expect((account as { retryAt: number }).retryAt).to.be.above(test.clock.now());
+    test.network.onconnect = open;
+    await test.clock.advance((account as { retryAt: number }).retryAt - test.clock.now());
+    await test.serve();
+    expect(test.phone.state.account.status).to.equal('ready');
+  });
+
+  it('is offline at once when the connection breaks, and knows that it was there', async () => {
+    const test = await TestPhone.ready();
+    test.socket.serverCloses();
+    expect(test.phone.state.account).to.include({ status: 'offline', everConnected: true });
+  });
+
+  it('tries at once when it is asked to', async () => {
+    const test = await TestPhone.ready();
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    test.socket.serverCloses();
+    await test.clock.advance(1500);
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverOpens());
+    test.phone.retryNow();
+    await test.serve();
+    expect(test.phone.state.account.status).to.equal('ready');
+  });
+
+  it('is refused when the password is wrong, and ready when it is corrected (RFC 3261 §22.2)', async () => {
+    const test = new TestPhone({ password: 'wrong' });
+    const accept = test.behaviour['REGISTER']!;
+    delete test.behaviour['REGISTER'];
+    void test.phone.start();
+    await test.answers(await test.sent('REGISTER'), 401, [CHALLENGE]);
+    await test.answers(await test.sent('REGISTER'), 401, [CHALLENGE]);
+    expect(test.phone.state.account).to.include({ status: 'refused', statusCode: 401 });
+    test.behaviour['REGISTER'] = accept;
+    test.phone.configure({ password: 'right' });
+    await settle();
+    await test.serve();
+    expect(test.phone.state.account.status).to.equal('ready');
+  });
+
+  it('is offline, not refused, when the registrar has trouble, and tries again by itself (RFC 5626 §4.5)', async () => {
+    const test = new TestPhone();
+    const accept = test.behaviour['REGISTER']!;
+    test.behaviour['REGISTER'] = () => 503;
+    void test.phone.start();
+    await test.serve();
+    expect(test.phone.state.account).to.include({ status: 'offline', everConnected: true });
+    test.behaviour['REGISTER'] = accept;
+    await test.clock.advance(40_000);
+    await test.serve();
+    expect(test.phone.state.account.status).to.equal('ready');
+  });
+
+  it('never holds a password where it can be read', async () => {
+    const test = await TestPhone.ready({ password: 'hunter2' });
+    expect(JSON.stringify(test.phone.state)).not.to.contain('hunter2');
+  });
+});
+
+describe('The configuration of a running phone', () => {
+  it('that is wrong becomes a problem and an event, and never throws', () => {
+    const problems: unknown[] = [];
+    const test = new TestPhone();
+    test.phone.on('problem', (problem) => problems.push(problem.kind));
+    test.phone.configure({ uri: 'nonsense' });
+    expect(test.phone.state.account.status).to.equal('unconfigured');
+    expect(test.phone.state.problem).to.include({ kind: 'bad-uri', attribute: 'uri' });
+    test.phone.configure({ uri: 'sip:alice@example.com', server: 'http://example.com' });
+    expect(test.phone.state.problem).to.include({ kind: 'bad-server' });
+    test.phone.configure({ server: 'wss://sip.example.com' });
+    expect(test.phone.state.problem).to.equal(undefined);
+    expect(problems).to.deep.equal(['bad-uri', 'bad-server']);
+  });
+
+  it('makes a new registration when the account changes, and does not end a call', async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('bob');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    const [first] = test.network.sockets;
+    test.phone.configure({ displayName: 'Alice' });
+    await settle();
+    await test.serve();
+    expect(test.network.sockets).to.have.length(2);
+    expect(test.phone.state.account.status).to.equal('ready');
+    expect(call.state.status).to.equal('active');
+    expect(first!.readyState).to.equal(1);
+  });
+
+  it('of which nothing concerns the account leaves the registration alone', async () => {
+    const test = await TestPhone.ready();
+    test.phone.configure({ maxCalls: 2, noAnswerTimeout: 30 });
+    await test.serve();
+    expect(test.network.sockets).to.have.length(1);
+  });
+
+  it('is applied once for all changes of one moment', async () => {
+    const test = await TestPhone.ready();
+    test.phone.configure({ displayName: 'A' });
+    test.phone.configure({ displayName: 'B' });
+    await settle();
+    expect(test.network.sockets).to.have.length(2);
+  });
+});
+
+describe('A call that is made', () => {
+  const dial = async (target = 'bob') => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call(target);
+    return { test, call, invite: await test.sent('INVITE') };
+  };
+
+  it('goes to the domain of the account, cleaned of what people write between digits', async () => {
+    const { test, invite } = await dial('(020) 7946-0123');
+    expect(invite.uri.toString()).to.equal('sip:02079460123@example.com');
+    expect(test.phone.state.lastDialled).to.equal('02079460123');
+    expect(test.call).to.include({ status: 'dialing', direction: 'outgoing' });
+  });
+
+  it('rings, is answered and is hung up', async () => {
+    const { test, call, invite } = await dial();
+    await test.answers(invite, 180);
+    expect(test.call?.status).to.equal('ringing');
+    await test.answersSdp(invite);
+    await call.answered;
+    expect(test.call).to.include({ status: 'active', answeredAt: test.clock.now() });
+    const ended = call.hangUp();
+    await test.serve();
+    await ended;
+    expect(test.call).to.include({ status: 'ended', cause: 'hung-up', endedBy: 'local', failed: false });
+  });
+
+  it('plays what the network plays when it sends a description before the answer (RFC 3960)', async () => {
+    const { test, invite } = await dial();
+    await test.answersSdp(invite, 183);
+    expect(test.call?.status).to.equal('early');
+  });
+
+  it('is canceled when it is hung up while it rings (RFC 3261 §9.1)', async () => {
+    const { test, call, invite } = await dial();
+    await test.answers(invite, 180);
+    const ended = call.hangUp();
+    await test.serve();
+    await test.answers(invite, 487);
+    await ended;
+    expect(test.call).to.include({ status: 'ended', cause: 'canceled', endedBy: 'local', failed: false });
+  });
+
+  it('is over for the person 4 s after he hung up, even when nobody confirms it', async () => {
+    const { test, call, invite } = await dial();
+    await test.answers(invite, 180);
+    const ended = call.hangUp();
+    await test.clock.advance(4000);
+    await ended;
+    expect(call.state.status).to.equal('ended');
+  });
+
+  const failures: [statusCode: number, cause: Cause, ...extra: string[]][] = [
+    [486, 'busy'],
+    [603, 'declined'],
+    [404, 'not-found'],
+    [480, 'unavailable'],
+    [484, 'incomplete'],
+    [488, 'incompatible'],
+    [503, 'server-error'],
+    [403, 'not-allowed'],
+    [480, 'busy', 'Reason: Q.850;cause=17'],
+  ];
+  for (const [statusCode, cause, ...extra] of failures) {
+    it(`is ${cause} after ${[statusCode, ...extra].join(' with ')} and leaves the phone usable`, async () => {
+      const { test, call, invite } = await dial();
+      await test.answers(invite, statusCode, extra);
+      expect(test.call).to.include({ status: 'ended', cause, failed: true, statusCode });
+      const error = await call.answered.catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(PhoneError).and.include({ kind: cause, message: CAUSE_WORDS[cause], statusCode });
+      expect(test.phone.state.account.status).to.equal('ready');
+      const next = test.phone.call('carol');
+      await test.answersSdp(await test.sent('INVITE'));
+      expect(next.state.status).to.equal('active');
+    });
+  }
+
+  it('is given up when nobody answers within the limit', async () => {
+    const test = await TestPhone.ready({ noAnswerTimeout: 20 });
+    test.phone.call('bob');
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 180);
+    await test.clock.advance(20_000);
+    await test.serve();
+    await test.answers(invite, 487);
+    expect(test.call).to.include({ status: 'ended', cause: 'no-answer', endedBy: 'system', failed: true });
+  });
+
+  it('has timed out when the server says nothing at all (RFC 3261 timer B)', async () => {
+    const { test } = await dial();
+    await test.clock.advance(33_000);
+    expect(test.call).to.include({ status: 'ended', cause: 'timeout', failed: true });
+  });
+
+  it('says that there is no connection when there is none', async () => {
+    const test = new TestPhone();
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    await test.phone.start();
+    test.phone.call('bob');
+    await settle();
+    expect(test.call).to.include({ status: 'ended', cause: 'no-connection', failed: true });
+  });
+
+  it('waits for the registration when it is made while the phone still connects', async () => {
+    const test = new TestPhone();
+    void test.phone.start();
+    const call = test.phone.call('bob');
+    expect(call.state.status).to.equal('dialing');
+    expect((await test.sent('INVITE')).uri.user).to.equal('bob');
+  });
+
+  it('to nobody fails with words instead of an exception', async () => {
+    const test = await TestPhone.ready();
+    for (const target of ['', '   ', 'sip:', 'a@b@c d', 'sip:\r\nX: y']) {
+      const call = test.phone.call(target);
+      await settle();
+      await test.serve();
+      expect(call.state.status, target).to.equal('ended');
+    }
+    expect(test.socket.inbox).to.deep.equal([]);
+  });
+
+  it('goes from the screen 3 s after an ordinary end, and a failure stays until it is dismissed', async () => {
+    const { test, invite, call } = await dial();
+    await test.answers(invite, 486);
+    await test.clock.advance(10_000);
+    expect(test.phone.state.calls).to.have.length(1);
+    test.phone.dismiss(call.id);
+    expect(test.phone.state.calls).to.deep.equal([]);
+    const second = test.phone.call('bob');
+    await test.answersSdp(await test.sent('INVITE'));
+    void second.hangUp();
+    await test.serve();
+    await test.clock.advance(3000);
+    expect(test.phone.state.calls).to.deep.equal([]);
+  });
+
+  it('sends the digits that stand behind a pause when it is answered', async () => {
+    const { test, invite, call } = await dial('555 1234,,4#');
+    expect(invite.uri.user).to.equal('5551234');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    await test.clock.advance(4000);
+    const info = await test.sent('INFO');
+    expect(info.body).to.contain('4');
+    await test.answers(info, 200);
+    expect(call.state.digits).to.equal('4#');
+  });
+});
+
+describe('A call that comes in', () => {
+  it('rings with the name of the caller, cleaned, and is answered', async () => {
+    const test = await TestPhone.ready();
+    const incoming: string[] = [];
+    test.phone.on('incoming', (call) => incoming.push(call.id));
+    const far = await test.rings({ from: '"<b>Bob</b>\u202E" <sip:bob@example.com>' });
+    await test.replied(180);
+    expect(test.call).to.include({ status: 'incoming', direction: 'incoming' });
+    expect(test.call!.peer).to.include({ name: '<b>Bob</b>', number: 'bob' });
+    const answered = test.phone.getCall(incoming[0]!)!.answer();
+    expect(test.call?.status).to.equal('answering');
+    await far.acknowledges(await test.replied(200));
+    await answered;
+    expect(test.call?.status).to.equal('active');
+    await far.request('BYE');
+    expect(test.call).to.include({ status: 'ended', cause: 'hung-up', endedBy: 'remote' });
+  });
+
+  it('is declined with 603 and is no failure', async () => {
+    const test = await TestPhone.ready();
+    await test.rings();
+    await test.phone.getCall(test.call!.id)!.decline();
+    await test.replied(603);
+    expect(test.call).to.include({ status: 'ended', cause: 'declined', endedBy: 'local', failed: false });
+  });
+
+  it('was missed when the caller gives up, and answered elsewhere when the CANCEL says so (RFC 3326)', async () => {
+    const test = await TestPhone.ready();
+    const first = await test.rings();
+    await first.cancel();
+    expect(test.call).to.include({ status: 'ended', cause: 'missed', failed: false });
+    const second = await test.rings();
+    await second.cancel(['Reason: SIP;cause=200;text="Call completed elsewhere"']);
+    expect(test.call).to.include({ status: 'ended', cause: 'answered-elsewhere' });
+  });
+
+  it('was missed when nobody answers here within the limit; the caller hears 480', async () => {
+    const test = await TestPhone.ready({ noAnswerTimeout: 30 });
+    await test.rings();
+    await test.clock.advance(30_000);
+    await test.replied(480);
+    expect(test.call).to.include({ status: 'ended', cause: 'missed', endedBy: 'system', failed: false });
+  });
+
+  it('is told busy when there are as many calls as may be', async () => {
+    const test = await TestPhone.ready({ maxCalls: 1 });
+    await test.rings();
+    await test.rings();
+    await test.replied(486);
+    expect(test.phone.state.calls).to.have.length(1);
+  });
+
+  it('beside another one is not shown in its place until it is answered, which holds the other', async () => {
+    const test = await TestPhone.ready();
+    const first = test.phone.call('bob');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    await test.rings();
+    await test.replied(180);
+    expect(test.call?.id).to.equal(first.id);
+    const second = test.phone.state.calls.at(-1)!;
+    const answered = test.phone.getCall(second.id)!.answer();
+    const reinvite = await test.sent('INVITE');
+    expect(reinvite.body).to.contain('a=sendonly');
+    await test.answersSdp(reinvite);
+    await test.replied(200);
+    await answered;
+    expect(test.call?.id).to.equal(second.id);
+    expect((first.state as CallState & { status: 'active' }).hold.local).to.equal(true);
+  });
+
+  it('is answered by itself only where that is asked for', async () => {
+    const test = await TestPhone.ready({ autoAnswer: 2 });
+    await test.rings();
+    expect(test.call?.status).to.equal('incoming');
+    await test.clock.advance(2000);
+    await test.replied(200);
+    expect(test.call?.status).to.equal('active');
+  });
+
+  it('gives every event of its session, unchanged in name and order', async () => {
+    const test = await TestPhone.ready();
+    const events: string[] = [];
+    test.phone.on('sessionEvent', (_call, name) => events.push(name));
+    const far = await test.rings();
+    void test.phone.getCall(test.call!.id)!.answer();
+    await far.acknowledges(await test.replied(200));
+    await far.request('BYE');
+    expect(events).to.deep.equal(['progress', 'accepted', 'bye', 'terminated']);
+  });
+});
+
+describe('A call that is up', () => {
+  const talk = async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('bob');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    return { test, call };
+  };
+
+  it('is held and taken back (RFC 3264 §8.4)', async () => {
+    const { test, call } = await talk();
+    const held = call.hold(true);
+    await test.answersSdp(await test.sent('INVITE'));
+    await held;
+    expect(test.call).to.deep.include({ hold: { local: true, remote: false } });
+    const back = call.hold(false);
+    await test.answersSdp(await test.sent('INVITE'));
+    await back;
+    expect(test.call).to.deep.include({ hold: { local: false, remote: false } });
+  });
+
+  it('stays as it is, with a reason, when the far side refuses the hold', async () => {
+    const { test, call } = await talk();
+    const held = call.hold(true).catch((error: unknown) => error);
+    await test.answers(await test.sent('INVITE'), 488);
+    expect(await held)
+      .to.be.instanceOf(PhoneError)
+      .and.include({ kind: 'incompatible', statusCode: 488 });
+    expect(test.call).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
+  });
+
+  it('survives a broken connection and is refreshed when it is back (RFC 5626 §4.4)', async () => {
+    const { test, call } = await talk();
+    test.socket.serverCloses();
+    expect(call.state.status).to.equal('active');
+    await test.clock.advance(3000);
+    await test.serve();
+    expect((await test.sent('INVITE')).callId).to.be.a('string');
+    expect(call.state.status).to.equal('active');
+  });
+});
+
+describe('A phone that is stopped', () => {
+  it('ends its calls, un-registers, disconnects, and can be started again', async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('bob');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    const expiries: unknown[] = [];
+    const accept = test.behaviour['REGISTER']!;
+    test.behaviour['REGISTER'] = (register) => (expiries.push(register.expires), accept(register));
+    const stopped = test.phone.stop();
+    await test.serve();
+    await stopped;
+    expect(call.state.status).to.equal('ended');
+    expect(expiries).to.deep.equal([0]);
+    expect(test.socket.readyState).to.equal(3);
+    expect(test.phone.state.account).to.deep.equal({ status: 'stopped', name: 'alice' });
+    void test.phone.start();
+    await test.serve();
+    expect(test.phone.state.account.status).to.equal('ready');
+  });
+
+  it('is stopped within 10 s whatever the server does, and leaves no timer behind', async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('bob');
+    await test.answersSdp(await test.sent('INVITE'));
+    for (const method of ['REGISTER', 'BYE']) delete test.behaviour[method];
+    let done = false;
+    void test.phone.dispose().then(() => (done = true));
+    await test.clock.advance(10_000);
+    expect(done).to.equal(true);
+    expect(call.state.status).to.equal('ended');
+    await test.clock.advance(60_000);
+    expect(test.clock.pending).to.equal(0);
+  });
+});
