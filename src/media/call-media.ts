@@ -16,6 +16,7 @@ import { MicrophoneError } from './errors.js';
 import { enoughCandidates } from './gathering.js';
 import { Link } from './link.js';
 import type { MediaSettings } from './options.js';
+import { OutgoingPicture } from './outgoing-picture.js';
 import { OutgoingSound } from './outgoing-sound.js';
 import { readSample, type MediaSample } from './sample.js';
 import type { Playback } from './speaker.js';
@@ -23,8 +24,10 @@ import { audioDirection, fingerprintsOf, hasTelephoneEvent, withoutMdns, withSet
 
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
-  /** A track of the far side has joined `remoteStream`. */
+  /** A track of the far side has joined `remoteStream` or `remotePicture`. */
   track: [track: MediaStreamTrack];
+  /** `localTrack` is another one. */
+  localTrack: [];
   /** The connection is another object from now on. */
   peerConnection: [connection: RTCPeerConnection];
   /** The far side has put us on hold or taken us back. */
@@ -47,10 +50,13 @@ interface Agreement {
 }
 
 export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescriptionHandler {
-  /** All that the far side sends. The same object for the whole call. */
+  /** The sound of the far side. The same object for the whole call. */
   readonly remoteStream: MediaStream = new MediaStream();
+  /** The picture of the far side, for a `<video>`; empty while there is none. The same object for the whole call. */
+  readonly remotePicture: MediaStream = new MediaStream();
   readonly #settings: MediaSettings;
   readonly #sound: OutgoingSound;
+  readonly #picture = new OutgoingPicture();
   readonly #monitor: ConnectionMonitor;
   readonly #log: Logger;
   #link: Link | undefined;
@@ -64,7 +70,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   constructor(settings: MediaSettings) {
     super();
     this.#settings = settings;
-    this.#sound = new OutgoingSound(settings.microphone);
+    this.#sound = new OutgoingSound(settings.microphone, () => this.emit('localTrack'));
     this.#log = settings.loggerFactory.getLogger('media.call');
     this.#monitor = new ConnectionMonitor({
       clock: settings.clock,
@@ -116,6 +122,26 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return this.#sound.sendInstead(track);
   }
 
+  /** The picture that is sent; absent while there is none. */
+  get localPicture(): MediaStreamTrack | undefined {
+    return this.#picture.track;
+  }
+
+  /**
+   * Sends a picture: a camera, a screen, or none. The track stays the caller's, to be stopped by it. Resolves with
+   * whether a re-INVITE is needed before the far side sees it: the first picture of a call needs one, its exchange none.
+   */
+  async show(track: MediaStreamTrack | undefined): Promise<boolean> {
+    await this.#picture.show(track);
+    const sending = this.#link?.video?.currentDirection ?? 'inactive';
+    return track !== undefined && sending !== 'sendrecv' && sending !== 'sendonly';
+  }
+
+  /** Sends black instead of the picture, or the picture again. */
+  mutePicture(on: boolean): void {
+    this.#picture.muted = on;
+  }
+
   /** Opens the microphone ahead of the description that needs it. Rejects with a `MicrophoneError`. */
   prepare(): Promise<void> {
     return this.#sound.open();
@@ -134,8 +160,12 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       const answering = connection.signalingState === 'have-remote-offer';
       if (options.hold !== undefined) this.#proposed = { ...this.#proposed, hold: options.hold };
       this.#sound.held = this.#proposed.hold;
-      if (answering) await link.answerSound(this.#sound, this.#proposed.hold ? 'sendonly' : 'sendrecv');
-      else await link.offerSound(this.#sound, this.#offeredDirection());
+      const { hold } = this.#proposed;
+      if (answering) await link.answer(this.#sound, this.#picture, hold ? 'sendonly' : 'sendrecv', hold);
+      else {
+        await link.offerSound(this.#sound, this.#offeredDirection());
+        await link.offerPicture(this.#picture, hold);
+      }
       this.#checkOpen(link);
       const enough = enoughCandidates(connection, this.#gatheringPolicy(), this.#settings.clock);
       if (!answering && options.iceRestart === true) connection.restartIce();
@@ -211,9 +241,10 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#monitor.stop();
     this.#playback?.stop();
     this.#sound.release();
+    this.#picture.release();
     this.#standby?.close();
     this.#link?.close();
-    for (const track of this.remoteStream.getTracks()) this.remoteStream.removeTrack(track);
+    this.#forget(() => true);
   }
 
   #expectsAnswer(): boolean {
@@ -285,22 +316,29 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#link = link;
     this.#monitor.watch(link.connection);
     other.close();
-    const heard = link.audio?.receiver.track;
-    for (const track of this.remoteStream.getTracks()) if (track !== heard) this.remoteStream.removeTrack(track);
-    if (heard) this.#hear(heard);
+    const received = [link.audio, link.video].flatMap((one) => one?.receiver.track ?? []);
+    this.#forget((track) => !received.includes(track));
+    for (const track of received) this.#receive(track);
     this.emit('peerConnection', link.connection);
   }
 
   #onTrack(link: Link, track: MediaStreamTrack): void {
     // Until its offer is answered, a new end is not heard.
-    if (link === this.#link && !this.#standby) this.#hear(track);
+    const isWanted = track.kind === 'audio' || this.#settings.video || this.#picture.track !== undefined;
+    if (isWanted && link === this.#link && !this.#standby) this.#receive(track);
   }
 
-  #hear(track: MediaStreamTrack): void {
-    if (this.remoteStream.getTracks().includes(track)) return;
-    this.remoteStream.addTrack(track);
-    this.#playback ??= this.#settings.speaker.play(this.remoteStream);
+  #receive(track: MediaStreamTrack): void {
+    const stream = track.kind === 'video' ? this.remotePicture : this.remoteStream;
+    if (stream.getTracks().includes(track)) return;
+    stream.addTrack(track);
+    if (track.kind === 'audio') this.#playback ??= this.#settings.speaker.play(this.remoteStream);
     this.emit('track', track);
+  }
+
+  #forget(isGone: (track: MediaStreamTrack) => boolean): void {
+    for (const stream of [this.remoteStream, this.remotePicture])
+      for (const track of stream.getTracks()) if (isGone(track)) stream.removeTrack(track);
   }
 
   #gatheringPolicy(): Parameters<typeof enoughCandidates>[1] {

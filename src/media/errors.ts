@@ -35,11 +35,14 @@ const SENTENCES: Record<DeviceErrorReason, string> = {
   unknown: 'it could not be opened',
 };
 
+/** Names of the Permissions Policy. */
+type Feature = 'microphone' | 'camera' | 'display-capture';
+
 /**
  * The reason in a rejection of `getUserMedia`. A frame that may not use a feature gets the same `NotAllowedError` as a
  * person's refusal (Permissions Policy §9.9), so the policy is read as well.
  */
-export function deviceErrorReason(error: unknown, feature: 'microphone' | 'camera'): DeviceErrorReason {
+export function deviceErrorReason(error: unknown, feature: Feature): DeviceErrorReason {
   switch (error instanceof Error ? error.name : '') {
     case 'NotAllowedError':
     case 'PermissionDeniedError':
@@ -64,7 +67,7 @@ interface PolicyDocument {
 }
 
 /** Whether the page is framed and its permissions policy forbids the feature. False where the browser does not tell. */
-export function isBlockedByFrame(feature: 'microphone' | 'camera'): boolean {
+export function isBlockedByFrame(feature: Feature): boolean {
   const { featurePolicy, permissionsPolicy } = document as PolicyDocument;
   const policy = permissionsPolicy ?? featurePolicy;
   return policy ? !policy.allowsFeature(feature) : false;

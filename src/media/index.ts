@@ -7,6 +7,8 @@ export type { AudioLease, AudioSource } from './audio-source.js';
 export { trackSource } from './audio-source.js';
 export type { CallMediaEvents } from './call-media.js';
 export { CallMedia } from './call-media.js';
+export type { CameraOptions } from './camera.js';
+export { openCamera, openScreen } from './camera.js';
 export type { MediaState } from './connection-monitor.js';
 export type {
   Device,
@@ -33,6 +35,8 @@ export type { QualitySample } from './quality/interval.js';
 export type { QualityEvents, QualityMonitorOptions, QualityWarning, Side } from './quality/quality-monitor.js';
 export { QualityMonitor } from './quality/quality-monitor.js';
 export type { QualityReport, Spread } from './quality/report.js';
+export type { RecordedCall, RecorderEvents, RecorderOptions, RecorderState, RecordingTarget } from './recorder.js';
+export { privateFile, Recorder, recordingType } from './recorder.js';
 export type { Flow, MediaSample, ReceivedFlow } from './sample.js';
 export type { Playback, SpeakerEvents, SpeakerOptions } from './speaker.js';
 export { Speaker } from './speaker.js';

@@ -1,6 +1,7 @@
 /** One RTCPeerConnection of a call and its transceivers (RFC 8829 §3.4). A call gets another link when the far end becomes another one. */
 
 import type { MediaSettings } from './options.js';
+import type { OutgoingPicture } from './outgoing-picture.js';
 import type { OutgoingSound } from './outgoing-sound.js';
 import { fingerprintsOf } from './wire.js';
 
@@ -21,8 +22,12 @@ export class Link {
    * has no section and comes last.
    */
   get audio(): RTCRtpTransceiver | undefined {
-    const sounding = this.#live().filter((transceiver) => transceiver.receiver.track.kind === 'audio');
-    return sounding.find(({ mid }) => mid !== null) ?? sounding[0];
+    return this.#first('audio');
+  }
+
+  /** The transceiver that carries the picture, where there is one. */
+  get video(): RTCRtpTransceiver | undefined {
+    return this.#first('video');
   }
 
   get remoteFingerprints(): string {
@@ -37,17 +42,42 @@ export class Link {
     await this.#carry(audio, sound, direction);
   }
 
-  /** Answers the first audio section with `sound` and refuses what a phone without a picture does not take. */
-  async answerSound(sound: OutgoingSound, direction: RTCRtpTransceiverDirection): Promise<void> {
+  /** Adds a section for the picture when there is one to send, and gives the one that there is its direction. */
+  async offerPicture(picture: OutgoingPicture, held: boolean): Promise<void> {
+    const streams = [this.#localStream];
+    if (!this.video && picture.track) this.connection.addTransceiver(picture.track, { streams });
+    await this.#show(picture, held);
+  }
+
+  /** Answers the first audio section with `sound`, and the first video section if pictures are taken; refuses the others. */
+  async answer(
+    sound: OutgoingSound,
+    picture: OutgoingPicture,
+    direction: RTCRtpTransceiverDirection,
+    held: boolean,
+  ): Promise<void> {
     const { audio } = this;
-    for (const transceiver of this.#live()) if (transceiver !== audio) transceiver.stop();
-    if (!audio) return;
-    audio.sender.setStreams(this.#localStream);
-    await this.#carry(audio, sound, direction);
+    const video = this.#settings.video || picture.track ? this.video : undefined;
+    for (const transceiver of this.#live()) if (transceiver !== audio && transceiver !== video) transceiver.stop();
+    for (const used of [audio, video]) used?.sender.setStreams(this.#localStream);
+    if (audio) await this.#carry(audio, sound, direction);
+    await this.#show(picture, held);
   }
 
   close(): void {
     this.connection.close();
+  }
+
+  async #show(picture: OutgoingPicture, held: boolean): Promise<void> {
+    const { video } = this;
+    if (!video) return;
+    video.direction = held ? 'inactive' : picture.track ? 'sendrecv' : 'recvonly';
+    await picture.bind(video.sender);
+  }
+
+  #first(kind: string): RTCRtpTransceiver | undefined {
+    const fitting = this.#live().filter((transceiver) => transceiver.receiver.track.kind === kind);
+    return fitting.find(({ mid }) => mid !== null) ?? fitting[0];
   }
 
   async #carry(audio: RTCRtpTransceiver, sound: OutgoingSound, direction: RTCRtpTransceiverDirection): Promise<void> {

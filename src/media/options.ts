@@ -24,6 +24,8 @@ export interface MediaOptions {
   withoutMdns?: boolean | undefined;
   /** Codecs to offer and answer with, best first, such as `['opus', 'PCMA']`. Default: all, in the browser's order. */
   audioCodecs?: readonly string[] | undefined;
+  /** Take pictures that the far side offers. Default false: their sections are refused. */
+  video?: boolean | undefined;
   /** Call without a microphone where there is none, instead of failing. Default false. */
   listenOnly?: boolean | undefined;
   /** ms until a connection that never came up is `failed`. Default 15 000. */
@@ -44,6 +46,7 @@ export interface MediaSettings {
   offerSetup: 'actpass' | 'active';
   withoutMdns: boolean;
   audioCodecs: readonly string[] | undefined;
+  video: boolean;
   listenOnly: boolean;
   connectTimeout: number;
   interruptionLimit: number;
@@ -64,6 +67,7 @@ export function settingsFrom(options: MediaOptions): MediaSettings {
     offerSetup: options.offerSetup ?? 'actpass',
     withoutMdns: options.withoutMdns ?? false,
     audioCodecs: options.audioCodecs,
+    video: options.video ?? false,
     listenOnly: options.listenOnly ?? false,
     connectTimeout: options.connectTimeout ?? 15_000,
     interruptionLimit: options.interruptionLimit ?? 3000,

@@ -4,6 +4,7 @@ import type { AudioLease, AudioSource } from './audio-source.js';
 
 export class OutgoingSound {
   readonly #source: AudioSource;
+  readonly #onTrack: () => void;
   #use:
     | { status: 'none' }
     | { status: 'asking'; result: Promise<void> }
@@ -14,8 +15,10 @@ export class OutgoingSound {
   #muted = false;
   #held = false;
 
-  constructor(source: AudioSource) {
+  /** `onTrack` is called when another track is sent. */
+  constructor(source: AudioSource, onTrack: () => void = () => undefined) {
     this.#source = source;
+    this.#onTrack = onTrack;
   }
 
   get track(): MediaStreamTrack | undefined {
@@ -67,6 +70,7 @@ export class OutgoingSound {
   async sendInstead(track: MediaStreamTrack | undefined): Promise<void> {
     this.#instead = track;
     this.#gate();
+    this.#onTrack();
     await this.#sender?.replaceTrack(this.track ?? null);
   }
 
@@ -87,6 +91,7 @@ export class OutgoingSound {
     this.#gate();
     // A sender of a closed connection refuses; then nobody is left to hear the track.
     this.#sender?.replaceTrack(this.track ?? null).catch(() => undefined);
+    this.#onTrack();
   }
 
   #gate(): void {

@@ -1,0 +1,101 @@
+/** A recording is read back from its file, and who spoke is measured on each channel. */
+import { expect } from '@open-wc/testing';
+import { privateFile, Recorder, type CallMedia } from '../../src/media/index.js';
+import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
+import { Card } from './support/picture.js';
+import { audioContext, goertzel, until } from './support/sound.js';
+
+async function call(): Promise<CallMedia> {
+  const [alice, bob] = [party(440), party(1000)];
+  await exchange(alice, bob);
+  await Promise.all([connected(alice), connected(bob)]);
+  await ear(alice).hears(1000);
+  return alice;
+}
+
+async function soundOf(file: FileSystemFileHandle): Promise<AudioBuffer> {
+  return audioContext().decodeAudioData(await (await file.getFile()).arrayBuffer());
+}
+
+/** Resolves when the file has more than this many bytes that can be read. */
+function seconds(count: number): Promise<true> {
+  const end = audioContext().currentTime + count;
+  return until(() => (audioContext().currentTime >= end ? true : undefined), `${count} s of sound have passed`);
+}
+
+const amplitude = (samples: Float32Array, frequency: number): number =>
+  goertzel(samples.subarray(samples.length >> 1, (samples.length >> 1) + 4096), frequency, audioContext().sampleRate);
+
+describe('a recording of a call', () => {
+  afterEach(closeAll);
+
+  it('has this side on the left and the far side on the right', async () => {
+    const alice = await call();
+    const file = await privateFile('both-sides.webm');
+    const recorder = await Recorder.start(alice, file);
+    const states: string[] = [recorder.state];
+    recorder.on('state', (state) => states.push(state));
+    await seconds(1);
+    await recorder.stop();
+    await recorder.stop();
+    const sound = await soundOf(file);
+    expect(sound.duration).to.be.above(0.7);
+    const [left, right] = [sound.getChannelData(0), sound.getChannelData(1)];
+    expect(amplitude(left, 440)).to.be.above(0.1);
+    expect(amplitude(right, 1000)).to.be.above(0.1);
+    expect(amplitude(left, 1000)).to.be.below(0.05);
+    expect(amplitude(right, 440)).to.be.below(0.05);
+    expect(states).to.deep.equal(['recording', 'stopped']);
+  });
+
+  it('is written part by part while it goes on, not at the end', async () => {
+    const parts: number[] = [];
+    const target = new WritableStream<Blob>({ write: (part) => void parts.push(part.size) });
+    const recorder = await Recorder.start(await call(), target, { interval: 100 });
+    await until(() => (parts.length >= 3 ? true : undefined), 'three parts are written');
+    expect(recorder.state).to.equal('recording');
+    await recorder.stop();
+  });
+
+  it('leaves out what is said while it is paused', async () => {
+    const file = await privateFile('paused.webm');
+    const recorder = await Recorder.start(await call(), file);
+    await seconds(0.5);
+    recorder.pause();
+    expect(recorder.state).to.equal('paused');
+    await seconds(1.5);
+    recorder.resume();
+    await seconds(0.3);
+    await recorder.stop();
+    expect((await soundOf(file)).duration).to.be.below(1.5);
+  });
+
+  it('says that it failed when the disk is full, and harms no call', async () => {
+    const alice = await call();
+    const target = new WritableStream<Blob>({
+      write: () => Promise.reject(new DOMException('', 'QuotaExceededError')),
+    });
+    const recorder = await Recorder.start(alice, target, { interval: 100 });
+    const state = await new Promise((resolve) => recorder.on('state', resolve));
+    expect(state).to.equal('failed');
+    await ear(alice).hears(1000);
+  });
+
+  it('can have the picture of the far side', async () => {
+    const [alice, bob] = [party(440, { video: true }), party(1000)];
+    await bob.show(opens(new Card('red')).track);
+    await exchange(bob, alice);
+    await ear(alice).hears(1000);
+    const file = await privateFile('picture.webm');
+    const recorder = await Recorder.start(alice, file, { picture: true });
+    await seconds(1);
+    await recorder.stop();
+    const video = Object.assign(document.createElement('video'), { src: URL.createObjectURL(await file.getFile()) });
+    await new Promise((resolve, reject) => {
+      video.onloadeddata = resolve;
+      video.onerror = () => reject(new Error('the file cannot be played'));
+    });
+    expect(video.videoWidth).to.be.above(0);
+    URL.revokeObjectURL(video.src);
+  });
+});
