@@ -78,6 +78,16 @@ describe('calls', () => {
     expect((await test.sent('BYE')).toTag).to.equal('two');
   });
 
+  it('T10: nothing can be asked of a fork that lost', async () => {
+    const { test, session, invite } = await calling();
+    await test.answers(invite, 180, { toTag: 'lost' });
+    await test.answersSdp(invite, 200, { toTag: 'won' });
+    await test.sent('ACK');
+    await FarCall.of(test, invite, 'lost').request('BYE');
+    await test.replied(481);
+    expect(session.state.status).to.equal('established');
+  });
+
   it('T16: a BYE while the answer is being applied gets 200, and the call ends once (§15.1.2)', async () => {
     const { test, session, invite } = await calling();
     const events: string[] = [];

@@ -79,6 +79,18 @@ describe('session timers and UPDATE', () => {
     await test.sent('UPDATE');
   });
 
+  it('end a call whose refreshes are all refused, before its interval is over', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished(refreshedByUs);
+    await test.clock.advance(300_000);
+    for (const wait of [150_000, 75_000, 37_500, 18_750, 9375, 4687]) {
+      await test.answers(await test.sent('UPDATE'), 501);
+      await test.clock.advance(wait + 1);
+    }
+    await test.sent('BYE');
+    expect(session.state).to.include({ status: 'ended', cause: 'Expires' });
+  });
+
   it('are refreshed by re-INVITE where the other side takes no UPDATE', async () => {
     const test = await TestUA.connected();
     await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uac', 'Allow: INVITE, ACK, BYE'] });

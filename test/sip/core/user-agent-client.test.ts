@@ -156,6 +156,19 @@ describe('a user agent client', () => {
     expect(() => client.cancel()).to.throw(TypeError);
   });
 
+  it('sends nothing after a dispose() while credentials are fetched', async () => {
+    let give: (value: { password: string }) => void = () => undefined;
+    const { test, client, sent, heard } = await inviting({
+      credentials: () => new Promise((resolve) => (give = resolve)),
+    });
+    await test.answers(sent, 401, CHALLENGE);
+    await test.sent('ACK');
+    client.dispose();
+    give({ password: 'secret' });
+    expect(await test.silent()).to.equal(true);
+    expect(heard).to.deep.equal([]);
+  });
+
   it('says nothing to anybody after dispose()', async () => {
     const { test, client, sent, heard, core } = await inviting();
     client.dispose();
