@@ -1,0 +1,82 @@
+/** The command `sip-elements pbx`, run as a process (contract: clear errors, a start without the media library). */
+
+import { expect } from 'chai';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ScriptedPhone } from './support/scripted-phone.js';
+
+const CLI = fileURLToPath(new URL('../../src/pbx/cli.ts', import.meta.url));
+
+function start(...args: string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['--import', 'tsx', CLI, ...args]);
+}
+
+/** Runs to the end. */
+async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = start(...args);
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, out, err };
+}
+
+function output(child: ChildProcessWithoutNullStreams, pattern: RegExp): Promise<RegExpExecArray> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (data: Buffer) => {
+      text += data.toString();
+      const match = pattern.exec(text);
+      if (match) resolve(match);
+    });
+    child.once('close', () => reject(new Error(`it ended: ${text}`)));
+  });
+}
+
+describe('sip-elements pbx', function () {
+  this.timeout(20_000);
+
+  it('listens, says how to connect, takes its accounts, draws the ladder, and ends when told', async () => {
+    const child = start('pbx', '--port', '0', '--account', 'dave:secret:with:colons', '--trace');
+    const [, url = ''] = await output(child, /SIP over WebSocket at (\S+)/);
+    const phone = await ScriptedPhone.open(url, 'dave', 'secret:with:colons');
+    const drawn = output(child, /│─+►│.*200 OK {2}\(2 REGISTER\)/);
+    expect((await phone.register()).statusCode).to.equal(200);
+    await drawn;
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).to.equal(0);
+    await phone.close();
+  });
+
+  it('does not print a password that was given to it', async () => {
+    const child = start('pbx', '--port', '0', '--account', 'dave:hunter2');
+    let text = '';
+    child.stdout.on('data', (data: Buffer) => (text += data.toString()));
+    await output(child, /Ctrl\+C/);
+    child.kill('SIGTERM');
+    expect(text).not.to.match(/hunter2/);
+  });
+
+  it('explains itself with --help', async () => {
+    const { code, out } = await run('--help');
+    expect(code).to.equal(0);
+    expect(out).to.match(/--account <user:password>/);
+  });
+
+  for (const [args, sentence] of [
+    [['pbx', '--port', 'many'], /--port needs a number/],
+    [['pbx', '--account', 'dave'], /--account needs user:password/],
+    [['pbx', '--colour'], /--colour/],
+    [['phone'], /no command "phone"/],
+    [[], /say what to start/],
+    [['pbx', '--account', 'a b:c'], /cannot be the user part/],
+  ] as const) {
+    it(`says what is wrong with "${args.join(' ')}"`, async () => {
+      const { code, err } = await run(...args);
+      expect(code).to.be.greaterThan(0);
+      expect(err).to.match(sentence);
+      expect(err).not.to.match(/\n {4}at /);
+    });
+  }
+});
