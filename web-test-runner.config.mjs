@@ -1,4 +1,4 @@
-/** Browser tests: every file of test/{media,phone,components,stories} but *.node.test.ts in a page of its own, in Chromium. */
+/** Browser tests: every file of test/{media,phone,components,stories,platform} but *.node.test.ts in a page of its own, in Chromium. */
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
@@ -7,7 +7,7 @@ import { typescriptPlugin } from './scripts/wtr-typescript.mjs';
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: ['test/{media,phone,components,stories}/**/*.test.ts', '!test/**/*.node.test.ts'],
+  files: ['test/{media,phone,components,stories,platform}/**/*.test.ts', '!test/**/*.node.test.ts'],
   rootDir: import.meta.dirname,
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [typescriptPlugin()],

@@ -40,15 +40,15 @@ const suites = [
   {
     title: 'unit tests in Node',
     kind: 'unit',
-    folders: ['sip', 'pbx', 'package', 'phone'],
-    accepts: (file) => file.endsWith('.node.test.ts') || !file.startsWith('test/phone/'),
+    folders: ['sip', 'pbx', 'package', 'phone', 'platform'],
+    accepts: (file) => file.endsWith('.node.test.ts') || !/^test\/(phone|platform)\//.test(file),
     needs: [],
     command: mocha(10_000),
   },
   {
     title: 'unit tests in the browser',
     kind: 'unit',
-    folders: ['media', 'phone', 'components', 'stories'],
+    folders: ['media', 'phone', 'components', 'stories', 'platform'],
     accepts: (file) => !file.endsWith('.node.test.ts'),
     needs: ['chromium'],
     command: (files) => [
