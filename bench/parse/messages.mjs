@@ -67,10 +67,14 @@ const ROUTE = 'Route: <sip:192.0.2.111;transport=wss;lr;ovid=a8f2c1>, <sip:core.
 const REG_CONTACT =
   'Contact: <sip:k3j7fjdq@9oqk3v8mbhrs.invalid;transport=ws>;+sip.instance="<urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6>";reg-id=1;expires=600';
 
+/** A message with its Content-Length. */
 function message(start, headers, type, body = '') {
   const lines = [start, ...headers.flat()];
   if (type) lines.push(`Content-Type: ${type}`);
-  return `${lines.join('\r\n')}\r\nContent-Length: ${new TextEncoder().encode(body).length}\r\n\r\n${body}`;
+  const length = new TextEncoder().encode(body).length;
+  const text = `${lines.join('\r\n')}\r\nContent-Length: ${length}\r\n\r\n${body}`;
+  // In one piece, as a socket delivers it.
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
 const SD = 'application/sdp';

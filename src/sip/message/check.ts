@@ -2,7 +2,7 @@
 
 import { badRequest, type Fault } from './fault.js';
 import type { Head } from './head.js';
-import { CALL_ID, CONTACT, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, TO, VIA } from './header-names.js';
+import { CALL_ID, CONTACT, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, TO } from './header-names.js';
 import type { Limits } from './limits.js';
 import type { Message } from './message.js';
 import { IncomingRequest } from './request.js';
@@ -10,6 +10,9 @@ import { parseDecimal } from './scanner.js';
 
 /** Fields that must not be there twice: which would be meant? */
 const SINGLE = bits(FROM, TO, CALL_ID, CSEQ, MAX_FORWARDS, CONTENT_LENGTH, CONTENT_TYPE);
+
+/** `SIP/2.0/X h` */
+const SHORTEST_VIA = 11;
 
 function bits(...slots: number[]): number {
   return slots.reduce((sum, slot) => sum | (1 << slot), 0);
@@ -27,9 +30,8 @@ export function checkMessage(message: Message, head: Head, limits: Readonly<Limi
   if (!cseq) return badRequest('CSeq is missing or broken');
   const length = first[CONTENT_LENGTH];
   if (length !== undefined && parseDecimal(length) === undefined) return badRequest('Content-Length is no number');
-  if ((repeated & (1 << VIA)) !== 0 || first[VIA]!.length > limits.viaCount) {
-    const count = message.headers.values('Via').length;
-    if (count > limits.viaCount) return { statusCode: 513, reason: 'Too many Via header fields' };
+  if (head.viaLength > SHORTEST_VIA * limits.viaCount && message.headers.values('Via').length > limits.viaCount) {
+    return { statusCode: 513, reason: 'Too many Via header fields' };
   }
   return message instanceof IncomingRequest ? checkRequest(message, first, cseq.method) : undefined;
 }
@@ -40,7 +42,5 @@ function checkRequest(request: IncomingRequest, first: Head['first'], method: st
     return badRequest('Max-Forwards is no number up to 255');
   // A request with a Contact that cannot be read would make a dialog or a binding that nobody can reach.
   if (first[CONTACT] === undefined || first[CONTACT] === '*') return undefined;
-  return request.contacts.length === request.headers.values('Contact').length
-    ? undefined
-    : badRequest('Contact is broken');
+  return request.contactsBroken ? badRequest('Contact is broken') : undefined;
 }

@@ -1,7 +1,7 @@
 /** The head of a message cut into its start line and its header fields, unfolded and named (RFC 3261 §7.3.1). */
 
 import { badRequest, type Fault } from './fault.js';
-import { SLOTS, knownName } from './header-names.js';
+import { SLOTS, VIA, knownName } from './header-names.js';
 import type { Limits } from './limits.js';
 import { isToken, trimmed } from './scanner.js';
 
@@ -17,6 +17,8 @@ export interface Head {
   first: (string | undefined)[];
   /** A bit for each slot whose field is there more than once. */
   repeated: number;
+  /** How long all Via fields are together. */
+  viaLength: number;
   /** Where the body starts, or -1 where no empty line ends the head. */
   bodyStart: number;
   /** The first thing that is wrong. */
@@ -26,7 +28,16 @@ export interface Head {
 /** Reads the head that begins at `start`. Every line is looked at, so that a reply finds what it needs after a fault. */
 export function readHead(text: string, start: number, limits: Readonly<Limits>): Head {
   const first = NONE.slice();
-  const head: Head = { startLine: '', names: [], values: [], first, repeated: 0, bodyStart: -1, fault: undefined };
+  const head: Head = {
+    startLine: '',
+    names: [],
+    values: [],
+    first,
+    repeated: 0,
+    viaLength: 0,
+    bodyStart: -1,
+    fault: undefined,
+  };
   const firstEnd = text.indexOf('\n', start);
   if (firstEnd < 0) {
     fail(head, badRequest('No line end'));
@@ -35,7 +46,8 @@ export function readHead(text: string, start: number, limits: Readonly<Limits>):
   // Lines end with CRLF. A head all of whose lines end with a bare LF is read as well (RFC 5118 §A has such files), but never
   // a mixture: what one element takes for two header fields another would take for one.
   const crlf = text.charCodeAt(firstEnd - 1) === 0x0d;
-  head.startLine = plain(text.slice(start, crlf ? firstEnd - 1 : firstEnd), head);
+  head.startLine = text.slice(start, crlf ? firstEnd - 1 : firstEnd);
+  if (head.startLine.indexOf('\r') >= 0) head.startLine = repaired(head.startLine, head);
   if (firstEnd - start > limits.headerField) fail(head, { statusCode: 414, reason: 'Request-URI Too Long' });
   readFields(text, firstEnd + 1, crlf, head, limits);
   // One look at the whole text for what is in no honest message.
@@ -68,10 +80,12 @@ function readFields(text: string, from: number, crlf: boolean, head: Head, limit
     if (names.length === limits.headerCount) return fail(head, { statusCode: 513, reason: 'Too many header fields' });
     if (end - position > limits.headerField) fail(head, { statusCode: 513, reason: 'Header field too long' });
     else if (colon < end) {
-      if (crlf && text.charCodeAt(end - 1) !== 0x0d) fail(head, badRequest('A line break of another kind'));
       const from = text.charCodeAt(colon + 1) === 0x20 ? colon + 2 : colon + 1;
-      const line = text.slice(from, crlf ? end - 1 : end);
-      addField(text.slice(position, colon), folded ? unfolded(line, crlf, head) : line, head);
+      let line = text.slice(from, crlf ? end - 1 : end);
+      if (folded) line = unfolded(line, crlf);
+      if (crlf && text.charCodeAt(end - 1) !== 0x0d) line = repaired(line, head);
+      else if (line.indexOf('\r') >= 0 || (folded && line.indexOf('\n') >= 0)) line = repaired(line, head);
+      addField(text.slice(position, colon), line, head);
     }
     position = end + 1;
   }
@@ -88,28 +102,26 @@ function addField(written: string, line: string, head: Head): void {
   }
   if (known !== undefined) name = known.name;
   const spaced = line.charCodeAt(0) <= 0x20 || line.charCodeAt(line.length - 1) <= 0x20;
-  const value = plain(spaced ? trimmed(line, 0, line.length) : line, head);
+  const value = spaced ? trimmed(line, 0, line.length) : line;
   head.names.push(name);
   head.values.push(value);
   if (known === undefined || known.slot < 0) return;
-  if (head.first[known.slot] === undefined) head.first[known.slot] = value;
-  else head.repeated |= 1 << known.slot;
+  const { slot } = known;
+  if (slot === VIA) head.viaLength += value.length;
+  if (head.first[slot] === undefined) head.first[slot] = value;
+  else head.repeated |= 1 << slot;
 }
 
-/** A line as it is; the break of another kind that it may hold is a fault and becomes a space. */
-function plain(line: string, head: Head): string {
-  if (line.indexOf('\r') < 0) return line;
+/** A line that holds a line break of another kind, with spaces in its place. */
+function repaired(line: string, head: Head): string {
   fail(head, badRequest('A line break of another kind'));
-  return line.replace(/\r+/g, ' ');
+  return line.replace(/[\r\n]+/g, ' ');
 }
 
 /** RFC 3261 §7.3.1: a line break before white space reads as one space. */
-function unfolded(field: string, crlf: boolean, head: Head): string {
+function unfolded(field: string, crlf: boolean): string {
   const lines = field.split(crlf ? '\r\n' : '\n');
-  const value = lines.map((line) => trimmed(line, 0, line.length)).join(' ');
-  if (value.indexOf('\n') < 0) return value;
-  fail(head, badRequest('A line break of another kind'));
-  return value.replace(/\n+/g, ' ');
+  return lines.map((line) => trimmed(line, 0, line.length)).join(' ');
 }
 
 function refuseNul(head: Head): void {

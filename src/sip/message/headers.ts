@@ -26,7 +26,8 @@ function nameOf(name: string): string {
 export class Headers {
   declare private readonly names: string[];
   declare private readonly lines: string[];
-  declare private changes: number;
+  /** Counts the changes, so that a typed value that was kept can be known to be old. Nobody else writes it. */
+  declare version: number;
 
   /**
    * Without arguments: empty. The parser and `clone` give lines that are known to be sound: names as `registeredName`
@@ -35,12 +36,7 @@ export class Headers {
   constructor(names: string[] = [], values: string[] = []) {
     this.names = names;
     this.lines = values;
-    this.changes = 0;
-  }
-
-  /** Counts the changes, so that a typed value that was kept can be known to be old. */
-  get version(): number {
-    return this.changes;
+    this.version = 0;
   }
 
   /** How many lines there are. */
@@ -95,7 +91,7 @@ export class Headers {
     for (let other = this.indexOf(canonical, at + 1); other >= 0; other = this.indexOf(canonical, other)) {
       this.remove(other);
     }
-    this.changes++;
+    this.version++;
     return this;
   }
 
@@ -105,7 +101,7 @@ export class Headers {
     assertHeaderValue(value);
     this.names.push(canonical);
     this.lines.push(value);
-    this.changes++;
+    this.version++;
     return this;
   }
 
@@ -116,7 +112,7 @@ export class Headers {
     const at = Math.max(0, this.indexOf(canonical));
     this.names.splice(at, 0, canonical);
     this.lines.splice(at, 0, value);
-    this.changes++;
+    this.version++;
     return this;
   }
 
@@ -127,7 +123,7 @@ export class Headers {
       this.remove(at);
       found = true;
     }
-    if (found) this.changes++;
+    if (found) this.version++;
     return found;
   }
 
@@ -138,7 +134,7 @@ export class Headers {
     const [first, ...rest] = splitList(this.lines[at]!);
     if (rest.length === 0) this.remove(at);
     else this.lines[at] = rest.join(', ');
-    this.changes++;
+    this.version++;
     return first;
   }
 

@@ -20,6 +20,16 @@ import { NameAddrHeader } from './name-addr.js';
 import { printMessage, type Printable } from './print.js';
 import { parseDecimal, splitList } from './scanner.js';
 
+/** What the parser found on its way; it holds while the header fields are unchanged. */
+interface Found {
+  /** The first value of each field that has a slot. */
+  readonly first: readonly (string | undefined)[];
+  /** A bit for each slot whose field is there more than once. */
+  readonly repeated: number;
+}
+
+const NONE: readonly string[] = [];
+
 /** Typed values of the header fields as they were at one `Headers.version`; null: missing or broken. */
 interface Typed {
   version: number;
@@ -44,8 +54,7 @@ const MAX_DELTA = 2 ** 32 - 1;
  */
 export abstract class Message implements Printable {
   declare private typed: Typed | undefined;
-  /** What the parser found on its way: the first value of each field with a slot. Good while the headers are unchanged. */
-  declare private first: readonly (string | undefined)[] | undefined;
+  declare private found: Found | undefined;
   declare headers: Headers;
   /** Decoded from UTF-8; empty where there is none. */
   declare body: string;
@@ -54,18 +63,27 @@ export abstract class Message implements Printable {
     this.headers = headers;
     this.body = body;
     this.typed = undefined;
-    this.first = undefined;
+    this.found = undefined;
   }
 
-  /** For the parser: the first values of the fields that have a slot. */
-  seed(first: readonly (string | undefined)[]): void {
-    this.first = first;
+  /** For the parser: what it found on its way. */
+  seed(found: Found): void {
+    this.found = found;
   }
 
   /** The first value of a field that has a slot. */
   private line(slot: number, name: string): string | undefined {
-    const { first, headers } = this;
-    return first !== undefined && headers.version === 0 ? first[slot] : headers.get(name);
+    const { found, headers } = this;
+    return found !== undefined && headers.version === 0 ? found.first[slot] : headers.get(name);
+  }
+
+  /** All elements of a field that has a slot. */
+  private elements(slot: number, name: string): readonly string[] {
+    const { found, headers } = this;
+    if (found === undefined || headers.version !== 0 || (found.repeated & (1 << slot)) !== 0)
+      return headers.values(name);
+    const line = found.first[slot];
+    return line === undefined ? NONE : splitList(line);
   }
 
   abstract get startLine(): string;
@@ -96,7 +114,7 @@ export abstract class Message implements Printable {
   /** All Via elements from the top; those from a broken one on are left out. */
   get vias(): Via[] {
     const typed = this.current();
-    return (typed.vias ??= readVias(this.via, this.headers.values('Via')));
+    return (typed.vias ??= readVias(this.via, this.elements(VIA, 'Via')));
   }
 
   get from(): NameAddrHeader {
@@ -147,7 +165,7 @@ export abstract class Message implements Printable {
   /** Contact elements; broken ones are left out, and so is `*`. */
   get contacts(): NameAddrHeader[] {
     const typed = this.current();
-    return (typed.contacts ??= this.listed(CONTACT, 'Contact'));
+    return (typed.contacts ??= readAddresses(this.elements(CONTACT, 'Contact')));
   }
 
   get contact(): NameAddrHeader | undefined {
@@ -161,26 +179,22 @@ export abstract class Message implements Printable {
 
   get recordRoutes(): NameAddrHeader[] {
     const typed = this.current();
-    return (typed.recordRoutes ??= this.listed(RECORD_ROUTE, 'Record-Route'));
+    return (typed.recordRoutes ??= readAddresses(this.elements(RECORD_ROUTE, 'Record-Route')));
   }
 
   get routes(): NameAddrHeader[] {
     const typed = this.current();
-    return (typed.routes ??= this.listed(ROUTE, 'Route'));
+    return (typed.routes ??= readAddresses(this.elements(ROUTE, 'Route')));
   }
 
-  private listed(slot: number, name: string): NameAddrHeader[] {
-    return this.line(slot, name) === undefined ? [] : this.addresses(name);
+  /** Whether an element of Contact cannot be read. */
+  get contactsBroken(): boolean {
+    return !this.contactStar && this.contacts.length !== this.elements(CONTACT, 'Contact').length;
   }
 
   /** The elements of any header field made of addresses, such as Path or P-Asserted-Identity; broken ones are left out. */
   addresses(name: string): NameAddrHeader[] {
-    const addresses: NameAddrHeader[] = [];
-    for (const element of this.headers.values(name)) {
-      const address = NameAddrHeader.parse(element);
-      if (address) addresses.push(address);
-    }
-    return addresses;
+    return readAddresses(this.headers.values(name));
   }
 
   /** The media type of the body, lower case, without parameters. */
@@ -221,6 +235,15 @@ export abstract class Message implements Printable {
 function readVia(line: string | undefined): Via | undefined {
   if (line === undefined) return undefined;
   return Via.parse(line.indexOf(',') < 0 ? line : (splitList(line)[0] ?? ''));
+}
+
+function readAddresses(elements: readonly string[]): NameAddrHeader[] {
+  const addresses: NameAddrHeader[] = [];
+  for (let i = 0; i < elements.length; i++) {
+    const address = NameAddrHeader.parse(elements[i]!);
+    if (address !== undefined) addresses.push(address);
+  }
+  return addresses;
 }
 
 function readVias(top: Via | undefined, elements: readonly string[]): Via[] {

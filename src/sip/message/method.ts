@@ -21,9 +21,9 @@ export const METHODS = [
 /** A method that has an RFC. Method names have case (RFC 3261 §7.1), and any token may be one. */
 export type Method = (typeof METHODS)[number];
 
-const INTERNED = new Map<string, string>(METHODS.map((method) => [method, method]));
+const KNOWN = new Map<string, string>(METHODS.map((method) => [method, method]));
 
-/** The same text, as one object for a method of the list: comparing it then costs nothing. */
-export function internMethod(method: string): string {
-  return INTERNED.get(method) ?? method;
+/** The same text, as one object for all messages, where it is a method of the list; undefined for any other. */
+export function knownMethod(method: string): string | undefined {
+  return KNOWN.get(method);
 }

@@ -27,7 +27,7 @@ export class NameAddrHeader {
     if (first === 0x22) {
       const after = skipQuoted(text, start, end);
       if (after < 0) return undefined;
-      return bracketed(text, skipSpace(text, after, end), unquote(text.slice(start, after)));
+      return bracketed(text, skipSpace(text, after, end), unquote(text, start, after));
     }
     // display-name = *(token LWS); letters beyond ASCII belong in quotes, but are understood without.
     const i = skip(text, start, end, NAME);

@@ -64,14 +64,14 @@ function judge(text: string, head: Head, bytes: number | undefined, limits: Read
   const line = parseStartLine(head.startLine);
   if (line.kind === 'response') {
     const message = new IncomingResponse(line.statusCode, line.reasonPhrase, headers);
-    message.seed(head.first);
+    message.seed(head);
     const fault = head.fault ?? checkMessage(message, head, limits) ?? readBody(message, text, head, bytes);
     return fault ? { kind: 'drop', reason: fault.reason } : { kind: 'response', message };
   }
   if (line.kind === 'neither') return { kind: 'drop', reason: line.reason };
   const uri = line.uri ?? URI.opaque('', line.uriText);
   const message = new IncomingRequest(line.method, uri, headers);
-  message.seed(head.first);
+  message.seed(head);
   const fault = head.fault ?? line.fault ?? checkMessage(message, head, limits) ?? readBody(message, text, head, bytes);
   if (!fault) return { kind: 'request', message };
   // Nothing answers an ACK (RFC 3261 §17.1.1.3), and without Via nobody would know the answer.

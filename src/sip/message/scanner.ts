@@ -93,10 +93,10 @@ export function skipQuoted(text: string, open: number, end: number): number {
   return -1;
 }
 
-/** The content of a quoted string with its quoted pairs resolved; any other text as it is. */
-export function unquote(text: string): string {
-  if (text.charCodeAt(0) !== 0x22) return text;
-  const inner = text.slice(1, -1);
+/** The content of the quoted string `text[start, end)` with its quoted pairs resolved; any other text as it is. */
+export function unquote(text: string, start = 0, end = text.length): string {
+  if (text.charCodeAt(start) !== 0x22) return text.slice(start, end);
+  const inner = text.slice(start + 1, end - 1);
   return inner.includes('\\') ? inner.replace(/\\([^])/g, '$1') : inner;
 }
 

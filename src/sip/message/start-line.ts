@@ -1,7 +1,7 @@
 /** The first line of a message (RFC 3261 §7.1, §7.2). */
 
 import { badRequest, type Fault } from './fault.js';
-import { internMethod } from './method.js';
+import { knownMethod } from './method.js';
 import { isToken } from './scanner.js';
 import { URI } from './uri.js';
 
@@ -38,11 +38,12 @@ function statusLine(line: string): StartLine {
 function requestLine(line: string): StartLine {
   const space = line.indexOf(' ');
   const last = line.lastIndexOf(' ');
-  const method = internMethod(space < 0 ? line : line.slice(0, space));
+  const written = space < 0 ? line : line.slice(0, space);
+  const known = knownMethod(written);
   const uriText = last > space ? line.slice(space + 1, last) : '';
   const version = line.slice(last + 1);
-  if (!isToken(method)) return { kind: 'neither', reason: 'no start line' };
-  const uri = uriText.includes(' ') ? undefined : URI.parse(uriText);
+  if (known === undefined && !isToken(written)) return { kind: 'neither', reason: 'no start line' };
+  const uri = URI.parse(uriText);
   let fault: Fault | undefined;
   if (version !== 'SIP/2.0' && version.toUpperCase() !== 'SIP/2.0') {
     fault = /^SIP\/\d+\.\d+$/i.test(version)
@@ -52,5 +53,5 @@ function requestLine(line: string): StartLine {
     // RFC 3261 §19.1.1, table 1: headers do not belong into a Request-URI.
     fault = badRequest('Bad Request-URI');
   }
-  return { kind: 'request', method, uriText, uri, fault };
+  return { kind: 'request', method: known ?? written, uriText, uri, fault };
 }
