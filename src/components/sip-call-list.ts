@@ -69,7 +69,7 @@ const styles = css`
     flex: 1 0 100%;
   }
   .pair .button:not(.call, .end-soft) {
-    background: var(--_color-raised);
+    background: var(--_color-sunken-hover);
   }
   p {
     color: var(--_color-text-muted);
@@ -92,6 +92,8 @@ const styles = css`
  * @slot empty - What stands there without a call.
  * @csspart base - The list.
  * @csspart item - Each call.
+ * @csspart item-active - The one that is shown.
+ * @csspart item-idle - Each other one.
  * @csspart name - The name in it.
  * @csspart action - Each button.
  */
@@ -122,7 +124,11 @@ export class SipCallList extends PhoneElement {
   #item(call: CallState): TemplateResult {
     const active = call.id === this.phoneState?.activeCallId;
     return html`
-      <li part="item" class=${active ? 'is-active' : ''} aria-current=${active ? 'true' : 'false'}>
+      <li
+        part="item ${active ? 'item-active' : 'item-idle'}"
+        class=${active ? 'is-active' : ''}
+        aria-current=${active ? 'true' : 'false'}
+      >
         ${avatar(call.peer)}
         <div class="who">
           <b class="cut" part="name">${nameOf(call.peer, this.localize.term('privateNumber'))}</b>

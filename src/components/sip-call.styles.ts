@@ -205,114 +205,18 @@ export const styles = css`
     padding: 0 var(--_edge) var(--_key-gap);
   }
 
-  .actions {
-    flex: none;
-    display: grid;
-    grid-template-columns: repeat(4, minmax(0, 1fr));
-    grid-template-rows: calc(var(--_key-low) + 20px) calc(var(--_key) + 20px);
-    gap: 8px var(--_key-gap);
-    padding: 8px var(--_edge);
-    grid-template-areas: 'hold transfer add more' 'mute end end pad';
-    inline-size: 100%;
+  /* In a wide frame the keys keep the width that hands know. */
+  @container (width >= 480px) {
+    .actions,
+    .notices,
+    .caller-row,
+    .pad {
+      inline-size: 344px;
+      max-inline-size: 100%;
+      align-self: center;
+      margin-inline: auto;
+    }
   }
-  .actions.one {
-    grid-template-rows: calc(var(--_key) + 20px);
-    grid-template-areas: 'mute end end pad';
-    padding-block-start: 0;
-  }
-  .actions.tall-zone {
-    block-size: calc(var(--_key-low) + var(--_key) + 64px);
-    align-content: end;
-  }
-  .actions > * {
-    min-inline-size: 0;
-  }
-  [data-place='hold'],
-  [data-place='transfer'],
-  [data-place='add'],
-  [data-place='more'] {
-    --_face-size: var(--_key-low);
-    --_face-icon: var(--_icon-m);
-  }
-  [data-place='hold'] {
-    grid-area: hold;
-  }
-  [data-place='transfer'] {
-    grid-area: transfer;
-  }
-  [data-place='add'] {
-    grid-area: add;
-  }
-  [data-place='more'] {
-    grid-area: more;
-  }
-  [data-place='mute'] {
-    grid-area: mute;
-  }
-  [data-place='end'] {
-    grid-area: end;
-  }
-  [data-place='pad'] {
-    grid-area: pad;
-  }
-
-  .actions.incoming {
-    grid-template-columns: repeat(6, minmax(0, 1fr));
-    grid-template-rows: calc(var(--_key-answer) + 20px) 56px;
-    gap: 12px 8px;
-    grid-template-areas: 'decline decline decline answer answer answer' 'q1 q1 q2 q2 q3 q3';
-    padding-block: 8px;
-  }
-  .incoming sip-decline-button,
-  .incoming sip-answer-button {
-    justify-self: center;
-    inline-size: var(--_key-answer);
-    --_face-size: var(--_key-answer);
-    --_face-icon: 28px;
-  }
-  [data-place='decline'] {
-    grid-area: decline;
-  }
-  [data-place='answer'] {
-    grid-area: answer;
-  }
-  .quick {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    gap: 4px;
-    border-radius: min(var(--_radius), 24px);
-    font-size: var(--_text-s);
-    line-height: 16px;
-    text-align: center;
-    min-inline-size: 0;
-  }
-  .quick:hover {
-    background: var(--_color-sunken);
-  }
-  .quick .icon {
-    color: var(--_color-text-muted);
-  }
-  .quick:disabled {
-    cursor: default;
-    background: none;
-    color: color-mix(in srgb, var(--_color-text-muted) 78%, transparent);
-    box-shadow: inset 0 0 0 1px var(--_color-line);
-  }
-  .quick:disabled .icon {
-    color: color-mix(in srgb, var(--_color-text-muted) 62%, transparent);
-  }
-  [data-place='q1'] {
-    grid-area: q1;
-  }
-  [data-place='q2'] {
-    grid-area: q2;
-  }
-  [data-place='q3'] {
-    grid-area: q3;
-  }
-
   @container (height < 520px) {
     .hero .avatar {
       margin-block-end: 16px;

@@ -5,6 +5,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CallState } from '../phone/state.js';
 import { actionKey } from './internal/action-key.js';
+import { actionZoneStyles } from './internal/action-zone.styles.js';
 import { actionStyles } from './internal/action.styles.js';
 import { avatarStyles } from './internal/avatar.styles.js';
 import { endedHero, hero, markOf } from './internal/call-hero.js';
@@ -83,12 +84,14 @@ export class SipCall extends CallElement {
     SipCallTimer,
     SipDialpad,
   ];
-  static override styles = [SipElement.styles, actionStyles, avatarStyles, styles];
+  static override styles = [SipElement.styles, actionStyles, actionZoneStyles, avatarStyles, styles];
 
   /** Whether the keypad of the call is open. */
   @property({ type: Boolean, reflect: true }) accessor keypad = false;
 
-  @state() private accessor details = false;
+  /** Whether the technical cause of an ended call is shown. */
+  @property({ type: Boolean, reflect: true }) accessor details = false;
+
   @state() private accessor hasOwnLayout = false;
 
   readonly #guard = new PressGuard();

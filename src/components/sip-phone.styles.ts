@@ -154,23 +154,82 @@ export const styles = css`
   sip-call {
     flex: 1;
   }
-  .actions {
-    flex: none;
-    display: grid;
-    grid-template-columns: repeat(4, minmax(0, 1fr));
-    grid-template-rows: calc(var(--_key) + 20px);
-    grid-template-areas: 'mute end end pad';
-    gap: 8px var(--_key-gap);
-    padding: 0 var(--_edge) 8px;
+  .list,
+  .context {
+    display: none;
   }
-  [data-place='mute'] {
-    grid-area: mute;
+  @container (width >= 480px) and (height >= 400px) {
+    .frame {
+      display: grid;
+      grid-template: auto minmax(0, 1fr) / minmax(200px, 280px) minmax(0, 1fr);
+      grid-template-areas: 'header body' 'list body';
+    }
+    .header {
+      grid-area: header;
+      min-block-size: 56px;
+      background: var(--_color-ground);
+      border-inline-end: 1px solid var(--_color-line);
+    }
+    .header[data-loud] {
+      background: var(--tone-soft);
+    }
+    .header:not([data-loud]) {
+      --ground: var(--_color-ground);
+    }
+    .list {
+      grid-area: list;
+      display: block;
+      overflow: auto;
+      padding: 4px 12px 12px;
+      background: var(--_color-ground);
+      border-inline-end: 1px solid var(--_color-line);
+    }
+    .body {
+      grid-area: body;
+    }
+    .dial {
+      inline-size: 344px;
+      max-inline-size: 100%;
+      align-self: center;
+    }
+    .body > .actions {
+      inline-size: 344px;
+      max-inline-size: 100%;
+      align-self: center;
+    }
+    .sheet {
+      position: relative;
+      inset: auto;
+      grid-area: body;
+      place-self: end center;
+      inline-size: min(100%, 360px);
+    }
+    sip-call-list::part(item) {
+      background: var(--_color-raised);
+    }
+    sip-call-list::part(avatar) {
+      background: var(--_color-sunken);
+    }
+    sip-call-list::part(item-idle) {
+      box-shadow: inset 0 0 0 1px var(--_color-line);
+    }
   }
-  [data-place='end'] {
-    grid-area: end;
-  }
-  [data-place='pad'] {
-    grid-area: pad;
+  @container (width >= 720px) and (height >= 400px) {
+    .frame {
+      grid-template-columns: 280px minmax(0, 1fr) auto;
+      grid-template-areas: 'header body context' 'list body context';
+    }
+    .context {
+      grid-area: context;
+      display: block;
+      overflow: auto;
+    }
+    .context ::slotted(*) {
+      inline-size: 320px;
+      min-block-size: 100%;
+      padding: 20px;
+      border-inline-start: 1px solid var(--_color-line);
+    }
   }
 
   .empty-state {

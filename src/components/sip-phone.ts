@@ -6,6 +6,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { PhoneState } from '../phone/state.js';
 import { statusView } from './internal/account-words.js';
 import { actionKey } from './internal/action-key.js';
+import { actionZoneStyles } from './internal/action-zone.styles.js';
 import { actionStyles } from './internal/action.styles.js';
 import { avatarStyles } from './internal/avatar.styles.js';
 import { icon } from './internal/icons.js';
@@ -20,6 +21,7 @@ import { elementClock } from './internal/time.js';
 import { SipAccountForm } from './sip-account-form.js';
 import { SipAnnouncer } from './sip-announcer.js';
 import { SipCallButton } from './sip-call-button.js';
+import { SipCallList } from './sip-call-list.js';
 import { SipCall } from './sip-call.js';
 import { SipDialInput } from './sip-dial-input.js';
 import { SipDialpad } from './sip-dialpad.js';
@@ -53,6 +55,7 @@ type Card = 'none' | 'account' | 'before-microphone' | 'microphone';
  * @slot header-end - At the end of the header.
  * @slot hint - Under the number that is typed.
  * @slot after-caller - Below the name in a call.
+ * @slot context - What is known of the caller: the third column, from 720 px on.
  * @csspart base - The frame.
  * @csspart header - The header.
  * @csspart body - What is below the header.
@@ -63,6 +66,8 @@ type Card = 'none' | 'account' | 'before-microphone' | 'microphone';
  * @csspart actions - The keys at the foot.
  * @csspart call - The call.
  * @csspart call__name - The name in it.
+ * @csspart list - The list of calls: the first column, from 480 px on.
+ * @csspart context - The third column.
  * @csspart sheet - The sheet of a second call.
  * @csspart card - A card, such as the one for the microphone.
  * @cssprop --sip-color-accent - The one accent; see the tokens.
@@ -82,10 +87,11 @@ export class SipPhone extends SipProvider {
     SipDialpad,
     SipCallButton,
     SipCall,
+    SipCallList,
     SipAccountForm,
     SipAnnouncer,
   ];
-  static override styles = [SipElement.styles, actionStyles, avatarStyles, cardStyles, styles];
+  static override styles = [SipElement.styles, actionStyles, actionZoneStyles, avatarStyles, cardStyles, styles];
 
   @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' | undefined = undefined;
 
@@ -147,7 +153,9 @@ export class SipPhone extends SipProvider {
         @keydown=${this.#keyboard.handle}
       >
         ${this.#header()}
+        <div class="list" part="list"><sip-call-list exportparts="item:call-list__item"></sip-call-list></div>
         <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
+        <aside class="context" part="context"><slot name="context"></slot></aside>
         ${this.access ? secondCallSheet(this.access, this.localize) : nothing}
       </section>
       <sip-announcer></sip-announcer>
@@ -214,7 +222,7 @@ export class SipPhone extends SipProvider {
         </div>
         <sip-dialpad part="dialpad" mode="dial" exportparts="key:dialpad__key"></sip-dialpad>
       </div>
-      <div class="actions" part="actions">
+      <div class="actions one" part="actions">
         ${actionKey({ place: 'mute', icon: 'message-circle', label: words.term('message'), disabled: true })}
         <sip-call-button
           layout="key"
@@ -291,7 +299,8 @@ export class SipPhone extends SipProvider {
     if (callId === undefined || !state.calls.some(({ id }) => id === callId)) return;
     const timer = elementClock().after(ENDED_FOR, () => {
       this.#dismissal = undefined;
-      this.access?.phone.dismiss(callId);
+      // Somebody who reads the details takes the card away by hand.
+      if (!this.renderRoot.querySelector('sip-call')?.details) this.access?.phone.dismiss(callId);
     });
     this.#dismissal = { callId, timer };
   }
@@ -301,10 +310,14 @@ export class SipPhone extends SipProvider {
     return `${this.card} ${call?.status ?? 'idle'} ${this.state?.account.status === 'unconfigured'}`;
   }
 
-  /** When what had the focus is gone, the focus goes to the main key of the new view, not to the page. */
+  /**
+   * When what had the focus is gone, the focus goes to the main key of the new view, not to the page. When it rings, Answer
+   * gets the focus only if nothing in the page has it: nobody who types is interrupted.
+   */
   async #keepFocus(): Promise<void> {
-    if (!this.#hadFocus || this.hasOwnLayout) return;
     const call = this.renderRoot.querySelector('sip-call');
+    const rings = call?.call?.status === 'incoming' && document.activeElement === document.body;
+    if (this.hasOwnLayout || !(this.#hadFocus || rings)) return;
     await call?.updateComplete;
     if (this.shadowRoot?.activeElement && this.#stillFocused()) return;
     const root = call?.shadowRoot ?? this.renderRoot;

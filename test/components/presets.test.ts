@@ -213,3 +213,25 @@ describe('<sip-hotkeys>', () => {
     expect(phone.did).to.deep.equal([]);
   });
 });
+
+describe('<sip-phone> by the width that it has', () => {
+  const seen = (phone: Element, part: string): boolean =>
+    phone.shadowRoot!.querySelector(`[part=${part}]`)!.checkVisibility();
+
+  it('is the compact phone below 480, has a list of calls from there, and a place for context from 720', async () => {
+    const phone = new FakePhone(withCall({ status: 'active' }));
+    const element = await mountAll<HTMLElement>(
+      html`<sip-phone .phone=${phone}><p slot="context">Customer</p></sip-phone>`,
+    );
+    for (const [width, list, context] of [
+      [320, false, false],
+      [480, true, false],
+      [720, true, true],
+    ] as const) {
+      element.style.inlineSize = `${width}px`;
+      await settled(element);
+      expect([seen(element, 'list'), seen(element, 'context')], `${width}`).to.deep.equal([list, context]);
+      button(element, 'Hang up');
+    }
+  });
+});
