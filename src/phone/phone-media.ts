@@ -1,18 +1,21 @@
 /** The devices of a phone: one microphone and one speaker for all of its calls, and what the state says of them. */
 
-import { createSessionDescriptionHandlerFactory, Microphone, Speaker, type AudioLease } from '../media/index.js';
+import { createSessionDescriptionHandlerFactory, Microphone, Speaker, Tones, type AudioLease } from '../media/index.js';
 import type { Clock } from '../sip/base/clock.js';
 import type { LoggerFactory } from '../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
 import type { Call } from './call.js';
 import type { PhoneConfiguration } from './configuration.js';
 import { isIceServers } from './settings.js';
+import { Sounds } from './sounds.js';
 import type { MicrophoneState, PhoneState } from './state.js';
 import type { Store } from './store.js';
 
 export class PhoneMedia {
   readonly #microphone = new Microphone();
   readonly #speaker = new Speaker();
+  readonly #tones = new Tones({ speaker: this.#speaker });
+  readonly #sounds: Sounds;
   readonly #store: Store<PhoneState>;
   readonly #configuration: () => PhoneConfiguration;
   readonly #clock: Clock;
@@ -22,12 +25,15 @@ export class PhoneMedia {
     this.#configuration = configuration;
     this.#clock = clock;
     this.#microphone.on('state', (microphone) => store.update({ microphone }));
-    this.#speaker.on('locked', (audioLocked) => store.update({ audioLocked }));
+    this.#speaker.on('locked', () => this.#showLock());
+    this.#tones.on('locked', () => this.#showLock());
+    this.#sounds = new Sounds(store, this.#tones, clock, () => this.#makesSounds);
   }
 
-  /** Finds out what is known of the permission without asking anybody. */
+  /** Finds out, without asking anybody, what is known of the permission and whether a ring would be heard. */
   check(): void {
     if (this.#isOurs) void this.#microphone.check();
+    if (this.#makesSounds) void this.#tones.check();
   }
 
   /** What makes the media of a session; ICE servers and the like count from the next call on. */
@@ -77,12 +83,23 @@ export class PhoneMedia {
   }
 
   async unlock(): Promise<void> {
-    await this.#speaker.unlock();
+    if (this.#makesSounds) await this.#tones.unlock();
+    else await this.#speaker.unlock();
   }
 
   close(): void {
+    this.#sounds.close();
     this.#microphone.close();
+    this.#tones.close();
     this.#speaker.close();
+  }
+
+  #showLock(): void {
+    this.#store.update({ audioLocked: this.#speaker.locked || this.#tones.locked });
+  }
+
+  get #makesSounds(): boolean {
+    return this.#isOurs && this.#configuration().sounds !== false;
   }
 
   /** Whether calls use our microphone; with another description handler they do what it does. */
