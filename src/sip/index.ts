@@ -30,6 +30,11 @@ export type {
   ReferOptions,
   SessionOptions,
 } from './session/options.js';
+export type { InCallOptions } from './session/message.js';
+export type { SessionSnapshot } from './session/snapshot.js';
+export type { DialogData } from './dialog/dialog.js';
+export { diversions, historyInfo } from './message/header/diversion.js';
+export { alertUrns, answerAfter, parseAnswerMode, parseInfos } from './message/header/call-info.js';
 export type {
   DescriptionInit,
   SessionDescription,

@@ -24,6 +24,7 @@ import type { Publication, PublicationOptions } from './event/publication.js';
 import type { Subscription, SubscriptionOptions } from './event/subscription.js';
 import { NameAddrHeader } from './message/name-addr.js';
 import type { IncomingResponse } from './message/response.js';
+import { printReplaces } from './message/header/replaces.js';
 import { parseRetryAfter } from './message/header/retry-after.js';
 import { parseDecimal } from './message/scanner.js';
 import type { URI } from './message/uri.js';
@@ -40,7 +41,7 @@ import type { Transport } from './transport/transport.js';
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
 const ALLOW = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'INFO', 'MESSAGE', 'NOTIFY', 'PRACK', 'UPDATE', 'REFER'];
-const SUPPORTED = ['outbound', 'path', 'gruu', '100rel', 'timer', 'replaces', 'norefersub', 'tdialog'];
+const SUPPORTED = ['outbound', 'path', 'gruu', '100rel', 'timer', 'replaces', 'norefersub', 'tdialog', '199'];
 const ACCEPT = ['application/sdp', 'application/dtmf-relay', 'text/plain'];
 /** How long `stop()` waits for servers, milliseconds. */
 const STOP_LIMIT = 5000;
@@ -137,6 +138,11 @@ export class UA extends Emitter<UAEvents> {
       anonymous: options.anonymous,
       extraHeaders: options.extraHeaders,
     });
+    if (options.replaces) {
+      const { callId, localTag, remoteTag } = options.replaces;
+      request.headers.append('Replaces', printReplaces({ callId, localTag: remoteTag, remoteTag: localTag }));
+      request.headers.append('Require', 'replaces');
+    }
     const session = Session.outgoing(this, request, remote, all);
     this.emit('inviteSent', session);
     return session;
@@ -320,6 +326,7 @@ export class UA extends Emitter<UAEvents> {
       case 'SUBSCRIBE':
         return this.#onSubscribe(uas);
       case 'REFER':
+        if (Session.takesRefer(this, uas)) return;
         return this.#hand(uas, 'outOfDialogReferRequested', 603, 603);
       default:
         // What is left belongs into a dialog (§12.2.2).

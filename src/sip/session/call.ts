@@ -12,6 +12,7 @@ import type { UserAgentClient } from '../core/user-agent-client.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
+import { assertedIdentities } from '../message/header/identity.js';
 import { parseReasons } from '../message/header/reason.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
@@ -276,6 +277,11 @@ export class Call implements DialogUsage {
     if (message.headers.has('Supported')) {
       this.remoteSupported = message.headers.values('Supported').map((tag) => tag.toLowerCase());
     }
+    // Who it is by the word of our server (RFC 3325 §9.1); it may change with a transfer.
+    const [asserted] = assertedIdentities(message);
+    if (!asserted || asserted.toString() === this.asserted?.toString()) return;
+    this.asserted = asserted;
+    this.session.emit('identity', asserted);
   }
 
   #closeHandler(): void {

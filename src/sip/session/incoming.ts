@@ -6,7 +6,6 @@ import { causeOf, causes, type EndCause } from '../core/constants.js';
 import { readReply } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { Dialog } from '../dialog/dialog.js';
-import { assertedIdentities } from '../message/header/identity.js';
 import { toSipError, type Call } from './call.js';
 import { receiveCancel } from './cancel.js';
 import { answerOffer, descriptionIn } from './offer-answer.js';
@@ -17,7 +16,6 @@ import { Reliable, isReliable } from './reliable.js';
 export function begin(call: Call, uas: UserAgentServer): void {
   const { message } = uas;
   call.learnPeer(message);
-  call.asserted = assertedIdentities(message)[0];
   call.dialog = Dialog.ofServer(message, uas.toTag, true);
   call.core.dialogs.add(call.dialog, call);
   uas.delegate = { onCancel: (request) => receiveCancel(call, request) };

@@ -5,7 +5,6 @@ import { causeText } from '../core/client-context.js';
 import { causeOf, causes, supported } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
 import { Dialog } from '../dialog/dialog.js';
-import { assertedIdentities } from '../message/header/identity.js';
 import { parseReasons } from '../message/header/reason.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
@@ -81,7 +80,7 @@ function forkOf(call: Call, response: IncomingResponse): Fork {
 function onProgress(call: Call, options: InviteOptions, response: IncomingResponse): void {
   if (!call.is('calling', 'early')) return;
   call.learnPeer(response);
-  noteIdentity(call, response);
+  if (response.statusCode === 199) return dropFork(call, response);
   const description = descriptionIn(call, response);
   let first = false;
   // Without a To tag there is no dialog, but the phone rings all the same.
@@ -122,7 +121,6 @@ function onAccept(call: Call, options: InviteOptions, response: IncomingResponse
   }
   call.learnPeer(response);
   takeTimer(call, response);
-  noteIdentity(call, response);
   dropOthers(call, fork);
   const canceled = call.is('ending');
   call.establish(fork.dialog);
@@ -137,6 +135,15 @@ function onAccept(call: Call, options: InviteOptions, response: IncomingResponse
   call.session.emit('accepted', data);
   call.session.emit('confirmed');
   applyAnswer(call, options, description);
+}
+
+/** 199: this fork will not answer any more; another one may play its early media (RFC 6228 §4). */
+function dropFork(call: Call, response: IncomingResponse): void {
+  const tag = response.toTag ?? '';
+  const fork = call.forks.get(tag);
+  if (!fork) return;
+  call.core.dialogs.remove(fork.dialog, call);
+  call.forks.delete(tag);
 }
 
 /** Only the dialog that won can still be asked for anything. */
@@ -216,12 +223,4 @@ function onReject(call: Call, response: IncomingResponse): void {
     response,
     true,
   );
-}
-
-/** P-Asserted-Identity of a response: who answered, as the server says (RFC 3325 §9.1). */
-function noteIdentity(call: Call, response: IncomingResponse): void {
-  const [asserted] = assertedIdentities(response);
-  if (!asserted) return;
-  call.asserted = asserted;
-  call.session.emit('identity', asserted);
 }

@@ -1,6 +1,7 @@
 /** What an application may say to the methods of a session, and how older spellings of it are read. */
 
 import type { Support } from '../core/constants.js';
+import type { DialogData } from '../dialog/dialog.js';
 import type { URI } from '../message/uri.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
 import type { SessionDescriptionHandlerModifier, SessionDescriptionHandlerOptions } from './description-handler.js';
@@ -24,6 +25,8 @@ export interface SessionOptions {
 export interface InviteOptions extends SessionOptions {
   /** The name beside the target in To. */
   displayName?: string | undefined;
+  /** The dialog that the new call takes the place of, as `session.snapshot()` or `dialog.toJSON()` wrote it (RFC 3891). */
+  replaces?: Pick<DialogData, 'callId' | 'localTag' | 'remoteTag'> | undefined;
 }
 
 export interface AcceptOptions extends SessionOptions, ContextReplyOptions {}

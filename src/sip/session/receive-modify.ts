@@ -34,6 +34,7 @@ export function receiveModify(call: Call, uas: UserAgentServer): void {
 function refreshed(call: Call, uas: UserAgentServer): void {
   const response = uas.make({ statusCode: 200 });
   call.dialog?.refreshTarget(uas.message);
+  call.learnPeer(uas.message);
   if (call.is('established')) answerTimer(call, uas.message, response);
   uas.send(response);
 }

@@ -2,9 +2,21 @@
 
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import { NameAddrHeader } from '../message/name-addr.js';
-import { parseReplaces } from '../message/header/replaces.js';
+import { parseReplaces, parseTargetDialog, type DialogReference } from '../message/header/replaces.js';
 import type { IncomingRequest } from '../message/request.js';
 import { Call } from './call.js';
+
+/** The call whose dialog a request outside it names by Target-Dialog (RFC 4538 §5), while it is up. */
+export function findTarget(core: UserAgentCore, request: IncomingRequest): Call | undefined {
+  const reference = parseTargetDialog(request.headers.get('Target-Dialog') ?? '');
+  const call = reference && callOf(core, reference);
+  return call?.is('established') ? call : undefined;
+}
+
+function callOf(core: UserAgentCore, reference: DialogReference): Call | undefined {
+  const dialog = core.dialogs.get(reference.callId, reference.localTag, reference.remoteTag);
+  return dialog && core.dialogs.usages(dialog).find((usage): usage is Call => usage instanceof Call);
+}
 
 /** The call that is to be replaced, or the status that refuses it. Undefined where the INVITE replaces nothing. */
 export function findReplaced(core: UserAgentCore, request: IncomingRequest): Call | number | undefined {
@@ -12,12 +24,10 @@ export function findReplaced(core: UserAgentCore, request: IncomingRequest): Cal
   if (values.length === 0) return undefined;
   const reference = parseReplaces(values[0]!);
   if (!reference || values.length > 1 || request.headers.has('Join')) return 400;
-  const { callId, localTag, remoteTag, earlyOnly } = reference;
-  const dialog = core.dialogs.get(callId, localTag, remoteTag);
-  const call = dialog && core.dialogs.usages(dialog).find((usage): usage is Call => usage instanceof Call);
-  if (!dialog || !call) return 481;
+  const call = callOf(core, reference);
+  if (!call) return 481;
   if (!mayReplace(call, request)) return 403;
-  if (call.is('established')) return earlyOnly ? 486 : call;
+  if (call.is('established')) return reference.earlyOnly ? 486 : call;
   if (call.is('ended', 'ending')) return 603;
   // An early dialog can be replaced only by who was called, not by who calls.
   return call.origin.direction === 'outgoing' ? call : 481;

@@ -8,6 +8,7 @@ import type { ContextReplyOptions } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import { accept } from './accept.js';
 import { bye } from './bye.js';
@@ -27,11 +28,14 @@ import { sendDtmf } from './dtmf.js';
 import type { SessionEvents } from './events.js';
 import { begin, progress, reject } from './incoming.js';
 import { invite } from './invite.js';
+import { sendInCall, type InCallOptions } from './message.js';
 import { modify, refresh } from './modify.js';
 import { receive } from './receive.js';
 import { flowLost, flowRecovered } from './recovery.js';
 import { refer, unreadable } from './refer.js';
-import { findReplaced } from './replaces.js';
+import { receiveRefer } from './referral.js';
+import { findReplaced, findTarget } from './replaces.js';
+import { snapshotOf, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
 
@@ -66,6 +70,13 @@ export class Session extends Emitter<SessionEvents<Session>> {
   static replacedBy(owner: SessionOwner, request: IncomingRequest): Session | number | undefined {
     const found = findReplaced(owner.core, request);
     return found instanceof Call ? (found.session as Session) : found;
+  }
+
+  /** Takes a REFER outside a dialog that names one of ours (RFC 4538); false where it names none. */
+  static takesRefer(owner: SessionOwner, uas: UserAgentServer): boolean {
+    const call = findTarget(owner.core, uas.message);
+    if (call) receiveRefer(call, uas);
+    return call !== undefined;
   }
 
   /** An incoming session. It rings until it is answered, refused, given up, or not answered in time. */
@@ -218,6 +229,21 @@ export class Session extends Emitter<SessionEvents<Session>> {
       refer(this.#call, uri, options);
     }
     return this;
+  }
+
+  /** Sends a MESSAGE inside the call. Resolves with its final response. Throws InvalidStateError unless the call is up. */
+  message(body: string, options: InCallOptions = {}): Promise<IncomingResponse> {
+    return sendInCall(this.#call, 'MESSAGE', body, options);
+  }
+
+  /** Sends an INFO inside the call. Resolves with its final response. Throws InvalidStateError unless the call is up. */
+  info(body: string, options: InCallOptions = {}): Promise<IncomingResponse> {
+    return sendInCall(this.#call, 'INFO', body, options);
+  }
+
+  /** The call as plain data, for `invite(target, { replaces: snapshot.dialog })` after a reload. A secret while the call lives. */
+  snapshot(): SessionSnapshot | undefined {
+    return snapshotOf(this.#call);
   }
 
   /** A listener for `refer` that calls who was named. `session.on('refer', session.followRefer(callback))`. */

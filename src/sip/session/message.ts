@@ -1,0 +1,32 @@
+/** MESSAGE and INFO inside a call (RFC 3428 §9, RFC 6086). */
+
+import { InvalidStateError } from '../base/errors.js';
+import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
+import type { IncomingResponse } from '../message/response.js';
+import type { Call } from './call.js';
+
+export interface InCallOptions {
+  /** Default `text/plain`. */
+  contentType?: string | undefined;
+  /** `Name: value` lines, such as an Info-Package. */
+  extraHeaders?: readonly string[] | undefined;
+}
+
+/** Sends it. Resolves with the final response, 408 and 503 standing for a timeout and a broken connection. Never rejects. */
+export function sendInCall(
+  call: Call,
+  method: 'MESSAGE' | 'INFO',
+  body: string,
+  options: InCallOptions = {},
+): Promise<IncomingResponse> {
+  const { dialog } = call;
+  if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not up', call.state.status);
+  const extra = readExtraHeaders(options.extraHeaders);
+  const request = dialog.makeRequest(method);
+  if (body !== '') request.headers.append('Content-Type', options.contentType ?? 'text/plain');
+  addExtraHeaders(request.headers, extra);
+  request.body = body;
+  return new Promise((resolve) => {
+    call.core.request(request, { onAccept: resolve, onRedirect: resolve, onReject: resolve }, dialog);
+  });
+}

@@ -1,0 +1,110 @@
+/** What is said inside a call beside its media: MESSAGE, INFO, identities, forks that end, a call written down. */
+
+import { expect } from 'chai';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+describe('inside a call', () => {
+  it('a MESSAGE goes out in its dialog, and its outcome is told (RFC 3428 §9)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const outcome = session.message('Grüße', { extraHeaders: ['X-A: b'] });
+    const message = await test.sent('MESSAGE');
+    expect(message.toTag).to.equal('far');
+    expect(message.callId).to.equal(invite.callId);
+    expect(message.body).to.equal('Grüße');
+    expect(message.headers.get('X-A')).to.equal('b');
+    await test.answers(message, 415);
+    expect((await outcome).statusCode).to.equal(415);
+    expect(session.state.status, 'a refusal ends nothing (RFC 5057 §5.1)').to.equal('established');
+  });
+
+  it('a MESSAGE that comes is told', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    let body = '';
+    session.on('message', (request) => (body = request.body));
+    await far.request('MESSAGE', { body: 'Hallo', extra: ['Content-Type: text/plain'] });
+    await test.replied(200);
+    expect(body).to.equal('Hallo');
+  });
+
+  it('an INFO goes out, and a 481 to it ends nothing (RFC 5057 §5.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const outcome = session.info('<x/>', { contentType: 'application/x+xml' });
+    await test.answers(await test.sent('INFO'), 481);
+    expect((await outcome).statusCode).to.equal(481);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('an INFO of a package that nobody asked for is refused with 469 (RFC 6086 §4.2.2)', async () => {
+    const test = await TestUA.connected();
+    const { far } = await test.answered();
+    await far.request('INFO', { extra: ['Info-Package: foo'] });
+    await test.replied(469);
+  });
+
+  it('the server may say anew who the other side is (RFC 3325 §9.1)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished({
+      extra: ['P-Asserted-Identity: "Bob" <sip:bob@example.com>'],
+    });
+    expect(session.assertedIdentity?.displayName).to.equal('Bob');
+    const told: string[] = [];
+    session.on('identity', (identity) => void told.push(identity.displayName));
+    await FarCall.of(test, invite).request('UPDATE', {
+      extra: ['P-Asserted-Identity: "Carol" <sip:carol@example.com>'],
+    });
+    await test.replied(200);
+    expect(told).to.deep.equal(['Carol']);
+    expect(session.assertedIdentity?.uri.user).to.equal('carol');
+  });
+
+  it('a fork that ends with 199 leaves the early media to another (RFC 6228)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('bob');
+    const invite = await test.sent('INVITE');
+    expect(invite.hasOption('Supported', '199')).to.equal(true);
+    const early = { extra: ['Content-Type: application/sdp'] };
+    await test.answers(invite, 183, { toTag: 'one', body: sdp('sendonly', 1), ...early });
+    await test.answers(invite, 199, { toTag: 'one' });
+    expect(session.state).to.include({ status: 'early', statusCode: 183 });
+    await test.answers(invite, 183, { toTag: 'two', body: sdp('sendonly', 2), ...early });
+    expect(test.handler.taken).to.deep.equal([sdp('sendonly', 1), sdp('sendonly', 2)]);
+  });
+
+  it('a REFER outside the dialog that names it is for the call (RFC 4538)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    const target = `Target-Dialog: ${far.callId};local-tag=${far.toTag};remote-tag=${far.fromTag}`;
+    await new FarCall(test).request('REFER', { extra: ['Refer-To: <sip:carol@example.com>', target] });
+    await test.replied(202);
+    await test.sent('NOTIFY');
+    expect((await test.sent('INVITE')).uri.user).to.equal('carol');
+  });
+});
+
+describe('a call that is written down', () => {
+  it('can be taken over by the next page with Replaces, as the server sees its dialog (RFC 3891 §6.1)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const record = JSON.parse(JSON.stringify(session.snapshot()));
+    expect(record).to.include({ version: 1, direction: 'outgoing', localHold: false, startTime: test.clock.now() });
+    const next = await TestUA.connected();
+    next.ua.invite('sip:alice@example.com', { replaces: record.dialog });
+    const taking = await next.sent('INVITE');
+    expect(taking.headers.get('Replaces')).to.equal(`${invite.callId};to-tag=far;from-tag=${invite.fromTag}`);
+    expect(taking.hasOption('Require', 'replaces')).to.equal(true);
+    session.terminate();
+    expect(session.snapshot()).to.equal(undefined);
+  });
+
+  it('keeps its dialog out of what is shown of it (RFC 3891 §8)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    expect(JSON.stringify(session)).not.to.contain(invite.callId);
+    expect(JSON.stringify(session)).not.to.contain(invite.fromTag);
+  });
+});
