@@ -2,8 +2,12 @@
 
 import { html } from 'lit';
 import '../src/define/sip-account-form.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-account-form', 'Server, address, user name and password.');
+export default {
+  title: 'sip-account-form',
+  component: 'sip-account-form',
+  parameters: about('Server, address, user name and password.'),
+};
 
 export const Empty = withPhone(html`<sip-account-form></sip-account-form>`, { account: { status: 'unconfigured' } });

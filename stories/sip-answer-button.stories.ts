@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-answer-button.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-answer-button', 'Answers the call that rings.');
+export default {
+  title: 'sip-answer-button',
+  component: 'sip-answer-button',
+  parameters: about('Answers the call that rings.'),
+};
 
 const button = html`<sip-answer-button></sip-answer-button>`;
 

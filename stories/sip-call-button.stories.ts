@@ -2,9 +2,13 @@
 
 import { html } from 'lit';
 import '../src/define/sip-call-button.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-call-button', 'Calls what has been typed, or a number of its own.');
+export default {
+  title: 'sip-call-button',
+  component: 'sip-call-button',
+  parameters: about('Calls what has been typed, or a number of its own.'),
+};
 
 export const Typed = withPhone(html`<sip-call-button></sip-call-button>`, { dialString: '1020' });
 export const OwnNumber = withPhone(html`<sip-call-button number="echo" label="Call the echo"></sip-call-button>`);

@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-call-list.js';
 import { BOB, callState, EMPTY } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-call-list', 'All calls that there are, and what can be done about each at once.');
+export default {
+  title: 'sip-call-list',
+  component: 'sip-call-list',
+  parameters: about('All calls that there are, and what can be done about each at once.'),
+};
 
 const list = html`<sip-call-list><p slot="empty">No calls</p></sip-call-list>`;
 const chen = { name: 'Chen Wei', number: '1031', uri: 'sip:1031@example.com' };

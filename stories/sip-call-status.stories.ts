@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-call-status.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-call-status', 'The state of a call in words.');
+export default {
+  title: 'sip-call-status',
+  component: 'sip-call-status',
+  parameters: about('The state of a call in words.'),
+};
 
 const status = html`<sip-call-status></sip-call-status>`;
 

@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-call-timer.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-call-timer', 'How long the call has lasted.');
+export default {
+  title: 'sip-call-timer',
+  component: 'sip-call-timer',
+  parameters: about('How long the call has lasted.'),
+};
 
 export const InCall = withPhone(html`<sip-call-timer></sip-call-timer>`, withCall({ status: 'active' }));
 export const MoreThanAnHour = withPhone(

@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-call.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-call', 'One call, from the first ring to its end.');
+export default {
+  title: 'sip-call',
+  component: 'sip-call',
+  parameters: about('One call, from the first ring to its end.'),
+};
 
 const call = html`<sip-call></sip-call>`;
 

@@ -3,9 +3,9 @@
 import { html } from 'lit';
 import '../src/define/sip-caller.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-caller', 'Who is at the other end.');
+export default { title: 'sip-caller', component: 'sip-caller', parameters: about('Who is at the other end.') };
 
 export const Named = withPhone(html`<sip-caller></sip-caller>`, withCall({ status: 'active' }));
 export const NumberOnly = withPhone(

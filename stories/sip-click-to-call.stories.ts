@@ -2,9 +2,13 @@
 
 import { html } from 'lit';
 import '../src/define/sip-click-to-call.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-click-to-call', 'A button that calls one target and grows into the call.');
+export default {
+  title: 'sip-click-to-call',
+  component: 'sip-click-to-call',
+  parameters: about('A button that calls one target and grows into the call.'),
+};
 
 export const Rest = withPhone(html`<sip-click-to-call target="1000"></sip-click-to-call>`);
 export const Outline = withPhone(html`<sip-click-to-call target="1000" appearance="outline"></sip-click-to-call>`);

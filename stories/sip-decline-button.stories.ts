@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-decline-button.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-decline-button', 'Declines the call that rings.');
+export default {
+  title: 'sip-decline-button',
+  component: 'sip-decline-button',
+  parameters: about('Declines the call that rings.'),
+};
 
 const button = html`<sip-decline-button></sip-decline-button>`;
 

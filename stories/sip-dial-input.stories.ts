@@ -2,9 +2,13 @@
 
 import { html } from 'lit';
 import '../src/define/sip-dial-input.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-dial-input', 'The field for a name or a number. Takes part in forms.');
+export default {
+  title: 'sip-dial-input',
+  component: 'sip-dial-input',
+  parameters: about('The field for a name or a number. Takes part in forms.'),
+};
 
 export const Empty = withPhone(html`<sip-dial-input></sip-dial-input>`);
 export const Typed = withPhone(html`<sip-dial-input><span slot="hint">Ann Lee · Mobile</span></sip-dial-input>`, {

@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-dialpad.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-dialpad', 'Twelve keys. They type, and send tones while a call is up.');
+export default {
+  title: 'sip-dialpad',
+  component: 'sip-dialpad',
+  parameters: about('Twelve keys. They type, and send tones while a call is up.'),
+};
 
 export const Typing = withPhone(html`<sip-dialpad></sip-dialpad>`);
 export const SendingTones = withPhone(html`<sip-dialpad></sip-dialpad>`, withCall({ status: 'active' }));

@@ -4,12 +4,13 @@ import { html, type TemplateResult } from 'lit';
 import '../src/define/sip-dock.js';
 import type { PhoneState } from '../src/phone/state.js';
 import { FakePhone, withCall } from './fake-phone.js';
-import { meta, type Story } from './story.js';
+import { about, type Story } from './story.js';
 
-export default meta(
-  'sip-dock',
-  'A phone that floats over the page: a button, a pill while it rings or talks, a phone.',
-);
+export default {
+  title: 'sip-dock',
+  component: 'sip-dock',
+  parameters: about('A phone that floats over the page: a button, a pill while it rings or talks, a phone.'),
+};
 
 const dock = (state: Partial<PhoneState> = {}, open = false): Story => ({
   render: (): TemplateResult => html`<sip-dock .phone=${new FakePhone(state)} ?open=${open}></sip-dock>`,

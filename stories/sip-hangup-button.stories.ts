@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-hangup-button.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-hangup-button', 'Works for the active call, or for the `sip-call` around it.');
+export default {
+  title: 'sip-hangup-button',
+  component: 'sip-hangup-button',
+  parameters: about('Works for the active call, or for the `sip-call` around it.'),
+};
 
 const button = html`<sip-hangup-button></sip-hangup-button>`;
 const held = { local: true, remote: false };

@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-hotkeys.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-hotkeys', 'Keys for the phone from anywhere in the page, and the list of them.');
+export default {
+  title: 'sip-hotkeys',
+  component: 'sip-hotkeys',
+  parameters: about('Keys for the phone from anywhere in the page, and the list of them.'),
+};
 
 export const List = withPhone(html`<sip-hotkeys></sip-hotkeys>`, withCall({ status: 'active' }));
 export const OnlyMute = withPhone(

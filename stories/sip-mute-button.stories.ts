@@ -3,9 +3,13 @@
 import { html } from 'lit';
 import '../src/define/sip-mute-button.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-mute-button', 'Works for the active call, or for the `sip-call` around it.');
+export default {
+  title: 'sip-mute-button',
+  component: 'sip-mute-button',
+  parameters: about('Works for the active call, or for the `sip-call` around it.'),
+};
 
 const button = html`<sip-mute-button></sip-mute-button>`;
 const held = { local: true, remote: false };

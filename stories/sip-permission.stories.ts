@@ -2,9 +2,13 @@
 
 import { html } from 'lit';
 import '../src/define/sip-permission.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-permission', 'Shows itself while the microphone cannot be used, and helps.');
+export default {
+  title: 'sip-permission',
+  component: 'sip-permission',
+  parameters: about('Shows itself while the microphone cannot be used, and helps.'),
+};
 
 const permission = html`<sip-permission></sip-permission>`;
 

@@ -5,9 +5,13 @@ import '../src/define/sip-phone.js';
 import '../src/define/locale-ar.js';
 import type { PhoneState } from '../src/phone/state.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from './fake-phone.js';
-import { meta, type Story } from './story.js';
+import { about, type Story } from './story.js';
 
-export default meta('sip-phone', 'The complete phone, 320 × 560, down to 320 × 460.');
+export default {
+  title: 'sip-phone',
+  component: 'sip-phone',
+  parameters: about('The complete phone, 320 × 560, down to 320 × 460.'),
+};
 
 const phone = (state: Partial<PhoneState> = {}, lang = 'en', theme = 'light'): Story => ({
   render: () => html`<sip-phone .phone=${new FakePhone(state)} lang=${lang} theme=${theme}></sip-phone>`,

@@ -5,9 +5,13 @@ import '../src/define/sip-call.js';
 import '../src/define/sip-dial-input.js';
 import '../src/define/sip-status.js';
 import { withCall } from './fake-phone.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-provider', 'A phone without a face: the elements in it use it.');
+export default {
+  title: 'sip-provider',
+  component: 'sip-provider',
+  parameters: about('A phone without a face: the elements in it use it.'),
+};
 
 export const OneLine = withPhone(html`
   <sip-status></sip-status>

@@ -2,9 +2,13 @@
 
 import { html } from 'lit';
 import '../src/define/sip-status.js';
-import { meta, withPhone } from './story.js';
+import { about, withPhone } from './story.js';
 
-export default meta('sip-status', 'The state of the account in words, with a shape and the one button that helps.');
+export default {
+  title: 'sip-status',
+  component: 'sip-status',
+  parameters: about('The state of the account in words, with a shape and the one button that helps.'),
+};
 
 const status = html`<sip-status></sip-status>`;
 
