@@ -4,7 +4,7 @@ import { pick, runPeers } from './peers.js';
 
 export default async function bench(): Promise<object[]> {
   const results = await runPeers(
-    { 'sip-elements': 'print/ours.ts', 'sip.js': 'print/sipjs.mjs', jssip: 'print/jssip.mjs', sip: 'print/sip.mjs' },
+    { ours: 'print/ours.ts', 'SIP.js': 'print/sipjs.mjs', JsSIP: 'print/jssip.mjs', sip: 'print/sip.mjs' },
     7,
   );
   return [
