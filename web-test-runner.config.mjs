@@ -2,6 +2,7 @@
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
+import { mediaPlugin } from './scripts/wtr-media.mjs';
 import { countingReporter } from './scripts/wtr-reporter.mjs';
 import { typescriptPlugin } from './scripts/wtr-typescript.mjs';
 
@@ -10,7 +11,7 @@ export default {
   files: ['test/{media,phone,components,stories,platform}/**/*.test.ts', '!test/**/*.node.test.ts'],
   rootDir: import.meta.dirname,
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  plugins: [typescriptPlugin()],
+  plugins: [typescriptPlugin(), mediaPlugin()],
   browsers: [
     chromeLauncher({ launchOptions: { executablePath: findChromium() ?? '', args: chromiumFlags, headless: true } }),
   ],
