@@ -15,9 +15,7 @@ import {
 import { ClientContext } from './core/client-context.js';
 import { LocalContact } from './core/contact.js';
 import type { RequestOptions } from './core/request.js';
-import { ServerContext } from './core/server-context.js';
 import { UserAgentCore } from './core/user-agent-core.js';
-import type { UserAgentServer } from './core/user-agent-server.js';
 import { Authenticator } from './digest/authenticator.js';
 import { EventAgent } from './event/event-agent.js';
 import type { Publication, PublicationOptions } from './event/publication.js';
@@ -32,9 +30,9 @@ import { Registration } from './register/registration.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { SessionFace } from './session/events.js';
 import type { InviteOptions, Modifiers } from './session/options.js';
-import { MIN_SE, tooShort } from './session/session-timer.js';
 import { Session } from './session/session.js';
 import type { UAEvents } from './ua-events.js';
+import { receiveRequest } from './ua-requests.js';
 import { WebSocketTransport } from './transport/websocket-transport.js';
 import type { Transport } from './transport/transport.js';
 
@@ -240,7 +238,7 @@ export class UA extends Emitter<UAEvents> {
       preloadedRouteSet,
     };
     return new UserAgentCore(configuration, {
-      onRequest: (uas) => this.#onRequest(uas),
+      onRequest: (uas) => receiveRequest(this, uas),
       onNotify: (uas) => this.eventAgent.receiveNotify(uas),
     });
   }
@@ -310,66 +308,6 @@ export class UA extends Emitter<UAEvents> {
     if (this.#flow === 'new') this.eventAgent.refresh();
     this.#flow = 'known';
     for (const session of [...this.sessions.values()]) void (session as Session).flowRecovered();
-  }
-
-  #onRequest(uas: UserAgentServer): void {
-    const { method } = uas.message;
-    switch (method) {
-      case 'INVITE':
-        return this.#onInvite(uas);
-      case 'OPTIONS':
-        return void uas.accept({ extraHeaders: [`Accept: ${ACCEPT.join(', ')}`] });
-      case 'MESSAGE':
-        return this.#hand(uas, 'message', 405, 200);
-      case 'NOTIFY':
-        return this.#hand(uas, 'notify', 481, 200);
-      case 'SUBSCRIBE':
-        return this.#onSubscribe(uas);
-      case 'REFER':
-        if (Session.takesRefer(this, uas)) return;
-        return this.#hand(uas, 'outOfDialogReferRequested', 603, 603);
-      default:
-        // What is left belongs into a dialog (§12.2.2).
-        uas.reject({ statusCode: 481 });
-    }
-  }
-
-  #onInvite(uas: UserAgentServer): void {
-    if (this.#status === 'stopping' || this.listenerCount('invite') === 0) return void uas.reject({ statusCode: 480 });
-    if (tooShort(uas.message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
-    const replaced = Session.replacedBy(this, uas.message);
-    if (typeof replaced === 'number') return void uas.reject({ statusCode: replaced });
-    const session = Session.incoming(this, uas);
-    if (replaced) return this.#replace(replaced, session);
-    this.emit('invite', session);
-    // The caller hears that it rings, unless the application has said something itself.
-    if (session.state.status === 'incoming' && uas.transaction.lastResponse === undefined) session.progress();
-  }
-
-  /** RFC 3891 §4: the new call is answered without ringing, and the old one ends. */
-  #replace(old: Session, session: Session): void {
-    session.once('accepted', () => void old.terminate());
-    old.emit('replaced', session);
-    session.accept();
-    this.emit('invite', session);
-  }
-
-  #onSubscribe(uas: UserAgentServer): void {
-    const notifier = this.eventAgent.receiveSubscribe(uas);
-    if (notifier && !this.emit('subscribe', notifier)) notifier.reject(480);
-  }
-
-  /** Gives a request to the application; answers where nobody did. */
-  #hand(
-    uas: UserAgentServer,
-    event: 'message' | 'notify' | 'outOfDialogReferRequested',
-    nobody: number,
-    default_: number,
-  ): void {
-    if (this.listenerCount(event) === 0) return void uas.reply({ statusCode: nobody });
-    const context = new ServerContext(this, uas);
-    this.emit(event, context);
-    if (context.open) context.reply({ statusCode: default_ });
   }
 
   async #stop(): Promise<void> {

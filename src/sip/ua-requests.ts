@@ -1,0 +1,75 @@
+/** What a user agent does with a request outside any dialog (RFC 3261 §8.2, §11.2, §13.3). */
+
+import type { Emitter } from './base/emitter.js';
+import { ServerContext } from './core/server-context.js';
+import type { UserAgentServer } from './core/user-agent-server.js';
+import type { EventAgent } from './event/event-agent.js';
+import type { SessionOwner } from './session/call.js';
+import { MIN_SE, tooShort } from './session/session-timer.js';
+import { Session } from './session/session.js';
+import type { UAEvents } from './ua-events.js';
+
+/** What is needed of the user agent. */
+export interface Receiver extends SessionOwner, Emitter<UAEvents> {
+  readonly eventAgent: EventAgent;
+  readonly status: string;
+}
+
+export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
+  switch (uas.message.method) {
+    case 'INVITE':
+      return receiveInvite(ua, uas);
+    case 'OPTIONS':
+      return void uas.accept({ extraHeaders: [`Accept: ${ua.core.configuration.accept.join(', ')}`] });
+    case 'MESSAGE':
+      return hand(ua, uas, 'message', { nobody: 405, silent: 200 });
+    case 'NOTIFY':
+      return hand(ua, uas, 'notify', { nobody: 481, silent: 200 });
+    case 'SUBSCRIBE':
+      return receiveSubscribe(ua, uas);
+    case 'REFER':
+      if (Session.takesRefer(ua, uas)) return;
+      return hand(ua, uas, 'outOfDialogReferRequested', { nobody: 603, silent: 603 });
+    default:
+      // What is left belongs into a dialog (§12.2.2).
+      uas.reject({ statusCode: 481 });
+  }
+}
+
+function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
+  if (ua.status === 'stopping' || ua.listenerCount('invite') === 0) return void uas.reject({ statusCode: 480 });
+  if (tooShort(uas.message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
+  const replaced = Session.replacedBy(ua, uas.message);
+  if (typeof replaced === 'number') return void uas.reject({ statusCode: replaced });
+  const session = Session.incoming(ua, uas);
+  if (replaced) return replace(ua, replaced, session);
+  ua.emit('invite', session);
+  // The caller hears that it rings, unless the application has said something itself.
+  if (session.state.status === 'incoming' && uas.transaction.lastResponse === undefined) session.progress();
+}
+
+/** RFC 3891 §4: the new call is answered without ringing, and the old one ends. */
+function replace(ua: Receiver, old: Session, session: Session): void {
+  session.once('accepted', () => void old.terminate());
+  old.emit('replaced', session);
+  session.accept();
+  ua.emit('invite', session);
+}
+
+function receiveSubscribe(ua: Receiver, uas: UserAgentServer): void {
+  const notifier = ua.eventAgent.receiveSubscribe(uas);
+  if (notifier && !ua.emit('subscribe', notifier)) notifier.reject(480);
+}
+
+/** Gives a request to the application. `nobody` answers it where nobody listens, `silent` where no listener did. */
+function hand(
+  ua: Receiver,
+  uas: UserAgentServer,
+  event: 'message' | 'notify' | 'outOfDialogReferRequested',
+  answers: { nobody: number; silent: number },
+): void {
+  if (ua.listenerCount(event) === 0) return void uas.reply({ statusCode: answers.nobody });
+  const context = new ServerContext(ua, uas);
+  ua.emit(event, context);
+  if (context.open) context.reply({ statusCode: answers.silent });
+}
