@@ -8,6 +8,7 @@ import { randomToken } from '../sip/base/ids.js';
 import type { Logger } from '../sip/base/logger.js';
 import { ExtensionAgent } from './extension/agent.js';
 import { BUILT_IN } from './extension/built-in.js';
+import { voicemail } from './extension/voicemail.js';
 import type { ExtensionDefinition, ExtensionInfo } from './extension/definition.js';
 import type { Flow } from './flow/flow.js';
 import type { Impairment } from './flow/impairment.js';
@@ -15,6 +16,10 @@ import { localFlows } from './flow/local-flow.js';
 import { SocketServer } from './flow/socket-server.js';
 import { WebSocketFlow } from './flow/web-socket-flow.js';
 import { Guard } from './guard.js';
+import { CallWatch } from './notifier/call-watch.js';
+import { Mailboxes } from './notifier/mailboxes.js';
+import { Notifier } from './notifier/notifier.js';
+import { watchedPackages } from './notifier/packages.js';
 import { settingsOf, type PbxOptions, type Settings } from './options.js';
 import { Directory } from './proxy/directory.js';
 import { Proxy } from './proxy/proxy.js';
@@ -55,6 +60,10 @@ export class PocketPbx extends Emitter<PbxEvents> {
   readonly #sockets: SocketServer;
   readonly faults: Faults = { delay: 0, loss: 0, restart: (options) => this.#restart(options?.downFor ?? 0) };
   readonly #host = `pbx-${randomToken(8)}.invalid`;
+  /** The message lamps: `pbx.mailboxes.set('alice', { new: 2 })`. */
+  readonly mailboxes: Mailboxes = new Mailboxes();
+  readonly #calls = new CallWatch();
+  readonly #notifier: Notifier;
   #http: Server | undefined;
   #downUntil = 0;
 
@@ -69,6 +78,8 @@ export class PocketPbx extends Emitter<PbxEvents> {
     const guard = new Guard(realm, accounts, clock);
     const extensions = new Map<string, TransactionLayer>();
     const directory = new Directory(accounts, extensions, this.#location);
+    this.#notifier = this.#watch();
+    const lamps = localFlows('lamps');
     this.#proxy = new Proxy(
       guard,
       new Registrar(this.#location, guard, settings),
@@ -76,8 +87,13 @@ export class PocketPbx extends Emitter<PbxEvents> {
       new RouteTokens(this.#host),
       this.#layers,
       { ...settings, ringTimeout: settings.ringTimeout * 1000, logger: this.#logger },
+      this.#calls,
+      (request) => (this.#notifier.takes(request) ? this.#layers.get(lamps.outer.id) : undefined),
     );
-    for (const definition of withBuiltIn(settings.extensions)) this.#plug(definition, extensions);
+    this.#accept(lamps.outer, this.#proxy);
+    this.#accept(lamps.inner, this.#notifier, false);
+    for (const definition of withBuiltIn(settings.extensions, voicemail(this.mailboxes)))
+      this.#plug(definition, extensions);
     this.#sockets = new SocketServer(
       { path: '/sip', maxSockets: settings.maxSockets, refusal: () => this.#refusal() },
       (socket, remote) => this.#accept(new WebSocketFlow(socket, remote, clock, this.faults), this.#proxy),
@@ -141,6 +157,7 @@ export class PocketPbx extends Emitter<PbxEvents> {
   /** Ends all calls, closes all sockets and the port. Resolves when nothing is open any more. */
   async close(): Promise<void> {
     for (const agent of this.#agents) agent.close();
+    this.#notifier.close();
     for (const layer of [...this.#layers.values()]) {
       if (layer.flow instanceof WebSocketFlow) layer.flow.terminate();
       else layer.flow.close();
@@ -152,6 +169,30 @@ export class PocketPbx extends Emitter<PbxEvents> {
     if (!http) return;
     http.closeAllConnections();
     await new Promise<void>((resolve) => http.close(() => resolve()));
+  }
+
+  /** Whatever changes of an account reaches who watches it. */
+  #watch(): Notifier {
+    const location = this.#location;
+    const { clock, product, accounts } = this.#settings;
+    const notifier = new Notifier(watchedPackages(location, this.#calls, this.mailboxes), {
+      clock,
+      product,
+      host: this.#host,
+      account: (user) => accounts.find(({ username, extension }) => user === username || user === extension)?.username,
+    });
+    location.on('changed', (username) => {
+      const contacts = location.of(username).length;
+      if (contacts === 0) this.#calls.gone(username);
+      notifier.changed('presence', username);
+      this.emit('registration', username, contacts);
+    });
+    this.#calls.on('changed', (username) => {
+      notifier.changed('dialog', username);
+      notifier.changed('presence', username);
+    });
+    this.mailboxes.on('changed', (username) => notifier.changed('message-summary', username));
+    return notifier;
   }
 
   #plug(definition: ExtensionDefinition, extensions: Map<string, TransactionLayer>): void {
@@ -205,9 +246,12 @@ export class PocketPbx extends Emitter<PbxEvents> {
   }
 }
 
-function withBuiltIn(own: readonly ExtensionDefinition[]): readonly ExtensionDefinition[] {
+function withBuiltIn(
+  own: readonly ExtensionDefinition[],
+  mailbox: readonly ExtensionDefinition[],
+): readonly ExtensionDefinition[] {
   const taken = new Set(own.flatMap(({ names }) => names));
-  return [...BUILT_IN.filter(({ names }) => !names.some((name) => taken.has(name))), ...own];
+  return [...[...BUILT_IN, ...mailbox].filter(({ names }) => !names.some((name) => taken.has(name))), ...own];
 }
 
 /** Makes a PBX; it is reached after `attach` or `listen`. Throws an `invalid-argument` SipError for unusable options. */

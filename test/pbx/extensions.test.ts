@@ -181,6 +181,45 @@ describe('pocket PBX: extensions', () => {
     alice.reply(await alice.request('BYE'), '200 OK');
   });
 
+  for (const way of ['RTP events', 'INFO']) {
+    it(`digits: reads digits that came by ${way} back as a message and as tones`, async () => {
+      const clock = new VirtualClock();
+      await open({ clock });
+      const { dialog, media } = await talk('digits');
+      if (way === 'INFO') {
+        for (const signal of ['1', '#']) {
+          const parts = { contentType: 'application/dtmf-relay', body: `Signal=${signal}\r\nDuration=160\r\n` };
+          alice.send('INFO', { ...dialog, ...parts, sequence: ++sequence });
+          await alice.final('INFO');
+        }
+      } else {
+        await media.pressUntilHeard([1, 11], () => clock.pending);
+      }
+      await clock.advance(1500);
+      const message = await alice.request('MESSAGE');
+      expect(message.body).to.equal('1#');
+      alice.reply(message, '200 OK');
+      await media.heard(3);
+      await bye(dialog);
+    });
+  }
+
+  it('leave and mailbox: light the lamp of the caller and put it out', async () => {
+    const clock = new VirtualClock();
+    await open({ clock });
+    const changed = new Promise((resolve) => board.pbx.mailboxes.once('changed', resolve));
+    await talk('leave');
+    await clock.advance(1000);
+    expect(await changed).to.equal('alice');
+    expect(board.pbx.mailboxes.of('alice').new).to.equal(1);
+    alice.reply(await alice.request('BYE'), '200 OK');
+    await peer?.close();
+    const { media } = await talk('mailbox');
+    await media.heard(10);
+    alice.reply(await alice.request('BYE'), '200 OK');
+    expect(board.pbx.mailboxes.of('alice')).to.deep.equal({ new: 0, old: 1 });
+  });
+
   it('answers UPDATE, INFO, OPTIONS and MESSAGE in a call, and declines REFER', async () => {
     await open();
     const { dialog } = await talk('echo');

@@ -3,6 +3,7 @@
 import { BUSY_TONE, RINGING_TONE, TEST_TONE, toneSource } from '../media/tone.js';
 import type { Call } from './call.js';
 import type { ExtensionDefinition } from './definition.js';
+import { digits } from './digits.js';
 
 /** Silence of the far end after which a call is given up: its page is gone, and has said no BYE (ms). */
 const GONE_AFTER = 60_000;
@@ -82,4 +83,4 @@ const hangup: ExtensionDefinition = {
   },
 };
 
-export const BUILT_IN: readonly ExtensionDefinition[] = [echo, tone, busy, noAnswer, early, decline, hangup];
+export const BUILT_IN: readonly ExtensionDefinition[] = [echo, tone, busy, noAnswer, early, decline, hangup, digits];

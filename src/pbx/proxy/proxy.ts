@@ -74,7 +74,13 @@ export class Proxy implements LayerUser {
       const challenge = this.#identify(request, layer.flow);
       if (challenge) return respond(challenge);
     }
-    const found = this.#groups(request, inDialog ? this.#otherEnd(pair, request, layer.flow) : undefined);
+    if (inDialog) {
+      const target = this.#otherEnd(pair, request, layer.flow);
+      // Its flow is gone, and its contact has not registered again (RFC 5626 §5.3.1).
+      if (!target) return respond(makeResponse(request, { statusCode: 480 }, newTag()));
+      return this.#forward(request, layer, transaction, [[target]]);
+    }
+    const found = this.#groups(request);
     if ('refuse' in found) return respond(found.refuse);
     this.#forward(request, layer, transaction, found.groups);
   }
@@ -153,11 +159,7 @@ export class Proxy implements LayerUser {
     return layer && { uri: contact.uri, layer };
   }
 
-  #groups(
-    request: IncomingRequest,
-    dialogTarget: Target | undefined,
-  ): { groups: Target[][] } | { refuse: OutgoingResponseMessage } {
-    if (dialogTarget) return { groups: [[dialogTarget]] };
+  #groups(request: IncomingRequest): { groups: Target[][] } | { refuse: OutgoingResponseMessage } {
     const refuse = (statusCode: number): { refuse: OutgoingResponseMessage } => ({
       refuse: makeResponse(request, { statusCode }, newTag()),
     });

@@ -122,6 +122,15 @@ export class MediaPeer {
     this.#timestamp += 800;
   }
 
+  /** Presses keys one by one, each when `timers` has grown: the far end has heard the one before. */
+  async pressUntilHeard(events: readonly number[], timers: () => number): Promise<void> {
+    for (const event of events) {
+      const before = timers();
+      this.press(event);
+      while (timers() === before) await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   async close(): Promise<void> {
     await this.pc.close();
   }

@@ -1,0 +1,29 @@
+/** The extension that reads digits back: as a text MESSAGE and as tones, whether they came by RFC 4733 or by INFO. */
+
+import { keySource } from '../media/tone.js';
+import type { ExtensionDefinition } from './definition.js';
+
+/** Milliseconds without a digit after which what has come is read back. */
+const PAUSE = 1500;
+
+export const digits: ExtensionDefinition = {
+  names: ['digits', '9008'],
+  description: 'Reads your digits back, as a message and as tones',
+  async answer(call) {
+    let pressed = '';
+    let count = 0;
+    call.onDigit((digit) => {
+      pressed += digit;
+      const mine = ++count;
+      void call.wait(PAUSE).then((alive) => {
+        if (!alive || mine !== count) return;
+        const heard = pressed;
+        pressed = '';
+        void call.message(heard);
+        void call.media.play(keySource(heard));
+      });
+    });
+    await call.accept();
+    while (await call.wait(60_000));
+  },
+};

@@ -1,0 +1,186 @@
+/** What can be watched of an account: messages, calls, presence (RFC 6665, RFC 3842, RFC 4235, RFC 3856). */
+
+import { expect } from 'chai';
+import { parseDialogInfo } from '../../src/sip/event/package/dialog-info.js';
+import { parseMessageSummary } from '../../src/sip/event/package/message-summary.js';
+import { parsePresence } from '../../src/sip/event/package/presence.js';
+import type { IncomingRequest } from '../../src/sip/message/request.js';
+import { VirtualClock } from '../support/virtual-clock.js';
+import type { PhoneDialog, ScriptedPhone } from './support/scripted-phone.js';
+import { Switchboard } from './support/switchboard.js';
+
+describe('pocket PBX: lamps', () => {
+  let board: Switchboard;
+
+  afterEach(() => board.close());
+
+  /** Subscribes; resolves with the dialog and the first NOTIFY, which has been answered. */
+  async function watch(phone: ScriptedPhone, who: string, event: string, expires = 600) {
+    const uri = `sip:${who}@example.test`;
+    const headers = [`Contact: ${phone.contact}`, `Event: ${event}`, `Expires: ${expires}`];
+    const response = await phone.ask('SUBSCRIBE', { uri, callId: `watch-${who}-${event}`, headers });
+    expect(response.statusCode).to.equal(200);
+    expect(response.expires).to.equal(expires);
+    return { dialog: phone.callerDialog(response), first: await notified(phone) };
+  }
+
+  async function notified(phone: ScriptedPhone): Promise<IncomingRequest> {
+    const notify = await phone.request('NOTIFY');
+    phone.reply(notify, '200 OK');
+    return notify;
+  }
+
+  async function lamp(phone: ScriptedPhone): Promise<string> {
+    const info = parseDialogInfo((await notified(phone)).body);
+    return info?.dialogs.map(({ state, direction }) => `${direction ?? ''} ${state}`).join() ?? '';
+  }
+
+  it('lights the message lamp when there is a message, and puts it out when it was heard', async () => {
+    board = await Switchboard.open();
+    const alice = await board.registered('alice');
+    const { first } = await watch(alice, 'alice', 'message-summary');
+    expect(first.headers.get('Subscription-State')).to.match(/^active;expires=600/);
+    expect(parseMessageSummary(first.body)?.waiting).to.equal(false);
+    board.pbx.mailboxes.set('alice', { new: 2, old: 1 });
+    const lit = parseMessageSummary((await notified(alice)).body);
+    expect(lit?.waiting).to.equal(true);
+    expect(lit?.counts['voice-message']).to.include({ new: 2, old: 1 });
+    board.pbx.mailboxes.listen('alice');
+    expect(parseMessageSummary((await notified(alice)).body)?.waiting).to.equal(false);
+  });
+
+  it('shows nobody the mailbox of somebody else', async () => {
+    board = await Switchboard.open();
+    const alice = await board.registered('alice');
+    const response = await alice.ask('SUBSCRIBE', {
+      uri: 'sip:bob@example.test',
+      headers: [`Contact: ${alice.contact}`, 'Event: message-summary'],
+    });
+    expect(response.statusCode).to.equal(403);
+  });
+
+  it('follows a call from ringing to its end on the busy lamp, with what a pick-up needs (RFC 4235 §3.7)', async () => {
+    board = await Switchboard.open();
+    const [alice, bob, carol] = await Promise.all(
+      (['alice', 'bob', 'carol'] as const).map((name) => board.registered(name)),
+    );
+    const { first } = await watch(carol!, '1002', 'dialog');
+    expect(parseDialogInfo(first.body)?.dialogs).to.deep.equal([]);
+    const asked = alice!.ask('INVITE', {
+      uri: 'sip:bob@example.test',
+      callId: 'watched',
+      fromTag: 'a1',
+      headers: [`Contact: ${alice!.contact}`],
+    });
+    const received = await bob!.request('INVITE');
+    expect(await lamp(carol!)).to.equal('recipient trying');
+    bob!.reply(received, '180 Ringing', { tag: 'b1' });
+    const ringing = parseDialogInfo((await notified(carol!)).body)?.dialogs[0];
+    expect(ringing).to.include({ state: 'early', callId: 'watched', localTag: 'b1', remoteTag: 'a1' });
+    expect(ringing?.remote?.identity).to.equal('sip:alice@example.test');
+    expect(ringing?.remote?.target).to.include(alice!.host);
+    bob!.reply(received, '200 OK', { tag: 'b1' });
+    const dialog = alice!.callerDialog(await asked);
+    expect(await lamp(carol!)).to.equal('recipient confirmed');
+    alice!.send('ACK', { ...dialog, sequence: 2 });
+    alice!.send('BYE', { ...dialog, sequence: 3 });
+    bob!.reply(await bob!.request('BYE'), '200 OK');
+    expect(await lamp(carol!)).to.equal('');
+  });
+
+  it('counts the documents of one subscription from 0, without a gap (RFC 4235 §4.1)', async () => {
+    board = await Switchboard.open();
+    const [alice, carol] = [await board.registered('alice'), await board.registered('carol')];
+    const { first } = await watch(carol, 'alice', 'dialog');
+    await alice.ask('INVITE', { uri: 'sip:busy@example.test', headers: [`Contact: ${alice.contact}`] });
+    const versions = [first, await notified(carol), await notified(carol)].map(
+      ({ body }) => parseDialogInfo(body)?.version,
+    );
+    expect(versions).to.deep.equal([0, 1, 2]);
+  });
+
+  it('tells when somebody comes, talks and goes (RFC 3856, RFC 4480)', async () => {
+    board = await Switchboard.open();
+    const carol = await board.registered('carol');
+    const { first } = await watch(carol, 'bob', 'presence');
+    expect(parsePresence(first.body)?.tuples[0]?.basic).to.equal('closed');
+    const bob = await board.registered('bob');
+    expect(parsePresence((await notified(carol)).body)?.tuples[0]?.basic).to.equal('open');
+    bob.send('INVITE', { uri: 'sip:noanswer@example.test', callId: 'busy-bob' });
+    const challenge = await bob.response(407);
+    const uri = 'sip:noanswer@example.test';
+    bob.send('INVITE', { uri, callId: 'busy-bob', headers: [bob.credentials(challenge, 'INVITE', uri)] });
+    expect(parsePresence((await notified(carol)).body)?.activities).to.deep.equal(['on-the-phone']);
+  });
+
+  it('ends a subscription that is not refreshed, and says so (RFC 6665 §4.2.2)', async () => {
+    const clock = new VirtualClock();
+    board = await Switchboard.open({ clock });
+    const alice = await board.registered('alice');
+    await watch(alice, 'bob', 'presence', 60);
+    await clock.advance(60_000);
+    expect((await notified(alice)).headers.get('Subscription-State')).to.equal('terminated;reason=timeout');
+  });
+
+  it('ends a subscription on request, and knows it no more after', async () => {
+    board = await Switchboard.open();
+    const alice = await board.registered('alice');
+    const { dialog } = await watch(alice, 'bob', 'presence');
+    const refresh = (sequence: number): PhoneDialog & { sequence: number; headers: string[] } => ({
+      ...dialog,
+      sequence,
+      headers: [`Contact: ${alice.contact}`, 'Event: presence', 'Expires: 0'],
+    });
+    alice.send('SUBSCRIBE', refresh(50));
+    expect((await alice.final('SUBSCRIBE')).statusCode).to.equal(200);
+    expect((await notified(alice)).headers.get('Subscription-State')).to.match(/^terminated/);
+    alice.send('SUBSCRIBE', refresh(51));
+    expect((await alice.final('SUBSCRIBE')).statusCode).to.equal(481);
+  });
+
+  it('sends no more to a subscriber who says 481', async () => {
+    board = await Switchboard.open();
+    const alice = await board.registered('alice');
+    await watch(alice, 'alice', 'message-summary');
+    board.pbx.mailboxes.leave('alice');
+    alice.reply(await alice.request('NOTIFY'), '481 Call/Transaction Does Not Exist');
+    await alice.ask('OPTIONS', { uri: 'sip:example.test' });
+    board.pbx.mailboxes.leave('alice');
+    await alice.ask('OPTIONS', { uri: 'sip:example.test' });
+    expect(alice.unread).to.deep.equal([]);
+  });
+
+  it('lets a SUBSCRIBE to another package through to the phones of the account', async () => {
+    board = await Switchboard.open();
+    const [alice, bob] = [await board.registered('alice'), await board.registered('bob')];
+    const asked = alice.ask('SUBSCRIBE', {
+      uri: 'sip:bob@example.test',
+      headers: [`Contact: ${alice.contact}`, 'Event: weather'],
+    });
+    bob.reply(await bob.request('SUBSCRIBE'), '489 Bad Event', { tag: 'b' });
+    expect((await asked).statusCode).to.equal(489);
+  });
+});
+
+describe('pocket PBX: transfer', () => {
+  let board: Switchboard;
+
+  afterEach(() => board.close());
+
+  it('brings an INVITE with Replaces to the very contact that it names (RFC 3891, RFC 3515)', async () => {
+    board = await Switchboard.open();
+    const [alice, bob, carol] = await Promise.all(
+      (['alice', 'bob', 'carol'] as const).map((name) => board.registered(name)),
+    );
+    const other = await board.registered('bob');
+    const replaces = 'Replaces: call-1;to-tag=b1;from-tag=a1';
+    const uri = `sip:bob@${bob!.host};transport=ws`;
+    const asked = carol!.ask('INVITE', { uri, headers: [`Contact: ${carol!.contact}`, replaces, 'Require: replaces'] });
+    const received = await bob!.request('INVITE');
+    expect(received.headers.get('Replaces')).to.equal('call-1;to-tag=b1;from-tag=a1');
+    bob!.reply(received, '200 OK', { tag: 'b2' });
+    expect((await asked).statusCode).to.equal(200);
+    expect(other.unread).to.deep.equal([]);
+    expect(alice!.unread).to.deep.equal([]);
+  });
+});
