@@ -23,6 +23,9 @@ export const EMPTY: PhoneState = {
   dialString: '',
   lastDialled: undefined,
   audioLocked: false,
+  doNotDisturb: false,
+  history: [],
+  missedCount: 0,
   problem: undefined,
 };
 

@@ -43,6 +43,11 @@ export class Account {
     return this.#line;
   }
 
+  /** The address-of-record without parameters; undefined while there is no account. */
+  get aor(): string | undefined {
+    return this.#reading.account?.uri.aor;
+  }
+
   /** Takes a new configuration. A change of the account replaces the line, once for all changes of this turn. */
   configure(configuration: PhoneConfiguration): void {
     const same = sameAccount(this.#configuration, configuration);

@@ -2,10 +2,13 @@
 
 import type { Clock } from '../sip/base/clock.js';
 import { newUuid } from '../sip/base/ids.js';
+import type { URI } from '../sip/message/uri.js';
+import type { Session } from '../sip/session/session.js';
 import { Call, type CallOwner } from './call.js';
 import { isLive, newCallState } from './call-state.js';
 import type { CallState, Party, PhoneState } from './state.js';
 import type { Store } from './store.js';
+import { HoldTimes } from './summary.js';
 
 /** How long an ordinary end is shown, ms. A failure stays until it is dismissed. */
 const ENDED_SHOWN = 3000;
@@ -15,6 +18,12 @@ export interface CallListOptions {
   /** ms until a call that nobody answers is given up; asked for each new call. */
   readonly ringLimit: () => number;
   readonly sessionEvent: (call: Call, name: string, args: readonly unknown[]) => void;
+  readonly targetUri: (target: string) => URI | undefined;
+  readonly followsTransfers: () => boolean;
+  /** The far side has sent us to somebody else: a session that is a new call. */
+  readonly adopt: (session: Session) => void;
+  /** A call has ended; comes once for each. */
+  readonly ended: (call: CallState & { status: 'ended' }, held: number) => void;
 }
 
 export class CallList implements CallOwner {
@@ -22,6 +31,7 @@ export class CallList implements CallOwner {
   readonly #store: Store<PhoneState>;
   readonly #options: CallListOptions;
   readonly #calls = new Map<string, Call>();
+  readonly #holdTimes = new HoldTimes();
 
   constructor(store: Store<PhoneState>, options: CallListOptions) {
     this.#store = store;
@@ -59,9 +69,24 @@ export class CallList implements CallOwner {
   }
 
   changed(call: Call): void {
-    this.#publish();
     const { state } = call;
-    if (state.status === 'ended' && !state.failed) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
+    const held = this.#holdTimes.follow(state, this.clock.now());
+    this.#publish();
+    if (state.status !== 'ended') return;
+    this.#options.ended(state, held);
+    if (!state.failed) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
+  }
+
+  targetUri(target: string): URI | undefined {
+    return this.#options.targetUri(target);
+  }
+
+  get followsTransfers(): boolean {
+    return this.#options.followsTransfers();
+  }
+
+  adopt(session: Session): void {
+    this.#options.adopt(session);
   }
 
   sessionEvent(call: Call, name: string, args: readonly unknown[]): void {

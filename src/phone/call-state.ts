@@ -1,7 +1,7 @@
 /** The life of one call as a pure function: what it was and what happened give what it is. See `state.ts` for the shapes. */
 
 import { isFailure } from './cause.js';
-import type { CallState, Cause, Hold, MediaState, Party } from './state.js';
+import type { CallState, Hold, MediaState, Party, Cause, Transfer } from './state.js';
 
 /** How a call ended. */
 export interface End {
@@ -22,6 +22,8 @@ export type CallEvent =
   | { readonly type: 'muted'; readonly on: boolean }
   | { readonly type: 'digits'; readonly text: string }
   | { readonly type: 'peer'; readonly peer: Party }
+  | { readonly type: 'ignored' }
+  | { readonly type: 'transfer'; readonly transfer: Transfer }
   | { readonly type: 'ending' }
   | { readonly type: 'ended'; readonly at: number; readonly end: End };
 
@@ -64,6 +66,10 @@ export function nextCallState(call: CallState, event: CallEvent): CallState {
       return event.text === '' ? call : { ...call, digits: call.digits + event.text };
     case 'peer':
       return { ...call, peer: event.peer };
+    case 'ignored':
+      return call.status === 'incoming' ? { ...call, ignored: true } : call;
+    case 'transfer':
+      return call.status === 'active' ? withTransfer(call, event.transfer) : call;
     case 'ending':
       return call.status === 'ending' ? call : { ...baseOf(call), ...whenAnswered(call), status: 'ending' };
     case 'ended':
@@ -86,6 +92,10 @@ function answered(call: CallState, at: number): CallState {
 function withHold(call: CallState & { status: 'active' }, change: Partial<Hold>): CallState {
   const hold = { ...call.hold, ...change };
   return hold.local === call.hold.local && hold.remote === call.hold.remote ? call : { ...call, hold };
+}
+
+function withTransfer(call: CallState & { status: 'active' }, transfer: Transfer): CallState {
+  return { ...call, transfer };
 }
 
 function ended(call: CallState, at: number, end: End): CallState {

@@ -1,6 +1,8 @@
 /** One call as a person knows it: it rings, is answered, held, ended. A thin door over a SIP session (RFC 3261 §13 to §15). */
 
 import type { Clock, Timer } from '../sip/base/clock.js';
+import type { NameAddrHeader } from '../sip/message/name-addr.js';
+import type { URI } from '../sip/message/uri.js';
 import type { Session } from '../sip/session/session.js';
 import type { SessionState } from '../sip/session/state.js';
 import type { CallMedia } from '../media/call-media.js';
@@ -8,9 +10,10 @@ import { endOf, phoneError } from './call-ending.js';
 import { isOutgoingRing, nextCallState, type CallEvent, type End } from './call-state.js';
 import { cleanDigits } from './dial-string.js';
 import { DigitSender } from './digit-sender.js';
-import { partyOf } from './party.js';
+import { cleanText, partyOf } from './party.js';
 import { PhoneError } from './errors.js';
-import type { CallState } from './state.js';
+import type { CallState, Cause } from './state.js';
+import { refer } from './transfer.js';
 
 /** How a call is answered. */
 export interface AnswerOptions {
@@ -35,6 +38,12 @@ export interface CallOwner {
   readonly ringLimit: number;
   changed(call: Call): void;
   sessionEvent(call: Call, name: string, args: readonly unknown[]): void;
+  /** Who is meant by what a person named; undefined where that can be nobody. */
+  targetUri(target: string): URI | undefined;
+  /** Whether the far side may send us to somebody else (REFER). */
+  readonly followsTransfers: boolean;
+  /** The far side has sent us to somebody else: the new call. */
+  adopt(session: Session): void;
   /** Holds or ends what else is up, before this call becomes the one that is heard. */
   makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
 }
@@ -47,7 +56,6 @@ const FORWARDED = [
   'failed',
   'terminated',
   'cancel',
-  'refer',
   'replaced',
   'dtmf',
   'bye',
@@ -153,17 +161,68 @@ export class Call {
     }
   }
 
-  /** Takes the session that this call is about. For the phone. */
+  /** Stops an incoming call from ringing here; other devices go on. It can still be answered. */
+  ignore(): void {
+    this.#apply({ type: 'ignored' });
+  }
+
+  /**
+   * Hands the far side over: to a target (blind), or to the far side of another call of this phone (attended), with
+   * which this one then ends. Resolves when it has been reached; rejects with a `PhoneError` when not, and the call has
+   * been taken back.
+   */
+  async transfer(target: string | Call): Promise<void> {
+    const session = this.#session;
+    const other = typeof target === 'string' ? this.#owner.targetUri(target) : target.session;
+    if (this.#state.status !== 'active' || !session) throw new PhoneError('already-ended');
+    if (!other) throw new PhoneError('not-found');
+    const name = typeof target === 'string' ? target : target.state.peer.name || target.state.peer.number;
+    this.#apply({ type: 'transfer', transfer: { status: 'trying', target: name } });
+    try {
+      await this.hold(true);
+      const ringing = (): void => this.#apply({ type: 'transfer', transfer: { status: 'ringing', target: name } });
+      await refer(session, other, this.#owner.clock, ringing);
+    } catch (error) {
+      const failure = phoneError(error);
+      await this.hold(false).catch(() => undefined);
+      this.#apply({ type: 'transfer', transfer: { status: 'refused', target: name, cause: failure.kind as Cause } });
+      throw failure;
+    }
+    await this.hangUp();
+    if (typeof target !== 'string') await target.hangUp();
+  }
+
+  /** Gives the far side the name under which the page knows it. */
+  rename(name: string): void {
+    this.#apply({ type: 'peer', peer: { ...this.#state.peer, name: cleanText(name) } });
+  }
+
+  /** Takes the session that this call is about, or another one in its place. For the phone. */
   attach(session: Session): void {
     this.#session = session;
+    // Of a session that was replaced nothing is of interest any more.
+    const current = (run: () => void): void => {
+      if (this.#session === session) run();
+    };
     for (const name of FORWARDED) {
       session.on(name, (...args: readonly unknown[]) => this.#owner.sessionEvent(this, name, args));
     }
-    session.on('stateChange', (state) => this.#follow(state));
+    session.on('stateChange', (state) => current(() => this.#follow(state)));
     session.on('hold', (originator) => this.#apply({ type: 'hold', hold: { [originator]: true } }));
     session.on('unhold', (originator) => this.#apply({ type: 'hold', hold: { [originator]: false } }));
-    session.on('identity', (asserted) => this.#apply({ type: 'peer', peer: partyOf(asserted) }));
+    session.on('identity', (asserted) => this.#showPeer(asserted));
     session.on('sessionDescriptionHandler', (handler) => this.#watchMedia(session, handler));
+    session.on('replaced', (next) => {
+      this.#showPeer(next.assertedIdentity ?? next.remoteIdentity);
+      this.attach(next);
+    });
+    if (this.#owner.followsTransfers) {
+      const follow = session.followRefer((_request, next) => this.#owner.adopt(next));
+      session.on('refer', (request) => {
+        this.#owner.sessionEvent(this, 'refer', [request]);
+        follow(request);
+      });
+    }
     // An outgoing session is making its offer already; an incoming one needs no media before it is answered.
     if (session.direction === 'outgoing') this.#watchMedia(session, session.sessionDescriptionHandler);
     this.#follow(session.state);
@@ -179,6 +238,10 @@ export class Call {
     if (!wasAnswered)
       this.#rejectAnswered(new PhoneError(end.cause, { statusCode: end.statusCode, detail: end.reason }));
     this.#resolveEnded(this.#state);
+  }
+
+  #showPeer(identity: NameAddrHeader): void {
+    this.#apply({ type: 'peer', peer: partyOf(identity) });
   }
 
   #follow(state: SessionState): void {

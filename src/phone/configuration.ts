@@ -4,6 +4,7 @@ import type { Clock } from '../sip/base/clock.js';
 import type { TransportConstructor } from '../sip/configuration.js';
 import type { Credentials, CredentialsSource } from '../sip/digest/credentials.js';
 import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
+import type { Party } from './state.js';
 import type { LogConnector, LogLevel } from '../sip/base/logger.js';
 
 /** What answers for an account: a password, a hash of it (RFC 7616 §3.4.2) or a token (RFC 8898). */
@@ -54,6 +55,12 @@ export interface PhoneConfiguration {
   noAnswerTimeout?: number | undefined;
   /** Whether the phone makes its own tones (ring, ringback, busy). Default true. */
   sounds?: boolean | undefined;
+  /** Call whom the far side sends us to (REFER), on our account. Default false: it is refused, as it may cost money. */
+  followTransfers?: boolean | undefined;
+  /** Keep the history over reloads, in the storage of the page. Default true. */
+  keepHistory?: boolean | undefined;
+  /** Finds the name of a caller, or of whom is called; it is shown as soon as it is there. */
+  lookUp?: ((party: Party) => Promise<string | undefined> | string | undefined) | undefined;
   /** Source of time; for tests. */
   clock?: Clock | undefined;
 }

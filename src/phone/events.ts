@@ -2,6 +2,7 @@
 
 import type { Call } from './call.js';
 import type { Problem } from './state.js';
+import type { CallSummary } from './summary.js';
 
 /** Events of a phone. The state says what is; these say what happened. */
 export interface PhoneEvents {
@@ -12,6 +13,8 @@ export interface PhoneEvents {
   registrationFailed: [statusCode: number | undefined, reason: string];
   incoming: [call: Call];
   problem: [problem: Problem];
+  /** A call is over: all that is to be kept of it. Comes once for each call. */
+  summary: [summary: CallSummary];
   /** An event of the SIP session of a call, unchanged in name and order. */
   sessionEvent: [call: Call, name: string, args: readonly unknown[]];
 }

@@ -11,11 +11,14 @@ export type {
   AccountState,
   CallState,
   Cause,
+  HistoryEntry,
   Hold,
   MediaState,
   MicrophoneState,
   Party,
   PhoneState,
   Problem,
+  Transfer,
 } from './state.js';
+export type { CallSummary } from './summary.js';
 export { ACCOUNT_WORDS, CAUSE_WORDS, PROBLEM_WORDS, wordsFor } from './words.js';

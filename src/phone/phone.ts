@@ -1,7 +1,9 @@
 /** The phone without a face: one account, its calls, one observable state and the commands on it. */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
-import { Emitter } from '../sip/base/emitter.js';
+import { Emitter, reportListenerError } from '../sip/base/emitter.js';
+import { newUuid } from '../sip/base/ids.js';
+import type { URI } from '../sip/message/uri.js';
 import type { Session } from '../sip/session/session.js';
 import { Account } from './account.js';
 import { phoneError } from './call-ending.js';
@@ -9,13 +11,16 @@ import { CallList } from './call-list.js';
 import { isLive, type End } from './call-state.js';
 import type { Call, CallOptions } from './call.js';
 import type { PhoneConfiguration } from './configuration.js';
+import { PhoneError } from './errors.js';
+import { History } from './history.js';
 import { readDialString, type Dialled } from './dial-string.js';
 import type { PhoneEvents } from './events.js';
 import { partyOf } from './party.js';
 import { PhoneMedia } from './phone-media.js';
 import { DEFAULTS, positiveOr } from './settings.js';
-import type { MicrophoneState, Party, PhoneState } from './state.js';
+import type { CallState, MicrophoneState, Party, PhoneState } from './state.js';
 import { Store } from './store.js';
+import { entryOf, summaryOf } from './summary.js';
 import { targetUri } from './target.js';
 
 const INITIAL: PhoneState = {
@@ -26,6 +31,9 @@ const INITIAL: PhoneState = {
   dialString: '',
   lastDialled: undefined,
   audioLocked: false,
+  doNotDisturb: false,
+  history: [],
+  missedCount: 0,
   problem: undefined,
 };
 
@@ -35,6 +43,7 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #calls: CallList;
   readonly #account: Account;
   readonly #media: PhoneMedia;
+  readonly #history = new History(this.#store);
   #configuration: PhoneConfiguration = {};
   #disposed = false;
 
@@ -46,6 +55,10 @@ export class Phone extends Emitter<PhoneEvents> {
       clock: this.#clock,
       ringLimit: () => 1000 * positiveOr(this.#configuration.noAnswerTimeout, DEFAULTS.noAnswerTimeout),
       sessionEvent: (...args) => this.emit('sessionEvent', ...args),
+      targetUri: (target) => this.#targetUri(readDialString(target).target),
+      followsTransfers: () => this.#configuration.followTransfers === true,
+      adopt: (session) => this.#adopt(session),
+      ended: (call, held) => this.#ended(call, held),
     });
     this.#account = new Account(this.#store, {
       clock: this.#clock,
@@ -75,6 +88,7 @@ export class Phone extends Emitter<PhoneEvents> {
   configure(changes: Partial<PhoneConfiguration>): void {
     this.#configuration = { ...this.#configuration, ...changes };
     this.#account.configure(this.#configuration);
+    this.#history.use(this.#account.aor, this.#configuration.keepHistory !== false);
   }
 
   /** Connects and registers. Resolves when the first try is over, whatever came of it. */
@@ -102,6 +116,7 @@ export class Phone extends Emitter<PhoneEvents> {
     const dialled = readDialString(target);
     const call = this.#calls.add('outgoing', partyOfTarget(dialled));
     this.#store.update({ lastDialled: dialled.target || this.state.lastDialled, dialString: '' });
+    this.#lookUp(call);
     this.#place(call, dialled, options).catch((error: unknown) => call.finish(endBy(error)));
     return call;
   }
@@ -117,6 +132,28 @@ export class Phone extends Emitter<PhoneEvents> {
   /** Takes an ended call out of the state. */
   dismiss(callId: string): void {
     this.#calls.dismiss(callId);
+  }
+
+  /** Makes this call the one that is heard; the one that was is held. Rejects with a `PhoneError`. */
+  async activate(callId: string): Promise<void> {
+    const call = this.#calls.get(callId);
+    if (!call) throw new PhoneError('already-ended');
+    await this.#calls.makeRoomFor(call, 'hold');
+    if (call.state.status === 'active') await call.hold(false);
+  }
+
+  /** While it is on, callers are told busy and nothing rings. */
+  setDoNotDisturb(on: boolean): void {
+    this.#store.update({ doNotDisturb: on });
+  }
+
+  /** The person has seen which calls were missed. */
+  markMissedSeen(): void {
+    this.#history.markSeen();
+  }
+
+  clearHistory(): void {
+    this.#history.clear();
   }
 
   /** Asks for the microphone; call it in a gesture. Resolves with what came of it. */
@@ -140,7 +177,7 @@ export class Phone extends Emitter<PhoneEvents> {
     await this.#calls.makeRoomFor(call, 'hold');
     const line = this.#account.line;
     if (!line) return call.finish({ cause: 'no-connection', endedBy: 'system' });
-    const uri = targetUri(target, line.uri);
+    const uri = this.#targetUri(target);
     if (!uri) return call.finish({ cause: 'not-found', endedBy: 'system' });
     await Promise.all([microphone, line.usable()]);
     if (call.state.status !== 'dialing') return;
@@ -148,18 +185,63 @@ export class Phone extends Emitter<PhoneEvents> {
     if (postDial) void call.answered.then(() => call.sendDigits(postDial)).catch(() => undefined);
   }
 
+  #targetUri(target: string): URI | undefined {
+    const { line } = this.#account;
+    return line && targetUri(target, line.uri);
+  }
+
+  /** A call comes in. */
   #take(session: Session): void {
-    const { maxCalls, autoAnswer } = this.#configuration;
-    const limit = positiveOr(maxCalls, DEFAULTS.maxCalls);
-    if (this.#disposed || this.state.calls.filter(isLive).length >= limit)
-      return void session.reject({ statusCode: 486 });
-    const call = this.#calls.add('incoming', partyOf(session.assertedIdentity ?? session.remoteIdentity));
+    // It takes the place of a call that exists (RFC 3891), and that call has it already.
+    if (this.#calls.unfinished.some((call) => call.session === session)) return;
+    const limit = positiveOr(this.#configuration.maxCalls, DEFAULTS.maxCalls);
+    const peer = partyOf(session.assertedIdentity ?? session.remoteIdentity);
+    const { calls, doNotDisturb } = this.state;
+    if (this.#disposed || doNotDisturb || calls.filter(isLive).length >= limit) {
+      session.reject({ statusCode: 486 });
+      return this.#missed(peer);
+    }
+    const call = this.#calls.add('incoming', peer);
     call.attach(session);
     this.#media.openIfAllowed(call);
+    this.#lookUp(call);
     this.emit('incoming', call);
+    this.#answerByItself(call);
+  }
+
+  #answerByItself(call: Call): void {
+    const { autoAnswer } = this.#configuration;
     if (autoAnswer === undefined || autoAnswer === false) return;
     const delay = autoAnswer === true ? 0 : 1000 * positiveOr(autoAnswer, 0);
     this.#clock.after(delay, () => void call.answer().catch(() => undefined));
+  }
+
+  /** The far side sent us to somebody else, whom we call (RFC 3515). */
+  #adopt(session: Session): void {
+    const call = this.#calls.add('outgoing', partyOf(session.remoteIdentity));
+    call.attach(session);
+    this.#lookUp(call);
+  }
+
+  #lookUp(call: Call): void {
+    const { lookUp } = this.#configuration;
+    if (!lookUp) return;
+    const show = (name: string | undefined): void => {
+      if (name) call.rename(name);
+    };
+    // Whatever the page does there, the call rings.
+    Promise.resolve(call.state.peer).then(lookUp).then(show).catch(reportListenerError);
+  }
+
+  /** A call that never rang here. */
+  #missed(peer: Party): void {
+    const now = this.#clock.now();
+    this.#history.add({ id: newUuid(), direction: 'incoming', peer, startedAt: now, endedAt: now, cause: 'missed' });
+  }
+
+  #ended(call: CallState & { status: 'ended' }, held: number): void {
+    this.#history.add(entryOf(call));
+    this.emit('summary', summaryOf(call, held));
   }
 }
 

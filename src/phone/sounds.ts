@@ -20,7 +20,8 @@ const FAILURE = 2000;
 /** The sound of a state: a ring comes before a ringback, and beside a call it is only a beep. */
 export function soundOf(calls: readonly CallState[]): Sound | undefined {
   const has = (...statuses: CallState['status'][]): boolean => calls.some(({ status }) => statuses.includes(status));
-  if (has('incoming')) return has('active', 'answering', 'early') ? 'callWaiting' : 'ring';
+  if (calls.some((call) => call.status === 'incoming' && !call.ignored))
+    return has('active', 'answering', 'early') ? 'callWaiting' : 'ring';
   return has('ringing') && !has('active', 'early') ? 'ringback' : undefined;
 }
 

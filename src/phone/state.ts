@@ -65,6 +65,8 @@ interface CallBase {
   readonly createdAt: number;
   /** Digits sent in this call, in order. */
   readonly digits: string;
+  /** An incoming call that does not ring here any more: it may go on ringing elsewhere. */
+  readonly ignored?: boolean;
 }
 
 /** One call. The status carries what goes with it, so that no impossible combination can be written. */
@@ -75,7 +77,14 @@ export type CallState = CallBase &
     | { readonly status: 'early' } // early media plays
     | { readonly status: 'incoming' } // we ring
     | { readonly status: 'answering' } // answered here, session being set up
-    | { readonly status: 'active'; readonly answeredAt: number; readonly hold: Hold; readonly media: MediaState }
+    | {
+        readonly status: 'active';
+        readonly answeredAt: number;
+        readonly hold: Hold;
+        readonly media: MediaState;
+        /** The far side is being handed over, or could not be. */
+        readonly transfer?: Transfer;
+      }
     | { readonly status: 'ending'; readonly answeredAt?: number } // CANCEL or BYE is under way
     | {
         readonly status: 'ended';
@@ -89,6 +98,11 @@ export type CallState = CallBase &
       }
   );
 
+/** `target` is what a person named, or the name of the other call. After `refused` the call has been taken back. */
+export type Transfer =
+  | { readonly status: 'trying' | 'ringing'; readonly target: string }
+  | { readonly status: 'refused'; readonly target: string; readonly cause: Cause };
+
 export interface Hold {
   readonly local: boolean;
   readonly remote: boolean;
@@ -99,6 +113,18 @@ export type MediaState = 'connecting' | 'connected' | 'interrupted' | 'failed';
 /** The microphone permission as far as it is known. */
 export type MicrophoneState =
   'unknown' | 'asking' | 'granted' | 'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'in-use';
+
+/** A call that is over. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly direction: 'outgoing' | 'incoming';
+  readonly peer: Party;
+  /** Wall clock, ms. */
+  readonly startedAt: number;
+  readonly answeredAt?: number;
+  readonly endedAt: number;
+  readonly cause: Cause;
+}
 
 export interface PhoneState {
   readonly account: AccountState;
@@ -113,6 +139,12 @@ export interface PhoneState {
   readonly lastDialled: string | undefined;
   /** Whether the browser will not let the phone ring until there was a gesture. */
   readonly audioLocked: boolean;
+  /** Whether incoming calls are told busy without ringing. */
+  readonly doNotDisturb: boolean;
+  /** Past calls, newest first, at most 1000. */
+  readonly history: readonly HistoryEntry[];
+  /** Missed calls since `markMissedSeen()`. */
+  readonly missedCount: number;
   /** A configuration problem; the phone stays usable as far as it can. */
   readonly problem: Problem | undefined;
 }

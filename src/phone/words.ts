@@ -55,3 +55,8 @@ export const ACCOUNT_WORDS: Readonly<Record<AccountState['status'], string>> = {
 export function wordsFor(kind: Cause | Problem['kind']): string {
   return kind in CAUSE_WORDS ? CAUSE_WORDS[kind as Cause] : PROBLEM_WORDS[kind as Problem['kind']];
 }
+
+/** Whether a text is one of the causes. */
+export function isCauseWord(text: unknown): text is Cause {
+  return typeof text === 'string' && Object.hasOwn(CAUSE_WORDS, text);
+}

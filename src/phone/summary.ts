@@ -1,0 +1,61 @@
+/** What is to be kept of a call when it is over: one record, once, as a customer file wants it. */
+
+import type { CallState, Cause, HistoryEntry, Party } from './state.js';
+import { CAUSE_WORDS } from './words.js';
+
+export interface CallSummary {
+  readonly id: string;
+  readonly direction: 'outgoing' | 'incoming';
+  readonly peer: Party;
+  /** Wall clock, ms. */
+  readonly startedAt: number;
+  readonly answeredAt?: number;
+  readonly endedAt: number;
+  /** Time between answer and end, ms; 0 where it was not answered. */
+  readonly duration: number;
+  /** Of that, how long this side held the other, ms. */
+  readonly held: number;
+  readonly cause: Cause;
+  /** The cause as an English sentence. */
+  readonly words: string;
+  readonly endedBy: 'local' | 'remote' | 'system';
+  readonly statusCode?: number;
+}
+
+/** Adds up the time on hold of each call. */
+export class HoldTimes {
+  readonly #calls = new Map<string, { since: number | undefined; sum: number }>();
+
+  /** Takes note of a state of a call; the sum so far, in ms. */
+  follow(call: CallState, now: number): number {
+    const entry = this.#calls.get(call.id) ?? { since: undefined, sum: 0 };
+    this.#calls.set(call.id, entry);
+    const held = call.status === 'active' && call.hold.local;
+    if (held) entry.since ??= now;
+    else if (entry.since !== undefined) {
+      entry.sum += now - entry.since;
+      entry.since = undefined;
+    }
+    if (call.status === 'ended') this.#calls.delete(call.id);
+    return entry.sum;
+  }
+}
+
+export function summaryOf(call: CallState & { status: 'ended' }, held: number): CallSummary {
+  const { cause, endedBy, statusCode } = call;
+  return {
+    ...entryOf(call),
+    duration: call.answeredAt === undefined ? 0 : call.endedAt - call.answeredAt,
+    held,
+    words: CAUSE_WORDS[cause],
+    endedBy,
+    ...(statusCode === undefined ? {} : { statusCode }),
+  };
+}
+
+/** The call as the history keeps it. */
+export function entryOf(call: CallState & { status: 'ended' }): HistoryEntry {
+  const { id, direction, peer, createdAt, answeredAt, endedAt, cause } = call;
+  const entry = { id, direction, peer, startedAt: createdAt, endedAt, cause };
+  return answeredAt === undefined ? entry : { ...entry, answeredAt };
+}

@@ -1,0 +1,41 @@
+/** Handing the far side over to somebody else, and hearing how it goes (RFC 3515, RFC 5589). */
+
+import type { Clock } from '../sip/base/clock.js';
+import type { URI } from '../sip/message/uri.js';
+import type { Session } from '../sip/session/session.js';
+import { causeOfFailure } from './cause.js';
+import { PhoneError } from './errors.js';
+
+/** How long the other side may take to reach whom it is sent to, ms. */
+const LIMIT = 90_000;
+
+/**
+ * Sends the REFER. Resolves when the far side has reached its new party, or has left. Rejects with a `PhoneError` when
+ * it has not; the call is still there then. `ringing` is called when the new party rings.
+ */
+export function refer(session: Session, target: URI | Session, clock: Clock, ringing: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.after(LIMIT, () => done(() => reject(new PhoneError('no-answer'))));
+    const onProgress = (statusCode: number, final: boolean): void => {
+      if (statusCode >= 180 && statusCode < 200) ringing();
+      if (statusCode >= 300) done(() => reject(failure(statusCode)));
+      else if (statusCode >= 200 || final) done(resolve);
+    };
+    const onEnd = (): void => done(resolve);
+    function done(settle: () => void): void {
+      timer.cancel();
+      session.off('referProgress', onProgress).off('terminated', onEnd);
+      settle();
+    }
+    session.on('referProgress', onProgress).on('terminated', onEnd);
+    try {
+      session.refer(target);
+    } catch (error) {
+      done(() => reject(error as Error));
+    }
+  });
+}
+
+function failure(statusCode: number): PhoneError {
+  return new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
+}

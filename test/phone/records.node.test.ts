@@ -1,0 +1,123 @@
+import { expect } from 'chai';
+import type { CallSummary } from '../../src/phone/summary.js';
+import { TestPhone } from '../support/test-phone.js';
+
+/** The storage of a page, for Node. */
+class Storage {
+  readonly items = new Map<string, string>();
+  getItem = (key: string) => this.items.get(key) ?? null;
+  setItem = (key: string, value: string) => void this.items.set(key, value);
+}
+
+describe('What a phone keeps of its calls', () => {
+  const page = globalThis as unknown as { localStorage?: Storage };
+  let storage: Storage;
+
+  beforeEach(() => {
+    Object.defineProperty(page, 'localStorage', { value: (storage = new Storage()), configurable: true });
+  });
+
+  afterEach(() => {
+    delete page.localStorage;
+  });
+
+  const missOne = async (test: TestPhone) => {
+    const far = await test.rings();
+    await far.cancel();
+  };
+
+  it('is one summary for each call, once, with its times and its cause in words', async () => {
+    const test = await TestPhone.ready();
+    const summaries: CallSummary[] = [];
+    test.phone.on('summary', (summary) => summaries.push(summary));
+    const call = test.phone.call('bob');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    const answeredAt = test.clock.now();
+    await test.clock.advance(5000);
+    const held = call.hold(true);
+    await test.answersSdp(await test.sent('INVITE'));
+    await held;
+    await test.clock.advance(2000);
+    void call.hangUp();
+    await test.serve();
+    await test.clock.advance(60_000);
+    expect(summaries).to.have.length(1);
+    expect(summaries[0]).to.include({ direction: 'outgoing', answeredAt, duration: 7000, held: 2000 });
+    expect(summaries[0]).to.include({ cause: 'hung-up', words: 'Call ended.', endedBy: 'local' });
+  });
+
+  it('is a history, newest first, and how many calls were missed, also after a reload', async () => {
+    const test = await TestPhone.ready();
+    await missOne(test);
+    await missOne(test);
+    test.phone.call('carol');
+    await test.answers(await test.sent('INVITE'), 486);
+    const reloaded = new TestPhone();
+    const { history, missedCount } = reloaded.phone.state;
+    expect(history.map(({ cause }) => cause)).to.deep.equal(['busy', 'missed', 'missed']);
+    expect(missedCount).to.equal(2);
+    reloaded.phone.markMissedSeen();
+    expect(new TestPhone().phone.state).to.deep.include({ missedCount: 0, history });
+    reloaded.phone.clearHistory();
+    expect(new TestPhone().phone.state.history).to.deep.equal([]);
+  });
+
+  it('belongs to the account', async () => {
+    await missOne(await TestPhone.ready());
+    expect(new TestPhone({ uri: 'sip:carol@example.com' }).phone.state.history).to.deep.equal([]);
+  });
+
+  it('stays in memory where it is not to be kept', async () => {
+    const test = await TestPhone.ready({ keepHistory: false });
+    await missOne(test);
+    expect(test.phone.state.history).to.have.length(1);
+    expect([...storage.items.keys()].filter((key) => key.includes('history'))).to.deep.equal([]);
+  });
+
+  it('is not harmed by what others have written into the storage', () => {
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '{"history":[null,1,{"id":"x"}],"missedCount":-3}',
+      '{"history":{"length":1e9}}',
+    ]) {
+      storage.items.set('sip-elements:history:sip:alice@example.com', text);
+      expect(new TestPhone().phone.state, text).to.deep.include({ history: [], missedCount: 0 });
+    }
+  });
+
+  it('has a call that never rang because nobody was to be disturbed', async () => {
+    const test = await TestPhone.ready();
+    test.phone.setDoNotDisturb(true);
+    await test.rings();
+    await test.replied(486);
+    expect(test.phone.state.calls).to.deep.equal([]);
+    expect(test.phone.state.missedCount).to.equal(1);
+  });
+});
+
+describe('A caller', () => {
+  it('gets the name under which the page knows him, cleaned, whenever it is found', async () => {
+    const test = await TestPhone.ready({
+      lookUp: async ({ number }) => (number === 'bob' ? 'Bob\u202E Marsh' : undefined),
+    });
+    await test.rings();
+    await test.serve();
+    expect(test.call?.peer.name).to.equal('Bob Marsh');
+  });
+
+  it('that is ignored stops ringing here and can still be answered', async () => {
+    const test = await TestPhone.ready();
+    const far = await test.rings();
+    const call = test.phone.getCall(test.call!.id)!;
+    call.ignore();
+    expect(test.call).to.include({ status: 'incoming', ignored: true });
+    const answered = call.answer();
+    await far.acknowledges(await test.replied(200));
+    await answered;
+    expect(test.call?.status).to.equal('active');
+  });
+});
