@@ -18,9 +18,10 @@ export function refusal(request: IncomingRequest, configuration: CoreConfigurati
   );
 }
 
-/** §8.2.1. */
+/** §8.2.1. Inside a dialog a SUBSCRIBE may be for what a REFER began, whatever we take otherwise (RFC 3515 §2.4.6). */
 function checkMethod(request: IncomingRequest, { allow }: CoreConfiguration): ReplyOptions | undefined {
   if (allow.includes(request.method)) return undefined;
+  if (request.method === 'SUBSCRIBE' && request.toTag !== undefined) return undefined;
   return { statusCode: 405, extraHeaders: [`Allow: ${allow.join(', ')}`] };
 }
 

@@ -12,6 +12,8 @@ export interface DialogUsage {
   receiveRequest(uas: UserAgentServer): void;
   /** The ACK to a 2xx of ours. */
   receiveAck?(ack: IncomingRequest): void;
+  /** The table is cleared: what still waits or repeats itself stops, without a word on the wire. */
+  dispose?(): void;
 }
 
 interface Entry {
@@ -51,6 +53,8 @@ export class DialogTable {
   }
 
   clear(): void {
+    const entries = [...this.#entries.values()];
     this.#entries.clear();
+    for (const { usages } of entries) for (const usage of usages) usage.dispose?.();
   }
 }

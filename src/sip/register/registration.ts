@@ -59,6 +59,8 @@ export class Registration {
   #failures = 0;
   /** 439: a proxy in between cannot do outbound, so it is not asked for (RFC 5626 §11.6). */
   #outbound = true;
+  /** Ends the wait for the response to the REGISTER that is out. */
+  #giveUp: (() => void) | undefined;
   /** One REGISTER at a time (§10.2). */
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -96,6 +98,7 @@ export class Registration {
   /** Ends it without a word. */
   dispose(): void {
     this.#timer?.cancel();
+    this.#giveUp?.();
     this.#state = { status: 'unregistered' };
   }
 
@@ -162,7 +165,8 @@ export class Registration {
 
   /** Settles with the final response of whatever kind. */
   #send(request: OutgoingRequestMessage): Promise<IncomingResponse> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = () => reject(new SipError('canceled', 'The registration was given up'));
       const client = this.core.request(request, {
         // A retry after a challenge has used up further numbers.
         onRetry: (message) => (this.#sequence = message.cseq.sequence),

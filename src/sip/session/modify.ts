@@ -76,10 +76,10 @@ async function exchange(call: Call, change: Change): Promise<Outcome> {
     if (!call.is('established')) throw new SipError('canceled', 'The call has ended');
     const outcome = await converse(call, dialog, request, options, hold);
     if (outcome.kind === 'done') setHold(call, hold);
-    else await rollback(call);
+    else if (change.offer !== false) await rollback(call);
     return outcome;
   } catch (error) {
-    await rollback(call).catch(() => undefined);
+    if (change.offer !== false) await rollback(call).catch(() => undefined);
     throw error;
   }
 }
@@ -90,8 +90,9 @@ async function addOffer(call: Call, request: OutgoingRequestMessage, change: Cha
   addOptions(call, request, options);
   requestTimer(call, request);
   addExtraHeaders(request.headers, readExtraHeaders(options.extraHeaders));
+  if (change.offer === false) return;
   call.negotiation = 'local-offer';
-  if (options.inviteWithoutSdp || change.offer === false) return;
+  if (options.inviteWithoutSdp) return;
   const restart = options.iceRestart ? { iceRestart: true } : {};
   const offer = await makeOffer(call, options, { hold, ...restart });
   request.headers.set('Content-Type', offer.contentType);
@@ -121,10 +122,7 @@ function converse(
           dialog.refreshTarget(response);
           call.learnPeer(response);
           if (call.is('established')) takeTimer(call, response);
-          if (request.method === 'UPDATE' && request.body === '') {
-            call.negotiation = 'stable';
-            return resolve({ kind: 'done' });
-          }
+          if (request.method === 'UPDATE' && request.body === '') return resolve({ kind: 'done' });
           const offered = !options.inviteWithoutSdp;
           if (request.method === 'UPDATE') ack = request;
           else if (offered) ack = acknowledge(call, dialog, uac.message);

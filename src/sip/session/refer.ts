@@ -95,6 +95,10 @@ class ReferSubscription implements DialogUsage {
     if (statusCode >= 200 && statusCode < 300 && this.call.is('established')) void bye(this.call);
   }
 
+  dispose(): void {
+    this.#timer.cancel();
+  }
+
   stop(): void {
     this.#timer.cancel();
     this.call.core.dialogs.remove(this.dialog, this);

@@ -1,8 +1,9 @@
 /** REFER, the transferee's side: somebody asks us to call; only the application may say yes (RFC 3515 §2.4, RFC 4488). */
 
 import type { Timer } from '../base/clock.js';
+import type { DialogUsage } from '../core/dialog-table.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
-import type { Dialog } from '../dialog/dialog.js';
+import { Dialog } from '../dialog/dialog.js';
 import { parseReferSub, parseReferTo, type ReferTo } from '../message/header/refer.js';
 import { printReplaces } from '../message/header/replaces.js';
 import { reasonPhrase } from '../message/status.js';
@@ -25,14 +26,16 @@ export function receiveRefer(call: Call, uas: UserAgentServer): void {
   const quiet = parseReferSub(message.headers.get('Refer-Sub') ?? '') === false;
   if (quiet) uas.accept({ extraHeaders: ['Refer-Sub: false'] });
   else uas.accept({ statusCode: 202 });
-  const referral = new Referral(call, call.dialog, message, referTo, quiet);
+  // Outside a dialog the REFER makes one of its own (§2.4.6).
+  const dialog = message.toTag === undefined ? Dialog.ofServer(message, uas.toTag, false) : call.dialog;
+  const referral = new Referral(call, dialog, message, referTo, quiet);
   call.referrals.set(message, referral);
   referral.notify(100);
   call.session.emit('refer', message);
 }
 
 /** One REFER that we took, with the subscription that tells its sender how it goes. It outlives the call. */
-export class Referral {
+export class Referral implements DialogUsage {
   readonly #timer: Timer;
   #over: boolean;
 
@@ -44,7 +47,24 @@ export class Referral {
     quiet: boolean,
   ) {
     this.#over = quiet;
+    if (!quiet) call.core.dialogs.add(dialog, this);
     this.#timer = call.clock.after(LIFETIME * 1000, () => this.notify(408, 'timeout'));
+  }
+
+  /** The sender may end or refresh what it subscribed to by its REFER (RFC 6665 §4.1.2). */
+  takes(request: IncomingRequest): boolean {
+    return request.method === 'SUBSCRIBE' && /^refer\b/i.test(request.headers.get('Event') ?? '');
+  }
+
+  receiveRequest(uas: UserAgentServer): void {
+    const expires = uas.message.expires ?? LIFETIME;
+    uas.accept({ extraHeaders: [`Expires: ${Math.min(expires, LIFETIME)}`] });
+    if (expires === 0) this.notify(408, 'timeout');
+  }
+
+  dispose(): void {
+    this.#over = true;
+    this.#timer.cancel();
   }
 
   /** Calls who was named, says on whose word (RFC 3892 §3), and tells how it goes. */
@@ -79,7 +99,7 @@ export class Referral {
   }
 
   #stop(): void {
-    this.#over = true;
-    this.#timer.cancel();
+    this.dispose();
+    this.call.core.dialogs.remove(this.dialog, this);
   }
 }

@@ -1,5 +1,6 @@
 /** A refused INVITE that can be sent again: a longer session interval (RFC 4028 §7.3), or another place (RFC 3261 §8.1.3.4). */
 
+import { isLocalResponse } from '../core/local-response.js';
 import { contactQ } from '../message/header/contact.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
@@ -14,6 +15,8 @@ const MAX_TARGETS = 8;
 export function nextRequest(call: Call, response: IncomingResponse): OutgoingRequestMessage | undefined {
   if (!call.uac || !call.is('calling', 'early')) return undefined;
   const { statusCode } = response;
+  // Without a flow there is no other place either.
+  if (isLocalResponse(response)) return undefined;
   if (raisesInterval(call, response)) {
     const request = again(call.uac.message);
     requestTimer(call, request);

@@ -91,6 +91,16 @@ describe('session timers and UPDATE', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Expires' });
   });
 
+  it('a refresh without an offer does not stand in the way of an offer of the other side (RFC 3311 §5.2)', async () => {
+    const test = await TestUA.connected();
+    const { invite } = await test.callEstablished(refreshedByUs);
+    await test.clock.advance(300_000);
+    const update = await test.sent('UPDATE');
+    await FarCall.of(test, invite).request('UPDATE', { body: sdp('sendrecv', 2) });
+    await test.answers(update, 200, { extra: [FAR_CONTACT] });
+    await test.replied(200);
+  });
+
   it('are refreshed by re-INVITE where the other side takes no UPDATE', async () => {
     const test = await TestUA.connected();
     await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uac', 'Allow: INVITE, ACK, BYE'] });

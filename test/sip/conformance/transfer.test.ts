@@ -89,6 +89,19 @@ describe('being transferred', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  it('may be told of no more by a SUBSCRIBE that lets it go (RFC 6665 §4.1.2.3)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', () => undefined);
+    const id = far.sequence;
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+    await test.sent('NOTIFY');
+    await far.request('SUBSCRIBE', { extra: [`Event: refer;id=${id}`, 'Expires: 0'] });
+    await test.replied(200);
+    expect((await test.sent('NOTIFY')).headers.get('Subscription-State')).to.equal('terminated;reason=timeout');
+  });
+
   it('takes over a dialog that the Refer-To names (RFC 5589 §7)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();

@@ -80,8 +80,10 @@ describe('inside a call', () => {
     session.on('refer', session.followRefer());
     const target = `Target-Dialog: ${far.callId};local-tag=${far.toTag};remote-tag=${far.fromTag}`;
     await new FarCall(test).request('REFER', { extra: ['Refer-To: <sip:carol@example.com>', target] });
-    await test.replied(202);
-    await test.sent('NOTIFY');
+    const accepted = await test.replied(202);
+    const notify = await test.sent('NOTIFY');
+    expect(notify.callId, 'the REFER made a dialog of its own').to.equal(accepted.callId);
+    expect(notify.fromTag).to.equal(accepted.toTag);
     expect((await test.sent('INVITE')).uri.user).to.equal('carol');
   });
 });

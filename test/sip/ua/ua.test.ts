@@ -116,6 +116,27 @@ describe('a user agent that was stopped', () => {
     await test.callEstablished();
   });
 
+  it('registers again though its last REGISTER was never answered', async () => {
+    const test = await TestUA.connected({ register: true });
+    await test.sent('REGISTER');
+    void test.ua.stop();
+    await test.clock.advance(5000);
+    await test.ua.start();
+    await test.sent('REGISTER');
+  });
+
+  it('leaves no timer of a transfer behind', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    session.refer('carol');
+    await test.sent('REFER');
+    await far.request('REFER', { extra: ['Refer-To: <sip:carol@example.com>'] });
+    void test.ua.stop();
+    await test.clock.advance(5000);
+    expect(test.clock.pending).to.equal(0);
+  });
+
   it('ends a call that was being given up', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
