@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
 
 /** What the published modules import by name; it is installed with the package. */
-const external = [/^lit(\/|$)/, /^@lit\//, /^@shoelace-style\//, /^@noble\//, 'sdp-transform'];
+const external = [/^lit(\/|$)/, /^@lit\//, /^@shoelace-style\//, 'sdp-transform'];
 const externalInNode = [/^node:/, 'ws', 'werift', 'vite'];
 
 /** Everything that the package exports, and each component as a module of its own; name → source file. */

@@ -1,8 +1,8 @@
 /** The digest algorithms of SIP and their hashes (RFC 7616 §3.2, RFC 8760 §2). */
 
-import { md5 } from '@noble/hashes/legacy.js';
-import { sha256, sha512_256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { md5 } from './hash/md5.js';
+import { sha256 } from './hash/sha256.js';
+import { sha512_256 } from './hash/sha512-256.js';
 
 /** The strongest first; of two equally strong ones the plain first. */
 export const ALGORITHMS = ['SHA-512-256', 'SHA-512-256-sess', 'SHA-256', 'SHA-256-sess', 'MD5', 'MD5-sess'] as const;
@@ -32,7 +32,7 @@ export function isSession(algorithm: Algorithm): boolean {
 
 /** The hash of the UTF-8 octets of a text, as lower-case hexadecimal. */
 export function hash(name: HashName, text: string): string {
-  return bytesToHex(HASHES[name](encoder.encode(text)));
+  return HASHES[name](encoder.encode(text));
 }
 
 /** HA1 without the session part: what a server keeps in the place of a password. */
