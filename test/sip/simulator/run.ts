@@ -28,6 +28,13 @@ export interface Outcome {
 const TROUBLE = 40_000;
 const HEALING = 300_000;
 
+/** Ends of a call that need a message to be lost. */
+const FAULTS_OF_NETWORKS: ReadonlySet<string> = new Set([
+  C.causes.NO_ACK,
+  C.causes.CONNECTION_ERROR,
+  C.causes.REQUEST_TIMEOUT,
+]);
+
 class Phone {
   readonly ua: UA;
   readonly sessions = new Map<string, Session>();
@@ -123,6 +130,9 @@ class Phone {
       network.note(`${this.side} == ${session.request.callId.slice(0, 4)} ${state.status}`);
       seen.add(state.status === 'ended' ? `ended: ${state.cause}` : state.status);
       if (ended > 0) this.world.problems.push(`${this.side}: ${state.status} after the end`);
+      if (state.status === 'ended' && this.world.gentle && FAULTS_OF_NETWORKS.has(state.cause)) {
+        this.world.problems.push(`${this.side}: ${state.cause} in a network that loses nothing`);
+      }
     });
     session.on('terminated', () => {
       if (++ended > 1) this.world.problems.push(`${this.side}: terminated twice`);
@@ -144,6 +154,8 @@ class World {
   readonly network: Network;
   /** Whether the wire is a WebSocket, which loses messages only when it breaks, or one that does all that is bad. */
   readonly reliable: boolean;
+  /** Whether no message gets lost in this life. */
+  gentle = false;
   readonly problems: string[] = [];
   readonly seen: Set<string>;
   readonly phones: Record<Side, Phone>;
@@ -191,6 +203,7 @@ class World {
     const deeds = Math.floor(random() * 6);
     for (let i = 0; i < deeds; i++) clock.after(random() * TROUBLE * 0.6, () => phones[this.#side()].meddle());
     const cuts = pick(0, 0, 1, 2);
+    this.gentle = cuts === 0 && network.faults.loss === 0;
     for (let i = 0; i < cuts; i++)
       clock.after(random() * TROUBLE * 0.7, () => network.cut(this.#side(), random() * 20_000));
   }

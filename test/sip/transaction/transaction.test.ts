@@ -190,6 +190,15 @@ describe('client INVITE transaction', () => {
     expect(transaction.state).to.equal('accepted');
   });
 
+  it('nor when it was refused, though it still takes repeated refusals on an unreliable wire', async () => {
+    const b = await bench(unreliable);
+    const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
+    transaction.receiveResponse(response(answer(b.socket.take(), 486, { toTag: 'b1' })));
+    b.socket.serverCloses();
+    await settle();
+    expect(b.told).to.deep.equal(['486', 'completed']);
+  });
+
   it('tells of a request that cannot be sent, later', async () => {
     const b = await bench();
     await b.transport.disconnect();
@@ -467,9 +476,8 @@ describe('which transaction a message belongs to', () => {
 
   it('a request that came over two paths has one merge id; inside a dialog there is none (§8.2.2.2)', () => {
     const other = request(requestText('INVITE', [], VIA.replace('abc', 'abd')));
-    expect(mergeId(other))
-      .to.equal(mergeId(request(invite)))
-      .and.not.equal(undefined);
+    expect(mergeId(other)).to.equal(mergeId(request(invite)));
+    expect(mergeId(other)).not.to.equal(undefined);
     expect(mergeId(request(invite.replace('tag=a1', 'tag=a2')))).not.to.equal(mergeId(other));
     expect(mergeId(request(invite.replace('To: <sip:bob@example.com>', 'To: <sip:bob@example.com>;tag=b1')))).to.equal(
       undefined,
