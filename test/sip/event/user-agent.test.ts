@@ -32,7 +32,7 @@ describe('the user agent and event packages', () => {
     expect(subscription.state).to.equal('active');
   });
 
-  it('refuses a NOTIFY that nobody subscribed to with 481 (§4.1.3)', async () => {
+  it('refuses a NOTIFY that nobody subscribed to with 481 (RFC 6665 §4.1.3)', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test, { toTag: 'nobody' });
     await far.request('NOTIFY', { extra: ['Event: presence', 'Subscription-State: active'] });
