@@ -12,7 +12,16 @@ const externalInNode = [/^node:/, 'ws', 'werift', 'vite'];
 
 /** Everything that the package exports, and each component as a module of its own; name → source file. */
 function entries(): Record<string, string> {
-  const fixed = ['index', 'sip/index', 'media/index', 'phone/index', 'pbx/index', 'pbx/cli', 'pbx/vite-plugin'];
+  const fixed = [
+    'index',
+    'sip/index',
+    'sip/event/package/index',
+    'media/index',
+    'phone/index',
+    'pbx/index',
+    'pbx/cli',
+    'pbx/vite-plugin',
+  ];
   const found = ['components', 'define'].flatMap((folder) =>
     existsSync(`src/${folder}`)
       ? readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`)

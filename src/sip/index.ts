@@ -68,7 +68,7 @@ export { Notifier } from './event/notifier.js';
 export type { EventContent, NotifierEvents } from './event/notifier.js';
 export { Publication } from './event/publication.js';
 export type { PublicationEvents, PublicationOptions } from './event/publication.js';
-export * from './event/package/index.js';
+// The bodies of the event packages are `sip-elements/sip/event-packages`: who subscribes to none should not load their XML.
 
 export { Transport } from './transport/transport.js';
 export type {
