@@ -24,6 +24,8 @@ export interface Tab {
   readonly page: Page;
   /** Uncaught exceptions, unhandled rejections and errors on the console of the page. */
   readonly errors: string[];
+  /** What the page wrote to its console. */
+  readonly log: string[];
   close(): Promise<void>;
 }
 
@@ -32,11 +34,13 @@ export async function openTab(context: Context, url: string): Promise<Tab> {
   const own: BrowserContext = await (await browserOf(context)).createBrowserContext();
   const page = await own.newPage();
   const errors: string[] = [];
+  const log: string[] = [];
+  page.on('console', (message) => log.push(message.text()));
   page.on('pageerror', (error) => errors.push(String(error)));
   // What tsx makes of functions calls this helper, which the page does not have.
   await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
   await page.evaluateOnNewDocument(installSoundMeter);
   await page.evaluateOnNewDocument(installReader);
   await page.goto(url);
-  return { page, errors, close: () => own.close() };
+  return { page, errors, log, close: () => own.close() };
 }

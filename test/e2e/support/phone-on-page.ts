@@ -116,6 +116,8 @@ export function installReader(): void {
     if (!(node instanceof Element)) return [...node.childNodes].map(read).join(' ');
     const { display, visibility } = getComputedStyle(node);
     if (node.matches('style, script, template') || display === 'none' || visibility === 'hidden') return '';
+    // What is there for screen readers only repeats what was, and stays.
+    if (node.matches('[aria-live], [role="status"], [role="alert"]') && node.clientWidth <= 1) return '';
     if (node instanceof HTMLInputElement) return node.value;
     const children =
       node instanceof HTMLSlotElement ? node.assignedNodes({ flatten: true }) : (node.shadowRoot ?? node).childNodes;

@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import { person, type Person } from './support/people.js';
+import { startSite, type Site } from './support/site.js';
+import { soundOf, waitForSound } from './support/sound.js';
+import { until } from './support/until.js';
+
+describe('In a call between two pages', () => {
+  let site: Site;
+  let alice: Person;
+  let bob: Person;
+
+  before(async function () {
+    site = await startSite();
+    [alice, bob] = (await Promise.all(['alice', 'bob'].map((name) => person(this, site, site.pbx, name)))) as [
+      Person,
+      Person,
+    ];
+    await alice.phone.dial('bob');
+    await bob.phone.press('Answer');
+    await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+  });
+
+  after(async () => {
+    await Promise.all([alice?.tab.close(), bob?.tab.close()]);
+    await site?.stop();
+  });
+
+  /** Energy that a page hears in a second of its own clock. */
+  const heardInASecond = async ({ tab: { page } }: Person) => {
+    const before = await soundOf(page);
+    const start = await page.evaluate(() => performance.now());
+    await page.waitForFunction((from) => performance.now() - from > 1000, { polling: 100 }, start);
+    return (await soundOf(page)).heard - before.heard;
+  };
+
+  for (const [who, other] of [
+    ['alice', 'bob'],
+    ['bob', 'alice'],
+  ] as const) {
+    it(`silence falls when ${who} holds, ${other} is told, and sound is back when it is taken back`, async () => {
+      const [holder, held] = who === 'alice' ? [alice, bob] : [bob, alice];
+      await holder.phone.press('Hold');
+      await held.phone.says('The other side put you on hold');
+      await until('silence at the holder', async () => (await heardInASecond(holder)) < 1e-4);
+      await holder.phone.press('Resume');
+      await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+      expect(await held.phone.text()).not.to.contain('put you on hold');
+    });
+  }
+
+  it('nobody hears who is muted, and everybody hears who is not any more', async () => {
+    await alice.phone.press('Mute');
+    await until('silence at the other side', async () => (await heardInASecond(bob)) < 1e-4);
+    await alice.phone.press('Unmute');
+    await waitForSound(bob.tab.page);
+  });
+
+  it('a second call is answered, the first one is held, and both can be ended', async () => {
+    const carol = await person(alice.context, site, site.pbx, 'carol');
+    await carol.phone.dial('alice');
+    await alice.phone.says('Second call');
+    await alice.phone.press('Hold & answer');
+    await Promise.all([waitForSound(carol.tab.page), bob.phone.says('The other side put you on hold')]);
+    await carol.phone.press('Hang up');
+    await alice.phone.press('Resume');
+    await waitForSound(bob.tab.page);
+    await carol.tab.close();
+    await bob.phone.press('Hang up');
+    await alice.phone.says('The other side ended the call');
+    expect(alice.tab.errors).to.deep.equal([]);
+    expect(bob.tab.errors).to.deep.equal([]);
+  });
+});
