@@ -15,6 +15,7 @@ import { PhoneError } from './errors.js';
 import { instanceIdFor } from './instance-id.js';
 import type { AccountSettings } from './settings.js';
 import type { AccountState } from './state.js';
+import { watchWake } from './wake.js';
 
 export interface LineEvents {
   /** `state` is another one. */
@@ -48,6 +49,8 @@ export class Line extends Emitter<LineEvents> {
   readonly #waiters = new Set<Waiter>();
   #state: AccountState;
   #everConnected = false;
+  /** Stops looking for the moments at which the connection has to be checked. */
+  #unwatch: (() => void) | undefined;
 
   /** Throws an `invalid-argument` SipError for a configuration that makes no sense. */
   constructor(settings: AccountSettings, configuration: PhoneConfiguration, owner: LineOwner) {
@@ -68,6 +71,7 @@ export class Line extends Emitter<LineEvents> {
 
   /** Begins to connect and goes on until it is stopped. */
   start(): void {
+    this.#unwatch ??= watchWake(() => this.#ua.wake());
     // What went wrong is told by events.
     this.#ua.start().catch(() => undefined);
   }
@@ -102,6 +106,8 @@ export class Line extends Emitter<LineEvents> {
 
   /** Un-registers and disconnects. Never rejects. */
   async stop(): Promise<void> {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
     await this.#ua.stop().catch(() => undefined);
     this.#release(new PhoneError('no-connection'));
   }
