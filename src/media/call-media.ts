@@ -4,7 +4,6 @@ import { Emitter } from '../sip/base/emitter.js';
 import { messageOf, SipError } from '../sip/base/errors.js';
 import type { Logger } from '../sip/base/logger.js';
 import type {
-  DescriptionInit,
   SessionDescription,
   SessionDescriptionHandler,
   SessionDescriptionHandlerModifier,
@@ -20,7 +19,15 @@ import { OutgoingPicture } from './outgoing-picture.js';
 import { OutgoingSound } from './outgoing-sound.js';
 import { readSample, type MediaSample } from './sample.js';
 import type { Playback } from './speaker.js';
-import { audioDirection, fingerprintsOf, hasTelephoneEvent, withoutMdns, withSetup, type Direction } from './wire.js';
+import {
+  audioDirection,
+  fingerprintsOf,
+  hasTelephoneEvent,
+  modified,
+  withoutMdns,
+  withSetup,
+  type Direction,
+} from './wire.js';
 
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
@@ -187,18 +194,19 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   ): Promise<void> {
     return this.#settle('take a description', async () => {
       const isAnswer = this.#expectsAnswer();
-      const type = isAnswer ? (options.final === false ? 'pranswer' : 'answer') : 'offer';
-      const description = await modified({ type, sdp }, modifiers);
+      const answer = options.final === false ? 'pranswer' : 'answer';
+      const description = await modified({ type: isAnswer ? answer : 'offer', sdp }, modifiers);
       this.#checkOpen();
       const text = description.sdp ?? '';
       const link = isAnswer ? this.#link! : this.#linkForOffer(text);
       const offered = link.audio?.direction;
-      await link.connection.setRemoteDescription(description);
+      if (!isAnswer) await link.connection.setRemoteDescription(description);
+      else if (!(await link.takeAnswer(answer, text))) return this.#startOver(link, answer);
       this.#checkOpen(link);
       // To an offer of `inactive` no answer can say who holds whom.
       if (!isAnswer || offered !== 'inactive') this.#propose(audioDirection(text));
       if (isAnswer) this.#monitor.expectConnection();
-      if (type === 'answer') this.#agree();
+      if (isAnswer && answer === 'answer') this.#agree();
     });
   }
 
@@ -249,7 +257,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   #expectsAnswer(): boolean {
     const state = this.#link?.connection.signalingState;
-    return state === 'have-local-offer' || state === 'have-remote-pranswer';
+    return state === 'have-local-offer' || state === 'have-remote-pranswer' || this.#link?.awaitsFinal === true;
   }
 
   /** RFC 3264 §8.4: a stream that the far side has put on hold is held as `inactive`. */
@@ -295,6 +303,13 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     if (current) this.#standby = current;
     this.#link = link;
     return link;
+  }
+
+  /** The fork that answered is not the one whose early media this connection can only go on with. */
+  #startOver(link: Link, type: 'answer' | 'pranswer'): void {
+    if (type !== 'answer') return;
+    this.#use(this.#newLink(), link);
+    this.emit('restart', 'another fork answered');
   }
 
   #propose(remote: Direction | undefined): void {
@@ -373,10 +388,4 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       throw new SipError('media', `could not ${what}: ${messageOf(error)}`, { cause: error });
     }
   }
-}
-
-async function modified(description: DescriptionInit, modifiers: Modifiers): Promise<DescriptionInit> {
-  let result = description;
-  for (const modifier of modifiers) result = await modifier(result);
-  return result;
 }

@@ -1,5 +1,6 @@
 /** One RTCPeerConnection of a call and its transceivers (RFC 8829 §3.4). A call gets another link when the far end becomes another one. */
 
+import { messageOf } from '../sip/base/errors.js';
 import type { MediaSettings } from './options.js';
 import type { OutgoingPicture } from './outgoing-picture.js';
 import type { OutgoingSound } from './outgoing-sound.js';
@@ -10,6 +11,8 @@ export class Link {
   readonly #settings: MediaSettings;
   /** Names our tracks for far sides that group by it (RFC 8830). */
   readonly #localStream = new MediaStream();
+  /** Fingerprints of an answer that was provisional and had to be taken as final. */
+  #early: string | undefined;
 
   constructor(settings: MediaSettings, onTrack: (track: MediaStreamTrack) => void) {
     this.#settings = settings;
@@ -62,6 +65,31 @@ export class Link {
     for (const used of [audio, video]) used?.sender.setStreams(this.#localStream);
     if (audio) await this.#carry(audio, sound, direction);
     await this.#show(picture, held);
+  }
+
+  /** Whether an answer that was taken early stands for a final one that is still to come. */
+  get awaitsFinal(): boolean {
+    return this.#early !== undefined;
+  }
+
+  /**
+   * Takes an answer. Firefox has no provisional ones: there the first answer counts as the final one, and one of another
+   * fork cannot be taken any more, which is told by `false`.
+   */
+  async takeAnswer(type: 'answer' | 'pranswer', sdp: string): Promise<boolean> {
+    if (this.#early !== undefined) {
+      const isSame = this.#early === fingerprintsOf(sdp);
+      if (type === 'answer') this.#early = undefined;
+      return isSame;
+    }
+    try {
+      await this.connection.setRemoteDescription({ type, sdp });
+    } catch (error) {
+      if (type === 'answer' || !/pranswer/.test(messageOf(error))) throw error;
+      await this.connection.setRemoteDescription({ type: 'answer', sdp });
+      this.#early = fingerprintsOf(sdp);
+    }
+    return true;
   }
 
   close(): void {

@@ -82,7 +82,7 @@ export class Mixer {
 
   /** Ends the mix: every call sends the microphone again. */
   async close(): Promise<void> {
-    await Promise.all(this.#parties.map(({ call }) => this.remove(call)));
+    await Promise.all([...this.#parties].map(({ call }) => this.remove(call)));
     this.#stopFollowing();
     this.#lease.release();
     if (this.#context.state !== 'closed') await this.#context.close();

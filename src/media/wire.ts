@@ -1,5 +1,17 @@
 /** Session descriptions as text: what is read from the far side's and what is changed in ours before it is sent (RFC 8866). */
 
+import type { DescriptionInit, SessionDescriptionHandlerModifier } from '../sip/session/description-handler.js';
+
+/** What modifiers make of a description, one after another. */
+export async function modified(
+  description: DescriptionInit,
+  modifiers: readonly SessionDescriptionHandlerModifier[],
+): Promise<DescriptionInit> {
+  let result = description;
+  for (const modifier of modifiers) result = await modifier(result);
+  return result;
+}
+
 /** The DTLS fingerprints of a description, sorted (RFC 8122 §5): who the far end is, as far as media goes. */
 export function fingerprintsOf(sdp: string): string {
   const lines = [...sdp.matchAll(/^a=fingerprint:\s*(\S+)\s+(\S+)/gim)];

@@ -56,7 +56,8 @@ describe('the media of a call', () => {
     expect(sample.clockRate).to.equal(48_000);
     expect(sample.path).to.equal('host');
     expect(sample.output).to.be.above(0.2);
-    expect(sample.input).to.be.above(0.2);
+    // Firefox does not tell.
+    expect(sample.input ?? 1).to.be.above(0.2);
     expect(sample.received.energy).to.be.above(0);
     expect(sample.received.lost).to.equal(0);
     expect(sample.roundTrip).to.be.within(0, 0.5);
@@ -257,9 +258,13 @@ describe('an exchange that does not end as planned', () => {
     await alice.setDescription((await early.getDescription()).body, { final: false });
     const atAlice = ear(alice);
     await atAlice.hears(700);
+    // Where there are no provisional answers (Firefox), the winner needs another offer.
+    let again: Promise<unknown> = Promise.resolve();
+    alice.on('restart', () => (again = exchange(alice, bob)));
     await bob.setDescription(offer.body);
     await alice.setDescription((await bob.getDescription()).body);
-    await atAlice.hears(HIGH);
+    await again;
+    await ear(alice).hears(HIGH);
     await ear(bob).hears(LOW);
   });
 });

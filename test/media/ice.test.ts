@@ -3,8 +3,8 @@ import { expect } from '@open-wc/testing';
 import { withoutMdns } from '../../src/media/wire.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
 
-/** Discard (RFC 863): no STUN server will ever answer from there. */
-const DEAD = [{ urls: 'stun:127.0.0.1:9' }];
+/** A dynamic port on which nothing listens: no STUN server will ever answer from there. */
+const DEAD = [{ urls: 'stun:127.0.0.1:49997' }];
 
 async function timed<T>(work: Promise<T>): Promise<{ result: T; took: number }> {
   const start = performance.now();
@@ -35,7 +35,7 @@ describe('an offer', () => {
     const all = await gatheringTime();
     const { result, took } = await timed(party(440).getDescription());
     expect(result.body).to.match(/^a=candidate:.* typ host/m);
-    expect(took).to.be.below(all / 2);
+    expect(took).to.be.below(Math.max(all / 2, 60)); // Firefox has gathered all in a few milliseconds.
   });
 
   it('has a default address that a far side without ICE could use (RFC 8839 §4.2.1.2)', async () => {
@@ -120,13 +120,14 @@ describe('the state of the connection', () => {
     const failed = new Promise<string>((resolve) => alice.on('state', (state) => resolve(state)));
     const offer = await alice.getDescription();
     await bob.setDescription(offer.body);
-    const answer = await bob.getDescription();
-    bob.close();
-    await alice.setDescription(answer.body);
+    const { body } = await bob.getDescription();
+    // With another password no check of either side is ever answered (RFC 8445 §7.2.2).
+    await alice.setDescription(body.replace(/^a=ice-pwd:.*$/gm, 'a=ice-pwd:0123456789abcdefghijklmn'));
     expect(await failed).to.equal('failed');
   });
 
-  it('is interrupted when the far side is gone without a word, and asks once for an ICE restart', async () => {
+  it('is interrupted when the far side is gone without a word, and asks once for an ICE restart', async function () {
+    this.timeout(60_000); // Consent ends late in some browsers (RFC 7675 §5.1).
     const [alice, bob] = [party(440, { interruptionLimit: 200 }), party(1000)];
     await exchange(alice, bob);
     await Promise.all([connected(alice), connected(bob)]);

@@ -32,17 +32,10 @@ describe('the microphone, with the device of the browser', () => {
     expect(track!.readyState).to.equal('ended');
   });
 
-  it('has echo cancellation, noise suppression and gain control, each of which can be switched off', async () => {
-    const microphone = opens(new Microphone({ noiseSuppression: false }));
-    const lease = await microphone.acquire();
-    expect(lease.track!.getSettings()).to.include({ echoCancellation: true, noiseSuppression: false });
-    await microphone.configure({ echoCancellation: false, autoGainControl: false });
-    expect(lease.track!.getSettings()).to.include({ echoCancellation: false, autoGainControl: false });
-  });
-
   it('knows its permission without asking', async () => {
     const microphone = opens(new Microphone());
-    expect(await microphone.check()).to.equal('granted');
+    const { state } = await navigator.permissions.query({ name: 'microphone' as PermissionName });
+    expect(await microphone.check()).to.equal({ granted: 'granted', denied: 'denied', prompt: 'unknown' }[state]);
     expect(microphone.open).to.be.false;
   });
 
@@ -59,7 +52,9 @@ describe('the microphone, with the device of the browser', () => {
       microphone.acquire().catch((error) => parent.postMessage(before + ' ' + error.reason + ' ' + microphone.state, '*'));
     </script>`;
     document.body.append(frame);
-    expect(await answer).to.equal('blocked-by-frame blocked-by-frame blocked-by-frame');
+    // Firefox does not let a page read its policy; there it looks like a refusal.
+    const reason = 'featurePolicy' in document || 'permissionsPolicy' in document ? 'blocked-by-frame' : 'denied';
+    expect(await answer).to.equal(`${reason} ${reason} ${reason}`);
     frame.remove();
   });
 });
@@ -81,6 +76,16 @@ describe('the microphone', () => {
     await Promise.all([microphone.acquire(), microphone.acquire(), microphone.acquire()]);
     expect(devices.questions).to.have.length(1);
     expect(states).to.deep.equal(['asking', 'granted']);
+  });
+
+  it('has echo cancellation, noise suppression and gain control, each of which can be switched off', async () => {
+    const microphone = opens(new Microphone({ noiseSuppression: false }));
+    await microphone.acquire();
+    await microphone.configure({ echoCancellation: false, autoGainControl: false });
+    expect(devices.questions).to.deep.equal([
+      { echoCancellation: true, noiseSuppression: false, autoGainControl: true },
+      { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+    ]);
   });
 
   for (const [name, reason] of [

@@ -30,8 +30,8 @@ describe('a three-way call', () => {
 
   it('lets each party hear the other two and not itself', async () => {
     await Promise.all([atBob.hears(ME), atBob.hears(CAROL), atCarol.hears(ME), atCarol.hears(BOB)]);
-    expect(atBob.amplitude(BOB)).to.be.below(0.01);
-    expect(atCarol.amplitude(CAROL)).to.be.below(0.01);
+    expect(atBob.amplitude(BOB)).to.be.below(0.03);
+    expect(atCarol.amplitude(CAROL)).to.be.below(0.03);
   });
 
   it('lets the other two talk while the one in the middle is muted', async () => {

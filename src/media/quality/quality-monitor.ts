@@ -138,7 +138,7 @@ export class QualityMonitor extends Emitter<QualityEvents> {
       ['delay', above(sample.roundTrip, 0.4, 0.3)],
       ['low-mos', below(sample.mos, 3, 3.5)],
       ['no-packets', expected ? (sample.packetsIn === 0 ? 'bad' : 'good') : 'good'],
-      ['silent-microphone', muted || held ? 'good' : below(sample.input, DIGITAL_SILENCE, DIGITAL_SILENCE)],
+      ['silent-microphone', muted || held ? 'good' : below(sample.input ?? mouth, DIGITAL_SILENCE, DIGITAL_SILENCE)],
       ['talking-while-muted', muted && !held ? above(mouth, VOICE, VOICE / 2) : 'good'],
     ];
   }
