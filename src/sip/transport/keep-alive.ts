@@ -29,8 +29,8 @@ type State =
 
 /**
  * Any frame that arrives after a ping is a sign of life. Where none does, the flow is dead; but a server that never
- * answered a ping may simply not know it, so half-way it is asked with a request, and where nobody can do that it is
- * given up once and then let alone.
+ * answered a ping may simply not know it, so half-way it is asked with a request, the next time at once,
+ * and where nobody can do that it is given up once and then let alone.
  */
 export class KeepAlive {
   readonly #options: KeepAliveOptions;
@@ -58,8 +58,12 @@ export class KeepAlive {
 
   /** Something came from the far end; `pong` when it was the answer to a ping. */
   heard(pong: boolean): void {
-    if (pong) this.#options.server.pong = 'answers';
-    if (this.#state.name === 'asking') this.#rest();
+    const { server } = this.#options;
+    if (pong) server.pong = 'answers';
+    if (this.#state.name !== 'asking') return;
+    // A request was answered, and the ping before it was not.
+    if (this.#state.probed && server.pong === 'unknown') server.pong = 'never';
+    this.#rest();
   }
 
   /** Asks now and allows `limit` milliseconds. */
@@ -80,10 +84,11 @@ export class KeepAlive {
   #ask(limit: number): void {
     this.#clear();
     const { clock, server } = this.#options;
+    const patience = server.pong === 'never' ? 0 : limit / 2;
     this.#state = {
       name: 'asking',
       deadline: clock.now() + limit,
-      halfway: server.pong === 'answers' ? undefined : clock.after(limit / 2, () => this.#probe()),
+      halfway: server.pong === 'answers' ? undefined : clock.after(patience, () => this.#probe()),
       probed: false,
       verdict: clock.after(limit, () => this.#verdict()),
     };
@@ -92,8 +97,8 @@ export class KeepAlive {
 
   #probe(): void {
     if (this.#state.name !== 'asking') return;
-    const probed = this.#options.probe();
-    if (this.#state.name === 'asking') this.#state = { ...this.#state, probed };
+    this.#state = { ...this.#state, probed: true };
+    if (!this.#options.probe() && this.#state.name === 'asking') this.#state = { ...this.#state, probed: false };
   }
 
   #verdict(): void {

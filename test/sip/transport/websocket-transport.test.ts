@@ -300,6 +300,19 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(asked).to.be.greaterThan(5);
   });
 
+  it('asks such a server at once the next time, so that it has the whole time to answer', async () => {
+    const { transport, network, socket, clock } = await connected();
+    network.behaviour.answersPings = false;
+    const asked: number[] = [];
+    const from = clock.now();
+    transport.probe = () => {
+      asked.push(clock.now() - from);
+      socket.serverSends('SIP/2.0 200 OK');
+    };
+    await clock.advance(56_000);
+    expect(asked).to.deep.equal([30_000, 55_000]);
+  });
+
   it('still sees the death of a flow to a server that knows no pings', async () => {
     const { transport, network, clock } = await connected();
     network.behaviour.answersPings = false;
