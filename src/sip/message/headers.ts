@@ -2,6 +2,7 @@
 
 import { registeredName } from './header-names.js';
 import { isToken, splitList } from './scanner.js';
+import type { Typed } from './typed.js';
 
 // oxlint-disable-next-line no-control-regex -- what must not be there
 const BREAK = /[\0\r\n]/;
@@ -26,8 +27,8 @@ function nameOf(name: string): string {
 export class Headers {
   declare private readonly names: string[];
   declare private readonly lines: string[];
-  /** Counts the changes, so that a typed value that was kept can be known to be old. Nobody else writes it. */
-  declare version: number;
+  /** What a message has read of these fields; gone as soon as one changes. Messages and the parser alone use it. */
+  declare typed: Typed | undefined;
 
   /**
    * Without arguments: empty. The parser and `clone` give lines that are known to be sound: names as `registeredName`
@@ -36,7 +37,7 @@ export class Headers {
   constructor(names: string[] = [], values: string[] = []) {
     this.names = names;
     this.lines = values;
-    this.version = 0;
+    this.typed = undefined;
   }
 
   /** How many lines there are. */
@@ -91,7 +92,7 @@ export class Headers {
     for (let other = this.indexOf(canonical, at + 1); other >= 0; other = this.indexOf(canonical, other)) {
       this.remove(other);
     }
-    this.version++;
+    this.typed = undefined;
     return this;
   }
 
@@ -101,7 +102,7 @@ export class Headers {
     assertHeaderValue(value);
     this.names.push(canonical);
     this.lines.push(value);
-    this.version++;
+    this.typed = undefined;
     return this;
   }
 
@@ -112,7 +113,7 @@ export class Headers {
     const at = Math.max(0, this.indexOf(canonical));
     this.names.splice(at, 0, canonical);
     this.lines.splice(at, 0, value);
-    this.version++;
+    this.typed = undefined;
     return this;
   }
 
@@ -123,7 +124,7 @@ export class Headers {
       this.remove(at);
       found = true;
     }
-    if (found) this.version++;
+    if (found) this.typed = undefined;
     return found;
   }
 
@@ -134,7 +135,7 @@ export class Headers {
     const [first, ...rest] = splitList(this.lines[at]!);
     if (rest.length === 0) this.remove(at);
     else this.lines[at] = rest.join(', ');
-    this.version++;
+    this.typed = undefined;
     return first;
   }
 

@@ -19,29 +19,9 @@ import {
 import { NameAddrHeader } from './name-addr.js';
 import { printMessage, type Printable } from './print.js';
 import { parseDecimal, splitList } from './scanner.js';
-
-/** What the parser found on its way; it holds while the header fields are unchanged. */
-interface Found {
-  /** The first value of each field that has a slot. */
-  readonly first: readonly (string | undefined)[];
-  /** A bit for each slot whose field is there more than once. */
-  readonly repeated: number;
-}
+import { newTyped } from './typed.js';
 
 const NONE: readonly string[] = [];
-
-/** Typed values of the header fields as they were at one `Headers.version`; null: missing or broken. */
-interface Typed {
-  version: number;
-  via: Via | null | undefined;
-  vias: Via[] | undefined;
-  from: NameAddrHeader | null | undefined;
-  to: NameAddrHeader | null | undefined;
-  cseq: CSeq | null | undefined;
-  contacts: NameAddrHeader[] | undefined;
-  recordRoutes: NameAddrHeader[] | undefined;
-  routes: NameAddrHeader[] | undefined;
-}
 
 /** Largest delta-seconds (RFC 3261 §20.19); a bigger number counts as this one. */
 const MAX_DELTA = 2 ** 32 - 1;
@@ -53,8 +33,6 @@ const MAX_DELTA = 2 ** 32 - 1;
  * `response` verdict of `parseMessage` they never do.
  */
 export abstract class Message implements Printable {
-  declare private typed: Typed | undefined;
-  declare private found: Found | undefined;
   declare headers: Headers;
   /** Decoded from UTF-8; empty where there is none. */
   declare body: string;
@@ -62,90 +40,66 @@ export abstract class Message implements Printable {
   constructor(headers: Headers = new Headers(), body = '') {
     this.headers = headers;
     this.body = body;
-    this.typed = undefined;
-    this.found = undefined;
-  }
-
-  /** For the parser: what it found on its way. */
-  seed(found: Found): void {
-    this.found = found;
-  }
-
-  /** The first value of a field that has a slot. */
-  private line(slot: number, name: string): string | undefined {
-    const { found, headers } = this;
-    return found !== undefined && headers.version === 0 ? found.first[slot] : headers.get(name);
-  }
-
-  /** All elements of a field that has a slot. */
-  private elements(slot: number, name: string): readonly string[] {
-    const { found, headers } = this;
-    if (found === undefined || headers.version !== 0 || (found.repeated & (1 << slot)) !== 0)
-      return headers.values(name);
-    const line = found.first[slot];
-    return line === undefined ? NONE : splitList(line);
   }
 
   abstract get startLine(): string;
 
-  private current(): Typed {
-    const { version } = this.headers;
-    if (this.typed !== undefined && this.typed.version === version) return this.typed;
-    return (this.typed = {
-      version,
-      via: undefined,
-      vias: undefined,
-      from: undefined,
-      to: undefined,
-      cseq: undefined,
-      contacts: undefined,
-      recordRoutes: undefined,
-      routes: undefined,
-    });
+  /** The first value of a field that has a slot. */
+  private line(slot: number, name: string): string | undefined {
+    const first = this.headers.typed?.first;
+    return first !== undefined ? first[slot] : this.headers.get(name);
+  }
+
+  /** All elements of a field that has a slot. */
+  private elements(slot: number, name: string): readonly string[] {
+    const { typed } = this.headers;
+    if (typed?.first === undefined || (typed.repeated & (1 << slot)) !== 0) return this.headers.values(name);
+    const line = typed.first[slot];
+    return line === undefined ? NONE : splitList(line);
   }
 
   /** The topmost Via; undefined where there is none or it is broken. */
   get via(): Via | undefined {
-    const typed = this.current();
+    const typed = (this.headers.typed ??= newTyped());
     if (typed.via === undefined) typed.via = readVia(this.line(VIA, 'Via')) ?? null;
     return typed.via ?? undefined;
   }
 
   /** All Via elements from the top; those from a broken one on are left out. */
   get vias(): Via[] {
-    const typed = this.current();
+    const typed = (this.headers.typed ??= newTyped());
     return (typed.vias ??= readVias(this.via, this.elements(VIA, 'Via')));
   }
 
   get from(): NameAddrHeader {
-    return required('From', this.findFrom());
+    return this.headers.typed?.from ?? required('From', this.findFrom());
   }
 
   get to(): NameAddrHeader {
-    return required('To', this.findTo());
+    return this.headers.typed?.to ?? required('To', this.findTo());
   }
 
   get cseq(): CSeq {
-    return required('CSeq', this.findCSeq());
+    return this.headers.typed?.cseq ?? required('CSeq', this.findCSeq());
   }
 
   /** As `from`, but undefined where it is missing or broken. */
   findFrom(): NameAddrHeader | undefined {
-    const typed = this.current();
+    const typed = (this.headers.typed ??= newTyped());
     if (typed.from === undefined) typed.from = NameAddrHeader.parse(this.line(FROM, 'From') ?? '') ?? null;
     return typed.from ?? undefined;
   }
 
   /** As `to`, but undefined where it is missing or broken. */
   findTo(): NameAddrHeader | undefined {
-    const typed = this.current();
+    const typed = (this.headers.typed ??= newTyped());
     if (typed.to === undefined) typed.to = NameAddrHeader.parse(this.line(TO, 'To') ?? '') ?? null;
     return typed.to ?? undefined;
   }
 
   /** As `cseq`, but undefined where it is missing or broken. */
   findCSeq(): CSeq | undefined {
-    const typed = this.current();
+    const typed = (this.headers.typed ??= newTyped());
     if (typed.cseq === undefined) typed.cseq = parseCSeq(this.line(CSEQ, 'CSeq') ?? '') ?? null;
     return typed.cseq ?? undefined;
   }
@@ -164,7 +118,7 @@ export abstract class Message implements Printable {
 
   /** Contact elements; broken ones are left out, and so is `*`. */
   get contacts(): NameAddrHeader[] {
-    const typed = this.current();
+    const typed = (this.headers.typed ??= newTyped());
     return (typed.contacts ??= readAddresses(this.elements(CONTACT, 'Contact')));
   }
 
@@ -178,12 +132,12 @@ export abstract class Message implements Printable {
   }
 
   get recordRoutes(): NameAddrHeader[] {
-    const typed = this.current();
+    const typed = (this.headers.typed ??= newTyped());
     return (typed.recordRoutes ??= readAddresses(this.elements(RECORD_ROUTE, 'Record-Route')));
   }
 
   get routes(): NameAddrHeader[] {
-    const typed = this.current();
+    const typed = (this.headers.typed ??= newTyped());
     return (typed.routes ??= readAddresses(this.elements(ROUTE, 'Route')));
   }
 

@@ -20,7 +20,8 @@ export class NameAddrHeader {
   /** Reads one element; undefined where it is broken. */
   static parse(text: string): NameAddrHeader | undefined {
     const end = text.length;
-    const start = skipSpace(text, 0, end);
+    // Values and elements come trimmed; others are welcome.
+    const start = text.charCodeAt(0) > 0x20 ? 0 : skipSpace(text, 0, end);
     if (start === end) return undefined;
     const first = text.charCodeAt(start);
     if (first === 0x3c) return bracketed(text, start, '');

@@ -128,7 +128,8 @@ export class Params {
   private valueAt(at: number): string | null {
     const raw = this.items[at + 1]!;
     if (raw === null) return null;
-    return this.style === 'uri' ? decodePercent(raw) : unquote(raw);
+    if (this.style === 'uri') return raw.indexOf('%') < 0 ? raw : decodePercent(raw);
+    return raw.charCodeAt(0) === 0x22 ? unquote(raw) : raw;
   }
 
   /**

@@ -147,9 +147,11 @@ export function splitList(text: string): readonly string[] {
   return splitElements(text).filter((element) => element !== '');
 }
 
+const DECIMAL = /^\d{1,20}$/;
+
 /** A number of decimal digits only, or undefined; `limit` is the biggest value that is taken. */
 export function parseDecimal(text: string, limit = Number.MAX_SAFE_INTEGER): number | undefined {
-  if (!/^\d{1,20}$/.test(text)) return undefined;
+  if (!DECIMAL.test(text)) return undefined;
   const value = Number(text);
   return value <= limit ? value : undefined;
 }

@@ -12,7 +12,7 @@ import { sameSipUri } from './uri-equals.js';
  */
 const SIP_URI =
   // oxlint-disable-next-line no-control-regex -- they are what must not be there
-  /^(sips?):(?:([^\0- @:<>"\x7f]+)(?::([^\0- @<>"\x7f]*))?@)?([\w.-]+|\[[\dA-Fa-f:.]+\])(?::(\d{1,5}))?(;[^\0- ?<>"\x7f]*)?(?:\?([^\0- <>"\x7f]*))?$/i;
+  /^([sS][iI][pP][sS]?):(?:([^\0- @:<>"\x7f]+)(?::([^\0- @<>"\x7f]*))?@)?([\w.-]+|\[[\dA-Fa-f:.]+\])(?::(\d{1,5}))?(;[^\0- ?<>"\x7f]*)?(?:\?([^\0- <>"\x7f]*))?$/;
 
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/;
 
