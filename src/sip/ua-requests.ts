@@ -15,6 +15,9 @@ export interface Receiver extends SessionOwner, Emitter<UAEvents> {
   readonly status: string;
 }
 
+/** Calls that may be there at once; what comes beyond is a flood, and busy is its answer. */
+const MAX_SESSIONS = 32;
+
 export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
   switch (uas.message.method) {
     case 'INVITE':
@@ -38,6 +41,7 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
 
 function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
   if (ua.status === 'stopping' || ua.listenerCount('invite') === 0) return void uas.reject({ statusCode: 480 });
+  if (ua.sessions.size >= MAX_SESSIONS) return void uas.reject({ statusCode: 486 });
   if (tooShort(uas.message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
   const replaced = Session.replacedBy(ua, uas.message);
   if (typeof replaced === 'number') return void uas.reject({ statusCode: replaced });

@@ -1,4 +1,4 @@
-/** The user agent client of the seeds: one request with its retries and its CANCEL (RFC 3261 §8.1, §9.1). */
+/** The user agent client as SIP.js documents it: one request with its retries and its CANCEL (RFC 3261 §8.1, §9.1). */
 
 import { expect } from 'chai';
 import { isLocalResponse } from '../../../src/sip/core/local-response.js';

@@ -63,6 +63,16 @@ describe('a user agent', () => {
     await test.replied(480);
   });
 
+  it('keeps 32 calls at most, and tells a flood that it is busy', async () => {
+    const test = await TestUA.connected();
+    test.ua.on('invite', () => undefined);
+    for (let i = 0; i < 32; i++) await new FarCall(test).request('INVITE');
+    expect(test.ua.sessions.size).to.equal(32);
+    test.socket.inbox.length = 0;
+    await new FarCall(test).request('INVITE');
+    await test.replied(486);
+  });
+
   it('answers OPTIONS with what it can (§11.2)', async () => {
     const test = await TestUA.connected();
     await new FarCall(test).request('OPTIONS');
