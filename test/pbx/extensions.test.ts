@@ -9,6 +9,25 @@ import type { PhoneDialog, ScriptedPhone } from './support/scripted-phone.js';
 import { StunMirror } from './support/stun-mirror.js';
 import { Switchboard } from './support/switchboard.js';
 
+/** An offer whose media never comes up, for where only the signalling counts. */
+const OFFER = [
+  'v=0',
+  'o=- 1 1 IN IP4 0.0.0.0',
+  's=-',
+  't=0 0',
+  'm=audio 9 UDP/TLS/RTP/SAVPF 0',
+  'c=IN IP4 0.0.0.0',
+  'a=ice-ufrag:abcd',
+  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
+  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AA').join(':')}`,
+  'a=setup:actpass',
+  'a=mid:0',
+  'a=rtcp-mux',
+  'a=rtpmap:0 PCMU/8000',
+  'a=sendrecv',
+  '',
+].join('\r\n');
+
 describe('pocket PBX: extensions', () => {
   let stun: StunMirror;
   let board: Switchboard;
@@ -245,6 +264,27 @@ describe('pocket PBX: extensions', () => {
     alice.send('INFO', { ...dialog, to: '<sip:echo@example.test>;tag=other', sequence: ++sequence });
     expect((await alice.final('INFO')).statusCode).to.equal(481);
     await bye(dialog);
+  });
+
+  it('lets another call take the place of one, and hangs the old one up (RFC 3891 §3)', async () => {
+    await open();
+    const { dialog } = await talk('tone');
+    const [from, to] = [dialog.from, dialog.to].map((value) => /tag=([^;]+)/.exec(value)?.[1] ?? '');
+    const bob = await board.registered('bob');
+    const parts = { uri: 'sip:tone@example.test', body: OFFER };
+    const ask = (replaces: string): Promise<IncomingResponse> =>
+      bob.ask('INVITE', {
+        ...parts,
+        headers: [`Contact: ${bob.contact}`, 'Require: replaces', `Replaces: ${replaces}`],
+      });
+    expect((await ask(`${dialog.callId};to-tag=${to};from-tag=wrong`)).statusCode).to.equal(481);
+    expect((await ask(`${dialog.callId};to-tag=${to}`)).statusCode).to.equal(400);
+    expect((await ask(`${dialog.callId};to-tag=${to};from-tag=${from};early-only`)).statusCode).to.equal(486);
+    const ok = await ask(`${dialog.callId};to-tag=${to};from-tag=${from}`);
+    expect(ok.statusCode).to.equal(200);
+    alice.reply(await alice.request('BYE'), '200 OK');
+    bob.send('BYE', { ...bob.callerDialog(ok), sequence: 1000 });
+    expect((await bob.final('BYE')).statusCode).to.equal(200);
   });
 
   for (const [what, body, headers, statusCode] of [

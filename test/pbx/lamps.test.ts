@@ -147,6 +147,7 @@ describe('pocket PBX: lamps', () => {
     await alice.ask('OPTIONS', { uri: 'sip:example.test' });
     board.pbx.mailboxes.leave('alice');
     await alice.ask('OPTIONS', { uri: 'sip:example.test' });
+    await alice.flush();
     expect(alice.unread).to.deep.equal([]);
   });
 
@@ -180,7 +181,9 @@ describe('pocket PBX: transfer', () => {
     expect(received.headers.get('Replaces')).to.equal('call-1;to-tag=b1;from-tag=a1');
     bob!.reply(received, '200 OK', { tag: 'b2' });
     expect((await asked).statusCode).to.equal(200);
+    await other.flush();
     expect(other.unread).to.deep.equal([]);
+    await alice!.flush();
     expect(alice!.unread).to.deep.equal([]);
   });
 });

@@ -254,6 +254,7 @@ describe('pocket PBX: proxy', () => {
       await spare.register({ contact: `${spare.contact};q=0.3` });
       await invite(alice);
       const one = await bob.request('INVITE');
+      await spare.flush();
       expect(spare.unread).to.deep.equal([]);
       bob.reply(one, '486 Busy Here', { tag: 'b1' });
       spare.reply(await spare.request('INVITE'), '200 OK', { tag: 'b2' });
@@ -297,6 +298,7 @@ describe('pocket PBX: proxy', () => {
       const received = await bob.request('INVITE');
       alice.send('CANCEL', { ...sent, headers: [] });
       await alice.response(200, 'CANCEL');
+      await bob.flush();
       expect(bob.unread).to.deep.equal([]);
       bob.reply(received, '180 Ringing', { tag: 'b1' });
       await bob.request('CANCEL');
@@ -348,6 +350,7 @@ describe('pocket PBX: proxy', () => {
       await bob.request('MESSAGE');
       await clock.advance(60_000);
       await settle();
+      await alice.flush();
       expect(alice.unread).to.deep.equal([]);
     });
 

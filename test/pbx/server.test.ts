@@ -117,6 +117,7 @@ describe('pocket PBX: server', () => {
         alice.raw(make(alice));
         if (status !== undefined) expect((await alice.final('OPTIONS')).statusCode).to.equal(status);
         expect((await alice.register()).statusCode).to.equal(200);
+        await alice.flush();
         expect(alice.unread).to.deep.equal([]);
       });
     }
@@ -145,6 +146,7 @@ describe('pocket PBX: server', () => {
       // The frame has to have come before the time that it waits can pass.
       while (clock.pending === 0) await new Promise((resolve) => setImmediate(resolve));
       await clock.advance(1999);
+      await alice.flush();
       expect(alice.unread).to.deep.equal([]);
       await clock.advance(1);
       expect((await alice.final('OPTIONS')).callId).to.equal('slow');
@@ -156,9 +158,7 @@ describe('pocket PBX: server', () => {
       const seen: TraceEntry[] = [];
       board.pbx.on('trace', (entry) => seen.push(entry));
       alice.send('OPTIONS', { uri: 'sip:example.test', callId: 'lost' });
-      const pong = new Promise((resolve) => alice.socket.once('pong', resolve));
-      alice.socket.ping();
-      await pong;
+      await alice.flush();
       board.pbx.faults.loss = 0;
       alice.send('OPTIONS', { uri: 'sip:example.test', callId: 'found' });
       await alice.final('OPTIONS', 'found');

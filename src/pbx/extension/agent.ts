@@ -6,6 +6,7 @@ import { newBranch, newTag } from '../../sip/base/ids.js';
 import type { Logger } from '../../sip/base/logger.js';
 import { makeResponse } from '../../sip/core/response.js';
 import { dialogId, type Dialog } from '../../sip/dialog/dialog.js';
+import { parseReplaces } from '../../sip/message/header/replaces.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { ServerTransaction } from '../../sip/transaction/server.js';
 import type { MediaOptions } from '../media/media-end.js';
@@ -45,7 +46,7 @@ export class ExtensionAgent implements LayerUser {
     this.#layer = layer;
     const transaction = layer.serve(request);
     if (request.toTag !== undefined) return this.#inDialog(transaction);
-    const required = request.headers.values('Require');
+    const required = request.headers.values('Require').filter((option) => option.toLowerCase() !== 'replaces');
     if (required.length > 0) return this.#reply(transaction, 420, [`Unsupported: ${required.join(', ')}`]);
     switch (request.method) {
       case 'INVITE':
@@ -93,19 +94,34 @@ export class ExtensionAgent implements LayerUser {
       return this.#reply(transaction, 415, ['Accept: application/sdp']);
     }
     if (this.#calls.size >= this.options.maxCalls) return this.#reply(transaction, 486);
-    const call = this.#makeCall(transaction);
+    const replaced = this.#replacedBy(request);
+    if (typeof replaced === 'number') return this.#reply(transaction, replaced);
+    const call = this.#makeCall(transaction, replaced);
     this.#calls.set(call.dialog.id, call);
     this.#byInvite.set(transaction, call);
     void this.#run(call);
   }
 
-  #makeCall(transaction: ServerTransaction): Call {
+  /** The call that an INVITE takes over, or the status that refuses it (RFC 3891 §3). */
+  #replacedBy(request: IncomingRequest): Call | undefined | 400 | 481 | 486 {
+    const [value, ...more] = request.headers.getAll('Replaces');
+    if (value === undefined) return undefined;
+    const reference = parseReplaces(value);
+    if (!reference || more.length > 0) return 400;
+    const call = this.#calls.get(dialogId(reference.callId, reference.localTag, reference.remoteTag));
+    // An early dialog can be taken over only at the side that began it, which an extension never is.
+    if (!call || call.dialog.early) return 481;
+    return reference.earlyOnly ? 486 : call;
+  }
+
+  #makeCall(transaction: ServerTransaction, replaces: Call | undefined): Call {
     const { clock, logger, media, noAnswerTimeout, host } = this.options;
     return new Call(transaction, {
       clock,
       logger,
       media,
       noAnswerTimeout,
+      replaces,
       contact: `<sip:${encodeURIComponent(this.name)}@${host};transport=ws>`,
       request: (dialog, method, content) => this.#send(dialog, method, content),
       ended: (call) => {

@@ -19,6 +19,8 @@ export interface CallServices {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly media: MediaOptions;
+  /** Hung up as soon as this call is accepted (RFC 3891 §3). */
+  readonly replaces: Call | undefined;
   /** Address of the extension, for Contact. */
   readonly contact: string;
   /** Seconds that an extension that rings waits. */
@@ -122,6 +124,7 @@ export class Call {
     this.dialog.confirm();
     const response = this.#respond(200, { body });
     this.#awaitAck(this.#transaction, response, offer === undefined);
+    void this.#services.replaces?.hangUp();
   }
 
   /** A final refusal. */
@@ -257,6 +260,7 @@ export class Call {
   #sign({ headers }: OutgoingResponseMessage): void {
     headers.append('Contact', this.#services.contact);
     headers.append('Allow', ALLOW);
+    headers.append('Supported', 'replaces');
   }
 
   #giveUp(error: unknown): void {

@@ -237,6 +237,13 @@ export class ScriptedPhone {
     return found as IncomingResponse;
   }
 
+  /** Resolves when everything has come that the PBX had sent before: a WebSocket keeps the order. */
+  async flush(): Promise<void> {
+    const pong = new Promise((resolve) => this.socket.once('pong', resolve));
+    this.socket.ping();
+    await pong;
+  }
+
   /** What has come and has not been asked for. */
   get unread(): readonly Received[] {
     return this.#received;
