@@ -115,11 +115,21 @@ export class FakeCall implements CallLike {
     return Promise.resolve();
   }
 
+  ignore(): void {
+    this.phone.did.push(`ignore ${this.id}`);
+    this.patch({ ignored: true });
+  }
+
+  transfer(target: string | CallLike): Promise<void> {
+    this.phone.did.push(`transfer ${this.id} ${typeof target === 'string' ? target : target.id}`);
+    return Promise.resolve();
+  }
+
   /** The far side answers, or we do. */
   connect(): void {
     const answeredAt = elementClock().now();
     this.patch({ status: 'active', answeredAt, hold: { local: false, remote: false }, media: 'connected' });
-    this.phone.activate(this.id);
+    this.phone.show(this.id);
     this.#resolveAnswered();
     this.phone.emitter.emit('sessionEvent', this, 'accepted', []);
   }
@@ -170,8 +180,30 @@ export class FakePhone implements PhoneLike {
     for (const listener of [...this.#listeners]) listener(this.#state, previous);
   }
 
-  activate(id: string): void {
+  activate(id: string): Promise<void> {
+    this.did.push(`activate ${id}`);
+    this.show(id);
+    return Promise.resolve();
+  }
+
+  /** Makes this call the one that is shown. */
+  show(id: string): void {
     this.set({ activeCallId: id });
+  }
+
+  setDoNotDisturb(on: boolean): void {
+    this.did.push(`doNotDisturb ${on}`);
+    this.set({ doNotDisturb: on });
+  }
+
+  markMissedSeen(): void {
+    this.did.push('markMissedSeen');
+    this.set({ missedCount: 0 });
+  }
+
+  clearHistory(): void {
+    this.did.push('clearHistory');
+    this.set({ history: [], missedCount: 0 });
   }
 
   subscribe(listener: (state: PhoneState, previous: PhoneState) => void): () => void {

@@ -3,6 +3,7 @@
 import type { Problem } from '../phone/state.js';
 import type { AnswerOptions, CallOptions } from '../phone/call.js';
 import type { PhoneCredentials } from '../phone/configuration.js';
+import type { CallSummary } from '../phone/summary.js';
 import type { CallLike } from './internal/phone-like.js';
 
 /** `detail` gives the fields as one object, for code that is used to `CustomEvent`. */
@@ -70,6 +71,13 @@ export class SipCallEvent extends SipFact {
   }
 }
 
+/** A call is over: all that is to be kept of it, once for each call. */
+export class SipCallSummaryEvent extends SipFact {
+  constructor(readonly summary: CallSummary) {
+    super('sip-call-summary');
+  }
+}
+
 /** Something is wrong that the owner of the page should know. `message` is a plain sentence, `problem.detail` for developers. */
 export class SipErrorEvent extends SipFact {
   constructor(
@@ -104,7 +112,7 @@ export class SipBeforeCallEvent extends SipBeforeEvent {
   }
 }
 
-export type CallAction = 'answer' | 'decline' | 'hang-up' | 'mute' | 'hold' | 'digits';
+export type CallAction = 'answer' | 'decline' | 'hang-up' | 'mute' | 'hold' | 'digits' | 'transfer' | 'ignore';
 
 /** Something is about to be done to a call. `preventDefault()` stops it. */
 export class SipBeforeActionEvent extends SipBeforeEvent {
@@ -160,6 +168,13 @@ export class SipAccountSubmitEvent extends SipEvent {
   }
 }
 
+/** The user wants to transfer the call. Does not bubble. */
+export class SipTransferRequestEvent extends SipEvent {
+  constructor() {
+    super('sip-transfer-request');
+  }
+}
+
 /** The user wants the keypad of the call, or wants it gone. Does not bubble. */
 export class SipKeypadRequestEvent extends SipEvent {
   constructor() {
@@ -193,12 +208,14 @@ type SipElementEvents = {
   'sip-registration-failed': SipRegistrationFailedEvent;
   'sip-incoming': SipIncomingEvent;
   'sip-error': SipErrorEvent;
+  'sip-call-summary': SipCallSummaryEvent;
   'sip-digit': SipDigitEvent;
   'sip-before-call': SipBeforeCallEvent;
   'sip-credentials': SipCredentialsEvent;
   'sip-toggle': SipToggleEvent;
   'sip-fix-request': SipFixRequestEvent;
   'sip-account-submit': SipAccountSubmitEvent;
+  'sip-transfer-request': SipTransferRequestEvent;
   'sip-keypad-request': SipKeypadRequestEvent;
 } & { [K in SessionEventName as `sip-call-${K}`]: SipCallEvent } & {
   [K in CallAction as `sip-before-${K}`]: SipBeforeActionEvent;

@@ -150,10 +150,11 @@ export class SipCallList extends PhoneElement {
         ${this.#button(word.term('decline'), 'end-soft', () => access.decline(call.id))}
         ${this.#button(word.term(others ? 'holdAndAnswer' : 'answer'), 'call', () => access.answer(call.id))}
       </span>`;
-    if (call.status === 'active' && call.hold.local)
+    const shown = call.id === access.phone.state.activeCallId;
+    if (call.status === 'active' && (call.hold.local || !shown))
       return html`<span class="pair">
         ${this.#button(word.term('hangUp'), 'end-soft', () => access.hangUp(call.id))}
-        ${this.#button(word.term('resume'), '', () => access.hold(false, call.id))}
+        ${this.#button(word.term('resume'), '', () => access.phone.activate(call.id))}
       </span>`;
     return nothing;
   }

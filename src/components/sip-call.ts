@@ -4,6 +4,7 @@ import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CallState } from '../phone/state.js';
+import { SipTransferRequestEvent } from './events.js';
 import { actionKey } from './internal/action-key.js';
 import { actionZoneStyles } from './internal/action-zone.styles.js';
 import { actionStyles } from './internal/action.styles.js';
@@ -47,6 +48,7 @@ const STATES = {
  *
  * @tag sip-call
  * @attr {string} call-id - Which call; without it the active one.
+ * @fires sip-transfer-request - Transfer was pressed. Does not bubble.
  * @slot - Own layout: elements inside are about this call.
  * @slot after-caller - Below the name: what is known of the caller.
  * @csspart hero - Picture, name, number and state.
@@ -91,6 +93,9 @@ export class SipCall extends CallElement {
 
   /** Whether the technical cause of an ended call is shown. */
   @property({ type: Boolean, reflect: true }) accessor details = false;
+
+  /** Whether the page around the element shows a way to transfer when `sip-transfer-request` comes. */
+  @property({ type: Boolean, attribute: 'can-transfer' }) accessor canTransfer = false;
 
   @state() private accessor hasOwnLayout = false;
 
@@ -154,17 +159,19 @@ export class SipCall extends CallElement {
 
   #notice(call: CallState): TemplateResult | typeof nothing {
     if (call.status !== 'active') return nothing;
-    if (call.hold.local)
+    if (call.hold.local && call.transfer === undefined)
       return html`<button class="button tall wide primary" part="resume" data-place="notice" @click=${this.#resume}>
         ${icon('play', { size: 'm', fill: true })}${this.localize.term('resume')}
       </button>`;
     if (this.#interruptedSince !== undefined)
       return this.#strip('wifi-off', this.localize.term('connectionLost'), this.#interruptedSince);
+    if (call.transfer?.status === 'refused')
+      return this.#strip('phone-forwarded', this.localize.term('transferRefused', call.transfer.target));
     if (call.media === 'failed') return this.#strip('wifi-off', this.localize.term('noAudioPath'));
     return nothing;
   }
 
-  #strip(sign: 'wifi-off', words: string, since?: number): TemplateResult {
+  #strip(sign: 'wifi-off' | 'phone-forwarded', words: string, since?: number): TemplateResult {
     const time = since === undefined ? nothing : html` <time>${this.ticker.secondsSince(since)} s</time>`;
     return html`<div class="notice" part="notice" data-tone="warn">
       ${icon(sign, { size: 'm' })}
@@ -189,7 +196,7 @@ export class SipCall extends CallElement {
 
   #actions(call: CallState): TemplateResult {
     const zone = zoneOf(call);
-    if (zone === 'incoming') return this.#incomingActions();
+    if (zone === 'incoming') return this.#incomingActions(call);
     if (zone === 'ended') return this.#endedActions(call as CallState & { status: 'ended' });
     const row = this.keypad ? nothing : this.#holdRow();
     return html`
@@ -211,20 +218,34 @@ export class SipCall extends CallElement {
     const words = this.localize;
     return html`
       <sip-hold-button layout="key" data-place="hold"></sip-hold-button>
-      ${actionKey({ place: 'transfer', icon: 'phone-forwarded', label: words.term('transfer'), disabled: true })}
+      ${actionKey({
+        place: 'transfer',
+        icon: 'phone-forwarded',
+        label: words.term('transfer'),
+        disabled: this.call?.status !== 'active' || !this.canTransfer,
+        press: () => this.dispatchEvent(new SipTransferRequestEvent()),
+      })}
       ${actionKey({ place: 'add', icon: 'user-plus', label: words.term('add'), disabled: true })}
       ${actionKey({ place: 'more', icon: 'ellipsis', label: words.term('more'), disabled: true })}
     `;
   }
 
-  #incomingActions(): TemplateResult {
-    const quick = (place: string, sign: 'bell-off' | 'voicemail' | 'message-circle', label: string): TemplateResult =>
+  #incomingActions(call: CallState): TemplateResult {
+    const quick = (place: string, sign: 'voicemail' | 'message-circle', label: string): TemplateResult =>
       html`<button class="quick" data-place=${place} disabled>${icon(sign, { size: 'm' })}${label}</button>`;
     return html`
       <div class="actions incoming" part="actions">
         <sip-decline-button layout="key" data-place="decline"></sip-decline-button>
         <sip-answer-button layout="key" data-place="answer"></sip-answer-button>
-        ${quick('q1', 'bell-off', this.localize.term('silence'))}
+        <button
+          class="quick"
+          data-place="q1"
+          part="silence"
+          ?disabled=${call.ignored === true}
+          @click=${() => void this.access?.ignore(call.id).catch(() => {})}
+        >
+          ${icon('bell-off', { size: 'm' })}${this.localize.term('silence')}
+        </button>
         ${quick('q2', 'voicemail', this.localize.term('voicemail'))}
         ${quick('q3', 'message-circle', this.localize.term('message'))}
       </div>

@@ -151,6 +151,14 @@ export const styles = css`
     inline-size: auto;
     padding: 0 var(--_edge) var(--_key-gap);
   }
+  .recents {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  sip-history,
+  sip-transfer,
   sip-call {
     flex: 1;
   }

@@ -12,7 +12,9 @@ import { avatarStyles } from './internal/avatar.styles.js';
 import { icon } from './internal/icons.js';
 import { cardStyles } from './internal/microphone-card.styles.js';
 import { askFirst, microphoneCard, microphoneNeeds } from './internal/microphone-card.js';
+import { plainNameOf } from './internal/party.js';
 import { currentCall } from './internal/phone-access.js';
+import { phoneTabs, type PhoneTab } from './internal/phone-tabs.js';
 import { PhoneKeyboard } from './internal/phone-keyboard.js';
 import { PressGuard } from './internal/press-guard.js';
 import { secondCallOf, secondCallSheet } from './internal/second-call.js';
@@ -26,8 +28,10 @@ import { SipCall } from './sip-call.js';
 import { SipDialInput } from './sip-dial-input.js';
 import { SipDialpad } from './sip-dialpad.js';
 import { styles } from './sip-phone.styles.js';
+import { SipHistory } from './sip-history.js';
 import { SipProvider } from './sip-provider.js';
 import { SipStatus } from './sip-status.js';
+import { SipTransfer } from './sip-transfer.js';
 import type { Timer } from '../sip/base/clock.js';
 
 const STATES = {
@@ -43,7 +47,7 @@ const STATES = {
 /** How long the card of an ended call stays, ms. */
 const ENDED_FOR = 3000;
 
-type Card = 'none' | 'account' | 'before-microphone' | 'microphone';
+type Card = 'none' | 'account' | 'transfer' | 'before-microphone' | 'microphone';
 
 /**
  * The complete phone. All attributes of `<sip-provider>` are its own as well.
@@ -88,6 +92,8 @@ export class SipPhone extends SipProvider {
     SipCallButton,
     SipCall,
     SipCallList,
+    SipHistory,
+    SipTransfer,
     SipAccountForm,
     SipAnnouncer,
   ];
@@ -96,6 +102,7 @@ export class SipPhone extends SipProvider {
   @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' | undefined = undefined;
 
   @state() private accessor card: Card = 'none';
+  @state() private accessor tab: PhoneTab = 'keypad';
   @state() private accessor hasOwnLayout = false;
 
   readonly #guard = new PressGuard();
@@ -117,6 +124,8 @@ export class SipPhone extends SipProvider {
       this.card = 'none';
     if (state.account.status === 'ready' && previous.account.status !== 'ready' && this.card === 'account')
       this.card = 'none';
+    const shown = this.access && currentCall(this.access.phone);
+    if (this.card === 'transfer' && shown?.status !== 'active') this.card = 'none';
     this.#dismissLater(state);
     this.requestUpdate();
   }
@@ -164,12 +173,12 @@ export class SipPhone extends SipProvider {
   }
 
   #header(): TemplateResult {
-    if (this.card === 'account')
+    if (this.card === 'account' || this.card === 'transfer')
       return html`<header class="header with-back" part="header">
         <button class="icon-button" aria-label=${this.localize.term('back')} @click=${() => (this.card = 'none')}>
           ${icon('arrow-left', { size: 'm' })}
         </button>
-        <h2 class="cut">${this.localize.term('account')}</h2>
+        <h2 class="cut">${this.#cardTitle()}</h2>
       </header>`;
     const view = this.state && statusView(this.state, this.localize, this.ticker);
     return html`<header
@@ -188,20 +197,32 @@ export class SipPhone extends SipProvider {
     </header>`;
   }
 
+  #cardTitle(): string {
+    const call = this.access && currentCall(this.access.phone);
+    if (this.card === 'account' || !call) return this.localize.term('account');
+    return this.localize.term('transferCall', plainNameOf(call.peer, this.localize.term('privateNumber')));
+  }
+
   #body(state: PhoneState): TemplateResult {
     const call = this.access && currentCall(this.access.phone);
     if (this.card === 'account')
       return html`<div class="card-body" part="card"><sip-account-form></sip-account-form></div>`;
+    if (this.card === 'transfer' && call)
+      return html`<sip-transfer call-id=${call.id} @sip-toggle=${() => (this.card = 'none')}></sip-transfer>`;
     if (this.card === 'before-microphone' || this.card === 'microphone') return this.#microphoneCard(state);
     if (call) return this.#call(call.id);
     if (state.account.status === 'unconfigured') return this.#unconfigured(state);
-    return this.#dial(state);
+    return html`${phoneTabs(this.tab, state.missedCount, this.localize, (tab) => this.#openTab(tab))}${
+      this.tab === 'recents' ? this.#recents() : this.#dial(state)
+    }`;
   }
 
   #call(id: string): TemplateResult {
     return html`<sip-call
       part="call"
       call-id=${id}
+      can-transfer
+      @sip-transfer-request=${() => (this.card = 'transfer')}
       exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions"
       ?inert=${this.access !== undefined && secondCallOf(this.access.phone) !== undefined}
       ><slot name="after-caller" slot="after-caller"></slot
@@ -213,9 +234,6 @@ export class SipPhone extends SipProvider {
     const hint = state.audioLocked ? html`<span slot="hint">${words.term('unlockSound')}</span>` : nothing;
     const empty = state.dialString === '';
     return html`
-      <div class="tabs" part="tabs" role="tablist" aria-label=${words.term('phone')}>
-        <button role="tab" id="tab-keypad" aria-selected="true" aria-controls="panel">${words.term('keypad')}</button>
-      </div>
       <div class="dial" id="panel" role="tabpanel" aria-labelledby="tab-keypad">
         <div class="field" part="field">
           <sip-dial-input exportparts="input:field__input">${hint}<slot name="hint" slot="hint"></slot></sip-dial-input>
@@ -239,6 +257,18 @@ export class SipPhone extends SipProvider {
         })}
       </div>
     `;
+  }
+
+  #recents(): TemplateResult {
+    return html`<div class="recents" id="panel" role="tabpanel" aria-labelledby="tab-recents">
+      <sip-history exportparts="item:history__item"></sip-history>
+    </div>`;
+  }
+
+  #openTab(tab: PhoneTab): void {
+    this.tab = tab;
+    if (tab === 'recents') this.access?.phone.markMissedSeen();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
   }
 
   #unconfigured(state: PhoneState): TemplateResult {

@@ -59,9 +59,10 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @fires sip-unregistered
  * @fires sip-registration-failed
  * @fires sip-incoming
+ * @fires sip-call-summary - A call is over: who, when, how long, why; once for each call.
  * @fires sip-error - Something is wrong with the configuration or the page.
  * @fires sip-credentials - The server asks who we are; answer with `respondWith()`.
- * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold` and `-digits`.
+ * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold`, `-digits`, `-transfer` and `-ignore`.
  * @fires sip-call-accepted - As every event of a session: `sip-call-progress`, `sip-call-terminated`, …
  * @slot - The elements that use the phone.
  */
@@ -167,6 +168,11 @@ export class SipProvider extends SipElement implements PhoneProvider {
 
   sendDigits(digits: string, callId?: string): Promise<void> {
     return this.#with((access) => access.sendDigits(digits, callId));
+  }
+
+  /** Hands the far side of the active call, or of the named one, over to a number. Rejects when the call was taken back. */
+  transfer(target: string, callId?: string): Promise<void> {
+    return this.#with((access) => access.transfer(target, callId));
   }
 
   /** Connects and registers; needed with `manual` only. */

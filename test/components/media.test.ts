@@ -6,7 +6,8 @@ import '../../src/define/all.js';
 import { withCall } from '../../stories/fake-phone.js';
 import { button, deep, frameOf, mountPhone } from './support.js';
 
-const emulate = (features: Record<string, string>): Promise<unknown> => executeServerCommand('media-features', features);
+const emulate = (features: Record<string, string>): Promise<unknown> =>
+  executeServerCommand('media-features', features);
 
 /** The system colour that the page has now, as the browser computes it. */
 function systemColor(name: string): string {
@@ -46,7 +47,7 @@ describe('in forced colours', () => {
 
   it('what cannot act is grey', async () => {
     const { element } = await mountPhone(withCall({ status: 'active' }));
-    expect(faceOf(element, 'Transfer').borderTopColor).to.equal(systemColor('GrayText'));
+    expect(faceOf(element, 'Add').borderTopColor).to.equal(systemColor('GrayText'));
   });
 
   it('is accessible', async () => {

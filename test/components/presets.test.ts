@@ -5,7 +5,7 @@ import '../../src/define/all.js';
 import { setElementClock } from '../../src/components/internal/time.js';
 import type { SipClickToCall } from '../../src/components/sip-click-to-call.js';
 import type { SipDock } from '../../src/components/sip-dock.js';
-import type { PhoneState } from '../../src/phone/state.js';
+import type { HistoryEntry, PhoneState } from '../../src/phone/state.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 import { button, mountAll, pressKey, settled, text } from './support.js';
@@ -145,7 +145,7 @@ describe('<sip-call-list>', () => {
     expect(items.map((item) => item.getAttribute('aria-current'))).to.deep.equal(['false', 'true', 'false']);
     button(list, 'Hold & answer').click();
     button(list, 'Resume').click();
-    expect(phone.did).to.deep.equal(['answer a', 'hold false']);
+    expect(phone.did).to.deep.equal(['answer a', 'activate c']);
   });
 });
 
@@ -211,6 +211,64 @@ describe('<sip-hotkeys>', () => {
     press('a', 'KeyA');
     await settled(box);
     expect(phone.did).to.deep.equal([]);
+  });
+});
+
+describe('<sip-history>', () => {
+  const entries = (count: number): HistoryEntry[] =>
+    Array.from({ length: count }, (_, index) => ({
+      id: String(index),
+      direction: 'incoming',
+      peer: { name: `Caller ${index}`, number: String(1000 + index), uri: 'sip:x@example.com' },
+      startedAt: Date.now() - index * 60_000,
+      endedAt: Date.now() - index * 60_000,
+      cause: index % 2 === 0 ? 'missed' : 'hung-up',
+    }));
+
+  it('says who, what came of it, and calls again', async () => {
+    const phone = new FakePhone({ history: entries(2) });
+    const list = await mountAll(html`<sip-history .phone=${phone}></sip-history>`);
+    expect(text(list)).to.match(/Caller 0 .*Missed.*Caller 1/);
+    button(list, 'Call Caller 1').click();
+    expect(phone.did).to.deep.equal(['call 1001']);
+    button(list, 'Clear').click();
+    await settled(list);
+    expect(text(list)).to.contain('No calls yet');
+  });
+
+  it('draws fifty of a thousand, and more when the end comes into sight', async () => {
+    const phone = new FakePhone({ history: entries(1000) });
+    const list = await mountAll<HTMLElement>(html`<sip-history .phone=${phone}></sip-history>`);
+    const rows = (): number => list.shadowRoot!.querySelectorAll('li').length;
+    expect(rows()).to.equal(50);
+    list.style.blockSize = '400px';
+    list.shadowRoot!.querySelector('.list')!.dispatchEvent(new Event('scroll'));
+    await settled(list);
+    expect(rows()).to.equal(50);
+    list.shadowRoot!.querySelector('.list')!.scrollTop = 1e6;
+    list.shadowRoot!.querySelector('.list')!.dispatchEvent(new Event('scroll'));
+    await settled(list);
+    expect(rows()).to.equal(100);
+  });
+});
+
+describe('<sip-transfer>', () => {
+  it('hands over to a number, or to the far side of another call', async () => {
+    const held = callState({ status: 'active', id: 'b', peer: BOB, hold: { local: true, remote: false } });
+    const calls = [callState({ status: 'active', id: 'a' }), held];
+    const phone = new FakePhone({ ...EMPTY, calls, activeCallId: 'a' });
+    const element = await mountAll(html`<sip-transfer .phone=${phone}></sip-transfer>`);
+    expect(button(element, 'Transfer now').disabled).to.be.true;
+    const input = element.shadowRoot!.querySelector('input')!;
+    input.value = '1024';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settled(element);
+    button(element, 'Transfer now').click();
+    await settled(element);
+    const other = element.shadowRoot!.querySelector<HTMLElement>('.item')!;
+    expect(other.textContent.replaceAll(/\s+/g, ' ')).to.contain('Transfer to').and.to.contain('Bob Marsh');
+    other.click();
+    expect(phone.did).to.deep.equal(['transfer a 1024', 'transfer a b']);
   });
 });
 

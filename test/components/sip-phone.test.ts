@@ -48,6 +48,26 @@ describe('<sip-phone>', () => {
       expect(phone.did).to.deep.equal(['call 10']);
     });
 
+    it('has the past calls behind a tab, which says how many were missed until it is opened', async () => {
+      const missed = {
+        id: '1',
+        direction: 'incoming',
+        peer: ANN,
+        startedAt: clock.now(),
+        endedAt: clock.now(),
+      } as const;
+      const { element, phone } = await mountPhone({ history: [{ ...missed, cause: 'missed' }], missedCount: 1 });
+      const recents = element.renderRoot.querySelector<HTMLElement>('#tab-recents')!;
+      expect(recents.textContent).to.contain('1');
+      recents.click();
+      await settled(element);
+      expect(text(element)).to.match(/Today AL Ann Lee .* Missed/);
+      expect(phone.did).to.deep.equal(['markMissedSeen']);
+      pressKey(recents, 'ArrowLeft');
+      await settled(element);
+      button(element, '2, A B C');
+    });
+
     it('redials the last number when nothing is typed', async () => {
       const { element, phone } = await mountPhone({ lastDialled: '1020' });
       button(element, 'Redial 1020').click();
@@ -166,6 +186,28 @@ describe('<sip-phone>', () => {
       expect(button(element, 'Hang up').disabled).to.be.false;
     });
 
+    it('transfers: asks for the number, says how far it is, and that the call is back when it was refused', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      button(element, 'Transfer').click();
+      await settled(element);
+      expect(text(element)).to.contain('Transfer Ann Lee');
+      const input = [...deep(element.shadowRoot!)]
+        .find((node) => node.matches('sip-transfer'))!
+        .shadowRoot!.querySelector('input')!;
+      input.value = '1024';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await settled(element);
+      button(element, 'Transfer now').click();
+      await settled(element);
+      expect(phone.did).to.deep.equal(['transfer call-1 1024']);
+      phone.getCall('call-1')!.patch({ transfer: { status: 'trying', target: 'Bob' } });
+      await settled(element);
+      expect(text(element)).to.contain('Transferring to Bob…');
+      phone.getCall('call-1')!.patch({ transfer: { status: 'refused', target: 'Bob', cause: 'busy' } });
+      await settled(element);
+      expect(text(element)).to.contain('Bob did not accept. The call is back with you.');
+    });
+
     it('has a keypad that sends tones, with the digits sent above it', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       button(element, 'Keypad').click();
@@ -205,6 +247,18 @@ describe('<sip-phone>', () => {
       button(mounted.element, 'Answer').click();
       await settled(mounted.element);
       expect(call.state.status).to.equal('active');
+    });
+
+    it('can be silenced: the rings around the picture stop, it can still be answered', async () => {
+      const mounted = await mountPhone();
+      mounted.phone.ring(ANN);
+      await settled(mounted.element);
+      await rest(mounted);
+      button(mounted.element, 'Silence').click();
+      await settled(mounted.element);
+      expect([...deep(mounted.element.shadowRoot!)].some((node) => node.matches('.waves'))).to.be.false;
+      button(mounted.element, 'Answer').click();
+      expect(mounted.phone.did).to.deep.equal(['ignore in-1', 'answer in-1']);
     });
 
     it('a second one lies on a sheet: hold and answer, end and answer, decline', async () => {

@@ -16,6 +16,7 @@ import * as dialInput from '../../stories/sip-dial-input.stories.js';
 import * as dialpad from '../../stories/sip-dialpad.stories.js';
 import * as dock from '../../stories/sip-dock.stories.js';
 import * as hangupButton from '../../stories/sip-hangup-button.stories.js';
+import * as history from '../../stories/sip-history.stories.js';
 import * as holdButton from '../../stories/sip-hold-button.stories.js';
 import * as hotkeys from '../../stories/sip-hotkeys.stories.js';
 import * as incoming from '../../stories/sip-incoming.stories.js';
@@ -25,6 +26,7 @@ import * as permission from '../../stories/sip-permission.stories.js';
 import * as phone from '../../stories/sip-phone.stories.js';
 import * as provider from '../../stories/sip-provider.stories.js';
 import * as status from '../../stories/sip-status.stories.js';
+import * as transfer from '../../stories/sip-transfer.stories.js';
 import { settled } from './support.js';
 
 type StoryModule = { default: { title?: string } } & Record<string, { render?: unknown; title?: string }>;
@@ -44,6 +46,7 @@ const modules = [
   dialpad,
   dock,
   hangupButton,
+  history,
   holdButton,
   hotkeys,
   incoming,
@@ -53,6 +56,7 @@ const modules = [
   phone,
   provider,
   status,
+  transfer,
 ] as unknown as StoryModule[];
 
 /** A page has a background of its own; without it axe cannot know the contrast in the dark. */

@@ -1,6 +1,6 @@
 /** What is said aloud when the state of the phone changes: short, once, and assertive only where somebody has to act (WAI-ARIA §6.6.7). */
 
-import type { CallState, PhoneState } from '../../phone/state.js';
+import type { CallState, PhoneState, Transfer } from '../../phone/state.js';
 import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
 
@@ -40,10 +40,18 @@ function ofCall(call: CallState, before: CallState | undefined, state: PhoneStat
   if (call.status === 'active' && before?.status === 'active') {
     if (call.hold.local !== before.hold.local) said.push(polite(words.term(call.hold.local ? 'onHold' : 'connected')));
     if (call.hold.remote && !before.hold.remote) said.push(polite(words.term('remoteHold')));
+    if (call.transfer && call.transfer.status !== before.transfer?.status)
+      said.push(...ofTransfer(call.transfer, words));
     if (call.media === 'interrupted' && before.media !== 'interrupted')
       said.push(assertive(words.term('connectionLost')));
   }
   return said;
+}
+
+function ofTransfer(transfer: Transfer, words: Localizer): Announcement[] {
+  const keys = { trying: 'transferringTo', ringing: 'transferRings', refused: 'transferRefused' } as const;
+  const sentence = words.term(keys[transfer.status], transfer.target);
+  return [transfer.status === 'refused' ? assertive(sentence) : polite(sentence)];
 }
 
 function ofStatus(call: CallState, before: CallState | undefined, state: PhoneState, words: Localizer): Announcement[] {

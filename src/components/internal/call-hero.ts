@@ -13,7 +13,7 @@ type Live = Exclude<CallState, { status: 'ended' }>;
 type Ended = Extract<CallState, { status: 'ended' }>;
 
 export function hero(call: Live, words: Localizer, heldFor: number | undefined): TemplateResult {
-  const rings = call.status === 'ringing' || call.status === 'incoming';
+  const rings = call.status === 'ringing' || (call.status === 'incoming' && !call.ignored);
   const incoming = call.status === 'incoming';
   const name = { name: true, big: incoming, 'is-long': isLongName(call.peer) };
   return html`
@@ -29,6 +29,10 @@ export function hero(call: Live, words: Localizer, heldFor: number | undefined):
 }
 
 function numberLine(call: Live, words: Localizer): TemplateResult {
+  if (call.status === 'active' && call.transfer && call.transfer.status !== 'refused')
+    return html`<p class="number note" part="number">
+      ${words.term(call.transfer.status === 'trying' ? 'transferringTo' : 'transferRings', call.transfer.target)}
+    </p>`;
   if (call.status === 'active' && call.hold.remote)
     return html`<p class="number note" part="number">${shape('held')}${words.term('remoteHold')}</p>`;
   if (call.status === 'early') return html`<p class="number" part="number">${words.term('audioFromNetwork')}</p>`;

@@ -4,6 +4,7 @@ import type { Problem } from '../../phone/state.js';
 import {
   SipAccountEvent,
   SipCallEvent,
+  SipCallSummaryEvent,
   SipDisconnectedEvent,
   SipIncomingEvent,
   SipRegistrationFailedEvent,
@@ -28,6 +29,7 @@ export function relayPhoneEvents(
   relay('registrationFailed', (code, reason) => target.dispatchEvent(new SipRegistrationFailedEvent(code, reason)));
   relay('incoming', (call) => target.dispatchEvent(new SipIncomingEvent(call)));
   relay('sessionEvent', (call, name, args) => target.dispatchEvent(new SipCallEvent(call, name, args)));
+  relay('summary', (summary) => target.dispatchEvent(new SipCallSummaryEvent(summary)));
   relay('problem', report);
   return () => stops.forEach((stop) => stop());
 }

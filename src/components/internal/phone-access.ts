@@ -69,6 +69,17 @@ export class PhoneAccess {
     return this.#perform('digits', id, digits, (call) => call.sendDigits(digits));
   }
 
+  /** Stops an incoming call from ringing here; it can still be answered. */
+  ignore(id?: string): Promise<void> {
+    return this.#perform('ignore', id ?? ringingCall(this.phone)?.id, undefined, async (call) => call.ignore());
+  }
+
+  /** Hands the far side over: to a number, or to the far side of another call. Rejects when the call was taken back. */
+  transfer(target: string | CallLike, id?: string): Promise<void> {
+    const name = typeof target === 'string' ? target : target.state.peer.number;
+    return this.#perform('transfer', id, name, (call) => call.transfer(target));
+  }
+
   #find(id: string | undefined): CallLike | undefined {
     const named = id ?? currentCall(this.phone)?.id;
     return named === undefined ? undefined : this.phone.getCall(named);

@@ -1,6 +1,7 @@
 /** What an element needs of a phone: the face of `Phone` without the class, so that anything with this shape can stand in. */
 
 import type { AnswerOptions, CallOptions } from '../../phone/call.js';
+import type { CallSummary } from '../../phone/summary.js';
 import type { PhoneConfiguration } from '../../phone/configuration.js';
 import type { CallState, MicrophoneState, PhoneState, Problem } from '../../phone/state.js';
 
@@ -16,6 +17,8 @@ export interface CallLike {
   mute(on?: boolean): void;
   hold(on?: boolean): Promise<void>;
   sendDigits(text: string): Promise<void>;
+  ignore(): void;
+  transfer(target: string | CallLike): Promise<void>;
 }
 
 export interface PhoneLikeEvents {
@@ -26,6 +29,7 @@ export interface PhoneLikeEvents {
   registrationFailed: [statusCode: number | undefined, reason: string];
   incoming: [call: CallLike];
   problem: [problem: Problem];
+  summary: [summary: CallSummary];
   sessionEvent: [call: CallLike, name: string, args: readonly unknown[]];
 }
 
@@ -45,6 +49,10 @@ export interface PhoneLike {
   requestMicrophone(): Promise<MicrophoneState>;
   unlockAudio(): Promise<void>;
   retryNow(): void;
+  activate(callId: string): Promise<void>;
+  setDoNotDisturb(on: boolean): void;
+  markMissedSeen(): void;
+  clearHistory(): void;
   on<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;
   off<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;
 }

@@ -123,6 +123,14 @@ const ar: Translation = {
   busyName: (name) => `${name} مشغول`,
   duration: 'المدة',
 
+  transferringTo: (name) => `جارٍ التحويل إلى ${name}…`,
+  transferRings: (name) => `الهاتف يرنّ عند ${name}`,
+  transferRefused: (name) => `لم يقبل ${name}. عادت المكالمة إليك.`,
+  transferCall: (name) => `تحويل ${name}`,
+  transferNow: 'حوّل الآن',
+  transferTo: 'التحويل إلى',
+  doNotDisturb: 'عدم الإزعاج',
+
   answer: 'ردّ',
   decline: 'رفض',
   hangUp: 'إنهاء',

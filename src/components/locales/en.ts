@@ -90,6 +90,14 @@ const en: Translation = {
   busyName: (name) => `${name} is busy`,
   duration: 'Duration',
 
+  transferringTo: (name) => `Transferring to ${name}…`,
+  transferRings: (name) => `${name} is ringing`,
+  transferRefused: (name) => `${name} did not accept. The call is back with you.`,
+  transferCall: (name) => `Transfer ${name}`,
+  transferNow: 'Transfer now',
+  transferTo: 'Transfer to',
+  doNotDisturb: 'Do not disturb',
+
   answer: 'Answer',
   decline: 'Decline',
   hangUp: 'Hang up',

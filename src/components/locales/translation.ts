@@ -73,6 +73,14 @@ export interface Translation extends BaseTranslation {
   busyName: (name: string) => string;
   duration: string;
 
+  transferringTo: (name: string) => string;
+  transferRings: (name: string) => string;
+  transferRefused: (name: string) => string;
+  transferCall: (name: string) => string;
+  transferNow: string;
+  transferTo: string;
+  doNotDisturb: string;
+
   // Actions
   answer: string;
   decline: string;
