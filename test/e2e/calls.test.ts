@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { needs } from '../support/needs.js';
 import { startKamailio, type SipServer } from './support/kamailio.js';
 import { person, type Person } from './support/people.js';
-import { startSite, type Site } from './support/site.js';
+import { theSite, type Site } from './support/site.js';
 import { soundOf, waitForSound } from './support/sound.js';
 
 for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
@@ -14,7 +14,7 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
 
     before(async function () {
       const kamailio = kind === 'Kamailio' ? needs(this, 'kamailio') : undefined;
-      site = await startSite();
+      site = await theSite();
       server = kamailio === undefined ? site.pbx : await startKamailio(kamailio);
       [alice, bob] = (await Promise.all(['alice', 'bob'].map((name) => person(this, site, server, name)))) as [
         Person,
@@ -25,7 +25,6 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
     after(async () => {
       await Promise.all([alice?.tab.close(), bob?.tab.close()]);
       await server?.stop();
-      await site?.stop();
     });
 
     afterEach('nothing went wrong unseen', () => {
@@ -36,7 +35,7 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
     /** Both have nothing to do and could call. */
     const bothAreReady = async () => {
       for (const { phone, tab } of [alice, bob]) {
-        await phone.isIdle();
+        await phone.clear();
         await phone.says('Ready');
         expect(await tab.page.evaluate(() => openPeerConnections())).to.equal(0);
       }
@@ -54,6 +53,7 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
       await callAndTalk(alice, bob);
       await alice.phone.press('Hang up');
       await Promise.all([alice.phone.says('You ended the call'), bob.phone.says('The other side ended the call')]);
+      await Promise.all([alice.phone.isIdle(), bob.phone.isIdle()]);
       await bothAreReady();
     });
 
@@ -68,7 +68,6 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
       await alice.phone.dial('bob');
       await bob.phone.press('Decline');
       await alice.phone.says('Declined');
-      await alice.phone.press('Dismiss');
       await bothAreReady();
     });
 
@@ -105,21 +104,18 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
       await alice.phone.says('No answer');
       await bob.phone.says('Missed call');
       await alice.phone.set('no-answer-timeout', undefined);
-      await alice.phone.press('Dismiss');
       await bothAreReady();
     });
 
     it('say that a number does not exist', async () => {
       await alice.phone.dial('4711');
       await alice.phone.says('This number does not exist');
-      await alice.phone.press('Dismiss');
       await bothAreReady();
     });
 
     it('say that somebody who exists is not there', async () => {
       await alice.phone.dial('carol');
       await alice.phone.says('Not available right now');
-      await alice.phone.press('Dismiss');
       await bothAreReady();
     });
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { person, type Person } from './support/people.js';
 import { startRelay, type Relay } from './support/relay.js';
-import { startSite, type Site } from './support/site.js';
+import { theSite, type Site } from './support/site.js';
 import { waitForSound } from './support/sound.js';
 import { until } from './support/until.js';
 
@@ -42,7 +42,7 @@ describe('Garbage on the socket while a call is up (RFC 3261 §16.3, §18.3; RFC
   let bob: Person;
 
   before(async function () {
-    site = await startSite();
+    site = await theSite();
     relay = await startRelay(site.pbx.url);
     alice = await person(this, site, { ...site.pbx, url: relay.url }, 'alice');
     bob = await person(this, site, site.pbx, 'bob');
@@ -54,7 +54,6 @@ describe('Garbage on the socket while a call is up (RFC 3261 §16.3, §18.3; RFC
   after(async () => {
     await Promise.all([alice?.tab.close(), bob?.tab.close()]);
     await relay?.stop();
-    await site?.stop();
   });
 
   /** A request that anybody answers: when its answer is there, all that was sent before it has been read. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { person, type Person } from './support/people.js';
-import { startSite, type Site } from './support/site.js';
+import { theSite, type Site } from './support/site.js';
 import { soundOf, waitForSound } from './support/sound.js';
 import { until } from './support/until.js';
 
@@ -10,7 +10,7 @@ describe('In a call between two pages', () => {
   let bob: Person;
 
   before(async function () {
-    site = await startSite();
+    site = await theSite();
     [alice, bob] = (await Promise.all(['alice', 'bob'].map((name) => person(this, site, site.pbx, name)))) as [
       Person,
       Person,
@@ -22,7 +22,6 @@ describe('In a call between two pages', () => {
 
   after(async () => {
     await Promise.all([alice?.tab.close(), bob?.tab.close()]);
-    await site?.stop();
   });
 
   /** Energy that a page hears in a second of its own clock. */

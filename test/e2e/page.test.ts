@@ -3,7 +3,7 @@ import { openTab, type Tab } from './support/browser.js';
 import { person, phoneMarkup } from './support/people.js';
 import { PhoneOnPage } from './support/phone-on-page.js';
 import { startRelay, type Relay } from './support/relay.js';
-import { startSite, type Site } from './support/site.js';
+import { theSite, type Site } from './support/site.js';
 import { waitForSound } from './support/sound.js';
 import { until } from './support/until.js';
 
@@ -13,7 +13,7 @@ describe('A phone in a page', () => {
   let tab: Tab | undefined;
 
   before(async () => {
-    site = await startSite();
+    site = await theSite();
     relay = await startRelay(site.pbx.url);
   });
 
@@ -24,7 +24,6 @@ describe('A phone in a page', () => {
 
   after(async () => {
     await relay?.stop();
-    await site?.stop();
   });
 
   const markup = (name: string, attributes = '') => phoneMarkup({ ...site.pbx, url: relay.url }, name, attributes);

@@ -3,7 +3,7 @@ import { DEMO_ACCOUNTS } from '../../src/pbx/demo-accounts.js';
 import { expect } from 'chai';
 import { freePort, type SipServer } from './support/kamailio.js';
 import { person, type Person } from './support/people.js';
-import { startSite, type Site } from './support/site.js';
+import { theSite, type Site } from './support/site.js';
 import { waitForSound } from './support/sound.js';
 
 describe('A phone whose server is not there', () => {
@@ -14,7 +14,7 @@ describe('A phone whose server is not there', () => {
   let port: number;
 
   before(async () => {
-    site = await startSite();
+    site = await theSite();
     port = await freePort();
     server = { ...site.pbx, url: `ws://127.0.0.1:${port}/sip` };
   });
@@ -22,7 +22,6 @@ describe('A phone whose server is not there', () => {
   after(async () => {
     await alice?.tab.close();
     await pbx?.close();
-    await site?.stop();
   });
 
   const startPbx = async () => {

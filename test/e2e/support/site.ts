@@ -18,8 +18,19 @@ export interface Site {
 
 const PATH = '/test-page';
 
-/** Starts the site. The page loads all elements from `src/`; `body` comes from the test. */
-export async function startSite(): Promise<Site> {
+let shared: Promise<Site> | undefined;
+
+/** The site, one for the whole run. The page loads all elements from `src/`; its body comes from the test. */
+export function theSite(): Promise<Site> {
+  return (shared ??= startSite());
+}
+
+after('close the site', async () => {
+  await (await shared)?.stop();
+  shared = undefined;
+});
+
+async function startSite(): Promise<Site> {
   const bodies: string[] = [];
   const pages: PluginOption = {
     name: 'test-pages',
