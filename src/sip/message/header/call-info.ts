@@ -18,8 +18,8 @@ export function parseInfos(text: string): Info[] {
     const close = element.indexOf('>');
     if (!element.startsWith('<') || close < 0) continue;
     const uri = URI.parse(element.slice(1, close));
-    const params = Params.parse(element.slice(close + 1));
-    if (uri && params) infos.push({ uri, params });
+    const params = new Params();
+    if (uri && params.read(element, close + 1)) infos.push({ uri, params });
   }
   return infos;
 }

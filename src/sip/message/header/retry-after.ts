@@ -18,8 +18,8 @@ export function parseRetryAfter(text: string): RetryAfter | undefined {
   if (seconds === undefined) return undefined;
   const open = skipSpace(text, after, text.length);
   const close = text.charCodeAt(open) === 0x28 ? endOfComment(text, open) : open;
-  const params = close < 0 ? undefined : Params.parse(text.slice(close));
-  if (!params) return undefined;
+  const params = new Params();
+  if (close < 0 || !params.read(text, close)) return undefined;
   return {
     seconds,
     duration: parseDecimal(params.get('duration') ?? ''),
