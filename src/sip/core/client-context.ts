@@ -26,6 +26,7 @@ export interface ClientContextEvents {
   cancel: [];
 }
 
+/** A request of ours, sent by `send()`; `ua.message()` and `ua.request()` have sent it. Throws TypeError for header fields that cannot be sent. */
 export class ClientContext extends Emitter<ClientContextEvents> {
   readonly request: OutgoingRequestMessage;
   readonly localIdentity: NameAddrHeader;

@@ -44,6 +44,10 @@ export interface ServerContextEvents {
   failed: [response: OutgoingResponseMessage | null, cause: string];
 }
 
+/**
+ * A request that came. Each method returns the context; it throws TypeError for a status out of its range and for header
+ * fields that cannot be sent, InvalidStateError when the request has its final response.
+ */
 export class ServerContext extends Emitter<ServerContextEvents> {
   readonly request: IncomingRequest;
   /** The application's own. */

@@ -32,6 +32,7 @@ const CANCEL_LIMIT = 32_000;
 /** Answered challenges of one request. Two realms and a stale nonce of each make four. */
 const MAX_RETRIES = 6;
 
+/** One request, sent by the constructor, with its retries after a challenge; the delegate is told of its responses. */
 export class UserAgentClient implements OutgoingRequest {
   readonly logger: Logger;
   #message: OutgoingRequestMessage;

@@ -31,6 +31,7 @@ export interface IncomingRequestDelegate {
 /** Options of a response; the status has a default in all but `reply`. */
 export type ResponseOptions = Partial<ReplyOptions>;
 
+/** One received request. Its methods return what they sent; TypeError for a status out of range, InvalidStateError when it comes too late. */
 export class UserAgentServer {
   readonly logger: Logger;
   readonly transaction: ServerTransaction;
