@@ -31,6 +31,7 @@ import type { SessionDescriptionHandler } from './session/description-handler.js
 import type { SessionFace } from './session/events.js';
 import type { InviteOptions, Modifiers } from './session/options.js';
 import { Session } from './session/session.js';
+import type { SessionSnapshot } from './session/snapshot.js';
 import type { UAEvents } from './ua-events.js';
 import { receiveRequest } from './ua-requests.js';
 import { WebSocketTransport } from './transport/websocket-transport.js';
@@ -44,6 +45,10 @@ const ACCEPT = ['application/sdp', 'application/dtmf-relay', 'text/plain'];
 /** How long `stop()` waits for servers, milliseconds. */
 const STOP_LIMIT = 5000;
 
+/**
+ * The user agent of one account. With `autostart` (the default) it connects in the next task, and registers unless
+ * `register` is false; it connects and registers again by itself until `stop()`.
+ */
 export class UA extends Emitter<UAEvents> {
   /** As it is used; secrets are not in it. */
   readonly configuration: ReadConfiguration;
@@ -52,6 +57,7 @@ export class UA extends Emitter<UAEvents> {
   readonly registration: Registration;
   /** What it subscribes to, publishes and notifies of. */
   readonly eventAgent: EventAgent;
+  /** Sessions that have not ended, by their `id`. */
   readonly sessions = new Map<string, SessionFace>();
   readonly loggerFactory: LoggerFactory;
   /** The application's own. */
@@ -86,6 +92,7 @@ export class UA extends Emitter<UAEvents> {
     if (configuration.autostart) configuration.clock.after(0, () => this.#autostart());
   }
 
+  /** `ready` when it is registered, or connected where it does not register. */
   get status(): UAStatus {
     return this.#status;
   }
@@ -116,16 +123,23 @@ export class UA extends Emitter<UAEvents> {
     return this.#stopping;
   }
 
-  /** Rejects with a SipError. */
+  /**
+   * Registers, or refreshes the registration; resolves with the 2xx. Rejects with a SipError: `authentication`, `rejected`
+   * with its `statusCode`, `timeout`, `transport`. `extraHeaders` are `Name: value` lines.
+   */
   register(options: { extraHeaders?: readonly string[] } = {}): Promise<IncomingResponse> {
     return this.registration.register(options);
   }
 
+  /** Lets our binding go, or with `all` those of every device of the account (RFC 3261 §10.2.2). Rejects as `register`. */
   unregister(options: { all?: boolean; extraHeaders?: readonly string[] } = {}): Promise<void> {
     return this.registration.unregister(options);
   }
 
-  /** Calls. Throws an `invalid-argument` SipError for a target that is none. */
+  /**
+   * Calls. The target is a URI (`sip`, `sips`, `tel`), an address without scheme, or a user of our domain. Throws an
+   * `invalid-argument` SipError for one that cannot be called, TypeError for header fields that cannot be sent.
+   */
   invite(target: string | URI, options: InviteOptions = {}, modifiers?: Modifiers): Session {
     const uri = this.#target(target);
     const remote = new NameAddrHeader(uri, options.displayName ?? '');
@@ -146,12 +160,22 @@ export class UA extends Emitter<UAEvents> {
     return session;
   }
 
-  /** Sends a MESSAGE (RFC 3428). */
+  /**
+   * Takes up a call that an earlier page wrote down with `session.snapshot()`, in its own dialog, with a re-INVITE and new
+   * ICE as soon as there is a flow. Servers that cannot change their media path so want `invite(…, { replaces })` instead.
+   */
+  resume(snapshot: SessionSnapshot): Session {
+    const session = Session.restored(this, snapshot);
+    if (this.isRegistered() || (this.isConnected() && !this.configuration.register)) void session.flowRecovered();
+    return session;
+  }
+
+  /** Sends a MESSAGE outside a call (RFC 3428); the context tells how it went. Throws as `invite`. */
   message(target: string | URI, body: string, contentType = 'text/plain', options: RequestOptions = {}): ClientContext {
     return this.request('MESSAGE', target, { ...options, body, contentType });
   }
 
-  /** Sends any request outside a dialog. */
+  /** Sends any request outside a dialog; the context tells how it went. Throws as `invite`. */
   request(method: string, target: string | URI, options: RequestOptions = {}): ClientContext {
     return new ClientContext(this, method, this.#target(target), options).send();
   }
@@ -182,11 +206,13 @@ export class UA extends Emitter<UAEvents> {
     return readTarget(target, this.configuration.uri);
   }
 
+  /** For a session. Throws a `media` SipError where the configuration has no factory. */
   makeDescriptionHandler(session: SessionFace): SessionDescriptionHandler {
     if (!this.#factory) throw new SipError('media', 'There is no sessionDescriptionHandlerFactory');
     return this.#factory(session, this.#factoryOptions);
   }
 
+  /** A logger of the category, such as `sip.ua`, whose lines are redacted and go where all lines go. */
   getLogger(category: string, label?: string): Logger {
     return this.loggerFactory.getLogger(category, label);
   }

@@ -72,7 +72,9 @@ export interface Fork {
 /** The INVITE that makes the session. */
 export type Origin =
   | { readonly direction: 'outgoing'; readonly request: OutgoingRequestMessage; readonly options: InviteOptions }
-  | { readonly direction: 'incoming'; readonly uas: UserAgentServer };
+  | { readonly direction: 'incoming'; readonly uas: UserAgentServer }
+  /** Taken up from what an earlier page wrote down; `request` only says who talks to whom. */
+  | { readonly direction: 'restored'; readonly of: 'outgoing' | 'incoming'; readonly request: OutgoingRequestMessage };
 
 /** A 2xx of ours that waits for its ACK. */
 export interface AwaitedAck {
@@ -134,12 +136,17 @@ export class Call implements DialogUsage {
     receiver: (call: Call, uas: UserAgentServer) => void,
   ) {
     this.#receiver = receiver;
-    this.state = { status: origin.direction === 'outgoing' ? 'initial' : 'incoming' };
+    this.state = { status: origin.direction === 'incoming' ? 'incoming' : 'initial' };
     this.logger = this.core.loggerFactory.getLogger('sip.session', this.id);
   }
 
   get core(): UserAgentCore {
     return this.owner.core;
+  }
+
+  /** Who called. */
+  get direction(): 'outgoing' | 'incoming' {
+    return this.origin.direction === 'restored' ? this.origin.of : this.origin.direction;
   }
 
   get clock(): Clock {
@@ -196,9 +203,9 @@ export class Call implements DialogUsage {
   }
 
   /** Established: with our 2xx sent, or theirs received. */
-  establish(dialog: Dialog): void {
+  establish(dialog: Dialog, since = new Date(this.clock.now())): void {
     this.dialog = dialog;
-    this.startTime = new Date(this.clock.now());
+    this.startTime = since;
     this.to({ status: 'established', since: this.startTime });
   }
 

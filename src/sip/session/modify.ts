@@ -60,7 +60,7 @@ async function run(call: Call, change: Change): Promise<void> {
 
 /** §14.1: who made the Call-ID waits 2.1 to 4 s, the other 0 to 2 s, in steps of 10 ms. */
 function glareDelay(call: Call): number {
-  const steps = call.origin.direction === 'outgoing' ? 210 + Math.random() * 190 : Math.random() * 200;
+  const steps = call.direction === 'outgoing' ? 210 + Math.random() * 190 : Math.random() * 200;
   return Math.round(steps) * 10;
 }
 

@@ -35,10 +35,14 @@ import { flowLost, flowRecovered } from './recovery.js';
 import { refer, unreadable } from './refer.js';
 import { receiveRefer } from './referral.js';
 import { findReplaced, findTarget } from './replaces.js';
-import { snapshotOf, type SessionSnapshot } from './snapshot.js';
+import { remoteOf, restoreDialog, snapshotOf, takeUp, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
 
+/**
+ * One call, from its INVITE to its end. Made by `ua.invite()` and by the `invite` event. A method that does not fit the
+ * state throws InvalidStateError, a TypeError named INVALID_STATE_ERROR; an option that cannot be sent throws TypeError.
+ */
 export class Session extends Emitter<SessionEvents<Session>> {
   readonly method = 'INVITE';
   /** The application's own. */
@@ -63,6 +67,16 @@ export class Session extends Emitter<SessionEvents<Session>> {
   ): Session {
     const session = new Session(owner, { direction: 'outgoing', request, options }, remote);
     invite(session.#call);
+    return session;
+  }
+
+  /** A session that an earlier page wrote down. Its first re-INVITE goes out with the next flow. Throws `parse`. */
+  static restored(owner: SessionOwner, snapshot: SessionSnapshot): Session {
+    const dialog = restoreDialog(snapshot);
+    const request = dialog.makeRequest('INVITE', 0);
+    const origin = { direction: 'restored', of: snapshot.direction, request } as const;
+    const session = new Session(owner, origin, remoteOf(snapshot, dialog));
+    takeUp(session.#call, snapshot, dialog);
     return session;
   }
 
@@ -91,14 +105,17 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return this.#call.id;
   }
 
+  /** The user agent that it belongs to. */
   get ua(): SessionOwner {
     return this.#call.owner;
   }
 
+  /** Who called. */
   get direction(): 'outgoing' | 'incoming' {
-    return this.#call.origin.direction;
+    return this.#call.direction;
   }
 
+  /** Where it stands, with what goes with it; `stateChange` tells of each new one. */
   get state(): SessionState {
     return this.#call.state;
   }
@@ -119,10 +136,12 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return origin.direction === 'incoming' ? origin.uas.message : (uac?.message ?? origin.request);
   }
 
+  /** Us: From of an outgoing session, To of an incoming one. */
   get localIdentity(): NameAddrHeader {
-    return this.direction === 'incoming' ? this.request.to : this.request.from;
+    return this.#call.origin.direction === 'incoming' ? this.request.to : this.request.from;
   }
 
+  /** The other side: the target of an outgoing session, From of an incoming one, as it says. */
   get remoteIdentity(): NameAddrHeader {
     return this.#remote;
   }
@@ -132,7 +151,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return this.#call.asserted;
   }
 
-  /** The description handler; it is made on first use. */
+  /** The description handler; it is made on first use. Undefined where the session ended before it was needed. */
   get sessionDescriptionHandler(): SessionDescriptionHandler | undefined {
     return this.state.status === 'ended' ? this.#call.existingHandler : this.#call.handler;
   }
@@ -147,30 +166,36 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return this.#call.hold.remote;
   }
 
-  /** Methods that the other side takes, where it has said so. */
+  /** Methods that the other side takes, in capitals, where it has said so (Allow). */
   get remoteAllow(): readonly string[] | undefined {
     return this.#call.remoteAllow;
   }
 
-  /** Incoming: sends 100 to 199; default 180. */
+  /**
+   * Incoming: sends 100 to 199; default 180. A 183 without a body carries our answer (early media). Reliably where the
+   * caller requires it, or supports it and `rel100` asks for it (RFC 3262). Throws TypeError for another status.
+   */
   progress(options: AcceptOptions = {}): this {
     progress(this.#call, options);
     return this;
   }
 
-  /** Incoming: answers. `accepted` or `failed` tells how it went. */
+  /**
+   * Incoming: answers with 200 to 299; default 200. `accepted` or `failed` tells how it went. Throws TypeError for another
+   * status, InvalidStateError when it was answered before.
+   */
   accept(options: AcceptOptions = {}): this {
     accept(this.#call, options);
     return this;
   }
 
-  /** Incoming: refuses; default 480. */
+  /** Incoming: refuses with 300 to 699; default 480. Throws TypeError for another status. */
   reject(options: EndOptions = {}): this {
     reject(this.#call, options);
     return this;
   }
 
-  /** Incoming: any response. Throws TypeError without a status code. */
+  /** Incoming: any response from 100 to 699, as `progress`, `accept` or `reject`. Throws TypeError without a status code. */
   reply(options: ContextReplyOptions): this {
     const statusCode = options?.statusCode ?? options?.status_code;
     if (statusCode === undefined) throw new TypeError('reply() needs a statusCode');
@@ -178,40 +203,56 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return statusCode < 300 ? this.accept(options) : this.reject(options);
   }
 
-  /** Outgoing: gives the call up before it is answered. Resolves when it has ended. */
+  /**
+   * Outgoing: gives the call up before it is answered. A status goes out as Reason (RFC 3326). Resolves when it has ended,
+   * at most 32 s later. Throws InvalidStateError when there is nothing to cancel.
+   */
   cancel(options: EndOptions & CancelOptions = {}): Promise<void> {
     cancel(this.#call, options);
     return this.#ended();
   }
 
-  /** Hangs up. Resolves when the other side confirmed it or will not any more. */
+  /**
+   * Hangs up; a status goes out as Reason (RFC 3326). Resolves when the other side confirmed it or will not any more; never
+   * rejects. Throws InvalidStateError unless the call is up.
+   */
   bye(options: EndOptions = {}): Promise<void> {
     const { state } = this;
     if (state.status !== 'established') throw new InvalidStateError('The call is not up', state.status);
     return bye(this.#call, options);
   }
 
-  /** Ends the session in whatever state it is: CANCEL, a final response, BYE or nothing. */
+  /**
+   * Ends the session in whatever state it is: CANCEL, a final response (default 480), BYE, or nothing where it is ending or
+   * has ended. `terminated` follows. Throws TypeError for a status or a header field that cannot be sent.
+   */
   terminate(options: EndOptions = {}): this {
     terminate(this.#call, options);
     return this;
   }
 
-  /** Puts the other side on hold. Does nothing where it is. Rejects, and nothing has changed, when it is refused. */
+  /**
+   * Puts the other side on hold by a re-INVITE; does nothing where it is. Rejects with a SipError when it is refused, and
+   * nothing has changed; who does not wait need not catch that. Throws InvalidStateError unless the call is up.
+   */
   hold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
     return this.#setHold(true, options, modifiers);
   }
 
+  /** Ends the hold; as `hold`. */
   unhold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
     return this.#setHold(false, options, modifiers);
   }
 
-  /** Negotiates anew. */
+  /** Negotiates anew by a re-INVITE, with `iceRestart` over new candidates. Rejects and throws as `hold`. */
   reinvite(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
     return ignorable(modify(this.#call, { options: withModifiers(options, modifiers) }));
   }
 
-  /** Sends tones by INFO, one after another. */
+  /**
+   * Sends tones by INFO (`application/dtmf-relay`), one after another; a comma waits 2 s. Throws TypeError for what is no
+   * tone or no duration, InvalidStateError unless the call is up.
+   */
   dtmf(tone: string | number, options: DtmfOptions = {}): this {
     sendDtmf(this.#call, tone, options);
     return this;
@@ -219,7 +260,8 @@ export class Session extends Emitter<SessionEvents<Session>> {
 
   /**
    * Transfers the other side: to a target (blind), or to the other side of another session of ours (attended), which its
-   * new call replaces. `referProgress` tells how it goes. Throws InvalidStateError unless the call is up.
+   * new call replaces. `referProgress` tells how it goes. Throws InvalidStateError unless the call is up, and an
+   * `invalid-argument` SipError for a target that cannot be called.
    */
   refer(target: string | URI | Session, options: ReferOptions = {}): this {
     if (target instanceof Session) refer(this.#call, target.#call, options);

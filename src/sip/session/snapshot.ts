@@ -1,7 +1,9 @@
-/** A call written down, so that the page that comes next can take it over with Replaces (RFC 3891). */
+/** A call written down, so that the page that comes next can take it up in its dialog, or over with Replaces (RFC 3891). */
 
-import type { DialogData } from '../dialog/dialog.js';
+import { Dialog, type DialogData } from '../dialog/dialog.js';
+import { NameAddrHeader } from '../message/name-addr.js';
 import type { Call } from './call.js';
+import { flowLost } from './recovery.js';
 
 /** Plain data. Who knows the dialog can take the call: keep it out of events, logs and URLs (RFC 3891 §8). */
 export interface SessionSnapshot {
@@ -22,9 +24,30 @@ export function snapshotOf(call: Call): SessionSnapshot | undefined {
   return {
     version: 1,
     dialog: dialog.toJSON(),
-    direction: call.origin.direction,
+    direction: call.direction,
     remote: (call.asserted ?? call.session.remoteIdentity).toString(),
     startTime: startTime.getTime(),
     localHold: call.hold.local,
   };
+}
+
+/** How far the numbers of the earlier page may have run on since the call was written down. */
+const MARGIN = 64;
+
+/** The dialog of a snapshot, with numbers that are surely new (gaps are allowed, RFC 3261 §12.2.2). Throws `parse`. */
+export function restoreDialog({ dialog }: SessionSnapshot): Dialog {
+  return Dialog.restore({ ...dialog, localSequence: dialog.localSequence + MARGIN });
+}
+
+/** The other side of a snapshot. */
+export function remoteOf(snapshot: SessionSnapshot, dialog: Dialog): NameAddrHeader {
+  return NameAddrHeader.parse(snapshot.remote) ?? dialog.remote;
+}
+
+/** The call goes on as if its connection had broken: as soon as there is a flow, the other side hears where we are. */
+export function takeUp(call: Call, snapshot: SessionSnapshot, dialog: Dialog): void {
+  call.hold = { local: snapshot.localHold, remote: false };
+  call.core.dialogs.add(dialog, call);
+  call.establish(dialog, new Date(snapshot.startTime));
+  flowLost(call);
 }

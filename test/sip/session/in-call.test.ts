@@ -103,6 +103,46 @@ describe('a call that is written down', () => {
     expect(session.snapshot()).to.equal(undefined);
   });
 
+  it('goes on in its own dialog on the next page, with new ICE and numbers that are surely new (§12.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    const record = JSON.parse(JSON.stringify(session.snapshot()));
+    const next = new TestUA();
+    const taken = next.ua.resume(record);
+    expect(taken.state.status).to.equal('established');
+    expect(taken.direction).to.equal('incoming');
+    expect(taken.startTime?.getTime()).to.equal(record.startTime);
+    expect(taken.localIdentity.uri.toString()).to.equal('sip:alice@example.com');
+    expect(taken.remoteIdentity.uri.toString()).to.equal('sip:bob@example.com');
+    await next.ua.start();
+    const reinvite = await next.sent('INVITE');
+    expect(reinvite.callId).to.equal(far.callId);
+    expect(reinvite.fromTag).to.equal(far.toTag);
+    expect(reinvite.toTag).to.equal(far.fromTag);
+    expect(reinvite.cseq.sequence).to.be.greaterThan(record.dialog.localSequence);
+    expect(reinvite.contact?.uri.toString()).not.to.equal(session.request.contact?.uri.toString());
+    expect(next.handler.asked[0]?.options).to.include({ iceRestart: true });
+    await next.answersSdp(reinvite, 200);
+    await next.sent('ACK');
+    const later = new FarCall(next, { callId: far.callId, fromTag: far.fromTag, toTag: far.toTag! });
+    later.sequence = far.sequence;
+    await later.request('BYE');
+    await next.replied(200);
+    expect(taken.state).to.include({ status: 'ended', endedBy: 'remote' });
+  });
+
+  it('that ended meanwhile is told to be over by the 481 of the other side', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const record = session.snapshot()!;
+    const next = await TestUA.connected();
+    const taken = next.ua.resume(record);
+    await next.answers(await next.sent('INVITE'), 481);
+    await next.sent('ACK');
+    await next.sent('BYE');
+    expect(taken.state).to.include({ status: 'ended', cause: 'Dialog Error' });
+  });
+
   it('keeps its dialog out of what is shown of it (RFC 3891 §8)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
