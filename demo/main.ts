@@ -23,6 +23,7 @@ function signIn(phone: SipPhone, { accounts }: Directory): void {
   phone.server = server;
   phone.uri = `sip:${account.username}@${domain}`;
   phone.displayName = account.displayName;
+  phone.followTransfers = true;
   phone.credentials = { username: account.username, password: account.password ?? '' };
 }
 

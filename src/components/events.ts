@@ -1,6 +1,6 @@
 /** The events that elements send: `Event` subclasses with typed fields (DOM §2.2). Facts of the telephone bubble and are composed. */
 
-import type { Problem } from '../phone/state.js';
+import type { Party, Problem } from '../phone/state.js';
 import type { AnswerOptions, CallOptions } from '../phone/call.js';
 import type { PhoneCredentials } from '../phone/configuration.js';
 import type { CallSummary } from '../phone/summary.js';
@@ -144,6 +144,24 @@ export class SipCredentialsEvent extends SipFact {
   }
 }
 
+/** Who is this? Answer with `respondWith()`; the name is shown as soon as it is there. */
+export class SipCallerLookupEvent extends SipFact {
+  #answer: Promise<string | undefined> | undefined;
+
+  constructor(readonly party: Party) {
+    super('sip-caller-lookup');
+  }
+
+  respondWith(name: string | undefined | Promise<string | undefined>): void {
+    this.#answer ??= Promise.resolve(name);
+  }
+
+  /** What was answered, if anything was. */
+  get answer(): Promise<string | undefined> | undefined {
+    return this.#answer;
+  }
+}
+
 /** A panel of the interface opened or closed. Does not bubble. */
 export class SipToggleEvent extends SipEvent {
   constructor(readonly open: boolean) {
@@ -212,6 +230,7 @@ type SipElementEvents = {
   'sip-digit': SipDigitEvent;
   'sip-before-call': SipBeforeCallEvent;
   'sip-credentials': SipCredentialsEvent;
+  'sip-caller-lookup': SipCallerLookupEvent;
   'sip-toggle': SipToggleEvent;
   'sip-fix-request': SipFixRequestEvent;
   'sip-account-submit': SipAccountSubmitEvent;

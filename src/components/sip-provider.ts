@@ -21,6 +21,7 @@ import {
   PASSED_ON,
 } from './internal/attributes.js';
 import { phoneContext, providerKey, type PhoneProvider } from './internal/context.js';
+import { callerLookup } from './internal/caller-lookup.js';
 import { credentialsSource } from './internal/credentials.js';
 import { relayPhoneEvents } from './internal/event-relay.js';
 import { obeyCommands } from './internal/invoker-commands.js';
@@ -53,6 +54,8 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {number} max-calls - How many calls may exist at once.
  * @attr {number} no-answer-timeout - Seconds until a call that nobody answers is given up.
  * @attr {boolean} no-sounds - No ring, ringback and busy tones.
+ * @attr {boolean} no-history - Do not keep past calls over a reload.
+ * @attr {boolean} follow-transfers - Call whom the far side sends us to, on our account.
  * @fires sip-connected
  * @fires sip-disconnected
  * @fires sip-registered
@@ -62,6 +65,7 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @fires sip-call-summary - A call is over: who, when, how long, why; once for each call.
  * @fires sip-error - Something is wrong with the configuration or the page.
  * @fires sip-credentials - The server asks who we are; answer with `respondWith()`.
+ * @fires sip-caller-lookup - Who is this? Answer with `respondWith()`.
  * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold`, `-digits`, `-transfer` and `-ignore`.
  * @fires sip-call-accepted - As every event of a session: `sip-call-progress`, `sip-call-terminated`, …
  * @slot - The elements that use the phone.
@@ -89,6 +93,8 @@ export class SipProvider extends SipElement implements PhoneProvider {
   @property({ attribute: 'max-calls', type: Number }) accessor maxCalls: number | undefined = undefined;
   @property({ attribute: 'no-answer-timeout', type: Number }) accessor noAnswerTimeout: number | undefined = undefined;
   @property({ attribute: 'no-sounds', converter: flagConverter }) accessor noSounds = false;
+  @property({ attribute: 'no-history', converter: flagConverter }) accessor noHistory = false;
+  @property({ attribute: 'follow-transfers', converter: flagConverter }) accessor followTransfers = false;
   @property({ attribute: false }) accessor transportConstructor: unknown = undefined;
   @property({ attribute: false }) accessor transportOptions: object | undefined = undefined;
   @property({ attribute: false }) accessor sessionDescriptionHandlerFactory: unknown = undefined;
@@ -270,6 +276,8 @@ export class SipProvider extends SipElement implements PhoneProvider {
     for (const [name, rule] of Object.entries(NUMBERS) as [keyof typeof NUMBERS, (typeof NUMBERS)['maxCalls']][])
       if (asked(name)) options[name] = this.#number(rule.attribute, this[name], rule.least);
     if (asked('noSounds')) options.sounds = !this.noSounds;
+    if (asked('noHistory')) options.keepHistory = !this.noHistory;
+    if (!this.hasUpdated) options.lookUp = callerLookup(this);
     if (asked('iceServers')) options.iceServers = this.#iceServers();
     if (asked('autoAnswer')) options.autoAnswer = this.#autoAnswer();
     if (asked('credentials') || asked('credentialsSrc') || asked('password')) options.credentials = this.#credentials();

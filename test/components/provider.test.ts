@@ -7,7 +7,12 @@ import { define } from '../../src/components/internal/define.js';
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
 import { SipProvider } from '../../src/components/sip-provider.js';
 import type { SipCallButton } from '../../src/components/sip-call-button.js';
-import type { SipCallEvent, SipCredentialsEvent, SipErrorEvent } from '../../src/components/events.js';
+import type {
+  SipCallerLookupEvent,
+  SipCallEvent,
+  SipCredentialsEvent,
+  SipErrorEvent,
+} from '../../src/components/events.js';
 import { ANN, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
 import { mountAll, settled, text } from './support.js';
 
@@ -269,6 +274,17 @@ describe('<sip-provider>', () => {
         phone.remove();
       });
     }
+  });
+
+  it('asks the page who a caller is', async () => {
+    const { element } = await mountOwn();
+    const { lookUp } = element.configuration;
+    expect(lookUp!(ANN)).to.equal(undefined);
+    element.addEventListener('sip-caller-lookup', (event) => {
+      const { party } = event as SipCallerLookupEvent;
+      (event as SipCallerLookupEvent).respondWith(`${party.name} of Sales`);
+    });
+    expect(await lookUp!(ANN)).to.equal('Ann Lee of Sales');
   });
 
   it('asks the page for credentials', async () => {

@@ -54,6 +54,7 @@ export const PASSED_ON = [
   'outboundProxy',
   'userAgent',
   'trace',
+  'followTransfers',
   'transportConstructor',
   'transportOptions',
   'sessionDescriptionHandlerFactory',
