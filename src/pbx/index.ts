@@ -10,3 +10,7 @@ export { keySource, sequence, toneSource } from './media/tone.js';
 export type { AudioSource, Tone } from './media/tone.js';
 export { Ladder } from './trace/ladder.js';
 export type { TraceEntry } from './trace/trace.js';
+export { DEMO_ACCOUNTS } from './demo-accounts.js';
+export type { Mailbox, Mailboxes } from './notifier/mailboxes.js';
+export { pocketPbx } from './vite-plugin.js';
+export type { PbxDirectory, PocketPbxPluginOptions } from './vite-plugin.js';
