@@ -44,6 +44,8 @@ export interface RegistrationListener {
 
 /** Largest lifetime that is believed, in seconds: what fits a timer. */
 const MAX_EXPIRES = Math.floor((2 ** 31 - 1) / 1000);
+/** Nobody makes us refresh more often than this, milliseconds. */
+const LEAST_REFRESH = 5000;
 /** First and longest wait before a failed registration is tried again, milliseconds (RFC 5626 §4.5). */
 const RETRY_BASE = 30_000;
 const RETRY_MAX = 1_800_000;
@@ -188,11 +190,12 @@ export class Registration {
     contact.outbound = response.hasOption('Require', 'outbound') ? 'yes' : 'unknown';
     this.core.serviceRoute = response.headers.values('Service-Route');
     const granted = contactExpires(ours) ?? response.expires ?? this.#expires;
-    const seconds = Math.min(Math.max(granted, 1), MAX_EXPIRES);
+    if (granted === 0) throw this.#failed(response, 'The registrar ended the registration');
+    const seconds = Math.min(granted, MAX_EXPIRES);
     this.#failures = 0;
     this.#state = { status: 'registered', expiresAt: this.core.clock.now() + seconds * 1000 };
     // Somewhere between 50 and 85 %: early enough for a second try, and not all devices at once.
-    this.#plan(seconds * 1000 * (0.5 + 0.35 * this.#random()));
+    this.#plan(Math.max(seconds * 1000 * (0.5 + 0.35 * this.#random()), LEAST_REFRESH));
     this.listener.registered(response);
     return response;
   }

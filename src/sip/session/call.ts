@@ -119,6 +119,8 @@ export class Call implements DialogUsage {
   refresh: () => Promise<void> = () => Promise.resolve();
   /** The tones that are being played, one after another. */
   tones: Promise<void> = Promise.resolve();
+  /** Our latest offer. */
+  offered = '';
   /** Our answer, where a provisional response carried it already. */
   answer: SessionDescription | undefined;
   /** What the other side takes, from its INVITE or 2xx. */

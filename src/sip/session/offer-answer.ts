@@ -19,14 +19,17 @@ export async function makeOffer(
   extra: SessionDescriptionHandlerOptions = {},
 ): Promise<SessionDescription> {
   call.negotiation = 'local-offer';
-  return call.handler.getDescription(handlerOptions(call, options, extra), options.modifiers ?? []);
+  const offer = await call.handler.getDescription(handlerOptions(call, options, extra), options.modifiers ?? []);
+  call.offered = offer.body;
+  return offer;
 }
 
 /** Takes the answer to our offer. `final: false` for one in a provisional response, which others may replace. */
 export async function takeAnswer(call: Call, answer: string, options: SessionOptions, final = true): Promise<void> {
   await call.handler.setDescription(answer, { ...handlerOptions(call, options), final }, options.modifiers ?? []);
   if (final) call.negotiation = 'stable';
-  noteRemoteHold(call, answer);
+  // To an offer that is inactive nothing but inactive can be answered (RFC 3264 §6.1): that says nothing of the other side.
+  if (directionsOf(call.offered).some((direction) => direction !== 'inactive')) noteRemoteHold(call, answer);
 }
 
 /** Takes an offer and makes the answer to it. */
@@ -75,22 +78,24 @@ function noteRemoteHold(call: Call, description: string): void {
  * `sendonly` or `inactive`, or goes to 0.0.0.0 as RFC 2543 held.
  */
 export function isHeldBy(description: string): boolean {
-  let session = 'sendrecv';
-  let media: { direction: string | undefined; port: string } | undefined;
-  const streams: { direction: string | undefined; port: string }[] = [];
-  let address = '';
-  for (const line of description.split(/\r\n|\r|\n/)) {
-    if (line.startsWith('m=')) streams.push((media = { direction: undefined, port: line.split(' ')[1] ?? '0' }));
-    else if (line.startsWith('c=')) address = line.split(' ')[2] ?? '';
-    else if (/^a=(?:sendrecv|sendonly|recvonly|inactive)\s*$/.test(line)) {
-      const direction = line.slice(2).trim();
-      if (media) media.direction = direction;
-      else session = direction;
-    }
-  }
-  const used = streams.filter(({ port }) => port !== '0').map(({ direction }) => direction ?? session);
+  const used = directionsOf(description);
   if (used.length === 0) return false;
   // Browsers write 0.0.0.0 where ICE says the address, so it counts only without ICE.
+  const address = /^c=\S+ \S+ (\S+)/m.exec(description)?.[1];
   if (address === '0.0.0.0' && !description.includes('a=ice-ufrag:')) return true;
   return used.every((direction) => direction === 'sendonly' || direction === 'inactive');
+}
+
+/** The direction of each stream that is in use (RFC 4566 §6; `sendrecv` where none is written). */
+function directionsOf(description: string): string[] {
+  let session = 'sendrecv';
+  const streams: { port: string; direction: string | undefined }[] = [];
+  for (const line of description.split(/\r\n|\r|\n/)) {
+    if (line.startsWith('m=')) streams.push({ port: line.split(' ')[1] ?? '0', direction: undefined });
+    const direction = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/.exec(line)?.[1];
+    const stream = streams.at(-1);
+    if (direction && stream) stream.direction = direction;
+    else if (direction) session = direction;
+  }
+  return streams.filter(({ port }) => port !== '0').map(({ direction }) => direction ?? session);
 }

@@ -48,6 +48,17 @@ describe('registrars', () => {
     });
   }
 
+  it('T11: a lifetime of nothing is no registration, and one of a second makes no storm', async () => {
+    const { test, told, request, ours } = await registering();
+    await test.answers(request, 200, { extra: [`${ours};expires=0`] });
+    expect(told).to.deep.equal(['failed']);
+    expect(await test.silent()).to.equal(true);
+    void test.ua.register();
+    await test.answers(await test.sent('REGISTER'), 200, { extra: [`${ours};expires=1`] });
+    await test.clock.advance(4999);
+    expect(await test.silent()).to.equal(true);
+  });
+
   it("T14: another device's tel Contact, and a broken one, do no harm", async () => {
     const { test, told, request, ours } = await registering();
     await test.answers(request, 200, {

@@ -296,6 +296,17 @@ describe('holding', () => {
     expect(events).to.deep.equal(['hold', 'unhold']);
   });
 
+  it('with inactive says nothing of the other side, whose answer can be nothing else (RFC 3264 §6.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    test.handler.getDescription = () => Promise.resolve({ body: sdp('inactive'), contentType: 'application/sdp' });
+    void session.hold();
+    await test.answersSdp(await test.sent('INVITE'), 200, { body: sdp('inactive') });
+    await test.sent('ACK');
+    expect(session.localHold).to.equal(true);
+    expect(session.remoteHold).to.equal(false);
+  });
+
   it('by the other side is seen in its offer', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
