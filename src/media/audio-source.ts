@@ -4,7 +4,10 @@
 export interface AudioLease {
   /** The track at this moment; absent while there is no device. */
   readonly track: MediaStreamTrack | undefined;
-  /** Calls `listener` when the track becomes another one, because of another device or a lost one. Returns what stops it. */
+  /**
+   * Calls `listener` when the track becomes another one, because of another device or a lost one. The new one is
+   * enabled, whatever the old one was. Returns what stops it.
+   */
   onTrack(listener: (track: MediaStreamTrack | undefined) => void): () => void;
   /** Gives the right back and stops the track. The device is let go with the last lease. Safe to call twice. */
   release(): void;

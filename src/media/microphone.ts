@@ -52,8 +52,6 @@ class Lease implements AudioLease {
   follow(device: MediaStreamTrack | undefined): void {
     const before = this.track;
     this.track = device?.clone();
-    // A muted call stays muted when its device changes.
-    if (before && this.track) this.track.enabled = before.enabled;
     for (const listener of [...this.#listeners]) listener(this.track);
     before?.stop();
   }
