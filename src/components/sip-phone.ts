@@ -349,9 +349,11 @@ export class SipPhone extends SipProvider {
     const rings = call?.call?.status === 'incoming' && document.activeElement === document.body;
     if (this.hasOwnLayout || !(this.#hadFocus || rings)) return;
     await call?.updateComplete;
+    await this.renderRoot.querySelector<SipTransfer>('sip-transfer')?.updateComplete;
     if (this.shadowRoot?.activeElement && this.#stillFocused()) return;
     const root = call?.shadowRoot ?? this.renderRoot;
-    const main = root.querySelector<HTMLElement>('[data-place=answer], [data-place=end], [data-main]');
+    const form = this.renderRoot.querySelector<HTMLElement>('sip-transfer, sip-account-form');
+    const main = form ?? root.querySelector<HTMLElement>('[data-place=answer], [data-place=end], [data-main]');
     main?.focus();
   }
 

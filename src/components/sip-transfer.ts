@@ -49,6 +49,9 @@ const styles = css`
     background: none;
     caret-color: var(--_color-accent);
   }
+  input:focus-visible {
+    outline: none;
+  }
   input::placeholder {
     color: var(--_color-text-muted);
     opacity: 1;

@@ -188,9 +188,12 @@ describe('<sip-phone>', () => {
 
     it('transfers: asks for the number, says how far it is, and that the call is back when it was refused', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
-      button(element, 'Transfer').click();
+      const key = button(element, 'Transfer');
+      key.focus();
+      key.click();
       await settled(element);
       expect(text(element)).to.contain('Transfer Ann Lee');
+      expect(element.shadowRoot!.activeElement?.localName, 'the field has the focus').to.equal('sip-transfer');
       const input = [...deep(element.shadowRoot!)]
         .find((node) => node.matches('sip-transfer'))!
         .shadowRoot!.querySelector('input')!;
