@@ -57,6 +57,8 @@ const FINAL_REASONS: ReadonlySet<string> = new Set(['rejected', 'noresource', 'i
 const LATER_REASONS: ReadonlySet<string> = new Set(['probation', 'giveup']);
 /** Refusals after which asking again can help; others need one with a Retry-After. */
 const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
+/** Who answers with more forks than this is refused the rest: each costs us a dialog and its refreshes. */
+const MAX_FORKS = 20;
 /** Seconds before the first, second, … new attempt after one that brought nothing. */
 const PATIENCE: readonly number[] = [1, 5, 30, 120, 600];
 /** An attempt that lived this long after its first NOTIFY, in milliseconds, was good: the next one may come at once. */
@@ -143,6 +145,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   takesNotify(uas: UserAgentServer): boolean {
     const phase = this.#phase;
     if ((phase.name !== 'open' && phase.name !== 'ending') || !phase.timerN) return false;
+    if (phase.forks.size >= MAX_FORKS) return false;
     const { message } = phase.outgoing;
     const { callId, toTag } = uas.message;
     if (callId !== message.callId || toTag !== message.fromTag || !isFor(uas.message, this.event)) return false;

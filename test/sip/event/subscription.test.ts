@@ -195,6 +195,14 @@ describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
     }
   });
 
+  it('takes no more than 20 forks', async () => {
+    const { socket, core } = await subscribed();
+    const subscribe = socket.take();
+    for (let i = 1; i <= 25; i++) socket.serverSends(notify(subscribe, 'active;expires=3600', { tag: `fork${i}` }));
+    expect(socket.inbox.map(statusOf).filter((status) => status === '481')).to.have.length(5);
+    expect(core.dialogs.size).to.equal(20);
+  });
+
   it('takes no new fork after Timer N (§4.1.2.4)', async () => {
     const { socket, clock } = await subscribed();
     const subscribe = socket.take();
