@@ -19,6 +19,7 @@ export { SipClickToCall } from './components/sip-click-to-call.js';
 export { SipDeclineButton } from './components/sip-decline-button.js';
 export { SipDialInput } from './components/sip-dial-input.js';
 export { SipDialpad } from './components/sip-dialpad.js';
+export { SipDndToggle } from './components/sip-dnd-toggle.js';
 export { SipDock } from './components/sip-dock.js';
 export { SipHangupButton } from './components/sip-hangup-button.js';
 export { SipHistory } from './components/sip-history.js';

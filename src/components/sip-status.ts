@@ -42,7 +42,7 @@ export class SipStatus extends PhoneElement {
 
   protected override select(state: PhoneState): unknown {
     // Calls come and go without a word in the header.
-    return [state.problem, state.account];
+    return [state.problem, state.account, state.doNotDisturb];
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -14,6 +14,7 @@ import './sip-click-to-call.js';
 import './sip-decline-button.js';
 import './sip-dial-input.js';
 import './sip-dialpad.js';
+import './sip-dnd-toggle.js';
 import './sip-dock.js';
 import './sip-hangup-button.js';
 import './sip-history.js';

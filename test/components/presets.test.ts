@@ -252,6 +252,22 @@ describe('<sip-history>', () => {
   });
 });
 
+describe('<sip-dnd-toggle>', () => {
+  it('switches, and the header of the phone says so', async () => {
+    const phone = new FakePhone();
+    const box = await mountAll(
+      html`<div><sip-status .phone=${phone}></sip-status><sip-dnd-toggle .phone=${phone}></sip-dnd-toggle></div>`,
+    );
+    const toggle = box.querySelector('sip-dnd-toggle')!.shadowRoot!.querySelector('button')!;
+    expect(toggle.getAttribute('aria-checked')).to.equal('false');
+    toggle.click();
+    await settled(box.querySelector('sip-status')!);
+    await settled(box.querySelector('sip-dnd-toggle')!);
+    expect(toggle.getAttribute('aria-checked')).to.equal('true');
+    expect(text(box.querySelector('sip-status')!)).to.contain('Do not disturb');
+  });
+});
+
 describe('<sip-transfer>', () => {
   it('hands over to a number, or to the far side of another call', async () => {
     const held = callState({ status: 'active', id: 'b', peer: BOB, hold: { local: true, remote: false } });

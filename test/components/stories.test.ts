@@ -14,6 +14,7 @@ import * as clickToCall from '../../stories/sip-click-to-call.stories.js';
 import * as declineButton from '../../stories/sip-decline-button.stories.js';
 import * as dialInput from '../../stories/sip-dial-input.stories.js';
 import * as dialpad from '../../stories/sip-dialpad.stories.js';
+import * as dndToggle from '../../stories/sip-dnd-toggle.stories.js';
 import * as dock from '../../stories/sip-dock.stories.js';
 import * as hangupButton from '../../stories/sip-hangup-button.stories.js';
 import * as history from '../../stories/sip-history.stories.js';
@@ -44,6 +45,7 @@ const modules = [
   declineButton,
   dialInput,
   dialpad,
+  dndToggle,
   dock,
   hangupButton,
   history,

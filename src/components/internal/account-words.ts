@@ -41,6 +41,8 @@ export function statusView(state: PhoneState, words: Localizer, ticker: SecondTi
     case 'connecting':
       return connecting(account, words, ticker);
     case 'ready':
+      if (state.doNotDisturb)
+        return { shape: 'dnd', tone: 'bad', loud: false, title: words.term('doNotDisturb'), name: account.name };
       return { shape: 'ready', tone: 'good', loud: false, title: words.term('ready'), name: account.name };
     case 'offline':
       return {

@@ -16,6 +16,7 @@ const SHAPES = {
   out: ring,
   held: svg`${disc}${sign('M6.2 5.4v5.2M9.8 5.4v5.2')}`,
   busy: svg`<rect x="1" y="1" width="14" height="14" rx="3.5" fill="currentColor"/>${sign('M4.6 6.2v3.6M8 4.6v6.8M11.4 6.2v3.6')}`,
+  dnd: svg`${disc}${sign('M4.8 8h6.4', 2)}`,
   ringing: svg`<path d="M8 1.2a4.6 4.6 0 0 0-4.6 4.6c0 2.6-.9 3.9-1.7 4.8-.4.5-.1 1.2.6 1.2h11.4c.7 0 1-.7.6-1.2-.8-.9-1.7-2.2-1.7-4.8A4.6 4.6 0 0 0 8 1.2zM6.2 13.2a1.9 1.9 0 0 0 3.6 0z" fill="currentColor"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
