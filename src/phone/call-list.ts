@@ -10,7 +10,7 @@ import type { CallState, Party, PhoneState } from './state.js';
 import type { Store } from './store.js';
 import { HoldTimes } from './summary.js';
 
-/** How long an ordinary end is shown, ms. A failure stays until it is dismissed. */
+/** How long an ordinary end is shown, ms. */
 const ENDED_SHOWN = 3000;
 
 export interface CallListOptions {
@@ -74,7 +74,9 @@ export class CallList implements CallOwner {
     this.#publish();
     if (state.status !== 'ended') return;
     this.#options.ended(state, held);
-    if (!state.failed) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
+    // A failure beside a call that goes on is told of in passing; one that is shown waits to be read.
+    const waits = state.failed && this.#store.state.activeCallId === call.id;
+    if (!waits) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
   }
 
   targetUri(target: string): URI | undefined {

@@ -117,6 +117,16 @@ describe('A transfer', () => {
 });
 
 describe('Two calls', () => {
+  it('of which one fails leave the other on the screen, and the failure goes by itself', async () => {
+    const { test, call: first } = await talk();
+    test.phone.call('carol');
+    await reinvite(test, 'sendonly');
+    await test.answers(await test.sent('INVITE'), 486);
+    expect(test.call?.id).to.equal(first.id);
+    await test.clock.advance(3000);
+    expect(test.phone.state.calls).to.have.length(1);
+  });
+
   it('are swapped: the one is held, the other is taken back', async () => {
     const { test, call: first } = await talk();
     const second = test.phone.call('carol');

@@ -81,6 +81,13 @@ export class PhoneOnPage {
     await this.press('Call');
   }
 
+  /** Types into the field of this name. */
+  async fill(name: string, text: string): Promise<void> {
+    const field = await this.#control('textbox', name);
+    await field.type(text);
+    await field.dispose();
+  }
+
   async #control(role: string, name: string | undefined): Promise<ElementHandle<Element>> {
     const host = await this.#page.waitForSelector(this.#selector);
     const query = name === undefined ? `::-p-aria([role="${role}"])` : `::-p-aria([name="${name}"][role="${role}"])`;
