@@ -22,6 +22,9 @@ export interface AccountOwner {
   callsToEnd(): Promise<unknown>;
 }
 
+/** How long a line that is replaced may take to un-register before the new one begins, ms. */
+const FAREWELL = 2000;
+
 export class Account {
   readonly #store: Store<PhoneState>;
   readonly #owner: AccountOwner;
@@ -40,6 +43,12 @@ export class Account {
 
   /** The line that calls go out on; undefined while there is none. */
   get line(): Line | undefined {
+    return this.#line;
+  }
+
+  /** The same, after a replacement that is under way. */
+  async settledLine(): Promise<Line | undefined> {
+    await this.#reopening;
     return this.#line;
   }
 
@@ -77,18 +86,38 @@ export class Account {
     await Promise.all([line?.stop(), ...this.#retired]);
   }
 
-  #reopen(): void {
-    this.#reopening = undefined;
-    if (this.#wanted === 'down') return;
+  async #reopen(): Promise<void> {
     const old = this.#line;
     this.#line = undefined;
-    if (old) this.#retire(old);
-    this.#open();
+    if (old) {
+      const { name } = old.state as { name: string };
+      this.#store.update({ account: { status: 'connecting', name, since: this.#owner.clock.now() } });
+      const left = old.leave();
+      this.#retire(old, left);
+      // The same device registers again: its farewell must not come after its new greeting and undo it (RFC 5626 §4.1).
+      await this.#atMost(FAREWELL, left);
+    }
+    this.#reopening = undefined;
+    if (this.#wanted === 'up' && !this.#line) this.#open();
   }
 
-  #retire(line: Line): void {
-    const done = line.retire(this.#owner.callsToEnd()).finally(() => this.#retired.delete(done));
+  #retire(line: Line, left: Promise<void>): void {
+    const calls = this.#owner.callsToEnd();
+    const done = left
+      .then(() => calls)
+      .then(() => line.stop())
+      .finally(() => this.#retired.delete(done));
     this.#retired.add(done);
+  }
+
+  #atMost(limit: number, work: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.#owner.clock.after(limit, resolve);
+      void work.then(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
   }
 
   #open(): void {

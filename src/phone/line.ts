@@ -97,11 +97,9 @@ export class Line extends Emitter<LineEvents> {
     again.catch(() => undefined);
   }
 
-  /** Takes no more calls, and stops when the calls that it carries have ended. Never rejects. */
-  async retire(callsToEnd: Promise<unknown>): Promise<void> {
+  /** Un-registers, and carries the calls that it has. Never rejects. */
+  async leave(): Promise<void> {
     await this.#ua.unregister().catch(() => undefined);
-    await callsToEnd;
-    await this.stop();
   }
 
   /** Un-registers and disconnects. Never rejects. */

@@ -175,7 +175,7 @@ export class Phone extends Emitter<PhoneEvents> {
     const microphone = this.#media.openFor(call);
     microphone.catch(() => undefined);
     await this.#calls.makeRoomFor(call, 'hold');
-    const line = this.#account.line;
+    const line = await this.#account.settledLine();
     if (!line) return call.finish({ cause: 'no-connection', endedBy: 'system' });
     const uri = this.#targetUri(target);
     if (!uri) return call.finish({ cause: 'not-found', endedBy: 'system' });

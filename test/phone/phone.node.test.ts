@@ -124,6 +124,13 @@ describe('The configuration of a running phone', () => {
     expect(first!.readyState).to.equal(1);
   });
 
+  it('does not fail a call that is made in that moment', async () => {
+    const test = await TestPhone.ready();
+    test.phone.configure({ displayName: 'Alice' });
+    test.phone.call('bob');
+    expect((await test.sent('INVITE')).from.displayName).to.equal('Alice');
+  });
+
   it('of which nothing concerns the account leaves the registration alone', async () => {
     const test = await TestPhone.ready();
     test.phone.configure({ maxCalls: 2, noAnswerTimeout: 30 });
@@ -136,6 +143,18 @@ describe('The configuration of a running phone', () => {
     test.phone.configure({ displayName: 'A' });
     test.phone.configure({ displayName: 'B' });
     await settle();
+    await test.serve();
+    expect(test.network.sockets).to.have.length(2);
+  });
+
+  it('registers anew only after the old registration is gone, or 2 s, as one would undo the other (RFC 5626 §4.1)', async () => {
+    const test = await TestPhone.ready();
+    delete test.behaviour['REGISTER'];
+    test.phone.configure({ displayName: 'A' });
+    expect((await test.sent('REGISTER')).expires).to.equal(0);
+    expect(test.phone.state.account.status).to.equal('connecting');
+    expect(test.network.sockets).to.have.length(1);
+    await test.clock.advance(2000);
     expect(test.network.sockets).to.have.length(2);
   });
 });
