@@ -7,7 +7,18 @@ import { basename } from 'node:path';
 import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
 
 /** What the published modules import by name; it is installed with the package. */
-const external = [/^lit(\/|$)/, /^@lit\//, /^@shoelace-style\//, 'sdp-transform'];
+const external = [/^lit(\/|$)/, /^@lit\//, /^@shoelace-style\//];
+/** What the demo page and the stories load from packages. */
+const IN_PAGE = [
+  'lit',
+  'lit/decorators.js',
+  'lit/directives/class-map.js',
+  'lit/directives/if-defined.js',
+  'lit/directives/live.js',
+  'lit/directives/repeat.js',
+  '@lit/context',
+  '@shoelace-style/localize',
+];
 const externalInNode = [/^node:/, 'ws', 'werift', 'vite'];
 
 /** Everything that the package exports, and each component as a module of its own; name → source file. */
@@ -73,5 +84,7 @@ async function pocketPbx(): Promise<PluginOption> {
 export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
   if (mode === 'cdn') return { build: cdn };
-  return { plugins: command === 'serve' ? [await pocketPbx()] : [] };
+  // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
+  const optimizeDeps = { include: IN_PAGE };
+  return { optimizeDeps, plugins: command === 'serve' ? [await pocketPbx()] : [] };
 });

@@ -1,15 +1,8 @@
-/** Lets web-test-runner serve TypeScript through the compiler of the build, and the CommonJS packages that tests need. */
+/** Lets web-test-runner serve TypeScript through the compiler of the build. */
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
 import { transformWithOxc } from 'vite';
 
-const require = createRequire(import.meta.url);
-
-/** Packages that exist only as CommonJS, which a page cannot import. They are served as one ES module each. */
-const commonJs = ['sdp-transform'];
-const bundled = '/__bundled__/';
 /** The call that the compiler makes for a decorator (https://github.com/oxc-project/oxc, runtime/helpers). */
 const decorate = '/__decorate__.js';
 
@@ -27,16 +20,11 @@ export function typescriptPlugin() {
     resolveImport({ source, context }) {
       if (source.startsWith('@oxc-project/runtime/helpers/decorate')) return decorate;
       if (source === 'mock-socket') return '/node_modules/mock-socket/dist/mock-socket.es.mjs';
-      if (commonJs.includes(source)) return `${bundled}${source}.js`;
       const isTypeScript =
         /^\.{1,2}\/.*\.js$/.test(source) && existsSync(toTs(join(dirname(fileOf(context.path)), source)));
       return isTypeScript ? toTs(source) : undefined;
     },
-    async serve({ path }) {
-      if (path === decorate) return { body: helper(), type: 'js' };
-      if (path.startsWith(bundled)) return { body: await bundle(path.slice(bundled.length, -3)), type: 'js' };
-      return undefined;
-    },
+    serve: ({ path }) => (path === decorate ? { body: helper(), type: 'js' } : undefined),
     async transform({ path, body }) {
       if (!path.endsWith('.ts') || path.startsWith('/__')) return undefined;
       // The decorator option is said again because tsconfig.json, where Vite reads it, includes only src/.
@@ -62,13 +50,4 @@ function helper() {
     }
     return count > 3 && r && Object.defineProperty(target, key, r), r;
   }`;
-}
-
-/** @param {string} name */
-async function bundle(name) {
-  const names = Object.keys(require(name)).filter((key) => key !== 'default');
-  const contents = `import all from '${name}'; export default all; export const { ${names.join(', ')} } = all;`;
-  const stdin = { contents, resolveDir: import.meta.dirname };
-  const result = await build({ stdin, bundle: true, format: 'esm', target: 'es2022', write: false });
-  return result.outputFiles[0]?.text ?? '';
 }
