@@ -1,5 +1,6 @@
 /** The dialogs that are up and who uses them: one dialog may carry a call and subscriptions (RFC 3261 §12, RFC 5057). */
 
+import type { Clock } from '../base/clock.js';
 import { dialogId, type Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { UserAgentServer } from './user-agent-server.js';
@@ -21,8 +22,16 @@ interface Entry {
   readonly usages: Set<DialogUsage>;
 }
 
+/** How long, in milliseconds, and how many calls that are over are told from those that never were. */
+const MEMORY = 60_000;
+const MAX_ENDED = 64;
+
 export class DialogTable {
   readonly #entries = new Map<string, Entry>();
+  /** Dialogs of calls that are over, with the time when they are forgotten. */
+  readonly #ended = new Map<string, number>();
+
+  constructor(private readonly clock: Clock) {}
 
   get size(): number {
     return this.#entries.size;
@@ -37,6 +46,20 @@ export class DialogTable {
   remove(dialog: Dialog, usage: DialogUsage): void {
     const entry = this.#entries.get(dialog.id);
     if (entry?.usages.delete(usage) && entry.usages.size === 0) this.#entries.delete(dialog.id);
+  }
+
+  /** Removes a call that is over, and remembers it for a while: to take its place comes too late (RFC 3891 §3, RFC 3911 §4). */
+  retire(dialog: Dialog, usage: DialogUsage): void {
+    this.remove(dialog, usage);
+    const now = this.clock.now();
+    for (const [id, until] of this.#ended) if (until <= now) this.#ended.delete(id);
+    this.#ended.set(dialog.id, now + MEMORY);
+    if (this.#ended.size > MAX_ENDED) this.#ended.delete(this.#ended.keys().next().value!);
+  }
+
+  /** Whether it was the dialog of a call that is over. */
+  hasEnded(callId: string, localTag: string, remoteTag: string): boolean {
+    return (this.#ended.get(dialogId(callId, localTag, remoteTag)) ?? 0) > this.clock.now();
   }
 
   get(callId: string, localTag: string, remoteTag: string): Dialog | undefined {
@@ -55,6 +78,7 @@ export class DialogTable {
   clear(): void {
     const entries = [...this.#entries.values()];
     this.#entries.clear();
+    this.#ended.clear();
     for (const { usages } of entries) for (const usage of usages) usage.dispose?.();
   }
 }

@@ -41,6 +41,8 @@ export class UserAgentClient implements OutgoingRequest {
   #retries = 0;
   /** Counts what ends a wait for credentials: an answer that comes after it is void. */
   #epoch = 0;
+  /** Where the core keeps it while credentials are fetched. */
+  #waiting = '';
 
   /** Sends `message`. One without a Via gets one, and what every request has; a CANCEL comes with the Via of its INVITE. */
   constructor(
@@ -76,6 +78,7 @@ export class UserAgentClient implements OutgoingRequest {
     this.#epoch++;
     this.#settleCancellation();
     if (this.#transaction) this.core.userAgentClients.delete(this.#transaction.id);
+    this.core.userAgentClients.delete(this.#waiting);
     this.#transaction?.dispose();
   }
 
@@ -94,12 +97,14 @@ export class UserAgentClient implements OutgoingRequest {
 
   /** A timeout counts as 408. */
   onRequestTimeout(): void {
+    this.core.lateAccepts.expect(this.#message);
     this.logger.warn(`${this.#message.method}: no answer in time`);
     this.receiveResponse(makeLocalResponse(this.#message, 408));
   }
 
   /** A transport error counts as 503. */
   onTransportError(error: Error): void {
+    this.core.lateAccepts.expect(this.#message);
     this.logger.warn(`${this.#message.method}: ${error.message}`);
     this.receiveResponse(makeLocalResponse(this.#message, 503));
   }
@@ -133,12 +138,16 @@ export class UserAgentClient implements OutgoingRequest {
 
   async #answer(challenge: IncomingResponse, dialog: Dialog | undefined): Promise<void> {
     const epoch = this.#epoch;
+    // Its transaction is over, but the core has to find it when it resets.
+    const waiting = (this.#waiting = `${this.transaction.id} waits`);
+    this.core.userAgentClients.set(waiting, this);
     let credentials: readonly (readonly [name: string, value: string])[] | undefined;
     try {
       credentials = await this.core.authenticator.answer(this.#message, challenge);
     } catch (error) {
       this.logger.warn(`no credentials: ${messageOf(error)}`);
     }
+    this.core.userAgentClients.delete(waiting);
     if (epoch !== this.#epoch) return;
     // A CANCEL that was asked for meanwhile has nothing left to cancel: the challenge was the final response.
     if (!credentials || this.#cancellation.state !== 'none') {
@@ -215,6 +224,7 @@ export class UserAgentClient implements OutgoingRequest {
   /** Nobody heeded the CANCEL: the INVITE counts as ended (§9.1). */
   #abandon(): void {
     const response = makeLocalResponse(this.#message, 487);
+    this.core.lateAccepts.expect(this.#message);
     this.dispose();
     this.#dispatch(response);
   }

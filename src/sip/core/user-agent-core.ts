@@ -18,6 +18,7 @@ import type { Transport } from '../transport/transport.js';
 import { refusal } from './checks.js';
 import type { LocalContact } from './contact.js';
 import { DialogTable } from './dialog-table.js';
+import { LateAccepts } from './late-accepts.js';
 import type { OutgoingRequestDelegate } from './outgoing-request.js';
 import { makeRequest, type RequestIdentity, type RequestOptions } from './request.js';
 import { makeResponse, type ReplyOptions } from './response.js';
@@ -33,7 +34,8 @@ export interface UserAgentCoreDelegate {
 }
 
 export class UserAgentCore implements CoreServices {
-  readonly dialogs = new DialogTable();
+  readonly dialogs: DialogTable;
+  readonly lateAccepts: LateAccepts;
   readonly userAgentClients = new Map<string, ClientEntry>();
   readonly userAgentServers = new Map<string, ServerEntry>();
   readonly logger: Logger;
@@ -46,6 +48,8 @@ export class UserAgentCore implements CoreServices {
     public delegate: UserAgentCoreDelegate = {},
   ) {
     this.logger = this.loggerFactory.getLogger('sip.core');
+    this.dialogs = new DialogTable(this.clock);
+    this.lateAccepts = new LateAccepts(this);
     this.transport.on('message', this.#onMessage);
   }
 
@@ -84,6 +88,7 @@ export class UserAgentCore implements CoreServices {
     for (const client of [...this.userAgentClients.values()]) client.dispose();
     for (const server of [...this.userAgentServers.values()]) server.dispose();
     this.dialogs.clear();
+    this.lateAccepts.clear();
   }
 
   /** A request outside a dialog, not sent yet. */
@@ -126,7 +131,10 @@ export class UserAgentCore implements CoreServices {
     // §8.1.3.3: more than one Via means that it went astray.
     if (!via || vias.length !== 1) return this.logger.warn('dropped a response that is not for us');
     const client = this.userAgentClients.get(clientTransactionId(message.cseq.method, via));
-    if (!client) return this.logger.log(`no transaction for a ${message.statusCode} to ${message.cseq.method}`);
+    if (!client) {
+      if (this.lateAccepts.receive(message)) return;
+      return this.logger.log(`no transaction for a ${message.statusCode} to ${message.cseq.method}`);
+    }
     client.transaction.receiveResponse(message);
   }
 

@@ -1,5 +1,6 @@
 /** ACK for a 2xx: a request of the session itself, with the number and the credentials of its INVITE (RFC 3261 §13.2.2.4). */
 
+import { makeAck } from '../core/ack.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { Call } from './call.js';
@@ -12,10 +13,7 @@ export function acknowledge(
   invite: OutgoingRequestMessage,
   description?: SessionDescription,
 ): OutgoingRequestMessage {
-  const ack = dialog.makeRequest('ACK', invite.cseq.sequence);
-  for (const name of ['Authorization', 'Proxy-Authorization']) {
-    for (const value of invite.headers.getAll(name)) ack.headers.append(name, value);
-  }
+  const ack = makeAck(dialog, invite);
   if (description) {
     ack.headers.append('Content-Type', description.contentType);
     ack.body = description.body;

@@ -264,8 +264,8 @@ export class Call implements DialogUsage {
   }
 
   leaveDialogs(): void {
-    for (const { dialog } of this.forks.values()) this.core.dialogs.remove(dialog, this);
-    if (this.dialog) this.core.dialogs.remove(this.dialog, this);
+    for (const { dialog } of this.forks.values()) this.core.dialogs.retire(dialog, this);
+    if (this.dialog) this.core.dialogs.retire(this.dialog, this);
   }
 
   takes(request: IncomingRequest): boolean {

@@ -1,0 +1,156 @@
+/** Conformance, wire in and wire out: what is repeated, comes late, or crosses something else (RFC 3261 §13.2.2.4, §14, §22). */
+
+import { expect } from 'chai';
+import { sdp } from '../../support/fake-description-handler.js';
+import { answer } from '../../support/sip-text.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+async function calling(options: ConstructorParameters<typeof TestUA>[0] = {}) {
+  const test = await TestUA.connected(options);
+  const session = test.ua.invite('sip:bob@example.com');
+  return { test, session, invite: await test.sent('INVITE') };
+}
+
+describe('what is repeated', () => {
+  it('a 2xx to a re-INVITE gets its ACK again, and is applied once (§14.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    void session.hold();
+    const reinvite = await test.sent('INVITE');
+    await test.answersSdp(reinvite, 200, { body: sdp('recvonly', 2) });
+    const ack = await test.sent('ACK');
+    const taken = test.handler.taken.length;
+    await test.answersSdp(reinvite, 200, { body: sdp('recvonly', 2) });
+    expect((await test.sent('ACK')).toString()).to.equal(ack.toString());
+    expect(test.handler.taken.length).to.equal(taken);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('a 2xx with an offer that comes again while it is being answered gets one ACK (§13.2.2.4)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    let open: () => void = () => undefined;
+    test.handler.gate = new Promise((resolve) => (open = resolve));
+    void session.reinvite({ inviteWithoutSdp: true });
+    const reinvite = await test.sent('INVITE');
+    await test.answersSdp(reinvite);
+    await test.answersSdp(reinvite);
+    expect(await test.silent(), 'the answer is not made yet').to.equal(true);
+    open();
+    expect((await test.sent('ACK')).body).to.match(/^v=0/);
+    expect(await test.silent()).to.equal(true);
+    await test.answersSdp(reinvite);
+    expect((await test.sent('ACK')).body).to.match(/^v=0/);
+  });
+
+  it('an ACK confirms once, and one with another number confirms nothing (§13.3.1.4)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    let confirmed = 0;
+    session.on('confirmed', () => confirmed++);
+    session.accept();
+    await test.replied(200);
+    await test.receives(far.text('ACK', { sequence: far.inviteSequence + 7 }));
+    expect(confirmed).to.equal(0);
+    await test.clock.advance(500);
+    await test.replied(200);
+    await far.ack();
+    await far.ack();
+    expect(confirmed).to.equal(1);
+    await test.clock.advance(40_000);
+    expect(await test.silent()).to.equal(true);
+  });
+});
+
+describe('what is given up', () => {
+  it('a challenge whose credentials come after the stop is not answered over the next connection (§22)', async () => {
+    let give: (value: { password: string }) => void = () => undefined;
+    const test = await TestUA.connected({ credentials: () => new Promise((resolve) => (give = resolve)) });
+    test.ua.message('bob', 'hello');
+    await test.answers(await test.sent('MESSAGE'), 401, {
+      toTag: 'u',
+      extra: ['WWW-Authenticate: Digest realm="r", nonce="n"'],
+    });
+    const stopped = test.ua.stop();
+    await test.clock.advance(5000);
+    await stopped;
+    await test.ua.start();
+    give({ password: 'secret' });
+    expect(await test.silent()).to.equal(true);
+    expect(test.ua.core.userAgentClients.size).to.equal(0);
+  });
+});
+
+describe('a 2xx that comes too late', () => {
+  it('for a call that failed with its connection is acknowledged and hung up over the next one (§13.2.2.4)', async () => {
+    const { test, session, invite } = await calling();
+    await test.answers(invite, 180, { toTag: 'far' });
+    test.socket.serverCloses();
+    expect(session.state.status).to.equal('ended');
+    await test.clock.advance(2000);
+    await test.answersSdp(invite, 200, { extra: ['Record-Route: <sip:p.example.com;lr>'] });
+    const ack = await test.sent('ACK');
+    expect(ack.cseq.sequence).to.equal(invite.cseq.sequence);
+    expect(ack.toTag).to.equal('far');
+    expect(ack.uri.toString()).to.equal('sip:bob@far.invalid;transport=ws');
+    expect(ack.routes.map(String)).to.deep.equal(['<sip:p.example.com;lr>']);
+    const bye = await test.sent('BYE');
+    expect(bye.cseq.sequence).to.be.greaterThan(invite.cseq.sequence);
+    await test.answersSdp(invite, 200);
+    expect((await test.sent('ACK')).toString(), 'its ACK was lost').to.equal(ack.toString());
+    expect(await test.silent(), 'but hung up it is once').to.equal(true);
+    await test.answers(bye, 200);
+  });
+
+  it('after a CANCEL that nobody heeded is acknowledged and hung up, each fork on its own (§9.1)', async () => {
+    const { test, session, invite } = await calling();
+    await test.answers(invite, 180, { toTag: 'far' });
+    session.terminate();
+    await test.answers(await test.sent('CANCEL'), 200);
+    await test.clock.advance(32_000);
+    expect(session.state).to.include({ status: 'ended', cause: 'Canceled' });
+    for (const toTag of ['far', 'other']) {
+      await test.answersSdp(invite, 200, { toTag });
+      expect((await test.sent('ACK')).toTag).to.equal(toTag);
+      expect((await test.sent('BYE')).toTag).to.equal(toTag);
+    }
+  });
+
+  it('after a timeout carries the credentials of its INVITE (§13.2.2.4, §22.1)', async () => {
+    const { test, invite } = await calling({ password: 'secret' });
+    await test.answers(invite, 401, { toTag: 'u', extra: ['WWW-Authenticate: Digest realm="r", nonce="n"'] });
+    await test.sent('ACK');
+    const second = await test.sent('INVITE');
+    await test.clock.advance(33_000);
+    test.socket.inbox.length = 0;
+    await test.answersSdp(second);
+    const ack = await test.sent('ACK');
+    expect(ack.headers.get('Authorization')).to.equal(second.headers.get('Authorization'));
+    await test.sent('BYE');
+  });
+
+  it('for a change of a call that goes on is acknowledged only (§14.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    session.hold().catch(() => undefined);
+    const reinvite = await test.sent('INVITE');
+    test.socket.serverCloses();
+    await test.clock.advance(1000);
+    await test.answersSdp(reinvite, 200, { body: sdp('recvonly', 2) });
+    const sent = test.outbox.map((line) => line.split(' ')[0]);
+    expect(sent).to.include('ACK');
+    expect(sent).not.to.include('BYE');
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('is nobody’s after three minutes, or where it answers nothing that we asked', async () => {
+    const { test, invite } = await calling();
+    test.socket.serverCloses();
+    await test.clock.advance(181_000);
+    test.socket.inbox.length = 0;
+    await test.answersSdp(invite);
+    expect(await test.silent()).to.equal(true);
+    await test.receives(answer(new FarCall(test).text('INVITE'), 200, { toTag: 'z' }));
+    expect(await test.silent()).to.equal(true);
+  });
+});
