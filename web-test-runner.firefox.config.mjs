@@ -1,10 +1,14 @@
 /**
  * The media tests in Firefox: `npx wtr --config web-test-runner.firefox.config.mjs`. Firefox is FIREFOX_PATH, or firefox
- * or firefox-esr on the machine. It gathers candidates only where there is a default route.
+ * or firefox-esr on the machine.
  */
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { findOnPath } from './scripts/chromium.mjs';
+import { findFirefox, hasDefaultRoute, noDefaultRoute } from './scripts/firefox.mjs';
 import chromium from './web-test-runner.config.mjs';
+
+const firefox = findFirefox();
+if (!firefox) throw new Error('There is no Firefox. Install it, or set FIREFOX_PATH to the path of one.');
+if (!(await hasDefaultRoute())) throw new Error(noDefaultRoute);
 
 /**
  * A sound card that is none, without which Web Audio never starts on a machine that has no other; a fake microphone and
@@ -29,7 +33,7 @@ export default {
     chromeLauncher({
       launchOptions: {
         browser: 'firefox',
-        executablePath: process.env.FIREFOX_PATH ?? findOnPath(['firefox', 'firefox-esr']) ?? '',
+        executablePath: firefox,
         headless: true,
         extraPrefsFirefox,
       },

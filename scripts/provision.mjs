@@ -1,11 +1,12 @@
 /**
- * The real programs that the tests drive: a browser and Kamailio. Each is looked for first; what is missing is
+ * The real programs that the tests drive: two browsers and Kamailio. Each is looked for first; what is missing is
  * installed where that needs no question (root on Debian or Ubuntu). By hand: `node scripts/provision.mjs`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { findChromium, findOnPath, isExecutable } from './chromium.mjs';
+import { findFirefox } from './firefox.mjs';
 
 /**
  * @typedef {object} Program
@@ -24,6 +25,13 @@ export const programs = {
     packages: ['chromium'],
     find: findChromium,
     advice: 'Install Chrome or Chromium, or set CHROME_PATH to the path of one.',
+  },
+  firefox: {
+    title: 'Firefox',
+    variable: 'FIREFOX_PATH',
+    packages: ['firefox-esr'],
+    find: findFirefox,
+    advice: 'Install Firefox, or set FIREFOX_PATH to the path of one.',
   },
   kamailio: {
     title: 'Kamailio',
@@ -56,7 +64,7 @@ function hasWebSocketModule() {
  */
 export function provide(names) {
   const absent = names.filter((name) => !programs[name].find());
-  if (absent.length > 0 && canInstall()) install(absent.flatMap((name) => programs[name].packages));
+  if (absent.length > 0 && canInstall()) install(absent.map((name) => programs[name]));
   return Object.fromEntries(
     names.map((name) => {
       const { title, variable, find, advice } = programs[name];
@@ -78,12 +86,18 @@ function canInstall() {
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(release);
 }
 
-/** @param {string[]} packages */
-function install(packages) {
-  console.log(`Installing ${packages.join(', ')} …`);
+/**
+ * One program after the other: apt installs none of its list when it does not know one of them.
+ * @param {Program[]} missing
+ */
+function install(missing) {
   withoutStartingServices(() => {
-    const failed = apt('update') ?? apt('install', '-y', '--no-install-recommends', ...packages);
-    if (failed) console.error(failed);
+    const failed = [apt('update')];
+    for (const { title, packages } of missing) {
+      console.log(`Installing ${title} …`);
+      failed.push(apt('install', '-y', '--no-install-recommends', ...packages));
+    }
+    for (const words of failed) if (words) console.error(words);
   });
 }
 
@@ -114,7 +128,7 @@ function withoutStartingServices(work) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const found = Object.values(provide(['chromium', 'kamailio']));
+  const found = Object.values(provide(['chromium', 'firefox', 'kamailio']));
   for (const result of found) console.log('path' in result ? result.path : result.missing);
   process.exitCode = found.every((result) => 'path' in result) ? 0 : 1;
 }

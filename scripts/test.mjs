@@ -1,13 +1,14 @@
 /**
  * Runs the tests and counts them: `node scripts/test.mjs [unit|e2e] [--grep text] [file or folder …]`.
- * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner); end-to-end tests run in
- * Node and drive Chromium and real servers. Exit code 0 only if every suite ran, had tests and none of them failed.
+ * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner), those of the media in
+ * Firefox too; end-to-end tests run in Node and drive Chromium and real servers. Exit code 0 only if every suite ran, had tests and none of them failed.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { hasDefaultRoute, noDefaultRoute } from './firefox.mjs';
 import { programs, provide } from './provision.mjs';
 
 /**
@@ -35,6 +36,12 @@ const mocha = (timeout) => (/** @type {string[]} */ files, /** @type {string | u
   ...files,
 ];
 
+/** @param {string} config */
+const webTestRunner = (config) => (/** @type {string[]} */ files) => [
+  inPackage('@web/test-runner', 'dist/bin.js'),
+  ...['--config', config, '--files', ...files],
+];
+
 /** @type {Suite[]} */
 const suites = [
   {
@@ -51,10 +58,14 @@ const suites = [
     folders: ['media', 'phone', 'components', 'stories', 'platform'],
     accepts: (file) => !file.endsWith('.node.test.ts'),
     needs: ['chromium'],
-    command: (files) => [
-      inPackage('@web/test-runner', 'dist/bin.js'),
-      ...['--config', 'web-test-runner.config.mjs', '--files', ...files],
-    ],
+    command: webTestRunner('web-test-runner.config.mjs'),
+  },
+  {
+    title: 'media tests in Firefox',
+    kind: 'unit',
+    folders: ['media'],
+    needs: ['firefox'],
+    command: webTestRunner('web-test-runner.firefox.config.mjs'),
   },
   { title: 'end-to-end tests', kind: 'e2e', folders: ['e2e'], needs: ['chromium', 'kamailio'], command: mocha(60_000) },
 ];
@@ -133,7 +144,23 @@ for (const name of /** @type {(keyof typeof programs)[]} */ (Object.keys(found))
   if (program && 'path' in program) env[programs[name].variable] = program.path;
 }
 if (values.grep) env.TEST_GREP = values.grep;
-const browserMissing = found.chromium && 'missing' in found.chromium ? found.chromium.missing : undefined;
+const chromiumMissing = found.chromium && 'missing' in found.chromium ? found.chromium.missing : undefined;
+const firefoxMissing = found.firefox && (await whyNoFirefox(found.firefox));
+
+/** @param {{ path: string } | { missing: string }} firefox */
+async function whyNoFirefox(firefox) {
+  if ('missing' in firefox) return firefox.missing;
+  return (await hasDefaultRoute()) ? undefined : noDefaultRoute;
+}
+
+/** @param {Suite} suite @returns {Result | undefined} what comes of it without its browser */
+function withoutBrowser({ title, needs }) {
+  const nothing = { passed: 0, failed: 0, skipped: [] };
+  if (chromiumMissing && needs.includes('chromium')) return { ...nothing, crash: chromiumMissing };
+  if (firefoxMissing && needs.includes('firefox'))
+    return { ...nothing, skipped: [{ title: `all ${title}`, reason: firefoxMissing }] };
+  return undefined;
+}
 
 const total = { passed: 0, failed: 0, skipped: /** @type {Skipped[]} */ ([]) };
 const summary = [];
@@ -141,10 +168,7 @@ for (const { suite, files } of work) {
   console.log(`\n── ${suite.title} ──`);
   const started = performance.now();
   /** @type {Result} */
-  const result =
-    browserMissing && suite.needs.includes('chromium')
-      ? { passed: 0, failed: 0, skipped: [], crash: browserMissing }
-      : await run(suite, files, env);
+  const result = withoutBrowser(suite) ?? (await run(suite, files, env));
   // What could not run is not a success: it counts as one failure, and so does every skipped test of a CI run.
   total.passed += result.passed;
   total.failed += result.failed + (result.crash ? 1 : 0) + (ci ? result.skipped.length : 0);
