@@ -71,6 +71,8 @@ describe('what is given up', () => {
       toTag: 'u',
       extra: ['WWW-Authenticate: Digest realm="r", nonce="n"'],
     });
+    // Its transaction is over (timer K), and nothing is left but the question.
+    await test.clock.advance(100);
     const stopped = test.ua.stop();
     await test.clock.advance(5000);
     await stopped;
