@@ -1,12 +1,12 @@
 /** The header fields without which nothing works: there, once, and whole (RFC 3261 §8.1.1, §16.3, §20). */
 
 import { badRequest, type Fault } from './fault.js';
-import type { Head } from './head.js';
 import { CALL_ID, CONTACT, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, TO } from './header-names.js';
 import type { Limits } from './limits.js';
 import type { Message } from './message.js';
 import { IncomingRequest } from './request.js';
 import { parseDecimal } from './scanner.js';
+import type { Typed } from './typed.js';
 
 /** Fields that must not be there twice: which would be meant? */
 const SINGLE = bits(FROM, TO, CALL_ID, CSEQ, MAX_FORWARDS, CONTENT_LENGTH, CONTENT_TYPE);
@@ -19,28 +19,24 @@ function bits(...slots: number[]): number {
 }
 
 /** The first fault, or undefined: then `via`, `from`, `to`, `callId` and `cseq` are there. */
-export function checkMessage(message: Message, head: Head, limits: Readonly<Limits>): Fault | undefined {
-  const { first, repeated } = head;
+export function checkMessage(message: Message, typed: Typed, viaLength: number, limits: Readonly<Limits>): Fault | undefined {
+  const { first, repeated, cseq } = typed;
   if ((repeated & SINGLE) !== 0) return badRequest('A header field that must be single is there twice');
   if (!first[CALL_ID]) return badRequest('Call-ID is missing');
-  if (!message.via) return badRequest('Via is missing or broken');
-  if (!message.findFrom()) return badRequest('From is missing or broken');
-  if (!message.findTo()) return badRequest('To is missing or broken');
-  const cseq = message.findCSeq();
+  if (!typed.via) return badRequest('Via is missing or broken');
+  if (!typed.from) return badRequest('From is missing or broken');
+  if (!typed.to) return badRequest('To is missing or broken');
   if (!cseq) return badRequest('CSeq is missing or broken');
   const length = first[CONTENT_LENGTH];
   if (length !== undefined && parseDecimal(length) === undefined) return badRequest('Content-Length is no number');
-  if (head.viaLength > SHORTEST_VIA * limits.viaCount && message.headers.values('Via').length > limits.viaCount) {
+  if (viaLength > SHORTEST_VIA * limits.viaCount && message.headers.values('Via').length > limits.viaCount) {
     return { statusCode: 513, reason: 'Too many Via header fields' };
   }
-  return message instanceof IncomingRequest ? checkRequest(message, first, cseq.method) : undefined;
-}
-
-function checkRequest(request: IncomingRequest, first: Head['first'], method: string): Fault | undefined {
-  if (request.method !== method) return badRequest('CSeq names another method');
-  if (first[MAX_FORWARDS] !== undefined && request.maxForwards === undefined)
+  if (!(message instanceof IncomingRequest)) return undefined;
+  if (message.method !== cseq.method) return badRequest('CSeq names another method');
+  const hops = first[MAX_FORWARDS];
+  if (hops !== undefined && parseDecimal(hops, 255) === undefined)
     return badRequest('Max-Forwards is no number up to 255');
   // A request with a Contact that cannot be read would make a dialog or a binding that nobody can reach.
-  if (first[CONTACT] === undefined || first[CONTACT] === '*') return undefined;
-  return request.contactsBroken ? badRequest('Contact is broken') : undefined;
+  return first[CONTACT] !== undefined && message.contactsBroken ? badRequest('Contact is broken') : undefined;
 }

@@ -108,6 +108,9 @@ export const ROUTE = 9;
 export const RECORD_ROUTE = 10;
 export const SLOTS = 11;
 
+/** Their names. */
+export const SLOT_NAMES: readonly string[] = Object.keys(REGISTERED).slice(0, SLOTS);
+
 /** Spelling → name: that of the RFCs, lower case and the compact form. */
 const NAMES = new Map<string, KnownName>();
 

@@ -1,27 +1,23 @@
 /** A SIP message with its header fields typed on first use (RFC 3261 §7). Pure data. */
 
 import { SipError } from '../base/errors.js';
-import { parseCSeq, type CSeq } from './header/cseq.js';
+import type { CSeq } from './header/cseq.js';
 import { Via } from './header/via.js';
 import { Headers } from './headers.js';
 import {
   CALL_ID,
   CONTACT,
   CONTENT_TYPE,
-  CSEQ,
-  FROM,
   MAX_FORWARDS,
   RECORD_ROUTE,
   ROUTE,
-  TO,
+  SLOT_NAMES,
   VIA,
 } from './header-names.js';
 import { NameAddrHeader } from './name-addr.js';
 import { printMessage, type Printable } from './print.js';
 import { parseDecimal, splitList } from './scanner.js';
-import { newTyped } from './typed.js';
-
-const NONE: readonly string[] = [];
+import { typedOf, type Typed } from './typed.js';
 
 /** Largest delta-seconds (RFC 3261 §20.19); a bigger number counts as this one. */
 const MAX_DELTA = 2 ** 32 - 1;
@@ -44,64 +40,46 @@ export abstract class Message implements Printable {
 
   abstract get startLine(): string;
 
-  /** The first value of a field that has a slot. */
-  private line(slot: number, name: string): string | undefined {
-    const first = this.headers.typed?.first;
-    return first !== undefined ? first[slot] : this.headers.get(name);
-  }
-
-  /** All elements of a field that has a slot. */
-  private elements(slot: number, name: string): readonly string[] {
-    const { typed } = this.headers;
-    if (typed?.first === undefined || (typed.repeated & (1 << slot)) !== 0) return this.headers.values(name);
-    const line = typed.first[slot];
-    return line === undefined ? NONE : splitList(line);
+  private get typed(): Typed {
+    return (this.headers.typed ??= typedOf(this.headers));
   }
 
   /** The topmost Via; undefined where there is none or it is broken. */
   get via(): Via | undefined {
-    const typed = (this.headers.typed ??= newTyped());
-    if (typed.via === undefined) typed.via = readVia(this.line(VIA, 'Via')) ?? null;
-    return typed.via ?? undefined;
+    return this.typed.via;
   }
 
   /** All Via elements from the top; those from a broken one on are left out. */
   get vias(): Via[] {
-    const typed = (this.headers.typed ??= newTyped());
-    return (typed.vias ??= readVias(this.via, this.elements(VIA, 'Via')));
+    const typed = this.typed;
+    return (typed.vias ??= readVias(typed, this.headers));
   }
 
   get from(): NameAddrHeader {
-    return this.headers.typed?.from ?? required('From', this.findFrom());
+    return this.typed.from ?? missing('From');
   }
 
   get to(): NameAddrHeader {
-    return this.headers.typed?.to ?? required('To', this.findTo());
+    return this.typed.to ?? missing('To');
   }
 
   get cseq(): CSeq {
-    return this.headers.typed?.cseq ?? required('CSeq', this.findCSeq());
+    return this.typed.cseq ?? missing('CSeq');
   }
 
   /** As `from`, but undefined where it is missing or broken. */
   findFrom(): NameAddrHeader | undefined {
-    const typed = (this.headers.typed ??= newTyped());
-    if (typed.from === undefined) typed.from = NameAddrHeader.parse(this.line(FROM, 'From') ?? '') ?? null;
-    return typed.from ?? undefined;
+    return this.typed.from;
   }
 
   /** As `to`, but undefined where it is missing or broken. */
   findTo(): NameAddrHeader | undefined {
-    const typed = (this.headers.typed ??= newTyped());
-    if (typed.to === undefined) typed.to = NameAddrHeader.parse(this.line(TO, 'To') ?? '') ?? null;
-    return typed.to ?? undefined;
+    return this.typed.to;
   }
 
   /** As `cseq`, but undefined where it is missing or broken. */
   findCSeq(): CSeq | undefined {
-    const typed = (this.headers.typed ??= newTyped());
-    if (typed.cseq === undefined) typed.cseq = parseCSeq(this.line(CSEQ, 'CSeq') ?? '') ?? null;
-    return typed.cseq ?? undefined;
+    return this.typed.cseq;
   }
 
   get fromTag(): string | undefined {
@@ -113,13 +91,13 @@ export abstract class Message implements Printable {
   }
 
   get callId(): string {
-    return required('Call-ID', this.line(CALL_ID, 'Call-ID'));
+    return this.typed.first[CALL_ID] ?? missing('Call-ID');
   }
 
   /** Contact elements; broken ones are left out, and so is `*`. */
   get contacts(): NameAddrHeader[] {
-    const typed = (this.headers.typed ??= newTyped());
-    return (typed.contacts ??= readAddresses(this.elements(CONTACT, 'Contact')));
+    const typed = this.typed;
+    return (typed.contacts ??= readAddresses(typed, this.headers, CONTACT));
   }
 
   get contact(): NameAddrHeader | undefined {
@@ -128,32 +106,34 @@ export abstract class Message implements Printable {
 
   /** Whether Contact is `*` (RFC 3261 §10.2.2). */
   get contactStar(): boolean {
-    return this.line(CONTACT, 'Contact') === '*';
+    return this.typed.first[CONTACT] === '*';
   }
 
   get recordRoutes(): NameAddrHeader[] {
-    const typed = (this.headers.typed ??= newTyped());
-    return (typed.recordRoutes ??= readAddresses(this.elements(RECORD_ROUTE, 'Record-Route')));
+    const typed = this.typed;
+    return (typed.recordRoutes ??= readAddresses(typed, this.headers, RECORD_ROUTE));
   }
 
   get routes(): NameAddrHeader[] {
-    const typed = (this.headers.typed ??= newTyped());
-    return (typed.routes ??= readAddresses(this.elements(ROUTE, 'Route')));
+    const typed = this.typed;
+    return (typed.routes ??= readAddresses(typed, this.headers, ROUTE));
   }
 
   /** Whether an element of Contact cannot be read. */
   get contactsBroken(): boolean {
-    return !this.contactStar && this.contacts.length !== this.elements(CONTACT, 'Contact').length;
+    const typed = this.typed;
+    typed.contacts ??= readAddresses(typed, this.headers, CONTACT);
+    return (typed.broken & (1 << CONTACT)) !== 0 && !this.contactStar;
   }
 
   /** The elements of any header field made of addresses, such as Path or P-Asserted-Identity; broken ones are left out. */
   addresses(name: string): NameAddrHeader[] {
-    return readAddresses(this.headers.values(name));
+    return this.headers.values(name).flatMap((element) => NameAddrHeader.parse(element) ?? []);
   }
 
   /** The media type of the body, lower case, without parameters. */
   get contentType(): string | undefined {
-    const value = this.line(CONTENT_TYPE, 'Content-Type');
+    const value = this.typed.first[CONTENT_TYPE];
     if (value === undefined) return undefined;
     const semicolon = value.indexOf(';');
     const type = semicolon < 0 ? value : value.slice(0, semicolon);
@@ -169,7 +149,7 @@ export abstract class Message implements Printable {
 
   /** Max-Forwards; undefined where it is missing. */
   get maxForwards(): number | undefined {
-    const value = this.line(MAX_FORWARDS, 'Max-Forwards');
+    const value = this.typed.first[MAX_FORWARDS];
     return value === undefined ? undefined : parseDecimal(value, 255);
   }
 
@@ -185,33 +165,36 @@ export abstract class Message implements Printable {
   }
 }
 
-/** The first element; most Via lines hold one. */
-function readVia(line: string | undefined): Via | undefined {
-  if (line === undefined) return undefined;
-  return Via.parse(line.indexOf(',') < 0 ? line : (splitList(line)[0] ?? ''));
+/** All elements of a field that has a slot. */
+function elements(typed: Typed, headers: Headers, slot: number): readonly string[] {
+  return (typed.repeated & (1 << slot)) === 0 ? splitList(typed.first[slot] ?? '') : headers.values(SLOT_NAMES[slot]!);
 }
 
-function readAddresses(elements: readonly string[]): NameAddrHeader[] {
+function readAddresses(typed: Typed, headers: Headers, slot: number): NameAddrHeader[] {
   const addresses: NameAddrHeader[] = [];
-  for (let i = 0; i < elements.length; i++) {
-    const address = NameAddrHeader.parse(elements[i]!);
+  if (typed.first[slot] === undefined) return addresses;
+  for (const element of elements(typed, headers, slot)) {
+    const address = NameAddrHeader.parse(element);
     if (address !== undefined) addresses.push(address);
+    else typed.broken |= 1 << slot;
   }
   return addresses;
 }
 
-function readVias(top: Via | undefined, elements: readonly string[]): Via[] {
-  if (!top) return [];
-  const vias = [top];
-  for (let i = 1; i < elements.length; i++) {
-    const via = Via.parse(elements[i]!);
+function readVias(typed: Typed, headers: Headers): Via[] {
+  if (typed.via === undefined) return [];
+  const vias = [typed.via];
+  const line = typed.first[VIA]!;
+  if ((typed.repeated & (1 << VIA)) === 0 && line.indexOf(',') < 0) return vias;
+  const all = elements(typed, headers, VIA);
+  for (let i = 1; i < all.length; i++) {
+    const via = Via.parse(all[i]!);
     if (!via) break;
     vias.push(via);
   }
   return vias;
 }
 
-function required<T>(name: string, value: T | undefined): T {
-  if (value === undefined) throw new SipError('parse', `${name} is missing or broken`);
-  return value;
+function missing(name: string): never {
+  throw new SipError('parse', `${name} is missing or broken`);
 }

@@ -22,18 +22,22 @@ export class NameAddrHeader {
     const end = text.length;
     // Values and elements come trimmed; others are welcome.
     const start = text.charCodeAt(0) > 0x20 ? 0 : skipSpace(text, 0, end);
-    if (start === end) return undefined;
-    const first = text.charCodeAt(start);
-    if (first === 0x3c) return bracketed(text, start, '');
-    if (first === 0x22) {
+    let name = '';
+    let open = start;
+    if (text.charCodeAt(start) === 0x22) {
       const after = skipQuoted(text, start, end);
       if (after < 0) return undefined;
-      return bracketed(text, skipSpace(text, after, end), unquote(text, start, after));
+      name = unquote(text, start, after);
+      open = skipSpace(text, after, end);
+      if (text.charCodeAt(open) !== 0x3c) return undefined;
+    } else if (text.charCodeAt(start) !== 0x3c) {
+      // display-name = *(token LWS); letters beyond ASCII belong in quotes, but are understood without.
+      open = skip(text, start, end, NAME);
+      if (text.charCodeAt(open) !== 0x3c) return bare(text, start);
+      name = text.slice(start, trimEnd(text, start, open));
     }
-    // display-name = *(token LWS); letters beyond ASCII belong in quotes, but are understood without.
-    const i = skip(text, start, end, NAME);
-    if (text.charCodeAt(i) === 0x3c) return bracketed(text, i, text.slice(start, trimEnd(text, start, i)));
-    return bare(text, start);
+    const close = text.indexOf('>', open);
+    return close < 0 ? undefined : whole(text.slice(open + 1, close), name, text, close + 1);
   }
 
   get tag(): string | undefined {
@@ -55,23 +59,16 @@ export class NameAddrHeader {
   }
 }
 
-function bracketed(text: string, open: number, displayName: string): NameAddrHeader | undefined {
-  if (text.charCodeAt(open) !== 0x3c) return undefined;
-  const close = text.indexOf('>', open);
-  const uri = close < 0 ? undefined : URI.parse(text.slice(open + 1, close));
-  if (!uri) return undefined;
-  const params = new Params();
-  return params.read(text, close + 1) ? new NameAddrHeader(uri, displayName, params) : undefined;
-}
-
 /** RFC 3261 §20: without brackets a comma, question mark or semicolon does not belong to the URI. */
 function bare(text: string, start: number): NameAddrHeader | undefined {
   let i = text.indexOf(';', start);
   if (i < 0) i = text.length;
   const address = text.slice(start, trimEnd(text, start, i));
-  if (address.includes('?') || address.includes(',')) return undefined;
+  return /[?,]/.test(address) ? undefined : whole(address, '', text, i);
+}
+
+function whole(address: string, displayName: string, text: string, paramsAt: number): NameAddrHeader | undefined {
   const uri = URI.parse(address);
-  if (!uri) return undefined;
   const params = new Params();
-  return params.read(text, i) ? new NameAddrHeader(uri, '', params) : undefined;
+  return uri !== undefined && params.read(text, paramsAt) ? new NameAddrHeader(uri, displayName, params) : undefined;
 }

@@ -40,32 +40,29 @@ export class Params {
   read(text: string, from: number): boolean {
     if (from === text.length) return true;
     const rest = from === 0 ? text : text.slice(from);
-    return ODD.test(rest) ? this.style === 'header' && this.readOdd(rest) : this.readPlain(rest);
-  }
-
-  /** Reads what has neither white space nor quotes in it, as nearly all have: names and values go up to the next sign. */
-  private readPlain(text: string): boolean {
-    const end = text.length;
+    if (ODD.test(rest)) return this.style === 'header' && this.readOdd(rest);
+    // With neither white space nor quotes in them, as nearly all are, names and values go up to the next sign.
+    const end = rest.length;
     const { items } = this;
     let i = 0;
     let equals = 0;
     while (i < end) {
       const start = i + 1;
-      if (text.charCodeAt(i) !== 0x3b || items.length === MAX_ITEMS) return false;
-      i = text.indexOf(';', start);
+      if (rest.charCodeAt(i) !== 0x3b || items.length === MAX_ITEMS) return false;
+      i = rest.indexOf(';', start);
       if (i < 0) i = end;
-      if (equals < start) equals = text.indexOf('=', start);
+      if (equals < start) equals = rest.indexOf('=', start);
       if (equals < 0) equals = end;
       if (equals < i) {
         if (equals === start) return false;
-        items.push(text.slice(start, equals), text.slice(equals + 1, i));
+        items.push(rest.slice(start, equals), rest.slice(equals + 1, i));
       } else {
         if (start === i) {
           // Nothing between two semicolons: an error in a header field (RFC 4475 §3.1.2.1), nothing to mind in a URI.
           if (this.style === 'uri') continue;
           return false;
         }
-        items.push(text.slice(start, i), null);
+        items.push(rest.slice(start, i), null);
       }
     }
     return true;

@@ -62,17 +62,18 @@ function byteLengthOfBody(data: Uint8Array, text: string, head: Head): number {
 
 function judge(text: string, head: Head, bytes: number | undefined, limits: Readonly<Limits>): ParseResult {
   const headers = new Headers(head.names, head.values);
-  headers.typed = newTyped(head.first, head.repeated);
+  const typed = newTyped(head.first, head.repeated);
+  headers.typed = typed;
   const line = parseStartLine(head.startLine);
   if (line.kind === 'response') {
     const message = new IncomingResponse(line.statusCode, line.reasonPhrase, headers);
-    const fault = head.fault ?? checkMessage(message, head, limits) ?? readBody(message, text, head, bytes);
+    const fault = head.fault ?? checkMessage(message, typed, head.viaLength, limits) ?? readBody(message, text, head, bytes);
     return fault ? { kind: 'drop', reason: fault.reason } : { kind: 'response', message };
   }
   if (line.kind === 'neither') return { kind: 'drop', reason: line.reason };
   const uri = line.uri ?? URI.opaque('', line.uriText);
   const message = new IncomingRequest(line.method, uri, headers);
-  const fault = head.fault ?? line.fault ?? checkMessage(message, head, limits) ?? readBody(message, text, head, bytes);
+  const fault = head.fault ?? line.fault ?? checkMessage(message, typed, head.viaLength, limits) ?? readBody(message, text, head, bytes);
   if (!fault) return { kind: 'request', message };
   // Nothing answers an ACK (RFC 3261 §17.1.1.3), and without Via nobody would know the answer.
   if (message.method === 'ACK' || !headers.has('Via')) return { kind: 'drop', reason: fault.reason };

@@ -1,36 +1,56 @@
 /** Typed values of header fields, kept with them until one changes (RFC 3261 §7.3). */
 
-import type { CSeq } from './header/cseq.js';
-import type { Via } from './header/via.js';
-import type { NameAddrHeader } from './name-addr.js';
+import { parseCSeq, type CSeq } from './header/cseq.js';
+import { Via } from './header/via.js';
+import { CSEQ, FROM, SLOT_NAMES, TO, VIA } from './header-names.js';
+import type { Headers } from './headers.js';
+import { NameAddrHeader } from './name-addr.js';
+import { splitList } from './scanner.js';
 
-/** What was read of the header fields so far. `undefined`: not yet read; `null`: missing or broken. */
+/** What was read of the header fields so far: at once what every message must have (undefined: missing or broken). */
 export interface Typed {
-  /** From the parser: the first value of each field that has a slot. Undefined where nobody collected them. */
-  readonly first: readonly (string | undefined)[] | undefined;
-  /** From the parser: a bit for each slot whose field is there more than once. */
+  /** The first value of each field that has a slot. */
+  readonly first: readonly (string | undefined)[];
+  /** A bit for each slot whose field is, or may be, there more than once. */
   readonly repeated: number;
-  via: Via | null | undefined;
+  /** A bit for each slot whose list has been read and has a broken element. */
+  broken: number;
+  readonly via: Via | undefined;
+  readonly from: NameAddrHeader | undefined;
+  readonly to: NameAddrHeader | undefined;
+  readonly cseq: CSeq | undefined;
   vias: Via[] | undefined;
-  from: NameAddrHeader | null | undefined;
-  to: NameAddrHeader | null | undefined;
-  cseq: CSeq | null | undefined;
   contacts: NameAddrHeader[] | undefined;
   recordRoutes: NameAddrHeader[] | undefined;
   routes: NameAddrHeader[] | undefined;
 }
 
-export function newTyped(first?: readonly (string | undefined)[], repeated = 0): Typed {
+/** Reads what every message must have. */
+export function newTyped(first: readonly (string | undefined)[], repeated: number): Typed {
+  const via = first[VIA];
+  const from = first[FROM];
+  const to = first[TO];
+  const cseq = first[CSEQ];
   return {
     first,
     repeated,
-    via: undefined,
+    broken: 0,
+    // Most Via lines hold one element.
+    via: via ? Via.parse(via.indexOf(',') < 0 ? via : (splitList(via)[0] ?? '')) : undefined,
+    from: from ? NameAddrHeader.parse(from) : undefined,
+    to: to ? NameAddrHeader.parse(to) : undefined,
+    cseq: cseq ? parseCSeq(cseq) : undefined,
     vias: undefined,
-    from: undefined,
-    to: undefined,
-    cseq: undefined,
     contacts: undefined,
     recordRoutes: undefined,
     routes: undefined,
   };
+}
+
+/** The same of header fields that no parser has collected. */
+export function typedOf(headers: Headers): Typed {
+  return newTyped(
+    SLOT_NAMES.map((name) => headers.get(name)),
+    -1,
+  );
 }

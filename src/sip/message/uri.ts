@@ -115,7 +115,8 @@ export class URI {
 
   /** The user part with its escapes resolved; of a tel URI the number. */
   get user(): string | undefined {
-    return this.rawUser === undefined ? undefined : decodePercent(this.rawUser);
+    const raw = this.rawUser;
+    return raw === undefined || raw.indexOf('%') < 0 ? raw : decodePercent(raw);
   }
 
   set user(user: string | undefined) {
