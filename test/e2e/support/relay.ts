@@ -20,11 +20,12 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-export async function startRelay(upstream: string): Promise<Relay> {
+/** `rewrite` changes what a phone sends; it keeps the length of a body, which Content-Length tells. */
+export async function startRelay(upstream: string, rewrite = (text: string): string => text): Promise<Relay> {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' });
   await once(server, 'listening');
   const wires: Wire[] = [];
-  server.on('connection', (phone) => wires.push(connect(phone, new WebSocket(upstream, 'sip'))));
+  server.on('connection', (phone) => wires.push(connect(phone, new WebSocket(upstream, 'sip'), rewrite)));
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     wires,
@@ -36,7 +37,7 @@ export async function startRelay(upstream: string): Promise<Relay> {
   };
 }
 
-function connect(phone: WebSocket, server: WebSocket): Wire {
+function connect(phone: WebSocket, server: WebSocket, rewrite: (text: string) => string): Wire {
   const fromPhone: string[] = [];
   const fromServer: string[] = [];
   const early: (() => void)[] = [];
@@ -46,7 +47,7 @@ function connect(phone: WebSocket, server: WebSocket): Wire {
   };
   phone.on('message', (data, binary) => {
     fromPhone.push(String(data));
-    toServer(binary ? (data as Buffer) : String(data));
+    toServer(binary ? (data as Buffer) : rewrite(String(data)));
   });
   server.on('open', () => early.forEach((send) => send()));
   server.on('message', (data, binary) => {
