@@ -139,8 +139,11 @@ describe('parseXml', () => {
 
 describe('escapeXml', () => {
   it('gives back any text of XML through the reader, as content and as an attribute', () => {
+    // Half of the characters are ASCII. (The library's own unit 'binary' takes seconds to be set up on a busy machine.)
+    const character = fc.oneof(fc.integer({ min: 0, max: 0x7f }), fc.integer({ min: 0, max: 0x10ffff }));
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.array(character, { maxLength: 64 }), (characters) => {
+        const text = String.fromCodePoint(...characters);
         const legal = text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
         expect(parseXml(`<a>${escapeXml(text)}</a>`)?.text).to.equal(legal.trim());
         const flat = legal.replace(/[\t\r\n]/g, ' ');
