@@ -11,7 +11,7 @@ import { NameAddrHeader } from './message/name-addr.js';
 import { URI } from './message/uri.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { SessionFace } from './session/events.js';
-import type { RedirectPolicy } from './session/options.js';
+import type { DtmfType, RedirectPolicy } from './session/options.js';
 import type { Transport } from './transport/transport.js';
 import type { ServersOption } from './transport/servers.js';
 
@@ -63,6 +63,8 @@ export interface UAConfiguration {
   eventPackages?: readonly string[] | undefined;
   sessionExpires?: number | undefined;
   redirects?: RedirectPolicy | undefined;
+  /** How `session.dtmf()` sends tones: `rtp` as RTP events, and as INFO where the far side takes none. Default `info`. */
+  dtmfType?: DtmfType | undefined;
   /** How many times in a row to try to connect again after a failure. Default: without end; 0 never. */
   wsServerMaxReconnection?: number | undefined;
   /** Between two attempts to connect, varied by 20 %. Default: 1, 2, 4, 8, then 15. */
@@ -102,6 +104,7 @@ export interface ReadConfiguration {
   readonly eventPackages: readonly string[];
   readonly sessionExpires: number;
   readonly redirects: RedirectPolicy;
+  readonly dtmfType: DtmfType;
   readonly traceSip: boolean;
   readonly clock: Clock;
   readonly random: () => number;
@@ -138,6 +141,7 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     recoveryTimeout: seconds('recoveryTimeout', options.recoveryTimeout, 60, 0),
     sessionExpires: readSessionExpires(options.sessionExpires),
     redirects: options.redirects ?? 'follow',
+    dtmfType: readDtmfType(options.dtmfType),
     wsServerMaxReconnection: readCount('wsServerMaxReconnection', options.wsServerMaxReconnection, Infinity),
     wsServerReconnectionTimeout:
       options.wsServerReconnectionTimeout === undefined
@@ -181,6 +185,11 @@ function readAddress(option: string, value: string | URI | undefined): URI {
   const uri = text instanceof URI ? text : (URI.parse(text) ?? URI.parse(`sip:${text}`));
   if (!uri || !/^sips?$/i.test(uri.scheme)) throw invalid(option, `"${String(value)}" is not a SIP address`);
   return uri;
+}
+
+function readDtmfType(type: DtmfType = 'info'): DtmfType {
+  if (type !== 'info' && type !== 'rtp') throw invalid('dtmfType', 'it is info or rtp');
+  return type;
 }
 
 function readInstance(text: string | undefined): string {

@@ -21,7 +21,10 @@ export type { AnyResponse, DtmfEvent, SessionEvents } from './session/events.js'
 export type { SessionEnd, SessionState, SessionStatus } from './session/state.js';
 export type {
   AcceptOptions,
+  AnswerModeOption,
+  DialogNames,
   DtmfOptions,
+  DtmfType,
   EndOptions,
   InviteOptions,
   Modifiers,
@@ -30,6 +33,9 @@ export type {
   ReferOptions,
   SessionOptions,
 } from './session/options.js';
+export type { CallHints } from './session/hints.js';
+export type { AnswerMode, Info } from './message/header/call-info.js';
+export type { Diversion, HistoryEntry } from './message/header/diversion.js';
 export type { InCallOptions } from './session/message.js';
 export type { SessionSnapshot } from './session/snapshot.js';
 export type { DialogData } from './dialog/dialog.js';

@@ -17,9 +17,15 @@ export interface UAEvents {
   registrationFailed: [response: IncomingResponse | undefined, cause: string];
   /** A call comes in. Without a listener it is refused (480). */
   invite: [session: Session];
+  /**
+   * A call comes in that wants to be mixed into another of ours (RFC 3911): comes instead of `invite`, after the `join`
+   * of the call that it names. Who listens checks who it is, mixes, and accepts; whoever joins hears the call. Without a
+   * listener on either it is refused (488).
+   */
+  join: [session: Session, joined: Session];
   /** A session was made, by either side. */
   inviteSent: [session: Session];
-  /** A MESSAGE outside a call; answered with 200 unless a listener answers it. Without a listener it is refused (405). */
+  /** A MESSAGE outside a call; answered with 200 unless a listener answers it, or defers it. Without a listener it is refused (405). */
   message: [context: ServerContext];
   /** A NOTIFY that nobody subscribed to; answered with 200 unless a listener answers it. */
   notify: [context: ServerContext];

@@ -40,16 +40,34 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
 }
 
 function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
-  if (ua.status === 'stopping' || ua.listenerCount('invite') === 0) return void uas.reject({ statusCode: 480 });
+  const joins = uas.message.headers.has('Join');
+  const deaf = !joins && ua.listenerCount('invite') === 0;
+  if (ua.status === 'stopping' || deaf) return void uas.reject({ statusCode: 480 });
   if (ua.sessions.size >= MAX_SESSIONS) return void uas.reject({ statusCode: 486 });
   if (tooShort(uas.message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
   const replaced = Session.replacedBy(ua, uas.message);
   if (typeof replaced === 'number') return void uas.reject({ statusCode: replaced });
+  const joined = Session.joinedBy(ua, uas.message);
+  if (typeof joined === 'number') return void uas.reject({ statusCode: joined });
+  if (joined) return join(ua, joined, uas);
   const session = Session.incoming(ua, uas);
   if (replaced) return replace(ua, replaced, session);
   ua.emit('invite', session);
-  // The caller hears that it rings, unless the application has said something itself.
+  ring(session, uas);
+}
+
+/** The caller hears that it rings, unless the application has said something itself. */
+function ring(session: Session, uas: UserAgentServer): void {
   if (session.state.status === 'incoming' && uas.transaction.lastResponse === undefined) session.progress();
+}
+
+/** RFC 3911 §4: who can mix takes the new call; where nobody can, the call that is up stays as it is. */
+function join(ua: Receiver, joined: Session, uas: UserAgentServer): void {
+  if (ua.listenerCount('join') + joined.listenerCount('join') === 0) return void uas.reject({ statusCode: 488 });
+  const session = Session.incoming(ua, uas);
+  joined.emit('join', session);
+  ua.emit('join', session, joined);
+  ring(session, uas);
 }
 
 /** RFC 3891 §4: the new call is answered without ringing, and the old one ends. */
@@ -75,5 +93,5 @@ function hand(
   if (ua.listenerCount(event) === 0) return void uas.reply({ statusCode: answers.nobody });
   const context = new ServerContext(ua, uas);
   ua.emit(event, context);
-  if (context.open) context.reply({ statusCode: answers.silent });
+  if (context.open && !context.deferred) context.reply({ statusCode: answers.silent });
 }

@@ -22,13 +22,13 @@ import type { Publication, PublicationOptions } from './event/publication.js';
 import type { Subscription, SubscriptionOptions } from './event/subscription.js';
 import { NameAddrHeader } from './message/name-addr.js';
 import type { IncomingResponse } from './message/response.js';
-import { printReplaces } from './message/header/replaces.js';
 import { parseRetryAfter } from './message/header/retry-after.js';
 import { parseDecimal } from './message/scanner.js';
 import type { URI } from './message/uri.js';
 import { Registration } from './register/registration.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { SessionFace } from './session/events.js';
+import { inviteHeaders } from './session/invite-headers.js';
 import type { InviteOptions, Modifiers } from './session/options.js';
 import { Session } from './session/session.js';
 import type { SessionSnapshot } from './session/snapshot.js';
@@ -41,7 +41,7 @@ export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped'
 
 const ALLOW = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'INFO', 'MESSAGE', 'NOTIFY', 'PRACK', 'UPDATE', 'REFER'];
 const SUPPORTED = ['outbound', 'path', 'gruu', '100rel', 'timer', 'replaces', 'norefersub', 'tdialog', '199'];
-const ACCEPT = ['application/sdp', 'application/dtmf-relay', 'text/plain'];
+const ACCEPT = ['application/sdp', 'multipart/mixed', 'application/dtmf-relay', 'text/plain'];
 /** How long `stop()` waits for servers, milliseconds. */
 const STOP_LIMIT = 5000;
 
@@ -150,11 +150,7 @@ export class UA extends Emitter<UAEvents> {
       anonymous: options.anonymous,
       extraHeaders: options.extraHeaders,
     });
-    if (options.replaces) {
-      const { callId, localTag, remoteTag } = options.replaces;
-      request.headers.append('Replaces', printReplaces({ callId, localTag: remoteTag, remoteTag: localTag }));
-      request.headers.append('Require', 'replaces');
-    }
+    for (const [name, value] of inviteHeaders(options)) request.headers.append(name, value);
     const session = Session.outgoing(this, request, remote, all);
     this.emit('inviteSent', session);
     return session;
@@ -250,6 +246,11 @@ export class UA extends Emitter<UAEvents> {
       username,
       ...(options.algorithms ? { algorithms: options.algorithms } : {}),
     });
+    // Only who can mix says so (RFC 3911 §5).
+    const joinable = (): boolean =>
+      [this, ...this.sessions.values()].some(
+        (one: { listenerCount(event: 'join'): number }) => one.listenerCount('join') > 0,
+      );
     const configuration = {
       clock,
       loggerFactory: this.loggerFactory,
@@ -259,7 +260,9 @@ export class UA extends Emitter<UAEvents> {
       contact: new LocalContact({ scheme: uri.scheme }),
       userAgent,
       allow: eventPackages.length > 0 ? [...ALLOW, 'SUBSCRIBE'] : ALLOW,
-      supported: SUPPORTED,
+      get supported(): readonly string[] {
+        return joinable() ? [...SUPPORTED, 'join'] : SUPPORTED;
+      },
       accept: ACCEPT,
       preloadedRouteSet,
     };
@@ -286,8 +289,9 @@ export class UA extends Emitter<UAEvents> {
         failed: (response, cause) => {
           this.emit('registrationFailed', response, cause);
           const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
-          // Another server may take us in (RFC 3263 §4.3).
-          if (response?.statusCode === 503 && this.transport.retryAfter(wait ?? 30)) return;
+          // Another server may take us in (RFC 3263 §4.3), or another flow (RFC 5626 §4.5).
+          const { statusCode } = response ?? {};
+          if ((statusCode === 503 || statusCode === 430) && this.transport.retryAfter(wait ?? 30)) return;
           this.#recover();
         },
       },

@@ -21,6 +21,9 @@ export class FakeDescriptionHandler implements SessionDescriptionHandler {
   failing: { get?: Error; set?: Error } = {};
   /** While set, `setDescription` waits for it. */
   gate: Promise<void> | undefined;
+  /** Whether the far side takes RTP events, and those that it got. */
+  takesDtmf = false;
+  readonly tones: [tones: string, options: { duration?: number; interToneGap?: number }][] = [];
   #version = 0;
 
   async getDescription(
@@ -49,8 +52,9 @@ export class FakeDescriptionHandler implements SessionDescriptionHandler {
     return Promise.resolve();
   }
 
-  sendDtmf(): boolean {
-    return false;
+  sendDtmf(tones: string, options: { duration?: number; interToneGap?: number } = {}): boolean {
+    if (this.takesDtmf) this.tones.push([tones, options]);
+    return this.takesDtmf;
   }
 
   close(): void {

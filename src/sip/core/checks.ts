@@ -1,5 +1,6 @@
 /** What a request outside or inside a dialog must fulfil before anybody sees it (RFC 3261 §8.2.1 to §8.2.3). */
 
+import { bodyParts } from '../message/body.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { ReplyOptions } from './response.js';
 import type { CoreConfiguration } from './services.js';
@@ -52,8 +53,16 @@ function checkContent(request: IncomingRequest, { accept }: CoreConfiguration): 
     return { statusCode: 415, extraHeaders: ['Accept-Encoding: identity'] };
   }
   if (!SESSION_METHODS.has(request.method)) return undefined;
-  if (request.contentType !== undefined && accept.includes(request.contentType)) return undefined;
+  if (understands(request, accept)) return undefined;
   return { statusCode: 415, extraHeaders: [`Accept: ${accept.join(', ')}`] };
+}
+
+/** Of several parts one session description is enough: what else is there may be for others on the way (RFC 5621 §6, §8). */
+function understands(request: IncomingRequest, accept: readonly string[]): boolean {
+  const { contentType } = request;
+  if (contentType === undefined) return false;
+  if (!contentType.startsWith('multipart/')) return accept.includes(contentType);
+  return bodyParts(request).some((part) => part.disposition === 'session' && accept.includes(part.contentType));
 }
 
 function isOptional(request: IncomingRequest): boolean {

@@ -37,7 +37,10 @@ export const supported = { REQUIRED: 'required', SUPPORTED: 'supported', UNSUPPO
 
 export type Support = (typeof supported)[keyof typeof supported];
 
-export const C = { causes, supported, REASON_PHRASE } as const;
+/** How tones go. */
+export const dtmfType = { INFO: 'info', RTP: 'rtp' } as const;
+
+export const C = { causes, supported, dtmfType, REASON_PHRASE } as const;
 
 const BY_STATUS: readonly [cause: EndCause, ...statusCodes: number[]][] = [
   [causes.BUSY, 486, 600],

@@ -1,5 +1,6 @@
 /** A received request with its responses as events: SIP.js's `ServerContext`. */
 
+import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
@@ -44,6 +45,9 @@ export interface ServerContextEvents {
   failed: [response: OutgoingResponseMessage | null, cause: string];
 }
 
+/** How long an answer may be put off, milliseconds: its sender gives up after 32 s (Timer F, RFC 3261 §17.1.2.2). */
+const LONGEST_DEFERRAL = 25_000;
+
 /**
  * A request that came. Each method returns the context; it throws TypeError for a status out of its range and for header
  * fields that cannot be sent, InvalidStateError when the request has its final response.
@@ -53,6 +57,7 @@ export class ServerContext extends Emitter<ServerContextEvents> {
   /** The application's own. */
   readonly data: Record<string, unknown> = {};
   readonly #uas: UserAgentServer;
+  #limit: Timer | undefined;
 
   constructor(
     readonly ua: ContextOwner,
@@ -61,7 +66,10 @@ export class ServerContext extends Emitter<ServerContextEvents> {
     super();
     this.#uas = uas;
     this.request = uas.message;
-    uas.delegate = { onTransportError: () => this.emit('failed', null, causes.CONNECTION_ERROR) };
+    uas.delegate = {
+      onTransportError: () => this.emit('failed', null, causes.CONNECTION_ERROR),
+      onTerminated: () => this.#limit?.cancel(),
+    };
   }
 
   get method(): string {
@@ -91,6 +99,25 @@ export class ServerContext extends Emitter<ServerContextEvents> {
     return this.#uas.open;
   }
 
+  /** Whether the answer is put off: a request that no listener answered is else answered when all have been told. */
+  get deferred(): boolean {
+    return this.#limit !== undefined;
+  }
+
+  /**
+   * The answer comes later: when the promise resolves, with its options (default 200), or with 500 when it rejects;
+   * without a promise, when the application calls `accept`, `reject` or `reply`. What is not answered within 25 s is
+   * refused with 480. Throws InvalidStateError when the request has its final response.
+   */
+  defer(answer?: Promise<ContextReplyOptions | undefined | void>): this {
+    if (!this.open) throw new InvalidStateError('The request has been answered');
+    this.#limit ??= this.ua.core.clock.after(LONGEST_DEFERRAL, () => {
+      if (this.open) this.reject({ statusCode: 480 });
+    });
+    answer?.then((options) => this.#late(options ?? {})).catch(() => this.#late({ statusCode: 500 }));
+    return this;
+  }
+
   /** Sends 100 to 199; default 180. */
   progress(options: ContextReplyOptions = {}): this {
     return this.#send(readReply(options, 100, 199, 180), 'progress');
@@ -113,9 +140,14 @@ export class ServerContext extends Emitter<ServerContextEvents> {
     return statusCode < 300 ? this.accept({ ...rest, statusCode }) : this.reject({ ...rest, statusCode });
   }
 
+  #late(options: ContextReplyOptions): void {
+    if (this.open) this.reply({ ...options, statusCode: options.statusCode ?? options.status_code ?? 200 });
+  }
+
   #send(options: ContextReplyOptions & { statusCode: number }, event: 'progress' | 'accepted' | 'rejected'): this {
     if (!this.open) throw new InvalidStateError('The request has been answered');
     const response = this.#uas.reply(options);
+    if (options.statusCode >= 200) this.#limit?.cancel();
     const cause = causeText(response);
     this.emit(event, response, cause);
     if (event === 'rejected') this.emit('failed', response, cause);

@@ -74,6 +74,7 @@ export class UserAgentServer {
   dispose(): void {
     this.core.userAgentServers.delete(this.transaction.id);
     this.transaction.dispose();
+    this.delegate?.onTerminated?.();
   }
 
   /** 100. */

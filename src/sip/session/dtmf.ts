@@ -1,4 +1,4 @@
-/** DTMF by INFO with `application/dtmf-relay`, one tone after another; and what of it comes in (RFC 2976 as used, RFC 6086). */
+/** DTMF: by INFO with `application/dtmf-relay`, one tone after another, or by RTP events (RFC 2976 as used, RFC 6086, RFC 4733). */
 
 import { InvalidStateError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
@@ -20,7 +20,28 @@ export function sendDtmf(call: Call, tone: string | number, options: DtmfOptions
   const extra = readExtraHeaders(options.extraHeaders);
   const duration = within(options.duration, 70, 6000, DEFAULT_DURATION);
   const gap = within(options.interToneGap, 50, Number.MAX_SAFE_INTEGER, DEFAULT_GAP);
-  call.tones = call.tones.then(() => play(call, tones, duration, gap, extra)).catch(() => undefined);
+  const type = options.type ?? call.owner.settings.dtmfType;
+  if (type !== 'info' && type !== 'rtp') throw new TypeError('The type of DTMF is info or rtp');
+  const send = async (): Promise<void> => {
+    if (type === 'rtp' && (await playInSound(call, tones, duration, gap))) return;
+    await play(call, tones, duration, gap, extra);
+  };
+  call.tones = call.tones.then(send).catch(() => undefined);
+}
+
+/** Gives the tones to the media, and waits until they have been played. False where it cannot: a flash is none of its tones. */
+async function playInSound(call: Call, tones: string, duration: number, interToneGap: number): Promise<boolean> {
+  if (!call.is('established') || tones.includes('R')) return false;
+  try {
+    if (!call.handler.sendDtmf(tones, { duration, interToneGap })) return false;
+  } catch (error) {
+    call.logger.warn(`no RTP events: ${String(error)}`);
+    return false;
+  }
+  let time = 0;
+  for (const tone of tones) time += tone === ',' ? PAUSE : duration + interToneGap;
+  await call.pause(time);
+  return true;
 }
 
 function within(value: number | undefined, lowest: number, highest: number, fallback: number): number {

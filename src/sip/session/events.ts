@@ -29,6 +29,9 @@ export interface SessionEvents<S = unknown> {
   /** A REFER came. Without a listener it is refused (603). */
   refer: [request: IncomingRequest];
   replaced: [newSession: S];
+  /** A call wants to be mixed into this one (RFC 3911); nothing is answered by itself. See `join` of the user agent. */
+  join: [newSession: S];
+  /** A tone went or came by INFO. Those that go as RTP events are not told. */
   dtmf: [request: IncomingRequest | OutgoingRequestMessage, dtmf: DtmfEvent];
   bye: [request: IncomingRequest | OutgoingRequestMessage];
 

@@ -1,15 +1,18 @@
 /** Offer and answer through the description handler (RFC 3264, RFC 6337). Only ever run from the session's queue. */
 
+import { bodyParts } from '../message/body.js';
 import type { Message } from '../message/message.js';
 import type { Call } from './call.js';
 import type { SessionDescription, SessionDescriptionHandlerOptions } from './description-handler.js';
 import type { SessionOptions } from './options.js';
 
-/** The session description in a message, where there is one that the handler takes. */
+/** The session description in a message, alone or as a part of several, where there is one that the handler takes (RFC 5621 §6). */
 export function descriptionIn(call: Call, message: Message): string | undefined {
   const type = message.contentType;
   if (message.body === '' || type === undefined) return undefined;
-  return call.handler.hasDescription(type) ? message.body : undefined;
+  if (!type.startsWith('multipart/')) return call.handler.hasDescription(type) ? message.body : undefined;
+  const parts = bodyParts(message).filter(({ disposition }) => disposition === 'session');
+  return parts.find(({ contentType }) => call.handler.hasDescription(contentType))?.body;
 }
 
 /** An offer of ours is open from now until an answer is taken or it is rolled back. */

@@ -26,8 +26,26 @@ export interface InviteOptions extends SessionOptions {
   /** The name beside the target in To. */
   displayName?: string | undefined;
   /** The dialog that the new call takes the place of, as `session.snapshot()` or `dialog.toJSON()` wrote it (RFC 3891). */
-  replaces?: Pick<DialogData, 'callId' | 'localTag' | 'remoteTag'> | undefined;
+  replaces?: DialogNames | undefined;
+  /** The dialog of the one we call that the new call is to be mixed into (RFC 3911). Not with `replaces`. */
+  join?: DialogNames | undefined;
+  /** Ask to be answered without, or only with, a person (RFC 5373). */
+  answerMode?: AnswerModeOption | undefined;
 }
+
+/** A dialog of who is called, seen from its other side: `remoteTag` is the tag of who is called. */
+export type DialogNames = Pick<DialogData, 'callId' | 'localTag' | 'remoteTag'>;
+
+export interface AnswerModeOption {
+  readonly mode: 'auto' | 'manual';
+  /** Refuse the call rather than answer in another way. Default false. */
+  readonly required?: boolean | undefined;
+  /** Override what the callee has set (Priv-Answer-Mode); servers let few do that. Default false. */
+  readonly privileged?: boolean | undefined;
+}
+
+/** How tones go: as INFO, or as RTP events (RFC 4733). */
+export type DtmfType = 'info' | 'rtp';
 
 export interface AcceptOptions extends SessionOptions, ContextReplyOptions {}
 
@@ -45,6 +63,8 @@ export interface DtmfOptions {
   duration?: number | undefined;
   /** Milliseconds between tones, at least 50. Default 500. */
   interToneGap?: number | undefined;
+  /** Default: `dtmfType` of the configuration. */
+  type?: DtmfType | undefined;
 }
 
 export interface ReferOptions {
@@ -63,6 +83,8 @@ export interface SessionSettings {
   readonly sessionExpires: number;
   /** Whether a call goes on to where a 3xx points: all of it, nothing, or what the function leaves. Default `follow`. */
   readonly redirects: RedirectPolicy;
+  /** How tones go where `dtmf()` is not told otherwise. Default `info`. */
+  readonly dtmfType: DtmfType;
   /** How long an established call waits for a broken connection to come back. Default 60. */
   readonly recoveryTimeout: number;
 }

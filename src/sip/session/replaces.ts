@@ -1,8 +1,8 @@
-/** Replaces: an INVITE that takes the place of a call we have (RFC 3891 §3). */
+/** Replaces and Join: an INVITE that takes the place of a call we have, or wants into it (RFC 3891 §3, RFC 3911 §4). */
 
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import { NameAddrHeader } from '../message/name-addr.js';
-import { parseReplaces, parseTargetDialog, type DialogReference } from '../message/header/replaces.js';
+import { parseJoin, parseReplaces, parseTargetDialog, type DialogReference } from '../message/header/replaces.js';
 import type { IncomingRequest } from '../message/request.js';
 import { Call } from './call.js';
 
@@ -25,12 +25,31 @@ export function findReplaced(core: UserAgentCore, request: IncomingRequest): Cal
   const reference = parseReplaces(values[0]!);
   if (!reference || values.length > 1 || request.headers.has('Join')) return 400;
   const call = callOf(core, reference);
-  if (!call) return 481;
+  if (!call) return missing(core, reference);
   if (!mayReplace(call, request)) return 403;
   if (call.is('established')) return reference.earlyOnly ? 486 : call;
   if (call.is('ended', 'ending')) return 603;
   // An early dialog can be replaced only by who was called, not by who calls.
   return call.origin.direction === 'outgoing' ? call : 481;
+}
+
+/** The call that an INVITE wants to be mixed into, or the status that refuses it. Undefined where it joins nothing. */
+export function findJoined(core: UserAgentCore, request: IncomingRequest): Call | number | undefined {
+  const values = request.headers.getAll('Join');
+  if (values.length === 0) return undefined;
+  const reference = parseJoin(values[0]!);
+  if (!reference || values.length > 1 || request.headers.has('Replaces')) return 400;
+  const call = callOf(core, reference);
+  if (!call) return missing(core, reference);
+  if (call.is('established')) return call;
+  if (call.is('ended', 'ending')) return 603;
+  // As with Replaces: not the early dialog of who calls us.
+  return call.origin.direction === 'outgoing' ? call : 481;
+}
+
+/** A dialog that was there and has ended is declined, one that never was is unknown. */
+function missing({ dialogs }: UserAgentCore, { callId, localTag, remoteTag }: DialogReference): number {
+  return dialogs.hasEnded(callId, localTag, remoteTag) ? 603 : 481;
 }
 
 /**

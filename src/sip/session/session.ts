@@ -34,7 +34,8 @@ import { receive } from './receive.js';
 import { flowLost, flowRecovered } from './recovery.js';
 import { refer, unreadable } from './refer.js';
 import { receiveRefer } from './referral.js';
-import { findReplaced, findTarget } from './replaces.js';
+import { readHints, type CallHints } from './hints.js';
+import { findJoined, findReplaced, findTarget } from './replaces.js';
 import { remoteOf, restoreDialog, snapshotOf, takeUp, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
@@ -83,6 +84,12 @@ export class Session extends Emitter<SessionEvents<Session>> {
   /** The session that an INVITE with Replaces takes the place of, or the status that refuses it (RFC 3891). */
   static replacedBy(owner: SessionOwner, request: IncomingRequest): Session | number | undefined {
     const found = findReplaced(owner.core, request);
+    return found instanceof Call ? (found.session as Session) : found;
+  }
+
+  /** The session that an INVITE with Join wants into, or the status that refuses it (RFC 3911). */
+  static joinedBy(owner: SessionOwner, request: IncomingRequest): Session | number | undefined {
+    const found = findJoined(owner.core, request);
     return found instanceof Call ? (found.session as Session) : found;
   }
 
@@ -149,6 +156,12 @@ export class Session extends Emitter<SessionEvents<Session>> {
   /** Who the other side is by the word of our server: P-Asserted-Identity (RFC 3325). */
   get assertedIdentity(): NameAddrHeader | undefined {
     return this.#call.asserted;
+  }
+
+  /** What the INVITE of an incoming session says of how to ring and answer; undefined for an outgoing one. */
+  get hints(): CallHints | undefined {
+    const { origin } = this.#call;
+    return origin.direction === 'incoming' ? readHints(origin.uas.message) : undefined;
   }
 
   /** The description handler; it is made on first use. Undefined where the session ended before it was needed. */
@@ -250,8 +263,9 @@ export class Session extends Emitter<SessionEvents<Session>> {
   }
 
   /**
-   * Sends tones by INFO (`application/dtmf-relay`), one after another; a comma waits 2 s. Throws TypeError for what is no
-   * tone or no duration, InvalidStateError unless the call is up.
+   * Sends tones one after another; a comma waits 2 s. By INFO (`application/dtmf-relay`), or with `type: 'rtp'` as RTP
+   * events, and by INFO where the far side or the platform takes none of those. Throws TypeError for what is no tone, type
+   * or duration, InvalidStateError unless the call is up.
    */
   dtmf(tone: string | number, options: DtmfOptions = {}): this {
     sendDtmf(this.#call, tone, options);

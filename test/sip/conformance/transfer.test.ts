@@ -224,6 +224,18 @@ describe('an INVITE with Replaces', () => {
     });
   }
 
+  it('for a call that has ended is declined with 603, until it is forgotten (§3)', async () => {
+    const { test, session, replaces, invite } = await withCall();
+    test.ua.on('invite', () => undefined);
+    session.terminate();
+    await test.answers(await test.sent('BYE'), 200);
+    await invite(replaces());
+    await test.replied(603);
+    await test.clock.advance(61_000);
+    await invite(replaces());
+    await test.replied(481);
+  });
+
   it('for a call that rings here is refused with 481 (§3)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.ringing();

@@ -117,6 +117,18 @@ describe('registering', () => {
     await test.sent('REGISTER');
   });
 
+  it('goes over another flow at once when its own has failed on the way: 430 (RFC 5626 §4.5, §11.5)', async () => {
+    const test = await TestUA.connected({ register: true, servers: ['wss://a.example.com', 'wss://b.example.com'] });
+    await test.answers(await test.sent('REGISTER'), 430);
+    await test.sent('REGISTER');
+    expect(test.network.sockets.map(({ url }) => new URL(url).host)).to.deep.equal(['a.example.com', 'b.example.com']);
+    const alone = await TestUA.connected({ register: true });
+    await alone.answers(await alone.sent('REGISTER'), 430);
+    expect(await alone.silent(), 'without another server it waits, as for a 503').to.equal(true);
+    await alone.clock.advance(30_000);
+    await alone.sent('REGISTER');
+  });
+
   it('uses the GRUU as Contact and the Service-Route before calls (RFC 5627 §4.4, RFC 3608 §6.1)', async () => {
     const test = await TestUA.connected({ register: true });
     const request = await test.sent('REGISTER');

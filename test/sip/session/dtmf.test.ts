@@ -47,6 +47,35 @@ describe('DTMF', () => {
       .with.property('name', 'INVALID_STATE_ERROR');
   });
 
+  it('goes as RTP events where that is wanted, one string after another (RFC 4733)', async () => {
+    const test = await TestUA.connected({ dtmfType: 'rtp' });
+    const { session } = await test.callEstablished();
+    test.handler.takesDtmf = true;
+    session.dtmf('12', { duration: 100, interToneGap: 70 });
+    session.dtmf(3);
+    session.dtmf('4', { type: 'info' });
+    expect(await test.silent()).to.equal(true);
+    expect(test.handler.tones).to.deep.equal([['12', { duration: 100, interToneGap: 70 }]]);
+    await test.clock.advance(340);
+    expect(test.handler.tones[1]).to.deep.equal(['3', { duration: 100, interToneGap: 500 }]);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(600);
+    expect((await test.sent('INFO')).body).to.match(/^Signal=4/);
+  });
+
+  it('goes by INFO where the far side takes no RTP events, and always as a flash', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    session.dtmf('1', { type: 'rtp' });
+    expect((await test.sent('INFO')).body).to.match(/^Signal=1/);
+    test.handler.takesDtmf = true;
+    session.dtmf('R', { type: 'rtp' });
+    await test.clock.advance(600);
+    expect((await test.sent('INFO')).body).to.match(/^Signal=R/);
+    expect(() => session.dtmf('1', { type: 'smoke' as never })).to.throw(TypeError);
+    expect(() => new TestUA({ dtmfType: 'smoke' as never })).to.throw('dtmfType');
+  });
+
   it('ends with the call', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();

@@ -1,0 +1,28 @@
+/** What an INVITE says beside its target: the call that it replaces or joins, and how it wants to be answered (RFC 3891, RFC 3911, RFC 5373). */
+
+import { SipError } from '../base/errors.js';
+import { printJoin, printReplaces } from '../message/header/replaces.js';
+import type { DialogNames, InviteOptions } from './options.js';
+
+/**
+ * The header fields that the options ask for. Throws an `invalid-argument` SipError where they contradict each other,
+ * TypeError for a dialog that cannot be named.
+ */
+export function inviteHeaders({ replaces, join, answerMode }: InviteOptions): [name: string, value: string][] {
+  if (replaces && join) throw new SipError('invalid-argument', 'A call replaces another or joins it, not both');
+  const headers: [name: string, value: string][] = [];
+  if (replaces) headers.push(['Replaces', printReplaces(seenThere(replaces))], ['Require', 'replaces']);
+  if (join) headers.push(['Join', printJoin(seenThere(join))], ['Require', 'join']);
+  if (answerMode) {
+    const { mode, required, privileged } = answerMode;
+    if (mode !== 'auto' && mode !== 'manual') throw new SipError('invalid-argument', 'answerMode is auto or manual');
+    const value = `${mode === 'auto' ? 'Auto' : 'Manual'}${required ? ';require' : ''}`;
+    headers.push([privileged ? 'Priv-Answer-Mode' : 'Answer-Mode', value]);
+  }
+  return headers;
+}
+
+/** What is our tag here is the other side's there (RFC 3891 §3). */
+function seenThere({ callId, localTag, remoteTag }: DialogNames): DialogNames {
+  return { callId, localTag: remoteTag, remoteTag: localTag };
+}

@@ -1,0 +1,110 @@
+/** Conformance, wire in and wire out: Join (RFC 3911). */
+
+import { expect } from 'chai';
+import type { Session } from '../../../src/sip/session/session.js';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+const NAMES = { callId: 'abc', localTag: 'carol', remoteTag: 'bob' };
+
+describe('an INVITE of ours with Join', () => {
+  it('names the dialog as the one who is called sees it, and requires that it is understood (RFC 3911 §5)', async () => {
+    const test = await TestUA.connected();
+    test.ua.invite('sip:bob@example.com', { join: NAMES });
+    const invite = await test.sent('INVITE');
+    expect(invite.headers.get('Join')).to.equal('abc;to-tag=bob;from-tag=carol');
+    expect(invite.hasOption('Require', 'join')).to.equal(true);
+  });
+
+  it('cannot replace a call at the same time (RFC 3911 §5)', async () => {
+    const test = await TestUA.connected();
+    expect(() => test.ua.invite('bob', { join: NAMES, replaces: NAMES })).to.throw('not both');
+    expect(() => test.ua.invite('bob', { join: { ...NAMES, callId: 'a\r\nX: y' } })).to.throw(TypeError);
+    expect(test.ua.sessions.size).to.equal(0);
+  });
+});
+
+describe('an INVITE with Join', () => {
+  async function withCall() {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    const join = `Join: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}`;
+    const supervisor = new FarCall(test);
+    supervisor.from = '<sip:carol@example.com>';
+    const invite = (...extra: string[]) => supervisor.request('INVITE', { body: sdp(), extra });
+    return { test, session, join, invite, supervisor };
+  }
+
+  it('is told with the call that it names, and waits for who mixes (RFC 3911 §4)', async () => {
+    const { test, session, join, invite, supervisor } = await withCall();
+    const told: string[] = [];
+    let joining: Session | undefined;
+    session.on('join', () => void told.push('session'));
+    test.ua.on('invite', () => void told.push('invite'));
+    test.ua.on('join', (newSession, joined) => {
+      told.push(joined === session ? 'ua' : 'another');
+      joining = newSession;
+    });
+    await invite(join, 'Require: join');
+    supervisor.toTag = (await test.replied(180)).toTag;
+    expect(told).to.deep.equal(['session', 'ua']);
+    joining!.accept();
+    await test.replied(200);
+    await supervisor.ack();
+    expect(joining!.state.status).to.equal('established');
+    expect(session.state.status, 'and the call that it joined goes on').to.equal('established');
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('is refused with 488 where nobody mixes, and the call goes on (RFC 3911 §4)', async () => {
+    const { test, session, join, invite } = await withCall();
+    test.ua.on('invite', () => undefined);
+    await invite(join);
+    await test.replied(488);
+    expect(session.state.status).to.equal('established');
+    expect(test.ua.sessions.size).to.equal(1);
+  });
+
+  it('that requires join is refused with 420 where nobody mixes (§8.2.2.3)', async () => {
+    const { test, session, join, invite } = await withCall();
+    await invite(join, 'Require: join');
+    expect((await test.replied(420)).headers.get('Unsupported')).to.equal('join');
+    session.on('join', (newSession) => newSession.accept());
+    await invite(join, 'Require: join');
+    await test.replied(200);
+  });
+
+  for (const [what, statusCode, extra] of [
+    ['malformed', 400, () => ['Join: abc;to-tag=1']],
+    ['given twice', 400, (one: string) => [one, one]],
+    ['beside Replaces', 400, (one: string) => [one, one.replace('Join', 'Replaces')]],
+    ['for no dialog of ours', 481, () => ['Join: abc;to-tag=1;from-tag=2']],
+  ] as const) {
+    it(`that is ${what} is refused with ${statusCode} (RFC 3911 §4)`, async () => {
+      const { test, join, invite } = await withCall();
+      test.ua.on('join', (session) => session.accept());
+      await invite(...extra(join));
+      await test.replied(statusCode);
+    });
+  }
+
+  it('for a call that has ended is declined with 603 (RFC 3911 §4)', async () => {
+    const { test, session, join, invite } = await withCall();
+    test.ua.on('join', (newSession) => newSession.accept());
+    session.terminate();
+    await test.answers(await test.sent('BYE'), 200);
+    await invite(join);
+    await test.replied(603);
+  });
+
+  it('for a call that rings here is refused with 481 (RFC 3911 §4)', async () => {
+    const test = await TestUA.connected();
+    test.ua.on('join', (session) => session.accept());
+    const { far } = await test.ringing();
+    await new FarCall(test).request('INVITE', {
+      body: sdp(),
+      extra: [`Join: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}`],
+    });
+    await test.replied(481);
+  });
+});
