@@ -19,7 +19,12 @@ function bits(...slots: number[]): number {
 }
 
 /** The first fault, or undefined: then `via`, `from`, `to`, `callId` and `cseq` are there. */
-export function checkMessage(message: Message, typed: Typed, viaLength: number, limits: Readonly<Limits>): Fault | undefined {
+export function checkMessage(
+  message: Message,
+  typed: Typed,
+  viaLength: number,
+  limits: Readonly<Limits>,
+): Fault | undefined {
   const { first, repeated, cseq } = typed;
   if ((repeated & SINGLE) !== 0) return badRequest('A header field that must be single is there twice');
   if (!first[CALL_ID]) return badRequest('Call-ID is missing');

@@ -1,6 +1,6 @@
 /** The header fields of a message: an ordered multimap whose names have no case (RFC 3261 §7.3). */
 
-import { registeredName } from './header-names.js';
+import { knownName } from './header-names.js';
 import { isToken, splitList } from './scanner.js';
 import type { Typed } from './typed.js';
 
@@ -18,7 +18,7 @@ export function assertHeaderValue(value: string): void {
 }
 
 function nameOf(name: string): string {
-  const registered = registeredName(name);
+  const registered = knownName(name)?.name;
   if (registered === undefined && !isToken(name)) throw new TypeError('A header field name must be a token');
   return registered ?? name;
 }
@@ -47,7 +47,7 @@ export class Headers {
 
   private indexOf(name: string, from = 0): number {
     const names = this.names;
-    const registered = registeredName(name);
+    const registered = knownName(name)?.name;
     if (registered !== undefined) return names.indexOf(registered, from);
     const lower = name.toLowerCase();
     for (let i = from; i < names.length; i++) {
@@ -75,11 +75,7 @@ export class Headers {
 
   /** The comma-separated elements of all lines of this name, split outside quotes and angle brackets; no empty ones. */
   values(name: string): readonly string[] {
-    const first = this.indexOf(name);
-    if (first < 0) return [];
-    const second = this.indexOf(name, first + 1);
-    if (second < 0) return splitList(this.lines[first]!);
-    return this.getAll(name).flatMap((value) => splitList(value));
+    return this.getAll(name).flatMap((line) => splitList(line));
   }
 
   /** Puts one line of this name in the place of the first, or at the end, and drops the others. Throws TypeError. */

@@ -4,20 +4,11 @@ import { SipError } from '../base/errors.js';
 import type { CSeq } from './header/cseq.js';
 import { Via } from './header/via.js';
 import { Headers } from './headers.js';
-import {
-  CALL_ID,
-  CONTACT,
-  CONTENT_TYPE,
-  MAX_FORWARDS,
-  RECORD_ROUTE,
-  ROUTE,
-  SLOT_NAMES,
-  VIA,
-} from './header-names.js';
+import { CALL_ID, CONTACT, CONTENT_TYPE, MAX_FORWARDS, RECORD_ROUTE, ROUTE, SLOT_NAMES, VIA } from './header-names.js';
 import { NameAddrHeader } from './name-addr.js';
 import { printMessage, type Printable } from './print.js';
 import { parseDecimal, splitList } from './scanner.js';
-import { typedOf, type Typed } from './typed.js';
+import { newTyped, type Typed } from './typed.js';
 
 /** Largest delta-seconds (RFC 3261 §20.19); a bigger number counts as this one. */
 const MAX_DELTA = 2 ** 32 - 1;
@@ -41,7 +32,12 @@ export abstract class Message implements Printable {
   abstract get startLine(): string;
 
   private get typed(): Typed {
-    return (this.headers.typed ??= typedOf(this.headers));
+    const { headers } = this;
+    if (headers.typed !== undefined) return headers.typed;
+    return (headers.typed = newTyped(
+      SLOT_NAMES.map((name) => headers.get(name)),
+      -1,
+    ));
   }
 
   /** The topmost Via; undefined where there is none or it is broken. */
@@ -123,7 +119,7 @@ export abstract class Message implements Printable {
   get contactsBroken(): boolean {
     const typed = this.typed;
     typed.contacts ??= readAddresses(typed, this.headers, CONTACT);
-    return (typed.broken & (1 << CONTACT)) !== 0 && !this.contactStar;
+    return (typed.broken & (1 << CONTACT)) !== 0 && typed.first[CONTACT] !== '*';
   }
 
   /** The elements of any header field made of addresses, such as Path or P-Asserted-Identity; broken ones are left out. */

@@ -34,7 +34,9 @@ export function parseMessage(data: string | Uint8Array, limits?: Partial<Limits>
   const tooLong = data.length > effective.message;
   const kept = tooLong ? data.slice(0, effective.message) : data;
   const text = typeof kept === 'string' ? kept : decoder.decode(kept);
-  const start = skipEmptyLines(text);
+  // RFC 3261 §7.5: CRLF before the start line is ignored.
+  let start = 0;
+  while (text.charCodeAt(start) === 0x0d && text.charCodeAt(start + 1) === 0x0a) start += 2;
   if (start === text.length) {
     if (text === '') return { kind: 'drop', reason: 'empty' };
     return tooLong ? { kind: 'drop', reason: 'too long' } : { kind: 'keep-alive', ping: start > 2 };
@@ -43,13 +45,6 @@ export function parseMessage(data: string | Uint8Array, limits?: Partial<Limits>
   if (tooLong) head.fault = { statusCode: 513, reason: 'Message Too Large' };
   const given = typeof data === 'string' ? undefined : byteLengthOfBody(data, text, head);
   return judge(text, head, given, effective);
-}
-
-/** RFC 3261 §7.5: CRLF before the start line is ignored. */
-function skipEmptyLines(text: string): number {
-  let i = 0;
-  while (text.charCodeAt(i) === 0x0d && text.charCodeAt(i + 1) === 0x0a) i += 2;
-  return i;
 }
 
 /** How many bytes of body came, where the message came as bytes: invalid UTF-8 changes its length as it is decoded. */
@@ -67,13 +62,18 @@ function judge(text: string, head: Head, bytes: number | undefined, limits: Read
   const line = parseStartLine(head.startLine);
   if (line.kind === 'response') {
     const message = new IncomingResponse(line.statusCode, line.reasonPhrase, headers);
-    const fault = head.fault ?? checkMessage(message, typed, head.viaLength, limits) ?? readBody(message, text, head, bytes);
+    const fault =
+      head.fault ?? checkMessage(message, typed, head.viaLength, limits) ?? readBody(message, text, head, bytes);
     return fault ? { kind: 'drop', reason: fault.reason } : { kind: 'response', message };
   }
   if (line.kind === 'neither') return { kind: 'drop', reason: line.reason };
   const uri = line.uri ?? URI.opaque('', line.uriText);
   const message = new IncomingRequest(line.method, uri, headers);
-  const fault = head.fault ?? line.fault ?? checkMessage(message, typed, head.viaLength, limits) ?? readBody(message, text, head, bytes);
+  const fault =
+    head.fault ??
+    line.fault ??
+    checkMessage(message, typed, head.viaLength, limits) ??
+    readBody(message, text, head, bytes);
   if (!fault) return { kind: 'request', message };
   // Nothing answers an ACK (RFC 3261 §17.1.1.3), and without Via nobody would know the answer.
   if (message.method === 'ACK' || !headers.has('Via')) return { kind: 'drop', reason: fault.reason };

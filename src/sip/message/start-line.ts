@@ -18,24 +18,7 @@ export type StartLine =
 
 /** Reads a start line. What is no response counts as a request, with a fault where it is broken. */
 export function parseStartLine(line: string): StartLine {
-  const first = line.charCodeAt(0) | 0x20;
-  if (first === 0x73 && line.charCodeAt(3) === 0x2f && line.slice(0, 3).toUpperCase() === 'SIP')
-    return statusLine(line);
-  return requestLine(line);
-}
-
-function statusLine(line: string): StartLine {
-  if (line.slice(4, 8) !== '2.0 ') return { kind: 'neither', reason: 'a response of another version' };
-  const statusCode = Number(line.slice(8, 11));
-  const after = line.charCodeAt(11);
-  const whole = line.length === 11 || after === 0x20;
-  if (!whole || !(statusCode >= 100 && statusCode <= 699) || !Number.isInteger(statusCode)) {
-    return { kind: 'neither', reason: 'a response without a status code' };
-  }
-  return { kind: 'response', statusCode, reasonPhrase: line.slice(12) };
-}
-
-function requestLine(line: string): StartLine {
+  if (line.charCodeAt(3) === 0x2f && line.slice(0, 3).toUpperCase() === 'SIP') return statusLine(line);
   const space = line.indexOf(' ');
   const last = line.lastIndexOf(' ');
   const written = space < 0 ? line : line.slice(0, space);
@@ -54,4 +37,15 @@ function requestLine(line: string): StartLine {
     fault = badRequest('Bad Request-URI');
   }
   return { kind: 'request', method: known ?? written, uriText, uri, fault };
+}
+
+function statusLine(line: string): StartLine {
+  if (line.slice(4, 8) !== '2.0 ') return { kind: 'neither', reason: 'a response of another version' };
+  const statusCode = Number(line.slice(8, 11));
+  const after = line.charCodeAt(11);
+  const whole = line.length === 11 || after === 0x20;
+  if (!whole || !(statusCode >= 100 && statusCode <= 699) || !Number.isInteger(statusCode)) {
+    return { kind: 'neither', reason: 'a response without a status code' };
+  }
+  return { kind: 'response', statusCode, reasonPhrase: line.slice(12) };
 }

@@ -2,8 +2,7 @@
 
 import { parseCSeq, type CSeq } from './header/cseq.js';
 import { Via } from './header/via.js';
-import { CSEQ, FROM, SLOT_NAMES, TO, VIA } from './header-names.js';
-import type { Headers } from './headers.js';
+import { CSEQ, FROM, TO, VIA } from './header-names.js';
 import { NameAddrHeader } from './name-addr.js';
 import { splitList } from './scanner.js';
 
@@ -45,12 +44,4 @@ export function newTyped(first: readonly (string | undefined)[], repeated: numbe
     recordRoutes: undefined,
     routes: undefined,
   };
-}
-
-/** The same of header fields that no parser has collected. */
-export function typedOf(headers: Headers): Typed {
-  return newTyped(
-    SLOT_NAMES.map((name) => headers.get(name)),
-    -1,
-  );
 }
