@@ -114,6 +114,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return this.#agreed.remoteHold;
   }
 
+  /** Whether the call is content without a microphone. */
+  get listenOnly(): boolean {
+    return this.#settings.listenOnly;
+  }
+
   /** The track that is sent; absent while there is no microphone. */
   get localTrack(): MediaStreamTrack | undefined {
     return this.#sound.track;

@@ -6,7 +6,7 @@ import type { URI } from '../sip/message/uri.js';
 import type { Session } from '../sip/session/session.js';
 import type { SessionState } from '../sip/session/state.js';
 import type { CallMedia } from '../media/call-media.js';
-import { endOf, phoneError } from './call-ending.js';
+import { causeOfError, endOf, phoneError } from './call-ending.js';
 import { isOutgoingRing, nextCallState, type CallEvent, type End } from './call-state.js';
 import { cleanDigits } from './dial-string.js';
 import { DigitSender } from './digit-sender.js';
@@ -277,6 +277,10 @@ export class Call {
       this.#apply({ type: 'media', media: state });
       // Nobody can hear anybody and never could: the call is not one (ICE or DTLS found no way).
       if (state === 'failed' && !connected) this.#abandon({ cause: 'no-audio-path', endedBy: 'system' });
+    });
+    // It was allowed, so that the call did not wait for it, and does not start now.
+    media.on('microphone', (error) => {
+      if (!media.listenOnly) this.#abandon({ cause: causeOfError(error), endedBy: 'system' });
     });
     media.on('restart', () => void session.reinvite({ iceRestart: true }).catch(() => undefined));
   }

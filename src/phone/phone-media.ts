@@ -1,6 +1,13 @@
 /** The devices of a phone: one microphone and one speaker for all of its calls, and what the state says of them. */
 
-import { createSessionDescriptionHandlerFactory, Microphone, Speaker, Tones, type AudioLease } from '../media/index.js';
+import {
+  createSessionDescriptionHandlerFactory,
+  Microphone,
+  Speaker,
+  Tones,
+  type AudioLease,
+  type MediaOptions,
+} from '../media/index.js';
 import type { Clock } from '../sip/base/clock.js';
 import type { LoggerFactory } from '../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
@@ -55,18 +62,31 @@ export class PhoneMedia {
   }
 
   /**
-   * Opens the microphone for a call before it is needed, and lets it go when the call is over. Rejects with a
-   * `MicrophoneError`.
+   * Opens the microphone for a call that this side makes. Resolves when the call may leave: where nobody has to be asked
+   * at once, and should the device then fail to start, the media of the call says so; else with the person's consent.
+   * Rejects with a `MicrophoneError`.
    */
-  async openFor(call: Call): Promise<void> {
+  async permitted(call: Call): Promise<void> {
+    if (this.#microphone.granted) return this.openIfAllowed(call);
+    const opened = this.#openFor(call);
+    await (this.#listenOnly ? opened.catch(() => undefined) : opened);
+  }
+
+  /** Opens it where that needs no question: somebody calls, and the answer shall not wait for the device. */
+  openIfAllowed(call: Call): void {
+    if (this.#microphone.granted) this.#openFor(call).catch(() => undefined);
+  }
+
+  /** Before it is needed, and lets it go when the call is over. */
+  async #openFor(call: Call): Promise<void> {
     if (!this.#isOurs) return;
     const lease = await this.#microphone.acquire();
     void call.ended.then(() => lease.release());
   }
 
-  /** The same where it needs no question: somebody calls, and the answer shall not wait for the device. */
-  openIfAllowed(call: Call): void {
-    if (this.#microphone.state === 'granted') this.openFor(call).catch(() => undefined);
+  get #listenOnly(): boolean {
+    const options: Partial<MediaOptions> | undefined = this.#configuration().sessionDescriptionHandlerFactoryOptions;
+    return options?.listenOnly === true;
   }
 
   /** Asks the person. Resolves with what came of it. */

@@ -172,7 +172,7 @@ export class Phone extends Emitter<PhoneEvents> {
   }
 
   async #place(call: Call, { target, postDial }: Dialled, options: CallOptions): Promise<void> {
-    const microphone = this.#media.openFor(call);
+    const microphone = this.#media.permitted(call);
     microphone.catch(() => undefined);
     await this.#calls.makeRoomFor(call, 'hold');
     const line = await this.#account.settledLine();
