@@ -5,13 +5,20 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import { clientTransactionId } from '../transaction/identity.js';
 import { makeAck } from './ack.js';
-import type { UserAgentCore } from './user-agent-core.js';
+import type { DialogTable } from './dialog-table.js';
+import type { CoreServices } from './services.js';
 
 /** How long an INVITE may ring at the far end after it failed here: Timer C of a proxy (§16.6), milliseconds. */
 const LIFETIME = 180_000;
 const MAX_INVITES = 32;
 /** Forks of one INVITE that are answered. */
 const MAX_FORKS = 16;
+
+/** What is needed of the core. */
+interface Core extends CoreServices {
+  readonly dialogs: DialogTable;
+  request(message: OutgoingRequestMessage, delegate: undefined, dialog: Dialog): unknown;
+}
 
 interface GivenUp {
   readonly invite: OutgoingRequestMessage;
@@ -24,7 +31,7 @@ interface GivenUp {
 export class LateAccepts {
   readonly #invites = new Map<string, GivenUp>();
 
-  constructor(private readonly core: UserAgentCore) {}
+  constructor(private readonly core: Core) {}
 
   /** Remembers an INVITE for a while; nothing of another request, or of one that was never given a Via. */
   expect(invite: OutgoingRequestMessage): void {
@@ -63,6 +70,6 @@ export class LateAccepts {
     core.prepare(ack);
     core.transmit(ack);
     acks.set(toTag, ack);
-    if (invite.toTag === undefined) core.request(dialog.makeRequest('BYE'), {}, dialog);
+    if (invite.toTag === undefined) core.request(dialog.makeRequest('BYE'), undefined, dialog);
   }
 }

@@ -10,7 +10,6 @@ import type { InviteClientTransaction, NonInviteClientTransaction } from '../tra
 import type { InviteServerTransaction, NonInviteServerTransaction } from '../transaction/server.js';
 import type { Transport } from '../transport/transport.js';
 import type { LocalContact } from './contact.js';
-import type { LateAccepts } from './late-accepts.js';
 
 /** Either of the two client transactions (§17.1). */
 export type ClientTransaction = InviteClientTransaction | NonInviteClientTransaction;
@@ -65,7 +64,8 @@ export interface CoreServices {
   readonly contact: LocalContact;
   readonly userAgentClients: Map<string, ClientEntry>;
   readonly userAgentServers: Map<string, ServerEntry>;
-  readonly lateAccepts: Pick<LateAccepts, 'expect'>;
+  /** Takes note of an INVITE that fails without a final response: a 2xx may come yet. */
+  readonly lateAccepts: { expect(invite: OutgoingRequestMessage): void };
   /** Gives a request a new Via, and what every request of ours has. */
   prepare(message: OutgoingRequestMessage): void;
   /** Sends what has no transaction: the ACK to a 2xx. */
