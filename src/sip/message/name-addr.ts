@@ -22,22 +22,31 @@ export class NameAddrHeader {
     const end = text.length;
     // Values and elements come trimmed; others are welcome.
     const start = text.charCodeAt(0) > 0x20 ? 0 : skipSpace(text, 0, end);
+    const quoted = text.charCodeAt(start) === 0x22;
+    // display-name = *(token LWS) / quoted-string; letters beyond ASCII belong in quotes, but are understood without.
+    const nameEnd = quoted ? skipQuoted(text, start, end) : skip(text, start, end, NAME);
+    if (nameEnd < 0) return undefined;
+    const open = quoted ? skipSpace(text, nameEnd, end) : nameEnd;
     let name = '';
-    let open = start;
-    if (text.charCodeAt(start) === 0x22) {
-      const after = skipQuoted(text, start, end);
-      if (after < 0) return undefined;
-      name = unquote(text, start, after);
-      open = skipSpace(text, after, end);
-      if (text.charCodeAt(open) !== 0x3c) return undefined;
-    } else if (text.charCodeAt(start) !== 0x3c) {
-      // display-name = *(token LWS); letters beyond ASCII belong in quotes, but are understood without.
-      open = skip(text, start, end, NAME);
-      if (text.charCodeAt(open) !== 0x3c) return bare(text, start);
-      name = text.slice(start, trimEnd(text, start, open));
+    let address: string;
+    let after: number;
+    if (text.charCodeAt(open) === 0x3c) {
+      const close = text.indexOf('>', open);
+      if (close < 0) return undefined;
+      if (quoted) name = unquote(text, start, nameEnd);
+      else if (open > start) name = text.slice(start, trimEnd(text, start, open));
+      address = text.slice(open + 1, close);
+      after = close + 1;
+    } else {
+      // RFC 3261 §20: without brackets a comma, question mark or semicolon does not belong to the URI.
+      after = text.indexOf(';', start);
+      if (after < 0) after = end;
+      address = text.slice(start, trimEnd(text, start, after));
+      if (quoted || address.indexOf('?') >= 0 || address.indexOf(',') >= 0) return undefined;
     }
-    const close = text.indexOf('>', open);
-    return close < 0 ? undefined : whole(text.slice(open + 1, close), name, text, close + 1);
+    const uri = URI.parse(address);
+    const params = new Params();
+    return uri !== undefined && params.read(text, after) ? new NameAddrHeader(uri, name, params) : undefined;
   }
 
   get tag(): string | undefined {
@@ -57,18 +66,4 @@ export class NameAddrHeader {
   clone(): NameAddrHeader {
     return new NameAddrHeader(this.uri.clone(), this.displayName, this.params.clone());
   }
-}
-
-/** RFC 3261 §20: without brackets a comma, question mark or semicolon does not belong to the URI. */
-function bare(text: string, start: number): NameAddrHeader | undefined {
-  let i = text.indexOf(';', start);
-  if (i < 0) i = text.length;
-  const address = text.slice(start, trimEnd(text, start, i));
-  return /[?,]/.test(address) ? undefined : whole(address, '', text, i);
-}
-
-function whole(address: string, displayName: string, text: string, paramsAt: number): NameAddrHeader | undefined {
-  const uri = URI.parse(address);
-  const params = new Params();
-  return uri !== undefined && params.read(text, paramsAt) ? new NameAddrHeader(uri, displayName, params) : undefined;
 }

@@ -9,9 +9,6 @@ export type ParamsStyle = 'header' | 'uri';
 /** More than this are not read: nobody sends so many, and looking one up takes time in proportion. */
 const MAX_ITEMS = 2 * 256;
 
-/** What parameters seldom have, and may have in a header field alone. */
-const ODD = /[ \t"]/;
-
 /**
  * Ordered parameters. Each is kept as it stands on the wire; `get` resolves quotes or escapes, `set` adds them where
  * they are needed. Of a name that is there twice the first counts.
@@ -40,7 +37,8 @@ export class Params {
   read(text: string, from: number): boolean {
     if (from === text.length) return true;
     const rest = from === 0 ? text : text.slice(from);
-    if (ODD.test(rest)) return this.style === 'header' && this.readOdd(rest);
+    if (rest.indexOf('"') >= 0 || rest.indexOf(' ') >= 0 || rest.indexOf('\t') >= 0)
+      return this.style === 'header' && this.readOdd(rest);
     // With neither white space nor quotes in them, as nearly all are, names and values go up to the next sign.
     const end = rest.length;
     const { items } = this;

@@ -147,11 +147,10 @@ export function splitList(text: string): readonly string[] {
   return splitElements(text).filter((element) => element !== '');
 }
 
-const DECIMAL = /^\d{1,20}$/;
-
 /** A number of decimal digits only, or undefined; `limit` is the biggest value that is taken. */
 export function parseDecimal(text: string, limit = Number.MAX_SAFE_INTEGER): number | undefined {
-  if (!DECIMAL.test(text)) return undefined;
+  const end = text.length;
+  if (end === 0 || end > 20 || skip(text, 0, end, DIGIT) < end) return undefined;
   const value = Number(text);
   return value <= limit ? value : undefined;
 }

@@ -1,6 +1,7 @@
 /** CSeq: the number of a request in its dialog, and its method (RFC 3261 §20.16, §8.1.1.5). */
 
 import { knownMethod } from '../method.js';
+import { DIGIT, isToken, parseDecimal, skip, skipSpace } from '../scanner.js';
 
 export interface CSeq {
   /** Below 2^31. */
@@ -8,13 +9,16 @@ export interface CSeq {
   readonly method: string;
 }
 
-const CSEQ = /^(\d{1,20})[ \t]+([\w\-.!%*+`'~]+)$/;
-
 /** Undefined where the number is missing or not below 2^31, or the method is no token. */
 export function parseCSeq(text: string): CSeq | undefined {
-  const match = CSEQ.exec(text);
-  const sequence = match === null ? NaN : Number(match[1]);
-  return sequence < 2 ** 31 ? { sequence, method: knownMethod(match![2]!) ?? match![2]! } : undefined;
+  const end = text.length;
+  const space = skip(text, 0, end, DIGIT);
+  const sequence = parseDecimal(text.slice(0, space), 2 ** 31 - 1);
+  const start = skipSpace(text, space, end);
+  if (sequence === undefined || start === space) return undefined;
+  const written = text.slice(start);
+  const method = knownMethod(written) ?? (isToken(written) ? written : undefined);
+  return method === undefined ? undefined : { sequence, method };
 }
 
 export function printCSeq(cseq: CSeq): string {
