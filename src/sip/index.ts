@@ -43,6 +43,8 @@ export { diversions, historyInfo } from './message/header/diversion.js';
 export { alertUrns, answerAfter, parseAnswerMode, parseInfos } from './message/header/call-info.js';
 export type {
   DescriptionInit,
+  IceFragment,
+  IceSection,
   SessionDescription,
   SessionDescriptionHandler,
   SessionDescriptionHandlerModifier,

@@ -1,6 +1,7 @@
 /** A description handler without media: it writes a small description, remembers what it was asked, and fails on demand. */
 
 import type {
+  IceFragment,
   SessionDescription,
   SessionDescriptionHandler,
   SessionDescriptionHandlerModifier,
@@ -68,6 +69,22 @@ export class FakeDescriptionHandler implements SessionDescriptionHandler {
 
   get closed(): boolean {
     return this.asked.some(({ what }) => what === 'close');
+  }
+}
+
+/** One that trickles: the test finds its candidates, and sees those of the far side. */
+export class FakeTricklingHandler extends FakeDescriptionHandler {
+  readonly remote: IceFragment[] = [];
+  /** Tells of local candidates; undefined while nobody wants them. */
+  found: ((fragment: IceFragment) => void) | undefined;
+
+  onLocalCandidates(listener: (fragment: IceFragment) => void): void {
+    this.found = listener;
+  }
+
+  addRemoteCandidates(fragment: IceFragment): Promise<void> {
+    this.remote.push(fragment);
+    return Promise.resolve();
   }
 }
 

@@ -13,6 +13,7 @@ import { giveUp } from './invite.js';
 import { answerOffer, descriptionIn, makeOffer, takeAnswer } from './offer-answer.js';
 import type { AcceptOptions } from './options.js';
 import { answerTimer } from './session-timer.js';
+import { allowTrickle, startTrickle } from './trickle.js';
 
 /** Answers. Failures end the session; only a wrong state or option is thrown. */
 export function accept(call: Call, options: AcceptOptions = {}): void {
@@ -38,10 +39,12 @@ async function answer(
   const { body, contentType } = description;
   const response = uas.make({ ...reply, body, contentType, anonymous: options.anonymous });
   answerTimer(call, uas.message, response);
+  if (call.remoteSupported.includes('trickle-ice')) allowTrickle(call, response.headers);
   call.dialog.confirm();
   const acknowledged = acceptAndAwaitAck(call, uas, response);
   call.establish(call.dialog);
   call.session.emit('accepted');
+  if (offer !== undefined) startTrickle(call, offer);
   acknowledged.then(
     (ack) => confirm(call, options, offer === undefined, ack),
     (error: unknown) => unacknowledged(call, error),
@@ -59,6 +62,7 @@ function confirm(call: Call, options: AcceptOptions, offered: boolean, ack: Inco
     .add(async () => {
       if (description === undefined) throw new SipError('media', 'The ACK has no answer to our offer');
       await takeAnswer(call, description, options);
+      startTrickle(call, description);
     })
     .catch((error: unknown) => giveUp(call, error));
 }

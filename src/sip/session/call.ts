@@ -126,6 +126,8 @@ export class Call implements DialogUsage {
   /** What the other side takes, from its INVITE or 2xx. */
   remoteAllow: readonly string[] | undefined;
   remoteSupported: readonly string[] = [];
+  /** The INFO packages that the other side takes, lower case (RFC 6086 §5.2). */
+  remoteInfoPackages: readonly string[] = [];
   asserted: NameAddrHeader | undefined;
   #handler: SessionDescriptionHandler | undefined;
   /** Takes requests inside the dialog; the verbs that receive are put together in `receive.ts`. */
@@ -285,6 +287,9 @@ export class Call implements DialogUsage {
     if (message.headers.has('Allow')) this.remoteAllow = message.headers.values('Allow').map((m) => m.toUpperCase());
     if (message.headers.has('Supported')) {
       this.remoteSupported = message.headers.values('Supported').map((tag) => tag.toLowerCase());
+    }
+    if (message.headers.has('Recv-Info')) {
+      this.remoteInfoPackages = message.headers.values('Recv-Info').map((name) => name.toLowerCase());
     }
     // Who it is by the word of our server (RFC 3325 §9.1); it may change with a transfer.
     const [asserted] = assertedIdentities(message);

@@ -26,6 +26,24 @@ export interface SessionDescriptionHandlerOptions {
   [option: string]: unknown;
 }
 
+/** The candidates of one section of a description. */
+export interface IceSection {
+  /** What follows `m=`, such as `audio 9 UDP/TLS/RTP/SAVPF 0`. */
+  readonly media: string;
+  readonly mid: string | undefined;
+  /** Each as `RTCIceCandidate.candidate` has it: `candidate:1 1 udp …`. */
+  readonly candidates: readonly string[];
+  /** Whether no more will come. */
+  readonly end: boolean;
+}
+
+/** Candidates that came after the description with these credentials (RFC 8840 §9). */
+export interface IceFragment {
+  readonly ufrag: string;
+  readonly pwd: string;
+  readonly sections: readonly IceSection[];
+}
+
 export interface SessionDescriptionHandler {
   /** Makes an offer, or the answer to the offer that `setDescription` took last. Rejects with a `media` SipError. */
   getDescription(
@@ -44,6 +62,17 @@ export interface SessionDescriptionHandler {
   rollbackDescription(): Promise<void>;
   /** Sends DTMF as RTP events (RFC 4733). Returns false where the far side or the platform cannot. */
   sendDtmf(tones: string, options?: { duration?: number; interToneGap?: number }): boolean;
+  /**
+   * For a handler that can trickle (RFC 8838): called once, when the far side can and the dialog is there. The handler calls
+   * `listener` whenever it has candidates that no description of ours held, at once where it has some; each time with all
+   * of the present credentials, as a fragment may be lost or overtaken.
+   */
+  onLocalCandidates?(listener: (fragment: IceFragment) => void): void;
+  /**
+   * Takes candidates of the far side; they repeat what came before, and those for other credentials than the present are to
+   * be passed over. A handler without this method is never sent any.
+   */
+  addRemoteCandidates?(fragment: IceFragment): Promise<void>;
   /** Frees everything: devices, connections. Safe to call twice. */
   close(): void;
 }

@@ -16,6 +16,7 @@ import type { InviteOptions } from './options.js';
 import { prack } from './prack.js';
 import { nextRequest } from './retry.js';
 import { requestTimer, takeTimer } from './session-timer.js';
+import { allowTrickle, startTrickle } from './trickle.js';
 
 /** Makes the offer and sends the INVITE. Failures end the session; nothing is thrown. */
 export function invite(call: Call): void {
@@ -63,6 +64,7 @@ export function addOptions(call: Call, request: OutgoingRequestMessage, options:
   request.headers.set('Allow', allow.join(', '));
   request.headers.set('Supported', offered.join(', '));
   request.headers.set('Accept', accept.join(', '));
+  allowTrickle(call, request.headers);
   if (rel100 === supported.REQUIRED) request.headers.append('Require', '100rel');
 }
 
@@ -163,6 +165,7 @@ function applyAnswer(call: Call, options: InviteOptions, description: string | u
     .add(async () => {
       if (description === undefined) throw new SipError('media', 'The answer has no session description');
       await takeAnswer(call, description, options);
+      startTrickle(call, description);
     })
     .catch((error: unknown) => giveUp(call, error));
 }
@@ -176,6 +179,7 @@ function answerInAck(call: Call, fork: Fork, options: InviteOptions, offer: stri
       const answer = await answerOffer(call, offer, options);
       if (!call.is('established')) return;
       fork.ack = acknowledge(call, fork.dialog, request, answer);
+      startTrickle(call, offer);
       call.session.emit('confirmed');
     })
     .catch((error: unknown) => {

@@ -7,6 +7,7 @@ import { readDtmf } from './dtmf.js';
 import { receiveModify } from './receive-modify.js';
 import { receiveRefer } from './referral.js';
 import { receivePrack } from './reliable.js';
+import { infoPackages, receiveCandidates } from './trickle.js';
 
 export function receive(call: Call, uas: UserAgentServer): void {
   switch (uas.message.method) {
@@ -34,7 +35,12 @@ export function receive(call: Call, uas: UserAgentServer): void {
 /** A package that was never negotiated is 469 (RFC 6086 §4.2.2); INFO without a package is the old use, DTMF mostly. */
 function receiveInfo(call: Call, uas: UserAgentServer): void {
   const request = uas.message;
-  if (request.headers.has('Info-Package')) return void uas.reject({ statusCode: 469, extraHeaders: ['Recv-Info: '] });
+  if (request.headers.has('Info-Package')) {
+    const packages = infoPackages(call);
+    const name = request.headers.get('Info-Package')!.split(';')[0]!.trim().toLowerCase();
+    if (packages.includes(name)) return receiveCandidates(call, uas);
+    return void uas.reject({ statusCode: 469, extraHeaders: [`Recv-Info: ${packages.join(', ')}`] });
+  }
   const dtmf = readDtmf(request);
   if (!dtmf && request.contentType?.startsWith('application/dtmf')) return void uas.reject({ statusCode: 400 });
   uas.accept();

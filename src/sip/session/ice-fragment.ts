@@ -1,0 +1,52 @@
+/** `application/trickle-ice-sdpfrag`: ICE candidates that follow a description (RFC 8840 §9). */
+
+import type { IceFragment, IceSection } from './description-handler.js';
+
+/** More than any machine has addresses; what is beyond is dropped. */
+const MAX_SECTIONS = 32;
+const MAX_CANDIDATES = 256;
+
+/** Reads a fragment. Undefined where the credentials are missing, by which it is matched to its description. */
+export function parseIceFragment(body: string): IceFragment | undefined {
+  let ufrag: string | undefined;
+  let pwd: string | undefined;
+  const session = { end: false };
+  const sections: { -readonly [K in keyof IceSection]: IceSection[K] }[] = [];
+  let count = 0;
+  for (const line of body.split(/\r\n|\r|\n/)) {
+    const section = sections.at(-1);
+    const colon = line.indexOf(':');
+    const [name, value] = colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)];
+    if (line.startsWith('m=')) {
+      if (sections.length >= MAX_SECTIONS) break;
+      sections.push({ media: line.slice(2), mid: undefined, candidates: [], end: false });
+    } else if (name === 'a=ice-ufrag') ufrag ??= value;
+    else if (name === 'a=ice-pwd') pwd ??= value;
+    else if (name === 'a=mid' && section) section.mid = value;
+    else if (name === 'a=end-of-candidates') (section ?? session).end = true;
+    else if (name === 'a=candidate' && section && ++count <= MAX_CANDIDATES) {
+      section.candidates = [...section.candidates, `candidate:${value}`];
+    }
+  }
+  if (!ufrag || !pwd) return undefined;
+  // Said once for the session it is the end in every section.
+  return { ufrag, pwd, sections: session.end ? sections.map((one) => ({ ...one, end: true })) : sections };
+}
+
+/** Writes a fragment. Throws TypeError where a value holds a line break. */
+export function printIceFragment({ ufrag, pwd, sections }: IceFragment): string {
+  const lines = [`a=ice-ufrag:${ufrag}`, `a=ice-pwd:${pwd}`];
+  for (const { media, mid, candidates, end } of sections) {
+    lines.push(`m=${media}`);
+    if (mid !== undefined) lines.push(`a=mid:${mid}`);
+    lines.push(...candidates.map((candidate) => `a=${candidate}`));
+    if (end) lines.push('a=end-of-candidates');
+  }
+  if (lines.some((line) => /[\r\n\0]/.test(line))) throw new TypeError('An ICE fragment holds one value a line');
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+/** Whether a description says that candidates may come after it (RFC 8838 §4, RFC 8840 §4.1). */
+export function offersTrickle(description: string): boolean {
+  return /^a=ice-options:(?:[^\r\n]* )?trickle(?: |\r|\n|$)/m.test(description);
+}

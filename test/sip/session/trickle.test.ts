@@ -1,0 +1,154 @@
+/** Trickle ICE over SIP, wire in and wire out (RFC 8838, RFC 8840). */
+
+import { expect } from 'chai';
+import { parseIceFragment, printIceFragment } from '../../../src/sip/session/ice-fragment.js';
+import { FakeTricklingHandler, sdp } from '../../support/fake-description-handler.js';
+import { TestUA } from '../../support/test-ua.js';
+
+const HOST = 'candidate:1 1 udp 2130706431 192.0.2.1 40000 typ host';
+const RELAY = 'candidate:2 1 udp 16777215 198.51.100.1 50000 typ relay raddr 0.0.0.0 rport 0';
+const MEDIA = 'audio 9 UDP/TLS/RTP/SAVPF 0';
+const TRICKLING = `${sdp()}a=ice-options:trickle\r\n`;
+const TAKES = ['Supported: trickle-ice', 'Recv-Info: trickle-ice'];
+
+function fragment(candidates: readonly string[], end = false) {
+  return { ufrag: 'abcd', pwd: 'p'.repeat(22), sections: [{ media: MEDIA, mid: '0', candidates, end }] };
+}
+
+async function connected() {
+  const handler = new FakeTricklingHandler();
+  const test = await TestUA.connected({ sessionDescriptionHandlerFactory: () => handler });
+  return { test, handler };
+}
+
+async function called(extra: readonly string[] = TAKES, body = TRICKLING) {
+  const { test, handler } = await connected();
+  const { session, far } = await test.ringing({ extra, body });
+  session.accept();
+  const ok = await test.replied(200);
+  await far.ack();
+  return { test, handler, session, far, ok };
+}
+
+describe('trickle ICE', () => {
+  it('is offered in an INVITE where the media can do it, and only there (RFC 8840 §4.1)', async () => {
+    const { test } = await connected();
+    test.ua.invite('bob');
+    const invite = await test.sent('INVITE');
+    expect(invite.hasOption('Supported', 'trickle-ice')).to.equal(true);
+    expect(invite.headers.get('Recv-Info')).to.equal('trickle-ice');
+    const plain = await TestUA.connected();
+    plain.ua.invite('bob');
+    const other = await plain.sent('INVITE');
+    expect(other.hasOption('Supported', 'trickle-ice')).to.equal(false);
+    expect(other.headers.has('Recv-Info')).to.equal(false);
+  });
+
+  it('sends what is found after the answer by INFO, all of it each time, one at a time (RFC 8840 §4.3)', async () => {
+    const { test, handler, ok } = await called();
+    expect(ok.headers.get('Recv-Info')).to.equal('trickle-ice');
+    handler.found!(fragment([HOST]));
+    const first = await test.sent('INFO');
+    expect(first.headers.get('Info-Package')).to.equal('trickle-ice');
+    expect(first.contentType).to.equal('application/trickle-ice-sdpfrag');
+    expect(first.headers.get('Content-Disposition')).to.equal('Info-Package');
+    expect(first.body).to.equal(
+      `a=ice-ufrag:abcd\r\na=ice-pwd:${'p'.repeat(22)}\r\nm=${MEDIA}\r\na=mid:0\r\na=${HOST}\r\n`,
+    );
+    handler.found!(fragment([HOST, RELAY]));
+    handler.found!(fragment([HOST, RELAY], true));
+    expect(await test.silent(), 'the first is not answered yet').to.equal(true);
+    await test.answers(first, 200);
+    const second = await test.sent('INFO');
+    expect(second.body).to.contain(`a=${HOST}\r\na=${RELAY}\r\na=end-of-candidates\r\n`);
+    await test.answers(second, 200);
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('works for the caller as well, from the answer on', async () => {
+    const { test, handler } = await connected();
+    const session = test.ua.invite('bob');
+    const invite = await test.sent('INVITE');
+    expect(handler.found).to.equal(undefined);
+    await test.answersSdp(invite, 200, { extra: TAKES, body: TRICKLING });
+    await test.sent('ACK');
+    handler.found!(fragment([RELAY]));
+    await test.answers(await test.sent('INFO'), 200);
+    session.terminate();
+    await test.sent('BYE');
+    handler.found!(fragment([RELAY], true));
+    expect(await test.silent(), 'the call is over').to.equal(true);
+  });
+
+  it('is left alone where the far side says nothing of it (RFC 8838 §3)', async () => {
+    for (const { extra, body } of [
+      { extra: [], body: TRICKLING },
+      { extra: TAKES, body: sdp() },
+      { extra: TAKES, body: `${sdp()}a=ice-options:ice2 trickles\r\n` },
+    ]) {
+      const { handler } = await called(extra, body);
+      expect(handler.found).to.equal(undefined);
+    }
+  });
+
+  it('ends when the far side refuses it (RFC 6086 §4.2.2)', async () => {
+    const { test, handler, session } = await called();
+    handler.found!(fragment([HOST]));
+    await test.answers(await test.sent('INFO'), 469);
+    handler.found!(fragment([HOST, RELAY]));
+    expect(await test.silent()).to.equal(true);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('takes candidates of the far side, after the description that is being applied (RFC 8840 §4.3)', async () => {
+    const { test, handler, far } = await called();
+    const info = (body: string, extra: readonly string[] = ['Content-Type: application/trickle-ice-sdpfrag']) =>
+      far.request('INFO', { extra: ['Info-Package: trickle-ice', ...extra], body });
+    let open: () => void = () => undefined;
+    handler.gate = new Promise((resolve) => (open = resolve));
+    await far.request('UPDATE', { body: TRICKLING });
+    await info(printIceFragment(fragment([HOST], true)));
+    await test.replied(200);
+    expect(handler.remote).to.deep.equal([]);
+    open();
+    await test.replied(200);
+    expect(handler.remote).to.deep.equal([fragment([HOST], true)]);
+    await info('a=candidate:nothing');
+    await test.replied(400);
+    await info('hello', ['Content-Type: text/plain']);
+    await test.replied(415);
+  });
+
+  it('is refused with 469 where the media cannot do it (RFC 6086 §4.2.2)', async () => {
+    const test = await TestUA.connected();
+    const { far } = await test.answered();
+    await far.request('INFO', {
+      extra: ['Info-Package: trickle-ice', 'Content-Type: application/trickle-ice-sdpfrag'],
+      body: printIceFragment(fragment([HOST])),
+    });
+    await test.replied(469);
+  });
+});
+
+describe('an ICE fragment', () => {
+  it('is read as it is written (RFC 8840 §9)', () => {
+    const written = fragment([HOST, RELAY], true);
+    expect(parseIceFragment(printIceFragment(written))).to.deep.equal(written);
+  });
+
+  it('may say its end once for all sections, and its credentials in a section (RFC 8840 §8)', () => {
+    const text = `a=end-of-candidates\r\nm=${MEDIA}\r\na=ice-ufrag:abcd\r\na=ice-pwd:x\r\na=mid:0\r\nm=video 9 X 0\r\n`;
+    expect(parseIceFragment(text)?.sections.map(({ mid, end }) => [mid, end])).to.deep.equal([
+      ['0', true],
+      [undefined, true],
+    ]);
+  });
+
+  it('is bounded, and holds no line breaks in its values', () => {
+    const flood = `a=ice-ufrag:abcd\r\na=ice-pwd:x\r\n${`m=audio 9 X 0\r\n${'a=candidate:1\r\n'.repeat(100)}`.repeat(100)}`;
+    const { sections } = parseIceFragment(flood)!;
+    expect(sections.length).to.be.at.most(32);
+    expect(sections.flatMap(({ candidates }) => candidates).length).to.be.at.most(256);
+    expect(() => printIceFragment(fragment(['candidate:1\r\na=x']))).to.throw(TypeError);
+  });
+});
