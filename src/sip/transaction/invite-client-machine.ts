@@ -1,6 +1,6 @@
 /** Client INVITE transaction as a pure function: RFC 3261 §17.1.1, figure 5, with the Accepted state of RFC 6026 §8.4. */
 
-import { NOTHING, start, stop, type Step } from './machine.js';
+import { NOTHING, start, stop, terminated, type Step } from './machine.js';
 import { transactionTimeout, waitD, type TimerName, type Timing } from './timing.js';
 
 export type InviteClientState =
@@ -35,18 +35,18 @@ export function inviteClient(state: InviteClientState, event: ClientEvent, timin
       return calling(state, event, timing);
     case 'proceeding':
       if (event.type === 'response') return response(state, event.statusCode, timing);
-      if (event.type === 'transport-error') return failed('tell-transport-error');
+      if (event.type === 'transport-error') return terminated({ do: 'tell-transport-error' });
       break;
     case 'completed':
       if (event.type === 'response' && event.statusCode >= 300) return { state, effects: [{ do: 'send-ack' }] };
-      if (event.type === 'transport-error') return failed('tell-transport-error');
-      if (event.type === 'timer' && event.timer === 'D') return { state: { name: 'terminated' }, effects: NOTHING };
+      if (event.type === 'transport-error') return terminated({ do: 'tell-transport-error' });
+      if (event.type === 'timer' && event.timer === 'D') return terminated();
       break;
     case 'accepted':
       if (event.type === 'response' && event.statusCode >= 200 && event.statusCode < 300) {
         return { state, effects: [{ do: 'deliver' }] };
       }
-      if (event.type === 'timer' && event.timer === 'M') return { state: { name: 'terminated' }, effects: NOTHING };
+      if (event.type === 'timer' && event.timer === 'M') return terminated();
       break;
     case 'terminated':
   }
@@ -55,8 +55,8 @@ export function inviteClient(state: InviteClientState, event: ClientEvent, timin
 
 function calling(state: InviteClientState & { name: 'calling' }, event: ClientEvent, timing: Timing): InviteClientStep {
   if (event.type === 'response') return response(state, event.statusCode, timing);
-  if (event.type === 'transport-error') return failed('tell-transport-error');
-  if (event.timer === 'B') return failed('tell-timeout');
+  if (event.type === 'transport-error') return terminated({ do: 'tell-transport-error' });
+  if (event.timer === 'B') return terminated({ do: 'tell-timeout' });
   if (event.timer !== 'A') return { state, effects: NOTHING };
   const interval = state.interval * 2;
   return { state: { name: 'calling', interval }, effects: [{ do: 'send-request' }, start('A', interval)] };
@@ -72,8 +72,4 @@ function response(state: InviteClientState, statusCode: number, timing: Timing):
   }
   const effects = [...quiet, start('D', waitD(timing)), { do: 'send-ack' } as const, { do: 'deliver' } as const];
   return { state: { name: 'completed' }, effects };
-}
-
-function failed(tell: 'tell-timeout' | 'tell-transport-error'): InviteClientStep {
-  return { state: { name: 'terminated' }, effects: [{ do: tell }] };
 }

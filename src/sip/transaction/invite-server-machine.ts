@@ -1,6 +1,6 @@
 /** Server INVITE transaction as a pure function: RFC 3261 §17.2.1, figure 7, with the Accepted state of RFC 6026 §8.5. */
 
-import { NOTHING, start, stop, type Effect, type Step } from './machine.js';
+import { NOTHING, start, stop, terminated, type Effect, type Step } from './machine.js';
 import { TRYING_DELAY, transactionTimeout, waitT4, type TimerName, type Timing } from './timing.js';
 
 export type InviteServerState =
@@ -44,14 +44,14 @@ export function inviteServer(state: InviteServerState, event: ServerEvent, timin
     case 'completed':
       return completed(state, event, timing);
     case 'confirmed':
-      if (event.type === 'timer' && event.timer === 'I') return { state: { name: 'terminated' }, effects: NOTHING };
+      if (event.type === 'timer' && event.timer === 'I') return terminated();
       break;
     case 'accepted':
       if (event.type === 'ack') return { state, effects: [{ do: 'deliver-ack' }] };
       if (event.type === 'respond' && inviteServerTakes(state, event.statusCode)) {
         return { state, effects: [{ do: 'send-response' }] };
       }
-      if (event.type === 'timer' && event.timer === 'L') return { state: { name: 'terminated' }, effects: NOTHING };
+      if (event.type === 'timer' && event.timer === 'L') return terminated();
       break;
     case 'terminated':
   }
@@ -95,7 +95,7 @@ function completed(
     return { state: { name: 'confirmed' }, effects: [stop('G'), stop('H'), start('I', waitT4(timing))] };
   }
   if (event.type !== 'timer') return { state, effects: NOTHING };
-  if (event.timer === 'H') return { state: { name: 'terminated' }, effects: [{ do: 'tell-timeout' }] };
+  if (event.timer === 'H') return terminated({ do: 'tell-timeout' });
   if (event.timer !== 'G') return { state, effects: NOTHING };
   const interval = Math.min(state.interval * 2, timing.t2);
   return { state: { name: 'completed', interval }, effects: [{ do: 'resend-response' }, start('G', interval)] };

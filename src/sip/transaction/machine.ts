@@ -41,3 +41,8 @@ export function start(timer: TimerName, delay: number): Effect {
 export function stop(timer: TimerName): Effect {
   return { do: 'stop', timer };
 }
+
+/** Nothing more to do, but to say why where it did not go well. */
+export function terminated(...effects: Effect[]): { state: { name: 'terminated' }; effects: Effect[] } {
+  return { state: { name: 'terminated' }, effects };
+}

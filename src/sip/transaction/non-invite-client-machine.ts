@@ -1,7 +1,7 @@
 /** Client non-INVITE transaction as a pure function: RFC 3261 §17.1.2, figure 6. */
 
 import type { ClientEvent } from './invite-client-machine.js';
-import { NOTHING, start, stop, type Step } from './machine.js';
+import { NOTHING, start, stop, terminated, type Step } from './machine.js';
 import { transactionTimeout, waitT4, type Timing } from './timing.js';
 
 export type NonInviteClientState =
@@ -26,12 +26,12 @@ export function nonInviteClient(state: NonInviteClientState, event: ClientEvent,
     case 'trying':
     case 'proceeding':
       if (event.type === 'response') return response(state, event.statusCode, timing);
-      if (event.type === 'transport-error') return failed('tell-transport-error');
-      if (event.timer === 'F') return failed('tell-timeout');
+      if (event.type === 'transport-error') return terminated({ do: 'tell-transport-error' });
+      if (event.timer === 'F') return terminated({ do: 'tell-timeout' });
       if (event.timer === 'E') return again(state, timing);
       break;
     case 'completed':
-      if (event.type === 'timer' && event.timer === 'K') return { state: { name: 'terminated' }, effects: NOTHING };
+      if (event.type === 'timer' && event.timer === 'K') return terminated();
       break;
     case 'terminated':
   }
@@ -55,8 +55,4 @@ function again(state: NonInviteClientState, timing: Timing): NonInviteClientStep
   if (state.name !== 'trying') return { state, effects: [{ do: 'send-request' }, start('E', timing.t2)] };
   const interval = Math.min(state.interval * 2, timing.t2);
   return { state: { name: 'trying', interval }, effects: [{ do: 'send-request' }, start('E', interval)] };
-}
-
-function failed(tell: 'tell-timeout' | 'tell-transport-error'): NonInviteClientStep {
-  return { state: { name: 'terminated' }, effects: [{ do: tell }] };
 }

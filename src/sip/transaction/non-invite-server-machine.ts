@@ -1,7 +1,7 @@
 /** Server non-INVITE transaction as a pure function: RFC 3261 §17.2.2, figure 8. */
 
 import type { ServerEvent } from './invite-server-machine.js';
-import { NOTHING, start, type Step } from './machine.js';
+import { NOTHING, start, terminated, type Step } from './machine.js';
 import { waitJ, type Timing } from './timing.js';
 
 export type NonInviteServerState =
@@ -34,7 +34,7 @@ export function nonInviteServer(state: NonInviteServerState, event: ServerEvent,
       break;
     case 'completed':
       if (event.type === 'request') return { state, effects: [{ do: 'resend-response' }] };
-      if (event.type === 'timer' && event.timer === 'J') return { state: { name: 'terminated' }, effects: NOTHING };
+      if (event.type === 'timer' && event.timer === 'J') return terminated();
       break;
     case 'terminated':
   }
