@@ -1,4 +1,4 @@
-/** A SIP message with its header fields typed on first use (RFC 3261 §7). Pure data. */
+/** A SIP message with typed header fields (RFC 3261 §7). Pure data. */
 
 import { SipError } from '../base/errors.js';
 import type { CSeq } from './header/cseq.js';

@@ -22,12 +22,15 @@ function parseReference(text: string, local: string, remote: string): DialogRefe
   return { callId: parts.value, localTag, remoteTag, earlyOnly: parts.params.has('early-only') };
 }
 
-function checked(reference: { callId: string; localTag: string; remoteTag: string }): typeof reference {
+/** A dialog to be named in a header field. */
+type NewReference = Omit<DialogReference, 'earlyOnly'> & { readonly earlyOnly?: boolean };
+
+function printReference(reference: NewReference, local: string, remote: string): string {
   const { callId, localTag, remoteTag } = reference;
   if (!isToken(localTag) || !isToken(remoteTag) || callId === '' || /[\s;]/.test(callId)) {
     throw new TypeError('A dialog is named by a Call-ID and two tags');
   }
-  return reference;
+  return `${callId};${local}=${localTag};${remote}=${remoteTag}`;
 }
 
 /** Undefined where a tag is missing: RFC 3891 §3 asks for 400 then. */
@@ -35,25 +38,21 @@ export function parseReplaces(text: string): DialogReference | undefined {
   return parseReference(text, 'to-tag', 'from-tag');
 }
 
-export function printReplaces(reference: Omit<DialogReference, 'earlyOnly'> & { earlyOnly?: boolean }): string {
-  const { callId, localTag, remoteTag } = checked(reference);
-  return `${callId};to-tag=${localTag};from-tag=${remoteTag}${reference.earlyOnly ? ';early-only' : ''}`;
+export function printReplaces(reference: NewReference): string {
+  return `${printJoin(reference)}${reference.earlyOnly ? ';early-only' : ''}`;
 }
 
-export function parseJoin(text: string): DialogReference | undefined {
-  return parseReference(text, 'to-tag', 'from-tag');
-}
+/** Join is written as Replaces is (RFC 3911 §7.1). */
+export const parseJoin: (text: string) => DialogReference | undefined = parseReplaces;
 
-export function printJoin(reference: Omit<DialogReference, 'earlyOnly'>): string {
-  const { callId, localTag, remoteTag } = checked(reference);
-  return `${callId};to-tag=${localTag};from-tag=${remoteTag}`;
+export function printJoin(reference: NewReference): string {
+  return printReference(reference, 'to-tag', 'from-tag');
 }
 
 export function parseTargetDialog(text: string): DialogReference | undefined {
   return parseReference(text, 'local-tag', 'remote-tag');
 }
 
-export function printTargetDialog(reference: Omit<DialogReference, 'earlyOnly'>): string {
-  const { callId, localTag, remoteTag } = checked(reference);
-  return `${callId};local-tag=${localTag};remote-tag=${remoteTag}`;
+export function printTargetDialog(reference: NewReference): string {
+  return printReference(reference, 'local-tag', 'remote-tag');
 }
