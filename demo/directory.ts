@@ -24,6 +24,17 @@ export interface Entry {
   readonly about: string;
 }
 
+/** The extensions of the pocket PBX have one-word names; here people read them. */
+const TITLES: Readonly<Record<string, string>> = {
+  noanswer: 'No answer',
+  early: 'Early media',
+  hangup: 'Hangs up',
+  digits: 'Reads digits back',
+  leave: 'Leaves a message',
+};
+
+const titleOf = (name: string): string => TITLES[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+
 /** What Alice can call: the other people, the extensions, and a number that is not there. */
 export function entriesOf({ accounts, extensions }: Directory): Entry[] {
   const people = accounts.filter(({ username }) => username !== 'alice');
@@ -34,7 +45,7 @@ export function entriesOf({ accounts, extensions }: Directory): Entry[] {
       about: username === 'bob' ? 'The other phone rings' : 'Is signed in nowhere',
     })),
     ...extensions.map(({ name, number, description }) => ({
-      name: name.charAt(0).toUpperCase() + name.slice(1),
+      name: titleOf(name),
       number: number ?? name,
       about: description,
     })),
