@@ -1,16 +1,25 @@
 /** When an offer leaves and what of the network is in it (RFC 8445, RFC 8838). */
 import { expect } from '@open-wc/testing';
+import type { CallMedia } from '../../src/media/index.js';
 import { withoutMdns } from '../../src/media/wire.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
 
 /** A dynamic port on which nothing listens: no STUN server will ever answer from there. */
 const DEAD = [{ urls: 'stun:127.0.0.1:49997' }];
 
-async function timed<T>(work: Promise<T>): Promise<{ result: T; took: number }> {
-  const start = performance.now();
-  const result = await work;
-  return { result, took: performance.now() - start };
+/** The shortest of three tries: what waits by design does so in each, what other programs hold up does not. */
+async function quickest<T>(prepare: () => Promise<T>, run: (prepared: T) => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  while (times.length < 3) {
+    const prepared = await prepare();
+    const start = performance.now();
+    await run(prepared);
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
 }
+
+const offerOf = (media: CallMedia): Promise<unknown> => media.getDescription();
 
 /** Time until the end of gathering, which is what everybody else waits for. */
 async function gatheringTime(): Promise<number> {
@@ -32,9 +41,11 @@ describe('an offer', () => {
 
   it('leaves with host candidates, long before the end of gathering', async () => {
     await party(440).getDescription(); // The first connection of a page makes its certificate machinery.
-    const all = await gatheringTime();
-    const { result, took } = await timed(party(440).getDescription());
-    expect(result.body).to.match(/^a=candidate:.* typ host/m);
+    const all = Math.min(await gatheringTime(), await gatheringTime(), await gatheringTime());
+    const took = await quickest(
+      () => Promise.resolve(party(440)),
+      async (media) => expect((await media.getDescription()).body).to.match(/^a=candidate:.* typ host/m),
+    );
     expect(took).to.be.below(Math.max(all / 2, 60)); // Firefox has gathered all in a few milliseconds.
   });
 
@@ -46,22 +57,28 @@ describe('an offer', () => {
   });
 
   it('waits for no dead STUN server longer than half a second', async () => {
-    const { result, took } = await timed(party(440, { iceServers: DEAD }).getDescription());
-    expect(result.body).to.match(/^a=candidate:/m);
+    const took = await quickest(
+      () => Promise.resolve(party(440, { iceServers: DEAD })),
+      async (media) => expect((await media.getDescription()).body).to.match(/^a=candidate:/m),
+    );
     expect(took).to.be.below(700);
   });
 
   it('waits as long as it is told to', async () => {
-    const { took } = await timed(party(440, { iceServers: DEAD, iceGatheringTimeout: 50 }).getDescription());
+    const options = { iceServers: DEAD, iceGatheringTimeout: 50 };
+    const took = await quickest(() => Promise.resolve(party(440, options)), offerOf);
     expect(took).to.be.below(300);
   });
 
   it('made again in a call that is up leaves at once', async () => {
     const options = { iceServers: DEAD, iceGatheringTimeout: 400 };
-    const alice = party(440, options);
-    await exchange(alice, party(1000));
-    await connected(alice);
-    const { took } = await timed(alice.getDescription({ hold: true }));
+    const up = async (): Promise<CallMedia> => {
+      const alice = party(440, options);
+      await exchange(alice, party(1000));
+      await connected(alice);
+      return alice;
+    };
+    const took = await quickest(up, (alice) => alice.getDescription({ hold: true }));
     expect(took).to.be.below(200);
   });
 

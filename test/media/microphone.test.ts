@@ -143,7 +143,7 @@ describe('the microphone', () => {
     alice.mute(true);
     await microphone.select('headset');
     await atBob.hearsNo(DESK);
-    expect(atBob.amplitude(HEADSET)).to.be.below(0.005);
+    expect(await atBob.loudest(HEADSET)).to.be.below(0.005);
     alice.mute(false);
     await atBob.hears(HEADSET);
   });

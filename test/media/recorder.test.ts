@@ -23,8 +23,13 @@ function seconds(count: number): Promise<true> {
   return until(() => (audioContext().currentTime >= end ? true : undefined), `${count} s of sound have passed`);
 }
 
-const amplitude = (samples: Float32Array, frequency: number): number =>
-  goertzel(samples.subarray(samples.length >> 1, (samples.length >> 1) + 4096), frequency, audioContext().sampleRate);
+/** In most of the file: the median of its pieces of 85 ms, which no gap in the stream changes. */
+function amplitude(samples: Float32Array, frequency: number): number {
+  const pieces = Array.from({ length: Math.floor(samples.length / 4096) }, (_, at) =>
+    goertzel(samples.subarray(at * 4096, (at + 1) * 4096), frequency, audioContext().sampleRate),
+  );
+  return pieces.sort((a, b) => a - b)[pieces.length >> 1] ?? 0;
+}
 
 describe('a recording of a call', () => {
   afterEach(closeAll);
@@ -43,8 +48,8 @@ describe('a recording of a call', () => {
     const [left, right] = [sound.getChannelData(0), sound.getChannelData(1)];
     expect(amplitude(left, 440)).to.be.above(0.1);
     expect(amplitude(right, 1000)).to.be.above(0.1);
-    expect(amplitude(left, 1000)).to.be.below(0.05);
-    expect(amplitude(right, 440)).to.be.below(0.05);
+    expect(amplitude(left, 1000)).to.be.below(amplitude(left, 440) / 10);
+    expect(amplitude(right, 440)).to.be.below(amplitude(right, 1000) / 10);
     expect(states).to.deep.equal(['recording', 'stopped']);
   });
 

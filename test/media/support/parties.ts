@@ -7,7 +7,7 @@ import {
   type MediaOptions,
 } from '../../../src/media/index.js';
 import type { SessionDescriptionHandlerOptions } from '../../../src/sip/session/description-handler.js';
-import { Ear, Whistle } from './sound.js';
+import { Ear, until, Whistle } from './sound.js';
 
 const opened = new Set<{ close(): void }>();
 
@@ -59,6 +59,16 @@ export function connected(media: CallMedia): Promise<void> {
     media.on('state', check);
     check();
   });
+}
+
+/** The energy of the next so many packets that `media` receives: level squared times seconds. */
+export async function energyOf(media: CallMedia, packets: number): Promise<number> {
+  const { received: before } = await media.sample();
+  const { received } = await until(async () => {
+    const sample = await media.sample();
+    return sample.received.packets >= before.packets + packets ? sample : undefined;
+  }, `${packets} packets come`);
+  return (received.energy ?? 0) - (before.energy ?? 0);
 }
 
 /** What is heard of the far side. */

@@ -43,6 +43,9 @@ export class Whistle implements AudioSource {
   }
 }
 
+/** What is this much weaker than what is heard beside it is not there (-34 dB). */
+const ECHO = 0.02;
+
 /** Listens to a stream. */
 export class Ear {
   readonly #analyser = new AnalyserNode(audioContext(), { fftSize: 4096, smoothingTimeConstant: 0 });
@@ -77,6 +80,36 @@ export class Ear {
   /** Resolves when this frequency is gone. */
   async hearsNo(frequency: number, most = 0.005): Promise<void> {
     await until(() => (this.amplitude(frequency) < most ? true : undefined), `${frequency} Hz falls silent`);
+  }
+
+  /**
+   * Resolves when these are heard and those are not, in the same 85 ms and three times in a row: what a gap in the
+   * stream spreads over all frequencies passes, an echo does not.
+   */
+  async hearsOnly(wanted: readonly number[], unwanted: readonly number[]): Promise<void> {
+    let times = 0;
+    await until(
+      () => {
+        this.#read();
+        const of = (frequency: number): number => goertzel(this.#samples, frequency, audioContext().sampleRate);
+        const weakest = Math.min(...wanted.map(of));
+        const isClear = weakest > 0.05 && unwanted.every((frequency) => of(frequency) < ECHO * weakest);
+        times = isClear ? times + 1 : 0;
+        return times >= 3 ? true : undefined;
+      },
+      `${wanted.join(' and ')} Hz are heard and ${unwanted.join(' and ')} Hz are not`,
+    );
+  }
+
+  /** The greatest amplitude of this frequency in the next half second of sound. */
+  async loudest(frequency: number): Promise<number> {
+    const end = audioContext().currentTime + 0.5;
+    let loudest = 0;
+    await until(() => {
+      loudest = Math.max(loudest, this.amplitude(frequency));
+      return audioContext().currentTime > end ? true : undefined;
+    }, 'half a second of sound has passed');
+    return loudest;
   }
 
   close(): void {
