@@ -23,6 +23,8 @@ interface Core extends CoreServices {
 interface GivenUp {
   readonly invite: OutgoingRequestMessage;
   readonly until: number;
+  /** Its early dialogs by To tag: a PRACK or UPDATE may have used up numbers after that of the INVITE (§12.2.1.1). */
+  readonly dialogs: ReadonlyMap<string, Dialog>;
   /** Our ACK by To tag, to be sent again for each repeated 2xx. */
   readonly acks: Map<string, OutgoingRequestMessage>;
 }
@@ -39,7 +41,11 @@ export class LateAccepts {
     if (invite.method !== 'INVITE' || !via) return;
     const now = this.core.clock.now();
     for (const [id, { until }] of this.#invites) if (until <= now) this.#invites.delete(id);
-    this.#invites.set(clientTransactionId('INVITE', via), { invite, until: now + LIFETIME, acks: new Map() });
+    const dialogs = new Map<string, Dialog>();
+    for (const dialog of this.core.dialogs.values()) {
+      if (dialog.callId === invite.callId && dialog.localTag === invite.fromTag) dialogs.set(dialog.remoteTag, dialog);
+    }
+    this.#invites.set(clientTransactionId('INVITE', via), { invite, until: now + LIFETIME, dialogs, acks: new Map() });
     if (this.#invites.size > MAX_INVITES) this.#invites.delete(this.#invites.keys().next().value!);
   }
 
@@ -59,17 +65,19 @@ export class LateAccepts {
     this.#invites.clear();
   }
 
-  #answer({ invite, acks }: GivenUp, response: IncomingResponse, toTag: string): void {
+  #answer({ invite, dialogs, acks }: GivenUp, response: IncomingResponse, toTag: string): void {
     const { core } = this;
-    const existing = core.dialogs.get(invite.callId, invite.fromTag ?? '', toTag);
+    const change = invite.toTag !== undefined;
     // A change of a call that goes on is acknowledged only. Where the 2xx holds an offer, an ACK would have to answer it.
-    if (invite.toTag !== undefined && (!existing || invite.body === '')) return;
-    const dialog = existing ?? Dialog.ofClient(invite, response);
-    if (invite.toTag === undefined) core.logger.log('a late 2xx: the call is hung up');
+    if (change && (invite.body === '' || !core.dialogs.get(invite.callId, invite.fromTag ?? '', toTag))) return;
+    const dialog = dialogs.get(toTag) ?? Dialog.ofClient(invite, response);
+    if (!change) dialog.confirm(response);
     const ack = makeAck(dialog, invite);
     core.prepare(ack);
     core.transmit(ack);
     acks.set(toTag, ack);
-    if (invite.toTag === undefined) core.request(dialog.makeRequest('BYE'), undefined, dialog);
+    if (change) return;
+    core.logger.log('a late 2xx: the call is hung up');
+    core.request(dialog.makeRequest('BYE'), undefined, dialog);
   }
 }

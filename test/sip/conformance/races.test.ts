@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
 import { answer } from '../../support/sip-text.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 
 async function calling(options: ConstructorParameters<typeof TestUA>[0] = {}) {
   const test = await TestUA.connected(options);
@@ -116,6 +116,17 @@ describe('a 2xx that comes too late', () => {
       expect((await test.sent('ACK')).toTag).to.equal(toTag);
       expect((await test.sent('BYE')).toTag).to.equal(toTag);
     }
+  });
+
+  it('is hung up with a number beyond those of its early dialog (§12.2.1.1)', async () => {
+    const { test, invite } = await calling();
+    await test.answers(invite, 180, { toTag: 'far', extra: [FAR_CONTACT, 'Require: 100rel', 'RSeq: 1'] });
+    const prack = await test.sent('PRACK');
+    test.socket.serverCloses();
+    await test.clock.advance(2000);
+    await test.answersSdp(invite);
+    expect((await test.sent('ACK')).cseq.sequence).to.equal(invite.cseq.sequence);
+    expect((await test.sent('BYE')).cseq.sequence).to.be.greaterThan(prack.cseq.sequence);
   });
 
   it('after a timeout carries the credentials of its INVITE (§13.2.2.4, §22.1)', async () => {
