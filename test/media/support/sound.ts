@@ -121,6 +121,51 @@ export class Ear {
   }
 }
 
+const TAPE = `registerProcessor('tape', class extends AudioWorkletProcessor {
+  process([input]) {
+    if (input?.[0]) this.port.postMessage(input[0].slice());
+    return true;
+  }
+})`;
+
+/** Records a stream from the audio thread, so that nothing is missed while the page is busy. */
+export class Tape {
+  readonly #source: MediaStreamAudioSourceNode;
+  readonly #recorder = new AudioWorkletNode(audioContext(), 'tape', { numberOfOutputs: 0 });
+  readonly #parts: Float32Array[] = [];
+
+  private constructor(stream: MediaStream) {
+    this.#source = audioContext().createMediaStreamSource(stream);
+    this.#source.connect(this.#recorder);
+    this.#recorder.port.onmessage = ({ data }) => void this.#parts.push(data as Float32Array);
+  }
+
+  static async of(stream: MediaStream): Promise<Tape> {
+    const url = URL.createObjectURL(new Blob([TAPE], { type: 'text/javascript' }));
+    await audioContext().audioWorklet.addModule(url);
+    URL.revokeObjectURL(url);
+    return new Tape(stream);
+  }
+
+  /** All that has been recorded, in pieces of 85 ms of which each begins in the middle of the one before. */
+  pieces(): Float32Array[] {
+    const parts = this.#parts.slice();
+    const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    const count = Math.max(0, Math.floor(all.length / 2048) - 1);
+    return Array.from({ length: count }, (_, index) => all.subarray(index * 2048, index * 2048 + 4096));
+  }
+
+  close(): void {
+    this.#source.disconnect();
+    this.#recorder.port.onmessage = null;
+  }
+}
+
 /** Amplitude of a sine of `frequency` in `samples`, with a Hann window so that neighbours do not leak in. */
 export function goertzel(samples: Float32Array, frequency: number, sampleRate: number): number {
   const omega = (2 * Math.PI * frequency) / sampleRate;
