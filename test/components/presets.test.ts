@@ -1,6 +1,6 @@
 /** Elements around the phone: dock, click to call, call list, incoming card, microphone card, hotkeys. */
 
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/all.js';
 import { setElementClock } from '../../src/components/internal/time.js';
 import type { SipClickToCall } from '../../src/components/sip-click-to-call.js';
@@ -8,7 +8,7 @@ import type { SipDock } from '../../src/components/sip-dock.js';
 import type { HistoryEntry, PhoneState } from '../../src/phone/state.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
 import { VirtualClock } from '../support/virtual-clock.js';
-import { button, mountAll, pressKey, settled, text } from './support.js';
+import { button, mountAll, pressKey, settled, text, until } from './support.js';
 
 describe('<sip-dock>', () => {
   let clock: VirtualClock;
@@ -120,7 +120,7 @@ describe('<sip-click-to-call>', () => {
     );
     const touch = new PointerEvent('pointerdown', { bubbles: true, composed: true });
     element.shadowRoot!.querySelector('button')!.dispatchEvent(touch);
-    await waitUntil(() => element.shadowRoot!.querySelector('sip-provider')?.uri !== undefined);
+    await until(() => element.shadowRoot!.querySelector('sip-provider')?.uri !== undefined);
     const provider = element.shadowRoot!.querySelector('sip-provider')!;
     expect([provider.uri, provider.manual]).to.deep.equal(['sip:web@example.com', true]);
     expect(provider.state?.account.status).not.to.equal('ready');
@@ -200,7 +200,7 @@ describe('<sip-hotkeys>', () => {
     const phone = new FakePhone(withCall({ status: 'active' }));
     await mountAll(html`<sip-hotkeys .phone=${phone}></sip-hotkeys>`);
     press('µ', 'KeyM');
-    await waitUntil(() => phone.did.length === 1);
+    await until(() => phone.did.length === 1);
     expect(phone.did).to.deep.equal(['mute true']);
   });
 

@@ -1,6 +1,6 @@
 /** `<sip-provider>`: attributes onto the configuration, events out, methods, commands of native buttons, life and end. */
 
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/all.js';
 import type { PhoneLike } from '../../src/components/internal/phone-like.js';
 import { define } from '../../src/components/internal/define.js';
@@ -14,7 +14,7 @@ import type {
   SipErrorEvent,
 } from '../../src/components/events.js';
 import { ANN, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
-import { mountAll, settled, text } from './support.js';
+import { mountAll, settled, text, until } from './support.js';
 
 async function mount(phone: PhoneLike = new FakePhone()): Promise<SipProvider> {
   const element = await fixture<SipProvider>(html`<sip-provider .phone=${phone}></sip-provider>`);
@@ -49,7 +49,7 @@ async function mountOwn(attributes: Record<string, string> = {}): Promise<{ elem
 async function judged(): Promise<void> {
   const { element, phone } = await mountOwn();
   element.remove();
-  await waitUntil(() => phone.did.includes('dispose'));
+  await until(() => phone.did.includes('dispose'));
 }
 
 describe('<sip-provider>', () => {
@@ -173,9 +173,9 @@ describe('<sip-provider>', () => {
       await settled(box.querySelector('sip-provider')!);
       const [echo, end] = box.querySelectorAll('button');
       echo!.click();
-      await waitUntil(() => phone.did.length === 1);
+      await until(() => phone.did.length === 1);
       end!.click();
-      await waitUntil(() => phone.did.length === 2);
+      await until(() => phone.did.length === 2);
       expect(phone.did).to.deep.equal(['call echo', 'hangUp out-1']);
     });
   });
@@ -266,7 +266,7 @@ describe('<sip-provider>', () => {
           phone.setAttribute(name, set);
         (await mountAll(html`<div></div>`)).append(phone);
         await settled(phone);
-        await waitUntil(() => errors.length > 0);
+        await until(() => errors.length > 0);
         await settled(phone);
         document.removeEventListener('sip-error', listen);
         expect(errors).to.deep.equal([sentence]);
@@ -364,7 +364,7 @@ describe('<sip-provider>', () => {
       provider.phone = phone;
       box.append(provider);
       const button = box.querySelector('sip-call-button')!;
-      await waitUntil(() => !button.shadowRoot!.querySelector('button')!.disabled);
+      await until(() => !button.shadowRoot!.querySelector('button')!.disabled);
       button.shadowRoot!.querySelector('button')!.click();
       expect(phone.did).to.deep.equal(['call 5']);
     });

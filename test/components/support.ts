@@ -1,6 +1,6 @@
 /** What tests of elements share: a phone in memory, elements in a page, and looking through shadow roots as a person does. */
 
-import { fixture, fixtureSync, html } from '@open-wc/testing';
+import { fixture, fixtureSync, html, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import { FakePhone } from '../../stories/fake-phone.js';
 import type { PhoneState } from '../../src/phone/state.js';
@@ -39,6 +39,10 @@ export async function settled(root: Element): Promise<void> {
   ];
   for (let round = 0; round < 3; round++) await Promise.all(updating(root));
 }
+
+/** Resolves when this has come true; the time is long, to end a broken test and not one on a slow machine. */
+export const until = (condition: () => boolean, what?: string): Promise<void> =>
+  waitUntil(condition, what, { timeout: 8_000 });
 
 /** All elements under `root`, through shadow roots. */
 export function* deep(root: Element | ShadowRoot): Generator<Element> {
