@@ -106,7 +106,11 @@ export class SipPhone extends SipProvider {
   @state() private accessor hasOwnLayout = false;
 
   readonly #guard = new PressGuard();
-  readonly #keyboard = new PhoneKeyboard(this, () => this.access);
+  readonly #keyboard = new PhoneKeyboard(
+    this,
+    () => this.access,
+    () => this.#leaveCard(),
+  );
   /** What waits for the microphone card to be answered. */
   #afterCard: (() => void) | undefined;
   #dismissal: { readonly callId: string; readonly timer: Timer } | undefined;
@@ -172,8 +176,21 @@ export class SipPhone extends SipProvider {
     `;
   }
 
+  /** A card waits while the phone rings: who calls, and the two keys, come first. */
+  #shownCard(): Card {
+    const call = this.access && currentCall(this.access.phone);
+    return call?.status === 'incoming' ? 'none' : this.card;
+  }
+
+  #leaveCard(): boolean {
+    const open = this.#shownCard() !== 'none';
+    if (open) this.card = 'none';
+    return open;
+  }
+
   #header(): TemplateResult {
-    if (this.card === 'account' || this.card === 'transfer')
+    const card = this.#shownCard();
+    if (card === 'account' || card === 'transfer')
       return html`<header class="header with-back" part="header">
         <button class="icon-button" aria-label=${this.localize.term('back')} @click=${() => (this.card = 'none')}>
           ${icon('arrow-left', { size: 'm' })}
@@ -205,11 +222,11 @@ export class SipPhone extends SipProvider {
 
   #body(state: PhoneState): TemplateResult {
     const call = this.access && currentCall(this.access.phone);
-    if (this.card === 'account')
-      return html`<div class="card-body" part="card"><sip-account-form></sip-account-form></div>`;
-    if (this.card === 'transfer' && call)
+    const card = this.#shownCard();
+    if (card === 'account') return html`<div class="card-body" part="card"><sip-account-form></sip-account-form></div>`;
+    if (card === 'transfer' && call)
       return html`<sip-transfer call-id=${call.id} @sip-toggle=${() => (this.card = 'none')}></sip-transfer>`;
-    if (this.card === 'before-microphone' || this.card === 'microphone') return this.#microphoneCard(state);
+    if (card === 'before-microphone' || card === 'microphone') return this.#microphoneCard(state);
     if (call) return this.#call(call.id);
     if (state.account.status === 'unconfigured') return this.#unconfigured(state);
     return html`${phoneTabs(this.tab, state.missedCount, this.localize, (tab) => this.#openTab(tab))}${
@@ -337,7 +354,7 @@ export class SipPhone extends SipProvider {
 
   #viewName(): string {
     const call = this.access && currentCall(this.access.phone);
-    return `${this.card} ${call?.status ?? 'idle'} ${this.state?.account.status === 'unconfigured'}`;
+    return `${this.#shownCard()} ${call?.status ?? 'idle'} ${this.state?.account.status === 'unconfigured'}`;
   }
 
   /**

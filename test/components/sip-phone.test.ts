@@ -186,6 +186,21 @@ describe('<sip-phone>', () => {
       expect(button(element, 'Hang up').disabled).to.be.false;
     });
 
+    it('shows who calls in place of the account form, which is there again afterwards', async () => {
+      const { element, phone } = await mountPhone({
+        account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
+      });
+      button(element, 'Fix').click();
+      await settled(element);
+      button(element, 'Back');
+      const call = phone.ring(ANN);
+      await settled(element);
+      button(element, 'Answer');
+      phone.dismiss(call.id);
+      await settled(element);
+      button(element, 'Back');
+    });
+
     it('transfers: asks for the number, says how far it is, and that the call is back when it was refused', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       const key = button(element, 'Transfer');
@@ -375,6 +390,17 @@ describe('<sip-phone>', () => {
       pressKey(frameOf(element), 'k');
       await settled(element);
       button(element, 'Hide');
+    });
+
+    it('goes back from the transfer with Escape, also while the number is being typed', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      button(element, 'Transfer').click();
+      await settled(element);
+      const field = [...deep(element.shadowRoot!)].find((node) => node.matches('sip-transfer'))!;
+      pressKey(field.shadowRoot!.querySelector('input')!, 'Escape');
+      await settled(element);
+      button(element, 'Hang up');
+      expect(phone.did).to.deep.equal([]);
     });
 
     it('never hangs up with Escape, only with Shift and Escape', async () => {

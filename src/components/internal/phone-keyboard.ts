@@ -15,6 +15,8 @@ export class PhoneKeyboard {
   constructor(
     private readonly host: KeyboardHost,
     private readonly access: () => PhoneAccess | undefined,
+    /** Goes back from a card, such as the transfer; false where none is open. */
+    private readonly leaveCard: () => boolean,
   ) {}
 
   readonly handle = (event: KeyboardEvent): void => {
@@ -65,6 +67,7 @@ export class PhoneKeyboard {
     if (shift && call && call.status !== 'ended') quietly(access.hangUp(call.id));
     else if (shift) return false;
     else if (ringingCall(access.phone)) quietly(access.decline());
+    else if (this.leaveCard()) return true;
     else if (element?.keypad) element.togglePad();
     else if (call?.status === 'ended') access.phone.dismiss(call.id);
     else return false;
