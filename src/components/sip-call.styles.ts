@@ -247,28 +247,47 @@ export const styles = css`
     }
   }
   @container (height < 400px) {
-    .hero {
-      flex-direction: row;
-      flex-wrap: wrap;
+    /* The row stands at the top, where no notice moves it and no second call covers it. */
+    .hero,
+    .hero:has(> .kind) {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto;
+      align-content: start;
+      align-items: center;
+      column-gap: 14px;
+      padding-block: 12px 0;
       text-align: start;
-      justify-content: flex-start;
-      align-content: center;
-      column-gap: 18px;
     }
-    .hero .avatar.xl {
-      --size: 44px;
-      margin: 0;
-    }
-    .hero .kind,
-    .hero .number {
+    .hero .kind {
       display: none;
+    }
+    .hero .avatar.xl,
+    .hero .mark {
+      --size: 44px;
+      inline-size: 44px;
+      block-size: 44px;
+      margin: 0;
+      grid-row: 1 / span 2;
+    }
+    .hero .mark .icon {
+      inline-size: 24px;
+      block-size: 24px;
     }
     .hero .name {
       font-size: var(--_text-l);
-      flex: 1;
+      grid-column: 2;
+    }
+    .hero .number {
+      grid-area: 2 / 2 / auto / -1;
+      margin: 0;
+      min-block-size: 0;
     }
     .hero .state {
+      grid-area: 1 / 3;
       margin: 0;
+    }
+    .hero .technical {
+      grid-column: 1 / -1;
     }
     .notices:not(:has(*)) {
       display: none;
