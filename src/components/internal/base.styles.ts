@@ -130,6 +130,14 @@ export const base = css`
     white-space: nowrap;
     min-inline-size: 0;
   }
+  /* A name that is cut loses its end, in whatever direction it is written. */
+  .cut > bdi:only-child {
+    display: inline-block;
+    max-inline-size: 100%;
+    vertical-align: top;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .grow {
     flex: 1;
     min-inline-size: 0;

@@ -31,9 +31,11 @@ export function avatar(
   return html`<div class=${classes} part="avatar" aria-hidden="true">${waves}${initials(party.name) ?? plain}</div>`;
 }
 
-/** The name, or the number where there is no name; numbers stay left to right. */
-export const nameOf = (party: Party, withheld: string): TemplateResult | string =>
-  party.name || (isAnonymous(party) ? withheld : html`<bdi dir="ltr">${party.number}</bdi>`);
+/** The name, in its own direction, or the number where there is no name; numbers stay left to right. */
+export function nameOf(party: Party, withheld: string): TemplateResult | string {
+  if (party.name) return html`<bdi>${party.name}</bdi>`;
+  return isAnonymous(party) ? withheld : html`<bdi dir="ltr">${party.number}</bdi>`;
+}
 
 /** The same as plain text, for labels and announcements. */
 export const plainNameOf = (party: Party, withheld: string): string =>
