@@ -7,6 +7,9 @@ import type { PhoneState } from '../phone/state.js';
 import { PhoneElement } from './internal/phone-element.js';
 import { SipElement } from './internal/sip-element.js';
 
+/** As many digits fit at the full size into the narrowest phone. */
+const WIDE = 17;
+
 const styles = css`
   .field {
     display: flex;
@@ -35,6 +38,9 @@ const styles = css`
     font-variant-numeric: tabular-nums;
     text-overflow: ellipsis;
     caret-color: var(--_color-accent);
+  }
+  input.is-long {
+    font-size: calc(var(--_font-size) * 1.286);
   }
   input::placeholder {
     color: var(--_color-text-muted);
@@ -122,6 +128,7 @@ export class SipDialInput extends PhoneElement {
       <div class="field" part="base">
         <input
           part="input"
+          class=${this.value.length > WIDE ? 'is-long' : ''}
           dir="ltr"
           type="text"
           inputmode="tel"
