@@ -74,7 +74,8 @@ function join(ua: Receiver, joined: Session, uas: UserAgentServer): void {
 function replace(ua: Receiver, old: Session, session: Session): void {
   session.once('accepted', () => void old.terminate());
   old.emit('replaced', session);
-  session.accept();
+  // A listener may have answered it or ended it.
+  if (session.state.status === 'incoming') session.accept();
   ua.emit('invite', session);
 }
 

@@ -248,7 +248,8 @@ export class Registration {
       (statusCode >= 500 && statusCode < 600);
     if (!passing && statusCode >= 300) return undefined;
     const asked = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
-    if (asked !== undefined) return Math.min(asked, MAX_EXPIRES) * 1000;
+    // A server that asks for no wait at all must not be asked at the speed of the wire.
+    if (asked !== undefined) return Math.max(Math.min(asked, MAX_EXPIRES) * 1000, LEAST_REFRESH);
     const longest = Math.min(RETRY_BASE * 2 ** this.#failures++, RETRY_MAX);
     return longest * (0.5 + 0.5 * this.#random());
   }

@@ -20,6 +20,10 @@ export function receiveModify(call: Call, uas: UserAgentServer): void {
   // An UPDATE without an offer refreshes the target and the timer, at any time.
   if (update && message.body === '' && !call.is('ended', 'ending')) return refreshed(call, uas);
   if (!call.is('established')) return void uas.reject(call.is('ended', 'ending') ? { statusCode: 481 } : busy());
+  // Its 200 could hold an offer, but no ACK would ever answer that (RFC 3311 §5.2).
+  if (update && descriptionIn(call, message) === undefined) {
+    return void uas.reject({ statusCode: 415, extraHeaders: ['Accept: application/sdp'] });
+  }
   if (call.negotiation === 'local-offer') return void uas.reject({ statusCode: 491 });
   if (call.negotiation === 'remote-offer' || (call.awaitedAck && !update)) return void uas.reject(busy());
   call.negotiation = 'remote-offer';

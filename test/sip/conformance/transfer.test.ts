@@ -209,6 +209,17 @@ describe('an INVITE with Replaces', () => {
     expect(successor?.state.status).to.equal('established');
   });
 
+  it('may be answered by who hears of it', async () => {
+    const { test, session, replaces, invite } = await withCall();
+    const offered: Session[] = [];
+    session.on('replaced', (newSession) => void newSession.accept());
+    test.ua.on('invite', (newSession) => void offered.push(newSession));
+    await invite(replaces());
+    await test.replied(200);
+    await test.sent('BYE');
+    expect(offered.map(({ state }) => state.status)).to.deep.equal(['established']);
+  });
+
   for (const [what, statusCode, extra] of [
     ['malformed', 400, () => ['Replaces: abc;to-tag=1']],
     ['given twice', 400, (one: string) => [one, one]],

@@ -117,6 +117,15 @@ describe('registering', () => {
     await test.sent('REGISTER');
   });
 
+  it('waits a little also where the server asks for no wait, so that no storm breaks loose', async () => {
+    const test = await TestUA.connected({ register: true });
+    await test.answers(await test.sent('REGISTER'), 500, { extra: ['Retry-After: 0'] });
+    await test.clock.advance(4_999);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    await test.sent('REGISTER');
+  });
+
   it('goes over another flow at once when its own has failed on the way: 430 (RFC 5626 §4.5, §11.5)', async () => {
     const test = await TestUA.connected({ register: true, servers: ['wss://a.example.com', 'wss://b.example.com'] });
     await test.answers(await test.sent('REGISTER'), 430);

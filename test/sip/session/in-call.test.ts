@@ -61,6 +61,15 @@ describe('inside a call', () => {
     expect(session.assertedIdentity?.uri.user).to.equal('carol');
   });
 
+  it('an UPDATE whose body is no session description is refused, and the next change goes on (RFC 3311 §5.2)', async () => {
+    const test = await TestUA.connected();
+    const { far } = await test.answered();
+    await far.request('UPDATE', { body: 'hello', extra: ['Content-Type: text/plain'] });
+    expect((await test.replied(415)).headers.get('Accept')).to.contain('application/sdp');
+    await far.request('UPDATE', { body: sdp() });
+    await test.replied(200);
+  });
+
   it('a fork that ends with 199 leaves the early media to another (RFC 6228)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('bob');
