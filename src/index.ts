@@ -40,6 +40,6 @@ export type { CallLike, PhoneLike, PhoneLikeEvents } from './components/internal
 export { VERSION } from './components/internal/version.js';
 export type { Translation } from './components/locales/translation.js';
 export { PhoneError } from './phone/errors.js';
-export type { AnswerOptions, CallOptions } from './phone/call.js';
+export type { AnswerOptions, CallOptions } from './phone/call/call.js';
 export type { PhoneConfiguration, PhoneCredentials } from './phone/configuration.js';
 export type * from './phone/state.js';

@@ -1,6 +1,6 @@
 /** A phone in memory, for stories and for tests of elements: it has the face of `Phone` and does what is asked of it at once. */
 
-import type { AnswerOptions } from '../src/phone/call.js';
+import type { AnswerOptions } from '../src/phone/call/call.js';
 import type { PhoneConfiguration } from '../src/phone/configuration.js';
 import { PhoneError } from '../src/phone/errors.js';
 import type { AccountState, CallState, Cause, MicrophoneState, Party, PhoneState } from '../src/phone/state.js';

@@ -1,9 +1,9 @@
 /** The events that elements send: `Event` subclasses with typed fields (DOM §2.2). Facts of the telephone bubble and are composed. */
 
 import type { Party, Problem } from '../phone/state.js';
-import type { AnswerOptions, CallOptions } from '../phone/call.js';
+import type { AnswerOptions, CallOptions } from '../phone/call/call.js';
 import type { PhoneCredentials } from '../phone/configuration.js';
-import type { CallSummary } from '../phone/summary.js';
+import type { CallSummary } from '../phone/records/summary.js';
 import type { CallLike } from './internal/phone-like.js';
 
 /** `detail` gives the fields as one object, for code that is used to `CustomEvent`. */

@@ -3,7 +3,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { AnswerOptions, CallOptions } from '../phone/call.js';
+import type { AnswerOptions, CallOptions } from '../phone/call/call.js';
 import type { PhoneConfiguration, PhoneCredentials } from '../phone/configuration.js';
 import { PhoneError } from '../phone/errors.js';
 import { Phone } from '../phone/phone.js';

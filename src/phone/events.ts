@@ -1,8 +1,8 @@
 /** What a phone tells of: facts, in the order in which they happen. */
 
-import type { Call } from './call.js';
+import type { Call } from './call/call.js';
 import type { Problem } from './state.js';
-import type { CallSummary } from './summary.js';
+import type { CallSummary } from './records/summary.js';
 
 /** Events of a phone. The state says what is; these say what happened. */
 export interface PhoneEvents {

@@ -1,9 +1,9 @@
 /** The phone without a face: what an application imports that brings its own interface. */
 
-export type { AnswerOptions, CallOptions } from './call.js';
-export { Call } from './call.js';
+export type { AnswerOptions, CallOptions } from './call/call.js';
+export { Call } from './call/call.js';
 export type { PhoneConfiguration } from './configuration.js';
-export { readDialString, type Dialled } from './dial-string.js';
+export { readDialString, type Dialled } from './dialling/dial-string.js';
 export { PhoneError } from './errors.js';
 export type { PhoneEvents } from './events.js';
 export { Phone } from './phone.js';
@@ -20,5 +20,5 @@ export type {
   Problem,
   Transfer,
 } from './state.js';
-export type { CallSummary } from './summary.js';
+export type { CallSummary } from './records/summary.js';
 export { ACCOUNT_WORDS, CAUSE_WORDS, PROBLEM_WORDS, wordsFor } from './words.js';

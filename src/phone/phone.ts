@@ -5,23 +5,23 @@ import { Emitter, reportListenerError } from '../sip/base/emitter.js';
 import { newUuid } from '../sip/base/ids.js';
 import type { URI } from '../sip/message/uri.js';
 import type { Session } from '../sip/session/session.js';
-import { Account } from './account.js';
-import { phoneError } from './call-ending.js';
-import { CallList } from './call-list.js';
-import { isLive, type End } from './call-state.js';
-import type { Call, CallOptions } from './call.js';
+import { Account } from './account/account.js';
+import { phoneError } from './call/call-ending.js';
+import { CallList } from './call/call-list.js';
+import { isLive, type End } from './call/call-state.js';
+import type { Call, CallOptions } from './call/call.js';
 import type { PhoneConfiguration } from './configuration.js';
 import { PhoneError } from './errors.js';
-import { History } from './history.js';
-import { readDialString, type Dialled } from './dial-string.js';
+import { History } from './records/history.js';
+import { readDialString, type Dialled } from './dialling/dial-string.js';
 import type { PhoneEvents } from './events.js';
-import { partyOf } from './party.js';
-import { PhoneMedia } from './phone-media.js';
+import { partyOf } from './dialling/party.js';
+import { PhoneMedia } from './sound/phone-media.js';
 import { DEFAULTS, positiveOr } from './settings.js';
 import type { CallState, MicrophoneState, Party, PhoneState } from './state.js';
 import { Store } from './store.js';
-import { entryOf, summaryOf } from './summary.js';
-import { targetUri } from './target.js';
+import { entryOf, summaryOf } from './records/summary.js';
+import { targetUri } from './dialling/target.js';
 
 const INITIAL: PhoneState = {
   account: { status: 'unconfigured' },

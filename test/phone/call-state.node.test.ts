@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { newCallState, nextCallState, type CallEvent } from '../../src/phone/call-state.js';
+import { newCallState, nextCallState, type CallEvent } from '../../src/phone/call/call-state.js';
 import type { CallState } from '../../src/phone/state.js';
 
 const peer = { name: '', number: '200', uri: 'sip:200@example.com' };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { cleanDigits, readDialString } from '../../src/phone/dial-string.js';
+import { cleanDigits, readDialString } from '../../src/phone/dialling/dial-string.js';
 
 describe('A dial string', () => {
   const number = (text: string) => readDialString(text).target;

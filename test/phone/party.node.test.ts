@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { cleanText, numberOf, partyOf } from '../../src/phone/party.js';
+import { cleanText, numberOf, partyOf } from '../../src/phone/dialling/party.js';
 import { NameAddrHeader } from '../../src/sip/message/name-addr.js';
 import { URI } from '../../src/sip/message/uri.js';
 

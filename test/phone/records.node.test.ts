@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CallSummary } from '../../src/phone/summary.js';
+import type { CallSummary } from '../../src/phone/records/summary.js';
 import { TestPhone } from '../support/test-phone.js';
 
 /** The storage of a page, for Node. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Sounds, type ToneMaker } from '../../src/phone/sounds.js';
+import { Sounds, type ToneMaker } from '../../src/phone/sound/sounds.js';
 import type { CallState, PhoneState } from '../../src/phone/state.js';
 import { Store } from '../../src/phone/store.js';
 import { VirtualClock } from '../support/virtual-clock.js';

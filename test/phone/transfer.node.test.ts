@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
-import type { Call } from '../../src/phone/call.js';
+import type { Call } from '../../src/phone/call/call.js';
 import { PhoneError } from '../../src/phone/errors.js';
 import type { CallState } from '../../src/phone/state.js';
 import type { IncomingRequest } from '../../src/sip/message/request.js';

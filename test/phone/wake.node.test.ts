@@ -1,7 +1,7 @@
 /** The moments at which a phone checks its connection: a page without a browser, made of event targets. */
 
 import { expect } from 'chai';
-import { watchWake, type WakingPage } from '../../src/phone/wake.js';
+import { watchWake, type WakingPage } from '../../src/phone/account/wake.js';
 
 function page() {
   const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });

@@ -1,7 +1,7 @@
 /** The way from an element to its phone: commands that pass a cancelable `sip-before-…` event at the provider first. */
 
 import { PhoneError } from '../../phone/errors.js';
-import type { AnswerOptions, CallOptions } from '../../phone/call.js';
+import type { AnswerOptions, CallOptions } from '../../phone/call/call.js';
 import type { CallState } from '../../phone/state.js';
 import { SipBeforeActionEvent, SipBeforeCallEvent, type CallAction } from '../events.js';
 import type { CallLike, PhoneLike } from './phone-like.js';

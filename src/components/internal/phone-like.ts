@@ -1,7 +1,7 @@
 /** What an element needs of a phone: the face of `Phone` without the class, so that anything with this shape can stand in. */
 
-import type { AnswerOptions, CallOptions } from '../../phone/call.js';
-import type { CallSummary } from '../../phone/summary.js';
+import type { AnswerOptions, CallOptions } from '../../phone/call/call.js';
+import type { CallSummary } from '../../phone/records/summary.js';
 import type { PhoneConfiguration } from '../../phone/configuration.js';
 import type { CallState, MicrophoneState, PhoneState, Problem } from '../../phone/state.js';
 

@@ -1,16 +1,16 @@
 /** The account of a phone over time: which line is up, and how a change of the configuration replaces it. */
 
-import type { Clock } from '../sip/base/clock.js';
-import { messageOf } from '../sip/base/errors.js';
-import type { LoggerFactory } from '../sip/base/logger.js';
-import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
-import type { Session } from '../sip/session/session.js';
-import type { PhoneConfiguration } from './configuration.js';
+import type { Clock } from '../../sip/base/clock.js';
+import { messageOf } from '../../sip/base/errors.js';
+import type { LoggerFactory } from '../../sip/base/logger.js';
+import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { Session } from '../../sip/session/session.js';
+import type { PhoneConfiguration } from '../configuration.js';
 import { Line } from './line.js';
-import type { PhoneEvents } from './events.js';
-import { checkOptions, readAccount, sameAccount, type AccountSettings, type Reading } from './settings.js';
-import type { PhoneState, Problem } from './state.js';
-import type { Store } from './store.js';
+import type { PhoneEvents } from '../events.js';
+import { checkOptions, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
+import type { PhoneState, Problem } from '../state.js';
+import type { Store } from '../store.js';
 
 /** What an account needs of its phone. */
 export interface AccountOwner {

@@ -1,7 +1,7 @@
 /** What is to be kept of a call when it is over: one record, once, as a customer file wants it. */
 
-import type { CallState, Cause, HistoryEntry, Party } from './state.js';
-import { CAUSE_WORDS } from './words.js';
+import type { CallState, Cause, HistoryEntry, Party } from '../state.js';
+import { CAUSE_WORDS } from '../words.js';
 
 export interface CallSummary {
   readonly id: string;

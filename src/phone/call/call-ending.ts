@@ -1,13 +1,13 @@
 /** From how a session ended to how a person calls it (RFC 3261 §13 to §15 on the one side, `Cause` on the other). */
 
-import { DeviceError, type DeviceErrorReason } from '../media/errors.js';
-import { messageOf, type SipError, type SipErrorKind } from '../sip/base/errors.js';
-import { causes } from '../sip/core/constants.js';
-import type { SessionEnd } from '../sip/session/state.js';
+import { DeviceError, type DeviceErrorReason } from '../../media/errors.js';
+import { messageOf, type SipError, type SipErrorKind } from '../../sip/base/errors.js';
+import { causes } from '../../sip/core/constants.js';
+import type { SessionEnd } from '../../sip/session/state.js';
 import type { End } from './call-state.js';
 import { causeOfCancel, causeOfFailure } from './cause.js';
-import { PhoneError } from './errors.js';
-import type { CallState, Cause } from './state.js';
+import { PhoneError } from '../errors.js';
+import type { CallState, Cause } from '../state.js';
 
 const BY_DEVICE: Readonly<Record<DeviceErrorReason, Cause>> = {
   denied: 'microphone-denied',

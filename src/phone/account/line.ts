@@ -1,20 +1,20 @@
 /** One way to be reached: a user agent for one account, and what it says of it as an account state (RFC 3261 §10, RFC 7118). */
 
-import type { Clock } from '../sip/base/clock.js';
-import { Emitter } from '../sip/base/emitter.js';
-import type { LoggerFactory } from '../sip/base/logger.js';
-import type { UAConfiguration } from '../sip/configuration.js';
-import type { IncomingResponse } from '../sip/message/response.js';
-import type { URI } from '../sip/message/uri.js';
-import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
-import type { Session } from '../sip/session/session.js';
-import { UA } from '../sip/ua.js';
-import type { CallOptions } from './call.js';
-import type { PhoneConfiguration } from './configuration.js';
-import { PhoneError } from './errors.js';
+import type { Clock } from '../../sip/base/clock.js';
+import { Emitter } from '../../sip/base/emitter.js';
+import type { LoggerFactory } from '../../sip/base/logger.js';
+import type { UAConfiguration } from '../../sip/configuration.js';
+import type { IncomingResponse } from '../../sip/message/response.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { Session } from '../../sip/session/session.js';
+import { UA } from '../../sip/ua.js';
+import type { CallOptions } from '../call/call.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import { PhoneError } from '../errors.js';
 import { instanceIdFor } from './instance-id.js';
-import type { AccountSettings } from './settings.js';
-import type { AccountState } from './state.js';
+import type { AccountSettings } from '../settings.js';
+import type { AccountState } from '../state.js';
 import { watchWake } from './wake.js';
 
 export interface LineEvents {

@@ -1,8 +1,8 @@
 /** Who is at the other end, made safe to show: a display name is whatever its sender wrote (RFC 3261 §25.1, RFC 9839). */
 
-import type { NameAddrHeader } from '../sip/message/name-addr.js';
-import type { URI } from '../sip/message/uri.js';
-import type { Party } from './state.js';
+import type { NameAddrHeader } from '../../sip/message/name-addr.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { Party } from '../state.js';
 
 const MAX_NAME = 128;
 

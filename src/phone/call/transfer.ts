@@ -1,10 +1,10 @@
 /** Handing the far side over to somebody else, and hearing how it goes (RFC 3515, RFC 5589). */
 
-import type { Clock } from '../sip/base/clock.js';
-import type { URI } from '../sip/message/uri.js';
-import type { Session } from '../sip/session/session.js';
+import type { Clock } from '../../sip/base/clock.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { Session } from '../../sip/session/session.js';
 import { causeOfFailure } from './cause.js';
-import { PhoneError } from './errors.js';
+import { PhoneError } from '../errors.js';
 
 /** How long the other side may take to reach whom it is sent to, ms. */
 const LIMIT = 90_000;

@@ -1,18 +1,18 @@
 /** One call as a person knows it: it rings, is answered, held, ended. A thin door over a SIP session (RFC 3261 §13 to §15). */
 
-import type { Clock, Timer } from '../sip/base/clock.js';
-import type { NameAddrHeader } from '../sip/message/name-addr.js';
-import type { URI } from '../sip/message/uri.js';
-import type { Session } from '../sip/session/session.js';
-import type { SessionState } from '../sip/session/state.js';
-import type { CallMedia } from '../media/call-media.js';
+import type { Clock, Timer } from '../../sip/base/clock.js';
+import type { NameAddrHeader } from '../../sip/message/name-addr.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { Session } from '../../sip/session/session.js';
+import type { SessionState } from '../../sip/session/state.js';
+import type { CallMedia } from '../../media/call-media.js';
 import { causeOfError, endOf, phoneError } from './call-ending.js';
 import { isOutgoingRing, nextCallState, type CallEvent, type End } from './call-state.js';
-import { cleanDigits } from './dial-string.js';
+import { cleanDigits } from '../dialling/dial-string.js';
 import { DigitSender } from './digit-sender.js';
-import { cleanText, partyOf } from './party.js';
-import { PhoneError } from './errors.js';
-import type { CallState, Cause } from './state.js';
+import { cleanText, partyOf } from '../dialling/party.js';
+import { PhoneError } from '../errors.js';
+import type { CallState, Cause } from '../state.js';
 import { refer } from './transfer.js';
 
 /** How a call is answered. */

@@ -1,8 +1,8 @@
 /** Past calls and how many of them were missed, kept over reloads in the storage of the page (HTML §12.2). */
 
-import { isCauseWord } from './words.js';
-import type { HistoryEntry, PhoneState } from './state.js';
-import type { Store } from './store.js';
+import { isCauseWord } from '../words.js';
+import type { HistoryEntry, PhoneState } from '../state.js';
+import type { Store } from '../store.js';
 
 const LIMIT = 1000;
 

@@ -1,7 +1,7 @@
 /** Sends a string of DTMF in order: RTP events where the far side takes them (RFC 4733), else INFO (RFC 6086). */
 
-import type { Clock, Timer } from '../sip/base/clock.js';
-import { OperationQueue } from '../sip/base/queue.js';
+import type { Clock, Timer } from '../../sip/base/clock.js';
+import { OperationQueue } from '../../sip/base/queue.js';
 
 const DURATION = 100;
 const GAP = 70;

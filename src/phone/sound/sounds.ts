@@ -1,9 +1,9 @@
 /** What a phone sounds like: its state decides which tone is heard, and nothing else does (ITU-T E.180, E.182). */
 
-import type { Playback } from '../media/index.js';
-import type { Clock, Timer } from '../sip/base/clock.js';
-import type { CallState, PhoneState } from './state.js';
-import type { Store } from './store.js';
+import type { Playback } from '../../media/index.js';
+import type { Clock, Timer } from '../../sip/base/clock.js';
+import type { CallState, PhoneState } from '../state.js';
+import type { Store } from '../store.js';
 
 /** A tone that goes on for as long as the state does. */
 export type Sound = 'ring' | 'callWaiting' | 'ringback';

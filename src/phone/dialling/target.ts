@@ -1,6 +1,6 @@
 /** From a target that a person named to the URI that is called (RFC 3261 §19.1.6, RFC 3966). */
 
-import { URI } from '../sip/message/uri.js';
+import { URI } from '../../sip/message/uri.js';
 
 /** A full address as it is; a number or name at the account's own domain. Undefined where it cannot be an address. */
 export function targetUri(target: string, account: URI): URI | undefined {

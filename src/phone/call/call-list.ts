@@ -1,14 +1,14 @@
 /** The calls of a phone: who is shown, who has to wait, and when an ended one is forgotten. */
 
-import type { Clock } from '../sip/base/clock.js';
-import { newUuid } from '../sip/base/ids.js';
-import type { URI } from '../sip/message/uri.js';
-import type { Session } from '../sip/session/session.js';
+import type { Clock } from '../../sip/base/clock.js';
+import { newUuid } from '../../sip/base/ids.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { Session } from '../../sip/session/session.js';
 import { Call, type CallOwner } from './call.js';
 import { isLive, newCallState } from './call-state.js';
-import type { CallState, Party, PhoneState } from './state.js';
-import type { Store } from './store.js';
-import { HoldTimes } from './summary.js';
+import type { CallState, Party, PhoneState } from '../state.js';
+import type { Store } from '../store.js';
+import { HoldTimes } from '../records/summary.js';
 
 /** How long an ordinary end is shown, ms. */
 const ENDED_SHOWN = 3000;

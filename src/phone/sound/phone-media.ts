@@ -7,16 +7,16 @@ import {
   Tones,
   type AudioLease,
   type MediaOptions,
-} from '../media/index.js';
-import type { Clock } from '../sip/base/clock.js';
-import type { LoggerFactory } from '../sip/base/logger.js';
-import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
-import type { Call } from './call.js';
-import type { PhoneConfiguration } from './configuration.js';
-import { isIceServers } from './settings.js';
+} from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import type { LoggerFactory } from '../../sip/base/logger.js';
+import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { Call } from '../call/call.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import { isIceServers } from '../settings.js';
 import { Sounds } from './sounds.js';
-import type { MicrophoneState, PhoneState } from './state.js';
-import type { Store } from './store.js';
+import type { MicrophoneState, PhoneState } from '../state.js';
+import type { Store } from '../store.js';
 
 export class PhoneMedia {
   readonly #microphone = new Microphone();
