@@ -3,6 +3,7 @@
 import type { AnswerOptions } from '../src/phone/call/call.js';
 import type { PhoneConfiguration } from '../src/phone/configuration.js';
 import { PhoneError } from '../src/phone/errors.js';
+import { INITIAL_STATE } from '../src/phone/initial-state.js';
 import type { AccountState, CallState, Cause, MicrophoneState, Party, PhoneState } from '../src/phone/state.js';
 import type { CallLike, PhoneLike, PhoneLikeEvents } from '../src/components/internal/phone-like.js';
 import { elementClock } from '../src/components/internal/time.js';
@@ -15,19 +16,7 @@ export const ANN: Party = { name: 'Ann Lee', number: '+1 (555) 010-4477', uri: '
 export const BOB: Party = { name: 'Bob Marsh', number: '+1 (555) 010-8812', uri: 'sip:+15550108812@example.com' };
 export const READY: AccountState = { status: 'ready', name: '1019' };
 
-export const EMPTY: PhoneState = {
-  account: READY,
-  calls: [],
-  activeCallId: undefined,
-  microphone: 'granted',
-  dialString: '',
-  lastDialled: undefined,
-  audioLocked: false,
-  doNotDisturb: false,
-  history: [],
-  missedCount: 0,
-  problem: undefined,
-};
+export const EMPTY: PhoneState = { ...INITIAL_STATE, account: READY, microphone: 'granted' };
 
 /** A call in any state, with what every call has filled in. */
 export function callState(patch: CallPatch & { status: CallState['status'] }): CallState {

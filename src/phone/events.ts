@@ -1,7 +1,7 @@
 /** What a phone tells of: facts, in the order in which they happen. */
 
 import type { Call } from './call/call.js';
-import type { Problem } from './state.js';
+import type { ChatMessage, Party, Problem } from './state.js';
 import type { CallSummary } from './records/summary.js';
 
 /** Events of a phone. The state says what is; these say what happened. */
@@ -17,4 +17,8 @@ export interface PhoneEvents {
   summary: [summary: CallSummary];
   /** An event of the SIP session of a call, unchanged in name and order. */
   sessionEvent: [call: Call, name: string, args: readonly unknown[]];
+  /** A text came in (RFC 3428). */
+  message: [peer: Party, message: ChatMessage];
+  /** A call rings, and the browser would not let it be heard: say it otherwise. */
+  ringBlocked: [call: Call];
 }

@@ -7,18 +7,6 @@ export { readDialString, type Dialled } from './dialling/dial-string.js';
 export { PhoneError } from './errors.js';
 export type { PhoneEvents } from './events.js';
 export { Phone } from './phone.js';
-export type {
-  AccountState,
-  CallState,
-  Cause,
-  HistoryEntry,
-  Hold,
-  MediaState,
-  MicrophoneState,
-  Party,
-  PhoneState,
-  Problem,
-  Transfer,
-} from './state.js';
+export type * from './state.js';
 export type { CallSummary } from './records/summary.js';
 export { ACCOUNT_WORDS, CAUSE_WORDS, PROBLEM_WORDS, wordsFor } from './words.js';

@@ -17,28 +17,15 @@ import { readDialString, type Dialled } from './dialling/dial-string.js';
 import type { PhoneEvents } from './events.js';
 import { partyOf } from './dialling/party.js';
 import { PhoneMedia } from './sound/phone-media.js';
+import { INITIAL_STATE } from './initial-state.js';
 import { DEFAULTS, positiveOr } from './settings.js';
 import type { CallState, MicrophoneState, Party, PhoneState } from './state.js';
 import { Store } from './store.js';
 import { entryOf, summaryOf } from './records/summary.js';
 import { targetUri } from './dialling/target.js';
 
-const INITIAL: PhoneState = {
-  account: { status: 'unconfigured' },
-  calls: [],
-  activeCallId: undefined,
-  microphone: 'unknown',
-  dialString: '',
-  lastDialled: undefined,
-  audioLocked: false,
-  doNotDisturb: false,
-  history: [],
-  missedCount: 0,
-  problem: undefined,
-};
-
 export class Phone extends Emitter<PhoneEvents> {
-  readonly #store = new Store<PhoneState>(INITIAL);
+  readonly #store = new Store<PhoneState>(INITIAL_STATE);
   readonly #clock: Clock;
   readonly #calls: CallList;
   readonly #account: Account;

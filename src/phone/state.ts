@@ -1,5 +1,11 @@
 /** What a phone is at one moment: plain, immutable data. Every element shows a part of it; nothing else is shown. */
 
+import type { Contact, Conversation, Lamp, Voicemail } from './people/people-state.js';
+import type { CallQuality, DevicesState, PictureState, RecordingState } from './sound/sound-state.js';
+
+export type * from './people/people-state.js';
+export type * from './sound/sound-state.js';
+
 /** Why an account is refused or a call failed, in kinds that have plain words (see the components' dictionaries). */
 export type Cause =
   | 'hung-up' // ended normally by either side
@@ -54,6 +60,10 @@ export interface Party {
   /** The user part, or the whole URI where it has none: what a person would dial. */
   readonly number: string;
   readonly uri: string;
+  /** What the page knows of them (`lookUp`): a line such as the company, a picture (see `Contact.picture`), a page about them. */
+  readonly note?: string;
+  readonly picture?: string;
+  readonly url?: string;
 }
 
 interface CallBase {
@@ -67,6 +77,10 @@ interface CallBase {
   readonly digits: string;
   /** An incoming call that does not ring here any more: it may go on ringing elsewhere. */
   readonly ignored?: boolean;
+  /** Which number or queue the caller reached us by, where it is not our own: of Diversion, History-Info or To. */
+  readonly via?: Party;
+  /** Own header fields (`X-…`) that came with the INVITE or its answer, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One call. The status carries what goes with it, so that no impossible combination can be written. */
@@ -84,6 +98,13 @@ export type CallState = CallBase &
         readonly media: MediaState;
         /** The far side is being handed over, or could not be. */
         readonly transfer?: Transfer;
+        /** In the conference of this phone: its far side hears the others. */
+        readonly merged?: boolean;
+        readonly quality?: CallQuality;
+        readonly recording?: RecordingState;
+        readonly picture?: PictureState;
+        /** Digits that are being sent: a pasted PIN, a post-dial string. */
+        readonly sending?: DigitProgress;
       }
     | { readonly status: 'ending'; readonly answeredAt?: number } // CANCEL or BYE is under way
     | {
@@ -102,6 +123,13 @@ export type CallState = CallBase &
 export type Transfer =
   | { readonly status: 'trying' | 'ringing'; readonly target: string }
   | { readonly status: 'refused'; readonly target: string; readonly cause: Cause };
+
+/** Of a string of digits. `waiting`: at a `;`, until `call.proceed()`. */
+export interface DigitProgress {
+  readonly sent: number;
+  readonly total: number;
+  readonly waiting?: boolean;
+}
 
 export interface Hold {
   readonly local: boolean;
@@ -139,6 +167,16 @@ export interface PhoneState {
   readonly lastDialled: string | undefined;
   /** Whether the browser will not let the phone ring until there was a gesture. */
   readonly audioLocked: boolean;
+  readonly devices: DevicesState;
+  /** Whether the page may show notifications, and whether there is a service worker that can give them buttons. */
+  readonly notifications: 'unsupported' | 'ask' | 'granted' | 'denied';
+  readonly voicemail: Voicemail;
+  /** One for each address that is watched, in the order in which that was asked for. */
+  readonly lamps: readonly Lamp[];
+  /** The one with the newest message first. */
+  readonly conversations: readonly Conversation[];
+  readonly unreadCount: number;
+  readonly contacts: readonly Contact[];
   /** Whether incoming calls are told busy without ringing. */
   readonly doNotDisturb: boolean;
   /** Past calls, newest first, at most 1000. */

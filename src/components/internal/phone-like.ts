@@ -3,7 +3,20 @@
 import type { AnswerOptions, CallOptions } from '../../phone/call/call.js';
 import type { CallSummary } from '../../phone/records/summary.js';
 import type { PhoneConfiguration } from '../../phone/configuration.js';
-import type { CallState, MicrophoneState, PhoneState, Problem } from '../../phone/state.js';
+import type {
+  AudioTest,
+  CallState,
+  ChatMessage,
+  Contact,
+  DeviceUse,
+  MicrophoneState,
+  Party,
+  PhoneState,
+  Problem,
+  QualityWarning,
+  SoundProcessing,
+  Suggestion,
+} from '../../phone/state.js';
 
 export interface CallLike {
   readonly id: string;
@@ -19,6 +32,65 @@ export interface CallLike {
   sendDigits(text: string): Promise<void>;
   ignore(): void;
   transfer(target: string | CallLike): Promise<void>;
+  // The members below become required as the phone gets them.
+  /** Goes on behind a `;` in a string of digits. */
+  proceed?(): void;
+  /** Stops a string of digits. */
+  stopDigits?(): void;
+  /** Sends an incoming call to another target (302). */
+  deflect?(target: string): Promise<void>;
+  /** Joins the conference of this phone with the other call, or with all that are up. */
+  merge?(other?: CallLike): Promise<void>;
+  /** Leaves the conference, and is held. */
+  split?(): Promise<void>;
+  /** What the far side is sent to be seen: nothing, the camera, the screen. */
+  show?(what: 'none' | 'camera' | 'screen'): Promise<void>;
+  record?(on?: boolean): Promise<void>;
+  /** The file of a recording that has ended. */
+  recording?(): Promise<File | undefined>;
+  /** 0 to 1, of what is sent or heard now; undefined where nothing can be measured. */
+  level?(direction: 'in' | 'out'): number | undefined;
+  /** No word of this warning for a minute. */
+  quiet?(warning: QualityWarning): void;
+  /** For a `<video>`. */
+  readonly pictures?: { readonly local: MediaStream | undefined; readonly remote: MediaStream | undefined };
+}
+
+export interface DevicesLike {
+  /** Asks what is plugged in, and for labels where that needs no question. */
+  refresh(): Promise<void>;
+  /** Chooses a device for a use, `undefined` for the system's default; also in a call. Rejects with a `PhoneError`. */
+  choose(use: DeviceUse, deviceId: string | undefined): Promise<void>;
+  setVolume(use: 'speaker' | 'ringer', volume: number): void;
+  setProcessing(changes: Partial<SoundProcessing>): Promise<void>;
+  dismissNotice(): void;
+  /** A short sound out of the speaker or the ringer, or five seconds of the microphone recorded and played again. Resolves at its end. */
+  test(kind: AudioTest['kind']): Promise<void>;
+  stopTest(): void;
+  /** Opens the microphone to measure it, outside a call too; the function that is returned lets it go. */
+  meter(): Promise<{ level(): number; close(): void }>;
+}
+
+export interface LampsLike {
+  /** Lights a lamp for this address as long as somebody watches. The function that is returned ends that; twice does no harm. */
+  watch(target: string, name?: string): () => void;
+  /** Takes the call that rings there (RFC 3891). */
+  pickUp(target: string): CallLike;
+}
+
+export interface MessagesLike {
+  /** Sends a text (RFC 3428). Resolves when the far side has it; rejects with a `PhoneError`. */
+  send(target: string, text: string): Promise<void>;
+  resend(messageId: string): Promise<void>;
+  /** The person has seen what this one wrote. */
+  markRead(uri: string): void;
+  clear(uri: string): void;
+}
+
+export interface ContactsLike {
+  set(contacts: readonly Contact[]): void;
+  /** What could be meant by what is typed: history, contacts and what the page answers. At most eight. */
+  suggest(text: string): Promise<readonly Suggestion[]>;
 }
 
 export interface PhoneLikeEvents {
@@ -31,6 +103,10 @@ export interface PhoneLikeEvents {
   problem: [problem: Problem];
   summary: [summary: CallSummary];
   sessionEvent: [call: CallLike, name: string, args: readonly unknown[]];
+  /** A text came in. */
+  message: [peer: Party, message: ChatMessage];
+  /** A call rings, and the browser would not let it be heard: say it otherwise. */
+  ringBlocked: [call: CallLike];
 }
 
 type PhoneListener<K extends keyof PhoneLikeEvents> = (...args: PhoneLikeEvents[K]) => void;
@@ -53,6 +129,17 @@ export interface PhoneLike {
   setDoNotDisturb(on: boolean): void;
   markMissedSeen(): void;
   clearHistory(): void;
+  // The members below become required as the phone gets them.
+  readonly devices?: DevicesLike;
+  readonly lamps?: LampsLike;
+  readonly messages?: MessagesLike;
+  readonly contacts?: ContactsLike;
+  /** Calls the mailbox. */
+  callVoicemail?(): CallLike;
+  /** Asks to show notifications; call it in a gesture. */
+  requestNotifications?(): Promise<void>;
+  /** `text` as a person writes it while typing, by `country`. */
+  formatNumber?(text: string): string;
   on<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;
   off<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;
 }

@@ -1,0 +1,34 @@
+/** The state of a phone that has just been made. */
+
+import type { PhoneState } from './state.js';
+
+export const INITIAL_STATE: PhoneState = {
+  account: { status: 'unconfigured' },
+  calls: [],
+  activeCallId: undefined,
+  microphone: 'unknown',
+  dialString: '',
+  lastDialled: undefined,
+  audioLocked: false,
+  devices: {
+    microphones: [],
+    speakers: [],
+    cameras: [],
+    chosen: {},
+    canChooseSpeaker: false,
+    volume: { speaker: 1, ringer: 1 },
+    processing: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+    notice: undefined,
+    test: undefined,
+  },
+  notifications: 'unsupported',
+  voicemail: { status: 'off', newMessages: 0, oldMessages: 0, urgent: 0 },
+  lamps: [],
+  conversations: [],
+  unreadCount: 0,
+  contacts: [],
+  doNotDisturb: false,
+  history: [],
+  missedCount: 0,
+  problem: undefined,
+};
