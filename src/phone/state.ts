@@ -1,6 +1,6 @@
 /** What a phone is at one moment: plain, immutable data. Every element shows a part of it; nothing else is shown. */
 
-import type { Contact, Conversation, Lamp, Voicemail } from './people/people-state.js';
+import type { Contact, Conversation, Lamp, Party, Voicemail } from './people/people-state.js';
 import type { CallQuality, DevicesState, PictureState, RecordingState } from './sound/sound-state.js';
 
 export type * from './people/people-state.js';
@@ -52,19 +52,6 @@ export type AccountState =
   | { readonly status: 'refused'; readonly name: string; readonly statusCode: number; readonly reason: string }
   /** Stopped on purpose: `stop()` was called or `manual` is set. */
   | { readonly status: 'stopped'; readonly name: string };
-
-/** The far side as the phone knows it. Text from the network: hostile until shown as a text node. */
-export interface Party {
-  /** Display name, cleaned of control and bidirectional-override characters, at most 128 characters; may be empty. */
-  readonly name: string;
-  /** The user part, or the whole URI where it has none: what a person would dial. */
-  readonly number: string;
-  readonly uri: string;
-  /** What the page knows of them (`lookUp`): a line such as the company, a picture (see `Contact.picture`), a page about them. */
-  readonly note?: string;
-  readonly picture?: string;
-  readonly url?: string;
-}
 
 interface CallBase {
   readonly id: string;

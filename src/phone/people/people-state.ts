@@ -1,6 +1,17 @@
 /** What the state says of other people: lamps, voicemail, messages, contacts. Plain, immutable data; text of the network is hostile. */
 
-import type { Party } from '../state.js';
+/** The far side as the phone knows it. Text from the network: hostile until shown as a text node. */
+export interface Party {
+  /** Display name, cleaned of control and bidirectional-override characters, at most 128 characters; may be empty. */
+  readonly name: string;
+  /** The user part, or the whole URI where it has none: what a person would dial. */
+  readonly number: string;
+  readonly uri: string;
+  /** What the page knows of them (`lookUp`): a line such as the company, a picture (see `Contact.picture`), a page about them. */
+  readonly note?: string;
+  readonly picture?: string;
+  readonly url?: string;
+}
 
 /** Whether somebody is there: their calls (RFC 4235) and their presence (RFC 3863), as far as the server tells. */
 export type LampStatus =
