@@ -29,6 +29,7 @@ export type {
   InviteOptions,
   Modifiers,
   ModifyOptions,
+  RedirectOptions,
   RedirectPolicy,
   ReferOptions,
   SessionOptions,

@@ -6,6 +6,7 @@ import { causeOf, causes, type EndCause } from '../core/constants.js';
 import { readReply } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { Dialog } from '../dialog/dialog.js';
+import type { OutgoingResponseMessage } from '../message/response.js';
 import { toSipError, type Call } from './call.js';
 import { receiveCancel } from './cancel.js';
 import { answerOffer, descriptionIn } from './offer-answer.js';
@@ -65,7 +66,11 @@ function sendProgress(
 /** Sends 300 to 699; default 480. */
 export function reject(call: Call, options: EndOptions = {}): void {
   const uas = waiting(call);
-  const response = uas.reply(readReply(options, 300, 699, 480));
+  turnDown(call, uas.reply(readReply(options, 300, 699, 480)));
+}
+
+/** The end of an incoming call by a final response of ours that is out. */
+export function turnDown(call: Call, response: OutgoingResponseMessage): void {
   const { statusCode, reasonPhrase } = response;
   const end = { endedBy: 'local', statusCode, reasonPhrase } as const;
   call.fail(causeOf(statusCode), causeText(response), end, response, true);

@@ -52,6 +52,15 @@ export interface AcceptOptions extends SessionOptions, ContextReplyOptions {}
 /** A response or a BYE: `statusCode` becomes a Reason in a BYE or CANCEL. */
 export interface EndOptions extends ContextReplyOptions {}
 
+/** A 3xx. */
+export interface RedirectOptions extends ContextReplyOptions {
+  /**
+   * Why the call goes elsewhere (RFC 5806): `user-busy`, `no-answer`, `unavailable`, `unconditional`, `do-not-disturb`,
+   * `deflection`, `away`, … Adds Diversion with our address before those that the INVITE has. Default: none is added.
+   */
+  diversion?: string | undefined;
+}
+
 export interface ModifyOptions extends SessionOptions {
   /** Ask for new ICE candidates (RFC 8445 §9). */
   iceRestart?: boolean | undefined;

@@ -9,7 +9,7 @@ import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
-import type { URI } from '../message/uri.js';
+import { URI } from '../message/uri.js';
 import { accept } from './accept.js';
 import { bye } from './bye.js';
 import { Call, type Origin, type SessionOwner } from './call.js';
@@ -21,6 +21,7 @@ import type {
   InviteOptions,
   Modifiers,
   ModifyOptions,
+  RedirectOptions,
   ReferOptions,
 } from './options.js';
 import type { SessionDescriptionHandler } from './description-handler.js';
@@ -32,6 +33,7 @@ import { sendInCall, type InCallOptions } from './message.js';
 import { modify, refresh } from './modify.js';
 import { receive } from './receive.js';
 import { flowLost, flowRecovered } from './recovery.js';
+import { redirect } from './redirect.js';
 import { refer, unreadable } from './refer.js';
 import { receiveRefer } from './referral.js';
 import { readHints, type CallHints } from './hints.js';
@@ -208,6 +210,21 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return this;
   }
 
+  /**
+   * Incoming: passes the call on to other places, the best first, by 302 or another 3xx (RFC 3261 §8.3); the caller or a proxy
+   * calls them. Ends as `reject` does, with the cause `Redirected`. Throws InvalidStateError where nothing rings, TypeError
+   * for what cannot be sent, an `invalid-argument` SipError for a target that cannot be called or would bring the call back.
+   */
+  redirect(targets: string | URI | readonly (string | URI)[], options: RedirectOptions = {}): this {
+    const list = typeof targets === 'string' || targets instanceof URI ? [targets] : targets;
+    redirect(
+      this.#call,
+      list.map((target) => this.#target(target)),
+      options,
+    );
+    return this;
+  }
+
   /** Incoming: any response from 100 to 699, as `progress`, `accept` or `reject`. Throws TypeError without a status code. */
   reply(options: ContextReplyOptions): this {
     const statusCode = options?.statusCode ?? options?.status_code;
@@ -279,11 +296,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
    */
   refer(target: string | URI | Session, options: ReferOptions = {}): this {
     if (target instanceof Session) refer(this.#call, target.#call, options);
-    else {
-      const uri = this.ua.normalizeTarget(target);
-      if (!uri) throw unreadable(target);
-      refer(this.#call, uri, options);
-    }
+    else refer(this.#call, this.#target(target), options);
     return this;
   }
 
@@ -338,6 +351,12 @@ export class Session extends Emitter<SessionEvents<Session>> {
   toJSON(): object {
     const { id, direction, state } = this;
     return { id, direction, status: state.status };
+  }
+
+  #target(target: string | URI): URI {
+    const uri = this.ua.normalizeTarget(target);
+    if (!uri) throw unreadable(target);
+    return uri;
   }
 
   #setHold(hold: boolean, options: ModifyOptions, modifiers?: Modifiers): Promise<void> {

@@ -1,0 +1,71 @@
+/** The callee passes the call on while it rings: 3xx with the places to try instead (RFC 3261 §8.3, §21.3; RFC 5806, RFC 7044). */
+
+import { SipError } from '../base/errors.js';
+import { readReply } from '../core/server-context.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import { historyInfo } from '../message/header/diversion.js';
+import { NameAddrHeader } from '../message/name-addr.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { OutgoingResponseMessage } from '../message/response.js';
+import { isToken } from '../message/scanner.js';
+import type { URI } from '../message/uri.js';
+import type { Call } from './call.js';
+import { turnDown, waiting } from './incoming.js';
+import type { RedirectOptions } from './options.js';
+
+/** Beyond this many places a caller would ring half the world. */
+const MAX_TARGETS = 16;
+
+/** Sends 300 to 399; default 302. The first target is the best. Nothing is sent or changed where it throws. */
+export function redirect(call: Call, targets: readonly URI[], options: RedirectOptions = {}): void {
+  const uas = waiting(call);
+  const reply = readReply(options, 300, 399, 302);
+  check(call, uas.message, targets);
+  const response = uas.make(reply);
+  const index = historyInfo(uas.message).at(-1)?.index;
+  targets.forEach((target, place) => {
+    const contact = new NameAddrHeader(target.clone());
+    contact.uri.params.delete('method');
+    if (targets.length > 1) contact.params.set('q', preference(place, targets.length));
+    // RFC 7044 §5: another user than the one that this place in the history stands for.
+    if (index !== undefined && /^\d+(\.\d+)*$/.test(index)) contact.params.set('mp', index);
+    response.headers.append('Contact', contact.toString());
+  });
+  tellHistory(call, uas, response, options.diversion);
+  turnDown(call, uas.send(response));
+}
+
+function check(call: Call, request: IncomingRequest, targets: readonly URI[]): void {
+  if (targets.length === 0 || targets.length > MAX_TARGETS) {
+    throw new SipError('invalid-argument', `A call is passed on to 1 to ${MAX_TARGETS} places`);
+  }
+  // §8.3: not to where it comes from. Our own address would bring it back here.
+  const here = [request.uri, request.to.uri, call.core.aor, call.core.contact.uri];
+  const circle = targets.find((target) => here.some((uri) => uri.equals(target)));
+  if (circle) throw new SipError('invalid-argument', `"${circle.toString()}" would bring the call back`);
+}
+
+/** From 1 downwards, with at most three decimals (§25.1). */
+function preference(place: number, count: number): string {
+  return `${Number((1 - place / count).toFixed(3))}`;
+}
+
+/** Who passed the call on: we, and before us those that the INVITE names. */
+function tellHistory(
+  call: Call,
+  { message }: UserAgentServer,
+  response: OutgoingResponseMessage,
+  reason: string | undefined,
+): void {
+  const { headers } = response;
+  if (reason !== undefined) {
+    if (!isToken(reason)) throw new TypeError('The reason of a diversion is a token, such as user-busy');
+    const ours = new NameAddrHeader(call.core.aor);
+    ours.params.set('reason', reason);
+    ours.params.set('counter', '1');
+    headers.append('Diversion', ours.toString());
+    for (const earlier of message.addresses('Diversion')) headers.append('Diversion', earlier.toString());
+  }
+  if (!message.hasOption('Supported', 'histinfo')) return;
+  for (const entry of message.addresses('History-Info')) headers.append('History-Info', entry.toString());
+}

@@ -1,0 +1,131 @@
+/** Passing a call on while it rings: 302 (RFC 3261 §8.3, §21.3.3), Diversion (RFC 5806), History-Info (RFC 7044). */
+
+import { expect } from 'chai';
+import { SipError } from '../../../src/sip/base/errors.js';
+import type { Session } from '../../../src/sip/session/session.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+describe('passing a call on', () => {
+  it('answers 302 with the target as Contact, and ends as a refusal does (§8.3, §21.3.3)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    const events: string[] = [];
+    for (const event of ['rejected', 'failed', 'terminated'] as const)
+      session.on(event, (_response: unknown, cause: string) => void events.push(`${event}: ${cause}`));
+    expect(session.redirect('carol')).to.equal(session);
+    const response = await test.replied(302);
+    expect(response.reasonPhrase).to.equal('Moved Temporarily');
+    expect(response.headers.getAll('Contact')).to.deep.equal(['<sip:carol@example.com>']);
+    expect(response.headers.has('Diversion')).to.equal(false);
+    expect(response.toTag).to.equal(far.toTag);
+    expect(session.state).to.include({ status: 'ended', cause: 'Redirected', endedBy: 'local', statusCode: 302 });
+    expect(events).to.deep.equal([
+      'rejected: Moved Temporarily',
+      'failed: Moved Temporarily',
+      'terminated: Redirected',
+    ]);
+    await far.ack();
+    expect(await test.silent()).to.equal(true);
+    expect(test.ua.sessions.size).to.equal(0);
+  });
+
+  it('to several places says which is best by q (§20.10)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    session.redirect(['sip:carol@example.com', 'tel:+15551234', 'sips:dave@example.net;method=BYE'], {
+      statusCode: 300,
+    });
+    const response = await test.replied(300);
+    expect(response.headers.getAll('Contact')).to.deep.equal([
+      '<sip:carol@example.com>;q=1',
+      '<tel:+15551234>;q=0.667',
+      '<sips:dave@example.net>;q=0.333',
+    ]);
+  });
+
+  it('says who passed it on and why, before those that did so earlier (RFC 5806)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing({
+      extra: ['Diversion: <sip:eve@example.com>;reason=unconditional;counter=1, broken "'],
+    });
+    session.redirect('carol', { diversion: 'user-busy', extraHeaders: ['X-Why: because'] });
+    const response = await test.replied(302);
+    expect(response.headers.getAll('Diversion')).to.deep.equal([
+      '<sip:alice@example.com>;reason=user-busy;counter=1',
+      '<sip:eve@example.com>;reason=unconditional;counter=1',
+    ]);
+    expect(response.headers.get('X-Why')).to.equal('because');
+  });
+
+  it('keeps the history that the INVITE tells, and the place of the new target in it (RFC 7044)', async () => {
+    const test = await TestUA.connected();
+    const history = '<sip:office@example.com>;index=1, <sip:alice@example.com>;index=1.1;mp=1';
+    const { session } = await test.ringing({ extra: ['Supported: histinfo', `History-Info: ${history}`] });
+    session.redirect('carol');
+    const response = await test.replied(302);
+    expect(response.headers.getAll('History-Info').join(', ')).to.equal(history);
+    expect(response.headers.get('Contact')).to.equal('<sip:carol@example.com>;mp=1.1');
+  });
+
+  for (const [what, run] of [
+    ['a status that is none', (session) => session.redirect('carol', { statusCode: 486 })],
+    ['a line break', (session) => session.redirect('carol', { extraHeaders: ['X-A: b\r\nContact: <sip:x@y>'] })],
+    ['a reason that is no token', (session) => session.redirect('carol', { diversion: 'no answer' })],
+  ] as [string, (session: Session) => unknown][]) {
+    it(`with ${what} throws TypeError, and the call rings on`, async () => {
+      const test = await TestUA.connected();
+      const { session } = await test.ringing();
+      expect(() => run(session)).to.throw(TypeError);
+      expect(await test.silent()).to.equal(true);
+      expect(session.state.status).to.equal('incoming');
+      session.accept();
+      await test.replied(200);
+    });
+  }
+
+  for (const targets of [[], ['carol', '<>'], ['alice'], ['sip:alice@alice.invalid']]) {
+    it(`to ${JSON.stringify(targets)} is refused: nobody can be called, or it comes back (§8.3)`, async () => {
+      const test = await TestUA.connected();
+      const { session } = await test.ringing();
+      expect(() => session.redirect(targets))
+        .to.throw(SipError)
+        .with.property('kind', 'invalid-argument');
+      expect(await test.silent()).to.equal(true);
+      expect(session.state.status).to.equal('incoming');
+    });
+  }
+
+  it('is possible while an answer is being made, not after it, and not for a call of ours', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.answered();
+    for (const one of [session, test.ua.invite('bob')]) {
+      expect(() => one.redirect('carol'))
+        .to.throw(TypeError)
+        .with.property('name', 'INVALID_STATE_ERROR');
+    }
+  });
+
+  it('wins over an answer that is being made, and nothing else is sent', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    session.accept();
+    session.redirect('carol');
+    await test.replied(302);
+    await far.ack();
+    expect(await test.silent()).to.equal(true);
+    expect(session.state).to.include({ status: 'ended', cause: 'Redirected' });
+  });
+
+  it('ends what is repeated for its PRACK (RFC 3262 §3)', async () => {
+    const test = await TestUA.connected();
+    const far = new FarCall(test);
+    test.ua.once('invite', (session) => void session.on('progress', () => void session.redirect('carol')));
+    await far.request('INVITE', { extra: ['Require: 100rel'] });
+    await test.replied(180);
+    const { toTag } = await test.replied(302);
+    far.toTag = toTag;
+    await far.ack();
+    await test.clock.advance(40_000);
+    expect(await test.silent()).to.equal(true);
+  });
+});
