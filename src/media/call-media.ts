@@ -12,22 +12,15 @@ import type {
 import { ConnectionMonitor, type MediaState } from './connection-monitor.js';
 import { insertDigits, type DigitTiming } from './dtmf.js';
 import { MicrophoneError } from './errors.js';
-import { enoughCandidates } from './gathering.js';
+import { Holding } from './holding.js';
+import { IncomingMedia } from './incoming-media.js';
 import { Link } from './link.js';
+import { Links } from './links.js';
 import type { MediaSettings } from './options.js';
 import { OutgoingPicture } from './outgoing-picture.js';
 import { OutgoingSound } from './outgoing-sound.js';
 import { readSample, type MediaSample } from './sample.js';
-import type { Playback } from './speaker.js';
-import {
-  audioDirection,
-  fingerprintsOf,
-  hasTelephoneEvent,
-  modified,
-  withoutMdns,
-  withSetup,
-  type Direction,
-} from './wire.js';
+import { audioDirection, hasTelephoneEvent, modified } from './wire.js';
 
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
@@ -48,30 +41,15 @@ export type CallMediaEvents = {
   microphone: [error: MicrophoneError];
 };
 
-type Modifiers = readonly SessionDescriptionHandlerModifier[];
-
-/** What was agreed last, and what an exchange that is not finished will make of it. */
-interface Agreement {
-  hold: boolean;
-  remoteHold: boolean;
-}
-
 export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescriptionHandler {
-  /** The sound of the far side. The same object for the whole call. */
-  readonly remoteStream: MediaStream = new MediaStream();
-  /** The picture of the far side, for a `<video>`; empty while there is none. The same object for the whole call. */
-  readonly remotePicture: MediaStream = new MediaStream();
   readonly #settings: MediaSettings;
   readonly #sound: OutgoingSound;
   readonly #picture = new OutgoingPicture();
   readonly #monitor: ConnectionMonitor;
   readonly #log: Logger;
-  #link: Link | undefined;
-  /** The connection that goes on until the far side's new end is answered. */
-  #standby: Link | undefined;
-  #agreed: Agreement = { hold: false, remoteHold: false };
-  #proposed: Agreement = this.#agreed;
-  #playback: Playback | undefined;
+  readonly #incoming: IncomingMedia;
+  readonly #holding = new Holding();
+  readonly #links: Links;
   #closed = false;
 
   constructor(settings: MediaSettings) {
@@ -89,11 +67,26 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       },
       onRestart: (reason) => this.emit('restart', reason),
     });
+    this.#incoming = new IncomingMedia(settings.speaker, (track) => this.emit('track', track));
+    this.#links = new Links(
+      () => this.#newLink(),
+      (link, isReplacement) => this.#onUse(link, isReplacement),
+    );
   }
 
   /** The connection in use; absent before the first description. Another object after the far end became another one. */
   get peerConnection(): RTCPeerConnection | undefined {
-    return this.#link?.connection;
+    return this.#links.current?.connection;
+  }
+
+  /** The sound of the far side. The same object for the whole call. */
+  get remoteStream(): MediaStream {
+    return this.#incoming.sound;
+  }
+
+  /** The picture of the far side, for a `<video>`; empty while there is none. The same object for the whole call. */
+  get remotePicture(): MediaStream {
+    return this.#incoming.picture;
   }
 
   get state(): MediaState {
@@ -106,12 +99,12 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   /** Whether this side holds the other. */
   get onHold(): boolean {
-    return this.#agreed.hold;
+    return this.#holding.agreed.hold;
   }
 
   /** Whether the far side holds us. */
   get remoteHold(): boolean {
-    return this.#agreed.remoteHold;
+    return this.#holding.agreed.remoteHold;
   }
 
   /** Whether the call is content without a microphone. */
@@ -145,7 +138,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
    */
   async show(track: MediaStreamTrack | undefined): Promise<boolean> {
     await this.#picture.show(track);
-    const sending = this.#link?.video?.currentDirection ?? 'inactive';
+    const sending = this.#links.current?.video?.currentDirection ?? 'inactive';
     return track !== undefined && sending !== 'sendrecv' && sending !== 'sendonly';
   }
 
@@ -161,41 +154,35 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   async getDescription(
     options: SessionDescriptionHandlerOptions = {},
-    modifiers: Modifiers = [],
+    modifiers: readonly SessionDescriptionHandlerModifier[] = [],
   ): Promise<SessionDescription> {
     return this.#settle('make a description', async () => {
       // Where somebody has to be asked, the description waits: who refuses makes no call, and before the permission
       // candidates have no usable addresses. Where nobody has, starting the device would only hold it up.
       if (!this.#settings.microphone.granted) await this.#openSound();
-      const link = (this.#link ??= this.#newLink());
-      const { connection } = link;
-      const answering = connection.signalingState === 'have-remote-offer';
-      if (options.hold !== undefined) this.#proposed = { ...this.#proposed, hold: options.hold };
-      this.#sound.held = this.#proposed.hold;
-      const { hold } = this.#proposed;
+      const link = this.#links.forOurs();
+      const answering = link.connection.signalingState === 'have-remote-offer';
+      this.#holding.intend(options.hold);
+      const hold = this.#holding.intended;
+      this.#sound.held = hold;
       if (answering) await link.answer(this.#sound, this.#picture, hold ? 'sendonly' : 'sendrecv', hold);
       else {
-        await link.offerSound(this.#sound, this.#offeredDirection());
+        await link.offerSound(this.#sound, this.#holding.offered);
         await link.offerPicture(this.#picture, hold);
       }
       this.#checkOpen(link);
-      const enough = enoughCandidates(connection, this.#gatheringPolicy(), this.#settings.clock);
-      if (!answering && options.iceRestart === true) connection.restartIce();
-      await connection.setLocalDescription();
-      this.#checkOpen(link);
-      // An offer in a connection that is up has its candidates already.
-      if (!/^a=candidate:/m.test(connection.localDescription?.sdp ?? '')) await enough;
+      await link.describe(!answering && options.iceRestart === true);
       this.#checkOpen(link);
       this.#joinSound();
       if (answering) this.#agree();
-      return { body: await this.#onTheWire(connection, modifiers), contentType: 'application/sdp' };
+      return { body: await link.print(modifiers), contentType: 'application/sdp' };
     });
   }
 
   async setDescription(
     sdp: string,
     options: SessionDescriptionHandlerOptions = {},
-    modifiers: Modifiers = [],
+    modifiers: readonly SessionDescriptionHandlerModifier[] = [],
   ): Promise<void> {
     return this.#settle('take a description', async () => {
       const isAnswer = this.#expectsAnswer();
@@ -203,13 +190,13 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       const description = await modified({ type: isAnswer ? answer : 'offer', sdp }, modifiers);
       this.#checkOpen();
       const text = description.sdp ?? '';
-      const link = isAnswer ? this.#link! : this.#linkForOffer(text);
+      const link = isAnswer ? this.#links.forOurs() : this.#links.forOffer(text);
       const offered = link.audio?.direction;
       if (!isAnswer) await link.connection.setRemoteDescription(description);
-      else if (!(await link.takeAnswer(answer, text))) return this.#startOver(link, answer);
+      else if (!(await link.takeAnswer(answer, text))) return this.#startOver(answer);
       this.#checkOpen(link);
       // To an offer of `inactive` no answer can say who holds whom.
-      if (!isAnswer || offered !== 'inactive') this.#propose(audioDirection(text));
+      if (!isAnswer || offered !== 'inactive') this.#holding.hear(audioDirection(text));
       if (isAnswer) this.#monitor.expectConnection();
       if (isAnswer && answer === 'answer') this.#agree();
     });
@@ -221,30 +208,31 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   async rollbackDescription(): Promise<void> {
     return this.#settle('take an offer back', async () => {
-      const link = this.#link;
+      const link = this.#links.current;
       if (!link || link.connection.signalingState === 'stable') return;
-      this.#proposed = this.#agreed;
-      this.#sound.held = this.#agreed.hold;
+      this.#holding.takeBack();
+      const { hold } = this.#holding.agreed;
+      this.#sound.held = hold;
       const state = link.connection.signalingState;
-      if (this.#standby) return this.#use(this.#standby, link);
+      if (this.#links.goBack()) return;
       // Nothing leads back from a provisional answer (RFC 8829 §4.1.10.2), and a connection that never had an answer has
       // nothing worth keeping but transceivers that fit no later offer.
-      if (!link.connection.currentRemoteDescription) return this.#use(this.#newLink(), link);
+      if (!link.connection.currentRemoteDescription) return this.#links.startOver();
       if (state === 'have-local-offer') await link.connection.setLocalDescription({ type: 'rollback' });
       else await link.connection.setRemoteDescription({ type: 'rollback' });
-      if (link.audio) link.audio.direction = this.#agreed.hold ? 'sendonly' : 'sendrecv';
+      if (link.audio) link.audio.direction = hold ? 'sendonly' : 'sendrecv';
     });
   }
 
   sendDtmf(tones: string, options: DigitTiming = {}): boolean {
-    const link = this.#link;
+    const link = this.#links.current;
     if (!link || !hasTelephoneEvent(link.connection.remoteDescription?.sdp ?? '')) return false;
     return insertDigits(link.audio?.sender.dtmf, tones, options);
   }
 
   /** Reads the connection. Resolves with zeros before there is one. */
   async sample(): Promise<MediaSample> {
-    const report = (await this.#link?.connection.getStats()) ?? (new Map() as unknown as RTCStatsReport);
+    const report = (await this.peerConnection?.getStats()) ?? (new Map() as unknown as RTCStatsReport);
     return readSample(report, this.#settings.clock.now());
   }
 
@@ -252,23 +240,17 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     if (this.#closed) return;
     this.#closed = true;
     this.#monitor.stop();
-    this.#playback?.stop();
     this.#sound.release();
     this.#picture.release();
-    this.#standby?.close();
-    this.#link?.close();
-    this.#forget(() => true);
+    this.#links.close();
+    this.#incoming.close();
   }
 
   #expectsAnswer(): boolean {
-    const state = this.#link?.connection.signalingState;
-    return state === 'have-local-offer' || state === 'have-remote-pranswer' || this.#link?.awaitsFinal === true;
-  }
-
-  /** RFC 3264 §8.4: a stream that the far side has put on hold is held as `inactive`. */
-  #offeredDirection(): Direction {
-    if (!this.#proposed.hold) return 'sendrecv';
-    return this.#proposed.remoteHold ? 'inactive' : 'sendonly';
+    const state = this.peerConnection?.signalingState;
+    return (
+      state === 'have-local-offer' || state === 'have-remote-pranswer' || this.#links.current?.awaitsFinal === true
+    );
   }
 
   /** Rejects where there is no microphone, unless the call is content to listen. */
@@ -291,93 +273,37 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   #newLink(): Link {
-    const link: Link = new Link(this.#settings, (track) => this.#onTrack(link, track));
-    if (!this.#link) this.#monitor.watch(link.connection);
+    const link: Link = new Link(this.#settings, (track) => {
+      const isWanted = track.kind === 'audio' || this.#settings.video || this.#picture.track !== undefined;
+      if (isWanted && this.#links.isHeard(link)) this.#incoming.add(track);
+    });
     return link;
   }
 
-  /**
-   * Another fingerprint is another end (RFC 8842 §4): a peer that reloaded its page, or one that we were moved to. Few
-   * stacks open DTLS anew in a connection that is up, so it gets a connection of its own.
-   */
-  #linkForOffer(sdp: string): Link {
-    const current = this.#link;
-    const known = current?.remoteFingerprints;
-    if (current && (!known || known === fingerprintsOf(sdp))) return current;
-    const link = this.#newLink();
-    if (current) this.#standby = current;
-    this.#link = link;
-    return link;
+  #onUse(link: Link, isReplacement: boolean): void {
+    this.#monitor.watch(link.connection);
+    if (!isReplacement) return;
+    this.#incoming.replaceWith([link.audio, link.video].flatMap((one) => one?.receiver.track ?? []));
+    this.emit('peerConnection', link.connection);
   }
 
   /** The fork that answered is not the one whose early media this connection can only go on with. */
-  #startOver(link: Link, type: 'answer' | 'pranswer'): void {
+  #startOver(type: 'answer' | 'pranswer'): void {
     if (type !== 'answer') return;
-    this.#use(this.#newLink(), link);
+    this.#links.startOver();
     this.emit('restart', 'another fork answered');
-  }
-
-  #propose(remote: Direction | undefined): void {
-    if (remote) this.#proposed = { ...this.#proposed, remoteHold: remote === 'sendonly' || remote === 'inactive' };
   }
 
   /** An exchange is complete: what was proposed holds. */
   #agree(): void {
-    const before = this.#agreed;
-    this.#agreed = this.#proposed;
-    if (this.#standby && this.#link) this.#use(this.#link, this.#standby);
+    const isChanged = this.#holding.agree();
+    this.#links.settle();
     this.#monitor.expectConnection();
-    if (before.remoteHold !== this.#agreed.remoteHold) this.emit('remoteHold', this.#agreed.remoteHold);
-  }
-
-  /** Goes on with one connection and closes the other. */
-  #use(link: Link, other: Link): void {
-    this.#standby = undefined;
-    this.#link = link;
-    this.#monitor.watch(link.connection);
-    other.close();
-    const received = [link.audio, link.video].flatMap((one) => one?.receiver.track ?? []);
-    this.#forget((track) => !received.includes(track));
-    for (const track of received) this.#receive(track);
-    this.emit('peerConnection', link.connection);
-  }
-
-  #onTrack(link: Link, track: MediaStreamTrack): void {
-    // Until its offer is answered, a new end is not heard.
-    const isWanted = track.kind === 'audio' || this.#settings.video || this.#picture.track !== undefined;
-    if (isWanted && link === this.#link && !this.#standby) this.#receive(track);
-  }
-
-  #receive(track: MediaStreamTrack): void {
-    const stream = track.kind === 'video' ? this.remotePicture : this.remoteStream;
-    if (stream.getTracks().includes(track)) return;
-    stream.addTrack(track);
-    if (track.kind === 'audio') this.#playback ??= this.#settings.speaker.play(this.remoteStream);
-    this.emit('track', track);
-  }
-
-  #forget(isGone: (track: MediaStreamTrack) => boolean): void {
-    for (const stream of [this.remoteStream, this.remotePicture])
-      for (const track of stream.getTracks()) if (isGone(track)) stream.removeTrack(track);
-  }
-
-  #gatheringPolicy(): Parameters<typeof enoughCandidates>[1] {
-    const { configuration, iceGatheringTimeout } = this.#settings;
-    return {
-      hasServers: (configuration.iceServers?.length ?? 0) > 0,
-      timeout: iceGatheringTimeout,
-    };
-  }
-
-  async #onTheWire(connection: RTCPeerConnection, modifiers: Modifiers): Promise<string> {
-    const local = connection.localDescription!;
-    let sdp = withSetup(local.sdp, this.#settings.offerSetup);
-    if (this.#settings.withoutMdns) sdp = withoutMdns(sdp);
-    return (await modified({ type: local.type, sdp }, modifiers)).sdp ?? '';
+    if (isChanged) this.emit('remoteHold', this.remoteHold);
   }
 
   #checkOpen(link?: Link): void {
-    if (this.#closed || (link && link !== this.#link))
+    if (this.#closed || (link && link !== this.#links.current))
       throw new SipError('canceled', 'the media of this call is closed');
   }
 

@@ -1,10 +1,12 @@
 /** One RTCPeerConnection of a call and its transceivers (RFC 8829 §3.4). A call gets another link when the far end becomes another one. */
 
 import { messageOf } from '../sip/base/errors.js';
+import type { SessionDescriptionHandlerModifier } from '../sip/session/description-handler.js';
+import { enoughCandidates } from './gathering.js';
 import type { MediaSettings } from './options.js';
 import type { OutgoingPicture } from './outgoing-picture.js';
 import type { OutgoingSound } from './outgoing-sound.js';
-import { fingerprintsOf } from './wire.js';
+import { fingerprintsOf, modified, withoutMdns, withSetup } from './wire.js';
 
 export class Link {
   readonly connection: RTCPeerConnection;
@@ -65,6 +67,26 @@ export class Link {
     for (const used of [audio, video]) used?.sender.setStreams(this.#localStream);
     if (audio) await this.#carry(audio, sound, direction);
     await this.#show(picture, held);
+  }
+
+  /** Makes our description and waits until enough of our addresses are known for it to leave. */
+  async describe(iceRestart: boolean): Promise<void> {
+    const { connection } = this;
+    const { configuration, iceGatheringTimeout: timeout, clock } = this.#settings;
+    const hasServers = (configuration.iceServers?.length ?? 0) > 0;
+    const enough = enoughCandidates(connection, { hasServers, timeout }, clock);
+    if (iceRestart) connection.restartIce();
+    await connection.setLocalDescription();
+    // An offer in a connection that is up has its candidates already.
+    if (!/^a=candidate:/m.test(connection.localDescription?.sdp ?? '')) await enough;
+  }
+
+  /** Our description as it is now, in the form in which it is sent. */
+  async print(modifiers: readonly SessionDescriptionHandlerModifier[]): Promise<string> {
+    const { type, sdp } = this.connection.localDescription!;
+    const { offerSetup, withoutMdns: hidesMdns } = this.#settings;
+    const own = withSetup(hidesMdns ? withoutMdns(sdp) : sdp, offerSetup);
+    return (await modified({ type, sdp: own }, modifiers)).sdp ?? '';
   }
 
   /** Whether an answer that was taken early stands for a final one that is still to come. */

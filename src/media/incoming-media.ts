@@ -1,0 +1,42 @@
+/** What a call receives: one stream of sound and one of pictures for the whole call, whatever connection they come by. */
+
+import type { Playback, Speaker } from './speaker.js';
+
+export class IncomingMedia {
+  readonly sound = new MediaStream();
+  readonly picture = new MediaStream();
+  readonly #speaker: Speaker;
+  readonly #onTrack: (track: MediaStreamTrack) => void;
+  #playback: Playback | undefined;
+
+  /** `onTrack` is called for each track that has joined. */
+  constructor(speaker: Speaker, onTrack: (track: MediaStreamTrack) => void) {
+    this.#speaker = speaker;
+    this.#onTrack = onTrack;
+  }
+
+  /** Takes a track in; sound is played from the first one on. */
+  add(track: MediaStreamTrack): void {
+    const stream = track.kind === 'video' ? this.picture : this.sound;
+    if (stream.getTracks().includes(track)) return;
+    stream.addTrack(track);
+    if (track.kind === 'audio') this.#playback ??= this.#speaker.play(this.sound);
+    this.#onTrack(track);
+  }
+
+  /** Has these tracks and no others from now on. */
+  replaceWith(tracks: readonly MediaStreamTrack[]): void {
+    this.#keep((track) => tracks.includes(track));
+    for (const track of tracks) this.add(track);
+  }
+
+  close(): void {
+    this.#playback?.stop();
+    this.#keep(() => false);
+  }
+
+  #keep(isKept: (track: MediaStreamTrack) => boolean): void {
+    for (const stream of [this.sound, this.picture])
+      for (const track of stream.getTracks()) if (!isKept(track)) stream.removeTrack(track);
+  }
+}
