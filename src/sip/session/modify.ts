@@ -12,6 +12,7 @@ import type { IncomingResponse } from '../message/response.js';
 import { acknowledge } from './ack.js';
 import { bye } from './bye.js';
 import type { Call } from './call.js';
+import type { SessionDescription } from './description-handler.js';
 import { giveUp, addOptions } from './invite.js';
 import { answerOffer, descriptionIn, makeOffer, rollback, takeAnswer } from './offer-answer.js';
 import type { ModifyOptions } from './options.js';
@@ -70,10 +71,16 @@ async function exchange(call: Call, change: Change): Promise<Outcome> {
   if (call.negotiation !== 'stable' || call.awaitedAck) return { kind: 'not-yet', delay: 100 };
   const { options } = change;
   const hold = change.hold ?? call.hold.local;
-  const request = dialog.makeRequest(change.method ?? 'INVITE');
   try {
-    await addOffer(call, request, change, hold);
+    const offer = await offerFor(call, change, hold);
     if (!call.is('established')) throw new SipError('canceled', 'The call has ended');
+    // §12.2.2: the number is taken as it goes out, for what is sent meanwhile must not have a higher one.
+    const request = dialog.makeRequest(change.method ?? 'INVITE');
+    addHeaders(call, request, options);
+    if (offer) {
+      request.headers.set('Content-Type', offer.contentType);
+      request.body = offer.body;
+    }
     const outcome = await converse(call, dialog, request, options, hold);
     if (outcome.kind === 'done') setHold(call, hold);
     else if (change.offer !== false) await rollback(call);
@@ -84,19 +91,20 @@ async function exchange(call: Call, change: Change): Promise<Outcome> {
   }
 }
 
-async function addOffer(call: Call, request: OutgoingRequestMessage, change: Change, hold: boolean): Promise<void> {
-  const { options } = change;
+/** The offer of a change, where it makes one; from then on the other side's has to wait. */
+async function offerFor(call: Call, change: Change, hold: boolean): Promise<SessionDescription | undefined> {
+  const { options, offer = true } = change;
+  if (!offer) return undefined;
+  call.negotiation = 'local-offer';
+  if (options.inviteWithoutSdp) return undefined;
+  return makeOffer(call, options, { hold, ...(options.iceRestart ? { iceRestart: true } : {}) });
+}
+
+function addHeaders(call: Call, request: OutgoingRequestMessage, options: ModifyOptions): void {
   request.headers.append('Contact', call.core.contact.toHeader({ anonymous: options.anonymous === true }));
   addOptions(call, request, options);
   requestTimer(call, request);
   addExtraHeaders(request.headers, readExtraHeaders(options.extraHeaders));
-  if (change.offer === false) return;
-  call.negotiation = 'local-offer';
-  if (options.inviteWithoutSdp) return;
-  const restart = options.iceRestart ? { iceRestart: true } : {};
-  const offer = await makeOffer(call, options, { hold, ...restart });
-  request.headers.set('Content-Type', offer.contentType);
-  request.body = offer.body;
 }
 
 /** Sends the re-INVITE and settles with its final response, which is acknowledged whatever became of the call (RFC 5407 §3.1.2). */
