@@ -18,7 +18,17 @@ const IN_PAGE = [
   'lit/directives/repeat.js',
   '@lit/context',
   '@shoelace-style/localize',
+  'libphonenumber-js/min',
+  'react',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  'vue',
 ];
+/** The example pages import what a page of your own would; Vue's build with its template compiler, as they have no build. */
+const ALIASES = {
+  'sip-elements/phone': new URL('src/phone/index.ts', import.meta.url).pathname,
+  vue: 'vue/dist/vue.esm-bundler.js',
+};
 const externalInNode = [/^node:/, 'ws', 'werift', 'vite'];
 
 /** Everything that the package exports, and each component as a module of its own; name → source file. */
@@ -86,5 +96,5 @@ export default defineConfig(async ({ mode, command }) => {
   if (mode === 'cdn') return { build: cdn };
   // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
   const optimizeDeps = { include: IN_PAGE };
-  return { optimizeDeps, plugins: command === 'serve' ? [await pocketPbx()] : [] };
+  return { optimizeDeps, resolve: { alias: ALIASES }, plugins: command === 'serve' ? [await pocketPbx()] : [] };
 });

@@ -42,7 +42,7 @@ export function entriesOf({ accounts, extensions }: Directory): Entry[] {
     ...people.map(({ username, displayName, extension }) => ({
       name: displayName ?? username,
       number: extension ?? username,
-      about: username === 'bob' ? 'The other phone rings' : 'Is signed in nowhere',
+      about: 'Rings in this page',
     })),
     ...extensions.map(({ name, number, description }) => ({
       name: titleOf(name),

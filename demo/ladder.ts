@@ -8,7 +8,7 @@ interface TraceEntry {
   readonly text: string;
 }
 
-const LANES = ['alice', 'pbx', 'bob'] as const;
+const LANES = ['alice', 'pbx', 'bob', 'carol'] as const;
 /** Everybody else: extensions, and sockets that have not said who they are. */
 const OTHERS = LANES.length;
 /** How many messages stay. */

@@ -1,8 +1,9 @@
-/** The demo page: two phones at the pocket PBX of the same origin, whom they can call, and the SIP ladder underneath. */
+/** The demo page: three phones at the pocket PBX of the same origin, whom they can call, and the SIP ladder underneath. */
 
 import '../src/index.js';
 import type { SipPhone } from '../src/index.js';
 import { entriesOf, readDirectory, type Directory } from './directory.js';
+import { examples } from './examples.js';
 import { Ladder } from './ladder.js';
 import { followSettings, words } from './settings.js';
 
@@ -15,7 +16,7 @@ const find = <E extends Element>(selector: string): E => {
 const server = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sip`;
 const domain = location.hostname;
 const alice = find<SipPhone>('#alice');
-const bob = find<SipPhone>('#bob');
+const phones = [alice, find<SipPhone>('#bob'), find<SipPhone>('#carol')];
 
 function signIn(phone: SipPhone, { accounts }: Directory): void {
   const account = accounts.find(({ username }) => username === phone.id);
@@ -43,21 +44,27 @@ function listNumbers(directory: Directory): void {
   }
 }
 
-function showExample(): void {
-  const example = `<script type="module" src="sip-elements.js"></script>
-
-<sip-phone
-  server="${server}"
-  uri="sip:alice@${domain}"
-  display-name="Alice"
-  credentials-src="/my-account.json"
-></sip-phone>`;
-  find('#example').textContent = example;
-  find('#copy').addEventListener('click', async ({ currentTarget }) => {
-    await navigator.clipboard.writeText(example);
-    (currentTarget as HTMLElement).textContent = words().copied;
-    setTimeout(() => (find('#copy').textContent = words().copy), 2000);
+/** The code of each example, one press away. */
+function showExamples(): void {
+  const all = examples(server, domain);
+  const show = (shown: HTMLButtonElement, code: string): void => {
+    for (const button of find('#examples').children) button.setAttribute('aria-pressed', String(button === shown));
+    find('#example').textContent = code;
+  };
+  const buttons = all.map(({ title, code }) => {
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: title });
+    button.addEventListener('click', () => show(button, code));
+    return button;
   });
+  find('#examples').append(...buttons);
+  buttons[0]?.click();
+  find('#copy').addEventListener('click', () => void copy());
+}
+
+async function copy(): Promise<void> {
+  await navigator.clipboard.writeText(find('#example').textContent);
+  find('#copy').textContent = words().copied;
+  setTimeout(() => (find('#copy').textContent = words().copy), 2000);
 }
 
 /** What the page hears of the phones: the newest event of each. */
@@ -72,9 +79,9 @@ function showEvents(): void {
 }
 
 followSettings();
-showExample();
+showExamples();
 showEvents();
 new Ladder(find('#ladder')).follow('/sip/trace');
 const directory = await readDirectory();
-for (const phone of [alice, bob]) signIn(phone, directory);
+for (const phone of phones) signIn(phone, directory);
 listNumbers(directory);

@@ -15,11 +15,12 @@ export interface Words {
   copied: string;
   ladder: string;
   others: string;
+  pages: string;
 }
 
 export const WORDS: Record<'en' | 'ar', Words> = {
   en: {
-    tagline: 'One tag is a telephone. Try it: Alice and Bob are signed in at the server in this page.',
+    tagline: 'One tag is a telephone. Try it: Alice, Bob and Carol are signed in at the server of this page.',
     language: 'Language',
     theme: 'Theme',
     themeAuto: 'Like the system',
@@ -33,9 +34,10 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     copied: 'Copied',
     ladder: 'What goes over the wire',
     others: 'Others',
+    pages: 'Pages of phones without an element:',
   },
   ar: {
-    tagline: 'وسم واحد هو هاتف. جرّبه: أليس وبوب مسجّلان لدى الخادم في هذه الصفحة.',
+    tagline: 'وسم واحد هو هاتف. جرّبه: أليس وبوب وكارول مسجّلون لدى خادم هذه الصفحة.',
     language: 'اللغة',
     theme: 'المظهر',
     themeAuto: 'مثل النظام',
@@ -49,5 +51,6 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     copied: 'تم النسخ',
     ladder: 'ما يمر عبر السلك',
     others: 'غيرهم',
+    pages: 'صفحات هواتف بلا وسم:',
   },
 };

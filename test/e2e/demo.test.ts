@@ -11,18 +11,35 @@ describe('The demo page', () => {
     await tab?.close();
   });
 
-  it('shows Alice and Bob, signed in, and one calls the other', async function () {
+  it('shows Alice, Bob and Carol, signed in: one calls another, who hands her over to the third', async function () {
     tab = await openTab(this, `${(await theSite()).url}/`);
-    const [alice, bob] = ['#alice', '#bob'].map((selector) => new PhoneOnPage(tab!.page, selector)) as [
-      PhoneOnPage,
-      PhoneOnPage,
-    ];
-    await Promise.all([alice.says('Ready'), bob.says('Ready')]);
+    const [alice, bob, carol] = ['#alice', '#bob', '#carol'].map(
+      (selector) => new PhoneOnPage(tab!.page, selector),
+    ) as [PhoneOnPage, PhoneOnPage, PhoneOnPage];
+    await Promise.all([alice.says('Ready'), bob.says('Ready'), carol.says('Ready')]);
     await alice.dial('1002');
     await bob.press('Answer');
     await waitForSound(tab.page);
+    await bob.press('Transfer');
+    await bob.fill('Transfer to', '1003');
+    await bob.press('Transfer now');
+    await carol.press('Answer');
+    await Promise.all([bob.isIdle(), carol.says('Alice'), waitForSound(tab.page)]);
     await alice.press('Hang up');
-    await Promise.all([alice.isIdle(), bob.isIdle()]);
+    await Promise.all([alice.isIdle(), carol.isIdle()]);
     expect(tab.errors).to.deep.equal([]);
+  });
+
+  it('shows the code of each example', async () => {
+    const shown = () => tab!.page.$eval('#example', ({ textContent }) => textContent);
+    for (const [name, code] of [
+      ['Dock', '<sip-dock'],
+      ['React', 'useSyncExternalStore'],
+      ['Vue', 'defineComponent'],
+      ['Phone', '<sip-phone'],
+    ] as const) {
+      await tab!.page.click(`#examples ::-p-text(${name})`);
+      expect(await shown()).to.contain(code);
+    }
   });
 });
