@@ -56,7 +56,10 @@ function dispatch(call: Call, request: OutgoingRequestMessage, options: InviteOp
   });
 }
 
-/** Allow, Supported and Require of an INVITE (§13.2.1, RFC 3262 §4). */
+/**
+ * Allow, Supported and Require of an INVITE or UPDATE (§13.2.1, RFC 3262 §4). In a call that is up only its own options
+ * require anything, not the configuration: who called us may not know of it.
+ */
 export function addOptions(call: Call, request: OutgoingRequestMessage, options: InviteOptions): void {
   const { allow, supported: tags, accept } = call.core.configuration;
   const rel100 = options.rel100 ?? call.owner.settings.rel100;
@@ -65,7 +68,8 @@ export function addOptions(call: Call, request: OutgoingRequestMessage, options:
   request.headers.set('Supported', offered.join(', '));
   request.headers.set('Accept', accept.join(', '));
   allowTrickle(call, request.headers);
-  if (rel100 === supported.REQUIRED) request.headers.append('Require', '100rel');
+  const required = (request.toTag === undefined ? rel100 : options.rel100) === supported.REQUIRED;
+  if (required && request.method === 'INVITE') request.headers.append('Require', '100rel');
 }
 
 /** The fork of a response: the dialog of its To tag, made when it is heard of first (§12.1.2). */

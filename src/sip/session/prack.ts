@@ -2,15 +2,30 @@
 
 import type { IncomingResponse } from '../message/response.js';
 import { parseRSeq, printRAck } from '../message/header/rack.js';
+import type { Dialog } from '../dialog/dialog.js';
 import { toSipError, type Call, type Fork } from './call.js';
 import { answerOffer } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
 import type { SessionDescription } from './description-handler.js';
 
-/**
- * Acknowledges a reliable provisional response, also one that comes though we did not offer it. `repeated` for one that
- * was seen, or that comes before another: it means nothing (§4).
- */
+/** Whose reliable responses are counted: those of a fork, or of a change. */
+export interface Acknowledged {
+  readonly dialog: Dialog;
+  /** The RSeq that was acknowledged last (RFC 3262 §4). */
+  rseq?: number | undefined;
+}
+
+/** What the PRACK for a response says. `repeated` for one that was seen, or that comes before another: it means nothing (§4). */
+export function rackOf(of: Acknowledged, response: IncomingResponse): { rack: string } | 'unreliable' | 'repeated' {
+  if (!response.hasOption('Require', '100rel')) return 'unreliable';
+  const rseq = parseRSeq(response.headers.get('RSeq') ?? '');
+  if (rseq === undefined) return 'unreliable';
+  if (of.rseq !== undefined && rseq !== of.rseq + 1) return 'repeated';
+  of.rseq = rseq;
+  return { rack: printRAck({ rseq, cseq: response.cseq }) };
+}
+
+/** Acknowledges a reliable provisional response to the first INVITE, also one that comes though we did not offer it. */
 export function prack(
   call: Call,
   fork: Fork,
@@ -18,30 +33,26 @@ export function prack(
   response: IncomingResponse,
   description: string | undefined,
 ): 'unreliable' | 'new' | 'repeated' {
-  if (!response.hasOption('Require', '100rel')) return 'unreliable';
-  const rseq = parseRSeq(response.headers.get('RSeq') ?? '');
-  if (rseq === undefined) return 'unreliable';
-  if (fork.rseq !== undefined && rseq !== fork.rseq + 1) return 'repeated';
-  fork.rseq = rseq;
-  const rack = printRAck({ rseq, cseq: response.cseq });
+  const rack = rackOf(fork, response);
+  if (typeof rack === 'string') return rack;
   if (!options.inviteWithoutSdp || description === undefined || call.negotiation !== 'stable') {
-    send(call, fork, rack);
+    sendPrack(call, fork.dialog, rack);
     return 'new';
   }
   // The offer of a late-offer INVITE may come here; its answer then goes into the PRACK (§5).
   call.queue
-    .add(async () => send(call, fork, rack, await answerOffer(call, description, options)))
+    .add(async () => sendPrack(call, fork.dialog, rack, await answerOffer(call, description, options)))
     .catch((error: unknown) => call.logger.warn(`no answer for PRACK: ${toSipError(error).message}`));
   return 'new';
 }
 
-function send(call: Call, fork: Fork, rack: string, answer?: SessionDescription): void {
+export function sendPrack(call: Call, dialog: Dialog, { rack }: { rack: string }, answer?: SessionDescription): void {
   if (call.is('ended')) return;
-  const request = fork.dialog.makeRequest('PRACK');
+  const request = dialog.makeRequest('PRACK');
   request.headers.append('RAck', rack);
   if (answer) {
     request.headers.append('Content-Type', answer.contentType);
     request.body = answer.body;
   }
-  call.core.request(request, {}, fork.dialog);
+  call.core.request(request, {}, dialog);
 }

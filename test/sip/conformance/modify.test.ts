@@ -1,7 +1,9 @@
 /** Conformance, wire in and wire out: changing a call that is up by re-INVITE and UPDATE (RFC 3261 §14, RFC 3311, RFC 6337). */
 
 import { expect } from 'chai';
-import { TestUA } from '../../support/test-ua.js';
+import { C } from '../../../src/sip/core/constants.js';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FAR_CONTACT, TestUA } from '../../support/test-ua.js';
 
 describe('a change of ours', () => {
   it('takes its number when it goes out, so that nothing overtakes it while its offer is made (§12.2.2)', async () => {
@@ -25,5 +27,92 @@ describe('a change of ours', () => {
     expect(outcome).to.equal('no microphone');
     void session.info('after');
     expect((await test.sent('INFO')).cseq.sequence).to.equal(invite.cseq.sequence + 1);
+  });
+});
+
+describe('a reliable provisional response to a re-INVITE', () => {
+  const reliable = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONTACT];
+  const described = (rseq: number) => [...reliable(rseq), 'Content-Type: application/sdp'];
+
+  it('is acknowledged with PRACK, once for each number (RFC 3262 §4)', async () => {
+    const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
+    const { session } = await test.callEstablished();
+    const holding = session.hold();
+    const reinvite = await test.sent('INVITE');
+    expect(reinvite.hasOption('Supported', '100rel')).to.equal(true);
+    await test.answers(reinvite, 183, { extra: reliable(5) });
+    const prack = await test.sent('PRACK');
+    expect(prack.headers.get('RAck')).to.equal(`5 ${reinvite.cseq.sequence} INVITE`);
+    expect(prack.cseq.sequence).to.equal(reinvite.cseq.sequence + 1);
+    await test.answers(prack, 200);
+    await test.answers(reinvite, 183, { extra: reliable(5) });
+    expect(await test.silent(), 'a repeated one means nothing').to.equal(true);
+    await test.answers(reinvite, 180, { extra: reliable(6) });
+    expect((await test.sent('PRACK')).headers.get('RAck')).to.match(/^6 /);
+    await test.answersSdp(reinvite);
+    await test.sent('ACK');
+    await holding;
+  });
+
+  it('may hold the answer, and the 2xx need not repeat it (RFC 6337 §3.1.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const holding = session.hold();
+    const reinvite = await test.sent('INVITE');
+    await test.answers(reinvite, 183, { extra: described(1), body: sdp('recvonly', 7) });
+    await test.answers(await test.sent('PRACK'), 200);
+    await test.answersSdp(reinvite, 200, { body: '' });
+    await test.sent('ACK');
+    await holding;
+    expect(test.handler.taken.at(-1)).to.equal(sdp('recvonly', 7));
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('may hold the offer that we asked for: its answer goes into the PRACK (RFC 3262 §5)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const done = session.reinvite({ inviteWithoutSdp: true });
+    const reinvite = await test.sent('INVITE');
+    expect(reinvite.body).to.equal('');
+    await test.answers(reinvite, 183, { extra: described(1), body: sdp('sendrecv', 8) });
+    const prack = await test.sent('PRACK');
+    expect(prack.contentType).to.equal('application/sdp');
+    expect(prack.body).to.equal(sdp('sendrecv', 2));
+    expect(test.handler.taken.at(-1)).to.equal(sdp('sendrecv', 8));
+    await test.answers(prack, 200);
+    await test.answersSdp(reinvite, 200, { body: '' });
+    expect((await test.sent('ACK')).body).to.equal('');
+    await done;
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('with an offer that we cannot take ends the change, not the call (§14.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const outcome = session.reinvite({ inviteWithoutSdp: true }).catch((error: Error) => error.message);
+    const reinvite = await test.sent('INVITE');
+    test.handler.failing.set = new Error('no codec');
+    await test.answers(reinvite, 183, { extra: described(1), body: sdp('sendrecv', 8) });
+    await test.sent('PRACK');
+    await test.answers(await test.sent('CANCEL'), 200);
+    await test.answers(reinvite, 487);
+    await test.sent('ACK');
+    expect(await outcome).to.equal('no codec');
+    expect(session.state.status).to.equal('established');
+    expect(test.handler.asked.at(-1)!.what).to.equal('rollback');
+  });
+
+  it('is not required of a call that is up by the configuration: who called us may not know of it (RFC 3262 §4)', async () => {
+    const test = await TestUA.connected({ rel100: C.supported.REQUIRED });
+    const { session } = await test.answered();
+    session.hold().catch(() => undefined);
+    expect((await test.sent('INVITE')).headers.has('Require')).to.equal(false);
+  });
+
+  it('is nothing that an UPDATE asks for (RFC 3262 §3)', async () => {
+    const test = await TestUA.connected({ rel100: C.supported.REQUIRED });
+    await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uac', 'Allow: INVITE, UPDATE'] });
+    await test.clock.advance(300_000);
+    expect((await test.sent('UPDATE')).headers.has('Require')).to.equal(false);
   });
 });
