@@ -57,6 +57,8 @@ export interface PhoneConfiguration {
   sounds?: boolean | undefined;
   /** Call whom the far side sends us to (REFER), on our account. Default false: it is refused, as it may cost money. */
   followTransfers?: boolean | undefined;
+  /** Call without a microphone where there is none, or where it is not allowed: the far side hears nothing. Default false. */
+  listenOnly?: boolean | undefined;
   /** Keep the history over reloads, in the storage of the page. Default true. */
   keepHistory?: boolean | undefined;
   /** Finds the name of a caller, or of whom is called; it is shown as soon as it is there. */

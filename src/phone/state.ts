@@ -87,6 +87,8 @@ export type CallState = CallBase &
         readonly transfer?: Transfer;
         /** In the conference of this phone: its far side hears the others. */
         readonly merged?: boolean;
+        /** The person here does not want this far side to be heard, by anybody: `call.silence()`. */
+        readonly silenced?: boolean;
         readonly quality?: CallQuality;
         readonly recording?: RecordingState;
         readonly picture?: PictureState;

@@ -43,6 +43,8 @@ export interface CallLike {
   merge?(other?: CallLike): Promise<void>;
   /** Leaves the conference, and is held. */
   split?(): Promise<void>;
+  /** Whether this far side is heard, by the person here and by a conference; without a value it toggles. See `silenced` of the state. */
+  silence?(on?: boolean): void;
   /** What the far side is sent to be seen: nothing, the camera, the screen. */
   show?(what: 'none' | 'camera' | 'screen'): Promise<void>;
   record?(on?: boolean): Promise<void>;

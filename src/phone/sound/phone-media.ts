@@ -45,7 +45,7 @@ export class PhoneMedia {
 
   /** What makes the media of a session; ICE servers and the like count from the next call on. */
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler {
-    const { iceServers, sessionDescriptionHandlerFactory, sessionDescriptionHandlerFactoryOptions } =
+    const { iceServers, listenOnly, sessionDescriptionHandlerFactory, sessionDescriptionHandlerFactoryOptions } =
       this.#configuration();
     if (sessionDescriptionHandlerFactory) {
       return sessionDescriptionHandlerFactory(session, sessionDescriptionHandlerFactoryOptions);
@@ -56,6 +56,7 @@ export class PhoneMedia {
       iceServers: isIceServers(iceServers) ? iceServers : [],
       clock: this.#clock,
       loggerFactory,
+      listenOnly,
       ...sessionDescriptionHandlerFactoryOptions,
     });
     return make(session);
@@ -85,8 +86,9 @@ export class PhoneMedia {
   }
 
   get #listenOnly(): boolean {
-    const options: Partial<MediaOptions> | undefined = this.#configuration().sessionDescriptionHandlerFactoryOptions;
-    return options?.listenOnly === true;
+    const { listenOnly, sessionDescriptionHandlerFactoryOptions } = this.#configuration();
+    const options: Partial<MediaOptions> | undefined = sessionDescriptionHandlerFactoryOptions;
+    return (options?.listenOnly ?? listenOnly) === true;
   }
 
   /** Asks the person. Resolves with what came of it. */
