@@ -12,6 +12,7 @@ import { refuse, waiting } from './incoming.js';
 import { giveUp } from './invite.js';
 import { answerOffer, descriptionIn, makeOffer, takeAnswer } from './offer-answer.js';
 import type { AcceptOptions } from './options.js';
+import { hide } from './request.js';
 import { answerTimer } from './session-timer.js';
 import { allowTrickle, startTrickle } from './trickle.js';
 
@@ -37,7 +38,8 @@ async function answer(
   await call.reliable?.settled();
   if (!call.is('answering') || !call.dialog) return;
   const { body, contentType } = description;
-  const response = uas.make({ ...reply, body, contentType, anonymous: options.anonymous });
+  hide(call, options);
+  const response = uas.make({ ...reply, body, contentType, anonymous: call.anonymous });
   answerTimer(call, uas.message, response);
   if (call.remoteSupported.includes('trickle-ice')) allowTrickle(call, response.headers);
   call.dialog.confirm();

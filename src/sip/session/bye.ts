@@ -10,6 +10,7 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { Call } from './call.js';
 import type { EndOptions } from './options.js';
+import { requestIn } from './request.js';
 import type { SessionEnd } from './state.js';
 
 /** How long a BYE that found no flow waits for one, milliseconds. */
@@ -27,7 +28,7 @@ export function bye(call: Call, options: EndOptions = {}, end: ByeEnd = {}): Pro
   const prepared = readExtraHeaders(options.extraHeaders);
   return new Promise((resolve) => {
     const send = (): void => {
-      const request = makeBye(dialog, options, prepared);
+      const request = makeBye(call, dialog, options, prepared);
       sendBye(call, dialog, request).then(resolve, resolve);
       call.end({ cause: causes.BYE, endedBy: 'local', ...end }, () => call.session.emit('bye', request));
     };
@@ -39,15 +40,16 @@ export function bye(call: Call, options: EndOptions = {}, end: ByeEnd = {}): Pro
 
 /** A BYE in a dialog that never became the session's: a late fork, a 2xx after CANCEL (§13.2.2.4). */
 export function byeFork(call: Call, dialog: Dialog): void {
-  sendBye(call, dialog, makeBye(dialog, {}, [])).catch(() => undefined);
+  sendBye(call, dialog, makeBye(call, dialog, {}, [])).catch(() => undefined);
 }
 
 function makeBye(
+  call: Call,
   dialog: Dialog,
   options: EndOptions,
   extra: readonly [name: string, value: string][],
 ): OutgoingRequestMessage {
-  const request = dialog.makeRequest('BYE');
+  const request = requestIn(call, dialog, 'BYE');
   const statusCode = options.statusCode ?? options.status_code;
   const text = options.reasonPhrase ?? options.reason_phrase;
   if (statusCode !== undefined) request.headers.append('Reason', sipReason(statusCode, text));

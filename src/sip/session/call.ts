@@ -93,6 +93,8 @@ export class Call implements DialogUsage {
   readonly endings = new Set<() => void>();
   state: SessionState;
   negotiation: Negotiation = 'stable';
+  /** Whether we hide who we are (RFC 3323). */
+  anonymous: boolean;
   hold: { readonly local: boolean; readonly remote: boolean } = { local: false, remote: false };
   startTime: Date | undefined;
   endTime: Date | undefined;
@@ -141,6 +143,7 @@ export class Call implements DialogUsage {
   ) {
     this.#receiver = receiver;
     this.state = { status: origin.direction === 'incoming' ? 'incoming' : 'initial' };
+    this.anonymous = origin.direction === 'outgoing' && origin.options.anonymous === true;
     this.logger = this.core.loggerFactory.getLogger('sip.session', this.id);
   }
 

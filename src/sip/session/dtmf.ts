@@ -6,6 +6,7 @@ import type { IncomingRequest } from '../message/request.js';
 import type { Call } from './call.js';
 import type { DtmfEvent } from './events.js';
 import type { DtmfOptions } from './options.js';
+import { requestIn } from './request.js';
 
 const DEFAULT_DURATION = 100;
 const DEFAULT_GAP = 500;
@@ -62,7 +63,7 @@ async function play(
     if (!call.is('established') || !call.dialog) return;
     if (tone === ',') await call.pause(PAUSE);
     else {
-      const request = call.dialog.makeRequest('INFO');
+      const request = requestIn(call, call.dialog, 'INFO');
       addExtraHeaders(request.headers, extra);
       request.headers.set('Content-Type', 'application/dtmf-relay');
       request.body = `Signal=${tone}\r\nDuration=${duration}\r\n`;

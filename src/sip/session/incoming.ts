@@ -11,6 +11,7 @@ import { toSipError, type Call } from './call.js';
 import { receiveCancel } from './cancel.js';
 import { answerOffer, descriptionIn } from './offer-answer.js';
 import type { AcceptOptions, EndOptions } from './options.js';
+import { hide } from './request.js';
 import { Reliable, isReliable } from './reliable.js';
 
 /** Begins an incoming session: its early dialog, and the limits of its ringing (§13.3.1). */
@@ -53,10 +54,11 @@ function sendProgress(
   call: Call,
   uas: UserAgentServer,
   reply: ReturnType<typeof readReply>,
-  { rel100, anonymous }: AcceptOptions,
+  options: AcceptOptions,
 ): void {
-  const response = uas.make({ ...reply, anonymous });
-  if (reply.statusCode > 100 && isReliable(call, uas.message, rel100)) {
+  hide(call, options);
+  const response = uas.make({ ...reply, anonymous: call.anonymous });
+  if (reply.statusCode > 100 && isReliable(call, uas.message, options.rel100)) {
     call.reliable ??= new Reliable(call, uas);
     call.reliable.send(response);
   } else uas.send(response);

@@ -23,6 +23,6 @@ export function inviteHeaders({ replaces, join, answerMode }: InviteOptions): [n
 }
 
 /** What is our tag here is the other side's there (RFC 3891 §3). */
-function seenThere({ callId, localTag, remoteTag }: DialogNames): DialogNames {
-  return { callId, localTag: remoteTag, remoteTag: localTag };
+function seenThere<T extends DialogNames>(dialog: T): T {
+  return { ...dialog, localTag: dialog.remoteTag, remoteTag: dialog.localTag };
 }

@@ -4,6 +4,7 @@ import { InvalidStateError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { Call } from './call.js';
+import { requestIn } from './request.js';
 
 export interface InCallOptions {
   /** Default `text/plain`. */
@@ -22,7 +23,7 @@ export function sendInCall(
   const { dialog } = call;
   if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not up', call.state.status);
   const extra = readExtraHeaders(options.extraHeaders);
-  const request = dialog.makeRequest(method);
+  const request = requestIn(call, dialog, method);
   if (body !== '') request.headers.append('Content-Type', options.contentType ?? 'text/plain');
   addExtraHeaders(request.headers, extra);
   request.body = body;

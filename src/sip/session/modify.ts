@@ -9,6 +9,7 @@ import type { SessionDescription } from './description-handler.js';
 import { addOptions } from './invite.js';
 import { makeOffer, rollback } from './offer-answer.js';
 import type { ModifyOptions } from './options.js';
+import { contactOf, hide, requestIn } from './request.js';
 import { requestTimer } from './session-timer.js';
 
 /** What is to change. `hold` absent: stays as it is. */
@@ -55,7 +56,8 @@ async function exchange(call: Call, change: Change): Promise<Outcome> {
     const offer = await offerFor(call, change, hold);
     if (!call.is('established')) throw new SipError('canceled', 'The call has ended');
     // §12.2.2: the number is taken as it goes out, for what is sent meanwhile must not have a higher one.
-    const request = dialog.makeRequest(change.method ?? 'INVITE');
+    hide(call, options);
+    const request = requestIn(call, dialog, change.method ?? 'INVITE');
     addHeaders(call, request, options);
     if (offer) {
       request.headers.set('Content-Type', offer.contentType);
@@ -81,7 +83,7 @@ async function offerFor(call: Call, change: Change, hold: boolean): Promise<Sess
 }
 
 function addHeaders(call: Call, request: OutgoingRequestMessage, options: ModifyOptions): void {
-  request.headers.append('Contact', call.core.contact.toHeader({ anonymous: options.anonymous === true }));
+  request.headers.append('Contact', contactOf(call));
   addOptions(call, request, options);
   requestTimer(call, request);
   addExtraHeaders(request.headers, readExtraHeaders(options.extraHeaders));

@@ -12,7 +12,7 @@ export type Modifiers = readonly SessionDescriptionHandlerModifier[];
 export interface SessionOptions {
   /** `Name: value` lines. */
   extraHeaders?: readonly string[] | undefined;
-  /** Hide who we are (RFC 3323). Default false. */
+  /** Hide who we are (RFC 3323), in this and in all that follows in the call. Default: as before, at first false. */
   anonymous?: boolean | undefined;
   /** Reliable provisional responses (RFC 3262). Default: that of the configuration, else not offered. */
   rel100?: Support | undefined;
@@ -25,8 +25,11 @@ export interface SessionOptions {
 export interface InviteOptions extends SessionOptions {
   /** The name beside the target in To. */
   displayName?: string | undefined;
-  /** The dialog that the new call takes the place of, as `session.snapshot()` or `dialog.toJSON()` wrote it (RFC 3891). */
-  replaces?: DialogNames | undefined;
+  /**
+   * The dialog that the new call takes the place of, as `session.snapshot()` or `dialog.toJSON()` wrote it; with `earlyOnly`
+   * only as long as nobody has answered there (RFC 3891).
+   */
+  replaces?: (DialogNames & { earlyOnly?: boolean | undefined }) | undefined;
   /** The dialog of the one we call that the new call is to be mixed into (RFC 3911). Not with `replaces`. */
   join?: DialogNames | undefined;
   /** Ask to be answered without, or only with, a person (RFC 5373). */

@@ -6,6 +6,7 @@ import type { Dialog } from '../dialog/dialog.js';
 import { toSipError, type Call, type Fork } from './call.js';
 import { answerOffer } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
+import { requestIn } from './request.js';
 import type { SessionDescription } from './description-handler.js';
 
 /** Whose reliable responses are counted: those of a fork, or of a change. */
@@ -48,7 +49,7 @@ export function prack(
 
 export function sendPrack(call: Call, dialog: Dialog, { rack }: { rack: string }, answer?: SessionDescription): void {
   if (call.is('ended')) return;
-  const request = dialog.makeRequest('PRACK');
+  const request = requestIn(call, dialog, 'PRACK');
   request.headers.append('RAck', rack);
   if (answer) {
     request.headers.append('Content-Type', answer.contentType);

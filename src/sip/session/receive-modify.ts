@@ -36,7 +36,7 @@ export function receiveModify(call: Call, uas: UserAgentServer): void {
 }
 
 function refreshed(call: Call, uas: UserAgentServer): void {
-  const response = uas.make({ statusCode: 200 });
+  const response = uas.make({ statusCode: 200, anonymous: call.anonymous });
   call.dialog?.refreshTarget(uas.message);
   call.learnPeer(uas.message);
   if (call.is('established')) answerTimer(call, uas.message, response);
@@ -59,7 +59,7 @@ function accept(call: Call, uas: UserAgentServer, description: SessionDescriptio
   call.dialog?.refreshTarget(uas.message);
   call.learnPeer(uas.message);
   const { body, contentType } = description;
-  const response = uas.make({ statusCode: 200, body, contentType });
+  const response = uas.make({ statusCode: 200, body, contentType, anonymous: call.anonymous });
   answerTimer(call, uas.message, response);
   if (uas.message.method === 'UPDATE') return void uas.send(response);
   acceptAndAwaitAck(call, uas, response).then(

@@ -15,6 +15,7 @@ import type { URI } from '../message/uri.js';
 import { bye } from './bye.js';
 import type { Call } from './call.js';
 import type { ReferOptions } from './options.js';
+import { contactOf, requestIn } from './request.js';
 
 /** How long we listen for the outcome, milliseconds, when nobody says another time. */
 const PATIENCE = 180_000;
@@ -25,11 +26,11 @@ export function refer(call: Call, target: URI | Call, options: ReferOptions = {}
   if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not up', call.state.status);
   const extra = readExtraHeaders(options.extraHeaders);
   const uri = 'forks' in target ? replacing(target) : target;
-  const request = dialog.makeRequest('REFER');
+  const request = requestIn(call, dialog, 'REFER');
   const { headers } = request;
   headers.append('Refer-To', new NameAddrHeader(uri).toString());
-  headers.append('Referred-By', `<${call.core.aor.toRaw()}>`);
-  headers.append('Contact', call.core.contact.toHeader());
+  if (!call.anonymous) headers.append('Referred-By', `<${call.core.aor.toRaw()}>`);
+  headers.append('Contact', contactOf(call));
   headers.append('Supported', call.core.configuration.supported.join(', '));
   addExtraHeaders(headers, extra);
   const subscription = new ReferSubscription(call, dialog, request.cseq.sequence);
@@ -87,7 +88,7 @@ class ReferSubscription implements DialogUsage {
     const state = parseSubscriptionState(message.headers.get('Subscription-State') ?? '');
     const statusCode = Number(/^SIP\/2\.0\s+([1-6]\d\d)\b/.exec(message.body)?.[1]);
     if (!state || !statusCode) return void uas.reject({ statusCode: 400 });
-    uas.accept();
+    uas.accept({ anonymous: this.call.anonymous });
     const final = statusCode >= 200 || state.state === 'terminated';
     if (final) this.stop();
     this.call.session.emit('referProgress', statusCode, final);

@@ -10,6 +10,7 @@ import { reasonPhrase } from '../message/status.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { Call } from './call.js';
 import type { AnyResponse, SessionFace } from './events.js';
+import { contactOf, requestIn } from './request.js';
 
 /** Seconds that the implicit subscription lasts. */
 const LIFETIME = 180;
@@ -23,9 +24,10 @@ export function receiveRefer(call: Call, uas: UserAgentServer): void {
   const callable = referTo.method === 'INVITE' && /^sips?$/i.test(referTo.target.scheme);
   if (!callable || call.session.listenerCount('refer') === 0 || !call.dialog)
     return void uas.reject({ statusCode: 603 });
+  const { anonymous } = call;
   const quiet = parseReferSub(message.headers.get('Refer-Sub') ?? '') === false;
-  if (quiet) uas.accept({ extraHeaders: ['Refer-Sub: false'] });
-  else uas.accept({ statusCode: 202 });
+  if (quiet) uas.accept({ extraHeaders: ['Refer-Sub: false'], anonymous });
+  else uas.accept({ statusCode: 202, anonymous });
   // Outside a dialog the REFER makes one of its own (§2.4.6).
   const dialog = message.toTag === undefined ? Dialog.ofServer(message, uas.toTag, false) : call.dialog;
   const referral = new Referral(call, dialog, message, referTo, quiet);
@@ -58,7 +60,8 @@ export class Referral implements DialogUsage {
 
   receiveRequest(uas: UserAgentServer): void {
     const expires = uas.message.expires ?? LIFETIME;
-    uas.accept({ extraHeaders: [`Expires: ${Math.min(expires, LIFETIME)}`] });
+    const { anonymous } = this.call;
+    uas.accept({ extraHeaders: [`Expires: ${Math.min(expires, LIFETIME)}`], anonymous });
     if (expires === 0) this.notify(408, 'timeout');
   }
 
@@ -72,7 +75,7 @@ export class Referral implements DialogUsage {
     const extraHeaders = this.request.headers.getAll('Referred-By').map((value) => `Referred-By: ${value}`);
     const { replaces, target } = this.referTo;
     if (replaces) extraHeaders.push(`Replaces: ${printReplaces(replaces)}`, 'Require: replaces');
-    const session = this.call.owner.invite(target, { extraHeaders });
+    const session = this.call.owner.invite(target, { extraHeaders, anonymous: this.call.anonymous });
     session.on('progress', (response: AnyResponse) => this.notify(response.statusCode));
     session.on('accepted', (data) => this.notify(data?.code ?? 200));
     session.on('failed', (response) => this.notify(response && 'statusCode' in response ? response.statusCode : 503));
@@ -84,11 +87,11 @@ export class Referral implements DialogUsage {
     if (this.#over) return;
     const final = statusCode >= 200;
     if (final) this.#stop();
-    const request = this.dialog.makeRequest('NOTIFY');
+    const request = requestIn(this.call, this.dialog, 'NOTIFY');
     const { headers } = request;
     headers.append('Event', `refer;id=${this.request.cseq.sequence}`);
     headers.append('Subscription-State', final ? `terminated;reason=${reason}` : `active;expires=${LIFETIME}`);
-    headers.append('Contact', this.call.core.contact.toHeader());
+    headers.append('Contact', contactOf(this.call));
     headers.append('Content-Type', 'message/sipfrag;version=2.0');
     request.body = `SIP/2.0 ${statusCode} ${reasonPhrase(statusCode)}\r\n`;
     // §2.4.4: a 481 says that nobody listens any more.

@@ -1,7 +1,7 @@
 /** A call as an application holds it: SIP.js's `Session`, a door over the verbs beside this file (RFC 3261 §13 to §15). */
 
 import { Emitter } from '../base/emitter.js';
-import { InvalidStateError } from '../base/errors.js';
+import { InvalidStateError, ignorable } from '../base/errors.js';
 import { causes } from '../core/constants.js';
 import type { CancelOptions } from '../core/outgoing-request.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
@@ -374,10 +374,4 @@ export class Session extends Emitter<SessionEvents<Session>> {
 
 function withModifiers(options: ModifyOptions, modifiers: Modifiers | undefined): ModifyOptions {
   return modifiers ? { ...options, modifiers } : options;
-}
-
-/** Who does not wait for the outcome is not told of a refusal as an unhandled rejection. */
-function ignorable(outcome: Promise<void>): Promise<void> {
-  outcome.catch(() => undefined);
-  return outcome;
 }

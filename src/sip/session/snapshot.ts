@@ -15,6 +15,8 @@ export interface SessionSnapshot {
   /** When it was answered, milliseconds of the clock. */
   readonly startTime: number;
   readonly localHold: boolean;
+  /** Whether we hide who we are; absent where not. */
+  readonly anonymous?: boolean;
 }
 
 /** Undefined unless the call is up. */
@@ -28,6 +30,7 @@ export function snapshotOf(call: Call): SessionSnapshot | undefined {
     remote: (call.asserted ?? call.session.remoteIdentity).toString(),
     startTime: startTime.getTime(),
     localHold: call.hold.local,
+    ...(call.anonymous ? { anonymous: true } : {}),
   };
 }
 
@@ -47,6 +50,7 @@ export function remoteOf(snapshot: SessionSnapshot, dialog: Dialog): NameAddrHea
 /** The call goes on as if its connection had broken: as soon as there is a flow, the other side hears where we are. */
 export function takeUp(call: Call, snapshot: SessionSnapshot, dialog: Dialog): void {
   call.hold = { local: snapshot.localHold, remote: false };
+  call.anonymous = snapshot.anonymous === true;
   call.core.dialogs.add(dialog, call);
   call.establish(dialog, new Date(snapshot.startTime));
   flowLost(call);

@@ -7,6 +7,7 @@ import type { IncomingResponse } from '../message/response.js';
 import { toSipError, type Call } from './call.js';
 import type { IceFragment } from './description-handler.js';
 import { offersTrickle, parseIceFragment, printIceFragment } from './ice-fragment.js';
+import { requestIn } from './request.js';
 
 const PACKAGE = 'trickle-ice';
 const TYPE = 'application/trickle-ice-sdpfrag';
@@ -36,24 +37,25 @@ export function startTrickle(call: Call, description: string): void {
 
 /** One INFO at a time; each holds all candidates so far, so that what is lost or overtaken does no harm (RFC 8840 §4.3). */
 class CandidateSender {
-  #next: IceFragment | undefined;
+  /** By their credentials: streams that share no transport have their own. */
+  readonly #waiting = new Map<string, IceFragment>();
   #state: 'idle' | 'waiting' | 'refused' = 'idle';
 
   constructor(private readonly call: Call) {}
 
   send(fragment: IceFragment): void {
-    this.#next = fragment;
+    this.#waiting.set(fragment.ufrag, fragment);
     if (this.#state === 'idle') this.#sendNext();
   }
 
   #sendNext(): void {
     const { call } = this;
-    const fragment = this.#next;
+    const [fragment] = this.#waiting.values();
     this.#state = 'idle';
-    this.#next = undefined;
     if (!fragment || !call.dialog || !call.is('established')) return;
+    this.#waiting.delete(fragment.ufrag);
     const body = printIceFragment(fragment);
-    const request = call.dialog.makeRequest('INFO');
+    const request = requestIn(call, call.dialog, 'INFO');
     request.headers.append('Info-Package', PACKAGE);
     request.headers.append('Content-Type', TYPE);
     request.headers.append('Content-Disposition', 'Info-Package');

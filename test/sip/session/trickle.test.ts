@@ -65,6 +65,19 @@ describe('trickle ICE', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  it('sends those of streams with credentials of their own one after another (RFC 8840 §9.1)', async () => {
+    const { test, handler } = await called();
+    const picture = { ...fragment([RELAY]), ufrag: 'efgh' };
+    handler.found!(fragment([HOST]));
+    handler.found!(fragment([HOST], true));
+    handler.found!(picture);
+    await test.answers(await test.sent('INFO'), 200);
+    const second = await test.sent('INFO');
+    expect(second.body).to.equal(printIceFragment(fragment([HOST], true)));
+    await test.answers(second, 200);
+    expect((await test.sent('INFO')).body).to.equal(printIceFragment(picture));
+  });
+
   it('works for the caller as well, from the answer on', async () => {
     const { test, handler } = await connected();
     const session = test.ua.invite('bob');

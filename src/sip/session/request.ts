@@ -1,0 +1,23 @@
+/** What the requests inside the dialogs of a call have in common: a call that hides who we are hides it in each of them (RFC 3323 §4.1). */
+
+import type { Dialog } from '../dialog/dialog.js';
+import type { OutgoingRequestMessage } from '../message/request.js';
+import type { Call } from './call.js';
+
+/** Takes the next number of the dialog. Without Via, Contact and body. */
+export function requestIn(call: Call, dialog: Dialog, method: string): OutgoingRequestMessage {
+  const request = dialog.makeRequest(method);
+  // Each request asks anew, for a server asserts in each who sent it (RFC 3325 §9.3).
+  if (call.anonymous) request.headers.append('Privacy', 'id');
+  return request;
+}
+
+/** Our Contact in a request that makes a dialog or refreshes its target. */
+export function contactOf(call: Call): string {
+  return call.core.contact.toHeader({ anonymous: call.anonymous });
+}
+
+/** An option of one request or response holds from then on. */
+export function hide(call: Call, { anonymous }: { anonymous?: boolean | undefined }): void {
+  call.anonymous = anonymous ?? call.anonymous;
+}
