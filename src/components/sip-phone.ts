@@ -5,21 +5,22 @@ import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { PhoneState } from '../phone/state.js';
 import { statusView } from './internal/account-words.js';
-import { actionKey } from './internal/action-key.js';
 import { actionZoneStyles } from './internal/action-zone.styles.js';
 import { actionStyles } from './internal/action.styles.js';
 import { avatarStyles } from './internal/avatar.styles.js';
+import { EndedCall } from './internal/ended-call.js';
 import { icon } from './internal/icons.js';
 import { cardStyles } from './internal/microphone-card.styles.js';
 import { askFirst, microphoneCard, microphoneNeeds } from './internal/microphone-card.js';
 import { plainNameOf } from './internal/party.js';
 import { currentCall } from './internal/phone-access.js';
-import { phoneTabs, type PhoneTab } from './internal/phone-tabs.js';
+import { dialView, unconfiguredView } from './internal/phone-dial.js';
+import { PhoneFocus } from './internal/phone-focus.js';
 import { PhoneKeyboard } from './internal/phone-keyboard.js';
+import { phoneTabs, type PhoneTab } from './internal/phone-tabs.js';
 import { PressGuard } from './internal/press-guard.js';
 import { secondCallOf, secondCallSheet } from './internal/second-call.js';
 import { SipElement, type StateTable } from './internal/sip-element.js';
-import { elementClock } from './internal/time.js';
 import { SipAccountForm } from './sip-account-form.js';
 import { SipAnnouncer } from './sip-announcer.js';
 import { SipCallButton } from './sip-call-button.js';
@@ -32,7 +33,6 @@ import { SipHistory } from './sip-history.js';
 import { SipProvider } from './sip-provider.js';
 import { SipStatus } from './sip-status.js';
 import { SipTransfer } from './sip-transfer.js';
-import type { Timer } from '../sip/base/clock.js';
 
 const STATES = {
   unconfigured: (state) => state?.account.status === 'unconfigured',
@@ -43,9 +43,6 @@ const STATES = {
   ringing: (state) => state?.calls.some((call) => call.status === 'incoming') ?? false,
   'in-call': (state) => state?.calls.some((call) => call.status === 'active') ?? false,
 } satisfies StateTable<PhoneState | undefined>;
-
-/** How long the card of an ended call stays, ms. */
-const ENDED_FOR = 3000;
 
 type Card = 'none' | 'account' | 'transfer' | 'before-microphone' | 'microphone';
 
@@ -111,16 +108,18 @@ export class SipPhone extends SipProvider {
     () => this.access,
     () => this.#leaveCard(),
   );
+  readonly #dialActions = {
+    call: (event: Event) => this.#askFirst(event),
+    setDialString: (text: string) => this.access?.phone.setDialString(text),
+  };
   /** What waits for the microphone card to be answered. */
   #afterCard: (() => void) | undefined;
-  #dismissal: { readonly callId: string; readonly timer: Timer } | undefined;
-  #hadFocus = false;
-  #view: string | undefined;
+  readonly #focus = new PhoneFocus(this);
+  readonly #ended = new EndedCall(() => this.renderRoot.querySelector('sip-call')?.details ?? false);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#dismissal?.timer.cancel();
-    this.#dismissal = undefined;
+    this.#ended.forget();
   }
 
   protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
@@ -130,7 +129,7 @@ export class SipPhone extends SipProvider {
       this.card = 'none';
     const shown = this.access && currentCall(this.access.phone);
     if (this.card === 'transfer' && shown?.status !== 'active') this.card = 'none';
-    this.#dismissLater(state);
+    this.#ended.watch(this.access?.phone);
     this.requestUpdate();
   }
 
@@ -139,15 +138,15 @@ export class SipPhone extends SipProvider {
     this.reflectStates(STATES, this.state);
     this.toggleAttribute('data-own-layout', this.hasOwnLayout);
     this.#guard.watch(this.access?.phone);
-    this.#hadFocus = this.matches(':focus-within') && this.shadowRoot?.activeElement != null;
+    this.#focus.remember();
   }
 
   protected override updated(): void {
-    const view = this.#viewName();
-    if (view === this.#view) return;
-    const first = this.#view === undefined;
-    this.#view = view;
-    if (!first) void this.#keepFocus();
+    const call = this.access && currentCall(this.access.phone);
+    if (!this.hasOwnLayout)
+      this.#focus.keep(
+        `${this.#shownCard()} ${call?.status ?? 'idle'} ${this.state?.account.status === 'unconfigured'}`,
+      );
   }
 
   protected override render(): TemplateResult {
@@ -228,9 +227,10 @@ export class SipPhone extends SipProvider {
       return html`<sip-transfer call-id=${call.id} @sip-toggle=${() => (this.card = 'none')}></sip-transfer>`;
     if (card === 'before-microphone' || card === 'microphone') return this.#microphoneCard(state);
     if (call) return this.#call(call.id);
-    if (state.account.status === 'unconfigured') return this.#unconfigured(state);
+    if (state.account.status === 'unconfigured')
+      return unconfiguredView(state, this.localize, () => (this.card = 'account'));
     return html`${phoneTabs(this.tab, state.missedCount, this.localize, (tab) => this.#openTab(tab))}${
-      this.tab === 'recents' ? this.#recents() : this.#dial(state)
+      this.tab === 'recents' ? this.#recents() : dialView(state, this.localize, this.#dialActions)
     }`;
   }
 
@@ -246,36 +246,6 @@ export class SipPhone extends SipProvider {
     ></sip-call>`;
   }
 
-  #dial(state: PhoneState): TemplateResult {
-    const words = this.localize;
-    const hint = state.audioLocked ? html`<span slot="hint">${words.term('unlockSound')}</span>` : nothing;
-    const empty = state.dialString === '';
-    return html`
-      <div class="dial" id="panel" role="tabpanel" aria-labelledby="tab-keypad">
-        <div class="field" part="field">
-          <sip-dial-input exportparts="input:field__input">${hint}<slot name="hint" slot="hint"></slot></sip-dial-input>
-        </div>
-        <sip-dialpad part="dialpad" mode="dial" exportparts="key:dialpad__key"></sip-dialpad>
-      </div>
-      <div class="actions one" part="actions">
-        ${actionKey({ place: 'mute', icon: 'message-circle', label: words.term('message'), disabled: true })}
-        <sip-call-button
-          layout="key"
-          data-place="end"
-          @click=${{ handleEvent: this.#askFirst, capture: true }}
-        ></sip-call-button>
-        ${actionKey({
-          place: 'pad',
-          icon: 'delete',
-          label: words.term('delete'),
-          disabled: empty,
-          quiet: !empty,
-          press: () => this.access?.phone.setDialString(state.dialString.slice(0, -1)),
-        })}
-      </div>
-    `;
-  }
-
   #recents(): TemplateResult {
     return html`<div class="recents" id="panel" role="tabpanel" aria-labelledby="tab-recents">
       <sip-history exportparts="item:history__item"></sip-history>
@@ -288,22 +258,6 @@ export class SipPhone extends SipProvider {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
   }
 
-  #unconfigured(state: PhoneState): TemplateResult {
-    const problem = state.account.status === 'unconfigured' ? (state.account.problem ?? state.problem) : undefined;
-    const kind = problem?.kind ?? 'unconfigured';
-    const bad = kind !== 'unconfigured';
-    return html`
-      <div class="empty-state" part="card">
-        <span class="mark" data-tone=${bad ? 'bad' : 'none'}>${icon(bad ? 'triangle-alert' : 'circle-user')}</span>
-        <h2 class="strong" part="problem">${this.localize.term('problemTitle', kind).replace(/\.$/, '')}</h2>
-        <p class="muted">${this.localize.term('problemRemedy', kind)}</p>
-        <button class="button primary tall" data-main @click=${() => (this.card = 'account')}>
-          ${this.localize.term(bad ? 'fix' : 'addAccount')}
-        </button>
-      </div>
-    `;
-  }
-
   #microphoneCard(state: PhoneState): TemplateResult {
     return microphoneCard(this.card === 'before-microphone' ? 'unknown' : state.microphone, this.localize, {
       ask: () => void this.#askForMicrophone(),
@@ -312,7 +266,7 @@ export class SipPhone extends SipProvider {
   }
 
   /** Before the browser asks for the microphone for the first time, the phone says why. */
-  #askFirst = (event: Event): void => {
+  #askFirst(event: Event): void {
     const { access } = this;
     if (!access || access.phone.state.microphone !== 'unknown') return;
     event.preventDefault();
@@ -325,7 +279,7 @@ export class SipPhone extends SipProvider {
       this.#afterCard = dial;
       this.card = 'before-microphone';
     });
-  };
+  }
 
   async #askForMicrophone(): Promise<void> {
     const then = this.#afterCard;
@@ -334,50 +288,6 @@ export class SipPhone extends SipProvider {
     this.card = 'none';
     this.#afterCard = undefined;
     then?.();
-  }
-
-  /** An ended call goes by itself; a failed one stays until somebody has read it. */
-  #dismissLater(state: PhoneState): void {
-    const call = this.access && currentCall(this.access.phone);
-    const callId = call?.status === 'ended' && !call.failed ? call.id : undefined;
-    if (callId === this.#dismissal?.callId) return;
-    this.#dismissal?.timer.cancel();
-    this.#dismissal = undefined;
-    if (callId === undefined || !state.calls.some(({ id }) => id === callId)) return;
-    const timer = elementClock().after(ENDED_FOR, () => {
-      this.#dismissal = undefined;
-      // Somebody who reads the details takes the card away by hand.
-      if (!this.renderRoot.querySelector('sip-call')?.details) this.access?.phone.dismiss(callId);
-    });
-    this.#dismissal = { callId, timer };
-  }
-
-  #viewName(): string {
-    const call = this.access && currentCall(this.access.phone);
-    return `${this.#shownCard()} ${call?.status ?? 'idle'} ${this.state?.account.status === 'unconfigured'}`;
-  }
-
-  /**
-   * When what had the focus is gone, the focus goes to the main key of the new view, not to the page. When it rings, Answer
-   * gets the focus only if nothing in the page has it: nobody who types is interrupted.
-   */
-  async #keepFocus(): Promise<void> {
-    const call = this.renderRoot.querySelector('sip-call');
-    const rings = call?.call?.status === 'incoming' && document.activeElement === document.body;
-    if (this.hasOwnLayout || !(this.#hadFocus || rings)) return;
-    await call?.updateComplete;
-    await this.renderRoot.querySelector<SipTransfer>('sip-transfer')?.updateComplete;
-    if (this.shadowRoot?.activeElement && this.#stillFocused()) return;
-    const root = call?.shadowRoot ?? this.renderRoot;
-    const form = this.renderRoot.querySelector<HTMLElement>('sip-transfer, sip-account-form');
-    const main = form ?? root.querySelector<HTMLElement>('[data-place=answer], [data-place=end], [data-main]');
-    main?.focus();
-  }
-
-  #stillFocused(): boolean {
-    let focused: Element | null | undefined = this.shadowRoot?.activeElement;
-    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-    return focused !== undefined && focused !== null && !focused.shadowRoot && !focused.matches(':disabled');
   }
 
   #slotted(event: Event): void {
