@@ -3,13 +3,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { LoggerFactory } from '../sip/base/logger.js';
+import { switchFaults } from './fault-switch.js';
 import type { PbxOptions } from './options.js';
 import { createPocketPbx, type PocketPbx } from './pocket-pbx.js';
 import { Ladder } from './trace/ladder.js';
 import type { TraceEntry } from './trace/trace.js';
 
 export interface PocketPbxPluginOptions extends Omit<PbxOptions, 'trace'> {
-  /** Path of the WebSocket. Default `/sip`; `directory.json` and `trace` lie below it. */
+  /** Path of the WebSocket. Default `/sip`; `directory.json`, `trace` and `faults` lie below it. */
   path?: string;
   /** Whether to draw the SIP ladder in the terminal. Default false. */
   trace?: boolean;
@@ -56,6 +57,11 @@ export function pocketPbx(options: PocketPbxPluginOptions = {}): PocketPbxPlugin
       respondWithDirectory(request, response, directoryOf(pbx, path, rest.accounts === undefined)),
     );
     server.middlewares.use(`${path}/trace`, (request, response) => streamTrace(pbx, request, response));
+    server.middlewares.use(`${path}/faults`, (request, response) => {
+      if (isForeign(request)) return void response.writeHead(403).end();
+      // The page went away while it was sending.
+      switchFaults(pbx.faults, request, response).catch(() => response.destroy());
+    });
     ready?.(pbx);
   };
   return { name: 'sip-elements-pocket-pbx', configureServer: serve, configurePreviewServer: serve };

@@ -67,6 +67,45 @@ describe('pocket PBX: Vite plug-in', function () {
     expect((await fetch(`http://${base}/sip/trace`, { headers })).status).to.equal(403);
   });
 
+  const post = (body: string, headers = {}) =>
+    fetch(`http://${base}/sip/faults`, {
+      method: 'POST',
+      body,
+      headers: { 'Sec-Fetch-Site': 'same-origin', ...headers },
+    });
+
+  it('lets the page make trouble: delay, loss and a restart', async () => {
+    const phone = await ScriptedPhone.open(`ws://${base}/sip`, 'bob', 'bob-demo');
+    await phone.register();
+    expect(await (await post('{"delay":5,"loss":0}')).json()).to.deep.equal({ delay: 5, loss: 0 });
+    expect(pbx.faults.delay).to.equal(5);
+    expect(pbx.contactsOf('bob')).to.equal(1);
+    expect((await post('{"delay":0,"restart":0}')).status).to.equal(200);
+    expect(pbx.contactsOf('bob')).to.equal(0);
+    expect(await (await fetch(`http://${base}/sip/faults`)).json()).to.deep.equal({ delay: 0, loss: 0 });
+  });
+
+  for (const bad of [
+    '',
+    'null',
+    '{"delay":-1}',
+    '{"delay":1e9}',
+    '{"loss":"1"}',
+    '{"loss":2}',
+    '{"x":1}',
+    ' '.repeat(2000),
+  ])
+    it(`changes nothing on ${JSON.stringify(bad.slice(0, 20))} (400)`, async () => {
+      expect((await post(bad)).status).to.equal(400);
+      expect(pbx.faults).to.include({ delay: 0, loss: 0 });
+    });
+
+  it('lets no page of another site make trouble, and takes no other method', async () => {
+    expect((await post('{"delay":9}', { 'Sec-Fetch-Site': 'cross-site' })).status).to.equal(403);
+    expect((await fetch(`http://${base}/sip/faults`, { method: 'DELETE' })).status).to.equal(405);
+    expect(pbx.faults.delay).to.equal(0);
+  });
+
   it('streams the ladder to the page', async () => {
     const stop = new AbortController();
     const response = await fetch(`http://${base}/sip/trace`, { signal: stop.signal });
