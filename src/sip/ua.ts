@@ -2,7 +2,7 @@
 
 import { SystemClock, type Timer } from './base/clock.js';
 import { Emitter } from './base/emitter.js';
-import { SipError, messageOf } from './base/errors.js';
+import { SipError, ignorable, messageOf } from './base/errors.js';
 import { LoggerFactory, type Logger } from './base/logger.js';
 import {
   readConfiguration,
@@ -67,6 +67,8 @@ export class UA extends Emitter<UAEvents> {
   readonly #factoryOptions: Record<string, unknown>;
   #status: UAStatus = 'initial';
   #stopping: Promise<void> | undefined;
+  /** Calls of `stop()`: a `start()` from before the last one is given up. */
+  #stops = 0;
   /** Whether event state is still to be refreshed over the present flow. */
   #flow: 'new' | 'known' = 'new';
 
@@ -92,7 +94,7 @@ export class UA extends Emitter<UAEvents> {
     if (configuration.autostart) configuration.clock.after(0, () => this.#autostart());
   }
 
-  /** `ready` when it is registered, or connected where it does not register. */
+  /** `ready` when it is registered, or connected where it does not register; `starting` again when the connection breaks. */
   get status(): UAStatus {
     return this.#status;
   }
@@ -110,15 +112,17 @@ export class UA extends Emitter<UAEvents> {
     return this.registration.state.status === 'registered';
   }
 
-  /** Connects, and registers where the configuration says so. Rejects with a `transport` SipError; it goes on trying. */
-  async start(): Promise<void> {
-    if (this.#status === 'stopping') await this.#stopping;
-    this.#status = 'starting';
-    await this.transport.connect();
+  /**
+   * Connects, and registers where the configuration says so; does nothing when it is `ready`. Rejects with a `transport`
+   * SipError, and goes on trying; with `canceled` when `stop()` comes in between: the last call of the two counts.
+   */
+  start(): Promise<void> {
+    return ignorable(this.#start());
   }
 
   /** Un-registers, ends every session, closes the connection. Settles within 5 s, whatever the server does. */
   stop(): Promise<void> {
+    this.#stops++;
     this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined));
     return this.#stopping;
   }
@@ -316,9 +320,23 @@ export class UA extends Emitter<UAEvents> {
     if (this.#status === 'initial') this.start().catch((error: unknown) => this.#logger.warn(messageOf(error)));
   }
 
+  async #start(): Promise<void> {
+    const stops = this.#stops;
+    if (this.#stopping) await this.#stopping;
+    if (stops !== this.#stops) throw new SipError('canceled', 'The user agent was stopped');
+    if (this.#status === 'ready') return;
+    this.#status = 'starting';
+    await this.transport.connect();
+    this.#readyUnlessRegistering();
+  }
+
+  #readyUnlessRegistering(): void {
+    if (this.#status === 'starting' && !this.configuration.register) this.#status = 'ready';
+  }
+
   #onConnected(): void {
     this.#flow = 'new';
-    if (this.#status === 'starting' && !this.configuration.register) this.#status = 'ready';
+    this.#readyUnlessRegistering();
     this.emit('connected');
     if (this.#status === 'stopping' || this.#status === 'stopped') return;
     if (!this.configuration.register) return this.#recover();
@@ -327,6 +345,7 @@ export class UA extends Emitter<UAEvents> {
 
   #onDisconnected(): void {
     const broke = this.#status !== 'stopping' && this.#status !== 'stopped';
+    if (this.#status === 'ready') this.#status = 'starting';
     const { lastTransportError } = this.transport as { lastTransportError?: { message: string } };
     for (const session of [...this.sessions.values()]) (session as Session).flowLost();
     this.registration.flowLost();

@@ -57,3 +57,9 @@ export class InvalidStateError extends TypeError {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Who does not wait for the outcome is not told of a refusal as an unhandled rejection. */
+export function ignorable<T>(outcome: Promise<T>): Promise<T> {
+  outcome.catch(() => undefined);
+  return outcome;
+}

@@ -1,6 +1,7 @@
 /** A transport without its wire: the template that connects, sends and disconnects in the words of SIP.js 0.11 (RFC 3261 §18). */
 
 import { Emitter } from '../base/emitter.js';
+import { SipError, ignorable } from '../base/errors.js';
 import type { Message } from '../message/message.js';
 
 /** What is sent: a message, printed here, or its text. */
@@ -49,6 +50,8 @@ export abstract class Transport extends Emitter<TransportEvents> {
   #state: TransportState = 'disconnected';
   #connecting: Promise<void> | undefined;
   #disconnecting: Promise<void> | undefined;
+  /** Calls of `disconnect()`: an attempt from before the last one is given up. */
+  #closings = 0;
 
   /** The transport of our Via header fields: `WS` or `WSS` (RFC 7118 §5.1), or the word of a custom transport. */
   abstract get viaTransport(): string;
@@ -82,21 +85,30 @@ export abstract class Transport extends Emitter<TransportEvents> {
     return this.#state;
   }
 
-  /** Opens the connection. Calls that overlap share one attempt. Rejects with a `transport` SipError when it cannot be opened. */
+  /**
+   * Opens the connection. Calls that overlap share one attempt; of `connect()` and `disconnect()` the last call counts.
+   * Rejects with a `transport` SipError when it cannot be opened, `canceled` when `disconnect()` comes in between.
+   */
   connect(options: TransportOptions = {}): Promise<void> {
-    this.#connecting ??= this.#connect(options).finally(() => (this.#connecting = undefined));
+    const closings = this.#closings;
+    this.#connecting ??= ignorable(
+      this.#connect(options, closings).finally(() => {
+        if (closings === this.#closings) this.#connecting = undefined;
+      }),
+    );
     return this.#connecting;
   }
 
   /** Sends one message; resolves when it was handed to the wire. Rejects with a `transport` SipError when not connected. */
-  async send(msg: Sendable, options: TransportOptions = {}): Promise<void> {
-    const sent = await this.sendPromise(msg, options);
-    if (!sent.overrideEvent) this.emit('messageSent', sent.msg);
+  send(msg: Sendable, options: TransportOptions = {}): Promise<void> {
+    return ignorable(this.#send(msg, options));
   }
 
   /** Closes the connection and stays closed. Calls that overlap share one. */
   disconnect(options: TransportOptions = {}): Promise<void> {
-    this.#disconnecting ??= this.#disconnect(options).finally(() => (this.#disconnecting = undefined));
+    this.#closings++;
+    this.#connecting = undefined;
+    this.#disconnecting ??= ignorable(this.#disconnect(options).finally(() => (this.#disconnecting = undefined)));
     return this.#disconnecting;
   }
 
@@ -111,8 +123,14 @@ export abstract class Transport extends Emitter<TransportEvents> {
     return super.emit(event, ...args);
   }
 
-  async #connect(options: TransportOptions): Promise<void> {
+  async #send(msg: Sendable, options: TransportOptions): Promise<void> {
+    const sent = await this.sendPromise(msg, options);
+    if (!sent.overrideEvent) this.emit('messageSent', sent.msg);
+  }
+
+  async #connect(options: TransportOptions, closings: number): Promise<void> {
     if (this.#disconnecting) await this.#disconnecting.catch(() => undefined);
+    if (closings !== this.#closings) throw new SipError('canceled', 'The connection was given up');
     if (this.isConnected()) return;
     if (this.state !== 'connecting') this.emit('connecting');
     try {

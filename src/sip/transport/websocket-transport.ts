@@ -104,8 +104,8 @@ export class WebSocketTransport extends Transport {
   }
 
   /** Tries again now rather than at `retryAt`. Does nothing after `disconnect()`. */
-  async reconnectNow(): Promise<void> {
-    if (!this.closed) await this.connect();
+  reconnectNow(): Promise<void> {
+    return this.closed ? Promise.resolve() : this.connect();
   }
 
   /** Plans the next attempt after a failure. */
@@ -120,7 +120,7 @@ export class WebSocketTransport extends Transport {
     const timer = this.#clock.after(at - now, () => {
       this.#phase = { name: 'idle' };
       this.reconnection_attempts++;
-      this.connect().catch(() => undefined);
+      void this.connect();
     });
     this.#phase = { name: 'waiting', at, id: ++this.#timerIds, timer };
     this.emit('reconnectScheduled', at);
@@ -160,7 +160,7 @@ export class WebSocketTransport extends Transport {
   /** The device was asleep, or the page frozen: asks the flow for a sign of life within 2 s, or tries again now. */
   override wake(): void {
     if (this.#phase.name === 'open') this.#phase.keepAlive.check(WAKE_LIMIT);
-    else if (this.#phase.name === 'waiting') this.reconnectNow().catch(() => undefined);
+    else if (this.#phase.name === 'waiting') void this.reconnectNow();
   }
 
   /** The socket opened. */
@@ -315,7 +315,7 @@ export class WebSocketTransport extends Transport {
     this.logger.warn(`${info.server}: ${info.message}`);
     this.#tellBroken(info);
     if (again === 'later') this.reConnect();
-    else if (this.#phase.name === 'idle') this.connect().catch(() => undefined);
+    else if (this.#phase.name === 'idle') void this.connect();
   }
 
   #tellBroken(info: TransportErrorInfo): void {

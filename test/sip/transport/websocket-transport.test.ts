@@ -5,6 +5,7 @@ import { LoggerFactory } from '../../../src/sip/base/logger.js';
 import { WebSocketTransport } from '../../../src/sip/transport/websocket-transport.js';
 import type { WebSocketTransportOptions } from '../../../src/sip/transport/websocket-options.js';
 import { ScriptedNetwork, type ScriptedSocket } from '../../support/scripted-socket.js';
+import { unhandledRejections } from '../../support/unhandled.js';
 import { VirtualClock, settle } from '../../support/virtual-clock.js';
 
 const OPTIONS_TEXT = 'OPTIONS sip:alice@example.com SIP/2.0\r\nContent-Length: 0\r\n\r\n';
@@ -134,6 +135,34 @@ describe('WebSocketTransport: opening and closing', () => {
     await transport.connect();
     await closing;
     expect(transport.state).to.equal('connected');
+  });
+
+  it('does what was asked for last, however quickly connect and disconnect follow one another', async () => {
+    const { transport, network } = await connected();
+    const closing = transport.disconnect();
+    const reopening = rejection(transport.connect());
+    await Promise.all([transport.disconnect(), closing]);
+    expect((await reopening).kind).to.equal('canceled');
+    expect(transport.state).to.equal('disconnected');
+    const first = rejection(transport.connect());
+    void transport.disconnect();
+    await transport.connect();
+    expect((await first).kind).to.equal('canceled');
+    expect(transport.state).to.equal('connected');
+    expect(network.sockets.filter((socket) => socket.readyState === 1)).to.have.length(1);
+  });
+
+  it('does not disturb who waits for no outcome', async () => {
+    const { transport, network } = bench();
+    network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    expect(
+      await unhandledRejections(async () => {
+        void transport.connect();
+        void transport.send('x');
+        await settle();
+        void transport.reconnectNow();
+      }),
+    ).to.deep.equal([]);
   });
 
   it('gives a server 5 s to answer', async () => {

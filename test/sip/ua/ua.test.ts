@@ -3,6 +3,8 @@
 import { expect } from 'chai';
 import { UA } from '../../../src/sip/ua.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
+import { unhandledRejections } from '../../support/unhandled.js';
+import { settle } from '../../support/virtual-clock.js';
 
 describe('a user agent', () => {
   it('connects by itself, in a later task, unless told not to', async () => {
@@ -12,6 +14,44 @@ describe('a user agent', () => {
     test.ua.on('connected', () => void told.push('connected'));
     await test.clock.advance(0);
     expect(told).to.deep.equal(['connecting', 'connected']);
+  });
+
+  it('is ready while it is connected, also when it is started again then (its status in the documentation)', async () => {
+    const test = new TestUA();
+    await test.ua.transport.connect();
+    expect(test.ua.status).to.equal('initial');
+    await test.ua.start();
+    expect(test.ua.status).to.equal('ready');
+    await test.ua.start();
+    expect(test.ua.status).to.equal('ready');
+    test.socket.serverCloses();
+    expect(test.ua.status).to.equal('starting');
+    await test.clock.advance(2000);
+    expect(test.ua.status).to.equal('ready');
+  });
+
+  it('does what was asked for last, start or stop', async () => {
+    const test = await TestUA.connected();
+    const stopping = test.ua.stop();
+    const starting = test.ua.start().catch((error: { kind: string }) => error.kind);
+    await Promise.all([test.ua.stop(), stopping]);
+    expect(await starting).to.equal('canceled');
+    expect(test.ua.status).to.equal('stopped');
+    expect(test.ua.isConnected()).to.equal(false);
+    expect(test.clock.pending).to.equal(0);
+  });
+
+  it('does not disturb who waits for no outcome', async () => {
+    const test = new TestUA();
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    expect(
+      await unhandledRejections(async () => {
+        void test.ua.start();
+        await settle();
+        void test.ua.register();
+        void test.ua.unregister();
+      }),
+    ).to.deep.equal([]);
   });
 
   it('names the option that makes no sense', () => {
