@@ -1,6 +1,6 @@
 /** العربية: Arabic, the right-to-left language that the layout is proven with. */
 
-import type { Cause, MicrophoneState, Problem } from '../../phone/state.js';
+import type { Cause, DeviceUse, MicrophoneState, Problem } from '../../phone/state.js';
 import type { ProblemWords, Translation } from './translation.js';
 
 const causes: Record<Cause, string> = {
@@ -57,6 +57,17 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   'blocked-by-frame': 'على الصفحة المحيطة أن تكتب allow="microphone" على الإطار.',
   'in-use': 'أغلق البرنامج الآخر ثم تحقق مرة أخرى.',
 };
+
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'الميكروفون',
+  speaker: 'السماعة',
+  ringer: 'الرنين على',
+  camera: 'الكاميرا',
+};
+
+const deviceKind: Record<DeviceUse, string> = { ...deviceUse, ringer: 'السماعة' };
+
+const testOf = { microphone: 'اختبار الميكروفون', speaker: 'اختبار السماعة', ringer: 'اختبار الرنين' } as const;
 
 const ar: Translation = {
   $code: 'ar',
@@ -166,6 +177,28 @@ const ar: Translation = {
   microphoneStep2: 'شغّل الميكروفون.',
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'تحقق مجددًا',
+
+  settings: 'الإعدادات',
+  deviceUse: (use) => deviceUse[use],
+  deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
+  systemDefault: 'افتراضي النظام',
+  notConnected: (label) => `${label} (غير موصول)`,
+  chosenDevice: 'الجهاز المختار',
+  browserChoosesOutput: 'يختار هذا المتصفح بنفسه مخرج الصوت.',
+  deviceRefused: 'لا يمكن استخدام هذا الجهاز الآن.',
+  volume: (use) => (use === 'ringer' ? 'مستوى الرنين' : 'مستوى الصوت'),
+  levelOut: 'مستوى الميكروفون',
+  levelIn: 'مستوى ما تسمعه',
+  test: 'اختبار',
+  testOf: (use) => testOf[use],
+  stopTest: 'إيقاف',
+  speakNow: (seconds) => `تحدث الآن… ${seconds}`,
+  playingTest: 'جارٍ التشغيل…',
+  testFailed: 'تعذّر إجراء الاختبار.',
+  reduceNoise: 'تقليل الضجيج',
+  callersHearBusy: 'يُبلَّغ المتصلون بأنك مشغول',
+  connectionCheck: 'فحص الاتصال',
+  connectionCheckOf: 'الحساب والخادم والميكروفون والمُرحِّل',
 
   account: 'الحساب',
   server: 'الخادم',

@@ -1,6 +1,6 @@
 /** English. The sentences for causes and problems are the phone's own (src/phone/words.ts). */
 
-import type { MicrophoneState } from '../../phone/state.js';
+import type { DeviceUse, MicrophoneState } from '../../phone/state.js';
 import { CAUSE_WORDS, PROBLEM_WORDS } from '../../phone/words.js';
 import type { Translation } from './translation.js';
 
@@ -24,6 +24,17 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   'blocked-by-frame': 'The page around it has to write allow="microphone" on the frame.',
   'in-use': 'Close the other program and check again.',
 };
+
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+  ringer: 'Ring on',
+  camera: 'Camera',
+};
+
+const deviceKind: Record<DeviceUse, string> = { ...deviceUse, ringer: 'Speaker' };
+
+const testOf = { microphone: 'Test microphone', speaker: 'Test speaker', ringer: 'Test ring' } as const;
 
 const en: Translation = {
   $code: 'en',
@@ -133,6 +144,28 @@ const en: Translation = {
   microphoneStep2: 'Switch Microphone on.',
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Check again',
+
+  settings: 'Settings',
+  deviceUse: (use) => deviceUse[use],
+  deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
+  systemDefault: 'System default',
+  notConnected: (label) => `${label} (not connected)`,
+  chosenDevice: 'The chosen device',
+  browserChoosesOutput: 'This browser chooses where sound comes out.',
+  deviceRefused: 'This device cannot be used now.',
+  volume: (use) => (use === 'ringer' ? 'Ring volume' : 'Volume'),
+  levelOut: 'Level of your microphone',
+  levelIn: 'Level of what you hear',
+  test: 'Test',
+  testOf: (use) => testOf[use],
+  stopTest: 'Stop',
+  speakNow: (seconds) => `Speak now… ${seconds}`,
+  playingTest: 'Playing…',
+  testFailed: 'The test could not be run.',
+  reduceNoise: 'Reduce noise',
+  callersHearBusy: 'Callers are told you are busy',
+  connectionCheck: 'Connection check',
+  connectionCheckOf: 'Account, server, microphone, relay',
 
   account: 'Account',
   server: 'Server',

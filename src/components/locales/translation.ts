@@ -1,7 +1,7 @@
 /** Everything that the elements say, typed: a dictionary that lacks a sentence does not compile. */
 
 import type { Translation as BaseTranslation } from '@shoelace-style/localize';
-import type { Cause, MicrophoneState, Problem } from '../../phone/state.js';
+import type { Cause, DeviceUse, MicrophoneState, Problem } from '../../phone/state.js';
 
 /** What a problem of the configuration says in the phone: what is wrong, and what a right value looks like. */
 export interface ProblemWords {
@@ -118,6 +118,29 @@ export interface Translation extends BaseTranslation {
   microphoneStep2: string;
   microphoneOwner: (state: MicrophoneState) => string;
   checkAgain: string;
+
+  // Sound
+  settings: string;
+  deviceUse: (use: DeviceUse) => string;
+  deviceNumber: (use: DeviceUse, number: number) => string;
+  systemDefault: string;
+  notConnected: (label: string) => string;
+  chosenDevice: string;
+  browserChoosesOutput: string;
+  deviceRefused: string;
+  volume: (use: 'speaker' | 'ringer') => string;
+  levelOut: string;
+  levelIn: string;
+  test: string;
+  testOf: (use: 'microphone' | 'speaker' | 'ringer') => string;
+  stopTest: string;
+  speakNow: (seconds: number) => string;
+  playingTest: string;
+  testFailed: string;
+  reduceNoise: string;
+  callersHearBusy: string;
+  connectionCheck: string;
+  connectionCheckOf: string;
 
   // The account form
   account: string;
