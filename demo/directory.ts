@@ -1,5 +1,7 @@
 /** Who is at the pocket PBX of this origin, as it says itself at `/sip/directory.json`. */
 
+import type { ENTRIES } from './words.js';
+
 export interface Directory {
   readonly accounts: readonly {
     readonly username: string;
@@ -24,31 +26,20 @@ export interface Entry {
   readonly about: string;
 }
 
-/** The extensions of the pocket PBX have one-word names; here people read them. */
-const TITLES: Readonly<Record<string, string>> = {
-  noanswer: 'No answer',
-  early: 'Early media',
-  hangup: 'Hangs up',
-  digits: 'Reads digits back',
-  leave: 'Leaves a message',
-};
-
-const titleOf = (name: string): string => TITLES[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
-
-/** What Alice can call: the other people, the extensions, and a number that is not there. */
-export function entriesOf({ accounts, extensions }: Directory): Entry[] {
+/** Whom Alice can call: the other people, the extensions, and a number that is not there; in the words of the page. */
+export function entriesOf({ accounts, extensions }: Directory, words: (typeof ENTRIES)['en']): Entry[] {
+  const of = (name: string, otherwise: string): readonly [string, string] => words[name] ?? [name, otherwise];
   const people = accounts.filter(({ username }) => username !== 'alice');
   return [
     ...people.map(({ username, displayName, extension }) => ({
       name: displayName ?? username,
       number: extension ?? username,
-      about: 'Rings in this page',
+      about: of('person', '')[1],
     })),
-    ...extensions.map(({ name, number, description }) => ({
-      name: titleOf(name),
-      number: number ?? name,
-      about: description,
-    })),
-    { name: 'Nobody', number: '404', about: 'A number that does not exist' },
+    ...extensions.map(({ name, number, description }) => {
+      const [title, about] = of(name, description);
+      return { name: title, number: number ?? name, about };
+    }),
+    { name: of('nobody', '')[0], number: '404', about: of('nobody', '')[1] },
   ];
 }

@@ -19,6 +19,10 @@ const laneOf = (name: string): number => {
   return lane < 0 ? OTHERS : lane;
 };
 
+/** A socket that has not signed in yet has no name: of a REGISTER and its response From says who it is. */
+const speakerOf = ({ text }: TraceEntry, name: string): string =>
+  (/^CSeq:\s*\d+\s+REGISTER/im.test(text) && /^From:.*?sips?:([^@;>]+)@/im.exec(text)?.[1]) || name;
+
 const make = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ''): HTMLElementTagNameMap[K] =>
   Object.assign(document.createElement(tag), { className, textContent: text });
 
@@ -44,7 +48,10 @@ export class Ladder {
 
   #row(entry: TraceEntry): HTMLElement {
     this.#first ??= entry.at;
-    const [from, to] = [laneOf(entry.from), laneOf(entry.to)];
+    const [from, to] = [entry.from, entry.to].map((name) => laneOf(name === 'pbx' ? name : speakerOf(entry, name))) as [
+      number,
+      number,
+    ];
     const row = make('li', 'rung');
     const details = make('details', '');
     const summary = make('summary', 'lanes');

@@ -5,7 +5,8 @@ import type { SipPhone } from '../src/index.js';
 import { entriesOf, readDirectory, type Directory } from './directory.js';
 import { examples } from './examples.js';
 import { Ladder } from './ladder.js';
-import { followSettings, words } from './settings.js';
+import { entryWords, followSettings, words } from './settings.js';
+import { followTrouble } from './trouble.js';
 
 const find = <E extends Element>(selector: string): E => {
   const element = document.querySelector<E>(selector);
@@ -29,7 +30,8 @@ function signIn(phone: SipPhone, { accounts }: Directory): void {
 }
 
 function listNumbers(directory: Directory): void {
-  for (const { name, number, about } of entriesOf(directory)) {
+  find('#directory').replaceChildren();
+  for (const { name, number, about } of entriesOf(directory, entryWords())) {
     const button = Object.assign(document.createElement('button'), { type: 'button' });
     const parts = [
       ['b', name],
@@ -78,10 +80,14 @@ function showEvents(): void {
     });
 }
 
-followSettings();
+let directory: Directory | undefined;
+followSettings(() => {
+  if (directory) listNumbers(directory);
+});
+followTrouble();
 showExamples();
 showEvents();
 new Ladder(find('#ladder')).follow('/sip/trace');
-const directory = await readDirectory();
+directory = await readDirectory();
 for (const phone of phones) signIn(phone, directory);
 listNumbers(directory);

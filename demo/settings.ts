@@ -1,21 +1,26 @@
 /** Language, theme and skin of the demo page. The phones follow by themselves: they read `lang`, `color-scheme` and the tokens. */
 
-import { WORDS, type Words } from './words.js';
+import { ENTRIES, WORDS, type Words } from './words.js';
 
 const select = (id: string): HTMLSelectElement => document.querySelector<HTMLSelectElement>(`#${id}`)!;
 
-export const words = (): Words => WORDS[select('language').value === 'ar' ? 'ar' : 'en'];
+const language = (): 'en' | 'ar' => (select('language').value === 'ar' ? 'ar' : 'en');
+export const words = (): Words => WORDS[language()];
+export const entryWords = (): (typeof ENTRIES)['en'] => ENTRIES[language()];
 
 function speak(): void {
-  const language = select('language').value;
-  document.documentElement.lang = language;
-  document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+  document.documentElement.lang = language();
+  document.documentElement.dir = language() === 'ar' ? 'rtl' : 'ltr';
   for (const element of document.querySelectorAll<HTMLElement>('[data-text]'))
     element.textContent = words()[element.dataset['text'] as keyof Words];
 }
 
-export function followSettings(): void {
-  select('language').addEventListener('change', speak);
+/** `spoken` is called after each change of the language. */
+export function followSettings(spoken: () => void): void {
+  select('language').addEventListener('change', () => {
+    speak();
+    spoken();
+  });
   for (const id of ['theme', 'skin'])
     select(id).addEventListener('change', () => (document.documentElement.dataset[id] = select(id).value));
 }

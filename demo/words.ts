@@ -16,6 +16,10 @@ export interface Words {
   ladder: string;
   others: string;
   pages: string;
+  delay: string;
+  loss: string;
+  none: string;
+  restart: string;
 }
 
 export const WORDS: Record<'en' | 'ar', Words> = {
@@ -35,6 +39,10 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     ladder: 'What goes over the wire',
     others: 'Others',
     pages: 'Pages of phones without an element:',
+    delay: 'Delay',
+    loss: 'Loss',
+    none: 'None',
+    restart: 'Restart the server',
   },
   ar: {
     tagline: 'وسم واحد هو هاتف. جرّبه: أليس وبوب وكارول مسجّلون لدى خادم هذه الصفحة.',
@@ -52,5 +60,43 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     ladder: 'ما يمر عبر السلك',
     others: 'غيرهم',
     pages: 'صفحات هواتف بلا وسم:',
+    delay: 'تأخير',
+    loss: 'فقد',
+    none: 'بلا',
+    restart: 'إعادة تشغيل الخادم',
+  },
+};
+
+type Entry = readonly [title: string, about: string];
+
+/** The extensions of the pocket PBX have one-word names and English descriptions; here people read them. */
+export const ENTRIES: Record<'en' | 'ar', Readonly<Record<string, Entry>>> = {
+  en: {
+    person: ['', 'Rings in this page'],
+    echo: ['Echo', 'You hear yourself'],
+    tone: ['Tone', 'A steady tone of 1004 Hz'],
+    busy: ['Busy', 'Is always busy (486)'],
+    noanswer: ['No answer', 'Rings and is never answered (480)'],
+    early: ['Early media', 'Plays tones, then is busy (183, 486)'],
+    decline: ['Declines', 'Rings for a moment, then declines (603)'],
+    hangup: ['Hangs up', 'Answers, and hangs up after five seconds'],
+    digits: ['Reads digits back', 'As a message and as tones'],
+    leave: ['Leaves a message', 'And your lamp is lit'],
+    mailbox: ['Mailbox', 'Beeps for each new message'],
+    nobody: ['Nobody', 'A number that does not exist (404)'],
+  },
+  ar: {
+    person: ['', 'يرن في هذه الصفحة'],
+    echo: ['صدى', 'تسمع نفسك'],
+    tone: ['نغمة', 'نغمة ثابتة عند 1004 هرتز'],
+    busy: ['مشغول', 'مشغول دائمًا (486)'],
+    noanswer: ['لا رد', 'يرن ولا يُجاب (480)'],
+    early: ['صوت مبكر', 'يُسمع نغمات ثم يكون مشغولًا (183، 486)'],
+    decline: ['يرفض', 'يرن لحظة ثم يرفض (603)'],
+    hangup: ['ينهي المكالمة', 'يجيب وينهيها بعد خمس ثوانٍ'],
+    digits: ['يعيد الأرقام', 'رسالةً ونغمات'],
+    leave: ['يترك رسالة', 'فيضيء مصباحك'],
+    mailbox: ['صندوق البريد', 'صفير لكل رسالة جديدة'],
+    nobody: ['لا أحد', 'رقم غير موجود (404)'],
   },
 };
