@@ -80,14 +80,11 @@ function showEvents(): void {
     });
 }
 
-let directory: Directory | undefined;
-followSettings(() => {
-  if (directory) listNumbers(directory);
-});
+const directory = readDirectory();
+followSettings(() => void directory.then(listNumbers));
 followTrouble();
 showExamples();
 showEvents();
 new Ladder(find('#ladder')).follow('/sip/trace');
-directory = await readDirectory();
-for (const phone of phones) signIn(phone, directory);
-listNumbers(directory);
+for (const phone of phones) signIn(phone, await directory);
+listNumbers(await directory);
