@@ -4,8 +4,19 @@ import type { AnswerOptions } from '../src/phone/call/call.js';
 import type { PhoneConfiguration } from '../src/phone/configuration.js';
 import { PhoneError } from '../src/phone/errors.js';
 import { INITIAL_STATE } from '../src/phone/initial-state.js';
-import type { AccountState, CallState, Cause, MicrophoneState, Party, PhoneState } from '../src/phone/state.js';
-import type { CallLike, PhoneLike, PhoneLikeEvents } from '../src/components/internal/phone-like.js';
+import type {
+  AccountState,
+  AudioTest,
+  CallState,
+  Cause,
+  DevicesState,
+  DeviceUse,
+  MicrophoneState,
+  Party,
+  PhoneState,
+  SoundProcessing,
+} from '../src/phone/state.js';
+import type { CallLike, DevicesLike, PhoneLike, PhoneLikeEvents } from '../src/components/internal/phone-like.js';
 import { elementClock } from '../src/components/internal/time.js';
 import { Emitter } from '../src/sip/base/emitter.js';
 
@@ -146,7 +157,68 @@ export class FakeCall implements CallLike {
   }
 }
 
+/** Devices in memory: what is asked of them is written down and shown. */
+export class FakeDevices implements DevicesLike {
+  /** What `meter()` measures. */
+  level = 0.2;
+  #endTest: () => void = () => undefined;
+
+  constructor(private readonly phone: FakePhone) {}
+
+  refresh(): Promise<void> {
+    this.phone.did.push('refresh devices');
+    return Promise.resolve();
+  }
+
+  choose(use: DeviceUse, deviceId: string | undefined): Promise<void> {
+    this.phone.did.push(`choose ${use} ${String(deviceId)}`);
+    const { [use]: _, ...others } = this.phone.state.devices.chosen;
+    this.patch({ chosen: deviceId === undefined ? others : { ...others, [use]: deviceId } });
+    return Promise.resolve();
+  }
+
+  setVolume(use: 'speaker' | 'ringer', volume: number): void {
+    this.phone.did.push(`volume ${use} ${volume}`);
+    this.patch({ volume: { ...this.phone.state.devices.volume, [use]: volume } });
+  }
+
+  setProcessing(changes: Partial<SoundProcessing>): Promise<void> {
+    this.phone.did.push(`processing ${JSON.stringify(changes)}`);
+    this.patch({ processing: { ...this.phone.state.devices.processing, ...changes } });
+    return Promise.resolve();
+  }
+
+  dismissNotice(): void {
+    this.phone.did.push('dismissNotice');
+    this.patch({ notice: undefined });
+  }
+
+  /** Goes on until `stopTest()`. */
+  test(kind: AudioTest['kind']): Promise<void> {
+    this.phone.did.push(`test ${kind}`);
+    const endsAt = elementClock().now() + 5000;
+    this.patch({ test: kind === 'microphone' ? { kind, status: 'recording', endsAt } : { kind, status: 'playing' } });
+    return new Promise((resolve) => (this.#endTest = resolve));
+  }
+
+  stopTest(): void {
+    this.phone.did.push('stopTest');
+    this.patch({ test: undefined });
+    this.#endTest();
+  }
+
+  meter(): Promise<{ level(): number; close(): void }> {
+    this.phone.did.push('meter');
+    return Promise.resolve({ level: () => this.level, close: () => void this.phone.did.push('close meter') });
+  }
+
+  patch(changes: Partial<DevicesState>): void {
+    this.phone.set({ devices: { ...this.phone.state.devices, ...changes } });
+  }
+}
+
 export class FakePhone implements PhoneLike {
+  readonly devices = new FakeDevices(this);
   /** What was asked of the phone, in order. */
   readonly did: string[] = [];
   readonly emitter = new Emitter<PhoneLikeEvents>();

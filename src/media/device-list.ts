@@ -182,7 +182,7 @@ function plain({ deviceId, label, groupId }: Device): Device {
   return { deviceId, label, groupId };
 }
 
-/** Absent in an insecure context. */
+/** Absent in an insecure context, and outside a page. */
 function devices(): MediaDevices | undefined {
-  return navigator.mediaDevices as MediaDevices | undefined;
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.mediaDevices;
 }

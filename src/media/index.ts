@@ -44,7 +44,7 @@ export type { MixedCall } from './three-way.js';
 export { Mixer } from './three-way.js';
 export type { Tone, TonePlan } from './tones/plans.js';
 export { keyTone, TONE_PLANS, tonePlanOf } from './tones/plans.js';
-export type { TonesEvents, TonesOptions } from './tones/tones.js';
+export type { SoundOptions, TonesEvents, TonesOptions } from './tones/tones.js';
 export { Tones } from './tones/tones.js';
 
 /** Makes what a user agent makes the media of its sessions with: one `CallMedia` each. */

@@ -55,6 +55,16 @@ export interface PhoneConfiguration {
   noAnswerTimeout?: number | undefined;
   /** Whether the phone makes its own tones (ring, ringback, busy). Default true. */
   sounds?: boolean | undefined;
+  /** The microphone to use, by `deviceId` or label; a person may choose another one. Default: what was chosen last, or the system's. */
+  audioInput?: string | undefined;
+  /** The output that calls are heard from, in the same way. */
+  audioOutput?: string | undefined;
+  /** The output that rings. Default: the system's, whatever calls are heard from. */
+  ringOutput?: string | undefined;
+  /** URL of a sound file to ring with. Default: a built-in ring. */
+  ringtone?: string | undefined;
+  /** ISO 3166-1 alpha-2 code of the country that numbers are read for and whose tones are heard. */
+  country?: string | undefined;
   /** Call whom the far side sends us to (REFER), on our account. Default false: it is refused, as it may cost money. */
   followTransfers?: boolean | undefined;
   /** Call without a microphone where there is none, or where it is not allowed: the far side hears nothing. Default false. */

@@ -16,6 +16,7 @@ import { History } from './records/history.js';
 import { readDialString, type Dialled } from './dialling/dial-string.js';
 import type { PhoneEvents } from './events.js';
 import { partyOf } from './dialling/party.js';
+import type { PhoneDevices } from './sound/devices.js';
 import { PhoneMedia } from './sound/phone-media.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { DEFAULTS, positiveOr } from './settings.js';
@@ -62,6 +63,11 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#store.state;
   }
 
+  /** What is plugged in, chosen and how loud: commands beside `state.devices`. */
+  get devices(): PhoneDevices {
+    return this.#media.devices;
+  }
+
   get configuration(): Readonly<PhoneConfiguration> {
     return this.#configuration;
   }
@@ -75,6 +81,7 @@ export class Phone extends Emitter<PhoneEvents> {
   configure(changes: Partial<PhoneConfiguration>): void {
     this.#configuration = { ...this.#configuration, ...changes };
     this.#account.configure(this.#configuration);
+    this.#media.configure(this.#configuration);
     this.#history.use(this.#account.aor, this.#configuration.keepHistory !== false);
   }
 

@@ -131,8 +131,8 @@ export interface PhoneLike {
   setDoNotDisturb(on: boolean): void;
   markMissedSeen(): void;
   clearHistory(): void;
+  readonly devices: DevicesLike;
   // The members below become required as the phone gets them.
-  readonly devices?: DevicesLike;
   readonly lamps?: LampsLike;
   readonly messages?: MessagesLike;
   readonly contacts?: ContactsLike;

@@ -43,7 +43,8 @@ export function renderBurst(tone: Tone, sampleRate: number, seconds: number, ram
   return samples;
 }
 
-function join(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+/** One after another. */
+export function join(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {

@@ -3,8 +3,8 @@
 import { Emitter } from '../../sip/base/emitter.js';
 import { systemClock, type Clock } from '../../sip/base/clock.js';
 import { Speaker, type Playback } from '../speaker.js';
-import { keyTone, RING, tonePlanOf, type TonePlan } from './plans.js';
-import { renderBurst, renderRing, renderTone } from './render.js';
+import { keyTone, RING, tonePlanOf, type Tone, type TonePlan } from './plans.js';
+import { join, renderBurst, renderRing, renderTone } from './render.js';
 
 export interface TonesOptions {
   /** Where tones in the ear go. Default: one of its own. */
@@ -26,8 +26,24 @@ export type TonesEvents = {
   ringtoneFailed: [url: string];
 };
 
+/** How a sound of one's own is played. */
+export interface SoundOptions {
+  /** Again and again until it is stopped. Default once. */
+  readonly repeat?: boolean;
+  /** Default `speaker`. */
+  readonly on?: 'speaker' | 'ringer';
+  /** Part of the loudness of the other tones, 0 to 1. Default 1. */
+  readonly gain?: number;
+  /** Seconds in which it grows to that. Default 0. */
+  readonly fadeIn?: number;
+}
+
 /** How long a browser that allows sound may take to start it, ms. */
 const START_LIMIT = 1000;
+/** What an audio element may lag behind the samples that it is given, ms. */
+const LAG = 250;
+/** Seconds in which ringback grows loud, so that an answer at once is not preceded by a crack. */
+const RINGBACK_FADE = 0.4;
 
 export class Tones extends Emitter<TonesEvents> {
   readonly speaker: Speaker;
@@ -63,12 +79,28 @@ export class Tones extends Emitter<TonesEvents> {
 
   /** Plays one of the tones of the country until it is stopped. */
   play(name: keyof TonePlan): Playback {
-    return this.#loop((rate) => renderTone(this.#plan[name], rate), this.speaker);
+    const fadeIn = name === 'ringback' ? RINGBACK_FADE : 0;
+    return this.#start((rate) => renderTone(this.#plan[name], rate), this.speaker, { repeat: true, fadeIn });
+  }
+
+  /** Plays tones one after another: what is no tone of a network, such as the tick of a connected call. */
+  sound(tones: readonly Tone[], options: SoundOptions = {}): Playback {
+    const render = (rate: number): Float32Array<ArrayBuffer> => join(tones.map((tone) => renderTone(tone, rate)));
+    const playback = this.#start(render, options.on === 'ringer' ? this.ringer : this.speaker, options);
+    if (options.repeat) return playback;
+    const length = tones.flatMap(({ cadence }) => cadence).reduce((sum, seconds) => sum + 1000 * seconds, LAG);
+    const timer = this.#clock.after(length, () => playback.stop());
+    return {
+      stop: () => {
+        timer.cancel();
+        playback.stop();
+      },
+    };
   }
 
   /** Rings until it is stopped: the file if there is one, else, or if it cannot be played, the built-in ring. */
   ring(): Playback {
-    const builtIn = (): Playback => this.#loop((rate) => renderRing(RING, rate), this.ringer);
+    const builtIn = (): Playback => this.#start((rate) => renderRing(RING, rate), this.ringer, { repeat: true });
     if (!this.#ringtone) return builtIn();
     const url = this.#ringtone;
     let current: Playback | undefined;
@@ -89,13 +121,13 @@ export class Tones extends Emitter<TonesEvents> {
   key(digit: string): void {
     const tone = keyTone(digit);
     if (!tone) return;
-    const playback = this.#start((rate) => renderBurst(tone, rate, 0.12, 0.005), false, this.speaker);
+    const playback = this.#start((rate) => renderBurst(tone, rate, 0.12, 0.005), this.speaker);
     this.#clock.after(200, () => playback.stop());
   }
 
   /** Finds out, before the first ring is missed, whether the browser lets this page be heard. Resolves with `locked`. */
   async check(): Promise<boolean> {
-    const probe = this.#start((rate) => new Float32Array(rate), true, this.speaker);
+    const probe = this.#start((rate) => new Float32Array(rate), this.speaker, { repeat: true });
     const running = await this.#runs();
     probe.stop();
     this.#setLocked(!running);
@@ -118,12 +150,12 @@ export class Tones extends Emitter<TonesEvents> {
     this.ringer.close();
   }
 
-  #loop(render: (sampleRate: number) => Float32Array<ArrayBuffer>, speaker: Speaker): Playback {
-    return this.#start(render, true, speaker);
-  }
-
   /** Through an audio element, because that is the one way to another output device that all browsers have. */
-  #start(render: (sampleRate: number) => Float32Array<ArrayBuffer>, loop: boolean, speaker: Speaker): Playback {
+  #start(
+    render: (sampleRate: number) => Float32Array<ArrayBuffer>,
+    speaker: Speaker,
+    { repeat: loop = false, gain = 1, fadeIn = 0 }: SoundOptions = {},
+  ): Playback {
     const context = (this.#context ??= new AudioContext());
     void context.resume().catch(() => undefined);
     const samples = render(context.sampleRate);
@@ -131,7 +163,9 @@ export class Tones extends Emitter<TonesEvents> {
     buffer.copyToChannel(samples, 0);
     const source = new AudioBufferSourceNode(context, { buffer, loop });
     const destination = context.createMediaStreamDestination();
-    source.connect(destination);
+    const loudness = new GainNode(context, { gain: fadeIn > 0 ? 0 : gain });
+    if (fadeIn > 0) loudness.gain.linearRampToValueAtTime(gain, context.currentTime + fadeIn);
+    source.connect(loudness).connect(destination);
     source.start();
     const heard = speaker.play(destination.stream);
     const playback: Playback = {
@@ -140,6 +174,7 @@ export class Tones extends Emitter<TonesEvents> {
         heard.stop();
         source.stop();
         source.disconnect();
+        loudness.disconnect();
         for (const track of destination.stream.getTracks()) track.stop();
         if (this.#playing.size === 0) void context.suspend().catch(() => undefined);
       },

@@ -14,14 +14,17 @@ import type { SessionDescriptionHandler } from '../../sip/session/description-ha
 import type { Call } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { isIceServers } from '../settings.js';
+import { PhoneDevices } from './devices.js';
 import { Sounds } from './sounds.js';
 import type { MicrophoneState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
 export class PhoneMedia {
+  readonly devices: PhoneDevices;
   readonly #microphone = new Microphone();
   readonly #speaker = new Speaker();
-  readonly #tones = new Tones({ speaker: this.#speaker });
+  readonly #ringer = new Speaker();
+  readonly #tones = new Tones({ speaker: this.#speaker, ringer: this.#ringer });
   readonly #sounds: Sounds;
   readonly #store: Store<PhoneState>;
   readonly #configuration: () => PhoneConfiguration;
@@ -32,14 +35,27 @@ export class PhoneMedia {
     this.#configuration = configuration;
     this.#clock = clock;
     this.#microphone.on('state', (microphone) => store.update({ microphone }));
-    this.#speaker.on('locked', () => this.#showLock());
+    for (const speaker of [this.#speaker, this.#ringer]) speaker.on('locked', () => this.#showLock());
     this.#tones.on('locked', () => this.#showLock());
+    this.devices = new PhoneDevices(
+      store,
+      { microphone: this.#microphone, speaker: this.#speaker, ringer: this.#ringer, tones: this.#tones },
+      clock,
+    );
     this.#sounds = new Sounds(store, this.#tones, clock, () => this.#makesSounds);
+  }
+
+  /** Takes the options that are about sound. */
+  configure(configuration: PhoneConfiguration): void {
+    this.#tones.country = configuration.country;
+    this.#tones.ringtone = configuration.ringtone || undefined;
+    this.devices.configure(configuration);
   }
 
   /** Finds out, without asking anybody, what is known of the permission and whether a ring would be heard. */
   check(): void {
     if (this.#isOurs) void this.#microphone.check();
+    if (this.#isOurs) void this.devices.refresh();
     if (this.#makesSounds) void this.#tones.check();
   }
 
@@ -111,13 +127,14 @@ export class PhoneMedia {
 
   close(): void {
     this.#sounds.close();
+    this.devices.close();
     this.#microphone.close();
     this.#tones.close();
     this.#speaker.close();
   }
 
   #showLock(): void {
-    this.#store.update({ audioLocked: this.#speaker.locked || this.#tones.locked });
+    this.#store.update({ audioLocked: this.#speaker.locked || this.#ringer.locked || this.#tones.locked });
   }
 
   get #makesSounds(): boolean {

@@ -1,0 +1,308 @@
+/** `phone.devices`: what is plugged in, what is chosen, how loud, and what to tell of devices that come and go. */
+
+import { LevelMeter } from '../../media/level-meter.js';
+import {
+  Speaker,
+  storageMemory,
+  DeviceList,
+  type Device,
+  type DeviceUse,
+  type Microphone,
+  type Selectable,
+  type Tones,
+} from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import { phoneError } from '../call/call-ending.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import { PhoneError } from '../errors.js';
+import type { PhoneState } from '../state.js';
+import type { Store } from '../store.js';
+import { DeviceTests } from './device-tests.js';
+import { pageStorage, readProcessing, readSound, writeSound } from './sound-memory.js';
+import type { AudioTest, DeviceNotice, DevicesState, SoundProcessing } from './sound-state.js';
+
+/** What of the media the devices are about. */
+export interface DeviceUsers {
+  readonly microphone: Microphone;
+  readonly speaker: Speaker;
+  readonly ringer: Speaker;
+  readonly tones: Tones;
+}
+
+const USES = ['microphone', 'speaker', 'ringer', 'camera'] as const satisfies readonly DeviceUse[];
+
+/** Options that name a device, by its id or its label. */
+const OPTIONS = { audioInput: 'microphone', audioOutput: 'speaker', ringOutput: 'ringer' } as const;
+
+/** One headset that is unplugged is several devices: what it is most missed for is told, ms. */
+const TOGETHER = 1000;
+
+/** What the camera of all calls is chosen by. */
+class CameraChoice implements Selectable {
+  deviceId: string | undefined;
+  onSelect: (deviceId: string | undefined) => void = () => undefined;
+
+  select(deviceId: string | undefined): Promise<void> {
+    this.deviceId = deviceId;
+    this.onSelect(deviceId);
+    return Promise.resolve();
+  }
+}
+
+export class PhoneDevices {
+  readonly camera = new CameraChoice();
+  readonly #store: Store<PhoneState>;
+  readonly #users: DeviceUsers;
+  readonly #clock: Clock;
+  readonly #list: DeviceList;
+  readonly #tests: DeviceTests;
+  readonly #storage = pageStorage();
+  /** What the page asked for by name and what is not there yet. */
+  readonly #wanted = new Map<DeviceUse, string>();
+  #configuration: PhoneConfiguration = {};
+  #noticedAt = -Infinity;
+  /** The microphone went and nothing could take its place. */
+  #isMicrophoneGone = false;
+
+  constructor(store: Store<PhoneState>, users: DeviceUsers, clock: Clock) {
+    this.#store = store;
+    this.#users = users;
+    this.#clock = clock;
+    const { microphone, speaker, ringer } = users;
+    this.#list = new DeviceList({
+      users: { microphone, speaker, ringer, camera: this.camera },
+      memory: this.#storage && storageMemory(this.#storage, 'sip-elements:devices'),
+      clock,
+    });
+    this.#tests = new DeviceTests(users, clock, (test) => this.#update({ test }));
+    const { volume, processing } = readSound(this.#storage, store.state.devices);
+    this.#update({ volume, processing, canChooseSpeaker: canChooseSpeaker(), chosen: this.#chosen });
+    Object.assign(speaker, { volume: volume.speaker });
+    Object.assign(ringer, { volume: volume.ringer });
+    // It is closed, so that nothing is opened by this and nothing can fail.
+    void microphone.configure({ ...processing });
+    this.#watch();
+  }
+
+  /** Takes the options that name devices; each is a choice once, when it is set. */
+  configure(configuration: PhoneConfiguration): void {
+    const before = this.#configuration;
+    this.#configuration = configuration;
+    for (const [option, use] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, DeviceUse][]) {
+      const wanted = configuration[option];
+      if (wanted === before[option]) continue;
+      if (wanted === undefined || wanted === '') this.#wanted.delete(use);
+      else this.#wanted.set(use, wanted);
+    }
+    // Before a permission nothing has a name; an id can be preferred all the same, and one that is none does no harm.
+    const { audioInput } = configuration;
+    if (audioInput && this.#wanted.has('microphone') && !this.#find('microphone', audioInput))
+      void this.#users.microphone.select(audioInput).catch(() => undefined);
+    void this.#takeWanted();
+  }
+
+  /** Reads what is plugged in. Never rejects: what cannot be read is not there. */
+  async refresh(): Promise<void> {
+    await this.#list.refresh().catch(() => undefined);
+    await this.#takeWanted();
+    this.#showLists();
+  }
+
+  /** Chooses a device for a use, `undefined` for the system's default; also in a call. Rejects with a `PhoneError`. */
+  async choose(use: DeviceUse, deviceId: string | undefined): Promise<void> {
+    if (!USES.includes(use)) throw bad(`"${String(use)}" is no use of a device.`);
+    const device = deviceId ? this.#devicesFor(use).find((one) => one.deviceId === deviceId) : undefined;
+    if (deviceId && !device) throw bad('This device is not there.');
+    this.#wanted.delete(use);
+    try {
+      await this.#list.choose(use, device);
+    } catch (error) {
+      throw phoneError(error);
+    } finally {
+      this.#showLists();
+    }
+  }
+
+  /** 0 to 1. Throws a `PhoneError` for what is no volume. */
+  setVolume(use: 'speaker' | 'ringer', volume: number): void {
+    if ((use !== 'speaker' && use !== 'ringer') || !Number.isFinite(volume)) throw bad('A volume is a number 0 to 1.');
+    const value = Math.min(1, Math.max(0, volume));
+    this.#users[use].volume = value;
+    this.#update({ volume: { ...this.#state.volume, [use]: value } });
+    writeSound(this.#storage, this.#state);
+  }
+
+  /** Changes what the browser does to the microphone, also in a call. Rejects with a `PhoneError`; then all is as before. */
+  async setProcessing(changes: Partial<SoundProcessing>): Promise<void> {
+    const before = this.#state.processing;
+    const processing = readProcessing(before, changes);
+    this.#update({ processing });
+    try {
+      await this.#users.microphone.configure({ ...processing });
+    } catch (error) {
+      await this.#users.microphone.configure({ ...before }).catch(() => undefined);
+      this.#update({ processing: before });
+      throw phoneError(error);
+    }
+    writeSound(this.#storage, this.#state);
+  }
+
+  dismissNotice(): void {
+    this.#update({ notice: undefined });
+  }
+
+  /** Plays a sound, or five seconds of the microphone. Resolves at its end or when it is stopped; rejects with a `PhoneError`. */
+  async test(kind: AudioTest['kind']): Promise<void> {
+    try {
+      await this.#tests.run(kind);
+    } catch (error) {
+      throw phoneError(error);
+    }
+  }
+
+  stopTest(): void {
+    this.#tests.stop();
+  }
+
+  /** Opens the microphone to measure it, in a call or not. Close it again. Rejects with a `PhoneError`. */
+  async meter(): Promise<{ level(): number; close(): void }> {
+    const lease = await this.#users.microphone.acquire().catch((error: unknown) => {
+      throw phoneError(error);
+    });
+    let meter: LevelMeter | undefined;
+    const follow = (track: MediaStreamTrack | undefined): void => {
+      meter?.close();
+      meter = track && new LevelMeter(track);
+    };
+    follow(lease.track);
+    lease.onTrack(follow);
+    return {
+      level: () => Math.min(1, meter?.read() ?? 0),
+      close: () => {
+        follow(undefined);
+        lease.release();
+      },
+    };
+  }
+
+  close(): void {
+    this.#tests.stop();
+    this.#list.close();
+  }
+
+  #watch(): void {
+    const { microphone, speaker, ringer } = this.#users;
+    this.#list.on('change', () => {
+      void this.#takeWanted();
+      this.#showLists();
+      if (this.#isMicrophoneGone && this.#list.lists.microphone.length > 0) void this.#openAgain();
+    });
+    this.#list.on('lost', (use, { label }) => {
+      // The microphone's own word says what took its place.
+      const { notice } = this.#state;
+      if (notice?.kind !== 'lost' || notice.use !== use || notice.lost !== label)
+        this.#tell({ kind: 'lost', use, lost: label, ...labelled(this.#defaultFor(use)) });
+    });
+    this.#list.on('back', (use, { label }) => this.#tell({ kind: 'back', use, now: label }));
+    // A permission brings the names, in some browsers only while the device is open.
+    microphone.on('state', (state) => {
+      if (state === 'granted') void this.refresh();
+    });
+    microphone.on('device', (label) => {
+      this.#isMicrophoneGone &&= label === undefined;
+      if (label !== undefined && this.#list.lists.microphone.every((device) => device.label === ''))
+        void this.refresh();
+    });
+    microphone.on('fallback', (lost, now) => {
+      this.#isMicrophoneGone = now === undefined;
+      this.#tell({ kind: 'lost', use: 'microphone', lost, ...(now === undefined ? {} : { now }) });
+    });
+    speaker.on('fallback', () => this.#onSinkLost('speaker'));
+    ringer.on('fallback', () => this.#onSinkLost('ringer'));
+  }
+
+  #onSinkLost(use: 'speaker' | 'ringer'): void {
+    const lost = this.#list.chosen(use)?.label;
+    if (lost) this.#tell({ kind: 'lost', use, lost, ...labelled(this.#defaultFor(use)) });
+  }
+
+  /** Somebody still talks, and there is a microphone again: their tracks follow it. */
+  async #openAgain(): Promise<void> {
+    this.#isMicrophoneGone = false;
+    const lease = await this.#users.microphone.acquire().catch(() => undefined);
+    const now = this.#users.microphone.label;
+    lease?.release();
+    if (this.#users.microphone.open && now) this.#tell({ kind: 'back', use: 'microphone', now });
+  }
+
+  #tell(notice: DeviceNotice): void {
+    const { notice: before } = this.#state;
+    const now = this.#clock.now();
+    const isAside = before?.kind === notice.kind && USES.indexOf(before.use) < USES.indexOf(notice.use);
+    if (isAside && now - this.#noticedAt < TOGETHER) return;
+    this.#noticedAt = now;
+    this.#update({ notice });
+  }
+
+  async #takeWanted(): Promise<void> {
+    for (const [use, wanted] of this.#wanted) {
+      const device = this.#find(use, wanted);
+      if (!device) continue;
+      this.#wanted.delete(use);
+      await this.#list.choose(use, device).catch(() => undefined);
+      this.#showLists();
+    }
+  }
+
+  #find(use: DeviceUse, wanted: string): Device | undefined {
+    const devices = this.#devicesFor(use);
+    const label = wanted.toLowerCase();
+    return (
+      devices.find((device) => device.deviceId === wanted) ??
+      devices.find((device) => device.label.toLowerCase() === label)
+    );
+  }
+
+  #devicesFor(use: DeviceUse): readonly Device[] {
+    return this.#list.lists[use === 'ringer' ? 'speaker' : use];
+  }
+
+  /** What the system takes where nothing is chosen: some browsers list it by this id, others put it first. */
+  #defaultFor(use: DeviceUse): Device | undefined {
+    const devices = this.#devicesFor(use);
+    return devices.find(({ deviceId }) => deviceId === 'default') ?? devices[0];
+  }
+
+  get #chosen(): DevicesState['chosen'] {
+    const ids = USES.flatMap((use) => {
+      const device = this.#list.chosen(use);
+      return device ? [[use, device.deviceId] as const] : [];
+    });
+    return Object.fromEntries(ids);
+  }
+
+  #showLists(): void {
+    const { microphone: microphones, speaker: speakers, camera: cameras } = this.#list.lists;
+    this.#update({ microphones, speakers, cameras, chosen: this.#chosen });
+  }
+
+  get #state(): DevicesState {
+    return this.#store.state.devices;
+  }
+
+  #update(changes: Partial<DevicesState>): void {
+    this.#store.update({ devices: { ...this.#state, ...changes } });
+  }
+}
+
+function labelled(device: Device | undefined): { now?: string } {
+  return device?.label ? { now: device.label } : {};
+}
+
+function canChooseSpeaker(): boolean {
+  return typeof HTMLMediaElement !== 'undefined' && Speaker.canSelect;
+}
+
+function bad(detail: string): PhoneError {
+  return new PhoneError('bad-attribute', { detail });
+}

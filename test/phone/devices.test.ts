@@ -1,0 +1,186 @@
+/** `phone.devices`: what a person chooses is used, remembered and found again, and what goes is told. */
+
+import { expect, waitUntil } from '@open-wc/testing';
+import { Phone, PhoneError, type PhoneConfiguration } from '../../src/phone/index.js';
+import type { DeviceNotice } from '../../src/phone/state.js';
+import { FakeMicrophones } from '../media/support/devices.js';
+
+const DESK = { kind: 'audioinput', deviceId: 'desk', label: 'desk', groupId: 'g1' };
+const HEADSET = { kind: 'audioinput', deviceId: 'headset', label: 'headset', groupId: 'g2' };
+const WITHIN = { timeout: 8000 };
+
+describe('The devices of a phone', () => {
+  let microphones: FakeMicrophones;
+  let plugged: object[];
+  const phones: Phone[] = [];
+  const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+
+  beforeEach(() => {
+    localStorage.clear();
+    microphones = new FakeMicrophones({ desk: 440, headset: 1000 });
+    plugged = [DESK, HEADSET];
+    navigator.mediaDevices.enumerateDevices = () => Promise.resolve(plugged as MediaDeviceInfo[]);
+  });
+  afterEach(async () => {
+    await Promise.all(phones.splice(0).map((phone) => phone.dispose()));
+    microphones.restore();
+    navigator.mediaDevices.enumerateDevices = real;
+    localStorage.clear();
+  });
+
+  async function made(configuration: PhoneConfiguration = {}): Promise<Phone> {
+    const phone = new Phone({ sounds: false, ...configuration });
+    phones.push(phone);
+    await phone.devices.refresh();
+    return phone;
+  }
+
+  function unplug(...devices: object[]): void {
+    plugged = plugged.filter((device) => !devices.includes(device));
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  }
+
+  async function failureOf(promise: Promise<unknown>): Promise<PhoneError> {
+    const error: unknown = await promise.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).to.be.instanceOf(PhoneError);
+    return error as PhoneError;
+  }
+
+  const notice = (phone: Phone): DeviceNotice | undefined => phone.state.devices.notice;
+
+  it('are listed in the state, and a choice is used by the microphone', async () => {
+    const phone = await made();
+    expect(phone.state.devices.microphones.map(({ label }) => label)).to.deep.equal(['desk', 'headset']);
+    await phone.devices.choose('microphone', 'headset');
+    expect(phone.state.devices.chosen).to.deep.equal({ microphone: 'headset' });
+    await phone.requestMicrophone();
+    expect(microphones.questions.at(-1)).to.deep.include({ deviceId: { ideal: 'headset' } });
+  });
+
+  it('are remembered for the next visit, also where the browser has given them other ids', async () => {
+    await (await made()).devices.choose('microphone', 'headset');
+    plugged = [DESK, { ...HEADSET, deviceId: 'new' }];
+    const next = await made();
+    await next.requestMicrophone();
+    expect(microphones.questions.at(-1)).to.deep.include({ deviceId: { ideal: 'new' } });
+  });
+
+  it('that are not there cannot be chosen, and the choice before stays', async () => {
+    const phone = await made();
+    await phone.devices.choose('microphone', 'headset');
+    expect((await failureOf(phone.devices.choose('microphone', 'gone'))).kind).to.equal('bad-attribute');
+    expect((await failureOf(phone.devices.choose('nose' as 'camera', 'desk'))).kind).to.equal('bad-attribute');
+    expect(phone.state.devices.chosen).to.deep.equal({ microphone: 'headset' });
+    await phone.devices.choose('microphone', undefined);
+    expect(phone.state.devices.chosen).to.deep.equal({});
+  });
+
+  it('can be named by an option, by label or id, as soon as they are there', async () => {
+    plugged = [DESK];
+    const phone = await made({ audioInput: 'Headset' });
+    expect(phone.state.devices.chosen).to.deep.equal({});
+    plugged = [DESK, HEADSET];
+    await phone.devices.refresh();
+    expect(phone.state.devices.chosen).to.deep.equal({ microphone: 'headset' });
+    await phone.devices.choose('microphone', 'desk');
+    await phone.devices.refresh();
+    expect(phone.state.devices.chosen, 'a person has the last word').to.deep.equal({ microphone: 'desk' });
+  });
+
+  it('that go are told once with what is used instead, and told again when they are back', async () => {
+    const phone = await made();
+    await phone.devices.choose('microphone', 'headset');
+    unplug(HEADSET);
+    await waitUntil(() => notice(phone)?.kind === 'lost', 'never told', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'headset', now: 'desk' });
+    phone.devices.dismissNotice();
+    expect(notice(phone)).to.equal(undefined);
+    plugged = [DESK, HEADSET];
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await waitUntil(() => notice(phone)?.kind === 'back', 'never told', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'back', use: 'microphone', now: 'headset' });
+  });
+
+  it('that are unplugged while they are used are told too, with nothing instead where nothing is', async () => {
+    plugged = [DESK];
+    microphones.unplug('headset');
+    const phone = await made();
+    const meter = await phone.devices.meter();
+    await waitUntil(() => meter.level() > 0.05, 'hears nothing', WITHIN);
+    microphones.unplug('desk');
+    unplug(DESK);
+    await waitUntil(() => notice(phone) !== undefined, 'never told', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'desk' });
+    expect(meter.level()).to.equal(0);
+    microphones.plug('headset', 1000);
+    plugged = [HEADSET];
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await waitUntil(() => meter.level() > 0.05, 'never opened again', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'back', use: 'microphone', now: 'headset' });
+    meter.close();
+    expect(microphones.given.every((track) => track.readyState === 'ended')).to.equal(true);
+  });
+
+  it('have volumes that are kept, and refuse what is none', async () => {
+    const phone = await made();
+    phone.devices.setVolume('ringer', 0.3);
+    phone.devices.setVolume('speaker', 7);
+    expect(phone.state.devices.volume).to.deep.equal({ speaker: 1, ringer: 0.3 });
+    expect(() => phone.devices.setVolume('ringer', Number.NaN)).to.throw(PhoneError);
+    expect((await made()).state.devices.volume).to.deep.equal({ speaker: 1, ringer: 0.3 });
+    localStorage.setItem('sip-elements:sound', '{"volume":{"ringer":"loud","speaker":9},"processing":null}');
+    expect((await made()).state.devices.volume).to.deep.equal({ speaker: 1, ringer: 1 });
+  });
+
+  it('let the browser process the sound as a person wants, and go back where that fails', async () => {
+    const phone = await made();
+    await phone.devices.setProcessing({ noiseSuppression: false });
+    await phone.requestMicrophone();
+    expect(microphones.questions.at(-1)).to.include({ noiseSuppression: false, echoCancellation: true });
+    expect((await made()).state.devices.processing.noiseSuppression).to.equal(false);
+    const meter = await phone.devices.meter();
+    microphones.refusal = 'NotReadableError';
+    expect((await failureOf(phone.devices.setProcessing({ echoCancellation: false }))).kind).to.equal(
+      'microphone-missing',
+    );
+    expect(phone.state.devices.processing.echoCancellation).to.equal(true);
+    meter.close();
+  });
+
+  it('are tried by a sound, one at a time, and silenced at once', async () => {
+    const phone = await made();
+    const first = phone.devices.test('speaker');
+    expect(phone.state.devices.test).to.deep.equal({ kind: 'speaker', status: 'playing' });
+    const second = phone.devices.test('ringer');
+    await first;
+    expect(phone.state.devices.test).to.deep.equal({ kind: 'ringer', status: 'playing' });
+    phone.devices.stopTest();
+    await second;
+    expect(phone.state.devices.test).to.equal(undefined);
+    await phone.devices.test('speaker');
+    expect(phone.state.devices.test).to.equal(undefined);
+  });
+
+  it('let a person hear the microphone: recorded, then played, then let go', async () => {
+    const phone = await made();
+    const seen: unknown[] = [];
+    phone.subscribe(({ devices }) => {
+      const status = devices.test?.status;
+      if (status !== seen.at(-1)) seen.push(status);
+    });
+    await phone.devices.test('microphone');
+    expect(seen).to.deep.equal(['recording', 'playing', undefined]);
+    expect(microphones.given.every((track) => track.readyState === 'ended')).to.equal(true);
+  }).timeout(20_000);
+
+  it('that may not be used make a test fail with the reason', async () => {
+    const phone = await made();
+    microphones.refusal = 'NotAllowedError';
+    expect((await failureOf(phone.devices.test('microphone'))).kind).to.equal('microphone-denied');
+    expect((await failureOf(phone.devices.meter())).kind).to.equal('microphone-denied');
+    expect(phone.state.devices.test).to.equal(undefined);
+  });
+});
