@@ -1,6 +1,7 @@
 /** العربية: Arabic, the right-to-left language that the layout is proven with. */
 
 import type { Cause, DeviceUse, MicrophoneState, Problem } from '../../phone/state.js';
+import { people } from './people-ar.js';
 import type { ProblemWords, Translation } from './translation.js';
 
 const causes: Record<Cause, string> = {
@@ -70,6 +71,7 @@ const deviceKind: Record<DeviceUse, string> = { ...deviceUse, ringer: 'السم�
 const testOf = { microphone: 'اختبار الميكروفون', speaker: 'اختبار السماعة', ringer: 'اختبار الرنين' } as const;
 
 const ar: Translation = {
+  ...people,
   $code: 'ar',
   $name: 'العربية',
   $dir: 'rtl',

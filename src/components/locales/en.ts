@@ -2,6 +2,7 @@
 
 import type { DeviceUse, MicrophoneState } from '../../phone/state.js';
 import { CAUSE_WORDS, PROBLEM_WORDS } from '../../phone/words.js';
+import { people } from './people-en.js';
 import type { Translation } from './translation.js';
 
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
@@ -37,6 +38,7 @@ const deviceKind: Record<DeviceUse, string> = { ...deviceUse, ringer: 'Speaker' 
 const testOf = { microphone: 'Test microphone', speaker: 'Test speaker', ringer: 'Test ring' } as const;
 
 const en: Translation = {
+  ...people,
   $code: 'en',
   $name: 'English',
   $dir: 'ltr',

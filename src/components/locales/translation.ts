@@ -2,6 +2,7 @@
 
 import type { Translation as BaseTranslation } from '@shoelace-style/localize';
 import type { Cause, DeviceUse, MicrophoneState, Problem } from '../../phone/state.js';
+import type { PeopleWords } from './people.js';
 
 /** What a problem of the configuration says in the phone: what is wrong, and what a right value looks like. */
 export interface ProblemWords {
@@ -9,7 +10,7 @@ export interface ProblemWords {
   readonly remedy: string;
 }
 
-export interface Translation extends BaseTranslation {
+export interface Translation extends BaseTranslation, PeopleWords {
   // The account
   phone: string;
   ready: string;
