@@ -200,6 +200,13 @@ export class SipKeypadRequestEvent extends SipEvent {
   }
 }
 
+/** The user wants to know whether everything works: the connection check. Does not bubble. */
+export class SipDiagnosticsRequestEvent extends SipEvent {
+  constructor() {
+    super('sip-diagnostics-request');
+  }
+}
+
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 type SessionEventName =
@@ -236,6 +243,7 @@ type SipElementEvents = {
   'sip-account-submit': SipAccountSubmitEvent;
   'sip-transfer-request': SipTransferRequestEvent;
   'sip-keypad-request': SipKeypadRequestEvent;
+  'sip-diagnostics-request': SipDiagnosticsRequestEvent;
 } & { [K in SessionEventName as `sip-call-${K}`]: SipCallEvent } & {
   [K in CallAction as `sip-before-${K}`]: SipBeforeActionEvent;
 };

@@ -1,6 +1,6 @@
 /** An element of a phone. It finds its phone by its own `phone` property, by `for="id"`, or from the provider around it. */
 
-import { ContextConsumer } from '@lit/context';
+import { ContextConsumer, ContextProvider } from '@lit/context';
 import { property } from 'lit/decorators.js';
 import type { CallState, PhoneState } from '../../phone/state.js';
 import {
@@ -26,6 +26,7 @@ export abstract class PhoneElement extends SipElement {
   #own: PhoneAccess | undefined;
   #named: PhoneAccess | undefined;
   #stopNamed: (() => void) | undefined;
+  #shared: ContextProvider<typeof phoneContext> | undefined;
   #followed: PhoneLike | undefined;
   #stopFollowing: (() => void) | undefined;
   #slice: unknown;
@@ -47,6 +48,11 @@ export abstract class PhoneElement extends SipElement {
   protected get access(): PhoneAccess | undefined {
     if (this.phone) return (this.#own ??= new PhoneAccess(this.phone, this));
     return this.htmlFor ? this.#named : this.#context;
+  }
+
+  /** For the constructor of an element that is made of others: they use the phone that it uses, also by its `phone` and `for`. */
+  protected shareAccess(): void {
+    this.#shared = new ContextProvider(this, { context: phoneContext });
   }
 
   protected get phoneState(): PhoneState | undefined {
@@ -79,6 +85,7 @@ export abstract class PhoneElement extends SipElement {
     if (changed.has('phone')) this.#own = undefined;
     if (changed.has('htmlFor')) this.#findNamed();
     if (changed.has('phone') || changed.has('htmlFor')) this.#follow();
+    this.#shared?.setValue(this.access);
   }
 
   /** Follows the element named by `for`; where it is not there yet, waits for it. */

@@ -1,0 +1,43 @@
+/** The look of `<sip-settings>`: one column that scrolls, a line between what belongs together. */
+
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    min-block-size: 0;
+  }
+  .settings {
+    display: flex;
+    flex-direction: column;
+    gap: 10px;
+    block-size: 100%;
+    overflow: auto;
+    padding: 4px var(--_edge) 12px;
+  }
+  .settings > * {
+    flex: none;
+  }
+  .line {
+    display: flex;
+    gap: 8px;
+    align-items: start;
+  }
+  .line > sip-device-select {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  /* Beside the field, not beside its label. */
+  .line > sip-audio-test {
+    margin-block-start: 22px;
+  }
+  sip-level {
+    margin-block: 2px 10px;
+  }
+  .rule {
+    border-block-start: 1px solid var(--_color-line);
+    padding-block-start: 4px;
+  }
+  .toggle .icon {
+    color: var(--_color-text-muted);
+  }
+`;
