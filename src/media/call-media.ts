@@ -4,6 +4,7 @@ import { Emitter } from '../sip/base/emitter.js';
 import { messageOf, SipError } from '../sip/base/errors.js';
 import type { Logger } from '../sip/base/logger.js';
 import type {
+  IceFragment,
   SessionDescription,
   SessionDescriptionHandler,
   SessionDescriptionHandlerModifier,
@@ -20,6 +21,7 @@ import type { MediaSettings } from './options.js';
 import { OutgoingPicture } from './outgoing-picture.js';
 import { OutgoingSound } from './outgoing-sound.js';
 import { readSample, type MediaSample } from './sample.js';
+import { Trickle } from './trickle.js';
 import { audioDirection, hasTelephoneEvent, modified } from './wire.js';
 
 export type CallMediaEvents = {
@@ -50,6 +52,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   readonly #incoming: IncomingMedia;
   readonly #holding = new Holding();
   readonly #links: Links;
+  readonly #trickle: Trickle;
   #closed = false;
 
   constructor(settings: MediaSettings) {
@@ -71,6 +74,10 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#links = new Links(
       () => this.#newLink(),
       (link, isReplacement) => this.#onUse(link, isReplacement),
+    );
+    this.#trickle = new Trickle(
+      () => this.#links.all,
+      (error) => this.#log.debug(`a candidate was refused: ${messageOf(error)}`),
     );
   }
 
@@ -175,7 +182,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       this.#checkOpen(link);
       this.#joinSound();
       if (answering) this.#agree();
-      return { body: await link.print(modifiers), contentType: 'application/sdp' };
+      return { body: await link.send(modifiers), contentType: 'application/sdp' };
     });
   }
 
@@ -197,6 +204,8 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       this.#checkOpen(link);
       // To an offer of `inactive` no answer can say who holds whom.
       if (!isAnswer || offered !== 'inactive') this.#holding.hear(audioDirection(text));
+      await this.#trickle.described();
+      this.#checkOpen(link);
       if (isAnswer) this.#monitor.expectConnection();
       if (isAnswer && answer === 'answer') this.#agree();
     });
@@ -222,6 +231,14 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       else await link.connection.setRemoteDescription({ type: 'rollback' });
       if (link.audio) link.audio.direction = hold ? 'sendonly' : 'sendrecv';
     });
+  }
+
+  onLocalCandidates(listener: (fragment: IceFragment) => void): void {
+    this.#trickle.start(listener);
+  }
+
+  async addRemoteCandidates(fragment: IceFragment): Promise<void> {
+    if (!this.#closed) await this.#trickle.take(fragment);
   }
 
   sendDtmf(tones: string, options: DigitTiming = {}): boolean {
@@ -273,9 +290,14 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   #newLink(): Link {
-    const link: Link = new Link(this.#settings, (track) => {
-      const isWanted = track.kind === 'audio' || this.#settings.video || this.#picture.track !== undefined;
-      if (isWanted && this.#links.isHeard(link)) this.#incoming.add(track);
+    const link: Link = new Link(this.#settings, {
+      onTrack: (track) => {
+        const isWanted = track.kind === 'audio' || this.#settings.video || this.#picture.track !== undefined;
+        if (isWanted && this.#links.isHeard(link)) this.#incoming.add(track);
+      },
+      onCandidates: (fragment) => {
+        if (!this.#closed) this.#trickle.found(link, fragment);
+      },
     });
     return link;
   }

@@ -13,42 +13,51 @@ export interface GatheringPolicy {
 const IPV4_GRACE = 20;
 
 /**
- * Resolves when the local description of `connection` has enough candidates to leave. Call it before the description
- * is set that starts the gathering. Candidates that come later are not lost: their checks reach the far side as
- * peer-reflexive ones (RFC 8445 §7.3.1.3). Never rejects.
+ * Resolves when the local description of `connection`, which has just been set, has enough candidates to leave. Those
+ * that come later go by trickle where the far side can, else their checks reach it as peer-reflexive ones (RFC 8445
+ * §7.3.1.3). Never rejects.
  */
 export function enoughCandidates(connection: RTCPeerConnection, policy: GatheringPolicy, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
     let grace: Timer | undefined;
     const limit = clock.after(policy.timeout, done);
+    const events = ['icecandidate', 'icegatheringstatechange'] as const;
+    for (const event of events) connection.addEventListener(event, look);
+    look();
 
     function done(): void {
       grace?.cancel();
       limit.cancel();
-      connection.removeEventListener('icecandidate', onCandidate);
-      connection.removeEventListener('icegatheringstatechange', onGathering);
+      for (const event of events) connection.removeEventListener(event, look);
       resolve();
     }
-    function onGathering(): void {
+    // The description itself is read: after an ICE restart, events of the gathering before may still come.
+    function look(): void {
+      const candidates = candidatesIn(connection.localDescription?.sdp ?? '');
+      if (candidates.length === 0) return;
       if (connection.iceGatheringState === 'complete') done();
+      else if (candidates.some(policy.hasServers ? isFromServer : isUdpOverIPv4)) done();
+      else if (!policy.hasServers) grace ??= clock.after(IPV4_GRACE, done);
     }
-    function onCandidate({ candidate }: RTCPeerConnectionIceEvent): void {
-      if (!candidate?.candidate) return;
-      if (policy.hasServers) {
-        if (candidate.type === 'srflx' || candidate.type === 'relay') done();
-        return;
-      }
-      if (isUdpOverIPv4(candidate)) {
-        done();
-      } else grace ??= clock.after(IPV4_GRACE, done);
-    }
-
-    connection.addEventListener('icecandidate', onCandidate);
-    connection.addEventListener('icegatheringstatechange', onGathering);
   });
 }
 
+interface Candidate {
+  readonly protocol: string;
+  readonly address: string;
+  readonly type: string;
+}
+
+function candidatesIn(sdp: string): Candidate[] {
+  const lines = sdp.matchAll(/^a=candidate:\S+ \d+ (\S+) \d+ (\S+) \d+ typ (\S+)/gm);
+  return [...lines].map(([, protocol, address, type]) => ({ protocol: protocol!, address: address!, type: type! }));
+}
+
+function isFromServer({ type }: Candidate): boolean {
+  return type === 'srflx' || type === 'relay';
+}
+
 /** An mDNS name counts: it stands for whatever the machine has. */
-function isUdpOverIPv4({ protocol, address }: RTCIceCandidate): boolean {
-  return protocol === 'udp' && !!address && !address.includes(':');
+function isUdpOverIPv4({ protocol, address }: Candidate): boolean {
+  return protocol.toLowerCase() === 'udp' && !address.includes(':');
 }

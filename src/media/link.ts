@@ -1,25 +1,38 @@
 /** One RTCPeerConnection of a call and its transceivers (RFC 8829 §3.4). A call gets another link when the far end becomes another one. */
 
 import { messageOf } from '../sip/base/errors.js';
-import type { SessionDescriptionHandlerModifier } from '../sip/session/description-handler.js';
+import type { IceFragment, SessionDescriptionHandlerModifier } from '../sip/session/description-handler.js';
+import { LateCandidates, RemoteCandidates } from './candidates.js';
 import { enoughCandidates } from './gathering.js';
 import type { MediaSettings } from './options.js';
 import type { OutgoingPicture } from './outgoing-picture.js';
 import type { OutgoingSound } from './outgoing-sound.js';
 import { fingerprintsOf, modified, withoutMdns, withSetup } from './wire.js';
 
+/** What a link tells whoever holds it. */
+export interface LinkListener {
+  onTrack(track: MediaStreamTrack): void;
+  /** Candidates were found after the description had left. */
+  onCandidates(fragment: IceFragment): void;
+}
+
 export class Link {
   readonly connection: RTCPeerConnection;
+  /** Candidates after our descriptions, and after theirs. */
+  readonly late: LateCandidates;
+  readonly remote: RemoteCandidates;
   readonly #settings: MediaSettings;
   /** Names our tracks for far sides that group by it (RFC 8830). */
   readonly #localStream = new MediaStream();
   /** Fingerprints of an answer that was provisional and had to be taken as final. */
   #early: string | undefined;
 
-  constructor(settings: MediaSettings, onTrack: (track: MediaStreamTrack) => void) {
+  constructor(settings: MediaSettings, listener: LinkListener) {
     this.#settings = settings;
     this.connection = new RTCPeerConnection(settings.configuration);
-    this.connection.addEventListener('track', (event) => onTrack(event.track));
+    this.connection.addEventListener('track', (event) => listener.onTrack(event.track));
+    this.late = new LateCandidates(this.connection, settings.clock, (fragment) => listener.onCandidates(fragment));
+    this.remote = new RemoteCandidates(this.connection);
   }
 
   /**
@@ -74,19 +87,19 @@ export class Link {
     const { connection } = this;
     const { configuration, iceGatheringTimeout: timeout, clock } = this.#settings;
     const hasServers = (configuration.iceServers?.length ?? 0) > 0;
-    const enough = enoughCandidates(connection, { hasServers, timeout }, clock);
     if (iceRestart) connection.restartIce();
+    const before = ufragOf(connection.localDescription);
     await connection.setLocalDescription();
-    // An offer in a connection that is up has its candidates already.
-    if (!/^a=candidate:/m.test(connection.localDescription?.sdp ?? '')) await enough;
+    // With the credentials of one that has left, there is nothing to wait for.
+    if (ufragOf(connection.localDescription) === before) return;
+    await enoughCandidates(connection, { hasServers, timeout }, clock);
   }
 
-  /** Our description as it is now, in the form in which it is sent. */
-  async print(modifiers: readonly SessionDescriptionHandlerModifier[]): Promise<string> {
-    const { type, sdp } = this.connection.localDescription!;
-    const { offerSetup, withoutMdns: hidesMdns } = this.#settings;
-    const own = withSetup(hidesMdns ? withoutMdns(sdp) : sdp, offerSetup);
-    return (await modified({ type, sdp: own }, modifiers)).sdp ?? '';
+  /** Our description in the form in which it is sent. What is found from now on counts as late. */
+  async send(modifiers: readonly SessionDescriptionHandlerModifier[]): Promise<string> {
+    const body = await this.#print(modifiers);
+    this.late.left(body, () => this.#print(modifiers));
+    return body;
   }
 
   /** Whether an answer that was taken early stands for a final one that is still to come. */
@@ -125,6 +138,13 @@ export class Link {
     await picture.bind(video.sender);
   }
 
+  async #print(modifiers: readonly SessionDescriptionHandlerModifier[]): Promise<string> {
+    const { type, sdp } = this.connection.localDescription!;
+    const { offerSetup, withoutMdns: hidesMdns } = this.#settings;
+    const own = withSetup(hidesMdns ? withoutMdns(sdp) : sdp, offerSetup);
+    return (await modified({ type, sdp: own }, modifiers)).sdp ?? '';
+  }
+
   #first(kind: string): RTCRtpTransceiver | undefined {
     const fitting = this.#live().filter((transceiver) => transceiver.receiver.track.kind === kind);
     return fitting.find(({ mid }) => mid !== null) ?? fitting[0];
@@ -149,4 +169,9 @@ export class Link {
   #live(): RTCRtpTransceiver[] {
     return this.connection.getTransceivers().filter(({ direction }) => direction !== 'stopped');
   }
+}
+
+/** The ICE credentials of a description: each gathering has its own (RFC 8839 §5.4). */
+function ufragOf(description: RTCSessionDescription | null): string | undefined {
+  return /^a=ice-ufrag:(.*)$/m.exec(description?.sdp ?? '')?.[1];
 }

@@ -82,6 +82,15 @@ describe('an offer', () => {
     expect(took).to.be.below(200);
   });
 
+  it('after an ICE restart has the new candidates, also while the ones before are still gathered (RFC 8445 §9)', async () => {
+    for (const iceServers of [[], DEAD]) {
+      const alice = party(440, { iceServers });
+      await exchange(alice, party(1000));
+      const { body } = await alice.getDescription({ iceRestart: true });
+      expect(body).to.match(/^a=candidate:.* typ host/m);
+    }
+  });
+
   it('is answered as quickly, and candidates that came after it are found by their checks', async () => {
     const [alice, bob] = [party(440), party(1000)];
     const offer = await alice.getDescription();
