@@ -1,7 +1,8 @@
 /** Header fields that an application adds: checked, so that no line and no structural field can be smuggled in (RFC 3261 §7.3). */
 
-import type { Headers } from '../message/headers.js';
+import { assertHeaderValue, type Headers } from '../message/headers.js';
 import { registeredName } from '../message/header-names.js';
+import { isToken } from '../message/scanner.js';
 
 /** What the stack alone decides. */
 const STRUCTURAL: ReadonlySet<string> = new Set([
@@ -27,7 +28,10 @@ export function readExtraHeaders(lines: readonly string[] = []): [name: string, 
     const written = line.slice(0, colon).trim();
     const name = registeredName(written) ?? written;
     if (STRUCTURAL.has(name)) throw new TypeError(`The stack sets ${name} itself`);
-    return [name, line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
+    if (!isToken(name)) throw new TypeError('A header field name must be a token');
+    const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
+    assertHeaderValue(value);
+    return [name, value];
   });
 }
 

@@ -1,5 +1,6 @@
 /** The frame of our responses: what is copied from the request (RFC 3261 §8.2.6.2, §12.1.1). */
 
+import { assertHeaderValue } from '../message/headers.js';
 import type { IncomingRequest } from '../message/request.js';
 import { OutgoingResponseMessage } from '../message/response.js';
 import { addExtraHeaders, readExtraHeaders } from './extra-headers.js';
@@ -55,6 +56,15 @@ function withTag(request: IncomingRequest, to: string, tag: string | undefined):
   } catch {
     return to; // a broken To goes back as it came
   }
+}
+
+/** Reads the header fields of a reply. Throws TypeError for what cannot be sent: in them, in its phrase, in its type. */
+export function checkReply(
+  options: Pick<ReplyOptions, 'reasonPhrase' | 'contentType' | 'extraHeaders'>,
+): [name: string, value: string][] {
+  checkedPhrase(options.reasonPhrase);
+  if (options.contentType !== undefined) assertHeaderValue(options.contentType);
+  return readExtraHeaders(options.extraHeaders);
 }
 
 function checkedPhrase(phrase: string | undefined): string | undefined {

@@ -8,6 +8,7 @@ import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
 import { causeText, type ContextOwner } from './client-context.js';
 import { causes } from './constants.js';
+import { checkReply } from './response.js';
 import type { UserAgentServer } from './user-agent-server.js';
 
 /** camelCase is canonical; the snake_case names of older documents are read as well. */
@@ -22,7 +23,7 @@ export interface ContextReplyOptions {
   contentType?: string | undefined;
 }
 
-/** Reads the aliases and checks the range. Throws TypeError. */
+/** Reads the aliases and checks the range, and all that goes into a message. Throws TypeError. */
 export function readReply(
   options: ContextReplyOptions,
   lowest: number,
@@ -34,7 +35,10 @@ export function readReply(
     throw new TypeError(`statusCode must be a number from ${lowest} to ${highest}`);
   }
   const { extraHeaders, body, contentType } = options;
-  return { statusCode, reasonPhrase: options.reasonPhrase ?? options.reason_phrase, extraHeaders, body, contentType };
+  const reasonPhrase = options.reasonPhrase ?? options.reason_phrase;
+  const reply = { statusCode, reasonPhrase, extraHeaders, body, contentType };
+  checkReply(reply);
+  return reply;
 }
 
 export interface ServerContextEvents {

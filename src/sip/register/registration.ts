@@ -6,6 +6,7 @@ import { newCallId, newTag } from '../base/ids.js';
 import type { Logger } from '../base/logger.js';
 import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
+import { readExtraHeaders } from '../core/extra-headers.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import { contactExpires, contactGruu, contactInstance } from '../message/header/contact.js';
@@ -79,13 +80,15 @@ export class Registration {
     return this.#state;
   }
 
-  /** Registers, or refreshes. Resolves with the 2xx; rejects with a SipError. */
+  /** Registers, or refreshes. Resolves with the 2xx; rejects with a SipError. Throws TypeError for a field that cannot be sent. */
   register(options: { extraHeaders?: readonly string[] } = {}): Promise<IncomingResponse> {
+    readExtraHeaders(options.extraHeaders);
     return this.#next(() => this.#register(options.extraHeaders ?? this.options.extraHeaders));
   }
 
-  /** Lets the binding of this device go, or those of all devices. Resolves when answered. */
+  /** Lets the binding of this device go, or those of all devices. Resolves when answered; rejects and throws as `register`. */
   unregister(options: { all?: boolean; extraHeaders?: readonly string[] } = {}): Promise<void> {
+    readExtraHeaders(options.extraHeaders);
     return this.#next(() => this.#unregister(options));
   }
 

@@ -1,14 +1,13 @@
 /** BYE: the end of a session that was answered (RFC 3261 §15). */
 
 import { causes, type EndCause } from '../core/constants.js';
-import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
-import { sipReason } from '../core/user-agent-client.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { Call } from './call.js';
+import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
 import { requestIn } from './request.js';
 import type { SessionEnd } from './state.js';
@@ -19,16 +18,17 @@ const SAY_LATER = 300_000;
 export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
 
 /**
- * Ends the session and says so. The promise resolves when the BYE was answered or given up. As callee the BYE waits for
+ * Ends the session and says so. Throws TypeError, and changes nothing, for options that cannot be sent. The promise resolves when the BYE was answered or given up. As callee the BYE waits for
  * the ACK to our 2xx, or until none can come any more (§15).
  */
 export function bye(call: Call, options: EndOptions = {}, end: ByeEnd = {}): Promise<void> {
   const { dialog } = call;
   if (!dialog) return Promise.resolve();
-  const prepared = readExtraHeaders(options.extraHeaders);
+  const read = readEnd(options);
   return new Promise((resolve) => {
     const send = (): void => {
-      const request = makeBye(call, dialog, options, prepared);
+      const request = requestIn(call, dialog, 'BYE');
+      read.fill(request);
       sendBye(call, dialog, request).then(resolve, resolve);
       call.end({ cause: causes.BYE, endedBy: 'local', ...end }, () => call.session.emit('bye', request));
     };
@@ -40,25 +40,7 @@ export function bye(call: Call, options: EndOptions = {}, end: ByeEnd = {}): Pro
 
 /** A BYE in a dialog that never became the session's: a late fork, a 2xx after CANCEL (§13.2.2.4). */
 export function byeFork(call: Call, dialog: Dialog): void {
-  sendBye(call, dialog, makeBye(call, dialog, {}, [])).catch(() => undefined);
-}
-
-function makeBye(
-  call: Call,
-  dialog: Dialog,
-  options: EndOptions,
-  extra: readonly [name: string, value: string][],
-): OutgoingRequestMessage {
-  const request = requestIn(call, dialog, 'BYE');
-  const statusCode = options.statusCode ?? options.status_code;
-  const text = options.reasonPhrase ?? options.reason_phrase;
-  if (statusCode !== undefined) request.headers.append('Reason', sipReason(statusCode, text));
-  if (options.body) {
-    request.headers.append('Content-Type', options.contentType ?? 'text/plain');
-    request.body = options.body;
-  }
-  addExtraHeaders(request.headers, extra);
-  return request;
+  sendBye(call, dialog, requestIn(call, dialog, 'BYE')).catch(() => undefined);
 }
 
 function sendBye(call: Call, dialog: Dialog, request: OutgoingRequestMessage): Promise<void> {

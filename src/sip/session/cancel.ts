@@ -2,10 +2,9 @@
 
 import { InvalidStateError } from '../base/errors.js';
 import { causes } from '../core/constants.js';
-import { readExtraHeaders } from '../core/extra-headers.js';
-import { sipReason } from '../core/user-agent-client.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { Call } from './call.js';
+import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
 
 /** Gives up a call of ours that was not answered. It ends when the other side says so, or after 64*T1. */
@@ -13,15 +12,12 @@ export function cancel(call: Call, options: EndOptions = {}): void {
   if (call.is('ending')) return;
   if (!call.is('initial', 'calling', 'early'))
     throw new InvalidStateError('There is nothing to cancel', call.state.status);
-  readExtraHeaders(options.extraHeaders);
-  const statusCode = options.statusCode ?? options.status_code;
-  const text = options.reasonPhrase ?? options.reason_phrase;
+  const { reason } = readEnd(options);
   if (!call.uac || call.is('initial')) {
     call.session.emit('cancel');
     return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'local' });
   }
   call.to({ status: 'ending', by: 'cancel' });
-  const reason = statusCode === undefined ? undefined : sipReason(statusCode, text);
   call.uac.cancel(reason, { extraHeaders: options.extraHeaders });
   call.session.emit('cancel');
 }

@@ -1,7 +1,8 @@
 /** MESSAGE and INFO inside a call (RFC 3428 §9, RFC 6086). */
 
 import { InvalidStateError } from '../base/errors.js';
-import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
+import { addExtraHeaders } from '../core/extra-headers.js';
+import { checkReply } from '../core/response.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { Call } from './call.js';
 import { requestIn } from './request.js';
@@ -22,9 +23,10 @@ export function sendInCall(
 ): Promise<IncomingResponse> {
   const { dialog } = call;
   if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not up', call.state.status);
-  const extra = readExtraHeaders(options.extraHeaders);
+  const { contentType = 'text/plain' } = options;
+  const extra = checkReply({ ...options, contentType });
   const request = requestIn(call, dialog, method);
-  if (body !== '') request.headers.append('Content-Type', options.contentType ?? 'text/plain');
+  if (body !== '') request.headers.append('Content-Type', contentType);
   addExtraHeaders(request.headers, extra);
   request.body = body;
   return new Promise((resolve) => {

@@ -1,0 +1,33 @@
+/** What an application says with a CANCEL or BYE, checked before anything changes (RFC 3326 §2). */
+
+import { addExtraHeaders } from '../core/extra-headers.js';
+import { checkReply } from '../core/response.js';
+import { readReply } from '../core/server-context.js';
+import { sipReason } from '../core/user-agent-client.js';
+import type { OutgoingRequestMessage } from '../message/request.js';
+import type { EndOptions } from './options.js';
+
+export interface ReadEnd {
+  /** The value of Reason, where there is a status to give. */
+  readonly reason: string | undefined;
+  /** Puts the rest into a BYE. */
+  fill(request: OutgoingRequestMessage): void;
+}
+
+/** Throws TypeError for a status, phrase, header field or type that cannot be sent. */
+export function readEnd(options: EndOptions): ReadEnd {
+  const extra = checkReply(options);
+  const status = options.statusCode ?? options.status_code;
+  const reply = status === undefined ? undefined : readReply(options, 200, 699);
+  const reason = reply && sipReason(reply.statusCode, reply.reasonPhrase);
+  const { body, contentType = 'text/plain' } = options;
+  const fill = (request: OutgoingRequestMessage): void => {
+    if (reason !== undefined) request.headers.append('Reason', reason);
+    if (body) {
+      request.headers.append('Content-Type', contentType);
+      request.body = body;
+    }
+    addExtraHeaders(request.headers, extra);
+  };
+  return { reason, fill };
+}
