@@ -132,12 +132,12 @@ export class UA extends Emitter<UAEvents> {
    * with its `statusCode`, `timeout`, `transport`. `extraHeaders` are `Name: value` lines.
    */
   register(options: { extraHeaders?: readonly string[] } = {}): Promise<IncomingResponse> {
-    return this.registration.register(options);
+    return ignorable(this.registration.register(options));
   }
 
   /** Lets our binding go, or with `all` those of every device of the account (RFC 3261 §10.2.2). Rejects as `register`. */
   unregister(options: { all?: boolean; extraHeaders?: readonly string[] } = {}): Promise<void> {
-    return this.registration.unregister(options);
+    return ignorable(this.registration.unregister(options));
   }
 
   /**
@@ -267,6 +267,8 @@ export class UA extends Emitter<UAEvents> {
       get supported(): readonly string[] {
         return joinable() ? [...SUPPORTED, 'join'] : SUPPORTED;
       },
+      // Who takes a REFER notifies of it (RFC 3515 §2.4.4).
+      allowEvents: [...eventPackages, 'refer'],
       accept: ACCEPT,
       preloadedRouteSet,
     };

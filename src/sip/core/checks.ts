@@ -14,7 +14,7 @@ export function refusal(request: IncomingRequest, configuration: CoreConfigurati
     checkMethod(request, configuration) ??
     checkTarget(request) ??
     checkRequire(request, configuration) ??
-    checkEvent(request) ??
+    checkEvent(request, configuration) ??
     checkContent(request, configuration)
   );
 }
@@ -40,9 +40,19 @@ function checkRequire(request: IncomingRequest, { supported }: CoreConfiguration
 }
 
 /** Without Event nobody knows what it is about (RFC 6665 §8.2.1). */
-function checkEvent(request: IncomingRequest): ReplyOptions | undefined {
+function checkEvent(request: IncomingRequest, configuration: CoreConfiguration): ReplyOptions | undefined {
   const about = request.method === 'NOTIFY' || request.method === 'SUBSCRIBE' || request.method === 'PUBLISH';
-  return about && !request.headers.has('Event') ? { statusCode: 489 } : undefined;
+  return about && !request.headers.has('Event') ? badEvent(configuration) : undefined;
+}
+
+/** 489, with the packages that are understood (RFC 6665 §8.2.2, §8.3.2). */
+export function badEvent(configuration: CoreConfiguration): ReplyOptions {
+  return { statusCode: 489, extraHeaders: allowEvents(configuration) };
+}
+
+/** The line that says which event packages we notify of; none where there are none. */
+export function allowEvents({ allowEvents: packages = [] }: CoreConfiguration): string[] {
+  return packages.length === 0 ? [] : [`Allow-Events: ${packages.join(', ')}`];
 }
 
 /** §8.2.3. */

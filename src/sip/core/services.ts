@@ -31,6 +31,8 @@ export interface CoreConfiguration {
   readonly allow: readonly string[];
   /** Option tags that we understand, for Supported and 420. */
   readonly supported: readonly string[];
+  /** Event packages that we notify of, for Allow-Events (RFC 6665 §8.2.2). Default: none. */
+  readonly allowEvents?: readonly string[];
   /** Media types that we take, for Accept and 415. */
   readonly accept: readonly string[];
   /** The proxies of requests outside a dialog, as written in Route. */
@@ -49,6 +51,8 @@ export interface ClientEntry {
 /** An entry of the table of received requests. */
 export interface ServerEntry {
   readonly transaction: ServerTransaction;
+  /** The To tag of its responses. */
+  readonly toTag: string;
   /** The request was canceled by its sender. */
   receiveCancel(cancel: IncomingRequest): void;
   dispose(): void;

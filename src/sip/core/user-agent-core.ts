@@ -33,6 +33,9 @@ export interface UserAgentCoreDelegate {
   onNotify?(uas: UserAgentServer): boolean;
 }
 
+/** Methods that say something to a user agent, and nothing to a call or a subscription. */
+const USAGE_FREE: ReadonlySet<string> = new Set(['OPTIONS', 'MESSAGE']);
+
 export class UserAgentCore implements CoreServices {
   readonly dialogs: DialogTable;
   readonly lateAccepts: LateAccepts;
@@ -174,7 +177,7 @@ export class UserAgentCore implements CoreServices {
   /** §9.2: the CANCEL is answered by itself; whether it does something is the request's matter. */
   #receiveCancel(cancel: IncomingRequest): void {
     const target = this.userAgentServers.get(canceledTransactionId(cancel));
-    const uas = new UserAgentServer(NonInviteServerTransaction, this, cancel);
+    const uas = new UserAgentServer(NonInviteServerTransaction, this, cancel, undefined, target?.toTag);
     if (!target) return void uas.reject({ statusCode: 481 });
     uas.accept();
     target.receiveCancel(cancel);
@@ -207,8 +210,10 @@ export class UserAgentCore implements CoreServices {
       return void this.replyStateless(request, { statusCode: 500, extraHeaders: ['Retry-After: 1'] });
     }
     const usage = this.dialogs.usages(dialog).find((candidate) => candidate.takes(request));
-    if (!usage) return void this.replyStateless(request, { statusCode: request.method === 'NOTIFY' ? 481 : 405 });
-    usage.receiveRequest(this.#serve(request));
+    if (usage) return usage.receiveRequest(this.#serve(request));
+    // What belongs to no usage is taken as outside a dialog; what is for one that is not there, or no more, is 481 (RFC 5057 §5.3).
+    if (USAGE_FREE.has(request.method)) return this.#hand(request);
+    this.replyStateless(request, { statusCode: 481 });
   }
 
   /** One request that came over two paths is refused the second time (§8.2.2.2). */
@@ -216,6 +221,10 @@ export class UserAgentCore implements CoreServices {
     const key = mergeId(request);
     const merged = [...this.userAgentServers.values()].some(({ transaction }) => mergeId(transaction.request) === key);
     if (merged) return void this.replyStateless(request, { statusCode: 482 });
+    this.#hand(request);
+  }
+
+  #hand(request: IncomingRequest): void {
     const uas = this.#serve(request);
     if (this.delegate.onRequest) this.delegate.onRequest(uas);
     else uas.reject({ statusCode: 480 });

@@ -44,9 +44,11 @@ export class UserAgentServer {
     readonly core: CoreServices,
     readonly message: IncomingRequest,
     public delegate?: IncomingRequestDelegate,
+    /** The tag for a request without one: a CANCEL is answered with that of its INVITE (§9.2). */
+    tag?: string,
   ) {
     this.logger = this.loggerFactory.getLogger('sip.user-agent-server');
-    this.toTag = message.toTag ?? newTag();
+    this.toTag = message.toTag ?? tag ?? newTag();
     const transaction: ServerTransaction = new transactionConstructor(message, core.transport, {
       clock: core.clock,
       loggerFactory: core.loggerFactory,
@@ -125,6 +127,7 @@ export class UserAgentServer {
     if (statusCode >= 200 && statusCode < 300 && this.message.method !== 'BYE') {
       headers.append('Allow', configuration.allow.join(', '));
       headers.append('Supported', configuration.supported.join(', '));
+      if (configuration.allowEvents?.length) headers.append('Allow-Events', configuration.allowEvents.join(', '));
     }
     if (statusCode > 100 && !headers.has('Server')) headers.append('Server', configuration.userAgent);
     return response;

@@ -3,6 +3,7 @@
 import { parseEvent, sameEvent, type EventHeader } from '../message/header/event.js';
 import { parseSubscriptionState, type SubscriptionState } from '../message/header/subscription-state.js';
 import type { IncomingRequest } from '../message/request.js';
+import { badEvent } from '../core/checks.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 
 /** What a subscriber is told. */
@@ -26,7 +27,7 @@ export function readNotification(uas: UserAgentServer, accept: readonly string[]
   const { message } = uas;
   const event = parseEvent(message.headers.get('Event') ?? '');
   const state = parseSubscriptionState(message.headers.get('Subscription-State') ?? '');
-  if (!event) return void uas.reject({ statusCode: 489 });
+  if (!event) return void uas.reject(badEvent(uas.core.configuration));
   if (!state) return void uas.reject({ statusCode: 400, reasonPhrase: 'Bad Subscription-State' });
   const contentType = message.body === '' ? undefined : message.contentType;
   if (contentType !== undefined && accept.length > 0 && !accept.includes(contentType)) {

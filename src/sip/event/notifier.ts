@@ -3,6 +3,7 @@
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
+import { badEvent } from '../core/checks.js';
 import type { DialogUsage } from '../core/dialog-table.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
@@ -168,7 +169,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
   receiveRequest(uas: UserAgentServer): void {
     const phase = this.#phase;
     if (phase.name !== 'pending' && phase.name !== 'active') return void uas.reject({ statusCode: 481 });
-    if (!uas.message.headers.has('Event')) return void uas.reject({ statusCode: 489 });
+    if (!uas.message.headers.has('Event')) return void uas.reject(badEvent(this.core.configuration));
     const { minExpires, maxExpires } = this.limits;
     if (isTooBrief(uas.message.expires ?? maxExpires, minExpires)) {
       return void uas.reject({ statusCode: 423, extraHeaders: [`Min-Expires: ${minExpires}`] });

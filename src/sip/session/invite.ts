@@ -61,12 +61,13 @@ function dispatch(call: Call, request: OutgoingRequestMessage, options: InviteOp
  * require anything, not the configuration: who called us may not know of it.
  */
 export function addOptions(call: Call, request: OutgoingRequestMessage, options: InviteOptions): void {
-  const { allow, supported: tags, accept } = call.core.configuration;
+  const { allow, supported: tags, accept, allowEvents } = call.core.configuration;
   const rel100 = options.rel100 ?? call.owner.settings.rel100;
   const offered = rel100 === supported.UNSUPPORTED ? tags.filter((tag) => tag !== '100rel') : tags;
   request.headers.set('Allow', allow.join(', '));
   request.headers.set('Supported', offered.join(', '));
   request.headers.set('Accept', accept.join(', '));
+  if (allowEvents?.length) request.headers.set('Allow-Events', allowEvents.join(', '));
   allowTrickle(call, request.headers);
   const required = (request.toTag === undefined ? rel100 : options.rel100) === supported.REQUIRED;
   if (required && request.method === 'INVITE') request.headers.append('Require', '100rel');
