@@ -4,20 +4,10 @@ import type { Party, Problem } from '../phone/state.js';
 import type { AnswerOptions, CallOptions } from '../phone/call/call.js';
 import type { PhoneCredentials } from '../phone/configuration.js';
 import type { CallSummary } from '../phone/records/summary.js';
+import { SipBeforeEvent, SipEvent, SipFact, SipQuestion } from './internal/event-classes.js';
 import type { CallLike } from './internal/phone-like.js';
 
-/** `detail` gives the fields as one object, for code that is used to `CustomEvent`. */
-abstract class SipEvent extends Event {
-  get detail(): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(this).filter(([name]) => name !== 'isTrusted'));
-  }
-}
-
-abstract class SipFact extends SipEvent {
-  constructor(type: string) {
-    super(type, { bubbles: true, composed: true });
-  }
-}
+export * from './events-people.js';
 
 /** Something of the account happened: `sip-connected`, `sip-registered`, `sip-unregistered`. */
 export class SipAccountEvent extends SipFact {
@@ -47,6 +37,13 @@ export class SipRegistrationFailedEvent extends SipFact {
 export class SipIncomingEvent extends SipFact {
   constructor(readonly call: CallLike) {
     super('sip-incoming');
+  }
+}
+
+/** A call rings, and the browser would not let it be heard: say it otherwise. */
+export class SipRingBlockedEvent extends SipFact {
+  constructor(readonly call: CallLike) {
+    super('sip-ring-blocked');
   }
 }
 
@@ -95,12 +92,6 @@ export class SipDigitEvent extends SipEvent {
   }
 }
 
-abstract class SipBeforeEvent extends SipEvent {
-  constructor(type: string) {
-    super(type, { bubbles: true, composed: true, cancelable: true });
-  }
-}
-
 /** A call is about to be made. `preventDefault()` stops it. */
 export class SipBeforeCallEvent extends SipBeforeEvent {
   constructor(
@@ -127,38 +118,16 @@ export class SipBeforeActionEvent extends SipBeforeEvent {
 }
 
 /** The server asks who we are. Answer with `respondWith()`; without an answer the configured credentials are used. */
-export class SipCredentialsEvent extends SipFact {
-  #answer: Promise<PhoneCredentials | undefined> | undefined;
-
+export class SipCredentialsEvent extends SipQuestion<PhoneCredentials | undefined> {
   constructor(readonly realm: string) {
     super('sip-credentials');
-  }
-
-  respondWith(credentials: PhoneCredentials | Promise<PhoneCredentials | undefined>): void {
-    this.#answer ??= Promise.resolve(credentials);
-  }
-
-  /** What was answered, if anything was. */
-  get answer(): Promise<PhoneCredentials | undefined> | undefined {
-    return this.#answer;
   }
 }
 
 /** Who is this? Answer with `respondWith()`; the name is shown as soon as it is there. */
-export class SipCallerLookupEvent extends SipFact {
-  #answer: Promise<string | undefined> | undefined;
-
+export class SipCallerLookupEvent extends SipQuestion<string | undefined> {
   constructor(readonly party: Party) {
     super('sip-caller-lookup');
-  }
-
-  respondWith(name: string | undefined | Promise<string | undefined>): void {
-    this.#answer ??= Promise.resolve(name);
-  }
-
-  /** What was answered, if anything was. */
-  get answer(): Promise<string | undefined> | undefined {
-    return this.#answer;
   }
 }
 
@@ -232,6 +201,7 @@ type SipElementEvents = {
   'sip-disconnected': SipDisconnectedEvent;
   'sip-registration-failed': SipRegistrationFailedEvent;
   'sip-incoming': SipIncomingEvent;
+  'sip-ring-blocked': SipRingBlockedEvent;
   'sip-error': SipErrorEvent;
   'sip-call-summary': SipCallSummaryEvent;
   'sip-digit': SipDigitEvent;

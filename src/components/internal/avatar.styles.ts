@@ -19,6 +19,17 @@ export const avatarStyles = css`
     line-height: 1;
     letter-spacing: 0.01em;
   }
+  .avatar img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+    border-radius: inherit;
+  }
+  .avatar img[hidden] {
+    display: none;
+  }
   .avatar.xl {
     --size: 96px;
     background: var(--_color-accent-soft);

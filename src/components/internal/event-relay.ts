@@ -7,7 +7,9 @@ import {
   SipCallSummaryEvent,
   SipDisconnectedEvent,
   SipIncomingEvent,
+  SipMessageEvent,
   SipRegistrationFailedEvent,
+  SipRingBlockedEvent,
 } from '../events.js';
 import type { PhoneLike, PhoneLikeEvents } from './phone-like.js';
 
@@ -28,6 +30,8 @@ export function relayPhoneEvents(
   relay('unregistered', () => target.dispatchEvent(new SipAccountEvent('sip-unregistered')));
   relay('registrationFailed', (code, reason) => target.dispatchEvent(new SipRegistrationFailedEvent(code, reason)));
   relay('incoming', (call) => target.dispatchEvent(new SipIncomingEvent(call)));
+  relay('message', (peer, message) => target.dispatchEvent(new SipMessageEvent(peer, message)));
+  relay('ringBlocked', (call) => target.dispatchEvent(new SipRingBlockedEvent(call)));
   relay('sessionEvent', (call, name, args) => target.dispatchEvent(new SipCallEvent(call, name, args)));
   relay('summary', (summary) => target.dispatchEvent(new SipCallSummaryEvent(summary)));
   relay('problem', report);

@@ -6,6 +6,7 @@ import { icon } from './icons.js';
 
 const LETTER = /\p{L}/u;
 const ARABIC = /\p{Script=Arabic}/u;
+const PICTURE = /^(https:|blob:|data:image\/)/i;
 /** Names above this length are set smaller. */
 const LONG = 24;
 
@@ -28,7 +29,23 @@ export function avatar(
   const classes = `avatar ${options.size ?? ''} ${options.talks ? 'talks' : ''}`;
   const waves = options.waves ? html`<span class="waves"></span>` : nothing;
   const plain = options.size === undefined ? icon('user', { size: 'm' }) : icon('user');
-  return html`<div class=${classes} part="avatar" aria-hidden="true">${waves}${initials(party.name) ?? plain}</div>`;
+  const letters = initials(party.name) ?? plain;
+  return html`<div class=${classes} part="avatar" aria-hidden="true">${waves}${letters}${picture(party.picture)}</div>`;
+}
+
+/** A picture lies over the letters, which stay where it cannot be loaded. Only what can be nothing but a picture is. */
+function picture(url: string | undefined): TemplateResult | typeof nothing {
+  if (url === undefined || !PICTURE.test(url)) return nothing;
+  const show = (shown: boolean) => (event: Event) => ((event.target as HTMLElement).hidden = !shown);
+  return html`<img
+    alt=""
+    src=${url}
+    loading="lazy"
+    decoding="async"
+    referrerpolicy="no-referrer"
+    @load=${show(true)}
+    @error=${show(false)}
+  />`;
 }
 
 /** The name, in its own direction, or the number where there is no name; numbers stay left to right. */

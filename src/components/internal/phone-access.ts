@@ -3,7 +3,13 @@
 import { PhoneError } from '../../phone/errors.js';
 import type { AnswerOptions, CallOptions } from '../../phone/call/call.js';
 import type { CallState } from '../../phone/state.js';
-import { SipBeforeActionEvent, SipBeforeCallEvent, type CallAction } from '../events.js';
+import {
+  SipBeforeActionEvent,
+  SipBeforeCallEvent,
+  SipBeforeMessageEvent,
+  SipBeforePickUpEvent,
+  type CallAction,
+} from '../events.js';
 import type { CallLike, PhoneLike } from './phone-like.js';
 
 /** The call that is meant when none is named. */
@@ -40,6 +46,34 @@ export class PhoneAccess {
     const call = this.phone.call(number, options);
     call.answered.catch(() => {}); // What became of the call is in its state.
     return call;
+  }
+
+  /** Calls the mailbox; undefined when the page did not want it, or there is none. */
+  callVoicemail(): CallLike | undefined {
+    const { phone } = this;
+    const { account } = phone.state.voicemail;
+    if (!phone.callVoicemail || !this.owner.dispatchEvent(new SipBeforeCallEvent(account ?? 'voicemail', undefined)))
+      return undefined;
+    const call = phone.callVoicemail();
+    call.answered.catch(() => {});
+    return call;
+  }
+
+  /** Takes the call that rings there; undefined when the page did not want it. */
+  pickUp(target: string): CallLike | undefined {
+    const { lamps } = this.phone;
+    if (!lamps || !this.owner.dispatchEvent(new SipBeforePickUpEvent(target))) return undefined;
+    const call = lamps.pickUp(target);
+    call.answered.catch(() => {});
+    return call;
+  }
+
+  /** Sends a text. Resolves when the far side has it; what became of it is in the conversation too. */
+  async message(target: string, text: string): Promise<void> {
+    const { messages } = this.phone;
+    if (!messages) throw new PhoneError('not-allowed', { detail: 'This phone sends no messages.' });
+    if (!this.owner.dispatchEvent(new SipBeforeMessageEvent(target, text))) throw new PhoneError('canceled');
+    await messages.send(target, text);
   }
 
   answer(id?: string, options?: AnswerOptions): Promise<void> {

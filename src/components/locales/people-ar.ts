@@ -54,5 +54,6 @@ export const people: PeopleWords = {
   noContactsYet: 'لا جهات اتصال بعد',
   nothingFound: 'لا نتائج',
   numbersOf: (name) => `أرقام ${name}`,
+  times: (count) => `${count} مرات`,
   suggestions: 'اقتراحات',
 };

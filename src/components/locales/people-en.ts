@@ -54,5 +54,6 @@ export const people: PeopleWords = {
   noContactsYet: 'No contacts yet',
   nothingFound: 'Nothing found',
   numbersOf: (name) => `Numbers of ${name}`,
+  times: (count) => `${count} times`,
   suggestions: 'Suggestions',
 };

@@ -49,5 +49,6 @@ export interface PeopleWords {
   noContactsYet: string;
   nothingFound: string;
   numbersOf: (name: string) => string;
+  times: (count: number) => string;
   suggestions: string;
 }

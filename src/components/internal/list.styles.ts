@@ -1,0 +1,165 @@
+/** The look that lists share: rows of 56, small headings, a field for searching, what stands there when there is nothing. */
+
+import { css } from 'lit';
+
+export const listStyles = css`
+  .rows {
+    flex: 1;
+    min-block-size: 0;
+    overflow: auto;
+    padding-block: 4px;
+  }
+  h3 {
+    font-size: var(--_text-s);
+    line-height: 16px;
+    font-weight: var(--_weight-medium);
+    color: var(--_color-text-muted);
+    padding: 12px calc(var(--_edge) + 2px) 4px;
+  }
+  .row {
+    --ground: var(--_color-surface);
+    position: relative;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 56px;
+    padding-block: 6px;
+    padding-inline: calc(var(--_edge) + 2px) 8px;
+  }
+  .row:hover {
+    --ground: var(--_color-sunken);
+    background: var(--_color-sunken);
+  }
+  .row:hover .avatar {
+    background: var(--_color-raised);
+  }
+  .who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .top {
+    display: flex;
+    gap: 8px;
+    align-items: baseline;
+    justify-content: space-between;
+  }
+  .top b {
+    font-weight: var(--_weight-medium);
+    line-height: 20px;
+  }
+  .sub {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-inline-size: 0;
+    font-size: var(--_text-s);
+    line-height: 16px;
+    color: var(--_color-text-muted);
+  }
+  .row time {
+    flex: none;
+    font-size: var(--_text-s);
+    color: var(--_color-text-muted);
+  }
+  /* The whole row is pressed: the button in it reaches over it. */
+  .over::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .over:focus-visible {
+    outline: none;
+  }
+  .row:has(> .over:focus-visible),
+  .row:has(.who > .over:focus-visible) {
+    outline: var(--_focus-width) solid var(--_color-focus);
+    outline-offset: calc(-1 * var(--_focus-width));
+  }
+  .row .icon-button {
+    z-index: 1;
+  }
+  .count {
+    display: inline-grid;
+    place-items: center;
+    flex: none;
+    min-inline-size: 18px;
+    block-size: 18px;
+    padding-inline: 5px;
+    border-radius: 9px;
+    background: var(--_color-accent);
+    color: var(--_color-on-accent);
+    font-size: var(--_text-xs);
+    line-height: 18px;
+    font-weight: var(--_weight-strong);
+    font-variant-numeric: tabular-nums;
+  }
+  .search {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    margin: 8px var(--_edge) 4px;
+    block-size: 44px;
+    padding-inline: 14px 4px;
+    border: 1px solid var(--_color-line-control);
+    border-radius: min(var(--_radius), var(--_radius-key));
+    color: var(--_color-text-muted);
+  }
+  .search:focus-within {
+    outline: var(--_focus-width) solid var(--_color-focus);
+    outline-offset: calc(-1 * var(--_focus-width));
+  }
+  .search input {
+    appearance: none;
+    flex: 1;
+    min-inline-size: 0;
+    block-size: 100%;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_color-text);
+    outline: none;
+  }
+  .search input::placeholder {
+    color: var(--_color-text-muted);
+    opacity: 1;
+  }
+  .empty {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    text-align: center;
+    gap: 4px;
+    padding: 24px;
+  }
+  .empty .mark {
+    inline-size: 72px;
+    block-size: 72px;
+    margin-block-end: 12px;
+    border-radius: var(--_radius-avatar);
+    display: grid;
+    place-items: center;
+    background: var(--_color-sunken);
+    color: var(--_color-text-muted);
+  }
+  .bottom {
+    flex: none;
+    display: flex;
+    justify-content: flex-end;
+    padding: 8px var(--_edge) 12px;
+    border-block-start: 1px solid var(--_color-line);
+  }
+  @media (forced-colors: active) {
+    .count {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    .empty .mark {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
