@@ -15,6 +15,7 @@ import type {
   Party,
   PhoneState,
   SoundProcessing,
+  QualityWarning,
 } from '../src/phone/state.js';
 import type { CallLike, DevicesLike, PhoneLike, PhoneLikeEvents } from '../src/components/internal/phone-like.js';
 import { elementClock } from '../src/components/internal/time.js';
@@ -120,6 +121,85 @@ export class FakeCall implements CallLike {
     this.patch({ ignored: true });
   }
 
+  /** What `level()` reads. */
+  readonly loudness = { in: 0, out: 0 };
+  readonly pictures: { local: MediaStream | undefined; remote: MediaStream | undefined } = {
+    local: undefined,
+    remote: undefined,
+  };
+
+  proceed(): void {
+    this.phone.did.push(`proceed ${this.id}`);
+  }
+
+  stopDigits(): void {
+    this.phone.did.push(`stopDigits ${this.id}`);
+    this.patch({ sending: undefined } as CallPatch);
+  }
+
+  deflect(target: string): Promise<void> {
+    this.phone.did.push(`deflect ${this.id} ${target}`);
+    return this.finish('declined', 'local');
+  }
+
+  merge(other?: CallLike): Promise<void> {
+    this.phone.did.push(`merge ${this.id}${other ? ` ${other.id}` : ''}`);
+    const joins = (call: CallState): boolean =>
+      call.status === 'active' && (other === undefined || call.id === this.id || call.id === other.id);
+    const hold = { local: false, remote: false };
+    this.phone.set({
+      calls: this.phone.state.calls.map((call) =>
+        joins(call) ? ({ ...call, merged: true, hold } as CallState) : call,
+      ),
+    });
+    return Promise.resolve();
+  }
+
+  split(): Promise<void> {
+    this.phone.did.push(`split ${this.id}`);
+    this.patch({ merged: false, hold: { local: true, remote: false } });
+    return Promise.resolve();
+  }
+
+  silence(on?: boolean): void {
+    const { state } = this;
+    const silenced = on ?? !(state.status === 'active' && state.silenced === true);
+    this.phone.did.push(`silence ${this.id} ${silenced}`);
+    this.patch({ silenced });
+  }
+
+  show(what: 'none' | 'camera' | 'screen'): Promise<void> {
+    this.phone.did.push(`show ${this.id} ${what}`);
+    const remote = this.state.status === 'active' && this.state.picture?.remote === true;
+    this.patch({ picture: { local: what, remote } });
+    return Promise.resolve();
+  }
+
+  record(on?: boolean): Promise<void> {
+    const { state } = this;
+    const records = on ?? !(state.status === 'active' && state.recording?.status === 'recording');
+    this.phone.did.push(`record ${this.id} ${records}`);
+    const recording = records ? { status: 'recording', since: elementClock().now() } : undefined;
+    this.patch({ recording } as CallPatch);
+    return Promise.resolve();
+  }
+
+  recording(): Promise<File | undefined> {
+    return Promise.resolve(new File(['sound'], 'call.webm', { type: 'audio/webm' }));
+  }
+
+  level(direction: 'in' | 'out'): number {
+    return this.loudness[direction];
+  }
+
+  quiet(warning: QualityWarning): void {
+    this.phone.did.push(`quiet ${this.id} ${warning}`);
+    const { state } = this;
+    if (state.status !== 'active' || !state.quality) return;
+    const warnings = state.quality.warnings.filter((other) => other !== warning);
+    this.patch({ quality: { ...state.quality, warnings } });
+  }
+
   transfer(target: string | CallLike): Promise<void> {
     this.phone.did.push(`transfer ${this.id} ${typeof target === 'string' ? target : target.id}`);
     return Promise.resolve();
@@ -161,6 +241,8 @@ export class FakeCall implements CallLike {
 export class FakeDevices implements DevicesLike {
   /** What `meter()` measures. */
   level = 0.2;
+  /** Ids of devices that cannot be used. */
+  readonly broken = new Set<string>();
   #endTest: () => void = () => undefined;
 
   constructor(private readonly phone: FakePhone) {}
@@ -172,6 +254,7 @@ export class FakeDevices implements DevicesLike {
 
   choose(use: DeviceUse, deviceId: string | undefined): Promise<void> {
     this.phone.did.push(`choose ${use} ${String(deviceId)}`);
+    if (this.broken.has(deviceId ?? '')) return Promise.reject(new PhoneError('microphone-missing'));
     const { [use]: _, ...others } = this.phone.state.devices.chosen;
     this.patch({ chosen: deviceId === undefined ? others : { ...others, [use]: deviceId } });
     return Promise.resolve();
