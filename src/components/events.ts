@@ -103,14 +103,29 @@ export class SipBeforeCallEvent extends SipBeforeEvent {
   }
 }
 
-export type CallAction = 'answer' | 'decline' | 'hang-up' | 'mute' | 'hold' | 'digits' | 'transfer' | 'ignore';
+export type CallAction =
+  | 'answer'
+  | 'decline'
+  | 'deflect'
+  | 'ignore'
+  | 'hang-up'
+  | 'mute'
+  | 'silence'
+  | 'hold'
+  | 'swap'
+  | 'merge'
+  | 'split'
+  | 'transfer'
+  | 'digits'
+  | 'show'
+  | 'record';
 
 /** Something is about to be done to a call. `preventDefault()` stops it. */
 export class SipBeforeActionEvent extends SipBeforeEvent {
   constructor(
     readonly action: CallAction,
     readonly call: CallLike,
-    /** What the action is done with: `true` for mute and `false` for unmute, the digits, the options of an answer. */
+    /** What the action is done with: `true` for mute and `false` for unmute, the digits, the target, the options of an answer. */
     readonly value: boolean | string | AnswerOptions | undefined,
   ) {
     super(`sip-before-${action}`);

@@ -24,6 +24,18 @@ export function ringingCall(phone: PhoneLike): CallState | undefined {
   return shown?.status === 'incoming' ? shown : phone.state.calls.find((call) => call.status === 'incoming');
 }
 
+/** The call that another one has put on hold: the one to swap with. The newest, where there are several. */
+export function waitingCall(phone: PhoneLike): CallState | undefined {
+  const shown = currentCall(phone);
+  return phone.state.calls.findLast((call) => call.id !== shown?.id && call.status === 'active' && !call.merged);
+}
+
+/** An id that no call has. */
+const NOBODY = '';
+
+const need = (work: Promise<void> | undefined): Promise<void> =>
+  work ?? Promise.reject(new PhoneError('failed', { detail: 'This phone cannot do that.' }));
+
 /** Every promise settles; it rejects with a `PhoneError` whose message is a plain sentence. */
 export class PhoneAccess {
   constructor(
@@ -112,6 +124,41 @@ export class PhoneAccess {
   transfer(target: string | CallLike, id?: string): Promise<void> {
     const name = typeof target === 'string' ? target : target.state.peer.number;
     return this.#perform('transfer', id, name, (call) => call.transfer(target));
+  }
+
+  /** Sends a ringing call on to another target, such as the mailbox (302). */
+  deflect(target: string, id?: string): Promise<void> {
+    return this.#perform('deflect', id ?? ringingCall(this.phone)?.id, target, (call) => need(call.deflect?.(target)));
+  }
+
+  /** Makes another call the one that is heard; the one that was is held. Without an id, the call that waits. */
+  swap(id: string | undefined = waitingCall(this.phone)?.id): Promise<void> {
+    return this.#perform('swap', id ?? NOBODY, undefined, (call) => this.phone.activate(call.id));
+  }
+
+  /** Joins calls to a conference: with the named other one, or all that are up. */
+  merge(id?: string, otherId?: string): Promise<void> {
+    const other = otherId === undefined ? undefined : this.#find(otherId);
+    return this.#perform('merge', id, otherId, (call) => need(call.merge?.(other)));
+  }
+
+  /** Takes a call out of the conference; it is held. */
+  split(id?: string): Promise<void> {
+    return this.#perform('split', id, undefined, (call) => need(call.split?.()));
+  }
+
+  /** Whether this far side is heard, by the person here and by the conference. */
+  silence(on: boolean, id?: string): Promise<void> {
+    return this.#perform('silence', id, on, async (call) => call.silence?.(on));
+  }
+
+  /** Sends a picture: of the camera, of the screen, or none. */
+  show(what: 'none' | 'camera' | 'screen', id?: string): Promise<void> {
+    return this.#perform('show', id, what, (call) => need(call.show?.(what)));
+  }
+
+  record(on: boolean, id?: string): Promise<void> {
+    return this.#perform('record', id, on, (call) => need(call.record?.(on)));
   }
 
   #find(id: string | undefined): CallLike | undefined {
