@@ -3,7 +3,7 @@
 import { html } from 'lit';
 import '../src/define/sip-phone.js';
 import '../src/define/locale-ar.js';
-import type { PhoneState } from '../src/phone/state.js';
+import type { Cause, PhoneState } from '../src/phone/state.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from './fake-phone.js';
 import { about, type Story } from './story.js';
 
@@ -65,8 +65,27 @@ export const LongName = phone(
   withCall({ status: 'active', peer: { ...ANN, name: 'Dr. Maximiliane Freifrau von Hohenstein-Wartenberg' } }),
 );
 export const Ended = phone(withCall({ status: 'ended', answeredAt: Date.now() - 252_000, endedAt: Date.now() }));
-export const Busy = phone(withCall({ status: 'ended', failed: true, cause: 'busy', statusCode: 486 }));
-export const ServerTrouble = phone(withCall({ status: 'ended', failed: true, cause: 'server-error', statusCode: 503 }));
+const failed = (cause: Cause, statusCode?: number): Story =>
+  phone(withCall({ status: 'ended', failed: true, cause, ...(statusCode === undefined ? {} : { statusCode }) }));
+const over = (cause: Cause, direction: 'incoming' | 'outgoing'): Story =>
+  phone(withCall({ status: 'ended', failed: false, cause, direction }));
+export const Busy = failed('busy', 486);
+export const NoAnswer = failed('no-answer', 480);
+export const Declined = failed('declined', 603);
+export const Unavailable = failed('unavailable', 480);
+export const NotFound = failed('not-found', 404);
+export const Gone = failed('gone', 410);
+export const Incomplete = failed('incomplete', 484);
+export const NotAllowed = failed('not-allowed', 403);
+export const Incompatible = failed('incompatible', 488);
+export const Loop = failed('loop', 482);
+export const Blocked = failed('blocked', 608);
+export const ServerSilent = failed('timeout', 408);
+export const ServerTrouble = failed('server-error', 503);
+export const NoAudioPath = failed('no-audio-path');
+export const AlreadyEnded = over('already-ended', 'outgoing');
+export const Missed = over('missed', 'incoming');
+export const AnsweredElsewhere = over('answered-elsewhere', 'incoming');
 export const Dark = phone(withCall({ status: 'active' }), 'en', 'dark');
 export const DarkDialpad = phone({ dialString: '+1 (555) 010-4477' }, 'en', 'dark');
 export const DarkIncoming = phone(withCall({ status: 'incoming' }), 'en', 'dark');

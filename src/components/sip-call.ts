@@ -9,8 +9,9 @@ import { actionKey } from './internal/action-key.js';
 import { actionZoneStyles } from './internal/action-zone.styles.js';
 import { actionStyles } from './internal/action.styles.js';
 import { avatarStyles } from './internal/avatar.styles.js';
-import { endedHero, hero, markOf } from './internal/call-hero.js';
+import { endedHero, hero } from './internal/call-hero.js';
 import { callContext } from './internal/context.js';
+import { endedActions } from './internal/ended-actions.js';
 import { icon } from './internal/icons.js';
 import { avatar, nameOf } from './internal/party.js';
 import { CallElement } from './internal/phone-element.js';
@@ -197,7 +198,13 @@ export class SipCall extends CallElement {
   #actions(call: CallState): TemplateResult {
     const zone = zoneOf(call);
     if (zone === 'incoming') return this.#incomingActions(call);
-    if (zone === 'ended') return this.#endedActions(call as CallState & { status: 'ended' });
+    if (call.status === 'ended')
+      return endedActions(call, {
+        words: this.localize,
+        phone: this.access?.phone,
+        details: this.details,
+        toggleDetails: () => this.togglePad(),
+      });
     const row = this.keypad ? nothing : this.#holdRow();
     return html`
       <div class="actions ${this.keypad ? 'one' : ''}" part="actions">
@@ -248,29 +255,6 @@ export class SipCall extends CallElement {
         </button>
         ${quick('q2', 'voicemail', this.localize.term('voicemail'))}
         ${quick('q3', 'message-circle', this.localize.term('message'))}
-      </div>
-    `;
-  }
-
-  #endedActions(call: CallState & { status: 'ended' }): TemplateResult {
-    const words = this.localize;
-    const dismiss = (): void => this.access?.phone.dismiss(call.id);
-    return html`
-      <div class="actions one tall-zone" part="actions">
-        ${actionKey({ place: 'mute', icon: 'x', label: words.term('dismiss'), press: dismiss })}
-        <sip-call-button
-          layout="key"
-          data-place="end"
-          .number=${call.peer.number}
-          label=${words.term(markOf(call) ? 'callAgain' : 'callBack')}
-        ></sip-call-button>
-        ${actionKey({
-          place: 'pad',
-          icon: 'info',
-          label: words.term('details'),
-          expanded: this.details,
-          press: () => this.togglePad(),
-        })}
       </div>
     `;
   }

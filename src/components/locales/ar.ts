@@ -110,6 +110,7 @@ const ar: Translation = {
   callNumber: (number) => `اتصال بـ ${number}`,
   callBack: 'معاودة الاتصال',
   callAgain: 'اتصل مجددًا',
+  editNumber: 'تعديل الرقم',
   delete: 'حذف',
   message: 'رسالة',
 

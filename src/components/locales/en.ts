@@ -77,6 +77,7 @@ const en: Translation = {
   callNumber: (number) => `Call ${number}`,
   callBack: 'Call back',
   callAgain: 'Call again',
+  editNumber: 'Edit number',
   delete: 'Delete',
   message: 'Message',
 

@@ -47,6 +47,7 @@ export interface Translation extends BaseTranslation, PeopleWords {
   callNumber: (number: string) => string;
   callBack: string;
   callAgain: string;
+  editNumber: string;
   delete: string;
   message: string;
 

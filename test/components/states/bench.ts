@@ -1,0 +1,177 @@
+/** A `<sip-phone>` on a real phone, stack and media, in time that the test moves; the test writes what the far side sends. */
+
+import { fixtureSync, html } from '@open-wc/testing';
+import { setElementClock } from '../../../src/components/internal/time.js';
+import type { SipPhone } from '../../../src/components/sip-phone.js';
+import '../../../src/define/sip-phone.js';
+import '../../../src/define/locale-ar.js';
+import type { CallMedia } from '../../../src/media/index.js';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import { party } from '../../media/support/parties.js';
+import { answer } from '../../support/sip-text.js';
+import { TestPhone } from '../../support/test-phone.js';
+import { FAR_CONTACT } from '../../support/test-ua.js';
+import { button, deep, settled, text, until } from '../support.js';
+import { Ear } from './ear.js';
+
+export interface BenchOptions {
+  readonly configuration?: PhoneConfiguration;
+  readonly lang?: string;
+  /** What the server does with a new connection instead of taking it. */
+  readonly refuses?: boolean;
+}
+
+/** The phone with its own media. It looks by itself for what the server has to answer. */
+class LivePhone extends TestPhone {
+  constructor(configuration: PhoneConfiguration = {}) {
+    super({ keepHistory: false, sessionDescriptionHandlerFactory: undefined, ...configuration });
+    const { onconnect } = this.network;
+    this.network.onconnect = (socket) => {
+      socket.onsip = () => void this.serve();
+      onconnect(socket);
+    };
+  }
+
+  override async sent(method: string): Promise<IncomingRequest> {
+    await until(() => this.socket.inbox.some((message) => message.startsWith(`${method} `)), `${method} is sent`);
+    return super.sent(method);
+  }
+
+  override async replied(statusCode: number): Promise<string> {
+    const begin = `SIP/2.0 ${statusCode} `;
+    await until(() => this.socket.inbox.some((message) => message.startsWith(begin)), `${statusCode} is sent`);
+    return super.replied(statusCode);
+  }
+}
+
+export class Bench {
+  readonly test: LivePhone;
+  readonly ear = new Ear();
+  /** What was said to assistive technology, as `polite: Connected`. */
+  readonly announced: string[] = [];
+  element!: SipPhone;
+
+  private constructor(configuration: PhoneConfiguration | undefined) {
+    this.test = new LivePhone(configuration);
+    setElementClock(this.test.clock);
+  }
+
+  /** One that is in the page and has begun to connect. */
+  static async begin({ configuration, lang = 'en', refuses = false }: BenchOptions = {}): Promise<Bench> {
+    const bench = new Bench(configuration);
+    if (refuses) bench.test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    bench.element = fixtureSync<SipPhone>(html`<sip-phone .phone=${bench.test.phone} lang=${lang}></sip-phone>`);
+    await settled(bench.element);
+    bench.#listen();
+    void bench.test.phone.start();
+    return bench;
+  }
+
+  /** One that is registered. */
+  static async ready(options: BenchOptions = {}): Promise<Bench> {
+    const bench = await Bench.begin(options);
+    await bench.until(() => bench.test.phone.state.account.status === 'ready', 'the phone is ready');
+    return bench;
+  }
+
+  /** What a person reads on the phone. */
+  get words(): string {
+    return text(this.element);
+  }
+
+  /** Waits until a person can read this. */
+  async says(words: string | RegExp): Promise<void> {
+    const said = (): boolean => (typeof words === 'string' ? this.words.includes(words) : words.test(this.words));
+    await until(said).catch((cause: unknown) => {
+      throw new Error(`The phone does not say ${String(words)} but: ${this.words}`, { cause });
+    });
+  }
+
+  until(condition: () => boolean, what: string): Promise<void> {
+    return until(condition, what);
+  }
+
+  /** Whether there is a key of this name that can be pressed. */
+  offers(name: string): boolean {
+    try {
+      return !button(this.element, name).disabled;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Presses a key as soon as a person could have meant it. */
+  async press(name: string): Promise<void> {
+    await until(() => this.offers(name), `there is a key ${name}`).catch((cause: unknown) => {
+      throw new Error(`There is no key "${name}" that can be pressed: ${this.words}`, { cause });
+    });
+    await this.test.clock.advance(400);
+    button(this.element, name).click();
+    await settled(this.element);
+  }
+
+  /** Dials, and gives the INVITE. */
+  async dials(target = '1020'): Promise<IncomingRequest> {
+    this.test.phone.setDialString(target);
+    await settled(this.element);
+    await this.press('Call');
+    return this.test.sent('INVITE');
+  }
+
+  /** The far side answers with media of its own, a whistle of 1000 Hz, and is heard. */
+  async answers(invite: IncomingRequest, statusCode = 200, extra: readonly string[] = []): Promise<CallMedia> {
+    const far = party(1000);
+    await far.setDescription(invite.body);
+    const { body } = await far.getDescription();
+    await this.test.receives(
+      answer(invite.toString(), statusCode, {
+        toTag: 'far',
+        extra: [FAR_CONTACT, 'Content-Type: application/sdp', ...extra],
+        body,
+      }),
+    );
+    return far;
+  }
+
+  /** A call that we made is up. */
+  async talks(target = '1020'): Promise<{ invite: IncomingRequest; far: CallMedia }> {
+    const invite = await this.dials(target);
+    const far = await this.answers(invite);
+    await this.until(() => this.test.call?.status === 'active' && this.test.call.media === 'connected', 'sound flows');
+    return { invite, far };
+  }
+
+  /** Lets time pass for the phone and its elements. */
+  async passes(ms: number): Promise<void> {
+    await this.test.clock.advance(ms);
+    await settled(this.element);
+  }
+
+  /** Ends the phone and takes it from the page. */
+  async close(): Promise<void> {
+    this.element.remove();
+    const done = this.test.phone.dispose();
+    await this.test.clock.advance(40_000);
+    await done;
+    this.ear.close();
+    setElementClock();
+  }
+
+  #listen(): void {
+    const announcer = [...deep(this.element.shadowRoot!)].find(({ localName }) => localName === 'sip-announcer')!;
+    for (const region of announcer.shadowRoot!.querySelectorAll('[aria-live]')) {
+      const urgency = region.getAttribute('aria-live')!;
+      for (const line of region.children) this.announced.push(`${urgency}: ${line.textContent}`);
+      new MutationObserver((records) => {
+        for (const { addedNodes } of records)
+          for (const node of addedNodes) this.announced.push(`${urgency}: ${node.textContent}`);
+      }).observe(region, { childList: true });
+    }
+  }
+}
+
+/** The response of a far side that has no media to send: to `invite`, with these further lines. */
+export function refusal(invite: IncomingRequest, statusCode: number, extra: readonly string[] = []): string {
+  return answer(invite.toString(), statusCode, { toTag: 'far', extra });
+}
