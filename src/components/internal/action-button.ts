@@ -42,6 +42,31 @@ const own = css`
   :host([layout='icon']) .label {
     display: none;
   }
+  :host([layout='row']) {
+    inline-size: auto;
+  }
+  :host([layout='row']) .action {
+    flex-direction: row;
+    gap: 12px;
+    min-block-size: 48px;
+    padding-inline: 4px 12px;
+    border-radius: var(--_radius-s);
+    font-size: var(--_text-m);
+    line-height: 20px;
+    text-align: start;
+  }
+  :host([layout='row']) .action:hover:not(:disabled) {
+    background: var(--_color-sunken);
+  }
+  :host([layout='row']) .face {
+    inline-size: 40px;
+    --_face-size: 40px;
+    --_face-icon: var(--_icon-m);
+    flex: none;
+  }
+  :host([layout='row']) .action:not([aria-pressed='true'], .call, .end) .face {
+    background: none;
+  }
 `;
 
 export abstract class ActionButton extends CallElement {
@@ -50,8 +75,8 @@ export abstract class ActionButton extends CallElement {
   /** The page can switch the button off; it is off by itself when it cannot act. */
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
-  /** `icon` shows no word under the face (it stays the name); `key` fills its column. */
-  @property({ reflect: true }) accessor layout: 'icon' | 'key' | undefined = undefined;
+  /** `icon` shows no word under the face (it stays the name); `key` fills its column; `row` has the word beside the face. */
+  @property({ reflect: true }) accessor layout: 'icon' | 'key' | 'row' | undefined = undefined;
 
   protected abstract view(): ActionView;
 
