@@ -2,12 +2,13 @@
 
 import type { Cause, DeviceUse, MicrophoneState, Problem } from '../../phone/state.js';
 import { people } from './people-ar.js';
-import type { ProblemWords, Translation } from './translation.js';
+import type { ProblemWords, QualityFigure, Translation } from './translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'انتهت المكالمة',
   canceled: 'أُلغيت المكالمة',
   missed: 'مكالمة فائتة',
+  forwarded: 'تم تحويل المكالمة.',
   'answered-elsewhere': 'تم الرد على جهاز آخر',
   busy: 'الخط مشغول',
   declined: 'رُفضت المكالمة',
@@ -69,6 +70,16 @@ const deviceUse: Record<DeviceUse, string> = {
 const deviceKind: Record<DeviceUse, string> = { ...deviceUse, ringer: 'السماعة' };
 
 const testOf = { microphone: 'اختبار الميكروفون', speaker: 'اختبار السماعة', ringer: 'اختبار الرنين' } as const;
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'الترميز',
+  path: 'المسار',
+  roundTrip: 'التأخير ذهابًا وإيابًا',
+  jitter: 'التذبذب',
+  lossIn: 'المفقود في الطريق إلينا',
+  lossOut: 'المفقود في الطريق إليهم',
+  mos: 'الجودة (من 1 إلى 4.5)',
+};
 
 const ar: Translation = {
   ...people,
@@ -169,6 +180,10 @@ const ar: Translation = {
   saveRecording: 'حفظ التسجيل',
   sound: 'الأجهزة ومستوى الصوت',
   callDetails: 'تفاصيل المكالمة',
+  connectionQuality: (bars) => `جودة الاتصال: ${['لا صوت', 'سيئة', 'ضعيفة', 'جيدة', 'جيدة جدًا'][bars]}`,
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'عبر مُرحِّل' : 'مباشر'),
+  noFiguresYet: 'لا توجد قياسات بعد',
   close: 'إغلاق',
   hide: 'إخفاء',
   silence: 'صامت',

@@ -3,7 +3,7 @@
 import type { DeviceUse, MicrophoneState } from '../../phone/state.js';
 import { CAUSE_WORDS, PROBLEM_WORDS } from '../../phone/words.js';
 import { people } from './people-en.js';
-import type { Translation } from './translation.js';
+import type { QualityFigure, Translation } from './translation.js';
 
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
@@ -36,6 +36,16 @@ const deviceUse: Record<DeviceUse, string> = {
 const deviceKind: Record<DeviceUse, string> = { ...deviceUse, ringer: 'Speaker' };
 
 const testOf = { microphone: 'Test microphone', speaker: 'Test speaker', ringer: 'Test ring' } as const;
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Codec',
+  path: 'Path',
+  roundTrip: 'Delay there and back',
+  jitter: 'Jitter',
+  lossIn: 'Lost on the way here',
+  lossOut: 'Lost on the way there',
+  mos: 'Quality (1 to 4.5)',
+};
 
 const en: Translation = {
   ...people,
@@ -136,6 +146,10 @@ const en: Translation = {
   saveRecording: 'Save recording',
   sound: 'Devices and volume',
   callDetails: 'Call details',
+  connectionQuality: (bars) => `Connection: ${['no sound', 'bad', 'weak', 'good', 'very good'][bars]}`,
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'through a relay' : 'direct'),
+  noFiguresYet: 'No figures yet',
   close: 'Close',
   hide: 'Hide',
   silence: 'Silence',

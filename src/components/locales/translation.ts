@@ -1,7 +1,7 @@
 /** Everything that the elements say, typed: a dictionary that lacks a sentence does not compile. */
 
 import type { Translation as BaseTranslation } from '@shoelace-style/localize';
-import type { Cause, DeviceUse, MicrophoneState, Problem } from '../../phone/state.js';
+import type { CallQuality, Cause, DeviceUse, MicrophoneState, Problem } from '../../phone/state.js';
 import type { PeopleWords } from './people.js';
 
 /** What a problem of the configuration says in the phone: what is wrong, and what a right value looks like. */
@@ -9,6 +9,9 @@ export interface ProblemWords {
   readonly title: string;
   readonly remedy: string;
 }
+
+/** What is measured of a call and shown by name. */
+export type QualityFigure = 'codec' | 'path' | 'roundTrip' | 'jitter' | 'lossIn' | 'lossOut' | 'mos';
 
 export interface Translation extends BaseTranslation, PeopleWords {
   // The account
@@ -108,6 +111,10 @@ export interface Translation extends BaseTranslation, PeopleWords {
   saveRecording: string;
   sound: string;
   callDetails: string;
+  connectionQuality: (bars: CallQuality['bars']) => string;
+  qualityFigure: (figure: QualityFigure) => string;
+  networkPath: (path: NonNullable<CallQuality['path']>) => string;
+  noFiguresYet: string;
   close: string;
   hide: string;
   silence: string;
