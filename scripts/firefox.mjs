@@ -17,6 +17,24 @@ export function findFirefox() {
 }
 
 /**
+ * Preferences of Firefox under test: a sound card that is none, without which Web Audio never starts on a machine that
+ * has no other; a fake microphone and camera that need no permission, sound without a click, and addresses instead of
+ * mDNS names.
+ */
+export const firefoxPreferences = {
+  'media.cubeb.force_mock_context': true,
+  'media.navigator.streams.fake': true,
+  'media.navigator.permission.disabled': true,
+  'permissions.default.microphone': 1,
+  'permissions.default.camera': 1,
+  'media.autoplay.default': 0,
+  'media.autoplay.blocking_policy': 0,
+  'media.autoplay.block-webaudio': false,
+  'media.peerconnection.ice.obfuscate_host_addresses': false,
+  'media.peerconnection.ice.loopback': true,
+};
+
+/**
  * Whether there is a default route. Firefox gathers candidates only on the interface over which it would reach the
  * Internet; nothing is sent there, neither by it nor here, where a UDP socket is only told an address (RFC 5737 §3).
  * @returns {Promise<boolean>}

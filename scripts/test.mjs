@@ -20,6 +20,7 @@ import { programs, provide } from './provision.mjs';
  * @property {string[]} folders below test/
  * @property {(file: string) => boolean} [accepts] which files of the folders; all of them if absent
  * @property {(keyof typeof programs)[]} needs
+ * @property {(keyof typeof programs)[]} [uses] programs that some of its tests need; without them those are skipped
  * @property {(files: string[], grep: string | undefined) => string[]} command arguments for node
  */
 
@@ -67,7 +68,14 @@ const suites = [
     needs: ['firefox'],
     command: webTestRunner('web-test-runner.firefox.config.mjs'),
   },
-  { title: 'end-to-end tests', kind: 'e2e', folders: ['e2e'], needs: ['chromium', 'kamailio'], command: mocha(60_000) },
+  {
+    title: 'end-to-end tests',
+    kind: 'e2e',
+    folders: ['e2e'],
+    needs: ['chromium', 'kamailio'],
+    uses: ['firefox'],
+    command: mocha(60_000),
+  },
 ];
 
 const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
@@ -137,7 +145,7 @@ const work = suites
   .map((suite) => ({ suite, files: filesOf(suite) }))
   .filter(({ files }) => !subset || files.length > 0);
 
-const found = provide([...new Set(work.flatMap(({ suite }) => suite.needs))]);
+const found = provide([...new Set(work.flatMap(({ suite: { needs, uses = [] } }) => [...needs, ...uses]))]);
 const env = { ...process.env };
 for (const name of /** @type {(keyof typeof programs)[]} */ (Object.keys(found))) {
   const program = found[name];

@@ -1,5 +1,6 @@
 /** For tests that drive a real program: its path, or an honest skip. With CI=true a missing program is a failure. */
 import type { Context } from 'mocha';
+import { hasDefaultRoute, noDefaultRoute } from '../../scripts/firefox.mjs';
 import { programs } from '../../scripts/provision.mjs';
 
 /**
@@ -10,7 +11,16 @@ export function needs(context: Context, name: keyof typeof programs): string {
   const { title, find, advice } = programs[name];
   const path = find();
   if (path) return path;
-  const reason = `There is no ${title}. ${advice}`;
+  return skip(context, `There is no ${title}. ${advice}`);
+}
+
+/** The same for Firefox, which needs a network besides. */
+export async function needsFirefox(context: Context): Promise<string> {
+  const path = needs(context, 'firefox');
+  return (await hasDefaultRoute()) ? path : skip(context, noDefaultRoute);
+}
+
+function skip(context: Context, reason: string): never {
   if (process.env['CI'] === 'true') throw new Error(reason);
   const test: { type?: string; parent?: object | undefined; skipReason?: string } = context.test ?? {};
   const owner: { skipReason?: string } = test.type === 'hook' ? (test.parent ?? test) : test;

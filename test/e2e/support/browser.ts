@@ -1,22 +1,36 @@
-/** Chromium with a fake microphone, one for the whole run; every phone of a test gets a context of its own. */
-import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+/** Browsers with a fake microphone, one of each kind for the whole run; every phone of a test gets a context of its own. */
+import puppeteer, { type Browser, type BrowserContext, type LaunchOptions, type Page } from 'puppeteer-core';
 import { chromiumFlags } from '../../../scripts/chromium.mjs';
-import { needs } from '../../support/needs.js';
+import { firefoxPreferences } from '../../../scripts/firefox.mjs';
+import { needs, needsFirefox } from '../../support/needs.js';
 import type { Context } from 'mocha';
 import { installReader } from './phone-on-page.js';
 import { installSoundMeter } from './sound.js';
 
-let browser: Promise<Browser> | undefined;
+export type BrowserName = 'Chromium' | 'Firefox';
 
-export function browserOf(context: Context): Promise<Browser> {
-  const executablePath = needs(context, 'chromium');
-  browser ??= puppeteer.launch({ executablePath, args: chromiumFlags, headless: true });
-  return browser;
+export const BROWSERS: readonly BrowserName[] = ['Chromium', 'Firefox'];
+
+const browsers = new Map<BrowserName, Promise<Browser>>();
+
+export async function browserOf(context: Context, name: BrowserName = 'Chromium'): Promise<Browser> {
+  const options = await launchOptions(context, name);
+  const running = browsers.get(name) ?? puppeteer.launch(options);
+  browsers.set(name, running);
+  return running;
 }
 
-after('close the browser', async () => {
-  await (await browser)?.close();
-  browser = undefined;
+/** How a browser is started, for those that a test has for itself. Skips where it is not installed. */
+export async function launchOptions(context: Context, name: BrowserName): Promise<LaunchOptions> {
+  if (name === 'Chromium')
+    return { executablePath: needs(context, 'chromium'), args: [...chromiumFlags], headless: true };
+  const executablePath = await needsFirefox(context);
+  return { browser: 'firefox', executablePath, extraPrefsFirefox: { ...firefoxPreferences }, headless: true };
+}
+
+after('close the browsers', async () => {
+  for (const browser of browsers.values()) await (await browser).close();
+  browsers.clear();
 });
 
 /** A page in a context of its own, with what went wrong in it. */
@@ -30,8 +44,8 @@ export interface Tab {
 }
 
 /** Opens an address in a new browser context, so that no storage or connection is shared. */
-export async function openTab(context: Context, url: string): Promise<Tab> {
-  const own: BrowserContext = await (await browserOf(context)).createBrowserContext();
+export async function openTab(context: Context, url: string, name: BrowserName = 'Chromium'): Promise<Tab> {
+  const own: BrowserContext = await (await browserOf(context, name)).createBrowserContext();
   const page = await own.newPage();
   const errors: string[] = [];
   const log: string[] = [];

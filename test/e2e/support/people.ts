@@ -1,6 +1,6 @@
 /** People with a phone each, on pages of their own. */
 import type { Context } from 'mocha';
-import { openTab, type Tab } from './browser.js';
+import { openTab, type BrowserName, type Tab } from './browser.js';
 import type { SipServer } from './kamailio.js';
 import { PhoneOnPage } from './phone-on-page.js';
 import type { Site } from './site.js';
@@ -26,7 +26,7 @@ export function phoneMarkup(server: SipServer, name: string, attributes = ''): s
   return `<sip-phone ${own.map(([attribute, value]) => `${attribute}="${value}"`).join(' ')} ${attributes}></sip-phone>`;
 }
 
-/** Opens a page with one phone and waits until it says so. */
+/** Opens a page with one phone and waits until it says that it is ready, or `says`. */
 export async function person(
   context: Context,
   site: Site,
@@ -34,8 +34,9 @@ export async function person(
   name: string,
   attributes = '',
   says = 'Ready',
+  browser: BrowserName = 'Chromium',
 ): Promise<Person> {
-  const tab = await openTab(context, site.page(phoneMarkup(server, name, attributes)));
+  const tab = await openTab(context, site.page(phoneMarkup(server, name, attributes)), browser);
   const phone = new PhoneOnPage(tab.page);
   await phone.says(says);
   return { name, context, tab, phone };

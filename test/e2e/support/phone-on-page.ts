@@ -1,7 +1,10 @@
 /** A phone on a page as a person meets it: what it says and the buttons that it has, found by role and name. */
 import type { ElementHandle, Page } from 'puppeteer-core';
 
-type Readable = Window & { visibleText(root: Element | null): string };
+type Readable = Window & {
+  visibleText(root: Element | null): string;
+  findControl(root: Element | null, role: string, name: string | null): Element | undefined;
+};
 
 /** The phone ignores a press on what has only just appeared, ms; nobody could have meant it. */
 const REACTION = 450;
@@ -89,19 +92,34 @@ export class PhoneOnPage {
   }
 
   async #control(role: string, name: string | undefined): Promise<ElementHandle<Element>> {
-    const host = await this.#page.waitForSelector(this.#selector);
-    const query = name === undefined ? `::-p-aria([role="${role}"])` : `::-p-aria([name="${name}"][role="${role}"])`;
-    const control = await host!
-      .waitForSelector(query, { visible: true, timeout: 10_000 })
-      .catch(async (error: unknown) => {
-        throw new Error(`The phone has no ${role} ${name ?? ''}: ${await this.text()}`, { cause: error });
-      });
+    const control = await this.#locate(role, name).catch(async (error: unknown) => {
+      throw new Error(`The phone has no ${role} ${name ?? ''}: ${await this.text()}`, { cause: error });
+    });
     await this.#page.waitForFunction(
       (element: Element) => !element.matches(':disabled, [aria-disabled="true"]'),
       {},
       control!,
     );
     return control as ElementHandle<Element>;
+  }
+
+  /** By the browser's own accessibility tree; as far as that of Firefox can be asked, it ends at shadow roots. */
+  async #locate(role: string, name: string | undefined): Promise<ElementHandle> {
+    const timeout = 10_000;
+    if (/^firefox/i.test(await this.#page.browser().version())) {
+      const found = await this.#page.waitForFunction(
+        (selector, ...wanted) =>
+          (window as unknown as Readable).findControl(document.querySelector(selector), ...wanted),
+        { polling: 50, timeout },
+        this.#selector,
+        role,
+        name ?? null,
+      );
+      return found as ElementHandle;
+    }
+    const host = await this.#page.waitForSelector(this.#selector);
+    const query = name === undefined ? `::-p-aria([role="${role}"])` : `::-p-aria([name="${name}"][role="${role}"])`;
+    return (await host!.waitForSelector(query, { visible: true, timeout }))!;
   }
 }
 
@@ -124,7 +142,10 @@ function standsStill(element: Element, duration: number): Promise<void> {
   });
 }
 
-/** Runs in the page before its own scripts: offers `visibleText(root)`, which reads through shadow roots and slots. */
+/**
+ * Runs in the page before its own scripts: offers `visibleText(root)` and `findControl(root, role, name)`, which read
+ * through shadow roots and slots.
+ */
 export function installReader(): void {
   const read = (node: Node): string => {
     if (node instanceof Text) return node.data;
@@ -139,5 +160,26 @@ export function installReader(): void {
     return [...children].map(read).join(' ');
   };
   const visibleText = (root: Element | null): string => (root ? read(root).replace(/\s+/g, ' ').trim() : '');
-  Object.assign(window, { visibleText });
+  const roles: Record<string, string> = {
+    button: 'button, [role="button"]',
+    textbox: 'input, textarea, [role="textbox"]',
+  };
+  // As far as the phone needs it, that of Accessible Name and Description Computation §4.3.
+  const nameOf = (element: Element): string => {
+    const root = element.getRootNode() as ShadowRoot;
+    const labels = (element.getAttribute('aria-labelledby') ?? '')
+      .split(' ')
+      .map((id) => id && root.getElementById(id));
+    const own = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [element];
+    const parts = labels.some(Boolean) ? labels : own;
+    const text = parts.map((part) => (part ? read(part) : '')).join(' ');
+    return (element.getAttribute('aria-label') ?? text).replace(/\s+/g, ' ').trim();
+  };
+  const all = (node: Element | ShadowRoot): Element[] =>
+    [...node.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+  const findControl = (root: Element | null, role: string, name: string | null): Element | undefined =>
+    all(root?.shadowRoot ?? document.createElement('i')).find(
+      (one) => one.matches(roles[role]!) && one.checkVisibility() && (name === null || nameOf(one) === name),
+    );
+  Object.assign(window, { visibleText, findControl });
 }

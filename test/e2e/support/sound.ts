@@ -6,7 +6,8 @@ export interface Sound {
   readonly received: number;
   /** Sum of the energy of what was heard: level squared times seconds. */
   readonly heard: number;
-  readonly spoken: number;
+  /** The same of what was said; absent where the browser does not tell (Firefox). */
+  readonly spoken?: number;
 }
 
 declare global {
@@ -27,7 +28,7 @@ export async function waitForSound(page: Page): Promise<void> {
     async ({ sent, received, heard, spoken }: Sound) => {
       const now = await measureSound();
       const enough = now.sent >= sent + 25 && now.received >= received + 25;
-      return enough && now.heard > heard + 1e-4 && now.spoken > spoken + 1e-4;
+      return enough && now.heard > heard + 1e-4 && (spoken === undefined || now.spoken! > spoken + 1e-4);
     },
     { polling: 100, timeout: 15_000 },
     before,
@@ -49,14 +50,15 @@ export function installSoundMeter(): void {
     }
   };
   const measureSound = async (): Promise<Sound> => {
-    const sound = { sent: 0, received: 0, heard: 0, spoken: 0 };
+    const sound: { -readonly [K in keyof Sound]: Sound[K] } = { sent: 0, received: 0, heard: 0 };
     for (const connection of all.filter(({ connectionState }) => connectionState !== 'closed')) {
       for (const report of (await connection.getStats()).values()) {
         if (report.kind !== 'audio') continue;
         if (report.type === 'outbound-rtp') sound.sent += report.packetsSent;
         if (report.type === 'inbound-rtp') sound.received += report.packetsReceived;
         if (report.type === 'inbound-rtp') sound.heard += report.totalAudioEnergy ?? 0;
-        if (report.type === 'media-source') sound.spoken += report.totalAudioEnergy ?? 0;
+        if (report.type === 'media-source' && report.totalAudioEnergy !== undefined)
+          sound.spoken = (sound.spoken ?? 0) + report.totalAudioEnergy;
       }
     }
     return sound;
