@@ -10,7 +10,8 @@ import { bye } from './bye.js';
 import { toSipError, type Call } from './call.js';
 import { refuse, waiting } from './incoming.js';
 import { giveUp } from './invite.js';
-import { answerOffer, descriptionIn, makeOffer, takeAnswer } from './offer-answer.js';
+import type { SessionDescription } from './description-handler.js';
+import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { AcceptOptions } from './options.js';
 import { hide } from './request.js';
 import { answerTimer } from './session-timer.js';
@@ -32,12 +33,11 @@ async function answer(
   reply: ReturnType<typeof readReply>,
 ): Promise<void> {
   const offer = descriptionIn(call, uas.message);
-  const description =
-    call.answer ?? (offer === undefined ? await makeOffer(call, options) : await answerOffer(call, offer, options));
+  const description = await describe(call, offer, options);
   // RFC 3262 §5: what the provisional responses began is finished first.
   await call.reliable?.settled();
   if (!call.is('answering') || !call.dialog) return;
-  const { body, contentType } = description;
+  const { body, contentType } = description ?? {};
   hide(call, options);
   const response = uas.make({ ...reply, body, contentType, anonymous: call.anonymous });
   answerTimer(call, uas.message, response);
@@ -46,11 +46,22 @@ async function answer(
   const acknowledged = acceptAndAwaitAck(call, uas, response);
   call.establish(call.dialog);
   call.session.emit('accepted');
+  noteRemoteHold(call, call.settled ? undefined : offer);
   if (offer !== undefined) startTrickle(call, offer);
   acknowledged.then(
     (ack) => confirm(call, options, offer === undefined, ack),
     (error: unknown) => unacknowledged(call, error),
   );
+}
+
+/** What goes into the 2xx; nothing where all was said before, and the answer to the INVITE holds no more (RFC 6337 §3.1.1). */
+async function describe(
+  call: Call,
+  offer: string | undefined,
+  options: AcceptOptions,
+): Promise<SessionDescription | undefined> {
+  if (call.answer || call.settled) return call.answer;
+  return offer === undefined ? makeOffer(call, options) : answerOffer(call, offer, options);
 }
 
 /** The ACK came; where the offer was ours it holds the answer. */

@@ -63,6 +63,8 @@ export interface Fork {
   readonly dialog: Dialog;
   /** The latest description that this fork sent in a provisional response. */
   description?: string | undefined;
+  /** Its answer to the offer of our INVITE, where a response that had to arrive held it: no other counts (§13.2.1). */
+  answer?: string | undefined;
   /** Our ACK, to be sent again for each repeated 2xx (§13.2.2.4). */
   ack?: OutgoingRequestMessage | undefined;
   /** The RSeq that was acknowledged last (RFC 3262 §4). */
@@ -114,17 +116,22 @@ export class Call implements DialogUsage {
   readonly referrals = new Map<IncomingRequest, Follower>();
   /** The least session interval that anybody on the way takes, seconds (RFC 4028 §5). */
   minSe = 90;
+  minSeRaises = 0;
   /** Where a 3xx points and we have not been yet, and where we have been (RFC 3261 §8.1.3.4). */
   readonly targets: URI[] = [];
   readonly tried: URI[] = [];
   /** Tells the other side that we are still there (RFC 4028 §7.4). */
   refresh: () => Promise<void> = () => Promise.resolve();
+  /** Makes a new offer, for media that the two sides do not see alike. Never rejects. */
+  renegotiate: () => Promise<void> = () => Promise.resolve();
   /** The tones that are being played, one after another. */
   tones: Promise<void> = Promise.resolve();
   /** Our latest offer. */
   offered = '';
   /** Our answer, where a provisional response carried it already. */
   answer: SessionDescription | undefined;
+  /** The early dialog in which the offer of the INVITE has had its answer, both for good (RFC 3262 §5). */
+  settled: Dialog | undefined;
   /** What the other side takes, from its INVITE or 2xx. */
   remoteAllow: readonly string[] | undefined;
   remoteSupported: readonly string[] = [];

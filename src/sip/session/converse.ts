@@ -12,7 +12,7 @@ import { acknowledge } from './ack.js';
 import { bye } from './bye.js';
 import type { Call } from './call.js';
 import { giveUp } from './invite.js';
-import { answerOffer, descriptionIn, takeAnswer } from './offer-answer.js';
+import { answerOffer, descriptionIn, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { ModifyOptions } from './options.js';
 import { rackOf, sendPrack, type Acknowledged } from './prack.js';
 import { raisesInterval, takeTimer } from './session-timer.js';
@@ -29,7 +29,8 @@ const LONGEST_WAIT = 10;
 interface Early extends Acknowledged {
   /** The answer to our offer. */
   answer?: string | undefined;
-  /** Our answer to their offer, on its way in a PRACK. */
+  /** Their offer, and our answer to it on its way in a PRACK. */
+  offer?: string | undefined;
   answered?: Promise<void> | undefined;
 }
 
@@ -59,6 +60,7 @@ export function converse(
             early.answer ??= description;
             return sendPrack(call, dialog, rack);
           }
+          early.offer = description;
           early.answered = answerLate(call, description, options, hold).then((answer) => {
             sendPrack(call, dialog, rack, answer);
           });
@@ -82,13 +84,17 @@ export function converse(
           else if (offered) ack = acknowledge(call, dialog, uac.message);
           const description = descriptionIn(call, response);
           // A description that follows the answer which had to arrive means nothing (RFC 3261 §13.2.1).
+          const offer = offered ? undefined : (early.offer ?? description);
           const finish = offered
             ? takeFinal(call, early.answer ?? description, options)
             : (early.answered?.then(() => undefined) ?? answerLate(call, description, options, hold)).then((answer) => {
                 ack = acknowledge(call, dialog, uac.message, answer);
               });
           finish.then(
-            () => resolve({ kind: 'done' }),
+            () => {
+              noteRemoteHold(call, offer);
+              resolve({ kind: 'done' });
+            },
             (error: unknown) => {
               ack ??= acknowledge(call, dialog, uac.message);
               giveUp(call, error);

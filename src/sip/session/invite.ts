@@ -11,7 +11,7 @@ import type { IncomingResponse } from '../message/response.js';
 import { acknowledge } from './ack.js';
 import { bye, byeFork } from './bye.js';
 import { toSipError, type Call, type Fork } from './call.js';
-import { answerOffer, descriptionIn, makeOffer, takeAnswer } from './offer-answer.js';
+import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
 import { prack } from './prack.js';
 import { nextRequest } from './retry.js';
@@ -73,6 +73,9 @@ export function addOptions(call: Call, request: OutgoingRequestMessage, options:
   if (required && request.method === 'INVITE') request.headers.append('Require', '100rel');
 }
 
+/** Forks of one INVITE that are told apart. */
+const MAX_FORKS = 32;
+
 /** The fork of a response: the dialog of its To tag, made when it is heard of first (§12.1.2). */
 function forkOf(call: Call, response: IncomingResponse): Fork {
   const tag = response.toTag ?? '';
@@ -91,12 +94,13 @@ function onProgress(call: Call, options: InviteOptions, response: IncomingRespon
   const description = descriptionIn(call, response);
   let first = false;
   // Without a To tag there is no dialog, but the phone rings all the same.
-  if (response.toTag !== undefined) {
+  if (response.toTag !== undefined && hasRoom(call, response.toTag)) {
     const fork = forkOf(call, response);
     const fresh = prack(call, fork, options, response, description);
     if (fresh === 'repeated') return;
     first = description !== undefined && ![...call.forks.values()].some((other) => other.description !== undefined);
     if (description !== undefined) fork.description = description;
+    if (fresh === 'new' && !options.inviteWithoutSdp) fork.answer ??= description;
   }
   const before = call.state.status === 'early' && call.state.earlyMedia;
   // One connection plays one fork: the first that sends early media (RFC 3960 §3.2).
@@ -114,7 +118,13 @@ function playEarly(call: Call, options: InviteOptions, description: string): voi
     .catch((error: unknown) => call.logger.warn(`early media: ${toSipError(error).message}`));
 }
 
+/** Whether this fork is known, or may still be: each costs a dialog. */
+function hasRoom(call: Call, tag: string): boolean {
+  return call.forks.size < MAX_FORKS || call.forks.has(tag);
+}
+
 function onAccept(call: Call, options: InviteOptions, response: IncomingResponse): void {
+  if (call.dialog && !hasRoom(call, response.toTag ?? '')) return;
   const fork = forkOf(call, response);
   if (fork.ack) return call.core.transmit(fork.ack);
   // Its ACK waits for our answer to the offer in it.
@@ -141,7 +151,7 @@ function onAccept(call: Call, options: InviteOptions, response: IncomingResponse
   fork.ack = acknowledge(call, fork.dialog, request);
   call.session.emit('accepted', data);
   call.session.emit('confirmed');
-  applyAnswer(call, options, description);
+  applyAnswer(call, fork, options, description);
 }
 
 /** 199: this fork will not answer any more; another one may play its early media (RFC 6228 §4). */
@@ -165,9 +175,12 @@ function hangUpCanceled(call: Call, fork: Fork, response: IncomingResponse): voi
   void bye(call, {}, { cause: causes.CANCELED });
 }
 
-function applyAnswer(call: Call, options: InviteOptions, description: string | undefined): void {
+function applyAnswer(call: Call, fork: Fork, options: InviteOptions, description: string | undefined): void {
   call.queue
     .add(async () => {
+      if (call.settled === fork.dialog) return startTrickle(call, description ?? '');
+      // The media is that of another fork, whose UPDATE came first: this one needs an offer of its own.
+      if (call.settled) return void call.renegotiate();
       if (description === undefined) throw new SipError('media', 'The answer has no session description');
       await takeAnswer(call, description, options);
       startTrickle(call, description);
@@ -184,6 +197,7 @@ function answerInAck(call: Call, fork: Fork, options: InviteOptions, offer: stri
       const answer = await answerOffer(call, offer, options);
       if (!call.is('established')) return;
       fork.ack = acknowledge(call, fork.dialog, request, answer);
+      noteRemoteHold(call, offer);
       startTrickle(call, offer);
       call.session.emit('confirmed');
     })

@@ -3,7 +3,7 @@
 import { InvalidStateError, SipError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
-import type { Call } from './call.js';
+import { toSipError, type Call } from './call.js';
 import { LONGEST_CHANGE, converse, type Outcome } from './converse.js';
 import type { SessionDescription } from './description-handler.js';
 import { addOptions } from './invite.js';
@@ -99,4 +99,12 @@ function setHold(call: Call, local: boolean): void {
 export function refresh(call: Call): Promise<void> {
   const update = call.remoteAllow?.includes('UPDATE') === true;
   return modify(call, update ? { options: {}, method: 'UPDATE', offer: false } : { options: {} });
+}
+
+/** Puts the media right by an offer of ours, with new ICE. Where that fails too, the media tells. */
+export async function renegotiate(call: Call): Promise<void> {
+  if (!call.is('established')) return;
+  await modify(call, { options: { iceRestart: true } }).catch((error: unknown) => {
+    call.logger.warn(`the media could not be put right: ${toSipError(error).message}`);
+  });
 }

@@ -35,7 +35,7 @@ export async function takeAnswer(call: Call, answer: string, options: SessionOpt
   if (directionsOf(call.offered).some((direction) => direction !== 'inactive')) noteRemoteHold(call, answer);
 }
 
-/** Takes an offer and makes the answer to it. */
+/** Takes an offer and makes the answer to it. Whether it holds us is told by `noteRemoteHold`, when the answer has gone out. */
 export async function answerOffer(
   call: Call,
   offer: string,
@@ -47,7 +47,6 @@ export async function answerOffer(
   await call.handler.setDescription(offer, handling, options.modifiers ?? []);
   const answer = await call.handler.getDescription(handling, options.modifiers ?? []);
   call.negotiation = 'stable';
-  noteRemoteHold(call, offer);
   return answer;
 }
 
@@ -69,7 +68,8 @@ function handlerOptions(
 }
 
 /** Tells when the other side begins or ends to hold us (RFC 3264 §8.4). */
-function noteRemoteHold(call: Call, description: string): void {
+export function noteRemoteHold(call: Call, description: string | undefined): void {
+  if (description === undefined) return;
   const remote = isHeldBy(description);
   if (remote === call.hold.remote) return;
   call.hold = { ...call.hold, remote };

@@ -4,7 +4,7 @@ import type { IncomingResponse } from '../message/response.js';
 import { parseRSeq, printRAck } from '../message/header/rack.js';
 import type { Dialog } from '../dialog/dialog.js';
 import { toSipError, type Call, type Fork } from './call.js';
-import { answerOffer } from './offer-answer.js';
+import { answerOffer, noteRemoteHold } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
 import { requestIn } from './request.js';
 import type { SessionDescription } from './description-handler.js';
@@ -42,7 +42,11 @@ export function prack(
   }
   // The offer of a late-offer INVITE may come here; its answer then goes into the PRACK (§5).
   call.queue
-    .add(async () => sendPrack(call, fork.dialog, rack, await answerOffer(call, description, options)))
+    .add(async () => {
+      sendPrack(call, fork.dialog, rack, await answerOffer(call, description, options));
+      call.settled = fork.dialog;
+      noteRemoteHold(call, description);
+    })
     .catch((error: unknown) => call.logger.warn(`no answer for PRACK: ${toSipError(error).message}`));
   return 'new';
 }

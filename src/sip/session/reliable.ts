@@ -1,20 +1,21 @@
 /** Provisional responses of ours that must arrive: repeated until their PRACK (RFC 3262 §3, §5). */
 
 import type { Timer } from '../base/clock.js';
+import { SipError } from '../base/errors.js';
 import { causes, supported, type Support } from '../core/constants.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { parseRAck } from '../message/header/rack.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
 import { toSipError, type Call } from './call.js';
-import { answerOffer, descriptionIn, takeAnswer } from './offer-answer.js';
+import { answerOffer, descriptionIn, noteRemoteHold, takeAnswer } from './offer-answer.js';
 
 const T1 = 500;
 
 /** The reliable responses of one INVITE: one is out at a time. */
 export class Reliable {
   #rseq = 1 + Math.floor(Math.random() * 2 ** 20);
-  #out: { readonly rseq: number; stop(): void } | undefined;
+  #out: { readonly rseq: number; readonly described: boolean; stop(): void } | undefined;
   readonly #waiting: OutgoingResponseMessage[] = [];
   readonly #idle = new Set<() => void>();
 
@@ -45,7 +46,7 @@ export class Reliable {
       timer.cancel();
       limit.cancel();
     };
-    this.#out = { rseq, stop };
+    this.#out = { rseq, described: response.body !== '' && response.body === this.call.answer?.body, stop };
   }
 
   /** Whether this PRACK is for the response that is out; it is then acknowledged. */
@@ -55,6 +56,8 @@ export class Reliable {
     const matches =
       rack && this.#out?.rseq === rack.rseq && rack.cseq.sequence === cseq.sequence && rack.cseq.method === cseq.method;
     if (!matches) return false;
+    // What had to arrive has arrived: the offer of the INVITE is answered for good.
+    if (this.#out?.described) this.call.settled = this.call.dialog;
     this.#stop();
     const next = this.#waiting.shift();
     if (next && this.uas.open) this.send(next);
@@ -105,7 +108,11 @@ export function receivePrack(call: Call, uas: UserAgentServer): void {
         await takeAnswer(call, description, {});
         return uas.accept();
       }
+      // An offer while another is open cannot be answered.
+      if (!call.settled) throw new SipError('rejected', 'The offer of the INVITE has no answer yet');
       const answer = await answerOffer(call, description, {});
+      call.answer = undefined;
+      noteRemoteHold(call, description);
       return uas.accept({ body: answer.body, contentType: answer.contentType });
     })
     .catch((error: unknown) => {

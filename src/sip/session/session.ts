@@ -30,7 +30,7 @@ import type { SessionEvents } from './events.js';
 import { begin, progress, reject } from './incoming.js';
 import { invite } from './invite.js';
 import { sendInCall, type InCallOptions } from './message.js';
-import { modify, refresh } from './modify.js';
+import { modify, refresh, renegotiate } from './modify.js';
 import { receive } from './receive.js';
 import { flowLost, flowRecovered } from './recovery.js';
 import { redirect } from './redirect.js';
@@ -58,6 +58,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     this.#remote = remote;
     this.#call = new Call(owner, this, origin, receive);
     this.#call.refresh = () => refresh(this.#call);
+    this.#call.renegotiate = () => renegotiate(this.#call);
     owner.sessions.set(this.id, this);
   }
 

@@ -116,3 +116,80 @@ describe('a reliable provisional response to a re-INVITE', () => {
     expect((await test.sent('UPDATE')).headers.has('Require')).to.equal(false);
   });
 });
+
+describe('a hold of the other side (RFC 3264 §8.4)', () => {
+  async function watched() {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    const heard: string[] = [];
+    for (const event of ['hold', 'unhold'] as const)
+      session.on(
+        event,
+        (originator) => void heard.push(`${event} ${originator} after ${test.outbox.join() || 'nothing'}`),
+      );
+    return { test, session, far, heard };
+  }
+
+  it('is told when our answer has gone out, and not before', async () => {
+    const { test, session, far, heard } = await watched();
+    await far.request('INVITE', { body: sdp('sendonly', 2) });
+    expect(heard).to.deep.equal(['hold remote after SIP/2.0 200 OK']);
+    await test.replied(200);
+    await far.ack();
+    await far.request('UPDATE', { body: sdp('sendrecv', 3) });
+    expect(heard.at(-1)).to.equal('unhold remote after SIP/2.0 200 OK');
+    expect(session.remoteHold).to.equal(false);
+  });
+
+  it('is not told where the answer fails (§14.2)', async () => {
+    const { test, session, far, heard } = await watched();
+    test.handler.failing.get = new Error('no answer');
+    await far.request('INVITE', { body: sdp('sendonly', 2) });
+    await test.replied(488);
+    expect(heard).to.deep.equal([]);
+    expect(session.remoteHold).to.equal(false);
+  });
+
+  it('that it cancels is not told, and an offer of ours brings both sides together again (§9.2, §14.2)', async () => {
+    const { test, session, far, heard } = await watched();
+    let open = (): void => undefined;
+    test.handler.gate = new Promise((resolve) => (open = resolve));
+    await far.request('INVITE', { body: sdp('sendonly', 2) });
+    const { toTag } = far;
+    await far.cancel();
+    await test.replied(200);
+    await test.replied(487);
+    far.toTag = toTag;
+    open();
+    const reinvite = await test.sent('INVITE');
+    expect(reinvite.body).not.to.equal('');
+    expect(heard).to.deep.equal([]);
+    await test.answersSdp(reinvite, 200);
+    await test.sent('ACK');
+    expect(session.remoteHold).to.equal(false);
+  });
+
+  it('that a call begins with is told when the call is up', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing({ body: sdp('sendonly') });
+    const heard: string[] = [];
+    for (const event of ['hold', 'accepted'] as const) session.on(event, () => void heard.push(event));
+    session.accept();
+    await test.replied(200);
+    await far.ack();
+    expect(heard).to.deep.equal(['accepted', 'hold']);
+    expect(session.remoteHold).to.equal(true);
+  });
+
+  it('in an offer that we asked for is told when our answer has gone out', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const heard: string[] = [];
+    session.on('hold', (originator) => void heard.push(`${originator} after ${test.outbox.join()}`));
+    const done = session.reinvite({ inviteWithoutSdp: true });
+    await test.answersSdp(await test.sent('INVITE'), 200, { body: sdp('sendonly', 4) });
+    await done;
+    expect(heard).to.have.lengthOf(1);
+    expect(heard[0]).to.match(/^remote after ACK sip:/);
+  });
+});
