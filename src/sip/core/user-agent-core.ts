@@ -112,9 +112,7 @@ export class UserAgentCore implements CoreServices {
     via.params.set('branch', newBranch());
     message.headers.prepend('Via', via.toString());
     if (!message.headers.has('User-Agent')) message.headers.append('User-Agent', this.configuration.userAgent);
-    for (const [name, value] of message.method === 'ACK' ? [] : this.authenticator.preempt(message)) {
-      if (!message.headers.has(name)) message.headers.append(name, value);
-    }
+    for (const [name, value] of this.authenticator.preempt(message)) message.headers.append(name, value);
   }
 
   transmit(message: OutgoingRequestMessage): void {
@@ -157,7 +155,7 @@ export class UserAgentCore implements CoreServices {
   }
 
   readonly #onMessage = (text: string): void => {
-    const result = parseMessage(text);
+    const result = parseMessage(text, { message: this.transport.maxMessageSize });
     switch (result.kind) {
       case 'request':
         return this.receiveIncomingRequestFromTransport(result.message);

@@ -72,12 +72,12 @@ export class Authenticator {
     return [...others, ...answered].map((key) => this.#issue(key, request, depth));
   }
 
-  /** Credentials for a first try, of realms that have let such a request in before. */
+  /** Credentials of realms that have let such a request in before, for a first try: none of a kind that the request has. */
   preempt(request: OutgoingRequestMessage): HeaderField[] {
     if (request.method === 'ACK' || request.method === 'CANCEL') return [];
     const fields: HeaderField[] = [];
     for (const [key, realm] of this.#realms) {
-      if (realm.covers(request)) fields.push(this.#issue(key, request, 0));
+      if (realm.covers(request) && !request.headers.has(realm.field)) fields.push(this.#issue(key, request, 0));
     }
     return fields;
   }
@@ -191,7 +191,7 @@ export class Authenticator {
     this.#issued.delete(mark);
     this.#issued.set(mark, { key, depth, nonce: realm.nonce });
     if (this.#issued.size > MAX_ISSUED) this.#issued.delete(this.#issued.keys().next().value!);
-    return [realm.proxy ? 'Proxy-Authorization' : 'Authorization', value];
+    return [realm.field, value];
   }
 }
 

@@ -49,6 +49,11 @@ export class Realm {
     return this.#answer.challenge.proxy;
   }
 
+  /** Where its credentials go. */
+  get field(): 'Authorization' | 'Proxy-Authorization' {
+    return this.proxy ? 'Proxy-Authorization' : 'Authorization';
+  }
+
   get credentials(): Credentials {
     return this.#answer.credentials;
   }

@@ -8,6 +8,9 @@ import { Publication, type PublicationOptions } from './publication.js';
 import type { Subscription, SubscriptionOptions } from './subscription.js';
 import { Subscriptions } from './subscriptions.js';
 
+/** Subscribers that are notified at most: each costs a dialog, and a NOTIFY for each change. */
+const MAX_NOTIFIERS = 200;
+
 export class EventAgent {
   readonly subscriptions: Subscriptions;
   readonly publications = new Set<Publication>();
@@ -34,6 +37,9 @@ export class EventAgent {
 
   /** Takes a SUBSCRIBE, or refuses it; what is returned has to be accepted or rejected. */
   receiveSubscribe(uas: UserAgentServer): Notifier | undefined {
+    if (this.notifiers.size >= MAX_NOTIFIERS) {
+      return void uas.reject({ statusCode: 503, extraHeaders: ['Retry-After: 60'] });
+    }
     const notifier = takeSubscribe(uas, this.core, { packages: this.packages });
     if (!notifier) return undefined;
     this.notifiers.add(notifier);

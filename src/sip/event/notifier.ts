@@ -32,11 +32,18 @@ export interface NotifierOptions {
 export interface NotifierEvents {
   /** The subscriber asked for more time. */
   refresh: [request: IncomingRequest];
-  /** Over: `timeout`, the reason that we gave, `unsubscribed`, or `lost` when NOTIFYs do not get through. */
+  /** Over: `timeout`, the reason that we gave, `rejected`, `unsubscribed`, or `lost` when NOTIFYs do not get through. */
   terminated: [reason: string];
 }
 
-type Phase = { name: 'new' } | { name: 'pending' | 'active'; expiresAt: number; timer: Timer } | { name: 'terminated' };
+type Phase =
+  /** Not answered yet. */
+  | { name: 'new'; timer: Timer }
+  | { name: 'pending' | 'active'; expiresAt: number; timer: Timer }
+  | { name: 'terminated' };
+
+/** What is not answered by then is refused with 480, milliseconds: its sender gives up after 32 s (Timer F). */
+const LONGEST_WAIT = 25_000;
 
 /** Responses to a NOTIFY that end the subscription (§4.2.2, RFC 5057 §5.1). */
 const FATAL: ReadonlySet<number> = new Set([404, 405, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604]);
@@ -71,7 +78,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
   readonly request: IncomingRequest;
   /** The application's own. */
   readonly data: Record<string, unknown> = {};
-  #phase: Phase = { name: 'new' };
+  #phase: Phase;
   #dialog: Dialog | undefined;
   /** A NOTIFY waits for its response; `again` when another one is due. */
   #sending: { outgoing: OutgoingRequest; again: boolean } | undefined;
@@ -85,6 +92,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
   ) {
     super();
     this.request = uas.message;
+    this.#phase = { name: 'new', timer: core.clock.after(LONGEST_WAIT, () => this.reject(480)) };
   }
 
   get state(): 'new' | 'pending' | 'active' | 'terminated' {
@@ -101,7 +109,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
    * the subscriber waits for a permission (§4.2.1.3), and `activate` gives it.
    */
   accept(content: () => EventContent | undefined, options: { pending?: boolean } = {}): this {
-    if (this.#phase.name !== 'new') throw new InvalidStateError('The subscription has been answered', this.state);
+    this.#beAnswered();
     this.#content = content;
     const expires = this.#grant(this.request);
     this.uas.accept({ extraHeaders: [`Expires: ${expires}`] });
@@ -116,9 +124,15 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
 
   /** Refuses with 400 to 699; default 403. */
   reject(statusCode = 403): void {
-    if (this.#phase.name !== 'new') throw new InvalidStateError('The subscription has been answered', this.state);
+    this.#beAnswered();
     this.#phase = { name: 'terminated' };
     this.uas.reject({ statusCode });
+    this.#leave('rejected');
+  }
+
+  #beAnswered(): void {
+    if (this.#phase.name !== 'new') throw new InvalidStateError('The subscription has been answered', this.state);
+    this.#phase.timer.cancel();
   }
 
   /** Gives a pending subscriber the permission. */
@@ -154,7 +168,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
 
   /** Forgets it without a word. */
   dispose(): void {
-    if (this.#phase.name === 'pending' || this.#phase.name === 'active') this.#phase.timer.cancel();
+    if (this.#phase.name !== 'terminated') this.#phase.timer.cancel();
     this.#phase = { name: 'terminated' };
     this.#sending?.outgoing.dispose();
     if (this.#dialog) this.core.dialogs.remove(this.#dialog, this);

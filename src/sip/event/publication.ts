@@ -5,6 +5,7 @@ import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
+import { Lifetime } from '../core/lifetime.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
@@ -12,7 +13,7 @@ import { isToken } from '../message/scanner.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import type { EventContent } from './notifier.js';
-import { parseDelta, parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
+import { parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
 
 export interface PublicationOptions {
   /** Seconds to ask for. Default 3600. */
@@ -50,7 +51,7 @@ export class Publication extends Emitter<PublicationEvents> {
   #wish: Wish | undefined;
   #plan: { at: number; timer: Timer } | undefined;
   #failures = 0;
-  #expires: number;
+  readonly #lifetime: Lifetime;
   #disposed = false;
 
   /** Throws TypeError for an event that is no package name. */
@@ -64,7 +65,7 @@ export class Publication extends Emitter<PublicationEvents> {
     const parsed = parseEvent(event);
     if (!parsed) throw new TypeError('An event package is a token, such as "presence"');
     this.event = parsed;
-    this.#expires = options.expires ?? 3600;
+    this.#lifetime = new Lifetime(options.expires ?? 3600);
   }
 
   /** Whether the server holds state of ours. */
@@ -124,7 +125,7 @@ export class Publication extends Emitter<PublicationEvents> {
     const message = this.core.makeOutgoingRequestMessage('PUBLISH', this.target, {
       extraHeaders: [
         `Event: ${printEvent(this.event)}`,
-        `Expires: ${wish === 'remove' ? 0 : this.#expires}`,
+        `Expires: ${wish === 'remove' ? 0 : this.#lifetime.seconds}`,
         ...(this.#held ? [`SIP-If-Match: ${this.#held.etag}`] : []),
         ...(this.options.extraHeaders ?? []),
       ],
@@ -141,6 +142,7 @@ export class Publication extends Emitter<PublicationEvents> {
   #accepted(wish: Wish, response: IncomingResponse): void {
     this.#sending = undefined;
     this.#failures = 0;
+    this.#lifetime.granted();
     if (wish === 'remove') {
       this.#held = undefined;
       this.emit('unpublished', response);
@@ -148,7 +150,7 @@ export class Publication extends Emitter<PublicationEvents> {
     }
     const etag = response.headers.get('SIP-ETag');
     this.#held = etag !== undefined && isToken(etag) ? { etag } : undefined;
-    const expires = response.expires ?? this.#expires;
+    const expires = response.expires ?? this.#lifetime.seconds;
     if (expires > 0) this.#planIn(expires * 1000 * (0.7 + 0.15 * Math.random()), this.#held ? 'refresh' : 'publish');
     if (this.#wish === undefined) this.emit('published', response);
     this.#send();
@@ -157,16 +159,12 @@ export class Publication extends Emitter<PublicationEvents> {
   #refused(wish: Wish, response: IncomingResponse): void {
     this.#sending = undefined;
     const { statusCode } = response;
-    const minimum = parseDelta(response.headers.get('Min-Expires'));
     // The server has lost our state: publish it anew (§4.5).
     if (statusCode === 412 && this.#held) {
       this.#held = undefined;
       return void this.#want(this.#wish ?? (wish === 'remove' ? 'remove' : 'publish'));
     }
-    if (statusCode === 423 && minimum !== undefined && minimum > this.#expires && wish !== 'remove') {
-      this.#expires = minimum;
-      return void this.#want(this.#wish ?? wish);
-    }
+    if (wish !== 'remove' && this.#lifetime.raise(response)) return void this.#want(this.#wish ?? wish);
     const local = isLocalResponse(response);
     const cause = local && statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
     const next = this.#wish ?? wish;

@@ -2,13 +2,14 @@
 
 import type { Timer } from '../base/clock.js';
 import type { DialogUsage } from '../core/dialog-table.js';
+import { Lifetime } from '../core/lifetime.js';
 import { isLocalResponse } from '../core/local-response.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
-import { parseDelta, type EventHeader, printEvent, retryAfterOf } from './words.js';
+import { type EventHeader, printEvent, retryAfterOf } from './words.js';
 import { isFor, readNotification, type Notification } from './notification.js';
 
 /** How a fork ended. */
@@ -50,12 +51,12 @@ export class SubscriptionFork implements DialogUsage {
   #endTimer: Timer | undefined;
   #outgoing: OutgoingRequest | undefined;
   #ending = false;
-  #expires: number;
+  readonly #lifetime: Lifetime;
 
   constructor(owner: ForkOwner, dialog: Dialog, expires: number) {
     this.#owner = owner;
     this.#dialog = dialog;
-    this.#expires = owner.expires;
+    this.#lifetime = new Lifetime(owner.expires);
     this.#expiresAt = owner.core.clock.now() + expires * 1000;
     owner.core.dialogs.add(dialog, this);
     this.lives(expires);
@@ -96,7 +97,7 @@ export class SubscriptionFork implements DialogUsage {
   refresh(): void {
     if (this.state === 'terminated' || this.#ending || this.#outgoing) return;
     this.#refreshTimer?.cancel();
-    this.#send(this.#expires);
+    this.#send(this.#lifetime.seconds);
   }
 
   /** Asks for the end; the last NOTIFY, or 32 s without one, is the end. */
@@ -132,18 +133,15 @@ export class SubscriptionFork implements DialogUsage {
       {
         onAccept: (response) => {
           this.#outgoing = undefined;
+          this.#lifetime.granted();
           this.#dialog.refreshTarget(response);
           this.lives(Math.min(response.expires ?? expires, expires));
         },
         onRedirect: () => this.#refused(undefined, undefined),
         onReject: (response) => {
-          const minimum = parseDelta(response.headers.get('Min-Expires'));
           const code = isLocalResponse(response) && response.statusCode === 503 ? undefined : response.statusCode;
           this.#outgoing = undefined;
-          if (code === 423 && minimum !== undefined && minimum > this.#expires && !this.#ending) {
-            this.#expires = minimum;
-            return this.#send(minimum);
-          }
+          if (!this.#ending && this.#lifetime.raise(response)) return this.#send(this.#lifetime.seconds);
           this.#refused(code, retryAfterOf(response));
         },
       },

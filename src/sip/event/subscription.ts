@@ -5,6 +5,7 @@ import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
+import { Lifetime } from '../core/lifetime.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
@@ -14,7 +15,7 @@ import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import { isFor, type Notification } from './notification.js';
 import { SubscriptionFork, TIMER_N, type ForkEnd, type ForkOwner } from './subscription-fork.js';
-import { parseDelta, parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
+import { parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
 
 export interface SubscriptionOptions {
   /** Seconds to ask for. Default 3600; 0 asks for one NOTIFY and no more (§4.4.3). */
@@ -70,7 +71,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   readonly extraHeaders: readonly string[];
   /** The application's own. */
   readonly data: Record<string, unknown> = {};
-  #expires: number;
+  readonly #lifetime: Lifetime;
   #phase: Phase = { name: 'new' };
   #told: SubscriptionStatus = 'new';
   #failures = 0;
@@ -91,11 +92,11 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     this.event = parsed;
     this.accept = (options.accept ?? []).map((type) => type.toLowerCase());
     this.extraHeaders = options.extraHeaders ?? [];
-    this.#expires = options.expires ?? 3600;
+    this.#lifetime = new Lifetime(options.expires ?? 3600);
   }
 
   get expires(): number {
-    return this.#expires;
+    return this.#lifetime.seconds;
   }
 
   get state(): SubscriptionStatus {
@@ -149,7 +150,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     const { message } = phase.outgoing;
     const { callId, toTag } = uas.message;
     if (callId !== message.callId || toTag !== message.fromTag || !isFor(uas.message, this.event)) return false;
-    const fork = new SubscriptionFork(this, Dialog.ofNotify(message, uas.message), this.#expires);
+    const fork = new SubscriptionFork(this, Dialog.ofNotify(message, uas.message), this.expires);
     phase.forks.add(fork);
     this.#aliveSince ??= this.core.clock.now();
     fork.receiveRequest(uas);
@@ -179,7 +180,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
       contact: this.core.contact.toHeader(),
       extraHeaders: [
         `Event: ${printEvent(this.event)}`,
-        `Expires: ${this.#expires}`,
+        `Expires: ${this.expires}`,
         ...(this.accept.length > 0 ? [`Accept: ${this.accept.join(', ')}`] : []),
         ...this.extraHeaders,
       ],
@@ -200,9 +201,10 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   #accepted(response: IncomingResponse): void {
     const phase = this.#phase;
     if (phase.name !== 'open' && phase.name !== 'ending') return;
+    this.#lifetime.granted();
     // The grant counts for forks whose NOTIFY did not say how long (§4.1.2.1).
     if (response.expires !== undefined && phase.name === 'open') {
-      for (const fork of phase.forks) fork.lives(Math.min(response.expires, this.#expires));
+      for (const fork of phase.forks) fork.lives(Math.min(response.expires, this.expires));
     }
     this.emit('accepted', response, causeText(response));
   }
@@ -214,11 +216,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     if (isLocalResponse(response) && phase.forks.size > 0) return;
     phase.timerN?.cancel();
     for (const fork of phase.forks) fork.dispose();
-    const minimum = parseDelta(response.headers.get('Min-Expires'));
-    if (response.statusCode === 423 && minimum !== undefined && minimum > this.#expires && phase.name === 'open') {
-      this.#expires = minimum;
-      return this.#begin();
-    }
+    if (phase.name === 'open' && this.#lifetime.raise(response)) return this.#begin();
     const local = isLocalResponse(response);
     const cause = local && response.statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
     const retryAfter = retryAfterOf(response);

@@ -1,15 +1,9 @@
-/** Header fields that all of this folder reads and writes: Event, Expires, Min-Expires, Retry-After (RFC 6665 §8.2, RFC 3261 §20). */
+/** Header fields that all of this folder reads and writes: Event, Retry-After (RFC 6665 §8.2, RFC 3261 §20). */
 
 import { parseRetryAfter } from '../message/header/retry-after.js';
 import type { Message } from '../message/message.js';
-import { parseDecimal } from '../message/scanner.js';
 
 export { parseEvent, printEvent, sameEvent, type EventHeader } from '../message/header/event.js';
-
-/** Seconds of a header field such as Min-Expires. */
-export function parseDelta(value: string | undefined): number | undefined {
-  return value === undefined ? undefined : parseDecimal(value.trim(), 2 ** 32 - 1);
-}
 
 /** Seconds of a Retry-After; undefined where there is none that can be read. */
 export function retryAfterOf(message: Message): number | undefined {

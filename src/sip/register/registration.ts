@@ -7,6 +7,7 @@ import type { Logger } from '../base/logger.js';
 import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import { readExtraHeaders } from '../core/extra-headers.js';
+import { Lifetime } from '../core/lifetime.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import { contactExpires, contactGruu, contactInstance } from '../message/header/contact.js';
@@ -56,7 +57,7 @@ export class Registration {
   readonly #callId = newCallId();
   readonly #fromTag = newTag();
   #sequence = 0;
-  #expires: number;
+  readonly #lifetime: Lifetime;
   #state: RegistrationState = { status: 'unregistered' };
   #timer: Timer | undefined;
   #failures = 0;
@@ -72,7 +73,7 @@ export class Registration {
     private readonly options: RegistrationOptions,
     private readonly listener: RegistrationListener,
   ) {
-    this.#expires = Math.min(options.expires, MAX_EXPIRES);
+    this.#lifetime = new Lifetime(options.expires, MAX_EXPIRES);
     this.#logger = core.loggerFactory.getLogger('sip.registration');
   }
 
@@ -116,7 +117,7 @@ export class Registration {
   async #register(extraHeaders: readonly string[] | undefined): Promise<IncomingResponse> {
     this.#timer?.cancel();
     if (this.#state.status !== 'registered') this.#state = { status: 'registering' };
-    const response = await this.#send(this.#make({ expires: this.#expires, extraHeaders }));
+    const response = await this.#send(this.#make({ expires: this.#lifetime.seconds, extraHeaders }));
     const { statusCode } = response;
     if (statusCode >= 200 && statusCode < 300) return this.#accepted(response);
     if (this.#adapts(response)) return this.#register(extraHeaders);
@@ -125,14 +126,8 @@ export class Registration {
 
   /** What we can ask otherwise: a longer lifetime (423), or no outbound (439). */
   #adapts(response: IncomingResponse): boolean {
-    const { statusCode, headers } = response;
-    if (statusCode === 423) {
-      const least = Number(headers.get('Min-Expires'));
-      if (!(least > this.#expires && least <= MAX_EXPIRES)) return false;
-      this.#expires = least;
-      return true;
-    }
-    if (statusCode !== 439 || !this.#outbound) return false;
+    if (this.#lifetime.raise(response)) return true;
+    if (response.statusCode !== 439 || !this.#outbound) return false;
     this.#outbound = false;
     return true;
   }
@@ -192,10 +187,11 @@ export class Registration {
     contact.tempGruu = gruu.temp;
     contact.outbound = response.hasOption('Require', 'outbound') ? 'yes' : 'unknown';
     this.core.serviceRoute = response.headers.values('Service-Route');
-    const granted = contactExpires(ours) ?? response.expires ?? this.#expires;
+    const granted = contactExpires(ours) ?? response.expires ?? this.#lifetime.seconds;
     if (granted === 0) throw this.#failed(response, 'The registrar ended the registration');
     const seconds = Math.min(granted, MAX_EXPIRES);
     this.#failures = 0;
+    this.#lifetime.granted();
     this.#state = { status: 'registered', expiresAt: this.core.clock.now() + seconds * 1000 };
     // Somewhere between 50 and 85 %: early enough for a second try, and not all devices at once.
     this.#plan(Math.max(seconds * 1000 * (0.5 + 0.35 * this.#random()), LEAST_REFRESH));

@@ -14,6 +14,8 @@ import { toSipError, type Call } from './call.js';
 
 /** The least interval that we take, seconds (§4). */
 export const MIN_SE = 90;
+/** How often a longer interval is agreed to: each element on the way may ask for one (§7.3), but none without end. */
+const MAX_RAISES = 8;
 
 /** Asks for an interval in an INVITE or UPDATE of ours; who refreshes now goes on doing so (§7.1, §7.4). */
 export function requestTimer(call: Call, request: OutgoingRequestMessage): void {
@@ -29,7 +31,7 @@ export function requestTimer(call: Call, request: OutgoingRequestMessage): void 
 /** A 422: the interval that its Min-SE asks for, where it is more than ours was (§7.3). */
 export function raisesInterval(call: Call, response: IncomingResponse): boolean {
   const least = response.statusCode === 422 ? parseMinSe(response.headers.get('Min-SE') ?? '') : undefined;
-  if (least === undefined || least <= call.minSe) return false;
+  if (least === undefined || least <= call.minSe || ++call.minSeRaises > MAX_RAISES) return false;
   call.minSe = least;
   return true;
 }

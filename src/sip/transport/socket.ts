@@ -34,11 +34,12 @@ export const platformSocket: SocketFactory = (url, protocol) => {
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The text of a frame's data; undefined where it is neither text nor bytes, or has more than `limit` units. */
+/** The text of a frame's data, not more than `limit` units or bytes of it; undefined where it is neither text nor bytes. */
 export function frameText(data: unknown, limit: number): string | undefined {
-  if (typeof data === 'string') return data.length <= limit ? data : undefined;
-  if (!(data instanceof ArrayBuffer) && !ArrayBuffer.isView(data)) return undefined;
-  return data.byteLength <= limit ? decoder.decode(data) : undefined;
+  if (typeof data === 'string') return data.slice(0, limit);
+  if (data instanceof ArrayBuffer) return decoder.decode(new Uint8Array(data).subarray(0, limit));
+  if (!ArrayBuffer.isView(data)) return undefined;
+  return decoder.decode(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).subarray(0, limit));
 }
 
 /** Takes our hands off a socket and closes it, whatever state it is in. */

@@ -2,6 +2,7 @@
 
 import { Emitter } from '../base/emitter.js';
 import { SipError, ignorable } from '../base/errors.js';
+import { DEFAULT_LIMITS } from '../message/limits.js';
 import type { Message } from '../message/message.js';
 
 /** What is sent: a message, printed here, or its text. */
@@ -64,6 +65,11 @@ export abstract class Transport extends Emitter<TransportEvents> {
   /** Whether the wire neither loses nor doubles messages, which turns the retransmission timers off (RFC 3261 §17). */
   get reliable(): boolean {
     return true;
+  }
+
+  /** The longest message that is taken, in UTF-16 units; of a longer one the beginning is enough to refuse it with 513. */
+  get maxMessageSize(): number {
+    return DEFAULT_LIMITS.message;
   }
 
   /** Asks the server for any message, for a transport that wants to know whether it is alive: the user agent sets it to send an OPTIONS. */

@@ -18,7 +18,7 @@ export interface WebSocketTransportOptions {
   maxReconnectionAttempts?: number;
   /** Milliseconds before the first, second, … attempt; each is varied by 20 %. Default 1, 2, 4, 8, 15 s. */
   backoff?: readonly number[];
-  /** Largest frame that is taken, in bytes (characters for a text frame). Default 65536. */
+  /** The longest message that is taken, in UTF-16 units; a longer request is refused with 513. Default 65536. */
   maxMessageSize?: number;
   /** Makes the socket. Default: the platform's WebSocket. */
   socketFactory?: SocketFactory;

@@ -59,6 +59,10 @@ export class WebSocketTransport extends Transport {
     return this.#server.viaTransport;
   }
 
+  override get maxMessageSize(): number {
+    return this.#options.maxMessageSize ?? super.maxMessageSize;
+  }
+
   get ws(): SocketLike | null {
     return 'socket' in this.#phase ? this.#phase.socket : null;
   }
@@ -200,10 +204,11 @@ export class WebSocketTransport extends Transport {
   onMessage(event: { data: unknown }): void {
     if (this.#phase.name !== 'open') return;
     const { keepAlive } = this.#phase;
-    const text = frameText(event.data, this.#options.maxMessageSize ?? 65_536);
+    // One unit more than is taken: that a message is too long is for its receiver to see, and to answer.
+    const text = frameText(event.data, this.maxMessageSize + 1);
     const pong = text === PONG;
     keepAlive.heard(pong);
-    if (text === undefined) return this.logger.warn('dropped a frame that is too large or has no text');
+    if (text === undefined) return this.logger.warn('dropped a frame that has no text');
     if (pong) return;
     if (text.trim() === '') {
       if (text.includes(PING)) this.#write(PONG);

@@ -1,0 +1,121 @@
+/** What strangers, and servers that never have enough, can make us keep or repeat has an end (RFC 3261 §26.3.2.4). */
+
+import { expect } from 'chai';
+import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { settle } from '../../support/virtual-clock.js';
+
+/** Answers each request of ours with the refusal, which asks for more each time, until we give up; how many requests came. */
+async function haggle(test: TestUA, method: string, statusCode: number, field: string): Promise<number> {
+  let asked = 0;
+  for (await settle(); test.socket.inbox.length > 0 && asked < 50; await settle()) {
+    if (test.socket.inbox[0]!.startsWith('ACK')) test.socket.take();
+    else
+      await test.answers(await test.sent(method), statusCode, { toTag: 'far', extra: [`${field}: ${4000 + asked++}`] });
+  }
+  return asked;
+}
+
+describe('limits', () => {
+  it('a server that asks for a longer time each time is given up: SUBSCRIBE (RFC 6665 §4.1.2.1)', async () => {
+    const test = await TestUA.connected();
+    const subscription = test.ua.subscribe('sip:bob@example.com', 'presence');
+    expect(await haggle(test, 'SUBSCRIBE', 423, 'Min-Expires')).to.equal(3);
+    expect(subscription.state).to.equal('terminated');
+  });
+
+  it('… its refresh, which leaves what was granted', async () => {
+    const test = await TestUA.connected();
+    const subscription = test.ua.subscribe('sip:bob@example.com', 'presence');
+    const subscribe = await test.sent('SUBSCRIBE');
+    await test.answers(subscribe, 200, { toTag: 'far', extra: ['Expires: 3600', FAR_CONTACT] });
+    const far = FarCall.of(test, subscribe);
+    await far.request('NOTIFY', {
+      extra: ['Event: presence', 'Subscription-State: active;expires=3600', FAR_CONTACT],
+    });
+    await test.replied(200);
+    subscription.refresh();
+    expect(await haggle(test, 'SUBSCRIBE', 423, 'Min-Expires')).to.equal(3);
+    expect(subscription.state).to.equal('active');
+  });
+
+  it('… PUBLISH (RFC 3903 §4.1)', async () => {
+    const test = await TestUA.connected();
+    test.ua.publication('presence').publish('x', 'text/plain');
+    expect(await haggle(test, 'PUBLISH', 423, 'Min-Expires')).to.equal(3);
+  });
+
+  it('… REGISTER (§10.2.8)', async () => {
+    const test = await TestUA.connected({ register: true });
+    expect(await haggle(test, 'REGISTER', 423, 'Min-Expires')).to.equal(3);
+  });
+
+  it('… INVITE (RFC 4028 §7.3: each proxy on the way may ask for more)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    expect(await haggle(test, 'INVITE', 422, 'Min-SE')).to.equal(9);
+    expect(session.state.status).to.equal('ended');
+  });
+
+  it('after something was granted a longer time is agreed to again', async () => {
+    const test = await TestUA.connected({ register: true });
+    for (const least of [4000, 4001, 4002, 4003]) {
+      await test.answers(await test.sent('REGISTER'), 423, { extra: [`Min-Expires: ${least}`] });
+      const register = await test.sent('REGISTER');
+      expect(register.expires).to.equal(least);
+      await test.answers(register, 200, { extra: [`Contact: ${register.headers.get('Contact')};expires=${least}`] });
+      void test.ua.register();
+    }
+  });
+
+  it('200 subscribers are notified; who comes then is asked to come back (503)', async () => {
+    const test = await TestUA.connected({ eventPackages: ['presence'] });
+    test.ua.on('subscribe', (notifier) => notifier.accept(() => undefined));
+    const subscribe = async (): Promise<string> => {
+      await new FarCall(test).request('SUBSCRIBE', { extra: ['Event: presence', 'Expires: 600', FAR_CONTACT] });
+      await test.clock.advance(0);
+      const [response] = test.socket.inbox.splice(0);
+      return response!;
+    };
+    for (let i = 0; i < 200; i++) expect(await subscribe()).to.match(/^SIP\/2.0 200 /);
+    expect(await subscribe()).to.match(/^SIP\/2.0 503 [^]*Retry-After: 60/);
+  });
+
+  it('a subscriber that nobody accepts or rejects is refused before its request times out, and is forgotten', async () => {
+    const test = await TestUA.connected({ eventPackages: ['presence'] });
+    test.ua.on('subscribe', () => undefined);
+    for (let i = 0; i < 3; i++) {
+      await new FarCall(test).request('SUBSCRIBE', { extra: ['Event: presence', FAR_CONTACT] });
+    }
+    expect(test.ua.eventAgent.notifiers.size).to.equal(3);
+    await test.clock.advance(25_000);
+    for (let i = 0; i < 3; i++) await test.replied(480);
+    expect(test.ua.eventAgent.notifiers.size).to.equal(0);
+    expect(test.ua.core.userAgentServers.size).to.equal(0);
+    expect(test.clock.pending).to.equal(0);
+  });
+
+  it('32 forks of an INVITE have a dialog; others may ring and win all the same', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    for (let i = 0; i < 100; i++) await test.answers(invite, 180, { toTag: `fork${i}`, extra: [FAR_CONTACT] });
+    expect(test.ua.core.dialogs.size).to.equal(32);
+    await test.answersSdp(invite, 200, { toTag: 'fork99' });
+    expect((await test.sent('ACK')).toTag).to.equal('fork99');
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('a request that is too long is refused with 513, unless the transport takes longer ones (§21.5.7)', async () => {
+    const long = { body: 'x'.repeat(70_000), extra: ['Content-Type: text/plain'] };
+    const test = await TestUA.connected();
+    test.ua.on('message', () => undefined);
+    await new FarCall(test).request('MESSAGE', long);
+    await test.replied(513);
+    const roomy = await TestUA.connected({ transportOptions: { maxMessageSize: 100_000 } });
+    let length = 0;
+    roomy.ua.on('message', ({ body }) => void (length = body.length));
+    await new FarCall(roomy).request('MESSAGE', long);
+    await roomy.replied(200);
+    expect(length).to.equal(70_000);
+  });
+});
