@@ -20,6 +20,7 @@ import type {
 import type { CallLike, DevicesLike, PhoneLike, PhoneLikeEvents } from '../src/components/internal/phone-like.js';
 import { elementClock } from '../src/components/internal/time.js';
 import { Emitter } from '../src/sip/base/emitter.js';
+import { FakeContacts, FakeLamps, FakeMessages } from './fake-people.js';
 
 /** Any fields of a call; the defaults of its status fill in the rest. */
 export type CallPatch = Partial<Extract<CallState, { status: 'active' }>> | Partial<CallState>;
@@ -54,7 +55,7 @@ export function withCall(patch: Parameters<typeof callState>[0], rest: Partial<P
 }
 
 /** Causes that are an ordinary end. */
-const CALM: readonly Cause[] = ['hung-up', 'canceled', 'missed', 'declined', 'answered-elsewhere'];
+const CALM: readonly Cause[] = ['hung-up', 'canceled', 'missed', 'declined', 'forwarded', 'answered-elsewhere'];
 
 export class FakeCall implements CallLike {
   readonly session = { fake: true };
@@ -139,7 +140,7 @@ export class FakeCall implements CallLike {
 
   deflect(target: string): Promise<void> {
     this.phone.did.push(`deflect ${this.id} ${target}`);
-    return this.finish('declined', 'local');
+    return this.finish('forwarded', 'local');
   }
 
   merge(other?: CallLike): Promise<void> {
@@ -302,6 +303,9 @@ export class FakeDevices implements DevicesLike {
 
 export class FakePhone implements PhoneLike {
   readonly devices = new FakeDevices(this);
+  readonly lamps = new FakeLamps(this);
+  readonly messages = new FakeMessages(this);
+  readonly contacts = new FakeContacts(this);
   /** What was asked of the phone, in order. */
   readonly did: string[] = [];
   readonly emitter = new Emitter<PhoneLikeEvents>();
@@ -367,6 +371,11 @@ export class FakePhone implements PhoneLike {
 
   call(target: string): FakeCall {
     this.did.push(`call ${target}`);
+    return this.place(target);
+  }
+
+  /** A call goes out. */
+  place(target: string): FakeCall {
     const id = `out-${this.#calls.size + 1}`;
     const call = new FakeCall(this, id);
     this.#calls.set(id, call);
@@ -375,6 +384,10 @@ export class FakePhone implements PhoneLike {
     const calls = [...others, callState({ status: 'dialing', id, peer })];
     this.set({ calls, activeCallId: id, dialString: '', lastDialled: target });
     return call;
+  }
+
+  callVoicemail(): FakeCall {
+    return this.call(this.#state.voicemail.account ?? 'voicemail');
   }
 
   getCall(id: string): FakeCall | undefined {
