@@ -65,6 +65,10 @@ export interface PhoneConfiguration {
   ringtone?: string | undefined;
   /** ISO 3166-1 alpha-2 code of the country that numbers are read for and whose tones are heard. */
   country?: string | undefined;
+  /** How digits go: `auto` as RTP events (RFC 4733) where the far side takes them, else as INFO (RFC 6086). Default `auto`. */
+  dtmf?: 'auto' | 'rtp' | 'info' | undefined;
+  /** Take pictures that the far side offers. Default false; who shows one takes theirs as well. */
+  video?: boolean | undefined;
   /** Call whom the far side sends us to (REFER), on our account. Default false: it is refused, as it may cost money. */
   followTransfers?: boolean | undefined;
   /** Call without a microphone where there is none, or where it is not allowed: the far side hears nothing. Default false. */

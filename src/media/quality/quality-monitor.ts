@@ -60,6 +60,7 @@ export class QualityMonitor extends Emitter<QualityEvents> {
   #newest: QualitySample | undefined;
   #timer: Timer | undefined;
   #stopped = false;
+  #paused = false;
 
   constructor(media: MonitoredMedia, options: QualityMonitorOptions = {}) {
     super();
@@ -93,6 +94,19 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     return 'unclear';
   }
 
+  /** While it is on nothing is read, and what happens then is in no sample. */
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  set paused(paused: boolean) {
+    if (paused === this.#paused) return;
+    this.#paused = paused;
+    this.#timer?.cancel();
+    this.#last = undefined;
+    if (!paused) this.#plan();
+  }
+
   /** Ends the watch. Resolves with nothing more to come; the report can be read before and after. */
   stop(): void {
     this.#stopped = true;
@@ -105,7 +119,8 @@ export class QualityMonitor extends Emitter<QualityEvents> {
   }
 
   #plan(): void {
-    if (this.#stopped) return;
+    this.#timer?.cancel();
+    if (this.#stopped || this.#paused) return;
     this.#timer = this.#clock.after(this.#interval, () => void this.#read().finally(() => this.#plan()));
   }
 
@@ -116,7 +131,7 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     } catch {
       return; // The connection closed while it was read.
     }
-    if (this.#stopped) return;
+    if (this.#stopped || this.#paused) return;
     const sample = this.#last && intervalBetween(this.#last, now);
     this.#last = now;
     if (!sample) return;

@@ -55,8 +55,8 @@ export interface CallQuality {
   readonly bitrateIn?: number;
   readonly bitrateOut?: number;
   readonly codec?: string;
-  /** How the packets go (RFC 8445 §5.1.1). */
-  readonly path?: 'host' | 'srflx' | 'prflx' | 'relay';
+  /** How the packets go: straight, by a translated address, or over a TURN server (RFC 8445 §5.1.1). */
+  readonly path?: 'host' | 'reflexive' | 'relay';
   /** What is wrong now, the newest last, without those that the person wanted to be quiet. */
   readonly warnings: readonly QualityWarning[];
   /** Whose connection is weak. */
@@ -67,6 +67,15 @@ export interface CallQuality {
 export interface RecordingState {
   readonly status: 'recording' | 'paused' | 'failed';
   readonly since: number;
+}
+
+/** A recording that was made: the name of its file in the private file system of the page, and when (wall clock, ms). */
+export interface RecordingFile {
+  readonly name: string;
+  /** MIME type. */
+  readonly type: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
 }
 
 /** The picture of a call. */

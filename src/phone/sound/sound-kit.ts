@@ -1,0 +1,107 @@
+/** What calls need of the devices, the mixer and the recorder: one seam, so that the logic above it runs without a page. */
+
+import {
+  openCamera,
+  openScreen,
+  Mixer,
+  privateFile,
+  QualityMonitor,
+  Recorder,
+  recordingType,
+  type AudioSource,
+  type CallMedia,
+  type Microphone,
+  type MixedCall,
+  type RecordingTarget,
+} from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import type { DtmfOption } from '../call/digit-line.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import type { MakeMonitor } from './call-quality.js';
+import type { StartRecorder } from './call-recording.js';
+
+/** What `Mixer` is to a conference. */
+export interface RunningMixer {
+  muted: boolean;
+  add(call: MixedCall): Promise<void>;
+  remove(call: MixedCall): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SoundKit {
+  microphoneLevel(): number | undefined;
+  readonly makeMonitor: MakeMonitor;
+  readonly startRecorder: StartRecorder;
+  openPicture(what: 'camera' | 'screen'): Promise<MediaStreamTrack>;
+  /** Calls `listener` when another camera is chosen. Returns what stops it. */
+  onCamera(listener: () => void): () => void;
+  mix(calls: readonly MixedCall[]): Promise<RunningMixer>;
+  dtmf(): DtmfOption;
+}
+
+export interface KitParts {
+  readonly microphone: Microphone;
+  readonly clock: Clock;
+  readonly configuration: () => PhoneConfiguration;
+  readonly camera: () => string | undefined;
+  readonly onCamera: SoundKit['onCamera'];
+}
+
+export function soundKit({ microphone, clock, configuration, camera, onCamera }: KitParts): SoundKit {
+  return {
+    microphoneLevel: () => microphone.level(),
+    makeMonitor: (media, options) => new QualityMonitor(media, { ...options, clock }),
+    startRecorder: record,
+    openPicture: (what) => (what === 'screen' ? openScreen() : openCamera({ deviceId: camera() })),
+    onCamera,
+    mix: (calls) =>
+      Mixer.join(
+        orNothing(microphone, () => configuration().listenOnly === true),
+        calls,
+      ),
+    dtmf: () => {
+      const { dtmf } = configuration();
+      return dtmf === 'rtp' || dtmf === 'info' ? dtmf : 'auto';
+    },
+  };
+}
+
+/** The microphone, or nothing where a phone is content to listen. */
+function orNothing(microphone: Microphone, listens: () => boolean): AudioSource {
+  return {
+    acquire: async () => {
+      try {
+        return await microphone.acquire();
+      } catch (error) {
+        if (!listens()) throw error;
+        return { track: undefined, onTrack: () => () => undefined, release: () => undefined };
+      }
+    },
+  };
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = { webm: 'webm', ogg: 'ogg', mp4: 'm4a' };
+
+async function record(media: CallMedia, name: string): ReturnType<StartRecorder> {
+  const picture = media.remotePicture.getVideoTracks().length > 0;
+  const container = /\/(\w+)/.exec(recordingType(picture) ?? '')?.[1] ?? '';
+  const file = `${name}.${picture && container === 'mp4' ? 'mp4' : (EXTENSIONS[container] ?? 'media')}`;
+  const { target, read } = await openFile(file);
+  const recorder = await Recorder.start(media, target, { picture });
+  return { recorder, name: file, file: () => read(recorder.mimeType) };
+}
+
+interface OpenFile {
+  readonly target: RecordingTarget;
+  read(type: string): Promise<File>;
+}
+
+/** A file on the disk; in browsers that cannot write there from a page, parts that the browser keeps where it likes. */
+async function openFile(name: string): Promise<OpenFile> {
+  const handle = await privateFile(name).catch(() => undefined);
+  if (handle && 'createWritable' in handle)
+    return { target: handle, read: async (type) => new File([await handle.getFile()], name, { type }) };
+  const parts: Blob[] = [];
+  const target = new WritableStream<Blob>({ write: (part) => void parts.push(part) });
+  return { target, read: (type) => Promise.resolve(new File(parts, name, { type })) };
+}
