@@ -4,11 +4,15 @@ import type { Clock } from '../sip/base/clock.js';
 import type { TransportConstructor } from '../sip/configuration.js';
 import type { Credentials, CredentialsSource } from '../sip/digest/credentials.js';
 import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
-import type { Party } from './state.js';
+import type { SuggestOption } from './people/contacts.js';
+import type { Contact, Party } from './state.js';
 import type { LogConnector, LogLevel } from '../sip/base/logger.js';
 
 /** What answers for an account: a password, a hash of it (RFC 7616 §3.4.2) or a token (RFC 8898). */
 export type PhoneCredentials = Credentials;
+
+/** What a page knows of somebody: a name, or more. `picture`: `https:`, `blob:` or `data:image/`; `url`: a page about them. */
+export type LookedUp = string | Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url'>>;
 
 /** Options of a phone. An option that is absent has its default; setting one to `undefined` gives the default back. */
 export interface PhoneConfiguration {
@@ -51,6 +55,8 @@ export interface PhoneConfiguration {
   maxCalls?: number | undefined;
   /** Answer incoming calls without a person: seconds to wait, or `true` for at once. Default false. */
   autoAnswer?: boolean | number | undefined;
+  /** Answer by itself where the caller asks for it (Answer-Mode, RFC 5373; `answer-after` of Call-Info). Default false: it opens the microphone. */
+  autoAnswerHeader?: boolean | undefined;
   /** Seconds until a call that nobody answers is given up, in either direction. Default 120. */
   noAnswerTimeout?: number | undefined;
   /** Whether the phone makes its own tones (ring, ringback, busy). Default true. */
@@ -65,18 +71,34 @@ export interface PhoneConfiguration {
   ringtone?: string | undefined;
   /** ISO 3166-1 alpha-2 code of the country that numbers are read for and whose tones are heard. */
   country?: string | undefined;
+  /** Codecs of calls by their SDP names, the best first, and no others: `opus`, `G722`, `PCMA`, `PCMU`. Default: what the browser has. */
+  codecs?: readonly string[] | undefined;
   /** How digits go: `auto` as RTP events (RFC 4733) where the far side takes them, else as INFO (RFC 6086). Default `auto`. */
   dtmf?: 'auto' | 'rtp' | 'info' | undefined;
   /** Take pictures that the far side offers. Default false; who shows one takes theirs as well. */
   video?: boolean | undefined;
+  /** Reliable provisional responses (RFC 3262): not offered, offered, or asked for. Default `none`. */
+  rel100?: 'none' | 'supported' | 'required' | undefined;
+  /** Seconds of a call without a sign of life after which it is over (RFC 4028), at least 90; `false`: none are asked for. Default 1800. */
+  sessionTimers?: number | false | undefined;
   /** Call whom the far side sends us to (REFER), on our account. Default false: it is refused, as it may cost money. */
   followTransfers?: boolean | undefined;
   /** Call without a microphone where there is none, or where it is not allowed: the far side hears nothing. Default false. */
   listenOnly?: boolean | undefined;
   /** Keep the history over reloads, in the storage of the page. Default true. */
   keepHistory?: boolean | undefined;
-  /** Finds the name of a caller, or of whom is called; it is shown as soon as it is there. */
-  lookUp?: ((party: Party) => Promise<string | undefined> | string | undefined) | undefined;
+  /** Finds out who a caller is, or who is called; it is shown as soon as it is there. A text is a name. */
+  lookUp?: ((party: Party) => Promise<LookedUp | undefined> | LookedUp | undefined) | undefined;
+  /** Ask the server for the message lamp (RFC 3842). `false`: do not; a text: what to call to hear the messages. Default true. */
+  voicemail?: boolean | string | undefined;
+  /** What is dialled before a number to take the call that rings there, such as `**`, where the server does not tell enough for RFC 3891. */
+  pickUpCode?: string | undefined;
+  /** People whom the page knows. */
+  contacts?: readonly Contact[] | undefined;
+  /** Who else could be meant by what is typed; `signal` tells that the text is another one by now. */
+  suggest?: SuggestOption | undefined;
+  /** Own header fields of every INVITE that calls somebody, as `Name: value`. */
+  extraHeaders?: readonly string[] | undefined;
   /** Source of time; for tests. */
   clock?: Clock | undefined;
 }

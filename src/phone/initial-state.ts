@@ -22,7 +22,7 @@ export const INITIAL_STATE: PhoneState = {
     test: undefined,
   },
   notifications: 'unsupported',
-  voicemail: { status: 'off', newMessages: 0, oldMessages: 0, urgent: 0 },
+  voicemail: { status: 'off', waiting: false, newMessages: 0, oldMessages: 0, urgent: 0 },
   lamps: [],
   conversations: [],
   unreadCount: 0,

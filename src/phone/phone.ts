@@ -1,21 +1,24 @@
 /** The phone without a face: one account, its calls, one observable state and the commands on it. */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
-import { Emitter, reportListenerError } from '../sip/base/emitter.js';
+import { Emitter } from '../sip/base/emitter.js';
 import { newUuid } from '../sip/base/ids.js';
-import type { URI } from '../sip/message/uri.js';
 import type { Session } from '../sip/session/session.js';
 import { Account } from './account/account.js';
-import { phoneError } from './call/call-ending.js';
 import { CallList } from './call/call-list.js';
-import { isLive, type End } from './call/call-state.js';
 import type { Call, CallOptions } from './call/call.js';
+import { Reception } from './call/reception.js';
 import type { PhoneConfiguration } from './configuration.js';
 import { PhoneError } from './errors.js';
 import { History } from './records/history.js';
-import { readDialString, type Dialled } from './dialling/dial-string.js';
+import { Dialler } from './dialling/dialler.js';
 import type { PhoneEvents } from './events.js';
 import { partyOf } from './dialling/party.js';
+import type { Contacts } from './people/contacts.js';
+import { Introductions } from './people/introductions.js';
+import type { Lamps } from './people/lamps.js';
+import type { Messages } from './people/messages.js';
+import { People } from './people/people.js';
 import type { PhoneDevices } from './sound/devices.js';
 import { PhoneMedia } from './sound/phone-media.js';
 import { INITIAL_STATE } from './initial-state.js';
@@ -23,7 +26,6 @@ import { DEFAULTS, positiveOr } from './settings.js';
 import type { CallState, MicrophoneState, Party, PhoneState } from './state.js';
 import { Store } from './store.js';
 import { entryOf, summaryOf } from './records/summary.js';
-import { targetUri } from './dialling/target.js';
 
 export class Phone extends Emitter<PhoneEvents> {
   readonly #store = new Store<PhoneState>(INITIAL_STATE);
@@ -31,6 +33,10 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #calls: CallList;
   readonly #account: Account;
   readonly #media: PhoneMedia;
+  readonly #dialler: Dialler;
+  readonly #reception: Reception;
+  readonly #people: People;
+  readonly #introductions: Introductions;
   readonly #history = new History(this.#store);
   #configuration: PhoneConfiguration = {};
   #disposed = false;
@@ -43,18 +49,51 @@ export class Phone extends Emitter<PhoneEvents> {
       clock: this.#clock,
       ringLimit: () => 1000 * positiveOr(this.#configuration.noAnswerTimeout, DEFAULTS.noAnswerTimeout),
       sessionEvent: (...args) => this.emit('sessionEvent', ...args),
-      targetUri: (target) => this.#targetUri(readDialString(target).target),
+      targetUri: (target) => this.#dialler.targetUri(target),
       followsTransfers: () => this.#configuration.followTransfers === true,
       adopt: (session) => this.#adopt(session),
+      met: (call) => this.#introductions.meet(call),
+      message: (request) => this.#people.messages.take(request),
       ended: (call, held) => this.#ended(call, held),
     });
     this.#account = new Account(this.#store, {
       clock: this.#clock,
       tell: (event, ...args) => void this.emit(event, ...args),
-      incoming: (session) => this.#take(session),
+      incoming: (session) => this.#reception.take(session),
+      opened: (line) => this.#people.attach(line),
+      ready: (line) => this.#people.use(line),
+      interrupted: () => this.#people.interrupted(),
       makeHandler: (...args) => this.#media.makeHandler(...args),
       callsToEnd: () => Promise.all(this.#calls.unfinished.map((call) => call.ended)),
     });
+    const shared = {
+      clock: this.#clock,
+      calls: this.#calls,
+      account: this.#account,
+      configuration: () => this.#configuration,
+    };
+    this.#dialler = new Dialler({
+      ...shared,
+      permitted: (call) => this.#media.permitted(call),
+      placed: (call) => this.#introductions.meet(call),
+      dialled: (target) => this.#store.update({ lastDialled: target || this.state.lastDialled, dialString: '' }),
+    });
+    this.#reception = new Reception({
+      ...shared,
+      state: () => this.state,
+      isOwn: (user) => this.#account.isOwn(user),
+      rings: (call) => this.#ring(call),
+      missed: (peer) => this.#missed(peer),
+    });
+    this.#people = new People(this.#store, {
+      ...shared,
+      dialler: this.#dialler,
+      received: (peer, message) => this.emit('message', peer, message),
+    });
+    this.#introductions = new Introductions(
+      () => this.#configuration.lookUp,
+      (uri) => this.#people.contacts.find(uri),
+    );
     this.configure(configuration);
   }
 
@@ -66,6 +105,21 @@ export class Phone extends Emitter<PhoneEvents> {
   /** What is plugged in, chosen and how loud: commands beside `state.devices`. */
   get devices(): PhoneDevices {
     return this.#media.devices;
+  }
+
+  /** Who is there and who talks: commands beside `state.lamps`. */
+  get lamps(): Lamps {
+    return this.#people.lamps;
+  }
+
+  /** Short texts: commands beside `state.conversations`. */
+  get messages(): Messages {
+    return this.#people.messages;
+  }
+
+  /** People whom the page knows: commands beside `state.contacts`. */
+  get contacts(): Contacts {
+    return this.#people.contacts;
   }
 
   get configuration(): Readonly<PhoneConfiguration> {
@@ -82,7 +136,8 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#configuration = { ...this.#configuration, ...changes };
     this.#account.configure(this.#configuration);
     this.#media.configure(this.#configuration);
-    this.#history.use(this.#account.aor, this.#configuration.keepHistory !== false);
+    this.#history.use(this.#account.uri?.aor, this.#configuration.keepHistory !== false);
+    this.#people.configure();
   }
 
   /** Connects and registers. Resolves when the first try is over, whatever came of it. */
@@ -101,18 +156,19 @@ export class Phone extends Emitter<PhoneEvents> {
   /** `stop()` for ever; frees everything. */
   async dispose(): Promise<void> {
     this.#disposed = true;
+    this.#reception.close();
     await this.stop();
     this.#media.close();
   }
 
   /** Calls a number, a name of this domain or a SIP URI. What is wrong with it becomes the end of the call. */
   call(target: string, options: CallOptions = {}): Call {
-    const dialled = readDialString(target);
-    const call = this.#calls.add('outgoing', partyOfTarget(dialled));
-    this.#store.update({ lastDialled: dialled.target || this.state.lastDialled, dialString: '' });
-    this.#lookUp(call);
-    this.#place(call, dialled, options).catch((error: unknown) => call.finish(endBy(error)));
-    return call;
+    return this.#dialler.call(target, options);
+  }
+
+  /** Calls the mailbox; where its number is not known the end of the call says so. */
+  callVoicemail(): Call {
+    return this.#people.callVoicemail();
   }
 
   getCall(id: string): Call | undefined {
@@ -165,66 +221,17 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#account.line?.retryNow();
   }
 
-  async #place(call: Call, { target, postDial }: Dialled, options: CallOptions): Promise<void> {
-    const microphone = this.#media.permitted(call);
-    microphone.catch(() => undefined);
-    await this.#calls.makeRoomFor(call, 'hold');
-    const line = await this.#account.settledLine();
-    if (!line) return call.finish({ cause: 'no-connection', endedBy: 'system' });
-    const uri = this.#targetUri(target);
-    if (!uri) return call.finish({ cause: 'not-found', endedBy: 'system' });
-    await Promise.all([microphone, line.usable()]);
-    if (call.state.status !== 'dialing') return;
-    call.attach(line.invite(uri, options));
-    if (postDial) void call.answered.then(() => call.sendDigits(postDial)).catch(() => undefined);
-  }
-
-  #targetUri(target: string): URI | undefined {
-    const { line } = this.#account;
-    return line && targetUri(target, line.uri);
-  }
-
-  /** A call comes in. */
-  #take(session: Session): void {
-    // It takes the place of a call that exists (RFC 3891), and that call has it already.
-    if (this.#calls.unfinished.some((call) => call.session === session)) return;
-    const limit = positiveOr(this.#configuration.maxCalls, DEFAULTS.maxCalls);
-    const peer = partyOf(session.assertedIdentity ?? session.remoteIdentity);
-    const { calls, doNotDisturb } = this.state;
-    if (this.#disposed || doNotDisturb || calls.filter(isLive).length >= limit) {
-      session.reject({ statusCode: 486 });
-      return this.#missed(peer);
-    }
-    const call = this.#calls.add('incoming', peer);
-    call.attach(session);
-    this.#media.openIfAllowed(call);
-    this.#lookUp(call);
-    this.emit('incoming', call);
-    this.#answerByItself(call);
-  }
-
-  #answerByItself(call: Call): void {
-    const { autoAnswer } = this.#configuration;
-    if (autoAnswer === undefined || autoAnswer === false) return;
-    const delay = autoAnswer === true ? 0 : 1000 * positiveOr(autoAnswer, 0);
-    this.#clock.after(delay, () => void call.answer().catch(() => undefined));
-  }
-
   /** The far side sent us to somebody else, whom we call (RFC 3515). */
   #adopt(session: Session): void {
     const call = this.#calls.add('outgoing', partyOf(session.remoteIdentity));
     call.attach(session);
-    this.#lookUp(call);
+    this.#introductions.meet(call);
   }
 
-  #lookUp(call: Call): void {
-    const { lookUp } = this.#configuration;
-    if (!lookUp) return;
-    const show = (name: string | undefined): void => {
-      if (name) call.rename(name);
-    };
-    // Whatever the page does there, the call rings.
-    Promise.resolve(call.state.peer).then(lookUp).then(show).catch(reportListenerError);
+  #ring(call: Call): void {
+    this.#media.openIfAllowed(call);
+    this.#introductions.meet(call);
+    this.emit('incoming', call);
   }
 
   /** A call that never rang here. */
@@ -237,13 +244,4 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#history.add(entryOf(call));
     this.emit('summary', summaryOf(call, held));
   }
-}
-
-function partyOfTarget({ target }: Dialled): Party {
-  return { name: '', number: target.replace(/^sips?:/i, ''), uri: target };
-}
-
-function endBy(error: unknown): End {
-  const { kind, detail } = phoneError(error);
-  return { cause: kind as End['cause'], endedBy: 'system', ...(detail === undefined ? {} : { reason: detail }) };
 }

@@ -7,6 +7,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   'hung-up': 'Call ended.',
   canceled: 'Call canceled.',
   missed: 'Missed call.',
+  forwarded: 'Forwarded.',
   'answered-elsewhere': 'Answered on another device.',
   busy: 'Busy.',
   declined: 'Declined.',

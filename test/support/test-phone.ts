@@ -32,6 +32,8 @@ export class TestPhone {
       uri: 'sip:alice@example.com',
       clock: this.clock,
       logLevel: 'error',
+      // Tests of something else see nothing of it.
+      voicemail: false,
       sessionDescriptionHandlerFactory: () => {
         const handler = new FakeDescriptionHandler();
         this.handlers.push(handler);

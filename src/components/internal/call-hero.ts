@@ -66,7 +66,7 @@ function stateLine(call: Live, words: Localizer, heldFor: number | undefined): T
 }
 
 /** Causes that are no failure to be acted upon: the call was had, or somebody did not want it. */
-const CALM: ReadonlySet<Cause> = new Set<Cause>(['hung-up', 'canceled', 'missed', 'answered-elsewhere']);
+const CALM: ReadonlySet<Cause> = new Set<Cause>(['hung-up', 'canceled', 'missed', 'forwarded', 'answered-elsewhere']);
 
 const SIGN: Partial<Record<Cause, IconName>> = {
   'server-error': 'cloud-off',

@@ -38,7 +38,7 @@ export interface CallLike {
   /** Stops a string of digits. */
   stopDigits?(): void;
   /** Sends an incoming call to another target (302). */
-  deflect?(target: string): Promise<void>;
+  deflect(target: string): Promise<void>;
   /** Joins the conference of this phone with the other call, or with all that are up. */
   merge?(other?: CallLike): Promise<void>;
   /** Leaves the conference, and is held. */
@@ -133,11 +133,11 @@ export interface PhoneLike {
   clearHistory(): void;
   readonly devices: DevicesLike;
   // The members below become required as the phone gets them.
-  readonly lamps?: LampsLike;
-  readonly messages?: MessagesLike;
-  readonly contacts?: ContactsLike;
+  readonly lamps: LampsLike;
+  readonly messages: MessagesLike;
+  readonly contacts: ContactsLike;
   /** Calls the mailbox. */
-  callVoicemail?(): CallLike;
+  callVoicemail(): CallLike;
   /** Asks to show notifications; call it in a gesture. */
   requestNotifications?(): Promise<void>;
   /** `text` as a person writes it while typing, by `country`. */

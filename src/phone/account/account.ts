@@ -4,6 +4,7 @@ import type { Clock } from '../../sip/base/clock.js';
 import { messageOf } from '../../sip/base/errors.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { Line } from './line.js';
@@ -17,6 +18,12 @@ export interface AccountOwner {
   readonly clock: Clock;
   tell<K extends keyof PhoneEvents>(event: K, ...args: PhoneEvents[K]): void;
   incoming(session: Session): void;
+  /** A line is there that is asked for nothing yet. */
+  opened(line: Line): void;
+  /** Something can be asked of this line; undefined where there is none any more. */
+  ready(line: Line | undefined): void;
+  /** The line is not ready: its connection is broken, or it was refused. */
+  interrupted(): void;
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
   /** Resolves when every call that exists now has ended. */
   callsToEnd(): Promise<unknown>;
@@ -52,9 +59,14 @@ export class Account {
     return this.#line;
   }
 
-  /** The address-of-record without parameters; undefined while there is no account. */
-  get aor(): string | undefined {
-    return this.#reading.account?.uri.aor;
+  /** The address-of-record; undefined while there is no account. */
+  get uri(): URI | undefined {
+    return this.#reading.account?.uri;
+  }
+
+  /** Whether a user part is one of our own: that of the account, or another that the server has named when we registered. */
+  isOwn(user: string): boolean {
+    return user === this.uri?.user || this.#line?.aliases.has(user) === true;
   }
 
   /** Takes a new configuration. A change of the account replaces the line, once for all changes of this turn. */
@@ -82,6 +94,7 @@ export class Account {
     this.#wanted = 'down';
     const line = this.#line;
     this.#line = undefined;
+    this.#owner.ready(undefined);
     this.#showDown();
     await Promise.all([line?.stop(), ...this.#retired]);
   }
@@ -89,6 +102,7 @@ export class Account {
   async #reopen(): Promise<void> {
     const old = this.#line;
     this.#line = undefined;
+    this.#owner.ready(undefined);
     if (old) {
       const { name } = old.state as { name: string };
       this.#store.update({ account: { status: 'connecting', name, since: this.#owner.clock.now() } });
@@ -130,7 +144,11 @@ export class Account {
     const current = (run: () => void) => () => this.#line === line && run();
     line.on(
       'state',
-      current(() => this.#store.update({ account: line.state })),
+      current(() => {
+        this.#store.update({ account: line.state });
+        if (line.state.status === 'ready') this.#owner.ready(line);
+        else this.#owner.interrupted();
+      }),
     );
     line.on(
       'connected',
@@ -147,6 +165,7 @@ export class Account {
     );
     line.on('registrationFailed', (...args) => this.#line === line && this.#owner.tell('registrationFailed', ...args));
     line.on('incoming', (session) => this.#owner.incoming(session));
+    this.#owner.opened(line);
     this.#store.update({ account: line.state });
     line.start();
   }

@@ -4,12 +4,14 @@ import type { Clock } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { UAConfiguration } from '../../sip/configuration.js';
+import type { ServerContext } from '../../sip/core/server-context.js';
+import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
 import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { InviteOptions } from '../../sip/session/options.js';
 import type { Session } from '../../sip/session/session.js';
 import { UA } from '../../sip/ua.js';
-import type { CallOptions } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
 import { instanceIdFor } from './instance-id.js';
@@ -26,6 +28,10 @@ export interface LineEvents {
   unregistered: [];
   registrationFailed: [statusCode: number | undefined, reason: string];
   incoming: [session: Session];
+  /** A MESSAGE came, outside a call (RFC 3428); it has to be answered. */
+  message: [context: ServerContext];
+  /** A NOTIFY came that nobody had asked for. */
+  notify: [context: ServerContext];
 }
 
 export interface LineOwner {
@@ -38,6 +44,9 @@ interface Waiter {
   reject(error: PhoneError): void;
 }
 
+/** More names than this nobody needs. */
+const MOST_ALIASES = 100;
+
 export class Line extends Emitter<LineEvents> {
   readonly uri: URI;
   /** Resolves when the first try is over, whatever came of it. */
@@ -47,6 +56,7 @@ export class Line extends Emitter<LineEvents> {
   readonly #name: string;
   readonly #registers: boolean;
   readonly #waiters = new Set<Waiter>();
+  #aliases: ReadonlySet<string> = new Set();
   #state: AccountState;
   #everConnected = false;
   /** Stops looking for the moments at which the connection has to be checked. */
@@ -69,6 +79,11 @@ export class Line extends Emitter<LineEvents> {
     return this.#state;
   }
 
+  /** User parts by which the server knows us beside our own (P-Associated-URI, RFC 7315 §4.1). */
+  get aliases(): ReadonlySet<string> {
+    return this.#aliases;
+  }
+
   /** Begins to connect and goes on until it is stopped. */
   start(): void {
     this.#unwatch ??= watchWake(() => this.#ua.wake());
@@ -87,8 +102,18 @@ export class Line extends Emitter<LineEvents> {
   }
 
   /** Calls. Throws a SipError where the target cannot be called. */
-  invite(target: URI, { extraHeaders, anonymous }: CallOptions): Session {
-    return this.#ua.invite(target, { extraHeaders, anonymous });
+  invite(target: URI, options: InviteOptions): Session {
+    return this.#ua.invite(target, options);
+  }
+
+  /** Subscribes to an event package (RFC 6665), over broken connections too, until it is ended. */
+  subscribe(target: URI, event: string, options: SubscriptionOptions): Subscription {
+    return this.#ua.subscribe(target, event, options);
+  }
+
+  /** Sends a text outside a call (RFC 3428). Resolves with the final response; 408 and 503 stand for silence and a broken connection. */
+  message(target: URI, text: string): Promise<IncomingResponse> {
+    return this.#ua.message(target, text, 'text/plain;charset=UTF-8').final;
   }
 
   retryNow(): void {
@@ -127,13 +152,17 @@ export class Line extends Emitter<LineEvents> {
       this.emit('disconnected', reason);
     });
     ua.on('reconnectScheduled', (at) => this.#become(this.#offline(at)));
-    ua.on('registered', () => {
+    ua.on('registered', (response) => {
+      const associated = response.addresses('P-Associated-URI').flatMap(({ uri }) => uri.user ?? []);
+      this.#aliases = new Set(associated.slice(0, MOST_ALIASES));
       this.#become({ status: 'ready', name: this.#name });
       this.emit('registered');
     });
     ua.on('unregistered', () => this.emit('unregistered'));
     ua.on('registrationFailed', (response, cause) => this.#registrationFailed(response, cause));
     ua.on('invite', (session) => this.emit('incoming', session));
+    ua.on('message', (context) => this.emit('message', context));
+    ua.on('notify', (context) => this.emit('notify', context));
   }
 
   #registrationFailed(response: IncomingResponse | undefined, cause: string): void {

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import { newUuid } from '../../sip/base/ids.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import { Call, type CallOwner } from './call.js';
@@ -22,6 +23,10 @@ export interface CallListOptions {
   readonly followsTransfers: () => boolean;
   /** The far side has sent us to somebody else: a session that is a new call. */
   readonly adopt: (session: Session) => void;
+  /** The far side is somebody else now, or says another name. */
+  readonly met: (call: Call) => void;
+  /** A text came inside a call. */
+  readonly message: (request: IncomingRequest) => void;
   /** A call has ended; comes once for each. */
   readonly ended: (call: CallState & { status: 'ended' }, held: number) => void;
 }
@@ -53,9 +58,9 @@ export class CallList implements CallOwner {
   }
 
   /** A new call; it takes the place of ended ones. It is shown at once, unless it comes in beside another one. */
-  add(direction: CallState['direction'], peer: Party): Call {
+  add(direction: CallState['direction'], peer: Party, more: Pick<CallState, 'via' | 'headers'> = {}): Call {
     for (const [id, { state }] of this.#calls) if (state.status === 'ended') this.#calls.delete(id);
-    const call = new Call(this, newCallState({ id: newUuid(), direction, peer, createdAt: this.clock.now() }));
+    const call = new Call(this, newCallState({ ...more, id: newUuid(), direction, peer, createdAt: this.clock.now() }));
     this.#calls.set(call.id, call);
     this.#publish(direction === 'outgoing' ? call.id : undefined);
     return call;
@@ -89,6 +94,14 @@ export class CallList implements CallOwner {
 
   adopt(session: Session): void {
     this.#options.adopt(session);
+  }
+
+  met(call: Call): void {
+    this.#options.met(call);
+  }
+
+  message(request: IncomingRequest): void {
+    this.#options.message(request);
   }
 
   sessionEvent(call: Call, name: string, args: readonly unknown[]): void {

@@ -22,15 +22,16 @@ export type CallEvent =
   | { readonly type: 'muted'; readonly on: boolean }
   | { readonly type: 'digits'; readonly text: string }
   | { readonly type: 'peer'; readonly peer: Party }
+  | { readonly type: 'headers'; readonly headers: NonNullable<CallState['headers']> }
   | { readonly type: 'ignored' }
   | { readonly type: 'transfer'; readonly transfer: Transfer }
   | { readonly type: 'ending' }
   | { readonly type: 'ended'; readonly at: number; readonly end: End };
 
-type Base = Pick<CallState, 'id' | 'direction' | 'peer' | 'muted' | 'createdAt' | 'digits'>;
+type Base = Pick<CallState, 'id' | 'direction' | 'peer' | 'muted' | 'createdAt' | 'digits' | 'via' | 'headers'>;
 
 /** A call that has just begun to exist. */
-export function newCallState(base: Pick<Base, 'id' | 'direction' | 'peer' | 'createdAt'>): CallState {
+export function newCallState(base: Omit<Base, 'muted' | 'digits'>): CallState {
   return { ...base, muted: false, digits: '', status: base.direction === 'incoming' ? 'incoming' : 'dialing' };
 }
 
@@ -66,6 +67,8 @@ export function nextCallState(call: CallState, event: CallEvent): CallState {
       return event.text === '' ? call : { ...call, digits: call.digits + event.text };
     case 'peer':
       return { ...call, peer: event.peer };
+    case 'headers':
+      return { ...call, headers: { ...call.headers, ...event.headers } };
     case 'ignored':
       return call.status === 'incoming' ? { ...call, ignored: true } : call;
     case 'transfer':
@@ -108,6 +111,10 @@ function whenAnswered(call: CallState): { answeredAt?: number } {
   return 'answeredAt' in call && call.answeredAt !== undefined ? { answeredAt: call.answeredAt } : {};
 }
 
-function baseOf({ id, direction, peer, muted, createdAt, digits }: CallState): Base {
-  return { id, direction, peer, muted, createdAt, digits };
+function baseOf({ id, direction, peer, muted, createdAt, digits, via, headers }: CallState): Base {
+  return {
+    ...{ id, direction, peer, muted, createdAt, digits },
+    ...(via ? { via } : {}),
+    ...(headers ? { headers } : {}),
+  };
 }

@@ -2,6 +2,7 @@
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { SessionState } from '../../sip/session/state.js';
@@ -12,7 +13,8 @@ import { cleanDigits } from '../dialling/dial-string.js';
 import { DigitSender } from './digit-sender.js';
 import { cleanText, partyOf } from '../dialling/party.js';
 import { PhoneError } from '../errors.js';
-import type { CallState, Cause } from '../state.js';
+import type { CallState, Cause, Party } from '../state.js';
+import { ownHeaders } from './own-headers.js';
 import { refer } from './transfer.js';
 
 /** How a call is answered. */
@@ -44,6 +46,10 @@ export interface CallOwner {
   readonly followsTransfers: boolean;
   /** The far side has sent us to somebody else: the new call. */
   adopt(session: Session): void;
+  /** The far side is somebody else now, or says another name. */
+  met(call: Call): void;
+  /** A text came inside the call (RFC 3428 §9). */
+  message(request: IncomingRequest): void;
   /** Holds or ends what else is up, before this call becomes the one that is heard. */
   makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
 }
@@ -192,9 +198,30 @@ export class Call {
     if (typeof target !== 'string') await target.hangUp();
   }
 
+  /** Sends an incoming call to another target (302), which its caller or a server calls. Rejects with a `PhoneError`. */
+  async deflect(target: string): Promise<void> {
+    const session = this.#session;
+    if (this.#state.status !== 'incoming' || !session) throw new PhoneError('already-ended');
+    const uri = this.#owner.targetUri(target);
+    if (!uri) throw new PhoneError('not-found');
+    this.#intent = { cause: 'forwarded', endedBy: 'local' };
+    try {
+      session.redirect(uri, { diversion: 'deflection' });
+    } catch (error) {
+      this.#intent = undefined;
+      throw phoneError(error);
+    }
+    await this.ended;
+  }
+
   /** Gives the far side the name under which the page knows it. */
   rename(name: string): void {
-    this.#apply({ type: 'peer', peer: { ...this.#state.peer, name: cleanText(name) } });
+    this.describe({ name: cleanText(name) });
+  }
+
+  /** What is known of the far side, made safe to show. For the phone. */
+  describe(details: Partial<Party>): void {
+    this.#apply({ type: 'peer', peer: { ...this.#state.peer, ...details } });
   }
 
   /** Takes the session that this call is about, or another one in its place. For the phone. */
@@ -211,6 +238,11 @@ export class Call {
     session.on('hold', (originator) => this.#apply({ type: 'hold', hold: { [originator]: true } }));
     session.on('unhold', (originator) => this.#apply({ type: 'hold', hold: { [originator]: false } }));
     session.on('identity', (asserted) => this.#showPeer(asserted));
+    session.on('message', (request) => this.#owner.message(request));
+    session.on('accepted', (data) => {
+      const headers = data && ownHeaders(data.response.headers);
+      if (headers) this.#apply({ type: 'headers', headers });
+    });
     session.on('sessionDescriptionHandler', (handler) => this.#watchMedia(session, handler));
     session.on('replaced', (next) => {
       this.#showPeer(next.assertedIdentity ?? next.remoteIdentity);
@@ -240,8 +272,13 @@ export class Call {
     this.#resolveEnded(this.#state);
   }
 
+  /** The far side says who it is, or the server does: at the same number it keeps what is known of it. */
   #showPeer(identity: NameAddrHeader): void {
-    this.#apply({ type: 'peer', peer: partyOf(identity) });
+    const said = partyOf(identity);
+    const { peer } = this.#state;
+    const next = said.number === peer.number ? { ...peer, uri: said.uri, name: said.name || peer.name } : said;
+    this.#apply({ type: 'peer', peer: next });
+    this.#owner.met(this);
   }
 
   #follow(state: SessionState): void {

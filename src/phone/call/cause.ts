@@ -101,6 +101,7 @@ const NOT_FAILURES: ReadonlySet<Cause> = new Set([
   'hung-up',
   'canceled',
   'missed',
+  'forwarded',
   'answered-elsewhere',
   'already-ended',
 ]);

@@ -1,5 +1,7 @@
 /** What the state says of other people: lamps, voicemail, messages, contacts. Plain, immutable data; text of the network is hostile. */
 
+import type { Cause } from '../causes.js';
+
 /** The far side as the phone knows it. Text from the network: hostile until shown as a text node. */
 export interface Party {
   /** Display name, cleaned of control and bidirectional-override characters, at most 128 characters; may be empty. */
@@ -31,6 +33,8 @@ export interface Lamp {
   /** What the page, the contacts or the server call them; may be empty. */
   readonly name: string;
   readonly number: string;
+  /** How those who watch have named the address: what an element finds its own lamp by. */
+  readonly targets: readonly string[];
   readonly status: LampStatus;
   /** Whether a call that rings there can be taken here: the server told enough of it for Replaces (RFC 3891). */
   readonly canPickUp: boolean;
@@ -44,6 +48,8 @@ export interface Lamp {
 export interface Voicemail {
   /** `off`: not asked; `waiting`: asked, no answer yet; `unavailable`: the server has none. */
   readonly status: 'off' | 'waiting' | 'known' | 'unavailable';
+  /** Whether there is anything new; a server may say so without saying how much. */
+  readonly waiting: boolean;
   readonly newMessages: number;
   readonly oldMessages: number;
   /** The ones that are urgent, of the new. */
@@ -61,8 +67,8 @@ export interface ChatMessage {
   readonly at: number;
   /** Of an outgoing one. A failed one can be sent again with `phone.messages.resend(id)`. */
   readonly status: 'sending' | 'sent' | 'failed' | 'received';
-  /** Why it failed, in plain words. */
-  readonly reason?: string;
+  /** Why it failed. */
+  readonly cause?: Cause;
 }
 
 /** The messages with one person, oldest first, at most 500. */

@@ -1,32 +1,29 @@
-/** Past calls and how many of them were missed, kept over reloads in the storage of the page (HTML §12.2). */
+/** Past calls and how many of them were missed, kept over reloads. */
 
 import { isCauseWord } from '../words.js';
 import type { HistoryEntry, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
+import { Kept } from './kept.js';
 
 const LIMIT = 1000;
 
-interface Kept {
+interface Past {
   readonly history: readonly HistoryEntry[];
   readonly missedCount: number;
 }
 
-const NOTHING: Kept = { history: [], missedCount: 0 };
-
 export class History {
   readonly #store: Store<PhoneState>;
-  #key: string | undefined;
+  readonly #kept = new Kept<Past>('history', read);
 
   constructor(store: Store<PhoneState>) {
     this.#store = store;
   }
 
-  /** Shows the calls of this account; undefined for none. Without `keep` they live as long as the phone. */
+  /** Shows the calls of this account; undefined for none. Without `keep` they live as long as the phone and the account. */
   use(account: string | undefined, keep: boolean): void {
-    const key = account !== undefined && keep ? `sip-elements:history:${account}` : undefined;
-    if (key === this.#key) return;
-    this.#key = key;
-    this.#store.update(key === undefined ? NOTHING : read(key));
+    const past = this.#kept.use(account, keep);
+    if (past) this.#store.update(past);
   }
 
   add(entry: HistoryEntry): void {
@@ -41,30 +38,21 @@ export class History {
   }
 
   clear(): void {
-    this.#keep(NOTHING);
+    this.#keep({ history: [], missedCount: 0 });
   }
 
-  #keep(kept: Kept): void {
-    this.#store.update(kept);
-    if (this.#key === undefined) return;
-    try {
-      localStorage.setItem(this.#key, JSON.stringify(kept));
-    } catch {
-      // No storage, or no room in it: the calls are shown until the page is left.
-    }
+  #keep(past: Past): void {
+    this.#store.update(past);
+    this.#kept.save(past);
   }
 }
 
-/** What was kept, as far as it is what we wrote: anybody on this origin can write there. */
-function read(key: string): Kept {
-  try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Kept> | null;
-    const history = Array.isArray(kept?.history) ? kept.history.filter(isEntry).slice(0, LIMIT) : [];
-    const count = kept?.missedCount;
-    return { history, missedCount: typeof count === 'number' && Number.isInteger(count) && count > 0 ? count : 0 };
-  } catch {
-    return NOTHING;
-  }
+/** What was kept, as far as it is what we wrote. */
+function read(value: unknown): Past {
+  const kept = value as Partial<Past> | null;
+  const history = Array.isArray(kept?.history) ? kept.history.filter(isEntry).slice(0, LIMIT) : [];
+  const count = kept?.missedCount;
+  return { history, missedCount: typeof count === 'number' && Number.isInteger(count) && count > 0 ? count : 0 };
 }
 
 function isEntry(value: unknown): value is HistoryEntry {

@@ -31,6 +31,8 @@ export interface DialogInfoDialog {
   duration: number | undefined;
   local: DialogParty | undefined;
   remote: DialogParty | undefined;
+  /** Whether the watched side hears the call: false while it is on hold (`+sip.rendering`, RFC 4235 §4.1.6). */
+  rendering?: boolean;
 }
 
 export interface DialogInfo {
@@ -96,6 +98,7 @@ function readDialog(element: XmlElement): DialogInfoDialog | undefined {
     duration: readNumber(textOf(element, 'duration')),
     local: readParty(childOf(element, 'local')),
     remote: readParty(childOf(element, 'remote')),
+    ...readRendering(childOf(element, 'local')),
   };
 }
 
@@ -109,24 +112,33 @@ function readParty(element: XmlElement | undefined): DialogParty | undefined {
   };
 }
 
+function readRendering(local: XmlElement | undefined): Pick<DialogInfoDialog, 'rendering'> {
+  const target = local && childOf(local, 'target');
+  const params = target ? childrenOf(target, 'param') : [];
+  const value = params.find(({ attributes }) => attributes.get('pname') === '+sip.rendering')?.attributes.get('pval');
+  return value === 'yes' || value === 'no' ? { rendering: value === 'yes' } : {};
+}
+
 function readNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
 function printDialog(dialog: DialogInfoDialog): string {
-  const { id, callId, localTag, remoteTag, direction, state, event, code, duration, local, remote } = dialog;
+  const { id, callId, localTag, remoteTag, direction, state, event, code, duration, local, remote, rendering } = dialog;
   const names = attributes({ id, 'call-id': callId, 'local-tag': localTag, 'remote-tag': remoteTag, direction });
   const why = attributes({ event, code: code === undefined ? undefined : String(code) });
   const parts = [`<state${why}>${state}</state>`];
   if (duration !== undefined) parts.push(`<duration>${Math.floor(duration)}</duration>`);
-  if (local) parts.push(printParty('local', local));
+  if (local) parts.push(printParty('local', local, rendering));
   if (remote) parts.push(printParty('remote', remote));
   return `<dialog${names}>${parts.join('')}</dialog>`;
 }
 
-function printParty(name: 'local' | 'remote', { identity, display, target }: DialogParty): string {
+function printParty(name: 'local' | 'remote', { identity, display, target }: DialogParty, rendering?: boolean): string {
   const who = identity === undefined ? '' : `<identity${attributes({ display })}>${escapeXml(identity)}</identity>`;
-  const where = target === undefined ? '' : `<target${attributes({ uri: target })}/>`;
+  const heard = rendering === undefined ? '' : `<param pname="+sip.rendering" pval="${rendering ? 'yes' : 'no'}"/>`;
+  const at = attributes({ uri: target });
+  const where = target === undefined ? '' : heard ? `<target${at}>${heard}</target>` : `<target${at}/>`;
   return `<${name}>${who}${where}</${name}>`;
 }
 

@@ -23,7 +23,7 @@ function parseReference(text: string, local: string, remote: string): DialogRefe
 }
 
 /** A dialog to be named in a header field. */
-type NewReference = Omit<DialogReference, 'earlyOnly'> & { readonly earlyOnly?: boolean };
+type NewReference = Omit<DialogReference, 'earlyOnly'> & { readonly earlyOnly?: boolean | undefined };
 
 function printReference(reference: NewReference, local: string, remote: string): string {
   const { callId, localTag, remoteTag } = reference;

@@ -1,0 +1,101 @@
+/** Calls that go out: what was typed becomes a call at once, and whatever is wrong with it becomes its end. */
+
+import type { InviteOptions } from '../../sip/session/options.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { Account } from '../account/account.js';
+import { phoneError } from '../call/call-ending.js';
+import type { CallList } from '../call/call-list.js';
+import type { End } from '../call/call-state.js';
+import type { Call, CallOptions } from '../call/call.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import type { Cause, Party } from '../state.js';
+import { readDialString } from './dial-string.js';
+import { targetUri } from './target.js';
+
+export interface DiallerOwner {
+  readonly calls: CallList;
+  readonly account: Account;
+  configuration(): PhoneConfiguration;
+  /** Rejects where the microphone may not be used. */
+  permitted(call: Call): Promise<void>;
+  /** The call exists, and has not been sent. */
+  placed(call: Call): void;
+  /** A person has dialled this. */
+  dialled(target: string): void;
+}
+
+interface Plan {
+  readonly uri: URI | undefined;
+  readonly postDial?: string;
+  readonly options: InviteOptions;
+}
+
+export class Dialler {
+  constructor(private readonly owner: DiallerOwner) {}
+
+  /** Calls a number, a name of this domain or a SIP URI. */
+  call(target: string, { extraHeaders, anonymous }: CallOptions = {}): Call {
+    const dialled = readDialString(target);
+    const uri = this.#uriOf(dialled.target);
+    const number = dialled.target.replace(/^sips?:/i, '');
+    const options = {
+      extraHeaders: [...(this.owner.configuration().extraHeaders ?? []), ...(extraHeaders ?? [])],
+      anonymous,
+    };
+    const call = this.#start(
+      { name: '', number, uri: uri?.toString() ?? dialled.target },
+      { uri, postDial: dialled.postDial, options },
+    );
+    this.owner.dialled(dialled.target);
+    return call;
+  }
+
+  /** Calls an address that is known, which is shown as `peer`. */
+  dial(peer: Party, uri: URI, options: InviteOptions = {}): Call {
+    return this.#start(peer, { uri, options });
+  }
+
+  /** A call that cannot be made. */
+  unable(peer: Party, cause: Cause): Call {
+    const call = this.owner.calls.add('outgoing', peer);
+    this.owner.placed(call);
+    call.finish({ cause, endedBy: 'system' });
+    return call;
+  }
+
+  /** Who is meant by what a person named; undefined where that can be nobody, or there is no account. */
+  targetUri(target: string): URI | undefined {
+    return this.#uriOf(readDialString(target).target);
+  }
+
+  #uriOf(target: string): URI | undefined {
+    const { uri } = this.owner.account;
+    return uri && targetUri(target, uri);
+  }
+
+  #start(peer: Party, plan: Plan): Call {
+    const call = this.owner.calls.add('outgoing', peer);
+    this.owner.placed(call);
+    this.#place(call, plan).catch((error: unknown) => call.finish(endBy(error)));
+    return call;
+  }
+
+  async #place(call: Call, { uri, postDial, options }: Plan): Promise<void> {
+    const { calls, account } = this.owner;
+    const microphone = this.owner.permitted(call);
+    microphone.catch(() => undefined);
+    await calls.makeRoomFor(call, 'hold');
+    const line = await account.settledLine();
+    if (!line) return call.finish({ cause: 'no-connection', endedBy: 'system' });
+    if (!uri) return call.finish({ cause: 'not-found', endedBy: 'system' });
+    await Promise.all([microphone, line.usable()]);
+    if (call.state.status !== 'dialing') return;
+    call.attach(line.invite(uri, options));
+    if (postDial) void call.answered.then(() => call.sendDigits(postDial)).catch(() => undefined);
+  }
+}
+
+function endBy(error: unknown): End {
+  const { kind, detail } = phoneError(error);
+  return { cause: kind as End['cause'], endedBy: 'system', ...(detail === undefined ? {} : { reason: detail }) };
+}

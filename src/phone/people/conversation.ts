@@ -1,0 +1,109 @@
+/** Conversations as pure functions: what there was and what was written give what there is. */
+
+import { isCauseWord } from '../words.js';
+import { cleanText } from '../dialling/party.js';
+import type { ChatMessage, Conversation, Party } from './people-state.js';
+
+/** Messages of one conversation, and conversations, at most; the oldest are forgotten. */
+const MOST_MESSAGES = 500;
+const MOST_CONVERSATIONS = 100;
+/** What is kept over reloads is less: the storage of a page is small. */
+const KEPT_MESSAGES = 100;
+const KEPT_CONVERSATIONS = 50;
+/** Characters of one message at most. */
+export const LONGEST_TEXT = 8000;
+
+/** What disturbs the text around it, as in names; line breaks and tabs belong to a message. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
+
+/** A text from the network that can be shown: line breaks as `\n`, nothing invisible, not without end. */
+export function cleanMessage(text: string): string {
+  const cleaned = text
+    .slice(0, LONGEST_TEXT * 2)
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(UNSAFE, (character) => (character === '\n' || character === '\t' ? character : ''));
+  return [...cleaned].slice(0, LONGEST_TEXT).join('').trim();
+}
+
+/** The conversation with the address gets one message more, and comes first. */
+export function withMessage(
+  conversations: readonly Conversation[],
+  peer: Party,
+  message: ChatMessage,
+): readonly Conversation[] {
+  const known = conversations.find((conversation) => conversation.peer.uri === peer.uri);
+  const others = conversations.filter((conversation) => conversation !== known);
+  const unread = (known?.unread ?? 0) + (message.direction === 'incoming' ? 1 : 0);
+  const messages = [...(known?.messages ?? []), message].slice(-MOST_MESSAGES);
+  // Whoever wrote without a name last keeps the one that he had.
+  const name = peer.name || known?.peer.name || '';
+  const next = { peer: { ...known?.peer, ...peer, name }, messages, unread: Math.min(unread, messages.length) };
+  return [next, ...others].slice(0, MOST_CONVERSATIONS);
+}
+
+/** The message is another one now; nothing changes where it is gone. */
+export function changeMessage(
+  conversations: readonly Conversation[],
+  id: string,
+  change: (message: ChatMessage) => ChatMessage,
+): readonly Conversation[] {
+  return conversations.map((conversation) =>
+    conversation.messages.some((message) => message.id === id)
+      ? {
+          ...conversation,
+          messages: conversation.messages.map((message) => (message.id === id ? change(message) : message)),
+        }
+      : conversation,
+  );
+}
+
+/** The conversation is another one now, or gone. */
+export function changeConversation(
+  conversations: readonly Conversation[],
+  uri: string,
+  change: (conversation: Conversation) => Conversation | undefined,
+): readonly Conversation[] {
+  return conversations.flatMap((conversation) =>
+    conversation.peer.uri === uri ? (change(conversation) ?? []) : conversation,
+  );
+}
+
+export function unreadOf(conversations: readonly Conversation[]): number {
+  return conversations.reduce((sum, { unread }) => sum + unread, 0);
+}
+
+/** What is worth keeping over a reload. */
+export function toKeep(conversations: readonly Conversation[]): readonly Conversation[] {
+  return conversations
+    .slice(0, KEPT_CONVERSATIONS)
+    .map((conversation) => ({ ...conversation, messages: conversation.messages.slice(-KEPT_MESSAGES) }));
+}
+
+/** What was kept, as far as it is what we wrote. What was on its way when the page went is not known to have arrived. */
+export function readKept(value: unknown): readonly Conversation[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((entry: unknown) => readConversation(entry) ?? []).slice(0, MOST_CONVERSATIONS);
+}
+
+function readConversation(value: unknown): Conversation | undefined {
+  const { peer, messages, unread } = (value ?? {}) as Partial<Conversation>;
+  const texts: unknown[] = [peer?.name, peer?.number, peer?.uri];
+  if (!peer || !texts.every((text) => typeof text === 'string') || !Array.isArray(messages)) return undefined;
+  const read = messages.flatMap((message: unknown) => readMessage(message) ?? []).slice(-MOST_MESSAGES);
+  const { name, number, uri } = peer;
+  return {
+    peer: { name: cleanText(name), number: cleanText(number), uri: cleanText(uri, 512) },
+    messages: read,
+    unread: Number.isInteger(unread) ? Math.max(0, Math.min(unread!, read.length)) : 0,
+  };
+}
+
+function readMessage(value: unknown): ChatMessage | undefined {
+  const { id, direction, text, at, status, cause } = (value ?? {}) as Partial<ChatMessage>;
+  if (typeof id !== 'string' || typeof text !== 'string' || typeof at !== 'number') return undefined;
+  const base = { id, text: cleanMessage(text), at };
+  if (direction === 'incoming') return { ...base, direction, status: 'received' };
+  if (direction !== 'outgoing') return undefined;
+  if (status === 'sent') return { ...base, direction, status };
+  return { ...base, direction, status: 'failed', cause: isCauseWord(cause) ? cause : 'no-connection' };
+}

@@ -1,0 +1,135 @@
+/** Other people: their lamps, the mailbox, messages and contacts, on whichever line is up. One door for the phone. */
+
+import type { Clock } from '../../sip/base/clock.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { Account } from '../account/account.js';
+import type { Line } from '../account/line.js';
+import type { Call } from '../call/call.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import type { Dialler } from '../dialling/dialler.js';
+import type { PhoneState } from '../state.js';
+import type { Store } from '../store.js';
+import { Contacts } from './contacts.js';
+import { Lamps } from './lamps.js';
+import { Messages } from './messages.js';
+import type { ChatMessage, Party } from './people-state.js';
+import { VoicemailLamp } from './voicemail.js';
+
+export interface PeopleOwner {
+  readonly clock: Clock;
+  readonly account: Account;
+  readonly dialler: Dialler;
+  configuration(): PhoneConfiguration;
+  /** A text came in. */
+  received(peer: Party, message: ChatMessage): void;
+}
+
+export class People {
+  readonly lamps: Lamps;
+  readonly messages: Messages;
+  readonly contacts: Contacts;
+  readonly #voicemail: VoicemailLamp;
+  readonly #store: Store<PhoneState>;
+  readonly #owner: PeopleOwner;
+  #account: string | undefined;
+  #given: PhoneConfiguration['contacts'];
+  /** The lamps of contacts that are to be watched, by address. */
+  readonly #watched = new Map<string, () => void>();
+
+  constructor(store: Store<PhoneState>, owner: PeopleOwner) {
+    this.#store = store;
+    this.#owner = owner;
+    const { clock, dialler, account } = owner;
+    const targetUri = (target: string): URI | undefined => dialler.targetUri(target);
+    const nameOf = (uri: URI): string | undefined => this.contacts.find(uri)?.name;
+    const option = <K extends keyof PhoneConfiguration>(name: K): PhoneConfiguration[K] => owner.configuration()[name];
+    this.#voicemail = new VoicemailLamp(store, {
+      clock,
+      get voicemail() {
+        return option('voicemail');
+      },
+    });
+    this.lamps = new Lamps(store, {
+      clock,
+      targetUri,
+      nameOf,
+      get pickUpCode() {
+        return option('pickUpCode');
+      },
+      dialler,
+    });
+    this.messages = new Messages(store, {
+      clock,
+      targetUri,
+      nameOf,
+      settledLine: () => account.settledLine(),
+      received: (...args) => owner.received(...args),
+    });
+    this.contacts = new Contacts(store, {
+      clock,
+      targetUri,
+      get suggest() {
+        return option('suggest');
+      },
+      changed: () => this.#renamed(),
+    });
+  }
+
+  /** The account or an option may be another one. */
+  configure(): void {
+    const configuration = this.#owner.configuration();
+    const account = this.#owner.account.uri?.aor;
+    this.messages.use(account, configuration.keepHistory !== false);
+    const moved = account !== this.#account;
+    this.#account = account;
+    if (configuration.contacts !== this.#given) {
+      this.#given = configuration.contacts;
+      this.contacts.set(this.#given ?? []);
+    } else if (moved) this.contacts.index();
+    this.#voicemail.refresh();
+    this.lamps.refresh();
+  }
+
+  /** Another line is there: what it is told goes to whom it concerns. */
+  attach(line: Line): void {
+    line.on('message', (context) => this.messages.receive(context));
+    line.on('notify', (context) => this.#voicemail.receive(context));
+  }
+
+  /** The line that is ready, or undefined while none is. Comes again when a line is ready again. */
+  use(line: Line | undefined): void {
+    this.#voicemail.use(line, this.#owner.account.uri);
+    this.lamps.use(line);
+  }
+
+  /** The line is there, but its connection is broken. */
+  interrupted(): void {
+    this.lamps.forget();
+  }
+
+  /** Calls the mailbox. Where its number is not known the end of the call says so. */
+  callVoicemail(): Call {
+    const { account } = this.#store.state.voicemail;
+    if (account !== undefined) return this.#owner.dialler.call(account);
+    return this.#owner.dialler.unable({ name: '', number: '', uri: '' }, 'unavailable');
+  }
+
+  /** Contacts are others: so are names, and lamps that are to be lit. */
+  #renamed(): void {
+    const wanted = new Map(
+      this.#store.state.contacts
+        .filter(({ watch, numbers }) => watch === true && numbers.length > 0)
+        .map(({ numbers, name }) => [numbers[0]!.target, name]),
+    );
+    for (const [target, stop] of this.#watched) {
+      if (wanted.has(target)) continue;
+      this.#watched.delete(target);
+      stop();
+    }
+    for (const target of wanted.keys()) {
+      if (!this.#watched.has(target)) this.#watched.set(target, this.lamps.watch(target));
+    }
+    this.lamps.refresh();
+    this.messages.refresh();
+  }
+}
