@@ -40,6 +40,8 @@ export interface Reliable {
 
 /** A REFER that the application may follow. */
 export interface Follower {
+  /** Whether its sender still waits for the outcome. */
+  readonly open: boolean;
   follow(): SessionFace;
 }
 

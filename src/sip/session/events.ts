@@ -1,6 +1,7 @@
 /** The events of a session with their arguments, as SIP.js documents them, and a few of our own. */
 
 import type { Emitter } from '../base/emitter.js';
+import type { SipError } from '../base/errors.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
@@ -44,13 +45,20 @@ export interface SessionEvents<S = unknown> {
   unhold: [originator: 'local' | 'remote'];
   /** The description handler exists and nothing was asked of it yet. */
   sessionDescriptionHandler: [handler: unknown];
-  /** The connection to the server broke or came back under the call. */
-  flow: [state: 'lost' | 'recovered'];
+  /**
+   * The connection to the server broke or came back under the call. With an error the other side refused to hear where we
+   * are now, or could not be told: the call is up, but its media may not find a way.
+   */
+  flow: [state: 'lost' | 'recovered', error?: SipError];
   /** An INFO with another body than DTMF came and was answered with 200. */
   info: [request: IncomingRequest];
   /** A MESSAGE came inside the call and was answered with 200. */
   message: [request: IncomingRequest];
-  /** A NOTIFY about a REFER of ours came: the status line that its body holds. */
+  /**
+   * How a REFER of ours goes: the status line that a NOTIFY holds. Each REFER ends with one that is `final`: that of a NOTIFY;
+   * the answer to the REFER where it was refused, or taken without a subscription; 408 where nobody says how it ended. Below
+   * 200 the subscription ended before the outcome was known.
+   */
   referProgress: [statusCode: number, final: boolean];
   /** The other side said under which identity it is known now. */
   identity: [asserted: NameAddrHeader];

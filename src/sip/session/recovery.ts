@@ -34,6 +34,9 @@ export async function flowRecovered(call: Call): Promise<void> {
     await modify(call, { options: { iceRestart: true } });
     call.session.emit('flow', 'recovered');
   } catch (error) {
-    call.logger.warn(`the call could not be refreshed: ${toSipError(error).message}`);
+    const problem = toSipError(error);
+    call.logger.warn(`the call could not be refreshed: ${problem.message}`);
+    // Not where the flow broke again, or the call has ended with it.
+    if (call.is('established') && !call.parked) call.session.emit('flow', 'recovered', problem);
   }
 }

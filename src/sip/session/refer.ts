@@ -7,18 +7,22 @@ import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import { parseEvent } from '../message/header/event.js';
+import { parseReferSub } from '../message/header/refer.js';
 import { printReplaces } from '../message/header/replaces.js';
 import { parseSubscriptionState } from '../message/header/subscription-state.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import { bye } from './bye.js';
 import type { Call } from './call.js';
 import type { ReferOptions } from './options.js';
 import { contactOf, requestIn } from './request.js';
 
-/** How long we listen for the outcome, milliseconds, when nobody says another time. */
+/** How long we listen for the outcome, milliseconds: when nobody says another time, and whatever a NOTIFY says. */
 const PATIENCE = 180_000;
+const LEAST = 32_000;
+const LONGEST = 600_000;
 
 /** Sends a REFER to a target, or, for an attended transfer, to the other side of another call of ours, which it replaces. */
 export function refer(call: Call, target: URI | Call, options: ReferOptions = {}): void {
@@ -34,20 +38,17 @@ export function refer(call: Call, target: URI | Call, options: ReferOptions = {}
   headers.append('Supported', call.core.configuration.supported.join(', '));
   addExtraHeaders(headers, extra);
   const subscription = new ReferSubscription(call, dialog, request.cseq.sequence);
-  const failed = (statusCode: number): void => {
-    subscription.stop();
-    call.session.emit('referProgress', statusCode, true);
-  };
+  const refused = ({ statusCode }: IncomingResponse): void => subscription.end(statusCode);
   call.core.request(
     request,
     {
       // §2.4.6: the id is the number of the REFER that was taken, after a challenge that of the second.
       onRetry: (message) => (subscription.id = message.cseq.sequence),
-      onAccept: (response) => {
-        if (/^\s*false/i.test(response.headers.get('Refer-Sub') ?? '')) subscription.stop();
+      onAccept: ({ statusCode, headers }) => {
+        if (parseReferSub(headers.get('Refer-Sub') ?? '') === false) subscription.end(statusCode);
       },
-      onRedirect: ({ statusCode }) => failed(statusCode),
-      onReject: ({ statusCode }) => failed(statusCode),
+      onRedirect: refused,
+      onReject: refused,
     },
     dialog,
   );
@@ -64,9 +65,10 @@ function replacing(other: Call): URI {
   return uri;
 }
 
-/** The implicit subscription of one REFER; it outlives the call. */
+/** The implicit subscription of one REFER; it outlives the call, and ends once. */
 class ReferSubscription implements DialogUsage {
-  readonly #timer: Timer;
+  #timer: Timer;
+  #over = false;
 
   constructor(
     private readonly call: Call,
@@ -74,7 +76,7 @@ class ReferSubscription implements DialogUsage {
     public id: number,
   ) {
     call.core.dialogs.add(dialog, this);
-    this.#timer = call.clock.after(PATIENCE, () => this.stop());
+    this.#timer = this.#wait(PATIENCE);
   }
 
   takes(request: IncomingRequest): boolean {
@@ -89,20 +91,34 @@ class ReferSubscription implements DialogUsage {
     const statusCode = Number(/^SIP\/2\.0\s+([1-6]\d\d)\b/.exec(message.body)?.[1]);
     if (!state || !statusCode) return void uas.reject({ statusCode: 400 });
     uas.accept({ anonymous: this.call.anonymous });
-    const final = statusCode >= 200 || state.state === 'terminated';
-    if (final) this.stop();
-    this.call.session.emit('referProgress', statusCode, final);
-    // RFC 5589 §6.1: the transfer is done, so our part of the call is over.
-    if (statusCode >= 200 && statusCode < 300 && this.call.is('established')) void bye(this.call);
+    if (statusCode >= 200 || state.state === 'terminated') {
+      this.end(statusCode);
+      // RFC 5589 §6.1: the transfer is done, so our part of the call is over.
+      if (statusCode >= 200 && statusCode < 300 && this.call.is('established')) void bye(this.call);
+      return;
+    }
+    this.#timer.cancel();
+    // A lifetime of nothing, as some write, would end what goes on.
+    const told = state.expires === undefined ? PATIENCE : state.expires * 1000;
+    this.#timer = this.#wait(Math.min(Math.max(told, LEAST), LONGEST));
+    this.call.session.emit('referProgress', statusCode, false);
   }
 
   dispose(): void {
+    this.#over = true;
     this.#timer.cancel();
   }
 
-  stop(): void {
-    this.#timer.cancel();
+  /** Tells the outcome. */
+  end(statusCode: number): void {
+    if (this.#over) return;
+    this.dispose();
     this.call.core.dialogs.remove(this.dialog, this);
+    this.call.session.emit('referProgress', statusCode, true);
+  }
+
+  #wait(time: number): Timer {
+    return this.call.clock.after(time, () => this.end(408));
   }
 }
 

@@ -14,6 +14,9 @@ import { contactOf, requestIn } from './request.js';
 
 /** Seconds that the implicit subscription lasts. */
 const LIFETIME = 180;
+/** How many REFERs of one call may wait for their outcome, and how many are remembered. */
+const MAX_OPEN = 4;
+const MAX_REFERRALS = 16;
 
 /** Refuses what cannot be followed; the rest is the application's. Without a listener it is refused (603). */
 export function receiveRefer(call: Call, uas: UserAgentServer): void {
@@ -24,6 +27,8 @@ export function receiveRefer(call: Call, uas: UserAgentServer): void {
   const callable = referTo.method === 'INVITE' && /^sips?$/i.test(referTo.target.scheme);
   if (!callable || call.session.listenerCount('refer') === 0 || !call.dialog)
     return void uas.reject({ statusCode: 603 });
+  const open = [...call.referrals.values()].filter((referral) => referral.open).length;
+  if (open >= MAX_OPEN) return void uas.reject({ statusCode: 603 });
   const { anonymous } = call;
   const quiet = parseReferSub(message.headers.get('Refer-Sub') ?? '') === false;
   if (quiet) uas.accept({ extraHeaders: ['Refer-Sub: false'], anonymous });
@@ -32,6 +37,7 @@ export function receiveRefer(call: Call, uas: UserAgentServer): void {
   const dialog = message.toTag === undefined ? Dialog.ofServer(message, uas.toTag, false) : call.dialog;
   const referral = new Referral(call, dialog, message, referTo, quiet);
   call.referrals.set(message, referral);
+  if (call.referrals.size > MAX_REFERRALS) call.referrals.delete(call.referrals.keys().next().value!);
   referral.notify(100);
   call.session.emit('refer', message);
 }
@@ -39,18 +45,22 @@ export function receiveRefer(call: Call, uas: UserAgentServer): void {
 /** One REFER that we took, with the subscription that tells its sender how it goes. It outlives the call. */
 export class Referral implements DialogUsage {
   readonly #timer: Timer;
-  #over: boolean;
+  /** Whether the application may still be asked, and its sender be told. */
+  #open = true;
 
   constructor(
     private readonly call: Call,
     private readonly dialog: Dialog,
     private readonly request: IncomingRequest,
     private readonly referTo: ReferTo,
-    quiet: boolean,
+    private readonly quiet: boolean,
   ) {
-    this.#over = quiet;
     if (!quiet) call.core.dialogs.add(dialog, this);
     this.#timer = call.clock.after(LIFETIME * 1000, () => this.notify(408, 'timeout'));
+  }
+
+  get open(): boolean {
+    return this.#open;
   }
 
   /** The sender may end or refresh what it subscribed to by its REFER (RFC 6665 §4.1.2). */
@@ -66,7 +76,7 @@ export class Referral implements DialogUsage {
   }
 
   dispose(): void {
-    this.#over = true;
+    this.#open = false;
     this.#timer.cancel();
   }
 
@@ -84,9 +94,10 @@ export class Referral implements DialogUsage {
 
   /** A status line for the sender: active until a final one, which ends the subscription (§2.4.5). */
   notify(statusCode: number, reason = 'noresource'): void {
-    if (this.#over) return;
+    if (!this.#open) return;
     const final = statusCode >= 200;
     if (final) this.#stop();
+    if (this.quiet) return;
     const request = requestIn(this.call, this.dialog, 'NOTIFY');
     const { headers } = request;
     headers.append('Event', `refer;id=${this.request.cseq.sequence}`);

@@ -151,6 +151,57 @@ describe('calls', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  it('T18: a refresh that the other side refuses is told with its error, and the call goes on', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const flow: unknown[] = [];
+    session.on('flow', (state, error) => void flow.push([state, error?.kind, error?.statusCode]));
+    test.socket.serverCloses();
+    await test.clock.advance(2000);
+    await test.answers(await test.sent('INVITE'), 488);
+    await test.sent('ACK');
+    expect(flow).to.deep.equal([
+      ['lost', undefined, undefined],
+      ['recovered', 'rejected', 488],
+    ]);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('T18: so is one whose offer cannot be made; one that finds the call gone ends it', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const flow: unknown[] = [];
+    session.on('flow', (state, error) => void flow.push([state, error?.kind]));
+    test.socket.serverCloses();
+    test.handler.failing.get = new Error('no microphone');
+    await test.clock.advance(2000);
+    expect(flow.at(-1)).to.deep.equal(['recovered', 'media']);
+    test.handler.failing = {};
+    test.socket.serverCloses();
+    await test.clock.advance(2000);
+    await test.answers(await test.sent('INVITE'), 481);
+    await test.sent('ACK');
+    await test.sent('BYE');
+    expect(flow.slice(2)).to.deep.equal([['lost', undefined]]);
+    expect(session.state).to.include({ status: 'ended', cause: 'Dialog Error' });
+  });
+
+  it('T18: a flow that breaks again while it is refreshed is not recovered', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const flow: unknown[] = [];
+    session.on('flow', (state) => void flow.push(state));
+    test.socket.serverCloses();
+    await test.clock.advance(2000);
+    await test.sent('INVITE');
+    test.socket.serverCloses();
+    expect(flow).to.deep.equal(['lost', 'lost']);
+    await test.clock.advance(2000);
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    expect(flow).to.deep.equal(['lost', 'lost', 'recovered']);
+  });
+
   it('T18: registers first where it has to', async () => {
     const test = await TestUA.connected({ register: true });
     const register = await test.sent('REGISTER');

@@ -1,6 +1,7 @@
 /** Conformance, wire in and wire out: REFER and Replaces (RFC 3515, 3891, 3892, 4488, 5589). T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
@@ -117,6 +118,28 @@ describe('being transferred', () => {
   });
 });
 
+describe('being transferred again and again', () => {
+  it('is refused beyond four REFERs that are open, and taken again when one has ended', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    const asked: IncomingRequest[] = [];
+    session.on('refer', (request) => void asked.push(request));
+    for (let i = 0; i < 4; i++) {
+      await far.request('REFER', { extra: i % 2 ? [...REFER, 'Refer-Sub: false'] : REFER });
+      await test.replied(i % 2 ? 200 : 202);
+      if (i % 2 === 0) await test.answers(await test.sent('NOTIFY'), 200);
+    }
+    await far.request('REFER', { extra: REFER });
+    await test.replied(603);
+    expect(asked).to.have.lengthOf(4);
+    await test.clock.advance(180_000);
+    await test.sent('NOTIFY');
+    await test.sent('NOTIFY');
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+  });
+});
+
 describe('transferring', () => {
   it('sends REFER, hears how it goes, and hangs up when it is done (RFC 5589 §6.1)', async () => {
     const test = await TestUA.connected();
@@ -172,6 +195,72 @@ describe('transferring', () => {
     expect(decodeURIComponent(refer.headers.get('Refer-To')!)).to.contain(
       `?Replaces=${callId};to-tag=carol;from-tag=${fromTag}`,
     );
+  });
+
+  /** A REFER of ours that was answered, and what was heard of it. */
+  async function transferring(statusCode: number, extra: readonly string[] = []) {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const heard: [number, boolean][] = [];
+    session.on('referProgress', (...args) => void heard.push(args));
+    session.refer('carol');
+    const refer = await test.sent('REFER');
+    await test.answers(refer, statusCode, { extra });
+    const far = FarCall.of(test, invite);
+    const notify = (status: string, state: string) =>
+      far.request('NOTIFY', {
+        body: `SIP/2.0 ${status}\r\n`,
+        extra: ['Event: refer', `Subscription-State: ${state}`, 'Content-Type: message/sipfrag'],
+      });
+    return { test, session, heard, notify, refer };
+  }
+
+  it('of which nothing is heard for 180 s ends with 408, and the call goes on', async () => {
+    const { test, session, heard, notify } = await transferring(202);
+    await test.clock.advance(180_000);
+    expect(heard).to.deep.equal([[408, true]]);
+    expect(session.state.status).to.equal('established');
+    await notify('200 OK', 'terminated;reason=noresource');
+    await test.replied(481);
+    expect(heard).to.have.lengthOf(1);
+  });
+
+  it('lasts as long as its subscription does, which each NOTIFY tells anew (RFC 6665 §4.1.3)', async () => {
+    const { test, heard, notify } = await transferring(202);
+    await test.clock.advance(170_000);
+    await notify('180 Ringing', 'active;expires=60');
+    await test.replied(200);
+    await test.clock.advance(59_000);
+    expect(heard).to.deep.equal([[180, false]]);
+    await test.clock.advance(1000);
+    expect(heard.at(-1)).to.deep.equal([408, true]);
+  });
+
+  it('that is taken without a subscription ends with that answer (RFC 4488 §4)', async () => {
+    const { test, session, heard, notify } = await transferring(200, ['Refer-Sub: false']);
+    expect(heard).to.deep.equal([[200, true]]);
+    expect(session.state.status).to.equal('established');
+    await notify('180 Ringing', 'active;expires=60');
+    await test.replied(481);
+    await test.clock.advance(200_000);
+    expect(heard).to.have.lengthOf(1);
+  });
+
+  it('ends once, whatever comes after its end', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const heard: [number, boolean][] = [];
+    session.on('referProgress', (...args) => void heard.push(args));
+    session.refer('carol');
+    const refer = await test.sent('REFER');
+    await FarCall.of(test, invite).request('NOTIFY', {
+      body: 'SIP/2.0 486 Busy Here\r\n',
+      extra: ['Event: refer', 'Subscription-State: terminated;reason=noresource', 'Content-Type: message/sipfrag'],
+    });
+    await test.replied(200);
+    await test.answers(refer, 500);
+    await test.clock.advance(400_000);
+    expect(heard).to.deep.equal([[486, true]]);
   });
 
   it('is possible only in a call that is up', async () => {
