@@ -65,6 +65,11 @@ export class VirtualClock implements Clock {
     this.#now = end;
   }
 
+  /** The machine sleeps, or the page is frozen: time goes on, and no timer fires before the next `advance`. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Fires timers until none is left, at most `limit` ms of virtual time. */
   async drain(limit = 600_000): Promise<void> {
     const end = this.#now + limit;

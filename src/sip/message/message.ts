@@ -1,5 +1,6 @@
 /** A SIP message with typed header fields (RFC 3261 §7). Pure data. */
 
+import { redact } from '../base/logger.js';
 import { SipError } from '../base/errors.js';
 import type { CSeq } from './header/cseq.js';
 import { Via } from './header/via.js';
@@ -158,6 +159,11 @@ export abstract class Message implements Printable {
   /** The text that goes on the wire. Throws TypeError as `printMessage` does. */
   toString(): string {
     return printMessage(this);
+  }
+
+  /** Its text without secrets. */
+  toJSON(): string {
+    return redact(this.toString());
   }
 }
 

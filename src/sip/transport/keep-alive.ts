@@ -21,6 +21,9 @@ export interface KeepAliveOptions {
   dead(): void;
 }
 
+/** A timer that is later than this, in milliseconds, has slept. */
+const LATE = 1000;
+
 type State =
   | { name: 'off' }
   | { name: 'resting'; timer: Timer | undefined }
@@ -102,9 +105,16 @@ export class KeepAlive {
   }
 
   #verdict(): void {
-    if (this.#state.name !== 'asking') return;
-    const { server } = this.#options;
-    if (!this.#state.probed) {
+    const state = this.#state;
+    if (state.name !== 'asking') return;
+    const { clock, server } = this.#options;
+    // The page was frozen: what came meanwhile may be delivered only after this timer.
+    if (clock.now() - state.deadline > LATE) {
+      const verdict = clock.after(LATE, () => this.#verdict());
+      this.#state = { ...state, deadline: clock.now() + LATE, verdict };
+      return;
+    }
+    if (!state.probed) {
       if (server.pong === 'never') return this.#rest();
       if (server.pong === 'unknown') server.pong = 'never';
     }

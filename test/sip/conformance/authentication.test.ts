@@ -43,6 +43,22 @@ describe('challenges', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  it('a request goes to every proxy that has let one in with its credentials at once (§22.3)', async () => {
+    const { test, invite } = await calling();
+    await test.answers(invite, 407, { toTag: 'p', extra: [proxy('realm="p", nonce="1", qop="auth"')] });
+    await test.sent('ACK');
+    await test.answers(await test.sent('INVITE'), 407, {
+      toTag: 'q',
+      extra: [proxy('realm="q", nonce="2", qop="auth"')],
+    });
+    await test.sent('ACK');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    test.ua.message('sip:carol@example.com', 'hi');
+    const realms = (await test.sent('MESSAGE')).headers.getAll('Proxy-Authorization');
+    expect(realms.map((value) => /realm="(\w)"/.exec(value)![1])).to.deep.equal(['p', 'q']);
+  });
+
   for (const [first, second] of [
     ['MD5', 'SHA-256'],
     ['SHA-256', 'MD5'],

@@ -306,6 +306,20 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(transport.lastTransportError?.message).to.equal('The connection gave no sign of life');
   });
 
+  for (const answered of [true, false]) {
+    it(`hears first what came while the page was frozen: ${answered ? 'an answer' : 'silence'}`, async () => {
+      const { transport, network, socket, clock } = await connected();
+      await clock.advance(25_000);
+      network.behaviour.answersPings = false;
+      await clock.advance(25_000);
+      clock.sleep(3_600_000);
+      await clock.advance(0);
+      if (answered) socket.serverSends('\r\n');
+      await clock.advance(1000);
+      expect(transport.isConnected()).to.equal(answered);
+    });
+  }
+
   it('takes any frame after the ping as a sign of life', async () => {
     const { transport, network, socket, clock } = await connected();
     network.behaviour.answersPings = false;

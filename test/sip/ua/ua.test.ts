@@ -78,6 +78,21 @@ describe('a user agent', () => {
     expect(JSON.stringify(test.ua.core.authenticator)).to.equal('{}');
   });
 
+  it('holds no secret in the JSON of what it sends and receives', async () => {
+    const test = await TestUA.connected({ password: 'hunter2' });
+    const context = test.ua.message('sip:bob@example.com', 'hi');
+    const challenge = ['WWW-Authenticate: Digest realm="r", nonce="n0nce", qop="auth"'];
+    await test.answers(await test.sent('MESSAGE'), 401, { extra: challenge });
+    const sent = await test.sent('MESSAGE');
+    await test.answers(sent, 200, { extra: ['Authentication-Info: nextnonce="n3xt"'] });
+    const session = test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    expect(invite.headers.has('Authorization')).to.equal(true);
+    const shown = JSON.stringify([context, await context.final, session, sent, invite]);
+    expect(shown).to.contain('MESSAGE sip:bob@example.com');
+    expect(shown).not.to.match(/hunter2|n0nce|n3xt|response=/);
+  });
+
   it('un-registers, hangs up and closes within 5 s though nobody answers', async () => {
     const test = await TestUA.connected({ register: true });
     const register = await test.sent('REGISTER');
