@@ -84,6 +84,38 @@ export interface Translation extends BaseTranslation, PeopleWords {
   transferCall: (name: string) => string;
   transferNow: string;
   transferTo: string;
+  askFirst: string;
+  staysOnHold: (name: string) => string;
+  talkFirst: (name: string) => string;
+  waitFirst: (name: string) => string;
+  endName: (name: string) => string;
+  endForAll: string;
+  connectThem: string;
+  people: (count: number) => string;
+  talking: string;
+  mutedByYou: string;
+  muteName: (name: string) => string;
+  unmuteName: (name: string) => string;
+  removeName: (name: string) => string;
+  weakHere: string;
+  weakThere: string;
+  weakSomewhere: string;
+  moveCloser: string;
+  hearNothing: (device: string) => string;
+  change: string;
+  changeMicrophone: string;
+  deviceLost: (lost: string, now: string) => string;
+  deviceBack: (now: string) => string;
+  endCall: string;
+  digitsProgress: (sent: number, total: number) => string;
+  sendingDigits: string;
+  waitingForYou: string;
+  goOn: string;
+  addCall: string;
+  waitsOnHold: (name: string) => string;
+  toNumber: (number: string) => string;
+  incomingOn: (name: string) => string;
+  aboutCaller: string;
   doNotDisturb: string;
 
   // Actions
