@@ -4,7 +4,8 @@ import type { ContactsLike, LampsLike, MessagesLike } from '../src/components/in
 import { elementClock } from '../src/components/internal/time.js';
 import { PhoneError } from '../src/phone/errors.js';
 import type { Cause, ChatMessage, Contact, Conversation, Lamp, LampStatus, Suggestion } from '../src/phone/state.js';
-import { ANN, BOB, type FakeCall, type FakePhone } from './fake-phone.js';
+import type { FakeCall, FakePhone } from './fake-phone.js';
+import { ANN, BOB } from './parties.js';
 
 /** The lamp of an extension of example.com. */
 export function lamp(number: string, name: string, status: LampStatus, rest: Partial<Lamp> = {}): Lamp {

@@ -21,12 +21,13 @@ import type { CallLike, DevicesLike, PhoneLike, PhoneLikeEvents } from '../src/c
 import { elementClock } from '../src/components/internal/time.js';
 import { Emitter } from '../src/sip/base/emitter.js';
 import { FakeContacts, FakeLamps, FakeMessages } from './fake-people.js';
+import { ANN, BOB } from './parties.js';
+
+export { ANN, BOB };
 
 /** Any fields of a call; the defaults of its status fill in the rest. */
 export type CallPatch = Partial<Extract<CallState, { status: 'active' }>> | Partial<CallState>;
 
-export const ANN: Party = { name: 'Ann Lee', number: '+1 (555) 010-4477', uri: 'sip:+15550104477@example.com' };
-export const BOB: Party = { name: 'Bob Marsh', number: '+1 (555) 010-8812', uri: 'sip:+15550108812@example.com' };
 export const READY: AccountState = { status: 'ready', name: '1019' };
 
 export const EMPTY: PhoneState = { ...INITIAL_STATE, account: READY, microphone: 'granted' };
