@@ -2,8 +2,9 @@
 
 import { css, html, type TemplateResult } from 'lit';
 import type { PhoneState } from '../phone/state.js';
-import { announcements } from './internal/announcements.js';
+import { announcements, standing, type Announcement } from './internal/announcements.js';
 import { PhoneElement } from './internal/phone-element.js';
+import type { PhoneLike } from './internal/phone-like.js';
 import { SipElement } from './internal/sip-element.js';
 
 const styles = css`
@@ -28,8 +29,21 @@ export class SipAnnouncer extends PhoneElement {
   static readonly tagName: string = 'sip-announcer';
   static override styles = [SipElement.styles, styles];
 
+  #met: PhoneLike | undefined;
+
   protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
-    for (const { text, assertive } of announcements(state, previous, this.localize)) {
+    this.#say(announcements(state, previous, this.localize));
+  }
+
+  protected override updated(): void {
+    const phone = this.access?.phone;
+    if (phone === this.#met) return;
+    this.#met = phone;
+    if (phone) this.#say(standing(phone.state, this.localize));
+  }
+
+  #say(said: readonly Announcement[]): void {
+    for (const { text, assertive } of said) {
       const region = this.renderRoot.querySelector(assertive ? '[aria-live=assertive]' : '[aria-live=polite]');
       const line = document.createElement('p');
       line.textContent = text;

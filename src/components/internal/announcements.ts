@@ -1,6 +1,6 @@
 /** What is said aloud when the state of the phone changes: short, once, and assertive only where somebody has to act (WAI-ARIA §6.6.7). */
 
-import type { CallState, PhoneState, Transfer } from '../../phone/state.js';
+import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
 import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
 
@@ -15,6 +15,7 @@ const assertive = (text: string): Announcement => ({ text, assertive: true });
 /** What there is to say of the step from `previous` to `state`, in order. */
 export function announcements(state: PhoneState, previous: PhoneState, words: Localizer): Announcement[] {
   const said = state.account === previous.account ? [] : ofAccount(state, previous, words);
+  if (state.audioLocked && !previous.audioLocked) said.push(polite(words.term('unlockSound')));
   for (const call of state.calls) {
     const before = previous.calls.find(({ id }) => id === call.id);
     if (before !== call) said.push(...ofCall(call, before, state, words));
@@ -22,13 +23,28 @@ export function announcements(state: PhoneState, previous: PhoneState, words: Lo
   return said;
 }
 
+/** What there is to say of a phone that is met in this state: what somebody has to do before it can be used. */
+export function standing(state: PhoneState, words: Localizer): Announcement[] {
+  const said = state.account.status === 'unconfigured' ? [notSetUp(state.account, words)] : [];
+  if (state.audioLocked) said.push(polite(words.term('unlockSound')));
+  return said;
+}
+
+function notSetUp({ problem }: AccountState & { status: 'unconfigured' }, words: Localizer): Announcement {
+  return polite(problem ? words.term('problemTitle', problem.kind) : words.term('phoneNotSetUp'));
+}
+
 function ofAccount(state: PhoneState, previous: PhoneState, words: Localizer): Announcement[] {
-  const [now, before] = [state.account.status, previous.account.status];
+  const { account } = state;
+  const [now, before] = [account.status, previous.account.status];
   if (now === before) return [];
   if (now === 'refused') return [assertive(words.term('announceRefused'))];
-  if (now === 'offline' && before !== 'connecting') return [polite(words.term('announceOffline'))];
+  // Where it was there before, each try that fails comes by here.
+  if (account.status === 'offline' && before === 'connecting' && account.everConnected) return [];
+  if (account.status === 'offline')
+    return [polite(words.term(account.everConnected ? 'announceOffline' : 'cannotReachServer'))];
   if (now === 'ready' && before === 'offline') return [polite(words.term('announceReady'))];
-  if (now === 'unconfigured') return [polite(words.term('phoneNotSetUp'))];
+  if (account.status === 'unconfigured') return [notSetUp(account, words)];
   return [];
 }
 

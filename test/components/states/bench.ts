@@ -9,8 +9,9 @@ import type { CallMedia } from '../../../src/media/index.js';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { party } from '../../media/support/parties.js';
+import type { ScriptedSocket } from '../../support/scripted-socket.js';
 import { answer } from '../../support/sip-text.js';
-import { TestPhone } from '../../support/test-phone.js';
+import { TestPhone, type Behaviour } from '../../support/test-phone.js';
 import { FAR_CONTACT } from '../../support/test-ua.js';
 import { button, deep, settled, text, until } from '../support.js';
 import { Ear } from './ear.js';
@@ -19,17 +20,28 @@ export interface BenchOptions {
   readonly configuration?: PhoneConfiguration;
   readonly lang?: string;
   /** What the server does with a new connection instead of taking it. */
-  readonly refuses?: boolean;
+  readonly connects?: (socket: ScriptedSocket) => void;
+  /** What it answers a REGISTER instead of 200. */
+  readonly answersRegister?: Behaviour;
+}
+
+interface AnswerOptions {
+  readonly statusCode?: number;
+  readonly far?: CallMedia;
+  readonly gone?: boolean;
 }
 
 /** The phone with its own media. It looks by itself for what the server has to answer. */
 class LivePhone extends TestPhone {
   constructor(configuration: PhoneConfiguration = {}) {
     super({ keepHistory: false, sessionDescriptionHandlerFactory: undefined, ...configuration });
-    const { onconnect } = this.network;
+    this.serves(this.network.onconnect);
+  }
+
+  serves(connects: (socket: ScriptedSocket) => void): void {
     this.network.onconnect = (socket) => {
       socket.onsip = () => void this.serve();
-      onconnect(socket);
+      connects(socket);
     };
   }
 
@@ -58,9 +70,10 @@ export class Bench {
   }
 
   /** One that is in the page and has begun to connect. */
-  static async begin({ configuration, lang = 'en', refuses = false }: BenchOptions = {}): Promise<Bench> {
+  static async begin({ configuration, lang = 'en', ...server }: BenchOptions = {}): Promise<Bench> {
     const bench = new Bench(configuration);
-    if (refuses) bench.test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    if (server.connects) bench.test.serves(server.connects);
+    if (server.answersRegister) bench.test.behaviour['REGISTER'] = server.answersRegister;
     bench.element = fixtureSync<SipPhone>(html`<sip-phone .phone=${bench.test.phone} lang=${lang}></sip-phone>`);
     await settled(bench.element);
     bench.#listen();
@@ -119,18 +132,16 @@ export class Bench {
     return this.test.sent('INVITE');
   }
 
-  /** The far side answers with media of its own, a whistle of 1000 Hz, and is heard. */
-  async answers(invite: IncomingRequest, statusCode = 200, extra: readonly string[] = []): Promise<CallMedia> {
-    const far = party(1000);
+  /** The far side answers with media, by default with a new whistle of 1000 Hz; `gone`: there is nobody behind it. */
+  async answers(
+    invite: IncomingRequest,
+    { statusCode = 200, far = party(1000), gone = false }: AnswerOptions = {},
+  ): Promise<CallMedia> {
     await far.setDescription(invite.body);
     const { body } = await far.getDescription();
-    await this.test.receives(
-      answer(invite.toString(), statusCode, {
-        toTag: 'far',
-        extra: [FAR_CONTACT, 'Content-Type: application/sdp', ...extra],
-        body,
-      }),
-    );
+    if (gone) far.close();
+    const extra = [FAR_CONTACT, 'Content-Type: application/sdp'];
+    await this.test.receives(answer(invite.toString(), statusCode, { toTag: 'far', extra, body }));
     return far;
   }
 
@@ -145,6 +156,16 @@ export class Bench {
   /** Lets time pass for the phone and its elements. */
   async passes(ms: number): Promise<void> {
     await this.test.clock.advance(ms);
+    await settled(this.element);
+  }
+
+  /** Lets time pass, a tenth of a second at once, until this has come true, at most so many ms. */
+  async passesUntil(condition: () => boolean, what: string, limit: number): Promise<void> {
+    const end = this.test.clock.now() + limit;
+    await until(() => {
+      if (!condition() && this.test.clock.now() < end) void this.test.clock.advance(100);
+      return condition();
+    }, what);
     await settled(this.element);
   }
 

@@ -1,0 +1,101 @@
+/** The account as the header of the phone tells it: words, what is said aloud, no sound, and the one key that helps. */
+
+import { expect } from '@open-wc/testing';
+import { answer } from '../../support/sip-text.js';
+import { settled } from '../support.js';
+import { Bench } from './bench.js';
+
+describe('The account is', () => {
+  let bench: Bench;
+
+  afterEach(async () => {
+    expect(bench.ear.all, 'sounds').to.deep.equal([]);
+    await bench.close();
+  });
+
+  it('not set up', async () => {
+    bench = await Bench.begin({ configuration: { server: undefined, uri: undefined } });
+    await bench.says('Phone is not set up Add server and account.');
+    expect(bench.announced).to.deep.equal(['polite: Phone is not set up']);
+    expect(bench.offers('Add account')).to.be.true;
+  });
+
+  it('not set up rightly', async () => {
+    bench = await Bench.begin({ configuration: { server: 'http://example.com' } });
+    await bench.says('The server address is not valid It begins with wss:// or ws://.');
+    expect(bench.announced).to.deep.equal(['polite: The server address is not valid.']);
+    expect(bench.offers('Fix')).to.be.true;
+  });
+
+  it('connecting: nothing is said before 600 ms, and a call that is made waits', async () => {
+    bench = await Bench.begin({ connects: () => undefined });
+    await bench.passes(599);
+    expect(bench.words).not.to.contain('Connecting');
+    await bench.passes(1);
+    await bench.says('Connecting…');
+    expect(bench.announced).to.deep.equal([]);
+    bench.test.phone.setDialString('1020');
+    await settled(bench.element);
+    await bench.press('Call');
+    await bench.says('Calling…');
+    bench.test.socket.serverOpens();
+    expect((await bench.test.sent('INVITE')).uri.user).to.equal('1020');
+    await bench.says('Ready · alice');
+    await bench.press('Cancel');
+  });
+
+  it('ready', async () => {
+    bench = await Bench.ready();
+    await bench.says('Ready · alice');
+    expect(bench.announced).to.deep.equal([]);
+  });
+
+  it('offline: it counts down, says so once, tries at once when asked to, and says when it is back', async () => {
+    bench = await Bench.ready();
+    const { network } = bench.test;
+    const open = network.onconnect;
+    network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    bench.test.socket.serverCloses();
+    await bench.says(/No connection Trying again in \d s/);
+    await bench.passesUntil(() => /Trying again in [4-9] s/.test(bench.words), 'the third try fails', 60_000);
+    const tries = network.sockets.length;
+    expect(tries).to.be.above(2);
+    expect(bench.announced).to.deep.equal(['polite: No connection. Trying again.']);
+    network.onconnect = open;
+    await bench.press('Try now');
+    await bench.says('Ready · alice');
+    expect(network.sockets).to.have.length(tries + 1);
+    expect(bench.announced.slice(1)).to.deep.equal(['polite: Ready']);
+  });
+
+  it('offline from the start: the server was never reached', async () => {
+    bench = await Bench.begin({ connects: (socket) => queueMicrotask(() => socket.serverRefuses()) });
+    await bench.says('Cannot reach the phone server');
+    expect(bench.announced).to.deep.equal(['polite: Cannot reach the phone server']);
+    expect(bench.offers('Try now')).to.be.true;
+  });
+
+  for (const status of [401, 403]) {
+    it(`refused with ${status}`, async () => {
+      const challenge = 'WWW-Authenticate: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"';
+      bench = await Bench.begin({
+        configuration: { password: 'wrong' },
+        answersRegister: (register) => answer(register.toString(), status, { toTag: 'r', extra: [challenge] }),
+      });
+      await bench.says('Sign-in refused Check user name and password');
+      expect(bench.announced).to.deep.equal(['assertive: Sign-in refused. Check user name and password.']);
+      expect(bench.offers('Call')).to.be.false;
+      await bench.press('Fix');
+      await bench.says('User name');
+    });
+  }
+
+  it('refused, in Arabic', async () => {
+    bench = await Bench.begin({
+      lang: 'ar',
+      answersRegister: (register) => answer(register.toString(), 403, { toTag: 'r' }),
+    });
+    await bench.says('رُفض تسجيل الدخول تحقق من الاسم وكلمة المرور');
+    expect(bench.announced).to.deep.equal(['assertive: رُفض تسجيل الدخول. تحقق من الاسم وكلمة المرور.']);
+  });
+});

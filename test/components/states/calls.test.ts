@@ -1,0 +1,133 @@
+/** A call in each of its states: what is read, what is heard, what is said aloud, and which keys there are. */
+
+import { expect } from '@open-wc/testing';
+import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { Bench, refusal } from './bench.js';
+
+describe('A call', () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = await Bench.ready();
+  });
+  afterEach(() => bench.close());
+
+  it('is dialled: silence, and Cancel in the place of Call', async () => {
+    await bench.dials();
+    await bench.says('1020 Calling…');
+    expect(bench.ear.now).to.equal('');
+    expect(bench.announced).to.deep.equal(['polite: Calling…']);
+    expect([bench.offers('Cancel'), bench.offers('Mute'), bench.offers('Hold')]).to.deep.equal([true, true, false]);
+    await bench.press('Cancel');
+  });
+
+  it('rings there: the ringback of the phone itself', async () => {
+    await bench.test.receives(refusal(await bench.dials(), 180));
+    await bench.says('1020 Ringing…');
+    expect(bench.ear.now).to.equal('ringback');
+    expect(bench.announced).to.deep.equal(['polite: Calling…', 'polite: Ringing…']);
+  });
+
+  it('has sound from the network before it is answered: no tone over it, and no time runs (RFC 3960 §3.2)', async () => {
+    const invite = await bench.dials();
+    await bench.test.receives(refusal(invite, 180));
+    await bench.answers(invite, { statusCode: 183 });
+    await bench.says('Audio from network Connecting…');
+    expect(bench.ear.now).to.equal('');
+    expect(bench.words).not.to.match(/\d:\d\d/);
+  });
+
+  it('comes in: it rings, and is said once, at once', async () => {
+    await bench.test.rings({ from: '"Ann Lee" <sip:1033@example.com>' });
+    await bench.says('Incoming call AL Ann Lee 1033');
+    expect(bench.ear.now).to.equal('ring');
+    expect(bench.announced).to.deep.equal(['assertive: Incoming call from Ann Lee']);
+    expect(['Answer', 'Decline', 'Silence'].filter((key) => !bench.offers(key))).to.deep.equal([]);
+    await bench.passes(30_000);
+    expect(bench.announced).to.have.length(1);
+    await bench.press('Silence');
+    expect(bench.ear.now).to.equal('');
+    expect(bench.offers('Answer')).to.be.true;
+  });
+
+  it('comes in beside another one: two soft beeps, and three choices', async () => {
+    await bench.talks();
+    await bench.test.rings({ from: '"Bob Marsh" <sip:1044@example.com>' });
+    await bench.says('Second call Bob Marsh 1044');
+    expect(bench.ear.now).to.equal('callWaiting');
+    expect(bench.announced.at(-1)).to.equal('assertive: Second call from Bob Marsh');
+    expect(['Hold & answer', 'End & answer', 'Decline'].filter((key) => !bench.offers(key))).to.deep.equal([]);
+    await bench.says('1020');
+  });
+
+  it('is up: the time runs from the answer', async () => {
+    await bench.talks();
+    await bench.says('1020 0:00');
+    expect(bench.announced.at(-1)).to.equal('polite: Connected');
+    expect(bench.ear.now).not.to.match(/ring|busy|congestion/);
+    await bench.passes(61_000);
+    await bench.says('1020 1:01');
+    expect(['Mute', 'Hold', 'Hang up', 'Keypad', 'Transfer'].filter((key) => !bench.offers(key))).to.deep.equal([]);
+  });
+
+  it('is muted, and not any more', async () => {
+    await bench.talks();
+    await bench.press('Mute');
+    expect(bench.announced.at(-1)).to.equal('polite: Muted');
+    expect(bench.offers('Unmute')).to.be.true;
+    await bench.press('Unmute');
+    expect(bench.announced.at(-1)).to.equal('polite: Connected');
+    expect(bench.offers('Mute')).to.be.true;
+  });
+
+  it('is held: it says for how long, and offers to go on', async () => {
+    const { far } = await bench.talks();
+    await bench.press('Hold');
+    await bench.answers(await bench.test.sent('INVITE'), { far });
+    await bench.says('On hold · 0:00');
+    expect(bench.announced.at(-1)).to.equal('polite: On hold');
+    await bench.passes(42_000);
+    await bench.says('On hold · 0:42');
+    await bench.press('Resume');
+    await bench.answers(await bench.test.sent('INVITE'), { far });
+    await bench.says(/1020 0:4\d/);
+    expect(bench.announced.at(-1)).to.equal('polite: Connected');
+  });
+
+  it('is held by the other side', async () => {
+    const { invite, far } = await bench.talks();
+    const other = FarCall.of(bench.test as unknown as TestUA, invite);
+    const { body } = await far.getDescription({ hold: true });
+    await other.request('INVITE', { body });
+    await bench.test.replied(200);
+    await other.ack();
+    await bench.says('The other side put you on hold');
+    expect(bench.announced.at(-1)).to.equal('polite: The other side put you on hold');
+  });
+
+  it('loses its connection: it says so at once, and the time that it takes', async () => {
+    const { far } = await bench.talks();
+    far.close();
+    await bench.passesUntil(() => bench.words.includes('Connection lost'), 'it is noticed', 20_000);
+    expect(bench.announced.at(-1)).to.equal('assertive: Connection lost. Trying to restore…');
+    expect(bench.offers('Hang up')).to.be.true;
+  });
+
+  for (const [who, line] of [
+    ['here', 'You ended the call'],
+    ['there', 'The other side ended the call'],
+  ] as const) {
+    it(`is ended ${who}: it says who did and how long it was, and goes by itself`, async () => {
+      const { invite } = await bench.talks();
+      await bench.passes(252_000);
+      if (who === 'here') await bench.press('Hang up');
+      else await FarCall.of(bench.test as unknown as TestUA, invite).request('BYE');
+      await bench.says(new RegExp(`${line} Call ended · 4:1[23]`));
+      expect(bench.announced.at(-1)).to.equal('polite: Call ended');
+      expect(bench.ear.all).not.to.include('busy').and.not.to.include('congestion');
+      expect(bench.offers('Call back')).to.be.true;
+      await bench.passes(3000);
+      await bench.says('Keypad Recents');
+    });
+  }
+});

@@ -1,0 +1,110 @@
+/** Ends of a call that no single refusal makes: silence, credentials, glare, a caller who gives up, media that finds no way. */
+
+import { expect } from '@open-wc/testing';
+import { Bench, refusal } from './bench.js';
+
+describe('A call ends', () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = await Bench.ready({ configuration: { password: 'secret' } });
+  });
+  afterEach(() => bench.close());
+
+  for (const [status, field] of [
+    [401, 'WWW-Authenticate'],
+    [407, 'Proxy-Authenticate'],
+  ] as const) {
+    it(`with ${status} twice: the credentials do not help (RFC 3261 §22.2)`, async () => {
+      const challenge = [`${field}: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"`];
+      const first = await bench.dials();
+      await bench.test.receives(refusal(first, status, challenge));
+      await bench.test.sent('ACK');
+      await bench.test.receives(refusal(await bench.test.sent('INVITE'), status, challenge));
+      await bench.says('You are not allowed to call this number');
+      expect(bench.ear.now).to.equal('congestion');
+      expect(bench.announced.at(-1)).to.equal('assertive: You are not allowed to call this number');
+      expect(bench.offers('Call again')).to.be.false;
+    });
+  }
+
+  it('when the server says nothing at all (timer B, RFC 3261 §17.1.1.2)', async () => {
+    await bench.dials();
+    await bench.passes(31_000);
+    await bench.says('Calling…');
+    await bench.passes(1_500);
+    await bench.says('The server did not answer');
+    expect(bench.ear.now).to.equal('congestion');
+    expect(bench.announced.at(-1)).to.equal('assertive: The server did not answer');
+    expect(bench.offers('Call again')).to.be.true;
+  });
+
+  it('with 481: it had ended already, which nobody has to act upon', async () => {
+    await bench.test.receives(refusal(await bench.dials(), 481));
+    await bench.says('The call had already ended');
+    expect(bench.ear.now).to.equal('');
+    expect(bench.announced.at(-1)).to.equal('polite: The call had already ended');
+    await bench.passes(3000);
+    await bench.says('Keypad');
+  });
+
+  it('when we cancel: 487 is no failure (RFC 3261 §9.1)', async () => {
+    const invite = await bench.dials();
+    await bench.test.receives(refusal(invite, 180));
+    await bench.press('Cancel');
+    await bench.test.receives(refusal(invite, 487));
+    await bench.says('Call canceled');
+    expect(bench.ear.now).not.to.match(/busy|congestion|ringback/);
+    expect(bench.announced.at(-1)).to.equal('polite: Call canceled');
+    await bench.passes(3000);
+    await bench.says('Keypad');
+  });
+
+  it('when the caller gives up: it was missed, which the recents say until they are seen', async () => {
+    const far = await bench.test.rings({ from: '"Ann Lee" <sip:ann@example.com>' });
+    await bench.says('Incoming call');
+    await far.cancel();
+    await bench.says('Missed call');
+    expect(bench.ear.now).to.equal('');
+    expect(bench.announced.at(-1)).to.equal('polite: Missed call');
+    await bench.passes(3000);
+    await bench.says('Recents 1 Missed');
+  });
+
+  it('when another device has answered: nothing was missed (RFC 3326 §2)', async () => {
+    const far = await bench.test.rings({ from: '"Ann Lee" <sip:ann@example.com>' });
+    await bench.says('Incoming call');
+    await far.cancel(['Reason: SIP;cause=200;text="Call completed elsewhere"']);
+    await bench.says('Answered on another device');
+    expect(bench.ear.now).to.equal('');
+    expect(bench.announced.at(-1)).to.equal('polite: Answered on another device');
+    await bench.passes(3000);
+    await bench.says('Recents');
+    expect(bench.words).not.to.contain('Missed');
+  });
+
+  it('when it was answered and no media finds a way', async () => {
+    await bench.answers(await bench.dials(), { gone: true });
+    await bench.until(() => bench.test.call?.status === 'active', 'the call is answered');
+    await bench.passes(20_000);
+    await bench.says('The call could not be set up (no audio path)');
+    expect(bench.announced.at(-1)).to.equal('assertive: The call could not be set up (no audio path)');
+    expect(bench.offers('Call again')).to.be.true;
+  });
+
+  it('not with 491: the phone asks again by itself, and nobody notices (RFC 3261 §14.1)', async () => {
+    const { far } = await bench.talks();
+    await bench.test.sent('ACK');
+    await bench.press('Hold');
+    const said = bench.announced.length;
+    await bench.test.receives(refusal(await bench.test.sent('INVITE'), 491));
+    await bench.test.sent('ACK');
+    expect(bench.words).to.match(/\d:\d\d/);
+    const asked = (): boolean => bench.test.socket.inbox.some((text) => text.startsWith('INVITE '));
+    await bench.passesUntil(asked, 'the INVITE is sent again', 4000);
+    expect(bench.announced.slice(said)).to.deep.equal([]);
+    await bench.answers(await bench.test.sent('INVITE'), { far });
+    await bench.says('On hold');
+    expect(bench.announced.slice(said)).to.deep.equal(['polite: On hold']);
+  });
+});
