@@ -25,6 +25,8 @@ interface Issued {
 
 /** A request that is challenged more often than this is given up, whatever the server says. */
 const MAX_DEPTH = 4;
+/** How many realms are answered and remembered, the latest ones: each costs a header field in every request that it is for. */
+const MAX_REALMS = 16;
 /** How many issues are remembered: far more than requests are under way at once. */
 const MAX_ISSUED = 256;
 
@@ -61,10 +63,13 @@ export class Authenticator {
     const depth = 1 + Math.max(0, ...[...sent.values()].map((issued) => issued.depth));
     if (depth > MAX_DEPTH) return undefined;
     const answered = new Set<string>();
-    for (const challenged of readChallenges(response, this.#allowed)) {
+    for (const challenged of readChallenges(response, this.#allowed).slice(0, MAX_REALMS)) {
       const answer = await this.#answerRealm(challenged, sent.get(challenged.key));
       if (!answer) continue;
-      this.#realms.set(challenged.key, this.#realmFor(challenged.key, answer));
+      const realm = this.#realmFor(challenged.key, answer);
+      this.#realms.delete(challenged.key);
+      this.#realms.set(challenged.key, realm);
+      if (this.#realms.size > MAX_REALMS) this.#realms.delete(this.#realms.keys().next().value!);
       answered.add(challenged.key);
     }
     if (answered.size === 0) return undefined;

@@ -15,6 +15,8 @@ import { Transport, type SendResult, type Sendable, type TransportResult } from 
 const STABLE = 30_000;
 /** Longest wait for the other side's close frame, milliseconds. */
 const CLOSE_TIMEOUT = 2000;
+/** No server keeps a phone away for longer than this by one word, milliseconds. */
+const LONGEST_BLOCK = 3_600_000;
 /** How long a flow may keep silent after a change of network or a sleep, milliseconds. */
 const WAKE_LIMIT = 2000;
 
@@ -131,11 +133,11 @@ export class WebSocketTransport extends Transport {
   }
 
   /**
-   * Honours a Retry-After of this server (RFC 3261 §21.5.4): it is not asked again for so many seconds. Moves to another
+   * Honours a Retry-After of this server (RFC 3261 §21.5.4): it is not asked again for so many seconds, an hour at most. Moves to another
    * server at once where there is one that may be asked, and says whether it does.
    */
   override retryAfter(seconds: number): boolean {
-    this.#server.blockedUntil = this.#clock.now() + Math.max(0, seconds || 0) * 1000;
+    this.#server.blockedUntil = this.#clock.now() + Math.min(Math.max(0, seconds || 0) * 1000, LONGEST_BLOCK);
     const phase = this.#phase;
     if (phase.name === 'waiting') {
       phase.timer.cancel();

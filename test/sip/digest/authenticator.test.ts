@@ -240,6 +240,22 @@ describe('a request that is challenged more than once', () => {
     expect(params(fields).get('nonce')).to.equal('new');
   });
 
+  it('goes to 16 realms at most, and to those that asked last', async () => {
+    const authenticator = new Authenticator(alice);
+    const many = Array.from({ length: 100 }, (_, i) => `Digest realm="r${i}", nonce="n", qop="auth"`);
+    const first = request();
+    const fields = await authenticator.answer(first, challenge(407, ...many));
+    expect(fields).to.have.length(16);
+    authenticator.learn(retry(first, fields), new IncomingResponse(200));
+    const other = request('MESSAGE');
+    const latest = await authenticator.answer(other, challenge(407, 'Digest realm="last", nonce="n", qop="auth"'));
+    authenticator.learn(retry(other, latest), new IncomingResponse(200));
+    const realms = authenticator.preempt(request()).map((_, i, all) => params(all, i).get('realm'));
+    expect(realms).to.have.length(16);
+    expect(realms).to.include('last');
+    expect(realms).not.to.include('r0');
+  });
+
   it('is given up by and by when everything is stale for ever', async () => {
     const authenticator = new Authenticator(alice);
     let message = request();

@@ -580,6 +580,16 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
     expect(urls(network), 'a is still to be left alone').to.deep.equal(['a', 'b', 'b']);
   });
 
+  it('comes back after an hour at the latest, whatever Retry-After says', async () => {
+    const { transport, socket, clock } = await connected();
+    transport.retryAfter(2 ** 32 - 1);
+    socket.serverCloses();
+    await clock.advance(3_599_000);
+    expect(transport.state).to.equal('disconnected');
+    await clock.advance(1000);
+    expect(transport.state).to.equal('connected');
+  });
+
   it('keeps the flow to the only server, but does not come back before Retry-After when it breaks', async () => {
     const { transport, socket, clock } = await connected();
     expect(transport.retryAfter(60)).to.equal(false);
