@@ -11,8 +11,8 @@ export interface ReceivedFlow extends Flow {
   lost: number;
   /** Seconds (RFC 3550 §6.4.1). */
   jitter: number;
-  /** Seconds that sound waits in the jitter buffer, on average since the beginning. */
-  buffered: number | undefined;
+  /** What has left the jitter buffer: samples of sound, and the seconds that all of them together waited in it. */
+  played: { samples: number; waited: number };
   /** Sum of the sound's energy (W3C `totalAudioEnergy`): its growth by time is the mean square of the level. */
   energy: number;
 }
@@ -60,7 +60,10 @@ export function readSample(report: RTCStatsReport, at: number): MediaSample {
       bytes: number(inbound?.['bytesReceived']),
       lost: Math.max(0, number(inbound?.['packetsLost'])),
       jitter: number(inbound?.['jitter']),
-      buffered: bufferDelay(inbound),
+      played: {
+        samples: number(inbound?.['jitterBufferEmittedCount']),
+        waited: number(inbound?.['jitterBufferDelay']),
+      },
       energy: number(inbound?.['totalAudioEnergy']),
     },
     reported: remote && {
@@ -73,11 +76,6 @@ export function readSample(report: RTCStatsReport, at: number): MediaSample {
     clockRate: optional(codec?.['clockRate']),
     path: pathOf(entries, pair),
   };
-}
-
-function bufferDelay(inbound: Entry | undefined): number | undefined {
-  const emitted = number(inbound?.['jitterBufferEmittedCount']);
-  return emitted > 0 ? number(inbound?.['jitterBufferDelay']) / emitted : undefined;
 }
 
 function selectedPair(entries: Entry[]): Entry | undefined {

@@ -41,8 +41,10 @@ export function intervalBetween(before: MediaSample, now: MediaSample): QualityS
   // Late packets that arrive after all make the counter go back.
   const lost = Math.max(0, now.received.lost - before.received.lost);
   const lossIn = lost === 0 ? 0 : lost / (lost + packetsIn);
-  const { jitter, buffered } = now.received;
-  const delay = (now.roundTrip ?? 0) / 2 + (buffered ?? 2 * jitter) + FRAMING;
+  const { jitter, played } = now.received;
+  const samples = played.samples - before.received.played.samples;
+  const buffered = samples > 0 ? (played.waited - before.received.played.waited) / samples : 2 * jitter;
+  const delay = (now.roundTrip ?? 0) / 2 + buffered + FRAMING;
   return {
     at: now.at,
     lossIn,

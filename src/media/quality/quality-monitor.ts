@@ -46,6 +46,8 @@ export interface QualityMonitorOptions {
 
 /** Below this a microphone gives nothing but zeros: no room is that quiet (-80 dB of full scale). */
 const DIGITAL_SILENCE = 0.0001;
+/** Jitter that a usual buffer does not even out, seconds. */
+const UNEVEN = 0.03;
 /** A voice at the microphone (-30 dB). */
 const VOICE = 0.03;
 
@@ -82,13 +84,14 @@ export class QualityMonitor extends Emitter<QualityEvents> {
   }
 
   /**
-   * Our packets arrive and only theirs do not: it is their side. Ours do not arrive, or the round trip is long: both
-   * share our connection, which is the one that a person here can do something about.
+   * Our packets arrive and only theirs do not: it is their side. Ours do not arrive, or come as unevenly as theirs, or
+   * the round trip is long: both share our connection, which is the one that a person here can do something about.
    */
   get side(): Side {
     const raised = new Set(this.warnings);
     if (raised.has('silent-microphone') || raised.has('talking-while-muted') || raised.has('loss-out')) return 'here';
     if (raised.has('delay') && (raised.has('loss-in') || raised.has('jitter'))) return 'here';
+    if (raised.has('jitter') && (this.#newest?.jitterOut ?? 0) > UNEVEN) return 'here';
     if (raised.has('loss-in') || raised.has('jitter') || raised.has('no-packets'))
       return this.#newest?.lossOut === undefined ? 'unclear' : 'there';
     return 'unclear';
@@ -149,7 +152,7 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     return [
       ['loss-in', above(sample.lossIn, 0.03, 0.01)],
       ['loss-out', above(sample.lossOut, 0.03, 0.01)],
-      ['jitter', above(sample.jitterIn, 0.03, 0.02)],
+      ['jitter', above(sample.jitterIn, UNEVEN, 0.02)],
       ['delay', above(sample.roundTrip, 0.4, 0.3)],
       ['low-mos', below(sample.mos, 3, 3.5)],
       ['no-packets', expected ? (sample.packetsIn === 0 ? 'bad' : 'good') : 'good'],

@@ -17,6 +17,9 @@ class PaperCall implements MonitoredMedia {
   lossPercent = 0;
   lossOutPercent = 0;
   jitter = 0.002;
+  jitterOut = 0.001;
+  /** Seconds in the jitter buffer. */
+  buffer = 0.04;
   roundTrip = 0.03;
   input = 0.1;
   flowing = true;
@@ -25,6 +28,8 @@ class PaperCall implements MonitoredMedia {
   readonly monitor: QualityMonitor;
   #packets = 0;
   #lost = 0;
+  #played = 0;
+  #waited = 0;
 
   constructor() {
     this.monitor = new QualityMonitor(this, { clock: this.clock, microphoneLevel: () => this.mouth });
@@ -38,6 +43,8 @@ class PaperCall implements MonitoredMedia {
       this.#packets += 50 - this.lossPercent / 2;
       this.#lost += this.lossPercent / 2;
     }
+    this.#played += 48_000;
+    this.#waited += 48_000 * this.buffer;
     return Promise.resolve({
       at: this.clock.now(),
       input: this.input,
@@ -48,10 +55,10 @@ class PaperCall implements MonitoredMedia {
         bytes: this.#packets * 160,
         lost: this.#lost,
         jitter: this.jitter,
-        buffered: 0.04,
+        played: { samples: this.#played, waited: this.#waited },
         energy: 0,
       },
-      reported: { lost: 0, fractionLost: this.lossOutPercent / 100, jitter: 0.001 },
+      reported: { lost: 0, fractionLost: this.lossOutPercent / 100, jitter: this.jitterOut },
       roundTrip: this.roundTrip,
       codec: 'opus',
       clockRate: 48_000,
@@ -119,6 +126,19 @@ describe('the quality of a call on paper', () => {
     expect(await call.seconds(3)).to.deep.equal(['raise jitter there']);
     call.roundTrip = 1.2;
     expect(await call.seconds(3)).to.deep.equal(['raise delay here', 'raise low-mos here']);
+  });
+
+  it('sees this side when packets come unevenly both ways', async () => {
+    call.jitter = 0.05;
+    call.jitterOut = 0.05;
+    expect(await call.seconds(3)).to.deep.equal(['raise jitter here']);
+  });
+
+  it('forgets what waited in the buffer as soon as nothing waits any more', async () => {
+    call.buffer = 0.8;
+    expect(await call.seconds(3)).to.deep.equal(['raise low-mos unclear']);
+    call.buffer = 0.04;
+    expect(await call.seconds(3)).to.deep.equal(['clear low-mos']);
   });
 
   it('warns when nothing comes, but not while the call is held', async () => {
