@@ -10,7 +10,9 @@ import * as callList from '../../stories/sip-call-list.stories.js';
 import * as callStatus from '../../stories/sip-call-status.stories.js';
 import * as callTimer from '../../stories/sip-call-timer.stories.js';
 import * as caller from '../../stories/sip-caller.stories.js';
+import * as chat from '../../stories/sip-chat.stories.js';
 import * as clickToCall from '../../stories/sip-click-to-call.stories.js';
+import * as contacts from '../../stories/sip-contacts.stories.js';
 import * as declineButton from '../../stories/sip-decline-button.stories.js';
 import * as dialInput from '../../stories/sip-dial-input.stories.js';
 import * as dialpad from '../../stories/sip-dialpad.stories.js';
@@ -22,12 +24,14 @@ import * as holdButton from '../../stories/sip-hold-button.stories.js';
 import * as hotkeys from '../../stories/sip-hotkeys.stories.js';
 import * as incoming from '../../stories/sip-incoming.stories.js';
 import * as keypadButton from '../../stories/sip-keypad-button.stories.js';
+import * as lamp from '../../stories/sip-lamp.stories.js';
 import * as muteButton from '../../stories/sip-mute-button.stories.js';
 import * as permission from '../../stories/sip-permission.stories.js';
 import * as phone from '../../stories/sip-phone.stories.js';
 import * as provider from '../../stories/sip-provider.stories.js';
 import * as status from '../../stories/sip-status.stories.js';
 import * as transfer from '../../stories/sip-transfer.stories.js';
+import * as voicemail from '../../stories/sip-voicemail.stories.js';
 import { settled } from './support.js';
 
 type StoryModule = { default: { title?: string } } & Record<string, { render?: unknown; title?: string }>;
@@ -41,7 +45,9 @@ const modules = [
   callStatus,
   callTimer,
   caller,
+  chat,
   clickToCall,
+  contacts,
   declineButton,
   dialInput,
   dialpad,
@@ -53,12 +59,14 @@ const modules = [
   hotkeys,
   incoming,
   keypadButton,
+  lamp,
   muteButton,
   permission,
   phone,
   provider,
   status,
   transfer,
+  voicemail,
 ] as unknown as StoryModule[];
 
 /** A page has a background of its own; without it axe cannot know the contrast in the dark. */

@@ -1,0 +1,6 @@
+/** Registers `<sip-chat>`. */
+
+import { define } from '../components/internal/define.js';
+import { SipChat } from '../components/sip-chat.js';
+
+define(SipChat);
