@@ -186,8 +186,8 @@ export class Authenticator {
     const known = this.#realms.get(key);
     const nonce = answer.scheme === 'Digest' ? answer.challenge.nonce : undefined;
     // The same nonce again, for another request: its count goes on (RFC 7616 §3.4, nc).
-    if (known && nonce !== undefined && known.nonce === nonce && known.credentials === answer.credentials) return known;
-    return new Realm(answer);
+    const same = known && nonce !== undefined && known.nonce === nonce;
+    return same && sameCredentials(known.credentials, answer.credentials) ? known : new Realm(answer);
   }
 
   #issue(key: string, request: OutgoingRequestMessage, depth: number): HeaderField {

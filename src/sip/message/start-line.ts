@@ -2,7 +2,7 @@
 
 import { badRequest, type Fault } from './fault.js';
 import { knownMethod } from './method.js';
-import { isToken } from './scanner.js';
+import { isToken, parseDecimal } from './scanner.js';
 import { URI } from './uri.js';
 
 export type StartLine =
@@ -41,10 +41,9 @@ export function parseStartLine(line: string): StartLine {
 
 function statusLine(line: string): StartLine {
   if (line.slice(4, 8) !== '2.0 ') return { kind: 'neither', reason: 'a response of another version' };
-  const statusCode = Number(line.slice(8, 11));
-  const after = line.charCodeAt(11);
-  const whole = line.length === 11 || after === 0x20;
-  if (!whole || !(statusCode >= 100 && statusCode <= 699) || !Number.isInteger(statusCode)) {
+  const statusCode = parseDecimal(line.slice(8, 11), 699) ?? 0;
+  const whole = line.length === 11 || line.charCodeAt(11) === 0x20;
+  if (!whole || statusCode < 100) {
     return { kind: 'neither', reason: 'a response without a status code' };
   }
   return { kind: 'response', statusCode, reasonPhrase: line.slice(12) };

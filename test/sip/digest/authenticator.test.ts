@@ -268,14 +268,19 @@ describe('a request that is challenged more than once', () => {
     expect(tries).to.be.within(2, 5);
   });
 
-  it('counts the nonce up over requests that are challenged with the same one', async () => {
-    const authenticator = new Authenticator(alice);
-    const counts: (string | undefined)[] = [];
-    for (let i = 0; i < 3; i++) {
-      counts.push(params(await authenticator.answer(request(), challenge(401, md5('r', 'same')))).get('nc'));
-    }
-    expect(counts).to.deep.equal(['00000001', '00000002', '00000003']);
-  });
+  for (const [what, source] of [
+    ['the same credentials', alice],
+    ['equal ones from a function', () => ({ ...alice })],
+  ] as const) {
+    it(`counts the nonce up over requests that are challenged with the same one: ${what}`, async () => {
+      const authenticator = new Authenticator(source);
+      const counts: (string | undefined)[] = [];
+      for (let i = 0; i < 3; i++) {
+        counts.push(params(await authenticator.answer(request(), challenge(401, md5('r', 'same')))).get('nc'));
+      }
+      expect(counts).to.deep.equal(['00000001', '00000002', '00000003']);
+    });
+  }
 
   it('is never an ACK or a CANCEL (RFC 3261 §22.1)', async () => {
     for (const method of ['ACK', 'CANCEL']) {

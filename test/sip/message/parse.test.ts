@@ -92,6 +92,12 @@ describe('a received request', () => {
     expect(verdict(parseMessage(`\r\n\r\n${text()}`))).to.equal('request');
   });
 
+  for (const status of ['2e2', '1e2', '+20', '0x7', '20', ' 20', '099', '700', '2000', '20O']) {
+    it(`has three digits from 100 to 699 as its status, and not "${status}" (RFC 3261 §25.1)`, () => {
+      expect(parseMessage(text({}, '', `SIP/2.0 ${status} OK`)).kind).to.equal('drop');
+    });
+  }
+
   it('has an odd Contact element left out of a response, and is refused with one in a request', () => {
     const contact = '<tel:+1>, <sip:good@h>, "open <sip:bad@h>';
     expect(
