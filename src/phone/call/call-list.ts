@@ -5,9 +5,14 @@ import { newUuid } from '../../sip/base/ids.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
+import type { AnswerOptions } from './call-options.js';
 import { Call, type CallOwner } from './call.js';
+import { Conference } from './conference.js';
+import type { CallRecords } from './talk.js';
 import { isLive, newCallState } from './call-state.js';
 import type { CallState, Party, PhoneState } from '../state.js';
+import type { PhoneError } from '../errors.js';
+import type { SoundKit } from '../sound/sound-kit.js';
 import type { Store } from '../store.js';
 import { HoldTimes } from '../records/summary.js';
 
@@ -28,11 +33,15 @@ export interface CallListOptions {
   /** A text came inside a call. */
   readonly message: (request: IncomingRequest) => void;
   /** A call has ended; comes once for each. */
-  readonly ended: (call: CallState & { status: 'ended' }, held: number) => void;
+  readonly ended: (call: CallState & { status: 'ended' }, kept: CallRecords & { held: number }) => void;
+  readonly kit: SoundKit;
+  readonly readyToTalk: (call: Call, options: AnswerOptions) => Promise<void>;
+  readonly problem: (error: PhoneError) => void;
 }
 
 export class CallList implements CallOwner {
   readonly clock: Clock;
+  readonly conference: Conference;
   readonly #store: Store<PhoneState>;
   readonly #options: CallListOptions;
   readonly #calls = new Map<string, Call>();
@@ -42,6 +51,27 @@ export class CallList implements CallOwner {
     this.#store = store;
     this.#options = options;
     this.clock = options.clock;
+    this.conference = new Conference((calls) => options.kit.mix(calls));
+    store.subscribe(({ microphone }, before) => {
+      if (microphone === 'granted' && before.microphone !== 'granted')
+        for (const call of this.unfinished) call.microphoneReady();
+    });
+  }
+
+  get kit(): SoundKit {
+    return this.#options.kit;
+  }
+
+  readyToTalk(call: Call, options: AnswerOptions): Promise<void> {
+    return this.#options.readyToTalk(call, options);
+  }
+
+  problem(error: PhoneError): void {
+    this.#options.problem(error);
+  }
+
+  get up(): readonly Call[] {
+    return this.unfinished.filter(({ state }) => state.status === 'active');
   }
 
   get ringLimit(): number {
@@ -78,7 +108,7 @@ export class CallList implements CallOwner {
     const held = this.#holdTimes.follow(state, this.clock.now());
     this.#publish();
     if (state.status !== 'ended') return;
-    this.#options.ended(state, held);
+    this.#options.ended(state, { held, ...call.records });
     // A failure beside a call that goes on is told of in passing; one that is shown waits to be read.
     const waits = state.failed && this.#store.state.activeCallId === call.id;
     if (!waits) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
@@ -111,8 +141,11 @@ export class CallList implements CallOwner {
   /** Makes this call the one that is shown, and holds or ends the ones that are up. Never rejects. */
   async makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void> {
     this.#publish(call.id);
-    const up = this.unfinished.filter((other) => other !== call && other.state.status === 'active');
-    await Promise.all(up.map((other) => (others === 'end' ? other.hangUp() : other.hold(true).catch(() => undefined))));
+    const merged = this.conference.has(call);
+    const aside = this.up.filter((other) => other !== call && !(merged && this.conference.has(other)));
+    await Promise.all(
+      aside.map((other) => (others === 'end' ? other.hangUp() : other.holdAlone(true).catch(() => undefined))),
+    );
   }
 
   async hangUpAll(): Promise<void> {

@@ -25,8 +25,17 @@ export type CallEvent =
   | { readonly type: 'headers'; readonly headers: NonNullable<CallState['headers']> }
   | { readonly type: 'ignored' }
   | { readonly type: 'transfer'; readonly transfer: Transfer }
+  | { readonly type: 'details'; readonly details: CallDetails }
+  | { readonly type: 'unanswered' }
   | { readonly type: 'ending' }
   | { readonly type: 'ended'; readonly at: number; readonly end: End };
+
+type Active = CallState & { readonly status: 'active' };
+
+/** What is told of a call that is up and changes nothing of its life; `undefined` takes it away. */
+export type CallDetails = {
+  readonly [Name in 'merged' | 'silenced' | 'quality' | 'recording' | 'picture' | 'sending']?: Active[Name] | undefined;
+};
 
 type Base = Pick<CallState, 'id' | 'direction' | 'peer' | 'muted' | 'createdAt' | 'digits' | 'via' | 'headers'>;
 
@@ -73,6 +82,11 @@ export function nextCallState(call: CallState, event: CallEvent): CallState {
       return call.status === 'incoming' ? { ...call, ignored: true } : call;
     case 'transfer':
       return call.status === 'active' ? withTransfer(call, event.transfer) : call;
+    case 'details':
+      return call.status === 'active' ? withDetails(call, event.details) : call;
+    case 'unanswered':
+      // There is no microphone to answer with: it rings on, as somebody may still plug one in or allow it.
+      return call.status === 'answering' ? { ...baseOf(call), status: 'incoming' } : call;
     case 'ending':
       return call.status === 'ending' ? call : { ...baseOf(call), ...whenAnswered(call), status: 'ending' };
     case 'ended':
@@ -92,13 +106,21 @@ function answered(call: CallState, at: number): CallState {
   };
 }
 
-function withHold(call: CallState & { status: 'active' }, change: Partial<Hold>): CallState {
+function withHold(call: Active, change: Partial<Hold>): CallState {
   const hold = { ...call.hold, ...change };
   return hold.local === call.hold.local && hold.remote === call.hold.remote ? call : { ...call, hold };
 }
 
-function withTransfer(call: CallState & { status: 'active' }, transfer: Transfer): CallState {
+function withTransfer(call: Active, transfer: Transfer): CallState {
   return { ...call, transfer };
+}
+
+function withDetails(call: Active, details: CallDetails): CallState {
+  const names = Object.keys(details) as (keyof CallDetails)[];
+  if (names.every((name) => Object.is(call[name], details[name]))) return call;
+  const next: Record<string, unknown> = { ...call, ...details };
+  for (const name of names) if (details[name] === undefined) delete next[name];
+  return next as unknown as CallState;
 }
 
 function ended(call: CallState, at: number, end: End): CallState {

@@ -1,41 +1,27 @@
 /** One call as a person knows it: it rings, is answered, held, ended. A thin door over a SIP session (RFC 3261 §13 to §15). */
 
-import type { Clock, Timer } from '../../sip/base/clock.js';
+import type { Timer } from '../../sip/base/clock.js';
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { SessionState } from '../../sip/session/state.js';
-import type { CallMedia } from '../../media/call-media.js';
+import type { CallMedia } from '../../media/index.js';
 import { causeOfError, endOf, phoneError } from './call-ending.js';
-import { isOutgoingRing, nextCallState, type CallEvent, type End } from './call-state.js';
-import { cleanDigits } from '../dialling/dial-string.js';
-import { DigitSender } from './digit-sender.js';
+import type { AnswerOptions } from './call-options.js';
+import { isOutgoingRing, type End } from './call-state.js';
 import { cleanText, partyOf } from '../dialling/party.js';
 import { PhoneError } from '../errors.js';
 import type { CallState, Cause, Party } from '../state.js';
 import { ownHeaders } from './own-headers.js';
+import { Talk, type TalkOwner } from './talk.js';
 import { refer } from './transfer.js';
 
-/** How a call is answered. */
-export interface AnswerOptions {
-  /** What happens to the call that is up now. Default `hold`. */
-  others?: 'hold' | 'end';
-  /** Own header fields for the 200, as `Name: value`. */
-  extraHeaders?: readonly string[];
-}
-
-/** How a call is made. */
-export interface CallOptions {
-  /** Own header fields for the INVITE, as `Name: value`. */
-  extraHeaders?: readonly string[];
-  /** Withhold the caller's identity (RFC 3323). Default false. */
-  anonymous?: boolean;
-}
+export type { AnswerOptions, CallOptions } from './call-options.js';
 
 /** What a call asks of the phone that it belongs to. */
-export interface CallOwner {
-  readonly clock: Clock;
+export interface CallOwner extends TalkOwner {
+  readonly up: readonly Call[];
   /** ms until a call that nobody answers is given up. */
   readonly ringLimit: number;
   changed(call: Call): void;
@@ -50,6 +36,8 @@ export interface CallOwner {
   met(call: Call): void;
   /** A text came inside the call (RFC 3428 §9). */
   message(request: IncomingRequest): void;
+  /** Has the microphone for a call that is answered here. Rejects with why there is none. */
+  readyToTalk(call: Call, options: AnswerOptions): Promise<void>;
   /** Holds or ends what else is up, before this call becomes the one that is heard. */
   makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
 }
@@ -71,18 +59,16 @@ const FORWARDED = [
 const ENDING_LIMIT = 4000;
 
 /** A call of a `Phone`. Every promise of it settles. */
-export class Call {
-  readonly id: string;
+export class Call extends Talk {
   /** Resolves when the call is answered by either side; rejects with a `PhoneError` when it ends unanswered. */
   readonly answered: Promise<void>;
   /** Resolves with the final state when the call is over. Never rejects. */
   readonly ended: Promise<CallState>;
 
   readonly #owner: CallOwner;
-  readonly #digits: DigitSender;
-  #state: CallState;
   #session: Session | undefined;
-  #media: CallMedia | undefined;
+  /** How it was to be answered when there was no microphone; done as soon as there is one. */
+  #wanted: AnswerOptions | undefined;
   /** How the call is to be called when it is over, where this side has decided that. */
   #intent: End | undefined;
   #timer: Timer | undefined;
@@ -91,9 +77,8 @@ export class Call {
   #resolveEnded!: (state: CallState) => void;
 
   constructor(owner: CallOwner, state: CallState) {
+    super(owner, state);
     this.#owner = owner;
-    this.#state = state;
-    this.id = state.id;
     this.answered = new Promise((resolve, reject) => {
       this.#resolveAnswered = resolve;
       this.#rejectAnswered = reject;
@@ -101,75 +86,62 @@ export class Call {
     // Nobody has to listen: the state says the same.
     this.answered.catch(() => undefined);
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
-    this.#digits = new DigitSender(owner.clock, (tones, timing) => this.#sendTones(tones, timing));
     this.#timer = owner.clock.after(owner.ringLimit, () => this.#giveUp());
   }
 
-  /** The newest state; the same object as in `phone.state.calls`. */
-  get state(): CallState {
-    return this.#state;
-  }
-
   /** The SIP session under it; absent while an outgoing call waits for the connection. */
-  get session(): Session | undefined {
+  override get session(): Session | undefined {
     return this.#session;
   }
 
-  /** Answers an incoming call. Rejects with a `PhoneError`. */
+  /**
+   * Answers an incoming call. Rejects with a `PhoneError`. Where there is no microphone it rings on, and is answered as
+   * soon as there is one.
+   */
   async answer(options: AnswerOptions = {}): Promise<void> {
-    if (this.#state.status !== 'incoming') return this.answered;
-    this.#apply({ type: 'answering' });
-    await this.#owner.makeRoomFor(this, options.others ?? 'hold');
-    // The caller may have given up while the other call was put on hold.
-    if (this.state.status === 'answering') this.#session?.accept({ extraHeaders: [...(options.extraHeaders ?? [])] });
+    if (this.state.status !== 'incoming') return this.answered;
+    this.apply({ type: 'answering' });
+    // The caller may give up at any of these waits.
+    const goesOn = (): boolean => isAnswering(this.state);
+    try {
+      await this.#owner.readyToTalk(this, options);
+    } catch (error) {
+      this.#wanted = options;
+      this.apply({ type: 'unanswered' });
+      throw phoneError(error);
+    }
+    this.#wanted = undefined;
+    // Without a picture it is a call all the same.
+    if (options.video) await this.sound.prepareCamera().catch((error: unknown) => this.tellOf(error));
+    if (goesOn()) await this.#owner.makeRoomFor(this, options.others ?? 'hold');
+    if (goesOn()) this.#session?.accept({ extraHeaders: [...(options.extraHeaders ?? [])] });
     return this.answered;
+  }
+
+  /** There is a microphone now. For the phone. */
+  microphoneReady(): void {
+    if (this.#wanted && this.state.status === 'incoming') this.answer(this.#wanted).catch(() => undefined);
+    // Who only listened can talk from now on.
+    if (this.state.status === 'active' && this.media?.listenOnly) void this.media.prepare().catch(() => undefined);
   }
 
   /** Declines an incoming call (603). */
   async decline(): Promise<void> {
-    if (this.#state.status !== 'incoming') return this.hangUp();
+    if (this.state.status !== 'incoming') return this.hangUp();
     await this.#end({ cause: 'declined', endedBy: 'local' }, (session) => session.reject({ statusCode: 603 }));
   }
 
   /** Ends the call in whatever state it is: CANCEL, a final response or BYE. Resolves when it is over. */
   async hangUp(): Promise<void> {
-    const { status } = this.#state;
+    const { status } = this.state;
     if (status === 'incoming') return this.decline();
-    const cause = isOutgoingRing(this.#state) ? 'canceled' : 'hung-up';
+    const cause = isOutgoingRing(this.state) ? 'canceled' : 'hung-up';
     await this.#end({ cause, endedBy: 'local' }, (session) => session.terminate());
-  }
-
-  /** Stops sending the microphone; without an argument it toggles. Works before the call is up. */
-  mute(on = !this.#state.muted): void {
-    this.#apply({ type: 'muted', on });
-    this.#media?.mute(this.#state.muted);
-  }
-
-  /** Puts the far side on hold, or takes it back; without an argument it toggles. Rejects with a `PhoneError`. */
-  async hold(on?: boolean): Promise<void> {
-    if (this.#state.status !== 'active' || !this.#session) throw new PhoneError('already-ended');
-    const wanted = on ?? !this.#state.hold.local;
-    if (wanted === this.#state.hold.local) return;
-    try {
-      await (wanted ? this.#session.hold() : this.#session.unhold());
-    } catch (error) {
-      throw phoneError(error);
-    }
-  }
-
-  /** Sends DTMF: `0-9 * # A-D`; `,` and `;` pause 2 s. Resolves when all of it has been sent. */
-  async sendDigits(text: string): Promise<void> {
-    if (this.#state.status !== 'active') throw new PhoneError('already-ended');
-    try {
-      await this.#digits.send(cleanDigits(text));
-    } catch (error) {
-      throw phoneError(error);
-    }
   }
 
   /** Stops an incoming call from ringing here; other devices go on. It can still be answered. */
   ignore(): void {
-    this.#apply({ type: 'ignored' });
+    this.apply({ type: 'ignored' });
   }
 
   /**
@@ -180,18 +152,18 @@ export class Call {
   async transfer(target: string | Call): Promise<void> {
     const session = this.#session;
     const other = typeof target === 'string' ? this.#owner.targetUri(target) : target.session;
-    if (this.#state.status !== 'active' || !session) throw new PhoneError('already-ended');
+    if (this.state.status !== 'active' || !session) throw new PhoneError('already-ended');
     if (!other) throw new PhoneError('not-found');
     const name = typeof target === 'string' ? target : target.state.peer.name || target.state.peer.number;
-    this.#apply({ type: 'transfer', transfer: { status: 'trying', target: name } });
+    this.apply({ type: 'transfer', transfer: { status: 'trying', target: name } });
     try {
-      await this.hold(true);
-      const ringing = (): void => this.#apply({ type: 'transfer', transfer: { status: 'ringing', target: name } });
+      await this.holdAlone(true);
+      const ringing = (): void => this.apply({ type: 'transfer', transfer: { status: 'ringing', target: name } });
       await refer(session, other, this.#owner.clock, ringing);
     } catch (error) {
       const failure = phoneError(error);
-      await this.hold(false).catch(() => undefined);
-      this.#apply({ type: 'transfer', transfer: { status: 'refused', target: name, cause: failure.kind as Cause } });
+      await this.holdAlone(false).catch(() => undefined);
+      this.apply({ type: 'transfer', transfer: { status: 'refused', target: name, cause: failure.kind as Cause } });
       throw failure;
     }
     await this.hangUp();
@@ -201,7 +173,7 @@ export class Call {
   /** Sends an incoming call to another target (302), which its caller or a server calls. Rejects with a `PhoneError`. */
   async deflect(target: string): Promise<void> {
     const session = this.#session;
-    if (this.#state.status !== 'incoming' || !session) throw new PhoneError('already-ended');
+    if (this.state.status !== 'incoming' || !session) throw new PhoneError('already-ended');
     const uri = this.#owner.targetUri(target);
     if (!uri) throw new PhoneError('not-found');
     this.#intent = { cause: 'forwarded', endedBy: 'local' };
@@ -221,7 +193,7 @@ export class Call {
 
   /** What is known of the far side, made safe to show. For the phone. */
   describe(details: Partial<Party>): void {
-    this.#apply({ type: 'peer', peer: { ...this.#state.peer, ...details } });
+    this.apply({ type: 'peer', peer: { ...this.state.peer, ...details } });
   }
 
   /** Takes the session that this call is about, or another one in its place. For the phone. */
@@ -235,16 +207,18 @@ export class Call {
       session.on(name, (...args: readonly unknown[]) => this.#owner.sessionEvent(this, name, args));
     }
     session.on('stateChange', (state) => current(() => this.#follow(state)));
-    session.on('hold', (originator) => this.#apply({ type: 'hold', hold: { [originator]: true } }));
-    session.on('unhold', (originator) => this.#apply({ type: 'hold', hold: { [originator]: false } }));
+    session.on('hold', (originator) => this.apply({ type: 'hold', hold: { [originator]: true } }));
+    session.on('unhold', (originator) => this.apply({ type: 'hold', hold: { [originator]: false } }));
     session.on('identity', (asserted) => this.#showPeer(asserted));
     session.on('message', (request) => this.#owner.message(request));
     session.on('accepted', (data) => {
       const headers = data && ownHeaders(data.response.headers);
-      if (headers) this.#apply({ type: 'headers', headers });
+      if (headers) this.apply({ type: 'headers', headers });
     });
     session.on('sessionDescriptionHandler', (handler) => this.#watchMedia(session, handler));
     session.on('replaced', (next) => {
+      // One that rang and was answered has a call of its own.
+      if (next.state.status === 'established') return;
       this.#showPeer(next.assertedIdentity ?? next.remoteIdentity);
       this.attach(next);
     });
@@ -262,56 +236,56 @@ export class Call {
 
   /** Ends the call in the books. For the phone, and for a call that has no session to end. */
   finish(end: End): void {
-    if (this.#state.status === 'ended') return;
-    const wasAnswered = 'answeredAt' in this.#state && this.#state.answeredAt !== undefined;
+    if (this.state.status === 'ended') return;
+    const wasAnswered = 'answeredAt' in this.state && this.state.answeredAt !== undefined;
     this.#timer?.cancel();
-    this.#digits.close();
-    this.#apply({ type: 'ended', at: this.#owner.clock.now(), end });
+    this.stopTalking();
+    this.apply({ type: 'ended', at: this.#owner.clock.now(), end });
     if (!wasAnswered)
       this.#rejectAnswered(new PhoneError(end.cause, { statusCode: end.statusCode, detail: end.reason }));
-    this.#resolveEnded(this.#state);
+    this.#resolveEnded(this.state);
   }
 
   /** The far side says who it is, or the server does: at the same number it keeps what is known of it. */
   #showPeer(identity: NameAddrHeader): void {
     const said = partyOf(identity);
-    const { peer } = this.#state;
+    const { peer } = this.state;
     const next = said.number === peer.number ? { ...peer, uri: said.uri, name: said.name || peer.name } : said;
-    this.#apply({ type: 'peer', peer: next });
+    this.apply({ type: 'peer', peer: next });
     this.#owner.met(this);
   }
 
   #follow(state: SessionState): void {
     switch (state.status) {
       case 'early':
-        if (state.earlyMedia) this.#apply({ type: 'early-media' });
-        else if (state.statusCode === 180) this.#apply({ type: 'ringing' });
+        if (state.earlyMedia) this.apply({ type: 'early-media' });
+        else if (state.statusCode === 180) this.apply({ type: 'ringing' });
         return;
       case 'established':
         return this.#becomeActive();
       case 'ended':
-        return this.finish(this.#intent ?? endOf(state, this.#state));
+        return this.finish(this.#intent ?? endOf(state, this.state));
       default:
         return;
     }
   }
 
   #becomeActive(): void {
-    if (this.#state.status === 'ending') return;
+    if (this.state.status === 'ending') return;
     this.#timer?.cancel();
-    this.#apply({ type: 'answered', at: this.#owner.clock.now() });
-    this.#apply({ type: 'media', media: this.#media?.state ?? 'connected' });
+    this.apply({ type: 'answered', at: this.#owner.clock.now() });
+    this.apply({ type: 'media', media: this.media?.state ?? 'connected' });
     this.#resolveAnswered();
   }
 
   #watchMedia(session: Session, handler: unknown): void {
     if (!isCallMedia(handler)) return;
-    const media = (this.#media = handler);
-    media.mute(this.#state.muted);
+    const media = handler;
+    this.takeMedia(media);
     let connected = false;
     media.on('state', (state) => {
       connected ||= state === 'connected';
-      this.#apply({ type: 'media', media: state });
+      this.apply({ type: 'media', media: state });
       // Nobody can hear anybody and never could: the call is not one (ICE or DTLS found no way).
       if (state === 'failed' && !connected) this.#abandon({ cause: 'no-audio-path', endedBy: 'system' });
     });
@@ -322,9 +296,13 @@ export class Call {
     media.on('restart', () => void session.reinvite({ iceRestart: true }).catch(() => undefined));
   }
 
+  protected override changed(): void {
+    this.#owner.changed(this);
+  }
+
   /** Nobody answered in time. */
   #giveUp(): void {
-    const cause = this.#state.direction === 'incoming' ? 'missed' : 'no-answer';
+    const cause = this.state.direction === 'incoming' ? 'missed' : 'no-answer';
     this.#abandon({ cause, endedBy: 'system' });
   }
 
@@ -334,30 +312,20 @@ export class Call {
 
   /** Ends the session and waits for it, but not for ever: the far side may be gone. */
   async #end(intent: End, tell: (session: Session) => unknown): Promise<void> {
-    if (this.#state.status !== 'ended' && this.#state.status !== 'ending') {
+    if (this.state.status !== 'ended' && this.state.status !== 'ending') {
       this.#intent = intent;
       this.#timer?.cancel();
-      this.#apply({ type: 'ending' });
+      this.apply({ type: 'ending' });
       if (!this.#session) return this.finish(intent);
       this.#timer = this.#owner.clock.after(ENDING_LIMIT, () => this.finish(intent));
       tell(this.#session);
     }
     await this.ended;
   }
+}
 
-  #sendTones(tones: string, timing: { duration: number; interToneGap: number }): void {
-    const session = this.#session;
-    if (this.#state.status !== 'active' || !session) throw new PhoneError('already-ended');
-    if (!session.sessionDescriptionHandler?.sendDtmf(tones, timing)) session.dtmf(tones, timing);
-    this.#apply({ type: 'digits', text: tones });
-  }
-
-  #apply(event: CallEvent): void {
-    const next = nextCallState(this.#state, event);
-    if (next === this.#state) return;
-    this.#state = next;
-    this.#owner.changed(this);
-  }
+function isAnswering({ status }: CallState): boolean {
+  return status === 'answering';
 }
 
 /** Whether the media is ours; another description handler may know neither mute nor the state of its connection. */

@@ -1,6 +1,7 @@
 /** What is to be kept of a call when it is over: one record, once, as a customer file wants it. */
 
-import type { CallState, Cause, HistoryEntry, Party } from '../state.js';
+import type { QualityReport } from '../../media/index.js';
+import type { CallState, Cause, HistoryEntry, Party, RecordingFile } from '../state.js';
 import { CAUSE_WORDS } from '../words.js';
 
 export interface CallSummary {
@@ -20,7 +21,14 @@ export interface CallSummary {
   readonly words: string;
   readonly endedBy: 'local' | 'remote' | 'system';
   readonly statusCode?: number;
+  /** What it sounded like; absent where it was never up. */
+  readonly quality?: QualityReport;
+  /** What was recorded; `call.recording()` gives the file. */
+  readonly recordings?: readonly RecordingFile[];
 }
+
+/** What a summary has beside the state of the call. */
+export type SummaryRecords = Pick<CallSummary, 'held' | 'quality' | 'recordings'>;
 
 /** Adds up the time on hold of each call. */
 export class HoldTimes {
@@ -41,12 +49,12 @@ export class HoldTimes {
   }
 }
 
-export function summaryOf(call: CallState & { status: 'ended' }, held: number): CallSummary {
+export function summaryOf(call: CallState & { status: 'ended' }, records: SummaryRecords): CallSummary {
   const { cause, endedBy, statusCode } = call;
   return {
     ...entryOf(call),
     duration: call.answeredAt === undefined ? 0 : call.endedAt - call.answeredAt,
-    held,
+    ...records,
     words: CAUSE_WORDS[cause],
     endedBy,
     ...(statusCode === undefined ? {} : { statusCode }),

@@ -39,12 +39,18 @@ const TOGETHER = 1000;
 
 /** What the camera of all calls is chosen by. */
 class CameraChoice implements Selectable {
+  readonly #listeners = new Set<() => void>();
   deviceId: string | undefined;
-  onSelect: (deviceId: string | undefined) => void = () => undefined;
+
+  /** Returns what stops it. */
+  onSelect(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
 
   select(deviceId: string | undefined): Promise<void> {
     this.deviceId = deviceId;
-    this.onSelect(deviceId);
+    for (const listener of [...this.#listeners]) listener();
     return Promise.resolve();
   }
 }

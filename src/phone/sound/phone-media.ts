@@ -3,24 +3,30 @@
 import {
   createSessionDescriptionHandlerFactory,
   Microphone,
+  MicrophoneError,
   Speaker,
   Tones,
   type AudioLease,
+  type AudioSource,
   type MediaOptions,
 } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { AnswerOptions } from '../call/call-options.js';
 import type { Call } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { isIceServers } from '../settings.js';
 import { PhoneDevices } from './devices.js';
+import { soundKit, type SoundKit } from './sound-kit.js';
 import { Sounds } from './sounds.js';
 import type { MicrophoneState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
 export class PhoneMedia {
   readonly devices: PhoneDevices;
+  /** What calls use of all this. */
+  readonly kit: SoundKit;
   readonly #microphone = new Microphone();
   readonly #speaker = new Speaker();
   readonly #ringer = new Speaker();
@@ -29,6 +35,9 @@ export class PhoneMedia {
   readonly #store: Store<PhoneState>;
   readonly #configuration: () => PhoneConfiguration;
   readonly #clock: Clock;
+  /** Sessions whose calls were answered to listen. */
+  readonly #listening = new WeakSet<object>();
+  #listensNext: boolean | undefined;
 
   constructor(store: Store<PhoneState>, configuration: () => PhoneConfiguration, clock: Clock) {
     this.#store = store;
@@ -42,6 +51,13 @@ export class PhoneMedia {
       { microphone: this.#microphone, speaker: this.#speaker, ringer: this.#ringer, tones: this.#tones },
       clock,
     );
+    this.kit = soundKit({
+      microphone: this.#microphone,
+      clock,
+      configuration,
+      camera: () => this.devices.camera.deviceId,
+      onCamera: (listener) => this.devices.camera.onSelect(listener),
+    });
     this.#sounds = new Sounds(store, this.#tones, clock, () => this.#makesSounds);
   }
 
@@ -61,11 +77,13 @@ export class PhoneMedia {
 
   /** What makes the media of a session; ICE servers and the like count from the next call on. */
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler {
-    const { iceServers, listenOnly, sessionDescriptionHandlerFactory, sessionDescriptionHandlerFactoryOptions } =
-      this.#configuration();
+    const configuration = this.#configuration();
+    const { sessionDescriptionHandlerFactory, sessionDescriptionHandlerFactoryOptions } = configuration;
     if (sessionDescriptionHandlerFactory) {
       return sessionDescriptionHandlerFactory(session, sessionDescriptionHandlerFactoryOptions);
     }
+    const { iceServers, video, listenOnly } = configuration;
+    const listens = this.#listensNext ?? this.#listening.has(session as object);
     const make = createSessionDescriptionHandlerFactory({
       microphone: this.#microphone,
       speaker: this.#speaker,
@@ -73,7 +91,9 @@ export class PhoneMedia {
       clock: this.#clock,
       loggerFactory,
       listenOnly,
+      video,
       ...sessionDescriptionHandlerFactoryOptions,
+      ...(listens ? { listenOnly: true, microphone: askingNobody(this.#microphone) } : {}),
     });
     return make(session);
   }
@@ -92,6 +112,30 @@ export class PhoneMedia {
   /** Opens it where that needs no question: somebody calls, and the answer shall not wait for the device. */
   openIfAllowed(call: Call): void {
     if (this.#microphone.granted) this.#openFor(call).catch(() => undefined);
+  }
+
+  /**
+   * Has what it takes to answer: where somebody has to be asked, when that is done. Rejects with a `MicrophoneError` where
+   * there is no microphone and the call is not content to listen.
+   */
+  async readyToTalk(call: Call, { listenOnly = this.#listenOnly }: AnswerOptions): Promise<void> {
+    if (!this.#isOurs) return;
+    if (listenOnly) {
+      if (call.session) this.#listening.add(call.session);
+      return this.openIfAllowed(call);
+    }
+    if (this.#microphone.granted) return this.openIfAllowed(call);
+    await this.#openFor(call);
+  }
+
+  /** Whatever session `make` makes is content to listen, if that is wanted. */
+  listening<T>(listenOnly: boolean | undefined, make: () => T): T {
+    this.#listensNext = listenOnly;
+    try {
+      return make();
+    } finally {
+      this.#listensNext = undefined;
+    }
   }
 
   /** Before it is needed, and lets it go when the call is over. */
@@ -145,4 +189,14 @@ export class PhoneMedia {
   get #isOurs(): boolean {
     return this.#configuration().sessionDescriptionHandlerFactory === undefined;
   }
+}
+
+/** The microphone where it may be used already; who wants to listen is not to be asked for it. */
+function askingNobody(microphone: Microphone): AudioSource {
+  return {
+    get granted() {
+      return microphone.granted;
+    },
+    acquire: () => (microphone.granted ? microphone.acquire() : Promise.reject(new MicrophoneError('denied'))),
+  };
 }

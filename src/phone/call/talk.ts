@@ -1,0 +1,235 @@
+/** What a person does with a call that is up: mute, hold, speak to several, send digits, show, record. */
+
+import type { CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import type { Session } from '../../sip/session/session.js';
+import { cleanDigits } from '../dialling/dial-string.js';
+import { PhoneError } from '../errors.js';
+import { CallSound, type SoundingCall } from '../sound/call-sound.js';
+import type { SoundKit } from '../sound/sound-kit.js';
+import type { CallState, RecordingFile } from '../state.js';
+import { phoneError } from './call-ending.js';
+import { nextCallState, type CallEvent } from './call-state.js';
+import type { Conference, ConferenceCall } from './conference.js';
+import { DigitLine } from './digit-line.js';
+
+/** What is kept of the sound of a call that is over. */
+export interface CallRecords {
+  readonly quality?: QualityReport;
+  readonly recordings?: readonly RecordingFile[];
+}
+
+/** What talking asks of the phone. */
+export interface TalkOwner {
+  readonly clock: Clock;
+  /** What calls use of devices, mixer and recorder. */
+  readonly kit: SoundKit;
+  readonly conference: Conference;
+  /** Every call that is up, for `merge()` without a name. */
+  readonly up: readonly ConferenceCall[];
+  /** What a person has to know beside the call. */
+  problem(error: PhoneError): void;
+}
+
+/** A call without its beginning and its end. */
+export abstract class Talk implements ConferenceCall {
+  readonly id: string;
+  protected readonly sound: CallSound;
+  readonly #owner: TalkOwner;
+  readonly #digits: DigitLine;
+  #state: CallState;
+
+  constructor(owner: TalkOwner, state: CallState) {
+    this.#owner = owner;
+    this.#state = state;
+    this.id = state.id;
+    this.#digits = new DigitLine({
+      clock: owner.clock,
+      dtmf: () => owner.kit.dtmf(),
+      session: () => (this.#state.status === 'active' ? this.session : undefined),
+      sent: (text) => this.apply({ type: 'digits', text }),
+      show: (sending) => this.apply({ type: 'details', details: { sending } }),
+    });
+    this.sound = new CallSound(this.#sounding());
+  }
+
+  abstract get session(): Session | undefined;
+  protected abstract changed(): void;
+
+  /** The newest state; the same object as in `phone.state.calls`. */
+  get state(): CallState {
+    return this.#state;
+  }
+
+  /** Its media; absent before the first description, and where another description handler makes it. For the phone. */
+  get media(): CallMedia | undefined {
+    return this.sound.media;
+  }
+
+  /** For a `<video>`: what is shown and what is seen now. */
+  get pictures(): { readonly local: MediaStream | undefined; readonly remote: MediaStream | undefined } {
+    return this.sound.pictures;
+  }
+
+  /** What of the sound is to be kept when the call is over. For the phone. */
+  get records(): CallRecords {
+    const { report, recordings } = this.sound;
+    return { ...(report ? { quality: report } : {}), ...(recordings.length > 0 ? { recordings } : {}) };
+  }
+
+  /** Stops sending the microphone, in a conference to everybody; without an argument it toggles. Works before the call is up. */
+  mute(on = !this.#state.muted): void {
+    if (this.#owner.conference.has(this)) this.#owner.conference.mute(on);
+    else this.showMuted(on);
+  }
+
+  /**
+   * Puts the far side on hold, or takes it back; without an argument it toggles. In a conference it holds everybody; `split()`
+   * holds one. Rejects with a `PhoneError`.
+   */
+  async hold(on?: boolean): Promise<void> {
+    if (this.#state.status !== 'active') throw new PhoneError('already-ended');
+    const wanted = on ?? !this.#state.hold.local;
+    await (this.#owner.conference.has(this) ? this.#owner.conference.hold(wanted) : this.holdAlone(wanted));
+  }
+
+  /** Holds this far side or takes it back, whatever conference it is in. For the phone. */
+  async holdAlone(on: boolean): Promise<void> {
+    if (this.#state.status !== 'active' || !this.session) throw new PhoneError('already-ended');
+    if (on === this.#state.hold.local) return;
+    try {
+      await (on ? this.session.hold() : this.session.unhold());
+    } catch (error) {
+      throw phoneError(error);
+    }
+  }
+
+  /**
+   * Brings the far side together with that of another call, or with those of all that are up, and with a conference that there
+   * is: they all hear one another, and who was on hold is taken back. Rejects with a `PhoneError`, and all is as before.
+   */
+  async merge(other?: this): Promise<void> {
+    await this.#owner.conference.merge([this, ...(other ? [other] : this.#owner.up)]);
+  }
+
+  /** Leaves the conference, and is held. Rejects with a `PhoneError`. */
+  async split(): Promise<void> {
+    await this.#owner.conference.split(this);
+  }
+
+  /** Lets nobody hear this far side, neither the person here nor a conference; without an argument it toggles. */
+  silence(on?: boolean): void {
+    if (this.#state.status === 'active') this.sound.silence(on ?? this.#state.silenced !== true);
+  }
+
+  /** Sends DTMF: `0-9 * # A-D`; `,` pauses 2 s, `;` waits for `proceed()`. Resolves when all of it has been sent. */
+  async sendDigits(text: string): Promise<void> {
+    if (this.#state.status !== 'active') throw new PhoneError('already-ended');
+    try {
+      await this.#digits.send(cleanDigits(text));
+    } catch (error) {
+      throw phoneError(error);
+    }
+  }
+
+  /** Goes on behind a `;` in a string of digits. */
+  proceed(): void {
+    this.#digits.proceed();
+  }
+
+  /** Stops the string of digits; its promise rejects with `already-ended`. */
+  stopDigits(): void {
+    this.#digits.stop();
+  }
+
+  /** Shows the far side a camera, a screen or nothing; call it in a gesture. Rejects with a `PhoneError`, and all is as before. */
+  async show(what: 'none' | 'camera' | 'screen'): Promise<void> {
+    if (!this.#activeMedia) throw new PhoneError('already-ended');
+    await this.sound.show(what);
+  }
+
+  /** Records both sides, or ends the recording; without an argument it toggles. Rejects with a `PhoneError`; the call goes on. */
+  async record(on?: boolean): Promise<void> {
+    const media = this.#activeMedia;
+    if (!media) throw new PhoneError('already-ended');
+    try {
+      await this.sound.record(media, on ?? !this.sound.isRecording);
+    } catch (error) {
+      throw phoneError(error);
+    }
+  }
+
+  /** The file of the newest recording that has ended; undefined where there is none or it could not be written. */
+  recording(): Promise<File | undefined> {
+    return this.sound.recording();
+  }
+
+  /** How loud it is at this moment, 0 to 1: `in` the far side, `out` the person here. Undefined where it cannot be measured. */
+  level(direction: 'in' | 'out'): number | undefined {
+    return this.sound.level(direction);
+  }
+
+  /** No word of this warning for a minute. */
+  quiet(warning: QualityWarning): void {
+    this.sound.quiet(warning);
+  }
+
+  /** In the conference or not, as the conference says. For it. */
+  join(on: boolean): void {
+    this.apply({ type: 'details', details: { merged: on || undefined } });
+    this.sound.merged = on;
+  }
+
+  /** Whether the person here is heard, as the state and the media of this call have it. For the conference. */
+  showMuted(on: boolean): void {
+    this.apply({ type: 'muted', on });
+    this.sound.mute();
+  }
+
+  get #activeMedia(): CallMedia | undefined {
+    return this.#state.status === 'active' ? this.media : undefined;
+  }
+
+  #sounding(): SoundingCall {
+    const state = (): CallState => this.#state;
+    const session = (): Session | undefined => this.session;
+    return {
+      id: this.id,
+      clock: this.#owner.clock,
+      kit: this.#owner.kit,
+      get state() {
+        return state();
+      },
+      get session() {
+        return session();
+      },
+      show: (details) => this.apply({ type: 'details', details }),
+      problem: (error) => this.#owner.problem(error),
+    };
+  }
+
+  protected apply(event: CallEvent): void {
+    const next = nextCallState(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.sound.follow(next);
+    this.changed();
+    this.#owner.conference.follow(this);
+  }
+
+  protected takeMedia(media: CallMedia): void {
+    this.sound.attach(media);
+    this.#owner.conference.follow(this);
+  }
+
+  /** The call is over. */
+  protected stopTalking(): void {
+    this.#digits.close();
+    this.sound.close();
+  }
+
+  /** Something is not as it was asked for, and the call goes on. */
+  protected tellOf(error: unknown): void {
+    this.#owner.problem(new PhoneError('media', { detail: phoneError(error).detail, cause: error }));
+  }
+}
