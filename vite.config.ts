@@ -1,13 +1,14 @@
 /**
  * Three uses by mode. Serving (`npm start`, the stories): the demo page with the pocket PBX behind /sip.
- * `--mode modules`: one file for each source file, for bundlers. `--mode cdn`: everything in one file, for a script tag.
+ * `--mode modules`: one file for each source file, for bundlers. `--mode cdn`: everything in one file, for a script tag;
+ * `--mode numbers`: what that file loads only where a country is set.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
 
 /** What the published modules import by name; it is installed with the package. */
-const external = [/^lit(\/|$)/, /^@lit\//, /^@shoelace-style\//];
+const external = [/^lit(\/|$)/, /^@lit\//, /^@shoelace-style\//, /^libphonenumber-js(\/|$)/];
 /** What the demo page and the stories load from packages. */
 const IN_PAGE = [
   'lit',
@@ -29,6 +30,8 @@ const ALIASES = {
   'sip-elements/phone': new URL('src/phone/index.ts', import.meta.url).pathname,
   vue: 'vue/dist/vue.esm-bundler.js',
 };
+/** How numbers are written in each country. */
+const NUMBERS = 'libphonenumber-js/min';
 const externalInNode = [/^node:/, 'ws', 'werift', 'vite'];
 
 /** Everything that the package exports, and each component as a module of its own; name → source file. */
@@ -82,7 +85,19 @@ const cdn: BuildEnvironmentOptions = {
     formats: ['es', 'iife'],
     fileName: (format) => (format === 'es' ? 'sip-elements.js' : 'sip-elements.iife.js'),
   },
-  rolldownOptions: { output: { codeSplitting: false, minify: true } },
+  rolldownOptions: {
+    output: { codeSplitting: false, minify: true, paths: { [NUMBERS]: './libphonenumber.js' } },
+    external: [NUMBERS],
+  },
+};
+
+/** What is loaded only where a country is set, beside the files for a script tag. */
+const numbers: BuildEnvironmentOptions = {
+  target: 'es2022',
+  outDir: 'dist/cdn',
+  emptyOutDir: false,
+  lib: { entry: `node_modules/${NUMBERS}/index.js`, formats: ['es'], fileName: () => 'libphonenumber.js' },
+  rolldownOptions: { output: { minify: true } },
 };
 
 /** The pocket PBX on the same port as the page. */
@@ -94,6 +109,7 @@ async function pocketPbx(): Promise<PluginOption> {
 export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
   if (mode === 'cdn') return { build: cdn };
+  if (mode === 'numbers') return { build: numbers };
   // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
   const optimizeDeps = { include: IN_PAGE };
   return { optimizeDeps, resolve: { alias: ALIASES }, plugins: command === 'serve' ? [await pocketPbx()] : [] };

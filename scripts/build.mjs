@@ -12,6 +12,7 @@ const root = dirname(import.meta.dirname);
 const steps = [
   ['modules', 'vite build --mode modules --logLevel warn'],
   ['files for a script tag', 'vite build --mode cdn --logLevel warn', existsSync(join(root, 'src/cdn.ts'))],
+  ['numbers by country', 'vite build --mode numbers --logLevel warn', existsSync(join(root, 'src/cdn.ts'))],
   ['declarations of the pocket PBX', 'tsc -p tsconfig.pbx.json', existsSync(join(root, 'src/pbx'))],
   ['declarations', 'tsc -p tsconfig.json'],
   [

@@ -401,6 +401,11 @@ export class FakePhone implements PhoneLike {
     this.set({ calls, activeCallId: calls.at(-1)?.id });
   }
 
+  /** As in a country where numbers have three and then four digits. */
+  formatNumber(text: string): string {
+    return /^\d{4,7}$/.test(text) ? `${text.slice(0, 3)} ${text.slice(3)}` : text;
+  }
+
   setDialString(dialString: string): void {
     this.set({ dialString });
   }

@@ -34,28 +34,28 @@ export interface CallLike {
   transfer(target: string | CallLike): Promise<void>;
   // The members below become required as the phone gets them.
   /** Goes on behind a `;` in a string of digits. */
-  proceed?(): void;
+  proceed(): void;
   /** Stops a string of digits. */
-  stopDigits?(): void;
+  stopDigits(): void;
   /** Sends an incoming call to another target (302). */
   deflect(target: string): Promise<void>;
   /** Joins the conference of this phone with the other call, or with all that are up. */
-  merge?(other?: CallLike): Promise<void>;
+  merge(other?: CallLike): Promise<void>;
   /** Leaves the conference, and is held. */
-  split?(): Promise<void>;
+  split(): Promise<void>;
   /** Whether this far side is heard, by the person here and by a conference; without a value it toggles. See `silenced` of the state. */
-  silence?(on?: boolean): void;
+  silence(on?: boolean): void;
   /** What the far side is sent to be seen: nothing, the camera, the screen. */
-  show?(what: 'none' | 'camera' | 'screen'): Promise<void>;
-  record?(on?: boolean): Promise<void>;
+  show(what: 'none' | 'camera' | 'screen'): Promise<void>;
+  record(on?: boolean): Promise<void>;
   /** The file of a recording that has ended. */
-  recording?(): Promise<File | undefined>;
+  recording(): Promise<File | undefined>;
   /** 0 to 1, of what is sent or heard now; undefined where nothing can be measured. */
-  level?(direction: 'in' | 'out'): number | undefined;
+  level(direction: 'in' | 'out'): number | undefined;
   /** No word of this warning for a minute. */
-  quiet?(warning: QualityWarning): void;
+  quiet(warning: QualityWarning): void;
   /** For a `<video>`. */
-  readonly pictures?: { readonly local: MediaStream | undefined; readonly remote: MediaStream | undefined };
+  readonly pictures: { readonly local: MediaStream | undefined; readonly remote: MediaStream | undefined };
 }
 
 export interface DevicesLike {
@@ -141,7 +141,7 @@ export interface PhoneLike {
   /** Asks to show notifications; call it in a gesture. */
   requestNotifications?(): Promise<void>;
   /** `text` as a person writes it while typing, by `country`. */
-  formatNumber?(text: string): string;
+  formatNumber(text: string): string;
   on<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;
   off<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;
 }

@@ -6,6 +6,8 @@ export interface Dialled {
   readonly target: string;
   /** DTMF to send after the answer, `,` and `;` being pauses. Empty in most cases. */
   readonly postDial: string;
+  /** Where a local number counts, as a `tel:` URI says (RFC 3966 §5.1.5): a domain or `+` and digits. */
+  readonly context?: string;
 }
 
 const NOTHING: Dialled = { target: '', postDial: '' };
@@ -13,7 +15,14 @@ const NOTHING: Dialled = { target: '', postDial: '' };
 /** First code points of the decimal digits that keyboards of other scripts type; ten of them follow one another. */
 const OTHER_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x0e50, 0xff10];
 
+/** The letters of each key (ITU-T E.161). */
+const KEYS = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'];
+/** So many digits are a number of somebody, and not a short name with a digit before it (E.164 §6). */
+const SHORTEST_WORDED = 9;
+
 const EXTENSION = /(?:; ?ext ?=|[,;]? ?(?:extension|ext\.?|x\.?|# ?ext\.?)) ?(\d{1,10})$/i;
+/** A domain name, or `+` and the first digits of global numbers. */
+const CONTEXT = /^(?:\+[\d().-]{1,20}|(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){0,10}[a-z][a-z\d-]{0,62}\.?)$/i;
 const NUMBER = /^\+?[\d*#A-D]+$/;
 
 /** Digits of any script as the digits of telephony. */
@@ -33,13 +42,18 @@ export function asciiDigits(text: string): string {
  * `alice`, `sip:alice@example.com`. A number loses its separators; a name or SIP URI is only trimmed.
  */
 export function readDialString(text: string): Dialled {
-  let rest = asciiDigits(text.slice(0, 1024))
+  const rest = asciiDigits(text.slice(0, 1024))
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (rest === '') return NOTHING;
   if (/^sips?:/i.test(rest) || rest.includes('@')) return { target: rest.replace(/\s+/g, ''), postDial: '' };
-  if (/^(tel|callto):/i.test(rest)) rest = decodeTel(rest.slice(rest.indexOf(':') + 1));
+  if (/^(tel|callto):/i.test(rest)) return readTel(rest.slice(rest.indexOf(':') + 1));
+  return readNumber(fromKeys(rest));
+}
+
+function readNumber(text: string): Dialled {
+  let rest = text;
   if (!/\d|[*#]/.test(rest)) return { target: rest.replace(/\s+/g, ''), postDial: '' };
 
   const extension = findExtension(rest);
@@ -70,15 +84,29 @@ export function cleanDigits(text: string): string {
     .replace(/[^0-9*#A-D,;]/g, '');
 }
 
-/** A `tel:` URI keeps its number and its extension; its other parameters do not help to dial. */
-function decodeTel(opaque: string): string {
+/** `1-800-FLOWERS` as the keys that are pressed for it: capitals behind a prefix. `Alice` and `2-alice` are names. */
+function fromKeys(text: string): string {
+  const start = text.search(/[A-Z]/);
+  const [prefix, word] = [text.slice(0, start), text.slice(start)];
+  const isWorded = /^\+?[\d\s().-]*[\s)-]$/.test(prefix) && /\d/.test(prefix) && /^[A-Z]{2}[A-Z\s-]*$/.test(word);
+  if (start < 0 || !isWorded || text.replace(/[^\dA-Z]/g, '').length < SHORTEST_WORDED) return text;
+  return text.replace(/[A-Z]/g, (letter) => String(2 + KEYS.findIndex((letters) => letters.includes(letter))));
+}
+
+/** A `tel:` URI keeps its number, its extension and its context; its other parameters do not help to dial. */
+function readTel(opaque: string): Dialled {
   const [number = '', ...params] = opaque.split(';');
-  const extension = params.find((param) => /^ext=/i.test(param));
+  const param = (name: RegExp): string | undefined => params.find((one) => name.test(one))?.replace(/^[^=]*=/, '');
+  const extension = param(/^ext=/i)?.replace(/\D/g, '');
   let decoded = number;
   try {
     decoded = decodeURIComponent(number);
   } catch {
     // A lone % is not worth losing the call for.
   }
-  return extension ? `${decoded} ext ${extension.slice(4).replace(/\D/g, '')}` : decoded;
+  const dialled = readNumber(extension ? `${decoded} ext ${extension}` : decoded);
+  const context = param(/^phone-context=/i)?.trim() ?? '';
+  // A global number counts everywhere (§5.1.4).
+  if (dialled.target.startsWith('+') || !CONTEXT.test(context)) return dialled;
+  return { ...dialled, context: context.startsWith('+') ? context.replace(/[().-]/g, '') : context };
 }

@@ -9,7 +9,8 @@ import type { End } from '../call/call-state.js';
 import type { Call, CallOptions } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { Cause, Party } from '../state.js';
-import { readDialString } from './dial-string.js';
+import { readDialString, type Dialled } from './dial-string.js';
+import { Numbering } from './numbering.js';
 import { targetUri } from './target.js';
 
 export interface DiallerOwner {
@@ -20,23 +21,40 @@ export interface DiallerOwner {
   permitted(call: Call): Promise<void>;
   /** The call exists, and has not been sent. */
   placed(call: Call): void;
+  /** Numbers mean something else now: the plan of a country was loaded, or it is another country. */
+  renumbered(): void;
   /** A person has dialled this. */
   dialled(target: string): void;
 }
 
 interface Plan {
-  readonly uri: URI | undefined;
+  /** Asked for when the call leaves: how numbers are read may have to be loaded first. */
+  uri(): URI | undefined;
   readonly postDial?: string;
   readonly options: InviteOptions;
 }
 
 export class Dialler {
-  constructor(private readonly owner: DiallerOwner) {}
+  readonly #numbering: Numbering;
+
+  constructor(private readonly owner: DiallerOwner) {
+    this.#numbering = new Numbering(() => owner.renumbered());
+  }
+
+  /** The country may be another one. */
+  configure(): void {
+    this.#numbering.use(this.owner.configuration().country);
+  }
+
+  /** A number as people write it while typing, by the country that is set. */
+  format(text: string): string {
+    return this.#numbering.format(text);
+  }
 
   /** Calls a number, a name of this domain or a SIP URI. */
   call(target: string, { extraHeaders, anonymous }: CallOptions = {}): Call {
     const dialled = readDialString(target);
-    const uri = this.#uriOf(dialled.target);
+    const uri = this.#uriOf(dialled);
     const number = dialled.target.replace(/^sips?:/i, '');
     const options = {
       extraHeaders: [...(this.owner.configuration().extraHeaders ?? []), ...(extraHeaders ?? [])],
@@ -44,7 +62,7 @@ export class Dialler {
     };
     const call = this.#start(
       { name: '', number, uri: uri?.toString() ?? dialled.target },
-      { uri, postDial: dialled.postDial, options },
+      { uri: () => this.#uriOf(dialled), postDial: dialled.postDial, options },
     );
     this.owner.dialled(dialled.target);
     return call;
@@ -52,7 +70,7 @@ export class Dialler {
 
   /** Calls an address that is known, which is shown as `peer`. */
   dial(peer: Party, uri: URI, options: InviteOptions = {}): Call {
-    return this.#start(peer, { uri, options });
+    return this.#start(peer, { uri: () => uri, options });
   }
 
   /** A call that cannot be made. */
@@ -65,12 +83,18 @@ export class Dialler {
 
   /** Who is meant by what a person named; undefined where that can be nobody, or there is no account. */
   targetUri(target: string): URI | undefined {
-    return this.#uriOf(readDialString(target).target);
+    return this.#uriOf(readDialString(target));
   }
 
-  #uriOf(target: string): URI | undefined {
+  /** Tells addresses apart that may be written differently: a number is the same at whatever server it is called. */
+  keyOf(uri: URI): string {
+    const number = this.#numbering.toE164(uri.user ?? '');
+    return /^\+?\d{7,}$/.test(number) ? number : uri.aor;
+  }
+
+  #uriOf({ target, context }: Dialled): URI | undefined {
     const { uri } = this.owner.account;
-    return uri && targetUri(target, uri);
+    return uri && targetUri(this.#numbering.toE164(target), uri, context);
   }
 
   #start(peer: Party, plan: Plan): Call {
@@ -80,12 +104,13 @@ export class Dialler {
     return call;
   }
 
-  async #place(call: Call, { uri, postDial, options }: Plan): Promise<void> {
+  async #place(call: Call, { uri: target, postDial, options }: Plan): Promise<void> {
     const { calls, account } = this.owner;
     const microphone = this.owner.permitted(call);
     microphone.catch(() => undefined);
     await calls.makeRoomFor(call, 'hold');
-    const line = await account.settledLine();
+    const [line] = await Promise.all([account.settledLine(), this.#numbering.ready]);
+    const uri = target();
     if (!line) return call.finish({ cause: 'no-connection', endedBy: 'system' });
     if (!uri) return call.finish({ cause: 'not-found', endedBy: 'system' });
     await Promise.all([microphone, line.usable()]);

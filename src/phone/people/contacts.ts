@@ -26,6 +26,8 @@ export interface ContactsOwner {
   readonly suggest: SuggestOption | undefined;
   /** Who is meant by what was named; undefined where that can be nobody, or there is no account. */
   targetUri(target: string): URI | undefined;
+  /** Tells addresses apart that may be written differently. */
+  keyOf(uri: URI): string;
   /** The contacts are others now. */
   changed(): void;
 }
@@ -35,6 +37,7 @@ const MOST_CONTACTS = 5000;
 const PATIENCE = 3000;
 
 export class Contacts {
+  /** By the key of each of their addresses. */
   #names = new Map<string, Contact>();
   #question: AbortController | undefined;
 
@@ -56,7 +59,8 @@ export class Contacts {
     for (const contact of this.store.state.contacts) {
       for (const { target } of contact.numbers) {
         const uri = this.owner.targetUri(target);
-        if (uri && !this.#names.has(uri.aor)) this.#names.set(uri.aor, contact);
+        const key = uri && this.owner.keyOf(uri);
+        if (key !== undefined && !this.#names.has(key)) this.#names.set(key, contact);
       }
     }
     this.owner.changed();
@@ -64,7 +68,7 @@ export class Contacts {
 
   /** Who this is. */
   find(uri: URI): Contact | undefined {
-    return this.#names.get(uri.aor);
+    return this.#names.get(this.owner.keyOf(uri));
   }
 
   /**
@@ -76,7 +80,10 @@ export class Contacts {
     const typed = cleanText(text);
     const local = this.#known();
     const page = typed === '' ? [] : await this.#ask(typed);
-    return rank(typed, [...local, ...page], (target) => this.owner.targetUri(target)?.aor ?? target);
+    return rank(typed, [...local, ...page], (target) => {
+      const uri = this.owner.targetUri(target);
+      return uri ? this.owner.keyOf(uri) : target;
+    });
   }
 
   #known(): Suggestion[] {

@@ -68,6 +68,7 @@ export class People {
     this.contacts = new Contacts(store, {
       clock,
       targetUri,
+      keyOf: (uri) => dialler.keyOf(uri),
       get suggest() {
         return option('suggest');
       },
@@ -88,6 +89,11 @@ export class People {
     } else if (moved) this.contacts.index();
     this.#voicemail.refresh();
     this.lamps.refresh();
+  }
+
+  /** Numbers mean something else now. */
+  renumber(): void {
+    this.contacts.index();
   }
 
   /** Another line is there: what it is told goes to whom it concerns. */
