@@ -11,7 +11,7 @@ import { NameAddrHeader } from './message/name-addr.js';
 import { URI } from './message/uri.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { SessionFace } from './session/events.js';
-import type { DtmfType, RedirectPolicy } from './session/options.js';
+import type { DtmfType, RedirectPolicy, ReplacesPolicy } from './session/options.js';
 import type { Transport } from './transport/transport.js';
 import type { ServersOption } from './transport/servers.js';
 
@@ -63,6 +63,8 @@ export interface UAConfiguration {
   eventPackages?: readonly string[] | undefined;
   sessionExpires?: number | undefined;
   redirects?: RedirectPolicy | undefined;
+  /** Whether a call that names one of ours takes its place at once, or rings first (RFC 3891 §8). Default `ask`. */
+  replaces?: ReplacesPolicy | undefined;
   /** How `session.dtmf()` sends tones: `rtp` as RTP events, and as INFO where the far side takes none. Default `info`. */
   dtmfType?: DtmfType | undefined;
   /** How many times in a row to try to connect again after a failure. Default: without end; 0 never. */
@@ -104,6 +106,7 @@ export interface ReadConfiguration {
   readonly eventPackages: readonly string[];
   readonly sessionExpires: number;
   readonly redirects: RedirectPolicy;
+  readonly replaces: ReplacesPolicy;
   readonly dtmfType: DtmfType;
   readonly traceSip: boolean;
   readonly clock: Clock;
@@ -141,6 +144,7 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     recoveryTimeout: seconds('recoveryTimeout', options.recoveryTimeout, 60, 0),
     sessionExpires: readSessionExpires(options.sessionExpires),
     redirects: options.redirects ?? 'follow',
+    replaces: readReplaces(options.replaces),
     dtmfType: readDtmfType(options.dtmfType),
     wsServerMaxReconnection: readCount('wsServerMaxReconnection', options.wsServerMaxReconnection, Infinity),
     wsServerReconnectionTimeout:
@@ -190,6 +194,11 @@ function readAddress(option: string, value: string | URI | undefined): URI {
 function readDtmfType(type: DtmfType = 'info'): DtmfType {
   if (type !== 'info' && type !== 'rtp') throw invalid('dtmfType', 'it is info or rtp');
   return type;
+}
+
+function readReplaces(policy: ReplacesPolicy = 'ask'): ReplacesPolicy {
+  if (typeof policy === 'function' || ['ask', 'asserted', 'claimed', 'refuse'].includes(policy)) return policy;
+  throw invalid('replaces', 'it is ask, asserted, claimed, refuse or a function');
 }
 
 function readInstance(text: string | undefined): string {

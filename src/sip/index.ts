@@ -32,6 +32,7 @@ export type {
   RedirectOptions,
   RedirectPolicy,
   ReferOptions,
+  ReplacesPolicy,
   SessionOptions,
 } from './session/options.js';
 export type { CallHints } from './session/hints.js';

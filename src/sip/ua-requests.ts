@@ -50,8 +50,8 @@ function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
   const joined = Session.joinedBy(ua, uas.message);
   if (typeof joined === 'number') return void uas.reject({ statusCode: joined });
   if (joined) return join(ua, joined, uas);
-  const session = Session.incoming(ua, uas);
-  if (replaced) return replace(ua, replaced, session);
+  const session = Session.incoming(ua, uas, replaced);
+  if (replaced) return replace(ua, replaced, session, uas);
   ua.emit('invite', session);
   ring(session, uas);
 }
@@ -70,13 +70,20 @@ function join(ua: Receiver, joined: Session, uas: UserAgentServer): void {
   ring(session, uas);
 }
 
-/** RFC 3891 §4: the new call is answered without ringing, and the old one ends. */
-function replace(ua: Receiver, old: Session, session: Session): void {
+/** RFC 3891 §4: the old call ends when the new one is answered, by a person, or at once where the policy lets it. */
+function replace(ua: Receiver, old: Session, session: Session, uas: UserAgentServer): void {
+  const atOnce = old.givesWayTo(uas.message);
+  session.on('stateChange', ({ status }) => {
+    if (status === 'established' && !atOnce) old.emit('replaced', session);
+  });
   session.once('accepted', () => void old.terminate());
-  old.emit('replaced', session);
-  // A listener may have answered it or ended it.
-  if (session.state.status === 'incoming') session.accept();
+  if (atOnce) {
+    old.emit('replaced', session);
+    // A listener may have answered it or ended it.
+    if (session.state.status === 'incoming') session.accept();
+  }
   ua.emit('invite', session);
+  if (!atOnce) ring(session, uas);
 }
 
 function receiveSubscribe(ua: Receiver, uas: UserAgentServer): void {

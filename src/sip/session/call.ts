@@ -114,6 +114,8 @@ export class Call implements DialogUsage {
   sessionTimer: SessionTimer | undefined;
   /** Incoming: provisional responses that wait for a PRACK. */
   reliable: Reliable | undefined;
+  /** Incoming: the call whose place it wants (RFC 3891). */
+  replacing: SessionFace | undefined;
   /** REFERs that we took. */
   readonly referrals = new Map<IncomingRequest, Follower>();
   /** The least session interval that anybody on the way takes, seconds (RFC 4028 §5). */

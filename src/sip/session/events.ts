@@ -29,6 +29,7 @@ export interface SessionEvents<S = unknown> {
   cancel: [];
   /** A REFER came. Without a listener it is refused (603). */
   refer: [request: IncomingRequest];
+  /** Another session takes the place of this one, which then ends; see `replaces` of the configuration (RFC 3891). */
   replaced: [newSession: S];
   /** A call wants to be mixed into this one (RFC 3911); nothing is answered by itself. See `join` of the user agent. */
   join: [newSession: S];

@@ -4,6 +4,8 @@ import type { Support } from '../core/constants.js';
 import type { DialogData } from '../dialog/dialog.js';
 import type { URI } from '../message/uri.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
+import type { IncomingRequest } from '../message/request.js';
+import type { SessionFace } from './events.js';
 import type { SessionDescriptionHandlerModifier, SessionDescriptionHandlerOptions } from './description-handler.js';
 
 /** Changes descriptions on their way out and in. */
@@ -86,6 +88,22 @@ export interface ReferOptions {
 /** Which of the targets of a 3xx may be called, in order; they are sip or sips URIs. */
 export type RedirectPolicy = 'follow' | 'none' | ((targets: readonly URI[]) => readonly URI[]);
 
+/**
+ * What an INVITE that is to take the place of a call of ours may do (RFC 3891 §8):
+ * - `ask`: it rings, and the old call ends when it is answered;
+ * - `asserted`: it is answered at once where our server asserts that it is the one we talk to (P-Asserted-Identity, which the
+ *   server must take away where others write it; RFC 3325 §9.1), else it rings;
+ * - `claimed`: also where its From or Referred-By says so, for servers that check these;
+ * - `refuse`: nothing;
+ * - what the function says, which gets the session that would end.
+ */
+export type ReplacesPolicy =
+  | 'ask'
+  | 'asserted'
+  | 'claimed'
+  | 'refuse'
+  | ((session: SessionFace, request: IncomingRequest) => 'take' | 'ask' | 'refuse');
+
 /** What a session needs of the configuration. Durations in seconds. */
 export interface SessionSettings {
   /** Until an incoming call that nobody answers is refused (480). Default 120. */
@@ -95,6 +113,8 @@ export interface SessionSettings {
   readonly sessionExpires: number;
   /** Whether a call goes on to where a 3xx points: all of it, nothing, or what the function leaves. Default `follow`. */
   readonly redirects: RedirectPolicy;
+  /** Whether others may take the place of a call. Default `ask`. */
+  readonly replaces: ReplacesPolicy;
   /** How tones go where `dtmf()` is not told otherwise. Default `info`. */
   readonly dtmfType: DtmfType;
   /** How long an established call waits for a broken connection to come back. Default 60. */

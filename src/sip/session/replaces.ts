@@ -1,6 +1,7 @@
 /** Replaces and Join: an INVITE that takes the place of a call we have, or wants into it (RFC 3891 §3, RFC 3911 §4). */
 
 import type { UserAgentCore } from '../core/user-agent-core.js';
+import { assertedIdentities } from '../message/header/identity.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import { parseJoin, parseReplaces, parseTargetDialog, type DialogReference } from '../message/header/replaces.js';
 import type { IncomingRequest } from '../message/request.js';
@@ -26,7 +27,7 @@ export function findReplaced(core: UserAgentCore, request: IncomingRequest): Cal
   if (!reference || values.length > 1 || request.headers.has('Join')) return 400;
   const call = callOf(core, reference);
   if (!call) return missing(core, reference);
-  if (!mayReplace(call, request)) return 403;
+  if (verdict(call, request) === 'refuse') return 403;
   if (call.is('established')) return reference.earlyOnly ? 486 : call;
   if (call.is('ended', 'ending')) return 603;
   // An early dialog can be replaced only by who was called, not by who calls.
@@ -52,14 +53,31 @@ function missing({ dialogs }: UserAgentCore, { callId, localTag, remoteTag }: Di
   return dialogs.hasEnded(callId, localTag, remoteTag) ? 603 : 481;
 }
 
+/** Whether an INVITE takes the place of the call without a person, as the policy has it (RFC 3891 §8). */
+export function takesAtOnce(call: Call, request: IncomingRequest): boolean {
+  return verdict(call, request) === 'take';
+}
+
 /**
- * Knowing the tags is not enough (§8): the new caller is the one that we talk to, from another place, or comes on the
- * word of him (RFC 3892).
+ * Who knows the tags may be anybody who watches our dialogs (RFC 4235 §6), and a call that is taken at once opens the microphone
+ * to whom nobody chose.
  */
-function mayReplace(call: Call, request: IncomingRequest): boolean {
-  const peer = call.asserted?.uri.aor ?? call.session.remoteIdentity.uri.aor;
-  const referrer = NameAddrHeader.parse(request.headers.get('Referred-By') ?? '')?.uri.aor;
-  return [request.from.uri.aor, referrer].some(
-    (aor) => aor !== undefined && (aor === peer || aor === call.session.remoteIdentity.uri.aor),
-  );
+function verdict(call: Call, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
+  const policy = call.owner.settings.replaces;
+  if (typeof policy === 'function') {
+    try {
+      return policy(call.session, request);
+    } catch (error) {
+      call.logger.error(`the policy of Replaces failed: ${String(error)}`);
+      return 'refuse';
+    }
+  }
+  if (policy === 'ask' || policy === 'refuse') return policy;
+  const peers = [call.asserted?.uri.aor, call.session.remoteIdentity.uri.aor];
+  const names = [assertedIdentities(request)[0]?.uri.aor];
+  if (policy === 'claimed') {
+    // The one that we talk to, from another place, or somebody on his word (RFC 3892).
+    names.push(request.from.uri.aor, NameAddrHeader.parse(request.headers.get('Referred-By') ?? '')?.uri.aor);
+  }
+  return names.some((aor) => aor !== undefined && peers.includes(aor)) ? 'take' : 'ask';
 }

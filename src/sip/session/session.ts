@@ -37,7 +37,7 @@ import { redirect } from './redirect.js';
 import { refer, unreadable } from './refer.js';
 import { receiveRefer } from './referral.js';
 import { readHints, type CallHints } from './hints.js';
-import { findJoined, findReplaced, findTarget } from './replaces.js';
+import { findJoined, findReplaced, findTarget, takesAtOnce } from './replaces.js';
 import { remoteOf, restoreDialog, snapshotOf, takeUp, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
@@ -103,9 +103,15 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return call !== undefined;
   }
 
+  /** Whether an INVITE takes the place of this call without a person (RFC 3891 §8). */
+  givesWayTo(request: IncomingRequest): boolean {
+    return takesAtOnce(this.#call, request);
+  }
+
   /** An incoming session. It rings until it is answered, refused, given up, or not answered in time. */
-  static incoming(owner: SessionOwner, uas: UserAgentServer): Session {
+  static incoming(owner: SessionOwner, uas: UserAgentServer, replacing?: Session): Session {
     const session = new Session(owner, { direction: 'incoming', uas }, uas.message.from);
+    session.#call.replacing = replacing;
     begin(session.#call, uas);
     return session;
   }
@@ -165,6 +171,11 @@ export class Session extends Emitter<SessionEvents<Session>> {
   get hints(): CallHints | undefined {
     const { origin } = this.#call;
     return origin.direction === 'incoming' ? readHints(origin.uas.message) : undefined;
+  }
+
+  /** The session that ends when this incoming one is answered (RFC 3891). */
+  get replacing(): Session | undefined {
+    return this.#call.replacing as Session | undefined;
   }
 
   /** The description handler; it is made on first use. Undefined where the session ended before it was needed. */

@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import type { ReplacesPolicy } from '../../../src/sip/session/options.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
@@ -273,8 +274,8 @@ describe('transferring', () => {
 });
 
 describe('an INVITE with Replaces', () => {
-  async function withCall() {
-    const test = await TestUA.connected();
+  async function withCall(replacesPolicy: ReplacesPolicy = 'claimed') {
+    const test = await TestUA.connected({ replaces: replacesPolicy });
     const { session, far } = await test.answered();
     const replaces = (params = '') => `Replaces: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}${params}`;
     const invite = (...extra: string[]) => new FarCall(test).request('INVITE', { body: sdp(), extra });
@@ -347,21 +348,105 @@ describe('an INVITE with Replaces', () => {
     await test.replied(481);
   });
 
-  it('by a stranger is refused with 403 (§8)', async () => {
-    const { test, replaces } = await withCall();
-    test.ua.on('invite', () => undefined);
-    const stranger = new FarCall(test);
-    stranger.from = '<sip:mallory@example.com>';
-    await stranger.request('INVITE', { body: sdp(), extra: [replaces()] });
-    await test.replied(403);
+  it('rings by default, and the old call ends when it is answered (§8)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    const events: string[] = [];
+    let successor: Session | undefined;
+    test.ua.on('invite', (incoming) => (successor = incoming));
+    session.on('replaced', (next) => {
+      expect(next).to.equal(successor);
+      events.push(`replaced in ${session.state.status}`);
+    });
+    session.on('terminated', () => void events.push('terminated'));
+    await new FarCall(test).request('INVITE', {
+      body: sdp(),
+      extra: [
+        `Replaces: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}`,
+        'Referred-By: <sip:bob@example.com>',
+      ],
+    });
+    await test.replied(180);
+    expect(await test.silent()).to.equal(true);
+    expect(session.state.status).to.equal('established');
+    expect(successor!.replacing).to.equal(session);
+    expect(events).to.deep.equal([]);
+    successor!.on('accepted', () => void events.push('accepted'));
+    successor!.accept();
+    await test.replied(200);
+    await test.sent('BYE');
+    expect(events).to.deep.equal(['replaced in established', 'terminated', 'accepted']);
   });
 
-  it('on the word of the one we talk to is taken', async () => {
-    const { test, replaces } = await withCall();
+  it('that rings and is declined leaves the old call as it was (§8)', async () => {
+    const { test, session, replaces, invite } = await withCall('ask');
+    test.ua.on('invite', (incoming) => void incoming.reject({ statusCode: 603 }));
+    await invite(replaces());
+    await test.replied(603);
+    expect(await test.silent()).to.equal(true);
+    expect(session.state.status).to.equal('established');
+  });
+
+  /** Who calls, what the INVITE says of that, and what becomes of it under each policy. */
+  const claims: readonly (readonly [who: string, from: string, extra: readonly string[], taken: readonly string[]])[] =
+    [
+      ['a stranger', 'mallory', [], []],
+      ['who says that it is the one we talk to', 'bob', [], ['claimed']],
+      ['who says that that one sent it', 'carol', ['Referred-By: <sip:bob@example.com>'], ['claimed']],
+      [
+        'of whom our server says that it is',
+        'bob',
+        ['P-Asserted-Identity: <sip:bob@example.com>'],
+        ['asserted', 'claimed'],
+      ],
+      ['of whom our server says that it is another', 'mallory', ['P-Asserted-Identity: <sip:mallory@example.com>'], []],
+    ];
+  for (const policy of ['ask', 'asserted', 'claimed'] as const) {
+    for (const [who, from, extra, taken] of claims) {
+      const atOnce = taken.includes(policy);
+      it(`by one ${who} ${atOnce ? 'is taken at once' : 'rings'} where the policy is ${policy} (§8)`, async () => {
+        const { test, replaces } = await withCall(policy);
+        test.ua.on('invite', () => undefined);
+        const other = new FarCall(test);
+        other.from = `<sip:${from}@example.com>`;
+        await other.request('INVITE', { body: sdp(), extra: [replaces(), ...extra] });
+        await test.replied(atOnce ? 200 : 180);
+      });
+    }
+  }
+
+  it('is refused with 403 where the policy is refuse (§8)', async () => {
+    const { test, session, replaces, invite } = await withCall('refuse');
     test.ua.on('invite', () => undefined);
-    const referred = new FarCall(test);
-    referred.from = '<sip:carol@example.com>';
-    await referred.request('INVITE', { body: sdp(), extra: [replaces(), 'Referred-By: <sip:bob@example.com>'] });
+    await invite(replaces());
+    await test.replied(403);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('is what a function makes of it, which hears of the call and the INVITE; one that fails refuses (§8)', async () => {
+    let verdict: 'take' | 'ask' | 'refuse' | Error = 'refuse';
+    const asked: unknown[] = [];
+    const { test, session, replaces, invite } = await withCall((old, request) => {
+      asked.push([old, request.from.uri.toString()]);
+      if (verdict instanceof Error) throw verdict;
+      return verdict;
+    });
+    test.ua.on('invite', () => undefined);
+    await invite(replaces());
+    await test.replied(403);
+    expect(asked[0]).to.deep.equal([session, 'sip:bob@example.com']);
+    verdict = new Error('broken');
+    await invite(replaces());
+    await test.replied(403);
+    verdict = 'ask';
+    await invite(replaces());
+    await test.replied(180);
+    verdict = 'take';
+    await invite(replaces());
     await test.replied(200);
+  });
+
+  it('has no policy but those that there are', () => {
+    expect(() => new TestUA({ replaces: 'yes' as never })).to.throw('replaces');
   });
 });

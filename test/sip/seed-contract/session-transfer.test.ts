@@ -91,7 +91,7 @@ describe('Session as documented: replaced', () => {
       events.push('replaced');
     });
     old.on('terminated', () => events.push('old terminated'));
-    test.ua.on('invite', () => undefined);
+    test.ua.on('invite', (session) => void session.accept());
     const far = new FarCall(test);
     await far.request('INVITE', {
       body: sdp(),
