@@ -23,9 +23,9 @@ import type { PhoneDevices } from './sound/devices.js';
 import { PhoneMedia } from './sound/phone-media.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { DEFAULTS, positiveOr } from './settings.js';
-import type { CallState, MicrophoneState, Party, PhoneState } from './state.js';
+import type { CallState, MicrophoneState, Party, PhoneState, Problem } from './state.js';
 import { Store } from './store.js';
-import { entryOf, summaryOf } from './records/summary.js';
+import { entryOf, summaryOf, type SummaryRecords } from './records/summary.js';
 
 export class Phone extends Emitter<PhoneEvents> {
   readonly #store = new Store<PhoneState>(INITIAL_STATE);
@@ -54,7 +54,10 @@ export class Phone extends Emitter<PhoneEvents> {
       adopt: (session) => this.#adopt(session),
       met: (call) => this.#introductions.meet(call),
       message: (request) => this.#people.messages.take(request),
-      ended: (call, held) => this.#ended(call, held),
+      ended: (call, records) => this.#ended(call, records),
+      kit: this.#media.kit,
+      readyToTalk: (call, options) => this.#media.readyToTalk(call, options),
+      problem: (error) => this.#problem(error),
     });
     this.#account = new Account(this.#store, {
       clock: this.#clock,
@@ -76,7 +79,6 @@ export class Phone extends Emitter<PhoneEvents> {
       ...shared,
       permitted: (call) => this.#media.permitted(call),
       placed: (call) => this.#introductions.meet(call),
-      renumbered: () => this.#people.renumber(),
       dialled: (target) => this.#store.update({ lastDialled: target || this.state.lastDialled, dialString: '' }),
     });
     this.#reception = new Reception({
@@ -138,7 +140,6 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#account.configure(this.#configuration);
     this.#media.configure(this.#configuration);
     this.#history.use(this.#account.uri?.aor, this.#configuration.keepHistory !== false);
-    this.#dialler.configure();
     this.#people.configure();
   }
 
@@ -177,11 +178,6 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#calls.get(id);
   }
 
-  /** `text` as people write it while they type, by the option `country`; as it is without one, and until that is loaded. */
-  formatNumber(text: string): string {
-    return this.#dialler.format(text);
-  }
-
   setDialString(text: string): void {
     this.#store.update({ dialString: text });
   }
@@ -196,6 +192,7 @@ export class Phone extends Emitter<PhoneEvents> {
     const call = this.#calls.get(callId);
     if (!call) throw new PhoneError('already-ended');
     await this.#calls.makeRoomFor(call, 'hold');
+    // The whole conference, where it is in one.
     if (call.state.status === 'active') await call.hold(false);
   }
 
@@ -247,8 +244,15 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#history.add({ id: newUuid(), direction: 'incoming', peer, startedAt: now, endedAt: now, cause: 'missed' });
   }
 
-  #ended(call: CallState & { status: 'ended' }, held: number): void {
+  #ended(call: CallState & { status: 'ended' }, records: SummaryRecords): void {
     this.#history.add(entryOf(call));
-    this.emit('summary', summaryOf(call, held));
+    this.emit('summary', summaryOf(call, records));
+  }
+
+  /** Something beside the calls is wrong, and they go on. */
+  #problem({ kind, message, detail = message }: PhoneError): void {
+    const problem: Problem = { kind: kind === 'media' ? kind : 'internal', detail };
+    this.#store.update({ problem });
+    this.emit('problem', problem);
   }
 }
