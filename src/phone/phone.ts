@@ -79,6 +79,7 @@ export class Phone extends Emitter<PhoneEvents> {
       ...shared,
       permitted: (call) => this.#media.permitted(call),
       placed: (call) => this.#introductions.meet(call),
+      renumbered: () => this.#people.renumber(),
       dialled: (target) => this.#store.update({ lastDialled: target || this.state.lastDialled, dialString: '' }),
     });
     this.#reception = new Reception({
@@ -140,6 +141,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#account.configure(this.#configuration);
     this.#media.configure(this.#configuration);
     this.#history.use(this.#account.uri?.aor, this.#configuration.keepHistory !== false);
+    this.#dialler.configure();
     this.#people.configure();
   }
 
@@ -176,6 +178,11 @@ export class Phone extends Emitter<PhoneEvents> {
 
   getCall(id: string): Call | undefined {
     return this.#calls.get(id);
+  }
+
+  /** `text` as people write it while they type, by the option `country`; as it is without one, and until that is loaded. */
+  formatNumber(text: string): string {
+    return this.#dialler.format(text);
   }
 
   setDialString(text: string): void {
