@@ -35,14 +35,31 @@ function addTargets(call: Call, response: IncomingResponse): void {
   const { redirects } = call.owner.settings;
   if (redirects === 'none') return;
   const contacts = [...response.contacts].sort((a, b) => contactQ(b) - contactQ(a));
-  const targets = contacts.map(({ uri }) => uri).filter((uri) => /^sips?$/i.test(uri.scheme));
   const { origin } = call;
   const first = origin.direction === 'outgoing' ? origin.request.uri : call.uac!.message.uri;
-  const allowed = redirects === 'follow' ? targets : redirects(targets);
+  // Who asked for a protected way is not led off it (§26.4, RFC 5630 §4).
+  const callable = /^sips$/i.test(first.scheme) ? /^sips$/i : /^sips?$/i;
+  const targets = contacts.map(({ uri }) => uri).filter((uri) => callable.test(uri.scheme));
+  const allowed = redirects === 'follow' ? targets : permitted(call, redirects, targets);
   for (const target of allowed) {
+    if (!callable.test(target.scheme)) continue;
     const known = [first, ...call.tried, ...call.targets];
     if (known.length > MAX_TARGETS || known.some((uri) => uri.equals(target))) continue;
     call.targets.push(target);
+  }
+}
+
+/** What the function of the application leaves; nothing where it fails. */
+function permitted(
+  call: Call,
+  policy: (targets: readonly URI[]) => readonly URI[],
+  targets: readonly URI[],
+): readonly URI[] {
+  try {
+    return policy(targets);
+  } catch (error) {
+    call.logger.error(`the policy of redirects failed: ${String(error)}`);
+    return [];
   }
 }
 

@@ -14,6 +14,8 @@ import { toSipError, type Call } from './call.js';
 
 /** The least interval that we take, seconds (§4). */
 export const MIN_SE = 90;
+/** Nobody makes us refresh more often than this, seconds. */
+const LEAST_REFRESH = 10;
 /** How often a longer interval is agreed to: each element on the way may ask for one (§7.3), but none without end. */
 const MAX_RAISES = 8;
 
@@ -66,11 +68,15 @@ export function stopTimer(call: Call): void {
   call.sessionTimer = undefined;
 }
 
-/** §10: the refresher speaks up at half the interval; the other waits until shortly before its end. */
+/**
+ * §10: the refresher speaks up at half the interval; the other waits until shortly before its end. An interval below the
+ * least that may be asked for (§5) is refreshed as soon as it wants, but ends no call before the least one would.
+ */
 function startTimer(call: Call, interval: number, refresher: 'local' | 'remote'): void {
   stopTimer(call);
-  const wait = refresher === 'local' ? interval / 2 : interval - Math.min(32, interval / 3);
-  const timer = call.after(wait * 1000, () => (refresher === 'local' ? refresh(call, interval / 2) : expire(call)));
+  const lasting = Math.max(interval, MIN_SE);
+  const wait = refresher === 'local' ? Math.max(interval / 2, LEAST_REFRESH) : lasting - Math.min(32, lasting / 3);
+  const timer = call.after(wait * 1000, () => (refresher === 'local' ? refresh(call, lasting - wait) : expire(call)));
   call.sessionTimer = { interval, refresher, timer };
 }
 

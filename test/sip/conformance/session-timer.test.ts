@@ -1,6 +1,7 @@
 /** Conformance, wire in and wire out: session timers, UPDATE, redirection. T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
+import type { URI } from '../../../src/sip/message/uri.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 
@@ -116,6 +117,31 @@ describe('session timers and UPDATE', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Expires' });
   });
 
+  it('shorter than anybody may ask for are refreshed in time, and end no call at once (RFC 4028 §5, §10)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished({
+      extra: ['Session-Expires: 8;refresher=uac', 'Require: timer', 'Allow: INVITE, UPDATE'],
+    });
+    await test.clock.advance(9000);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1000);
+    await test.answers(await test.sent('UPDATE'), 501);
+    expect(session.state.status).to.equal('established');
+    await test.clock.advance(40_000);
+    await test.answers(await test.sent('UPDATE'), 200, { extra: [FAR_CONTACT, 'Session-Expires: 60;refresher=uac'] });
+    await test.clock.advance(30_000);
+    await test.sent('UPDATE');
+  });
+
+  it('shorter than anybody may ask for leave the other side the least time to refresh (RFC 4028 §5)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished({ extra: ['Session-Expires: 1;refresher=uas'] });
+    await test.clock.advance(59_000);
+    expect(session.state.status).to.equal('established');
+    await test.clock.advance(1000);
+    await test.sent('BYE');
+  });
+
   it('as callee: the caller refreshes, unless it says otherwise (RFC 4028 §9)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({ extra: ['Session-Expires: 1200', 'Supported: timer'] });
@@ -167,6 +193,36 @@ describe('redirection', () => {
       await test.sent('ACK');
     }
     expect(session.state).to.include({ status: 'ended', cause: 'Redirected', statusCode: 302 });
+  });
+
+  for (const redirects of ['follow', (targets: readonly URI[]) => targets] as const) {
+    it(`of a sips call leads to no sip address (§26.4, RFC 5630 §4), by ${typeof redirects}`, async () => {
+      const test = await TestUA.connected({ redirects });
+      const session = test.ua.invite('sips:bob@example.com');
+      await test.answers(await test.sent('INVITE'), 302, {
+        toTag: 'r',
+        extra: ['Contact: <sip:carol@example.com>;q=1, <sips:carol@example.com>;q=0.1'],
+      });
+      await test.sent('ACK');
+      const next = await test.sent('INVITE');
+      expect(next.uri.toString()).to.equal('sips:carol@example.com');
+      await test.answers(next, 302, { toTag: 's', extra: ['Contact: <sip:dave@example.com>'] });
+      await test.sent('ACK');
+      expect(await test.silent()).to.equal(true);
+      expect(session.state).to.include({ status: 'ended', cause: 'Redirected' });
+    });
+  }
+
+  it('T38: nothing is followed where the policy fails', async () => {
+    const test = await TestUA.connected({
+      redirects: () => {
+        throw new Error('broken');
+      },
+    });
+    const session = test.ua.invite('sip:bob@example.com');
+    await test.answers(await test.sent('INVITE'), 302, { toTag: 'r', extra: ['Contact: <sip:carol@example.com>'] });
+    await test.sent('ACK');
+    expect(session.state).to.include({ status: 'ended', cause: 'Redirected' });
   });
 
   it('T38: nothing is followed that the policy does not leave', async () => {
