@@ -77,7 +77,8 @@ export class Phone extends Emitter<PhoneEvents> {
     };
     this.#dialler = new Dialler({
       ...shared,
-      permitted: (call) => this.#media.permitted(call),
+      permitted: (call, wishes) => this.#media.permitted(call, wishes),
+      inviting: (wishes, invite) => this.#media.listening(wishes.listenOnly, invite),
       placed: (call) => this.#introductions.meet(call),
       renumbered: () => this.#people.renumber(),
       dialled: (target) => this.#store.update({ lastDialled: target || this.state.lastDialled, dialString: '' }),

@@ -111,8 +111,7 @@ export class Call extends Talk {
       throw phoneError(error);
     }
     this.#wanted = undefined;
-    // Without a picture it is a call all the same.
-    if (options.video) await this.sound.prepareCamera().catch((error: unknown) => this.tellOf(error));
+    if (options.video) await this.prepareCamera();
     if (goesOn()) await this.#owner.makeRoomFor(this, options.others ?? 'hold');
     if (goesOn()) this.#session?.accept({ extraHeaders: [...(options.extraHeaders ?? [])] });
     return this.answered;

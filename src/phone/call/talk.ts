@@ -148,6 +148,11 @@ export abstract class Talk implements ConferenceCall {
     await this.sound.show(what);
   }
 
+  /** Opens the camera before the call is up. Without a picture it is a call all the same. For the phone. */
+  async prepareCamera(): Promise<void> {
+    await this.sound.prepareCamera().catch((error: unknown) => this.#tellOf(error));
+  }
+
   /** Records both sides, or ends the recording; without an argument it toggles. Rejects with a `PhoneError`; the call goes on. */
   async record(on?: boolean): Promise<void> {
     const media = this.#activeMedia;
@@ -229,7 +234,7 @@ export abstract class Talk implements ConferenceCall {
   }
 
   /** Something is not as it was asked for, and the call goes on. */
-  protected tellOf(error: unknown): void {
+  #tellOf(error: unknown): void {
     this.#owner.problem(new PhoneError('media', { detail: phoneError(error).detail, cause: error }));
   }
 }

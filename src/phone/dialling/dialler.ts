@@ -2,6 +2,7 @@
 
 import type { InviteOptions } from '../../sip/session/options.js';
 import type { URI } from '../../sip/message/uri.js';
+import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';
 import { phoneError } from '../call/call-ending.js';
 import type { CallList } from '../call/call-list.js';
@@ -18,7 +19,9 @@ export interface DiallerOwner {
   readonly account: Account;
   configuration(): PhoneConfiguration;
   /** Rejects where the microphone may not be used. */
-  permitted(call: Call): Promise<void>;
+  permitted(call: Call, wishes: SoundWishes): Promise<void>;
+  /** What `invite` makes has the media that is wished for. */
+  inviting(wishes: SoundWishes, invite: () => Session): Session;
   /** The call exists, and has not been sent. */
   placed(call: Call): void;
   /** Numbers mean something else now: the plan of a country was loaded, or it is another country. */
@@ -27,11 +30,15 @@ export interface DiallerOwner {
   dialled(target: string): void;
 }
 
+/** Of how a call is made, what its sound and picture are about. */
+export type SoundWishes = Pick<CallOptions, 'listenOnly' | 'video'>;
+
 interface Plan {
   /** Asked for when the call leaves: how numbers are read may have to be loaded first. */
   uri(): URI | undefined;
   readonly postDial?: string;
   readonly options: InviteOptions;
+  readonly wishes?: SoundWishes;
 }
 
 export class Dialler {
@@ -52,7 +59,7 @@ export class Dialler {
   }
 
   /** Calls a number, a name of this domain or a SIP URI. */
-  call(target: string, { extraHeaders, anonymous }: CallOptions = {}): Call {
+  call(target: string, { extraHeaders, anonymous, ...wishes }: CallOptions = {}): Call {
     const dialled = readDialString(target);
     const uri = this.#uriOf(dialled);
     const number = dialled.target.replace(/^sips?:/i, '');
@@ -62,7 +69,7 @@ export class Dialler {
     };
     const call = this.#start(
       { name: '', number, uri: uri?.toString() ?? dialled.target },
-      { uri: () => this.#uriOf(dialled), postDial: dialled.postDial, options },
+      { uri: () => this.#uriOf(dialled), postDial: dialled.postDial, options, wishes },
     );
     this.owner.dialled(dialled.target);
     return call;
@@ -104,9 +111,9 @@ export class Dialler {
     return call;
   }
 
-  async #place(call: Call, { uri: target, postDial, options }: Plan): Promise<void> {
+  async #place(call: Call, { uri: target, postDial, options, wishes = {} }: Plan): Promise<void> {
     const { calls, account } = this.owner;
-    const microphone = this.owner.permitted(call);
+    const microphone = this.owner.permitted(call, wishes);
     microphone.catch(() => undefined);
     await calls.makeRoomFor(call, 'hold');
     const [line] = await Promise.all([account.settledLine(), this.#numbering.ready]);
@@ -115,7 +122,7 @@ export class Dialler {
     if (!uri) return call.finish({ cause: 'not-found', endedBy: 'system' });
     await Promise.all([microphone, line.usable()]);
     if (call.state.status !== 'dialing') return;
-    call.attach(line.invite(uri, options));
+    call.attach(this.owner.inviting(wishes, () => line.invite(uri, options)));
     if (postDial) void call.answered.then(() => call.sendDigits(postDial)).catch(() => undefined);
   }
 }

@@ -13,7 +13,7 @@ import {
 import type { Clock } from '../../sip/base/clock.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
-import type { AnswerOptions } from '../call/call-options.js';
+import type { AnswerOptions, CallOptions } from '../call/call-options.js';
 import type { Call } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { isIceServers } from '../settings.js';
@@ -103,10 +103,8 @@ export class PhoneMedia {
    * at once, and should the device then fail to start, the media of the call says so; else with the person's consent.
    * Rejects with a `MicrophoneError`.
    */
-  async permitted(call: Call): Promise<void> {
-    if (this.#microphone.granted) return this.openIfAllowed(call);
-    const opened = this.#openFor(call);
-    await (this.#listenOnly ? opened.catch(() => undefined) : opened);
+  async permitted(call: Call, { listenOnly, video }: Pick<CallOptions, 'listenOnly' | 'video'>): Promise<void> {
+    await Promise.all([this.#permitted(call, listenOnly), video && this.#isOurs ? call.prepareCamera() : undefined]);
   }
 
   /** Opens it where that needs no question: somebody calls, and the answer shall not wait for the device. */
@@ -136,6 +134,12 @@ export class PhoneMedia {
     } finally {
       this.#listensNext = undefined;
     }
+  }
+
+  async #permitted(call: Call, listenOnly: boolean | undefined): Promise<void> {
+    if (this.#microphone.granted || listenOnly) return this.openIfAllowed(call);
+    const opened = this.#openFor(call);
+    await (this.#listenOnly ? opened.catch(() => undefined) : opened);
   }
 
   /** Before it is needed, and lets it go when the call is over. */
