@@ -3,31 +3,28 @@
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { CallState } from '../phone/state.js';
-import { SipTransferRequestEvent } from './events.js';
-import { actionKey } from './internal/action-key.js';
-import { actionZoneStyles } from './internal/action-zone.styles.js';
-import { actionStyles } from './internal/action.styles.js';
-import { avatarStyles } from './internal/avatar.styles.js';
+import type { Timer } from '../sip/base/clock.js';
+import type { CallState, PhoneState } from '../phone/state.js';
+import { SipMessageRequestEvent, SipTransferRequestEvent } from './events.js';
+import { callActions, conferenceActions, incomingActions, type ActionsContext } from './internal/call-actions.js';
+import { addBody, keypadBody } from './internal/call-bodies.js';
+import { callCards, conferenceOf, conferenceView, type CardsContext } from './internal/call-cards.js';
 import { endedHero, hero } from './internal/call-hero.js';
+import { CALL_PARTS, CALL_STYLES } from './internal/call-parts.js';
+import { consultationHint, noticeOf, noticeView, type NoticeContext } from './internal/call-notices.js';
+import { consultationOf } from './internal/consultation.js';
 import { callContext } from './internal/context.js';
 import { endedActions } from './internal/ended-actions.js';
 import { icon } from './internal/icons.js';
-import { avatar, nameOf } from './internal/party.js';
+import { morePanel, type MorePage } from './internal/more-panel.js';
+import type { PhoneAccess } from './internal/phone-access.js';
 import { CallElement } from './internal/phone-element.js';
 import { PressGuard, zoneOf } from './internal/press-guard.js';
 import { SipElement, type StateTable } from './internal/sip-element.js';
+import { Since } from './internal/since.js';
+import { Talking } from './internal/talking.js';
 import { elementClock } from './internal/time.js';
-import { SipAnswerButton } from './sip-answer-button.js';
-import { SipCallButton } from './sip-call-button.js';
-import { SipCallTimer } from './sip-call-timer.js';
 import { styles } from './sip-call.styles.js';
-import { SipDeclineButton } from './sip-decline-button.js';
-import { SipDialpad } from './sip-dialpad.js';
-import { SipHangupButton } from './sip-hangup-button.js';
-import { SipHoldButton } from './sip-hold-button.js';
-import { SipKeypadButton } from './sip-keypad-button.js';
-import { SipMuteButton } from './sip-mute-button.js';
 
 const STATES = {
   dialing: (call) => call?.status === 'dialing',
@@ -42,22 +39,41 @@ const STATES = {
   muted: (call) => call?.status !== 'ended' && call?.muted === true,
   held: (call) => call?.status === 'active' && call.hold.local,
   'held-remotely': (call) => call?.status === 'active' && call.hold.remote,
+  merged: (call) => call?.status === 'active' && call.merged === true,
+  recording: (call) => call?.status === 'active' && call.recording?.status === 'recording',
+  interrupted: (call) => call?.status === 'active' && call.media === 'interrupted',
 } satisfies StateTable<CallState | undefined>;
+
+/** How long it stays on show that a device has gone or is back, ms. */
+const TOAST = 8000;
 
 /**
  * One call.
  *
  * @tag sip-call
  * @attr {string} call-id - Which call; without it the active one.
+ * @attr {boolean} keypad - The keypad of the call is open.
+ * @attr {boolean} adding - A second call is being dialled: the field and the dialpad for it are open.
+ * @attr {boolean} details - The technical cause of an ended call is shown.
+ * @attr {boolean} can-transfer - The page shows a way to transfer when `sip-transfer-request` comes.
+ * @attr {boolean} can-message - The page shows a conversation when `sip-message-request` comes.
  * @fires sip-transfer-request - Transfer was pressed. Does not bubble.
+ * @fires sip-message-request - Message was pressed: whom to write to. Does not bubble.
  * @slot - Own layout: elements inside are about this call.
  * @slot after-caller - Below the name: what is known of the caller.
  * @csspart hero - Picture, name, number and state.
  * @csspart avatar - The picture.
  * @csspart name - The name.
  * @csspart number - The number.
+ * @csspart note - What is known of the caller.
+ * @csspart via - The number or queue that was called.
  * @csspart state - The line of state.
+ * @csspart media - The pictures, while there are some.
  * @csspart notice - What needs attention.
+ * @csspart notice-action - The button that helps.
+ * @csspart panel - What More opens.
+ * @csspart participant - Each person of a conference.
+ * @csspart call - Each call, where there are two.
  * @csspart actions - The keys.
  * @csspart mark - The sign of a failure.
  * @csspart details - The technical cause.
@@ -73,190 +89,271 @@ const STATES = {
  * @cssstate muted
  * @cssstate held
  * @cssstate held-remotely
+ * @cssstate merged - In the conference of this phone.
+ * @cssstate recording
+ * @cssstate interrupted - The connection of the sound is lost and being restored.
  */
 export class SipCall extends CallElement {
   static readonly tagName: string = 'sip-call';
-  static readonly dependencies = [
-    SipAnswerButton,
-    SipDeclineButton,
-    SipHangupButton,
-    SipMuteButton,
-    SipHoldButton,
-    SipKeypadButton,
-    SipCallButton,
-    SipCallTimer,
-    SipDialpad,
-  ];
-  static override styles = [SipElement.styles, actionStyles, actionZoneStyles, avatarStyles, styles];
+  static readonly dependencies = CALL_PARTS;
+  static override styles = [SipElement.styles, CALL_STYLES, styles];
 
-  /** Whether the keypad of the call is open. */
   @property({ type: Boolean, reflect: true }) accessor keypad = false;
-
-  /** Whether the technical cause of an ended call is shown. */
+  @property({ type: Boolean, reflect: true }) accessor adding = false;
   @property({ type: Boolean, reflect: true }) accessor details = false;
-
-  /** Whether the page around the element shows a way to transfer when `sip-transfer-request` comes. */
   @property({ type: Boolean, attribute: 'can-transfer' }) accessor canTransfer = false;
+  @property({ type: Boolean, attribute: 'can-message' }) accessor canMessage = false;
 
   @state() private accessor hasOwnLayout = false;
+  @state() private accessor more: MorePage = 'closed';
 
   readonly #guard = new PressGuard();
   readonly #provided = new ContextProvider(this, { context: callContext });
-  #heldSince: number | undefined;
-  #interruptedSince: number | undefined;
+  readonly #talking = new Talking(this);
+  readonly #held = new Since();
+  readonly #lost = new Since();
+  readonly #dismissed = new WeakSet<object>();
+  #toast: { readonly of: object; readonly timer: Timer } | undefined;
   #shownId: string | undefined;
+
+  constructor() {
+    super();
+    this.shareAccess();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#toast?.timer.cancel();
+    this.#toast = undefined;
+  }
 
   /** Opens or closes what is behind the key at the bottom end: the keypad, or the details of a failure. */
   togglePad(): void {
-    const zone = zoneOf(this.call);
-    if (zone === 'ended') this.details = !this.details;
-    else if (zone === 'active' || this.call?.status === 'early') this.keypad = !this.keypad;
+    const { call } = this;
+    this.more = 'closed';
+    if (this.adding) this.adding = false;
+    else if (call?.status === 'ended') this.details = !this.details;
+    else if (call?.status === 'active' || call?.status === 'early') this.keypad = !this.keypad;
+  }
+
+  protected override select(): unknown {
+    const phone: PhoneState | undefined = this.phoneState;
+    return [this.call, phone?.calls, phone?.activeCallId, phone?.devices, phone?.voicemail, phone?.dialString];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { call } = this;
+    const { call, access } = this;
     if (call?.id !== this.#shownId) {
+      // What the page has set from the beginning stays.
+      if (this.#shownId !== undefined) this.keypad = this.adding = this.details = false;
+      this.more = 'closed';
       this.#shownId = call?.id;
-      this.keypad = this.details = false;
       this.#provided.setValue(call?.id);
     }
+    if (call?.status !== 'active') {
+      this.more = 'closed';
+      this.adding = false;
+    }
     if (call?.status === 'ended') this.keypad = false;
-    const now = elementClock().now();
-    this.#heldSince = call?.status === 'active' && call.hold.local ? (this.#heldSince ?? now) : undefined;
-    const interrupted = call?.status === 'active' && call.media === 'interrupted';
-    this.#interruptedSince = interrupted ? (this.#interruptedSince ?? now) : undefined;
-    this.#guard.watch(this.access?.phone, call);
+    this.#watch(access?.phone.state.calls ?? []);
+    const resume = call && this.#held.of(call.id) === undefined ? '' : 'resume';
+    const notice = this.#notice(call)?.kind ?? resume;
+    const cards = (access?.phone.state.calls ?? []).map(({ id }) => id).join(' ');
+    this.#guard.watch(access?.phone, call, { notice, cards: `${zoneOf(call, access?.phone)} ${cards}` });
     this.reflectStates(STATES, call);
   }
 
+  /** Takes note of what began and ended since the last time. */
+  #watch(calls: readonly CallState[]): void {
+    const { call, access } = this;
+    const active = calls.filter((one) => one.status === 'active');
+    this.#held.watch(active.filter(({ hold }) => hold.local).map(({ id }) => id));
+    this.#lost.watch(active.filter(({ media }) => media === 'interrupted').map(({ id }) => id));
+    const merged = call?.status === 'active' && call.merged === true;
+    const heard = merged ? conferenceOf(calls) : active.filter(({ id, hold }) => id === call?.id && !hold.local);
+    this.#talking.follow(
+      access?.phone,
+      heard.map(({ id }) => id),
+    );
+    const toast = call && access?.phone.state.devices.notice;
+    if (toast === this.#toast?.of) return;
+    this.#toast?.timer.cancel();
+    this.#toast = toast && { of: toast, timer: elementClock().after(TOAST, () => this.#endToast(toast)) };
+  }
+
+  #endToast(notice: object): void {
+    this.#dismissed.add(notice);
+    this.requestUpdate();
+  }
+
   protected override render(): TemplateResult | typeof nothing {
-    const { call } = this;
+    const { call, access } = this;
     const slot = html`<slot @slotchange=${this.#slotted}></slot>`;
-    if (this.hasOwnLayout || !call) return slot;
-    return html`${this.#view(call)}
+    if (this.hasOwnLayout || !call || !access) return slot;
+    return html`${this.#view(call, access)}
       <div class="own" hidden>${slot}</div>`;
   }
 
-  #view(call: CallState): TemplateResult {
-    const zone = zoneOf(call);
-    const body =
-      this.keypad && zone !== 'ended' ? this.#keypadBody(call) : html`${this.#hero(call)}${this.#notices(call)}`;
+  #view(call: CallState, access: PhoneAccess): TemplateResult {
     return html`
-      <div class="view">${zone === 'incoming' ? this.#hero(call) : body}</div>
-      <div @click=${{ handleEvent: this.#guard.filter, capture: true }}>${this.#actions(call)}</div>
+      <div class="view" @click=${this.#leaveMore} @keydown=${this.#keydown}>
+        ${this.#body(call, access)}${this.#panel(call, access)}
+      </div>
+      <div @click=${{ handleEvent: this.#guard.filter, capture: true }}>${this.#actions(call, access)}</div>
     `;
   }
 
-  #hero(call: CallState): TemplateResult {
+  #body(call: CallState, access: PhoneAccess): TemplateResult {
+    const held = this.#held.of(call.id);
+    if (this.keypad) return keypadBody(call, access, this.localize);
+    if (this.adding) return addBody(call, access, this.localize);
+    return html`${this.#people(call, access, held)}${call.status === 'incoming' ? nothing : this.#notices(call, held)}`;
+  }
+
+  #people(call: CallState, access: PhoneAccess, held: number | undefined): TemplateResult {
     if (call.status === 'ended') return endedHero(call, this.localize, this.details);
-    const held = this.#heldSince;
-    return hero(call, this.localize, held === undefined ? undefined : this.ticker.secondsSince(held));
+    const { calls } = access.phone.state;
+    const context: CardsContext = {
+      access,
+      words: this.localize,
+      ticker: this.ticker,
+      talking: this.#talking,
+      held: this.#held,
+    };
+    if (call.status === 'active' && call.merged)
+      return html`<div class="crowd" part="hero">${conferenceView(conferenceOf(calls), context)}</div>`;
+    const consultation = consultationOf(access.phone, call.id);
+    const pair = consultation && [consultation.first, consultation.second];
+    if (pair) return html`<div class="crowd" part="hero">${callCards(pair, call.id, context)}</div>`;
+    const person = hero(call, this.localize, {
+      heldFor: held === undefined ? undefined : this.ticker.secondsSince(held),
+      talks: this.#talking.talks(call.id),
+    });
+    const picture = call.status === 'active' && call.picture && (call.picture.remote || call.picture.local !== 'none');
+    const seen = picture ? html`<sip-media part="media"></sip-media>` : nothing;
+    const others = calls.filter((other) => other.id !== call.id && other.status === 'active');
+    if (others.length === 0 || call.status === 'incoming') return html`${seen}${person}`;
+    return html`${seen}
+      <div class="others">${callCards(others, call.id, context)}</div>
+      ${person}`;
   }
 
-  #notices(call: CallState): TemplateResult {
-    return html`<div class="notices">${this.#notice(call)}</div>`;
+  #noticeContext(access: PhoneAccess, call: CallState): NoticeContext {
+    return {
+      access,
+      words: this.localize,
+      ticker: this.ticker,
+      lostSince: this.#lost.of(call.id),
+      consultation: consultationOf(access.phone, call.id),
+      dismissed: this.#dismissed,
+      changeDevice: () => this.#openMore('sound'),
+      update: () => this.requestUpdate(),
+    };
   }
 
-  #notice(call: CallState): TemplateResult | typeof nothing {
-    if (call.status !== 'active') return nothing;
-    if (call.hold.local && call.transfer === undefined)
-      return html`<button class="button tall wide primary" part="resume" data-place="notice" @click=${this.#resume}>
-        ${icon('play', { size: 'm', fill: true })}${this.localize.term('resume')}
-      </button>`;
-    if (this.#interruptedSince !== undefined)
-      return this.#strip('wifi-off', this.localize.term('connectionLost'), this.#interruptedSince);
-    if (call.transfer?.status === 'refused')
-      return this.#strip('phone-forwarded', this.localize.term('transferRefused', call.transfer.target));
-    if (call.media === 'failed') return this.#strip('wifi-off', this.localize.term('noAudioPath'));
-    return nothing;
+  #notice(call: CallState | undefined): ReturnType<typeof noticeOf> {
+    return call && this.access && noticeOf(call, this.#noticeContext(this.access, call));
   }
 
-  #strip(sign: 'wifi-off' | 'phone-forwarded', words: string, since?: number): TemplateResult {
-    const time = since === undefined ? nothing : html` <time>${this.ticker.secondsSince(since)} s</time>`;
-    return html`<div class="notice" part="notice" data-tone="warn">
-      ${icon(sign, { size: 'm' })}
-      <p>${words}${time}</p>
+  #notices(call: CallState, held: number | undefined): TemplateResult {
+    return html`<div class="notices" @click=${{ handleEvent: this.#guard.filter, capture: true }}>
+      ${this.#noticePlace(call, held)}
     </div>`;
   }
 
-  #keypadBody(call: CallState): TemplateResult {
-    return html`
-      <div class="caller-row">
-        ${avatar(call.peer)}
-        <div class="who">
-          <b class="cut" part="name">${nameOf(call.peer, this.localize.term('privateNumber'))}</b>
-          <span class="small muted">${this.localize.term(call.status === 'active' ? 'connected' : 'connecting')}</span>
-        </div>
-        ${call.status === 'active' ? html`<span class="chip"><sip-call-timer></sip-call-timer></span>` : nothing}
-      </div>
-      <div class="echo"><output aria-label=${this.localize.term('digitsSent')}>${call.digits.slice(-16)}</output></div>
-      <sip-dialpad class="pad" mode="dtmf" exportparts="base:keypad, key:keypad__key"></sip-dialpad>
-    `;
+  #noticePlace(call: CallState, held: number | undefined): TemplateResult | typeof nothing {
+    const notice = this.#notice(call);
+    if (notice) return noticeView(notice, this.localize);
+    const consultation = this.access && consultationOf(this.access.phone, call.id);
+    if (consultation) return consultationHint(consultation, this.localize);
+    if (held === undefined || (call.status === 'active' && (call.transfer || call.merged))) return nothing;
+    return html`<button
+      class="button tall wide primary"
+      type="button"
+      part="resume"
+      data-place="notice"
+      @click=${this.#resume}
+    >
+      ${icon('play', { size: 'm', fill: true })}${this.localize.term('resume')}
+    </button>`;
   }
 
-  #actions(call: CallState): TemplateResult {
-    const zone = zoneOf(call);
-    if (zone === 'incoming') return this.#incomingActions(call);
+  #panel(call: CallState, access: PhoneAccess): TemplateResult | typeof nothing {
+    const { calls } = access.phone.state;
+    const others = calls.filter((other) => other.id !== call.id && other.status === 'active');
+    const people = conferenceOf(calls);
+    const [one, other] = people;
+    const connect = (): void => {
+      this.#openMore('closed');
+      const target = other && access.phone.getCall(other.id);
+      if (one && target) void access.transfer(target, one.id).catch(() => {}); // what came of it is in the state
+    };
+    return morePanel(this.more, {
+      words: this.localize,
+      call,
+      hasOthers: others.length > 0,
+      connectThem: call.status === 'active' && call.merged && people.length === 2 ? connect : undefined,
+      open: (page) => this.#openMore(page),
+    });
+  }
+
+  #actions(call: CallState, access: PhoneAccess): TemplateResult {
+    const message = (address: string): void => void this.dispatchEvent(new SipMessageRequestEvent(address));
     if (call.status === 'ended')
       return endedActions(call, {
         words: this.localize,
-        phone: this.access?.phone,
+        phone: access.phone,
         details: this.details,
         toggleDetails: () => this.togglePad(),
+        message: this.canMessage ? () => message(call.peer.uri) : undefined,
       });
-    const row = this.keypad ? nothing : this.#holdRow();
-    return html`
-      <div class="actions ${this.keypad ? 'one' : ''}" part="actions">
-        ${row}
-        <sip-mute-button layout="key" data-place="mute"></sip-mute-button>
-        <sip-hangup-button layout="key" data-place="end"></sip-hangup-button>
-        <sip-keypad-button
-          layout="key"
-          data-place="pad"
-          ?open=${this.keypad}
-          @sip-keypad-request=${this.togglePad}
-        ></sip-keypad-button>
-      </div>
-    `;
+    const context: ActionsContext = {
+      access,
+      words: this.localize,
+      call,
+      consultation: consultationOf(access.phone, call.id),
+      body: this.keypad ? 'keypad' : this.adding ? 'add' : 'person',
+      moreIsOpen: this.more !== 'closed',
+      canTransfer: this.canTransfer,
+      canMessage: this.canMessage,
+      togglePad: () => this.togglePad(),
+      toggleAdd: () => this.#toggleAdd(),
+      toggleMore: () => this.#openMore(this.more === 'closed' ? 'list' : 'closed'),
+      transfer: () => this.dispatchEvent(new SipTransferRequestEvent()),
+      message,
+    };
+    const zone = zoneOf(call, access.phone);
+    if (zone === 'incoming') return incomingActions(context);
+    return zone === 'conference' ? conferenceActions(context) : callActions(context);
   }
 
-  #holdRow(): TemplateResult {
-    const words = this.localize;
-    return html`
-      <sip-hold-button layout="key" data-place="hold"></sip-hold-button>
-      ${actionKey({
-        place: 'transfer',
-        icon: 'phone-forwarded',
-        label: words.term('transfer'),
-        disabled: this.call?.status !== 'active' || !this.canTransfer,
-        press: () => this.dispatchEvent(new SipTransferRequestEvent()),
-      })}
-      ${actionKey({ place: 'add', icon: 'user-plus', label: words.term('add'), disabled: true })}
-      ${actionKey({ place: 'more', icon: 'ellipsis', label: words.term('more'), disabled: true })}
-    `;
+  #toggleAdd(): void {
+    this.more = 'closed';
+    this.adding = !this.adding;
+    const wanted = this.adding ? 'sip-dial-input' : '[data-place=add]';
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(wanted)?.focus());
   }
 
-  #incomingActions(call: CallState): TemplateResult {
-    const quick = (place: string, sign: 'voicemail' | 'message-circle', label: string): TemplateResult =>
-      html`<button class="quick" data-place=${place} disabled>${icon(sign, { size: 'm' })}${label}</button>`;
-    return html`
-      <div class="actions incoming" part="actions">
-        <sip-decline-button layout="key" data-place="decline"></sip-decline-button>
-        <sip-answer-button layout="key" data-place="answer"></sip-answer-button>
-        <button
-          class="quick"
-          data-place="q1"
-          part="silence"
-          ?disabled=${call.ignored === true}
-          @click=${() => void this.access?.ignore(call.id).catch(() => {})}
-        >
-          ${icon('bell-off', { size: 'm' })}${this.localize.term('silence')}
-        </button>
-        ${quick('q2', 'voicemail', this.localize.term('voicemail'))}
-        ${quick('q3', 'message-circle', this.localize.term('message'))}
-      </div>
-    `;
+  #openMore(page: MorePage): void {
+    this.more = page;
+    const wanted = page === 'closed' ? '[data-place=more]' : '.panel :is(button, sip-device-select, [layout=row])';
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(wanted)?.focus());
+  }
+
+  /** Escape leaves what was opened last; the call goes on. */
+  #keydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (this.more !== 'closed') this.#openMore('closed');
+    else if (this.adding) this.#toggleAdd();
+    else return;
+    event.preventDefault();
+  }
+
+  /** A press beside the panel closes it. */
+  #leaveMore(event: Event): void {
+    const inside = event.composedPath().some((node) => node instanceof Element && node.matches('.panel, .notices'));
+    if (!inside) this.more = 'closed';
   }
 
   #resume(): void {

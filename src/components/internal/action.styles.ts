@@ -54,10 +54,14 @@ export const actionStyles = css`
     background: var(--_color-end);
     color: var(--_color-on-end);
   }
-  .action:is(.call, .end):not(:disabled):hover .face {
+  .action.primary:not(:disabled) .face {
+    background: var(--_color-accent);
+    color: var(--_color-on-accent);
+  }
+  .action:is(.call, .end, .primary):not(:disabled):hover .face {
     filter: brightness(0.93);
   }
-  .action:is(.call, .end):not(:disabled):active .face {
+  .action:is(.call, .end, .primary):not(:disabled):active .face {
     filter: brightness(0.86);
   }
   .action.quiet .face {
@@ -97,7 +101,7 @@ export const actionStyles = css`
     .face {
       border: 1px solid ButtonText;
     }
-    .action:is(.call, .end):not(:disabled) .face {
+    .action:is(.call, .end, .primary):not(:disabled) .face {
       forced-color-adjust: none;
       background: ButtonText;
       color: ButtonFace;

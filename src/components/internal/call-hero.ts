@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import type { CallState, Cause } from '../../phone/state.js';
+import type { CallState, Cause, Party } from '../../phone/state.js';
 import { icon, type IconName } from './icons.js';
 import type { Localizer } from './localize.js';
 import { avatar, isLongName, nameOf, plainNameOf } from './party.js';
@@ -12,16 +12,24 @@ import { formatDuration } from './time.js';
 type Live = Exclude<CallState, { status: 'ended' }>;
 type Ended = Extract<CallState, { status: 'ended' }>;
 
-export function hero(call: Live, words: Localizer, heldFor: number | undefined): TemplateResult {
+/** What the middle of a call shows that the call itself does not say. */
+export interface HeroExtras {
+  /** Seconds for which it is on hold here. */
+  readonly heldFor?: number | undefined;
+  /** Whether the far side talks now. */
+  readonly talks?: boolean;
+}
+
+export function hero(call: Live, words: Localizer, { heldFor, talks = false }: HeroExtras = {}): TemplateResult {
   const rings = call.status === 'ringing' || (call.status === 'incoming' && !call.ignored);
   const incoming = call.status === 'incoming';
   const name = { name: true, big: incoming, 'is-long': isLongName(call.peer) };
   return html`
     <div class="hero ${heldFor === undefined ? '' : 'is-dim'}" part="hero">
       ${incoming ? html`<p class="kind">${words.term('incomingCall')}</p>` : nothing}
-      ${avatar(call.peer, { size: 'xl', waves: rings })}
+      ${avatar(call.peer, { size: 'xl', waves: rings, talks })}
       <h2 class=${classMap(name)} part="name">${nameOf(call.peer, words.term('privateNumber'))}</h2>
-      ${numberLine(call, words)}
+      ${numberLine(call, words)} ${incoming ? lookUpLines(call, words) : nothing}
       <slot name="after-caller"></slot>
       ${incoming ? nothing : html`<p class="state" part="state">${stateLine(call, words, heldFor)}</p>`}
     </div>
@@ -37,9 +45,43 @@ function numberLine(call: Live, words: Localizer): TemplateResult {
     return html`<p class="number note" part="number">${shape('held')}${words.term('remoteHold')}</p>`;
   if (call.status === 'early') return html`<p class="number" part="number">${words.term('audioFromNetwork')}</p>`;
   // Where there is no name, the number stands in its place already.
-  return html`<p class="number cut" part="number">
-    ${call.peer.name ? html`<bdi dir="ltr">${call.peer.number}</bdi>` : nothing}
-  </p>`;
+  const number = call.peer.name ? html`<bdi dir="ltr">${call.peer.number}</bdi>` : nothing;
+  // Who they are stands before the number once there is no line of its own for it.
+  const note = call.status !== 'incoming' && call.peer.note ? html`<bdi>${call.peer.note}</bdi>` : nothing;
+  const both = number !== nothing && note !== nothing ? ' · ' : nothing;
+  return html`<p class="number cut" part="number">${note}${both}${number}</p>`;
+}
+
+/** What the page knows of the caller, and by which of our numbers they came. */
+function lookUpLines(call: Live, words: Localizer): TemplateResult {
+  const { note, url } = call.peer;
+  const link = url && isWebPage(url) ? url : undefined;
+  const line = link
+    ? html`<a href=${link} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"
+        ><bdi>${note || words.term('aboutCaller')}</bdi></a
+      >`
+    : note && html`<bdi>${note}</bdi>`;
+  return html`
+    ${line ? html`<p class="lookup small cut" part="note">${line}</p>` : nothing}
+    ${
+      call.via
+        ? html`<p class="lookup" part="via">
+            <span class="chip" data-tone="info"><span class="cut">${viaLine(call.via, words)}</span></span>
+          </p>`
+        : nothing
+    }
+  `;
+}
+
+/** What a page of the look-up may be: nothing that runs, nothing that is stored in the address itself. */
+function isWebPage(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+/** The number or queue that was called: "Sales · to 2000". */
+export function viaLine(via: Party, words: Localizer): TemplateResult {
+  const number = words.term('toNumber', `\u2066${via.number}\u2069`);
+  return via.name ? html`<bdi>${via.name}</bdi> · ${number}` : html`${number}`;
 }
 
 function stateLine(call: Live, words: Localizer, heldFor: number | undefined): TemplateResult {
@@ -61,8 +103,18 @@ function stateLine(call: Live, words: Localizer, heldFor: number | undefined): T
             >${words.term('onHold')} · <time dir="ltr">${formatDuration(heldFor)}</time></span
           >`;
       if (call.media === 'connecting') return quiet(words.term('connecting'));
-      return html`<sip-call-timer exportparts="base:timer"></sip-call-timer>`;
+      return html`${
+          call.quality ? html`<sip-call-quality exportparts="bars:quality"></sip-call-quality>` : nothing
+        }<sip-call-timer exportparts="base:timer"></sip-call-timer>${recordingMark(call, words)}`;
   }
+}
+
+function recordingMark(call: Live, words: Localizer): TemplateResult | typeof nothing {
+  if (call.status !== 'active' || !call.recording || call.recording.status === 'failed') return nothing;
+  const paused = call.recording.status === 'paused';
+  return html`<span class="recording ${paused ? 'muted' : ''}" part="recording"
+    >${icon(paused ? 'pause' : 'record', { size: 's' })}${words.term(paused ? 'recordingPaused' : 'recording')}</span
+  >`;
 }
 
 /** Causes that are no failure to be acted upon: the call was had, or somebody did not want it. */

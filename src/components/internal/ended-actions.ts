@@ -28,13 +28,22 @@ export interface EndedOptions {
   /** Whether the details are open. */
   readonly details: boolean;
   toggleDetails(): void;
+  /** Writes to the far side; absent where the page shows no messages. */
+  message: (() => void) | undefined;
 }
 
-export function endedActions(call: Ended, { words, phone, details, toggleDetails }: EndedOptions): TemplateResult {
+export function endedActions(
+  call: Ended,
+  { words, phone, details, toggleDetails, message }: EndedOptions,
+): TemplateResult {
+  // A failure stays until it is put away; an ordinary end goes by itself.
+  const first =
+    message && !markOf(call)
+      ? actionKey({ place: 'mute', icon: 'message-circle', label: words.term('message'), press: message })
+      : actionKey({ place: 'mute', icon: 'x', label: words.term('dismiss'), press: () => phone?.dismiss(call.id) });
   return html`
     <div class="actions one tall-zone" part="actions">
-      ${actionKey({ place: 'mute', icon: 'x', label: words.term('dismiss'), press: () => phone?.dismiss(call.id) })}
-      ${remedyKey(call, words, phone)}
+      ${first} ${remedyKey(call, words, phone)}
       ${actionKey({ place: 'pad', icon: 'info', label: words.term('details'), expanded: details, press: toggleDetails })}
     </div>
   `;

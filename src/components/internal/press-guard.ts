@@ -1,6 +1,7 @@
 /** Nothing that has just appeared under a finger is pressed: for 400 ms after a place changed what it does, it does nothing. */
 
-import type { CallState, PhoneState } from '../../phone/state.js';
+import type { CallState } from '../../phone/state.js';
+import { consultationOf } from './consultation.js';
 import { currentCall } from './phone-access.js';
 import type { PhoneLike } from './phone-like.js';
 import { elementClock } from './time.js';
@@ -8,64 +9,80 @@ import { elementClock } from './time.js';
 /** How long a changed place rests, ms. */
 const REST = 400;
 
-export type ActionZone = 'idle' | 'incoming' | 'outgoing' | 'active' | 'ended';
+export type ActionZone = 'idle' | 'incoming' | 'outgoing' | 'active' | 'asking' | 'conference' | 'ended';
 
 /** Which set of keys the action zone shows for a call. */
-export function zoneOf(call: CallState | undefined): ActionZone {
-  switch (call?.status) {
-    case undefined:
-      return 'idle';
-    case 'incoming':
-      return 'incoming';
-    case 'active':
-      return 'active';
-    case 'ended':
-      return 'ended';
-    default:
-      return 'outgoing';
-  }
+export function zoneOf(call: CallState | undefined, phone?: PhoneLike): ActionZone {
+  if (!call) return 'idle';
+  if (call.status === 'incoming' || call.status === 'ended') return call.status;
+  if (call.status === 'active' && call.merged) return 'conference';
+  if (phone && consultationOf(phone, call.id)) return 'asking';
+  return call.status === 'active' ? 'active' : 'outgoing';
 }
 
-/** What the places mean in each zone; those not named stay disabled there. Mute means the same from dialling to the end. */
+const IN_CALL = {
+  end: 'hang up',
+  mute: 'mute',
+  pad: 'keypad',
+  hold: 'hold',
+  transfer: 'transfer',
+  add: 'add',
+  more: 'more',
+};
+
+/** What the places mean in each zone. Mute means the same from dialling to the end. */
 const MEANING: Record<ActionZone, Readonly<Record<string, string>>> = {
   idle: { end: 'call', pad: 'delete', mute: 'message' },
-  incoming: { decline: 'decline', answer: 'answer', sheet: 'sheet' },
-  outgoing: { end: 'hang up', mute: 'mute', pad: 'keypad', hold: 'hold' },
-  active: { end: 'hang up', mute: 'mute', pad: 'keypad', hold: 'hold' },
+  incoming: { decline: 'decline', answer: 'answer', q1: 'silence', q2: 'voicemail', q3: 'message' },
+  outgoing: IN_CALL,
+  active: IN_CALL,
+  asking: { ...IN_CALL, hold: 'swap', transfer: 'complete', add: 'merge', more: 'cancel' },
+  conference: { ...IN_CALL, end: 'end all' },
   ended: { end: 'call back', pad: 'details', mute: 'dismiss' },
 };
 
-export class PressGuard {
-  #zone: ActionZone = 'idle';
-  #shown: string | undefined;
-  #before: ActionZone = 'idle';
-  #changedAt = -Infinity;
+type Meanings = Readonly<Record<string, string>>;
 
-  /** Takes note of what the phone shows now. Call it before each render. */
-  watch(phone: PhoneLike | undefined, call: CallState | undefined = phone && currentCall(phone)): void {
-    const zone = zoneOf(call);
-    const shown = `${zone}${ringing(phone?.state)}`;
-    if (shown === this.#shown) return;
-    if (this.#shown !== undefined) this.#changedAt = elementClock().now();
-    this.#shown = shown;
-    this.#before = this.#zone;
-    this.#zone = zone;
+/** What each place means now, and of which call: Hang up of another call is another key. */
+function meaningsOf(phone: PhoneLike | undefined, call: CallState | undefined): Meanings {
+  const of = Object.entries(MEANING[zoneOf(call, phone)]);
+  return Object.fromEntries(of.map(([place, meaning]) => [place, `${meaning} ${call?.id ?? ''}`]));
+}
+
+export class PressGuard {
+  #meanings: Meanings | undefined;
+  readonly #changedAt = new Map<string, number>();
+
+  /**
+   * Takes note of what the phone shows now. Call it before each render.
+   *
+   * @param more what places beside those of the zone mean, such as a notice
+   * @param cover what lies over all of them, such as the sheet of a second call
+   */
+  watch(
+    phone: PhoneLike | undefined,
+    call: CallState | undefined = phone && currentCall(phone),
+    more: Meanings = {},
+    cover?: string,
+  ): void {
+    const meanings: Meanings = cover === undefined ? { ...meaningsOf(phone, call), ...more } : { sheet: cover };
+    const before = this.#meanings;
+    this.#meanings = meanings;
+    if (before === undefined) return;
+    const now = elementClock().now();
+    for (const place of new Set([...Object.keys(before), ...Object.keys(meanings)]))
+      if (before[place] !== meanings[place]) this.#changedAt.set(place, now);
   }
 
   /** For a click in the capture phase: stops it when its place means something else since less than 400 ms. */
   readonly filter = (event: Event): void => {
-    if (elementClock().now() - this.#changedAt >= REST) return;
     const place = placeOf(event);
-    if (place === undefined) return;
-    const before = MEANING[this.#before][place];
-    if (before !== undefined && before === MEANING[this.#zone][place]) return;
+    const changedAt = place === undefined ? undefined : this.#changedAt.get(place);
+    if (changedAt === undefined || elementClock().now() - changedAt >= REST) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
 }
-
-const ringing = (state: PhoneState | undefined): string =>
-  state?.calls.some((call) => call.status === 'incoming') ? '!' : '';
 
 function placeOf(event: Event): string | undefined {
   for (const target of event.composedPath())

@@ -1,0 +1,99 @@
+/** The look of calls as cards: in a list of calls, while somebody is asked first, in a conference. */
+
+import { css } from 'lit';
+
+export const cardStyles = css`
+  .cards {
+    display: grid;
+    gap: 8px;
+  }
+  .card {
+    --ground: var(--_color-sunken);
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 76px;
+    padding: 12px;
+    border-radius: var(--_radius);
+    background: var(--_color-sunken);
+  }
+  .card .avatar {
+    --size: 44px;
+    background: var(--_color-raised);
+  }
+  .card .who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .card b {
+    display: block;
+    font-weight: var(--_weight-strong);
+    font-size: var(--_text-l);
+    line-height: 22px;
+  }
+  .card .sub {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    font-size: var(--_text-s);
+    line-height: 18px;
+    color: var(--_color-text-muted);
+  }
+  .card.is-active {
+    --ground: var(--_color-surface);
+    background: var(--_color-surface);
+    box-shadow: inset 0 0 0 2px var(--_color-accent);
+  }
+  .card.is-active .avatar {
+    background: var(--_color-accent-soft);
+    color: var(--_color-accent-text);
+  }
+  .card .icon-button:hover {
+    background: var(--_color-sunken-hover);
+  }
+  .card .icon-button + .icon-button {
+    margin-inline-start: -8px;
+  }
+  .card .icon-button[aria-pressed='true'] {
+    background: var(--_color-on);
+    color: var(--_color-on-text);
+  }
+  .people {
+    display: flex;
+    justify-content: space-between;
+    align-items: center;
+    padding: 0 4px 12px;
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 24px;
+    max-inline-size: 100%;
+    padding: 3px 10px;
+    border-radius: 999px;
+    background: var(--tone-soft, var(--_color-sunken));
+    color: var(--tone, var(--_color-text));
+    font-size: var(--_text-s);
+    line-height: 18px;
+    font-weight: var(--_weight-medium);
+    white-space: nowrap;
+  }
+  .chip .bars {
+    margin-inline-end: 2px;
+  }
+  @media (forced-colors: active) {
+    .card,
+    .chip {
+      border: 1px solid CanvasText;
+    }
+    .card.is-active {
+      border: 2px solid Highlight;
+    }
+    .card .icon-button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`;

@@ -1,0 +1,205 @@
+/** The look of the middle of a call: the picture, the name, the number, the line of state; low frames make a row of them. */
+
+import { css } from 'lit';
+
+export const heroStyles = css`
+  .hero {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    text-align: center;
+    padding: 24px calc(var(--_edge) + 4px) 0;
+  }
+  .kind {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    font-size: calc(var(--_text-m) * 0.93);
+    color: var(--_color-text-muted);
+  }
+  .hero .avatar {
+    margin-block-end: 28px;
+  }
+  .hero:has(> .kind) {
+    padding-block: 0 20px;
+  }
+  .kind + .avatar {
+    margin-block-start: 32px;
+  }
+  .name {
+    font-size: var(--_text-xl);
+    line-height: 1.28;
+    font-weight: var(--_weight-strong);
+    letter-spacing: -0.015em;
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: clip;
+    overflow-clip-margin: 2px;
+    max-inline-size: 100%;
+  }
+  .name.is-long {
+    font-size: calc(var(--_font-size) * 1.286);
+    line-height: 1.34;
+  }
+  .name.big:not(.is-long) {
+    font-size: var(--_text-2xl);
+    line-height: 1.21;
+  }
+  .number {
+    color: var(--_color-text-muted);
+    margin-block-start: 2px;
+    min-block-size: 1lh;
+    max-inline-size: 100%;
+  }
+  .number.note {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--_color-accent-text);
+    font-weight: var(--_weight-medium);
+  }
+  .state {
+    margin-block-start: 12px;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    font-size: var(--_text-l);
+    line-height: 24px;
+    min-block-size: 24px;
+  }
+  /* The guide says 60 %; at 68 % its letters keep a contrast of 3 (WCAG 1.4.11). */
+  .hero.is-dim .avatar {
+    opacity: 0.68;
+  }
+  .lookup {
+    margin-block-start: 12px;
+    max-inline-size: 100%;
+  }
+  .lookup a {
+    color: var(--_color-accent-text);
+    text-underline-offset: 3px;
+  }
+  .lookup .cut {
+    display: block;
+  }
+  .recording {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    font-size: var(--_text-s);
+    line-height: 16px;
+    color: var(--_color-bad);
+  }
+  .recording.muted {
+    color: var(--_color-text-muted);
+  }
+  .technical {
+    margin-block-start: 12px;
+    font-size: var(--_text-s);
+    line-height: 16px;
+    color: var(--_color-text-muted);
+    overflow-wrap: anywhere;
+  }
+  .mark {
+    inline-size: 96px;
+    block-size: 96px;
+    margin-block-end: 20px;
+    border-radius: var(--_radius-avatar);
+    display: grid;
+    place-items: center;
+    background: var(--tone-soft);
+    color: var(--tone);
+  }
+  .mark .icon {
+    inline-size: 40px;
+    block-size: 40px;
+  }
+
+  /* More than one person: their cards stand in the middle, as the one person would. */
+
+  @container (height < 520px) {
+    .hero .avatar {
+      margin-block-end: 16px;
+    }
+    .hero {
+      padding-block-start: 12px;
+    }
+    .hero:has(> .kind) {
+      padding-block: 0 8px;
+    }
+    .kind + .avatar.xl {
+      --size: 52px;
+      margin-block: 20px 22px;
+    }
+    .state {
+      margin-block-start: 8px;
+    }
+    .name.big:not(.is-long) {
+      font-size: var(--_text-xl);
+    }
+    .name {
+      -webkit-line-clamp: 1;
+    }
+    .mark {
+      inline-size: 64px;
+      block-size: 64px;
+      margin-block-end: 12px;
+    }
+  }
+  @container (height < 400px) {
+    /* The row stands at the top, where no notice moves it and no second call covers it. */
+    .hero,
+    .hero:has(> .kind) {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto;
+      align-content: start;
+      align-items: center;
+      column-gap: 14px;
+      padding-block: 12px 0;
+      text-align: start;
+    }
+    .hero .kind {
+      display: none;
+    }
+    .hero .avatar.xl,
+    .hero .mark {
+      --size: 44px;
+      inline-size: 44px;
+      block-size: 44px;
+      margin: 0;
+      grid-row: 1 / span 2;
+    }
+    .hero .mark .icon {
+      inline-size: 24px;
+      block-size: 24px;
+    }
+    .hero .name {
+      font-size: var(--_text-l);
+      grid-column: 2;
+    }
+    .hero .number {
+      grid-area: 2 / 2 / auto / -1;
+      margin: 0;
+      min-block-size: 0;
+    }
+    .hero .state {
+      grid-area: 1 / 3;
+      margin: 0;
+    }
+    .hero .technical {
+      grid-column: 1 / -1;
+    }
+  }
+  @media (forced-colors: active) {
+    .mark {
+      border: 1px solid ButtonText;
+    }
+  }
+`;

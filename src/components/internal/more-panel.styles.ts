@@ -1,0 +1,60 @@
+/** The look of what More opens: a panel that floats over the foot of the call, above the keys, which stay where they are. */
+
+import { css } from 'lit';
+
+export const morePanelStyles = css`
+  .panel {
+    position: absolute;
+    inset-inline: 8px;
+    inset-block-end: 4px;
+    z-index: 2;
+    max-block-size: calc(100% - 12px);
+    overflow: auto;
+    padding: 8px;
+    border-radius: var(--_radius);
+    background: var(--_color-raised);
+    box-shadow:
+      0 0 0 1px var(--_color-line),
+      var(--_shadow-3);
+    animation: rise var(--_time) var(--_ease);
+  }
+  .panel .item {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    inline-size: 100%;
+    min-block-size: 48px;
+    padding-inline: 14px 12px;
+    border-radius: var(--_radius-s);
+  }
+  .panel .item .icon {
+    margin-inline-end: 10px;
+  }
+  .panel .item:hover {
+    background: var(--_color-sunken);
+  }
+  .panel-head {
+    display: flex;
+    align-items: center;
+    padding-inline-start: 8px;
+  }
+  .panel-body {
+    display: grid;
+    gap: 14px;
+    padding: 4px 8px 8px;
+  }
+  .panel-body sip-level {
+    margin-block-start: 4px;
+  }
+  @container (width >= 480px) {
+    .panel {
+      inline-size: 328px;
+      margin-inline: auto;
+    }
+  }
+  @media (forced-colors: active) {
+    .panel {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

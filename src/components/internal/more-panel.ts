@@ -1,0 +1,81 @@
+/** What is under More: the rarer things that can be done with a call, its devices and its figures. A group of plain buttons. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallState } from '../../phone/state.js';
+import { icon, type IconName } from './icons.js';
+import type { Localizer } from './localize.js';
+
+export type MorePage = 'closed' | 'list' | 'sound' | 'figures';
+
+export interface MoreContext {
+  readonly words: Localizer;
+  readonly call: CallState;
+  /** Whether there is another call to go to, or to join. */
+  readonly hasOthers: boolean;
+  /** Puts the people of a conference of three in touch and leaves; absent where that cannot be. */
+  readonly connectThem: (() => void) | undefined;
+  open(page: MorePage): void;
+}
+
+export function morePanel(page: MorePage, context: MoreContext): TemplateResult | typeof nothing {
+  if (page === 'closed') return nothing;
+  const { words } = context;
+  const title = { list: 'more', sound: 'sound', figures: 'callDetails' } as const;
+  return html`<div
+    class="panel"
+    id="more"
+    part="panel"
+    role="group"
+    data-place="panel"
+    aria-label=${words.term(title[page])}
+  >
+    ${page === 'list' ? list(context) : heading(words.term(title[page]), context)}
+    ${page === 'sound' ? sound() : nothing} ${page === 'figures' ? figures(context) : nothing}
+  </div>`;
+}
+
+function list({ words, call, hasOthers, connectThem, open }: MoreContext): TemplateResult {
+  const others = hasOthers
+    ? html`<sip-swap-button layout="row"></sip-swap-button><sip-merge-button layout="row"></sip-merge-button>`
+    : nothing;
+  const merged = call.status === 'active' && call.merged === true;
+  return html`
+    ${merged ? html`<sip-merge-button layout="row"></sip-merge-button>` : others}
+    ${connectThem ? item('phone-forwarded', words.term('connectThem'), connectThem) : nothing}
+    <sip-record-button layout="row"></sip-record-button>
+    <sip-camera-button layout="row"></sip-camera-button>
+    <sip-screen-button layout="row"></sip-screen-button>
+    ${item('sliders-horizontal', words.term('sound'), () => open('sound'))}
+    ${item('info', words.term('callDetails'), () => open('figures'))}
+  `;
+}
+
+function item(sign: IconName, label: string, press: () => void): TemplateResult {
+  return html`<button class="item" type="button" @click=${press}>
+    ${icon(sign, { size: 'm' })}<span class="grow">${label}</span>
+  </button>`;
+}
+
+function heading(title: string, { words, open }: MoreContext): TemplateResult {
+  return html`<div class="panel-head">
+    <h3 class="strong grow">${title}</h3>
+    <button class="icon-button" type="button" aria-label=${words.term('close')} @click=${() => open('closed')}>
+      ${icon('x', { size: 'm' })}
+    </button>
+  </div>`;
+}
+
+function sound(): TemplateResult {
+  return html`<div class="panel-body">
+    <div><sip-device-select use="microphone"></sip-device-select><sip-level direction="out"></sip-level></div>
+    <div><sip-device-select use="speaker"></sip-device-select><sip-volume use="speaker"></sip-volume></div>
+  </div>`;
+}
+
+function figures({ words, call }: MoreContext): TemplateResult {
+  const weak = call.status === 'active' && call.quality?.side === 'here' && call.quality.bars < 3;
+  return html`<div class="panel-body">
+    <sip-call-quality details></sip-call-quality>
+    ${weak ? html`<p class="small muted">${words.term('moveCloser')}</p>` : nothing}
+  </div>`;
+}

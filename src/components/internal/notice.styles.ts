@@ -1,0 +1,96 @@
+/** The notice place: 64 px at the foot of the body, kept free in every call state; what stands in it rises and fades in. */
+
+import { css } from 'lit';
+
+export const noticeStyles = css`
+  .notices {
+    flex: none;
+    min-block-size: 64px;
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    padding: 0 var(--_edge) 4px;
+  }
+  .notices > .hint {
+    text-align: center;
+    padding-block-end: 16px;
+    text-wrap: balance;
+  }
+  .notice {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-block-size: 52px;
+    padding-block: 8px;
+    padding-inline: 12px 8px;
+    border-radius: var(--_radius);
+    background: var(--tone-soft, var(--_color-sunken));
+    font-size: calc(var(--_text-m) * 0.93);
+    line-height: 18px;
+    animation: rise var(--_time) var(--_ease);
+  }
+  .notice > .icon {
+    color: var(--tone, var(--_color-text-muted));
+  }
+  .notice p {
+    text-wrap: pretty;
+    overflow-wrap: anywhere;
+  }
+  .notice sip-level {
+    margin-block-start: 4px;
+  }
+  .notice .icon-button {
+    inline-size: 32px;
+    block-size: 32px;
+    color: var(--_color-text);
+  }
+  .notice .icon-button::after {
+    inset: -8px;
+  }
+  .notice.none .button {
+    background: var(--_color-sunken-press);
+  }
+  .notice.ink {
+    background: var(--_color-on);
+    color: var(--_color-on-text);
+  }
+  .notice.ink > .icon {
+    color: inherit;
+  }
+  .notice.ink .button {
+    background: color-mix(in srgb, var(--_color-on-text) 18%, transparent);
+    color: inherit;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+    }
+  }
+  @container (width >= 480px) {
+    .notices {
+      inline-size: 344px;
+      max-inline-size: 100%;
+      margin-inline: auto;
+    }
+  }
+  @container (height < 400px) {
+    .notices:not(:has(*)) {
+      display: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .notice {
+      border: 1px solid ButtonText;
+    }
+    .notice.ink {
+      background: Canvas;
+      color: CanvasText;
+      border: 2px solid Highlight;
+    }
+    .notice.ink .button {
+      background: ButtonFace;
+      color: ButtonText;
+    }
+  }
+`;
