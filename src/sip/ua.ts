@@ -295,9 +295,8 @@ export class UA extends Emitter<UAEvents> {
         failed: (response, cause) => {
           this.emit('registrationFailed', response, cause);
           const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
-          // Another server may take us in (RFC 3263 §4.3), or another flow (RFC 5626 §4.5).
-          const { statusCode } = response ?? {};
-          if ((statusCode === 503 || statusCode === 430) && this.transport.retryAfter(wait ?? 30)) return;
+          // Another server may take us in (RFC 3263 §4.3). A 430 is for proxies, and a 400 to us (RFC 5626 §11.5).
+          if (response?.statusCode === 503 && this.transport.retryAfter(wait ?? 30)) return;
           this.#recover();
         },
       },

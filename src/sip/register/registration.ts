@@ -239,12 +239,7 @@ export class Registration {
   #retryDelay(response: IncomingResponse, local: boolean): number | undefined {
     const { statusCode } = response;
     if (!this.core.transport.isConnected()) return undefined;
-    const passing =
-      local ||
-      statusCode === 408 ||
-      statusCode === 430 ||
-      statusCode === 480 ||
-      (statusCode >= 500 && statusCode < 600);
+    const passing = local || statusCode === 408 || statusCode === 480 || (statusCode >= 500 && statusCode < 600);
     if (!passing && statusCode >= 300) return undefined;
     const asked = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
     // A server that asks for no wait at all must not be asked at the speed of the wire.
