@@ -1,5 +1,7 @@
 /** Errors of the stack. Each says its kind, so that code can choose and a phone can find plain words. */
 
+import { redact } from './logger.js';
+
 export type SipErrorKind =
   /** The transport flow is down or could not be opened. */
   | 'transport'
@@ -20,7 +22,7 @@ export type SipErrorKind =
   /** The work was given up because its call, dialog or user agent ended. */
   | 'canceled';
 
-/** Every error that this stack makes itself. It never holds a credential. */
+/** Every error that this stack makes itself. Its message never holds a credential, though it may quote an address. */
 export class SipError extends Error {
   override readonly name: string = 'SipError';
 
@@ -29,7 +31,7 @@ export class SipError extends Error {
     message: string,
     options: { statusCode?: number; reasonPhrase?: string; cause?: unknown } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(redact(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.statusCode = options.statusCode;
     this.reasonPhrase = options.reasonPhrase;
   }

@@ -17,6 +17,9 @@ const BEARER = /\b(bearer[ \t]+)[\w\-.~+/]+=*/gi;
 const URI_PASSWORD = /\b((?:sips?|wss?|https?):[^\s:@<>"]{1,256}):[^\s@<>"]{1,256}@/gi;
 const URI_TOKEN = /([?&](?:access_token|token|password|secret)=)[^\s&;<>"]+/gi;
 
+/** The query of a server's address, whatever it is called: nothing but tokens and keys stand there. */
+const SERVER_QUERY = /\b(wss?:\/\/[^\s?<>"]{1,512}\?)[^\s<>"]+/gi;
+
 /** Takes credentials, tokens, ICE passwords and SDES keys out of the text of a SIP message or of a log line. */
 export function redact(text: string): string {
   return text
@@ -24,6 +27,7 @@ export function redact(text: string): string {
     .replace(SECRET_SDP, '$1***')
     .replace(BEARER, '$1***')
     .replace(URI_PASSWORD, '$1:***@')
+    .replace(SERVER_QUERY, '$1***')
     .replace(URI_TOKEN, '$1***');
 }
 

@@ -32,8 +32,11 @@ describe('redact', () => {
 
   it('takes out tokens wherever they stand (RFC 8898, RFC 6750)', () => {
     expect(redact('refused: Bearer eyJhbGciOi.J9.abc_-~+/==, sorry')).to.equal('refused: Bearer ***, sorry');
-    expect(redact('connecting to wss://pbx.example/ws?access_token=5ec4e7&x=1')).to.equal(
-      'connecting to wss://pbx.example/ws?access_token=***&x=1',
+    expect(redact('see https://pbx.example/ws?access_token=5ec4e7&x=1 for')).to.equal(
+      'see https://pbx.example/ws?access_token=***&x=1 for',
+    );
+    expect(redact('connecting to wss://pbx.example/ws?jwt=5ec4e7&x=1 now')).to.equal(
+      'connecting to wss://pbx.example/ws?*** now',
     );
   });
 
@@ -51,7 +54,7 @@ describe('redact', () => {
 
   it('takes time in proportion to its input', () => {
     // A second is far more than 2 MB need, and far less than a quadratic expression takes for them.
-    for (const unit of ['sip:', 'sip:a:', 'bearer ', 'Authorization:', '\r\n ', '?token=', 'a=ice-pwd:']) {
+    for (const unit of ['sip:', 'sip:a:', 'bearer ', 'Authorization:', '\r\n ', '?token=', 'wss://a?', 'a=ice-pwd:']) {
       const started = performance.now();
       redact(unit.repeat(2_000_000 / unit.length));
       expect(performance.now() - started, unit).to.be.below(4000);

@@ -78,6 +78,19 @@ describe('a user agent', () => {
     expect(JSON.stringify(test.ua.core.authenticator)).to.equal('{}');
   });
 
+  it('quotes no secret in its errors', async () => {
+    const test = await TestUA.connected();
+    const make = (options: object) => () => new TestUA(options);
+    for (const attempt of [
+      make({ servers: 'https://pbx.example/?token=hunter2' }),
+      make({ servers: 'wss://pbx.example:x/?jwt=hunter2' }),
+      make({ uri: 'sip:alice:hunter2@bad host' }),
+      () => test.ua.invite('sip:bob:hunter2@bad host'),
+    ]) {
+      expect(attempt).to.throw().with.property('message').that.does.not.contain('hunter2');
+    }
+  });
+
   it('holds no secret in the JSON of what it sends and receives', async () => {
     const test = await TestUA.connected({ password: 'hunter2' });
     const context = test.ua.message('sip:bob@example.com', 'hi');
