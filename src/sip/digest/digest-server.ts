@@ -32,6 +32,9 @@ export type Verdict = 'ok' | 'missing' | 'stale' | 'wrong';
 interface Nonce {
   readonly realm: string;
   readonly expires: number;
+  /** What was asked for: an answer that is weaker, or cannot be told from its replay, is none. */
+  readonly algorithms: readonly Algorithm[];
+  readonly qop: readonly Qop[];
   /** The highest count seen: a replayed request repeats one (RFC 7616 §5.4). */
   count: number;
 }
@@ -51,9 +54,9 @@ export class DigestServer {
 
   /** Values for WWW-Authenticate or Proxy-Authenticate, each a header field of its own (RFC 8760 §2.3). */
   challenge(realm: string, options: ChallengeOptions = {}): string[] {
-    const nonce = this.#newNonce(realm);
-    const qop = options.qop ?? ['auth'];
-    return (options.algorithms ?? ['SHA-256', 'MD5']).map((algorithm) => {
+    const { qop = ['auth'], algorithms = ['SHA-256', 'MD5'] } = options;
+    const nonce = this.#newNonce({ realm, algorithms, qop });
+    return algorithms.map((algorithm) => {
       const params: [string, string][] = [
         ['realm', realm],
         ['nonce', nonce],
@@ -67,14 +70,15 @@ export class DigestServer {
     });
   }
 
-  #newNonce(realm: string): string {
+  #newNonce(asked: Pick<Nonce, 'realm' | 'algorithms' | 'qop'>): string {
     const now = this.#clock.now();
     for (const [nonce, { expires }] of this.#nonces) {
       if (expires > now && this.#nonces.size < MAX_NONCES) break;
       this.#nonces.delete(nonce);
     }
     const nonce = randomToken(32);
-    this.#nonces.set(nonce, { realm, expires: now + this.#lifetime, count: 0 });
+    const { realm, algorithms, qop } = asked;
+    this.#nonces.set(nonce, { realm, algorithms, qop, expires: now + this.#lifetime, count: 0 });
     return nonce;
   }
 
@@ -90,7 +94,9 @@ export class DigestServer {
     if (!input || digestResponse(input) !== params.get('response')?.toLowerCase()) return 'wrong';
     const known = this.#nonces.get(input.nonce);
     if (!known || known.realm !== params.get('realm') || known.expires <= this.#clock.now()) return 'stale';
-    if (input.qop === undefined) return 'ok';
+    if (!known.algorithms.includes(input.algorithm)) return 'wrong';
+    if (input.qop === undefined) return known.qop.length === 0 ? 'ok' : 'wrong';
+    if (!known.qop.includes(input.qop)) return 'wrong';
     const count = parseInt(input.nc, 16);
     if (!(count > known.count)) return 'stale';
     known.count = count;
@@ -115,7 +121,7 @@ export class DigestServer {
         ['cnonce', cnonce],
         ['nc', nc],
       ];
-      if (options.nextnonce) info.push(['nextnonce', this.#newNonce(known.realm)]);
+      if (options.nextnonce) info.push(['nextnonce', this.#newNonce(known)]);
       return printAuthParams(info);
     }
     return undefined;

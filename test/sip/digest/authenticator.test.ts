@@ -87,6 +87,20 @@ describe('an authenticator and a digest server', () => {
     expect(server.verify(good, lookup), 'the same nonce count again').to.equal('stale');
   });
 
+  it('do not agree on less than was asked for (RFC 7616 §3.4, RFC 8760 §2.5)', async () => {
+    const server = new DigestServer();
+    const weaken = async (change: (value: string) => string): Promise<string> => {
+      const asked = server.challenge('r', { algorithms: ['SHA-256'], qop: ['auth-int'] }).map(change);
+      const first = request();
+      const second = retry(first, await new Authenticator(alice).answer(first, challenge(401, ...asked)));
+      return server.verify(asReceived(second), () => alice);
+    };
+    expect(await weaken((value) => value)).to.equal('ok');
+    expect(await weaken((value) => value.replace('SHA-256', 'MD5'))).to.equal('wrong');
+    expect(await weaken((value) => value.replace('auth-int', 'auth'))).to.equal('wrong');
+    expect(await weaken((value) => value.replace(', qop="auth-int"', ''))).to.equal('wrong');
+  });
+
   it('go on after a nonce has grown old, without a new password (RFC 7616 §3.3, stale)', async () => {
     let now = 0;
     const clock = { now: () => now, after: () => ({ cancel: () => undefined }) };
