@@ -29,6 +29,11 @@ export function partyOf(header: NameAddrHeader): Party {
   };
 }
 
+/** Where somebody is found, without what belongs to one device or one call. */
+export function addressOf(uri: URI): string {
+  return cleanText(uri.isSip ? uri.aor : `${uri.scheme}:${numberOf(uri)}`, 512);
+}
+
 /** What a person would dial to reach this URI. */
 export function numberOf(uri: URI): string {
   const scheme = uri.scheme.toLowerCase();

@@ -10,7 +10,7 @@ import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
 import { causeOfFailure } from '../call/cause.js';
 import { phoneError } from '../call/call-ending.js';
-import { numberOf, partyOf } from '../dialling/party.js';
+import { addressOf, numberOf, partyOf } from '../dialling/party.js';
 import { PhoneError } from '../errors.js';
 import { Kept } from '../records/kept.js';
 import type { Cause, PhoneState } from '../state.js';
@@ -74,7 +74,7 @@ export class Messages {
     if ([...text].length > LONGEST_TEXT) {
       throw new PhoneError('failed', { detail: `A text has at most ${LONGEST_TEXT} characters.` });
     }
-    const peer = { name: this.owner.nameOf(uri) ?? '', number: numberOf(uri), uri: uri.aor };
+    const peer = { name: this.owner.nameOf(uri) ?? '', number: numberOf(uri), uri: addressOf(uri) };
     const message: ChatMessage = {
       id: newUuid(),
       direction: 'outgoing',
@@ -130,7 +130,7 @@ export class Messages {
     if (!isPlainText(request) || text === '') return;
     const [asserted] = assertedIdentities(request);
     const from = asserted ?? request.from;
-    const sender = { ...partyOf(from), uri: from.uri.aor };
+    const sender = { ...partyOf(from), uri: addressOf(from.uri) };
     const peer = { ...sender, name: this.owner.nameOf(from.uri) ?? sender.name };
     const at = this.owner.clock.now();
     const message: ChatMessage = { id: newUuid(), direction: 'incoming', text, at, status: 'received' };

@@ -48,6 +48,9 @@ export class People {
       get voicemail() {
         return option('voicemail');
       },
+      get registers() {
+        return option('noRegister') !== true;
+      },
     });
     this.lamps = new Lamps(store, {
       clock,

@@ -16,6 +16,8 @@ export interface VoicemailOwner {
   readonly clock: Clock;
   /** `false`: not asked for; a text: what to call to hear the messages. */
   readonly voicemail: boolean | string | undefined;
+  /** Whether the server knows us: without a registration there is no mailbox of ours to ask for. */
+  readonly registers: boolean;
 }
 
 export class VoicemailLamp {
@@ -45,13 +47,13 @@ export class VoicemailLamp {
 
   /** The options may be others. */
   refresh(): void {
-    const asks = this.owner.voicemail !== false && this.#line && this.#target;
-    if (!asks) this.#watch.end();
-    else this.#watch.retry(this.#line!, this.#target!);
+    const { voicemail, registers } = this.owner;
+    if (voicemail === false || !registers || !this.#line || !this.#target) this.#watch.end();
+    else this.#watch.retry(this.#line, this.#target);
     this.#publish();
   }
 
-  /** The connection is gone: what is known may be old. The number of messages stays on the screen until the next word. */
+  /** A NOTIFY that nobody asked for. */
   receive({ request, contentType, body }: ServerContext): void {
     const event = parseEvent(request.headers.get('Event') ?? '')?.package.toLowerCase();
     if (event !== MESSAGES_WAITING.event || contentType !== MESSAGES_WAITING.contentType) return;
