@@ -107,6 +107,8 @@ export class PhoneOnPage {
   async #locate(role: string, name: string | undefined): Promise<ElementHandle> {
     const timeout = 10_000;
     if (/^firefox/i.test(await this.#page.browser().version())) {
+      // A page behind another one gets no animation frames there, as for a person.
+      await this.#page.bringToFront();
       const found = await this.#page.waitForFunction(
         (selector, ...wanted) =>
           (window as unknown as Readable).findControl(document.querySelector(selector), ...wanted),
