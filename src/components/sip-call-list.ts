@@ -1,6 +1,7 @@
 /** `<sip-call-list>`: all calls that there are, each with its state and what can be done about it at once. */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallState, PhoneState } from '../phone/state.js';
 import { avatarStyles } from './internal/avatar.styles.js';
@@ -89,6 +90,7 @@ const styles = css`
  *
  * @tag sip-call-list
  * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {boolean} beside-call - The call that is shown has its keys elsewhere: none are offered for it here.
  * @slot empty - What stands there without a call.
  * @csspart base - The list.
  * @csspart item - Each call.
@@ -102,8 +104,10 @@ export class SipCallList extends PhoneElement {
   static readonly dependencies = [SipCallTimer];
   static override styles = [SipElement.styles, avatarStyles, styles];
 
+  @property({ type: Boolean, attribute: 'beside-call' }) accessor besideCall = false;
+
   protected override select(state: PhoneState): unknown {
-    return state.calls;
+    return [state.calls, state.activeCallId];
   }
 
   protected override render(): TemplateResult {
@@ -144,13 +148,14 @@ export class SipCallList extends PhoneElement {
     const { access } = this;
     if (!access) return nothing;
     const word = this.localize;
+    const shown = call.id === access.phone.state.activeCallId;
+    if (shown && this.besideCall) return nothing;
     const others = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
     if (call.status === 'incoming')
       return html`<span class="pair">
         ${this.#button(word.term('decline'), 'end-soft', () => access.decline(call.id))}
         ${this.#button(word.term(others ? 'holdAndAnswer' : 'answer'), 'call', () => access.answer(call.id))}
       </span>`;
-    const shown = call.id === access.phone.state.activeCallId;
     if (call.status === 'active' && (call.hold.local || !shown))
       return html`<span class="pair">
         ${this.#button(word.term('hangUp'), 'end-soft', () => access.hangUp(call.id))}

@@ -122,7 +122,6 @@ export class SipChat extends PhoneElement {
         ${icon('search', { size: 'm' })}
         <input
           type="text"
-          dir="auto"
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"

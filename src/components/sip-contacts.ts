@@ -99,7 +99,6 @@ export class SipContacts extends PhoneElement {
         ${icon('search', { size: 'm' })}
         <input
           type="search"
-          dir="auto"
           autocomplete="off"
           spellcheck="false"
           maxlength="256"

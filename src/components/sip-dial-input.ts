@@ -76,6 +76,7 @@ const styles = css`
  * @attr {string} name - The name in a form.
  * @attr {string} placeholder
  * @attr {boolean} disabled
+ * @attr {'search'} layout - `search`: a field with an edge and a sign, for a list.
  * @slot hint - A line under the field, such as the person that the number belongs to.
  * @csspart base - The whole.
  * @csspart input - The field.
@@ -88,6 +89,7 @@ export class SipDialInput extends PhoneElement {
 
   @property({ reflect: true }) accessor name: string | undefined = undefined;
   @property() accessor placeholder: string | undefined = undefined;
+  @property({ reflect: true }) accessor layout: 'search' | undefined = undefined;
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
   #value = '';

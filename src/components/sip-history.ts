@@ -1,7 +1,7 @@
 /** `<sip-history>`: past calls, newest first, by day; one press calls again. */
 
 import { html, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, PhoneState } from '../phone/state.js';
 import { avatarStyles } from './internal/avatar.styles.js';
@@ -21,6 +21,7 @@ const DAY = 86_400_000;
  *
  * @tag sip-history
  * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {'compact'} layout - `compact`: a press on the row calls, and there is no button to clear.
  * @slot empty - What stands there without a call.
  * @csspart base - The list.
  * @csspart day - The heading of a day.
@@ -33,6 +34,8 @@ const DAY = 86_400_000;
 export class SipHistory extends PhoneElement {
   static readonly tagName: string = 'sip-history';
   static override styles = [SipElement.styles, avatarStyles, styles];
+
+  @property({ reflect: true }) accessor layout: 'compact' | undefined = undefined;
 
   @state() private accessor drawn = PAGE;
 

@@ -162,7 +162,6 @@ export const styles = css`
   sip-call {
     flex: 1;
   }
-  .list,
   .context {
     display: none;
   }
@@ -186,9 +185,10 @@ export const styles = css`
     }
     .list {
       grid-area: list;
-      display: block;
+      display: flex;
+      flex-direction: column;
+      min-block-size: 0;
       overflow: auto;
-      padding: 4px 12px 12px;
       background: var(--_color-ground);
       border-inline-end: 1px solid var(--_color-line);
     }
@@ -205,12 +205,16 @@ export const styles = css`
       max-inline-size: 100%;
       align-self: center;
     }
-    .sheet {
-      position: relative;
-      inset: auto;
-      grid-area: body;
-      place-self: end center;
-      inline-size: min(100%, 360px);
+    .list sip-call-list {
+      flex: none;
+      padding-inline: 12px;
+    }
+    .list sip-dial-input {
+      flex: none;
+      margin: 4px var(--_edge) 8px;
+    }
+    .list sip-history {
+      flex: 1 0 112px;
     }
     sip-call-list::part(item) {
       background: var(--_color-raised);

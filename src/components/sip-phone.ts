@@ -7,32 +7,43 @@ import type { PhoneState } from '../phone/state.js';
 import { statusView } from './internal/account-words.js';
 import { actionZoneStyles } from './internal/action-zone.styles.js';
 import { actionStyles } from './internal/action.styles.js';
+import { AskFirst } from './internal/ask-first.js';
 import { avatarStyles } from './internal/avatar.styles.js';
 import { EndedCall } from './internal/ended-call.js';
 import { icon } from './internal/icons.js';
 import { cardStyles } from './internal/microphone-card.styles.js';
-import { askFirst, microphoneCard, microphoneNeeds } from './internal/microphone-card.js';
 import { plainNameOf } from './internal/party.js';
 import { currentCall } from './internal/phone-access.js';
+import { PhoneCards } from './internal/phone-cards.js';
+import { phoneColumn } from './internal/phone-column.js';
 import { dialView, unconfiguredView } from './internal/phone-dial.js';
 import { PhoneFocus } from './internal/phone-focus.js';
 import { PhoneKeyboard } from './internal/phone-keyboard.js';
-import { phoneTabs, type PhoneTab } from './internal/phone-tabs.js';
+import { PhoneLayout } from './internal/phone-layout.js';
+import { PhoneMenu, type MenuItem } from './internal/phone-menu.js';
+import { moreStyles } from './internal/phone-more.styles.js';
+import { isTab, phoneTabs, tabsWithContent, type PhoneTab } from './internal/phone-tabs.js';
+import { teamView } from './internal/phone-team.js';
 import { PressGuard } from './internal/press-guard.js';
 import { secondCallOf, secondCallSheet } from './internal/second-call.js';
+import { settingsCard, settingsDependencies } from './internal/settings-card.js';
 import { SipElement, type StateTable } from './internal/sip-element.js';
 import { SipAccountForm } from './sip-account-form.js';
 import { SipAnnouncer } from './sip-announcer.js';
 import { SipCallButton } from './sip-call-button.js';
 import { SipCallList } from './sip-call-list.js';
 import { SipCall } from './sip-call.js';
+import { SipChat } from './sip-chat.js';
+import { SipContacts } from './sip-contacts.js';
 import { SipDialInput } from './sip-dial-input.js';
 import { SipDialpad } from './sip-dialpad.js';
-import { styles } from './sip-phone.styles.js';
 import { SipHistory } from './sip-history.js';
+import { SipLamp } from './sip-lamp.js';
+import { styles } from './sip-phone.styles.js';
 import { SipProvider } from './sip-provider.js';
 import { SipStatus } from './sip-status.js';
 import { SipTransfer } from './sip-transfer.js';
+import { SipVoicemail } from './sip-voicemail.js';
 
 const STATES = {
   unconfigured: (state) => state?.account.status === 'unconfigured',
@@ -44,13 +55,12 @@ const STATES = {
   'in-call': (state) => state?.calls.some((call) => call.status === 'active') ?? false,
 } satisfies StateTable<PhoneState | undefined>;
 
-type Card = 'none' | 'account' | 'transfer' | 'before-microphone' | 'microphone';
-
 /**
  * The complete phone. All attributes of `<sip-provider>` are its own as well.
  *
  * @tag sip-phone
  * @attr {'auto' | 'light' | 'dark'} theme - Without it the `color-scheme` of the page counts.
+ * @attr {string} tabs - Which of `keypad recents team messages` there are, in order. Default: those with something to show.
  * @slot - Own layout: with elements in it the phone has no face of its own.
  * @slot header - Instead of the status in the header.
  * @slot header-end - At the end of the header.
@@ -60,14 +70,20 @@ type Card = 'none' | 'account' | 'transfer' | 'before-microphone' | 'microphone'
  * @csspart base - The frame.
  * @csspart header - The header.
  * @csspart body - What is below the header.
+ * @csspart menu-button - The button of the menu.
+ * @csspart menu - The menu.
+ * @csspart menu-item - Each item of it.
  * @csspart tabs - The tabs.
+ * @csspart tab - Each of them.
  * @csspart field - The field for the number.
  * @csspart dialpad - The dialpad.
  * @csspart dialpad__key - Its keys.
  * @csspart actions - The keys at the foot.
  * @csspart call - The call.
  * @csspart call__name - The name in it.
- * @csspart list - The list of calls: the first column, from 480 px on.
+ * @csspart team - The view of other people: `voicemail`, `lamps`, `lamp`, `contacts`.
+ * @csspart chat - The messages.
+ * @csspart list - The first column, from 480 px on: `search`, calls, `recents`.
  * @csspart context - The third column.
  * @csspart sheet - The sheet of a second call.
  * @csspart card - A card, such as the one for the microphone.
@@ -92,28 +108,41 @@ export class SipPhone extends SipProvider {
     SipHistory,
     SipTransfer,
     SipAccountForm,
+    SipVoicemail,
+    SipLamp,
+    SipContacts,
+    SipChat,
     SipAnnouncer,
+    ...settingsDependencies,
   ];
-  static override styles = [SipElement.styles, actionStyles, actionZoneStyles, avatarStyles, cardStyles, styles];
+  static override styles = [
+    SipElement.styles,
+    actionStyles,
+    actionZoneStyles,
+    avatarStyles,
+    cardStyles,
+    styles,
+    moreStyles,
+  ];
 
   @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' | undefined = undefined;
+  @property() accessor tabs: string | undefined = undefined;
 
-  @state() private accessor card: Card = 'none';
   @state() private accessor tab: PhoneTab = 'keypad';
   @state() private accessor hasOwnLayout = false;
+  /** Whom the open conversation is with. */
+  @state() private accessor chatPeer: string | undefined = undefined;
 
   readonly #guard = new PressGuard();
+  readonly #layout = new PhoneLayout(this);
+  readonly #menu = new PhoneMenu(this);
+  readonly #cards = new PhoneCards(this, () => this.access?.phone);
+  readonly #askFirst = new AskFirst(this.#cards, () => this.access);
   readonly #keyboard = new PhoneKeyboard(
     this,
     () => this.access,
-    () => this.#leaveCard(),
+    () => this.#cards.leave(),
   );
-  readonly #dialActions = {
-    call: (event: Event) => this.#askFirst(event),
-    setDialString: (text: string) => this.access?.phone.setDialString(text),
-  };
-  /** What waits for the microphone card to be answered. */
-  #afterCard: (() => void) | undefined;
   readonly #focus = new PhoneFocus(this);
   readonly #ended = new EndedCall(() => this.renderRoot.querySelector('sip-call')?.details ?? false);
 
@@ -123,12 +152,9 @@ export class SipPhone extends SipProvider {
   }
 
   protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
-    if (state.microphone !== previous.microphone && this.card === 'microphone' && !microphoneNeeds(state.microphone))
-      this.card = 'none';
-    if (state.account.status === 'ready' && previous.account.status !== 'ready' && this.card === 'account')
-      this.card = 'none';
-    const shown = this.access && currentCall(this.access.phone);
-    if (this.card === 'transfer' && shown?.status !== 'active') this.card = 'none';
+    this.#askFirst.watch(state, previous);
+    if (state.account.status === 'ready' && previous.account.status !== 'ready') this.#cards.close('account');
+    if (this.#call?.status !== 'active') this.#cards.close('transfer');
     this.#ended.watch(this.access?.phone);
     this.requestUpdate();
   }
@@ -137,23 +163,21 @@ export class SipPhone extends SipProvider {
     super.willUpdate(changed);
     this.reflectStates(STATES, this.state);
     this.toggleAttribute('data-own-layout', this.hasOwnLayout);
-    this.#guard.watch(this.access?.phone);
+    this.#guard.watch(this.access?.phone, undefined, {}, this.#covering?.id);
     this.#focus.remember();
   }
 
   protected override updated(): void {
-    const call = this.access && currentCall(this.access.phone);
-    if (!this.hasOwnLayout)
-      this.#focus.keep(
-        `${this.#shownCard()} ${call?.status ?? 'idle'} ${this.state?.account.status === 'unconfigured'}`,
-      );
+    if (this.hasOwnLayout) return;
+    const idle = this.#call?.status ?? 'idle';
+    this.#focus.keep(`${this.#cards.shown} ${idle} ${this.state?.account.status === 'unconfigured'}`);
   }
 
   protected override render(): TemplateResult {
     const own = html`<slot @slotchange=${this.#slotted}></slot>`;
     if (this.hasOwnLayout) return html`${own}<sip-announcer></sip-announcer>`;
     const { state } = this;
-    const call = this.access && currentCall(this.access.phone);
+    const call = this.#call;
     const muted = call?.muted === true && call.status === 'active';
     return html`
       <section
@@ -164,37 +188,36 @@ export class SipPhone extends SipProvider {
         @click=${{ handleEvent: this.#guard.filter, capture: true }}
         @keydown=${this.#keyboard.handle}
       >
-        ${this.#header()}
-        <div class="list" part="list"><sip-call-list exportparts="item:call-list__item"></sip-call-list></div>
+        ${this.#header()} ${state && this.#layout.columns ? phoneColumn(state, this.localize) : nothing}
         <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
         <aside class="context" part="context"><slot name="context"></slot></aside>
-        ${this.access ? secondCallSheet(this.access, this.localize) : nothing}
+        ${this.access && this.#covering ? secondCallSheet(this.access, this.localize) : nothing}
+        ${this.#menu.popup(this.#menuItems(), this.localize)}
       </section>
       <sip-announcer></sip-announcer>
       <div hidden>${own}</div>
     `;
   }
 
-  /** A card waits while the phone rings: who calls, and the two keys, come first. */
-  #shownCard(): Card {
-    const call = this.access && currentCall(this.access.phone);
-    return call?.status === 'incoming' ? 'none' : this.card;
+  get #call(): ReturnType<typeof currentCall> {
+    return this.access && currentCall(this.access.phone);
   }
 
-  #leaveCard(): boolean {
-    const open = this.#shownCard() !== 'none';
-    if (open) this.card = 'none';
-    return open;
+  /** The second call whose sheet lies over the first. Where there is a column of calls, it is offered there, and only there. */
+  get #covering(): ReturnType<typeof secondCallOf> {
+    return this.access && !this.#layout.columns ? secondCallOf(this.access.phone) : undefined;
   }
 
-  #header(): TemplateResult {
-    const card = this.#shownCard();
-    if (card === 'account' || card === 'transfer')
+  #header(): TemplateResult | typeof nothing {
+    const card = this.#cards.shown;
+    // A conversation has a header of its own; the column keeps the one of the phone.
+    if (card === 'chat' && !this.#layout.columns) return nothing;
+    if (card === 'account' || card === 'transfer' || card === 'settings')
       return html`<header class="header with-back" part="header">
-        <button class="icon-button" aria-label=${this.localize.term('back')} @click=${() => (this.card = 'none')}>
+        <button class="icon-button" aria-label=${this.localize.term('back')} @click=${() => this.#cards.show('none')}>
           ${icon('arrow-left', { size: 'm' })}
         </button>
-        <h2 class="cut">${this.#cardTitle()}</h2>
+        <h2 class="cut">${this.#cardTitle(card)}</h2>
       </header>`;
     const view = this.state && statusView(this.state, this.localize, this.ticker);
     return html`<header
@@ -206,88 +229,143 @@ export class SipPhone extends SipProvider {
       <slot name="header"
         ><sip-status
           exportparts="title:status__title, action:status__action"
-          @sip-fix-request=${() => (this.card = 'account')}
+          @sip-fix-request=${() => this.#cards.show('account')}
         ></sip-status
       ></slot>
       <slot name="header-end"></slot>
+      ${this.#menu.button(this.localize)}
     </header>`;
   }
 
-  #cardTitle(): string {
-    const call = this.access && currentCall(this.access.phone);
-    if (this.card === 'account' || !call) return this.localize.term('account');
-    return this.localize.term('transferCall', plainNameOf(call.peer, this.localize.term('privateNumber')));
+  #cardTitle(card: 'account' | 'transfer' | 'settings'): string {
+    if (card !== 'transfer' || !this.#call) return this.localize.term(card === 'settings' ? card : 'account');
+    return this.localize.term('transferCall', plainNameOf(this.#call.peer, this.localize.term('privateNumber')));
   }
 
+  #menuItems(): readonly MenuItem[] {
+    const words = this.localize;
+    const dnd = this.state?.doNotDisturb ?? false;
+    return [
+      {
+        name: 'dnd',
+        icon: 'bell-off',
+        label: words.term('doNotDisturb'),
+        checked: dnd,
+        press: () => this.access?.phone.setDoNotDisturb(!dnd),
+      },
+      {
+        name: 'settings',
+        icon: 'sliders-horizontal',
+        label: words.term('settings'),
+        press: () => this.#cards.show('settings'),
+      },
+      { name: 'account', icon: 'circle-user', label: words.term('account'), press: () => this.#cards.show('account') },
+    ];
+  }
+
+  /** A card that is open stays in the tree while a call lies over it: what was typed in it is not lost. */
   #body(state: PhoneState): TemplateResult {
-    const call = this.access && currentCall(this.access.phone);
-    const card = this.#shownCard();
-    if (card === 'account') return html`<div class="card-body" part="card"><sip-account-form></sip-account-form></div>`;
-    if (card === 'transfer' && call)
-      return html`<sip-transfer call-id=${call.id} @sip-toggle=${() => (this.card = 'none')}></sip-transfer>`;
-    if (card === 'before-microphone' || card === 'microphone') return this.#microphoneCard(state);
-    if (call) return this.#call(call.id);
-    if (state.account.status === 'unconfigured')
-      return unconfiguredView(state, this.localize, () => (this.card = 'account'));
-    return html`${phoneTabs(this.tab, state.missedCount, this.localize, (tab) => this.#openTab(tab))}${
-      this.tab === 'recents' ? this.#recents() : dialView(state, this.localize, this.#dialActions)
-    }`;
+    const shown = this.#cards.shown;
+    const idle = shown === 'none' && !this.#call && state.account.status !== 'unconfigured';
+    const tab = this.#shownTab(state);
+    return html`${this.#card(state, shown)} ${idle ? this.#tabs(state, tab) : nothing}
+    ${this.#chat(idle && tab === 'messages', shown === 'chat')} ${shown === 'none' ? this.#view(state, tab) : nothing}`;
   }
 
-  #call(id: string): TemplateResult {
+  #card(state: PhoneState, shown: string): TemplateResult | typeof nothing {
+    const { open } = this.#cards;
+    const content = this.#cardContent(state, open);
+    return content === nothing
+      ? nothing
+      : html`<div class="card" data-card=${open} ?hidden=${shown !== open}>${content}</div>`;
+  }
+
+  #cardContent(state: PhoneState, open: string): TemplateResult | typeof nothing {
+    const done = (): void => this.#cards.show('none');
+    if (open === 'account') return html`<div class="card-body" part="card"><sip-account-form></sip-account-form></div>`;
+    if (open === 'settings') return settingsCard();
+    if (open === 'transfer')
+      return html`<sip-transfer call-id=${this.#call?.id ?? ''} @sip-toggle=${done}></sip-transfer>`;
+    return open === 'before-microphone' || open === 'microphone' ? this.#askFirst.card(state, this.localize) : nothing;
+  }
+
+  #view(state: PhoneState, tab: PhoneTab): TemplateResult | typeof nothing {
+    if (this.#call) return this.#callView(this.#call.id);
+    if (state.account.status === 'unconfigured')
+      return unconfiguredView(state, this.localize, () => this.#cards.show('account'));
+    switch (tab) {
+      case 'recents':
+        return html`<div class="recents" id="panel" role="tabpanel" aria-labelledby="tab-recents">
+          <sip-history exportparts="item:history__item"></sip-history>
+        </div>`;
+      case 'team':
+        return teamView(state, this.localize, (address) => this.#openChat(address));
+      case 'messages':
+        return nothing;
+      default:
+        return dialView(state, this.localize, {
+          call: this.#askFirst.click,
+          setDialString: (text) => this.access?.phone.setDialString(text),
+          write: this.access?.phone.messages && (() => this.#openChat(state.dialString.trim())),
+        });
+    }
+  }
+
+  #callView(id: string): TemplateResult {
     return html`<sip-call
       part="call"
       call-id=${id}
       can-transfer
-      @sip-transfer-request=${() => (this.card = 'transfer')}
+      @sip-transfer-request=${() => this.#cards.show('transfer')}
       exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions"
-      ?inert=${this.access !== undefined && secondCallOf(this.access.phone) !== undefined}
+      ?inert=${this.#covering !== undefined}
       ><slot name="after-caller" slot="after-caller"></slot
     ></sip-call>`;
   }
 
-  #recents(): TemplateResult {
-    return html`<div class="recents" id="panel" role="tabpanel" aria-labelledby="tab-recents">
-      <sip-history exportparts="item:history__item"></sip-history>
-    </div>`;
+  /** One element for the list and for a conversation, in sight or not: what is being written stays in it. */
+  #chat(asTab: boolean, asCard: boolean): TemplateResult {
+    const panel = asTab && !asCard;
+    return html`<sip-chat
+      id=${panel ? 'panel' : nothing}
+      role=${panel ? 'tabpanel' : nothing}
+      aria-labelledby=${panel ? 'tab-messages' : nothing}
+      part="chat"
+      exportparts="item:chat__item, message:chat__message, composer:chat__composer"
+      .peer=${this.chatPeer}
+      ?hidden=${!asTab && !asCard}
+      @sip-conversation=${({ peer }: HTMLElementEventMap['sip-conversation']) => this.#openChat(peer)}
+    ></sip-chat>`;
+  }
+
+  #openChat(peer: string | undefined): void {
+    if (peer === '') return;
+    this.chatPeer = peer;
+    this.#cards.show(peer === undefined ? 'none' : 'chat');
+  }
+
+  #tabs(state: PhoneState, current: PhoneTab): TemplateResult | typeof nothing {
+    const tabs = this.#tabsOf(state);
+    return phoneTabs({ tabs, current, state, open: (tab) => this.#openTab(tab) }, this.localize);
+  }
+
+  /** Past calls stand in the column where there is one. */
+  #tabsOf(state: PhoneState): readonly PhoneTab[] {
+    const named = this.tabs?.split(/[\s,]+/).filter(isTab) ?? [];
+    const tabs = named.length > 0 ? named : tabsWithContent(state);
+    const left = tabs.filter((tab) => tab !== 'recents' || !this.#layout.columns);
+    return left.length > 0 ? left : ['keypad'];
+  }
+
+  #shownTab(state: PhoneState): PhoneTab {
+    const tabs = this.#tabsOf(state);
+    return tabs.includes(this.tab) ? this.tab : tabs[0]!;
   }
 
   #openTab(tab: PhoneTab): void {
     this.tab = tab;
     if (tab === 'recents') this.access?.phone.markMissedSeen();
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
-  }
-
-  #microphoneCard(state: PhoneState): TemplateResult {
-    return microphoneCard(this.card === 'before-microphone' ? 'unknown' : state.microphone, this.localize, {
-      ask: () => void this.#askForMicrophone(),
-      leave: () => (this.card = 'none'),
-    });
-  }
-
-  /** Before the browser asks for the microphone for the first time, the phone says why. */
-  #askFirst(event: Event): void {
-    const { access } = this;
-    if (!access || access.phone.state.microphone !== 'unknown') return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const number = access.phone.state.dialString || access.phone.state.lastDialled;
-    if (!number) return;
-    const dial = (): void => void access.dial(number);
-    void askFirst().then((asks) => {
-      if (!asks) return dial();
-      this.#afterCard = dial;
-      this.card = 'before-microphone';
-    });
-  }
-
-  async #askForMicrophone(): Promise<void> {
-    const then = this.#afterCard;
-    const microphone = await this.access?.phone.requestMicrophone();
-    if (microphone !== undefined && microphoneNeeds(microphone)) return void (this.card = 'microphone');
-    this.card = 'none';
-    this.#afterCard = undefined;
-    then?.();
   }
 
   #slotted(event: Event): void {

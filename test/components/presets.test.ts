@@ -8,7 +8,7 @@ import type { SipDock } from '../../src/components/sip-dock.js';
 import type { HistoryEntry, PhoneState } from '../../src/phone/state.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
 import { VirtualClock } from '../support/virtual-clock.js';
-import { button, mountAll, pressKey, settled, text, until } from './support.js';
+import { button, deep, mountAll, pressKey, settled, text, until } from './support.js';
 
 describe('<sip-dock>', () => {
   let clock: VirtualClock;
@@ -290,22 +290,65 @@ describe('<sip-transfer>', () => {
 
 describe('<sip-phone> by the width that it has', () => {
   const seen = (phone: Element, part: string): boolean =>
-    phone.shadowRoot!.querySelector(`[part=${part}]`)!.checkVisibility();
+    phone.shadowRoot!.querySelector(`[part=${part}]`)?.checkVisibility() ?? false;
+  const mount = async (size: string, phone: FakePhone): Promise<HTMLElement> => {
+    // A page in the background hears of no other size later: the size is there from the start.
+    const element = document.createElement('sip-phone');
+    element.setAttribute('style', size);
+    element.phone = phone;
+    element.innerHTML = '<p slot="context">Customer</p>';
+    const box = await mountAll<HTMLElement>(html`<div>${element}</div>`);
+    return box.querySelector('sip-phone')!;
+  };
 
   it('is the compact phone below 480, has a list of calls from there, and a place for context from 720', async () => {
-    const phone = new FakePhone(withCall({ status: 'active' }));
-    const element = await mountAll<HTMLElement>(
-      html`<sip-phone .phone=${phone}><p slot="context">Customer</p></sip-phone>`,
-    );
     for (const [width, list, context] of [
       [320, false, false],
       [480, true, false],
       [720, true, true],
     ] as const) {
-      element.style.inlineSize = `${width}px`;
-      await settled(element);
+      const element = await mount(`inline-size: ${width}px`, new FakePhone(withCall({ status: 'active' })));
       expect([seen(element, 'list'), seen(element, 'context')], `${width}`).to.deep.equal([list, context]);
       button(element, 'Hang up');
     }
+  });
+
+  it('offers a second call once: on the sheet, or in the column of calls', async () => {
+    for (const [width, sheet, names] of [
+      [320, true, ['Decline', 'End & answer', 'Hold & answer']],
+      [720, false, ['Decline', 'Hold & answer']],
+    ] as const) {
+      const phone = new FakePhone(withCall({ status: 'active' }));
+      const element = await mount(`inline-size: ${width}px`, phone);
+      phone.ring(BOB, 'in-2');
+      await settled(element);
+      expect(seen(element, 'sheet'), `${width}`).to.equal(sheet);
+      const offered = [...deep(element.shadowRoot!)].filter((node) => /answer|Decline/.test(node.textContent ?? ''));
+      const found = offered.filter((node) => node instanceof HTMLButtonElement && node.checkVisibility());
+      expect(found.map((node) => node.textContent!.trim()).sort(), `${width}`).to.deep.equal(names);
+      expect(element.shadowRoot!.querySelector('sip-call')!.inert).to.equal(sheet);
+    }
+  });
+
+  it('has the first call in the list without keys, as they are beside it', async () => {
+    const phone = new FakePhone();
+    const element = await mount('inline-size: 720px', phone);
+    phone.ring(ANN);
+    await settled(element);
+    const list = element.shadowRoot!.querySelector('sip-call-list')!;
+    expect(text(list)).to.contain('Ann Lee');
+    expect(list.shadowRoot!.querySelector('button')).to.equal(null);
+    button(element, 'Answer');
+  });
+
+  it('has past calls and a field for another number in the column, and no tab for them', async () => {
+    const entry = { id: '1', direction: 'incoming', peer: ANN, startedAt: 0, endedAt: 0, cause: 'missed' } as const;
+    const phone = new FakePhone({ ...withCall({ status: 'active' }), history: [entry] });
+    const element = await mount('inline-size: 720px', phone);
+    expect(text(element.shadowRoot!.querySelector('[part=list]')!)).to.match(/Calls .* Recents .* Ann Lee .* Missed/);
+    phone.dismiss('call-1');
+    await settled(element);
+    expect(element.shadowRoot!.querySelector('#tab-recents')).to.equal(null);
+    button(element, '2, A B C');
   });
 });

@@ -120,6 +120,9 @@ export const listStyles = css`
     background: none;
     color: var(--_color-text);
     outline: none;
+    /* A number stays left to right, a name in its own direction, and both begin where the page begins. */
+    unicode-bidi: plaintext;
+    text-align: start;
   }
   .search input::placeholder {
     color: var(--_color-text-muted);

@@ -10,6 +10,8 @@ export interface DialActions {
   /** A click on Call, in the capture phase. */
   call(event: Event): void;
   setDialString(text: string): void;
+  /** Opens the messages with what is typed; absent where no messages can be sent. */
+  write?: (() => void) | undefined;
 }
 
 export function dialView(state: PhoneState, words: Localizer, actions: DialActions): TemplateResult {
@@ -23,7 +25,14 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
       <sip-dialpad part="dialpad" mode="dial" exportparts="key:dialpad__key"></sip-dialpad>
     </div>
     <div class="actions one" part="actions">
-      ${actionKey({ place: 'mute', icon: 'message-circle', label: words.term('message'), disabled: true })}
+      ${actionKey({
+        place: 'mute',
+        icon: 'message-circle',
+        label: words.term('message'),
+        disabled: empty || !actions.write,
+        quiet: !empty && actions.write !== undefined,
+        press: () => actions.write?.(),
+      })}
       <sip-call-button
         layout="key"
         data-place="end"

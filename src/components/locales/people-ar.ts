@@ -43,6 +43,7 @@ export const people: PeopleWords = {
   notDelivered: 'لم تُسلَّم',
   sendAgain: 'إعادة الإرسال',
   unread: (count) => `غير مقروءة: ${count}`,
+  unreadMessages: 'غير مقروءة',
   you: 'أنت',
   showOlder: 'عرض الرسائل الأقدم',
   callIn: (direction) => (direction === 'incoming' ? 'مكالمة واردة' : 'مكالمة صادرة'),

@@ -43,6 +43,7 @@ export const people: PeopleWords = {
   notDelivered: 'Not delivered',
   sendAgain: 'Send again',
   unread: (count) => `${count} unread`,
+  unreadMessages: 'unread',
   you: 'You',
   showOlder: 'Show older messages',
   callIn: (direction) => (direction === 'incoming' ? 'Incoming call' : 'Outgoing call'),

@@ -37,6 +37,7 @@ export interface PeopleWords {
   notDelivered: string;
   sendAgain: string;
   unread: (count: number) => string;
+  unreadMessages: string;
   you: string;
   showOlder: string;
   callIn: (direction: 'incoming' | 'outgoing') => string;

@@ -1,0 +1,37 @@
+/** How much room there is: what the style sheets know by container queries, for what a style sheet cannot choose. */
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** As in the container queries of `<sip-phone>`, px. */
+const COLUMNS = { width: 480, height: 400 } as const;
+
+export class PhoneLayout implements ReactiveController {
+  /** Calls and past calls stand in a column of their own. */
+  columns = false;
+
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #observer: ResizeObserver | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#observer = new ResizeObserver(() => this.#measure());
+    this.#observer.observe(this.#host);
+    this.#measure();
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+  }
+
+  #measure(): void {
+    const { clientWidth, clientHeight } = this.#host;
+    const columns = clientWidth >= COLUMNS.width && clientHeight >= COLUMNS.height;
+    if (columns === this.columns) return;
+    this.columns = columns;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,91 @@
+/** The look of what lies over the phone or beside the keypad: the menu, the team, cards that fill it. */
+
+import { css } from 'lit';
+
+export const moreStyles = css`
+  .menu {
+    position: absolute;
+    inset-block-start: calc(var(--_header) - 2px);
+    inset-inline-end: 8px;
+    z-index: 5;
+    min-inline-size: 200px;
+    max-inline-size: calc(100% - 16px);
+    padding: 6px;
+    border-radius: var(--_radius);
+    background: var(--_color-raised);
+    box-shadow:
+      0 0 0 1px var(--_color-line),
+      var(--_shadow-3);
+    animation: rise var(--_time) var(--_ease);
+  }
+  .menu button {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    inline-size: 100%;
+    min-block-size: 48px;
+    padding-inline: 12px;
+    border-radius: var(--_radius-s);
+  }
+  .menu button:is(:hover, :focus-visible) {
+    background: var(--_color-sunken);
+  }
+  .menu button:focus-visible {
+    outline-offset: -2px;
+  }
+  .menu .icon.m {
+    color: var(--_color-text-muted);
+  }
+  .card {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .card[hidden],
+  sip-chat[hidden] {
+    display: none;
+  }
+  .card > * {
+    flex: 1;
+    min-block-size: 0;
+  }
+  .card > .bottom-bar {
+    flex: none;
+  }
+  sip-chat {
+    flex: 1;
+  }
+  .team {
+    flex: 1;
+    min-block-size: 0;
+    overflow: auto;
+    padding-block-end: 12px;
+  }
+  .team sip-voicemail {
+    margin: 12px var(--_edge) 4px;
+  }
+  .team h3,
+  .list h3 {
+    padding: 12px calc(var(--_edge) + 2px) 4px;
+    font-size: var(--_text-s);
+    line-height: 16px;
+    font-weight: var(--_weight-medium);
+    color: var(--_color-text-muted);
+  }
+  .team .center {
+    padding: 32px 24px;
+    text-align: center;
+  }
+  .lamps {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(136px, 1fr));
+    gap: 8px;
+    padding: 4px var(--_edge) 6px;
+  }
+  @media (forced-colors: active) {
+    .menu {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
