@@ -1,5 +1,6 @@
 /** `<sip-hangup-button>`: ends the call in whatever state it is; before an answer it reads "Cancel". */
 
+import { property } from 'lit/decorators.js';
 import { ActionButton, type ActionView } from './internal/action-button.js';
 
 /**
@@ -16,13 +17,16 @@ import { ActionButton, type ActionView } from './internal/action-button.js';
 export class SipHangupButton extends ActionButton {
   static readonly tagName: string = 'sip-hangup-button';
 
+  /** The word instead of "Hang up", such as whose call ends. */
+  @property() accessor label: string | undefined = undefined;
+
   protected override view(): ActionView {
     const status = this.call?.status;
     const early = status === 'dialing' || status === 'ringing' || status === 'early';
     return {
       icon: 'phone',
       iconOptions: { fill: true, down: true },
-      label: this.localize.term(early ? 'cancel' : 'hangUp'),
+      label: this.label ?? this.localize.term(early ? 'cancel' : 'hangUp'),
       kind: 'end',
       keys: 'Shift+Escape',
       disabled: status === undefined || status === 'ended' || status === 'ending',

@@ -1,5 +1,6 @@
 /** `<sip-mute-button>`: stops sending the microphone, and sends it again. Works before the call is answered. */
 
+import { html, nothing, type TemplateResult } from 'lit';
 import { ActionButton, type ActionView } from './internal/action-button.js';
 
 /**
@@ -11,6 +12,7 @@ import { ActionButton, type ActionView } from './internal/action-button.js';
  * @csspart base - The button.
  * @csspart face - Its face.
  * @csspart label - Its word.
+ * @csspart attention - The ring around the face while somebody talks who is muted.
  * @cssstate pressed - Muted.
  * @cssstate disabled
  */
@@ -27,6 +29,13 @@ export class SipMuteButton extends ActionButton {
       keys: 'm',
       disabled: !call || call.status === 'ended' || call.status === 'ending' || call.status === 'incoming',
     };
+  }
+
+  /** A ring around the key while somebody talks who is not heard. */
+  protected override extra(): TemplateResult | typeof nothing {
+    const { call } = this;
+    const unheard = call?.status === 'active' && call.muted && call.quality?.warnings.includes('talking-while-muted');
+    return unheard ? html`<span class="attention" part="attention"></span>` : nothing;
   }
 
   protected override perform(): unknown {

@@ -35,9 +35,12 @@ export function callActions(context: ActionsContext): TemplateResult {
     <div class="actions ${body === 'person' ? '' : 'one'}" part="actions">
       ${body === 'person' ? (consultation ? askingRow(context, consultation) : holdRow(context)) : ''}
       <sip-mute-button layout="key" data-place="mute"></sip-mute-button>
-      <sip-hangup-button layout="key" data-place="end" .callId=${consultation?.second.id ?? call.id}
-        >${name === undefined ? '' : words.term('endName', name)}</sip-hangup-button
-      >
+      <sip-hangup-button
+        layout="key"
+        data-place="end"
+        .callId=${consultation?.second.id ?? call.id}
+        .label=${name === undefined ? undefined : words.term('endName', name)}
+      ></sip-hangup-button>
       ${padKey(context, togglePad)}
     </div>
   `;

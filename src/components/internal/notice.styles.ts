@@ -5,7 +5,8 @@ import { css } from 'lit';
 export const noticeStyles = css`
   .notices {
     flex: none;
-    min-block-size: 64px;
+    /* What is higher reaches up over empty room, so that nothing above it moves. */
+    block-size: 64px;
     display: flex;
     flex-direction: column;
     justify-content: flex-end;
@@ -17,6 +18,7 @@ export const noticeStyles = css`
     text-wrap: balance;
   }
   .notice {
+    flex: none;
     display: flex;
     align-items: center;
     gap: 10px;
@@ -75,6 +77,9 @@ export const noticeStyles = css`
     }
   }
   @container (height < 400px) {
+    .notices {
+      block-size: auto;
+    }
     .notices:not(:has(*)) {
       display: none;
     }

@@ -43,10 +43,12 @@ const MEANING: Record<ActionZone, Readonly<Record<string, string>>> = {
 
 type Meanings = Readonly<Record<string, string>>;
 
-/** What each place means now, and of which call: Hang up of another call is another key. */
+/** What each place means now, and of whom: Hang up of another call is another key. */
 function meaningsOf(phone: PhoneLike | undefined, call: CallState | undefined): Meanings {
-  const of = Object.entries(MEANING[zoneOf(call, phone)]);
-  return Object.fromEntries(of.map(([place, meaning]) => [place, `${meaning} ${call?.id ?? ''}`]));
+  const zone = zoneOf(call, phone);
+  const asked = phone && call && consultationOf(phone, call.id);
+  const whose = zone === 'conference' ? zone : (asked?.second.id ?? call?.id ?? '');
+  return Object.fromEntries(Object.entries(MEANING[zone]).map(([place, meaning]) => [place, `${meaning} ${whose}`]));
 }
 
 export class PressGuard {
