@@ -433,6 +433,12 @@ export class FakePhone implements PhoneLike {
     this.did.push('retryNow');
   }
 
+  requestNotifications(): Promise<void> {
+    this.did.push('requestNotifications');
+    if (this.#state.notifications === 'ask') this.set({ notifications: 'granted' });
+    return Promise.resolve();
+  }
+
   requestMicrophone(): Promise<MicrophoneState> {
     this.did.push('requestMicrophone');
     if (this.#state.microphone === 'unknown') this.set({ microphone: 'granted' });

@@ -6,6 +6,7 @@ import type { Credentials, CredentialsSource } from '../sip/digest/credentials.j
 import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
 import type { SuggestOption } from './people/contacts.js';
 import type { Contact, Party } from './state.js';
+import type { RingWords } from './words.js';
 import type { LogConnector, LogLevel } from '../sip/base/logger.js';
 
 /** What answers for an account: a password, a hash of it (RFC 7616 §3.4.2) or a token (RFC 8898). */
@@ -67,6 +68,12 @@ export interface PhoneConfiguration {
   audioOutput?: string | undefined;
   /** The output that rings. Default: the system's, whatever calls are heard from. */
   ringOutput?: string | undefined;
+  /** Say outside the page that somebody calls: in the title, on the icon, and by a notification once that is allowed. Default true. */
+  notifications?: boolean | undefined;
+  /** Let elements flash while somebody calls. Default false: only where the ring cannot be heard. */
+  visualRing?: boolean | undefined;
+  /** The words of title and notification. Default English. */
+  ringWords?: Partial<RingWords> | undefined;
   /** URL of a sound file to ring with. Default: a built-in ring. */
   ringtone?: string | undefined;
   /** ISO 3166-1 alpha-2 code of the country that numbers are read for and whose tones are heard. */

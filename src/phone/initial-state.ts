@@ -10,6 +10,7 @@ export const INITIAL_STATE: PhoneState = {
   dialString: '',
   lastDialled: undefined,
   audioLocked: false,
+  ring: undefined,
   devices: {
     microphones: [],
     speakers: [],

@@ -23,6 +23,7 @@ import type { PhoneDevices } from './sound/devices.js';
 import { PhoneMedia } from './sound/phone-media.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { DEFAULTS, positiveOr } from './settings.js';
+import { Alerts } from './ring/alerts.js';
 import type { CallState, MicrophoneState, Party, PhoneState, Problem } from './state.js';
 import { Store } from './store.js';
 import { entryOf, summaryOf, type SummaryRecords } from './records/summary.js';
@@ -38,6 +39,7 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #people: People;
   readonly #introductions: Introductions;
   readonly #history = new History(this.#store);
+  readonly #alerts: Alerts;
   #configuration: PhoneConfiguration = {};
   #disposed = false;
 
@@ -87,7 +89,7 @@ export class Phone extends Emitter<PhoneEvents> {
       ...shared,
       state: () => this.state,
       isOwn: (user) => this.#account.isOwn(user),
-      rings: (call) => this.#ring(call),
+      rings: (call) => this.#rings(call),
       missed: (peer) => this.#missed(peer),
     });
     this.#people = new People(this.#store, {
@@ -99,6 +101,12 @@ export class Phone extends Emitter<PhoneEvents> {
       () => this.#configuration.lookUp,
       (uri) => this.#people.contacts.find(uri),
     );
+    this.#alerts = new Alerts(this.#store, {
+      ...shared,
+      makesSounds: () => this.#media.makesSounds,
+      call: (id) => this.getCall(id),
+      blocked: (call) => this.emit('ringBlocked', call),
+    });
     this.configure(configuration);
   }
 
@@ -150,6 +158,7 @@ export class Phone extends Emitter<PhoneEvents> {
   async start(): Promise<void> {
     if (this.#disposed) return;
     this.#media.check();
+    this.#alerts.check();
     await this.#account.start();
   }
 
@@ -165,6 +174,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#reception.close();
     await this.stop();
     this.#media.close();
+    this.#alerts.close();
   }
 
   /** Calls a number, a name of this domain or a SIP URI. What is wrong with it becomes the end of the call. */
@@ -223,6 +233,11 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#media.request();
   }
 
+  /** Asks to show notifications of calls; call it in a gesture. `state.notifications` says what came of it. */
+  requestNotifications(): Promise<void> {
+    return this.#alerts.request();
+  }
+
   /** Lets the phone ring; call it in a gesture. */
   unlockAudio(): Promise<void> {
     return this.#media.unlock();
@@ -240,7 +255,8 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#introductions.meet(call);
   }
 
-  #ring(call: Call): void {
+  #rings(call: Call): void {
+    this.#media.checkSound();
     this.#media.openIfAllowed(call);
     this.#introductions.meet(call);
     this.emit('incoming', call);

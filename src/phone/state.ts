@@ -105,6 +105,16 @@ export type MediaState = 'connecting' | 'connected' | 'interrupted' | 'failed';
 export type MicrophoneState =
   'unknown' | 'asking' | 'granted' | 'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'in-use';
 
+/** A ring that goes on. */
+export interface RingState {
+  /** Wall clock, ms. */
+  readonly since: number;
+  /** The browser lets nothing be heard before a gesture. */
+  readonly blocked: boolean;
+  /** It is to be seen from afar: because it cannot be heard, or by the option `visualRing`. */
+  readonly visual: boolean;
+}
+
 /** A call that is over. */
 export interface HistoryEntry {
   readonly id: string;
@@ -130,6 +140,8 @@ export interface PhoneState {
   readonly lastDialled: string | undefined;
   /** Whether the browser will not let the phone ring until there was a gesture. */
   readonly audioLocked: boolean;
+  /** Somebody calls, and it is not ignored. */
+  readonly ring: RingState | undefined;
   readonly devices: DevicesState;
   /** Whether the page may show notifications, and whether there is a service worker that can give them buttons. */
   readonly notifications: 'unsupported' | 'ask' | 'granted' | 'denied';

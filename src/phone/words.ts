@@ -61,3 +61,17 @@ export function wordsFor(kind: Cause | Problem['kind']): string {
 export function isCauseWord(text: unknown): text is Cause {
   return typeof text === 'string' && Object.hasOwn(CAUSE_WORDS, text);
 }
+
+/** What is said outside the page's elements when somebody calls: in the title and in a notification. */
+export interface RingWords {
+  /** `name` is who calls, or the number. */
+  incoming(name: string): string;
+  readonly answer: string;
+  readonly decline: string;
+}
+
+export const RING_WORDS: RingWords = {
+  incoming: (name) => `Incoming call from ${name}`,
+  answer: 'Answer',
+  decline: 'Decline',
+};

@@ -18,7 +18,7 @@ describe('The sound of a phone', () => {
       heard.add(name);
       return { stop: () => void heard.delete(name) };
     };
-    const tones: ToneMaker = { ring: () => playback('ring'), play: playback };
+    const tones: ToneMaker = { ring: () => playback('ring'), play: playback, cue: () => undefined };
     const sounds = new Sounds(store, tones, clock, () => enabled);
     /** What is heard in a state. */
     const in_ = (...calls: CallState[]) => {

@@ -139,7 +139,7 @@ export interface PhoneLike {
   /** Calls the mailbox. */
   callVoicemail(): CallLike;
   /** Asks to show notifications; call it in a gesture. */
-  requestNotifications?(): Promise<void>;
+  requestNotifications(): Promise<void>;
   /** `text` as a person writes it while typing, by `country`. */
   formatNumber(text: string): string;
   on<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;

@@ -16,10 +16,12 @@ import type { SessionDescriptionHandler } from '../../sip/session/description-ha
 import type { AnswerOptions, CallOptions } from '../call/call-options.js';
 import type { Call } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
-import { isIceServers } from '../settings.js';
+import { isIceServers, optionOf } from '../settings.js';
 import { PhoneDevices } from './devices.js';
 import { soundKit, type SoundKit } from './sound-kit.js';
+import { CUES, Cues } from './cues.js';
 import { Sounds } from './sounds.js';
+import { toneMaker } from './tone-maker.js';
 import type { MicrophoneState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
@@ -32,6 +34,7 @@ export class PhoneMedia {
   readonly #ringer = new Speaker();
   readonly #tones = new Tones({ speaker: this.#speaker, ringer: this.#ringer });
   readonly #sounds: Sounds;
+  readonly #cues: Cues;
   readonly #store: Store<PhoneState>;
   readonly #configuration: () => PhoneConfiguration;
   readonly #clock: Clock;
@@ -58,7 +61,17 @@ export class PhoneMedia {
       camera: () => this.devices.camera.deviceId,
       onCamera: (listener) => this.devices.camera.onSelect(listener),
     });
-    this.#sounds = new Sounds(store, this.#tones, clock, () => this.#makesSounds);
+    const tones = toneMaker({
+      tones: this.#tones,
+      ringer: this.#ringer,
+      clock,
+      volume: () => store.state.devices.volume.ringer,
+      country: () => configuration().country,
+    });
+    this.#sounds = new Sounds(store, tones, clock, () => this.makesSounds);
+    this.#cues = new Cues(store, clock, (cue) => {
+      if (this.makesSounds) tones.cue(CUES[cue]);
+    });
   }
 
   /** Takes the options that are about sound. */
@@ -72,7 +85,7 @@ export class PhoneMedia {
   check(): void {
     if (this.#isOurs) void this.#microphone.check();
     if (this.#isOurs) void this.devices.refresh();
-    if (this.#makesSounds) void this.#tones.check();
+    if (this.makesSounds) void this.#tones.check();
   }
 
   /** What makes the media of a session; ICE servers and the like count from the next call on. */
@@ -92,6 +105,7 @@ export class PhoneMedia {
       loggerFactory,
       listenOnly,
       video,
+      audioCodecs: optionOf(configuration, 'codecs'),
       ...sessionDescriptionHandlerFactoryOptions,
       ...(listens ? { listenOnly: true, microphone: askingNobody(this.#microphone) } : {}),
     });
@@ -168,13 +182,19 @@ export class PhoneMedia {
     return this.#microphone.state;
   }
 
+  /** Somebody calls: finds out whether that is heard. */
+  checkSound(): void {
+    if (this.makesSounds) void this.#tones.check();
+  }
+
   async unlock(): Promise<void> {
-    if (this.#makesSounds) await this.#tones.unlock();
+    if (this.makesSounds) await this.#tones.unlock();
     else await this.#speaker.unlock();
   }
 
   close(): void {
     this.#sounds.close();
+    this.#cues.close();
     this.devices.close();
     this.#microphone.close();
     this.#tones.close();
@@ -185,7 +205,8 @@ export class PhoneMedia {
     this.#store.update({ audioLocked: this.#speaker.locked || this.#ringer.locked || this.#tones.locked });
   }
 
-  get #makesSounds(): boolean {
+  /** Whether the phone is heard by itself. */
+  get makesSounds(): boolean {
     return this.#isOurs && this.#configuration().sounds !== false;
   }
 

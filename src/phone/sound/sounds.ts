@@ -1,6 +1,6 @@
 /** What a phone sounds like: its state decides which tone is heard, and nothing else does (ITU-T E.180, E.182). */
 
-import type { Playback } from '../../media/index.js';
+import type { Playback, Tone } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { CallState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
@@ -12,6 +12,8 @@ export type Sound = 'ring' | 'callWaiting' | 'ringback';
 export interface ToneMaker {
   ring(): Playback;
   play(name: 'callWaiting' | 'ringback' | 'busy' | 'congestion'): Playback;
+  /** Notes one after another, softly and once. */
+  cue(notes: readonly Tone[]): void;
 }
 
 /** How long a failed call is heard to have failed, ms. */
@@ -26,14 +28,14 @@ export function soundOf(calls: readonly CallState[]): Sound | undefined {
 }
 
 export class Sounds {
-  readonly #tones: ToneMaker;
+  readonly #tones: Pick<ToneMaker, 'ring' | 'play'>;
   readonly #clock: Clock;
   readonly #enabled: () => boolean;
   readonly #leave: () => void;
   #heard: { sound: Sound | 'failure'; playback: Playback } | undefined;
   #timer: Timer | undefined;
 
-  constructor(store: Store<PhoneState>, tones: ToneMaker, clock: Clock, enabled: () => boolean) {
+  constructor(store: Store<PhoneState>, tones: Pick<ToneMaker, 'ring' | 'play'>, clock: Clock, enabled: () => boolean) {
     this.#tones = tones;
     this.#clock = clock;
     this.#enabled = enabled;

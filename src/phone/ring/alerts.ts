@@ -1,0 +1,78 @@
+/** What the phone does around a call outside its own sounds: the ring that is not to be missed, and a page that stays awake. */
+
+import type { Clock } from '../../sip/base/clock.js';
+import type { Call } from '../call/call.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import type { PhoneState } from '../state.js';
+import type { Store } from '../store.js';
+import { RING_WORDS } from '../words.js';
+import { Awake } from './awake.js';
+import { Notices } from './notices.js';
+import { ringPage, type NoticeAction } from './page.js';
+import { Ring } from './ring.js';
+
+export interface AlertsOptions {
+  readonly clock: Clock;
+  readonly configuration: () => PhoneConfiguration;
+  /** Whether the phone makes the sound of the ring. */
+  readonly makesSounds: () => boolean;
+  readonly call: (id: string) => Call | undefined;
+  /** The browser does not let this call be heard. */
+  readonly blocked: (call: Call) => void;
+}
+
+export class Alerts {
+  readonly #options: AlertsOptions;
+  readonly #notices: Notices;
+  readonly #ring: Ring;
+  readonly #awake: Awake;
+
+  constructor(store: Store<PhoneState>, options: AlertsOptions) {
+    const { clock, configuration, makesSounds, call } = (this.#options = options);
+    this.#notices = new Notices({
+      pressed: (callId, action) => this.#pressed(callId, action),
+      changed: (notifications) => store.update({ notifications }),
+    });
+    this.#ring = new Ring(store, {
+      clock,
+      page: ringPage(),
+      notices: this.#notices,
+      words: () => ({ ...RING_WORDS, ...configuration().ringWords }),
+      isTold: () => configuration().notifications !== false,
+      isVisual: () => configuration().visualRing === true,
+      sounds: makesSounds,
+      blocked: (callId) => this.#tellBlocked(callId),
+    });
+    this.#awake = new Awake(store, {
+      hangUp: (callId) => void call(callId)?.hangUp(),
+      mute: (callId, on) => call(callId)?.mute(on),
+    });
+  }
+
+  /** Finds out, without asking anybody, whether notifications may be shown. */
+  check(): void {
+    void this.#notices.check();
+  }
+
+  /** Asks the person; call it in a gesture. */
+  request(): Promise<void> {
+    return this.#notices.request();
+  }
+
+  close(): void {
+    this.#ring.close();
+    this.#notices.dispose();
+    this.#awake.close();
+  }
+
+  #tellBlocked(callId: string): void {
+    const call = this.#options.call(callId);
+    if (call) this.#options.blocked(call);
+  }
+
+  #pressed(callId: string, action: NoticeAction): void {
+    const call = this.#options.call(callId);
+    if (action === 'answer') call?.answer().catch(() => undefined);
+    else if (action === 'decline') void call?.decline();
+  }
+}

@@ -1,0 +1,136 @@
+/** Notifications of calls that ring (Notifications API): with buttons by a service worker, without them by the page, or none. */
+
+import type { PhoneState } from '../state.js';
+import type { NoticeAction, RingNotice } from './page.js';
+
+/** What the script of a service worker sends to the page when a notification is pressed; see `notification-clicks.ts`. */
+export interface NoticeMessage {
+  readonly sipElements: { readonly callId: string; readonly action: NoticeAction };
+}
+
+export interface NoticesOptions {
+  readonly pressed: (callId: string, action: NoticeAction) => void;
+  readonly changed: (permission: PhoneState['notifications']) => void;
+}
+
+interface Shown {
+  close(): void;
+}
+
+/** TypeScript's library has these of the service worker only. */
+interface NoticeOptions extends NotificationOptions {
+  actions: { action: string; title: string }[];
+}
+
+export class Notices {
+  readonly #options: NoticesOptions;
+  readonly #shown = new Map<string, Promise<Shown | undefined>>();
+  readonly #onMessage = ({ data }: MessageEvent): void => this.#take(data);
+  #permission: PermissionStatus | undefined;
+  /** The page cannot make one without a service worker: Chromium for Android. */
+  #needsWorker = false;
+  #closed = false;
+
+  constructor(options: NoticesOptions) {
+    this.#options = options;
+    workers()?.addEventListener('message', this.#onMessage);
+  }
+
+  /** Finds out, without asking anybody, whether notifications may be shown, and follows that. */
+  async check(): Promise<void> {
+    this.#tell();
+    try {
+      this.#permission ??= await navigator.permissions.query({ name: 'notifications' });
+    } catch {
+      return; // The page has to ask again to know more.
+    }
+    this.#permission.onchange = this.#closed ? null : () => this.#tell();
+  }
+
+  /** Asks the person; call it in a gesture. */
+  async request(): Promise<void> {
+    if (permission() === 'ask') await Notification.requestPermission();
+    this.#tell();
+  }
+
+  /** Shows one for a call, where that is allowed; a second one for the same call changes nothing. */
+  show(notice: RingNotice): void {
+    if (this.#closed || this.#shown.has(notice.callId) || permission() !== 'granted') return;
+    this.#shown.set(
+      notice.callId,
+      this.#make(notice).catch(() => undefined),
+    );
+  }
+
+  close(callId?: string): void {
+    for (const [id, shown] of this.#shown) {
+      if (callId !== undefined && id !== callId) continue;
+      this.#shown.delete(id);
+      void shown.then((one) => one?.close());
+    }
+  }
+
+  dispose(): void {
+    this.#closed = true;
+    this.close();
+    if (this.#permission) this.#permission.onchange = null;
+    workers()?.removeEventListener('message', this.#onMessage);
+  }
+
+  async #make({ callId, title, body, answer, decline, silent }: RingNotice): Promise<Shown | undefined> {
+    const tag = `sip-elements:${callId}`;
+    const options: NotificationOptions = { body, tag, silent, requireInteraction: true };
+    const registration = await workers()?.getRegistration();
+    if (registration?.active) {
+      const actions = [
+        { action: 'answer', title: answer },
+        { action: 'decline', title: decline },
+      ];
+      const withActions: NoticeOptions = { ...options, actions, data: { sipElements: { callId } } };
+      await registration.showNotification(title, withActions);
+      return {
+        close: () => {
+          const all = registration.getNotifications({ tag });
+          void all.then((found) => found.forEach((one) => one.close())).catch(() => undefined);
+        },
+      };
+    }
+    return this.#makeHere(title, options, callId);
+  }
+
+  #makeHere(title: string, options: NotificationOptions, callId: string): Shown | undefined {
+    try {
+      const made = new Notification(title, options);
+      made.onclick = () => {
+        window.focus();
+        this.#options.pressed(callId, 'open');
+        made.close();
+      };
+      return made;
+    } catch {
+      this.#needsWorker = true;
+      this.#tell();
+      return undefined;
+    }
+  }
+
+  #take(data: unknown): void {
+    const { callId, action } = ((data as Partial<NoticeMessage> | null)?.sipElements ?? {}) as Record<string, unknown>;
+    // Any script of this origin may send messages: only what is one of ours counts, and only for a call that is shown.
+    if (typeof callId !== 'string' || !this.#shown.has(callId)) return;
+    if (action === 'answer' || action === 'decline' || action === 'open') this.#options.pressed(callId, action);
+  }
+
+  #tell(): void {
+    if (!this.#closed) this.#options.changed(this.#needsWorker ? 'unsupported' : permission());
+  }
+}
+
+function permission(): PhoneState['notifications'] {
+  if (typeof Notification === 'undefined') return 'unsupported';
+  return Notification.permission === 'default' ? 'ask' : Notification.permission;
+}
+
+function workers(): ServiceWorkerContainer | undefined {
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.serviceWorker;
+}
