@@ -1,5 +1,6 @@
 /** Reads what a phone was told: which of it makes an account, and what of it makes no sense. Never throws. */
 
+import { readExtraHeaders } from '../sip/core/extra-headers.js';
 import { URI } from '../sip/message/uri.js';
 import type { PhoneConfiguration } from './configuration.js';
 import type { Problem } from './state.js';
@@ -34,6 +35,8 @@ export const ACCOUNT_OPTIONS = [
   'registerExpires',
   'outboundProxy',
   'userAgent',
+  'rel100',
+  'sessionTimers',
   'transportConstructor',
   'transportOptions',
 ] as const satisfies readonly (keyof PhoneConfiguration)[];
@@ -75,25 +78,89 @@ export function readAccount(configuration: PhoneConfiguration): Reading {
   };
 }
 
+/** What each of the other options has to be: absent, or what the test says. */
+const RULES: readonly [
+  option: keyof PhoneConfiguration,
+  attribute: string,
+  fits: (value: unknown) => boolean,
+  words: string,
+][] = [
+  [
+    'maxCalls',
+    'max-calls',
+    (value) => Number.isInteger(value) && (value as number) > 0,
+    'It has to be a whole number above 0.',
+  ],
+  [
+    'noAnswerTimeout',
+    'no-answer-timeout',
+    (value) => (value as number) > 0,
+    'It has to be a number of seconds above 0.',
+  ],
+  ['autoAnswer', 'auto-answer', isDelay, 'It has to be a number of seconds.'],
+  [
+    'iceServers',
+    'ice-servers',
+    isIceServers,
+    'It has to be a list of objects with "urls" that begin with stun:, stuns:, turn: or turns:.',
+  ],
+  ['country', 'country', isCountry, 'It has to be a code of two letters, such as GB (ISO 3166-1).'],
+  ['codecs', 'codecs', isCodecs, 'It has to be a list of names such as "opus" and "PCMA".'],
+  ['dtmf', 'dtmf', isOneOf('auto', 'rtp', 'info'), 'It has to be auto, rtp or info.'],
+  ['rel100', 'rel100', isOneOf('none', 'supported', 'required'), 'It has to be none, supported or required.'],
+  ['sessionTimers', 'session-timers', isSessionTimer, 'It has to be false, or a number of seconds from 90 on.'],
+  [
+    'extraHeaders',
+    'extra-headers',
+    isExtraHeaders,
+    'It has to be a list of "Name: value", none of which SIP needs itself.',
+  ],
+];
+
 /** The first of the other options that makes no sense; the phone uses its default in their place. */
 export function checkOptions(configuration: PhoneConfiguration): Problem | undefined {
-  const { maxCalls, noAnswerTimeout, autoAnswer, iceServers } = configuration;
-  if (maxCalls !== undefined && !(Number.isInteger(maxCalls) && maxCalls > 0)) {
-    return bad('max-calls', 'It has to be a whole number above 0.');
+  const broken = RULES.find(([option, , fits]) => configuration[option] !== undefined && !fits(configuration[option]));
+  return broken && bad(broken[1], broken[3]);
+}
+
+/** The value of an option, or undefined where it makes no sense or is absent. */
+export function optionOf<K extends keyof PhoneConfiguration>(
+  configuration: PhoneConfiguration,
+  option: K,
+): PhoneConfiguration[K] {
+  const fits = RULES.find(([name]) => name === option)?.[2] ?? (() => true);
+  return configuration[option] === undefined || !fits(configuration[option]) ? undefined : configuration[option];
+}
+
+function isDelay(value: unknown): boolean {
+  return typeof value === 'boolean' || (typeof value === 'number' && value >= 0);
+}
+
+function isCountry(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*(?:[a-z]{2})?\s*$/i.test(value);
+}
+
+function isCodecs(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string' && /^[\w.+-]{1,32}$/.test(name));
+}
+
+function isOneOf(...words: readonly string[]): (value: unknown) => boolean {
+  return (value) => words.includes(value as string);
+}
+
+/** RFC 4028 §4: nothing below 90 s. */
+function isSessionTimer(value: unknown): boolean {
+  return value === false || value === 0 || (typeof value === 'number' && value >= 90 && Number.isFinite(value));
+}
+
+function isExtraHeaders(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  try {
+    readExtraHeaders(value as string[]);
+    return true;
+  } catch {
+    return false;
   }
-  if (noAnswerTimeout !== undefined && !(noAnswerTimeout > 0)) {
-    return bad('no-answer-timeout', 'It has to be a number of seconds above 0.');
-  }
-  if (typeof autoAnswer === 'number' && !(autoAnswer >= 0)) {
-    return bad('auto-answer', 'It has to be a number of seconds.');
-  }
-  if (iceServers !== undefined && !isIceServers(iceServers)) {
-    return bad(
-      'ice-servers',
-      'It has to be a list of objects with "urls" that begin with stun:, stuns:, turn: or turns:.',
-    );
-  }
-  return undefined;
 }
 
 /** The value, or the default where it makes no sense or is absent. */

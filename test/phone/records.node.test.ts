@@ -1,25 +1,10 @@
 import { expect } from 'chai';
 import type { CallSummary } from '../../src/phone/records/summary.js';
+import { PageStorage } from '../support/page-storage.js';
 import { TestPhone } from '../support/test-phone.js';
 
-/** The storage of a page, for Node. */
-class Storage {
-  readonly items = new Map<string, string>();
-  getItem = (key: string) => this.items.get(key) ?? null;
-  setItem = (key: string, value: string) => void this.items.set(key, value);
-}
-
 describe('What a phone keeps of its calls', () => {
-  const page = globalThis as unknown as { localStorage?: Storage };
-  let storage: Storage;
-
-  beforeEach(() => {
-    Object.defineProperty(page, 'localStorage', { value: (storage = new Storage()), configurable: true });
-  });
-
-  afterEach(() => {
-    delete page.localStorage;
-  });
+  const page = PageStorage.forEachTest();
 
   const missOne = async (test: TestPhone) => {
     const far = await test.rings();
@@ -72,7 +57,34 @@ describe('What a phone keeps of its calls', () => {
     const test = await TestPhone.ready({ keepHistory: false });
     await missOne(test);
     expect(test.phone.state.history).to.have.length(1);
-    expect([...storage.items.keys()].filter((key) => key.includes('history'))).to.deep.equal([]);
+    expect([...page.storage.items.keys()].filter((key) => key.includes('history'))).to.deep.equal([]);
+  });
+
+  it('of one account is never shown under another, kept or not', async () => {
+    for (const keepHistory of [true, false]) {
+      const test = await TestPhone.ready({ keepHistory });
+      await missOne(test);
+      test.phone.configure({ uri: 'sip:mallory@example.com' });
+      expect(test.phone.state).to.deep.include({ history: [], missedCount: 0 });
+      test.phone.configure({ uri: 'sip:alice@example.com' });
+      expect(test.phone.state.history).to.have.length(keepHistory ? 1 : 0);
+    }
+  });
+
+  it('is at most a thousand calls, and nothing after they were cleared', async () => {
+    const key = 'sip-elements:history:sip:alice@example.com';
+    const peer = { name: '', number: 'bob', uri: 'sip:bob@example.com' };
+    const entry = { direction: 'incoming', peer, startedAt: 1, endedAt: 2, cause: 'missed' };
+    const history = Array.from({ length: 1200 }, (_, index) => ({ ...entry, id: `${index}` }));
+    page.storage.items.set(key, JSON.stringify({ history, missedCount: 5 }));
+    const test = await TestPhone.ready();
+    expect(test.phone.state.history).to.have.length(1000);
+    await missOne(test);
+    expect(test.phone.state.history).to.have.length(1000);
+    expect(test.phone.state.missedCount).to.equal(6);
+    test.phone.clearHistory();
+    expect(test.phone.state).to.deep.include({ history: [], missedCount: 0 });
+    expect(new TestPhone().phone.state.history).to.deep.equal([]);
   });
 
   it('is not harmed by what others have written into the storage', () => {
@@ -84,7 +96,7 @@ describe('What a phone keeps of its calls', () => {
       '{"history":[null,1,{"id":"x"}],"missedCount":-3}',
       '{"history":{"length":1e9}}',
     ]) {
-      storage.items.set('sip-elements:history:sip:alice@example.com', text);
+      page.storage.items.set('sip-elements:history:sip:alice@example.com', text);
       expect(new TestPhone().phone.state, text).to.deep.include({ history: [], missedCount: 0 });
     }
   });

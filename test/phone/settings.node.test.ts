@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { checkOptions, readAccount, sameAccount } from '../../src/phone/settings.js';
+import type { PhoneConfiguration } from '../../src/phone/configuration.js';
+import { checkOptions, optionOf, readAccount, sameAccount } from '../../src/phone/settings.js';
 
 const good = { server: 'wss://pbx.example.com/ws', uri: 'sip:alice@example.com' };
 
@@ -83,6 +84,25 @@ describe('The configuration of a phone', () => {
     expect(checkOptions({ iceServers: [{ urls: 'stun:stun.example.com' }] })).to.equal(undefined);
     expect(checkOptions({ iceServers: [{ urls: 'http://x' }] })).to.include({ attribute: 'ice-servers' });
   });
+
+  for (const [attribute, good, wrong] of [
+    ['country', { country: 'gb' }, { country: 'Britain' }],
+    ['codecs', { codecs: ['opus', 'PCMA'] }, { codecs: ['opus/48000', 'a b'] }],
+    ['dtmf', { dtmf: 'rtp' }, { dtmf: 'inband' }],
+    ['rel100', { rel100: 'supported' }, { rel100: true }],
+    ['session-timers', { sessionTimers: 90 }, { sessionTimers: 60 }],
+    ['session-timers', { sessionTimers: false }, { sessionTimers: true }],
+    ['extra-headers', { extraHeaders: ['X-Team: 4'] }, { extraHeaders: ['X-Team: 4\r\nTo: <sip:evil@x>'] }],
+    ['extra-headers', { extraHeaders: [] }, { extraHeaders: ['Contact: <sip:evil@x>'] }],
+  ] as [string, PhoneConfiguration, PhoneConfiguration][]) {
+    it(`tells ${JSON.stringify(wrong)} from ${JSON.stringify(good)}`, () => {
+      expect(checkOptions(good)).to.equal(undefined);
+      expect(checkOptions(wrong)).to.include({ kind: 'bad-attribute', attribute });
+      const option = Object.keys(wrong)[0] as keyof PhoneConfiguration;
+      expect(optionOf(wrong, option)).to.equal(undefined);
+      expect(optionOf(good, option)).to.equal(good[option]);
+    });
+  }
 
   it('is the same account as long as nothing changes that a registration depends on', () => {
     expect(sameAccount(good, { ...good, maxCalls: 2, iceServers: [] })).to.equal(true);

@@ -15,7 +15,7 @@ import { UA } from '../../sip/ua.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
 import { instanceIdFor } from './instance-id.js';
-import type { AccountSettings } from '../settings.js';
+import { optionOf, type AccountSettings } from '../settings.js';
 import type { AccountState } from '../state.js';
 import { watchWake } from './wake.js';
 
@@ -218,6 +218,7 @@ function uaConfiguration(
   loggerFactory: () => LoggerFactory,
 ): UAConfiguration {
   const { trace = false } = configuration;
+  const timers = optionOf(configuration, 'sessionTimers');
   return {
     uri: settings.uri,
     servers: [...settings.servers],
@@ -234,6 +235,8 @@ function uaConfiguration(
     autostart: false,
     // The phone has a limit of its own, which can be changed while it runs.
     noAnswerTimeout: 0,
+    rel100: optionOf(configuration, 'rel100'),
+    sessionExpires: timers === false ? 0 : timers,
     transportConstructor: configuration.transportConstructor,
     transportOptions: configuration.transportOptions,
     sessionDescriptionHandlerFactory: (session) => owner.makeHandler(session, loggerFactory()),

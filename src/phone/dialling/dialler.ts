@@ -10,6 +10,7 @@ import type { End } from '../call/call-state.js';
 import type { Call, CallOptions } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { Cause, Party } from '../state.js';
+import { optionOf } from '../settings.js';
 import { readDialString, type Dialled } from './dial-string.js';
 import { Numbering } from './numbering.js';
 import { targetUri } from './target.js';
@@ -50,7 +51,7 @@ export class Dialler {
 
   /** The country may be another one. */
   configure(): void {
-    this.#numbering.use(this.owner.configuration().country);
+    this.#numbering.use(optionOf(this.owner.configuration(), 'country'));
   }
 
   /** A number as people write it while typing, by the country that is set. */
@@ -64,7 +65,7 @@ export class Dialler {
     const uri = this.#uriOf(dialled);
     const number = dialled.target.replace(/^sips?:/i, '');
     const options = {
-      extraHeaders: [...(this.owner.configuration().extraHeaders ?? []), ...(extraHeaders ?? [])],
+      extraHeaders: [...(optionOf(this.owner.configuration(), 'extraHeaders') ?? []), ...(extraHeaders ?? [])],
       anonymous,
     };
     const call = this.#start(
