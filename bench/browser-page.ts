@@ -1,14 +1,22 @@
-/** A page for benches: a bundled module on localhost, which is a secure context, in a Chromium with fake devices. */
+/** A page for benches: a bundled module on localhost, which is a secure context, in each browser with fake devices. */
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { build } from 'esbuild';
-import puppeteer, { type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import { chromiumFlags, findChromium } from '../scripts/chromium.mjs';
+import { findFirefox, firefoxPreferences, hasDefaultRoute, noDefaultRoute } from '../scripts/firefox.mjs';
 
-/** Serves `entry`, opens it, waits until it has set the global `run`, and closes all when `work` is done. */
-export async function withPage<T>(entry: URL, work: (page: Page) => Promise<T>): Promise<T> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('There is no Chromium.');
+export type BrowserName = 'Chromium' | 'Firefox';
+
+export interface BenchPage {
+  readonly browser: BrowserName;
+  readonly page: Page;
+  /** kB that the objects of the page take, when all that can be has been collected. */
+  heap(): Promise<number>;
+}
+
+/** Serves `entry` to each browser, opens it, waits until it has set the global `run`, and closes all when `work` is done. */
+export async function inEachBrowser<T>(entry: URL, work: (page: BenchPage) => Promise<T[]>): Promise<T[]> {
   const script = await bundle(entry.pathname);
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js';
@@ -16,17 +24,93 @@ export async function withPage<T>(entry: URL, work: (page: Page) => Promise<T>):
     response.end(isScript ? script : '<!doctype html><script type="module" src="/page.js"></script>');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await puppeteer.launch({ executablePath, args: chromiumFlags, headless: true });
+  const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  const results: T[] = [];
   try {
-    const page = await browser.newPage();
-    page.on('pageerror', (error) => console.error(String(error)));
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
-    await page.waitForFunction('globalThis.run');
-    return await work(page);
+    for (const name of ['Chromium', 'Firefox'] as const) {
+      const options = await launchOptions(name);
+      if (typeof options === 'string') console.log(`\n${name} is left out. ${options}`);
+      else results.push(...(await withBrowser(name, options, url, work)));
+    }
   } finally {
-    await browser.close();
     server.close();
   }
+  if (results.length === 0) throw new Error('There is no browser.');
+  return results;
+}
+
+/** What is missing, in words, where it cannot be started. */
+async function launchOptions(name: BrowserName): Promise<LaunchOptions | string> {
+  const executablePath = name === 'Chromium' ? findChromium() : findFirefox();
+  if (!executablePath) return `There is no ${name}.`;
+  if (name === 'Chromium') return { executablePath, args: chromiumFlags, headless: true };
+  if (!(await hasDefaultRoute())) return noDefaultRoute;
+  const extraPrefsFirefox = { ...firefoxPreferences, 'dom.testing.testutils.enabled': true };
+  // The second is for the memory reporter, which is not the page's.
+  return {
+    browser: 'firefox',
+    executablePath,
+    extraPrefsFirefox,
+    args: ['--remote-allow-system-access'],
+    headless: true,
+  };
+}
+
+async function withBrowser<T>(
+  name: BrowserName,
+  options: LaunchOptions,
+  url: string,
+  work: (page: BenchPage) => Promise<T[]>,
+): Promise<T[]> {
+  const browser = await puppeteer.launch(options);
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(0);
+    page.on('pageerror', (error) => console.error(String(error)));
+    await page.goto(url);
+    await page.waitForFunction('globalThis.run');
+    const heap = name === 'Chromium' ? () => heapInChromium(page) : () => heapInFirefox(browser, page, url);
+    return await work({ browser: name, page, heap });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function heapInChromium(page: Page): Promise<number> {
+  const session = await page.createCDPSession();
+  for (let pass = 0; pass < 3; pass += 1) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize / 1024;
+}
+
+/** What about:memory has under the page's window. */
+const REPORT = (url: string): string => `new Promise((resolve) => {
+  let bytes = 0;
+  const manager = Cc['@mozilla.org/memory-reporter-manager;1'].getService(Ci.nsIMemoryReporterManager);
+  const add = (process, path, kind, units, amount) => {
+    if (path.startsWith('explicit/window-objects/top(${url.replaceAll('/', '\\\\')}')) bytes += amount;
+  };
+  manager.getReports(add, null, () => resolve(bytes), null, false);
+})`;
+
+interface Bidi {
+  connection: { send(method: string, parameters: object): Promise<{ result: Record<string, unknown> }> };
+}
+
+async function heapInFirefox(browser: Browser, page: Page, url: string): Promise<number> {
+  for (let pass = 0; pass < 3; pass += 1) await page.evaluate('TestUtils.gc()');
+  const { connection } = browser as unknown as Bidi;
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const [window] = tree.result['contexts'] as { context: string }[];
+  const { result } = await connection.send('script.evaluate', {
+    expression: REPORT(url),
+    target: { context: window!.context },
+    awaitPromise: true,
+  });
+  const bytes = (result['result'] as { value?: number } | undefined)?.value;
+  if (!bytes) throw new Error(`Firefox tells no size of the page: ${JSON.stringify(result)}`);
+  return bytes / 1024;
 }
 
 async function bundle(entry: string): Promise<string> {
