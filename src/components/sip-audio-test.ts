@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { AudioTest, PhoneState } from '../phone/state.js';
 import { PhoneElement } from './internal/phone-element.js';
 
@@ -33,14 +34,14 @@ export class SipAudioTest extends PhoneElement {
     const running = test?.kind === this.kind ? test : undefined;
     this.toggleState('testing', running !== undefined);
     const words = this.localize;
-    const label = running ? words.term('stopTest') : words.term('testOf', this.kind);
+    const name = this.hostLabel ?? (running ? undefined : words.term('testOf', this.kind));
     return html`
       <button
         class="button tall wide"
         part="base"
         type="button"
         ?disabled=${this.disabled || !this.access?.phone.devices || (test !== undefined && !running)}
-        aria-label=${this.hostLabel ?? label}
+        aria-label=${ifDefined(name)}
         @click=${() => this.#press(running !== undefined)}
       >
         ${running ? this.#progress(running) : html`<slot>${words.term('test')}</slot>`}
@@ -49,10 +50,15 @@ export class SipAudioTest extends PhoneElement {
     `;
   }
 
-  #progress(test: AudioTest): string {
-    if (test.kind === 'microphone' && test.status === 'recording')
-      return this.localize.term('speakNow', this.ticker.secondsUntil(test.endsAt));
-    return this.localize.term(test.kind === 'microphone' ? 'playingTest' : 'stopTest');
+  /** The button stops what runs; what is to be read on it meanwhile comes after that. */
+  #progress(test: AudioTest): TemplateResult | string {
+    const stop = this.localize.term('stopTest');
+    if (test.kind !== 'microphone') return stop;
+    const speaks = test.status === 'recording';
+    const words = speaks
+      ? this.localize.term('speakNow', this.ticker.secondsUntil(test.endsAt))
+      : this.localize.term('playingTest');
+    return html`<span><span class="visually-hidden">${stop} · </span>${words}</span>`;
   }
 
   #press(running: boolean): void {

@@ -4,16 +4,20 @@ import { expect, fixture } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import * as accountForm from '../../stories/sip-account-form.stories.js';
 import * as answerButton from '../../stories/sip-answer-button.stories.js';
+import * as audioTest from '../../stories/sip-audio-test.stories.js';
 import * as call from '../../stories/sip-call.stories.js';
 import * as callButton from '../../stories/sip-call-button.stories.js';
+import * as caller from '../../stories/sip-caller.stories.js';
 import * as callList from '../../stories/sip-call-list.stories.js';
+import * as callQuality from '../../stories/sip-call-quality.stories.js';
 import * as callStatus from '../../stories/sip-call-status.stories.js';
 import * as callTimer from '../../stories/sip-call-timer.stories.js';
-import * as caller from '../../stories/sip-caller.stories.js';
+import * as cameraButton from '../../stories/sip-camera-button.stories.js';
 import * as chat from '../../stories/sip-chat.stories.js';
 import * as clickToCall from '../../stories/sip-click-to-call.stories.js';
 import * as contacts from '../../stories/sip-contacts.stories.js';
 import * as declineButton from '../../stories/sip-decline-button.stories.js';
+import * as deviceSelect from '../../stories/sip-device-select.stories.js';
 import * as dialInput from '../../stories/sip-dial-input.stories.js';
 import * as dialpad from '../../stories/sip-dialpad.stories.js';
 import * as dndToggle from '../../stories/sip-dnd-toggle.stories.js';
@@ -25,13 +29,21 @@ import * as hotkeys from '../../stories/sip-hotkeys.stories.js';
 import * as incoming from '../../stories/sip-incoming.stories.js';
 import * as keypadButton from '../../stories/sip-keypad-button.stories.js';
 import * as lamp from '../../stories/sip-lamp.stories.js';
+import * as level from '../../stories/sip-level.stories.js';
+import * as media from '../../stories/sip-media.stories.js';
+import * as mergeButton from '../../stories/sip-merge-button.stories.js';
 import * as muteButton from '../../stories/sip-mute-button.stories.js';
 import * as permission from '../../stories/sip-permission.stories.js';
 import * as phone from '../../stories/sip-phone.stories.js';
 import * as provider from '../../stories/sip-provider.stories.js';
+import * as recordButton from '../../stories/sip-record-button.stories.js';
+import * as screenButton from '../../stories/sip-screen-button.stories.js';
+import * as settings from '../../stories/sip-settings.stories.js';
 import * as status from '../../stories/sip-status.stories.js';
+import * as swapButton from '../../stories/sip-swap-button.stories.js';
 import * as transfer from '../../stories/sip-transfer.stories.js';
 import * as voicemail from '../../stories/sip-voicemail.stories.js';
+import * as volume from '../../stories/sip-volume.stories.js';
 import { settled } from './support.js';
 
 type StoryModule = { default: { title?: string } } & Record<string, { render?: unknown; title?: string }>;
@@ -39,16 +51,20 @@ type StoryModule = { default: { title?: string } } & Record<string, { render?: u
 const modules = [
   accountForm,
   answerButton,
+  audioTest,
   call,
   callButton,
+  caller,
   callList,
+  callQuality,
   callStatus,
   callTimer,
-  caller,
+  cameraButton,
   chat,
   clickToCall,
   contacts,
   declineButton,
+  deviceSelect,
   dialInput,
   dialpad,
   dndToggle,
@@ -60,13 +76,21 @@ const modules = [
   incoming,
   keypadButton,
   lamp,
+  level,
+  media,
+  mergeButton,
   muteButton,
   permission,
   phone,
   provider,
+  recordButton,
+  screenButton,
+  settings,
   status,
+  swapButton,
   transfer,
   voicemail,
+  volume,
 ] as unknown as StoryModule[];
 
 /** A page has a background of its own; without it axe cannot know the contrast in the dark. */

@@ -153,6 +153,7 @@ export abstract class CallElement extends PhoneElement {
       context: callContext,
       subscribe: true,
       callback: (id) => {
+        if (id === this.#around) return;
         this.#around = id;
         this.requestUpdate();
       },
