@@ -12,6 +12,7 @@ import type { SessionDescriptionHandler } from '../../sip/session/description-ha
 import type { InviteOptions } from '../../sip/session/options.js';
 import type { Session } from '../../sip/session/session.js';
 import { UA } from '../../sip/ua.js';
+import { mayReplace } from '../call/replacing.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
 import { instanceIdFor } from './instance-id.js';
@@ -235,6 +236,7 @@ function uaConfiguration(
     autostart: false,
     // The phone has a limit of its own, which can be changed while it runs.
     noAnswerTimeout: 0,
+    replaces: (session, request) => mayReplace(session as Session, request),
     rel100: optionOf(configuration, 'rel100'),
     sessionExpires: timers === false ? 0 : timers,
     transportConstructor: configuration.transportConstructor,

@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import { TestPhone } from '../support/test-phone.js';
+
+const ASSERTED = 'P-Asserted-Identity: "Carol" <sip:1003@example.com>';
+
+/** A call to Bob, and what an INVITE writes that wants its place. */
+async function calling(answered: boolean) {
+  const test = await TestPhone.ready();
+  const call = test.phone.call('bob');
+  const invite = await test.sent('INVITE');
+  if (answered) {
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+  } else await test.answers(invite, 180, ['Contact: <sip:bob@far.invalid;transport=ws>']);
+  const replaces = `Replaces: ${invite.callId};to-tag=${invite.fromTag};from-tag=far${answered ? '' : ';early-only'}`;
+  return { test, call, invite, replaces };
+}
+
+describe('An INVITE that takes the place of a call (RFC 3891)', () => {
+  it('answers a call that still rings, where the server vouches for who picks it up', async () => {
+    const { test, call, replaces } = await calling(false);
+    const far = await test.rings({ from: '<sip:carol@example.com>', extra: [replaces, ASSERTED] });
+    await test.sent('CANCEL').catch(() => undefined);
+    await far.acknowledges(await test.replied(200));
+    expect(call.state).to.include({ status: 'active' });
+    expect(call.state.peer).to.include({ name: 'Carol', number: '1003' });
+    expect(test.phone.state.calls).to.have.length(1);
+  });
+
+  it('rings where nobody vouches for it: whoever sees our calls could write it', async () => {
+    const { test, call, replaces } = await calling(false);
+    await test.rings({ from: '<sip:carol@example.com>', extra: [replaces] });
+    expect(call.state.status).to.equal('ringing');
+    expect(test.phone.state.calls.map(({ status }) => status)).to.deep.equal(['ringing', 'incoming']);
+  });
+
+  for (const [who, extra, at] of [
+    ['the one that we talk to, from another device', ['P-Asserted-Identity: <sip:bob@example.com>'], 'once'],
+    ['somebody whom he sends (RFC 3892)', [ASSERTED, 'Referred-By: <sip:bob@example.com>'], 'once'],
+    ['somebody else', [ASSERTED], 'an answer'],
+    ['somebody who only says that he was sent', ['Referred-By: <sip:bob@example.com>'], 'an answer'],
+  ] as const) {
+    it(`into a call that is up: ${who} comes in at ${at}`, async () => {
+      const { test, call, replaces } = await calling(true);
+      const far = await test.rings({ from: '<sip:carol@example.com>', extra: [replaces, ...extra] });
+      const { calls } = test.phone.state;
+      if (at === 'once') {
+        await far.acknowledges(await test.replied(200));
+        expect(calls).to.have.length(1);
+        expect(call.state.status).to.equal('active');
+        return;
+      }
+      expect(calls.map(({ status }) => status)).to.deep.equal(['active', 'incoming']);
+      const ringing = test.phone.getCall(calls[1]!.id)!;
+      void ringing.answer().catch(() => undefined);
+      const hold = await test.sent('INVITE');
+      await test.answersSdp(hold);
+      await test.sent('ACK');
+      await far.acknowledges(await test.replied(200));
+      await test.serve();
+      expect(ringing.state.status).to.equal('active');
+      expect(call.state.status).to.equal('ended');
+    });
+  }
+
+  it('is busy where nobody is to be disturbed', async () => {
+    const { test, call, replaces } = await calling(true);
+    test.phone.setDoNotDisturb(true);
+    await test.rings({ from: '<sip:carol@example.com>', extra: [replaces, ASSERTED] });
+    await test.replied(486);
+    expect(call.state.status).to.equal('active');
+  });
+});
