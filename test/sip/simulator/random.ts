@@ -10,3 +10,8 @@ export function seeded(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** One of the values. */
+export function pick<T>(random: () => number, ...values: T[]): T {
+  return values[Math.floor(random() * values.length)]!;
+}

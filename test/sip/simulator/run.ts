@@ -1,20 +1,11 @@
 /** One life of two phones: calls are made, answered, held, given up and cut off, then the network heals and all must agree. */
 
-import { C } from '../../../src/sip/core/constants.js';
-import { UA } from '../../../src/sip/ua.js';
 import type { Session } from '../../../src/sip/session/session.js';
-import { WebSocketTransport } from '../../../src/sip/transport/websocket-transport.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
-import { StrictMedia } from './media.js';
-import { Network, PERFECT, other, type Side } from './network.js';
-import { seeded } from './random.js';
-
-/** A wire that loses messages needs the timers that repeat them (RFC 3261 §17). */
-class UnreliableTransport extends WebSocketTransport {
-  override get reliable(): boolean {
-    return false;
-  }
-}
+import { Network, PERFECT, type Side } from './network.js';
+import { Phone, countListeners } from './phone.js';
+import { pick, seeded } from './random.js';
+import type { Surroundings } from './surroundings.js';
 
 export interface Outcome {
   /** What is wrong; empty when all is as it must be. */
@@ -28,133 +19,12 @@ export interface Outcome {
 const TROUBLE = 40_000;
 const HEALING = 300_000;
 
-/** Ends of a call that need a message to be lost. */
-const FAULTS_OF_NETWORKS: ReadonlySet<string> = new Set([
-  C.causes.NO_ACK,
-  C.causes.CONNECTION_ERROR,
-  C.causes.REQUEST_TIMEOUT,
-]);
-
-class Phone {
-  readonly ua: UA;
-  readonly sessions = new Map<string, Session>();
-  readonly media = new Map<string, StrictMedia>();
-  /** How many listeners the transport has when nothing has happened. */
-  readonly listeners: number;
-
-  constructor(
-    readonly side: Side,
-    private readonly world: World,
-  ) {
-    const { clock, random, network } = world;
-    const options = {
-      uri: `sip:${side}@example.com`,
-      servers: 'wss://sip.example.com',
-      register: false,
-      autostart: false,
-      noAnswerTimeout: 25,
-      recoveryTimeout: 30,
-      clock,
-      random,
-      logBuiltinEnabled: false,
-      transportConstructor: (world.reliable ? WebSocketTransport : UnreliableTransport) as never,
-      transportOptions: { socketFactory: network.factory(side) },
-      sessionDescriptionHandlerFactory: (session: unknown) => {
-        const media = new StrictMedia(clock, random);
-        this.media.set((session as Session).id, media);
-        return media;
-      },
-    };
-    this.ua = new UA(options);
-    this.ua.on('invite', (session) => this.#ring(session));
-    this.listeners = countListeners(this.ua);
-  }
-
-  call(): void {
-    const { random, clock } = this.world;
-    const late = random() < 0.15;
-    const rel100 =
-      random() < 0.3 ? C.supported.REQUIRED : random() < 0.5 ? C.supported.SUPPORTED : C.supported.UNSUPPORTED;
-    const session = this.ua.invite(`sip:${other(this.side)}@example.com`, { inviteWithoutSdp: late, rel100 });
-    this.#watch(session);
-    // A person gives up sooner or later.
-    const patience = random() < 0.3 ? random() * 6000 : 30_000;
-    clock.after(patience, () => {
-      if (['initial', 'calling', 'early'].includes(session.state.status)) session.terminate();
-    });
-  }
-
-  /** Something that a person does to a call that is up. */
-  meddle(): void {
-    const { random, seen } = this.world;
-    const up = [...this.sessions.values()].filter(({ state }) => state.status === 'established');
-    const session = up[Math.floor(random() * up.length)];
-    if (!session) return;
-    const quiet = (work: Promise<void>): void =>
-      void work.catch((error: Error) => seen.add(`refused: ${error.message.slice(0, 40)}`));
-    const dice = random();
-    if (dice < 0.35) quiet(session.localHold ? session.unhold() : session.hold());
-    else if (dice < 0.6) quiet(session.reinvite({ inviteWithoutSdp: random() < 0.3 }));
-    else if (dice < 0.7) session.dtmf('12');
-    else session.terminate();
-  }
-
-  #ring(session: Session): void {
-    this.#watch(session);
-    const { random, clock } = this.world;
-    const dice = random();
-    const still = (act: () => void) => () => {
-      if (session.state.status === 'incoming') act();
-    };
-    if (dice < 0.15)
-      clock.after(
-        random() * 4000,
-        still(() => session.reject({ statusCode: 486 })),
-      );
-    else if (dice < 0.9)
-      clock.after(
-        random() * 5000,
-        still(() => session.accept()),
-      );
-    if (random() < 0.2)
-      clock.after(
-        random() * 1000,
-        still(() => session.progress({ statusCode: 183 })),
-      );
-  }
-
-  #watch(session: Session): void {
-    const { seen, network } = this.world;
-    let ended = 0;
-    session.on('stateChange', (state) => {
-      network.note(`${this.side} == ${session.request.callId.slice(0, 4)} ${state.status}`);
-      seen.add(state.status === 'ended' ? `ended: ${state.cause}` : state.status);
-      if (ended > 0) this.world.problems.push(`${this.side}: ${state.status} after the end`);
-      if (state.status === 'ended' && this.world.gentle && FAULTS_OF_NETWORKS.has(state.cause)) {
-        this.world.problems.push(`${this.side}: ${state.cause} in a network that loses nothing`);
-      }
-    });
-    session.on('terminated', () => {
-      if (++ended > 1) this.world.problems.push(`${this.side}: terminated twice`);
-    });
-    session.on('hold', (originator) => seen.add(`hold ${originator}`));
-    session.on('flow', (state) => seen.add(`flow ${state}`));
-    this.sessions.set(session.request.callId, session);
-  }
-}
-
-function countListeners({ transport }: UA): number {
-  const events = ['connected', 'disconnecting', 'disconnected', 'message'] as const;
-  return events.reduce((sum, event) => sum + transport.listenerCount(event), 0);
-}
-
-class World {
+class World implements Surroundings {
   readonly clock = new VirtualClock();
   readonly random: () => number;
   readonly network: Network;
-  /** Whether the wire is a WebSocket, which loses messages only when it breaks, or one that does all that is bad. */
   readonly reliable: boolean;
-  /** Whether no message gets lost in this life. */
+  readonly theme: Surroundings['theme'];
   gentle = false;
   readonly problems: string[] = [];
   readonly seen: Set<string>;
@@ -163,6 +33,7 @@ class World {
   constructor(seed: number, seen: Set<string>) {
     this.random = seeded(seed);
     this.reliable = this.random() < 0.5;
+    this.theme = pick(this.random, 'calls', 'calls', 'calls', 'calls', 'transfers', 'subscriptions');
     this.seen = seen;
     this.network = new Network(this.clock, this.random);
     this.phones = { alice: new Phone('alice', this), bob: new Phone('bob', this) };
@@ -178,7 +49,10 @@ class World {
     network.faults = PERFECT;
     await clock.advance(HEALING);
     this.#mustAgree();
+    phones.alice.watching.mustAgree(phones.bob.watching);
+    phones.bob.watching.mustAgree(phones.alice.watching);
     for (const session of phones[this.#side()].sessions.values()) session.terminate();
+    for (const { watching } of Object.values(phones)) watching.leave();
     await clock.advance(100_000);
     this.#mustBeOver();
     const stopping = Promise.all([phones.alice.ua.stop(), phones.bob.ua.stop()]);
@@ -193,16 +67,19 @@ class World {
 
   #plan(): void {
     const { clock, network, phones, random } = this;
-    const pick = <T>(...values: T[]): T => values[Math.floor(random() * values.length)]!;
-    const wire = { delay: 5 + random() * 150, jitter: pick(0, 50, 700) };
+    const wire = { delay: 5 + random() * 150, jitter: pick(random, 0, 50, 700) };
     if (this.reliable) network.faults = { ...PERFECT, ...wire, inOrder: true };
-    else network.faults = { ...wire, loss: pick(0, 0.05, 0.2), doubling: pick(0, 0.1), inOrder: false };
+    else network.faults = { ...wire, loss: pick(random, 0, 0.05, 0.2), doubling: pick(random, 0, 0.1), inOrder: false };
     network.note(`faults ${JSON.stringify(network.faults)}`);
-    const calls = pick(1, 1, 2);
+    const calls = this.theme === 'subscriptions' ? pick(random, 0, 1) : pick(random, 1, 1, 2);
     for (let i = 0; i < calls; i++) clock.after(random() * 2000, () => phones[this.#side()].call());
     const deeds = Math.floor(random() * 6);
     for (let i = 0; i < deeds; i++) clock.after(random() * TROUBLE * 0.6, () => phones[this.#side()].meddle());
-    const cuts = pick(0, 0, 1, 2);
+    if (this.theme === 'subscriptions') {
+      clock.after(random() * 2000, () => phones[this.#side()].watching.watch());
+      for (let i = 0; i < 6; i++) clock.after(random() * TROUBLE * 0.8, () => phones[this.#side()].watching.meddle());
+    }
+    const cuts = pick(random, 0, 0, 1, 2);
     this.gentle = cuts === 0 && network.faults.loss === 0;
     for (let i = 0; i < cuts; i++)
       clock.after(random() * TROUBLE * 0.7, () => network.cut(this.#side(), random() * 20_000));
@@ -235,7 +112,10 @@ class World {
   }
 
   #mustBeOver(): void {
-    for (const { side, ua, sessions, media } of Object.values(this.phones)) {
+    for (const { side, ua, sessions, media, transfers, watching } of Object.values(this.phones)) {
+      watching.mustBeOver();
+      for (const { asked, ends } of transfers.values())
+        if (ends.length !== asked) this.problems.push(`${side}: ${asked} transfers ended ${ends.length} times`);
       for (const session of sessions.values()) {
         if (session.state.status !== 'ended')
           this.problems.push(`${side}: a call is ${session.state.status} after its end`);

@@ -1,6 +1,7 @@
 /**
  * Two phones on a network that loses, delays, reorders and doubles messages and cuts flows: whatever happens, both ends of
- * every call come to see it alike, and nothing is left behind (RFC 3261 §12 to §17). To see one run:
+ * every call and subscription come to see it alike, every transfer ends once, and nothing is left behind (RFC 3261 §12 to
+ * §17, RFC 3515, RFC 3891, RFC 6665). To see one run:
  * `SEED=35 npx mocha test/sip/simulator/simulator.test.ts`.
  */
 
@@ -55,6 +56,20 @@ describe('two phones in a bad network', function () {
       'ended: No Answer',
       'ended: No ACK',
       'ended: Connection Error',
+      'ended: Redirected',
+      'taken over',
+      'transfer: 180',
+      'transfer ended: 200',
+      'transfer ended: 408',
+      'transfer ended: 486',
+      'transfer ended: 503',
+      'subscription pending',
+      'subscription waiting',
+      'subscription survived',
+      'subscription failed: nobody',
+      'subscription ended: by us',
+      'subscription ended: noresource',
+      'subscription ended: timeout',
     ];
     expect([...seen]).to.include.members(expected);
   });
