@@ -38,7 +38,7 @@ export interface UAConfiguration {
   password?: string | undefined;
   /** H(username:realm:password) in hex, of MD5 or by algorithm (RFC 7616 §3.4.2). */
   ha1?: Credentials['ha1'] | undefined;
-  /** A Bearer token (RFC 8898). */
+  /** A Bearer token (RFC 8898). It goes out over `wss:` alone, or to this machine. */
   token?: string | undefined;
   /** Instead of the four above: credentials, or a function that is asked at each challenge. */
   credentials?: CredentialsSource | undefined;

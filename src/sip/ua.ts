@@ -248,6 +248,7 @@ export class UA extends Emitter<UAEvents> {
     const username = options.authorizationUser ?? options.username ?? uri.user ?? '';
     const authenticator = new Authenticator(readCredentials(options), {
       username,
+      secure: () => this.transport.secure,
       ...(options.algorithms ? { algorithms: options.algorithms } : {}),
     });
     // Only who can mix says so (RFC 3911 §5).

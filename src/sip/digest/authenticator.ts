@@ -38,17 +38,22 @@ export class Authenticator {
   readonly #source: CredentialsSource | undefined;
   readonly #username: string | undefined;
   readonly #allowed: readonly Algorithm[];
+  readonly #secure: () => boolean;
   readonly #realms = new Map<string, Realm>();
   readonly #issued = new Map<string, Issued>();
 
-  /** `username` is used where the credentials have none. `algorithms` are those that may be used; default: all. */
+  /**
+   * `username` is used where the credentials have none. `algorithms` are those that may be used; default: all. `secure` says
+   * whether nobody on the way can listen: a token, which any listener could use, goes out only then (RFC 6750 §5.3).
+   */
   constructor(
     source: CredentialsSource | undefined,
-    options: { username?: string; algorithms?: readonly Algorithm[] } = {},
+    options: { username?: string; algorithms?: readonly Algorithm[]; secure?: () => boolean } = {},
   ) {
     this.#source = source;
     this.#username = options.username;
     this.#allowed = options.algorithms ?? ALGORITHMS;
+    this.#secure = options.secure ?? (() => true);
   }
 
   /**
@@ -63,7 +68,7 @@ export class Authenticator {
     const depth = 1 + Math.max(0, ...[...sent.values()].map((issued) => issued.depth));
     if (depth > MAX_DEPTH) return undefined;
     const answered = new Set<string>();
-    for (const challenged of readChallenges(response, this.#allowed).slice(0, MAX_REALMS)) {
+    for (const challenged of readChallenges(response, this.#allowed, this.#secure()).slice(0, MAX_REALMS)) {
       const answer = await this.#answerRealm(challenged, sent.get(challenged.key));
       if (!answer) continue;
       const realm = this.#realmFor(challenged.key, answer);
@@ -82,6 +87,7 @@ export class Authenticator {
     if (request.method === 'ACK' || request.method === 'CANCEL') return [];
     const fields: HeaderField[] = [];
     for (const [key, realm] of this.#realms) {
+      if (realm.isToken && !this.#secure()) continue;
       if (realm.covers(request) && !request.headers.has(realm.field)) fields.push(this.#issue(key, request, 0));
     }
     return fields;

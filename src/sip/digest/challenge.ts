@@ -44,13 +44,16 @@ export function realmKey(proxy: boolean, realm: string): string {
   return `${proxy ? 'proxy' : 'user'} ${realm}`;
 }
 
-/** Challenges that can be answered with one of the allowed algorithms, one entry for each realm, in the order they came. */
-export function readChallenges(response: Message, allowed: readonly Algorithm[]): RealmChallenges[] {
+/**
+ * Challenges that can be answered with one of the allowed algorithms or, where a token may go out, with a token; one entry for
+ * each realm, in the order they came.
+ */
+export function readChallenges(response: Message, allowed: readonly Algorithm[], tokens: boolean): RealmChallenges[] {
   const realms = new Map<string, { realm: string; proxy: boolean; challenges: Challenge[] }>();
   for (const proxy of [false, true]) {
     for (const value of response.headers.getAll(proxy ? 'Proxy-Authenticate' : 'WWW-Authenticate')) {
       const challenge = readChallenge(value, proxy, allowed);
-      if (!challenge) continue;
+      if (!challenge || (challenge.scheme === 'Bearer' && !tokens)) continue;
       const key = realmKey(proxy, challenge.realm);
       const entry = realms.get(key);
       if (entry) entry.challenges.push(challenge);

@@ -49,6 +49,10 @@ export class Realm {
     return this.#answer.challenge.proxy;
   }
 
+  get isToken(): boolean {
+    return this.#answer.scheme === 'Bearer';
+  }
+
   /** Where its credentials go. */
   get field(): 'Authorization' | 'Proxy-Authorization' {
     return this.proxy ? 'Proxy-Authorization' : 'Authorization';

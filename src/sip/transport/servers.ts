@@ -34,6 +34,11 @@ export class Server {
     return this.url;
   }
 
+  /** Whether nobody on the way can listen: `wss:`, or this very machine (W3C Secure Contexts §3.1). */
+  get secure(): boolean {
+    return /^wss:|^ws:\/\/(?:localhost|[^/:]+\.localhost|127(?:\.\d+){3}|\[::1\])[:/]/.test(this.url);
+  }
+
   /** RFC 7118 §5.1. */
   get viaTransport(): 'WS' | 'WSS' {
     return this.url.startsWith('wss:') ? 'WSS' : 'WS';

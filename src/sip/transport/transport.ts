@@ -67,6 +67,11 @@ export abstract class Transport extends Emitter<TransportEvents> {
     return true;
   }
 
+  /** Whether nobody on the way can listen; only then an access token goes out. A custom transport that is not secure says so. */
+  get secure(): boolean {
+    return true;
+  }
+
   /** The longest message that is taken, in UTF-16 units; of a longer one the beginning is enough to refuse it with 513. */
   get maxMessageSize(): number {
     return DEFAULT_LIMITS.message;

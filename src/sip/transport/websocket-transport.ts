@@ -55,10 +55,15 @@ export class WebSocketTransport extends Transport {
     this.#random = options.random ?? Math.random;
     this.logger = (options.loggerFactory ?? new LoggerFactory()).getLogger('sip.transport');
     this.ua = options.ua;
+    for (const { secure, url } of this.#servers) if (!secure) this.logger.warn(`${url} is not encrypted: use wss://`);
   }
 
   override get viaTransport(): string {
     return this.#server.viaTransport;
+  }
+
+  override get secure(): boolean {
+    return this.#server.secure;
   }
 
   override get maxMessageSize(): number {

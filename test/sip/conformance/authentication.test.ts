@@ -43,6 +43,26 @@ describe('challenges', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  for (const [server, goes] of [
+    ['wss://pbx.example.com', true],
+    ['ws://localhost:8080/sip', true],
+    ['ws://pbx.localhost/', true],
+    ['ws://127.0.0.1/', true],
+    ['ws://[::1]:5066/', true],
+    ['ws://pbx.example.com', false],
+    ['ws://localhost.example.com', false],
+    ['ws://127.0.0.1.example.com', false],
+  ] as const) {
+    it(`a token goes ${goes ? 'out' : 'nowhere, and a line warns,'} on ${server} (RFC 8898 §5, RFC 6750 §5.3)`, async () => {
+      const test = await TestUA.connected({ token: 'abc', servers: server });
+      const context = test.ua.message('sip:bob@example.com', 'hi');
+      await test.answers(await test.sent('MESSAGE'), 401, { extra: ['WWW-Authenticate: Bearer realm="r"'] });
+      expect(test.log.some((line) => line.includes('is not encrypted'))).to.equal(!goes);
+      if (goes) expect((await test.sent('MESSAGE')).headers.get('Authorization')).to.equal('Bearer abc');
+      else expect((await context.final).statusCode).to.equal(401);
+    });
+  }
+
   it('a request goes to every proxy that has let one in with its credentials at once (§22.3)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 407, { toTag: 'p', extra: [proxy('realm="p", nonce="1", qop="auth"')] });

@@ -423,6 +423,21 @@ describe('Bearer (RFC 8898)', () => {
     expect(digest![0]![1]).to.match(/^Digest /);
   });
 
+  it('sends no token, not even one that was good, where others can listen (RFC 6750 §5.3)', async () => {
+    let secure = true;
+    const authenticator = new Authenticator({ ...alice, token: 'abc' }, { secure: () => secure });
+    const first = request();
+    authenticator.learn(
+      retry(first, await authenticator.answer(first, challenge(401, bearer))),
+      new IncomingResponse(200),
+    );
+    secure = false;
+    expect(authenticator.preempt(request())).to.deep.equal([]);
+    expect(await authenticator.answer(request(), challenge(401, bearer))).to.equal(undefined);
+    const digest = await authenticator.answer(request(), challenge(401, bearer, 'Digest realm="r", nonce="n"'));
+    expect(digest![0]![1]).to.match(/^Digest /);
+  });
+
   it('asks the function for a fresh token when one is refused, and names the server', async () => {
     const tokens = ['stale', 'fresh'];
     const infos: ChallengeInfo[] = [];
