@@ -1,16 +1,21 @@
-/** `<sip-transfer>`: hands the far side of a call over (RFC 3515, RFC 5589): to a number, or to the far side of another call. */
+/** `<sip-transfer>`: hands the far side of a call over (RFC 3515, RFC 5589): to a number or a person, at once or after asking, or to another call. */
 
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { CallState } from '../phone/state.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CallState, Lamp, Suggestion } from '../phone/state.js';
 import { SipToggleEvent } from './events.js';
 import { avatarStyles } from './internal/avatar.styles.js';
 import { callShape, callWords } from './internal/call-words.js';
+import { beginConsultation } from './internal/consultation.js';
 import { icon } from './internal/icons.js';
-import { avatar, nameOf } from './internal/party.js';
+import { lampView } from './internal/lamp-words.js';
+import { listStyles } from './internal/list.styles.js';
+import { avatar, nameOf, plainNameOf } from './internal/party.js';
 import { CallElement } from './internal/phone-element.js';
 import { shape } from './internal/shapes.js';
 import { SipElement } from './internal/sip-element.js';
+import { Suggestions } from './internal/suggestions.js';
 
 const styles = css`
   :host,
@@ -22,92 +27,29 @@ const styles = css`
   form {
     flex: 1;
   }
-  .search {
-    flex: none;
-    margin: 4px var(--_edge) 8px;
-    block-size: 48px;
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    padding-inline: 14px;
-    border-radius: min(var(--_radius), var(--_radius-key));
-    box-shadow: inset 0 0 0 1px var(--_color-line-control);
-  }
-  .search:focus-within {
-    box-shadow: inset 0 0 0 2px var(--_color-focus);
-  }
-  .search .icon {
-    color: var(--_color-text-muted);
-  }
-  input {
-    flex: 1;
-    min-inline-size: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-    outline: none;
-    background: none;
-    caret-color: var(--_color-accent);
-  }
-  input:focus-visible {
-    outline: none;
-  }
-  input::placeholder {
-    color: var(--_color-text-muted);
-    opacity: 1;
-  }
-  ul {
-    flex: 1;
-    min-block-size: 0;
-    overflow: auto;
-    padding-block: 4px;
-  }
-  .item {
-    inline-size: 100%;
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    min-block-size: 56px;
-    padding: 6px calc(var(--_edge) + 2px);
-  }
-  .item:hover {
-    background: var(--_color-sunken);
-  }
-  .item:focus-visible {
-    outline-offset: -2px;
-  }
-  .who {
-    flex: 1;
-    min-inline-size: 0;
-  }
-  b {
-    display: block;
-    font-weight: var(--_weight-medium);
-    line-height: 20px;
-  }
-  .sub {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    font-size: var(--_text-s);
-    line-height: 16px;
-    color: var(--_color-text-muted);
+  .row.is-on {
+    --ground: var(--_color-accent-soft);
+    background: var(--_color-accent-soft);
   }
   .bottom {
-    flex: none;
+    display: grid;
+    gap: 8px;
     padding: 12px var(--_edge) 16px;
-    border-block-start: 1px solid var(--_color-line);
+    text-align: center;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 8px;
+  }
+  .pair .button {
+    padding-inline: 8px;
   }
   .button:disabled {
     background: var(--_color-sunken);
     color: var(--_color-text-muted);
     filter: none;
     cursor: default;
-  }
-  @media (forced-colors: active) {
-    .search {
-      border: 1px solid ButtonText;
-    }
   }
 `;
 
@@ -116,20 +58,35 @@ const styles = css`
  *
  * @tag sip-transfer
  * @attr {string} call-id - Which call.
- * @fires sip-toggle - The transfer is under way; the page can put the element away. Does not bubble.
+ * @fires sip-toggle - The transfer is under way, or somebody is asked first; the page can put the element away. Does not bubble.
  * @csspart base - The form.
  * @csspart input - The field.
- * @csspart item - Each other call.
- * @csspart submit - The button.
+ * @csspart item - Each other call, and each person that could be meant.
+ * @csspart ask - The button that asks first.
+ * @csspart submit - The button that transfers.
  */
 export class SipTransfer extends CallElement {
   static readonly tagName: string = 'sip-transfer';
-  static override styles = [SipElement.styles, avatarStyles, styles];
+  static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
 
-  @state() private accessor number = '';
+  @state() private accessor typed = '';
+  /** Who was picked of the list; typing on forgets that. */
+  @state() private accessor chosen: Suggestion | undefined = undefined;
+
+  readonly #suggestions = new Suggestions(this);
 
   protected override select(): unknown {
-    return this.phoneState?.calls;
+    const phone = this.phoneState;
+    return [phone?.calls, phone?.lamps, phone?.contacts];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.chosen) this.#suggestions.ask(this.access?.phone, this.typed.trim());
+  }
+
+  get #target(): string {
+    return this.chosen?.target ?? this.typed.trim();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -143,27 +100,29 @@ export class SipTransfer extends CallElement {
           ${icon('search', { size: 'm' })}
           <input
             part="input"
-            dir="ltr"
+            dir="auto"
             type="text"
             inputmode="tel"
+            enterkeyhint="go"
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
             maxlength="256"
             aria-label=${words.term('transferTo')}
             placeholder=${words.term('nameOrNumber')}
-            .value=${this.number}
-            @input=${(event: InputEvent) => (this.number = (event.target as HTMLInputElement).value)}
+            .value=${this.chosen?.name || this.chosen?.target || this.typed}
+            @input=${this.#input}
           />
         </div>
-        <ul aria-label=${words.term('calls')}>
+        <ul class="rows" aria-label=${words.term('transferTo')}>
           ${others.map((other) => this.#other(other))}
+          ${repeat(
+            this.#suggestions.list,
+            ({ target }) => target,
+            (suggestion) => this.#suggestion(suggestion),
+          )}
         </ul>
-        <div class="bottom">
-          <button class="button tall wide primary" part="submit" type="submit" ?disabled=${!this.number.trim()}>
-            ${words.term('transferNow')}
-          </button>
-        </div>
+        ${this.#bottom(call)}
       </form>
     `;
   }
@@ -171,21 +130,72 @@ export class SipTransfer extends CallElement {
   /** Another call: its far side and this one are put together. */
   #other(call: CallState): TemplateResult {
     const withheld = this.localize.term('privateNumber');
-    return html`<li>
-      <button class="item" part="item" type="button" @click=${() => this.#transfer(call.id)}>
-        ${avatar(call.peer)}
-        <span class="visually-hidden">${this.localize.term('transferTo')} </span>
-        <span class="who">
+    return html`<li class="row item" part="item">
+      ${avatar(call.peer)}
+      <div class="who">
+        <button class="over" type="button" @click=${() => this.#transfer(call.id)}>
+          <span class="visually-hidden">${this.localize.term('transferTo')} </span>
           <b class="cut">${nameOf(call.peer, withheld)}</b>
-          <span class="sub">${shape(callShape(call))}${callWords(call, this.localize)}</span>
-        </span>
-      </button>
+        </button>
+        <span class="sub">${shape(callShape(call))}${callWords(call, this.localize)}</span>
+      </div>
     </li>`;
+  }
+
+  #suggestion(suggestion: Suggestion): TemplateResult {
+    const { name, target } = suggestion;
+    const party = { name, number: target, uri: target };
+    const on = this.chosen?.target === target;
+    const pick = (): void => void (this.chosen = on ? undefined : suggestion);
+    return html`<li class="row ${on ? 'is-on' : ''}" part="item">
+      ${avatar(party)}
+      <div class="who">
+        <button class="over" type="button" aria-pressed=${on} @click=${pick}>
+          <b class="cut">${nameOf(party, this.localize.term('privateNumber'))}</b>
+        </button>
+        <span class="sub">${this.#about(suggestion)}</span>
+      </div>
+      ${on ? icon('check', { size: 'm' }) : nothing}
+    </li>`;
+  }
+
+  /** Whether they are there, where that is known, and the number. */
+  #about({ target, name }: Suggestion): TemplateResult {
+    const lamp = this.phoneState?.lamps.find(({ uri, number }) => uri === target || number === target);
+    const number = name ? html`<bdi dir="ltr" class="cut">${target}</bdi>` : nothing;
+    return lamp ? html`${this.#lamp(lamp)}${name ? ' · ' : nothing}${number}` : html`${number}`;
+  }
+
+  #lamp(lamp: Lamp): TemplateResult {
+    const view = lampView(lamp, this.localize);
+    return html`<span data-tone=${view.tone}>${shape(view.shape)}</span>${view.words}`;
+  }
+
+  #bottom(call: CallState): TemplateResult {
+    const words = this.localize;
+    const name = plainNameOf(call.peer, words.term('privateNumber'));
+    const empty = this.#target === '';
+    return html`<div class="bottom">
+      <p class="small muted">${words.term('staysOnHold', name)}</p>
+      <div class="pair">
+        <button class="button tall" part="ask" type="button" ?disabled=${empty} @click=${this.#askFirst}>
+          ${words.term('askFirst')}
+        </button>
+        <button class="button tall primary" part="submit" type="submit" ?disabled=${empty}>
+          ${words.term('transferNow')}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #input(event: InputEvent): void {
+    this.typed = (event.target as HTMLInputElement).value;
+    this.chosen = undefined;
   }
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    const target = this.number.trim();
+    const target = this.#target;
     if (!target) return;
     void this.access?.transfer(target, this.call?.id).catch(() => {}); // what came of it is in the state of the call
     this.#done();
@@ -197,8 +207,19 @@ export class SipTransfer extends CallElement {
     this.#done();
   }
 
+  /** Calls them while this one waits; what is to be done then is among the keys of the call. */
+  #askFirst(): void {
+    const { access, call } = this;
+    if (!access || !call) return;
+    const second = access.dial(this.#target);
+    if (!second) return; // the page did not want it
+    beginConsultation(access.phone, call.id, second.id);
+    this.#done();
+  }
+
   #done(): void {
-    this.number = '';
+    this.typed = '';
+    this.chosen = undefined;
     this.dispatchEvent(new SipToggleEvent(false));
   }
 }

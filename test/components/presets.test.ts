@@ -281,10 +281,35 @@ describe('<sip-transfer>', () => {
     await settled(element);
     button(element, 'Transfer now').click();
     await settled(element);
-    const other = element.shadowRoot!.querySelector<HTMLElement>('.item')!;
+    const other = element.shadowRoot!.querySelector<HTMLElement>('.item button')!;
     expect(other.textContent.replaceAll(/\s+/g, ' ')).to.contain('Transfer to').and.to.contain('Bob Marsh');
     other.click();
     expect(phone.did).to.deep.equal(['transfer a 1024', 'transfer a b']);
+  });
+
+  it('finds people by what is typed, and asks them first while the call waits', async () => {
+    const contacts = [{ id: '1', name: 'Bob Marsh', numbers: [{ target: '1024' }] }];
+    const phone = new FakePhone({ ...withCall({ status: 'active' }), contacts });
+    const box = await mountAll(
+      html`<div><sip-transfer .phone=${phone}></sip-transfer><sip-call .phone=${phone}></sip-call></div>`,
+    );
+    const element = box.querySelector('sip-transfer')!;
+    expect(text(element)).to.contain('Ann Lee stays on hold until the other side answers.');
+    const input = element.shadowRoot!.querySelector('input')!;
+    input.value = 'bo';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settled(element);
+    await until(() => text(element).includes('Bob Marsh'));
+    button(element, 'Bob Marsh').click();
+    await settled(element);
+    expect([input.value, button(element, 'Bob Marsh').getAttribute('aria-pressed')]).to.deep.equal([
+      'Bob Marsh',
+      'true',
+    ]);
+    button(element, 'Ask first').click();
+    await settled(box.querySelector('sip-call')!);
+    expect(phone.did).to.deep.equal(['call 1024']);
+    expect(text(box.querySelector('sip-call')!)).to.contain('When 1024 answers, talk first, then Complete');
   });
 });
 
