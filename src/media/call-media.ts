@@ -230,6 +230,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       if (state === 'have-local-offer') await link.connection.setLocalDescription({ type: 'rollback' });
       else await link.connection.setRemoteDescription({ type: 'rollback' });
       if (link.audio) link.audio.direction = hold ? 'sendonly' : 'sendrecv';
+      if (state === 'have-local-offer') await link.listenAgain();
     });
   }
 

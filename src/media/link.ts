@@ -127,6 +127,15 @@ export class Link {
     return true;
   }
 
+  /**
+   * Makes good that Chromium obeys an offer of ours as soon as it is made and not again when it is taken back: after a hold
+   * that was refused nothing of the far side would be heard. It obeys an offer of the old directions, too.
+   */
+  async listenAgain(): Promise<void> {
+    await this.connection.setLocalDescription();
+    await this.connection.setLocalDescription({ type: 'rollback' });
+  }
+
   close(): void {
     this.connection.close();
   }
