@@ -3,7 +3,8 @@
 import { html } from 'lit';
 import '../src/define/sip-phone.js';
 import '../src/define/locale-ar.js';
-import type { Cause, PhoneState } from '../src/phone/state.js';
+import type { Cause, HistoryEntry, PhoneState } from '../src/phone/state.js';
+import { CONTACTS, conversationWithAnn, TEAM } from './fake-people.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from './fake-phone.js';
 import { about, type Story } from './story.js';
 
@@ -22,6 +23,60 @@ const inTwoCalls = (): PhoneState => {
   const second = callState({ status: 'incoming', id: 'call-2', peer: BOB });
   return { ...EMPTY, calls: [first, second], activeCallId: first.id };
 };
+
+const past = (minutes: number, rest: Partial<HistoryEntry>): HistoryEntry => {
+  const startedAt = Date.now() - minutes * 60_000;
+  return {
+    id: String(minutes),
+    direction: 'incoming',
+    peer: ANN,
+    startedAt,
+    endedAt: startedAt,
+    cause: 'hung-up',
+    ...rest,
+  };
+};
+
+/** Everything that can be shown beside a call. */
+const FULL: Partial<PhoneState> = {
+  lamps: TEAM,
+  contacts: CONTACTS,
+  conversations: [conversationWithAnn()],
+  voicemail: { status: 'known', waiting: true, newMessages: 3, oldMessages: 0, urgent: 1, account: '*97' },
+  missedCount: 2,
+  history: [
+    past(90, { peer: BOB, answeredAt: Date.now() - 90 * 60_000 }),
+    past(150, { peer: { ...ANN, name: 'Front desk' }, cause: 'missed' }),
+    past(240, {
+      direction: 'outgoing',
+      peer: { ...ANN, name: 'Dr. Maximiliane von Hohenstein-Wartenberg' },
+      answeredAt: Date.now() - 240 * 60_000,
+    }),
+  ],
+};
+
+/** The agent panel: two columns from 480 px, three from 720. */
+const panel = (state: Partial<PhoneState>, lang = 'en', theme: 'light' | 'dark' = 'light'): Story => ({
+  render: () => {
+    const element = document.createElement('sip-phone');
+    // Not by an attribute: a strict content security policy forbids it.
+    Object.assign(element.style, { inlineSize: '1080px', blockSize: '640px' });
+    Object.assign(element, { phone: new FakePhone({ ...FULL, ...state }), lang, theme });
+    const context = document.createElement('p');
+    context.slot = 'context';
+    context.textContent = 'Customer since 2019';
+    element.append(context);
+    return html`${element}`;
+  },
+});
+const threeCalls = (): Partial<PhoneState> => ({
+  calls: [
+    callState({ status: 'incoming', id: 'c', peer: { ...BOB, name: 'Chen Wei' } }),
+    callState({ status: 'active', id: 'a' }),
+    callState({ status: 'active', id: 'b', peer: BOB, hold: { local: true, remote: false } }),
+  ],
+  activeCallId: 'a',
+});
 
 export const Dialpad = phone({ dialString: '+1 (555) 010-4477' });
 export const NothingTyped = phone({ lastDialled: '1020' });
@@ -94,3 +149,8 @@ export const RightToLeft = phone(
   'ar',
 );
 export const RightToLeftDialpad = phone({ dialString: '+971 50 123 4477' }, 'ar');
+export const AllTabs = phone(FULL);
+export const AgentPanel = panel(threeCalls());
+export const AgentPanelIdle = panel({});
+export const AgentPanelDark = panel(threeCalls(), 'en', 'dark');
+export const AgentPanelRightToLeft = panel(threeCalls(), 'ar');

@@ -1,72 +1,19 @@
 /** `<sip-dial-input>`: the field for a name or a number. Shares its text with the phone; takes part in forms (HTML §4.13.7.3). */
 
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { PhoneState } from '../phone/state.js';
+import { Combobox } from './internal/combobox.js';
+import { icon } from './internal/icons.js';
 import { PhoneElement } from './internal/phone-element.js';
 import { SipElement } from './internal/sip-element.js';
+import { afterDeletion, caretIn, cleanPaste, keptOf } from './internal/typed-number.js';
+import { styles } from './sip-dial-input.styles.js';
 
 /** As many digits fit at the full size into the narrowest phone. */
 const WIDE = 17;
-
-const styles = css`
-  .field {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    gap: 2px;
-    inline-size: 100%;
-    block-size: 100%;
-    text-align: center;
-  }
-  input {
-    appearance: none;
-    inline-size: 100%;
-    min-inline-size: 0;
-    margin: 0;
-    padding: 0 4px;
-    border: 0;
-    border-radius: var(--_radius-s);
-    background: none;
-    text-align: center;
-    font-size: calc(var(--_font-size) * 1.857);
-    line-height: 34px;
-    block-size: 34px;
-    letter-spacing: -0.01em;
-    font-variant-numeric: tabular-nums;
-    text-overflow: ellipsis;
-    caret-color: var(--_color-accent);
-  }
-  input.is-long {
-    font-size: calc(var(--_font-size) * 1.286);
-  }
-  input::placeholder {
-    color: var(--_color-text-muted);
-    opacity: 1;
-    font-size: var(--_text-l);
-    letter-spacing: normal;
-  }
-  input:focus-visible {
-    outline-offset: -2px;
-  }
-  .hint {
-    font-size: var(--_text-s);
-    line-height: 16px;
-    min-block-size: 16px;
-    color: var(--_color-text-muted);
-    max-inline-size: 100%;
-  }
-  @container (height < 520px) {
-    .field {
-      gap: 0;
-    }
-    .hint {
-      display: none;
-    }
-  }
-`;
 
 /**
  * The number being dialled.
@@ -77,10 +24,13 @@ const styles = css`
  * @attr {string} placeholder
  * @attr {boolean} disabled
  * @attr {'search'} layout - `search`: a field with an edge and a sign, for a list.
- * @slot hint - A line under the field, such as the person that the number belongs to.
+ * @attr {boolean} no-suggestions - Nothing is suggested while somebody types.
+ * @slot hint - A line under the field. Default: who has the number, where a contact does.
  * @csspart base - The whole.
  * @csspart input - The field.
  * @csspart hint - The line under it.
+ * @csspart suggestions - What is suggested.
+ * @csspart suggestion - Each of it.
  */
 export class SipDialInput extends PhoneElement {
   static readonly tagName: string = 'sip-dial-input';
@@ -91,8 +41,19 @@ export class SipDialInput extends PhoneElement {
   @property() accessor placeholder: string | undefined = undefined;
   @property({ reflect: true }) accessor layout: 'search' | undefined = undefined;
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
+  @property({ type: Boolean, attribute: 'no-suggestions' }) accessor noSuggestions = false;
 
+  readonly #combobox = new Combobox(this, {
+    ask: async (text) => (await this.access?.phone.contacts?.suggest(text)) ?? [],
+    choose: ({ target, name }) => {
+      this.value = target;
+      this.#chosen = { target, name };
+    },
+  });
   #value = '';
+  #chosen: { readonly target: string; readonly name: string } | undefined;
+  /** Where the caret goes after the next render. */
+  #caret: number | undefined;
 
   /** What has been typed. With a phone it is the phone's, so every field and dialpad of it shows the same. */
   @property()
@@ -108,12 +69,18 @@ export class SipDialInput extends PhoneElement {
   }
 
   protected override select(state: PhoneState): unknown {
-    return state.dialString;
+    return [state.dialString, state.contacts];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.internals.setFormValue(this.value);
+  }
+
+  protected override updated(): void {
+    const caret = this.#caret;
+    this.#caret = undefined;
+    if (caret !== undefined) this.#field.setSelectionRange(caret, caret);
   }
 
   /** Part of a form that is reset. */
@@ -126,12 +93,16 @@ export class SipDialInput extends PhoneElement {
   }
 
   protected override render(): TemplateResult {
+    const shown = this.#shown;
+    const words = this.localize;
+    const suggests = !this.noSuggestions;
     return html`
       <div class="field" part="base">
+        ${this.layout === 'search' ? icon('search', { size: 'm' }) : nothing}
         <input
           part="input"
-          class=${this.value.length > WIDE ? 'is-long' : ''}
-          dir="ltr"
+          class=${shown.length > WIDE && this.layout === undefined ? 'is-long' : ''}
+          dir=${this.layout === 'search' && shown === '' ? nothing : 'ltr'}
           type="text"
           inputmode="tel"
           enterkeyhint="go"
@@ -139,30 +110,96 @@ export class SipDialInput extends PhoneElement {
           autocapitalize="off"
           spellcheck="false"
           maxlength="256"
+          role=${suggests ? 'combobox' : nothing}
+          aria-autocomplete=${suggests ? 'list' : nothing}
+          aria-expanded=${suggests ? String(this.#combobox.open) : nothing}
+          aria-controls=${suggests ? 'suggestions' : nothing}
+          aria-activedescendant=${ifDefined(this.#combobox.active)}
           ?disabled=${this.disabled}
-          aria-label=${this.hostLabel ?? this.localize.term('numberToCall')}
-          placeholder=${this.placeholder ?? this.localize.term('nameOrNumber')}
-          .value=${live(this.value)}
+          aria-label=${this.hostLabel ?? words.term('numberToCall')}
+          placeholder=${this.placeholder ?? words.term('nameOrNumber')}
+          .value=${live(shown)}
           @input=${this.#input}
+          @paste=${this.#paste}
           @keydown=${this.#keydown}
+          @blur=${() => this.#combobox.close()}
         />
-        <div class="hint cut" part="hint"><slot name="hint"></slot></div>
+        ${
+          this.layout === 'search'
+            ? nothing
+            : html`<div class="hint cut" part="hint">
+                <slot name="hint"><bdi>${this.#whose()}</bdi></slot>
+              </div>`
+        }
+        ${suggests ? this.#combobox.popup(words) : nothing}
       </div>
     `;
   }
 
-  #input(event: Event): void {
-    this.value = (event.target as HTMLInputElement).value;
+  get #field(): HTMLInputElement {
+    return this.renderRoot.querySelector('input')!;
+  }
+
+  /** What is kept, as people write it. */
+  get #shown(): string {
+    return this.#format(this.value);
+  }
+
+  readonly #format = (text: string): string => this.access?.phone.formatNumber?.(text) ?? text;
+
+  /** Who has this number: who was chosen, or a contact. */
+  #whose(): string {
+    const { value } = this;
+    if (this.#chosen?.target === value) return this.#chosen.name;
+    if (value.trim() === '') return '';
+    const found = this.phoneState?.contacts.find(({ numbers }) =>
+      numbers.some(({ target }) => target === value || (/\d{3}/.test(value) && digitsOf(target) === digitsOf(value))),
+    );
+    const label = found?.numbers.find(({ target }) => digitsOf(target) === digitsOf(value))?.label;
+    return [found?.name, label].filter(Boolean).join(' · ');
+  }
+
+  #input(event: InputEvent): void {
+    const { value: text, selectionStart } = this.#field;
+    const caret = selectionStart ?? text.length;
+    // What is being composed is not touched; it comes again when that is over.
+    if (event.isComposing) return void (this.value = text);
+    const deleted = event.inputType?.startsWith('deleteContent');
+    const forward = event.inputType === 'deleteContentForward';
+    this.#take(deleted ? afterDeletion(this.#shown, { text, caret }, forward) : { text, caret });
+  }
+
+  /** Shows it by the plan, with the caret behind the digit that it stood behind; and asks what could be meant. */
+  #take({ text, caret }: { readonly text: string; readonly caret: number }): void {
+    this.value = keptOf(text, this.#format, this.#shown !== this.value);
+    this.#caret = caretIn(this.#shown, text, caret);
+    this.requestUpdate();
+    if (!this.noSuggestions) void this.#combobox.type(this.value);
+  }
+
+  #paste(event: ClipboardEvent): void {
+    const pasted = event.clipboardData?.getData('text/plain');
+    if (!pasted) return;
+    event.preventDefault();
+    const { value, selectionStart, selectionEnd, maxLength } = this.#field;
+    const start = selectionStart ?? value.length;
+    const clean = cleanPaste(pasted);
+    const text = (value.slice(0, start) + clean + value.slice(selectionEnd ?? start)).slice(0, maxLength);
+    this.#take({ text, caret: start + clean.length });
   }
 
   #keydown(event: KeyboardEvent): void {
+    if (this.#combobox.keydown(event)) return;
     if (event.key !== 'Enter' || event.isComposing || !this.value.trim()) return;
+    this.#combobox.close();
     const form = this.internals.form;
     if (form) form.requestSubmit();
     else if (this.access) this.access.dial(this.value);
     event.preventDefault();
   }
 }
+
+const digitsOf = (text: string): string => text.replace(/[^+\d]/g, '');
 
 declare global {
   interface HTMLElementTagNameMap {
