@@ -222,6 +222,11 @@ export class UA extends Emitter<UAEvents> {
     return { uri: this.configuration.uri.toString(), status: this.status };
   }
 
+  /** Whether it was asked to stop: what comes now changes nothing. */
+  get #leaves(): boolean {
+    return this.#status === 'stopping' || this.#status === 'stopped';
+  }
+
   #target(target: string | URI): URI {
     const uri = this.normalizeTarget(target);
     if (!uri) throw new SipError('invalid-argument', `"${String(target)}" cannot be called`);
@@ -286,7 +291,7 @@ export class UA extends Emitter<UAEvents> {
       { registrar, expires, instanceId, random },
       {
         registered: (response) => {
-          this.#status = 'ready';
+          if (!this.#leaves) this.#status = 'ready';
           const flowTimer = parseDecimal(response.headers.get('Flow-Timer') ?? '');
           if (flowTimer !== undefined) this.transport.setFlowTimer(flowTimer);
           this.emit('registered', response);
@@ -295,6 +300,7 @@ export class UA extends Emitter<UAEvents> {
         unregistered: (response, cause) => this.emit('unregistered', response, cause),
         failed: (response, cause) => {
           this.emit('registrationFailed', response, cause);
+          if (this.#leaves) return;
           const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
           // Another server may take us in (RFC 3263 §4.3). A 430 is for proxies, and a 400 to us (RFC 5626 §11.5).
           if (response?.statusCode === 503 && this.transport.retryAfter(wait ?? 30)) return;
@@ -340,13 +346,13 @@ export class UA extends Emitter<UAEvents> {
     this.#flow = 'new';
     this.#readyUnlessRegistering();
     this.emit('connected');
-    if (this.#status === 'stopping' || this.#status === 'stopped') return;
+    if (this.#leaves) return;
     if (!this.configuration.register) return this.#recover();
     this.register().catch((error: unknown) => this.#logger.warn(messageOf(error)));
   }
 
   #onDisconnected(): void {
-    const broke = this.#status !== 'stopping' && this.#status !== 'stopped';
+    const broke = !this.#leaves;
     if (this.#status === 'ready') this.#status = 'starting';
     const { lastTransportError } = this.transport as { lastTransportError?: { message: string } };
     for (const session of [...this.sessions.values()]) (session as Session).flowLost();
@@ -356,6 +362,7 @@ export class UA extends Emitter<UAEvents> {
 
   /** The flow is back and, where it can be, registered: each call tells the other side where we are now. */
   #recover(): void {
+    if (this.#leaves) return;
     if (this.#flow === 'new') this.eventAgent.refresh();
     this.#flow = 'known';
     for (const session of [...this.sessions.values()]) void (session as Session).flowRecovered();

@@ -194,6 +194,22 @@ describe('a user agent that was stopped', () => {
     await test.callEstablished();
   });
 
+  it('goes on leaving, whatever comes of a REGISTER that was under way', async () => {
+    for (const statusCode of [200, 503]) {
+      const test = await TestUA.connected({ register: true, servers: ['wss://a.example', 'wss://b.example'] });
+      const register = await test.sent('REGISTER');
+      const causes: (string | undefined)[] = [];
+      test.ua.on('disconnected', (cause) => void causes.push(cause));
+      const stopped = test.ua.stop();
+      await test.answers(register, statusCode, { extra: [`Contact: ${register.headers.get('Contact')}`] });
+      expect(test.ua.status).to.be.oneOf(['stopping', 'stopped']);
+      await test.clock.advance(5000);
+      await stopped;
+      expect([test.ua.status, causes, test.network.sockets.length]).to.deep.equal(['stopped', [undefined], 1]);
+      expect(test.clock.pending).to.equal(0);
+    }
+  });
+
   it('registers again though its last REGISTER was never answered', async () => {
     const test = await TestUA.connected({ register: true });
     await test.sent('REGISTER');
