@@ -33,15 +33,13 @@ import type { InviteOptions, Modifiers } from './session/options.js';
 import { Session } from './session/session.js';
 import type { SessionSnapshot } from './session/snapshot.js';
 import type { UAEvents } from './ua-events.js';
+import { withCapabilities } from './ua-capabilities.js';
 import { receiveRequest } from './ua-requests.js';
 import { WebSocketTransport } from './transport/websocket-transport.js';
 import type { Transport } from './transport/transport.js';
 
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
-const ALLOW = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'INFO', 'MESSAGE', 'NOTIFY', 'PRACK', 'UPDATE', 'REFER'];
-const SUPPORTED = ['outbound', 'path', 'gruu', '100rel', 'timer', 'replaces', 'norefersub', 'tdialog', '199'];
-const ACCEPT = ['application/sdp', 'multipart/mixed', 'application/dtmf-relay', 'text/plain'];
 /** How long `stop()` waits for servers, milliseconds. */
 const STOP_LIMIT = 5000;
 
@@ -256,12 +254,11 @@ export class UA extends Emitter<UAEvents> {
       secure: () => this.transport.secure,
       ...(options.algorithms ? { algorithms: options.algorithms } : {}),
     });
-    // Only who can mix says so (RFC 3911 §5).
     const joinable = (): boolean =>
       [this, ...this.sessions.values()].some(
         (one: { listenerCount(event: 'join'): number }) => one.listenerCount('join') > 0,
       );
-    const configuration = {
+    const rest = {
       clock,
       loggerFactory: this.loggerFactory,
       transport: this.transport,
@@ -269,16 +266,9 @@ export class UA extends Emitter<UAEvents> {
       identity,
       contact: new LocalContact({ scheme: uri.scheme }),
       userAgent,
-      allow: eventPackages.length > 0 ? [...ALLOW, 'SUBSCRIBE'] : ALLOW,
-      get supported(): readonly string[] {
-        return joinable() ? [...SUPPORTED, 'join'] : SUPPORTED;
-      },
-      // Who takes a REFER notifies of it (RFC 3515 §2.4.4).
-      allowEvents: [...eventPackages, 'refer'],
-      accept: ACCEPT,
       preloadedRouteSet,
     };
-    return new UserAgentCore(configuration, {
+    return new UserAgentCore(withCapabilities(rest, eventPackages, joinable), {
       onRequest: (uas) => receiveRequest(this, uas),
       onNotify: (uas) => this.eventAgent.receiveNotify(uas),
     });
