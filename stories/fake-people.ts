@@ -1,11 +1,35 @@
 /** Other people, for stories and tests: lamps, messages and contacts of a phone in memory. */
 
-import type { ContactsLike, LampsLike, MessagesLike } from '../src/components/internal/phone-like.js';
+import type {
+  CallLike,
+  ContactsLike,
+  LampsLike,
+  MessagesLike,
+  PhoneLikeEvents,
+} from '../src/components/internal/phone-like.js';
 import { elementClock } from '../src/components/internal/time.js';
+import type { Emitter } from '../src/sip/base/emitter.js';
 import { PhoneError } from '../src/phone/errors.js';
-import type { Cause, ChatMessage, Contact, Conversation, Lamp, LampStatus, Suggestion } from '../src/phone/state.js';
-import type { FakeCall, FakePhone } from './fake-phone.js';
+import type {
+  Cause,
+  ChatMessage,
+  Contact,
+  Conversation,
+  Lamp,
+  LampStatus,
+  PhoneState,
+  Suggestion,
+} from '../src/phone/state.js';
 import { ANN, BOB } from './parties.js';
+
+/** What they need of the phone that has them. */
+interface Owner {
+  readonly state: PhoneState;
+  readonly did: string[];
+  readonly emitter: Emitter<PhoneLikeEvents>;
+  set(patch: Partial<PhoneState>): void;
+  place(target: string): CallLike;
+}
 
 /** The lamp of an extension of example.com. */
 export function lamp(number: string, name: string, status: LampStatus, rest: Partial<Lamp> = {}): Lamp {
@@ -70,7 +94,7 @@ export class FakeLamps implements LampsLike {
   /** Who is watched now, once for each that asked. */
   readonly watched: string[] = [];
 
-  constructor(private readonly phone: FakePhone) {}
+  constructor(private readonly phone: Owner) {}
 
   watch(target: string, name = ''): () => void {
     this.watched.push(target);
@@ -85,7 +109,7 @@ export class FakeLamps implements LampsLike {
     };
   }
 
-  pickUp(target: string): FakeCall {
+  pickUp(target: string): CallLike {
     this.phone.did.push(`pickUp ${target}`);
     return this.phone.place(target);
   }
@@ -103,7 +127,7 @@ export class FakeMessages implements MessagesLike {
   /** Whether it fails before there is a message at all: the address can be nobody. */
   refuses = false;
 
-  constructor(private readonly phone: FakePhone) {}
+  constructor(private readonly phone: Owner) {}
 
   send(target: string, text: string): Promise<void> {
     this.phone.did.push(`message ${target} ${text}`);
@@ -162,7 +186,7 @@ export class FakeContacts implements ContactsLike {
   /** What the page answers when it is asked. */
   answers: readonly Suggestion[] = [];
 
-  constructor(private readonly phone: FakePhone) {}
+  constructor(private readonly phone: Owner) {}
 
   set(contacts: readonly Contact[]): void {
     this.phone.set({ contacts });
