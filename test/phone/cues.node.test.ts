@@ -97,7 +97,7 @@ describe('The tones of a phone', () => {
   const make = () => {
     const clock = new VirtualClock();
     const ringer = { volume: 1 };
-    const played: [string, SoundOptions?][] = [];
+    const played: [name: string, options?: SoundOptions | undefined][] = [];
     let volume = 0.5;
     const maker = toneMaker({
       clock,
