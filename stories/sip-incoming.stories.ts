@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import '../src/define/sip-incoming.js';
-import { withCall } from './fake-phone.js';
+import { BOB, callState, withCall } from './fake-phone.js';
 import { about, withPhone } from './story.js';
 
 export default {
@@ -13,3 +13,7 @@ export default {
 
 export const Ringing = withPhone(html`<sip-incoming></sip-incoming>`, withCall({ status: 'incoming' }));
 export const Quiet = withPhone(html`<sip-incoming></sip-incoming>`);
+export const SecondCall = withPhone(html`<sip-incoming></sip-incoming>`, {
+  calls: [callState({ status: 'active' }), callState({ status: 'incoming', id: 'call-2', peer: BOB })],
+  activeCallId: 'call-1',
+});

@@ -305,34 +305,6 @@ export const styles = css`
       translate: 0 16px;
     }
   }
-  .second {
-    display: flex;
-    align-items: center;
-    gap: 14px;
-    padding-inline: 4px;
-  }
-  .second > .who {
-    min-inline-size: 0;
-    flex: 1;
-  }
-  .second h2 {
-    font-size: calc(var(--_font-size) * 1.286);
-    line-height: 24px;
-    font-weight: var(--_weight-strong);
-    letter-spacing: -0.015em;
-  }
-  .choices {
-    display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 8px;
-  }
-  .choices > :first-child {
-    grid-column: 1 / -1;
-  }
-  .choices .button {
-    padding-inline: 8px;
-  }
-
   @container (height < 520px) {
     .frame {
       --_key: var(--_key-low);

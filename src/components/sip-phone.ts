@@ -26,6 +26,7 @@ import { isTab, phoneTabs, tabsWithContent, type PhoneTab } from './internal/pho
 import { teamView } from './internal/phone-team.js';
 import { PressGuard } from './internal/press-guard.js';
 import { secondCallOf, secondCallSheet } from './internal/second-call.js';
+import { secondCallStyles } from './internal/second-call.styles.js';
 import { settingsCard, settingsDependencies } from './internal/settings-card.js';
 import { SipElement, type StateTable } from './internal/sip-element.js';
 import { SipAccountForm } from './sip-account-form.js';
@@ -121,6 +122,7 @@ export class SipPhone extends SipProvider {
     actionZoneStyles,
     avatarStyles,
     cardStyles,
+    secondCallStyles,
     styles,
     moreStyles,
   ];
@@ -191,7 +193,7 @@ export class SipPhone extends SipProvider {
         ${this.#header()} ${state && this.#layout.columns ? phoneColumn(state, this.localize) : nothing}
         <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
         <aside class="context" part="context"><slot name="context"></slot></aside>
-        ${this.access && this.#covering ? secondCallSheet(this.access, this.localize) : nothing}
+        ${this.access && this.#covering ? secondCallSheet(this.#covering, this.access, this.localize) : nothing}
         ${this.#menu.popup(this.#menuItems(), this.localize)}
       </section>
       <sip-announcer></sip-announcer>

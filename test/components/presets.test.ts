@@ -150,6 +150,10 @@ describe('<sip-call-list>', () => {
 });
 
 describe('<sip-incoming>', () => {
+  let clock: VirtualClock;
+  beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
+  afterEach(() => setElementClock());
+
   it('is there only while a call rings', async () => {
     const phone = new FakePhone();
     const card = await mountAll(html`<sip-incoming .phone=${phone}></sip-incoming>`);
@@ -161,6 +165,46 @@ describe('<sip-incoming>', () => {
     void phone.getCall('in-1')!.finish('missed', 'remote');
     await settled(card);
     expect(card.checkVisibility()).to.be.false;
+  });
+
+  it('has three plain choices while another call is up, and asks the page before each', async () => {
+    for (const [name, did] of [
+      ['Hold & answer', 'answer in-2 hold'],
+      ['End & answer', 'answer in-2 end'],
+      ['Decline', 'decline in-2'],
+    ] as const) {
+      const phone = new FakePhone(withCall({ status: 'active' }));
+      const box = await mountAll(html`
+        <div>
+          <sip-provider id=${`desk ${did}`} .phone=${phone}></sip-provider>
+          <sip-incoming for=${`desk ${did}`}></sip-incoming>
+        </div>
+      `);
+      const asked: string[] = [];
+      box.querySelector('sip-provider')!.addEventListener('sip-before-answer', () => asked.push('answer'));
+      box.querySelector('sip-provider')!.addEventListener('sip-before-decline', () => asked.push('decline'));
+      const card = box.querySelector('sip-incoming')!;
+      phone.ring(BOB, 'in-2');
+      await settled(card);
+      expect(card.shadowRoot!.querySelector('[role=alertdialog]')!.textContent).to.contain('Bob Marsh');
+      button(card, name).click();
+      expect(phone.did, 'it has just appeared').to.deep.equal([]);
+      await clock.advance(400);
+      button(card, name).click();
+      expect([phone.did, asked]).to.deep.equal([[did], [did.split(' ')[0]]]);
+    }
+  });
+
+  it('passes on whom to write to, and takes the phone that it is given into its parts', async () => {
+    const phone = new FakePhone();
+    const card = await mountAll(html`<sip-incoming can-message .phone=${phone}></sip-incoming>`);
+    phone.ring(ANN);
+    await settled(card);
+    await clock.advance(400);
+    const asked = oneEvent(card, 'sip-message-request');
+    button(card, 'Message').click();
+    await asked;
+    expect(phone.did).to.deep.equal(['decline in-1']);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
+import { viaLine } from './call-hero.js';
 import { icon } from './icons.js';
 import type { Localizer } from './localize.js';
 import { avatar, nameOf } from './party.js';
@@ -15,9 +16,7 @@ export function secondCallOf(phone: PhoneLike): CallState | undefined {
   return phone.state.calls.find((call) => call.status === 'incoming');
 }
 
-export function secondCallSheet(access: PhoneAccess, words: Localizer): TemplateResult | typeof nothing {
-  const call = secondCallOf(access.phone);
-  if (!call) return nothing;
+export function secondCallSheet(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
   const answer = (others: 'hold' | 'end') => (): void => void access.answer(call.id, { others }).catch(() => {});
   const number = call.peer.name ? html`<p class="muted cut"><bdi dir="ltr">${call.peer.number}</bdi></p>` : nothing;
   return html`
@@ -25,7 +24,9 @@ export function secondCallSheet(access: PhoneAccess, words: Localizer): Template
       <div class="second">
         ${avatar(call.peer, { size: 'l' })}
         <div class="who">
-          <p class="small muted">${words.term('secondCall')}</p>
+          <p class="small muted cut">
+            ${words.term('secondCall')}${call.via ? html` · ${viaLine(call.via, words)}` : nothing}
+          </p>
           <h2 class="cut" id="second-call">${nameOf(call.peer, words.term('privateNumber'))}</h2>
           ${number}
         </div>
