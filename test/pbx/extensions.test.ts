@@ -239,6 +239,22 @@ describe('pocket PBX: extensions', () => {
     expect(board.pbx.mailboxes.of('alice')).to.deep.equal({ new: 0, old: 1 });
   });
 
+  it('takes a text, and writes it back where it is the echo (RFC 3428 §7)', async () => {
+    await open();
+    const texts = { body: 'Grüße 👋', contentType: 'text/plain;charset=UTF-8' };
+    expect((await alice.ask('MESSAGE', { uri: 'sip:echo@example.test', ...texts })).statusCode).to.equal(200);
+    const back = await alice.request('MESSAGE');
+    expect(back.body).to.equal('Grüße 👋');
+    expect(back.from.uri.aor).to.equal('sip:echo@example.test');
+    alice.reply(back, '200 OK');
+    expect((await alice.ask('MESSAGE', { uri: 'sip:tone@example.test', ...texts })).statusCode).to.equal(200);
+    const html = { body: '<b>x</b>', contentType: 'text/html' };
+    const refused = await alice.ask('MESSAGE', { uri: 'sip:echo@example.test', ...html });
+    expect([refused.statusCode, refused.headers.get('Accept')]).to.deep.equal([415, 'text/plain']);
+    await alice.flush();
+    expect(alice.unread).to.deep.equal([]);
+  });
+
   it('answers UPDATE, INFO, OPTIONS and MESSAGE in a call, and declines REFER', async () => {
     await open();
     const { dialog } = await talk('echo');

@@ -44,6 +44,7 @@ describe('pocket PBX: lamps', () => {
     board.pbx.mailboxes.set('alice', { new: 2, old: 1 });
     const lit = parseMessageSummary((await notified(alice)).body);
     expect(lit?.waiting).to.equal(true);
+    expect(lit?.account).to.equal('sip:mailbox@example.test');
     expect(lit?.counts['voice-message']).to.include({ new: 2, old: 1 });
     board.pbx.mailboxes.listen('alice');
     expect(parseMessageSummary((await notified(alice)).body)?.waiting).to.equal(false);
@@ -77,7 +78,8 @@ describe('pocket PBX: lamps', () => {
     bob!.reply(received, '180 Ringing', { tag: 'b1' });
     const ringing = parseDialogInfo((await notified(carol!)).body)?.dialogs[0];
     expect(ringing).to.include({ state: 'early', callId: 'watched', localTag: 'b1', remoteTag: 'a1' });
-    expect(ringing?.remote?.identity).to.equal('sip:alice@example.test');
+    expect(ringing?.remote?.identity).to.equal('sip:1001@example.test');
+    expect(ringing?.remote?.display).to.equal('ALICE');
     expect(ringing?.remote?.target).to.include(alice!.host);
     bob!.reply(received, '200 OK', { tag: 'b1' });
     const dialog = alice!.callerDialog(await asked);
@@ -86,6 +88,34 @@ describe('pocket PBX: lamps', () => {
     alice!.send('BYE', { ...dialog, sequence: 3 });
     bob!.reply(await bob!.request('BYE'), '200 OK');
     expect(await lamp(carol!)).to.equal('');
+  });
+
+  it('shows who holds the other, and only while that is so (RFC 4235 §4.1.6, RFC 3264 §8.4)', async () => {
+    board = await Switchboard.open();
+    const [alice, bob, carol] = await Promise.all(
+      (['alice', 'bob', 'carol'] as const).map((name) => board.registered(name)),
+    );
+    await watch(carol!, 'alice', 'dialog');
+    const rendering = async () => parseDialogInfo((await notified(carol!)).body)?.dialogs[0]?.rendering;
+    const asked = alice!.ask('INVITE', { uri: 'sip:bob@example.test', headers: [`Contact: ${alice!.contact}`] });
+    bob!.reply(await bob!.request('INVITE'), '200 OK', { tag: 'b1' });
+    const dialog = alice!.callerDialog(await asked);
+    await notified(carol!);
+    expect(await rendering()).to.equal(true);
+    alice!.send('ACK', { ...dialog, sequence: 2 });
+    await bob!.request('ACK');
+    const change = async (sequence: number, direction: string, statusLine: string) => {
+      const body = `v=0\r\nm=audio 4000 RTP/AVP 0\r\na=${direction}\r\n`;
+      alice!.send('INVITE', { ...dialog, sequence, headers: [`Contact: ${alice!.contact}`], body });
+      bob!.reply(await bob!.request('INVITE'), statusLine);
+    };
+    await change(3, 'sendonly', '200 OK');
+    expect(await rendering()).to.equal(false);
+    await change(4, 'sendrecv', '488 Not Acceptable Here');
+    await change(5, 'sendrecv', '200 OK');
+    expect(await rendering()).to.equal(true);
+    await carol!.flush();
+    expect(carol!.unread).to.deep.equal([]);
   });
 
   it('counts the documents of one subscription from 0, without a gap (RFC 4235 §4.1)', async () => {

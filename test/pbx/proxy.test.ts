@@ -53,7 +53,25 @@ describe('pocket PBX: proxy', () => {
     await invite(alice);
     const received = await bob.request('INVITE');
     expect(received.headers.has('Proxy-Authorization')).to.equal(false);
-    expect(received.headers.get('P-Asserted-Identity')).to.equal('"ALICE" <sip:alice@example.test>');
+    expect(received.headers.get('P-Asserted-Identity')).to.equal('"ALICE" <sip:1001@example.test>');
+  });
+
+  it('says who has answered, and who goes on in the call, whatever they say themselves (RFC 3325 §5)', async () => {
+    await open();
+    await invite(alice);
+    const received = await bob.request('INVITE');
+    const lie = 'P-Asserted-Identity: "The boss" <sip:boss@example.test>';
+    bob.reply(received, '180 Ringing', { tag: 'b1', headers: [lie] });
+    expect((await alice.response(180)).headers.getAll('P-Asserted-Identity')).to.deep.equal([
+      '"BOB" <sip:1002@example.test>',
+    ]);
+    bob.reply(received, '200 OK', { tag: 'b1', headers: ['Privacy: id', lie] });
+    const ok = await alice.response(200, 'INVITE');
+    expect(ok.headers.has('P-Asserted-Identity')).to.equal(false);
+    alice.send('ACK', { ...alice.callerDialog(ok), sequence: 100 });
+    await bob.request('ACK');
+    alice.send('INFO', { ...alice.callerDialog(ok), sequence: 101, headers: [lie] });
+    expect((await bob.request('INFO')).headers.get('P-Asserted-Identity')).to.equal('"ALICE" <sip:1001@example.test>');
   });
 
   it('lets nobody call under the name of another account', async () => {

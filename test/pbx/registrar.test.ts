@@ -32,6 +32,12 @@ describe('pocket PBX: registrar', () => {
     });
   }
 
+  it('tells by what other address calls for the account may come (RFC 7315 §4.1)', async () => {
+    board = await Switchboard.open();
+    const response = await (await board.phone('bob')).register();
+    expect(response.headers.get('P-Associated-URI')).to.equal('<sip:1002@example.test>');
+  });
+
   it('challenges a wrong password and an unknown user alike, so that neither can be told from the other', async () => {
     board = await Switchboard.open();
     const wrong = await board.phone('alice', 'guess');

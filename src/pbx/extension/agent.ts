@@ -7,7 +7,8 @@ import type { Logger } from '../../sip/base/logger.js';
 import { makeResponse } from '../../sip/core/response.js';
 import { dialogId, type Dialog } from '../../sip/dialog/dialog.js';
 import { parseReplaces } from '../../sip/message/header/replaces.js';
-import type { IncomingRequest } from '../../sip/message/request.js';
+import { OutgoingRequestMessage, type IncomingRequest } from '../../sip/message/request.js';
+import { URI } from '../../sip/message/uri.js';
 import type { ServerTransaction } from '../../sip/transaction/server.js';
 import type { MediaOptions } from '../media/media-end.js';
 import type { LayerUser, TransactionLayer } from '../transaction-layer.js';
@@ -24,6 +25,11 @@ export interface AgentOptions {
   product: string;
   /** Calls at once at most; further ones are answered 486. */
   maxCalls: number;
+}
+
+interface Content {
+  readonly type: string;
+  readonly body: string;
 }
 
 const ALLOW = 'ACK, BYE, CANCEL, INFO, INVITE, MESSAGE, NOTIFY, OPTIONS, REFER, UPDATE';
@@ -54,7 +60,7 @@ export class ExtensionAgent implements LayerUser {
       case 'OPTIONS':
         return this.#reply(transaction, 200, [`Allow: ${ALLOW}`, 'Accept: application/sdp']);
       case 'MESSAGE':
-        return this.#reply(transaction, 200);
+        return this.#texted(transaction);
       case 'BYE':
         return this.#reply(transaction, 481);
       default:
@@ -102,6 +108,28 @@ export class ExtensionAgent implements LayerUser {
     void this.#run(call);
   }
 
+  /** A text is answered, and then, in a request of its own, written back to (RFC 3428 §7). */
+  #texted(transaction: ServerTransaction): void {
+    const { request } = transaction;
+    if (request.body !== '' && request.contentType !== 'text/plain') {
+      return this.#reply(transaction, 415, ['Accept: text/plain']);
+    }
+    this.#reply(transaction, 200);
+    const text = this.definition.message?.(request.body);
+    if (text === undefined || text === '') return;
+    const { from, to } = request;
+    const sender = URI.parse(from.uri.aor);
+    if (!sender) return;
+    const message = new OutgoingRequestMessage('MESSAGE', sender);
+    const { headers } = message;
+    headers.append('Max-Forwards', '70');
+    headers.append('From', `<${to.uri.aor}>;tag=${newTag()}`);
+    headers.append('To', `<${from.uri.aor}>`);
+    headers.append('Call-ID', `${newTag()}@${this.options.host}`);
+    headers.append('CSeq', '1 MESSAGE');
+    void this.#transmit(message, { type: 'text/plain;charset=UTF-8', body: text });
+  }
+
   /** The call that an INVITE takes over, or the status that refuses it (RFC 3891 §3). */
   #replacedBy(request: IncomingRequest): Call | undefined | 400 | 481 | 486 {
     const [value, ...more] = request.headers.getAll('Replaces');
@@ -143,10 +171,13 @@ export class ExtensionAgent implements LayerUser {
     }
   }
 
-  #send(dialog: Dialog, method: string, content?: { type: string; body: string }): Promise<number> {
+  #send(dialog: Dialog, method: string, content?: Content): Promise<number> {
+    return this.#transmit(dialog.makeRequest(method), content);
+  }
+
+  #transmit(request: OutgoingRequestMessage, content?: Content): Promise<number> {
     const layer = this.#layer;
     if (!layer?.flow.isConnected()) return Promise.resolve(503);
-    const request = dialog.makeRequest(method);
     request.headers.prepend('Via', `SIP/2.0/WS ${this.options.host};branch=${newBranch()}`);
     request.headers.append('User-Agent', this.options.product);
     if (content) {

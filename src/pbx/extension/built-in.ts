@@ -19,12 +19,13 @@ async function stay(call: Call): Promise<void> {
 
 const echo: ExtensionDefinition = {
   names: ['echo', '9001'],
-  description: 'You hear yourself',
+  description: 'You hear yourself, and read what you write',
   async answer(call) {
     await call.accept();
     call.media.echo();
     await stay(call);
   },
+  message: (text) => text,
 };
 
 const tone: ExtensionDefinition = {

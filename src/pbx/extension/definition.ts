@@ -12,6 +12,8 @@ export interface ExtensionDefinition {
    * tells when to stop.
    */
   answer(call: Call): void | Promise<void>;
+  /** Takes a text (RFC 3428); what it returns is written back. Without it texts are taken and nothing is said. */
+  message?(text: string): string | undefined;
 }
 
 /** An extension as the demo page lists it. */

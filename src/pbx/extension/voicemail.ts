@@ -4,6 +4,9 @@ import type { Mailboxes } from '../notifier/mailboxes.js';
 import { sequence, toneSource } from '../media/tone.js';
 import type { ExtensionDefinition } from './definition.js';
 
+/** The extension that has messages heard. */
+export const MAILBOX = 'mailbox';
+
 const BEEP = { frequencies: [1000], length: 300 };
 const PAUSE = { frequencies: [], length: 300 };
 
@@ -20,7 +23,7 @@ export function voicemail(mailboxes: Mailboxes): readonly ExtensionDefinition[] 
     },
   };
   const mailbox: ExtensionDefinition = {
-    names: ['mailbox', '9010'],
+    names: [MAILBOX, '9010'],
     description: 'Beeps once for each new message, and clears your lamp',
     async answer(call) {
       const { user } = call.request.from.uri;

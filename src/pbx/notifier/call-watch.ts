@@ -2,6 +2,8 @@
 
 import { Emitter } from '../../sip/base/emitter.js';
 import type { DialogInfoDialog, DialogInfoState } from '../../sip/event/package/dialog-info.js';
+import { assertedIdentities } from '../../sip/message/header/identity.js';
+import type { Message } from '../../sip/message/message.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { OutgoingResponseMessage } from '../../sip/message/response.js';
 import type { CallObserver } from '../proxy/proxy.js';
@@ -11,13 +13,23 @@ interface WatchedCall {
   readonly fromTag: string;
   readonly caller: string | undefined;
   readonly callee: string | undefined;
-  readonly from: string;
-  readonly to: string;
+  readonly from: DialogPart;
+  to: DialogPart;
   /** Contact of the caller: where a pick-up goes (RFC 3891 §1). */
   readonly callerTarget: string | undefined;
   toTag: string | undefined;
   calleeTarget: string | undefined;
   state: DialogInfoState;
+  /** The sides that hold the other. */
+  readonly holding: Set<Side>;
+}
+
+type Side = 'caller' | 'callee';
+
+/** Whom a side is, as far as it can be told. */
+interface DialogPart {
+  readonly identity: string;
+  readonly display: string | undefined;
 }
 
 export interface CallWatchEvents {
@@ -36,24 +48,27 @@ export class CallWatch extends Emitter<CallWatchEvents> implements CallObserver 
       fromTag: request.fromTag ?? '',
       caller: request.from.uri.user,
       callee,
-      from: request.from.uri.aor,
-      to: request.to.uri.aor,
+      from: partOf(request) ?? { identity: request.from.uri.aor, display: undefined },
+      to: { identity: request.to.uri.aor, display: undefined },
       callerTarget: request.contact?.uri.toRaw(),
       toTag: undefined,
       calleeTarget: undefined,
       state: 'trying',
+      holding: new Set(),
     };
     this.#calls.set(call.callId, call);
     this.#tell(call);
   }
 
   response(request: IncomingRequest, response: OutgoingResponseMessage): void {
-    if (request.method !== 'INVITE' || request.toTag !== undefined) return;
+    if (request.method !== 'INVITE') return;
     const call = this.#calls.get(request.callId);
+    if (call && request.toTag !== undefined) return this.#changed(call, request, response);
     if (!call || call.fromTag !== request.fromTag || call.state === 'confirmed') return;
     if (response.statusCode >= 300) return this.#end(call.callId);
     if (response.toTag === undefined || response.statusCode === 181) return;
     call.toTag = response.toTag;
+    call.to = partOf(response) ?? call.to;
     call.calleeTarget = response.contact?.uri.toRaw();
     call.state = response.statusCode >= 200 ? 'confirmed' : 'early';
     this.#tell(call);
@@ -80,6 +95,17 @@ export class CallWatch extends Emitter<CallWatchEvents> implements CallObserver 
     return dialogs;
   }
 
+  /** A re-INVITE was answered: the side that sent it may hold the other from now on, or not any more (RFC 3264 §8.4). */
+  #changed(call: WatchedCall, request: IncomingRequest, response: OutgoingResponseMessage): void {
+    if (response.statusCode < 200 || response.statusCode >= 300 || request.body === '') return;
+    const side = request.fromTag === call.fromTag ? 'caller' : 'callee';
+    const holds = /^a=(?:sendonly|inactive)\r?$/m.test(request.body);
+    if (holds === call.holding.has(side)) return;
+    if (holds) call.holding.add(side);
+    else call.holding.delete(side);
+    this.#tell(call);
+  }
+
   #end(callId: string): void {
     const call = this.#calls.get(callId);
     if (call && this.#calls.delete(callId)) this.#tell(call);
@@ -92,13 +118,8 @@ export class CallWatch extends Emitter<CallWatchEvents> implements CallObserver 
 
 function describe(call: WatchedCall, direction: 'initiator' | 'recipient'): DialogInfoDialog {
   const mine = direction === 'initiator';
-  const party = (identity: string, target: string | undefined): NonNullable<DialogInfoDialog['local']> => ({
-    identity,
-    display: undefined,
-    target,
-  });
-  const caller = party(call.from, call.callerTarget);
-  const callee = party(call.to, call.calleeTarget);
+  const caller = { ...call.from, target: call.callerTarget };
+  const callee = { ...call.to, target: call.calleeTarget };
   return {
     id: `${call.callId}-${direction}`,
     callId: call.callId,
@@ -111,5 +132,12 @@ function describe(call: WatchedCall, direction: 'initiator' | 'recipient'): Dial
     duration: undefined,
     local: mine ? caller : callee,
     remote: mine ? callee : caller,
+    rendering: !call.holding.has(mine ? 'caller' : 'callee'),
   };
+}
+
+/** Who has sent a message, as this server has asserted it. */
+function partOf(message: Message): DialogPart | undefined {
+  const [asserted] = assertedIdentities(message);
+  return asserted && { identity: asserted.uri.aor, display: asserted.displayName || undefined };
 }

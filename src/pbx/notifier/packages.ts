@@ -3,6 +3,7 @@
 import { DIALOG_INFO, printDialogInfo } from '../../sip/event/package/dialog-info.js';
 import { MESSAGE_SUMMARY, printMessageSummary } from '../../sip/event/package/message-summary.js';
 import { PRESENCE, printPresence } from '../../sip/event/package/presence.js';
+import { MAILBOX } from '../extension/voicemail.js';
 import type { Location } from '../registrar/location.js';
 import type { CallWatch } from './call-watch.js';
 import type { Mailboxes } from './mailboxes.js';
@@ -20,7 +21,7 @@ export function watchedPackages(
       const box = mailboxes.of(username);
       return printMessageSummary({
         waiting: box.new > 0,
-        account: entity,
+        account: mailboxAt(entity),
         counts: { 'voice-message': { ...box, newUrgent: 0, oldUrgent: 0 } },
       });
     },
@@ -57,4 +58,9 @@ export function watchedPackages(
     [DIALOG_INFO.package, dialogs],
     [PRESENCE.package, presence],
   ]);
+}
+
+/** What to call to hear the messages: the extension, at the host by which the account calls this server. */
+function mailboxAt(entity: string): string {
+  return entity.replace(/^(sips?:)[^@]*@/, `$1${MAILBOX}@`);
 }

@@ -1,6 +1,7 @@
 /** Whom a Request-URI means: an account by its name or number, an extension, or one registered contact (RFC 3261 §16.5). */
 
 import type { URI } from '../../sip/message/uri.js';
+import type { Flow } from '../flow/flow.js';
 import type { Account } from '../options.js';
 import type { Binding, Location } from '../registrar/location.js';
 
@@ -25,6 +26,11 @@ export class Directory<E> {
       this.#accounts.set(account.username, account);
       if (account.extension !== undefined) this.#accounts.set(account.extension, account);
     }
+  }
+
+  /** The account that has registered over this flow. */
+  ownerOf(flow: Flow): string | undefined {
+    return this.location.ownerOf(flow);
   }
 
   find(uri: URI): Destination<E> {

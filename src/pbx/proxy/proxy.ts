@@ -4,10 +4,10 @@ import type { Clock } from '../../sip/base/clock.js';
 import { newTag } from '../../sip/base/ids.js';
 import type { Logger } from '../../sip/base/logger.js';
 import { makeResponse } from '../../sip/core/response.js';
-import { NameAddrHeader } from '../../sip/message/name-addr.js';
+import type { Message } from '../../sip/message/message.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../../sip/message/request.js';
-import type { OutgoingResponseMessage } from '../../sip/message/response.js';
-import { URI } from '../../sip/message/uri.js';
+import { OutgoingResponseMessage } from '../../sip/message/response.js';
+import type { URI } from '../../sip/message/uri.js';
 import type { ServerTransaction } from '../../sip/transaction/server.js';
 import type { Flow } from '../flow/flow.js';
 import type { Guard } from '../guard.js';
@@ -18,6 +18,7 @@ import type { LayerUser, TransactionLayer } from '../transaction-layer.js';
 import { refusalOf } from './checks.js';
 import type { Directory } from './directory.js';
 import { forwardCopy } from './forward.js';
+import { assertIdentity } from './identity.js';
 import { ResponseContext, type Target } from './response-context.js';
 import type { FlowPair, RouteTokens } from './route-token.js';
 
@@ -75,6 +76,7 @@ export class Proxy implements LayerUser {
       if (challenge) return respond(challenge);
     }
     if (inDialog) {
+      this.#vouch(request, layer.flow);
       const target = this.#otherEnd(pair, request, layer.flow);
       // Its flow is gone, and its contact has not registered again (RFC 5626 §5.3.1).
       if (!target) return respond(makeResponse(request, { statusCode: 480 }, newTag()));
@@ -130,16 +132,15 @@ export class Proxy implements LayerUser {
     const identity = this.guard.identify(request, claimed, 407);
     if (identity.kind === 'unknown') return identity.response;
     if (identity.account.username !== claimed) return makeResponse(request, { statusCode: 403 }, newTag());
-    this.#assertIdentity(request, identity.account);
+    assertIdentity(request, identity.account, request.from.uri.host);
     return undefined;
   }
 
-  /** RFC 3325 §5: what the caller says of himself is replaced by what was proven. */
-  #assertIdentity(request: IncomingRequest, { username, displayName }: Account): void {
-    request.headers.delete('P-Asserted-Identity');
-    if (request.hasOption('Privacy', 'id')) return;
-    const uri = URI.of({ user: username, host: request.from.uri.host });
-    request.headers.append('P-Asserted-Identity', new NameAddrHeader(uri, displayName ?? '').toString());
+  /** What comes over a flow inside a dialog was not challenged: whoever has registered over it has sent it. */
+  #vouch(message: Message, flow: Flow): void {
+    if (flow.remote === 'inside') return;
+    const { host } = message instanceof OutgoingResponseMessage ? message.to.uri : message.from.uri;
+    assertIdentity(message, this.guard.account(this.directory.ownerOf(flow)), host);
   }
 
   /** The other flow of a dialog; where that is closed, the flow on which its contact has registered again. */
@@ -219,6 +220,7 @@ export class Proxy implements LayerUser {
       ringTimeout: this.options.ringTimeout,
       upstream: layer,
       copy: (target) => this.#copy(request, target, layer.flow),
+      received: (response, target) => this.#vouch(response, target.layer.flow),
       redirect: (uri) => (this.options.followRedirects ? this.#redirected(uri) : []),
       responded: (response) => this.observer?.response(request, response),
       abandon: () => this.#abandon(transaction, layer),

@@ -24,6 +24,8 @@ export interface ContextOptions {
   upstream: TransactionLayer;
   /** Makes the copy for a target: Via, Route, Record-Route, Max-Forwards (§16.6). */
   copy(target: Target): OutgoingRequestMessage;
+  /** A response came from this target. */
+  received(response: OutgoingResponseMessage, target: Target): void;
   /** Targets of a Contact in a 3xx that was received; none: the 3xx itself goes back. */
   redirect(uri: URI): readonly Target[];
   /** Every response that goes back. */
@@ -82,7 +84,10 @@ export class ResponseContext {
     const branch = new Branch(this.request, this.options.copy(target), target.layer, {
       clock,
       ringTimeout: this.request.method === 'INVITE' ? ringTimeout : 0,
-      receive: (from, response) => this.#receive(from, response),
+      receive: (from, response) => {
+        this.options.received(response, target);
+        this.#receive(from, response);
+      },
     });
     this.#branches.push(branch);
     return branch;

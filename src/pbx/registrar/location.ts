@@ -59,6 +59,14 @@ export class Location extends Emitter<LocationEvents> {
     return undefined;
   }
 
+  /** Who has registered over this flow; undefined where that is nobody, or more than one. */
+  ownerOf(flow: Flow): string | undefined {
+    const owners = [...this.#bindings.keys()].filter((username) =>
+      this.of(username).some((binding) => binding.flow === flow),
+    );
+    return owners.length === 1 ? owners[0] : undefined;
+  }
+
   /** Adds a contact, or puts it in the place of the same one. */
   put(binding: Binding): void {
     const { username } = binding;

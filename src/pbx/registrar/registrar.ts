@@ -6,6 +6,7 @@ import { makeResponse } from '../../sip/core/response.js';
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { OutgoingResponseMessage } from '../../sip/message/response.js';
+import { URI } from '../../sip/message/uri.js';
 import type { Flow } from '../flow/flow.js';
 import type { Guard } from '../guard.js';
 import type { Account, ExpiresLimits } from '../options.js';
@@ -42,7 +43,7 @@ export class Registrar {
     const plan = this.#plan(request, username);
     if ('refuse' in plan) return plan.refuse;
     for (const change of plan.changes) this.#apply(request, identity.account, change, flow);
-    return this.#list(request, username);
+    return this.#list(request, identity.account);
   }
 
   /** Step 6 and 7: what is to change, if all of it may. */
@@ -97,8 +98,13 @@ export class Registrar {
   }
 
   /** Step 8: the contacts there are now, each with what is left of its time. */
-  #list(request: IncomingRequest, username: string): OutgoingResponseMessage {
+  #list(request: IncomingRequest, { username, extension }: Account): OutgoingResponseMessage {
     const response = makeResponse(request, { statusCode: 200 }, newTag());
+    // RFC 7315 §4.1: by what other address a call for this account may come.
+    if (extension !== undefined) {
+      const alias = URI.of({ user: extension, host: request.to.uri.host });
+      response.headers.append('P-Associated-URI', `<${alias.toString()}>`);
+    }
     const now = this.options.clock.now();
     for (const { contact, expiresAt } of this.location.of(username)) {
       const shown = contact.clone();

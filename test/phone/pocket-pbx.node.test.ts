@@ -1,0 +1,157 @@
+/** The phone at a real server: registrar, proxy and lamps of the pocket PBX over a real WebSocket. */
+
+import { expect } from 'chai';
+import type { Phone } from '../../src/phone/phone.js';
+import type { Lamp } from '../../src/phone/state.js';
+import { callIn, PhoneBoard, until } from '../support/phone-board.js';
+
+const lampIs = (phone: Phone, target: string, status: Lamp['status']) =>
+  until(phone, ({ lamps }) => lamps.find((lamp) => lamp.targets.includes(target) && lamp.status === status));
+
+describe('A phone at the pocket PBX', () => {
+  let board: PhoneBoard;
+
+  beforeEach(async () => {
+    board = await PhoneBoard.open();
+  });
+
+  afterEach(() => board.close());
+
+  const phones = async (...names: string[]) => Promise.all(names.map((name) => board.phone(name)));
+
+  /** Alice calls Bob, who answers. */
+  async function talk(caller: Phone, callee: Phone, number: string) {
+    const call = caller.call(number);
+    const ringing = await callIn(callee, 'incoming');
+    await callee.getCall(ringing.id)!.answer();
+    await call.answered;
+    return { call, answered: callee.getCall(ringing.id)! };
+  }
+
+  it('sees who calls and who is called, by name and number, by the word of the server (RFC 3325)', async () => {
+    const [alice, bob] = (await phones('alice', 'bob')) as [Phone, Phone];
+    const { call, answered } = await talk(alice, bob, 'bob');
+    expect(answered.state.peer).to.include({ name: 'Alice', number: '1001' });
+    expect(call.state.peer).to.include({ name: 'Bob', number: '1002' });
+    // Its own number is no queue.
+    expect(answered.state.via).to.equal(undefined);
+  });
+
+  it('lights the lamp of who rings, talks, holds and goes, and says with whom', async () => {
+    const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
+    carol.lamps.watch('1002');
+    await lampIs(carol, '1002', 'available');
+    const call = alice.call('1002');
+    const ringing = await lampIs(carol, '1002', 'ringing');
+    expect(ringing).to.deep.include({ name: 'Bob', canPickUp: true });
+    expect(ringing.peer).to.include({ name: 'Alice', number: '1001' });
+    const { id } = await callIn(bob, 'incoming');
+    const answered = bob.getCall(id)!;
+    await answered.answer();
+    await lampIs(carol, '1002', 'busy');
+    await answered.hold(true);
+    await lampIs(carol, '1002', 'held');
+    await answered.hold(false);
+    await lampIs(carol, '1002', 'busy');
+    await call.hangUp();
+    await lampIs(carol, '1002', 'available');
+    await bob.stop();
+    await lampIs(carol, '1002', 'offline');
+  });
+
+  it('picks up the call that rings there: the caller talks to who took it, and it rings no more (RFC 3891)', async () => {
+    const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
+    carol.lamps.watch('1002');
+    await lampIs(carol, '1002', 'available');
+    const call = alice.call('1002');
+    const ringing = await callIn(bob, 'incoming');
+    await until(carol, ({ lamps }) => lamps[0]?.canPickUp);
+    const taken = carol.lamps.pickUp('1002');
+    await Promise.all([taken.answered, call.answered]);
+    expect(taken.state.peer).to.include({ name: 'Alice', number: '1001' });
+    expect(call.state.peer).to.include({ name: 'Carol', number: '1003' });
+    await bob.getCall(ringing.id)!.ended;
+    expect(alice.state.calls).to.have.length(1);
+    await taken.hangUp();
+    await call.ended;
+  });
+
+  it('lights the message lamp, and calls the mailbox that the server names (RFC 3842)', async () => {
+    const [alice] = (await phones('alice')) as [Phone];
+    await until(alice, ({ voicemail }) => voicemail.status === 'known');
+    board.pbx.mailboxes.set('alice', { new: 2, old: 1 });
+    const voicemail = await until(alice, (state) => state.voicemail.newMessages === 2 && state.voicemail);
+    expect(voicemail).to.deep.equal({
+      ...{ status: 'known', waiting: true, newMessages: 2, oldMessages: 1, urgent: 0 },
+      account: 'sip:mailbox@example.test',
+    });
+    expect(alice.callVoicemail().state.peer.uri).to.equal('sip:mailbox@example.test');
+  });
+
+  it('writes to somebody who is there, and hears why not from who is not, or is nobody (RFC 3428)', async () => {
+    const [alice, bob] = (await phones('alice', 'bob')) as [Phone, Phone];
+    await alice.messages.send('1002', 'Grüße 👋');
+    const conversation = await until(bob, ({ conversations }) => conversations[0]);
+    expect(conversation.peer).to.include({ name: 'Alice', number: '1001' });
+    expect(conversation.messages[0]).to.include({ text: 'Grüße 👋', status: 'received' });
+    await bob.messages.send(conversation.peer.uri, 'Hallo');
+    await until(alice, ({ conversations }) => conversations.some(({ messages }) => messages.at(-1)?.text === 'Hallo'));
+    const kindOf = (promise: Promise<void>) => promise.catch((error: { kind: string }) => error.kind);
+    expect(await kindOf(alice.messages.send('dave', 'x'))).to.equal('unavailable');
+    expect(await kindOf(alice.messages.send('nobody', 'x'))).to.equal('not-found');
+  });
+
+  it('reads what it has written to the echo', async () => {
+    const [alice] = (await phones('alice')) as [Phone];
+    await alice.messages.send('echo', 'Is there an echo?');
+    const conversation = await until(alice, ({ conversations }) => conversations.find(({ unread }) => unread === 1));
+    expect(conversation.messages.map(({ direction, text }) => `${direction} ${text}`)).to.deep.equal([
+      'outgoing Is there an echo?',
+      'incoming Is there an echo?',
+    ]);
+  });
+
+  it('passes a ringing call on; whom it reaches sees by whom (RFC 3261 §21.3.3)', async () => {
+    const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
+    const call = alice.call('1002');
+    const { id } = await callIn(bob, 'incoming');
+    await bob.getCall(id)!.deflect('1003');
+    expect(bob.state.history[0]?.cause).to.equal('forwarded');
+    const ringing = await callIn(carol, 'incoming');
+    expect(ringing.via?.number).to.equal('1002');
+    await carol.getCall(ringing.id)!.answer();
+    await call.answered;
+    expect(call.state.peer).to.include({ name: 'Carol', number: '1003' });
+  });
+
+  it('hands one far side to the other: both see with whom they talk now (RFC 5589 §7)', async () => {
+    const alice = await board.phone('alice');
+    const bob = await board.phone('bob', { followTransfers: true });
+    const carol = await board.phone('carol');
+    const first = await talk(alice, bob, '1002');
+    const second = await talk(alice, carol, '1003');
+    await first.call.transfer(second.call);
+    const atBob = await until(bob, ({ calls }) =>
+      calls.find(({ status, peer }) => status === 'active' && peer.name === 'Carol'),
+    );
+    expect(atBob.peer.number).to.equal('1003');
+    await until(
+      carol,
+      ({ calls }) => calls.length === 1 && calls[0]?.peer.name === 'Bob' && calls[0].status === 'active',
+    );
+    await until(alice, ({ calls }) => calls.every(({ status }) => status === 'ended'));
+  });
+
+  it('is there again after the server has restarted: lamps, messages and all', async () => {
+    const [alice, bob] = (await phones('alice', 'bob')) as [Phone, Phone];
+    alice.lamps.watch('bob');
+    await lampIs(alice, 'bob', 'available');
+    board.pbx.faults.restart();
+    await until(alice, ({ account }) => account.status === 'offline');
+    expect(alice.state.lamps[0]?.status).to.equal('unknown');
+    await Promise.all([alice, bob].map((phone) => until(phone, ({ account }) => account.status === 'ready')));
+    await lampIs(alice, 'bob', 'available');
+    await alice.messages.send('bob', 'still there?');
+    await until(bob, ({ conversations }) => conversations[0]?.messages[0]?.text === 'still there?');
+  });
+});

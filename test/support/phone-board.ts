@@ -1,0 +1,83 @@
+/** Phones without media at a pocket PBX, over real WebSockets on loopback. */
+
+import { WebSocket } from 'ws';
+import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../src/pbx/index.js';
+import type { PhoneConfiguration } from '../../src/phone/configuration.js';
+import { Phone } from '../../src/phone/phone.js';
+import type { CallState, PhoneState } from '../../src/phone/state.js';
+import { LoggerFactory } from '../../src/sip/base/logger.js';
+import { FakeDescriptionHandler } from './fake-description-handler.js';
+
+/** How long a step may take on a busy machine, ms; less than a test may. */
+const LIMIT = 8000;
+
+export class PhoneBoard {
+  readonly #phones: Phone[] = [];
+
+  private constructor(
+    readonly pbx: PocketPbx,
+    readonly url: string,
+  ) {}
+
+  /** Alice is 1001, Bob 1002, Carol 1003, Dave 1004. */
+  static async open(options: PbxOptions = {}): Promise<PhoneBoard> {
+    const accounts = ['alice', 'bob', 'carol', 'dave'].map((username, at) => ({
+      username,
+      password: `${username}-secret`,
+      displayName: username.replace(/^./, (letter) => letter.toUpperCase()),
+      extension: `100${at + 1}`,
+    }));
+    const loggerFactory = new LoggerFactory({ builtinEnabled: false });
+    const pbx = createPocketPbx({ accounts, loggerFactory, ...options });
+    const { url } = await pbx.listen({ port: 0 });
+    return new PhoneBoard(pbx, url);
+  }
+
+  /** A phone that has registered. */
+  async phone(name: string, configuration: PhoneConfiguration = {}): Promise<Phone> {
+    const phone = new Phone({
+      server: this.url,
+      uri: `sip:${name}@example.test`,
+      password: `${name}-secret`,
+      logLevel: 'error',
+      sessionDescriptionHandlerFactory: () => new FakeDescriptionHandler(),
+      transportOptions: { socketFactory: (url: string, protocol: string) => new WebSocket(url, protocol) },
+      ...configuration,
+    });
+    this.#phones.push(phone);
+    void phone.start();
+    await until(phone, ({ account }) => account.status === 'ready');
+    return phone;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#phones.map((phone) => phone.dispose()));
+    await this.pbx.close();
+  }
+}
+
+/** Resolves with the first state for which this holds, the present one counted; rejects when that takes too long. */
+export function until<T>(phone: Phone, holds: (state: PhoneState) => T | undefined | false): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const check = (): void => {
+      const found = holds(phone.state);
+      if (found === undefined || found === false) return;
+      clearTimeout(timer);
+      stop();
+      resolve(found);
+    };
+    const stop = phone.subscribe(check);
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error(`it did not come to that: ${JSON.stringify(phone.state, undefined, 1)}`));
+    }, LIMIT);
+    check();
+  });
+}
+
+/** The newest call of a phone in this status. */
+export function callIn<S extends CallState['status']>(phone: Phone, status: S): Promise<CallState & { status: S }> {
+  return until(phone, ({ calls }) =>
+    calls.findLast((call): call is CallState & { status: S } => call.status === status),
+  );
+}
