@@ -6,7 +6,7 @@ import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
-import type { Call } from './call.js';
+import { toSipError, type Call } from './call.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
 import { requestIn } from './request.js';
@@ -36,6 +36,15 @@ export function bye(call: Call, options: EndOptions = {}, end: ByeEnd = {}): Pro
     call.pendingEnd = send;
     call.to({ status: 'ending', by: 'bye' });
   });
+}
+
+/** An answered call whose descriptions do not work is hung up (§13.2.2.4). */
+export function giveUp(call: Call, error: unknown): void {
+  if (!call.is('established')) return;
+  const problem = toSipError(error);
+  call.logger.warn(`the session description does not work: ${problem.message}`);
+  const options = { statusCode: 488, reasonPhrase: 'Not Acceptable Here' };
+  void bye(call, options, { cause: causes.BAD_MEDIA_DESCRIPTION, endedBy: 'system', error: problem });
 }
 
 /** A BYE in a dialog that never became the session's: a late fork, a 2xx after CANCEL (§13.2.2.4). */

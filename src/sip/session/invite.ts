@@ -9,7 +9,7 @@ import { parseReasons } from '../message/header/reason.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import { acknowledge } from './ack.js';
-import { bye, byeFork } from './bye.js';
+import { bye, byeFork, giveUp } from './bye.js';
 import { toSipError, type Call, type Fork } from './call.js';
 import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
@@ -193,6 +193,11 @@ function answerInAck(call: Call, fork: Fork, options: InviteOptions, offer: stri
   const request = call.uac!.message;
   call.queue
     .add(async () => {
+      if (call.settled === fork.dialog) {
+        fork.ack = acknowledge(call, fork.dialog, request);
+        startTrickle(call, offer ?? '');
+        return void call.session.emit('confirmed');
+      }
       if (offer === undefined) throw new SipError('media', 'The 2xx has no offer');
       const answer = await answerOffer(call, offer, options);
       if (!call.is('established')) return;
@@ -205,15 +210,6 @@ function answerInAck(call: Call, fork: Fork, options: InviteOptions, offer: stri
       fork.ack ??= acknowledge(call, fork.dialog, request);
       giveUp(call, error);
     });
-}
-
-/** An answered call whose descriptions do not work is hung up (§13.2.2.4). */
-export function giveUp(call: Call, error: unknown): void {
-  if (!call.is('established')) return;
-  const problem = toSipError(error);
-  call.logger.warn(`the session description does not work: ${problem.message}`);
-  const options = { statusCode: 488, reasonPhrase: 'Not Acceptable Here' };
-  void bye(call, options, { cause: causes.BAD_MEDIA_DESCRIPTION, endedBy: 'system', error: problem });
 }
 
 function onReject(call: Call, response: IncomingResponse): void {

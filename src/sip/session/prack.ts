@@ -3,6 +3,7 @@
 import type { IncomingResponse } from '../message/response.js';
 import { parseRSeq, printRAck } from '../message/header/rack.js';
 import type { Dialog } from '../dialog/dialog.js';
+import { giveUp } from './bye.js';
 import { toSipError, type Call, type Fork } from './call.js';
 import { answerOffer, noteRemoteHold } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
@@ -36,19 +37,28 @@ export function prack(
 ): 'unreliable' | 'new' | 'repeated' {
   const rack = rackOf(fork, response);
   if (typeof rack === 'string') return rack;
-  if (!options.inviteWithoutSdp || description === undefined || call.negotiation !== 'stable') {
+  // One connection answers one fork; another one that wins has its answer in the ACK.
+  if (!options.inviteWithoutSdp || description === undefined || call.settled) {
     sendPrack(call, fork.dialog, rack);
     return 'new';
   }
   // The offer of a late-offer INVITE may come here; its answer then goes into the PRACK (§5).
+  call.settled = fork.dialog;
   call.queue
     .add(async () => {
       sendPrack(call, fork.dialog, rack, await answerOffer(call, description, options));
-      call.settled = fork.dialog;
       noteRemoteHold(call, description);
     })
-    .catch((error: unknown) => call.logger.warn(`no answer for PRACK: ${toSipError(error).message}`));
+    .catch((error: unknown) => unanswerable(call, error));
   return 'new';
+}
+
+/** An offer that has no answer leaves nothing to wait for. */
+function unanswerable(call: Call, error: unknown): void {
+  if (!call.is('calling', 'early')) return giveUp(call, error);
+  call.logger.warn(`no answer for PRACK: ${toSipError(error).message}`);
+  call.uac?.cancel();
+  call.failLocally(error);
 }
 
 export function sendPrack(call: Call, dialog: Dialog, { rack }: { rack: string }, answer?: SessionDescription): void {

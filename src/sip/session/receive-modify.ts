@@ -6,10 +6,9 @@ import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
 import { acceptAndAwaitAck } from './await-ack.js';
-import { bye } from './bye.js';
+import { bye, giveUp } from './bye.js';
 import { toSipError, type Call, type Negotiation } from './call.js';
 import type { SessionDescription } from './description-handler.js';
-import { giveUp } from './invite.js';
 import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, rollback, takeAnswer } from './offer-answer.js';
 import { MIN_SE, answerTimer, tooShort } from './session-timer.js';
 

@@ -1,0 +1,67 @@
+/** Conformance, wire in and wire out: calls of ours whose offer the other side makes (RFC 3261 §13.2.1, RFC 3262 §5). */
+
+import { expect } from 'chai';
+import { C } from '../../../src/sip/core/constants.js';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FAR_CONTACT, TestUA } from '../../support/test-ua.js';
+
+const described = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONTACT, 'Content-Type: application/sdp'];
+
+async function calling() {
+  const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
+  const session = test.ua.invite('sip:bob@example.com', { inviteWithoutSdp: true });
+  const invite = await test.sent('INVITE');
+  expect(invite.body).to.equal('');
+  return { test, session, invite };
+}
+
+describe('an offer in a reliable provisional response', () => {
+  for (const [what, body] of [
+    ['without a description', ''],
+    ['that repeats it', sdp('sendrecv', 5)],
+  ] as const) {
+    it(`is answered in its PRACK, and a 2xx ${what} gets an ACK without one (RFC 3262 §5, §13.2.1)`, async () => {
+      const { test, session, invite } = await calling();
+      await test.answers(invite, 183, { toTag: 'far', extra: described(1), body: sdp('sendrecv', 5) });
+      const prack = await test.sent('PRACK');
+      expect(prack.body).to.equal(sdp('sendrecv', 1));
+      await test.answers(prack, 200);
+      const confirmed: boolean[] = [];
+      session.on('confirmed', () => void confirmed.push(true));
+      await test.answersSdp(invite, 200, { body });
+      expect((await test.sent('ACK')).body).to.equal('');
+      expect(test.handler.taken).to.deep.equal([sdp('sendrecv', 5)]);
+      expect(confirmed).to.deep.equal([true]);
+      expect(session.state.status).to.equal('established');
+    });
+  }
+
+  it('that cannot be answered ends the call with a CANCEL', async () => {
+    const { test, session, invite } = await calling();
+    expect(session.sessionDescriptionHandler).to.equal(test.handler);
+    test.handler.failing.set = new Error('no codec');
+    await test.answers(invite, 183, { toTag: 'far', extra: described(1), body: sdp('sendrecv', 5) });
+    await test.answers(await test.sent('CANCEL'), 200);
+    expect(session.state).to.include({ status: 'ended', cause: 'WebRTC Error', endedBy: 'system' });
+    await test.answers(invite, 487, { toTag: 'far' });
+    await test.sent('ACK');
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('of a second fork waits for the 2xx that it may send: one connection answers one fork', async () => {
+    const { test, session, invite } = await calling();
+    await test.answers(invite, 183, { toTag: 'one', extra: described(1), body: sdp('sendrecv', 5) });
+    await test.answers(await test.sent('PRACK'), 200);
+    await test.answers(invite, 183, { toTag: 'two', extra: described(9), body: sdp('sendrecv', 6) });
+    const second = await test.sent('PRACK');
+    expect(second.toTag).to.equal('two');
+    expect(second.body).to.equal('');
+    await test.answers(second, 200);
+    await test.answersSdp(invite, 200, { toTag: 'two', body: sdp('sendrecv', 7) });
+    const ack = await test.sent('ACK');
+    expect(ack.toTag).to.equal('two');
+    expect(ack.body).not.to.equal('');
+    expect(test.handler.taken.at(-1)).to.equal(sdp('sendrecv', 7));
+    expect(session.state.status).to.equal('established');
+  });
+});
