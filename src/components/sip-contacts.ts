@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Contact, Lamp, Party, PhoneState, Suggestion } from '../phone/state.js';
 import { SipMessageRequestEvent } from './events.js';
 import { avatarStyles } from './internal/avatar.styles.js';
+import { DrawnRows } from './internal/drawn-rows.js';
 import { icon } from './internal/icons.js';
 import { lampView } from './internal/lamp-words.js';
 import { listStyles } from './internal/list.styles.js';
@@ -13,11 +14,6 @@ import { avatar, nameOf, plainNameOf } from './internal/party.js';
 import { PhoneElement } from './internal/phone-element.js';
 import { shape } from './internal/shapes.js';
 import { SipElement } from './internal/sip-element.js';
-
-/** How many rows are drawn at first, and with each time that the end comes into sight. */
-const PAGE = 50;
-/** Nearer than this to the end more rows are drawn, px. */
-const AHEAD = 400;
 
 const styles = css`
   :host {
@@ -70,11 +66,12 @@ export class SipContacts extends PhoneElement {
   @property({ type: Boolean, attribute: 'can-message' }) accessor canMessage = false;
 
   @state() private accessor text = '';
-  @state() private accessor drawn = PAGE;
   /** Whose numbers are shown. */
   @state() private accessor open: string | undefined = undefined;
   /** What the page has answered for the text. */
   @state() private accessor answered: readonly Suggestion[] = [];
+
+  readonly #drawn = new DrawnRows(this);
 
   protected override select(state: PhoneState): unknown {
     return [state.contacts, state.lamps];
@@ -83,7 +80,7 @@ export class SipContacts extends PhoneElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!changed.has('text')) return;
-    this.drawn = PAGE;
+    this.#drawn.reset();
     this.answered = [];
     void this.#ask(this.text);
   }
@@ -122,7 +119,7 @@ export class SipContacts extends PhoneElement {
   }
 
   #list(found: readonly Contact[]): TemplateResult {
-    const drawn = found.slice(0, this.drawn);
+    const drawn = this.#drawn.of(found);
     const favourites = drawn.filter((contact) => contact.favourite);
     const others = drawn.filter((contact) => !contact.favourite);
     return html`<div
@@ -130,11 +127,10 @@ export class SipContacts extends PhoneElement {
       part="base"
       role="group"
       aria-label=${this.hostLabel ?? this.localize.term('contacts')}
-      @scroll=${this.#scrolled}
-      @focusin=${this.#scrolled}
     >
       ${this.#group(this.localize.term('favourites'), favourites)}
       ${this.#group(favourites.length > 0 ? this.localize.term('contacts') : undefined, others)}
+      ${this.#drawn.end(found)}
       ${
         this.answered.length > 0
           ? html`<h3 part="heading">${this.localize.term('suggestions')}</h3>
@@ -258,12 +254,6 @@ export class SipContacts extends PhoneElement {
     if (!text.trim() || !contacts) return;
     const found = await contacts.suggest(text).catch((): readonly Suggestion[] => []);
     if (text === this.text) this.answered = found.filter(({ from }) => from === 'query');
-  }
-
-  #scrolled(event: Event): void {
-    const list = event.currentTarget as HTMLElement;
-    const left = list.scrollHeight - list.scrollTop - list.clientHeight;
-    if (left < AHEAD && this.drawn < (this.phoneState?.contacts.length ?? 0)) this.drawn += PAGE;
   }
 }
 

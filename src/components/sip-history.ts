@@ -1,20 +1,26 @@
 /** `<sip-history>`: past calls, newest first, by day; one press calls again. */
 
-import { html, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, PhoneState } from '../phone/state.js';
 import { avatarStyles } from './internal/avatar.styles.js';
-import { icon, type IconName } from './internal/icons.js';
+import { DrawnRows } from './internal/drawn-rows.js';
+import { dayWords, historySign, historyWords, isMissed, timeWords } from './internal/history-words.js';
+import { icon } from './internal/icons.js';
+import { listStyles } from './internal/list.styles.js';
 import { avatar, nameOf, plainNameOf } from './internal/party.js';
 import { PhoneElement } from './internal/phone-element.js';
 import { SipElement } from './internal/sip-element.js';
 import { elementClock } from './internal/time.js';
 import { styles } from './sip-history.styles.js';
 
-/** How many rows are drawn at first, and with each time that the end comes into sight: a thousand at once would be felt. */
-const PAGE = 50;
-const DAY = 86_400_000;
+/** A line of the list: a call, or several that were missed one after the other. */
+interface Row {
+  readonly entry: HistoryEntry;
+  readonly times: number;
+}
 
 /**
  * Past calls.
@@ -33,23 +39,35 @@ const DAY = 86_400_000;
  */
 export class SipHistory extends PhoneElement {
   static readonly tagName: string = 'sip-history';
-  static override styles = [SipElement.styles, avatarStyles, styles];
+  static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
 
   @property({ reflect: true }) accessor layout: 'compact' | undefined = undefined;
 
-  @state() private accessor drawn = PAGE;
+  readonly #drawn = new DrawnRows(this);
+  /** The rows of a history; worked out once for each. */
+  #rows: { readonly of: readonly HistoryEntry[]; readonly rows: readonly Row[] } | undefined;
 
   protected override select(state: PhoneState): unknown {
     return state.history;
   }
 
-  protected override render(): TemplateResult {
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
     const history = this.phoneState?.history ?? [];
     this.toggleState('empty', history.length === 0);
-    return history.length === 0 ? this.#empty() : this.#list(history);
+    if (this.#rows?.of === history) return;
+    if (history.length === 0) this.#drawn.reset();
+    this.#rows = { of: history, rows: rowsOf(history) };
+  }
+
+  protected override render(): TemplateResult {
+    const rows = this.#rows?.rows ?? [];
+    return rows.length === 0 ? this.#empty() : this.#list(rows);
   }
 
   #empty(): TemplateResult {
+    if (this.layout === 'compact')
+      return html`<slot name="empty"><p class="none muted">${this.localize.term('noCallsYet')}</p></slot>`;
     return html`<slot name="empty"
       ><div class="empty" part="empty">
         <span class="mark">${icon('phone')}</span>
@@ -59,90 +77,103 @@ export class SipHistory extends PhoneElement {
     >`;
   }
 
-  #list(history: readonly HistoryEntry[]): TemplateResult {
-    const days = groupBy(history.slice(0, this.drawn), (entry) => this.#dayOf(entry));
+  #list(rows: readonly Row[]): TemplateResult {
+    const compact = this.layout === 'compact';
+    const days = groupBy(this.#drawn.of(rows), ({ entry }) => dayWords(entry.startedAt, this.localize));
     return html`
-      <div class="list" part="base" tabindex="-1" @scroll=${this.#scrolled} @focusin=${this.#scrolled}>
+      <div class="rows" part="base" tabindex="-1">
         ${repeat(
           days,
           ([day]) => day,
-          ([day, entries]) => html`
-            <h3 part="day">${day}</h3>
-            <ul>
+          ([day, ofDay]) => html`
+            ${compact ? nothing : html`<h3 part="day">${day}</h3>`}
+            <ul aria-label=${day}>
               ${repeat(
-                entries,
-                ({ id }) => id,
-                (entry) => this.#item(entry),
+                ofDay,
+                ({ entry }) => entry.id,
+                (row) => this.#guarded(row),
               )}
             </ul>
           `,
         )}
+        ${this.#drawn.end(rows)}
       </div>
-      <div class="bottom">
-        <button class="button low" part="clear" type="button" @click=${() => this.access?.phone.clearHistory()}>
-          ${this.localize.term('clear')}
-        </button>
-      </div>
+      ${
+        compact
+          ? nothing
+          : html`<div class="bottom">
+              <button class="button low" part="clear" type="button" @click=${() => this.access?.phone.clearHistory()}>
+                ${this.localize.term('clear')}
+              </button>
+            </div>`
+      }
     `;
   }
 
-  #item(entry: HistoryEntry): TemplateResult {
+  /** A row is worked out once; those that come into sight later do not touch it. */
+  #guarded(row: Row): unknown {
+    const today = new Date(elementClock().now()).toDateString();
+    return guard([row.entry, row.times, this.layout, this.localize.lang(), this.access, today], () => this.#item(row));
+  }
+
+  #item({ entry, times }: Row): TemplateResult {
+    const { peer } = entry;
     const withheld = this.localize.term('privateNumber');
-    const missed = entry.direction === 'incoming' && entry.cause === 'missed';
-    const started = new Date(entry.startedAt);
+    const compact = this.layout === 'compact';
     return html`
-      <li part="item" class=${missed ? 'missed' : ''}>
-        ${avatar(entry.peer)}
+      <li part="item" class="row ${isMissed(entry) ? 'missed' : ''}">
+        ${avatar(peer)}
         <div class="who">
           <span class="top">
-            <b class="cut" part="name">${nameOf(entry.peer, withheld)}</b>
-            <time datetime=${started.toISOString()}>${this.localize.date(started, { timeStyle: 'short' })}</time>
+            <b class="cut" part="name">${nameOf(peer, withheld)}</b>
+            <time datetime=${new Date(entry.startedAt).toISOString()}>${this.#when(entry.startedAt)}</time>
           </span>
           <span class="sub">
-            ${icon(signOf(entry, missed), { size: 's' })}<span class="cut">${this.#words(entry, missed)}</span>
+            ${icon(historySign(entry), { size: 's' })}<span class="cut"
+              >${historyWords(entry, this.localize, times)}</span
+            >
           </span>
         </div>
         <button
-          class="icon-button"
+          class=${compact ? 'over' : 'icon-button'}
           part="call"
           type="button"
-          aria-label=${this.localize.term('callNumber', plainNameOf(entry.peer, withheld))}
-          ?disabled=${entry.peer.number === ''}
-          @click=${() => this.access?.dial(entry.peer.number)}
+          aria-label=${this.localize.term('callNumber', plainNameOf(peer, withheld))}
+          ?disabled=${peer.number === ''}
+          @click=${() => this.access?.dial(peer.number)}
         >
-          ${icon('phone', { size: 'm' })}
+          ${compact ? nothing : icon('phone', { size: 'm' })}
         </button>
       </li>
     `;
   }
 
-  #words(entry: HistoryEntry, missed: boolean): string {
-    if (missed) return this.localize.term('missed');
-    if (entry.answeredAt === undefined) return this.localize.term('cause', entry.cause);
-    const minutes = Math.max(1, Math.round((entry.endedAt - entry.answeredAt) / 60_000));
-    return `${this.localize.term(entry.direction)} · ${this.localize.term('minutes', minutes)}`;
-  }
-
-  #dayOf({ startedAt }: HistoryEntry): string {
+  /** Without headings of days, a call of another day says its date. */
+  #when(startedAt: number): string {
     const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
-    if (startedAt >= today) return this.localize.term('today');
-    if (startedAt >= today - DAY) return this.localize.term('yesterday');
-    return this.localize.date(new Date(startedAt), { dateStyle: 'medium' });
-  }
-
-  #scrolled(event: Event): void {
-    const list = event.currentTarget as HTMLElement;
-    const left = list.scrollHeight - list.scrollTop - list.clientHeight;
-    if (left < 400 && this.drawn < (this.phoneState?.history.length ?? 0)) this.drawn += PAGE;
+    return this.layout === 'compact' && startedAt < today
+      ? this.localize.date(new Date(startedAt), { dateStyle: 'short' })
+      : timeWords(startedAt, this.localize);
   }
 }
 
-const signOf = (entry: HistoryEntry, missed: boolean): IconName => {
-  if (missed) return 'phone-missed';
-  return entry.direction === 'incoming' ? 'phone-incoming' : 'phone-outgoing';
-};
+/** Calls of one person that were missed one after the other on one day stand in one line. */
+function rowsOf(history: readonly HistoryEntry[]): readonly Row[] {
+  const rows: Row[] = [];
+  for (const entry of history) {
+    const last = rows.at(-1);
+    if (last && isMissed(entry) && isMissed(last.entry) && isSame(entry, last.entry))
+      rows[rows.length - 1] = { entry: last.entry, times: last.times + 1 };
+    else rows.push({ entry, times: 1 });
+  }
+  return rows;
+}
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+const isSame = (one: HistoryEntry, other: HistoryEntry): boolean =>
+  one.peer.uri === other.peer.uri &&
+  new Date(one.startedAt).toDateString() === new Date(other.startedAt).toDateString();
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);
@@ -150,7 +181,7 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
     if (group) group.push(item);
     else groups.set(key, [item]);
   }
-  return groups;
+  return [...groups];
 }
 
 declare global {

@@ -5,7 +5,7 @@ import '../../src/define/all.js';
 import { setElementClock } from '../../src/components/internal/time.js';
 import type { SipClickToCall } from '../../src/components/sip-click-to-call.js';
 import type { SipDock } from '../../src/components/sip-dock.js';
-import type { HistoryEntry, PhoneState } from '../../src/phone/state.js';
+import type { PhoneState } from '../../src/phone/state.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 import { button, deep, mountAll, pressKey, settled, text, until } from './support.js';
@@ -255,44 +255,6 @@ describe('<sip-hotkeys>', () => {
     press('a', 'KeyA');
     await settled(box);
     expect(phone.did).to.deep.equal([]);
-  });
-});
-
-describe('<sip-history>', () => {
-  const entries = (count: number): HistoryEntry[] =>
-    Array.from({ length: count }, (_, index) => ({
-      id: String(index),
-      direction: 'incoming',
-      peer: { name: `Caller ${index}`, number: String(1000 + index), uri: 'sip:x@example.com' },
-      startedAt: Date.now() - index * 60_000,
-      endedAt: Date.now() - index * 60_000,
-      cause: index % 2 === 0 ? 'missed' : 'hung-up',
-    }));
-
-  it('says who, what came of it, and calls again', async () => {
-    const phone = new FakePhone({ history: entries(2) });
-    const list = await mountAll(html`<sip-history .phone=${phone}></sip-history>`);
-    expect(text(list)).to.match(/Caller 0 .*Missed.*Caller 1/);
-    button(list, 'Call Caller 1').click();
-    expect(phone.did).to.deep.equal(['call 1001']);
-    button(list, 'Clear').click();
-    await settled(list);
-    expect(text(list)).to.contain('No calls yet');
-  });
-
-  it('draws fifty of a thousand, and more when the end comes into sight', async () => {
-    const phone = new FakePhone({ history: entries(1000) });
-    const list = await mountAll<HTMLElement>(html`<sip-history .phone=${phone}></sip-history>`);
-    const rows = (): number => list.shadowRoot!.querySelectorAll('li').length;
-    expect(rows()).to.equal(50);
-    list.style.blockSize = '400px';
-    list.shadowRoot!.querySelector('.list')!.dispatchEvent(new Event('scroll'));
-    await settled(list);
-    expect(rows()).to.equal(50);
-    list.shadowRoot!.querySelector('.list')!.scrollTop = 1e6;
-    list.shadowRoot!.querySelector('.list')!.dispatchEvent(new Event('scroll'));
-    await settled(list);
-    expect(rows()).to.equal(100);
   });
 });
 
