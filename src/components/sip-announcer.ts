@@ -2,7 +2,7 @@
 
 import { css, html, type TemplateResult } from 'lit';
 import type { PhoneState } from '../phone/state.js';
-import { announcements, standing, type Announcement } from './internal/announcements.js';
+import { Announcements, standing, type Announcement } from './internal/announcements.js';
 import { PhoneElement } from './internal/phone-element.js';
 import type { PhoneLike } from './internal/phone-like.js';
 import { SipElement } from './internal/sip-element.js';
@@ -29,10 +29,11 @@ export class SipAnnouncer extends PhoneElement {
   static readonly tagName: string = 'sip-announcer';
   static override styles = [SipElement.styles, styles];
 
+  readonly #announcements = new Announcements();
   #met: PhoneLike | undefined;
 
   protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
-    this.#say(announcements(state, previous, this.localize));
+    this.#say(this.#announcements.of(state, previous, this.localize));
   }
 
   protected override updated(): void {

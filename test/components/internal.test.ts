@@ -2,7 +2,7 @@
 
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/all.js';
-import { announcements } from '../../src/components/internal/announcements.js';
+import { Announcements } from '../../src/components/internal/announcements.js';
 import { parseIceServers } from '../../src/components/internal/attributes.js';
 import { define } from '../../src/components/internal/define.js';
 import { initials } from '../../src/components/internal/party.js';
@@ -127,8 +127,8 @@ describe('announcements', () => {
       return typeof entry === 'function' ? entry(...values) : entry;
     },
   } as never;
-  const say = (state: PhoneState, previous: PhoneState): string[] =>
-    announcements(state, previous, words).map(({ text: said, assertive }) => (assertive ? `! ${said}` : said));
+  const say = (state: PhoneState, previous: PhoneState, by = new Announcements()): string[] =>
+    by.of(state, previous, words).map(({ text: said, assertive }) => (assertive ? `! ${said}` : said));
 
   it('of a call: who calls at once, the rest when there is time', () => {
     const cases: [PhoneState, PhoneState, string[]][] = [
@@ -158,8 +158,18 @@ describe('announcements', () => {
     const offline: PhoneState = { ...EMPTY, account: { status: 'offline', name: 'a', everConnected: true } };
     const again: PhoneState = { ...EMPTY, account: { status: 'offline', name: 'a', retryAt: 1, everConnected: true } };
     const refused: PhoneState = { ...EMPTY, account: { status: 'refused', name: 'a', statusCode: 403, reason: '' } };
-    expect(say(offline, EMPTY)).to.deep.equal(['No connection. Trying again.']);
-    expect(say(again, offline)).to.deep.equal([]);
+    const trying: PhoneState = { ...EMPTY, account: { status: 'connecting', name: 'a', since: 0 } };
+    const one = new Announcements();
+    expect(say(offline, EMPTY, one)).to.deep.equal(['No connection. Trying again.']);
+    for (const [next, before] of [
+      [again, offline],
+      [trying, again],
+      [offline, trying],
+      [trying, offline],
+    ] as const)
+      // prettier-ignore
+      expect(say(next, before, one)).to.deep.equal([]);
+    expect(say(EMPTY, trying, one)).to.deep.equal(['Ready']);
     expect(say(refused, EMPTY)).to.deep.equal(['! Sign-in refused. Check user name and password.']);
   });
 

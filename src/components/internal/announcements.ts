@@ -12,15 +12,37 @@ export interface Announcement {
 const polite = (text: string): Announcement => ({ text, assertive: false });
 const assertive = (text: string): Announcement => ({ text, assertive: true });
 
-/** What there is to say of the step from `previous` to `state`, in order. */
-export function announcements(state: PhoneState, previous: PhoneState, words: Localizer): Announcement[] {
-  const said = state.account === previous.account ? [] : ofAccount(state, previous, words);
-  if (state.audioLocked && !previous.audioLocked) said.push(polite(words.term('unlockSound')));
-  for (const call of state.calls) {
-    const before = previous.calls.find(({ id }) => id === call.id);
-    if (before !== call) said.push(...ofCall(call, before, state, words));
+/** Says what there is to say of each step of a phone, in order; it remembers what it has said of an outage. */
+export class Announcements {
+  #isOut = false;
+
+  of(state: PhoneState, previous: PhoneState, words: Localizer): Announcement[] {
+    const said = state.account.status === previous.account.status ? [] : this.#ofAccount(state.account, words);
+    if (state.audioLocked && !previous.audioLocked) said.push(polite(words.term('unlockSound')));
+    for (const call of state.calls) {
+      const before = previous.calls.find(({ id }) => id === call.id);
+      if (before !== call) said.push(...ofCall(call, before, state, words));
+    }
+    return said;
   }
-  return said;
+
+  #ofAccount(account: AccountState, words: Localizer): Announcement[] {
+    // Each try passes through "connecting"; only the first of an outage and its end are told.
+    const wasOut = this.#isOut;
+    if (account.status !== 'connecting') this.#isOut = account.status === 'offline';
+    switch (account.status) {
+      case 'refused':
+        return [assertive(words.term('announceRefused'))];
+      case 'offline':
+        return wasOut ? [] : [polite(words.term(account.everConnected ? 'announceOffline' : 'cannotReachServer'))];
+      case 'ready':
+        return wasOut ? [polite(words.term('announceReady'))] : [];
+      case 'unconfigured':
+        return [notSetUp(account, words)];
+      default:
+        return [];
+    }
+  }
 }
 
 /** What there is to say of a phone that is met in this state: what somebody has to do before it can be used. */
@@ -32,20 +54,6 @@ export function standing(state: PhoneState, words: Localizer): Announcement[] {
 
 function notSetUp({ problem }: AccountState & { status: 'unconfigured' }, words: Localizer): Announcement {
   return polite(problem ? words.term('problemTitle', problem.kind) : words.term('phoneNotSetUp'));
-}
-
-function ofAccount(state: PhoneState, previous: PhoneState, words: Localizer): Announcement[] {
-  const { account } = state;
-  const [now, before] = [account.status, previous.account.status];
-  if (now === before) return [];
-  if (now === 'refused') return [assertive(words.term('announceRefused'))];
-  // Where it was there before, each try that fails comes by here.
-  if (account.status === 'offline' && before === 'connecting' && account.everConnected) return [];
-  if (account.status === 'offline')
-    return [polite(words.term(account.everConnected ? 'announceOffline' : 'cannotReachServer'))];
-  if (now === 'ready' && before === 'offline') return [polite(words.term('announceReady'))];
-  if (account.status === 'unconfigured') return [notSetUp(account, words)];
-  return [];
 }
 
 function ofCall(call: CallState, before: CallState | undefined, state: PhoneState, words: Localizer): Announcement[] {
@@ -77,6 +85,8 @@ function ofStatus(call: CallState, before: CallState | undefined, state: PhoneSt
     case 'ringing':
       return [polite(words.term('ringing'))];
     case 'incoming': {
+      // It could not be answered, and rings on.
+      if (before) return [assertive(words.term('microphone', state.microphone))];
       const name = plainNameOf(call.peer, words.term('privateNumber'));
       const second = state.calls.some((other) => other.id !== call.id && other.status === 'active');
       return [assertive(words.term(second ? 'announceSecond' : 'announceIncoming', name))];

@@ -1,6 +1,6 @@
 /** The cards of the microphone: before the browser asks, and what to do when it cannot be had (Media Capture §10.2). */
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { MicrophoneState } from '../../phone/state.js';
 import { icon } from './icons.js';
 import type { Localizer } from './localize.js';
@@ -9,6 +9,8 @@ export interface MicrophoneActions {
   /** Asks the browser, or asks it again. */
   ask(): void;
   leave(): void;
+  /** Goes on without a microphone, where something waits for one. */
+  listen?(): void;
 }
 
 /** Whether somebody has to do something before the microphone can be used. */
@@ -43,9 +45,16 @@ export function microphoneCard(state: MicrophoneState, words: Localizer, actions
       <button class="button tall primary wide" data-main @click=${actions.ask}>
         ${words.term(before ? 'continue' : 'checkAgain')}
       </button>
+      ${listenKey(words, actions)}
       <button class="button tall wide ghost" @click=${actions.leave}>${words.term('notNow')}</button>
     </div>
   `;
+}
+
+function listenKey(words: Localizer, { listen }: MicrophoneActions): TemplateResult | typeof nothing {
+  return listen
+    ? html`<button class="button tall wide" @click=${listen}>${words.term('listenOnly')}</button>`
+    : nothing;
 }
 
 /** The place to press is drawn as this browser has it; the words say the same. */
@@ -71,6 +80,7 @@ function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
     </div>
     <div class="bottom-bar">
       <button class="button tall primary wide" data-main @click=${actions.ask}>${words.term('checkAgain')}</button>
+      ${listenKey(words, actions)}
       <button class="button tall wide ghost" @click=${actions.leave}>${words.term('notNow')}</button>
     </div>
   `;

@@ -28,7 +28,10 @@ export class PhoneCards {
   get shown(): Card {
     const phone = this.phone();
     const call = phone && currentCall(phone);
-    return call && (call.status === 'incoming' || call.id !== this.#during) ? 'none' : this.#card;
+    if (!call) return this.#card;
+    // Who has pressed Answer and has no microphone sees what helps; else who calls comes first.
+    const waits = call.status === 'incoming' && this.#card !== 'microphone';
+    return waits || call.id !== this.#during ? 'none' : this.#card;
   }
 
   show(card: Card): void {

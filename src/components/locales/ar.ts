@@ -227,6 +227,8 @@ const ar: Translation = {
   open: 'فتح',
   openPhone: 'فتح الهاتف',
   closePhone: 'إغلاق الهاتف',
+  movePhone: 'نقل الهاتف',
+  missedCalls: (count) => `مكالمات فائتة: ${count}`,
   back: 'رجوع',
   callUs: 'اتصل بنا',
   gettingReady: 'جارٍ التحضير…',
@@ -241,6 +243,7 @@ const ar: Translation = {
   microphoneStep2: 'شغّل الميكروفون.',
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'تحقق مجددًا',
+  listenOnly: 'الاستماع فقط',
 
   settings: 'الإعدادات',
   deviceUse: (use) => deviceUse[use],

@@ -193,6 +193,8 @@ const en: Translation = {
   open: 'Open',
   openPhone: 'Open phone',
   closePhone: 'Close phone',
+  movePhone: 'Move phone',
+  missedCalls: (count) => (count === 1 ? '1 missed call' : `${count} missed calls`),
   back: 'Back',
   callUs: 'Call us',
   gettingReady: 'Getting ready…',
@@ -207,6 +209,7 @@ const en: Translation = {
   microphoneStep2: 'Switch Microphone on.',
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Check again',
+  listenOnly: 'Listen only',
 
   settings: 'Settings',
   deviceUse: (use) => deviceUse[use],

@@ -158,6 +158,8 @@ export interface Translation extends BaseTranslation, PeopleWords {
   open: string;
   openPhone: string;
   closePhone: string;
+  movePhone: string;
+  missedCalls: (count: number) => string;
   back: string;
   callUs: string;
   gettingReady: string;
@@ -173,6 +175,7 @@ export interface Translation extends BaseTranslation, PeopleWords {
   microphoneStep2: string;
   microphoneOwner: (state: MicrophoneState) => string;
   checkAgain: string;
+  listenOnly: string;
 
   // Sound
   settings: string;

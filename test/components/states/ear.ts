@@ -17,15 +17,15 @@ export class Ear {
   readonly #native = globalThis.AudioBufferSourceNode;
 
   constructor() {
-    const hear = (buffer: AudioBuffer | null): Heard => {
-      const sound = { name: nameOf(buffer), playing: true };
+    const hear = ({ buffer, loop }: AudioBufferSourceNode): Heard => {
+      const sound = { name: nameOf(buffer, loop), playing: true };
       if (sound.name !== 'silence') this.#heard.push(sound);
       return sound;
     };
     globalThis.AudioBufferSourceNode = class extends this.#native {
       #sound: Heard | undefined;
       override start(...when: number[]): void {
-        this.#sound = hear(this.buffer);
+        this.#sound = hear(this);
         this.addEventListener('ended', () => (this.#sound!.playing = false));
         super.start(...when);
       }
@@ -60,33 +60,41 @@ export class Ear {
   }
 }
 
-/** A tone of the network or the ring by its own samples; another sound by its pitch: `660 Hz, 60 ms`. */
-function nameOf(buffer: AudioBuffer | null): string {
+/** A tone of the network or the ring by its own samples; another sound by its notes: `600 Hz 60 ms, 400 Hz 60 ms`. */
+function nameOf(buffer: AudioBuffer | null, repeats: boolean): string {
   if (!buffer) return 'silence';
   const samples = buffer.getChannelData(0);
   if (samples.every((sample) => sample === 0)) return 'silence';
   const { sampleRate } = buffer;
   if (isSame(samples, renderRing(RING, sampleRate))) return 'ring';
   const known = Object.entries(PLAN).find(([, tone]) => isSame(samples, renderTone(tone, sampleRate)));
-  return known?.[0] ?? pitches(samples, sampleRate);
+  if (known) return known[0];
+  const notes = notesOf(samples, sampleRate).join(', ');
+  return repeats ? `${notes}, every ${buffer.duration.toFixed(1)} s` : notes;
 }
 
 const isSame = (one: Float32Array, other: Float32Array): boolean =>
   one.length === other.length && one.every((sample, index) => Math.abs(sample - other[index]!) < 1e-3);
 
-/** The pitch of its first and of its last third, and how long it lasts. */
-function pitches(samples: Float32Array, sampleRate: number): string {
-  const third = Math.floor(samples.length / 3);
-  const [first, last] = [samples.subarray(0, third), samples.subarray(-third)].map((part) => pitch(part, sampleRate));
-  const hertz = first === last ? `${first}` : `${first} to ${last}`;
-  return `${hertz} Hz, ${Math.round((1000 * samples.length) / sampleRate)} ms`;
-}
-
-/** Counted from the zero crossings of what is loud enough; to 10 Hz. */
-function pitch(samples: Float32Array, sampleRate: number): number {
+/** Runs of periods of one length: pitch and duration, to 5 Hz and 10 ms. */
+function notesOf(samples: Float32Array, sampleRate: number): string[] {
   const crossings: number[] = [];
   for (let index = 1; index < samples.length; index += 1)
-    if (samples[index - 1]! < 0 && samples[index]! >= 0) crossings.push(index);
-  const [from, to] = [crossings[0] ?? 0, crossings.at(-1) ?? 0];
-  return to > from ? 10 * Math.round(((crossings.length - 1) * sampleRate) / (to - from) / 10) : 0;
+    if (samples[index - 1]! <= 0 && samples[index]! > 0) crossings.push(index);
+  const runs: { from: number; periods: number }[] = [];
+  let before = 0;
+  crossings.slice(1).forEach((at, index) => {
+    const period = at - crossings[index]!;
+    if (Math.abs(period - before) > 0.06 * before) runs.push({ from: crossings[index]!, periods: 0 });
+    runs.at(-1)!.periods += 1;
+    before = period;
+  });
+  const near = (value: number, step: number): number => step * Math.round(value / step);
+  return runs
+    .map(({ from, periods }, index) => ({ length: (runs[index + 1]?.from ?? crossings.at(-1)!) - from, periods }))
+    .filter(({ periods }) => periods > 3)
+    .map(({ length, periods }) => {
+      const hertz = (periods * sampleRate) / length;
+      return `${near(hertz, 5)} Hz ${near((1000 * (periods + 1)) / hertz, 10)} ms`;
+    });
 }

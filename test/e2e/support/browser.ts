@@ -45,7 +45,12 @@ export interface Tab {
 
 /** Opens an address in a new browser context, so that no storage or connection is shared. */
 export async function openTab(context: Context, url: string, name: BrowserName = 'Chromium'): Promise<Tab> {
-  const own: BrowserContext = await (await browserOf(context, name)).createBrowserContext();
+  return openTabIn(await browserOf(context, name), url);
+}
+
+/** The same in a browser that a test has for itself. */
+export async function openTabIn(browser: Browser, url: string): Promise<Tab> {
+  const own: BrowserContext = await browser.createBrowserContext();
   const page = await own.newPage();
   const errors: string[] = [];
   const log: string[] = [];

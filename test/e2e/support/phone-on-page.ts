@@ -1,5 +1,5 @@
 /** A phone on a page as a person meets it: what it says and the buttons that it has, found by role and name. */
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 
 type Readable = Window & {
   visibleText(root: Element | null): string;
@@ -10,10 +10,10 @@ type Readable = Window & {
 const REACTION = 450;
 
 export class PhoneOnPage {
-  readonly #page: Page;
+  readonly #page: Page | Frame;
   readonly #selector: string;
 
-  constructor(page: Page, selector = 'sip-phone') {
+  constructor(page: Page | Frame, selector = 'sip-phone') {
     this.#page = page;
     this.#selector = selector;
   }
@@ -38,7 +38,7 @@ export class PhoneOnPage {
 
   /** Waits until the phone can be dialled again: the dial field is there and no call is shown. */
   async isIdle(): Promise<void> {
-    await this.#control('textbox', undefined);
+    await this.#control('combobox', undefined);
   }
 
   /** Takes the call that has ended from the screen, sooner than it would go by itself. */
@@ -77,7 +77,7 @@ export class PhoneOnPage {
 
   /** Types into the dial field and presses Call. */
   async dial(number: string): Promise<void> {
-    const field = await this.#control('textbox', undefined);
+    const field = await this.#control('combobox', undefined);
     await field.click();
     await field.type(number);
     await field.dispose();
@@ -89,6 +89,11 @@ export class PhoneOnPage {
     const field = await this.#control('textbox', name);
     await field.type(text);
     await field.dispose();
+  }
+
+  /** The page, also where the phone is in a frame of it. */
+  get #tab(): Page {
+    return 'bringToFront' in this.#page ? this.#page : this.#page.page();
   }
 
   async #control(role: string, name: string | undefined): Promise<ElementHandle<Element>> {
@@ -106,9 +111,9 @@ export class PhoneOnPage {
   /** By the browser's own accessibility tree; as far as that of Firefox can be asked, it ends at shadow roots. */
   async #locate(role: string, name: string | undefined): Promise<ElementHandle> {
     const timeout = 10_000;
-    if (/^firefox/i.test(await this.#page.browser().version())) {
+    if (/^firefox/i.test(await this.#tab.browser().version())) {
       // A page behind another one gets no animation frames there, as for a person.
-      await this.#page.bringToFront();
+      await this.#tab.bringToFront();
       const found = await this.#page.waitForFunction(
         (selector, ...wanted) =>
           (window as unknown as Readable).findControl(document.querySelector(selector), ...wanted),
@@ -164,7 +169,8 @@ export function installReader(): void {
   const visibleText = (root: Element | null): string => (root ? read(root).replace(/\s+/g, ' ').trim() : '');
   const roles: Record<string, string> = {
     button: 'button, [role="button"]',
-    textbox: 'input, textarea, [role="textbox"]',
+    textbox: 'input:not([role]), textarea, [role="textbox"]',
+    combobox: '[role="combobox"]',
   };
   // As far as the phone needs it, that of Accessible Name and Description Computation §4.3.
   const nameOf = (element: Element): string => {

@@ -50,7 +50,8 @@ async function startSite(): Promise<Site> {
     cacheDir: cache(),
     // Everything that a page may import is known at the start, so that no page is reloaded in a test.
     optimizeDeps: { entries: ['src/index.ts'] },
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+    // A test may call this machine by a name that is no secure context.
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, allowedHosts: ['phone.example'] },
     plugins: [pages],
   });
   await server.listen();
