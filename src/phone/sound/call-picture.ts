@@ -79,6 +79,11 @@ export class CallPicture {
     });
   }
 
+  /** The call is up, so that its picture has a place in the state. */
+  up(): void {
+    if (this.#track || this.#hasRemote) this.#tell();
+  }
+
   close(): void {
     this.#closed = true;
     this.#queue.close();

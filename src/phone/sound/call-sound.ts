@@ -39,6 +39,7 @@ export class CallSound {
   #quality: CallQualityWatch | undefined;
   #report: QualityReport | undefined;
   #merged = false;
+  #isUp = false;
 
   constructor(call: SoundingCall) {
     this.#call = call;
@@ -99,6 +100,9 @@ export class CallSound {
     this.#picture.held = held;
     if (this.#quality) this.#quality.paused = held;
     else if (this.#media) this.#watchQuality(this.#media);
+    if (state.status !== 'active' || this.#isUp) return;
+    this.#isUp = true;
+    this.#picture.up();
   }
 
   /** Lets the state of the call decide who hears the person here. What is sent to a conference is muted in the mix. */
