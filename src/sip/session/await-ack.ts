@@ -45,6 +45,7 @@ export function acceptAndAwaitAck(
     // A careless peer puts the ACK into the transaction of the INVITE.
     uas.delegate = { ...uas.delegate, onAck: received };
     call.awaitedAck = {
+      first: uas.message.toTag === undefined,
       sequence: uas.message.cseq.sequence,
       received,
       stop: () => {

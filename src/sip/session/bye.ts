@@ -5,11 +5,10 @@ import { isLocalResponse } from '../core/local-response.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
-import type { IncomingResponse } from '../message/response.js';
 import { toSipError, type Call } from './call.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
-import { requestIn } from './request.js';
+import { exchangeIn, requestIn } from './request.js';
 import type { SessionEnd } from './state.js';
 
 /** How long a BYE that found no flow waits for one, milliseconds. */
@@ -27,13 +26,16 @@ export function bye(call: Call, options: EndOptions = {}, end: ByeEnd = {}): Pro
   const read = readEnd(options);
   return new Promise((resolve) => {
     const send = (): void => {
+      call.endings.delete(resolve);
       const request = requestIn(call, dialog, 'BYE');
       read.fill(request);
       sendBye(call, dialog, request).then(resolve, resolve);
       call.end({ cause: causes.BYE, endedBy: 'local', ...end }, () => call.session.emit('bye', request));
     };
-    if (!call.awaitedAck) return send();
+    if (!call.awaitedAck?.first) return send();
     call.pendingEnd = send;
+    // The other side may hang up first.
+    call.endings.add(resolve);
     call.to({ status: 'ending', by: 'bye' });
   });
 }
@@ -53,13 +55,8 @@ export function byeFork(call: Call, dialog: Dialog): void {
 }
 
 function sendBye(call: Call, dialog: Dialog, request: OutgoingRequestMessage): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => resolve();
-    const onReject = (response: IncomingResponse): void => {
-      if (isLocalResponse(response) && response.statusCode === 503) sayLater(call, dialog, request);
-      done();
-    };
-    call.core.request(request, { onAccept: done, onRedirect: done, onReject }, dialog);
+  return exchangeIn(call, dialog, request).then((response) => {
+    if (response && isLocalResponse(response) && response.statusCode === 503) sayLater(call, dialog, request);
   });
 }
 

@@ -82,6 +82,8 @@ export type Origin =
 
 /** A 2xx of ours that waits for its ACK. */
 export interface AwaitedAck {
+  /** Whether it is that to the INVITE which made the call: a BYE has to wait for its ACK (§15). */
+  readonly first: boolean;
   readonly sequence: number;
   received(ack: IncomingRequest): void;
   stop(): void;

@@ -2,10 +2,11 @@
 
 import { InvalidStateError } from '../base/errors.js';
 import { addExtraHeaders } from '../core/extra-headers.js';
+import { makeLocalResponse } from '../core/local-response.js';
 import { checkReply } from '../core/response.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { Call } from './call.js';
-import { requestIn } from './request.js';
+import { exchangeIn, requestIn } from './request.js';
 
 export interface InCallOptions {
   /** Default `text/plain`. */
@@ -14,7 +15,7 @@ export interface InCallOptions {
   extraHeaders?: readonly string[] | undefined;
 }
 
-/** Sends it. Resolves with the final response, 408 and 503 standing for a timeout and a broken connection. Never rejects. */
+/** Sends it. Resolves with the final response, 408 and 503 standing for a timeout and a connection that broke or was closed. Never rejects. */
 export function sendInCall(
   call: Call,
   method: 'MESSAGE' | 'INFO',
@@ -29,7 +30,5 @@ export function sendInCall(
   if (body !== '') request.headers.append('Content-Type', contentType);
   addExtraHeaders(request.headers, extra);
   request.body = body;
-  return new Promise((resolve) => {
-    call.core.request(request, { onAccept: resolve, onRedirect: resolve, onReject: resolve }, dialog);
-  });
+  return exchangeIn(call, dialog, request).then((response) => response ?? makeLocalResponse(request, 503));
 }

@@ -116,11 +116,9 @@ function accept(call: Call, uas: UserAgentServer, description: SessionDescriptio
   noteRemoteHold(call, offer);
   acknowledged.then(
     (ack) => {
-      if (call.pendingEnd) return call.pendingEnd();
       if (offer === undefined) takeFromAck(call, ack);
     },
     (error: unknown) => {
-      if (call.pendingEnd) return call.pendingEnd();
       if (call.is('established'))
         void bye(call, {}, { cause: causes.NO_ACK, endedBy: 'system', error: toSipError(error) });
     },

@@ -2,6 +2,7 @@
 
 import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
 import type { Call } from './call.js';
 
 /** Takes the next number of the dialog. Without Via, Contact and body. */
@@ -10,6 +11,25 @@ export function requestIn(call: Call, dialog: Dialog, method: string): OutgoingR
   // Each request asks anew, for a server asserts in each who sent it (RFC 3325 §9.3).
   if (call.anonymous) request.headers.append('Privacy', 'id');
   return request;
+}
+
+/** Sends a request inside a dialog. Resolves with its final response; with undefined when the connection is closed before one came. Never rejects. */
+export function exchangeIn(
+  call: Call,
+  dialog: Dialog,
+  request: OutgoingRequestMessage,
+): Promise<IncomingResponse | undefined> {
+  const { core } = call;
+  return new Promise((resolve) => {
+    const settle = (response?: IncomingResponse): void => {
+      core.transport.off('disconnecting', closed);
+      resolve(response);
+    };
+    // A user agent that stops forgets its transactions.
+    const closed = (): void => settle();
+    core.transport.on('disconnecting', closed);
+    core.request(request, { onAccept: settle, onRedirect: settle, onReject: settle }, dialog);
+  });
 }
 
 /** Our Contact in a request that makes a dialog or refreshes its target. */

@@ -1,5 +1,6 @@
 /** A call written down, so that the page that comes next can take it up in its dialog, or over with Replaces (RFC 3891). */
 
+import { SipError } from '../base/errors.js';
 import { Dialog, type DialogData } from '../dialog/dialog.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import type { Call } from './call.js';
@@ -38,8 +39,17 @@ export function snapshotOf(call: Call): SessionSnapshot | undefined {
 const MARGIN = 64;
 
 /** The dialog of a snapshot, with numbers that are surely new (gaps are allowed, RFC 3261 §12.2.2). Throws `parse`. */
-export function restoreDialog({ dialog }: SessionSnapshot): Dialog {
+export function restoreDialog(snapshot: SessionSnapshot): Dialog {
+  if (!isSnapshot(snapshot)) throw new SipError('parse', 'That is no call that was written down');
+  const { dialog } = snapshot;
   return Dialog.restore({ ...dialog, localSequence: dialog.localSequence + MARGIN });
+}
+
+/** What comes from a store may be of another version, or anything. */
+function isSnapshot(snapshot: Partial<SessionSnapshot> | null | undefined): boolean {
+  if (snapshot?.version !== 1 || !Number.isFinite(snapshot.startTime)) return false;
+  const { callId, localTag, remoteTag, localSequence } = snapshot.dialog ?? {};
+  return [callId, localTag, remoteTag].every((text) => typeof text === 'string') && Number.isInteger(localSequence);
 }
 
 /** The other side of a snapshot. */

@@ -11,6 +11,36 @@ async function calling(options: ConstructorParameters<typeof TestUA>[0] = {}) {
   return { test, session, invite: await test.sent('INVITE') };
 }
 
+describe('a call that is hung up', () => {
+  it('while its other side owes the ACK of a re-INVITE ends at once: only the first INVITE holds the BYE back (§15)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    await far.request('INVITE', { body: sdp('sendrecv', 2) });
+    await test.replied(200);
+    void session.bye();
+    await test.sent('BYE');
+    expect(session.state).to.include({ status: 'ended', endedBy: 'local' });
+    await test.clock.advance(40_000);
+    expect(test.outbox, 'the 2xx is not repeated').to.deep.equal([]);
+  });
+});
+
+describe('a call that is hung up while its ACK is awaited', () => {
+  it('is over for who waits when the other side hangs up first (§15)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    session.accept();
+    await test.replied(200);
+    const bye = session.bye();
+    expect(session.state.status).to.equal('ending');
+    await far.request('BYE');
+    await test.replied(200);
+    await bye;
+    expect(session.state).to.include({ status: 'ended', endedBy: 'remote' });
+    expect(await test.silent()).to.equal(true);
+  });
+});
+
 describe('what is repeated', () => {
   it('a 2xx to a re-INVITE gets its ACK again, and is applied once (§14.1)', async () => {
     const test = await TestUA.connected();

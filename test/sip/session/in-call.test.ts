@@ -1,6 +1,7 @@
 /** What is said inside a call beside its media: MESSAGE, INFO, identities, forks that end, a call written down. */
 
 import { expect } from 'chai';
+import { SipError } from '../../../src/sip/base/errors.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
@@ -97,6 +98,31 @@ describe('inside a call', () => {
   });
 });
 
+describe('what waits for an answer inside a call', () => {
+  it('is over when the user agent stops: no promise is left hanging', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const other = await test.callEstablished({ toTag: 'other' });
+    const message = session.message('Hallo');
+    await test.sent('MESSAGE');
+    const info = other.session.info('x');
+    await test.sent('INFO');
+    const hold = other.session.hold().catch((error: SipError) => error.kind);
+    await test.sent('INVITE');
+    const bye = session.bye();
+    await test.sent('BYE');
+    const stopped = test.ua.stop();
+    await test.clock.advance(5000);
+    await stopped;
+    expect((await message).statusCode).to.equal(503);
+    expect((await info).statusCode).to.equal(503);
+    expect(await hold).to.equal('canceled');
+    await bye;
+    await test.clock.advance(400_000);
+    expect(test.clock.pending).to.equal(0);
+  });
+});
+
 describe('a call that is written down', () => {
   it('can be taken over by the next page with Replaces, as the server sees its dialog (RFC 3891 §6.1)', async () => {
     const test = await TestUA.connected();
@@ -138,6 +164,24 @@ describe('a call that is written down', () => {
     await later.request('BYE');
     await next.replied(200);
     expect(taken.state).to.include({ status: 'ended', endedBy: 'remote' });
+  });
+
+  it('by a page of another version, or by nobody, is no call', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const record = session.snapshot()!;
+    for (const broken of [
+      { ...record, version: 2 },
+      {},
+      null,
+      { ...record, startTime: 'yesterday' },
+      { ...record, dialog: {} },
+    ]) {
+      expect(() => test.ua.resume(broken as never))
+        .to.throw(SipError)
+        .with.property('kind', 'parse');
+    }
+    expect(test.ua.sessions.size).to.equal(1);
   });
 
   it('that ended meanwhile is told to be over by the 481 of the other side', async () => {
