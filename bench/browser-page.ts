@@ -45,7 +45,12 @@ async function launchOptions(name: BrowserName): Promise<LaunchOptions | string>
   if (!executablePath) return `There is no ${name}.`;
   if (name === 'Chromium') return { executablePath, args: chromiumFlags, headless: true };
   if (!(await hasDefaultRoute())) return noDefaultRoute;
-  const extraPrefsFirefox = { ...firefoxPreferences, 'dom.testing.testutils.enabled': true };
+  const extraPrefsFirefox = {
+    ...firefoxPreferences,
+    'dom.testing.testutils.enabled': true,
+    // Its clock else goes in steps of a millisecond.
+    'privacy.reduceTimerPrecision': false,
+  };
   // The second is for the memory reporter, which is not the page's.
   return {
     browser: 'firefox',

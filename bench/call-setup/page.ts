@@ -35,14 +35,19 @@ const answering = (): RTCPeerConnection | undefined =>
 /** Every candidate for the measurements rests as long as the others, so that none has the warmer processor. */
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What the platform needs for the same: one offer and its first host candidate; then an answer until sound comes. */
-async function bare(): Promise<Timing> {
+/**
+ * What the platform needs for the same: one offer and its first host candidate; then an answer until sound comes. As in a
+ * phone that has the permission, the caller's microphone is opened after the offer, that of the callee before the answer;
+ * `first` is for one that has not, where the microphone is opened before the offer.
+ */
+async function bare(first = false): Promise<Timing> {
   connections.length = 0;
   const start = performance.now();
+  const early = first ? await navigator.mediaDevices.getUserMedia({ audio: true }) : undefined;
   const a = new RTCPeerConnection();
-  const sending = a.addTransceiver('audio');
+  const sending = a.addTransceiver(early?.getAudioTracks()[0] ?? 'audio');
   const candidates: RTCIceCandidate[] = [];
-  const first = new Promise<void>((resolve) => {
+  const found = new Promise<void>((resolve) => {
     a.onicecandidate = ({ candidate }) => {
       if (!candidate) return;
       candidates.push(candidate);
@@ -51,11 +56,11 @@ async function bare(): Promise<Timing> {
     };
   });
   await a.setLocalDescription(await a.createOffer());
-  await first;
+  await found;
   const invite = performance.now() - start;
-  const microphone = await navigator.mediaDevices.getUserMedia({ audio: true });
+  const microphone = early ?? (await navigator.mediaDevices.getUserMedia({ audio: true }));
   const [track] = microphone.getAudioTracks();
-  await sending.sender.replaceTrack(track!);
+  if (!early) await sending.sender.replaceTrack(track!);
   const b = new RTCPeerConnection();
   b.onicecandidate = ({ candidate }) => void (candidate && a.addIceCandidate(candidate));
   await rest(50);
@@ -98,7 +103,8 @@ async function timed(stack: Stack, iceServers: RTCIceServer[] = []): Promise<Tim
 /** Runs everything `rounds` times after two rounds to warm up. */
 async function run(rounds: number): Promise<Record<string, Timing[]>> {
   const { ours, sipJs, jsSip } = await import('./stacks.js');
-  const results: Record<string, Timing[]> = { ours: [], bare: [], 'SIP.js': [], JsSIP: [], 'ours, dead STUN': [] };
+  const results: Record<string, Timing[]> = { ours: [], bare: [], 'SIP.js': [], JsSIP: [] };
+  Object.assign(results, { 'ours, dead STUN': [], 'ours, asking': [], 'bare, asking': [] });
   // One stack after another has the wire: each connects its two ends to it.
   const take = async (name: string, measure: () => Promise<Timing>, warm: number, count: number): Promise<void> => {
     for (let round = 0; round < warm + count; round += 1) {
@@ -107,10 +113,13 @@ async function run(rounds: number): Promise<Record<string, Timing[]>> {
     }
   };
   for (let lap = 0; lap < 2; lap += 1) {
-    await take('bare', bare, 2, rounds / 2);
+    await take('bare', () => bare(), 2, rounds / 2);
+    await take('bare, asking', () => bare(true), 1, rounds / 2);
     const own = await ours();
     await take('ours', () => timed(own), 2, rounds / 2);
-    if (lap === 1) await take('ours, dead STUN', () => timed(own, [{ urls: 'stun:127.0.0.1:9' }]), 0, 3);
+    if (lap === 1) await take('ours, dead STUN', () => timed(own, [{ urls: 'stun:127.0.0.1:49997' }]), 0, 3);
+    const asking = await ours(true);
+    await take('ours, asking', () => timed(asking), 1, rounds / 2);
     const sip = await sipJs();
     await take('SIP.js', () => timed(sip), 2, rounds / 2);
     const js = await jsSip();

@@ -16,8 +16,9 @@ export interface Stack {
 const RINGING = 50;
 const ring = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, RINGING));
 
-export async function ours(): Promise<Stack> {
-  const microphone = new Microphone();
+/** `asking`: each call is the first one of its page, which does not know yet that it may use the microphone. */
+export async function ours(asking = false): Promise<Stack> {
+  let microphone = new Microphone();
   let iceServers: RTCIceServer[] = [];
   const sessionDescriptionHandlerFactory = (
     session: unknown,
@@ -38,7 +39,8 @@ export async function ours(): Promise<Stack> {
   return {
     async call(answered, servers) {
       iceServers = servers;
-      const up = new Promise<void>((resolve) => {
+      if (asking) microphone = new Microphone();
+      const up = new Promise<void>((resolve, reject) => {
         b.once('invite', async (incoming: Session) => {
           const lease = await microphone.acquire();
           incoming.once('terminated', () => lease.release());
@@ -48,6 +50,7 @@ export async function ours(): Promise<Stack> {
         });
         session = a.invite('sip:b@bench.invalid');
         session.once('accepted', () => resolve());
+        session.once('failed', (_response, cause) => reject(new Error(String(cause))));
       });
       await up;
     },
