@@ -80,11 +80,14 @@ export const styles = css`
     block-size: 44px;
     padding-inline: calc(var(--_edge) - 6px);
     border-block-end: 1px solid var(--_color-line);
+    /* Long words of a language, or counts on each: what does not fit can be scrolled to. */
+    overflow: auto hidden;
+    scrollbar-width: none;
   }
   .tabs button {
     position: relative;
-    flex: 0 1 auto;
-    padding-inline: 14px;
+    flex: 0 0 auto;
+    padding-inline: clamp(7px, 3cqi - 2px, 14px);
     text-align: center;
     font-size: calc(var(--_text-m) * 0.93);
     font-weight: var(--_weight-medium);
@@ -97,16 +100,11 @@ export const styles = css`
   .tabs button[aria-selected='true']::before {
     content: '';
     position: absolute;
-    inset-inline: 8px;
-    inset-block-end: -1px;
+    inset-inline: 4px;
+    inset-block-end: 0;
     block-size: 2px;
     border-radius: 2px 2px 0 0;
     background: var(--_color-accent);
-  }
-  .tabs button::after {
-    content: '';
-    position: absolute;
-    inset: -3px 0 -2px;
   }
   .tabs button:focus-visible {
     outline-offset: -4px;
