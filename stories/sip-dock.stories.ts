@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from 'lit';
 import '../src/define/sip-dock.js';
 import type { PhoneState } from '../src/phone/state.js';
-import { FakePhone, withCall } from './fake-phone.js';
+import { BOB, callState, FakePhone, withCall } from './fake-phone.js';
 import { about, type Story } from './story.js';
 
 export default {
@@ -18,7 +18,16 @@ const dock = (state: Partial<PhoneState> = {}, open = false): Story => ({
 
 export const Closed = dock();
 export const ClosedWithoutConnection = dock({ account: { status: 'offline', name: '1019', everConnected: true } });
-export const Ringing = dock(withCall({ status: 'incoming' }));
+export const MissedCalls = dock({ missedCount: 2 });
+export const DoNotDisturb = dock({ doNotDisturb: true });
+export const Ringing = dock(
+  withCall({ status: 'incoming', via: { name: 'Sales', number: '2000', uri: 'sip:2000@example.com' } }),
+);
+export const SecondCall = dock({
+  calls: [callState({ status: 'active' }), callState({ status: 'incoming', id: 'call-2', peer: BOB })],
+  activeCallId: 'call-1',
+});
+export const Failed = dock(withCall({ status: 'ended', failed: true, cause: 'busy' }));
 export const InCall = dock(withCall({ status: 'active' }));
 export const Muted = dock(withCall({ status: 'active', muted: true }));
 export const Open = dock({}, true);

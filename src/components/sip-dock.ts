@@ -1,93 +1,44 @@
 /** `<sip-dock>`: a phone that floats over the page in the top layer (HTML §6.12): a round button, a pill while it rings or talks, a phone. */
 
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CallState, PhoneState } from '../phone/state.js';
 import { SipToggleEvent } from './events.js';
 import { statusView } from './internal/account-words.js';
+import {
+  cornerTowards,
+  CORNERS,
+  DockDrag,
+  isCorner,
+  rememberCorner,
+  rememberedCorner,
+  type Corner,
+} from './internal/dock-place.js';
 import { pillStyles } from './internal/dock.styles.js';
 import { icon } from './internal/icons.js';
-import { nameOf } from './internal/party.js';
+import { nameOf, plainNameOf } from './internal/party.js';
 import { currentCall, ringingCall, type PhoneAccess } from './internal/phone-access.js';
 import { PressGuard } from './internal/press-guard.js';
 import { shape } from './internal/shapes.js';
 import { SipElement } from './internal/sip-element.js';
 import { SipCallTimer } from './sip-call-timer.js';
+import { dockStyles } from './sip-dock.styles.js';
 import { SipPhone } from './sip-phone.js';
 import { SipProvider } from './sip-provider.js';
-
-const styles = css`
-  :host {
-    position: fixed;
-    inset: auto;
-    inset-block-end: var(--_dock-inset);
-    inset-inline-end: var(--_dock-inset);
-    inline-size: max-content;
-    block-size: max-content;
-    margin: 0;
-    padding: 0;
-    border: 0;
-    overflow: visible;
-    background: none;
-  }
-  :host([placement='bottom-start']) {
-    inset-inline: var(--_dock-inset) auto;
-  }
-  .launcher {
-    position: relative;
-    inline-size: 56px;
-    block-size: 56px;
-    border-radius: var(--_radius-key);
-    display: grid;
-    place-items: center;
-    background: var(--_color-accent);
-    color: var(--_color-on-accent);
-    box-shadow: var(--_shadow-2);
-  }
-  .presence {
-    --ground: var(--_color-raised);
-    position: absolute;
-    inset-inline-end: -1px;
-    inset-block-end: -1px;
-    padding: 2px;
-    border-radius: 50%;
-    background: var(--_color-raised);
-  }
-  .panel {
-    position: relative;
-    border-radius: var(--_radius-l);
-    box-shadow: var(--_shadow-3);
-    animation: rise var(--_time) var(--_ease);
-  }
-  sip-phone {
-    block-size: min(560px, 90vh);
-  }
-  .icon-button {
-    background: none;
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      translate: 0 16px;
-    }
-  }
-  @media (forced-colors: active) {
-    .launcher {
-      border: 1px solid ButtonText;
-    }
-  }
-`;
 
 /**
  * The floating phone. All attributes of `<sip-provider>` are its own as well.
  *
  * @tag sip-dock
  * @attr {boolean} open - Whether the phone is open.
- * @attr {'bottom-end' | 'bottom-start'} placement - Default `bottom-end`.
+ * @attr {'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'} placement - The corner. Default `bottom-end`; where a person
+ *   has dragged it to is remembered under its id and goes before.
+ * @attr {boolean} open-on-ring - Open by itself when somebody calls.
  * @fires sip-toggle - The phone opened or closed. Does not bubble.
  * @slot launcher - Instead of the icon of the round button.
  * @csspart launcher - The round button.
  * @csspart pill - The pill of a call.
+ * @csspart missed - How many calls were missed.
  * @csspart panel - What holds the open phone.
  * @csspart phone - The phone.
  * @cssprop --sip-dock-inset - The distance from the edges of the window.
@@ -97,15 +48,32 @@ const styles = css`
 export class SipDock extends SipProvider {
   static override readonly tagName: string = 'sip-dock';
   static readonly dependencies = [SipPhone, SipCallTimer];
-  static override styles = [SipElement.styles, pillStyles, styles];
+  static override styles = [SipElement.styles, pillStyles, dockStyles];
 
   @property({ type: Boolean, reflect: true }) accessor open = false;
-  @property({ reflect: true }) accessor placement: 'bottom-end' | 'bottom-start' | undefined = undefined;
+  @property({ reflect: true }) accessor placement: Corner | undefined = undefined;
+  @property({ type: Boolean, attribute: 'open-on-ring' }) accessor openOnRing = false;
 
   readonly #guard = new PressGuard();
 
+  constructor() {
+    super();
+    new DockDrag(this, {
+      isHandle: isHandle,
+      isSheet: () => this.open && matchMedia('(width <= 480px)').matches,
+      drop: (corner) => this.#moveTo(corner),
+      dismiss: () => this.toggle(false),
+    });
+  }
+
+  /** Under which name the corner is remembered. */
+  get #memory(): string {
+    return `sip-elements dock ${this.id}`.trim();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.placement = rememberedCorner(this.#memory) ?? this.placement;
     // In the top layer no style sheet of the page can cover it.
     if ('popover' in this) {
       this.popover = 'manual';
@@ -115,16 +83,42 @@ export class SipDock extends SipProvider {
 
   /** Opens the phone, or closes it; without a value it toggles. A call goes on either way. */
   toggle(open = !this.open): void {
-    if (open === this.open) return;
-    this.open = open;
-    this.dispatchEvent(new SipToggleEvent(open));
+    if (!this.#show(open)) return;
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>(open ? 'sip-phone' : 'button')?.focus(),
     );
   }
 
-  protected override phoneStateChanged(_state: PhoneState, _previous: PhoneState): void {
+  /** Whether that changed anything. */
+  #show(open: boolean): boolean {
+    if (open === this.open) return false;
+    this.open = open;
+    this.dispatchEvent(new SipToggleEvent(open));
+    return true;
+  }
+
+  protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
+    const rang = new Set(previous.calls.map(({ id }) => id));
+    const rings = state.calls.some(({ id, status }) => status === 'incoming' && !rang.has(id));
+    // The focus stays where it is: somebody may be typing in the page.
+    if (rings && this.openOnRing) this.#show(true);
     this.requestUpdate();
+  }
+
+  #moveTo(corner: Corner): void {
+    this.placement = corner;
+    rememberCorner(this.#memory, corner);
+  }
+
+  /** Arrow keys send it to a corner, a press to the next one. */
+  #move(event: KeyboardEvent | MouseEvent): void {
+    const corner = isCorner(this.placement) ? this.placement : CORNERS[0];
+    if (event instanceof KeyboardEvent) {
+      const next = cornerTowards(corner, event.key, getComputedStyle(this).direction === 'rtl');
+      if (!next) return;
+      event.preventDefault();
+      this.#moveTo(next);
+    } else this.#moveTo(CORNERS[(CORNERS.indexOf(corner) + 1) % CORNERS.length]!);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -154,6 +148,17 @@ export class SipDock extends SipProvider {
       <sip-phone part="phone" .shared=${access}>
         <button
           slot="header-end"
+          class="icon-button move"
+          type="button"
+          aria-label=${this.localize.term('movePhone')}
+          aria-keyshortcuts="ArrowUp ArrowDown ArrowLeft ArrowRight"
+          @click=${this.#move}
+          @keydown=${this.#move}
+        >
+          ${icon('move', { size: 'm' })}
+        </button>
+        <button
+          slot="header-end"
           class="icon-button"
           type="button"
           aria-label=${this.localize.term('closePhone')}
@@ -169,19 +174,24 @@ export class SipDock extends SipProvider {
     const ringing = ringingCall(access.phone);
     if (ringing) return this.#ringingPill(access, ringing);
     const call = currentCall(access.phone);
-    return call && call.status !== 'ended' ? this.#callPill(access, call) : this.#launcher();
+    if (!call) return this.#launcher();
+    if (call.status === 'ended') return call.failed ? this.#failedPill(access, call) : this.#launcher();
+    return this.#callPill(access, call);
   }
 
   #launcher(): TemplateResult {
     const view = this.state && statusView(this.state, this.localize, this.ticker);
+    const missed = this.state?.missedCount ?? 0;
+    const about = [view?.title, missed > 0 && this.localize.term('missedCalls', missed)].filter(Boolean);
     return html`<button
       class="launcher"
       part="launcher"
       type="button"
-      aria-label="${this.localize.term('openPhone')}${view?.title ? `, ${view.title}` : ''}"
+      aria-label=${[this.localize.term('openPhone'), ...about].join(', ')}
       @click=${() => this.toggle(true)}
     >
       <slot name="launcher">${icon('phone', { fill: true })}</slot>
+      ${missed > 0 ? html`<span class="missed" part="missed" aria-hidden="true">${missed}</span>` : nothing}
       ${view ? html`<span class="presence" data-tone=${view.tone}>${shape(view.shape)}</span>` : nothing}
     </button>`;
   }
@@ -192,15 +202,50 @@ export class SipDock extends SipProvider {
     return html`<div class="pill ringing" part="pill" role="group" aria-label=${words.term('incomingCall')}>
       <div class="who">
         <b class="cut">${nameOf(call.peer, words.term('privateNumber'))}</b>
-        <span class="cut">${words.term(busy ? 'secondCall' : 'incomingCall')}</span>
+        <span class="cut">${this.#about(call, busy)}</span>
       </div>
       ${this.#round('end', words.term('decline'), 'decline', () => access.decline(call.id))}
-      ${this.#round('call', words.term(busy ? 'holdAndAnswer' : 'answer'), 'answer', () => access.answer(call.id))}
+      ${this.#round('call', words.term(busy ? 'holdAndAnswer' : 'answer'), 'answer', () => access.answer(call.id), busy)}
     </div>`;
   }
 
-  #round(kind: 'call' | 'end', label: string, place: string, press: () => Promise<void>): TemplateResult {
-    const sign = icon('phone', { size: 'm', fill: true, down: kind === 'end' });
+  #about(call: CallState, busy: boolean): string {
+    if (busy) return this.localize.term('secondCall');
+    const via = call.via && (call.via.name || call.via.number);
+    return via ? this.localize.term('incomingOn', via) : this.localize.term('incomingCall');
+  }
+
+  /** What came of a call that failed, as long as nobody has seen it. */
+  #failedPill(access: PhoneAccess, call: CallState & { status: 'ended' }): TemplateResult {
+    const words = this.localize;
+    const name = plainNameOf(call.peer, words.term('privateNumber'));
+    const sentence = call.cause === 'busy' ? words.term('busyName', name) : words.term('cause', call.cause);
+    return html`<div class="pill in-call failed" part="pill" role="group" aria-label=${words.term('callEnded')}>
+      <div class="who">
+        <b class="cut">${sentence}</b><span class="cut">${nameOf(call.peer, words.term('privateNumber'))}</span>
+      </div>
+      <button class="hit" type="button" aria-label=${words.term('openPhone')} @click=${() => this.toggle(true)}>
+        <span>${icon('maximize-2', { size: 'm' })}</span>
+      </button>
+      <button
+        class="hit"
+        type="button"
+        aria-label=${words.term('dismiss')}
+        @click=${() => access.phone.dismiss(call.id)}
+      >
+        <span>${icon('x', { size: 'm' })}</span>
+      </button>
+    </div>`;
+  }
+
+  #round(
+    kind: 'call' | 'end',
+    label: string,
+    place: string,
+    press: () => Promise<void>,
+    holds = false,
+  ): TemplateResult {
+    const sign = icon(holds ? 'pause' : 'phone', { size: 'm', fill: true, down: kind === 'end' });
     return html`<button
       class="round ${kind}"
       type="button"
@@ -256,6 +301,16 @@ export class SipDock extends SipProvider {
     event.preventDefault();
     this.toggle(false);
   }
+}
+
+/** The round button, the words of a pill, the header of the phone: all but the buttons in them. */
+function isHandle(event: PointerEvent): boolean {
+  for (const node of event.composedPath()) {
+    if (!(node instanceof Element)) continue;
+    if (node.matches('.launcher, .who, .header')) return true;
+    if (node.matches('button, a, input, select, textarea')) return false;
+  }
+  return false;
 }
 
 declare global {

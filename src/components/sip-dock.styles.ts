@@ -1,0 +1,116 @@
+/** The look of `<sip-dock>`: four corners of the window, a sheet at the foot of a small screen. */
+
+import { css } from 'lit';
+
+export const dockStyles = css`
+  :host {
+    position: fixed;
+    inset: auto;
+    inset-block-end: var(--_dock-inset);
+    inset-inline-end: var(--_dock-inset);
+    inline-size: max-content;
+    block-size: max-content;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    overflow: visible;
+    background: none;
+  }
+  :host([placement$='-start']) {
+    inset-inline: var(--_dock-inset) auto;
+  }
+  :host([placement^='top-']) {
+    inset-block: var(--_dock-inset) auto;
+  }
+  /* What can be dragged is not scrolled by a finger. */
+  .launcher,
+  .pill .who,
+  sip-phone::part(header) {
+    touch-action: none;
+  }
+  sip-phone::part(header) {
+    cursor: grab;
+  }
+  .launcher {
+    position: relative;
+    inline-size: 56px;
+    block-size: 56px;
+    border-radius: var(--_radius-key);
+    display: grid;
+    place-items: center;
+    background: var(--_color-accent);
+    color: var(--_color-on-accent);
+    box-shadow: var(--_shadow-2);
+  }
+  .presence {
+    --ground: var(--_color-raised);
+    position: absolute;
+    inset-inline-end: -1px;
+    inset-block-end: -1px;
+    padding: 2px;
+    border-radius: 50%;
+    background: var(--_color-raised);
+  }
+  .missed {
+    position: absolute;
+    inset-block-start: -4px;
+    inset-inline-end: -4px;
+    min-inline-size: 20px;
+    block-size: 20px;
+    padding-inline: 5px;
+    border-radius: 10px;
+    background: var(--_color-text);
+    color: var(--_color-surface);
+    font-size: var(--_text-xs);
+    line-height: 20px;
+    font-weight: var(--_weight-strong);
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+    box-shadow: 0 0 0 2px var(--_color-surface);
+  }
+  .panel {
+    position: relative;
+    border-radius: var(--_radius-l);
+    box-shadow: var(--_shadow-3);
+    animation: rise var(--_time) var(--_ease);
+  }
+  sip-phone {
+    block-size: min(560px, 90vh);
+  }
+  .icon-button {
+    background: none;
+  }
+  /* For the keyboard; a pointer drags the header. */
+  .move:not(:focus-visible) {
+    position: absolute;
+    clip-path: inset(50%);
+    pointer-events: none;
+  }
+  /* On a phone it is a sheet at the foot of the screen. */
+  @media (width <= 480px) {
+    :host([open]) {
+      inset: auto 0 0;
+      inline-size: auto;
+    }
+    :host([open]) .panel {
+      border-end-start-radius: 0;
+      border-end-end-radius: 0;
+      overflow: clip;
+    }
+    sip-phone {
+      inline-size: 100%;
+    }
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 16px;
+    }
+  }
+  @media (forced-colors: active) {
+    .launcher,
+    .missed {
+      border: 1px solid ButtonText;
+    }
+  }
+`;
