@@ -4,6 +4,7 @@ import type { Timer } from '../base/clock.js';
 import type { DialogUsage } from '../core/dialog-table.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { Dialog } from '../dialog/dialog.js';
+import { parseEvent } from '../message/header/event.js';
 import { parseReferSub, parseReferTo, type ReferTo } from '../message/header/refer.js';
 import { printReplaces } from '../message/header/replaces.js';
 import { reasonPhrase } from '../message/status.js';
@@ -44,9 +45,14 @@ export function receiveRefer(call: Call, uas: UserAgentServer): void {
 
 /** One REFER that we took, with the subscription that tells its sender how it goes. It outlives the call. */
 export class Referral implements DialogUsage {
-  readonly #timer: Timer;
+  #timer!: Timer;
+  /** When the subscription ends, milliseconds of the clock. */
+  #until!: number;
   /** Whether the application may still be asked, and its sender be told. */
   #open = true;
+  /** The status that was told last. */
+  #told: number | undefined;
+  #session: SessionFace | undefined;
 
   constructor(
     private readonly call: Call,
@@ -56,7 +62,7 @@ export class Referral implements DialogUsage {
     private readonly quiet: boolean,
   ) {
     if (!quiet) call.core.dialogs.add(dialog, this);
-    this.#timer = call.clock.after(LIFETIME * 1000, () => this.notify(408, 'timeout'));
+    this.#lasts(LIFETIME);
   }
 
   get open(): boolean {
@@ -65,14 +71,18 @@ export class Referral implements DialogUsage {
 
   /** The sender may end or refresh what it subscribed to by its REFER (RFC 6665 §4.1.2). */
   takes(request: IncomingRequest): boolean {
-    return request.method === 'SUBSCRIBE' && /^refer\b/i.test(request.headers.get('Event') ?? '');
+    const event = parseEvent(request.headers.get('Event') ?? '');
+    if (request.method !== 'SUBSCRIBE' || event?.package !== 'refer') return false;
+    return event.id === undefined || event.id === `${this.request.cseq.sequence}`;
   }
 
   receiveRequest(uas: UserAgentServer): void {
-    const expires = uas.message.expires ?? LIFETIME;
-    const { anonymous } = this.call;
-    uas.accept({ extraHeaders: [`Expires: ${Math.min(expires, LIFETIME)}`], anonymous });
-    if (expires === 0) this.notify(408, 'timeout');
+    const expires = Math.min(uas.message.expires ?? LIFETIME, LIFETIME);
+    uas.accept({ extraHeaders: [`Expires: ${expires}`], anonymous: this.call.anonymous });
+    if (expires > 0) this.#lasts(expires);
+    else this.#stop();
+    // Each SUBSCRIBE is answered with the state as it is (RFC 6665 §4.2.1.4), the last one too.
+    this.#send(this.#told ?? 100, 'timeout');
   }
 
   dispose(): void {
@@ -80,8 +90,12 @@ export class Referral implements DialogUsage {
     this.#timer.cancel();
   }
 
-  /** Calls who was named, says on whose word (RFC 3892 §3), and tells how it goes. */
+  /** Calls who was named, once, says on whose word (RFC 3892 §3), and tells how it goes. */
   follow(): SessionFace {
+    return (this.#session ??= this.#invite());
+  }
+
+  #invite(): SessionFace {
     const extraHeaders = this.request.headers.getAll('Referred-By').map((value) => `Referred-By: ${value}`);
     const { replaces, target } = this.referTo;
     if (replaces) extraHeaders.push(`Replaces: ${printReplaces(replaces)}`, 'Require: replaces');
@@ -92,16 +106,21 @@ export class Referral implements DialogUsage {
     return session;
   }
 
-  /** A status line for the sender: active until a final one, which ends the subscription (§2.4.5). */
+  /** A status line for the sender, where it is a new one: active until a final one, which ends the subscription (§2.4.5). */
   notify(statusCode: number, reason = 'noresource'): void {
-    if (!this.#open) return;
-    const final = statusCode >= 200;
-    if (final) this.#stop();
+    if (!this.#open || statusCode === this.#told) return;
+    this.#told = statusCode;
+    if (statusCode >= 200) this.#stop();
+    this.#send(statusCode, reason);
+  }
+
+  #send(statusCode: number, reason: string): void {
     if (this.quiet) return;
     const request = requestIn(this.call, this.dialog, 'NOTIFY');
     const { headers } = request;
+    const left = Math.max(0, Math.round((this.#until - this.call.clock.now()) / 1000));
     headers.append('Event', `refer;id=${this.request.cseq.sequence}`);
-    headers.append('Subscription-State', final ? `terminated;reason=${reason}` : `active;expires=${LIFETIME}`);
+    headers.append('Subscription-State', this.#open ? `active;expires=${left}` : `terminated;reason=${reason}`);
     headers.append('Contact', contactOf(this.call));
     headers.append('Content-Type', 'message/sipfrag;version=2.0');
     request.body = `SIP/2.0 ${statusCode} ${reasonPhrase(statusCode)}\r\n`;
@@ -110,6 +129,12 @@ export class Referral implements DialogUsage {
       if (code === 481) this.#stop();
     };
     this.call.core.request(request, { onReject }, this.dialog);
+  }
+
+  #lasts(seconds: number): void {
+    this.#timer?.cancel();
+    this.#until = this.call.clock.now() + seconds * 1000;
+    this.#timer = this.call.clock.after(seconds * 1000, () => this.notify(408, 'timeout'));
   }
 
   #stop(): void {

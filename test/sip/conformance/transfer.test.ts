@@ -104,6 +104,75 @@ describe('being transferred', () => {
     expect((await test.sent('NOTIFY')).headers.get('Subscription-State')).to.equal('terminated;reason=timeout');
   });
 
+  it('tells who asks for more time how it stands, and how long that lasts (RFC 6665 §4.2.1.4)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    const id = far.sequence;
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+    expect((await test.sent('NOTIFY')).headers.get('Subscription-State')).to.equal('active;expires=180');
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 183, { toTag: 'carol' });
+    await test.answers(await test.sent('NOTIFY'), 200);
+    await test.clock.advance(100_000);
+    await test.answers(invite, 180, { toTag: 'carol' });
+    expect((await test.sent('NOTIFY')).headers.get('Subscription-State')).to.equal('active;expires=80');
+    await far.request('SUBSCRIBE', { extra: [`Event: refer;id=${id}`, 'Expires: 120'] });
+    expect((await test.replied(200)).expires).to.equal(120);
+    const state = await test.sent('NOTIFY');
+    expect(state.headers.get('Subscription-State')).to.equal('active;expires=120');
+    expect(state.body).to.equal('SIP/2.0 180 Ringing\r\n');
+    await test.clock.advance(119_000);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1000);
+    expect((await test.sent('NOTIFY')).headers.get('Subscription-State')).to.equal('terminated;reason=timeout');
+  });
+
+  it('answers a SUBSCRIBE for another REFER with 481 (RFC 3515 §2.4.6)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', () => undefined);
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+    await test.sent('NOTIFY');
+    await far.request('SUBSCRIBE', { extra: ['Event: refer;id=77', 'Expires: 0'] });
+    await test.replied(481);
+    await far.request('SUBSCRIBE', { extra: ['Event: refer', 'Expires: 0'] });
+    await test.replied(200);
+  });
+
+  it('tells each step once, however often the new party repeats it', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+    await test.sent('NOTIFY');
+    const invite = await test.sent('INVITE');
+    for (const statusCode of [180, 180, 183, 183]) await test.answers(invite, statusCode, { toTag: 'carol' });
+    const told = [(await test.sent('NOTIFY')).body, (await test.sent('NOTIFY')).body];
+    expect(told).to.deep.equal(['SIP/2.0 180 Ringing\r\n', 'SIP/2.0 183 Session Progress\r\n']);
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('makes one call of one REFER, however many follow it', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    const calls = new Set<Session>();
+    for (let i = 0; i < 2; i++)
+      session.on(
+        'refer',
+        session.followRefer((_request, next) => void calls.add(next)),
+      );
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+    await test.sent('NOTIFY');
+    await test.sent('INVITE');
+    expect(await test.silent()).to.equal(true);
+    expect(calls.size).to.equal(1);
+  });
+
   it('takes over a dialog that the Refer-To names (RFC 5589 §7)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
