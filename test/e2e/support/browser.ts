@@ -43,13 +43,21 @@ export interface Tab {
   close(): Promise<void>;
 }
 
+/** What is to be done to a page before it is loaded. */
+export type Prepare = (page: Page) => Promise<unknown>;
+
 /** Opens an address in a new browser context, so that no storage or connection is shared. */
-export async function openTab(context: Context, url: string, name: BrowserName = 'Chromium'): Promise<Tab> {
-  return openTabIn(await browserOf(context, name), url);
+export async function openTab(
+  context: Context,
+  url: string,
+  name: BrowserName = 'Chromium',
+  prepare?: Prepare,
+): Promise<Tab> {
+  return openTabIn(await browserOf(context, name), url, prepare);
 }
 
 /** The same in a browser that a test has for itself. */
-export async function openTabIn(browser: Browser, url: string): Promise<Tab> {
+export async function openTabIn(browser: Browser, url: string, prepare?: Prepare): Promise<Tab> {
   const own: BrowserContext = await browser.createBrowserContext();
   const page = await own.newPage();
   const errors: string[] = [];
@@ -60,6 +68,7 @@ export async function openTabIn(browser: Browser, url: string): Promise<Tab> {
   await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
   await page.evaluateOnNewDocument(installSoundMeter);
   await page.evaluateOnNewDocument(installReader);
+  await prepare?.(page);
   await page.goto(url);
   return { page, errors, log, close: () => own.close() };
 }

@@ -1,0 +1,117 @@
+/** People who each whistle a tone of their own, and ears that tell whom they hear: so it is known who hears whom. */
+import type { Context } from 'mocha';
+import type { Page } from 'puppeteer-core';
+import { openTab } from './browser.js';
+import { phoneMarkup, type Person } from './people.js';
+import { PhoneOnPage } from './phone-on-page.js';
+import type { Site } from './site.js';
+
+/** What this much weaker than the others is not heard at all (-26 dB). */
+const NOTHING = 0.05;
+
+declare global {
+  /** In the pages of these tests: the amplitude of each of these frequencies in the last 85 ms of all that comes in. */
+  function amplitudes(hertz: readonly number[]): number[];
+}
+
+/** Opens a page with a phone whose microphone whistles at `hertz`, and waits until it is ready. */
+export async function whistler(
+  context: Context,
+  site: Site,
+  name: string,
+  hertz: number,
+  attributes = '',
+): Promise<Person> {
+  const url = site.page(phoneMarkup(site.pbx, name, attributes));
+  const tab = await openTab(context, url, 'Chromium', (page) => page.evaluateOnNewDocument(installVoice, hertz));
+  const phone = new PhoneOnPage(tab.page);
+  await phone.says('Ready');
+  return { name, context, tab, phone };
+}
+
+/** Waits until the page hears these frequencies clearly, and those not at all, three times one after another. */
+export async function hears(page: Page, wanted: readonly number[], unwanted: readonly number[]): Promise<void> {
+  await page.evaluate(() => void ((window as { inARow?: number }).inARow = 0));
+  const heard = page.waitForFunction(
+    (these: readonly number[], those: readonly number[], nothing: number) => {
+      const state = window as { inARow?: number };
+      const weakest = Math.min(...amplitudes(these));
+      const clear = weakest > 0.02 && amplitudes(those).every((amplitude) => amplitude < nothing * weakest);
+      state.inARow = clear ? (state.inARow ?? 0) + 1 : 0;
+      return state.inARow >= 3;
+    },
+    { polling: 100, timeout: 15_000 },
+    wanted,
+    unwanted,
+    NOTHING,
+  );
+  await heard.catch(async (error: unknown) => {
+    const all = [...wanted, ...unwanted];
+    const found = await page.evaluate((hertz) => amplitudes(hertz), all);
+    const said = all.map((hertz, index) => `${hertz} Hz at ${found[index]!.toFixed(4)}`).join(', ');
+    throw new Error(`It does not hear ${wanted.join()} and not ${unwanted.join()}, but ${said}`, { cause: error });
+  });
+}
+
+/** Runs in the page before its own scripts. A device whose id ends in a digit whistles that many octaves higher. */
+export function installVoice(hertz: number): void {
+  let context: AudioContext | undefined;
+  const theContext = (): AudioContext => (context ??= new AudioContext());
+  const native = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+  if (!native) return;
+  navigator.mediaDevices.getUserMedia = async (constraints) => {
+    const real = await native(constraints);
+    const [device] = real.getAudioTracks();
+    if (!device) return real;
+    const octaves = Number(/\d$/.exec(device.label)?.[0] ?? 0);
+    const oscillator = new OscillatorNode(theContext(), { frequency: hertz * 2 ** octaves });
+    const destination = theContext().createMediaStreamDestination();
+    oscillator.connect(new GainNode(theContext(), { gain: 0.3 })).connect(destination);
+    oscillator.start();
+    const [track] = destination.stream.getAudioTracks() as [MediaStreamTrack];
+    const { label } = device;
+    const settings = device.getSettings();
+    Object.defineProperty(track, 'label', { value: label });
+    track.getSettings = () => settings;
+    const stop = track.stop.bind(track);
+    track.stop = () => {
+      stop();
+      device.stop();
+    };
+    return new MediaStream([track, ...real.getVideoTracks()]);
+  };
+  const ears: AnalyserNode[] = [];
+  const Connection = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Connection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      this.addEventListener('track', ({ track }) => {
+        if (track.kind !== 'audio') return;
+        const ear = new AnalyserNode(theContext(), { fftSize: 4096, smoothingTimeConstant: 0 });
+        theContext()
+          .createMediaStreamSource(new MediaStream([track]))
+          .connect(ear);
+        ears.push(ear);
+      });
+    }
+  };
+  const goertzel = (samples: Float32Array, frequency: number): number => {
+    const omega = (2 * Math.PI * frequency) / theContext().sampleRate;
+    const coefficient = 2 * Math.cos(omega);
+    let [before, last] = [0, 0];
+    samples.forEach((sample, index) => {
+      const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * index) / (samples.length - 1));
+      [before, last] = [last, sample * window + coefficient * last - before];
+    });
+    return (4 * Math.sqrt(Math.max(0, last * last + before * before - coefficient * last * before))) / samples.length;
+  };
+  window.amplitudes = (frequencies) => {
+    const sum = new Float32Array(4096);
+    for (const ear of ears) {
+      const samples = new Float32Array(4096);
+      ear.getFloatTimeDomainData(samples);
+      samples.forEach((sample, index) => (sum[index]! += sample));
+    }
+    return frequencies.map((frequency) => goertzel(sum, frequency));
+  };
+}
