@@ -40,6 +40,7 @@ function entries(): Record<string, string> {
     'index',
     'sip/index',
     'sip/event/package/index',
+    'sip/message/index',
     'media/index',
     'phone/index',
     'pbx/index',

@@ -18,10 +18,6 @@ export class OperationQueue {
   #closed: SipError | undefined;
   #abort = new AbortController();
 
-  get busy(): boolean {
-    return this.#running !== undefined;
-  }
-
   /** Adds a job. The promise settles with the job, or rejects with `canceled` when the queue closes first. */
   add<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {

@@ -6,8 +6,3 @@ const HOST = /^(?:[\w.-]+|\[[\dA-Fa-f:.]+\])$/;
 export function isHost(text: string): boolean {
   return HOST.test(text);
 }
-
-/** An IPv6 address without brackets, or anything else as it is: RFC 5118 §4.5 lets `received` come both ways. */
-export function withoutBrackets(host: string): string {
-  return host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
-}

@@ -64,21 +64,6 @@ export abstract class Message implements Printable {
     return this.typed.cseq ?? missing('CSeq');
   }
 
-  /** As `from`, but undefined where it is missing or broken. */
-  findFrom(): NameAddrHeader | undefined {
-    return this.typed.from;
-  }
-
-  /** As `to`, but undefined where it is missing or broken. */
-  findTo(): NameAddrHeader | undefined {
-    return this.typed.to;
-  }
-
-  /** As `cseq`, but undefined where it is missing or broken. */
-  findCSeq(): CSeq | undefined {
-    return this.typed.cseq;
-  }
-
   get fromTag(): string | undefined {
     return this.from.tag;
   }

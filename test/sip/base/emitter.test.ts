@@ -20,6 +20,19 @@ describe('Emitter', () => {
     expect(emitter.emit('end')).to.equal(false);
   });
 
+  it('knows the names that Node gives to on and off', () => {
+    const emitter = new Emitter<Events>();
+    const seen: string[] = [];
+    const one = (): void => void seen.push('one');
+    const two = (): void => void seen.push('two');
+    emitter.addListener('end', one).addListener('end', two);
+    expect(emitter.listenerCount('end')).to.equal(2);
+    emitter.removeListener('end', one).emit('end');
+    emitter.removeAllListeners('end').emit('end');
+    emitter.on('end', one).on('message', two).removeAllListeners().emit('message', '', 0);
+    expect(seen).to.deep.equal(['two']);
+  });
+
   it('goes on to the next listener, and back to the sender, when one throws, and reports the exception', () => {
     const reported: unknown[] = [];
     const platform = globalThis as { reportError?: (error: unknown) => void };

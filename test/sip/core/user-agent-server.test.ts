@@ -1,0 +1,93 @@
+/** The user agent server as SIP.js documents it: one received request and the responses to it (RFC 3261 §8.2). */
+
+import { expect } from 'chai';
+import type { IncomingRequestDelegate, UserAgentServer } from '../../../src/sip/core/user-agent-server.js';
+import { InvalidStateError } from '../../../src/sip/base/errors.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+import { sdp } from '../../support/fake-description-handler.js';
+
+/** An INVITE that came in and has no answer yet. */
+async function received(delegate: IncomingRequestDelegate = {}) {
+  const test = await TestUA.connected();
+  let taken: UserAgentServer | undefined;
+  test.ua.core.delegate.onRequest = (uas) => {
+    taken = uas;
+    uas.delegate = delegate;
+  };
+  const far = new FarCall(test);
+  await far.request('INVITE', { body: sdp() });
+  return { test, far, uas: taken! };
+}
+
+describe('a user agent server', () => {
+  it('sends 100 without a To tag, and all else with one and the same (§8.2.6.2)', async () => {
+    const { test, uas } = await received();
+    uas.trying();
+    expect((await test.replied(100)).toTag).to.equal(undefined);
+    uas.progress();
+    expect((await test.replied(180)).toTag).to.equal(uas.toTag);
+    uas.progress({ statusCode: 183, extraHeaders: ['X-A: b'] });
+    expect((await test.replied(183)).headers.get('X-A')).to.equal('b');
+    uas.accept();
+    expect((await test.replied(200)).toTag).to.equal(uas.toTag);
+  });
+
+  it('redirects to addresses, with 302 unless told otherwise (§8.1.3.4)', async () => {
+    const { test, uas } = await received();
+    uas.redirect(['<sip:bob@b.example>;q=0.5', '<sip:bob@c.example>'], { statusCode: 300 });
+    expect((await test.replied(300)).contacts.map((contact) => contact.uri.host)).to.deep.equal([
+      'b.example',
+      'c.example',
+    ]);
+    const other = await received();
+    other.uas.redirect(['<sip:carol@example.com>']);
+    await other.test.replied(302);
+  });
+
+  it('refuses a status that is out of range, a second final response, and a line break', async () => {
+    const { test, uas } = await received();
+    expect(() => uas.progress({ statusCode: 100 })).to.throw(TypeError);
+    expect(() => uas.accept({ statusCode: 300 })).to.throw(TypeError);
+    expect(() => uas.reject({ statusCode: 700 })).to.throw(TypeError);
+    expect(() => uas.reply({ statusCode: 99 })).to.throw(TypeError);
+    expect(() => uas.redirect(['<sip:a@b>\r\nX: y'])).to.throw(TypeError);
+    expect(() => uas.reject({ reasonPhrase: 'a\r\nX: y' })).to.throw(TypeError);
+    expect(await test.silent()).to.equal(true);
+    uas.reject({ statusCode: 486 });
+    await test.replied(486);
+    expect(uas.open).to.equal(false);
+    expect(() => uas.accept()).to.throw(InvalidStateError);
+  });
+
+  it('tells its delegate of a CANCEL and of the end, once', async () => {
+    const told: string[] = [];
+    const { test, far, uas } = await received({
+      onCancel: () => void told.push('cancel'),
+      onTerminated: () => void told.push('terminated'),
+    });
+    await far.cancel();
+    await test.replied(200);
+    uas.reject({ statusCode: 487 });
+    await test.replied(487);
+    far.toTag = uas.toTag;
+    await test.receives(far.text('ACK', { sequence: 1, branch: far.branch }));
+    await test.clock.advance(1);
+    expect(told).to.deep.equal(['cancel', 'terminated']);
+    expect(test.ua.core.userAgentServers.size).to.equal(0);
+  });
+});
+
+describe('a user agent core that is disposed of', () => {
+  it('forgets what was under way, and hears of nothing any more', async () => {
+    const { test, uas } = await received();
+    const { core } = test.ua;
+    core.request(core.makeOutgoingRequestMessage('OPTIONS', core.aor));
+    await test.sent('OPTIONS');
+    core.dispose();
+    expect(uas.open).to.equal(false);
+    expect([core.userAgentServers.size, core.userAgentClients.size, core.dialogs.size]).to.deep.equal([0, 0, 0]);
+    await new FarCall(test).request('OPTIONS');
+    expect(await test.silent()).to.equal(true);
+    expect(test.clock.pending).to.equal(0);
+  });
+});
