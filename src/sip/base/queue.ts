@@ -18,6 +18,11 @@ export class OperationQueue {
   #closed: SipError | undefined;
   #abort = new AbortController();
 
+  /** Whether a job runs. */
+  get busy(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Adds a job. The promise settles with the job, or rejects with `canceled` when the queue closes first. */
   add<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
