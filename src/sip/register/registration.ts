@@ -1,7 +1,7 @@
 /** REGISTER: binding our flow to the address-of-record, keeping it, and letting it go (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608). */
 
 import type { Timer } from '../base/clock.js';
-import { SipError, messageOf } from '../base/errors.js';
+import { SipError, messageOf, type SipErrorKind } from '../base/errors.js';
 import { newCallId, newTag } from '../base/ids.js';
 import type { Logger } from '../base/logger.js';
 import { causeText } from '../core/client-context.js';
@@ -181,12 +181,7 @@ export class Registration {
   #accepted(response: IncomingResponse): IncomingResponse {
     const ours = this.#findOurs(response);
     if (!ours) throw this.#failed(response, 'The registrar does not list this device');
-    const { contact } = this.core;
-    const gruu = contactGruu(ours);
-    contact.pubGruu = gruu.pub;
-    contact.tempGruu = gruu.temp;
-    contact.outbound = response.hasOption('Require', 'outbound') ? 'yes' : 'unknown';
-    this.core.serviceRoute = response.headers.values('Service-Route');
+    this.#learn(ours, response);
     const granted = contactExpires(ours) ?? response.expires ?? this.#lifetime.seconds;
     if (granted === 0) throw this.#failed(response, 'The registrar ended the registration');
     const seconds = Math.min(granted, MAX_EXPIRES);
@@ -197,6 +192,16 @@ export class Registration {
     this.#plan(Math.max(seconds * 1000 * (0.5 + 0.35 * this.#random()), LEAST_REFRESH));
     this.listener.registered(response);
     return response;
+  }
+
+  /** What comes with a binding, and goes with it: our addresses, and the way to the registrar (RFC 5627 §4.2, RFC 3608 §6.1). */
+  #learn(ours?: NameAddrHeader, response?: IncomingResponse): void {
+    const { contact } = this.core;
+    const gruu = ours && contactGruu(ours);
+    contact.pubGruu = gruu?.pub;
+    contact.tempGruu = gruu?.temp;
+    contact.outbound = response?.hasOption('Require', 'outbound') ? 'yes' : 'unknown';
+    this.core.serviceRoute = response?.headers.values('Service-Route') ?? [];
   }
 
   /** Our binding among those of all devices (§10.2.4); other devices' may be odd. */
@@ -225,14 +230,7 @@ export class Registration {
     this.#logger.warn(`not registered: ${statusCode} ${cause}`);
     this.listener.failed(local ? undefined : response, cause);
     if (wasRegistered) this.listener.unregistered(local ? undefined : response, cause);
-    const kind = local
-      ? statusCode === 408
-        ? 'timeout'
-        : 'transport'
-      : statusCode === 401 || statusCode === 407 || statusCode === 403
-        ? 'authentication'
-        : 'rejected';
-    return new SipError(kind, cause, { statusCode, reasonPhrase });
+    return new SipError(kindOf(response), cause, { statusCode, reasonPhrase });
   }
 
   /** Milliseconds until it makes sense to try again; undefined for a refusal that stays one, or without a connection. */
@@ -265,12 +263,21 @@ export class Registration {
     this.#state = { status: 'unregistering' };
     const response = await this.#send(this.#make({ expires: 0, ...options }));
     this.#state = { status: 'unregistered' };
-    const { statusCode } = response;
-    this.listener.unregistered(isLocalResponse(response) ? undefined : response, causeText(response));
-    if (statusCode >= 300) throw new SipError('rejected', causeText(response), { statusCode });
+    this.#learn();
+    const { statusCode, reasonPhrase } = response;
+    const cause = causeText(response);
+    this.listener.unregistered(isLocalResponse(response) ? undefined : response, cause);
+    if (statusCode >= 300) throw new SipError(kindOf(response), cause, { statusCode, reasonPhrase });
   }
 
   #random(): number {
     return (this.options.random ?? Math.random)();
   }
+}
+
+/** What kind of failure a response tells of. */
+function kindOf(response: IncomingResponse): SipErrorKind {
+  const { statusCode } = response;
+  if (isLocalResponse(response)) return statusCode === 408 ? 'timeout' : 'transport';
+  return statusCode === 401 || statusCode === 407 || statusCode === 403 ? 'authentication' : 'rejected';
 }

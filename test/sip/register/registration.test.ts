@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import type { SipError } from '../../../src/sip/base/errors.js';
 import { TestUA } from '../../support/test-ua.js';
 
 /** What a registrar writes for our binding. */
@@ -149,6 +150,37 @@ describe('registering', () => {
     const invite = await test.sent('INVITE');
     expect(invite.contact?.uri.toString()).to.equal('sip:alice@example.com;gr=urn:uuid:f81d');
     expect(invite.routes.map((route) => route.uri.host)).to.deep.equal(['p1.example.com', 'p2.example.com']);
+  });
+
+  it('forgets the GRUU and the Service-Route with the binding that they came with (RFC 5627 §4.2, RFC 3608 §6.1)', async () => {
+    const test = await TestUA.connected({ register: true });
+    const request = await test.sent('REGISTER');
+    const gruu = ';pub-gruu="sip:alice@example.com;gr=urn:uuid:f81d"';
+    const extra = [binding(request, gruu), 'Service-Route: <sip:p1.example.com;lr>', 'Require: outbound'];
+    await test.answers(request, 200, { extra });
+    const leaving = test.ua.unregister();
+    const goodbye = await test.sent('REGISTER');
+    await test.answers(goodbye, 200);
+    await leaving;
+    test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    expect(invite.contact?.uri.toString()).to.equal(request.contact?.uri.toString());
+    expect(invite.routes).to.deep.equal([]);
+  });
+
+  it('tells a binding that could not be let go from one that nobody answered for', async () => {
+    const { test } = await registered();
+    const refused = test.ua.unregister().catch((error: SipError) => error);
+    await test.answers(await test.sent('REGISTER'), 403);
+    expect(await refused).to.include({ kind: 'authentication', statusCode: 403 });
+    const again = test.ua.register();
+    const request = await test.sent('REGISTER');
+    await test.answers(request, 200, { extra: [binding(request)] });
+    await again;
+    const silent = test.ua.unregister().catch((error: SipError) => error);
+    await test.sent('REGISTER');
+    await test.clock.advance(32_000);
+    expect(await silent).to.include({ kind: 'timeout', statusCode: 408 });
   });
 
   it('asks to come back over the same flow only where the registrar does outbound (RFC 5626 §4.3)', async () => {
