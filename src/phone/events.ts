@@ -4,6 +4,14 @@ import type { Call } from './call/call.js';
 import type { ChatMessage, Party, Problem } from './state.js';
 import type { CallSummary } from './records/summary.js';
 
+/** A SIP message as it went over the wire, with secrets taken out. */
+export interface TracedMessage {
+  /** Wall clock, ms. */
+  readonly at: number;
+  readonly direction: 'out' | 'in';
+  readonly text: string;
+}
+
 /** Events of a phone. The state says what is; these say what happened. */
 export interface PhoneEvents {
   connected: [];
@@ -21,4 +29,6 @@ export interface PhoneEvents {
   message: [peer: Party, message: ChatMessage];
   /** A call rings, and the browser would not let it be heard: say it otherwise. */
   ringBlocked: [call: Call];
+  /** A SIP message was sent or came. */
+  trace: [message: TracedMessage];
 }

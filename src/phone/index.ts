@@ -5,7 +5,7 @@ export { Call } from './call/call.js';
 export type { PhoneConfiguration } from './configuration.js';
 export { readDialString, type Dialled } from './dialling/dial-string.js';
 export { PhoneError } from './errors.js';
-export type { PhoneEvents } from './events.js';
+export type { PhoneEvents, TracedMessage } from './events.js';
 export { Phone } from './phone.js';
 export type * from './state.js';
 export type { CallSummary } from './records/summary.js';

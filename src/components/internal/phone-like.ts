@@ -3,6 +3,7 @@
 import type { AnswerOptions, CallOptions } from '../../phone/call/call.js';
 import type { CallSummary } from '../../phone/records/summary.js';
 import type { PhoneConfiguration } from '../../phone/configuration.js';
+import type { TracedMessage } from '../../phone/events.js';
 import type {
   AudioTest,
   CallState,
@@ -109,6 +110,8 @@ export interface PhoneLikeEvents {
   message: [peer: Party, message: ChatMessage];
   /** A call rings, and the browser would not let it be heard: say it otherwise. */
   ringBlocked: [call: CallLike];
+  /** A SIP message was sent or came, without secrets. */
+  trace: [message: TracedMessage];
 }
 
 type PhoneListener<K extends keyof PhoneLikeEvents> = (...args: PhoneLikeEvents[K]) => void;

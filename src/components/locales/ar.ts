@@ -2,7 +2,8 @@
 
 import type { Cause, DeviceUse, MicrophoneState, Problem } from '../../phone/state.js';
 import { people } from './people-ar.js';
-import type { ProblemWords, QualityFigure, Translation } from './translation.js';
+import { tools } from './tools-ar.js';
+import type { BrowserKind, ProblemWords, QualityFigure, Translation } from './translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'انتهت المكالمة',
@@ -81,8 +82,16 @@ const figures: Record<QualityFigure, string> = {
   mos: 'الجودة (من 1 إلى 4.5)',
 };
 
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'اضغط العلامة المحددة في شريط العنوان.\nشغّل الميكروفون.',
+  firefox: 'اضغط الميكروفون المشطوب في شريط العنوان.\nأزل الحظر بجانب الميكروفون.',
+  safari: 'افتح إعدادات هذا الموقع من شريط العنوان.\nاضبط الميكروفون على السماح.',
+  other: 'افتح إعدادات هذا الموقع في متصفحك.\nاسمح باستخدام الميكروفون.',
+};
+
 const ar: Translation = {
   ...people,
+  ...tools,
   $code: 'ar',
   $name: 'العربية',
   $dir: 'rtl',
@@ -239,8 +248,7 @@ const ar: Translation = {
   continue: 'متابعة',
   notNow: 'ليس الآن',
   microphone: (state) => microphone[state],
-  microphoneStep1: 'اضغط العلامة المحددة في شريط العنوان.',
-  microphoneStep2: 'شغّل الميكروفون.',
+  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'تحقق مجددًا',
   listenOnly: 'الاستماع فقط',

@@ -3,7 +3,8 @@
 import type { DeviceUse, MicrophoneState } from '../../phone/state.js';
 import { CAUSE_WORDS, PROBLEM_WORDS } from '../../phone/words.js';
 import { people } from './people-en.js';
-import type { QualityFigure, Translation } from './translation.js';
+import { tools } from './tools-en.js';
+import type { BrowserKind, QualityFigure, Translation } from './translation.js';
 
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
@@ -47,8 +48,16 @@ const figures: Record<QualityFigure, string> = {
   mos: 'Quality (1 to 4.5)',
 };
 
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Press the marked sign in the address bar.\nSwitch Microphone on.',
+  firefox: 'Press the crossed-out microphone in the address bar.\nRemove the block beside Microphone.',
+  safari: 'Open the settings for this website in the address bar.\nSet Microphone to Allow.',
+  other: 'Open the settings of this site in your browser.\nAllow the microphone.',
+};
+
 const en: Translation = {
   ...people,
+  ...tools,
   $code: 'en',
   $name: 'English',
   $dir: 'ltr',
@@ -205,8 +214,7 @@ const en: Translation = {
   continue: 'Continue',
   notNow: 'Not now',
   microphone: (state) => microphone[state],
-  microphoneStep1: 'Press the marked sign in the address bar.',
-  microphoneStep2: 'Switch Microphone on.',
+  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Check again',
   listenOnly: 'Listen only',

@@ -3,6 +3,7 @@
 import type { Translation as BaseTranslation } from '@shoelace-style/localize';
 import type { CallQuality, Cause, DeviceUse, MicrophoneState, Problem } from '../../phone/state.js';
 import type { PeopleWords } from './people.js';
+import type { ToolWords } from './tools.js';
 
 /** What a problem of the configuration says in the phone: what is wrong, and what a right value looks like. */
 export interface ProblemWords {
@@ -10,10 +11,13 @@ export interface ProblemWords {
   readonly remedy: string;
 }
 
+/** Kinds of browsers, as far as their settings differ. */
+export type BrowserKind = 'chromium' | 'firefox' | 'safari' | 'other';
+
 /** What is measured of a call and shown by name. */
 export type QualityFigure = 'codec' | 'path' | 'roundTrip' | 'jitter' | 'lossIn' | 'lossOut' | 'mos';
 
-export interface Translation extends BaseTranslation, PeopleWords {
+export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   // The account
   phone: string;
   ready: string;
@@ -171,8 +175,8 @@ export interface Translation extends BaseTranslation, PeopleWords {
   continue: string;
   notNow: string;
   microphone: (state: MicrophoneState) => string;
-  microphoneStep1: string;
-  microphoneStep2: string;
+  /** Two steps, each on a line of its own. */
+  microphoneSteps: (browser: BrowserKind) => string;
   microphoneOwner: (state: MicrophoneState) => string;
   checkAgain: string;
   listenOnly: string;

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import { messageOf } from '../../sip/base/errors.js';
-import type { LoggerFactory } from '../../sip/base/logger.js';
+import { redact, type LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
@@ -165,6 +165,9 @@ export class Account {
     );
     line.on('registrationFailed', (...args) => this.#line === line && this.#owner.tell('registrationFailed', ...args));
     line.on('incoming', (session) => this.#owner.incoming(session));
+    line.on('trace', (direction, text) =>
+      this.#owner.tell('trace', { at: this.#owner.clock.now(), direction, text: redact(text) }),
+    );
     this.#owner.opened(line);
     this.#store.update({ account: line.state });
     line.start();

@@ -33,6 +33,8 @@ export interface LineEvents {
   message: [context: ServerContext];
   /** A NOTIFY came that nobody had asked for. */
   notify: [context: ServerContext];
+  /** A SIP message was sent or came; secrets are in it. */
+  trace: [direction: 'out' | 'in', text: string];
 }
 
 export interface LineOwner {
@@ -164,6 +166,8 @@ export class Line extends Emitter<LineEvents> {
     ua.on('invite', (session) => this.emit('incoming', session));
     ua.on('message', (context) => this.emit('message', context));
     ua.on('notify', (context) => this.emit('notify', context));
+    ua.transport.on('message', (text) => this.emit('trace', 'in', text));
+    ua.transport.on('messageSent', (text) => this.emit('trace', 'out', text));
   }
 
   #registrationFailed(response: IncomingResponse | undefined, cause: string): void {

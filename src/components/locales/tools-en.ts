@@ -1,0 +1,64 @@
+/** English: what helps. */
+
+import type { CheckRow, CheckWord, ToolWords } from './tools.js';
+
+const rows: Record<CheckRow, string> = {
+  account: 'Account',
+  server: 'Server',
+  microphone: 'Microphone',
+  relay: 'Relay',
+  notifications: 'Notifications',
+};
+
+const checks: Record<CheckWord, string> = {
+  ready: 'Signed in',
+  connecting: 'Signing in…',
+  offline: 'Waits for the connection',
+  refused: 'Sign-in refused: check user name and password',
+  unconfigured: 'Not set up',
+  stopped: 'Signed out',
+  connected: 'Connected',
+  'not-connected': 'Cannot be reached',
+  granted: 'Can be used',
+  ask: 'Not allowed yet',
+  denied: 'Blocked for this site',
+  missing: 'None found',
+  insecure: 'This page must use https',
+  frame: 'This frame may not use it',
+  'in-use': 'Another program uses it',
+  'no-relay': 'None set: calls may fail in strict networks',
+  'relay-works': 'Works',
+  'relay-fails': 'Cannot be reached: calls may fail in strict networks',
+  checking: 'Checking…',
+  unsupported: 'This browser has none',
+};
+
+export const tools: ToolWords = {
+  diagnostics: 'Connection check',
+  checkRow: (row) => rows[row],
+  checkWord: (word) => checks[word],
+  good: 'Good',
+  warning: 'Warning',
+  fault: 'Fault',
+  allGood: 'Everything works',
+  report: 'Report',
+  copyReport: 'Copy report',
+  copied: 'Copied',
+  cannotCopy: 'This browser does not let the page copy. Select the text instead.',
+  allowMicrophone: 'Allow microphone',
+  allowNotifications: 'Allow notifications',
+
+  trace: 'SIP messages',
+  traceMessages: (count) => (count === 1 ? '1 message' : `${count} messages`),
+  noTraceYet: 'No message yet',
+  thisPhone: 'Phone',
+  theServer: 'Server',
+  copyMessage: 'Copy message',
+  copyAll: 'Copy all',
+  download: 'Download',
+  pause: 'Pause',
+  continueTrace: 'Continue',
+
+  callsFromThisPage: 'Calls from this page',
+  framedPhone: 'Phone',
+};

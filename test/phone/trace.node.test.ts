@@ -1,0 +1,26 @@
+import { expect } from 'chai';
+import type { TracedMessage } from '../../src/phone/events.js';
+import { TestPhone } from '../support/test-phone.js';
+
+const CHALLENGE = 'WWW-Authenticate: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"';
+
+describe('The trace of a phone', () => {
+  it('tells of every SIP message in its order and direction, and keeps what signs in to itself (RFC 7616)', async () => {
+    const test = new TestPhone({ password: 'hunter2' });
+    delete test.behaviour['REGISTER'];
+    const told: TracedMessage[] = [];
+    test.phone.on('trace', (message) => told.push(message));
+    void test.phone.start();
+    const register = await test.sent('REGISTER');
+    await test.answers(register, 401, [CHALLENGE]);
+    await test.sent('REGISTER');
+    expect(told.map(({ direction, text }) => `${direction} ${text.split('\r\n')[0]}`)).to.deep.equal([
+      'out REGISTER sip:example.com SIP/2.0',
+      'in SIP/2.0 401 Whatever',
+      'out REGISTER sip:example.com SIP/2.0',
+    ]);
+    expect(told[2]!.text).to.match(/^Authorization: \*\*\*\r$/m);
+    expect(told.map(({ text }) => text).join()).not.to.match(/nonce=|response=|hunter2/);
+    expect(told.map(({ at }) => at)).to.deep.equal([...told.map(({ at }) => at)].sort((one, other) => one - other));
+  });
+});
