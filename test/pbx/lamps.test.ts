@@ -40,6 +40,8 @@ describe('pocket PBX: lamps', () => {
     const alice = await board.registered('alice');
     const { first } = await watch(alice, 'alice', 'message-summary');
     expect(first.headers.get('Subscription-State')).to.match(/^active;expires=600/);
+    // RFC 6665 §4.3: the dialog begins with the NOTIFY, and its refreshes shall come through here.
+    expect(first.recordRoutes[0]?.uri.params.has('lr')).to.equal(true);
     expect(parseMessageSummary(first.body)?.waiting).to.equal(false);
     board.pbx.mailboxes.set('alice', { new: 2, old: 1 });
     const lit = parseMessageSummary((await notified(alice)).body);

@@ -152,6 +152,8 @@ export class Proxy implements LayerUser {
     }
     const found = this.directory.find(request.uri);
     if (found.kind === 'contact') return this.#targetOf(found.binding);
+    const own = found.kind === 'account' ? this.inPlaceOf?.(request, found.account) : undefined;
+    if (own) return { uri: request.uri, layer: own };
     return found.kind === 'extension' ? { uri: request.uri, layer: found.extension } : undefined;
   }
 

@@ -1,14 +1,13 @@
 /** Lamps: who is there, who is called, who talks (RFC 4235, RFC 3863); and taking a call that rings elsewhere (RFC 3891). */
 
 import type { Clock } from '../../sip/base/clock.js';
-import type { DialogInfo, DialogInfoDialog } from '../../sip/event/package/dialog-info.js';
-import type { Presence } from '../../sip/event/package/presence.js';
+import type { DialogInfoDialog } from '../../sip/event/package/dialog-info.js';
 import { isToken } from '../../sip/message/scanner.js';
 import { URI } from '../../sip/message/uri.js';
 import type { InviteOptions } from '../../sip/session/options.js';
 import type { Call } from '../call/call.js';
 import type { Dialler } from '../dialling/dialler.js';
-import { cleanText, numberOf } from '../dialling/party.js';
+import { addressOf, cleanText, numberOf } from '../dialling/party.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import { readLamp, type Reading } from './lamp-status.js';
@@ -27,24 +26,11 @@ export interface LampsOwner {
   readonly dialler: Dialler;
 }
 
-/** Somebody who was asked for, by one spelling of the address. */
-interface Watcher {
-  count: number;
-  name: string;
-}
-
-/** What is watched of one address. */
-interface Watched {
-  readonly uri: URI;
-  readonly dialogs: Watch<DialogInfo>;
-  readonly presence: Watch<Presence>;
-}
-
 export class Lamps {
-  /** By target as it was named, in the order in which that was asked for. */
-  readonly #watchers = new Map<string, Watcher>();
-  /** By address-of-record. */
-  readonly #watched = new Map<string, Watched>();
+  /** Those who watch, by the target as it was named, in the order in which that was asked for. */
+  readonly #watchers = new Map<string, { count: number; name: string }>();
+  /** By address; by the target where that can be nobody. */
+  readonly #bulbs = new Map<string, Bulb>();
   #line: Subscriber | undefined;
 
   constructor(
@@ -62,13 +48,12 @@ export class Lamps {
     watcher.count++;
     watcher.name ||= cleanText(name);
     this.#watchers.set(key, watcher);
-    this.refresh();
+    this.#publish(this.#light(key, watcher.name));
     let over = false;
     return () => {
       if (over) return;
       over = true;
-      watcher.count--;
-      if (watcher.count > 0) return;
+      if (--watcher.count > 0) return;
       this.#watchers.delete(key);
       this.refresh();
     };
@@ -77,121 +62,144 @@ export class Lamps {
   /** Takes the call that rings there. Where none does, or it cannot be taken, the end of the new call says so. */
   pickUp(target: string): Call {
     const uri = this.owner.targetUri(target.trim());
-    const watched = uri && this.#watched.get(uri.aor);
-    const ringing = watched && readingOf(watched).ringing;
+    const ringing = uri && this.#bulbs.get(uri.aor)?.reading.ringing;
     const plan = ringing && replacing(ringing);
-    const { pickUpCode } = this.owner;
-    if (!plan && pickUpCode !== undefined && uri) return this.owner.dialler.call(pickUpCode + numberOf(uri));
+    const { pickUpCode, dialler } = this.owner;
+    if (plan) return dialler.dial(plan.peer, plan.uri, { replaces: plan.replaces });
+    if (pickUpCode !== undefined && uri) return dialler.call(pickUpCode + numberOf(uri));
     // Without a call that can be replaced there is nothing to take: nobody is called by mistake.
-    if (!plan) return this.owner.dialler.unable(partyAt(uri, target), ringing ? 'unavailable' : 'already-ended');
-    return this.owner.dialler.dial(plan.peer, plan.uri, { replaces: plan.replaces });
+    return dialler.unable(partyAt(uri, target), ringing ? 'unavailable' : 'already-ended');
   }
 
-  /** The line that is up; undefined while none is. */
+  /** The line that is up; undefined while none is. Comes again when it is there again. */
   use(line: Subscriber | undefined): void {
-    if (line === this.#line) {
-      for (const { uri, dialogs, presence } of this.#watched.values()) {
-        if (!line) continue;
-        dialogs.retry(line, uri);
-        presence.retry(line, uri);
-      }
-      return;
-    }
+    const same = line === this.#line;
     this.#line = line;
-    for (const watched of this.#watched.values()) end(watched);
-    this.#watched.clear();
-    this.refresh();
+    for (const bulb of this.#bulbs.values()) {
+      if (!same) bulb.end();
+      if (line) bulb.watch(line);
+    }
+    this.#publish();
   }
 
   /** The connection is gone: nothing is known any more until it is back. */
   forget(): void {
-    for (const { dialogs, presence } of this.#watched.values()) {
-      dialogs.forget();
-      presence.forget();
-    }
+    for (const bulb of this.#bulbs.values()) bulb.forget();
   }
 
-  /** Watches whom it shall, and nobody else; names may be others now. */
+  /** Names, and what targets mean, may be others now. */
   refresh(): void {
-    const wanted = new Map<string, URI>();
-    for (const target of this.#watchers.keys()) {
-      const uri = this.owner.targetUri(target);
-      if (uri) wanted.set(uri.aor, uri);
-    }
-    for (const [aor, watched] of this.#watched) {
-      if (wanted.has(aor)) continue;
-      this.#watched.delete(aor);
-      end(watched);
-    }
-    for (const [aor, uri] of wanted) if (!this.#watched.has(aor)) this.#begin(aor, uri);
+    const before = new Map(this.#bulbs);
+    for (const bulb of before.values()) bulb.targets.clear();
+    this.#bulbs.clear();
+    for (const [target, { name }] of this.#watchers) this.#light(target, name, before);
+    for (const [key, bulb] of before) if (!this.#bulbs.has(key)) bulb.end();
     this.#publish();
   }
 
-  #begin(aor: string, uri: URI): void {
-    if (!this.#line) return;
-    const { clock } = this.owner;
-    const publish = (): void => this.#publish();
-    const watched: Watched = {
-      uri,
-      dialogs: new Watch(DIALOGS, clock, publish),
-      presence: new Watch(PRESENCES, clock, publish),
-    };
-    this.#watched.set(aor, watched);
-    watched.dialogs.begin(this.#line, uri);
-    watched.presence.begin(this.#line, uri);
+  /** The lamp of this target, one of `before` where it is there. */
+  #light(target: string, name: string, before: ReadonlyMap<string, Bulb> = this.#bulbs): Bulb {
+    const uri = this.owner.targetUri(target);
+    const key = uri?.aor ?? target;
+    const bulb =
+      before.get(key) ?? new Bulb(partyAt(uri, target), uri, this.owner, (changed) => this.#publish(changed));
+    bulb.targets.set(target, name);
+    this.#bulbs.set(key, bulb);
+    if (this.#line) bulb.watch(this.#line);
+    return bulb;
   }
 
-  #publish(): void {
-    const lamps = new Map<string, Lamp>();
-    for (const [target, { name }] of this.#watchers) {
-      const uri = this.owner.targetUri(target);
-      const key = uri?.aor ?? target;
-      const known = lamps.get(key);
-      lamps.set(key, {
-        ...(known ?? this.#lamp(target, uri)),
-        ...(name && !known?.name ? { name } : {}),
-        targets: [...(known?.targets ?? []), target],
-      });
-    }
-    const next = [...lamps.values()];
-    if (JSON.stringify(next) !== JSON.stringify(this.store.state.lamps)) this.store.update({ lamps: next });
+  /** Shows what has changed: of one lamp, or of any. */
+  #publish(changed?: Bulb): void {
+    // A lamp that is being made is shown when it is.
+    if (changed && ![...this.#bulbs.values()].includes(changed)) return;
+    let different = false;
+    for (const bulb of changed ? [changed] : this.#bulbs.values()) different = bulb.update() || different;
+    const lamps = [...this.#bulbs.values()].map(({ lamp }) => lamp);
+    if (different || lamps.length !== this.store.state.lamps.length) this.store.update({ lamps });
+  }
+}
+
+/** What is watched of one address, and how it is shown. */
+class Bulb {
+  /** The names that those who watch have given, by how they have named the address. */
+  readonly targets = new Map<string, string>();
+  readonly #party: Party;
+  readonly #uri: URI | undefined;
+  readonly #owner: LampsOwner;
+  readonly #dialogs;
+  readonly #presence;
+  #lamp: Lamp;
+
+  constructor(party: Party, uri: URI | undefined, owner: LampsOwner, changed: (bulb: Bulb) => void) {
+    this.#party = party;
+    this.#uri = uri;
+    this.#owner = owner;
+    this.#dialogs = new Watch(DIALOGS, owner.clock, () => changed(this));
+    this.#presence = new Watch(PRESENCES, owner.clock, () => changed(this));
+    this.#lamp = this.#read();
   }
 
-  #lamp(target: string, uri: URI | undefined): Lamp {
-    const party = partyAt(uri, target);
-    const watched = uri && this.#watched.get(uri.aor);
-    const name = uri && this.owner.nameOf(uri);
-    const lamp = { ...party, name: name ?? '', targets: [], canPickUp: false };
-    if (!watched) return { ...lamp, status: uri || !this.#line ? 'unknown' : 'unavailable' };
-    const { dialogs, presence } = watched;
-    const refused = dialogs.status === 'unavailable' && presence.status === 'unavailable';
-    if (refused) return { ...lamp, status: 'unavailable' };
-    const { status, ringing, peer, note, name: told } = readingOf(watched);
+  get lamp(): Lamp {
+    return this.#lamp;
+  }
+
+  get reading(): Reading {
+    return readLamp(this.#dialogs.documents, this.#presence.documents);
+  }
+
+  /** Asks the server, unless it has been asked and has not refused. */
+  watch(line: Subscriber): void {
+    if (!this.#uri) return;
+    this.#dialogs.retry(line, this.#uri);
+    this.#presence.retry(line, this.#uri);
+  }
+
+  forget(): void {
+    this.#dialogs.forget();
+    this.#presence.forget();
+  }
+
+  end(): void {
+    this.#dialogs.end();
+    this.#presence.end();
+  }
+
+  /** Whether it looks different now. */
+  update(): boolean {
+    const next = this.#read();
+    if (JSON.stringify(next) === JSON.stringify(this.#lamp)) return false;
+    this.#lamp = next;
+    return true;
+  }
+
+  #read(): Lamp {
+    const named = [...this.targets.values()].find((name) => name !== '');
+    const known = this.#uri && this.#owner.nameOf(this.#uri);
+    const lamp = { ...this.#party, name: named ?? known ?? '', targets: [...this.targets.keys()], canPickUp: false };
+    const refused = this.#dialogs.status === 'unavailable' && this.#presence.status === 'unavailable';
+    if (!this.#uri || refused) return { ...lamp, status: 'unavailable' };
+    const { status, ringing, peer, note, name } = this.reading;
     return {
       ...lamp,
-      name: lamp.name || told,
+      name: lamp.name || name,
       status,
-      canPickUp: ringing !== undefined && (replacing(ringing) !== undefined || this.owner.pickUpCode !== undefined),
-      ...(peer ? { peer } : {}),
+      canPickUp: ringing !== undefined && (replacing(ringing) !== undefined || this.#owner.pickUpCode !== undefined),
+      ...(peer ? { peer: this.#introduced(peer) } : {}),
       ...(note === undefined ? {} : { note }),
     };
   }
-}
 
-function readingOf({ dialogs, presence }: Watched): Reading {
-  return readLamp(dialogs.documents, presence.documents);
-}
-
-function end({ dialogs, presence }: Watched): void {
-  dialogs.end();
-  presence.end();
+  #introduced(peer: Party): Party {
+    const uri = URI.parse(peer.uri);
+    const name = uri && this.#owner.nameOf(uri);
+    return name === undefined ? peer : { ...peer, name };
+  }
 }
 
 function partyAt(uri: URI | undefined, target: string): Party {
   const text = cleanText(target);
-  return uri
-    ? { name: '', number: numberOf(uri), uri: cleanText(uri.aor, 512) }
-    : { name: '', number: text, uri: text };
+  return uri ? { name: '', number: numberOf(uri), uri: addressOf(uri) } : { name: '', number: text, uri: text };
 }
 
 /**
@@ -210,7 +218,7 @@ function replacing({
   const caller = URI.parse(remote?.identity ?? '') ?? uri;
   return {
     uri,
-    peer: { name: cleanText(remote?.display ?? ''), number: numberOf(caller), uri: cleanText(caller.toString(), 512) },
+    peer: { name: cleanText(remote?.display ?? ''), number: numberOf(caller), uri: addressOf(caller) },
     // As who is called sees it: his own tag is the one of who calls.
     replaces: { callId, localTag, remoteTag, earlyOnly: true },
   };

@@ -39,7 +39,7 @@ export const TIMER_N = 32_000;
 const SHORTEST_REFRESH = 2000;
 
 /** Responses to a refresh that end the subscription (RFC 6665 §4.1.2.2, RFC 5057 §5.1). */
-const FATAL: ReadonlySet<number> = new Set([404, 405, 410, 416, 481, 482, 483, 484, 485, 489, 501, 604]);
+const FATAL: ReadonlySet<number> = new Set([404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604]);
 
 export class SubscriptionFork implements DialogUsage {
   state: 'pending' | 'active' | 'terminated' = 'pending';

@@ -233,17 +233,19 @@ describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
     expect(subscription.state).to.equal('active');
   });
 
-  it('asks anew when the far side knows it no more (481)', async () => {
-    const { socket, clock, told } = await running();
-    await clock.advance(85_000);
-    const refresh = socket.take();
-    socket.serverSends(answer(refresh, 481));
-    await clock.advance(0);
-    expect(told).to.deep.equal(['waiting', 'requesting']);
-    const anew = request(socket.take());
-    expect(anew.toTag).to.equal(undefined);
-    expect(anew.callId).not.to.equal(request(refresh).callId);
-  });
+  for (const status of [481, 480]) {
+    it(`asks anew when a refresh is answered with ${status}, which ends it (RFC 6665 §4.1.2.2)`, async () => {
+      const { socket, clock, told } = await running();
+      await clock.advance(85_000);
+      const refresh = socket.take();
+      socket.serverSends(answer(refresh, status));
+      await clock.advance(0);
+      expect(told).to.deep.equal(['waiting', 'requesting']);
+      const anew = request(socket.take());
+      expect(anew.toTag).to.equal(undefined);
+      expect(anew.callId).not.to.equal(request(refresh).callId);
+    });
+  }
 
   it('holds on to what was granted when a refresh is refused for other reasons, then asks anew', async () => {
     const { socket, clock, subscription, told } = await running(1000);
