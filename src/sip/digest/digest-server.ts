@@ -6,7 +6,7 @@ import { parseAuth, printAuthParams, printChallenge } from '../message/header/au
 import type { IncomingRequest } from '../message/request.js';
 import { hashOf, parseAlgorithm, type Algorithm } from './algorithm.js';
 import { findHa1, type Credentials } from './credentials.js';
-import { digestResponse, type DigestInput, type Qop } from './response.js';
+import { digestResponse, type DigestInput, type DigestSession, type Qop } from './response.js';
 
 export interface ChallengeOptions {
   /** One challenge for each, in this order, the preferred first. Default: SHA-256, then MD5. */
@@ -35,6 +35,8 @@ interface Nonce {
   /** What was asked for: an answer that is weaker, or cannot be told from its replay, is none. */
   readonly algorithms: readonly Algorithm[];
   readonly qop: readonly Qop[];
+  /** What the first answer made of a session algorithm. */
+  session?: DigestSession | undefined;
   /** The highest count seen: a replayed request repeats one (RFC 7616 §5.4). */
   count: number;
 }
@@ -70,15 +72,14 @@ export class DigestServer {
     });
   }
 
-  #newNonce(asked: Pick<Nonce, 'realm' | 'algorithms' | 'qop'>): string {
+  #newNonce(asked: Pick<Nonce, 'realm' | 'algorithms' | 'qop' | 'session'>): string {
     const now = this.#clock.now();
     for (const [nonce, { expires }] of this.#nonces) {
       if (expires > now && this.#nonces.size < MAX_NONCES) break;
       this.#nonces.delete(nonce);
     }
     const nonce = randomToken(32);
-    const { realm, algorithms, qop } = asked;
-    this.#nonces.set(nonce, { realm, algorithms, qop, expires: now + this.#lifetime, count: 0 });
+    this.#nonces.set(nonce, { ...asked, expires: now + this.#lifetime, count: 0 });
     return nonce;
   }
 
@@ -91,8 +92,9 @@ export class DigestServer {
 
   #verifyOne(request: IncomingRequest, params: ReadonlyMap<string, string>, lookup: Lookup): Verdict {
     const input = readAnswer(request, params, lookup);
-    if (!input || digestResponse(input) !== params.get('response')?.toLowerCase()) return 'wrong';
-    const known = this.#nonces.get(input.nonce);
+    const known = input && this.#nonces.get(input.nonce);
+    const session = known?.session;
+    if (!input || digestResponse({ ...input, session }) !== params.get('response')?.toLowerCase()) return 'wrong';
     if (!known || known.realm !== params.get('realm') || known.expires <= this.#clock.now()) return 'stale';
     if (!known.algorithms.includes(input.algorithm)) return 'wrong';
     if (input.qop === undefined) return known.qop.length === 0 ? 'ok' : 'wrong';
@@ -100,6 +102,7 @@ export class DigestServer {
     const count = parseInt(input.nc, 16);
     if (!(count > known.count)) return 'stale';
     known.count = count;
+    known.session ??= { nonce: input.nonce, cnonce: input.cnonce };
     return 'ok';
   }
 
@@ -113,7 +116,7 @@ export class DigestServer {
       const input = readAnswer(request, params, lookup);
       const known = input && this.#nonces.get(input.nonce);
       if (!input || !known || input.qop === undefined) continue;
-      const rspauth = digestResponse({ ...input, method: '', body: options.body ?? '' });
+      const rspauth = digestResponse({ ...input, session: known.session, method: '', body: options.body ?? '' });
       const { qop, cnonce, nc } = input;
       const info: [string, string][] = [
         ['qop', qop],

@@ -6,7 +6,7 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import { hashOf, hashUsername } from './algorithm.js';
 import type { Challenge, DigestChallenge } from './challenge.js';
 import type { Credentials } from './credentials.js';
-import { digestResponse, printNonceCount } from './response.js';
+import { digestResponse, printNonceCount, type DigestSession } from './response.js';
 
 /** A way to answer: a challenge together with what answers it. */
 export type Answer =
@@ -35,14 +35,16 @@ export class Realm {
   readonly #answer: Answer;
   #nonce: string;
   #count = 0;
-  /** One for the life of a nonce: a session algorithm hashes the first one for good (RFC 7616 §3.4.2). */
+  /** One for the life of a nonce. */
   #cnonce = newCnonce();
+  readonly #session: DigestSession;
   /** Hosts of request URIs that were let in: what credentials are sent to before they are asked for. */
   readonly #hosts = new Set<string>();
 
   constructor(answer: Answer) {
     this.#answer = answer;
     this.#nonce = answer.scheme === 'Digest' ? answer.challenge.nonce : '';
+    this.#session = { nonce: this.#nonce, cnonce: this.#cnonce };
   }
 
   get proxy(): boolean {
@@ -117,6 +119,7 @@ export class Realm {
   #digest(answer: Answer & { scheme: 'Digest' }, nc: string, method: string, uri: string, body: string): string {
     const { algorithm, qop } = answer.challenge;
     const { ha1 } = answer;
-    return digestResponse({ algorithm, ha1, nonce: this.#nonce, method, uri, qop, nc, cnonce: this.#cnonce, body });
+    const [nonce, cnonce, session] = [this.#nonce, this.#cnonce, this.#session];
+    return digestResponse({ algorithm, ha1, nonce, method, uri, qop, nc, cnonce, session, body });
   }
 }

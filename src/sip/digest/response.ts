@@ -4,6 +4,12 @@ import { hash, hashOf, isSession, type Algorithm } from './algorithm.js';
 
 export type Qop = 'auth' | 'auth-int';
 
+/** What a session algorithm hashes once, and keeps until the server challenges anew (RFC 7616 §3.4.2). */
+export interface DigestSession {
+  readonly nonce: string;
+  readonly cnonce: string;
+}
+
 export interface DigestInput {
   readonly algorithm: Algorithm;
   /** H(username:realm:password), without the session part. */
@@ -18,6 +24,8 @@ export interface DigestInput {
   /** Eight hexadecimal digits. */
   readonly nc: string;
   readonly cnonce: string;
+  /** Where it has begun with another nonce, as after a `nextnonce`. */
+  readonly session?: DigestSession | undefined;
   /** Counts with `auth-int` alone. */
   readonly body: string;
 }
@@ -25,7 +33,8 @@ export interface DigestInput {
 export function digestResponse(input: DigestInput): string {
   const { algorithm, nonce, cnonce, qop, nc } = input;
   const name = hashOf(algorithm);
-  const a1 = isSession(algorithm) ? hash(name, `${input.ha1}:${nonce}:${cnonce}`) : input.ha1;
+  const session = input.session ?? input;
+  const a1 = isSession(algorithm) ? hash(name, `${input.ha1}:${session.nonce}:${session.cnonce}`) : input.ha1;
   const integrity = qop === 'auth-int' ? `:${hash(name, input.body)}` : '';
   const a2 = hash(name, `${input.method}:${input.uri}${integrity}`);
   return hash(name, qop === undefined ? `${a1}:${nonce}:${a2}` : `${a1}:${nonce}:${nc}:${cnonce}:${qop}:${a2}`);

@@ -1,6 +1,7 @@
 /** Answers to challenges: which, with what, and when to give up (RFC 3261 §22, RFC 7616, RFC 8760, RFC 8898). */
 
 import { expect } from 'chai';
+import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { ALGORITHMS, hashCredentials, type Algorithm } from '../../../src/sip/digest/algorithm.js';
 import { Authenticator, type HeaderField } from '../../../src/sip/digest/authenticator.js';
@@ -117,24 +118,26 @@ describe('an authenticator and a digest server', () => {
     expect(server.verify(asReceived(third), () => alice)).to.equal('ok');
   });
 
-  it('prove to each other that they know the secret, and agree on the next nonce (RFC 7616 §3.5)', async () => {
-    const server = new DigestServer();
-    const authenticator = new Authenticator(alice);
-    const first = request();
-    const second = retry(first, await authenticator.answer(first, challenge(401, ...server.challenge('r'))));
-    expect(server.verify(asReceived(second), () => alice)).to.equal('ok');
-    const ok = new IncomingResponse(200);
-    ok.headers.append(
-      'Authentication-Info',
-      server.authenticationInfo(asReceived(second), () => alice, { nextnonce: true })!,
-    );
-    authenticator.learn(second, ok);
-    const later = retry(request(), authenticator.preempt(request()));
-    expect(params(authenticator.preempt(request())).get('nonce')).to.not.equal(
-      params([['', second.headers.get('Authorization')!]]).get('nonce'),
-    );
-    expect(server.verify(asReceived(later), () => alice)).to.equal('ok');
-  });
+  for (const algorithm of ALGORITHMS)
+    it(`prove to each other that they know the secret, and agree on the next nonce: ${algorithm} (RFC 7616 §3.5)`, async () => {
+      const server = new DigestServer();
+      const authenticator = new Authenticator(alice);
+      const first = request();
+      const asked = server.challenge('r', { algorithms: [algorithm] });
+      const second = retry(first, await authenticator.answer(first, challenge(401, ...asked)));
+      expect(server.verify(asReceived(second), () => alice)).to.equal('ok');
+      const ok = new IncomingResponse(200);
+      ok.headers.append(
+        'Authentication-Info',
+        server.authenticationInfo(asReceived(second), () => alice, { nextnonce: true })!,
+      );
+      authenticator.learn(second, ok);
+      const later = retry(request(), authenticator.preempt(request()));
+      expect(params(authenticator.preempt(request())).get('nonce')).to.not.equal(
+        params([['', second.headers.get('Authorization')!]]).get('nonce'),
+      );
+      expect(server.verify(asReceived(later), () => alice)).to.equal('ok');
+    });
 });
 
 describe('the choice among challenges', () => {
@@ -252,6 +255,23 @@ describe('a request that is challenged more than once', () => {
     const fields = await authenticator.answer(second, challenge(401, md5('r', 'new', ', stale=TRUE')));
     expect(params(fields).get('nc')).to.equal('00000001');
     expect(params(fields).get('nonce')).to.equal('new');
+  });
+
+  it('keeps what a session algorithm hashed first through a nextnonce (RFC 7616 §3.4.2)', async () => {
+    const md5Of = (text: string): string => createHash('md5').update(text).digest('hex');
+    const authenticator = new Authenticator({ username: 'alice', password: 'pw' });
+    const first = request();
+    const asked = challenge(401, 'Digest realm="r", nonce="n1", algorithm=MD5-sess, qop="auth"');
+    const second = retry(first, await authenticator.answer(first, asked));
+    const begun = params([['', second.headers.get('Authorization')!]]);
+    const ok = new IncomingResponse(200);
+    ok.headers.append('Authentication-Info', 'nextnonce="n2"');
+    authenticator.learn(second, ok);
+    const next = params(authenticator.preempt(request()));
+    const a1 = md5Of(`${md5Of('alice:r:pw')}:n1:${begun.get('cnonce')}`);
+    const a2 = md5Of('INVITE:sip:bob@example.com');
+    expect(next.get('nonce')).to.equal('n2');
+    expect(next.get('response')).to.equal(md5Of(`${a1}:n2:00000001:${next.get('cnonce')}:auth:${a2}`));
   });
 
   it('goes to 16 realms at most, and to those that asked last', async () => {
