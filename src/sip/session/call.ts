@@ -140,6 +140,8 @@ export class Call implements DialogUsage {
   settled: Dialog | undefined;
   /** What the other side takes, from its INVITE or 2xx. */
   remoteAllow: readonly string[] | undefined;
+  /** Whether an UPDATE found nobody who knows it, whatever Allow says. */
+  updateRefused = false;
   remoteSupported: readonly string[] = [];
   /** The INFO packages that the other side takes, lower case (RFC 6086 §5.2). */
   remoteInfoPackages: readonly string[] = [];

@@ -96,9 +96,17 @@ function setHold(call: Call, local: boolean): void {
 }
 
 /** Tells the other side that we are still there, without a new offer where it takes UPDATE (RFC 4028 §7.4). */
-export function refresh(call: Call): Promise<void> {
-  const update = call.remoteAllow?.includes('UPDATE') === true;
-  return modify(call, update ? { options: {}, method: 'UPDATE', offer: false } : { options: {} });
+export async function refresh(call: Call): Promise<void> {
+  if (call.updateRefused || call.remoteAllow?.includes('UPDATE') !== true) return modify(call, { options: {} });
+  try {
+    await modify(call, { options: {}, method: 'UPDATE', offer: false });
+  } catch (error) {
+    const { statusCode } = toSipError(error);
+    if ((statusCode !== 405 && statusCode !== 501) || !call.is('established')) throw error;
+    // Somebody on the way knows no UPDATE, whatever the other side says.
+    call.updateRefused = true;
+    await modify(call, { options: {} });
+  }
 }
 
 /** Puts the media right by an offer of ours, with new ICE. Where that fails too, the media tells. */

@@ -85,7 +85,7 @@ describe('session timers and UPDATE', () => {
     const { session } = await test.callEstablished(refreshedByUs);
     await test.clock.advance(300_000);
     for (const wait of [150_000, 75_000, 37_500, 18_750, 9375, 4687]) {
-      await test.answers(await test.sent('UPDATE'), 501);
+      await test.answers(await test.sent('UPDATE'), 403);
       await test.clock.advance(wait + 1);
     }
     await test.sent('BYE');
@@ -101,6 +101,21 @@ describe('session timers and UPDATE', () => {
     await test.answers(update, 200, { extra: [FAR_CONTACT] });
     await test.replied(200);
   });
+
+  for (const statusCode of [405, 501]) {
+    it(`are refreshed by re-INVITE at once, and from then on, where an UPDATE finds nobody who knows it (RFC 4028 §7.4): ${statusCode}`, async () => {
+      const test = await TestUA.connected();
+      const { session } = await test.callEstablished(refreshedByUs);
+      await test.clock.advance(300_000);
+      await test.answers(await test.sent('UPDATE'), statusCode);
+      const reinvite = await test.sent('INVITE');
+      await test.answersSdp(reinvite, 200, { extra: refreshedByUs.extra });
+      await test.sent('ACK');
+      await test.clock.advance(300_000);
+      await test.sent('INVITE');
+      expect(session.state.status).to.equal('established');
+    });
+  }
 
   it('are refreshed by re-INVITE where the other side takes no UPDATE', async () => {
     const test = await TestUA.connected();
@@ -125,7 +140,7 @@ describe('session timers and UPDATE', () => {
     await test.clock.advance(9000);
     expect(await test.silent()).to.equal(true);
     await test.clock.advance(1000);
-    await test.answers(await test.sent('UPDATE'), 501);
+    await test.answers(await test.sent('UPDATE'), 403);
     expect(session.state.status).to.equal('established');
     await test.clock.advance(40_000);
     await test.answers(await test.sent('UPDATE'), 200, { extra: [FAR_CONTACT, 'Session-Expires: 60;refresher=uac'] });
