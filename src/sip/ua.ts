@@ -13,7 +13,7 @@ import {
   type UAConfiguration,
 } from './configuration.js';
 import { ClientContext } from './core/client-context.js';
-import { LocalContact } from './core/contact.js';
+import { LocalContact, isSips } from './core/contact.js';
 import type { RequestOptions } from './core/request.js';
 import { UserAgentCore } from './core/user-agent-core.js';
 import { Authenticator } from './digest/authenticator.js';
@@ -148,7 +148,7 @@ export class UA extends Emitter<UAEvents> {
     const all = modifiers ? { ...options, modifiers } : options;
     const request = this.core.makeOutgoingRequestMessage('INVITE', uri, {
       to: remote,
-      contact: this.core.contact.toHeader({ anonymous: options.anonymous === true }),
+      contact: this.core.contact.toHeader({ anonymous: options.anonymous === true, secure: isSips(uri) }),
       anonymous: options.anonymous,
       extraHeaders: options.extraHeaders,
     });

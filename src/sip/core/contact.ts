@@ -1,6 +1,7 @@
 /** Our Contact: an address that is only good on our flow, or the GRUU of the registrar (RFC 7118 §5.2, RFC 5626 §4.1, RFC 5627 §4.4). */
 
 import { randomToken } from '../base/ids.js';
+import type { IncomingRequest } from '../message/request.js';
 import { URI } from '../message/uri.js';
 
 export class LocalContact {
@@ -23,12 +24,12 @@ export class LocalContact {
     });
   }
 
-  /** The value of Contact in a request or response that makes or refreshes a dialog. */
-  toHeader(options: { anonymous?: boolean } = {}): string {
-    const gruu = options.anonymous ? this.tempGruu : (this.pubGruu ?? this.tempGruu);
-    if (gruu !== undefined && URI.parse(gruu)) return `<${gruu}>`;
-    if (options.anonymous) return `<${this.#with({ user: 'anonymous' }).toRaw()}>`;
-    return `<${this.#with({}).toRaw()}>`;
+  /** The value of Contact in a request or response that makes or refreshes a dialog; `secure` for a sips one (RFC 3261 §8.1.1.8). */
+  toHeader(options: { anonymous?: boolean; secure?: boolean } = {}): string {
+    const gruu = URI.parse((options.anonymous ? this.tempGruu : (this.pubGruu ?? this.tempGruu)) ?? '');
+    const uri = gruu ?? this.#with(options.anonymous ? { user: 'anonymous' } : {});
+    if (options.secure) uri.scheme = 'sips';
+    return `<${uri.toRaw()}>`;
   }
 
   #with(change: { user?: string }): URI {
@@ -37,4 +38,13 @@ export class LocalContact {
     if (this.outbound === 'yes') uri.params.set('ob', null);
     return uri;
   }
+}
+
+export function isSips(uri: URI | undefined): boolean {
+  return uri?.scheme.toLowerCase() === 'sips';
+}
+
+/** Whether a request keeps to the protected way, so that our Contact has to do so as well (RFC 3261 §12.1.1). */
+export function isSecure({ uri, recordRoutes, contact }: IncomingRequest): boolean {
+  return isSips(uri) || isSips((recordRoutes[0] ?? contact)?.uri);
 }

@@ -7,6 +7,7 @@ import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
 import type { ServerTransactionUser } from '../transaction/server.js';
 import type { Transport } from '../transport/transport.js';
+import { isSecure } from './contact.js';
 import { makeResponse, refreshesTarget, type ReplyOptions } from './response.js';
 import type { CoreServices, ServerTransaction } from './services.js';
 
@@ -121,7 +122,10 @@ export class UserAgentServer {
     const { configuration, contact } = this.core;
     const { headers } = response;
     if (statusCode > 100 && statusCode < 300 && refreshesTarget(this.message.method)) {
-      headers.append('Contact', contact.toHeader({ anonymous: options.anonymous === true }));
+      headers.append(
+        'Contact',
+        contact.toHeader({ anonymous: options.anonymous === true, secure: isSecure(this.message) }),
+      );
     }
     if (options.anonymous) headers.append('Privacy', 'id');
     if (statusCode >= 200 && statusCode < 300 && this.message.method !== 'BYE') {

@@ -1,5 +1,6 @@
 /** What the requests inside the dialogs of a call have in common: a call that hides who we are hides it in each of them (RFC 3323 §4.1). */
 
+import { isSecure, isSips } from '../core/contact.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
@@ -34,7 +35,13 @@ export function exchangeIn(
 
 /** Our Contact in a request that makes a dialog or refreshes its target. */
 export function contactOf(call: Call): string {
-  return call.core.contact.toHeader({ anonymous: call.anonymous });
+  return call.core.contact.toHeader({ anonymous: call.anonymous, secure: isProtected(call) });
+}
+
+/** Whether the call keeps to the protected way from end to end (RFC 3261 §12.1.1). */
+function isProtected({ origin, uac }: Call): boolean {
+  if (origin.direction === 'incoming') return isSecure(origin.uas.message);
+  return isSips((uac?.message ?? origin.request).uri);
 }
 
 /** An option of one request or response holds from then on. */

@@ -1,5 +1,6 @@
 /** A refused INVITE that can be sent again: a longer session interval (RFC 4028 §7.3), or another place (RFC 3261 §8.1.3.4). */
 
+import { isSips } from '../core/contact.js';
 import { isLocalResponse } from '../core/local-response.js';
 import { contactQ } from '../message/header/contact.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
@@ -18,7 +19,7 @@ export function nextRequest(call: Call, response: IncomingResponse): OutgoingReq
   // Without a flow there is no other place either.
   if (isLocalResponse(response)) return undefined;
   if (raisesInterval(call, response)) {
-    const request = again(call.uac.message);
+    const request = again(call, call.uac.message);
     requestTimer(call, request);
     return request;
   }
@@ -27,7 +28,7 @@ export function nextRequest(call: Call, response: IncomingResponse): OutgoingReq
   const target = statusCode < 600 ? call.targets.shift() : undefined;
   if (!target) return undefined;
   call.tried.push(target);
-  return again(call.uac.message, target);
+  return again(call, call.uac.message, target);
 }
 
 /** Best first, none twice, only those that the policy leaves. */
@@ -64,7 +65,7 @@ function permitted(
 }
 
 /** The same INVITE with the next CSeq; credentials are for the place that asked for them. */
-function again(request: OutgoingRequestMessage, target?: URI): OutgoingRequestMessage {
+function again(call: Call, request: OutgoingRequestMessage, target?: URI): OutgoingRequestMessage {
   const copy = request.clone();
   copy.headers.delete('Via');
   copy.headers.delete('Authorization');
@@ -74,5 +75,8 @@ function again(request: OutgoingRequestMessage, target?: URI): OutgoingRequestMe
   copy.uri = target.clone();
   copy.uri.headers = [];
   copy.uri.params.delete('method');
+  // §8.1.1.8: whoever is called on the protected way comes back on it.
+  if (isSips(target))
+    copy.headers.set('Contact', call.core.contact.toHeader({ anonymous: call.anonymous, secure: true }));
   return copy;
 }
