@@ -39,6 +39,8 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
   }
 }
 
+const ELSEWHERE = { statusCode: 200, reasonPhrase: 'Call completed elsewhere' };
+
 function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
   const joins = uas.message.headers.has('Join');
   const deaf = !joins && ua.listenerCount('invite') === 0;
@@ -76,7 +78,11 @@ function replace(ua: Receiver, old: Session, session: Session, uas: UserAgentSer
   session.on('stateChange', ({ status }) => {
     if (status === 'established' && !atOnce) old.emit('replaced', session);
   });
-  session.once('accepted', () => void old.terminate());
+  session.once('accepted', () => {
+    // Whom we have called and somebody picks up for hears that the call was not missed (RFC 3326 §3.1).
+    const { status } = old.state;
+    old.terminate(status === 'calling' || status === 'early' ? ELSEWHERE : {});
+  });
   if (atOnce) {
     old.emit('replaced', session);
     // A listener may have answered it or ended it.

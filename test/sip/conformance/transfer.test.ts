@@ -394,6 +394,24 @@ describe('an INVITE with Replaces', () => {
     });
   }
 
+  it('that picks up a call of ours still ringing takes its place, and those who ring on hear that it was answered (§3, RFC 3326 §3.1)', async () => {
+    const test = await TestUA.connected({ replaces: 'claimed' });
+    test.ua.on('invite', () => undefined);
+    const old = test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 180, { toTag: 'bob' });
+    const carol = new FarCall(test, { fromTag: 'carol' });
+    await carol.request('INVITE', {
+      extra: [`Replaces: ${invite.callId};to-tag=${invite.fromTag};from-tag=bob;early-only`],
+      body: sdp(),
+    });
+    await test.replied(200);
+    const cancel = await test.sent('CANCEL');
+    expect(cancel.callId).to.equal(invite.callId);
+    expect(cancel.headers.get('Reason')).to.equal('SIP;cause=200;text="Call completed elsewhere"');
+    expect(old.state.status).to.equal('ending');
+  });
+
   it('for a call that has ended is declined with 603, until it is forgotten (§3)', async () => {
     const { test, session, replaces, invite } = await withCall();
     test.ua.on('invite', () => undefined);
