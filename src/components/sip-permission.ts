@@ -1,7 +1,7 @@
 /** `<sip-permission>`: shows itself while the microphone cannot be used, says why, and helps (Media Capture §10.2). */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { PhoneState } from '../phone/state.js';
+import type { MicrophoneState, PhoneState } from '../phone/state.js';
 import { microphoneCard, microphoneNeeds } from './internal/microphone-card.js';
 import { cardStyles } from './internal/microphone-card.styles.js';
 import { PhoneElement } from './internal/phone-element.js';
@@ -44,18 +44,20 @@ const styles = css`
 `;
 
 /**
- * The way to a microphone.
+ * The way to a microphone: why it is needed before the browser asks, how to get it back, or to listen only.
  *
  * @tag sip-permission
  * @attr {string} for - Id of the provider, where the element stands outside of it.
  * @csspart base - The card.
+ * @csspart recover - The browser's own button to take a refusal back, where it has one.
  * @cssstate needed - Somebody has to do something; without it the element is not shown.
  */
 export class SipPermission extends PhoneElement {
   static readonly tagName: string = 'sip-permission';
   static override styles = [SipElement.styles, cardStyles, styles];
 
-  #later = false;
+  /** The state in which the person did not want to be asked; in another one things are different. */
+  #later: MicrophoneState | undefined;
 
   protected override select(state: PhoneState): unknown {
     return state.microphone;
@@ -63,25 +65,37 @@ export class SipPermission extends PhoneElement {
 
   get #needed(): boolean {
     const microphone = this.phoneState?.microphone;
-    return microphone !== undefined && !this.#later && (microphone === 'unknown' || microphoneNeeds(microphone));
+    if (microphone === undefined || microphone === this.#later) return false;
+    return microphone === 'unknown' || microphone === 'asking' || microphoneNeeds(microphone);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const microphone = this.phoneState?.microphone;
+    if (microphone !== this.#later) this.#later = undefined;
     this.toggleState('needed', this.#needed);
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { access } = this;
     if (!access || !this.#needed) return nothing;
-    const card = microphoneCard(access.phone.state.microphone, this.localize, {
-      ask: () => void access.phone.requestMicrophone(),
-      leave: () => {
-        this.#later = true;
-        this.requestUpdate();
-      },
+    const { phone } = access;
+    const { microphone } = phone.state;
+    const listen = (): void => {
+      phone.configure({ listenOnly: true });
+      this.#leave();
+    };
+    const card = microphoneCard(microphone, this.localize, {
+      ask: () => void phone.requestMicrophone().catch(() => {}), // what came of it is in the state
+      leave: () => this.#leave(),
+      ...(microphoneNeeds(microphone) ? { listen } : {}),
     });
     return html`<section class="card" part="base" aria-label=${this.localize.term('yourMicrophone')}>${card}</section>`;
+  }
+
+  #leave(): void {
+    this.#later = this.phoneState?.microphone;
+    this.requestUpdate();
   }
 }
 

@@ -37,6 +37,9 @@ export const styles = css`
     border-block-start: 1px solid var(--_color-line);
     padding-block-start: 4px;
   }
+  sip-dnd-toggle small {
+    display: block;
+  }
   .toggle .icon {
     color: var(--_color-text-muted);
   }

@@ -1,4 +1,4 @@
-/** Elements around the phone: dock, click to call, call list, incoming card, microphone card, hotkeys. */
+/** Elements around the phone: dock, click to call, call list, incoming card, hotkeys. */
 
 import { expect, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/all.js';
@@ -205,34 +205,6 @@ describe('<sip-incoming>', () => {
     button(card, 'Message').click();
     await asked;
     expect(phone.did).to.deep.equal(['decline in-1']);
-  });
-});
-
-describe('<sip-permission>', () => {
-  it('asks for the microphone, and goes when it is there', async () => {
-    const phone = new FakePhone({ microphone: 'unknown' });
-    const card = await mountAll(html`<sip-permission .phone=${phone}></sip-permission>`);
-    button(card, 'Continue').click();
-    await settled(card);
-    expect(phone.did).to.deep.equal(['requestMicrophone']);
-    expect(card.checkVisibility()).to.be.false;
-  });
-
-  it('says what is wrong, for each way in which it can be wrong', async () => {
-    const cases = [
-      ['denied', 'The microphone is blocked for this site.'],
-      ['missing', 'No microphone found. Plug one in and check again.'],
-      ['insecure', 'This page must use https.'],
-      ['blocked-by-frame', 'This frame may not use the microphone.'],
-      ['in-use', 'Another program uses the microphone.'],
-    ] as const;
-    for (const [microphone, sentence] of cases) {
-      const phone = new FakePhone({ microphone });
-      const card = await mountAll(html`<sip-permission .phone=${phone}></sip-permission>`);
-      expect(text(card)).to.contain(sentence);
-      button(card, 'Check again').click();
-      expect(phone.did).to.deep.equal(['requestMicrophone']);
-    }
   });
 });
 

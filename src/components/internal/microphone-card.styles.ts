@@ -32,6 +32,15 @@ export const cardStyles = css`
     display: grid;
     gap: 8px;
   }
+  /* Drawn by the browser, which takes few wishes: enough of contrast and size, or it does not work. */
+  usermedia {
+    /* It has a padding and an edge of its own beside this. */
+    inline-size: calc(100% - 34px);
+    block-size: 48px;
+    border-radius: min(var(--_radius), var(--_radius-key));
+    background-color: var(--_color-sunken);
+    color: var(--_color-text);
+  }
   .browser {
     flex: none;
     border-radius: var(--_radius);

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MicrophoneState } from '../../phone/state.js';
+import { browserKind, browserPicture, recoverButton } from './browser-steps.js';
 import { icon } from './icons.js';
 import type { Localizer } from './localize.js';
 
@@ -53,35 +54,33 @@ export function microphoneCard(state: MicrophoneState, words: Localizer, actions
 
 function listenKey(words: Localizer, { listen }: MicrophoneActions): TemplateResult | typeof nothing {
   return listen
-    ? html`<button class="button tall wide" @click=${listen}>${words.term('listenOnly')}</button>`
+    ? html`<button class="button tall wide" @click=${() => listen()}>
+        ${icon('ear', { size: 'm' })}${words.term('listenOnly')}
+      </button>`
     : nothing;
 }
 
-/** The place to press is drawn as this browser has it; the words say the same. */
 function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
+  const kind = browserKind();
   return html`
     <div class="card-body" part="card">
-      <div class="browser" aria-hidden="true">
-        <div class="bar">
-          <i>${icon('sliders-horizontal', { size: 's' })}</i><span class="cut">${location.host}</span>
-        </div>
-        <div class="pop">
-          ${icon('mic', { size: 's' })}<span class="grow">${words.term('yourMicrophone')}</span
-          ><span class="switch"></span>
-        </div>
-      </div>
+      ${browserPicture(words, kind)}
       <div>
         <h2 class="title">${words.term('microphone', 'denied')}</h2>
         <ol class="steps">
-          <li>${words.term('microphoneStep1')}</li>
-          <li>${words.term('microphoneStep2')}</li>
+          ${words
+            .term('microphoneSteps', kind)
+            .split('\n')
+            .map((step) => html`<li>${step}</li>`)}
         </ol>
       </div>
     </div>
     <div class="bottom-bar">
-      <button class="button tall primary wide" data-main @click=${actions.ask}>${words.term('checkAgain')}</button>
-      ${listenKey(words, actions)}
-      <button class="button tall wide ghost" @click=${actions.leave}>${words.term('notNow')}</button>
+      <button class="button tall primary wide" data-main @click=${() => actions.ask()}>
+        ${words.term('checkAgain')}
+      </button>
+      ${recoverButton(() => actions.ask())} ${listenKey(words, actions)}
+      <button class="button tall wide ghost" @click=${() => actions.leave()}>${words.term('notNow')}</button>
     </div>
   `;
 }
