@@ -2,11 +2,14 @@
 
 export type { AnswerOptions, CallOptions } from './call/call.js';
 export { Call } from './call/call.js';
-export type { PhoneConfiguration } from './configuration.js';
+export type { LookedUp, PhoneConfiguration } from './configuration.js';
 export { readDialString, type Dialled } from './dialling/dial-string.js';
 export { PhoneError } from './errors.js';
 export type { PhoneEvents, TracedMessage } from './events.js';
 export { Phone } from './phone.js';
+export type { Contacts, PageSuggestion, SuggestOption } from './people/contacts.js';
+export type { Lamps } from './people/lamps.js';
+export type { Messages } from './people/messages.js';
 export type * from './state.js';
 export type { CallSummary } from './records/summary.js';
 export { ACCOUNT_WORDS, CAUSE_WORDS, PROBLEM_WORDS, wordsFor } from './words.js';

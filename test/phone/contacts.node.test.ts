@@ -212,6 +212,16 @@ describe('Suggestions', () => {
     expect(names(rank('jo', known.slice(0, 5), key))).to.deep.equal(['Jo', 'Joan of the past', 'Major Jo', 'Bajo']);
   });
 
+  it('of the past can be called: a name of another domain has that, a number is one of ours', async () => {
+    const test = await TestPhone.ready();
+    for (const from of ['<sip:bob@example.com>', '<sip:zoe@other.example>', '<sip:02079460000@gateway.example.net>']) {
+      await test.rings({ from });
+      await test.phone.getCall(test.call!.id)!.decline();
+    }
+    const targets = (await test.phone.contacts.suggest('')).map(({ target }) => target);
+    expect(targets).to.deep.equal(['02079460000', 'sip:zoe@other.example', 'bob']);
+  });
+
   it('are the last calls while nothing is typed', async () => {
     const test = await TestPhone.ready({ contacts: [ANN] });
     for (const from of ['<sip:1001@example.com>', '<sip:1002@example.com>', '<sip:1001@example.com>']) {

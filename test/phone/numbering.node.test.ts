@@ -76,7 +76,11 @@ describe('A number, where a country is set', () => {
       country: 'GB',
       contacts: [{ id: '1', name: 'Ann', numbers: [{ target: '020 7946 0123' }] }],
     });
+    const left = new Promise<void>((resolve) => {
+      test.socket.onsip = (text) => void (text.startsWith('INVITE') && resolve());
+    });
     const call = test.phone.call('(020) 7946-0123 ext 4');
+    await left;
     const invite = await test.sent('INVITE');
     expect(invite.uri.toString()).to.equal('sip:+442079460123@example.com');
     expect(call.state.peer).to.include({ name: 'Ann', number: '02079460123' });

@@ -71,14 +71,36 @@ describe('What a phone keeps of its calls', () => {
     }
   });
 
+  it('has no room for what the page has looked up, but the summary of the call has', async () => {
+    const picture = `data:image/png;base64,${'A'.repeat(1000)}`;
+    const test = await TestPhone.ready({ lookUp: () => ({ name: 'Bob', picture, url: 'https://crm.example/1' }) });
+    const summaries: CallSummary[] = [];
+    test.phone.on('summary', (summary) => summaries.push(summary));
+    const far = await test.rings({ extra: ['X-Ticket: 7', 'Diversion: <sip:sales@example.com>'] });
+    await far.cancel();
+    expect(test.phone.state.history[0]?.peer).to.deep.equal({ name: 'Bob', number: 'bob', uri: 'sip:bob@example.com' });
+    expect(summaries[0]).to.deep.include({
+      peer: { name: 'Bob', number: 'bob', uri: 'sip:bob@example.com', picture, url: 'https://crm.example/1' },
+      via: { name: '', number: 'sales', uri: 'sip:sales@example.com' },
+      headers: { 'x-ticket': '7' },
+    });
+  });
+
   it('is at most a thousand calls, and nothing after they were cleared', async () => {
     const key = 'sip-elements:history:sip:alice@example.com';
     const peer = { name: '', number: 'bob', uri: 'sip:bob@example.com' };
-    const entry = { direction: 'incoming', peer, startedAt: 1, endedAt: 2, cause: 'missed' };
+    const entry = {
+      direction: 'incoming',
+      peer: { ...peer, name: 'B\u202Eob' },
+      startedAt: 1,
+      endedAt: 2,
+      cause: 'missed',
+    };
     const history = Array.from({ length: 1200 }, (_, index) => ({ ...entry, id: `${index}` }));
     page.storage.items.set(key, JSON.stringify({ history, missedCount: 5 }));
     const test = await TestPhone.ready();
     expect(test.phone.state.history).to.have.length(1000);
+    expect(test.phone.state.history[0]?.peer.name).to.equal('B ob');
     await missOne(test);
     expect(test.phone.state.history).to.have.length(1000);
     expect(test.phone.state.missedCount).to.equal(6);

@@ -7,6 +7,7 @@ import type { SessionDescriptionHandler } from '../../sip/session/description-ha
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
+import { InstanceIds } from './instance-id.js';
 import { Line } from './line.js';
 import type { PhoneEvents } from '../events.js';
 import { checkOptions, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
@@ -35,6 +36,7 @@ const FAREWELL = 2000;
 export class Account {
   readonly #store: Store<PhoneState>;
   readonly #owner: AccountOwner;
+  readonly #instances = new InstanceIds();
   #configuration: PhoneConfiguration = {};
   #reading: Reading = { account: undefined, problem: undefined };
   #wanted: 'up' | 'down' = 'down';
@@ -97,6 +99,7 @@ export class Account {
     this.#owner.ready(undefined);
     this.#showDown();
     await Promise.all([line?.stop(), ...this.#retired]);
+    if (this.#wanted === 'down') this.#instances.release();
   }
 
   async #reopen(): Promise<void> {
@@ -175,7 +178,11 @@ export class Account {
 
   #makeLine(account: AccountSettings): Line | undefined {
     try {
-      return new Line(account, this.#configuration, this.#owner);
+      return new Line(account, this.#configuration, {
+        clock: this.#owner.clock,
+        instanceId: (uri) => this.#instances.of(uri),
+        makeHandler: (...args) => this.#owner.makeHandler(...args),
+      });
     } catch (error) {
       const problem: Problem = { kind: 'bad-attribute', detail: messageOf(error) };
       this.#report(problem);

@@ -15,7 +15,6 @@ import { UA } from '../../sip/ua.js';
 import { mayReplace } from '../call/replacing.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
-import { instanceIdFor } from './instance-id.js';
 import { optionOf, type AccountSettings } from '../settings.js';
 import type { AccountState } from '../state.js';
 import { watchWake } from './wake.js';
@@ -39,6 +38,8 @@ export interface LineEvents {
 
 export interface LineOwner {
   readonly clock: Clock;
+  /** The name of this device for an account. */
+  instanceId(account: URI): string;
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
 }
 
@@ -236,7 +237,7 @@ function uaConfiguration(
     credentials: configuration.credentials,
     displayName: configuration.displayName,
     userAgent: configuration.userAgent,
-    instanceId: instanceIdFor(settings.uri),
+    instanceId: owner.instanceId(settings.uri),
     autostart: false,
     // The phone has a limit of its own, which can be changed while it runs.
     noAnswerTimeout: 0,

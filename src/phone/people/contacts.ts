@@ -2,11 +2,11 @@
 
 import { reportListenerError } from '../../sip/base/emitter.js';
 import type { Clock } from '../../sip/base/clock.js';
-import type { URI } from '../../sip/message/uri.js';
-import { cleanText } from '../dialling/party.js';
+import { URI } from '../../sip/message/uri.js';
+import { addressOf, cleanText } from '../dialling/party.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
-import type { Contact, Suggestion } from './people-state.js';
+import type { Contact, Party, Suggestion } from './people-state.js';
 import { pictureUrl } from './pictures.js';
 import { rank, MOST_SUGGESTIONS } from './suggestions.js';
 
@@ -92,8 +92,16 @@ export class Contacts {
       ...contacts.flatMap(({ name, numbers }) =>
         numbers.map(({ target }) => ({ target, name, from: 'contact' as const })),
       ),
-      ...history.map(({ peer }) => ({ target: peer.number, name: peer.name, from: 'history' as const })),
+      ...history.map(({ peer }) => ({ target: this.#dialable(peer), name: peer.name, from: 'history' as const })),
     ];
+  }
+
+  /** What reaches somebody again: a number as it is, as our server knows it best; a name of another domain with that. */
+  #dialable({ number, uri }: Party): string {
+    if (/^[+\d*#]+$/.test(number)) return number;
+    const here = this.owner.targetUri(number);
+    const there = URI.parse(uri);
+    return here && there && here.aor !== there.aor ? addressOf(there) : number;
   }
 
   /** What the page answers; nothing where it fails, takes too long, or the text is another one by now. */

@@ -1,5 +1,6 @@
 /** Past calls and how many of them were missed, kept over reloads. */
 
+import { cleanText } from '../dialling/party.js';
 import { isCauseWord } from '../words.js';
 import type { HistoryEntry, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
@@ -50,7 +51,7 @@ export class History {
 /** What was kept, as far as it is what we wrote. */
 function read(value: unknown): Past {
   const kept = value as Partial<Past> | null;
-  const history = Array.isArray(kept?.history) ? kept.history.filter(isEntry).slice(0, LIMIT) : [];
+  const history = Array.isArray(kept?.history) ? kept.history.filter(isEntry).slice(0, LIMIT).map(clean) : [];
   const count = kept?.missedCount;
   return { history, missedCount: typeof count === 'number' && Number.isInteger(count) && count > 0 ? count : 0 };
 }
@@ -64,4 +65,10 @@ function isEntry(value: unknown): value is HistoryEntry {
     [startedAt, endedAt].every((time) => typeof time === 'number') &&
     isCauseWord(cause)
   );
+}
+
+/** Names are as hostile as they were when they came. */
+function clean(entry: HistoryEntry): HistoryEntry {
+  const { name, number, uri } = entry.peer;
+  return { ...entry, peer: { name: cleanText(name), number: cleanText(number), uri: cleanText(uri, 512) } };
 }

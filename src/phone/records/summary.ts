@@ -21,6 +21,9 @@ export interface CallSummary {
   readonly words: string;
   readonly endedBy: 'local' | 'remote' | 'system';
   readonly statusCode?: number;
+  /** By which number or queue the caller reached us, and the header fields that came with the call; see `CallState`. */
+  readonly via?: Party;
+  readonly headers?: Readonly<Record<string, string>>;
   /** What it sounded like; absent where it was never up. */
   readonly quality?: QualityReport;
   /** What was recorded; `call.recording()` gives the file. */
@@ -50,20 +53,26 @@ export class HoldTimes {
 }
 
 export function summaryOf(call: CallState & { status: 'ended' }, records: SummaryRecords): CallSummary {
-  const { cause, endedBy, statusCode } = call;
+  const { cause, endedBy, statusCode, peer, via, headers } = call;
   return {
     ...entryOf(call),
+    peer,
     duration: call.answeredAt === undefined ? 0 : call.endedAt - call.answeredAt,
     ...records,
     words: CAUSE_WORDS[cause],
     endedBy,
     ...(statusCode === undefined ? {} : { statusCode }),
+    ...(via ? { via } : {}),
+    ...(headers ? { headers } : {}),
   };
 }
 
 /** The call as the history keeps it. */
 export function entryOf(call: CallState & { status: 'ended' }): HistoryEntry {
-  const { id, direction, peer, createdAt, answeredAt, endedAt, cause } = call;
+  const { id, direction, createdAt, answeredAt, endedAt, cause } = call;
+  // What the page has looked up it can look up again; a picture may be larger than the whole history.
+  const { name, number, uri } = call.peer;
+  const peer = { name, number, uri };
   const entry = { id, direction, peer, startedAt: createdAt, endedAt, cause };
   return answeredAt === undefined ? entry : { ...entry, answeredAt };
 }
