@@ -13,7 +13,7 @@ import { isToken } from '../message/scanner.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import type { EventContent } from './notifier.js';
-import { parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
+import { SHORTEST_REFRESH, parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
 
 export interface PublicationOptions {
   /** Seconds to ask for. Default 3600. */
@@ -151,7 +151,8 @@ export class Publication extends Emitter<PublicationEvents> {
     const etag = response.headers.get('SIP-ETag');
     this.#held = etag !== undefined && isToken(etag) ? { etag } : undefined;
     const expires = response.expires ?? this.#lifetime.seconds;
-    if (expires > 0) this.#planIn(expires * 1000 * (0.7 + 0.15 * Math.random()), this.#held ? 'refresh' : 'publish');
+    const wait = Math.max(SHORTEST_REFRESH, expires * 1000 * (0.7 + 0.15 * Math.random()));
+    if (expires > 0) this.#planIn(wait, this.#held ? 'refresh' : 'publish');
     if (this.#wish === undefined) this.emit('published', response);
     this.#send();
   }

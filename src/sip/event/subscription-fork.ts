@@ -9,7 +9,7 @@ import type { OutgoingRequest } from '../core/outgoing-request.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
-import { type EventHeader, printEvent, retryAfterOf } from './words.js';
+import { SHORTEST_REFRESH, type EventHeader, printEvent, retryAfterOf } from './words.js';
 import { isFor, readNotification, type Notification } from './notification.js';
 
 /** How a fork ended. */
@@ -34,9 +34,6 @@ export interface ForkOwner {
 
 /** How long the far side may take to confirm an end with its last NOTIFY: Timer N (§4.1.2.4), milliseconds. */
 export const TIMER_N = 32_000;
-
-/** No refresh comes sooner than this, whatever time the far side grants, milliseconds. */
-const SHORTEST_REFRESH = 2000;
 
 /** Responses to a refresh that end the subscription (RFC 6665 §4.1.2.2, RFC 5057 §5.1). */
 const FATAL: ReadonlySet<number> = new Set([404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604]);

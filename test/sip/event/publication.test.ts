@@ -66,6 +66,20 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(publish(socket.take())).to.deep.equal(['3600', 'e1', '']);
   });
 
+  it('does not let a server that grants next to nothing make it ask without end', async () => {
+    const { socket, clock, publication } = await bench();
+    publication.publish('<a/>', 'application/pidf+xml');
+    let asked = 0;
+    socket.onsip = (text) => {
+      asked++;
+      socket.serverSends(answer(text, 200, granted('e', 1)));
+    };
+    await clock.advance(0);
+    socket.serverSends(answer(socket.take(), 200, granted('e', 1)));
+    await clock.advance(20_000);
+    expect(asked).to.be.within(9, 10);
+  });
+
   it('publishes all anew when the server has lost it (412, §4.5)', async () => {
     const { socket, publication, clock } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
