@@ -431,6 +431,10 @@ export class FakePhone implements PhoneLike {
     this.did.push('retryNow');
   }
 
+  playKey(key: string): void {
+    this.did.push(`playKey ${key}`);
+  }
+
   requestNotifications(): Promise<void> {
     this.did.push('requestNotifications');
     if (this.#state.notifications === 'ask') this.set({ notifications: 'granted' });

@@ -46,7 +46,12 @@ export class Phone extends Emitter<PhoneEvents> {
   constructor(configuration: PhoneConfiguration = {}) {
     super();
     this.#clock = configuration.clock ?? systemClock;
-    this.#media = new PhoneMedia(this.#store, () => this.#configuration, this.#clock);
+    this.#media = new PhoneMedia(
+      this.#store,
+      () => this.#configuration,
+      this.#clock,
+      (problem) => this.#tell(problem),
+    );
     this.#calls = new CallList(this.#store, {
       clock: this.#clock,
       ringLimit: () => 1000 * positiveOr(this.#configuration.noAnswerTimeout, DEFAULTS.noAnswerTimeout),
@@ -243,6 +248,11 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#media.unlock();
   }
 
+  /** The sound of a key as it is pressed, `0-9 * # A-D`; digits that are sent in a call sound by themselves. */
+  playKey(key: string): void {
+    this.#media.playKey(key);
+  }
+
   /** Tries to connect now instead of at `account.retryAt`. */
   retryNow(): void {
     this.#account.line?.retryNow();
@@ -275,7 +285,10 @@ export class Phone extends Emitter<PhoneEvents> {
 
   /** Something beside the calls is wrong, and they go on. */
   #problem({ kind, message, detail = message }: PhoneError): void {
-    const problem: Problem = { kind: kind === 'media' ? kind : 'internal', detail };
+    this.#tell({ kind: kind === 'media' ? kind : 'internal', detail });
+  }
+
+  #tell(problem: Problem): void {
     this.#store.update({ problem });
     this.emit('problem', problem);
   }

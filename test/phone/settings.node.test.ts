@@ -83,6 +83,8 @@ describe('The configuration of a phone', () => {
   it('names the ICE server list when it is wrong', () => {
     expect(checkOptions({ iceServers: [{ urls: 'stun:stun.example.com' }] })).to.equal(undefined);
     expect(checkOptions({ iceServers: [{ urls: 'http://x' }] })).to.include({ attribute: 'ice-servers' });
+    expect(checkOptions({ dtmf: 'inband' as 'info' })).to.include({ attribute: 'dtmf' });
+    expect(checkOptions({ dtmf: 'rtp' })).to.equal(undefined);
   });
 
   for (const [attribute, good, wrong] of [

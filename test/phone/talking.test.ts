@@ -87,6 +87,18 @@ describe('A call that is talked in', () => {
     }
   });
 
+  it('forgets the digits that have not sounded when they are stopped (WebRTC §7.2)', async () => {
+    await start();
+    const bob = await test.talksTo(BOB);
+    const sent = kindOf(bob.call.sendDigits('1234567890123456'));
+    await until(() => (active(bob).sending ? true : undefined), 'they are sent');
+    const { dtmf } = bob.call.media!.peerConnection!.getSenders().find((sender) => sender.dtmf)!;
+    expect(dtmf!.toneBuffer).to.have.length.above(10);
+    bob.call.stopDigits();
+    expect(await sent).to.equal('already-ended');
+    expect(dtmf!.toneBuffer).to.equal('');
+  });
+
   it('is recorded to a file with both sides, without what is said on hold', async () => {
     await start();
     const bob = await test.talksTo(BOB);

@@ -22,7 +22,7 @@ import { soundKit, type SoundKit } from './sound-kit.js';
 import { CUES, Cues } from './cues.js';
 import { Sounds } from './sounds.js';
 import { toneMaker } from './tone-maker.js';
-import type { MicrophoneState, PhoneState } from '../state.js';
+import type { MicrophoneState, PhoneState, Problem } from '../state.js';
 import type { Store } from '../store.js';
 
 export class PhoneMedia {
@@ -42,7 +42,12 @@ export class PhoneMedia {
   readonly #listening = new WeakSet<object>();
   #listensNext: boolean | undefined;
 
-  constructor(store: Store<PhoneState>, configuration: () => PhoneConfiguration, clock: Clock) {
+  constructor(
+    store: Store<PhoneState>,
+    configuration: () => PhoneConfiguration,
+    clock: Clock,
+    problem: (problem: Problem) => void,
+  ) {
     this.#store = store;
     this.#configuration = configuration;
     this.#clock = clock;
@@ -69,9 +74,21 @@ export class PhoneMedia {
       country: () => configuration().country,
     });
     this.#sounds = new Sounds(store, tones, clock, () => this.makesSounds);
-    this.#cues = new Cues(store, clock, (cue) => {
-      if (this.makesSounds) tones.cue(CUES[cue]);
-    });
+    this.#cues = new Cues(
+      store,
+      clock,
+      (cue) => {
+        if (this.makesSounds) tones.cue(CUES[cue]);
+      },
+      (digit) => this.playKey(digit),
+    );
+    this.#tones.on('ringtoneFailed', () =>
+      problem({
+        kind: 'bad-attribute',
+        attribute: 'ringtone',
+        detail: 'The file cannot be played; the built-in ring is heard.',
+      }),
+    );
   }
 
   /** Takes the options that are about sound. */
@@ -185,6 +202,11 @@ export class PhoneMedia {
   /** Somebody calls: finds out whether that is heard. */
   checkSound(): void {
     if (this.makesSounds) void this.#tones.check();
+  }
+
+  /** The sound of a key of a telephone; none for anything else. */
+  playKey(key: string): void {
+    if (this.makesSounds) this.#tones.key(key);
   }
 
   async unlock(): Promise<void> {

@@ -5,6 +5,7 @@ import { closeAll, opens } from '../support/parties.js';
 import { Ear, goertzel, until } from '../support/sound.js';
 import { renderRing, renderTone } from '../../../src/media/tones/render.js';
 import { RING } from '../../../src/media/tones/plans.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
 
 /** A speaker that lets the test hear what it plays. */
 class OpenSpeaker extends Speaker {
@@ -83,6 +84,20 @@ describe('the phone', () => {
     tones = opens(new Tones({ speaker, ringer, country: 'GB' }));
   });
   afterEach(closeAll);
+
+  it('plays a few notes once, or again and again, as loud as they are wanted', async () => {
+    const clock = new VirtualClock();
+    const own = opens(new Tones({ speaker, ringer, clock }));
+    own.sound([{ hertz: [600], cadence: [0.3] }], { gain: 0.5, on: 'ringer' });
+    expect(await ringer.ear!.hears(600)).to.be.below(0.2);
+    await ringer.ear!.hearsNo(600);
+    const playback = own.sound([{ hertz: [600], cadence: [0.3] }], { repeat: true });
+    await clock.advance(5000);
+    await speaker.ear!.hears(600, 0.2);
+    playback.stop();
+    await speaker.ear!.hearsNo(600);
+    expect(clock.pending).to.equal(0);
+  });
 
   it('plays the ringback of its country until it is stopped', async () => {
     const playback = tones.play('ringback');
