@@ -53,6 +53,7 @@ export class Phone {
       autostart: false,
       noAnswerTimeout: 25,
       recoveryTimeout: 30,
+      sessionExpires: pick(random, 0, 90, 1800, 1800),
       replaces: pick<ReplacesPolicy>(random, 'ask', 'claimed'),
       eventPackages: [PACKAGE],
       clock,
