@@ -67,6 +67,11 @@ export const listStyles = css`
     position: absolute;
     inset: 0;
   }
+  /* A button without words of its own has the place of the row: who looks for it by its box finds it. */
+  .over:empty {
+    position: absolute;
+    inset: 0;
+  }
   .over:focus-visible {
     outline: none;
   }

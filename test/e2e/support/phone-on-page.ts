@@ -75,13 +75,33 @@ export class PhoneOnPage {
     await button.dispose();
   }
 
+  /** Opens the tab whose name begins so; behind it may stand how much is new there. */
+  async open(name: string): Promise<void> {
+    const tab = await this.#page.waitForFunction(
+      (selector: string, begin: string) =>
+        [...(document.querySelector(selector)?.shadowRoot?.querySelectorAll('[role=tab]') ?? [])].find((one) =>
+          one.textContent.trim().startsWith(begin),
+        ),
+      { polling: 50, timeout: 10_000 },
+      this.#selector,
+      name,
+    );
+    await (tab as ElementHandle<Element>).click();
+    await tab.dispose();
+  }
+
   /** Types into the dial field and presses Call. */
   async dial(number: string): Promise<void> {
+    await this.type(number);
+    await this.press('Call');
+  }
+
+  /** Types into the dial field. */
+  async type(number: string): Promise<void> {
     const field = await this.#control('combobox', undefined);
     await field.click();
     await field.type(number);
     await field.dispose();
-    await this.press('Call');
   }
 
   /** Types into the field of this name. */
