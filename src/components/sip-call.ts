@@ -16,6 +16,7 @@ import { consultationOf } from './internal/consultation.js';
 import { callContext } from './internal/context.js';
 import { endedActions } from './internal/ended-actions.js';
 import { icon } from './internal/icons.js';
+import { obeyCommands } from './internal/invoker-commands.js';
 import { morePanel, type MorePage } from './internal/more-panel.js';
 import type { PhoneAccess } from './internal/phone-access.js';
 import { CallElement } from './internal/phone-element.js';
@@ -119,6 +120,11 @@ export class SipCall extends CallElement {
   constructor() {
     super();
     this.shareAccess();
+    obeyCommands(
+      this,
+      () => this.access,
+      () => this.call?.id,
+    );
   }
 
   override disconnectedCallback(): void {

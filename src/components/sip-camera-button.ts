@@ -38,7 +38,7 @@ export class SipCameraButton extends ActionButton {
   }
 
   protected override perform(): unknown {
-    return this.access?.show(this.#shows ? 'none' : 'camera', this.call?.id);
+    return this.access?.toggleShow('camera', this.call?.id);
   }
 }
 

@@ -33,7 +33,7 @@ export class SipRecordButton extends ActionButton {
   }
 
   protected override perform(): unknown {
-    return this.access?.record(!this.#records, this.call?.id);
+    return this.access?.record(undefined, this.call?.id);
   }
 }
 

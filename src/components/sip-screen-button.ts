@@ -38,7 +38,7 @@ export class SipScreenButton extends ActionButton {
   }
 
   protected override perform(): unknown {
-    return this.access?.show(this.#shows ? 'none' : 'screen', this.call?.id);
+    return this.access?.toggleShow('screen', this.call?.id);
   }
 }
 

@@ -2,20 +2,39 @@
 
 import type { PhoneAccess } from './phone-access.js';
 
-type Command = (access: PhoneAccess, source: Element | null) => unknown;
+/** `value` is that of the button, `id` the call that is meant; without one it is the active call, or the one that rings. */
+type Command = (access: PhoneAccess, value: string, id: string | undefined) => unknown;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   /** Calls the `value` of the button, else what has been typed, else the last number. */
-  '--sip-call': (access, source) => {
+  '--sip-call': (access, value) => {
     const { dialString, lastDialled } = access.phone.state;
-    const number = (source instanceof HTMLButtonElement && source.value) || dialString || lastDialled;
+    const number = value || dialString || lastDialled;
     return number ? access.dial(number) : undefined;
   },
-  '--sip-answer': (access) => access.answer(),
-  '--sip-decline': (access) => access.decline(),
-  '--sip-hang-up': (access) => access.hangUp(),
-  '--sip-mute': (access) => access.mute(),
-  '--sip-hold': (access) => access.hold(),
+  '--sip-answer': (access, _, id) => access.answer(id),
+  '--sip-decline': (access, _, id) => access.decline(id),
+  /** Stops an incoming call from ringing here. */
+  '--sip-silence': (access, _, id) => access.ignore(id),
+  /** Sends a ringing call to the `value` of the button, else to the mailbox. */
+  '--sip-deflect': (access, value, id) => {
+    const target = value || access.phone.state.voicemail.account;
+    return target ? access.deflect(target, id) : undefined;
+  },
+  '--sip-hang-up': (access, _, id) => access.hangUp(id),
+  '--sip-mute': (access, _, id) => access.mute(undefined, id),
+  '--sip-hold': (access, _, id) => access.hold(undefined, id),
+  '--sip-swap': (access) => access.swap(),
+  '--sip-merge': (access, _, id) => access.merge(id),
+  '--sip-split': (access, _, id) => access.split(id),
+  '--sip-camera': (access, _, id) => access.toggleShow('camera', id),
+  '--sip-screen': (access, _, id) => access.toggleShow('screen', id),
+  '--sip-record': (access, _, id) => access.record(undefined, id),
+  /** Hands the far side over to the `value` of the button. */
+  '--sip-transfer': (access, value, id) => (value ? access.transfer(value, id) : undefined),
+  /** Sends the `value` of the button as digits. */
+  '--sip-digits': (access, value, id) => (value ? access.sendDigits(value, id) : undefined),
+  '--sip-do-not-disturb': ({ phone }) => phone.setDoNotDisturb(!phone.state.doNotDisturb),
   '--sip-start': (access) => access.phone.start(),
   '--sip-stop': (access) => access.phone.stop(),
 };
@@ -23,10 +42,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** The event as far as it is used here; older DOM libraries do not know it. */
 type CommandEventLike = Event & { readonly command?: string; readonly source?: Element | null };
 
-export function obeyCommands(element: HTMLElement, access: () => PhoneAccess | undefined): void {
+/** Lets an element be named by `commandfor`. `call` says which call its commands are for, where it is about one. */
+export function obeyCommands(
+  element: HTMLElement,
+  access: () => PhoneAccess | undefined,
+  call: () => string | undefined = () => undefined,
+): void {
   element.addEventListener('command', (event: CommandEventLike) => {
-    const command = COMMANDS[event.command ?? ''];
+    const command = Object.hasOwn(COMMANDS, event.command ?? '') ? COMMANDS[event.command!] : undefined;
     const phone = access();
-    if (command && phone) void (async () => command(phone, event.source ?? null))().catch(() => {});
+    const value = event.source instanceof HTMLButtonElement ? event.source.value : '';
+    if (command && phone) void (async () => command(phone, value, call()))().catch(() => {});
   });
 }

@@ -157,8 +157,19 @@ export class PhoneAccess {
     return this.#perform('show', id, what, (call) => need(call.show?.(what)));
   }
 
-  record(on: boolean, id?: string): Promise<void> {
-    return this.#perform('record', id, on, (call) => need(call.record?.(on)));
+  /** The same, or none where it is sent already. */
+  toggleShow(what: 'camera' | 'screen', id?: string): Promise<void> {
+    const state = this.#find(id)?.state;
+    const shows = state?.status === 'active' && state.picture?.local === what;
+    return this.show(shows ? 'none' : what, id);
+  }
+
+  /** Without a value it toggles. */
+  record(on?: boolean, id?: string): Promise<void> {
+    const state = this.#find(id)?.state;
+    const recording = state?.status === 'active' ? state.recording : undefined;
+    const value = on ?? (recording === undefined || recording.status === 'failed');
+    return this.#perform('record', id, value, (call) => need(call.record?.(value)));
   }
 
   #find(id: string | undefined): CallLike | undefined {
