@@ -330,6 +330,12 @@ export function toSipError(error: unknown): SipError {
   return new SipError('media', error instanceof Error ? error.message : String(error), { cause: error });
 }
 
+/** The final response that an error here stands for: what it names, where that refuses; 488 for the media, else `otherwise`. */
+export function statusOfError({ kind, statusCode }: SipError, otherwise = 500): number {
+  if (statusCode !== undefined && statusCode >= 400 && statusCode <= 699) return statusCode;
+  return kind === 'media' ? 488 : otherwise;
+}
+
 export function causeOfError(error: SipError): EndCause {
   switch (error.kind) {
     case 'transport':

@@ -7,7 +7,7 @@ import { readReply } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { Dialog } from '../dialog/dialog.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
-import { toSipError, type Call } from './call.js';
+import { statusOfError, toSipError, type Call } from './call.js';
 import { receiveCancel } from './cancel.js';
 import { answerOffer, descriptionIn } from './offer-answer.js';
 import type { AcceptOptions, EndOptions } from './options.js';
@@ -27,8 +27,9 @@ export function begin(call: Call, uas: UserAgentServer): void {
   if (noAnswerTimeout > 0) call.after(noAnswerTimeout * 1000, () => expire(call, uas, 480, causes.NO_ANSWER));
 }
 
+/** Who has answered is not given up for want of an answer; who asks for one in time is (§13.3.1). */
 function expire(call: Call, uas: UserAgentServer, statusCode: number, cause: EndCause): void {
-  if (!call.is('incoming', 'answering')) return;
+  if (!call.is('incoming') && !(call.is('answering') && cause === causes.EXPIRES)) return;
   const response = uas.reject({ statusCode });
   call.fail(cause, cause, { endedBy: 'system', statusCode }, response, true);
 }
@@ -92,7 +93,6 @@ export function refuse(call: Call, error: unknown): void {
   const { origin } = call;
   if (!call.is('incoming', 'answering') || origin.direction !== 'incoming') return;
   const problem = toSipError(error);
-  const statusCode = problem.statusCode ?? (problem.kind === 'media' ? 488 : 500);
-  if (origin.uas.open) origin.uas.reject({ statusCode });
+  if (origin.uas.open) origin.uas.reject({ statusCode: statusOfError(problem) });
   call.failLocally(problem);
 }

@@ -7,7 +7,7 @@ import type { Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
 import { acceptAndAwaitAck } from './await-ack.js';
 import { bye, giveUp } from './bye.js';
-import { toSipError, type Call, type Negotiation } from './call.js';
+import { statusOfError, toSipError, type Call, type Negotiation } from './call.js';
 import type { SessionDescription } from './description-handler.js';
 import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, rollback, takeAnswer } from './offer-answer.js';
 import { MIN_SE, answerTimer, tooShort } from './session-timer.js';
@@ -139,7 +139,7 @@ function takeFromAck(call: Call, ack: IncomingRequest): void {
 function refuse(call: Call, uas: UserAgentServer, error: unknown): void {
   const problem = toSipError(error);
   call.logger.warn(`refused a change: ${problem.message}`);
-  if (uas.open) uas.reject({ statusCode: call.is('ended', 'ending') ? 487 : (problem.statusCode ?? 488) });
+  if (uas.open) uas.reject({ statusCode: call.is('ended', 'ending') ? 487 : statusOfError(problem, 488) });
   // The offer of our INVITE stays open.
   if (call.negotiation === 'local-offer' && !call.is('established')) return;
   rollback(call).catch((reason: unknown) => call.logger.warn(`rollback: ${String(reason)}`));

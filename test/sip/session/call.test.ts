@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import type { Session } from '../../../src/sip/session/session.js';
+import { SipError } from '../../../src/sip/base/errors.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
@@ -263,6 +264,47 @@ describe('a call that comes in', () => {
     session.accept();
     await test.replied(488);
     expect(session.state.status).to.equal('ended');
+  });
+
+  for (const statusCode of [200, 302, 99, 4000]) {
+    it(`is refused with 488 also where the media names ${statusCode}, which refuses nothing`, async () => {
+      const test = await TestUA.connected();
+      const { session, far } = await test.ringing();
+      expect(session.sessionDescriptionHandler).to.equal(test.handler);
+      test.handler.failing.set = new SipError('media', 'odd', { statusCode });
+      session.accept();
+      await test.replied(488);
+      await far.ack();
+      expect(session.state.status).to.equal('ended');
+      const up = await test.answered();
+      test.handler.failing.get = new SipError('media', 'odd', { statusCode });
+      await up.far.request('INVITE', { body: sdp('sendrecv', 2) });
+      await test.replied(488);
+      expect(up.session.state.status).to.equal('established');
+    });
+  }
+
+  it('that a person has answered is not given up for want of an answer, while the media is made (§13.3.1)', async () => {
+    const test = await TestUA.connected({ noAnswerTimeout: 10 });
+    const { session } = await test.ringing();
+    expect(session.sessionDescriptionHandler).to.equal(test.handler);
+    let open = (): void => undefined;
+    test.handler.gate = new Promise((resolve) => (open = resolve));
+    await test.clock.advance(9000);
+    session.accept();
+    await test.clock.advance(5000);
+    expect(session.state.status).to.equal('answering');
+    expect(await test.silent()).to.equal(true);
+    open();
+    await test.replied(200);
+  });
+
+  it('that nobody answers is given up with 480 (§21.4.18)', async () => {
+    const test = await TestUA.connected({ noAnswerTimeout: 10 });
+    const { session } = await test.ringing();
+    await test.clock.advance(10_000);
+    await test.replied(480);
+    expect(session.state).to.include({ status: 'ended', cause: 'No Answer', endedBy: 'system' });
   });
 
   it('stops ringing after the time that Expires gives (§13.3.1)', async () => {
