@@ -68,7 +68,10 @@ export interface PhoneConfiguration {
   audioOutput?: string | undefined;
   /** The output that rings. Default: the system's, whatever calls are heard from. */
   ringOutput?: string | undefined;
-  /** Say outside the page that somebody calls: in the title, on the icon, and by a notification once that is allowed. Default true. */
+  /**
+   * Say outside the page that somebody calls: in the title, on the icon, and by a notification once that is allowed. It has
+   * buttons where the page has a service worker that uses `sip-elements/service-worker`. Default true.
+   */
   notifications?: boolean | undefined;
   /** Let elements flash while somebody calls. Default false: only where the ring cannot be heard. */
   visualRing?: boolean | undefined;

@@ -1,6 +1,6 @@
 /**
  * For the page's own service worker: takes the presses on notifications of calls to the page that rings. In the worker:
- * `import { passOnNotificationClicks } from 'sip-elements/phone/notification-clicks.js'; passOnNotificationClicks(self);`
+ * `import { passOnNotificationClicks } from 'sip-elements/service-worker'; passOnNotificationClicks(self);`
  */
 
 import type { NoticeMessage } from './notices.js';
