@@ -4,6 +4,7 @@ import { causes, type EndCause } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
+import { parseRetryAfter } from '../message/header/retry-after.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import { toSipError, type Call } from './call.js';
 import { readEnd } from './end-options.js';
@@ -13,6 +14,9 @@ import type { SessionEnd } from './state.js';
 
 /** How long a BYE that found no flow waits for one, milliseconds. */
 const SAY_LATER = 300_000;
+/** How often a BYE that is refused for now is sent, and the longest wait between, seconds. */
+const MAX_BYES = 3;
+const LONGEST_WAIT = 10;
 
 export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
 
@@ -51,13 +55,43 @@ export function giveUp(call: Call, error: unknown): void {
 
 /** A BYE in a dialog that never became the session's: a late fork, a 2xx after CANCEL (§13.2.2.4). */
 export function byeFork(call: Call, dialog: Dialog): void {
-  sendBye(call, dialog, requestIn(call, dialog, 'BYE')).catch(() => undefined);
+  void sendBye(call, dialog, requestIn(call, dialog, 'BYE'));
 }
 
-function sendBye(call: Call, dialog: Dialog, request: OutgoingRequestMessage): Promise<void> {
-  return exchangeIn(call, dialog, request).then((response) => {
-    if (response && isLocalResponse(response) && response.statusCode === 503) sayLater(call, dialog, request);
+/** Sends a BYE until it is heard: over the next flow where there is none, and anew where a later number came before it (§12.2.2). */
+async function sendBye(call: Call, dialog: Dialog, request: OutgoingRequestMessage, tries = 1): Promise<void> {
+  const response = await exchangeIn(call, dialog, request);
+  if (!response) return;
+  const local = isLocalResponse(response);
+  if (local && response.statusCode === 503) return sayLater(call, dialog, request);
+  if (local || response.statusCode !== 500 || tries === MAX_BYES) return;
+  const { seconds = 1 } = parseRetryAfter(response.headers.get('Retry-After') ?? '') ?? {};
+  if (await passes(call, Math.min(seconds, LONGEST_WAIT) * 1000)) {
+    return sendBye(call, dialog, anew(dialog, request), tries + 1);
+  }
+}
+
+/** Waits; false where the connection is closed before. */
+function passes(call: Call, delay: number): Promise<boolean> {
+  const { transport, clock } = call.core;
+  return new Promise((resolve) => {
+    const settle = (passed: boolean): void => {
+      timer.cancel();
+      transport.off('disconnecting', closed);
+      resolve(passed);
+    };
+    const closed = (): void => settle(false);
+    const timer = clock.after(delay, () => settle(true));
+    transport.on('disconnecting', closed);
   });
+}
+
+/** The same BYE with the next number; credentials are made anew. */
+function anew(dialog: Dialog, request: OutgoingRequestMessage): OutgoingRequestMessage {
+  const copy = request.clone();
+  for (const name of ['Via', 'Authorization', 'Proxy-Authorization']) copy.headers.delete(name);
+  copy.headers.set('CSeq', `${dialog.nextSequence()} BYE`);
+  return copy;
 }
 
 /** Without a flow the other side would go on with a call that is over here: it hears of the end when the flow is back. */
@@ -69,10 +103,7 @@ function sayLater(call: Call, dialog: Dialog, request: OutgoingRequestMessage): 
   };
   const again = (): void => {
     stop();
-    const bye = request.clone();
-    bye.headers.delete('Via');
-    bye.headers.set('CSeq', `${dialog.nextSequence()} BYE`);
-    sendBye(call, dialog, bye).catch(() => undefined);
+    void sendBye(call, dialog, anew(dialog, request));
   };
   const limit = clock.after(SAY_LATER, stop);
   transport.on('connected', again).on('disconnecting', stop);

@@ -25,6 +25,45 @@ describe('a call that is hung up', () => {
   });
 });
 
+describe('a BYE that a later request has overtaken', () => {
+  it('is sent anew with a number that is not behind (§12.2.2)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    let heard = false;
+    void session.bye().then(() => (heard = true));
+    const first = await test.sent('BYE');
+    await test.answers(first, 500, { extra: ['Retry-After: 2'] });
+    await test.clock.advance(1999);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    const second = await test.sent('BYE');
+    expect(second.cseq.sequence).to.equal(first.cseq.sequence + 1);
+    expect(second.callId).to.equal(first.callId);
+    expect(heard).to.equal(false);
+    await test.answers(second, 200);
+    expect(heard).to.equal(true);
+  });
+
+  it('is given up after the third time, and when the user agent stops', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const bye = session.bye();
+    for (let i = 0; i < 3; i++) {
+      await test.answers(await test.sent('BYE'), 500);
+      await test.clock.advance(1000);
+    }
+    await bye;
+    expect(await test.silent()).to.equal(true);
+    const other = (await test.callEstablished()).session.bye();
+    await test.answers(await test.sent('BYE'), 500, { extra: ['Retry-After: 10'] });
+    const stopped = test.ua.stop();
+    await test.clock.advance(5000);
+    await stopped;
+    await other;
+    expect(test.clock.pending).to.equal(0);
+  });
+});
+
 describe('a call that is hung up while its ACK is awaited', () => {
   it('is over for who waits when the other side hangs up first (§15)', async () => {
     const test = await TestUA.connected();
