@@ -14,9 +14,11 @@ import {
   badAttribute,
   flagConverter,
   flagOrNumberConverter,
+  flagOrTextConverter,
   listConverter,
   LOCAL_HOST,
   NUMBERS,
+  offOrNumberConverter,
   parseIceServers,
   PASSED_ON,
 } from './internal/attributes.js';
@@ -28,6 +30,7 @@ import { obeyCommands } from './internal/invoker-commands.js';
 import { PhoneAccess } from './internal/phone-access.js';
 import type { CallLike, PhoneLike } from './internal/phone-like.js';
 import { SipElement } from './internal/sip-element.js';
+import { unlockOnGesture } from './internal/unlock.js';
 import { whenGone } from './internal/teardown.js';
 
 const log = new LoggerFactory().getLogger('sip-elements');
@@ -56,6 +59,22 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {boolean} no-sounds - No ring, ringback and busy tones.
  * @attr {boolean} no-history - Do not keep past calls over a reload.
  * @attr {boolean} follow-transfers - Call whom the far side sends us to, on our account.
+ * @attr {string} country - Code of the country, such as `GB`: how numbers are read and written, and which tones are heard.
+ * @attr {string} codecs - Codecs of calls, the best first, and no others: `opus PCMA`.
+ * @attr {'auto' | 'rtp' | 'info'} dtmf - How digits are sent.
+ * @attr {'none' | 'supported' | 'required'} rel100 - Reliable provisional responses (RFC 3262).
+ * @attr {number | 'false'} session-timers - Seconds after which a call without a sign of life is over, at least 90.
+ * @attr {string | 'false'} voicemail - What to call to hear messages; `false`: do not ask for a message lamp.
+ * @attr {string} pick-up-code - What is dialled before a number to take the call that rings there.
+ * @attr {boolean} auto-answer-header - Answer by itself where the caller asks for it.
+ * @attr {boolean} listen-only - Call without a microphone where there is none.
+ * @attr {boolean} video - Take pictures that the far side offers.
+ * @attr {string} audio-input - The microphone, by id or label.
+ * @attr {string} audio-output - The output that calls are heard from.
+ * @attr {string} ring-output - The output that rings.
+ * @attr {string} ringtone - URL of a sound to ring with.
+ * @attr {boolean} visual-ring - Let elements flash while somebody calls.
+ * @attr {boolean} no-notifications - Do not show outside the page that somebody calls.
  * @fires sip-connected
  * @fires sip-disconnected
  * @fires sip-registered
@@ -95,6 +114,27 @@ export class SipProvider extends SipElement implements PhoneProvider {
   @property({ attribute: 'no-sounds', converter: flagConverter }) accessor noSounds = false;
   @property({ attribute: 'no-history', converter: flagConverter }) accessor noHistory = false;
   @property({ attribute: 'follow-transfers', converter: flagConverter }) accessor followTransfers = false;
+  @property() accessor country: string | undefined = undefined;
+  @property({ converter: listConverter }) accessor codecs: readonly string[] | undefined = undefined;
+  @property() accessor dtmf: string | undefined = undefined;
+  @property() accessor rel100: string | undefined = undefined;
+  @property({ attribute: 'session-timers', converter: offOrNumberConverter }) accessor sessionTimers:
+    number | false | undefined = undefined;
+  @property({ converter: flagOrTextConverter }) accessor voicemail: boolean | string | undefined = undefined;
+  @property({ attribute: 'pick-up-code' }) accessor pickUpCode: string | undefined = undefined;
+  @property({ attribute: 'auto-answer-header', converter: flagConverter }) accessor autoAnswerHeader = false;
+  @property({ attribute: 'listen-only', converter: flagConverter }) accessor listenOnly = false;
+  @property({ converter: flagConverter }) accessor video = false;
+  @property({ attribute: 'audio-input' }) accessor audioInput: string | undefined = undefined;
+  @property({ attribute: 'audio-output' }) accessor audioOutput: string | undefined = undefined;
+  @property({ attribute: 'ring-output' }) accessor ringOutput: string | undefined = undefined;
+  @property() accessor ringtone: string | undefined = undefined;
+  @property({ attribute: 'visual-ring', converter: flagConverter }) accessor visualRing = false;
+  @property({ attribute: 'no-notifications', converter: flagConverter }) accessor noNotifications = false;
+  /** People whom the page knows, and who else could be meant by what is typed; see the phone's options of these names. */
+  @property({ attribute: false }) accessor contacts: PhoneConfiguration['contacts'] = undefined;
+  @property({ attribute: false }) accessor suggest: PhoneConfiguration['suggest'] = undefined;
+  @property({ attribute: false }) accessor extraHeaders: PhoneConfiguration['extraHeaders'] = undefined;
   @property({ attribute: false }) accessor transportConstructor: unknown = undefined;
   @property({ attribute: false }) accessor transportOptions: object | undefined = undefined;
   @property({ attribute: false }) accessor sessionDescriptionHandlerFactory: unknown = undefined;
@@ -272,10 +312,12 @@ export class SipProvider extends SipElement implements PhoneProvider {
   /** The options whose properties `asked` is true for. */
   #configuration(asked: (name: PropertyKey) => boolean): Partial<PhoneConfiguration> {
     const options: Partial<Record<keyof PhoneConfiguration, unknown>> = {};
-    for (const name of PASSED_ON) if (asked(name)) options[name] = this[name];
+    // An attribute that is taken away leaves null.
+    for (const name of PASSED_ON) if (asked(name)) options[name] = this[name] ?? undefined;
     for (const [name, rule] of Object.entries(NUMBERS) as [keyof typeof NUMBERS, (typeof NUMBERS)['maxCalls']][])
       if (asked(name)) options[name] = this.#number(rule.attribute, this[name], rule.least);
     if (asked('noSounds')) options.sounds = !this.noSounds;
+    if (asked('noNotifications')) options.notifications = !this.noNotifications;
     if (asked('noHistory')) options.keepHistory = !this.noHistory;
     if (!this.hasUpdated) options.lookUp = callerLookup(this);
     if (asked('iceServers')) options.iceServers = this.#iceServers();
@@ -347,16 +389,6 @@ export class SipProvider extends SipElement implements PhoneProvider {
     if (!this.#access) throw new PhoneError('unconfigured', { detail: 'The element is not in a page.' });
     return work(this.#access);
   }
-}
-
-/** Lets the phone ring after the first gesture anywhere in the page (HTML §6.4, autoplay policies). */
-function unlockOnGesture(phone: PhoneLike): () => void {
-  const unlock = (): void => {
-    if (phone.state.audioLocked) void phone.unlockAudio();
-  };
-  const kinds = ['pointerup', 'keydown'] as const;
-  for (const kind of kinds) document.addEventListener(kind, unlock, { capture: true, passive: true });
-  return () => kinds.forEach((kind) => document.removeEventListener(kind, unlock, { capture: true }));
 }
 
 declare global {

@@ -21,6 +21,16 @@ export const flagOrNumberConverter: ComplexAttributeConverter<boolean | number> 
     text === null || text === 'false' ? false : text === '' || text === 'true' ? true : Number(text),
 };
 
+/** `voicemail` alone means yes; with a text it is what to call. */
+export const flagOrTextConverter: ComplexAttributeConverter<boolean | string | undefined> = {
+  fromAttribute: (text) => (text === null ? undefined : text === 'false' ? false : text === '' ? true : text),
+};
+
+/** `session-timers="false"` means none; a number is one of seconds; without the attribute it is as the phone has it. */
+export const offOrNumberConverter: ComplexAttributeConverter<number | false | undefined> = {
+  fromAttribute: (text) => (text === null || text === '' ? undefined : text === 'false' ? false : Number(text)),
+};
+
 /** ICE servers as a JSON list, or as URLs: `stun:stun.example.com turns:turn.example.com`. */
 export function parseIceServers(text: string): readonly RTCIceServer[] | undefined {
   const trimmed = text.trim();
@@ -55,6 +65,24 @@ export const PASSED_ON = [
   'userAgent',
   'trace',
   'followTransfers',
+  'country',
+  'codecs',
+  'dtmf',
+  'rel100',
+  'sessionTimers',
+  'voicemail',
+  'pickUpCode',
+  'autoAnswerHeader',
+  'listenOnly',
+  'video',
+  'audioInput',
+  'audioOutput',
+  'ringOutput',
+  'ringtone',
+  'visualRing',
+  'contacts',
+  'suggest',
+  'extraHeaders',
   'transportConstructor',
   'transportOptions',
   'sessionDescriptionHandlerFactory',
