@@ -4,19 +4,15 @@ import { causes, type EndCause } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
-import { parseRetryAfter } from '../message/header/retry-after.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import { toSipError, type Call } from './call.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
-import { exchangeIn, requestIn } from './request.js';
+import { MAX_TRIES, exchangeIn, passes, patienceOf, requestIn } from './request.js';
 import type { SessionEnd } from './state.js';
 
 /** How long a BYE that found no flow waits for one, milliseconds. */
 const SAY_LATER = 300_000;
-/** How often a BYE that is refused for now is sent, and the longest wait between, seconds. */
-const MAX_BYES = 3;
-const LONGEST_WAIT = 10;
 
 export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
 
@@ -64,26 +60,8 @@ async function sendBye(call: Call, dialog: Dialog, request: OutgoingRequestMessa
   if (!response) return;
   const local = isLocalResponse(response);
   if (local && response.statusCode === 503) return sayLater(call, dialog, request);
-  if (local || response.statusCode !== 500 || tries === MAX_BYES) return;
-  const { seconds = 1 } = parseRetryAfter(response.headers.get('Retry-After') ?? '') ?? {};
-  if (await passes(call, Math.min(seconds, LONGEST_WAIT) * 1000)) {
-    return sendBye(call, dialog, anew(dialog, request), tries + 1);
-  }
-}
-
-/** Waits; false where the connection is closed before. */
-function passes(call: Call, delay: number): Promise<boolean> {
-  const { transport, clock } = call.core;
-  return new Promise((resolve) => {
-    const settle = (passed: boolean): void => {
-      timer.cancel();
-      transport.off('disconnecting', closed);
-      resolve(passed);
-    };
-    const closed = (): void => settle(false);
-    const timer = clock.after(delay, () => settle(true));
-    transport.on('disconnecting', closed);
-  });
+  if (local || response.statusCode !== 500 || tries === MAX_TRIES) return;
+  if (await passes(call, patienceOf(response))) return sendBye(call, dialog, anew(dialog, request), tries + 1);
 }
 
 /** The same BYE with the next number; credentials are made anew. */

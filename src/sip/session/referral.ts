@@ -11,7 +11,7 @@ import { reasonPhrase } from '../message/status.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { Call } from './call.js';
 import type { AnyResponse, SessionFace } from './events.js';
-import { contactOf, requestIn } from './request.js';
+import { MAX_TRIES, contactOf, exchangeIn, passes, patienceOf, requestIn } from './request.js';
 
 /** Seconds that the implicit subscription lasts. */
 const LIFETIME = 180;
@@ -52,6 +52,8 @@ export class Referral implements DialogUsage {
   #open = true;
   /** The status that was told last. */
   #told: number | undefined;
+  /** The number of the latest NOTIFY. */
+  #latest = 0;
   #session: SessionFace | undefined;
 
   constructor(
@@ -114,7 +116,7 @@ export class Referral implements DialogUsage {
     this.#send(statusCode, reason);
   }
 
-  #send(statusCode: number, reason: string): void {
+  #send(statusCode: number, reason: string, tries = 1): void {
     if (this.quiet) return;
     const request = requestIn(this.call, this.dialog, 'NOTIFY');
     const { headers } = request;
@@ -124,11 +126,16 @@ export class Referral implements DialogUsage {
     headers.append('Contact', contactOf(this.call));
     headers.append('Content-Type', 'message/sipfrag;version=2.0');
     request.body = `SIP/2.0 ${statusCode} ${reasonPhrase(statusCode)}\r\n`;
-    // §2.4.4: a 481 says that nobody listens any more.
-    const onReject = ({ statusCode: code }: { statusCode: number }): void => {
-      if (code === 481) this.#stop();
-    };
-    this.call.core.request(request, { onReject }, this.dialog);
+    const { sequence } = request.cseq;
+    this.#latest = sequence;
+    void exchangeIn(this.call, this.dialog, request).then(async (response) => {
+      // §2.4.4: a 481 says that nobody listens any more.
+      if (response?.statusCode === 481) return this.#stop();
+      // What a later request has overtaken is told again, unless there is something newer to tell.
+      if (response?.statusCode !== 500 || tries === MAX_TRIES) return;
+      if ((await passes(this.call, patienceOf(response))) && this.#latest === sequence)
+        this.#send(statusCode, reason, tries + 1);
+    });
   }
 
   #lasts(seconds: number): void {

@@ -2,6 +2,7 @@
 
 import { isSecure, isSips } from '../core/contact.js';
 import type { Dialog } from '../dialog/dialog.js';
+import { parseRetryAfter } from '../message/header/retry-after.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { Call } from './call.js';
@@ -30,6 +31,32 @@ export function exchangeIn(
     const closed = (): void => settle();
     core.transport.on('disconnecting', closed);
     core.request(request, { onAccept: settle, onRedirect: settle, onReject: settle }, dialog);
+  });
+}
+
+/** How often a request is sent that a later one has overtaken, and is refused with 500 for that (§12.2.2). */
+export const MAX_TRIES = 3;
+/** The longest wait between, seconds. */
+const LONGEST_WAIT = 10;
+
+/** How long a refusal asks to wait, milliseconds; 1 s where it does not. */
+export function patienceOf(response: IncomingResponse): number {
+  const { seconds = 1 } = parseRetryAfter(response.headers.get('Retry-After') ?? '') ?? {};
+  return Math.min(Math.max(seconds, 1), LONGEST_WAIT) * 1000;
+}
+
+/** Waits, also when the call is over; false where the connection is closed before. */
+export function passes(call: Call, delay: number): Promise<boolean> {
+  const { transport, clock } = call.core;
+  return new Promise((resolve) => {
+    const settle = (passed: boolean): void => {
+      timer.cancel();
+      transport.off('disconnecting', closed);
+      resolve(passed);
+    };
+    const closed = (): void => settle(false);
+    const timer = clock.after(delay, () => settle(true));
+    transport.on('disconnecting', closed);
   });
 }
 

@@ -129,6 +129,29 @@ describe('being transferred', () => {
     expect((await test.sent('NOTIFY')).headers.get('Subscription-State')).to.equal('terminated;reason=timeout');
   });
 
+  it('tells the outcome again where a later request has overtaken it (RFC 3261 §12.2.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    await far.request('REFER', { extra: REFER });
+    await test.replied(202);
+    await test.answers(await test.sent('NOTIFY'), 500);
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 486, { toTag: 'carol' });
+    await test.sent('ACK');
+    const outcome = await test.sent('NOTIFY');
+    expect(outcome.body).to.equal('SIP/2.0 486 Busy Here\r\n');
+    await test.answers(outcome, 500, { extra: ['Retry-After: 1'] });
+    await test.clock.advance(1000);
+    const again = await test.sent('NOTIFY');
+    expect(again.body).to.equal(outcome.body);
+    expect(again.headers.get('Subscription-State')).to.equal('terminated;reason=noresource');
+    expect(again.cseq.sequence).to.be.greaterThan(outcome.cseq.sequence);
+    await test.answers(again, 200);
+    await test.clock.advance(10_000);
+    expect(await test.silent(), 'and not what came before it').to.equal(true);
+  });
+
   it('answers a SUBSCRIBE for another REFER with 481 (RFC 3515 §2.4.6)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
