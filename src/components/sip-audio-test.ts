@@ -40,7 +40,7 @@ export class SipAudioTest extends PhoneElement {
         class="button tall wide"
         part="base"
         type="button"
-        ?disabled=${this.disabled || !this.access?.phone.devices || (test !== undefined && !running)}
+        ?disabled=${this.disabled || !this.access || (test !== undefined && !running)}
         aria-label=${ifDefined(name)}
         @click=${() => this.#press(running !== undefined)}
       >

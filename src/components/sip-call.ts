@@ -6,7 +6,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Timer } from '../sip/base/clock.js';
 import type { CallState, PhoneState } from '../phone/state.js';
 import { SipMessageRequestEvent, SipTransferRequestEvent } from './events.js';
-import { callActions, conferenceActions, incomingActions, type ActionsContext } from './internal/call-actions.js';
+import { callActions, incomingActions, type ActionsContext } from './internal/call-actions.js';
 import { addBody, keypadBody } from './internal/call-bodies.js';
 import { callCards, conferenceOf, conferenceView, type CardsContext } from './internal/call-cards.js';
 import { endedHero, hero } from './internal/call-hero.js';
@@ -329,9 +329,7 @@ export class SipCall extends CallElement {
       transfer: () => this.dispatchEvent(new SipTransferRequestEvent()),
       message,
     };
-    const zone = zoneOf(call, access.phone);
-    if (zone === 'incoming') return incomingActions(context);
-    return zone === 'conference' ? conferenceActions(context) : callActions(context);
+    return call.status === 'incoming' ? incomingActions(context) : callActions(context);
   }
 
   #toggleAdd(): void {

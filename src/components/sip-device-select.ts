@@ -153,7 +153,7 @@ export class SipDeviceSelect extends PhoneElement {
   async #choose(deviceId: string): Promise<boolean> {
     this.refused = false;
     try {
-      await this.access?.phone.devices?.choose(this.#use, deviceId || undefined);
+      await this.access?.phone.devices.choose(this.#use, deviceId || undefined);
       return true;
     } catch {
       this.refused = true;

@@ -108,7 +108,7 @@ export class SipLevel extends CallElement {
   #read(): void {
     this.#timer = elementClock().after(PERIOD, () => this.#read());
     const { call } = this;
-    const measured = call && this.access?.phone.getCall(call.id)?.level?.(this.direction);
+    const measured = call && this.access?.phone.getCall(call.id)?.level(this.direction);
     const level = measured ?? this.#meter?.level();
     this.toggleState('silent', level === undefined);
     this.lit = marksOf(level ?? 0);

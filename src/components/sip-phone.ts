@@ -318,8 +318,10 @@ export class SipPhone extends SipProvider {
       part="call"
       call-id=${id}
       can-transfer
+      can-message
       @sip-transfer-request=${() => this.#cards.show('transfer')}
-      exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions"
+      @sip-message-request=${(event: HTMLElementEventMap['sip-message-request']) => this.#openChat(event.address)}
+      exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions, note:call__note, via:call__via, media:call__media, panel:call__panel, participant:call__participant"
       ?inert=${this.#covering !== undefined}
       ><slot name="after-caller" slot="after-caller"></slot
     ></sip-call>`;

@@ -60,7 +60,7 @@ export class SipSettings extends PhoneElement {
             type="button"
             role="switch"
             aria-checked=${noise}
-            ?disabled=${!this.access?.phone.devices}
+            ?disabled=${!this.access}
             @click=${() => void this.#reduceNoise(!noise)}
           >
             <span class="grow">${words.term('reduceNoise')}</span><span class="switch"></span>
@@ -105,7 +105,7 @@ export class SipSettings extends PhoneElement {
 
   async #reduceNoise(noiseSuppression: boolean): Promise<void> {
     try {
-      await this.access?.phone.devices?.setProcessing({ noiseSuppression });
+      await this.access?.phone.devices.setProcessing({ noiseSuppression });
     } catch {
       // The switch stays where it is: it shows what the device does.
     }

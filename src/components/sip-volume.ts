@@ -109,10 +109,10 @@ export class SipVolume extends PhoneElement {
           max="100"
           step="5"
           .value=${String(Math.round(volume * 100))}
-          ?disabled=${!this.access?.phone.devices}
+          ?disabled=${!this.access}
           aria-label=${this.hostLabel ?? this.localize.term('volume', use)}
           @input=${(event: Event) =>
-            this.access?.phone.devices?.setVolume(use, Number((event.target as HTMLInputElement).value) / 100)}
+            this.access?.phone.devices.setVolume(use, Number((event.target as HTMLInputElement).value) / 100)}
         />
       </div>
     `;

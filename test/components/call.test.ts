@@ -11,7 +11,7 @@ import type { PhoneState } from '../../src/phone/state.js';
 import { conference, GOOD, twoCalls, up, weak } from '../../stories/call-states.js';
 import { ANN, FakePhone, withCall, type CallPatch } from '../../stories/fake-phone.js';
 import { VirtualClock } from '../support/virtual-clock.js';
-import { button, deep, mountAll, pressKey, settled, text } from './support.js';
+import { button, deep, frameOf, mountAll, mountPhone, pressKey, settled, text } from './support.js';
 
 describe('<sip-call>', () => {
   let clock: VirtualClock;
@@ -146,10 +146,18 @@ describe('<sip-call>', () => {
       expect(phone.did).to.deep.equal(['silence bob true', 'hangUp ann']);
     });
 
-    it('does to all what is done to one: mute, hold, end', async () => {
+    it('lets the phone mute and hold all of it, and ends it for all', async () => {
       const { element, phone } = await mount(conference());
       for (const name of ['Mute', 'Hold', 'End for all']) await press(element, name);
-      expect(phone.did).to.deep.equal(['mute true', 'mute true', 'hold true', 'hold true', 'hangUp ann', 'hangUp bob']);
+      expect(phone.did).to.deep.equal(['mute true', 'hold true', 'hangUp ann', 'hangUp bob']);
+    });
+
+    it('is ended for all by the keyboard, too, and by nothing less than Shift and Escape', async () => {
+      const { element, phone } = await mountPhone(conference());
+      pressKey(frameOf(element), 'Escape');
+      expect(phone.did).to.deep.equal([]);
+      pressKey(frameOf(element), 'Escape', { shiftKey: true });
+      expect(phone.did).to.deep.equal(['hangUp ann', 'hangUp bob']);
     });
 
     it('marks who talks, and for a breath longer', async () => {
@@ -330,6 +338,17 @@ describe('<sip-call>', () => {
     expect(asked).to.deep.equal([ANN.uri]);
     const failed = await mount(withCall({ status: 'ended', failed: true, cause: 'busy' }));
     button(failed.element, 'Dismiss');
+  });
+
+  it('opens the conversation in a phone when Message is pressed, while it rings and after an ordinary end', async () => {
+    for (const state of [withCall({ status: 'incoming' }), withCall({ status: 'ended', answeredAt: 1, endedAt: 2 })]) {
+      const { element } = await mountPhone(state);
+      await clock.advance(400);
+      button(element, 'Message').click();
+      await settled(element);
+      const chat = element.renderRoot.querySelector('sip-chat')!;
+      expect([chat.checkVisibility(), chat.peer]).to.deep.equal([true, ANN.uri]);
+    }
   });
 
   it('lets no press through that was meant for what stood there before', async () => {

@@ -27,23 +27,29 @@ export interface ActionsContext {
   message(address: string): void;
 }
 
-/** While it is being set up, and while it is up. */
+/** While it is being set up, and while it is up. What is done to one call of a conference the phone does to all of them. */
 export function callActions(context: ActionsContext): TemplateResult {
-  const { words, call, consultation, body, togglePad } = context;
-  const name = consultation && plainNameOf(consultation.second.peer, words.term('privateNumber'));
+  const { call, consultation, body, togglePad } = context;
+  const row = consultation ? askingRow(context, consultation) : holdRow(context);
+  const merged = call.status === 'active' && call.merged === true;
   return html`
     <div class="actions ${body === 'person' ? '' : 'one'}" part="actions">
-      ${body === 'person' ? (consultation ? askingRow(context, consultation) : holdRow(context)) : ''}
+      ${body === 'person' ? row : ''}
       <sip-mute-button layout="key" data-place="mute"></sip-mute-button>
-      <sip-hangup-button
-        layout="key"
-        data-place="end"
-        .callId=${consultation?.second.id ?? call.id}
-        .label=${name === undefined ? undefined : words.term('endName', name)}
-      ></sip-hangup-button>
-      ${padKey(context, togglePad)}
+      ${merged ? endForAll(context) : endKey(context)} ${padKey(context, togglePad)}
     </div>
   `;
+}
+
+/** While somebody is asked first, it ends that call, on whichever side one is. */
+function endKey({ words, call, consultation }: ActionsContext): TemplateResult {
+  const name = consultation && plainNameOf(consultation.second.peer, words.term('privateNumber'));
+  return html`<sip-hangup-button
+    layout="key"
+    data-place="end"
+    .callId=${consultation?.second.id ?? call.id}
+    .label=${name === undefined ? undefined : words.term('endName', name)}
+  ></sip-hangup-button>`;
 }
 
 function padKey({ words, body, toggleAdd }: ActionsContext, togglePad: () => void): TemplateResult {
@@ -57,8 +63,8 @@ function padKey({ words, body, toggleAdd }: ActionsContext, togglePad: () => voi
   ></sip-keypad-button>`;
 }
 
-function transferKey({ words, call, canTransfer, transfer }: ActionsContext, off = false): TemplateResult {
-  const disabled = off || call.status !== 'active' || !canTransfer;
+function transferKey({ words, call, canTransfer, transfer }: ActionsContext): TemplateResult {
+  const disabled = call.status !== 'active' || call.merged === true || !canTransfer;
   return actionKey({
     place: 'transfer',
     icon: 'phone-forwarded',
@@ -125,46 +131,18 @@ function askingRow({ access, words }: ActionsContext, consultation: Consultation
   `;
 }
 
-/** In a conference that is mixed here, what is done is done to all of it. */
-export function conferenceActions(context: ActionsContext): TemplateResult {
-  const { access, words, call, body, togglePad } = context;
+/** The end of a conference that is mixed here: without this phone nobody hears anybody. */
+function endForAll({ access, words }: ActionsContext): TemplateResult {
   const all = conferenceOf(access.phone.state.calls);
-  const each = (work: (id: string) => Promise<void>): Promise<unknown> => Promise.all(all.map(({ id }) => work(id)));
-  const held = all.every(({ hold }) => hold.local);
-  const upper = html`
-    ${actionKey({
-      place: 'hold',
-      icon: held ? 'play' : 'pause',
-      iconOptions: { fill: true },
-      label: words.term(held ? 'resume' : 'hold'),
-      pressed: held,
-      press: () => each((id) => access.hold(!held, id)),
-    })}
-    ${transferKey(context, true)} ${addAndMore(context)}
-  `;
-  return html`
-    <div class="actions ${body === 'person' ? '' : 'one'}" part="actions">
-      ${body === 'person' ? upper : ''}
-      ${actionKey({
-        place: 'mute',
-        icon: call.muted ? 'mic-off' : 'mic',
-        label: words.term(call.muted ? 'unmute' : 'mute'),
-        pressed: call.muted,
-        keys: 'm',
-        press: () => each((id) => access.mute(!call.muted, id)),
-      })}
-      ${actionKey({
-        place: 'end',
-        icon: 'phone',
-        iconOptions: { fill: true, down: true },
-        label: words.term('endForAll'),
-        kind: 'end',
-        keys: 'Shift+Escape',
-        press: () => each((id) => access.hangUp(id)),
-      })}
-      ${padKey(context, togglePad)}
-    </div>
-  `;
+  return actionKey({
+    place: 'end',
+    icon: 'phone',
+    iconOptions: { fill: true, down: true },
+    label: words.term('endForAll'),
+    kind: 'end',
+    keys: 'Shift+Escape',
+    press: () => Promise.all(all.map(({ id }) => access.hangUp(id))),
+  });
 }
 
 /** While it rings here. */

@@ -22,7 +22,7 @@ export function keypadBody(call: CallState, access: PhoneAccess, words: Localize
     ? html`<button
         class="button low"
         type="button"
-        @click=${() => (sending.waiting ? real?.proceed?.() : real?.stopDigits?.())}
+        @click=${() => (sending.waiting ? real?.proceed() : real?.stopDigits())}
       >
         ${words.term(sending.waiting ? 'goOn' : 'stopTest')}
       </button>`

@@ -82,8 +82,8 @@ function digits(call: Active, { words, access }: NoticeContext): Notice | undefi
   const real = (): ReturnType<PhoneAccess['phone']['getCall']> => access.phone.getCall(call.id);
   const text = html`${words.term(sending.waiting ? 'waitingForYou' : 'sendingDigits')} · <bdi>${progress}</bdi>`;
   const action = sending.waiting
-    ? { label: words.term('goOn'), press: () => real()?.proceed?.() }
-    : { label: words.term('stopTest'), press: () => real()?.stopDigits?.() };
+    ? { label: words.term('goOn'), press: () => real()?.proceed() }
+    : { label: words.term('stopTest'), press: () => real()?.stopDigits() };
   return { kind: sending.waiting ? 'digits wait' : 'digits', tone: 'none', icon: 'grip', text, action };
 }
 
@@ -123,7 +123,7 @@ function device({ words, access, dismissed, changeDevice }: NoticeContext): Noti
     icon: sign,
     text: deviceWords(notice, words),
     ...(nothingLeft ? { action: { label: words.term('change'), press: changeDevice } } : {}),
-    dismiss: () => phone.devices?.dismissNotice(),
+    dismiss: () => phone.devices.dismissNotice(),
   };
 }
 
@@ -159,7 +159,7 @@ function weak(call: Active, { access, words }: NoticeContext): Notice | undefine
   const text = stressed(weakWords(quality, warning, words));
   const real = access.phone.getCall(call.id);
   // All of them say the same sentence: one press quietens it.
-  const dismiss = (): void => quality.warnings.filter((one) => WEAK.includes(one)).forEach((one) => real?.quiet?.(one));
+  const dismiss = (): void => quality.warnings.filter((one) => WEAK.includes(one)).forEach((one) => real?.quiet(one));
   return {
     kind: `weak ${warning === 'no-packets'} ${quality.side}`,
     tone: 'warn',

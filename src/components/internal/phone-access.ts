@@ -33,9 +33,6 @@ export function waitingCall(phone: PhoneLike): CallState | undefined {
 /** An id that no call has. */
 const NOBODY = '';
 
-const need = (work: Promise<void> | undefined): Promise<void> =>
-  work ?? Promise.reject(new PhoneError('failed', { detail: 'This phone cannot do that.' }));
-
 /** Every promise settles; it rejects with a `PhoneError` whose message is a plain sentence. */
 export class PhoneAccess {
   constructor(
@@ -128,7 +125,7 @@ export class PhoneAccess {
 
   /** Sends a ringing call on to another target, such as the mailbox (302). */
   deflect(target: string, id?: string): Promise<void> {
-    return this.#perform('deflect', id ?? ringingCall(this.phone)?.id, target, (call) => need(call.deflect?.(target)));
+    return this.#perform('deflect', id ?? ringingCall(this.phone)?.id, target, (call) => call.deflect(target));
   }
 
   /** Makes another call the one that is heard; the one that was is held. Without an id, the call that waits. */
@@ -139,22 +136,22 @@ export class PhoneAccess {
   /** Joins calls to a conference: with the named other one, or all that are up. */
   merge(id?: string, otherId?: string): Promise<void> {
     const other = otherId === undefined ? undefined : this.#find(otherId);
-    return this.#perform('merge', id, otherId, (call) => need(call.merge?.(other)));
+    return this.#perform('merge', id, otherId, (call) => call.merge(other));
   }
 
   /** Takes a call out of the conference; it is held. */
   split(id?: string): Promise<void> {
-    return this.#perform('split', id, undefined, (call) => need(call.split?.()));
+    return this.#perform('split', id, undefined, (call) => call.split());
   }
 
   /** Whether this far side is heard, by the person here and by the conference. */
   silence(on: boolean, id?: string): Promise<void> {
-    return this.#perform('silence', id, on, async (call) => call.silence?.(on));
+    return this.#perform('silence', id, on, async (call) => call.silence(on));
   }
 
   /** Sends a picture: of the camera, of the screen, or none. */
   show(what: 'none' | 'camera' | 'screen', id?: string): Promise<void> {
-    return this.#perform('show', id, what, (call) => need(call.show?.(what)));
+    return this.#perform('show', id, what, (call) => call.show(what));
   }
 
   /** The same, or none where it is sent already. */
@@ -169,7 +166,7 @@ export class PhoneAccess {
     const state = this.#find(id)?.state;
     const recording = state?.status === 'active' ? state.recording : undefined;
     const value = on ?? (recording === undefined || recording.status === 'failed');
-    return this.#perform('record', id, value, (call) => need(call.record?.(value)));
+    return this.#perform('record', id, value, (call) => call.record(value));
   }
 
   #find(id: string | undefined): CallLike | undefined {

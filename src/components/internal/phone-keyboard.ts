@@ -1,6 +1,7 @@
 /** The keys of a phone that has the focus: digits, Enter, Escape, M, H, K. Escape never hangs up a call that is up. */
 
 import type { CallState } from '../../phone/state.js';
+import { conferenceOf } from './call-cards.js';
 import { currentCall, ringingCall, type PhoneAccess } from './phone-access.js';
 
 interface KeyboardHost extends HTMLElement {
@@ -64,7 +65,7 @@ export class PhoneKeyboard {
 
   #escape(access: PhoneAccess, call: CallState | undefined, shift: boolean): boolean {
     const element = this.host.renderRoot.querySelector<CallElementLike>('sip-call');
-    if (shift && call && call.status !== 'ended') quietly(access.hangUp(call.id));
+    if (shift && call && call.status !== 'ended') for (const { id } of whole(access, call)) quietly(access.hangUp(id));
     else if (shift) return false;
     else if (ringingCall(access.phone)) quietly(access.decline());
     else if (this.leaveCard()) return true;
@@ -91,6 +92,10 @@ export class PhoneKeyboard {
     }
   }
 }
+
+/** The call, or the conference that it is in: without this phone nobody there hears anybody. */
+const whole = (access: PhoneAccess, call: CallState): readonly CallState[] =>
+  call.status === 'active' && call.merged ? conferenceOf(access.phone.state.calls) : [call];
 
 const quietly = (work: Promise<unknown>): void => void work.catch(() => {});
 

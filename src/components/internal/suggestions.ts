@@ -25,7 +25,7 @@ export class Suggestions implements ReactiveController {
     if (!phone || (this.#asked?.phone === phone && this.#asked.text === text)) return;
     const asked = { phone, text };
     this.#asked = asked;
-    phone.contacts?.suggest(text).then(
+    phone.contacts.suggest(text).then(
       (list) => {
         if (this.#asked !== asked) return;
         this.list = list;

@@ -54,7 +54,7 @@ export class Talking implements ReactiveController {
 
   #read(): void {
     const now = elementClock().now();
-    for (const id of this.#ids) if ((this.#phone?.getCall(id)?.level?.('in') ?? 0) > VOICE) this.#heard.set(id, now);
+    for (const id of this.#ids) if ((this.#phone?.getCall(id)?.level('in') ?? 0) > VOICE) this.#heard.set(id, now);
     const shown = this.#ids.filter((id) => this.talks(id)).join(' ');
     if (shown === this.#shown) return;
     this.#shown = shown;
