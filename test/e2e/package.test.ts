@@ -48,4 +48,23 @@ describe('The packed package', () => {
     await bob.press('Hang up');
     for (const { errors } of tabs) expect(errors).to.deep.equal([]);
   });
+
+  it('loads how numbers are written in each country only where a country is set, as an app and as one script file', async () => {
+    const loaded = (tab: Tab) =>
+      tab.page.evaluate(
+        () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length,
+      );
+    for (const tab of tabs) {
+      const before = await loaded(tab);
+      await tab.page.evaluate(() => document.querySelector('sip-phone')!.setAttribute('country', 'GB'));
+      await tab.page.waitForFunction(
+        (count: number) =>
+          performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length > count,
+        {},
+        before,
+      );
+      expect(await loaded(tab)).to.equal(before + 1);
+      expect(tab.errors).to.deep.equal([]);
+    }
+  });
 });

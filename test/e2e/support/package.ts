@@ -55,10 +55,11 @@ export async function installedPackage(tags: { module: string; script: string })
 
 /** Builds into a copy, so that nobody's `dist` is touched, and returns the path of the tarball. */
 async function pack(folder: string): Promise<string> {
-  for (const file of ['package.json', 'README.md', 'LICENSE']) cpSync(join(ROOT, file), join(folder, file));
+  for (const file of ['package.json', 'README.md', 'LICENSE', 'NOTICES.md']) cpSync(join(ROOT, file), join(folder, file));
   const common = { root: ROOT, logLevel: 'error' } as const;
   await build({ ...common, mode: 'modules', build: { outDir: join(folder, 'dist'), emptyOutDir: true } });
   await build({ ...common, mode: 'cdn', build: { outDir: join(folder, 'dist/cdn'), emptyOutDir: true } });
+  await build({ ...common, mode: 'numbers', build: { outDir: join(folder, 'dist/cdn'), emptyOutDir: false } });
   const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json'], { cwd: folder });
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
   return join(folder, filename);
