@@ -8,6 +8,7 @@ import { SipBeforeEvent, SipEvent, SipFact, SipQuestion } from './internal/event
 import type { CallLike } from './internal/phone-like.js';
 
 export * from './events-people.js';
+export * from './events-tools.js';
 
 /** Something of the account happened: `sip-connected`, `sip-registered`, `sip-unregistered`. */
 export class SipAccountEvent extends SipFact {

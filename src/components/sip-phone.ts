@@ -14,13 +14,14 @@ import { icon } from './internal/icons.js';
 import { cardStyles } from './internal/microphone-card.styles.js';
 import { plainNameOf } from './internal/party.js';
 import { currentCall } from './internal/phone-access.js';
-import { PhoneCards } from './internal/phone-cards.js';
+import { PhoneCards, type Card } from './internal/phone-cards.js';
 import { phoneColumn } from './internal/phone-column.js';
 import { dialView, unconfiguredView } from './internal/phone-dial.js';
 import { PhoneFocus } from './internal/phone-focus.js';
 import { PhoneKeyboard } from './internal/phone-keyboard.js';
 import { PhoneLayout } from './internal/phone-layout.js';
-import { PhoneMenu, type MenuItem } from './internal/phone-menu.js';
+import { cardTitle, isTitled, menuItems } from './internal/phone-menu-items.js';
+import { PhoneMenu } from './internal/phone-menu.js';
 import { moreStyles } from './internal/phone-more.styles.js';
 import { isTab, phoneTabs, tabsWithContent, type PhoneTab } from './internal/phone-tabs.js';
 import { teamView } from './internal/phone-team.js';
@@ -36,6 +37,7 @@ import { SipCallList } from './sip-call-list.js';
 import { SipCall } from './sip-call.js';
 import { SipChat } from './sip-chat.js';
 import { SipContacts } from './sip-contacts.js';
+import { SipDiagnostics } from './sip-diagnostics.js';
 import { SipDialInput } from './sip-dial-input.js';
 import { SipDialpad } from './sip-dialpad.js';
 import { SipHistory } from './sip-history.js';
@@ -113,6 +115,7 @@ export class SipPhone extends SipProvider {
     SipLamp,
     SipContacts,
     SipChat,
+    SipDiagnostics,
     SipAnnouncer,
     ...settingsDependencies,
   ];
@@ -139,6 +142,10 @@ export class SipPhone extends SipProvider {
   readonly #layout = new PhoneLayout(this);
   readonly #menu = new PhoneMenu(this);
   readonly #cards = new PhoneCards(this, () => this.access?.phone);
+  readonly #menuActions = {
+    setDoNotDisturb: (on: boolean) => this.access?.phone.setDoNotDisturb(on),
+    show: (card: Card) => this.#cards.show(card),
+  };
   readonly #askFirst = new AskFirst(this.#cards, () => this.access);
   readonly #keyboard = new PhoneKeyboard(
     this,
@@ -194,7 +201,7 @@ export class SipPhone extends SipProvider {
         <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
         <aside class="context" part="context"><slot name="context"></slot></aside>
         ${this.access && this.#covering ? secondCallSheet(this.#covering, this.access, this.localize) : nothing}
-        ${this.#menu.popup(this.#menuItems(), this.localize)}
+        ${this.#menu.popup(menuItems(state, this.localize, this.#menuActions), this.localize)}
       </section>
       <sip-announcer></sip-announcer>
       <div hidden>${own}</div>
@@ -214,12 +221,12 @@ export class SipPhone extends SipProvider {
     const card = this.#cards.shown;
     // A conversation has a header of its own; the column keeps the one of the phone.
     if (card === 'chat' && !this.#layout.columns) return nothing;
-    if (card === 'account' || card === 'transfer' || card === 'settings')
+    if (card === 'transfer' || isTitled(card))
       return html`<header class="header with-back" part="header">
         <button class="icon-button" aria-label=${this.localize.term('back')} @click=${() => this.#cards.show('none')}>
           ${icon('arrow-left', { size: 'm' })}
         </button>
-        <h2 class="cut">${this.#cardTitle(card)}</h2>
+        <h2 class="cut">${this.#title(card)}</h2>
       </header>`;
     const view = this.state && statusView(this.state, this.localize, this.ticker);
     return html`<header
@@ -239,30 +246,10 @@ export class SipPhone extends SipProvider {
     </header>`;
   }
 
-  #cardTitle(card: 'account' | 'transfer' | 'settings'): string {
-    if (card !== 'transfer' || !this.#call) return this.localize.term(card === 'settings' ? card : 'account');
+  #title(card: Card): string {
+    if (isTitled(card)) return cardTitle(card, this.localize);
+    if (!this.#call) return '';
     return this.localize.term('transferCall', plainNameOf(this.#call.peer, this.localize.term('privateNumber')));
-  }
-
-  #menuItems(): readonly MenuItem[] {
-    const words = this.localize;
-    const dnd = this.state?.doNotDisturb ?? false;
-    return [
-      {
-        name: 'dnd',
-        icon: 'bell-off',
-        label: words.term('doNotDisturb'),
-        checked: dnd,
-        press: () => this.access?.phone.setDoNotDisturb(!dnd),
-      },
-      {
-        name: 'settings',
-        icon: 'sliders-horizontal',
-        label: words.term('settings'),
-        press: () => this.#cards.show('settings'),
-      },
-      { name: 'account', icon: 'circle-user', label: words.term('account'), press: () => this.#cards.show('account') },
-    ];
   }
 
   /** A card that is open stays in the tree while a call lies over it: what was typed in it is not lost. */
@@ -285,7 +272,12 @@ export class SipPhone extends SipProvider {
   #cardContent(state: PhoneState, open: string): TemplateResult | typeof nothing {
     const done = (): void => this.#cards.show('none');
     if (open === 'account') return html`<div class="card-body" part="card"><sip-account-form></sip-account-form></div>`;
-    if (open === 'settings') return settingsCard();
+    if (open === 'settings') return settingsCard({ check: () => this.#cards.show('diagnostics') });
+    if (open === 'diagnostics')
+      return html`<sip-diagnostics
+        part="card"
+        @sip-fix-request=${() => this.#cards.show('account')}
+      ></sip-diagnostics>`;
     if (open === 'transfer')
       return html`<sip-transfer call-id=${this.#call?.id ?? ''} @sip-toggle=${done}></sip-transfer>`;
     return open === 'before-microphone' || open === 'microphone' ? this.#askFirst.card(state, this.localize) : nothing;

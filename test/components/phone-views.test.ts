@@ -260,6 +260,7 @@ describe('<sip-phone> beside its keypad', () => {
     for (const [item, title, tag] of [
       ['settings', 'Settings', 'sip-settings'],
       ['account', 'Account', 'sip-account-form'],
+      ['diagnostics', 'Connection check', 'sip-diagnostics'],
     ] as const)
       it(`that opens ${title}, from where Back and Escape lead back`, async () => {
         for (const leave of ['Back', 'Escape']) {
@@ -277,6 +278,21 @@ describe('<sip-phone> beside its keypad', () => {
           button(mounted.element, '2, A B C');
         }
       });
+
+    it('from whose settings and account fault the check and the account are one press away', async () => {
+      const mounted = await mountPhone({
+        account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
+      });
+      await openMenu(mounted);
+      items(mounted)[1]!.click();
+      await settled(mounted.element);
+      find<HTMLElement>(mounted.element, '[part=check]')!.click();
+      await settled(mounted.element);
+      expect(find(mounted.element, 'sip-diagnostics')!.checkVisibility()).to.be.true;
+      button(mounted.element, 'Fix').click();
+      await settled(mounted.element);
+      expect(find(mounted.element, 'sip-account-form')!.checkVisibility()).to.be.true;
+    });
 
     it('also in a call: what it opens lies over the call, which goes on', async () => {
       const mounted = await mountPhone(withCall({ status: 'active' }));

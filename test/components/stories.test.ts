@@ -18,10 +18,12 @@ import * as clickToCall from '../../stories/sip-click-to-call.stories.js';
 import * as contacts from '../../stories/sip-contacts.stories.js';
 import * as declineButton from '../../stories/sip-decline-button.stories.js';
 import * as deviceSelect from '../../stories/sip-device-select.stories.js';
+import * as diagnostics from '../../stories/sip-diagnostics.stories.js';
 import * as dialInput from '../../stories/sip-dial-input.stories.js';
 import * as dialpad from '../../stories/sip-dialpad.stories.js';
 import * as dndToggle from '../../stories/sip-dnd-toggle.stories.js';
 import * as dock from '../../stories/sip-dock.stories.js';
+import * as frame from '../../stories/sip-frame.stories.js';
 import * as hangupButton from '../../stories/sip-hangup-button.stories.js';
 import * as history from '../../stories/sip-history.stories.js';
 import * as holdButton from '../../stories/sip-hold-button.stories.js';
@@ -30,6 +32,7 @@ import * as incoming from '../../stories/sip-incoming.stories.js';
 import * as keypadButton from '../../stories/sip-keypad-button.stories.js';
 import * as lamp from '../../stories/sip-lamp.stories.js';
 import * as level from '../../stories/sip-level.stories.js';
+import * as links from '../../stories/sip-links.stories.js';
 import * as media from '../../stories/sip-media.stories.js';
 import * as mergeButton from '../../stories/sip-merge-button.stories.js';
 import * as muteButton from '../../stories/sip-mute-button.stories.js';
@@ -41,6 +44,7 @@ import * as screenButton from '../../stories/sip-screen-button.stories.js';
 import * as settings from '../../stories/sip-settings.stories.js';
 import * as status from '../../stories/sip-status.stories.js';
 import * as swapButton from '../../stories/sip-swap-button.stories.js';
+import * as trace from '../../stories/sip-trace.stories.js';
 import * as transfer from '../../stories/sip-transfer.stories.js';
 import * as voicemail from '../../stories/sip-voicemail.stories.js';
 import * as volume from '../../stories/sip-volume.stories.js';
@@ -65,10 +69,12 @@ const modules = [
   contacts,
   declineButton,
   deviceSelect,
+  diagnostics,
   dialInput,
   dialpad,
   dndToggle,
   dock,
+  frame,
   hangupButton,
   history,
   holdButton,
@@ -77,6 +83,7 @@ const modules = [
   keypadButton,
   lamp,
   level,
+  links,
   media,
   mergeButton,
   muteButton,
@@ -88,6 +95,7 @@ const modules = [
   settings,
   status,
   swapButton,
+  trace,
   transfer,
   voicemail,
   volume,

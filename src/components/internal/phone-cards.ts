@@ -7,7 +7,8 @@ import type { ReactiveControllerHost } from 'lit';
 import { currentCall } from './phone-access.js';
 import type { PhoneLike } from './phone-like.js';
 
-export type Card = 'none' | 'account' | 'settings' | 'transfer' | 'chat' | 'before-microphone' | 'microphone';
+export type Card =
+  'none' | 'account' | 'settings' | 'diagnostics' | 'transfer' | 'chat' | 'before-microphone' | 'microphone';
 
 export class PhoneCards {
   #card: Card = 'none';

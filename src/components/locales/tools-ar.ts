@@ -19,6 +19,7 @@ const checks: Record<CheckWord, string> = {
   stopped: 'تم تسجيل الخروج',
   connected: 'متصل',
   'not-connected': 'لا يمكن الوصول إليه',
+  idle: 'غير متصل',
   granted: 'يمكن استخدامه',
   ask: 'لم يُسمح به بعد',
   denied: 'محظور لهذا الموقع',

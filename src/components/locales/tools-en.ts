@@ -19,6 +19,7 @@ const checks: Record<CheckWord, string> = {
   stopped: 'Signed out',
   connected: 'Connected',
   'not-connected': 'Cannot be reached',
+  idle: 'Not connected',
   granted: 'Can be used',
   ask: 'Not allowed yet',
   denied: 'Blocked for this site',

@@ -13,6 +13,7 @@ export type CheckWord =
   | 'stopped'
   | 'connected'
   | 'not-connected'
+  | 'idle'
   | 'granted'
   | 'ask'
   | 'denied'
