@@ -1,5 +1,5 @@
 /**
- * The real programs that the tests drive: two browsers and Kamailio. Each is looked for first; what is missing is
+ * The real programs that the tests drive: two browsers, Kamailio, and PulseAudio with sound cards that are none. Each is looked for first; what is missing is
  * installed where that needs no question (root on Debian or Ubuntu). By hand: `node scripts/provision.mjs`.
  */
 import { spawnSync } from 'node:child_process';
@@ -41,7 +41,21 @@ export const programs = {
     advice:
       'Install the packages kamailio and kamailio-websocket-modules, or set KAMAILIO_PATH to the path of kamailio.',
   },
+  pulseaudio: {
+    title: 'PulseAudio',
+    variable: 'PULSEAUDIO_PATH',
+    packages: ['pulseaudio', 'pulseaudio-utils'],
+    find: findPulseAudio,
+    advice: 'Install the packages pulseaudio and pulseaudio-utils, or set PULSEAUDIO_PATH to the path of pulseaudio.',
+  },
 };
+
+/** The path of PulseAudio, where the commands that steer it are there too. */
+function findPulseAudio() {
+  const named = process.env.PULSEAUDIO_PATH;
+  if (named) return isExecutable(named) ? named : undefined;
+  return findOnPath(['pactl']) && findOnPath(['parec']) && findOnPath(['pulseaudio']);
+}
 
 /** The path of a Kamailio that can speak SIP over WebSocket, or undefined. */
 function findKamailio() {
@@ -128,7 +142,7 @@ function withoutStartingServices(work) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const found = Object.values(provide(['chromium', 'firefox', 'kamailio']));
+  const found = Object.values(provide(['chromium', 'firefox', 'kamailio', 'pulseaudio']));
   for (const result of found) console.log('path' in result ? result.path : result.missing);
   process.exitCode = found.every((result) => 'path' in result) ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 /** Pictures to send: a camera (Media Capture and Streams §10) or a screen (Screen Capture §5). Whoever opens one stops it. */
 
+import { openPreferred } from './capture.js';
 import { DeviceError, deviceErrorReason } from './errors.js';
 
 export interface CameraOptions {
@@ -16,9 +17,10 @@ export interface CameraOptions {
 export async function openCamera(options: CameraOptions = {}): Promise<MediaStreamTrack> {
   const { deviceId, facing, width = 1280, height = 720 } = options;
   const video: MediaTrackConstraints = { width: { ideal: width }, height: { ideal: height } };
-  if (deviceId) video.deviceId = { ideal: deviceId };
   if (facing) video.facingMode = { ideal: facing };
-  return open('camera', () => navigator.mediaDevices.getUserMedia({ video }));
+  return open('camera', () =>
+    openPreferred(deviceId, (id) => navigator.mediaDevices.getUserMedia({ video: { ...video, ...id } })),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@
 import { Emitter } from '../sip/base/emitter.js';
 import { deviceErrorReason, isBlockedByFrame, MicrophoneError, type DeviceErrorReason } from './errors.js';
 import type { AudioLease, AudioSource } from './audio-source.js';
+import { openPreferred } from './capture.js';
 import { LevelMeter } from './level-meter.js';
 
 /** The permission and the device as far as they are known. */
@@ -199,7 +200,10 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     }
     if (this.#state !== 'granted') this.#become('asking');
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: this.#constraints() });
+      const processing = this.#processing();
+      const stream = await openPreferred(this.#options.deviceId, (id) =>
+        navigator.mediaDevices.getUserMedia({ audio: { ...processing, ...id } }),
+      );
       this.#become('granted');
       return stream.getAudioTracks()[0]!;
     } catch (error) {
@@ -209,11 +213,9 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     }
   }
 
-  #constraints(): MediaTrackConstraints {
-    const { deviceId, echoCancellation = true, noiseSuppression = true, autoGainControl = true } = this.#options;
-    const processing = { echoCancellation, noiseSuppression, autoGainControl };
-    // `ideal`, so that a device that is gone gives way to the default instead of failing the call.
-    return deviceId ? { ...processing, deviceId: { ideal: deviceId } } : processing;
+  #processing(): Required<MicrophoneProcessing> {
+    const { echoCancellation = true, noiseSuppression = true, autoGainControl = true } = this.#options;
+    return { echoCancellation, noiseSuppression, autoGainControl };
   }
 
   #adopt(track: MediaStreamTrack): void {

@@ -46,8 +46,9 @@ export class FakeMicrophones {
     await this.until;
     if (this.refusal) throw new DOMException('refused by the test', this.refusal);
     const { deviceId } = constraints;
-    const wanted = typeof deviceId === 'object' && 'ideal' in deviceId ? String(deviceId.ideal) : undefined;
-    const id = wanted !== undefined && this.#whistles.has(wanted) ? wanted : [...this.#whistles.keys()][0];
+    const wanted = typeof deviceId === 'object' && 'exact' in deviceId ? String(deviceId.exact) : undefined;
+    if (wanted !== undefined && !this.#whistles.has(wanted)) throw new DOMException('deviceId', 'OverconstrainedError');
+    const id = wanted ?? [...this.#whistles.keys()][0];
     if (id === undefined) throw new DOMException('none', 'NotFoundError');
     const track = this.#whistles.get(id)!.track.clone();
     Object.defineProperty(track, 'label', { value: id });

@@ -1,0 +1,162 @@
+/** Devices that are really plugged in and pulled out while a call goes on; what is heard is measured at both its ends. */
+import { expect } from 'chai';
+import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+import { needs } from '../support/needs.js';
+import { BROWSERS, launchOptions, type BrowserName } from './support/browser.js';
+import { serveModule, type ModulePage } from './support/module-page.js';
+import { SoundCard } from './support/sound-card.js';
+import { until } from './support/until.js';
+
+const DESK = 440;
+const HEADSET = 1000;
+/** What the far side whistles. */
+const VOICE = 700;
+
+const PAGE = `
+  import { createSessionDescriptionHandlerFactory, DeviceList, Microphone, Speaker } from './src/media/index.ts';
+  import { Ear, Whistle } from './test/media/support/sound.ts';
+  // What takes noise away takes a whistle away.
+  const microphone = new Microphone({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
+  const speaker = new Speaker();
+  const list = new DeviceList({ users: { microphone, speaker } });
+  const alice = createSessionDescriptionHandlerFactory({ microphone, speaker })();
+  const bob = createSessionDescriptionHandlerFactory({ microphone: new Whistle(${VOICE}), speaker: new Speaker({ volume: 0 }) })();
+  const told = (globalThis.told = []);
+  list.on('lost', (use, { label }) => told.push(['lost', use, label].join(' ')));
+  list.on('back', (use, { label }) => told.push(['back', use, label].join(' ')));
+  microphone.on('fallback', (lost, now) => told.push(['microphone', lost, 'to', now].join(' ')));
+  let ears;
+  globalThis.call = async () => {
+    await bob.setDescription((await alice.getDescription()).body);
+    await alice.setDescription((await bob.getDescription()).body);
+    await list.refresh();
+    ears = { alice: new Ear(alice.remoteStream), bob: new Ear(bob.remoteStream) };
+  };
+  globalThis.heard = (name, frequency) => ears[name].amplitude(frequency);
+  globalThis.choose = (use, label) => {
+    const found = list.lists[use].find((device) => device.label === label);
+    if (!found) throw new Error(label + ' is not in ' + JSON.stringify(list.lists[use]));
+    return list.choose(use, found);
+  };
+  globalThis.listed = (use) => list.lists[use].map(({ label }) => label);
+  globalThis.stable = () => alice.peerConnection.signalingState === 'stable';
+  globalThis.open = () => microphone.open;
+  globalThis.look = () => navigator.mediaDevices.enumerateDevices().then(() => undefined);
+  globalThis.ready = true;`;
+
+for (const name of BROWSERS)
+  describe(`Devices of a call in ${name}`, function () {
+    this.timeout(120_000);
+    let served: ModulePage;
+    let card: SoundCard | undefined;
+    let browser: Browser | undefined;
+    let page: Page;
+
+    before(async () => {
+      served = await serveModule(PAGE);
+    });
+    after(() => served.stop());
+
+    beforeEach(async function () {
+      card = await SoundCard.start(needs(this, 'pulseaudio'));
+      for (const output of ['speakers', 'earphones']) await card.plugOutput(output);
+      await card.plugMicrophone('desk', DESK);
+      await card.plugMicrophone('headset', HEADSET);
+      await card.choose('desk', 'speakers');
+      browser = await puppeteer.launch({ ...withRealDevices(name, await launchOptions(this, name)), env: card.env });
+      page = await browser.newPage();
+      await page.goto(served.url);
+      await page.waitForFunction('globalThis.ready');
+      await page.evaluate('call()');
+      await bobHears(DESK, HEADSET);
+    });
+    afterEach(async () => {
+      await browser?.close();
+      await card?.stop();
+      [browser, card] = [undefined, undefined];
+    });
+
+    const heard = (who: string, frequency: number): Promise<number> =>
+      page.evaluate(`heard('${who}', ${frequency})`) as Promise<number>;
+    /** A sound card that is none holds back two seconds. */
+    const bobHears = (wanted: number, other: number): Promise<unknown> =>
+      until(
+        `${wanted} Hz and not ${other}`,
+        async () => (await heard('bob', wanted)) > 0.05 && (await heard('bob', other)) < 0.005,
+        20_000,
+      );
+    const told = (): Promise<string[]> => page.evaluate('told') as Promise<string[]>;
+    const isTold = (text: RegExp): Promise<unknown> =>
+      until(String(text), async () => (await told()).some((one) => text.test(one)), 20_000);
+
+    /** Chromium hears of devices from udev, which knows nothing of these; asked for them, it looks, and tells of all. */
+    const look = async (): Promise<void> => {
+      if (name === 'Chromium') await page.evaluate('look()');
+    };
+
+    it('are exchanged without a new offer: the other microphone is heard at the far end', async () => {
+      await page.evaluate("choose('microphone', 'headset')");
+      await bobHears(HEADSET, DESK);
+      await page.evaluate("choose('microphone', 'desk')");
+      await bobHears(DESK, HEADSET);
+      expect(await page.evaluate('stable()')).to.be.true;
+      expect(await told()).to.be.empty;
+    });
+
+    it('fall back when the chosen microphone is pulled out, say so, and take it again when it is back', async () => {
+      await page.evaluate("choose('microphone', 'headset')");
+      await bobHears(HEADSET, DESK);
+      await card!.unplug('headset');
+      await look();
+      await isTold(/^(lost microphone headset|microphone headset to )/);
+      await bobHears(DESK, HEADSET);
+      await card!.plugMicrophone('headset', HEADSET);
+      await look();
+      await isTold(/^back microphone headset$/);
+      await bobHears(HEADSET, DESK);
+    });
+
+    it('fall back when the default one is pulled out, and nobody chose any', async () => {
+      await card!.unplug('desk');
+      await card!.choose('headset', 'speakers');
+      await look();
+      await bobHears(HEADSET, DESK);
+    });
+
+    it('leave the call up when none is left', async function () {
+      await card!.unplug('headset');
+      await card!.unplug('desk');
+      await look();
+      // To Firefox, what an output plays is a microphone too.
+      if (name === 'Chromium') {
+        await isTold(/^microphone .* to $/);
+        expect(await page.evaluate('open()')).to.be.false;
+      } else await isTold(/^microphone desk to /);
+      await until('the far side', async () => (await heard('alice', VOICE)) > 0.05);
+    });
+
+    it('play at another output when that is chosen, and at the default when it is pulled out', async () => {
+      const isAt = (output: string): Promise<unknown> =>
+        until(`the voice at ${output}`, async () => (await card!.amplitudeAt(output, VOICE)) > 0.02, 20_000);
+      await isAt('speakers');
+      await page.evaluate("choose('speaker', 'earphones')");
+      await isAt('earphones');
+      await until('silence', async () => (await card!.amplitudeAt('speakers', VOICE)) < 0.002, 20_000);
+      await card!.unplug('earphones');
+      await look();
+      await isTold(/^lost speaker earphones$/);
+      await isAt('speakers');
+    });
+  });
+
+/** The devices of the machine instead of the browser's own fakes. */
+function withRealDevices(name: BrowserName, options: LaunchOptions): LaunchOptions {
+  if (name === 'Chromium')
+    return {
+      ...options,
+      args: options.args!.filter((flag) => flag !== '--use-fake-device-for-media-stream'),
+      ignoreDefaultArgs: ['--mute-audio'],
+    };
+  const real = { 'media.cubeb.force_mock_context': false, 'media.navigator.streams.fake': false };
+  return { ...options, extraPrefsFirefox: { ...options.extraPrefsFirefox, ...real } };
+}
