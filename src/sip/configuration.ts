@@ -8,6 +8,7 @@ import { supported, type Support } from './core/constants.js';
 import type { Algorithm } from './digest/algorithm.js';
 import type { Credentials, CredentialsSource } from './digest/credentials.js';
 import { NameAddrHeader } from './message/name-addr.js';
+import { isToken } from './message/scanner.js';
 import { URI } from './message/uri.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { SessionFace } from './session/events.js';
@@ -122,10 +123,9 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
   if (/[\r\n\0]/.test(options.userAgent ?? '')) throw invalid('userAgent', 'it must be one line');
   const servers = options.servers ?? options.server ?? (options.transportConstructor ? [] : undefined);
   if (servers === undefined) throw invalid('servers', 'there is no server to connect to');
+  const { scheme, host, port } = uri;
   const registrar =
-    options.registrar === undefined
-      ? URI.of({ scheme: uri.scheme, host: uri.host, ...(uri.port === undefined ? {} : { port: uri.port }) })
-      : readAddress('registrar', options.registrar);
+    options.registrar === undefined ? URI.of({ scheme, host, port }) : readAddress('registrar', options.registrar);
   return {
     uri,
     displayName,
@@ -139,13 +139,13 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     preloadedRouteSet: readProxy(options.outboundProxy),
     userAgent: options.userAgent ?? 'sip-elements',
     noAnswerTimeout: seconds('noAnswerTimeout', options.noAnswerTimeout, 120, 0),
-    rel100: options.rel100 ?? supported.UNSUPPORTED,
-    eventPackages: options.eventPackages ?? [],
+    rel100: oneOf('rel100', options.rel100, supported.UNSUPPORTED, supported.SUPPORTED, supported.REQUIRED),
+    eventPackages: readPackages(options.eventPackages),
     recoveryTimeout: seconds('recoveryTimeout', options.recoveryTimeout, 60, 0),
     sessionExpires: readSessionExpires(options.sessionExpires),
-    redirects: options.redirects ?? 'follow',
-    replaces: readReplaces(options.replaces),
-    dtmfType: readDtmfType(options.dtmfType),
+    redirects: policy('redirects', options.redirects, 'follow', 'none'),
+    replaces: policy('replaces', options.replaces, 'ask', 'asserted', 'claimed', 'refuse'),
+    dtmfType: oneOf('dtmfType', options.dtmfType, 'info', 'rtp'),
     wsServerMaxReconnection: readCount('wsServerMaxReconnection', options.wsServerMaxReconnection, Infinity),
     wsServerReconnectionTimeout:
       options.wsServerReconnectionTimeout === undefined
@@ -162,13 +162,7 @@ export function readCredentials(options: UAConfiguration): CredentialsSource | u
   if (options.credentials !== undefined) return options.credentials;
   const { password, ha1, token } = options;
   if (password === undefined && ha1 === undefined && token === undefined) return undefined;
-  const username = options.authorizationUser ?? options.username;
-  return {
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-    ...(ha1 === undefined ? {} : { ha1 }),
-    ...(token === undefined ? {} : { token }),
-  };
+  return { username: options.authorizationUser ?? options.username, password, ha1, token };
 }
 
 /** A sip or sips URI; without a scheme it is sip. Undefined where it is none. */
@@ -191,14 +185,25 @@ function readAddress(option: string, value: string | URI | undefined): URI {
   return uri;
 }
 
-function readDtmfType(type: DtmfType = 'info'): DtmfType {
-  if (type !== 'info' && type !== 'rtp') throw invalid('dtmfType', 'it is info or rtp');
-  return type;
+/** One of the words, the first where nothing is said. */
+function oneOf<T extends string>(option: string, value: T | undefined, ...words: [T, ...T[]]): T {
+  const word = value ?? words[0];
+  if (!words.includes(word)) throw invalid(option, `it is ${words.join(' or ')}`);
+  return word;
 }
 
-function readReplaces(policy: ReplacesPolicy = 'ask'): ReplacesPolicy {
-  if (typeof policy === 'function' || ['ask', 'asserted', 'claimed', 'refuse'].includes(policy)) return policy;
-  throw invalid('replaces', 'it is ask, asserted, claimed, refuse or a function');
+/** A word, or a function that decides. */
+function policy<T>(
+  option: string,
+  value: T | undefined,
+  ...words: [Extract<T, string>, ...Extract<T, string>[]]
+): T | Extract<T, string> {
+  return typeof value === 'function' ? value : oneOf(option, value as Extract<T, string> | undefined, ...words);
+}
+
+function readPackages(packages: readonly string[] = []): readonly string[] {
+  if (!packages.every(isToken)) throw invalid('eventPackages', 'a package is a token, such as "presence"');
+  return packages;
 }
 
 function readInstance(text: string | undefined): string {

@@ -74,12 +74,8 @@ export class UA extends Emitter<UAEvents> {
   constructor(options: UAConfiguration) {
     super();
     const configuration = (this.configuration = readConfiguration(options));
-    const { logLevel, logConnector, logBuiltinEnabled } = options;
-    this.loggerFactory = new LoggerFactory({
-      ...(logLevel === undefined ? {} : { level: logLevel }),
-      ...(logConnector === undefined ? {} : { connector: logConnector }),
-      ...(logBuiltinEnabled === undefined ? {} : { builtinEnabled: logBuiltinEnabled }),
-    });
+    const { logLevel: level, logConnector: connector, logBuiltinEnabled: builtinEnabled } = options;
+    this.loggerFactory = new LoggerFactory({ level, connector, builtinEnabled });
     this.#logger = this.loggerFactory.getLogger('sip.ua');
     this.#factory = options.sessionDescriptionHandlerFactory;
     this.#factoryOptions = options.sessionDescriptionHandlerFactoryOptions ?? {};
@@ -241,7 +237,7 @@ export class UA extends Emitter<UAEvents> {
       loggerFactory: this.loggerFactory,
       ua: this,
       maxReconnectionAttempts: wsServerMaxReconnection,
-      ...(gap === undefined ? {} : { backoff: [gap * 1000] }),
+      backoff: gap === undefined ? undefined : [gap * 1000],
       ...options.transportOptions,
     });
   }
@@ -252,7 +248,7 @@ export class UA extends Emitter<UAEvents> {
     const authenticator = new Authenticator(readCredentials(options), {
       username,
       secure: () => this.transport.secure,
-      ...(options.algorithms ? { algorithms: options.algorithms } : {}),
+      algorithms: options.algorithms,
     });
     const joinable = (): boolean =>
       [this, ...this.sessions.values()].some(

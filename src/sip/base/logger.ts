@@ -39,7 +39,13 @@ export class LoggerFactory {
   /** Whether lines that pass the level are written to the console. */
   builtinEnabled: boolean;
 
-  constructor(options: { level?: LogLevel; connector?: LogConnector; builtinEnabled?: boolean } = {}) {
+  constructor(
+    options: {
+      level?: LogLevel | undefined;
+      connector?: LogConnector | undefined;
+      builtinEnabled?: boolean | undefined;
+    } = {},
+  ) {
     this.level = options.level ?? 'warn';
     this.connector = options.connector;
     this.builtinEnabled = options.builtinEnabled ?? true;

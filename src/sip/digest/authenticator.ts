@@ -48,7 +48,7 @@ export class Authenticator {
    */
   constructor(
     source: CredentialsSource | undefined,
-    options: { username?: string; algorithms?: readonly Algorithm[]; secure?: () => boolean } = {},
+    options: { username?: string; algorithms?: readonly Algorithm[] | undefined; secure?: () => boolean } = {},
   ) {
     this.#source = source;
     this.#username = options.username;

@@ -4,17 +4,17 @@ import { hashCredentials, hashOf, type Algorithm, type HashName } from './algori
 
 /** A password, HA1 values or a token. All of it is secret but the user name and the realm. */
 export interface Credentials {
-  username?: string;
-  password?: string;
+  username?: string | undefined;
+  password?: string | undefined;
   /**
    * H(username:realm:password) in the place of the password: for each algorithm, or one text, which counts as MD5 with 32
    * digits and as SHA-256 with 64.
    */
-  ha1?: string | Partial<Record<Algorithm, string>>;
+  ha1?: string | Partial<Record<Algorithm, string>> | undefined;
   /** An access token (RFC 8898); goes before the password where the server takes both. */
-  token?: string;
+  token?: string | undefined;
   /** Answer challenges of this realm only. Default: any. */
-  realm?: string;
+  realm?: string | undefined;
 }
 
 /** What a credentials function is told of the challenge that it shall answer. */

@@ -22,7 +22,7 @@ export interface UriInit {
   user?: string;
   password?: string;
   host: string;
-  port?: number;
+  port?: number | undefined;
   params?: Record<string, string | null>;
   headers?: [name: string, value: string][];
 }

@@ -17,7 +17,7 @@ export interface WebSocketTransportOptions {
   /** How many times in a row to try again after a failure. Default: without end; 0 never. */
   maxReconnectionAttempts?: number;
   /** Milliseconds before the first, second, … attempt; each is varied by 20 %. Default 1, 2, 4, 8, 15 s. */
-  backoff?: readonly number[];
+  backoff?: readonly number[] | undefined;
   /** The longest message that is taken, in UTF-16 units; a longer request is refused with 513. Default 65536. */
   maxMessageSize?: number;
   /** Makes the socket. Default: the platform's WebSocket. */
