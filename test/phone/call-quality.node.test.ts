@@ -73,6 +73,8 @@ describe('The quality of a call', () => {
     monitor.sample(undefined);
     expect(shown()!.bars).to.equal(0);
     expect(shown()).not.to.have.property('mos');
+    monitor.sample(4.4);
+    expect(shown()!.bars).to.equal(4);
   });
 
   it('has the newest warning last, and none for a minute that was dismissed', async () => {

@@ -41,10 +41,12 @@ describe('The mix of a conference', () => {
   const make = () => {
     const inMix = new Set<unknown>();
     const seen: string[] = [];
+    let onAdd: (media: unknown) => void = () => undefined;
     const mixer = {
       muted: false,
       add: async (media: unknown) => {
         await Promise.resolve();
+        onAdd(media);
         inMix.add(media);
       },
       remove: async (media: unknown) => {
@@ -68,7 +70,11 @@ describe('The mix of a conference', () => {
         () => undefined,
         (error: PhoneError) => error.kind,
       );
-    return { conference, mixer, inMix, seen, a, b, c, kindOf, fail: (error: Error) => (failure = error) };
+    return {
+      ...{ conference, mixer, inMix, seen, a, b, c, kindOf },
+      fail: (error: Error) => (failure = error),
+      whenAdding: (run: (media: unknown) => void) => (onAdd = run),
+    };
   };
 
   it('is made for the first two, shared by the third, and closed with the last but one', async () => {
@@ -126,6 +132,26 @@ describe('The mix of a conference', () => {
     other.a.status = 'ended';
     expect(await kindOf(merging)).to.equal('already-ended');
     expect(other.conference.has(other.b)).to.equal(false);
+  });
+
+  it('is none where one hangs up or cannot be mixed at the last moment', async () => {
+    const { conference, seen, a, b, kindOf, whenAdding } = make();
+    whenAdding((media) => {
+      if (media !== b.media) return;
+      b.status = 'ended';
+      conference.follow(b);
+    });
+    expect(await kindOf(conference.merge([a, b]))).to.equal('already-ended');
+    expect(seen).to.deep.equal(['make', 'close']);
+    expect([conference.has(a), a.merged]).to.deep.equal([false, false]);
+
+    const other = make();
+    other.whenAdding(() => {
+      throw new Error('no context');
+    });
+    expect(await kindOf(other.conference.merge([other.a, other.b]))).to.equal('failed');
+    expect(other.seen).to.deep.equal(['make', 'close']);
+    expect(other.conference.has(other.a)).to.equal(false);
   });
 
   it('is of calls that are up, of our own media, and of more than one', async () => {

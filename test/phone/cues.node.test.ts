@@ -82,6 +82,9 @@ describe('The short sounds of a phone', () => {
     expect(await after(60_000)).to.deep.equal(['held']);
     then(active());
     expect(await after(120_000)).to.deep.equal([]);
+    then(active(held));
+    then();
+    expect(await after(120_000), 'gone').to.deep.equal([]);
   });
 
   it('tell of a connection that is lost for two seconds, once', async () => {
@@ -142,8 +145,9 @@ describe('The tones of a phone', () => {
     ring.stop();
     maker.ring().stop();
     expect(ringer.volume, 'of whatever comes next').to.equal(1);
-    await clock.advance(3000);
+    await clock.advance(100);
     expect(ringer.volume).to.equal(1);
+    expect(clock.pending).to.equal(0);
   });
 
   it('tell of a second call by two soft beeps every eight seconds, of the notes of the country', () => {

@@ -89,11 +89,12 @@ describe('Digits that are sent in a call', () => {
     const { test, call, events } = await talk(true);
     const first = kindOf(call.sendDigits('12,34'));
     const second = kindOf(call.sendDigits('56'));
-    await test.clock.advance(170);
+    await test.clock.advance(100);
     call.stopDigits();
     expect([await first, await second]).to.deep.equal(['already-ended', 'already-ended']);
     await test.clock.advance(10_000);
-    expect([events(), digits(call), sending(call)]).to.deep.equal(['12', '12', undefined]);
+    // The second one is in the hands of the platform, which is told to forget it.
+    expect([events(), digits(call), sending(call)]).to.deep.equal(['12', '1', undefined]);
     const third = kindOf(call.sendDigits('7'));
     await test.clock.advance(170);
     expect(await third).to.equal('sent');

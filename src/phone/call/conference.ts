@@ -111,7 +111,6 @@ export class Conference {
         this.#drop(call);
         call.join(false);
       }
-      if (this.#members.size === 0) this.#dissolve();
       await this.#mixing;
       throw error;
     }
