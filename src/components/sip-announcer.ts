@@ -2,7 +2,8 @@
 
 import { css, html, type TemplateResult } from 'lit';
 import type { PhoneState } from '../phone/state.js';
-import { Announcements, standing, type Announcement } from './internal/announcements.js';
+import type { Announcement } from './internal/announcement.js';
+import { Announcements, standing } from './internal/announcements.js';
 import { PhoneElement } from './internal/phone-element.js';
 import type { PhoneLike } from './internal/phone-like.js';
 import { SipElement } from './internal/sip-element.js';

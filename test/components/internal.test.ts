@@ -6,13 +6,15 @@ import { Announcements } from '../../src/components/internal/announcements.js';
 import { parseIceServers } from '../../src/components/internal/attributes.js';
 import { define } from '../../src/components/internal/define.js';
 import { initials } from '../../src/components/internal/party.js';
-import { formatDuration } from '../../src/components/internal/time.js';
+import { formatDuration, setElementClock } from '../../src/components/internal/time.js';
 import { VERSION } from '../../src/components/internal/version.js';
 import ar from '../../src/components/locales/ar.js';
 import en from '../../src/components/locales/en.js';
 import type { PhoneState } from '../../src/phone/state.js';
 import { SipDialpad } from '../../src/components/sip-dialpad.js';
-import { ANN, callState, EMPTY, withCall } from '../../stories/fake-phone.js';
+import { conference, up, weak } from '../../stories/call-states.js';
+import { ANN, callState, EMPTY, withCall, type CallPatch } from '../../stories/fake-phone.js';
+import { VirtualClock } from '../support/virtual-clock.js';
 import { mountAll, mountPhone, settled, text } from './support.js';
 
 describe('registration', () => {
@@ -171,6 +173,46 @@ describe('announcements', () => {
       expect(say(next, before, one)).to.deep.equal([]);
     expect(say(EMPTY, trying, one)).to.deep.equal(['Ready']);
     expect(say(refused, EMPTY)).to.deep.equal(['! Sign-in refused. Check user name and password.']);
+  });
+
+  it('of sound while a call is up: what is wrong once, and not again within thirty seconds', async () => {
+    const clock = new VirtualClock(0);
+    setElementClock(clock);
+    try {
+      const one = new Announcements();
+      const step = (state: PhoneState, previous: PhoneState): string[] => say(state, previous, one);
+      const good = up();
+      const cases: [PhoneState, string[]][] = [
+        [weak({ warnings: ['loss-in'], side: 'there' }), ['Their side sounds poor.']],
+        [
+          weak({ warnings: ['loss-out', 'jitter'], side: 'here' }),
+          ['Your connection is weak: others may not hear you.'],
+        ],
+        [weak({ warnings: ['silent-microphone'] }), ['We hear nothing from “Jabra Evolve 65”.']],
+        [weak({ warnings: ['talking-while-muted'] }), ['You are muted.']],
+        [up({ recording: { status: 'recording', since: 0 } }), ['Recording']],
+        [up({ sending: { sent: 1, total: 2, waiting: true } } as CallPatch), ['Waiting for you']],
+      ];
+      for (const [state, expected] of cases) expect(step(state, good)).to.deep.equal(expected);
+      const muted = weak({ warnings: ['talking-while-muted'] });
+      expect(step(muted, good)).to.deep.equal([]);
+      await clock.advance(30_000);
+      expect(step(muted, good)).to.deep.equal(['You are muted.']);
+      expect(
+        step(weak({ warnings: ['loss-in', 'jitter'], side: 'there' }), weak({ warnings: ['loss-in'] })),
+      ).to.deep.equal([]);
+    } finally {
+      setElementClock();
+    }
+  });
+
+  it('of devices and of the people of a conference', () => {
+    const notice = { kind: 'lost', use: 'speaker', lost: 'Jabra', now: 'Built-in' } as const;
+    const state = up();
+    expect(say({ ...state, devices: { ...state.devices, notice } }, state)).to.deep.equal([
+      'Jabra unplugged. Now using Built-in.',
+    ]);
+    expect(say(conference(), conference({ merged: false }, { merged: false }))).to.deep.equal(['3 people']);
   });
 
   it('stand in live regions, as text', async () => {

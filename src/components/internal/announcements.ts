@@ -1,20 +1,15 @@
 /** What is said aloud when the state of the phone changes: short, once, and assertive only where somebody has to act (WAI-ARIA §6.6.7). */
 
 import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
+import { assertive, polite, type Announcement } from './announcement.js';
 import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
-
-export interface Announcement {
-  readonly text: string;
-  readonly assertive: boolean;
-}
-
-const polite = (text: string): Announcement => ({ text, assertive: false });
-const assertive = (text: string): Announcement => ({ text, assertive: true });
+import { SoundAnnouncements } from './sound-announcements.js';
 
 /** Says what there is to say of each step of a phone, in order; it remembers what it has said of an outage. */
 export class Announcements {
   #isOut = false;
+  readonly #sound = new SoundAnnouncements();
 
   of(state: PhoneState, previous: PhoneState, words: Localizer): Announcement[] {
     const said = state.account.status === previous.account.status ? [] : this.#ofAccount(state.account, words);
@@ -23,7 +18,7 @@ export class Announcements {
       const before = previous.calls.find(({ id }) => id === call.id);
       if (before !== call) said.push(...ofCall(call, before, state, words));
     }
-    return said;
+    return [...said, ...this.#sound.of(state, previous, words)];
   }
 
   #ofAccount(account: AccountState, words: Localizer): Announcement[] {

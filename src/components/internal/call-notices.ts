@@ -1,7 +1,7 @@
 /** The notice place of a call: of all that is wrong or wants an answer the most urgent, in words, with the one button that helps. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CallQuality, CallState, DeviceNotice, QualityWarning } from '../../phone/state.js';
+import type { CallQuality, CallState, DeviceNotice, PhoneState, QualityWarning } from '../../phone/state.js';
 import type { Consultation } from './consultation.js';
 import { icon, type IconName } from './icons.js';
 import type { Localizer } from './localize.js';
@@ -15,7 +15,8 @@ type Active = CallState & { status: 'active' };
 /** Seconds without a connection after which ending the call is offered. */
 const GIVE_UP_AFTER = 30;
 
-const WEAK: readonly QualityWarning[] = ['no-packets', 'loss-out', 'loss-in', 'low-mos', 'jitter', 'delay'];
+/** Warnings that say that the connection is weak, the worst first. */
+export const WEAK: readonly QualityWarning[] = ['no-packets', 'loss-out', 'loss-in', 'low-mos', 'jitter', 'delay'];
 
 export interface NoticeContext {
   readonly access: PhoneAccess;
@@ -128,8 +129,8 @@ function device({ words, access, dismissed, changeDevice }: NoticeContext): Noti
 }
 
 /** The label of the microphone that is in use, empty where the browser does not tell. */
-export function microphoneName(access: PhoneAccess): string {
-  const { microphones, chosen } = access.phone.state.devices;
+export function microphoneName({ devices }: PhoneState): string {
+  const { microphones, chosen } = devices;
   const used = microphones.find(({ deviceId }) => deviceId === chosen.microphone);
   return (used ?? microphones[0])?.label ?? '';
 }
@@ -140,7 +141,7 @@ function silent(call: Active, { access, words, changeDevice }: NoticeContext): N
     kind: 'silent',
     tone: 'warn',
     icon: 'mic',
-    text: words.term('hearNothing', microphoneName(access)),
+    text: words.term('hearNothing', microphoneName(access.phone.state)),
     level: true,
     action: { label: words.term('change'), name: words.term('changeMicrophone'), press: changeDevice },
   };
