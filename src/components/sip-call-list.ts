@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CallState, PhoneState } from '../phone/state.js';
 import { avatarStyles } from './internal/avatar.styles.js';
 import { callShape, callWords } from './internal/call-words.js';
+import { cardStyles } from './internal/card.styles.js';
 import { avatar, nameOf } from './internal/party.js';
 import { PhoneElement } from './internal/phone-element.js';
 import { shape } from './internal/shapes.js';
@@ -13,50 +14,16 @@ import { SipElement } from './internal/sip-element.js';
 import { SipCallTimer } from './sip-call-timer.js';
 
 const styles = css`
-  ul {
-    display: grid;
-    gap: 8px;
-  }
-  li {
-    --ground: var(--_color-sunken);
-    display: flex;
+  .card {
     flex-wrap: wrap;
-    align-items: center;
-    gap: 12px;
     min-block-size: 68px;
-    padding: 12px;
-    border-radius: var(--_radius);
-    background: var(--_color-sunken);
   }
-  li.is-active {
-    --ground: var(--_color-surface);
-    background: var(--_color-surface);
-    box-shadow: inset 0 0 0 2px var(--_color-accent);
-  }
-  .avatar {
+  .card .avatar {
     --size: 36px;
-    background: var(--_color-raised);
   }
-  li.is-active .avatar {
-    background: var(--_color-accent-soft);
-    color: var(--_color-accent-text);
-  }
-  .who {
-    flex: 1;
-    min-inline-size: 0;
-  }
-  b {
-    display: block;
-    font-weight: var(--_weight-strong);
+  .card b {
+    font-size: var(--_text-m);
     line-height: 20px;
-  }
-  .sub {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    font-size: var(--_text-s);
-    line-height: 18px;
-    color: var(--_color-text-muted);
   }
   sip-call-timer {
     font-size: var(--_text-s);
@@ -71,17 +38,6 @@ const styles = css`
   }
   .pair .button:not(.call, .end-soft) {
     background: var(--_color-sunken-hover);
-  }
-  p {
-    color: var(--_color-text-muted);
-  }
-  @media (forced-colors: active) {
-    li {
-      border: 1px solid CanvasText;
-    }
-    li.is-active {
-      border: 2px solid Highlight;
-    }
   }
 `;
 
@@ -102,7 +58,7 @@ const styles = css`
 export class SipCallList extends PhoneElement {
   static readonly tagName: string = 'sip-call-list';
   static readonly dependencies = [SipCallTimer];
-  static override styles = [SipElement.styles, avatarStyles, styles];
+  static override styles = [SipElement.styles, avatarStyles, cardStyles, styles];
 
   @property({ type: Boolean, attribute: 'beside-call' }) accessor besideCall = false;
 
@@ -115,7 +71,7 @@ export class SipCallList extends PhoneElement {
     this.toggleState('empty', calls.length === 0);
     const none = html`<slot name="empty" ?hidden=${calls.length > 0}></slot>`;
     if (calls.length === 0) return none;
-    return html`<ul part="base" aria-label=${this.hostLabel ?? this.localize.term('calls')}>
+    return html`<ul class="cards" part="base" aria-label=${this.hostLabel ?? this.localize.term('calls')}>
         ${repeat(
           calls,
           ({ id }) => id,
@@ -130,7 +86,7 @@ export class SipCallList extends PhoneElement {
     return html`
       <li
         part="item ${active ? 'item-active' : 'item-idle'}"
-        class=${active ? 'is-active' : ''}
+        class="card ${active ? 'is-active' : ''}"
         aria-current=${active ? 'true' : 'false'}
       >
         ${avatar(call.peer)}
