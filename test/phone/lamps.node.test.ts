@@ -167,6 +167,9 @@ describe('A lamp', () => {
     expect(bob.server.granted).to.have.length(2);
     expect(bob.test.phone.state.lamps).to.have.length(1);
     expect(bob.lamp).to.deep.include({ name: 'Robert', targets: ['bob', 'sip:bob@example.com'] });
+    const third = bob.test.phone.lamps.watch('bob');
+    third();
+    expect(bob.lamp?.targets).to.deep.equal(['bob', 'sip:bob@example.com']);
     bob.stop();
     bob.stop();
     await bob.test.serve();
@@ -196,6 +199,21 @@ describe('A lamp', () => {
     expect(test.phone.state.lamps[0]?.status).to.equal('unknown');
     await test.clock.advance(5000);
     await stopped;
+  });
+
+  it('is asked for anew on another connection of the same account', async () => {
+    const bob = await watching();
+    await bob.dialogs([UP]);
+    bob.test.phone.configure({ server: 'wss://other.example.com' });
+    await bob.test.serve();
+    await bob.test.clock.advance(3000);
+    await bob.test.serve();
+    expect(bob.lamp?.status).to.equal('unknown');
+    expect(bob.server.granted).to.have.length(4);
+    expect(bob.test.socket.url).to.contain('other.example.com');
+    const body = printDialogInfo({ version: 0, state: 'full', entity: BOB, dialogs: [] });
+    await bob.server.tells(bob.server.subscription('bob', 'dialog'), DIALOG, body);
+    expect(bob.lamp?.status).to.equal('available');
   });
 
   it('of what can be nobody is unavailable', async () => {

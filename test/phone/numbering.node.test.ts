@@ -38,6 +38,26 @@ describe('A number, where a country is set', () => {
     }
   });
 
+  it('is as it was typed where the plan cannot write it: nothing is lost, nothing is thrown', async () => {
+    const [cv, ws] = [await numbering('CV'), await numbering('WS')];
+    for (const text of ['06', '05', '02', '03', '0', '061', '0612345']) {
+      for (const plan of [cv, ws]) expect(plan.format(text).replace(/\D/g, '')).to.equal(text);
+    }
+    const library = await import('libphonenumber-js/min');
+    class Forgetful extends library.AsYouType {
+      override input(text: string): string {
+        return super.input(text.slice(1));
+      }
+    }
+    const broken = new Numbering(
+      () => undefined,
+      () => Promise.resolve({ ...library, AsYouType: Forgetful }),
+    );
+    broken.use('GB');
+    await broken.ready;
+    expect(broken.format('02079460123')).to.equal('02079460123');
+  });
+
   it('is left alone without a country, for one that is none, and where the plan cannot be loaded', async () => {
     for (const country of [undefined, 'ZZ', 'nonsense', '']) {
       const none = await numbering(country);
@@ -73,12 +93,12 @@ describe('A number, where a country is set', () => {
 
   it('waits for the plan before the call leaves, and its caller is known by it', async () => {
     const test = await TestPhone.ready({
-      country: 'GB',
       contacts: [{ id: '1', name: 'Ann', numbers: [{ target: '020 7946 0123' }] }],
     });
     const left = new Promise<void>((resolve) => {
       test.socket.onsip = (text) => void (text.startsWith('INVITE') && resolve());
     });
+    test.phone.configure({ country: 'GB' });
     const call = test.phone.call('(020) 7946-0123 ext 4');
     await left;
     const invite = await test.sent('INVITE');

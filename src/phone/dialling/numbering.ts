@@ -47,8 +47,13 @@ export class Numbering {
   format(text: string): string {
     const plan = this.#plan;
     if (!plan || text.length > LONGEST || !/^\+?[\d\s().\-/]*$/.test(text)) return text;
-    const formatted = new plan.library.AsYouType(plan.country).input(text);
-    return digitsOf(formatted) === digitsOf(text) ? formatted : text;
+    try {
+      const formatted = new plan.library.AsYouType(plan.country).input(text);
+      return digitsOf(formatted) === digitsOf(text) ? formatted : text;
+    } catch {
+      // It trips over a few beginnings of numbers, such as 06 in Cabo Verde.
+      return text;
+    }
   }
 
   async #load(): Promise<void> {
