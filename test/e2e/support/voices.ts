@@ -53,6 +53,20 @@ export async function hears(page: Page, wanted: readonly number[], unwanted: rea
   });
 }
 
+/** Waits until nothing has been heard of this frequency for a second, ten looks one after another. */
+export async function hearsNothing(page: Page, unwanted: number): Promise<void> {
+  await page.evaluate(() => void ((window as { inARow?: number }).inARow = 0));
+  await page.waitForFunction(
+    (hertz: number) => {
+      const state = window as { inARow?: number };
+      state.inARow = amplitudes([hertz])[0]! < 0.002 ? (state.inARow ?? 0) + 1 : 0;
+      return state.inARow >= 10;
+    },
+    { polling: 100, timeout: 15_000 },
+    unwanted,
+  );
+}
+
 /** Runs in the page before its own scripts. A device whose id ends in a digit whistles that many octaves higher. */
 export function installVoice(hertz: number): void {
   let context: AudioContext | undefined;
