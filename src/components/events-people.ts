@@ -1,6 +1,7 @@
 /** Events about other people: messages, lamps, contacts. */
 
-import type { ChatMessage, Party, Suggestion } from '../phone/state.js';
+import type { PageSuggestion } from '../phone/people/contacts.js';
+import type { ChatMessage, Party } from '../phone/state.js';
 import { SipBeforeEvent, SipEvent, SipFact, SipQuestion } from './internal/event-classes.js';
 
 /** A text came in (RFC 3428). */
@@ -31,8 +32,12 @@ export class SipBeforePickUpEvent extends SipBeforeEvent {
 }
 
 /** Whom could this text mean? Answer with `respondWith()`; the answer is shown beside history and contacts. */
-export class SipContactsQueryEvent extends SipQuestion<readonly Suggestion[]> {
-  constructor(readonly text: string) {
+export class SipContactsQueryEvent extends SipQuestion<readonly PageSuggestion[]> {
+  constructor(
+    readonly text: string,
+    /** Aborted when the text is another one by now. */
+    readonly signal: AbortSignal,
+  ) {
     super('sip-contacts-query');
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Party, Problem } from '../phone/state.js';
 import type { AnswerOptions, CallOptions } from '../phone/call/call.js';
-import type { PhoneCredentials } from '../phone/configuration.js';
+import type { LookedUp, PhoneCredentials } from '../phone/configuration.js';
 import type { CallSummary } from '../phone/records/summary.js';
 import { SipBeforeEvent, SipEvent, SipFact, SipQuestion } from './internal/event-classes.js';
 import type { CallLike } from './internal/phone-like.js';
@@ -140,8 +140,8 @@ export class SipCredentialsEvent extends SipQuestion<PhoneCredentials | undefine
   }
 }
 
-/** Who is this? Answer with `respondWith()`; the name is shown as soon as it is there. */
-export class SipCallerLookupEvent extends SipQuestion<string | undefined> {
+/** Who is this? Answer with `respondWith()`: a name, or an object with a note, a picture and a page too. It is shown as soon as it is there. */
+export class SipCallerLookupEvent extends SipQuestion<LookedUp | undefined> {
   constructor(readonly party: Party) {
     super('sip-caller-lookup');
   }

@@ -25,6 +25,14 @@ const PASSED_ON = [
   'ice-servers',
   'outbound-proxy',
   'user-agent',
+  'country',
+  'codecs',
+  'dtmf',
+  'rel100',
+  'session-timers',
+  'listen-only',
+  'audio-input',
+  'audio-output',
 ] as const;
 
 const STATES = {

@@ -4,31 +4,26 @@ import { ContextProvider } from '@lit/context';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { AnswerOptions, CallOptions } from '../phone/call/call.js';
-import type { PhoneConfiguration, PhoneCredentials } from '../phone/configuration.js';
+import type { PhoneConfiguration } from '../phone/configuration.js';
 import { PhoneError } from '../phone/errors.js';
 import { Phone } from '../phone/phone.js';
 import type { PhoneState, Problem } from '../phone/state.js';
 import { LoggerFactory } from '../sip/base/logger.js';
 import { SipErrorEvent } from './events.js';
 import {
-  badAttribute,
   flagConverter,
   flagOrNumberConverter,
   flagOrTextConverter,
   listConverter,
   LOCAL_HOST,
-  NUMBERS,
   offOrNumberConverter,
-  parseIceServers,
-  PASSED_ON,
 } from './internal/attributes.js';
 import { phoneContext, providerKey, type PhoneProvider } from './internal/context.js';
-import { callerLookup } from './internal/caller-lookup.js';
-import { credentialsSource } from './internal/credentials.js';
 import { relayPhoneEvents } from './internal/event-relay.js';
 import { obeyCommands } from './internal/invoker-commands.js';
 import { PhoneAccess } from './internal/phone-access.js';
 import type { CallLike, PhoneLike } from './internal/phone-like.js';
+import { ProviderOptions } from './internal/provider-options.js';
 import { SipElement } from './internal/sip-element.js';
 import { unlockOnGesture } from './internal/unlock.js';
 import { whenGone } from './internal/teardown.js';
@@ -85,7 +80,10 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @fires sip-error - Something is wrong with the configuration or the page.
  * @fires sip-credentials - The server asks who we are; answer with `respondWith()`.
  * @fires sip-caller-lookup - Who is this? Answer with `respondWith()`.
- * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold`, `-digits`, `-transfer` and `-ignore`.
+ * @fires sip-contacts-query - Whom could this text mean? Answer with `respondWith()`.
+ * @fires sip-message - A text came in.
+ * @fires sip-ring-blocked - A call rings, and the browser would not let it be heard.
+ * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold`, `-digits`, `-transfer`, `-ignore`, `-message` and `-pick-up`.
  * @fires sip-call-accepted - As every event of a session: `sip-call-progress`, `sip-call-terminated`, …
  * @slot - The elements that use the phone.
  */
@@ -152,6 +150,7 @@ export class SipProvider extends SipElement implements PhoneProvider {
   #own: PhoneLike | undefined;
   #release: (() => void) | undefined;
   #problems = new Map<string, Problem>();
+  readonly #options = new ProviderOptions(this, this.localize, (attribute, problem) => this.#note(attribute, problem));
 
   constructor() {
     super();
@@ -221,6 +220,11 @@ export class SipProvider extends SipElement implements PhoneProvider {
     return this.#with((access) => access.transfer(target, callId));
   }
 
+  /** Sends a text (RFC 3428). Resolves when the far side has it; rejects with a `PhoneError`. */
+  sendMessage(target: string, text: string): Promise<void> {
+    return this.#with((access) => access.message(target, text));
+  }
+
   /** Connects and registers; needed with `manual` only. */
   start(): Promise<void> {
     return this.#with((access) => access.phone.start());
@@ -273,7 +277,7 @@ export class SipProvider extends SipElement implements PhoneProvider {
   protected phoneStateChanged(_state: PhoneState, _previous: PhoneState): void {}
 
   #setUp(): void {
-    const phone = this.shared?.phone ?? this.phone ?? (this.#own = this.createPhone(this.#configuration(() => true)));
+    const phone = this.shared?.phone ?? this.phone ?? (this.#own = this.createPhone(this.#options.all()));
     const stops = [phone.subscribe((state, previous) => this.phoneStateChanged(state, previous))];
     if (!this.shared)
       stops.push(
@@ -304,59 +308,9 @@ export class SipProvider extends SipElement implements PhoneProvider {
 
   #reconfigure(changed: PropertyValues): void {
     if (!this.#own) return;
-    const changes = this.#configuration((name) => changed.has(name));
+    const changes = this.#options.of((name) => changed.has(name));
     if (Object.keys(changes).length > 0) this.#own.configure(changes);
     if (changed.get('manual') === true && !this.manual) void this.#own.start();
-  }
-
-  /** The options whose properties `asked` is true for. */
-  #configuration(asked: (name: PropertyKey) => boolean): Partial<PhoneConfiguration> {
-    const options: Partial<Record<keyof PhoneConfiguration, unknown>> = {};
-    // An attribute that is taken away leaves null.
-    for (const name of PASSED_ON) if (asked(name)) options[name] = this[name] ?? undefined;
-    for (const [name, rule] of Object.entries(NUMBERS) as [keyof typeof NUMBERS, (typeof NUMBERS)['maxCalls']][])
-      if (asked(name)) options[name] = this.#number(rule.attribute, this[name], rule.least);
-    if (asked('noSounds')) options.sounds = !this.noSounds;
-    if (asked('noNotifications')) options.notifications = !this.noNotifications;
-    if (asked('noHistory')) options.keepHistory = !this.noHistory;
-    if (!this.hasUpdated) options.lookUp = callerLookup(this);
-    if (asked('iceServers')) options.iceServers = this.#iceServers();
-    if (asked('autoAnswer')) options.autoAnswer = this.#autoAnswer();
-    if (asked('credentials') || asked('credentialsSrc') || asked('password')) options.credentials = this.#credentials();
-    for (const name of Object.keys(options) as (keyof PhoneConfiguration)[])
-      if (options[name] === undefined && !this.hasUpdated) delete options[name];
-    return options as Partial<PhoneConfiguration>;
-  }
-
-  #credentials(): PhoneConfiguration['credentials'] {
-    if (this.credentials) return this.credentials as PhoneCredentials;
-    if (this.password !== undefined) return undefined;
-    return credentialsSource({ owner: this, src: this.credentialsSrc });
-  }
-
-  #number(attribute: string, value: number | undefined | null, least: number): number | undefined {
-    const bad = value != null && !(value >= least);
-    this.#note(
-      attribute,
-      bad ? badAttribute(attribute, `${attribute} has to be a number, ${least} or more.`) : undefined,
-    );
-    return bad ? undefined : (value ?? undefined);
-  }
-
-  #autoAnswer(): boolean | number {
-    const bad = typeof this.autoAnswer === 'number' && !(this.autoAnswer >= 0);
-    const problem = badAttribute('auto-answer', 'auto-answer has to be empty or a number of seconds.');
-    this.#note('auto-answer', bad ? problem : undefined);
-    return bad ? false : this.autoAnswer;
-  }
-
-  #iceServers(): readonly RTCIceServer[] | undefined {
-    const given = this.iceServers;
-    const list = typeof given === 'string' ? parseIceServers(given) : (given ?? undefined);
-    const bad = typeof given === 'string' && list === undefined;
-    const problem = badAttribute('ice-servers', 'ice-servers has to be URLs or a JSON list of ICE servers.');
-    this.#note('ice-servers', bad ? problem : undefined);
-    return list;
   }
 
   #note(attribute: string, problem: Problem | undefined): void {

@@ -81,7 +81,6 @@ export const PASSED_ON = [
   'ringtone',
   'visualRing',
   'contacts',
-  'suggest',
   'extraHeaders',
   'transportConstructor',
   'transportOptions',
