@@ -1,4 +1,9 @@
-/** The call progress tones of the countries, as data: ITU-T E.180/Q.35 (03/98) and its Supplement 2, "Various tones used in national networks". */
+/**
+ * The call progress tones of the countries, as data: ITU-T E.180/Q.35 (03/98) and its Supplement 2, "Various tones used in
+ * national networks", as of 1 February 2003; for AU ACIF S002:2001, for GB BT SIN 350, for NZ Telecom TNA 102. France has no
+ * congestion tone of its own there, so it gets the faster busy tone of its neighbours. Where a network counts its call
+ * waiting tones (DE, DK, NZ), they go on here until the call is answered or gone.
+ */
 
 /** What a tone sounds like: sines that sound together, on and off by turns. */
 export interface Tone {
