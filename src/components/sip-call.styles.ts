@@ -147,6 +147,9 @@ export const styles = css`
       min-block-size: 60px;
       padding-block: 8px;
     }
+    .others + .hero .avatar {
+      display: none;
+    }
   }
   @container (height < 400px) {
     .view {

@@ -33,6 +33,10 @@ export const morePanelStyles = css`
   .panel .item:hover {
     background: var(--_color-sunken);
   }
+  .two {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+  }
   .panel-head {
     display: flex;
     align-items: center;

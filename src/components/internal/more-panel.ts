@@ -35,13 +35,14 @@ export function morePanel(page: MorePage, context: MoreContext): TemplateResult 
 }
 
 function list({ words, call, hasOthers, connectThem, open }: MoreContext): TemplateResult {
-  const others = hasOthers
-    ? html`<sip-swap-button layout="row"></sip-swap-button><sip-merge-button layout="row"></sip-merge-button>`
-    : nothing;
+  // What changes who is spoken to has been done with the press: the call is wanted again, not the list.
+  const close = (): void => open('closed');
+  const merge = html`<sip-merge-button layout="row" @click=${close}></sip-merge-button>`;
+  const others = hasOthers ? html`<sip-swap-button layout="row" @click=${close}></sip-swap-button>${merge}` : nothing;
   const merged = call.status === 'active' && call.merged === true;
+  const leave = connectThem && item('phone-forwarded', words.term('connectThem'), () => (close(), connectThem()));
   return html`
-    ${merged ? html`<sip-merge-button layout="row"></sip-merge-button>` : others}
-    ${connectThem ? item('phone-forwarded', words.term('connectThem'), connectThem) : nothing}
+    ${merged ? merge : others} ${leave ?? nothing}
     <sip-record-button layout="row"></sip-record-button>
     <sip-camera-button layout="row"></sip-camera-button>
     <sip-screen-button layout="row"></sip-screen-button>
