@@ -114,6 +114,9 @@ describe('pocket PBX: lamps', () => {
     await change(3, 'sendonly', '200 OK');
     expect(await rendering()).to.equal(false);
     await change(4, 'sendrecv', '488 Not Acceptable Here');
+    expect((await alice!.response(488)).cseq.sequence).to.equal(4);
+    await carol!.flush();
+    expect(carol!.unread).to.deep.equal([]);
     await change(5, 'sendrecv', '200 OK');
     expect(await rendering()).to.equal(true);
     await carol!.flush();
@@ -168,6 +171,21 @@ describe('pocket PBX: lamps', () => {
     expect((await notified(alice)).headers.get('Subscription-State')).to.match(/^terminated/);
     alice.send('SUBSCRIBE', refresh(51));
     expect((await alice.final('SUBSCRIBE')).statusCode).to.equal(481);
+  });
+
+  it('goes on with a subscriber who comes back over another connection (RFC 5626 §5.3)', async () => {
+    board = await Switchboard.open();
+    const bob = await board.registered('bob');
+    const before = await board.registered('alice');
+    const { dialog } = await watch(before, 'bob', 'dialog');
+    await before.close();
+    const alice = await board.registered('alice');
+    const headers = [`Contact: ${alice.contact}`, 'Event: dialog', 'Expires: 600'];
+    alice.send('SUBSCRIBE', { ...dialog, sequence: 50, headers });
+    expect((await alice.final('SUBSCRIBE')).statusCode).to.equal(200);
+    expect(parseDialogInfo((await notified(alice)).body)?.version).to.equal(1);
+    await bob.flush();
+    expect(bob.unread).to.deep.equal([]);
   });
 
   it('sends no more to a subscriber who says 481', async () => {

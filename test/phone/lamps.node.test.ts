@@ -201,9 +201,12 @@ describe('A lamp', () => {
     await stopped;
   });
 
-  it('is asked for anew on another connection of the same account', async () => {
+  it('is asked for anew on another connection of the same account, also while a call goes on over the old one', async () => {
     const bob = await watching();
     await bob.dialogs([UP]);
+    const call = bob.test.phone.call('carol');
+    await bob.test.answersSdp(await bob.test.sent('INVITE'));
+    await bob.test.sent('ACK');
     bob.test.phone.configure({ server: 'wss://other.example.com' });
     await bob.test.serve();
     await bob.test.clock.advance(3000);
@@ -211,6 +214,7 @@ describe('A lamp', () => {
     expect(bob.lamp?.status).to.equal('unknown');
     expect(bob.server.granted).to.have.length(4);
     expect(bob.test.socket.url).to.contain('other.example.com');
+    expect(call.state.status).to.equal('active');
     const body = printDialogInfo({ version: 0, state: 'full', entity: BOB, dialogs: [] });
     await bob.server.tells(bob.server.subscription('bob', 'dialog'), DIALOG, body);
     expect(bob.lamp?.status).to.equal('available');
