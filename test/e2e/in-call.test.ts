@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { person, type Person } from './support/people.js';
 import { theSite, type Site } from './support/site.js';
-import { soundOf, waitForSound } from './support/sound.js';
-import { until } from './support/until.js';
+import { waitForSilence, waitForSound } from './support/sound.js';
 
 describe('In a call between two pages', () => {
   let site: Site;
@@ -24,14 +23,6 @@ describe('In a call between two pages', () => {
     await Promise.all([alice?.tab.close(), bob?.tab.close()]);
   });
 
-  /** Energy that a page hears in a second of its own clock. */
-  const heardInASecond = async ({ tab: { page } }: Person) => {
-    const before = await soundOf(page);
-    const start = await page.evaluate(() => performance.now());
-    await page.waitForFunction((from) => performance.now() - from > 1000, { polling: 100 }, start);
-    return (await soundOf(page)).heard - before.heard;
-  };
-
   for (const [who, other] of [
     ['alice', 'bob'],
     ['bob', 'alice'],
@@ -40,7 +31,7 @@ describe('In a call between two pages', () => {
       const [holder, held] = who === 'alice' ? [alice, bob] : [bob, alice];
       await holder.phone.press('Hold');
       await held.phone.says('The other side put you on hold');
-      await until('silence at the holder', async () => (await heardInASecond(holder)) < 1e-4);
+      await waitForSilence(holder.tab.page);
       await holder.phone.press('Resume');
       await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
       expect(await held.phone.text()).not.to.contain('put you on hold');
@@ -49,7 +40,7 @@ describe('In a call between two pages', () => {
 
   it('nobody hears who is muted, and everybody hears who is not any more', async () => {
     await alice.phone.press('Mute');
-    await until('silence at the other side', async () => (await heardInASecond(bob)) < 1e-4);
+    await waitForSilence(bob.tab.page);
     await alice.phone.press('Unmute');
     await waitForSound(bob.tab.page);
   });

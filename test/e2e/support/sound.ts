@@ -39,6 +39,22 @@ export async function waitForSound(page: Page): Promise<void> {
   });
 }
 
+/** Waits until a page has heard nothing for a second of its own clock. */
+export async function waitForSilence(page: Page): Promise<void> {
+  const quiet = page.waitForFunction(
+    async () => {
+      const { heard } = await measureSound();
+      const start = performance.now();
+      while (performance.now() - start < 1000) await new Promise((resolve) => setTimeout(resolve, 100));
+      return (await measureSound()).heard - heard < 1e-4;
+    },
+    { polling: 100, timeout: 15_000 },
+  );
+  await quiet.catch((error: unknown) => {
+    throw new Error('It does not fall silent', { cause: error });
+  });
+}
+
 /** Runs in the page before its own scripts: remembers every peer connection and offers `measureSound()`. */
 export function installSoundMeter(): void {
   const Native = window.RTCPeerConnection;
