@@ -16,7 +16,7 @@ import {
 } from './internal/dock-place.js';
 import { pillStyles } from './internal/dock.styles.js';
 import { icon } from './internal/icons.js';
-import { nameOf, plainNameOf } from './internal/party.js';
+import { nameOf } from './internal/party.js';
 import { currentCall, ringingCall, type PhoneAccess } from './internal/phone-access.js';
 import { PressGuard } from './internal/press-guard.js';
 import { shape } from './internal/shapes.js';
@@ -218,11 +218,10 @@ export class SipDock extends SipProvider {
   /** What came of a call that failed, as long as nobody has seen it. */
   #failedPill(access: PhoneAccess, call: CallState & { status: 'ended' }): TemplateResult {
     const words = this.localize;
-    const name = plainNameOf(call.peer, words.term('privateNumber'));
-    const sentence = call.cause === 'busy' ? words.term('busyName', name) : words.term('cause', call.cause);
     return html`<div class="pill in-call failed" part="pill" role="group" aria-label=${words.term('callEnded')}>
       <div class="who">
-        <b class="cut">${sentence}</b><span class="cut">${nameOf(call.peer, words.term('privateNumber'))}</span>
+        <b class="cut">${words.term('cause', call.cause)}</b
+        ><span class="cut">${nameOf(call.peer, words.term('privateNumber'))}</span>
       </div>
       <button class="hit" type="button" aria-label=${words.term('openPhone')} @click=${() => this.toggle(true)}>
         <span>${icon('maximize-2', { size: 'm' })}</span>

@@ -158,7 +158,7 @@ describe('<sip-dock> in its corner', () => {
     const { dock } = await mount({ missedCount: 2 });
     button(dock, 'Open phone, Ready, 2 missed calls');
     const failed = await mount(withCall({ status: 'ended', failed: true, cause: 'busy' }));
-    expect(text(failed.dock)).to.contain('Ann Lee is busy');
+    expect(text(failed.dock)).to.contain('Busy Ann Lee');
     await clock.advance(400);
     button(failed.dock, 'Dismiss').click();
     await settled(failed.dock);
