@@ -7,6 +7,7 @@ const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
+  'img-src data:',
   "require-trusted-types-for 'script'",
   'trusted-types lit-html',
 ].join('; ');
@@ -15,10 +16,11 @@ interface Report {
   readonly violations: readonly string[];
   readonly shown: number;
   readonly styled: string;
+  readonly title: string;
 }
 
 describe('under a strict content security policy with Trusted Types', () => {
-  it('every state of the phone renders, styled, without a violation', async () => {
+  it('every state of the phone and of the elements beside it renders, styled, without a violation, and no name runs', async () => {
     const frame = document.createElement('iframe');
     const report = new Promise<Report>((resolve) =>
       addEventListener('message', ({ data, source }) => {
@@ -29,10 +31,11 @@ describe('under a strict content security policy with Trusted Types', () => {
       <meta http-equiv="Content-Security-Policy" content="${POLICY}">
       <script type="module" src="/test/components/strict-page.ts"></script></head><body></body></html>`;
     document.body.append(frame);
-    const { violations, shown, styled } = await report;
+    const { violations, shown, styled, title } = await report;
     frame.remove();
     expect(violations).to.deep.equal([]);
-    expect(shown).to.be.greaterThan(20);
+    expect(shown).to.be.greaterThan(80);
+    expect(title).to.equal('Strict');
     expect(styled).to.equal('999px');
   });
 });

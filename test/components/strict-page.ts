@@ -8,7 +8,18 @@ document.addEventListener('securitypolicyviolation', (event) =>
 );
 
 await import('../../src/define/all.js');
-const stories = await import('../../stories/sip-phone.stories.js');
+const stories = await Promise.all([
+  import('../../stories/sip-phone.stories.js'),
+  import('../../stories/sip-lamp.stories.js'),
+  import('../../stories/sip-voicemail.stories.js'),
+  import('../../stories/sip-contacts.stories.js'),
+  import('../../stories/sip-chat.stories.js'),
+  import('../../stories/sip-history.stories.js'),
+  import('../../stories/sip-dial-input.stories.js'),
+  import('../../stories/sip-links.stories.js'),
+  import('../../stories/sip-trace.stories.js'),
+  import('../../stories/sip-diagnostics.stories.js'),
+]);
 const { render } = await import('lit');
 
 /** As in support.ts, which may not be used here: the test libraries do not keep to the policy. */
@@ -20,19 +31,44 @@ async function settled(root: Element): Promise<void> {
   for (let round = 0; round < 3; round++) await Promise.all(updating(root));
 }
 
+/** Names that would run, were they anything but text. */
+const HOSTILE = '<img src=x onerror="document.title=`hacked`"><script>document.title="hacked"</script>';
+const { FakePhone } = await import('../../stories/fake-phone.js');
+const { lamp, said } = await import('../../stories/fake-people.js');
+const peer = { name: HOSTILE, number: HOSTILE, uri: 'sip:x@example.com' };
+const at = { startedAt: 0, endedAt: 0 };
+const hostile = new FakePhone({
+  lamps: [lamp('1', HOSTILE, 'away', { note: HOSTILE })],
+  contacts: [
+    { id: '1', name: HOSTILE, picture: `javascript:${HOSTILE}`, numbers: [{ label: HOSTILE, target: HOSTILE }] },
+  ],
+  conversations: [{ peer, unread: 1, messages: [said(HOSTILE, 1)] }],
+  history: [{ id: '1', direction: 'incoming', peer, cause: 'missed', ...at }],
+});
+
 let shown = 0;
-for (const [name, story] of Object.entries(stories)) {
-  if (name === 'default') continue;
+async function show(content: unknown): Promise<void> {
   const box = document.createElement('div');
   document.body.append(box);
-  render((story as { render: () => unknown }).render(), box);
-  await settled(box.querySelector('sip-phone')!);
+  render(content, box);
+  for (const element of box.querySelectorAll('*')) await settled(element);
   shown++;
 }
+for (const module of stories)
+  for (const [name, story] of Object.entries(module))
+    if (name !== 'default') await show((story as { render: () => unknown }).render());
+for (const tag of ['sip-contacts', 'sip-chat', 'sip-history', 'sip-lamp', 'sip-dial-input', 'sip-phone']) {
+  const element = document.createElement(tag);
+  Object.assign(element, { phone: hostile, target: '1', tabs: 'team keypad' });
+  await show(element);
+}
+const chat = document.createElement('sip-chat');
+Object.assign(chat, { phone: hostile, peer: peer.uri });
+await show(chat);
 const pads = [...document.querySelectorAll('sip-phone')].flatMap(
   (phone) => phone.shadowRoot!.querySelector('sip-dialpad') ?? [],
 );
 const styled = getComputedStyle(pads[0]!.shadowRoot!.querySelector('button')!).borderTopLeftRadius;
-parent.postMessage({ violations, shown, styled }, parent.location.origin);
+parent.postMessage({ violations, shown, styled, title: document.title }, parent.location.origin);
 
 export {};
