@@ -174,6 +174,28 @@ describe('A text that goes out', () => {
     expect(await reasonOf(none.phone.messages.send('bob', 'x'))).to.include({ kind: 'not-found' });
   });
 
+  it('tells by its answer who got it: what comes from that address belongs to the same conversation (RFC 3325)', async () => {
+    const test = await TestPhone.ready();
+    await writes(test, 'first', { from: '<sip:1002@example.com>' });
+    await test.clock.advance(1000);
+    const sent = test.phone.messages.send('bob', 'second');
+    expect(test.phone.state.conversations).to.have.length(2);
+    const identity = 'P-Asserted-Identity: "Bob Marsh" <sip:1002@example.com>';
+    await test.answers(await test.sent('MESSAGE'), 200, [identity]);
+    await sent;
+    await test.clock.advance(1000);
+    await writes(test, 'third', { from: '<sip:bob@other.example>', extra: [identity] });
+    expect(test.phone.state.conversations).to.have.length(1);
+    expect(conversation(test)).to.deep.include({
+      ...{ peer: { name: 'Bob Marsh', number: 'bob', uri: BOB }, aliases: ['sip:1002@example.com'], unread: 2 },
+    });
+    expect(texts(test)).to.deep.equal(['first', 'second', 'third']);
+    await writes(test, 'not his', { from: `<${BOB}>`, extra: ['P-Asserted-Identity: <sip:mallory@example.com>'] });
+    expect(conversation(test).peer.number).to.equal('mallory');
+    test.phone.messages.markRead('sip:1002@example.com');
+    expect(test.phone.state.unreadCount).to.equal(1);
+  });
+
   it('whose conversation is cleared while it waits is not sent', async () => {
     const test = await TestPhone.ready();
     const first = test.phone.messages.send('bob', 'one');
@@ -220,12 +242,15 @@ describe('Conversations over a reload', () => {
     const key = 'sip-elements:messages:sip:alice@example.com';
     const message = { id: '1', direction: 'incoming', text: 'a\u202Eb', at: 1, status: 'received' };
     const peer = { name: '<b>\u202E', number: 'x', uri: BOB };
+    const aliases = [1, 'sip:1002@example.com', null];
     for (const [value, count] of [
       ['{', 0],
       ['null', 0],
       ['[1,null,{}]', 0],
       [
-        JSON.stringify([{ peer, messages: [message, null, { id: 1 }, { ...message, direction: 'up' }], unread: 99 }]),
+        JSON.stringify([
+          { peer, aliases, messages: [message, null, { id: 1 }, { ...message, direction: 'up' }], unread: 99 },
+        ]),
         1,
       ],
     ] as const) {
@@ -234,6 +259,7 @@ describe('Conversations over a reload', () => {
       expect(test.phone.state.conversations).to.have.length(count);
       if (count === 0) continue;
       expect(texts(test)).to.deep.equal(['ab']);
+      expect(conversation(test).aliases).to.deep.equal(['sip:1002@example.com']);
       expect(conversation(test)).to.deep.include({ unread: 1, peer: { name: '<b>', number: 'x', uri: BOB } });
     }
     page.storage.full = true;

@@ -96,6 +96,11 @@ describe('A phone at the pocket PBX', () => {
     expect(conversation.messages[0]).to.include({ text: 'Grüße 👋', status: 'received' });
     await bob.messages.send(conversation.peer.uri, 'Hallo');
     await until(alice, ({ conversations }) => conversations.some(({ messages }) => messages.at(-1)?.text === 'Hallo'));
+    // By name and by number he is the same.
+    await alice.messages.send('bob', 'Wie geht es?');
+    await bob.messages.send('alice', 'Gut.');
+    await until(alice, ({ conversations }) => conversations.length === 1 && conversations[0]?.messages.length === 4);
+    expect(bob.state.conversations).to.have.length(1);
     const kindOf = (promise: Promise<void>) => promise.catch((error: { kind: string }) => error.kind);
     expect(await kindOf(alice.messages.send('dave', 'x'))).to.equal('unavailable');
     expect(await kindOf(alice.messages.send('nobody', 'x'))).to.equal('not-found');

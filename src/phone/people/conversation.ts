@@ -7,6 +7,8 @@ import type { ChatMessage, Conversation, Party } from './people-state.js';
 /** Messages of one conversation, and conversations, at most; the oldest are forgotten. */
 const MOST_MESSAGES = 500;
 const MOST_CONVERSATIONS = 100;
+/** Addresses of one person at most. */
+const MOST_ALIASES = 10;
 /** What is kept over reloads is less: the storage of a page is small. */
 const KEPT_MESSAGES = 100;
 const KEPT_CONVERSATIONS = 50;
@@ -25,20 +27,43 @@ export function cleanMessage(text: string): string {
   return [...cleaned].slice(0, LONGEST_TEXT).join('').trim();
 }
 
+/** Whether somebody is found at this address. */
+export function isWith({ peer, aliases = [] }: Conversation, uri: string): boolean {
+  return peer.uri === uri || aliases.includes(uri);
+}
+
 /** The conversation with the address gets one message more, and comes first. */
 export function withMessage(
   conversations: readonly Conversation[],
   peer: Party,
   message: ChatMessage,
 ): readonly Conversation[] {
-  const known = conversations.find((conversation) => conversation.peer.uri === peer.uri);
+  const known = conversations.find((conversation) => isWith(conversation, peer.uri));
   const others = conversations.filter((conversation) => conversation !== known);
   const unread = (known?.unread ?? 0) + (message.direction === 'incoming' ? 1 : 0);
   const messages = [...(known?.messages ?? []), message].slice(-MOST_MESSAGES);
-  // Whoever wrote without a name last keeps the one that he had.
-  const name = peer.name || known?.peer.name || '';
-  const next = { peer: { ...known?.peer, ...peer, name }, messages, unread: Math.min(unread, messages.length) };
+  // Whoever writes without a name keeps the one that he had.
+  const named = { ...(known?.peer ?? peer), name: peer.name || known?.peer.name || '' };
+  const next = { ...known, peer: named, messages, unread: Math.min(unread, messages.length) };
   return [next, ...others].slice(0, MOST_CONVERSATIONS);
+}
+
+/** The server has told who it was that got the message: what comes from that address belongs to the same conversation. */
+export function withAlias(conversations: readonly Conversation[], id: string, known: Party): readonly Conversation[] {
+  const here = conversations.find(({ messages }) => messages.some((message) => message.id === id));
+  if (!here || isWith(here, known.uri)) return conversations;
+  const there = conversations.find((conversation) => isWith(conversation, known.uri));
+  const messages = [...(there?.messages ?? []), ...here.messages].sort((a, b) => a.at - b.at).slice(-MOST_MESSAGES);
+  const aliases = [...(here.aliases ?? []), ...(there?.aliases ?? []), known.uri].slice(-MOST_ALIASES);
+  const next = {
+    peer: { ...here.peer, name: here.peer.name || known.name },
+    aliases,
+    messages,
+    unread: Math.min(here.unread + (there?.unread ?? 0), messages.length),
+  };
+  return conversations.flatMap((conversation) =>
+    conversation === here ? next : conversation === there ? [] : conversation,
+  );
 }
 
 /** The message is another one now; nothing changes where it is gone. */
@@ -64,7 +89,7 @@ export function changeConversation(
   change: (conversation: Conversation) => Conversation | undefined,
 ): readonly Conversation[] {
   return conversations.flatMap((conversation) =>
-    conversation.peer.uri === uri ? (change(conversation) ?? []) : conversation,
+    isWith(conversation, uri) ? (change(conversation) ?? []) : conversation,
   );
 }
 
@@ -86,12 +111,14 @@ export function readKept(value: unknown): readonly Conversation[] {
 }
 
 function readConversation(value: unknown): Conversation | undefined {
-  const { peer, messages, unread } = (value ?? {}) as Partial<Conversation>;
+  const { peer, aliases, messages, unread } = (value ?? {}) as Partial<Conversation>;
   const texts: unknown[] = [peer?.name, peer?.number, peer?.uri];
   if (!peer || !texts.every((text) => typeof text === 'string') || !Array.isArray(messages)) return undefined;
   const read = messages.flatMap((message: unknown) => readMessage(message) ?? []).slice(-MOST_MESSAGES);
   const { name, number, uri } = peer;
+  const others = (Array.isArray(aliases) ? (aliases as unknown[]) : []).filter((alias) => typeof alias === 'string');
   return {
+    ...(others.length > 0 ? { aliases: others.map((alias) => cleanText(alias, 512)).slice(-MOST_ALIASES) } : {}),
     peer: { name: cleanText(name), number: cleanText(number), uri: cleanText(uri, 512) },
     messages: read,
     unread: Number.isInteger(unread) ? Math.max(0, Math.min(unread!, read.length)) : 0,

@@ -5,6 +5,7 @@ import { newUuid } from '../../sip/base/ids.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import { assertedIdentities } from '../../sip/message/header/identity.js';
 import { parseParameterized } from '../../sip/message/header/parameterized.js';
+import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
@@ -23,6 +24,7 @@ import {
   readKept,
   toKeep,
   unreadOf,
+  withAlias,
   withMessage,
 } from './conversation.js';
 import type { ChatMessage, Conversation, Party } from './people-state.js';
@@ -130,7 +132,7 @@ export class Messages {
     if (!isPlainText(request) || text === '') return;
     const [asserted] = assertedIdentities(request);
     const from = asserted ?? request.from;
-    const sender = { ...partyOf(from), uri: addressOf(from.uri) };
+    const sender = senderOf(from);
     const peer = { ...sender, name: this.owner.nameOf(from.uri) ?? sender.name };
     const at = this.owner.clock.now();
     const message: ChatMessage = { id: newUuid(), direction: 'incoming', text, at, status: 'received' };
@@ -162,10 +164,11 @@ export class Messages {
       const line = await this.owner.settledLine();
       if (!line) throw new PhoneError('no-connection');
       await line.usable();
-      const { statusCode } = await line.message(uri, text);
-      if (statusCode >= 300) {
-        throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
-      }
+      const response = await line.message(uri, text);
+      const { statusCode } = response;
+      if (statusCode >= 300) throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
+      const [asserted] = assertedIdentities(response);
+      if (asserted) this.#keep(withAlias(this.#conversations, id, senderOf(asserted)));
     } catch (error) {
       const failure = phoneError(error);
       this.#change(id, 'failed', failure.kind as Cause);
@@ -198,6 +201,10 @@ export class Messages {
     this.store.update({ conversations, unreadCount: unreadOf(conversations) });
     this.#kept.save(toKeep(conversations));
   }
+}
+
+function senderOf(header: NameAddrHeader): Party {
+  return { ...partyOf(header), uri: addressOf(header.uri) };
 }
 
 /** Text that we can read: our parser has read the body as UTF-8, of which ASCII is a part (RFC 3428 §10). */

@@ -74,6 +74,8 @@ export interface ChatMessage {
 /** The messages with one person, oldest first, at most 500. */
 export interface Conversation {
   readonly peer: Party;
+  /** Other addresses that are theirs, by the word of the server (RFC 3325): what comes from there belongs here. */
+  readonly aliases?: readonly string[];
   readonly messages: readonly ChatMessage[];
   readonly unread: number;
 }
