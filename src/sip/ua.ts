@@ -355,7 +355,6 @@ export class UA extends Emitter<UAEvents> {
   }
 
   async #stop(): Promise<void> {
-    if (this.#status === 'stopped') return;
     this.#status = 'stopping';
     let timer: Timer | undefined;
     const limit = new Promise<void>((resolve) => (timer = this.configuration.clock.after(STOP_LIMIT, resolve)));

@@ -200,6 +200,18 @@ describe('a user agent that was stopped', () => {
     await test.callEstablished();
   });
 
+  it('ends what was begun after that, when it is stopped again', async () => {
+    const test = await TestUA.connected();
+    await test.ua.stop();
+    const subscription = test.ua.subscribe('sip:bob@example.com', 'presence');
+    test.ua.publication('presence').publish('x', 'text/plain');
+    await test.clock.advance(10_000);
+    expect(subscription.state).not.to.equal('terminated');
+    await test.ua.stop();
+    expect(subscription.state).to.equal('terminated');
+    expect(test.clock.pending).to.equal(0);
+  });
+
   it('goes on leaving, whatever comes of a REGISTER that was under way', async () => {
     for (const statusCode of [200, 503]) {
       const test = await TestUA.connected({ register: true, servers: ['wss://a.example', 'wss://b.example'] });
