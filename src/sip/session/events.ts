@@ -57,7 +57,7 @@ export interface SessionEvents<S = unknown> {
   message: [request: IncomingRequest];
   /**
    * How a REFER of ours goes: the status line that a NOTIFY holds. Each REFER ends with one that is `final`: that of a NOTIFY;
-   * the answer to the REFER where it was refused, or taken without a subscription; 408 where nobody says how it ended. Below
+   * the answer to the REFER where it was refused, or taken without a subscription; 408 where nobody says how it ended, 503 where the user agent stops. Below
    * 200 the subscription ended before the outcome was known.
    */
   referProgress: [statusCode: number, final: boolean];

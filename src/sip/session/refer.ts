@@ -104,15 +104,16 @@ class ReferSubscription implements DialogUsage {
     this.call.session.emit('referProgress', statusCode, false);
   }
 
+  /** The user agent stops: nobody will hear of the outcome any more. */
   dispose(): void {
-    this.#over = true;
-    this.#timer.cancel();
+    this.end(503);
   }
 
   /** Tells the outcome. */
   end(statusCode: number): void {
     if (this.#over) return;
-    this.dispose();
+    this.#over = true;
+    this.#timer.cancel();
     this.call.core.dialogs.remove(this.dialog, this);
     this.call.session.emit('referProgress', statusCode, true);
   }

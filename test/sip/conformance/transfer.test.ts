@@ -339,6 +339,15 @@ describe('transferring', () => {
     expect(heard).to.have.lengthOf(1);
   });
 
+  it('ends with 503 when the user agent stops', async () => {
+    const { test, heard } = await transferring(202);
+    const stopped = test.ua.stop();
+    await test.answers(await test.sent('BYE'), 200);
+    await test.clock.advance(5000);
+    await stopped;
+    expect(heard).to.deep.equal([[503, true]]);
+  });
+
   it('ends once, whatever comes after its end', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();

@@ -37,6 +37,8 @@ export class Phone {
   readonly media = new Map<string, StrictMedia>();
   readonly transfers = new Map<Session, Transfers>();
   readonly watching: Watching;
+  /** Promises that have not settled. */
+  waiting = 0;
   #redirects = 0;
   /** How many listeners the transport has when nothing has happened. */
   readonly listeners: number;
@@ -88,14 +90,17 @@ export class Phone {
     const up = [...this.sessions.values()].filter(({ state }) => state.status === 'established');
     const session = up[Math.floor(random() * up.length)];
     if (!session) return;
-    const quiet = (work: Promise<void>): void =>
-      void work.catch((error: Error) => seen.add(`refused: ${error.message.slice(0, 40)}`));
+    const quiet = (work: Promise<unknown>): void => {
+      this.waiting++;
+      work.catch((error: Error) => seen.add(`refused: ${error.message.slice(0, 40)}`)).finally(() => this.waiting--);
+    };
     const dice = random();
     if (this.world.theme === 'transfers' && random() < 0.5) this.#passOn(session);
     else if (dice < 0.35) quiet(session.localHold ? session.unhold() : session.hold());
     else if (dice < 0.6) quiet(session.reinvite({ inviteWithoutSdp: random() < 0.3 }));
     else if (dice < 0.7) session.dtmf('12');
-    else session.terminate();
+    else if (dice < 0.8) quiet(random() < 0.5 ? session.message('x') : session.info('x'));
+    else quiet(session.bye());
   }
 
   /** Sends the other side to call somebody, or comes from another place to take the call over (RFC 3515, RFC 3891). */

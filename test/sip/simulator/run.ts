@@ -2,7 +2,7 @@
 
 import type { Session } from '../../../src/sip/session/session.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
-import { Network, PERFECT, type Side } from './network.js';
+import { Network, PERFECT, other, type Side } from './network.js';
 import { Phone, countListeners } from './phone.js';
 import { pick, seeded } from './random.js';
 import type { Surroundings } from './surroundings.js';
@@ -26,6 +26,9 @@ class World implements Surroundings {
   readonly reliable: boolean;
   readonly theme: Surroundings['theme'];
   gentle = false;
+  #faultless = false;
+  /** The phone that is switched off in the middle of all. */
+  readonly leaver: Side | undefined;
   readonly problems: string[] = [];
   readonly seen: Set<string>;
   readonly phones: Record<Side, Phone>;
@@ -34,6 +37,7 @@ class World implements Surroundings {
     this.random = seeded(seed);
     this.reliable = this.random() < 0.5;
     this.theme = pick(this.random, 'calls', 'calls', 'calls', 'calls', 'transfers', 'subscriptions');
+    this.leaver = this.random() < 0.08 ? this.#side() : undefined;
     this.seen = seen;
     this.network = new Network(this.clock, this.random);
     this.phones = { alice: new Phone('alice', this), bob: new Phone('bob', this) };
@@ -48,10 +52,14 @@ class World implements Surroundings {
     await clock.advance(TROUBLE);
     network.faults = PERFECT;
     await clock.advance(HEALING);
-    this.#mustAgree();
-    phones.alice.watching.mustAgree(phones.bob.watching);
-    phones.bob.watching.mustAgree(phones.alice.watching);
-    for (const session of phones[this.#side()].sessions.values()) session.terminate();
+    if (this.leaver) this.#mustBeAlone(phones[other(this.leaver)]);
+    else {
+      this.#mustAgree();
+      phones.alice.watching.mustAgree(phones.bob.watching);
+      phones.bob.watching.mustAgree(phones.alice.watching);
+    }
+    const hangsUp = this.leaver ? other(this.leaver) : this.#side();
+    for (const session of phones[hangsUp].sessions.values()) session.terminate();
     for (const { watching } of Object.values(phones)) watching.leave();
     await clock.advance(100_000);
     this.#mustBeOver();
@@ -79,10 +87,21 @@ class World implements Surroundings {
       clock.after(random() * 2000, () => phones[this.#side()].watching.watch());
       for (let i = 0; i < 6; i++) clock.after(random() * TROUBLE * 0.8, () => phones[this.#side()].watching.meddle());
     }
+    const { leaver } = this;
+    if (leaver) clock.after(random() * TROUBLE, () => void phones[leaver].ua.stop());
     const cuts = pick(random, 0, 0, 1, 2);
-    this.gentle = cuts === 0 && network.faults.loss === 0;
+    this.#faultless = cuts === 0 && network.faults.loss === 0;
+    this.gentle = this.#faultless && !leaver;
     for (let i = 0; i < cuts; i++)
       clock.after(random() * TROUBLE * 0.7, () => network.cut(this.#side(), random() * 20_000));
+  }
+
+  /** Who leaves says so, and is heard where nothing gets lost. */
+  #mustBeAlone({ side, sessions }: Phone): void {
+    this.seen.add('left alone');
+    for (const { state } of sessions.values())
+      if (state.status !== 'ended' && this.#faultless)
+        this.problems.push(`${side}: ${state.status} with a phone that is off`);
   }
 
   /** Long after the last fault both ends see each call alike. */
@@ -113,7 +132,7 @@ class World implements Surroundings {
 
   #mustBeOver(): void {
     for (const { side, ua, sessions, media, transfers, watching } of Object.values(this.phones)) {
-      watching.mustBeOver();
+      watching.mustBeOver(side === this.leaver);
       for (const { asked, ends } of transfers.values())
         if (ends.length !== asked) this.problems.push(`${side}: ${asked} transfers ended ${ends.length} times`);
       for (const session of sessions.values()) {
@@ -138,7 +157,8 @@ class World implements Surroundings {
 
   #mustBeClean(): void {
     if (this.clock.pending > 0) this.problems.push(`${this.clock.pending} timers left`);
-    for (const { side, ua, listeners } of Object.values(this.phones)) {
+    for (const { side, ua, listeners, waiting } of Object.values(this.phones)) {
+      if (waiting > 0) this.problems.push(`${side}: ${waiting} promises never settle`);
       if (countListeners(ua) !== listeners) this.problems.push(`${side}: somebody still listens to the transport`);
     }
   }

@@ -58,6 +58,7 @@ describe('two phones in a bad network', function () {
       'ended: Connection Error',
       'ended: Redirected',
       'taken over',
+      'left alone',
       'transfer: 180',
       'transfer ended: 200',
       'transfer ended: 408',
