@@ -4,6 +4,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { Phone, PhoneError, type PhoneConfiguration } from '../../src/phone/index.js';
 import type { DeviceNotice } from '../../src/phone/state.js';
 import { FakeMicrophones } from '../media/support/devices.js';
+import { VirtualClock } from '../support/virtual-clock.js';
 
 const DESK = { kind: 'audioinput', deviceId: 'desk', label: 'desk', groupId: 'g1' };
 const HEADSET = { kind: 'audioinput', deviceId: 'headset', label: 'headset', groupId: 'g2' };
@@ -57,15 +58,16 @@ describe('The devices of a phone', () => {
     await phone.devices.choose('microphone', 'headset');
     expect(phone.state.devices.chosen).to.deep.equal({ microphone: 'headset' });
     await phone.requestMicrophone();
-    expect(microphones.questions.at(-1)).to.deep.include({ deviceId: { ideal: 'headset' } });
+    expect(microphones.given.at(-1)!.label).to.equal('headset');
   });
 
   it('are remembered for the next visit, also where the browser has given them other ids', async () => {
     await (await made()).devices.choose('microphone', 'headset');
+    microphones.plug('new', 1200);
     plugged = [DESK, { ...HEADSET, deviceId: 'new' }];
     const next = await made();
     await next.requestMicrophone();
-    expect(microphones.questions.at(-1)).to.deep.include({ deviceId: { ideal: 'new' } });
+    expect(microphones.given.at(-1)!.label).to.equal('new');
   });
 
   it('that are not there cannot be chosen, and the choice before stays', async () => {
@@ -87,7 +89,47 @@ describe('The devices of a phone', () => {
     expect(phone.state.devices.chosen).to.deep.equal({ microphone: 'headset' });
     await phone.devices.choose('microphone', 'desk');
     await phone.devices.refresh();
+    phone.configure({ maxCalls: 2 });
+    await phone.devices.refresh();
     expect(phone.state.devices.chosen, 'a person has the last word').to.deep.equal({ microphone: 'desk' });
+    localStorage.clear();
+    plugged = [DESK];
+    const other = await made({ audioInput: 'headset' });
+    await other.devices.choose('microphone', 'desk');
+    plugged = [DESK, HEADSET];
+    await other.devices.refresh();
+    expect(other.state.devices.chosen, 'also before it is there').to.deep.equal({ microphone: 'desk' });
+  });
+
+  it('have one output to ring and another to talk, each changed at once', async () => {
+    const speakers = ['room', 'ear'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: id }));
+    plugged = [DESK, ...speakers];
+    const sinks: string[] = [];
+    const { setSinkId } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.setSinkId = (id) => {
+      sinks.push(id);
+      return Promise.resolve();
+    };
+    try {
+      const phone = await made();
+      expect(phone.state.devices.canChooseSpeaker).to.equal(true);
+      await phone.devices.choose('speaker', 'ear');
+      await phone.devices.choose('ringer', 'room');
+      expect(phone.state.devices.chosen).to.deep.equal({ speaker: 'ear', ringer: 'room' });
+      const ringing = phone.devices.test('ringer');
+      expect(sinks).to.deep.equal(['room']);
+      await phone.devices.choose('ringer', 'ear');
+      expect(sinks).to.deep.equal(['room', 'ear']);
+      phone.devices.stopTest();
+      await ringing;
+      await phone.devices.choose('speaker', 'room');
+      const talking = phone.devices.test('speaker');
+      expect(sinks).to.deep.equal(['room', 'ear', 'room']);
+      phone.devices.stopTest();
+      await talking;
+    } finally {
+      HTMLMediaElement.prototype.setSinkId = setSinkId;
+    }
   });
 
   it('that go are told once with what is used instead, and told again when they are back', async () => {
@@ -102,6 +144,20 @@ describe('The devices of a phone', () => {
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
     await waitUntil(() => notice(phone)?.kind === 'back', 'never told', WITHIN);
     expect(notice(phone)).to.deep.equal({ kind: 'back', use: 'microphone', now: 'headset' });
+  });
+
+  it('that are unplugged while they are used are told with what the browser took instead', async () => {
+    const phone = await made();
+    await phone.devices.choose('microphone', 'headset');
+    const meter = await phone.devices.meter();
+    microphones.unplug('headset');
+    // What is first in the list is not what the browser took.
+    plugged = [{ ...DESK, deviceId: 'other', label: 'other' }, DESK];
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await waitUntil(() => notice(phone)?.kind === 'lost', 'never told', WITHIN);
+    await waitUntil(() => phone.state.devices.microphones[0]?.label === 'other', 'never listed', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'headset', now: 'desk' });
+    meter.close();
   });
 
   it('that are unplugged while they are used are told too, with nothing instead where nothing is', async () => {
@@ -140,18 +196,25 @@ describe('The devices of a phone', () => {
     await phone.devices.setProcessing({ noiseSuppression: false });
     await phone.requestMicrophone();
     expect(microphones.questions.at(-1)).to.include({ noiseSuppression: false, echoCancellation: true });
-    expect((await made()).state.devices.processing.noiseSuppression).to.equal(false);
+    const next = await made();
+    expect(next.state.devices.processing.noiseSuppression).to.equal(false);
+    await next.requestMicrophone();
+    expect(microphones.questions.at(-1)).to.include({ noiseSuppression: false });
     const meter = await phone.devices.meter();
     microphones.refusal = 'NotReadableError';
     expect((await failureOf(phone.devices.setProcessing({ echoCancellation: false }))).kind).to.equal(
       'microphone-missing',
     );
     expect(phone.state.devices.processing.echoCancellation).to.equal(true);
+    microphones.refusal = undefined;
     meter.close();
+    await phone.requestMicrophone();
+    expect(microphones.questions.at(-1)).to.include({ echoCancellation: true });
   });
 
   it('are tried by a sound, one at a time, and silenced at once', async () => {
-    const phone = await made();
+    const clock = new VirtualClock();
+    const phone = await made({ clock });
     const first = phone.devices.test('speaker');
     expect(phone.state.devices.test).to.deep.equal({ kind: 'speaker', status: 'playing' });
     const second = phone.devices.test('ringer');
@@ -160,7 +223,9 @@ describe('The devices of a phone', () => {
     phone.devices.stopTest();
     await second;
     expect(phone.state.devices.test).to.equal(undefined);
-    await phone.devices.test('speaker');
+    const third = phone.devices.test('speaker');
+    await clock.advance(1200);
+    await third;
     expect(phone.state.devices.test).to.equal(undefined);
   });
 

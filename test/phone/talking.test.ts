@@ -292,6 +292,28 @@ describe('A call without a microphone', () => {
     await bob.ear.hears(ME);
   });
 
+  it('is answered as soon as one is plugged in', async () => {
+    navigator.permissions.query = query;
+    test = await TalkingPhone.ready();
+    await until(() => (test.phone.state.microphone === 'granted' ? true : undefined), 'it is known to be allowed');
+    test.microphones.refusal = 'NotFoundError';
+    const bob = await test.isCalledBy(BOB);
+    // It was allowed, and opened as it began to ring.
+    await until(() => (test.phone.state.microphone === 'missing' ? true : undefined), 'it is missed');
+    expect(await kindOf(bob.call.answer())).to.equal('microphone-missing');
+    test.microphones.refusal = undefined;
+    const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+    const desk = { kind: 'audioinput', deviceId: 'desk', label: 'desk', groupId: 'g' } as MediaDeviceInfo;
+    navigator.mediaDevices.enumerateDevices = () => Promise.resolve([desk]);
+    try {
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      await test.connected(bob.call);
+      await bob.ear.hears(ME);
+    } finally {
+      navigator.mediaDevices.enumerateDevices = real;
+    }
+  });
+
   it('is answered to listen, without asking, and talks from the permission on', async () => {
     test = await TalkingPhone.ready();
     test.microphones.refusal = 'NotAllowedError';

@@ -205,7 +205,10 @@ export class PhoneDevices {
     this.#list.on('change', () => {
       void this.#takeWanted();
       this.#showLists();
-      if (this.#isMicrophoneGone && this.#list.lists.microphone.length > 0) void this.#openAgain();
+      if (this.#list.lists.microphone.length === 0) return;
+      if (this.#isMicrophoneGone) void this.#openAgain();
+      // Who had none may talk now, if that was allowed before.
+      if (microphone.state === 'missing' || microphone.state === 'in-use') void microphone.check();
     });
     this.#list.on('lost', (use, { label }) => {
       // The microphone's own word says what took its place.
