@@ -21,6 +21,7 @@ import { morePanel, type MorePage } from './internal/more-panel.js';
 import type { PhoneAccess } from './internal/phone-access.js';
 import { CallElement } from './internal/phone-element.js';
 import { PressGuard, zoneOf } from './internal/press-guard.js';
+import { Recorded } from './internal/recorded.js';
 import { SipElement, type StateTable } from './internal/sip-element.js';
 import { Since } from './internal/since.js';
 import { Talking } from './internal/talking.js';
@@ -113,6 +114,7 @@ export class SipCall extends CallElement {
   readonly #talking = new Talking(this);
   readonly #held = new Since();
   readonly #lost = new Since();
+  readonly #recorded = new Recorded(this);
   readonly #dismissed = new WeakSet<object>();
   #toast: { readonly of: object; readonly timer: Timer } | undefined;
   #shownId: string | undefined;
@@ -174,6 +176,7 @@ export class SipCall extends CallElement {
   #watch(calls: readonly CallState[]): void {
     const { call, access } = this;
     const active = calls.filter((one) => one.status === 'active');
+    this.#recorded.watch(access?.phone, calls);
     this.#held.watch(active.filter(({ hold }) => hold.local).map(({ id }) => id));
     this.#lost.watch(active.filter(({ media }) => media === 'interrupted').map(({ id }) => id));
     const merged = call?.status === 'active' && call.merged === true;
@@ -253,6 +256,7 @@ export class SipCall extends CallElement {
       lostSince: this.#lost.of(call.id),
       consultation: consultationOf(access.phone, call.id),
       dismissed: this.#dismissed,
+      recorded: this.#recorded,
       changeDevice: () => this.#openMore('sound'),
       update: () => this.requestUpdate(),
     };

@@ -272,6 +272,39 @@ describe('<sip-call>', () => {
     expect(element.matches(':state(recording)')).to.be.true;
   });
 
+  it('gives what was recorded to the person, in the call and after it', async () => {
+    const saved: string[] = [];
+    const click = (event: MouseEvent): void => {
+      if (!(event.target instanceof HTMLAnchorElement)) return;
+      saved.push(event.target.download);
+      event.preventDefault();
+    };
+    const { click: native } = HTMLElement.prototype;
+    HTMLAnchorElement.prototype.click = function () {
+      this.addEventListener('click', click);
+      native.call(this);
+    };
+    try {
+      const { element, phone } = await mount(up());
+      await press(element, 'More');
+      await press(element, 'Record');
+      await press(element, 'Record');
+      await settled(element);
+      expect(text(element)).to.contain('The recording is ready.');
+      await wait(element, 400);
+      await press(element, 'Save recording');
+      expect(saved).to.deep.equal(['call.webm']);
+      expect(text(element)).not.to.contain('The recording is ready.');
+      await phone.getCall('call-1')!.record(true);
+      await settled(element);
+      await phone.getCall('call-1')!.hangUp();
+      await settled(element);
+      expect(text(element)).to.match(/Call ended .*The recording is ready\./);
+    } finally {
+      Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
+    }
+  });
+
   it('has devices and figures under More, and gives the focus back', async () => {
     const { element } = await mount(up());
     button(element, 'More').focus();

@@ -2,11 +2,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallQuality, CallState, DeviceNotice, PhoneState, QualityWarning } from '../../phone/state.js';
+import { download } from './clipboard.js';
 import type { Consultation } from './consultation.js';
 import { icon, type IconName } from './icons.js';
 import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
 import type { PhoneAccess } from './phone-access.js';
+import type { Recorded } from './recorded.js';
 import type { SecondTicker } from './time.js';
 import { formatDuration } from './time.js';
 
@@ -27,6 +29,8 @@ export interface NoticeContext {
   readonly consultation: Consultation | undefined;
   /** What the person has put away already. */
   readonly dismissed: WeakSet<object>;
+  /** What was recorded of this call and waits to be saved. */
+  readonly recorded: Recorded;
   /** Opens the devices. */
   changeDevice(): void;
   /** Renders again after something was put away. */
@@ -52,12 +56,14 @@ export function stressed(text: string): TemplateResult {
 }
 
 export function noticeOf(call: CallState, context: NoticeContext): Notice | undefined {
+  if (call.status === 'ended') return recorded(call, context);
   if (call.status !== 'active') return undefined;
   return (
     lost(call, context) ??
     digits(call, context) ??
     refused(call, context) ??
     mutedTalk(call, context) ??
+    recorded(call, context) ??
     device(context) ??
     silent(call, context) ??
     weak(call, context)
@@ -104,6 +110,25 @@ function mutedTalk(call: Active, { words, access }: NoticeContext): Notice | und
   if (!call.muted || !call.quality?.warnings.includes('talking-while-muted')) return undefined;
   const action = { label: words.term('unmute'), press: () => access.mute(false, call.id) };
   return { kind: 'muted', tone: 'ink', icon: 'mic-off', text: words.term('youAreMuted'), action };
+}
+
+function recorded(call: CallState, { words, recorded: files }: NoticeContext): Notice | undefined {
+  const file = files.of(call.id);
+  if (!file) return undefined;
+  const forget = (): void => files.forget(call.id);
+  const press = (): void => {
+    download(file);
+    forget();
+  };
+  const action = { label: words.term('save'), name: words.term('saveRecording'), press };
+  return {
+    kind: 'recorded',
+    tone: 'none',
+    icon: 'record',
+    text: words.term('recordingReady'),
+    action,
+    dismiss: forget,
+  };
 }
 
 export function deviceWords(notice: DeviceNotice, words: Localizer): string {

@@ -218,6 +218,7 @@ const ar: Translation = {
   record: 'تسجيل',
   recording: 'جارٍ التسجيل',
   recordingPaused: 'التسجيل متوقف مؤقتًا',
+  recordingReady: 'التسجيل جاهز.',
   saveRecording: 'حفظ التسجيل',
   sound: 'الأجهزة ومستوى الصوت',
   callDetails: 'تفاصيل المكالمة',

@@ -184,6 +184,7 @@ const en: Translation = {
   record: 'Record',
   recording: 'Recording',
   recordingPaused: 'Recording paused',
+  recordingReady: 'The recording is ready.',
   saveRecording: 'Save recording',
   sound: 'Devices and volume',
   callDetails: 'Call details',

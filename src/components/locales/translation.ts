@@ -144,6 +144,7 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   record: string;
   recording: string;
   recordingPaused: string;
+  recordingReady: string;
   saveRecording: string;
   sound: string;
   callDetails: string;
