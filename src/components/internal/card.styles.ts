@@ -5,6 +5,7 @@ import { css } from 'lit';
 export const cardStyles = css`
   .cards {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
   }
   .card {

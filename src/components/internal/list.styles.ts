@@ -72,6 +72,15 @@ export const listStyles = css`
     position: absolute;
     inset: 0;
   }
+  .who > .over {
+    display: block;
+    inline-size: 100%;
+  }
+  .who > .over b {
+    display: block;
+    font-weight: var(--_weight-medium);
+    line-height: 20px;
+  }
   .over:focus-visible {
     outline: none;
   }
