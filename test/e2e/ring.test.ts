@@ -1,10 +1,10 @@
-/** A notification with buttons, by a real service worker: what is pressed there comes back to the page that rings (Notifications API §2.6). */
+/** A ring that is not to be missed, in a real browser: buttons by a real service worker (Notifications API §2.6), and the autoplay policy. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { build } from 'esbuild';
-import type { WebWorker } from 'puppeteer-core';
-import { browserOf } from './support/browser.js';
+import puppeteer, { type WebWorker } from 'puppeteer-core';
+import { browserOf, launchOptions } from './support/browser.js';
 import { until } from './support/until.js';
 
 const WORKER = `
@@ -30,28 +30,48 @@ const SHOW = `notices.show({
 const SHOWN = `ready.then((registration) => registration.getNotifications()).then((all) =>
   all.map(({ title, body, tag, actions }) => ({ title, body, tag, actions: actions.map(({ title }) => title) })))`;
 
+/** A phone that somebody calls as soon as it is registered, in a page that nobody has touched. */
+const RINGING = `
+  import { Phone } from './src/phone/index.ts';
+  import { ScriptedNetwork } from './test/support/scripted-socket.ts';
+  import { FarCall } from './test/support/test-ua.ts';
+  import { sdp } from './test/support/fake-description-handler.ts';
+  const network = new ScriptedNetwork();
+  const phone = new Phone({
+    server: 'wss://sip.example.com', uri: 'sip:alice@example.com', noRegister: true, notifications: false,
+    transportOptions: { socketFactory: network.factory, keepAliveInterval: 0 } });
+  phone.on('ringBlocked', (call) => console.log('blocked ' + call.state.peer.number));
+  phone.subscribe(({ ring }, before) => ring !== before.ring && console.log('ring ' + JSON.stringify(ring)));
+  document.addEventListener('click', () => void phone.unlockAudio());
+  const far = new FarCall({ receives: (text) => Promise.resolve(network.socket.serverSends(text)) });
+  phone.start().then(() => far.request('INVITE', { body: sdp() }));`;
+
 async function script(contents: string): Promise<string> {
   const stdin = { contents, resolveDir: process.cwd(), loader: 'ts' as const };
   const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'esm', target: 'es2022' });
   return outputFiles[0]!.text;
 }
 
-describe('A notification of a call, in Chromium', () => {
+describe('In Chromium, a call that comes in', () => {
   let server: Server | undefined;
   afterEach(() => void server?.close());
 
-  it('has the name and two buttons, tells the page which was pressed, and goes with the call', async function () {
-    const files: Record<string, [type: string, text: string]> = {
-      '/': ['text/html', `<!doctype html><body>page<script type="module">${await script(PAGE)}</script>`],
-      '/worker.js': ['text/javascript', await script(WORKER)],
-    };
+  /** Serves these files on a port of its own. */
+  async function serve(files: Record<string, [type: string, text: string]>): Promise<string> {
     server = createServer(({ url }, response) => {
       const [type, text] = files[url ?? '/'] ?? ['text/plain', ''];
       response.setHeader('Content-Type', type);
       response.end(text);
     });
     await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  it('has a notification with its name and two buttons, which tells the page what was pressed, and goes with it', async function () {
+    const origin = await serve({
+      '/': ['text/html', `<!doctype html><body>page<script type="module">${await script(PAGE)}</script>`],
+      '/worker.js': ['text/javascript', await script(WORKER)],
+    });
     const browser = await browserOf(this);
     const context = await browser.createBrowserContext();
     await context.overridePermissions(origin, ['notifications']);
@@ -81,5 +101,29 @@ describe('A notification of a call, in Chromium', () => {
     await page.evaluate("notices.close('b')");
     await until('none', async () => (await tags()) === '');
     await context.close();
+  });
+
+  it('is a ring that is to be seen where the page may not be heard, until somebody clicks', async function () {
+    const origin = await serve({
+      '/': ['text/html', `<!doctype html><body>page<script type="module">${await script(RINGING)}</script>`],
+    });
+    const { args = [], ...options } = await launchOptions(this, 'Chromium');
+    const browser = await puppeteer.launch({
+      ...options,
+      args: args.filter((flag) => !flag.startsWith('--autoplay-policy')),
+    });
+    try {
+      const page = await browser.newPage();
+      // Whatever puppeteer evaluates counts as a gesture, so the page has to tell by itself.
+      const log: string[] = [];
+      page.on('console', (message) => log.push(message.text()));
+      await page.goto(origin);
+      await until('word of the silence', () => log.includes('blocked bob'));
+      expect(log.findLast((line) => line.startsWith('ring'))).to.match(/"blocked":true,"visual":true/);
+      await page.click('body');
+      await until('the ring that is heard', () => /"blocked":false,"visual":false/.test(log.at(-1) ?? ''));
+    } finally {
+      await browser.close();
+    }
   });
 });
