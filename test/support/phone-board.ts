@@ -35,18 +35,8 @@ export class PhoneBoard {
 
   /** A phone that has registered. */
   async phone(name: string, configuration: PhoneConfiguration = {}): Promise<Phone> {
-    const phone = new Phone({
-      server: this.url,
-      uri: `sip:${name}@example.test`,
-      password: `${name}-secret`,
-      logLevel: 'error',
-      sessionDescriptionHandlerFactory: () => new FakeDescriptionHandler(),
-      transportOptions: { socketFactory: (url: string, protocol: string) => new WebSocket(url, protocol) },
-      ...configuration,
-    });
+    const phone = await phoneAt(this.url, `sip:${name}@example.test`, `${name}-secret`, configuration);
     this.#phones.push(phone);
-    void phone.start();
-    await until(phone, ({ account }) => account.status === 'ready');
     return phone;
   }
 
@@ -54,6 +44,27 @@ export class PhoneBoard {
     await Promise.all(this.#phones.map((phone) => phone.dispose()));
     await this.pbx.close();
   }
+}
+
+/** A phone without media that has registered at a server. */
+export async function phoneAt(
+  server: string,
+  uri: string,
+  password: string,
+  configuration: PhoneConfiguration = {},
+): Promise<Phone> {
+  const phone = new Phone({
+    server,
+    uri,
+    password,
+    logLevel: 'error',
+    sessionDescriptionHandlerFactory: () => new FakeDescriptionHandler(),
+    transportOptions: { socketFactory: (url: string, protocol: string) => new WebSocket(url, protocol) },
+    ...configuration,
+  });
+  void phone.start();
+  await until(phone, ({ account }) => account.status === 'ready');
+  return phone;
 }
 
 /** Resolves with the first state for which this holds, the present one counted; rejects when that takes too long. */

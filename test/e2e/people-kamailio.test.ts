@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import type { Phone } from '../../src/phone/phone.js';
+import { needs } from '../support/needs.js';
+import { callIn, phoneAt, until } from '../support/phone-board.js';
+import { startKamailio, type SipServer } from './support/kamailio.js';
+
+describe('Two phones without a page, with Kamailio between them', () => {
+  let server: SipServer;
+  let alice: Phone;
+  let bob: Phone;
+
+  before(async function () {
+    server = await startKamailio(needs(this, 'kamailio'));
+    const phone = (name: string) => phoneAt(server.url, `sip:${name}@${server.domain}`, server.passwordOf(name));
+    [alice, bob] = await Promise.all([phone('alice'), phone('bob')]);
+  });
+
+  after(async () => {
+    await Promise.all([alice?.dispose(), bob?.dispose()]);
+    await server?.stop();
+  });
+
+  it('write to each other (RFC 3428)', async () => {
+    await alice.messages.send('bob', 'Grüße 👋');
+    const conversation = await until(bob, ({ conversations }) => conversations[0]);
+    expect(conversation.messages[0]?.text).to.equal('Grüße 👋');
+    await bob.messages.send(conversation.peer.uri, 'Hallo');
+    await until(alice, ({ conversations }) => conversations[0]?.messages.at(-1)?.text === 'Hallo');
+    expect(alice.state.conversations).to.have.length(1);
+    const failed = await alice.messages.send('nobody', 'x').catch((error: { kind: string }) => error.kind);
+    expect(['not-found', 'unavailable']).to.include(failed);
+  });
+
+  it('say of lamps and the mailbox that this server has none', async () => {
+    alice.lamps.watch('bob');
+    await until(alice, ({ lamps }) => lamps[0]?.status === 'unavailable');
+    await until(alice, ({ voicemail }) => voicemail.status === 'unavailable');
+  });
+
+  it('are who the server says they are, whatever they write (RFC 3325 §5)', async () => {
+    const lie = 'P-Asserted-Identity: "The boss" <sip:boss@sip.test>';
+    const call = alice.call('bob', { extraHeaders: [lie] });
+    const { id, peer } = await callIn(bob, 'incoming');
+    expect(peer).to.deep.include({ name: '', number: 'alice', uri: 'sip:alice@sip.test' });
+    await bob.getCall(id)!.answer({ extraHeaders: [lie] });
+    await call.answered;
+    expect(call.state.peer).to.include({ name: '', number: 'bob' });
+    await call.hangUp();
+  });
+
+  it('come into a call at once where they are sent there, by the word of the server (RFC 5589 §7)', async () => {
+    const carol = await phoneAt(server.url, `sip:carol@${server.domain}`, server.passwordOf('carol'), {
+      followTransfers: true,
+    });
+    try {
+      const first = alice.call('carol');
+      await carol.getCall((await callIn(carol, 'incoming')).id)!.answer();
+      const second = alice.call('bob');
+      await bob.getCall((await callIn(bob, 'incoming')).id)!.answer();
+      await Promise.all([first.answered, second.answered]);
+      await first.transfer(second);
+      await until(bob, ({ calls }) => calls.some(({ status, peer }) => status === 'active' && peer.number === 'carol'));
+      expect(bob.state.calls.filter(({ status }) => status === 'active')).to.have.length(1);
+    } finally {
+      await carol.dispose();
+    }
+  });
+
+  it('pass a ringing call on (RFC 3261 §21.3.3)', async () => {
+    const call = alice.call('bob');
+    const { id } = await callIn(bob, 'incoming');
+    await bob.getCall(id)!.deflect('nobody');
+    const ended = await call.ended;
+    expect(ended).to.include({ status: 'ended', cause: 'not-found' });
+    expect(bob.state.history[0]?.cause).to.equal('forwarded');
+  });
+});
