@@ -46,7 +46,7 @@ describe('in forced colours', () => {
   });
 
   it('what cannot act is grey', async () => {
-    const { element } = await mountPhone(withCall({ status: 'active' }));
+    const { element } = await mountPhone(withCall({ status: 'ringing' }));
     expect(faceOf(element, 'Add').borderTopColor).to.equal(systemColor('GrayText'));
   });
 
