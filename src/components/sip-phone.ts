@@ -55,6 +55,7 @@ const STATES = {
   offline: (state) => state?.account.status === 'offline',
   refused: (state) => state?.account.status === 'refused',
   ringing: (state) => state?.calls.some((call) => call.status === 'incoming') ?? false,
+  'visual-ring': (state) => state?.ring?.visual === true,
   'in-call': (state) => state?.calls.some((call) => call.status === 'active') ?? false,
 } satisfies StateTable<PhoneState | undefined>;
 
@@ -98,6 +99,7 @@ const STATES = {
  * @cssstate refused
  * @cssstate ringing
  * @cssstate in-call
+ * @cssstate visual-ring - Somebody calls, and it shall be seen from afar.
  */
 export class SipPhone extends SipProvider {
   static override readonly tagName: string = 'sip-phone';
@@ -190,7 +192,7 @@ export class SipPhone extends SipProvider {
     const muted = call?.muted === true && call.status === 'active';
     return html`
       <section
-        class=${classMap({ frame: true, 'is-muted': muted })}
+        class=${classMap({ frame: true, 'is-muted': muted, flashes: state?.ring?.visual === true })}
         part="base"
         dir=${this.localize.dir()}
         aria-label=${this.hostLabel ?? this.localize.term('phone')}

@@ -305,4 +305,17 @@ describe('<sip-phone> beside its keypad', () => {
       button(mounted.element, 'Hang up');
     });
   });
+
+  it('flashes at most twice a second while it shall be seen that somebody calls, and not otherwise (WCAG 2.3.1)', async () => {
+    const { element, phone } = await mountPhone(withCall({ status: 'incoming' }));
+    const edge = (): CSSStyleDeclaration => getComputedStyle(frameOf(element), '::after');
+    expect([element.matches(':state(visual-ring)'), edge().borderTopWidth]).to.deep.equal([false, '1px']);
+    phone.set({ ring: { since: 0, blocked: true, visual: true } });
+    await settled(element);
+    expect([element.matches(':state(visual-ring)'), edge().borderTopWidth]).to.deep.equal([true, '4px']);
+    expect(Number.parseFloat(edge().animationDuration)).to.be.at.least(0.5);
+    phone.set({ ring: undefined });
+    await settled(element);
+    expect(edge().animationName).to.equal('none');
+  });
 });

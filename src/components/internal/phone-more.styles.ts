@@ -83,7 +83,24 @@ export const moreStyles = css`
     gap: 8px;
     padding: 4px var(--_edge) 6px;
   }
+  /* A ring to be seen from afar: once a second, well below what can harm (WCAG 2.3.1). */
+  .frame.flashes::after {
+    border: 4px solid var(--_color-accent);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .frame.flashes::after {
+      animation: flash 1s steps(2, jump-none) infinite;
+    }
+  }
+  @keyframes flash {
+    to {
+      opacity: 0;
+    }
+  }
   @media (forced-colors: active) {
+    .frame.flashes::after {
+      border-color: Highlight;
+    }
     .menu {
       border: 1px solid CanvasText;
     }
