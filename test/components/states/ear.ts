@@ -14,6 +14,7 @@ const PLAN = tonePlanOf(undefined);
 export class Ear {
   /** Everything that has been played, oldest first. */
   readonly #heard: Heard[] = [];
+  #from = 0;
   readonly #native = globalThis.AudioBufferSourceNode;
 
   constructor() {
@@ -46,13 +47,12 @@ export class Ear {
 
   /** The same of everything since `forget()`. */
   get all(): readonly string[] {
-    return this.#heard.map(({ name }) => name);
+    return this.#heard.slice(this.#from).map(({ name }) => name);
   }
 
-  /** Forgets what is over. */
+  /** Forgets what was heard up to now. */
   forget(): void {
-    const rest = this.#heard.filter(({ playing }) => playing);
-    this.#heard.splice(0, Infinity, ...rest);
+    this.#from = this.#heard.length;
   }
 
   close(): void {

@@ -1,0 +1,79 @@
+/** Trouble with the sound of a call that is up: which sentence stands in the notice place, that it is said once, and the key that helps. */
+
+import { expect } from '@open-wc/testing';
+import { FakeMicrophones } from '../../media/support/devices.js';
+import { Bench } from './bench.js';
+import { Losses } from './losses.js';
+
+describe('A call that is up', () => {
+  let bench: Bench;
+  let microphones: FakeMicrophones | undefined;
+  let losses: Losses | undefined;
+
+  afterEach(async () => {
+    await bench.close();
+    microphones?.restore();
+    losses?.close();
+    [microphones, losses] = [undefined, undefined];
+  });
+
+  const talks = async (devices: Record<string, number>): Promise<void> => {
+    microphones = new FakeMicrophones(devices);
+    bench = await Bench.ready();
+    await bench.talks();
+  };
+
+  const says = (words: string, limit: number): Promise<void> =>
+    bench.passesUntil(() => bench.words.includes(words), words, limit);
+
+  /** How often it was said aloud. */
+  const times = (said: RegExp): number => bench.announced.filter((line) => said.test(line)).length;
+
+  it('of which the far side hears nothing, as the microphone is silent: after some seconds, once', async function () {
+    this.timeout(30_000);
+    // A tone of 0 Hz is digital silence.
+    await talks({ Headset: 0 });
+    await says('We hear nothing from', 10_000);
+    expect(times(/^polite: We hear nothing from/)).to.equal(1);
+    expect(bench.offers('Change microphone')).to.be.true;
+  });
+
+  it('whose person talks while muted: told once in half a minute, with the way back', async function () {
+    this.timeout(30_000);
+    await talks({ Headset: 300 });
+    await bench.press('Mute');
+    await says('You are muted.', 10_000);
+    await bench.passes(10_000);
+    expect(times(/^polite: You are muted\.$/)).to.equal(1);
+    await bench.press('Unmute');
+    await bench.passesUntil(() => !bench.words.includes('You are muted.'), 'the notice goes', 10_000);
+  });
+
+  it('whose headset is unplugged: goes on with another microphone, and says so', async function () {
+    this.timeout(30_000);
+    await talks({ Headset: 300, 'Built-in microphone': 500 });
+    microphones!.unplug('Headset');
+    await bench.says('Headset unplugged. Now using Built-in microphone.');
+    expect(times(/^polite: Headset unplugged\. Now using Built-in microphone\.$/)).to.equal(1);
+    expect(bench.offers('Hang up')).to.be.true;
+    await bench.press('Dismiss');
+    expect(bench.words).not.to.contain('unplugged');
+  });
+
+  for (const [where, direction, sentence] of [
+    ['here', 'out', 'Your connection is weak: others may not hear you.'],
+    ['there', 'in', 'Their side sounds poor.'],
+  ] as const) {
+    it(`that loses packets ${where}: says whose side it is, once, and is quiet for a minute when it is put away`, async function () {
+      this.timeout(40_000);
+      losses = new Losses();
+      await talks({ Headset: 300 });
+      losses.lose(direction, 0.25);
+      await says(sentence, 30_000);
+      expect(times(new RegExp(`^polite: ${sentence}`))).to.equal(1);
+      await bench.press('Dismiss');
+      await bench.passes(10_000);
+      expect(bench.words).not.to.contain(sentence);
+    });
+  }
+});
