@@ -6,6 +6,8 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { AudioTest, PhoneState } from '../phone/state.js';
 import { PhoneElement } from './internal/phone-element.js';
 
+const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
+
 /**
  * A button that tests one device.
  *
@@ -25,16 +27,20 @@ export class SipAudioTest extends PhoneElement {
 
   @state() private accessor failed = false;
 
+  get #kind(): AudioTest['kind'] {
+    return KINDS.includes(this.kind) ? this.kind : 'speaker';
+  }
+
   protected override select(state: PhoneState): unknown {
     return state.devices.test;
   }
 
   protected override render(): TemplateResult {
     const test = this.phoneState?.devices.test;
-    const running = test?.kind === this.kind ? test : undefined;
+    const running = test?.kind === this.#kind ? test : undefined;
     this.toggleState('testing', running !== undefined);
     const words = this.localize;
-    const name = this.hostLabel ?? (running ? undefined : words.term('testOf', this.kind));
+    const name = this.hostLabel ?? (running ? undefined : words.term('testOf', this.#kind));
     return html`
       <button
         class="button tall wide"
@@ -65,7 +71,7 @@ export class SipAudioTest extends PhoneElement {
     const devices = this.access?.phone.devices;
     this.failed = false;
     if (running) devices?.stopTest();
-    else devices?.test(this.kind).catch(() => (this.failed = true));
+    else devices?.test(this.#kind).catch(() => (this.failed = true));
   }
 }
 

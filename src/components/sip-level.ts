@@ -66,6 +66,10 @@ export class SipLevel extends CallElement {
   /** Whose meter is asked for or open. */
   #measured: DevicesLike | undefined;
 
+  get #direction(): 'out' | 'in' {
+    return this.direction === 'in' ? 'in' : 'out';
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#read();
@@ -80,14 +84,14 @@ export class SipLevel extends CallElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const devices = this.open && this.direction === 'out' && this.isConnected ? this.access?.phone.devices : undefined;
+    const devices = this.open && this.#direction === 'out' && this.isConnected ? this.access?.phone.devices : undefined;
     if (devices === this.#measured) return;
     this.#closeMeter();
     if (devices) this.#openMeter(devices);
   }
 
   protected override render(): TemplateResult {
-    const label = this.hostLabel ?? this.localize.term(this.direction === 'in' ? 'levelIn' : 'levelOut');
+    const label = this.hostLabel ?? this.localize.term(this.#direction === 'in' ? 'levelIn' : 'levelOut');
     return html`
       <div
         class="meter"
@@ -108,7 +112,7 @@ export class SipLevel extends CallElement {
   #read(): void {
     this.#timer = elementClock().after(PERIOD, () => this.#read());
     const { call } = this;
-    const measured = call && this.access?.phone.getCall(call.id)?.level(this.direction);
+    const measured = call && this.access?.phone.getCall(call.id)?.level(this.#direction);
     const level = measured ?? this.#meter?.level();
     this.toggleState('silent', level === undefined);
     this.lit = marksOf(level ?? 0);

@@ -384,6 +384,14 @@ describe('<sip-phone>', () => {
       }
     });
 
+    it('transfers with T', async () => {
+      const mounted = await mountPhone(withCall({ status: 'active' }));
+      await rest(mounted);
+      pressKey(frameOf(mounted.element), 't');
+      await settled(mounted.element);
+      expect(text(mounted.element)).to.contain('Transfer Ann Lee');
+    });
+
     it('mutes with M, holds with H, opens the keypad with K, sends digits', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       for (const key of ['m', 'H', '5']) pressKey(frameOf(element), key);

@@ -216,6 +216,32 @@ describe('elements of sound', () => {
     });
   });
 
+  it('take a value that nobody knows for their default, also at run time', async () => {
+    const phone = new FakePhone({ ...up() });
+    const box = await mountAll(html`
+      <div>
+        <sip-level direction="sideways" .phone=${phone}></sip-level>
+        <sip-volume use="everything" .phone=${phone}></sip-volume>
+        <sip-device-select use="nose" .phone=${phone}></sip-device-select>
+        <sip-audio-test kind="smell" .phone=${phone}></sip-audio-test>
+      </div>
+    `);
+    const [level, volume, select, test] = box.children;
+    expect(level!.shadowRoot!.querySelector('[role=meter]')!.ariaLabel).to.equal('Level of your microphone');
+    expect(volume!.shadowRoot!.querySelector('input')!.ariaLabel).to.equal('Volume');
+    expect(text(select!)).to.contain('Microphone');
+    button(test!, 'Test speaker');
+    level!.setAttribute('direction', 'in');
+    volume!.setAttribute('use', 'ringer');
+    select!.setAttribute('use', 'camera');
+    test!.setAttribute('kind', 'ringer');
+    for (const child of box.children) await after(child);
+    expect(level!.shadowRoot!.querySelector('[role=meter]')!.ariaLabel).to.equal('Level of what you hear');
+    expect(volume!.shadowRoot!.querySelector('input')!.ariaLabel).to.equal('Ring volume');
+    expect(text(select!)).to.contain('Camera');
+    button(test!, 'Test ring');
+  });
+
   describe('<sip-call-quality>', () => {
     it('says by the number of bars what its colour repeats', async () => {
       for (const [bars, words, state] of [

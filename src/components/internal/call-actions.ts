@@ -70,6 +70,7 @@ function transferKey({ words, call, canTransfer, transfer }: ActionsContext): Te
     icon: 'phone-forwarded',
     label: words.term('transfer'),
     disabled,
+    keys: 't',
     press: transfer,
   });
 }

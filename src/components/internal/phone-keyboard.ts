@@ -1,4 +1,4 @@
-/** The keys of a phone that has the focus: digits, Enter, Escape, M, H, K. Escape never hangs up a call that is up. */
+/** The keys of a phone that has the focus: digits, Enter, Escape, M, H, T, K. Escape never hangs up a call that is up. */
 
 import type { CallState } from '../../phone/state.js';
 import { conferenceOf } from './call-cards.js';
@@ -30,6 +30,10 @@ export class PhoneKeyboard {
     const done = this.#digit(event, access, call) || this.#named(event, access, call, source);
     if (done) event.preventDefault();
   };
+
+  #callElement(): CallElementLike | null {
+    return this.host.renderRoot.querySelector<CallElementLike>('sip-call');
+  }
 
   #digit({ key }: KeyboardEvent, access: PhoneAccess, call: CallState | undefined): boolean {
     if (!DIGIT.test(key)) return false;
@@ -64,7 +68,7 @@ export class PhoneKeyboard {
   }
 
   #escape(access: PhoneAccess, call: CallState | undefined, shift: boolean): boolean {
-    const element = this.host.renderRoot.querySelector<CallElementLike>('sip-call');
+    const element = this.#callElement();
     if (shift && call && call.status !== 'ended') for (const { id } of whole(access, call)) quietly(access.hangUp(id));
     else if (shift) return false;
     else if (ringingCall(access.phone)) quietly(access.decline());
@@ -84,8 +88,12 @@ export class PhoneKeyboard {
       case 'h':
         if (call.status === 'active') quietly(access.hold(undefined, call.id));
         return true;
+      case 't':
+        // Not where the same place completes a transfer: that is never done by a letter.
+        this.#callElement()?.shadowRoot?.querySelector<HTMLElement>('[data-place=transfer]:not(.primary)')?.click();
+        return true;
       case 'k':
-        this.host.renderRoot.querySelector<CallElementLike>('sip-call')?.togglePad();
+        this.#callElement()?.togglePad();
         return true;
       default:
         return false;
