@@ -61,6 +61,10 @@ describe('A lamp', () => {
     });
     await bob.dialogs([]);
     expect(bob.lamp?.status).to.equal('available');
+    await bob.dialogs([{ ...RINGING, state: 'trying' }]);
+    expect(bob.lamp?.status).to.equal('available');
+    await bob.dialogs([{ ...RINGING, state: 'trying', direction: 'initiator' }]);
+    expect(bob.lamp?.status).to.equal('busy');
     await bob.dialogs([RINGING]);
     expect(bob.lamp).to.deep.include({
       status: 'ringing',
@@ -302,5 +306,22 @@ describe('A call that rings elsewhere', () => {
       await bob.dialogs([{ ...RINGING, ...evil }]);
       expect(bob.lamp, JSON.stringify(evil)).to.include({ status: 'ringing', canPickUp: false });
     }
+  });
+});
+
+describe('A phone that is done with', () => {
+  it('has nothing planned any more, whatever it watched, wrote and asked', async () => {
+    const bob = await watching({ voicemail: true, suggest: () => new Promise(() => undefined) });
+    const { phone, clock } = bob.test;
+    await bob.dialogs([UP]);
+    void phone.messages.send('bob', 'never answered').catch(() => undefined);
+    const asked = phone.contacts.suggest('b');
+    const gone = phone.dispose();
+    await clock.advance(6000);
+    await gone;
+    await clock.advance(60_000);
+    expect(await asked).to.deep.equal([]);
+    expect(clock.pending).to.equal(0);
+    expect(phone.state.conversations[0]?.messages[0]?.status).to.equal('failed');
   });
 });

@@ -53,13 +53,12 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
       expect(calls.map(({ status }) => status)).to.deep.equal(['active', 'incoming']);
       const ringing = test.phone.getCall(calls[1]!.id)!;
       void ringing.answer().catch(() => undefined);
-      const hold = await test.sent('INVITE');
-      await test.answersSdp(hold);
-      await test.sent('ACK');
       await far.acknowledges(await test.replied(200));
       await test.serve();
       expect(ringing.state.status).to.equal('active');
       expect(call.state.status).to.equal('ended');
+      const reinvites = test.socket.frames.filter((text) => text.startsWith('INVITE') && /^To: .*;tag=/m.test(text));
+      expect(reinvites).to.deep.equal([]);
     });
   }
 

@@ -60,6 +60,8 @@ export class Line extends Emitter<LineEvents> {
   readonly #name: string;
   readonly #registers: boolean;
   readonly #waiters = new Set<Waiter>();
+  /** What ends the waiting for the answers to texts. */
+  readonly #sending = new Set<(error: PhoneError) => void>();
   #aliases: ReadonlySet<string> = new Set();
   #state: AccountState;
   #everConnected = false;
@@ -115,9 +117,19 @@ export class Line extends Emitter<LineEvents> {
     return this.#ua.subscribe(target, event, options);
   }
 
-  /** Sends a text outside a call (RFC 3428). Resolves with the final response; 408 and 503 stand for silence and a broken connection. */
+  /**
+   * Sends a text outside a call (RFC 3428). Resolves with the final response; 408 and 503 stand for silence and a broken
+   * connection. Rejects with a `PhoneError` where the line is stopped before there is one.
+   */
   message(target: URI, text: string): Promise<IncomingResponse> {
-    return this.#ua.message(target, text, 'text/plain;charset=UTF-8').final;
+    const { final } = this.#ua.message(target, text, 'text/plain;charset=UTF-8');
+    return new Promise((resolve, reject) => {
+      this.#sending.add(reject);
+      void final.then((response) => {
+        this.#sending.delete(reject);
+        resolve(response);
+      });
+    });
   }
 
   retryNow(): void {
@@ -136,7 +148,10 @@ export class Line extends Emitter<LineEvents> {
     this.#unwatch?.();
     this.#unwatch = undefined;
     await this.#ua.stop().catch(() => undefined);
-    this.#release(new PhoneError('no-connection'));
+    const error = new PhoneError('no-connection');
+    this.#release(error);
+    for (const fail of this.#sending) fail(error);
+    this.#sending.clear();
   }
 
   #watch(): void {

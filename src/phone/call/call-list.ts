@@ -142,7 +142,14 @@ export class CallList implements CallOwner {
   async makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void> {
     this.#publish(call.id);
     const merged = this.conference.has(call);
-    const aside = this.up.filter((other) => other !== call && !(merged && this.conference.has(other)));
+    // The one whose place it takes ends when it is answered (RFC 3891), and need not be held before.
+    const replaced = call.session?.replacing;
+    const aside = this.up.filter(
+      (other) =>
+        other !== call &&
+        (replaced === undefined || other.session !== replaced) &&
+        !(merged && this.conference.has(other)),
+    );
     await Promise.all(
       aside.map((other) => (others === 'end' ? other.hangUp() : other.holdAlone(true).catch(() => undefined))),
     );

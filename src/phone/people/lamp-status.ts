@@ -25,7 +25,10 @@ const AWAY: ReadonlySet<string> = new Set([
 
 /** What the documents say together: a call counts more than presence, and one that rings more than one that is up. */
 export function readLamp(dialogs: readonly DialogInfo[], presence: readonly Presence[]): Reading {
-  const calls = dialogs.flatMap((document) => document.dialogs);
+  // Where it does not ring yet, nobody there is called.
+  const calls = dialogs
+    .flatMap((document) => document.dialogs)
+    .filter(({ state, direction }) => state !== 'trying' || direction === 'initiator');
   const ringing = calls.find(isRinging);
   const up = calls.find(({ state, rendering }) => state === 'confirmed' && rendering !== false);
   const held = calls.find(({ state }) => state === 'confirmed');
@@ -41,7 +44,6 @@ export function readLamp(dialogs: readonly DialogInfo[], presence: readonly Pres
   };
 }
 
-/** RFC 4235 §3.7.1: what is early may be given up at any time; `trying` has not rung yet. */
 function isRinging({ state, direction }: DialogInfoDialog): boolean {
   return direction !== 'initiator' && (state === 'early' || state === 'proceeding');
 }

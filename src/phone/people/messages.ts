@@ -33,7 +33,7 @@ import type { ChatMessage, Conversation, Party } from './people-state.js';
 export interface Messenger {
   /** Resolves when something can go out; rejects with a `PhoneError`. */
   usable(): Promise<void>;
-  /** Resolves with the final response; never rejects. */
+  /** Resolves with the final response; rejects with a `PhoneError` where there will be none. */
   message(target: URI, text: string): Promise<IncomingResponse>;
 }
 
