@@ -154,3 +154,5 @@ export const AgentPanel = panel(threeCalls());
 export const AgentPanelIdle = panel({});
 export const AgentPanelDark = panel(threeCalls(), 'en', 'dark');
 export const AgentPanelRightToLeft = panel(threeCalls(), 'ar');
+export const AllTabsDark = phone(FULL, 'en', 'dark');
+export const AllTabsRightToLeft = phone(FULL, 'ar');

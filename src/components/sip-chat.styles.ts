@@ -157,8 +157,10 @@ export const styles = css`
       border: 1px solid CanvasText;
     }
     .bubble.mine {
-      border-width: 2px;
+      forced-color-adjust: none;
       border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
     }
     .round {
       border: 1px solid ButtonText;

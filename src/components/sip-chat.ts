@@ -64,6 +64,13 @@ export class SipChat extends PhoneElement {
   readonly #resized = new ResizeObserver(() => this.#toEnd());
   #atEnd = true;
 
+  /** The field to write in, or the one to begin a conversation, not the way back. */
+  override focus(options?: FocusOptions): void {
+    const field = this.renderRoot.querySelector<HTMLElement>('textarea, input');
+    if (field) field.focus(options);
+    else super.focus(options);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#markRead);
@@ -313,7 +320,7 @@ export class SipChat extends PhoneElement {
   #open(peer: string | undefined): void {
     this.peer = peer;
     this.dispatchEvent(new SipConversationEvent(peer));
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('textarea, input')?.focus());
+    void this.updateComplete.then(() => this.focus());
   }
 
   /** What is on a screen that somebody looks at has been read. */

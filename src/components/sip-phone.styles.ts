@@ -166,7 +166,7 @@ export const styles = css`
   @container (width >= 480px) and (height >= 400px) {
     .frame {
       display: grid;
-      grid-template: auto minmax(0, 1fr) / minmax(200px, 280px) minmax(0, 1fr);
+      grid-template: auto minmax(0, 1fr) / min(280px, 42%) minmax(0, 1fr);
       grid-template-areas: 'header body' 'list body';
     }
     .header {
@@ -340,6 +340,11 @@ export const styles = css`
     .tabs button[aria-selected='true']::before {
       background: Highlight;
       forced-color-adjust: none;
+    }
+    .count {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
     }
     .mark {
       border: 1px solid ButtonText;

@@ -124,6 +124,8 @@ describe('<sip-phone> beside its keypad', () => {
       await settled(mounted.element);
       expect(text(mounted.element)).to.contain('Perfect, thank you.');
       expect(tabs(mounted)).to.deep.equal([]);
+      const chat = find(mounted.element, 'sip-chat')!;
+      expect(chat.shadowRoot!.activeElement?.localName, 'one can write at once').to.equal('textarea');
       button(mounted.element, 'Back').click();
       await settled(mounted.element);
       expect(tabs(mounted)).to.deep.equal(['Keypad', 'Recents', 'Messages']);
