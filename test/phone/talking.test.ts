@@ -164,6 +164,7 @@ describe('A call that is talked in', () => {
     let screen: Card;
     let opened: MediaStreamTrack[];
     let refusal: string | undefined;
+    let wanted: unknown[];
 
     const give = (card: Card): Promise<MediaStream> => {
       if (refusal) return Promise.reject(new DOMException('refused by the test', refusal));
@@ -174,13 +175,17 @@ describe('A call that is talked in', () => {
     /** After the phone's microphones have been put in their place. */
     const giveCards = (): void => {
       const sound = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-      navigator.mediaDevices.getUserMedia = (wanted) => (wanted?.video ? give(camera) : sound(wanted));
+      navigator.mediaDevices.getUserMedia = (constraints) => {
+        if (!constraints?.video) return sound(constraints);
+        wanted.push((constraints.video as MediaTrackConstraints).deviceId);
+        return give(camera);
+      };
       navigator.mediaDevices.getDisplayMedia = () => give(screen);
     };
 
     beforeEach(() => {
       [camera, screen] = [opens(new Card('red')), opens(new Card('green'))];
-      [opened, refusal] = [[], undefined];
+      [opened, refusal, wanted] = [[], undefined, []];
     });
     afterEach(() => {
       navigator.mediaDevices.getUserMedia = realUser;
@@ -233,6 +238,38 @@ describe('A call that is talked in', () => {
       await opens(new Eye(bob.media.remotePicture)).sees('red');
     });
 
+    it('is not shown to a far end that takes none: who shows it is told', async () => {
+      await start();
+      giveCards();
+      const bob = await test.talksTo(BOB);
+      expect(await kindOf(bob.call.show('camera'))).to.equal('incompatible');
+      expect(opened[0]!.readyState).to.equal('ended');
+      await bob.call.hangUp();
+      const again = await test.talksTo(BOB, {}, { video: true });
+      await until(() => (opened[1]?.readyState === 'ended' ? true : undefined), 'the camera is let go');
+      expect(active(again).picture).to.deep.equal({ local: 'none', remote: false });
+    });
+
+    it('comes from another camera as soon as one is chosen', async () => {
+      await start();
+      giveCards();
+      const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+      const list = ['front', 'back'].map((id) => ({ kind: 'videoinput', deviceId: id, label: id, groupId: id }));
+      navigator.mediaDevices.enumerateDevices = () => Promise.resolve(list as unknown as MediaDeviceInfo[]);
+      try {
+        await test.phone.devices.refresh();
+        const bob = await test.talksTo(BOB, { video: true });
+        await bob.call.show('camera');
+        await test.phone.devices.choose('camera', 'back');
+        await until(() => (opened[0]!.readyState === 'ended' ? true : undefined), 'the first camera is let go');
+        expect(JSON.stringify(wanted.at(-1))).to.contain('back');
+        expect(bob.call.pictures.local!.getVideoTracks()).to.deep.equal([opened[1]]);
+        expect(active(bob).picture!.local).to.equal('camera');
+      } finally {
+        navigator.mediaDevices.enumerateDevices = real;
+      }
+    });
+
     it('is answered with, and sees the far end, whose picture goes with the hold', async () => {
       await start({ video: true });
       giveCards();
@@ -250,6 +287,17 @@ describe('A call that is talked in', () => {
       await until(() => (active(bob).picture!.remote ? undefined : true), 'the picture is gone');
       await bob.call.hangUp();
       expect(opened.every(({ readyState }) => readyState === 'ended')).to.equal(true);
+    });
+
+    it('is offered by who answers with it, where the caller did not', async () => {
+      await start();
+      giveCards();
+      const bob = await test.isCalledBy(BOB, { video: true });
+      await bob.call.answer({ video: true });
+      await test.connected(bob.call);
+      await until(() => (bob.media.remotePicture.getVideoTracks().length > 0 ? true : undefined), 'it is offered');
+      await opens(new Eye(bob.media.remotePicture)).sees('red');
+      expect(active(bob).picture!.local).to.equal('camera');
     });
 
     it('is called with, and is a call without one where there is no camera', async () => {

@@ -144,7 +144,7 @@ export abstract class Talk implements ConferenceCall {
 
   /** Shows the far side a camera, a screen or nothing; call it in a gesture. Rejects with a `PhoneError`, and all is as before. */
   async show(what: 'none' | 'camera' | 'screen'): Promise<void> {
-    if (!this.#activeMedia) throw new PhoneError('already-ended');
+    this.#ownMedia();
     await this.sound.show(what);
   }
 
@@ -155,8 +155,7 @@ export abstract class Talk implements ConferenceCall {
 
   /** Records both sides, or ends the recording; without an argument it toggles. Rejects with a `PhoneError`; the call goes on. */
   async record(on?: boolean): Promise<void> {
-    const media = this.#activeMedia;
-    if (!media) throw new PhoneError('already-ended');
+    const media = this.#ownMedia();
     try {
       await this.sound.record(media, on ?? !this.sound.isRecording);
     } catch (error) {
@@ -191,8 +190,11 @@ export abstract class Talk implements ConferenceCall {
     this.sound.mute();
   }
 
-  get #activeMedia(): CallMedia | undefined {
-    return this.#state.status === 'active' ? this.media : undefined;
+  /** Throws where there is none: the call is not up, or another description handler makes its media. */
+  #ownMedia(): CallMedia {
+    if (this.#state.status !== 'active') throw new PhoneError('already-ended');
+    if (!this.media) throw new PhoneError('media', { detail: 'Its media is not that of the phone.' });
+    return this.media;
   }
 
   #sounding(): SoundingCall {

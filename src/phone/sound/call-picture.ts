@@ -3,6 +3,7 @@
 import type { CallMedia } from '../../media/index.js';
 import { OperationQueue } from '../../sip/base/queue.js';
 import { phoneError } from '../call/call-ending.js';
+import { PhoneError } from '../errors.js';
 import type { PictureState } from './sound-state.js';
 
 export type Shown = PictureState['local'];
@@ -68,8 +69,8 @@ export class CallPicture {
       if (what === 'none') return this.#end();
       const track = await this.#options.open(what);
       try {
-        if (await this.#media?.show(track)) await this.#options.reinvite();
-        if (this.#closed) throw new DOMException('the call is over', 'AbortError');
+        await this.#send(track);
+        if (this.#closed) throw new PhoneError('already-ended');
       } catch (error) {
         track.stop();
         await this.#media?.show(this.#track).catch(() => undefined);
@@ -79,15 +80,27 @@ export class CallPicture {
     });
   }
 
-  /** The call is up, so that its picture has a place in the state. */
+  /** The call is up, so that its picture has a place in the state. What the caller did not offer is offered now. */
   up(): void {
     if (this.#track || this.#hasRemote) this.#tell();
+    void this.#inTurn(() => (this.#track ? this.#send(this.#track) : Promise.resolve())).catch(() => {
+      this.#drop();
+      this.#tell();
+    });
   }
 
   close(): void {
     this.#closed = true;
     this.#queue.close();
     this.#drop();
+  }
+
+  /** Rejects where the far side refuses, or takes no pictures. */
+  async #send(track: MediaStreamTrack): Promise<void> {
+    if (!(await this.#media?.show(track))) return;
+    await this.#options.reinvite();
+    // While the call is on hold nothing tells.
+    if (!this.#held && !this.#closed && (await this.#media?.show(track))) throw new PhoneError('incompatible');
   }
 
   async #end(): Promise<void> {
