@@ -36,6 +36,16 @@ export interface SendResult extends TransportResult {
   msg: string;
 }
 
+function givenUp(): SipError {
+  return new SipError('canceled', 'The connection was given up');
+}
+
+/** A promise that is there before the work that it is for has begun, so that what the work tells of finds it. */
+function promised(): { promise: Promise<void>; follow(outcome: Promise<void>): void } {
+  let follow!: (outcome: Promise<void>) => void;
+  return { promise: ignorable(new Promise<void>((resolve) => (follow = resolve))), follow };
+}
+
 const STATES: ReadonlySet<string> = new Set<TransportState>([
   'disconnected',
   'connecting',
@@ -101,13 +111,16 @@ export abstract class Transport extends Emitter<TransportEvents> {
    * Rejects with a `transport` SipError when it cannot be opened, `canceled` when `disconnect()` comes in between.
    */
   connect(options: TransportOptions = {}): Promise<void> {
-    const closings = this.#closings;
-    this.#connecting ??= ignorable(
-      this.#connect(options, closings).finally(() => {
-        if (closings === this.#closings) this.#connecting = undefined;
+    // An attempt is shared as long as it goes on; one that has had its end may not have told yet who waits for it.
+    if (this.#connecting && (this.#state === 'connecting' || this.#disconnecting)) return this.#connecting;
+    const { promise, follow } = promised();
+    this.#connecting = promise;
+    follow(
+      this.#connect(options, promise).finally(() => {
+        if (this.#connecting === promise) this.#connecting = undefined;
       }),
     );
-    return this.#connecting;
+    return promise;
   }
 
   /** Sends one message; resolves when it was handed to the wire. Rejects with a `transport` SipError when not connected. */
@@ -119,8 +132,11 @@ export abstract class Transport extends Emitter<TransportEvents> {
   disconnect(options: TransportOptions = {}): Promise<void> {
     this.#closings++;
     this.#connecting = undefined;
-    this.#disconnecting ??= ignorable(this.#disconnect(options).finally(() => (this.#disconnecting = undefined)));
-    return this.#disconnecting;
+    if (this.#disconnecting) return this.#disconnecting;
+    const { promise, follow } = promised();
+    this.#disconnecting = promise;
+    follow(this.#disconnect(options).finally(() => (this.#disconnecting = undefined)));
+    return promise;
   }
 
   /** Runs the callback at once when connected, else once at the next `connected`. */
@@ -139,17 +155,24 @@ export abstract class Transport extends Emitter<TransportEvents> {
     if (!sent.overrideEvent) this.emit('messageSent', sent.msg);
   }
 
-  async #connect(options: TransportOptions, closings: number): Promise<void> {
+  async #connect(options: TransportOptions, attempt: Promise<void>): Promise<void> {
+    const closings = this.#closings;
     if (this.#disconnecting) await this.#disconnecting.catch(() => undefined);
-    if (closings !== this.#closings) throw new SipError('canceled', 'The connection was given up');
-    if (this.isConnected()) return;
-    if (this.state !== 'connecting') this.emit('connecting');
+    if (this.isConnected() && closings === this.#closings) return;
+    if (this.state !== 'connecting' && closings === this.#closings) this.emit('connecting');
+    // Be it by a listener.
+    if (closings !== this.#closings) throw givenUp();
     try {
       const { overrideEvent } = await this.connectPromise(options);
+      if (closings !== this.#closings) {
+        // An implementation that cannot give up half-way is closed again.
+        if (!this.#connecting && this.isConnected()) await this.disconnectPromise(options);
+        throw givenUp();
+      }
       if (!overrideEvent) this.emit('connected');
     } catch (error) {
       // An implementation that told of its failure already has left this state.
-      if (this.state === 'connecting') {
+      if (this.#connecting === attempt && this.state === 'connecting') {
         this.emit('transportError');
         this.emit('disconnected');
       }
@@ -158,9 +181,9 @@ export abstract class Transport extends Emitter<TransportEvents> {
   }
 
   async #disconnect(options: TransportOptions): Promise<void> {
-    const wasOpen = this.state !== 'disconnected';
-    if (wasOpen) this.emit('disconnecting');
+    if (this.state !== 'disconnected') this.emit('disconnecting');
     const { overrideEvent } = await this.disconnectPromise(options);
-    if (wasOpen && !overrideEvent) this.emit('disconnected');
+    // It may have broken meanwhile.
+    if (this.state !== 'disconnected' && !overrideEvent) this.emit('disconnected');
   }
 }

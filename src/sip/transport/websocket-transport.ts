@@ -151,7 +151,7 @@ export class WebSocketTransport extends Transport {
       this.reConnect();
       return false;
     }
-    if (phase.name !== 'open') return false;
+    if (phase.name !== 'open' || this.state === 'disconnecting') return false;
     if (serversInTurn(this.#servers, this.#clock.now(), this.#random).length === 0) return false;
     this.#lose({ server: phase.server.url, message: 'The server asked to be left alone for a while' }, 'now');
     return true;

@@ -8,6 +8,7 @@ import {
   type TransportOptions,
   type TransportResult,
 } from '../../../src/sip/transport/transport.js';
+import { settle } from '../../support/virtual-clock.js';
 
 class Pigeon extends Transport {
   readonly calls: [name: string, options: TransportOptions][] = [];
@@ -90,6 +91,29 @@ describe('Transport (the template)', () => {
     pigeon.failure = undefined;
     await pigeon.connect();
     expect(pigeon.state).to.equal('connected');
+  });
+
+  it('is not left open when disconnect comes while connectPromise goes on', async () => {
+    const { pigeon } = watched();
+    const opening = pigeon.connect().catch((error: { kind: string }) => error.kind);
+    await pigeon.disconnect();
+    expect(await opening).to.equal('canceled');
+    expect([pigeon.up, pigeon.state]).to.deep.equal([false, 'disconnected']);
+  });
+
+  it('lets a listener ask for something else, and has one attempt at a time', async () => {
+    const { pigeon } = watched();
+    pigeon.once('connecting', () => void pigeon.connect());
+    await pigeon.connect();
+    expect(pigeon.calls.map(([name]) => name)).to.deep.equal(['connectPromise']);
+    pigeon.once('disconnecting', () => void pigeon.connect());
+    await pigeon.disconnect();
+    await settle();
+    expect(pigeon.state).to.equal('connected');
+    await pigeon.disconnect();
+    pigeon.once('connecting', () => void pigeon.disconnect());
+    expect(await pigeon.connect().catch((error: { kind: string }) => error.kind)).to.equal('canceled');
+    expect([pigeon.up, pigeon.state]).to.deep.equal([false, 'disconnected']);
   });
 
   it('runs afterConnected at once when connected, else once at the next connected', async () => {
