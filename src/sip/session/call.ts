@@ -69,6 +69,8 @@ export interface Fork {
   answer?: string | undefined;
   /** Our ACK, to be sent again for each repeated 2xx (§13.2.2.4). */
   ack?: OutgoingRequestMessage | undefined;
+  /** Its latest provisional response. */
+  heard?: IncomingResponse | undefined;
   /** The RSeq that was acknowledged last (RFC 3262 §4). */
   rseq?: number | undefined;
 }
@@ -94,6 +96,8 @@ export class Call implements DialogUsage {
   readonly logger: Logger;
   readonly queue = new OperationQueue();
   readonly forks = new Map<string, Fork>();
+  /** Whether more than one fork was heard of. */
+  forked = false;
   readonly timers = new Set<Timer>();
   /** Called once at the end, for what waits. */
   readonly endings = new Set<() => void>();
@@ -314,6 +318,18 @@ export class Call implements DialogUsage {
     if (!asserted || asserted.toString() === this.asserted?.toString()) return;
     this.asserted = asserted;
     this.session.emit('identity', asserted);
+  }
+
+  /** A fork has won: what others said of themselves is not what it is (§13.2.2.4). */
+  learnWinner(heard: readonly (IncomingRequest | IncomingResponse)[]): void {
+    const before = this.asserted;
+    const [asserted] = heard.flatMap((message) => assertedIdentities(message).slice(0, 1)).slice(-1);
+    this.remoteAllow = undefined;
+    this.remoteSupported = [];
+    this.remoteInfoPackages = [];
+    if (asserted === undefined) this.asserted = undefined;
+    for (const message of heard) this.learnPeer(message);
+    if (before && !this.asserted) this.session.emit('identity', this.session.remoteIdentity);
   }
 
   #closeHandler(): void {

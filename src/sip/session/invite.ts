@@ -83,6 +83,7 @@ function forkOf(call: Call, response: IncomingResponse): Fork {
   if (known) return known;
   const fork: Fork = { dialog: Dialog.ofClient(call.uac!.message, response) };
   call.forks.set(tag, fork);
+  call.forked ||= call.forks.size > 1;
   if (!call.is('ended')) call.core.dialogs.add(fork.dialog, call);
   return fork;
 }
@@ -96,6 +97,7 @@ function onProgress(call: Call, options: InviteOptions, response: IncomingRespon
   // Without a To tag there is no dialog, but the phone rings all the same.
   if (response.toTag !== undefined && hasRoom(call, response.toTag)) {
     const fork = forkOf(call, response);
+    fork.heard = response;
     const fresh = prack(call, fork, options, response, description);
     if (fresh === 'repeated') return;
     first = description !== undefined && ![...call.forks.values()].some((other) => other.description !== undefined);
@@ -136,7 +138,8 @@ function onAccept(call: Call, options: InviteOptions, response: IncomingResponse
     fork.ack = acknowledge(call, fork.dialog, request);
     return byeFork(call, fork.dialog);
   }
-  call.learnPeer(response);
+  if (call.forked) call.learnWinner(fork.heard ? [fork.heard, response] : [response]);
+  else call.learnPeer(response);
   takeTimer(call, response);
   dropOthers(call, fork);
   const canceled = call.is('ending');

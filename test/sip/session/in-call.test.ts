@@ -71,6 +71,39 @@ describe('inside a call', () => {
     await test.replied(200);
   });
 
+  it('what one fork says of itself is forgotten when another one answers (RFC 3261 §13.2.2.4)', async () => {
+    const test = await TestUA.connected({ sessionExpires: 600 });
+    const session = test.ua.invite('sip:bob@example.com');
+    const told: string[] = [];
+    session.on('identity', (identity) => void told.push(identity.uri.toString()));
+    const invite = await test.sent('INVITE');
+    const said = ['Allow: INVITE, UPDATE', 'Supported: trickle-ice', 'P-Asserted-Identity: <sip:carol@example.com>'];
+    await test.answers(invite, 180, { toTag: 'carol', extra: said });
+    await test.answers(invite, 180, { toTag: 'dave', extra: ['Allow: INVITE, INFO'] });
+    await test.answersSdp(invite, 200, { toTag: 'dave', extra: ['Session-Expires: 600;refresher=uac'] });
+    await test.sent('ACK');
+    expect(session.remoteAllow).to.deep.equal(['INVITE', 'INFO']);
+    expect(session.assertedIdentity).to.equal(undefined);
+    expect(told).to.deep.equal(['sip:carol@example.com', 'sip:bob@example.com']);
+    await test.clock.advance(300_000);
+    await test.sent('INVITE');
+  });
+
+  it('what the fork that answers has said before still holds', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const told: string[] = [];
+    session.on('identity', (identity) => void told.push(identity.uri.toString()));
+    const invite = await test.sent('INVITE');
+    const said = ['Allow: INVITE, UPDATE', 'P-Asserted-Identity: <sip:carol@example.com>'];
+    await test.answers(invite, 180, { toTag: 'carol', extra: said });
+    await test.answers(invite, 180, { toTag: 'dave' });
+    await test.answersSdp(invite, 200, { toTag: 'carol' });
+    await test.sent('ACK');
+    expect(session.remoteAllow).to.deep.equal(['INVITE', 'UPDATE']);
+    expect(told).to.deep.equal(['sip:carol@example.com']);
+  });
+
   it('a fork that ends with 199 leaves the early media to another (RFC 6228)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('bob');
