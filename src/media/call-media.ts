@@ -54,9 +54,13 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   readonly #links: Links;
   readonly #trickle: Trickle;
   #closed = false;
+  #cancel!: (error: SipError) => void;
+  /** Rejects when this is closed: a connection that is closed leaves its promises open for ever (WebRTC §4.4.1.4). */
+  readonly #canceled = new Promise<never>((_resolve, reject) => (this.#cancel = reject));
 
   constructor(settings: MediaSettings) {
     super();
+    this.#canceled.catch(() => undefined);
     this.#settings = settings;
     this.#sound = new OutgoingSound(settings.microphone, () => this.emit('localTrack'));
     this.#log = settings.loggerFactory.getLogger('media.call');
@@ -257,6 +261,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#cancel(closedError());
     this.#monitor.stop();
     this.#sound.release();
     this.#picture.release();
@@ -326,20 +331,22 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   #checkOpen(link?: Link): void {
-    if (this.#closed || (link && link !== this.#links.current))
-      throw new SipError('canceled', 'the media of this call is closed');
+    if (this.#closed || (link && link !== this.#links.current)) throw closedError();
   }
 
   /** Runs one operation; whatever it throws becomes an error of this stack. */
   async #settle<T>(what: string, run: () => Promise<T>): Promise<T> {
     try {
       this.#checkOpen();
-      return await run();
+      return await Promise.race([run(), this.#canceled]);
     } catch (error) {
-      if (this.#closed && !(error instanceof SipError))
-        throw new SipError('canceled', 'the media of this call is closed');
+      if (this.#closed && !(error instanceof SipError)) throw closedError();
       if (error instanceof SipError) throw error;
       throw new SipError('media', `could not ${what}: ${messageOf(error)}`, { cause: error });
     }
   }
+}
+
+function closedError(): SipError {
+  return new SipError('canceled', 'the media of this call is closed');
 }

@@ -63,6 +63,8 @@ export class DeviceList extends Emitter<DeviceListEvents> {
   #choices: DeviceChoices;
   #lists: DeviceLists = NONE;
   #timer: Timer | undefined;
+  #reading: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   constructor(options: DeviceListOptions = {}) {
     super();
@@ -93,11 +95,19 @@ export class DeviceList extends Emitter<DeviceListEvents> {
   }
 
   /** Reads what is plugged in and gives each use its device. Call it again after a permission, which brings the names. */
-  async refresh(): Promise<DeviceLists> {
+  refresh(): Promise<DeviceLists> {
+    // One after another, so that no older list follows a newer one.
+    const reading = this.#reading.then(() => this.#read());
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #read(): Promise<DeviceLists> {
     const found = (await devices()?.enumerateDevices()) ?? [];
     const of = (kind: MediaDeviceKind): Device[] =>
       found.filter((device) => device.kind === kind && device.deviceId !== '').map(plain);
     const lists = { microphone: of('audioinput'), speaker: of('audiooutput'), camera: of('videoinput') };
+    if (this.#closed) return this.#lists;
     const isNew = JSON.stringify(lists) !== JSON.stringify(this.#lists);
     this.#lists = lists;
     for (const use of Object.keys(this.#choices) as DeviceUse[]) await this.#follow(use);
@@ -106,6 +116,7 @@ export class DeviceList extends Emitter<DeviceListEvents> {
   }
 
   close(): void {
+    this.#closed = true;
     devices()?.removeEventListener('devicechange', this.#onChange);
     this.#timer?.cancel();
   }

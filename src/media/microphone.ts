@@ -72,6 +72,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   #options: MicrophoneOptions;
   #permission: PermissionStatus | undefined;
   #generation = 0;
+  #turn = 0;
   #meter: LevelMeter | undefined;
 
   constructor(options: MicrophoneOptions = {}) {
@@ -153,16 +154,29 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     await this.configure({ deviceId });
   }
 
-  /** Changes the device or what the browser does to the sound; a device in use is opened anew. */
+  /**
+   * Changes the device or what the browser does to the sound; a device in use is opened anew. Where that fails, the one
+   * in use goes on as it was, and this rejects with a `MicrophoneError`. Of several changes at once the last one counts.
+   */
   async configure(changes: MicrophoneOptions): Promise<void> {
-    this.#options = { ...this.#options, ...changes };
+    const turn = (this.#turn += 1);
+    const before = this.#options;
+    this.#options = { ...before, ...changes };
     if (this.#device.status === 'closed') return;
-    const before = this.#device.status === 'open' ? this.#device.track : await this.#device.result;
-    const track = await this.#ask();
+    if (this.#device.status === 'opening') await this.#device.result;
+    let track: MediaStreamTrack;
+    try {
+      track = await this.#ask();
+    } catch (error) {
+      if (turn === this.#turn) this.#options = before;
+      if (this.open) this.#become('granted');
+      throw error;
+    }
     // Everybody may have hung up while the person was asked.
-    if (this.#leases.size === 0) return track.stop();
+    if (turn !== this.#turn || this.#leases.size === 0) return track.stop();
+    const last = this.#device.status === 'open' ? this.#device.track : undefined;
     this.#adopt(track);
-    before.stop();
+    last?.stop();
   }
 
   /** Lets the device go, whoever uses it. */
@@ -179,16 +193,19 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     if (this.#device.status === 'opening') return this.#device.result;
     const result = this.#ask().then(
       (track) => {
-        if (this.#leases.size > 0) this.#adopt(track);
+        // It may have been closed since, and opened anew.
+        if (this.#device !== opening) track.stop();
+        else if (this.#leases.size > 0) this.#adopt(track);
         else this.#shut(track);
         return track;
       },
       (error: unknown) => {
-        this.#device = { status: 'closed' };
+        if (this.#device === opening) this.#device = { status: 'closed' };
         throw error;
       },
     );
-    this.#device = { status: 'opening', result };
+    const opening: Device = { status: 'opening', result };
+    this.#device = opening;
     return result;
   }
 
@@ -229,14 +246,16 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   /** The device was unplugged: the source of a track ends by itself, and no call to `stop()` fires `ended`. */
   async #onLost(track: MediaStreamTrack): Promise<void> {
     if (this.#device.status !== 'open' || this.#device.track !== track) return;
-    const result = this.#ask();
-    this.#device = { status: 'opening', result };
+    const opening: Device = { status: 'opening', result: this.#ask() };
+    this.#device = opening;
     try {
-      const next = await result;
+      const next = await opening.result;
+      if (this.#device !== opening) return next.stop();
       if (this.#leases.size === 0) return this.#shut(next);
       this.#adopt(next);
       this.emit('fallback', track.label, next.label);
     } catch {
+      if (this.#device !== opening) return;
       this.#device = { status: 'closed' };
       for (const lease of this.#leases) lease.follow(undefined);
       this.emit('fallback', track.label, undefined);

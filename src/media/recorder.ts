@@ -55,13 +55,15 @@ export class Recorder extends Emitter<RecorderEvents> {
   #written: Promise<void> = Promise.resolve();
   #sources: MediaStreamAudioSourceNode[] = [];
   #state: RecorderState = 'recording';
+  #finished: Promise<void> | undefined;
 
   /** Begins to record. Rejects with a `media` SipError where the browser cannot, and with the file's own errors. */
   static async start(call: RecordedCall, target: RecordingTarget, options: RecorderOptions = {}): Promise<Recorder> {
-    const mimeType = recordingType(options.picture === true && call.remotePicture.getVideoTracks().length > 0);
+    const mimeType = recordingType(options.picture === true && picturesOf(call).length > 0);
     if (!mimeType) throw new SipError('media', 'this browser cannot record');
     const stream = 'createWritable' in target ? await target.createWritable() : target;
-    return new Recorder(call, stream.getWriter() as WritableStreamDefaultWriter<Blob>, mimeType, options);
+    const writer = stream.getWriter() as WritableStreamDefaultWriter<Blob>;
+    return new Recorder(call, writer, mimeType, options);
   }
 
   private constructor(
@@ -80,11 +82,11 @@ export class Recorder extends Emitter<RecorderEvents> {
     this.#listen();
     call.on('track', this.#onTrack);
     call.on('localTrack', this.#onTrack);
-    const pictures = picture ? call.remotePicture.getVideoTracks() : [];
+    const pictures = picture ? picturesOf(call) : [];
     this.#recorder = new MediaRecorder(new MediaStream([...mix.stream.getTracks(), ...pictures]), { mimeType });
     this.#recorder.ondataavailable = ({ data }) => this.#write(data);
     this.#ended = new Promise((resolve) => (this.#recorder.onstop = () => resolve()));
-    this.#recorder.onerror = () => void this.#end('failed').catch(() => undefined);
+    this.#recorder.onerror = () => this.#giveUp();
     this.#recorder.start(interval);
   }
 
@@ -107,12 +109,16 @@ export class Recorder extends Emitter<RecorderEvents> {
 
   /** Ends the recording. Resolves when the file is whole; rejects when it could not be written. */
   stop(): Promise<void> {
-    return this.#end('stopped');
+    return this.#finish('stopped');
+  }
+
+  #finish(state: 'stopped' | 'failed'): Promise<void> {
+    if (!this.#finished) this.#state = state;
+    return (this.#finished ??= Promise.resolve().then(() => this.#end(state)));
   }
 
   async #end(state: 'stopped' | 'failed'): Promise<void> {
-    if (this.#state === 'stopped' || this.#state === 'failed') return;
-    this.#become(state);
+    this.emit('state', state);
     this.#call.off('track', this.#onTrack);
     this.#call.off('localTrack', this.#onTrack);
     if (this.#recorder.state !== 'inactive') {
@@ -133,9 +139,9 @@ export class Recorder extends Emitter<RecorderEvents> {
   }
 
   #giveUp(): void {
-    if (this.#state !== 'recording' && this.#state !== 'paused') return;
+    if (this.#finished) return;
     this.#recorder.ondataavailable = null;
-    void this.#end('failed').catch(() => undefined);
+    this.#finish('failed').catch(() => undefined);
   }
 
   /** Another device or a new far end: the channels follow. */
@@ -155,4 +161,9 @@ export class Recorder extends Emitter<RecorderEvents> {
     this.#state = state;
     this.emit('state', state);
   }
+}
+
+/** One that has ended would keep the recorder of Firefox from ending. */
+function picturesOf(call: RecordedCall): MediaStreamTrack[] {
+  return call.remotePicture.getVideoTracks().filter(({ readyState }) => readyState === 'live');
 }

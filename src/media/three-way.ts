@@ -34,8 +34,14 @@ export class Mixer {
   static async join(microphone: AudioSource, calls: readonly MixedCall[]): Promise<Mixer> {
     const lease = await microphone.acquire();
     const mixer = new Mixer(lease);
-    await mixer.#context.resume();
-    for (const call of calls) await mixer.add(call);
+    // Where sound has to wait for a gesture this does not resolve before it.
+    void mixer.#context.resume().catch(() => undefined);
+    try {
+      for (const call of calls) await mixer.add(call);
+    } catch (error) {
+      await mixer.close();
+      throw error;
+    }
     return mixer;
   }
 
@@ -76,13 +82,17 @@ export class Mixer {
     party.source?.disconnect();
     this.#gate.disconnect(party.destination);
     for (const other of this.#parties) other.source?.disconnect(party.destination);
-    await call.sendInstead(undefined);
-    for (const track of party.destination.stream.getTracks()) track.stop();
+    try {
+      await call.sendInstead(undefined);
+    } finally {
+      for (const track of party.destination.stream.getTracks()) track.stop();
+    }
   }
 
   /** Ends the mix: every call sends the microphone again. */
   async close(): Promise<void> {
-    await Promise.all([...this.#parties].map(({ call }) => this.remove(call)));
+    // A call that has ended in the meantime sends nothing any more, and says so.
+    await Promise.allSettled([...this.#parties].map(({ call }) => this.remove(call)));
     this.#stopFollowing();
     this.#lease.release();
     if (this.#context.state !== 'closed') await this.#context.close();

@@ -128,6 +128,39 @@ describe('the media of a call', () => {
   });
 });
 
+describe('the media of a call that is closed in the midst of the work of the browser', () => {
+  afterEach(closeAll);
+
+  /** Resolves when what was begun has got as far as the connection, which has not finished yet. */
+  const begun = async (media: CallMedia): Promise<void> => {
+    for (let turn = 0; turn < 20 || !media.peerConnection; turn += 1) await Promise.resolve();
+  };
+
+  for (const [what, prepare] of Object.entries({
+    'an offer is taken': async (alice: CallMedia, bob: CallMedia) => {
+      const { body } = await bob.getDescription();
+      return () => alice.setDescription(body);
+    },
+    'an answer is made': async (alice: CallMedia, bob: CallMedia) => {
+      await alice.setDescription((await bob.getDescription()).body);
+      return () => alice.getDescription();
+    },
+    'an answer is taken': async (alice: CallMedia, bob: CallMedia) => {
+      await bob.setDescription((await alice.getDescription()).body);
+      const { body } = await bob.getDescription();
+      return () => alice.setDescription(body);
+    },
+  }))
+    it(`settles with \`canceled\` while ${what}`, async () => {
+      const alice = party(LOW);
+      const begin = await prepare(alice, party(HIGH));
+      const work = begin().catch((error: unknown) => error);
+      await begun(alice);
+      alice.close();
+      expect(await work).to.include({ name: 'SipError', kind: 'canceled' });
+    });
+});
+
 describe('mute', () => {
   afterEach(closeAll);
 

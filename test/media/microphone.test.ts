@@ -119,6 +119,52 @@ describe('the microphone', () => {
     expect(microphone.open).to.be.false;
   });
 
+  it('lets a device go that comes after it was closed and opened anew', async () => {
+    const microphone = opens(new Microphone());
+    let give = (): void => undefined;
+    devices.until = new Promise((resolve) => (give = resolve));
+    const waiting = refusalOf(microphone);
+    microphone.close();
+    const again = microphone.acquire();
+    give();
+    await Promise.all([waiting, again]);
+    expect(devices.given.filter(({ readyState }) => readyState === 'live')).to.have.length(1);
+    (await again).release();
+    expect(devices.given.filter(({ readyState }) => readyState === 'live')).to.be.empty;
+  });
+
+  it('holds the device that was chosen last, though an earlier one starts later', async () => {
+    const microphone = opens(new Microphone());
+    const alice = partyWith(microphone);
+    const bob = party(700);
+    await exchange(alice, bob);
+    await ear(bob).hears(DESK);
+    let give = (): void => undefined;
+    devices.until = new Promise((resolve) => (give = resolve));
+    const slow = microphone.select('desk');
+    devices.until = Promise.resolve();
+    await microphone.select('headset');
+    give();
+    await slow;
+    await ear(bob).hears(HEADSET);
+    const live = devices.given.filter(({ readyState }) => readyState === 'live');
+    expect(live.map(({ label }) => label)).to.deep.equal(['headset']);
+  });
+
+  it('goes on with the device in use when the one that is chosen does not start', async () => {
+    const microphone = opens(new Microphone());
+    const alice = partyWith(microphone);
+    const bob = party(700);
+    await exchange(alice, bob);
+    await ear(bob).hears(DESK);
+    devices.refusal = 'NotReadableError';
+    const error = await microphone.select('headset').catch((reason: unknown) => reason);
+    expect(error).to.include({ name: 'MicrophoneError', reason: 'in-use' });
+    expect(microphone.state).to.equal('granted');
+    expect(microphone.deviceId).to.be.undefined;
+    await ear(bob).hears(DESK);
+  });
+
   it('is switched in a call without a new offer, and the far side hears the other one', async () => {
     const microphone = opens(new Microphone());
     const alice = partyWith(microphone);

@@ -83,7 +83,23 @@ describe('a recording of a call', () => {
     const recorder = await Recorder.start(alice, target, { interval: 100 });
     const state = await new Promise((resolve) => recorder.on('state', resolve));
     expect(state).to.equal('failed');
+    const error = await recorder.stop().catch((reason: unknown) => reason);
+    expect(error).to.include({ name: 'QuotaExceededError' });
     await ear(alice).hears(1000);
+  });
+
+  it('is of the sound alone when the picture has ended', async () => {
+    const [alice, bob] = [party(440, { video: true }), party(1000)];
+    await bob.show(opens(new Card('red')).track);
+    await exchange(bob, alice);
+    await ear(alice).hears(1000);
+    alice.remotePicture.getVideoTracks()[0]!.stop();
+    const file = await privateFile('no-picture.webm');
+    const recorder = await Recorder.start(alice, file, { picture: true });
+    await seconds(0.5);
+    await recorder.stop();
+    expect(recorder.mimeType).to.match(/^audio\//);
+    expect(amplitude((await soundOf(file)).getChannelData(1), 1000)).to.be.above(0.1);
   });
 
   it('can have the picture of the far side', async () => {

@@ -1,12 +1,20 @@
 /** A call of three: who hears whom is measured at every end. */
 import { expect } from '@open-wc/testing';
-import { Mixer, type CallMedia } from '../../src/media/index.js';
+import { Mixer, type CallMedia, type MixedCall } from '../../src/media/index.js';
 import { closeAll, connected, ear, exchange, opens, party, partyWith } from './support/parties.js';
 import { Whistle, type Ear } from './support/sound.js';
 
 const ME = 440;
 const BOB = 700;
 const CAROL = 1000;
+
+/** A call of which nothing comes. */
+const fakeCall = (): MixedCall => ({
+  remoteStream: new MediaStream(),
+  on: () => undefined,
+  off: () => undefined,
+  sendInstead: () => Promise.resolve(),
+});
 
 describe('a three-way call', () => {
   let mine: Whistle;
@@ -52,6 +60,17 @@ describe('a three-way call', () => {
     await atBob.hearsNo(CAROL);
     await Promise.all([atBob.hears(ME), atCarol.hears(ME)]);
     expect(mine.leases).to.equal(2);
+  });
+
+  it('that cannot be joined leaves no microphone open and the calls as they were', async () => {
+    await mixer.close();
+    expect(mine.leases).to.equal(2);
+    const gone = { ...fakeCall(), sendInstead: () => Promise.reject(new Error('gone')) };
+    const error = await Mixer.join(mine, [toBob, gone]).catch((reason: unknown) => reason);
+    expect(error).to.include({ message: 'gone' });
+    expect(mine.leases).to.equal(2);
+    await atBob.hears(ME);
+    await atBob.hearsNo(CAROL);
   });
 
   it('goes on for two when one is taken out', async () => {
