@@ -100,6 +100,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#people = new People(this.#store, {
       ...shared,
       dialler: this.#dialler,
+      renamed: () => this.#calls.unfinished.forEach((call) => this.#introductions.meet(call)),
       received: (peer, message) => this.emit('message', peer, message),
     });
     this.#introductions = new Introductions(

@@ -41,7 +41,9 @@ describe('Contacts', () => {
     const message = test.phone.messages.send('1019', 'hi');
     await test.answers(await test.sent('MESSAGE'), 200);
     await message;
+    await test.rings({ from: '"A. L." <sip:1019@example.com>' });
     test.phone.contacts.set([ANN]);
+    expect(test.call?.peer.name).to.equal('Ann Lee');
     expect(test.phone.state.lamps[0]?.name).to.equal('Ann Lee');
     expect(test.phone.state.conversations[0]?.peer.name).to.equal('Ann Lee');
     expect(test.phone.call('1019').state.peer.name).to.equal('Ann Lee');

@@ -20,6 +20,8 @@ export interface PeopleOwner {
   readonly account: Account;
   readonly dialler: Dialler;
   configuration(): PhoneConfiguration;
+  /** Contacts are others now: calls that exist may be with one of them. */
+  renamed(): void;
   /** A text came in. */
   received(peer: Party, message: ChatMessage): void;
 }
@@ -140,5 +142,6 @@ export class People {
     }
     this.lamps.refresh();
     this.messages.refresh();
+    this.#owner.renamed();
   }
 }
