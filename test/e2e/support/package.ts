@@ -55,7 +55,8 @@ export async function installedPackage(tags: { module: string; script: string })
 
 /** Builds into a copy, so that nobody's `dist` is touched, and returns the path of the tarball. */
 async function pack(folder: string): Promise<string> {
-  for (const file of ['package.json', 'README.md', 'LICENSE', 'NOTICES.md']) cpSync(join(ROOT, file), join(folder, file));
+  for (const file of ['package.json', 'README.md', 'LICENSE', 'NOTICES.md'])
+    cpSync(join(ROOT, file), join(folder, file));
   const common = { root: ROOT, logLevel: 'error' } as const;
   await build({ ...common, mode: 'modules', build: { outDir: join(folder, 'dist'), emptyOutDir: true } });
   await build({ ...common, mode: 'cdn', build: { outDir: join(folder, 'dist/cdn'), emptyOutDir: true } });
