@@ -255,6 +255,16 @@ describe('<sip-phone>', () => {
     });
   });
 
+  it('cuts a name of another script at its own end: the box that is cut has its direction', async () => {
+    const peer = { ...ANN, name: 'Dr. Maximiliane Freifrau von Hohenstein-Wartenberg zu Gutenberg und Altenburg' };
+    const { element } = await mountPhone(withCall({ status: 'active', peer }), { dir: 'rtl' });
+    const name = [...deep(element.shadowRoot!)].find((node) => node.matches('h2.name > bdi'))!;
+    const { direction, webkitLineClamp, overflow } = getComputedStyle(name);
+    expect([direction, webkitLineClamp, overflow]).to.deep.equal(['ltr', '2', 'clip']);
+    const lineHeight = Number.parseFloat(getComputedStyle(name).lineHeight);
+    expect(Math.round(name.getBoundingClientRect().height / lineHeight)).to.equal(2);
+  });
+
   describe('when somebody calls', () => {
     it('shows who, Decline and Answer, and answers', async () => {
       const mounted = await mountPhone();

@@ -43,6 +43,15 @@ export const heroStyles = css`
     overflow-clip-margin: 2px;
     max-inline-size: 100%;
   }
+  /* A name is cut at its own end, in whatever direction it is written: the box that is cut has that direction. */
+  .name > bdi:only-child {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: inherit;
+    overflow: clip;
+    overflow-clip-margin: 2px;
+    max-inline-size: 100%;
+  }
   .name.is-long {
     font-size: calc(var(--_font-size) * 1.286);
     line-height: 1.34;
