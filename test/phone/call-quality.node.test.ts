@@ -108,6 +108,49 @@ describe('The quality of a call', () => {
     expect(shown()!.bars).to.equal(4);
   });
 
+  it('says after 0.8 s that somebody talks while muted, and until he has been silent or is heard', async () => {
+    const { clock, monitor, call, watch, shown } = make();
+    monitor.sample(4.4);
+    await clock.advance(5000);
+    expect(shown()!.warnings, 'who is heard may talk').to.deep.equal([]);
+    call.muted = true;
+    watch.listen();
+    await clock.advance(799);
+    expect(shown()!.warnings).to.deep.equal([]);
+    await clock.advance(1);
+    expect(shown()).to.deep.include({ warnings: ['talking-while-muted'], side: 'here' });
+    call.mouth = 0.01;
+    await clock.advance(2999);
+    expect(shown()!.warnings).to.deep.equal(['talking-while-muted']);
+    await clock.advance(1);
+    expect(shown()!.warnings).to.deep.equal([]);
+    call.mouth = 0.3;
+    await clock.advance(800);
+    call.muted = false;
+    watch.listen();
+    expect(shown()!.warnings).to.deep.equal([]);
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('does not listen to a cough, nor on hold, nor after the call', async () => {
+    const { clock, monitor, call, watch, shown } = make();
+    monitor.sample(4.4);
+    call.muted = true;
+    watch.listen();
+    await clock.advance(600);
+    call.mouth = 0;
+    await clock.advance(200);
+    call.mouth = 0.3;
+    await clock.advance(600);
+    expect(shown()!.warnings).to.deep.equal([]);
+    watch.paused = true;
+    expect(clock.pending).to.equal(0);
+    watch.paused = false;
+    expect(clock.pending).to.equal(1);
+    watch.stop();
+    expect(clock.pending).to.equal(0);
+  });
+
   it('listens to the microphone itself only where the connection does not tell of it', async () => {
     const { monitor, call } = make();
     await monitor.media.sample();

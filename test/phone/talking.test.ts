@@ -53,9 +53,9 @@ describe('A call that is talked in', () => {
     expect(active(bob).quality!.side).to.equal('here');
     bob.call.quiet('talking-while-muted');
     expect(active(bob).quality!.warnings).to.deep.equal([]);
-    await bob.call.hangUp();
-    expect(summaries[0]!.quality!.warnings.map(({ warning }) => warning)).to.deep.equal(['talking-while-muted']);
-  }).timeout(20_000);
+    bob.call.mute(false);
+    expect(active(bob).quality!.warnings).to.deep.equal([]);
+  });
 
   it('has levels of both directions, of nobody while muted', async () => {
     await start();

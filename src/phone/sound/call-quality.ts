@@ -9,6 +9,7 @@ import type {
   Side,
 } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
+import { MutedVoice } from './muted-voice.js';
 import type { CallQuality } from './sound-state.js';
 
 /** What `QualityMonitor` is to this file. */
@@ -33,6 +34,7 @@ export interface WatchedCall {
   readonly show: (quality: CallQuality | undefined) => void;
 }
 
+const MUTED: QualityWarning = 'talking-while-muted';
 /** How long a warning that was dismissed is quiet, ms. */
 const QUIET = 60_000;
 /** Samples whose mean the bars show, so that they do not flicker. */
@@ -55,26 +57,31 @@ export class CallQualityWatch {
   #scores: number[] = [];
   #newest: QualitySample | undefined;
   #toldLevel = true;
+  readonly #voice: MutedVoice;
+  #stopped = false;
 
   constructor(call: WatchedCall, clock: Clock, makeMonitor: MakeMonitor) {
     this.#call = call;
     this.#clock = clock;
     this.#monitor = makeMonitor(this.#monitored(), { microphoneLevel: () => this.#microphoneLevel() });
     this.#monitor.on('sample', (sample) => this.#take(sample));
-    this.#monitor.on('raise', (warning) => {
-      this.#warnings.add(warning);
-      this.#show();
-    });
-    this.#monitor.on('clear', (warning) => {
-      this.#warnings.delete(warning);
-      this.#show();
-    });
+    // Who talks while muted is told sooner than by samples, which only the report needs.
+    this.#monitor.on('raise', (warning) => warning !== MUTED && this.#warn(warning, true));
+    this.#monitor.on('clear', (warning) => warning !== MUTED && this.#warn(warning, false));
+    this.#voice = new MutedVoice(clock, call.microphoneLevel, (isTalking) => this.#warn(MUTED, isTalking));
+    this.listen();
+  }
+
+  /** The person was muted, or is heard again. */
+  listen(): void {
+    this.#voice.listening = this.#call.muted && !this.#monitor.paused && !this.#stopped;
   }
 
   /** Nothing is measured while the call is on hold. */
   set paused(paused: boolean) {
     if (paused === this.#monitor.paused) return;
     this.#monitor.paused = paused;
+    this.listen();
     if (!paused) return;
     this.#scores = [];
     this.#newest = undefined;
@@ -96,7 +103,9 @@ export class CallQualityWatch {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#monitor.stop();
+    this.listen();
   }
 
   #monitored(): MonitoredMedia {
@@ -127,6 +136,12 @@ export class CallQualityWatch {
     return this.#call.muted || !this.#toldLevel ? this.#call.microphoneLevel() : undefined;
   }
 
+  #warn(warning: QualityWarning, on: boolean): void {
+    if (on) this.#warnings.add(warning);
+    else this.#warnings.delete(warning);
+    this.#show();
+  }
+
   #take(sample: QualitySample): void {
     this.#newest = sample;
     this.#scores = sample.mos === undefined ? [] : [...this.#scores.slice(1 - SMOOTHED), sample.mos];
@@ -151,6 +166,11 @@ export class CallQualityWatch {
       path: sample.path,
     };
     const known = Object.fromEntries(Object.entries(measured).filter(([, value]) => value !== undefined));
-    this.#call.show({ ...known, bars: barsOf(mean), warnings, side: this.#monitor.side });
+    this.#call.show({
+      ...known,
+      bars: barsOf(mean),
+      warnings,
+      side: warnings.includes(MUTED) ? 'here' : this.#monitor.side,
+    });
   }
 }

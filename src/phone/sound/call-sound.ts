@@ -108,6 +108,7 @@ export class CallSound {
   /** Lets the state of the call decide who hears the person here. What is sent to a conference is muted in the mix. */
   mute(): void {
     this.#media?.mute(this.#call.state.muted && !this.#merged);
+    this.#quality?.listen();
   }
 
   /** Whether a mix is sent instead of the microphone. */
