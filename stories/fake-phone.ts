@@ -56,7 +56,15 @@ export function withCall(patch: Parameters<typeof callState>[0], rest: Partial<P
 }
 
 /** Causes that are an ordinary end. */
-const CALM: readonly Cause[] = ['hung-up', 'canceled', 'missed', 'declined', 'forwarded', 'answered-elsewhere'];
+const CALM: readonly Cause[] = [
+  'hung-up',
+  'transferred',
+  'canceled',
+  'missed',
+  'declined',
+  'forwarded',
+  'answered-elsewhere',
+];
 
 export class FakeCall implements CallLike {
   readonly session = { fake: true };

@@ -34,7 +34,7 @@ export class SipAnnouncer extends PhoneElement {
   #met: PhoneLike | undefined;
 
   protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
-    this.#say(this.#announcements.of(state, previous, this.localize));
+    this.#say(this.#announcements.of(state, previous, this.localize, this.access?.phone));
   }
 
   protected override updated(): void {

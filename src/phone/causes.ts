@@ -3,6 +3,7 @@
 /** Why an account is refused or a call failed, in kinds that have plain words (see the components' dictionaries). */
 export type Cause =
   | 'hung-up' // ended normally by either side
+  | 'transferred' // handed over to somebody else (REFER)
   | 'canceled' // we cancelled before it was answered
   | 'missed' // the caller gave up before we answered
   | 'forwarded' // passed on to somebody else while it rang (302)

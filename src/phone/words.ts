@@ -5,6 +5,7 @@ import type { AccountState, Cause, Problem } from './state.js';
 /** What a call's end is called. A sentence that a person can act upon, never a protocol word. */
 export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   'hung-up': 'Call ended.',
+  transferred: 'Transferred.',
   canceled: 'Call canceled.',
   missed: 'Missed call.',
   forwarded: 'Forwarded.',

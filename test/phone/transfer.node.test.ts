@@ -58,7 +58,7 @@ describe('A transfer', () => {
     await notify(far, refer, 200);
     await test.serve();
     await done;
-    expect(call.state).to.include({ status: 'ended', cause: 'hung-up' });
+    expect(call.state).to.include({ status: 'ended', cause: 'transferred' });
   });
 
   it('that is refused gives the call back, with the reason (RFC 3515 §2.4.5)', async () => {

@@ -2,8 +2,10 @@
 
 import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
 import { assertive, polite, type Announcement } from './announcement.js';
+import { consultationOf } from './consultation.js';
 import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
+import type { PhoneLike } from './phone-like.js';
 import { SoundAnnouncements } from './sound-announcements.js';
 
 /** Says what there is to say of each step of a phone, in order; it remembers what it has said of an outage. */
@@ -11,12 +13,15 @@ export class Announcements {
   #isOut = false;
   readonly #sound = new SoundAnnouncements();
 
-  of(state: PhoneState, previous: PhoneState, words: Localizer): Announcement[] {
+  /** `phone` is asked for what is not in its state: which calls belong together. */
+  of(state: PhoneState, previous: PhoneState, words: Localizer, phone?: PhoneLike): Announcement[] {
     const said = state.account.status === previous.account.status ? [] : this.#ofAccount(state.account, words);
     if (state.audioLocked && !previous.audioLocked) said.push(polite(words.term('unlockSound')));
     for (const call of state.calls) {
       const before = previous.calls.find(({ id }) => id === call.id);
-      if (before !== call) said.push(...ofCall(call, before, state, words));
+      if (before === call) continue;
+      said.push(...ofCall(call, before, state, words));
+      if (call.status === 'active' && before?.status !== 'active') said.push(...ofAsked(call, phone, words));
     }
     return [...said, ...this.#sound.of(state, previous, words)];
   }
@@ -67,6 +72,12 @@ function ofCall(call: CallState, before: CallState | undefined, state: PhoneStat
   return said;
 }
 
+/** Who was to be asked first has answered: what to do next. */
+function ofAsked(call: CallState, phone: PhoneLike | undefined, words: Localizer): Announcement[] {
+  if (phone && consultationOf(phone, call.id)?.second.id !== call.id) return [];
+  return phone ? [polite(words.term('talkFirst', plainNameOf(call.peer, words.term('privateNumber'))))] : [];
+}
+
 function ofTransfer(transfer: Transfer, words: Localizer): Announcement[] {
   const keys = { trying: 'transferringTo', ringing: 'transferRings', refused: 'transferRefused' } as const;
   const sentence = words.term(keys[transfer.status], transfer.target);
@@ -90,7 +101,7 @@ function ofStatus(call: CallState, before: CallState | undefined, state: PhoneSt
       return [polite(words.term('connected'))];
     case 'ended':
       if (call.failed) return [assertive(words.term('cause', call.cause))];
-      return [polite(words.term(before?.status === 'active' ? 'callEnded' : 'cause', call.cause))];
+      return [polite(words.term('cause', call.cause))];
     default:
       return [];
   }

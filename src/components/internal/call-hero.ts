@@ -118,7 +118,14 @@ function recordingMark(call: Live, words: Localizer): TemplateResult | typeof no
 }
 
 /** Causes that are no failure to be acted upon: the call was had, or somebody did not want it. */
-const CALM: ReadonlySet<Cause> = new Set<Cause>(['hung-up', 'canceled', 'missed', 'forwarded', 'answered-elsewhere']);
+const CALM: ReadonlySet<Cause> = new Set<Cause>([
+  'hung-up',
+  'transferred',
+  'canceled',
+  'missed',
+  'forwarded',
+  'answered-elsewhere',
+]);
 
 const SIGN: Partial<Record<Cause, IconName>> = {
   'server-error': 'cloud-off',
@@ -163,9 +170,8 @@ function failed(call: Ended, words: Localizer, sign: IconName, technical: Extra)
 function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult {
   const lasted = call.answeredAt !== undefined;
   const who = { local: 'endedByYou', remote: 'endedByThem', system: 'endedBySystem' } as const;
-  const line = lasted
-    ? words.term(who[call.endedBy])
-    : html`<bdi dir="ltr">${call.peer.name ? call.peer.number : ''}</bdi>`;
+  const how = call.cause === 'transferred' ? words.term('cause', call.cause) : words.term(who[call.endedBy]);
+  const line = lasted ? how : html`<bdi dir="ltr">${call.peer.name ? call.peer.number : ''}</bdi>`;
   const state = lasted
     ? html`${words.term('callEnded')} · <sip-call-timer exportparts="base:timer"></sip-call-timer>`
     : words.term('cause', call.cause);

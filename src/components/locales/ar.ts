@@ -7,6 +7,7 @@ import type { BrowserKind, ProblemWords, QualityFigure, Translation } from './tr
 
 const causes: Record<Cause, string> = {
   'hung-up': 'انتهت المكالمة',
+  transferred: 'تم تحويل المكالمة',
   canceled: 'أُلغيت المكالمة',
   missed: 'مكالمة فائتة',
   forwarded: 'تم تحويل المكالمة.',

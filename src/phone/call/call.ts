@@ -58,6 +58,8 @@ const FORWARDED = [
 /** How long the far side may take to confirm an end before the phone stops waiting for it, ms. */
 const ENDING_LIMIT = 4000;
 
+const TRANSFERRED: End = { cause: 'transferred', endedBy: 'local' };
+
 /** A call of a `Phone`. Every promise of it settles. */
 export class Call extends Talk {
   /** Resolves when the call is answered by either side; rejects with a `PhoneError` when it ends unanswered. */
@@ -157,16 +159,23 @@ export class Call extends Talk {
     this.apply({ type: 'transfer', transfer: { status: 'trying', target: name } });
     try {
       await this.holdAlone(true);
+      // The session hangs up by itself when the far side has got there.
+      this.#intent = TRANSFERRED;
       const ringing = (): void => this.apply({ type: 'transfer', transfer: { status: 'ringing', target: name } });
       await refer(session, other, this.#owner.clock, ringing);
     } catch (error) {
       const failure = phoneError(error);
+      if (this.#intent === TRANSFERRED) this.#intent = undefined;
       await this.holdAlone(false).catch(() => undefined);
       this.apply({ type: 'transfer', transfer: { status: 'refused', target: name, cause: failure.kind as Cause } });
       throw failure;
     }
-    await this.hangUp();
-    if (typeof target !== 'string') await target.hangUp();
+    await this.#endTransferred();
+    if (typeof target !== 'string') await target.#endTransferred();
+  }
+
+  #endTransferred(): Promise<void> {
+    return this.#end(TRANSFERRED, (session) => session.terminate());
   }
 
   /** Sends an incoming call to another target (302), which its caller or a server calls. Rejects with a `PhoneError`. */

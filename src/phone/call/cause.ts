@@ -99,6 +99,7 @@ export function causeOfCancel(reasons: readonly Reason[]): Cause {
 
 const NOT_FAILURES: ReadonlySet<Cause> = new Set([
   'hung-up',
+  'transferred',
   'canceled',
   'missed',
   'forwarded',

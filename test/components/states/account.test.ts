@@ -5,7 +5,10 @@ import { answer } from '../../support/sip-text.js';
 import { settled } from '../support.js';
 import { Bench } from './bench.js';
 
-describe('The account is', () => {
+describe('The account is', function () {
+  // The media are real, and the browser takes its time for them.
+  this.timeout(30_000);
+
   let bench: Bench;
 
   afterEach(async () => {

@@ -124,6 +124,18 @@ export class Bench {
     await settled(this.element);
   }
 
+  /** Types into the field of this name. */
+  async types(name: string, words: string): Promise<void> {
+    const fields = (): HTMLInputElement[] =>
+      [...deep(this.element.shadowRoot!)].filter((one) => one instanceof HTMLInputElement) as HTMLInputElement[];
+    const named = (): HTMLInputElement | undefined => fields().find((one) => one.getAttribute('aria-label') === name);
+    await until(() => named() !== undefined, `there is a field ${name}`);
+    const field = named()!;
+    field.value = words;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await settled(this.element);
+  }
+
   /** Dials, and gives the INVITE. */
   async dials(target = '1020'): Promise<IncomingRequest> {
     this.test.phone.setDialString(target);

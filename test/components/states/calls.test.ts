@@ -4,7 +4,10 @@ import { expect } from '@open-wc/testing';
 import { FarCall, type TestUA } from '../../support/test-ua.js';
 import { Bench, refusal } from './bench.js';
 
-describe('A call', () => {
+describe('A call', function () {
+  // The media are real, and the browser takes its time for them.
+  this.timeout(30_000);
+
   let bench: Bench;
 
   beforeEach(async () => {
@@ -111,8 +114,7 @@ describe('A call', () => {
     expect(bench.announced.at(-1)).to.equal('polite: The other side put you on hold');
   });
 
-  it('loses its connection: it says so at once, and the time that it takes', async function () {
-    this.timeout(30_000);
+  it('loses its connection: it says so at once, and the time that it takes', async () => {
     const { far } = await bench.talks();
     bench.ear.forget();
     far.close();

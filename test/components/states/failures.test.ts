@@ -4,7 +4,10 @@ import { expect } from '@open-wc/testing';
 import { Bench, refusal } from './bench.js';
 import { FAILURES, type Failure } from './table.js';
 
-describe('A call that does not come about', () => {
+describe('A call that does not come about', function () {
+  // The media are real, and the browser takes its time for them.
+  this.timeout(30_000);
+
   let bench: Bench;
 
   afterEach(() => bench.close());

@@ -3,7 +3,10 @@
 import { expect } from '@open-wc/testing';
 import { Bench, refusal } from './bench.js';
 
-describe('A call ends', () => {
+describe('A call ends', function () {
+  // The media are real, and the browser takes its time for them.
+  this.timeout(30_000);
+
   let bench: Bench;
 
   beforeEach(async () => {

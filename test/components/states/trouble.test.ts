@@ -5,7 +5,10 @@ import { FakeMicrophones } from '../../media/support/devices.js';
 import { Bench } from './bench.js';
 import { Losses } from './losses.js';
 
-describe('A call that is up', () => {
+describe('A call that is up', function () {
+  // The media are real, and the browser takes its time for them.
+  this.timeout(30_000);
+
   let bench: Bench;
   let microphones: FakeMicrophones | undefined;
   let losses: Losses | undefined;
@@ -29,8 +32,7 @@ describe('A call that is up', () => {
   /** How often it was said aloud. */
   const times = (said: RegExp): number => bench.announced.filter((line) => said.test(line)).length;
 
-  it('of which the far side hears nothing, as the microphone is silent: after some seconds, once', async function () {
-    this.timeout(30_000);
+  it('of which the far side hears nothing, as the microphone is silent: after some seconds, once', async () => {
     // A tone of 0 Hz is digital silence.
     await talks({ Headset: 0 });
     await says('We hear nothing from', 10_000);
@@ -38,8 +40,7 @@ describe('A call that is up', () => {
     expect(bench.offers('Change microphone')).to.be.true;
   });
 
-  it('whose person talks while muted: told once in half a minute, with the way back', async function () {
-    this.timeout(30_000);
+  it('whose person talks while muted: told once in half a minute, with the way back', async () => {
     await talks({ Headset: 300 });
     await bench.press('Mute');
     await says('You are muted.', 10_000);
@@ -49,8 +50,7 @@ describe('A call that is up', () => {
     await bench.passesUntil(() => !bench.words.includes('You are muted.'), 'the notice goes', 10_000);
   });
 
-  it('whose headset is unplugged: goes on with another microphone, and says so', async function () {
-    this.timeout(30_000);
+  it('whose headset is unplugged: goes on with another microphone, and says so', async () => {
     await talks({ Headset: 300, 'Built-in microphone': 500 });
     microphones!.unplug('Headset');
     await bench.says('Headset unplugged. Now using Built-in microphone.');
@@ -64,8 +64,7 @@ describe('A call that is up', () => {
     ['here', 'out', 'Your connection is weak: others may not hear you.'],
     ['there', 'in', 'Their side sounds poor.'],
   ] as const) {
-    it(`that loses packets ${where}: says whose side it is, once, and is quiet for a minute when it is put away`, async function () {
-      this.timeout(40_000);
+    it(`that loses packets ${where}: says whose side it is, once, and is quiet for a minute when it is put away`, async () => {
       losses = new Losses();
       await talks({ Headset: 300 });
       losses.lose(direction, 0.25);

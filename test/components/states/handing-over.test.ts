@@ -1,0 +1,98 @@
+/** A call that is handed over or becomes a conference: what is read and said at each step (RFC 3515, RFC 5589). */
+
+import { expect } from '@open-wc/testing';
+import type { CallMedia } from '../../../src/media/index.js';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { Bench, refusal } from './bench.js';
+
+describe('A call', function () {
+  // The media are real, and the browser takes its time for them.
+  this.timeout(30_000);
+
+  let bench: Bench;
+  let invite: IncomingRequest;
+  let far: CallMedia;
+
+  beforeEach(async () => {
+    bench = await Bench.ready();
+    ({ invite, far } = await bench.talks('1033'));
+    await bench.test.sent('ACK');
+  });
+  afterEach(() => bench.close());
+
+  /** Types whom it is to be handed to, and presses one of the two keys; the hold that comes first is answered. */
+  const handOver = async (key: 'Transfer now' | 'Ask first'): Promise<void> => {
+    await bench.press('Transfer');
+    await bench.types('Transfer to', '1044');
+    await bench.press(key);
+    await bench.answers(await bench.test.sent('INVITE'), { far });
+    await bench.test.sent('ACK');
+  };
+
+  /** The far side tells how the call to the new party goes. */
+  const tells = async (status: string, state = 'active;expires=60'): Promise<void> => {
+    const extra = ['Event: refer', `Subscription-State: ${state}`, 'Content-Type: message/sipfrag'];
+    await notifier.request('NOTIFY', { extra, body: `SIP/2.0 ${status}\r\n` });
+    await bench.test.replied(200);
+  };
+  let notifier: FarCall;
+
+  const refer = async (): Promise<void> => {
+    const request = await bench.test.sent('REFER');
+    expect(request.headers.get('Refer-To')).to.contain('1044');
+    notifier = FarCall.of(bench.test as unknown as TestUA, invite);
+    await bench.test.receives(refusal(request, 202, ['Contact: <sip:bob@far.invalid;transport=ws>']));
+  };
+
+  it('is handed over at once: it says whom it goes to, that they ring, and ends when they have answered', async () => {
+    await handOver('Transfer now');
+    await refer();
+    await bench.says('Transferring to 1044…');
+    expect(bench.announced).to.include('polite: Transferring to 1044…');
+    await tells('180 Ringing');
+    await bench.says('1044 is ringing');
+    expect(bench.announced.at(-1)).to.equal('polite: 1044 is ringing');
+    await tells('200 OK', 'terminated;reason=noresource');
+    await bench.says('Transferred');
+    expect(bench.announced.at(-1)).to.equal('polite: Transferred');
+    expect(bench.ear.now).not.to.match(/busy|congestion/);
+  });
+
+  it('comes back when whom it was handed to does not accept', async () => {
+    await handOver('Transfer now');
+    await refer();
+    await tells('486 Busy Here', 'terminated;reason=noresource');
+    // It is taken back from hold by itself.
+    await bench.answers(await bench.test.sent('INVITE'), { far });
+    await bench.says('1044 did not accept. The call is back with you.');
+    expect(bench.announced).to.include('assertive: 1044 did not accept. The call is back with you.');
+    expect(bench.offers('Hold')).to.be.true;
+  });
+
+  it('waits while somebody is asked first: two cards, and what to do next', async () => {
+    await handOver('Ask first');
+    const second = await bench.test.sent('INVITE');
+    expect(second.uri.user).to.equal('1044');
+    await bench.says(/1033 .*On hold/);
+    await bench.answers(second);
+    await bench.says('Talk to 1044 first, then Complete');
+    expect(bench.announced.at(-1)).to.equal('polite: Talk to 1044 first, then Complete');
+    const keys = ['Swap', 'Complete', 'Merge', 'Cancel', 'End 1044'];
+    expect(keys.filter((key) => !bench.offers(key))).to.deep.equal([]);
+  });
+
+  it('becomes a conference: how many they are, and a mute and a remove for each', async () => {
+    await handOver('Ask first');
+    const other = await bench.answers(await bench.test.sent('INVITE'));
+    await bench.test.sent('ACK');
+    await bench.says('Talk to 1044 first');
+    await bench.press('Merge');
+    // Who waited is taken back from hold.
+    await bench.answers(await bench.test.sent('INVITE'), { far });
+    await bench.says('3 people');
+    expect(bench.announced.at(-1)).to.equal('polite: 3 people');
+    expect(bench.offers('End for all')).to.be.true;
+    expect(other.state).to.equal('connected');
+  });
+});
