@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '../base/clock.js';
 import { randomToken } from '../base/ids.js';
 import { parseAuth, printAuthParams, printChallenge } from '../message/header/auth.js';
 import type { IncomingRequest } from '../message/request.js';
-import { hashOf, parseAlgorithm, type Algorithm } from './algorithm.js';
+import { hashOf, isSession, parseAlgorithm, type Algorithm } from './algorithm.js';
 import { findHa1, type Credentials } from './credentials.js';
 import { digestResponse, type DigestInput, type DigestSession, type Qop } from './response.js';
 
@@ -93,6 +93,8 @@ export class DigestServer {
   #verifyOne(request: IncomingRequest, params: ReadonlyMap<string, string>, lookup: Lookup): Verdict {
     const input = readAnswer(request, params, lookup);
     const known = input && this.#nonces.get(input.nonce);
+    // What a session algorithm began with is forgotten with its nonce, so that nobody can tell right from wrong.
+    if (input && !known && isSession(input.algorithm)) return 'stale';
     const session = known?.session;
     if (!input || digestResponse({ ...input, session }) !== params.get('response')?.toLowerCase()) return 'wrong';
     if (!known || known.realm !== params.get('realm') || known.expires <= this.#clock.now()) return 'stale';

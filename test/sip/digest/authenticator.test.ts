@@ -12,6 +12,7 @@ import { Headers } from '../../../src/sip/message/headers.js';
 import { IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/message/request.js';
 import { IncomingResponse } from '../../../src/sip/message/response.js';
 import { URI } from '../../../src/sip/message/uri.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
 
 const PASSWORD = 's3cr3t-päss';
 const alice: Credentials = { username: 'alice', password: PASSWORD };
@@ -100,6 +101,24 @@ describe('an authenticator and a digest server', () => {
     expect(await weaken((value) => value.replace('SHA-256', 'MD5'))).to.equal('wrong');
     expect(await weaken((value) => value.replace('auth-int', 'auth'))).to.equal('wrong');
     expect(await weaken((value) => value.replace(', qop="auth-int"', ''))).to.equal('wrong');
+  });
+
+  it('go on after a session has been forgotten, which a nextnonce had carried on', async () => {
+    const clock = new VirtualClock();
+    const server = new DigestServer({ clock, lifetime: 1000 });
+    const authenticator = new Authenticator(alice);
+    const first = request();
+    const asked = server.challenge('r', { algorithms: ['SHA-256-sess'] });
+    const second = retry(first, await authenticator.answer(first, challenge(401, ...asked)));
+    expect(server.verify(asReceived(second), () => alice)).to.equal('ok');
+    const info = server.authenticationInfo(asReceived(second), () => alice, { nextnonce: true })!;
+    const ok = new IncomingResponse(200);
+    ok.headers.append('Authentication-Info', info);
+    authenticator.learn(second, ok);
+    clock.sleep(2000);
+    server.challenge('r');
+    const third = retry(request(), authenticator.preempt(request()));
+    expect(server.verify(asReceived(third), () => alice)).to.equal('stale');
   });
 
   it('go on after a nonce has grown old, without a new password (RFC 7616 §3.3, stale)', async () => {
