@@ -15,7 +15,7 @@ const T1 = 500;
 /** The reliable responses of one INVITE: one is out at a time. */
 export class Reliable {
   #rseq = 1 + Math.floor(Math.random() * 2 ** 20);
-  #out: { readonly rseq: number; readonly described: boolean; stop(): void } | undefined;
+  #out: { readonly rseq: number; readonly response: OutgoingResponseMessage; stop(): void } | undefined;
   readonly #waiting: OutgoingResponseMessage[] = [];
   readonly #idle = new Set<() => void>();
 
@@ -46,7 +46,7 @@ export class Reliable {
       timer.cancel();
       limit.cancel();
     };
-    this.#out = { rseq, described: response.body !== '' && response.body === this.call.answer?.body, stop };
+    this.#out = { rseq, response, stop };
   }
 
   /** Whether this PRACK is for the response that is out; it is then acknowledged. */
@@ -57,7 +57,8 @@ export class Reliable {
       rack && this.#out?.rseq === rack.rseq && rack.cseq.sequence === cseq.sequence && rack.cseq.method === cseq.method;
     if (!matches) return false;
     // What had to arrive has arrived: the offer of the INVITE is answered for good.
-    if (this.#out?.described) this.call.settled = this.call.dialog;
+    const { body } = this.#out!.response;
+    if (body !== '' && body === this.call.answer?.body) this.call.settled = this.call.dialog;
     this.#stop();
     const next = this.#waiting.shift();
     if (next && this.uas.open) this.send(next);
@@ -65,9 +66,13 @@ export class Reliable {
     return true;
   }
 
-  /** Resolves when nothing waits for a PRACK: a 2xx may go then (§5). */
+  /** Resolves when a 2xx may go: no description waits for its PRACK (§3). What only rings is not repeated then. */
   settled(): Promise<void> {
-    return this.#out ? new Promise((resolve) => this.#idle.add(resolve)) : Promise.resolve();
+    if (this.#out?.response.body || this.#waiting.some(({ body }) => body !== ''))
+      return new Promise((resolve) => this.#idle.add(resolve));
+    this.#out?.stop();
+    this.#waiting.length = 0;
+    return Promise.resolve();
   }
 
   /** §3: nobody acknowledged it within 64*T1. */

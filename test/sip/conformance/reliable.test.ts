@@ -2,8 +2,9 @@
 
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
+import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FAR_CONTACT, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 
 const reliable = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONTACT];
 
@@ -53,18 +54,51 @@ describe('reliable provisional responses', () => {
     await test.replied(200);
   });
 
-  it('the 2xx waits for the PRACK, a wrong PRACK gets 481 (§3, §5)', async () => {
+  it('the 2xx waits for the PRACK to a description, a wrong PRACK gets 481 (§3, §5)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const { session, far } = await test.ringing({ extra: ['Supported: 100rel'] });
+    await test.clock.advance(500);
+    const ringing = (await test.replied(180)).headers.get('RSeq');
+    await far.request('PRACK', { extra: [`RAck: ${ringing} ${far.inviteSequence} INVITE`] });
+    await test.replied(200);
+    session.progress({ statusCode: 183 });
+    const early = await test.replied(183);
     session.accept();
     expect(await test.silent()).to.equal(true);
-    await far.request('PRACK', { extra: [`RAck: 1 ${far.inviteSequence} BYE`] });
+    await far.request('PRACK', { extra: [`RAck: ${ringing} ${far.inviteSequence} INVITE`] });
     await test.replied(481);
-    await test.clock.advance(500);
-    const rseq = (await test.replied(180)).headers.get('RSeq');
-    await far.request('PRACK', { extra: [`RAck: ${rseq} ${far.inviteSequence} INVITE`] });
+    await far.request('PRACK', { extra: [`RAck: ${early.headers.get('RSeq')} ${far.inviteSequence} INVITE`] });
     await test.replied(200);
     expect((await test.replied(200)).cseq.method).to.equal('INVITE');
+  });
+
+  it('the 2xx does not wait for the PRACK to one that only rings, which is not repeated any more (§3)', async () => {
+    const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
+    const far = new FarCall(test);
+    let session: Session | undefined;
+    test.ua.once('invite', (incoming) => (session = incoming));
+    await far.request('INVITE', { extra: ['Supported: 100rel'], body: sdp() });
+    const ringing = await test.replied(180);
+    far.toTag = ringing.toTag;
+    session!.accept();
+    await test.replied(200);
+    await far.ack();
+    await test.clock.advance(40_000);
+    expect(await test.silent()).to.equal(true);
+    await far.request('PRACK', { extra: [`RAck: ${ringing.headers.get('RSeq')} ${far.inviteSequence} INVITE`] });
+    expect((await test.replied(200)).cseq.method).to.equal('PRACK');
+    expect(session!.state.status).to.equal('established');
+  });
+
+  it('nothing that still waits is sent after the 2xx (§3)', async () => {
+    const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
+    const { session, far } = await test.ringing({ extra: ['Supported: 100rel'] });
+    session.progress({ statusCode: 182 });
+    session.accept();
+    await test.replied(200);
+    await far.ack();
+    await test.clock.advance(40_000);
+    expect(await test.silent()).to.equal(true);
   });
 
   it('one that is never acknowledged ends the call with 504 (§3)', async () => {
