@@ -46,8 +46,10 @@ const styles = css`
   .nobody {
     position: absolute;
     inset: 0;
-    display: grid;
     place-items: center;
+  }
+  .nobody:not([hidden]) {
+    display: grid;
   }
   @media (forced-colors: active) {
     :host {

@@ -281,6 +281,7 @@ describe('elements of sound', () => {
         [local, true],
       ]);
       expect(element.matches(':state(camera)')).to.be.true;
+      expect(text(element), 'nothing lies over the picture').to.equal('');
       phone.getCall('call-1')!.patch({ picture: { local: 'none', remote: false } });
       await after(element);
       expect(element.shadowRoot!.querySelector('video')).to.equal(null);

@@ -205,6 +205,10 @@ export const heroStyles = css`
     .hero .technical {
       grid-column: 1 / -1;
     }
+    .hero .lookup {
+      grid-column: 2 / -1;
+      margin: 0;
+    }
   }
   @media (forced-colors: active) {
     .mark {

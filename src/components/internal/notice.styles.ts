@@ -76,9 +76,17 @@ export const noticeStyles = css`
       margin-inline: auto;
     }
   }
+  @container (height < 520px) {
+    .notice sip-level {
+      display: none;
+    }
+  }
   @container (height < 400px) {
     .notices {
       block-size: auto;
+    }
+    .notices > .hint {
+      display: none;
     }
     .notices:not(:has(*)) {
       display: none;
