@@ -4,7 +4,7 @@ import { Emitter } from '../../src/sip/base/emitter.js';
 import type { PhoneError } from '../../src/phone/errors.js';
 import { CallRecording, type RunningRecorder } from '../../src/phone/sound/call-recording.js';
 import type { RecordingState } from '../../src/phone/state.js';
-import { VirtualClock } from '../support/virtual-clock.js';
+import { settle, VirtualClock } from '../support/virtual-clock.js';
 
 class FakeRecorder extends Emitter<{ state: [RecorderState] }> implements RunningRecorder {
   readonly mimeType = 'audio/webm';
@@ -50,7 +50,7 @@ describe('The recordings of a call', () => {
         return { recorder, name, file: () => Promise.resolve(new File(['sound'], name)) };
       },
       show: (state) => (shown = state),
-      problem: ({ kind }) => problems.push(kind),
+      problem: ({ kind, detail }) => problems.push(`${kind} ${detail}`),
     });
     const kindOf = (promise: Promise<unknown>): Promise<unknown> =>
       promise.then(
@@ -95,9 +95,12 @@ describe('The recordings of a call', () => {
   it('that fail are told once, and a new one can begin', async () => {
     const { recording, recorders, problems, shown } = make();
     await recording.record(media, true);
+    recorders[0]!.fault = new Error('the disk is full');
     recorders[0]!.become('failed');
     expect(shown()).to.include({ status: 'failed' });
-    expect(problems).to.deep.equal(['media']);
+    await settle();
+    expect(problems).to.deep.equal(['media The recording could not be written to its end: the disk is full']);
+    expect(await recording.file()).to.equal(undefined);
     expect(recording.files).to.have.length(1);
     await recording.record(media, true);
     expect(shown()).to.include({ status: 'recording' });
@@ -120,6 +123,13 @@ describe('The recordings of a call', () => {
     expect(recording.files).to.have.length(1);
     expect((await recording.file())!.size).to.equal(5);
 
+    const broken = make();
+    await broken.recording.record(media, true);
+    broken.recorders[0]!.fault = new Error('the disk is full');
+    broken.recording.close();
+    await settle();
+    expect(broken.problems, 'nobody waits for the end of it').to.have.length(1);
+
     const late = make();
     let go!: () => void;
     late.wait(new Promise((resolve) => (go = resolve)));
@@ -127,7 +137,7 @@ describe('The recordings of a call', () => {
     late.recording.close();
     expect(await starting).to.equal('canceled');
     go();
-    await new Promise((resolve) => setImmediate(resolve));
+    await settle();
     expect(late.recorders[0]!.state).to.equal('stopped');
     expect(late.recording.files).to.deep.equal([]);
   });

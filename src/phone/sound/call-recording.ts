@@ -2,6 +2,7 @@
 
 import type { CallMedia, RecorderState } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
+import { messageOf } from '../../sip/base/errors.js';
 import { OperationQueue } from '../../sip/base/queue.js';
 import { phoneError } from '../call/call-ending.js';
 import { PhoneError } from '../errors.js';
@@ -80,7 +81,7 @@ export class CallRecording {
   /** The call is over. */
   close(): void {
     this.#closed = true;
-    void this.#stop().catch(() => undefined);
+    this.#stop().catch((error: PhoneError) => this.#options.problem(error));
     this.#queue.close();
   }
 
@@ -117,18 +118,21 @@ export class CallRecording {
     if (this.#running?.recorder !== recorded.recorder || state === 'stopped') return;
     this.#show(state);
     if (state !== 'failed') return;
-    // What was written so far is kept.
     this.#files.push(this.#fileOf(this.#running));
     this.#running = undefined;
-    this.#last = recorded.recorder
-      .stop()
-      .then(() => recorded.file())
-      .catch(() => undefined);
-    this.#options.problem(this.#failure(undefined));
+    const over = recorded.recorder.stop();
+    this.#last = over.then(() => recorded.file()).catch(() => undefined);
+    void over
+      .then(
+        () => undefined,
+        (cause: unknown) => cause,
+      )
+      .then((cause) => this.#options.problem(this.#failure(cause)));
   }
 
   #failure(cause: unknown): PhoneError {
-    return new PhoneError('media', { detail: 'The recording could not be written to its end.', cause });
+    const why = cause === undefined ? '' : `: ${messageOf(cause)}`;
+    return new PhoneError('media', { detail: `The recording could not be written to its end${why}`, cause });
   }
 
   #show(state: RecorderState): void {

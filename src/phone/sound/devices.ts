@@ -66,7 +66,6 @@ export class PhoneDevices {
   /** What the page asked for by name and what is not there yet. */
   readonly #wanted = new Map<DeviceUse, string>();
   #configuration: PhoneConfiguration = {};
-  #refreshing: Promise<void> = Promise.resolve();
   #noticedAt = -Infinity;
   /** The microphone went and nothing could take its place. */
   #isMicrophoneGone = false;
@@ -109,13 +108,10 @@ export class PhoneDevices {
   }
 
   /** Reads what is plugged in. Never rejects: what cannot be read is not there. */
-  refresh(): Promise<void> {
-    // One after another, so that an answer that comes late is not taken for the newest.
-    return (this.#refreshing = this.#refreshing.then(async () => {
-      await this.#list.refresh().catch(() => undefined);
-      await this.#takeWanted();
-      this.#showLists();
-    }));
+  async refresh(): Promise<void> {
+    await this.#list.refresh().catch(() => undefined);
+    await this.#takeWanted();
+    this.#showLists();
   }
 
   /** Chooses a device for a use, `undefined` for the system's default; also in a call. Rejects with a `PhoneError`. */
@@ -150,7 +146,6 @@ export class PhoneDevices {
     try {
       await this.#users.microphone.configure({ ...processing });
     } catch (error) {
-      await this.#users.microphone.configure({ ...before }).catch(() => undefined);
       this.#update({ processing: before });
       throw phoneError(error);
     }
