@@ -34,7 +34,7 @@ describe('under a strict content security policy with Trusted Types', () => {
     const { violations, shown, styled, title } = await report;
     frame.remove();
     expect(violations).to.deep.equal([]);
-    expect(shown).to.be.greaterThan(80);
+    expect(shown).to.be.greaterThan(180);
     expect(title).to.equal('Strict');
     expect(styled).to.equal('999px');
   });

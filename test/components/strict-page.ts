@@ -19,6 +19,22 @@ const stories = await Promise.all([
   import('../../stories/sip-links.stories.js'),
   import('../../stories/sip-trace.stories.js'),
   import('../../stories/sip-diagnostics.stories.js'),
+  import('../../stories/sip-call.stories.js'),
+  import('../../stories/sip-call-list.stories.js'),
+  import('../../stories/sip-incoming.stories.js'),
+  import('../../stories/sip-dock.stories.js'),
+  import('../../stories/sip-permission.stories.js'),
+  import('../../stories/sip-settings.stories.js'),
+  import('../../stories/sip-device-select.stories.js'),
+  import('../../stories/sip-audio-test.stories.js'),
+  import('../../stories/sip-volume.stories.js'),
+  import('../../stories/sip-level.stories.js'),
+  import('../../stories/sip-media.stories.js'),
+  import('../../stories/sip-transfer.stories.js'),
+  import('../../stories/sip-call-quality.stories.js'),
+  import('../../stories/sip-swap-button.stories.js'),
+  import('../../stories/sip-merge-button.stories.js'),
+  import('../../stories/sip-record-button.stories.js'),
 ]);
 const { render } = await import('lit');
 
@@ -62,6 +78,22 @@ for (const tag of ['sip-contacts', 'sip-chat', 'sip-history', 'sip-lamp', 'sip-d
   Object.assign(element, { phone: hostile, target: '1', tabs: 'team keypad' });
   await show(element);
 }
+const { conference, twoCalls, up } = await import('../../stories/call-states.js');
+const calling = { peer, via: peer, headers: { 'x-note': HOSTILE } };
+const known = { ...peer, note: HOSTILE, url: `javascript:${HOSTILE}`, picture: `javascript:${HOSTILE}` };
+const microphones = [{ deviceId: 'x', groupId: 'x', label: HOSTILE }];
+const { devices } = up();
+const notice = { kind: 'lost', use: 'microphone', lost: HOSTILE, now: HOSTILE } as const;
+for (const state of [
+  up({ ...calling, peer: known }),
+  up({ ...calling, status: 'incoming', peer: known }),
+  up({ ...calling, transfer: { status: 'refused', target: HOSTILE, cause: 'busy' } }),
+  twoCalls(calling, calling),
+  conference(calling, calling),
+  up({}, { devices: { ...devices, microphones, notice, chosen: { microphone: 'x' } } }),
+])
+  for (const tag of ['sip-call', 'sip-dock', 'sip-incoming', 'sip-call-list', 'sip-transfer', 'sip-device-select'])
+    await show(Object.assign(document.createElement(tag), { phone: new FakePhone(state) }));
 const chat = document.createElement('sip-chat');
 Object.assign(chat, { phone: hostile, peer: peer.uri });
 await show(chat);
