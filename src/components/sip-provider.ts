@@ -220,6 +220,16 @@ export class SipProvider extends SipElement implements PhoneProvider {
     return this.#with((access) => access.transfer(target, callId));
   }
 
+  /** Calls the mailbox; resolves with the call when it is answered. */
+  callVoicemail(): Promise<CallLike> {
+    return this.#with((access) => answered(access.callVoicemail()));
+  }
+
+  /** Takes the call that rings there (RFC 3891); resolves with it when it is ours. */
+  pickUp(target: string): Promise<CallLike> {
+    return this.#with((access) => answered(access.pickUp(target)));
+  }
+
   /** Sends a text (RFC 3428). Resolves when the far side has it; rejects with a `PhoneError`. */
   sendMessage(target: string, text: string): Promise<void> {
     return this.#with((access) => access.message(target, text));
@@ -343,6 +353,13 @@ export class SipProvider extends SipElement implements PhoneProvider {
     if (!this.#access) throw new PhoneError('unconfigured', { detail: 'The element is not in a page.' });
     return work(this.#access);
   }
+}
+
+/** Undefined is a call that the page did not want. */
+async function answered(call: CallLike | undefined): Promise<CallLike> {
+  if (!call) throw new PhoneError('canceled');
+  await call.answered;
+  return call;
 }
 
 declare global {

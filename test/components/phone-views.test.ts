@@ -320,4 +320,19 @@ describe('<sip-phone> beside its keypad', () => {
     await settled(element);
     expect(edge().animationName).to.equal('none');
   });
+
+  it('says aloud who has written and that the mailbox has something new, once, and nothing of what was there', async () => {
+    const { element, phone } = await mountPhone({ voicemail: { ...MAILBOX, waiting: false, newMessages: 0 } });
+    const polite = [...deep(element.shadowRoot!)].find((node) => node.matches('[aria-live=polite]'))!;
+    const said = (): string[] => [...polite.children].map((line) => line.textContent);
+    phone.messages.receive('Hello <b>', ANN);
+    expect(said()).to.deep.equal(['Message from Ann Lee']);
+    phone.messages.markRead(ANN.uri);
+    phone.set({ voicemail: MAILBOX });
+    phone.set({ voicemail: { ...MAILBOX, urgent: 2 } });
+    expect(said()).to.deep.equal(['Message from Ann Lee', 'Voicemail: New messages']);
+    const later = await mountPhone({ voicemail: { ...MAILBOX, status: 'waiting' } });
+    later.phone.set({ voicemail: MAILBOX });
+    expect(text([...deep(later.element.shadowRoot!)].find((node) => node.matches('[aria-live=polite]'))!)).to.equal('');
+  });
 });

@@ -161,6 +161,30 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal([]);
     });
 
+    it('reach other people: the mailbox, a call that rings elsewhere, a text; and settle with what came of it', async () => {
+      const voicemail = { ...EMPTY.voicemail, account: '*97' };
+      const phone = new FakePhone({ voicemail });
+      const element = await mount(phone);
+      const mailbox = element.callVoicemail();
+      await until(() => phone.state.calls.length === 1);
+      phone.getCall('out-1')!.connect();
+      expect((await mailbox).id).to.equal('out-1');
+      const picked = element.pickUp('1020');
+      await until(() => phone.state.calls.length === 2);
+      void phone.getCall('out-2')!.finish('answered-elsewhere', 'remote');
+      expect(await picked.catch((error: { kind: string }) => error.kind)).to.equal('answered-elsewhere');
+      await element.sendMessage('1020', 'Hello');
+      phone.messages.failsWith = 'timeout';
+      expect(await element.sendMessage('1020', 'Hello').catch((error: { kind: string }) => error.kind)).to.equal(
+        'timeout',
+      );
+      for (const name of ['sip-before-call', 'sip-before-pick-up', 'sip-before-message'])
+        element.addEventListener(name, (event) => event.preventDefault());
+      for (const refused of [element.callVoicemail(), element.pickUp('1'), element.sendMessage('1', 'x')])
+        expect(await refused.catch((error: { kind: string }) => error.kind)).to.equal('canceled');
+      expect(phone.did).to.deep.equal(['call *97', 'pickUp 1020', 'message 1020 Hello', 'message 1020 Hello']);
+    });
+
     it('are those of native buttons with commandfor', async () => {
       const phone = new FakePhone();
       const box = await mountAll(html`

@@ -5,6 +5,7 @@ import { assertive, polite, type Announcement } from './announcement.js';
 import { consultationOf } from './consultation.js';
 import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
+import { peopleAnnouncements } from './people-announcements.js';
 import type { PhoneLike } from './phone-like.js';
 import { SoundAnnouncements } from './sound-announcements.js';
 
@@ -23,7 +24,7 @@ export class Announcements {
       said.push(...ofCall(call, before, state, words));
       if (call.status === 'active' && before?.status !== 'active') said.push(...ofAsked(call, phone, words));
     }
-    return [...said, ...this.#sound.of(state, previous, words)];
+    return [...said, ...this.#sound.of(state, previous, words), ...peopleAnnouncements(state, previous, words)];
   }
 
   #ofAccount(account: AccountState, words: Localizer): Announcement[] {

@@ -34,6 +34,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   '--sip-transfer': (access, value, id) => (value ? access.transfer(value, id) : undefined),
   /** Sends the `value` of the button as digits. */
   '--sip-digits': (access, value, id) => (value ? access.sendDigits(value, id) : undefined),
+  /** Takes the call that rings at the `value` of the button. */
+  '--sip-pick-up': (access, value) => (value ? access.pickUp(value) : undefined),
+  '--sip-voicemail': (access) => access.callVoicemail(),
   '--sip-do-not-disturb': ({ phone }) => phone.setDoNotDisturb(!phone.state.doNotDisturb),
   '--sip-start': (access) => access.phone.start(),
   '--sip-stop': (access) => access.phone.stop(),
