@@ -97,11 +97,12 @@ export class Speaker extends Emitter<SpeakerEvents> {
   }
 
   #begin(element: HTMLAudioElement): Playback {
-    element.autoplay = true;
     element.volume = this.#volume;
     this.#elements.add(element);
-    void this.#route(element);
-    void this.#start(element);
+    // Nothing is to be heard at the wrong output first.
+    void this.#route(element).then(() => {
+      if (this.#elements.has(element)) return this.#start(element);
+    });
     return {
       stop: () => {
         if (this.#elements.delete(element)) silence(element);
@@ -111,6 +112,7 @@ export class Speaker extends Emitter<SpeakerEvents> {
 
   async #start(element: HTMLAudioElement): Promise<void> {
     try {
+      element.autoplay = true;
       await element.play();
       this.#setLocked(false);
     } catch (error) {

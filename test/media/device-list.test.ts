@@ -65,6 +65,35 @@ describe('the list of devices', () => {
     expect(seen).to.deep.equal([1]);
   });
 
+  it('shows the newest state, though an older one is read more slowly', async () => {
+    const list = opens(new DeviceList());
+    let give = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (give = resolve));
+    const read = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+    navigator.mediaDevices.enumerateDevices = async () => {
+      navigator.mediaDevices.enumerateDevices = read;
+      const before = await read();
+      await slow;
+      return before;
+    };
+    const older = list.refresh();
+    plugged = [DESK];
+    const newer = list.refresh();
+    give();
+    await Promise.all([older, newer]);
+    expect(list.lists.microphone).to.deep.equal([DESK]);
+  });
+
+  it('chooses nothing any more when it was closed meanwhile', async () => {
+    const microphone = opens(new Microphone());
+    const memory = { read: () => ({ microphone: HEADSET }), write: () => undefined };
+    const list = opens(new DeviceList({ users: { microphone }, memory }));
+    const reading = list.refresh();
+    list.close();
+    await reading;
+    expect(microphone.deviceId).to.be.undefined;
+  });
+
   it('switches a call to what is chosen, and remembers it', async () => {
     const microphone = opens(new Microphone());
     const memory = storageMemory(sessionStorage, 'devices');
@@ -144,6 +173,27 @@ describe('the speaker', () => {
       expect(speaker.deviceId).to.equal('headset');
     } finally {
       HTMLMediaElement.prototype.setSinkId = real;
+    }
+  });
+
+  it('plays nothing at the default output before it has its own', async () => {
+    const real = { setSinkId: HTMLMediaElement.prototype.setSinkId, play: HTMLMediaElement.prototype.play };
+    const done: string[] = [];
+    let give = (): void => undefined;
+    HTMLMediaElement.prototype.setSinkId = () => new Promise((resolve) => (give = resolve));
+    const played = new Promise<void>((resolve) => {
+      HTMLMediaElement.prototype.play = () => Promise.resolve(void done.push('played')).then(resolve);
+    });
+    try {
+      const speaker = opens(new Speaker({ deviceId: 'headset' }));
+      speaker.play(new MediaStream());
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      done.push('moved');
+      give();
+      await played;
+      expect(done).to.deep.equal(['moved', 'played']);
+    } finally {
+      Object.assign(HTMLMediaElement.prototype, real);
     }
   });
 
