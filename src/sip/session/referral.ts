@@ -26,7 +26,8 @@ export function receiveRefer(call: Call, uas: UserAgentServer): void {
   const referTo = values.length === 1 ? parseReferTo(values[0]!) : undefined;
   if (!referTo) return void uas.reject({ statusCode: 400 });
   const callable = referTo.method === 'INVITE' && /^sips?$/i.test(referTo.target.scheme);
-  if (!callable || call.session.listenerCount('refer') === 0 || !call.dialog)
+  // Who only rings makes nobody call others.
+  if (!callable || call.session.listenerCount('refer') === 0 || !call.dialog || !call.is('established'))
     return void uas.reject({ statusCode: 603 });
   const open = [...call.referrals.values()].filter((referral) => referral.open).length;
   if (open >= MAX_OPEN) return void uas.reject({ statusCode: 603 });

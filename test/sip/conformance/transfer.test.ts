@@ -65,6 +65,21 @@ describe('being transferred', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  it('is refused before the call is answered: nobody who only rings makes us call others', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    session.on('refer', session.followRefer());
+    await far.request('REFER', { extra: REFER });
+    await test.replied(603);
+    const calling = test.ua.invite('sip:bob@example.com');
+    calling.on('refer', calling.followRefer());
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 180, { toTag: 'far' });
+    await FarCall.of(test, invite).request('REFER', { extra: REFER });
+    await test.replied(603);
+    expect(await test.silent()).to.equal(true);
+  });
+
   it('sends no NOTIFY where none is wanted (RFC 4488)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
