@@ -2,7 +2,7 @@
 
 import { systemClock, type Clock } from '../base/clock.js';
 import { SipError, messageOf } from '../base/errors.js';
-import { LoggerFactory, type Logger } from '../base/logger.js';
+import { LoggerFactory, redact, type Logger } from '../base/logger.js';
 import { DEFAULT_BACKOFF, reconnectDelay } from './backoff.js';
 import { KeepAlive, PING, PONG } from './keep-alive.js';
 import { readServers, serversInTurn, type Server } from './servers.js';
@@ -331,7 +331,8 @@ export class WebSocketTransport extends Transport {
   }
 
   #tellBroken(info: TransportErrorInfo): void {
-    this.lastTransportError = info;
+    // A browser quotes the address in its errors, and a token may stand in it.
+    this.lastTransportError = { ...info, server: redact(info.server), message: redact(info.message) };
     this.emit('transportError');
     this.emit('disconnected');
   }

@@ -84,6 +84,24 @@ describe('a user agent', () => {
     expect(JSON.stringify(test.ua.core.authenticator)).to.equal('{}');
   });
 
+  it('tells of a broken connection without the token in the address', async () => {
+    const test = new TestUA({
+      servers: 'wss://pbx.example/?jwt=hunter2',
+      transportOptions: {
+        socketFactory: (url: string) => {
+          throw new Error(`cannot open ${url}`);
+        },
+      },
+    });
+    const told: (string | undefined)[] = [];
+    test.ua.on('disconnected', (reason) => void told.push(reason));
+    const error = await test.ua.start().catch((reason: Error) => reason);
+    const { lastTransportError } = test.ua.transport as unknown as { lastTransportError: object };
+    expect(told).to.deep.equal(['cannot open wss://pbx.example/?***']);
+    expect([String(error), JSON.stringify(lastTransportError), ...test.log].join()).not.to.contain('hunter2');
+    await test.ua.stop();
+  });
+
   it('quotes no secret in its errors', async () => {
     const test = await TestUA.connected();
     const make = (options: object) => () => new TestUA(options);
