@@ -92,6 +92,7 @@ export const Conference: Story = {
     return html`<sip-provider .phone=${phone}>${call}</sip-provider>`;
   },
 };
+export const Transferring = on(up({ transfer: { status: 'ringing', target: 'Bob Marsh' } }));
 export const TransferRefused = on(up({ transfer: { status: 'refused', target: 'Bob', cause: 'busy' } }));
 export const Ended = on(withCall({ status: 'ended', answeredAt: Date.now() - 252_000, endedAt: Date.now() }));
 export const Failed = on(withCall({ status: 'ended', failed: true, cause: 'not-found' }));

@@ -92,7 +92,9 @@ export const Connecting = phone({ account: { status: 'connecting', name: '1019',
 export const Offline = phone({
   account: { status: 'offline', name: '1019', retryAt: Date.now() + 8000, everConnected: true },
 });
-export const NeverReached = phone({ account: { status: 'offline', name: '1019', everConnected: false } });
+export const NeverReached = phone({
+  account: { status: 'offline', name: '1019', everConnected: false, server: 'wss://sip.example.com/ws' },
+});
 export const Refused = phone({
   account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
   dialString: '1020',
@@ -137,8 +139,20 @@ export const Loop = failed('loop', 482);
 export const Blocked = failed('blocked', 608);
 export const ServerSilent = failed('timeout', 408);
 export const ServerTrouble = failed('server-error', 503);
+export const ServerTroubleTriesAgain = phone(
+  withCall({ status: 'ended', failed: true, cause: 'server-error', statusCode: 503, retryAfter: 18 }),
+);
 export const NoAudioPath = failed('no-audio-path');
 export const AlreadyEnded = over('already-ended', 'outgoing');
+export const Transferred = phone(
+  withCall({
+    status: 'ended',
+    cause: 'transferred',
+    endedBy: 'local',
+    answeredAt: Date.now() - 252_000,
+    endedAt: Date.now(),
+  }),
+);
 export const Missed = over('missed', 'incoming');
 export const AnsweredElsewhere = over('answered-elsewhere', 'incoming');
 export const Dark = phone(withCall({ status: 'active' }), 'en', 'dark');

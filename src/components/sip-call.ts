@@ -221,7 +221,11 @@ export class SipCall extends CallElement {
   }
 
   #people(call: CallState, access: PhoneAccess, held: number | undefined): TemplateResult {
-    if (call.status === 'ended') return endedHero(call, this.localize, this.details);
+    if (call.status === 'ended') {
+      const { retryAfter } = call;
+      const retryIn = retryAfter && this.ticker.secondsUntil(call.endedAt + 1000 * retryAfter);
+      return endedHero(call, this.localize, this.details, retryIn);
+    }
     const { calls } = access.phone.state;
     const context: CardsContext = {
       access,

@@ -61,6 +61,7 @@ export class Phone extends Emitter<PhoneEvents> {
       adopt: (session) => this.#adopt(session),
       met: (call) => this.#introductions.meet(call),
       message: (request) => this.#people.messages.take(request),
+      repeat: (target) => this.call(target),
       ended: (call, records) => this.#ended(call, records),
       kit: this.#media.kit,
       readyToTalk: (call, options) => this.#media.readyToTalk(call, options),

@@ -21,8 +21,17 @@ export type AccountState =
   | { readonly status: 'unconfigured'; readonly problem?: Problem }
   | { readonly status: 'connecting'; readonly name: string; readonly since: number }
   | { readonly status: 'ready'; readonly name: string }
-  /** Not connected; `retryAt` (ms of the wall clock) is when the next try starts, absent while it is under way. */
-  | { readonly status: 'offline'; readonly name: string; readonly retryAt?: number; readonly everConnected: boolean }
+  /**
+   * Not connected; `retryAt` (ms of the wall clock) is when the next try starts, absent while it is under way. `server`: the
+   * WebSocket address, as long as nobody was ever reached there.
+   */
+  | {
+      readonly status: 'offline';
+      readonly name: string;
+      readonly retryAt?: number;
+      readonly everConnected: boolean;
+      readonly server?: string;
+    }
   | { readonly status: 'refused'; readonly name: string; readonly statusCode: number; readonly reason: string }
   /** Stopped on purpose: `stop()` was called or `manual` is set. */
   | { readonly status: 'stopped'; readonly name: string };
@@ -79,6 +88,8 @@ export type CallState = CallBase &
         readonly endedAt: number;
         readonly statusCode?: number;
         readonly reason?: string;
+        /** Seconds after `endedAt` at which the phone calls again by itself, unless the call is dismissed before. */
+        readonly retryAfter?: number;
       }
   );
 

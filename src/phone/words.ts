@@ -1,5 +1,6 @@
 /** The phone's plain English: one sentence per cause and problem. The elements' English dictionary is made of these. */
 
+import { reportListenerError } from '../sip/base/emitter.js';
 import type { AccountState, Cause, Problem } from './state.js';
 
 /** What a call's end is called. A sentence that a person can act upon, never a protocol word. */
@@ -76,3 +77,21 @@ export const RING_WORDS: RingWords = {
   answer: 'Answer',
   decline: 'Decline',
 };
+
+/** The words of the page where they are words; whatever is wrong with one, somebody calls and is to be seen. */
+export function ringWordsFrom(given: Partial<RingWords> | undefined): RingWords {
+  const { incoming, answer, decline } = given ?? {};
+  return {
+    incoming: (name) => {
+      try {
+        const text: unknown = incoming?.(name);
+        if (typeof text === 'string' && text !== '') return text;
+      } catch (error) {
+        reportListenerError(error);
+      }
+      return RING_WORDS.incoming(name);
+    },
+    answer: typeof answer === 'string' && answer !== '' ? answer : RING_WORDS.answer,
+    decline: typeof decline === 'string' && decline !== '' ? decline : RING_WORDS.decline,
+  };
+}

@@ -144,15 +144,23 @@ export function markOf(call: Ended): IconName | undefined {
   return SIGN[call.cause] ?? 'phone-missed';
 }
 
-export function endedHero(call: Ended, words: Localizer, details: boolean): TemplateResult {
+/** `retryIn`: seconds until the phone calls again by itself. */
+export function endedHero(call: Ended, words: Localizer, details: boolean, retryIn?: number): TemplateResult {
   const sign = markOf(call);
   const technical = details ? html`<p class="technical" part="details">${technicalLine(call, words)}</p>` : nothing;
-  return sign ? failed(call, words, sign, technical) : ended(call, words, technical);
+  return sign ? failed(call, words, sign, technical, retryIn) : ended(call, words, technical);
 }
 
 type Extra = TemplateResult | typeof nothing;
 
-function failed(call: Ended, words: Localizer, sign: IconName, technical: Extra): TemplateResult {
+function failed(
+  call: Ended,
+  words: Localizer,
+  sign: IconName,
+  technical: Extra,
+  retryIn: number | undefined,
+): TemplateResult {
+  const number = html`<bdi dir="ltr">${call.peer.number}</bdi>`;
   const sentence =
     call.cause === 'busy'
       ? words.term('busyName', plainNameOf(call.peer, words.term('privateNumber')))
@@ -161,7 +169,7 @@ function failed(call: Ended, words: Localizer, sign: IconName, technical: Extra)
     <div class="hero" part="hero">
       <div class="mark" part="mark" data-tone="bad">${icon(sign)}</div>
       <h2 class=${classMap({ name: true, 'is-long': sentence.length > 36 })} part="name">${sentence}</h2>
-      <p class="number cut" part="number"><bdi dir="ltr">${call.peer.number}</bdi></p>
+      <p class="number cut" part="number">${retryIn ? words.term('tryingAgainIn', retryIn) : number}</p>
       ${technical}
     </div>
   `;

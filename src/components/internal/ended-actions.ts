@@ -51,7 +51,7 @@ export function endedActions(
 
 function remedyKey(call: Ended, words: Localizer, phone: PhoneLike | undefined): TemplateResult {
   const failed = markOf(call) !== undefined;
-  const label = words.term(failed ? 'callAgain' : 'callBack');
+  const label = words.term(call.retryAfter !== undefined ? 'tryNow' : failed ? 'callAgain' : 'callBack');
   const remedy = (failed && call.direction === 'outgoing' && REMEDIES[call.cause]) || 'again';
   if (remedy === 'none') return actionKey({ place: 'end', icon: 'phone', label, disabled: true });
   if (remedy === 'again')

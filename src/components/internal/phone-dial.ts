@@ -1,7 +1,7 @@
 /** The view of the phone before a call: field, keys, and the row at the foot with Message, Call and Delete. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PhoneState } from '../../phone/state.js';
+import type { AccountState, PhoneState } from '../../phone/state.js';
 import { actionKey } from './action-key.js';
 import { icon } from './icons.js';
 import type { Localizer } from './localize.js';
@@ -15,7 +15,9 @@ export interface DialActions {
 }
 
 export function dialView(state: PhoneState, words: Localizer, actions: DialActions): TemplateResult {
-  const hint = state.audioLocked ? html`<span slot="hint">${words.term('unlockSound')}</span>` : nothing;
+  const hint = state.audioLocked
+    ? html`<span slot="hint">${words.term('unlockSound')}</span>`
+    : serverLink(state.account, words);
   const empty = state.dialString === '';
   return html`
     <div class="dial" id="panel" role="tabpanel" aria-labelledby="tab-keypad">
@@ -48,6 +50,19 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
       })}
     </div>
   `;
+}
+
+/**
+ * A browser tells no page why a socket did not open. The address, opened in a tab, shows a certificate that is not trusted, or that
+ * nobody is there.
+ */
+function serverLink(account: AccountState, words: Localizer): TemplateResult | typeof nothing {
+  if (account.status !== 'offline' || account.server === undefined) return nothing;
+  const { protocol, host, pathname } = new URL(account.server);
+  const page = `${protocol === 'wss:' ? 'https' : 'http'}://${host}${pathname}`;
+  return html`<a slot="hint" part="server-link" href=${page} target="_blank" rel="noopener noreferrer"
+    >${words.term('certificateOrAddress')}</a
+  >`;
 }
 
 /** There is no account yet, or its configuration is wrong: what is the matter, and the one button that helps. */

@@ -105,6 +105,7 @@ const ar: Translation = {
   signIn: 'تسجيل الدخول',
   noConnection: 'لا يوجد اتصال',
   cannotReachServer: 'تعذّر الوصول إلى خادم الهاتف',
+  certificateOrAddress: 'الشهادة أم العنوان؟',
   tryingAgainIn: (seconds) => `إعادة المحاولة بعد ${seconds} ث`,
   tryingNow: 'إعادة المحاولة…',
   tryNow: 'حاول الآن',

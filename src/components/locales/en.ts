@@ -70,6 +70,7 @@ const en: Translation = {
   signIn: 'Sign in',
   noConnection: 'No connection',
   cannotReachServer: 'Cannot reach the phone server',
+  certificateOrAddress: 'Certificate or address?',
   tryingAgainIn: (seconds) => `Trying again in ${seconds} s`,
   tryingNow: 'Trying again…',
   tryNow: 'Try now',

@@ -27,6 +27,7 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   signIn: string;
   noConnection: string;
   cannotReachServer: string;
+  certificateOrAddress: string;
   tryingAgainIn: (seconds: number) => string;
   tryingNow: string;
   tryNow: string;

@@ -58,6 +58,8 @@ export class Line extends Emitter<LineEvents> {
   readonly #ua: UA;
   readonly #clock: Clock;
   readonly #name: string;
+  /** The first address, without what is secret in it. */
+  readonly #server: string;
   readonly #registers: boolean;
   readonly #waiters = new Set<Waiter>();
   /** What ends the waiting for the answers to texts. */
@@ -73,6 +75,8 @@ export class Line extends Emitter<LineEvents> {
     super();
     this.uri = settings.uri;
     this.#name = settings.name;
+    const { protocol, host, pathname } = new URL(settings.servers[0]!);
+    this.#server = `${protocol}//${host}${pathname}`;
     this.#clock = owner.clock;
     this.#registers = !configuration.noRegister;
     this.#ua = new UA(uaConfiguration(settings, configuration, owner, () => this.#ua.loggerFactory));
@@ -199,7 +203,8 @@ export class Line extends Emitter<LineEvents> {
   }
 
   #offline(retryAt: number | undefined): AccountState {
-    const state = { status: 'offline', name: this.#name, everConnected: this.#everConnected } as const;
+    const server = this.#everConnected ? {} : { server: this.#server };
+    const state = { status: 'offline', name: this.#name, everConnected: this.#everConnected, ...server } as const;
     return retryAt === undefined ? state : { ...state, retryAt };
   }
 

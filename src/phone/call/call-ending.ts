@@ -3,6 +3,7 @@
 import { DeviceError, type DeviceErrorReason } from '../../media/errors.js';
 import { messageOf, type SipError, type SipErrorKind } from '../../sip/base/errors.js';
 import { causes } from '../../sip/core/constants.js';
+import { parseRetryAfter } from '../../sip/message/header/retry-after.js';
 import type { SessionEnd } from '../../sip/session/state.js';
 import type { End } from './call-state.js';
 import { causeOfCancel, causeOfFailure } from './cause.js';
@@ -23,6 +24,9 @@ const BY_PERSON: ReadonlySet<Cause> = new Set<Cause>(['busy', 'declined', 'no-an
 
 const REFUSALS: ReadonlySet<SipErrorKind> = new Set<SipErrorKind>(['rejected', 'authentication']);
 
+/** Nobody waits longer before a phone, seconds. */
+const LONGEST_WAIT = 120;
+
 /** The end of a call whose session ended without our having decided so. `before` is the call as it was. */
 export function endOf(end: SessionEnd, before: CallState): End {
   const { statusCode, reasonPhrase } = end;
@@ -32,7 +36,14 @@ export function endOf(end: SessionEnd, before: CallState): End {
     endedBy: end.endedBy === 'remote' && end.statusCode !== undefined && !BY_PERSON.has(cause) ? 'system' : end.endedBy,
     ...(statusCode === undefined ? {} : { statusCode }),
     ...(reasonPhrase ? { reason: reasonPhrase } : {}),
+    ...(cause === 'server-error' ? retryOf(end) : {}),
   };
+}
+
+/** When the server wants to be asked again, if that is worth waiting for. */
+function retryOf({ message }: SessionEnd): Pick<End, 'retryAfter'> {
+  const seconds = parseRetryAfter(message?.headers.get('Retry-After') ?? '')?.seconds;
+  return seconds === undefined || seconds > LONGEST_WAIT ? {} : { retryAfter: Math.max(1, seconds) };
 }
 
 function causeOfEnd(end: SessionEnd, before: CallState): Cause {

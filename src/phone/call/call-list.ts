@@ -32,6 +32,8 @@ export interface CallListOptions {
   readonly met: (call: Call) => void;
   /** A text came inside a call. */
   readonly message: (request: IncomingRequest) => void;
+  /** Calls whom the server could not reach before. */
+  readonly repeat: (target: string) => Call;
   /** A call has ended; comes once for each. */
   readonly ended: (call: CallState & { status: 'ended' }, kept: CallRecords & { held: number }) => void;
   readonly kit: SoundKit;
@@ -112,6 +114,14 @@ export class CallList implements CallOwner {
     // A failure beside a call that goes on is told of in passing; one that is shown waits to be read.
     const waits = state.failed && this.#store.state.activeCallId === call.id;
     if (!waits) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
+    else if (state.retryAfter !== undefined) this.clock.after(1000 * state.retryAfter, () => this.#repeat(call));
+  }
+
+  /** Calls again, unless the person has put the call away or does something else by now. */
+  #repeat(call: Call): void {
+    if (this.#calls.get(call.id) !== call || this.unfinished.length > 0) return;
+    const { uri, number } = call.state.peer;
+    this.#options.repeat(uri || number).isRepeated = true;
   }
 
   targetUri(target: string): URI | undefined {

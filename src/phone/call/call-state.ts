@@ -9,6 +9,8 @@ export interface End {
   readonly endedBy: 'local' | 'remote' | 'system';
   readonly statusCode?: number;
   readonly reason?: string;
+  /** Seconds after which the server wants to be asked again (RFC 3261 §20.33). */
+  readonly retryAfter?: number;
 }
 
 /** What can happen to a call. */

@@ -67,6 +67,9 @@ export class Call extends Talk {
   /** Resolves with the final state when the call is over. Never rejects. */
   readonly ended: Promise<CallState>;
 
+  /** The phone itself made this call, as the server had asked it to try again: it does so once. For the phone. */
+  isRepeated = false;
+
   readonly #owner: CallOwner;
   #session: Session | undefined;
   /** How it was to be answered when there was no microphone; done as soon as there is one. */
@@ -248,7 +251,9 @@ export class Call extends Talk {
     const wasAnswered = 'answeredAt' in this.state && this.state.answeredAt !== undefined;
     this.#timer?.cancel();
     this.stopTalking();
-    this.apply({ type: 'ended', at: this.#owner.clock.now(), end });
+    const { retryAfter, ...rest } = end;
+    const retry = this.isRepeated || retryAfter === undefined ? {} : { retryAfter };
+    this.apply({ type: 'ended', at: this.#owner.clock.now(), end: { ...rest, ...retry } });
     if (!wasAnswered)
       this.#rejectAnswered(new PhoneError(end.cause, { statusCode: end.statusCode, detail: end.reason }));
     this.#resolveEnded(this.state);

@@ -2,7 +2,7 @@
 
 import { expect } from '@open-wc/testing';
 import { answer } from '../../support/sip-text.js';
-import { settled } from '../support.js';
+import { deep, settled } from '../support.js';
 import { Bench } from './bench.js';
 
 describe('The account is', function () {
@@ -75,6 +75,10 @@ describe('The account is', function () {
     bench = await Bench.begin({ connects: (socket) => queueMicrotask(() => socket.serverRefuses()) });
     await bench.says('Cannot reach the phone server');
     expect(bench.announced).to.deep.equal(['polite: Cannot reach the phone server']);
+    await bench.says('Certificate or address?');
+    const link = [...deep(bench.element.shadowRoot!)].find((one) => one instanceof HTMLAnchorElement);
+    // What a browser says of the address tells more than it lets a page know.
+    expect((link as HTMLAnchorElement).href).to.equal('https://sip.example.com/');
     expect(bench.offers('Try now')).to.be.true;
   });
 

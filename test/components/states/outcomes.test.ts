@@ -86,6 +86,35 @@ describe('A call ends', function () {
     expect(bench.words).not.to.contain('Missed');
   });
 
+  it('with 503 and Retry-After: counts down, calls again by itself, and no third time (RFC 3261 §20.33)', async () => {
+    const extra = ['Retry-After: 18 (maintenance)'];
+    await bench.test.receives(refusal(await bench.dials(), 503, extra));
+    await bench.test.sent('ACK');
+    await bench.says('The phone system has a problem Trying again in 18 s');
+    expect([bench.offers('Try now'), bench.offers('Dismiss')]).to.deep.equal([true, true]);
+    await bench.passes(11_000);
+    await bench.says('Trying again in 7 s');
+    await bench.passes(7_000);
+    const again = await bench.test.sent('INVITE');
+    expect(again.uri.user).to.equal('1020');
+    await bench.says('Calling…');
+    await bench.test.receives(refusal(again, 503, extra));
+    await bench.says('The phone system has a problem 1020');
+    expect(bench.offers('Call again')).to.be.true;
+    await bench.passes(60_000);
+    await bench.says('The phone system has a problem');
+  });
+
+  it('with 503 and Retry-After, and is put away: nobody is called again', async () => {
+    await bench.test.receives(refusal(await bench.dials(), 503, ['Retry-After: 18']));
+    await bench.test.sent('ACK');
+    await bench.says('Trying again in 18 s');
+    await bench.press('Dismiss');
+    await bench.passes(60_000);
+    expect(bench.test.socket.inbox.filter((text) => text.startsWith('INVITE '))).to.deep.equal([]);
+    await bench.says('Keypad');
+  });
+
   it('when it was answered and no media finds a way', async () => {
     await bench.answers(await bench.dials(), { gone: true });
     await bench.until(() => bench.test.call?.status === 'active', 'the call is answered');

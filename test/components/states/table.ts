@@ -1,4 +1,4 @@
-/** What each failure of a call is told as. One table for the tests of the words and for the test that there is a story of each. */
+/** The states of a phone and the failures of a call: one table for the tests of the words, and for the test that each has a story. */
 
 export interface Failure {
   readonly title: string;
@@ -71,4 +71,47 @@ export const FAILURES: readonly Failure[] = [
   byReason(DECLINED, 21),
   byReason(TROUBLE, 34),
   { ...NO_ANSWER, status: 480, rings: true, title: 'with 480 after it rang: No answer' },
+];
+
+/** What each state is shown by: the element, and the name of its story. */
+export const STORIES: readonly (readonly [state: string, element: string, story: string])[] = [
+  ['unconfigured', 'sip-phone', 'NotSetUp'],
+  ['wrongly configured', 'sip-phone', 'BadServer'],
+  ['connecting', 'sip-phone', 'Connecting'],
+  ['ready', 'sip-phone', 'Dialpad'],
+  ['offline', 'sip-phone', 'Offline'],
+  ['never reached', 'sip-phone', 'NeverReached'],
+  ['refused', 'sip-phone', 'Refused'],
+  ['audio locked', 'sip-phone', 'SoundLocked'],
+  ['dialing', 'sip-phone', 'Calling'],
+  ['ringing out', 'sip-phone', 'Ringing'],
+  ['early media', 'sip-phone', 'EarlyMedia'],
+  ['incoming', 'sip-phone', 'Incoming'],
+  ['second incoming', 'sip-phone', 'SecondIncoming'],
+  ['in call', 'sip-phone', 'InCall'],
+  ['muted', 'sip-phone', 'Muted'],
+  ['talking while muted', 'sip-call', 'TalkingWhileMuted'],
+  ['on hold', 'sip-phone', 'OnHold'],
+  ['remote hold', 'sip-phone', 'HeldByTheOtherSide'],
+  ['transferring', 'sip-call', 'Transferring'],
+  ['transfer refused', 'sip-call', 'TransferRefused'],
+  ['transferred', 'sip-phone', 'Transferred'],
+  ['attended transfer', 'sip-call', 'AskingFirst'],
+  ['conference', 'sip-call', 'Conference'],
+  ['reconnecting media', 'sip-phone', 'ConnectionLost'],
+  ['poor quality here', 'sip-call', 'WeakHere'],
+  ['poor quality there', 'sip-call', 'WeakThere'],
+  ['silent microphone', 'sip-call', 'SilentMicrophone'],
+  ['device gone', 'sip-call', 'DeviceLost'],
+  ['microphone not asked', 'sip-permission', 'BeforeTheBrowserAsks'],
+  ['microphone denied', 'sip-permission', 'Denied'],
+  ['no microphone', 'sip-permission', 'Missing'],
+  ['insecure page', 'sip-permission', 'Insecure'],
+  ['frame without permission', 'sip-permission', 'BlockedByTheFrame'],
+  ['ended', 'sip-phone', 'Ended'],
+  ['had ended already', 'sip-phone', 'AlreadyEnded'],
+  ['missed', 'sip-phone', 'Missed'],
+  ['answered elsewhere', 'sip-phone', 'AnsweredElsewhere'],
+  ['no audio path', 'sip-phone', 'NoAudioPath'],
+  ...FAILURES.map(({ title, story }) => [title, 'sip-phone', story] as const),
 ];
