@@ -284,6 +284,10 @@ describe('A call that rings elsewhere', () => {
     await without.dialogs([partial]);
     expect(without.lamp).to.include({ status: 'ringing', canPickUp: false });
     expect(without.test.phone.lamps.pickUp('bob').state).to.include({ status: 'ended', cause: 'unavailable' });
+    const empty = await watching({ pickUpCode: ' ' });
+    await empty.dialogs([partial]);
+    expect(empty.lamp?.canPickUp).to.equal(false);
+    expect(empty.test.phone.lamps.pickUp('bob').state.status).to.equal('ended');
     const coded = await watching({ pickUpCode: '**' });
     await coded.dialogs([partial]);
     expect(coded.lamp?.canPickUp).to.equal(true);

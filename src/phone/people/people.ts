@@ -59,7 +59,8 @@ export class People {
       targetUri,
       nameOf,
       get pickUpCode() {
-        return option('pickUpCode');
+        // An empty one would call whoever is watched.
+        return option('pickUpCode')?.trim() || undefined;
       },
       dialler,
     });
