@@ -44,6 +44,7 @@ const styles = css`
   }
   .sheet {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 20px;
     padding: 20px var(--_edge) 16px;
   }

@@ -6,7 +6,8 @@ import '../../src/define/all.js';
 import type { PhoneLike } from '../../src/components/internal/phone-like.js';
 import type { PhoneState } from '../../src/phone/state.js';
 import { lamp, said } from '../../stories/fake-people.js';
-import { EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
+import { conference, twoCalls } from '../../stories/call-states.js';
+import { callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
 import { ANN, BOB } from '../../stories/parties.js';
 import { deep, mountAll, settled, text } from './support.js';
 
@@ -30,6 +31,19 @@ const ELEMENTS: [tag: string, properties: Record<string, unknown>, state: (name:
   ['sip-phone', { tabs: 'team' }, (name) => ({ lamps: [lamp('1020', name, 'away')] })],
 ];
 
+/** The same of elements that show themselves only in some state, or are a provider themselves. */
+const CALLS: typeof ELEMENTS = [
+  ['sip-call', {}, (name) => withCall({ status: 'active', peer: { ...ANN, name, note: name, url: name } })],
+  ['sip-call', {}, (name) => withCall({ status: 'incoming', peer: { ...ANN, name }, via: { ...BOB, name } })],
+  ['sip-call', {}, (name) => withCall({ status: 'ended', failed: true, cause: 'busy', peer: { ...ANN, name } })],
+  ['sip-call', {}, (name) => conference({ peer: { ...ANN, name } })],
+  ['sip-call', {}, (name) => twoCalls({ peer: { ...ANN, name } })],
+  ['sip-caller', {}, (name) => withCall({ status: 'active', peer: { ...ANN, name } })],
+  ['sip-incoming', {}, (name) => withCall({ status: 'incoming', peer: { ...ANN, name } })],
+  ['sip-incoming', {}, (name) => secondCall(name)],
+  ['sip-dock', {}, (name) => withCall({ status: 'incoming', peer: { ...ANN, name }, via: { ...BOB, name } })],
+];
+
 const missed = (name: string): PhoneState['history'][number] => ({
   id: '1',
   direction: 'incoming',
@@ -44,6 +58,13 @@ function transfer(name: string): Partial<PhoneState> {
   const state = withCall({ status: 'active' });
   const other = withCall({ status: 'active', id: 'b', peer: { ...BOB, name } });
   return { calls: [...state.calls, ...other.calls], activeCallId: state.activeCallId };
+}
+
+/** A call that rings while another one is up. */
+function secondCall(name: string): Partial<PhoneState> {
+  const state = transfer(name);
+  const calls = state.calls!.map((call) => (call.id === 'b' ? callState({ ...call, status: 'incoming' }) : call));
+  return { ...state, calls };
 }
 
 describe('Every element', () => {
@@ -73,7 +94,7 @@ describe('Every element', () => {
   const title = (tag: string, properties: Record<string, unknown>): string =>
     [tag, ...Object.entries(properties).map(([name, value]) => `${name}=${String(value)}`)].join(' ');
 
-  for (const [tag, properties, state] of ELEMENTS) {
+  for (const [tag, properties, state] of [...ELEMENTS, ...CALLS]) {
     describe(title(tag, properties), () => {
       it('shows another phone from the moment in which it has it, and nothing more of the one before', async () => {
         const [one, other] = [new FakePhone(state('First')), new FakePhone(state('Second'))];
