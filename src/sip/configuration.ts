@@ -91,7 +91,6 @@ export interface ReadConfiguration {
   readonly uri: URI;
   readonly displayName: string;
   readonly identity: NameAddrHeader;
-  readonly servers: ServersOption;
   readonly autostart: boolean;
   readonly register: boolean;
   readonly registerExpires: number;
@@ -121,8 +120,6 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
   const displayName = options.displayName ?? '';
   if (/[\r\n\0]/.test(displayName)) throw invalid('displayName', 'it must be one line');
   if (/[\r\n\0]/.test(options.userAgent ?? '')) throw invalid('userAgent', 'it must be one line');
-  const servers = options.servers ?? options.server ?? (options.transportConstructor ? [] : undefined);
-  if (servers === undefined) throw invalid('servers', 'there is no server to connect to');
   const { scheme, host, port } = uri;
   const registrar =
     options.registrar === undefined ? URI.of({ scheme, host, port }) : readAddress('registrar', options.registrar);
@@ -130,7 +127,6 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     uri,
     displayName,
     identity: new NameAddrHeader(uri, displayName),
-    servers,
     autostart: options.autostart ?? true,
     register: options.register ?? true,
     registerExpires: seconds('registerExpires', options.registerExpires, 600, 1),
@@ -155,6 +151,13 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
   };
+}
+
+/** Where to connect to; an address may hold a token, so that this is no part of what can be read. */
+export function readServers(options: UAConfiguration): ServersOption {
+  const servers = options.servers ?? options.server ?? (options.transportConstructor ? [] : undefined);
+  if (servers === undefined) throw invalid('servers', 'there is no server to connect to');
+  return servers;
 }
 
 /** What answers for the account; undefined where nothing was given. */

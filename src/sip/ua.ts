@@ -7,6 +7,7 @@ import { LoggerFactory, type Logger } from './base/logger.js';
 import {
   readConfiguration,
   readCredentials,
+  readServers,
   readTarget,
   type ReadConfiguration,
   type SessionDescriptionHandlerFactory,
@@ -213,7 +214,7 @@ export class UA extends Emitter<UAEvents> {
 
   /** Says where it is; never what answers for the account. */
   toJSON(): object {
-    return { uri: this.configuration.uri.toString(), status: this.status };
+    return { uri: this.configuration.uri.aor, status: this.status };
   }
 
   /** Whether it was asked to stop: what comes now changes nothing. */
@@ -229,9 +230,9 @@ export class UA extends Emitter<UAEvents> {
 
   #makeTransport(options: UAConfiguration): Transport {
     const Constructor = options.transportConstructor ?? WebSocketTransport;
-    const { servers, clock, random, wsServerMaxReconnection, wsServerReconnectionTimeout: gap } = this.configuration;
+    const { clock, random, wsServerMaxReconnection, wsServerReconnectionTimeout: gap } = this.configuration;
     return new Constructor({
-      servers,
+      servers: readServers(options),
       clock,
       random,
       loggerFactory: this.loggerFactory,

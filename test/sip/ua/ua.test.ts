@@ -73,7 +73,8 @@ describe('a user agent', () => {
   });
 
   it('holds no secret in its configuration, its JSON or its log', async () => {
-    const test = await TestUA.connected({ password: 'hunter2', register: true, traceSip: true });
+    const servers = 'wss://pbx.example/?token=hunter2';
+    const test = await TestUA.connected({ password: 'hunter2', register: true, traceSip: true, servers });
     await test.answers(await test.sent('REGISTER'), 401, {
       extra: ['WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'],
     });
