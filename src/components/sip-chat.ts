@@ -119,7 +119,8 @@ export class SipChat extends PhoneElement {
   get #conversation(): Conversation | undefined {
     const { peer } = this;
     const all = this.phoneState?.conversations ?? [];
-    return all.find((one) => one.peer.uri === peer) ?? all.find((one) => one.peer.number === peer);
+    const known = all.find((one) => one.peer.uri === peer || (peer !== undefined && one.aliases?.includes(peer)));
+    return known ?? all.find((one) => one.peer.number === peer);
   }
 
   #list(): TemplateResult {

@@ -96,6 +96,12 @@ describe('<sip-chat>', () => {
       expect(text(log), 'calls with others are elsewhere').not.to.contain('Missed');
     });
 
+    it('is the same by each address that is theirs', async () => {
+      const conversation = { ...conversationWithAnn(), aliases: ['sip:1019@example.com'] };
+      const { element } = await mount({ conversations: [conversation] }, 'sip:1019@example.com');
+      expect(text(element.renderRoot.querySelector('[role=log]')!)).to.contain('On its way.');
+    });
+
     it('sends with Enter, breaks the line with Shift and Enter, and leaves Enter to an input method', async () => {
       const { element, phone } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
       await write(element, 'One\nTwo');
