@@ -3,6 +3,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { AnswerOptions } from '../phone/call/call.js';
 import type { CallState, PhoneState } from '../phone/state.js';
 import { avatarStyles } from './internal/avatar.styles.js';
 import { callShape, callWords } from './internal/call-words.js';
@@ -35,6 +36,15 @@ const styles = css`
     grid-auto-columns: 1fr;
     gap: 8px;
     flex: 1 0 100%;
+  }
+  .pair.three {
+    grid: auto / 1fr 1fr;
+  }
+  .three > :first-child {
+    grid-column: 1 / -1;
+  }
+  .three .button {
+    padding-inline: 4px;
   }
   .pair .button:not(.call, .end-soft) {
     background: var(--_color-sunken-hover);
@@ -107,11 +117,16 @@ export class SipCallList extends PhoneElement {
     const shown = call.id === access.phone.state.activeCallId;
     if (shown && this.besideCall) return nothing;
     const others = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
-    if (call.status === 'incoming')
-      return html`<span class="pair">
-        ${this.#button(word.term('decline'), 'end-soft', () => access.decline(call.id))}
-        ${this.#button(word.term(others ? 'holdAndAnswer' : 'answer'), 'call', () => access.answer(call.id))}
+    if (call.status === 'incoming') {
+      const decline = this.#button(word.term('decline'), 'end-soft', () => access.decline(call.id));
+      const answer = (label: string, kind: string, options?: AnswerOptions): TemplateResult =>
+        this.#button(label, kind, () => access.answer(call.id, options));
+      if (!others) return html`<span class="pair">${decline} ${answer(word.term('answer'), 'call')}</span>`;
+      return html`<span class="pair three">
+        ${answer(word.term('holdAndAnswer'), 'call', { others: 'hold' })}
+        ${answer(word.term('endAndAnswer'), '', { others: 'end' })} ${decline}
       </span>`;
+    }
     if (call.status === 'active' && (call.hold.local || !shown))
       return html`<span class="pair">
         ${this.#button(word.term('hangUp'), 'end-soft', () => access.hangUp(call.id))}

@@ -217,8 +217,8 @@ export const styles = css`
     sip-call-list::part(item) {
       background: var(--_color-raised);
     }
-    sip-call-list::part(avatar) {
-      background: var(--_color-sunken);
+    sip-call-list {
+      --_avatar-ground: var(--_color-sunken);
     }
     sip-call-list::part(item-idle) {
       box-shadow: inset 0 0 0 1px var(--_color-line);

@@ -145,7 +145,9 @@ describe('<sip-call-list>', () => {
     expect(items.map((item) => item.getAttribute('aria-current'))).to.deep.equal(['false', 'true', 'false']);
     button(list, 'Hold & answer').click();
     button(list, 'Resume').click();
-    expect(phone.did).to.deep.equal(['answer a', 'activate c']);
+    button(list, 'End & answer');
+    button(list, 'Decline');
+    expect(phone.did).to.deep.equal(['answer a hold', 'activate c']);
   });
 });
 
@@ -319,7 +321,7 @@ describe('<sip-phone> by the width that it has', () => {
   it('offers a second call once: on the sheet, or in the column of calls', async () => {
     for (const [width, sheet, names] of [
       [320, true, ['Decline', 'End & answer', 'Hold & answer']],
-      [720, false, ['Decline', 'Hold & answer']],
+      [720, false, ['Decline', 'End & answer', 'Hold & answer']],
     ] as const) {
       const phone = new FakePhone(withCall({ status: 'active' }));
       const element = await mount(`inline-size: ${width}px`, phone);

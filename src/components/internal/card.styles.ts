@@ -20,7 +20,7 @@ export const cardStyles = css`
   }
   .card .avatar {
     --size: 44px;
-    background: var(--_color-raised);
+    background: var(--_avatar-ground, var(--_color-raised));
   }
   .card .who {
     flex: 1;
