@@ -301,9 +301,8 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
         const isWanted = track.kind === 'audio' || this.#settings.video || this.#picture.track !== undefined;
         if (isWanted && this.#links.isHeard(link)) this.#incoming.add(track);
       },
-      onCandidates: (fragment) => {
-        if (!this.#closed) this.#trickle.found(link, fragment);
-      },
+      takesCandidates: () => this.#trickle.isOn && !this.#closed,
+      onCandidates: (fragment) => this.#trickle.found(link, fragment),
     });
     return link;
   }

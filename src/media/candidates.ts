@@ -44,17 +44,26 @@ function factsOf({ sections }: IceFragment): string[] {
   );
 }
 
+/** Whom late candidates are for. */
+export interface CandidateListener {
+  /** Whether the far side takes any; else nobody need look for them. */
+  takesCandidates(): boolean;
+  onCandidates(fragment: IceFragment): void;
+}
+
 /** Tells of our candidates that were found after the description had left. */
 export class LateCandidates {
   readonly #connection: RTCPeerConnection;
   readonly #clock: Clock;
-  readonly #listener: (fragment: IceFragment) => void;
+  readonly #listener: CandidateListener;
   /** What has left or was told, by the credentials. */
   #known = new Map<string, Set<string>>();
+  /** A description that has left and was not read yet. */
+  #left: string | undefined;
   #print: (() => Promise<string>) | undefined;
   #turn = 0;
 
-  constructor(connection: RTCPeerConnection, clock: Clock, listener: (fragment: IceFragment) => void) {
+  constructor(connection: RTCPeerConnection, clock: Clock, listener: CandidateListener) {
     this.#connection = connection;
     this.#clock = clock;
     this.#listener = listener;
@@ -64,19 +73,17 @@ export class LateCandidates {
 
   /** A description has left. `print` writes it again, so that what comes later passes what it had to pass. */
   left(body: string, print: () => Promise<string>): void {
-    const fragments = fragmentsOf(body);
-    // An offer that is taken back leaves the credentials in use that there were before it.
-    const living = [...fragmentsOf(this.#connection.currentLocalDescription?.sdp ?? ''), ...fragments];
-    this.#known = new Map(living.map(({ ufrag }) => [ufrag, this.#known.get(ufrag) ?? new Set()]));
-    for (const fragment of fragments) for (const fact of factsOf(fragment)) this.#known.get(fragment.ufrag)!.add(fact);
+    this.#left = body;
     this.#print = print;
-    // Whoever asked for the description sends it first.
+    // Whoever asked for the description sends it first; nothing here may hold that up.
     this.#clock.after(0, () => void this.tell());
   }
 
   /** Tells what is not known yet; all of it with what is (RFC 8840 §4.3). Never rejects. */
   async tell(): Promise<void> {
+    if (!this.#listener.takesCandidates()) return;
     const turn = (this.#turn += 1);
+    this.#learn();
     const sdp = await this.#print?.().catch(() => undefined);
     if (sdp === undefined || turn !== this.#turn) return;
     const isComplete = this.#connection.iceGatheringState === 'complete';
@@ -84,8 +91,19 @@ export class LateCandidates {
       // Of a description that has not left, nothing is told.
       const known = this.#known.get(ufrag);
       const all = { ufrag, pwd, sections: sections.map((one) => ({ ...one, end: one.end || isComplete })) };
-      if (known && factsOf(all).some((fact) => !known.has(fact))) this.#listener(all);
+      if (known && factsOf(all).some((fact) => !known.has(fact))) this.#listener.onCandidates(all);
     }
+  }
+
+  /** Reads what the far side has by the newest description. */
+  #learn(): void {
+    if (this.#left === undefined) return;
+    const fragments = fragmentsOf(this.#left);
+    this.#left = undefined;
+    // An offer that is taken back leaves the credentials in use that there were before it.
+    const living = [...fragmentsOf(this.#connection.currentLocalDescription?.sdp ?? ''), ...fragments];
+    this.#known = new Map(living.map(({ ufrag }) => [ufrag, this.#known.get(ufrag) ?? new Set()]));
+    for (const fragment of fragments) this.told(fragment);
   }
 
   /** What was told has been passed on. */

@@ -1,8 +1,8 @@
 /** One RTCPeerConnection of a call and its transceivers (RFC 8829 §3.4). A call gets another link when the far end becomes another one. */
 
 import { messageOf } from '../sip/base/errors.js';
-import type { IceFragment, SessionDescriptionHandlerModifier } from '../sip/session/description-handler.js';
-import { LateCandidates, RemoteCandidates } from './candidates.js';
+import type { SessionDescriptionHandlerModifier } from '../sip/session/description-handler.js';
+import { LateCandidates, RemoteCandidates, type CandidateListener } from './candidates.js';
 import { enoughCandidates } from './gathering.js';
 import type { MediaSettings } from './options.js';
 import type { OutgoingPicture } from './outgoing-picture.js';
@@ -10,10 +10,8 @@ import type { OutgoingSound } from './outgoing-sound.js';
 import { fingerprintsOf, modified, withoutMdns, withSetup } from './wire.js';
 
 /** What a link tells whoever holds it. */
-export interface LinkListener {
+export interface LinkListener extends CandidateListener {
   onTrack(track: MediaStreamTrack): void;
-  /** Candidates were found after the description had left. */
-  onCandidates(fragment: IceFragment): void;
 }
 
 export class Link {
@@ -31,7 +29,7 @@ export class Link {
     this.#settings = settings;
     this.connection = new RTCPeerConnection(settings.configuration);
     this.connection.addEventListener('track', (event) => listener.onTrack(event.track));
-    this.late = new LateCandidates(this.connection, settings.clock, (fragment) => listener.onCandidates(fragment));
+    this.late = new LateCandidates(this.connection, settings.clock, listener);
     this.remote = new RemoteCandidates(this.connection);
   }
 

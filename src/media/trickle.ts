@@ -18,7 +18,12 @@ export class Trickle {
     this.#onBad = onBad;
   }
 
-  /** The far side takes candidates from now on. */
+  /** Whether the far side takes candidates. */
+  get isOn(): boolean {
+    return this.#listener !== undefined;
+  }
+
+  /** It does from now on. */
   start(listener: (fragment: IceFragment) => void): void {
     this.#listener = listener;
     for (const { late } of this.#links()) void late.tell();
