@@ -14,6 +14,7 @@ import type { Call } from './call.js';
 import { answerOffer, descriptionIn, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { ModifyOptions } from './options.js';
 import { rackOf, sendPrack, type Acknowledged } from './prack.js';
+import { afterwards } from './request.js';
 import { raisesInterval, takeTimer } from './session-timer.js';
 
 /** Done, or to be tried again after so many milliseconds; `not-yet` where nothing was sent, as an ACK or answer is due first. */
@@ -116,7 +117,7 @@ export function converse(
       dialog,
     );
     // After a provisional response nothing else ends the wait (§17.1.1.2), and the next change waits for this one.
-    const limit = call.clock.after(LONGEST_CHANGE, () => uac.cancel());
+    const limit = afterwards(call, LONGEST_CHANGE, () => uac.cancel());
   });
 }
 

@@ -1,6 +1,7 @@
 /** What the requests inside the dialogs of a call have in common: a call that hides who we are hides it in each of them (RFC 3323 §4.1). */
 
 import { isSecure, isSips } from '../core/contact.js';
+import type { Timer } from '../base/clock.js';
 import type { Dialog } from '../dialog/dialog.js';
 import { parseRetryAfter } from '../message/header/retry-after.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
@@ -43,6 +44,21 @@ const LONGEST_WAIT = 10;
 export function patienceOf(response: IncomingResponse): number {
   const { seconds = 1 } = parseRetryAfter(response.headers.get('Retry-After') ?? '') ?? {};
   return Math.min(Math.max(seconds, 1), LONGEST_WAIT) * 1000;
+}
+
+/** A timer that outlives the call, but not the user agent. */
+export function afterwards(call: Call, delay: number, callback: () => void): Timer {
+  const { transport, clock } = call.core;
+  const cancel = (): void => {
+    timer.cancel();
+    transport.off('disconnecting', cancel);
+  };
+  const timer = clock.after(delay, () => {
+    cancel();
+    callback();
+  });
+  transport.on('disconnecting', cancel);
+  return { cancel };
 }
 
 /** Waits, also when the call is over; false where the connection is closed before. */
