@@ -4,7 +4,7 @@ import '../src/index.js';
 import type { SipPhone } from '../src/index.js';
 import { entriesOf, readDirectory, type Directory } from './directory.js';
 import { examples } from './examples.js';
-import { Ladder } from './ladder.js';
+import { followTrace } from './ladder.js';
 import { entryWords, followSettings, words } from './settings.js';
 import { followTrouble } from './trouble.js';
 
@@ -85,6 +85,6 @@ followSettings(() => void directory.then(listNumbers));
 followTrouble();
 showExamples();
 showEvents();
-new Ladder(find('#ladder')).follow('/sip/trace');
+followTrace(find('#ladder'), '/sip/trace');
 for (const phone of phones) signIn(phone, await directory);
 listNumbers(await directory);

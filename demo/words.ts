@@ -14,7 +14,6 @@ export interface Words {
   copy: string;
   copied: string;
   ladder: string;
-  others: string;
   pages: string;
   delay: string;
   loss: string;
@@ -37,7 +36,6 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     copy: 'Copy',
     copied: 'Copied',
     ladder: 'What goes over the wire',
-    others: 'Others',
     pages: 'Pages of phones without an element:',
     delay: 'Delay',
     loss: 'Loss',
@@ -58,7 +56,6 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     copy: 'نسخ',
     copied: 'تم النسخ',
     ladder: 'ما يمر عبر السلك',
-    others: 'غيرهم',
     pages: 'صفحات هواتف بلا وسم:',
     delay: 'تأخير',
     loss: 'فقد',

@@ -49,6 +49,18 @@ export const styles = css`
   }
   .sizer {
     position: relative;
+    min-block-size: 100%;
+  }
+  .rails {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    grid-template-columns: 56px repeat(var(--lanes), 1fr);
+    padding-inline: 12px;
+  }
+  .rails i {
+    justify-self: center;
+    border-inline-start: 1px solid var(--_color-line);
   }
   .rung {
     position: absolute;

@@ -155,6 +155,7 @@ export class SipTrace extends PhoneElement {
       @keydown=${this.#keydown}
     >
       <div class="sizer" role="presentation" ${ref(this.#measure)}>
+        <div class="rails" role="presentation"><span></span>${lanes.map(() => html`<i></i>`)}</div>
         ${repeat(
           drawn,
           ({ id }) => id,
@@ -216,7 +217,7 @@ export class SipTrace extends PhoneElement {
   }
 
   #laneName(name: string): string {
-    if (this.lanes) return name;
+    if (this.lanes) return name || this.localize.term('others');
     return this.localize.term(name === PHONE ? 'thisPhone' : 'theServer');
   }
 

@@ -116,7 +116,7 @@ describe('<sip-trace>', () => {
     await settled(element);
     const columns = [...element.renderRoot.querySelectorAll<HTMLElement>('.arrow')].map((row) => row.style.gridColumn);
     expect(columns).to.deep.equal(['3 / span 2', '4 / span 2']);
-    expect(text(element.renderRoot.querySelector('.lanes')!)).to.equal('alice pbx bob');
+    expect(text(element.renderRoot.querySelector('.lanes')!)).to.equal('alice pbx bob Others');
   });
 
   it('copies, and says when the browser does not let it', async () => {

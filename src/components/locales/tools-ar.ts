@@ -54,6 +54,7 @@ export const tools: ToolWords = {
   noTraceYet: 'لا رسائل بعد',
   thisPhone: 'الهاتف',
   theServer: 'الخادم',
+  others: 'غيرهم',
   copyMessage: 'نسخ الرسالة',
   copyAll: 'نسخ الكل',
   download: 'تنزيل',

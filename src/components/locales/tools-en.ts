@@ -54,6 +54,7 @@ export const tools: ToolWords = {
   noTraceYet: 'No message yet',
   thisPhone: 'Phone',
   theServer: 'Server',
+  others: 'Others',
   copyMessage: 'Copy message',
   copyAll: 'Copy all',
   download: 'Download',

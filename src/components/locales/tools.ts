@@ -49,6 +49,7 @@ export interface ToolWords {
   noTraceYet: string;
   thisPhone: string;
   theServer: string;
+  others: string;
   copyMessage: string;
   copyAll: string;
   download: string;
