@@ -22,7 +22,7 @@ import { People } from './people/people.js';
 import type { PhoneDevices } from './sound/devices.js';
 import { PhoneMedia } from './sound/phone-media.js';
 import { INITIAL_STATE } from './initial-state.js';
-import { DEFAULTS, positiveOr } from './settings.js';
+import { DEFAULTS, optionOf, positiveOr } from './settings.js';
 import { Alerts } from './ring/alerts.js';
 import type { CallState, MicrophoneState, Party, PhoneState, Problem } from './state.js';
 import { Store } from './store.js';
@@ -105,7 +105,7 @@ export class Phone extends Emitter<PhoneEvents> {
       received: (peer, message) => this.emit('message', peer, message),
     });
     this.#introductions = new Introductions(
-      () => this.#configuration.lookUp,
+      () => optionOf(this.#configuration, 'lookUp'),
       (uri) => this.#people.contacts.find(uri),
     );
     this.#alerts = new Alerts(this.#store, {

@@ -20,7 +20,11 @@ export type Reading =
   | { readonly account: AccountSettings; readonly problem: Problem | undefined }
   | { readonly account: undefined; readonly problem: Problem | undefined };
 
-export const DEFAULTS = { registerExpires: 600, maxCalls: 4, noAnswerTimeout: 120 } as const;
+export const DEFAULTS = {
+  registerExpires: 600,
+  maxCalls: 4,
+  noAnswerTimeout: 120,
+} as const;
 
 /** Options of the account: a change of one of them needs a new registration. The others take effect as they are. */
 export const ACCOUNT_OPTIONS = [
@@ -105,6 +109,11 @@ const RULES: readonly [
     'It has to be a list of objects with "urls" that begin with stun:, stuns:, turn: or turns:.',
   ],
   ['country', 'country', isCountry, 'It has to be a code of two letters, such as GB (ISO 3166-1).'],
+  ['voicemail', 'voicemail', isFlagOrText, 'It has to be true, false, or what to call.'],
+  ['pickUpCode', 'pick-up-code', (value) => typeof value === 'string', 'It has to be what is dialled, such as "**".'],
+  ['contacts', 'contacts', Array.isArray, 'It has to be a list of contacts.'],
+  ['suggest', 'suggest', isFunction, 'It has to be a function.'],
+  ['lookUp', 'look-up', isFunction, 'It has to be a function.'],
   ['codecs', 'codecs', isCodecs, 'It has to be a list of names such as "opus" and "PCMA".'],
   ['dtmf', 'dtmf', isOneOf('auto', 'rtp', 'info'), 'It has to be auto, rtp or info.'],
   ['rel100', 'rel100', isOneOf('none', 'supported', 'required'), 'It has to be none, supported or required.'],
@@ -132,12 +141,33 @@ export function optionOf<K extends keyof PhoneConfiguration>(
   return configuration[option] === undefined || !fits(configuration[option]) ? undefined : configuration[option];
 }
 
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}
+
+function isFlagOrText(value: unknown): boolean {
+  return typeof value === 'boolean' || typeof value === 'string';
+}
+
 function isDelay(value: unknown): boolean {
   return typeof value === 'boolean' || (typeof value === 'number' && value >= 0);
 }
 
+/** A code that is in use, or one that people write for it, such as UK. */
 function isCountry(value: unknown): boolean {
-  return typeof value === 'string' && /^\s*(?:[a-z]{2})?\s*$/i.test(value);
+  if (typeof value !== 'string' || !/^\s*(?:[a-z]{2})?\s*$/i.test(value)) return false;
+  const code = value.trim();
+  return code === '' || (!/^zz$/i.test(code) && REGIONS.of(countryOf(code)) !== undefined);
+}
+
+const REGIONS = new Intl.DisplayNames('en', {
+  type: 'region',
+  fallback: 'none',
+});
+
+/** The code of ISO 3166-1 for two letters: GB for UK (Unicode UTS #35, territory aliases). */
+export function countryOf(code: string): string {
+  return new Intl.Locale(`und-${code}`).region ?? code;
 }
 
 function isCodecs(value: unknown): boolean {
@@ -183,7 +213,11 @@ function readServers(value: PhoneConfiguration['server']): { urls: string[] } | 
   if (texts.length === 0) return undefined;
   const wrong = texts.find((text) => !isWebSocketUrl(text));
   if (wrong === undefined) return { urls: texts };
-  return { kind: 'bad-server', attribute: 'server', detail: `"${shorten(wrong)}" is not a ws:// or wss:// address.` };
+  return {
+    kind: 'bad-server',
+    attribute: 'server',
+    detail: `"${shorten(wrong)}" is not a ws:// or wss:// address.`,
+  };
 }
 
 function isWebSocketUrl(text: string): boolean {
@@ -213,7 +247,10 @@ function readUri(text: string | undefined, attribute: string): { value: URI | un
   if (text === undefined || text.trim() === '') return { value: undefined };
   const uri = URI.parse(withScheme(text.trim()));
   if (uri?.host) return { value: uri };
-  return { value: undefined, problem: bad(attribute, `"${shorten(text)}" is not a SIP URI.`) };
+  return {
+    value: undefined,
+    problem: bad(attribute, `"${shorten(text)}" is not a SIP URI.`),
+  };
 }
 
 function readSeconds(
@@ -222,7 +259,10 @@ function readSeconds(
   fallback: number,
 ): { value: number; problem?: Problem } {
   if (value === undefined || positiveOr(value, 0) === value) return { value: value ?? fallback };
-  return { value: fallback, problem: bad(attribute, 'It has to be a number of seconds above 0.') };
+  return {
+    value: fallback,
+    problem: bad(attribute, 'It has to be a number of seconds above 0.'),
+  };
 }
 
 function bad(attribute: string, detail: string): Problem {
@@ -230,7 +270,14 @@ function bad(attribute: string, detail: string): Problem {
 }
 
 function missing(attribute: string): Reading {
-  return { account: undefined, problem: { kind: 'unconfigured', attribute, detail: `"${attribute}" is missing.` } };
+  return {
+    account: undefined,
+    problem: {
+      kind: 'unconfigured',
+      attribute,
+      detail: `"${attribute}" is missing.`,
+    },
+  };
 }
 
 /** A wrong value is shown to help find it, but not all of a long one, nor a password that stands in a URI. */

@@ -17,6 +17,7 @@ describe('A number, where a country is set', () => {
     const gb = await numbering('GB');
     expect(gb.toE164('02079460123')).to.equal('+442079460123');
     expect(gb.toE164('+442079460123')).to.equal('+442079460123');
+    expect((await numbering('UK')).toE164('02079460123')).to.equal('+442079460123');
     expect((await numbering('us')).toE164('2015550123')).to.equal('+12015550123');
   });
 

@@ -89,14 +89,21 @@ describe('The configuration of a phone', () => {
 
   for (const [attribute, good, wrong] of [
     ['country', { country: 'gb' }, { country: 'Britain' }],
+    ['country', { country: 'UK' }, { country: 'QQ' }],
+    ['country', { country: '' }, { country: 'ZZ' }],
     ['codecs', { codecs: ['opus', 'PCMA'] }, { codecs: ['opus/48000', 'a b'] }],
     ['dtmf', { dtmf: 'rtp' }, { dtmf: 'inband' }],
     ['rel100', { rel100: 'supported' }, { rel100: true }],
     ['session-timers', { sessionTimers: 90 }, { sessionTimers: 60 }],
     ['session-timers', { sessionTimers: false }, { sessionTimers: true }],
+    ['voicemail', { voicemail: '*97' }, { voicemail: 97 }],
+    ['pick-up-code', { pickUpCode: '**' }, { pickUpCode: 8 }],
+    ['contacts', { contacts: [] }, { contacts: {} }],
+    ['suggest', { suggest: () => [] }, { suggest: 'all' }],
+    ['look-up', { lookUp: () => 'Ann' }, { lookUp: {} }],
     ['extra-headers', { extraHeaders: ['X-Team: 4'] }, { extraHeaders: ['X-Team: 4\r\nTo: <sip:evil@x>'] }],
     ['extra-headers', { extraHeaders: [] }, { extraHeaders: ['Contact: <sip:evil@x>'] }],
-  ] as [string, PhoneConfiguration, PhoneConfiguration][]) {
+  ] as unknown as [string, PhoneConfiguration, PhoneConfiguration][]) {
     it(`tells ${JSON.stringify(wrong)} from ${JSON.stringify(good)}`, () => {
       expect(checkOptions(good)).to.equal(undefined);
       expect(checkOptions(wrong)).to.include({ kind: 'bad-attribute', attribute });

@@ -1,5 +1,7 @@
 /** How numbers are written in one country: loaded only where a country is set (ITU-T E.164, with the plan of libphonenumber). */
 
+import { countryOf } from '../settings.js';
+
 /** What is used of `libphonenumber-js/min`. */
 type Library = Pick<
   typeof import('libphonenumber-js/min'),
@@ -24,7 +26,8 @@ export class Numbering {
   /** From now on numbers are read as in this country (ISO 3166-1 alpha-2); undefined: as they are typed. */
   use(country: string | undefined): void {
     const before = this.#country;
-    this.#country = country?.trim().toUpperCase() || undefined;
+    const code = country?.trim() ?? '';
+    this.#country = /^[a-z]{2}$/i.test(code) ? countryOf(code) : undefined;
     if (this.#country === before) return;
     if (this.#country === undefined || this.#library) this.changed();
     else this.#loading = this.#load();

@@ -7,6 +7,7 @@ import type { Line } from '../account/line.js';
 import type { Call } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { Dialler } from '../dialling/dialler.js';
+import { optionOf } from '../settings.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import { Contacts } from './contacts.js';
@@ -44,7 +45,8 @@ export class People {
     const { clock, dialler, account } = owner;
     const targetUri = (target: string): URI | undefined => dialler.targetUri(target);
     const nameOf = (uri: URI): string | undefined => this.contacts.find(uri)?.name;
-    const option = <K extends keyof PhoneConfiguration>(name: K): PhoneConfiguration[K] => owner.configuration()[name];
+    const option = <K extends keyof PhoneConfiguration>(name: K): PhoneConfiguration[K] =>
+      optionOf(owner.configuration(), name);
     this.#voicemail = new VoicemailLamp(store, {
       clock,
       get voicemail() {
