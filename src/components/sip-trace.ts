@@ -110,10 +110,10 @@ export class SipTrace extends PhoneElement {
     this.#hear(this.isConnected ? this.access?.phone : undefined);
   }
 
-  protected override updated(): void {
-    const view = this.#view;
-    if (view && this.#atEnd) view.scrollTop = view.scrollHeight;
+  protected override updated(changed: PropertyValues): void {
     this.#look();
+    // The text of a message takes room from the rows: the one that is read stays in sight.
+    if (changed.has('chosen')) this.#reveal(this.#rungs.findIndex(({ id }) => id === this.chosen));
   }
 
   protected override render(): TemplateResult {
@@ -253,17 +253,21 @@ export class SipTrace extends PhoneElement {
     if (to === undefined || !rung) return;
     event.preventDefault();
     this.#choose(rung.id);
+  }
+
+  #reveal(index: number): void {
     const view = this.#view;
-    if (!view) return;
-    this.#atEnd = to === last;
-    if (to * ROW < view.scrollTop) view.scrollTop = to * ROW;
-    else if ((to + 1) * ROW > view.scrollTop + view.clientHeight) view.scrollTop = (to + 1) * ROW - view.clientHeight;
-    this.top = Math.floor(view.scrollTop / ROW);
+    if (!view || index < 0) return;
+    const top = index * ROW;
+    if (top < view.scrollTop) view.scrollTop = top;
+    else if (top + ROW > view.scrollTop + view.clientHeight) view.scrollTop = top + ROW - view.clientHeight;
+    this.#look();
   }
 
   #choose(id: number): void {
     this.chosen = id;
     this.told = '';
+    this.#atEnd = id === this.#rungs.at(-1)?.id;
   }
 
   async #copy(text: string): Promise<void> {

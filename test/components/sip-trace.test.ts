@@ -94,6 +94,23 @@ describe('<sip-trace>', () => {
     expect(visited).to.deep.equal(['1', '2', '1', '3', '2']);
   });
 
+  it('keeps the message that is read in sight while more pass', async () => {
+    const { element, phone } = await mount();
+    for (let index = 0; index < 40; index++) phone.emitter.emit('trace', { at: index, direction: 'in', text: BUSY });
+    await settled(element);
+    const view = element.renderRoot.querySelector<HTMLElement>('.view')!;
+    pressKey(view, 'Home');
+    pressKey(view, 'ArrowDown');
+    await settled(element);
+    phone.emitter.emit('trace', { at: 50, direction: 'in', text: RINGING });
+    await settled(element);
+    const [box, row] = [view, element.renderRoot.querySelector('[aria-selected=true]')!].map((node) =>
+      node.getBoundingClientRect(),
+    );
+    expect(row!.top).to.be.at.least(box!.top - 1);
+    expect(row!.bottom).to.be.at.most(box!.bottom + 1);
+  });
+
   it('stands still while it is paused, and is empty after Clear', async () => {
     const { element, phone } = await mount();
     await pass(element, phone, ['out', INVITE]);
