@@ -20,11 +20,7 @@ export type Reading =
   | { readonly account: AccountSettings; readonly problem: Problem | undefined }
   | { readonly account: undefined; readonly problem: Problem | undefined };
 
-export const DEFAULTS = {
-  registerExpires: 600,
-  maxCalls: 4,
-  noAnswerTimeout: 120,
-} as const;
+export const DEFAULTS = { registerExpires: 600, maxCalls: 4, noAnswerTimeout: 120 } as const;
 
 /** Options of the account: a change of one of them needs a new registration. The others take effect as they are. */
 export const ACCOUNT_OPTIONS = [
@@ -82,6 +78,8 @@ export function readAccount(configuration: PhoneConfiguration): Reading {
   };
 }
 
+const DEVICE = 'It has to be the id or the label of a device.';
+
 /** What each of the other options has to be: absent, or what the test says. */
 const RULES: readonly [
   option: keyof PhoneConfiguration,
@@ -116,6 +114,11 @@ const RULES: readonly [
   ['lookUp', 'look-up', isFunction, 'It has to be a function.'],
   ['codecs', 'codecs', isCodecs, 'It has to be a list of names such as "opus" and "PCMA".'],
   ['dtmf', 'dtmf', isOneOf('auto', 'rtp', 'info'), 'It has to be auto, rtp or info.'],
+  ['audioInput', 'audio-input', isText, DEVICE],
+  ['audioOutput', 'audio-output', isText, DEVICE],
+  ['ringOutput', 'ring-output', isText, DEVICE],
+  ['ringtone', 'ringtone', isText, 'It has to be the address of a sound file.'],
+  ['ringWords', 'ring-words', isRingWords, 'It has to be an object with a function "incoming" and texts.'],
   ['rel100', 'rel100', isOneOf('none', 'supported', 'required'), 'It has to be none, supported or required.'],
   ['sessionTimers', 'session-timers', isSessionTimer, 'It has to be false, or a number of seconds from 90 on.'],
   [
@@ -141,6 +144,16 @@ export function optionOf<K extends keyof PhoneConfiguration>(
   return configuration[option] === undefined || !fits(configuration[option]) ? undefined : configuration[option];
 }
 
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isRingWords(value: unknown): boolean {
+  const { incoming, answer, decline } = (value ?? {}) as Record<string, unknown>;
+  const texts = [answer, decline].every((text) => text === undefined || isText(text));
+  return typeof value === 'object' && texts && (incoming === undefined || typeof incoming === 'function');
+}
+
 function isFunction(value: unknown): boolean {
   return typeof value === 'function';
 }
@@ -160,10 +173,7 @@ function isCountry(value: unknown): boolean {
   return code === '' || (!/^zz$/i.test(code) && REGIONS.of(countryOf(code)) !== undefined);
 }
 
-const REGIONS = new Intl.DisplayNames('en', {
-  type: 'region',
-  fallback: 'none',
-});
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 /** The code of ISO 3166-1 for two letters: GB for UK (Unicode UTS #35, territory aliases). */
 export function countryOf(code: string): string {
@@ -213,11 +223,7 @@ function readServers(value: PhoneConfiguration['server']): { urls: string[] } | 
   if (texts.length === 0) return undefined;
   const wrong = texts.find((text) => !isWebSocketUrl(text));
   if (wrong === undefined) return { urls: texts };
-  return {
-    kind: 'bad-server',
-    attribute: 'server',
-    detail: `"${shorten(wrong)}" is not a ws:// or wss:// address.`,
-  };
+  return { kind: 'bad-server', attribute: 'server', detail: `"${shorten(wrong)}" is not a ws:// or wss:// address.` };
 }
 
 function isWebSocketUrl(text: string): boolean {
@@ -247,10 +253,7 @@ function readUri(text: string | undefined, attribute: string): { value: URI | un
   if (text === undefined || text.trim() === '') return { value: undefined };
   const uri = URI.parse(withScheme(text.trim()));
   if (uri?.host) return { value: uri };
-  return {
-    value: undefined,
-    problem: bad(attribute, `"${shorten(text)}" is not a SIP URI.`),
-  };
+  return { value: undefined, problem: bad(attribute, `"${shorten(text)}" is not a SIP URI.`) };
 }
 
 function readSeconds(
@@ -259,10 +262,7 @@ function readSeconds(
   fallback: number,
 ): { value: number; problem?: Problem } {
   if (value === undefined || positiveOr(value, 0) === value) return { value: value ?? fallback };
-  return {
-    value: fallback,
-    problem: bad(attribute, 'It has to be a number of seconds above 0.'),
-  };
+  return { value: fallback, problem: bad(attribute, 'It has to be a number of seconds above 0.') };
 }
 
 function bad(attribute: string, detail: string): Problem {
@@ -270,14 +270,7 @@ function bad(attribute: string, detail: string): Problem {
 }
 
 function missing(attribute: string): Reading {
-  return {
-    account: undefined,
-    problem: {
-      kind: 'unconfigured',
-      attribute,
-      detail: `"${attribute}" is missing.`,
-    },
-  };
+  return { account: undefined, problem: { kind: 'unconfigured', attribute, detail: `"${attribute}" is missing.` } };
 }
 
 /** A wrong value is shown to help find it, but not all of a long one, nor a password that stands in a URI. */

@@ -16,7 +16,13 @@ const PAGE = `
   import { Notices } from './src/phone/ring/notices.ts';
   globalThis.pressed = [];
   globalThis.notices = new Notices({ pressed: (...args) => pressed.push(args.join(' ')), changed: () => undefined });
-  globalThis.ready = navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready);`;
+  // It is ready as soon as it is being activated, and shows nothing before it is.
+  const activated = (registration) => new Promise((resolve) => {
+    const check = () => registration.active.state === 'activated' && resolve(registration);
+    registration.active.addEventListener('statechange', check);
+    check();
+  });
+  globalThis.ready = navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready).then(activated);`;
 
 /** What a press on a button of the newest notification is to the worker. */
 const press = (action: string): string => `

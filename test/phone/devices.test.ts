@@ -101,6 +101,23 @@ describe('The devices of a phone', () => {
     expect(other.state.devices.chosen, 'also before it is there').to.deep.equal({ microphone: 'desk' });
   });
 
+  it('of which a page gives what is no name are a problem, and the phone goes on with the default', async () => {
+    const phone = await made({ audioInput: 5 as unknown as string, country: 7 as unknown as string });
+    expect(phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'country' });
+    expect(phone.state.devices.chosen).to.deep.equal({});
+    await phone.requestMicrophone();
+    expect(phone.state.microphone).to.equal('granted');
+  });
+
+  it('ring by the built-in ring, and say so, where the file of the page cannot be played', async () => {
+    const phone = await made({ clock: new VirtualClock(), sounds: true, ringtone: '/no/such/ringtone.mp3' });
+    const ringing = phone.devices.test('ringer');
+    await waitUntil(() => phone.state.problem !== undefined, 'never told', WITHIN);
+    expect(phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'ringtone' });
+    phone.devices.stopTest();
+    await ringing;
+  });
+
   it('have one output to ring and another to talk, each changed at once', async () => {
     const speakers = ['room', 'ear'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: id }));
     plugged = [DESK, ...speakers];

@@ -159,6 +159,14 @@ describe('A notification of a call', () => {
       await until(() => (shown.length === 0 ? true : undefined), 'it is gone');
     });
 
+    it('that does not show it leaves that to the page', async () => {
+      const broken = { showNotification: () => Promise.reject(new TypeError('no active registration')) };
+      navigator.serviceWorker.getRegistration = () => Promise.resolve(broken as unknown as ServiceWorkerRegistration);
+      notices.show(NOTICE);
+      await until(() => made[0], 'it is shown');
+      expect(made[0]!.options).not.to.have.property('actions');
+    });
+
     it('takes nothing else for a button, nor one of a call that does not ring', async () => {
       notices.show(NOTICE);
       await until(() => shown[0], 'it is shown');

@@ -1,19 +1,25 @@
 import { expect } from 'chai';
 import type { RingNotice, RingPage } from '../../src/phone/ring/page.js';
 import { Ring } from '../../src/phone/ring/ring.js';
+import { TitleFlash } from '../../src/phone/ring/title-flash.js';
 import { INITIAL_STATE } from '../../src/phone/initial-state.js';
 import type { CallState, PhoneState } from '../../src/phone/state.js';
 import { Store } from '../../src/phone/store.js';
-import { RING_WORDS } from '../../src/phone/words.js';
+import { RING_WORDS, ringWordsFrom } from '../../src/phone/words.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 
 /** A page that writes down what is done to it. */
 class FakePage implements RingPage {
+  readonly titles: TitleFlash;
   title = 'Customers';
   isSeen = true;
   badges: number[] = [];
   shaking = false;
   listeners = new Set<() => void>();
+
+  constructor(clock: VirtualClock) {
+    this.titles = new TitleFlash(this, clock);
+  }
 
   onSeen(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -39,10 +45,10 @@ describe('A ring that is not to be missed', () => {
   const call = (status: string, more: object = {}): CallState =>
     ({ id: 'a', direction: 'incoming', peer: ann, status, ...more }) as unknown as CallState;
 
-  const make = (options: { told?: boolean; visual?: boolean; sounds?: boolean } = {}) => {
+  const make = (options: { told?: boolean; visual?: boolean; sounds?: boolean; page?: FakePage } = {}) => {
     const clock = new VirtualClock();
     const store = new Store<PhoneState>(INITIAL_STATE);
-    const page = new FakePage();
+    const page = options.page ?? new FakePage(clock);
     const notices = new Map<string, RingNotice>();
     const blocked: string[] = [];
     const ring = new Ring(store, {
@@ -86,6 +92,33 @@ describe('A ring that is not to be missed', () => {
     page.title = 'Invoices';
     calls();
     expect(page.title).to.equal('Invoices');
+  });
+
+  it('of two phones on one page leaves the title of the page when both are over', async () => {
+    const { clock, page, calls } = make();
+    const second = make({ page });
+    calls(call('incoming'));
+    second.calls(call('incoming', { peer: { ...ann, name: 'Bob Marsh' } }));
+    expect(page.title).to.contain('Ann Lee');
+    calls();
+    await clock.advance(2000);
+    expect(page.title).to.contain('Bob Marsh');
+    second.calls();
+    expect(page.title).to.equal('Customers');
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('has the words of the page, or English where something is wrong with them', () => {
+    const words = ringWordsFrom({ incoming: (name) => `Anruf von ${name}`, answer: 'Annehmen', decline: '' });
+    expect([words.incoming('Ann'), words.answer, words.decline]).to.deep.equal([
+      'Anruf von Ann',
+      'Annehmen',
+      'Decline',
+    ]);
+    expect(ringWordsFrom({ incoming: () => 5 as unknown as string }).incoming('Ann')).to.equal(
+      'Incoming call from Ann',
+    );
+    expect(ringWordsFrom(undefined).incoming('Ann')).to.equal('Incoming call from Ann');
   });
 
   it('shakes the telephone for as long as it rings', async () => {

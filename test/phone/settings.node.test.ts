@@ -85,6 +85,11 @@ describe('The configuration of a phone', () => {
     expect(checkOptions({ iceServers: [{ urls: 'http://x' }] })).to.include({ attribute: 'ice-servers' });
     expect(checkOptions({ dtmf: 'inband' as 'info' })).to.include({ attribute: 'dtmf' });
     expect(checkOptions({ dtmf: 'rtp' })).to.equal(undefined);
+    expect(checkOptions({ audioInput: 5 as unknown as string })).to.include({ attribute: 'audio-input' });
+    expect(checkOptions({ ringWords: { incoming: 'x' } as unknown as object })).to.include({ attribute: 'ring-words' });
+    expect(checkOptions({ ringWords: { answer: 'Ja' }, ringtone: '/ring.mp3', ringOutput: 'desk' })).to.equal(
+      undefined,
+    );
   });
 
   for (const [attribute, good, wrong] of [

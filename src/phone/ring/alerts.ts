@@ -5,7 +5,7 @@ import type { Call } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
-import { RING_WORDS } from '../words.js';
+import { ringWordsFrom } from '../words.js';
 import { Awake } from './awake.js';
 import { Notices } from './notices.js';
 import { ringPage, type NoticeAction } from './page.js';
@@ -37,7 +37,7 @@ export class Alerts {
       clock,
       page: ringPage(),
       notices: this.#notices,
-      words: () => ({ ...RING_WORDS, ...configuration().ringWords }),
+      words: () => ringWordsFrom(configuration().ringWords),
       isTold: () => configuration().notifications !== false,
       isVisual: () => configuration().visualRing === true,
       sounds: makesSounds,

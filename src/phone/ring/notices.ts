@@ -81,19 +81,16 @@ export class Notices {
     const tag = `sip-elements:${callId}`;
     const options: NotificationOptions = { body, tag, silent, requireInteraction: true };
     const registration = await workers()?.getRegistration();
-    if (registration?.active) {
-      const actions = [
-        { action: 'answer', title: answer },
-        { action: 'decline', title: decline },
-      ];
-      const withActions: NoticeOptions = { ...options, actions, data: { sipElements: { callId } } };
-      await registration.showNotification(title, withActions);
-      return {
-        close: () => {
-          const all = registration.getNotifications({ tag });
-          void all.then((found) => found.forEach((one) => one.close())).catch(() => undefined);
-        },
-      };
+    const actions = [
+      { action: 'answer', title: answer },
+      { action: 'decline', title: decline },
+    ];
+    const withActions: NoticeOptions = { ...options, actions, data: { sipElements: { callId } } };
+    try {
+      await registration?.showNotification(title, withActions);
+      if (registration) return { close: () => void closeAll(registration, tag) };
+    } catch {
+      // Its worker is not active, or not yet: without buttons it is a notification all the same.
     }
     return this.#makeHere(title, options, callId);
   }
@@ -133,4 +130,9 @@ function permission(): PhoneState['notifications'] {
 
 function workers(): ServiceWorkerContainer | undefined {
   return (globalThis.navigator as Partial<Navigator> | undefined)?.serviceWorker;
+}
+
+async function closeAll(registration: ServiceWorkerRegistration, tag: string): Promise<void> {
+  const shown = await registration.getNotifications({ tag }).catch(() => []);
+  for (const one of shown) one.close();
 }

@@ -1,5 +1,8 @@
 /** What a page can do beside its own window to say that somebody calls; each part only where the browser has it. */
 
+import { systemClock } from '../../sip/base/clock.js';
+import { TitleFlash } from './title-flash.js';
+
 export interface RingNotice {
   readonly callId: string;
   readonly title: string;
@@ -15,7 +18,7 @@ export type NoticeAction = 'answer' | 'decline' | 'open';
 
 /** The platform as far as a ring needs it; tests have one of their own. */
 export interface RingPage {
-  title: string;
+  readonly titles: TitleFlash;
   /** Whether the person looks at the page now. */
   readonly isSeen: boolean;
   /** Calls `listener` when that may have changed. Returns what stops it. */
@@ -26,22 +29,23 @@ export interface RingPage {
   badge(count: number): void;
 }
 
+let titles: TitleFlash | undefined;
+
 /** The page that this runs in; undefined outside one. */
 export function ringPage(): RingPage | undefined {
   if (typeof document === 'undefined') return undefined;
   return {
-    get title() {
-      return document.title;
-    },
-    set title(title) {
-      document.title = title;
-    },
+    titles: (titles ??= new TitleFlash(document, systemClock)),
     get isSeen() {
       return document.visibilityState === 'visible' && document.hasFocus();
     },
     onSeen: (listener) => {
       document.addEventListener('visibilitychange', listener);
-      return () => document.removeEventListener('visibilitychange', listener);
+      window.addEventListener('blur', listener);
+      return () => {
+        document.removeEventListener('visibilitychange', listener);
+        window.removeEventListener('blur', listener);
+      };
     },
     vibrate: (pattern) => {
       // Without a gesture it is refused, with a complaint in the console (Vibration API, Chromium's policy).

@@ -22,8 +22,6 @@ export interface RingOptions {
   readonly blocked: (callId: string) => void;
 }
 
-/** ms that each of the two titles is shown. */
-const FLASH = 1000;
 /** ms of vibration and pause by turns, and how long one round of it takes. */
 const VIBRATION = [400, 200, 400, 200, 400, 200, 400, 200];
 const VIBRATION_LENGTH = 2400;
@@ -69,8 +67,9 @@ export class Ring {
   }
 
   #begin(): void {
-    const { page, isTold } = this.#options;
-    const ends = [isTold() ? this.#flashTitle() : undefined, this.#vibrate()];
+    const { page, isTold, words } = this.#options;
+    const text = (): string => words().incoming(this.#ringing[0] ? nameOf(this.#ringing[0]) : '');
+    const ends = [isTold() ? page?.titles.start(text) : undefined, this.#vibrate()];
     // Who leaves the page while it rings hears of it there.
     if (page) ends.push(page.onSeen(() => this.#ringing.forEach((call) => this.#notify(call))));
     this.#stop = () => ends.forEach((end) => end?.());
@@ -108,36 +107,6 @@ export class Ring {
       decline,
       silent: this.#options.sounds() && !this.#store.state.audioLocked,
     });
-  }
-
-  /** Shows by turns who calls and the title of the page, which the page may change in the meantime. */
-  #flashTitle(): (() => void) | undefined {
-    const { page, clock, words } = this.#options;
-    if (!page) return undefined;
-    let own = page.title;
-    let shown: string | undefined;
-    let timer: Timer;
-    const takeBack = (): void => {
-      if (shown !== undefined && page.title === shown) page.title = own;
-      shown = undefined;
-    };
-    const turn = (): void => {
-      const isOurs = shown !== undefined && page.title === shown;
-      if (isOurs) takeBack();
-      else {
-        own = page.title;
-        const [call] = this.#ringing;
-        if (call) page.title = `\u{1F514} ${words().incoming(nameOf(call))}`;
-        // A title is not always what was set: blanks are put together (HTML §4.2.2).
-        shown = page.title;
-      }
-      timer = clock.after(FLASH, turn);
-    };
-    turn();
-    return () => {
-      timer.cancel();
-      takeBack();
-    };
   }
 
   #vibrate(): (() => void) | undefined {

@@ -15,6 +15,7 @@ import type { Clock } from '../../sip/base/clock.js';
 import { phoneError } from '../call/call-ending.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
+import { optionOf } from '../settings.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import { DeviceTests } from './device-tests.js';
@@ -95,13 +96,13 @@ export class PhoneDevices {
     const before = this.#configuration;
     this.#configuration = configuration;
     for (const [option, use] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, DeviceUse][]) {
-      const wanted = configuration[option];
-      if (wanted === before[option]) continue;
+      const wanted = optionOf(configuration, option);
+      if (configuration[option] === before[option]) continue;
       if (wanted === undefined || wanted === '') this.#wanted.delete(use);
       else this.#wanted.set(use, wanted);
     }
     // Before a permission nothing has a name; an id can be preferred all the same, and one that is none does no harm.
-    const { audioInput } = configuration;
+    const audioInput = optionOf(configuration, 'audioInput');
     if (audioInput && this.#wanted.has('microphone') && !this.#find('microphone', audioInput))
       void this.#users.microphone.select(audioInput).catch(() => undefined);
     void this.#takeWanted();

@@ -71,7 +71,7 @@ export class PhoneMedia {
       ringer: this.#ringer,
       clock,
       volume: () => store.state.devices.volume.ringer,
-      country: () => configuration().country,
+      country: () => optionOf(configuration(), 'country'),
     });
     this.#sounds = new Sounds(store, tones, clock, () => this.makesSounds);
     this.#cues = new Cues(
@@ -93,8 +93,8 @@ export class PhoneMedia {
 
   /** Takes the options that are about sound. */
   configure(configuration: PhoneConfiguration): void {
-    this.#tones.country = configuration.country;
-    this.#tones.ringtone = configuration.ringtone || undefined;
+    this.#tones.country = optionOf(configuration, 'country');
+    this.#tones.ringtone = optionOf(configuration, 'ringtone') || undefined;
     this.devices.configure(configuration);
   }
 
