@@ -13,8 +13,10 @@ export default {
 const permission = html`<sip-permission></sip-permission>`;
 
 export const BeforeTheBrowserAsks = withPhone(permission, { microphone: 'unknown' });
+export const WhileTheBrowserAsks = withPhone(permission, { microphone: 'asking' });
 export const Denied = withPhone(permission, { microphone: 'denied' });
 export const Missing = withPhone(permission, { microphone: 'missing' });
 export const Insecure = withPhone(permission, { microphone: 'insecure' });
 export const BlockedByTheFrame = withPhone(permission, { microphone: 'blocked-by-frame' });
+export const UsedByAnotherProgram = withPhone(permission, { microphone: 'in-use' });
 export const Granted = withPhone(permission, { microphone: 'granted' });

@@ -22,6 +22,12 @@ describe('<sip-permission>', () => {
     expect(card.checkVisibility()).to.be.false;
   });
 
+  it('points to the browser while that asks', async () => {
+    const card = await show(new FakePhone({ microphone: 'asking' }));
+    expect(text(card)).to.contain('Allow the microphone in your browser.');
+    expect(button(card, 'Continue').disabled).to.be.true;
+  });
+
   it('says what is wrong, for each way in which it can be wrong, and offers to check again or to listen only', async () => {
     const cases = [
       ['denied', 'The microphone is blocked for this site.'],

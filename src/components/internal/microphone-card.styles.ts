@@ -41,6 +41,12 @@ export const cardStyles = css`
     background-color: var(--_color-sunken);
     color: var(--_color-text);
   }
+  .bottom-bar .button:disabled {
+    background: var(--_color-sunken);
+    color: var(--_color-text-muted);
+    filter: none;
+    cursor: default;
+  }
   .browser {
     flex: none;
     border-radius: var(--_radius);

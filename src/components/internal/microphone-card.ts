@@ -35,7 +35,9 @@ export async function askFirst(): Promise<boolean> {
 export function microphoneCard(state: MicrophoneState, words: Localizer, actions: MicrophoneActions): TemplateResult {
   if (state === 'denied') return denied(words, actions);
   const before = state === 'unknown' || state === 'asking';
-  const text = before ? words.term('browserWillAsk') : words.term('microphoneOwner', state);
+  const asks = state === 'asking';
+  const will = asks ? words.term('microphone', 'asking') : words.term('browserWillAsk');
+  const text = before ? will : words.term('microphoneOwner', state);
   return html`
     <div class="card-body center" part="card">
       <span class="mark" data-tone=${before ? 'info' : 'bad'}>${icon(before ? 'mic' : 'mic-off')}</span>
@@ -43,7 +45,7 @@ export function microphoneCard(state: MicrophoneState, words: Localizer, actions
       <p class="muted">${text}</p>
     </div>
     <div class="bottom-bar">
-      <button class="button tall primary wide" data-main @click=${actions.ask}>
+      <button class="button tall primary wide" type="button" data-main ?disabled=${asks} @click=${() => actions.ask()}>
         ${words.term(before ? 'continue' : 'checkAgain')}
       </button>
       ${listenKey(words, actions)}
