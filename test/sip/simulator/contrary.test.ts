@@ -31,7 +31,10 @@ class Run {
   waiting = 0;
   test!: TestUA;
 
-  constructor(seed: number) {
+  constructor(
+    seed: number,
+    private readonly seen: Set<string>,
+  ) {
     this.random = seeded(seed);
   }
 
@@ -41,6 +44,9 @@ class Run {
       rel100: pick(random, C.supported.UNSUPPORTED, C.supported.SUPPORTED, C.supported.REQUIRED),
       replaces: pick(random, 'ask' as const, 'claimed' as const),
       noAnswerTimeout: 60,
+      recoveryTimeout: 20,
+      username: 'alice',
+      password: 'secret',
     });
     const { test } = this;
     test.ua.on('invite', (session) => this.#watch(session));
@@ -48,7 +54,8 @@ class Run {
       const dice = random();
       if (dice < 0.3) await this.#answerOne();
       else if (dice < 0.75) await this.#sayOne();
-      else this.#act();
+      else if (dice < 0.98) this.#act();
+      else this.#cut();
       await test.clock.advance(pick(random, 0, 0, 10, 600, 5000));
       this.#listen();
     }
@@ -85,6 +92,7 @@ class Run {
       if (result.kind === 'response') {
         const { cseq, statusCode, headers, callId } = result.message;
         const rseq = headers.get('RSeq');
+        this.seen.add(`${statusCode} ${cseq.method}`);
         if (rseq) this.rseq.push(`${rseq} ${cseq.sequence} INVITE`);
         if (statusCode >= 200) this.owed.delete(`${callId} ${cseq.sequence} ${cseq.method}`);
       } else if (result.kind === 'request') {
@@ -114,6 +122,7 @@ class Run {
         ? [`Session-Expires: ${pick<number | string>(random, 0, 5, 90, 'x')};refresher=${pick(random, 'uac', 'uas')}`]
         : []),
       ...(random() < 0.3 ? ['Allow: INVITE, UPDATE, INFO', 'Retry-After: 1', 'Min-SE: 100', 'Refer-Sub: false'] : []),
+      ...(code === 401 && random() < 0.7 ? ['WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'] : []),
       ...(code === 302 ? ['Contact: <sip:elsewhere@example.com>'] : []),
     ];
     this.ladder.push(`<- ${code} (${request.cseq.sequence} ${request.method}) ${extra.join('|')}`);
@@ -183,7 +192,7 @@ class Run {
     const text = far.text(method, { extra, body, sequence });
     if (method !== 'ACK') {
       far.sequence += random() < 0.95 ? 1 : 0;
-      this.owed.set(`${far.callId} ${sequence} ${method}`, method);
+      if (test.socket.readyState === 1) this.owed.set(`${far.callId} ${sequence} ${method}`, method);
     }
     this.ladder.push(
       `<- ${method} ${sequence} to=${far.toTag ?? '-'} ${extra.join('|')} ${body === '' ? '' : '+body'}`,
@@ -209,12 +218,23 @@ class Run {
   #watch(session: Session): void {
     this.ends.set(session, 0);
     session.on('terminated', () => void this.ends.set(session, this.ends.get(session)! + 1));
-    session.on('stateChange', ({ status }) => void this.ladder.push(`== ${status}`));
+    session.on('stateChange', ({ status }) => {
+      this.seen.add(status);
+      this.ladder.push(`== ${status}`);
+    });
     if (this.random() < 0.7)
       session.on(
         'refer',
         session.followRefer((_request, next) => this.#watch(next)),
       );
+  }
+
+  /** The connection breaks; what was asked over it is answered to nobody. */
+  #cut(): void {
+    this.ladder.push('--- the connection breaks');
+    this.#listen();
+    this.owed.clear();
+    this.test.socket.serverCloses();
   }
 
   /** What a person or an application does, whether it fits or not. */
@@ -256,10 +276,10 @@ class Run {
   }
 }
 
-async function mustBeFine(seed: number): Promise<void> {
+async function mustBeFine(seed: number, seen: Set<string>): Promise<void> {
   const { random } = Math;
   Math.random = seeded(seed ^ 0xc0de);
-  const run = new Run(seed);
+  const run = new Run(seed, seen);
   try {
     await run.live();
   } catch (error) {
@@ -276,10 +296,11 @@ describe('a contrary far end', function () {
   const only = Number(process.env['SEED'] ?? NaN);
 
   if (Number.isInteger(only)) {
-    it(`seed ${only}`, () => mustBeFine(only));
+    it(`seed ${only}`, () => mustBeFine(only, new Set()));
     return;
   }
 
+  const seen = new Set<string>();
   const unhandled: unknown[] = [];
   const note = (reason: unknown): void => void unhandled.push(reason);
   before(() => process.on('unhandledRejection', note));
@@ -287,9 +308,34 @@ describe('a contrary far end', function () {
 
   for (let first = 1; first <= RUNS; first += AT_ONCE) {
     it(`is answered, and outlived: seeds ${first} to ${first + AT_ONCE - 1}`, async () => {
-      for (let seed = first; seed < first + AT_ONCE; seed++) await mustBeFine(seed);
+      for (let seed = first; seed < first + AT_ONCE; seed++) await mustBeFine(seed, seen);
     });
   }
+
+  it('met all that it is for', () => {
+    const states = ['calling', 'early', 'answering', 'established', 'ending', 'ended'];
+    const granted = [
+      '200 INVITE',
+      '200 UPDATE',
+      '200 PRACK',
+      '200 BYE',
+      '200 CANCEL',
+      '202 REFER',
+      '200 NOTIFY',
+      '183 INVITE',
+    ];
+    const refused = [
+      '491 INVITE',
+      '491 UPDATE',
+      '500 INVITE',
+      '500 UPDATE',
+      '481 PRACK',
+      '487 INVITE',
+      '422 INVITE',
+      '603 REFER',
+    ];
+    expect([...seen]).to.include.members([...states, ...granted, ...refused]);
+  });
 
   it('leaves no rejected promise without a handler', () => expect(unhandled).to.deep.equal([]));
 });
