@@ -68,6 +68,27 @@ describe('During a call', () => {
     await alice.phone.press('Hang up');
   });
 
+  it('another speaker is chosen: what is heard comes out there', async () => {
+    const { page } = alice.tab;
+    await page.evaluate(() => {
+      const { setSinkId } = HTMLMediaElement.prototype;
+      HTMLMediaElement.prototype.setSinkId = async function (this: HTMLMediaElement, id: string) {
+        await setSinkId.call(this, id);
+        // Only the one that carries a far side counts.
+        if (this.srcObject) Object.assign(window, { sink: this.sinkId });
+      };
+    });
+    await talk();
+    await alice.phone.press('More');
+    await alice.phone.press('Devices and volume');
+    const { value } = (await devices(page, 'speaker')).find(({ label }) => label.endsWith('2'))!;
+    await choose(page, 'speaker', value);
+    await page.waitForFunction((id) => (window as { sink?: string }).sink === id, {}, value);
+    await hears(page, [BOB], [ALICE]);
+    await alice.phone.press('Close');
+    await alice.phone.press('Hang up');
+  });
+
   it('it is recorded: the file has what both have said', async () => {
     await alice.tab.page.evaluate(() =>
       addEventListener('sip-call-accepted', (event) => void Object.assign(window, { call: (event as never)['call'] })),

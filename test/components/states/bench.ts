@@ -140,7 +140,7 @@ export class Bench {
   async dials(target = '1020'): Promise<IncomingRequest> {
     this.test.phone.setDialString(target);
     await settled(this.element);
-    await this.press('Call');
+    await this.press(this.element.lang === 'ar' ? 'اتصال' : 'Call');
     return this.test.sent('INVITE');
   }
 

@@ -53,6 +53,14 @@ describe('A call', function () {
     expect(bench.offers('Answer')).to.be.true;
   });
 
+  it('comes in to an Arabic phone: a name in Latin letters stays readable', async () => {
+    bench.element.lang = 'ar';
+    await bench.test.rings({ from: '"Ann Lee" <sip:1033@example.com>' });
+    await bench.says('مكالمة واردة AL Ann Lee 1033');
+    expect(bench.announced).to.deep.equal(['assertive: مكالمة واردة من Ann Lee']);
+    expect(bench.offers('ردّ')).to.be.true;
+  });
+
   it('comes in beside another one: two soft beeps, and three choices', async () => {
     await bench.talks();
     await bench.test.rings({ from: '"Bob Marsh" <sip:1044@example.com>' });

@@ -34,4 +34,13 @@ describe('A call that does not come about', function () {
       await bench.says(row.words);
     });
   }
+
+  it('is told in Arabic where the page is Arabic', async () => {
+    const busy = FAILURES.find(({ status }) => status === 486)!;
+    await fail(busy, 'ar');
+    await bench.says('1020 مشغول');
+    expect(bench.ear.now).to.equal('busy');
+    expect(bench.announced.at(-1)).to.equal('assertive: الخط مشغول');
+    expect(bench.offers('اتصل مجددًا')).to.be.true;
+  });
 });
