@@ -20,6 +20,10 @@ export const styles = css`
     display: contents;
     container-type: normal;
   }
+  /* One column: the place never gets as wide as two need. */
+  :host([layout='compact']) {
+    max-inline-size: min(100%, 479px);
+  }
   :host([theme='light']) {
     color-scheme: light;
   }

@@ -64,6 +64,7 @@ const STATES = {
  *
  * @tag sip-phone
  * @attr {'auto' | 'light' | 'dark'} theme - Without it the `color-scheme` of the page counts.
+ * @attr {'auto' | 'compact'} layout - `compact`: one column, however wide the place is. Default `auto`.
  * @attr {string} tabs - Which of `keypad recents team messages` there are, in order. Default: those with something to show.
  * @slot - Own layout: with elements in it the phone has no face of its own.
  * @slot header - Instead of the status in the header.
@@ -133,6 +134,7 @@ export class SipPhone extends SipProvider {
   ];
 
   @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' | undefined = undefined;
+  @property({ reflect: true }) accessor layout: 'auto' | 'compact' | undefined = undefined;
   @property() accessor tabs: string | undefined = undefined;
 
   @state() private accessor tab: PhoneTab = 'keypad';

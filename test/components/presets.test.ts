@@ -318,6 +318,21 @@ describe('<sip-phone> by the width that it has', () => {
     }
   });
 
+  it('has one column in any width where that is wanted', async () => {
+    const element = await mount('inline-size: 900px', new FakePhone(withCall({ status: 'active' })));
+    expect(seen(element, 'list')).to.be.true;
+    const phone = new FakePhone(withCall({ status: 'active' }));
+    const compact = document.createElement('sip-phone');
+    compact.style.inlineSize = '900px';
+    compact.phone = phone;
+    compact.setAttribute('layout', 'compact');
+    await mountAll(html`<div>${compact}</div>`);
+    await settled(compact);
+    expect(seen(compact, 'list')).to.be.false;
+    expect(compact.clientWidth).to.be.below(480);
+    button(compact, 'Hang up');
+  });
+
   it('offers a second call once: on the sheet, or in the column of calls', async () => {
     for (const [width, sheet, names] of [
       [320, true, ['Decline', 'End & answer', 'Hold & answer']],
