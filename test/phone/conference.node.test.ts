@@ -154,6 +154,16 @@ describe('The mix of a conference', () => {
     expect(other.conference.has(other.a)).to.equal(false);
   });
 
+  it('has the media that a member has now, where its far end became another one', async () => {
+    const { conference, inMix, a, b } = make();
+    await conference.merge([a, b]);
+    const other = { mute: () => undefined } as unknown as CallMedia;
+    Object.assign(a, { media: other });
+    conference.follow(a);
+    await settle();
+    expect([...inMix]).to.deep.equal([b.media, other]);
+  });
+
   it('is of calls that are up, of our own media, and of more than one', async () => {
     const { conference, a, b, kindOf } = make();
     expect(await kindOf(conference.merge([a, a]))).to.equal('already-ended');

@@ -151,6 +151,16 @@ describe('A conference', () => {
     await carol.ear.hears(BOB);
   });
 
+  it('lets one be handed over to somebody else, and is none then', async () => {
+    await carol.call.merge();
+    const handed = bob.call.transfer('erin');
+    await until(() => (bob.asked.includes('REFER') ? true : undefined), 'Bob is sent');
+    await bob.hangsUp();
+    await handed;
+    expect(state(carol).merged).to.equal(undefined);
+    await carol.ear.hearsOnly([ME], [CAROL, BOB]);
+  });
+
   it('leaves no microphone open when all have hung up', async () => {
     await carol.call.merge();
     await Promise.all([bob.call.hangUp(), carol.call.hangUp()]);
