@@ -35,6 +35,7 @@ interface Newest {
   readonly jitterIn: number;
   readonly roundTrip?: number;
   readonly mos: number;
+  readonly path: string;
 }
 
 for (const browser of BROWSERS)
@@ -81,6 +82,8 @@ for (const browser of BROWSERS)
       const bad = await atBob();
       expect(bad.lossIn).to.be.closeTo(0.25, 0.12);
       expect(bad.mos).to.be.below(3);
+      // Each end is told the address of a door, and learns the other's by its checks.
+      expect(bad.path).to.equal('reflexive');
 
       path.dropEvery = 0;
       await Promise.all([hears('bob clear loss-in'), hears('alice clear loss-out'), hears('bob clear low-mos')]);
