@@ -3,7 +3,6 @@
 import { ContextProvider } from '@lit/context';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { AnswerOptions, CallOptions } from '../phone/call/call.js';
 import type { PhoneConfiguration } from '../phone/configuration.js';
 import { PhoneError } from '../phone/errors.js';
 import { Phone } from '../phone/phone.js';
@@ -22,9 +21,9 @@ import { phoneContext, providerKey, type PhoneProvider } from './internal/contex
 import { relayPhoneEvents } from './internal/event-relay.js';
 import { obeyCommands } from './internal/invoker-commands.js';
 import { PhoneAccess } from './internal/phone-access.js';
-import type { CallLike, PhoneLike } from './internal/phone-like.js';
+import type { PhoneLike } from './internal/phone-like.js';
+import { ProviderMethods } from './internal/provider-methods.js';
 import { ProviderOptions } from './internal/provider-options.js';
-import { SipElement } from './internal/sip-element.js';
 import { unlockOnGesture } from './internal/unlock.js';
 import { whenGone } from './internal/teardown.js';
 
@@ -83,11 +82,12 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @fires sip-contacts-query - Whom could this text mean? Answer with `respondWith()`.
  * @fires sip-message - A text came in.
  * @fires sip-ring-blocked - A call rings, and the browser would not let it be heard.
- * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold`, `-digits`, `-transfer`, `-ignore`, `-message` and `-pick-up`.
+ * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold`, `-digits`, `-transfer`, `-ignore`, `-deflect`, `-swap`,
+ *   `-merge`, `-split`, `-silence`, `-show`, `-record`, `-message` and `-pick-up`.
  * @fires sip-call-accepted - As every event of a session: `sip-call-progress`, `sip-call-terminated`, …
  * @slot - The elements that use the phone.
  */
-export class SipProvider extends SipElement implements PhoneProvider {
+export class SipProvider extends ProviderMethods implements PhoneProvider {
   static readonly tagName: string = 'sip-provider';
 
   @property({ converter: listConverter }) accessor server: string | readonly string[] | undefined = undefined;
@@ -180,69 +180,6 @@ export class SipProvider extends SipElement implements PhoneProvider {
   /** An attribute that could not be read; the phone works without it. */
   protected get attributeProblem(): Problem | undefined {
     return this.#problems.values().next().value;
-  }
-
-  /** Calls; resolves with the call when it is answered, rejects with a `PhoneError` when it ends without an answer. */
-  call(target: string, options?: CallOptions): Promise<CallLike> {
-    return this.#with((access) => access.call(target, options));
-  }
-
-  /** Answers the call that rings, or the named one. */
-  answer(callId?: string, options?: AnswerOptions): Promise<void> {
-    return this.#with((access) => access.answer(callId, options));
-  }
-
-  decline(callId?: string): Promise<void> {
-    return this.#with((access) => access.decline(callId));
-  }
-
-  /** Ends the active call, or the named one, in whatever state it is. */
-  hangUp(callId?: string): Promise<void> {
-    return this.#with((access) => access.hangUp(callId));
-  }
-
-  /** Without a value it toggles. */
-  mute(on?: boolean, callId?: string): Promise<void> {
-    return this.#with((access) => access.mute(on, callId));
-  }
-
-  /** Without a value it toggles. */
-  hold(on?: boolean, callId?: string): Promise<void> {
-    return this.#with((access) => access.hold(on, callId));
-  }
-
-  sendDigits(digits: string, callId?: string): Promise<void> {
-    return this.#with((access) => access.sendDigits(digits, callId));
-  }
-
-  /** Hands the far side of the active call, or of the named one, over to a number. Rejects when the call was taken back. */
-  transfer(target: string, callId?: string): Promise<void> {
-    return this.#with((access) => access.transfer(target, callId));
-  }
-
-  /** Calls the mailbox; resolves with the call when it is answered. */
-  callVoicemail(): Promise<CallLike> {
-    return this.#with((access) => answered(access.callVoicemail()));
-  }
-
-  /** Takes the call that rings there (RFC 3891); resolves with it when it is ours. */
-  pickUp(target: string): Promise<CallLike> {
-    return this.#with((access) => answered(access.pickUp(target)));
-  }
-
-  /** Sends a text (RFC 3428). Resolves when the far side has it; rejects with a `PhoneError`. */
-  sendMessage(target: string, text: string): Promise<void> {
-    return this.#with((access) => access.message(target, text));
-  }
-
-  /** Connects and registers; needed with `manual` only. */
-  start(): Promise<void> {
-    return this.#with((access) => access.phone.start());
-  }
-
-  /** Ends calls, un-registers and disconnects. */
-  stop(): Promise<void> {
-    return this.#with((access) => access.phone.stop());
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
@@ -348,18 +285,11 @@ export class SipProvider extends SipElement implements PhoneProvider {
       log.warn('A password in the page can be read by everybody who sees the page. Use credentials-src instead.');
   }
 
-  async #with<T>(work: (access: PhoneAccess) => Promise<T>): Promise<T> {
+  protected override async withAccess<T>(work: (access: PhoneAccess) => Promise<T>): Promise<T> {
     if (!this.#access) await this.updateComplete;
     if (!this.#access) throw new PhoneError('unconfigured', { detail: 'The element is not in a page.' });
     return work(this.#access);
   }
-}
-
-/** Undefined is a call that the page did not want. */
-async function answered(call: CallLike | undefined): Promise<CallLike> {
-  if (!call) throw new PhoneError('canceled');
-  await call.answered;
-  return call;
 }
 
 declare global {

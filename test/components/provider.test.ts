@@ -13,7 +13,8 @@ import type {
   SipCredentialsEvent,
   SipErrorEvent,
 } from '../../src/components/events.js';
-import { ANN, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
+import { twoCalls } from '../../stories/call-states.js';
+import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
 import { mountAll, settled, text, until } from './support.js';
 
 async function mount(phone: PhoneLike = new FakePhone()): Promise<SipProvider> {
@@ -142,6 +143,35 @@ describe('<sip-provider>', () => {
       await element.sendDigits('12');
       await element.hangUp();
       expect(phone.did).to.deep.equal(['answer in-1', 'hold true', 'mute true', 'digits 12', 'hangUp in-1']);
+    });
+
+    it('do with two calls, pictures and recordings what the keys do, and ask the page before each', async () => {
+      const phone = new FakePhone(twoCalls());
+      const element = await mount(phone);
+      const asked: string[] = [];
+      for (const name of ['swap', 'merge', 'split', 'show', 'record', 'deflect'])
+        element.addEventListener(`sip-before-${name}`, ({ type }) => asked.push(type));
+      await element.swap();
+      await element.merge('ann', 'bob');
+      await element.split('bob');
+      await element.show('screen', 'ann');
+      await element.record(undefined, 'ann');
+      phone.ring(BOB, 'in');
+      await element.deflect('1030');
+      expect(phone.did).to.deep.equal([
+        'activate ann',
+        'merge ann bob',
+        'split bob',
+        'show ann screen',
+        'record ann true',
+        'deflect in 1030',
+      ]);
+      expect(asked.map((type) => type.replace('sip-before-', ''))).to.deep.equal(
+        phone.did.map((one) => one.split(' ')[0]!.replace('activate', 'swap')),
+      );
+      const alone = await mount(new FakePhone(withCall({ status: 'active' })));
+      const error = await alone.swap().catch((reason: unknown) => reason);
+      expect(error, 'there is nobody to swap with').to.have.property('kind', 'already-ended');
     });
 
     it('reject where there is no call', async () => {
