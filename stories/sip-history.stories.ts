@@ -27,3 +27,10 @@ export const Several = withPhone(history, {
   ],
 });
 export const None = withPhone(history);
+export const Compact = withPhone(html`<sip-history layout="compact"></sip-history>`, {
+  history: [
+    ago(5, { direction: 'incoming', peer: BOB, cause: 'missed' }),
+    ago(9, { direction: 'incoming', peer: BOB, cause: 'missed' }),
+    ago(3000, { direction: 'outgoing', peer: ANN, cause: 'no-answer' }),
+  ],
+});

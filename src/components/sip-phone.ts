@@ -200,6 +200,8 @@ export class SipPhone extends SipProvider {
         aria-label=${this.hostLabel ?? this.localize.term('phone')}
         @click=${{ handleEvent: this.#guard.filter, capture: true }}
         @keydown=${this.#keyboard.handle}
+        @pointerdown=${this.#missedSeen}
+        @focusin=${this.#missedSeen}
       >
         ${this.#header()} ${state && this.#layout.columns ? phoneColumn(state, this.localize) : nothing}
         <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
@@ -366,6 +368,11 @@ export class SipPhone extends SipProvider {
     this.tab = tab;
     if (tab === 'recents') this.access?.phone.markMissedSeen();
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
+  }
+
+  /** Past calls that stand beside everything have been seen when somebody comes to the phone. */
+  #missedSeen(): void {
+    if (this.#layout.columns && (this.state?.missedCount ?? 0) > 0) this.access?.phone.markMissedSeen();
   }
 
   #slotted(event: Event): void {

@@ -89,6 +89,16 @@ describe('<sip-phone> beside its keypad', () => {
     });
   });
 
+  it('leaves the number that was typed alone by keys while it is out of sight', async () => {
+    const mounted = await mountPhone({ dialString: '1020', lamps: TEAM });
+    await open(mounted, 'team');
+    for (const key of ['Backspace', 'Enter', '5']) pressKey(frameOf(mounted.element), key);
+    expect([mounted.phone.state.dialString, mounted.phone.did]).to.deep.equal(['1020', []]);
+    await open(mounted, 'keypad');
+    pressKey(frameOf(mounted.element), 'Enter');
+    expect(mounted.phone.did).to.deep.equal(['call 1020']);
+  });
+
   it('shows the mailbox, lamps and contacts as the team', async () => {
     const mounted = await mountPhone({ lamps: TEAM, contacts: CONTACTS, voicemail: MAILBOX });
     await open(mounted, 'team');

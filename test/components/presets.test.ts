@@ -318,6 +318,18 @@ describe('<sip-phone> by the width that it has', () => {
     }
   });
 
+  it('takes missed calls in the column as seen when somebody comes to the phone, and not before', async () => {
+    const phone = new FakePhone({ missedCount: 2 });
+    const element = await mount('inline-size: 720px', phone);
+    expect(phone.did).to.deep.equal([]);
+    button(element, '1').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    expect(phone.did).to.deep.equal(['markMissedSeen']);
+    const compact = new FakePhone({ missedCount: 2 });
+    const narrow = await mount('inline-size: 320px', compact);
+    button(narrow, '1').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    expect(compact.did, 'they are behind a tab there').to.deep.equal([]);
+  });
+
   it('has one column in any width where that is wanted', async () => {
     const element = await mount('inline-size: 900px', new FakePhone(withCall({ status: 'active' })));
     expect(seen(element, 'list')).to.be.true;

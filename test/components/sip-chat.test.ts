@@ -238,6 +238,14 @@ describe('<sip-chat>', () => {
       expect(drawn()).to.equal(200);
     });
 
+    it('has no way to the list where it is for one person only', async () => {
+      const { element } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
+      button(element, 'Back');
+      element.single = true;
+      await settled(element);
+      expect(() => button(element, 'Back')).to.throw();
+    });
+
     it('calls the person', async () => {
       const { element, phone } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
       button(element, 'Call Ann Lee').click();

@@ -51,7 +51,7 @@ export class PhoneKeyboard {
       case 'Escape':
         return this.#escape(access, call, event.shiftKey);
       case 'Backspace':
-        if (call) return false;
+        if (call || !this.#dials) return false;
         access.phone.setDialString(access.phone.state.dialString.slice(0, -1));
         return true;
       default:
@@ -59,10 +59,15 @@ export class PhoneKeyboard {
     }
   }
 
+  /** Whether the number that keys would change or call is in sight. */
+  get #dials(): boolean {
+    return this.host.renderRoot.querySelector('.dial') !== null;
+  }
+
   #enter(access: PhoneAccess): boolean {
     const { dialString } = access.phone.state;
     if (ringingCall(access.phone)) quietly(access.answer());
-    else if (!currentCall(access.phone) && dialString.trim()) access.dial(dialString);
+    else if (!currentCall(access.phone) && this.#dials && dialString.trim()) access.dial(dialString);
     else return false;
     return true;
   }
