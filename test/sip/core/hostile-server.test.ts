@@ -94,8 +94,9 @@ class World {
     ua.on('invite', (session) => void (random() < 0.6 && session.accept()));
     ua.on('message', () => undefined);
     ua.on('subscribe', (notifier) => {
-      if (random() < 0.5) notifier.accept(() => ({ contentType: 'text/plain', body: 'here' }));
-      else if (random() < 0.5) notifier.reject();
+      const verdict = pick(random, 'accept', 'reject', 'none');
+      if (verdict === 'accept') notifier.accept(() => ({ contentType: 'text/plain', body: 'here' }));
+      if (verdict === 'reject') notifier.reject();
     });
   }
 
