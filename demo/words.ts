@@ -80,6 +80,7 @@ export const ENTRIES: Record<'en' | 'ar', Readonly<Record<string, Entry>>> = {
     digits: ['Reads digits back', 'As a message and as tones'],
     leave: ['Leaves a message', 'And your lamp is lit'],
     mailbox: ['Mailbox', 'Beeps for each new message'],
+    team: ['The team', 'Rings at everybody else at once'],
     nobody: ['Nobody', 'A number that does not exist (404)'],
   },
   ar: {
@@ -94,6 +95,7 @@ export const ENTRIES: Record<'en' | 'ar', Readonly<Record<string, Entry>>> = {
     digits: ['يعيد الأرقام', 'رسالةً ونغمات'],
     leave: ['يترك رسالة', 'فيضيء مصباحك'],
     mailbox: ['صندوق البريد', 'صفير لكل رسالة جديدة'],
+    team: ['الفريق', 'يرن عند الجميع في الوقت نفسه'],
     nobody: ['لا أحد', 'رقم غير موجود (404)'],
   },
 };

@@ -6,6 +6,7 @@ import { Emitter } from '../sip/base/emitter.js';
 import { SipError } from '../sip/base/errors.js';
 import { randomToken } from '../sip/base/ids.js';
 import type { Logger } from '../sip/base/logger.js';
+import { URI } from '../sip/message/uri.js';
 import { ExtensionAgent } from './extension/agent.js';
 import { BUILT_IN } from './extension/built-in.js';
 import { voicemail } from './extension/voicemail.js';
@@ -21,7 +22,7 @@ import { Mailboxes } from './notifier/mailboxes.js';
 import { Notifier } from './notifier/notifier.js';
 import { watchedPackages } from './notifier/packages.js';
 import { settingsOf, type PbxOptions, type Settings } from './options.js';
-import { Directory } from './proxy/directory.js';
+import { Directory, TEAM } from './proxy/directory.js';
 import { Proxy } from './proxy/proxy.js';
 import { RouteTokens } from './proxy/route-token.js';
 import { Location } from './registrar/location.js';
@@ -56,6 +57,7 @@ export class PocketPbx extends Emitter<PbxEvents> {
   readonly #layers = new Map<string, TransactionLayer>();
   readonly #agents: ExtensionAgent[] = [];
   readonly #location: Location;
+  readonly #directory: Directory<TransactionLayer>;
   readonly #proxy: Proxy;
   readonly #sockets: SocketServer;
   readonly faults: Faults = { delay: 0, loss: 0, restart: (options) => this.#restart(options?.downFor ?? 0) };
@@ -77,7 +79,7 @@ export class PocketPbx extends Emitter<PbxEvents> {
     this.#location.on('changed', (username) => this.emit('registration', username, this.#location.of(username).length));
     const guard = new Guard(realm, accounts, clock);
     const extensions = new Map<string, TransactionLayer>();
-    const directory = new Directory(accounts, extensions, this.#location);
+    const directory = (this.#directory = new Directory(accounts, extensions, this.#location));
     this.#notifier = this.#watch();
     const lamps = localFlows('lamps');
     this.#proxy = new Proxy(
@@ -111,11 +113,17 @@ export class PocketPbx extends Emitter<PbxEvents> {
 
   /** What can be called beside the accounts. */
   get extensions(): readonly ExtensionInfo[] {
-    return this.#agents.map(({ definition: { names, description } }) => ({
+    const agents = this.#agents.map(({ definition: { names, description } }) => ({
       name: names[0]!,
       number: names[1],
       description,
     }));
+    const [name, number] = TEAM;
+    // An account or an extension of this name is what is called.
+    const free = [name, number].every(
+      (user) => this.#directory.find(URI.of({ user, host: this.#host })).kind === 'team',
+    );
+    return free ? [...agents, { name, number, description: 'Rings at everybody else at once' }] : agents;
   }
 
   get realm(): string {

@@ -326,6 +326,14 @@ describe('pocket PBX: extensions', () => {
     expect(board.pbx.extensions.map(({ name }) => name)).to.include('broken');
   });
 
+  it('has a team that rings at everybody, unless somebody else is called so', () => {
+    board = { close: () => Promise.resolve() } as unknown as Switchboard;
+    const names = (options: PbxOptions) => createPocketPbx(options).extensions.map(({ name }) => name);
+    expect(names({})).to.include('team');
+    expect(names({ accounts: [{ username: 'team' }] })).not.to.include('team');
+    expect(names({ accounts: [{ username: 'alice', extension: '9011' }] })).not.to.include('team');
+  });
+
   it('lists its extensions with a number and a line of description', () => {
     const pbx = createPocketPbx();
     board = { close: () => pbx.close() } as unknown as Switchboard;

@@ -129,6 +129,22 @@ describe('A phone at the pocket PBX', () => {
     expect(call.state.peer).to.include({ name: 'Carol', number: '1003' });
   });
 
+  it('rings at everybody for the team; one answers, and the others see that', async () => {
+    const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
+    const call = alice.call('9011');
+    const [atBob, atCarol] = await Promise.all([callIn(bob, 'incoming'), callIn(carol, 'incoming')]);
+    expect(atBob.via?.number).to.equal('9011');
+    await carol.getCall(atCarol.id)!.answer();
+    await call.answered;
+    expect(call.state.peer).to.include({ name: 'Carol', number: '1003' });
+    const ended = await bob.getCall(atBob.id)!.ended;
+    expect(ended).to.include({ status: 'ended', cause: 'answered-elsewhere' });
+    expect(bob.state.missedCount).to.equal(0);
+    await call.hangUp();
+    await Promise.all([bob.stop(), carol.stop()]);
+    expect((await alice.call('team').ended) as object).to.include({ cause: 'unavailable' });
+  });
+
   it('hands one far side to the other: both see with whom they talk now (RFC 5589 §7)', async () => {
     const alice = await board.phone('alice');
     const bob = await board.phone('bob', { followTransfers: true });

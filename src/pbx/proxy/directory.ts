@@ -9,8 +9,13 @@ export type Destination<E> =
   | { readonly kind: 'account'; readonly account: Account; readonly bindings: readonly Binding[] }
   | { readonly kind: 'contact'; readonly binding: Binding }
   | { readonly kind: 'extension'; readonly extension: E }
+  /** Everybody; who rings knows by To that it is not for him alone. */
+  | { readonly kind: 'team'; readonly bindings: readonly Binding[] }
   | { readonly kind: 'server' }
   | { readonly kind: 'nobody' };
+
+/** What rings at all accounts at once. */
+export const TEAM = ['team', '9011'] as const;
 
 /** What can be dialled. The host part does not count: a development server is called by many names. */
 export class Directory<E> {
@@ -41,7 +46,15 @@ export class Directory<E> {
     const account = this.#accounts.get(name);
     if (account) return { kind: 'account', account, bindings: this.location.of(account.username) };
     const extension = this.extensions.get(name) ?? this.extensions.get(name.toLowerCase());
-    return extension === undefined ? { kind: 'nobody' } : { kind: 'extension', extension };
+    if (extension !== undefined) return { kind: 'extension', extension };
+    return (TEAM as readonly string[]).includes(name.toLowerCase())
+      ? { kind: 'team', bindings: this.#everybody() }
+      : { kind: 'nobody' };
+  }
+
+  #everybody(): readonly Binding[] {
+    const usernames = new Set([...this.#accounts.values()].map(({ username }) => username));
+    return [...usernames].flatMap((username) => this.location.of(username));
   }
 }
 

@@ -178,6 +178,11 @@ export class Proxy implements LayerUser {
       }
       case 'extension':
         return { groups: [[{ uri: request.uri, layer: found.extension }]] };
+      case 'team': {
+        const others = found.bindings.filter(({ username }) => username !== request.from.uri.user);
+        const targets = others.flatMap((binding) => this.#targetOf(binding) ?? []);
+        return targets.length > 0 ? { groups: [targets] } : refuse(480);
+      }
       case 'account': {
         const own = request.toTag === undefined ? this.inPlaceOf?.(request, found.account) : undefined;
         if (own) return { groups: [[{ uri: request.uri, layer: own }]] };
