@@ -14,7 +14,7 @@ import { answer, request } from '../../support/sip-text.js';
 import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 import { unhandledRejections } from '../../support/unhandled.js';
 
-const WORLDS = 400;
+const WORLDS = 200;
 /** How long a world lives, milliseconds, and what is done in it. */
 const LIFE = 60_000;
 const DEEDS = 40;
