@@ -48,7 +48,7 @@ async function answer(
   noteRemoteHold(call, call.settled ? undefined : offer);
   if (offer !== undefined) startTrickle(call, offer);
   acknowledged.then(
-    (ack) => confirm(call, options, offer === undefined, ack),
+    (ack) => confirm(call, options, offer === undefined && !call.settled, ack),
     (error: unknown) => unacknowledged(call, error),
   );
 }

@@ -9,7 +9,7 @@ import { Dialog } from '../dialog/dialog.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
 import { statusOfError, toSipError, type Call } from './call.js';
 import { receiveCancel } from './cancel.js';
-import { answerOffer, descriptionIn } from './offer-answer.js';
+import { answerOffer, descriptionIn, makeOffer } from './offer-answer.js';
 import type { AcceptOptions, EndOptions } from './options.js';
 import { hide } from './request.js';
 import { Reliable, isReliable } from './reliable.js';
@@ -35,16 +35,19 @@ function expire(call: Call, uas: UserAgentServer, statusCode: number, cause: End
 }
 
 /**
- * Sends 100 to 199; default 180. A 183 without a body of its own carries our answer to the offer: early media (RFC 3960).
+ * Sends 100 to 199; default 180. A 183 without a body of its own carries our answer to the offer: early media (RFC 3960);
+ * or our offer where the INVITE has none and the 183 has to arrive (RFC 3262 §5).
  */
 export function progress(call: Call, options: AcceptOptions = {}): void {
   const uas = waiting(call);
   const reply = readReply(options, 100, 199, 180);
-  const offer = reply.statusCode === 183 && !reply.body ? descriptionIn(call, uas.message) : undefined;
-  if (offer === undefined) return sendProgress(call, uas, reply, options);
+  const early = reply.statusCode === 183 && !reply.body && !call.settled;
+  const offer = early ? descriptionIn(call, uas.message) : undefined;
+  const late = early && uas.message.body === '' && isReliable(call, uas.message, options.rel100);
+  if (offer === undefined && !late) return sendProgress(call, uas, reply, options);
   call.queue
     .add(async () => {
-      call.answer ??= await answerOffer(call, offer, options);
+      call.answer ??= offer === undefined ? await makeOffer(call, options) : await answerOffer(call, offer, options);
       const { body, contentType } = call.answer;
       if (call.is('incoming', 'answering')) sendProgress(call, uas, { ...reply, body, contentType }, options);
     })
@@ -59,7 +62,11 @@ function sendProgress(
 ): void {
   hide(call, options);
   const response = uas.make({ ...reply, anonymous: call.anonymous });
-  if (reply.statusCode > 100 && isReliable(call, uas.message, options.rel100)) {
+  // The first that has to arrive must hold the offer of a call that came without one (§5): what only rings need not
+  // arrive, unless that is asked for.
+  const asked = options.rel100 !== undefined || uas.message.hasOption('Require', '100rel');
+  const first = !asked && uas.message.body === '' && response.body === '';
+  if (reply.statusCode > 100 && !first && isReliable(call, uas.message, options.rel100)) {
     call.reliable ??= new Reliable(call, uas);
     call.reliable.send(response);
   } else uas.send(response);

@@ -6,7 +6,7 @@ import type { Call } from './call.js';
 import { readDtmf } from './dtmf.js';
 import { receiveModify } from './receive-modify.js';
 import { receiveRefer } from './referral.js';
-import { receivePrack } from './reliable.js';
+import { receivePrack } from './receive-prack.js';
 import { infoPackages, receiveCandidates } from './trickle.js';
 
 export function receive(call: Call, uas: UserAgentServer): void {

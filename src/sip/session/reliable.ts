@@ -1,14 +1,12 @@
 /** Provisional responses of ours that must arrive: repeated until their PRACK (RFC 3262 §3, §5). */
 
 import type { Timer } from '../base/clock.js';
-import { SipError } from '../base/errors.js';
 import { causes, supported, type Support } from '../core/constants.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { parseRAck } from '../message/header/rack.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
-import { toSipError, type Call } from './call.js';
-import { answerOffer, descriptionIn, noteRemoteHold, takeAnswer } from './offer-answer.js';
+import type { Call } from './call.js';
 
 const T1 = 500;
 
@@ -99,29 +97,4 @@ export function isReliable(call: Call, request: IncomingRequest, wanted: Support
   if (request.hasOption('Require', '100rel')) return true;
   const here = wanted ?? call.owner.settings.rel100;
   return request.hasOption('Supported', '100rel') && here !== supported.UNSUPPORTED;
-}
-
-/** A PRACK, which may hold the answer to our offer, or an offer of its own (§5). */
-export function receivePrack(call: Call, uas: UserAgentServer): void {
-  const { message } = uas;
-  if (!call.reliable?.takes(message)) return void uas.reject({ statusCode: 481 });
-  const description = descriptionIn(call, message);
-  if (description === undefined) return void uas.accept();
-  call.queue
-    .add(async () => {
-      if (call.negotiation === 'local-offer') {
-        await takeAnswer(call, description, {});
-        return uas.accept();
-      }
-      // An offer while another is open cannot be answered.
-      if (!call.settled) throw new SipError('rejected', 'The offer of the INVITE has no answer yet');
-      const answer = await answerOffer(call, description, {});
-      call.answer = undefined;
-      noteRemoteHold(call, description);
-      return uas.accept({ body: answer.body, contentType: answer.contentType });
-    })
-    .catch((error: unknown) => {
-      call.logger.warn(`PRACK: ${toSipError(error).message}`);
-      if (uas.open) uas.reject({ statusCode: 488 });
-    });
 }

@@ -2,8 +2,10 @@
 
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
+import type { IncomingResponse } from '../../../src/sip/message/response.js';
+import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FAR_CONTACT, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 
 const described = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONTACT, 'Content-Type: application/sdp'];
 
@@ -63,5 +65,71 @@ describe('an offer in a reliable provisional response', () => {
     expect(ack.body).not.to.equal('');
     expect(test.handler.taken.at(-1)).to.equal(sdp('sendrecv', 7));
     expect(session.state.status).to.equal('established');
+  });
+});
+
+describe('a call that comes in without an offer', () => {
+  async function ringing(...extra: string[]) {
+    const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
+    const far = new FarCall(test);
+    let session: Session | undefined;
+    test.ua.once('invite', (incoming) => (session = incoming));
+    await far.request('INVITE', { extra });
+    const response = await test.replied(180);
+    far.toTag = response.toTag;
+    const prack = (of: IncomingResponse, body = '') =>
+      far.request('PRACK', { extra: [`RAck: ${of.headers.get('RSeq')} ${far.inviteSequence} INVITE`], body });
+    return { test, far, session: session!, response, prack };
+  }
+
+  it('rings without a promise to arrive, for the first that has one must hold an offer (RFC 3262 §5)', async () => {
+    const { response, test, session, far } = await ringing('Supported: 100rel');
+    expect(response.headers.has('RSeq')).to.equal(false);
+    session.accept();
+    expect((await test.replied(200)).body).to.equal(sdp('sendrecv', 1));
+    await far.ack(sdp('sendrecv', 7));
+    expect(test.handler.taken).to.deep.equal([sdp('sendrecv', 7)]);
+  });
+
+  it('has our offer in a 183, the answer in its PRACK, and a 2xx without a description (RFC 3262 §5)', async () => {
+    const { test, session, far, prack } = await ringing('Supported: 100rel');
+    session.progress({ statusCode: 183 });
+    const early = await test.replied(183);
+    expect(early.body).to.equal(sdp('sendrecv', 1));
+    expect(early.hasOption('Require', '100rel')).to.equal(true);
+    await prack(early, sdp('sendonly', 7));
+    expect((await test.replied(200)).cseq.method).to.equal('PRACK');
+    expect(test.handler.taken).to.deep.equal([sdp('sendonly', 7)]);
+    session.accept();
+    const ok = await test.replied(200);
+    expect(ok.body).to.equal('');
+    await far.ack();
+    expect(session.state.status).to.equal('established');
+    expect(session.remoteHold).to.equal(true);
+    await far.request('UPDATE', { body: sdp('sendrecv', 8) });
+    expect((await test.replied(200)).body).to.equal(sdp('sendrecv', 2));
+  });
+
+  it('has it in the ACK where the PRACK held none', async () => {
+    const { test, session, far, prack } = await ringing('Supported: 100rel');
+    session.progress({ statusCode: 183 });
+    await prack(await test.replied(183));
+    await test.replied(200);
+    session.accept();
+    expect((await test.replied(200)).body).to.equal(sdp('sendrecv', 1));
+    await far.ack(sdp('sendrecv', 7));
+    expect(test.handler.taken).to.deep.equal([sdp('sendrecv', 7)]);
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('is refused where the answer in the PRACK cannot be used', async () => {
+    const { test, session, prack } = await ringing('Supported: 100rel');
+    session.progress({ statusCode: 183 });
+    const early = await test.replied(183);
+    test.handler.failing.set = new Error('no codec');
+    await prack(early, sdp('sendrecv', 7));
+    expect((await test.replied(488)).cseq.method).to.equal('PRACK');
+    expect((await test.replied(488)).cseq.method).to.equal('INVITE');
+    expect(session.state).to.include({ status: 'ended', endedBy: 'system' });
   });
 });

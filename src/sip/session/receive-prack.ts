@@ -1,0 +1,38 @@
+/** PRACK, the callee's side: what was sent reliably has arrived, and offer and answer may go on with it (RFC 3262 §5). */
+
+import { SipError } from '../base/errors.js';
+import type { UserAgentServer } from '../core/user-agent-server.js';
+import { toSipError, type Call } from './call.js';
+import { refuse } from './incoming.js';
+import { answerOffer, descriptionIn, noteRemoteHold, takeAnswer } from './offer-answer.js';
+
+/** A PRACK, which may hold the answer to our offer, or an offer of its own (§5). */
+export function receivePrack(call: Call, uas: UserAgentServer): void {
+  const { message } = uas;
+  if (!call.reliable?.takes(message)) return void uas.reject({ statusCode: 481 });
+  const description = descriptionIn(call, message);
+  // Our offer waits for its answer, which then comes in the ACK.
+  if (call.negotiation === 'local-offer' && description === undefined) call.settled = undefined;
+  if (description === undefined) return void uas.accept();
+  call.queue
+    .add(async () => {
+      if (call.negotiation === 'local-offer') {
+        await takeAnswer(call, description, {});
+        // The 2xx says nothing more.
+        call.answer = undefined;
+        return uas.accept();
+      }
+      // An offer while another is open cannot be answered.
+      if (!call.settled) throw new SipError('rejected', 'The offer of the INVITE has no answer yet');
+      const answer = await answerOffer(call, description, {});
+      call.answer = undefined;
+      noteRemoteHold(call, description);
+      return uas.accept({ body: answer.body, contentType: answer.contentType });
+    })
+    .catch((error: unknown) => {
+      call.logger.warn(`PRACK: ${toSipError(error).message}`);
+      if (uas.open) uas.reject({ statusCode: 488 });
+      // Without an answer there is nothing to wait for.
+      if (call.negotiation === 'local-offer') refuse(call, error);
+    });
+}
