@@ -163,6 +163,19 @@ describe('The devices of a phone', () => {
     expect(notice(phone)).to.deep.equal({ kind: 'back', use: 'microphone', now: 'headset' });
   });
 
+  it('of one headset are told as one, for what it is most missed', async () => {
+    const outputs = ['headset', 'room'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: 'g2' }));
+    plugged = [DESK, HEADSET, ...outputs];
+    const phone = await made();
+    const told: (string | undefined)[] = [];
+    phone.subscribe(({ devices }) => told.push(devices.notice?.use));
+    for (const use of ['microphone', 'speaker', 'ringer'] as const) await phone.devices.choose(use, 'headset');
+    unplug(HEADSET, outputs[0]!);
+    await waitUntil(() => phone.state.devices.speakers.length === 1, 'never listed', WITHIN);
+    expect(new Set(told)).to.deep.equal(new Set([undefined, 'microphone']));
+    expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'headset', now: 'desk' });
+  });
+
   it('that are unplugged while they are used are told with what the browser took instead', async () => {
     const phone = await made();
     await phone.devices.choose('microphone', 'headset');

@@ -7,7 +7,6 @@ import {
   DeviceList,
   type Device,
   type DeviceUse,
-  type Microphone,
   type Selectable,
   type Tones,
 } from '../../media/index.js';
@@ -18,15 +17,13 @@ import { PhoneError } from '../errors.js';
 import { optionOf } from '../settings.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
+import { DeviceNotices, type NoticedDevices } from './device-notices.js';
 import { DeviceTests } from './device-tests.js';
 import { pageStorage, readProcessing, readSound, writeSound } from './sound-memory.js';
-import type { AudioTest, DeviceNotice, DevicesState, SoundProcessing } from './sound-state.js';
+import type { AudioTest, DevicesState, SoundProcessing } from './sound-state.js';
 
 /** What of the media the devices are about. */
-export interface DeviceUsers {
-  readonly microphone: Microphone;
-  readonly speaker: Speaker;
-  readonly ringer: Speaker;
+export interface DeviceUsers extends NoticedDevices {
   readonly tones: Tones;
 }
 
@@ -34,9 +31,6 @@ const USES = ['microphone', 'speaker', 'ringer', 'camera'] as const satisfies re
 
 /** Options that name a device, by its id or its label. */
 const OPTIONS = { audioInput: 'microphone', audioOutput: 'speaker', ringOutput: 'ringer' } as const;
-
-/** One headset that is unplugged is several devices: what it is most missed for is told, ms. */
-const TOGETHER = 1000;
 
 /** What the camera of all calls is chosen by. */
 class CameraChoice implements Selectable {
@@ -60,27 +54,24 @@ export class PhoneDevices {
   readonly camera = new CameraChoice();
   readonly #store: Store<PhoneState>;
   readonly #users: DeviceUsers;
-  readonly #clock: Clock;
   readonly #list: DeviceList;
+  readonly #notices: DeviceNotices;
   readonly #tests: DeviceTests;
   readonly #storage = pageStorage();
   /** What the page asked for by name and what is not there yet. */
   readonly #wanted = new Map<DeviceUse, string>();
   #configuration: PhoneConfiguration = {};
-  #noticedAt = -Infinity;
-  /** The microphone went and nothing could take its place. */
-  #isMicrophoneGone = false;
 
   constructor(store: Store<PhoneState>, users: DeviceUsers, clock: Clock) {
     this.#store = store;
     this.#users = users;
-    this.#clock = clock;
     const { microphone, speaker, ringer } = users;
     this.#list = new DeviceList({
       users: { microphone, speaker, ringer, camera: this.camera },
       memory: this.#storage && storageMemory(this.#storage, 'sip-elements:devices'),
       clock,
     });
+    this.#notices = new DeviceNotices(this.#list, users, clock, (notice) => this.#update({ notice }));
     this.#tests = new DeviceTests(users, clock, (test) => this.#update({ test }));
     const { volume, processing } = readSound(this.#storage, store.state.devices);
     this.#update({ volume, processing, canChooseSpeaker: canChooseSpeaker(), chosen: this.#chosen });
@@ -154,7 +145,7 @@ export class PhoneDevices {
   }
 
   dismissNotice(): void {
-    this.#update({ notice: undefined });
+    this.#notices.dismiss();
   }
 
   /** Plays a sound, or five seconds of the microphone. Resolves at its end or when it is stopped; rejects with a `PhoneError`. */
@@ -197,60 +188,22 @@ export class PhoneDevices {
   }
 
   #watch(): void {
-    const { microphone, speaker, ringer } = this.#users;
+    const { microphone } = this.#users;
     this.#list.on('change', () => {
       void this.#takeWanted();
       this.#showLists();
-      if (this.#list.lists.microphone.length === 0) return;
-      if (this.#isMicrophoneGone) void this.#openAgain();
       // Who had none may talk now, if that was allowed before.
-      if (microphone.state === 'missing' || microphone.state === 'in-use') void microphone.check();
+      const isMissed = microphone.state === 'missing' || microphone.state === 'in-use';
+      if (isMissed && this.#list.lists.microphone.length > 0) void microphone.check();
     });
-    this.#list.on('lost', (use, { label }) => {
-      // The microphone's own word says what took its place.
-      const { notice } = this.#state;
-      if (notice?.kind !== 'lost' || notice.use !== use || notice.lost !== label)
-        this.#tell({ kind: 'lost', use, lost: label, ...labelled(this.#defaultFor(use)) });
-    });
-    this.#list.on('back', (use, { label }) => this.#tell({ kind: 'back', use, now: label }));
     // A permission brings the names, in some browsers only while the device is open.
     microphone.on('state', (state) => {
       if (state === 'granted') void this.refresh();
     });
     microphone.on('device', (label) => {
-      this.#isMicrophoneGone &&= label === undefined;
       if (label !== undefined && this.#list.lists.microphone.every((device) => device.label === ''))
         void this.refresh();
     });
-    microphone.on('fallback', (lost, now) => {
-      this.#isMicrophoneGone = now === undefined;
-      this.#tell({ kind: 'lost', use: 'microphone', lost, ...(now === undefined ? {} : { now }) });
-    });
-    speaker.on('fallback', () => this.#onSinkLost('speaker'));
-    ringer.on('fallback', () => this.#onSinkLost('ringer'));
-  }
-
-  #onSinkLost(use: 'speaker' | 'ringer'): void {
-    const lost = this.#list.chosen(use)?.label;
-    if (lost) this.#tell({ kind: 'lost', use, lost, ...labelled(this.#defaultFor(use)) });
-  }
-
-  /** Somebody still talks, and there is a microphone again: their tracks follow it. */
-  async #openAgain(): Promise<void> {
-    this.#isMicrophoneGone = false;
-    const lease = await this.#users.microphone.acquire().catch(() => undefined);
-    const now = this.#users.microphone.label;
-    lease?.release();
-    if (this.#users.microphone.open && now) this.#tell({ kind: 'back', use: 'microphone', now });
-  }
-
-  #tell(notice: DeviceNotice): void {
-    const { notice: before } = this.#state;
-    const now = this.#clock.now();
-    const isAside = before?.kind === notice.kind && USES.indexOf(before.use) < USES.indexOf(notice.use);
-    if (isAside && now - this.#noticedAt < TOGETHER) return;
-    this.#noticedAt = now;
-    this.#update({ notice });
   }
 
   async #takeWanted(): Promise<void> {
@@ -276,12 +229,6 @@ export class PhoneDevices {
     return this.#list.lists[use === 'ringer' ? 'speaker' : use];
   }
 
-  /** What the system takes where nothing is chosen: some browsers list it by this id, others put it first. */
-  #defaultFor(use: DeviceUse): Device | undefined {
-    const devices = this.#devicesFor(use);
-    return devices.find(({ deviceId }) => deviceId === 'default') ?? devices[0];
-  }
-
   get #chosen(): DevicesState['chosen'] {
     const ids = USES.flatMap((use) => {
       const device = this.#list.chosen(use);
@@ -302,10 +249,6 @@ export class PhoneDevices {
   #update(changes: Partial<DevicesState>): void {
     this.#store.update({ devices: { ...this.#state, ...changes } });
   }
-}
-
-function labelled(device: Device | undefined): { now?: string } {
-  return device?.label ? { now: device.label } : {};
 }
 
 function canChooseSpeaker(): boolean {
