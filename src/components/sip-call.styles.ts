@@ -36,12 +36,15 @@ export const styles = css`
     min-block-size: 60px;
     padding-block: 6px;
   }
-  .others + .hero {
-    padding-block-start: 12px;
-  }
-  .others + .hero .avatar.xl {
-    --size: 72px;
-    margin-block-end: 16px;
+  /* Where the list beside the call shows the others, they take no room here. */
+  @container (width < 480px) or (height < 400px) {
+    .others + .hero {
+      padding-block-start: 12px;
+    }
+    .others + .hero .avatar.xl {
+      --size: 72px;
+      margin-block-end: 16px;
+    }
   }
   sip-media {
     flex: 0 1 180px;

@@ -196,6 +196,7 @@ export const styles = css`
     }
     .body {
       grid-area: body;
+      padding-block-end: 16px;
     }
     .dial {
       inline-size: 344px;
