@@ -2,6 +2,7 @@
 
 import { expect } from '@open-wc/testing';
 import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { button, deep } from '../support.js';
 import { Bench, refusal } from './bench.js';
 
 describe('A call', function () {
@@ -51,6 +52,34 @@ describe('A call', function () {
     await bench.press('Silence');
     expect(bench.ear.now).to.equal('');
     expect(bench.offers('Answer')).to.be.true;
+  });
+
+  for (const [what, name] of [
+    ['markup', '<img src=x onerror=document.title=1><b>Ann</b>'],
+    ['as long as a header field may be', 'Ann '.repeat(2000).trim()],
+    ['written from right to left', 'ليلى حدّاد'],
+  ] as const) {
+    it(`comes in from somebody whose name is ${what}: it is text, and the keys are where they were`, async () => {
+      await bench.test.rings({ from: `"${name}" <sip:1033@example.com>` });
+      await bench.says(/Incoming call .+ (?:<img src=x onerror=document\.title=1><b>Ann<\/b>|Ann Ann|ليلى حدّاد)/);
+      expect([...deep(bench.element.shadowRoot!)].filter((one) => one.matches('img, b b'))).to.deep.equal([]);
+      expect(bench.announced[0]).to.match(/^assertive: Incoming call from (?:<img src|Ann Ann|ليلى)/);
+      const { right, bottom } = bench.element.getBoundingClientRect();
+      for (const key of ['Answer', 'Decline']) {
+        const box = button(bench.element, key).getBoundingClientRect();
+        expect(box.right, key).to.be.at.most(right);
+        expect(box.bottom, key).to.be.at.most(bottom);
+      }
+      await bench.press('Decline');
+    });
+  }
+
+  it('comes in from somebody whose name is 10 kB long: it is refused as too large (513), and the next one rings', async () => {
+    await bench.test.rings({ from: `"${'Ann '.repeat(2500)}" <sip:1033@example.com>` });
+    await bench.test.replied(513);
+    await bench.says('Ready · alice');
+    await bench.test.rings({ from: '"Ann Lee" <sip:1033@example.com>' });
+    await bench.says('Incoming call AL Ann Lee');
   });
 
   it('comes in to an Arabic phone: a name in Latin letters stays readable', async () => {
