@@ -1,7 +1,7 @@
 /** `<sip-dock>`: its corners, by hand and by keyboard; what it says while it is closed; opening by itself; a sheet on small screens. */
 
 import { expect, html } from '@open-wc/testing';
-import { resetMouse, sendMouse, setViewport } from '@web/test-runner-commands';
+import { setViewport } from '@web/test-runner-commands';
 import '../../src/define/all.js';
 import { setElementClock } from '../../src/components/internal/time.js';
 import type { SipDock } from '../../src/components/sip-dock.js';
@@ -19,7 +19,6 @@ describe('<sip-dock> in its corner', () => {
   });
   afterEach(async () => {
     setElementClock();
-    await resetMouse();
     await setViewport({ width: 800, height: 600 });
   });
 
@@ -39,14 +38,20 @@ describe('<sip-dock> in its corner', () => {
       .join(' ');
   }
 
+  /** What a browser tells of a pointer that goes down on `from`, moves, and goes up, at last the click; a page in the background gets no real one. */
   async function drag(from: Element, to: [number, number]): Promise<void> {
     const box = from.getBoundingClientRect();
-    const start: [number, number] = [Math.round(box.left + 20), Math.round(box.top + 20)];
-    await sendMouse({ type: 'move', position: start });
-    await sendMouse({ type: 'down' });
-    await sendMouse({ type: 'move', position: [start[0] + 8, start[1] - 8] });
-    await sendMouse({ type: 'move', position: to });
-    await sendMouse({ type: 'up' });
+    const [x, y] = [box.left + 20, box.top + 20];
+    const tell = (type: string, clientX: number, clientY: number): boolean => {
+      const init = { clientX, clientY, pointerId: 7, isPrimary: true, button: 0, bubbles: true, composed: true };
+      return from.dispatchEvent(new PointerEvent(type, { ...init, cancelable: true }));
+    };
+    tell('pointerdown', x, y);
+    tell('pointermove', (x + to[0]) / 2, (y + to[1]) / 2);
+    tell('pointermove', ...to);
+    tell('pointerup', ...to);
+    tell('click', ...to);
+    await Promise.resolve();
   }
 
   const still = (dock: SipDock): void => dock.getAnimations().forEach((animation) => animation.finish());
@@ -80,8 +85,8 @@ describe('<sip-dock> in its corner', () => {
     await drag(launcher, [60, 60]);
     still(dock);
     expect([near(dock), dock.open]).to.deep.equal(['left top', false]);
-    const box = launcher.getBoundingClientRect();
-    await sendMouse({ type: 'click', position: [Math.round(box.left + 20), Math.round(box.top + 20)] });
+    const { left, top } = launcher.getBoundingClientRect();
+    await drag(launcher, [left + 22, top + 22]);
     expect(dock.open).to.be.true;
   });
 

@@ -119,10 +119,18 @@ export class DockDrag implements ReactiveController {
     if (!start.moved && Math.hypot(x, y) < SLACK) return;
     if (!start.moved) {
       start.moved = true;
-      this.#host.setPointerCapture(event.pointerId);
+      this.#capture(event.pointerId);
     }
     this.#shift(`:host { translate: ${x}px ${sheet ? Math.max(0, y) : y}px; cursor: grabbing; user-select: none; }`);
   };
+
+  #capture(pointer: number): void {
+    try {
+      this.#host.setPointerCapture(pointer);
+    } catch {
+      // It is up already, or a script made it: then what comes of it comes here or not at all.
+    }
+  }
 
   readonly #up = (event: PointerEvent): void => {
     const start = this.#start;
