@@ -37,7 +37,7 @@ export class SipLinks extends PhoneElement {
 
   /** Links that are marked, with whether the title is ours. */
   readonly #marked = new Map<Element, boolean>();
-  readonly #observer = new MutationObserver(() => this.#mark());
+  readonly #observer = new MutationObserver((records) => records.some(isAboutLinks) && this.#mark());
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -112,6 +112,14 @@ export class SipLinks extends PhoneElement {
     event.preventDefault();
     this.access?.dial(address);
   };
+}
+
+/** Most of what changes in a page has nothing to do with links. */
+function isAboutLinks({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+  if (type === 'attributes') return true; // `href` is the only one that is observed
+  return [...addedNodes, ...removedNodes].some(
+    (node) => node instanceof Element && (node.matches(LINKS) || node.querySelector(LINKS) !== null),
+  );
 }
 
 /** What is called: without header fields and a method, which somebody else's link has no business to set (RFC 3261 §19.1.5). */

@@ -44,7 +44,7 @@ export class FrameGuest {
     this.#listen(globalThis, 'message', this.#greeted);
     for (const name of FACTS) this.#listen(access.owner, name, this.#tell);
     // Nothing is told with it, and it goes to these origins only.
-    for (const origin of origins) parent.postMessage(greeting('here'), origin);
+    for (const origin of origins.filter(mayBeAround)) parent.postMessage(greeting('here'), origin);
   }
 
   close(): void {
@@ -112,6 +112,13 @@ export class FrameGuest {
         return undefined;
     }
   }
+}
+
+/** Whether the page around can be of this origin, as far as the browser tells: a greeting to another one would be an error in its console. */
+function mayBeAround(origin: string): boolean {
+  const around =
+    location.ancestorOrigins?.[0] ?? (URL.canParse(document.referrer) ? new URL(document.referrer).origin : '');
+  return around === '' || around === origin;
 }
 
 /** The event as plain data; the session under a call stays here. */
