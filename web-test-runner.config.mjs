@@ -13,7 +13,11 @@ export default {
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [typescriptPlugin(), mediaPlugin()],
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: findChromium() ?? '', args: chromiumFlags, headless: true } }),
+    chromeLauncher({
+      launchOptions: { executablePath: findChromium() ?? '', args: chromiumFlags, headless: true },
+      // A page in the same window as another is hidden by it: nothing is drawn, no mouse reaches it, the screen may sleep.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+    }),
   ],
   concurrency: 4,
   browserStartTimeout: 60_000,
