@@ -50,7 +50,8 @@ describe('in forced colours', () => {
     expect(faceOf(element, 'Add').borderTopColor).to.equal(systemColor('GrayText'));
   });
 
-  it('is accessible', async () => {
+  it('is accessible', async function () {
+    this.timeout(30_000);
     for (const state of [{}, withCall({ status: 'incoming' }), withCall({ status: 'active' })]) {
       const { element } = await mountPhone(state);
       await expect(element).to.be.accessible({ ignoredRules: ['region'] });

@@ -20,7 +20,9 @@ interface Report {
 }
 
 describe('under a strict content security policy with Trusted Types', () => {
-  it('every state of the phone and of the elements beside it renders, styled, without a violation, and no name runs', async () => {
+  it('every state of the phone and of the elements beside it renders, styled, without a violation, and no name runs', async function () {
+    // Some hundred renderings, and every module on its own: long on a busy machine.
+    this.timeout(60_000);
     const frame = document.createElement('iframe');
     const report = new Promise<Report>((resolve) =>
       addEventListener('message', ({ data, source }) => {
