@@ -48,7 +48,7 @@ export async function sendDigitString(text: string, options: DigitStringOptions)
       if (options.send(step.digits, { duration, interToneGap }))
         await wait(step.digits.length * (duration + interToneGap), clock, signal);
       else await sendOneByOne(step.digits, { duration, interToneGap }, options, clock);
-    } else if (step.kind === 'wait' && options.proceed) await options.proceed();
+    } else if (step.kind === 'wait' && options.proceed) await unlessAborted(options.proceed(), signal);
     else await wait(pause, clock, signal);
   }
 }
@@ -78,6 +78,15 @@ function wait(ms: number, clock: Clock, signal: AbortSignal | undefined): Promis
       reject(canceled());
     };
     signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+/** Settles with `work`, or rejects with `canceled` when the signal comes first. */
+function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(canceled());
+    signal?.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', onAbort));
   });
 }
 

@@ -121,6 +121,20 @@ describe('a string of digits', () => {
     expect(clock.pending).to.equal(0);
   });
 
+  it('is given up while it waits for a person, who need not answer any more', async () => {
+    const call = new AbortController();
+    const log: string[] = [];
+    const sent = sendDigitString(';2', {
+      clock: new VirtualClock(),
+      signal: call.signal,
+      send: (digits) => log.push(digits) > 0,
+      proceed: () => new Promise(() => undefined),
+    }).catch((error: unknown) => error);
+    call.abort();
+    expect(await sent).to.include({ kind: 'canceled' });
+    expect(log).to.be.empty;
+  });
+
   it('with anything but digits in it is refused before a digit is sent', async () => {
     const log: string[] = [];
     const error = await sendDigitString('12x', { send: (digits) => log.push(digits) > 0 }).catch(
