@@ -32,7 +32,13 @@ export { Microphone } from './microphone.js';
 export type { MediaOptions } from './options.js';
 export { opinionOf, ratingOf } from './quality/e-model.js';
 export type { QualitySample } from './quality/interval.js';
-export type { MonitoredMedia, QualityEvents, QualityMonitorOptions, QualityWarning, Side } from './quality/quality-monitor.js';
+export type {
+  MonitoredMedia,
+  QualityEvents,
+  QualityMonitorOptions,
+  QualityWarning,
+  Side,
+} from './quality/quality-monitor.js';
 export { QualityMonitor } from './quality/quality-monitor.js';
 export type { QualityReport, Spread } from './quality/report.js';
 export type { RecordedCall, RecorderEvents, RecorderOptions, RecorderState, RecordingTarget } from './recorder.js';
