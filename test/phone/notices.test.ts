@@ -222,6 +222,8 @@ describe('A page with a call', () => {
 
   beforeEach(() => {
     [handlers, locks, did] = [{}, [], []];
+    // The runner has several pages open, of which one is in front.
+    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
     session.setActionHandler = (action: string, handler) => {
       if (action === 'hangup') throw new TypeError('not known here');
       handlers[action] = handler as () => void;
@@ -245,6 +247,7 @@ describe('A page with a call', () => {
   });
   afterEach(() => {
     awake.close();
+    delete (document as { visibilityState?: unknown }).visibilityState;
     session.setActionHandler = setActionHandler;
     navigator.wakeLock.request = request;
   });
