@@ -207,7 +207,7 @@ export class SipCall extends CallElement {
   #view(call: CallState, access: PhoneAccess): TemplateResult {
     return html`
       <div class="view" @click=${this.#leaveMore} @keydown=${this.#keydown}>
-        ${this.#body(call, access)}${this.#panel(call, access)}
+        ${this.#body(call, access)}${this.#more(call, access)}
       </div>
       <div @click=${{ handleEvent: this.#guard.filter, capture: true }}>${this.#actions(call, access)}</div>
     `;
@@ -293,23 +293,8 @@ export class SipCall extends CallElement {
     </button>`;
   }
 
-  #panel(call: CallState, access: PhoneAccess): TemplateResult | typeof nothing {
-    const { calls } = access.phone.state;
-    const others = calls.filter((other) => other.id !== call.id && other.status === 'active');
-    const people = conferenceOf(calls);
-    const [one, other] = people;
-    const connect = (): void => {
-      this.#openMore('closed');
-      const target = other && access.phone.getCall(other.id);
-      if (one && target) void access.transfer(target, one.id).catch(() => {}); // what came of it is in the state
-    };
-    return morePanel(this.more, {
-      words: this.localize,
-      call,
-      hasOthers: others.length > 0,
-      connectThem: call.status === 'active' && call.merged && people.length === 2 ? connect : undefined,
-      open: (page) => this.#openMore(page),
-    });
+  #more(call: CallState, access: PhoneAccess): TemplateResult | typeof nothing {
+    return morePanel(this.more, { words: this.localize, call, access, open: (page) => this.#openMore(page) });
   }
 
   #actions(call: CallState, access: PhoneAccess): TemplateResult {

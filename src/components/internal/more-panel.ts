@@ -2,18 +2,17 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
+import { conferenceOf } from './call-cards.js';
 import { icon, type IconName } from './icons.js';
 import type { Localizer } from './localize.js';
+import type { PhoneAccess } from './phone-access.js';
 
 export type MorePage = 'closed' | 'list' | 'sound' | 'figures';
 
 export interface MoreContext {
   readonly words: Localizer;
   readonly call: CallState;
-  /** Whether there is another call to go to, or to join. */
-  readonly hasOthers: boolean;
-  /** Puts the people of a conference of three in touch and leaves; absent where that cannot be. */
-  readonly connectThem: (() => void) | undefined;
+  readonly access: PhoneAccess;
   open(page: MorePage): void;
 }
 
@@ -34,21 +33,39 @@ export function morePanel(page: MorePage, context: MoreContext): TemplateResult 
   </div>`;
 }
 
-function list({ words, call, hasOthers, connectThem, open }: MoreContext): TemplateResult {
-  // What changes who is spoken to has been done with the press: the call is wanted again, not the list.
-  const close = (): void => open('closed');
-  const merge = html`<sip-merge-button layout="row" @click=${close}></sip-merge-button>`;
-  const others = hasOthers ? html`<sip-swap-button layout="row" @click=${close}></sip-swap-button>${merge}` : nothing;
-  const merged = call.status === 'active' && call.merged === true;
-  const leave = connectThem && item('phone-forwarded', words.term('connectThem'), () => (close(), connectThem()));
+function list(context: MoreContext): TemplateResult {
+  const { words, open } = context;
   return html`
-    ${merged ? merge : others} ${leave ?? nothing}
+    ${withOthers(context)}
     <sip-record-button layout="row"></sip-record-button>
     <sip-camera-button layout="row"></sip-camera-button>
     <sip-screen-button layout="row"></sip-screen-button>
     ${item('sliders-horizontal', words.term('sound'), () => open('sound'))}
     ${item('info', words.term('callDetails'), () => open('figures'))}
   `;
+}
+
+/** What can be done with this call and another one. It is done with the press: the call is wanted again then, not the list. */
+function withOthers(context: MoreContext): TemplateResult | typeof nothing {
+  const { call, access, open } = context;
+  const close = (): void => open('closed');
+  const merge = html`<sip-merge-button layout="row" @click=${close}></sip-merge-button>`;
+  if (call.status === 'active' && call.merged) return html`${merge}${leaveThem(context)}`;
+  if (!access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active')) return nothing;
+  return html`<div class="two"><sip-swap-button layout="row" @click=${close}></sip-swap-button>${merge}</div>`;
+}
+
+/** Puts the two others of a conference of three in touch, and leaves. */
+function leaveThem({ words, access, open }: MoreContext): TemplateResult | typeof nothing {
+  const people = conferenceOf(access.phone.state.calls);
+  const [one, other] = people;
+  if (!one || !other || people.length > 2) return nothing;
+  const press = (): void => {
+    open('closed');
+    const target = access.phone.getCall(other.id);
+    if (target) void access.transfer(target, one.id).catch(() => {}); // what came of it is in the state
+  };
+  return item('phone-forwarded', words.term('connectThem'), press);
 }
 
 function item(sign: IconName, label: string, press: () => void): TemplateResult {
