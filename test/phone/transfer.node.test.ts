@@ -31,11 +31,11 @@ async function reinvite(test: TestPhone, direction: string) {
   await test.sent('ACK');
 }
 
-const notify = (far: FarCall, refer: IncomingRequest, statusCode: number) =>
+const notify = (far: FarCall, refer: IncomingRequest, statusCode: number, over = statusCode >= 200) =>
   far.request('NOTIFY', {
     extra: [
       `Event: refer;id=${refer.cseq.sequence}`,
-      `Subscription-State: ${statusCode < 200 ? 'active;expires=60' : 'terminated;reason=noresource'}`,
+      `Subscription-State: ${over ? 'terminated;reason=noresource' : 'active;expires=60'}`,
       'Content-Type: message/sipfrag;version=2.0',
       'Contact: <sip:bob@far.invalid;transport=ws>',
     ],
@@ -60,6 +60,20 @@ describe('A transfer', () => {
     await done;
     expect(call.state).to.include({ status: 'ended', cause: 'transferred' });
   });
+
+  for (const statusCode of [100, 180])
+    it(`of which nothing more is told after ${statusCode} gives the call back: nobody knows that it came to anything`, async () => {
+      const { test, call, far } = await talk();
+      const done = call.transfer('carol').catch((error: unknown) => error);
+      await reinvite(test, 'sendonly');
+      const refer = await test.sent('REFER');
+      await test.answers(refer, 202);
+      await notify(far, refer, statusCode, true);
+      await reinvite(test, 'sendrecv');
+      expect(await done).to.be.instanceOf(PhoneError);
+      expect(call.state.status).to.equal('active');
+      expect(transferOf(call)).to.deep.include({ status: 'refused', target: 'carol' });
+    });
 
   it('that is refused gives the call back, with the reason (RFC 3515 §2.4.5)', async () => {
     const { test, call, far } = await talk();

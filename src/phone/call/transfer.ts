@@ -17,9 +17,10 @@ export function refer(session: Session, target: URI | Session, clock: Clock, rin
   return new Promise((resolve, reject) => {
     const timer = clock.after(LIMIT, () => done(() => reject(new PhoneError('no-answer'))));
     const onProgress = (statusCode: number, final: boolean): void => {
-      if (statusCode >= 180 && statusCode < 200) ringing();
-      if (statusCode >= 300) done(() => reject(failure(statusCode)));
-      else if (statusCode >= 200 || final) done(resolve);
+      if (statusCode >= 200 && statusCode < 300) done(resolve);
+      // A last word that is no outcome: the call may still be the only one that there is.
+      else if (statusCode >= 300 || final) done(() => reject(failure(statusCode)));
+      else if (statusCode >= 180) ringing();
     };
     const onEnd = (): void => done(resolve);
     function done(settle: () => void): void {
