@@ -180,6 +180,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#disposed = true;
     this.#reception.close();
     await this.stop();
+    this.#history.close();
     this.#media.close();
     this.#alerts.close();
   }

@@ -15,7 +15,7 @@ interface Past {
 
 export class History {
   readonly #store: Store<PhoneState>;
-  readonly #kept = new Kept<Past>('history', read);
+  readonly #kept = new Kept<Past>('history', read, (past) => this.#store.update(past));
 
   constructor(store: Store<PhoneState>) {
     this.#store = store;
@@ -40,6 +40,10 @@ export class History {
 
   clear(): void {
     this.#keep({ history: [], missedCount: 0 });
+  }
+
+  close(): void {
+    this.#kept.close();
   }
 
   #keep(past: Past): void {

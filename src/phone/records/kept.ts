@@ -4,11 +4,20 @@
 export class Kept<T> {
   #account: string | undefined;
   #key: string | undefined;
+  readonly #onStorage = (event: StorageEvent): void => {
+    if (event.key === this.#key && event.storageArea === localStorage)
+      this.#changed?.(this.read(parsed(event.newValue)));
+  };
+  readonly #changed: ((value: T) => void) | undefined;
 
+  /** `changed` is told what a phone of the same account in another tab keeps now; what is kept here next must be made of that. */
   constructor(
     private readonly name: string,
     private readonly read: (value: unknown) => T,
-  ) {}
+    changed?: (value: T) => void,
+  ) {
+    this.#changed = changed;
+  }
 
   /**
    * From now on of this account, or of none. What is remembered of it, or nothing where it is not to be kept; undefined
@@ -19,7 +28,14 @@ export class Kept<T> {
     if (key === this.#key && account === this.#account) return undefined;
     this.#key = key;
     this.#account = account;
+    if (key !== undefined && this.#changed) globalThis.addEventListener?.('storage', this.#onStorage);
+    else this.close();
     return this.read(key === undefined ? null : stored(key));
+  }
+
+  /** Listens to other tabs no more. */
+  close(): void {
+    globalThis.removeEventListener?.('storage', this.#onStorage);
   }
 
   save(value: T): void {
@@ -34,7 +50,15 @@ export class Kept<T> {
 
 function stored(key: string): unknown {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as unknown;
+    return parsed(localStorage.getItem(key));
+  } catch {
+    return null; // no storage
+  }
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null') as unknown;
   } catch {
     return null;
   }
