@@ -182,6 +182,9 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
         await link.offerPicture(this.#picture, hold);
       }
       this.#checkOpen(link);
+      // Once it is set, nothing leads back to the call as it was.
+      if (answering && audioDirection(await link.foresee()) === undefined) throw noCommonSound();
+      this.#checkOpen(link);
       await link.describe(!answering && options.iceRestart === true);
       this.#checkOpen(link);
       this.#joinSound();
@@ -201,6 +204,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       const description = await modified({ type: isAnswer ? answer : 'offer', sdp }, modifiers);
       this.#checkOpen();
       const text = description.sdp ?? '';
+      if (!isAnswer && audioDirection(text) === undefined) throw noCommonSound();
       const link = isAnswer ? this.#links.forOurs() : this.#links.forOffer(text);
       const offered = link.audio?.direction;
       if (!isAnswer) await link.connection.setRemoteDescription(description);
@@ -344,6 +348,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       throw new SipError('media', `could not ${what}: ${messageOf(error)}`, { cause: error });
     }
   }
+}
+
+/** RFC 3264 §6: an offer of which nothing can be had is no call; the session refuses it (RFC 3261 §21.4.26). */
+function noCommonSound(): SipError {
+  return new SipError('media', 'the offer has no audio that can be had here', { statusCode: 488 });
 }
 
 function closedError(): SipError {

@@ -80,6 +80,11 @@ export class Link {
     await this.#show(picture, held);
   }
 
+  /** What the answer would be. */
+  async foresee(): Promise<string> {
+    return (await this.connection.createAnswer()).sdp ?? '';
+  }
+
   /** Makes our description and waits until enough of our addresses are known for it to leave. */
   async describe(iceRestart: boolean): Promise<void> {
     const { connection } = this;

@@ -32,10 +32,13 @@ export function withoutMdns(sdp: string): string {
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
-/** The direction of the first audio section that is not refused (RFC 8866 §6.7); undefined where there is none. */
+/**
+ * The direction of the first audio section that is not refused (RFC 8866 §6.7); undefined where there is none. One whose
+ * port is 0 because it shares another's is not refused (RFC 9143 §6).
+ */
 export function audioDirection(sdp: string): Direction | undefined {
   const [session = '', ...sections] = sdp.split(/^(?=m=)/m);
-  const audio = sections.find((section) => /^m=audio (?!0[ /])/.test(section));
+  const audio = sections.find((section) => /^m=audio (?!0[ /])|^m=audio 0[^]*^a=bundle-only\s*$/m.test(section));
   if (audio === undefined) return undefined;
   const pattern = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m;
   // Old gateways hold with the null address of RFC 2543 instead of a direction (RFC 3264 §8.4).

@@ -298,6 +298,63 @@ describe('an exchange that does not end as planned', () => {
   });
 });
 
+describe('an offer of which nothing can be had (RFC 3264 §6)', () => {
+  afterEach(closeAll);
+
+  const REFUSED = { name: 'SipError', kind: 'media', statusCode: 488 };
+  const settled = (outcome: Promise<unknown>): Promise<unknown> => outcome.catch((reason: unknown) => reason);
+
+  async function offerOf(...kinds: ('audio' | 'video')[]): Promise<string> {
+    const other = opens(new RTCPeerConnection({ bundlePolicy: 'max-bundle' }));
+    for (const kind of kinds) other.addTransceiver(kind);
+    await other.setLocalDescription();
+    return other.localDescription!.sdp;
+  }
+  /** With a codec alone that no browser has, in place of all others. */
+  const ofUnknownCodec = (sdp: string): string =>
+    sdp
+      .replace(/^(m=audio \d+ \S+) .*$/m, '$1 96')
+      .replace(/^a=(rtpmap|fmtp|rtcp-fb|extmap).*\r\n/gm, '')
+      .replace(/^a=mid/m, 'a=rtpmap:96 AMR/8000\r\na=mid');
+
+  it('is refused as such when it is only a picture, or a sound that is refused itself', async () => {
+    const alice = party(LOW);
+    expect(await settled(alice.setDescription(await offerOf('video')))).to.include(REFUSED);
+    const closed = (await offerOf('audio')).replace(/^m=audio \d+/m, 'm=audio 0');
+    expect(await settled(alice.setDescription(closed))).to.include(REFUSED);
+    await exchange(party(HIGH), alice);
+    await ear(alice).hears(HIGH);
+  });
+
+  it('is refused when no codec is in common', async () => {
+    const alice = party(LOW);
+    await alice.setDescription(ofUnknownCodec(await offerOf('audio')));
+    expect(await settled(alice.getDescription())).to.include(REFUSED);
+  });
+
+  it('is not a sound whose port is 0 because it shares that of a picture (RFC 9143 §6)', async () => {
+    const [picture, sound] = (await offerOf('video', 'audio')).split(/^m=audio \d+/m);
+    const alice = party(LOW, { video: true });
+    await alice.setDescription(`${picture}m=audio 0${sound!.replace('a=bundle-only\r\n', '')}a=bundle-only\r\n`);
+    expect((await alice.getDescription()).body).to.match(/^m=audio [1-9]/m);
+  });
+
+  it('leaves a call as it was (RFC 3261 §14.2)', async () => {
+    const { alice, bob } = await call();
+    const offer = await bob.getDescription();
+    const pictureOnly = offer.body.replace(/^m=audio \d+/m, 'm=audio 0');
+    expect(await settled(alice.setDescription(pictureOnly))).to.include(REFUSED);
+    await alice.rollbackDescription();
+    await alice.setDescription(ofUnknownCodec(offer.body));
+    expect(await settled(alice.getDescription())).to.include(REFUSED);
+    await Promise.all([alice.rollbackDescription(), bob.rollbackDescription()]);
+    expect(await energyOf(alice, 50)).to.be.above(0.01);
+    expect(await energyOf(bob, 50)).to.be.above(0.01);
+    await exchange(bob, alice);
+    await Promise.all([ear(bob).hears(LOW), ear(alice).hears(HIGH)]);
+  });
+});
+
 describe('a path that changes', () => {
   afterEach(closeAll);
 
