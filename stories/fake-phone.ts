@@ -439,6 +439,12 @@ export class FakePhone implements PhoneLike {
     this.did.push('retryNow');
   }
 
+  useHere(): Promise<void> {
+    this.did.push('useHere');
+    this.set({ account: READY });
+    return Promise.resolve();
+  }
+
   playKey(key: string): void {
     this.did.push(`playKey ${key}`);
   }

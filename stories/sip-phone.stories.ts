@@ -99,6 +99,7 @@ export const Refused = phone({
   account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
   dialString: '1020',
 });
+export const Elsewhere = phone({ account: { status: 'elsewhere', name: '1019' }, dialString: '+1 (555) 010-4477' });
 export const SignedOut = phone({ account: { status: 'stopped', name: '1019' } });
 export const Calling = phone(withCall({ status: 'dialing' }));
 export const Ringing = phone(withCall({ status: 'ringing' }));

@@ -18,5 +18,6 @@ export const Offline = withPhone(status, { account: { status: 'offline', name: '
 export const Refused = withPhone(status, {
   account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
 });
+export const Elsewhere = withPhone(status, { account: { status: 'elsewhere', name: '1019' } });
 export const SignedOut = withPhone(status, { account: { status: 'stopped', name: '1019' } });
 export const NotSetUp = withPhone(status, { account: { status: 'unconfigured' } });

@@ -15,6 +15,7 @@ const STATES = {
   ready: (state) => state?.account.status === 'ready',
   offline: (state) => state?.account.status === 'offline',
   refused: (state) => state?.account.status === 'refused',
+  elsewhere: (state) => state?.account.status === 'elsewhere',
   stopped: (state) => state?.account.status === 'stopped',
 } satisfies StateTable<PhoneState | undefined>;
 
@@ -34,6 +35,7 @@ const STATES = {
  * @cssstate ready
  * @cssstate offline
  * @cssstate refused
+ * @cssstate elsewhere
  * @cssstate stopped
  */
 export class SipStatus extends PhoneElement {
@@ -67,7 +69,7 @@ export class SipStatus extends PhoneElement {
 
   #action(view: StatusView): TemplateResult | typeof nothing {
     if (!view.action) return nothing;
-    const words = { retry: 'tryNow', fix: 'fix', 'sign-in': 'signIn' } as const;
+    const words = { retry: 'tryNow', fix: 'fix', 'sign-in': 'signIn', 'use-here': 'useHere' } as const;
     return html`<button class="button low ${view.loud ? 'on-tone' : ''}" part="action" @click=${() => this.#act(view)}>
       ${this.localize.term(words[view.action ?? 'retry'])}
     </button>`;
@@ -77,6 +79,7 @@ export class SipStatus extends PhoneElement {
     const phone = this.access?.phone;
     if (view.action === 'retry') phone?.retryNow();
     else if (view.action === 'sign-in') void phone?.start();
+    else if (view.action === 'use-here') void phone?.useHere();
     else this.dispatchEvent(new SipFixRequestEvent());
   }
 }

@@ -30,6 +30,11 @@ export interface PhoneConfiguration {
   displayName?: string | undefined;
   /** Where to register when it is not the domain of `uri`: `sip:registrar.example.com`. */
   registrar?: string | undefined;
+  /**
+   * Use the account in one tab of this origin at a time: the others wait, and say `elsewhere`. Default false. Needs Web
+   * Locks, which browsers have on https and localhost; elsewhere every tab uses it.
+   */
+  singleTab?: boolean | undefined;
   /** Connect and call without registering. Default false. */
   noRegister?: boolean | undefined;
   /** Asked lifetime of the registration, seconds. Default 600. */

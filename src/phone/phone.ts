@@ -261,6 +261,11 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#account.line?.retryNow();
   }
 
+  /** Takes the account from the tab that uses it now (`singleTab`); a call that is up there goes on there. */
+  useHere(): Promise<void> {
+    return this.#account.useHere();
+  }
+
   /** The far side sent us to somebody else, whom we call (RFC 3515). */
   #adopt(session: Session): void {
     const call = this.#calls.add('outgoing', partyOf(session.remoteIdentity));

@@ -32,6 +32,7 @@ export const ACCOUNT_OPTIONS = [
   'displayName',
   'registrar',
   'noRegister',
+  'singleTab',
   'registerExpires',
   'outboundProxy',
   'userAgent',

@@ -33,6 +33,8 @@ export type AccountState =
       readonly server?: string;
     }
   | { readonly status: 'refused'; readonly name: string; readonly statusCode: number; readonly reason: string }
+  /** Another tab uses the account (option `singleTab`): calls ring there, until `useHere()` or until that tab goes. */
+  | { readonly status: 'elsewhere'; readonly name: string }
   /** Stopped on purpose: `stop()` was called or `manual` is set. */
   | { readonly status: 'stopped'; readonly name: string };
 

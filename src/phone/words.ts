@@ -51,6 +51,7 @@ export const ACCOUNT_WORDS: Readonly<Record<AccountState['status'], string>> = {
   ready: 'Ready',
   offline: 'No connection.',
   refused: 'Sign-in refused. Check user name and password.',
+  elsewhere: 'Phone is active in another tab.',
   stopped: 'Phone is switched off.',
 };
 

@@ -18,7 +18,7 @@ export interface StatusView {
   readonly line?: string;
   /** What the account is called; shown beside the title. */
   readonly name?: string;
-  readonly action?: 'retry' | 'fix' | 'sign-in';
+  readonly action?: 'retry' | 'fix' | 'sign-in' | 'use-here';
 }
 
 /** Words for "Connecting…" come only after this time, ms: most connections are there before. */
@@ -64,6 +64,15 @@ export function statusView(state: PhoneState, words: Localizer, ticker: SecondTi
         title: words.term('signInRefused'),
         line: words.term('checkCredentials'),
         action: 'fix',
+      };
+    case 'elsewhere':
+      return {
+        shape: 'away',
+        tone: 'info',
+        loud: true,
+        title: words.term('activeElsewhere'),
+        line: words.term('callsRingThere'),
+        action: 'use-here',
       };
     case 'stopped':
       return {

@@ -61,6 +61,7 @@ export const PASSED_ON = [
   'displayName',
   'registrar',
   'noRegister',
+  'singleTab',
   'outboundProxy',
   'userAgent',
   'trace',

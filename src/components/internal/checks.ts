@@ -4,7 +4,7 @@ import type { PhoneState } from '../../phone/state.js';
 import type { CheckRow, CheckWord } from '../locales/tools.js';
 
 export type Verdict = 'good' | 'waiting' | 'warning' | 'fault';
-export type Remedy = 'fix' | 'retry' | 'sign-in' | 'microphone' | 'notifications' | 'relay';
+export type Remedy = 'fix' | 'retry' | 'sign-in' | 'use-here' | 'microphone' | 'notifications' | 'relay';
 
 export interface Check {
   readonly row: CheckRow;
@@ -41,6 +41,8 @@ function account({ account: { status } }: PhoneState): Check {
       return { row, verdict: 'fault', word: 'refused', remedy: 'fix' };
     case 'unconfigured':
       return { row, verdict: 'fault', word: 'unconfigured', remedy: 'fix' };
+    case 'elsewhere':
+      return { row, verdict: 'warning', word: 'elsewhere', remedy: 'use-here' };
     case 'stopped':
       return { row, verdict: 'warning', word: 'stopped', remedy: 'sign-in' };
   }

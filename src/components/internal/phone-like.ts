@@ -130,6 +130,7 @@ export interface PhoneLike {
   requestMicrophone(): Promise<MicrophoneState>;
   unlockAudio(): Promise<void>;
   retryNow(): void;
+  useHere(): Promise<void>;
   /** The sound of a key as it is pressed; digits that are sent in a call sound by themselves. */
   playKey(key: string): void;
   activate(callId: string): Promise<void>;

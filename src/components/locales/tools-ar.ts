@@ -16,6 +16,7 @@ const checks: Record<CheckWord, string> = {
   offline: 'بانتظار الاتصال',
   refused: 'رُفض تسجيل الدخول: تحقق من الاسم وكلمة المرور',
   unconfigured: 'غير مُعدّ',
+  elsewhere: 'نشط في تبويب آخر',
   stopped: 'تم تسجيل الخروج',
   connected: 'متصل',
   'not-connected': 'لا يمكن الوصول إليه',

@@ -16,6 +16,7 @@ const checks: Record<CheckWord, string> = {
   offline: 'Waits for the connection',
   refused: 'Sign-in refused: check user name and password',
   unconfigured: 'Not set up',
+  elsewhere: 'Active in another tab',
   stopped: 'Signed out',
   connected: 'Connected',
   'not-connected': 'Cannot be reached',

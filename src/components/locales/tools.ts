@@ -10,6 +10,7 @@ export type CheckWord =
   | 'offline'
   | 'refused'
   | 'unconfigured'
+  | 'elsewhere'
   | 'stopped'
   | 'connected'
   | 'not-connected'

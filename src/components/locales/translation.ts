@@ -25,6 +25,9 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   notSetUp: string;
   signedOut: string;
   signIn: string;
+  activeElsewhere: string;
+  callsRingThere: string;
+  useHere: string;
   noConnection: string;
   cannotReachServer: string;
   certificateOrAddress: string;

@@ -9,6 +9,7 @@ import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { InstanceIds } from './instance-id.js';
 import { Line } from './line.js';
+import { TabLock } from './tab-lock.js';
 import type { PhoneEvents } from '../events.js';
 import { checkOptions, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
 import type { PhoneState, Problem } from '../state.js';
@@ -44,6 +45,7 @@ export class Account {
   /** Lines that were replaced and carry a call to its end. */
   readonly #retired = new Set<Promise<void>>();
   #reopening: Promise<void> | undefined;
+  readonly #tab = new TabLock({ taken: () => this.#open(), elsewhere: () => this.#giveAway() });
 
   constructor(store: Store<PhoneState>, owner: AccountOwner) {
     this.#store = store;
@@ -55,9 +57,10 @@ export class Account {
     return this.#line;
   }
 
-  /** The same, after a replacement that is under way. */
+  /** The same, after a replacement that is under way, and taken from another tab that has it. */
   async settledLine(): Promise<Line | undefined> {
     await this.#reopening;
+    await this.#tab.take();
     return this.#line;
   }
 
@@ -85,7 +88,7 @@ export class Account {
   async start(): Promise<void> {
     if (this.#wanted === 'down') {
       this.#wanted = 'up';
-      this.#open();
+      await this.#begin();
     }
     await this.#reopening;
     await this.#line?.settled;
@@ -94,6 +97,7 @@ export class Account {
   /** Un-registers and disconnects. */
   async stop(): Promise<void> {
     this.#wanted = 'down';
+    this.#tab.release();
     const line = this.#line;
     this.#line = undefined;
     this.#owner.ready(undefined);
@@ -115,7 +119,30 @@ export class Account {
       await this.#atMost(FAREWELL, left);
     }
     this.#reopening = undefined;
-    if (this.#wanted === 'up' && !this.#line) this.#open();
+    if (this.#wanted === 'up' && !this.#line) await this.#begin();
+  }
+
+  /** Uses the account in this tab. Resolves when it is ours. */
+  useHere(): Promise<void> {
+    return this.#tab.take();
+  }
+
+  /** Opens a line, or waits for another tab to be done with the account. */
+  async #begin(): Promise<void> {
+    const { account } = this.#reading;
+    if (account && this.#configuration.singleTab === true) return this.#tab.claim(account.uri.aor);
+    this.#tab.release();
+    this.#open();
+  }
+
+  /** Another tab uses the account. A call that is up here goes on. */
+  #giveAway(): void {
+    const line = this.#line;
+    this.#line = undefined;
+    this.#owner.ready(undefined);
+    if (line) this.#retire(line, line.leave());
+    const { account } = this.#reading;
+    if (account) this.#store.update({ account: { status: 'elsewhere', name: account.name } });
   }
 
   #retire(line: Line, left: Promise<void>): void {
@@ -139,6 +166,7 @@ export class Account {
 
   #open(): void {
     const { account } = this.#reading;
+    if (this.#line) return;
     if (!account) return this.#showDown();
     const line = this.#makeLine(account);
     if (!line) return;

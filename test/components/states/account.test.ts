@@ -1,7 +1,8 @@
 /** The account as the header of the phone tells it: words, what is said aloud, no sound, and the one key that helps. */
 
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { answer } from '../../support/sip-text.js';
+import { TestPhone } from '../../support/test-phone.js';
 import { deep, settled } from '../support.js';
 import { Bench } from './bench.js';
 
@@ -51,6 +52,22 @@ describe('The account is', function () {
     bench = await Bench.ready();
     await bench.says('Ready · alice');
     expect(bench.announced).to.deep.equal([]);
+  });
+
+  it('elsewhere: in another tab, until it is used here', async () => {
+    const configuration = { uri: 'sip:elsewhere@example.com', singleTab: true };
+    const other = new TestPhone(configuration);
+    void other.phone.start();
+    await waitUntil(() => other.phone.state.account.status === 'connecting', 'the other tab has it');
+    bench = await Bench.begin({ configuration });
+    await bench.says('Active in another tab Calls ring there');
+    expect(bench.announced).to.deep.equal([]);
+    await bench.press('Use here');
+    await bench.says('Ready · elsewhere');
+    expect(other.phone.state.account.status).to.equal('elsewhere');
+    const gone = other.phone.dispose();
+    await other.clock.advance(40_000);
+    await gone;
   });
 
   it('offline: it counts down, says so once, tries at once when asked to, and says when it is back', async () => {

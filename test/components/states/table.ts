@@ -79,6 +79,7 @@ export const STORIES: readonly (readonly [state: string, element: string, story:
   ['wrongly configured', 'sip-phone', 'BadServer'],
   ['connecting', 'sip-phone', 'Connecting'],
   ['ready', 'sip-phone', 'Dialpad'],
+  ['elsewhere', 'sip-phone', 'Elsewhere'],
   ['offline', 'sip-phone', 'Offline'],
   ['never reached', 'sip-phone', 'NeverReached'],
   ['refused', 'sip-phone', 'Refused'],
