@@ -1,6 +1,6 @@
 /**
- * The real programs that the tests drive: two browsers, Kamailio, and PulseAudio with sound cards that are none. Each is looked for first; what is missing is
- * installed where that needs no question (root on Debian or Ubuntu). By hand: `node scripts/provision.mjs`.
+ * The real programs that the tests drive: two browsers, Kamailio, coturn, and PulseAudio with sound cards that are none. Each is looked for first; what is
+ * missing is installed where that needs no question (root on Debian or Ubuntu). By hand: `node scripts/provision.mjs`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -41,6 +41,13 @@ export const programs = {
     advice:
       'Install the packages kamailio and kamailio-websocket-modules, or set KAMAILIO_PATH to the path of kamailio.',
   },
+  coturn: {
+    title: 'coturn',
+    variable: 'TURNSERVER_PATH',
+    packages: ['coturn'],
+    find: findTurnServer,
+    advice: 'Install the package coturn, or set TURNSERVER_PATH to the path of turnserver.',
+  },
   pulseaudio: {
     title: 'PulseAudio',
     variable: 'PULSEAUDIO_PATH',
@@ -49,6 +56,12 @@ export const programs = {
     advice: 'Install the packages pulseaudio and pulseaudio-utils, or set PULSEAUDIO_PATH to the path of pulseaudio.',
   },
 };
+
+function findTurnServer() {
+  const named = process.env.TURNSERVER_PATH;
+  if (named) return isExecutable(named) ? named : undefined;
+  return findOnPath(['turnserver']);
+}
 
 /** The path of PulseAudio, where the commands that steer it are there too. */
 function findPulseAudio() {
@@ -142,7 +155,7 @@ function withoutStartingServices(work) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const found = Object.values(provide(['chromium', 'firefox', 'kamailio', 'pulseaudio']));
+  const found = Object.values(provide(['chromium', 'firefox', 'kamailio', 'coturn', 'pulseaudio']));
   for (const result of found) console.log('path' in result ? result.path : result.missing);
   process.exitCode = found.every((result) => 'path' in result) ? 0 : 1;
 }

@@ -73,7 +73,7 @@ const suites = [
     kind: 'e2e',
     folders: ['e2e'],
     needs: ['chromium', 'kamailio'],
-    uses: ['firefox', 'pulseaudio'],
+    uses: ['firefox', 'coturn', 'pulseaudio'],
     command: mocha(60_000),
   },
 ];
