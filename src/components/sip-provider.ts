@@ -60,6 +60,7 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {number | 'false'} session-timers - Seconds after which a call without a sign of life is over, at least 90.
  * @attr {string | 'false'} voicemail - What to call to hear messages; `false`: do not ask for a message lamp.
  * @attr {string} pick-up-code - What is dialled before a number to take the call that rings there.
+ * @attr {string} caller-url - The page about a caller, with `{number}`, `{name}` or `{uri}` in it.
  * @attr {boolean} single-tab - Use the account in one tab of this origin at a time.
  * @attr {boolean} auto-answer-header - Answer by itself where the caller asks for it.
  * @attr {boolean} listen-only - Call without a microphone where there is none.
@@ -121,6 +122,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     number | false | undefined = undefined;
   @property({ converter: flagOrTextConverter }) accessor voicemail: boolean | string | undefined = undefined;
   @property({ attribute: 'pick-up-code' }) accessor pickUpCode: string | undefined = undefined;
+  @property({ attribute: 'caller-url' }) accessor callerUrl: string | undefined = undefined;
   @property({ attribute: 'single-tab', converter: flagConverter }) accessor singleTab = false;
   @property({ attribute: 'auto-answer-header', converter: flagConverter }) accessor autoAnswerHeader = false;
   @property({ attribute: 'listen-only', converter: flagConverter }) accessor listenOnly = false;

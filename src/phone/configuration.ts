@@ -104,6 +104,11 @@ export interface PhoneConfiguration {
   keepHistory?: boolean | undefined;
   /** Finds out who a caller is, or who is called; it is shown as soon as it is there. A text is a name. */
   lookUp?: ((party: Party) => Promise<LookedUp | undefined> | LookedUp | undefined) | undefined;
+  /**
+   * The page about a caller, or about who is called, with `{number}`, `{name}` and `{uri}` in it, such as
+   * `https://crm.example.com/?phone={number}`. It is `peer.url`, unless the look-up has another one.
+   */
+  callerUrl?: string | undefined;
   /** Ask the server for the message lamp (RFC 3842). `false`: do not; a text: what to call to hear the messages. Default true. */
   voicemail?: boolean | string | undefined;
   /** What is dialled before a number to take the call that rings there, such as `**`, where the server does not tell enough for RFC 3891. */

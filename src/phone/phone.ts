@@ -15,6 +15,7 @@ import { Dialler } from './dialling/dialler.js';
 import type { PhoneEvents } from './events.js';
 import { partyOf } from './dialling/party.js';
 import type { Contacts } from './people/contacts.js';
+import { callerPage } from './people/caller-page.js';
 import { Introductions } from './people/introductions.js';
 import type { Lamps } from './people/lamps.js';
 import type { Messages } from './people/messages.js';
@@ -107,6 +108,10 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#introductions = new Introductions(
       () => optionOf(this.#configuration, 'lookUp'),
       (uri) => this.#people.contacts.find(uri),
+      (party) => {
+        const template = optionOf(this.#configuration, 'callerUrl');
+        return template === undefined ? undefined : callerPage(template, party);
+      },
     );
     this.#alerts = new Alerts(this.#store, {
       ...shared,

@@ -2,6 +2,7 @@
 
 import { readExtraHeaders } from '../sip/core/extra-headers.js';
 import { URI } from '../sip/message/uri.js';
+import { callerPage } from './people/caller-page.js';
 import type { PhoneConfiguration } from './configuration.js';
 import type { Problem } from './state.js';
 
@@ -113,6 +114,12 @@ const RULES: readonly [
   ['contacts', 'contacts', Array.isArray, 'It has to be a list of contacts.'],
   ['suggest', 'suggest', isFunction, 'It has to be a function.'],
   ['lookUp', 'look-up', isFunction, 'It has to be a function.'],
+  [
+    'callerUrl',
+    'caller-url',
+    isPageTemplate,
+    'It has to be an https: or http: address, with {number} or the like in it.',
+  ],
   ['codecs', 'codecs', isCodecs, 'It has to be a list of names such as "opus" and "PCMA".'],
   ['dtmf', 'dtmf', isOneOf('auto', 'rtp', 'info'), 'It has to be auto, rtp or info.'],
   ['audioInput', 'audio-input', isText, DEVICE],
@@ -153,6 +160,10 @@ function isRingWords(value: unknown): boolean {
   const { incoming, answer, decline } = (value ?? {}) as Record<string, unknown>;
   const texts = [answer, decline].every((text) => text === undefined || isText(text));
   return typeof value === 'object' && texts && (incoming === undefined || typeof incoming === 'function');
+}
+
+function isPageTemplate(value: unknown): boolean {
+  return typeof value === 'string' && callerPage(value, { number: '', name: '', uri: '' }) !== undefined;
 }
 
 function isFunction(value: unknown): boolean {

@@ -25,6 +25,24 @@ describe('Contacts', () => {
     expect(test.phone.state.history[0]?.peer.name).to.equal('Ann Lee');
   });
 
+  it('have a page of the customer file, in which what a stranger says stays text', async () => {
+    const callerUrl = 'https://crm.example/?phone={number}&name={name}';
+    const test = await TestPhone.ready({ contacts: [ANN], callerUrl });
+    await test.rings({ from: '"The boss" <sip:1019@example.com>' });
+    expect(test.call?.peer.url).to.equal('https://crm.example/?phone=1019&name=Ann%20Lee');
+    await test.phone.getCall(test.call!.id)!.decline();
+    await test.rings({ from: '"x&phone=1#//evil.example" <sip:2@example.com>' });
+    expect(test.call?.peer.url).to.equal('https://crm.example/?phone=2&name=x%26phone%3D1%23%2F%2Fevil.example');
+  });
+
+  for (const callerUrl of ['javascript:alert("{name}")', '{uri}', 'crm'])
+    it(`have no page by ${callerUrl}, which is told`, async () => {
+      const test = await TestPhone.ready({ callerUrl });
+      expect(test.phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'caller-url' });
+      await test.rings({ from: '<sip:1019@example.com>' });
+      expect(test.call?.peer.url).to.equal(undefined);
+    });
+
   it('are known by a full number at any server, and by a short one at ours only', async () => {
     const test = await TestPhone.ready({ contacts: [ANN] });
     await test.rings({ from: '<sip:+15550104477@gateway.example.net>' });

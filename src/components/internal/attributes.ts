@@ -74,6 +74,7 @@ export const PASSED_ON = [
   'voicemail',
   'pickUpCode',
   'autoAnswerHeader',
+  'callerUrl',
   'listenOnly',
   'video',
   'audioInput',

@@ -18,6 +18,7 @@ export class Introductions {
   constructor(
     private readonly lookUp: () => PhoneConfiguration['lookUp'],
     private readonly contactOf: (uri: URI) => Contact | undefined,
+    private readonly pageOf: (party: Party) => string | undefined,
   ) {}
 
   /** A call is there, or the far side is somebody else now, or says another name. */
@@ -27,7 +28,9 @@ export class Introductions {
     const uri = URI.parse(peer.uri);
     const contact = uri && this.contactOf(uri);
     const asked = known?.number === peer.number;
-    describe(call, { ...(contact ? detailsOf(contact) : {}), ...(asked ? known.details : {}) });
+    const details = contact ? detailsOf(contact) : {};
+    const url = this.pageOf({ ...peer, ...details });
+    describe(call, { ...(url === undefined ? {} : { url }), ...details, ...(asked ? known.details : {}) });
     if (!asked) this.#ask(call, peer);
   }
 

@@ -87,8 +87,10 @@ export class Notices {
     ];
     const withActions: NoticeOptions = { ...options, actions, data: { sipElements: { callId } } };
     try {
-      await registration?.showNotification(title, withActions);
-      if (registration) return { close: () => void closeAll(registration, tag) };
+      if (registration) {
+        await inTurn(() => registration.showNotification(title, withActions));
+        return { close: () => void inTurn(() => closeAll(registration, tag)) };
+      }
     } catch {
       // Its worker is not active, or not yet: without buttons it is a notification all the same.
     }
@@ -130,6 +132,15 @@ function permission(): PhoneState['notifications'] {
 
 function workers(): ServiceWorkerContainer | undefined {
   return (globalThis.navigator as Partial<Navigator> | undefined)?.serviceWorker;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Chromium forgets a notification for which anything asks while it is on its way to the screen: it stays there for good. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = turn.then(work);
+  turn = done.catch(() => undefined);
+  return done;
 }
 
 async function closeAll(registration: ServiceWorkerRegistration, tag: string): Promise<void> {
