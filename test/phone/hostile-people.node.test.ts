@@ -93,7 +93,8 @@ describe('What strangers write about themselves and others', () => {
         });
         for (const [path, value] of textsIn(test.phone.state)) {
           expect(UNSAFE.test(value), `${path}: ${JSON.stringify(value)}`).to.equal(false);
-          expect(value.length, path).to.be.at.most(path.endsWith('.text') ? 16_000 : 1024);
+          // In characters, of which each may take two units of a string.
+          expect([...value].length, path).to.be.at.most(path.endsWith('.text') ? 16_000 : 1024);
         }
         await ring.cancel();
         await test.clock.advance(40_000);

@@ -159,6 +159,32 @@ describe('A notification of a call', () => {
       await until(() => (shown.length === 0 ? true : undefined), 'it is gone');
     });
 
+    it('are asked for while none is on its way to the screen, where Chromium would forget that one', async () => {
+      const log: string[] = [];
+      let displayed: (() => void) | undefined;
+      const registration = {
+        showNotification: (_title: string, { tag }: NotificationOptions) => {
+          log.push(`shows ${tag}`);
+          return new Promise<void>((resolve) => (displayed = resolve));
+        },
+        getNotifications: ({ tag }: { tag: string }) => Promise.resolve([{ close: () => log.push(`closes ${tag}`) }]),
+      };
+      navigator.serviceWorker.getRegistration = () =>
+        Promise.resolve(registration as unknown as ServiceWorkerRegistration);
+      notices.show(NOTICE);
+      await until(() => displayed, 'the first is on its way');
+      displayed!();
+      displayed = undefined;
+      notices.show({ ...NOTICE, callId: 'b' });
+      await until(() => displayed, 'the second is on its way');
+      notices.close('a');
+      await settle();
+      expect(log).to.deep.equal(['shows sip-elements:a', 'shows sip-elements:b']);
+      displayed!();
+      await until(() => log[2], 'the first is closed');
+      expect(log[2]).to.equal('closes sip-elements:a');
+    });
+
     it('that does not show it leaves that to the page', async () => {
       const broken = { showNotification: () => Promise.reject(new TypeError('no active registration')) };
       navigator.serviceWorker.getRegistration = () => Promise.resolve(broken as unknown as ServiceWorkerRegistration);
