@@ -11,8 +11,18 @@ export interface MixedCall {
   sendInstead(track: MediaStreamTrack | undefined): Promise<void>;
 }
 
+/**
+ * Voices that come together are held below full scale, where they would be cut (Web Audio §1.19). From 3 dB below it on;
+ * a voice alone that is not that loud stays as it is.
+ */
+const LIMIT: DynamicsCompressorOptions = { threshold: -3, knee: 0, ratio: 20, attack: 0.003, release: 0.25 };
+/** Takes back what the node adds to everything: 0.6 of what it takes from a sound at full scale (§1.19.4). */
+const WITHOUT_MAKEUP = 10 ** ((LIMIT.threshold! * (1 - 1 / LIMIT.ratio!) * 0.6) / 20);
+
 interface Party {
   readonly call: MixedCall;
+  /** Where the voices come together that the party hears. */
+  readonly mix: AudioNode;
   readonly destination: MediaStreamAudioDestinationNode;
   source: MediaStreamAudioSourceNode | undefined;
   readonly onTrack: () => void;
@@ -64,9 +74,11 @@ export class Mixer {
   /** Takes one more call into the mix. */
   async add(call: MixedCall): Promise<void> {
     const destination = this.#context.createMediaStreamDestination();
-    const party: Party = { call, destination, source: undefined, onTrack: () => this.#listen(party) };
-    this.#gate.connect(destination);
-    for (const other of this.#parties) other.source?.connect(destination);
+    const mix = new DynamicsCompressorNode(this.#context, LIMIT);
+    mix.connect(new GainNode(this.#context, { gain: WITHOUT_MAKEUP })).connect(destination);
+    const party: Party = { call, mix, destination, source: undefined, onTrack: () => this.#listen(party) };
+    this.#gate.connect(mix);
+    for (const other of this.#parties) other.source?.connect(mix);
     this.#parties.push(party);
     this.#listen(party);
     call.on('track', party.onTrack);
@@ -80,8 +92,8 @@ export class Mixer {
     if (!party) return;
     call.off('track', party.onTrack);
     party.source?.disconnect();
-    this.#gate.disconnect(party.destination);
-    for (const other of this.#parties) other.source?.disconnect(party.destination);
+    this.#gate.disconnect(party.mix);
+    for (const other of this.#parties) other.source?.disconnect(party.mix);
     try {
       await call.sendInstead(undefined);
     } finally {
@@ -104,7 +116,7 @@ export class Mixer {
     party.source = undefined;
     if (party.call.remoteStream.getAudioTracks().length === 0) return;
     party.source = this.#context.createMediaStreamSource(party.call.remoteStream);
-    for (const other of this.#parties) if (other !== party) party.source.connect(other.destination);
+    for (const other of this.#parties) if (other !== party) party.source.connect(other.mix);
   }
 
   #follow(track: MediaStreamTrack | undefined): void {

@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { Mixer, type CallMedia, type MixedCall } from '../../src/media/index.js';
 import { closeAll, connected, ear, exchange, opens, party, partyWith } from './support/parties.js';
-import { Whistle, type Ear } from './support/sound.js';
+import { audioContext, Ear, Tape, until, Whistle } from './support/sound.js';
 
 const ME = 440;
 const BOB = 700;
@@ -76,5 +76,67 @@ describe('a three-way call', () => {
   it('goes on for two when one is taken out', async () => {
     await mixer.remove(toCarol);
     await Promise.all([atBob.hears(ME), atBob.hearsNo(CAROL), atCarol.hears(ME), atCarol.hearsNo(BOB)]);
+  });
+});
+
+describe('what a party of a mix is sent', () => {
+  afterEach(closeAll);
+
+  /** A tone of this amplitude, 1 for full scale. */
+  function tone(hertz: number, amplitude: number): MediaStream {
+    const oscillator = new OscillatorNode(audioContext(), { frequency: hertz });
+    const destination = audioContext().createMediaStreamDestination();
+    oscillator.connect(new GainNode(audioContext(), { gain: amplitude })).connect(destination);
+    oscillator.start();
+    opens({ close: () => oscillator.stop() });
+    return destination.stream;
+  }
+
+  /** Mixes people who say this, nobody speaking here; resolves with what one more, who is silent, is sent. */
+  async function sentToOneMore(...said: MediaStream[]): Promise<MediaStream> {
+    const sent = new MediaStream();
+    const sendInstead = async (track?: MediaStreamTrack): Promise<void> => {
+      if (track) sent.addTrack(track);
+    };
+    const listening = { ...fakeCall(), sendInstead };
+    const talking = said.map((remoteStream) => ({ ...fakeCall(), remoteStream }));
+    const whistle = new Whistle(ME);
+    const joined = await Mixer.join(whistle, [...talking, listening]);
+    joined.muted = true;
+    opens({ close: () => void joined.close() });
+    return sent;
+  }
+
+  for (const many of [2, 4])
+    it(`is never at full scale, where it would be cut, though ${many} speak at full scale together`, async () => {
+      const frequencies = [500, 730, 1010, 1370].slice(0, many);
+      const sent = await sentToOneMore(...frequencies.map((hertz) => tone(hertz, 1)));
+      const tape = opens(await Tape.of(sent));
+      const ear = opens(new Ear(sent));
+      for (const hertz of frequencies) await ear.hears(hertz, 0.1);
+      const pieces = await until(() => {
+        const all = tape.pieces();
+        return all.length > 40 ? all : undefined;
+      }, 'two seconds of it');
+      const peak = Math.max(...pieces.map((piece) => piece.reduce((most, one) => Math.max(most, Math.abs(one)), 0)));
+      expect(peak).to.be.within(0.5, 0.99);
+    });
+
+  for (const [amplitude, what] of [
+    [0.05, 'soft'],
+    [0.5, 'of the usual strength'],
+  ] as const)
+    it(`is as loud as it was said where one voice alone is ${what}`, async () => {
+      const ear = opens(new Ear(await sentToOneMore(tone(BOB, amplitude))));
+      await ear.hears(BOB, amplitude * 0.8);
+      // Half a decibel: nobody hears that.
+      expect(await ear.loudest(BOB)).to.be.closeTo(amplitude, amplitude * 0.06);
+    });
+
+  it('is hardly softer where one voice alone is at full scale', async () => {
+    const ear = opens(new Ear(await sentToOneMore(tone(BOB, 1))));
+    await ear.hears(BOB, 0.6);
+    // 4 dB.
+    expect(await ear.loudest(BOB)).to.be.within(0.63, 0.99);
   });
 });
