@@ -26,6 +26,14 @@ function signIn(phone: SipPhone, { accounts }: Directory): void {
   phone.uri = `sip:${account.username}@${domain}`;
   phone.displayName = account.displayName;
   phone.followTransfers = true;
+  phone.contacts = accounts
+    .filter(({ username }) => username !== phone.id)
+    .map(({ username, displayName, extension }) => ({
+      id: username,
+      name: displayName ?? username,
+      numbers: [{ target: extension ?? username }],
+      watch: true,
+    }));
   phone.credentials = { username: account.username, password: account.password ?? '' };
 }
 
