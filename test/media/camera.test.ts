@@ -1,0 +1,85 @@
+/** Which camera is opened (Media Capture and Streams §10.2), in a real browser with its fake camera or with two that are painted. */
+import { expect } from '@open-wc/testing';
+import { openCamera } from '../../src/media/index.js';
+import { closeAll, opens } from './support/parties.js';
+import { Card } from './support/picture.js';
+
+type Question = MediaTrackConstraints;
+
+const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+
+describe('a camera', () => {
+  let cameras: Map<string, MediaStreamTrack>;
+  let questions: Question[];
+  let refusal: string | undefined;
+
+  beforeEach(() => {
+    cameras = new Map([
+      ['desk', opens(new Card('red')).track],
+      ['lid', opens(new Card('blue')).track],
+    ]);
+    questions = [];
+    refusal = undefined;
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const video = constraints!.video as Question;
+      questions.push(video);
+      if (refusal) throw new DOMException('refused by the test', refusal);
+      const { exact } = (video.deviceId ?? {}) as { exact?: string };
+      const track = exact === undefined ? [...cameras.values()][0] : cameras.get(exact);
+      if (!track) throw new DOMException('deviceId', exact === undefined ? 'NotFoundError' : 'OverconstrainedError');
+      return new MediaStream([track]);
+    };
+  });
+  afterEach(() => {
+    navigator.mediaDevices.getUserMedia = real;
+    closeAll();
+  });
+
+  const failing = (options = {}): Promise<unknown> => openCamera(options).catch((reason: unknown) => reason);
+
+  it('is the one that was chosen, even where it is not the first', async () => {
+    expect(await openCamera({ deviceId: 'lid' })).to.equal(cameras.get('lid'));
+    expect(questions).to.have.length(1);
+  });
+
+  it('is another one where the chosen one is not connected, with the other wishes as before', async () => {
+    cameras.delete('lid');
+    expect(await openCamera({ deviceId: 'lid', facing: 'user', width: 320 })).to.equal(cameras.get('desk'));
+    const [first, second] = questions as [Question, Question];
+    expect(first.deviceId).to.deep.equal({ exact: 'lid' });
+    expect(second).to.deep.equal({ width: { ideal: 320 }, height: { ideal: 720 }, facingMode: { ideal: 'user' } });
+  });
+
+  it('is asked for once only where the person or another program says no, chosen or not', async () => {
+    for (const [name, reason] of [
+      ['NotAllowedError', 'denied'],
+      ['NotReadableError', 'in-use'],
+    ] as const) {
+      questions = [];
+      refusal = name;
+      expect(await failing({ deviceId: 'lid' })).to.include({ kind: 'media', device: 'camera', reason });
+      expect(questions).to.have.length(1);
+    }
+  });
+
+  it('that is missing is an error that says so, after the chosen one and any were asked for', async () => {
+    cameras.clear();
+    expect(await failing({ deviceId: 'lid' })).to.include({ device: 'camera', reason: 'missing' });
+    expect(questions).to.have.length(2);
+  });
+
+  it('of the browser is found by its id, and in place of one that is gone', async () => {
+    navigator.mediaDevices.getUserMedia = real;
+    const gone = opens(stopped(await openCamera({ deviceId: 'gone', width: 320, height: 240 })));
+    const { deviceId } = gone.track.getSettings();
+    expect(deviceId).to.be.a('string').and.not.equal('gone');
+    const found = opens(stopped(await openCamera({ deviceId })));
+    expect(found.track.getSettings().deviceId).to.equal(deviceId);
+    expect([gone.track.readyState, found.track.readyState]).to.deep.equal(['live', 'live']);
+  });
+});
+
+/** To be stopped at the end of the test. */
+function stopped(track: MediaStreamTrack): { track: MediaStreamTrack; close(): void } {
+  return { track, close: () => track.stop() };
+}

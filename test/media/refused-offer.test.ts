@@ -1,0 +1,64 @@
+/** What a caller is told whose offer cannot be taken: session and media together, as in a phone. */
+import { expect } from '@open-wc/testing';
+import type { IncomingResponse } from '../../src/sip/message/response.js';
+import { createSessionDescriptionHandlerFactory, type CallMedia } from '../../src/media/index.js';
+import { TestUA } from '../support/test-ua.js';
+import { closeAll, opens } from './support/parties.js';
+import { until, Whistle } from './support/sound.js';
+
+describe('an INVITE whose offer has no sound that can be had', () => {
+  afterEach(closeAll);
+
+  /** Alice with real media; the far end is written by the test. */
+  async function alice(): Promise<{ test: TestUA; media: () => CallMedia }> {
+    const whistle = new Whistle(440);
+    opens({ close: () => whistle.stop() });
+    const make = createSessionDescriptionHandlerFactory({ microphone: whistle });
+    let media: CallMedia | undefined;
+    const sessionDescriptionHandlerFactory = (): CallMedia => (media = opens(make()));
+    const test = await TestUA.connected({ sessionDescriptionHandlerFactory });
+    return { test, media: () => media! };
+  }
+
+  async function offerOf(...kinds: ('audio' | 'video')[]): Promise<string> {
+    const far = opens(new RTCPeerConnection());
+    for (const kind of kinds) far.addTransceiver(kind);
+    await far.setLocalDescription();
+    return far.localDescription!.sdp;
+  }
+
+  /** The next response, which may wait for the browser. */
+  async function replied(test: TestUA, statusCode: number): Promise<IncomingResponse> {
+    await until(() => test.outbox[0], `${statusCode} is sent`);
+    return test.replied(statusCode);
+  }
+
+  it('is answered with 488, and the call ends (RFC 3261 §21.4.26)', async () => {
+    const { test } = await alice();
+    const { session, far } = await test.ringing({ body: await offerOf('video') });
+    session.accept();
+    expect((await replied(test, 488)).body).to.equal('');
+    await far.ack();
+    expect(session.state).to.include({ status: 'ended' });
+  });
+
+  it('leaves the call as it was where it would change one (RFC 3261 §14.2)', async () => {
+    const { test, media } = await alice();
+    const offer = await offerOf('audio');
+    const { session, far } = await test.ringing({ body: offer });
+    session.accept();
+    await replied(test, 200);
+    await far.ack();
+    const { peerConnection } = media();
+    const before = peerConnection!.currentLocalDescription!.sdp;
+    await far.request('INVITE', { body: offer.replace(/^m=audio \d+/m, 'm=audio 0') });
+    await replied(test, 488);
+    await far.ack();
+    expect(session.state.status).to.equal('established');
+    expect(media().peerConnection).to.equal(peerConnection);
+    expect(peerConnection!.signalingState).to.equal('stable');
+    expect(peerConnection!.currentLocalDescription!.sdp).to.equal(before);
+    await far.request('INVITE', { body: offer });
+    expect((await replied(test, 200)).body).to.match(/^m=audio [1-9]/m);
+  });
+});
