@@ -2,34 +2,49 @@
 import { relative } from 'node:path';
 import { writeFileSync } from 'node:fs';
 
-/** @typedef {import('@web/test-runner').TestSuiteResult} Suite */
+/**
+ * @typedef {import('@web/test-runner').TestSuiteResult} Suite
+ * @typedef {{ passed: number, failed: number, skipped: { title: string, reason: string }[], filtered: number }} Report
+ */
 
 /** @returns {import('@web/test-runner').Reporter} */
 export function countingReporter() {
   return {
     stop({ sessions }) {
-      const report = { passed: 0, failed: 0, skipped: /** @type {{ title: string, reason: string }[]} */ ([]) };
+      /** @type {Report} */
+      const report = { passed: 0, failed: 0, skipped: [], filtered: 0 };
       for (const { testFile, testResults, passed, errors } of sessions) {
-        const failedBefore = report.failed;
-        if (testResults) count(testResults, relative(process.cwd(), testFile), report);
-        // A file that could not be loaded, or that failed outside its tests, counts as one failure.
-        if ((errors.length > 0 || !passed) && report.failed === failedBefore) report.failed++;
+        const { failed: failedBefore, filtered: filteredBefore } = report;
+        if (testResults) count(testResults, relative(process.cwd(), testFile), [], report);
+        // A file that could not be loaded, or that failed outside its tests, counts as one failure. Of one with tests
+        // that were filtered out the runner says that it has not passed.
+        const broken = errors.length > 0 || (!passed && report.filtered === filteredBefore);
+        if (broken && report.failed === failedBefore) report.failed++;
       }
       if (process.env.TEST_REPORT) writeFileSync(process.env.TEST_REPORT, JSON.stringify(report));
     },
   };
 }
 
+/** What TEST_GREP says: text or /pattern/flags, as mocha reads it. */
+const [, pattern = process.env.TEST_GREP ?? '', flags] =
+  /^\/(.*)\/([gimy]{0,4})$/.exec(process.env.TEST_GREP ?? '') ?? [];
+const wanted = new RegExp(pattern, flags);
+
 /**
+ * Tests that were filtered out come with the results too, and look like those that a broken hook kept from running.
  * @param {Suite} suite
- * @param {string} title
- * @param {{ passed: number, failed: number, skipped: { title: string, reason: string }[] }} report
+ * @param {string} file
+ * @param {string[]} path names of the suites down to this one
+ * @param {Report} report
  */
-function count(suite, title, report) {
+function count(suite, file, path, report) {
   for (const test of suite.tests) {
-    if (test.skipped) report.skipped.push({ title: `${title} ${test.name}`, reason: 'no reason given' });
+    const title = [...path, test.name].join(' ');
+    if (title.search(wanted) < 0) report.filtered++;
+    else if (test.skipped) report.skipped.push({ title: `${file} ${title}`, reason: 'no reason given' });
     else if (test.passed) report.passed++;
     else report.failed++;
   }
-  for (const inner of suite.suites) count(inner, `${title} ${inner.name}`, report);
+  for (const inner of suite.suites) count(inner, file, [...path, inner.name], report);
 }
