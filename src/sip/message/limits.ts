@@ -13,7 +13,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Readonly<Limits> = {
   message: 65536,
-  headerField: 8192,
+  headerField: 16_384,
   headerCount: 128,
   viaCount: 70,
 };

@@ -56,7 +56,7 @@ describe('A call', function () {
 
   for (const [what, name] of [
     ['markup', '<img src=x onerror=document.title=1><b>Ann</b>'],
-    ['as long as a header field may be', 'Ann '.repeat(2000).trim()],
+    ['10 kB long', 'Ann '.repeat(2500).trim()],
     ['written from right to left', 'ليلى حدّاد'],
   ] as const) {
     it(`comes in from somebody whose name is ${what}: it is text, and the keys are where they were`, async () => {
@@ -74,8 +74,8 @@ describe('A call', function () {
     });
   }
 
-  it('comes in from somebody whose name is 10 kB long: it is refused as too large (513), and the next one rings', async () => {
-    await bench.test.rings({ from: `"${'Ann '.repeat(2500)}" <sip:1033@example.com>` });
+  it('comes in from somebody whose name is longer than any header field: it is refused as too large (513), and the next one rings', async () => {
+    await bench.test.rings({ from: `"${'Ann '.repeat(5000)}" <sip:1033@example.com>` });
     await bench.test.replied(513);
     await bench.says('Ready · alice');
     await bench.test.rings({ from: '"Ann Lee" <sip:1033@example.com>' });
