@@ -50,7 +50,7 @@ export interface SessionDescriptionHandler {
     options?: SessionDescriptionHandlerOptions,
     modifiers?: readonly SessionDescriptionHandlerModifier[],
   ): Promise<SessionDescription>;
-  /** Takes the other side's offer, or its answer to our offer. */
+  /** Takes the other side's offer, or its answer to our offer. Rejects with a `media` SipError; the session refuses such an offer with 488. */
   setDescription(
     sdp: string,
     options?: SessionDescriptionHandlerOptions,
