@@ -140,11 +140,14 @@ export class Tape {
     this.#recorder.port.onmessage = ({ data }) => void this.#parts.push(data as Float32Array);
   }
 
+  /** Resolves when it runs: the audio thread of a busy machine may take as long to begin as a tone lasts. */
   static async of(stream: MediaStream): Promise<Tape> {
     const url = URL.createObjectURL(new Blob([TAPE], { type: 'text/javascript' }));
     await audioContext().audioWorklet.addModule(url);
     URL.revokeObjectURL(url);
-    return new Tape(stream);
+    const tape = new Tape(stream);
+    await until(() => tape.#parts[0], 'the tape runs');
+    return tape;
   }
 
   /** All that has been recorded, in pieces of 85 ms of which each begins in the middle of the one before. */
