@@ -12,10 +12,10 @@ export interface MixedCall {
 }
 
 /**
- * Voices that come together are held below full scale, where they would be cut (Web Audio §1.19). From 3 dB below it on;
- * a voice alone that is not that loud stays as it is.
+ * Voices that come together are held below full scale, where they would be cut (Web Audio §1.19), and at once, also where
+ * four begin in the same moment. It begins 4 dB below; a voice alone that is not that loud stays as it is.
  */
-const LIMIT: DynamicsCompressorOptions = { threshold: -3, knee: 0, ratio: 20, attack: 0.003, release: 0.25 };
+const LIMIT: DynamicsCompressorOptions = { threshold: -4, knee: 0, ratio: 20, attack: 0.001, release: 0.25 };
 /** Takes back what the node adds to everything: 0.6 of what it takes from a sound at full scale (§1.19.4). */
 const WITHOUT_MAKEUP = 10 ** ((LIMIT.threshold! * (1 - 1 / LIMIT.ratio!) * 0.6) / 20);
 
