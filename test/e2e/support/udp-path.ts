@@ -21,6 +21,8 @@ export class UdpPath {
   burst = 0;
   readonly #doors: readonly Door[];
   readonly #underway = new Set<ReturnType<typeof setTimeout>>();
+  /** Sound that waits, in the order in which it came: what comes later never goes before it. */
+  readonly #waiting: { readonly due: number; readonly packet: Buffer }[] = [];
   #count = 0;
 
   private constructor(doors: readonly Door[]) {
@@ -61,11 +63,30 @@ export class UdpPath {
     if (isSound && this.dropEvery > 0 && this.#count % this.dropEvery === 0) return;
     const untilBurst = isSound && this.burst > 0 ? this.burst - (performance.now() % this.burst) : 0;
     const late = this.delay + untilBurst;
+    if (isSound && (late > 0 || this.#waiting.length > 0)) return this.#wait(performance.now() + late, packet);
     if (late === 0) return this.#deliver(from, packet);
     const timer = setTimeout(() => {
       this.#underway.delete(timer);
       this.#deliver(from, packet);
     }, late);
+    this.#underway.add(timer);
+  }
+
+  #wait(due: number, packet: Buffer): void {
+    this.#waiting.push({ due: Math.max(due, this.#waiting.at(-1)?.due ?? 0), packet });
+    if (this.#waiting.length === 1) this.#goOn();
+  }
+
+  #goOn(): void {
+    const timer = setTimeout(
+      () => {
+        this.#underway.delete(timer);
+        while (this.#waiting[0] && this.#waiting[0].due <= performance.now() + 1)
+          this.#deliver(0, this.#waiting.shift()!.packet);
+        if (this.#waiting.length > 0) this.#goOn();
+      },
+      Math.max(0, this.#waiting[0]!.due - performance.now()),
+    );
     this.#underway.add(timer);
   }
 
