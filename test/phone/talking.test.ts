@@ -278,6 +278,7 @@ describe('A call that is talked in', () => {
       const bob = await test.isCalledBy(BOB, { video: true });
       await bob.call.answer({ video: true });
       await test.connected(bob.call);
+      await until(() => bob.media.remotePicture.getVideoTracks()[0], 'the picture of the phone is offered');
       await bob.media.show(blue.track);
       await bob.offers();
       await until(() => (active(bob).picture?.remote ? true : undefined), 'the picture is known');
@@ -288,6 +289,23 @@ describe('A call that is talked in', () => {
       await until(() => (active(bob).picture!.remote ? undefined : true), 'the picture is gone');
       await bob.call.hangUp();
       expect(opened.every(({ readyState }) => readyState === 'ended')).to.equal(true);
+    });
+
+    it('is seen by both sides where both offer one in the same moment (RFC 3261 §14.1)', async () => {
+      await start({ video: true });
+      giveCards();
+      const blue = opens(new Card('blue'));
+      const bob = await test.talksTo(BOB, { video: true });
+      await bob.media.show(blue.track);
+      let shown: Promise<void> | undefined;
+      await bob.offers({}, async () => {
+        shown = bob.call.show('camera');
+        await until(() => (bob.asked.includes('INVITE') ? true : undefined), 'the phone offers a picture too');
+      });
+      await shown;
+      expect(active(bob).picture).to.deep.include({ local: 'camera' });
+      await opens(new Eye(bob.call.pictures.remote!)).sees('blue');
+      await opens(new Eye(bob.media.remotePicture)).sees('red');
     });
 
     it('is offered by who answers with it, where the caller did not', async () => {

@@ -5,6 +5,8 @@ import type { CallMedia, MediaOptions } from '../../../src/media/index.js';
 import { FakeMicrophones } from '../../media/support/devices.js';
 import { closeAll, opens, party } from '../../media/support/parties.js';
 import { Ear, until } from '../../media/support/sound.js';
+import { OperationQueue } from '../../../src/sip/base/queue.js';
+import type { IncomingResponse } from '../../../src/sip/message/response.js';
 import { ScriptedNetwork, type ScriptedSocket } from '../../support/scripted-socket.js';
 import { answer, request, response } from '../../support/sip-text.js';
 import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
@@ -22,6 +24,9 @@ export class FarEnd {
   /** The call of the phone. */
   call!: Call;
   readonly #test: TalkingPhone;
+  /** One offer and its answer at a time (RFC 3264 §4). */
+  readonly #exchanges = new OperationQueue();
+  #offering = false;
   #ear: Ear | undefined;
 
   constructor(test: TalkingPhone, frequency: number, options: Partial<MediaOptions>) {
@@ -34,10 +39,16 @@ export class FarEnd {
     return (this.#ear ??= opens(new Ear(this.media.remoteStream)));
   }
 
-  /** Takes an offer and answers it. */
-  async answers(offer: string): Promise<string> {
-    await this.media.setDescription(offer);
-    return (await this.media.getDescription()).body;
+  /**
+   * Takes the offer of an INVITE and answers it, after the exchange before is complete. Resolves with undefined where an
+   * offer of its own is open: the INVITE is then refused with 491 (RFC 3261 §14.2).
+   */
+  async answers(offer: string): Promise<string | undefined> {
+    if (this.#offering) return undefined;
+    return this.#exchanges.add(async () => {
+      await this.media.setDescription(offer);
+      return (await this.media.getDescription()).body;
+    });
   }
 
   /** Holds the phone or takes it back. */
@@ -45,12 +56,41 @@ export class FarEnd {
     await this.offers({ hold: on });
   }
 
-  /** Offers anew. */
-  async offers(options: { hold?: boolean } = {}): Promise<void> {
-    const { body } = await this.media.getDescription(options);
-    const ok = response(await this.#test.sends(this.dialog!, 'INVITE', body));
-    await this.media.setDescription(ok.body);
+  /** Offers anew. `made` is called when the offer is open and has not left. */
+  async offers(options: { hold?: boolean } = {}, made: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const final = await this.#exchanges.add(async () => {
+      this.#offering = true;
+      try {
+        const { body } = await this.media.getDescription(options);
+        await made();
+        return await this.#concludes(response(await this.#test.sends(this.dialog!, 'INVITE', body)));
+      } finally {
+        this.#offering = false;
+      }
+    });
+    if (final.statusCode !== 491) return;
+    // The phone's own offer was open: this one is repeated when the phone has its answer (§14.1).
+    const isSettled = (): boolean => this.call.media?.peerConnection?.signalingState === 'stable';
+    await until(() => (isSettled() ? true : undefined), "the phone's own offer is answered");
+    await this.offers(options);
+  }
+
+  /** Calls the phone. */
+  async calls(): Promise<void> {
+    await this.#exchanges.add(async () => {
+      const { body } = await this.media.getDescription();
+      const final = response(await this.#test.sends(this.dialog!, 'INVITE', body));
+      this.dialog!.toTag = final.toTag;
+      await this.#concludes(final);
+    });
+  }
+
+  /** The description counts before the ACK leaves, so that nothing of the phone overtakes it. */
+  async #concludes(final: IncomingResponse): Promise<IncomingResponse> {
+    if (final.statusCode < 300) await this.media.setDescription(final.body);
+    else await this.media.rollbackDescription();
     this.#test.socket.serverSends(this.dialog!.text('ACK', { sequence: this.dialog!.inviteSequence }));
+    return final;
   }
 
   async hangsUp(): Promise<void> {
@@ -109,14 +149,8 @@ export class TalkingPhone {
     const dialog = new FarCall(this as unknown as TestUA);
     far.dialog = dialog;
     this.#fars.set(dialog.callId, far);
-    const offer = (await far.media.getDescription()).body;
     const rings = new Promise<Call>((resolve) => this.phone.on('incoming', resolve));
-    void this.sends(dialog, 'INVITE', offer).then(async (text) => {
-      const final = response(text);
-      dialog.toTag = final.toTag;
-      this.socket.serverSends(dialog.text('ACK', { sequence: dialog.inviteSequence }));
-      if (final.statusCode < 300) await far.media.setDescription(final.body);
-    });
+    void far.calls();
     far.call = await rings;
     return far;
   }
@@ -184,6 +218,7 @@ export class TalkingPhone {
     }
     if (far.refuses !== undefined) return this.socket.serverSends(answer(text, far.refuses, { toTag: 'far' }));
     const body = await far.answers(invite.body);
+    if (body === undefined) return this.socket.serverSends(answer(text, 491, { toTag: 'far' }));
     const extra = [FAR_CONTACT, 'Content-Type: application/sdp'];
     this.socket.serverSends(answer(text, 200, { toTag: 'far', extra, body }));
   }
