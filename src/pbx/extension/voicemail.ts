@@ -1,11 +1,8 @@
 /** Two extensions around the message lamp: one leaves a message in the caller's own box, the other has them heard. */
 
-import type { Mailboxes } from '../notifier/mailboxes.js';
+import { MAILBOX, type Mailboxes } from '../notifier/mailboxes.js';
 import { sequence, toneSource } from '../media/tone.js';
 import type { ExtensionDefinition } from './definition.js';
-
-/** The extension that has messages heard. */
-export const MAILBOX = 'mailbox';
 
 const BEEP = { frequencies: [1000], length: 300 };
 const PAUSE = { frequencies: [], length: 300 };

@@ -11,6 +11,9 @@ export interface MailboxEvents {
   changed: [username: string];
 }
 
+/** The extension that has messages heard. */
+export const MAILBOX = 'mailbox';
+
 export class Mailboxes extends Emitter<MailboxEvents> {
   readonly #boxes = new Map<string, Mailbox>();
 

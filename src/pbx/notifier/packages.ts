@@ -3,10 +3,9 @@
 import { DIALOG_INFO, printDialogInfo } from '../../sip/event/package/dialog-info.js';
 import { MESSAGE_SUMMARY, printMessageSummary } from '../../sip/event/package/message-summary.js';
 import { PRESENCE, printPresence } from '../../sip/event/package/presence.js';
-import { MAILBOX } from '../extension/voicemail.js';
 import type { Location } from '../registrar/location.js';
 import type { CallWatch } from './call-watch.js';
-import type { Mailboxes } from './mailboxes.js';
+import { MAILBOX, type Mailboxes } from './mailboxes.js';
 import type { WatchedPackage } from './notifier.js';
 
 export function watchedPackages(

@@ -1,23 +1,13 @@
 /** From how a session ended to how a person calls it (RFC 3261 §13 to §15 on the one side, `Cause` on the other). */
 
-import { DeviceError, type DeviceErrorReason } from '../../media/errors.js';
-import { messageOf, type SipError, type SipErrorKind } from '../../sip/base/errors.js';
+import type { SipErrorKind } from '../../sip/base/errors.js';
 import { causes } from '../../sip/core/constants.js';
 import { parseRetryAfter } from '../../sip/message/header/retry-after.js';
 import type { SessionEnd } from '../../sip/session/state.js';
 import type { End } from './call-state.js';
-import { causeOfCancel, causeOfFailure } from './cause.js';
-import { PhoneError } from '../errors.js';
+import { causeOfCancel, causeOfFailure } from '../failure-causes.js';
+import { causeOfError } from '../phone-error.js';
 import type { CallState, Cause } from '../state.js';
-
-const BY_DEVICE: Readonly<Record<DeviceErrorReason, Cause>> = {
-  denied: 'microphone-denied',
-  missing: 'microphone-missing',
-  insecure: 'microphone-insecure',
-  'blocked-by-frame': 'microphone-frame',
-  'in-use': 'microphone-missing',
-  unknown: 'failed',
-};
 
 /** Ends that the far person caused; the others came from the network or from us. */
 const BY_PERSON: ReadonlySet<Cause> = new Set<Cause>(['busy', 'declined', 'no-answer', 'missed']);
@@ -59,25 +49,4 @@ function causeOfEnd(end: SessionEnd, before: CallState): Cause {
 
 function wasRinging(call: CallState): boolean {
   return call.status === 'ringing' || call.status === 'early';
-}
-
-/** Why something could not be done, from what it was rejected with. */
-export function causeOfError(error: unknown, rang = false): Cause {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (at instanceof DeviceError) return BY_DEVICE[at.reason];
-  }
-  const { kind, statusCode } = error as Partial<SipError>;
-  if (kind === 'transport') return 'no-connection';
-  if (kind === 'timeout') return rang ? 'no-answer' : 'timeout';
-  if (kind === 'authentication') return 'not-allowed';
-  if (kind === 'canceled') return 'already-ended';
-  if (kind === 'media') return 'incompatible';
-  return statusCode === undefined ? 'failed' : causeOfFailure({ statusCode, rang });
-}
-
-/** Anything that was thrown as the phone's own error. */
-export function phoneError(error: unknown): PhoneError {
-  if (error instanceof PhoneError) return error;
-  const statusCode = (error as Partial<SipError> | undefined)?.statusCode;
-  return new PhoneError(causeOfError(error), { statusCode, detail: messageOf(error), cause: error });
 }

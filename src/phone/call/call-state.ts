@@ -1,6 +1,6 @@
 /** The life of one call as a pure function: what it was and what happened give what it is. See `state.ts` for the shapes. */
 
-import { isFailure } from './cause.js';
+import { isFailure } from '../failure-causes.js';
 import type { CallState, Hold, MediaState, Party, Cause, Transfer } from '../state.js';
 
 /** How a call ended. */

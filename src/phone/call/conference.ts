@@ -5,7 +5,7 @@ import { OperationQueue } from '../../sip/base/queue.js';
 import { PhoneError } from '../errors.js';
 import type { RunningMixer } from '../sound/sound-kit.js';
 import type { CallState } from '../state.js';
-import { phoneError } from './call-ending.js';
+import { phoneError } from '../phone-error.js';
 
 /** What the conference has to know of a call. `Call` is one. */
 export interface ConferenceCall {

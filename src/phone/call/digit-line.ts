@@ -5,10 +5,8 @@ import type { Clock, Timer } from '../../sip/base/clock.js';
 import { SipError } from '../../sip/base/errors.js';
 import { OperationQueue } from '../../sip/base/queue.js';
 import type { Session } from '../../sip/session/session.js';
+import type { DtmfOption } from '../sound/sound-kit.js';
 import type { DigitProgress } from '../state.js';
-
-/** How digits go: `auto` as RTP events where the far side takes them, else as INFO. */
-export type DtmfOption = 'auto' | 'rtp' | 'info';
 
 export interface DigitLineOptions {
   readonly clock: Clock;

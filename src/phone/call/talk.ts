@@ -8,7 +8,7 @@ import { PhoneError } from '../errors.js';
 import { CallSound, type SoundingCall } from '../sound/call-sound.js';
 import type { SoundKit } from '../sound/sound-kit.js';
 import type { CallState, RecordingFile } from '../state.js';
-import { phoneError } from './call-ending.js';
+import { phoneError } from '../phone-error.js';
 import { nextCallState, type CallEvent } from './call-state.js';
 import type { Conference, ConferenceCall } from './conference.js';
 import { DigitLine } from './digit-line.js';

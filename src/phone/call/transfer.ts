@@ -3,7 +3,7 @@
 import type { Clock } from '../../sip/base/clock.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
-import { causeOfFailure } from './cause.js';
+import { causeOfFailure } from '../failure-causes.js';
 import { PhoneError } from '../errors.js';
 
 /** How long the other side may take to reach whom it is sent to, ms. */

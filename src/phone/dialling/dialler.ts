@@ -4,11 +4,12 @@ import type { InviteOptions } from '../../sip/session/options.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';
-import { phoneError } from '../call/call-ending.js';
+import { phoneError } from '../phone-error.js';
 import type { CallList } from '../call/call-list.js';
 import type { End } from '../call/call-state.js';
 import type { Call, CallOptions } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
+import type { MediaWishes } from '../sound/phone-media.js';
 import type { Cause, Party } from '../state.js';
 import { optionOf } from '../settings.js';
 import { readDialString, type Dialled } from './dial-string.js';
@@ -20,9 +21,9 @@ export interface DiallerOwner {
   readonly account: Account;
   configuration(): PhoneConfiguration;
   /** Rejects where the microphone may not be used. */
-  permitted(call: Call, wishes: SoundWishes): Promise<void>;
+  permitted(call: Call, wishes: MediaWishes): Promise<void>;
   /** What `invite` makes has the media that is wished for. */
-  inviting(wishes: SoundWishes, invite: () => Session): Session;
+  inviting(wishes: MediaWishes, invite: () => Session): Session;
   /** The call exists, and has not been sent. */
   placed(call: Call): void;
   /** Numbers mean something else now: the plan of a country was loaded, or it is another country. */
@@ -31,15 +32,12 @@ export interface DiallerOwner {
   dialled(target: string): void;
 }
 
-/** Of how a call is made, what its sound and picture are about. */
-export type SoundWishes = Pick<CallOptions, 'listenOnly' | 'video'>;
-
 interface Plan {
   /** Asked for when the call leaves: how numbers are read may have to be loaded first. */
   uri(): URI | undefined;
   readonly postDial?: string;
   readonly options: InviteOptions;
-  readonly wishes?: SoundWishes;
+  readonly wishes?: MediaWishes;
 }
 
 export class Dialler {

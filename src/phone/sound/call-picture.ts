@@ -2,7 +2,7 @@
 
 import type { CallMedia } from '../../media/index.js';
 import { OperationQueue } from '../../sip/base/queue.js';
-import { phoneError } from '../call/call-ending.js';
+import { phoneError } from '../phone-error.js';
 import { PhoneError } from '../errors.js';
 import type { PictureState } from './sound-state.js';
 

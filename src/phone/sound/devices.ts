@@ -11,7 +11,7 @@ import {
   type Tones,
 } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
-import { phoneError } from '../call/call-ending.js';
+import { phoneError } from '../phone-error.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
 import { optionOf } from '../settings.js';

@@ -13,8 +13,7 @@ import {
 import type { Clock } from '../../sip/base/clock.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
-import type { AnswerOptions, CallOptions } from '../call/call-options.js';
-import type { Call } from '../call/call.js';
+import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { isIceServers, optionOf } from '../settings.js';
 import { PhoneDevices } from './devices.js';
@@ -24,6 +23,24 @@ import { Sounds } from './sounds.js';
 import { toneMaker } from './tone-maker.js';
 import type { MicrophoneState, PhoneState, Problem } from '../state.js';
 import type { Store } from '../store.js';
+
+/** Which media one call asks for. */
+export interface MediaWishes {
+  /** Without a microphone. Default: `listenOnly` of the phone. */
+  readonly listenOnly?: boolean;
+  /** With the camera. Default false. */
+  readonly video?: boolean;
+}
+
+/** A call, as far as its media need it. */
+export interface CallWithMedia {
+  /** Undefined while an outgoing call waits for the connection. */
+  readonly session: Session | undefined;
+  /** Resolves when the call is over. */
+  readonly ended: Promise<unknown>;
+  /** Opens the camera. Never rejects. */
+  prepareCamera(): Promise<void>;
+}
 
 export class PhoneMedia {
   readonly devices: PhoneDevices;
@@ -134,12 +151,12 @@ export class PhoneMedia {
    * at once, and should the device then fail to start, the media of the call says so; else with the person's consent.
    * Rejects with a `MicrophoneError`.
    */
-  async permitted(call: Call, { listenOnly, video }: Pick<CallOptions, 'listenOnly' | 'video'>): Promise<void> {
+  async permitted(call: CallWithMedia, { listenOnly, video }: MediaWishes): Promise<void> {
     await Promise.all([this.#permitted(call, listenOnly), video && this.#isOurs ? call.prepareCamera() : undefined]);
   }
 
   /** Opens it where that needs no question: somebody calls, and the answer shall not wait for the device. */
-  openIfAllowed(call: Call): void {
+  openIfAllowed(call: CallWithMedia): void {
     if (this.#microphone.granted) this.#openFor(call).catch(() => undefined);
   }
 
@@ -147,7 +164,7 @@ export class PhoneMedia {
    * Has what it takes to answer: where somebody has to be asked, when that is done. Rejects with a `MicrophoneError` where
    * there is no microphone and the call is not content to listen.
    */
-  async readyToTalk(call: Call, { listenOnly = this.#listenOnly }: AnswerOptions): Promise<void> {
+  async readyToTalk(call: CallWithMedia, { listenOnly = this.#listenOnly }: MediaWishes): Promise<void> {
     if (!this.#isOurs) return;
     if (listenOnly) {
       if (call.session) this.#listening.add(call.session);
@@ -167,14 +184,14 @@ export class PhoneMedia {
     }
   }
 
-  async #permitted(call: Call, listenOnly: boolean | undefined): Promise<void> {
+  async #permitted(call: CallWithMedia, listenOnly: boolean | undefined): Promise<void> {
     if (this.#microphone.granted || listenOnly) return this.openIfAllowed(call);
     const opened = this.#openFor(call);
     await (this.#listenOnly ? opened.catch(() => undefined) : opened);
   }
 
   /** Before it is needed, and lets it go when the call is over. */
-  async #openFor(call: Call): Promise<void> {
+  async #openFor(call: CallWithMedia): Promise<void> {
     if (!this.#isOurs) return;
     const lease = await this.#microphone.acquire();
     void call.ended.then(() => lease.release());

@@ -15,10 +15,12 @@ import {
   type RecordingTarget,
 } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
-import type { DtmfOption } from '../call/digit-line.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { MakeMonitor } from './call-quality.js';
 import type { StartRecorder } from './call-recording.js';
+
+/** How DTMF digits are sent: `auto` as RTP events (RFC 4733) where the remote party accepts them, otherwise as INFO. */
+export type DtmfOption = 'auto' | 'rtp' | 'info';
 
 /** What `Mixer` is to a conference. */
 export interface RunningMixer {

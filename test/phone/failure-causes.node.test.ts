@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { causeOfCancel, causeOfFailure, isFailure } from '../../src/phone/call/cause.js';
+import { causeOfCancel, causeOfFailure, isFailure } from '../../src/phone/failure-causes.js';
 import type { Cause } from '../../src/phone/state.js';
 import { CAUSE_WORDS } from '../../src/phone/words.js';
 import { parseReasons } from '../../src/sip/message/header/reason.js';

@@ -1,7 +1,7 @@
 /** From what SIP says about the end of a call to why it ended: status codes (RFC 3261 §21), Reason (RFC 3326), Q.850. */
 
-import type { Reason } from '../../sip/message/header/reason.js';
-import type { Cause } from '../state.js';
+import type { Reason } from '../sip/message/header/reason.js';
+import type { Cause } from './state.js';
 
 /** What is known about a call that was never answered, or was refused. */
 export interface Failure {

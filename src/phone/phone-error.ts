@@ -1,0 +1,37 @@
+/** Converts an error of the media or of the SIP stack into the cause and the `PhoneError` of the phone. */
+
+import { DeviceError, type DeviceErrorReason } from '../media/errors.js';
+import { messageOf, type SipError } from '../sip/base/errors.js';
+import { PhoneError } from './errors.js';
+import { causeOfFailure } from './failure-causes.js';
+import type { Cause } from './state.js';
+
+const BY_DEVICE: Readonly<Record<DeviceErrorReason, Cause>> = {
+  denied: 'microphone-denied',
+  missing: 'microphone-missing',
+  insecure: 'microphone-insecure',
+  'blocked-by-frame': 'microphone-frame',
+  'in-use': 'microphone-missing',
+  unknown: 'failed',
+};
+
+/** Why something could not be done, from what it was rejected with. */
+export function causeOfError(error: unknown, rang = false): Cause {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof DeviceError) return BY_DEVICE[at.reason];
+  }
+  const { kind, statusCode } = error as Partial<SipError>;
+  if (kind === 'transport') return 'no-connection';
+  if (kind === 'timeout') return rang ? 'no-answer' : 'timeout';
+  if (kind === 'authentication') return 'not-allowed';
+  if (kind === 'canceled') return 'already-ended';
+  if (kind === 'media') return 'incompatible';
+  return statusCode === undefined ? 'failed' : causeOfFailure({ statusCode, rang });
+}
+
+/** Anything that was thrown as the phone's own error. */
+export function phoneError(error: unknown): PhoneError {
+  if (error instanceof PhoneError) return error;
+  const statusCode = (error as Partial<SipError> | undefined)?.statusCode;
+  return new PhoneError(causeOfError(error), { statusCode, detail: messageOf(error), cause: error });
+}
