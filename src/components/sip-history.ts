@@ -163,8 +163,8 @@ function rowsOf(history: readonly HistoryEntry[]): readonly Row[] {
   for (const entry of history) {
     const last = rows.at(-1);
     if (last && isMissed(entry) && isMissed(last.entry) && isSame(entry, last.entry))
-      rows[rows.length - 1] = { entry: last.entry, times: last.times + 1 };
-    else rows.push({ entry, times: 1 });
+      rows[rows.length - 1] = { entry: last.entry, times: last.times + (entry.times ?? 1) };
+    else rows.push({ entry, times: entry.times ?? 1 });
   }
   return rows;
 }

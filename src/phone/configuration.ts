@@ -100,8 +100,16 @@ export interface PhoneConfiguration {
   followTransfers?: boolean | undefined;
   /** Call without a microphone where there is none, or where it is not allowed: the far side hears nothing. Default false. */
   listenOnly?: boolean | undefined;
-  /** Keep the history over reloads, in the storage of the page. Default true. */
+  /**
+   * Where past calls and messages are stored: `local` over visits and in every tab of the origin, `session` until the tab is
+   * closed, `none` until the page is left. What is stored already is moved, or removed with `none`. It is stored as plain
+   * text: every script of the origin can read it. Default `local`.
+   */
+  storage?: 'local' | 'session' | 'none' | undefined;
+  /** `false` is `storage: 'none'`. Default true. */
   keepHistory?: boolean | undefined;
+  /** Days after which a recording that was not removed before is removed, at the next start. Default 7. */
+  recordingDays?: number | undefined;
   /** Finds out who a caller is, or who is called; it is shown as soon as it is there. A text is a name. */
   lookUp?: ((party: Party) => Promise<LookedUp | undefined> | LookedUp | undefined) | undefined;
   /**

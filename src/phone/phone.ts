@@ -23,7 +23,7 @@ import { People } from './people/people.js';
 import type { PhoneDevices } from './sound/devices.js';
 import { PhoneMedia } from './sound/phone-media.js';
 import { INITIAL_STATE } from './initial-state.js';
-import { DEFAULTS, optionOf, positiveOr } from './settings.js';
+import { DEFAULTS, optionOf, positiveOr, storageOf } from './settings.js';
 import { Alerts } from './ring/alerts.js';
 import type { CallState, MicrophoneState, Party, PhoneState, Problem } from './state.js';
 import { Store } from './store.js';
@@ -39,7 +39,7 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #reception: Reception;
   readonly #people: People;
   readonly #introductions: Introductions;
-  readonly #history = new History(this.#store);
+  readonly #history: History;
   readonly #alerts: Alerts;
   #configuration: PhoneConfiguration = {};
   #disposed = false;
@@ -47,6 +47,7 @@ export class Phone extends Emitter<PhoneEvents> {
   constructor(configuration: PhoneConfiguration = {}) {
     super();
     this.#clock = configuration.clock ?? systemClock;
+    this.#history = new History(this.#store, this.#clock);
     this.#media = new PhoneMedia(
       this.#store,
       () => this.#configuration,
@@ -161,7 +162,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#configuration = { ...this.#configuration, ...changes };
     this.#account.configure(this.#configuration);
     this.#media.configure(this.#configuration);
-    this.#history.use(this.#account.uri?.aor, this.#configuration.keepHistory !== false);
+    this.#history.use(this.#account.uri?.aor, storageOf(this.#configuration));
     this.#dialler.configure();
     this.#people.configure();
   }
@@ -186,6 +187,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#reception.close();
     await this.stop();
     this.#history.close();
+    this.#people.messages.close();
     this.#media.close();
     this.#alerts.close();
   }

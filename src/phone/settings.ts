@@ -4,6 +4,7 @@ import { readExtraHeaders } from '../sip/core/extra-headers.js';
 import { URI } from '../sip/message/uri.js';
 import { callerPage } from './people/caller-page.js';
 import type { PhoneConfiguration } from './configuration.js';
+import type { StorageOption } from './records/storage-area.js';
 import type { Problem } from './state.js';
 
 /** An account that can be tried. */
@@ -21,7 +22,7 @@ export type Reading =
   | { readonly account: AccountSettings; readonly problem: Problem | undefined }
   | { readonly account: undefined; readonly problem: Problem | undefined };
 
-export const DEFAULTS = { registerExpires: 600, maxCalls: 4, noAnswerTimeout: 120 } as const;
+export const DEFAULTS = { registerExpires: 600, maxCalls: 4, noAnswerTimeout: 120, recordingDays: 7 } as const;
 
 /** Options of the account: a change of one of them needs a new registration. The others take effect as they are. */
 export const ACCOUNT_OPTIONS = [
@@ -109,6 +110,13 @@ const RULES: readonly [
     'It has to be a list of objects with "urls" that begin with stun:, stuns:, turn: or turns:.',
   ],
   ['country', 'country', isCountry, 'It has to be a code of two letters, such as GB (ISO 3166-1).'],
+  ['storage', 'storage', isOneOf('local', 'session', 'none'), 'It has to be local, session or none.'],
+  [
+    'recordingDays',
+    'recording-days',
+    (value) => (value as number) > 0 && Number.isFinite(value),
+    'It has to be a number of days above 0.',
+  ],
   ['voicemail', 'voicemail', isFlagOrText, 'It has to be true, false, or what to call.'],
   ['pickUpCode', 'pick-up-code', (value) => typeof value === 'string', 'It has to be what is dialled, such as "**".'],
   ['contacts', 'contacts', Array.isArray, 'It has to be a list of contacts.'],
@@ -150,6 +158,12 @@ export function optionOf<K extends keyof PhoneConfiguration>(
 ): PhoneConfiguration[K] {
   const fits = RULES.find(([name]) => name === option)?.[2] ?? (() => true);
   return configuration[option] === undefined || !fits(configuration[option]) ? undefined : configuration[option];
+}
+
+/** Where past calls and messages are stored. A value that makes no sense stores nothing, as the page meant to say less than the default. */
+export function storageOf({ keepHistory, storage = 'local' }: PhoneConfiguration): StorageOption {
+  if (keepHistory === false) return 'none';
+  return storage === 'local' || storage === 'session' ? storage : 'none';
 }
 
 function isText(value: unknown): boolean {

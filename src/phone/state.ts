@@ -138,6 +138,8 @@ export interface HistoryEntry {
   readonly answeredAt?: number;
   readonly endedAt: number;
   readonly cause: Cause;
+  /** How many missed calls in a row this entry stands for, where they are more than one. */
+  readonly times?: number;
 }
 
 export interface PhoneState {

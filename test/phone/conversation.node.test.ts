@@ -2,12 +2,12 @@ import { expect } from 'chai';
 import {
   changeConversation,
   changeMessage,
-  readKept,
-  toKeep,
+  readConversations,
   unreadOf,
   withAlias,
   withMessage,
 } from '../../src/phone/people/conversation.js';
+import { fitConversations } from '../../src/phone/people/conversation-limits.js';
 import type { ChatMessage, Conversation } from '../../src/phone/state.js';
 
 const peer = (name: string) => ({ name: '', number: name, uri: `sip:${name}@example.com` });
@@ -26,14 +26,23 @@ describe('Conversations', () => {
     expect(unreadOf(all)).to.equal(500);
   });
 
-  it('keep less over a reload, as the storage of a page is small, and read back what they have kept', () => {
+  it('keep what the person wrote when the other side floods them with messages', () => {
+    let all = withMessage([], peer('bob'), message('mine', 0, 'outgoing'));
+    for (let i = 1; i < 2000; i++) all = withMessage(all, peer('bob'), message(`${i}`, i));
+    expect(all[0]?.messages).to.have.length(500);
+    expect(ids(all[0])?.slice(0, 2)).to.deep.equal(['mine', '1501']);
+  });
+
+  it('take a message once, whatever repeats it', () => {
+    const one = withMessage([], peer('bob'), message('1'));
+    expect(withMessage(one, peer('bob'), message('1'))).to.equal(one);
+  });
+
+  it('read back what they have stored, also as a list by itself', () => {
     let all: readonly Conversation[] = [];
-    for (let i = 0; i < 80; i++) all = withMessage(all, peer(`user${i}`), message(`${i}`, i, 'outgoing'));
-    for (let i = 0; i < 150; i++) all = withMessage(all, peer('user79'), message(`more-${i}`, i));
-    const kept = toKeep(all);
-    expect(kept).to.have.length(50);
-    expect(kept[0]?.messages).to.have.length(100);
-    expect(readKept(JSON.parse(JSON.stringify(kept)))).to.deep.equal([{ ...kept[0], unread: 100 }, ...kept.slice(1)]);
+    for (let i = 0; i < 8; i++) all = withMessage(all, peer(`user${i}`), message(`${i}`, i, 'outgoing'));
+    expect(readConversations(JSON.parse(JSON.stringify({ conversations: all, writers: {} })))).to.deep.equal(all);
+    expect(readConversations(JSON.parse(JSON.stringify(all)))).to.deep.equal(all);
   });
 
   it('keep the name of who writes without one', () => {
@@ -60,5 +69,72 @@ describe('Conversations', () => {
     expect(changeMessage(one, 'gone', (known) => ({ ...known, text: 'x' }))).to.deep.equal(one);
     expect(changeConversation(one, 'sip:gone@example.com', () => undefined)).to.deep.equal(one);
     expect(changeConversation(one, 'sip:bob@example.com', () => undefined)).to.deep.equal([]);
+  });
+});
+
+describe('Conversations within a budget', () => {
+  const BYTES = 1024 * 1024;
+  const nobody = () => false;
+  const long = (id: string, at: number, direction?: ChatMessage['direction']) => ({
+    ...message(id, at, direction),
+    text: 'x'.repeat(8000),
+  });
+  const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+  const strangers = (count: number, of: readonly Conversation[] = []) => {
+    let all = of;
+    for (let i = 0; i < count; i++)
+      all = fitConversations(withMessage(all, peer(`spam${i}`), long(`s${i}`, i)), BYTES, nobody);
+    return all;
+  };
+
+  it('are the same object where all of it fits', () => {
+    const all = withMessage([], peer('bob'), message('1'));
+    expect(fitConversations(all, BYTES, nobody)).to.equal(all);
+  });
+
+  it('give strangers together a quarter of it, the newest first', () => {
+    const all = strangers(200);
+    expect(size(all)).to.be.below(BYTES / 4);
+    expect(all[0]?.peer.number).to.equal('spam199');
+    expect(all.length).to.be.within(20, 50);
+  });
+
+  it('give one stranger a sixteenth of it', () => {
+    let all: readonly Conversation[] = [];
+    for (let i = 0; i < 654; i++)
+      all = fitConversations(withMessage(all, peer('spam'), long(`${i}`, i)), BYTES, nobody);
+    expect(size(all)).to.be.below(BYTES / 16);
+    expect(ids(all[0])?.at(-1)).to.equal('653');
+    expect(all[0]?.unread).to.equal(all[0]?.messages.length);
+  });
+
+  it('keep a hundred that the person wrote in, whatever any number of strangers write', () => {
+    let own: readonly Conversation[] = [];
+    for (let i = 0; i < 120; i++) own = withMessage(own, peer(`friend${i}`), message(`mine${i}`, i, 'outgoing'));
+    const all = strangers(300, fitConversations(own, BYTES, nobody));
+    const friends = all.filter(({ peer: { number } }) => number.startsWith('friend'));
+    expect(friends).to.have.length(100);
+    expect(friends.at(-1)?.peer.number).to.equal('friend20');
+  });
+
+  it('keep those with contacts beside those that the person wrote in', () => {
+    const ann = withMessage([], peer('ann'), message('hello', -1));
+    let all = ann;
+    for (let i = 0; i < 300; i++)
+      all = fitConversations(
+        withMessage(all, peer(`spam${i}`), long(`s${i}`, i)),
+        BYTES,
+        (one) => one.peer.number === 'ann',
+      );
+    expect(all.at(-1)).to.equal(ann[0]);
+  });
+
+  it('keep what the person wrote to somebody who floods them, and what they wrote to others', () => {
+    let all = withMessage([], peer('ann'), message('to ann', 1, 'outgoing'));
+    all = withMessage(all, peer('bob'), message('to bob', 2, 'outgoing'));
+    for (let i = 0; i < 1000; i++)
+      all = fitConversations(withMessage(all, peer('bob'), long(`${i}`, 3 + i)), BYTES, nobody);
+    expect(size(all)).to.be.below(BYTES / 4);
+    expect(all.map((one) => ids(one)?.[0])).to.deep.equal(['to bob', 'to ann']);
   });
 });

@@ -4,17 +4,24 @@ export class PageStorage {
   readonly items = new Map<string, string>();
   /** Whether there is no room left. */
   full = false;
+  /** The longest value that there is room for. */
+  room = Infinity;
+  /** Every value that was written, in order. */
+  readonly writes: { readonly key: string; readonly text: string }[] = [];
 
-  /** Puts one in place of the page's for each test of the suite that calls this. */
-  static forEachTest(): { readonly storage: PageStorage } {
-    const page = globalThis as unknown as { localStorage?: PageStorage };
-    const holder = { storage: new PageStorage() };
+  /** Puts one in place of each of the page's for each test of the suite that calls this. */
+  static forEachTest(): { readonly storage: PageStorage; readonly session: PageStorage } {
+    const page = globalThis as unknown as { localStorage?: PageStorage; sessionStorage?: PageStorage };
+    const holder = { storage: new PageStorage(), session: new PageStorage() };
     beforeEach(() => {
       holder.storage = new PageStorage();
+      holder.session = new PageStorage();
       Object.defineProperty(page, 'localStorage', { value: holder.storage, configurable: true });
+      Object.defineProperty(page, 'sessionStorage', { value: holder.session, configurable: true });
     });
     afterEach(() => {
       delete page.localStorage;
+      delete page.sessionStorage;
     });
     return holder;
   }
@@ -24,7 +31,12 @@ export class PageStorage {
   }
 
   setItem(key: string, value: string): void {
-    if (this.full) throw new DOMException('no room', 'QuotaExceededError');
+    if (this.full || value.length > this.room) throw new DOMException('no room', 'QuotaExceededError');
+    this.writes.push({ key, text: value });
     this.items.set(key, value);
+  }
+
+  removeItem(key: string): void {
+    this.items.delete(key);
   }
 }

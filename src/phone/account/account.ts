@@ -74,6 +74,11 @@ export class Account {
     return user === this.uri?.user || this.#line?.aliases.has(user) === true;
   }
 
+  /** Forgets by which id this device was known to the registrar of the account. */
+  forget(): void {
+    if (this.uri) this.#instances.forget(this.uri);
+  }
+
   /** Takes a new configuration. A change of the account replaces the line, once for all changes of this turn. */
   configure(configuration: PhoneConfiguration): void {
     const same = sameAccount(this.#configuration, configuration);

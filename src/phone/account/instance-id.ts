@@ -34,6 +34,13 @@ export class InstanceIds {
     return id;
   }
 
+  /** The account is to be known by another id from its next connection on, and this one is stored no more. */
+  forget(account: URI): void {
+    const key = `sip-elements:instance:${account.aor}`;
+    this.#ids.delete(key);
+    this.#store(key, []);
+  }
+
   /** The phone bears none of them any more: the next one of this tab may. */
   release(): void {
     this.#leave();

@@ -4,14 +4,10 @@ import { isCauseWord } from '../words.js';
 import { cleanText } from '../dialling/party.js';
 import type { ChatMessage, Conversation, Party } from './people-state.js';
 
-/** Messages of one conversation, and conversations, at most; the oldest are forgotten. */
+/** Messages of one conversation at most; the oldest of the side that has more than half of them are forgotten. */
 const MOST_MESSAGES = 500;
-const MOST_CONVERSATIONS = 100;
 /** Addresses of one person at most. */
 const MOST_ALIASES = 10;
-/** What is kept over reloads is less: the storage of a page is small. */
-const KEPT_MESSAGES = 100;
-const KEPT_CONVERSATIONS = 50;
 /** Characters of one message at most. */
 export const LONGEST_TEXT = 8000;
 
@@ -41,11 +37,12 @@ export function withMessage(
   const known = conversations.find((conversation) => isWith(conversation, peer.uri));
   const others = conversations.filter((conversation) => conversation !== known);
   const unread = (known?.unread ?? 0) + (message.direction === 'incoming' ? 1 : 0);
-  const messages = [...(known?.messages ?? []), message].slice(-MOST_MESSAGES);
+  if (known?.messages.some(({ id }) => id === message.id)) return conversations;
+  const messages = newest([...(known?.messages ?? []), message]);
   // Whoever writes without a name keeps the one that he had.
   const named = { ...(known?.peer ?? peer), name: peer.name || known?.peer.name || '' };
   const next = { ...known, peer: named, messages, unread: Math.min(unread, messages.length) };
-  return [next, ...others].slice(0, MOST_CONVERSATIONS);
+  return [next, ...others];
 }
 
 /** The server has told who it was that got the message: what comes from that address belongs to the same conversation. */
@@ -53,13 +50,13 @@ export function withAlias(conversations: readonly Conversation[], id: string, kn
   const here = conversations.find(({ messages }) => messages.some((message) => message.id === id));
   if (!here || isWith(here, known.uri)) return conversations;
   const there = conversations.find((conversation) => isWith(conversation, known.uri));
-  const messages = [...(there?.messages ?? []), ...here.messages].sort((a, b) => a.at - b.at).slice(-MOST_MESSAGES);
+  const messages = [...(there?.messages ?? []), ...here.messages].sort((a, b) => a.at - b.at);
   const aliases = [...(here.aliases ?? []), ...(there?.aliases ?? []), known.uri].slice(-MOST_ALIASES);
   const next = {
     peer: { ...here.peer, name: here.peer.name || known.name },
     aliases,
-    messages,
-    unread: Math.min(here.unread + (there?.unread ?? 0), messages.length),
+    messages: newest(messages),
+    unread: Math.min(here.unread + (there?.unread ?? 0), messages.length, MOST_MESSAGES),
   };
   return conversations.flatMap((conversation) =>
     conversation === here ? next : conversation === there ? [] : conversation,
@@ -97,24 +94,32 @@ export function unreadOf(conversations: readonly Conversation[]): number {
   return conversations.reduce((sum, { unread }) => sum + unread, 0);
 }
 
-/** What is worth keeping over a reload. */
-export function toKeep(conversations: readonly Conversation[]): readonly Conversation[] {
-  return conversations
-    .slice(0, KEPT_CONVERSATIONS)
-    .map((conversation) => ({ ...conversation, messages: conversation.messages.slice(-KEPT_MESSAGES) }));
+/** The messages that are kept: those that one side sends never push out those of the other. */
+function newest(messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  const surplus = messages.length - MOST_MESSAGES;
+  if (surplus <= 0) return messages;
+  const received = messages.filter(({ direction }) => direction === 'incoming').length;
+  let incoming = Math.min(surplus, Math.max(0, received - MOST_MESSAGES / 2));
+  let outgoing = surplus - incoming;
+  return messages.filter(({ direction }) => (direction === 'incoming' ? incoming-- <= 0 : outgoing-- <= 0));
 }
 
-/** What was kept, as far as it is what we wrote. What was on its way when the page went is not known to have arrived. */
-export function readKept(value: unknown): readonly Conversation[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((entry: unknown) => readConversation(entry) ?? []).slice(0, MOST_CONVERSATIONS);
+/**
+ * What was stored, as far as this code could have written it. What was on its way is not known to have arrived, unless
+ * another page that is `live` sends it.
+ */
+export function readConversations(value: unknown, live = false): readonly Conversation[] {
+  // Before there were several writers the list was stored by itself.
+  const list = Array.isArray(value) ? value : (value as { conversations?: unknown } | null)?.conversations;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown) => readConversation(entry, live) ?? []);
 }
 
-function readConversation(value: unknown): Conversation | undefined {
+function readConversation(value: unknown, live: boolean): Conversation | undefined {
   const { peer, aliases, messages, unread } = (value ?? {}) as Partial<Conversation>;
   const texts: unknown[] = [peer?.name, peer?.number, peer?.uri];
   if (!peer || !texts.every((text) => typeof text === 'string') || !Array.isArray(messages)) return undefined;
-  const read = messages.flatMap((message: unknown) => readMessage(message) ?? []).slice(-MOST_MESSAGES);
+  const read = newest(messages.flatMap((message: unknown) => readMessage(message, live) ?? []));
   const { name, number, uri } = peer;
   const others = (Array.isArray(aliases) ? (aliases as unknown[]) : []).filter((alias) => typeof alias === 'string');
   return {
@@ -125,12 +130,12 @@ function readConversation(value: unknown): Conversation | undefined {
   };
 }
 
-function readMessage(value: unknown): ChatMessage | undefined {
+function readMessage(value: unknown, live: boolean): ChatMessage | undefined {
   const { id, direction, text, at, status, cause } = (value ?? {}) as Partial<ChatMessage>;
   if (typeof id !== 'string' || typeof text !== 'string' || typeof at !== 'number') return undefined;
   const base = { id, text: cleanMessage(text), at };
   if (direction === 'incoming') return { ...base, direction, status: 'received' };
   if (direction !== 'outgoing') return undefined;
-  if (status === 'sent') return { ...base, direction, status };
+  if (status === 'sent' || (live && status === 'sending')) return { ...base, direction, status };
   return { ...base, direction, status: 'failed', cause: isCauseWord(cause) ? cause : 'no-connection' };
 }

@@ -13,7 +13,8 @@ import { causeOfFailure } from '../failure-causes.js';
 import { phoneError } from '../phone-error.js';
 import { addressOf, numberOf, partyOf } from '../dialling/party.js';
 import { PhoneError } from '../errors.js';
-import { Kept } from '../records/kept.js';
+import { AccountStorage } from '../records/account-storage.js';
+import type { StorageOption } from '../records/storage-area.js';
 import type { Cause, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import {
@@ -21,12 +22,12 @@ import {
   changeMessage,
   cleanMessage,
   LONGEST_TEXT,
-  readKept,
-  toKeep,
+  readConversations,
   unreadOf,
   withAlias,
   withMessage,
 } from './conversation.js';
+import { fitConversations } from './conversation-limits.js';
 import type { ChatMessage, Conversation, Party } from './people-state.js';
 
 /** What carries a message. */
@@ -51,20 +52,45 @@ export interface MessagesOwner {
 /** What is read. Anything else is refused with this as what would be taken (RFC 3261 §21.4.13). */
 const ACCEPTED = 'text/plain';
 
+/** Addresses that are remembered as a contact or not. */
+const MOST_LOOKED_UP = 500;
+
 export class Messages {
-  readonly #kept = new Kept('messages', readKept);
+  readonly #storage: AccountStorage<{ readonly conversations: readonly Conversation[] }>;
   /** The last message to each address that is on its way: the next one waits for its answer (RFC 3428 §8). */
   readonly #sending = new Map<string, Promise<void>>();
+
+  /** Whether addresses are those of contacts, as a flood asks that for each message again. */
+  readonly #contacts = new Map<string, boolean>();
 
   constructor(
     private readonly store: Store<PhoneState>,
     private readonly owner: MessagesOwner,
-  ) {}
+  ) {
+    this.#storage = new AccountStorage({
+      kind: 'messages',
+      clock: owner.clock,
+      read: (stored, live) => ({ conversations: readConversations(stored, live) }),
+      fit: (value, room) => {
+        const conversations = fitConversations(value.conversations, room, (one) => this.#isContact(one));
+        return conversations === value.conversations ? value : { conversations };
+      },
+      show: ({ conversations }) => store.update({ conversations, unreadCount: unreadOf(conversations) }),
+    });
+  }
 
   /** Shows the conversations of this account; undefined for none. */
-  use(account: string | undefined, keep: boolean): void {
-    const kept = this.#kept.use(account, keep);
-    if (kept) this.store.update({ conversations: kept, unreadCount: unreadOf(kept) });
+  use(account: string | undefined, option: StorageOption): void {
+    this.#storage.use(account, option);
+  }
+
+  /** Removes what is stored and shown. */
+  forget(): void {
+    this.#storage.forget();
+  }
+
+  close(): void {
+    this.#storage.close();
   }
 
   /** Sends a text. Resolves when the far side, or the server in its place, has it; rejects with a `PhoneError`. */
@@ -84,7 +110,7 @@ export class Messages {
       at: this.owner.clock.now(),
       status: 'sending',
     };
-    this.#keep(withMessage(this.#conversations, peer, message));
+    this.#keep((conversations) => withMessage(conversations, peer, message));
     await this.#deliver(message.id, uri);
   }
 
@@ -100,20 +126,22 @@ export class Messages {
 
   /** The person has seen what this one wrote. */
   markRead(uri: string): void {
-    this.#keep(changeConversation(this.#conversations, uri, (conversation) => ({ ...conversation, unread: 0 })));
+    this.#keep((conversations) =>
+      changeConversation(conversations, uri, (conversation) =>
+        conversation.unread === 0 ? conversation : { ...conversation, unread: 0 },
+      ),
+    );
   }
 
   /** Forgets the conversation. What is on its way arrives all the same. */
   clear(uri: string): void {
-    this.#keep(changeConversation(this.#conversations, uri, () => undefined));
+    this.#keep((conversations) => changeConversation(conversations, uri, () => undefined));
   }
 
   /** Names of contacts may be others now. */
   refresh(): void {
-    const conversations = this.#conversations.map((conversation) => this.#named(conversation));
-    if (conversations.some((conversation, index) => conversation !== this.#conversations[index])) {
-      this.#keep(conversations);
-    }
+    this.#contacts.clear();
+    this.#keep((conversations) => conversations.map((conversation) => this.#named(conversation)));
   }
 
   /** A MESSAGE outside a call: takes it, or refuses what cannot be shown. */
@@ -136,7 +164,7 @@ export class Messages {
     const peer = { ...sender, name: this.owner.nameOf(from.uri) ?? sender.name };
     const at = this.owner.clock.now();
     const message: ChatMessage = { id: newUuid(), direction: 'incoming', text, at, status: 'received' };
-    this.#keep(withMessage(this.#conversations, peer, message));
+    this.#keep((conversations) => withMessage(conversations, peer, message));
     this.owner.received(peer, message);
   }
 
@@ -168,7 +196,7 @@ export class Messages {
       const { statusCode } = response;
       if (statusCode >= 300) throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
       const [asserted] = assertedIdentities(response);
-      if (asserted) this.#keep(withAlias(this.#conversations, id, senderOf(asserted)));
+      if (asserted) this.#keep((conversations) => withAlias(conversations, id, senderOf(asserted)));
     } catch (error) {
       const failure = phoneError(error);
       this.#change(id, 'failed', failure.kind as Cause);
@@ -187,7 +215,7 @@ export class Messages {
       status,
       ...(cause === undefined ? {} : { cause }),
     });
-    this.#keep(changeMessage(this.#conversations, id, change));
+    this.#keep((conversations) => changeMessage(conversations, id, change));
   }
 
   #named(conversation: Conversation): Conversation {
@@ -197,9 +225,24 @@ export class Messages {
     return { ...conversation, peer: { ...conversation.peer, name } };
   }
 
-  #keep(conversations: readonly Conversation[]): void {
-    this.store.update({ conversations, unreadCount: unreadOf(conversations) });
-    this.#kept.save(toKeep(conversations));
+  #isContact({ peer }: Conversation): boolean {
+    const known = this.#contacts.get(peer.uri);
+    if (known !== undefined) return known;
+    const uri = this.owner.targetUri(peer.uri);
+    const isContact = uri !== undefined && this.owner.nameOf(uri) !== undefined;
+    if (this.#contacts.size > MOST_LOOKED_UP) this.#contacts.clear();
+    this.#contacts.set(peer.uri, isContact);
+    return isContact;
+  }
+
+  #keep(make: (conversations: readonly Conversation[]) => readonly Conversation[]): void {
+    this.#storage.change((value) => {
+      const before = value.conversations;
+      const conversations = make(before);
+      const isSame =
+        conversations.length === before.length && conversations.every((one, index) => one === before[index]);
+      return isSame ? value : { conversations };
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import type { Line } from '../account/line.js';
 import type { Call } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { Dialler } from '../dialling/dialler.js';
-import { optionOf } from '../settings.js';
+import { optionOf, storageOf } from '../settings.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import { Contacts } from './contacts.js';
@@ -88,7 +88,7 @@ export class People {
   configure(): void {
     const configuration = this.#owner.configuration();
     const account = this.#owner.account.uri?.aor;
-    this.messages.use(account, configuration.keepHistory !== false);
+    this.messages.use(account, storageOf(configuration));
     const moved = account !== this.#account;
     this.#account = account;
     if (configuration.contacts !== this.#given) {

@@ -1,78 +1,49 @@
-/** Past calls and how many of them were missed, kept over reloads. */
+/** Past calls and how many of them were missed, stored over reloads. */
 
-import { cleanText } from '../dialling/party.js';
-import { isCauseWord } from '../words.js';
+import type { Clock } from '../../sip/base/clock.js';
 import type { HistoryEntry, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
-import { Kept } from './kept.js';
-
-const LIMIT = 1000;
-
-interface Past {
-  readonly history: readonly HistoryEntry[];
-  readonly missedCount: number;
-}
+import { AccountStorage } from './account-storage.js';
+import { fitCalls, NO_CALLS, readCalls, withCall, type PastCalls } from './past-calls.js';
+import type { StorageOption } from './storage-area.js';
 
 export class History {
-  readonly #store: Store<PhoneState>;
-  readonly #kept = new Kept<Past>('history', read, (past) => this.#store.update(past));
+  readonly #storage: AccountStorage<PastCalls>;
 
-  constructor(store: Store<PhoneState>) {
-    this.#store = store;
+  constructor(store: Store<PhoneState>, clock: Clock) {
+    this.#storage = new AccountStorage({
+      kind: 'history',
+      clock,
+      read: readCalls,
+      fit: fitCalls,
+      show: ({ history, missedCount }) => store.update({ history, missedCount }),
+    });
   }
 
-  /** Shows the calls of this account; undefined for none. Without `keep` they live as long as the phone and the account. */
-  use(account: string | undefined, keep: boolean): void {
-    const past = this.#kept.use(account, keep);
-    if (past) this.#store.update(past);
+  /** Shows the calls of this account; undefined for none. */
+  use(account: string | undefined, option: StorageOption): void {
+    this.#storage.use(account, option);
   }
 
   add(entry: HistoryEntry): void {
-    const { history, missedCount } = this.#store.state;
-    const missed = entry.cause === 'missed' ? 1 : 0;
-    this.#keep({ history: [entry, ...history].slice(0, LIMIT), missedCount: missedCount + missed });
+    this.#storage.change((past) => withCall(past, entry));
   }
 
-  /** The person has seen which calls he missed. */
+  /** The person has seen which calls were missed. */
   markSeen(): void {
-    this.#keep({ history: this.#store.state.history, missedCount: 0 });
+    this.#storage.change((past) => (past.missedCount === 0 ? past : { ...past, missedCount: 0 }));
   }
 
   clear(): void {
-    this.#keep({ history: [], missedCount: 0 });
+    this.#storage.change(() => NO_CALLS);
+  }
+
+  /** Removes what is stored and shown. */
+  forget(): void {
+    this.#storage.forget();
   }
 
   close(): void {
-    this.#kept.close();
+    this.#storage.close();
   }
-
-  #keep(past: Past): void {
-    this.#store.update(past);
-    this.#kept.save(past);
-  }
-}
-
-/** What was kept, as far as it is what we wrote. */
-function read(value: unknown): Past {
-  const kept = value as Partial<Past> | null;
-  const history = Array.isArray(kept?.history) ? kept.history.filter(isEntry).slice(0, LIMIT).map(clean) : [];
-  const count = kept?.missedCount;
-  return { history, missedCount: typeof count === 'number' && Number.isInteger(count) && count > 0 ? count : 0 };
-}
-
-function isEntry(value: unknown): value is HistoryEntry {
-  const { id, direction, peer, startedAt, endedAt, cause } = (value ?? {}) as Partial<HistoryEntry>;
-  const texts: unknown[] = [id, peer?.name, peer?.number, peer?.uri];
-  return (
-    texts.every((text) => typeof text === 'string') &&
-    (direction === 'incoming' || direction === 'outgoing') &&
-    [startedAt, endedAt].every((time) => typeof time === 'number') &&
-    isCauseWord(cause)
-  );
-}
-
-/** Names are as hostile as they were when they came. */
-function clean(entry: HistoryEntry): HistoryEntry {
-  const { name, number, uri } = entry.peer;
-  return { ...entry, peer: { name: cleanText(name), number: cleanText(number), uri: cleanText(uri, 512) } };
 }
