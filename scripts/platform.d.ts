@@ -33,6 +33,8 @@ declare class URL {
   constructor(url: string, base?: string);
   readonly protocol: string;
   readonly hostname: string;
+  readonly username: string;
+  readonly password: string;
   readonly host: string;
   readonly port: string;
   readonly pathname: string;

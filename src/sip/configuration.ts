@@ -5,8 +5,9 @@ import { SipError } from './base/errors.js';
 import { newUuid } from './base/ids.js';
 import type { LogConnector, LogLevel } from './base/logger.js';
 import { supported, type Support } from './core/constants.js';
-import type { Algorithm } from './digest/algorithm.js';
+import { ALGORITHMS, type Algorithm } from './digest/algorithm.js';
 import type { Credentials, CredentialsSource } from './digest/credentials.js';
+import type { ChallengeRules } from './digest/policy.js';
 import { NameAddrHeader } from './message/name-addr.js';
 import { isToken } from './message/scanner.js';
 import { URI } from './message/uri.js';
@@ -43,8 +44,24 @@ export interface UAConfiguration {
   token?: string | undefined;
   /** Instead of the four above: credentials, or a function that is asked at each challenge. */
   credentials?: CredentialsSource | undefined;
-  /** Digest algorithms that may be used. Default: all. */
+  /**
+   * The realm of the account's servers, or several: no other challenge is answered. Default: the realm of the `credentials`
+   * object, else the domain of `uri` and every realm that a REGISTER was accepted with.
+   */
+  realm?: string | readonly string[] | undefined;
+  /** Digest algorithms that may be used. Default: all, but never one that is weaker than the realm has used before. */
   algorithms?: readonly Algorithm[] | undefined;
+  /** Answer digests without qop (RFC 2069) also where no REGISTER was accepted with one. Default false. */
+  digestWithoutQop?: boolean | undefined;
+  /**
+   * Methods whose requests inside a dialog are answered with a password besides BYE, INFO, PRACK and UPDATE, such as
+   * `INVITE` for a server that challenges every request. Default none: the far end chooses what it gets an answer for.
+   */
+  authenticateInDialog?: readonly string[] | undefined;
+  /** The authorization servers that a token is for, as `authz_server` writes them (RFC 8898 §5). Default: the realm decides. */
+  authzServers?: readonly string[] | undefined;
+  /** Methods besides REGISTER that carry the token, outside a dialog. Default none: a far end can read it there. */
+  tokenMethods?: readonly string[] | undefined;
   /** Connect as soon as the user agent exists. Default true. */
   autostart?: boolean | undefined;
   /** Register when connected. Default true. */
@@ -166,6 +183,37 @@ export function readCredentials(options: UAConfiguration): CredentialsSource | u
   const { password, ha1, token } = options;
   if (password === undefined && ha1 === undefined && token === undefined) return undefined;
   return { username: options.authorizationUser ?? options.username, password, ha1, token };
+}
+
+/** Which challenges are answered. Throws an `invalid-argument` SipError that names the option. */
+export function readChallengeRules(options: UAConfiguration, { uri, registrar }: ReadConfiguration): ChallengeRules {
+  const { credentials, algorithms, digestWithoutQop } = options;
+  const realm = options.realm ?? (typeof credentials === 'object' ? credentials.realm : undefined);
+  const unknown = algorithms?.find((algorithm) => !ALGORITHMS.includes(algorithm));
+  if (unknown !== undefined) throw invalid('algorithms', `"${unknown}" is none of ${ALGORITHMS.join(', ')}`);
+  return {
+    realms: realm === undefined ? undefined : texts('realm', realm),
+    domain: uri.host,
+    registrar: registrar.host,
+    algorithms,
+    withoutQop: digestWithoutQop,
+    inDialog: readMethods('authenticateInDialog', options.authenticateInDialog),
+    authzServers: options.authzServers && texts('authzServers', options.authzServers),
+    tokenMethods: readMethods('tokenMethods', options.tokenMethods),
+  };
+}
+
+function texts(option: string, value: string | readonly string[]): readonly string[] {
+  const list = typeof value === 'string' ? [value] : value;
+  const fits = Array.isArray(list) && list.every((text) => typeof text === 'string' && text !== '');
+  if (!fits || list.length === 0) throw invalid(option, 'it is a text, or a list of texts');
+  return list;
+}
+
+function readMethods(option: string, methods: readonly string[] = []): readonly string[] {
+  if (!Array.isArray(methods) || !methods.every(isToken))
+    throw invalid(option, 'it is a list of methods, such as INVITE');
+  return methods.map((method) => method.toUpperCase());
 }
 
 /** A sip or sips URI; without a scheme it is sip. Undefined where it is none. */

@@ -12,7 +12,9 @@ export type {
   TransportConstructor,
   UAConfiguration,
 } from './configuration.js';
-export type { Credentials, CredentialsSource, ChallengeInfo } from './digest/credentials.js';
+export type { Credentials, CredentialsFunction, CredentialsSource, ChallengeInfo } from './digest/credentials.js';
+export type { WithheldReason } from './digest/policy.js';
+export type { WithheldChallenge } from './digest/unanswered.js';
 export type { Algorithm } from './digest/algorithm.js';
 export type { RegistrationState } from './register/registration.js';
 

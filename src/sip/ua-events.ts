@@ -1,6 +1,7 @@
 /** What a user agent tells its application. */
 
 import type { ServerContext } from './core/server-context.js';
+import type { WithheldChallenge } from './digest/unanswered.js';
 import type { Notifier } from './event/notifier.js';
 import type { IncomingResponse } from './message/response.js';
 import type { Session } from './session/session.js';
@@ -15,6 +16,11 @@ export interface UAEvents {
   registered: [response: IncomingResponse];
   unregistered: [response: IncomingResponse | undefined, cause: string];
   registrationFailed: [response: IncomingResponse | undefined, cause: string];
+  /**
+   * A server, or the far end in its place, asked for credentials in a way that the configuration forbids to answer: nothing
+   * was sent, and the request failed. `realm` is text from the network.
+   */
+  challengeWithheld: [challenge: WithheldChallenge];
   /** A call comes in. Without a listener it is refused (480). */
   invite: [session: Session];
   /**

@@ -5,6 +5,7 @@ import { Emitter } from './base/emitter.js';
 import { SipError, ignorable, messageOf } from './base/errors.js';
 import { LoggerFactory, type Logger } from './base/logger.js';
 import {
+  readChallengeRules,
   readConfiguration,
   readCredentials,
   readServers,
@@ -248,8 +249,15 @@ export class UA extends Emitter<UAEvents> {
     const username = options.authorizationUser ?? options.username ?? uri.user ?? '';
     const authenticator = new Authenticator(readCredentials(options), {
       username,
+      clock,
       secure: () => this.transport.secure,
-      algorithms: options.algorithms,
+      rules: readChallengeRules(options, this.configuration),
+      onWithheld: (challenge) => {
+        const { method, statusCode, realm, reason } = challenge;
+        this.#logger.warn(`${statusCode} to ${method} was not answered (${reason}): realm ${JSON.stringify(realm)}`);
+        this.emit('challengeWithheld', challenge);
+      },
+      onUnavailable: (why) => this.#logger.warn(why),
     });
     const joinable = (): boolean =>
       [this, ...this.sessions.values()].some(

@@ -41,7 +41,10 @@ export async function coreBench(configuration: Partial<CoreConfiguration> = {}):
     clock,
     loggerFactory,
     transport,
-    authenticator: new Authenticator({ username: 'alice', password: 'secret' }),
+    authenticator: new Authenticator(
+      { username: 'alice', password: 'secret' },
+      { rules: { realms: ['r', 'example.com'], inDialog: ['SUBSCRIBE'] } },
+    ),
     identity: new NameAddrHeader(uri('sip:alice@example.com')),
     contact: new LocalContact({ host: 'phone.invalid', user: 'alice' }),
     userAgent: 'test',

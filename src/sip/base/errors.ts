@@ -22,6 +22,9 @@ export type SipErrorKind =
   /** The work was given up because its call, dialog or user agent ended. */
   | 'canceled';
 
+/** `withheld`: the configuration forbids an answer. `unavailable`: the credentials could not be fetched, which may pass. */
+export type ChallengeOutcome = 'withheld' | 'unavailable';
+
 /** Every error that this stack makes itself. Its message never holds a credential, though it may quote an address. */
 export class SipError extends Error {
   override readonly name: string = 'SipError';
@@ -29,16 +32,19 @@ export class SipError extends Error {
   constructor(
     readonly kind: SipErrorKind,
     message: string,
-    options: { statusCode?: number; reasonPhrase?: string; cause?: unknown } = {},
+    options: { statusCode?: number; reasonPhrase?: string; challenge?: ChallengeOutcome; cause?: unknown } = {},
   ) {
     super(redact(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.statusCode = options.statusCode;
+    this.challenge = options.challenge;
     this.reasonPhrase = options.reasonPhrase;
   }
 
   /** The SIP status code where there was one. */
   readonly statusCode: number | undefined;
   readonly reasonPhrase: string | undefined;
+  /** Why a challenge was not answered, where that is what failed. */
+  readonly challenge: ChallengeOutcome | undefined;
 }
 
 /** The `TypeError INVALID_STATE_ERROR` of the SIP.js documentation: a method was called in a state that does not allow it. */

@@ -7,7 +7,10 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 export function makeAck(dialog: Dialog, invite: OutgoingRequestMessage): OutgoingRequestMessage {
   const ack = dialog.makeRequest('ACK', invite.cseq.sequence);
   for (const name of ['Authorization', 'Proxy-Authorization']) {
-    for (const value of invite.headers.getAll(name)) ack.headers.append(name, value);
+    for (const value of invite.headers.getAll(name)) {
+      // An ACK goes past the servers that asked, to the far end: a token would be the far end's to use.
+      if (!/^bearer\b/i.test(value)) ack.headers.append(name, value);
+    }
   }
   return ack;
 }

@@ -39,10 +39,8 @@ export class UserAgentClient implements OutgoingRequest {
   #transaction: ClientTransaction | undefined;
   #cancellation: Cancellation = { state: 'none' };
   #retries = 0;
-  /** Counts what ends a wait for credentials: an answer that comes after it is void. */
-  #epoch = 0;
-  /** Where the core keeps it while credentials are fetched. */
-  #waiting = '';
+  /** While credentials are fetched: ends the wait. An answer that comes after it is void. */
+  #waiting: AbortController | undefined;
 
   /** Sends `message`. One without a Via gets one, and what every request has; a CANCEL comes with the Via of its INVITE. */
   constructor(
@@ -75,10 +73,12 @@ export class UserAgentClient implements OutgoingRequest {
 
   /** Ends it without a word: nobody is told of anything any more. */
   dispose(): void {
-    this.#epoch++;
+    this.#stopWaiting();
     this.#settleCancellation();
-    if (this.#transaction) this.core.userAgentClients.delete(this.#transaction.id);
-    this.core.userAgentClients.delete(this.#waiting);
+    if (this.#transaction) {
+      this.core.userAgentClients.delete(this.#transaction.id);
+      this.core.userAgentClients.delete(waitingKey(this.#transaction));
+    }
     this.#transaction?.dispose();
   }
 
@@ -92,6 +92,8 @@ export class UserAgentClient implements OutgoingRequest {
     const cancel = this.#makeCancel(reason, options);
     this.#cancellation = { state: 'wanted', cancel };
     if (this.#transaction?.state === 'proceeding') this.#sendCancel();
+    // The challenge was the final response: there is nothing left to cancel, and nothing to wait for.
+    this.#waiting?.abort();
     return cancel;
   }
 
@@ -111,7 +113,8 @@ export class UserAgentClient implements OutgoingRequest {
 
   /** Takes a response from the transaction. */
   receiveResponse(message: IncomingResponse): void {
-    if (message.statusCode >= 200) this.#epoch++;
+    // A final response after the challenge of its INVITE counts in its place.
+    if (message.statusCode >= 200) this.#stopWaiting();
     if (!this.authenticationGuard(message, this.dialog)) return;
     if (message.statusCode < 200 && this.#cancellation.state === 'wanted') this.#sendCancel();
     if (message.statusCode >= 200) {
@@ -136,26 +139,36 @@ export class UserAgentClient implements OutgoingRequest {
     return false;
   }
 
+  /** Fetches credentials until they are there, the request is canceled or disposed, or the flow breaks. */
   async #answer(challenge: IncomingResponse, dialog: Dialog | undefined): Promise<void> {
-    const epoch = this.#epoch;
+    const { core } = this;
+    const waiting = (this.#waiting = new AbortController());
     // Its transaction is over, but the core has to find it when it resets.
-    const waiting = (this.#waiting = `${this.transaction.id} waits`);
-    this.core.userAgentClients.set(waiting, this);
-    let credentials: readonly (readonly [name: string, value: string])[] | undefined;
-    try {
-      credentials = await this.core.authenticator.answer(this.#message, challenge);
-    } catch (error) {
-      this.logger.warn(`no credentials: ${messageOf(error)}`);
+    const key = waitingKey(this.transaction);
+    core.userAgentClients.set(key, this);
+    let flow = true;
+    const lost = (): void => {
+      flow = false;
+      waiting.abort();
+    };
+    core.transport.on('disconnected', lost);
+    const credentials = await core.authenticator.answer(this.#message, challenge, waiting.signal);
+    core.transport.off('disconnected', lost);
+    core.userAgentClients.delete(key);
+    if (this.#waiting !== waiting) return;
+    this.#waiting = undefined;
+    if (credentials && flow && this.#cancellation.state === 'none') {
+      this.#retry(credentials, dialog);
+      return this.delegate?.onRetry?.(this.#message);
     }
-    this.core.userAgentClients.delete(waiting);
-    if (epoch !== this.#epoch) return;
-    // A CANCEL that was asked for meanwhile has nothing left to cancel: the challenge was the final response.
-    if (!credentials || this.#cancellation.state !== 'none') {
-      this.#settleCancellation();
-      return this.#dispatch(challenge);
-    }
-    this.#retry(credentials, dialog);
-    this.delegate?.onRetry?.(this.#message);
+    this.#settleCancellation();
+    this.#dispatch(flow ? challenge : makeLocalResponse(this.#message, 503));
+  }
+
+  #stopWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.abort();
   }
 
   /** The same request with the next CSeq and a new branch (§8.1.3.5). */
@@ -237,4 +250,9 @@ export class UserAgentClient implements OutgoingRequest {
 /** The value of a Reason header field for a SIP status, as CANCEL and BYE carry it (RFC 3326 §2). */
 export function sipReason(statusCode: number, text?: string): string {
   return printReason({ protocol: 'SIP', cause: statusCode, text });
+}
+
+/** The key under which the core keeps a request while credentials are fetched. */
+function waitingKey(transaction: ClientTransaction): string {
+  return `${transaction.id} waits`;
 }

@@ -1,9 +1,9 @@
 /** Answers challenges for one account (RFC 3261 §22, RFC 7616, RFC 8760, RFC 8898). */
 
+import { systemClock, type Clock } from '../base/clock.js';
 import { parseAuth, parseAuthParams } from '../message/header/auth.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
-import { ALGORITHMS, type Algorithm } from './algorithm.js';
 import { readChallenges, type Challenge, type RealmChallenges } from './challenge.js';
 import {
   findHa1,
@@ -12,7 +12,24 @@ import {
   type Credentials,
   type CredentialsSource,
 } from './credentials.js';
+import { ChallengePolicy, type ChallengeRules } from './policy.js';
 import { Realm, type Answer } from './realm.js';
+import { askSource, CredentialsUnavailable } from './source.js';
+import { noteUnanswered, type WithheldChallenge } from './unanswered.js';
+
+export interface AuthenticatorOptions {
+  /** Used where the credentials have no user name. */
+  readonly username?: string | undefined;
+  /** Which challenges are answered. Default: those of a REGISTER, and of the realms that let one in. */
+  readonly rules?: ChallengeRules | undefined;
+  /** Whether nobody on the way can read: a token, which any reader could use, goes out only then (RFC 6750 §5.3). */
+  readonly secure?: (() => boolean) | undefined;
+  readonly clock?: Clock | undefined;
+  /** A challenge that the rules forbid to answer. */
+  readonly onWithheld?: ((challenge: WithheldChallenge) => void) | undefined;
+  /** The credentials function failed, took too long, or was given up; `why` holds nothing that the function said. */
+  readonly onUnavailable?: ((why: string) => void) | undefined;
+}
 
 export type HeaderField = [name: string, value: string];
 
@@ -36,46 +53,46 @@ const MAX_ISSUED = 256;
  */
 export class Authenticator {
   readonly #source: CredentialsSource | undefined;
-  readonly #username: string | undefined;
-  readonly #allowed: readonly Algorithm[];
-  readonly #secure: () => boolean;
+  readonly #options: AuthenticatorOptions;
+  readonly #policy: ChallengePolicy;
   readonly #realms = new Map<string, Realm>();
   readonly #issued = new Map<string, Issued>();
 
-  /**
-   * `username` is used where the credentials have none. `algorithms` are those that may be used; default: all. `secure` says
-   * whether nobody on the way can listen: a token, which any listener could use, goes out only then (RFC 6750 §5.3).
-   */
-  constructor(
-    source: CredentialsSource | undefined,
-    options: { username?: string; algorithms?: readonly Algorithm[] | undefined; secure?: () => boolean } = {},
-  ) {
+  constructor(source: CredentialsSource | undefined, options: AuthenticatorOptions = {}) {
     this.#source = source;
-    this.#username = options.username;
-    this.#allowed = options.algorithms ?? ALGORITHMS;
-    this.#secure = options.secure ?? (() => true);
+    this.#options = options;
+    this.#policy = new ChallengePolicy(options.rules ?? {}, options.secure ?? (() => true));
   }
 
   /**
    * Answers the challenges of a 401 or 407 to `request`. Resolves with all credentials that the retry needs, also those that
    * the request had for other realms (they replace its Authorization and Proxy-Authorization), or with undefined when there
-   * is nothing left to try: no credentials, no algorithm in common, refused, or challenged too often. Never rejects.
+   * is nothing left to try: no credentials, refused, challenged too often, or what `whyUnanswered(response)` then says.
+   * `signal` gives up a credentials function that is waited for. Never rejects.
    */
-  async answer(request: OutgoingRequestMessage, response: IncomingResponse): Promise<HeaderField[] | undefined> {
+  async answer(
+    request: OutgoingRequestMessage,
+    response: IncomingResponse,
+    signal?: AbortSignal,
+  ): Promise<HeaderField[] | undefined> {
     // Neither can be sent again with another CSeq (RFC 3261 §22.1).
-    if (request.method === 'ACK' || request.method === 'CANCEL') return undefined;
+    if (request.method === 'ACK' || request.method === 'CANCEL' || this.#source === undefined) return undefined;
     const sent = this.#sentWith(request);
     const depth = 1 + Math.max(0, ...[...sent.values()].map((issued) => issued.depth));
     if (depth > MAX_DEPTH) return undefined;
     const answered = new Set<string>();
-    for (const challenged of readChallenges(response, this.#allowed, this.#secure()).slice(0, MAX_REALMS)) {
-      const answer = await this.#answerRealm(challenged, sent.get(challenged.key));
-      if (!answer) continue;
-      const realm = this.#realmFor(challenged.key, answer);
-      this.#realms.delete(challenged.key);
-      this.#realms.set(challenged.key, realm);
-      if (this.#realms.size > MAX_REALMS) this.#realms.delete(this.#realms.keys().next().value!);
-      answered.add(challenged.key);
+    try {
+      for (const challenged of this.#permitted(request, response)) {
+        const answer = await this.#answerRealm(challenged, sent.get(challenged.key), signal);
+        if (!answer) continue;
+        this.#remember(challenged.key, this.#realmFor(challenged.key, answer));
+        answered.add(challenged.key);
+      }
+    } catch (error) {
+      if (!(error instanceof CredentialsUnavailable)) throw error;
+      noteUnanswered(response, 'unavailable');
+      this.#options.onUnavailable?.(error.message);
+      return undefined;
     }
     if (answered.size === 0) return undefined;
     const others = [...sent.keys()].filter((key) => !answered.has(key) && this.#realms.has(key));
@@ -86,8 +103,10 @@ export class Authenticator {
   preempt(request: OutgoingRequestMessage): HeaderField[] {
     if (request.method === 'ACK' || request.method === 'CANCEL') return [];
     const fields: HeaderField[] = [];
+    // Inside a dialog the far end chooses the URI, and a proxy may pass on to it what it did not ask for.
+    if (request.toTag !== undefined) return fields;
     for (const [key, realm] of this.#realms) {
-      if (realm.isToken && !this.#secure()) continue;
+      if (this.#policy.refusal(request, realm.challenge) !== undefined) continue;
       if (realm.covers(request) && !request.headers.has(realm.field)) fields.push(this.#issue(key, request, 0));
     }
     return fields;
@@ -104,6 +123,7 @@ export class Authenticator {
       const realm = this.#realms.get(key);
       if (!realm || (realm.nonce !== issued.nonce && issued.nonce !== '')) continue;
       realm.prove(request);
+      if (statusCode < 300) this.#policy.accepted(request, realm.challenge);
       const field = realm.proxy ? 'Proxy-Authentication-Info' : 'Authentication-Info';
       for (const value of response.headers.getAll(field)) this.#takeInfo(key, realm, value, request, response);
     }
@@ -111,6 +131,32 @@ export class Authenticator {
 
   toJSON(): object {
     return {};
+  }
+
+  /** The challenges that may be answered, by realm; the first of each realm that may not be is told. */
+  #permitted(request: OutgoingRequestMessage, response: IncomingResponse): RealmChallenges[] {
+    const permitted: RealmChallenges[] = [];
+    for (const challenged of readChallenges(response).slice(0, MAX_REALMS)) {
+      const refusals = challenged.challenges.map((challenge) => this.#policy.refusal(request, challenge));
+      const [first, ...rest] = challenged.challenges.filter((_, index) => refusals[index] === undefined);
+      if (first) {
+        permitted.push({ ...challenged, challenges: [first, ...rest] });
+        continue;
+      }
+      noteUnanswered(response, 'withheld');
+      const { method, callId, toTag } = request;
+      const { statusCode } = response;
+      const [{ scheme, realm }] = challenged.challenges;
+      const inDialog = toTag !== undefined;
+      this.#options.onWithheld?.({ method, statusCode, scheme, realm, reason: refusals[0]!, inDialog, callId });
+    }
+    return permitted;
+  }
+
+  #remember(key: string, realm: Realm): void {
+    this.#realms.delete(key);
+    this.#realms.set(key, realm);
+    if (this.#realms.size > MAX_REALMS) this.#realms.delete(this.#realms.keys().next().value!);
   }
 
   #takeInfo(
@@ -149,7 +195,11 @@ export class Authenticator {
     return sent;
   }
 
-  async #answerRealm(challenged: RealmChallenges, sent: Issued | undefined): Promise<Answer | undefined> {
+  async #answerRealm(
+    challenged: RealmChallenges,
+    sent: Issued | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer | undefined> {
     const refused = sent !== undefined && !isNewNonce(challenged, sent);
     const source = this.#source;
     if (source === undefined) return undefined;
@@ -157,12 +207,8 @@ export class Authenticator {
     const known = this.#realms.get(challenged.key)?.credentials;
     // A new nonce alone is no reason to ask for a password again.
     if (known && sent && !refused) return this.#fit(known, challenged);
-    let found: Credentials | undefined;
-    try {
-      found = await source(infoOf(challenged, refused));
-    } catch {
-      return undefined;
-    }
+    const { clock = systemClock } = this.#options;
+    const found = await askSource(source, infoOf(challenged, refused), { clock, signal });
     if (!found || (refused && known && sameCredentials(known, found))) return undefined;
     return this.#fit(found, challenged);
   }
@@ -171,7 +217,7 @@ export class Authenticator {
   #fit(credentials: Credentials, challenged: RealmChallenges): Answer | undefined {
     const { realm } = challenged;
     if (credentials.realm !== undefined && credentials.realm !== realm) return undefined;
-    const username = credentials.username ?? this.#username;
+    const username = credentials.username ?? this.#options.username;
     // What no header field can hold is no user name.
     if (username !== undefined && /[\r\n]/.test(username)) return undefined;
     for (const challenge of challenged.challenges) {
@@ -220,7 +266,7 @@ function isNewNonce(challenged: RealmChallenges, sent: Issued): boolean {
   );
 }
 
-function infoOf(challenged: RealmChallenges, refused: boolean): ChallengeInfo {
+function infoOf(challenged: RealmChallenges, refused: boolean): Omit<ChallengeInfo, 'signal'> {
   const [best] = challenged.challenges;
   const bearer = best?.scheme === 'Bearer' ? best : undefined;
   return {

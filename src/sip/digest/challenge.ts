@@ -36,7 +36,7 @@ export interface RealmChallenges {
   readonly key: string;
   readonly realm: string;
   readonly proxy: boolean;
-  readonly challenges: readonly Challenge[];
+  readonly challenges: readonly [Challenge, ...Challenge[]];
 }
 
 /** Names a realm of proxies or of user agents. */
@@ -44,16 +44,13 @@ export function realmKey(proxy: boolean, realm: string): string {
   return `${proxy ? 'proxy' : 'user'} ${realm}`;
 }
 
-/**
- * Challenges that can be answered with one of the allowed algorithms or, where a token may go out, with a token; one entry for
- * each realm, in the order they came.
- */
-export function readChallenges(response: Message, allowed: readonly Algorithm[], tokens: boolean): RealmChallenges[] {
-  const realms = new Map<string, { realm: string; proxy: boolean; challenges: Challenge[] }>();
+/** Challenges of a kind that is known here; one entry for each realm, in the order they came. */
+export function readChallenges(response: Message): RealmChallenges[] {
+  const realms = new Map<string, { realm: string; proxy: boolean; challenges: [Challenge, ...Challenge[]] }>();
   for (const proxy of [false, true]) {
     for (const value of response.headers.getAll(proxy ? 'Proxy-Authenticate' : 'WWW-Authenticate')) {
-      const challenge = readChallenge(value, proxy, allowed);
-      if (!challenge || (challenge.scheme === 'Bearer' && !tokens)) continue;
+      const challenge = readChallenge(value, proxy);
+      if (!challenge) continue;
       const key = realmKey(proxy, challenge.realm);
       const entry = realms.get(key);
       if (entry) entry.challenges.push(challenge);
@@ -73,7 +70,7 @@ function rank(challenge: Challenge): number {
   return challenge.scheme === 'Bearer' ? -1 : ALGORITHMS.indexOf(challenge.algorithm);
 }
 
-function readChallenge(value: string, proxy: boolean, allowed: readonly Algorithm[]): Challenge | undefined {
+function readChallenge(value: string, proxy: boolean): Challenge | undefined {
   const auth = parseAuth(value);
   if (!auth) return undefined;
   const { params } = auth;
@@ -85,9 +82,7 @@ function readChallenge(value: string, proxy: boolean, allowed: readonly Algorith
   const algorithm = parseAlgorithm(params.get('algorithm'));
   const nonce = params.get('nonce');
   const qop = readQop(params.get('qop'));
-  if (scheme !== 'digest' || !algorithm || !allowed.includes(algorithm) || nonce === undefined || qop === null) {
-    return undefined;
-  }
+  if (scheme !== 'digest' || !algorithm || nonce === undefined || qop === null) return undefined;
   return {
     scheme: 'Digest',
     realm,

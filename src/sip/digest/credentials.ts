@@ -13,7 +13,7 @@ export interface Credentials {
   ha1?: string | Partial<Record<Algorithm, string>> | undefined;
   /** An access token (RFC 8898); goes before the password where the server takes both. */
   token?: string | undefined;
-  /** Answer challenges of this realm only. Default: any. */
+  /** Answer challenges of this realm only. Default: those that the user agent answers (`UAConfiguration.realm`). */
   realm?: string | undefined;
 }
 
@@ -30,11 +30,19 @@ export interface ChallengeInfo {
   /** Bearer: the authorization server to get a token from, and the scope that is needed (RFC 8898 §4). */
   readonly authzServer: string | undefined;
   readonly scope: string | undefined;
+  /** Aborts when nobody waits for the credentials any more: the call was given up, the connection broke, 30 s went by. */
+  readonly signal: AbortSignal;
 }
 
-/** Credentials, or a function that finds them when they are asked for. Undefined, a throw or a rejection: there are none. */
-export type CredentialsSource =
-  Credentials | ((challenge: ChallengeInfo) => Credentials | undefined | Promise<Credentials | undefined>);
+/**
+ * Finds credentials when a server asks. Undefined: there are none, and the refusal stands. A throw, a rejection or no answer
+ * in 30 s: they cannot be had now, and what can be tried again is tried again later.
+ */
+export type CredentialsFunction = (
+  challenge: ChallengeInfo,
+) => Credentials | undefined | Promise<Credentials | undefined>;
+
+export type CredentialsSource = Credentials | CredentialsFunction;
 
 /** The HA1 for an algorithm, or undefined where the credentials have neither a password nor a fitting HA1. */
 export function findHa1(

@@ -4,7 +4,7 @@ import { newCnonce } from '../base/ids.js';
 import { printAuth } from '../message/header/auth.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import { hashOf, hashUsername } from './algorithm.js';
-import type { Challenge, DigestChallenge } from './challenge.js';
+import type { BearerChallenge, Challenge, DigestChallenge } from './challenge.js';
 import type { Credentials } from './credentials.js';
 import { digestResponse, printNonceCount, type DigestSession } from './response.js';
 
@@ -19,7 +19,7 @@ export type Answer =
     }
   | {
       readonly scheme: 'Bearer';
-      readonly challenge: Challenge;
+      readonly challenge: BearerChallenge;
       readonly credentials: Credentials;
       readonly token: string;
     };
@@ -38,8 +38,8 @@ export class Realm {
   /** One for the life of a nonce. */
   #cnonce = newCnonce();
   readonly #session: DigestSession;
-  /** Hosts of request URIs that were let in: what credentials are sent to before they are asked for. */
-  readonly #hosts = new Set<string>();
+  /** Methods and hosts of requests that were let in: what credentials are sent with before they are asked for. */
+  readonly #proven = new Set<string>();
 
   constructor(answer: Answer) {
     this.#answer = answer;
@@ -51,8 +51,9 @@ export class Realm {
     return this.#answer.challenge.proxy;
   }
 
-  get isToken(): boolean {
-    return this.#answer.scheme === 'Bearer';
+  /** What was answered last. */
+  get challenge(): Challenge {
+    return this.#answer.challenge;
   }
 
   /** Where its credentials go. */
@@ -70,12 +71,15 @@ export class Realm {
 
   /** Remembers that a request was let in. */
   prove(request: OutgoingRequestMessage): void {
-    if (this.#hosts.size < 64) this.#hosts.add(request.uri.host);
+    if (this.#proven.size < 64) this.#proven.add(provenKey(request));
   }
 
-  /** Credentials go to every next hop that is a proxy of the realm, but of user agents only to those that asked before. */
+  /**
+   * Credentials go to every next hop that is a proxy of the realm, but of user agents and registrars only with what they
+   * asked for before: a request to a person of the same domain goes to that person.
+   */
   covers(request: OutgoingRequestMessage): boolean {
-    return this.proxy ? this.#hosts.size > 0 : this.#hosts.has(request.uri.host);
+    return this.proxy ? this.#proven.size > 0 : this.#proven.has(provenKey(request));
   }
 
   /** Goes on with another nonce (`nextnonce`, RFC 7616 §3.5). */
@@ -122,4 +126,8 @@ export class Realm {
     const [nonce, cnonce, session] = [this.#nonce, this.#cnonce, this.#session];
     return digestResponse({ algorithm, ha1, nonce, method, uri, qop, nc, cnonce, session, body });
   }
+}
+
+function provenKey({ method, uri }: OutgoingRequestMessage): string {
+  return `${method} ${uri.host}`;
 }

@@ -9,6 +9,7 @@ import { Lifetime } from '../core/lifetime.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
+import { whyUnanswered } from '../digest/unanswered.js';
 import { isToken } from '../message/scanner.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
@@ -172,7 +173,7 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#wish = undefined;
     const retryAfter = retryAfterOf(response);
     if (wish === 'remove') this.#held = undefined;
-    else if (local || PASSING.has(statusCode) || retryAfter !== undefined) {
+    else if (local || isPassing(response) || retryAfter !== undefined) {
       const patience = PATIENCE[Math.min(this.#failures++, PATIENCE.length - 1)]!;
       this.#planIn(Math.max(retryAfter ?? 0, patience) * 1000, next);
     }
@@ -188,4 +189,8 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#plan?.timer.cancel();
     this.#plan = undefined;
   }
+}
+
+function isPassing(response: IncomingResponse): boolean {
+  return PASSING.has(response.statusCode) || whyUnanswered(response) === 'unavailable';
 }

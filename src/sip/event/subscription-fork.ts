@@ -9,6 +9,7 @@ import type { OutgoingRequest } from '../core/outgoing-request.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
+import { whyUnanswered } from '../digest/unanswered.js';
 import { SHORTEST_REFRESH, type EventHeader, printEvent, retryAfterOf } from './words.js';
 import { isFor, readNotification, type Notification } from './notification.js';
 
@@ -139,6 +140,9 @@ export class SubscriptionFork implements DialogUsage {
           const code = isLocalResponse(response) && response.statusCode === 503 ? undefined : response.statusCode;
           this.#outgoing = undefined;
           if (!this.#ending && this.#lifetime.raise(response)) return this.#send(this.#lifetime.seconds);
+          // A challenge that may not be answered inside the dialog may be outside: the subscription begins anew there.
+          if (whyUnanswered(response) === 'withheld' && !this.#ending)
+            return this.#end({ reason: 'lost', retryAfter: undefined });
           this.#refused(code, retryAfterOf(response));
         },
       },

@@ -11,6 +11,7 @@ import type { OutgoingRequest } from '../core/outgoing-request.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { Dialog } from '../dialog/dialog.js';
+import { whyUnanswered } from '../digest/unanswered.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import { isFor, type Notification } from './notification.js';
@@ -220,7 +221,8 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     const local = isLocalResponse(response);
     const cause = local && response.statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
     const retryAfter = retryAfterOf(response);
-    const hopeless = !local && !PASSING.has(response.statusCode) && retryAfter === undefined;
+    const passing = PASSING.has(response.statusCode) || whyUnanswered(response) === 'unavailable';
+    const hopeless = !local && !passing && retryAfter === undefined;
     const again = phase.name === 'open' && !hopeless && this.options.resubscribe !== false;
     if (again) this.#again(retryAfter, true);
     this.emit('failed', local ? null : response, local ? cause : causeText(response));

@@ -10,6 +10,7 @@ import { readExtraHeaders } from '../core/extra-headers.js';
 import { Lifetime } from '../core/lifetime.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
+import { challengeOf, whyUnanswered } from '../digest/unanswered.js';
 import { contactExpires, contactGruu, contactInstance } from '../message/header/contact.js';
 import { parseRetryAfter } from '../message/header/retry-after.js';
 import { NameAddrHeader } from '../message/name-addr.js';
@@ -230,14 +231,15 @@ export class Registration {
     this.#logger.warn(`not registered: ${statusCode} ${cause}`);
     this.listener.failed(local ? undefined : response, cause);
     if (wasRegistered) this.listener.unregistered(local ? undefined : response, cause);
-    return new SipError(kindOf(response), cause, { statusCode, reasonPhrase });
+    return new SipError(kindOf(response), cause, { statusCode, reasonPhrase, ...challengeOf(response) });
   }
 
   /** Milliseconds until it makes sense to try again; undefined for a refusal that stays one, or without a connection. */
   #retryDelay(response: IncomingResponse, local: boolean): number | undefined {
     const { statusCode } = response;
     if (!this.core.transport.isConnected()) return undefined;
-    const passing = local || statusCode === 408 || statusCode === 480 || (statusCode >= 500 && statusCode < 600);
+    const busy = statusCode === 408 || statusCode === 480 || (statusCode >= 500 && statusCode < 600);
+    const passing = local || busy || whyUnanswered(response) === 'unavailable';
     if (!passing && statusCode >= 300) return undefined;
     const asked = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
     // A server that asks for no wait at all must not be asked at the speed of the wire.
@@ -267,7 +269,8 @@ export class Registration {
     const { statusCode, reasonPhrase } = response;
     const cause = causeText(response);
     this.listener.unregistered(isLocalResponse(response) ? undefined : response, cause);
-    if (statusCode >= 300) throw new SipError(kindOf(response), cause, { statusCode, reasonPhrase });
+    if (statusCode >= 300)
+      throw new SipError(kindOf(response), cause, { statusCode, reasonPhrase, ...challengeOf(response) });
   }
 
   #random(): number {

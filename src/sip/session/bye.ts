@@ -4,6 +4,7 @@ import { causes, type EndCause } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
+import { whyUnanswered } from '../digest/unanswered.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import { toSipError, type Call } from './call.js';
 import { readEnd } from './end-options.js';
@@ -60,7 +61,8 @@ async function sendBye(call: Call, dialog: Dialog, request: OutgoingRequestMessa
   if (!response) return;
   const local = isLocalResponse(response);
   if (local && response.statusCode === 503) return sayLater(call, dialog, request);
-  if (local || response.statusCode !== 500 || tries === MAX_TRIES) return;
+  const passing = response.statusCode === 500 || whyUnanswered(response) === 'unavailable';
+  if (local || !passing || tries === MAX_TRIES) return;
   if (await passes(call, patienceOf(response))) return sendBye(call, dialog, anew(dialog, request), tries + 1);
 }
 

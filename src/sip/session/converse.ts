@@ -5,6 +5,7 @@ import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { Dialog } from '../dialog/dialog.js';
+import { challengeOf } from '../digest/unanswered.js';
 import { parseRetryAfter } from '../message/header/retry-after.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
@@ -157,6 +158,7 @@ function refusalOf(response: IncomingResponse): SipError {
   return new SipError('rejected', `The other side refused the change: ${statusCode} ${causeText(response)}`, {
     statusCode,
     reasonPhrase,
+    ...challengeOf(response),
   });
 }
 

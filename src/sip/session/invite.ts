@@ -5,6 +5,7 @@ import { causeText } from '../core/client-context.js';
 import { causeOf, causes, supported } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
 import { Dialog } from '../dialog/dialog.js';
+import { challengeOf } from '../digest/unanswered.js';
 import { parseReasons } from '../message/header/reason.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
@@ -234,6 +235,7 @@ function onReject(call: Call, response: IncomingResponse): void {
     {
       statusCode,
       reasonPhrase,
+      ...challengeOf(response),
     },
   );
   const reasons = parseReasons(response.headers.getAll('Reason').join(', '));

@@ -36,7 +36,8 @@ export class Server {
 
   /** Whether nobody on the way can listen: `wss:`, or this very machine (W3C Secure Contexts §3.1). */
   get secure(): boolean {
-    return /^wss:|^ws:\/\/(?:localhost|[^/:]+\.localhost|127(?:\.\d+){3}|\[::1\])[:/]/.test(this.url);
+    const { protocol, hostname } = new URL(this.url);
+    return protocol === 'wss:' || /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
   }
 
   /** RFC 7118 §5.1. */
@@ -70,6 +71,10 @@ function readUrl(text: string): string {
       'invalid-argument',
       `"${text}" is not the URL of a WebSocket server: it must begin with wss:// or ws://`,
     );
+  }
+  // Browsers differ on it, and what stands before the "@" is easily taken for the host.
+  if (url.username !== '' || url.password !== '') {
+    throw new SipError('invalid-argument', `The URL of the server ${url.host} must not hold a user name or a password`);
   }
   return url.href;
 }

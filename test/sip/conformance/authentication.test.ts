@@ -18,7 +18,7 @@ const www = (params: string): string => `WWW-Authenticate: Digest ${params}`;
 const proxy = (params: string): string => `Proxy-Authenticate: Digest ${params}`;
 
 async function calling(options: ConstructorParameters<typeof TestUA>[0] = {}) {
-  const test = await TestUA.connected({ password: 'secret', ...options });
+  const test = await TestUA.connected({ password: 'secret', realm: ['p', 'q', 'r', 'u'], ...options });
   const session = test.ua.invite('sip:bob@example.com');
   return { test, session, invite: await test.sent('INVITE') };
 }
@@ -54,7 +54,7 @@ describe('challenges', () => {
     ['ws://127.0.0.1.example.com', false],
   ] as const) {
     it(`a token goes ${goes ? 'out' : 'nowhere, and a line warns,'} on ${server} (RFC 8898 §5, RFC 6750 §5.3)`, async () => {
-      const test = await TestUA.connected({ token: 'abc', servers: server });
+      const test = await TestUA.connected({ token: 'abc', realm: 'r', tokenMethods: ['MESSAGE'], servers: server });
       const context = test.ua.message('sip:bob@example.com', 'hi');
       await test.answers(await test.sent('MESSAGE'), 401, { extra: ['WWW-Authenticate: Bearer realm="r"'] });
       expect(test.log.some((line) => line.includes('is not encrypted'))).to.equal(!goes);
@@ -144,7 +144,7 @@ describe('challenges', () => {
   });
 
   it('T15: after a challenged INFO the next one goes on counting (§22.2)', async () => {
-    const test = await TestUA.connected({ password: 'secret' });
+    const test = await TestUA.connected({ password: 'secret', realm: 'r' });
     const { session, invite } = await test.callEstablished();
     const n = invite.cseq.sequence;
     session.dtmf('1');
@@ -185,7 +185,7 @@ describe('challenges', () => {
   });
 
   it('a challenge of our BYE is answered in the dialog', async () => {
-    const test = await TestUA.connected({ password: 'secret' });
+    const test = await TestUA.connected({ password: 'secret', realm: 'p' });
     const { session, far } = await test.answered();
     session.terminate();
     const bye = await test.sent('BYE');

@@ -134,7 +134,8 @@ describe('what is repeated', () => {
 describe('what is given up', () => {
   it('a challenge whose credentials come after the stop is not answered over the next connection (§22)', async () => {
     let give: (value: { password: string }) => void = () => undefined;
-    const test = await TestUA.connected({ credentials: () => new Promise((resolve) => (give = resolve)) });
+    const credentials = (): Promise<{ password: string }> => new Promise((resolve) => (give = resolve));
+    const test = await TestUA.connected({ credentials, realm: 'r', digestWithoutQop: true });
     test.ua.message('bob', 'hello');
     await test.answers(await test.sent('MESSAGE'), 401, {
       toTag: 'u',
@@ -199,8 +200,11 @@ describe('a 2xx that comes too late', () => {
   });
 
   it('after a timeout carries the credentials of its INVITE (§13.2.2.4, §22.1)', async () => {
-    const { test, invite } = await calling({ password: 'secret' });
-    await test.answers(invite, 401, { toTag: 'u', extra: ['WWW-Authenticate: Digest realm="r", nonce="n"'] });
+    const { test, invite } = await calling({ password: 'secret', realm: 'r' });
+    await test.answers(invite, 401, {
+      toTag: 'u',
+      extra: ['WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'],
+    });
     await test.sent('ACK');
     const second = await test.sent('INVITE');
     await test.clock.advance(33_000);

@@ -33,7 +33,7 @@ function recorder(): { delegate: OutgoingRequestDelegate; heard: string[]; respo
 }
 
 async function inviting(options: ConstructorParameters<typeof TestUA>[0] = {}) {
-  const test = await TestUA.connected(options);
+  const test = await TestUA.connected({ realm: 'r', ...options });
   const { core } = test.ua;
   const { delegate, heard, responses } = recorder();
   const message = core.makeOutgoingRequestMessage('INVITE', BOB, { contact: core.contact.toHeader() });
@@ -111,14 +111,14 @@ describe('a user agent client', () => {
     const { test, sent } = await inviting({ credentials: () => new Promise((resolve) => (give = resolve)) });
     await test.answers(sent, 401, CHALLENGE);
     await test.sent('ACK');
-    await test.clock.advance(60_000);
+    await test.clock.advance(29_000);
     expect(await test.silent()).to.equal(true);
     give({ password: 'fresh' });
     expect((await test.sent('INVITE')).headers.has('Authorization')).to.equal(true);
   });
 
   it('asks the dialog for the number of a retry (§22.2)', async () => {
-    const test = await TestUA.connected({ password: 'secret' });
+    const test = await TestUA.connected({ password: 'secret', realm: 'r' });
     const { invite } = await test.callEstablished();
     const { core } = test.ua;
     const dialog: Dialog = [...core.dialogs.values()][0]!;
@@ -174,7 +174,7 @@ describe('a user agent client', () => {
     client.dispose();
     expect(core.userAgentClients.size).to.equal(0);
     await test.answers(sent, 200, { toTag: 'a' });
-    await test.clock.advance(60_000);
+    await test.clock.advance(29_000);
     expect(heard).to.deep.equal([]);
     expect(test.clock.pending).to.equal(0);
   });

@@ -4,8 +4,8 @@ import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { ALGORITHMS, hashCredentials, type Algorithm } from '../../../src/sip/digest/algorithm.js';
-import { Authenticator, type HeaderField } from '../../../src/sip/digest/authenticator.js';
-import type { ChallengeInfo, Credentials } from '../../../src/sip/digest/credentials.js';
+import { Authenticator, type AuthenticatorOptions, type HeaderField } from '../../../src/sip/digest/authenticator.js';
+import type { ChallengeInfo, Credentials, CredentialsSource } from '../../../src/sip/digest/credentials.js';
 import { DigestServer, type ChallengeOptions } from '../../../src/sip/digest/digest-server.js';
 import { parseAuth } from '../../../src/sip/message/header/auth.js';
 import { Headers } from '../../../src/sip/message/headers.js';
@@ -18,7 +18,29 @@ const PASSWORD = 's3cr3t-päss';
 const alice: Credentials = { username: 'alice', password: PASSWORD };
 
 function request(method = 'INVITE', uri = 'sip:bob@example.com', body = ''): OutgoingRequestMessage {
-  return new OutgoingRequestMessage(method, URI.parse(uri)!, new Headers(), body);
+  const headers = new Headers();
+  headers.append('To', `<${uri}>`);
+  headers.append('Call-ID', 'call');
+  return new OutgoingRequestMessage(method, URI.parse(uri)!, headers, body);
+}
+
+/** All realms of these tests; `challenge-policy.test.ts` shows which ones are answered. */
+const REALMS = [
+  'r',
+  'proxy',
+  'uas',
+  'q',
+  'a',
+  'b',
+  'r "1"',
+  'example.com',
+  'last',
+  ...Array.from({ length: 100 }, (_, i) => `r${i}`),
+];
+
+function authenticatorOf(source: CredentialsSource | undefined, options: AuthenticatorOptions = {}): Authenticator {
+  const rules = { realms: REALMS, domain: 'example.com', withoutQop: true, tokenMethods: ['INVITE'], ...options.rules };
+  return new Authenticator(source, { ...options, rules });
 }
 
 function challenge(statusCode: 401 | 407, ...values: string[]): IncomingResponse {
@@ -48,7 +70,7 @@ describe('an authenticator and a digest server', () => {
       it(`agree on ${algorithm} with ${qop.length ? `qop ${qop.join()}` : 'no qop'}`, async () => {
         const server = new DigestServer();
         const lookup = (username: string): Credentials | undefined => (username === 'alice' ? alice : undefined);
-        const authenticator = new Authenticator(alice);
+        const authenticator = authenticatorOf(alice);
         const first = request('INVITE', 'sip:bob@example.com', 'v=0\r\ns=grün\r\n');
         const options: ChallengeOptions = { algorithms: [algorithm], qop, opaque: 'o"p\\q' };
         expect(server.verify(asReceived(first), lookup)).to.equal('missing');
@@ -63,7 +85,7 @@ describe('an authenticator and a digest server', () => {
 
   it('agree when the user name is hashed (RFC 7616 §3.4.4)', async () => {
     const server = new DigestServer();
-    const authenticator = new Authenticator({ username: 'jäsøn', password: PASSWORD });
+    const authenticator = authenticatorOf({ username: 'jäsøn', password: PASSWORD });
     const values = server.challenge('example.com', { algorithms: ['SHA-256'], userhash: true });
     const second = retry(request(), await authenticator.answer(request(), challenge(401, ...values)));
     expect(second.headers.get('Authorization')).to.contain('userhash=true').and.not.contain('jäsøn');
@@ -79,7 +101,7 @@ describe('an authenticator and a digest server', () => {
     const server = new DigestServer();
     const lookup = (name: string): Credentials | undefined => (name === 'alice' ? alice : undefined);
     const answer = async (credentials: Credentials): Promise<IncomingRequest> => {
-      const fields = await new Authenticator(credentials).answer(request(), challenge(407, ...server.challenge('r')));
+      const fields = await authenticatorOf(credentials).answer(request(), challenge(407, ...server.challenge('r')));
       return asReceived(retry(request(), fields));
     };
     expect(server.verify(await answer({ username: 'alice', password: 'no' }), lookup)).to.equal('wrong');
@@ -94,7 +116,7 @@ describe('an authenticator and a digest server', () => {
     const weaken = async (change: (value: string) => string): Promise<string> => {
       const asked = server.challenge('r', { algorithms: ['SHA-256'], qop: ['auth-int'] }).map(change);
       const first = request();
-      const second = retry(first, await new Authenticator(alice).answer(first, challenge(401, ...asked)));
+      const second = retry(first, await authenticatorOf(alice).answer(first, challenge(401, ...asked)));
       return server.verify(asReceived(second), () => alice);
     };
     expect(await weaken((value) => value)).to.equal('ok');
@@ -106,7 +128,7 @@ describe('an authenticator and a digest server', () => {
   it('go on after a session has been forgotten, which a nextnonce had carried on', async () => {
     const clock = new VirtualClock();
     const server = new DigestServer({ clock, lifetime: 1000 });
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     const first = request();
     const asked = server.challenge('r', { algorithms: ['SHA-256-sess'] });
     const second = retry(first, await authenticator.answer(first, challenge(401, ...asked)));
@@ -125,7 +147,7 @@ describe('an authenticator and a digest server', () => {
     let now = 0;
     const clock = { now: () => now, after: () => ({ cancel: () => undefined }) };
     const server = new DigestServer({ clock, lifetime: 1000 });
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     const first = request();
     const second = retry(first, await authenticator.answer(first, challenge(401, ...server.challenge('r'))));
     now = 1001;
@@ -140,7 +162,7 @@ describe('an authenticator and a digest server', () => {
   for (const algorithm of ALGORITHMS)
     it(`prove to each other that they know the secret, and agree on the next nonce: ${algorithm} (RFC 7616 §3.5)`, async () => {
       const server = new DigestServer();
-      const authenticator = new Authenticator(alice);
+      const authenticator = authenticatorOf(alice);
       const first = request();
       const asked = server.challenge('r', { algorithms: [algorithm] });
       const second = retry(first, await authenticator.answer(first, challenge(401, ...asked)));
@@ -166,14 +188,14 @@ describe('the choice among challenges', () => {
   it('takes the strongest that is supported, in whatever order they come (T02)', async () => {
     const values = [of('MD5'), of('SHA-256'), of('SHA-512-256'), of('SHA3-999')];
     for (const order of [values, values.toReversed()]) {
-      const fields = await new Authenticator(alice).answer(request(), challenge(401, ...order));
+      const fields = await authenticatorOf(alice).answer(request(), challenge(401, ...order));
       expect(fields).to.have.lengthOf(1);
       expect(params(fields).get('algorithm')).to.equal('SHA-512-256');
     }
   });
 
   it('does without an algorithm that is not allowed', async () => {
-    const strong = new Authenticator(alice, { algorithms: ['SHA-256'] });
+    const strong = authenticatorOf(alice, { rules: { algorithms: ['SHA-256'] } });
     expect(params(await strong.answer(request(), challenge(401, of('MD5'), of('SHA-256')))).get('algorithm')).to.equal(
       'SHA-256',
     );
@@ -181,48 +203,48 @@ describe('the choice among challenges', () => {
   });
 
   it('takes SHA-256 alone (T39), and MD5 where no algorithm is named, without naming one', async () => {
-    expect(await new Authenticator(alice).answer(request(), challenge(401, of('SHA-256')))).to.have.lengthOf(1);
-    const fields = await new Authenticator(alice).answer(request(), challenge(401, of(undefined)));
+    expect(await authenticatorOf(alice).answer(request(), challenge(401, of('SHA-256')))).to.have.lengthOf(1);
+    const fields = await authenticatorOf(alice).answer(request(), challenge(401, of(undefined)));
     expect(params(fields).has('algorithm')).to.equal(false);
     expect(params(fields).get('response')).to.have.lengthOf(32);
   });
 
   it('prefers auth to auth-int, and takes auth-int alone (T03)', async () => {
     const value = 'Digest realm="r", nonce="n", qop="auth-int, auth"';
-    expect(params(await new Authenticator(alice).answer(request(), challenge(401, value))).get('qop')).to.equal('auth');
+    expect(params(await authenticatorOf(alice).answer(request(), challenge(401, value))).get('qop')).to.equal('auth');
     const only = 'Digest realm="r", nonce="n", qop="auth-int"';
-    expect(params(await new Authenticator(alice).answer(request(), challenge(401, only))).get('qop')).to.equal(
+    expect(params(await authenticatorOf(alice).answer(request(), challenge(401, only))).get('qop')).to.equal(
       'auth-int',
     );
     const unknown = 'Digest realm="r", nonce="n", qop="auth-conf"';
-    expect(await new Authenticator(alice).answer(request(), challenge(401, unknown))).to.equal(undefined);
+    expect(await authenticatorOf(alice).answer(request(), challenge(401, unknown))).to.equal(undefined);
   });
 
   it('takes the algorithm that there is an HA1 for', async () => {
-    const md5 = new Authenticator({ username: 'alice', ha1: hashCredentials('MD5', 'alice', 'r', PASSWORD) });
+    const md5 = authenticatorOf({ username: 'alice', ha1: hashCredentials('MD5', 'alice', 'r', PASSWORD) });
     expect(params(await md5.answer(request(), challenge(401, of('SHA-256'), of('MD5')))).get('algorithm')).to.equal(
       'MD5',
     );
     const both: Partial<Record<Algorithm, string>> = { 'SHA-256': hashCredentials('SHA-256', 'alice', 'r', PASSWORD) };
-    const fields = await new Authenticator({ username: 'alice', ha1: both }).answer(
+    const fields = await authenticatorOf({ username: 'alice', ha1: both }).answer(
       request(),
       challenge(401, of('MD5'), of('SHA-256-sess')),
     );
-    const server = await new Authenticator(alice).answer(request(), challenge(401, of('SHA-256-sess')));
+    const server = await authenticatorOf(alice).answer(request(), challenge(401, of('SHA-256-sess')));
     expect(params(fields).get('algorithm')).to.equal('SHA-256-sess');
     expect(params(server).get('response')).to.have.lengthOf(64);
   });
 
   it('answers each realm of a response, and only the realm that the credentials are for', async () => {
     const two = challenge(407, 'Digest realm="a", nonce="1", qop="auth"', 'Digest realm="b", nonce="2", qop="auth"');
-    const fields = await new Authenticator(alice).answer(request(), two);
+    const fields = await authenticatorOf(alice).answer(request(), two);
     expect(fields!.map(([name, value]) => [name, parseAuth(value)!.params.get('realm')])).to.deep.equal([
       ['Proxy-Authorization', 'a'],
       ['Proxy-Authorization', 'b'],
     ]);
-    const one = await new Authenticator({ ...alice, realm: 'b' }).answer(request(), two);
+    const one = await authenticatorOf({ ...alice, realm: 'b' }).answer(request(), two);
     expect(one).to.have.lengthOf(1);
-    expect(await new Authenticator({ ...alice, realm: 'c' }).answer(request(), two)).to.equal(undefined);
+    expect(await authenticatorOf({ ...alice, realm: 'c' }).answer(request(), two)).to.equal(undefined);
   });
 
   it('gives up on challenges that are no challenges', async () => {
@@ -236,11 +258,11 @@ describe('the choice among challenges', () => {
       ',,,',
     ];
     for (const value of broken) {
-      const answer = await new Authenticator(alice).answer(request(), challenge(401, value));
+      const answer = await authenticatorOf(alice).answer(request(), challenge(401, value));
       expect(answer, value).to.equal(undefined);
     }
-    expect(await new Authenticator(undefined).answer(request(), challenge(401, of('MD5')))).to.equal(undefined);
-    expect(await new Authenticator({ username: 'alice' }).answer(request(), challenge(401, of('MD5')))).to.equal(
+    expect(await authenticatorOf(undefined).answer(request(), challenge(401, of('MD5')))).to.equal(undefined);
+    expect(await authenticatorOf({ username: 'alice' }).answer(request(), challenge(401, of('MD5')))).to.equal(
       undefined,
     );
   });
@@ -251,7 +273,7 @@ describe('a request that is challenged more than once', () => {
     `Digest realm="${realm}", nonce="${nonce}", qop="auth"${extra}`;
 
   it('carries both credentials after a 407 and then a 401 (T01)', async () => {
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     const first = request();
     const second = retry(first, await authenticator.answer(first, challenge(407, md5('proxy', '1'))));
     const third = await authenticator.answer(second, challenge(401, md5('uas', '2')));
@@ -261,14 +283,14 @@ describe('a request that is challenged more than once', () => {
   });
 
   it('is given up when the same credentials are refused', async () => {
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     const first = request();
     const second = retry(first, await authenticator.answer(first, challenge(401, md5('r', '1'))));
     expect(await authenticator.answer(second, challenge(401, md5('r', '2')))).to.equal(undefined);
   });
 
   it('starts at nonce count 1 with a new nonce after stale (T04)', async () => {
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     const first = request();
     const second = retry(first, await authenticator.answer(first, challenge(401, md5('r', 'old'))));
     const fields = await authenticator.answer(second, challenge(401, md5('r', 'new', ', stale=TRUE')));
@@ -278,7 +300,7 @@ describe('a request that is challenged more than once', () => {
 
   it('keeps what a session algorithm hashed first through a nextnonce (RFC 7616 §3.4.2)', async () => {
     const md5Of = (text: string): string => createHash('md5').update(text).digest('hex');
-    const authenticator = new Authenticator({ username: 'alice', password: 'pw' });
+    const authenticator = authenticatorOf({ username: 'alice', password: 'pw' });
     const first = request();
     const asked = challenge(401, 'Digest realm="r", nonce="n1", algorithm=MD5-sess, qop="auth"');
     const second = retry(first, await authenticator.answer(first, asked));
@@ -294,7 +316,7 @@ describe('a request that is challenged more than once', () => {
   });
 
   it('goes to 16 realms at most, and to those that asked last', async () => {
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     const many = Array.from({ length: 100 }, (_, i) => `Digest realm="r${i}", nonce="n", qop="auth"`);
     const first = request();
     const fields = await authenticator.answer(first, challenge(407, ...many));
@@ -310,7 +332,7 @@ describe('a request that is challenged more than once', () => {
   });
 
   it('is given up by and by when everything is stale for ever', async () => {
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     let message = request();
     let tries = 0;
     for (; tries < 50; tries++) {
@@ -326,7 +348,7 @@ describe('a request that is challenged more than once', () => {
     ['equal ones from a function', () => ({ ...alice })],
   ] as const) {
     it(`counts the nonce up over requests that are challenged with the same one: ${what}`, async () => {
-      const authenticator = new Authenticator(source);
+      const authenticator = authenticatorOf(source);
       const counts: (string | undefined)[] = [];
       for (let i = 0; i < 3; i++) {
         counts.push(params(await authenticator.answer(request(), challenge(401, md5('r', 'same')))).get('nc'));
@@ -337,7 +359,7 @@ describe('a request that is challenged more than once', () => {
 
   it('is never an ACK or a CANCEL (RFC 3261 §22.1)', async () => {
     for (const method of ['ACK', 'CANCEL']) {
-      expect(await new Authenticator(alice).answer(request(method), challenge(401, md5('r', '1')))).to.equal(undefined);
+      expect(await authenticatorOf(alice).answer(request(method), challenge(401, md5('r', '1')))).to.equal(undefined);
     }
   });
 });
@@ -346,7 +368,7 @@ describe('credentials before they are asked for', () => {
   const value = 'Digest realm="r", nonce="n", qop="auth"';
 
   async function proven(statusCode: 401 | 407 = 401): Promise<Authenticator> {
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     const first = request('REGISTER', 'sip:example.com');
     const second = retry(first, await authenticator.answer(first, challenge(statusCode, value)));
     authenticator.learn(second, new IncomingResponse(200));
@@ -354,16 +376,17 @@ describe('credentials before they are asked for', () => {
   }
 
   it('go out only when the realm has let something in', async () => {
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     expect(authenticator.preempt(request())).to.deep.equal([]);
     await authenticator.answer(request(), challenge(401, value));
     expect(authenticator.preempt(request())).to.deep.equal([]);
   });
 
-  it('go to the domain that asked, and to no stranger', async () => {
+  it('go with the method and to the domain that was challenged, and to no stranger', async () => {
     const authenticator = await proven();
-    expect(params(authenticator.preempt(request('INVITE', 'sip:bob@example.com'))).get('nc')).to.equal('00000002');
-    expect(authenticator.preempt(request('INVITE', 'sip:eve@evil.example'))).to.deep.equal([]);
+    expect(params(authenticator.preempt(request('REGISTER', 'sip:example.com'))).get('nc')).to.equal('00000002');
+    expect(authenticator.preempt(request('REGISTER', 'sip:evil.example'))).to.deep.equal([]);
+    expect(authenticator.preempt(request('INVITE', 'sip:bob@example.com'))).to.deep.equal([]);
     expect(authenticator.preempt(request('CANCEL', 'sip:bob@example.com'))).to.deep.equal([]);
   });
 
@@ -403,13 +426,13 @@ describe('a credentials function', () => {
 
   it('is told what is asked for, and may take its time', async () => {
     const asked: ChallengeInfo[] = [];
-    const authenticator = new Authenticator(async (info) => {
+    const authenticator = authenticatorOf(async (info) => {
       asked.push(info);
       await Promise.resolve();
       return alice;
     });
     expect(await authenticator.answer(request(), challenge(407, value))).to.have.lengthOf(1);
-    expect(asked).to.deep.equal([
+    expect(asked.map(({ signal: _signal, ...info }) => info)).to.deep.equal([
       {
         scheme: 'Digest',
         realm: 'r',
@@ -425,7 +448,7 @@ describe('a credentials function', () => {
   it('gets a second chance with other credentials, and none with the same', async () => {
     const passwords = ['old', 'new', 'new'];
     const refused: boolean[] = [];
-    const authenticator = new Authenticator((info) => {
+    const authenticator = authenticatorOf((info) => {
       refused.push(info.refused);
       return { username: 'alice', password: passwords.shift()! };
     });
@@ -446,7 +469,7 @@ describe('a credentials function', () => {
       () => undefined,
     ];
     for (const source of sources) {
-      expect(await new Authenticator(source).answer(request(), challenge(401, value))).to.equal(undefined);
+      expect(await authenticatorOf(source).answer(request(), challenge(401, value))).to.equal(undefined);
     }
   });
 });
@@ -455,7 +478,7 @@ describe('Bearer (RFC 8898)', () => {
   const bearer = 'Bearer realm="r", authz_server="https://as.example/", scope="sip"';
 
   it('sends the token, before a password, and only where it is asked for', async () => {
-    const authenticator = new Authenticator({ ...alice, token: 'eyJ.abc-_~+/=' });
+    const authenticator = authenticatorOf({ ...alice, token: 'eyJ.abc-_~+/=' });
     const fields = await authenticator.answer(request(), challenge(401, 'Digest realm="r", nonce="n"', bearer));
     expect(fields).to.deep.equal([['Authorization', 'Bearer eyJ.abc-_~+/=']]);
     const digest = await authenticator.answer(request(), challenge(401, 'Digest realm="q", nonce="n"'));
@@ -464,7 +487,7 @@ describe('Bearer (RFC 8898)', () => {
 
   it('sends no token, not even one that was good, where others can listen (RFC 6750 §5.3)', async () => {
     let secure = true;
-    const authenticator = new Authenticator({ ...alice, token: 'abc' }, { secure: () => secure });
+    const authenticator = authenticatorOf({ ...alice, token: 'abc' }, { secure: () => secure });
     const first = request();
     authenticator.learn(
       retry(first, await authenticator.answer(first, challenge(401, bearer))),
@@ -473,14 +496,16 @@ describe('Bearer (RFC 8898)', () => {
     secure = false;
     expect(authenticator.preempt(request())).to.deep.equal([]);
     expect(await authenticator.answer(request(), challenge(401, bearer))).to.equal(undefined);
-    const digest = await authenticator.answer(request(), challenge(401, bearer, 'Digest realm="r", nonce="n"'));
-    expect(digest![0]![1]).to.match(/^Digest /);
+    const both = challenge(401, bearer, 'Digest realm="r", nonce="n"');
+    expect(await authenticator.answer(request(), both), 'a digest after a token').to.equal(undefined);
+    const fresh = authenticatorOf({ ...alice, token: 'abc' }, { secure: () => false });
+    expect((await fresh.answer(request(), both))![0]![1]).to.match(/^Digest /);
   });
 
   it('asks the function for a fresh token when one is refused, and names the server', async () => {
     const tokens = ['stale', 'fresh'];
     const infos: ChallengeInfo[] = [];
-    const authenticator = new Authenticator((info) => {
+    const authenticator = authenticatorOf((info) => {
       infos.push(info);
       return { token: tokens.shift()! };
     });
@@ -498,21 +523,21 @@ describe('Bearer (RFC 8898)', () => {
 
   it('never sends a token that would break its line', async () => {
     for (const token of ['a b', 'a\r\nX: y', 'a"b', '']) {
-      expect(await new Authenticator({ token }).answer(request(), challenge(401, bearer)), token).to.equal(undefined);
+      expect(await authenticatorOf({ token }).answer(request(), challenge(401, bearer)), token).to.equal(undefined);
     }
   });
 });
 
 describe('secrets', () => {
   it('are neither in the JSON nor in the inspection of an authenticator', async () => {
-    const authenticator = new Authenticator(alice);
+    const authenticator = authenticatorOf(alice);
     await authenticator.answer(request(), challenge(401, 'Digest realm="r", nonce="n"'));
     expect(JSON.stringify(authenticator)).to.equal('{}');
     expect(inspect(authenticator, { depth: 9, showHidden: true })).to.not.contain(PASSWORD);
   });
 
   it('cannot be used to write a header field of another', async () => {
-    const evil = new Authenticator({ username: 'alice\r\nX-Evil: 1', password: 'p' });
+    const evil = authenticatorOf({ username: 'alice\r\nX-Evil: 1', password: 'p' });
     let failure: unknown;
     const answer = await evil
       .answer(request(), challenge(401, 'Digest realm="r", nonce="n"'))

@@ -117,15 +117,15 @@ describe('a user agent', () => {
   });
 
   it('holds no secret in the JSON of what it sends and receives', async () => {
-    const test = await TestUA.connected({ password: 'hunter2' });
+    const test = await TestUA.connected({ password: 'hunter2', realm: 'r' });
     const context = test.ua.message('sip:bob@example.com', 'hi');
-    const challenge = ['WWW-Authenticate: Digest realm="r", nonce="n0nce", qop="auth"'];
-    await test.answers(await test.sent('MESSAGE'), 401, { extra: challenge });
+    const challenge = ['Proxy-Authenticate: Digest realm="r", nonce="n0nce", qop="auth"'];
+    await test.answers(await test.sent('MESSAGE'), 407, { extra: challenge });
     const sent = await test.sent('MESSAGE');
-    await test.answers(sent, 200, { extra: ['Authentication-Info: nextnonce="n3xt"'] });
+    await test.answers(sent, 200, { extra: ['Proxy-Authentication-Info: nextnonce="n3xt"'] });
     const session = test.ua.invite('sip:bob@example.com');
     const invite = await test.sent('INVITE');
-    expect(invite.headers.has('Authorization')).to.equal(true);
+    expect(invite.headers.has('Proxy-Authorization')).to.equal(true);
     const shown = JSON.stringify([context, await context.final, session, sent, invite]);
     expect(shown).to.contain('MESSAGE sip:bob@example.com');
     expect(shown).not.to.match(/hunter2|n0nce|n3xt|response=/);

@@ -1,0 +1,344 @@
+/** Which challenges are answered, wire in and wire out: each request of the stack, each realm, each scheme (RFC 3261 §22, RFC 8898 §5, docs/decisions/017). */
+
+import { expect } from 'chai';
+import type { UAConfiguration } from '../../../src/sip/configuration.js';
+import type { WithheldChallenge } from '../../../src/sip/digest/unanswered.js';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
+
+import { request } from '../../support/sip-text.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+import { settle } from '../../support/virtual-clock.js';
+
+const OWN = 'pbx';
+const PASSWORD = 'hunter2';
+const TOKEN = 'eyJ0b2tlbg';
+
+type Sends = (test: TestUA) => Promise<IncomingRequest>;
+
+/** The far end of a call whose Contact names another person's number: it answers our requests with a nonce of its choice. */
+async function inCall(
+  test: TestUA,
+  send: (session: Awaited<ReturnType<TestUA['callEstablished']>>['session']) => unknown,
+  method: string,
+) {
+  const { session } = await test.callEstablished({
+    extra: ['Contact: <sip:+900555@example.com>', 'Allow: INVITE, ACK, BYE, UPDATE, INFO, REFER, MESSAGE'],
+  });
+  void Promise.resolve(send(session)).catch(() => undefined);
+  return test.sent(method);
+}
+
+const OUTSIDE: Record<string, Sends> = {
+  INVITE: (test) => {
+    test.ua.invite('sip:bob@example.com');
+    return test.sent('INVITE');
+  },
+  MESSAGE: (test) => {
+    test.ua.message('sip:bob@example.com', 'hi');
+    return test.sent('MESSAGE');
+  },
+  OPTIONS: (test) => {
+    test.ua.request('OPTIONS', 'sip:bob@example.com');
+    return test.sent('OPTIONS');
+  },
+  SUBSCRIBE: (test) => {
+    test.ua.subscribe('sip:bob@example.com', 'presence');
+    return test.sent('SUBSCRIBE');
+  },
+  PUBLISH: (test) => {
+    test.ua.publication('presence').publish('<p/>', 'application/pidf+xml');
+    return test.sent('PUBLISH');
+  },
+};
+
+const HARMLESS: Record<string, Sends> = {
+  BYE: (test) => inCall(test, (session) => session.terminate(), 'BYE'),
+  INFO: (test) => inCall(test, (session) => session.dtmf('1'), 'INFO'),
+  UPDATE: async (test) => {
+    const { session } = await test.callEstablished({
+      extra: ['Allow: INVITE, ACK, BYE, UPDATE', 'Session-Expires: 90;refresher=uac', 'Supported: timer'],
+    });
+    expect(session.state.status).to.equal('established');
+    await test.clock.advance(46_000);
+    return test.sent('UPDATE');
+  },
+  PRACK: async (test) => {
+    test.ua.invite('sip:bob@example.com', { rel100: 'supported' });
+    const invite = await test.sent('INVITE');
+    await test.answersSdp(invite, 183, { extra: ['Require: 100rel', 'RSeq: 1'] });
+    return test.sent('PRACK');
+  },
+};
+
+const COSTLY: Record<string, Sends> = {
+  INVITE: (test) => inCall(test, (session) => session.hold(), 'INVITE'),
+  REFER: (test) => inCall(test, (session) => session.refer('sip:carol@example.com'), 'REFER'),
+  MESSAGE: (test) => inCall(test, (session) => session.message('hi'), 'MESSAGE'),
+  SUBSCRIBE: async (test) => {
+    test.ua.subscribe('sip:bob@example.com', 'presence', { expires: 100 });
+    const subscribe = await test.sent('SUBSCRIBE');
+    await test.answers(subscribe, 200, { toTag: 'far', extra: ['Expires: 100', 'Contact: <sip:+900555@example.com>'] });
+    const notifier = FarCall.of(test, subscribe);
+    await notifier.request('NOTIFY', {
+      extra: ['Event: presence', 'Subscription-State: active;expires=100', 'Contact: <sip:+900555@example.com>'],
+    });
+    await test.replied(200);
+    await test.clock.advance(86_000);
+    return test.sent('SUBSCRIBE');
+  },
+};
+
+const SCHEMES = {
+  'MD5 with qop': (realm: string) => `Digest realm="${realm}", nonce="n", qop="auth", algorithm=MD5`,
+  'SHA-256': (realm: string) => `Digest realm="${realm}", nonce="n", qop="auth", algorithm=SHA-256`,
+  'MD5 without qop': (realm: string) => `Digest realm="${realm}", nonce="n"`,
+  Bearer: (realm: string) => `Bearer realm="${realm}", authz_server="https://evil.example/"`,
+};
+
+type Scheme = keyof typeof SCHEMES;
+
+/** A user agent that has registered: realm `pbx` let its REGISTER in. */
+async function registered(options: Partial<UAConfiguration> = {}, first: Scheme = 'MD5 with qop') {
+  const test = new TestUA({ register: true, credentials: { password: PASSWORD, token: TOKEN }, ...options });
+  void test.ua.start();
+  const register = await test.sent('REGISTER');
+  await test.answers(register, 401, { extra: [`WWW-Authenticate: ${SCHEMES[first](OWN)}`] });
+  const again = await test.sent('REGISTER');
+  await test.answers(again, 200, { extra: [`Contact: <${again.contact!.uri.toRaw()}>`, 'Expires: 3600'] });
+  await settle();
+  return track(test);
+}
+
+function track(test: TestUA): { test: TestUA; withheld: WithheldChallenge[] } {
+  const withheld: WithheldChallenge[] = [];
+  test.ua.on('challengeWithheld', (challenge) => withheld.push(challenge));
+  return { test, withheld };
+}
+
+const fieldOf = (statusCode: number): string => (statusCode === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate');
+
+/** Challenges the request and gives every message that then goes out. */
+async function challenge(test: TestUA, request: IncomingRequest, statusCode: number, value: string): Promise<string[]> {
+  test.socket.inbox.length = 0;
+  await test.answers(request, statusCode, {
+    toTag: request.toTag ?? 'far',
+    extra: [`${fieldOf(statusCode)}: ${value}`],
+  });
+  await settle();
+  return [...test.socket.inbox];
+}
+
+const secret = (text: string): boolean => /^(?:Proxy-)?Authorization:/im.test(text) || text.includes(TOKEN);
+
+/** Whether the request that was challenged went out again with credentials. */
+const answered = (out: readonly string[], method: string): boolean =>
+  out.some((text) => text.startsWith(`${method} `) && secret(text));
+
+describe('challenges of a foreign realm', () => {
+  for (const [place, requests] of [
+    ['outside a dialog', OUTSIDE],
+    ['inside a dialog', { ...HARMLESS, ...COSTLY }],
+  ] as const)
+    for (const [method, send] of Object.entries(requests))
+      for (const statusCode of [401, 407])
+        for (const [scheme, value] of Object.entries(SCHEMES))
+          it(`${statusCode} ${scheme} to ${method} ${place} gets nothing secret (RFC 3261 §22.1) [C1]`, async () => {
+            const { test, withheld } = await registered();
+            const out = await challenge(test, await send(test), statusCode, value('evil'));
+            expect(out.filter(secret)).to.deep.equal([]);
+            expect(withheld.map(({ realm, reason }) => ({ realm, reason }))).to.deep.equal([
+              { realm: 'evil', reason: 'realm' },
+            ]);
+            expect(withheld[0]).to.include({ method, statusCode, inDialog: place === 'inside a dialog' });
+            expect(test.log.some((line) => line.includes('was not answered') && line.includes('"evil"'))).to.equal(
+              true,
+            );
+          });
+});
+
+describe('challenges of our own realm', () => {
+  for (const statusCode of [401, 407]) {
+    for (const [method, send] of Object.entries(OUTSIDE))
+      it(`${statusCode} to ${method} outside a dialog is answered with the password, never with the token (RFC 3261 §22.2, §22.3) [C1]`, async () => {
+        const { test } = await registered();
+        const out = await challenge(test, await send(test), statusCode, SCHEMES['MD5 with qop'](OWN));
+        expect(answered(out, method)).to.equal(true);
+        const other = await registered();
+        const none = await challenge(other.test, await send(other.test), statusCode, SCHEMES.Bearer(OWN));
+        expect(none.filter(secret)).to.deep.equal([]);
+      });
+
+    for (const [method, send] of Object.entries(HARMLESS))
+      it(`${statusCode} to ${method} inside a dialog is answered (RFC 3261 §22.2, §22.3) [C1]`, async () => {
+        const { test } = await registered();
+        const out = await challenge(test, await send(test), statusCode, SCHEMES['MD5 with qop'](OWN));
+        expect(answered(out, method)).to.equal(true);
+      });
+
+    for (const [method, send] of Object.entries(COSTLY))
+      it(`${statusCode} to ${method} inside a dialog is not answered unless the configuration says so (RFC 3261 §12.2.1.1) [C1]`, async () => {
+        const { test, withheld } = await registered();
+        const out = await challenge(test, await send(test), statusCode, SCHEMES['MD5 with qop'](OWN));
+        expect(out.filter(secret)).to.deep.equal([]);
+        expect(withheld[0]).to.include({ realm: OWN, reason: 'dialog', inDialog: true });
+        const allowed = await registered({ authenticateInDialog: [method] });
+        const more = await challenge(allowed.test, await send(allowed.test), statusCode, SCHEMES['MD5 with qop'](OWN));
+        expect(answered(more, method)).to.equal(true);
+      });
+
+    for (const [method, send] of Object.entries({ ...HARMLESS, ...COSTLY }))
+      it(`${statusCode} Bearer to ${method} inside a dialog never gets the token (RFC 8898 §5) [C1]`, async () => {
+        const options = { realm: OWN, authenticateInDialog: [method], tokenMethods: [method] };
+        const { test, withheld } = await registered(options);
+        const out = await challenge(test, await send(test), statusCode, SCHEMES.Bearer(OWN));
+        expect(out.filter(secret)).to.deep.equal([]);
+        expect(withheld[0]).to.include({ scheme: 'Bearer', reason: 'dialog' });
+      });
+  }
+
+  it('a request inside a dialog carries no credentials before it is asked for them, whatever a proxy has let in [C1]', async () => {
+    const { test } = await registered();
+    const session = test.ua.invite('sip:bob@example.com');
+    const [again] = await challenge(test, await test.sent('INVITE'), 407, SCHEMES['MD5 with qop'](OWN)).then((out) =>
+      out.filter((text) => text.startsWith('INVITE')),
+    );
+    expect(secret(again!)).to.equal(true);
+    test.socket.inbox.length = 0;
+    await test.answersSdp(request(again!), 200, { extra: ['Contact: <sip:+900555@example.com>'] });
+    await test.sent('ACK');
+    void session.hold().catch(() => undefined);
+    expect((await test.sent('INVITE')).headers.has('Proxy-Authorization')).to.equal(false);
+  });
+
+  it('what a registrar let in is not sent ahead to a person of the same domain [C1]', async () => {
+    const { test } = await registered({ uri: `sip:alice@example.com` });
+    test.ua.message('sip:bob@example.com', 'hi');
+    expect((await test.sent('MESSAGE')).headers.has('Authorization')).to.equal(false);
+  });
+});
+
+describe('a realm never gets less than it has used', () => {
+  for (const [before, after] of [
+    ['SHA-256', 'MD5 with qop'],
+    ['MD5 with qop', 'MD5 without qop'],
+    ['Bearer', 'SHA-256'],
+  ] as const)
+    it(`${after} after ${before} is not answered (RFC 8760 §2.4, RFC 7616 §5.7) [C1]`, async () => {
+      const { test, withheld } = await registered({ realm: OWN }, before);
+      const out = await challenge(test, await OUTSIDE['INVITE']!(test), 407, SCHEMES[after](OWN));
+      expect(out.filter(secret)).to.deep.equal([]);
+      expect(withheld[0]).to.include({ realm: OWN, reason: 'weak' });
+    });
+
+  it('a server that registers us without qop is answered without it (RFC 2069)', async () => {
+    const { test } = await registered({}, 'MD5 without qop');
+    const out = await challenge(test, await OUTSIDE['INVITE']!(test), 407, SCHEMES['MD5 without qop'](OWN));
+    expect(answered(out, 'INVITE')).to.equal(true);
+  });
+
+  it('an algorithm that the configuration leaves out is not answered, not even to REGISTER', async () => {
+    const test = new TestUA({ register: true, password: PASSWORD, algorithms: ['SHA-256'] });
+    const { withheld } = track(test);
+    void test.ua.start();
+    const out = await challenge(test, await test.sent('REGISTER'), 401, SCHEMES['MD5 with qop'](OWN));
+    expect(out).to.deep.equal([]);
+    expect(withheld[0]).to.include({ method: 'REGISTER', reason: 'weak' });
+  });
+
+  it('a far end that took a strong answer cannot keep the registrar out', async () => {
+    const { test } = await registered();
+    const [again] = (await challenge(test, await OUTSIDE['MESSAGE']!(test), 401, SCHEMES['SHA-256'](OWN))).slice(-1);
+    await test.answers(request(again!), 200);
+    test.socket.inbox.length = 0;
+    void test.ua.register().catch(() => undefined);
+    const out = await challenge(test, await test.sent('REGISTER'), 401, `${SCHEMES['MD5 with qop'](OWN)}, stale=true`);
+    expect(answered(out, 'REGISTER')).to.equal(true);
+  });
+});
+
+describe('REGISTER', () => {
+  it('is answered for any realm where none is named, as only our own server gets it, and for a named one alone', async () => {
+    for (const [realm, goes] of [
+      [undefined, true],
+      [OWN, true],
+      ['other', false],
+    ] as const) {
+      const test = new TestUA({ register: true, password: PASSWORD, realm });
+      void test.ua.start();
+      const out = await challenge(test, await test.sent('REGISTER'), 401, SCHEMES['MD5 with qop'](OWN));
+      expect(answered(out, 'REGISTER'), String(realm)).to.equal(goes);
+    }
+  });
+
+  it('that goes to another registrar proves nothing, and gets nothing', async () => {
+    const { test, withheld } = await registered();
+    test.ua.request('REGISTER', 'sip:evil.example');
+    const out = await challenge(test, await test.sent('REGISTER'), 401, SCHEMES['MD5 with qop']('evil'));
+    expect(out.filter(secret)).to.deep.equal([]);
+    expect(withheld[0]).to.include({ reason: 'realm' });
+  });
+
+  for (const [options, goes] of [
+    [{}, false],
+    [{ realm: OWN }, true],
+    [{ realm: OWN, authzServers: ['https://as.example/'] }, false],
+    [{ authzServers: ['https://evil.example/'] }, true],
+  ] as const)
+    it(`${goes ? 'carries' : 'does not carry'} a token with ${JSON.stringify(options)} (RFC 8898 §5)`, async () => {
+      const test = new TestUA({ register: true, token: TOKEN, ...options });
+      void test.ua.start();
+      const out = await challenge(test, await test.sent('REGISTER'), 401, SCHEMES.Bearer(OWN));
+      expect(answered(out, 'REGISTER')).to.equal(goes);
+    });
+});
+
+describe('a user agent that does not register', () => {
+  for (const [options, realm, goes] of [
+    [{}, 'example.com', true],
+    [{}, 'EXAMPLE.com', true],
+    [{}, OWN, false],
+    [{ realm: OWN }, OWN, true],
+    [{ realm: [OWN, 'b'] }, 'b', true],
+    [{ realm: OWN }, 'example.com', false],
+  ] as const)
+    it(`${goes ? 'answers' : 'does not answer'} realm ${realm} with ${JSON.stringify(options)} [C1]`, async () => {
+      const test = await TestUA.connected({ password: PASSWORD, ...options });
+      const out = await challenge(test, await OUTSIDE['INVITE']!(test), 407, SCHEMES['MD5 with qop'](realm));
+      expect(answered(out, 'INVITE')).to.equal(goes);
+    });
+
+  it('answers no digest without qop unless the configuration says so (RFC 2069)', async () => {
+    for (const digestWithoutQop of [false, true]) {
+      const test = await TestUA.connected({ password: PASSWORD, digestWithoutQop });
+      const out = await challenge(test, await OUTSIDE['INVITE']!(test), 407, SCHEMES['MD5 without qop']('example.com'));
+      expect(answered(out, 'INVITE')).to.equal(digestWithoutQop);
+    }
+  });
+});
+
+describe('a subscription whose refresh is challenged', () => {
+  it('begins anew outside the dialog, where the challenge is answered', async () => {
+    const { test } = await registered();
+    const refresh = await COSTLY['SUBSCRIBE']!(test);
+    const out = await challenge(test, refresh, 401, SCHEMES['MD5 with qop'](OWN));
+    await test.clock.advance(1000);
+    const all = [...out, ...test.socket.inbox];
+    expect(all.filter(secret)).to.deep.equal([]);
+    const fresh = all.find((text) => text.startsWith('SUBSCRIBE sip:bob@example.com'));
+    const more = await challenge(test, request(fresh!), 401, SCHEMES['MD5 with qop'](OWN));
+    expect(answered(more, 'SUBSCRIBE')).to.equal(true);
+  });
+});
+
+describe('options of challenges', () => {
+  for (const [name, options] of [
+    ['realm', { realm: [] }],
+    ['algorithms', { algorithms: ['MD4'] }],
+    ['authenticateInDialog', { authenticateInDialog: ['IN VITE'] }],
+    ['authzServers', { authzServers: [''] }],
+    ['tokenMethods', { tokenMethods: ['a b'] }],
+  ] as const)
+    it(`${name} that makes no sense is refused`, () => {
+      expect(() => new TestUA(options as Partial<UAConfiguration>)).to.throw(`${name}: `);
+    });
+});
