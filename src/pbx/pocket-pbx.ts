@@ -242,11 +242,11 @@ export class PocketPbx extends Emitter<PbxEvents> {
   }
 
   #refusal(): string | undefined {
-    return this.#settings.clock.now() < this.#downUntil ? 'The PBX is restarting.' : undefined;
+    return this.#settings.clock.elapsed() < this.#downUntil ? 'The PBX is restarting.' : undefined;
   }
 
   #restart(downFor: number): void {
-    this.#downUntil = this.#settings.clock.now() + downFor;
+    this.#downUntil = this.#settings.clock.elapsed() + downFor;
     for (const { flow } of [...this.#layers.values()]) {
       if (flow instanceof WebSocketFlow) flow.close(1012, 'Service Restart');
     }

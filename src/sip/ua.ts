@@ -1,6 +1,6 @@
 /** The user agent that an application holds: one account on one flow, its registration and its sessions (RFC 3261 §6, §8). */
 
-import { SystemClock, type Timer } from './base/clock.js';
+import { SleepWatch, SystemClock, type Timer } from './base/clock.js';
 import { Emitter } from './base/emitter.js';
 import { SipError, ignorable, messageOf } from './base/errors.js';
 import { LoggerFactory, type Logger } from './base/logger.js';
@@ -63,6 +63,7 @@ export class UA extends Emitter<UAEvents> {
   /** The application's own. */
   readonly data: Record<string, unknown> = {};
   readonly #logger: Logger;
+  readonly #sleep: SleepWatch;
   readonly #factory: SessionDescriptionHandlerFactory | undefined;
   readonly #factoryOptions: Record<string, unknown>;
   #status: UAStatus = 'initial';
@@ -81,6 +82,7 @@ export class UA extends Emitter<UAEvents> {
     this.#logger = this.loggerFactory.getLogger('sip.ua');
     this.#factory = options.sessionDescriptionHandlerFactory;
     this.#factoryOptions = options.sessionDescriptionHandlerFactoryOptions ?? {};
+    this.#sleep = new SleepWatch(configuration.clock);
     this.transport = this.#makeTransport(options);
     this.core = this.#makeCore(options);
     this.eventAgent = new EventAgent(this.core, configuration.eventPackages);
@@ -190,10 +192,14 @@ export class UA extends Emitter<UAEvents> {
     return this.eventAgent.publication(this.#target(target), event, options);
   }
 
-  /** The device was asleep, the page frozen, or the network is another one: checks the connection within 2 s, or opens it now. */
+  /**
+   * The device was asleep, the page frozen, or the network is another one: checks the connection within 10 s, within 5 s
+   * while there is a call, or opens it now. Registers again where the machine slept past the time to do so.
+   */
   wake(): void {
     const { clock } = this.configuration;
     if (clock instanceof SystemClock) clock.recheck();
+    if (this.#sleep.slept()) this.registration.wake();
     this.transport.wake();
   }
 
@@ -287,6 +293,7 @@ export class UA extends Emitter<UAEvents> {
       {
         registered: (response) => {
           if (!this.#leaves) this.#status = 'ready';
+          this.transport.accepted();
           const flowTimer = parseDecimal(response.headers.get('Flow-Timer') ?? '');
           if (flowTimer !== undefined) this.transport.setFlowTimer(flowTimer);
           this.emit('registered', response);
@@ -312,6 +319,7 @@ export class UA extends Emitter<UAEvents> {
     transport.on('disconnected', () => this.#onDisconnected());
     transport.probe = () =>
       void this.core.request(this.core.makeOutgoingRequestMessage('OPTIONS', this.configuration.registrar));
+    transport.inCall = () => this.sessions.size > 0;
     transport.on('reconnectScheduled', (at) => this.emit('reconnectScheduled', at));
     if (this.configuration.traceSip) {
       transport.on('message', (text) => this.#logger.log(`received\n${text}`));

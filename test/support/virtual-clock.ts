@@ -25,14 +25,21 @@ export const settle: () => Promise<void> =
 /** A clock that stands still until `advance`. Timers of one moment fire in the order in which they were planned. */
 export class VirtualClock implements Clock {
   readonly #planned = new Set<Planned>();
-  #now: number;
+  /** Elapsed time. */
+  #now = 0;
+  /** The time of day minus elapsed time. */
+  #ahead: number;
   #order = 0;
 
   constructor(start = 1_000_000) {
-    this.#now = start;
+    this.#ahead = start;
   }
 
   now(): number {
+    return this.#now + this.#ahead;
+  }
+
+  elapsed(): number {
     return this.#now;
   }
 
@@ -65,9 +72,14 @@ export class VirtualClock implements Clock {
     this.#now = end;
   }
 
-  /** The machine sleeps, or the page is frozen: time goes on, and no timer fires before the next `advance`. */
+  /** The page is frozen: time goes on, and no timer fires before the next `advance`. */
   sleep(ms: number): void {
     this.#now += ms;
+  }
+
+  /** Sets the time of day forward, or back with a negative number; elapsed time does not notice. A machine that sleeps looks the same. */
+  shiftTimeOfDay(ms: number): void {
+    this.#ahead += ms;
   }
 
   /** Fires timers until none is left, at most `limit` ms of virtual time. */

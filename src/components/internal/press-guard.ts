@@ -71,7 +71,7 @@ export class PressGuard {
     const before = this.#meanings;
     this.#meanings = meanings;
     if (before === undefined) return;
-    const now = elementClock().now();
+    const now = elementClock().elapsed();
     for (const place of new Set([...Object.keys(before), ...Object.keys(meanings)]))
       if (before[place] !== meanings[place]) this.#changedAt.set(place, now);
   }
@@ -80,7 +80,7 @@ export class PressGuard {
   readonly filter = (event: Event): void => {
     const place = placeOf(event);
     const changedAt = place === undefined ? undefined : this.#changedAt.get(place);
-    if (changedAt === undefined || elementClock().now() - changedAt >= REST) return;
+    if (changedAt === undefined || elementClock().elapsed() - changedAt >= REST) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };

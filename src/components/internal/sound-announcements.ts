@@ -51,7 +51,7 @@ export class SoundAnnouncements {
     const warning = kinds.find((kind) => call.quality?.warnings.includes(kind));
     if (!warning || kinds.some((kind) => before.quality?.warnings.includes(kind))) return undefined;
     const words = say(warning);
-    const now = elementClock().now();
+    const now = elementClock().elapsed();
     if (now - (this.#saidAt.get(words) ?? -Infinity) < PAUSE) return undefined;
     this.#saidAt.set(words, now);
     return words;

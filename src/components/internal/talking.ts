@@ -36,7 +36,7 @@ export class Talking implements ReactiveController {
 
   talks(id: string): boolean {
     const heard = this.#heard.get(id);
-    return heard !== undefined && elementClock().now() - heard < BREATH;
+    return heard !== undefined && elementClock().elapsed() - heard < BREATH;
   }
 
   hostDisconnected(): void {
@@ -53,7 +53,7 @@ export class Talking implements ReactiveController {
   }
 
   #read(): void {
-    const now = elementClock().now();
+    const now = elementClock().elapsed();
     for (const id of this.#ids) if ((this.#phone?.getCall(id)?.level('in') ?? 0) > VOICE) this.#heard.set(id, now);
     const shown = this.#ids.filter((id) => this.talks(id)).join(' ');
     if (shown === this.#shown) return;

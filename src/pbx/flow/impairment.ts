@@ -23,7 +23,7 @@ export class Line<T> {
   push(item: T): void {
     const { delay, loss } = this.impairment;
     if (loss > 0 && Math.random() < loss) return;
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     // What was sent while the delay was longer must not be overtaken: a WebSocket keeps the order (RFC 6455 §1.2).
     const at = Math.max(now + delay, this.#lastAt);
     if (at <= now) return this.deliver(item);

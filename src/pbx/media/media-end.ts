@@ -55,7 +55,7 @@ export class MediaEnd {
   constructor(options: MediaOptions = {}, events: MediaEvents = {}) {
     this.#options = options;
     this.#events = events;
-    this.#lastPacket = this.#clock.now();
+    this.#lastPacket = this.#clock.elapsed();
   }
 
   get #clock(): Clock {
@@ -134,7 +134,7 @@ export class MediaEnd {
 
   /** Milliseconds since a packet came from the far end, or since this was made. */
   get silence(): number {
-    return this.#clock.now() - this.#lastPacket;
+    return this.#clock.elapsed() - this.#lastPacket;
   }
 
   /** Whether tones and frames can be played: the far end took G.711. */
@@ -203,7 +203,7 @@ export class MediaEnd {
   #listen(track: MediaStreamTrack): void {
     const digits = new DigitReceiver((digit, duration) => this.#events.digit?.(digit, Math.round(duration / 8)));
     track.onReceiveRtp.subscribe((packet) => {
-      this.#lastPacket = this.#clock.now();
+      this.#lastPacket = this.#clock.elapsed();
       const codec = this.#peer?.pc
         .getTransceivers()[0]
         ?.codecs.find(({ payloadType }) => payloadType === packet.header.payloadType);

@@ -23,7 +23,7 @@ export class Player {
   play(source: AudioSource): Promise<void> {
     this.stop();
     this.#source = source;
-    this.#next = this.clock.now();
+    this.#next = this.clock.elapsed();
     return new Promise((resolve) => {
       this.#ended = resolve;
       this.#tick();
@@ -40,7 +40,7 @@ export class Player {
   }
 
   #tick(): void {
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     this.#next = Math.max(this.#next, now - CATCH_UP * INTERVAL);
     for (; this.#next <= now; this.#next += INTERVAL) {
       const frame = this.#source?.();

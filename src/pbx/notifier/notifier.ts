@@ -118,7 +118,7 @@ export class Notifier implements LayerUser {
     response.headers.append('Contact', this.#contact(subscription));
     transaction.send(response);
     subscription.timer?.cancel();
-    subscription.expiresAt = this.options.clock.now() + seconds * 1000;
+    subscription.expiresAt = this.options.clock.elapsed() + seconds * 1000;
     if (seconds === 0) return this.#end(subscription);
     subscription.timer = this.options.clock.after(seconds * 1000, () => this.#end(subscription));
     this.#notify(subscription);
@@ -137,7 +137,7 @@ export class Notifier implements LayerUser {
   #notify(subscription: Subscription, state?: string): void {
     const { dialog, layer, watched, username, entity, event } = subscription;
     if (!layer.flow.isConnected()) return this.#drop(subscription);
-    const left = Math.max(0, Math.round((subscription.expiresAt - this.options.clock.now()) / 1000));
+    const left = Math.max(0, Math.round((subscription.expiresAt - this.options.clock.elapsed()) / 1000));
     const notify = dialog.makeRequest('NOTIFY');
     notify.headers.prepend('Via', `SIP/2.0/WS ${this.options.host};branch=${newBranch()}`);
     notify.headers.append('Contact', this.#contact(subscription));

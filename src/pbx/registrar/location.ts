@@ -39,7 +39,7 @@ export class Location extends Emitter<LocationEvents> {
 
   /** The contacts of an account that are alive, the preferred first. */
   of(username: string): readonly Binding[] {
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     const all = this.#bindings.get(username) ?? [];
     const alive = all.filter(({ expiresAt, flow }) => expiresAt > now && flow.isConnected());
     if (alive.length !== all.length) this.#keep(username, alive);

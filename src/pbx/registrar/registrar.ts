@@ -91,7 +91,7 @@ export class Registrar {
       flow,
       callId: request.callId,
       sequence: request.cseq.sequence,
-      expiresAt: this.options.clock.now() + expires * 1000,
+      expiresAt: this.options.clock.elapsed() + expires * 1000,
       q: q >= 0 && q <= 1 ? q : 1,
     });
     flow.name = username;
@@ -105,7 +105,7 @@ export class Registrar {
       const alias = URI.of({ user: extension, host: request.to.uri.host });
       response.headers.append('P-Associated-URI', `<${alias.toString()}>`);
     }
-    const now = this.options.clock.now();
+    const now = this.options.clock.elapsed();
     for (const { contact, expiresAt } of this.location.of(username)) {
       const shown = contact.clone();
       shown.params.set('expires', String(Math.max(1, Math.round((expiresAt - now) / 1000))));
@@ -114,7 +114,7 @@ export class Registrar {
     const outbound = request.contacts.some(({ params }) => params.has('reg-id') && params.has('+sip.instance'));
     // RFC 5626 §6: says that the flow is what a call will be sent over.
     if (outbound && request.hasOption('Supported', 'outbound')) response.headers.append('Require', 'outbound');
-    response.headers.append('Date', new Date(now).toUTCString());
+    response.headers.append('Date', new Date(this.options.clock.now()).toUTCString());
     return response;
   }
 }

@@ -99,7 +99,7 @@ export class Watch<T> {
   }
 
   #askAgain(): void {
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     if (now - this.#askedAt < PATIENCE) return;
     this.#askedAt = now;
     this.#subscription?.refresh();

@@ -90,7 +90,7 @@ export class CallQualityWatch {
 
   /** No word of this warning for a minute, even if it goes and comes back. */
   quiet(warning: QualityWarning): void {
-    this.#quietUntil.set(warning, this.#clock.now() + QUIET);
+    this.#quietUntil.set(warning, this.#clock.elapsed() + QUIET);
     this.#show();
   }
 
@@ -151,7 +151,7 @@ export class CallQualityWatch {
   #show(): void {
     const sample = this.#newest;
     if (!sample) return;
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     const warnings = [...this.#warnings].filter((warning) => (this.#quietUntil.get(warning) ?? 0) <= now);
     const mean = this.#scores.reduce((sum, score) => sum + score, 0) / this.#scores.length;
     const measured = {

@@ -72,7 +72,7 @@ export class DeviceNotices {
 
   #tell(notice: DeviceNotice): void {
     const before = this.#notice;
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     const isAside = before?.kind === notice.kind && RANK.indexOf(before.use) < RANK.indexOf(notice.use);
     if (isAside && now - this.#noticedAt < TOGETHER) return;
     this.#noticedAt = now;

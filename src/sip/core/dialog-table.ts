@@ -51,7 +51,7 @@ export class DialogTable {
   /** Removes a call that is over, and remembers it for a while: to take its place comes too late (RFC 3891 §3, RFC 3911 §4). */
   retire(dialog: Dialog, usage: DialogUsage): void {
     this.remove(dialog, usage);
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     for (const [id, until] of this.#ended) if (until <= now) this.#ended.delete(id);
     this.#ended.set(dialog.id, now + MEMORY);
     if (this.#ended.size > MAX_ENDED) this.#ended.delete(this.#ended.keys().next().value!);
@@ -59,7 +59,7 @@ export class DialogTable {
 
   /** Whether it was the dialog of a call that is over. */
   hasEnded(callId: string, localTag: string, remoteTag: string): boolean {
-    return (this.#ended.get(dialogId(callId, localTag, remoteTag)) ?? 0) > this.clock.now();
+    return (this.#ended.get(dialogId(callId, localTag, remoteTag)) ?? 0) > this.clock.elapsed();
   }
 
   get(callId: string, localTag: string, remoteTag: string): Dialog | undefined {

@@ -39,7 +39,7 @@ export class LateAccepts {
   expect(invite: OutgoingRequestMessage): void {
     const { via } = invite;
     if (invite.method !== 'INVITE' || !via) return;
-    const now = this.core.clock.now();
+    const now = this.core.clock.elapsed();
     for (const [id, { until }] of this.#invites) if (until <= now) this.#invites.delete(id);
     const dialogs = new Map<string, Dialog>();
     for (const dialog of this.core.dialogs.values()) {
@@ -54,7 +54,7 @@ export class LateAccepts {
     const { via, statusCode } = response;
     if (statusCode < 200 || statusCode > 299 || !via || response.toTag === undefined) return false;
     const given = this.#invites.get(clientTransactionId(response.cseq.method, via));
-    if (!given || given.until <= this.core.clock.now()) return false;
+    if (!given || given.until <= this.core.clock.elapsed()) return false;
     const known = given.acks.get(response.toTag);
     if (known) this.core.transmit(known);
     else if (given.acks.size < MAX_FORKS) this.#answer(given, response, response.toTag);

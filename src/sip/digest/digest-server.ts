@@ -73,7 +73,7 @@ export class DigestServer {
   }
 
   #newNonce(asked: Pick<Nonce, 'realm' | 'algorithms' | 'qop' | 'session'>): string {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     for (const [nonce, { expires }] of this.#nonces) {
       if (expires > now && this.#nonces.size < MAX_NONCES) break;
       this.#nonces.delete(nonce);
@@ -97,7 +97,7 @@ export class DigestServer {
     if (input && !known && isSession(input.algorithm)) return 'stale';
     const session = known?.session;
     if (!input || digestResponse({ ...input, session }) !== params.get('response')?.toLowerCase()) return 'wrong';
-    if (!known || known.realm !== params.get('realm') || known.expires <= this.#clock.now()) return 'stale';
+    if (!known || known.realm !== params.get('realm') || known.expires <= this.#clock.elapsed()) return 'stale';
     if (!known.algorithms.includes(input.algorithm)) return 'wrong';
     if (input.qop === undefined) return known.qop.length === 0 ? 'ok' : 'wrong';
     if (!known.qop.includes(input.qop)) return 'wrong';

@@ -207,7 +207,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     const { clock } = this.core;
     return {
       name,
-      expiresAt: clock.now() + expires * 1000,
+      expiresAt: clock.elapsed() + expires * 1000,
       timer: clock.after(expires * 1000, () => this.terminate('timeout')),
     };
   }
@@ -215,7 +215,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
   #send(): void {
     const phase = this.#phase;
     if (phase.name !== 'pending' && phase.name !== 'active') return;
-    const left = Math.max(0, Math.round((phase.expiresAt - this.core.clock.now()) / 1000));
+    const left = Math.max(0, Math.round((phase.expiresAt - this.core.clock.elapsed()) / 1000));
     const state = printSubscriptionState({ state: phase.name, expires: left });
     // Who waits for a permission learns nothing yet (§4.2.1.3).
     const outgoing = this.#transmit(state, phase.name === 'active', {

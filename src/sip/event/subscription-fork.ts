@@ -55,7 +55,7 @@ export class SubscriptionFork implements DialogUsage {
     this.#owner = owner;
     this.#dialog = dialog;
     this.#lifetime = new Lifetime(owner.expires);
-    this.#expiresAt = owner.core.clock.now() + expires * 1000;
+    this.#expiresAt = owner.core.clock.elapsed() + expires * 1000;
     owner.core.dialogs.add(dialog, this);
     this.lives(expires);
   }
@@ -86,7 +86,7 @@ export class SubscriptionFork implements DialogUsage {
     const { clock } = this.#owner.core;
     const left = seconds * 1000;
     const wait = Math.max(SHORTEST_REFRESH, left * (0.7 + 0.15 * Math.random()));
-    this.#expiresAt = clock.now() + left;
+    this.#expiresAt = clock.elapsed() + left;
     this.#arm(wait < left ? clock.after(wait, () => this.refresh()) : undefined);
     this.#endTimer = clock.after(left, () => this.#end({ reason: 'expired', retryAfter: undefined }));
   }
@@ -157,7 +157,7 @@ export class SubscriptionFork implements DialogUsage {
       return this.#end({ reason: this.#ending ? undefined : 'lost', retryAfter });
     }
     const { clock } = this.#owner.core;
-    const left = this.#expiresAt - clock.now();
+    const left = this.#expiresAt - clock.elapsed();
     const wait = Math.max((retryAfter ?? 0) * 1000, left / 2, SHORTEST_REFRESH);
     if (wait < left) this.#refreshTimer = clock.after(wait, () => this.refresh());
   }

@@ -153,7 +153,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     if (callId !== message.callId || toTag !== message.fromTag || !isFor(uas.message, this.event)) return false;
     const fork = new SubscriptionFork(this, Dialog.ofNotify(message, uas.message), this.expires);
     phase.forks.add(fork);
-    this.#aliveSince ??= this.core.clock.now();
+    this.#aliveSince ??= this.core.clock.elapsed();
     fork.receiveRequest(uas);
     if (this.#phase.name === 'ending') fork.unsubscribe();
     return true;
@@ -247,7 +247,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   #again(retryAfter: number | undefined, failed: boolean): void {
     const { clock } = this.core;
     this.#close();
-    const lived = clock.now() - (this.#aliveSince ?? clock.now());
+    const lived = clock.elapsed() - (this.#aliveSince ?? clock.elapsed());
     if (lived >= GOOD && retryAfter === undefined) this.#failures = 0;
     if (failed) this.#failures = Math.max(1, this.#failures);
     const patience = this.#failures === 0 ? 0 : PATIENCE[Math.min(this.#failures, PATIENCE.length) - 1]!;

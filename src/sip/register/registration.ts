@@ -3,6 +3,7 @@
 import type { Timer } from '../base/clock.js';
 import { SipError, messageOf, type SipErrorKind } from '../base/errors.js';
 import { newCallId, newTag } from '../base/ids.js';
+import { RetryDelay } from '../base/retry-delay.js';
 import type { Logger } from '../base/logger.js';
 import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
@@ -21,10 +22,10 @@ import type { URI } from '../message/uri.js';
 export type RegistrationState =
   | { readonly status: 'unregistered' }
   | { readonly status: 'registering' }
-  /** `expiresAt`: milliseconds of the clock. */
+  /** `expiresAt`: time of day, milliseconds. */
   | { readonly status: 'registered'; readonly expiresAt: number }
   | { readonly status: 'unregistering' }
-  /** Refused, or no answer; `retryAt` is when it is tried again by itself. */
+  /** Refused, or no answer; `retryAt` is when it is tried again by itself: time of day, milliseconds. */
   | { readonly status: 'failed'; readonly retryAt?: number };
 
 export interface RegistrationOptions {
@@ -49,9 +50,10 @@ export interface RegistrationListener {
 const MAX_EXPIRES = Math.floor((2 ** 31 - 1) / 1000);
 /** Nobody makes us refresh more often than this, milliseconds. */
 const LEAST_REFRESH = 5000;
-/** First and longest wait before a failed registration is tried again, milliseconds (RFC 5626 §4.5). */
-const RETRY_BASE = 30_000;
-const RETRY_MAX = 1_800_000;
+/** Waits before a failed registration is tried again, milliseconds, varied by 20 % (RFC 5626 §4.5). */
+const RETRY: readonly number[] = [25_000, 50_000, 100_000, 200_000, 400_000, 800_000, 1_500_000];
+/** The shortest waits where the server has named one (Retry-After), milliseconds. */
+const RETRY_NAMED: readonly number[] = [6250, 12_500, 25_000, 50_000, 100_000];
 
 export class Registration {
   readonly #logger: Logger;
@@ -61,7 +63,10 @@ export class Registration {
   readonly #lifetime: Lifetime;
   #state: RegistrationState = { status: 'unregistered' };
   #timer: Timer | undefined;
-  #failures = 0;
+  readonly #retry: RetryDelay;
+  readonly #retryNamed: RetryDelay;
+  /** When the next refresh is due by the time of day, milliseconds: a machine that slept past it has to register at once. */
+  #dueAt = Infinity;
   /** 439: a proxy in between cannot do outbound, so it is not asked for (RFC 5626 §11.6). */
   #outbound = true;
   /** Ends the wait for the response to the REGISTER that is out. */
@@ -75,6 +80,9 @@ export class Registration {
     private readonly listener: RegistrationListener,
   ) {
     this.#lifetime = new Lifetime(options.expires, MAX_EXPIRES);
+    const random = (): number => this.#random();
+    this.#retry = new RetryDelay(RETRY, random);
+    this.#retryNamed = new RetryDelay(RETRY_NAMED, random, MAX_EXPIRES * 1000);
     this.#logger = core.loggerFactory.getLogger('sip.registration');
   }
 
@@ -92,6 +100,12 @@ export class Registration {
   unregister(options: { all?: boolean; extraHeaders?: readonly string[] } = {}): Promise<void> {
     readExtraHeaders(options.extraHeaders);
     return this.#next(() => this.#unregister(options));
+  }
+
+  /** The machine may have slept, and with it the timer of the refresh: registers now where that was due by the time of day. */
+  wake(): void {
+    if (this.#state.status !== 'registered' || this.core.clock.now() < this.#dueAt) return;
+    this.#plan(0);
   }
 
   /** The flow is gone and the binding with it. */
@@ -186,7 +200,8 @@ export class Registration {
     const granted = contactExpires(ours) ?? response.expires ?? this.#lifetime.seconds;
     if (granted === 0) throw this.#failed(response, 'The registrar ended the registration');
     const seconds = Math.min(granted, MAX_EXPIRES);
-    this.#failures = 0;
+    this.#retry.forget();
+    this.#retryNamed.forget();
     this.#lifetime.granted();
     this.#state = { status: 'registered', expiresAt: this.core.clock.now() + seconds * 1000 };
     // Somewhere between 50 and 85 %: early enough for a second try, and not all devices at once.
@@ -242,14 +257,12 @@ export class Registration {
     const passing = local || busy || whyUnanswered(response) === 'unavailable';
     if (!passing && statusCode >= 300) return undefined;
     const asked = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
-    // A server that asks for no wait at all must not be asked at the speed of the wire.
-    if (asked !== undefined) return Math.max(Math.min(asked, MAX_EXPIRES) * 1000, LEAST_REFRESH);
-    const longest = Math.min(RETRY_BASE * 2 ** this.#failures++, RETRY_MAX);
-    return longest * (0.5 + 0.5 * this.#random());
+    return asked === undefined ? this.#retry.next() : this.#retryNamed.next(asked * 1000);
   }
 
   #plan(delay: number): void {
     this.#timer?.cancel();
+    this.#dueAt = this.core.clock.now() + delay;
     this.#timer = this.core.clock.after(delay, () => {
       this.register().catch((error: unknown) => this.#logger.log(messageOf(error)));
     });

@@ -35,11 +35,11 @@ export function modify(call: Call, change: Change): Promise<void> {
 }
 
 async function run(call: Call, change: Change): Promise<void> {
-  const patience = call.clock.now() + LONGEST_CHANGE;
+  const patience = call.clock.elapsed() + LONGEST_CHANGE;
   for (let tries = 0; tries < MAX_TRIES;) {
     const outcome = await call.queue.add(() => exchange(call, change));
     if (outcome.kind === 'done') return;
-    if (outcome.kind === 'again' || call.clock.now() >= patience) tries++;
+    if (outcome.kind === 'again' || call.clock.elapsed() >= patience) tries++;
     // The queue is free meanwhile, so that the other side's own change can go first.
     await call.pause(outcome.delay);
   }

@@ -121,7 +121,7 @@ export class Referral implements DialogUsage {
     if (this.quiet) return;
     const request = requestIn(this.call, this.dialog, 'NOTIFY');
     const { headers } = request;
-    const left = Math.max(0, Math.round((this.#until - this.call.clock.now()) / 1000));
+    const left = Math.max(0, Math.round((this.#until - this.call.clock.elapsed()) / 1000));
     headers.append('Event', `refer;id=${this.request.cseq.sequence}`);
     headers.append('Subscription-State', this.#open ? `active;expires=${left}` : `terminated;reason=${reason}`);
     headers.append('Contact', contactOf(this.call));
@@ -141,7 +141,7 @@ export class Referral implements DialogUsage {
 
   #lasts(seconds: number): void {
     this.#timer?.cancel();
-    this.#until = this.call.clock.now() + seconds * 1000;
+    this.#until = this.call.clock.elapsed() + seconds * 1000;
     this.#timer = this.call.clock.after(seconds * 1000, () => this.notify(408, 'timeout'));
   }
 

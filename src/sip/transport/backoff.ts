@@ -1,13 +1,14 @@
 /** How long to wait before the next attempt to connect (RFC 5626 §4.5): longer each time, and not all phones at once. */
 
+import { RetryDelay } from '../base/retry-delay.js';
+
 /** Milliseconds before the first, second, … attempt after a failure; the last one goes on. */
 export const DEFAULT_BACKOFF: readonly number[] = [1000, 2000, 4000, 8000, 15_000];
 
-/** Part of the delay by which it may be shorter or longer. */
-const JITTER = 0.2;
+/** Milliseconds for which a server that refused is left alone at least, whatever its Retry-After says: the first, second, … time in a row. */
+const LEAST_BLOCK: readonly number[] = [5000, 10_000, 20_000, 40_000, 60_000];
+/** No server keeps a phone away for longer than this by one word, milliseconds. */
+const LONGEST_BLOCK = 3_600_000;
 
-/** Delay in milliseconds after `failures` failures before this one; `random` gives [0, 1). */
-export function reconnectDelay(failures: number, random: () => number, delays = DEFAULT_BACKOFF): number {
-  const base = delays[Math.min(failures, delays.length - 1)] ?? 0;
-  return Math.round(base * (1 - JITTER + 2 * JITTER * random()));
-}
+/** The refusals of one server in a row. */
+export const newRefusals = (random: () => number): RetryDelay => new RetryDelay(LEAST_BLOCK, random, LONGEST_BLOCK);

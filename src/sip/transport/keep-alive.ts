@@ -13,6 +13,8 @@ export interface KeepAliveOptions {
   /** Milliseconds to wait for a sign of life. */
   readonly timeout: number;
   readonly server: Server;
+  /** Whether a call is up or being made: a server that answers pings is then asked every 2 s. */
+  inCall(): boolean;
   /** Puts a ping on the wire. */
   ping(): void;
   /** Asks the far end for any message, such as the response to an OPTIONS; returns false where nobody can. */
@@ -23,6 +25,12 @@ export interface KeepAliveOptions {
 
 /** A timer that is later than this, in milliseconds, has slept. */
 const LATE = 1000;
+
+/** How long a doubt lasts before the server is asked in another way too, milliseconds. */
+const DOUBT = 2000;
+/** Between pings while a call is up, and how long to wait for a sign of life: a dead flow is known after 5 s, milliseconds. */
+const CALL_INTERVAL = 2000;
+const CALL_TIMEOUT = 3000;
 
 type State =
   | { name: 'off' }
@@ -69,29 +77,43 @@ export class KeepAlive {
     this.#rest();
   }
 
-  /** Asks now and allows `limit` milliseconds. */
+  /** There is a doubt: asks now and allows `limit` milliseconds. */
   check(limit: number): void {
     const state = this.#state;
     if (state.name === 'off') return;
-    if (state.name === 'asking' && state.deadline <= this.#options.clock.now() + limit) return;
-    this.#ask(limit);
+    if (state.name === 'asking' && state.deadline <= this.#options.clock.elapsed() + limit) return;
+    this.#ask(limit, this.#options.server.pong === 'never' ? 0 : DOUBT);
   }
 
   #rest(): void {
     this.#clear();
-    const { clock, interval, timeout } = this.#options;
-    const timer = interval > 0 ? clock.after(interval, () => this.#ask(timeout)) : undefined;
-    this.#state = { name: 'resting', timer };
+    const { clock, interval } = this.#options;
+    if (interval <= 0) this.#state = { name: 'resting', timer: undefined };
+    else
+      this.#state = { name: 'resting', timer: clock.after(this.#close ? CALL_INTERVAL : interval, () => this.#due()) };
   }
 
-  #ask(limit: number): void {
+  /** Whether the flow is watched closely. A server that knows no pings is spared so many requests. */
+  get #close(): boolean {
+    const { interval, timeout, server, inCall } = this.#options;
+    return server.pong === 'answers' && inCall() && interval > CALL_INTERVAL && timeout >= CALL_TIMEOUT;
+  }
+
+  #due(): void {
+    const { server, timeout } = this.#options;
+    const limit = this.#close ? CALL_TIMEOUT : timeout;
+    if (server.pong === 'answers') this.#ask(limit, undefined);
+    else this.#ask(limit, server.pong === 'never' ? 0 : limit / 2);
+  }
+
+  /** Pings; after `patience` milliseconds, where there is such a limit, asks in another way. */
+  #ask(limit: number, patience: number | undefined): void {
     this.#clear();
-    const { clock, server } = this.#options;
-    const patience = server.pong === 'never' ? 0 : limit / 2;
+    const { clock } = this.#options;
     this.#state = {
       name: 'asking',
-      deadline: clock.now() + limit,
-      halfway: server.pong === 'answers' ? undefined : clock.after(patience, () => this.#probe()),
+      deadline: clock.elapsed() + limit,
+      halfway: patience === undefined ? undefined : clock.after(patience, () => this.#probe()),
       probed: false,
       verdict: clock.after(limit, () => this.#verdict()),
     };
@@ -109,9 +131,9 @@ export class KeepAlive {
     if (state.name !== 'asking') return;
     const { clock, server } = this.#options;
     // The page was frozen: what came meanwhile may be delivered only after this timer.
-    if (clock.now() - state.deadline > LATE) {
+    if (clock.elapsed() - state.deadline > LATE) {
       const verdict = clock.after(LATE, () => this.#verdict());
-      this.#state = { ...state, deadline: clock.now() + LATE, verdict };
+      this.#state = { ...state, deadline: clock.elapsed() + LATE, verdict };
       return;
     }
     if (!state.probed) {

@@ -1,6 +1,8 @@
 /** The servers of one account and the order to try them in (RFC 2782 priority and weight, RFC 3263 §4.3 fail-over). */
 
 import { SipError } from '../base/errors.js';
+import type { RetryDelay } from '../base/retry-delay.js';
+import { newRefusals } from './backoff.js';
 
 export interface ServerOptions {
   /** `ws:` or `wss:` URL. `wsUri` and `ws_uri` are read as well. */
@@ -15,8 +17,10 @@ export interface ServerOptions {
 
 /** One server, and what was learned of it. */
 export class Server {
-  /** Not to be asked before this time (Retry-After), milliseconds of the clock. */
+  /** Not to be asked before this moment of elapsed time, milliseconds. */
   blockedUntil = 0;
+  /** How long it is left alone after a refusal; grows with each one in a row. */
+  readonly refusals: RetryDelay;
   /** Whether it answers a CRLF ping (RFC 5626 §3.5.1): most do, some never do. */
   pong: 'unknown' | 'answers' | 'never' = 'unknown';
 
@@ -24,7 +28,10 @@ export class Server {
     readonly url: string,
     readonly order: number,
     readonly weight: number,
-  ) {}
+    random: () => number = Math.random,
+  ) {
+    this.refusals = newRefusals(random);
+  }
 
   get ws_uri(): string {
     return this.url;
@@ -49,13 +56,13 @@ export class Server {
 export type ServersOption = string | ServerOptions | readonly (string | ServerOptions)[];
 
 /** Reads the option. Throws a `invalid-argument` SipError that names the entry that is no WebSocket URL. */
-export function readServers(option: ServersOption): Server[] {
+export function readServers(option: ServersOption, random?: () => number): Server[] {
   const list = (Array.isArray(option) ? option : [option]) as readonly (string | ServerOptions)[];
   if (list.length === 0) throw new SipError('invalid-argument', 'There is no server to connect to');
   return list.map((entry, index) => {
     const options = typeof entry === 'string' ? { url: entry } : entry;
     const url = readUrl(options.url ?? options.wsUri ?? options.ws_uri ?? '');
-    return new Server(url, options.order ?? (options.weight === undefined ? index : 0), options.weight ?? 1);
+    return new Server(url, options.order ?? (options.weight === undefined ? index : 0), options.weight ?? 1, random);
   });
 }
 

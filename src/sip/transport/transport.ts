@@ -22,7 +22,7 @@ export interface TransportEvents {
   /** The text of one SIP message as it came; keep-alives are not told of. */
   message: [message: string];
   transportError: [];
-  /** The next attempt to connect begins at `at` (milliseconds of the clock): a page can count down. */
+  /** The next attempt to connect begins at `at` (time of day, milliseconds): a page can count down. */
   reconnectScheduled: [at: number];
 }
 
@@ -90,8 +90,17 @@ export abstract class Transport extends Emitter<TransportEvents> {
   /** Asks the server for any message, for a transport that wants to know whether it is alive: the user agent sets it to send an OPTIONS. */
   probe: (() => void) | undefined;
 
+  /** Whether a call is up or being made, so that a dead connection has to be noticed soon: the user agent sets it. */
+  inCall: (() => boolean) | undefined;
+
   /** The device was asleep, or is on another network. Does nothing unless an implementation can check its connection. */
   wake(): void {}
+
+  /** A call begins: where the connection is dead, that is to be known within 5 s. Does nothing unless an implementation can check. */
+  callBegins(): void {}
+
+  /** The registrar accepted us over this connection: failures before it count no more. */
+  accepted(): void {}
 
   /** The server asked to be left alone for so many seconds (RFC 3261 §21.5.4). True when another one is asked instead. */
   retryAfter(_seconds: number): boolean {

@@ -19,6 +19,7 @@ export type Phase =
       reject(error: SipError): void;
     }
   | { name: 'open'; server: Server; socket: SocketLike; since: number; keepAlive: KeepAlive }
+  /** `at`: the time of day of the next attempt, milliseconds. */
   | { name: 'waiting'; at: number; id: number; timer: Timer }
   | { name: 'closing'; server: Server; socket: SocketLike; timer: Timer; resolve(): void }
   /** `disconnect()` was called. */

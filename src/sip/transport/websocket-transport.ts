@@ -3,7 +3,8 @@
 import { systemClock, type Clock } from '../base/clock.js';
 import { SipError, messageOf } from '../base/errors.js';
 import { LoggerFactory, redact, type Logger } from '../base/logger.js';
-import { DEFAULT_BACKOFF, reconnectDelay } from './backoff.js';
+import { RetryDelay } from '../base/retry-delay.js';
+import { DEFAULT_BACKOFF } from './backoff.js';
 import { KeepAlive, PING, PONG } from './keep-alive.js';
 import { readServers, serversInTurn, type Server } from './servers.js';
 import { OPEN, SIP_PROTOCOL, abandon, frameText, platformSocket, type SocketLike } from './socket.js';
@@ -11,14 +12,14 @@ import type { TransportErrorInfo, WebSocketTransportOptions } from './websocket-
 import type { Phase } from './websocket-phase.js';
 import { Transport, type SendResult, type Sendable, type TransportResult } from './transport.js';
 
-/** A flow that lived this long, in milliseconds, was good: the next failure is a first one again. */
+/** A flow that lived this long, in milliseconds, was good, also where nobody registers over it. */
 const STABLE = 30_000;
 /** Longest wait for the other side's close frame, milliseconds. */
 const CLOSE_TIMEOUT = 2000;
-/** No server keeps a phone away for longer than this by one word, milliseconds. */
-const LONGEST_BLOCK = 3_600_000;
-/** How long a flow may keep silent after a change of network or a sleep, milliseconds. */
-const WAKE_LIMIT = 2000;
+/** How long a flow may keep silent after a change of network or a sleep, milliseconds (RFC 5626 §4.4.1). */
+const WAKE_LIMIT = 10_000;
+/** The same where a call begins. */
+const CALL_LIMIT = 5000;
 
 /** What the handlers look at in a close event. */
 type Closing = { code?: number; reason?: string; wasClean?: boolean };
@@ -41,18 +42,19 @@ export class WebSocketTransport extends Transport {
   #phase: Phase = { name: 'idle' };
   /** The server of the present or last attempt. */
   #server: Server;
-  /** Failures since the last good flow; sets the back-off. */
-  #failures = 0;
+  /** Failures since the last good flow. */
+  readonly #backoff: RetryDelay;
   #timerIds = 0;
 
   /** Throws `invalid-argument` when a server is no `ws:` or `wss:` URL. */
   constructor(options: WebSocketTransportOptions) {
     super();
     this.#options = options;
-    this.#servers = readServers(options.servers);
-    this.#server = this.#servers[0]!;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
+    this.#backoff = new RetryDelay(options.backoff ?? DEFAULT_BACKOFF, this.#random);
+    this.#servers = readServers(options.servers, this.#random);
+    this.#server = this.#servers[0]!;
     this.logger = (options.loggerFactory ?? new LoggerFactory()).getLogger('sip.transport');
     this.ua = options.ua;
     for (const { secure, url } of this.#servers) if (!secure) this.logger.warn(`${url} is not encrypted: use wss://`);
@@ -97,7 +99,7 @@ export class WebSocketTransport extends Transport {
     return this.#phase.name === 'waiting' ? this.#phase.id : null;
   }
 
-  /** When the next attempt begins, milliseconds of the clock. */
+  /** When the next attempt begins: time of day, milliseconds. */
   get retryAt(): number | undefined {
     return this.#phase.name === 'waiting' ? this.#phase.at : undefined;
   }
@@ -124,35 +126,36 @@ export class WebSocketTransport extends Transport {
     if (this.#phase.name !== 'idle') return;
     const max = this.#options.maxReconnectionAttempts ?? Infinity;
     if (this.reconnection_attempts >= max) return this.logger.warn(`given up after ${max} attempts`);
-    const now = this.#clock.now();
-    const delay = reconnectDelay(this.#failures++, this.#random, this.#options.backoff ?? DEFAULT_BACKOFF);
     const unblocked = Math.min(...this.#servers.map((server) => server.blockedUntil));
-    const at = Math.max(now + delay, unblocked);
-    const timer = this.#clock.after(at - now, () => {
+    const wait = Math.max(this.#backoff.next(), unblocked - this.#clock.elapsed());
+    const timer = this.#clock.after(wait, () => {
       this.#phase = { name: 'idle' };
       this.reconnection_attempts++;
       void this.connect();
     });
+    const at = this.#clock.now() + wait;
     this.#phase = { name: 'waiting', at, id: ++this.#timerIds, timer };
     this.emit('reconnectScheduled', at);
   }
 
   /**
-   * Honours a Retry-After of this server (RFC 3261 §21.5.4): it is not asked again for so many seconds, an hour at most. Moves to another
-   * server at once where there is one that may be asked, and says whether it does.
+   * The server refused to serve us for so many seconds (503, RFC 3261 §21.5.4). It is not asked again for that long, an
+   * hour at most, and never sooner than the back-off of its refusals: a Retry-After of 0 counts as some seconds. Moves to
+   * another server at once where one may be asked, and returns whether it does.
    */
   override retryAfter(seconds: number): boolean {
-    this.#server.blockedUntil = this.#clock.now() + Math.min(Math.max(0, seconds || 0) * 1000, LONGEST_BLOCK);
+    const server = this.#server;
+    server.blockedUntil = this.#clock.elapsed() + server.refusals.next(seconds * 1000);
     const phase = this.#phase;
     if (phase.name === 'waiting') {
       phase.timer.cancel();
       this.#phase = { name: 'idle' };
-      this.#failures = Math.max(0, this.#failures - 1);
+      this.#backoff.takeBack();
       this.reConnect();
       return false;
     }
     if (phase.name !== 'open' || this.state === 'disconnecting') return false;
-    if (serversInTurn(this.#servers, this.#clock.now(), this.#random).length === 0) return false;
+    if (serversInTurn(this.#servers, this.#clock.elapsed(), this.#random).length === 0) return false;
     this.#lose({ server: phase.server.url, message: 'The server asked to be left alone for a while' }, 'now');
     return true;
   }
@@ -168,9 +171,23 @@ export class WebSocketTransport extends Transport {
     this.wake();
   }
 
-  /** The device was asleep, or the page frozen: asks the flow for a sign of life within 2 s, or tries again now. */
+  /** The registrar accepted us: the next failure is a first one again. */
+  override accepted(): void {
+    this.#backoff.forget();
+    this.#server.refusals.forget();
+  }
+
+  /** Asks the flow for a sign of life within 5 s. */
+  override callBegins(): void {
+    if (this.#phase.name === 'open') this.#phase.keepAlive.check(CALL_LIMIT);
+  }
+
+  /**
+   * The device was asleep, or the page frozen: asks the flow for a sign of life, in another way after 2 s, and gives it up
+   * after 10 s; or tries again now.
+   */
   override wake(): void {
-    if (this.#phase.name === 'open') this.#phase.keepAlive.check(WAKE_LIMIT);
+    if (this.#phase.name === 'open') this.#phase.keepAlive.check(this.inCall?.() ? CALL_LIMIT : WAKE_LIMIT);
     else if (this.#phase.name === 'waiting') void this.reconnectNow();
   }
 
@@ -182,7 +199,7 @@ export class WebSocketTransport extends Transport {
     const { server, socket } = phase;
     if (socket.protocol !== SIP_PROTOCOL) this.logger.warn(`${server.url} did not confirm the sub-protocol "sip"`);
     const keepAlive = this.#makeKeepAlive(server, socket);
-    this.#phase = { name: 'open', server, socket, since: this.#clock.now(), keepAlive };
+    this.#phase = { name: 'open', server, socket, since: this.#clock.elapsed(), keepAlive };
     this.reconnection_attempts = 0;
     keepAlive.start();
     this.emit('connected');
@@ -233,7 +250,7 @@ export class WebSocketTransport extends Transport {
     if (this.#phase.name === 'waiting') this.#phase.timer.cancel();
     if (this.#phase.name === 'open') this.#dropHalfClosed(this.#phase);
     this.#phase = { name: 'idle' };
-    const [first, ...rest] = serversInTurn(this.#servers, this.#clock.now(), this.#random);
+    const [first, ...rest] = serversInTurn(this.#servers, this.#clock.elapsed(), this.#random);
     return new Promise<TransportResult>((resolve, reject) => {
       const settle = { resolve: () => resolve({ overrideEvent: true }), reject };
       if (first) return this.#open(first, rest, settle);
@@ -323,7 +340,7 @@ export class WebSocketTransport extends Transport {
     phase.keepAlive.stop();
     abandon(phase.socket);
     this.#phase = { name: 'idle' };
-    if (this.#clock.now() - phase.since >= STABLE) this.#failures = 0;
+    if (this.#clock.elapsed() - phase.since >= STABLE) this.#backoff.forget();
     this.logger.warn(`${info.server}: ${info.message}`);
     this.#tellBroken(info);
     if (again === 'later') this.reConnect();
@@ -362,6 +379,7 @@ export class WebSocketTransport extends Transport {
       server,
       interval: this.#options.keepAliveInterval ?? 25_000,
       timeout: this.#options.keepAliveTimeout ?? 10_000,
+      inCall: () => this.inCall?.() ?? false,
       ping: () => this.#write(PING),
       probe: () => {
         this.probe?.();

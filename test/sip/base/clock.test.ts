@@ -1,15 +1,24 @@
 /** The platform clock: long deadlines, early timers, sleep. */
 
 import { expect } from 'chai';
-import { MAX_TIMEOUT, SystemClock } from '../../../src/sip/base/clock.js';
+import { MAX_TIMEOUT, SleepWatch, SystemClock } from '../../../src/sip/base/clock.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
 
 /** Stands in for the platform's timers, so that a month passes at once and a machine can sleep. */
 class Platform {
+  /** Elapsed time. */
   time = 1_000_000;
+  /** What the time of day is ahead of it. */
+  ahead = 1_700_000_000_000;
   readonly timers = new Map<number, { due: number; callback: () => void }>();
   readonly delays: number[] = [];
   #ids = 0;
-  readonly #saved = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
+  readonly #saved = {
+    setTimeout: globalThis.setTimeout,
+    clearTimeout: globalThis.clearTimeout,
+    now: Date.now,
+    performance: globalThis.performance,
+  };
 
   install(): void {
     Object.assign(globalThis, {
@@ -20,12 +29,22 @@ class Platform {
       },
       clearTimeout: (id: number) => this.timers.delete(id),
     });
-    Date.now = () => this.time;
+    Date.now = () => this.time + this.ahead;
+    Object.defineProperty(globalThis, 'performance', {
+      value: { now: () => this.time },
+      configurable: true,
+      writable: true,
+    });
   }
 
   restore(): void {
     Object.assign(globalThis, { setTimeout: this.#saved.setTimeout, clearTimeout: this.#saved.clearTimeout });
     Date.now = this.#saved.now;
+    Object.defineProperty(globalThis, 'performance', {
+      value: this.#saved.performance,
+      configurable: true,
+      writable: true,
+    });
   }
 
   /** Lets time pass with timers running. */
@@ -95,5 +114,42 @@ describe('SystemClock', () => {
     clock.recheck();
     platform.pass(0);
     expect(fired).to.equal(1);
+  });
+
+  for (const shift of [-3_600_000, 3_600_000]) {
+    it(`keeps a delay when the time of day is set ${shift < 0 ? 'back' : 'forward'} by an hour (M2)`, () => {
+      let fired = 0;
+      clock.after(20_000, () => fired++);
+      platform.pass(10_000);
+      platform.ahead += shift;
+      clock.recheck();
+      platform.pass(9999);
+      expect(fired).to.equal(0);
+      platform.pass(1);
+      expect(fired).to.equal(1);
+    });
+  }
+
+  it('tells the time of day and, beside it, a time that only passes (High Resolution Time §4)', () => {
+    const before = { now: clock.now(), elapsed: clock.elapsed() };
+    platform.ahead -= 3_600_000;
+    platform.pass(10);
+    expect(clock.elapsed() - before.elapsed).to.equal(10);
+    expect(clock.now() - before.now).to.equal(10 - 3_600_000);
+  });
+});
+
+describe('SleepWatch', () => {
+  it('notices once that the time of day went on without elapsed time, and not a time of day set back', () => {
+    const clock = new VirtualClock();
+    const watch = new SleepWatch(clock);
+    expect(watch.slept()).to.equal(false);
+    clock.sleep(3_600_000);
+    expect(watch.slept(), 'a frozen page: elapsed time goes on').to.equal(false);
+    clock.shiftTimeOfDay(3_600_000);
+    expect(watch.slept()).to.equal(true);
+    expect(watch.slept()).to.equal(false);
+    clock.shiftTimeOfDay(-3_600_000);
+    expect(watch.slept()).to.equal(false);
   });
 });

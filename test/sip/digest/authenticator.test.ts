@@ -145,7 +145,7 @@ describe('an authenticator and a digest server', () => {
 
   it('go on after a nonce has grown old, without a new password (RFC 7616 §3.3, stale)', async () => {
     let now = 0;
-    const clock = { now: () => now, after: () => ({ cancel: () => undefined }) };
+    const clock = { now: () => now, elapsed: () => now, after: () => ({ cancel: () => undefined }) };
     const server = new DigestServer({ clock, lifetime: 1000 });
     const authenticator = authenticatorOf(alice);
     const first = request();

@@ -1,6 +1,7 @@
 /** What the user agent makes of its flow: signs of life, fail-over, and calls over a flow that breaks and comes back. */
 
 import { expect } from 'chai';
+import { answer } from '../../support/sip-text.js';
 import { TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
@@ -44,12 +45,81 @@ describe('the user agent and its flow', () => {
     await test.sent('REGISTER');
   });
 
-  it('checks the connection within 2 s when the device wakes up', async () => {
+  it('checks the connection when the device wakes up: an OPTIONS after 2 s, the end after 10 (RFC 5626 §4.4.1, M12)', async () => {
     const test = await TestUA.connected();
     test.network.behaviour.answersPings = false;
     test.ua.wake();
     await test.clock.advance(2000);
+    await test.sent('OPTIONS');
+    await test.clock.advance(7999);
+    expect(test.ua.isConnected()).to.equal(true);
+    await test.clock.advance(1);
     expect(test.ua.isConnected()).to.equal(false);
+  });
+
+  it('checks it within 5 s when the device wakes up in a call', async () => {
+    const test = await TestUA.connected();
+    await test.callEstablished();
+    test.network.behaviour.answersPings = false;
+    test.ua.wake();
+    await test.clock.advance(5000);
+    expect(test.ua.isConnected()).to.equal(false);
+  });
+
+  it('is registered again after 1 s each time that the flow breaks, four times in a row (D10)', async () => {
+    const test = new TestUA({ register: true, random: () => 0.5 });
+    await test.ua.start();
+    for (let i = 0; i < 4; i++) {
+      const register = await test.sent('REGISTER');
+      await test.answers(register, 200, { extra: [`Contact: ${register.headers.get('Contact')}`] });
+      expect(test.ua.isRegistered()).to.equal(true);
+      test.socket.serverCloses();
+      await test.clock.advance(1000);
+    }
+    await test.sent('REGISTER');
+  });
+
+  for (const servers of [['wss://a.example.com'], ['wss://a.example.com', 'wss://b.example.com']]) {
+    it(`asks ${servers.length === 1 ? 'a server' : 'two servers'} with 503 and Retry-After: 0 less and less often (H4)`, async () => {
+      const test = new TestUA({ register: true, servers, random: () => 0.5 });
+      let registers = 0;
+      test.network.onconnect = (socket) => {
+        queueMicrotask(() => socket.serverOpens());
+        socket.onsip = (text) => {
+          if (!text.startsWith('REGISTER')) return;
+          registers++;
+          socket.serverSends(answer(text, 503, { extra: ['Retry-After: 0'] }));
+        };
+      };
+      await test.ua.start();
+      await test.clock.advance(3000);
+      expect(test.network.sockets.length, 'connections in 3 s').to.equal(servers.length);
+      expect(registers).to.equal(servers.length);
+      await test.clock.advance(117_000);
+      expect(registers, 'in two minutes').to.be.lessThan(7 * servers.length);
+      expect(registers).to.be.greaterThan(2);
+      const connections = test.network.sockets.length;
+      expect(connections).to.be.lessThan(7 * servers.length);
+    });
+  }
+
+  it('registers at once where the machine slept past the time to do so, and not because the time of day was set (M2)', async () => {
+    const test = new TestUA({ register: true, random: () => 0.5 });
+    await test.ua.start();
+    const register = await test.sent('REGISTER');
+    await test.answers(register, 200, { extra: [`Contact: ${register.headers.get('Contact')};expires=600`] });
+    test.clock.shiftTimeOfDay(-3_600_000);
+    test.ua.wake();
+    await test.clock.advance(404_999);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    await test.answers(await test.sent('REGISTER'), 200, {
+      extra: [`Contact: ${register.headers.get('Contact')};expires=600`],
+    });
+    test.clock.shiftTimeOfDay(3_600_000);
+    test.ua.wake();
+    await test.clock.advance(0);
+    await test.sent('REGISTER');
   });
 
   it('says BYE when the flow is back for a call that was hung up without one (§15)', async () => {

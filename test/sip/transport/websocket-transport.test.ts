@@ -379,21 +379,91 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(socket.frames).to.deep.equal(['\r\n\r\n']);
   });
 
-  it('gives the flow 2 s for a sign of life after a sleep or a change of network', async () => {
-    for (const happening of ['wake', 'networkChanged'] as const) {
-      const { transport, network, clock } = await connected();
-      transport[happening]();
-      await clock.advance(2000);
-      expect(transport.state, happening).to.equal('connected');
+  for (const happening of ['wake', 'networkChanged'] as const) {
+    it(`after ${happening} asks in another way after 2 s, and gives the flow up after 10 s of silence (RFC 5626 §4.4.1, M12)`, async () => {
+      const { transport, network, socket, clock } = await connected({ keepAliveInterval: 0 });
+      const from = clock.elapsed();
+      const probes: number[] = [];
+      transport.probe = () => void probes.push(clock.elapsed() - from);
       network.behaviour.answersPings = false;
       transport[happening]();
-      await clock.advance(1999);
-      expect(transport.state, happening).to.equal('connected');
+      expect(socket.frames).to.deep.equal(['\r\n\r\n']);
+      await clock.advance(9999);
       transport[happening]();
+      expect(transport.state).to.equal('connected');
       await clock.advance(1);
-      expect(transport.state, happening).to.equal('disconnected');
-    }
+      expect(transport.state).to.equal('disconnected');
+      expect(probes).to.deep.equal([2000]);
+    });
+
+    it(`after ${happening} keeps a flow whose pong takes 2.3 s (M12)`, async () => {
+      const { transport, network, socket, clock } = await connected();
+      network.behaviour.answersPings = false;
+      transport[happening]();
+      await clock.advance(2300);
+      socket.serverSends('\r\n');
+      await clock.advance(15_000);
+      expect(transport.state).to.equal('connected');
+      expect(network.sockets).to.have.length(1);
+    });
+  }
+
+  it('knows a dead flow within 5 s while there is a call, though the last ping was answered', async () => {
+    const { transport, network, clock } = await connected();
+    transport.inCall = () => true;
+    transport.callBegins();
+    await clock.advance(60_000);
+    expect(transport.state).to.equal('connected');
+    network.behaviour.answersPings = false;
+    await clock.advance(5000);
+    expect(transport.state).to.equal('disconnected');
   });
+
+  it('pings as rarely as before when the call is over', async () => {
+    const { transport, socket, clock } = await connected();
+    let calls = 1;
+    transport.inCall = () => calls > 0;
+    transport.callBegins();
+    await clock.advance(4000);
+    calls = 0;
+    await clock.advance(2000);
+    const pings = socket.frames.length;
+    await clock.advance(24_000);
+    expect(socket.frames.length).to.equal(pings);
+  });
+
+  it('does not send a request every 2 s in a call to a server that knows no pings', async () => {
+    const { transport, network, socket, clock } = await connected();
+    network.behaviour.answersPings = false;
+    let probes = 0;
+    transport.probe = () => {
+      probes++;
+      socket.serverSends('SIP/2.0 200 OK');
+    };
+    transport.inCall = () => true;
+    transport.callBegins();
+    await clock.advance(100_000);
+    expect(probes).to.be.lessThan(6);
+    expect(transport.state).to.equal('connected');
+  });
+
+  for (const shift of [-3_600_000, 3_600_000]) {
+    it(`sees the death of a flow in time when the time of day is set ${shift < 0 ? 'back' : 'forward'} (M2)`, async () => {
+      const { transport, network, clock } = await connected();
+      network.behaviour.answersPings = false;
+      await clock.advance(20_000);
+      clock.shiftTimeOfDay(shift);
+      await clock.advance(14_999);
+      expect(transport.state).to.equal('connected');
+      await clock.advance(1);
+      expect(transport.state).to.equal('disconnected');
+      const wait = transport.retryAt! - clock.now();
+      expect(wait).to.equal(1000);
+      clock.shiftTimeOfDay(shift);
+      await clock.advance(1000);
+      expect(transport.state).to.equal('connected');
+    });
+  }
 });
 
 describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
@@ -598,5 +668,44 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
     expect(transport.retryAt! - clock.now()).to.equal(60_000);
     transport.retryAfter(10);
     expect(transport.retryAt! - clock.now()).to.equal(10_000);
+  });
+
+  for (const seconds of [0, -1, Number.NaN]) {
+    it(`leaves a server alone for some seconds that asks for ${seconds} (H4)`, async () => {
+      const { transport, network, socket, clock } = await connected({ random: () => 0 });
+      expect(transport.retryAfter(seconds)).to.equal(false);
+      socket.serverCloses();
+      expect(transport.retryAt! - clock.now()).to.equal(4000);
+      await clock.advance(3999);
+      expect(network.sockets).to.have.length(1);
+    });
+  }
+
+  it('leaves a server alone for longer each time in a row that it refuses, until it accepts (H4)', async () => {
+    const { transport, network, clock } = await connected();
+    const waits: number[] = [];
+    const refused = async (): Promise<void> => {
+      transport.retryAfter(0);
+      network.socket.serverCloses();
+      waits.push(transport.retryAt! - clock.now());
+      await clock.advance(waits.at(-1)!);
+    };
+    for (let i = 0; i < 6; i++) await refused();
+    expect(waits).to.deep.equal([5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
+    transport.accepted();
+    await refused();
+    expect(waits.at(-1)).to.equal(5000);
+  });
+
+  it('counts failures before the registrar accepted us no more (D10)', async () => {
+    const { transport, network, clock } = await connected();
+    const waits: number[] = [];
+    transport.on('reconnectScheduled', (at) => void waits.push(at - clock.now()));
+    for (let i = 0; i < 4; i++) {
+      network.socket.serverCloses();
+      await clock.advance(1000);
+      transport.accepted();
+    }
+    expect(waits).to.deep.equal([1000, 1000, 1000, 1000]);
   });
 });
