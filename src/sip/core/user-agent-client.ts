@@ -9,6 +9,7 @@ import { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import { NonInviteClientTransaction, type ClientTransactionUser } from '../transaction/client.js';
 import type { Transport } from '../transport/transport.js';
+import { fillCancel } from './cancel.js';
 import { addExtraHeaders, readExtraHeaders } from './extra-headers.js';
 import { makeLocalResponse } from './local-response.js';
 import type { CancelOptions, OutgoingRequest, OutgoingRequestDelegate } from './outgoing-request.js';
@@ -223,12 +224,7 @@ export class UserAgentClient implements OutgoingRequest {
   #sendCancel(): void {
     if (this.#cancellation.state !== 'wanted') return;
     const { cancel } = this.#cancellation;
-    const invite = this.#message;
-    cancel.uri = invite.uri.clone();
-    cancel.headers.prepend('Via', invite.headers.get('Via')!);
-    for (const route of invite.headers.getAll('Route')) cancel.headers.append('Route', route);
-    for (const name of ['From', 'To', 'Call-ID']) cancel.headers.append(name, invite.headers.get(name)!);
-    cancel.headers.append('CSeq', `${invite.cseq.sequence} CANCEL`);
+    fillCancel(cancel, this.#message);
     const limit = this.core.clock.after(CANCEL_LIMIT, () => this.#abandon());
     this.#cancellation = { state: 'sent', cancel, limit };
     new UserAgentClient(NonInviteClientTransaction, this.core, cancel);

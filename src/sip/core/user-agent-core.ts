@@ -16,6 +16,7 @@ import { canceledTransactionId, clientTransactionId, mergeId, serverTransactionI
 import { InviteServerTransaction, NonInviteServerTransaction } from '../transaction/server.js';
 import type { Transport } from '../transport/transport.js';
 import { refusal } from './checks.js';
+import { hasRoom } from './room.js';
 import type { LocalContact } from './contact.js';
 import { DialogTable } from './dialog-table.js';
 import { LateAccepts } from './late-accepts.js';
@@ -143,11 +144,10 @@ export class UserAgentCore implements CoreServices {
     const known = this.userAgentServers.get(serverTransactionId(message));
     if (known) return known.transaction.receiveRequest(message);
     if (message.method === 'ACK') return this.#receiveAck(message);
-    const { maxRequests = 200 } = this.configuration;
-    if (this.userAgentServers.size >= maxRequests) {
+    if (message.method === 'CANCEL') return this.#receiveCancel(message);
+    if (!hasRoom(message, this.#dialogOf(message), this.userAgentServers, this.configuration.maxRequests)) {
       return void this.replyStateless(message, { statusCode: 503, extraHeaders: ['Retry-After: 10'] });
     }
-    if (message.method === 'CANCEL') return this.#receiveCancel(message);
     const refused = refusal(message, this.configuration);
     if (refused) return void this.replyStateless(message, refused);
     if (message.toTag !== undefined) return this.#receiveInDialog(message, message.toTag);
@@ -175,8 +175,8 @@ export class UserAgentCore implements CoreServices {
   /** §9.2: the CANCEL is answered by itself; whether it does something is the request's matter. */
   #receiveCancel(cancel: IncomingRequest): void {
     const target = this.userAgentServers.get(canceledTransactionId(cancel));
-    const uas = new UserAgentServer(NonInviteServerTransaction, this, cancel, undefined, target?.toTag);
-    if (!target) return void uas.reject({ statusCode: 481 });
+    if (!target) return void this.replyStateless(cancel, { statusCode: 481 });
+    const uas = new UserAgentServer(NonInviteServerTransaction, this, cancel, undefined, target.toTag);
     uas.accept();
     target.receiveCancel(cancel);
   }

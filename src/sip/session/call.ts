@@ -91,6 +91,14 @@ export interface AwaitedAck {
   stop(): void;
 }
 
+/** An INVITE that got no response before its connection broke. */
+export interface UnheardInvite {
+  /** There is another connection. */
+  flowRecovered(): void;
+  /** The user hangs up: should the INVITE have arrived after all, it is canceled over the next connection. */
+  abandon(): void;
+}
+
 export class Call implements DialogUsage {
   readonly id = randomToken();
   readonly logger: Logger;
@@ -115,6 +123,10 @@ export class Call implements DialogUsage {
   /** The reason of an end that waits for an ACK or a final response. */
   pendingEnd: (() => void) | undefined;
   awaitedAck: AwaitedAck | undefined;
+  /** Outgoing: the connection broke before anybody answered the INVITE, and the call waits for the next one. */
+  unheard: UnheardInvite | undefined;
+  /** Whether the INVITE went out over a second connection. */
+  resent = false;
   /** Ends the wait for a broken connection to come back. */
   parked: Timer | undefined;
   sessionTimer: SessionTimer | undefined;

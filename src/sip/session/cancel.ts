@@ -13,7 +13,8 @@ export function cancel(call: Call, options: EndOptions = {}): void {
   if (!call.is('initial', 'calling', 'early'))
     throw new InvalidStateError('There is nothing to cancel', call.state.status);
   const { reason } = readEnd(options);
-  if (!call.uac || call.is('initial')) {
+  call.unheard?.abandon();
+  if (!call.uac || call.unheard || call.is('initial')) {
     call.session.emit('cancel');
     return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'local' });
   }

@@ -15,6 +15,7 @@ import { toSipError, type Call, type Fork } from './call.js';
 import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
 import { prack } from './prack.js';
+import { awaitFlow, isUnheard } from './resend.js';
 import { nextRequest } from './retry.js';
 import { requestTimer, takeTimer } from './session-timer.js';
 import { allowTrickle, startTrickle } from './trickle.js';
@@ -41,7 +42,15 @@ async function send(call: Call): Promise<void> {
 }
 
 function dispatch(call: Call, request: OutgoingRequestMessage, options: InviteOptions): void {
+  const { transport } = call.core;
+  transport.callBegins();
+  // Whether a response may come at all, and whether one came, be it 100.
+  let waits = transport.isConnected();
   const refused = (response: IncomingResponse): void => {
+    if (waits && isUnheard(call, response)) {
+      const giveUp = (): void => onReject(call, response);
+      return awaitFlow(call, (next) => dispatch(call, next, options), giveUp);
+    }
     const next = nextRequest(call, response);
     if (!next) return onReject(call, response);
     call.logger.log(`${response.statusCode}: trying again`);
@@ -50,6 +59,7 @@ function dispatch(call: Call, request: OutgoingRequestMessage, options: InviteOp
     dispatch(call, next, options);
   };
   call.uac = call.core.request(request, {
+    onTrying: () => (waits = false),
     onProgress: (response) => onProgress(call, options, response),
     onAccept: (response) => onAccept(call, options, response),
     onRedirect: refused,

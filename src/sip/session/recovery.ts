@@ -26,6 +26,7 @@ export function flowLost(call: Call): void {
 
 /** The flow is back, and registered where it has to be: tells the other side our new way, and finds a new one for media. */
 export async function flowRecovered(call: Call): Promise<void> {
+  call.unheard?.flowRecovered();
   if (!call.parked) return;
   call.parked.cancel();
   call.parked = undefined;

@@ -28,7 +28,7 @@ export function nextRequest(call: Call, response: IncomingResponse): OutgoingReq
   const target = statusCode < 600 ? call.targets.shift() : undefined;
   if (!target) return undefined;
   call.tried.push(target);
-  return again(call, call.uac.message, target);
+  return again(call, call.uac.message, { target });
 }
 
 /** Best first, none twice, only those that the policy leaves. */
@@ -64,13 +64,17 @@ function permitted(
   }
 }
 
-/** The same INVITE with the next CSeq; credentials are for the place that asked for them. */
-function again(call: Call, request: OutgoingRequestMessage, target?: URI): OutgoingRequestMessage {
+/** The same INVITE with the next CSeq unless another is named; credentials are for the place that asked for them. */
+export function again(
+  call: Call,
+  request: OutgoingRequestMessage,
+  { target, sequence = request.cseq.sequence + 1 }: { target?: URI; sequence?: number } = {},
+): OutgoingRequestMessage {
   const copy = request.clone();
   copy.headers.delete('Via');
   copy.headers.delete('Authorization');
   copy.headers.delete('Proxy-Authorization');
-  copy.headers.set('CSeq', `${request.cseq.sequence + 1} ${request.method}`);
+  copy.headers.set('CSeq', `${sequence} ${request.method}`);
   if (!target) return copy;
   copy.uri = target.clone();
   copy.uri.headers = [];

@@ -60,6 +60,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     this.#call.refresh = () => refresh(this.#call);
     this.#call.renegotiate = () => renegotiate(this.#call);
     owner.sessions.set(this.id, this);
+    owner.core.transport.callBegins();
   }
 
   /** An outgoing session; it is on its way when this returns. `request` is the INVITE without its body. */

@@ -55,3 +55,15 @@ export function abandon(socket: SocketLike): void {
     // It is closed already.
   }
 }
+
+/** What is read of a close event. */
+export type Closing = { code?: number; reason?: string; wasClean?: boolean };
+
+/** The parts of a close event that are there. */
+export function closing({ code, reason, wasClean }: Closing): Closing {
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(reason ? { reason } : {}),
+    ...(wasClean === undefined ? {} : { wasClean }),
+  };
+}

@@ -7,7 +7,16 @@ import { RetryDelay } from '../base/retry-delay.js';
 import { DEFAULT_BACKOFF } from './backoff.js';
 import { KeepAlive, PING, PONG } from './keep-alive.js';
 import { readServers, serversInTurn, type Server } from './servers.js';
-import { OPEN, SIP_PROTOCOL, abandon, frameText, platformSocket, type SocketLike } from './socket.js';
+import {
+  OPEN,
+  SIP_PROTOCOL,
+  abandon,
+  closing,
+  frameText,
+  platformSocket,
+  type Closing,
+  type SocketLike,
+} from './socket.js';
 import type { TransportErrorInfo, WebSocketTransportOptions } from './websocket-options.js';
 import type { Phase } from './websocket-phase.js';
 import { Transport, type SendResult, type Sendable, type TransportResult } from './transport.js';
@@ -20,9 +29,6 @@ const CLOSE_TIMEOUT = 2000;
 const WAKE_LIMIT = 10_000;
 /** The same where a call begins. */
 const CALL_LIMIT = 5000;
-
-/** What the handlers look at in a close event. */
-type Closing = { code?: number; reason?: string; wasClean?: boolean };
 
 /**
  * The default transport. After a close that nobody asked for, and after a first `connect()` that failed, it tries again
@@ -391,13 +397,4 @@ export class WebSocketTransport extends Transport {
       },
     });
   }
-}
-
-/** The parts of a close event that are there. */
-function closing({ code, reason, wasClean }: Closing): Closing {
-  return {
-    ...(code === undefined ? {} : { code }),
-    ...(reason ? { reason } : {}),
-    ...(wasClean === undefined ? {} : { wasClean }),
-  };
 }

@@ -1,0 +1,87 @@
+/** A flood of requests: what it costs its sender, and not others (RFC 3261 §26.3.2.4, L4). */
+
+import { expect } from 'chai';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+
+/** The first lines of what went out. */
+const drained = (test: TestUA): string[] => test.socket.inbox.splice(0).map((text) => text.split('\r\n')[0]!);
+
+/** Sends INVITEs that are never acknowledged, from senders of these names. */
+async function flood(test: TestUA, count: number, name: (index: number) => string): Promise<string[]> {
+  for (let i = 0; i < count; i++) {
+    const far = new FarCall(test);
+    far.from = `<sip:${name(i)}@example.com>`;
+    test.socket.serverSends(far.text('INVITE', { body: 'v=0' }));
+  }
+  await test.clock.advance(0);
+  return drained(test);
+}
+
+describe('a flood of INVITEs without ACK', () => {
+  for (const [senders, name] of [
+    ['one sender', () => 'mallory'],
+    ['220 senders', (index: number) => `mallory${index}`],
+  ] as const) {
+    it(`of ${senders} leaves the BYE of a call alone`, async () => {
+      const test = await TestUA.connected();
+      test.ua.on('invite', (session) => session.reject());
+      const { session, invite } = await test.callEstablished();
+      await flood(test, 220, name);
+      await FarCall.of(test, invite).request('BYE');
+      await test.replied(200);
+      expect(session.state.status).to.equal('ended');
+    });
+
+    it(`of ${senders} that nobody answers leaves the BYE of a call alone`, async () => {
+      const test = await TestUA.connected();
+      test.ua.on('invite', () => undefined);
+      const { session, invite } = await test.callEstablished();
+      await flood(test, 220, name);
+      await FarCall.of(test, invite).request('BYE');
+      await test.replied(200);
+      expect(session.state.status).to.equal('ended');
+    });
+  }
+
+  it('leaves calls of others alone', async () => {
+    const test = await TestUA.connected();
+    test.ua.on('invite', (session) => {
+      if (session.remoteIdentity.uri.user === 'mallory') session.reject();
+    });
+    await flood(test, 220, () => 'mallory');
+    const far = new FarCall(test);
+    await far.request('INVITE', { body: 'v=0' });
+    await test.replied(180);
+  });
+
+  it('of one sender is refused beyond 20 that ring, and asked to come back (503)', async () => {
+    const test = await TestUA.connected();
+    test.ua.on('invite', () => undefined);
+    const replies = await flood(test, 25, () => 'mallory');
+    expect(replies.filter((line) => line.startsWith('SIP/2.0 180'))).to.have.length(20);
+    expect(replies.filter((line) => line.startsWith('SIP/2.0 503'))).to.have.length(5);
+  });
+
+  it('counts a sender by the identity that the server asserts (RFC 3325 §9.1)', async () => {
+    const test = await TestUA.connected();
+    test.ua.on('invite', () => undefined);
+    for (let i = 0; i < 25; i++) {
+      const far = new FarCall(test);
+      far.from = `<sip:name${i}@example.com>`;
+      const extra = ['P-Asserted-Identity: <sip:mallory@example.com>'];
+      test.socket.serverSends(far.text('INVITE', { body: 'v=0', extra }));
+    }
+    await test.clock.advance(0);
+    expect(drained(test).filter((line) => line.startsWith('SIP/2.0 503'))).to.have.length(5);
+  });
+
+  it('may be canceled by its sender', async () => {
+    const test = await TestUA.connected();
+    test.ua.on('invite', () => undefined);
+    const far = new FarCall(test);
+    await far.request('INVITE', { body: 'v=0' });
+    await flood(test, 220, (index) => `mallory${index}`);
+    await far.cancel();
+    expect(drained(test)).to.deep.equal(['SIP/2.0 200 OK', 'SIP/2.0 487 Request Terminated']);
+  });
+});
