@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
 import type { Lamp } from '../../src/phone/state.js';
+import type { IncomingRequest } from '../../src/sip/message/request.js';
 import { printDialogInfo, type DialogInfoDialog } from '../../src/sip/event/package/dialog-info.js';
 import { printPresence } from '../../src/sip/event/package/presence.js';
 import { NotifyingServer } from '../support/notifying-server.js';
@@ -54,6 +55,27 @@ async function watching(configuration: PhoneConfiguration = {}, refuses?: (event
 }
 
 describe('A lamp', () => {
+  it('forgets what a notifier told that was started again (481 to the refresh, RFC 6665 §4.1.2.2, M7)', async () => {
+    let gone = false;
+    const bob = await watching();
+    await bob.dialogs([UP]);
+    expect(bob.lamp?.status).to.equal('busy');
+    const grants = bob.test.behaviour['SUBSCRIBE'] as (request: IncomingRequest) => string | number;
+    bob.test.behaviour['SUBSCRIBE'] = (request) => {
+      if (gone && request.toTag === 'n') return 481;
+      return grants(request);
+    };
+    gone = true;
+    for (let passed = 0; passed < 520_000; passed += 20_000) {
+      await bob.test.clock.advance(20_000);
+      await bob.test.serve();
+    }
+    expect(bob.lamp?.status, 'nobody has told anything of now').to.equal('unknown');
+    const empty = printDialogInfo({ version: 0, state: 'full', entity: BOB, dialogs: [] });
+    await bob.server.tells(bob.server.subscription('bob', 'dialog'), DIALOG, empty, { tag: 'n2' });
+    expect(bob.lamp?.status).to.equal('available');
+  });
+
   it('is not known until the server tells, then shows calls and what the other side is called (RFC 4235 §3.7)', async () => {
     const bob = await watching();
     expect(bob.lamp).to.deep.equal({

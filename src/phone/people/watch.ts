@@ -56,6 +56,7 @@ export class Watch<T> {
       if (this.#subscription === subscription) run();
     };
     subscription.on('notify', (notification) => current(() => this.#take(notification)));
+    subscription.on('forkEnded', (tag) => current(() => this.#drop(tag)));
     subscription.on('failed', () => current(() => this.#become('unavailable')));
     subscription.on('terminated', () => {
       current(() => {
@@ -95,6 +96,13 @@ export class Watch<T> {
       }
     }
     if (state.state === 'terminated') this.#documents.delete(tag);
+    this.changed();
+  }
+
+  /** A notifier tells no more: one that was started again has another tag, and knows nothing of what it told before. */
+  #drop(tag: string): void {
+    if (!this.#documents.delete(tag)) return;
+    if (this.#documents.size === 0 && this.#status === 'known') this.#status = 'waiting';
     this.changed();
   }
 

@@ -8,7 +8,7 @@ import type { ServerEntry } from './services.js';
 /** Requests outside dialogs, of all senders. */
 const MAX_REQUESTS = 200;
 /** INVITEs outside dialogs of one sender. */
-const MAX_INVITES = 20;
+const MAX_INVITES = 40;
 /** Requests inside one dialog. */
 const MAX_IN_DIALOG = 50;
 

@@ -60,6 +60,11 @@ export class SubscriptionFork implements DialogUsage {
     this.lives(expires);
   }
 
+  /** The tag of the notifier. */
+  get tag(): string {
+    return this.#dialog.remoteTag;
+  }
+
   takes(request: UserAgentServer['message']): boolean {
     return isFor(request, this.#owner.event);
   }

@@ -36,6 +36,8 @@ export type SubscriptionStatus = 'new' | 'requesting' | 'pending' | 'active' | '
 export interface SubscriptionEvents {
   stateChange: [state: SubscriptionStatus];
   notify: [notification: Notification];
+  /** The notifier with this tag is subscribed to no more: what it has told holds no more (RFC 6665 §4.4.1). */
+  forkEnded: [tag: string];
   accepted: [response: IncomingResponse, cause: string];
   /** A SUBSCRIBE was refused, or nobody answered it (`null`). Where it is tried again, `stateChange` says `waiting`. */
   failed: [response: IncomingResponse | null, cause: string];
@@ -168,6 +170,9 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     const phase = this.#phase;
     if (phase.name !== 'open' && phase.name !== 'ending') return;
     phase.forks.delete(fork);
+    this.emit('forkEnded', fork.tag);
+    // A listener may have ended the subscription.
+    if (this.#phase !== phase) return;
     if (phase.forks.size > 0) return this.#tellState();
     if (phase.name === 'ending' || this.options.expires === 0) return this.#finish(end.reason);
     if (this.options.resubscribe === false || FINAL_REASONS.has(end.reason ?? '')) return this.#finish(end.reason);
@@ -216,7 +221,12 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     // The answer was lost, but NOTIFYs came: it is there (§4.1.2.1).
     if (isLocalResponse(response) && phase.forks.size > 0) return;
     phase.timerN?.cancel();
-    for (const fork of phase.forks) fork.dispose();
+    for (const fork of phase.forks) {
+      fork.dispose();
+      this.emit('forkEnded', fork.tag);
+    }
+    phase.forks.clear();
+    if (this.#phase !== phase) return;
     if (phase.name === 'open' && this.#lifetime.raise(response)) return this.#begin();
     const local = isLocalResponse(response);
     const cause = local && response.statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
