@@ -1,7 +1,7 @@
 /** Parameters of a header field or of a URI: ordered, names without case (RFC 3261 §7.3.1, §19.1.1). */
 
 import { decodePercent, encodePercent, PARAM_SAFE } from './percent.js';
-import { TOKEN, VALUE, isToken, quote, skip, skipQuoted, skipSpace, unquote } from './scanner.js';
+import { TOKEN, URI_TEXT, VALUE, isToken, quote, skip, skipQuoted, skipSpace, unquote } from './scanner.js';
 
 /** `header`: values may be quoted strings and white space may stand around the signs. `uri`: values are %-escaped. */
 export type ParamsStyle = 'header' | 'uri';
@@ -35,41 +35,36 @@ export class Params {
 
   /** Reads `;name=value…` from `from` to the end of `text` into this. False where the syntax is broken. */
   read(text: string, from: number): boolean {
-    if (from === text.length) return true;
-    const rest = from === 0 ? text : text.slice(from);
-    if (rest.indexOf('"') >= 0 || rest.indexOf(' ') >= 0 || rest.indexOf('\t') >= 0)
-      return this.style === 'header' && this.readOdd(rest);
-    // With neither white space nor quotes in them, as nearly all are, names and values go up to the next sign.
-    const end = rest.length;
+    return this.style === 'uri' ? this.readUri(text, from) : this.readHeader(text, from);
+  }
+
+  /** Those of a URI: any text of a URI up to the next semicolon (RFC 3261 §19.1.1). */
+  private readUri(text: string, from: number): boolean {
+    const end = text.length;
+    if (skip(text, from, end, URI_TEXT) < end) return false;
     const { items } = this;
-    let i = 0;
-    let equals = 0;
+    let i = from;
     while (i < end) {
       const start = i + 1;
-      if (rest.charCodeAt(i) !== 0x3b || items.length === MAX_ITEMS) return false;
-      i = rest.indexOf(';', start);
+      if (text.charCodeAt(i) !== 0x3b || items.length === MAX_ITEMS) return false;
+      i = text.indexOf(';', start);
       if (i < 0) i = end;
-      if (equals < start) equals = rest.indexOf('=', start);
-      if (equals < 0) equals = end;
-      if (equals < i) {
-        if (equals === start) return false;
-        items.push(rest.slice(start, equals), rest.slice(equals + 1, i));
-      } else {
-        if (start === i) {
-          // Nothing between two semicolons: an error in a header field (RFC 4475 §3.1.2.1), nothing to mind in a URI.
-          if (this.style === 'uri') continue;
-          return false;
-        }
-        items.push(rest.slice(start, i), null);
-      }
+      // Nothing between two semicolons is an error in a header field (RFC 4475 §3.1.2.1), and nothing to mind here.
+      if (start === i) continue;
+      const part = text.slice(start, i);
+      const equals = part.indexOf('=');
+      if (equals === 0) return false;
+      if (equals < 0) items.push(part, null);
+      else items.push(part.slice(0, equals), part.slice(equals + 1));
     }
     return true;
   }
 
-  private readOdd(text: string): boolean {
+  /** Those of a header field: a name is a token, a value holds no separator that ends it (RFC 3261 §25.1, generic-param). */
+  private readHeader(text: string, from: number): boolean {
     const end = text.length;
     const { items } = this;
-    let i = skipSpace(text, 0, end);
+    let i = skipSpace(text, from, end);
     while (i < end) {
       if (text.charCodeAt(i) !== 0x3b || items.length === MAX_ITEMS) return false;
       const start = skipSpace(text, i + 1, end);
@@ -77,13 +72,13 @@ export class Params {
       if (i === start) return false;
       const name = text.slice(start, i);
       let raw: string | null = null;
-      i = skipSpace(text, i, end);
-      if (text.charCodeAt(i) === 0x3d && i < end) {
+      if (text.charCodeAt(i) !== 0x3d) i = skipSpace(text, i, end);
+      if (text.charCodeAt(i) === 0x3d) {
         const open = skipSpace(text, i + 1, end);
         i = text.charCodeAt(open) === 0x22 ? skipQuoted(text, open, end) : skip(text, open, end, VALUE);
         if (i < open) return false;
         raw = text.slice(open, i);
-        i = skipSpace(text, i, end);
+        if (i < end && text.charCodeAt(i) !== 0x3b) i = skipSpace(text, i, end);
       }
       items.push(name, raw);
     }

@@ -37,8 +37,9 @@ function sameParams(a: Params, b: Params): boolean {
   for (const name of NEVER_IGNORED) {
     if (lower(a.get(name)) !== lower(b.get(name))) return false;
   }
-  for (const [name, value] of a.entries()) {
-    if (b.has(name) && lower(value) !== lower(b.get(name))) return false;
+  // Of a name that is there twice, against §19.1.1, the first counts on both sides.
+  for (const [name] of a.entries()) {
+    if (b.has(name) && lower(a.get(name)) !== lower(b.get(name))) return false;
   }
   return true;
 }

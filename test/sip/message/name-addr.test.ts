@@ -42,6 +42,13 @@ describe('a name-addr', () => {
     '<sip:a@b>;=x',
     '<sip:a@b> x',
     '<sip:a@b>;x="open',
+    '<sip:a@b>;tag=hyh8,<sip:c@d;user=phone>',
+    '<sip:a@b>;tag=hyh8, <sip:c@d;user=phone>',
+    '<sip:a@b>;tag=1;@@;<>',
+    '<sip:a@b>;tag=1; @@ ; <>',
+    '<sip:a@b>;na(me=1',
+    '<sip:a@b>;tag=a<b>',
+    '<sip:a@b>;tag="a"b',
     '*',
   ]) {
     it(`is none: ${text}`, () => expect(NameAddrHeader.parse(text)).to.equal(undefined));

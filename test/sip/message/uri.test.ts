@@ -144,6 +144,12 @@ describe('two URIs (RFC 3261 §19.1.4)', () => {
       expect(URI.parse(b)!.equals(URI.parse(a)!)).to.equal(true);
     });
   }
+  it('that name a parameter twice, against the rule, are equal to themselves', () => {
+    const uri = URI.parse('sip:a@b;x=1;x=2')!;
+    expect(uri.equals(uri)).to.equal(true);
+    expect(uri.equals(uri.clone())).to.equal(true);
+    expect(uri.equals(URI.parse('sip:a@b;x=2')!)).to.equal(false);
+  });
   for (const [a, b] of DIFFERENT) {
     it(`differ: ${a} and ${b}`, () => {
       expect(URI.parse(a)!.equals(URI.parse(b)!)).to.equal(false);
