@@ -52,7 +52,8 @@ function defaultType(method: string): string {
 /** A request without a To tag gets one in every response but 100 (§8.2.6.2). */
 function withTag(request: IncomingRequest, to: string, tag: string | undefined): string {
   try {
-    return tag === undefined || request.toTag !== undefined ? to : `${request.to.toString()};tag=${tag}`;
+    // The address itself goes back as it came: read only to see that a parameter may follow it.
+    return tag === undefined || request.to.tag !== undefined ? to : `${to};tag=${tag}`;
   } catch {
     return to; // a broken To goes back as it came
   }

@@ -6,6 +6,7 @@ import type { Message } from '../message/message.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import { OutgoingRequestMessage, type IncomingRequest } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
+import { VALUE, isAll } from '../message/scanner.js';
 import type { URI } from '../message/uri.js';
 
 /** A dialog as plain data: it survives `JSON.stringify` and a reload. Its ids let anybody take the call over: a secret. */
@@ -148,9 +149,12 @@ export class Dialog {
     return ++this.#localSequence;
   }
 
-  /** Whether a request of the other side is newer than all before it, and then remembers it (§12.2.2). */
+  /**
+   * Whether a request of the other side is in order, and then remembers its number: only a lower one than the last is out of
+   * order (§12.2.2). An equal one belongs to a request that was refused and comes again.
+   */
   takesSequence(sequence: number): boolean {
-    if (this.#remoteSequence !== undefined && sequence <= this.#remoteSequence) return false;
+    if (this.#remoteSequence !== undefined && sequence < this.#remoteSequence) return false;
     this.#remoteSequence = sequence;
     return true;
   }
@@ -212,6 +216,8 @@ function untagged(header: NameAddrHeader): string {
 
 function tagged(header: NameAddrHeader, tag: string): string {
   if (tag === '') return header.toString();
+  // A tag goes back octet for octet (§12.2.1.1), one that is no token too; quoted, it would be another tag.
+  if (isAll(tag, VALUE)) return `${header.toString()};tag=${tag}`;
   const copy = header.clone();
   copy.params.set('tag', tag);
   return copy.toString();

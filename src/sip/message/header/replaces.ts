@@ -1,7 +1,7 @@
 /** Replaces, Join and Target-Dialog: header fields that name a dialog (RFC 3891 §6.1, RFC 3911 §7.1, RFC 4538 §7). */
 
 import { parseParameterized } from './parameterized.js';
-import { isToken } from '../scanner.js';
+import { VALUE, isAll } from '../scanner.js';
 
 /** A dialog as the sender of the header field sees it from the recipient's end. */
 export interface DialogReference {
@@ -18,18 +18,22 @@ function parseReference(text: string, local: string, remote: string): DialogRefe
   const parts = parseParameterized(text);
   const localTag = parts?.params.get(local);
   const remoteTag = parts?.params.get(remote);
-  if (!parts || !localTag || !remoteTag || /\s/.test(parts.value)) return undefined;
-  return { callId: parts.value, localTag, remoteTag, earlyOnly: parts.params.has('early-only') };
+  if (!parts || !localTag || !remoteTag) return undefined;
+  const reference = { callId: parts.value, localTag, remoteTag, earlyOnly: parts.params.has('early-only') };
+  return isWritable(reference) ? reference : undefined;
+}
+
+/** What can be read can be written again: tags as dialogs have them, which need be no tokens, and a Call-ID without white space. */
+function isWritable({ callId, localTag, remoteTag }: NewReference): boolean {
+  return isAll(localTag, VALUE) && isAll(remoteTag, VALUE) && callId !== '' && !/[\s;"]/.test(callId);
 }
 
 /** A dialog to be named in a header field. */
 type NewReference = Omit<DialogReference, 'earlyOnly'> & { readonly earlyOnly?: boolean | undefined };
 
 function printReference(reference: NewReference, local: string, remote: string): string {
+  if (!isWritable(reference)) throw new TypeError('A dialog is named by a Call-ID and two tags');
   const { callId, localTag, remoteTag } = reference;
-  if (!isToken(localTag) || !isToken(remoteTag) || callId === '' || /[\s;]/.test(callId)) {
-    throw new TypeError('A dialog is named by a Call-ID and two tags');
-  }
   return `${callId};${local}=${localTag};${remote}=${remoteTag}`;
 }
 
