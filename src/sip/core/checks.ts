@@ -15,7 +15,8 @@ export function refusal(request: IncomingRequest, configuration: CoreConfigurati
     checkTarget(request) ??
     checkRequire(request, configuration) ??
     checkEvent(request, configuration) ??
-    checkContent(request, configuration)
+    checkContent(request, configuration) ??
+    checkAccept(request)
   );
 }
 
@@ -65,6 +66,14 @@ function checkContent(request: IncomingRequest, { accept }: CoreConfiguration): 
   if (!SESSION_METHODS.has(request.method)) return undefined;
   if (understands(request, accept)) return undefined;
   return { statusCode: 415, extraHeaders: [`Accept: ${accept.join(', ')}`] };
+}
+
+/** The answer to an INVITE is a session description; a sender that takes none gets 406 (§20.1, RFC 4475 §3.3.15). */
+function checkAccept(request: IncomingRequest): ReplyOptions | undefined {
+  if (request.method !== 'INVITE' || !request.headers.has('Accept')) return undefined;
+  const ranges = request.headers.values('Accept').map((range) => range.split(';')[0]!.trim().toLowerCase());
+  const taken = ranges.some((range) => ['application/sdp', 'application/*', '*/*'].includes(range));
+  return taken ? undefined : { statusCode: 406 };
 }
 
 /** Of several parts one session description is enough: what else is there may be for others on the way (RFC 5621 §6, §8). */

@@ -148,6 +148,7 @@ export class UserAgentCore implements CoreServices {
     if (!hasRoom(message, this.#dialogOf(message), this.userAgentServers, this.configuration.maxRequests)) {
       return void this.replyStateless(message, { statusCode: 503, extraHeaders: ['Retry-After: 10'] });
     }
+    if (this.#isOwn(message)) return void this.replyStateless(message, { statusCode: 482 });
     const refused = refusal(message, this.configuration);
     if (refused) return void this.replyStateless(message, refused);
     if (message.toTag !== undefined) return this.#receiveInDialog(message, message.toTag);
@@ -171,6 +172,15 @@ export class UserAgentCore implements CoreServices {
       case 'keep-alive':
     }
   };
+
+  /**
+   * Whether a request of ours has come back to us: a Via of it is that of a transaction of ours (§16.3, step 4). What says
+   * something and begins nothing may come back, as a note to oneself does.
+   */
+  #isOwn(request: IncomingRequest): boolean {
+    if (request.toTag !== undefined || USAGE_FREE.has(request.method)) return false;
+    return request.vias.some((via) => this.userAgentClients.has(clientTransactionId(request.method, via)));
+  }
 
   /** §9.2: the CANCEL is answered by itself; whether it does something is the request's matter. */
   #receiveCancel(cancel: IncomingRequest): void {

@@ -160,9 +160,78 @@ describe('messages', () => {
   it('a CSeq that goes back is refused with 500 (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.answered();
-    far.sequence = 1;
+    far.sequence = 5;
+    await far.request('OPTIONS');
+    await test.replied(200);
+    far.sequence = 4;
     await far.request('OPTIONS');
     await test.replied(500);
+  });
+
+  it('a re-INVITE that was refused may come again with the same CSeq: only a lower one is out of order (§12.2.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    void session.hold();
+    const ours = await test.sent('INVITE');
+    await far.request('INVITE', { body: sdp() });
+    await test.replied(491);
+    await far.ack();
+    await test.answersSdp(ours);
+    await test.sent('ACK');
+    far.sequence--;
+    await far.request('INVITE', { body: sdp() });
+    await test.replied(200);
+    await far.ack();
+    expect(session.state.status).to.equal('established');
+  });
+
+  it('a To without quotes gets a tag and is otherwise as it came (§8.2.6.2)', async () => {
+    const test = await TestUA.connected();
+    const far = new FarCall(test);
+    far.to = 'Alice <sip:alice@example.com>;x=1';
+    await far.request('OPTIONS');
+    expect((await test.replied(200)).headers.get('To')).to.match(/^Alice <sip:alice@example\.com>;x=1;tag=[^;]+$/);
+  });
+
+  for (const [accept, statusCode] of [
+    ['text/nobodyKnowsThis', 406],
+    ['', 406],
+    ['multipart/mixed', 406],
+    ['text/plain, application/sdp;level=1', 180],
+    ['application/*', 180],
+    ['*/*', 180],
+  ] as const)
+    it(`an INVITE with "Accept: ${accept}" is answered with ${statusCode} (§20.1, RFC 4475 §3.3.15)`, async () => {
+      const test = await TestUA.connected();
+      test.ua.on('invite', () => undefined);
+      await new FarCall(test).request('INVITE', { extra: [`Accept: ${accept}`], body: sdp() });
+      await test.replied(statusCode);
+    });
+
+  it('a request of ours that comes back to us is a loop: 482, whatever it is about (§16.3)', async () => {
+    const test = await TestUA.connected();
+    for (const send of [
+      () => void test.ua.invite('sip:alice@example.com'),
+      () => void test.ua.subscribe('sip:alice@example.com', 'message-summary'),
+    ]) {
+      send();
+      await settle();
+      const sent = test.socket.take();
+      await test.receives(sent.replace('Via: ', 'Via: SIP/2.0/WSS proxy.example.com;branch=z9hG4bKproxy\r\nVia: '));
+      await test.replied(482);
+    }
+  });
+
+  it('a note to oneself is no loop: a MESSAGE of ours may come back (RFC 3428)', async () => {
+    const test = await TestUA.connected();
+    const heard: string[] = [];
+    test.ua.on('message', ({ body }) => void heard.push(body));
+    void test.ua.message('sip:alice@example.com', 'buy milk');
+    const sent = await test.sent('MESSAGE');
+    await test.receives(
+      sent.toString().replace('Via: ', 'Via: SIP/2.0/WSS proxy.example.com;branch=z9hG4bKproxy\r\nVia: '),
+    );
+    expect(heard).to.deep.equal(['buy milk']);
   });
 
   it('a CANCEL for nothing is answered with 481 (§9.2)', async () => {
