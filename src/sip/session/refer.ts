@@ -91,13 +91,14 @@ class ReferSubscription implements DialogUsage {
     const statusCode = Number(/^SIP\/2\.0\s+([1-6]\d\d)\b/.exec(message.body)?.[1]);
     if (!state || !statusCode) return void uas.reject({ statusCode: 400 });
     uas.accept({ anonymous: this.call.anonymous });
-    if (statusCode >= 200 || state.state === 'terminated') {
+    if (statusCode >= 200 || (state.state === 'terminated' && state.reason !== undefined)) {
       this.end(statusCode);
       // RFC 5589 §6.1: the transfer is done, so our part of the call is over.
       if (statusCode >= 200 && statusCode < 300 && this.call.is('established')) void bye(this.call);
       return;
     }
     this.#timer.cancel();
+    // Some transferees write `terminated` into every NOTIFY, and no reason: the outcome comes in another one, or a BYE.
     // A lifetime of nothing, as some write, would end what goes on.
     const told = state.expires === undefined ? PATIENCE : state.expires * 1000;
     this.#timer = this.#wait(Math.min(Math.max(told, LEAST), LONGEST));

@@ -65,6 +65,28 @@ describe('being transferred', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  for (const tag of ['%22a%20b%22', '%22%22', 'a%3Bb%2Cc'])
+    it(`is refused where the dialog to replace has the tag ${tag}, which cannot be written (RFC 3891 §6.1, RFC 3515 §2.4.2)`, async () => {
+      const test = await TestUA.connected();
+      const { session, far } = await test.answered();
+      session.on('refer', session.followRefer());
+      const replaces = `x%3Bto-tag%3D${tag}%3Bfrom-tag%3Dy`;
+      await far.request('REFER', { extra: [`Refer-To: <sip:carol@example.com?Replaces=${replaces}>`] });
+      await test.replied(400);
+      expect(await test.silent()).to.equal(true);
+    });
+
+  it('replaces a dialog whose tags are no tokens, as they came (RFC 3261 §12.2.1.1)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.answered();
+    session.on('refer', session.followRefer());
+    const replaces = 'x%3Bto-tag%3DMTIz%3D%3Bfrom-tag%3Da%40b';
+    await far.request('REFER', { extra: [`Refer-To: <sip:carol@example.com?Replaces=${replaces}>`] });
+    await test.replied(202);
+    await test.sent('NOTIFY');
+    expect((await test.sent('INVITE')).headers.get('Replaces')).to.equal('x;to-tag=MTIz=;from-tag=a@b');
+  });
+
   it('is refused before the call is answered: nobody who only rings makes us call others', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
@@ -331,6 +353,32 @@ describe('transferring', () => {
     await notify('200 OK', 'terminated;reason=noresource');
     await test.replied(481);
     expect(heard).to.have.lengthOf(1);
+  });
+
+  it('goes on after a provisional status that is called terminated without a reason, as some transferees write', async () => {
+    const { test, session, heard, notify } = await transferring(202);
+    await notify('100 Trying', 'terminated');
+    await test.replied(200);
+    await notify('180 Ringing', 'terminated');
+    await test.replied(200);
+    expect(session.state.status).to.equal('established');
+    await notify('200 OK', 'terminated');
+    await test.replied(200);
+    await test.sent('BYE');
+    expect(heard).to.deep.equal([
+      [100, false],
+      [180, false],
+      [200, true],
+    ]);
+  });
+
+  it('is over with a provisional status that is terminated for a reason (RFC 6665 §4.1.3)', async () => {
+    const { test, heard, notify } = await transferring(202);
+    await notify('100 Trying', 'terminated;reason=giveup');
+    await test.replied(200);
+    expect(heard).to.deep.equal([[100, true]]);
+    await notify('200 OK', 'terminated');
+    await test.replied(481);
   });
 
   it('lasts as long as its subscription does, which each NOTIFY tells anew (RFC 6665 §4.1.3)', async () => {
