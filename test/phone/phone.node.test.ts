@@ -425,6 +425,51 @@ describe('A call that is up', () => {
     expect(test.call).to.deep.include({ hold: { local: false, remote: false } });
   });
 
+  it('is as the last word has it, where hold and its end follow each other without a wait (RFC 3264 §8.4)', async () => {
+    const { test, call } = await talk();
+    const changes = [call.hold(true), call.hold(false)];
+    for (const direction of ['sendonly', 'sendrecv']) {
+      const reinvite = await test.sent('INVITE');
+      expect(reinvite.body).to.contain(`a=${direction}`);
+      await test.answersSdp(reinvite);
+      await test.sent('ACK');
+    }
+    await Promise.all(changes);
+    expect(test.call).to.deep.include({ hold: { local: false, remote: false } });
+  });
+
+  it('waits with the end of the hold for a hold that has met glare (RFC 3261 §14.1)', async () => {
+    const { test, call } = await talk();
+    const hold = call.hold(true);
+    await test.answers(await test.sent('INVITE'), 491);
+    const back = call.hold(false);
+    await test.clock.advance(5000);
+    for (const direction of ['sendonly', 'sendrecv']) {
+      const reinvite = await test.sent('INVITE');
+      expect(reinvite.body).to.contain(`a=${direction}`);
+      await test.answersSdp(reinvite);
+      await test.sent('ACK');
+    }
+    await Promise.all([hold, back]);
+    expect(test.call).to.deep.include({ hold: { local: false, remote: false } });
+  });
+
+  it('and came in is not missed when the system ends it: it was answered (RFC 5057 §5.1)', async () => {
+    const test = await TestPhone.ready();
+    const incoming: string[] = [];
+    test.phone.on('incoming', ({ id }) => void incoming.push(id));
+    const far = await test.rings();
+    const call = test.phone.getCall(incoming[0]!)!;
+    const answered = call.answer();
+    await far.acknowledges(await test.replied(200));
+    await answered;
+    const held = call.hold(true).catch(() => undefined);
+    await test.answers(await test.sent('INVITE'), 481);
+    await held;
+    expect(call.state).to.include({ status: 'ended', cause: 'already-ended' });
+    expect(test.phone.state.missedCount).to.equal(0);
+  });
+
   it('stays as it is, with a reason, when the far side refuses the hold', async () => {
     const { test, call } = await talk();
     const held = call.hold(true).catch((error: unknown) => error);

@@ -43,8 +43,14 @@ function causeOfEnd(end: SessionEnd, before: CallState): Cause {
   if (end.cause === causes.CONNECTION_ERROR) return 'no-connection';
   if (end.cause === causes.RTP_TIMEOUT) return 'no-audio-path';
   if (end.cause === causes.NO_ACK || end.cause === causes.NO_PRACK) return 'timeout';
+  // What follows is about a call that was not answered; one that was is not missed (RFC 5057 §5.1, RFC 3261 §12.2.1.2).
+  if (wasAnswered(before)) return causeOfFailure({ statusCode: end.statusCode, reasons: end.reasons, rang: false });
   if (before.direction === 'incoming') return end.statusCode === 488 ? 'incompatible' : causeOfCancel(end.reasons);
   return causeOfFailure({ statusCode: end.statusCode, reasons: end.reasons, rang: wasRinging(before) });
+}
+
+function wasAnswered(call: CallState): boolean {
+  return 'answeredAt' in call && call.answeredAt !== undefined;
 }
 
 function wasRinging(call: CallState): boolean {

@@ -96,7 +96,6 @@ export abstract class Talk implements ConferenceCall {
   /** Holds this far side or takes it back, whatever conference it is in. For the phone. */
   async holdAlone(on: boolean): Promise<void> {
     if (this.#state.status !== 'active' || !this.session) throw new PhoneError('already-ended');
-    if (on === this.#state.hold.local) return;
     try {
       await (on ? this.session.hold() : this.session.unhold());
     } catch (error) {

@@ -113,6 +113,8 @@ export class Call implements DialogUsage {
   negotiation: Negotiation = 'stable';
   /** Whether we hide who we are (RFC 3323). */
   anonymous: boolean;
+  /** The newest change of the hold that is under way. Never rejects. */
+  holding: Promise<void> | undefined;
   hold: { readonly local: boolean; readonly remote: boolean } = { local: false, remote: false };
   startTime: Date | undefined;
   endTime: Date | undefined;

@@ -30,6 +30,7 @@ import type { SessionEvents } from './events.js';
 import { begin, progress, reject } from './incoming.js';
 import { invite } from './invite.js';
 import { sendInCall, type InCallOptions } from './message.js';
+import { changeHold } from './hold.js';
 import { modify, refresh, renegotiate } from './modify.js';
 import { receive } from './receive.js';
 import { flowLost, flowRecovered } from './recovery.js';
@@ -279,12 +280,12 @@ export class Session extends Emitter<SessionEvents<Session>> {
    * nothing has changed; who does not wait need not catch that. Throws InvalidStateError unless the call is up.
    */
   hold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
-    return this.#setHold(true, options, modifiers);
+    return ignorable(changeHold(this.#call, true, withModifiers(options, modifiers)));
   }
 
   /** Ends the hold; as `hold`. */
   unhold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
-    return this.#setHold(false, options, modifiers);
+    return ignorable(changeHold(this.#call, false, withModifiers(options, modifiers)));
   }
 
   /** Negotiates anew by a re-INVITE, with `iceRestart` over new candidates. Rejects and throws as `hold`. */
@@ -370,13 +371,6 @@ export class Session extends Emitter<SessionEvents<Session>> {
     const uri = this.ua.normalizeTarget(target);
     if (!uri) throw unreadable(target);
     return uri;
-  }
-
-  #setHold(hold: boolean, options: ModifyOptions, modifiers?: Modifiers): Promise<void> {
-    const change = { options: withModifiers(options, modifiers), hold };
-    if (this.state.status === 'established' && this.localHold === hold && !this.#call.queue.busy)
-      return Promise.resolve();
-    return ignorable(modify(this.#call, change));
   }
 
   #ended(): Promise<void> {
