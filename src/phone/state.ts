@@ -90,15 +90,21 @@ export type CallState = CallBase &
         readonly endedAt: number;
         readonly statusCode?: number;
         readonly reason?: string;
+        /** The far side left as the target of its transfer had refused: the call did not come back. */
+        readonly transfer?: RefusedTransfer;
         /** Seconds after `endedAt` at which the phone calls again by itself, unless the call is dismissed before. */
         readonly retryAfter?: number;
       }
   );
 
 /** `target` is what a person named, or the name of the other call. After `refused` the call has been taken back. */
-export type Transfer =
-  | { readonly status: 'trying' | 'ringing'; readonly target: string }
-  | { readonly status: 'refused'; readonly target: string; readonly cause: Cause };
+export type Transfer = { readonly status: 'trying' | 'ringing'; readonly target: string } | RefusedTransfer;
+
+export interface RefusedTransfer {
+  readonly status: 'refused';
+  readonly target: string;
+  readonly cause: Cause;
+}
 
 /** Of a string of digits. `waiting`: at a `;`, until `call.proceed()`. */
 export interface DigitProgress {

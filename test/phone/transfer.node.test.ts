@@ -90,6 +90,40 @@ describe('A transfer', () => {
     expect(transferOf(call)).to.deep.equal({ status: 'refused', target: 'carol', cause: 'busy' });
   });
 
+  it('after whose refusal the far side hangs up says whom it did not reach (RFC 3515 §2.4.5)', async () => {
+    const { test, call, far } = await talk();
+    const done = call.transfer('carol').catch((error: unknown) => error);
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    await test.answers(refer, 202);
+    await notify(far, refer, 503);
+    await far.request('BYE');
+    await test.serve();
+    expect(await done).to.be.instanceOf(PhoneError);
+    expect(call.state).to.deep.include({
+      status: 'ended',
+      endedBy: 'remote',
+      transfer: { status: 'refused', target: 'carol', cause: 'server-error' },
+    });
+  });
+
+  it('that was refused is forgotten when the call goes on: a later end is the far side hanging up', async () => {
+    const { test, call, far } = await talk();
+    const done = call.transfer('carol').catch((error: unknown) => error);
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    await test.answers(refer, 202);
+    await notify(far, refer, 486);
+    await reinvite(test, 'sendrecv');
+    await done;
+    await test.clock.advance(3000);
+    await far.request('BYE');
+    await test.serve();
+    expect(call.state)
+      .to.include({ status: 'ended', cause: 'hung-up', endedBy: 'remote' })
+      .and.not.have.property('transfer');
+  });
+
   it('of one call to another names the dialog that is to be replaced (RFC 3891 §6.1)', async () => {
     const { test, call, far } = await talk();
     const second = test.phone.call('carol');

@@ -32,12 +32,16 @@ describe('The message lamp', () => {
     expect(test.phone.state.voicemail).to.include({ waiting: false, newMessages: 0, oldMessages: 11 });
   });
 
-  it('is lit without a number where the server gives none', async () => {
+  it('calls the account itself where the server names no other mailbox (RFC 3842 §5.2)', async () => {
     const { test, tells } = await mailbox();
+    expect(test.phone.state.voicemail).not.to.have.property('account');
     await tells('Messages-Waiting: yes\r\n');
     expect(test.phone.state.voicemail).to.deep.equal({
       ...{ status: 'known', waiting: true, newMessages: 0, oldMessages: 0, urgent: 0 },
+      account: 'sip:alice@example.com',
     });
+    test.phone.callVoicemail();
+    expect((await test.sent('INVITE')).uri.toString()).to.equal('sip:alice@example.com');
   });
 
   it('says so where the server has no mailbox, and the call to it fails with words', async () => {
@@ -82,7 +86,9 @@ describe('The message lamp', () => {
     const extra = ['Event: message-summary', 'Subscription-State: active', `Content-Type: ${SUMMARY}`];
     await far.request('NOTIFY', { extra, body: 'Messages-Waiting: yes\r\nVoice-Message: 2/0\r\n' });
     await test.replied(200);
-    expect(test.phone.state.voicemail).to.include({ status: 'known', newMessages: 2 });
+    expect(test.phone.state.voicemail).to.include({
+      ...{ status: 'known', newMessages: 2, account: 'sip:alice@example.com' },
+    });
     await far.request('NOTIFY', { extra, body: 'nonsense' });
     expect(test.phone.state.voicemail).to.include({ status: 'known', newMessages: 2 });
     await far.request('NOTIFY', { extra: [...extra.slice(1), 'Event: other'], body: 'Messages-Waiting: no\r\n' });

@@ -101,6 +101,7 @@ function ofStatus(call: CallState, before: CallState | undefined, state: PhoneSt
     case 'active':
       return [polite(words.term('connected'))];
     case 'ended':
+      if (call.transfer) return [assertive(words.term('transferRefusedEnded', call.transfer.target))];
       if (call.failed) return [assertive(words.term('cause', call.cause))];
       return [polite(words.term('cause', call.cause))];
     default:

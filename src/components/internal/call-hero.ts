@@ -178,7 +178,12 @@ function failed(
 function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult {
   const lasted = call.answeredAt !== undefined;
   const who = { local: 'endedByYou', remote: 'endedByThem', system: 'endedBySystem' } as const;
-  const how = call.cause === 'transferred' ? words.term('cause', call.cause) : words.term(who[call.endedBy]);
+  const how =
+    call.cause === 'transferred'
+      ? words.term('cause', call.cause)
+      : call.transfer
+        ? words.term('transferRefusedEnded', call.transfer.target)
+        : words.term(who[call.endedBy]);
   const line = lasted ? how : html`<bdi dir="ltr">${call.peer.name ? call.peer.number : ''}</bdi>`;
   const state = lasted
     ? html`${words.term('callEnded')} · <sip-call-timer exportparts="base:timer"></sip-call-timer>`

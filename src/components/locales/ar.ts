@@ -164,6 +164,7 @@ const ar: Translation = {
 
   transferringTo: (name) => `جارٍ التحويل إلى ${name}…`,
   transferRings: (name) => `الهاتف يرنّ عند ${name}`,
+  transferRefusedEnded: (name) => `لم يقبل ${name}، وانتهت المكالمة.`,
   transferRefused: (name) => `لم يقبل ${name}. عادت المكالمة إليك.`,
   transferCall: (name) => `تحويل ${name}`,
   transferNow: 'حوّل الآن',

@@ -129,6 +129,7 @@ const en: Translation = {
 
   transferringTo: (name) => `Transferring to ${name}…`,
   transferRings: (name) => `${name} is ringing`,
+  transferRefusedEnded: (name) => `${name} did not accept, and the call has ended.`,
   transferRefused: (name) => `${name} did not accept. The call is back with you.`,
   transferCall: (name) => `Transfer ${name}`,
   transferNow: 'Transfer now',

@@ -88,6 +88,7 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
 
   transferringTo: (name: string) => string;
   transferRings: (name: string) => string;
+  transferRefusedEnded: (name: string) => string;
   transferRefused: (name: string) => string;
   transferCall: (name: string) => string;
   transferNow: string;

@@ -1,7 +1,7 @@
 /** The life of one call as a pure function: what it was and what happened give what it is. See `state.ts` for the shapes. */
 
 import { isFailure } from '../failure-causes.js';
-import type { CallState, Hold, MediaState, Party, Cause, Transfer } from '../state.js';
+import type { CallState, Hold, MediaState, Party, Cause, RefusedTransfer, Transfer } from '../state.js';
 
 /** How a call ended. */
 export interface End {
@@ -9,6 +9,8 @@ export interface End {
   readonly endedBy: 'local' | 'remote' | 'system';
   readonly statusCode?: number;
   readonly reason?: string;
+  /** The transfer that the far side left with. */
+  readonly transfer?: RefusedTransfer;
   /** Seconds after which the server wants to be asked again (RFC 3261 §20.33). */
   readonly retryAfter?: number;
 }

@@ -13,7 +13,7 @@ import type { AnswerOptions } from './call-options.js';
 import { isOutgoingRing, type End } from './call-state.js';
 import { cleanText, partyOf } from '../dialling/party.js';
 import { PhoneError } from '../errors.js';
-import type { CallState, Cause, Party } from '../state.js';
+import type { CallState, Cause, Party, RefusedTransfer } from '../state.js';
 import { ownHeaders } from './own-headers.js';
 import { Talk, type TalkOwner } from './talk.js';
 import { refer } from './transfer.js';
@@ -59,6 +59,9 @@ const FORWARDED = [
 /** How long the far side may take to confirm an end before the phone stops waiting for it, ms. */
 const ENDING_LIMIT = 4000;
 
+/** How soon after the refusal of a transfer the far side hangs up because of it, ms: some servers let the call go with it. */
+const REFUSED_LIMIT = 2000;
+
 const TRANSFERRED: End = { cause: 'transferred', endedBy: 'local' };
 
 /** A call of a `Phone`. Every promise of it settles. */
@@ -78,6 +81,8 @@ export class Call extends Talk {
   /** How the call is to be called when it is over, where this side has decided that. */
   #intent: End | undefined;
   #timer: Timer | undefined;
+  /** The refused transfer that a hang-up of the far side belongs to, if it comes now. */
+  #refused: RefusedTransfer | undefined;
   #resolveAnswered!: () => void;
   #rejectAnswered!: (error: PhoneError) => void;
   #resolveEnded!: (state: CallState) => void;
@@ -170,8 +175,11 @@ export class Call extends Talk {
     } catch (error) {
       const failure = phoneError(error);
       if (this.#intent === TRANSFERRED) this.#intent = undefined;
+      const transfer = { status: 'refused', target: name, cause: failure.kind as Cause } as const;
+      this.#refused = transfer;
       await this.holdAlone(false).catch(() => undefined);
-      this.apply({ type: 'transfer', transfer: { status: 'refused', target: name, cause: failure.kind as Cause } });
+      this.#owner.clock.after(REFUSED_LIMIT, () => (this.#refused = undefined));
+      this.apply({ type: 'transfer', transfer });
       throw failure;
     }
     await this.#endTransferred();
@@ -278,10 +286,14 @@ export class Call extends Talk {
       case 'established':
         return this.#becomeActive();
       case 'ended':
-        return this.finish(this.#intent ?? endOf(state, this.state));
+        return this.finish(this.#intent ?? this.#endedWithTransfer(endOf(state, this.state)));
       default:
         return;
     }
+  }
+
+  #endedWithTransfer(end: End): End {
+    return end.endedBy === 'remote' && this.#refused ? { ...end, transfer: this.#refused } : end;
   }
 
   #becomeActive(): void {

@@ -63,6 +63,11 @@ export class VoicemailLamp {
     this.#publish();
   }
 
+  /** A mailbox that names no account is that of the address which it was asked for: our own (RFC 3842 §5.2). */
+  #own(summary: MessageSummary | undefined): string | undefined {
+    return summary && summary.account === undefined ? this.#target?.aor : undefined;
+  }
+
   #publish(): void {
     const next = this.#read();
     if (JSON.stringify(next) !== JSON.stringify(this.store.state.voicemail)) this.store.update({ voicemail: next });
@@ -72,7 +77,7 @@ export class VoicemailLamp {
     const { voicemail } = this.owner;
     const named = typeof voicemail === 'string' && voicemail.trim() !== '' ? voicemail.trim() : undefined;
     const summary = this.#watch.documents.at(-1) ?? (voicemail === false ? undefined : this.#unasked);
-    const account = named ?? accountOf(summary);
+    const account = named ?? accountOf(summary) ?? this.#own(summary);
     const counts = summary?.counts['voice-message'];
     const status = summary ? 'known' : this.#watch.status === 'known' ? 'waiting' : this.#watch.status;
     return {
