@@ -19,6 +19,8 @@ const PASSED_ON = [
   'uri',
   'username',
   'credentials-src',
+  'realm',
+  'algorithms',
   'display-name',
   'registrar',
   'register-expires',

@@ -38,6 +38,8 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {string} username - Name for authentication.
  * @attr {string} password - Taken out of the DOM at once. For tests; use `credentials-src` in production.
  * @attr {string} credentials-src - URL of a JSON object with the credentials, asked at each challenge.
+ * @attr {string} realm - The realm of the account's servers: no other challenge is answered.
+ * @attr {string} algorithms - Digest algorithms that may be used: `SHA-256 MD5`.
  * @attr {string} display-name - The name that the far side sees.
  * @attr {string} registrar - Where to register when it is not the domain of `uri`.
  * @attr {boolean} no-register - Connect and call without registering.
@@ -98,6 +100,13 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property() accessor password: string | undefined = undefined;
   @property({ attribute: 'credentials-src' }) accessor credentialsSrc: string | undefined = undefined;
   @property({ attribute: false }) accessor credentials: PhoneConfiguration['credentials'] = undefined;
+  @property() accessor realm: string | readonly string[] | undefined = undefined;
+  @property({ converter: listConverter }) accessor algorithms: PhoneConfiguration['algorithms'] = undefined;
+  /** What more is answered of challenges; see the phone's options of these names. No attributes, as each lets more out. */
+  @property({ attribute: false }) accessor digestWithoutQop = false;
+  @property({ attribute: false }) accessor authenticateInDialog: readonly string[] | undefined = undefined;
+  @property({ attribute: false }) accessor authzServers: readonly string[] | undefined = undefined;
+  @property({ attribute: false }) accessor tokenMethods: readonly string[] | undefined = undefined;
   @property({ attribute: 'display-name' }) accessor displayName: string | undefined = undefined;
   @property() accessor registrar: string | undefined = undefined;
   @property({ attribute: 'no-register', converter: flagConverter }) accessor noRegister = false;

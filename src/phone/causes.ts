@@ -16,6 +16,8 @@ export type Cause =
   | 'gone' // 410
   | 'incomplete' // 484
   | 'not-allowed' // 401, 403, 407 on a call
+  | 'password-withheld' // 401 or 407 that the configuration forbids to answer
+  | 'password-unavailable' // the credentials source failed or took too long
   | 'incompatible' // 400, 415, 420, 488, 606
   | 'already-ended' // 481
   | 'loop' // 482, 483

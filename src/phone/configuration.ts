@@ -2,6 +2,7 @@
 
 import type { Clock } from '../sip/base/clock.js';
 import type { TransportConstructor } from '../sip/configuration.js';
+import type { Algorithm } from '../sip/digest/algorithm.js';
 import type { Credentials, CredentialsSource } from '../sip/digest/credentials.js';
 import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
 import type { SuggestOption } from './people/contacts.js';
@@ -26,6 +27,24 @@ export interface PhoneConfiguration {
   password?: string | undefined;
   /** Instead of `username` and `password`: an object, or a function that is asked at each challenge. */
   credentials?: CredentialsSource | undefined;
+  /**
+   * The realm of the account's servers, or several: no other challenge is answered. Default: the domain of `uri`, and every
+   * realm that a REGISTER was accepted with.
+   */
+  realm?: string | readonly string[] | undefined;
+  /** Digest algorithms that may be used: `SHA-256`, `MD5`, … (RFC 8760). Default: all, but never one that is weaker than the realm has used before. */
+  algorithms?: readonly Algorithm[] | undefined;
+  /** Answer digests without qop (RFC 2069) also where no REGISTER was accepted with one. Default false. */
+  digestWithoutQop?: boolean | undefined;
+  /**
+   * Methods whose requests inside a call or subscription are answered with the password besides BYE, INFO, PRACK and UPDATE,
+   * such as `INVITE` for a server that challenges every request. Default none: the far end chooses what it gets an answer for.
+   */
+  authenticateInDialog?: readonly string[] | undefined;
+  /** The authorization servers that a token is for, as `authz_server` writes them (RFC 8898 §5). Default: the realm decides. */
+  authzServers?: readonly string[] | undefined;
+  /** Methods besides REGISTER that carry the token, outside a call. Default none: the far end can read it there. */
+  tokenMethods?: readonly string[] | undefined;
   /** The name that the far side sees. */
   displayName?: string | undefined;
   /** Where to register when it is not the domain of `uri`: `sip:registrar.example.com`. */

@@ -1,5 +1,6 @@
 /** What a phone tells of: facts, in the order in which they happen. */
 
+import type { WithheldChallenge } from '../sip/digest/unanswered.js';
 import type { Call } from './call/call.js';
 import type { ChatMessage, Party, Problem } from './state.js';
 import type { CallSummary } from './records/summary.js';
@@ -19,6 +20,11 @@ export interface PhoneEvents {
   registered: [];
   unregistered: [];
   registrationFailed: [statusCode: number | undefined, reason: string];
+  /**
+   * A server, or the far end in its place, asked for credentials in a way that the configuration forbids to answer: nothing
+   * was sent, and the request failed. `realm` is text from the network.
+   */
+  challengeWithheld: [challenge: WithheldChallenge];
   incoming: [call: Call];
   problem: [problem: Problem];
   /** A call is over: all that is to be kept of it. Comes once for each call. */

@@ -1,7 +1,7 @@
 /** Converts an error of the media or of the SIP stack into the cause and the `PhoneError` of the phone. */
 
 import { DeviceError, type DeviceErrorReason } from '../media/errors.js';
-import { messageOf, type SipError } from '../sip/base/errors.js';
+import { messageOf, type ChallengeOutcome, type SipError } from '../sip/base/errors.js';
 import { PhoneError } from './errors.js';
 import { causeOfFailure } from './failure-causes.js';
 import type { Cause } from './state.js';
@@ -20,13 +20,19 @@ export function causeOfError(error: unknown, rang = false): Cause {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof DeviceError) return BY_DEVICE[at.reason];
   }
-  const { kind, statusCode } = error as Partial<SipError>;
+  const { kind, statusCode, challenge } = error as Partial<SipError>;
+  if (challenge) return causeOfChallenge(challenge);
   if (kind === 'transport') return 'no-connection';
   if (kind === 'timeout') return rang ? 'no-answer' : 'timeout';
   if (kind === 'authentication') return 'not-allowed';
   if (kind === 'canceled') return 'already-ended';
   if (kind === 'media') return 'incompatible';
   return statusCode === undefined ? 'failed' : causeOfFailure({ statusCode, rang });
+}
+
+/** Why a request failed whose challenge was not answered. */
+export function causeOfChallenge(outcome: ChallengeOutcome): Cause {
+  return outcome === 'withheld' ? 'password-withheld' : 'password-unavailable';
 }
 
 /** Anything that was thrown as the phone's own error. */

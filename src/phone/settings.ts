@@ -1,6 +1,8 @@
 /** Reads what a phone was told: which of it makes an account, and what of it makes no sense. Never throws. */
 
 import { readExtraHeaders } from '../sip/core/extra-headers.js';
+import { ALGORITHMS, type Algorithm } from '../sip/digest/algorithm.js';
+import { isToken } from '../sip/message/scanner.js';
 import { URI } from '../sip/message/uri.js';
 import { callerPage } from './people/caller-page.js';
 import type { PhoneConfiguration } from './configuration.js';
@@ -31,6 +33,12 @@ export const ACCOUNT_OPTIONS = [
   'username',
   'password',
   'credentials',
+  'realm',
+  'algorithms',
+  'digestWithoutQop',
+  'authenticateInDialog',
+  'authzServers',
+  'tokenMethods',
   'displayName',
   'registrar',
   'noRegister',
@@ -128,6 +136,11 @@ const RULES: readonly [
     isPageTemplate,
     'It has to be an https: or http: address, with {number} or the like in it.',
   ],
+  ['realm', 'realm', isTextOrTexts, 'It has to be a text, or a list of texts.'],
+  ['algorithms', 'algorithms', isAlgorithms, `It has to be a list of ${ALGORITHMS.join(', ')}.`],
+  ['authenticateInDialog', 'authenticate-in-dialog', isMethods, 'It has to be a list of methods, such as INVITE.'],
+  ['authzServers', 'authz-servers', isTextOrTexts, 'It has to be a list of URLs.'],
+  ['tokenMethods', 'token-methods', isMethods, 'It has to be a list of methods, such as INVITE.'],
   ['codecs', 'codecs', isCodecs, 'It has to be a list of names such as "opus" and "PCMA".'],
   ['dtmf', 'dtmf', isOneOf('auto', 'rtp', 'info'), 'It has to be auto, rtp or info.'],
   ['audioInput', 'audio-input', isText, DEVICE],
@@ -204,6 +217,19 @@ const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }
 /** The code of ISO 3166-1 for two letters: GB for UK (Unicode UTS #35, territory aliases). */
 export function countryOf(code: string): string {
   return new Intl.Locale(`und-${code}`).region ?? code;
+}
+
+function isTextOrTexts(value: unknown): boolean {
+  const list: unknown = typeof value === 'string' ? [value] : value;
+  return Array.isArray(list) && list.length > 0 && list.every((text) => typeof text === 'string' && text !== '');
+}
+
+function isAlgorithms(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => ALGORITHMS.includes(name as Algorithm));
+}
+
+function isMethods(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string' && isToken(name));
 }
 
 function isCodecs(value: unknown): boolean {

@@ -31,8 +31,17 @@ export type AccountState =
       readonly retryAt?: number;
       readonly everConnected: boolean;
       readonly server?: string;
+      /** The server is there, but the credentials could not be fetched. */
+      readonly challenge?: 'unavailable';
     }
-  | { readonly status: 'refused'; readonly name: string; readonly statusCode: number; readonly reason: string }
+  | {
+      readonly status: 'refused';
+      readonly name: string;
+      readonly statusCode: number;
+      readonly reason: string;
+      /** The configuration forbids to answer the challenge: nothing was sent. */
+      readonly challenge?: 'withheld';
+    }
   /** Another tab uses the account (option `singleTab`): calls ring there, until `useHere()` or until that tab goes. */
   | { readonly status: 'elsewhere'; readonly name: string }
   /** Stopped on purpose: `stop()` was called or `manual` is set. */

@@ -19,6 +19,8 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   gone: 'This number is no longer in use.',
   incomplete: 'The number is incomplete.',
   'not-allowed': 'You are not allowed to call this number.',
+  'password-withheld': 'The far end asked for your password. It was not sent.',
+  'password-unavailable': 'The password could not be fetched. Try again.',
   incompatible: 'The phones could not agree on a connection.',
   'already-ended': 'The call had already ended.',
   loop: 'The call goes round in circles. Tell your administrator.',

@@ -1,6 +1,6 @@
 /** What the state of the account looks like in the header: a shape, a tone, one or two lines, at most one button. */
 
-import type { PhoneState } from '../../phone/state.js';
+import type { AccountState, PhoneState } from '../../phone/state.js';
 import type { Localizer } from './localize.js';
 import type { ShapeName } from './shapes.js';
 import type { SecondTicker } from './time.js';
@@ -49,7 +49,7 @@ export function statusView(state: PhoneState, words: Localizer, ticker: SecondTi
         shape: 'offline',
         tone: 'warn',
         loud: true,
-        title: words.term(account.everConnected ? 'noConnection' : 'cannotReachServer'),
+        title: words.term(offlineTitle(account)),
         line:
           account.retryAt === undefined
             ? words.term('tryingNow')
@@ -62,7 +62,7 @@ export function statusView(state: PhoneState, words: Localizer, ticker: SecondTi
         tone: 'bad',
         loud: true,
         title: words.term('signInRefused'),
-        line: words.term('checkCredentials'),
+        line: words.term(account.challenge ? 'passwordWithheld' : 'checkCredentials'),
         action: 'fix',
       };
     case 'elsewhere':
@@ -84,6 +84,14 @@ export function statusView(state: PhoneState, words: Localizer, ticker: SecondTi
         action: 'sign-in',
       };
   }
+}
+
+function offlineTitle({
+  everConnected,
+  challenge,
+}: AccountState & { status: 'offline' }): 'passwordUnavailable' | 'noConnection' | 'cannotReachServer' {
+  if (challenge) return 'passwordUnavailable';
+  return everConnected ? 'noConnection' : 'cannotReachServer';
 }
 
 function connecting(

@@ -13,17 +13,17 @@ export interface CredentialsOptions {
 /** What the phone calls at a challenge. Rejects when the URL gives no usable answer. */
 export function credentialsSource(
   options: CredentialsOptions,
-): (challenge: { readonly realm: string }) => Promise<PhoneCredentials | undefined> {
-  return async ({ realm }) => {
+): (challenge: { readonly realm: string; readonly signal: AbortSignal }) => Promise<PhoneCredentials | undefined> {
+  return async ({ realm, signal }) => {
     const event = new SipCredentialsEvent(realm);
     options.owner.dispatchEvent(event);
     if (event.answer) return event.answer;
-    return options.src === undefined ? undefined : fetchCredentials(options.src);
+    return options.src === undefined ? undefined : fetchCredentials(options.src, signal);
   };
 }
 
-async function fetchCredentials(src: string): Promise<PhoneCredentials> {
-  const response = await fetch(src, { cache: 'no-store', headers: { accept: 'application/json' } });
+async function fetchCredentials(src: string, signal: AbortSignal): Promise<PhoneCredentials> {
+  const response = await fetch(src, { cache: 'no-store', headers: { accept: 'application/json' }, signal });
   if (!response.ok) throw new Error(`The address of the credentials answered ${response.status}.`);
   const body: unknown = await response.json();
   if (typeof body !== 'object' || body === null) throw new Error('The address of the credentials gave no JSON object.');

@@ -16,6 +16,7 @@ const REMEDIES: Partial<Record<Cause, Remedy>> = {
   'not-found': 'edit',
   incomplete: 'edit',
   'not-allowed': 'none',
+  'password-withheld': 'none',
   incompatible: 'none',
   gone: 'none',
   loop: 'none',

@@ -78,6 +78,8 @@ const en: Translation = {
   tryingNow: 'Trying again…',
   tryNow: 'Try now',
   signInRefused: 'Sign-in refused',
+  passwordWithheld: 'Your password was asked for in a way that is not allowed. It was not sent',
+  passwordUnavailable: 'The password could not be fetched',
   checkCredentials: 'Check user name and password',
   fix: 'Fix',
   phoneNotSetUp: 'Phone is not set up',

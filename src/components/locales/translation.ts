@@ -35,6 +35,8 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   tryingNow: string;
   tryNow: string;
   signInRefused: string;
+  passwordWithheld: string;
+  passwordUnavailable: string;
   checkCredentials: string;
   fix: string;
   phoneNotSetUp: string;

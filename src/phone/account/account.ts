@@ -200,6 +200,7 @@ export class Account {
       current(() => this.#owner.tell('unregistered')),
     );
     line.on('registrationFailed', (...args) => this.#line === line && this.#owner.tell('registrationFailed', ...args));
+    line.on('challengeWithheld', (challenge) => this.#owner.tell('challengeWithheld', challenge));
     line.on('incoming', (session) => this.#owner.incoming(session));
     line.on('trace', (direction, text) =>
       this.#owner.tell('trace', { at: this.#owner.clock.now(), direction, text: redact(text) }),

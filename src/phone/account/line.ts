@@ -6,6 +6,7 @@ import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { UAConfiguration } from '../../sip/configuration.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
+import { whyUnanswered, type WithheldChallenge } from '../../sip/digest/unanswered.js';
 import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
@@ -28,6 +29,8 @@ export interface LineEvents {
   unregistered: [];
   registrationFailed: [statusCode: number | undefined, reason: string];
   incoming: [session: Session];
+  /** A challenge that the configuration forbids to answer. */
+  challengeWithheld: [challenge: WithheldChallenge];
   /** A MESSAGE came, outside a call (RFC 3428); it has to be answered. */
   message: [context: ServerContext];
   /** A NOTIFY came that nobody had asked for. */
@@ -183,6 +186,7 @@ export class Line extends Emitter<LineEvents> {
     });
     ua.on('unregistered', () => this.emit('unregistered'));
     ua.on('registrationFailed', (response, cause) => this.#registrationFailed(response, cause));
+    ua.on('challengeWithheld', (challenge) => this.emit('challengeWithheld', challenge));
     ua.on('invite', (session) => this.emit('incoming', session));
     ua.on('message', (context) => this.emit('message', context));
     ua.on('notify', (context) => this.emit('notify', context));
@@ -193,16 +197,18 @@ export class Line extends Emitter<LineEvents> {
   #registrationFailed(response: IncomingResponse | undefined, cause: string): void {
     const { state } = this.#ua.registration;
     const retryAt = state.status === 'failed' ? state.retryAt : undefined;
+    const challenge = whyUnanswered(response);
     if (response && retryAt === undefined) {
       const { statusCode } = response;
-      this.#become({ status: 'refused', name: this.#name, statusCode, reason: cause });
+      const withheld = challenge === 'withheld' ? { challenge } : {};
+      this.#become({ status: 'refused', name: this.#name, statusCode, reason: cause, ...withheld });
     } else if (this.#ua.isConnected()) {
-      this.#become(this.#offline(retryAt));
+      this.#become({ ...this.#offline(retryAt), ...(challenge === 'unavailable' ? { challenge } : {}) });
     }
     this.emit('registrationFailed', response?.statusCode, cause);
   }
 
-  #offline(retryAt: number | undefined): AccountState {
+  #offline(retryAt: number | undefined): AccountState & { status: 'offline' } {
     const server = this.#everConnected ? {} : { server: this.#server };
     const state = { status: 'offline', name: this.#name, everConnected: this.#everConnected, ...server } as const;
     return retryAt === undefined ? state : { ...state, retryAt };
@@ -255,6 +261,12 @@ function uaConfiguration(
     authorizationUser: configuration.username,
     password: configuration.password,
     credentials: configuration.credentials,
+    realm: optionOf(configuration, 'realm'),
+    algorithms: optionOf(configuration, 'algorithms'),
+    digestWithoutQop: configuration.digestWithoutQop,
+    authenticateInDialog: optionOf(configuration, 'authenticateInDialog'),
+    authzServers: optionOf(configuration, 'authzServers'),
+    tokenMethods: optionOf(configuration, 'tokenMethods'),
     displayName: configuration.displayName,
     userAgent: configuration.userAgent,
     instanceId: owner.instanceId(settings.uri),

@@ -6,7 +6,7 @@ import { parseRetryAfter } from '../../sip/message/header/retry-after.js';
 import type { SessionEnd } from '../../sip/session/state.js';
 import type { End } from './call-state.js';
 import { causeOfCancel, causeOfFailure } from '../failure-causes.js';
-import { causeOfError } from '../phone-error.js';
+import { causeOfChallenge, causeOfError } from '../phone-error.js';
 import type { CallState, Cause } from '../state.js';
 
 /** Ends that the far person caused; the others came from the network or from us. */
@@ -37,6 +37,7 @@ function retryOf({ message }: SessionEnd): Pick<End, 'retryAfter'> {
 }
 
 function causeOfEnd(end: SessionEnd, before: CallState): Cause {
+  if (end.error?.challenge && end.cause !== causes.CANCELED) return causeOfChallenge(end.error.challenge);
   // A refusal says more than the error that was made of it.
   if (end.error && !REFUSALS.has(end.error.kind)) return causeOfError(end.error, wasRinging(before));
   if (end.cause === causes.BYE) return 'hung-up';

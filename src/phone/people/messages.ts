@@ -3,6 +3,7 @@
 import type { Clock } from '../../sip/base/clock.js';
 import { newUuid } from '../../sip/base/ids.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
+import { whyUnanswered } from '../../sip/digest/unanswered.js';
 import { assertedIdentities } from '../../sip/message/header/identity.js';
 import { parseParameterized } from '../../sip/message/header/parameterized.js';
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
@@ -10,7 +11,7 @@ import type { IncomingRequest } from '../../sip/message/request.js';
 import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
 import { causeOfFailure } from '../failure-causes.js';
-import { phoneError } from '../phone-error.js';
+import { causeOfChallenge, phoneError } from '../phone-error.js';
 import { addressOf, numberOf, partyOf } from '../dialling/party.js';
 import { PhoneError } from '../errors.js';
 import { AccountStorage } from '../records/account-storage.js';
@@ -194,6 +195,8 @@ export class Messages {
       await line.usable();
       const response = await line.message(uri, text);
       const { statusCode } = response;
+      const challenge = whyUnanswered(response);
+      if (challenge) throw new PhoneError(causeOfChallenge(challenge), { statusCode });
       if (statusCode >= 300) throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
       const [asserted] = assertedIdentities(response);
       if (asserted) this.#keep((conversations) => withAlias(conversations, id, senderOf(asserted)));
