@@ -7,7 +7,7 @@ import { enoughCandidates } from './gathering.js';
 import type { MediaSettings } from './options.js';
 import type { OutgoingPicture } from './outgoing-picture.js';
 import type { OutgoingSound } from './outgoing-sound.js';
-import { fingerprintsOf, modified, withoutMdns, withSetup } from './wire.js';
+import { fingerprintsOf, modified, ufragOf, withAddressesOf, withoutMdns, withoutTcp, withSetup } from './wire.js';
 
 /** What a link tells whoever holds it. */
 export interface LinkListener extends CandidateListener {
@@ -20,6 +20,9 @@ export class Link {
   readonly late: LateCandidates;
   readonly remote: RemoteCandidates;
   readonly #settings: MediaSettings;
+  readonly #listener: LinkListener;
+  /** The newest description of ours that has left. */
+  #sent = '';
   /** Names our tracks for far sides that group by it (RFC 8830). */
   readonly #localStream = new MediaStream();
   /** Fingerprints of an answer that was provisional and had to be taken as final. */
@@ -27,6 +30,7 @@ export class Link {
 
   constructor(settings: MediaSettings, listener: LinkListener) {
     this.#settings = settings;
+    this.#listener = listener;
     this.connection = new RTCPeerConnection(settings.configuration);
     this.connection.addEventListener('track', (event) => listener.onTrack(event.track));
     this.late = new LateCandidates(this.connection, settings.clock, listener);
@@ -91,17 +95,21 @@ export class Link {
     const { configuration, iceGatheringTimeout: timeout, clock } = this.#settings;
     const hasServers = (configuration.iceServers?.length ?? 0) > 0;
     if (iceRestart) connection.restartIce();
-    const before = ufragOf(connection.localDescription);
+    const before = ufragOf(connection.localDescription?.sdp ?? '');
     await connection.setLocalDescription();
     // With the credentials of one that has left, there is nothing to wait for.
-    if (ufragOf(connection.localDescription) === before) return;
+    if (ufragOf(connection.localDescription?.sdp ?? '') === before) return;
     await enoughCandidates(connection, { hasServers, timeout }, clock);
   }
 
   /** Our description in the form in which it is sent. What is found from now on counts as late. */
   async send(modifiers: readonly SessionDescriptionHandlerModifier[]): Promise<string> {
-    const body = await this.#print(modifiers);
-    this.late.left(body, () => this.#print(modifiers));
+    const print = (): Promise<string> => this.#print(modifiers);
+    const now = await print();
+    // Who takes late candidates has been told of those that were found since; nobody else is.
+    const body = this.#listener.takesCandidates() ? now : withAddressesOf(now, this.#sent);
+    this.#sent = body;
+    this.late.left(body, print);
     return body;
   }
 
@@ -153,7 +161,7 @@ export class Link {
   async #print(modifiers: readonly SessionDescriptionHandlerModifier[]): Promise<string> {
     const { type, sdp } = this.connection.localDescription!;
     const { offerSetup, withoutMdns: hidesMdns } = this.#settings;
-    const own = withSetup(hidesMdns ? withoutMdns(sdp) : sdp, offerSetup);
+    const own = withSetup(withoutTcp(hidesMdns ? withoutMdns(sdp) : sdp), offerSetup);
     return (await modified({ type, sdp: own }, modifiers)).sdp ?? '';
   }
 
@@ -181,9 +189,4 @@ export class Link {
   #live(): RTCRtpTransceiver[] {
     return this.connection.getTransceivers().filter(({ direction }) => direction !== 'stopped');
   }
-}
-
-/** The ICE credentials of a description: each gathering has its own (RFC 8839 §5.4). */
-function ufragOf(description: RTCSessionDescription | null): string | undefined {
-  return /^a=ice-ufrag:(.*)$/m.exec(description?.sdp ?? '')?.[1];
 }

@@ -1,7 +1,7 @@
 /** When an offer leaves and what of the network is in it (RFC 8445, RFC 8838). */
 import { expect } from '@open-wc/testing';
 import type { CallMedia } from '../../src/media/index.js';
-import { withoutMdns } from '../../src/media/wire.js';
+import { withAddressesOf, withoutMdns, withoutTcp } from '../../src/media/wire.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
 
 /** A dynamic port on which nothing listens: no STUN server will ever answer from there. */
@@ -20,6 +20,22 @@ async function quickest<T>(prepare: () => Promise<T>, run: (prepared: T) => Prom
 }
 
 const offerOf = (media: CallMedia): Promise<unknown> => media.getDescription();
+
+/** Resolves when the connection of this party has found all its candidates. */
+function gathered({ peerConnection }: CallMedia): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (peerConnection!.iceGatheringState === 'complete') resolve();
+    };
+    peerConnection!.addEventListener('icegatheringstatechange', look);
+    look();
+  });
+}
+
+/** Where a description says that its sender is to be reached. */
+function addressesOf(sdp: string): string[] {
+  return sdp.match(/^(?:m=\S+ \d+|c=.*|a=candidate:.*|a=rtcp:.*)/gm) ?? [];
+}
 
 /** Time until the end of gathering, which is what everybody else waits for. */
 async function gatheringTime(): Promise<number> {
@@ -82,6 +98,26 @@ describe('an offer', () => {
     expect(took).to.be.below(200);
   });
 
+  it('made again without an ICE restart names the addresses of the one before, though more were found since (RFC 8839 §4.4.1)', async () => {
+    const [alice, bob] = [party(440), party(1000)];
+    const { offer, answer } = await exchange(alice, bob);
+    await Promise.all([connected(alice), connected(bob)]);
+    await Promise.all([gathered(alice), gathered(bob)]);
+    const { body } = await alice.getDescription({ hold: true });
+    expect(addressesOf(body)).to.deep.equal(addressesOf(offer));
+    await bob.setDescription(body);
+    expect(addressesOf((await bob.getDescription()).body)).to.deep.equal(addressesOf(answer));
+  });
+
+  it('names no address over TCP where it has one over UDP (RFC 6544)', async () => {
+    const alice = party(440);
+    const first = await alice.getDescription();
+    await gathered(alice);
+    expect(first.body).to.match(/^a=candidate:\S+ \d+ udp /im);
+    expect(first.body).not.to.match(/^a=candidate:\S+ \d+ tcp /im);
+    expect((await alice.getDescription({ iceRestart: true })).body).not.to.match(/^a=candidate:\S+ \d+ tcp /im);
+  });
+
   it('after an ICE restart has the new candidates, also while the ones before are still gathered (RFC 8445 §9)', async () => {
     for (const iceServers of [[], DEAD]) {
       const alice = party(440, { iceServers });
@@ -126,6 +162,37 @@ describe('an offer', () => {
     const hidden = 'a=candidate:1 1 udp 2113937151 8a0b4e62-5b5c-4a8e.local 50000 typ host generation 0\r\n';
     const open = 'a=candidate:2 1 udp 2113937151 192.0.2.7 50000 typ host generation 0\r\n';
     expect(withoutMdns(`v=0\r\n${hidden}${open}a=mid:0\r\n`)).to.equal(`v=0\r\n${open}a=mid:0\r\n`);
+  });
+});
+
+describe('the addresses of a description', () => {
+  const udp = 'a=candidate:1 1 udp 2113937151 192.0.2.7 50000 typ host\r\n';
+  const more = 'a=candidate:2 1 udp 1677729535 198.51.100.1 50001 typ srflx raddr 192.0.2.7 rport 50000\r\n';
+  const tcp = 'a=candidate:3 1 tcp 1518280447 192.0.2.7 9 typ host tcptype active\r\n';
+  const ice = (ufrag: string) => `a=ice-ufrag:${ufrag}\r\na=ice-pwd:0123456789abcdefghijklmn\r\n`;
+  const section = (port: number, lines: string, address = '192.0.2.7') =>
+    `m=audio ${port} UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 ${address}\r\n${lines}`;
+
+  it('over TCP are left out beside one over UDP, and stay where there is no other (RFC 6544)', () => {
+    expect(withoutTcp(`v=0\r\n${section(50000, udp + tcp)}${section(9, tcp)}`)).to.equal(
+      `v=0\r\n${section(50000, udp)}${section(9, tcp)}`,
+    );
+  });
+
+  it('stay those of the one before with the same credentials, section by section (RFC 8839 §4.4.1)', () => {
+    const before = `v=0\r\n${section(50000, udp + ice('a'))}${section(50002, udp + ice('b'))}`;
+    const now = `v=0\r\n${section(50001, udp + more + ice('a'), '198.51.100.1')}${section(50003, more + ice('c'))}`;
+    expect(withAddressesOf(now, before)).to.equal(
+      `v=0\r\n${section(50000, udp + ice('a'))}${section(50003, more + ice('c'))}`,
+    );
+  });
+
+  it('of a section that is refused, or was, are not touched (RFC 3264 §8.2)', () => {
+    const open = `v=0\r\n${section(50000, udp + ice('a'))}`;
+    const closed = `v=0\r\n${section(0, ice('a'))}`;
+    expect(withAddressesOf(closed, open)).to.equal(closed);
+    expect(withAddressesOf(open, closed)).to.equal(open);
+    expect(withAddressesOf(open, '')).to.equal(open);
   });
 });
 
