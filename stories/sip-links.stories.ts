@@ -11,7 +11,7 @@ export default {
 };
 
 export const Links = withPhone(
-  html`<sip-links>
+  html`<sip-links scope="sip-links">
     <p>
       Call <a href="tel:+1-555-010-4477">+1 (555) 010-4477</a> or <a href="sip:desk@example.com">the front desk</a>.
     </p>

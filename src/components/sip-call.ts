@@ -123,7 +123,7 @@ export class SipCall extends CallElement {
     super();
     this.shareAccess();
     obeyCommands(
-      this,
+      { element: this, words: this.localize },
       () => this.access,
       () => this.call?.id,
     );

@@ -6,6 +6,8 @@ import type { CallState } from '../phone/state.js';
 import { providerKey } from './internal/context.js';
 import { pillStyles } from './internal/dock.styles.js';
 import { icon } from './internal/icons.js';
+import { agreedAddress } from './internal/page-call.js';
+import { pageAddress, textShownBy } from './internal/page-number.js';
 import { PhoneElement } from './internal/phone-element.js';
 import { PressGuard } from './internal/press-guard.js';
 import { SipElement, type StateTable } from './internal/sip-element.js';
@@ -44,7 +46,8 @@ const STATES = {
 } satisfies StateTable<CallState | undefined>;
 
 /**
- * A button that calls. With `for`, or inside a provider, it uses that phone; else it makes one from its own attributes.
+ * A button that calls. With `for`, or inside a provider, it uses that phone, and asks first where its label does not show
+ * the number (RFC 3966 §11); else it makes a phone from its own attributes. Service codes (`*`, `#`) are refused.
  *
  * @tag sip-click-to-call
  * @attr {string} target - Whom to call.
@@ -173,13 +176,20 @@ export class SipClickToCall extends PhoneElement {
     if (!target) return;
     try {
       this.loading = !this.access;
+      // A phone of its own calls with the account of the page; that of the provider around is the user's.
+      const address = this.access && !this.phone ? await this.#agreed(target) : pageAddress(target);
+      if (address === undefined) return;
       if (!this.access) await this.#connect();
-      const call = this.access?.dial(target);
+      const call = this.access?.dial(address);
       this.callId = call?.id ?? this.callId;
     } finally {
       this.loading = false;
     }
   };
+
+  #agreed(number: string): Promise<string | undefined> {
+    return agreedAddress({ number, text: textShownBy(this), root: this.renderRoot, words: this.localize });
+  }
 
   async #connect(): Promise<void> {
     const provider = await this.#ownProvider();

@@ -4,6 +4,8 @@ import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PhoneState } from '../phone/state.js';
 import { SipLinkEvent } from './events.js';
+import { agreedAddress } from './internal/page-call.js';
+import { readPageNumber, textShownBy } from './internal/page-number.js';
 import { PhoneElement } from './internal/phone-element.js';
 import { SipElement } from './internal/sip-element.js';
 
@@ -20,14 +22,15 @@ const LINKS = 'a[href], area[href]';
 const MARK = 'data-sip-link';
 
 /**
- * Makes the links of a page call. Nothing of the links is replaced: where there is no phone that is ready, and where a key
- * is held, the browser does what it does with them.
+ * Makes the links of a page call. Where no phone is ready, and where a modifier key is held, the browser follows the link.
+ * A call begins at once where the text of the link is the number; elsewhere a dialog shows the number and asks first (RFC
+ * 3966 §11). Service codes (`*`, `#`) and digits that would be sent after the answer are refused.
  *
  * @tag sip-links
  * @attr {string} for - Id of the provider, where the element stands outside of it.
- * @attr {string} scope - CSS selector of the parts of the page whose links are meant. Default: the content of the element, or where it has none the whole page.
- * @fires sip-link - A link is about to call; sent by the link. Cancelable: then the browser follows the link.
- * @slot - The part of the page whose links are meant.
+ * @attr {string} scope - CSS selector of the parts of the page whose links call, such as `main`, or `sip-links` for the content of the element. Required: without it no link calls.
+ * @fires sip-link - A link is about to call, or to ask; sent by the link. Cancelable: then the browser follows the link.
+ * @slot - A part of the page whose links can be named by `scope`.
  */
 export class SipLinks extends PhoneElement {
   static readonly tagName: string = 'sip-links';
@@ -35,12 +38,16 @@ export class SipLinks extends PhoneElement {
 
   @property() accessor scope: string | undefined = undefined;
 
+  /** Ends a question that is open when the element leaves the page. */
+  #leaving = new AbortController();
+  #warned = false;
   /** Links that are marked, with whether the title is ours. */
   readonly #marked = new Map<Element, boolean>();
   readonly #observer = new MutationObserver((records) => records.some(isAboutLinks) && this.#mark());
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#leaving = new AbortController();
     document.addEventListener('click', this.#click);
     this.#observer.observe(document, { childList: true, subtree: true, attributeFilter: ['href'] });
     this.#mark();
@@ -48,6 +55,7 @@ export class SipLinks extends PhoneElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#leaving.abort();
     document.removeEventListener('click', this.#click);
     this.#observer.disconnect();
     for (const link of [...this.#marked.keys()]) this.#unmark(link);
@@ -58,6 +66,7 @@ export class SipLinks extends PhoneElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
+    this.#warn();
     this.#mark();
   }
 
@@ -70,22 +79,37 @@ export class SipLinks extends PhoneElement {
     return this.isConnected && this.phoneState?.account.status === 'ready';
   }
 
+  /** Whether links call at all: a selector is there and can be read. */
+  get #hasScope(): boolean {
+    try {
+      return Boolean(this.scope?.trim()) && document.createDocumentFragment().querySelector(this.scope!) === null;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Says once, when the element has had its first chance of a scope, that it does nothing without one. */
+  #warn(): void {
+    if (this.#warned || this.#hasScope) return;
+    this.#warned = true;
+    const fault = this.scope?.trim() ? `scope="${this.scope}" is not a CSS selector` : 'scope is missing';
+    console.warn(
+      `<sip-links>: ${fault}, so no link calls. Name the part of the page whose links may call, such as scope="main".`,
+    );
+  }
+
   #isMeant(link: Element): boolean {
     if (!CALLS.test(link.getAttribute('href')?.trim() ?? '')) return false;
-    if (this.scope === undefined) return this.childElementCount === 0 || this.contains(link);
-    try {
-      return link.closest(this.scope) !== null;
-    } catch {
-      return false; // No selector: nothing is meant by it.
-    }
+    return this.#hasScope && isIn(link, this.scope!);
   }
 
   #mark(): void {
     const root = this.#ready ? document.querySelectorAll(LINKS) : [];
     const links = new Set([...root].filter((link) => this.#isMeant(link)));
     for (const link of [...this.#marked.keys()]) if (!links.has(link)) this.#unmark(link);
-    const title = this.localize.term('callsFromThisPage');
     for (const link of links) {
+      const { kind, shown } = readPageNumber(hrefOf(link));
+      const title = this.localize.term(kind === 'number' ? 'callsFromThisPage' : 'notCalledFromPages', shown);
       const ours = this.#marked.get(link);
       if (ours === undefined) {
         this.#marked.set(link, !link.hasAttribute('title'));
@@ -107,12 +131,32 @@ export class SipLinks extends PhoneElement {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.composedPath().find((node): node is Element => node instanceof Element && node.matches(LINKS));
     if (!link || !this.#ready || !this.#isMeant(link)) return;
-    const address = addressOf(link.getAttribute('href') ?? '');
-    if (address === '' || !link.dispatchEvent(new SipLinkEvent(address))) return;
+    const number = readPageNumber(hrefOf(link));
+    if (number.kind === 'number' && !link.dispatchEvent(new SipLinkEvent(number.address))) return;
     event.preventDefault();
-    this.access?.dial(address);
+    void this.#call(link);
   };
+
+  async #call(link: Element): Promise<void> {
+    const address = await agreedAddress({
+      number: hrefOf(link),
+      text: textShownBy(link),
+      root: this.renderRoot,
+      words: this.localize,
+      signal: this.#leaving.signal,
+    });
+    if (address !== undefined && this.#ready) this.access?.dial(address);
+  }
 }
+
+/** Whether the selector matches the element or one that it is in, through shadow roots. */
+function isIn(element: Element, selector: string): boolean {
+  if (element.closest(selector)) return true;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot && isIn(root.host, selector);
+}
+
+const hrefOf = (link: Element): string => link.getAttribute('href') ?? '';
 
 /** Most of what changes in a page has nothing to do with links. */
 function isAboutLinks({ type, addedNodes, removedNodes }: MutationRecord): boolean {
@@ -120,21 +164,6 @@ function isAboutLinks({ type, addedNodes, removedNodes }: MutationRecord): boole
   return [...addedNodes, ...removedNodes].some(
     (node) => node instanceof Element && (node.matches(LINKS) || node.querySelector(LINKS) !== null),
   );
-}
-
-/** What is called: without header fields and a method, which somebody else's link has no business to set (RFC 3261 §19.1.5). */
-function addressOf(href: string): string {
-  const [address = ''] = href.trim().split('?');
-  const plain = address.replace(/^callto:/i, 'tel:').replace(/;method=[^;]*/i, '');
-  return /^tel:/i.test(plain) ? decode(plain) : plain;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 declare global {

@@ -167,7 +167,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
 
   constructor() {
     super();
-    obeyCommands(this, () => this.#access);
+    obeyCommands({ element: this, words: this.localize }, () => this.#access);
   }
 
   /** For elements that name this one by `for`. */

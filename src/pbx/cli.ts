@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../sip/base/errors.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
+import { isLoopback } from './flow/admission.js';
 import type { Account } from './options.js';
 import { createPocketPbx, type PocketPbx } from './pocket-pbx.js';
 import { Ladder } from './trace/ladder.js';
@@ -14,6 +15,8 @@ A small SIP server over WebSocket, to try and test phones with. Not for the open
 
   --port <number>            port to listen on (default 8088; 0 takes any free one)
   --host <address>           address to listen on (default 127.0.0.1)
+  --allow-host <name>        a host name that requests may be sent to, beside addresses and localhost; several times
+  --allow-origin <origin>    an origin whose pages may connect, beside those on this machine; several times; * for each
   --account <user:password>  an account; may be given several times (default: alice, bob and carol)
   --realm <text>             realm of the digest challenges (default sip-elements)
   --trace                    draw the SIP ladder
@@ -24,6 +27,8 @@ interface Command {
   port: number;
   host: string;
   realm: string | undefined;
+  hosts: readonly string[];
+  origins: readonly string[];
   trace: boolean;
   help: boolean;
   accounts: readonly Account[];
@@ -55,6 +60,8 @@ function parse(args: string[]) {
         port: { type: 'string', short: 'p', default: '8088' },
         host: { type: 'string', default: '127.0.0.1' },
         realm: { type: 'string' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
+        'allow-origin': { type: 'string', multiple: true, default: [] },
         account: { type: 'string', multiple: true, default: [] },
         trace: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -76,7 +83,8 @@ function readCommand(args: string[]): Command {
     );
   }
   const accounts = values.account.length > 0 ? values.account.map(readAccount) : DEMO_ACCOUNTS;
-  return { port: readPort(values.port), host, realm, trace, help, accounts };
+  const [hosts, origins] = [values['allow-host'], values['allow-origin']];
+  return { port: readPort(values.port), host, hosts, origins, realm, trace, help, accounts };
 }
 
 function welcome(pbx: PocketPbx, url: string, accounts: readonly Account[]): string {
@@ -106,16 +114,32 @@ function welcome(pbx: PocketPbx, url: string, accounts: readonly Account[]): str
   ].join('\n');
 }
 
+/** What to know before others can reach it; undefined for an address that only this machine reaches. */
+function exposure(host: string, accounts: readonly Account[]): string | undefined {
+  if (isLoopback(host)) return undefined;
+  const any = host === '0.0.0.0' || host === '::';
+  const reach = any
+    ? 'Each machine that reaches one of the addresses of this one'
+    : `Each machine that reaches ${host}`;
+  const passwords =
+    accounts === DEMO_ACCOUNTS
+      ? 'The passwords of its accounts are public: they are in the documentation. '
+      : 'SIP and passwords go over it without TLS. ';
+  return `Warning: this server is reachable from outside. ${reach} can connect to it, register, and call. ${passwords}Listen on 127.0.0.1 to keep it to this machine.\n`;
+}
+
 async function run(args: string[]): Promise<void> {
   const command = readCommand(args);
   if (command.help) return void process.stdout.write(USAGE);
-  const { accounts, realm, port, host } = command;
-  const pbx = createPocketPbx({ accounts, ...(realm === undefined ? {} : { realm }) });
+  const { accounts, realm, port, host, hosts, origins } = command;
+  const pbx = createPocketPbx({ accounts, hosts, origins, ...(realm === undefined ? {} : { realm }) });
   if (command.trace) {
     const ladder = new Ladder();
     pbx.on('trace', (entry) => process.stdout.write(`${ladder.draw(entry).join('\n')}\n`));
   }
   const { url } = await pbx.listen({ port, host });
+  const warning = exposure(host, accounts);
+  if (warning) process.stderr.write(warning);
   process.stdout.write(welcome(pbx, url, accounts));
   // Media that was just being set up would keep the process for another half minute.
   const stop = (): void => void pbx.close().finally(() => process.exit());

@@ -50,6 +50,10 @@ export interface PbxOptions {
   limits?: Partial<Limits>;
   /** Open sockets at most. Default 500. */
   maxSockets?: number;
+  /** Host names that requests may be sent to, beside addresses and `localhost`. Another one is refused with 403. */
+  hosts?: readonly string[];
+  /** Origins whose pages may connect, beside those on this machine and of the same host; `*` for each. Default none. */
+  origins?: readonly string[];
   /** Unfinished requests of one socket at most. Default 500. */
   maxTransactions?: number;
   /** Contacts of one account at most. Default 10. */
@@ -112,6 +116,8 @@ export function settingsOf(options: PbxOptions): Settings {
     followRedirects: options.followRedirects ?? true,
     media: options.media ?? {},
     limits: { ...DEFAULT_LIMITS, ...options.limits },
+    hosts: options.hosts ?? [],
+    origins: options.origins ?? [],
     maxSockets: options.maxSockets ?? 500,
     maxTransactions: options.maxTransactions ?? 500,
     maxContacts: options.maxContacts ?? 10,

@@ -1,6 +1,6 @@
 /** The pocket PBX: registrar, forking proxy and a few extensions over WebSocket, for development and tests (RFC 3261, RFC 7118). */
 
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Emitter } from '../sip/base/emitter.js';
 import { SipError } from '../sip/base/errors.js';
@@ -11,6 +11,7 @@ import { ExtensionAgent } from './extension/agent.js';
 import { BUILT_IN } from './extension/built-in.js';
 import { voicemail } from './extension/voicemail.js';
 import type { ExtensionDefinition, ExtensionInfo } from './extension/definition.js';
+import { refusalOf } from './flow/admission.js';
 import type { Flow } from './flow/flow.js';
 import type { Impairment } from './flow/impairment.js';
 import { localFlows } from './flow/local-flow.js';
@@ -97,7 +98,7 @@ export class PocketPbx extends Emitter<PbxEvents> {
     for (const definition of withBuiltIn(settings.extensions, voicemail(this.mailboxes)))
       this.#plug(definition, extensions);
     this.#sockets = new SocketServer(
-      { path: '/sip', maxSockets: settings.maxSockets, refusal: () => this.#refusal() },
+      { path: '/sip', maxSockets: settings.maxSockets, refusal: () => this.#refusal(), admission: settings },
       (socket, remote) => this.#accept(new WebSocketFlow(socket, remote, clock, this.faults), this.#proxy),
     );
   }
@@ -135,6 +136,11 @@ export class PocketPbx extends Emitter<PbxEvents> {
     return this.#location.of(username).length;
   }
 
+  /** Why a request for a page or a file is refused: by its Host and Origin, as a WebSocket would be. Undefined: it is not. */
+  refusalOf(request: IncomingMessage): string | undefined {
+    return refusalOf(request, this.#settings);
+  }
+
   /** Takes the WebSockets of this path of an HTTP server. Other paths are not touched. */
   attach(http: Server, options: { path?: string } = {}): this {
     this.#sockets.attach(http, options.path ?? '/sip');
@@ -145,7 +151,10 @@ export class PocketPbx extends Emitter<PbxEvents> {
   async listen(options: { port?: number; host?: string; path?: string } = {}): Promise<Listening> {
     if (this.#http) throw new SipError('invalid-state', 'the PBX listens already');
     const { port = 8088, host = '127.0.0.1', path = '/sip' } = options;
-    const http = (this.#http = createServer((_request, response) => {
+    const http = (this.#http = createServer((request, response) => {
+      const foreign = refusalOf(request, this.#settings);
+      if (foreign !== undefined)
+        return void response.writeHead(403, { 'Content-Type': 'text/plain' }).end(`${foreign}\n`);
       response.writeHead(426, { 'Content-Type': 'text/plain', Upgrade: 'websocket' });
       response.end(`This is a SIP server. Open a WebSocket to ${path} with the sub-protocol "sip".\n`);
     }));

@@ -54,11 +54,11 @@ export function pocketPbx(options: PocketPbxPluginOptions = {}): PocketPbxPlugin
     if (trace) drawLadder(pbx);
     http.once('close', () => void pbx.close());
     server.middlewares.use(`${path}/directory.json`, (request, response) =>
-      respondWithDirectory(request, response, directoryOf(pbx, path, rest.accounts === undefined)),
+      respondWithDirectory(pbx, request, response, directoryOf(pbx, path, rest.accounts === undefined)),
     );
     server.middlewares.use(`${path}/trace`, (request, response) => streamTrace(pbx, request, response));
     server.middlewares.use(`${path}/faults`, (request, response) => {
-      if (isForeign(request)) return void response.writeHead(403).end();
+      if (isForeign(pbx, request)) return void response.writeHead(403).end();
       // The page went away while it was sending.
       switchFaults(pbx.faults, request, response).catch(() => response.destroy());
     });
@@ -94,21 +94,27 @@ function directoryOf(pbx: PocketPbx, path: string, demo: boolean): PbxDirectory 
   };
 }
 
-/** A page of another origin must not read what is served to a developer. */
-function isForeign(request: IncomingMessage): boolean {
+/** A page of another origin, or of a name that only points here, must not read what is served to a developer. */
+function isForeign(pbx: PocketPbx, request: IncomingMessage): boolean {
+  if (pbx.refusalOf(request) !== undefined) return true;
   const site = request.headers['sec-fetch-site'];
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
-function respondWithDirectory(request: IncomingMessage, response: ServerResponse, directory: PbxDirectory): void {
-  if (isForeign(request)) return void response.writeHead(403).end();
+function respondWithDirectory(
+  pbx: PocketPbx,
+  request: IncomingMessage,
+  response: ServerResponse,
+  directory: PbxDirectory,
+): void {
+  if (isForeign(pbx, request)) return void response.writeHead(403).end();
   response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   response.end(JSON.stringify(directory));
 }
 
 /** The ladder as server-sent events, one JSON `TraceEntry` each, for a page that shows it live (HTML, §9.2). */
 function streamTrace(pbx: PocketPbx, request: IncomingMessage, response: ServerResponse): void {
-  if (isForeign(request)) return void response.writeHead(403).end();
+  if (isForeign(pbx, request)) return void response.writeHead(403).end();
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   response.write(': open\n\n');
   const write = (entry: TraceEntry): void => void response.write(`data: ${JSON.stringify(entry)}\n\n`);

@@ -15,7 +15,7 @@ import type {
 } from '../../src/components/events.js';
 import { twoCalls } from '../../stories/call-states.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
-import { mountAll, settled, text, until } from './support.js';
+import { deep, mountAll, settled, text, until } from './support.js';
 
 async function mount(phone: PhoneLike = new FakePhone()): Promise<SipProvider> {
   const element = await fixture<SipProvider>(html`<sip-provider .phone=${phone}></sip-provider>`);
@@ -231,6 +231,43 @@ describe('<sip-provider>', () => {
       end!.click();
       await until(() => phone.did.length === 2);
       expect(phone.did).to.deep.equal(['call echo', 'hangUp out-1']);
+    });
+  });
+
+  describe('commands whose number is content of the page (RFC 3966 §11, L10)', () => {
+    const openDialog = (): HTMLDialogElement | undefined =>
+      [...deep(document.body)].find((node) => node instanceof HTMLDialogElement && node.open) as
+        HTMLDialogElement | undefined;
+    const press = async (command: string, value: string, label: string, answer: string): Promise<string[]> => {
+      const phone = new FakePhone();
+      const box = await mountAll(html`
+        <div>
+          <sip-provider id="asks" .phone=${phone}></sip-provider>
+          <button commandfor="asks" command=${command} value=${value}>${label}</button>
+        </div>
+      `);
+      await settled(box.querySelector('sip-provider')!);
+      box.querySelector('button')!.click();
+      await until(() => openDialog() !== undefined, 'a question');
+      const said = openDialog()!.querySelector('[id=number]')!.textContent!;
+      const keys = [...openDialog()!.querySelectorAll('button')];
+      keys.find((key) => key.textContent?.trim() === answer)!.click();
+      await until(() => openDialog() === undefined);
+      if (answer === 'Call') await until(() => phone.did.length > 0);
+      return [said, ...phone.did];
+    };
+
+    it('show the number and ask, where the button does not show its value', async () => {
+      expect(await press('--sip-call', '+19005550100', 'Read more', 'Cancel')).to.deep.equal(['+19005550100']);
+      expect(await press('--sip-call', '+19005550100', 'Read more', 'Call')).to.deep.equal([
+        '+19005550100',
+        'call +19005550100',
+      ]);
+    });
+
+    it('refuse service codes', async () => {
+      for (const command of ['--sip-call', '--sip-transfer', '--sip-deflect'])
+        expect(await press(command, '*21*0900#', '*21*0900#', 'Close')).to.deep.equal(['*21*0900#']);
     });
   });
 

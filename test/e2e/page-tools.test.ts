@@ -35,8 +35,8 @@ describe('A page with a phone', () => {
 
   it('calls by its links (RFC 3966)', async function () {
     const bob = await someone(this, 'bob');
-    const markup = `${phoneMarkup(site.pbx, 'alice', 'id="phone"')}<sip-links for="phone"></sip-links>
-      <p>Call <a id="link" href="tel:1002">Bob</a></p>`;
+    const markup = `${phoneMarkup(site.pbx, 'alice', 'id="phone"')}<sip-links for="phone" scope="p"></sip-links>
+      <p>Call Bob at <a id="link" href="tel:1002">1002</a></p>`;
     const { page: tab } = await page(this, markup);
     const phone = new PhoneOnPage(tab);
     await phone.says('Ready');

@@ -21,6 +21,7 @@ import {
   type FrameFact,
   type FrameMessage,
 } from './frame-protocol.js';
+import { pageAddress } from './page-number.js';
 import type { PhoneAccess } from './phone-access.js';
 
 const FACTS = [
@@ -94,14 +95,16 @@ export class FrameGuest {
     const on = typeof args[0] === 'boolean' ? args[0] : undefined;
     switch (command) {
       case 'call':
-        return (await access.call(text(0) ?? '')).state;
+        return (await access.call(numberOf(text(0) ?? ''))).state;
       case 'mute':
       case 'hold':
         await access[command](on, text(1));
         return undefined;
       case 'sendDigits':
+        await access.sendDigits(text(0) ?? '', text(1));
+        return undefined;
       case 'transfer':
-        await access[command](text(0) ?? '', text(1));
+        await access.transfer(numberOf(text(0) ?? ''), text(1));
         return undefined;
       case 'start':
       case 'stop':
@@ -112,6 +115,13 @@ export class FrameGuest {
         return undefined;
     }
   }
+}
+
+/** The address that a page of a named origin may call: service codes are refused, as in links of a page. */
+function numberOf(text: string): string {
+  const address = pageAddress(text);
+  if (address === undefined) throw new PhoneError('not-allowed', { detail: 'A service code, or no number.' });
+  return address;
 }
 
 /** Whether the page around can be of this origin, as far as the browser tells: a greeting to another one would be an error in its console. */

@@ -1,24 +1,35 @@
 /** Native buttons as keys of the phone: `<button commandfor="phone" command="--sip-answer">` (HTML §4.10.6, invoker commands). */
 
+import type { Localizer } from './localize.js';
+import { agreedAddress } from './page-call.js';
+import { textShownBy } from './page-number.js';
 import type { PhoneAccess } from './phone-access.js';
 
-/** `value` is that of the button, `id` the call that is meant; without one it is the active call, or the one that rings. */
-type Command = (access: PhoneAccess, value: string, id: string | undefined) => unknown;
+/**
+ * `value` is that of the button, `id` the call that is meant; without one it is the active call, or the one that rings.
+ * `agreed` resolves with a number of the page as the user has agreed to it, and with undefined where they have not.
+ */
+type Command = (
+  access: PhoneAccess,
+  value: string,
+  id: string | undefined,
+  agreed: (number: string) => Promise<string | undefined>,
+) => unknown;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  /** Calls the `value` of the button, else what has been typed, else the last number. */
-  '--sip-call': (access, value) => {
+  /** Calls the `value` of the button, else what has been typed, else the last number. Asks where the button does not show its value. */
+  '--sip-call': async (access, value, _, agreed) => {
     const { dialString, lastDialled } = access.phone.state;
-    const number = value || dialString || lastDialled;
+    const number = value ? await agreed(value) : dialString || lastDialled;
     return number ? access.dial(number) : undefined;
   },
   '--sip-answer': (access, _, id) => access.answer(id),
   '--sip-decline': (access, _, id) => access.decline(id),
   /** Stops an incoming call from ringing here. */
   '--sip-silence': (access, _, id) => access.ignore(id),
-  /** Sends a ringing call to the `value` of the button, else to the mailbox. */
-  '--sip-deflect': (access, value, id) => {
-    const target = value || access.phone.state.voicemail.account;
+  /** Sends a ringing call to the `value` of the button, else to the mailbox. Asks where the button does not show its value. */
+  '--sip-deflect': async (access, value, id, agreed) => {
+    const target = value ? await agreed(value) : access.phone.state.voicemail.account;
     return target ? access.deflect(target, id) : undefined;
   },
   '--sip-hang-up': (access, _, id) => access.hangUp(id),
@@ -30,8 +41,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   '--sip-camera': (access, _, id) => access.toggleShow('camera', id),
   '--sip-screen': (access, _, id) => access.toggleShow('screen', id),
   '--sip-record': (access, _, id) => access.record(undefined, id),
-  /** Hands the far side over to the `value` of the button. */
-  '--sip-transfer': (access, value, id) => (value ? access.transfer(value, id) : undefined),
+  /** Transfers the far end to the `value` of the button. Asks where the button does not show its value. */
+  '--sip-transfer': async (access, value, id, agreed) => {
+    const target = value ? await agreed(value) : undefined;
+    return target ? access.transfer(target, id) : undefined;
+  },
   /** Sends the `value` of the button as digits. */
   '--sip-digits': (access, value, id) => (value ? access.sendDigits(value, id) : undefined),
   /** Takes the call that rings at the `value` of the button. */
@@ -45,16 +59,27 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** The event as far as it is used here; older DOM libraries do not know it. */
 type CommandEventLike = Event & { readonly command?: string; readonly source?: Element | null };
 
-/** Lets an element be named by `commandfor`. `call` says which call its commands are for, where it is about one. */
+/** The element that `commandfor` names, with the words of its dialogs. */
+export interface CommandTarget {
+  readonly element: HTMLElement;
+  readonly words: Localizer;
+}
+
+/**
+ * Lets an element be named by `commandfor`. `call` says which call its commands are for, where it is about one. The value of
+ * a button is content of the page: the rules of links hold for numbers in it (RFC 3966 §11).
+ */
 export function obeyCommands(
-  element: HTMLElement,
+  { element, words }: CommandTarget,
   access: () => PhoneAccess | undefined,
   call: () => string | undefined = () => undefined,
 ): void {
   element.addEventListener('command', (event: CommandEventLike) => {
     const command = Object.hasOwn(COMMANDS, event.command ?? '') ? COMMANDS[event.command!] : undefined;
     const phone = access();
-    const value = event.source instanceof HTMLButtonElement ? event.source.value : '';
-    if (command && phone) void (async () => command(phone, value, call()))().catch(() => {});
+    const button = event.source instanceof HTMLButtonElement ? event.source : undefined;
+    const agreed = (number: string): Promise<string | undefined> =>
+      agreedAddress({ number, text: button && textShownBy(button), root: element.shadowRoot ?? element, words });
+    if (command && phone) void (async () => command(phone, button?.value ?? '', call(), agreed))().catch(() => {});
   });
 }

@@ -62,6 +62,11 @@ export const tools: ToolWords = {
   pause: 'إيقاف مؤقت',
   continueTrace: 'متابعة',
 
-  callsFromThisPage: 'الاتصال من هذه الصفحة',
+  callsFromThisPage: (number) => `الاتصال بالرقم \u2066${number}\u2069 من هذه الصفحة`,
+  notCalledFromPages: (number) => `لا يُتصل بـ \u2066${number}\u2069 من صفحة`,
+  callThisNumber: 'الاتصال بهذا الرقم؟',
+  callThisNumberWhy: 'الصفحة هي التي تبدأ هذه المكالمة، ونصها لا يعرض هذا الرقم. قد تكون المكالمة مكلفة.',
+  serviceCode: 'لا يُتصل بهذا الرمز من صفحة',
+  serviceCodeWhy: 'رمز الخدمة قد يغيّر إعدادات خطك، مثل وجهة مكالماتك. اطلبه من لوحة الأرقام إذا أردت ذلك.',
   framedPhone: 'الهاتف',
 };

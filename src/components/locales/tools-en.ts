@@ -62,6 +62,12 @@ export const tools: ToolWords = {
   pause: 'Pause',
   continueTrace: 'Continue',
 
-  callsFromThisPage: 'Calls from this page',
+  callsFromThisPage: (number) => `Calls ${number} from this page`,
+  notCalledFromPages: (number) => `${number} is not called from a page`,
+  callThisNumber: 'Call this number?',
+  callThisNumberWhy: 'The page starts this call, and its text does not show this number. A call can cost money.',
+  serviceCode: 'This code is not called from a page',
+  serviceCodeWhy:
+    'A service code can change the settings of your line, such as where your calls go. Dial it on the keypad if you want that.',
   framedPhone: 'Phone',
 };

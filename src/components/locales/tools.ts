@@ -58,6 +58,11 @@ export interface ToolWords {
   continueTrace: string;
 
   // Links and frames
-  callsFromThisPage: string;
+  callsFromThisPage: (number: string) => string;
+  notCalledFromPages: (number: string) => string;
+  callThisNumber: string;
+  callThisNumberWhy: string;
+  serviceCode: string;
+  serviceCodeWhy: string;
   framedPhone: string;
 }

@@ -3,6 +3,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { refusalOf, type AdmissionOptions } from './admission.js';
 
 export interface SocketServerOptions {
   path: string;
@@ -10,6 +11,8 @@ export interface SocketServerOptions {
   maxSockets: number;
   /** Undefined while the PBX takes calls, else why not: the upgrade gets a 503. */
   refusal(): string | undefined;
+  /** Which hosts and origins are taken; the upgrade of another gets a 403. */
+  admission: AdmissionOptions;
 }
 
 export type SocketHandler = (socket: import('ws').WebSocket, remote: string) => void;
@@ -76,6 +79,8 @@ export class SocketServer {
         'This is a SIP server: ask for the WebSocket sub-protocol "sip" (RFC 7118).',
       );
     }
+    const foreign = refusalOf(request, this.options.admission);
+    if (foreign !== undefined) return refuse(socket, '403 Forbidden', foreign);
     const refusal = this.options.refusal();
     if (refusal !== undefined) return refuse(socket, '503 Service Unavailable', refusal);
     if (this.#server.clients.size >= this.options.maxSockets) {
