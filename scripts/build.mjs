@@ -33,7 +33,8 @@ for (const [title, command, condition = true] of steps) {
     cwd: root,
     shell: true,
     stdio: 'inherit',
-    env: { ...process.env, PATH: path },
+    // attw packs the package: its prepack must not build again.
+    env: { ...process.env, PATH: path, SIP_ELEMENTS_BUILDING: '1' },
   });
   console.log(`${status === 0 ? '✔' : '✘'} ${title} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   if (status !== 0) process.exit(1);

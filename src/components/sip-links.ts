@@ -3,11 +3,14 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PhoneState } from '../phone/state.js';
+import { LoggerFactory } from '../sip/base/logger.js';
 import { SipLinkEvent } from './events.js';
 import { agreedAddress } from './internal/page-call.js';
 import { readPageNumber, textShownBy } from './internal/page-number.js';
 import { PhoneElement } from './internal/phone-element.js';
 import { SipElement } from './internal/sip-element.js';
+
+const log = new LoggerFactory().getLogger('sip-elements');
 
 const styles = css`
   :host {
@@ -93,7 +96,7 @@ export class SipLinks extends PhoneElement {
     if (this.#warned || this.#hasScope) return;
     this.#warned = true;
     const fault = this.scope?.trim() ? `scope="${this.scope}" is not a CSS selector` : 'scope is missing';
-    console.warn(
+    log.warn(
       `<sip-links>: ${fault}, so no link calls. Name the part of the page whose links may call, such as scope="main".`,
     );
   }
