@@ -91,6 +91,14 @@ describe('<sip-frame>', () => {
     expect(phone.did).to.deep.equal([]);
   });
 
+  it('refuses service codes from the page around (L10)', async () => {
+    const { element, phone } = await ready();
+    for (const code of ['*21*0900#', 'tel:%2A21%2A0900%23', 'sip:*21@example.com'])
+      expect(await kindOf(element.call(code)), code).to.equal('not-allowed');
+    expect(await kindOf(element.transfer('*21*0900#'))).to.equal('not-allowed');
+    expect(phone.did).to.deep.equal([]);
+  });
+
   it('is told and obeyed by the origins only that the page inside names', async () => {
     const clock = new VirtualClock();
     setElementClock(clock);

@@ -185,11 +185,7 @@ describe('<sip-links>', () => {
 
     it('call nobody when the user cancels, presses Escape, or the element goes', async () => {
       const { phone, added, links } = await other('sip:toll@evil.example', 'Our desk');
-      for (const end of [
-        () => key('Cancel').click(),
-        () => dialog()!.requestClose(),
-        () => links.remove(),
-      ]) {
+      for (const end of [() => key('Cancel').click(), () => dialog()!.requestClose(), () => links.remove()]) {
         click(added);
         expect((await asked()).textContent).to.include('toll@evil.example');
         end();
