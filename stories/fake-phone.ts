@@ -358,6 +358,11 @@ export class FakePhone implements PhoneLike {
     this.set({ missedCount: 0 });
   }
 
+  forget(): Promise<void> {
+    this.did.push('forget');
+    return Promise.resolve();
+  }
+
   clearHistory(): void {
     this.did.push('clearHistory');
     this.set({ history: [], missedCount: 0 });

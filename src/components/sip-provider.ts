@@ -53,7 +53,9 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {number} max-calls - How many calls may exist at once.
  * @attr {number} no-answer-timeout - Seconds until a call that nobody answers is given up.
  * @attr {boolean} no-sounds - No ring, ringback and busy tones.
- * @attr {boolean} no-history - Do not keep past calls over a reload.
+ * @attr {'local' | 'session' | 'none'} storage - Where past calls and messages are stored: over visits, until the tab is closed, or not at all.
+ * @attr {boolean} no-history - Do not store past calls and messages, and remove what is stored.
+ * @attr {number} recording-days - Days after which a recording that nobody removed is removed. Default 7.
  * @attr {boolean} follow-transfers - Call whom the far side sends us to, on our account.
  * @attr {string} country - Code of the country, such as `GB`: how numbers are read and written, and which tones are heard.
  * @attr {string} codecs - Codecs of calls, the best first, and no others: `opus PCMA`.
@@ -122,6 +124,8 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property({ attribute: 'no-answer-timeout', type: Number }) accessor noAnswerTimeout: number | undefined = undefined;
   @property({ attribute: 'no-sounds', converter: flagConverter }) accessor noSounds = false;
   @property({ attribute: 'no-history', converter: flagConverter }) accessor noHistory = false;
+  @property() accessor storage: string | undefined = undefined;
+  @property({ attribute: 'recording-days', type: Number }) accessor recordingDays: number | undefined = undefined;
   @property({ attribute: 'follow-transfers', converter: flagConverter }) accessor followTransfers = false;
   @property() accessor country: string | undefined = undefined;
   @property({ converter: listConverter }) accessor codecs: readonly string[] | undefined = undefined;

@@ -27,7 +27,14 @@ import { DEFAULTS, optionOf, positiveOr, storageOf } from './settings.js';
 import { Alerts } from './ring/alerts.js';
 import type { CallState, MicrophoneState, Party, PhoneState, Problem } from './state.js';
 import { Store } from './store.js';
+import { Recordings } from './records/recordings.js';
+import { onForgotten, removeAccount, tellForgotten } from './records/storage-area.js';
 import { entryOf, summaryOf, type SummaryRecords } from './records/summary.js';
+
+export interface DismissOptions {
+  /** Leave its recordings where they are, as nobody has decided about them. Default false. */
+  readonly keepRecordings?: boolean;
+}
 
 export class Phone extends Emitter<PhoneEvents> {
   readonly #store = new Store<PhoneState>(INITIAL_STATE);
@@ -40,6 +47,8 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #people: People;
   readonly #introductions: Introductions;
   readonly #history: History;
+  readonly #recordings: Recordings;
+  readonly #stopListening: () => void;
   readonly #alerts: Alerts;
   #configuration: PhoneConfiguration = {};
   #disposed = false;
@@ -48,11 +57,14 @@ export class Phone extends Emitter<PhoneEvents> {
     super();
     this.#clock = configuration.clock ?? systemClock;
     this.#history = new History(this.#store, this.#clock);
+    this.#recordings = new Recordings(this.#clock);
+    this.#stopListening = onForgotten((account) => this.#forgottenElsewhere(account));
     this.#media = new PhoneMedia(
       this.#store,
       () => this.#configuration,
       this.#clock,
       (problem) => this.#tell(problem),
+      this.#recordings,
     );
     this.#calls = new CallList(this.#store, {
       clock: this.#clock,
@@ -162,6 +174,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#configuration = { ...this.#configuration, ...changes };
     this.#account.configure(this.#configuration);
     this.#media.configure(this.#configuration);
+    this.#recordings.use(this.#account.uri?.aor);
     this.#history.use(this.#account.uri?.aor, storageOf(this.#configuration));
     this.#dialler.configure();
     this.#people.configure();
@@ -172,6 +185,8 @@ export class Phone extends Emitter<PhoneEvents> {
     if (this.#disposed) return;
     this.#media.check();
     this.#alerts.check();
+    const days = positiveOr(this.#configuration.recordingDays, DEFAULTS.recordingDays);
+    void this.#recordings.removeOlder(days);
     await this.#account.start();
   }
 
@@ -186,8 +201,10 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#disposed = true;
     this.#reception.close();
     await this.stop();
+    this.#stopListening();
     this.#history.close();
     this.#people.messages.close();
+    await this.#recordings.close();
     this.#media.close();
     this.#alerts.close();
   }
@@ -215,9 +232,11 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#store.update({ dialString: text });
   }
 
-  /** Takes an ended call out of the state. */
-  dismiss(callId: string): void {
+  /** Takes an ended call out of the state, and removes its recordings, unless they are to be kept: then age removes them. */
+  dismiss(callId: string, { keepRecordings = false }: DismissOptions = {}): void {
+    if (this.#calls.get(callId)?.state.status !== 'ended') return;
     this.#calls.dismiss(callId);
+    if (!keepRecordings) void this.#recordings.removeOf(callId);
   }
 
   /** Makes this call the one that is heard; the one that was is held. Rejects with a `PhoneError`. */
@@ -239,8 +258,24 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#history.markSeen();
   }
 
+  /** Forgets past calls, and removes the recordings of calls that are over. */
   clearHistory(): void {
     this.#history.clear();
+    void this.#recordings.clear();
+  }
+
+  /**
+   * Removes everything that is stored of the account on this device, in every tab of the origin: past calls, messages,
+   * recordings, the id of the device at the registrar, and the choices of devices. Resolves when it is gone; never rejects.
+   * The account stays signed in: `stop()` it first, or what happens after this is stored again. Contacts are those of the page.
+   */
+  async forget(): Promise<void> {
+    const account = this.#account.uri?.aor;
+    if (account === undefined) return;
+    const removed = this.#forget();
+    removeAccount(account);
+    tellForgotten(account);
+    await removed;
   }
 
   /** Asks for the microphone; call it in a gesture. Resolves with what came of it. */
@@ -271,6 +306,22 @@ export class Phone extends Emitter<PhoneEvents> {
   /** Takes the account from the tab that uses it now (`singleTab`); a call that is up there goes on there. */
   useHere(): Promise<void> {
     return this.#account.useHere();
+  }
+
+  /** What this page holds of the account; another tab has its own. */
+  async #forget(): Promise<void> {
+    this.#account.forget();
+    this.#history.forget();
+    this.#people.messages.forget();
+    this.#store.update({ lastDialled: undefined, dialString: '' });
+    await this.#recordings.clear(true);
+  }
+
+  /** Another tab forgets an account: it has removed what tabs share, and this one removes the rest. */
+  #forgottenElsewhere(account: string): void {
+    if (account !== this.#account.uri?.aor) return;
+    void this.#forget();
+    removeAccount(account);
   }
 
   /** The far side sent us to somebody else, whom we call (RFC 3515). */

@@ -54,7 +54,7 @@ interface CallBase {
   readonly muted: boolean;
   /** Wall clock, ms: when the call began to exist. */
   readonly createdAt: number;
-  /** Digits sent in this call, in order. */
+  /** One `•` for each digit that was sent in this call: which they were is often a secret, and the state goes to logs and frames. */
   readonly digits: string;
   /** An incoming call that does not ring here any more: it may go on ringing elsewhere. */
   readonly ignored?: boolean;

@@ -26,12 +26,7 @@ describe('The short sounds of a phone', () => {
     const clock = new VirtualClock();
     const store = new Store({ calls: [] } as unknown as PhoneState);
     const heard: string[] = [];
-    const cues = new Cues(
-      store,
-      clock,
-      (cue) => heard.push(cue),
-      (digit) => heard.push(digit),
-    );
+    const cues = new Cues(store, clock, (cue) => heard.push(cue));
     /** What is heard as these calls come. */
     const then = (...calls: CallState[]): string[] => {
       heard.length = 0;
@@ -62,14 +57,6 @@ describe('The short sounds of a phone', () => {
     expect(then(active(), active({ id: 'b' }))).to.deep.equal(['unmuted']);
   });
 
-  it('are those of the keys for digits that are sent, as they go', () => {
-    const { then } = listen();
-    then(active());
-    expect(then(active({ digits: '4' }))).to.deep.equal(['4']);
-    expect(then(active({ digits: '42' }))).to.deep.equal(['2']);
-    expect(then({ ...ended, digits: '42' } as CallState)).to.deep.equal(['ended']);
-  });
-
   it('remind each minute of a call on hold, unless somebody else is talked to', async () => {
     const { then, after } = listen();
     then(active(held));
@@ -92,7 +79,7 @@ describe('The short sounds of a phone', () => {
     then(active());
     then(active({ media: 'interrupted' }));
     expect(await after(1999)).to.deep.equal([]);
-    expect(then(active({ media: 'interrupted', digits: '1' }))).to.deep.equal(['1']);
+    expect(then(active({ media: 'interrupted', digits: '•' }))).to.deep.equal([]);
     expect(await after(1)).to.deep.equal(['lost']);
     expect(await after(60_000)).to.deep.equal([]);
     then(active());

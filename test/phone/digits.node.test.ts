@@ -22,6 +22,7 @@ async function talk(takesEvents: boolean, configuration: PhoneConfiguration = {}
   return { test, call, infos, events };
 }
 
+/** How many the state says were sent: it does not say which (docs/security.md, L1). */
 const digits = (call: Call): string => call.state.digits;
 const sending = (call: Call): DigitProgress | undefined => (call.state as CallState & { status: 'active' }).sending;
 const kindOf = (promise: Promise<unknown>): Promise<unknown> =>
@@ -36,13 +37,13 @@ describe('Digits that are sent in a call', () => {
     const sent = kindOf(call.sendDigits('1234 5678 9012 3456'));
     await settle();
     expect(events()).to.equal('1234567890123456');
-    expect(digits(call)).to.equal('1');
+    expect(digits(call)).to.equal('•');
     expect(sending(call)).to.deep.equal({ sent: 1, total: 16 });
     await test.clock.advance(170 * 11);
     expect(sending(call)).to.deep.equal({ sent: 12, total: 16 });
     await test.clock.advance(170 * 5);
     expect(await sent).to.equal('sent');
-    expect(digits(call)).to.equal('1234567890123456');
+    expect(digits(call)).to.equal('•'.repeat(16));
     expect(sending(call)).to.equal(undefined);
   });
 
@@ -94,7 +95,7 @@ describe('Digits that are sent in a call', () => {
     expect([await first, await second]).to.deep.equal(['already-ended', 'already-ended']);
     await test.clock.advance(10_000);
     // The second one is in the hands of the platform, which is told to forget it.
-    expect([events(), digits(call), sending(call)]).to.deep.equal(['12', '1', undefined]);
+    expect([events(), digits(call), sending(call)]).to.deep.equal(['12', '•', undefined]);
     const third = kindOf(call.sendDigits('7'));
     await test.clock.advance(170);
     expect(await third).to.equal('sent');
@@ -121,6 +122,25 @@ describe('Digits that are sent in a call', () => {
     expect(events()).to.equal('012A');
     await test.clock.advance(4 * 170);
     expect(await kindOf(call.sendDigits('!?'))).to.equal('sent');
-    expect(digits(call)).to.equal('012A');
+    expect(digits(call)).to.equal('••••');
+  });
+
+  it('stand in no state, trace or log line, also as INFO (RFC 6086)', async () => {
+    const told: string[] = [];
+    const { test, call, infos } = await talk(false, {
+      trace: true,
+      logLevel: 'debug',
+      logConnector: (...line) => told.push(line.join(' ')),
+    });
+    test.phone.on('trace', ({ text }) => told.push(text));
+    void call.sendDigits('7#');
+    await test.serve();
+    await test.clock.advance(170);
+    await test.serve();
+    expect(infos).to.deep.equal(['7', '#']);
+    expect(told.join('\n'))
+      .to.contain('INFO sip:')
+      .and.not.to.match(/signal\s*=\s*[0-9#]/i);
+    expect(JSON.stringify(test.states)).not.to.match(/"digits":"[^"•]/);
   });
 });

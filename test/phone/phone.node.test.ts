@@ -305,10 +305,10 @@ describe('A call that is made', () => {
     const info = await test.sent('INFO');
     expect(info.body).to.contain('4');
     await test.answers(info, 200);
-    expect(call.state).to.deep.include({ digits: '4', sending: { sent: 1, total: 2 } });
+    expect(call.state).to.deep.include({ digits: '•', sending: { sent: 1, total: 2 } });
     await test.clock.advance(170);
     expect((await test.sent('INFO')).body).to.contain('#');
-    expect(call.state.digits).to.equal('4#');
+    expect(call.state.digits).to.equal('••');
   });
 });
 

@@ -71,6 +71,7 @@ export const PASSED_ON = [
   'outboundProxy',
   'userAgent',
   'trace',
+  'storage',
   'followTransfers',
   'country',
   'codecs',
@@ -101,6 +102,7 @@ export const NUMBERS = {
   registerExpires: { attribute: 'register-expires', least: 1 },
   maxCalls: { attribute: 'max-calls', least: 1 },
   noAnswerTimeout: { attribute: 'no-answer-timeout', least: 1 },
+  recordingDays: { attribute: 'recording-days', least: 1 },
 } as const satisfies Partial<Record<keyof PhoneConfiguration, { attribute: string; least: number }>>;
 
 export const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost|)$/;

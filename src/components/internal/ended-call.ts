@@ -23,7 +23,7 @@ export class EndedCall {
     if (callId === undefined) return;
     const timer = elementClock().after(SHOWN_FOR, () => {
       this.#waiting = undefined;
-      if (!this.isRead()) phone?.dismiss(callId);
+      if (!this.isRead()) phone?.dismiss(callId, { keepRecordings: true });
     });
     this.#waiting = { callId, timer };
   }

@@ -126,7 +126,8 @@ export interface PhoneLike {
   call(target: string, options?: CallOptions): CallLike;
   getCall(id: string): CallLike | undefined;
   setDialString(text: string): void;
-  dismiss(callId: string): void;
+  /** Takes an ended call out of the state, and removes its recordings, unless they are to be kept. */
+  dismiss(callId: string, options?: { readonly keepRecordings?: boolean }): void;
   requestMicrophone(): Promise<MicrophoneState>;
   unlockAudio(): Promise<void>;
   retryNow(): void;
@@ -137,6 +138,8 @@ export interface PhoneLike {
   setDoNotDisturb(on: boolean): void;
   markMissedSeen(): void;
   clearHistory(): void;
+  /** Removes everything that is stored of the account on this device, in every tab. Never rejects. */
+  forget(): Promise<void>;
   readonly devices: DevicesLike;
   // The members below become required as the phone gets them.
   readonly lamps: LampsLike;

@@ -93,6 +93,15 @@ export abstract class ProviderMethods extends SipElement {
     return this.withAccess((access) => access.message(target, text));
   }
 
+  /**
+   * Removes everything that is stored of the account on this device, in every tab of the origin: past calls, messages,
+   * recordings, the id of the device, choices of devices. Resolves when it is gone. Stop the phone first, or what happens
+   * after this is stored again.
+   */
+  forget(): Promise<void> {
+    return this.withAccess((access) => access.phone.forget());
+  }
+
   /** Connects and registers; needed with `manual` only. */
   start(): Promise<void> {
     return this.withAccess((access) => access.phone.start());

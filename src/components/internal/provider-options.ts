@@ -12,6 +12,7 @@ export interface OptionsSource extends EventTarget, Record<(typeof PASSED_ON)[nu
   readonly registerExpires: number | undefined | null;
   readonly maxCalls: number | undefined | null;
   readonly noAnswerTimeout: number | undefined | null;
+  readonly recordingDays: number | undefined | null;
   readonly noSounds: boolean;
   readonly noHistory: boolean;
   readonly noNotifications: boolean;

@@ -47,7 +47,10 @@ export abstract class Talk implements ConferenceCall {
       clock: owner.clock,
       dtmf: () => owner.kit.dtmf(),
       session: () => (this.#state.status === 'active' ? this.session : undefined),
-      sent: (text) => this.apply({ type: 'digits', text }),
+      sent: (digit) => {
+        owner.kit.soundKey(digit);
+        this.apply({ type: 'digits', text: '•' });
+      },
       show: (sending) => this.apply({ type: 'details', details: { sending } }),
     });
     this.sound = new CallSound(this.#sounding());

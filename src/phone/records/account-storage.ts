@@ -98,7 +98,7 @@ export class AccountStorage<Value extends object> {
     this.#option = option;
     this.#take(null, false);
     if (account !== undefined) this.#open(account, option);
-    if (moves && this.#text === null) {
+    if (moves && this.#text === null && this.#order > 0) {
       this.#value = value;
       this.#changed();
     }

@@ -25,7 +25,7 @@ export interface Recorded {
   file(): Promise<File>;
 }
 
-export type StartRecorder = (media: CallMedia, name: string) => Promise<Recorded>;
+export type StartRecorder = (media: CallMedia, name: string, callId: string) => Promise<Recorded>;
 
 export interface CallRecordingOptions {
   readonly callId: string;
@@ -89,7 +89,7 @@ export class CallRecording {
     if (this.#running) return;
     const since = this.#options.clock.now();
     const name = `call-${new Date(since).toISOString().replace(/[:.]/g, '-')}-${this.#options.callId.slice(0, 8)}`;
-    const recorded = await this.#options.start(media, name).catch((error: unknown) => {
+    const recorded = await this.#options.start(media, name, this.#options.callId).catch((error: unknown) => {
       throw new PhoneError('media', { detail: phoneError(error).detail, cause: error });
     });
     if (this.#closed) return void recorded.recorder.stop().catch(() => undefined);

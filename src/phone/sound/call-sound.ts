@@ -46,7 +46,7 @@ export class CallSound {
     this.#recording = new CallRecording({
       callId: call.id,
       clock: call.clock,
-      start: (media, name) => call.kit.startRecorder(media, name),
+      start: (...args) => call.kit.startRecorder(...args),
       show: (recording) => call.show({ recording }),
       problem: (error) => call.problem(error),
     });

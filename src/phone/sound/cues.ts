@@ -27,16 +27,13 @@ const LOST = 2000;
 export class Cues {
   readonly #clock: Clock;
   readonly #play: (cue: Cue) => void;
-  readonly #key: (digit: string) => void;
   readonly #leave: () => void;
   /** What will be told of a call if its state lasts. */
   readonly #timers = new Map<string, { about: 'held' | 'lost'; timer: Timer }>();
 
-  /** `key` sounds a digit that has been sent, so that who sends it hears that it went. */
-  constructor(store: Store<PhoneState>, clock: Clock, play: (cue: Cue) => void, key: (digit: string) => void) {
+  constructor(store: Store<PhoneState>, clock: Clock, play: (cue: Cue) => void) {
     this.#clock = clock;
     this.#play = play;
-    this.#key = key;
     this.#leave = store.subscribe((state, previous) => {
       if (state.calls !== previous.calls) this.#follow(state.calls, previous.calls);
     });
@@ -54,7 +51,6 @@ export class Cues {
       const old = before.find(({ id }) => id === call.id);
       if (!old || old === call) continue;
       for (const cue of cuesOf(call, old)) cues.add(cue);
-      if (call.digits.length > old.digits.length) this.#key(call.digits.slice(-1));
     }
     // A conference is muted as a whole: one tick for all of its calls.
     for (const cue of cues) this.#play(cue);

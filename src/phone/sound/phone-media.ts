@@ -15,6 +15,7 @@ import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
+import type { Recordings } from '../records/recordings.js';
 import { isIceServers, optionOf } from '../settings.js';
 import { PhoneDevices } from './devices.js';
 import { soundKit, type SoundKit } from './sound-kit.js';
@@ -64,6 +65,7 @@ export class PhoneMedia {
     configuration: () => PhoneConfiguration,
     clock: Clock,
     problem: (problem: Problem) => void,
+    recordings: Recordings,
   ) {
     this.#store = store;
     this.#configuration = configuration;
@@ -80,6 +82,8 @@ export class PhoneMedia {
       microphone: this.#microphone,
       clock,
       configuration,
+      recordings,
+      soundKey: (digit) => this.playKey(digit),
       camera: () => this.devices.camera.deviceId,
       onCamera: (listener) => this.devices.camera.onSelect(listener),
     });
@@ -91,14 +95,9 @@ export class PhoneMedia {
       country: () => optionOf(configuration(), 'country'),
     });
     this.#sounds = new Sounds(store, tones, clock, () => this.makesSounds);
-    this.#cues = new Cues(
-      store,
-      clock,
-      (cue) => {
-        if (this.makesSounds) tones.cue(CUES[cue]);
-      },
-      (digit) => this.playKey(digit),
-    );
+    this.#cues = new Cues(store, clock, (cue) => {
+      if (this.makesSounds) tones.cue(CUES[cue]);
+    });
     this.#tones.on('ringtoneFailed', () =>
       problem({
         kind: 'bad-attribute',

@@ -4,7 +4,6 @@ import {
   openCamera,
   openScreen,
   Mixer,
-  privateFile,
   QualityMonitor,
   Recorder,
   recordingType,
@@ -16,6 +15,7 @@ import {
 } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { PhoneConfiguration } from '../configuration.js';
+import type { Recordings } from '../records/recordings.js';
 import type { MakeMonitor } from './call-quality.js';
 import type { StartRecorder } from './call-recording.js';
 
@@ -39,23 +39,36 @@ export interface SoundKit {
   onCamera(listener: () => void): () => void;
   mix(calls: readonly MixedCall[]): Promise<RunningMixer>;
   dtmf(): DtmfOption;
+  /** The sound of a digit that has been sent, so that the person who sends it hears that it went. */
+  soundKey(digit: string): void;
 }
 
 export interface KitParts {
   readonly microphone: Microphone;
   readonly clock: Clock;
   readonly configuration: () => PhoneConfiguration;
+  readonly recordings: Recordings;
+  readonly soundKey: SoundKit['soundKey'];
   readonly camera: () => string | undefined;
   readonly onCamera: SoundKit['onCamera'];
 }
 
-export function soundKit({ microphone, clock, configuration, camera, onCamera }: KitParts): SoundKit {
+export function soundKit({
+  microphone,
+  clock,
+  configuration,
+  recordings,
+  soundKey,
+  camera,
+  onCamera,
+}: KitParts): SoundKit {
   return {
     microphoneLevel: () => microphone.level(),
     makeMonitor: (media, options) => new QualityMonitor(media, { ...options, clock }),
-    startRecorder: record,
+    startRecorder: (...args) => record(recordings, ...args),
     openPicture: (what) => (what === 'screen' ? openScreen() : openCamera({ deviceId: camera() })),
     onCamera,
+    soundKey,
     mix: (calls) =>
       Mixer.join(
         orNothing(microphone, () => configuration().listenOnly === true),
@@ -84,13 +97,29 @@ function orNothing(microphone: Microphone, listens: () => boolean): AudioSource 
 
 const EXTENSIONS: Readonly<Record<string, string>> = { webm: 'webm', ogg: 'ogg', mp4: 'm4a' };
 
-async function record(media: CallMedia, name: string): ReturnType<StartRecorder> {
+async function record(
+  recordings: Recordings,
+  media: CallMedia,
+  name: string,
+  callId: string,
+): ReturnType<StartRecorder> {
   const picture = media.remotePicture.getVideoTracks().length > 0;
   const container = /\/(\w+)/.exec(recordingType(picture) ?? '')?.[1] ?? '';
   const file = `${name}.${picture && container === 'mp4' ? 'mp4' : (EXTENSIONS[container] ?? 'media')}`;
-  const { target, read } = await openFile(file);
-  const recorder = await Recorder.start(media, target, { picture });
+  const { target, read } = await openFile(recordings, file);
+  const starting = Recorder.start(media, target, { picture });
+  recordings.follow(callId, file, starting.then(finished));
+  const recorder = await starting;
   return { recorder, name: file, file: () => read(recorder.mimeType) };
+}
+
+/** Settles when the recorder has written its last part, or has given up. */
+function finished(recorder: Recorder): Promise<void> {
+  return new Promise((resolve, reject) => {
+    recorder.on('state', (state) => {
+      if (state === 'stopped' || state === 'failed') recorder.stop().then(resolve, reject);
+    });
+  });
 }
 
 interface OpenFile {
@@ -99,8 +128,8 @@ interface OpenFile {
 }
 
 /** A file on the disk; in browsers that cannot write there from a page, parts that the browser keeps where it likes. */
-async function openFile(name: string): Promise<OpenFile> {
-  const handle = await privateFile(name).catch(() => undefined);
+async function openFile(recordings: Recordings, name: string): Promise<OpenFile> {
+  const handle = await recordings.open(name).catch(() => undefined);
   if (handle && 'createWritable' in handle)
     return { target: handle, read: async (type) => new File([await handle.getFile()], name, { type }) };
   const parts: Blob[] = [];

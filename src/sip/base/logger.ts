@@ -20,9 +20,24 @@ const URI_TOKEN = /([?&](?:access_token|token|password|secret)=)[^\s&;<>"]+/gi;
 /** The query of a server's address, whatever it is called: nothing but tokens and keys stand there. */
 const SERVER_QUERY = /\b(wss?:\/\/[^\s?<>"]{1,512}\?)[^\s<>"]+/gi;
 
-/** Takes credentials, tokens, ICE passwords and SDES keys out of the text of a SIP message or of a log line. */
+/** Digits that are sent as a body: PINs and card numbers, as often as not (RFC 6086 §1, RFC 4730). */
+const DIGITS_TYPE =
+  /^(?:content-type|c)[ \t]*:\s*(?:application\/(?:dtmf(?:-relay)?|kpml-response\+xml|vnd\.nortelnetworks\.digits)|audio\/telephone-event)\b/im;
+const DIGIT_LINE = /^([ \t]*signal[ \t]*=)[^\r\n]*/gim;
+
+/** Without the body that carries digits; whatever stands behind it goes too, as its end is not known to be right. */
+function withoutDigits(text: string): string {
+  const type = DIGITS_TYPE.exec(text);
+  if (!type) return text;
+  const blank = /\r?\n\r?\n/g;
+  blank.lastIndex = type.index;
+  return blank.test(text) && blank.lastIndex < text.length ? `${text.slice(0, blank.lastIndex)}***` : text;
+}
+
+/** Takes credentials, tokens, ICE passwords, SDES keys and DTMF digits out of the text of a SIP message or of a log line. */
 export function redact(text: string): string {
-  return text
+  return withoutDigits(text)
+    .replace(DIGIT_LINE, '$1***')
     .replace(SECRET_HEADER, '$1: ***')
     .replace(SECRET_SDP, '$1***')
     .replace(BEARER, '$1***')

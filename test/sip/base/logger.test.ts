@@ -6,6 +6,20 @@ import { LoggerFactory, redact } from '../../../src/sip/base/logger.js';
 const lines = (...text: string[]): string => text.join('\r\n');
 
 describe('redact', () => {
+  it('takes out the digits of an INFO, in each of the bodies that carry them (RFC 6086)', () => {
+    for (const [type, body] of [
+      ['Content-Type: application/dtmf-relay', 'Signal=4\r\nDuration=160'],
+      ['c:application/DTMF', '4'],
+      ['Content-Type:\r\n application/dtmf-relay;x=y', ' signal = 4'],
+      ['Content-Type: application/kpml-response+xml', '<kpml-response digits="4"/>'],
+    ]) {
+      const text = redact(`INFO sip:a SIP/2.0\r\n${type}\r\nContent-Length: 1\r\n\r\n${body}`);
+      expect(text).to.equal(`INFO sip:a SIP/2.0\r\n${type}\r\nContent-Length: 1\r\n\r\n***`);
+    }
+    expect(redact('rejected:\nSignal=4\nDuration=1')).to.equal('rejected:\nSignal=***\nDuration=1');
+    expect(redact('Content-Type: application/dtmf\r\n\r\n')).to.equal('Content-Type: application/dtmf\r\n\r\n');
+  });
+
   it('takes out all digest header fields, their case aside (RFC 7616)', () => {
     for (const name of [
       'Authorization',
