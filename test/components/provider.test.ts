@@ -385,7 +385,10 @@ describe('<sip-provider>', () => {
       const { realm } = event as SipCredentialsEvent;
       (event as SipCredentialsEvent).respondWith(Promise.resolve({ username: realm, password: 'x' }));
     });
-    const answer = await credentialsSource({ owner: target, src: undefined })({ realm: 'pbx' });
+    const answer = await credentialsSource({ owner: target, src: undefined })({
+      realm: 'pbx',
+      signal: new AbortController().signal,
+    });
     expect(answer).to.deep.equal({ username: 'pbx', password: 'x' });
   });
 
