@@ -254,6 +254,7 @@ describe('<sip-provider>', () => {
       keys.find((key) => key.textContent?.trim() === answer)!.click();
       await until(() => openDialog() === undefined);
       if (answer === 'Call') await until(() => phone.did.length > 0);
+      box.remove(); // The next one has the same id.
       return [said, ...phone.did];
     };
 
