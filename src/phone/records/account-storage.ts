@@ -61,7 +61,14 @@ const sharers = new WeakMap<Storage, Map<string, Set<Sharer>>>();
 export class AccountStorage<Value extends object> {
   readonly #options: AccountStorageOptions<Value>;
   readonly #writer = newUuid().slice(0, 8);
-  readonly #sharer: Sharer = { flush: () => this.flush(), receive: (text) => this.#receive(text) };
+  readonly #sharer: Sharer = {
+    flush: () => this.flush(),
+    receive: (text) => {
+      // Phones of one page write one after the other: what was written is in there, or was removed on purpose.
+      this.#changes = this.#changes.filter(({ order }) => order > this.#written);
+      this.#receive(text);
+    },
+  };
   #value: Value;
   #account: string | undefined;
   #option: StorageOption = 'none';
