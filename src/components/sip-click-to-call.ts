@@ -35,6 +35,7 @@ const PASSED_ON = [
   'rel100',
   'session-timers',
   'listen-only',
+  'early-audio',
   'audio-input',
   'audio-output',
 ] as const;

@@ -68,6 +68,7 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {boolean} single-tab - Use the account in one tab of this origin at a time.
  * @attr {boolean} auto-answer-header - Answer by itself where the caller asks for it.
  * @attr {boolean} listen-only - Call without a microphone where there is none.
+ * @attr {boolean} early-audio - Let the called party hear the microphone before it answers, as voice menus in early media need.
  * @attr {boolean} video - Take pictures that the far side offers.
  * @attr {string} audio-input - The microphone, by id or label.
  * @attr {string} audio-output - The output that calls are heard from.
@@ -139,6 +140,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property({ attribute: 'single-tab', converter: flagConverter }) accessor singleTab = false;
   @property({ attribute: 'auto-answer-header', converter: flagConverter }) accessor autoAnswerHeader = false;
   @property({ attribute: 'listen-only', converter: flagConverter }) accessor listenOnly = false;
+  @property({ attribute: 'early-audio', converter: flagConverter }) accessor earlyAudio = false;
   @property({ converter: flagConverter }) accessor video = false;
   @property({ attribute: 'audio-input' }) accessor audioInput: string | undefined = undefined;
   @property({ attribute: 'audio-output' }) accessor audioOutput: string | undefined = undefined;

@@ -16,8 +16,11 @@ export interface AudioLease {
 export interface AudioSource {
   /** Whether `acquire` will ask nobody: then a description need not wait for the device to start. Default false. */
   readonly granted?: boolean;
-  /** Opens the source or joins in its use. Rejects with a `MicrophoneError`. */
-  acquire(): Promise<AudioLease>;
+  /**
+   * Opens the source or joins in its use. Rejects with a `MicrophoneError`; where `signal` is aborted before, with its
+   * reason, and nothing stays open for the caller.
+   */
+  acquire(signal?: AbortSignal): Promise<AudioLease>;
 }
 
 /** A source made of a track that somebody else owns, such as a mix or a file; it is cloned and never stopped. */

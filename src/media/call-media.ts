@@ -10,6 +10,8 @@ import type {
   SessionDescriptionHandlerModifier,
   SessionDescriptionHandlerOptions,
 } from '../sip/session/description-handler.js';
+import type { SessionStatus } from '../sip/session/state.js';
+import { isOver, mayCapture } from './capture-rule.js';
 import { ConnectionMonitor, type MediaState } from './connection-monitor.js';
 import { insertDigits, type DigitTiming } from './dtmf.js';
 import { MicrophoneError } from './errors.js';
@@ -46,7 +48,9 @@ export type CallMediaEvents = {
 export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescriptionHandler {
   readonly #settings: MediaSettings;
   readonly #sound: OutgoingSound;
-  readonly #picture = new OutgoingPicture();
+  /** Of a call that no session follows, whoever makes the descriptions decides when it begins. */
+  #status: SessionStatus = 'established';
+  readonly #picture = new OutgoingPicture(this.#status);
   readonly #monitor: ConnectionMonitor;
   readonly #log: Logger;
   readonly #incoming: IncomingMedia;
@@ -62,7 +66,8 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     super();
     this.#canceled.catch(() => undefined);
     this.#settings = settings;
-    this.#sound = new OutgoingSound(settings.microphone, () => this.emit('localTrack'));
+    const { microphone, earlyAudio } = settings;
+    this.#sound = new OutgoingSound(microphone, this.#status, earlyAudio, () => this.emit('localTrack'));
     this.#log = settings.loggerFactory.getLogger('media.call');
     this.#monitor = new ConnectionMonitor({
       clock: settings.clock,
@@ -158,6 +163,21 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#picture.muted = on;
   }
 
+  /**
+   * Obeys the status of the session: before it is `established` the remote party hears and sees nothing of the user, and
+   * from `ending` on everything is closed. An incoming call opens the microphone when it is `answering`.
+   */
+  follow(status: SessionStatus): void {
+    if (this.#closed) return;
+    if (isOver(status)) return this.close();
+    const begins = mayCapture(status) && !mayCapture(this.#status);
+    this.#status = status;
+    this.#sound.status = status;
+    this.#picture.status = status;
+    // Our description left with a provisional response, before the user answered.
+    if (begins && this.#links.current?.connection.localDescription) this.#joinSound();
+  }
+
   /** Opens the microphone ahead of the description that needs it. Rejects with a `MicrophoneError`. */
   prepare(): Promise<void> {
     return this.#sound.open();
@@ -187,7 +207,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       this.#checkOpen(link);
       await link.describe(!answering && options.iceRestart === true);
       this.#checkOpen(link);
-      this.#joinSound();
+      if (this.#settings.microphone.granted) this.#joinSound();
       if (answering) this.#agree();
       return { body: await link.send(modifiers), contentType: 'application/sdp' };
     });
@@ -291,9 +311,8 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#checkOpen();
   }
 
-  /** Where nobody has to be asked, lets the device start now that the description is made; it joins by replaceTrack. */
+  /** Opens the microphone for a description that is made; its track joins by replaceTrack. */
   #joinSound(): void {
-    if (!this.#settings.microphone.granted) return;
     this.#sound.open().catch((error: unknown) => {
       if (error instanceof MicrophoneError && !this.#closed) this.emit('microphone', error);
     });

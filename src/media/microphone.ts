@@ -1,10 +1,13 @@
 /** The microphone: asked for once, shared by all calls, let go with the last (Media Capture and Streams §10). */
 
+import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
 import { deviceErrorReason, isBlockedByFrame, MicrophoneError, type DeviceErrorReason } from './errors.js';
 import type { AudioLease, AudioSource } from './audio-source.js';
 import { openPreferred } from './capture.js';
+import { DeviceRequest } from './device-request.js';
 import { LevelMeter } from './level-meter.js';
+import { MicrophoneLease } from './microphone-lease.js';
 
 /** The permission and the device as far as they are known. */
 export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceErrorReason, 'unknown'>;
@@ -29,44 +32,24 @@ export type MicrophoneEvents = {
   fallback: [lost: string, now: string | undefined];
 };
 
-type Device = { status: 'closed' } | { status: 'opening'; result: Promise<MediaStreamTrack> } | Open;
-interface Open {
-  status: 'open';
-  track: MediaStreamTrack;
+/** How the microphone keeps time. */
+export interface MicrophoneTiming {
+  /** Default: that of the system. */
+  clock?: Clock;
+  /** ms that a device may take to start where the user is not asked; then it counts as `in-use`. Default 10 000. */
+  startLimit?: number;
 }
 
-/** One lease: a clone of the device's track, and whoever wants to know of the next. */
-class Lease implements AudioLease {
-  readonly #listeners = new Set<(track: MediaStreamTrack | undefined) => void>();
-  readonly #onRelease: (lease: Lease) => void;
-  track: MediaStreamTrack | undefined;
-
-  constructor(onRelease: (lease: Lease) => void) {
-    this.#onRelease = onRelease;
-  }
-
-  onTrack(listener: (track: MediaStreamTrack | undefined) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  follow(device: MediaStreamTrack | undefined): void {
-    const before = this.track;
-    this.track = device?.clone();
-    for (const listener of [...this.#listeners]) listener(this.track);
-    before?.stop();
-  }
-
-  release(): void {
-    this.#listeners.clear();
-    this.track?.stop();
-    this.track = undefined;
-    this.#onRelease(this);
-  }
+type Device = { status: 'closed' } | Opening | { status: 'open'; track: MediaStreamTrack };
+interface Opening {
+  status: 'opening';
+  request: DeviceRequest;
 }
 
 export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource {
-  readonly #leases = new Set<Lease>();
+  readonly #clock: Clock;
+  readonly #startLimit: number;
+  readonly #leases = new Set<MicrophoneLease>();
   #device: Device = { status: 'closed' };
   #state: MicrophoneState = 'unknown';
   #options: MicrophoneOptions;
@@ -75,9 +58,11 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   #turn = 0;
   #meter: LevelMeter | undefined;
 
-  constructor(options: MicrophoneOptions = {}) {
+  constructor(options: MicrophoneOptions = {}, { clock = systemClock, startLimit = 10_000 }: MicrophoneTiming = {}) {
     super();
     this.#options = { ...options };
+    this.#clock = clock;
+    this.#startLimit = startLimit;
   }
 
   get state(): MicrophoneState {
@@ -129,15 +114,17 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 
   /**
-   * Opens the device, asking the person where needed (call it in a gesture), or joins in its use.
-   * Rejects with a `MicrophoneError`.
+   * Opens the device, asking the user where needed (call it in a gesture), or joins in its use. Rejects with a
+   * `MicrophoneError`, or with the reason of `signal` as soon as that is aborted. A request that nobody waits for any more
+   * is given up: its track is stopped when it arrives, and the next call asks anew.
    */
-  async acquire(): Promise<AudioLease> {
-    const lease = new Lease((released) => this.#drop(released));
+  async acquire(signal?: AbortSignal): Promise<AudioLease> {
+    signal?.throwIfAborted();
+    const lease = new MicrophoneLease((released) => this.#drop(released));
     this.#leases.add(lease);
     try {
       const generation = this.#generation;
-      const track = await this.#openDevice();
+      const track = await unlessAborted(this.#openDevice(), signal, () => lease.release());
       if (generation !== this.#generation)
         throw new MicrophoneError('unknown', new Error('closed while it was opened'));
       // Whoever waited for the question follows already; whoever joined an open device does not.
@@ -163,7 +150,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     const before = this.#options;
     this.#options = { ...before, ...changes };
     if (this.#device.status === 'closed') return;
-    if (this.#device.status === 'opening') await this.#device.result;
+    if (this.#device.status === 'opening') await this.#device.request.result;
     let track: MediaStreamTrack;
     try {
       track = await this.#ask();
@@ -188,25 +175,36 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     this.#shut();
   }
 
-  #openDevice(): Promise<MediaStreamTrack> {
-    if (this.#device.status === 'open') return Promise.resolve(this.#device.track);
-    if (this.#device.status === 'opening') return this.#device.result;
-    const result = this.#ask().then(
-      (track) => {
-        // It may have been closed since, and opened anew.
-        if (this.#device !== opening) track.stop();
-        else if (this.#leases.size > 0) this.#adopt(track);
-        else this.#shut(track);
-        return track;
-      },
-      (error: unknown) => {
-        if (this.#device === opening) this.#device = { status: 'closed' };
-        throw error;
-      },
-    );
-    const opening: Device = { status: 'opening', result };
+  async #openDevice(): Promise<MediaStreamTrack> {
+    if (this.#device.status === 'open') return this.#device.track;
+    if (this.#device.status === 'opening') return this.#device.request.result;
+    const opening = this.#request();
+    try {
+      const track = await opening.request.result;
+      // It may have been closed since, and opened anew.
+      if (!this.#isStill(opening)) track.stop();
+      else if (this.#leases.size > 0) this.#adopt(track);
+      else this.#shut(track);
+      return track;
+    } catch (error) {
+      if (this.#isStill(opening)) this.#device = { status: 'closed' };
+      throw error;
+    }
+  }
+
+  /** Asks the browser. Where the user is not asked, the device has a limited time to start. */
+  #request(): Opening {
+    const asksNobody = this.granted;
+    const request = new DeviceRequest(this.#ask());
+    const opening: Opening = { status: 'opening', request };
     this.#device = opening;
-    return result;
+    if (!asksNobody) return opening;
+    const limit = this.#clock.after(this.#startLimit, () => {
+      this.#become('in-use');
+      request.giveUp(new MicrophoneError('in-use', new Error(`it did not start in ${this.#startLimit} ms`)));
+    });
+    request.result.finally(() => limit.cancel()).catch(() => undefined);
+    return opening;
   }
 
   async #ask(): Promise<MediaStreamTrack> {
@@ -246,25 +244,40 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   /** The device was unplugged: the source of a track ends by itself, and no call to `stop()` fires `ended`. */
   async #onLost(track: MediaStreamTrack): Promise<void> {
     if (this.#device.status !== 'open' || this.#device.track !== track) return;
-    const opening: Device = { status: 'opening', result: this.#ask() };
-    this.#device = opening;
+    const opening = this.#request();
     try {
-      const next = await opening.result;
-      if (this.#device !== opening) return next.stop();
+      const next = await opening.request.result;
+      if (!this.#isStill(opening)) return next.stop();
       if (this.#leases.size === 0) return this.#shut(next);
       this.#adopt(next);
       this.emit('fallback', track.label, next.label);
     } catch {
-      if (this.#device !== opening) return;
+      if (!this.#isStill(opening)) return;
       this.#device = { status: 'closed' };
       for (const lease of this.#leases) lease.follow(undefined);
       this.emit('fallback', track.label, undefined);
     }
   }
 
-  #drop(lease: Lease): void {
+  #drop(lease: MicrophoneLease): void {
     this.#leases.delete(lease);
-    if (this.#leases.size === 0 && this.#device.status === 'open') this.#shut();
+    if (this.#leases.size > 0) return;
+    if (this.#device.status === 'open') this.#shut();
+    else if (this.#device.status === 'opening') this.#giveUp(this.#device.request);
+  }
+
+  /** Nobody waits for the device any more. The question may still stand on the screen, and its answer still counts. */
+  #giveUp(request: DeviceRequest): void {
+    this.#device = { status: 'closed' };
+    request.giveUp(new MicrophoneError('unknown', new Error('nobody waits for it any more')));
+    if (this.#state !== 'asking') return;
+    this.#become('unknown');
+    if (this.#permission) this.#readPermission();
+  }
+
+  /** Whether nothing has taken the place of this request. */
+  #isStill(opening: Opening): boolean {
+    return this.#device === opening;
   }
 
   #shut(track?: MediaStreamTrack): void {
@@ -295,6 +308,26 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     this.#state = state;
     this.emit('state', state);
     return state;
+  }
+}
+
+/** Settles as `work` does; when `signal` is aborted before, calls `onAbort` at once and rejects with its reason. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, onAbort: () => void): Promise<T> {
+  if (!signal) return work;
+  let listener!: () => void;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    listener = () => {
+      onAbort();
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', listener);
+  });
+  try {
+    const result = await Promise.race([work, aborted]);
+    signal.throwIfAborted();
+    return result;
+  } finally {
+    signal.removeEventListener('abort', listener);
   }
 }
 

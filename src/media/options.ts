@@ -28,6 +28,11 @@ export interface MediaOptions {
   video?: boolean | undefined;
   /** Call without a microphone where there is none, instead of failing. Default false. */
   listenOnly?: boolean | undefined;
+  /**
+   * Send the microphone to a remote party that has not answered, in early media: for voice menus that listen before they
+   * answer. Default false: nothing of the user is heard before the session is established.
+   */
+  earlyAudio?: boolean | undefined;
   /** ms until a connection that never came up is `failed`. Default 15 000. */
   connectTimeout?: number | undefined;
   /** ms of interruption until a restart is asked for. Default 3000. */
@@ -48,6 +53,7 @@ export interface MediaSettings {
   audioCodecs: readonly string[] | undefined;
   video: boolean;
   listenOnly: boolean;
+  earlyAudio: boolean;
   connectTimeout: number;
   interruptionLimit: number;
   clock: Clock;
@@ -69,6 +75,7 @@ export function settingsFrom(options: MediaOptions): MediaSettings {
     audioCodecs: options.audioCodecs,
     video: options.video ?? false,
     listenOnly: options.listenOnly ?? false,
+    earlyAudio: options.earlyAudio ?? false,
     connectTimeout: options.connectTimeout ?? 15_000,
     interruptionLimit: options.interruptionLimit ?? 3000,
     clock: options.clock ?? systemClock,

@@ -1,9 +1,17 @@
 /** The picture that one call sends: a camera, a screen or none, exchanged without a new offer once there is a section for it (WebRTC §5.2). */
 
+import type { SessionStatus } from '../sip/session/state.js';
+import { maySendPicture } from './capture-rule.js';
+
 export class OutgoingPicture {
   #track: MediaStreamTrack | undefined;
   #sender: RTCRtpSender | undefined;
   #muted = false;
+  #status: SessionStatus;
+
+  constructor(status: SessionStatus) {
+    this.#status = status;
+  }
 
   get track(): MediaStreamTrack | undefined {
     return this.#track;
@@ -16,12 +24,18 @@ export class OutgoingPicture {
   /** Sends black instead, and goes on: quicker than switching the camera off and on. */
   set muted(muted: boolean) {
     this.#muted = muted;
-    if (this.#track) this.#track.enabled = !muted;
+    this.#gate();
+  }
+
+  /** The session of the call has this status now. */
+  set status(status: SessionStatus) {
+    this.#status = status;
+    this.#gate();
   }
 
   async show(track: MediaStreamTrack | undefined): Promise<void> {
     this.#track = track;
-    if (track) track.enabled = !this.#muted;
+    this.#gate();
     await this.#sender?.replaceTrack(track ?? null);
   }
 
@@ -34,5 +48,9 @@ export class OutgoingPicture {
   release(): void {
     this.#sender = undefined;
     this.#track = undefined;
+  }
+
+  #gate(): void {
+    if (this.#track) this.#track.enabled = maySendPicture(this.#status, { muted: this.#muted });
   }
 }

@@ -1,23 +1,31 @@
-/** What one call sends: a lease of the microphone, muted or held by `track.enabled`, moved to another track without a new offer (WebRTC §5.2, replaceTrack). */
+/**
+ * What one call sends: a lease of the microphone, silenced by `track.enabled` where `capture-rule.ts` says so, moved to
+ * another track without a new offer (WebRTC §5.2, replaceTrack).
+ */
 
+import { SipError } from '../sip/base/errors.js';
+import type { SessionStatus } from '../sip/session/state.js';
 import type { AudioLease, AudioSource } from './audio-source.js';
+import { mayCapture, maySendSound, type SendingConditions } from './capture-rule.js';
 
 export class OutgoingSound {
   readonly #source: AudioSource;
   readonly #onTrack: () => void;
   #use:
     | { status: 'none' }
-    | { status: 'asking'; result: Promise<void> }
+    | { status: 'asking'; result: Promise<void>; giveUp: AbortController }
     | { status: 'leased'; lease: AudioLease }
     | { status: 'released' } = { status: 'none' };
   #sender: RTCRtpSender | undefined;
   #instead: MediaStreamTrack | undefined;
-  #muted = false;
-  #held = false;
+  #conditions: SendingConditions;
+  #status: SessionStatus;
 
   /** `onTrack` is called when another track is sent. */
-  constructor(source: AudioSource, onTrack: () => void = () => undefined) {
+  constructor(source: AudioSource, status: SessionStatus, earlyAudio: boolean, onTrack: () => void) {
     this.#source = source;
+    this.#status = status;
+    this.#conditions = { muted: false, held: false, earlyAudio };
     this.#onTrack = onTrack;
   }
 
@@ -30,32 +38,42 @@ export class OutgoingSound {
   }
 
   get muted(): boolean {
-    return this.#muted;
+    return this.#conditions.muted;
   }
 
   set muted(muted: boolean) {
-    this.#muted = muted;
+    this.#conditions = { ...this.#conditions, muted };
     this.#gate();
   }
 
   /** While the far side is on hold it hears nothing, whatever its direction says. */
   set held(held: boolean) {
-    this.#held = held;
+    this.#conditions = { ...this.#conditions, held };
     this.#gate();
   }
 
-  /** Takes the lease if there is none. Rejects with a `MicrophoneError`; a later call asks again. */
+  /** The session of the call has this status now. */
+  set status(status: SessionStatus) {
+    this.#status = status;
+    this.#gate();
+  }
+
+  /**
+   * Takes the lease if there is none and the call may capture. Rejects with a `MicrophoneError`, and a later call asks
+   * again; or with `canceled` where it is released before.
+   */
   open(): Promise<void> {
     if (this.#use.status === 'asking') return this.#use.result;
-    if (this.#use.status !== 'none') return Promise.resolve();
-    const result = this.#source.acquire().then(
+    if (this.#use.status !== 'none' || !mayCapture(this.#status)) return Promise.resolve();
+    const giveUp = new AbortController();
+    const result = this.#source.acquire(giveUp.signal).then(
       (lease) => this.#adopt(lease),
       (error: unknown) => {
         if (this.#use.status === 'asking') this.#use = { status: 'none' };
         throw error;
       },
     );
-    this.#use = { status: 'asking', result };
+    this.#use = { status: 'asking', result, giveUp };
     return result;
   }
 
@@ -74,10 +92,13 @@ export class OutgoingSound {
     await this.#sender?.replaceTrack(this.track ?? null);
   }
 
+  /** Lets the microphone go, also where it is still being opened. */
   release(): void {
-    if (this.#use.status === 'leased') this.#use.lease.release();
+    const use = this.#use;
     this.#use = { status: 'released' };
     this.#sender = undefined;
+    if (use.status === 'leased') use.lease.release();
+    if (use.status === 'asking') use.giveUp.abort(new SipError('canceled', 'the media of this call is closed'));
   }
 
   #adopt(lease: AudioLease): void {
@@ -95,6 +116,6 @@ export class OutgoingSound {
   }
 
   #gate(): void {
-    if (this.track) this.track.enabled = !this.#muted && !this.#held;
+    if (this.track) this.track.enabled = maySendSound(this.#status, this.#conditions);
   }
 }

@@ -120,6 +120,11 @@ export interface PhoneConfiguration {
   /** Call without a microphone where there is none, or where it is not allowed: the far side hears nothing. Default false. */
   listenOnly?: boolean | undefined;
   /**
+   * Let the remote party hear the microphone before it answers, in early media: for voice menus that listen without
+   * answering. Default false: nothing of the user is heard before the call is answered.
+   */
+  earlyAudio?: boolean | undefined;
+  /**
    * Where past calls and messages are stored: `local` over visits and in every tab of the origin, `session` until the tab is
    * closed, `none` until the page is left. What is stored already is moved, or removed with `none`. It is stored as plain
    * text: every script of the origin can read it. Default `local`.

@@ -200,7 +200,10 @@ export class Phone extends Emitter<PhoneEvents> {
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#reception.close();
-    await this.stop();
+    const stopped = this.stop();
+    // Whatever the server still has to confirm, nothing of the user is captured from here on.
+    this.#media.release();
+    await stopped;
     this.#stopListening();
     this.#history.close();
     this.#people.messages.close();
@@ -333,7 +336,6 @@ export class Phone extends Emitter<PhoneEvents> {
 
   #rings(call: Call): void {
     this.#media.checkSound();
-    this.#media.openIfAllowed(call);
     this.#introductions.meet(call);
     this.emit('incoming', call);
   }

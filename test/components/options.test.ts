@@ -47,6 +47,7 @@ describe('An attribute of a provider', () => {
     ['pick-up-code', '**', 'pickUpCode', '**'],
     ['auto-answer-header', '', 'autoAnswerHeader', true],
     ['listen-only', '', 'listenOnly', true],
+    ['early-audio', '', 'earlyAudio', true],
     ['video', '', 'video', true],
     ['audio-input', 'Headset', 'audioInput', 'Headset'],
     ['audio-output', 'Headset', 'audioOutput', 'Headset'],

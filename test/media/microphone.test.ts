@@ -3,6 +3,8 @@ import { expect } from '@open-wc/testing';
 import { Microphone, MicrophoneError, type MicrophoneState } from '../../src/media/index.js';
 import { closeAll, ear, exchange, opens, party, partyWith } from './support/parties.js';
 import { FakeMicrophones } from './support/devices.js';
+import { until } from './support/sound.js';
+import { VirtualClock } from '../support/virtual-clock.js';
 
 const DESK = 440;
 const HEADSET = 1000;
@@ -106,6 +108,56 @@ describe('the microphone', () => {
       expect(lease.track!.readyState).to.equal('live');
     });
   }
+
+  describe('that the browser does not give', () => {
+    const never = new Promise<void>(() => undefined);
+
+    it('is given up with its signal; the next lease asks anew, and a late track is stopped (L5)', async () => {
+      const microphone = opens(new Microphone());
+      let give!: () => void;
+      devices.until = new Promise((resolve) => (give = resolve));
+      const over = new AbortController();
+      const first = microphone.acquire(over.signal);
+      over.abort(new Error('hung up'));
+      expect(await first.then(() => '', String)).to.equal('Error: hung up');
+      expect(microphone.state).to.equal('unknown');
+      devices.until = Promise.resolve();
+      const lease = await microphone.acquire();
+      expect(devices.questions).to.have.length(2);
+      give();
+      await until(() => devices.given[1], 'the first request is answered late');
+      await until(() => (devices.live.length === 2 ? true : undefined), 'its track is stopped');
+      lease.release();
+      expect(devices.live).to.deep.equal([]);
+    });
+
+    it('stays asked for while another lease waits', async () => {
+      const microphone = opens(new Microphone());
+      let give!: () => void;
+      devices.until = new Promise((resolve) => (give = resolve));
+      const over = new AbortController();
+      const first = microphone.acquire(over.signal).then(() => '', String);
+      const second = microphone.acquire();
+      over.abort(new Error('hung up'));
+      expect(await first).to.equal('Error: hung up');
+      give();
+      expect((await second).track!.readyState).to.equal('live');
+      expect(devices.questions).to.have.length(1);
+    });
+
+    it('counts as in use where the user is not asked and it does not start in time (L5)', async () => {
+      const clock = new VirtualClock();
+      const microphone = opens(new Microphone({}, { clock, startLimit: 5000 }));
+      (await microphone.acquire()).release();
+      devices.until = never;
+      const refused = refusalOf(microphone);
+      await clock.advance(5000);
+      expect(await refused).to.include({ kind: 'media', reason: 'in-use' });
+      expect(microphone.state).to.equal('in-use');
+      devices.until = Promise.resolve();
+      expect((await microphone.acquire()).track!.readyState).to.equal('live');
+    });
+  });
 
   it('lets a device go that comes after everybody has hung up', async () => {
     const microphone = opens(new Microphone());

@@ -7,6 +7,7 @@ import type {
   SessionDescriptionHandlerModifier,
   SessionDescriptionHandlerOptions,
 } from '../../src/sip/session/description-handler.js';
+import type { SessionStatus } from '../../src/sip/session/state.js';
 
 export interface Asked {
   readonly what: 'get' | 'set' | 'rollback' | 'close';
@@ -25,6 +26,8 @@ export class FakeDescriptionHandler implements SessionDescriptionHandler {
   /** Whether the far side takes RTP events, and those that it got. */
   takesDtmf = false;
   readonly tones: [tones: string, options: { duration?: number; interToneGap?: number }][] = [];
+  /** What the session said of itself. */
+  readonly statuses: SessionStatus[] = [];
   #version = 0;
 
   async getDescription(
@@ -42,6 +45,10 @@ export class FakeDescriptionHandler implements SessionDescriptionHandler {
     this.asked.push({ what: 'set', sdp: text, options });
     await this.gate;
     if (this.failing.set) throw this.failing.set;
+  }
+
+  follow(status: SessionStatus): void {
+    this.statuses.push(status);
   }
 
   hasDescription(contentType: string): boolean {

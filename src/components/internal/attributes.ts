@@ -83,6 +83,7 @@ export const PASSED_ON = [
   'autoAnswerHeader',
   'callerUrl',
   'listenOnly',
+  'earlyAudio',
   'video',
   'audioInput',
   'audioOutput',

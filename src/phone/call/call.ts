@@ -342,6 +342,7 @@ export class Call extends Talk {
       this.#intent = intent;
       this.#timer?.cancel();
       this.apply({ type: 'ending' });
+      this.stopTalking();
       if (!this.#session) return this.finish(intent);
       this.#timer = this.#owner.clock.after(ENDING_LIMIT, () => this.finish(intent));
       tell(this.#session);

@@ -1,6 +1,6 @@
 /** What a person does with a call that is up: mute, hold, speak to several, send digits, show, record. */
 
-import type { CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
+import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';
 import { cleanDigits } from '../dialling/dial-string.js';
@@ -148,6 +148,11 @@ export abstract class Talk implements ConferenceCall {
   async show(what: 'none' | 'camera' | 'screen'): Promise<void> {
     this.#ownMedia();
     await this.sound.show(what);
+  }
+
+  /** Opens the microphone before the call is up, for as long as the call lasts. Rejects with why it cannot be had. For the phone. */
+  openMicrophone(source: AudioSource): Promise<void> {
+    return this.sound.openMicrophone(source);
   }
 
   /** Opens the camera before the call is up. Without a picture it is a call all the same. For the phone. */

@@ -1,10 +1,11 @@
 /** The media of one call as the phone uses it: muted, measured, recorded, shown. It follows the state of the call. */
 
-import type { CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
+import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneError } from '../errors.js';
 import type { CallState } from '../state.js';
+import { CallMicrophone } from './call-microphone.js';
 import { CallPicture, type Shown } from './call-picture.js';
 import { CallQualityWatch } from './call-quality.js';
 import { CallRecording } from './call-recording.js';
@@ -32,6 +33,7 @@ export interface SoundingCall {
 
 export class CallSound {
   readonly #call: SoundingCall;
+  readonly #microphone = new CallMicrophone();
   readonly #recording: CallRecording;
   readonly #picture: CallPicture;
   readonly #leaveCamera: () => void;
@@ -40,6 +42,7 @@ export class CallSound {
   #report: QualityReport | undefined;
   #merged = false;
   #isUp = false;
+  #closed = false;
 
   constructor(call: SoundingCall) {
     this.#call = call;
@@ -94,7 +97,7 @@ export class CallSound {
 
   /** The call is in this state now. */
   follow(state: CallState): void {
-    if (state.status === 'ended' || state.status === 'ending') return;
+    if (state.status === 'ended' || state.status === 'ending') return this.close();
     const held = state.status === 'active' && (state.hold.local || state.hold.remote);
     this.#recording.paused = held;
     this.#picture.held = held;
@@ -141,6 +144,11 @@ export class CallSound {
     return this.#picture.show(what);
   }
 
+  /** Opens the microphone before the call is up. Rejects with a `MicrophoneError`, or `already-ended` when the call is over. */
+  openMicrophone(source: AudioSource): Promise<void> {
+    return this.#microphone.open(source);
+  }
+
   /** Opens the camera before the call is up. */
   prepareCamera(): Promise<void> {
     return this.#picture.prepare();
@@ -154,8 +162,11 @@ export class CallSound {
     return this.#recording.file();
   }
 
-  /** The call is over: what was measured stays, everything else is let go. */
+  /** The call is over, or is being ended: what was measured stays, everything else is let go at once. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#microphone.close();
     this.#leaveCamera();
     this.#report = this.#quality?.report();
     this.#quality?.stop();

@@ -62,7 +62,7 @@ export class DeviceTests {
   }
 
   async #tryMicrophone(signal: AbortSignal): Promise<void> {
-    const lease = await this.#devices.microphone.acquire();
+    const lease = await this.#devices.microphone.acquire(signal);
     let recorded: Blob | undefined;
     try {
       if (signal.aborted) return;

@@ -106,6 +106,11 @@ export class PhoneDevices {
     this.#showLists();
   }
 
+  /** Whether a microphone is connected, as far as the browser tells. */
+  get hasMicrophone(): boolean {
+    return this.#list.lists.microphone.length > 0;
+  }
+
   /** Chooses a device for a use, `undefined` for the system's default; also in a call. Rejects with a `PhoneError`. */
   async choose(use: DeviceUse, deviceId: string | undefined): Promise<void> {
     if (!USES.includes(use)) throw bad(`"${String(use)}" is no use of a device.`);

@@ -37,8 +37,8 @@ export interface MediaWishes {
 export interface CallWithMedia {
   /** Undefined while an outgoing call waits for the connection. */
   readonly session: Session | undefined;
-  /** Resolves when the call is over. */
-  readonly ended: Promise<unknown>;
+  /** Opens the microphone for as long as the call lasts. Rejects with why it cannot be had, or when the call is over. */
+  openMicrophone(source: AudioSource): Promise<void>;
   /** Opens the camera. Never rejects. */
   prepareCamera(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export class PhoneMedia {
   readonly devices: PhoneDevices;
   /** What calls use of all this. */
   readonly kit: SoundKit;
-  readonly #microphone = new Microphone();
+  readonly #microphone: Microphone;
   readonly #speaker = new Speaker();
   readonly #ringer = new Speaker();
   readonly #tones = new Tones({ speaker: this.#speaker, ringer: this.#ringer });
@@ -70,6 +70,7 @@ export class PhoneMedia {
     this.#store = store;
     this.#configuration = configuration;
     this.#clock = clock;
+    this.#microphone = new Microphone({}, { clock });
     this.#microphone.on('state', (microphone) => store.update({ microphone }));
     for (const speaker of [this.#speaker, this.#ringer]) speaker.on('locked', () => this.#showLock());
     this.#tones.on('locked', () => this.#showLock());
@@ -128,7 +129,7 @@ export class PhoneMedia {
     if (sessionDescriptionHandlerFactory) {
       return sessionDescriptionHandlerFactory(session, sessionDescriptionHandlerFactoryOptions);
     }
-    const { iceServers, video, listenOnly } = configuration;
+    const { iceServers, video, listenOnly, earlyAudio } = configuration;
     const listens = this.#listensNext ?? this.#listening.has(session as object);
     const make = createSessionDescriptionHandlerFactory({
       microphone: this.#microphone,
@@ -137,6 +138,7 @@ export class PhoneMedia {
       clock: this.#clock,
       loggerFactory,
       listenOnly,
+      earlyAudio,
       video,
       audioCodecs: optionOf(configuration, 'codecs'),
       ...sessionDescriptionHandlerFactoryOptions,
@@ -154,22 +156,18 @@ export class PhoneMedia {
     await Promise.all([this.#permitted(call, listenOnly), video && this.#isOurs ? call.prepareCamera() : undefined]);
   }
 
-  /** Opens it where that needs no question: somebody calls, and the answer shall not wait for the device. */
-  openIfAllowed(call: CallWithMedia): void {
-    if (this.#microphone.granted) this.#openFor(call).catch(() => undefined);
-  }
-
   /**
-   * Has what it takes to answer: where somebody has to be asked, when that is done. Rejects with a `MicrophoneError` where
-   * there is no microphone and the call is not content to listen.
+   * Opens the microphone for a call that is answered. Resolves at once where the user need not be asked and a microphone is
+   * connected, as the answer need not wait for it to start; else with the user's consent. Rejects with a `MicrophoneError`
+   * where there is none and the call is not content to listen.
    */
   async readyToTalk(call: CallWithMedia, { listenOnly = this.#listenOnly }: MediaWishes): Promise<void> {
     if (!this.#isOurs) return;
     if (listenOnly) {
       if (call.session) this.#listening.add(call.session);
-      return this.openIfAllowed(call);
+      return this.#openIfGranted(call);
     }
-    if (this.#microphone.granted) return this.openIfAllowed(call);
+    if (this.#microphone.granted && this.devices.hasMicrophone) return this.#openIfGranted(call);
     await this.#openFor(call);
   }
 
@@ -184,16 +182,18 @@ export class PhoneMedia {
   }
 
   async #permitted(call: CallWithMedia, listenOnly: boolean | undefined): Promise<void> {
-    if (this.#microphone.granted || listenOnly) return this.openIfAllowed(call);
+    if (this.#microphone.granted || listenOnly) return this.#openIfGranted(call);
     const opened = this.#openFor(call);
     await (this.#listenOnly ? opened.catch(() => undefined) : opened);
   }
 
-  /** Before it is needed, and lets it go when the call is over. */
+  /** Opens the microphone beside the description, which need not wait for it: what becomes of it the media tells. */
+  #openIfGranted(call: CallWithMedia): void {
+    if (this.#microphone.granted) this.#openFor(call).catch(() => undefined);
+  }
+
   async #openFor(call: CallWithMedia): Promise<void> {
-    if (!this.#isOurs) return;
-    const lease = await this.#microphone.acquire();
-    void call.ended.then(() => lease.release());
+    if (this.#isOurs) await call.openMicrophone(this.#microphone);
   }
 
   get #listenOnly(): boolean {
@@ -215,9 +215,10 @@ export class PhoneMedia {
     return this.#microphone.state;
   }
 
-  /** Somebody calls: finds out whether that is heard. */
+  /** A call rings: finds out whether the ring is heard and whether there is a microphone to answer with; opens none. */
   checkSound(): void {
     if (this.makesSounds) void this.#tones.check();
+    if (this.#isOurs) void this.devices.refresh();
   }
 
   /** The sound of a key of a telephone; none for anything else. */
@@ -230,11 +231,16 @@ export class PhoneMedia {
     else await this.#speaker.unlock();
   }
 
-  close(): void {
-    this.#sounds.close();
-    this.#cues.close();
+  /** Lets every device go at once, whatever uses it. */
+  release(): void {
     this.devices.close();
     this.#microphone.close();
+  }
+
+  close(): void {
+    this.release();
+    this.#sounds.close();
+    this.#cues.close();
     this.#tones.close();
     this.#speaker.close();
   }
@@ -260,6 +266,7 @@ function askingNobody(microphone: Microphone): AudioSource {
     get granted() {
       return microphone.granted;
     },
-    acquire: () => (microphone.granted ? microphone.acquire() : Promise.reject(new MicrophoneError('denied'))),
+    acquire: (signal) =>
+      microphone.granted ? microphone.acquire(signal) : Promise.reject(new MicrophoneError('denied')),
   };
 }

@@ -84,9 +84,9 @@ export function soundKit({
 /** The microphone, or nothing where a phone is content to listen. */
 function orNothing(microphone: Microphone, listens: () => boolean): AudioSource {
   return {
-    acquire: async () => {
+    acquire: async (signal) => {
       try {
-        return await microphone.acquire();
+        return await microphone.acquire(signal);
       } catch (error) {
         if (!listens()) throw error;
         return { track: undefined, onTrack: () => () => undefined, release: () => undefined };

@@ -196,6 +196,7 @@ export class Call implements DialogUsage {
   get handler(): SessionDescriptionHandler {
     if (!this.#handler) {
       this.#handler = this.owner.makeDescriptionHandler(this.session);
+      this.#tellHandler();
       this.session.emit('sessionDescriptionHandler', this.#handler);
     }
     return this.#handler;
@@ -211,6 +212,7 @@ export class Call implements DialogUsage {
 
   to(state: SessionState): void {
     this.state = state;
+    this.#tellHandler();
     this.session.emit('stateChange', state);
   }
 
@@ -265,7 +267,6 @@ export class Call implements DialogUsage {
     this.pendingEnd = undefined;
     for (const ending of [...this.endings]) ending();
     this.endings.clear();
-    this.#closeHandler();
     this.leaveDialogs();
     this.owner.sessions.delete(this.id);
     this.to({ ...end, status: 'ended', reasons });
@@ -346,11 +347,14 @@ export class Call implements DialogUsage {
     if (before && !this.asserted) this.session.emit('identity', this.session.remoteIdentity);
   }
 
-  #closeHandler(): void {
+  /** Once the session is being ended nothing is captured or sent, whatever response or ACK is still awaited. */
+  #tellHandler(): void {
+    const { status } = this.state;
     try {
-      this.#handler?.close();
+      if (status === 'ending' || status === 'ended') this.#handler?.close();
+      else this.#handler?.follow?.(status);
     } catch (error) {
-      this.logger.warn(`closing the media failed: ${String(error)}`);
+      this.logger.warn(`the media did not follow the session to ${status}: ${String(error)}`);
     }
   }
 }

@@ -1,5 +1,7 @@
 /** The seam between signalling and media: what a session asks of whoever makes and takes session descriptions (RFC 3264). */
 
+import type { SessionStatus } from './state.js';
+
 /** A session description with its MIME type. */
 export interface SessionDescription {
   body: string;
@@ -45,6 +47,12 @@ export interface IceFragment {
 }
 
 export interface SessionDescriptionHandler {
+  /**
+   * Called with the status of the session when the handler is made and at each change, before anyone else is told. Before
+   * `established` the remote party has not answered; a handler that captures a microphone sends nothing of it until then. At
+   * `ending` and `ended` the handler is closed instead.
+   */
+  follow?(status: SessionStatus): void;
   /** Makes an offer, or the answer to the offer that `setDescription` took last. Rejects with a `media` SipError. */
   getDescription(
     options?: SessionDescriptionHandlerOptions,

@@ -182,7 +182,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
 
   /** The description handler; it is made on first use. Undefined where the session ended before it was needed. */
   get sessionDescriptionHandler(): SessionDescriptionHandler | undefined {
-    return this.state.status === 'ended' ? this.#call.existingHandler : this.#call.handler;
+    return this.#call.is('ending', 'ended') ? this.#call.existingHandler : this.#call.handler;
   }
 
   /** Whether we hold the other side. */

@@ -8,6 +8,8 @@ export class FakeMicrophones {
   readonly #whistles = new Map<string, Whistle>();
   readonly #real: GetUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   readonly given: MediaStreamTrack[] = [];
+  /** Every clone that was made of them. */
+  readonly #clones: MediaStreamTrack[] = [];
   /** The constraints of every question, in order. */
   readonly questions: MediaTrackConstraints[] = [];
   /** What the next questions are refused with. */
@@ -18,6 +20,11 @@ export class FakeMicrophones {
   constructor(devices: Record<string, number>) {
     for (const [id, frequency] of Object.entries(devices)) this.#whistles.set(id, new Whistle(frequency));
     navigator.mediaDevices.getUserMedia = (constraints) => this.#give(constraints?.audio);
+  }
+
+  /** The tracks that capture now, clones included. */
+  get live(): readonly MediaStreamTrack[] {
+    return [...this.given, ...this.#clones].filter(({ readyState }) => readyState === 'live');
   }
 
   unplug(id: string): void {
@@ -52,6 +59,12 @@ export class FakeMicrophones {
     if (id === undefined) throw new DOMException('none', 'NotFoundError');
     const track = this.#whistles.get(id)!.track.clone();
     Object.defineProperty(track, 'label', { value: id });
+    const clone = track.clone.bind(track);
+    track.clone = () => {
+      const copy = clone();
+      this.#clones.push(copy);
+      return copy;
+    };
     this.given.push(track);
     return new MediaStream([track]);
   }

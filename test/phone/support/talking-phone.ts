@@ -18,6 +18,14 @@ export class FarEnd {
   readonly media: CallMedia;
   /** The status with which it refuses what the phone wants to change. */
   refuses: number | undefined;
+  /** What it sends to an INVITE instead of its answer: a response, or nothing. `accepts()` answers. */
+  first: number | 'nothing' | undefined;
+  /** Whether it acknowledges a 2xx. */
+  acknowledges = true;
+  /** Answers the INVITE that waits for an answer. */
+  accepts: () => Promise<void> = () => Promise.resolve();
+  /** Sends what it owes: the final response to an INVITE, or the ACK to a 2xx. */
+  settles: () => void = () => undefined;
   /** The methods of the requests that it got, ACK left out. */
   readonly asked: string[] = [];
   dialog: FarCall | undefined;
@@ -89,7 +97,10 @@ export class FarEnd {
   async #concludes(final: IncomingResponse): Promise<IncomingResponse> {
     if (final.statusCode < 300) await this.media.setDescription(final.body);
     else await this.media.rollbackDescription();
-    this.#test.socket.serverSends(this.dialog!.text('ACK', { sequence: this.dialog!.inviteSequence }));
+    const acknowledge = (): void =>
+      this.#test.socket.serverSends(this.dialog!.text('ACK', { sequence: this.dialog!.inviteSequence }));
+    if (this.acknowledges) acknowledge();
+    else this.settles = acknowledge;
     return final;
   }
 
@@ -143,9 +154,23 @@ export class TalkingPhone {
     return next;
   }
 
+  /** Calls a party whose first response is this, or that sends none. Resolves when it has the INVITE. */
+  async reaches(frequency: number, first: FarEnd['first']): Promise<FarEnd> {
+    const next = (this.#next = new FarEnd(this, frequency, {}));
+    next.first = first;
+    next.call = this.phone.call('bob');
+    await until(() => next.dialog, 'the INVITE arrives');
+    return next;
+  }
+
   /** Somebody calls. Resolves when it rings. */
-  async isCalledBy(frequency: number, options: Partial<MediaOptions> = {}): Promise<FarEnd> {
+  async isCalledBy(
+    frequency: number,
+    options: Partial<MediaOptions> = {},
+    { acknowledges = true }: { acknowledges?: boolean } = {},
+  ): Promise<FarEnd> {
     const far = new FarEnd(this, frequency, options);
+    far.acknowledges = acknowledges;
     const dialog = new FarCall(this as unknown as TestUA);
     far.dialog = dialog;
     this.#fars.set(dialog.callId, far);
@@ -178,7 +203,9 @@ export class TalkingPhone {
   }
 
   async close(): Promise<void> {
-    await this.phone.dispose();
+    const disposed = this.phone.dispose();
+    for (const far of this.#fars.values()) far.settles();
+    await disposed;
     this.microphones.restore();
     closeAll();
     localStorage.clear();
@@ -217,9 +244,25 @@ export class TalkingPhone {
       far.dialog.sequence = 100;
     }
     if (far.refuses !== undefined) return this.socket.serverSends(answer(text, far.refuses, { toTag: 'far' }));
-    const body = await far.answers(invite.body);
-    if (body === undefined) return this.socket.serverSends(answer(text, 491, { toTag: 'far' }));
+    const { first } = far;
+    if (first !== undefined) far.settles = () => this.socket.serverSends(answer(text, 487, { toTag: 'far' }));
+    if (first === 'nothing') return;
+    const isRefusal = first !== undefined && first >= 300;
+    if (first !== undefined && first !== 183)
+      this.socket.serverSends(answer(text, first, first === 100 ? {} : { toTag: 'far' }));
+    if (isRefusal) return;
     const extra = [FAR_CONTACT, 'Content-Type: application/sdp'];
-    this.socket.serverSends(answer(text, 200, { toTag: 'far', extra, body }));
+    let body: Promise<string | undefined> | undefined;
+    const sends = async (statusCode: number): Promise<void> => {
+      const made = await (body ??= far.answers(invite.body));
+      const final = made === undefined ? answer(text, 491, { toTag: 'far' }) : undefined;
+      this.socket.serverSends(final ?? answer(text, statusCode, { toTag: 'far', extra, body: made! }));
+    };
+    far.accepts = () => {
+      far.settles = () => undefined;
+      return sends(200);
+    };
+    if (first === 183) await sends(183);
+    if (first === undefined) await far.accepts();
   }
 }

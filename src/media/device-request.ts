@@ -1,0 +1,27 @@
+/**
+ * One request to the browser for a device. The platform has no way to withdraw it (Media Capture and Streams §10.2), so a
+ * request that was given up stops the track that still arrives.
+ */
+export class DeviceRequest {
+  /** Resolves with the track. Rejects with what the request was refused with, or with the reason of `giveUp`. */
+  readonly result: Promise<MediaStreamTrack>;
+  #givenUp = false;
+  #reject!: (reason: Error) => void;
+
+  constructor(asked: Promise<MediaStreamTrack>) {
+    this.result = new Promise((resolve, reject) => {
+      this.#reject = reject;
+      asked.then((track) => {
+        if (this.#givenUp) track.stop();
+        else resolve(track);
+      }, reject);
+    });
+    this.result.catch(() => undefined);
+  }
+
+  /** Waits no longer. Does nothing where the result is known. */
+  giveUp(reason: Error): void {
+    this.#givenUp = true;
+    this.#reject(reason);
+  }
+}
