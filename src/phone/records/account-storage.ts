@@ -159,6 +159,7 @@ export class AccountStorage<Value extends object> {
     globalThis.document?.addEventListener('visibilitychange', this.#onVisibility);
     const own = readItem(area, key);
     this.#take(own ?? left, false);
+    this.#text = own;
     if (own === null && left !== null) this.#changed();
   }
 
