@@ -4,11 +4,11 @@ import { SleepWatch, SystemClock, type Timer } from './base/clock.js';
 import { Emitter } from './base/emitter.js';
 import { SipError, ignorable, messageOf } from './base/errors.js';
 import { LoggerFactory, type Logger } from './base/logger.js';
+import { microtasks } from './base/microtasks.js';
 import {
   readChallengeRules,
   readConfiguration,
   readCredentials,
-  readServers,
   readTarget,
   type ReadConfiguration,
   type SessionDescriptionHandlerFactory,
@@ -37,7 +37,7 @@ import type { SessionSnapshot } from './session/snapshot.js';
 import type { UAEvents } from './ua-events.js';
 import { withCapabilities } from './ua-capabilities.js';
 import { receiveRequest } from './ua-requests.js';
-import { WebSocketTransport } from './transport/websocket-transport.js';
+import { makeTransport } from './ua-transport.js';
 import type { Transport } from './transport/transport.js';
 
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
@@ -83,7 +83,7 @@ export class UA extends Emitter<UAEvents> {
     this.#factory = options.sessionDescriptionHandlerFactory;
     this.#factoryOptions = options.sessionDescriptionHandlerFactoryOptions ?? {};
     this.#sleep = new SleepWatch(configuration.clock);
-    this.transport = this.#makeTransport(options);
+    this.transport = makeTransport(this, options);
     this.core = this.#makeCore(options);
     this.eventAgent = new EventAgent(this.core, configuration.eventPackages);
     this.registration = this.#makeRegistration();
@@ -123,6 +123,19 @@ export class UA extends Emitter<UAEvents> {
     this.#stops++;
     this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined));
     return this.#stopping;
+  }
+
+  /**
+   * The page goes away: hangs up, un-registers unless `unregister` is false, and closes, without waiting for any answer. What
+   * there is to say is on the wire when the microtasks of this task have run. `start()` begins again.
+   */
+  farewell({ unregister = true }: { unregister?: boolean } = {}): void {
+    const stops = ++this.#stops;
+    this.#status = 'stopping';
+    void this.#leave(unregister);
+    void microtasks().then(() => {
+      if (stops === this.#stops) this.#close();
+    });
   }
 
   /**
@@ -233,21 +246,6 @@ export class UA extends Emitter<UAEvents> {
     const uri = this.normalizeTarget(target);
     if (!uri) throw new SipError('invalid-argument', `"${String(target)}" cannot be called`);
     return uri;
-  }
-
-  #makeTransport(options: UAConfiguration): Transport {
-    const Constructor = options.transportConstructor ?? WebSocketTransport;
-    const { clock, random, wsServerMaxReconnection, wsServerReconnectionTimeout: gap } = this.configuration;
-    return new Constructor({
-      servers: readServers(options),
-      clock,
-      random,
-      loggerFactory: this.loggerFactory,
-      ua: this,
-      maxReconnectionAttempts: wsServerMaxReconnection,
-      backoff: gap === undefined ? undefined : [gap * 1000],
-      ...options.transportOptions,
-    });
   }
 
   #makeCore(options: UAConfiguration): UserAgentCore {
@@ -376,22 +374,27 @@ export class UA extends Emitter<UAEvents> {
     let timer: Timer | undefined;
     const limit = new Promise<void>((resolve) => (timer = this.configuration.clock.after(STOP_LIMIT, resolve)));
     await Promise.race([this.#leave(), limit]);
+    await Promise.race([this.#close(), limit]);
+    timer?.cancel();
+  }
+
+  /** Ends everything without a word. Resolves when the connection is closed; never rejects. */
+  #close(): Promise<void> {
     this.registration.dispose();
     for (const session of [...this.sessions.values()]) (session as Session).abandon();
     this.eventAgent.dispose();
     this.core.reset();
     const closed = this.transport.disconnect().catch(() => undefined);
-    await Promise.race([closed, limit]);
-    timer?.cancel();
     this.#status = 'stopped';
+    return closed;
   }
 
   /** BYE what is up and un-register, side by side. */
-  async #leave(): Promise<void> {
+  async #leave(unregister = true): Promise<void> {
     if (!this.isConnected()) return;
     this.eventAgent.leave();
     const endings = [...this.sessions.values()].map((session) => (session as Session).leave());
-    const gone = this.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
+    const gone = unregister && this.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
     await Promise.all([...endings, gone]);
   }
 }

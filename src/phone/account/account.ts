@@ -9,6 +9,7 @@ import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { InstanceIds } from './instance-id.js';
 import { Line } from './line.js';
+import { PageLife, farewellOf, type Leaving } from './page-life.js';
 import { TabLock } from './tab-lock.js';
 import type { PhoneEvents } from '../events.js';
 import { checkOptions, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
@@ -46,6 +47,8 @@ export class Account {
   readonly #retired = new Set<Promise<void>>();
   #reopening: Promise<void> | undefined;
   readonly #tab = new TabLock({ taken: () => this.#open(), elsewhere: () => this.#giveAway() });
+
+  readonly #page = new PageLife({ leave: (how) => this.#leavePage(how), back: () => void this.#returnToPage() });
 
   constructor(store: Store<PhoneState>, owner: AccountOwner) {
     this.#store = store;
@@ -93,6 +96,7 @@ export class Account {
   async start(): Promise<void> {
     if (this.#wanted === 'down') {
       this.#wanted = 'up';
+      this.#page.watch();
       await this.#begin();
     }
     await this.#reopening;
@@ -102,6 +106,7 @@ export class Account {
   /** Un-registers and disconnects. */
   async stop(): Promise<void> {
     this.#wanted = 'down';
+    this.#page.unwatch();
     this.#tab.release();
     const line = this.#line;
     this.#line = undefined;
@@ -148,6 +153,20 @@ export class Account {
     if (line) this.#retire(line, line.leave());
     const { account } = this.#reading;
     if (account) this.#store.update({ account: { status: 'elsewhere', name: account.name } });
+  }
+
+  /** The last moment in which something can be said: what is to survive the page is decided in `page-life.ts`. */
+  #leavePage(how: Leaving): void {
+    const line = this.#line;
+    this.#line = undefined;
+    this.#owner.ready(undefined);
+    line?.farewell(farewellOf(how));
+    this.#tab.release();
+  }
+
+  /** The page was kept, and is shown again. */
+  async #returnToPage(): Promise<void> {
+    if (this.#wanted === 'up' && !this.#line && !this.#reopening) await this.#begin();
   }
 
   #retire(line: Line, left: Promise<void>): void {

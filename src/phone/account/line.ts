@@ -155,6 +155,19 @@ export class Line extends Emitter<LineEvents> {
     this.#unwatch?.();
     this.#unwatch = undefined;
     await this.#ua.stop().catch(() => undefined);
+    this.#giveUp();
+  }
+
+  /** The page goes away: says what it can without waiting, and closes. */
+  farewell(options: { unregister: boolean }): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    this.#ua.farewell(options);
+    this.#giveUp();
+  }
+
+  /** Nothing more comes to those who wait. */
+  #giveUp(): void {
     const error = new PhoneError('no-connection');
     this.#release(error);
     for (const fail of this.#sending) fail(error);

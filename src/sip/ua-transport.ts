@@ -1,0 +1,25 @@
+/** The transport of a user agent, from its configuration. */
+
+import type { LoggerFactory } from './base/logger.js';
+import { readServers, type ReadConfiguration, type UAConfiguration } from './configuration.js';
+import { WebSocketTransport } from './transport/websocket-transport.js';
+import type { Transport } from './transport/transport.js';
+
+/** Throws an `invalid-argument` SipError for a server that is no WebSocket URL. */
+export function makeTransport(
+  ua: { readonly configuration: ReadConfiguration; readonly loggerFactory: LoggerFactory },
+  options: UAConfiguration,
+): Transport {
+  const Constructor = options.transportConstructor ?? WebSocketTransport;
+  const { clock, random, wsServerMaxReconnection, wsServerReconnectionTimeout: gap } = ua.configuration;
+  return new Constructor({
+    servers: readServers(options),
+    clock,
+    random,
+    loggerFactory: ua.loggerFactory,
+    ua,
+    maxReconnectionAttempts: wsServerMaxReconnection,
+    backoff: gap === undefined ? undefined : [gap * 1000],
+    ...options.transportOptions,
+  });
+}

@@ -1,0 +1,56 @@
+/** A page that goes away says what it can without waiting for answers (RFC 3261 §10.2.2, §15, M3). */
+
+import { expect } from 'chai';
+import { TestUA } from '../../support/test-ua.js';
+
+async function registeredInCall(): Promise<TestUA> {
+  const test = await TestUA.connected({ register: true });
+  const register = await test.sent('REGISTER');
+  await test.answers(register, 200, { extra: [`Contact: ${register.headers.get('Contact')}`] });
+  await test.callEstablished();
+  return test;
+}
+
+describe('a farewell', () => {
+  it('sends BYE and un-registers before the microtasks of this task have run, and closes', async () => {
+    const test = await registeredInCall();
+    test.ua.farewell();
+    // No timer and no task comes any more in a page that is gone.
+    await new Promise<void>((resolve) => queueMicrotask(resolve));
+    for (let step = 0; step < 100; step++) await Promise.resolve();
+    expect(test.outbox.map((line) => line.split(' ')[0])).to.have.members(['BYE', 'REGISTER']);
+    expect(test.socket.inbox.join()).to.match(/;expires=0\r\n/);
+    expect(test.socket.readyState, 'closing').to.be.greaterThan(1);
+    expect(test.ua.sessions.size).to.equal(0);
+  });
+
+  it('cancels a call that rings at the far end, and refuses one that rings here', async () => {
+    const test = await TestUA.connected();
+    test.ua.invite('sip:bob@example.com');
+    await test.answers(await test.sent('INVITE'), 180, { toTag: 'far' });
+    await test.ringing();
+    test.ua.farewell();
+    await test.clock.advance(0);
+    expect(test.outbox.map((line) => line.split(' ').slice(0, 2).join(' '))).to.deep.equal([
+      'CANCEL sip:bob@example.com',
+      'SIP/2.0 480',
+    ]);
+  });
+
+  it('keeps the registration where the next page takes it over', async () => {
+    const test = await registeredInCall();
+    test.ua.farewell({ unregister: false });
+    await test.clock.advance(0);
+    expect(test.outbox.map((line) => line.split(' ')[0])).to.deep.equal(['BYE']);
+  });
+
+  it('leaves nothing behind, and start() begins again', async () => {
+    const test = await registeredInCall();
+    test.ua.farewell();
+    await test.clock.advance(5000);
+    expect(test.clock.pending).to.equal(0);
+    expect(test.ua.status).to.equal('stopped');
+    await test.ua.start();
+    await test.sent('REGISTER');
+  });
+});
