@@ -65,10 +65,12 @@ describe('PageLife with the Navigation API', () => {
   it('tells of a page that is kept, and that it is back', () => {
     const one = page({ navigation: true });
     one.shows(false);
+    one.hides(true);
+    one.shows(true);
     one.navigates('https://shop.example/b');
     one.hides(true);
     one.shows(true);
-    expect(one.told).to.deep.equal(['cached', 'back']);
+    expect(one.told).to.deep.equal(['cached', 'back', 'same-site', 'back']);
   });
 
   it('is silent when it was told to stop', () => {

@@ -98,7 +98,8 @@ export class PageLife {
   readonly #hide = (event: Event): void => {
     const cached = (event as PageTransitionEvent).persisted === true;
     this.#cached = cached;
-    this.owner.leave(cached ? 'cached' : this.#heading);
+    // A page that is kept while the next one of the site is opened leaves the account to that.
+    this.owner.leave(cached && this.#heading === 'for-good' ? 'cached' : this.#heading);
     this.#heading = 'for-good';
   };
 
