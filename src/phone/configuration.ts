@@ -78,10 +78,14 @@ export interface PhoneConfiguration {
   sessionDescriptionHandlerFactoryOptions?: object | undefined;
   /** How many calls may exist at once, ringing ones counted; one more is told busy (486). Default 4. */
   maxCalls?: number | undefined;
-  /** Answer incoming calls without a person: seconds to wait, or `true` for at once. Default false. */
+  /** Answer incoming calls without a user: seconds to wait, or `true` for at once. Never during another call. Default false. */
   autoAnswer?: boolean | number | undefined;
-  /** Answer by itself where the caller asks for it (Answer-Mode, RFC 5373; `answer-after` of Call-Info). Default false: it opens the microphone. */
-  autoAnswerHeader?: boolean | undefined;
+  /**
+   * Answer without a user where the caller asks for it (Answer-Mode, RFC 5373; `answer-after` of Call-Info) and our server asserts
+   * who the caller is (P-Asserted-Identity, RFC 3325): `true` for callers of the account's domain, a list for these callers, as
+   * `1001`, `desk@example.com` or `@example.com`. Never during another call. Default false.
+   */
+  autoAnswerHeader?: boolean | readonly string[] | undefined;
   /** Seconds until a call that nobody answers is given up, in either direction. Default 120. */
   noAnswerTimeout?: number | undefined;
   /** Whether the phone makes its own tones (ring, ringback, busy). Default true. */
@@ -115,8 +119,22 @@ export interface PhoneConfiguration {
   rel100?: 'none' | 'supported' | 'required' | undefined;
   /** Seconds of a call without a sign of life after which it is over (RFC 4028), at least 90; `false`: none are asked for. Default 1800. */
   sessionTimers?: number | false | undefined;
-  /** Call whom the far side sends us to (REFER), on our account. Default false: it is refused, as it may cost money. */
-  followTransfers?: boolean | undefined;
+  /**
+   * Call the target of a transfer that the peer of a call asks for (REFER), on our account: `'ask'` when the user agrees
+   * (`call.respond()`), `true` at once. Default false: refused (603), as the call may cost money.
+   */
+  followTransfers?: boolean | 'ask' | undefined;
+  /**
+   * Call on where a 3xx points: `'same-user'` only to other places of the user part that was called, `'ask'` to others too when
+   * the user agrees (`call.respond()`), `'follow'` everywhere, `'refuse'` nowhere. Default `'ask'`.
+   */
+  redirects?: 'ask' | 'same-user' | 'follow' | 'refuse' | undefined;
+  /**
+   * What an INVITE that takes the place of a call of ours may do (RFC 3891 §8): `'asserted'` take it without a user, where our
+   * server asserts that it comes from the peer of that call, or, while we wait for an answer, who answers it; `'ask'` always
+   * ring; `'refuse'` nothing (403). Default `'asserted'`; what is not asserted rings.
+   */
+  replaces?: 'asserted' | 'ask' | 'refuse' | undefined;
   /** Call without a microphone where there is none, or where it is not allowed: the far side hears nothing. Default false. */
   listenOnly?: boolean | undefined;
   /**

@@ -2,6 +2,7 @@
 
 import type { WithheldChallenge } from '../sip/digest/unanswered.js';
 import type { Call } from './call/call.js';
+import type { BeforeEvent } from './policy/before.js';
 import type { ChatMessage, Party, Problem } from './state.js';
 import type { CallSummary } from './records/summary.js';
 
@@ -35,6 +36,8 @@ export interface PhoneEvents {
   message: [peer: Party, message: ChatMessage];
   /** A call rings, and the browser would not let it be heard: say it otherwise. */
   ringBlocked: [call: Call];
+  /** A command is about to be done, whoever caused it: `event.preventDefault()` stops it. Listeners are called at once. */
+  before: [event: BeforeEvent<Call>];
   /** A SIP message was sent or came. */
   trace: [message: TracedMessage];
 }

@@ -7,6 +7,7 @@ export { readDialString, type Dialled } from './dialling/dial-string.js';
 export { PhoneError } from './errors.js';
 export type { PhoneEvents, TracedMessage } from './events.js';
 export { Phone } from './phone.js';
+export { BeforeEvent, type CallAction, type Command, type CommandOrigin, type CommandValue } from './policy/before.js';
 export type { Contacts, PageSuggestion, SuggestOption } from './people/contacts.js';
 export type { Lamps } from './people/lamps.js';
 export type { Messages } from './people/messages.js';

@@ -3,7 +3,6 @@
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
 import { newUuid } from '../sip/base/ids.js';
-import type { Session } from '../sip/session/session.js';
 import { Account } from './account/account.js';
 import { CallList } from './call/call-list.js';
 import type { Call, CallOptions } from './call/call.js';
@@ -13,13 +12,15 @@ import { PhoneError } from './errors.js';
 import { History } from './records/history.js';
 import { Dialler } from './dialling/dialler.js';
 import type { PhoneEvents } from './events.js';
-import { partyOf } from './dialling/party.js';
 import type { Contacts } from './people/contacts.js';
 import { callerPage } from './people/caller-page.js';
 import { Introductions } from './people/introductions.js';
 import type { Lamps } from './people/lamps.js';
 import type { Messages } from './people/messages.js';
 import { People } from './people/people.js';
+import { Veto } from './policy/before.js';
+import { RemoteCalls } from './policy/remote-calls.js';
+import { RemotePolicy } from './policy/remote-policy.js';
 import type { PhoneDevices } from './sound/devices.js';
 import { PhoneMedia } from './sound/phone-media.js';
 import { INITIAL_STATE } from './initial-state.js';
@@ -43,6 +44,12 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #account: Account;
   readonly #media: PhoneMedia;
   readonly #dialler: Dialler;
+  readonly #veto = new Veto<Call>((event) => void this.emit('before', event));
+  readonly #policy = new RemotePolicy({
+    configuration: () => this.#configuration,
+    account: () => this.#account.uri,
+  });
+  readonly #remote: RemoteCalls;
   readonly #reception: Reception;
   readonly #people: People;
   readonly #introductions: Introductions;
@@ -71,11 +78,12 @@ export class Phone extends Emitter<PhoneEvents> {
       ringLimit: () => 1000 * positiveOr(this.#configuration.noAnswerTimeout, DEFAULTS.noAnswerTimeout),
       sessionEvent: (...args) => this.emit('sessionEvent', ...args),
       targetUri: (target) => this.#dialler.targetUri(target),
-      followsTransfers: () => this.#configuration.followTransfers === true,
-      adopt: (session) => this.#adopt(session),
+      takesTransfers: () => this.#policy.refer() !== 'refuse',
+      referred: (...args) => void this.#remote.refer(...args),
+      permits: (command) => this.#veto.permits(command),
       met: (call) => this.#introductions.meet(call),
-      message: (request) => this.#people.messages.take(request),
-      repeat: (target) => this.call(target),
+      message: (...args) => this.#people.messages.take(...args),
+      repeat: (target) => this.#dialler.call(target, {}, 'retry'),
       ended: (call, records) => this.#ended(call, records),
       kit: this.#media.kit,
       readyToTalk: (call, options) => this.#media.readyToTalk(call, options),
@@ -89,6 +97,7 @@ export class Phone extends Emitter<PhoneEvents> {
       ready: (line) => this.#people.use(line),
       interrupted: () => this.#people.interrupted(),
       makeHandler: (...args) => this.#media.makeHandler(...args),
+      remote: () => this.#remote,
       callsToEnd: () => Promise.all(this.#calls.unfinished.map((call) => call.ended)),
     });
     const shared = {
@@ -96,14 +105,23 @@ export class Phone extends Emitter<PhoneEvents> {
       calls: this.#calls,
       account: this.#account,
       configuration: () => this.#configuration,
+      veto: this.#veto,
+      policy: this.#policy,
     };
     this.#dialler = new Dialler({
       ...shared,
       permitted: (call, wishes) => this.#media.permitted(call, wishes),
       inviting: (wishes, invite) => this.#media.listening(wishes.listenOnly, invite),
       placed: (call) => this.#introductions.meet(call),
+      permits: (command) => this.#veto.permits(command),
       renumbered: () => this.#people.renumber(),
       dialled: (target) => this.#store.update({ lastDialled: target || this.state.lastDialled, dialString: '' }),
+    });
+    this.#remote = new RemoteCalls({
+      ...shared,
+      dialler: this.#dialler,
+      account: () => this.#account.uri,
+      callOf: (session) => this.#calls.of(session),
     });
     this.#reception = new Reception({
       ...shared,
@@ -212,7 +230,10 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#alerts.close();
   }
 
-  /** Calls a number, a name of this domain or a SIP URI. What is wrong with it becomes the end of the call. */
+  /**
+   * Calls a number, a name of this domain or a SIP URI. What is wrong with it becomes the end of the call; one that a `before`
+   * listener stops has ended with `canceled`, and is not in the state.
+   */
   call(target: string, options: CallOptions = {}): Call {
     return this.#dialler.call(target, options);
   }
@@ -246,9 +267,10 @@ export class Phone extends Emitter<PhoneEvents> {
   async activate(callId: string): Promise<void> {
     const call = this.#calls.get(callId);
     if (!call) throw new PhoneError('already-ended');
+    this.#veto.check({ action: 'swap', call, value: undefined, origin: 'local' });
     await this.#calls.makeRoomFor(call, 'hold');
     // The whole conference, where it is in one.
-    if (call.state.status === 'active') await call.hold(false);
+    if (call.state.status === 'active') await call.holdAll(false);
   }
 
   /** While it is on, callers are told busy and nothing rings. */
@@ -325,13 +347,6 @@ export class Phone extends Emitter<PhoneEvents> {
     if (account !== this.#account.uri?.aor) return;
     void this.#forget();
     removeAccount(account);
-  }
-
-  /** The far side sent us to somebody else, whom we call (RFC 3515). */
-  #adopt(session: Session): void {
-    const call = this.#calls.add('outgoing', partyOf(session.remoteIdentity));
-    call.attach(session);
-    this.#introductions.meet(call);
   }
 
   #rings(call: Call): void {

@@ -111,6 +111,15 @@ const RULES: readonly [
     'It has to be a number of seconds above 0.',
   ],
   ['autoAnswer', 'auto-answer', isDelay, 'It has to be a number of seconds.'],
+  ['autoAnswerHeader', 'auto-answer-header', isFlagOrTexts, 'It has to be true, false, or a list of callers.'],
+  ['followTransfers', 'follow-transfers', isOneOf(true, false, 'ask'), 'It has to be true, false or "ask".'],
+  [
+    'redirects',
+    'redirects',
+    isOneOf('ask', 'same-user', 'follow', 'refuse'),
+    'It has to be ask, same-user, follow or refuse.',
+  ],
+  ['replaces', 'replaces', isOneOf('asserted', 'ask', 'refuse'), 'It has to be asserted, ask or refuse.'],
   [
     'iceServers',
     'ice-servers',
@@ -236,8 +245,12 @@ function isCodecs(value: unknown): boolean {
   return Array.isArray(value) && value.every((name) => typeof name === 'string' && /^[\w.+-]{1,32}$/.test(name));
 }
 
-function isOneOf(...words: readonly string[]): (value: unknown) => boolean {
-  return (value) => words.includes(value as string);
+function isFlagOrTexts(value: unknown): boolean {
+  return typeof value === 'boolean' || (Array.isArray(value) && value.every(isText));
+}
+
+function isOneOf(...words: readonly unknown[]): (value: unknown) => boolean {
+  return (value) => words.includes(value);
 }
 
 /** RFC 4028 §4: nothing below 90 s. */

@@ -60,6 +60,10 @@ interface CallBase {
   readonly ignored?: boolean;
   /** Which number or queue the caller reached us by, where it is not our own: of Diversion, History-Info or To. */
   readonly via?: Party;
+  /** The target that is really called, where a redirect (3xx) changed it; `peer` is the one that was called first. */
+  readonly calledParty?: Party;
+  /** The user has to decide whether the phone calls this target; `call.respond()` answers. */
+  readonly question?: CallQuestion;
   /** Own header fields (`X-…`) that came with the INVITE or its answer, names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -105,6 +109,13 @@ export type CallState = CallBase &
         readonly retryAfter?: number;
       }
   );
+
+/** What the other side wants this phone to call: by `redirect` (3xx) the call goes on there, by `transfer` (REFER) a second call does. */
+export interface CallQuestion {
+  readonly kind: 'redirect' | 'transfer';
+  /** The SIP URI and number that would be called. The name is the word of the other side. */
+  readonly target: Party;
+}
 
 /** `target` is what a person named, or the name of the other call. After `refused` the call has been taken back. */
 export type Transfer = { readonly status: 'trying' | 'ringing'; readonly target: string } | RefusedTransfer;

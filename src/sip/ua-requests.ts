@@ -39,6 +39,12 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
   }
 }
 
+/** The session that is to end, and whether the new one is answered without a person. */
+interface Replaced {
+  readonly session: Session;
+  readonly atOnce: boolean;
+}
+
 const ELSEWHERE = { statusCode: 200, reasonPhrase: 'Call completed elsewhere' };
 
 function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
@@ -52,7 +58,7 @@ function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
   const joined = Session.joinedBy(ua, uas.message);
   if (typeof joined === 'number') return void uas.reject({ statusCode: joined });
   if (joined) return join(ua, joined, uas);
-  const session = Session.incoming(ua, uas, replaced);
+  const session = Session.incoming(ua, uas, replaced?.session);
   if (replaced) return replace(ua, replaced, session, uas);
   ua.emit('invite', session);
   ring(session, uas);
@@ -73,8 +79,8 @@ function join(ua: Receiver, joined: Session, uas: UserAgentServer): void {
 }
 
 /** RFC 3891 §4: the old call ends when the new one is answered, by a person, or at once where the policy lets it. */
-function replace(ua: Receiver, old: Session, session: Session, uas: UserAgentServer): void {
-  const atOnce = old.givesWayTo(uas.message);
+function replace(ua: Receiver, replaced: Replaced, session: Session, uas: UserAgentServer): void {
+  const { session: old, atOnce } = replaced;
   session.on('stateChange', ({ status }) => {
     if (status === 'established' && !atOnce) old.emit('replaced', session);
   });

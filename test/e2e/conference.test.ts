@@ -71,6 +71,7 @@ describe('A conference by the keys of a phone', () => {
     await merge();
     await alice.phone.press('More');
     await alice.phone.press('Leave them talking');
+    await carol.phone.press('Hold & answer');
     await talk(bob, carol);
     await alice.phone.isIdle();
     await carol.phone.press('Hang up');
@@ -86,6 +87,7 @@ describe('A conference by the keys of a phone', () => {
     await carol.phone.press('Answer');
     await talk(alice, carol);
     await alice.phone.press('Complete');
+    await carol.phone.press('Hold & answer');
     await talk(bob, carol);
     await alice.phone.isIdle();
     await bob.phone.press('Hang up');

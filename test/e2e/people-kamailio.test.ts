@@ -48,7 +48,7 @@ describe('Two phones without a page, with Kamailio between them', () => {
     await call.hangUp();
   });
 
-  it('come into a call at once where they are sent there, by the word of the server (RFC 5589 §7)', async () => {
+  it('ring where another party sends them into a call: no server vouches for Referred-By (RFC 5589 §7, RFC 3892 §5)', async () => {
     const carol = await phoneAt(server.url, `sip:carol@${server.domain}`, server.passwordOf('carol'), {
       followTransfers: true,
     });
@@ -58,7 +58,9 @@ describe('Two phones without a page, with Kamailio between them', () => {
       const second = alice.call('bob');
       await bob.getCall((await callIn(bob, 'incoming')).id)!.answer();
       await Promise.all([first.answered, second.answered]);
-      await first.transfer(second);
+      const transferred = first.transfer(second);
+      await bob.getCall((await callIn(bob, 'incoming')).id)!.answer();
+      await transferred;
       await until(bob, ({ calls }) => calls.some(({ status, peer }) => status === 'active' && peer.number === 'carol'));
       expect(bob.state.calls.filter(({ status }) => status === 'active')).to.have.length(1);
     } finally {
@@ -70,6 +72,8 @@ describe('Two phones without a page, with Kamailio between them', () => {
     const call = alice.call('bob');
     const { id } = await callIn(bob, 'incoming');
     await bob.getCall(id)!.deflect('nobody');
+    await until(alice, ({ calls }) => calls.some(({ question }) => question?.target.number === 'nobody'));
+    call.respond(true);
     const ended = await call.ended;
     expect(ended).to.include({ status: 'ended', cause: 'not-found' });
     expect(bob.state.history[0]?.cause).to.equal('forwarded');

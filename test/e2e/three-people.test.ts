@@ -71,6 +71,7 @@ describe('Three people on the phone', () => {
     await talk(alice, carol);
     await alice.phone.press('Transfer');
     await alice.phone.press('Transfer to Bob');
+    await bob.phone.press('Hold & answer');
     await talk(bob, carol);
     await alice.phone.isIdle();
     await bob.phone.press('Hang up');

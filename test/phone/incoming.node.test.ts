@@ -130,6 +130,45 @@ describe('How a caller has reached us', () => {
   });
 });
 
+const ASSERTED = 'P-Asserted-Identity: <sip:bob@example.com>';
+
+describe('An automatic answer', () => {
+  for (const options of [{ autoAnswer: true }, { autoAnswerHeader: true }])
+    it(`by ${Object.keys(options).join()} does not come during another call: that one is not held (M13)`, async () => {
+      const test = await TestPhone.ready(options);
+      const call = test.phone.call('carol');
+      await test.answersSdp(await test.sent('INVITE'));
+      await test.sent('ACK');
+      await test.rings({ extra: ['Answer-Mode: Auto', ASSERTED] });
+      await test.clock.advance(5000);
+      await test.serve();
+      expect(test.phone.state.calls.map(({ status }) => status)).to.deep.equal(['active', 'incoming']);
+      expect(call.state).to.deep.include({ hold: { local: false, remote: false } });
+      expect(test.handlers, 'no media is opened for the second call').to.have.length(1);
+    });
+
+  it('is given up where another call has begun in the delay', async () => {
+    const test = await TestPhone.ready({ autoAnswer: 5 });
+    await test.rings();
+    test.phone.call('carol');
+    await test.clock.advance(6000);
+    expect(test.phone.state.calls.map(({ status }) => status)).to.deep.equal(['incoming', 'dialing']);
+  });
+
+  it('passes the veto, which says why the phone answers', async () => {
+    const test = await TestPhone.ready({ autoAnswer: true });
+    const told: string[] = [];
+    test.phone.on('before', (event) => {
+      told.push(`${event.command.action} ${event.command.origin}`);
+      event.preventDefault();
+    });
+    await test.rings();
+    await test.clock.advance(1000);
+    expect(test.call?.status).to.equal('incoming');
+    expect(told).to.deep.equal(['answer auto-answer']);
+  });
+});
+
 describe('A caller who asks to be answered by itself', () => {
   const headers = {
     'Answer-Mode: Auto': 0,
@@ -143,7 +182,7 @@ describe('A caller who asks to be answered by itself', () => {
   for (const [header, delay] of Object.entries(headers)) {
     it(`by "${header}" is, where the page allows it (RFC 5373)`, async () => {
       const test = await TestPhone.ready({ autoAnswerHeader: true });
-      await test.rings({ extra: [header] });
+      await test.rings({ extra: [header, ASSERTED] });
       if (delay > 0) await test.clock.advance(delay - 1);
       if (delay > 0) expect(test.call?.status).to.equal('incoming');
       await test.clock.advance(1);
@@ -152,7 +191,7 @@ describe('A caller who asks to be answered by itself', () => {
 
     it(`by "${header}" rings like any other, where the page has not said so: it would open the microphone`, async () => {
       const test = await TestPhone.ready();
-      await test.rings({ extra: [header] });
+      await test.rings({ extra: [header, ASSERTED] });
       await test.clock.advance(20_000);
       expect(test.call?.status).to.equal('incoming');
     });
@@ -165,8 +204,9 @@ describe('A caller who asks to be answered by itself', () => {
       'Answer-Mode: ,',
       'Call-Info: <sip:x>;answer-after=-1',
       'Call-Info: answer-after=0',
+      'Alert-Info: <https://example.com/a.wav>;info=alert-autoanswer;delay=0',
     ]) {
-      await test.rings({ extra: [header] });
+      await test.rings({ extra: [header, ASSERTED] });
       await test.clock.advance(10_000);
       expect(test.call?.status, header).to.equal('incoming');
       await ringing(test).decline();
@@ -176,9 +216,27 @@ describe('A caller who asks to be answered by itself', () => {
   it('is still told busy where nobody is to be disturbed', async () => {
     const test = await TestPhone.ready({ autoAnswerHeader: true });
     test.phone.setDoNotDisturb(true);
-    await test.rings({ extra: ['Priv-Answer-Mode: Auto'] });
+    await test.rings({ extra: ['Priv-Answer-Mode: Auto', ASSERTED] });
     await test.replied(486);
   });
+
+  for (const [who, allowed, extra, answers] of [
+    ['nobody vouches for', true, [], false],
+    ['the server vouches for, of the domain of the account', true, [ASSERTED], true],
+    ['the server vouches for, of another domain', true, ['P-Asserted-Identity: <sip:bob@other.example>'], false],
+    ['is in the list by number', ['1001', 'bob'], [ASSERTED], true],
+    ['is in the list by address', ['sip:bob@example.com'], [ASSERTED], true],
+    ['is in the list by domain', ['@EXAMPLE.com'], [ASSERTED], true],
+    ['is not in the list', ['1001', 'rob@example.com', '@example.org', ''], [ASSERTED], false],
+    ['only says in From that it is in the list', ['bob'], ['P-Asserted-Identity: <sip:eve@example.com>'], false],
+  ] as const)
+    it(`that ${who} ${answers ? 'is answered' : 'rings'} (RFC 5373 §7, M13)`, async () => {
+      const test = await TestPhone.ready({ autoAnswerHeader: allowed });
+      await test.rings({ extra: ['Answer-Mode: Auto', ...extra] });
+      await test.clock.advance(1);
+      expect(test.call?.status).to.equal(answers ? 'active' : 'incoming');
+      expect(test.handlers).to.have.length(answers ? 1 : 0);
+    });
 });
 
 describe('A caller who wants into a call (RFC 3911)', () => {

@@ -85,6 +85,21 @@ describe('A text that comes in (RFC 3428)', () => {
     expect(texts(test)).to.deep.equal(['in the call', 'outside of it']);
   });
 
+  it('inside a call is from the peer of the call, whatever its From says (M9)', async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('bob');
+    const invite = await test.sent('INVITE');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    const far = FarCall.of(test as unknown as TestUA, invite);
+    far.from = '"The boss" <sip:boss@example.com>';
+    const extra = ['Content-Type: text/plain', 'P-Asserted-Identity: <sip:boss@example.com>'];
+    await far.request('MESSAGE', { extra, body: 'Wire the money' });
+    await test.replied(200);
+    expect(call.state.status).to.equal('active');
+    expect(test.phone.state.conversations.map(({ peer }) => peer.number)).to.deep.equal(['bob']);
+  });
+
   it('moves its conversation to the front, and the oldest are forgotten at a limit', async () => {
     const test = await TestPhone.ready();
     for (let i = 0; i < 110; i++) {

@@ -35,14 +35,18 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
   });
 
   for (const [who, extra, at] of [
-    ['the one that we talk to, from another device', ['P-Asserted-Identity: <sip:bob@example.com>'], 'once'],
-    ['somebody whom he sends (RFC 3892)', [ASSERTED, 'Referred-By: <sip:bob@example.com>'], 'once'],
-    ['somebody else', [ASSERTED], 'an answer'],
-    ['somebody who only says that he was sent', ['Referred-By: <sip:bob@example.com>'], 'an answer'],
+    ['the peer of the call, from another device', ['P-Asserted-Identity: <sip:bob@example.com>'], 'once'],
+    ['a third party', [ASSERTED], 'an answer'],
+    [
+      'a third party with an unsigned Referred-By (RFC 3892 §5)',
+      [ASSERTED, 'Referred-By: <sip:bob@example.com>'],
+      'an answer',
+    ],
+    ['a sender that no server vouches for, whatever its From', [], 'an answer'],
   ] as const) {
-    it(`into a call that is up: ${who} comes in at ${at}`, async () => {
+    it(`into a call that is up: ${who} comes in at ${at} (H3)`, async () => {
       const { test, call, replaces } = await calling(true);
-      const far = await test.rings({ from: '<sip:carol@example.com>', extra: [replaces, ...extra] });
+      const far = await test.rings({ from: '<sip:bob@example.com>', extra: [replaces, ...extra] });
       const { calls } = test.phone.state;
       if (at === 'once') {
         await far.acknowledges(await test.replied(200));
@@ -68,5 +72,35 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
     await test.rings({ from: '<sip:carol@example.com>', extra: [replaces, ASSERTED] });
     await test.replied(486);
     expect(call.state.status).to.equal('active');
+  });
+
+  describe('passes the veto of an answer', () => {
+    const BOB = 'P-Asserted-Identity: <sip:bob@example.com>';
+
+    it('with the party that would be there, and rings where it is stopped', async () => {
+      const { test, call, replaces } = await calling(true);
+      const told: unknown[] = [];
+      test.phone.on('before', (event) => {
+        const { command } = event;
+        if (command.action !== 'answer') return;
+        told.push([command.call.id, command.origin, command.peer?.number]);
+        event.preventDefault();
+      });
+      await test.rings({ extra: [replaces, BOB] });
+      expect(told).to.deep.equal([[call.id, 'replaces', 'bob']]);
+      expect(test.phone.state.calls.map(({ status }) => status)).to.deep.equal(['active', 'incoming']);
+    });
+
+    for (const [option, outcome] of [
+      ['ask', 180],
+      ['refuse', 403],
+    ] as const)
+      it(`and is not taken without a user where the option is ${option}`, async () => {
+        const { test, call, replaces } = await calling(true);
+        test.phone.configure({ replaces: option });
+        await test.rings({ extra: [replaces, BOB] });
+        await test.replied(outcome);
+        expect(call.state.status).to.equal('active');
+      });
   });
 });

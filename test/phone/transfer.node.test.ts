@@ -159,6 +159,7 @@ describe('A transfer', () => {
     await allowed.far.request('REFER', refer);
     await allowed.test.replied(202);
     allowed.test.behaviour['NOTIFY'] = () => 200;
+    await reinvite(allowed.test, 'sendonly');
     expect((await allowed.test.sent('INVITE')).uri.user).to.equal('900123');
     expect(allowed.test.phone.state.calls).to.have.length(2);
   });

@@ -8,7 +8,7 @@ import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { InstanceIds } from './instance-id.js';
-import { Line } from './line.js';
+import { Line, type LineOwner } from './line.js';
 import { PageLife, farewellOf, type Leaving } from './page-life.js';
 import { TabLock } from './tab-lock.js';
 import type { PhoneEvents } from '../events.js';
@@ -28,6 +28,7 @@ export interface AccountOwner {
   /** The line is not ready: its connection is broken, or it was refused. */
   interrupted(): void;
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
+  readonly remote: LineOwner['remote'];
   /** Resolves when every call that exists now has ended. */
   callsToEnd(): Promise<unknown>;
 }
@@ -235,6 +236,7 @@ export class Account {
         clock: this.#owner.clock,
         instanceId: (uri) => this.#instances.of(uri),
         makeHandler: (...args) => this.#owner.makeHandler(...args),
+        remote: this.#owner.remote,
       });
     } catch (error) {
       const problem: Problem = { kind: 'bad-attribute', detail: messageOf(error) };

@@ -7,13 +7,14 @@ import type { UAConfiguration } from '../../sip/configuration.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
 import { whyUnanswered, type WithheldChallenge } from '../../sip/digest/unanswered.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
 import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { SessionFace } from '../../sip/session/events.js';
 import type { InviteOptions } from '../../sip/session/options.js';
 import type { Session } from '../../sip/session/session.js';
 import { UA } from '../../sip/ua.js';
-import { mayReplace } from '../call/replacing.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
 import { optionOf, type AccountSettings } from '../settings.js';
@@ -44,6 +45,13 @@ export interface LineOwner {
   /** The name of this device for an account. */
   instanceId(account: URI): string;
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
+  readonly remote: () => RemoteDecisions;
+}
+
+/** What the stack asks about requests of other parties: INVITE with Replaces, and 3xx. */
+export interface RemoteDecisions {
+  replaces(session: SessionFace, request: IncomingRequest): 'take' | 'ask' | 'refuse';
+  redirect(session: SessionFace, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]>;
 }
 
 interface Waiter {
@@ -286,7 +294,8 @@ function uaConfiguration(
     autostart: false,
     // The phone has a limit of its own, which can be changed while it runs.
     noAnswerTimeout: 0,
-    replaces: (session, request) => mayReplace(session as Session, request),
+    replaces: (session, request) => owner.remote().replaces(session, request),
+    redirects: (targets, session) => owner.remote().redirect(session, targets),
     rel100: optionOf(configuration, 'rel100'),
     sessionExpires: timers === false ? 0 : timers,
     transportConstructor: configuration.transportConstructor,

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import { newUuid } from '../../sip/base/ids.js';
+import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
@@ -12,6 +13,7 @@ import type { CallRecords } from './talk.js';
 import { isLive, newCallState } from './call-state.js';
 import type { CallState, Party, PhoneState } from '../state.js';
 import type { PhoneError } from '../errors.js';
+import type { Command } from '../policy/before.js';
 import type { SoundKit } from '../sound/sound-kit.js';
 import type { Store } from '../store.js';
 import { HoldTimes } from '../records/summary.js';
@@ -25,13 +27,14 @@ export interface CallListOptions {
   readonly ringLimit: () => number;
   readonly sessionEvent: (call: Call, name: string, args: readonly unknown[]) => void;
   readonly targetUri: (target: string) => URI | undefined;
-  readonly followsTransfers: () => boolean;
-  /** The far side has sent us to somebody else: a session that is a new call. */
-  readonly adopt: (session: Session) => void;
+  readonly takesTransfers: () => boolean;
+  /** The far side of a call asks us to call somebody. */
+  readonly referred: (call: Call, session: Session, request: IncomingRequest) => void;
+  readonly permits: (command: Command<Call>) => boolean;
   /** The far side is somebody else now, or says another name. */
   readonly met: (call: Call) => void;
   /** A text came inside a call. */
-  readonly message: (request: IncomingRequest) => void;
+  readonly message: (request: IncomingRequest, peer: NameAddrHeader) => void;
   /** Calls whom the server could not reach before. */
   readonly repeat: (target: string) => Call;
   /** A call has ended; comes once for each. */
@@ -105,8 +108,22 @@ export class CallList implements CallOwner {
     this.#publish();
   }
 
+  /** A call that a `before` listener stopped: it has ended, and is in no list and no history. */
+  refused(peer: Party): Call {
+    const state = { id: newUuid(), direction: 'outgoing', peer, createdAt: this.clock.now() } as const;
+    const call = new Call(this, newCallState(state));
+    call.finish({ cause: 'canceled', endedBy: 'local' });
+    return call;
+  }
+
+  /** The call that this session is under. */
+  of(session: object): Call | undefined {
+    return [...this.#calls.values()].find((call) => call.session === session);
+  }
+
   changed(call: Call): void {
     const { state } = call;
+    if (!this.#calls.has(call.id)) return;
     const held = this.#holdTimes.follow(state, this.clock.now());
     this.#publish();
     if (state.status !== 'ended') return;
@@ -128,20 +145,24 @@ export class CallList implements CallOwner {
     return this.#options.targetUri(target);
   }
 
-  get followsTransfers(): boolean {
-    return this.#options.followsTransfers();
+  get takesTransfers(): boolean {
+    return this.#options.takesTransfers();
   }
 
-  adopt(session: Session): void {
-    this.#options.adopt(session);
+  referred(call: Call, session: Session, request: IncomingRequest): void {
+    this.#options.referred(call, session, request);
+  }
+
+  permits(command: Command<Call>): boolean {
+    return this.#options.permits(command);
   }
 
   met(call: Call): void {
     this.#options.met(call);
   }
 
-  message(request: IncomingRequest): void {
-    this.#options.message(request);
+  message(request: IncomingRequest, peer: NameAddrHeader): void {
+    this.#options.message(request, peer);
   }
 
   sessionEvent(call: Call, name: string, args: readonly unknown[]): void {
@@ -161,12 +182,12 @@ export class CallList implements CallOwner {
         !(merged && this.conference.has(other)),
     );
     await Promise.all(
-      aside.map((other) => (others === 'end' ? other.hangUp() : other.holdAlone(true).catch(() => undefined))),
+      aside.map((other) => (others === 'end' ? other.close() : other.holdAlone(true).catch(() => undefined))),
     );
   }
 
   async hangUpAll(): Promise<void> {
-    await Promise.all(this.unfinished.map((call) => call.hangUp()));
+    await Promise.all(this.unfinished.map((call) => call.close()));
   }
 
   #publish(shown = this.#store.state.activeCallId): void {

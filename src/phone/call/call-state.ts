@@ -1,7 +1,7 @@
 /** The life of one call as a pure function: what it was and what happened give what it is. See `state.ts` for the shapes. */
 
 import { isFailure } from '../failure-causes.js';
-import type { CallState, Hold, MediaState, Party, Cause, RefusedTransfer, Transfer } from '../state.js';
+import type { CallQuestion, CallState, Hold, MediaState, Party, Cause, RefusedTransfer, Transfer } from '../state.js';
 
 /** How a call ended. */
 export interface End {
@@ -27,6 +27,8 @@ export type CallEvent =
   | { readonly type: 'digits'; readonly text: string }
   | { readonly type: 'peer'; readonly peer: Party }
   | { readonly type: 'headers'; readonly headers: NonNullable<CallState['headers']> }
+  | { readonly type: 'called'; readonly party: Party }
+  | { readonly type: 'question'; readonly question: CallQuestion | undefined }
   | { readonly type: 'ignored' }
   | { readonly type: 'transfer'; readonly transfer: Transfer }
   | { readonly type: 'details'; readonly details: CallDetails }
@@ -41,7 +43,10 @@ export type CallDetails = {
   readonly [Name in 'merged' | 'silenced' | 'quality' | 'recording' | 'picture' | 'sending']?: Active[Name] | undefined;
 };
 
-type Base = Pick<CallState, 'id' | 'direction' | 'peer' | 'muted' | 'createdAt' | 'digits' | 'via' | 'headers'>;
+type Base = Pick<
+  CallState,
+  'id' | 'direction' | 'peer' | 'muted' | 'createdAt' | 'digits' | 'via' | 'calledParty' | 'headers'
+>;
 
 /** A call that has just begun to exist. */
 export function newCallState(base: Omit<Base, 'muted' | 'digits'>): CallState {
@@ -82,6 +87,10 @@ export function nextCallState(call: CallState, event: CallEvent): CallState {
       return { ...call, peer: event.peer };
     case 'headers':
       return { ...call, headers: { ...call.headers, ...event.headers } };
+    case 'called':
+      return { ...call, calledParty: event.party };
+    case 'question':
+      return withQuestion(call, event.question);
     case 'ignored':
       return call.status === 'incoming' ? { ...call, ignored: true } : call;
     case 'transfer':
@@ -115,6 +124,13 @@ function withHold(call: Active, change: Partial<Hold>): CallState {
   return hold.local === call.hold.local && hold.remote === call.hold.remote ? call : { ...call, hold };
 }
 
+/** A call that is ending asks nothing any more. */
+function withQuestion(call: CallState, question: CallQuestion | undefined): CallState {
+  const { question: before, ...rest } = call;
+  if (question === undefined) return before === undefined ? call : rest;
+  return call.status === 'ending' ? call : { ...call, question };
+}
+
 function withTransfer(call: Active, transfer: Transfer): CallState {
   return { ...call, transfer };
 }
@@ -137,10 +153,11 @@ function whenAnswered(call: CallState): { answeredAt?: number } {
   return 'answeredAt' in call && call.answeredAt !== undefined ? { answeredAt: call.answeredAt } : {};
 }
 
-function baseOf({ id, direction, peer, muted, createdAt, digits, via, headers }: CallState): Base {
+function baseOf({ id, direction, peer, muted, createdAt, digits, via, calledParty, headers }: CallState): Base {
   return {
     ...{ id, direction, peer, muted, createdAt, digits },
     ...(via ? { via } : {}),
+    ...(calledParty ? { calledParty } : {}),
     ...(headers ? { headers } : {}),
   };
 }

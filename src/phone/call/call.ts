@@ -1,7 +1,7 @@
 /** One call as a person knows it: it rings, is answered, held, ended. A thin door over a SIP session (RFC 3261 §13 to §15). */
 
 import type { Timer } from '../../sip/base/clock.js';
-import type { NameAddrHeader } from '../../sip/message/name-addr.js';
+import { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
@@ -10,9 +10,10 @@ import type { CallMedia } from '../../media/index.js';
 import { causeOfError, phoneError } from '../phone-error.js';
 import { endOf } from './call-ending.js';
 import type { AnswerOptions } from './call-options.js';
-import { isOutgoingRing, type End } from './call-state.js';
+import { isLive, isOutgoingRing, type End } from './call-state.js';
 import { cleanText, partyOf } from '../dialling/party.js';
 import { PhoneError } from '../errors.js';
+import type { CallAction, Command, CommandOrigin, CommandValue } from '../policy/before.js';
 import type { CallState, Cause, Party, RefusedTransfer } from '../state.js';
 import { ownHeaders } from './own-headers.js';
 import { Talk, type TalkOwner } from './talk.js';
@@ -26,17 +27,19 @@ export interface CallOwner extends TalkOwner {
   /** ms until a call that nobody answers is given up. */
   readonly ringLimit: number;
   changed(call: Call): void;
+  /** Passes a command by the listeners of `before`: false where one of them stopped it. */
+  permits(command: Command<Call>): boolean;
   sessionEvent(call: Call, name: string, args: readonly unknown[]): void;
   /** Who is meant by what a person named; undefined where that can be nobody. */
   targetUri(target: string): URI | undefined;
-  /** Whether the far side may send us to somebody else (REFER). */
-  readonly followsTransfers: boolean;
-  /** The far side has sent us to somebody else: the new call. */
-  adopt(session: Session): void;
+  /** Whether the far side may ask us to call somebody (REFER). */
+  readonly takesTransfers: boolean;
+  /** The far side asks us to call somebody. */
+  referred(call: Call, session: Session, request: IncomingRequest): void;
   /** The far side is somebody else now, or says another name. */
   met(call: Call): void;
-  /** A text came inside the call (RFC 3428 §9). */
-  message(request: IncomingRequest): void;
+  /** A text of the peer came inside the call (RFC 3428 §9). */
+  message(request: IncomingRequest, peer: NameAddrHeader): void;
   /** Has the microphone for a call that is answered here. Rejects with why there is none. */
   readyToTalk(call: Call, options: AnswerOptions): Promise<void>;
   /** Holds or ends what else is up, before this call becomes the one that is heard. */
@@ -109,7 +112,17 @@ export class Call extends Talk {
    * Answers an incoming call. Rejects with a `PhoneError`. Where there is no microphone it rings on, and is answered as
    * soon as there is one.
    */
-  async answer(options: AnswerOptions = {}): Promise<void> {
+  answer(options: AnswerOptions = {}): Promise<void> {
+    return this.answerAs('local', options);
+  }
+
+  /** As `answer`, and says why: the phone answers without a user. For the phone. */
+  async answerAs(origin: CommandOrigin, options: AnswerOptions = {}): Promise<void> {
+    if (this.state.status === 'incoming') this.check('answer', options, origin);
+    return this.#answer(options);
+  }
+
+  async #answer(options: AnswerOptions): Promise<void> {
     if (this.state.status !== 'incoming') return this.answered;
     this.apply({ type: 'answering' });
     // The caller may give up at any of these waits.
@@ -130,28 +143,36 @@ export class Call extends Talk {
 
   /** There is a microphone now. For the phone. */
   microphoneReady(): void {
-    if (this.#wanted && this.state.status === 'incoming') this.answer(this.#wanted).catch(() => undefined);
+    if (this.#wanted && this.state.status === 'incoming') this.#answer(this.#wanted).catch(() => undefined);
     // Who only listened can talk from now on.
     if (this.state.status === 'active' && this.media?.listenOnly) void this.media.prepare().catch(() => undefined);
   }
 
   /** Declines an incoming call (603). */
   async decline(): Promise<void> {
-    if (this.state.status !== 'incoming') return this.hangUp();
-    await this.#end({ cause: 'declined', endedBy: 'local' }, (session) => session.reject({ statusCode: 603 }));
+    if (isLive(this.state)) this.check('decline', undefined);
+    await this.close();
   }
 
   /** Ends the call in whatever state it is: CANCEL, a final response or BYE. Resolves when it is over. */
   async hangUp(): Promise<void> {
-    const { status } = this.state;
-    if (status === 'incoming') return this.decline();
+    if (isLive(this.state)) this.check('hang-up', undefined);
+    await this.close();
+  }
+
+  /** As `hangUp`, for a command that was permitted. For the phone. */
+  async close(): Promise<void> {
+    if (this.state.status === 'incoming')
+      return this.#end({ cause: 'declined', endedBy: 'local' }, (session) => session.reject({ statusCode: 603 }));
     const cause = isOutgoingRing(this.state) ? 'canceled' : 'hung-up';
     await this.#end({ cause, endedBy: 'local' }, (session) => session.terminate());
   }
 
-  /** Stops an incoming call from ringing here; other devices go on. It can still be answered. */
-  ignore(): void {
+  /** Stops an incoming call from ringing here; other devices go on. It can still be answered. False where a `before` listener stopped it. */
+  ignore(): boolean {
+    if (!this.permits('ignore', undefined)) return false;
     this.apply({ type: 'ignored' });
+    return true;
   }
 
   /**
@@ -164,6 +185,7 @@ export class Call extends Talk {
     const other = typeof target === 'string' ? this.#owner.targetUri(target) : target.session;
     if (this.state.status !== 'active' || !session) throw new PhoneError('already-ended');
     if (!other) throw new PhoneError('not-found');
+    this.check('transfer', typeof target === 'string' ? target : target.state.peer.number);
     const name = typeof target === 'string' ? target : target.state.peer.name || target.state.peer.number;
     this.apply({ type: 'transfer', transfer: { status: 'trying', target: name } });
     try {
@@ -196,6 +218,7 @@ export class Call extends Talk {
     if (this.state.status !== 'incoming' || !session) throw new PhoneError('already-ended');
     const uri = this.#owner.targetUri(target);
     if (!uri) throw new PhoneError('not-found');
+    this.check('deflect', target);
     this.#intent = { cause: 'forwarded', endedBy: 'local' };
     try {
       session.redirect(uri, { diversion: 'deflection' });
@@ -230,7 +253,10 @@ export class Call extends Talk {
     session.on('hold', (originator) => this.apply({ type: 'hold', hold: { [originator]: true } }));
     session.on('unhold', (originator) => this.apply({ type: 'hold', hold: { [originator]: false } }));
     session.on('identity', (asserted) => this.#showPeer(asserted));
-    session.on('message', (request) => this.#owner.message(request));
+    session.on('redirected', (target) => this.apply({ type: 'called', party: partyOf(new NameAddrHeader(target)) }));
+    session.on('message', (request) =>
+      this.#owner.message(request, session.assertedIdentity ?? session.remoteIdentity),
+    );
     session.on('accepted', (data) => {
       const headers = data && ownHeaders(data.response.headers);
       if (headers) this.apply({ type: 'headers', headers });
@@ -242,11 +268,10 @@ export class Call extends Talk {
       this.#showPeer(next.assertedIdentity ?? next.remoteIdentity);
       this.attach(next);
     });
-    if (this.#owner.followsTransfers) {
-      const follow = session.followRefer((_request, next) => this.#owner.adopt(next));
+    if (this.#owner.takesTransfers) {
       session.on('refer', (request) => {
         this.#owner.sessionEvent(this, 'refer', [request]);
-        follow(request);
+        this.#owner.referred(this, session, request);
       });
     }
     // An outgoing session is making its offer already; an incoming one needs no media before it is answered.
@@ -259,6 +284,7 @@ export class Call extends Talk {
     if (this.state.status === 'ended') return;
     const wasAnswered = 'answeredAt' in this.state && this.state.answeredAt !== undefined;
     this.#timer?.cancel();
+    this.respond(false);
     this.stopTalking();
     const { retryAfter, ...rest } = end;
     const retry = this.isRepeated || retryAfter === undefined ? {} : { retryAfter };
@@ -322,6 +348,10 @@ export class Call extends Talk {
     media.on('restart', () => void session.reinvite({ iceRestart: true }).catch(() => undefined));
   }
 
+  protected override permits(action: CallAction, value: CommandValue, origin: CommandOrigin = 'local'): boolean {
+    return this.#owner.permits({ action, call: this, value, origin });
+  }
+
   protected override changed(): void {
     this.#owner.changed(this);
   }
@@ -341,6 +371,7 @@ export class Call extends Talk {
     if (this.state.status !== 'ended' && this.state.status !== 'ending') {
       this.#intent = intent;
       this.#timer?.cancel();
+      this.respond(false);
       this.apply({ type: 'ending' });
       this.stopTalking();
       if (!this.#session) return this.finish(intent);

@@ -1,10 +1,10 @@
 /** Calls that come in: which of them ring, which are told busy, and which are answered by themselves. */
 
 import type { Clock } from '../../sip/base/clock.js';
-import { answerAfter } from '../../sip/message/header/call-info.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { partyOf } from '../dialling/party.js';
+import type { AutomaticAnswer, RemotePolicy } from '../policy/remote-policy.js';
 import { DEFAULTS, positiveOr } from '../settings.js';
 import type { Party, PhoneState } from '../state.js';
 import type { Call } from './call.js';
@@ -16,6 +16,7 @@ import { reachedBy } from './reached-by.js';
 export interface ReceptionOwner {
   readonly clock: Clock;
   readonly calls: CallList;
+  readonly policy: RemotePolicy;
   configuration(): PhoneConfiguration;
   state(): PhoneState;
   /** Whether an address is one of our own. */
@@ -25,9 +26,6 @@ export interface ReceptionOwner {
   /** It was told busy without ringing. */
   missed(peer: Party): void;
 }
-
-/** No phone waits longer than this for a person who is not there, seconds. */
-const LONGEST_DELAY = 60;
 
 export class Reception {
   #closed = false;
@@ -55,19 +53,14 @@ export class Reception {
     const call = calls.add('incoming', peer, { ...(via ? { via } : {}), ...(headers ? { headers } : {}) });
     call.attach(session);
     this.owner.rings(call);
-    const delay = this.#answerDelay(session);
-    if (delay !== undefined) this.owner.clock.after(1000 * delay, () => void call.answer().catch(() => undefined));
+    const automatic = this.owner.policy.automaticAnswer(session);
+    if (automatic) this.owner.clock.after(1000 * automatic.delay, () => this.#answer(call, automatic));
   }
 
-  /** Seconds until the call is answered without a person; undefined where one has to. */
-  #answerDelay(session: Session): number | undefined {
-    const { autoAnswer, autoAnswerHeader } = this.owner.configuration();
-    if (autoAnswer !== undefined && autoAnswer !== false) return autoAnswer === true ? 0 : positiveOr(autoAnswer, 0);
-    // It opens the microphone: only where the page has said that callers may ask for that (RFC 5373 §7).
-    if (autoAnswerHeader !== true) return undefined;
-    const { hints, request } = session;
-    const after = answerAfter(request.headers.getAll('Call-Info').join(', '));
-    if (after !== undefined) return Math.min(after, LONGEST_DELAY);
-    return (hints?.privAnswerMode ?? hints?.answerMode)?.mode === 'auto' ? 0 : undefined;
+  /** Answers without a user; during another call it rings on: that one is not held for a caller whom nobody has chosen. */
+  #answer(call: Call, { origin }: AutomaticAnswer): void {
+    const others = this.owner.calls.unfinished.filter((other) => other !== call);
+    if (others.some(({ state }) => state.status !== 'incoming')) return;
+    if (call.state.status === 'incoming') call.answerAs(origin).catch(() => undefined);
   }
 }

@@ -5,13 +5,15 @@ import type { Clock } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';
 import { cleanDigits } from '../dialling/dial-string.js';
 import { PhoneError } from '../errors.js';
+import type { CallAction, CommandOrigin, CommandValue } from '../policy/before.js';
 import { CallSound, type SoundingCall } from '../sound/call-sound.js';
 import type { SoundKit } from '../sound/sound-kit.js';
-import type { CallState, RecordingFile } from '../state.js';
+import type { CallQuestion, CallState, RecordingFile } from '../state.js';
 import { phoneError } from '../phone-error.js';
 import { nextCallState, type CallEvent } from './call-state.js';
 import type { Conference, ConferenceCall } from './conference.js';
 import { DigitLine } from './digit-line.js';
+import { Question } from './question.js';
 
 /** What is kept of the sound of a call that is over. */
 export interface CallRecords {
@@ -37,6 +39,7 @@ export abstract class Talk implements ConferenceCall {
   protected readonly sound: CallSound;
   readonly #owner: TalkOwner;
   readonly #digits: DigitLine;
+  readonly #question = new Question((question) => this.apply({ type: 'question', question }));
   #state: CallState;
 
   constructor(owner: TalkOwner, state: CallState) {
@@ -80,10 +83,15 @@ export abstract class Talk implements ConferenceCall {
     return { ...(report ? { quality: report } : {}), ...(recordings.length > 0 ? { recordings } : {}) };
   }
 
-  /** Stops sending the microphone, in a conference to everybody; without an argument it toggles. Works before the call is up. */
-  mute(on = !this.#state.muted): void {
+  /**
+   * Stops sending the microphone, in a conference to everybody; without an argument it toggles. Works before the call is up.
+   * False where a `before` listener stopped it.
+   */
+  mute(on = !this.#state.muted): boolean {
+    if (!this.permits('mute', on)) return false;
     if (this.#owner.conference.has(this)) this.#owner.conference.mute(on);
     else this.showMuted(on);
+    return true;
   }
 
   /**
@@ -93,7 +101,13 @@ export abstract class Talk implements ConferenceCall {
   async hold(on?: boolean): Promise<void> {
     if (this.#state.status !== 'active') throw new PhoneError('already-ended');
     const wanted = on ?? !this.#state.hold.local;
-    await (this.#owner.conference.has(this) ? this.#owner.conference.hold(wanted) : this.holdAlone(wanted));
+    this.check('hold', wanted);
+    await this.holdAll(wanted);
+  }
+
+  /** As `hold`, for a command that was permitted. For the phone. */
+  async holdAll(on: boolean): Promise<void> {
+    await (this.#owner.conference.has(this) ? this.#owner.conference.hold(on) : this.holdAlone(on));
   }
 
   /** Holds this far side or takes it back, whatever conference it is in. For the phone. */
@@ -111,21 +125,37 @@ export abstract class Talk implements ConferenceCall {
    * is: they all hear one another, and who was on hold is taken back. Rejects with a `PhoneError`, and all is as before.
    */
   async merge(other?: this): Promise<void> {
+    this.check('merge', other?.id);
     await this.#owner.conference.merge([this, ...(other ? [other] : this.#owner.up)]);
   }
 
   /** Leaves the conference, and is held. Rejects with a `PhoneError`. */
   async split(): Promise<void> {
+    this.check('split', undefined);
     await this.#owner.conference.split(this);
   }
 
-  /** Lets nobody hear this far side, neither the person here nor a conference; without an argument it toggles. */
-  silence(on?: boolean): void {
-    if (this.#state.status === 'active') this.sound.silence(on ?? this.#state.silenced !== true);
+  /**
+   * Lets nobody hear this far side, neither the person here nor a conference; without an argument it toggles. False where a
+   * `before` listener stopped it, or the call is not up.
+   */
+  silence(on?: boolean): boolean {
+    if (this.#state.status !== 'active') return false;
+    const wanted = on ?? this.#state.silenced !== true;
+    if (!this.permits('silence', wanted)) return false;
+    this.sound.silence(wanted);
+    return true;
   }
 
   /** Sends DTMF: `0-9 * # A-D`; `,` pauses 2 s, `;` waits for `proceed()`. Resolves when all of it has been sent. */
   async sendDigits(text: string): Promise<void> {
+    if (this.#state.status !== 'active') throw new PhoneError('already-ended');
+    this.check('digits', text);
+    await this.sendPermitted(text);
+  }
+
+  /** As `sendDigits`, for digits that belong to a command that was permitted. For the phone. */
+  async sendPermitted(text: string): Promise<void> {
     if (this.#state.status !== 'active') throw new PhoneError('already-ended');
     try {
       await this.#digits.send(cleanDigits(text));
@@ -147,6 +177,7 @@ export abstract class Talk implements ConferenceCall {
   /** Shows the far side a camera, a screen or nothing; call it in a gesture. Rejects with a `PhoneError`, and all is as before. */
   async show(what: 'none' | 'camera' | 'screen'): Promise<void> {
     this.#ownMedia();
+    this.check('show', what);
     await this.sound.show(what);
   }
 
@@ -163,8 +194,10 @@ export abstract class Talk implements ConferenceCall {
   /** Records both sides, or ends the recording; without an argument it toggles. Rejects with a `PhoneError`; the call goes on. */
   async record(on?: boolean): Promise<void> {
     const media = this.#ownMedia();
+    const wanted = on ?? !this.sound.isRecording;
+    this.check('record', wanted);
     try {
-      await this.sound.record(media, on ?? !this.sound.isRecording);
+      await this.sound.record(media, wanted);
     } catch (error) {
       throw phoneError(error);
     }
@@ -229,6 +262,24 @@ export abstract class Talk implements ConferenceCall {
     this.sound.follow(next);
     this.changed();
     this.#owner.conference.follow(this);
+  }
+
+  /** Answers `state.question`: whether the target that it names is called. Does nothing where nothing is asked. */
+  respond(accepted: boolean): void {
+    this.#question.respond(accepted);
+  }
+
+  /** Asks the user; resolves with the answer, with false when the call ends before. For the phone. */
+  ask(question: CallQuestion): Promise<boolean> {
+    return this.#question.ask(question);
+  }
+
+  /** Whether no `before` listener stops the command. */
+  protected abstract permits(action: CallAction, value: CommandValue, origin?: CommandOrigin): boolean;
+
+  /** Throws a `PhoneError` `canceled` where a `before` listener stops the command. */
+  protected check(action: CallAction, value: CommandValue, origin?: CommandOrigin): void {
+    if (!this.permits(action, value, origin)) throw new PhoneError('canceled');
   }
 
   protected takeMedia(media: CallMedia): void {

@@ -1,7 +1,7 @@
 /** Calls that go out: what was typed becomes a call at once, and whatever is wrong with it becomes its end. */
 
 import type { InviteOptions } from '../../sip/session/options.js';
-import type { URI } from '../../sip/message/uri.js';
+import { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';
 import { phoneError } from '../phone-error.js';
@@ -10,6 +10,7 @@ import type { End } from '../call/call-state.js';
 import type { Call, CallOptions } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { MediaWishes } from '../sound/phone-media.js';
+import type { Command, CommandOrigin } from '../policy/before.js';
 import type { Cause, Party } from '../state.js';
 import { optionOf } from '../settings.js';
 import { readDialString, type Dialled } from './dial-string.js';
@@ -28,6 +29,8 @@ export interface DiallerOwner {
   placed(call: Call): void;
   /** Numbers mean something else now: the plan of a country was loaded, or it is another country. */
   renumbered(): void;
+  /** Passes a command by the listeners of `before`: false where one of them stopped it. */
+  permits(command: Command<Call>): boolean;
   /** A person has dialled this. */
   dialled(target: string): void;
 }
@@ -38,6 +41,8 @@ interface Plan {
   readonly postDial?: string;
   readonly options: InviteOptions;
   readonly wishes?: MediaWishes;
+  /** Sends the INVITE in place of the line: that of a REFER. */
+  invite?(): Session;
 }
 
 export class Dialler {
@@ -57,19 +62,21 @@ export class Dialler {
     return this.#numbering.format(text);
   }
 
-  /** Calls a number, a name of this domain or a SIP URI. */
-  call(target: string, { extraHeaders, anonymous, ...wishes }: CallOptions = {}): Call {
+  /** Calls a number, a name of this domain or a SIP URI, unless a `before` listener stops it: then the call has ended. */
+  call(target: string, options: CallOptions = {}, origin: CommandOrigin = 'local'): Call {
+    const permitted = this.owner.permits({ action: 'call', target, options, origin });
+    return permitted ? this.dialPermitted(target, options) : this.refused(target);
+  }
+
+  /** As `call`, for a command that was permitted. */
+  dialPermitted(target: string, { extraHeaders, anonymous, ...wishes }: CallOptions = {}): Call {
     const dialled = readDialString(target);
-    const uri = this.#uriOf(dialled);
-    const number = dialled.target.replace(/^sips?:/i, '');
     const options = {
       extraHeaders: [...(optionOf(this.owner.configuration(), 'extraHeaders') ?? []), ...(extraHeaders ?? [])],
       anonymous,
     };
-    const call = this.#start(
-      { name: '', number, uri: uri?.toString() ?? dialled.target },
-      { uri: () => this.#uriOf(dialled), postDial: dialled.postDial, options, wishes },
-    );
+    const { postDial } = dialled;
+    const call = this.#start(this.#partyAt(target), { uri: () => this.#uriOf(dialled), postDial, options, wishes });
     this.owner.dialled(dialled.target);
     return call;
   }
@@ -77,6 +84,16 @@ export class Dialler {
   /** Calls an address that is known, which is shown as `peer`. */
   dial(peer: Party, uri: URI, options: InviteOptions = {}): Call {
     return this.#start(peer, { uri: () => uri, options });
+  }
+
+  /** Calls the target of a REFER; `invite` sends the INVITE when there is a connection and a microphone (RFC 3515 §2.4.2). */
+  dialReferred(peer: Party, invite: () => Session): Call {
+    return this.#start(peer, { uri: () => URI.parse(peer.uri), options: {}, invite });
+  }
+
+  /** A call that a `before` listener stopped. */
+  refused(target: string): Call {
+    return this.owner.calls.refused(this.#partyAt(target));
   }
 
   /** A call that cannot be made. */
@@ -98,6 +115,12 @@ export class Dialler {
     return /^\+?\d{7,}$/.test(number) ? number : uri.aor;
   }
 
+  #partyAt(target: string): Party {
+    const dialled = readDialString(target);
+    const uri = this.#uriOf(dialled)?.toString() ?? dialled.target;
+    return { name: '', number: dialled.target.replace(/^sips?:/i, ''), uri };
+  }
+
   #uriOf({ target, context }: Dialled): URI | undefined {
     const { uri } = this.owner.account;
     return uri && targetUri(this.#numbering.toE164(target), uri, context);
@@ -110,7 +133,7 @@ export class Dialler {
     return call;
   }
 
-  async #place(call: Call, { uri: target, postDial, options, wishes = {} }: Plan): Promise<void> {
+  async #place(call: Call, { uri: target, postDial, options, wishes = {}, invite }: Plan): Promise<void> {
     const { calls, account } = this.owner;
     const microphone = this.owner.permitted(call, wishes);
     microphone.catch(() => undefined);
@@ -121,8 +144,8 @@ export class Dialler {
     if (!uri) return call.finish({ cause: 'not-found', endedBy: 'system' });
     await Promise.all([microphone, line.usable()]);
     if (call.state.status !== 'dialing') return;
-    call.attach(this.owner.inviting(wishes, () => line.invite(uri, options)));
-    if (postDial) void call.answered.then(() => call.sendDigits(postDial)).catch(() => undefined);
+    call.attach(this.owner.inviting(wishes, () => (invite ? invite() : line.invite(uri, options))));
+    if (postDial) void call.answered.then(() => call.sendPermitted(postDial)).catch(() => undefined);
   }
 }
 

@@ -24,6 +24,8 @@ export interface LampsOwner {
   /** What is dialled before a number to take the call that rings there, where the server has such a code. */
   readonly pickUpCode: string | undefined;
   readonly dialler: Dialler;
+  /** Passes a pick-up by the listeners of `before`: false where one of them stopped it. */
+  permits(target: string): boolean;
 }
 
 export class Lamps {
@@ -61,12 +63,13 @@ export class Lamps {
 
   /** Takes the call that rings there. Where none does, or it cannot be taken, the end of the new call says so. */
   pickUp(target: string): Call {
+    if (!this.owner.permits(target)) return this.owner.dialler.refused(target);
     const uri = this.owner.targetUri(target.trim());
     const ringing = uri && this.#bulbs.get(uri.aor)?.reading.ringing;
     const plan = ringing && replacing(ringing);
     const { pickUpCode, dialler } = this.owner;
     if (plan) return dialler.dial(plan.peer, plan.uri, { replaces: plan.replaces });
-    if (pickUpCode !== undefined && uri) return dialler.call(pickUpCode + numberOf(uri));
+    if (pickUpCode !== undefined && uri) return dialler.dialPermitted(pickUpCode + numberOf(uri));
     // Without a call that can be replaced there is nothing to take: nobody is called by mistake.
     return dialler.unable(partyAt(uri, target), ringing ? 'unavailable' : 'already-ended');
   }

@@ -48,6 +48,8 @@ export interface MessagesOwner {
   /** The name of a contact. */
   nameOf(uri: URI): string | undefined;
   received(peer: Party, message: ChatMessage): void;
+  /** Throws a `PhoneError` `canceled` where a `before` listener stops the text. */
+  check(target: string, text: string): void;
 }
 
 /** What is read. Anything else is refused with this as what would be taken (RFC 3261 §21.4.13). */
@@ -103,6 +105,7 @@ export class Messages {
     if ([...text].length > LONGEST_TEXT) {
       throw new PhoneError('failed', { detail: `A text has at most ${LONGEST_TEXT} characters.` });
     }
+    this.owner.check(target, text);
     const peer = { name: this.owner.nameOf(uri) ?? '', number: numberOf(uri), uri: addressOf(uri) };
     const message: ChatMessage = {
       id: newUuid(),
@@ -121,6 +124,7 @@ export class Messages {
     const message = conversation?.messages.find(({ id }) => id === messageId);
     const uri = conversation && this.owner.targetUri(conversation.peer.uri);
     if (!uri || message?.status !== 'failed') throw new PhoneError('already-ended');
+    this.owner.check(conversation.peer.uri, message.text);
     this.#change(messageId, 'sending');
     await this.#deliver(messageId, uri);
   }
@@ -155,12 +159,10 @@ export class Messages {
     this.take(request);
   }
 
-  /** A MESSAGE that has been answered, such as one inside a call. */
-  take(request: IncomingRequest): void {
+  /** A MESSAGE that has been answered. Inside a call `from` is the peer of the call, whatever the request says. */
+  take(request: IncomingRequest, from: NameAddrHeader = assertedIdentities(request)[0] ?? request.from): void {
     const text = cleanMessage(request.body);
     if (!isPlainText(request) || text === '') return;
-    const [asserted] = assertedIdentities(request);
-    const from = asserted ?? request.from;
     const sender = senderOf(from);
     const peer = { ...sender, name: this.owner.nameOf(from.uri) ?? sender.name };
     const at = this.owner.clock.now();

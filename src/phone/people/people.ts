@@ -7,6 +7,7 @@ import type { Line } from '../account/line.js';
 import type { Call } from '../call/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { Dialler } from '../dialling/dialler.js';
+import type { Veto } from '../policy/before.js';
 import { optionOf, storageOf } from '../settings.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
@@ -23,6 +24,7 @@ export interface PeopleOwner {
   configuration(): PhoneConfiguration;
   /** Contacts are others now: calls that exist may be with one of them. */
   renamed(): void;
+  readonly veto: Veto<Call>;
   /** A text came in. */
   received(peer: Party, message: ChatMessage): void;
 }
@@ -65,6 +67,7 @@ export class People {
         return option('pickUpCode')?.trim() || undefined;
       },
       dialler,
+      permits: (target) => owner.veto.permits({ action: 'pick-up', target, origin: 'local' }),
     });
     this.messages = new Messages(store, {
       clock,
@@ -72,6 +75,7 @@ export class People {
       nameOf,
       settledLine: () => account.settledLine(),
       received: (...args) => owner.received(...args),
+      check: (target, text) => owner.veto.check({ action: 'message', target, text, origin: 'local' }),
     });
     this.contacts = new Contacts(store, {
       clock,

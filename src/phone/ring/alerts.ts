@@ -44,7 +44,10 @@ export class Alerts {
       blocked: (callId) => this.#tellBlocked(callId),
     });
     this.#awake = new Awake(store, {
-      hangUp: (callId) => void call(callId)?.hangUp(),
+      hangUp: (callId) =>
+        void call(callId)
+          ?.hangUp()
+          .catch(() => undefined),
       mute: (callId, on) => call(callId)?.mute(on),
     });
   }
@@ -73,6 +76,6 @@ export class Alerts {
   #pressed(callId: string, action: NoticeAction): void {
     const call = this.#options.call(callId);
     if (action === 'answer') call?.answer().catch(() => undefined);
-    else if (action === 'decline') void call?.decline();
+    else if (action === 'decline') call?.decline().catch(() => undefined);
   }
 }

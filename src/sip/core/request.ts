@@ -39,7 +39,7 @@ export function makeRequest(method: string, target: URI, options: RequestIdentit
   for (const route of options.routes ?? []) headers.append('Route', route);
   headers.append('Max-Forwards', '70');
   headers.append('From', `${(options.anonymous ? anonymous() : options.from).toString()};tag=${options.fromTag}`);
-  headers.append('To', (options.to ?? new NameAddrHeader(plain(uri))).toString());
+  headers.append('To', (options.to ? inTo(options.to) : new NameAddrHeader(plain(uri))).toString());
   headers.append('Call-ID', options.callId);
   headers.append('CSeq', `${options.sequence ?? 1} ${method}`);
   if (options.contact !== undefined) headers.append('Contact', options.contact);
@@ -54,6 +54,17 @@ export function makeRequest(method: string, target: URI, options: RequestIdentit
 
 function anonymous(): NameAddrHeader {
   return new NameAddrHeader(URI.of({ user: 'anonymous', host: 'anonymous.invalid' }), 'Anonymous');
+}
+
+/** The parameters of a SIP URI that say how a request is sent, not whom it is for: none of them is valid in To (RFC 3261 §19.1.1, table 1). */
+const ROUTING = ['method', 'maddr', 'ttl', 'transport', 'lr'];
+
+/** The address as To may carry it: without headers and routing parameters, which a called URI may have (§19.1.1, §20.39). */
+function inTo(address: NameAddrHeader): NameAddrHeader {
+  const copy = address.clone();
+  copy.uri.headers = [];
+  for (const name of ROUTING) copy.uri.params.delete(name);
+  return copy;
 }
 
 /** A To keeps no parameters that say how to get there (§19.1.1, table 1: `transport` and the like are allowed, but say nothing). */

@@ -43,6 +43,8 @@ export interface Follower {
   /** Whether its sender still waits for the outcome. */
   readonly open: boolean;
   follow(): SessionFace;
+  /** Tells its sender that it is not followed. */
+  decline(): void;
 }
 
 /** What a session needs of the user agent that it belongs to. */
@@ -144,6 +146,8 @@ export class Call implements DialogUsage {
   /** Where a 3xx points and we have not been yet, and where we have been (RFC 3261 §8.1.3.4). */
   readonly targets: URI[] = [];
   readonly tried: URI[] = [];
+  /** Whether a 3xx waits for the decision of the policy: no request is under way. */
+  deciding = false;
   /** Tells the other side that we are still there (RFC 4028 §7.4). */
   refresh: () => Promise<void> = () => Promise.resolve();
   /** Makes a new offer, for media that the two sides do not see alike. Never rejects. */

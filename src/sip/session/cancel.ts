@@ -14,7 +14,7 @@ export function cancel(call: Call, options: EndOptions = {}): void {
     throw new InvalidStateError('There is nothing to cancel', call.state.status);
   const { reason } = readEnd(options);
   call.unheard?.abandon();
-  if (!call.uac || call.unheard || call.is('initial')) {
+  if (!call.uac || call.unheard || call.deciding || call.is('initial')) {
     call.session.emit('cancel');
     return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'local' });
   }

@@ -5,6 +5,7 @@ import type { SipError } from '../base/errors.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
+import type { URI } from '../message/uri.js';
 import type { SessionState } from './state.js';
 
 /** Any received or sent response. */
@@ -61,6 +62,8 @@ export interface SessionEvents<S = unknown> {
    * 200 the subscription ended before the outcome was known.
    */
   referProgress: [statusCode: number, final: boolean];
+  /** Outgoing: a 3xx sent the call on; this target is called now (RFC 3261 §8.1.3.4). */
+  redirected: [target: URI];
   /** The other side said under which identity it is known now. */
   identity: [asserted: NameAddrHeader];
 }

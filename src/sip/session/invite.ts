@@ -52,6 +52,10 @@ function dispatch(call: Call, request: OutgoingRequestMessage, options: InviteOp
       return awaitFlow(call, (next) => dispatch(call, next, options), giveUp);
     }
     const next = nextRequest(call, response);
+    if (next instanceof Promise) void next.then((request) => goOn(response, request));
+    else goOn(response, next);
+  };
+  const goOn = (response: IncomingResponse, next: OutgoingRequestMessage | undefined): void => {
     if (!next) return onReject(call, response);
     call.logger.log(`${response.statusCode}: trying again`);
     for (const { dialog } of call.forks.values()) call.core.dialogs.remove(dialog, call);

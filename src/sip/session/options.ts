@@ -85,8 +85,12 @@ export interface ReferOptions {
   extraHeaders?: readonly string[] | undefined;
 }
 
-/** Which of the targets of a 3xx may be called, in order; they are sip or sips URIs. */
-export type RedirectPolicy = 'follow' | 'none' | ((targets: readonly URI[]) => readonly URI[]);
+/**
+ * Which of the targets of a 3xx may be called, in order; they are sip or sips URIs. A function may give a promise: the session
+ * waits for it, and can be canceled meanwhile. A promise that rejects leaves no target.
+ */
+export type RedirectPolicy =
+  'follow' | 'none' | ((targets: readonly URI[], session: SessionFace) => readonly URI[] | Promise<readonly URI[]>);
 
 /**
  * What an INVITE that is to take the place of a call of ours may do (RFC 3891 §8):

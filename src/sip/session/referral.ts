@@ -98,6 +98,10 @@ export class Referral implements DialogUsage {
     return (this.#session ??= this.#invite());
   }
 
+  decline(): void {
+    if (!this.#session) this.notify(603, 'rejected');
+  }
+
   #invite(): SessionFace {
     const extraHeaders = this.request.headers.getAll('Referred-By').map((value) => `Referred-By: ${value}`);
     const { replaces, target } = this.referTo;

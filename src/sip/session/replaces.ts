@@ -5,13 +5,31 @@ import { assertedIdentities } from '../message/header/identity.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import { parseJoin, parseReplaces, parseTargetDialog, type DialogReference } from '../message/header/replaces.js';
 import type { IncomingRequest } from '../message/request.js';
+import type { URI } from '../message/uri.js';
 import { Call } from './call.js';
 
-/** The call whose dialog a request outside it names by Target-Dialog (RFC 4538 §5), while it is up. */
+/**
+ * The call whose dialog a request outside it names by Target-Dialog, while it is up and our server asserts that the sender is
+ * its peer: the identifiers of a dialog are no proof, as watchers learn them (RFC 4538 §4, RFC 4235 §6).
+ */
 export function findTarget(core: UserAgentCore, request: IncomingRequest): Call | undefined {
   const reference = parseTargetDialog(request.headers.get('Target-Dialog') ?? '');
   const call = reference && callOf(core, reference);
-  return call?.is('established') ? call : undefined;
+  return call?.is('established') && isFromPeer(call, request) ? call : undefined;
+}
+
+/**
+ * Whether our server asserts that a request comes from the peer of the call (P-Asserted-Identity, RFC 3325 §9.1). The peer is
+ * the one that the server asserted for the call; where it asserted none, the one that the dialog names. From and Referred-By
+ * of the request are no proof.
+ */
+export function isFromPeer(call: Call, request: IncomingRequest): boolean {
+  const peer = (call.asserted ?? call.session.remoteIdentity).uri;
+  return assertedIdentities(request).some(({ uri }) => isSameParty(uri, peer));
+}
+
+function isSameParty(one: URI, other: URI): boolean {
+  return one.isSip && other.isSip ? one.aor === other.aor : one.equals(other);
 }
 
 function callOf(core: UserAgentCore, reference: DialogReference): Call | undefined {
@@ -19,19 +37,28 @@ function callOf(core: UserAgentCore, reference: DialogReference): Call | undefin
   return dialog && core.dialogs.usages(dialog).find((usage): usage is Call => usage instanceof Call);
 }
 
+/** A call of ours that an INVITE wants the place of, and whether the INVITE takes it without a person. */
+export interface Replacement {
+  readonly call: Call;
+  readonly atOnce: boolean;
+}
+
 /** The call that is to be replaced, or the status that refuses it. Undefined where the INVITE replaces nothing. */
-export function findReplaced(core: UserAgentCore, request: IncomingRequest): Call | number | undefined {
+export function findReplaced(core: UserAgentCore, request: IncomingRequest): Replacement | number | undefined {
   const values = request.headers.getAll('Replaces');
   if (values.length === 0) return undefined;
   const reference = parseReplaces(values[0]!);
   if (!reference || values.length > 1 || request.headers.has('Join')) return 400;
   const call = callOf(core, reference);
   if (!call) return missing(core, reference);
-  if (verdict(call, request) === 'refuse') return 403;
-  if (call.is('established')) return reference.earlyOnly ? 486 : call;
   if (call.is('ended', 'ending')) return 603;
-  // An early dialog can be replaced only by who was called, not by who calls.
-  return call.origin.direction === 'outgoing' ? call : 481;
+  if (call.is('established') ? reference.earlyOnly : call.origin.direction !== 'outgoing') {
+    // An early dialog can be replaced only at the caller (RFC 3891 §3).
+    return call.is('established') ? 486 : 481;
+  }
+  // The policy is asked once: it may ask the application in turn.
+  const decision = verdict(call, request);
+  return decision === 'refuse' ? 403 : { call, atOnce: decision === 'take' };
 }
 
 /** The call that an INVITE wants to be mixed into, or the status that refuses it. Undefined where it joins nothing. */
@@ -53,14 +80,9 @@ function missing({ dialogs }: UserAgentCore, { callId, localTag, remoteTag }: Di
   return dialogs.hasEnded(callId, localTag, remoteTag) ? 603 : 481;
 }
 
-/** Whether an INVITE takes the place of the call without a person, as the policy has it (RFC 3891 §8). */
-export function takesAtOnce(call: Call, request: IncomingRequest): boolean {
-  return verdict(call, request) === 'take';
-}
-
 /**
- * Who knows the tags may be anybody who watches our dialogs (RFC 4235 §6), and a call that is taken at once opens the microphone
- * to whom nobody chose.
+ * The decision of the policy (RFC 3891 §8). The tags of a dialog are no proof, as watchers learn them (RFC 4235 §6), and a call
+ * that is taken at once opens the microphone.
  */
 function verdict(call: Call, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
   const policy = call.owner.settings.replaces;
@@ -73,11 +95,11 @@ function verdict(call: Call, request: IncomingRequest): 'take' | 'ask' | 'refuse
     }
   }
   if (policy === 'ask' || policy === 'refuse') return policy;
+  if (isFromPeer(call, request)) return 'take';
+  if (policy !== 'claimed') return 'ask';
   const peers = [call.asserted?.uri.aor, call.session.remoteIdentity.uri.aor];
-  const names = [assertedIdentities(request)[0]?.uri.aor];
-  if (policy === 'claimed') {
-    // The one that we talk to, from another place, or somebody on his word (RFC 3892).
-    names.push(request.from.uri.aor, NameAddrHeader.parse(request.headers.get('Referred-By') ?? '')?.uri.aor);
-  }
+  const referrer = NameAddrHeader.parse(request.headers.get('Referred-By') ?? '');
+  // What the sender says of itself (RFC 3892), for servers that check it.
+  const names = [assertedIdentities(request)[0]?.uri.aor, request.from.uri.aor, referrer?.uri.aor];
   return names.some((aor) => aor !== undefined && peers.includes(aor)) ? 'take' : 'ask';
 }

@@ -12,8 +12,10 @@ import { raisesInterval, requestTimer } from './session-timer.js';
 /** How many places one call may be sent to, and how many answers of this kind it follows. */
 const MAX_TARGETS = 8;
 
-/** The request to send next, or undefined where the refusal stands. */
-export function nextRequest(call: Call, response: IncomingResponse): OutgoingRequestMessage | undefined {
+type Next = OutgoingRequestMessage | undefined;
+
+/** The request to send next, or undefined where the refusal stands; a promise where the policy of redirects takes its time. Never rejects. */
+export function nextRequest(call: Call, response: IncomingResponse): Next | Promise<Next> {
   if (!call.uac || !call.is('calling', 'early')) return undefined;
   const { statusCode } = response;
   // Without a flow there is no other place either.
@@ -23,44 +25,57 @@ export function nextRequest(call: Call, response: IncomingResponse): OutgoingReq
     requestTimer(call, request);
     return request;
   }
-  if (statusCode >= 300 && statusCode < 400) addTargets(call, response);
   // 6xx speaks for all places (§21.6).
-  const target = statusCode < 600 ? call.targets.shift() : undefined;
-  if (!target) return undefined;
-  call.tried.push(target);
-  return again(call, call.uac.message, { target });
+  if (statusCode >= 600) return undefined;
+  const allowed = statusCode < 400 ? allowedTargets(call, response) : [];
+  if (!(allowed instanceof Promise)) return nextTarget(call, allowed);
+  call.deciding = true;
+  return allowed.then((targets) => {
+    call.deciding = false;
+    return call.is('calling', 'early') ? nextTarget(call, targets) : undefined;
+  });
 }
 
-/** Best first, none twice, only those that the policy leaves. */
-function addTargets(call: Call, response: IncomingResponse): void {
-  const { redirects } = call.owner.settings;
-  if (redirects === 'none') return;
-  const contacts = [...response.contacts].sort((a, b) => contactQ(b) - contactQ(a));
-  const { origin } = call;
-  const first = origin.direction === 'outgoing' ? origin.request.uri : call.uac!.message.uri;
-  // Who asked for a protected way is not led off it (§26.4, RFC 5630 §4).
-  const callable = /^sips$/i.test(first.scheme) ? /^sips$/i : /^sips?$/i;
-  const targets = contacts.map(({ uri }) => uri).filter((uri) => callable.test(uri.scheme));
-  const allowed = redirects === 'follow' ? targets : permitted(call, redirects, targets);
+/** The request to the best target that was not called yet. */
+function nextTarget(call: Call, allowed: readonly URI[]): Next {
+  const first = firstTarget(call);
   for (const target of allowed) {
-    if (!callable.test(target.scheme)) continue;
     const known = [first, ...call.tried, ...call.targets];
     if (known.length > MAX_TARGETS || known.some((uri) => uri.equals(target))) continue;
     call.targets.push(target);
   }
+  const target = call.targets.shift();
+  if (!target || !call.uac) return undefined;
+  call.tried.push(target);
+  call.session.emit('redirected', target);
+  return again(call, call.uac.message, { target });
 }
 
-/** What the function of the application leaves; nothing where it fails. */
-function permitted(
-  call: Call,
-  policy: (targets: readonly URI[]) => readonly URI[],
-  targets: readonly URI[],
-): readonly URI[] {
-  try {
-    return policy(targets);
-  } catch (error) {
+function firstTarget({ origin, uac }: Call): URI {
+  return origin.direction === 'outgoing' ? origin.request.uri : uac!.message.uri;
+}
+
+/** Best first, only those that the policy leaves. Never rejects. */
+function allowedTargets(call: Call, response: IncomingResponse): readonly URI[] | Promise<readonly URI[]> {
+  const { redirects } = call.owner.settings;
+  if (redirects === 'none') return [];
+  const contacts = [...response.contacts].sort((a, b) => contactQ(b) - contactQ(a));
+  // Who asked for a protected way is not led off it (§26.4, RFC 5630 §4).
+  const callable = /^sips$/i.test(firstTarget(call).scheme) ? /^sips$/i : /^sips?$/i;
+  const isCallable = (uri: URI): boolean => callable.test(uri.scheme);
+  const targets = contacts.map(({ uri }) => uri).filter(isCallable);
+  if (redirects === 'follow' || targets.length === 0) return targets;
+  const failed = (error: unknown): readonly URI[] => {
     call.logger.error(`the policy of redirects failed: ${String(error)}`);
     return [];
+  };
+  try {
+    const left = redirects(targets, call.session);
+    return left instanceof Promise
+      ? left.then((some) => some.filter(isCallable)).catch(failed)
+      : left.filter(isCallable);
+  } catch (error) {
+    return failed(error);
   }
 }
 

@@ -38,7 +38,7 @@ import { redirect } from './redirect.js';
 import { refer, unreadable } from './refer.js';
 import { receiveRefer } from './referral.js';
 import { readHints, type CallHints } from './hints.js';
-import { findJoined, findReplaced, findTarget, takesAtOnce } from './replaces.js';
+import { findJoined, findReplaced, findTarget, isFromPeer } from './replaces.js';
 import { remoteOf, restoreDialog, snapshotOf, takeUp, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
@@ -86,10 +86,13 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return session;
   }
 
-  /** The session that an INVITE with Replaces takes the place of, or the status that refuses it (RFC 3891). */
-  static replacedBy(owner: SessionOwner, request: IncomingRequest): Session | number | undefined {
+  /** The session that an INVITE with Replaces takes the place of and how (RFC 3891 §8), or the status that refuses it. */
+  static replacedBy(
+    owner: SessionOwner,
+    request: IncomingRequest,
+  ): { session: Session; atOnce: boolean } | number | undefined {
     const found = findReplaced(owner.core, request);
-    return found instanceof Call ? (found.session as Session) : found;
+    return typeof found === 'object' ? { session: found.call.session as Session, atOnce: found.atOnce } : found;
   }
 
   /** The session that an INVITE with Join wants into, or the status that refuses it (RFC 3911). */
@@ -98,16 +101,11 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return found instanceof Call ? (found.session as Session) : found;
   }
 
-  /** Takes a REFER outside a dialog that names one of ours (RFC 4538); false where it names none. */
+  /** Takes a REFER outside a dialog that names one of ours and comes from its peer (RFC 4538); false for any other. */
   static takesRefer(owner: SessionOwner, uas: UserAgentServer): boolean {
     const call = findTarget(owner.core, uas.message);
     if (call) receiveRefer(call, uas);
     return call !== undefined;
-  }
-
-  /** Whether an INVITE takes the place of this call without a person (RFC 3891 §8). */
-  givesWayTo(request: IncomingRequest): boolean {
-    return takesAtOnce(this.#call, request);
   }
 
   /** An incoming session. It rings until it is answered, refused, given up, or not answered in time. */
@@ -167,6 +165,11 @@ export class Session extends Emitter<SessionEvents<Session>> {
   /** Who the other side is by the word of our server: P-Asserted-Identity (RFC 3325). */
   get assertedIdentity(): NameAddrHeader | undefined {
     return this.#call.asserted;
+  }
+
+  /** Whether our server asserts that a request comes from the other side of this call (P-Asserted-Identity). From is no proof. */
+  isPeer(request: IncomingRequest): boolean {
+    return isFromPeer(this.#call, request);
   }
 
   /** What the INVITE of an incoming session says of how to ring and answer; undefined for an outgoing one. */
@@ -335,6 +338,11 @@ export class Session extends Emitter<SessionEvents<Session>> {
       const session = this.#call.referrals.get(request)?.follow();
       if (session) callback?.(request, session as Session);
     };
+  }
+
+  /** Tells the sender of a REFER that was emitted as `refer` that it is not followed; does nothing once it was. */
+  declineRefer(request: IncomingRequest): void {
+    this.#call.referrals.get(request)?.decline();
   }
 
   /** Ends the session and resolves when nothing more is to be said on the wire about it. Never rejects. */

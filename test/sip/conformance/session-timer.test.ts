@@ -1,7 +1,7 @@
 /** Conformance, wire in and wire out: session timers, UPDATE, redirection. T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
-import type { URI } from '../../../src/sip/message/uri.js';
+import { URI } from '../../../src/sip/message/uri.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 
@@ -248,5 +248,58 @@ describe('redirection', () => {
     await test.answers(await test.sent('INVITE'), 302, { toTag: 'r', extra: ['Contact: <sip:premium@evil.example>'] });
     await test.sent('ACK');
     expect(session.state).to.include({ status: 'ended', cause: 'Redirected' });
+  });
+
+  describe('by a policy that decides later', () => {
+    async function redirected() {
+      let decide!: (targets: readonly URI[]) => void;
+      let fail!: (error: Error) => void;
+      const decision = new Promise<readonly URI[]>((resolve, reject) => ([decide, fail] = [resolve, reject]));
+      const asked: string[] = [];
+      const test = await TestUA.connected({
+        redirects: (targets, session) => {
+          asked.push(`${session.remoteIdentity.uri.user} to ${targets.join()}`);
+          return decision;
+        },
+      });
+      const session = test.ua.invite('sip:bob@example.com');
+      await test.answers(await test.sent('INVITE'), 302, { toTag: 'r', extra: ['Contact: <sip:carol@example.com>'] });
+      await test.sent('ACK');
+      expect(await test.silent()).to.equal(true);
+      expect(asked).to.deep.equal(['bob to sip:carol@example.com']);
+      expect(session.state.status).to.equal('calling');
+      return { test, session, decide, fail };
+    }
+
+    it('waits, then calls the target and tells of it (§8.1.3.4)', async () => {
+      const { test, session, decide } = await redirected();
+      const told: string[] = [];
+      session.on('redirected', (target) => void told.push(target.toString()));
+      decide([URI.parse('sip:carol@example.com')!]);
+      const next = await test.sent('INVITE');
+      expect(next.uri.user).to.equal('carol');
+      expect(told).to.deep.equal(['sip:carol@example.com']);
+      await test.answersSdp(next);
+      await test.sent('ACK');
+      expect(session.state.status).to.equal('established');
+    });
+
+    it('ends the call where it leaves no target, or fails', async () => {
+      for (const settle of ['decide', 'fail'] as const) {
+        const { test, session, ...settles } = await redirected();
+        if (settle === 'decide') settles.decide([]);
+        else settles.fail(new Error('broken'));
+        expect(await test.silent()).to.equal(true);
+        expect(session.state).to.include({ status: 'ended', cause: 'Redirected', statusCode: 302 });
+      }
+    });
+
+    it('is not waited for by a call that is canceled, and calls nobody then (§9.1)', async () => {
+      const { test, session, decide } = await redirected();
+      await session.cancel();
+      expect(session.state).to.include({ status: 'ended', cause: 'Canceled', endedBy: 'local' });
+      decide([URI.parse('sip:carol@example.com')!]);
+      expect(await test.silent()).to.equal(true);
+    });
   });
 });

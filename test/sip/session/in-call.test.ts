@@ -117,17 +117,41 @@ describe('inside a call', () => {
     expect(test.handler.taken).to.deep.equal([sdp('sendonly', 1), sdp('sendonly', 2)]);
   });
 
-  it('a REFER outside the dialog that names it is for the call (RFC 4538)', async () => {
-    const test = await TestUA.connected();
-    const { session, far } = await test.answered();
-    session.on('refer', session.followRefer());
-    const target = `Target-Dialog: ${far.callId};local-tag=${far.toTag};remote-tag=${far.fromTag}`;
-    await new FarCall(test).request('REFER', { extra: ['Refer-To: <sip:carol@example.com>', target] });
-    const accepted = await test.replied(202);
-    const notify = await test.sent('NOTIFY');
-    expect(notify.callId, 'the REFER made a dialog of its own').to.equal(accepted.callId);
-    expect(notify.fromTag).to.equal(accepted.toTag);
-    expect((await test.sent('INVITE')).uri.user).to.equal('carol');
+  describe('a REFER outside the dialog that names it by Target-Dialog (RFC 4538)', () => {
+    const PEER = 'P-Asserted-Identity: <sip:bob@example.com>';
+
+    /** A call that is up, and a REFER that names its dialog. */
+    async function referring(from: string, extra: readonly string[]) {
+      const test = await TestUA.connected();
+      const { session, far } = await test.answered();
+      session.on('refer', session.followRefer());
+      const target = `Target-Dialog: ${far.callId};local-tag=${far.toTag};remote-tag=${far.fromTag}`;
+      const other = new FarCall(test);
+      other.from = from;
+      await other.request('REFER', { extra: ['Refer-To: <sip:carol@example.com>', target, ...extra] });
+      return test;
+    }
+
+    it('is for the call where our server asserts that the peer of the call sends it', async () => {
+      const test = await referring('<sip:bob@example.com>', [PEER]);
+      const accepted = await test.replied(202);
+      const notify = await test.sent('NOTIFY');
+      expect(notify.callId, 'the REFER made a dialog of its own').to.equal(accepted.callId);
+      expect(notify.fromTag).to.equal(accepted.toTag);
+      expect((await test.sent('INVITE')).uri.user).to.equal('carol');
+    });
+
+    for (const [who, from, extra] of [
+      ['a sender without an asserted identity, whatever its From', '<sip:bob@example.com>', []],
+      ['a third party', '<sip:bob@example.com>', ['P-Asserted-Identity: <sip:eve@example.com>']],
+      ['a third party with Referred-By', '<sip:eve@example.com>', ['Referred-By: <sip:bob@example.com>']],
+    ] as const) {
+      it(`of ${who} is refused, and nobody is called (M8)`, async () => {
+        const test = await referring(from, extra);
+        await test.replied(603);
+        expect(await test.silent()).to.equal(true);
+      });
+    }
   });
 });
 

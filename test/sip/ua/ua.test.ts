@@ -197,6 +197,17 @@ describe('a user agent', () => {
     expect(invite.headers.get('Route')).to.equal('<sip:proxy.example.com;lr>');
   });
 
+  it('puts into To of an INVITE no header, method or routing parameter of the called URI (§19.1.1 table 1, §20.39; L3)', async () => {
+    const test = await TestUA.connected();
+    const uri = 'sip:bob;isub=1@example.com:5070;method=BYE;transport=ws;maddr=192.0.2.1;ttl=1;lr;user=phone';
+    test.ua.invite(`${uri}?Replaces=a%3Bto-tag%3Db&Subject=x`, { displayName: 'Bob' });
+    const invite = await test.sent('INVITE');
+    expect(invite.headers.get('To')).to.equal('"Bob" <sip:bob;isub=1@example.com:5070;user=phone>');
+    expect(invite.uri.params.has('method')).to.equal(false);
+    expect(invite.uri.headers).to.deep.equal([]);
+    expect(invite.headers.has('Replaces')).to.equal(false);
+  });
+
   it('hides the caller on request (RFC 3323, RFC 3325)', async () => {
     const test = await TestUA.connected();
     test.ua.invite('sip:bob@example.com', { anonymous: true });
