@@ -10,6 +10,7 @@ import type {
 import { elementClock } from '../src/components/internal/time.js';
 import type { Emitter } from '../src/sip/base/emitter.js';
 import { PhoneError } from '../src/phone/errors.js';
+import type { Veto } from '../src/phone/policy/before.js';
 import type {
   Cause,
   ChatMessage,
@@ -27,8 +28,10 @@ interface Owner {
   readonly state: PhoneState;
   readonly did: string[];
   readonly emitter: Emitter<PhoneLikeEvents>;
+  readonly veto: Veto<CallLike>;
   set(patch: Partial<PhoneState>): void;
   place(target: string): CallLike;
+  stopped(): CallLike;
 }
 
 /** The lamp of an extension of example.com. */
@@ -110,6 +113,7 @@ export class FakeLamps implements LampsLike {
   }
 
   pickUp(target: string): CallLike {
+    if (!this.phone.veto.permits({ action: 'pick-up', target, origin: 'local' })) return this.phone.stopped();
     this.phone.did.push(`pickUp ${target}`);
     return this.phone.place(target);
   }
@@ -130,6 +134,8 @@ export class FakeMessages implements MessagesLike {
   constructor(private readonly phone: Owner) {}
 
   send(target: string, text: string): Promise<void> {
+    if (!this.phone.veto.permits({ action: 'message', target, text, origin: 'local' }))
+      return Promise.reject(new PhoneError('canceled'));
     this.phone.did.push(`message ${target} ${text}`);
     if (this.refuses) return Promise.reject(new PhoneError('not-found'));
     const known = this.phone.state.conversations.find(({ peer }) => peer.uri === target || peer.number === target);

@@ -1,6 +1,7 @@
 /** A phone in memory, for stories and for tests of elements: it has the face of `Phone` and does what is asked of it at once. */
 
-import type { AnswerOptions } from '../src/phone/call/call.js';
+import type { AnswerOptions, CallOptions } from '../src/phone/call/call.js';
+import { Veto, type CallAction, type CommandValue } from '../src/phone/policy/before.js';
 import type { PhoneConfiguration } from '../src/phone/configuration.js';
 import { PhoneError } from '../src/phone/errors.js';
 import { INITIAL_STATE } from '../src/phone/initial-state.js';
@@ -66,6 +67,8 @@ const CALM: readonly Cause[] = [
   'answered-elsewhere',
 ];
 
+const refused = (): Promise<never> => Promise.reject(new PhoneError('canceled'));
+
 export class FakeCall implements CallLike {
   readonly session = { fake: true };
   readonly answered: Promise<void>;
@@ -77,6 +80,7 @@ export class FakeCall implements CallLike {
   constructor(
     private readonly phone: FakePhone,
     readonly id: string,
+    failure?: PhoneError,
   ) {
     this.answered = new Promise((resolve, reject) => {
       this.#resolveAnswered = resolve;
@@ -84,6 +88,7 @@ export class FakeCall implements CallLike {
     });
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
     this.answered.catch(() => {});
+    if (failure) this.#rejectAnswered(failure);
   }
 
   get state(): CallState {
@@ -93,27 +98,33 @@ export class FakeCall implements CallLike {
   }
 
   answer(options?: AnswerOptions): Promise<void> {
+    if (!this.permits('answer', options)) return refused();
     this.phone.did.push(`answer ${this.id}${options?.others ? ` ${options.others}` : ''}`);
     this.connect();
     return Promise.resolve();
   }
 
   decline(): Promise<void> {
+    if (!this.permits('decline', undefined)) return refused();
     this.phone.did.push(`decline ${this.id}`);
     return this.finish('declined', 'local');
   }
 
   hangUp(): Promise<void> {
+    if (!this.permits('hang-up', undefined)) return refused();
     this.phone.did.push(`hangUp ${this.id}`);
     return this.finish(this.state.status === 'active' ? 'hung-up' : 'canceled', 'local');
   }
 
-  mute(on?: boolean): void {
+  mute(on?: boolean): boolean {
+    if (!this.permits('mute', on ?? !this.state.muted)) return false;
     this.phone.did.push(`mute ${String(on)}`);
     this.patch({ muted: on ?? !this.state.muted });
+    return true;
   }
 
   hold(on?: boolean): Promise<void> {
+    if (!this.permits('hold', on)) return refused();
     this.phone.did.push(`hold ${String(on)}`);
     const { state } = this;
     if (state.status === 'active') this.patch({ hold: { ...state.hold, local: on ?? !state.hold.local } });
@@ -121,14 +132,28 @@ export class FakeCall implements CallLike {
   }
 
   sendDigits(text: string): Promise<void> {
+    if (!this.permits('digits', text)) return refused();
     this.phone.did.push(`digits ${text}`);
     this.patch({ digits: this.state.digits + text });
     return Promise.resolve();
   }
 
-  ignore(): void {
+  ignore(): boolean {
+    if (!this.permits('ignore', undefined)) return false;
     this.phone.did.push(`ignore ${this.id}`);
     this.patch({ ignored: true });
+    return true;
+  }
+
+  respond(accepted: boolean): void {
+    this.phone.did.push(`respond ${this.id} ${accepted}`);
+    const answered = ({ question: _answered, ...call }: CallState): CallState => call;
+    this.phone.set({ calls: this.phone.state.calls.map((call) => (call.id === this.id ? answered(call) : call)) });
+  }
+
+  /** As the phone does: false where a `before` listener stops the command. */
+  private permits(action: CallAction, value: CommandValue): boolean {
+    return this.phone.veto.permits({ action, call: this, value, origin: 'local' });
   }
 
   /** What `level()` reads. */
@@ -148,11 +173,13 @@ export class FakeCall implements CallLike {
   }
 
   deflect(target: string): Promise<void> {
+    if (!this.permits('deflect', target)) return refused();
     this.phone.did.push(`deflect ${this.id} ${target}`);
     return this.finish('forwarded', 'local');
   }
 
   merge(other?: CallLike): Promise<void> {
+    if (!this.permits('merge', other?.id)) return refused();
     this.phone.did.push(`merge ${this.id}${other ? ` ${other.id}` : ''}`);
     const joins = (call: CallState): boolean =>
       call.status === 'active' && (other === undefined || call.id === this.id || call.id === other.id);
@@ -166,19 +193,23 @@ export class FakeCall implements CallLike {
   }
 
   split(): Promise<void> {
+    if (!this.permits('split', undefined)) return refused();
     this.phone.did.push(`split ${this.id}`);
     this.patch({ merged: false, hold: { local: true, remote: false } });
     return Promise.resolve();
   }
 
-  silence(on?: boolean): void {
+  silence(on?: boolean): boolean {
     const { state } = this;
     const silenced = on ?? !(state.status === 'active' && state.silenced === true);
+    if (!this.permits('silence', silenced)) return false;
     this.phone.did.push(`silence ${this.id} ${silenced}`);
     this.patch({ silenced });
+    return true;
   }
 
   show(what: 'none' | 'camera' | 'screen'): Promise<void> {
+    if (!this.permits('show', what)) return refused();
     this.phone.did.push(`show ${this.id} ${what}`);
     const remote = this.state.status === 'active' && this.state.picture?.remote === true;
     this.patch({ picture: { local: what, remote } });
@@ -188,6 +219,7 @@ export class FakeCall implements CallLike {
   record(on?: boolean): Promise<void> {
     const { state } = this;
     const records = on ?? !(state.status === 'active' && state.recording?.status === 'recording');
+    if (!this.permits('record', records)) return refused();
     this.phone.did.push(`record ${this.id} ${records}`);
     const recording = records ? { status: 'recording', since: elementClock().now() } : undefined;
     this.patch({ recording } as CallPatch);
@@ -211,6 +243,7 @@ export class FakeCall implements CallLike {
   }
 
   transfer(target: string | CallLike): Promise<void> {
+    if (!this.permits('transfer', typeof target === 'string' ? target : target.state.peer.number)) return refused();
     this.phone.did.push(`transfer ${this.id} ${typeof target === 'string' ? target : target.id}`);
     return Promise.resolve();
   }
@@ -318,6 +351,7 @@ export class FakePhone implements PhoneLike {
   /** What was asked of the phone, in order. */
   readonly did: string[] = [];
   readonly emitter = new Emitter<PhoneLikeEvents>();
+  readonly veto = new Veto<CallLike>((event) => void this.emitter.emit('before', event));
   readonly #calls = new Map<string, FakeCall>();
   readonly #listeners = new Set<(state: PhoneState, previous: PhoneState) => void>();
   #state: PhoneState;
@@ -338,6 +372,8 @@ export class FakePhone implements PhoneLike {
   }
 
   activate(id: string): Promise<void> {
+    const call = this.getCall(id);
+    if (call && !this.veto.permits({ action: 'swap', call, value: undefined, origin: 'local' })) return refused();
     this.did.push(`activate ${id}`);
     this.show(id);
     return Promise.resolve();
@@ -383,9 +419,16 @@ export class FakePhone implements PhoneLike {
     return call;
   }
 
-  call(target: string): FakeCall {
+  call(target: string, options?: CallOptions): FakeCall {
+    // As the phone: a call that was stopped is none of its calls.
+    if (!this.veto.permits({ action: 'call', target, options, origin: 'local' })) return this.stopped();
     this.did.push(`call ${target}`);
     return this.place(target);
+  }
+
+  /** A call that a `before` listener stopped. */
+  stopped(): FakeCall {
+    return new FakeCall(this, '', new PhoneError('canceled'));
   }
 
   /** A call goes out. */

@@ -1,12 +1,14 @@
 /** The events that elements send: `Event` subclasses with typed fields (DOM §2.2). Facts of the telephone bubble and are composed. */
 
 import type { Party, Problem } from '../phone/state.js';
-import type { AnswerOptions, CallOptions } from '../phone/call/call.js';
+import type { CallOptions } from '../phone/call/call.js';
+import type { CallAction, CommandOrigin, CommandValue } from '../phone/policy/before.js';
 import type { LookedUp, PhoneCredentials } from '../phone/configuration.js';
 import type { CallSummary } from '../phone/records/summary.js';
 import { SipBeforeEvent, SipEvent, SipFact, SipQuestion } from './internal/event-classes.js';
 import type { CallLike } from './internal/phone-like.js';
 
+export type { CallAction } from '../phone/policy/before.js';
 export * from './events-people.js';
 export * from './events-tools.js';
 
@@ -96,30 +98,17 @@ export class SipDigitEvent extends SipEvent {
 /** A call is about to be made. `preventDefault()` stops it. */
 export class SipBeforeCallEvent extends SipBeforeEvent {
   constructor(
-    /** What was dialled: a number, a name or a SIP URI. */
+    /** What is really called: a number, a name or a SIP URI; after a redirect or a transfer the new target. */
     readonly number: string,
     readonly options: CallOptions | undefined,
+    /** Why the phone calls: `local`, or the request of another party. */
+    readonly origin: CommandOrigin = 'local',
+    /** The call that is redirected, or whose peer asked for the transfer. */
+    readonly call?: CallLike,
   ) {
     super('sip-before-call');
   }
 }
-
-export type CallAction =
-  | 'answer'
-  | 'decline'
-  | 'deflect'
-  | 'ignore'
-  | 'hang-up'
-  | 'mute'
-  | 'silence'
-  | 'hold'
-  | 'swap'
-  | 'merge'
-  | 'split'
-  | 'transfer'
-  | 'digits'
-  | 'show'
-  | 'record';
 
 /** Something is about to be done to a call. `preventDefault()` stops it. */
 export class SipBeforeActionEvent extends SipBeforeEvent {
@@ -127,7 +116,11 @@ export class SipBeforeActionEvent extends SipBeforeEvent {
     readonly action: CallAction,
     readonly call: CallLike,
     /** What the action is done with: `true` for mute and `false` for unmute, the digits, the target, the options of an answer. */
-    readonly value: boolean | string | AnswerOptions | undefined,
+    readonly value: CommandValue,
+    /** Why it is done: `local`, or the reason of an automatic answer. */
+    readonly origin: CommandOrigin = 'local',
+    /** With the origin `replaces`: the party that takes the place of the peer. */
+    readonly peer?: Party,
   ) {
     super(`sip-before-${action}`);
   }

@@ -11,6 +11,8 @@ import { LoggerFactory } from '../sip/base/logger.js';
 import { SipErrorEvent } from './events.js';
 import {
   flagConverter,
+  flagOrAskConverter,
+  flagOrListConverter,
   flagOrNumberConverter,
   flagOrTextConverter,
   listConverter,
@@ -56,7 +58,9 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {'local' | 'session' | 'none'} storage - Where past calls and messages are stored: over visits, until the tab is closed, or not at all.
  * @attr {boolean} no-history - Do not store past calls and messages, and remove what is stored.
  * @attr {number} recording-days - Days after which a recording that nobody removed is removed. Default 7.
- * @attr {boolean} follow-transfers - Call whom the far side sends us to, on our account.
+ * @attr {boolean | 'ask'} follow-transfers - Call the target of a transfer that the other side asks for (REFER), on our account: at once, or `ask` the user.
+ * @attr {'ask' | 'same-user' | 'follow' | 'refuse'} redirects - Where a call goes that is redirected (3xx). Default `ask`: another user only when the user agrees.
+ * @attr {'asserted' | 'ask' | 'refuse'} replaces - Whether a call that replaces one of ours (RFC 3891) is answered without the user, rings, or is refused.
  * @attr {string} country - Code of the country, such as `GB`: how numbers are read and written, and which tones are heard.
  * @attr {string} codecs - Codecs of calls, the best first, and no others: `opus PCMA`.
  * @attr {'auto' | 'rtp' | 'info'} dtmf - How digits are sent.
@@ -66,7 +70,8 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {string} pick-up-code - What is dialled before a number to take the call that rings there.
  * @attr {string} caller-url - The page about a caller, with `{number}`, `{name}` or `{uri}` in it.
  * @attr {boolean} single-tab - Use the account in one tab of this origin at a time.
- * @attr {boolean} auto-answer-header - Answer by itself where the caller asks for it.
+ * @attr {boolean | string} auto-answer-header - Answer without the user where a caller asks for it whose identity the server asserts: of the account's domain, or
+ *   of this list, such as `1001 desk@example.com @example.net`.
  * @attr {boolean} listen-only - Call without a microphone where there is none.
  * @attr {boolean} early-audio - Let the called party hear the microphone before it answers, as voice menus in early media need.
  * @attr {boolean} video - Take pictures that the far side offers.
@@ -127,7 +132,10 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property({ attribute: 'no-history', converter: flagConverter }) accessor noHistory = false;
   @property() accessor storage: string | undefined = undefined;
   @property({ attribute: 'recording-days', type: Number }) accessor recordingDays: number | undefined = undefined;
-  @property({ attribute: 'follow-transfers', converter: flagConverter }) accessor followTransfers = false;
+  @property({ attribute: 'follow-transfers', converter: flagOrAskConverter }) accessor followTransfers:
+    boolean | 'ask' = false;
+  @property() accessor redirects: string | undefined = undefined;
+  @property() accessor replaces: string | undefined = undefined;
   @property() accessor country: string | undefined = undefined;
   @property({ converter: listConverter }) accessor codecs: readonly string[] | undefined = undefined;
   @property() accessor dtmf: string | undefined = undefined;
@@ -138,7 +146,8 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property({ attribute: 'pick-up-code' }) accessor pickUpCode: string | undefined = undefined;
   @property({ attribute: 'caller-url' }) accessor callerUrl: string | undefined = undefined;
   @property({ attribute: 'single-tab', converter: flagConverter }) accessor singleTab = false;
-  @property({ attribute: 'auto-answer-header', converter: flagConverter }) accessor autoAnswerHeader = false;
+  @property({ attribute: 'auto-answer-header', converter: flagOrListConverter }) accessor autoAnswerHeader:
+    boolean | readonly string[] = false;
   @property({ attribute: 'listen-only', converter: flagConverter }) accessor listenOnly = false;
   @property({ attribute: 'early-audio', converter: flagConverter }) accessor earlyAudio = false;
   @property({ converter: flagConverter }) accessor video = false;
@@ -251,7 +260,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
         unlockOnGesture(phone),
       );
     this.#release = () => stops.forEach((stop) => stop());
-    this.#setAccess(this.shared ?? new PhoneAccess(phone, this));
+    this.#setAccess(this.shared ?? new PhoneAccess(phone, this, true));
     // What was wrong with the configuration from the start was said before anybody could listen.
     if (this.#own && phone.state.problem) this.#report(phone.state.problem);
     if (this.#own && !this.manual) void this.#own.start();

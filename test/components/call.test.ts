@@ -49,6 +49,37 @@ describe('<sip-call>', () => {
       node instanceof SipDeviceSelect ? `${node.use} ${node.shadowRoot!.querySelector('select')!.value}` : [],
     );
 
+  describe('asks before it calls a target that the other side named', () => {
+    const target = { name: '', number: '0900123', uri: 'sip:0900123@example.com' };
+
+    for (const [kind, status, words] of [
+      ['redirect', 'ringing', 'Ann Lee forwards the call to 0900123@example.com. Call there?'],
+      ['transfer', 'active', 'Ann Lee asks you to call 0900123@example.com. Call there?'],
+    ] as const)
+      it(`by ${kind}: the real address, one button for yes and one for no`, async () => {
+        const { element, phone } = await mount(
+          withCall({ status, question: { kind, target } } as CallPatch & { status: typeof status }),
+        );
+        expect(text(element)).to.contain(words);
+        // What has just appeared takes no press.
+        await wait(element, 500);
+        await press(element, 'Call');
+        expect(phone.did).to.deep.equal(['respond call-1 true']);
+        expect(text(element)).to.not.contain('0900123');
+        const other = await mount(
+          withCall({ status, question: { kind, target } } as CallPatch & { status: typeof status }),
+        );
+        await wait(other.element, 500);
+        await press(other.element, 'Dismiss');
+        expect(other.phone.did).to.deep.equal(['respond call-1 false']);
+      });
+
+    it('and shows the number that is really called after a redirect', async () => {
+      const { element } = await mount(withCall({ status: 'ringing', calledParty: target }));
+      expect(text(element)).to.contain('0900123');
+    });
+  });
+
   describe('adds a second call', () => {
     it('by a field and a dialpad over the person; the keys stay, Escape leaves', async () => {
       const { element, phone } = await mount(up());

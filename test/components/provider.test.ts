@@ -191,6 +191,41 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal([]);
     });
 
+    it('that another party causes pass the same events, with their reason and the real target', async () => {
+      const phone = new FakePhone(withCall({ status: 'ringing' }));
+      const element = await mount(phone);
+      const call = phone.getCall('call-1')!;
+      const seen: unknown[] = [];
+      element.addEventListener('sip-before-call', (event) => {
+        seen.push([event.number, event.origin, event.call]);
+        event.preventDefault();
+      });
+      element.addEventListener('sip-before-answer', (event) => {
+        seen.push([event.origin, event.call, event.peer]);
+      });
+      const permitted = [
+        phone.veto.permits({ action: 'call', target: '0900123', call, origin: 'redirect' }),
+        phone.veto.permits({ action: 'answer', call, value: undefined, peer: ANN, origin: 'replaces' }),
+      ];
+      expect(permitted).to.deep.equal([false, true]);
+      expect(seen).to.deep.equal([
+        ['0900123', 'redirect', call],
+        ['replaces', call, ANN],
+      ]);
+    });
+
+    it('are stopped in the phone itself: a command that no element gives is, too', async () => {
+      const phone = new FakePhone(withCall({ status: 'active' }));
+      const element = await mount(phone);
+      element.addEventListener('sip-before-hang-up', (event) => event.preventDefault());
+      const error = await phone
+        .getCall('call-1')!
+        .hangUp()
+        .catch((reason: unknown) => reason);
+      expect(error).to.have.property('kind', 'canceled');
+      expect(phone.did).to.deep.equal([]);
+    });
+
     it('reach other people: the mailbox, a call that rings elsewhere, a text; and settle with what came of it', async () => {
       const voicemail = { ...EMPTY.voicemail, account: '*97' };
       const phone = new FakePhone({ voicemail });

@@ -21,6 +21,19 @@ export const flagOrNumberConverter: ComplexAttributeConverter<boolean | number> 
     text === null || text === 'false' ? false : text === '' || text === 'true' ? true : Number(text),
 };
 
+/** `follow-transfers` alone means at once; `ask` when the user agrees. */
+export const flagOrAskConverter: ComplexAttributeConverter<boolean | 'ask'> = {
+  fromAttribute: (text) => (text === 'ask' ? text : text !== null && text !== 'false'),
+};
+
+/** `auto-answer-header` alone means callers of the own domain; else it is a list of callers. */
+export const flagOrListConverter: ComplexAttributeConverter<boolean | readonly string[]> = {
+  fromAttribute: (text) => {
+    if (text === null || text === 'false') return false;
+    return text === '' || text === 'true' ? true : text.split(/[\s,]+/).filter(Boolean);
+  },
+};
+
 /** `voicemail` alone means yes; with a text it is what to call. */
 export const flagOrTextConverter: ComplexAttributeConverter<boolean | string | undefined> = {
   fromAttribute: (text) => (text === null ? undefined : text === 'false' ? false : text === '' ? true : text),
@@ -73,6 +86,8 @@ export const PASSED_ON = [
   'trace',
   'storage',
   'followTransfers',
+  'redirects',
+  'replaces',
   'country',
   'codecs',
   'dtmf',

@@ -49,7 +49,10 @@ function numberLine(call: Live, words: Localizer): TemplateResult {
   // Who they are stands before the number once there is no line of its own for it.
   const note = call.status !== 'incoming' && call.peer.note ? html`<bdi>${call.peer.note}</bdi>` : nothing;
   const both = number !== nothing && note !== nothing ? ' · ' : nothing;
-  return html`<p class="number cut" part="number">${note}${both}${number}</p>`;
+  // After a redirect another number is called than the one that the user named.
+  const called = call.calledParty ? viaLine({ ...call.calledParty, name: '' }, words) : nothing;
+  const and = called !== nothing && (number !== nothing || note !== nothing) ? ' · ' : nothing;
+  return html`<p class="number cut" part="number">${note}${both}${number}${and}${called}</p>`;
 }
 
 /** What the page knows of the caller, and by which of our numbers they came. */

@@ -57,7 +57,8 @@ export function stressed(text: string): TemplateResult {
 
 export function noticeOf(call: CallState, context: NoticeContext): Notice | undefined {
   if (call.status === 'ended') return recorded(call, context);
-  if (call.status !== 'active') return undefined;
+  const question = asked(call, context);
+  if (question || call.status !== 'active') return question;
   return (
     lost(call, context) ??
     digits(call, context) ??
@@ -68,6 +69,27 @@ export function noticeOf(call: CallState, context: NoticeContext): Notice | unde
     silent(call, context) ??
     weak(call, context)
   );
+}
+
+/** The other side wants another target to be called: its number is shown, and nothing is called before the user agrees. */
+function asked({ id, question, peer }: CallState, { words, access }: NoticeContext): Notice | undefined {
+  if (!question) return undefined;
+  const { kind, target } = question;
+  const name = plainNameOf(peer, words.term('privateNumber'));
+  const text = words.term(
+    kind === 'redirect' ? 'redirectAsked' : 'transferAsked',
+    name,
+    target.uri.replace(/^sips?:/i, ''),
+  );
+  const respond = (accepted: boolean): void => access.phone.getCall(id)?.respond(accepted);
+  return {
+    kind: `question ${target.uri}`,
+    tone: 'warn',
+    icon: 'phone-forwarded',
+    text,
+    action: { label: words.term('call'), press: () => respond(true) },
+    dismiss: () => respond(false),
+  };
 }
 
 function lost(call: Active, { words, ticker, lostSince, access }: NoticeContext): Notice | undefined {

@@ -3,6 +3,10 @@
 import type { Problem } from '../../phone/state.js';
 import {
   SipAccountEvent,
+  SipBeforeActionEvent,
+  SipBeforeCallEvent,
+  SipBeforeMessageEvent,
+  SipBeforePickUpEvent,
   SipCallEvent,
   SipCallSummaryEvent,
   SipDisconnectedEvent,
@@ -11,7 +15,8 @@ import {
   SipRegistrationFailedEvent,
   SipRingBlockedEvent,
 } from '../events.js';
-import type { PhoneLike, PhoneLikeEvents } from './phone-like.js';
+import type { BeforeEvent, Command } from '../../phone/policy/before.js';
+import type { CallLike, PhoneLike, PhoneLikeEvents } from './phone-like.js';
 
 /** Returns what stops it. */
 export function relayPhoneEvents(
@@ -35,5 +40,28 @@ export function relayPhoneEvents(
   relay('sessionEvent', (call, name, args) => target.dispatchEvent(new SipCallEvent(call, name, args)));
   relay('summary', (summary) => target.dispatchEvent(new SipCallSummaryEvent(summary)));
   relay('problem', report);
+  stops.push(relayBefore(phone, target));
   return () => stops.forEach((stop) => stop());
+}
+
+/** Sends each command of the phone as a cancelable `sip-before-…` event first; a listener that prevents it stops the command. Returns what stops this. */
+export function relayBefore(phone: PhoneLike, target: EventTarget): () => void {
+  const listener = (event: BeforeEvent<CallLike>): void => {
+    if (!target.dispatchEvent(beforeEventOf(event.command))) event.preventDefault();
+  };
+  phone.on('before', listener);
+  return () => void phone.off('before', listener);
+}
+
+function beforeEventOf(command: Command<CallLike>): Event {
+  switch (command.action) {
+    case 'call':
+      return new SipBeforeCallEvent(command.target, command.options, command.origin, command.call);
+    case 'message':
+      return new SipBeforeMessageEvent(command.target, command.text);
+    case 'pick-up':
+      return new SipBeforePickUpEvent(command.target);
+    default:
+      return new SipBeforeActionEvent(command.action, command.call, command.value, command.origin, command.peer);
+  }
 }

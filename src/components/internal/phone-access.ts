@@ -1,15 +1,9 @@
-/** The way from an element to its phone: commands that pass a cancelable `sip-before-…` event at the provider first. */
+/** The way from an element to its phone: which call is meant, and what became of a command. The veto is the phone's (`before`). */
 
 import { PhoneError } from '../../phone/errors.js';
 import type { AnswerOptions, CallOptions } from '../../phone/call/call.js';
 import type { CallState } from '../../phone/state.js';
-import {
-  SipBeforeActionEvent,
-  SipBeforeCallEvent,
-  SipBeforeMessageEvent,
-  SipBeforePickUpEvent,
-  type CallAction,
-} from '../events.js';
+import { relayBefore } from './event-relay.js';
 import type { CallLike, PhoneLike } from './phone-like.js';
 
 /** The call that is meant when none is named. */
@@ -37,8 +31,10 @@ const NOBODY = '';
 export class PhoneAccess {
   constructor(
     readonly phone: PhoneLike,
-    /** Where `sip-before-…` events are sent: the provider, or an element that has a phone of its own. */
+    /** Where events of the phone are sent: the provider, or an element that has a phone of its own. */
     readonly owner: EventTarget,
+    /** Whether the owner sends `sip-before-…` of every command of the phone by itself, as a provider does. */
+    private readonly isRelayed = false,
   ) {}
 
   /** Calls, and resolves with the call when the far side answers. */
@@ -51,107 +47,90 @@ export class PhoneAccess {
 
   /** Calls without waiting for an answer; undefined when the page did not want it. */
   dial(number: string, options?: CallOptions): CallLike | undefined {
-    if (!this.owner.dispatchEvent(new SipBeforeCallEvent(number, options))) return undefined;
-    const call = this.phone.call(number, options);
-    call.answered.catch(() => {}); // What became of the call is in its state.
-    return call;
+    return this.#placed(this.#ask(() => this.phone.call(number, options)));
   }
 
-  /** Calls the mailbox; undefined when the page did not want it, or there is none. */
+  /** Calls the mailbox; undefined when the page did not want it. */
   callVoicemail(): CallLike | undefined {
-    const { phone } = this;
-    const { account } = phone.state.voicemail;
-    if (!phone.callVoicemail || !this.owner.dispatchEvent(new SipBeforeCallEvent(account ?? 'voicemail', undefined)))
-      return undefined;
-    const call = phone.callVoicemail();
-    call.answered.catch(() => {});
-    return call;
+    return this.#placed(this.#ask(() => this.phone.callVoicemail()));
   }
 
   /** Takes the call that rings there; undefined when the page did not want it. */
   pickUp(target: string): CallLike | undefined {
-    const { lamps } = this.phone;
-    if (!lamps || !this.owner.dispatchEvent(new SipBeforePickUpEvent(target))) return undefined;
-    const call = lamps.pickUp(target);
-    call.answered.catch(() => {});
-    return call;
+    return this.#placed(this.#ask(() => this.phone.lamps.pickUp(target)));
   }
 
   /** Sends a text. Resolves when the far side has it; what became of it is in the conversation too. */
-  async message(target: string, text: string): Promise<void> {
-    const { messages } = this.phone;
-    if (!messages) throw new PhoneError('not-allowed', { detail: 'This phone sends no messages.' });
-    if (!this.owner.dispatchEvent(new SipBeforeMessageEvent(target, text))) throw new PhoneError('canceled');
-    await messages.send(target, text);
+  message(target: string, text: string): Promise<void> {
+    return this.#ask(() => this.phone.messages.send(target, text));
   }
 
   answer(id?: string, options?: AnswerOptions): Promise<void> {
-    return this.#perform('answer', id ?? ringingCall(this.phone)?.id, options, (call) => call.answer(options));
+    return this.#perform(id ?? ringingCall(this.phone)?.id, (call) => call.answer(options));
   }
 
   decline(id?: string): Promise<void> {
-    return this.#perform('decline', id ?? ringingCall(this.phone)?.id, undefined, (call) => call.decline());
+    return this.#perform(id ?? ringingCall(this.phone)?.id, (call) => call.decline());
   }
 
   hangUp(id?: string): Promise<void> {
-    return this.#perform('hang-up', id, undefined, (call) => call.hangUp());
+    return this.#perform(id, (call) => call.hangUp());
   }
 
   async mute(on?: boolean, id?: string): Promise<void> {
     const value = on ?? !this.#find(id)?.state.muted;
-    await this.#perform('mute', id, value, async (call) => call.mute(value));
+    await this.#perform(id, (call) => call.mute(value));
   }
 
   hold(on?: boolean, id?: string): Promise<void> {
     const state = this.#find(id)?.state;
     const value = on ?? !(state?.status === 'active' && state.hold.local);
-    return this.#perform('hold', id, value, (call) => call.hold(value));
+    return this.#perform(id, (call) => call.hold(value));
   }
 
   sendDigits(digits: string, id?: string): Promise<void> {
-    return this.#perform('digits', id, digits, (call) => call.sendDigits(digits));
+    return this.#perform(id, (call) => call.sendDigits(digits));
   }
 
   /** Stops an incoming call from ringing here; it can still be answered. */
   ignore(id?: string): Promise<void> {
-    return this.#perform('ignore', id ?? ringingCall(this.phone)?.id, undefined, async (call) => call.ignore());
+    return this.#perform(id ?? ringingCall(this.phone)?.id, (call) => call.ignore());
   }
 
   /** Hands the far side over: to a number, or to the far side of another call. Rejects when the call was taken back. */
   transfer(target: string | CallLike, id?: string): Promise<void> {
-    const name = typeof target === 'string' ? target : target.state.peer.number;
-    return this.#perform('transfer', id, name, (call) => call.transfer(target));
+    return this.#perform(id, (call) => call.transfer(target));
   }
 
   /** Sends a ringing call on to another target, such as the mailbox (302). */
   deflect(target: string, id?: string): Promise<void> {
-    return this.#perform('deflect', id ?? ringingCall(this.phone)?.id, target, (call) => call.deflect(target));
+    return this.#perform(id ?? ringingCall(this.phone)?.id, (call) => call.deflect(target));
   }
 
   /** Makes another call the one that is heard; the one that was is held. Without an id, the call that waits. */
   swap(id: string | undefined = waitingCall(this.phone)?.id): Promise<void> {
-    return this.#perform('swap', id ?? NOBODY, undefined, (call) => this.phone.activate(call.id));
+    return this.#perform(id ?? NOBODY, (call) => this.phone.activate(call.id));
   }
 
   /** Joins calls to a conference: with the named other one, or all that are up. */
   merge(id?: string, otherId?: string): Promise<void> {
     const other = otherId === undefined ? undefined : this.#find(otherId);
-    return this.#perform('merge', id, otherId, (call) => call.merge(other));
+    return this.#perform(id, (call) => call.merge(other));
   }
 
   /** Takes a call out of the conference; it is held. */
   split(id?: string): Promise<void> {
-    return this.#perform('split', id, undefined, (call) => call.split());
+    return this.#perform(id, (call) => call.split());
   }
 
   /** Whether this far side is heard, by the person here and by the conference. */
   silence(on: boolean, id?: string): Promise<void> {
-    return this.#perform('silence', id, on, async (call) => call.silence(on));
+    return this.#perform(id, (call) => call.silence(on));
   }
 
   /** Sends a picture: of the camera, of the screen, or none. */
   show(what: 'none' | 'camera' | 'screen', id?: string): Promise<void> {
-    return this.#perform('show', id, what, (call) => call.show(what));
+    return this.#perform(id, (call) => call.show(what));
   }
 
   /** The same, or none where it is sent already. */
@@ -166,7 +145,7 @@ export class PhoneAccess {
     const state = this.#find(id)?.state;
     const recording = state?.status === 'active' ? state.recording : undefined;
     const value = on ?? (recording === undefined || recording.status === 'failed');
-    return this.#perform('record', id, value, (call) => call.record(value));
+    return this.#perform(id, (call) => call.record(value));
   }
 
   #find(id: string | undefined): CallLike | undefined {
@@ -174,15 +153,28 @@ export class PhoneAccess {
     return named === undefined ? undefined : this.phone.getCall(named);
   }
 
-  async #perform(
-    action: CallAction,
-    id: string | undefined,
-    value: boolean | string | AnswerOptions | undefined,
-    work: (call: CallLike) => Promise<void>,
-  ): Promise<void> {
+  async #perform(id: string | undefined, work: (call: CallLike) => Promise<void> | boolean): Promise<void> {
     const call = this.#find(id);
     if (!call) throw new PhoneError('already-ended', { detail: 'There is no such call.' });
-    if (!this.owner.dispatchEvent(new SipBeforeActionEvent(action, call, value))) throw new PhoneError('canceled');
-    await work(call);
+    const done = this.#ask(() => work(call));
+    if (done === false) throw new PhoneError('canceled');
+    await done;
+  }
+
+  /** A call that a listener stopped is none of the phone. */
+  #placed(call: CallLike): CallLike | undefined {
+    call.answered.catch(() => {}); // What became of the call is in its state.
+    return this.phone.getCall(call.id);
+  }
+
+  /** The phone tells of a command before it returns, or never. */
+  #ask<T>(command: () => T): T {
+    if (this.isRelayed) return command();
+    const stop = relayBefore(this.phone, this.owner);
+    try {
+      return command();
+    } finally {
+      stop();
+    }
   }
 }

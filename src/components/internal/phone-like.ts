@@ -4,6 +4,7 @@ import type { AnswerOptions, CallOptions } from '../../phone/call/call.js';
 import type { CallSummary } from '../../phone/records/summary.js';
 import type { PhoneConfiguration } from '../../phone/configuration.js';
 import type { TracedMessage } from '../../phone/events.js';
+import type { BeforeEvent } from '../../phone/policy/before.js';
 import type {
   AudioTest,
   CallState,
@@ -28,10 +29,13 @@ export interface CallLike {
   answer(options?: AnswerOptions): Promise<void>;
   decline(): Promise<void>;
   hangUp(): Promise<void>;
-  mute(on?: boolean): void;
+  /** False where a `before` listener stopped it, as of the two below. */
+  mute(on?: boolean): boolean;
   hold(on?: boolean): Promise<void>;
   sendDigits(text: string): Promise<void>;
-  ignore(): void;
+  ignore(): boolean;
+  /** Answers `state.question`: whether the target that the other side named is called. */
+  respond(accepted: boolean): void;
   transfer(target: string | CallLike): Promise<void>;
   // The members below become required as the phone gets them.
   /** Goes on behind a `;` in a string of digits. */
@@ -45,7 +49,7 @@ export interface CallLike {
   /** Leaves the conference, and is held. */
   split(): Promise<void>;
   /** Whether this far side is heard, by the person here and by a conference; without a value it toggles. See `silenced` of the state. */
-  silence(on?: boolean): void;
+  silence(on?: boolean): boolean;
   /** What the far side is sent to be seen: nothing, the camera, the screen. */
   show(what: 'none' | 'camera' | 'screen'): Promise<void>;
   record(on?: boolean): Promise<void>;
@@ -110,6 +114,8 @@ export interface PhoneLikeEvents {
   message: [peer: Party, message: ChatMessage];
   /** A call rings, and the browser would not let it be heard: say it otherwise. */
   ringBlocked: [call: CallLike];
+  /** A command is about to be done: `event.preventDefault()` stops it. */
+  before: [event: BeforeEvent<CallLike>];
   /** A SIP message was sent or came, without secrets. */
   trace: [message: TracedMessage];
 }

@@ -170,6 +170,8 @@ const ar: Translation = {
   transferRings: (name) => `الهاتف يرنّ عند ${name}`,
   transferRefusedEnded: (name) => `لم يقبل ${name}، وانتهت المكالمة.`,
   transferRefused: (name) => `لم يقبل ${name}. عادت المكالمة إليك.`,
+  redirectAsked: (name, target) => `يحوّل ${name} المكالمة إلى ${target}. هل تريد الاتصال به؟`,
+  transferAsked: (name, target) => `يطلب ${name} منك الاتصال بـ ${target}. هل تريد الاتصال به؟`,
   transferCall: (name) => `تحويل ${name}`,
   transferNow: 'حوّل الآن',
   transferTo: 'التحويل إلى',

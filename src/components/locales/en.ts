@@ -133,6 +133,8 @@ const en: Translation = {
   transferRings: (name) => `${name} is ringing`,
   transferRefusedEnded: (name) => `${name} did not accept, and the call has ended.`,
   transferRefused: (name) => `${name} did not accept. The call is back with you.`,
+  redirectAsked: (name, target) => `${name} forwards the call to ${target}. Call there?`,
+  transferAsked: (name, target) => `${name} asks you to call ${target}. Call there?`,
   transferCall: (name) => `Transfer ${name}`,
   transferNow: 'Transfer now',
   transferTo: 'Transfer to',

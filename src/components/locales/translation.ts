@@ -92,6 +92,8 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   transferRings: (name: string) => string;
   transferRefusedEnded: (name: string) => string;
   transferRefused: (name: string) => string;
+  redirectAsked: (name: string, target: string) => string;
+  transferAsked: (name: string, target: string) => string;
   transferCall: (name: string) => string;
   transferNow: string;
   transferTo: string;
