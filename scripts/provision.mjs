@@ -1,21 +1,27 @@
 /**
- * The real programs that the tests drive: two browsers, Kamailio, coturn, and PulseAudio with sound cards that are none. Each is looked for first; what is
- * missing is installed where that needs no question (root on Debian or Ubuntu). By hand: `node scripts/provision.mjs`.
+ * The real programs that the tests drive: two browsers, Kamailio, rtpengine, Asterisk, coturn, and PulseAudio with sound cards that are none. Each is looked for
+ * first; what is missing is installed where that needs no question (root on Debian or Ubuntu). Asterisk, which Debian's stable suites lack, is unpacked into a
+ * cache folder, for which nobody need be root. By hand: `node scripts/provision.mjs`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { findChromium, findOnPath, isExecutable } from './chromium.mjs';
+import { canUnpack, findInTree, unpack } from './debian-tree.mjs';
 import { findFirefox } from './firefox.mjs';
 
 /**
  * @typedef {object} Program
  * @property {string} title
  * @property {string} variable environment variable with the path, which wins over the search
- * @property {string[]} packages of Debian
+ * @property {string[]} packages of Debian; none for a program that is unpacked
+ * @property {import('./debian-tree.mjs').Tree} [tree] where it is unpacked
  * @property {() => string | undefined} find
  * @property {string} advice one sentence for people without apt
  */
+
+/** Asterisk 22, which no stable suite of Debian has. */
+const ASTERISK = { name: 'asterisk-forky', suite: 'forky', packages: ['asterisk'], program: '/usr/sbin/asterisk' };
 
 /** @satisfies {Record<string, Program>} */
 export const programs = {
@@ -48,6 +54,21 @@ export const programs = {
     find: findTurnServer,
     advice: 'Install the package coturn, or set TURNSERVER_PATH to the path of turnserver.',
   },
+  rtpengine: {
+    title: 'rtpengine',
+    variable: 'RTPENGINE_PATH',
+    packages: ['rtpengine-daemon'],
+    find: findRtpEngine,
+    advice: 'Install the package rtpengine-daemon, or set RTPENGINE_PATH to the path of rtpengine.',
+  },
+  asterisk: {
+    title: 'Asterisk',
+    variable: 'ASTERISK_PATH',
+    packages: [],
+    tree: ASTERISK,
+    find: findAsterisk,
+    advice: 'Install Asterisk 22 or later, or set ASTERISK_PATH to the path of asterisk.',
+  },
   pulseaudio: {
     title: 'PulseAudio',
     variable: 'PULSEAUDIO_PATH',
@@ -61,6 +82,19 @@ function findTurnServer() {
   const named = process.env.TURNSERVER_PATH;
   if (named) return isExecutable(named) ? named : undefined;
   return findOnPath(['turnserver']);
+}
+
+function findRtpEngine() {
+  const named = process.env.RTPENGINE_PATH;
+  if (named) return isExecutable(named) ? named : undefined;
+  return findOnPath(['rtpengine']);
+}
+
+/** That of the cache comes before one of the machine, which may be of any version. */
+function findAsterisk() {
+  const named = process.env.ASTERISK_PATH;
+  if (named) return isExecutable(named) ? named : undefined;
+  return findInTree(ASTERISK) ?? findOnPath(['asterisk']);
 }
 
 /** The path of PulseAudio, where the commands that steer it are there too. */
@@ -90,8 +124,11 @@ function hasWebSocketModule() {
  * @returns {Record<string, { path: string } | { missing: string }>}
  */
 export function provide(names) {
-  const absent = names.filter((name) => !programs[name].find());
-  if (absent.length > 0 && canInstall()) install(absent.map((name) => programs[name]));
+  /** @type {Program[]} */
+  const absent = names.map((name) => programs[name]).filter(({ find }) => !find());
+  const [unpacked, installed] = [absent.filter(({ tree }) => tree), absent.filter(({ tree }) => !tree)];
+  if (installed.length > 0 && canInstall()) install(installed);
+  if (unpacked.length > 0 && canUnpack()) for (const program of unpacked) unpackProgram(program);
   return Object.fromEntries(
     names.map((name) => {
       const { title, variable, find, advice } = programs[name];
@@ -104,6 +141,15 @@ export function provide(names) {
       ];
     }),
   );
+}
+
+/** @param {Program} program */
+function unpackProgram({ title, tree, variable }) {
+  // Whoever names a path means that one.
+  if (!tree || process.env[variable]) return;
+  console.log(`Unpacking ${title} …`);
+  const failed = unpack(tree);
+  if (failed) console.error(failed);
 }
 
 /** True for root on Debian, Ubuntu and what is made from them. */
@@ -155,7 +201,7 @@ function withoutStartingServices(work) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const found = Object.values(provide(['chromium', 'firefox', 'kamailio', 'coturn', 'pulseaudio']));
+  const found = Object.values(provide(/** @type {(keyof typeof programs)[]} */ (Object.keys(programs))));
   for (const result of found) console.log('path' in result ? result.path : result.missing);
   process.exitCode = found.every((result) => 'path' in result) ? 0 : 1;
 }

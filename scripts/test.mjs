@@ -73,7 +73,7 @@ const suites = [
     kind: 'e2e',
     folders: ['e2e'],
     needs: ['chromium', 'kamailio'],
-    uses: ['firefox', 'coturn', 'pulseaudio'],
+    uses: ['firefox', 'rtpengine', 'asterisk', 'coturn', 'pulseaudio'],
     command: mocha(60_000),
   },
 ];

@@ -26,11 +26,20 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts Kamailio; resolves when it takes connections. `ringLimit` is in milliseconds. */
-export async function startKamailio(program: string, { ringLimit = 60_000 } = {}): Promise<SipServer> {
+export interface KamailioOptions {
+  /** How long a phone may ring, milliseconds. */
+  readonly ringLimit?: number;
+  /** Where an rtpengine takes commands: sound goes through it. */
+  readonly rtpengine?: string;
+}
+
+/** Starts Kamailio; resolves when it takes connections. */
+export async function startKamailio(program: string, options: KamailioOptions = {}): Promise<SipServer> {
+  const { ringLimit = 60_000, rtpengine } = options;
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'sip-elements-kamailio-'));
-  const defines = [`WS_PORT=${port}`, `RING_LIMIT=${ringLimit}`].flatMap((define) => ['-A', define]);
+  const relay = rtpengine === undefined ? [] : [`RTPENGINE="${rtpengine}"`];
+  const defines = [`WS_PORT=${port}`, `RING_LIMIT=${ringLimit}`, ...relay].flatMap((define) => ['-A', define]);
   const child = spawn(program, ['-DD', '-E', '-m', '32', '-f', CONFIGURATION, '-Y', folder, '-w', folder, ...defines], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
