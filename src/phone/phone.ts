@@ -256,9 +256,13 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#store.update({ dialString: text });
   }
 
-  /** Takes an ended call out of the state, and removes its recordings, unless they are to be kept: then age removes them. */
+  /**
+   * Takes an ended call out of the state, and removes its recordings, unless they are to be kept: then age removes them. The
+   * recordings of a call that has left the state by itself are removed as well.
+   */
   dismiss(callId: string, { keepRecordings = false }: DismissOptions = {}): void {
-    if (this.#calls.get(callId)?.state.status !== 'ended') return;
+    const call = this.#calls.get(callId);
+    if (call && call.state.status !== 'ended') return;
     this.#calls.dismiss(callId);
     if (!keepRecordings) void this.#recordings.removeOf(callId);
   }

@@ -1,0 +1,6 @@
+/** The page of another tab, shown in a frame: its phone forgets the account that the address names. */
+
+import { Phone } from '../../../src/phone/index.js';
+
+const uri = new URLSearchParams(location.search).get('forget') ?? '';
+await new Phone({ server: 'wss://sip.example.com', uri }).forget();
