@@ -62,4 +62,5 @@ export type { Translation } from './components/locales/translation.js';
 export { PhoneError } from './phone/errors.js';
 export type { AnswerOptions, CallOptions } from './phone/call/call.js';
 export type { PhoneConfiguration, PhoneCredentials } from './phone/configuration.js';
+export type { WithheldChallenge } from './phone/events.js';
 export type * from './phone/state.js';

@@ -4,6 +4,7 @@ import type { Party, Problem } from '../phone/state.js';
 import type { CallOptions } from '../phone/call/call.js';
 import type { CallAction, CommandOrigin, CommandValue } from '../phone/policy/before.js';
 import type { LookedUp, PhoneCredentials } from '../phone/configuration.js';
+import type { WithheldChallenge } from '../phone/events.js';
 import type { CallSummary } from '../phone/records/summary.js';
 import { SipBeforeEvent, SipEvent, SipFact, SipQuestion } from './internal/event-classes.js';
 import type { CallLike } from './internal/phone-like.js';
@@ -33,6 +34,16 @@ export class SipRegistrationFailedEvent extends SipFact {
     readonly reason: string,
   ) {
     super('sip-registration-failed');
+  }
+}
+
+/**
+ * A 401 or 407 asked for credentials in a way that the configuration forbids to answer: nothing was sent, and the request
+ * failed. No secret is in it; `challenge.realm` is text from the network.
+ */
+export class SipChallengeWithheldEvent extends SipFact {
+  constructor(readonly challenge: WithheldChallenge) {
+    super('sip-challenge-withheld');
   }
 }
 
@@ -209,6 +220,7 @@ type SipElementEvents = {
   'sip-unregistered': SipAccountEvent;
   'sip-disconnected': SipDisconnectedEvent;
   'sip-registration-failed': SipRegistrationFailedEvent;
+  'sip-challenge-withheld': SipChallengeWithheldEvent;
   'sip-incoming': SipIncomingEvent;
   'sip-ring-blocked': SipRingBlockedEvent;
   'sip-error': SipErrorEvent;

@@ -86,6 +86,7 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @fires sip-registered
  * @fires sip-unregistered
  * @fires sip-registration-failed
+ * @fires sip-challenge-withheld - A challenge (401, 407) was not answered, as the configuration forbids it; `challenge` says why, without a secret.
  * @fires sip-incoming
  * @fires sip-call-summary - A call is over: who, when, how long, why; once for each call.
  * @fires sip-error - Something is wrong with the configuration or the page.

@@ -6,6 +6,8 @@ import type { BeforeEvent } from './policy/before.js';
 import type { ChatMessage, Party, Problem } from './state.js';
 import type { CallSummary } from './records/summary.js';
 
+export type { WithheldChallenge } from '../sip/digest/unanswered.js';
+
 /** A SIP message as it went over the wire, with secrets taken out. */
 export interface TracedMessage {
   /** Wall clock, ms. */

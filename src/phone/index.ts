@@ -5,7 +5,7 @@ export { Call } from './call/call.js';
 export type { LookedUp, PhoneConfiguration } from './configuration.js';
 export { readDialString, type Dialled } from './dialling/dial-string.js';
 export { PhoneError } from './errors.js';
-export type { PhoneEvents, TracedMessage } from './events.js';
+export type { PhoneEvents, TracedMessage, WithheldChallenge } from './events.js';
 export { Phone } from './phone.js';
 export { BeforeEvent, type CallAction, type Command, type CommandOrigin, type CommandValue } from './policy/before.js';
 export type { Contacts, PageSuggestion, SuggestOption } from './people/contacts.js';

@@ -10,11 +10,13 @@ import type { SipCallButton } from '../../src/components/sip-call-button.js';
 import type {
   SipCallerLookupEvent,
   SipCallEvent,
+  SipChallengeWithheldEvent,
   SipCredentialsEvent,
   SipErrorEvent,
 } from '../../src/components/events.js';
 import { twoCalls } from '../../stories/call-states.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../stories/fake-phone.js';
+import { TestPhone } from '../support/test-phone.js';
 import { deep, mountAll, settled, text, until } from './support.js';
 
 async function mount(phone: PhoneLike = new FakePhone()): Promise<SipProvider> {
@@ -99,6 +101,26 @@ describe('<sip-provider>', () => {
         'unregistered',
         'disconnected',
       ]);
+    });
+
+    it('a challenge that was not answered, without a secret [C1]', async () => {
+      const test = await TestPhone.ready({ password: 'hunter2' });
+      const element = await mount(test.phone);
+      const events: SipChallengeWithheldEvent[] = [];
+      const listen = (event: SipChallengeWithheldEvent): void => void events.push(event);
+      document.addEventListener('sip-challenge-withheld', listen as EventListener);
+      delete test.behaviour['INVITE'];
+      test.phone.call('bob');
+      await test.answers(await test.sent('INVITE'), 407, [
+        'Proxy-Authenticate: Digest realm="evil", nonce="n0nce", qop="auth"',
+      ]);
+      await until(() => events.length > 0);
+      document.removeEventListener('sip-challenge-withheld', listen as EventListener);
+      expect(events.map(({ target }) => target)).to.deep.equal([element]);
+      expect(events[0]!.challenge).to.include({ method: 'INVITE', statusCode: 407, realm: 'evil', reason: 'realm' });
+      expect(JSON.stringify(events[0]!.detail))
+        .to.include('evil')
+        .and.not.match(/hunter2|n0nce/);
     });
 
     it('a problem with a plain sentence', async () => {

@@ -9,6 +9,7 @@ import {
   SipBeforePickUpEvent,
   SipCallEvent,
   SipCallSummaryEvent,
+  SipChallengeWithheldEvent,
   SipDisconnectedEvent,
   SipIncomingEvent,
   SipMessageEvent,
@@ -34,6 +35,7 @@ export function relayPhoneEvents(
   relay('registered', () => target.dispatchEvent(new SipAccountEvent('sip-registered')));
   relay('unregistered', () => target.dispatchEvent(new SipAccountEvent('sip-unregistered')));
   relay('registrationFailed', (code, reason) => target.dispatchEvent(new SipRegistrationFailedEvent(code, reason)));
+  relay('challengeWithheld', (challenge) => target.dispatchEvent(new SipChallengeWithheldEvent(challenge)));
   relay('incoming', (call) => target.dispatchEvent(new SipIncomingEvent(call)));
   relay('message', (peer, message) => target.dispatchEvent(new SipMessageEvent(peer, message)));
   relay('ringBlocked', (call) => target.dispatchEvent(new SipRingBlockedEvent(call)));

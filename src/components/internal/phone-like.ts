@@ -3,7 +3,7 @@
 import type { AnswerOptions, CallOptions } from '../../phone/call/call.js';
 import type { CallSummary } from '../../phone/records/summary.js';
 import type { PhoneConfiguration } from '../../phone/configuration.js';
-import type { TracedMessage } from '../../phone/events.js';
+import type { TracedMessage, WithheldChallenge } from '../../phone/events.js';
 import type { BeforeEvent } from '../../phone/policy/before.js';
 import type {
   AudioTest,
@@ -106,6 +106,8 @@ export interface PhoneLikeEvents {
   registered: [];
   unregistered: [];
   registrationFailed: [statusCode: number | undefined, reason: string];
+  /** A challenge was not answered; nothing secret is in it. */
+  challengeWithheld: [challenge: WithheldChallenge];
   incoming: [call: CallLike];
   problem: [problem: Problem];
   summary: [summary: CallSummary];
