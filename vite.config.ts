@@ -43,7 +43,7 @@ function entries(): Record<string, string> {
     'sip/message/index',
     'media/index',
     'phone/index',
-    'phone/ring/notification-clicks',
+    'phone/alerts/notification-clicks',
     'pbx/index',
     'pbx/cli',
     'pbx/vite-plugin',

@@ -10,6 +10,7 @@ const root = dirname(import.meta.dirname);
 
 /** @type {[title: string, command: string, condition?: boolean][]} */
 const steps = [
+  ['registration files', 'node scripts/define.mjs'],
   ['modules', 'vite build --mode modules --logLevel warn'],
   ['files for a script tag', 'vite build --mode cdn --logLevel warn', existsSync(join(root, 'src/cdn.ts'))],
   ['numbers by country', 'vite build --mode numbers --logLevel warn', existsSync(join(root, 'src/cdn.ts'))],

@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint (with the import law) and format, side by side. `npm run format` repairs the last. */
+/** `npm run check`: types, lint, import law, registration files and format, side by side. `npm run format` repairs the last. */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -17,6 +17,8 @@ const checks = [
   ['types of the pocket PBX', 'tsc -p tsconfig.pbx.json --noEmit'],
   ['types of tests and tools', 'tsc -p tsconfig.test.json'],
   ['lint', 'oxlint --deny-warnings'],
+  ['import law', 'depcruise --config .dependency-cruiser.cjs src'],
+  ['registration files', 'node scripts/define.mjs --check'],
   ['format', 'prettier --check --log-level warn .'],
 ];
 

@@ -1,9 +1,9 @@
 /** Past calls in a page: how long it takes until a history is drawn and laid out. */
 
-import { SipHistory } from '../../src/components/sip-history.js';
-import { define } from '../../src/components/internal/define.js';
+import { SipHistory } from '../../src/components/sip-history/sip-history.js';
+import { define } from '../../src/components/shared/base/define.js';
 import type { HistoryEntry } from '../../src/phone/state.js';
-import { FakePhone } from '../../stories/fake-phone.js';
+import { FakePhone } from '../../stories/support/fake-phone.js';
 
 define(SipHistory);
 

@@ -1,6 +1,6 @@
 /** Adds Arabic. */
 
-import { registerLocale } from '../components/internal/localize.js';
-import ar from '../components/locales/ar.js';
+import { registerLocale } from '../components/shared/text/localize.js';
+import ar from '../components/shared/text/locales/ar.js';
 
 registerLocale(ar);

@@ -15,20 +15,20 @@ import { isOver, mayCapture } from './capture-rule.js';
 import { ConnectionMonitor, type MediaState } from './connection-monitor.js';
 import { insertDigits, type DigitTiming } from './dtmf.js';
 import { MicrophoneError } from './errors.js';
-import { Holding } from './holding.js';
+import { HoldState } from './hold-state.js';
 import { IncomingMedia } from './incoming-media.js';
-import { Link } from './link.js';
-import { Links } from './links.js';
+import { CallConnection } from './peer-connection.js';
+import { CallConnections } from './peer-connections.js';
 import type { MediaSettings } from './options.js';
-import { OutgoingPicture } from './outgoing-picture.js';
-import { OutgoingSound } from './outgoing-sound.js';
-import { readSample, type MediaSample } from './sample.js';
+import { OutgoingVideo } from './outgoing-video.js';
+import { OutgoingAudio } from './outgoing-audio.js';
+import { readSample, type MediaSample } from './stats-sample.js';
 import { Trickle } from './trickle.js';
-import { audioDirection, hasTelephoneEvent, modified } from './wire.js';
+import { audioDirection, hasTelephoneEvent, modified } from './sdp.js';
 
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
-  /** A track of the far side has joined `remoteStream` or `remotePicture`. */
+  /** A track of the far side has joined `remoteStream` or `remoteVideo`. */
   track: [track: MediaStreamTrack];
   /** `localTrack` is another one. */
   localTrack: [];
@@ -47,15 +47,15 @@ export type CallMediaEvents = {
 
 export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescriptionHandler {
   readonly #settings: MediaSettings;
-  readonly #sound: OutgoingSound;
+  readonly #audio: OutgoingAudio;
   /** Of a call that no session follows, whoever makes the descriptions decides when it begins. */
   #status: SessionStatus = 'established';
-  readonly #picture = new OutgoingPicture(this.#status);
+  readonly #video = new OutgoingVideo(this.#status);
   readonly #monitor: ConnectionMonitor;
   readonly #log: Logger;
   readonly #incoming: IncomingMedia;
-  readonly #holding = new Holding();
-  readonly #links: Links;
+  readonly #holding = new HoldState();
+  readonly #links: CallConnections;
   readonly #trickle: Trickle;
   #closed = false;
   #cancel!: (error: SipError) => void;
@@ -67,7 +67,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#canceled.catch(() => undefined);
     this.#settings = settings;
     const { microphone, earlyAudio } = settings;
-    this.#sound = new OutgoingSound(microphone, this.#status, earlyAudio, () => this.emit('localTrack'));
+    this.#audio = new OutgoingAudio(microphone, this.#status, earlyAudio, () => this.emit('localTrack'));
     this.#log = settings.loggerFactory.getLogger('media.call');
     this.#monitor = new ConnectionMonitor({
       clock: settings.clock,
@@ -80,7 +80,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       onRestart: (reason) => this.emit('restart', reason),
     });
     this.#incoming = new IncomingMedia(settings.speaker, (track) => this.emit('track', track));
-    this.#links = new Links(
+    this.#links = new CallConnections(
       () => this.#newLink(),
       (link, isReplacement) => this.#onUse(link, isReplacement),
     );
@@ -97,12 +97,12 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   /** The sound of the far side. The same object for the whole call. */
   get remoteStream(): MediaStream {
-    return this.#incoming.sound;
+    return this.#incoming.audio;
   }
 
   /** The picture of the far side, for a `<video>`; empty while there is none. The same object for the whole call. */
-  get remotePicture(): MediaStream {
-    return this.#incoming.picture;
+  get remoteVideo(): MediaStream {
+    return this.#incoming.video;
   }
 
   get state(): MediaState {
@@ -110,7 +110,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   get muted(): boolean {
-    return this.#sound.muted;
+    return this.#audio.muted;
   }
 
   /** Whether this side holds the other. */
@@ -130,22 +130,22 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   /** The track that is sent; absent while there is no microphone. */
   get localTrack(): MediaStreamTrack | undefined {
-    return this.#sound.track;
+    return this.#audio.track;
   }
 
   /** Stops or goes on sending what the microphone hears. Works at any time. */
   mute(on: boolean): void {
-    this.#sound.muted = on;
+    this.#audio.muted = on;
   }
 
   /** Sends this track instead of the microphone, as a mix does; undefined for the microphone again. No new offer. */
   sendInstead(track: MediaStreamTrack | undefined): Promise<void> {
-    return this.#sound.sendInstead(track);
+    return this.#audio.sendInstead(track);
   }
 
   /** The picture that is sent; absent while there is none. */
-  get localPicture(): MediaStreamTrack | undefined {
-    return this.#picture.track;
+  get localVideo(): MediaStreamTrack | undefined {
+    return this.#video.track;
   }
 
   /**
@@ -153,14 +153,14 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
    * whether a re-INVITE is needed before the far side sees it: the first picture of a call needs one, its exchange none.
    */
   async show(track: MediaStreamTrack | undefined): Promise<boolean> {
-    await this.#picture.show(track);
+    await this.#video.show(track);
     const sending = this.#links.current?.video?.currentDirection ?? 'inactive';
     return track !== undefined && sending !== 'sendrecv' && sending !== 'sendonly';
   }
 
   /** Sends black instead of the picture, or the picture again. */
-  mutePicture(on: boolean): void {
-    this.#picture.muted = on;
+  muteVideo(on: boolean): void {
+    this.#video.muted = on;
   }
 
   /**
@@ -172,15 +172,15 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     if (isOver(status)) return this.close();
     const begins = mayCapture(status) && !mayCapture(this.#status);
     this.#status = status;
-    this.#sound.status = status;
-    this.#picture.status = status;
+    this.#audio.status = status;
+    this.#video.status = status;
     // Our description left with a provisional response, before the user answered.
     if (begins && this.#links.current?.connection.localDescription) this.#joinSound();
   }
 
   /** Opens the microphone ahead of the description that needs it. Rejects with a `MicrophoneError`. */
   prepare(): Promise<void> {
-    return this.#sound.open();
+    return this.#audio.open();
   }
 
   async getDescription(
@@ -195,11 +195,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       const answering = link.connection.signalingState === 'have-remote-offer';
       this.#holding.intend(options.hold);
       const hold = this.#holding.intended;
-      this.#sound.held = hold;
-      if (answering) await link.answer(this.#sound, this.#picture, hold ? 'sendonly' : 'sendrecv', hold);
+      this.#audio.held = hold;
+      if (answering) await link.answer(this.#audio, this.#video, hold ? 'sendonly' : 'sendrecv', hold);
       else {
-        await link.offerSound(this.#sound, this.#holding.offered);
-        await link.offerPicture(this.#picture, hold);
+        await link.offerSound(this.#audio, this.#holding.offered);
+        await link.offerVideo(this.#video, hold);
       }
       this.#checkOpen(link);
       // Once it is set, nothing leads back to the call as it was.
@@ -249,7 +249,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       if (!link || link.connection.signalingState === 'stable') return;
       this.#holding.takeBack();
       const { hold } = this.#holding.agreed;
-      this.#sound.held = hold;
+      this.#audio.held = hold;
       const state = link.connection.signalingState;
       if (this.#links.goBack()) return;
       // Nothing leads back from a provisional answer (RFC 8829 §4.1.10.2), and a connection that never had an answer has
@@ -287,8 +287,8 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#closed = true;
     this.#cancel(closedError());
     this.#monitor.stop();
-    this.#sound.release();
-    this.#picture.release();
+    this.#audio.release();
+    this.#video.release();
     this.#links.close();
     this.#incoming.close();
   }
@@ -303,7 +303,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   /** Rejects where there is no microphone, unless the call is content to listen. */
   async #openSound(): Promise<void> {
     try {
-      await this.#sound.open();
+      await this.#audio.open();
     } catch (error) {
       if (!this.#settings.listenOnly || !(error instanceof MicrophoneError)) throw error;
       this.emit('microphone', error);
@@ -313,15 +313,15 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   /** Opens the microphone for a description that is made; its track joins by replaceTrack. */
   #joinSound(): void {
-    this.#sound.open().catch((error: unknown) => {
+    this.#audio.open().catch((error: unknown) => {
       if (error instanceof MicrophoneError && !this.#closed) this.emit('microphone', error);
     });
   }
 
-  #newLink(): Link {
-    const link: Link = new Link(this.#settings, {
+  #newLink(): CallConnection {
+    const link: CallConnection = new CallConnection(this.#settings, {
       onTrack: (track) => {
-        const isWanted = track.kind === 'audio' || this.#settings.video || this.#picture.track !== undefined;
+        const isWanted = track.kind === 'audio' || this.#settings.video || this.#video.track !== undefined;
         if (isWanted && this.#links.isHeard(link)) this.#incoming.add(track);
       },
       takesCandidates: () => this.#trickle.isOn && !this.#closed,
@@ -330,7 +330,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return link;
   }
 
-  #onUse(link: Link, isReplacement: boolean): void {
+  #onUse(link: CallConnection, isReplacement: boolean): void {
     this.#monitor.watch(link.connection);
     if (!isReplacement) return;
     this.#incoming.replaceWith([link.audio, link.video].flatMap((one) => one?.receiver.track ?? []));
@@ -352,7 +352,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     if (isChanged) this.emit('remoteHold', this.remoteHold);
   }
 
-  #checkOpen(link?: Link): void {
+  #checkOpen(link?: CallConnection): void {
     if (this.#closed || (link && link !== this.#links.current)) throw closedError();
   }
 

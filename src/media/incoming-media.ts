@@ -3,8 +3,8 @@
 import type { Playback, Speaker } from './speaker.js';
 
 export class IncomingMedia {
-  readonly sound = new MediaStream();
-  readonly picture = new MediaStream();
+  readonly audio = new MediaStream();
+  readonly video = new MediaStream();
   readonly #speaker: Speaker;
   readonly #onTrack: (track: MediaStreamTrack) => void;
   #playback: Playback | undefined;
@@ -17,10 +17,10 @@ export class IncomingMedia {
 
   /** Takes a track in; sound is played from the first one on. */
   add(track: MediaStreamTrack): void {
-    const stream = track.kind === 'video' ? this.picture : this.sound;
+    const stream = track.kind === 'video' ? this.video : this.audio;
     if (stream.getTracks().includes(track)) return;
     stream.addTrack(track);
-    if (track.kind === 'audio') this.#playback ??= this.#speaker.play(this.sound);
+    if (track.kind === 'audio') this.#playback ??= this.#speaker.play(this.audio);
     this.#onTrack(track);
   }
 
@@ -36,7 +36,7 @@ export class IncomingMedia {
   }
 
   #keep(isKept: (track: MediaStreamTrack) => boolean): void {
-    for (const stream of [this.sound, this.picture])
+    for (const stream of [this.audio, this.video])
       for (const track of stream.getTracks()) if (!isKept(track)) stream.removeTrack(track);
   }
 }

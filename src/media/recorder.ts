@@ -12,7 +12,7 @@ export type RecorderEvents = {
 /** What the recorder has to know of a call. `CallMedia` is one. */
 export interface RecordedCall {
   readonly remoteStream: MediaStream;
-  readonly remotePicture: MediaStream;
+  readonly remoteVideo: MediaStream;
   readonly localTrack: MediaStreamTrack | undefined;
   on(event: 'track' | 'localTrack', listener: () => void): unknown;
   off(event: 'track' | 'localTrack', listener: () => void): unknown;
@@ -20,7 +20,7 @@ export interface RecordedCall {
 
 export interface RecorderOptions {
   /** Record the far side's picture too, if there is one at the start. Default false. */
-  picture?: boolean;
+  video?: boolean;
   /** ms of sound in each part that is written. Default 1000. */
   interval?: number;
 }
@@ -59,7 +59,7 @@ export class Recorder extends Emitter<RecorderEvents> {
 
   /** Begins to record. Rejects with a `media` SipError where the browser cannot, and with the file's own errors. */
   static async start(call: RecordedCall, target: RecordingTarget, options: RecorderOptions = {}): Promise<Recorder> {
-    const mimeType = recordingType(options.picture === true && picturesOf(call).length > 0);
+    const mimeType = recordingType(options.video === true && picturesOf(call).length > 0);
     if (!mimeType) throw new SipError('media', 'this browser cannot record');
     const stream = 'createWritable' in target ? await target.createWritable() : target;
     const writer = stream.getWriter() as WritableStreamDefaultWriter<Blob>;
@@ -70,7 +70,7 @@ export class Recorder extends Emitter<RecorderEvents> {
     call: RecordedCall,
     writer: WritableStreamDefaultWriter<Blob>,
     mimeType: string,
-    { picture = false, interval = 1000 }: RecorderOptions,
+    { video: picture = false, interval = 1000 }: RecorderOptions,
   ) {
     super();
     this.mimeType = mimeType;
@@ -165,5 +165,5 @@ export class Recorder extends Emitter<RecorderEvents> {
 
 /** One that has ended would keep the recorder of Firefox from ending. */
 function picturesOf(call: RecordedCall): MediaStreamTrack[] {
-  return call.remotePicture.getVideoTracks().filter(({ readyState }) => readyState === 'live');
+  return call.remoteVideo.getVideoTracks().filter(({ readyState }) => readyState === 'live');
 }

@@ -1,19 +1,19 @@
 /** Candidates that travel apart from the descriptions of a call, for whichever of its connections they are (RFC 8838). */
 
 import type { IceFragment } from '../sip/session/description-handler.js';
-import type { Link } from './link.js';
+import type { CallConnection } from './peer-connection.js';
 
 /** Fragments that overtook their description. One for each attempt is enough, as each repeats what came before. */
 const MAX_EARLY = 4;
 
 export class Trickle {
-  readonly #links: () => readonly Link[];
+  readonly #links: () => readonly CallConnection[];
   readonly #onBad: (error: unknown) => void;
   #listener: ((fragment: IceFragment) => void) | undefined;
   #early: IceFragment[] = [];
 
   /** `links` gives the connections that there are; `onBad` is told of candidates that the browser refuses. */
-  constructor(links: () => readonly Link[], onBad: (error: unknown) => void) {
+  constructor(links: () => readonly CallConnection[], onBad: (error: unknown) => void) {
     this.#links = links;
     this.#onBad = onBad;
   }
@@ -30,7 +30,7 @@ export class Trickle {
   }
 
   /** A connection has found some. */
-  found(link: Link, fragment: IceFragment): void {
+  found(link: CallConnection, fragment: IceFragment): void {
     if (!this.#listener || !this.#links().includes(link)) return;
     link.late.told(fragment);
     this.#listener(fragment);

@@ -4,7 +4,7 @@ export { createPocketPbx, PocketPbx } from './pocket-pbx.js';
 export type { Faults, Listening, PbxEvents } from './pocket-pbx.js';
 export type { Account, ExpiresLimits, PbxOptions } from './options.js';
 export type { ExtensionDefinition, ExtensionInfo } from './extension/definition.js';
-export type { Call } from './extension/call.js';
+export type { ExtensionCall as Call } from './extension/extension-call.js';
 export type { MediaEnd, MediaOptions } from './media/media-end.js';
 export { keySource, sequence, toneSource } from './media/tone.js';
 export type { AudioSource, Tone } from './media/tone.js';

@@ -5,7 +5,7 @@ import type { TransportConstructor } from '../sip/configuration.js';
 import type { Algorithm } from '../sip/digest/algorithm.js';
 import type { Credentials, CredentialsSource } from '../sip/digest/credentials.js';
 import type { SessionDescriptionHandler } from '../sip/session/description-handler.js';
-import type { SuggestOption } from './people/contacts.js';
+import type { SuggestOption } from './contacts/contacts.js';
 import type { Contact, Party } from './state.js';
 import type { RingWords } from './words.js';
 import type { LogConnector, LogLevel } from '../sip/base/logger.js';

@@ -1,10 +1,10 @@
 /** What a phone tells of: facts, in the order in which they happen. */
 
 import type { WithheldChallenge } from '../sip/digest/unanswered.js';
-import type { Call } from './call/call.js';
+import type { Call } from './calls/call.js';
 import type { BeforeEvent } from './policy/before.js';
 import type { ChatMessage, Party, Problem } from './state.js';
-import type { CallSummary } from './records/summary.js';
+import type { CallSummary } from './calls/call-summary.js';
 
 export type { WithheldChallenge } from '../sip/digest/unanswered.js';
 

@@ -1,16 +1,16 @@
 /** The phone without a face: what an application imports that brings its own interface. */
 
-export type { AnswerOptions, CallOptions } from './call/call.js';
-export { Call } from './call/call.js';
+export type { AnswerOptions, CallOptions } from './calls/call.js';
+export { Call } from './calls/call.js';
 export type { LookedUp, PhoneConfiguration } from './configuration.js';
-export { readDialString, type Dialled } from './dialling/dial-string.js';
+export { readDialString, type Dialled } from './calls/dial-string.js';
 export { PhoneError } from './errors.js';
 export type { PhoneEvents, TracedMessage, WithheldChallenge } from './events.js';
 export { Phone } from './phone.js';
 export { BeforeEvent, type CallAction, type Command, type CommandOrigin, type CommandValue } from './policy/before.js';
-export type { Contacts, PageSuggestion, SuggestOption } from './people/contacts.js';
-export type { Lamps } from './people/lamps.js';
-export type { Messages } from './people/messages.js';
+export type { Contacts, PageSuggestion, SuggestOption } from './contacts/contacts.js';
+export type { Lamps } from './presence/lamps.js';
+export type { Messages } from './messaging/messages.js';
 export type * from './state.js';
-export type { CallSummary } from './records/summary.js';
+export type { CallSummary } from './calls/call-summary.js';
 export { ACCOUNT_WORDS, CAUSE_WORDS, PROBLEM_WORDS, wordsFor } from './words.js';

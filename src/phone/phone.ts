@@ -4,33 +4,33 @@ import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
 import { newUuid } from '../sip/base/ids.js';
 import { Account } from './account/account.js';
-import { CallList } from './call/call-list.js';
-import type { Call, CallOptions } from './call/call.js';
-import { Reception } from './call/reception.js';
+import { CallList } from './calls/call-list.js';
+import type { Call, CallOptions } from './calls/call.js';
+import { IncomingCalls } from './calls/incoming-calls.js';
 import type { PhoneConfiguration } from './configuration.js';
 import { PhoneError } from './errors.js';
-import { History } from './records/history.js';
-import { Dialler } from './dialling/dialler.js';
+import { History } from './history/history.js';
+import { OutgoingCalls } from './calls/outgoing-calls.js';
 import type { PhoneEvents } from './events.js';
-import type { Contacts } from './people/contacts.js';
-import { callerPage } from './people/caller-page.js';
-import { Introductions } from './people/introductions.js';
-import type { Lamps } from './people/lamps.js';
-import type { Messages } from './people/messages.js';
-import { People } from './people/people.js';
+import type { Contacts } from './contacts/contacts.js';
+import { callerPage } from './contacts/caller-page.js';
+import { CallerLookup } from './contacts/caller-lookup.js';
+import type { Lamps } from './presence/lamps.js';
+import type { Messages } from './messaging/messages.js';
+import { AccountServices } from './account-services.js';
 import { Veto } from './policy/before.js';
-import { RemoteCalls } from './policy/remote-calls.js';
+import { RemoteCalls } from './calls/remote-calls.js';
 import { RemotePolicy } from './policy/remote-policy.js';
-import type { PhoneDevices } from './sound/devices.js';
-import { PhoneMedia } from './sound/phone-media.js';
+import type { PhoneDevices } from './audio/devices.js';
+import { PhoneMedia } from './audio/phone-media.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { DEFAULTS, optionOf, positiveOr, storageOf } from './settings.js';
-import { Alerts } from './ring/alerts.js';
+import { Alerts } from './alerts/alerts.js';
 import type { CallState, MicrophoneState, Party, PhoneState, Problem } from './state.js';
 import { Store } from './store.js';
-import { Recordings } from './records/recordings.js';
-import { onForgotten, removeAccount, tellForgotten } from './records/storage-area.js';
-import { entryOf, summaryOf, type SummaryRecords } from './records/summary.js';
+import { Recordings } from './audio/recordings.js';
+import { onForgotten, removeAccount, tellForgotten } from './account/storage-area.js';
+import { entryOf, summaryOf, type SummaryRecords } from './calls/call-summary.js';
 
 export interface DismissOptions {
   /** Leave its recordings where they are, as nobody has decided about them. Default false. */
@@ -43,16 +43,16 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #calls: CallList;
   readonly #account: Account;
   readonly #media: PhoneMedia;
-  readonly #dialler: Dialler;
+  readonly #outgoingCalls: OutgoingCalls;
   readonly #veto = new Veto<Call>((event) => void this.emit('before', event));
   readonly #policy = new RemotePolicy({
     configuration: () => this.#configuration,
     account: () => this.#account.uri,
   });
   readonly #remote: RemoteCalls;
-  readonly #reception: Reception;
-  readonly #people: People;
-  readonly #introductions: Introductions;
+  readonly #reception: IncomingCalls;
+  readonly #people: AccountServices;
+  readonly #introductions: CallerLookup;
   readonly #history: History;
   readonly #recordings: Recordings;
   readonly #stopListening: () => void;
@@ -77,13 +77,13 @@ export class Phone extends Emitter<PhoneEvents> {
       clock: this.#clock,
       ringLimit: () => 1000 * positiveOr(this.#configuration.noAnswerTimeout, DEFAULTS.noAnswerTimeout),
       sessionEvent: (...args) => this.emit('sessionEvent', ...args),
-      targetUri: (target) => this.#dialler.targetUri(target),
+      targetUri: (target) => this.#outgoingCalls.targetUri(target),
       takesTransfers: () => this.#policy.refer() !== 'refuse',
       referred: (...args) => void this.#remote.refer(...args),
       permits: (command) => this.#veto.permits(command),
       met: (call) => this.#introductions.meet(call),
       message: (...args) => this.#people.messages.take(...args),
-      repeat: (target) => this.#dialler.call(target, {}, 'retry'),
+      repeat: (target) => this.#outgoingCalls.call(target, {}, 'retry'),
       ended: (call, records) => this.#ended(call, records),
       kit: this.#media.kit,
       readyToTalk: (call, options) => this.#media.readyToTalk(call, options),
@@ -108,7 +108,7 @@ export class Phone extends Emitter<PhoneEvents> {
       veto: this.#veto,
       policy: this.#policy,
     };
-    this.#dialler = new Dialler({
+    this.#outgoingCalls = new OutgoingCalls({
       ...shared,
       permitted: (call, wishes) => this.#media.permitted(call, wishes),
       inviting: (wishes, invite) => this.#media.listening(wishes.listenOnly, invite),
@@ -119,24 +119,24 @@ export class Phone extends Emitter<PhoneEvents> {
     });
     this.#remote = new RemoteCalls({
       ...shared,
-      dialler: this.#dialler,
+      outgoingCalls: this.#outgoingCalls,
       account: () => this.#account.uri,
       callOf: (session) => this.#calls.of(session),
     });
-    this.#reception = new Reception({
+    this.#reception = new IncomingCalls({
       ...shared,
       state: () => this.state,
       isOwn: (user) => this.#account.isOwn(user),
       rings: (call) => this.#rings(call),
       missed: (peer) => this.#missed(peer),
     });
-    this.#people = new People(this.#store, {
+    this.#people = new AccountServices(this.#store, {
       ...shared,
-      dialler: this.#dialler,
+      outgoingCalls: this.#outgoingCalls,
       renamed: () => this.#calls.unfinished.forEach((call) => this.#introductions.meet(call)),
       received: (peer, message) => this.emit('message', peer, message),
     });
-    this.#introductions = new Introductions(
+    this.#introductions = new CallerLookup(
       () => optionOf(this.#configuration, 'lookUp'),
       (uri) => this.#people.contacts.find(uri),
       (party) => {
@@ -194,7 +194,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#media.configure(this.#configuration);
     this.#recordings.use(this.#account.uri?.aor);
     this.#history.use(this.#account.uri?.aor, storageOf(this.#configuration));
-    this.#dialler.configure();
+    this.#outgoingCalls.configure();
     this.#people.configure();
   }
 
@@ -235,7 +235,7 @@ export class Phone extends Emitter<PhoneEvents> {
    * listener stops has ended with `canceled`, and is not in the state.
    */
   call(target: string, options: CallOptions = {}): Call {
-    return this.#dialler.call(target, options);
+    return this.#outgoingCalls.call(target, options);
   }
 
   /** Calls the mailbox; where its number is not known the end of the call says so. */
@@ -249,7 +249,7 @@ export class Phone extends Emitter<PhoneEvents> {
 
   /** `text` as people write it while they type, by the option `country`; as it is without one, and until that is loaded. */
   formatNumber(text: string): string {
-    return this.#dialler.format(text);
+    return this.#outgoingCalls.format(text);
   }
 
   setDialString(text: string): void {

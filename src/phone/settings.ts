@@ -4,9 +4,9 @@ import { readExtraHeaders } from '../sip/core/extra-headers.js';
 import { ALGORITHMS, type Algorithm } from '../sip/digest/algorithm.js';
 import { isToken } from '../sip/message/scanner.js';
 import { URI } from '../sip/message/uri.js';
-import { callerPage } from './people/caller-page.js';
+import { callerPage } from './contacts/caller-page.js';
 import type { PhoneConfiguration } from './configuration.js';
-import type { StorageOption } from './records/storage-area.js';
+import type { StorageOption } from './account/storage-area.js';
 import type { Problem } from './state.js';
 
 /** An account that can be tried. */

@@ -1,12 +1,12 @@
 /** What a phone is at one moment: plain, immutable data. Every element shows a part of it; nothing else is shown. */
 
 import type { Cause } from './causes.js';
-import type { Contact, Conversation, Lamp, Party, Voicemail } from './people/people-state.js';
-import type { CallQuality, DevicesState, PictureState, RecordingState } from './sound/sound-state.js';
+import type { Contact, Conversation, Lamp, Party, Voicemail } from './contact-state.js';
+import type { CallQuality, DevicesState, VideoState, RecordingState } from './audio/media-state.js';
 
 export type { Cause } from './causes.js';
-export type * from './people/people-state.js';
-export type * from './sound/sound-state.js';
+export type * from './contact-state.js';
+export type * from './audio/media-state.js';
 
 /** Something that the phone's owner or user has to know. `kind` has plain words; `detail` is for developers. */
 export interface Problem {
@@ -59,9 +59,9 @@ interface CallBase {
   /** An incoming call that does not ring here any more: it may go on ringing elsewhere. */
   readonly ignored?: boolean;
   /** Which number or queue the caller reached us by, where it is not our own: of Diversion, History-Info or To. */
-  readonly via?: Party;
-  /** The target that is really called, where a redirect (3xx) changed it; `peer` is the one that was called first. */
   readonly calledParty?: Party;
+  /** The target that is really called, where a redirect (3xx) changed it; `peer` is the one that was called first. */
+  readonly redirectTarget?: Party;
   /** The user has to decide whether the phone calls this target; `call.respond()` answers. */
   readonly question?: CallQuestion;
   /** Own header fields (`X-…`) that came with the INVITE or its answer, names in lower case. */
@@ -85,11 +85,11 @@ export type CallState = CallBase &
         readonly transfer?: Transfer;
         /** In the conference of this phone: its far side hears the others. */
         readonly merged?: boolean;
-        /** The person here does not want this far side to be heard, by anybody: `call.silence()`. */
-        readonly silenced?: boolean;
+        /** The person here does not want this far side to be heard, by anybody: `call.muteParticipant()`. */
+        readonly participantMuted?: boolean;
         readonly quality?: CallQuality;
         readonly recording?: RecordingState;
-        readonly picture?: PictureState;
+        readonly video?: VideoState;
         /** Digits that are being sent: a pasted PIN, a post-dial string. */
         readonly sending?: DigitProgress;
       }

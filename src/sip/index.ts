@@ -1,6 +1,6 @@
 /**
  * What an application imports of the stack. Every name that the API documentation of SIP.js 0.7 to 0.21 gives to what is
- * kept of it is exported under that name (docs/seed-contract.md); `SIP.C` is `C`.
+ * kept of it is exported under that name (docs/sipjs-compat.md); `SIP.C` is `C`.
  */
 
 export { UA } from './ua.js';
@@ -37,7 +37,7 @@ export type {
   ReplacesPolicy,
   SessionOptions,
 } from './session/options.js';
-export type { CallHints } from './session/hints.js';
+export type { CallHints } from './session/call-info.js';
 export type { AnswerMode, Info } from './message/header/call-info.js';
 export type { Diversion, HistoryEntry } from './message/header/diversion.js';
 export type { InCallOptions } from './session/message.js';

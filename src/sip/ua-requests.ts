@@ -4,7 +4,7 @@ import type { Emitter } from './base/emitter.js';
 import { ServerContext } from './core/server-context.js';
 import type { UserAgentServer } from './core/user-agent-server.js';
 import type { EventAgent } from './event/event-agent.js';
-import type { SessionOwner } from './session/call.js';
+import type { SessionOwner } from './session/invite-usage.js';
 import { MIN_SE, tooShort } from './session/session-timer.js';
 import { Session } from './session/session.js';
 import type { UAEvents } from './ua-events.js';

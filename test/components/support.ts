@@ -2,9 +2,9 @@
 
 import { fixture, fixtureSync, html, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
-import { FakePhone } from '../../stories/fake-phone.js';
+import { FakePhone } from '../../stories/support/fake-phone.js';
 import type { PhoneState } from '../../src/phone/state.js';
-import type { SipPhone } from '../../src/components/sip-phone.js';
+import type { SipPhone } from '../../src/components/sip-phone/sip-phone.js';
 
 export interface Mounted {
   readonly element: SipPhone;

@@ -16,7 +16,7 @@ const VOICE = 700;
 
 const PAGE = `
   import { createSessionDescriptionHandlerFactory, DeviceList, Microphone, Speaker, Tones } from './src/media/index.ts';
-  import { Ear, Whistle } from './test/media/support/sound.ts';
+  import { Ear, Whistle } from './test/media/support/audio.ts';
   // What takes noise away takes a whistle away.
   const microphone = new Microphone({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
   const speaker = new Speaker();

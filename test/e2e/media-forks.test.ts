@@ -15,7 +15,7 @@ const ANSWER = 1000;
 const page = (server: string, domain: string, password: string): string => `
   import { createSessionDescriptionHandlerFactory, Speaker } from './src/media/index.ts';
   import { UA } from './src/sip/index.ts';
-  import { Ear, Whistle } from './test/media/support/sound.ts';
+  import { Ear, Whistle } from './test/media/support/audio.ts';
   const speaker = new Speaker({ volume: 0 });
   const device = async (frequency, onInvite) => {
     const agent = new UA({

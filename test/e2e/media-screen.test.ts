@@ -6,8 +6,8 @@ import { until } from './support/until.js';
 
 const PAGE = `
   import { createSessionDescriptionHandlerFactory, openScreen, Speaker } from './src/media/index.ts';
-  import { Whistle } from './test/media/support/sound.ts';
-  import { Eye } from './test/media/support/picture.ts';
+  import { Whistle } from './test/media/support/audio.ts';
+  import { Eye } from './test/media/support/video.ts';
   const speaker = new Speaker({ volume: 0 });
   const make = (hertz) => createSessionDescriptionHandlerFactory({ microphone: new Whistle(hertz), speaker, video: true })();
   const [alice, bob] = [make(440), make(1000)];
@@ -16,7 +16,7 @@ const PAGE = `
     await alice.setDescription((await bob.getDescription()).body);
   };
   let eye; // A video that waits for its first frame holds up the page's load event.
-  globalThis.colour = () => (eye ??= new Eye(bob.remotePicture)).colour();
+  globalThis.colour = () => (eye ??= new Eye(bob.remoteVideo)).colour();
   globalThis.frames = async () => [...(await bob.peerConnection.getStats()).values()].reduce((sum, { framesDecoded }) => sum + (framesDecoded ?? 0), 0);
   const share = async () => {
     const screen = await openScreen();

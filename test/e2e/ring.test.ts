@@ -8,12 +8,12 @@ import { browserOf, launchOptions } from './support/browser.js';
 import { until } from './support/until.js';
 
 const WORKER = `
-  import { passOnNotificationClicks } from './src/phone/ring/notification-clicks.ts';
+  import { passOnNotificationClicks } from './src/phone/alerts/notification-clicks.ts';
   passOnNotificationClicks(self);
   self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));`;
 
 const PAGE = `
-  import { Notices } from './src/phone/ring/notices.ts';
+  import { Notices } from './src/phone/alerts/notifications.ts';
   globalThis.pressed = [];
   globalThis.shown = 0;
   // Chromium forgets a notification for which anything asks while it is on its way to the screen, so the test asks afterwards.

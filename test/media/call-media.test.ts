@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { CallMedia } from '../../src/media/index.js';
 import type { DescriptionInit } from '../../src/sip/session/description-handler.js';
 import { closeAll, connected, ear, energyOf, exchange, opens, party, partyWith } from './support/parties.js';
-import { until, Whistle } from './support/sound.js';
+import { until, Whistle } from './support/audio.js';
 
 const LOW = 440;
 const HIGH = 1000;

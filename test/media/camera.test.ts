@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { openCamera } from '../../src/media/index.js';
 import { closeAll, opens } from './support/parties.js';
-import { Card } from './support/picture.js';
+import { Card } from './support/video.js';
 
 type Question = MediaTrackConstraints;
 

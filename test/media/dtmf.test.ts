@@ -4,7 +4,7 @@ import { keyTone, parseDigits, sendDigitString } from '../../src/media/index.js'
 import type { DescriptionInit } from '../../src/sip/session/description-handler.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
-import { audioContext, goertzel, Tape, until } from './support/sound.js';
+import { audioContext, goertzel, Tape, until } from './support/audio.js';
 
 /** The keys that were heard up to now, in order. */
 function keysOn(tape: Tape): string {

@@ -1,7 +1,7 @@
 /** When an offer leaves and what of the network is in it (RFC 8445, RFC 8838). */
 import { expect } from '@open-wc/testing';
 import type { CallMedia } from '../../src/media/index.js';
-import { withAddressesOf, withoutMdns, withoutTcp } from '../../src/media/wire.js';
+import { withAddressesOf, withoutMdns, withoutTcp } from '../../src/media/sdp.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
 
 /** A dynamic port on which nothing listens: no STUN server will ever answer from there. */

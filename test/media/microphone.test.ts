@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { Microphone, MicrophoneError, type MicrophoneState } from '../../src/media/index.js';
 import { closeAll, ear, exchange, opens, party, partyWith } from './support/parties.js';
 import { FakeMicrophones } from './support/devices.js';
-import { until } from './support/sound.js';
+import { until } from './support/audio.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 
 const DESK = 440;

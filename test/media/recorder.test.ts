@@ -2,8 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { privateFile, Recorder, type CallMedia } from '../../src/media/index.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
-import { Card } from './support/picture.js';
-import { audioContext, goertzel, until } from './support/sound.js';
+import { Card } from './support/video.js';
+import { audioContext, goertzel, until } from './support/audio.js';
 
 async function call(): Promise<CallMedia> {
   const [alice, bob] = [party(440), party(1000)];
@@ -93,9 +93,9 @@ describe('a recording of a call', () => {
     await bob.show(opens(new Card('red')).track);
     await exchange(bob, alice);
     await ear(alice).hears(1000);
-    alice.remotePicture.getVideoTracks()[0]!.stop();
+    alice.remoteVideo.getVideoTracks()[0]!.stop();
     const file = await privateFile('no-picture.webm');
-    const recorder = await Recorder.start(alice, file, { picture: true });
+    const recorder = await Recorder.start(alice, file, { video: true });
     await seconds(0.5);
     await recorder.stop();
     expect(recorder.mimeType).to.match(/^audio\//);
@@ -108,7 +108,7 @@ describe('a recording of a call', () => {
     await exchange(bob, alice);
     await ear(alice).hears(1000);
     const file = await privateFile('picture.webm');
-    const recorder = await Recorder.start(alice, file, { picture: true });
+    const recorder = await Recorder.start(alice, file, { video: true });
     await seconds(1);
     await recorder.stop();
     const video = Object.assign(document.createElement('video'), { src: URL.createObjectURL(await file.getFile()) });

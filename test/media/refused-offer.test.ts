@@ -4,7 +4,7 @@ import type { IncomingResponse } from '../../src/sip/message/response.js';
 import { createSessionDescriptionHandlerFactory, type CallMedia } from '../../src/media/index.js';
 import { TestUA } from '../support/test-ua.js';
 import { closeAll, opens } from './support/parties.js';
-import { until, Whistle } from './support/sound.js';
+import { until, Whistle } from './support/audio.js';
 
 describe('an INVITE whose offer has no sound that can be had', () => {
   afterEach(closeAll);

@@ -3,8 +3,8 @@ import { expect } from '@open-wc/testing';
 import type { CallMedia, MediaOptions } from '../../src/media/index.js';
 import type { IceFragment, SessionDescriptionHandlerModifier } from '../../src/sip/session/description-handler.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
-import { Card } from './support/picture.js';
-import { until } from './support/sound.js';
+import { Card } from './support/video.js';
+import { until } from './support/audio.js';
 
 const LOW = 440;
 const HIGH = 1000;

@@ -34,7 +34,7 @@ describe('A phone at the pocket PBX', () => {
     expect(answered.state.peer).to.include({ name: 'Alice', number: '1001' });
     expect(call.state.peer).to.include({ name: 'Bob', number: '1002' });
     // Its own number is no queue.
-    expect(answered.state.via).to.equal(undefined);
+    expect(answered.state.calledParty).to.equal(undefined);
   });
 
   it('lights the lamp of who rings, talks, holds and goes, and says with whom', async () => {
@@ -123,7 +123,7 @@ describe('A phone at the pocket PBX', () => {
     await bob.getCall(id)!.deflect('1003');
     expect(bob.state.history[0]?.cause).to.equal('forwarded');
     const ringing = await callIn(carol, 'incoming');
-    expect(ringing.via?.number).to.equal('1002');
+    expect(ringing.calledParty?.number).to.equal('1002');
     await carol.getCall(ringing.id)!.answer();
     await call.answered;
     expect(call.state.peer).to.include({ name: 'Carol', number: '1003' });
@@ -133,7 +133,7 @@ describe('A phone at the pocket PBX', () => {
     const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
     const call = alice.call('9011');
     const [atBob, atCarol] = await Promise.all([callIn(bob, 'incoming'), callIn(carol, 'incoming')]);
-    expect(atBob.via?.number).to.equal('9011');
+    expect(atBob.calledParty?.number).to.equal('9011');
     await carol.getCall(atCarol.id)!.answer();
     await call.answered;
     expect(call.state.peer).to.include({ name: 'Carol', number: '1003' });
@@ -177,7 +177,7 @@ describe('A phone at the pocket PBX', () => {
     alice.lamps.watch('bob');
     await lampIs(alice, 'bob', 'available');
     board.pbx.faults.restart();
-    await until(alice, ({ account }) => account.status === 'offline');
+    await Promise.all([alice, bob].map((phone) => until(phone, ({ account }) => account.status !== 'ready')));
     expect(alice.state.lamps[0]?.status).to.equal('unknown');
     await Promise.all([alice, bob].map((phone) => until(phone, ({ account }) => account.status === 'ready')));
     await lampIs(alice, 'bob', 'available');

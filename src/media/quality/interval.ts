@@ -1,6 +1,6 @@
 /** What happened between two readings of a connection, in the units that people compare (RFC 3550 §6.4, RFC 7002). */
 
-import type { MediaSample } from '../sample.js';
+import type { MediaSample } from '../stats-sample.js';
 import { opinionOf, ratingOf } from './e-model.js';
 
 export interface QualitySample {

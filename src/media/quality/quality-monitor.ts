@@ -2,7 +2,7 @@
 
 import { systemClock, type Clock, type Timer } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
-import type { MediaSample } from '../sample.js';
+import type { MediaSample } from '../stats-sample.js';
 import { above, Alarm, below, type Finding } from './alarm.js';
 import { intervalBetween, type QualitySample } from './interval.js';
 import { Summary, type QualityReport } from './report.js';

@@ -12,7 +12,7 @@ import { URI } from '../../sip/message/uri.js';
 import type { ServerTransaction } from '../../sip/transaction/server.js';
 import type { MediaOptions } from '../media/media-end.js';
 import type { LayerUser, TransactionLayer } from '../transaction-layer.js';
-import { Call } from './call.js';
+import { ExtensionCall } from './extension-call.js';
 import type { ExtensionDefinition } from './definition.js';
 
 export interface AgentOptions {
@@ -35,8 +35,8 @@ interface Content {
 const ALLOW = 'ACK, BYE, CANCEL, INFO, INVITE, MESSAGE, NOTIFY, OPTIONS, REFER, UPDATE';
 
 export class ExtensionAgent implements LayerUser {
-  readonly #calls = new Map<string, Call>();
-  readonly #byInvite = new Map<ServerTransaction, Call>();
+  readonly #calls = new Map<string, ExtensionCall>();
+  readonly #byInvite = new Map<ServerTransaction, ExtensionCall>();
   #layer: TransactionLayer | undefined;
 
   constructor(
@@ -81,7 +81,7 @@ export class ExtensionAgent implements LayerUser {
     for (const call of [...this.#calls.values()]) call.end(503);
   }
 
-  #callOf(request: IncomingRequest): Call | undefined {
+  #callOf(request: IncomingRequest): ExtensionCall | undefined {
     return this.#calls.get(dialogId(request.callId, request.toTag ?? '', request.fromTag ?? ''));
   }
 
@@ -131,7 +131,7 @@ export class ExtensionAgent implements LayerUser {
   }
 
   /** The call that an INVITE takes over, or the status that refuses it (RFC 3891 §3). */
-  #replacedBy(request: IncomingRequest): Call | undefined | 400 | 481 | 486 {
+  #replacedBy(request: IncomingRequest): ExtensionCall | undefined | 400 | 481 | 486 {
     const [value, ...more] = request.headers.getAll('Replaces');
     if (value === undefined) return undefined;
     const reference = parseReplaces(value);
@@ -142,9 +142,9 @@ export class ExtensionAgent implements LayerUser {
     return reference.earlyOnly ? 486 : call;
   }
 
-  #makeCall(transaction: ServerTransaction, replaces: Call | undefined): Call {
+  #makeCall(transaction: ServerTransaction, replaces: ExtensionCall | undefined): ExtensionCall {
     const { clock, logger, media, noAnswerTimeout, host } = this.options;
-    return new Call(transaction, {
+    return new ExtensionCall(transaction, {
       clock,
       logger,
       media,
@@ -160,7 +160,7 @@ export class ExtensionAgent implements LayerUser {
   }
 
   /** What the extension does must not harm the PBX, whoever wrote it. */
-  async #run(call: Call): Promise<void> {
+  async #run(call: ExtensionCall): Promise<void> {
     try {
       await this.definition.answer(call);
     } catch (error) {

@@ -1,7 +1,7 @@
 /** The extensions that every pocket PBX has: the far sides that a phone must be tried with. */
 
 import { BUSY_TONE, RINGING_TONE, TEST_TONE, toneSource } from '../media/tone.js';
-import type { Call } from './call.js';
+import type { ExtensionCall } from './extension-call.js';
 import type { ExtensionDefinition } from './definition.js';
 import { digits } from './digits.js';
 
@@ -9,7 +9,7 @@ import { digits } from './digits.js';
 const GONE_AFTER = 60_000;
 
 /** Stays in an answered call until it ends, or until nothing has come from the caller for too long. */
-async function stay(call: Call): Promise<void> {
+async function stay(call: ExtensionCall): Promise<void> {
   while (await call.wait(GONE_AFTER / 4)) {
     // Somebody who holds us sends nothing, and is there all the same.
     const listening = call.media.direction === 'sendrecv' || call.media.direction === 'recvonly';

@@ -15,7 +15,7 @@ import type { Account } from '../options.js';
 import type { Binding } from '../registrar/location.js';
 import type { Registrar } from '../registrar/registrar.js';
 import type { LayerUser, TransactionLayer } from '../transaction-layer.js';
-import { refusalOf } from './checks.js';
+import { refusalOf } from './request-checks.js';
 import type { Directory } from './directory.js';
 import { forwardCopy } from './forward.js';
 import { assertIdentity } from './identity.js';

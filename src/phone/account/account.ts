@@ -8,8 +8,8 @@ import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { InstanceIds } from './instance-id.js';
-import { Line, type LineOwner } from './line.js';
-import { PageLife, farewellOf, type Leaving } from './page-life.js';
+import { AccountConnection, type AccountConnectionOwner } from './account-connection.js';
+import { PageLife, farewellOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
 import type { PhoneEvents } from '../events.js';
 import { checkOptions, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
@@ -22,13 +22,13 @@ export interface AccountOwner {
   tell<K extends keyof PhoneEvents>(event: K, ...args: PhoneEvents[K]): void;
   incoming(session: Session): void;
   /** A line is there that is asked for nothing yet. */
-  opened(line: Line): void;
+  opened(line: AccountConnection): void;
   /** Something can be asked of this line; undefined where there is none any more. */
-  ready(line: Line | undefined): void;
+  ready(line: AccountConnection | undefined): void;
   /** The line is not ready: its connection is broken, or it was refused. */
   interrupted(): void;
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
-  readonly remote: LineOwner['remote'];
+  readonly remote: AccountConnectionOwner['remote'];
   /** Resolves when every call that exists now has ended. */
   callsToEnd(): Promise<unknown>;
 }
@@ -43,7 +43,7 @@ export class Account {
   #configuration: PhoneConfiguration = {};
   #reading: Reading = { account: undefined, problem: undefined };
   #wanted: 'up' | 'down' = 'down';
-  #line: Line | undefined;
+  #line: AccountConnection | undefined;
   /** Lines that were replaced and carry a call to its end. */
   readonly #retired = new Set<Promise<void>>();
   #reopening: Promise<void> | undefined;
@@ -57,12 +57,12 @@ export class Account {
   }
 
   /** The line that calls go out on; undefined while there is none. */
-  get line(): Line | undefined {
+  get line(): AccountConnection | undefined {
     return this.#line;
   }
 
   /** The same, after a replacement that is under way, and taken from another tab that has it. */
-  async settledLine(): Promise<Line | undefined> {
+  async settledLine(): Promise<AccountConnection | undefined> {
     await this.#reopening;
     await this.#tab.take();
     return this.#line;
@@ -170,7 +170,7 @@ export class Account {
     if (this.#wanted === 'up' && !this.#line && !this.#reopening) await this.#begin();
   }
 
-  #retire(line: Line, left: Promise<void>): void {
+  #retire(line: AccountConnection, left: Promise<void>): void {
     const calls = this.#owner.callsToEnd();
     const done = left
       .then(() => calls)
@@ -230,9 +230,9 @@ export class Account {
     line.start();
   }
 
-  #makeLine(account: AccountSettings): Line | undefined {
+  #makeLine(account: AccountSettings): AccountConnection | undefined {
     try {
-      return new Line(account, this.#configuration, {
+      return new AccountConnection(account, this.#configuration, {
         clock: this.#owner.clock,
         instanceId: (uri) => this.#instances.of(uri),
         makeHandler: (...args) => this.#owner.makeHandler(...args),

@@ -1,8 +1,8 @@
 /** The veto: every command of the phone passes one cancelable `before` event first, whether a user, the page or another party caused it. */
 
-import type { AnswerOptions, CallOptions } from '../call/call-options.js';
+import type { AnswerOptions, CallOptions } from '../call-options.js';
 import { PhoneError } from '../errors.js';
-import type { Party } from '../people/people-state.js';
+import type { Party } from '../contact-state.js';
 
 /** A command on one call, by the name that its DOM event has behind `sip-before-`. */
 export type CallAction =
@@ -12,7 +12,7 @@ export type CallAction =
   | 'ignore'
   | 'hang-up'
   | 'mute'
-  | 'silence'
+  | 'mute-participant'
   | 'hold'
   | 'swap'
   | 'merge'

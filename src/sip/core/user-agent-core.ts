@@ -15,7 +15,7 @@ import { InviteClientTransaction, NonInviteClientTransaction } from '../transact
 import { canceledTransactionId, clientTransactionId, mergeId, serverTransactionId } from '../transaction/identity.js';
 import { InviteServerTransaction, NonInviteServerTransaction } from '../transaction/server.js';
 import type { Transport } from '../transport/transport.js';
-import { refusal } from './checks.js';
+import { refusal } from './request-inspection.js';
 import { hasRoom } from './room.js';
 import type { LocalContact } from './contact.js';
 import { DialogTable } from './dialog-table.js';

@@ -3,7 +3,7 @@
 import { parseEvent, sameEvent, type EventHeader } from '../message/header/event.js';
 import { parseSubscriptionState, type SubscriptionState } from '../message/header/subscription-state.js';
 import type { IncomingRequest } from '../message/request.js';
-import { badEvent } from '../core/checks.js';
+import { badEvent } from '../core/request-inspection.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 
 /** What a subscriber is told. */

@@ -3,7 +3,7 @@
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
-import { badEvent } from '../core/checks.js';
+import { badEvent } from '../core/request-inspection.js';
 import type { DialogUsage } from '../core/dialog-table.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';

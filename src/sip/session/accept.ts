@@ -7,7 +7,7 @@ import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { IncomingRequest } from '../message/request.js';
 import { acceptAndAwaitAck } from './await-ack.js';
 import { bye, giveUp } from './bye.js';
-import { toSipError, type Call } from './call.js';
+import { toSipError, type InviteUsage } from './invite-usage.js';
 import { refuse, waiting } from './incoming.js';
 import type { SessionDescription } from './description-handler.js';
 import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, takeAnswer } from './offer-answer.js';
@@ -17,7 +17,7 @@ import { answerTimer } from './session-timer.js';
 import { allowTrickle, startTrickle } from './trickle.js';
 
 /** Answers. Failures end the session; only a wrong state or option is thrown. */
-export function accept(call: Call, options: AcceptOptions = {}): void {
+export function accept(call: InviteUsage, options: AcceptOptions = {}): void {
   const uas = waiting(call);
   if (!call.is('incoming')) throw new InvalidStateError('The call is being answered already', call.state.status);
   const reply = readReply(options, 200, 299, 200);
@@ -26,7 +26,7 @@ export function accept(call: Call, options: AcceptOptions = {}): void {
 }
 
 async function answer(
-  call: Call,
+  call: InviteUsage,
   uas: UserAgentServer,
   options: AcceptOptions,
   reply: ReturnType<typeof readReply>,
@@ -45,26 +45,26 @@ async function answer(
   const acknowledged = acceptAndAwaitAck(call, uas, response);
   call.establish(call.dialog);
   call.session.emit('accepted');
-  noteRemoteHold(call, call.settled ? undefined : offer);
+  noteRemoteHold(call, call.confirmedDialog ? undefined : offer);
   if (offer !== undefined) startTrickle(call, offer);
   acknowledged.then(
-    (ack) => confirm(call, options, offer === undefined && !call.settled, ack),
+    (ack) => confirm(call, options, offer === undefined && !call.confirmedDialog, ack),
     (error: unknown) => unacknowledged(call, error),
   );
 }
 
 /** What goes into the 2xx; nothing where all was said before, and the answer to the INVITE holds no more (RFC 6337 §3.1.1). */
 async function describe(
-  call: Call,
+  call: InviteUsage,
   offer: string | undefined,
   options: AcceptOptions,
 ): Promise<SessionDescription | undefined> {
-  if (call.answer || call.settled) return call.answer;
+  if (call.answer || call.confirmedDialog) return call.answer;
   return offer === undefined ? makeOffer(call, options) : answerOffer(call, offer, options);
 }
 
 /** The ACK came; where the offer was ours it holds the answer. */
-function confirm(call: Call, options: AcceptOptions, offered: boolean, ack: IncomingRequest): void {
+function confirm(call: InviteUsage, options: AcceptOptions, offered: boolean, ack: IncomingRequest): void {
   if (call.pendingEnd) return call.pendingEnd();
   if (!call.is('established')) return;
   call.session.emit('confirmed');
@@ -80,7 +80,7 @@ function confirm(call: Call, options: AcceptOptions, offered: boolean, ack: Inco
 }
 
 /** §13.3.1.4: nobody acknowledged within 64*T1, so the call is ended with a BYE. */
-function unacknowledged(call: Call, error: unknown): void {
+function unacknowledged(call: InviteUsage, error: unknown): void {
   if (call.pendingEnd) return call.pendingEnd();
   if (call.is('established')) void bye(call, {}, { cause: causes.NO_ACK, endedBy: 'system', error: toSipError(error) });
 }

@@ -3,12 +3,12 @@
 import { makeAck } from '../core/ack.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import type { SessionDescription } from './description-handler.js';
 
 /** Sends the ACK and returns it, to be sent again for each repeated 2xx. */
 export function acknowledge(
-  call: Call,
+  call: InviteUsage,
   dialog: Dialog,
   invite: OutgoingRequestMessage,
   description?: SessionDescription,

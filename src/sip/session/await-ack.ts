@@ -5,7 +5,7 @@ import { SipError } from '../base/errors.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 
 const T1 = 500;
 const T2 = 4000;
@@ -15,7 +15,7 @@ const T2 = 4000;
  * `canceled` when the session ends before.
  */
 export function acceptAndAwaitAck(
-  call: Call,
+  call: InviteUsage,
   uas: UserAgentServer,
   response: OutgoingResponseMessage,
 ): Promise<IncomingRequest> {

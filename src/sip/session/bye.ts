@@ -6,7 +6,7 @@ import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import { whyUnanswered } from '../digest/unanswered.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
-import { toSipError, type Call } from './call.js';
+import { toSipError, type InviteUsage } from './invite-usage.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
 import { MAX_TRIES, exchangeIn, passes, patienceOf, requestIn } from './request.js';
@@ -21,7 +21,7 @@ export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
  * Ends the session and says so. Throws TypeError, and changes nothing, for options that cannot be sent. The promise resolves when the BYE was answered or given up. As callee the BYE waits for
  * the ACK to our 2xx, or until none can come any more (§15).
  */
-export function bye(call: Call, options: EndOptions = {}, end: ByeEnd = {}): Promise<void> {
+export function bye(call: InviteUsage, options: EndOptions = {}, end: ByeEnd = {}): Promise<void> {
   const { dialog } = call;
   if (!dialog) return Promise.resolve();
   const read = readEnd(options);
@@ -42,7 +42,7 @@ export function bye(call: Call, options: EndOptions = {}, end: ByeEnd = {}): Pro
 }
 
 /** An answered call whose descriptions do not work is hung up (§13.2.2.4). */
-export function giveUp(call: Call, error: unknown): void {
+export function giveUp(call: InviteUsage, error: unknown): void {
   if (!call.is('established')) return;
   const problem = toSipError(error);
   call.logger.warn(`the session description does not work: ${problem.message}`);
@@ -51,12 +51,12 @@ export function giveUp(call: Call, error: unknown): void {
 }
 
 /** A BYE in a dialog that never became the session's: a late fork, a 2xx after CANCEL (§13.2.2.4). */
-export function byeFork(call: Call, dialog: Dialog): void {
+export function byeFork(call: InviteUsage, dialog: Dialog): void {
   void sendBye(call, dialog, requestIn(call, dialog, 'BYE'));
 }
 
 /** Sends a BYE until it is heard: over the next flow where there is none, and anew where a later number came before it (§12.2.2). */
-async function sendBye(call: Call, dialog: Dialog, request: OutgoingRequestMessage, tries = 1): Promise<void> {
+async function sendBye(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMessage, tries = 1): Promise<void> {
   const response = await exchangeIn(call, dialog, request);
   if (!response) return;
   const local = isLocalResponse(response);
@@ -75,7 +75,7 @@ function anew(dialog: Dialog, request: OutgoingRequestMessage): OutgoingRequestM
 }
 
 /** Without a flow the other side would go on with a call that is over here: it hears of the end when the flow is back. */
-function sayLater(call: Call, dialog: Dialog, request: OutgoingRequestMessage): void {
+function sayLater(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMessage): void {
   const { transport, clock } = call.core;
   const stop = (): void => {
     limit.cancel();
@@ -90,7 +90,7 @@ function sayLater(call: Call, dialog: Dialog, request: OutgoingRequestMessage): 
 }
 
 /** The other side hung up: answered at once, whatever is under way (§15.1.2). */
-export function receiveBye(call: Call, uas: UserAgentServer): void {
+export function receiveBye(call: InviteUsage, uas: UserAgentServer): void {
   uas.accept();
   if (call.is('ended')) return;
   const request = uas.message;

@@ -3,12 +3,12 @@
 import { InvalidStateError } from '../base/errors.js';
 import { causes } from '../core/constants.js';
 import type { IncomingRequest } from '../message/request.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
 
 /** Gives up a call of ours that was not answered. It ends when the other side says so, or after 64*T1. */
-export function cancel(call: Call, options: EndOptions = {}): void {
+export function cancel(call: InviteUsage, options: EndOptions = {}): void {
   if (call.is('ending')) return;
   if (!call.is('initial', 'calling', 'early'))
     throw new InvalidStateError('There is nothing to cancel', call.state.status);
@@ -24,7 +24,7 @@ export function cancel(call: Call, options: EndOptions = {}): void {
 }
 
 /** The caller gave up: the INVITE is answered with 487 (§9.2). */
-export function receiveCancel(call: Call, request: IncomingRequest): void {
+export function receiveCancel(call: InviteUsage, request: IncomingRequest): void {
   const { origin } = call;
   if (origin.direction !== 'incoming' || !call.is('incoming', 'answering')) return;
   const response = origin.uas.reject({ statusCode: 487 });

@@ -3,7 +3,7 @@
 import { InvalidStateError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { IncomingRequest } from '../message/request.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import type { DtmfEvent } from './events.js';
 import type { DtmfOptions } from './options.js';
 import { requestIn } from './request.js';
@@ -14,7 +14,7 @@ const DEFAULT_GAP = 500;
 const PAUSE = 2000;
 
 /** Queues the tones. Throws TypeError for what is none, InvalidStateError when the session is not up. */
-export function sendDtmf(call: Call, tone: string | number, options: DtmfOptions = {}): void {
+export function sendDtmf(call: InviteUsage, tone: string | number, options: DtmfOptions = {}): void {
   const tones = String(tone ?? '').toUpperCase();
   if (!/^[0-9A-DR#*,]+$/.test(tones)) throw new TypeError('Tones are 0-9, A-D, *, # and R; a comma is a pause');
   if (!call.is('established')) throw new InvalidStateError('The call is not up', call.state.status);
@@ -31,7 +31,7 @@ export function sendDtmf(call: Call, tone: string | number, options: DtmfOptions
 }
 
 /** Gives the tones to the media, and waits until they have been played. False where it cannot: a flash is none of its tones. */
-async function playInSound(call: Call, tones: string, duration: number, interToneGap: number): Promise<boolean> {
+async function playInSound(call: InviteUsage, tones: string, duration: number, interToneGap: number): Promise<boolean> {
   if (!call.is('established') || tones.includes('R')) return false;
   try {
     if (!call.handler.sendDtmf(tones, { duration, interToneGap })) return false;
@@ -53,7 +53,7 @@ function within(value: number | undefined, lowest: number, highest: number, fall
 }
 
 async function play(
-  call: Call,
+  call: InviteUsage,
   tones: string,
   duration: number,
   gap: number,

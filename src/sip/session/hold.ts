@@ -1,7 +1,7 @@
 /** Hold and its end, one after another: what the newest call of `hold()` or `unhold()` asks for is what holds (RFC 3264 §8.4). */
 
 import { readExtraHeaders } from '../core/extra-headers.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import { modify } from './modify.js';
 import type { ModifyOptions } from './options.js';
 
@@ -9,19 +9,19 @@ import type { ModifyOptions } from './options.js';
  * Holds the other side or ends that; does nothing where it is so. One that is under way is waited for, with its pauses after
  * glare: what there is left to do is known only then. Rejects and throws as `modify`.
  */
-export function changeHold(call: Call, hold: boolean, options: ModifyOptions): Promise<void> {
+export function changeHold(call: InviteUsage, hold: boolean, options: ModifyOptions): Promise<void> {
   const run = (): Promise<void> => (isHeld(call, hold) ? Promise.resolve() : modify(call, { options, hold }));
   if (!call.holding) return remember(call, run());
   readExtraHeaders(options.extraHeaders);
   return remember(call, call.holding.then(run));
 }
 
-function isHeld(call: Call, hold: boolean): boolean {
+function isHeld(call: InviteUsage, hold: boolean): boolean {
   return call.is('established') && call.hold.local === hold && !call.queue.busy;
 }
 
 /** The next change waits for this one, however it ends. */
-function remember(call: Call, change: Promise<void>): Promise<void> {
+function remember(call: InviteUsage, change: Promise<void>): Promise<void> {
   const settled = change.catch(() => undefined);
   call.holding = settled;
   void settled.then(() => {

@@ -7,7 +7,7 @@ import { readReply } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { Dialog } from '../dialog/dialog.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
-import { statusOfError, toSipError, type Call } from './call.js';
+import { statusOfError, toSipError, type InviteUsage } from './invite-usage.js';
 import { receiveCancel } from './cancel.js';
 import { answerOffer, descriptionIn, makeOffer } from './offer-answer.js';
 import type { AcceptOptions, EndOptions } from './options.js';
@@ -15,7 +15,7 @@ import { hide } from './request.js';
 import { Reliable, isReliable } from './reliable.js';
 
 /** Begins an incoming session: its early dialog, and the limits of its ringing (§13.3.1). */
-export function begin(call: Call, uas: UserAgentServer): void {
+export function begin(call: InviteUsage, uas: UserAgentServer): void {
   const { message } = uas;
   call.learnPeer(message);
   call.dialog = Dialog.ofServer(message, uas.toTag, true);
@@ -28,7 +28,7 @@ export function begin(call: Call, uas: UserAgentServer): void {
 }
 
 /** Who has answered is not given up for want of an answer; who asks for one in time is (§13.3.1). */
-function expire(call: Call, uas: UserAgentServer, statusCode: number, cause: EndCause): void {
+function expire(call: InviteUsage, uas: UserAgentServer, statusCode: number, cause: EndCause): void {
   if (!call.is('incoming') && !(call.is('answering') && cause === causes.EXPIRES)) return;
   const response = uas.reject({ statusCode });
   call.fail(cause, cause, { endedBy: 'system', statusCode }, response, true);
@@ -38,10 +38,10 @@ function expire(call: Call, uas: UserAgentServer, statusCode: number, cause: End
  * Sends 100 to 199; default 180. A 183 without a body of its own carries our answer to the offer: early media (RFC 3960);
  * or our offer where the INVITE has none and the 183 has to arrive (RFC 3262 §5).
  */
-export function progress(call: Call, options: AcceptOptions = {}): void {
+export function progress(call: InviteUsage, options: AcceptOptions = {}): void {
   const uas = waiting(call);
   const reply = readReply(options, 100, 199, 180);
-  const early = reply.statusCode === 183 && !reply.body && !call.settled;
+  const early = reply.statusCode === 183 && !reply.body && !call.confirmedDialog;
   const offer = early ? descriptionIn(call, uas.message) : undefined;
   const late = early && uas.message.body === '' && isReliable(call, uas.message, options.rel100);
   if (offer === undefined && !late) return sendProgress(call, uas, reply, options);
@@ -55,7 +55,7 @@ export function progress(call: Call, options: AcceptOptions = {}): void {
 }
 
 function sendProgress(
-  call: Call,
+  call: InviteUsage,
   uas: UserAgentServer,
   reply: ReturnType<typeof readReply>,
   options: AcceptOptions,
@@ -74,20 +74,20 @@ function sendProgress(
 }
 
 /** Sends 300 to 699; default 480. */
-export function reject(call: Call, options: EndOptions = {}): void {
+export function reject(call: InviteUsage, options: EndOptions = {}): void {
   const uas = waiting(call);
   turnDown(call, uas.reply(readReply(options, 300, 699, 480)));
 }
 
 /** The end of an incoming call by a final response of ours that is out. */
-export function turnDown(call: Call, response: OutgoingResponseMessage): void {
+export function turnDown(call: InviteUsage, response: OutgoingResponseMessage): void {
   const { statusCode, reasonPhrase } = response;
   const end = { endedBy: 'local', statusCode, reasonPhrase } as const;
   call.fail(causeOf(statusCode), causeText(response), end, response, true);
 }
 
 /** The INVITE, where it still waits for a final response. */
-export function waiting(call: Call): UserAgentServer {
+export function waiting(call: InviteUsage): UserAgentServer {
   const { origin } = call;
   if (origin.direction !== 'incoming' || !call.is('incoming', 'answering')) {
     throw new InvalidStateError('There is no incoming call to answer', call.state.status);
@@ -96,7 +96,7 @@ export function waiting(call: Call): UserAgentServer {
 }
 
 /** Something went wrong here before the answer was sent: 488 for the description, else 500. */
-export function refuse(call: Call, error: unknown): void {
+export function refuse(call: InviteUsage, error: unknown): void {
   const { origin } = call;
   if (!call.is('incoming', 'answering') || origin.direction !== 'incoming') return;
   const problem = toSipError(error);

@@ -11,7 +11,7 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import { acknowledge } from './ack.js';
 import { bye, byeFork, giveUp } from './bye.js';
-import { toSipError, type Call, type Fork } from './call.js';
+import { toSipError, type InviteUsage, type Fork } from './invite-usage.js';
 import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
 import { prack } from './prack.js';
@@ -21,11 +21,11 @@ import { requestTimer, takeTimer } from './session-timer.js';
 import { allowTrickle, startTrickle } from './trickle.js';
 
 /** Makes the offer and sends the INVITE. Failures end the session; nothing is thrown. */
-export function invite(call: Call): void {
+export function invite(call: InviteUsage): void {
   call.queue.add(() => send(call)).catch((error: unknown) => call.failLocally(error));
 }
 
-async function send(call: Call): Promise<void> {
+async function send(call: InviteUsage): Promise<void> {
   const { origin } = call;
   if (origin.direction !== 'outgoing') return;
   const { request, options } = origin;
@@ -41,7 +41,7 @@ async function send(call: Call): Promise<void> {
   dispatch(call, request, options);
 }
 
-function dispatch(call: Call, request: OutgoingRequestMessage, options: InviteOptions): void {
+function dispatch(call: InviteUsage, request: OutgoingRequestMessage, options: InviteOptions): void {
   const { transport } = call.core;
   transport.callBegins();
   // Whether a response may come at all, and whether one came, be it 100.
@@ -75,7 +75,7 @@ function dispatch(call: Call, request: OutgoingRequestMessage, options: InviteOp
  * Allow, Supported and Require of an INVITE or UPDATE (§13.2.1, RFC 3262 §4). In a call that is up only its own options
  * require anything, not the configuration: who called us may not know of it.
  */
-export function addOptions(call: Call, request: OutgoingRequestMessage, options: InviteOptions): void {
+export function addOptions(call: InviteUsage, request: OutgoingRequestMessage, options: InviteOptions): void {
   const { allow, supported: tags, accept, allowEvents } = call.core.configuration;
   const rel100 = options.rel100 ?? call.owner.settings.rel100;
   const offered = rel100 === supported.UNSUPPORTED ? tags.filter((tag) => tag !== '100rel') : tags;
@@ -92,7 +92,7 @@ export function addOptions(call: Call, request: OutgoingRequestMessage, options:
 const MAX_FORKS = 32;
 
 /** The fork of a response: the dialog of its To tag, made when it is heard of first (§12.1.2). */
-function forkOf(call: Call, response: IncomingResponse): Fork {
+function forkOf(call: InviteUsage, response: IncomingResponse): Fork {
   const tag = response.toTag ?? '';
   const known = call.forks.get(tag);
   if (known) return known;
@@ -103,7 +103,7 @@ function forkOf(call: Call, response: IncomingResponse): Fork {
   return fork;
 }
 
-function onProgress(call: Call, options: InviteOptions, response: IncomingResponse): void {
+function onProgress(call: InviteUsage, options: InviteOptions, response: IncomingResponse): void {
   if (!call.is('calling', 'early')) return;
   call.learnPeer(response);
   if (response.statusCode === 199) return dropFork(call, response);
@@ -127,7 +127,7 @@ function onProgress(call: Call, options: InviteOptions, response: IncomingRespon
   call.session.emit('progress', response);
 }
 
-function playEarly(call: Call, options: InviteOptions, description: string): void {
+function playEarly(call: InviteUsage, options: InviteOptions, description: string): void {
   call.queue
     .add(async () => {
       if (call.is('early')) await takeAnswer(call, description, options, false);
@@ -136,11 +136,11 @@ function playEarly(call: Call, options: InviteOptions, description: string): voi
 }
 
 /** Whether this fork is known, or may still be: each costs a dialog. */
-function hasRoom(call: Call, tag: string): boolean {
+function hasRoom(call: InviteUsage, tag: string): boolean {
   return call.forks.size < MAX_FORKS || call.forks.has(tag);
 }
 
-function onAccept(call: Call, options: InviteOptions, response: IncomingResponse): void {
+function onAccept(call: InviteUsage, options: InviteOptions, response: IncomingResponse): void {
   if (call.dialog && !hasRoom(call, response.toTag ?? '')) return;
   const fork = forkOf(call, response);
   if (fork.ack) return call.core.transmit(fork.ack);
@@ -173,7 +173,7 @@ function onAccept(call: Call, options: InviteOptions, response: IncomingResponse
 }
 
 /** 199: this fork will not answer any more; another one may play its early media (RFC 6228 §4). */
-function dropFork(call: Call, response: IncomingResponse): void {
+function dropFork(call: InviteUsage, response: IncomingResponse): void {
   const tag = response.toTag ?? '';
   const fork = call.forks.get(tag);
   if (!fork) return;
@@ -182,23 +182,23 @@ function dropFork(call: Call, response: IncomingResponse): void {
 }
 
 /** Only the dialog that won can still be asked for anything. */
-function dropOthers(call: Call, winner: Fork): void {
+function dropOthers(call: InviteUsage, winner: Fork): void {
   for (const fork of call.forks.values()) if (fork !== winner) call.core.dialogs.remove(fork.dialog, call);
 }
 
 /** Our CANCEL crossed the 2xx (§9.1, §15): accepted, and at once hung up. */
-function hangUpCanceled(call: Call, fork: Fork, response: IncomingResponse): void {
+function hangUpCanceled(call: InviteUsage, fork: Fork, response: IncomingResponse): void {
   fork.ack = acknowledge(call, fork.dialog, call.uac!.message);
   call.session.emit('accepted', { code: response.statusCode, response });
   void bye(call, {}, { cause: causes.CANCELED });
 }
 
-function applyAnswer(call: Call, fork: Fork, options: InviteOptions, description: string | undefined): void {
+function applyAnswer(call: InviteUsage, fork: Fork, options: InviteOptions, description: string | undefined): void {
   call.queue
     .add(async () => {
-      if (call.settled === fork.dialog) return startTrickle(call, description ?? '');
+      if (call.confirmedDialog === fork.dialog) return startTrickle(call, description ?? '');
       // The media is that of another fork, whose UPDATE came first: this one needs an offer of its own.
-      if (call.settled) return void call.renegotiate();
+      if (call.confirmedDialog) return void call.renegotiate();
       if (description === undefined) throw new SipError('media', 'The answer has no session description');
       await takeAnswer(call, description, options);
       startTrickle(call, description);
@@ -207,11 +207,11 @@ function applyAnswer(call: Call, fork: Fork, options: InviteOptions, description
 }
 
 /** The other side made the offer in its 2xx: the answer goes into the ACK (§13.2.1). */
-function answerInAck(call: Call, fork: Fork, options: InviteOptions, offer: string | undefined): void {
+function answerInAck(call: InviteUsage, fork: Fork, options: InviteOptions, offer: string | undefined): void {
   const request = call.uac!.message;
   call.queue
     .add(async () => {
-      if (call.settled === fork.dialog) {
+      if (call.confirmedDialog === fork.dialog) {
         fork.ack = acknowledge(call, fork.dialog, request);
         startTrickle(call, offer ?? '');
         return void call.session.emit('confirmed');
@@ -230,7 +230,7 @@ function answerInAck(call: Call, fork: Fork, options: InviteOptions, offer: stri
     });
 }
 
-function onReject(call: Call, response: IncomingResponse): void {
+function onReject(call: InviteUsage, response: IncomingResponse): void {
   if (call.is('ended', 'established')) return;
   const { statusCode, reasonPhrase } = response;
   const canceled = call.is('ending');

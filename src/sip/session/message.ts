@@ -5,7 +5,7 @@ import { addExtraHeaders } from '../core/extra-headers.js';
 import { makeLocalResponse } from '../core/local-response.js';
 import { checkReply } from '../core/response.js';
 import type { IncomingResponse } from '../message/response.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import { exchangeIn, requestIn } from './request.js';
 
 export interface InCallOptions {
@@ -17,7 +17,7 @@ export interface InCallOptions {
 
 /** Sends it. Resolves with the final response, 408 and 503 standing for a timeout and a connection that broke or was closed. Never rejects. */
 export function sendInCall(
-  call: Call,
+  call: InviteUsage,
   method: 'MESSAGE' | 'INFO',
   body: string,
   options: InCallOptions = {},

@@ -3,8 +3,8 @@
 import { InvalidStateError, SipError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
-import { toSipError, type Call } from './call.js';
-import { LONGEST_CHANGE, converse, type Outcome } from './converse.js';
+import { toSipError, type InviteUsage } from './invite-usage.js';
+import { LONGEST_CHANGE, converse, type Outcome } from './modify-transaction.js';
 import type { SessionDescription } from './description-handler.js';
 import { addOptions } from './invite.js';
 import { makeOffer, rollback } from './offer-answer.js';
@@ -28,13 +28,13 @@ const MAX_TRIES = 6;
  * Runs the change when its turn comes. Rejects with a `rejected` SipError when the other side refuses, and the session
  * goes on as before; with `canceled` when the session ends. Throws InvalidStateError when it is not up.
  */
-export function modify(call: Call, change: Change): Promise<void> {
+export function modify(call: InviteUsage, change: Change): Promise<void> {
   if (!call.is('established')) throw new InvalidStateError('The call is not up', call.state.status);
   readExtraHeaders(change.options.extraHeaders);
   return run(call, change);
 }
 
-async function run(call: Call, change: Change): Promise<void> {
+async function run(call: InviteUsage, change: Change): Promise<void> {
   const patience = call.clock.elapsed() + LONGEST_CHANGE;
   for (let tries = 0; tries < MAX_TRIES;) {
     const outcome = await call.queue.add(() => exchange(call, change));
@@ -46,7 +46,7 @@ async function run(call: Call, change: Change): Promise<void> {
   throw new SipError('rejected', 'The other side is changing the call all the time', { statusCode: 491 });
 }
 
-async function exchange(call: Call, change: Change): Promise<Outcome> {
+async function exchange(call: InviteUsage, change: Change): Promise<Outcome> {
   const { dialog } = call;
   if (!call.is('established') || !dialog) throw new SipError('canceled', 'The call has ended');
   if (call.negotiation !== 'stable' || call.awaitedAck) return { kind: 'not-yet', delay: 100 };
@@ -74,7 +74,7 @@ async function exchange(call: Call, change: Change): Promise<Outcome> {
 }
 
 /** The offer of a change, where it makes one; from then on the other side's has to wait. */
-async function offerFor(call: Call, change: Change, hold: boolean): Promise<SessionDescription | undefined> {
+async function offerFor(call: InviteUsage, change: Change, hold: boolean): Promise<SessionDescription | undefined> {
   const { options, offer = true } = change;
   if (!offer) return undefined;
   call.negotiation = 'local-offer';
@@ -82,21 +82,21 @@ async function offerFor(call: Call, change: Change, hold: boolean): Promise<Sess
   return makeOffer(call, options, { hold, ...(options.iceRestart ? { iceRestart: true } : {}) });
 }
 
-function addHeaders(call: Call, request: OutgoingRequestMessage, options: ModifyOptions): void {
+function addHeaders(call: InviteUsage, request: OutgoingRequestMessage, options: ModifyOptions): void {
   request.headers.append('Contact', contactOf(call));
   addOptions(call, request, options);
   requestTimer(call, request);
   addExtraHeaders(request.headers, readExtraHeaders(options.extraHeaders));
 }
 
-function setHold(call: Call, local: boolean): void {
+function setHold(call: InviteUsage, local: boolean): void {
   if (call.hold.local === local || !call.is('established')) return;
   call.hold = { ...call.hold, local };
   call.session.emit(local ? 'hold' : 'unhold', 'local');
 }
 
 /** Tells the other side that we are still there, without a new offer where it takes UPDATE (RFC 4028 §7.4). */
-export async function refresh(call: Call): Promise<void> {
+export async function refresh(call: InviteUsage): Promise<void> {
   if (call.updateRefused || call.remoteAllow?.includes('UPDATE') !== true) return modify(call, { options: {} });
   try {
     await modify(call, { options: {}, method: 'UPDATE', offer: false });
@@ -110,7 +110,7 @@ export async function refresh(call: Call): Promise<void> {
 }
 
 /** Puts the media right by an offer of ours, with new ICE. Where that fails too, the media tells. */
-export async function renegotiate(call: Call): Promise<void> {
+export async function renegotiate(call: InviteUsage): Promise<void> {
   if (!call.is('established')) return;
   await modify(call, { options: { iceRestart: true } }).catch((error: unknown) => {
     call.logger.warn(`the media could not be put right: ${toSipError(error).message}`);

@@ -2,12 +2,12 @@
 
 import { bodyParts } from '../message/body.js';
 import type { Message } from '../message/message.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import type { SessionDescription, SessionDescriptionHandlerOptions } from './description-handler.js';
 import type { SessionOptions } from './options.js';
 
 /** The session description in a message, alone or as a part of several, where there is one that the handler takes (RFC 5621 §6). */
-export function descriptionIn(call: Call, message: Message): string | undefined {
+export function descriptionIn(call: InviteUsage, message: Message): string | undefined {
   const type = message.contentType;
   if (message.body === '' || type === undefined) return undefined;
   if (!type.startsWith('multipart/')) return call.handler.hasDescription(type) ? message.body : undefined;
@@ -17,7 +17,7 @@ export function descriptionIn(call: Call, message: Message): string | undefined 
 
 /** An offer of ours is open from now until an answer is taken or it is rolled back. */
 export async function makeOffer(
-  call: Call,
+  call: InviteUsage,
   options: SessionOptions,
   extra: SessionDescriptionHandlerOptions = {},
 ): Promise<SessionDescription> {
@@ -28,7 +28,12 @@ export async function makeOffer(
 }
 
 /** Takes the answer to our offer. `final: false` for one in a provisional response, which others may replace. */
-export async function takeAnswer(call: Call, answer: string, options: SessionOptions, final = true): Promise<void> {
+export async function takeAnswer(
+  call: InviteUsage,
+  answer: string,
+  options: SessionOptions,
+  final = true,
+): Promise<void> {
   await call.handler.setDescription(answer, { ...handlerOptions(call, options), final }, options.modifiers ?? []);
   if (final) call.negotiation = 'stable';
   // To an offer that is inactive nothing but inactive can be answered (RFC 3264 §6.1): that says nothing of the other side.
@@ -37,7 +42,7 @@ export async function takeAnswer(call: Call, answer: string, options: SessionOpt
 
 /** Takes an offer and makes the answer to it. Whether it holds us is told by `noteRemoteHold`, when the answer has gone out. */
 export async function answerOffer(
-  call: Call,
+  call: InviteUsage,
   offer: string,
   options: SessionOptions,
   extra: SessionDescriptionHandlerOptions = {},
@@ -51,7 +56,7 @@ export async function answerOffer(
 }
 
 /** Forgets an open offer, so that the session goes on as it was (RFC 6337 §3.4). */
-export async function rollback(call: Call): Promise<void> {
+export async function rollback(call: InviteUsage): Promise<void> {
   try {
     await call.existingHandler?.rollbackDescription();
   } finally {
@@ -60,7 +65,7 @@ export async function rollback(call: Call): Promise<void> {
 }
 
 function handlerOptions(
-  call: Call,
+  call: InviteUsage,
   options: SessionOptions,
   extra: SessionDescriptionHandlerOptions = {},
 ): SessionDescriptionHandlerOptions {
@@ -68,7 +73,7 @@ function handlerOptions(
 }
 
 /** Tells when the other side begins or ends to hold us (RFC 3264 §8.4). */
-export function noteRemoteHold(call: Call, description: string | undefined): void {
+export function noteRemoteHold(call: InviteUsage, description: string | undefined): void {
   if (description === undefined) return;
   const remote = isHeldBy(description);
   if (remote === call.hold.remote) return;

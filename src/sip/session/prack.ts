@@ -4,7 +4,7 @@ import type { IncomingResponse } from '../message/response.js';
 import { parseRSeq, printRAck } from '../message/header/rack.js';
 import type { Dialog } from '../dialog/dialog.js';
 import { giveUp } from './bye.js';
-import { toSipError, type Call, type Fork } from './call.js';
+import { toSipError, type InviteUsage, type Fork } from './invite-usage.js';
 import { answerOffer, noteRemoteHold } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
 import { requestIn } from './request.js';
@@ -29,7 +29,7 @@ export function rackOf(of: Acknowledged, response: IncomingResponse): { rack: st
 
 /** Acknowledges a reliable provisional response to the first INVITE, also one that comes though we did not offer it. */
 export function prack(
-  call: Call,
+  call: InviteUsage,
   fork: Fork,
   options: InviteOptions,
   response: IncomingResponse,
@@ -38,12 +38,12 @@ export function prack(
   const rack = rackOf(fork, response);
   if (typeof rack === 'string') return rack;
   // One connection answers one fork; another one that wins has its answer in the ACK.
-  if (!options.inviteWithoutSdp || description === undefined || call.settled) {
+  if (!options.inviteWithoutSdp || description === undefined || call.confirmedDialog) {
     sendPrack(call, fork.dialog, rack);
     return 'new';
   }
   // The offer of a late-offer INVITE may come here; its answer then goes into the PRACK (§5).
-  call.settled = fork.dialog;
+  call.confirmedDialog = fork.dialog;
   call.queue
     .add(async () => {
       sendPrack(call, fork.dialog, rack, await answerOffer(call, description, options));
@@ -54,14 +54,19 @@ export function prack(
 }
 
 /** An offer that has no answer leaves nothing to wait for. */
-function unanswerable(call: Call, error: unknown): void {
+function unanswerable(call: InviteUsage, error: unknown): void {
   if (!call.is('calling', 'early')) return giveUp(call, error);
   call.logger.warn(`no answer for PRACK: ${toSipError(error).message}`);
   call.uac?.cancel();
   call.failLocally(error);
 }
 
-export function sendPrack(call: Call, dialog: Dialog, { rack }: { rack: string }, answer?: SessionDescription): void {
+export function sendPrack(
+  call: InviteUsage,
+  dialog: Dialog,
+  { rack }: { rack: string },
+  answer?: SessionDescription,
+): void {
   if (call.is('ended')) return;
   const request = requestIn(call, dialog, 'PRACK');
   request.headers.append('RAck', rack);

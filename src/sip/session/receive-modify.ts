@@ -7,13 +7,13 @@ import type { Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
 import { acceptAndAwaitAck } from './await-ack.js';
 import { bye, giveUp } from './bye.js';
-import { statusOfError, toSipError, type Call, type Negotiation } from './call.js';
+import { statusOfError, toSipError, type InviteUsage, type Negotiation } from './invite-usage.js';
 import type { SessionDescription } from './description-handler.js';
 import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, rollback, takeAnswer } from './offer-answer.js';
 import { MIN_SE, answerTimer, tooShort } from './session-timer.js';
 
 /** Refuses what comes at a bad time, and takes the rest in turn. */
-export function receiveModify(call: Call, uas: UserAgentServer): void {
+export function receiveModify(call: InviteUsage, uas: UserAgentServer): void {
   const { message } = uas;
   const update = message.method === 'UPDATE';
   if (call.is('ended', 'ending')) return void uas.reject({ statusCode: 481 });
@@ -37,26 +37,27 @@ export function receiveModify(call: Call, uas: UserAgentServer): void {
 }
 
 /** §14.2 and RFC 3311 §5.2: an offer has to wait while another is open. */
-function untimely(call: Call, message: IncomingRequest): Refusal | undefined {
+function untimely(call: InviteUsage, message: IncomingRequest): Refusal | undefined {
   const update = message.method === 'UPDATE';
   if (!call.is('established')) {
     // The INVITE itself is under way.
     if (!update) return call.direction === 'outgoing' ? { statusCode: 491 } : busy();
-    if (call.direction === 'incoming' && !call.settled) return busy();
+    if (call.direction === 'incoming' && !call.confirmedDialog) return busy();
     const fork = call.forks.get(message.fromTag ?? '');
-    if (call.direction === 'outgoing' && !call.settled && fork?.answer === undefined) return { statusCode: 491 };
+    if (call.direction === 'outgoing' && !call.confirmedDialog && fork?.answer === undefined)
+      return { statusCode: 491 };
     // One connection plays one fork: it cannot follow the changes of two.
-    if (call.settled && call.settled !== dialogOf(call, message)) return { statusCode: 488 };
+    if (call.confirmedDialog && call.confirmedDialog !== dialogOf(call, message)) return { statusCode: 488 };
   } else if (call.negotiation === 'local-offer') return { statusCode: 491 };
   return call.negotiation === 'remote-offer' || (call.awaitedAck && !update) ? busy() : undefined;
 }
 
 /** The dialog of a request: that of a fork, where the call is not answered yet. */
-function dialogOf(call: Call, message: IncomingRequest): Dialog | undefined {
+function dialogOf(call: InviteUsage, message: IncomingRequest): Dialog | undefined {
   return call.dialog ?? call.forks.get(message.fromTag ?? '')?.dialog;
 }
 
-function refreshed(call: Call, uas: UserAgentServer): void {
+function refreshed(call: InviteUsage, uas: UserAgentServer): void {
   const response = uas.make({ statusCode: 200, anonymous: call.anonymous });
   dialogOf(call, uas.message)?.refreshTarget(uas.message);
   call.learnPeer(uas.message);
@@ -74,7 +75,7 @@ function busy(): Refusal {
   return { statusCode: 500, extraHeaders: [`Retry-After: ${Math.floor(Math.random() * 11)}`] };
 }
 
-async function answer(call: Call, uas: UserAgentServer, before: Negotiation): Promise<void> {
+async function answer(call: InviteUsage, uas: UserAgentServer, before: Negotiation): Promise<void> {
   const offer = descriptionIn(call, uas.message);
   if (!call.is('established') && offer !== undefined) await settle(call, uas.message, before);
   const description = offer === undefined ? await makeOffer(call, {}) : await answerOffer(call, offer, {});
@@ -87,20 +88,25 @@ async function answer(call: Call, uas: UserAgentServer, before: Negotiation): Pr
 }
 
 /** The answer of an early dialog counts for good, so that the next offer can follow it (RFC 6337 §3.1.1). */
-async function settle(call: Call, message: IncomingRequest, before: Negotiation): Promise<void> {
+async function settle(call: InviteUsage, message: IncomingRequest, before: Negotiation): Promise<void> {
   const { origin } = call;
   const fork = call.forks.get(message.fromTag ?? '');
-  if (call.settled || origin.direction !== 'outgoing' || fork?.answer === undefined) return;
+  if (call.confirmedDialog || origin.direction !== 'outgoing' || fork?.answer === undefined) return;
   try {
     await takeAnswer(call, fork.answer, origin.options);
   } catch (error) {
     call.negotiation = before;
     throw error;
   }
-  call.settled = fork.dialog;
+  call.confirmedDialog = fork.dialog;
 }
 
-function accept(call: Call, uas: UserAgentServer, description: SessionDescription, offer: string | undefined): void {
+function accept(
+  call: InviteUsage,
+  uas: UserAgentServer,
+  description: SessionDescription,
+  offer: string | undefined,
+): void {
   dialogOf(call, uas.message)?.refreshTarget(uas.message);
   call.learnPeer(uas.message);
   const { body, contentType } = description;
@@ -125,7 +131,7 @@ function accept(call: Call, uas: UserAgentServer, description: SessionDescriptio
   );
 }
 
-function takeFromAck(call: Call, ack: IncomingRequest): void {
+function takeFromAck(call: InviteUsage, ack: IncomingRequest): void {
   const description = descriptionIn(call, ack);
   call.queue
     .add(async () => {
@@ -136,7 +142,7 @@ function takeFromAck(call: Call, ack: IncomingRequest): void {
 }
 
 /** §14.2: a change that cannot be made leaves the session as it was. */
-function refuse(call: Call, uas: UserAgentServer, error: unknown): void {
+function refuse(call: InviteUsage, uas: UserAgentServer, error: unknown): void {
   const problem = toSipError(error);
   call.logger.warn(`refused a change: ${problem.message}`);
   if (uas.open) uas.reject({ statusCode: call.is('ended', 'ending') ? 487 : statusOfError(problem, 488) });

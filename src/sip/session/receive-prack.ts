@@ -2,17 +2,17 @@
 
 import { SipError } from '../base/errors.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
-import { toSipError, type Call } from './call.js';
+import { toSipError, type InviteUsage } from './invite-usage.js';
 import { refuse } from './incoming.js';
 import { answerOffer, descriptionIn, noteRemoteHold, takeAnswer } from './offer-answer.js';
 
 /** A PRACK, which may hold the answer to our offer, or an offer of its own (§5). */
-export function receivePrack(call: Call, uas: UserAgentServer): void {
+export function receivePrack(call: InviteUsage, uas: UserAgentServer): void {
   const { message } = uas;
   if (!call.reliable?.takes(message)) return void uas.reject({ statusCode: 481 });
   const description = descriptionIn(call, message);
   // Our offer waits for its answer, which then comes in the ACK.
-  if (call.negotiation === 'local-offer' && description === undefined) call.settled = undefined;
+  if (call.negotiation === 'local-offer' && description === undefined) call.confirmedDialog = undefined;
   if (description === undefined) return void uas.accept();
   call.queue
     .add(async () => {
@@ -23,7 +23,7 @@ export function receivePrack(call: Call, uas: UserAgentServer): void {
         return uas.accept();
       }
       // An offer while another is open cannot be answered.
-      if (!call.settled) throw new SipError('rejected', 'The offer of the INVITE has no answer yet');
+      if (!call.confirmedDialog) throw new SipError('rejected', 'The offer of the INVITE has no answer yet');
       const answer = await answerOffer(call, description, {});
       call.answer = undefined;
       noteRemoteHold(call, description);

@@ -2,14 +2,14 @@
 
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { receiveBye } from './bye.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import { readDtmf } from './dtmf.js';
 import { receiveModify } from './receive-modify.js';
 import { receiveRefer } from './referral.js';
 import { receivePrack } from './receive-prack.js';
 import { infoPackages, receiveCandidates } from './trickle.js';
 
-export function receive(call: Call, uas: UserAgentServer): void {
+export function receive(call: InviteUsage, uas: UserAgentServer): void {
   switch (uas.message.method) {
     case 'BYE':
       return receiveBye(call, uas);
@@ -33,7 +33,7 @@ export function receive(call: Call, uas: UserAgentServer): void {
 }
 
 /** A package that was never negotiated is 469 (RFC 6086 §4.2.2); INFO without a package is the old use, DTMF mostly. */
-function receiveInfo(call: Call, uas: UserAgentServer): void {
+function receiveInfo(call: InviteUsage, uas: UserAgentServer): void {
   const request = uas.message;
   if (request.headers.has('Info-Package')) {
     const packages = infoPackages(call);

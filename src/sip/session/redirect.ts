@@ -9,7 +9,7 @@ import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
 import { isToken } from '../message/scanner.js';
 import type { URI } from '../message/uri.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import { turnDown, waiting } from './incoming.js';
 import type { RedirectOptions } from './options.js';
 
@@ -17,7 +17,7 @@ import type { RedirectOptions } from './options.js';
 const MAX_TARGETS = 16;
 
 /** Sends 300 to 399; default 302. The first target is the best. Nothing is sent or changed where it throws. */
-export function redirect(call: Call, targets: readonly URI[], options: RedirectOptions = {}): void {
+export function redirect(call: InviteUsage, targets: readonly URI[], options: RedirectOptions = {}): void {
   const uas = waiting(call);
   const reply = readReply(options, 300, 399, 302);
   check(call, uas.message, targets);
@@ -35,7 +35,7 @@ export function redirect(call: Call, targets: readonly URI[], options: RedirectO
   turnDown(call, uas.send(response));
 }
 
-function check(call: Call, request: IncomingRequest, targets: readonly URI[]): void {
+function check(call: InviteUsage, request: IncomingRequest, targets: readonly URI[]): void {
   if (targets.length === 0 || targets.length > MAX_TARGETS) {
     throw new SipError('invalid-argument', `A call is passed on to 1 to ${MAX_TARGETS} places`);
   }
@@ -52,7 +52,7 @@ function preference(place: number, count: number): string {
 
 /** Who passed the call on: we, and before us those that the INVITE names. */
 function tellHistory(
-  call: Call,
+  call: InviteUsage,
   { message }: UserAgentServer,
   response: OutgoingResponseMessage,
   reason: string | undefined,

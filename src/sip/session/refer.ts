@@ -15,7 +15,7 @@ import type { IncomingRequest } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import { bye } from './bye.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import type { ReferOptions } from './options.js';
 import { contactOf, requestIn } from './request.js';
 
@@ -25,7 +25,7 @@ const LEAST = 32_000;
 const LONGEST = 600_000;
 
 /** Sends a REFER to a target, or, for an attended transfer, to the other side of another call of ours, which it replaces. */
-export function refer(call: Call, target: URI | Call, options: ReferOptions = {}): void {
+export function refer(call: InviteUsage, target: URI | InviteUsage, options: ReferOptions = {}): void {
   const { dialog } = call;
   if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not up', call.state.status);
   const extra = readExtraHeaders(options.extraHeaders);
@@ -55,7 +55,7 @@ export function refer(call: Call, target: URI | Call, options: ReferOptions = {}
 }
 
 /** The other side of a call, with the dialog that is to be replaced as it sees it (RFC 3891 §6.1, RFC 5589 §7.3). */
-function replacing(other: Call): URI {
+function replacing(other: InviteUsage): URI {
   const { dialog } = other;
   if (!dialog || !other.is('established')) throw new InvalidStateError('The other call is not up', other.state.status);
   // An address that only its own proxy knows is no use to a third party.
@@ -71,7 +71,7 @@ class ReferSubscription implements DialogUsage {
   #over = false;
 
   constructor(
-    private readonly call: Call,
+    private readonly call: InviteUsage,
     private readonly dialog: Dialog,
     public id: number,
   ) {

@@ -9,7 +9,7 @@ import { parseReferSub, parseReferTo, type ReferTo } from '../message/header/ref
 import { printReplaces } from '../message/header/replaces.js';
 import { reasonPhrase } from '../message/status.js';
 import type { IncomingRequest } from '../message/request.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import type { AnyResponse, SessionFace } from './events.js';
 import { MAX_TRIES, contactOf, exchangeIn, passes, patienceOf, requestIn } from './request.js';
 
@@ -20,7 +20,7 @@ const MAX_OPEN = 4;
 const MAX_REFERRALS = 16;
 
 /** Refuses what cannot be followed; the rest is the application's. Without a listener it is refused (603). */
-export function receiveRefer(call: Call, uas: UserAgentServer): void {
+export function receiveRefer(call: InviteUsage, uas: UserAgentServer): void {
   const { message } = uas;
   const values = message.headers.values('Refer-To');
   const referTo = values.length === 1 ? parseReferTo(values[0]!) : undefined;
@@ -58,7 +58,7 @@ export class Referral implements DialogUsage {
   #session: SessionFace | undefined;
 
   constructor(
-    private readonly call: Call,
+    private readonly call: InviteUsage,
     private readonly dialog: Dialog,
     private readonly request: IncomingRequest,
     private readonly referTo: ReferTo,

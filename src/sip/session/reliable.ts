@@ -6,7 +6,7 @@ import type { UserAgentServer } from '../core/user-agent-server.js';
 import { parseRAck } from '../message/header/rack.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 
 const T1 = 500;
 
@@ -18,7 +18,7 @@ export class Reliable {
   readonly #idle = new Set<() => void>();
 
   constructor(
-    private readonly call: Call,
+    private readonly call: InviteUsage,
     private readonly uas: UserAgentServer,
   ) {
     call.endings.add(() => this.#stop());
@@ -56,7 +56,7 @@ export class Reliable {
     if (!matches) return false;
     // What had to arrive has arrived: the offer of the INVITE is answered for good.
     const { body } = this.#out!.response;
-    if (body !== '' && body === this.call.answer?.body) this.call.settled = this.call.dialog;
+    if (body !== '' && body === this.call.answer?.body) this.call.confirmedDialog = this.call.dialog;
     this.#stop();
     const next = this.#waiting.shift();
     if (next && this.uas.open) this.send(next);
@@ -93,7 +93,7 @@ export class Reliable {
 }
 
 /** Required by the caller, or supported by it and wanted here. One that requires it supports it as well. */
-export function isReliable(call: Call, request: IncomingRequest, wanted: Support | undefined): boolean {
+export function isReliable(call: InviteUsage, request: IncomingRequest, wanted: Support | undefined): boolean {
   if (request.hasOption('Require', '100rel')) return true;
   const here = wanted ?? call.owner.settings.rel100;
   return request.hasOption('Supported', '100rel') && here !== supported.UNSUPPORTED;

@@ -6,13 +6,13 @@ import { NameAddrHeader } from '../message/name-addr.js';
 import { parseJoin, parseReplaces, parseTargetDialog, type DialogReference } from '../message/header/replaces.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { URI } from '../message/uri.js';
-import { Call } from './call.js';
+import { InviteUsage } from './invite-usage.js';
 
 /**
  * The call whose dialog a request outside it names by Target-Dialog, while it is up and our server asserts that the sender is
  * its peer: the identifiers of a dialog are no proof, as watchers learn them (RFC 4538 §4, RFC 4235 §6).
  */
-export function findTarget(core: UserAgentCore, request: IncomingRequest): Call | undefined {
+export function findTarget(core: UserAgentCore, request: IncomingRequest): InviteUsage | undefined {
   const reference = parseTargetDialog(request.headers.get('Target-Dialog') ?? '');
   const call = reference && callOf(core, reference);
   return call?.is('established') && isFromPeer(call, request) ? call : undefined;
@@ -23,7 +23,7 @@ export function findTarget(core: UserAgentCore, request: IncomingRequest): Call 
  * the one that the server asserted for the call; where it asserted none, the one that the dialog names. From and Referred-By
  * of the request are no proof.
  */
-export function isFromPeer(call: Call, request: IncomingRequest): boolean {
+export function isFromPeer(call: InviteUsage, request: IncomingRequest): boolean {
   const peer = (call.asserted ?? call.session.remoteIdentity).uri;
   return assertedIdentities(request).some(({ uri }) => isSameParty(uri, peer));
 }
@@ -32,14 +32,14 @@ function isSameParty(one: URI, other: URI): boolean {
   return one.isSip && other.isSip ? one.aor === other.aor : one.equals(other);
 }
 
-function callOf(core: UserAgentCore, reference: DialogReference): Call | undefined {
+function callOf(core: UserAgentCore, reference: DialogReference): InviteUsage | undefined {
   const dialog = core.dialogs.get(reference.callId, reference.localTag, reference.remoteTag);
-  return dialog && core.dialogs.usages(dialog).find((usage): usage is Call => usage instanceof Call);
+  return dialog && core.dialogs.usages(dialog).find((usage): usage is InviteUsage => usage instanceof InviteUsage);
 }
 
 /** A call of ours that an INVITE wants the place of, and whether the INVITE takes it without a person. */
 export interface Replacement {
-  readonly call: Call;
+  readonly call: InviteUsage;
   readonly atOnce: boolean;
 }
 
@@ -62,7 +62,7 @@ export function findReplaced(core: UserAgentCore, request: IncomingRequest): Rep
 }
 
 /** The call that an INVITE wants to be mixed into, or the status that refuses it. Undefined where it joins nothing. */
-export function findJoined(core: UserAgentCore, request: IncomingRequest): Call | number | undefined {
+export function findJoined(core: UserAgentCore, request: IncomingRequest): InviteUsage | number | undefined {
   const values = request.headers.getAll('Join');
   if (values.length === 0) return undefined;
   const reference = parseJoin(values[0]!);
@@ -84,7 +84,7 @@ function missing({ dialogs }: UserAgentCore, { callId, localTag, remoteTag }: Di
  * The decision of the policy (RFC 3891 §8). The tags of a dialog are no proof, as watchers learn them (RFC 4235 §6), and a call
  * that is taken at once opens the microphone.
  */
-function verdict(call: Call, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
+function verdict(call: InviteUsage, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
   const policy = call.owner.settings.replaces;
   if (typeof policy === 'function') {
     try {

@@ -6,10 +6,10 @@ import type { Dialog } from '../dialog/dialog.js';
 import { parseRetryAfter } from '../message/header/retry-after.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 
 /** Takes the next number of the dialog. Without Via, Contact and body. */
-export function requestIn(call: Call, dialog: Dialog, method: string): OutgoingRequestMessage {
+export function requestIn(call: InviteUsage, dialog: Dialog, method: string): OutgoingRequestMessage {
   const request = dialog.makeRequest(method);
   // Each request asks anew, for a server asserts in each who sent it (RFC 3325 §9.3).
   if (call.anonymous) request.headers.append('Privacy', 'id');
@@ -18,7 +18,7 @@ export function requestIn(call: Call, dialog: Dialog, method: string): OutgoingR
 
 /** Sends a request inside a dialog. Resolves with its final response; with undefined when the connection is closed before one came. Never rejects. */
 export function exchangeIn(
-  call: Call,
+  call: InviteUsage,
   dialog: Dialog,
   request: OutgoingRequestMessage,
 ): Promise<IncomingResponse | undefined> {
@@ -47,7 +47,7 @@ export function patienceOf(response: IncomingResponse): number {
 }
 
 /** A timer that outlives the call, but not the user agent. */
-export function afterwards(call: Call, delay: number, callback: () => void): Timer {
+export function afterwards(call: InviteUsage, delay: number, callback: () => void): Timer {
   const { transport, clock } = call.core;
   const cancel = (): void => {
     timer.cancel();
@@ -62,7 +62,7 @@ export function afterwards(call: Call, delay: number, callback: () => void): Tim
 }
 
 /** Waits, also when the call is over; false where the connection is closed before. */
-export function passes(call: Call, delay: number): Promise<boolean> {
+export function passes(call: InviteUsage, delay: number): Promise<boolean> {
   const { transport, clock } = call.core;
   return new Promise((resolve) => {
     const settle = (passed: boolean): void => {
@@ -77,17 +77,17 @@ export function passes(call: Call, delay: number): Promise<boolean> {
 }
 
 /** Our Contact in a request that makes a dialog or refreshes its target. */
-export function contactOf(call: Call): string {
+export function contactOf(call: InviteUsage): string {
   return call.core.contact.toHeader({ anonymous: call.anonymous, secure: isProtected(call) });
 }
 
 /** Whether the call keeps to the protected way from end to end (RFC 3261 §12.1.1). */
-function isProtected({ origin, uac }: Call): boolean {
+function isProtected({ origin, uac }: InviteUsage): boolean {
   if (origin.direction === 'incoming') return isSecure(origin.uas.message);
   return isSips((uac?.message ?? origin.request).uri);
 }
 
 /** An option of one request or response holds from then on. */
-export function hide(call: Call, { anonymous }: { anonymous?: boolean | undefined }): void {
+export function hide(call: InviteUsage, { anonymous }: { anonymous?: boolean | undefined }): void {
   call.anonymous = anonymous ?? call.anonymous;
 }

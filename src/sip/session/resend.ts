@@ -8,7 +8,7 @@ import { isSips } from '../core/contact.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
-import type { Call, UnheardInvite } from './call.js';
+import type { InviteUsage, UnheardInvite } from './invite-usage.js';
 import { again } from './retry.js';
 
 /** How long a call waits for the next connection, milliseconds: as long as for a response (Timer B). */
@@ -17,12 +17,16 @@ const PATIENCE = 32_000;
 const CANCEL_LIMIT = 1000;
 
 /** Whether this is the end of an INVITE that nobody answered because its connection broke. Once in a call. */
-export function isUnheard(call: Call, response: IncomingResponse): boolean {
+export function isUnheard(call: InviteUsage, response: IncomingResponse): boolean {
   return isLocalResponse(response) && response.statusCode === 503 && call.is('calling') && !call.resent;
 }
 
 /** Waits for the next connection. `send` gets the INVITE for it; `giveUp` ends the call where none comes. */
-export function awaitFlow(call: Call, send: (request: OutgoingRequestMessage) => void, giveUp: () => void): void {
+export function awaitFlow(
+  call: InviteUsage,
+  send: (request: OutgoingRequestMessage) => void,
+  giveUp: () => void,
+): void {
   const lost = call.uac!.message;
   const timer = call.after(PATIENCE, giveUp);
   let asking = false;
@@ -47,7 +51,7 @@ export function awaitFlow(call: Call, send: (request: OutgoingRequestMessage) =>
 }
 
 /** Cancels the INVITE whose fate is not known. Resolves with whether the server had received it; never rejects. */
-function revoke(call: Call, lost: OutgoingRequestMessage): Promise<boolean> {
+function revoke(call: InviteUsage, lost: OutgoingRequestMessage): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = call.clock.after(CANCEL_LIMIT, () => resolve(false));
     const answered = (arrived: boolean): void => {
@@ -67,7 +71,7 @@ function revoke(call: Call, lost: OutgoingRequestMessage): Promise<boolean> {
  * branch (RFC 3263 §4.3): a callee that has it after all refuses this one as merged (482, RFC 3261 §8.2.2.2). Where the
  * first one was canceled, it is another request (§8.1.3.5).
  */
-function copyOf(call: Call, lost: OutgoingRequestMessage, canceled: boolean): OutgoingRequestMessage {
+function copyOf(call: InviteUsage, lost: OutgoingRequestMessage, canceled: boolean): OutgoingRequestMessage {
   const copy = again(call, lost, { sequence: lost.cseq.sequence + (canceled ? 1 : 0) });
   // A registration over the new connection may have brought another GRUU (RFC 5627 §5.4).
   copy.headers.set('Contact', call.core.contact.toHeader({ anonymous: call.anonymous, secure: isSips(copy.uri) }));

@@ -6,7 +6,7 @@ import { contactQ } from '../message/header/contact.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import { raisesInterval, requestTimer } from './session-timer.js';
 
 /** How many places one call may be sent to, and how many answers of this kind it follows. */
@@ -15,7 +15,7 @@ const MAX_TARGETS = 8;
 type Next = OutgoingRequestMessage | undefined;
 
 /** The request to send next, or undefined where the refusal stands; a promise where the policy of redirects takes its time. Never rejects. */
-export function nextRequest(call: Call, response: IncomingResponse): Next | Promise<Next> {
+export function nextRequest(call: InviteUsage, response: IncomingResponse): Next | Promise<Next> {
   if (!call.uac || !call.is('calling', 'early')) return undefined;
   const { statusCode } = response;
   // Without a flow there is no other place either.
@@ -37,7 +37,7 @@ export function nextRequest(call: Call, response: IncomingResponse): Next | Prom
 }
 
 /** The request to the best target that was not called yet. */
-function nextTarget(call: Call, allowed: readonly URI[]): Next {
+function nextTarget(call: InviteUsage, allowed: readonly URI[]): Next {
   const first = firstTarget(call);
   for (const target of allowed) {
     const known = [first, ...call.tried, ...call.targets];
@@ -51,12 +51,12 @@ function nextTarget(call: Call, allowed: readonly URI[]): Next {
   return again(call, call.uac.message, { target });
 }
 
-function firstTarget({ origin, uac }: Call): URI {
+function firstTarget({ origin, uac }: InviteUsage): URI {
   return origin.direction === 'outgoing' ? origin.request.uri : uac!.message.uri;
 }
 
 /** Best first, only those that the policy leaves. Never rejects. */
-function allowedTargets(call: Call, response: IncomingResponse): readonly URI[] | Promise<readonly URI[]> {
+function allowedTargets(call: InviteUsage, response: IncomingResponse): readonly URI[] | Promise<readonly URI[]> {
   const { redirects } = call.owner.settings;
   if (redirects === 'none') return [];
   const contacts = [...response.contacts].sort((a, b) => contactQ(b) - contactQ(a));
@@ -81,7 +81,7 @@ function allowedTargets(call: Call, response: IncomingResponse): readonly URI[] 
 
 /** The same INVITE with the next CSeq unless another is named; credentials are for the place that asked for them. */
 export function again(
-  call: Call,
+  call: InviteUsage,
   request: OutgoingRequestMessage,
   { target, sequence = request.cseq.sequence + 1 }: { target?: URI; sequence?: number } = {},
 ): OutgoingRequestMessage {

@@ -10,7 +10,7 @@ import {
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
 import { bye } from './bye.js';
-import { toSipError, type Call } from './call.js';
+import { toSipError, type InviteUsage } from './invite-usage.js';
 
 /** The least interval that we take, seconds (§4). */
 export const MIN_SE = 90;
@@ -20,7 +20,7 @@ const LEAST_REFRESH = 10;
 const MAX_RAISES = 8;
 
 /** Asks for an interval in an INVITE or UPDATE of ours; who refreshes now goes on doing so (§7.1, §7.4). */
-export function requestTimer(call: Call, request: OutgoingRequestMessage): void {
+export function requestTimer(call: InviteUsage, request: OutgoingRequestMessage): void {
   const { sessionExpires } = call.owner.settings;
   const interval = Math.max(call.sessionTimer?.interval ?? sessionExpires, call.minSe);
   if (sessionExpires === 0 && !call.sessionTimer) return;
@@ -31,7 +31,7 @@ export function requestTimer(call: Call, request: OutgoingRequestMessage): void 
 }
 
 /** A 422: the interval that its Min-SE asks for, where it is more than ours was (§7.3). */
-export function raisesInterval(call: Call, response: IncomingResponse): boolean {
+export function raisesInterval(call: InviteUsage, response: IncomingResponse): boolean {
   const least = response.statusCode === 422 ? parseMinSe(response.headers.get('Min-SE') ?? '') : undefined;
   if (least === undefined || least <= call.minSe || ++call.minSeRaises > MAX_RAISES) return false;
   call.minSe = least;
@@ -39,7 +39,7 @@ export function raisesInterval(call: Call, response: IncomingResponse): boolean 
 }
 
 /** A 2xx to our INVITE or UPDATE starts the timer anew, or ends it (§7.2). */
-export function takeTimer(call: Call, response: IncomingResponse): void {
+export function takeTimer(call: InviteUsage, response: IncomingResponse): void {
   const granted = parseSessionExpires(response.headers.get('Session-Expires') ?? '');
   if (!granted) return stopTimer(call);
   startTimer(call, granted.interval, granted.refresher === 'uas' ? 'remote' : 'local');
@@ -52,7 +52,7 @@ export function tooShort(request: IncomingRequest): boolean {
 }
 
 /** Our 2xx says what was agreed; one who knows no timers is refreshed by us (§9, table 2). */
-export function answerTimer(call: Call, request: IncomingRequest, response: OutgoingResponseMessage): void {
+export function answerTimer(call: InviteUsage, request: IncomingRequest, response: OutgoingResponseMessage): void {
   const asked = parseSessionExpires(request.headers.get('Session-Expires') ?? '');
   if (!asked) return stopTimer(call);
   const knows = request.hasOption('Supported', 'timer') || request.hasOption('Require', 'timer');
@@ -63,7 +63,7 @@ export function answerTimer(call: Call, request: IncomingRequest, response: Outg
   startTimer(call, interval, refresher === 'uac' ? 'remote' : 'local');
 }
 
-export function stopTimer(call: Call): void {
+export function stopTimer(call: InviteUsage): void {
   call.sessionTimer?.timer.cancel();
   call.sessionTimer = undefined;
 }
@@ -72,7 +72,7 @@ export function stopTimer(call: Call): void {
  * §10: the refresher speaks up at half the interval; the other waits until shortly before its end. An interval below the
  * least that may be asked for (§5) is refreshed as soon as it wants, but ends no call before the least one would.
  */
-function startTimer(call: Call, interval: number, refresher: 'local' | 'remote'): void {
+function startTimer(call: InviteUsage, interval: number, refresher: 'local' | 'remote'): void {
   stopTimer(call);
   const lasting = Math.max(interval, MIN_SE);
   const wait = refresher === 'local' ? Math.max(interval / 2, LEAST_REFRESH) : lasting - Math.min(32, lasting / 3);
@@ -81,7 +81,7 @@ function startTimer(call: Call, interval: number, refresher: 'local' | 'remote')
 }
 
 /** A refresh that fails is tried again in half of the time that is left. */
-function refresh(call: Call, left: number): void {
+function refresh(call: InviteUsage, left: number): void {
   const timer = call.sessionTimer;
   if (!timer || !call.is('established')) return;
   if (left < 5) return expire(call);
@@ -90,7 +90,7 @@ function refresh(call: Call, left: number): void {
   call.refresh().catch((error: unknown) => call.logger.log(`session refresh: ${toSipError(error).message}`));
 }
 
-function expire(call: Call): void {
+function expire(call: InviteUsage): void {
   if (!call.is('established')) return;
   const options = { statusCode: 408, reasonPhrase: 'Session timer expired' };
   void bye(call, options, { cause: causes.EXPIRES, endedBy: 'system' });

@@ -12,7 +12,7 @@ import type { IncomingResponse } from '../message/response.js';
 import { URI } from '../message/uri.js';
 import { accept } from './accept.js';
 import { bye } from './bye.js';
-import { Call, type Origin, type SessionOwner } from './call.js';
+import { InviteUsage, type Origin, type SessionOwner } from './invite-usage.js';
 import { cancel } from './cancel.js';
 import type {
   AcceptOptions,
@@ -37,7 +37,7 @@ import { flowLost, flowRecovered } from './recovery.js';
 import { redirect } from './redirect.js';
 import { refer, unreadable } from './refer.js';
 import { receiveRefer } from './referral.js';
-import { readHints, type CallHints } from './hints.js';
+import { readHints, type CallHints } from './call-info.js';
 import { findJoined, findReplaced, findTarget, isFromPeer } from './replaces.js';
 import { remoteOf, restoreDialog, snapshotOf, takeUp, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
@@ -51,13 +51,13 @@ export class Session extends Emitter<SessionEvents<Session>> {
   readonly method = 'INVITE';
   /** The application's own. */
   readonly data: Record<string, unknown> = {};
-  readonly #call: Call;
+  readonly #call: InviteUsage;
   readonly #remote: NameAddrHeader;
 
   private constructor(owner: SessionOwner, origin: Origin, remote: NameAddrHeader) {
     super();
     this.#remote = remote;
-    this.#call = new Call(owner, this, origin, receive);
+    this.#call = new InviteUsage(owner, this, origin, receive);
     this.#call.refresh = () => refresh(this.#call);
     this.#call.renegotiate = () => renegotiate(this.#call);
     owner.sessions.set(this.id, this);
@@ -98,7 +98,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
   /** The session that an INVITE with Join wants into, or the status that refuses it (RFC 3911). */
   static joinedBy(owner: SessionOwner, request: IncomingRequest): Session | number | undefined {
     const found = findJoined(owner.core, request);
-    return found instanceof Call ? (found.session as Session) : found;
+    return found instanceof InviteUsage ? (found.session as Session) : found;
   }
 
   /** Takes a REFER outside a dialog that names one of ours and comes from its peer (RFC 4538); false for any other. */

@@ -3,7 +3,7 @@
 import { SipError } from '../base/errors.js';
 import { Dialog, type DialogData } from '../dialog/dialog.js';
 import { NameAddrHeader } from '../message/name-addr.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import { flowLost } from './recovery.js';
 
 /** Plain data. Who knows the dialog can take the call: keep it out of events, logs and URLs (RFC 3891 §8). */
@@ -21,7 +21,7 @@ export interface SessionSnapshot {
 }
 
 /** Undefined unless the call is up. */
-export function snapshotOf(call: Call): SessionSnapshot | undefined {
+export function snapshotOf(call: InviteUsage): SessionSnapshot | undefined {
   const { dialog, startTime } = call;
   if (!call.is('established') || !dialog || !startTime) return undefined;
   return {
@@ -58,7 +58,7 @@ export function remoteOf(snapshot: SessionSnapshot, dialog: Dialog): NameAddrHea
 }
 
 /** The call goes on as if its connection had broken: as soon as there is a flow, the other side hears where we are. */
-export function takeUp(call: Call, snapshot: SessionSnapshot, dialog: Dialog): void {
+export function takeUp(call: InviteUsage, snapshot: SessionSnapshot, dialog: Dialog): void {
   call.hold = { local: snapshot.localHold, remote: false };
   call.anonymous = snapshot.anonymous === true;
   call.core.dialogs.add(dialog, call);

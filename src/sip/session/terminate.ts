@@ -1,13 +1,13 @@
 /** The end of a session from our side, by whatever its state asks for (RFC 3261 §9.1, §13.3.1.3, §15). */
 
 import { bye } from './bye.js';
-import type { Call } from './call.js';
+import type { InviteUsage } from './invite-usage.js';
 import { cancel } from './cancel.js';
 import { reject } from './incoming.js';
 import type { EndOptions } from './options.js';
 
 /** Does nothing in a session that is ending or has ended. */
-export function terminate(call: Call, options: EndOptions): void {
+export function terminate(call: InviteUsage, options: EndOptions): void {
   switch (call.state.status) {
     case 'initial':
     case 'calling':

@@ -4,7 +4,7 @@ import type { UserAgentServer } from '../core/user-agent-server.js';
 import { findPart } from '../message/body.js';
 import type { Headers } from '../message/headers.js';
 import type { IncomingResponse } from '../message/response.js';
-import { toSipError, type Call } from './call.js';
+import { toSipError, type InviteUsage } from './invite-usage.js';
 import type { IceFragment } from './description-handler.js';
 import { offersTrickle, parseIceFragment, printIceFragment } from './ice-fragment.js';
 import { requestIn } from './request.js';
@@ -13,12 +13,12 @@ const PACKAGE = 'trickle-ice';
 const TYPE = 'application/trickle-ice-sdpfrag';
 
 /** The packages that a call takes, for Recv-Info (RFC 6086 §5.2.3). */
-export function infoPackages(call: Call): string[] {
+export function infoPackages(call: InviteUsage): string[] {
   return call.existingHandler?.addRemoteCandidates ? [PACKAGE] : [];
 }
 
 /** Says in a message with a description of ours that candidates may follow the other side's (RFC 8840 §4.1, §10). */
-export function allowTrickle(call: Call, headers: Headers): void {
+export function allowTrickle(call: InviteUsage, headers: Headers): void {
   if (infoPackages(call).length === 0) return;
   headers.append('Supported', PACKAGE);
   headers.set('Recv-Info', PACKAGE);
@@ -28,7 +28,7 @@ export function allowTrickle(call: Call, headers: Headers): void {
  * The dialog is there, and with it a way for candidates: those that no description of ours held go out, where the other
  * side takes them. `description` is the other side's.
  */
-export function startTrickle(call: Call, description: string): void {
+export function startTrickle(call: InviteUsage, description: string): void {
   const handler = call.existingHandler;
   if (!handler?.onLocalCandidates || !call.remoteInfoPackages.includes(PACKAGE) || !offersTrickle(description)) return;
   const sender = new CandidateSender(call);
@@ -41,7 +41,7 @@ class CandidateSender {
   readonly #waiting = new Map<string, IceFragment>();
   #state: 'idle' | 'waiting' | 'refused' = 'idle';
 
-  constructor(private readonly call: Call) {}
+  constructor(private readonly call: InviteUsage) {}
 
   send(fragment: IceFragment): void {
     this.#waiting.set(fragment.ufrag, fragment);
@@ -71,7 +71,7 @@ class CandidateSender {
 }
 
 /** An INFO of this package: its candidates are for the description that is in use when their turn comes (RFC 8840 §4.3). */
-export function receiveCandidates(call: Call, uas: UserAgentServer): void {
+export function receiveCandidates(call: InviteUsage, uas: UserAgentServer): void {
   const part = findPart(uas.message, TYPE);
   const fragment = part && parseIceFragment(part.body);
   if (!part) return void uas.reject({ statusCode: 415, extraHeaders: [`Accept: ${TYPE}`] });

@@ -1,8 +1,8 @@
 /** A `<sip-phone>` on a real phone, stack and media, in time that the test moves; the test writes what the far side sends. */
 
 import { fixtureSync, html, waitUntil } from '@open-wc/testing';
-import { setElementClock } from '../../../src/components/internal/time.js';
-import type { SipPhone } from '../../../src/components/sip-phone.js';
+import { setElementClock } from '../../../src/components/shared/time/time.js';
+import type { SipPhone } from '../../../src/components/sip-phone/sip-phone.js';
 import '../../../src/define/sip-phone.js';
 import '../../../src/define/locale-ar.js';
 import type { CallMedia } from '../../../src/media/index.js';
@@ -14,7 +14,7 @@ import { answer } from '../../support/sip-text.js';
 import { TestPhone, type Behaviour } from '../../support/test-phone.js';
 import { FAR_CONTACT } from '../../support/test-ua.js';
 import { button, deep, settled, text, until } from '../support.js';
-import { Ear } from './ear.js';
+import { Ear } from './heard-tones.js';
 
 export interface BenchOptions {
   readonly configuration?: PhoneConfiguration;

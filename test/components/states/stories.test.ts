@@ -1,9 +1,9 @@
 /** Every state of the phone and every failure of a call has a story, so that its look is checked with those of the others. */
 
 import { expect } from '@open-wc/testing';
-import * as call from '../../../stories/sip-call.stories.js';
-import * as permission from '../../../stories/sip-permission.stories.js';
-import * as phone from '../../../stories/sip-phone.stories.js';
+import * as call from '../../../stories/sip-call/sip-call.stories.js';
+import * as permission from '../../../stories/sip-permission/sip-permission.stories.js';
+import * as phone from '../../../stories/sip-phone/sip-phone.stories.js';
 import { STORIES } from './table.js';
 
 const modules: Readonly<Record<string, object>> = {

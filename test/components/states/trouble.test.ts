@@ -3,7 +3,7 @@
 import { expect } from '@open-wc/testing';
 import { FakeMicrophones } from '../../media/support/devices.js';
 import { Bench } from './bench.js';
-import { Losses } from './losses.js';
+import { Losses } from './packet-loss.js';
 
 describe('A call that is up', function () {
   // The media are real, and the browser takes its time for them.

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { goertzel } from '../../media/support/sound.js';
+import { goertzel } from '../../media/support/audio.js';
 import { until } from './until.js';
 
 const run = promisify(execFile);

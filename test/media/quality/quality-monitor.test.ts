@@ -5,7 +5,7 @@ import type { MonitoredMedia } from '../../../src/media/quality/quality-monitor.
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { closeAll, connected, exchange, opens, party, partyWith } from '../support/parties.js';
 import { FakeMicrophones } from '../support/devices.js';
-import { until, Whistle } from '../support/sound.js';
+import { until, Whistle } from '../support/audio.js';
 
 /** A call on paper: what its statistics say from second to second. */
 class PaperCall implements MonitoredMedia {

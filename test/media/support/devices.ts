@@ -1,5 +1,5 @@
 /** Microphones for tests: each whistles at its own frequency. Only the devices are made up; what carries their sound is real. */
-import { Whistle } from './sound.js';
+import { Whistle } from './audio.js';
 
 type GetUserMedia = MediaDevices['getUserMedia'];
 

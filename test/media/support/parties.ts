@@ -7,7 +7,7 @@ import {
   type MediaOptions,
 } from '../../../src/media/index.js';
 import type { SessionDescriptionHandlerOptions } from '../../../src/sip/session/description-handler.js';
-import { Ear, until, Whistle } from './sound.js';
+import { Ear, until, Whistle } from './audio.js';
 
 const opened = new Set<{ close(): void }>();
 

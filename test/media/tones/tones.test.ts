@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { keyTone, Speaker, TONE_PLANS, tonePlanOf, Tones, type Playback, type Tone } from '../../../src/media/index.js';
 import { closeAll, opens } from '../support/parties.js';
-import { Ear, goertzel, until } from '../support/sound.js';
+import { Ear, goertzel, until } from '../support/audio.js';
 import { renderRing, renderTone } from '../../../src/media/tones/render.js';
 import { RING } from '../../../src/media/tones/plans.js';
 import { VirtualClock } from '../../support/virtual-clock.js';

@@ -1,0 +1,124 @@
+/** The base of every button that does one thing to a call: a real `<button>`, its icon and word in slots. */
+
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { actionStyles } from '../shared/styles/action.styles.js';
+import { icon, type IconName, type IconOptions } from '../shared/icons/icons.js';
+import { CallElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+
+/** What the button is at this moment. */
+export interface ActionView {
+  readonly icon: IconName;
+  readonly iconOptions?: IconOptions;
+  readonly label: string;
+  readonly disabled?: boolean;
+  /** For a toggle: whether it is on. */
+  readonly pressed?: boolean;
+  /** For a button that opens something: whether it is open. */
+  readonly expanded?: boolean;
+  /** `call` places or takes a call, `end` ends one, `quiet` has no face. */
+  readonly kind?: 'call' | 'end' | 'quiet';
+  /** In the notation of `aria-keyshortcuts`. */
+  readonly keys?: string;
+}
+
+const own = css`
+  :host {
+    inline-size: 64px;
+  }
+  :host([layout='key']) {
+    inline-size: auto;
+  }
+  :host([layout='icon']) {
+    inline-size: 48px;
+  }
+  :host([layout='icon']) .action {
+    --_face-size: 48px;
+    --_face-icon: var(--_icon-m);
+  }
+  :host([layout='icon']) .label {
+    display: none;
+  }
+  :host([layout='row']) {
+    inline-size: auto;
+  }
+  :host([layout='row']) .action {
+    flex-direction: row;
+    gap: 12px;
+    min-block-size: 48px;
+    padding-inline: 4px 12px;
+    border-radius: var(--_radius-s);
+    font-size: var(--_text-m);
+    line-height: 20px;
+    text-align: start;
+  }
+  :host([layout='row']) .action:hover:not(:disabled) {
+    background: var(--_color-sunken);
+  }
+  :host([layout='row']) .face {
+    inline-size: 40px;
+    --_face-size: 40px;
+    --_face-icon: var(--_icon-m);
+    flex: none;
+  }
+  :host([layout='row']) .action:not([aria-pressed='true'], .call, .end) .face {
+    background: none;
+  }
+`;
+
+export abstract class ActionButton extends CallElement {
+  static override styles = [SipElement.styles, actionStyles, own];
+
+  /** The page can switch the button off; it is off by itself when it cannot act. */
+  @property({ type: Boolean, reflect: true }) accessor disabled = false;
+
+  /** `icon` shows no word under the face (it stays the name); `key` fills its column; `row` has the word beside the face. */
+  @property({ reflect: true }) accessor layout: 'icon' | 'key' | 'row' | undefined = undefined;
+
+  protected abstract view(): ActionView;
+
+  /** Does it. What fails shows in the state of the phone. */
+  protected abstract perform(): unknown;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { pressed, disabled } = this.view();
+    this.toggleState('pressed', pressed === true);
+    this.toggleState('disabled', this.disabled || disabled === true);
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.view();
+    const classes = { action: true, [view.kind ?? 'plain']: true };
+    return html`
+      <button
+        class=${classMap(classes)}
+        part="base"
+        type="button"
+        ?disabled=${this.disabled || view.disabled === true}
+        aria-pressed=${ifDefined(view.pressed === undefined ? undefined : String(view.pressed))}
+        aria-expanded=${ifDefined(view.expanded === undefined ? undefined : String(view.expanded))}
+        aria-label=${ifDefined(this.hostLabel ?? (this.layout === 'icon' ? view.label : undefined))}
+        aria-keyshortcuts=${ifDefined(view.keys)}
+        @click=${this.#press}
+      >
+        <span class="face" part="face"
+          ><slot name="icon">${icon(view.icon, view.iconOptions)}</slot>${this.extra()}</span
+        >
+        <span class="label" part="label"><slot>${view.label}</slot></span>
+      </button>
+    `;
+  }
+
+  /** More on the face than the icon. */
+  protected extra(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  #press(): void {
+    void (async () => this.perform())().catch(() => {});
+  }
+}

@@ -1,0 +1,178 @@
+/** An element of a phone. It finds its phone by its own `phone` property, by `for="id"`, or from the provider around it. */
+
+import { ContextConsumer, ContextProvider } from '@lit/context';
+import { property } from 'lit/decorators.js';
+import type { CallState, PhoneState } from '../../../phone/state.js';
+import {
+  attachContextRoot,
+  callContext,
+  isProvider,
+  phoneContext,
+  providerKey,
+  type PhoneProvider,
+} from './context.js';
+import { currentCall, PhoneAccess } from '../commands/phone-access.js';
+import type { PhoneLike } from '../phone/phone-like.js';
+import { SipElement } from './sip-element.js';
+
+export abstract class PhoneElement extends SipElement {
+  /** The id of the provider, for an element that stands elsewhere in the page. */
+  @property({ attribute: 'for' }) accessor htmlFor: string | undefined = undefined;
+
+  /** A phone of its own; goes before `for` and before the provider around the element. */
+  @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
+
+  #context: PhoneAccess | undefined;
+  #own: PhoneAccess | undefined;
+  #named: PhoneAccess | undefined;
+  #stopNamed: (() => void) | undefined;
+  #shared: ContextProvider<typeof phoneContext> | undefined;
+  #followed: PhoneLike | undefined;
+  #stopFollowing: (() => void) | undefined;
+  #slice: unknown;
+
+  constructor() {
+    super();
+    attachContextRoot();
+    new ContextConsumer(this, {
+      context: phoneContext,
+      subscribe: true,
+      callback: (access) => {
+        this.#context = access;
+        this.#follow();
+      },
+    });
+  }
+
+  /** What the element does its work through; undefined as long as there is no phone. */
+  protected get access(): PhoneAccess | undefined {
+    if (this.phone) return (this.#own ??= new PhoneAccess(this.phone, this));
+    return this.htmlFor ? this.#named : this.#context;
+  }
+
+  /** For the constructor of an element that is made of others: they use the phone that it uses, also by its `phone` and `for`. */
+  protected shareAccess(): void {
+    this.#shared = new ContextProvider(this, { context: phoneContext });
+  }
+
+  protected get phoneState(): PhoneState | undefined {
+    return this.access?.phone.state;
+  }
+
+  /** What of the state the element shows, as an object or a list of objects; it renders again when one of them is another. */
+  protected select(state: PhoneState): unknown {
+    return state;
+  }
+
+  /** Called for each new state of the phone, whether the element shows a part of it or not. */
+  protected phoneStateChanged?(state: PhoneState, previous: PhoneState): void;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#findNamed();
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopNamed?.();
+    this.#stopNamed = undefined;
+    this.#stopFollowing?.();
+    this.#stopFollowing = this.#followed = undefined;
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('phone')) this.#own = undefined;
+    if (changed.has('htmlFor')) this.#findNamed();
+    if (changed.has('phone') || changed.has('htmlFor')) this.#follow();
+    this.#shared?.setValue(this.access);
+  }
+
+  /** Follows the element named by `for`; where it is not there yet, waits for it. */
+  #findNamed(): void {
+    this.#stopNamed?.();
+    this.#stopNamed = this.#named = undefined;
+    if (!this.htmlFor || !this.isConnected) return;
+    const root = this.getRootNode() as Document | ShadowRoot;
+    const found = root.getElementById(this.htmlFor);
+    if (isProvider(found)) return this.#followNamed(found);
+    if (found) void customElements.whenDefined(found.localName).then(() => this.#retryNamed());
+    else {
+      const observer = new MutationObserver(() => root.getElementById(this.htmlFor ?? '') && this.#retryNamed());
+      observer.observe(root, { childList: true, subtree: true, attributeFilter: ['id'] });
+      this.#stopNamed = () => observer.disconnect();
+    }
+  }
+
+  #retryNamed(): void {
+    this.#findNamed();
+    this.#follow();
+  }
+
+  #followNamed(provider: PhoneProvider): void {
+    const read = (): void => {
+      this.#named = provider[providerKey].access;
+      this.#follow();
+    };
+    this.#stopNamed = provider[providerKey].subscribe(read);
+    this.#named = provider[providerKey].access;
+  }
+
+  #follow(): void {
+    const phone = this.isConnected ? this.access?.phone : undefined;
+    if (phone === this.#followed) return;
+    this.#stopFollowing?.();
+    this.#followed = phone;
+    this.#stopFollowing = phone?.subscribe((state, previous) => {
+      this.phoneStateChanged?.(state, previous);
+      const slice = this.select(state);
+      if (isSame(slice, this.#slice)) return;
+      this.#slice = slice;
+      this.requestUpdate();
+    });
+    this.#slice = phone ? this.select(phone.state) : undefined;
+    this.requestUpdate();
+  }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((value, index) => value === other[index]);
+}
+
+/** An element of one call: the one around it, the one named by `call-id`, or the active one. */
+export abstract class CallElement extends PhoneElement {
+  /** The id of the call; without it the call around the element, or the active call. */
+  @property({ attribute: 'call-id' }) accessor callId: string | undefined = undefined;
+
+  #around: string | undefined;
+
+  constructor() {
+    super();
+    new ContextConsumer(this, {
+      context: callContext,
+      subscribe: true,
+      callback: (id) => {
+        if (id === this.#around) return;
+        this.#around = id;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  /** The call that the element shows. */
+  get call(): CallState | undefined {
+    const phone = this.access?.phone;
+    if (!phone) return undefined;
+    const id = this.callId ?? this.#around;
+    return id === undefined ? this.impliedCall(phone) : phone.state.calls.find((call) => call.id === id);
+  }
+
+  protected impliedCall(phone: PhoneLike): CallState | undefined {
+    return currentCall(phone);
+  }
+
+  protected override select(): unknown {
+    return this.call;
+  }
+}

@@ -1,0 +1,51 @@
+/** The base of all elements: words, typed states (`:state()`, HTML §4.13.7.4), counting seconds, and the look that all share. */
+
+import { LitElement, type CSSResultGroup } from 'lit';
+import { base } from '../styles/base.styles.js';
+import { languageChanged, Localizer } from '../text/localize.js';
+import { SecondTicker } from '../time/time.js';
+import { tokens } from '../styles/tokens.styles.js';
+import { VERSION } from './version.js';
+
+/** Name of a state → whether it holds for what the element shows. */
+export type StateTable<T> = Readonly<Record<string, (shown: T) => boolean>>;
+
+export abstract class SipElement extends LitElement {
+  static readonly version: string = VERSION;
+
+  static override styles: CSSResultGroup = [tokens, base];
+
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang', 'dir', 'aria-label'];
+  }
+
+  protected readonly internals = this.attachInternals();
+  protected readonly localize = new Localizer(this);
+  protected readonly ticker = new SecondTicker(this);
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (old === value) return;
+    if (name === 'lang' && this.hasUpdated) languageChanged();
+    if (name === 'lang' || name === 'dir' || name === 'aria-label') this.requestUpdate();
+  }
+
+  /** The label that the page gave the element, for the control inside it. */
+  protected get hostLabel(): string | undefined {
+    return this.getAttribute('aria-label') ?? undefined;
+  }
+
+  /** Sets the states of `table` that hold for `shown`, and clears the others. */
+  protected reflectStates<T>(table: StateTable<T>, shown: T): void {
+    for (const [name, holds] of Object.entries(table)) this.toggleState(name, holds(shown));
+  }
+
+  protected toggleState(name: string, on: boolean): void {
+    const { states } = this.internals;
+    if (on === states.has(name)) return;
+    if (on) states.add(name);
+    else states.delete(name);
+  }
+}

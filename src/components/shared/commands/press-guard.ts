@@ -1,0 +1,93 @@
+/** Nothing that has just appeared under a finger is pressed: for 400 ms after a place changed what it does, it does nothing. */
+
+import type { CallState } from '../../../phone/state.js';
+import { consultationOf } from '../phone/consultation.js';
+import { currentCall } from './phone-access.js';
+import type { PhoneLike } from '../phone/phone-like.js';
+import { elementClock } from '../time/time.js';
+
+/** How long a changed place rests, ms. */
+const REST = 400;
+
+export type ActionZone = 'idle' | 'incoming' | 'outgoing' | 'active' | 'asking' | 'conference' | 'ended';
+
+/** Which set of keys the action zone shows for a call. */
+export function zoneOf(call: CallState | undefined, phone?: PhoneLike): ActionZone {
+  if (!call) return 'idle';
+  if (call.status === 'incoming' || call.status === 'ended') return call.status;
+  if (call.status === 'active' && call.merged) return 'conference';
+  if (phone && consultationOf(phone, call.id)) return 'asking';
+  return call.status === 'active' ? 'active' : 'outgoing';
+}
+
+const IN_CALL = {
+  end: 'hang up',
+  mute: 'mute',
+  pad: 'keypad',
+  hold: 'hold',
+  transfer: 'transfer',
+  add: 'add',
+  more: 'more',
+};
+
+/** What the places mean in each zone. Mute means the same from dialling to the end. */
+const MEANING: Record<ActionZone, Readonly<Record<string, string>>> = {
+  idle: { end: 'call', pad: 'delete', mute: 'message' },
+  incoming: { decline: 'decline', answer: 'answer', q1: 'ignore', q2: 'voicemail', q3: 'message' },
+  outgoing: IN_CALL,
+  active: IN_CALL,
+  asking: { ...IN_CALL, hold: 'swap', transfer: 'complete', add: 'merge', more: 'cancel' },
+  conference: { ...IN_CALL, end: 'end all' },
+  ended: { end: 'call back', pad: 'details', mute: 'dismiss' },
+};
+
+type Meanings = Readonly<Record<string, string>>;
+
+/** What each place means now, and of whom: Hang up of another call is another key. */
+function meaningsOf(phone: PhoneLike | undefined, call: CallState | undefined): Meanings {
+  const zone = zoneOf(call, phone);
+  const asked = phone && call && consultationOf(phone, call.id);
+  const whose = zone === 'conference' ? zone : (asked?.second.id ?? call?.id ?? '');
+  return Object.fromEntries(Object.entries(MEANING[zone]).map(([place, meaning]) => [place, `${meaning} ${whose}`]));
+}
+
+export class PressGuard {
+  #meanings: Meanings | undefined;
+  readonly #changedAt = new Map<string, number>();
+
+  /**
+   * Takes note of what the phone shows now. Call it before each render.
+   *
+   * @param more what places beside those of the zone mean, such as a notice
+   * @param cover what lies over all of them, such as the sheet of a second call
+   */
+  watch(
+    phone: PhoneLike | undefined,
+    call: CallState | undefined = phone && currentCall(phone),
+    more: Meanings = {},
+    cover?: string,
+  ): void {
+    const meanings: Meanings = cover === undefined ? { ...meaningsOf(phone, call), ...more } : { sheet: cover };
+    const before = this.#meanings;
+    this.#meanings = meanings;
+    if (before === undefined) return;
+    const now = elementClock().elapsed();
+    for (const place of new Set([...Object.keys(before), ...Object.keys(meanings)]))
+      if (before[place] !== meanings[place]) this.#changedAt.set(place, now);
+  }
+
+  /** For a click in the capture phase: stops it when its place means something else since less than 400 ms. */
+  readonly filter = (event: Event): void => {
+    const place = placeOf(event);
+    const changedAt = place === undefined ? undefined : this.#changedAt.get(place);
+    if (changedAt === undefined || elementClock().elapsed() - changedAt >= REST) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+}
+
+function placeOf(event: Event): string | undefined {
+  for (const target of event.composedPath())
+    if (target instanceof HTMLElement && target.dataset['place'] !== undefined) return target.dataset['place'];
+  return undefined;
+}

@@ -1,0 +1,69 @@
+/** Brings the events of a phone out as DOM events on its provider, in the order in which they come. */
+
+import type { Problem } from '../../../phone/state.js';
+import {
+  SipAccountEvent,
+  SipBeforeActionEvent,
+  SipBeforeCallEvent,
+  SipBeforeMessageEvent,
+  SipBeforePickUpEvent,
+  SipCallEvent,
+  SipCallSummaryEvent,
+  SipChallengeWithheldEvent,
+  SipDisconnectedEvent,
+  SipIncomingEvent,
+  SipMessageEvent,
+  SipRegistrationFailedEvent,
+  SipRingBlockedEvent,
+} from './events.js';
+import type { BeforeEvent, Command } from '../../../phone/policy/before.js';
+import type { CallLike, PhoneLike, PhoneLikeEvents } from '../phone/phone-like.js';
+
+/** Returns what stops it. */
+export function relayPhoneEvents(
+  phone: PhoneLike,
+  target: EventTarget,
+  report: (problem: Problem) => void,
+): () => void {
+  const stops: (() => void)[] = [];
+  const relay = <K extends keyof PhoneLikeEvents>(name: K, listener: (...args: PhoneLikeEvents[K]) => void): void => {
+    phone.on(name, listener);
+    stops.push(() => phone.off(name, listener));
+  };
+  relay('connected', () => target.dispatchEvent(new SipAccountEvent('sip-connected')));
+  relay('disconnected', (reason) => target.dispatchEvent(new SipDisconnectedEvent(reason)));
+  relay('registered', () => target.dispatchEvent(new SipAccountEvent('sip-registered')));
+  relay('unregistered', () => target.dispatchEvent(new SipAccountEvent('sip-unregistered')));
+  relay('registrationFailed', (code, reason) => target.dispatchEvent(new SipRegistrationFailedEvent(code, reason)));
+  relay('challengeWithheld', (challenge) => target.dispatchEvent(new SipChallengeWithheldEvent(challenge)));
+  relay('incoming', (call) => target.dispatchEvent(new SipIncomingEvent(call)));
+  relay('message', (peer, message) => target.dispatchEvent(new SipMessageEvent(peer, message)));
+  relay('ringBlocked', (call) => target.dispatchEvent(new SipRingBlockedEvent(call)));
+  relay('sessionEvent', (call, name, args) => target.dispatchEvent(new SipCallEvent(call, name, args)));
+  relay('summary', (summary) => target.dispatchEvent(new SipCallSummaryEvent(summary)));
+  relay('problem', report);
+  stops.push(relayBefore(phone, target));
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Sends each command of the phone as a cancelable `sip-before-…` event first; a listener that prevents it stops the command. Returns what stops this. */
+export function relayBefore(phone: PhoneLike, target: EventTarget): () => void {
+  const listener = (event: BeforeEvent<CallLike>): void => {
+    if (!target.dispatchEvent(beforeEventOf(event.command))) event.preventDefault();
+  };
+  phone.on('before', listener);
+  return () => void phone.off('before', listener);
+}
+
+function beforeEventOf(command: Command<CallLike>): Event {
+  switch (command.action) {
+    case 'call':
+      return new SipBeforeCallEvent(command.target, command.options, command.origin, command.call);
+    case 'message':
+      return new SipBeforeMessageEvent(command.target, command.text);
+    case 'pick-up':
+      return new SipBeforePickUpEvent(command.target);
+    default:
+      return new SipBeforeActionEvent(command.action, command.call, command.value, command.origin, command.peer);
+  }
+}

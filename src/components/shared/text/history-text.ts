@@ -1,0 +1,38 @@
+/** Past calls and past days in words, for lists. */
+
+import type { HistoryEntry } from '../../../phone/state.js';
+import type { IconName } from '../icons/icons.js';
+import type { Localizer } from './localize.js';
+import { elementClock } from '../time/time.js';
+
+const DAY = 86_400_000;
+
+export const isMissed = ({ direction, cause }: HistoryEntry): boolean => direction === 'incoming' && cause === 'missed';
+
+export function historySign(entry: HistoryEntry): IconName {
+  if (isMissed(entry)) return 'phone-missed';
+  return entry.direction === 'incoming' ? 'phone-incoming' : 'phone-outgoing';
+}
+
+/** "Incoming · 4 min", "Missed · 2 times", "Busy". */
+export function historyWords(entry: HistoryEntry, words: Localizer, times = 1): string {
+  if (isMissed(entry))
+    return times > 1 ? `${words.term('missed')} · ${words.term('times', times)}` : words.term('missed');
+  if (entry.answeredAt === undefined) return words.term('cause', entry.cause);
+  return `${words.term(entry.direction)} · ${words.term('minutes', minutesOf(entry))}`;
+}
+
+/** Of the talk, at least one. */
+export const minutesOf = ({ answeredAt = 0, endedAt }: HistoryEntry): number =>
+  Math.max(1, Math.round((endedAt - answeredAt) / 60_000));
+
+/** "Today", "Yesterday", "21 Nov 2026". */
+export function dayWords(time: number, words: Localizer): string {
+  const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
+  if (time >= today + DAY) return words.date(new Date(time), { dateStyle: 'medium' });
+  if (time >= today) return words.term('today');
+  if (time >= today - DAY) return words.term('yesterday');
+  return words.date(new Date(time), { dateStyle: 'medium' });
+}
+
+export const timeWords = (time: number, words: Localizer): string => words.date(new Date(time), { timeStyle: 'short' });

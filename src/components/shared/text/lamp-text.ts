@@ -1,0 +1,33 @@
+/** What a lamp says: a shape, a tone and words for each status, so that no colour says anything alone. */
+
+import type { Lamp, LampStatus } from '../../../phone/state.js';
+import type { Tone } from './account-text.js';
+import type { Localizer } from './localize.js';
+import type { ShapeName } from '../icons/shapes.js';
+
+const LOOK: Record<LampStatus, readonly [shape: ShapeName, tone: Tone]> = {
+  unknown: ['connecting', 'none'],
+  available: ['ready', 'good'],
+  ringing: ['ringing', 'info'],
+  busy: ['busy', 'bad'],
+  held: ['held', 'warn'],
+  away: ['away', 'warn'],
+  offline: ['out', 'none'],
+  unavailable: ['out', 'none'],
+};
+
+export interface LampView {
+  readonly shape: ShapeName;
+  readonly tone: Tone;
+  readonly words: string;
+  /** Whether the call that rings there can be taken here. */
+  readonly canPickUp: boolean;
+}
+
+export function lampView(lamp: Lamp | undefined, words: Localizer): LampView {
+  const status = lamp?.status ?? 'unknown';
+  const [shape, tone] = LOOK[status];
+  const canPickUp = status === 'ringing' && lamp?.canPickUp === true;
+  const said = canPickUp ? words.term('ringingPickUp') : words.term('lampStatus', status);
+  return { shape, tone, canPickUp, words: lamp?.note && !canPickUp ? `${said} · ${lamp.note}` : said };
+}

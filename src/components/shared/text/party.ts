@@ -1,0 +1,64 @@
+/** How a person is shown: picture letters, a name, a number. Names come from the network and go to text nodes only. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Party } from '../../../phone/state.js';
+import { icon } from '../icons/icons.js';
+
+const LETTER = /\p{L}/u;
+const ARABIC = /\p{Script=Arabic}/u;
+const PICTURE = /^(https:|blob:|data:image\/)/i;
+/** Names above this length are set smaller. */
+const LONG = 24;
+
+/** One or two letters for the picture; undefined where there is no name to take them from. */
+export function initials(name: string): string | undefined {
+  const words = name.split(/[\s._-]+/u).filter((word) => LETTER.test(word));
+  const picked = [words[0], words.length > 1 ? words.at(-1) : undefined].flatMap((word) => {
+    const letter = word && [...word].find((character) => LETTER.test(character));
+    return letter ? [letter.toLocaleUpperCase()] : [];
+  });
+  if (picked.length === 0) return undefined;
+  // Arabic letters side by side would join and read as a word.
+  return picked.join(picked.some((letter) => ARABIC.test(letter)) ? ' ' : '');
+}
+
+export function avatar(
+  party: Party,
+  options: { size?: 'xl' | 'l'; waves?: boolean; talks?: boolean } = {},
+): TemplateResult {
+  const classes = `avatar ${options.size ?? ''} ${options.talks ? 'talks' : ''}`;
+  const waves = options.waves ? html`<span class="waves"></span>` : nothing;
+  const plain = options.size === undefined ? icon('user', { size: 'm' }) : icon('user');
+  const letters = initials(party.name) ?? plain;
+  return html`<div class=${classes} part="avatar" aria-hidden="true">${waves}${letters}${picture(party.picture)}</div>`;
+}
+
+/** A picture lies over the letters, which stay where it cannot be loaded. Only what can be nothing but a picture is. */
+function picture(url: string | undefined): TemplateResult | typeof nothing {
+  if (url === undefined || !PICTURE.test(url)) return nothing;
+  const show = (shown: boolean) => (event: Event) => ((event.target as HTMLElement).hidden = !shown);
+  return html`<img
+    alt=""
+    src=${url}
+    loading="lazy"
+    decoding="async"
+    referrerpolicy="no-referrer"
+    @load=${show(true)}
+    @error=${show(false)}
+  />`;
+}
+
+/** The name, in its own direction, or the number where there is no name; numbers stay left to right. */
+export function nameOf(party: Party, withheld: string): TemplateResult | string {
+  if (party.name) return html`<bdi>${party.name}</bdi>`;
+  return isAnonymous(party) ? withheld : html`<bdi dir="ltr">${party.number}</bdi>`;
+}
+
+/** The same as plain text, for labels and announcements. */
+export const plainNameOf = (party: Party, withheld: string): string =>
+  party.name || (isAnonymous(party) ? withheld : party.number);
+
+export const isLongName = (party: Party): boolean => party.name.length > LONG;
+
+/** A withheld identity (RFC 3323 §4.1.1.3). */
+const isAnonymous = (party: Party): boolean => /^anonymous$/i.test(party.number) || party.number === '';

@@ -1,0 +1,110 @@
+/** What is said aloud when the state of the phone changes: short, once, and assertive only where somebody has to act (WAI-ARIA §6.6.7). */
+
+import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
+import { assertive, polite, type Announcement } from './announcement.js';
+import { consultationOf } from '../shared/phone/consultation.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { plainNameOf } from '../shared/text/party.js';
+import { peopleAnnouncements } from './message-announcements.js';
+import type { PhoneLike } from '../shared/phone/phone-like.js';
+import { SoundAnnouncements } from './audio-announcements.js';
+
+/** Says what there is to say of each step of a phone, in order; it remembers what it has said of an outage. */
+export class Announcements {
+  #isOut = false;
+  readonly #sound = new SoundAnnouncements();
+
+  /** `phone` is asked for what is not in its state: which calls belong together. */
+  of(state: PhoneState, previous: PhoneState, words: Localizer, phone?: PhoneLike): Announcement[] {
+    const said = state.account.status === previous.account.status ? [] : this.#ofAccount(state.account, words);
+    if (state.audioLocked && !previous.audioLocked) said.push(polite(words.term('unlockSound')));
+    for (const call of state.calls) {
+      const before = previous.calls.find(({ id }) => id === call.id);
+      if (before === call) continue;
+      said.push(...ofCall(call, before, state, words));
+      if (call.status === 'active' && before?.status !== 'active') said.push(...ofAsked(call, phone, words));
+    }
+    return [...said, ...this.#sound.of(state, previous, words), ...peopleAnnouncements(state, previous, words)];
+  }
+
+  #ofAccount(account: AccountState, words: Localizer): Announcement[] {
+    // Each try passes through "connecting"; only the first of an outage and its end are told.
+    const wasOut = this.#isOut;
+    if (account.status !== 'connecting') this.#isOut = account.status === 'offline';
+    switch (account.status) {
+      case 'refused':
+        return [assertive(words.term('announceRefused'))];
+      case 'offline':
+        return wasOut ? [] : [polite(words.term(account.everConnected ? 'announceOffline' : 'cannotReachServer'))];
+      case 'ready':
+        return wasOut ? [polite(words.term('announceReady'))] : [];
+      case 'unconfigured':
+        return [notSetUp(account, words)];
+      default:
+        return [];
+    }
+  }
+}
+
+/** What there is to say of a phone that is met in this state: what somebody has to do before it can be used. */
+export function standing(state: PhoneState, words: Localizer): Announcement[] {
+  const said = state.account.status === 'unconfigured' ? [notSetUp(state.account, words)] : [];
+  if (state.audioLocked) said.push(polite(words.term('unlockSound')));
+  return said;
+}
+
+function notSetUp({ problem }: AccountState & { status: 'unconfigured' }, words: Localizer): Announcement {
+  return polite(problem ? words.term('problemTitle', problem.kind) : words.term('phoneNotSetUp'));
+}
+
+function ofCall(call: CallState, before: CallState | undefined, state: PhoneState, words: Localizer): Announcement[] {
+  const said: Announcement[] = [];
+  if (call.status !== before?.status) said.push(...ofStatus(call, before, state, words));
+  if (before && call.muted !== before.muted && call.status === 'active')
+    said.push(polite(words.term(call.muted ? 'muted' : 'connected')));
+  if (call.status === 'active' && before?.status === 'active') {
+    if (call.hold.local !== before.hold.local) said.push(polite(words.term(call.hold.local ? 'onHold' : 'connected')));
+    if (call.hold.remote && !before.hold.remote) said.push(polite(words.term('remoteHold')));
+    if (call.transfer && call.transfer.status !== before.transfer?.status)
+      said.push(...ofTransfer(call.transfer, words));
+    if (call.media === 'interrupted' && before.media !== 'interrupted')
+      said.push(assertive(words.term('connectionLost')));
+  }
+  return said;
+}
+
+/** Who was to be asked first has answered: what to do next. */
+function ofAsked(call: CallState, phone: PhoneLike | undefined, words: Localizer): Announcement[] {
+  if (phone && consultationOf(phone, call.id)?.second.id !== call.id) return [];
+  return phone ? [polite(words.term('talkFirst', plainNameOf(call.peer, words.term('privateNumber'))))] : [];
+}
+
+function ofTransfer(transfer: Transfer, words: Localizer): Announcement[] {
+  const keys = { trying: 'transferringTo', ringing: 'transferRings', refused: 'transferRefused' } as const;
+  const sentence = words.term(keys[transfer.status], transfer.target);
+  return [transfer.status === 'refused' ? assertive(sentence) : polite(sentence)];
+}
+
+function ofStatus(call: CallState, before: CallState | undefined, state: PhoneState, words: Localizer): Announcement[] {
+  switch (call.status) {
+    case 'dialing':
+      return [polite(words.term('calling'))];
+    case 'ringing':
+      return [polite(words.term('ringing'))];
+    case 'incoming': {
+      // It could not be answered, and rings on.
+      if (before) return [assertive(words.term('microphone', state.microphone))];
+      const name = plainNameOf(call.peer, words.term('privateNumber'));
+      const second = state.calls.some((other) => other.id !== call.id && other.status === 'active');
+      return [assertive(words.term(second ? 'announceSecond' : 'announceIncoming', name))];
+    }
+    case 'active':
+      return [polite(words.term('connected'))];
+    case 'ended':
+      if (call.transfer) return [assertive(words.term('transferRefusedEnded', call.transfer.target))];
+      if (call.failed) return [assertive(words.term('cause', call.cause))];
+      return [polite(words.term('cause', call.cause))];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,22 @@
+/** What is said aloud of other people: who has written, and that the mailbox has something new. What was written is read in its log. */
+
+import type { PhoneState } from '../../phone/state.js';
+import { polite, type Announcement } from './announcement.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { plainNameOf } from '../shared/text/party.js';
+
+export function peopleAnnouncements(state: PhoneState, previous: PhoneState, words: Localizer): Announcement[] {
+  const said: Announcement[] = [];
+  if (state.unreadCount > previous.unreadCount)
+    for (const { peer, unread } of state.conversations) {
+      const before = previous.conversations.find((conversation) => conversation.peer.uri === peer.uri)?.unread ?? 0;
+      const name = plainNameOf(peer, words.term('privateNumber'));
+      if (unread > before) said.push(polite(words.term('announceMessage', name)));
+    }
+  const [now, before] = [state.voicemail, previous.voicemail];
+  // The first word of the server is no news; a number that grows, and a lamp that goes on, are.
+  if (before.status === 'known' && now.status === 'known')
+    if (now.newMessages > before.newMessages || (now.waiting && !before.waiting))
+      said.push(polite(`${words.term('voicemail')}: ${words.term('somethingNew')}`));
+  return said;
+}

@@ -1,0 +1,69 @@
+/** `<sip-announcer>`: says to assistive technology what happens on the phone. One per phone is enough; `<sip-phone>` has one. */
+
+import { css, html, type TemplateResult } from 'lit';
+import type { PhoneState } from '../../phone/state.js';
+import type { Announcement } from './announcement.js';
+import { Announcements, standing } from './announcements.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import type { PhoneLike } from '../shared/phone/phone-like.js';
+import { SipElement } from '../shared/base/sip-element.js';
+
+const styles = css`
+  :host {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+    pointer-events: none;
+  }
+`;
+
+/**
+ * The live regions of a phone.
+ *
+ * @tag sip-announcer
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ */
+export class SipAnnouncer extends PhoneElement {
+  static readonly tagName: string = 'sip-announcer';
+  static override styles = [SipElement.styles, styles];
+
+  readonly #announcements = new Announcements();
+  #met: PhoneLike | undefined;
+
+  protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
+    this.#say(this.#announcements.of(state, previous, this.localize, this.access?.phone));
+  }
+
+  protected override updated(): void {
+    const phone = this.access?.phone;
+    if (phone === this.#met) return;
+    this.#met = phone;
+    if (phone) this.#say(standing(phone.state, this.localize));
+  }
+
+  #say(said: readonly Announcement[]): void {
+    for (const { text, assertive } of said) {
+      const region = this.renderRoot.querySelector(assertive ? '[aria-live=assertive]' : '[aria-live=polite]');
+      const line = document.createElement('p');
+      line.textContent = text;
+      // Only the newest two lines stay: a reader that is late still finds them, one that browses does not read a log.
+      region?.append(line);
+      while (region && region.childElementCount > 2) region.firstElementChild?.remove();
+    }
+  }
+
+  /** The regions are there from the start and Lit never touches what is in them. */
+  protected override render(): TemplateResult {
+    return html`<div aria-live="polite" part="polite"></div>
+      <div aria-live="assertive" part="assertive"></div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-announcer': SipAnnouncer;
+  }
+}

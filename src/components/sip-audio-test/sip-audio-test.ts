@@ -1,0 +1,82 @@
+/** `<sip-audio-test>`: tries a device before a call: a sound in the speaker or ringer, or a few seconds of the microphone played back. */
+
+import { html, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { AudioTest, PhoneState } from '../../phone/state.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+
+const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
+
+/**
+ * A button that tests one device.
+ *
+ * @tag sip-audio-test
+ * @attr {'speaker' | 'ringer' | 'microphone'} kind - What is tested. Default `speaker`.
+ * @attr {boolean} disabled
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @slot - The word on the button while nothing is tested.
+ * @csspart base - The button.
+ * @cssstate testing
+ */
+export class SipAudioTest extends PhoneElement {
+  static readonly tagName: string = 'sip-audio-test';
+
+  @property({ reflect: true }) accessor kind: AudioTest['kind'] = 'speaker';
+  @property({ type: Boolean, reflect: true }) accessor disabled = false;
+
+  @state() private accessor failed = false;
+
+  get #kind(): AudioTest['kind'] {
+    return KINDS.includes(this.kind) ? this.kind : 'speaker';
+  }
+
+  protected override select(state: PhoneState): unknown {
+    return state.devices.test;
+  }
+
+  protected override render(): TemplateResult {
+    const test = this.phoneState?.devices.test;
+    const running = test?.kind === this.#kind ? test : undefined;
+    this.toggleState('testing', running !== undefined);
+    const words = this.localize;
+    const name = this.hostLabel ?? (running ? undefined : words.term('testOf', this.#kind));
+    return html`
+      <button
+        class="button tall wide"
+        part="base"
+        type="button"
+        ?disabled=${this.disabled || !this.access || (test !== undefined && !running)}
+        aria-label=${ifDefined(name)}
+        @click=${() => this.#press(running !== undefined)}
+      >
+        ${running ? this.#progress(running) : html`<slot>${words.term('test')}</slot>`}
+      </button>
+      <span class="visually-hidden" role="status">${this.failed ? words.term('testFailed') : ''}</span>
+    `;
+  }
+
+  /** The button stops what runs; what is to be read on it meanwhile comes after that. */
+  #progress(test: AudioTest): TemplateResult | string {
+    const stop = this.localize.term('stopTest');
+    if (test.kind !== 'microphone') return stop;
+    const speaks = test.status === 'recording';
+    const words = speaks
+      ? this.localize.term('speakNow', this.ticker.secondsUntil(test.endsAt))
+      : this.localize.term('playingTest');
+    return html`<span><span class="visually-hidden">${stop} · </span>${words}</span>`;
+  }
+
+  #press(running: boolean): void {
+    const devices = this.access?.phone.devices;
+    this.failed = false;
+    if (running) devices?.stopTest();
+    else devices?.test(this.#kind).catch(() => (this.failed = true));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-audio-test': SipAudioTest;
+  }
+}

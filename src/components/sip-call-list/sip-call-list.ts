@@ -1,0 +1,154 @@
+/** `<sip-call-list>`: all calls that there are, each with its state and what can be done about it at once. */
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { AnswerOptions } from '../../phone/calls/call.js';
+import type { CallState, PhoneState } from '../../phone/state.js';
+import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { callShape, callWords } from '../shared/text/call-text.js';
+import { cardStyles } from '../shared/styles/card.styles.js';
+import { avatar, nameOf } from '../shared/text/party.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { shape } from '../shared/icons/shapes.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { SipCallTimer } from '../sip-call-timer/sip-call-timer.js';
+
+const styles = css`
+  .card {
+    flex-wrap: wrap;
+    min-block-size: 68px;
+  }
+  .card .avatar {
+    --size: 36px;
+  }
+  .card b {
+    font-size: var(--_text-m);
+    line-height: 20px;
+  }
+  sip-call-timer {
+    font-size: var(--_text-s);
+    color: var(--_color-text-muted);
+  }
+  .pair {
+    display: grid;
+    grid-auto-flow: column;
+    grid-auto-columns: 1fr;
+    gap: 8px;
+    flex: 1 0 100%;
+  }
+  .pair.three {
+    grid: auto / 1fr 1fr;
+  }
+  .three > :first-child {
+    grid-column: 1 / -1;
+  }
+  .three .button {
+    padding-inline: 4px;
+  }
+  .pair .button:not(.call, .end-soft) {
+    background: var(--_color-sunken-hover);
+  }
+`;
+
+/**
+ * The calls.
+ *
+ * @tag sip-call-list
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {boolean} beside-call - The call that is shown has its keys elsewhere: none are offered for it here.
+ * @slot empty - What stands there without a call.
+ * @csspart base - The list.
+ * @csspart item - Each call.
+ * @csspart item-active - The one that is shown.
+ * @csspart item-idle - Each other one.
+ * @csspart name - The name in it.
+ * @csspart action - Each button.
+ */
+export class SipCallList extends PhoneElement {
+  static readonly tagName: string = 'sip-call-list';
+  static readonly dependencies = [SipCallTimer];
+  static override styles = [SipElement.styles, avatarStyles, cardStyles, styles];
+
+  @property({ type: Boolean, attribute: 'beside-call' }) accessor besideCall = false;
+
+  protected override select(state: PhoneState): unknown {
+    return [state.calls, state.activeCallId];
+  }
+
+  protected override render(): TemplateResult {
+    const calls = this.phoneState?.calls ?? [];
+    this.toggleState('empty', calls.length === 0);
+    const none = html`<slot name="empty" ?hidden=${calls.length > 0}></slot>`;
+    if (calls.length === 0) return none;
+    return html`<ul class="cards" part="base" aria-label=${this.hostLabel ?? this.localize.term('calls')}>
+        ${repeat(
+          calls,
+          ({ id }) => id,
+          (call) => this.#item(call),
+        )}
+      </ul>
+      ${none}`;
+  }
+
+  #item(call: CallState): TemplateResult {
+    const active = call.id === this.phoneState?.activeCallId;
+    return html`
+      <li
+        part="item ${active ? 'item-active' : 'item-idle'}"
+        class="card ${active ? 'is-active' : ''}"
+        aria-current=${active ? 'true' : 'false'}
+      >
+        ${avatar(call.peer)}
+        <div class="who">
+          <b class="cut" part="name">${nameOf(call.peer, this.localize.term('privateNumber'))}</b>
+          <span class="sub">${shape(callShape(call))}<span class="cut">${callWords(call, this.localize)}</span></span>
+        </div>
+        <sip-call-timer call-id=${call.id} .phone=${this.access?.phone}></sip-call-timer>
+        ${this.#actions(call)}
+      </li>
+    `;
+  }
+
+  #actions(call: CallState): TemplateResult | typeof nothing {
+    const { access } = this;
+    if (!access) return nothing;
+    const word = this.localize;
+    const shown = call.id === access.phone.state.activeCallId;
+    if (shown && this.besideCall) return nothing;
+    const others = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
+    if (call.status === 'incoming') {
+      const decline = this.#button(word.term('decline'), 'end-soft', () => access.decline(call.id));
+      const answer = (label: string, kind: string, options?: AnswerOptions): TemplateResult =>
+        this.#button(label, kind, () => access.answer(call.id, options));
+      if (!others) return html`<span class="pair">${decline} ${answer(word.term('answer'), 'call')}</span>`;
+      return html`<span class="pair three">
+        ${answer(word.term('holdAndAnswer'), 'call', { others: 'hold' })}
+        ${answer(word.term('endAndAnswer'), '', { others: 'end' })} ${decline}
+      </span>`;
+    }
+    if (call.status === 'active' && (call.hold.local || !shown))
+      return html`<span class="pair">
+        ${this.#button(word.term('hangUp'), 'end-soft', () => access.hangUp(call.id))}
+        ${this.#button(word.term('resume'), '', () => access.phone.activate(call.id))}
+      </span>`;
+    return nothing;
+  }
+
+  #button(label: string, kind: string, press: () => Promise<void>): TemplateResult {
+    return html`<button
+      type="button"
+      part="action"
+      class="button low ${kind}"
+      @click=${() => void press().catch(() => {})}
+    >
+      ${label}
+    </button>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-call-list': SipCallList;
+  }
+}

@@ -1,0 +1,114 @@
+/** `<sip-call-quality>`: how a call sounds now: bars, and with `details` the figures behind them (ITU-T G.107, RFC 3550 §6.4). */
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { CallQuality } from '../../phone/state.js';
+import { CallElement } from '../shared/base/phone-element.js';
+import { barsStyles, qualityBars } from './quality-bars.js';
+import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import type { QualityFigure } from '../shared/text/locales/translation.js';
+
+const STATES = {
+  good: (quality) => quality !== undefined && quality.bars >= 3,
+  weak: (quality) => quality?.bars === 2,
+  bad: (quality) => quality !== undefined && quality.bars < 2,
+} satisfies StateTable<CallQuality | undefined>;
+
+const styles = css`
+  :host {
+    display: inline-block;
+    font: inherit;
+    color: inherit;
+  }
+  :host([details]) {
+    display: block;
+  }
+  .row {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: auto auto;
+    gap: 4px 16px;
+    padding-block: 8px;
+    font-size: calc(var(--_text-m) * 0.93);
+    line-height: 18px;
+  }
+  dt {
+    color: var(--_color-text-muted);
+  }
+  dd {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+  .small {
+    padding-block: 8px;
+  }
+`;
+
+/**
+ * The quality of a call; empty until there is something to tell.
+ *
+ * @tag sip-call-quality
+ * @attr {boolean} details - Show the figures as well.
+ * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @csspart base - The bars.
+ * @csspart bars - The bars themselves.
+ * @csspart figures - The list of figures.
+ * @cssstate good
+ * @cssstate weak
+ * @cssstate bad
+ */
+export class SipCallQuality extends CallElement {
+  static readonly tagName: string = 'sip-call-quality';
+  static override styles = [SipElement.styles, barsStyles, styles];
+
+  @property({ type: Boolean, reflect: true }) accessor details = false;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { call } = this;
+    const quality = call?.status === 'active' ? call.quality : undefined;
+    this.reflectStates(STATES, quality);
+    if (!quality)
+      return this.details ? html`<p class="small muted">${this.localize.term('noFiguresYet')}</p>` : nothing;
+    const words = this.localize.term('connectionQuality', quality.bars);
+    return html`
+      <span class="row" part="base" role="img" aria-label=${words}>${qualityBars(quality.bars)}</span>
+      ${this.details ? this.#figures(quality) : nothing}
+    `;
+  }
+
+  #figures(quality: CallQuality): TemplateResult {
+    const words = this.localize;
+    const number = (value: number, options: Intl.NumberFormatOptions): string => words.number(value, options);
+    const milliseconds = (seconds: number): string =>
+      number(Math.round(seconds * 1000), { style: 'unit', unit: 'millisecond' });
+    const percent = (part: number): string => number(part, { style: 'percent', maximumFractionDigits: 1 });
+    const { codec, path, roundTrip, jitter, lossIn, lossOut, mos } = quality;
+    const rows: [QualityFigure, string | undefined][] = [
+      ['mos', mos === undefined ? undefined : number(mos, { maximumFractionDigits: 1 })],
+      ['roundTrip', roundTrip === undefined ? undefined : milliseconds(roundTrip)],
+      ['jitter', jitter === undefined ? undefined : milliseconds(jitter)],
+      ['lossIn', lossIn === undefined ? undefined : percent(lossIn)],
+      ['lossOut', lossOut === undefined ? undefined : percent(lossOut)],
+      ['path', path && words.term('networkPath', path)],
+      ['codec', codec],
+    ];
+    return html`<dl part="figures">
+      ${rows.map(([name, value]) =>
+        value === undefined
+          ? nothing
+          : html`<dt>${words.term('qualityFigure', name)}</dt>
+              <dd><bdi>${value}</bdi></dd>`,
+      )}
+    </dl>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-call-quality': SipCallQuality;
+  }
+}

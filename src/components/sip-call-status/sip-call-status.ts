@@ -1,0 +1,38 @@
+/** `<sip-call-status>`: the state of a call in words. */
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { callWords } from '../shared/text/call-text.js';
+import { CallElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+
+/**
+ * The state of a call in words; empty where there is none.
+ *
+ * @tag sip-call-status
+ * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @csspart base - The words.
+ */
+export class SipCallStatus extends CallElement {
+  static readonly tagName: string = 'sip-call-status';
+  static override styles = [
+    SipElement.styles,
+    css`
+      :host {
+        display: inline-block;
+        font: inherit;
+        color: inherit;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { call } = this;
+    return call ? html`<span part="base">${callWords(call, this.localize)}</span>` : nothing;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-call-status': SipCallStatus;
+  }
+}

@@ -1,0 +1,45 @@
+/** `<sip-call-timer>`: how long the call has lasted, counted from the answer. */
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { CallElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { formatDuration } from '../shared/time/time.js';
+
+/**
+ * The timer of a call; empty before the answer.
+ *
+ * @tag sip-call-timer
+ * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @csspart base - The `<time>`.
+ */
+export class SipCallTimer extends CallElement {
+  static readonly tagName: string = 'sip-call-timer';
+  static override styles = [
+    SipElement.styles,
+    css`
+      :host {
+        display: inline-block;
+        font: inherit;
+        color: inherit;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult | typeof nothing {
+    const call = this.call;
+    if (call?.status === 'active') return this.#time(this.ticker.secondsSince(call.answeredAt));
+    if (call?.status === 'ended' && call.answeredAt !== undefined)
+      return this.#time(Math.floor((call.endedAt - call.answeredAt) / 1000));
+    return nothing;
+  }
+
+  #time(seconds: number): TemplateResult {
+    return html`<time part="base" dir="ltr" datetime="PT${seconds}S">${formatDuration(seconds)}</time>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-call-timer': SipCallTimer;
+  }
+}

@@ -1,0 +1,72 @@
+/** What stands in the body of a call in place of the person: the keypad of the call, or the dialpad for a second one. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallState } from '../../phone/state.js';
+import { icon } from '../shared/icons/icons.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
+import type { PhoneAccess } from '../shared/commands/phone-access.js';
+
+/** How many of the digits that were sent are shown. */
+const ECHO = 16;
+
+export function keypadBody(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
+  const up = call.status === 'active';
+  const sending = up ? call.sending : undefined;
+  const timer = up ? html`<span class="chip"><sip-call-timer></sip-call-timer></span>` : nothing;
+  const line = sending
+    ? `${words.term(sending.waiting ? 'waitingForYou' : 'sendingDigits')} · ${words.term('digitsProgress', sending.sent, sending.total)}`
+    : words.term(up ? 'connected' : 'connecting');
+  const real = access.phone.getCall(call.id);
+  const button = sending
+    ? html`<button
+        class="button low"
+        type="button"
+        @click=${() => (sending.waiting ? real?.proceed() : real?.stopDigits())}
+      >
+        ${words.term(sending.waiting ? 'goOn' : 'stopTest')}
+      </button>`
+    : timer;
+  return html`
+    <div class="caller-row">
+      ${avatar(call.peer)}
+      <div class="who">
+        <b class="cut" part="name">${nameOf(call.peer, words.term('privateNumber'))}</b>
+        <span class="small muted cut">${line}</span>
+      </div>
+      ${button}
+    </div>
+    <div class="echo"><output aria-label=${words.term('digitsSent')}>${call.digits.slice(-ECHO)}</output></div>
+    <sip-dialpad class="pad" mode="dtmf" exportparts="base:keypad, key:keypad__key"></sip-dialpad>
+  `;
+}
+
+/** The call that is up waits on hold as soon as the second one is dialled. */
+export function addBody(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
+  const name = plainNameOf(call.peer, words.term('privateNumber'));
+  const { dialString } = access.phone.state;
+  return html`
+    <div class="caller-row">
+      ${avatar(call.peer)}
+      <div class="who">
+        <b class="cut" part="name">${words.term('addCall')}</b>
+        <span class="small muted cut">${words.term('waitsOnHold', name)}</span>
+      </div>
+      <span class="chip"><sip-call-timer></sip-call-timer></span>
+    </div>
+    <div class="add">
+      <sip-dial-input aria-label=${words.term('numberToCall')}></sip-dial-input>
+      <button
+        class="round"
+        type="button"
+        part="add-call"
+        aria-label=${words.term('call')}
+        ?disabled=${dialString.trim() === ''}
+        @click=${() => access.dial(dialString)}
+      >
+        ${icon('phone', { size: 'm', fill: true })}
+      </button>
+    </div>
+    <sip-dialpad class="pad" mode="dial" exportparts="base:keypad, key:keypad__key"></sip-dialpad>
+  `;
+}

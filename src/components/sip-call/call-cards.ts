@@ -1,0 +1,142 @@
+/** Calls as cards, where more than one is to be seen: the one that waits, who is asked first, the people of a conference. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CallState } from '../../phone/state.js';
+import { callShape, callWords } from '../shared/text/call-text.js';
+import { icon } from '../shared/icons/icons.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
+import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import { qualityBars } from '../sip-call-quality/quality-bars.js';
+import { shape } from '../shared/icons/shapes.js';
+import type { Since } from './since.js';
+import type { ActiveSpeaker } from './active-speaker.js';
+import { formatDuration, type SecondTicker } from '../shared/time/time.js';
+
+export interface CardsContext {
+  readonly access: PhoneAccess;
+  readonly words: Localizer;
+  readonly ticker: SecondTicker;
+  readonly talking: ActiveSpeaker;
+  /** Since when each call is held, by its id. */
+  readonly held: Since;
+}
+
+/** Two or more calls, the shown one marked. */
+export function callCards(calls: readonly CallState[], shownId: string, context: CardsContext): TemplateResult {
+  return html`<ul class="cards" aria-label=${context.words.term('calls')}>
+    ${repeat(
+      calls,
+      ({ id }) => id,
+      (call) => callCard(call, call.id === shownId, context),
+    )}
+  </ul>`;
+}
+
+function callCard(call: CallState, shown: boolean, context: CardsContext): TemplateResult {
+  const { access, words } = context;
+  const waits = call.status === 'active' && !shown;
+  const name = plainNameOf(call.peer, words.term('privateNumber'));
+  return html`<li class="card ${shown ? 'is-active' : ''}" part="call" aria-current=${shown ? 'true' : 'false'}>
+    ${avatar(call.peer)}
+    <div class="who">
+      <b class="cut" part="name">${nameOf(call.peer, words.term('privateNumber'))}</b>
+      <span class="sub">${cardLine(call, context)}</span>
+    </div>
+    ${
+      waits
+        ? html`<button
+            class="icon-button"
+            type="button"
+            data-place="cards"
+            aria-label=${words.term('swapWith', name)}
+            @click=${() => void access.swap(call.id).catch(() => {})}
+          >
+            ${icon('play', { size: 'm', fill: true })}
+          </button>`
+        : nothing
+    }
+  </li>`;
+}
+
+function cardLine(call: CallState, { words, ticker, held }: CardsContext): TemplateResult {
+  const since = held.of(call.id);
+  if (call.status === 'active' && call.transfer && call.transfer.status !== 'refused') {
+    const term = call.transfer.status === 'trying' ? 'transferringTo' : 'transferRings';
+    return html`<span class="cut">${words.term(term, call.transfer.target)}</span>`;
+  }
+  if (since !== undefined)
+    return html`${shape('held')}<span
+        >${words.term('onHold')} · <time dir="ltr">${formatDuration(ticker.secondsSince(since))}</time></span
+      >`;
+  if (call.status === 'active' && !call.hold.remote && call.media !== 'interrupted')
+    return html`${call.quality ? qualityBars(call.quality.bars) : shape('busy')}<time dir="ltr"
+        >${formatDuration(ticker.secondsSince(call.answeredAt))}</time
+      >`;
+  return html`${shape(callShape(call))}<span class="cut">${callWords(call, words)}</span>`;
+}
+
+type Active = CallState & { status: 'active' };
+
+/** The calls of the conference, oldest first. */
+export function conferenceOf(calls: readonly CallState[]): readonly Active[] {
+  return calls.filter((call): call is Active => call.status === 'active' && call.merged === true);
+}
+
+/** A conference: how many, how long, and each with a mute and a remove of their own. */
+export function conferenceView(calls: readonly Active[], context: CardsContext): TemplateResult {
+  const { words, ticker } = context;
+  const since = Math.min(...calls.map(({ answeredAt }) => answeredAt));
+  const worst = calls.map(({ quality }) => quality?.bars).reduce((a, b) => ((b ?? 4) < (a ?? 4) ? b : a));
+  return html`<div class="people">
+      <h2 class="strong" part="name">${words.term('people', calls.length + 1)}</h2>
+      <span class="chip" part="state"
+        >${worst === undefined ? nothing : qualityBars(worst)}<time dir="ltr" part="timer"
+          >${formatDuration(ticker.secondsSince(since))}</time
+        ></span
+      >
+    </div>
+    <ul class="cards" aria-label=${words.term('calls')}>
+      ${repeat(
+        calls,
+        ({ id }) => id,
+        (call) => participant(call, context),
+      )}
+    </ul>`;
+}
+
+function participant(call: Active, { access, words, talking }: CardsContext): TemplateResult {
+  const name = plainNameOf(call.peer, words.term('privateNumber'));
+  const silenced = call.participantMuted === true;
+  const talks = !silenced && talking.talks(call.id);
+  const line = silenced ? words.term('mutedByYou') : talks ? words.term('talking') : callWords(call, words);
+  const mute = (): void => void access.muteParticipant(!silenced, call.id).catch(() => {});
+  const remove = (): void => void access.hangUp(call.id).catch(() => {});
+  return html`<li class="card ${talks ? 'is-active' : ''}" part="participant">
+    ${avatar(call.peer)}
+    <div class="who">
+      <b class="cut">${nameOf(call.peer, words.term('privateNumber'))}</b>
+      <span class="sub"><span class="cut">${line}</span></span>
+    </div>
+    <button
+      class="icon-button"
+      type="button"
+      data-place="cards"
+      aria-pressed=${silenced}
+      aria-label=${words.term(silenced ? 'unmuteName' : 'muteName', name)}
+      @click=${mute}
+    >
+      ${icon(silenced ? 'mic-off' : 'mic', { size: 'm' })}
+    </button>
+    <button
+      class="icon-button"
+      type="button"
+      data-place="cards"
+      aria-label=${words.term('removeName', name)}
+      @click=${remove}
+    >
+      ${icon('x', { size: 'm' })}
+    </button>
+  </li>`;
+}

@@ -1,0 +1,214 @@
+/** The middle of a call: the person, the number, the line of state; at the end the plain sentence of what came of it. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import type { CallState, Cause, Party } from '../../phone/state.js';
+import { icon, type IconName } from '../shared/icons/icons.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { avatar, isLongName, nameOf, plainNameOf } from '../shared/text/party.js';
+import { shape } from '../shared/icons/shapes.js';
+import { formatDuration } from '../shared/time/time.js';
+
+type Live = Exclude<CallState, { status: 'ended' }>;
+type Ended = Extract<CallState, { status: 'ended' }>;
+
+/** What the middle of a call shows that the call itself does not say. */
+export interface HeroExtras {
+  /** Seconds for which it is on hold here. */
+  readonly heldFor?: number | undefined;
+  /** Whether the far side talks now. */
+  readonly talks?: boolean;
+}
+
+export function hero(call: Live, words: Localizer, { heldFor, talks = false }: HeroExtras = {}): TemplateResult {
+  const rings = call.status === 'ringing' || (call.status === 'incoming' && !call.ignored);
+  const incoming = call.status === 'incoming';
+  const name = { name: true, big: incoming, 'is-long': isLongName(call.peer) };
+  return html`
+    <div class="hero ${heldFor === undefined ? '' : 'is-dim'}" part="hero">
+      ${incoming ? html`<p class="kind">${words.term('incomingCall')}</p>` : nothing}
+      ${avatar(call.peer, { size: 'xl', waves: rings, talks })}
+      <h2 class=${classMap(name)} part="name">${nameOf(call.peer, words.term('privateNumber'))}</h2>
+      ${numberLine(call, words)} ${incoming ? lookUpLines(call, words) : nothing}
+      <slot name="after-caller"></slot>
+      ${incoming ? nothing : html`<p class="state" part="state">${stateLine(call, words, heldFor)}</p>`}
+    </div>
+  `;
+}
+
+function numberLine(call: Live, words: Localizer): TemplateResult {
+  if (call.status === 'active' && call.transfer && call.transfer.status !== 'refused')
+    return html`<p class="number note" part="number">
+      ${words.term(call.transfer.status === 'trying' ? 'transferringTo' : 'transferRings', call.transfer.target)}
+    </p>`;
+  if (call.status === 'active' && call.hold.remote)
+    return html`<p class="number note" part="number">${shape('held')}${words.term('remoteHold')}</p>`;
+  if (call.status === 'early') return html`<p class="number" part="number">${words.term('audioFromNetwork')}</p>`;
+  // Where there is no name, the number stands in its place already.
+  const number = call.peer.name ? html`<bdi dir="ltr">${call.peer.number}</bdi>` : nothing;
+  // Who they are stands before the number once there is no line of its own for it.
+  const note = call.status !== 'incoming' && call.peer.note ? html`<bdi>${call.peer.note}</bdi>` : nothing;
+  const both = number !== nothing && note !== nothing ? ' · ' : nothing;
+  // After a redirect another number is called than the one that the user named.
+  const called = call.redirectTarget ? calledPartyLine({ ...call.redirectTarget, name: '' }, words) : nothing;
+  const and = called !== nothing && (number !== nothing || note !== nothing) ? ' · ' : nothing;
+  return html`<p class="number cut" part="number">${note}${both}${number}${and}${called}</p>`;
+}
+
+/** What the page knows of the caller, and by which of our numbers they came. */
+function lookUpLines(call: Live, words: Localizer): TemplateResult {
+  const { note, url } = call.peer;
+  const link = url && isWebPage(url) ? url : undefined;
+  const line = link
+    ? html`<a href=${link} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"
+        ><bdi>${note || words.term('aboutCaller')}</bdi></a
+      >`
+    : note && html`<bdi>${note}</bdi>`;
+  return html`
+    ${line ? html`<p class="lookup small cut" part="note">${line}</p>` : nothing}
+    ${
+      call.calledParty
+        ? html`<p class="lookup" part="called-party">
+            <span class="chip" data-tone="info"
+              ><span class="cut">${calledPartyLine(call.calledParty, words)}</span></span
+            >
+          </p>`
+        : nothing
+    }
+  `;
+}
+
+/** What a page of the look-up may be: nothing that runs, nothing that is stored in the address itself. */
+function isWebPage(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+/** The number or queue that was called: "Sales · to 2000". */
+export function calledPartyLine(via: Party, words: Localizer): TemplateResult {
+  const number = words.term('toNumber', `\u2066${via.number}\u2069`);
+  return via.name ? html`<bdi>${via.name}</bdi> · ${number}` : html`${number}`;
+}
+
+function stateLine(call: Live, words: Localizer, heldFor: number | undefined): TemplateResult {
+  const quiet = (text: string): TemplateResult => html`<span class="muted">${text}</span>`;
+  switch (call.status) {
+    case 'dialing':
+      return quiet(words.term('calling'));
+    case 'ringing':
+      return quiet(words.term('ringing'));
+    case 'early':
+    case 'incoming':
+    case 'answering':
+      return quiet(words.term('connecting'));
+    case 'ending':
+      return quiet(words.term('ending'));
+    case 'active':
+      if (heldFor !== undefined)
+        return html`${shape('held')}<span
+            >${words.term('onHold')} · <time dir="ltr">${formatDuration(heldFor)}</time></span
+          >`;
+      if (call.media === 'connecting') return quiet(words.term('connecting'));
+      return html`${
+          call.quality ? html`<sip-call-quality exportparts="bars:quality"></sip-call-quality>` : nothing
+        }<sip-call-timer exportparts="base:timer"></sip-call-timer>${recordingMark(call, words)}`;
+  }
+}
+
+function recordingMark(call: Live, words: Localizer): TemplateResult | typeof nothing {
+  if (call.status !== 'active' || !call.recording || call.recording.status === 'failed') return nothing;
+  const paused = call.recording.status === 'paused';
+  return html`<span class="recording ${paused ? 'muted' : ''}" part="recording"
+    >${icon(paused ? 'pause' : 'record', { size: 's' })}${words.term(paused ? 'recordingPaused' : 'recording')}</span
+  >`;
+}
+
+/** Causes that are no failure to be acted upon: the call was had, or somebody did not want it. */
+const CALM: ReadonlySet<Cause> = new Set<Cause>([
+  'hung-up',
+  'transferred',
+  'canceled',
+  'missed',
+  'forwarded',
+  'answered-elsewhere',
+]);
+
+const SIGN: Partial<Record<Cause, IconName>> = {
+  'server-error': 'cloud-off',
+  timeout: 'cloud-off',
+  'no-connection': 'wifi-off',
+  'no-audio-path': 'wifi-off',
+  'microphone-denied': 'mic-off',
+  'microphone-missing': 'mic-off',
+  'microphone-insecure': 'mic-off',
+  'microphone-frame': 'mic-off',
+};
+
+/** The sign of a failure; undefined where the end is an ordinary one. */
+export function markOf(call: Ended): IconName | undefined {
+  if (!call.failed || CALM.has(call.cause)) return undefined;
+  return SIGN[call.cause] ?? 'phone-missed';
+}
+
+/** `retryIn`: seconds until the phone calls again by itself. */
+export function endedHero(call: Ended, words: Localizer, details: boolean, retryIn?: number): TemplateResult {
+  const sign = markOf(call);
+  const technical = details ? html`<p class="technical" part="details">${technicalLine(call, words)}</p>` : nothing;
+  return sign ? failed(call, words, sign, technical, retryIn) : ended(call, words, technical);
+}
+
+type Extra = TemplateResult | typeof nothing;
+
+function failed(
+  call: Ended,
+  words: Localizer,
+  sign: IconName,
+  technical: Extra,
+  retryIn: number | undefined,
+): TemplateResult {
+  const number = html`<bdi dir="ltr">${call.peer.number}</bdi>`;
+  const sentence =
+    call.cause === 'busy'
+      ? words.term('busyName', plainNameOf(call.peer, words.term('privateNumber')))
+      : words.term('cause', call.cause);
+  return html`
+    <div class="hero" part="hero">
+      <div class="mark" part="mark" data-tone="bad">${icon(sign)}</div>
+      <h2 class=${classMap({ name: true, 'is-long': sentence.length > 36 })} part="name">${sentence}</h2>
+      <p class="number cut" part="number">${retryIn ? words.term('tryingAgainIn', retryIn) : number}</p>
+      ${technical}
+    </div>
+  `;
+}
+
+function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult {
+  const lasted = call.answeredAt !== undefined;
+  const who = { local: 'endedByYou', remote: 'endedByThem', system: 'endedBySystem' } as const;
+  const how =
+    call.cause === 'transferred'
+      ? words.term('cause', call.cause)
+      : call.transfer
+        ? words.term('transferRefusedEnded', call.transfer.target)
+        : words.term(who[call.endedBy]);
+  const line = lasted ? how : html`<bdi dir="ltr">${call.peer.name ? call.peer.number : ''}</bdi>`;
+  const state = lasted
+    ? html`${words.term('callEnded')} · <sip-call-timer exportparts="base:timer"></sip-call-timer>`
+    : words.term('cause', call.cause);
+  return html`
+    <div class="hero" part="hero">
+      ${avatar(call.peer, { size: 'xl' })}
+      <h2 class=${classMap({ name: true, 'is-long': isLongName(call.peer) })} part="name">
+        ${nameOf(call.peer, words.term('privateNumber'))}
+      </h2>
+      <p class="number cut" part="number">${line}</p>
+      <p class="state" part="state"><span class="ended-words">${state}</span></p>
+      ${technical}
+    </div>
+  `;
+}
+
+/** What a person would tell an administrator: the SIP status where there was one, and when. */
+function technicalLine(call: Ended, words: Localizer): string {
+  const time = words.date(new Date(call.endedAt), { timeStyle: 'medium' });
+  const code = call.statusCode === undefined ? call.cause : `${call.statusCode} ${call.reason ?? ''}`.trim();
+  return `${code} · ${time}`;
+}

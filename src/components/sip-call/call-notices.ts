@@ -1,0 +1,264 @@
+/** The notice place of a call: of all that is wrong or wants an answer the most urgent, in words, with the one button that helps. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallQuality, CallState, DeviceNotice, PhoneState, QualityWarning } from '../../phone/state.js';
+import { download } from '../shared/base/clipboard.js';
+import type { Consultation } from '../shared/phone/consultation.js';
+import { icon, type IconName } from '../shared/icons/icons.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { plainNameOf } from '../shared/text/party.js';
+import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import type { Recorded } from './recording-download.js';
+import type { SecondTicker } from '../shared/time/time.js';
+import { formatDuration } from '../shared/time/time.js';
+
+type Active = CallState & { status: 'active' };
+
+/** Seconds without a connection after which ending the call is offered. */
+const GIVE_UP_AFTER = 30;
+
+/** Warnings that say that the connection is weak, the worst first. */
+export const WEAK: readonly QualityWarning[] = ['no-packets', 'loss-out', 'loss-in', 'low-mos', 'jitter', 'delay'];
+
+export interface NoticeContext {
+  readonly access: PhoneAccess;
+  readonly words: Localizer;
+  readonly ticker: SecondTicker;
+  /** When the connection went away, ms of the clock of elements. */
+  readonly lostSince: number | undefined;
+  readonly consultation: Consultation | undefined;
+  /** What the person has put away already. */
+  readonly dismissed: WeakSet<object>;
+  /** What was recorded of this call and waits to be saved. */
+  readonly recorded: Recorded;
+  /** Opens the devices. */
+  changeDevice(): void;
+  /** Renders again after something was put away. */
+  update(): void;
+}
+
+/** What stands in the notice place. */
+interface Notice {
+  /** Changes when another thing stands there: then nothing in it is pressed for a moment. */
+  readonly kind: string;
+  readonly tone: 'warn' | 'ink' | 'none';
+  readonly icon: IconName;
+  readonly text: string | TemplateResult;
+  readonly action?: { readonly label: string; readonly name?: string; readonly press: () => unknown };
+  readonly dismiss?: () => void;
+  /** Shows the level of the microphone as well. */
+  readonly level?: boolean;
+}
+
+/** What is to be shown in words; `*…*` in a sentence is its stressed word. */
+export function stressed(text: string): TemplateResult {
+  return html`${text.split('*').map((part, index) => (index % 2 ? html`<b class="strong">${part}</b>` : part))}`;
+}
+
+export function noticeOf(call: CallState, context: NoticeContext): Notice | undefined {
+  if (call.status === 'ended') return recorded(call, context);
+  const question = asked(call, context);
+  if (question || call.status !== 'active') return question;
+  return (
+    lost(call, context) ??
+    digits(call, context) ??
+    refused(call, context) ??
+    mutedTalk(call, context) ??
+    recorded(call, context) ??
+    device(context) ??
+    silent(call, context) ??
+    weak(call, context)
+  );
+}
+
+/** The other side wants another target to be called: its number is shown, and nothing is called before the user agrees. */
+function asked({ id, question, peer }: CallState, { words, access }: NoticeContext): Notice | undefined {
+  if (!question) return undefined;
+  const { kind, target } = question;
+  const name = plainNameOf(peer, words.term('privateNumber'));
+  const text = words.term(
+    kind === 'redirect' ? 'redirectAsked' : 'transferAsked',
+    name,
+    target.uri.replace(/^sips?:/i, ''),
+  );
+  const respond = (accepted: boolean): void => access.phone.getCall(id)?.respond(accepted);
+  return {
+    kind: `question ${target.uri}`,
+    tone: 'warn',
+    icon: 'phone-forwarded',
+    text,
+    action: { label: words.term('call'), press: () => respond(true) },
+    dismiss: () => respond(false),
+  };
+}
+
+function lost(call: Active, { words, ticker, lostSince, access }: NoticeContext): Notice | undefined {
+  if (call.media === 'failed')
+    return { kind: 'no-path', tone: 'warn', icon: 'wifi-off', text: words.term('noAudioPath') };
+  if (lostSince === undefined) return undefined;
+  const seconds = ticker.secondsSince(lostSince);
+  const text = html`${words.term('connectionLost')} <time dir="ltr">${formatDuration(seconds)}</time>`;
+  const notice: Notice = { kind: 'lost', tone: 'warn', icon: 'wifi-off', text };
+  if (seconds < GIVE_UP_AFTER) return notice;
+  const action = { label: words.term('endCall'), press: () => access.hangUp(call.id) };
+  return { ...notice, kind: 'given up', action };
+}
+
+function digits(call: Active, { words, access }: NoticeContext): Notice | undefined {
+  const { sending } = call;
+  if (!sending) return undefined;
+  const progress = words.term('digitsProgress', sending.sent, sending.total);
+  const real = (): ReturnType<PhoneAccess['phone']['getCall']> => access.phone.getCall(call.id);
+  const text = html`${words.term(sending.waiting ? 'waitingForYou' : 'sendingDigits')} · <bdi>${progress}</bdi>`;
+  const action = sending.waiting
+    ? { label: words.term('goOn'), press: () => real()?.proceed() }
+    : { label: words.term('stopTest'), press: () => real()?.stopDigits() };
+  return { kind: sending.waiting ? 'digits wait' : 'digits', tone: 'none', icon: 'grip', text, action };
+}
+
+/** The one that came back may be another than the one that is shown: the one that was to be handed over. */
+function refused(call: Active, { words, access, consultation, dismissed, update }: NoticeContext): Notice | undefined {
+  const whose = [call, consultation?.first].find((one) => one?.transfer?.status === 'refused');
+  const transfer = whose?.transfer;
+  if (!transfer || dismissed.has(transfer)) return undefined;
+  const text = words.term('transferRefused', transfer.target);
+  const notice: Notice = { kind: 'refused', tone: 'warn', icon: 'phone-forwarded', text };
+  if (whose === call && call.hold.local)
+    return { ...notice, action: { label: words.term('resume'), press: () => access.hold(false, call.id) } };
+  return { ...notice, dismiss: () => (dismissed.add(transfer), update()) };
+}
+
+function mutedTalk(call: Active, { words, access }: NoticeContext): Notice | undefined {
+  if (!call.muted || !call.quality?.warnings.includes('talking-while-muted')) return undefined;
+  const action = { label: words.term('unmute'), press: () => access.mute(false, call.id) };
+  return { kind: 'muted', tone: 'ink', icon: 'mic-off', text: words.term('youAreMuted'), action };
+}
+
+function recorded(call: CallState, { words, recorded: files }: NoticeContext): Notice | undefined {
+  const file = files.of(call.id);
+  if (!file) return undefined;
+  const forget = (): void => files.forget(call.id);
+  const press = (): void => {
+    download(file);
+    forget();
+  };
+  const action = { label: words.term('save'), name: words.term('saveRecording'), press };
+  return {
+    kind: 'recorded',
+    tone: 'none',
+    icon: 'record',
+    text: words.term('recordingReady'),
+    action,
+    dismiss: forget,
+  };
+}
+
+export function deviceWords(notice: DeviceNotice, words: Localizer): string {
+  return notice.kind === 'lost'
+    ? words.term('deviceLost', notice.lost, notice.now ?? '')
+    : words.term('deviceBack', notice.now);
+}
+
+function device({ words, access, dismissed, changeDevice }: NoticeContext): Notice | undefined {
+  const { phone } = access;
+  const { notice } = phone.state.devices;
+  if (!notice || dismissed.has(notice)) return undefined;
+  const sign = notice.use === 'microphone' ? 'mic' : notice.use === 'camera' ? 'video' : 'headphones';
+  const nothingLeft = notice.kind === 'lost' && notice.now === undefined;
+  return {
+    kind: `device ${notice.kind}`,
+    tone: nothingLeft ? 'warn' : 'none',
+    icon: sign,
+    text: deviceWords(notice, words),
+    ...(nothingLeft ? { action: { label: words.term('change'), press: changeDevice } } : {}),
+    dismiss: () => phone.devices.dismissNotice(),
+  };
+}
+
+/** The label of the microphone that is in use, empty where the browser does not tell. */
+export function microphoneName({ devices }: PhoneState): string {
+  const { microphones, chosen } = devices;
+  const used = microphones.find(({ deviceId }) => deviceId === chosen.microphone);
+  return (used ?? microphones[0])?.label ?? '';
+}
+
+function silent(call: Active, { access, words, changeDevice }: NoticeContext): Notice | undefined {
+  if (!call.quality?.warnings.includes('silent-microphone')) return undefined;
+  return {
+    kind: 'silent',
+    tone: 'warn',
+    icon: 'mic',
+    text: words.term('hearNothing', microphoneName(access.phone.state)),
+    level: true,
+    action: { label: words.term('change'), name: words.term('changeMicrophone'), press: changeDevice },
+  };
+}
+
+export function weakWords(quality: CallQuality, warning: QualityWarning, words: Localizer): string {
+  if (warning === 'no-packets') return words.term('noAudioPath');
+  const keys = { here: 'weakHere', there: 'weakThere', unclear: 'weakSomewhere' } as const;
+  return words.term(keys[quality.side]);
+}
+
+function weak(call: Active, { access, words }: NoticeContext): Notice | undefined {
+  const { quality } = call;
+  const warning = WEAK.find((one) => quality?.warnings.includes(one));
+  if (!quality || !warning) return undefined;
+  const text = stressed(weakWords(quality, warning, words));
+  const real = access.phone.getCall(call.id);
+  // All of them say the same sentence: one press quietens it.
+  const dismiss = (): void => quality.warnings.filter((one) => WEAK.includes(one)).forEach((one) => real?.quiet(one));
+  return {
+    kind: `weak ${warning === 'no-packets'} ${quality.side}`,
+    tone: 'warn',
+    icon: 'triangle-alert',
+    text,
+    dismiss,
+  };
+}
+
+export function noticeView(notice: Notice, words: Localizer): TemplateResult {
+  const { action } = notice;
+  const press = (): void => void (async () => action?.press())().catch(() => {});
+  return html`<div class="notice ${notice.tone}" part="notice" data-place="notice" data-tone=${notice.tone}>
+    ${icon(notice.icon, { size: 'm' })}
+    <div class="grow">
+      <p>${notice.text}</p>
+      ${notice.level ? html`<sip-level direction="out"></sip-level>` : nothing}
+    </div>
+    ${
+      action
+        ? html`<button
+            class="button low on-tone"
+            type="button"
+            part="notice-action"
+            aria-label=${action.name ?? nothing}
+            @click=${press}
+          >
+            ${action.label}
+          </button>`
+        : nothing
+    }
+    ${
+      notice.dismiss
+        ? html`<button
+            class="icon-button"
+            type="button"
+            part="notice-dismiss"
+            aria-label=${words.term('dismiss')}
+            @click=${notice.dismiss}
+          >
+            ${icon('x', { size: 'm' })}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** While somebody is asked first: what to do next. */
+export function consultationHint({ second }: Consultation, words: Localizer): TemplateResult {
+  const name = plainNameOf(second.peer, words.term('privateNumber'));
+  return html`<p class="hint small muted" part="notice">
+    ${words.term(second.status === 'active' ? 'talkFirst' : 'waitFirst', name)}
+  </p>`;
+}

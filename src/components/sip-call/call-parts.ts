@@ -1,0 +1,64 @@
+/** What a call is made of: the elements in it, and the looks that it shares with others. */
+
+import { SipAnswerButton } from '../call-buttons/sip-answer-button.js';
+import { SipCallButton } from '../call-buttons/sip-call-button.js';
+import { SipCallQuality } from '../sip-call-quality/sip-call-quality.js';
+import { SipCallTimer } from '../sip-call-timer/sip-call-timer.js';
+import { SipCameraButton } from '../call-buttons/sip-camera-button.js';
+import { SipDeclineButton } from '../call-buttons/sip-decline-button.js';
+import { SipDeviceSelect } from '../sip-device-select/sip-device-select.js';
+import { SipDialInput } from '../sip-dial-input/sip-dial-input.js';
+import { SipDialpad } from '../sip-dialpad/sip-dialpad.js';
+import { SipHangupButton } from '../call-buttons/sip-hangup-button.js';
+import { SipHoldButton } from '../call-buttons/sip-hold-button.js';
+import { SipKeypadButton } from '../call-buttons/sip-keypad-button.js';
+import { SipLevel } from '../sip-level/sip-level.js';
+import { SipMedia } from '../sip-media/sip-media.js';
+import { SipMergeButton } from '../call-buttons/sip-merge-button.js';
+import { SipMuteButton } from '../call-buttons/sip-mute-button.js';
+import { SipRecordButton } from '../call-buttons/sip-record-button.js';
+import { SipScreenButton } from '../call-buttons/sip-screen-button.js';
+import { SipSwapButton } from '../call-buttons/sip-swap-button.js';
+import { SipVolume } from '../sip-volume/sip-volume.js';
+import { actionZoneStyles } from '../shared/styles/action-zone.styles.js';
+import { actionStyles } from '../shared/styles/action.styles.js';
+import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { cardStyles } from '../shared/styles/card.styles.js';
+import { heroStyles } from './hero.styles.js';
+import { morePanelStyles } from './more-panel.styles.js';
+import { noticeStyles } from './notice.styles.js';
+import { barsStyles } from '../sip-call-quality/quality-bars.js';
+
+export const CALL_PARTS = [
+  SipAnswerButton,
+  SipCallButton,
+  SipCallQuality,
+  SipCallTimer,
+  SipCameraButton,
+  SipDeclineButton,
+  SipDeviceSelect,
+  SipDialInput,
+  SipDialpad,
+  SipHangupButton,
+  SipHoldButton,
+  SipKeypadButton,
+  SipLevel,
+  SipMedia,
+  SipMergeButton,
+  SipMuteButton,
+  SipRecordButton,
+  SipScreenButton,
+  SipSwapButton,
+  SipVolume,
+] as const;
+
+export const CALL_STYLES = [
+  actionStyles,
+  actionZoneStyles,
+  avatarStyles,
+  barsStyles,
+  cardStyles,
+  heroStyles,
+  noticeStyles,
+  morePanelStyles,
+];

@@ -1,0 +1,70 @@
+/** The keys of a call that is over: away with it, the one thing that can help, and what was wrong. */
+
+import { html, type TemplateResult } from 'lit';
+import type { CallState, Cause } from '../../phone/state.js';
+import { actionKey } from '../shared/actions/action-button.js';
+import { markOf } from './call-hero.js';
+import type { Localizer } from '../shared/text/localize.js';
+import type { PhoneLike } from '../shared/phone/phone-like.js';
+
+type Ended = CallState & { status: 'ended' };
+
+/** What helps: to call again, to correct the number, or nothing that a person can do with this phone. */
+type Remedy = 'again' | 'edit' | 'none';
+
+const REMEDIES: Partial<Record<Cause, Remedy>> = {
+  'not-found': 'edit',
+  incomplete: 'edit',
+  'not-allowed': 'none',
+  'password-withheld': 'none',
+  incompatible: 'none',
+  gone: 'none',
+  loop: 'none',
+  blocked: 'none',
+};
+
+export interface EndedOptions {
+  readonly words: Localizer;
+  readonly phone: PhoneLike | undefined;
+  /** Whether the details are open. */
+  readonly details: boolean;
+  toggleDetails(): void;
+  /** Writes to the far side; absent where the page shows no messages. */
+  message: (() => void) | undefined;
+}
+
+export function endedActions(
+  call: Ended,
+  { words, phone, details, toggleDetails, message }: EndedOptions,
+): TemplateResult {
+  // A failure stays until it is put away; an ordinary end goes by itself.
+  const first =
+    message && !markOf(call)
+      ? actionKey({ place: 'mute', icon: 'message-circle', label: words.term('message'), press: message })
+      : actionKey({ place: 'mute', icon: 'x', label: words.term('dismiss'), press: () => phone?.dismiss(call.id) });
+  return html`
+    <div class="actions one tall-zone" part="actions">
+      ${first} ${remedyKey(call, words, phone)}
+      ${actionKey({ place: 'pad', icon: 'info', label: words.term('details'), expanded: details, press: toggleDetails })}
+    </div>
+  `;
+}
+
+function remedyKey(call: Ended, words: Localizer, phone: PhoneLike | undefined): TemplateResult {
+  const failed = markOf(call) !== undefined;
+  const label = words.term(call.retryAfter !== undefined ? 'tryNow' : failed ? 'callAgain' : 'callBack');
+  const remedy = (failed && call.direction === 'outgoing' && REMEDIES[call.cause]) || 'again';
+  if (remedy === 'none') return actionKey({ place: 'end', icon: 'phone', label, disabled: true });
+  if (remedy === 'again')
+    return html`<sip-call-button
+      layout="key"
+      data-place="end"
+      .number=${call.peer.number}
+      label=${label}
+    ></sip-call-button>`;
+  const edit = (): void => {
+    phone?.setDialString(call.peer.number);
+    phone?.dismiss(call.id);
+  };
+  return actionKey({ place: 'end', icon: 'grip', label: words.term('editNumber'), press: edit });
+}

@@ -1,0 +1,369 @@
+/** `<sip-call>`: one call from the first ring to its end: who, what state, how long, and the keys for it. */
+
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Timer } from '../../sip/base/clock.js';
+import type { CallState, PhoneState } from '../../phone/state.js';
+import { SipMessageRequestEvent, SipTransferRequestEvent } from '../shared/events/events.js';
+import { callActions, incomingActions, type ActionsContext } from './call-actions.js';
+import { addBody, keypadBody } from './call-bodies.js';
+import { callCards, conferenceOf, conferenceView, type CardsContext } from './call-cards.js';
+import { endedHero, hero } from './call-hero.js';
+import { CALL_PARTS, CALL_STYLES } from './call-parts.js';
+import { consultationHint, noticeOf, noticeView, type NoticeContext } from './call-notices.js';
+import { consultationOf } from '../shared/phone/consultation.js';
+import { callContext } from '../shared/base/context.js';
+import { endedActions } from './ended-actions.js';
+import { icon } from '../shared/icons/icons.js';
+import { obeyCommands } from '../shared/commands/invoker-commands.js';
+import { morePanel, type MorePage } from './more-panel.js';
+import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import { CallElement } from '../shared/base/phone-element.js';
+import { PressGuard, zoneOf } from '../shared/commands/press-guard.js';
+import { Recorded } from './recording-download.js';
+import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { Since } from './since.js';
+import { ActiveSpeaker } from './active-speaker.js';
+import { elementClock } from '../shared/time/time.js';
+import { styles } from './sip-call.styles.js';
+
+const STATES = {
+  dialing: (call) => call?.status === 'dialing',
+  ringing: (call) => call?.status === 'ringing',
+  early: (call) => call?.status === 'early',
+  incoming: (call) => call?.status === 'incoming',
+  answering: (call) => call?.status === 'answering',
+  active: (call) => call?.status === 'active',
+  ending: (call) => call?.status === 'ending',
+  ended: (call) => call?.status === 'ended',
+  failed: (call) => call?.status === 'ended' && call.failed,
+  muted: (call) => call?.status !== 'ended' && call?.muted === true,
+  held: (call) => call?.status === 'active' && call.hold.local,
+  'held-remotely': (call) => call?.status === 'active' && call.hold.remote,
+  merged: (call) => call?.status === 'active' && call.merged === true,
+  recording: (call) => call?.status === 'active' && call.recording?.status === 'recording',
+  interrupted: (call) => call?.status === 'active' && call.media === 'interrupted',
+} satisfies StateTable<CallState | undefined>;
+
+/** How long it stays on show that a device has gone or is back, ms. */
+const TOAST = 8000;
+
+/**
+ * One call.
+ *
+ * @tag sip-call
+ * @attr {string} call-id - Which call; without it the active one.
+ * @attr {boolean} keypad - The keypad of the call is open.
+ * @attr {boolean} adding - A second call is being dialled: the field and the dialpad for it are open.
+ * @attr {boolean} details - The technical cause of an ended call is shown.
+ * @attr {boolean} can-transfer - The page shows a way to transfer when `sip-transfer-request` comes.
+ * @attr {boolean} can-message - The page shows a conversation when `sip-message-request` comes.
+ * @fires sip-transfer-request - Transfer was pressed. Does not bubble.
+ * @fires sip-message-request - Message was pressed: whom to write to. Does not bubble.
+ * @slot - Own layout: elements inside are about this call.
+ * @slot after-caller - Below the name: what is known of the caller.
+ * @csspart hero - Picture, name, number and state.
+ * @csspart avatar - The picture.
+ * @csspart name - The name.
+ * @csspart number - The number.
+ * @csspart note - What is known of the caller.
+ * @csspart called-party - The number or queue that was called.
+ * @csspart state - The line of state.
+ * @csspart media - The pictures, while there are some.
+ * @csspart notice - What needs attention.
+ * @csspart notice-action - The button that helps.
+ * @csspart panel - What More opens.
+ * @csspart participant - Each person of a conference.
+ * @csspart call - Each call, where there are two.
+ * @csspart actions - The keys.
+ * @csspart mark - The sign of a failure.
+ * @csspart details - The technical cause.
+ * @cssstate dialing
+ * @cssstate ringing
+ * @cssstate early
+ * @cssstate incoming
+ * @cssstate answering
+ * @cssstate active
+ * @cssstate ending
+ * @cssstate ended
+ * @cssstate failed
+ * @cssstate muted
+ * @cssstate held
+ * @cssstate held-remotely
+ * @cssstate merged - In the conference of this phone.
+ * @cssstate recording
+ * @cssstate interrupted - The connection of the sound is lost and being restored.
+ */
+export class SipCall extends CallElement {
+  static readonly tagName: string = 'sip-call';
+  static readonly dependencies = CALL_PARTS;
+  static override styles = [SipElement.styles, CALL_STYLES, styles];
+
+  @property({ type: Boolean, reflect: true }) accessor keypad = false;
+  @property({ type: Boolean, reflect: true }) accessor adding = false;
+  @property({ type: Boolean, reflect: true }) accessor details = false;
+  @property({ type: Boolean, attribute: 'can-transfer' }) accessor canTransfer = false;
+  @property({ type: Boolean, attribute: 'can-message' }) accessor canMessage = false;
+
+  @state() private accessor hasOwnLayout = false;
+  @state() private accessor more: MorePage = 'closed';
+
+  readonly #guard = new PressGuard();
+  readonly #provided = new ContextProvider(this, { context: callContext });
+  readonly #talking = new ActiveSpeaker(this);
+  readonly #held = new Since();
+  readonly #lost = new Since();
+  readonly #recorded = new Recorded(this);
+  readonly #dismissed = new WeakSet<object>();
+  #toast: { readonly of: object; readonly timer: Timer } | undefined;
+  #shownId: string | undefined;
+
+  constructor() {
+    super();
+    this.shareAccess();
+    obeyCommands(
+      { element: this, words: this.localize },
+      () => this.access,
+      () => this.call?.id,
+    );
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#toast?.timer.cancel();
+    this.#toast = undefined;
+  }
+
+  /** Opens or closes what is behind the key at the bottom end: the keypad, or the details of a failure. */
+  togglePad(): void {
+    const { call } = this;
+    this.more = 'closed';
+    if (this.adding) this.adding = false;
+    else if (call?.status === 'ended') this.details = !this.details;
+    else if (call?.status === 'active' || call?.status === 'early') this.keypad = !this.keypad;
+  }
+
+  protected override select(): unknown {
+    const phone: PhoneState | undefined = this.phoneState;
+    return [this.call, phone?.calls, phone?.activeCallId, phone?.devices, phone?.voicemail, phone?.dialString];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { call, access } = this;
+    if (call?.id !== this.#shownId) {
+      // What the page has set from the beginning stays.
+      if (this.#shownId !== undefined) this.keypad = this.adding = this.details = false;
+      this.more = 'closed';
+      this.#shownId = call?.id;
+      this.#provided.setValue(call?.id);
+    }
+    if (call?.status !== 'active') {
+      this.more = 'closed';
+      this.adding = false;
+    }
+    if (call?.status === 'ended') this.keypad = false;
+    this.#watch(access?.phone.state.calls ?? []);
+    const resume = call && this.#held.of(call.id) === undefined ? '' : 'resume';
+    const notice = this.#notice(call)?.kind ?? resume;
+    const cards = (access?.phone.state.calls ?? []).map(({ id }) => id).join(' ');
+    this.#guard.watch(access?.phone, call, { notice, cards: `${zoneOf(call, access?.phone)} ${cards}` });
+    this.reflectStates(STATES, call);
+  }
+
+  /** Takes note of what began and ended since the last time. */
+  #watch(calls: readonly CallState[]): void {
+    const { call, access } = this;
+    const active = calls.filter((one) => one.status === 'active');
+    this.#recorded.watch(access?.phone, calls);
+    this.#held.watch(active.filter(({ hold }) => hold.local).map(({ id }) => id));
+    this.#lost.watch(active.filter(({ media }) => media === 'interrupted').map(({ id }) => id));
+    const merged = call?.status === 'active' && call.merged === true;
+    const heard = merged ? conferenceOf(calls) : active.filter(({ id, hold }) => id === call?.id && !hold.local);
+    this.#talking.follow(
+      access?.phone,
+      heard.map(({ id }) => id),
+    );
+    const toast = call && access?.phone.state.devices.notice;
+    if (toast === this.#toast?.of) return;
+    this.#toast?.timer.cancel();
+    this.#toast = toast && { of: toast, timer: elementClock().after(TOAST, () => this.#endToast(toast)) };
+  }
+
+  #endToast(notice: object): void {
+    this.#dismissed.add(notice);
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { call, access } = this;
+    const slot = html`<slot @slotchange=${this.#slotted}></slot>`;
+    if (this.hasOwnLayout || !call || !access) return slot;
+    return html`${this.#view(call, access)}
+      <div class="own" hidden>${slot}</div>`;
+  }
+
+  #view(call: CallState, access: PhoneAccess): TemplateResult {
+    return html`
+      <div class="view" @click=${this.#leaveMore} @keydown=${this.#keydown}>
+        ${this.#body(call, access)}${this.#more(call, access)}
+      </div>
+      <div @click=${{ handleEvent: this.#guard.filter, capture: true }}>${this.#actions(call, access)}</div>
+    `;
+  }
+
+  #body(call: CallState, access: PhoneAccess): TemplateResult {
+    const held = this.#held.of(call.id);
+    if (this.keypad) return keypadBody(call, access, this.localize);
+    if (this.adding) return addBody(call, access, this.localize);
+    return html`${this.#people(call, access, held)}${call.status === 'incoming' ? nothing : this.#notices(call, held)}`;
+  }
+
+  #people(call: CallState, access: PhoneAccess, held: number | undefined): TemplateResult {
+    if (call.status === 'ended') {
+      const { retryAfter } = call;
+      const retryIn = retryAfter && this.ticker.secondsUntil(call.endedAt + 1000 * retryAfter);
+      return endedHero(call, this.localize, this.details, retryIn);
+    }
+    const { calls } = access.phone.state;
+    const context: CardsContext = {
+      access,
+      words: this.localize,
+      ticker: this.ticker,
+      talking: this.#talking,
+      held: this.#held,
+    };
+    if (call.status === 'active' && call.merged)
+      return html`<div class="crowd" part="hero">${conferenceView(conferenceOf(calls), context)}</div>`;
+    const consultation = consultationOf(access.phone, call.id);
+    const pair = consultation && [consultation.first, consultation.second];
+    if (pair) return html`<div class="crowd" part="hero">${callCards(pair, call.id, context)}</div>`;
+    const person = hero(call, this.localize, {
+      heldFor: held === undefined ? undefined : this.ticker.secondsSince(held),
+      talks: this.#talking.talks(call.id),
+    });
+    const picture = call.status === 'active' && call.video && (call.video.remote || call.video.local !== 'none');
+    const seen = picture ? html`<sip-media part="media"></sip-media>` : nothing;
+    const others = calls.filter((other) => other.id !== call.id && other.status === 'active');
+    if (others.length === 0 || call.status === 'incoming') return html`${seen}${person}`;
+    return html`${seen}
+      <div class="others">${callCards(others, call.id, context)}</div>
+      ${person}`;
+  }
+
+  #noticeContext(access: PhoneAccess, call: CallState): NoticeContext {
+    return {
+      access,
+      words: this.localize,
+      ticker: this.ticker,
+      lostSince: this.#lost.of(call.id),
+      consultation: consultationOf(access.phone, call.id),
+      dismissed: this.#dismissed,
+      recorded: this.#recorded,
+      changeDevice: () => this.#openMore('sound'),
+      update: () => this.requestUpdate(),
+    };
+  }
+
+  #notice(call: CallState | undefined): ReturnType<typeof noticeOf> {
+    return call && this.access && noticeOf(call, this.#noticeContext(this.access, call));
+  }
+
+  #notices(call: CallState, held: number | undefined): TemplateResult {
+    return html`<div class="notices" @click=${{ handleEvent: this.#guard.filter, capture: true }}>
+      ${this.#noticePlace(call, held)}
+    </div>`;
+  }
+
+  #noticePlace(call: CallState, held: number | undefined): TemplateResult | typeof nothing {
+    const notice = this.#notice(call);
+    if (notice) return noticeView(notice, this.localize);
+    const consultation = this.access && consultationOf(this.access.phone, call.id);
+    if (consultation) return consultationHint(consultation, this.localize);
+    if (held === undefined || (call.status === 'active' && (call.transfer || call.merged))) return nothing;
+    return html`<button
+      class="button tall wide primary"
+      type="button"
+      part="resume"
+      data-place="notice"
+      @click=${this.#resume}
+    >
+      ${icon('play', { size: 'm', fill: true })}${this.localize.term('resume')}
+    </button>`;
+  }
+
+  #more(call: CallState, access: PhoneAccess): TemplateResult | typeof nothing {
+    return morePanel(this.more, { words: this.localize, call, access, open: (page) => this.#openMore(page) });
+  }
+
+  #actions(call: CallState, access: PhoneAccess): TemplateResult {
+    const message = (address: string): void => void this.dispatchEvent(new SipMessageRequestEvent(address));
+    if (call.status === 'ended')
+      return endedActions(call, {
+        words: this.localize,
+        phone: access.phone,
+        details: this.details,
+        toggleDetails: () => this.togglePad(),
+        message: this.canMessage ? () => message(call.peer.uri) : undefined,
+      });
+    const context: ActionsContext = {
+      access,
+      words: this.localize,
+      call,
+      consultation: consultationOf(access.phone, call.id),
+      body: this.keypad ? 'keypad' : this.adding ? 'add' : 'person',
+      moreIsOpen: this.more !== 'closed',
+      canTransfer: this.canTransfer,
+      canMessage: this.canMessage,
+      togglePad: () => this.togglePad(),
+      toggleAdd: () => this.#toggleAdd(),
+      toggleMore: () => this.#openMore(this.more === 'closed' ? 'list' : 'closed'),
+      transfer: () => this.dispatchEvent(new SipTransferRequestEvent()),
+      message,
+    };
+    return call.status === 'incoming' ? incomingActions(context) : callActions(context);
+  }
+
+  #toggleAdd(): void {
+    this.more = 'closed';
+    this.adding = !this.adding;
+    const wanted = this.adding ? 'sip-dial-input' : '[data-place=add]';
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(wanted)?.focus());
+  }
+
+  #openMore(page: MorePage): void {
+    this.more = page;
+    const wanted = page === 'closed' ? '[data-place=more]' : '.panel :is(button, sip-device-select, [layout=row])';
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(wanted)?.focus());
+  }
+
+  /** Escape leaves what was opened last; the call goes on. */
+  #keydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (this.more !== 'closed') this.#openMore('closed');
+    else if (this.adding) this.#toggleAdd();
+    else return;
+    event.preventDefault();
+  }
+
+  /** A press beside the panel closes it. */
+  #leaveMore(event: Event): void {
+    const inside = event.composedPath().some((node) => node instanceof Element && node.matches('.panel, .notices'));
+    if (!inside) this.more = 'closed';
+  }
+
+  #resume(): void {
+    void this.access?.hold(false, this.call?.id).catch(() => {});
+  }
+
+  #slotted(event: Event): void {
+    this.hasOwnLayout = (event.target as HTMLSlotElement).assignedElements().length > 0;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-call': SipCall;
+  }
+}

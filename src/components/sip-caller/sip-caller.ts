@@ -1,0 +1,67 @@
+/** `<sip-caller>`: who is at the other end: picture letters, name and number. What the network says is shown as text only. */
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { avatar, nameOf } from '../shared/text/party.js';
+import { CallElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+
+const styles = css`
+  .row {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 48px;
+  }
+  .who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  b {
+    display: block;
+    font-weight: var(--_weight-strong);
+    line-height: 20px;
+  }
+  .number {
+    display: block;
+    font-size: var(--_text-s);
+    line-height: 16px;
+    color: var(--_color-text-muted);
+  }
+`;
+
+/**
+ * The far side of a call; empty where there is none.
+ *
+ * @tag sip-caller
+ * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @csspart base - The row.
+ * @csspart avatar - The picture.
+ * @csspart name - The name.
+ * @csspart number - The number.
+ */
+export class SipCaller extends CallElement {
+  static readonly tagName: string = 'sip-caller';
+  static override styles = [SipElement.styles, avatarStyles, styles];
+
+  protected override render(): TemplateResult | typeof nothing {
+    const peer = this.call?.peer;
+    if (!peer) return nothing;
+    const number = peer.name ? html`<bdi dir="ltr">${peer.number}</bdi>` : nothing;
+    return html`
+      <div class="row" part="base">
+        ${avatar(peer)}
+        <div class="who">
+          <b class="cut" part="name">${nameOf(peer, this.localize.term('privateNumber'))}</b>
+          <span class="number cut" part="number">${number}</span>
+        </div>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-caller': SipCaller;
+  }
+}

@@ -1,0 +1,15 @@
+/** What went wrong, in the language of the page: the sentence of its kind. */
+
+import { PhoneError } from '../../phone/errors.js';
+import type { Cause, Problem } from '../../phone/state.js';
+import { PROBLEM_WORDS } from '../../phone/words.js';
+import type { Localizer } from '../shared/text/localize.js';
+
+/** Undefined where nothing is to be said: the page, or the user, has called it off. */
+export function errorWords(error: unknown, words: Localizer): string | undefined {
+  const kind: PhoneError['kind'] = error instanceof PhoneError ? error.kind : 'failed';
+  if (kind === 'canceled') return undefined;
+  return isProblem(kind) ? words.term('problemTitle', kind) : words.term('cause', kind);
+}
+
+const isProblem = (kind: Cause | Problem['kind']): kind is Problem['kind'] => kind in PROBLEM_WORDS;

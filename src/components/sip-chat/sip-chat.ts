@@ -1,0 +1,340 @@
+/** `<sip-chat>`: messages (RFC 3428): the list of conversations, and one of them to read and to write in. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Conversation, Party, PhoneState } from '../../phone/state.js';
+import { SipConversationEvent } from '../shared/events/events.js';
+import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { thread, threadItems } from './chat-thread.js';
+import { errorWords } from './message-error-text.js';
+import { dayWords, timeWords } from '../shared/text/history-text.js';
+import { icon } from '../shared/icons/icons.js';
+import { listStyles } from '../shared/styles/list.styles.js';
+import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { elementClock } from '../shared/time/time.js';
+import { styles } from './sip-chat.styles.js';
+
+/** How many messages are drawn, and how many more with each press on "older". */
+const PAGE = 100;
+/** Nearer than this to the end, new messages pull the view along, px. */
+const AT_END = 40;
+/** Of one message, characters (the phone sends no more). */
+const LONGEST = 8000;
+
+/**
+ * Messages.
+ *
+ * @tag sip-chat
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} peer - Number or address of whom the open conversation is with; without it the list is shown.
+ * @attr {boolean} single - One conversation only: no way back to the list.
+ * @fires sip-conversation - A conversation was opened, or left for the list. Does not bubble.
+ * @slot empty - What stands there without a conversation.
+ * @csspart base - The whole.
+ * @csspart header - The header of a conversation.
+ * @csspart item - Each conversation of the list.
+ * @csspart log - The messages.
+ * @csspart day - The heading of a day.
+ * @csspart message - Each message.
+ * @csspart message-in - One that came.
+ * @csspart message-out - One that was sent.
+ * @csspart receipt - What became of it.
+ * @csspart call - A call between messages.
+ * @csspart composer - What is written in.
+ * @csspart input - Its field.
+ * @csspart send - Its button.
+ * @cssstate conversation - A conversation is open.
+ */
+export class SipChat extends PhoneElement {
+  static readonly tagName: string = 'sip-chat';
+  static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
+
+  @property({ reflect: true }) accessor peer: string | undefined = undefined;
+  @property({ type: Boolean, reflect: true }) accessor single = false;
+
+  @state() private accessor shown = PAGE;
+  @state() private accessor problem: string | undefined = undefined;
+
+  /** What is being written, by peer: nothing is lost on the way to the list and back. */
+  readonly #drafts = new Map<string, string>();
+  readonly #resized = new ResizeObserver(() => this.#toEnd());
+  #atEnd = true;
+
+  /** The field to write in, or the one to begin a conversation, not the way back. */
+  override focus(options?: FocusOptions): void {
+    const field = this.renderRoot.querySelector<HTMLElement>('textarea, input');
+    if (field) field.focus(options);
+    else super.focus(options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#markRead);
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#markRead);
+    this.#resized.disconnect();
+  }
+
+  protected override select(state: PhoneState): unknown {
+    return [state.conversations, state.history];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.toggleState('conversation', this.peer !== undefined);
+    if (!changed.has('peer')) return;
+    this.#atEnd = true;
+    this.shown = PAGE;
+    this.problem = undefined;
+  }
+
+  protected override updated(): void {
+    this.#toEnd();
+    queueMicrotask(this.#markRead);
+  }
+
+  /** Follows the newest message, until somebody scrolls away from it; also when a keyboard makes the view lower. */
+  #toEnd(): void {
+    const log = this.renderRoot.querySelector('.thread');
+    if (log && this.#atEnd) log.scrollTop = log.scrollHeight;
+  }
+
+  #scrolled(event: Event): void {
+    const log = event.currentTarget as HTMLElement;
+    this.#atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < AT_END;
+  }
+
+  protected override render(): TemplateResult {
+    return this.peer === undefined ? this.#list() : this.#conversationView(this.peer);
+  }
+
+  get #conversation(): Conversation | undefined {
+    const { peer } = this;
+    const all = this.phoneState?.conversations ?? [];
+    const known = all.find((one) => one.peer.uri === peer || (peer !== undefined && one.aliases?.includes(peer)));
+    return known ?? all.find((one) => one.peer.number === peer);
+  }
+
+  #list(): TemplateResult {
+    const conversations = this.phoneState?.conversations ?? [];
+    return html`
+      <form class="search" part="new" @submit=${this.#openTyped}>
+        ${icon('search', { size: 'm' })}
+        <input
+          type="text"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          maxlength="256"
+          aria-label=${this.localize.term('newMessageTo')}
+          placeholder=${this.localize.term('newMessageTo')}
+        />
+      </form>
+      ${conversations.length === 0 ? this.#empty() : nothing}
+      <ul
+        class="rows"
+        part="base"
+        aria-label=${this.hostLabel ?? this.localize.term('messages')}
+        ?hidden=${conversations.length === 0}
+      >
+        ${repeat(
+          conversations,
+          ({ peer }) => peer.uri,
+          (conversation) => this.#item(conversation),
+        )}
+      </ul>
+    `;
+  }
+
+  #empty(): TemplateResult {
+    return html`<slot name="empty"
+      ><div class="empty" part="empty">
+        <span class="mark">${icon('message-circle')}</span>
+        <h2 class="strong">${this.localize.term('noMessagesYet')}</h2>
+        <p class="muted">${this.localize.term('messagesAppearHere')}</p>
+      </div></slot
+    >`;
+  }
+
+  #item({ peer, messages, unread }: Conversation): TemplateResult {
+    const words = this.localize;
+    const last = messages.at(-1);
+    const said = last?.direction === 'outgoing' ? `${words.term('you')}: ` : '';
+    return html`<li class="row ${unread > 0 ? 'unread' : ''}" part="item">
+      ${avatar(peer)}
+      <div class="who">
+        <span class="top">
+          <b class="cut" part="name">${nameOf(peer, words.term('privateNumber'))}</b>
+          ${last ? html`<time datetime=${new Date(last.at).toISOString()}>${this.#when(last.at)}</time>` : nothing}
+        </span>
+        <span class="sub"
+          ><span class="cut grow">${said}<bdi>${last?.text.slice(0, 200)}</bdi></span
+          >${
+            unread > 0
+              ? html`<span class="count" part="count" aria-hidden="true">${unread}</span
+                  ><span class="visually-hidden">${words.term('unread', unread)}</span>`
+              : nothing
+          }</span
+        >
+      </div>
+      <button
+        class="over"
+        type="button"
+        aria-label=${[
+          words.term('conversationWith', plainNameOf(peer, words.term('privateNumber'))),
+          ...(unread > 0 ? [words.term('unread', unread)] : []),
+        ].join(', ')}
+        @click=${() => this.#open(peer.uri)}
+      ></button>
+    </li>`;
+  }
+
+  #when(at: number): string {
+    const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
+    return at >= today ? timeWords(at, this.localize) : dayWords(at, this.localize);
+  }
+
+  #conversationView(target: string): TemplateResult {
+    const words = this.localize;
+    const conversation = this.#conversation;
+    const peer: Party = conversation?.peer ?? { name: '', number: target.replace(/^sips?:/i, ''), uri: target };
+    const name = plainNameOf(peer, words.term('privateNumber'));
+    const all = conversation?.messages.length ?? 0;
+    return html`
+      <header class="header" part="header">
+        ${
+          this.single
+            ? nothing
+            : html`<button class="icon-button" aria-label=${words.term('back')} @click=${() => this.#open(undefined)}>
+                ${icon('arrow-left', { size: 'm' })}
+              </button>`
+        }
+        <h2 class="cut">${nameOf(peer, words.term('privateNumber'))}</h2>
+        <button
+          class="icon-button"
+          part="call"
+          aria-label=${words.term('callNumber', name)}
+          ?disabled=${!this.access}
+          @click=${() => this.access?.dial(conversation ? peer.uri : target)}
+        >
+          ${icon('phone', { size: 'm' })}
+        </button>
+      </header>
+      <div class="thread" tabindex="0" role="region" aria-label=${words.term('messages')} @scroll=${this.#scrolled}>
+        ${
+          all > this.shown
+            ? html`<button class="button low older" part="older" @click=${() => (this.shown += PAGE)}>
+                ${words.term('showOlder')}
+              </button>`
+            : nothing
+        }
+        <div class="log" part="log" role="log" aria-label=${words.term('conversationWith', name)}>
+          ${thread(threadItems(conversation, this.phoneState?.history ?? [], this.shown), name, words, {
+            resend: ({ id }) => void this.access?.phone.messages?.resend(id).catch(() => {}),
+          })}
+        </div>
+      </div>
+      <p class="problem" part="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      ${this.#composer(target)}
+    `;
+  }
+
+  #composer(target: string): TemplateResult {
+    const draft = this.#drafts.get(target) ?? '';
+    const words = this.localize;
+    return html`<form class="composer" part="composer" @submit=${this.#submit}>
+      <textarea
+        part="input"
+        dir="auto"
+        rows="1"
+        maxlength=${LONGEST}
+        aria-label=${words.term('writeMessage')}
+        placeholder=${words.term('writeMessage')}
+        .value=${live(draft)}
+        @input=${this.#write}
+        @keydown=${this.#keydown}
+      ></textarea>
+      <button
+        class="round"
+        part="send"
+        type="submit"
+        aria-label=${words.term('send')}
+        ?disabled=${!draft.trim() || !this.access?.phone.messages}
+      >
+        ${icon('send', { size: 'm' })}
+      </button>
+    </form>`;
+  }
+
+  #write(event: Event): void {
+    this.#setDraft(this.peer, (event.target as HTMLTextAreaElement).value);
+  }
+
+  #setDraft(peer: string | undefined, text: string): void {
+    if (peer === undefined) return;
+    if (text) this.#drafts.set(peer, text);
+    else this.#drafts.delete(peer);
+    this.requestUpdate();
+  }
+
+  /** Enter sends; with Shift it is a new line. While an input method composes, Enter belongs to it (UI Events §5.8). */
+  #keydown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    (event.target as HTMLTextAreaElement).form?.requestSubmit();
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const { access, peer } = this;
+    const text = peer === undefined ? '' : (this.#drafts.get(peer) ?? '');
+    if (!access || peer === undefined || !text.trim()) return;
+    this.#setDraft(peer, '');
+    this.problem = undefined;
+    this.#atEnd = true;
+    void access.message(this.#conversation?.peer.uri ?? peer, text).catch((error: unknown) => {
+      // What stands in the conversation as not delivered can be sent again there; what never came so far is given back.
+      if (this.#conversation?.messages.some((message) => message.status === 'failed' && message.text === text.trim()))
+        return;
+      if (!this.#drafts.has(peer)) this.#setDraft(peer, text);
+      if (this.peer === peer) this.problem = errorWords(error, this.localize);
+    });
+  }
+
+  #openTyped(event: SubmitEvent): void {
+    event.preventDefault();
+    const input = (event.target as HTMLFormElement).querySelector('input');
+    const target = input?.value.trim();
+    if (!target || !input) return;
+    input.value = '';
+    this.#open(target);
+  }
+
+  #open(peer: string | undefined): void {
+    this.peer = peer;
+    this.dispatchEvent(new SipConversationEvent(peer));
+    void this.updateComplete.then(() => this.focus());
+  }
+
+  /** What is on a screen that somebody looks at has been read. */
+  #markRead = (): void => {
+    const conversation = this.peer === undefined ? undefined : this.#conversation;
+    if (!conversation || conversation.unread === 0) return;
+    if (document.visibilityState === 'visible' && this.checkVisibility())
+      this.access?.phone.messages?.markRead(conversation.peer.uri);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-chat': SipChat;
+  }
+}

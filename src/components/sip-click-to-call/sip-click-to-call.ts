@@ -1,0 +1,227 @@
+/** `<sip-click-to-call>`: a button that calls one target and grows into the call. No SIP code is loaded before it is first touched. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { CallState } from '../../phone/state.js';
+import { providerKey } from '../shared/base/context.js';
+import { pillStyles } from '../shared/styles/dock.styles.js';
+import { icon } from '../shared/icons/icons.js';
+import { agreedAddress } from '../shared/page-calls/page-call.js';
+import { pageAddress, textShownBy } from '../shared/page-calls/page-number.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { PressGuard } from '../shared/commands/press-guard.js';
+import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { formatDuration } from '../shared/time/time.js';
+import { styles } from './sip-click-to-call.styles.js';
+import type { SipProvider } from '../sip-provider/sip-provider.js';
+
+/** Attributes that go to the provider which the button makes for itself. */
+const PASSED_ON = [
+  'server',
+  'uri',
+  'username',
+  'credentials-src',
+  'realm',
+  'algorithms',
+  'display-name',
+  'registrar',
+  'register-expires',
+  'ice-servers',
+  'outbound-proxy',
+  'user-agent',
+  'country',
+  'codecs',
+  'dtmf',
+  'rel100',
+  'session-timers',
+  'listen-only',
+  'early-audio',
+  'audio-input',
+  'audio-output',
+] as const;
+
+const STATES = {
+  ringing: (call) => call?.status === 'ringing' || call?.status === 'early',
+  'in-call': (call) => call?.status === 'active',
+  ended: (call) => call?.status === 'ended',
+} satisfies StateTable<CallState | undefined>;
+
+/**
+ * A button that calls. With `for`, or inside a provider, it uses that phone, and asks first where its label does not show
+ * the number (RFC 3966 §11); else it makes a phone from its own attributes. Service codes (`*`, `#`) are refused.
+ *
+ * @tag sip-click-to-call
+ * @attr {string} target - Whom to call.
+ * @attr {string} label - The word; default "Call us".
+ * @attr {string} server - As of `<sip-provider>`, like `uri`, `username`, `credentials-src`, `display-name` and the rest.
+ * @attr {'filled' | 'outline'} appearance - Default `filled`.
+ * @attr {boolean} disabled
+ * @slot - The word. With the content of a link it says what to do where there is no script.
+ * @csspart base - The button, or the pill of the call.
+ * @cssstate loading - The code of the phone is being fetched.
+ * @cssstate ringing
+ * @cssstate in-call
+ * @cssstate ended
+ */
+export class SipClickToCall extends PhoneElement {
+  static readonly tagName: string = 'sip-click-to-call';
+  static override styles = [SipElement.styles, pillStyles, styles];
+
+  @property() accessor target: string | undefined = undefined;
+  @property() accessor label: string | undefined = undefined;
+  @property({ reflect: true }) accessor appearance: 'filled' | 'outline' | undefined = undefined;
+  @property({ type: Boolean, reflect: true }) accessor disabled = false;
+
+  @state() private accessor loading = false;
+  @state() private accessor callId: string | undefined = undefined;
+
+  readonly #guard = new PressGuard();
+  #provider: Promise<SipProvider> | undefined;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#guard.watch(this.access?.phone, this.#call);
+    this.toggleState('loading', this.loading);
+    this.reflectStates(STATES, this.#call);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<span
+      class="frame"
+      dir=${this.localize.dir()}
+      @click=${{ handleEvent: this.#guard.filter, capture: true }}
+      @pointerdown=${this.#prepare}
+      @focusin=${this.#prepare}
+      >${this.#face()}</span
+    >`;
+  }
+
+  get #call(): CallState | undefined {
+    return this.phoneState?.calls.find(({ id }) => id === this.callId);
+  }
+
+  #face(): TemplateResult {
+    const call = this.#call;
+    const words = this.localize;
+    if (this.loading)
+      return html`<button class="ctc plain" part="base" type="button" aria-busy="true" aria-disabled="true">
+        <span class="spinner"></span>${words.term('gettingReady')}
+      </button>`;
+    if (!call) return this.#button(html`<slot>${this.label ?? words.term('callUs')}</slot>`, 'phone', '');
+    if (call.status === 'ended') return this.#ended(call);
+    return this.#live(call);
+  }
+
+  #button(content: TemplateResult, sign: 'phone' | 'rotate-ccw', kind: string): TemplateResult {
+    return html`<button
+      class="ctc ${kind}"
+      part="base"
+      type="button"
+      data-place="end"
+      ?disabled=${this.disabled || !this.target}
+      @click=${this.#dial}
+    >
+      ${icon(sign, { size: 'm', fill: sign === 'phone' })}${content}
+    </button>`;
+  }
+
+  #ended(call: Extract<CallState, { status: 'ended' }>): TemplateResult {
+    const words = this.localize;
+    const { answeredAt } = call;
+    const lasted =
+      answeredAt === undefined ? undefined : formatDuration(Math.floor((call.endedAt - answeredAt) / 1000));
+    if (call.cause === 'busy') return this.#button(html`${words.term('busyTryAgain')}`, 'rotate-ccw', 'plain');
+    const about = lasted ?? (call.failed ? words.term('cause', call.cause) : '');
+    const more = about ? html`<span class="muted">${about}</span>` : nothing;
+    return this.#button(html`${words.term('callAgain')}${more}`, 'rotate-ccw', 'plain');
+  }
+
+  #live(call: CallState): TemplateResult {
+    const words = this.localize;
+    const up = call.status === 'active';
+    const line = up
+      ? html`<time dir="ltr">${formatDuration(this.ticker.secondsSince(call.answeredAt))}</time>`
+      : words.term(call.status === 'ringing' ? 'ringing' : 'calling');
+    const mute = html`<button
+      class="hit face"
+      type="button"
+      data-place="mute"
+      aria-label=${words.term(call.muted ? 'unmute' : 'mute')}
+      aria-pressed=${call.muted}
+      @click=${() => void this.access?.mute(undefined, call.id).catch(() => {})}
+    >
+      <span>${icon(call.muted ? 'mic-off' : 'mic', { size: 'm' })}</span>
+    </button>`;
+    return html`<span class="live" part="base" role="group" aria-label=${words.term('inCall')}>
+      <span class="state" role="status">${line}</span>${up ? mute : nothing}
+      <button
+        class="hit end"
+        type="button"
+        data-place="end"
+        aria-label=${words.term(up ? 'hangUp' : 'cancel')}
+        @click=${() => void this.access?.hangUp(call.id).catch(() => {})}
+      >
+        <span>${icon('phone', { size: 'm', fill: true, down: true })}</span>
+      </button>
+    </span>`;
+  }
+
+  /** Fetches the code when somebody is about to press; nothing connects yet. */
+  #prepare = (): void => {
+    if (this.access || this.disabled) return;
+    void this.#ownProvider().catch(() => {});
+  };
+
+  #dial = async (): Promise<void> => {
+    const { target } = this;
+    if (!target) return;
+    try {
+      this.loading = !this.access;
+      // A phone of its own calls with the account of the page; that of the provider around is the user's.
+      const address = this.access && !this.phone ? await this.#agreed(target) : pageAddress(target);
+      if (address === undefined) return;
+      if (!this.access) await this.#connect();
+      const call = this.access?.dial(address);
+      this.callId = call?.id ?? this.callId;
+    } finally {
+      this.loading = false;
+    }
+  };
+
+  #agreed(number: string): Promise<string | undefined> {
+    return agreedAddress({ number, text: textShownBy(this), root: this.renderRoot, words: this.localize });
+  }
+
+  async #connect(): Promise<void> {
+    const provider = await this.#ownProvider();
+    await provider.start();
+    this.phone = provider[providerKey].access?.phone;
+  }
+
+  #ownProvider(): Promise<SipProvider> {
+    return (this.#provider ??= this.#makeProvider());
+  }
+
+  async #makeProvider(): Promise<SipProvider> {
+    const [{ SipProvider }, { define }] = await Promise.all([
+      import('../sip-provider/sip-provider.js'),
+      import('../shared/base/define.js'),
+    ]);
+    define(SipProvider);
+    const provider = document.createElement('sip-provider');
+    provider.manual = true;
+    for (const name of PASSED_ON) {
+      const value = this.getAttribute(name);
+      if (value !== null) provider.setAttribute(name, value);
+    }
+    this.renderRoot.append(provider);
+    await provider.updateComplete;
+    return provider;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-click-to-call': SipClickToCall;
+  }
+}

@@ -1,0 +1,169 @@
+/** `<sip-device-select>`: which microphone, speaker, ringer or camera is used; also in a call. Takes part in forms (HTML §4.13.7.3). */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Device, DevicesState, DeviceUse, PhoneState } from '../../phone/state.js';
+import { icon, type IconName } from '../shared/icons/icons.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import type { DevicesLike } from '../shared/phone/phone-like.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { styles } from './sip-device-select.styles.js';
+
+const USES: readonly DeviceUse[] = ['microphone', 'speaker', 'ringer', 'camera'];
+
+const ICONS: Record<DeviceUse, IconName> = {
+  microphone: 'mic',
+  speaker: 'headphones',
+  ringer: 'volume-2',
+  camera: 'video',
+};
+
+const LISTS = { microphone: 'microphones', speaker: 'speakers', ringer: 'speakers', camera: 'cameras' } as const;
+
+/**
+ * Chooses a device for one use. Its form value is the `deviceId`, empty for the system's default.
+ *
+ * @tag sip-device-select
+ * @attr {'microphone' | 'speaker' | 'ringer' | 'camera'} use - What the device is for. Default `microphone`.
+ * @attr {string} name - Name of the value in a form.
+ * @attr {boolean} disabled
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @fires change - The person chose another device. Bubbles.
+ * @slot label - Above the field: what the device is for.
+ * @slot icon - The icon in the field.
+ * @csspart base - The field with its label.
+ * @csspart label - The label.
+ * @csspart field - The field.
+ * @csspart select - The native control in it.
+ * @csspart message - Why the choice did not work.
+ * @cssstate lost - The chosen device is not there now.
+ */
+export class SipDeviceSelect extends PhoneElement {
+  static readonly tagName: string = 'sip-device-select';
+  static readonly formAssociated: boolean = true;
+  static override styles = [SipElement.styles, styles];
+
+  @property({ reflect: true }) accessor use: DeviceUse = 'microphone';
+  @property({ reflect: true }) accessor name: string | undefined = undefined;
+  @property({ type: Boolean, reflect: true }) accessor disabled = false;
+
+  @state() private accessor offByForm = false;
+  @state() private accessor refused = false;
+
+  #asked: DevicesLike | undefined;
+
+  /** The `deviceId` that is chosen; empty for the system's default. */
+  get value(): string {
+    return this.phoneState?.devices.chosen[this.#use] ?? '';
+  }
+
+  set value(deviceId: string) {
+    void this.#choose(deviceId);
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.internals.form;
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.offByForm = disabled;
+  }
+
+  formResetCallback(): void {
+    this.value = '';
+  }
+
+  get #use(): DeviceUse {
+    return USES.includes(this.use) ? this.use : 'microphone';
+  }
+
+  protected override select(state: PhoneState): unknown {
+    return state.devices;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const devices = this.access?.phone.devices;
+    if (devices && devices !== this.#asked) void devices.refresh().catch(() => {}); // the list stays as it is
+    this.#asked = devices;
+    this.internals.setFormValue(this.value);
+    this.toggleState('lost', this.#lost(this.phoneState?.devices));
+  }
+
+  #lost(devices: DevicesState | undefined): boolean {
+    return this.value !== '' && !devices?.[LISTS[this.#use]].some(({ deviceId }) => deviceId === this.value);
+  }
+
+  protected override render(): TemplateResult {
+    const use = this.#use;
+    const words = this.localize;
+    const devices = this.phoneState?.devices;
+    const fixed = (use === 'speaker' || use === 'ringer') && devices?.canChooseSpeaker === false;
+    const off = this.disabled || this.offByForm || !devices || fixed;
+    return html`
+      <label class="setting" part="base">
+        <span class="label" part="label"><slot name="label">${words.term('deviceUse', use)}</slot></span>
+        <span class="field" part="field">
+          <slot name="icon">${icon(ICONS[use], { size: 'm' })}</slot>
+          <select
+            part="select"
+            aria-label=${this.hostLabel ?? nothing}
+            aria-describedby="message"
+            ?disabled=${off}
+            .value=${this.value}
+            @change=${this.#changed}
+          >
+            ${this.#options(devices)}
+          </select>
+          ${icon('chevrons-up-down', { size: 'm' })}
+        </span>
+      </label>
+      <p class="message" id="message" part="message" role="status">
+        ${fixed ? words.term('browserChoosesOutput') : this.refused ? words.term('deviceRefused') : nothing}
+      </p>
+    `;
+  }
+
+  #options(devices: DevicesState | undefined): unknown {
+    const words = this.localize;
+    const option = (id: string, label: string): TemplateResult =>
+      html`<option value=${id} ?selected=${id === this.value}>${label}</option>`;
+    const list = devices?.[LISTS[this.#use]] ?? [];
+    const label = (device: Device, index: number): string =>
+      device.label || words.term('deviceNumber', this.#use, index + 1);
+    const lost = this.#lost(devices)
+      ? option(this.value, words.term('notConnected', words.term('chosenDevice')))
+      : nothing;
+    // The system's own choice comes as a device as well, under this name (Media Capture §10.2.1).
+    const named = list.filter(({ deviceId }) => deviceId !== 'default' && deviceId !== '');
+    return [
+      option('', words.term('systemDefault')),
+      lost,
+      ...named.map((device, index) => option(device.deviceId, label(device, index))),
+    ];
+  }
+
+  async #changed(event: Event): Promise<void> {
+    const select = event.target as HTMLSelectElement;
+    if (!(await this.#choose(select.value))) select.value = this.value;
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  /** Whether the choice worked. */
+  async #choose(deviceId: string): Promise<boolean> {
+    this.refused = false;
+    try {
+      await this.access?.phone.devices.choose(this.#use, deviceId || undefined);
+      return true;
+    } catch {
+      this.refused = true;
+      return false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-device-select': SipDeviceSelect;
+  }
+}

@@ -1,0 +1,102 @@
+/** What a check of the phone finds: a row for each part, with its word and, where something is wrong, the one remedy. */
+
+import type { PhoneState } from '../../phone/state.js';
+import type { CheckRow, CheckWord } from '../shared/text/locales/tools.js';
+
+export type Verdict = 'good' | 'waiting' | 'warning' | 'fault';
+export type Remedy = 'fix' | 'retry' | 'sign-in' | 'use-here' | 'microphone' | 'notifications' | 'relay';
+
+export interface Check {
+  readonly row: CheckRow;
+  readonly verdict: Verdict;
+  readonly word: CheckWord;
+  readonly remedy?: Remedy;
+}
+
+/** What is known of the relay. */
+export type RelayState = 'none' | 'checking' | 'works' | 'fails';
+
+export function checksOf(state: PhoneState, relay: RelayState): readonly Check[] {
+  return [account(state), server(state), microphone(state), relayCheck(relay), notifications(state)];
+}
+
+/** The first thing to mend: a fault before a warning. */
+export function mainFault(checks: readonly Check[]): Check | undefined {
+  const withRemedy = checks.filter(({ remedy }) => remedy !== undefined);
+  return (
+    withRemedy.find(({ verdict }) => verdict === 'fault') ?? withRemedy.find(({ verdict }) => verdict === 'warning')
+  );
+}
+
+function account({ account: { status } }: PhoneState): Check {
+  const row = 'account';
+  switch (status) {
+    case 'ready':
+      return { row, verdict: 'good', word: 'ready' };
+    case 'connecting':
+      return { row, verdict: 'waiting', word: 'connecting' };
+    case 'offline':
+      return { row, verdict: 'waiting', word: 'offline' };
+    case 'refused':
+      return { row, verdict: 'fault', word: 'refused', remedy: 'fix' };
+    case 'unconfigured':
+      return { row, verdict: 'fault', word: 'unconfigured', remedy: 'fix' };
+    case 'elsewhere':
+      return { row, verdict: 'warning', word: 'elsewhere', remedy: 'use-here' };
+    case 'stopped':
+      return { row, verdict: 'warning', word: 'stopped', remedy: 'sign-in' };
+  }
+}
+
+function server({ account: { status } }: PhoneState): Check {
+  const row = 'server';
+  if (status === 'ready' || status === 'refused') return { row, verdict: 'good', word: 'connected' };
+  if (status === 'offline') return { row, verdict: 'fault', word: 'not-connected', remedy: 'retry' };
+  return { row, verdict: 'waiting', word: status === 'connecting' ? 'checking' : 'idle' };
+}
+
+function microphone({ microphone: state }: PhoneState): Check {
+  const row = 'microphone';
+  const remedy = 'microphone';
+  switch (state) {
+    case 'granted':
+      return { row, verdict: 'good', word: 'granted' };
+    case 'unknown':
+    case 'asking':
+      return { row, verdict: 'warning', word: 'ask', remedy };
+    case 'insecure':
+      return { row, verdict: 'fault', word: 'insecure' };
+    case 'blocked-by-frame':
+      return { row, verdict: 'fault', word: 'frame' };
+    default:
+      return { row, verdict: 'fault', word: state, remedy };
+  }
+}
+
+function relayCheck(relay: RelayState): Check {
+  const row = 'relay';
+  switch (relay) {
+    case 'none':
+      return { row, verdict: 'warning', word: 'no-relay' };
+    case 'checking':
+      return { row, verdict: 'waiting', word: 'checking' };
+    case 'works':
+      return { row, verdict: 'good', word: 'relay-works' };
+    case 'fails':
+      return { row, verdict: 'fault', word: 'relay-fails', remedy: 'relay' };
+  }
+}
+
+function notifications({ notifications: state }: PhoneState): Check {
+  const row = 'notifications';
+  switch (state) {
+    case 'granted':
+      return { row, verdict: 'good', word: 'granted' };
+    case 'ask':
+      return { row, verdict: 'warning', word: 'ask', remedy: 'notifications' };
+    case 'denied':
+      return { row, verdict: 'warning', word: 'denied' };
+    case 'unsupported':
+      return { row, verdict: 'warning', word: 'unsupported' };
+  }
+}

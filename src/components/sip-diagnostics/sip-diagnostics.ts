@@ -1,0 +1,267 @@
+/** `<sip-diagnostics>`: whether everything works, in words; the one button that helps; and a report to hand on, without secrets. */
+
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { PhoneState } from '../../phone/state.js';
+import { redact } from '../../sip/base/logger.js';
+import { SipFixRequestEvent } from '../shared/events/events.js';
+import type { Tone } from '../shared/text/account-text.js';
+import { parseIceServers } from '../shared/options/attributes.js';
+import { checksOf, mainFault, type Check, type RelayState, type Remedy, type Verdict } from './diagnostic-checks.js';
+import { copyText } from '../shared/base/clipboard.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { checkRelay, relaysOf } from './relay-check.js';
+import { shape, type ShapeName } from '../shared/icons/shapes.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { elementClock } from '../shared/time/time.js';
+import { VERSION } from '../shared/base/version.js';
+import { SipLevel } from '../sip-level/sip-level.js';
+
+const styles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    padding: 8px var(--_edge) 14px;
+    min-block-size: 0;
+    overflow: auto;
+  }
+  li {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    align-items: center;
+    column-gap: 12px;
+    min-block-size: 56px;
+    padding-block: 8px;
+    border-block-end: 1px solid var(--_color-line);
+  }
+  .shape {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  li b {
+    display: block;
+    font-weight: var(--_weight-medium);
+    line-height: 20px;
+  }
+  li span {
+    font-size: var(--_text-s);
+    line-height: 16px;
+    color: var(--_color-text-muted);
+  }
+  sip-level {
+    grid-column: 2;
+    margin-block-start: 6px;
+  }
+  pre {
+    margin: 0;
+    padding: 12px;
+    border-radius: var(--_radius);
+    background: var(--_color-sunken);
+    font:
+      12px/1.5 ui-monospace,
+      monospace;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    direction: ltr;
+    text-align: start;
+  }
+  details > summary {
+    cursor: pointer;
+    min-block-size: 32px;
+    line-height: 32px;
+    font-size: var(--_text-s);
+    color: var(--_color-text-muted);
+  }
+`;
+
+const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
+  good: ['ready', 'good'],
+  waiting: ['connecting', 'none'],
+  warning: ['offline', 'warn'],
+  fault: ['refused', 'bad'],
+};
+
+/**
+ * The check of everything.
+ *
+ * @tag sip-diagnostics
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} ice-servers - As of `<sip-provider>`, where the phone is not the provider's own.
+ * @fires sip-fix-request - The user wants to mend the account. Does not bubble.
+ * @csspart base - The list.
+ * @csspart row - Each part.
+ * @csspart main - The button that helps.
+ * @csspart copy - The button that copies the report.
+ * @csspart report - The report.
+ * @cssstate good - Nothing is wrong.
+ * @cssstate fault
+ */
+export class SipDiagnostics extends PhoneElement {
+  static readonly tagName: string = 'sip-diagnostics';
+  static readonly dependencies = [SipLevel];
+  static override styles = [SipElement.styles, styles];
+
+  @property({ attribute: 'ice-servers' }) accessor iceServers: readonly RTCIceServer[] | string | undefined = undefined;
+
+  @state() private accessor relay: RelayState = 'none';
+  @state() private accessor told = '';
+
+  #checked: string | undefined;
+  #checking: AbortController | undefined;
+
+  constructor() {
+    super();
+    this.shareAccess();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#checking?.abort();
+    this.#checked = undefined;
+  }
+
+  protected override select(state: PhoneState): unknown {
+    return [state.account, state.microphone, state.notifications];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const relays = this.#relays();
+    const wanted = JSON.stringify(relays.map(({ urls }) => urls));
+    if (this.isConnected && this.access && wanted !== this.#checked) {
+      this.#checked = wanted;
+      void this.#checkRelay(relays);
+    }
+    const checks = this.#checks();
+    this.toggleState('good', checks.length > 0 && checks.every(({ verdict }) => verdict === 'good'));
+    this.toggleState(
+      'fault',
+      checks.some(({ verdict }) => verdict === 'fault'),
+    );
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const checks = this.#checks();
+    if (checks.length === 0) return nothing;
+    const words = this.localize;
+    const main = mainFault(checks);
+    return html`
+      <ul part="base" aria-label=${this.hostLabel ?? words.term('diagnostics')}>
+        ${checks.map((check) => this.#row(check))}
+      </ul>
+      ${
+        main?.remedy
+          ? html`<button
+              class="button tall primary wide"
+              part="main"
+              type="button"
+              @click=${() => this.#mend(main.remedy!)}
+            >
+              ${this.#remedyWord(main.remedy)}
+            </button>`
+          : nothing
+      }
+      <button class="button tall wide" part="copy" type="button" @click=${this.#copy}>
+        ${words.term('copyReport')}
+      </button>
+      <p class="small muted" role="status" ?hidden=${!this.told}>${this.told}</p>
+      <details>
+        <summary>${words.term('report')}</summary>
+        <pre part="report" tabindex="0">${this.report}</pre>
+      </details>
+    `;
+  }
+
+  /** What was found, for somebody who is to help: in English, without names, passwords and addresses of servers. */
+  get report(): string {
+    const lines = this.#checks().map(({ row, verdict, word }) => `${row}: ${verdict} (${word})`);
+    const account = this.phoneState?.account;
+    const status = account?.status === 'refused' ? [`sign-in: ${account.statusCode} ${account.reason}`] : [];
+    const { problem } = this.phoneState ?? {};
+    return redact(
+      [
+        `sip-elements ${VERSION}, ${new Date(elementClock().now()).toISOString()}`,
+        ...lines,
+        ...status,
+        ...(problem ? [`problem: ${problem.kind}${problem.attribute ? ` (${problem.attribute})` : ''}`] : []),
+        `page: ${location.protocol === 'https:' ? 'https' : location.protocol}${isSecureContext ? '' : ', not secure'}${window.top === window ? '' : ', in a frame'}`,
+        `network: ${navigator.onLine ? 'on line' : 'off line'}`,
+        `WebRTC: ${typeof RTCPeerConnection === 'undefined' ? 'no' : 'yes'}`,
+        `browser: ${navigator.userAgent}`,
+      ].join('\n'),
+    );
+  }
+
+  #checks(): readonly Check[] {
+    return this.phoneState ? checksOf(this.phoneState, this.relay) : [];
+  }
+
+  #row({ row, verdict, word }: Check): TemplateResult {
+    const words = this.localize;
+    const [look, tone] = LOOK[verdict];
+    const said = verdict === 'waiting' ? '' : `${words.term(verdict)}: `;
+    return html`<li part="row" data-row=${row} data-verdict=${verdict} data-tone=${tone}>
+      ${shape(look)}
+      <div>
+        <b>${words.term('checkRow', row)}</b>
+        <span><span class="visually-hidden">${said}</span>${words.term('checkWord', word)}</span>
+      </div>
+      ${row === 'microphone' && verdict === 'good' ? html`<sip-level open></sip-level>` : nothing}
+    </li>`;
+  }
+
+  #remedyWord(remedy: Remedy): string {
+    const keys = {
+      fix: 'fix',
+      retry: 'tryNow',
+      'sign-in': 'signIn',
+      'use-here': 'useHere',
+      microphone: 'allowMicrophone',
+      notifications: 'allowNotifications',
+      relay: 'checkAgain',
+    } as const;
+    return this.localize.term(keys[remedy]);
+  }
+
+  #mend(remedy: Remedy): void {
+    const phone = this.access?.phone;
+    const acts: Record<Remedy, () => unknown> = {
+      fix: () => this.dispatchEvent(new SipFixRequestEvent()),
+      retry: () => phone?.retryNow(),
+      'sign-in': () => phone?.start(),
+      'use-here': () => phone?.useHere(),
+      microphone: () => phone?.requestMicrophone(),
+      notifications: () => phone?.requestNotifications(),
+      relay: () => this.#checkRelay(this.#relays()),
+    };
+    void (async () => acts[remedy]())().catch(() => {});
+  }
+
+  /** The relays of the phone: those of the element, else those of its provider. */
+  #relays(): readonly RTCIceServer[] {
+    const owner = this.access?.owner as { iceServers?: unknown } | undefined;
+    const given = this.iceServers ?? owner?.iceServers;
+    const list = typeof given === 'string' ? parseIceServers(given) : given;
+    return relaysOf(Array.isArray(list) ? (list as RTCIceServer[]) : []);
+  }
+
+  async #checkRelay(relays: readonly RTCIceServer[]): Promise<void> {
+    this.#checking?.abort();
+    const checking = (this.#checking = new AbortController());
+    this.relay = relays.length === 0 ? 'none' : 'checking';
+    if (relays.length === 0) return;
+    const works = await checkRelay(relays, checking.signal);
+    if (!checking.signal.aborted) this.relay = works ? 'works' : 'fails';
+  }
+
+  async #copy(): Promise<void> {
+    this.told = this.localize.term((await copyText(this.report)) ? 'copied' : 'cannotCopy');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-diagnostics': SipDiagnostics;
+  }
+}

@@ -1,0 +1,138 @@
+/** Suggestions under a field while somebody types (WAI-ARIA, combobox with a listbox popup): the focus stays in the field. */
+
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import type { Suggestion } from '../../phone/state.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { icon, type IconName } from '../shared/icons/icons.js';
+
+export interface ComboboxOptions {
+  /** What could be meant; the answer to an older text is not shown. */
+  ask(text: string): Promise<readonly Suggestion[]>;
+  choose(suggestion: Suggestion): void;
+}
+
+const SIGNS: Record<Suggestion['from'], IconName> = { contact: 'user', history: 'clock', query: 'search' };
+
+export class Combobox implements ReactiveController {
+  #found: readonly Suggestion[] = [];
+  #index = -1;
+  #text: string | undefined;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly options: ComboboxOptions,
+  ) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.close();
+  }
+
+  get open(): boolean {
+    return this.#found.length > 0;
+  }
+
+  /** The id of the option that the arrows have reached. */
+  get active(): string | undefined {
+    return this.#index < 0 ? undefined : `option-${this.#index}`;
+  }
+
+  /** Asks what could be meant by this text, and shows it. */
+  async type(text: string): Promise<void> {
+    this.#text = text;
+    if (text.trim() === '') return this.close();
+    const found = await this.options.ask(text).catch((): readonly Suggestion[] => []);
+    if (this.#text !== text) return;
+    // What stands there already needs no suggestion.
+    this.#found = found.filter(({ target }) => target !== text.trim());
+    this.#index = -1;
+    this.host.requestUpdate();
+  }
+
+  close(): void {
+    this.#text = undefined;
+    if (!this.open) return;
+    this.#found = [];
+    this.#index = -1;
+    this.host.requestUpdate();
+  }
+
+  /** For a key in the field; true where it was one of the list. */
+  keydown(event: KeyboardEvent): boolean {
+    if (event.isComposing || !this.open) return false;
+    const last = this.#found.length - 1;
+    switch (event.key) {
+      case 'ArrowDown':
+        this.#move(this.#index >= last ? -1 : this.#index + 1);
+        break;
+      case 'ArrowUp':
+        this.#move(this.#index < 0 ? last : this.#index - 1);
+        break;
+      case 'Escape':
+        this.close();
+        break;
+      case 'Enter': {
+        const chosen = this.#found[this.#index];
+        if (!chosen) return false;
+        this.#choose(chosen);
+        break;
+      }
+      default:
+        return false;
+    }
+    event.preventDefault();
+    return true;
+  }
+
+  popup(words: Localizer): TemplateResult {
+    return html`
+      <p class="visually-hidden" role="status">${this.open ? words.term('filterResults', this.#found.length) : ''}</p>
+      <ul
+        class="suggestions"
+        id="suggestions"
+        part="suggestions"
+        role="listbox"
+        aria-label=${words.term('suggestions')}
+        ?hidden=${!this.open}
+        @pointerdown=${(event: Event) => event.preventDefault()}
+      >
+        ${this.#found.map((suggestion, index) => this.#option(suggestion, index))}
+      </ul>
+    `;
+  }
+
+  #option(suggestion: Suggestion, index: number): TemplateResult {
+    const { name, target, from } = suggestion;
+    return html`<li
+      id="option-${index}"
+      part="suggestion"
+      role="option"
+      class=${classMap({ suggestion: true, 'is-active': index === this.#index })}
+      aria-selected=${index === this.#index}
+      @click=${() => this.#choose(suggestion)}
+    >
+      ${icon(SIGNS[from], { size: 's' })}
+      <span class="who"
+        ><b class="cut"><bdi dir=${name ? nothing : 'ltr'}>${name || target}</bdi></b
+        >${name ? html`<small class="cut"><bdi dir="ltr">${target}</bdi></small>` : nothing}</span
+      >
+    </li>`;
+  }
+
+  #choose(suggestion: Suggestion): void {
+    this.close();
+    this.options.choose(suggestion);
+  }
+
+  #move(index: number): void {
+    this.#index = index;
+    this.host.requestUpdate();
+    void this.host.updateComplete.then(() =>
+      (this.host as unknown as { renderRoot: ParentNode }).renderRoot
+        .querySelector('.suggestion.is-active')
+        ?.scrollIntoView({ block: 'nearest' }),
+    );
+  }
+}

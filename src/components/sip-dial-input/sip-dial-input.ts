@@ -1,0 +1,208 @@
+/** `<sip-dial-input>`: the field for a name or a number. Shares its text with the phone; takes part in forms (HTML §4.13.7.3). */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { live } from 'lit/directives/live.js';
+import type { PhoneState } from '../../phone/state.js';
+import { Combobox } from './combobox.js';
+import { icon } from '../shared/icons/icons.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { afterDeletion, caretIn, cleanPaste, keptOf } from './typed-number.js';
+import { styles } from './sip-dial-input.styles.js';
+
+/** As many digits fit at the full size into the narrowest phone. */
+const WIDE = 17;
+
+/**
+ * The number being dialled.
+ *
+ * @tag sip-dial-input
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} name - The name in a form.
+ * @attr {string} placeholder
+ * @attr {boolean} disabled
+ * @attr {'search'} layout - `search`: a field with an edge and a sign, for a list.
+ * @attr {boolean} no-suggestions - Nothing is suggested while somebody types.
+ * @slot hint - A line under the field. Default: who has the number, where a contact does.
+ * @csspart base - The whole.
+ * @csspart input - The field.
+ * @csspart hint - The line under it.
+ * @csspart suggestions - What is suggested.
+ * @csspart suggestion - Each of it.
+ */
+export class SipDialInput extends PhoneElement {
+  static readonly tagName: string = 'sip-dial-input';
+  static readonly formAssociated = true;
+  static override styles = [SipElement.styles, styles];
+
+  @property({ reflect: true }) accessor name: string | undefined = undefined;
+  @property() accessor placeholder: string | undefined = undefined;
+  @property({ reflect: true }) accessor layout: 'search' | undefined = undefined;
+  @property({ type: Boolean, reflect: true }) accessor disabled = false;
+  @property({ type: Boolean, attribute: 'no-suggestions' }) accessor noSuggestions = false;
+
+  readonly #combobox = new Combobox(this, {
+    ask: async (text) => (await this.access?.phone.contacts?.suggest(text)) ?? [],
+    choose: ({ target, name }) => {
+      this.value = target;
+      this.#chosen = { target, name };
+    },
+  });
+  #value = '';
+  #chosen: { readonly target: string; readonly name: string } | undefined;
+  /** Where the caret goes after the next render. */
+  #caret: number | undefined;
+
+  /** What has been typed. With a phone it is the phone's, so every field and dialpad of it shows the same. */
+  @property()
+  get value(): string {
+    return this.phoneState?.dialString ?? this.#value;
+  }
+
+  set value(text: string | null) {
+    const old = this.value;
+    this.#value = text ?? '';
+    this.access?.phone.setDialString(this.#value);
+    this.requestUpdate('value', old);
+  }
+
+  protected override select(state: PhoneState): unknown {
+    return [state.dialString, state.contacts];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.internals.setFormValue(this.value);
+  }
+
+  protected override updated(): void {
+    const caret = this.#caret;
+    this.#caret = undefined;
+    if (caret !== undefined) this.#field.setSelectionRange(caret, caret);
+  }
+
+  /** Part of a form that is reset. */
+  formResetCallback(): void {
+    this.value = this.getAttribute('value');
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.disabled = disabled;
+  }
+
+  protected override render(): TemplateResult {
+    const shown = this.#shown;
+    const words = this.localize;
+    const suggests = !this.noSuggestions;
+    return html`
+      <div class="field" part="base">
+        ${this.layout === 'search' ? icon('search', { size: 'm' }) : nothing}
+        <input
+          part="input"
+          class=${shown.length > WIDE && this.layout === undefined ? 'is-long' : ''}
+          dir=${this.layout === 'search' && shown === '' ? nothing : 'ltr'}
+          type="text"
+          inputmode="tel"
+          enterkeyhint="go"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          maxlength="256"
+          role=${suggests ? 'combobox' : nothing}
+          aria-autocomplete=${suggests ? 'list' : nothing}
+          aria-expanded=${suggests ? String(this.#combobox.open) : nothing}
+          aria-controls=${suggests ? 'suggestions' : nothing}
+          aria-activedescendant=${ifDefined(this.#combobox.active)}
+          ?disabled=${this.disabled}
+          aria-label=${this.hostLabel ?? words.term('numberToCall')}
+          placeholder=${this.placeholder ?? words.term('nameOrNumber')}
+          .value=${live(shown)}
+          @input=${this.#input}
+          @paste=${this.#paste}
+          @keydown=${this.#keydown}
+          @blur=${() => this.#combobox.close()}
+        />
+        ${
+          this.layout === 'search'
+            ? nothing
+            : html`<div class="hint cut" part="hint">
+                <slot name="hint"><bdi>${this.#whose()}</bdi></slot>
+              </div>`
+        }
+        ${suggests ? this.#combobox.popup(words) : nothing}
+      </div>
+    `;
+  }
+
+  get #field(): HTMLInputElement {
+    return this.renderRoot.querySelector('input')!;
+  }
+
+  /** What is kept, as people write it. */
+  get #shown(): string {
+    return this.#format(this.value);
+  }
+
+  readonly #format = (text: string): string => this.access?.phone.formatNumber?.(text) ?? text;
+
+  /** Who has this number: who was chosen, or a contact. */
+  #whose(): string {
+    const { value } = this;
+    if (this.#chosen?.target === value) return this.#chosen.name;
+    if (value.trim() === '') return '';
+    const found = this.phoneState?.contacts.find(({ numbers }) =>
+      numbers.some(({ target }) => target === value || (/\d{3}/.test(value) && digitsOf(target) === digitsOf(value))),
+    );
+    const label = found?.numbers.find(({ target }) => digitsOf(target) === digitsOf(value))?.label;
+    return [found?.name, label].filter(Boolean).join(' · ');
+  }
+
+  #input(event: InputEvent): void {
+    const { value: text, selectionStart } = this.#field;
+    const caret = selectionStart ?? text.length;
+    // What is being composed is not touched; it comes again when that is over.
+    if (event.isComposing) return void (this.value = text);
+    const deleted = event.inputType?.startsWith('deleteContent');
+    const forward = event.inputType === 'deleteContentForward';
+    this.#take(deleted ? afterDeletion(this.#shown, { text, caret }, forward) : { text, caret });
+  }
+
+  /** Shows it by the plan, with the caret behind the digit that it stood behind; and asks what could be meant. */
+  #take({ text, caret }: { readonly text: string; readonly caret: number }): void {
+    this.value = keptOf(text, this.#format, this.#shown !== this.value);
+    this.#caret = caretIn(this.#shown, text, caret);
+    this.requestUpdate();
+    if (!this.noSuggestions) void this.#combobox.type(this.value);
+  }
+
+  #paste(event: ClipboardEvent): void {
+    const pasted = event.clipboardData?.getData('text/plain');
+    if (!pasted) return;
+    event.preventDefault();
+    const { value, selectionStart, selectionEnd, maxLength } = this.#field;
+    const start = selectionStart ?? value.length;
+    const clean = cleanPaste(pasted);
+    const text = (value.slice(0, start) + clean + value.slice(selectionEnd ?? start)).slice(0, maxLength);
+    this.#take({ text, caret: start + clean.length });
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (this.#combobox.keydown(event)) return;
+    if (event.key !== 'Enter' || event.isComposing || !this.value.trim()) return;
+    this.#combobox.close();
+    const form = this.internals.form;
+    if (form) form.requestSubmit();
+    else if (this.access) this.access.dial(this.value);
+    event.preventDefault();
+  }
+}
+
+const digitsOf = (text: string): string => text.replace(/[^+\d]/g, '');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-dial-input': SipDialInput;
+  }
+}

@@ -1,0 +1,201 @@
+/** `<sip-dialpad>`: the twelve keys of a telephone (ITU-T E.161). It types into the phone, or sends DTMF into a call. */
+
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { SipDigitEvent } from '../shared/events/events.js';
+import { icon } from '../shared/icons/icons.js';
+import { CallElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { elementClock } from '../shared/time/time.js';
+import { styles } from './sip-dialpad.styles.js';
+import type { Timer } from '../../sip/base/clock.js';
+
+const KEYS: readonly (readonly [digit: string, letters: string])[] = [
+  ['1', ''],
+  ['2', 'ABC'],
+  ['3', 'DEF'],
+  ['4', 'GHI'],
+  ['5', 'JKL'],
+  ['6', 'MNO'],
+  ['7', 'PQRS'],
+  ['8', 'TUV'],
+  ['9', 'WXYZ'],
+  ['*', ''],
+  ['0', '+'],
+  ['#', ''],
+];
+
+/** How long 0 is held until it is a plus, ms. */
+const LONG_PRESS = 500;
+/** How long a key shows that it was pressed on the keyboard, ms. */
+const FLASH = 140;
+/** What can be sent as DTMF (RFC 4733 §3.2), and the pause. */
+const NOT_DTMF = /[^0-9*#A-D,]/gi;
+
+/**
+ * The dialpad.
+ *
+ * @tag sip-dialpad
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {'auto' | 'dial' | 'dtmf'} mode - Types, or sends tones; `auto` sends while a call is up. Default `auto`.
+ * @attr {boolean} disabled
+ * @fires sip-digit - A key was pressed. Cancelable: then it is neither typed nor sent.
+ * @csspart base - The group.
+ * @csspart key - Each key.
+ * @csspart digit - Its digit.
+ * @csspart letters - Its letters.
+ * @cssprop --sip-key - The height of a key.
+ * @cssprop --sip-key-gap - The space between.
+ */
+export class SipDialpad extends CallElement {
+  static readonly tagName: string = 'sip-dialpad';
+  static override styles = [SipElement.styles, styles];
+
+  @property({ reflect: true }) accessor mode: 'auto' | 'dial' | 'dtmf' = 'auto';
+  @property({ type: Boolean, reflect: true }) accessor disabled = false;
+
+  /** The key that the Tab key comes to. */
+  @state() private accessor current = 0;
+  @state() private accessor flashing: string | undefined = undefined;
+
+  #hold: Timer | undefined;
+  #heldLong = false;
+
+  /** Does what a press of `digit` does, and shows the press. */
+  press(digit: string): void {
+    if (this.disabled) return;
+    this.flashing = digit === '+' ? '0' : digit;
+    elementClock().after(FLASH, () => (this.flashing = undefined));
+    this.#enter(digit);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('paste', this.#paste);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('paste', this.#paste);
+    this.#hold?.cancel();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.toggleState('disabled', this.disabled);
+    this.toggleState('dtmf', this.#sends());
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <div
+        class="pad"
+        part="base"
+        role="group"
+        aria-label=${this.hostLabel ?? this.localize.term('dialpad')}
+        @keydown=${this.#keydown}
+      >
+        ${KEYS.map(([digit, letters], index) => this.#key(digit, letters, index))}
+      </div>
+    `;
+  }
+
+  #key(digit: string, letters: string, index: number): TemplateResult {
+    return html`
+      <button
+        type="button"
+        part="key"
+        class=${classMap({ digit: true, 'is-pressed': this.flashing === digit })}
+        ?disabled=${this.disabled}
+        tabindex=${index === this.current ? 0 : -1}
+        aria-label=${ifDefined(this.#label(digit))}
+        data-digit=${digit}
+        @focus=${() => (this.current = index)}
+        @pointerdown=${() => this.#pressed(digit)}
+        @pointerup=${this.#released}
+        @pointercancel=${this.#released}
+        @pointerleave=${this.#released}
+        @contextmenu=${(event: Event) => event.preventDefault()}
+        @click=${() => this.#clicked(digit)}
+      >
+        ${faceOf(digit, letters)}
+      </button>
+    `;
+  }
+
+  /** Keys with a sign instead of a digit need a name. */
+  #label(digit: string): string | undefined {
+    return { '*': this.localize.term('star'), '#': this.localize.term('hash') }[digit];
+  }
+
+  #pressed(digit: string): void {
+    this.#heldLong = false;
+    if (digit !== '0' || this.#sends()) return;
+    this.#hold = elementClock().after(LONG_PRESS, () => {
+      this.#heldLong = true;
+      this.#enter('+');
+    });
+  }
+
+  #released = (): void => {
+    this.#hold?.cancel();
+    this.#hold = undefined;
+  };
+
+  #clicked(digit: string): void {
+    if (!this.#heldLong) this.#enter(digit);
+    this.#heldLong = false;
+  }
+
+  #enter(digit: string): void {
+    if (this.disabled || !this.dispatchEvent(new SipDigitEvent(digit))) return;
+    const { access } = this;
+    if (!access) return;
+    if (this.#sends()) void access.sendDigits(digit, this.call?.id).catch(() => {});
+    else access.phone.setDialString(access.phone.state.dialString + digit);
+  }
+
+  #sends(): boolean {
+    if (this.mode !== 'auto') return this.mode === 'dtmf';
+    const status = this.call?.status;
+    return status === 'active' || status === 'early';
+  }
+
+  /** Arrow keys go from key to key, as in a grid of three columns. */
+  #keydown(event: KeyboardEvent): void {
+    const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 3, ArrowUp: -3 };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    const next = this.current + step;
+    if (next < 0 || next >= KEYS.length) return;
+    event.preventDefault();
+    this.current = next;
+    this.renderRoot.querySelectorAll<HTMLButtonElement>('button')[next]?.focus();
+  }
+
+  #paste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text/plain').trim();
+    const { access } = this;
+    if (!text || !access || this.disabled) return;
+    event.preventDefault();
+    if (this.#sends()) void access.sendDigits(text.replace(NOT_DTMF, ''), this.call?.id).catch(() => {});
+    else access.phone.setDialString(access.phone.state.dialString + text);
+  };
+}
+
+/** Heard is "2, A B C", seen is 2 and under it ABC: hidden text is the name, what is seen is hidden from it. */
+function faceOf(digit: string, letters: string): TemplateResult {
+  if (digit === '*') return icon('asterisk');
+  if (digit === '#') return icon('hash');
+  const heard = letters ? `${digit}, ${[...letters].join(' ')}` : digit;
+  return html`<span class="visually-hidden">${heard}</span><b part="digit" aria-hidden="true">${digit}</b
+    ><span part="letters" class="letters" aria-hidden="true">${digit === '1' ? icon('voicemail') : letters}</span>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-dialpad': SipDialpad;
+  }
+}

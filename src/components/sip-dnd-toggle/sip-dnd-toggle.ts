@@ -1,0 +1,51 @@
+/** `<sip-dnd-toggle>`: do not disturb. While it is on, callers are told busy and nothing rings. */
+
+import { html, type TemplateResult } from 'lit';
+import type { PhoneState } from '../../phone/state.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { switchStyles } from '../shared/styles/switch.styles.js';
+
+/**
+ * Do not disturb.
+ *
+ * @tag sip-dnd-toggle
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @slot - The words.
+ * @csspart base - The switch with its words.
+ * @csspart switch - The switch.
+ * @cssstate on
+ */
+export class SipDndToggle extends PhoneElement {
+  static readonly tagName: string = 'sip-dnd-toggle';
+  static override styles = [SipElement.styles, switchStyles];
+
+  protected override select(state: PhoneState): unknown {
+    return state.doNotDisturb;
+  }
+
+  protected override render(): TemplateResult {
+    const on = this.phoneState?.doNotDisturb ?? false;
+    this.toggleState('on', on);
+    return html`
+      <button
+        class="toggle"
+        part="base"
+        type="button"
+        role="switch"
+        aria-checked=${on}
+        ?disabled=${!this.access}
+        @click=${() => this.access?.phone.setDoNotDisturb(!on)}
+      >
+        <span class="grow"><slot>${this.localize.term('doNotDisturb')}</slot></span>
+        <span class="switch" part="switch"></span>
+      </button>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-dnd-toggle': SipDndToggle;
+  }
+}

@@ -1,0 +1,319 @@
+/** `<sip-dock>`: a phone that floats over the page in the top layer (HTML §6.12): a round button, a pill while it rings or talks, a phone. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { CallState, PhoneState } from '../../phone/state.js';
+import { SipToggleEvent } from '../shared/events/events.js';
+import { statusView } from '../shared/text/account-text.js';
+import {
+  cornerTowards,
+  CORNERS,
+  DockDrag,
+  isCorner,
+  rememberCorner,
+  rememberedCorner,
+  type Corner,
+} from './dock-position.js';
+import { pillStyles } from '../shared/styles/dock.styles.js';
+import { icon } from '../shared/icons/icons.js';
+import { nameOf } from '../shared/text/party.js';
+import { currentCall, ringingCall, type PhoneAccess } from '../shared/commands/phone-access.js';
+import { PressGuard } from '../shared/commands/press-guard.js';
+import { shape } from '../shared/icons/shapes.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { SipCallTimer } from '../sip-call-timer/sip-call-timer.js';
+import { dockStyles } from './sip-dock.styles.js';
+import { SipPhone } from '../sip-phone/sip-phone.js';
+import { SipProvider } from '../sip-provider/sip-provider.js';
+
+/**
+ * The floating phone. All attributes of `<sip-provider>` are its own as well.
+ *
+ * @tag sip-dock
+ * @attr {boolean} open - Whether the phone is open.
+ * @attr {'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'} placement - The corner. Default `bottom-end`; where a person
+ *   has dragged it to is remembered under its id and goes before.
+ * @attr {boolean} open-on-ring - Open by itself when somebody calls.
+ * @fires sip-toggle - The phone opened or closed. Does not bubble.
+ * @slot launcher - Instead of the icon of the round button.
+ * @csspart launcher - The round button.
+ * @csspart pill - The pill of a call.
+ * @csspart missed - How many calls were missed.
+ * @csspart panel - What holds the open phone.
+ * @csspart phone - The phone.
+ * @cssprop --sip-dock-inset - The distance from the edges of the window.
+ * @cssstate ringing
+ * @cssstate in-call
+ */
+export class SipDock extends SipProvider {
+  static override readonly tagName: string = 'sip-dock';
+  static readonly dependencies = [SipPhone, SipCallTimer];
+  static override styles = [SipElement.styles, pillStyles, dockStyles];
+
+  @property({ type: Boolean, reflect: true }) accessor open = false;
+  @property({ reflect: true }) accessor placement: Corner | undefined = undefined;
+  @property({ type: Boolean, attribute: 'open-on-ring' }) accessor openOnRing = false;
+
+  readonly #guard = new PressGuard();
+
+  constructor() {
+    super();
+    new DockDrag(this, {
+      isHandle: isHandle,
+      isSheet: () => this.open && matchMedia('(width <= 480px)').matches,
+      drop: (corner) => this.#moveTo(corner),
+      dismiss: () => this.toggle(false),
+    });
+  }
+
+  /** Under which name the corner is remembered. */
+  get #memory(): string {
+    return `sip-elements dock ${this.id}`.trim();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.placement = rememberedCorner(this.#memory) ?? this.placement;
+    // In the top layer no style sheet of the page can cover it.
+    if ('popover' in this) {
+      this.popover = 'manual';
+      this.showPopover();
+    }
+  }
+
+  /** Opens the phone, or closes it; without a value it toggles. A call goes on either way. */
+  toggle(open = !this.open): void {
+    if (!this.#show(open)) return;
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(open ? 'sip-phone' : 'button')?.focus(),
+    );
+  }
+
+  /** Whether that changed anything. */
+  #show(open: boolean): boolean {
+    if (open === this.open) return false;
+    this.open = open;
+    this.dispatchEvent(new SipToggleEvent(open));
+    return true;
+  }
+
+  protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
+    const rang = new Set(previous.calls.map(({ id }) => id));
+    const rings = state.calls.some(({ id, status }) => status === 'incoming' && !rang.has(id));
+    // The focus stays where it is: somebody may be typing in the page.
+    if (rings && this.openOnRing) this.#show(true);
+    this.requestUpdate();
+  }
+
+  #moveTo(corner: Corner): void {
+    this.placement = corner;
+    rememberCorner(this.#memory, corner);
+  }
+
+  /** Arrow keys send it to a corner, a press to the next one. */
+  #move(event: KeyboardEvent | MouseEvent): void {
+    const corner = isCorner(this.placement) ? this.placement : CORNERS[0];
+    if (event instanceof KeyboardEvent) {
+      const next = cornerTowards(corner, event.key, getComputedStyle(this).direction === 'rtl');
+      if (!next) return;
+      event.preventDefault();
+      this.#moveTo(next);
+    } else this.#moveTo(CORNERS[(CORNERS.indexOf(corner) + 1) % CORNERS.length]!);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const phone = this.access?.phone;
+    this.#guard.watch(phone);
+    this.toggleState('ringing', phone !== undefined && ringingCall(phone) !== undefined);
+    this.toggleState('in-call', phone !== undefined && currentCall(phone)?.status === 'active');
+  }
+
+  protected override render(): TemplateResult {
+    const { access } = this;
+    if (!access) return html`<slot></slot>`;
+    const face = this.open ? this.#panel(access) : this.#closed(access);
+    return html`<div
+        dir=${this.localize.dir()}
+        @click=${{ handleEvent: this.#guard.filter, capture: true }}
+        @keydown=${this.#keydown}
+      >
+        ${face}
+      </div>
+      <slot></slot>`;
+  }
+
+  #panel(access: PhoneAccess): TemplateResult {
+    return html`<div class="panel" part="panel">
+      <sip-phone part="phone" .shared=${access}>
+        <button
+          slot="header-end"
+          class="icon-button move"
+          type="button"
+          aria-label=${this.localize.term('movePhone')}
+          aria-keyshortcuts="ArrowUp ArrowDown ArrowLeft ArrowRight"
+          @click=${this.#move}
+          @keydown=${this.#move}
+        >
+          ${icon('move', { size: 'm' })}
+        </button>
+        <button
+          slot="header-end"
+          class="icon-button"
+          type="button"
+          aria-label=${this.localize.term('closePhone')}
+          @click=${() => this.toggle(false)}
+        >
+          ${icon('chevron-down', { size: 'm' })}
+        </button>
+      </sip-phone>
+    </div>`;
+  }
+
+  #closed(access: PhoneAccess): TemplateResult {
+    const ringing = ringingCall(access.phone);
+    if (ringing) return this.#ringingPill(access, ringing);
+    const call = currentCall(access.phone);
+    if (!call) return this.#launcher();
+    if (call.status === 'ended') return call.failed ? this.#failedPill(access, call) : this.#launcher();
+    return this.#callPill(access, call);
+  }
+
+  #launcher(): TemplateResult {
+    const view = this.state && statusView(this.state, this.localize, this.ticker);
+    const missed = this.state?.missedCount ?? 0;
+    const about = [view?.title, missed > 0 && this.localize.term('missedCalls', missed)].filter(Boolean);
+    return html`<button
+      class="launcher"
+      part="launcher"
+      type="button"
+      aria-label=${[this.localize.term('openPhone'), ...about].join(', ')}
+      @click=${() => this.toggle(true)}
+    >
+      <slot name="launcher">${icon('phone', { fill: true })}</slot>
+      ${missed > 0 ? html`<span class="missed" part="missed" aria-hidden="true">${missed}</span>` : nothing}
+      ${view ? html`<span class="presence" data-tone=${view.tone}>${shape(view.shape)}</span>` : nothing}
+    </button>`;
+  }
+
+  #ringingPill(access: PhoneAccess, call: CallState): TemplateResult {
+    const words = this.localize;
+    const busy = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
+    return html`<div class="pill ringing" part="pill" role="group" aria-label=${words.term('incomingCall')}>
+      <div class="who">
+        <b class="cut">${nameOf(call.peer, words.term('privateNumber'))}</b>
+        <span class="cut">${this.#about(call, busy)}</span>
+      </div>
+      ${this.#round('end', words.term('decline'), 'decline', () => access.decline(call.id))}
+      ${this.#round('call', words.term(busy ? 'holdAndAnswer' : 'answer'), 'answer', () => access.answer(call.id), busy)}
+    </div>`;
+  }
+
+  #about(call: CallState, busy: boolean): string {
+    if (busy) return this.localize.term('secondCall');
+    const via = call.calledParty && (call.calledParty.name || call.calledParty.number);
+    return via ? this.localize.term('incomingOn', via) : this.localize.term('incomingCall');
+  }
+
+  /** What came of a call that failed, as long as nobody has seen it. */
+  #failedPill(access: PhoneAccess, call: CallState & { status: 'ended' }): TemplateResult {
+    const words = this.localize;
+    return html`<div class="pill in-call failed" part="pill" role="group" aria-label=${words.term('callEnded')}>
+      <div class="who">
+        <b class="cut">${words.term('cause', call.cause)}</b
+        ><span class="cut">${nameOf(call.peer, words.term('privateNumber'))}</span>
+      </div>
+      <button class="hit" type="button" aria-label=${words.term('openPhone')} @click=${() => this.toggle(true)}>
+        <span>${icon('maximize-2', { size: 'm' })}</span>
+      </button>
+      <button
+        class="hit"
+        type="button"
+        aria-label=${words.term('dismiss')}
+        @click=${() => access.phone.dismiss(call.id)}
+      >
+        <span>${icon('x', { size: 'm' })}</span>
+      </button>
+    </div>`;
+  }
+
+  #round(
+    kind: 'call' | 'end',
+    label: string,
+    place: string,
+    press: () => Promise<void>,
+    holds = false,
+  ): TemplateResult {
+    const sign = icon(holds ? 'pause' : 'phone', { size: 'm', fill: true, down: kind === 'end' });
+    return html`<button
+      class="round ${kind}"
+      type="button"
+      data-place=${place}
+      aria-label=${label}
+      @click=${() => void press().catch(() => {})}
+    >
+      ${sign}
+    </button>`;
+  }
+
+  #callPill(access: PhoneAccess, call: CallState): TemplateResult {
+    const words = this.localize;
+    const name = nameOf(call.peer, words.term('privateNumber'));
+    const up = call.status === 'active';
+    const first = up
+      ? html`<sip-call-timer .phone=${access.phone} call-id=${call.id}></sip-call-timer>`
+      : words.term(call.status === 'ringing' ? 'ringing' : 'calling');
+    return html`<div
+      class="pill in-call ${call.muted ? 'is-muted' : ''}"
+      part="pill"
+      role="group"
+      aria-label=${words.term('inCall')}
+    >
+      <div class="who"><b>${first}</b><span class="cut">${call.muted ? words.term('muted') : name}</span></div>
+      <button
+        class="hit face"
+        type="button"
+        data-place="mute"
+        aria-label=${words.term(call.muted ? 'unmute' : 'mute')}
+        aria-pressed=${call.muted}
+        @click=${() => void access.mute(undefined, call.id).catch(() => {})}
+      >
+        <span>${icon(call.muted ? 'mic-off' : 'mic', { size: 'm' })}</span>
+      </button>
+      <button
+        class="hit end"
+        type="button"
+        data-place="end"
+        aria-label=${words.term(up ? 'hangUp' : 'cancel')}
+        @click=${() => void access.hangUp(call.id).catch(() => {})}
+      >
+        <span>${icon('phone', { size: 'm', fill: true, down: true })}</span>
+      </button>
+      <button class="hit" type="button" aria-label=${words.term('openPhone')} @click=${() => this.toggle(true)}>
+        <span>${icon('maximize-2', { size: 'm' })}</span>
+      </button>
+    </div>`;
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.open || event.defaultPrevented) return;
+    event.preventDefault();
+    this.toggle(false);
+  }
+}
+
+/** The round button, the words of a pill, the header of the phone: all but the buttons in them. */
+function isHandle(event: PointerEvent): boolean {
+  for (const node of event.composedPath()) {
+    if (!(node instanceof Element)) continue;
+    if (node.matches('.launcher, .who, .header')) return true;
+    if (node.matches('button, a, input, select, textarea')) return false;
+  }
+  return false;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-dock': SipDock;
+  }
+}

@@ -1,0 +1,148 @@
+/** The side of the frame: tells the page around what happens on the phone, and does what that page asks for. */
+
+import { PhoneError } from '../../phone/errors.js';
+import type { CallState } from '../../phone/state.js';
+import {
+  SipAccountEvent,
+  SipCallEvent,
+  SipCallSummaryEvent,
+  SipDisconnectedEvent,
+  SipErrorEvent,
+  SipIncomingEvent,
+  SipMessageEvent,
+  SipRegistrationFailedEvent,
+  SipRingBlockedEvent,
+} from '../shared/events/events.js';
+import {
+  greeting,
+  isCommand,
+  isGreeting,
+  type CommandMessage,
+  type FrameFact,
+  type FrameMessage,
+} from './frame-protocol.js';
+import { pageAddress } from '../shared/page-calls/page-number.js';
+import type { PhoneAccess } from '../shared/commands/phone-access.js';
+
+const FACTS = [
+  ...['sip-connected', 'sip-registered', 'sip-unregistered', 'sip-disconnected', 'sip-registration-failed'],
+  ...['sip-incoming', 'sip-ring-blocked', 'sip-call-summary', 'sip-message', 'sip-error'],
+  ...['connecting', 'progress', 'accepted', 'confirmed', 'rejected', 'failed', 'terminated', 'cancel', 'refer'].map(
+    (name) => `sip-call-${name}`,
+  ),
+  ...['replaced', 'dtmf', 'muted', 'unmuted', 'bye'].map((name) => `sip-call-${name}`),
+];
+
+export class FrameGuest {
+  #port: MessagePort | undefined;
+  readonly #stops: (() => void)[] = [];
+
+  /** @param origins which pages may have this one in a frame and use its phone */
+  constructor(
+    private readonly origins: readonly string[],
+    private readonly access: PhoneAccess,
+  ) {
+    this.#listen(globalThis, 'message', this.#greeted);
+    for (const name of FACTS) this.#listen(access.owner, name, this.#tell);
+    // Nothing is told with it, and it goes to these origins only.
+    for (const origin of origins.filter(mayBeAround)) parent.postMessage(greeting('here'), origin);
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#port?.close();
+    this.#port = undefined;
+  }
+
+  #listen(target: EventTarget, name: string, listener: (event: never) => void): void {
+    target.addEventListener(name, listener as EventListener);
+    this.#stops.push(() => target.removeEventListener(name, listener as EventListener));
+  }
+
+  readonly #greeted = ({ data, origin, source, ports }: MessageEvent<unknown>): void => {
+    const [port] = ports;
+    if (!isGreeting(data, 'hello') || !port || source !== parent || !this.origins.includes(origin)) return;
+    this.#port?.close();
+    this.#port = port;
+    port.addEventListener('message', ({ data: asked }: MessageEvent<unknown>) => {
+      if (isCommand(asked)) void this.#obey(asked);
+    });
+    port.start();
+    this.#send({ kind: 'ready' });
+  };
+
+  #send(message: FrameMessage): void {
+    this.#port?.postMessage(message);
+  }
+
+  readonly #tell = (event: Event): void => {
+    const fact = factOf(event);
+    if (fact) this.#send({ kind: 'fact', fact });
+  };
+
+  async #obey({ id, command, args }: CommandMessage): Promise<void> {
+    try {
+      const call = await this.#perform(command, args);
+      this.#send({ kind: 'result', id, call });
+    } catch (error) {
+      this.#send({ kind: 'result', id, error: { kind: error instanceof PhoneError ? error.kind : 'internal' } });
+    }
+  }
+
+  async #perform(command: CommandMessage['command'], args: CommandMessage['args']): Promise<CallState | undefined> {
+    const { access } = this;
+    const text = (index: number): string | undefined => (typeof args[index] === 'string' ? args[index] : undefined);
+    const on = typeof args[0] === 'boolean' ? args[0] : undefined;
+    switch (command) {
+      case 'call':
+        return (await access.call(numberOf(text(0) ?? ''))).state;
+      case 'mute':
+      case 'hold':
+        await access[command](on, text(1));
+        return undefined;
+      case 'sendDigits':
+        await access.sendDigits(text(0) ?? '', text(1));
+        return undefined;
+      case 'transfer':
+        await access.transfer(numberOf(text(0) ?? ''), text(1));
+        return undefined;
+      case 'start':
+      case 'stop':
+        await access.phone[command]();
+        return undefined;
+      default:
+        await access[command](text(0));
+        return undefined;
+    }
+  }
+}
+
+/** The address that a page of a named origin may call: service codes are refused, as in links of a page. */
+function numberOf(text: string): string {
+  const address = pageAddress(text);
+  if (address === undefined) throw new PhoneError('not-allowed', { detail: 'A service code, or no number.' });
+  return address;
+}
+
+/** Whether the page around can be of this origin, as far as the browser tells: a greeting to another one would be an error in its console. */
+function mayBeAround(origin: string): boolean {
+  const around =
+    location.ancestorOrigins?.[0] ?? (URL.canParse(document.referrer) ? new URL(document.referrer).origin : '');
+  return around === '' || around === origin;
+}
+
+/** The event as plain data; the session under a call stays here. */
+function factOf(event: Event): FrameFact | undefined {
+  if (event instanceof SipAccountEvent) return { name: event.type as 'sip-connected' };
+  if (event instanceof SipDisconnectedEvent) return { name: 'sip-disconnected', reason: event.reason };
+  if (event instanceof SipRegistrationFailedEvent)
+    return { name: 'sip-registration-failed', statusCode: event.statusCode, reason: event.reason };
+  if (event instanceof SipIncomingEvent) return { name: 'sip-incoming', call: event.call.state };
+  if (event instanceof SipRingBlockedEvent) return { name: 'sip-ring-blocked', call: event.call.state };
+  if (event instanceof SipCallSummaryEvent) return { name: 'sip-call-summary', summary: event.summary };
+  if (event instanceof SipMessageEvent) return { name: 'sip-message', peer: event.peer, message: event.message };
+  if (event instanceof SipErrorEvent) return { name: 'sip-error', problem: event.problem, message: event.message };
+  if (event instanceof SipCallEvent)
+    return { name: event.type as 'sip-call-progress', call: event.call.state, sessionEvent: event.sessionEvent };
+  return undefined;
+}

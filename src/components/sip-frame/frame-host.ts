@@ -1,0 +1,121 @@
+/** The side of the page: greets the phone in the frame, sends it commands, and hears what happens there. */
+
+import { PhoneError } from '../../phone/errors.js';
+import type { CallState } from '../../phone/state.js';
+import {
+  greeting,
+  isGreeting,
+  type CommandMessage,
+  type FrameCommand,
+  type FrameFact,
+  type FrameMessage,
+} from './frame-protocol.js';
+import { elementClock } from '../shared/time/time.js';
+
+/** How long a command waits for a frame that is not ready, ms. */
+const PATIENCE = 15_000;
+
+interface Waiting {
+  resolve(call: CallState | undefined): void;
+  reject(error: PhoneError): void;
+}
+
+export class FrameHost {
+  readonly #waiting = new Map<number, Waiting>();
+  /** Those who wait until the phone in the frame can be used. */
+  readonly #early = new Set<(ready: boolean) => void>();
+  #count = 0;
+  #port: MessagePort | undefined;
+  #isReady = false;
+  #closed = false;
+
+  /**
+   * @param origin of the page in the frame; nobody else is heard or told anything
+   * @param told called with each fact, in order
+   */
+  constructor(
+    private readonly frame: HTMLIFrameElement,
+    private readonly origin: string,
+    private readonly told: (fact: FrameFact) => void,
+    private readonly changed: (ready: boolean) => void,
+  ) {
+    addEventListener('message', this.#heard);
+  }
+
+  /** The frame has loaded a page: what went on with the one before is over. */
+  greet = (): void => {
+    this.#forget();
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.addEventListener('message', ({ data }: MessageEvent<FrameMessage>) => this.#receive(data));
+    port1.start();
+    this.frame.contentWindow?.postMessage(greeting('hello'), this.origin, [port2]);
+  };
+
+  /** Resolves when the phone has done it; waits a while for a frame that is not ready yet. Rejects with a `PhoneError`. */
+  async command(command: FrameCommand, args: CommandMessage['args']): Promise<CallState | undefined> {
+    if (!this.#isReady && !(await this.#untilReady())) throw new PhoneError(this.#closed ? 'no-connection' : 'timeout');
+    const port = this.#port;
+    if (!port) throw new PhoneError('no-connection', { detail: 'The frame is gone.' });
+    const id = ++this.#count;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      port.postMessage({ kind: 'command', id, command, args } satisfies CommandMessage);
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    removeEventListener('message', this.#heard);
+    this.#forget();
+    this.#release(false);
+  }
+
+  #untilReady(): Promise<boolean> {
+    if (this.#closed) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const timer = elementClock().after(PATIENCE, () => settle(false));
+      const settle = (ready: boolean): void => {
+        timer.cancel();
+        this.#early.delete(settle);
+        resolve(ready);
+      };
+      this.#early.add(settle);
+    });
+  }
+
+  #release(ready: boolean): void {
+    for (const settle of [...this.#early]) settle(ready);
+  }
+
+  #forget(): void {
+    if (this.#isReady) this.changed(false);
+    this.#isReady = false;
+    this.#port?.close();
+    this.#port = undefined;
+    for (const { reject } of this.#waiting.values())
+      reject(new PhoneError('no-connection', { detail: 'The page in the frame was left.' }));
+    this.#waiting.clear();
+  }
+
+  readonly #heard = ({ data, origin, source }: MessageEvent<unknown>): void => {
+    if (source !== this.frame.contentWindow || origin !== this.origin) return;
+    if (isGreeting(data, 'here')) this.greet();
+  };
+
+  #receive(message: FrameMessage): void {
+    if (message.kind === 'ready') {
+      this.#isReady = true;
+      this.changed(true);
+      this.#release(true);
+    } else if (message.kind === 'fact') {
+      // What the page in the frame names is an event of ours, and never `click`.
+      if (/^sip-[a-z-]+$/.test(message.fact.name)) this.told(message.fact);
+    } else {
+      const waiting = this.#waiting.get(message.id);
+      this.#waiting.delete(message.id);
+      if (message.error) waiting?.reject(new PhoneError(message.error.kind));
+      else waiting?.resolve(message.call);
+    }
+  }
+}

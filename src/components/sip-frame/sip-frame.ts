@@ -1,0 +1,234 @@
+/** `<sip-frame>`: a page with a phone, in a frame that may use the microphone (Permissions Policy §6.4); its events come out here. */
+
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { PhoneError } from '../../phone/errors.js';
+import type { CallState, PhoneState } from '../../phone/state.js';
+import {
+  SipAccountEvent,
+  SipCallSummaryEvent,
+  SipDisconnectedEvent,
+  SipErrorEvent,
+  SipFrameCallEvent,
+  SipFrameReadyEvent,
+  SipMessageEvent,
+  SipRegistrationFailedEvent,
+} from '../shared/events/events.js';
+import { badAttribute } from '../shared/options/attributes.js';
+import { FrameGuest } from './frame-guest.js';
+import { FrameHost } from './frame-host.js';
+import type { CommandMessage, FrameCommand, FrameFact } from './frame-protocol.js';
+import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+
+const styles = css`
+  :host {
+    inline-size: 320px;
+    block-size: 560px;
+    max-inline-size: 100%;
+  }
+  :host(:not([src])) {
+    display: none;
+  }
+  iframe {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    border: 0;
+    border-radius: var(--_radius-l);
+    color-scheme: normal;
+  }
+`;
+
+/** What a phone needs; without it the browser does not even ask (Permissions Policy §9.2). */
+const ALLOWED = 'microphone; camera; autoplay; speaker-selection; display-capture; screen-wake-lock';
+
+/**
+ * In the page around: `<sip-frame src="https://phone.example.com/">` shows the page with the phone, sends its events and has
+ * its commands. In that page: `<sip-frame origins="https://crm.example.com" for="phone">` lets the named pages do so.
+ *
+ * @tag sip-frame
+ * @attr {string} src - The page with the phone.
+ * @attr {string} origins - In the page with the phone: origins of the pages that may have it in a frame and use its phone.
+ * @attr {string} for - In the page with the phone: id of the provider, where the element stands outside of it.
+ * @fires sip-frame-ready - The phone can be used, or cannot any more. Does not bubble.
+ * @fires sip-incoming - As all events of the phone in the frame; those of calls are `SipFrameCallEvent`.
+ * @fires sip-error - The address cannot be used, or an error of the phone in the frame.
+ * @csspart frame - The `<iframe>`.
+ * @cssstate ready - The phone in the frame can be used.
+ */
+export class SipFrame extends PhoneElement {
+  static readonly tagName: string = 'sip-frame';
+  static override styles = [SipElement.styles, styles];
+
+  @property({ reflect: true }) accessor src: string | undefined = undefined;
+  @property() accessor origins: string | undefined = undefined;
+
+  #host: FrameHost | undefined;
+  #guest: { readonly guest: FrameGuest; readonly access: PhoneAccess; readonly origins: string } | undefined;
+
+  /** Calls; resolves with the state of the call when it is answered, rejects with a `PhoneError`. */
+  async call(target: string): Promise<CallState> {
+    const call = await this.#command('call', [target]);
+    if (!call) throw new PhoneError('failed');
+    return call;
+  }
+
+  answer(callId?: string): Promise<void> {
+    return this.#do('answer', callId);
+  }
+
+  decline(callId?: string): Promise<void> {
+    return this.#do('decline', callId);
+  }
+
+  hangUp(callId?: string): Promise<void> {
+    return this.#do('hangUp', callId);
+  }
+
+  /** Without a value it toggles. */
+  mute(on?: boolean, callId?: string): Promise<void> {
+    return this.#do('mute', on, callId);
+  }
+
+  /** Without a value it toggles. */
+  hold(on?: boolean, callId?: string): Promise<void> {
+    return this.#do('hold', on, callId);
+  }
+
+  sendDigits(digits: string, callId?: string): Promise<void> {
+    return this.#do('sendDigits', digits, callId);
+  }
+
+  transfer(target: string, callId?: string): Promise<void> {
+    return this.#do('transfer', target, callId);
+  }
+
+  start(): Promise<void> {
+    return this.#do('start');
+  }
+
+  stop(): Promise<void> {
+    return this.#do('stop');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A frame that was out of the page loads anew, and is another one.
+    if (this.hasUpdated) this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#closeHost();
+    this.#closeGuest();
+  }
+
+  protected override select(_state: PhoneState): unknown {
+    return undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#watchGuest();
+    if (changed.has('src') && this.src !== undefined && !this.#url)
+      this.dispatchEvent(
+        new SipErrorEvent(
+          badAttribute('src', 'src has to be the https: address of a page.'),
+          this.localize.term('problemTitle', 'bad-attribute'),
+        ),
+      );
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const frame = this.renderRoot.querySelector('iframe');
+    if (changed.has('src') || !frame) this.#closeHost();
+    if (frame && this.isConnected) this.#openHost(frame);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const url = this.#url;
+    if (!url) return nothing;
+    return html`<iframe
+      part="frame"
+      title=${this.hostLabel ?? this.localize.term('framedPhone')}
+      allow=${ALLOWED}
+      src=${url.href}
+      @load=${() => this.#host?.greet()}
+    ></iframe>`;
+  }
+
+  /** Only a page can be shown: no script, no text of ours. */
+  get #url(): URL | undefined {
+    if (!this.src?.trim()) return undefined;
+    const url = URL.canParse(this.src, document.baseURI) ? new URL(this.src, document.baseURI) : undefined;
+    return url && /^https?:$/.test(url.protocol) ? url : undefined;
+  }
+
+  #openHost(frame: HTMLIFrameElement): void {
+    const url = this.#url;
+    if (this.#host || !url) return;
+    this.#host = new FrameHost(
+      frame,
+      url.origin,
+      (fact) => this.#tell(fact),
+      (ready) => {
+        this.toggleState('ready', ready);
+        this.dispatchEvent(new SipFrameReadyEvent(ready));
+      },
+    );
+  }
+
+  #closeHost(): void {
+    this.#host?.close();
+    this.#host = undefined;
+  }
+
+  async #do(command: FrameCommand, ...args: CommandMessage['args']): Promise<void> {
+    await this.#command(command, args);
+  }
+
+  async #command(command: FrameCommand, args: CommandMessage['args']): Promise<CallState | undefined> {
+    await this.updateComplete;
+    if (!this.#host) throw new PhoneError('unconfigured', { detail: 'There is no frame.' });
+    return this.#host.command(command, args);
+  }
+
+  #tell(fact: FrameFact): void {
+    this.dispatchEvent(eventOf(fact));
+  }
+
+  /** In the page with the phone: serves the page around as long as there are origins and a phone. */
+  #watchGuest(): void {
+    const { access, origins = '' } = this;
+    if (this.#guest?.access === access && this.#guest?.origins === origins) return;
+    this.#closeGuest();
+    const list = origins.split(/[\s,]+/).flatMap((text) => (URL.canParse(text) ? [new URL(text).origin] : []));
+    const named = list.filter((origin) => origin !== 'null');
+    if (!access || named.length === 0 || !this.isConnected || parent === window) return;
+    this.#guest = { guest: new FrameGuest(named, access), access, origins };
+  }
+
+  #closeGuest(): void {
+    this.#guest?.guest.close();
+    this.#guest = undefined;
+  }
+}
+
+function eventOf(fact: FrameFact): Event {
+  if ('summary' in fact) return new SipCallSummaryEvent(fact.summary);
+  if ('problem' in fact) return new SipErrorEvent(fact.problem, fact.message);
+  if ('peer' in fact) return new SipMessageEvent(fact.peer, fact.message);
+  if ('call' in fact)
+    return new SipFrameCallEvent(fact.name, fact.call, 'sessionEvent' in fact ? fact.sessionEvent : undefined);
+  if ('statusCode' in fact) return new SipRegistrationFailedEvent(fact.statusCode, fact.reason);
+  if ('reason' in fact) return new SipDisconnectedEvent(fact.reason);
+  return new SipAccountEvent(fact.name as 'sip-connected');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-frame': SipFrame;
+  }
+}

@@ -1,0 +1,140 @@
+/** `<sip-incoming>`: shows itself while a call rings here: who calls, Decline, Answer. */
+
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { CallState } from '../../phone/state.js';
+import { SipMessageRequestEvent } from '../shared/events/events.js';
+import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { ringingCall } from '../shared/commands/phone-access.js';
+import { CallElement } from '../shared/base/phone-element.js';
+import type { PhoneLike } from '../shared/phone/phone-like.js';
+import { PressGuard } from '../shared/commands/press-guard.js';
+import { secondCallStyles } from './waiting-call.styles.js';
+import { secondCallSheet } from './waiting-call.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { SipCall } from '../sip-call/sip-call.js';
+
+const styles = css`
+  :host {
+    display: block;
+  }
+  :host(:not(:state(ringing))) {
+    display: none;
+  }
+  .card {
+    inline-size: 320px;
+    max-inline-size: 100%;
+    block-size: 480px;
+    overflow: clip;
+    display: flex;
+    flex-direction: column;
+    container-type: inline-size;
+    background: var(--_color-raised);
+    border-radius: var(--_radius-l);
+    box-shadow:
+      0 0 0 1px var(--_color-line),
+      var(--_shadow-3);
+  }
+  sip-call {
+    flex: 1;
+  }
+  /* While another call is up: who it is, and three plain choices. */
+  .card.second-card {
+    block-size: auto;
+  }
+  .sheet {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 20px;
+    padding: 20px var(--_edge) 16px;
+  }
+  @media (forced-colors: active) {
+    .card {
+      border: 2px solid CanvasText;
+    }
+  }
+`;
+
+/**
+ * The call that rings.
+ *
+ * @tag sip-incoming
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {boolean} can-message - The page shows a conversation when `sip-message-request` comes.
+ * @fires sip-message-request - Message was pressed: whom to write to. Does not bubble.
+ * @csspart base - The card.
+ * @csspart call - The call in it.
+ * @csspart sheet - A second call, while another one is up.
+ * @cssstate ringing - Somebody calls; without it the element is not shown.
+ * @cssstate second - Another call is up.
+ */
+export class SipIncoming extends CallElement {
+  static readonly tagName: string = 'sip-incoming';
+  static readonly dependencies = [SipCall];
+  static override styles = [SipElement.styles, avatarStyles, secondCallStyles, styles];
+
+  @property({ type: Boolean, attribute: 'can-message' }) accessor canMessage = false;
+
+  readonly #guard = new PressGuard();
+
+  constructor() {
+    super();
+    this.shareAccess();
+  }
+
+  protected override impliedCall(phone: PhoneLike): CallState | undefined {
+    return ringingCall(phone);
+  }
+
+  protected override select(): unknown {
+    return [this.call, this.phoneState?.calls, this.phoneState?.activeCallId];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const rings = this.call?.status === 'incoming';
+    this.toggleState('ringing', rings);
+    this.toggleState('second', rings && this.#isSecond());
+    this.#guard.watch(this.access?.phone, this.call, {}, this.#isSecond() ? this.call?.id : undefined);
+  }
+
+  /** Whether somebody would have to wait, or be left, for this call. */
+  #isSecond(): boolean {
+    return (this.phoneState?.calls ?? []).some(({ id, status }) => id !== this.call?.id && status === 'active');
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { call, access } = this;
+    if (call?.status !== 'incoming' || !access) return nothing;
+    const second = this.#isSecond();
+    const filter = { handleEvent: this.#guard.filter, capture: true };
+    return html`<section
+      class="card ${second ? 'second-card' : ''}"
+      part="base"
+      dir=${this.localize.dir()}
+      aria-label=${this.localize.term(second ? 'secondCall' : 'incomingCall')}
+      @click=${filter}
+    >
+      ${
+        second
+          ? secondCallSheet(call, access, this.localize)
+          : html`<sip-call
+              part="call"
+              call-id=${call.id}
+              ?can-message=${this.canMessage}
+              @sip-message-request=${this.#message}
+            ></sip-call>`
+      }
+    </section>`;
+  }
+
+  #message(event: SipMessageRequestEvent): void {
+    this.dispatchEvent(new SipMessageRequestEvent(event.address));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-incoming': SipIncoming;
+  }
+}

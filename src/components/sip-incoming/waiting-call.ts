@@ -1,0 +1,45 @@
+/** The sheet of a second call: the first one stays in sight, three plain choices, the safest first. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallState } from '../../phone/state.js';
+import { calledPartyLine } from '../sip-call/call-hero.js';
+import { icon } from '../shared/icons/icons.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { avatar, nameOf } from '../shared/text/party.js';
+import { currentCall, type PhoneAccess } from '../shared/commands/phone-access.js';
+import type { PhoneLike } from '../shared/phone/phone-like.js';
+
+/** The call that rings while another one is shown. */
+export function secondCallOf(phone: PhoneLike): CallState | undefined {
+  const shown = currentCall(phone);
+  if (!shown || shown.status === 'incoming' || shown.status === 'ended') return undefined;
+  return phone.state.calls.find((call) => call.status === 'incoming');
+}
+
+export function secondCallSheet(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
+  const answer = (others: 'hold' | 'end') => (): void => void access.answer(call.id, { others }).catch(() => {});
+  const number = call.peer.name ? html`<p class="muted cut"><bdi dir="ltr">${call.peer.number}</bdi></p>` : nothing;
+  return html`
+    <div class="sheet" part="sheet" role="alertdialog" aria-labelledby="second-call" data-place="sheet">
+      <div class="second">
+        ${avatar(call.peer, { size: 'l' })}
+        <div class="who">
+          <p class="small muted cut">
+            ${words.term('secondCall')}${call.calledParty ? html` · ${calledPartyLine(call.calledParty, words)}` : nothing}
+          </p>
+          <h2 class="cut" id="second-call">${nameOf(call.peer, words.term('privateNumber'))}</h2>
+          ${number}
+        </div>
+      </div>
+      <div class="choices">
+        <button class="button tall call" @click=${answer('hold')}>
+          ${icon('phone', { size: 'm', fill: true })}${words.term('holdAndAnswer')}
+        </button>
+        <button class="button tall" @click=${answer('end')}>${words.term('endAndAnswer')}</button>
+        <button class="button tall end-soft" @click=${() => void access.decline(call.id).catch(() => {})}>
+          ${words.term('decline')}
+        </button>
+      </div>
+    </div>
+  `;
+}

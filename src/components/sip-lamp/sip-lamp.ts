@@ -1,0 +1,222 @@
+/** `<sip-lamp>`: whether somebody is there, on a call, or rings (RFC 4235, RFC 3863); a press calls them, or takes the call that rings there. */
+
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { Lamp, LampStatus, PhoneState } from '../../phone/state.js';
+import { lampView } from '../shared/text/lamp-text.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { shape } from '../shared/icons/shapes.js';
+import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+
+const styles = css`
+  :host {
+    min-inline-size: 0;
+  }
+  button {
+    --ground: var(--_color-surface);
+    position: relative;
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    column-gap: 10px;
+    align-items: center;
+    inline-size: 100%;
+    min-block-size: 56px;
+    padding: 8px 10px;
+    border: 1px solid var(--_color-line);
+    border-radius: var(--_radius);
+  }
+  button:hover:not(:disabled) {
+    --ground: var(--_color-sunken);
+    background: var(--_color-sunken);
+  }
+  button:disabled {
+    cursor: default;
+  }
+  .shape {
+    inline-size: 16px;
+    block-size: 16px;
+    grid-row: span 2;
+  }
+  b {
+    font-weight: var(--_weight-medium);
+    line-height: 20px;
+  }
+  bdi {
+    display: inline-block;
+    max-inline-size: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    vertical-align: top;
+  }
+  small {
+    font-size: var(--_text-s);
+    line-height: 16px;
+    color: var(--_color-text-muted);
+  }
+  button[data-live] {
+    --ground: var(--tone-soft);
+    background: var(--tone-soft);
+    border-color: transparent;
+  }
+  button[data-live] small {
+    color: var(--tone);
+  }
+  :host([layout='icon']) button {
+    display: inline-grid;
+    grid-template-columns: auto;
+    place-items: center;
+    inline-size: 48px;
+    min-block-size: 48px;
+    padding: 0;
+    border: 0;
+  }
+  :host([layout='icon']) :is(b, small) {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  @media (forced-colors: active) {
+    button[data-live] {
+      border: 2px solid Highlight;
+    }
+  }
+`;
+
+const is = (status: LampStatus) => (lamp: Lamp | undefined) => (lamp?.status ?? 'unknown') === status;
+
+const STATES = {
+  unknown: is('unknown'),
+  available: is('available'),
+  ringing: is('ringing'),
+  busy: is('busy'),
+  held: is('held'),
+  away: is('away'),
+  offline: is('offline'),
+  unavailable: is('unavailable'),
+} satisfies StateTable<Lamp | undefined>;
+
+/**
+ * The lamp of one person or extension. It is lit as long as the element is in the page.
+ *
+ * @tag sip-lamp
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} target - Number or address that is watched.
+ * @attr {string} name - What they are called here; else the name that the contacts or the server know.
+ * @attr {'icon'} layout - `icon` shows the shape only; name and words are the accessible name.
+ * @attr {boolean} disabled - Shows, and does nothing when pressed.
+ * @slot - Instead of the name.
+ * @csspart base - The button.
+ * @csspart shape - The shape of the status.
+ * @csspart name - The name.
+ * @csspart status - The words.
+ * @cssstate unknown
+ * @cssstate available
+ * @cssstate ringing
+ * @cssstate busy
+ * @cssstate held
+ * @cssstate away
+ * @cssstate offline
+ * @cssstate unavailable
+ */
+export class SipLamp extends PhoneElement {
+  static readonly tagName: string = 'sip-lamp';
+  static override styles = [SipElement.styles, styles];
+
+  @property() accessor target: string | undefined = undefined;
+  @property() accessor name: string | undefined = undefined;
+  @property({ reflect: true }) accessor layout: 'icon' | undefined = undefined;
+  @property({ type: Boolean, reflect: true }) accessor disabled = false;
+
+  /** A lamp of the phone's state, where somebody else has it watched: nothing is watched for it here. */
+  @property({ attribute: false }) accessor lamp: Lamp | undefined = undefined;
+
+  #watched: { readonly lamps: unknown; readonly target: string; readonly stop: () => void } | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // After a removal nothing is watched any more.
+    if (this.hasUpdated) this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop();
+  }
+
+  protected override select(state: PhoneState): unknown {
+    return this.#find(state);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#watch();
+    this.reflectStates(STATES, this.#lamp);
+  }
+
+  protected override render(): TemplateResult {
+    const lamp = this.#lamp;
+    const view = lampView(lamp, this.localize);
+    const name = this.name || lamp?.name || lamp?.number || this.#address;
+    const label = this.localize.term(view.canPickUp ? 'pickUp' : 'callNumber', name);
+    return html`
+      <button
+        part="base"
+        type="button"
+        data-tone=${view.tone}
+        ?data-live=${lamp?.status === 'ringing'}
+        aria-label=${this.hostLabel ?? `${label}. ${view.words}`}
+        title=${ifDefined(this.layout === 'icon' ? `${name} · ${view.words}` : undefined)}
+        ?disabled=${this.disabled || !this.access || !this.#address}
+        @click=${this.#press}
+      >
+        ${shape(view.shape)}
+        <b class="cut" part="name"
+          ><slot><bdi>${name}</bdi></slot></b
+        >
+        <small class="cut" part="status">${view.words}</small>
+      </button>
+    `;
+  }
+
+  get #lamp(): Lamp | undefined {
+    return this.lamp ?? (this.phoneState && this.#find(this.phoneState));
+  }
+
+  get #address(): string {
+    return this.target?.trim() || (this.lamp?.uri ?? '');
+  }
+
+  #find({ lamps }: PhoneState): Lamp | undefined {
+    const target = this.#address;
+    return target ? lamps.find(({ targets, uri }) => targets.includes(target) || uri === target) : undefined;
+  }
+
+  /** Watches what is named now, and nothing else. */
+  #watch(): void {
+    const lamps = this.isConnected && !this.lamp ? this.access?.phone.lamps : undefined;
+    const target = this.#address;
+    if (this.#watched && this.#watched.lamps === lamps && this.#watched.target === target) return;
+    this.#stop();
+    if (lamps && target) this.#watched = { lamps, target, stop: lamps.watch(target, this.name) };
+  }
+
+  #stop(): void {
+    this.#watched?.stop();
+    this.#watched = undefined;
+  }
+
+  #press(): void {
+    const { access } = this;
+    if (lampView(this.#lamp, this.localize).canPickUp) access?.pickUp(this.#address);
+    else access?.dial(this.#address);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-lamp': SipLamp;
+  }
+}

@@ -1,0 +1,176 @@
+/** `<sip-links>`: links of the page to numbers and addresses (RFC 3966, RFC 3261 §19.1) call with the phone of the page. */
+
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { PhoneState } from '../../phone/state.js';
+import { LoggerFactory } from '../../sip/base/logger.js';
+import { SipLinkEvent } from '../shared/events/events.js';
+import { agreedAddress } from '../shared/page-calls/page-call.js';
+import { readPageNumber, textShownBy } from '../shared/page-calls/page-number.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+
+const log = new LoggerFactory().getLogger('sip-elements');
+
+const styles = css`
+  :host {
+    display: contents;
+  }
+`;
+
+/** Links that are calls. */
+const CALLS = /^(?:tel|sips?|callto):/i;
+const LINKS = 'a[href], area[href]';
+/** What says to the page and its style sheets that a link calls here. */
+const MARK = 'data-sip-link';
+
+/**
+ * Makes the links of a page call. Where no phone is ready, and where a modifier key is held, the browser follows the link.
+ * A call begins at once where the text of the link is the number; elsewhere a dialog shows the number and asks first (RFC
+ * 3966 §11). Service codes (`*`, `#`) and digits that would be sent after the answer are refused.
+ *
+ * @tag sip-links
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} scope - CSS selector of the parts of the page whose links call, such as `main`, or `sip-links` for the content of the element. Required: without it no link calls.
+ * @fires sip-link - A link is about to call, or to ask; sent by the link. Cancelable: then the browser follows the link.
+ * @slot - A part of the page whose links can be named by `scope`.
+ */
+export class SipLinks extends PhoneElement {
+  static readonly tagName: string = 'sip-links';
+  static override styles = [SipElement.styles, styles];
+
+  @property() accessor scope: string | undefined = undefined;
+
+  /** Ends a question that is open when the element leaves the page. */
+  #leaving = new AbortController();
+  #warned = false;
+  /** Links that are marked, with whether the title is ours. */
+  readonly #marked = new Map<Element, boolean>();
+  readonly #observer = new MutationObserver((records) => records.some(isAboutLinks) && this.#mark());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#leaving = new AbortController();
+    document.addEventListener('click', this.#click);
+    this.#observer.observe(document, { childList: true, subtree: true, attributeFilter: ['href'] });
+    this.#mark();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaving.abort();
+    document.removeEventListener('click', this.#click);
+    this.#observer.disconnect();
+    for (const link of [...this.#marked.keys()]) this.#unmark(link);
+  }
+
+  protected override select(state: PhoneState): unknown {
+    return state.account.status;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    this.#warn();
+    this.#mark();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot @slotchange=${() => this.#mark()}></slot>`;
+  }
+
+  /** Only a phone that can call takes a link from the browser. */
+  get #ready(): boolean {
+    return this.isConnected && this.phoneState?.account.status === 'ready';
+  }
+
+  /** Whether links call at all: a selector is there and can be read. */
+  get #hasScope(): boolean {
+    try {
+      return Boolean(this.scope?.trim()) && document.createDocumentFragment().querySelector(this.scope!) === null;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Says once, when the element has had its first chance of a scope, that it does nothing without one. */
+  #warn(): void {
+    if (this.#warned || this.#hasScope) return;
+    this.#warned = true;
+    const fault = this.scope?.trim() ? `scope="${this.scope}" is not a CSS selector` : 'scope is missing';
+    log.warn(
+      `<sip-links>: ${fault}, so no link calls. Name the part of the page whose links may call, such as scope="main".`,
+    );
+  }
+
+  #isMeant(link: Element): boolean {
+    if (!CALLS.test(link.getAttribute('href')?.trim() ?? '')) return false;
+    return this.#hasScope && isIn(link, this.scope!);
+  }
+
+  #mark(): void {
+    const root = this.#ready ? document.querySelectorAll(LINKS) : [];
+    const links = new Set([...root].filter((link) => this.#isMeant(link)));
+    for (const link of [...this.#marked.keys()]) if (!links.has(link)) this.#unmark(link);
+    for (const link of links) {
+      const { kind, shown } = readPageNumber(hrefOf(link));
+      const title = this.localize.term(kind === 'number' ? 'callsFromThisPage' : 'notCalledFromPages', shown);
+      const ours = this.#marked.get(link);
+      if (ours === undefined) {
+        this.#marked.set(link, !link.hasAttribute('title'));
+        link.setAttribute(MARK, '');
+      }
+      if (this.#marked.get(link) && link.getAttribute('title') !== title) link.setAttribute('title', title);
+    }
+  }
+
+  /** The link is again what it was. */
+  #unmark(link: Element): void {
+    link.removeAttribute(MARK);
+    if (this.#marked.get(link)) link.removeAttribute('title');
+    this.#marked.delete(link);
+  }
+
+  readonly #click = (event: MouseEvent): void => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.composedPath().find((node): node is Element => node instanceof Element && node.matches(LINKS));
+    if (!link || !this.#ready || !this.#isMeant(link)) return;
+    const number = readPageNumber(hrefOf(link));
+    if (number.kind === 'number' && !link.dispatchEvent(new SipLinkEvent(number.address))) return;
+    event.preventDefault();
+    void this.#call(link);
+  };
+
+  async #call(link: Element): Promise<void> {
+    const address = await agreedAddress({
+      number: hrefOf(link),
+      text: textShownBy(link),
+      root: this.renderRoot,
+      words: this.localize,
+      signal: this.#leaving.signal,
+    });
+    if (address !== undefined && this.#ready) this.access?.dial(address);
+  }
+}
+
+/** Whether the selector matches the element or one that it is in, through shadow roots. */
+function isIn(element: Element, selector: string): boolean {
+  if (element.closest(selector)) return true;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot && isIn(root.host, selector);
+}
+
+const hrefOf = (link: Element): string => link.getAttribute('href') ?? '';
+
+/** Most of what changes in a page has nothing to do with links. */
+function isAboutLinks({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+  if (type === 'attributes') return true; // `href` is the only one that is observed
+  return [...addedNodes, ...removedNodes].some(
+    (node) => node instanceof Element && (node.matches(LINKS) || node.querySelector(LINKS) !== null),
+  );
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-links': SipLinks;
+  }
+}

@@ -1,0 +1,120 @@
+/** `<sip-media>`: the pictures of a call: the far side large, what is shown from here small. Sound is not played by it. */
+
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { CallState } from '../../phone/state.js';
+import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { avatar } from '../shared/text/party.js';
+import { CallElement } from '../shared/base/phone-element.js';
+import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+
+const pictureOf = (call: CallState | undefined) => (call?.status === 'active' ? call.video : undefined);
+
+const STATES = {
+  remote: (call) => pictureOf(call)?.remote === true,
+  camera: (call) => pictureOf(call)?.local === 'camera',
+  screen: (call) => pictureOf(call)?.local === 'screen',
+} satisfies StateTable<CallState | undefined>;
+
+const styles = css`
+  :host {
+    position: relative;
+    inline-size: 100%;
+    aspect-ratio: 4 / 3;
+    overflow: clip;
+    border-radius: var(--_radius);
+    background: #000;
+  }
+  video {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: contain;
+  }
+  .local {
+    inset: auto 8px 8px auto;
+    inset-inline: auto 8px;
+    inline-size: 25%;
+    block-size: auto;
+    border-radius: var(--_radius-s);
+    box-shadow: 0 0 0 1px rgb(255 255 255 / 0.4);
+  }
+  /* As in a mirror, where a person expects to see it so. */
+  :host(:state(camera)) .local {
+    transform: scaleX(-1);
+  }
+  .nobody {
+    position: absolute;
+    inset: 0;
+    place-items: center;
+  }
+  .nobody:not([hidden]) {
+    display: grid;
+  }
+  @media (forced-colors: active) {
+    :host {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
+
+/**
+ * The pictures of a call.
+ *
+ * @tag sip-media
+ * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @slot placeholder - Where the far side shows nothing; a picture of letters by itself.
+ * @csspart remote - The video of the far side.
+ * @csspart local - The video of what is shown from here.
+ * @cssstate remote - The far side shows something.
+ * @cssstate camera - The camera is shown to it.
+ * @cssstate screen - The screen is shown to it.
+ */
+export class SipMedia extends CallElement {
+  static readonly tagName: string = 'sip-media';
+  static override styles = [SipElement.styles, avatarStyles, styles];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.reflectStates(STATES, this.call);
+  }
+
+  protected override render(): TemplateResult {
+    const { call } = this;
+    const picture = pictureOf(call);
+    const pictures = call && this.access?.phone.getCall(call.id)?.videoStreams;
+    const who = call ? avatar(call.peer, { size: 'xl' }) : nothing;
+    return html`
+      ${
+        picture?.remote
+          ? html`<video
+              part="remote"
+              autoplay
+              playsinline
+              .muted=${true}
+              .srcObject=${pictures?.remote ?? null}
+            ></video>`
+          : nothing
+      }
+      <div class="nobody" ?hidden=${picture?.remote === true}><slot name="placeholder">${who}</slot></div>
+      ${
+        picture && picture.local !== 'none'
+          ? html`<video
+              class="local"
+              part="local"
+              autoplay
+              playsinline
+              .muted=${true}
+              .srcObject=${pictures?.local ?? null}
+            ></video>`
+          : nothing
+      }
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-media': SipMedia;
+  }
+}

@@ -1,0 +1,88 @@
+/** The cards of the microphone: before the browser asks, and what to do when it cannot be had (Media Capture §10.2). */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MicrophoneState } from '../../phone/state.js';
+import { browserKind, browserPicture, recoverButton } from './browser-steps.js';
+import { icon } from '../shared/icons/icons.js';
+import type { Localizer } from '../shared/text/localize.js';
+
+export interface MicrophoneActions {
+  /** Asks the browser, or asks it again. */
+  ask(): void;
+  leave(): void;
+  /** Goes on without a microphone, where something waits for one. */
+  listen?(): void;
+}
+
+/** Whether somebody has to do something before the microphone can be used. */
+export const microphoneNeeds = (state: MicrophoneState): boolean =>
+  state === 'denied' ||
+  state === 'missing' ||
+  state === 'insecure' ||
+  state === 'blocked-by-frame' ||
+  state === 'in-use';
+
+/** Whether the browser is going to ask; where it cannot be known, it is not assumed (Permissions §6.3). */
+export async function needsMicrophonePrompt(): Promise<boolean> {
+  try {
+    const { state } = await navigator.permissions.query({ name: 'microphone' as PermissionName });
+    return state === 'prompt';
+  } catch {
+    return false;
+  }
+}
+
+export function microphoneCard(state: MicrophoneState, words: Localizer, actions: MicrophoneActions): TemplateResult {
+  if (state === 'denied') return denied(words, actions);
+  const before = state === 'unknown' || state === 'asking';
+  const asks = state === 'asking';
+  const will = asks ? words.term('microphone', 'asking') : words.term('browserWillAsk');
+  const text = before ? will : words.term('microphoneOwner', state);
+  return html`
+    <div class="card-body center" part="card">
+      <span class="mark" data-tone=${before ? 'info' : 'bad'}>${icon(before ? 'mic' : 'mic-off')}</span>
+      <h2 class="card-name">${words.term('microphone', before ? 'unknown' : state)}</h2>
+      <p class="muted">${text}</p>
+    </div>
+    <div class="bottom-bar">
+      <button class="button tall primary wide" type="button" data-main ?disabled=${asks} @click=${() => actions.ask()}>
+        ${words.term(before ? 'continue' : 'checkAgain')}
+      </button>
+      ${listenKey(words, actions)}
+      <button class="button tall wide ghost" @click=${actions.leave}>${words.term('notNow')}</button>
+    </div>
+  `;
+}
+
+function listenKey(words: Localizer, { listen }: MicrophoneActions): TemplateResult | typeof nothing {
+  return listen
+    ? html`<button class="button tall wide" @click=${() => listen()}>
+        ${icon('ear', { size: 'm' })}${words.term('listenOnly')}
+      </button>`
+    : nothing;
+}
+
+function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
+  const kind = browserKind();
+  return html`
+    <div class="card-body" part="card">
+      ${browserPicture(words, kind)}
+      <div>
+        <h2 class="title">${words.term('microphone', 'denied')}</h2>
+        <ol class="steps">
+          ${words
+            .term('microphoneSteps', kind)
+            .split('\n')
+            .map((step) => html`<li>${step}</li>`)}
+        </ol>
+      </div>
+    </div>
+    <div class="bottom-bar">
+      <button class="button tall primary wide" data-main @click=${() => actions.ask()}>
+        ${words.term('checkAgain')}
+      </button>
+      ${recoverButton(() => actions.ask())} ${listenKey(words, actions)}
+      <button class="button tall wide ghost" @click=${() => actions.leave()}>${words.term('notNow')}</button>
+    </div>
+  `;
+}

@@ -1,0 +1,106 @@
+/** `<sip-permission>`: shows itself while the microphone cannot be used, says why, and helps (Media Capture §10.2). */
+
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { MicrophoneState, PhoneState } from '../../phone/state.js';
+import { microphoneCard, microphoneNeeds } from './microphone-card.js';
+import { cardStyles } from './microphone-card.styles.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+
+const styles = css`
+  :host(:not(:state(needed))) {
+    display: none;
+  }
+  .card {
+    inline-size: 320px;
+    max-inline-size: 100%;
+    min-block-size: 320px;
+    display: flex;
+    flex-direction: column;
+    background: var(--_color-surface);
+    border-radius: var(--_radius-l);
+    box-shadow: 0 0 0 1px var(--_color-line);
+  }
+  .card-body {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    gap: 16px;
+    padding: 16px;
+  }
+  .mark {
+    inline-size: 72px;
+    block-size: 72px;
+    border-radius: var(--_radius-avatar);
+    display: grid;
+    place-items: center;
+    background: var(--tone-soft);
+    color: var(--tone);
+  }
+  .mark .icon {
+    inline-size: 32px;
+    block-size: 32px;
+  }
+`;
+
+/**
+ * The way to a microphone: why it is needed before the browser asks, how to get it back, or to listen only.
+ *
+ * @tag sip-permission
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @csspart base - The card.
+ * @csspart recover - The browser's own button to take a refusal back, where it has one.
+ * @cssstate needed - Somebody has to do something; without it the element is not shown.
+ */
+export class SipPermission extends PhoneElement {
+  static readonly tagName: string = 'sip-permission';
+  static override styles = [SipElement.styles, cardStyles, styles];
+
+  /** The state in which the person did not want to be asked; in another one things are different. */
+  #later: MicrophoneState | undefined;
+
+  protected override select(state: PhoneState): unknown {
+    return state.microphone;
+  }
+
+  get #needed(): boolean {
+    const microphone = this.phoneState?.microphone;
+    if (microphone === undefined || microphone === this.#later) return false;
+    return microphone === 'unknown' || microphone === 'asking' || microphoneNeeds(microphone);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const microphone = this.phoneState?.microphone;
+    if (microphone !== this.#later) this.#later = undefined;
+    this.toggleState('needed', this.#needed);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { access } = this;
+    if (!access || !this.#needed) return nothing;
+    const { phone } = access;
+    const { microphone } = phone.state;
+    const listen = (): void => {
+      phone.configure({ listenOnly: true });
+      this.#leave();
+    };
+    const card = microphoneCard(microphone, this.localize, {
+      ask: () => void phone.requestMicrophone().catch(() => {}), // what came of it is in the state
+      leave: () => this.#leave(),
+      ...(microphoneNeeds(microphone) ? { listen } : {}),
+    });
+    return html`<section class="card" part="base" aria-label=${this.localize.term('yourMicrophone')}>${card}</section>`;
+  }
+
+  #leave(): void {
+    this.#later = this.phoneState?.microphone;
+    this.requestUpdate();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-permission': SipPermission;
+  }
+}

@@ -1,0 +1,35 @@
+/** The card of a call that is over: after an ordinary end it goes by itself; a failed one stays until somebody has read it. */
+
+import type { Timer } from '../../sip/base/clock.js';
+import { currentCall } from '../shared/commands/phone-access.js';
+import type { PhoneLike } from '../shared/phone/phone-like.js';
+import { elementClock } from '../shared/time/time.js';
+
+/** How long the card of an ended call stays, ms. */
+const SHOWN_FOR = 3000;
+
+export class EndedCall {
+  #waiting: { readonly callId: string; readonly timer: Timer } | undefined;
+
+  /** @param isRead whether somebody has the details open: then the card is taken away by hand. */
+  constructor(private readonly isRead: () => boolean) {}
+
+  /** Takes note of the call that is shown now. Call it with each new state. */
+  watch(phone: PhoneLike | undefined): void {
+    const call = phone && currentCall(phone);
+    const callId = call?.status === 'ended' && !call.failed ? call.id : undefined;
+    if (callId === this.#waiting?.callId) return;
+    this.forget();
+    if (callId === undefined) return;
+    const timer = elementClock().after(SHOWN_FOR, () => {
+      this.#waiting = undefined;
+      if (!this.isRead()) phone?.dismiss(callId, { keepRecordings: true });
+    });
+    this.#waiting = { callId, timer };
+  }
+
+  forget(): void {
+    this.#waiting?.timer.cancel();
+    this.#waiting = undefined;
+  }
+}

@@ -1,0 +1,93 @@
+/** Before the browser asks for the microphone for the first time, the phone says why; after a refusal, what helps. */
+
+import type { TemplateResult } from 'lit';
+import type { CallState, PhoneState } from '../../phone/state.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { needsMicrophonePrompt, microphoneCard, microphoneNeeds } from '../sip-permission/microphone-card.js';
+import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import type { PhoneCards } from './phone-cards.js';
+
+export class MicrophonePrompt {
+  /** What waits for the card to be answered. */
+  #then: (() => void) | undefined;
+  /** The same without a microphone. */
+  #listen: (() => void) | undefined;
+
+  constructor(
+    private readonly cards: PhoneCards,
+    private readonly access: () => PhoneAccess | undefined,
+  ) {}
+
+  /** For a click on Call, in the capture phase: stops it where the browser is going to ask. */
+  readonly click = (event: Event): void => {
+    const access = this.access();
+    if (!access || access.phone.state.microphone !== 'unknown') return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const number = access.phone.state.dialString || access.phone.state.lastDialled;
+    if (!number) return;
+    const dial = (): void => void access.dial(number);
+    void needsMicrophonePrompt().then((asks) => {
+      if (!asks) return dial();
+      [this.#then, this.#listen] = [dial, undefined];
+      this.cards.show('before-microphone');
+    });
+  };
+
+  /** Takes note of a new state: the card comes where a call lacks the microphone, and goes when there is one. */
+  watch(state: PhoneState, previous: PhoneState): void {
+    const { microphone } = state;
+    if (microphone !== previous.microphone && !microphoneNeeds(microphone)) this.cards.close('microphone');
+    if (!microphoneNeeds(microphone)) return;
+    const lacking = state.calls.find((call) => lacksMicrophone(call, previous));
+    if (!lacking) return;
+    const { id, peer } = lacking;
+    // A call that rings is answered by the phone itself as soon as there is a microphone.
+    const rings = lacking.status === 'incoming';
+    const options = { listenOnly: true };
+    this.#then = rings ? undefined : () => void this.access()?.dial(peer.number);
+    this.#listen = rings
+      ? () =>
+          void this.access()
+            ?.answer(id, options)
+            .catch(() => undefined)
+      : () => void this.access()?.dial(peer.number, options);
+    this.cards.show('microphone');
+  }
+
+  card(state: PhoneState, words: Localizer): TemplateResult {
+    const before = this.cards.open === 'before-microphone';
+    return microphoneCard(before ? 'unknown' : state.microphone, words, {
+      ask: () => void this.#ask(),
+      leave: () => this.cards.show('none'),
+      ...(this.#listen && !before ? { listen: () => this.#justListen() } : {}),
+    });
+  }
+
+  #justListen(): void {
+    const listen = this.#listen;
+    this.#forget();
+    listen?.();
+  }
+
+  async #ask(): Promise<void> {
+    const then = this.#then;
+    const microphone = await this.access()?.phone.requestMicrophone();
+    if (microphone !== undefined && microphoneNeeds(microphone)) return this.cards.show('microphone');
+    this.#forget();
+    then?.();
+  }
+
+  #forget(): void {
+    this.cards.show('none');
+    this.#then = this.#listen = undefined;
+  }
+}
+
+/** A call of ours that could not be made for want of a microphone, or one that rings on because it could not be answered. */
+function lacksMicrophone(call: CallState, { calls }: PhoneState): boolean {
+  const before = calls.find(({ id }) => id === call.id);
+  if (call.status === 'incoming') return before?.status === 'answering';
+  if (call.status !== 'ended' || before?.status === 'ended') return false;
+  return call.direction === 'outgoing' && call.answeredAt === undefined && call.cause.startsWith('microphone-');
+}

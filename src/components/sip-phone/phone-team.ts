@@ -1,0 +1,42 @@
+/** The view of other people in the phone: the mailbox, a lamp for each who is watched, and the contacts. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PhoneState } from '../../phone/state.js';
+import type { Localizer } from '../shared/text/localize.js';
+import { hasMailbox } from './phone-tabs.js';
+
+export function teamView(state: PhoneState, words: Localizer, write: (address: string) => void): TemplateResult {
+  const { lamps, contacts } = state;
+  return html`<div class="team" id="panel" role="tabpanel" aria-labelledby="tab-team" part="team">
+    ${hasMailbox(state) ? html`<sip-voicemail part="voicemail" exportparts="listen:voicemail__listen"></sip-voicemail>` : nothing}
+    ${
+      lamps.length > 0
+        ? html`<h3>${words.term('team')}</h3>
+            <div class="lamps" part="lamps">
+              ${repeat(
+                lamps,
+                ({ uri }) => uri,
+                (lamp) => html`<sip-lamp .lamp=${lamp} part="lamp" exportparts="base:lamp__base"></sip-lamp>`,
+              )}
+            </div>`
+        : nothing
+    }
+    ${
+      contacts.length > 0
+        ? html`<h3>${words.term('contacts')}</h3>
+            <sip-contacts
+              can-message
+              part="contacts"
+              exportparts="item:contacts__item"
+              @sip-message-request=${(event: HTMLElementEventMap['sip-message-request']) => write(event.address)}
+            ></sip-contacts>`
+        : nothing
+    }
+    ${
+      lamps.length === 0 && contacts.length === 0 && !hasMailbox(state)
+        ? html`<p class="muted center">${words.term('noContactsYet')}</p>`
+        : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,19 @@
+/** The settings as a card of the phone: what its menu opens. `settingsDependencies` are registered with whoever shows it. */
+
+import { html, type TemplateResult } from 'lit';
+import { SipSettings } from '../sip-settings/sip-settings.js';
+
+export const settingsDependencies = [SipSettings] as const;
+
+export interface SettingsActions {
+  /** Shows the connection check; absent where there is none. */
+  check?: () => void;
+}
+
+export function settingsCard(actions: SettingsActions = {}): TemplateResult {
+  return html`<sip-settings
+    part="card settings"
+    ?can-check=${actions.check !== undefined}
+    @sip-diagnostics-request=${() => actions.check?.()}
+  ></sip-settings>`;
+}

@@ -1,0 +1,389 @@
+/** `<sip-phone>`: the complete phone, provider and face in one. With elements in it, it is a provider with your own layout. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import type { PhoneState } from '../../phone/state.js';
+import { statusView } from '../shared/text/account-text.js';
+import { actionZoneStyles } from '../shared/styles/action-zone.styles.js';
+import { actionStyles } from '../shared/styles/action.styles.js';
+import { MicrophonePrompt } from './microphone-prompt.js';
+import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { EndedCall } from './ended-call.js';
+import { icon } from '../shared/icons/icons.js';
+import { cardStyles } from '../sip-permission/microphone-card.styles.js';
+import { plainNameOf } from '../shared/text/party.js';
+import { currentCall } from '../shared/commands/phone-access.js';
+import { PhoneCards, type Card } from './phone-cards.js';
+import { phoneColumn } from './phone-column.js';
+import { dialView, unconfiguredView } from './phone-dial.js';
+import { PhoneFocus } from './phone-focus.js';
+import { PhoneKeyboard } from './phone-keyboard.js';
+import { PhoneLayout } from './phone-layout.js';
+import { cardTitle, isTitled, menuItems } from './phone-menu-items.js';
+import { PhoneMenu } from './phone-menu.js';
+import { moreStyles } from './phone-more.styles.js';
+import { isTab, phoneTabs, tabsWithContent, type PhoneTab } from './phone-tabs.js';
+import { teamView } from './phone-team.js';
+import { PressGuard } from '../shared/commands/press-guard.js';
+import { secondCallOf, secondCallSheet } from '../sip-incoming/waiting-call.js';
+import { secondCallStyles } from '../sip-incoming/waiting-call.styles.js';
+import { settingsCard, settingsDependencies } from './settings-card.js';
+import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { SipAccountForm } from '../sip-account-form/sip-account-form.js';
+import { SipAnnouncer } from '../sip-announcer/sip-announcer.js';
+import { SipCallButton } from '../call-buttons/sip-call-button.js';
+import { SipCallList } from '../sip-call-list/sip-call-list.js';
+import { SipCall } from '../sip-call/sip-call.js';
+import { SipChat } from '../sip-chat/sip-chat.js';
+import { SipContacts } from '../sip-contacts/sip-contacts.js';
+import { SipDiagnostics } from '../sip-diagnostics/sip-diagnostics.js';
+import { SipDialInput } from '../sip-dial-input/sip-dial-input.js';
+import { SipDialpad } from '../sip-dialpad/sip-dialpad.js';
+import { SipHistory } from '../sip-history/sip-history.js';
+import { SipLamp } from '../sip-lamp/sip-lamp.js';
+import { styles } from './sip-phone.styles.js';
+import { SipProvider } from '../sip-provider/sip-provider.js';
+import { SipStatus } from '../sip-status/sip-status.js';
+import { SipTransfer } from '../sip-transfer/sip-transfer.js';
+import { SipVoicemail } from '../sip-voicemail/sip-voicemail.js';
+
+const STATES = {
+  unconfigured: (state) => state?.account.status === 'unconfigured',
+  connecting: (state) => state?.account.status === 'connecting',
+  registered: (state) => state?.account.status === 'ready',
+  offline: (state) => state?.account.status === 'offline',
+  refused: (state) => state?.account.status === 'refused',
+  ringing: (state) => state?.calls.some((call) => call.status === 'incoming') ?? false,
+  'visual-ring': (state) => state?.ring?.visual === true,
+  'in-call': (state) => state?.calls.some((call) => call.status === 'active') ?? false,
+} satisfies StateTable<PhoneState | undefined>;
+
+/**
+ * The complete phone. All attributes of `<sip-provider>` are its own as well.
+ *
+ * @tag sip-phone
+ * @attr {'auto' | 'light' | 'dark'} theme - Without it the `color-scheme` of the page counts.
+ * @attr {'auto' | 'compact'} layout - `compact`: one column, however wide the place is. Default `auto`.
+ * @attr {string} tabs - Which of `keypad recents team messages` there are, in order. Default: those with something to show.
+ * @slot - Own layout: with elements in it the phone has no face of its own.
+ * @slot header - Instead of the status in the header.
+ * @slot header-end - At the end of the header.
+ * @slot hint - Under the number that is typed.
+ * @slot after-caller - Below the name in a call.
+ * @slot context - What is known of the caller: the third column, from 720 px on.
+ * @csspart base - The frame.
+ * @csspart header - The header.
+ * @csspart body - What is below the header.
+ * @csspart menu-button - The button of the menu.
+ * @csspart menu - The menu.
+ * @csspart menu-item - Each item of it.
+ * @csspart tabs - The tabs.
+ * @csspart tab - Each of them.
+ * @csspart field - The field for the number.
+ * @csspart dialpad - The dialpad.
+ * @csspart dialpad__key - Its keys.
+ * @csspart actions - The keys at the foot.
+ * @csspart call - The call.
+ * @csspart call__name - The name in it.
+ * @csspart team - The view of other people: `voicemail`, `lamps`, `lamp`, `contacts`.
+ * @csspart chat - The messages.
+ * @csspart list - The first column, from 480 px on: `search`, calls, `recents`.
+ * @csspart context - The third column.
+ * @csspart sheet - The sheet of a second call.
+ * @csspart card - A card, such as the one for the microphone.
+ * @cssprop --sip-color-accent - The one accent; see the tokens.
+ * @cssstate unconfigured
+ * @cssstate connecting
+ * @cssstate registered
+ * @cssstate offline
+ * @cssstate refused
+ * @cssstate ringing
+ * @cssstate in-call
+ * @cssstate visual-ring - Somebody calls, and it shall be seen from afar.
+ */
+export class SipPhone extends SipProvider {
+  static override readonly tagName: string = 'sip-phone';
+  static readonly dependencies = [
+    SipStatus,
+    SipDialInput,
+    SipDialpad,
+    SipCallButton,
+    SipCall,
+    SipCallList,
+    SipHistory,
+    SipTransfer,
+    SipAccountForm,
+    SipVoicemail,
+    SipLamp,
+    SipContacts,
+    SipChat,
+    SipDiagnostics,
+    SipAnnouncer,
+    ...settingsDependencies,
+  ];
+  static override styles = [
+    SipElement.styles,
+    actionStyles,
+    actionZoneStyles,
+    avatarStyles,
+    cardStyles,
+    secondCallStyles,
+    styles,
+    moreStyles,
+  ];
+
+  @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' | undefined = undefined;
+  @property({ reflect: true }) accessor layout: 'auto' | 'compact' | undefined = undefined;
+  @property() accessor tabs: string | undefined = undefined;
+
+  @state() private accessor tab: PhoneTab = 'keypad';
+  @state() private accessor hasOwnLayout = false;
+  /** Whom the open conversation is with. */
+  @state() private accessor chatPeer: string | undefined = undefined;
+
+  readonly #guard = new PressGuard();
+  readonly #layout = new PhoneLayout(this);
+  readonly #menu = new PhoneMenu(this);
+  readonly #cards = new PhoneCards(this, () => this.access?.phone);
+  readonly #menuActions = {
+    setDoNotDisturb: (on: boolean) => this.access?.phone.setDoNotDisturb(on),
+    show: (card: Card) => this.#cards.show(card),
+  };
+  readonly #microphonePrompt = new MicrophonePrompt(this.#cards, () => this.access);
+  readonly #keyboard = new PhoneKeyboard(
+    this,
+    () => this.access,
+    () => this.#cards.leave(),
+  );
+  readonly #focus = new PhoneFocus(this);
+  readonly #ended = new EndedCall(() => this.renderRoot.querySelector('sip-call')?.details ?? false);
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#ended.forget();
+  }
+
+  protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
+    this.#microphonePrompt.watch(state, previous);
+    if (state.account.status === 'ready' && previous.account.status !== 'ready') this.#cards.close('account');
+    if (this.#call?.status !== 'active') this.#cards.close('transfer');
+    this.#ended.watch(this.access?.phone);
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.reflectStates(STATES, this.state);
+    this.toggleAttribute('data-own-layout', this.hasOwnLayout);
+    this.#guard.watch(this.access?.phone, undefined, {}, this.#covering?.id);
+    this.#focus.remember();
+  }
+
+  protected override updated(): void {
+    if (this.hasOwnLayout) return;
+    const idle = this.#call?.status ?? 'idle';
+    this.#focus.keep(`${this.#cards.shown} ${idle} ${this.state?.account.status === 'unconfigured'}`);
+  }
+
+  protected override render(): TemplateResult {
+    const own = html`<slot @slotchange=${this.#slotted}></slot>`;
+    if (this.hasOwnLayout) return html`${own}<sip-announcer></sip-announcer>`;
+    const { state } = this;
+    const call = this.#call;
+    const muted = call?.muted === true && call.status === 'active';
+    return html`
+      <section
+        class=${classMap({ frame: true, 'is-muted': muted, flashes: state?.ring?.visual === true })}
+        part="base"
+        dir=${this.localize.dir()}
+        aria-label=${this.hostLabel ?? this.localize.term('phone')}
+        @click=${{ handleEvent: this.#guard.filter, capture: true }}
+        @keydown=${this.#keyboard.handle}
+        @pointerdown=${this.#missedSeen}
+        @focusin=${this.#missedSeen}
+      >
+        ${this.#header()} ${state && this.#layout.columns ? phoneColumn(state, this.localize) : nothing}
+        <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
+        <aside class="context" part="context"><slot name="context"></slot></aside>
+        ${this.access && this.#covering ? secondCallSheet(this.#covering, this.access, this.localize) : nothing}
+        ${this.#menu.popup(menuItems(state, this.localize, this.#menuActions), this.localize)}
+      </section>
+      <sip-announcer></sip-announcer>
+      <div hidden>${own}</div>
+    `;
+  }
+
+  get #call(): ReturnType<typeof currentCall> {
+    return this.access && currentCall(this.access.phone);
+  }
+
+  /** The second call whose sheet lies over the first. Where there is a column of calls, it is offered there, and only there. */
+  get #covering(): ReturnType<typeof secondCallOf> {
+    return this.access && !this.#layout.columns ? secondCallOf(this.access.phone) : undefined;
+  }
+
+  #header(): TemplateResult | typeof nothing {
+    const card = this.#cards.shown;
+    // A conversation has a header of its own; the column keeps the one of the phone.
+    if (card === 'chat' && !this.#layout.columns) return nothing;
+    if (card === 'transfer' || isTitled(card))
+      return html`<header class="header with-back" part="header">
+        <button class="icon-button" aria-label=${this.localize.term('back')} @click=${() => this.#cards.show('none')}>
+          ${icon('arrow-left', { size: 'm' })}
+        </button>
+        <h2 class="cut">${this.#title(card)}</h2>
+      </header>`;
+    const view = this.state && statusView(this.state, this.localize, this.ticker);
+    return html`<header
+      class="header"
+      part="header"
+      data-tone=${view?.tone ?? 'none'}
+      ?data-loud=${view?.loud ?? false}
+    >
+      <slot name="header"
+        ><sip-status
+          exportparts="title:status__title, action:status__action"
+          @sip-fix-request=${() => this.#cards.show('account')}
+        ></sip-status
+      ></slot>
+      <slot name="header-end"></slot>
+      ${this.#menu.button(this.localize)}
+    </header>`;
+  }
+
+  #title(card: Card): string {
+    if (isTitled(card)) return cardTitle(card, this.localize);
+    if (!this.#call) return '';
+    return this.localize.term('transferCall', plainNameOf(this.#call.peer, this.localize.term('privateNumber')));
+  }
+
+  /** A card that is open stays in the tree while a call lies over it: what was typed in it is not lost. */
+  #body(state: PhoneState): TemplateResult {
+    const shown = this.#cards.shown;
+    const idle = shown === 'none' && !this.#call && state.account.status !== 'unconfigured';
+    const tab = this.#shownTab(state);
+    return html`${this.#card(state, shown)} ${idle ? this.#tabs(state, tab) : nothing}
+    ${this.#chat(idle && tab === 'messages', shown === 'chat')} ${shown === 'none' ? this.#view(state, tab) : nothing}`;
+  }
+
+  #card(state: PhoneState, shown: string): TemplateResult | typeof nothing {
+    const { open } = this.#cards;
+    const content = this.#cardContent(state, open);
+    return content === nothing
+      ? nothing
+      : html`<div class="card" data-card=${open} ?hidden=${shown !== open}>${content}</div>`;
+  }
+
+  #cardContent(state: PhoneState, open: string): TemplateResult | typeof nothing {
+    const done = (): void => this.#cards.show('none');
+    if (open === 'account') return html`<div class="card-body" part="card"><sip-account-form></sip-account-form></div>`;
+    if (open === 'settings') return settingsCard({ check: () => this.#cards.show('diagnostics') });
+    if (open === 'diagnostics')
+      return html`<sip-diagnostics
+        part="card"
+        @sip-fix-request=${() => this.#cards.show('account')}
+      ></sip-diagnostics>`;
+    if (open === 'transfer')
+      return html`<sip-transfer call-id=${this.#call?.id ?? ''} @sip-toggle=${done}></sip-transfer>`;
+    return open === 'before-microphone' || open === 'microphone'
+      ? this.#microphonePrompt.card(state, this.localize)
+      : nothing;
+  }
+
+  #view(state: PhoneState, tab: PhoneTab): TemplateResult | typeof nothing {
+    if (this.#call) return this.#callView(this.#call.id);
+    if (state.account.status === 'unconfigured')
+      return unconfiguredView(state, this.localize, () => this.#cards.show('account'));
+    switch (tab) {
+      case 'recents':
+        return html`<div class="recents" id="panel" role="tabpanel" aria-labelledby="tab-recents">
+          <sip-history exportparts="item:history__item"></sip-history>
+        </div>`;
+      case 'team':
+        return teamView(state, this.localize, (address) => this.#openChat(address));
+      case 'messages':
+        return nothing;
+      default:
+        return dialView(state, this.localize, {
+          call: this.#microphonePrompt.click,
+          setDialString: (text) => this.access?.phone.setDialString(text),
+          write: this.access?.phone.messages && (() => this.#openChat(state.dialString.trim())),
+        });
+    }
+  }
+
+  #callView(id: string): TemplateResult {
+    return html`<sip-call
+      part="call"
+      call-id=${id}
+      can-transfer
+      can-message
+      @sip-transfer-request=${() => this.#cards.show('transfer')}
+      @sip-message-request=${(event: HTMLElementEventMap['sip-message-request']) => this.#openChat(event.address)}
+      exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions, note:call__note, called-party:call__called-party, media:call__media, panel:call__panel, participant:call__participant"
+      ?inert=${this.#covering !== undefined}
+      ><slot name="after-caller" slot="after-caller"></slot
+    ></sip-call>`;
+  }
+
+  /** One element for the list and for a conversation, in sight or not: what is being written stays in it. */
+  #chat(asTab: boolean, asCard: boolean): TemplateResult {
+    const panel = asTab && !asCard;
+    return html`<sip-chat
+      id=${panel ? 'panel' : nothing}
+      role=${panel ? 'tabpanel' : nothing}
+      aria-labelledby=${panel ? 'tab-messages' : nothing}
+      part="chat"
+      exportparts="item:chat__item, message:chat__message, composer:chat__composer"
+      .peer=${this.chatPeer}
+      ?hidden=${!asTab && !asCard}
+      @sip-conversation=${({ peer }: HTMLElementEventMap['sip-conversation']) => this.#openChat(peer)}
+    ></sip-chat>`;
+  }
+
+  #openChat(peer: string | undefined): void {
+    if (peer === '') return;
+    this.chatPeer = peer;
+    this.#cards.show(peer === undefined ? 'none' : 'chat');
+  }
+
+  #tabs(state: PhoneState, current: PhoneTab): TemplateResult | typeof nothing {
+    const tabs = this.#tabsOf(state);
+    return phoneTabs({ tabs, current, state, open: (tab) => this.#openTab(tab) }, this.localize);
+  }
+
+  /** Past calls stand in the column where there is one. */
+  #tabsOf(state: PhoneState): readonly PhoneTab[] {
+    const named = this.tabs?.split(/[\s,]+/).filter(isTab) ?? [];
+    const tabs = named.length > 0 ? named : tabsWithContent(state);
+    const left = tabs.filter((tab) => tab !== 'recents' || !this.#layout.columns);
+    return left.length > 0 ? left : ['keypad'];
+  }
+
+  #shownTab(state: PhoneState): PhoneTab {
+    const tabs = this.#tabsOf(state);
+    return tabs.includes(this.tab) ? this.tab : tabs[0]!;
+  }
+
+  #openTab(tab: PhoneTab): void {
+    this.tab = tab;
+    if (tab === 'recents') this.access?.phone.markMissedSeen();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
+  }
+
+  /** Past calls that stand beside everything have been seen when somebody comes to the phone. */
+  #missedSeen(): void {
+    if (this.#layout.columns && (this.state?.missedCount ?? 0) > 0) this.access?.phone.markMissedSeen();
+  }
+
+  #slotted(event: Event): void {
+    this.hasOwnLayout = (event.target as HTMLSlotElement).assignedElements().length > 0;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-phone': SipPhone;
+  }
+}

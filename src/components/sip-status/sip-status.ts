@@ -1,0 +1,91 @@
+/** `<sip-status>`: the state of the account in words, with its shape and, where something is wrong, the one button that helps. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PhoneState } from '../../phone/state.js';
+import { statusView, type StatusView } from '../shared/text/account-text.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { shape } from '../shared/icons/shapes.js';
+import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { SipFixRequestEvent } from '../shared/events/events.js';
+import { styles } from './sip-status.styles.js';
+
+const STATES = {
+  unconfigured: (state) => state?.account.status === 'unconfigured',
+  connecting: (state) => state?.account.status === 'connecting',
+  ready: (state) => state?.account.status === 'ready',
+  offline: (state) => state?.account.status === 'offline',
+  refused: (state) => state?.account.status === 'refused',
+  elsewhere: (state) => state?.account.status === 'elsewhere',
+  stopped: (state) => state?.account.status === 'stopped',
+} satisfies StateTable<PhoneState | undefined>;
+
+/**
+ * The state of the account.
+ *
+ * @tag sip-status
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @fires sip-fix-request - The user wants to mend the account. Does not bubble.
+ * @csspart base - The bar.
+ * @csspart shape - The shape of the state.
+ * @csspart title - The first line.
+ * @csspart line - The second line.
+ * @csspart action - The button that helps.
+ * @cssstate unconfigured
+ * @cssstate connecting
+ * @cssstate ready
+ * @cssstate offline
+ * @cssstate refused
+ * @cssstate elsewhere
+ * @cssstate stopped
+ */
+export class SipStatus extends PhoneElement {
+  static readonly tagName: string = 'sip-status';
+  static override styles = [SipElement.styles, styles];
+
+  protected override select(state: PhoneState): unknown {
+    // Calls come and go without a word in the header.
+    return [state.problem, state.account, state.doNotDisturb];
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const state = this.phoneState;
+    this.reflectStates(STATES, state);
+    if (!state) return nothing;
+    const view = statusView(state, this.localize, this.ticker);
+    return html`
+      <div class="bar" part="base" data-tone=${view.tone} ?data-loud=${view.loud}>
+        <div class="status">${shape(view.shape)}<span class="cut">${this.#words(view)}</span></div>
+        ${this.#action(view)}
+      </div>
+    `;
+  }
+
+  #words(view: StatusView): TemplateResult {
+    const name = view.name ? html`<bdi dir="ltr">${view.name}</bdi>` : nothing;
+    const beside = view.name && html`<span class="muted">${view.title ? '· ' : ''}${name}</span>`;
+    const line = view.line ? html`<small part="line" class="cut">${view.line}</small>` : nothing;
+    return html`<b part="title">${view.title}</b> ${beside || nothing}${line}`;
+  }
+
+  #action(view: StatusView): TemplateResult | typeof nothing {
+    if (!view.action) return nothing;
+    const words = { retry: 'tryNow', fix: 'fix', 'sign-in': 'signIn', 'use-here': 'useHere' } as const;
+    return html`<button class="button low ${view.loud ? 'on-tone' : ''}" part="action" @click=${() => this.#act(view)}>
+      ${this.localize.term(words[view.action ?? 'retry'])}
+    </button>`;
+  }
+
+  #act(view: StatusView): void {
+    const phone = this.access?.phone;
+    if (view.action === 'retry') phone?.retryNow();
+    else if (view.action === 'sign-in') void phone?.start();
+    else if (view.action === 'use-here') void phone?.useHere();
+    else this.dispatchEvent(new SipFixRequestEvent());
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-status': SipStatus;
+  }
+}

@@ -1,0 +1,41 @@
+/** What a message of a trace is about: its first line in short, and the tone of a response (RFC 3261 §7). */
+
+import type { Tone } from '../shared/text/account-text.js';
+
+/** A message between two lanes of a ladder. */
+export interface LadderEntry {
+  /** Wall clock, ms. */
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+/** `INVITE bob`, `180 Ringing`; a method behind a response says what it answers. */
+export function summaryOf(text: string): string {
+  const line = text.slice(0, 400).split(/\r?\n/, 1)[0] ?? '';
+  const response = /^SIP\/2\.0 (\d{3}) ?(.*)$/.exec(line);
+  if (response) return `${response[1]} ${response[2]} ${methodOf(text)}`.replace(/\s+/g, ' ').trim();
+  const request = /^(\S+) (\S+) SIP\/2\.0$/.exec(line);
+  return request ? `${request[1]} ${shorten(request[2]!)}` : line.slice(0, 60) || '·';
+}
+
+export function toneOf(text: string): Tone {
+  const code = /^SIP\/2\.0 (\d)/.exec(text)?.[1];
+  if (code === undefined) return 'info';
+  if (code === '1') return 'none';
+  return code === '2' ? 'good' : code === '3' ? 'warn' : 'bad';
+}
+
+const methodOf = (text: string): string => {
+  const method = /^CSeq[ \t]*:[ \t]*\d+[ \t]+(\S+)/im.exec(text.slice(0, 8000))?.[1];
+  return method === undefined ? '' : `· ${method}`;
+};
+
+/** Contacts of phones in a page are random, and parameters say nothing here. */
+const shorten = (uri: string): string =>
+  uri
+    .replace(/^sips?:/i, '')
+    .replace(/[;?].*$/, '')
+    .replace(/^[^@]+@[\w-]+\.invalid$/, '')
+    .slice(0, 60);

@@ -1,0 +1,301 @@
+/** `<sip-trace>`: the SIP messages of the phone as a ladder while they pass, each with its text. Secrets are taken out. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ref } from 'lit/directives/ref.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { redact } from '../../sip/base/logger.js';
+import { copyText, downloadText } from '../shared/base/clipboard.js';
+import { summaryOf, toneOf, type LadderEntry } from './ladder.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import type { PhoneLike } from '../shared/phone/phone-like.js';
+import { SipElement } from '../shared/base/sip-element.js';
+import { styles } from './sip-trace.styles.js';
+
+export type { LadderEntry } from './ladder.js';
+
+interface Rung extends LadderEntry {
+  readonly id: number;
+}
+
+/** How high a row is, px; what is not in sight is not drawn. */
+const ROW = 28;
+/** Rows that are drawn beyond each edge. */
+const BEYOND = 8;
+/** Where the height is not known yet, so many rows are drawn. */
+const FIRST = 30;
+/** Characters of one text that are kept. */
+const LONGEST = 64_000;
+const PHONE = 'phone';
+const SERVER = 'server';
+
+/**
+ * The SIP ladder.
+ *
+ * @tag sip-trace
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} lanes - Names of the lanes, separated by spaces, for messages that `add()` brings. Default: the phone and its server.
+ * @attr {number} keep - How many messages stay; default 1000.
+ * @attr {boolean} paused - Takes nothing in.
+ * @csspart base - The rows.
+ * @csspart bar - The buttons.
+ * @csspart lanes - The names of the lanes.
+ * @csspart row - Each message.
+ * @csspart arrow - Its arrow.
+ * @csspart text - The text of the chosen message.
+ */
+export class SipTrace extends PhoneElement {
+  static readonly tagName: string = 'sip-trace';
+  static override styles = [SipElement.styles, styles];
+
+  @property() accessor lanes: string | undefined = undefined;
+  @property({ type: Number }) accessor keep = 1000;
+  @property({ type: Boolean, reflect: true }) accessor paused = false;
+
+  @state() private accessor chosen: number | undefined = undefined;
+  /** The first row that is drawn. */
+  @state() private accessor top = 0;
+  @state() private accessor told = '';
+
+  #rungs: Rung[] = [];
+  #count = 0;
+  #atEnd = true;
+  #rowsInView = FIRST;
+  #heard: PhoneLike | undefined;
+  readonly #resized = new ResizeObserver(() => this.#look());
+
+  /** Takes one message in. For traces from elsewhere, such as a server; the phone's own come by themselves. */
+  add(entry: LadderEntry): void {
+    if (this.paused) return;
+    const text = redact(entry.text.slice(0, LONGEST));
+    this.#rungs.push({ ...entry, text, id: this.#count++ });
+    const most = Math.max(1, Math.floor(this.keep) || 1);
+    if (this.#rungs.length > most) this.#rungs.splice(0, this.#rungs.length - most);
+    this.requestUpdate();
+  }
+
+  clear(): void {
+    this.#rungs = [];
+    this.chosen = undefined;
+    this.top = 0;
+    this.#atEnd = true;
+    this.requestUpdate();
+  }
+
+  /** All messages as text, oldest first, without secrets. */
+  get text(): string {
+    return this.#rungs
+      .map(({ at, from, to, text }) => `${new Date(at).toISOString()} ${from} → ${to}\n${text.trimEnd()}\n`)
+      .join('\n');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+    this.#hear(this.access?.phone);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+    this.#hear(undefined);
+  }
+
+  protected override select(): unknown {
+    return undefined; // Nothing of the state is shown; messages come as events.
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#hear(this.isConnected ? this.access?.phone : undefined);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    this.#look();
+    // The text of a message takes room from the rows: the one that is read stays in sight.
+    if (changed.has('chosen')) this.#reveal(this.#rungs.findIndex(({ id }) => id === this.chosen));
+  }
+
+  protected override render(): TemplateResult {
+    const lanes = this.#lanes;
+    const words = this.localize;
+    const none = this.#rungs.length === 0;
+    return html`
+      <div class="bar" part="bar" role="toolbar" aria-label=${this.hostLabel ?? words.term('trace')}>
+        <span class="grow small muted" role="status"
+          >${this.told || words.term('traceMessages', this.#rungs.length)}</span
+        >
+        ${this.#button(words.term(this.paused ? 'continueTrace' : 'pause'), () => (this.paused = !this.paused))}
+        ${this.#button(words.term('clear'), () => this.clear(), none)}
+        ${this.#button(words.term('copyAll'), () => this.#copy(this.text), none)}
+        ${this.#button(words.term('download'), () => downloadText('sip-trace.txt', this.text), none)}
+      </div>
+      <div class="lanes" part="lanes" aria-hidden="true" ${ref(this.#measure)}>
+        <span></span>${lanes.map((name) => html`<span class="cut">${this.#laneName(name)}</span>`)}
+      </div>
+      ${none ? html`<p class="none muted grow">${words.term('noTraceYet')}</p>` : this.#ladder(lanes)} ${this.#detail()}
+    `;
+  }
+
+  #button(label: string, press: () => unknown, disabled = false): TemplateResult {
+    return html`<button class="button low" type="button" ?disabled=${disabled} @click=${press}>${label}</button>`;
+  }
+
+  #ladder(lanes: readonly string[]): TemplateResult {
+    const from = Math.max(0, Math.min(this.top, this.#rungs.length - 1) - BEYOND);
+    const drawn = this.#rungs.slice(from, from + this.#rowsInView + 2 * BEYOND);
+    return html`<div
+      class="view"
+      part="base"
+      tabindex="0"
+      role="listbox"
+      aria-label=${this.localize.term('trace')}
+      aria-activedescendant=${drawn.some(({ id }) => id === this.chosen) ? `rung-${this.chosen}` : nothing}
+      @scroll=${this.#scrolled}
+      @keydown=${this.#keydown}
+    >
+      <div class="sizer" role="presentation" ${ref(this.#measure)}>
+        <div class="rails" role="presentation"><span></span>${lanes.map(() => html`<i></i>`)}</div>
+        ${repeat(
+          drawn,
+          ({ id }) => id,
+          (rung, index) => this.#rung(rung, from + index, lanes),
+        )}
+      </div>
+    </div>`;
+  }
+
+  #rung(rung: Rung, index: number, lanes: readonly string[]): TemplateResult {
+    const [from, to] = [laneOf(rung.from, lanes), laneOf(rung.to, lanes)];
+    const seconds = ((rung.at - (this.#rungs[0]?.at ?? rung.at)) / 1000).toFixed(2);
+    const place = (element: Element | undefined): void => {
+      if (element instanceof HTMLElement) element.style.insetBlockStart = `${index * ROW}px`;
+    };
+    const span = Math.abs(to - from) + 1;
+    // Styles by the object model: a strict policy forbids the attribute.
+    const draw = (element: Element | undefined): void => {
+      if (!(element instanceof HTMLElement)) return;
+      element.style.gridColumn = `${Math.min(from, to) + 2} / span ${span}`;
+      element.style.setProperty('--span', String(span));
+    };
+    return html`<div
+      class="rung"
+      part="row"
+      role="option"
+      id="rung-${rung.id}"
+      aria-selected=${rung.id === this.chosen}
+      aria-setsize=${this.#rungs.length}
+      aria-posinset=${index + 1}
+      ${ref(place)}
+      @click=${() => this.#choose(rung.id)}
+    >
+      <time>${seconds}</time>
+      <span class="visually-hidden">${this.#laneName(rung.from)} → ${this.#laneName(rung.to)}</span>
+      <div class="arrow ${to < from ? 'back' : ''}" part="arrow" data-tone=${toneOf(rung.text)} ${ref(draw)}>
+        <span class="cut">${summaryOf(rung.text)}</span>
+      </div>
+    </div>`;
+  }
+
+  #detail(): TemplateResult | typeof nothing {
+    const rung = this.#rungs.find(({ id }) => id === this.chosen);
+    if (!rung) return nothing;
+    return html`<div class="bar">
+        <b class="grow cut">${summaryOf(rung.text)}</b>
+        ${this.#button(this.localize.term('copyMessage'), () => this.#copy(rung.text))}
+      </div>
+      <pre part="text" tabindex="0">${rung.text}</pre>`;
+  }
+
+  get #view(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.view');
+  }
+
+  get #lanes(): readonly string[] {
+    const named = this.lanes?.split(/\s+/).filter(Boolean) ?? [];
+    return named.length > 0 ? [...named, ''] : [PHONE, SERVER];
+  }
+
+  #laneName(name: string): string {
+    if (this.lanes) return name || this.localize.term('others');
+    return this.localize.term(name === PHONE ? 'thisPhone' : 'theServer');
+  }
+
+  readonly #measure = (element: Element | undefined): void => {
+    if (!(element instanceof HTMLElement)) return;
+    this.style.setProperty('--lanes', String(this.#lanes.length));
+    if (element.matches('.sizer')) element.style.blockSize = `${this.#rungs.length * ROW}px`;
+  };
+
+  /** Which rows are in sight. */
+  #look(): void {
+    const view = this.#view;
+    const sizer = view?.firstElementChild;
+    if (!view || !(sizer instanceof HTMLElement)) return;
+    sizer.style.blockSize = `${this.#rungs.length * ROW}px`;
+    if (view.clientHeight > 0) this.#rowsInView = Math.ceil(view.clientHeight / ROW);
+    if (this.#atEnd) view.scrollTop = view.scrollHeight;
+    const top = Math.floor(view.scrollTop / ROW);
+    if (top !== this.top) queueMicrotask(() => (this.top = top));
+  }
+
+  #scrolled(event: Event): void {
+    const view = event.currentTarget as HTMLElement;
+    this.#atEnd = view.scrollHeight - view.scrollTop - view.clientHeight < ROW;
+    this.top = Math.floor(view.scrollTop / ROW);
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    const index = this.#rungs.findIndex(({ id }) => id === this.chosen);
+    const last = this.#rungs.length - 1;
+    const to = { ArrowDown: Math.min(index + 1, last), ArrowUp: Math.max(index - 1, 0), Home: 0, End: last }[event.key];
+    const rung = to === undefined ? undefined : this.#rungs[to];
+    if (to === undefined || !rung) return;
+    event.preventDefault();
+    this.#choose(rung.id);
+  }
+
+  #reveal(index: number): void {
+    const view = this.#view;
+    if (!view || index < 0) return;
+    const top = index * ROW;
+    if (top < view.scrollTop) view.scrollTop = top;
+    else if (top + ROW > view.scrollTop + view.clientHeight) view.scrollTop = top + ROW - view.clientHeight;
+    this.#look();
+  }
+
+  #choose(id: number): void {
+    this.chosen = id;
+    this.told = '';
+    this.#atEnd = id === this.#rungs.at(-1)?.id;
+  }
+
+  async #copy(text: string): Promise<void> {
+    this.told = this.localize.term((await copyText(text)) ? 'copied' : 'cannotCopy');
+  }
+
+  /** Follows this phone's messages, and no other's. */
+  #hear(phone: PhoneLike | undefined): void {
+    if (phone === this.#heard) return;
+    this.#heard?.off('trace', this.#take);
+    this.#heard = phone;
+    phone?.on('trace', this.#take);
+  }
+
+  readonly #take = ({ at, direction, text }: { at: number; direction: 'out' | 'in'; text: string }): void => {
+    const out = direction === 'out';
+    this.add({ at, text, from: out ? PHONE : SERVER, to: out ? SERVER : PHONE });
+  };
+}
+
+/** Whoever has no lane of his own stands in the last one. */
+function laneOf(name: string, lanes: readonly string[]): number {
+  const lane = lanes.indexOf(name);
+  return lane < 0 ? lanes.length - 1 : lane;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-trace': SipTrace;
+  }
+}

@@ -1,0 +1,171 @@
+/** `<sip-voicemail>`: how many messages wait in the mailbox (RFC 3842); a press calls it. */
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { PhoneState, Voicemail } from '../../phone/state.js';
+import { icon } from '../shared/icons/icons.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+
+const styles = css`
+  .card {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding-block: 10px;
+    padding-inline: 12px 8px;
+    border-radius: var(--_radius);
+    background: var(--_color-sunken);
+  }
+  .mark {
+    position: relative;
+    flex: none;
+    inline-size: 40px;
+    block-size: 40px;
+    display: grid;
+    place-items: center;
+    border-radius: var(--_radius-avatar);
+    background: var(--_color-raised);
+  }
+  .count {
+    position: absolute;
+    inset-block-start: -4px;
+    inset-inline-end: -4px;
+    min-inline-size: 18px;
+    block-size: 18px;
+    padding-inline: 4px;
+    border-radius: 9px;
+    background: var(--_color-accent);
+    color: var(--_color-on-accent);
+    font-size: var(--_text-xs);
+    line-height: 18px;
+    font-weight: var(--_weight-strong);
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+  }
+  .icon-button .count {
+    inset: 0 0 auto auto;
+    inset-inline: auto 0;
+  }
+  .button:not(:hover) {
+    background: var(--_color-raised);
+  }
+  button:disabled {
+    cursor: default;
+    color: var(--_color-text-muted);
+    background: none;
+    box-shadow: inset 0 0 0 1px var(--_color-line);
+  }
+  @media (forced-colors: active) {
+    .card {
+      border: 1px solid CanvasText;
+    }
+    .count {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    button:disabled {
+      color: GrayText;
+      border-color: GrayText;
+    }
+  }
+`;
+
+const STATES = {
+  waiting: (voicemail) => voicemail?.status === 'known' && hasNew(voicemail),
+  urgent: (voicemail) => voicemail?.status === 'known' && voicemail.urgent > 0,
+  unavailable: (voicemail) => voicemail?.status === 'unavailable',
+} satisfies StateTable<Voicemail | undefined>;
+
+/** A server may say that there is something without saying how much. */
+const hasNew = ({ waiting, newMessages }: Voicemail): boolean => waiting || newMessages > 0;
+
+/** Above this the number is not worth its width. */
+const MOST = 99;
+
+/**
+ * The mailbox.
+ *
+ * @tag sip-voicemail
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {'icon'} layout - `icon` is a button with the count only.
+ * @slot - Instead of the word "Voicemail".
+ * @csspart base - The whole.
+ * @csspart mark - The sign.
+ * @csspart count - The number on it.
+ * @csspart line - The second line.
+ * @csspart listen - The button.
+ * @cssstate waiting - There is something new.
+ * @cssstate urgent
+ * @cssstate unavailable - The server has no mailbox for us.
+ */
+export class SipVoicemail extends PhoneElement {
+  static readonly tagName: string = 'sip-voicemail';
+  static override styles = [SipElement.styles, styles];
+
+  @property({ reflect: true }) accessor layout: 'icon' | undefined = undefined;
+
+  protected override select(state: PhoneState): unknown {
+    return state.voicemail;
+  }
+
+  protected override render(): TemplateResult {
+    const voicemail = this.phoneState?.voicemail;
+    this.reflectStates(STATES, voicemail);
+    const word = this.localize.term('voicemail');
+    const line = this.#line(voicemail);
+    const canCall = voicemail?.account !== undefined && this.access?.phone.callVoicemail !== undefined;
+    if (this.layout === 'icon')
+      return html`<button
+        class="icon-button"
+        part="base"
+        type="button"
+        aria-label=${this.hostLabel ?? `${word}. ${line}`}
+        ?disabled=${!canCall}
+        @click=${this.#call}
+      >
+        ${icon('voicemail', { size: 'm' })}${this.#count(voicemail)}
+      </button>`;
+    return html`
+      <div class="card" part="base" role="group" aria-label=${this.hostLabel ?? word}>
+        <span class="mark" part="mark">${icon('voicemail', { size: 'm' })}${this.#count(voicemail)}</span>
+        <div class="grow">
+          <b class="strong"><slot>${word}</slot></b>
+          <p class="small muted" part="line">${line}</p>
+        </div>
+        <button class="button low" part="listen" type="button" ?disabled=${!canCall} @click=${this.#call}>
+          ${this.localize.term('listen')}<span class="visually-hidden">: ${word}</span>
+        </button>
+      </div>
+    `;
+  }
+
+  #count(voicemail: Voicemail | undefined): TemplateResult | typeof nothing {
+    if (voicemail?.status !== 'known' || !hasNew(voicemail)) return nothing;
+    const { newMessages } = voicemail;
+    const shown = newMessages > MOST ? `${MOST}+` : newMessages > 0 ? String(newMessages) : '!';
+    return html`<span class="count" part="count" aria-hidden="true">${shown}</span>`;
+  }
+
+  #line(voicemail: Voicemail | undefined): string {
+    const words = this.localize;
+    if (!voicemail || voicemail.status === 'off' || voicemail.status === 'unavailable')
+      return words.term('voicemailUnavailable');
+    if (voicemail.status === 'waiting') return words.term('connecting');
+    const { newMessages, urgent } = voicemail;
+    if (newMessages === 0) return words.term(hasNew(voicemail) ? 'somethingNew' : 'nothingNew');
+    const parts = [words.term('newMessages', newMessages), urgent > 0 ? words.term('urgentMessages', urgent) : ''];
+    return parts.filter(Boolean).join(' · ');
+  }
+
+  #call(): void {
+    this.access?.callVoicemail();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-voicemail': SipVoicemail;
+  }
+}

@@ -1,0 +1,126 @@
+/** `<sip-volume>`: how loud calls or rings are. */
+
+import { css, html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { PhoneState } from '../../phone/state.js';
+import { icon } from '../shared/icons/icons.js';
+import { PhoneElement } from '../shared/base/phone-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
+
+const styles = css`
+  .row {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-block-size: 48px;
+  }
+  .icon {
+    color: var(--_color-text-muted);
+  }
+  input {
+    flex: 1;
+    min-inline-size: 0;
+    block-size: 48px;
+    margin: 0;
+    appearance: none;
+    background: none;
+    cursor: pointer;
+    outline: none;
+  }
+  input::-webkit-slider-runnable-track {
+    block-size: 4px;
+    border-radius: 2px;
+    background: var(--_color-line-control);
+  }
+  input::-moz-range-track {
+    block-size: 4px;
+    border-radius: 2px;
+    background: var(--_color-line-control);
+  }
+  input::-moz-range-progress {
+    block-size: 4px;
+    border-radius: 2px;
+    background: var(--_color-accent);
+  }
+  input::-webkit-slider-thumb {
+    appearance: none;
+    inline-size: 20px;
+    block-size: 20px;
+    margin-block-start: -8px;
+    border-radius: 50%;
+    background: var(--_color-accent);
+  }
+  input::-moz-range-thumb {
+    inline-size: 20px;
+    block-size: 20px;
+    border: 0;
+    border-radius: 50%;
+    background: var(--_color-accent);
+  }
+  input:focus-visible::-webkit-slider-thumb {
+    outline: var(--_focus-width) solid var(--_color-focus);
+    outline-offset: var(--_focus-offset);
+  }
+  input:focus-visible::-moz-range-thumb {
+    outline: var(--_focus-width) solid var(--_color-focus);
+    outline-offset: var(--_focus-offset);
+  }
+  input:disabled {
+    cursor: default;
+    opacity: 0.5;
+  }
+  @media (forced-colors: active) {
+    input {
+      appearance: auto;
+    }
+  }
+`;
+
+/**
+ * A slider for the volume of calls, or of the ring.
+ *
+ * @tag sip-volume
+ * @attr {'speaker' | 'ringer'} use - What is meant: calls, the default, or the ring.
+ * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @slot icon - The icon before the slider.
+ * @csspart base - The row.
+ * @csspart slider - The slider.
+ */
+export class SipVolume extends PhoneElement {
+  static readonly tagName: string = 'sip-volume';
+  static override styles = [SipElement.styles, styles];
+
+  @property({ reflect: true }) accessor use: 'speaker' | 'ringer' = 'speaker';
+
+  protected override select(state: PhoneState): unknown {
+    return state.devices.volume;
+  }
+
+  protected override render(): TemplateResult {
+    const use = this.use === 'ringer' ? 'ringer' : 'speaker';
+    const volume = this.phoneState?.devices.volume[use] ?? 1;
+    return html`
+      <div class="row" part="base">
+        <slot name="icon">${icon('volume-2', { size: 'm' })}</slot>
+        <input
+          part="slider"
+          type="range"
+          min="0"
+          max="100"
+          step="5"
+          .value=${String(Math.round(volume * 100))}
+          ?disabled=${!this.access}
+          aria-label=${this.hostLabel ?? this.localize.term('volume', use)}
+          @input=${(event: Event) =>
+            this.access?.phone.devices.setVolume(use, Number((event.target as HTMLInputElement).value) / 100)}
+        />
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sip-volume': SipVolume;
+  }
+}

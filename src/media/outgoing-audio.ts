@@ -1,0 +1,121 @@
+/**
+ * What one call sends: a lease of the microphone, silenced by `track.enabled` where `capture-rule.ts` says so, moved to
+ * another track without a new offer (WebRTC §5.2, replaceTrack).
+ */
+
+import { SipError } from '../sip/base/errors.js';
+import type { SessionStatus } from '../sip/session/state.js';
+import type { AudioLease, AudioSource } from './audio-source.js';
+import { mayCapture, maySendSound, type SendingConditions } from './capture-rule.js';
+
+export class OutgoingAudio {
+  readonly #source: AudioSource;
+  readonly #onTrack: () => void;
+  #use:
+    | { status: 'none' }
+    | { status: 'asking'; result: Promise<void>; giveUp: AbortController }
+    | { status: 'leased'; lease: AudioLease }
+    | { status: 'released' } = { status: 'none' };
+  #sender: RTCRtpSender | undefined;
+  #instead: MediaStreamTrack | undefined;
+  #conditions: SendingConditions;
+  #status: SessionStatus;
+
+  /** `onTrack` is called when another track is sent. */
+  constructor(source: AudioSource, status: SessionStatus, earlyAudio: boolean, onTrack: () => void) {
+    this.#source = source;
+    this.#status = status;
+    this.#conditions = { muted: false, held: false, earlyAudio };
+    this.#onTrack = onTrack;
+  }
+
+  get track(): MediaStreamTrack | undefined {
+    return this.#instead ?? this.#microphoneTrack;
+  }
+
+  get #microphoneTrack(): MediaStreamTrack | undefined {
+    return this.#use.status === 'leased' ? this.#use.lease.track : undefined;
+  }
+
+  get muted(): boolean {
+    return this.#conditions.muted;
+  }
+
+  set muted(muted: boolean) {
+    this.#conditions = { ...this.#conditions, muted };
+    this.#gate();
+  }
+
+  /** While the far side is on hold it hears nothing, whatever its direction says. */
+  set held(held: boolean) {
+    this.#conditions = { ...this.#conditions, held };
+    this.#gate();
+  }
+
+  /** The session of the call has this status now. */
+  set status(status: SessionStatus) {
+    this.#status = status;
+    this.#gate();
+  }
+
+  /**
+   * Takes the lease if there is none and the call may capture. Rejects with a `MicrophoneError`, and a later call asks
+   * again; or with `canceled` where it is released before.
+   */
+  open(): Promise<void> {
+    if (this.#use.status === 'asking') return this.#use.result;
+    if (this.#use.status !== 'none' || !mayCapture(this.#status)) return Promise.resolve();
+    const giveUp = new AbortController();
+    const result = this.#source.acquire(giveUp.signal).then(
+      (lease) => this.#adopt(lease),
+      (error: unknown) => {
+        if (this.#use.status === 'asking') this.#use = { status: 'none' };
+        throw error;
+      },
+    );
+    this.#use = { status: 'asking', result, giveUp };
+    return result;
+  }
+
+  /** Sends through this sender from now on. */
+  async bind(sender: RTCRtpSender): Promise<void> {
+    this.#sender = sender;
+    const track = this.track ?? null;
+    if (sender.track !== track) await sender.replaceTrack(track);
+  }
+
+  /** Sends another track than that of the lease; undefined for the lease's again. Who gives it owns it. */
+  async sendInstead(track: MediaStreamTrack | undefined): Promise<void> {
+    this.#instead = track;
+    this.#gate();
+    this.#onTrack();
+    await this.#sender?.replaceTrack(this.track ?? null);
+  }
+
+  /** Lets the microphone go, also where it is still being opened. */
+  release(): void {
+    const use = this.#use;
+    this.#use = { status: 'released' };
+    this.#sender = undefined;
+    if (use.status === 'leased') use.lease.release();
+    if (use.status === 'asking') use.giveUp.abort(new SipError('canceled', 'the media of this call is closed'));
+  }
+
+  #adopt(lease: AudioLease): void {
+    if (this.#use.status === 'released') return lease.release();
+    this.#use = { status: 'leased', lease };
+    lease.onTrack(() => this.#follow());
+    this.#follow();
+  }
+
+  #follow(): void {
+    this.#gate();
+    // A sender of a closed connection refuses; then nobody is left to hear the track.
+    this.#sender?.replaceTrack(this.track ?? null).catch(() => undefined);
+    this.#onTrack();
+  }
+
+  #gate(): void {
+    if (this.track) this.track.enabled = maySendSound(this.#status, this.#conditions);
+  }
+}

@@ -1,0 +1,56 @@
+/** The picture that one call sends: a camera, a screen or none, exchanged without a new offer once there is a section for it (WebRTC §5.2). */
+
+import type { SessionStatus } from '../sip/session/state.js';
+import { maySendPicture } from './capture-rule.js';
+
+export class OutgoingVideo {
+  #track: MediaStreamTrack | undefined;
+  #sender: RTCRtpSender | undefined;
+  #muted = false;
+  #status: SessionStatus;
+
+  constructor(status: SessionStatus) {
+    this.#status = status;
+  }
+
+  get track(): MediaStreamTrack | undefined {
+    return this.#track;
+  }
+
+  get muted(): boolean {
+    return this.#muted;
+  }
+
+  /** Sends black instead, and goes on: quicker than switching the camera off and on. */
+  set muted(muted: boolean) {
+    this.#muted = muted;
+    this.#gate();
+  }
+
+  /** The session of the call has this status now. */
+  set status(status: SessionStatus) {
+    this.#status = status;
+    this.#gate();
+  }
+
+  async show(track: MediaStreamTrack | undefined): Promise<void> {
+    this.#track = track;
+    this.#gate();
+    await this.#sender?.replaceTrack(track ?? null);
+  }
+
+  async bind(sender: RTCRtpSender): Promise<void> {
+    this.#sender = sender;
+    const track = this.#track ?? null;
+    if (sender.track !== track) await sender.replaceTrack(track);
+  }
+
+  release(): void {
+    this.#sender = undefined;
+    this.#track = undefined;
+  }
+
+  #gate(): void {
+    if (this.#track) this.#track.enabled = maySendPicture(this.#status, { muted: this.#muted });
+  }
+}

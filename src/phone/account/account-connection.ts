@@ -1,0 +1,309 @@
+/** One way to be reached: a user agent for one account, and what it says of it as an account state (RFC 3261 §10, RFC 7118). */
+
+import type { Clock } from '../../sip/base/clock.js';
+import { Emitter } from '../../sip/base/emitter.js';
+import type { LoggerFactory } from '../../sip/base/logger.js';
+import type { UAConfiguration } from '../../sip/configuration.js';
+import type { ServerContext } from '../../sip/core/server-context.js';
+import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
+import { whyUnanswered, type WithheldChallenge } from '../../sip/digest/unanswered.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
+import type { IncomingResponse } from '../../sip/message/response.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { SessionFace } from '../../sip/session/events.js';
+import type { InviteOptions } from '../../sip/session/options.js';
+import type { Session } from '../../sip/session/session.js';
+import { UA } from '../../sip/ua.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import { PhoneError } from '../errors.js';
+import { optionOf, type AccountSettings } from '../settings.js';
+import type { AccountState } from '../state.js';
+import { watchPageLifecycle } from './page-lifecycle.js';
+
+export interface AccountConnectionEvents {
+  /** `state` is another one. */
+  state: [];
+  connected: [];
+  disconnected: [reason: string | undefined];
+  registered: [];
+  unregistered: [];
+  registrationFailed: [statusCode: number | undefined, reason: string];
+  incoming: [session: Session];
+  /** A challenge that the configuration forbids to answer. */
+  challengeWithheld: [challenge: WithheldChallenge];
+  /** A MESSAGE came, outside a call (RFC 3428); it has to be answered. */
+  message: [context: ServerContext];
+  /** A NOTIFY came that nobody had asked for. */
+  notify: [context: ServerContext];
+  /** A SIP message was sent or came; secrets are in it. */
+  trace: [direction: 'out' | 'in', text: string];
+}
+
+export interface AccountConnectionOwner {
+  readonly clock: Clock;
+  /** The name of this device for an account. */
+  instanceId(account: URI): string;
+  makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
+  readonly remote: () => RemoteDecisions;
+}
+
+/** What the stack asks about requests of other parties: INVITE with Replaces, and 3xx. */
+export interface RemoteDecisions {
+  replaces(session: SessionFace, request: IncomingRequest): 'take' | 'ask' | 'refuse';
+  redirect(session: SessionFace, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]>;
+}
+
+interface Waiter {
+  resolve(): void;
+  reject(error: PhoneError): void;
+}
+
+/** More names than this nobody needs. */
+const MOST_ALIASES = 100;
+
+export class AccountConnection extends Emitter<AccountConnectionEvents> {
+  readonly uri: URI;
+  /** Resolves when the first try is over, whatever came of it. */
+  readonly settled: Promise<void>;
+  readonly #ua: UA;
+  readonly #clock: Clock;
+  readonly #name: string;
+  /** The first address, without what is secret in it. */
+  readonly #server: string;
+  readonly #registers: boolean;
+  readonly #waiters = new Set<Waiter>();
+  /** What ends the waiting for the answers to texts. */
+  readonly #sending = new Set<(error: PhoneError) => void>();
+  #aliases: ReadonlySet<string> = new Set();
+  #state: AccountState;
+  #everConnected = false;
+  /** Stops looking for the moments at which the connection has to be checked. */
+  #unwatch: (() => void) | undefined;
+
+  /** Throws an `invalid-argument` SipError for a configuration that makes no sense. */
+  constructor(settings: AccountSettings, configuration: PhoneConfiguration, owner: AccountConnectionOwner) {
+    super();
+    this.uri = settings.uri;
+    this.#name = settings.name;
+    const { protocol, host, pathname } = new URL(settings.servers[0]!);
+    this.#server = `${protocol}//${host}${pathname}`;
+    this.#clock = owner.clock;
+    this.#registers = !configuration.noRegister;
+    this.#ua = new UA(uaConfiguration(settings, configuration, owner, () => this.#ua.loggerFactory));
+    this.#state = { status: 'connecting', name: this.#name, since: this.#clock.now() };
+    this.settled = this.usable().catch(() => undefined);
+    this.#watch();
+  }
+
+  get state(): AccountState {
+    return this.#state;
+  }
+
+  /** User parts by which the server knows us beside our own (P-Associated-URI, RFC 7315 §4.1). */
+  get aliases(): ReadonlySet<string> {
+    return this.#aliases;
+  }
+
+  /** Begins to connect and goes on until it is stopped. */
+  start(): void {
+    this.#unwatch ??= watchPageLifecycle(() => this.#ua.wake());
+    // What went wrong is told by events.
+    this.#ua.start().catch(() => undefined);
+  }
+
+  /** Resolves when a call can go out; begins a new try where the line is down. Rejects with a `PhoneError`. */
+  usable(): Promise<void> {
+    if (this.#state.status === 'offline') this.retryNow();
+    return new Promise((resolve, reject) => {
+      const waiter = { resolve, reject };
+      this.#waiters.add(waiter);
+      this.#settleWaiters();
+    });
+  }
+
+  /** Calls. Throws a SipError where the target cannot be called. */
+  invite(target: URI, options: InviteOptions): Session {
+    return this.#ua.invite(target, options);
+  }
+
+  /** Subscribes to an event package (RFC 6665), over broken connections too, until it is ended. */
+  subscribe(target: URI, event: string, options: SubscriptionOptions): Subscription {
+    return this.#ua.subscribe(target, event, options);
+  }
+
+  /**
+   * Sends a text outside a call (RFC 3428). Resolves with the final response; 408 and 503 stand for silence and a broken
+   * connection. Rejects with a `PhoneError` where the line is stopped before there is one.
+   */
+  message(target: URI, text: string): Promise<IncomingResponse> {
+    const { final } = this.#ua.message(target, text, 'text/plain;charset=UTF-8');
+    return new Promise((resolve, reject) => {
+      this.#sending.add(reject);
+      void final.then((response) => {
+        this.#sending.delete(reject);
+        resolve(response);
+      });
+    });
+  }
+
+  retryNow(): void {
+    if (this.#state.status !== 'offline') return;
+    const again = this.#ua.isConnected() ? this.#ua.register() : this.#reconnect();
+    again.catch(() => undefined);
+  }
+
+  /** Un-registers, and carries the calls that it has. Never rejects. */
+  async leave(): Promise<void> {
+    await this.#ua.unregister().catch(() => undefined);
+  }
+
+  /** Un-registers and disconnects. Never rejects. */
+  async stop(): Promise<void> {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    await this.#ua.stop().catch(() => undefined);
+    this.#giveUp();
+  }
+
+  /** The page goes away: says what it can without waiting, and closes. */
+  farewell(options: { unregister: boolean }): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    this.#ua.farewell(options);
+    this.#giveUp();
+  }
+
+  /** Nothing more comes to those who wait. */
+  #giveUp(): void {
+    const error = new PhoneError('no-connection');
+    this.#release(error);
+    for (const fail of this.#sending) fail(error);
+    this.#sending.clear();
+  }
+
+  #watch(): void {
+    const ua = this.#ua;
+    ua.on('connecting', () => {
+      // Only the very first try is called connecting; later ones happen while the account is offline.
+      if (this.#state.status === 'offline') this.#become(this.#offline(undefined));
+    });
+    ua.on('connected', () => {
+      this.#everConnected = true;
+      if (this.#registers) this.#become({ status: 'connecting', name: this.#name, since: this.#clock.now() });
+      else this.#become({ status: 'ready', name: this.#name });
+      this.emit('connected');
+    });
+    ua.on('disconnected', (reason) => {
+      this.#become(this.#offline(undefined));
+      this.emit('disconnected', reason);
+    });
+    ua.on('reconnectScheduled', (at) => this.#become(this.#offline(at)));
+    ua.on('registered', (response) => {
+      const associated = response.addresses('P-Associated-URI').flatMap(({ uri }) => uri.user ?? []);
+      this.#aliases = new Set(associated.slice(0, MOST_ALIASES));
+      this.#become({ status: 'ready', name: this.#name });
+      this.emit('registered');
+    });
+    ua.on('unregistered', () => this.emit('unregistered'));
+    ua.on('registrationFailed', (response, cause) => this.#registrationFailed(response, cause));
+    ua.on('challengeWithheld', (challenge) => this.emit('challengeWithheld', challenge));
+    ua.on('invite', (session) => this.emit('incoming', session));
+    ua.on('message', (context) => this.emit('message', context));
+    ua.on('notify', (context) => this.emit('notify', context));
+    ua.transport.on('message', (text) => this.emit('trace', 'in', text));
+    ua.transport.on('messageSent', (text) => this.emit('trace', 'out', text));
+  }
+
+  #registrationFailed(response: IncomingResponse | undefined, cause: string): void {
+    const { state } = this.#ua.registration;
+    const retryAt = state.status === 'failed' ? state.retryAt : undefined;
+    const challenge = whyUnanswered(response);
+    if (response && retryAt === undefined) {
+      const { statusCode } = response;
+      const withheld = challenge === 'withheld' ? { challenge } : {};
+      this.#become({ status: 'refused', name: this.#name, statusCode, reason: cause, ...withheld });
+    } else if (this.#ua.isConnected()) {
+      this.#become({ ...this.#offline(retryAt), ...(challenge === 'unavailable' ? { challenge } : {}) });
+    }
+    this.emit('registrationFailed', response?.statusCode, cause);
+  }
+
+  #offline(retryAt: number | undefined): AccountState & { status: 'offline' } {
+    const server = this.#everConnected ? {} : { server: this.#server };
+    const state = { status: 'offline', name: this.#name, everConnected: this.#everConnected, ...server } as const;
+    return retryAt === undefined ? state : { ...state, retryAt };
+  }
+
+  #become(state: AccountState): void {
+    this.#state = state;
+    this.emit('state');
+    this.#settleWaiters();
+  }
+
+  #settleWaiters(): void {
+    const { status } = this.#state;
+    const up = this.#ua.isConnected() && status !== 'connecting';
+    const down = status === 'offline' && 'retryAt' in this.#state && !this.#ua.isConnected();
+    if (up) this.#release(undefined);
+    else if (down) this.#release(new PhoneError('no-connection'));
+  }
+
+  #release(error: PhoneError | undefined): void {
+    for (const waiter of this.#waiters) {
+      if (error) waiter.reject(error);
+      else waiter.resolve();
+    }
+    this.#waiters.clear();
+  }
+
+  /** A transport with a back-off is told to wait no longer; another one is just told to connect. */
+  #reconnect(): Promise<void> {
+    const transport = this.#ua.transport as { reconnectNow?(): Promise<void>; connect(): Promise<void> };
+    return transport.reconnectNow ? transport.reconnectNow() : transport.connect();
+  }
+}
+
+function uaConfiguration(
+  settings: AccountSettings,
+  configuration: PhoneConfiguration,
+  owner: AccountConnectionOwner,
+  loggerFactory: () => LoggerFactory,
+): UAConfiguration {
+  const { trace = false } = configuration;
+  const timers = optionOf(configuration, 'sessionTimers');
+  return {
+    uri: settings.uri,
+    servers: [...settings.servers],
+    registrar: settings.registrar,
+    outboundProxy: settings.outboundProxy,
+    registerExpires: settings.registerExpires,
+    register: !configuration.noRegister,
+    authorizationUser: configuration.username,
+    password: configuration.password,
+    credentials: configuration.credentials,
+    realm: optionOf(configuration, 'realm'),
+    algorithms: optionOf(configuration, 'algorithms'),
+    digestWithoutQop: configuration.digestWithoutQop,
+    authenticateInDialog: optionOf(configuration, 'authenticateInDialog'),
+    authzServers: optionOf(configuration, 'authzServers'),
+    tokenMethods: optionOf(configuration, 'tokenMethods'),
+    displayName: configuration.displayName,
+    userAgent: configuration.userAgent,
+    instanceId: owner.instanceId(settings.uri),
+    autostart: false,
+    // The phone has a limit of its own, which can be changed while it runs.
+    noAnswerTimeout: 0,
+    replaces: (session, request) => owner.remote().replaces(session, request),
+    redirects: (targets, session) => owner.remote().redirect(session, targets),
+    rel100: optionOf(configuration, 'rel100'),
+    sessionExpires: timers === false ? 0 : timers,
+    transportConstructor: configuration.transportConstructor,
+    transportOptions: configuration.transportOptions,
+    sessionDescriptionHandlerFactory: (session) => owner.makeHandler(session, loggerFactory()),
+    logLevel: configuration.logLevel ?? (trace ? 'log' : undefined),
+    logConnector: configuration.logConnector,
+    traceSip: trace,
+    clock: owner.clock,
+  };
+}

@@ -1,0 +1,136 @@
+/** A ring that is not to be missed: title, vibration, badge, notification and what elements flash. It lasts as long as the state says that somebody calls. */
+
+import type { Clock, Timer } from '../../sip/base/clock.js';
+import type { CallState, PhoneState } from '../state.js';
+import type { Store } from '../store.js';
+import type { RingWords } from '../words.js';
+import type { CallNotifications } from './notifications.js';
+import type { AlertPage } from './alert-page.js';
+
+export interface IncomingCallAlertOptions {
+  readonly clock: Clock;
+  readonly page: AlertPage | undefined;
+  readonly notices: Pick<CallNotifications, 'show' | 'close'>;
+  readonly words: () => RingWords;
+  /** Whether the ring is wanted outside the page: title, badge, notification. */
+  readonly isTold: () => boolean;
+  /** Whether elements are to flash even where the ring is heard. */
+  readonly isVisual: () => boolean;
+  /** Whether the phone makes the sound of the ring. */
+  readonly sounds: () => boolean;
+  /** The browser does not let this call be heard. */
+  readonly blocked: (callId: string) => void;
+}
+
+/** ms of vibration and pause by turns, and how long one round of it takes. */
+const VIBRATION = [400, 200, 400, 200, 400, 200, 400, 200];
+const VIBRATION_LENGTH = 2400;
+
+type Ringing = CallState & { readonly status: 'incoming' };
+
+export class IncomingCallAlert {
+  readonly #store: Store<PhoneState>;
+  readonly #options: IncomingCallAlertOptions;
+  readonly #leave: () => void;
+  #ringing: readonly Ringing[] = [];
+  readonly #toldBlocked = new Set<string>();
+  #badge = 0;
+  #stop: (() => void) | undefined;
+
+  constructor(store: Store<PhoneState>, options: IncomingCallAlertOptions) {
+    this.#store = store;
+    this.#options = options;
+    this.#leave = store.subscribe((state) => this.#follow(state));
+  }
+
+  close(): void {
+    this.#leave();
+    for (const { id } of this.#ringing) this.#options.notices.close(id);
+    this.#ringing = [];
+    this.#end();
+    this.#showBadge(0);
+  }
+
+  #follow(state: PhoneState): void {
+    const before = this.#ringing;
+    this.#ringing = state.calls.filter((call): call is Ringing => call.status === 'incoming' && !call.ignored);
+    for (const { id } of before) {
+      if (this.#ringing.some((call) => call.id === id)) continue;
+      this.#options.notices.close(id);
+      this.#toldBlocked.delete(id);
+    }
+    if (this.#ringing.length > 0 && !this.#stop) this.#begin();
+    if (this.#ringing.length === 0) this.#end();
+    if (this.#options.isTold()) this.#showBadge(this.#ringing.length + state.missedCount);
+    this.#showRing(state);
+    for (const call of this.#ringing) if (!before.some(({ id }) => id === call.id)) this.#notify(call);
+  }
+
+  #begin(): void {
+    const { page, isTold, words } = this.#options;
+    const text = (): string => words().incoming(this.#ringing[0] ? nameOf(this.#ringing[0]) : '');
+    const ends = [isTold() ? page?.titles.start(text) : undefined, this.#vibrate()];
+    // Who leaves the page while it rings hears of it there.
+    if (page) ends.push(page.onSeen(() => this.#ringing.forEach((call) => this.#notify(call))));
+    this.#stop = () => ends.forEach((end) => end?.());
+  }
+
+  #end(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  #showRing(state: PhoneState): void {
+    if (!this.#stop) return this.#store.update({ ring: undefined });
+    const blocked = this.#options.sounds() && state.audioLocked;
+    const visual = blocked || this.#options.isVisual();
+    const since = state.ring?.since ?? this.#options.clock.now();
+    if (state.ring?.blocked !== blocked || state.ring.visual !== visual)
+      this.#store.update({ ring: { since, blocked, visual } });
+    if (!blocked) return;
+    for (const { id } of this.#ringing) {
+      if (this.#toldBlocked.has(id)) continue;
+      this.#toldBlocked.add(id);
+      this.#options.blocked(id);
+    }
+  }
+
+  #notify(call: Ringing): void {
+    const { page, isTold, words, notices } = this.#options;
+    if (!isTold() || page?.isSeen !== false) return;
+    const { answer, decline, incoming } = words();
+    notices.show({
+      callId: call.id,
+      title: incoming(nameOf(call)),
+      body: call.peer.name ? call.peer.number : '',
+      answer,
+      decline,
+      silent: this.#options.sounds() && !this.#store.state.audioLocked,
+    });
+  }
+
+  #vibrate(): (() => void) | undefined {
+    const { page, clock } = this.#options;
+    if (!page) return undefined;
+    let timer: Timer;
+    const shake = (): void => {
+      page.vibrate(VIBRATION);
+      timer = clock.after(VIBRATION_LENGTH, shake);
+    };
+    shake();
+    return () => {
+      timer.cancel();
+      page.vibrate([]);
+    };
+  }
+
+  #showBadge(count: number): void {
+    if (count === this.#badge) return;
+    this.#badge = count;
+    this.#options.page?.badge(count);
+  }
+}
+
+function nameOf({ peer }: CallState): string {
+  return peer.name || peer.number;
+}

@@ -1,0 +1,86 @@
+/** While a call is up: the screen stays on (Screen Wake Lock), and the keys of the system hang up and mute (Media Session). */
+
+import type { CallState, PhoneState } from '../state.js';
+import type { Store } from '../store.js';
+
+export interface WakeLockOptions {
+  /** The call that is shown, if it is up. */
+  readonly hangUp: (callId: string) => void;
+  readonly mute: (callId: string, on: boolean) => void;
+}
+
+/** Actions of `MediaSession` that not every browser knows. */
+const ACTIONS = ['hangup', 'togglemicrophone'] as const;
+
+export class WakeLock {
+  readonly #options: WakeLockOptions;
+  readonly #leave: () => void;
+  readonly #onVisible = (): void => void this.#lock();
+  #up = false;
+  #sentinel: WakeLockSentinel | undefined;
+  #keysOf: string | undefined;
+
+  constructor(store: Store<PhoneState>, options: WakeLockOptions) {
+    this.#options = options;
+    this.#leave = store.subscribe((state) => this.#follow(state));
+  }
+
+  close(): void {
+    this.#leave();
+    this.#set(undefined);
+  }
+
+  #follow({ calls, activeCallId }: PhoneState): void {
+    const up = calls.filter(({ status }) => status === 'active');
+    this.#set(up.find(({ id }) => id === activeCallId) ?? up[0]);
+  }
+
+  #set(call: CallState | undefined): void {
+    this.#takeKeys(call);
+    if (this.#up === (call !== undefined)) return;
+    this.#up = call !== undefined;
+    if (typeof document === 'undefined') return;
+    if (this.#up) {
+      // The lock is lost whenever the page is hidden.
+      document.addEventListener('visibilitychange', this.#onVisible);
+      void this.#lock();
+    } else {
+      document.removeEventListener('visibilitychange', this.#onVisible);
+      void this.#sentinel?.release().catch(() => undefined);
+      this.#sentinel = undefined;
+    }
+  }
+
+  async #lock(): Promise<void> {
+    const { wakeLock } = navigator as Partial<Navigator>;
+    if (!wakeLock || document.visibilityState !== 'visible' || this.#sentinel?.released === false) return;
+    try {
+      const sentinel = await wakeLock.request('screen');
+      if (this.#up) this.#sentinel = sentinel;
+      else await sentinel.release();
+    } catch {
+      // The battery is low, or a policy forbids it: the screen does as it likes.
+    }
+  }
+
+  #takeKeys(call: CallState | undefined): void {
+    const session = mediaSession();
+    const keysOf = call && `${call.id} ${call.muted}`;
+    if (!session || keysOf === this.#keysOf) return;
+    this.#keysOf = keysOf;
+    if (call) void Promise.resolve(session.setMicrophoneActive?.(!call.muted)).catch(() => undefined);
+    const { hangUp, mute } = this.#options;
+    for (const action of ACTIONS) {
+      const handler = action === 'hangup' ? () => call && hangUp(call.id) : () => call && mute(call.id, !call.muted);
+      try {
+        session.setActionHandler(action as MediaSessionAction, call ? handler : null);
+      } catch {
+        // A key that this browser does not have.
+      }
+    }
+  }
+}
+
+function mediaSession(): (MediaSession & { setMicrophoneActive?(active: boolean): unknown }) | undefined {
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.mediaSession;
+}

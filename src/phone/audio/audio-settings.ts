@@ -1,0 +1,51 @@
+/** How loud a person has set the phone and what the browser may do to the microphone, kept over visits (HTML §12.2). */
+
+import type { DevicesState, SoundProcessing } from './media-state.js';
+
+export type SoundSettings = Pick<DevicesState, 'volume' | 'processing'>;
+
+const KEY = 'sip-elements:sound';
+
+/** The storage of the page; undefined where there is none or it is forbidden, as in a sandboxed frame. */
+export function pageStorage(): Storage | undefined {
+  try {
+    return globalThis.localStorage as Storage | undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was kept, as far as it makes sense, over these defaults. */
+export function readSound(storage: Storage | undefined, defaults: SoundSettings): SoundSettings {
+  try {
+    const kept = (JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {}) as { [Part in keyof SoundSettings]?: object };
+    return {
+      volume: merge(defaults.volume, kept.volume, (value) => typeof value === 'number' && value >= 0 && value <= 1),
+      processing: merge(defaults.processing, kept.processing, (value) => typeof value === 'boolean'),
+    };
+  } catch {
+    return defaults;
+  }
+}
+
+export function writeSound(storage: Storage | undefined, { volume, processing }: SoundSettings): void {
+  try {
+    storage?.setItem(KEY, JSON.stringify({ volume, processing }));
+  } catch {
+    // Full or forbidden: it holds until the page is left.
+  }
+}
+
+/** Only the flags that the platform knows, and only where they are flags. */
+export function readProcessing(defaults: SoundProcessing, changes: Partial<SoundProcessing>): SoundProcessing {
+  return merge(defaults, changes, (value) => typeof value === 'boolean');
+}
+
+function merge<T extends object>(defaults: T, found: object | undefined, fits: (value: unknown) => boolean): T {
+  const merged = { ...defaults };
+  for (const name of Object.keys(defaults) as (keyof T)[]) {
+    const value = (found as Partial<T> | undefined)?.[name];
+    if (fits(value)) merged[name] = value as T[keyof T];
+  }
+  return merged;
+}

@@ -1,0 +1,212 @@
+/** The media of one call as the phone uses it: muted, measured, recorded, shown. It follows the state of the call. */
+
+import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import type { Session } from '../../sip/session/session.js';
+import type { PhoneError } from '../errors.js';
+import type { CallState } from '../state.js';
+import { CallMicrophone } from './call-microphone.js';
+import { CallVideo, type Shown } from './call-video.js';
+import { CallQualityWatch } from './call-quality.js';
+import { CallRecording } from './call-recording.js';
+import type { MediaKit } from './media-kit.js';
+import type { CallQuality, VideoState, RecordingFile, RecordingState } from './media-state.js';
+
+/** What of the state of a call comes from here. */
+export interface MediaDetails {
+  readonly quality?: CallQuality | undefined;
+  readonly recording?: RecordingState | undefined;
+  readonly video?: VideoState | undefined;
+  readonly participantMuted?: boolean | undefined;
+}
+
+export interface CallWithAudio {
+  readonly id: string;
+  readonly clock: Clock;
+  readonly kit: MediaKit;
+  readonly state: CallState;
+  readonly session: Session | undefined;
+  show(details: MediaDetails): void;
+  /** Something is wrong with the recording; the call goes on. */
+  problem(error: PhoneError): void;
+}
+
+export class CallAudio {
+  readonly #call: CallWithAudio;
+  readonly #microphone = new CallMicrophone();
+  readonly #recording: CallRecording;
+  readonly #video: CallVideo;
+  readonly #leaveCamera: () => void;
+  #media: CallMedia | undefined;
+  #quality: CallQualityWatch | undefined;
+  #report: QualityReport | undefined;
+  #merged = false;
+  #isUp = false;
+  #closed = false;
+
+  constructor(call: CallWithAudio) {
+    this.#call = call;
+    this.#recording = new CallRecording({
+      callId: call.id,
+      clock: call.clock,
+      start: (...args) => call.kit.startRecorder(...args),
+      show: (recording) => call.show({ recording }),
+      problem: (error) => call.problem(error),
+    });
+    this.#video = new CallVideo({
+      open: (what) => call.kit.openVideo(what),
+      reinvite: async () => call.session?.reinvite(),
+      show: (picture) => call.show({ video: picture }),
+    });
+    this.#leaveCamera = call.kit.onCamera(() => {
+      if (this.#video.local === 'camera') void this.#video.show('camera').catch(() => undefined);
+    });
+  }
+
+  /** The media; absent before the first description, and where another description handler makes it. */
+  get media(): CallMedia | undefined {
+    return this.#media;
+  }
+
+  get videoStreams(): CallVideo['videoStreams'] {
+    return this.#video.videoStreams;
+  }
+
+  /** What the call was like; absent where it was never up or is not our media. */
+  get report(): QualityReport | undefined {
+    return this.#report ?? this.#quality?.report();
+  }
+
+  get recordings(): readonly RecordingFile[] {
+    return this.#recording.files;
+  }
+
+  get isRecording(): boolean {
+    return this.#recording.isRunning;
+  }
+
+  /** Takes the media of the session, or another one in its place. */
+  attach(media: CallMedia): void {
+    this.#media = media;
+    this.mute();
+    this.#video.attach(media);
+    media.on('track', () => this.#applyParticipantMute());
+    this.#watchQuality(media);
+    this.follow(this.#call.state);
+  }
+
+  /** The call is in this state now. */
+  follow(state: CallState): void {
+    if (state.status === 'ended' || state.status === 'ending') return this.close();
+    const held = state.status === 'active' && (state.hold.local || state.hold.remote);
+    this.#recording.paused = held;
+    this.#video.held = held;
+    if (this.#quality) this.#quality.paused = held;
+    else if (this.#media) this.#watchQuality(this.#media);
+    if (state.status !== 'active' || this.#isUp) return;
+    this.#isUp = true;
+    this.#video.up();
+  }
+
+  /** Lets the state of the call decide who hears the person here. What is sent to a conference is muted in the mix. */
+  mute(): void {
+    this.#media?.mute(this.#call.state.muted && !this.#merged);
+    this.#quality?.listen();
+  }
+
+  /** Whether a mix is sent instead of the microphone. */
+  set merged(merged: boolean) {
+    this.#merged = merged;
+    this.mute();
+  }
+
+  /** Whether nobody hears the far side: neither the person here nor the others of a conference. */
+  muteParticipant(on: boolean): void {
+    this.#call.show({ participantMuted: on || undefined });
+    this.#applyParticipantMute();
+  }
+
+  /** 0 to 1, of what is heard or sent at this moment; undefined where it cannot be measured. */
+  level(direction: 'in' | 'out'): number | undefined {
+    const { state } = this.#call;
+    if (state.status !== 'active' || !this.#media) return undefined;
+    if (direction === 'in') return this.#levelIn();
+    if (state.muted || state.hold.local || state.hold.remote) return 0;
+    const level = this.#call.kit.microphoneLevel();
+    return level === undefined ? undefined : Math.min(1, level);
+  }
+
+  quiet(warning: QualityWarning): void {
+    this.#quality?.quiet(warning);
+  }
+
+  show(what: Shown): Promise<void> {
+    return this.#video.show(what);
+  }
+
+  /** Opens the microphone before the call is up. Rejects with a `MicrophoneError`, or `already-ended` when the call is over. */
+  openMicrophone(source: AudioSource): Promise<void> {
+    return this.#microphone.open(source);
+  }
+
+  /** Opens the camera before the call is up. */
+  prepareCamera(): Promise<void> {
+    return this.#video.prepare();
+  }
+
+  record(media: CallMedia, on: boolean): Promise<void> {
+    return this.#recording.record(media, on);
+  }
+
+  recording(): Promise<File | undefined> {
+    return this.#recording.file();
+  }
+
+  /** The call is over, or is being ended: what was measured stays, everything else is let go at once. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#microphone.close();
+    this.#leaveCamera();
+    this.#report = this.#quality?.report();
+    this.#quality?.stop();
+    this.#recording.close();
+    this.#video.close();
+  }
+
+  #levelIn(): number | undefined {
+    const sources = this.#media?.peerConnection?.getReceivers().flatMap((receiver) => {
+      return receiver.track.kind === 'audio' ? receiver.getSynchronizationSources() : [];
+    });
+    // The level of the last packet (RFC 6464), where the browser tells it; else that of the last second.
+    return sources?.find(({ audioLevel }) => audioLevel !== undefined)?.audioLevel ?? this.#quality?.newest?.output;
+  }
+
+  #applyParticipantMute(): void {
+    const { state } = this.#call;
+    const participantMuted = state.status === 'active' && state.participantMuted === true;
+    for (const track of this.#media?.remoteStream.getAudioTracks() ?? []) track.enabled = !participantMuted;
+  }
+
+  #watchQuality(media: CallMedia): void {
+    const call = this.#call;
+    if (call.state.status !== 'active') return;
+    this.#quality?.stop();
+    const isMerged = (): boolean => this.#merged;
+    this.#quality = new CallQualityWatch(
+      {
+        media,
+        get muted() {
+          return call.state.muted;
+        },
+        get merged() {
+          return isMerged();
+        },
+        microphoneLevel: () => call.kit.microphoneLevel(),
+        show: (quality) => call.show({ quality }),
+      },
+      call.clock,
+      call.kit.makeMonitor,
+    );
+  }
+}

@@ -1,0 +1,176 @@
+/** How a call sounds, told each second: bars, warnings without those that a person wants to be quiet, and the report at the end (ITU-T G.107). */
+
+import type {
+  MediaSample,
+  MonitoredMedia,
+  QualityReport,
+  QualitySample,
+  QualityWarning,
+  Side,
+} from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import { MutedSpeech } from './muted-speech.js';
+import type { CallQuality } from './media-state.js';
+
+/** What `QualityMonitor` is to this file. */
+export interface Monitor {
+  on(event: 'sample', listener: (sample: QualitySample) => void): unknown;
+  on(event: 'raise' | 'clear', listener: (warning: QualityWarning) => void): unknown;
+  readonly side: Side;
+  paused: boolean;
+  report(): QualityReport;
+  stop(): void;
+}
+
+export type MakeMonitor = (media: MonitoredMedia, options: { microphoneLevel: () => number | undefined }) => Monitor;
+
+export interface WatchedCall {
+  readonly media: Pick<MonitoredMedia, 'sample' | 'state' | 'onHold' | 'remoteHold'>;
+  /** Whether the person here is heard by nobody. */
+  readonly muted: boolean;
+  /** Whether what is sent is a mix, whose level says nothing of the microphone. */
+  readonly merged: boolean;
+  readonly microphoneLevel: () => number | undefined;
+  readonly show: (quality: CallQuality | undefined) => void;
+}
+
+const MUTED: QualityWarning = 'talking-while-muted';
+/** How long a warning that was dismissed is quiet, ms. */
+const QUIET = 60_000;
+/** Samples whose mean the bars show, so that they do not flicker. */
+const SMOOTHED = 3;
+/** Least score of each bar: what G.107 annex B calls satisfied, some, many and nearly all dissatisfied. */
+const BARS = [2.58, 3.1, 3.6, 4.03] as const;
+
+/** Bars of a mean opinion score. */
+export function barsOf(mos: number): CallQuality['bars'] {
+  return BARS.filter((least) => mos >= least).length as CallQuality['bars'];
+}
+
+export class CallQualityWatch {
+  readonly #call: WatchedCall;
+  readonly #clock: Clock;
+  readonly #monitor: Monitor;
+  readonly #quietUntil = new Map<QualityWarning, number>();
+  /** The newest last. */
+  readonly #warnings = new Set<QualityWarning>();
+  #scores: number[] = [];
+  #newest: QualitySample | undefined;
+  #toldLevel = true;
+  readonly #voice: MutedSpeech;
+  #stopped = false;
+
+  constructor(call: WatchedCall, clock: Clock, makeMonitor: MakeMonitor) {
+    this.#call = call;
+    this.#clock = clock;
+    this.#monitor = makeMonitor(this.#monitored(), { microphoneLevel: () => this.#microphoneLevel() });
+    this.#monitor.on('sample', (sample) => this.#take(sample));
+    // Who talks while muted is told sooner than by samples, which only the report needs.
+    this.#monitor.on('raise', (warning) => warning !== MUTED && this.#warn(warning, true));
+    this.#monitor.on('clear', (warning) => warning !== MUTED && this.#warn(warning, false));
+    this.#voice = new MutedSpeech(clock, call.microphoneLevel, (isTalking) => this.#warn(MUTED, isTalking));
+    this.listen();
+  }
+
+  /** The person was muted, or is heard again. */
+  listen(): void {
+    this.#voice.listening = this.#call.muted && !this.#monitor.paused && !this.#stopped;
+  }
+
+  /** Nothing is measured while the call is on hold. */
+  set paused(paused: boolean) {
+    if (paused === this.#monitor.paused) return;
+    this.#monitor.paused = paused;
+    this.listen();
+    if (!paused) return;
+    this.#scores = [];
+    this.#newest = undefined;
+    this.#call.show(undefined);
+  }
+
+  /** No word of this warning for a minute, even if it goes and comes back. */
+  quiet(warning: QualityWarning): void {
+    this.#quietUntil.set(warning, this.#clock.elapsed() + QUIET);
+    this.#show();
+  }
+
+  get newest(): QualitySample | undefined {
+    return this.#newest;
+  }
+
+  report(): QualityReport {
+    return this.#monitor.report();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#monitor.stop();
+    this.listen();
+  }
+
+  #monitored(): MonitoredMedia {
+    const call = this.#call;
+    return {
+      sample: async (): Promise<MediaSample> => {
+        const sample = await call.media.sample();
+        this.#toldLevel = sample.input !== undefined;
+        return call.merged ? { ...sample, input: call.microphoneLevel() } : sample;
+      },
+      get state() {
+        return call.media.state;
+      },
+      get muted() {
+        return call.muted;
+      },
+      get onHold() {
+        return call.media.onHold;
+      },
+      get remoteHold() {
+        return call.media.remoteHold;
+      },
+    };
+  }
+
+  /** To measure the device itself costs an audio context: only where the connection does not tell, or tells of what is muted. */
+  #microphoneLevel(): number | undefined {
+    return this.#call.muted || !this.#toldLevel ? this.#call.microphoneLevel() : undefined;
+  }
+
+  #warn(warning: QualityWarning, on: boolean): void {
+    if (on) this.#warnings.add(warning);
+    else this.#warnings.delete(warning);
+    this.#show();
+  }
+
+  #take(sample: QualitySample): void {
+    this.#newest = sample;
+    this.#scores = sample.mos === undefined ? [] : [...this.#scores.slice(1 - SMOOTHED), sample.mos];
+    this.#show();
+  }
+
+  #show(): void {
+    const sample = this.#newest;
+    if (!sample) return;
+    const now = this.#clock.elapsed();
+    const warnings = [...this.#warnings].filter((warning) => (this.#quietUntil.get(warning) ?? 0) <= now);
+    const mean = this.#scores.reduce((sum, score) => sum + score, 0) / this.#scores.length;
+    const measured = {
+      mos: sample.mos,
+      lossIn: sample.lossIn,
+      lossOut: sample.lossOut,
+      jitter: sample.jitterIn,
+      roundTrip: sample.roundTrip,
+      bitrateIn: sample.bitrateIn,
+      bitrateOut: sample.bitrateOut,
+      codec: sample.codec,
+      path: sample.path,
+    };
+    const known = Object.fromEntries(Object.entries(measured).filter(([, value]) => value !== undefined));
+    this.#call.show({
+      ...known,
+      bars: barsOf(mean),
+      warnings,
+      side: warnings.includes(MUTED) ? 'here' : this.#monitor.side,
+    });
+  }
+}

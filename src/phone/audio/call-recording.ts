@@ -1,0 +1,146 @@
+/** The recordings of one call: started, paused while it is on hold, whole after it. What goes wrong with one never harms the call. */
+
+import type { CallMedia, RecorderState } from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import { messageOf } from '../../sip/base/errors.js';
+import { OperationQueue } from '../../sip/base/queue.js';
+import { phoneError } from '../phone-error.js';
+import { PhoneError } from '../errors.js';
+import type { RecordingFile, RecordingState } from './media-state.js';
+
+/** What `Recorder` is to this file. */
+export interface RunningRecorder {
+  readonly mimeType: string;
+  readonly state: RecorderState;
+  on(event: 'state', listener: (state: RecorderState) => void): unknown;
+  pause(): void;
+  resume(): void;
+  stop(): Promise<void>;
+}
+
+/** A recorder that runs, and its file once it has been stopped. */
+export interface Recorded {
+  readonly recorder: RunningRecorder;
+  readonly name: string;
+  file(): Promise<File>;
+}
+
+export type StartRecorder = (media: CallMedia, name: string, callId: string) => Promise<Recorded>;
+
+export interface CallRecordingOptions {
+  readonly callId: string;
+  readonly clock: Clock;
+  readonly start: StartRecorder;
+  readonly show: (recording: RecordingState | undefined) => void;
+  /** A recording has failed while the call goes on. */
+  readonly problem: (error: PhoneError) => void;
+}
+
+export class CallRecording {
+  readonly #options: CallRecordingOptions;
+  readonly #queue = new OperationQueue();
+  readonly #files: RecordingFile[] = [];
+  #running: (Recorded & { since: number }) | undefined;
+  /** The newest file, whole as soon as this has settled. */
+  #last: Promise<File | undefined> = Promise.resolve(undefined);
+  #paused = false;
+  #closed = false;
+
+  constructor(options: CallRecordingOptions) {
+    this.#options = options;
+  }
+
+  /** Every recording of the call, the one that runs included. */
+  get files(): readonly RecordingFile[] {
+    const running = this.#running;
+    return running ? [...this.#files, this.#fileOf(running)] : this.#files;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Rejects with a `PhoneError` where it cannot begin, or could not be written to its end. */
+  record(media: CallMedia, on: boolean): Promise<void> {
+    return this.#queue.add(() => (on ? this.#start(media) : this.#stop()));
+  }
+
+  /** While it is on, what is said is left out. */
+  set paused(paused: boolean) {
+    this.#paused = paused;
+    const recorder = this.#running?.recorder;
+    if (paused) recorder?.pause();
+    else recorder?.resume();
+  }
+
+  /** The newest recording that has ended; waits for one that is just being finished. */
+  file(): Promise<File | undefined> {
+    return this.#last;
+  }
+
+  /** The call is over. */
+  close(): void {
+    this.#closed = true;
+    this.#stop().catch((error: PhoneError) => this.#options.problem(error));
+    this.#queue.close();
+  }
+
+  async #start(media: CallMedia): Promise<void> {
+    if (this.#running) return;
+    const since = this.#options.clock.now();
+    const name = `call-${new Date(since).toISOString().replace(/[:.]/g, '-')}-${this.#options.callId.slice(0, 8)}`;
+    const recorded = await this.#options.start(media, name, this.#options.callId).catch((error: unknown) => {
+      throw new PhoneError('media', { detail: phoneError(error).detail, cause: error });
+    });
+    if (this.#closed) return void recorded.recorder.stop().catch(() => undefined);
+    this.#running = { ...recorded, since };
+    recorded.recorder.on('state', (state) => this.#follow(recorded, state));
+    if (this.#paused) recorded.recorder.pause();
+    this.#show(recorded.recorder.state);
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running;
+    if (!running) return;
+    this.#running = undefined;
+    this.#files.push(this.#fileOf(running));
+    const whole = running.recorder.stop().then(() => running.file());
+    this.#last = whole.catch(() => undefined);
+    this.#options.show(undefined);
+    try {
+      await whole;
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  #follow(recorded: Recorded, state: RecorderState): void {
+    if (this.#running?.recorder !== recorded.recorder || state === 'stopped') return;
+    this.#show(state);
+    if (state !== 'failed') return;
+    this.#files.push(this.#fileOf(this.#running));
+    this.#running = undefined;
+    const over = recorded.recorder.stop();
+    this.#last = over.then(() => recorded.file()).catch(() => undefined);
+    void over
+      .then(
+        () => undefined,
+        (cause: unknown) => cause,
+      )
+      .then((cause) => this.#options.problem(this.#failure(cause)));
+  }
+
+  #failure(cause: unknown): PhoneError {
+    const why = cause === undefined ? '' : `: ${messageOf(cause)}`;
+    return new PhoneError('media', { detail: `The recording could not be written to its end${why}`, cause });
+  }
+
+  #show(state: RecorderState): void {
+    if (state === 'stopped' || !this.#running) return;
+    this.#options.show({ status: state, since: this.#running.since });
+  }
+
+  #fileOf({ name, recorder, since }: Recorded & { since: number }): RecordingFile {
+    return { name, type: recorder.mimeType, startedAt: since, endedAt: this.#options.clock.now() };
+  }
+}

@@ -1,0 +1,155 @@
+/** The picture of one call: a camera or a screen that is shown, and what the far side shows (WebRTC §5.2, Screen Capture §5). */
+
+import type { CallMedia } from '../../media/index.js';
+import { OperationQueue } from '../../sip/base/queue.js';
+import { phoneError } from '../phone-error.js';
+import { PhoneError } from '../errors.js';
+import type { VideoState } from './media-state.js';
+
+export type Shown = VideoState['local'];
+
+export interface CallVideoOptions {
+  readonly open: (what: 'camera' | 'screen') => Promise<MediaStreamTrack>;
+  /** Offers anew, so that the far side hears of a picture or of its end. */
+  readonly reinvite: () => Promise<void>;
+  readonly show: (picture: VideoState) => void;
+}
+
+export class CallVideo {
+  readonly #options: CallVideoOptions;
+  readonly #queue = new OperationQueue();
+  #media: CallMedia | undefined;
+  #local: Shown = 'none';
+  #track: MediaStreamTrack | undefined;
+  #stream: MediaStream | undefined;
+  #held = false;
+  #closed = false;
+
+  constructor(options: CallVideoOptions) {
+    this.#options = options;
+  }
+
+  get local(): Shown {
+    return this.#local;
+  }
+
+  /** For a `<video>`; each is another object only when it shows something else. */
+  get videoStreams(): { readonly local: MediaStream | undefined; readonly remote: MediaStream | undefined } {
+    return { local: this.#stream, remote: this.#hasRemote ? this.#media?.remoteVideo : undefined };
+  }
+
+  /** The far side sees nothing while a call is on hold. */
+  set held(held: boolean) {
+    this.#held = held;
+    this.#media?.muteVideo(held);
+  }
+
+  /** Takes the media of the call, or another one in its place; what is to be shown is in its first description. */
+  attach(media: CallMedia): void {
+    this.#media = media;
+    media.muteVideo(this.#held);
+    if (this.#track) void media.show(this.#track).catch(() => undefined);
+    media.on('track', (track) => this.#watch(track));
+    for (const track of media.remoteVideo.getVideoTracks()) this.#watch(track);
+  }
+
+  /** Opens a camera before the call is up, so that its first description has it. Rejects with a `PhoneError`. */
+  prepare(): Promise<void> {
+    return this.#inTurn(async () => {
+      const track = await this.#options.open('camera');
+      if (this.#closed) return track.stop();
+      this.#take('camera', track);
+      await this.#media?.show(track);
+    });
+  }
+
+  /** Shows something else, also another camera. Rejects with a `PhoneError`; what was shown before is then shown still. */
+  show(what: Shown): Promise<void> {
+    return this.#inTurn(async () => {
+      if (what === 'none') return this.#end();
+      const track = await this.#options.open(what);
+      try {
+        await this.#send(track);
+        if (this.#closed) throw new PhoneError('already-ended');
+      } catch (error) {
+        track.stop();
+        await this.#media?.show(this.#track).catch(() => undefined);
+        throw error;
+      }
+      this.#take(what, track);
+    });
+  }
+
+  /** The call is up, so that its picture has a place in the state. What the caller did not offer is offered now. */
+  up(): void {
+    if (this.#track || this.#hasRemote) this.#tell();
+    void this.#inTurn(() => (this.#track ? this.#send(this.#track) : Promise.resolve())).catch(() => {
+      this.#drop();
+      this.#tell();
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#queue.close();
+    this.#drop();
+  }
+
+  /** Rejects where the far side refuses, or takes no pictures. */
+  async #send(track: MediaStreamTrack): Promise<void> {
+    if (!(await this.#media?.show(track))) return;
+    await this.#options.reinvite();
+    // While the call is on hold nothing tells.
+    if (!this.#held && !this.#closed && (await this.#media?.show(track))) throw new PhoneError('incompatible');
+  }
+
+  async #end(): Promise<void> {
+    if (!this.#track) return;
+    this.#drop();
+    this.#tell();
+    await this.#media?.show(undefined);
+    await this.#options.reinvite();
+  }
+
+  #take(what: Shown, track: MediaStreamTrack): void {
+    this.#drop();
+    this.#local = what;
+    this.#track = track;
+    this.#stream = new MediaStream([track]);
+    // A camera that is unplugged, or the browser's own button that ends the sharing of a screen.
+    track.onended = () => {
+      if (this.#track === track) void this.show('none').catch(() => undefined);
+    };
+    this.#tell();
+  }
+
+  #drop(): void {
+    if (this.#track) this.#track.onended = null;
+    this.#track?.stop();
+    this.#track = this.#stream = undefined;
+    this.#local = 'none';
+  }
+
+  #watch(track: MediaStreamTrack): void {
+    if (track.kind !== 'video') return;
+    for (const event of ['mute', 'unmute', 'ended']) track.addEventListener(event, () => this.#tell());
+    this.#tell();
+  }
+
+  get #hasRemote(): boolean {
+    const tracks = this.#media?.remoteVideo.getVideoTracks() ?? [];
+    return tracks.some((track) => !track.muted && track.readyState === 'live');
+  }
+
+  #tell(): void {
+    if (!this.#closed) this.#options.show({ local: this.#local, remote: this.#hasRemote });
+  }
+
+  async #inTurn(run: () => Promise<void>): Promise<void> {
+    try {
+      await this.#queue.add(run);
+    } catch (error) {
+      throw phoneError(error);
+    }
+  }
+}

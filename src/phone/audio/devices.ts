@@ -1,0 +1,265 @@
+/** `phone.devices`: what is plugged in, what is chosen, how loud, and what to tell of devices that come and go. */
+
+import { LevelMeter } from '../../media/level-meter.js';
+import {
+  Speaker,
+  storageMemory,
+  DeviceList,
+  type Device,
+  type DeviceUse,
+  type Selectable,
+  type Tones,
+} from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import { phoneError } from '../phone-error.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import { PhoneError } from '../errors.js';
+import { optionOf } from '../settings.js';
+import type { PhoneState } from '../state.js';
+import type { Store } from '../store.js';
+import { DeviceChanges, type NoticedDevices } from './device-changes.js';
+import { DeviceTests } from './device-tests.js';
+import { pageStorage, readProcessing, readSound, writeSound } from './audio-settings.js';
+import type { AudioTest, DevicesState, SoundProcessing } from './media-state.js';
+
+/** What of the media the devices are about. */
+export interface DeviceUsers extends NoticedDevices {
+  readonly tones: Tones;
+}
+
+const USES = ['microphone', 'speaker', 'ringer', 'camera'] as const satisfies readonly DeviceUse[];
+
+/** Options that name a device, by its id or its label. */
+const OPTIONS = { audioInput: 'microphone', audioOutput: 'speaker', ringOutput: 'ringer' } as const;
+
+/** What the camera of all calls is chosen by. */
+class CameraChoice implements Selectable {
+  readonly #listeners = new Set<() => void>();
+  deviceId: string | undefined;
+
+  /** Returns what stops it. */
+  onSelect(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  select(deviceId: string | undefined): Promise<void> {
+    this.deviceId = deviceId;
+    for (const listener of [...this.#listeners]) listener();
+    return Promise.resolve();
+  }
+}
+
+export class PhoneDevices {
+  readonly camera = new CameraChoice();
+  readonly #store: Store<PhoneState>;
+  readonly #users: DeviceUsers;
+  readonly #list: DeviceList;
+  readonly #notices: DeviceChanges;
+  readonly #tests: DeviceTests;
+  readonly #storage = pageStorage();
+  /** What the page asked for by name and what is not there yet. */
+  readonly #wanted = new Map<DeviceUse, string>();
+  #configuration: PhoneConfiguration = {};
+
+  constructor(store: Store<PhoneState>, users: DeviceUsers, clock: Clock) {
+    this.#store = store;
+    this.#users = users;
+    const { microphone, speaker, ringer } = users;
+    this.#list = new DeviceList({
+      users: { microphone, speaker, ringer, camera: this.camera },
+      memory: this.#storage && storageMemory(this.#storage, 'sip-elements:devices'),
+      clock,
+    });
+    this.#notices = new DeviceChanges(this.#list, users, clock, (notice) => this.#update({ notice }));
+    this.#tests = new DeviceTests(users, clock, (test) => this.#update({ test }));
+    const { volume, processing } = readSound(this.#storage, store.state.devices);
+    this.#update({ volume, processing, canChooseSpeaker: canChooseSpeaker(), chosen: this.#chosen });
+    Object.assign(speaker, { volume: volume.speaker });
+    Object.assign(ringer, { volume: volume.ringer });
+    // It is closed, so that nothing is opened by this and nothing can fail.
+    void microphone.configure({ ...processing });
+    this.#watch();
+  }
+
+  /** Takes the options that name devices; each is a choice once, when it is set. */
+  configure(configuration: PhoneConfiguration): void {
+    const before = this.#configuration;
+    this.#configuration = configuration;
+    for (const [option, use] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, DeviceUse][]) {
+      const wanted = optionOf(configuration, option);
+      if (configuration[option] === before[option]) continue;
+      if (wanted === undefined || wanted === '') this.#wanted.delete(use);
+      else this.#wanted.set(use, wanted);
+    }
+    // Before a permission nothing has a name; an id can be preferred all the same, and one that is none does no harm.
+    const audioInput = optionOf(configuration, 'audioInput');
+    if (audioInput && this.#wanted.has('microphone') && !this.#find('microphone', audioInput))
+      void this.#users.microphone.select(audioInput).catch(() => undefined);
+    void this.#takeWanted();
+  }
+
+  /** Reads what is plugged in. Never rejects: what cannot be read is not there. */
+  async refresh(): Promise<void> {
+    await this.#list.refresh().catch(() => undefined);
+    await this.#takeWanted();
+    this.#showLists();
+  }
+
+  /** Whether a microphone is connected, as far as the browser tells. */
+  get hasMicrophone(): boolean {
+    return this.#list.lists.microphone.length > 0;
+  }
+
+  /** Chooses a device for a use, `undefined` for the system's default; also in a call. Rejects with a `PhoneError`. */
+  async choose(use: DeviceUse, deviceId: string | undefined): Promise<void> {
+    if (!USES.includes(use)) throw bad(`"${String(use)}" is no use of a device.`);
+    const device = deviceId ? this.#devicesFor(use).find((one) => one.deviceId === deviceId) : undefined;
+    if (deviceId && !device) throw bad('This device is not there.');
+    this.#wanted.delete(use);
+    try {
+      await this.#list.choose(use, device);
+    } catch (error) {
+      throw phoneError(error);
+    } finally {
+      this.#showLists();
+    }
+  }
+
+  /** 0 to 1. Throws a `PhoneError` for what is no volume. */
+  setVolume(use: 'speaker' | 'ringer', volume: number): void {
+    if ((use !== 'speaker' && use !== 'ringer') || !Number.isFinite(volume)) throw bad('A volume is a number 0 to 1.');
+    const value = Math.min(1, Math.max(0, volume));
+    this.#users[use].volume = value;
+    this.#update({ volume: { ...this.#state.volume, [use]: value } });
+    writeSound(this.#storage, this.#state);
+  }
+
+  /** Changes what the browser does to the microphone, also in a call. Rejects with a `PhoneError`; then all is as before. */
+  async setProcessing(changes: Partial<SoundProcessing>): Promise<void> {
+    const before = this.#state.processing;
+    const processing = readProcessing(before, changes);
+    this.#update({ processing });
+    try {
+      await this.#users.microphone.configure({ ...processing });
+    } catch (error) {
+      this.#update({ processing: before });
+      throw phoneError(error);
+    }
+    writeSound(this.#storage, this.#state);
+  }
+
+  dismissNotice(): void {
+    this.#notices.dismiss();
+  }
+
+  /** Plays a sound, or five seconds of the microphone. Resolves at its end or when it is stopped; rejects with a `PhoneError`. */
+  async test(kind: AudioTest['kind']): Promise<void> {
+    try {
+      await this.#tests.run(kind);
+    } catch (error) {
+      throw phoneError(error);
+    }
+  }
+
+  stopTest(): void {
+    this.#tests.stop();
+  }
+
+  /** Opens the microphone to measure it, in a call or not. Close it again. Rejects with a `PhoneError`. */
+  async meter(): Promise<{ level(): number; close(): void }> {
+    const lease = await this.#users.microphone.acquire().catch((error: unknown) => {
+      throw phoneError(error);
+    });
+    let meter: LevelMeter | undefined;
+    const follow = (track: MediaStreamTrack | undefined): void => {
+      meter?.close();
+      meter = track && new LevelMeter(track);
+    };
+    follow(lease.track);
+    lease.onTrack(follow);
+    return {
+      level: () => Math.min(1, meter?.read() ?? 0),
+      close: () => {
+        follow(undefined);
+        lease.release();
+      },
+    };
+  }
+
+  close(): void {
+    this.#tests.stop();
+    this.#list.close();
+  }
+
+  #watch(): void {
+    const { microphone } = this.#users;
+    this.#list.on('change', () => {
+      void this.#takeWanted();
+      this.#showLists();
+      // Who had none may talk now, if that was allowed before.
+      const isMissed = microphone.state === 'missing' || microphone.state === 'in-use';
+      if (isMissed && this.#list.lists.microphone.length > 0) void microphone.check();
+    });
+    // A permission brings the names, in some browsers only while the device is open.
+    microphone.on('state', (state) => {
+      if (state === 'granted') void this.refresh();
+    });
+    microphone.on('device', (label) => {
+      if (label !== undefined && this.#list.lists.microphone.every((device) => device.label === ''))
+        void this.refresh();
+    });
+  }
+
+  async #takeWanted(): Promise<void> {
+    for (const [use, wanted] of this.#wanted) {
+      const device = this.#find(use, wanted);
+      if (!device) continue;
+      this.#wanted.delete(use);
+      await this.#list.choose(use, device).catch(() => undefined);
+      this.#showLists();
+    }
+  }
+
+  #find(use: DeviceUse, wanted: string): Device | undefined {
+    const devices = this.#devicesFor(use);
+    const label = wanted.toLowerCase();
+    return (
+      devices.find((device) => device.deviceId === wanted) ??
+      devices.find((device) => device.label.toLowerCase() === label)
+    );
+  }
+
+  #devicesFor(use: DeviceUse): readonly Device[] {
+    return this.#list.lists[use === 'ringer' ? 'speaker' : use];
+  }
+
+  get #chosen(): DevicesState['chosen'] {
+    const ids = USES.flatMap((use) => {
+      const device = this.#list.chosen(use);
+      return device ? [[use, device.deviceId] as const] : [];
+    });
+    return Object.fromEntries(ids);
+  }
+
+  #showLists(): void {
+    const { microphone: microphones, speaker: speakers, camera: cameras } = this.#list.lists;
+    this.#update({ microphones, speakers, cameras, chosen: this.#chosen });
+  }
+
+  get #state(): DevicesState {
+    return this.#store.state.devices;
+  }
+
+  #update(changes: Partial<DevicesState>): void {
+    this.#store.update({ devices: { ...this.#state, ...changes } });
+  }
+}
+
+function canChooseSpeaker(): boolean {
+  return typeof HTMLMediaElement !== 'undefined' && Speaker.canSelect;
+}
+
+function bad(detail: string): PhoneError {
+  return new PhoneError('bad-attribute', { detail });
+}

@@ -1,0 +1,138 @@
+/** What calls need of the devices, the mixer and the recorder: one seam, so that the logic above it runs without a page. */
+
+import {
+  openCamera,
+  openScreen,
+  Mixer,
+  QualityMonitor,
+  Recorder,
+  recordingType,
+  type AudioSource,
+  type CallMedia,
+  type Microphone,
+  type MixedCall,
+  type RecordingTarget,
+} from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import type { Recordings } from './recordings.js';
+import type { MakeMonitor } from './call-quality.js';
+import type { StartRecorder } from './call-recording.js';
+
+/** How DTMF digits are sent: `auto` as RTP events (RFC 4733) where the remote party accepts them, otherwise as INFO. */
+export type DtmfOption = 'auto' | 'rtp' | 'info';
+
+/** What `Mixer` is to a conference. */
+export interface RunningMixer {
+  muted: boolean;
+  add(call: MixedCall): Promise<void>;
+  remove(call: MixedCall): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface MediaKit {
+  microphoneLevel(): number | undefined;
+  readonly makeMonitor: MakeMonitor;
+  readonly startRecorder: StartRecorder;
+  openVideo(what: 'camera' | 'screen'): Promise<MediaStreamTrack>;
+  /** Calls `listener` when another camera is chosen. Returns what stops it. */
+  onCamera(listener: () => void): () => void;
+  mix(calls: readonly MixedCall[]): Promise<RunningMixer>;
+  dtmf(): DtmfOption;
+  /** The sound of a digit that has been sent, so that the person who sends it hears that it went. */
+  soundKey(digit: string): void;
+}
+
+export interface KitParts {
+  readonly microphone: Microphone;
+  readonly clock: Clock;
+  readonly configuration: () => PhoneConfiguration;
+  readonly recordings: Recordings;
+  readonly soundKey: MediaKit['soundKey'];
+  readonly camera: () => string | undefined;
+  readonly onCamera: MediaKit['onCamera'];
+}
+
+export function mediaKit({
+  microphone,
+  clock,
+  configuration,
+  recordings,
+  soundKey,
+  camera,
+  onCamera,
+}: KitParts): MediaKit {
+  return {
+    microphoneLevel: () => microphone.level(),
+    makeMonitor: (media, options) => new QualityMonitor(media, { ...options, clock }),
+    startRecorder: (...args) => record(recordings, ...args),
+    openVideo: (what) => (what === 'screen' ? openScreen() : openCamera({ deviceId: camera() })),
+    onCamera,
+    soundKey,
+    mix: (calls) =>
+      Mixer.join(
+        orNothing(microphone, () => configuration().listenOnly === true),
+        calls,
+      ),
+    dtmf: () => {
+      const { dtmf } = configuration();
+      return dtmf === 'rtp' || dtmf === 'info' ? dtmf : 'auto';
+    },
+  };
+}
+
+/** The microphone, or nothing where a phone is content to listen. */
+function orNothing(microphone: Microphone, listens: () => boolean): AudioSource {
+  return {
+    acquire: async (signal) => {
+      try {
+        return await microphone.acquire(signal);
+      } catch (error) {
+        if (!listens()) throw error;
+        return { track: undefined, onTrack: () => () => undefined, release: () => undefined };
+      }
+    },
+  };
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = { webm: 'webm', ogg: 'ogg', mp4: 'm4a' };
+
+async function record(
+  recordings: Recordings,
+  media: CallMedia,
+  name: string,
+  callId: string,
+): ReturnType<StartRecorder> {
+  const picture = media.remoteVideo.getVideoTracks().length > 0;
+  const container = /\/(\w+)/.exec(recordingType(picture) ?? '')?.[1] ?? '';
+  const file = `${name}.${picture && container === 'mp4' ? 'mp4' : (EXTENSIONS[container] ?? 'media')}`;
+  const { target, read } = await openFile(recordings, file);
+  const starting = Recorder.start(media, target, { video: picture });
+  recordings.follow(callId, file, starting.then(finished));
+  const recorder = await starting;
+  return { recorder, name: file, file: () => read(recorder.mimeType) };
+}
+
+/** Settles when the recorder has written its last part, or has given up. */
+function finished(recorder: Recorder): Promise<void> {
+  return new Promise((resolve, reject) => {
+    recorder.on('state', (state) => {
+      if (state === 'stopped' || state === 'failed') recorder.stop().then(resolve, reject);
+    });
+  });
+}
+
+interface OpenFile {
+  readonly target: RecordingTarget;
+  read(type: string): Promise<File>;
+}
+
+/** A file on the disk; in browsers that cannot write there from a page, parts that the browser keeps where it likes. */
+async function openFile(recordings: Recordings, name: string): Promise<OpenFile> {
+  const handle = await recordings.open(name).catch(() => undefined);
+  if (handle && 'createWritable' in handle)
+    return { target: handle, read: async (type) => new File([await handle.getFile()], name, { type }) };
+  const parts: Blob[] = [];
+  const target = new WritableStream<Blob>({ write: (part) => void parts.push(part) });
+  return { target, read: (type) => Promise.resolve(new File(parts, name, { type })) };
+}

@@ -1,0 +1,50 @@
+/** The tones of the phone as the guide of its sounds has them: a ring that grows, two soft beeps for a second call. */
+
+import { tonePlanOf, type Playback, type Speaker, type Tone, type Tones } from '../../media/index.js';
+import type { Clock, Timer } from '../../sip/base/clock.js';
+import type { ToneMaker } from './call-progress-tones.js';
+
+/** ms until a ring is as loud as a person has set it, in so many steps, and what part of that it begins with. */
+const RISE = 3000;
+const STEPS = 30;
+const SOFTEST = 0.2;
+/** Two beeps every eight seconds. */
+const WAITING = [0.2, 0.2, 0.2, 7.4];
+
+export interface ToneMakerOptions {
+  readonly tones: Pick<Tones, 'ring' | 'play' | 'sound'>;
+  readonly ringer: Pick<Speaker, 'volume'>;
+  readonly clock: Clock;
+  /** How loud the ring is to become, 0 to 1; asked again and again. */
+  readonly volume: () => number;
+  readonly country: () => string | undefined;
+}
+
+export function toneMaker({ tones, ringer, clock, volume, country }: ToneMakerOptions): ToneMaker {
+  return {
+    ring: () => rising(tones.ring(), ringer, volume, clock),
+    play: (name) => {
+      if (name !== 'callWaiting') return tones.play(name);
+      const beeps: Tone = { hertz: tonePlanOf(country()).callWaiting.hertz, cadence: WAITING };
+      return tones.sound([beeps], { repeat: true, gain: 0.5 });
+    },
+    cue: (notes) => void tones.sound(notes, { gain: 0.5 }),
+  };
+}
+
+/** Makes what is played grow loud; the volume itself stays what a person has set. */
+function rising(playback: Playback, speaker: Pick<Speaker, 'volume'>, volume: () => number, clock: Clock): Playback {
+  let timer: Timer | undefined;
+  const step = (count: number): void => {
+    speaker.volume = volume() * (SOFTEST + ((1 - SOFTEST) * count) / STEPS);
+    timer = count < STEPS ? clock.after(RISE / STEPS, () => step(count + 1)) : undefined;
+  };
+  step(0);
+  return {
+    stop: () => {
+      timer?.cancel();
+      speaker.volume = volume();
+      playback.stop();
+    },
+  };
+}

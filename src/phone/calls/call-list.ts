@@ -1,0 +1,205 @@
+/** The calls of a phone: who is shown, who has to wait, and when an ended one is forgotten. */
+
+import type { Clock } from '../../sip/base/clock.js';
+import { newUuid } from '../../sip/base/ids.js';
+import type { NameAddrHeader } from '../../sip/message/name-addr.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { Session } from '../../sip/session/session.js';
+import type { AnswerOptions } from '../call-options.js';
+import { Call, type CallOwner } from './call.js';
+import { Conference } from './conference.js';
+import type { CallRecords } from './call-controls.js';
+import { isLive, newCallState } from './call-state.js';
+import type { CallState, Party, PhoneState } from '../state.js';
+import type { PhoneError } from '../errors.js';
+import type { Command } from '../policy/before.js';
+import type { MediaKit } from '../audio/media-kit.js';
+import type { Store } from '../store.js';
+import { HoldTimes } from './call-summary.js';
+
+/** How long an ordinary end is shown, ms. */
+const ENDED_SHOWN = 3000;
+
+export interface CallListOptions {
+  readonly clock: Clock;
+  /** ms until a call that nobody answers is given up; asked for each new call. */
+  readonly ringLimit: () => number;
+  readonly sessionEvent: (call: Call, name: string, args: readonly unknown[]) => void;
+  readonly targetUri: (target: string) => URI | undefined;
+  readonly takesTransfers: () => boolean;
+  /** The far side of a call asks us to call somebody. */
+  readonly referred: (call: Call, session: Session, request: IncomingRequest) => void;
+  readonly permits: (command: Command<Call>) => boolean;
+  /** The far side is somebody else now, or says another name. */
+  readonly met: (call: Call) => void;
+  /** A text came inside a call. */
+  readonly message: (request: IncomingRequest, peer: NameAddrHeader) => void;
+  /** Calls whom the server could not reach before. */
+  readonly repeat: (target: string) => Call;
+  /** A call has ended; comes once for each. */
+  readonly ended: (call: CallState & { status: 'ended' }, kept: CallRecords & { held: number }) => void;
+  readonly kit: MediaKit;
+  readonly readyToTalk: (call: Call, options: AnswerOptions) => Promise<void>;
+  readonly problem: (error: PhoneError) => void;
+}
+
+export class CallList implements CallOwner {
+  readonly clock: Clock;
+  readonly conference: Conference;
+  readonly #store: Store<PhoneState>;
+  readonly #options: CallListOptions;
+  readonly #calls = new Map<string, Call>();
+  readonly #holdTimes = new HoldTimes();
+
+  constructor(store: Store<PhoneState>, options: CallListOptions) {
+    this.#store = store;
+    this.#options = options;
+    this.clock = options.clock;
+    this.conference = new Conference((calls) => options.kit.mix(calls));
+    store.subscribe(({ microphone }, before) => {
+      if (microphone === 'granted' && before.microphone !== 'granted')
+        for (const call of this.unfinished) call.microphoneReady();
+    });
+  }
+
+  get kit(): MediaKit {
+    return this.#options.kit;
+  }
+
+  readyToTalk(call: Call, options: AnswerOptions): Promise<void> {
+    return this.#options.readyToTalk(call, options);
+  }
+
+  problem(error: PhoneError): void {
+    this.#options.problem(error);
+  }
+
+  get up(): readonly Call[] {
+    return this.unfinished.filter(({ state }) => state.status === 'active');
+  }
+
+  get ringLimit(): number {
+    return this.#options.ringLimit();
+  }
+
+  get(id: string): Call | undefined {
+    return this.#calls.get(id);
+  }
+
+  /** Calls that are up, ring, or are being ended, oldest first. */
+  get unfinished(): readonly Call[] {
+    return [...this.#calls.values()].filter(({ state }) => state.status !== 'ended');
+  }
+
+  /** A new call; it takes the place of ended ones. It is shown at once, unless it comes in beside another one. */
+  add(direction: CallState['direction'], peer: Party, more: Pick<CallState, 'calledParty' | 'headers'> = {}): Call {
+    for (const [id, { state }] of this.#calls) if (state.status === 'ended') this.#calls.delete(id);
+    const call = new Call(this, newCallState({ ...more, id: newUuid(), direction, peer, createdAt: this.clock.now() }));
+    this.#calls.set(call.id, call);
+    this.#publish(direction === 'outgoing' ? call.id : undefined);
+    return call;
+  }
+
+  /** Forgets an ended call. */
+  dismiss(id: string): void {
+    if (this.#calls.get(id)?.state.status !== 'ended') return;
+    this.#calls.delete(id);
+    this.#publish();
+  }
+
+  /** A call that a `before` listener stopped: it has ended, and is in no list and no history. */
+  refused(peer: Party): Call {
+    const state = { id: newUuid(), direction: 'outgoing', peer, createdAt: this.clock.now() } as const;
+    const call = new Call(this, newCallState(state));
+    call.finish({ cause: 'canceled', endedBy: 'local' });
+    return call;
+  }
+
+  /** The call that this session is under. */
+  of(session: object): Call | undefined {
+    return [...this.#calls.values()].find((call) => call.session === session);
+  }
+
+  changed(call: Call): void {
+    const { state } = call;
+    if (!this.#calls.has(call.id)) return;
+    const held = this.#holdTimes.follow(state, this.clock.now());
+    this.#publish();
+    if (state.status !== 'ended') return;
+    this.#options.ended(state, { held, ...call.records });
+    // A failure beside a call that goes on is told of in passing; one that is shown waits to be read.
+    const waits = state.failed && this.#store.state.activeCallId === call.id;
+    if (!waits) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
+    else if (state.retryAfter !== undefined) this.clock.after(1000 * state.retryAfter, () => this.#repeat(call));
+  }
+
+  /** Calls again, unless the person has put the call away or does something else by now. */
+  #repeat(call: Call): void {
+    if (this.#calls.get(call.id) !== call || this.unfinished.length > 0) return;
+    const { uri, number } = call.state.peer;
+    this.#options.repeat(uri || number).isRepeated = true;
+  }
+
+  targetUri(target: string): URI | undefined {
+    return this.#options.targetUri(target);
+  }
+
+  get takesTransfers(): boolean {
+    return this.#options.takesTransfers();
+  }
+
+  referred(call: Call, session: Session, request: IncomingRequest): void {
+    this.#options.referred(call, session, request);
+  }
+
+  permits(command: Command<Call>): boolean {
+    return this.#options.permits(command);
+  }
+
+  met(call: Call): void {
+    this.#options.met(call);
+  }
+
+  message(request: IncomingRequest, peer: NameAddrHeader): void {
+    this.#options.message(request, peer);
+  }
+
+  sessionEvent(call: Call, name: string, args: readonly unknown[]): void {
+    this.#options.sessionEvent(call, name, args);
+  }
+
+  /** Makes this call the one that is shown, and holds or ends the ones that are up. Never rejects. */
+  async makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void> {
+    this.#publish(call.id);
+    const merged = this.conference.has(call);
+    // The one whose place it takes ends when it is answered (RFC 3891), and need not be held before.
+    const replaced = call.session?.replacing;
+    const aside = this.up.filter(
+      (other) =>
+        other !== call &&
+        (replaced === undefined || other.session !== replaced) &&
+        !(merged && this.conference.has(other)),
+    );
+    await Promise.all(
+      aside.map((other) => (others === 'end' ? other.close() : other.holdAlone(true).catch(() => undefined))),
+    );
+  }
+
+  async hangUpAll(): Promise<void> {
+    await Promise.all(this.unfinished.map((call) => call.close()));
+  }
+
+  #publish(shown = this.#store.state.activeCallId): void {
+    const calls = [...this.#calls.values()].map(({ state }) => state);
+    this.#store.update({ calls, activeCallId: chooseActive(calls, shown) });
+  }
+}
+
+/** The call that is shown: the one that was, as long as it lives; else the newest that lives; else an ended one. */
+export function chooseActive(calls: readonly CallState[], shown: string | undefined): string | undefined {
+  const current = calls.find(({ id }) => id === shown);
+  if (current && current.status !== 'ended') return current.id;
+  const living = calls.filter(isLive);
+  return (living.at(-1) ?? current ?? calls.at(-1))?.id;
+}

@@ -1,0 +1,174 @@
+/** The life of one call as a pure function: what it was and what happened give what it is. See `state.ts` for the shapes. */
+
+import { isFailure } from '../failure-causes.js';
+import type { CallQuestion, CallState, Hold, MediaState, Party, Cause, RefusedTransfer, Transfer } from '../state.js';
+
+/** How a call ended. */
+export interface End {
+  readonly cause: Cause;
+  readonly endedBy: 'local' | 'remote' | 'system';
+  readonly statusCode?: number;
+  readonly reason?: string;
+  /** The transfer that the far side left with. */
+  readonly transfer?: RefusedTransfer;
+  /** Seconds after which the server wants to be asked again (RFC 3261 §20.33). */
+  readonly retryAfter?: number;
+}
+
+/** What can happen to a call. */
+export type CallEvent =
+  | { readonly type: 'ringing' }
+  | { readonly type: 'early-media' }
+  | { readonly type: 'answering' }
+  | { readonly type: 'answered'; readonly at: number }
+  | { readonly type: 'hold'; readonly hold: Partial<Hold> }
+  | { readonly type: 'media'; readonly media: MediaState }
+  | { readonly type: 'muted'; readonly on: boolean }
+  | { readonly type: 'digits'; readonly text: string }
+  | { readonly type: 'peer'; readonly peer: Party }
+  | { readonly type: 'headers'; readonly headers: NonNullable<CallState['headers']> }
+  | { readonly type: 'called'; readonly party: Party }
+  | { readonly type: 'question'; readonly question: CallQuestion | undefined }
+  | { readonly type: 'ignored' }
+  | { readonly type: 'transfer'; readonly transfer: Transfer }
+  | { readonly type: 'details'; readonly details: CallDetails }
+  | { readonly type: 'unanswered' }
+  | { readonly type: 'ending' }
+  | { readonly type: 'ended'; readonly at: number; readonly end: End };
+
+type Active = CallState & { readonly status: 'active' };
+
+/** What is told of a call that is up and changes nothing of its life; `undefined` takes it away. */
+export type CallDetails = {
+  readonly [Name in 'merged' | 'participantMuted' | 'quality' | 'recording' | 'video' | 'sending']?:
+    Active[Name] | undefined;
+};
+
+type Base = Pick<
+  CallState,
+  'id' | 'direction' | 'peer' | 'muted' | 'createdAt' | 'digits' | 'calledParty' | 'redirectTarget' | 'headers'
+>;
+
+/** A call that has just begun to exist. */
+export function newCallState(base: Omit<Base, 'muted' | 'digits'>): CallState {
+  return { ...base, muted: false, digits: '', status: base.direction === 'incoming' ? 'incoming' : 'dialing' };
+}
+
+/** Whether the call is up or may still come up. */
+export function isLive(call: CallState): boolean {
+  return call.status !== 'ended' && call.status !== 'ending';
+}
+
+/** Whether the call waits for the far side to answer. */
+export function isOutgoingRing(call: CallState): boolean {
+  return call.status === 'dialing' || call.status === 'ringing' || call.status === 'early';
+}
+
+/** The next state; the same object where the event changes nothing or comes too late. */
+export function nextCallState(call: CallState, event: CallEvent): CallState {
+  if (call.status === 'ended') return call;
+  switch (event.type) {
+    case 'ringing':
+      return call.status === 'dialing' ? { ...baseOf(call), status: 'ringing' } : call;
+    case 'early-media':
+      return call.status === 'dialing' || call.status === 'ringing' ? { ...baseOf(call), status: 'early' } : call;
+    case 'answering':
+      return call.status === 'incoming' ? { ...baseOf(call), status: 'answering' } : call;
+    case 'answered':
+      return answered(call, event.at);
+    case 'hold':
+      return call.status === 'active' ? withHold(call, event.hold) : call;
+    case 'media':
+      return call.status === 'active' && call.media !== event.media ? { ...call, media: event.media } : call;
+    case 'muted':
+      return call.muted === event.on ? call : { ...call, muted: event.on };
+    case 'digits':
+      return event.text === '' ? call : { ...call, digits: call.digits + event.text };
+    case 'peer':
+      return { ...call, peer: event.peer };
+    case 'headers':
+      return { ...call, headers: { ...call.headers, ...event.headers } };
+    case 'called':
+      return { ...call, redirectTarget: event.party };
+    case 'question':
+      return withQuestion(call, event.question);
+    case 'ignored':
+      return call.status === 'incoming' ? { ...call, ignored: true } : call;
+    case 'transfer':
+      return call.status === 'active' ? withTransfer(call, event.transfer) : call;
+    case 'details':
+      return call.status === 'active' ? withDetails(call, event.details) : call;
+    case 'unanswered':
+      // There is no microphone to answer with: it rings on, as somebody may still plug one in or allow it.
+      return call.status === 'answering' ? { ...baseOf(call), status: 'incoming' } : call;
+    case 'ending':
+      return call.status === 'ending' ? call : { ...baseOf(call), ...whenAnswered(call), status: 'ending' };
+    case 'ended':
+      return ended(call, event.at, event.end);
+  }
+}
+
+function answered(call: CallState, at: number): CallState {
+  // A 200 that crosses our CANCEL: the call is being ended all the same (RFC 3261 §9.1).
+  if (call.status === 'active' || call.status === 'ending') return call;
+  return {
+    ...baseOf(call),
+    status: 'active',
+    answeredAt: at,
+    hold: { local: false, remote: false },
+    media: 'connecting',
+  };
+}
+
+function withHold(call: Active, change: Partial<Hold>): CallState {
+  const hold = { ...call.hold, ...change };
+  return hold.local === call.hold.local && hold.remote === call.hold.remote ? call : { ...call, hold };
+}
+
+/** A call that is ending asks nothing any more. */
+function withQuestion(call: CallState, question: CallQuestion | undefined): CallState {
+  const { question: before, ...rest } = call;
+  if (question === undefined) return before === undefined ? call : rest;
+  return call.status === 'ending' ? call : { ...call, question };
+}
+
+function withTransfer(call: Active, transfer: Transfer): CallState {
+  return { ...call, transfer };
+}
+
+function withDetails(call: Active, details: CallDetails): CallState {
+  const names = Object.keys(details) as (keyof CallDetails)[];
+  if (names.every((name) => Object.is(call[name], details[name]))) return call;
+  const next: Record<string, unknown> = { ...call, ...details };
+  for (const name of names) if (details[name] === undefined) delete next[name];
+  return next as unknown as CallState;
+}
+
+function ended(call: CallState, at: number, end: End): CallState {
+  // A person who ended the call himself need not be told that it failed.
+  const failed = isFailure(end.cause) && end.endedBy !== 'local';
+  return { ...baseOf(call), ...whenAnswered(call), status: 'ended', ...end, failed, endedAt: at };
+}
+
+function whenAnswered(call: CallState): { answeredAt?: number } {
+  return 'answeredAt' in call && call.answeredAt !== undefined ? { answeredAt: call.answeredAt } : {};
+}
+
+function baseOf({
+  id,
+  direction,
+  peer,
+  muted,
+  createdAt,
+  digits,
+  calledParty: via,
+  redirectTarget: calledParty,
+  headers,
+}: CallState): Base {
+  return {
+    ...{ id, direction, peer, muted, createdAt, digits },
+    ...(via ? { calledParty: via } : {}),
+    ...(calledParty ? { redirectTarget: calledParty } : {}),
+    ...(headers ? { headers } : {}),
+  };
+}

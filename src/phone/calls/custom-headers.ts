@@ -1,0 +1,21 @@
+/** Header fields that servers and callers agree upon by themselves, such as `X-Customer` (RFC 3261 §7.3.1 lets any through). */
+
+import type { Headers } from '../../sip/message/headers.js';
+import { cleanText } from './party.js';
+
+/** What is read at most: the rest of what a stranger sends stays where it is. */
+const MOST = 32;
+const LONGEST_NAME = 64;
+const LONGEST_VALUE = 1024;
+
+/** Those that begin with `X-`, names in lower case, the first of each; undefined where there are none. */
+export function customHeaders(headers: Headers): Readonly<Record<string, string>> | undefined {
+  const found = new Map<string, string>();
+  for (const [written, value] of headers.entries()) {
+    const name = written.toLowerCase();
+    if (!/^x-[\w.-]+$/.test(name) || name.length > LONGEST_NAME || found.has(name)) continue;
+    found.set(name, cleanText(value, LONGEST_VALUE));
+    if (found.size === MOST) break;
+  }
+  return found.size > 0 ? Object.fromEntries(found) : undefined;
+}

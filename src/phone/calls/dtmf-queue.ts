@@ -1,0 +1,129 @@
+/** The digits of one call: one string after another, with progress, a wait at each `;`, and an end at once (RFC 4733, RFC 6086). */
+
+import { sendDigitString } from '../../media/index.js';
+import type { Clock, Timer } from '../../sip/base/clock.js';
+import { SipError } from '../../sip/base/errors.js';
+import { OperationQueue } from '../../sip/base/queue.js';
+import type { Session } from '../../sip/session/session.js';
+import type { DtmfOption } from '../audio/media-kit.js';
+import type { DigitProgress } from '../state.js';
+
+export interface DtmfQueueOptions {
+  readonly clock: Clock;
+  readonly dtmf: () => DtmfOption;
+  /** The session while it is up. */
+  readonly session: () => Session | undefined;
+  readonly sent: (digit: string) => void;
+  readonly show: (progress: DigitProgress | undefined) => void;
+}
+
+const DURATION = 100;
+const GAP = 70;
+
+export class DtmfQueue {
+  readonly #options: DtmfQueueOptions;
+  readonly #queue = new OperationQueue();
+  #abort = new AbortController();
+  #goOn: (() => void) | undefined;
+
+  constructor(options: DtmfQueueOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when all of it has been sent. Rejects with a `canceled` SipError when it is stopped or the call ends. */
+  send(text: string): Promise<void> {
+    const { signal } = this.#abort;
+    return this.#queue.add(() => this.#send(text, signal));
+  }
+
+  /** Goes on behind a `;`. */
+  proceed(): void {
+    this.#goOn?.();
+  }
+
+  /** Gives up the string that is being sent and those that wait. */
+  stop(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const senders = this.#connection?.getSenders() ?? [];
+    // What the platform has not played yet is forgotten (WebRTC §7.2).
+    for (const { dtmf } of senders) if (dtmf?.canInsertDTMF) dtmf.insertDTMF('');
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#queue.close();
+  }
+
+  async #send(text: string, signal: AbortSignal): Promise<void> {
+    const { clock, show } = this.#options;
+    const total = text.replace(/[,;]/g, '').length;
+    let sent = 0;
+    const count = (digit: string): void => {
+      sent += 1;
+      this.#options.sent(digit);
+      show({ sent, total });
+    };
+    const timers = new Set<Timer>();
+    signal.addEventListener('abort', () => timers.forEach((timer) => timer.cancel()));
+    show({ sent, total });
+    try {
+      await sendDigitString(text, {
+        duration: DURATION,
+        interToneGap: GAP,
+        signal,
+        clock,
+        send: (digits) => {
+          if (!this.#sendAsEvents(digits)) return false;
+          // The platform plays them one after another by the same clock.
+          [...digits].forEach((digit, index) => {
+            if (index === 0) count(digit);
+            else timers.add(clock.after(index * (DURATION + GAP), () => count(digit)));
+          });
+          return true;
+        },
+        ...(this.#options.dtmf() === 'rtp' ? {} : { fallback: (digit) => this.#sendAsInfo(digit, count) }),
+        proceed: () => this.#wait(signal, () => show({ sent, total, waiting: true })).then(() => show({ sent, total })),
+      });
+    } finally {
+      show(undefined);
+    }
+  }
+
+  #sendAsEvents(digits: string): boolean {
+    const handler = this.#session().sessionDescriptionHandler;
+    if (this.#options.dtmf() === 'info' || !handler) return false;
+    return handler.sendDtmf(digits, { duration: DURATION, interToneGap: GAP });
+  }
+
+  #sendAsInfo(digit: string, count: (digit: string) => void): void {
+    this.#session().dtmf(digit, { type: 'info', duration: DURATION, interToneGap: GAP });
+    count(digit);
+  }
+
+  #session(): Session {
+    const session = this.#options.session();
+    if (!session) throw new SipError('canceled', 'the call is not up');
+    return session;
+  }
+
+  get #connection(): RTCPeerConnection | undefined {
+    const handler = this.#options.session()?.sessionDescriptionHandler as { peerConnection?: RTCPeerConnection };
+    return handler?.peerConnection;
+  }
+
+  #wait(signal: AbortSignal, begun: () => void): Promise<void> {
+    if (signal.aborted) return Promise.reject(new SipError('canceled', 'the digits were given up'));
+    return new Promise((resolve, reject) => {
+      const done = (settle: () => void) => (): void => {
+        this.#goOn = undefined;
+        signal.removeEventListener('abort', onAbort);
+        settle();
+      };
+      const onAbort = done(() => reject(new SipError('canceled', 'the digits were given up')));
+      this.#goOn = done(resolve);
+      signal.addEventListener('abort', onAbort);
+      begun();
+    });
+  }
+}

@@ -1,0 +1,95 @@
+/** Calls that another party causes: does what the policy decides, asks the user where it says so, and passes the veto each time. */
+
+import { parseReferTo } from '../../sip/message/header/refer.js';
+import { assertedIdentities } from '../../sip/message/header/identity.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
+import type { URI } from '../../sip/message/uri.js';
+import type { SessionFace } from '../../sip/session/events.js';
+import { Session } from '../../sip/session/session.js';
+import type { Call } from './call.js';
+import type { OutgoingCalls } from './outgoing-calls.js';
+import { numberOf, partyOf } from './party.js';
+import { PhoneError } from '../errors.js';
+import type { Party } from '../state.js';
+import { NameAddrHeader } from '../../sip/message/name-addr.js';
+import type { Veto } from '../policy/before.js';
+import type { RemotePolicy } from '../policy/remote-policy.js';
+
+export interface RemoteCallsOwner {
+  readonly policy: RemotePolicy;
+  readonly veto: Veto<Call>;
+  readonly outgoingCalls: OutgoingCalls;
+  /** The address-of-record. */
+  account(): URI | undefined;
+  callOf(session: SessionFace): Call | undefined;
+}
+
+export class RemoteCalls {
+  constructor(private readonly owner: RemoteCallsOwner) {}
+
+  /** For the stack: what an INVITE with Replaces does. What is stopped by the veto rings, so that the user decides. */
+  replaces(session: SessionFace, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
+    const { policy, veto } = this.owner;
+    const call = this.owner.callOf(session);
+    const decision = session instanceof Session ? policy.replaces(session, request) : 'ask';
+    if (decision !== 'take') return decision;
+    const [asserted] = assertedIdentities(request);
+    if (!call || !asserted) return 'ask';
+    const command = { action: 'answer', call, value: undefined, peer: partyOf(asserted), origin: 'replaces' } as const;
+    return veto.permits(command) ? 'take' : 'ask';
+  }
+
+  /** For the stack: the targets of a 3xx that are called. Each passes the veto of a call that a user makes. */
+  redirect(session: SessionFace, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]> {
+    const call = this.owner.callOf(session);
+    if (!call) return [];
+    const { follow, ask } = this.owner.policy.redirect(session.remoteIdentity.uri, targets);
+    const permitted = (some: readonly URI[]): readonly URI[] =>
+      some.filter((target) => this.#permits(target, call, 'redirect'));
+    if (!ask) return permitted(follow);
+    const question = { kind: 'redirect', target: partyAt(ask) } as const;
+    return call.ask(question).then((accepted) => (accepted ? permitted([ask]) : []));
+  }
+
+  /**
+   * The peer of a call asks us to call somebody (RFC 3515): that is a call like any other of ours, for which the one with the
+   * peer is held. Where it comes to nothing the peer is told so, and is heard again.
+   */
+  async refer(call: Call, session: Session, request: IncomingRequest): Promise<void> {
+    const referTo = parseReferTo(request.headers.get('Refer-To') ?? '');
+    const decline = (): void => session.declineRefer(request);
+    if (!referTo) return decline();
+    const decision = this.owner.policy.refer();
+    const target = partyAt(referTo.target, referTo.address.displayName);
+    const agreed = decision === 'ask' ? await call.ask({ kind: 'transfer', target }) : decision === 'follow';
+    if (!agreed || !this.#permits(referTo.target, call, 'refer')) return decline();
+    const wasHeld = call.state.status === 'active' && call.state.hold.local;
+    const next = this.owner.outgoingCalls.dialReferred(target, () => {
+      let made: Session | undefined;
+      session.followRefer((_request, followed) => (made = followed))(request);
+      if (!made) throw new PhoneError('already-ended');
+      return made;
+    });
+    next.answered.catch(() => {
+      decline();
+      if (!wasHeld) call.holdAlone(false).catch(() => undefined);
+    });
+  }
+
+  #permits(uri: URI, call: Call, origin: 'redirect' | 'refer'): boolean {
+    return this.owner.veto.permits({ action: 'call', target: this.#written(uri), call, origin });
+  }
+
+  /** As a user would dial it: the number alone at our own domain, so that a rule for numbers holds here too. */
+  #written(uri: URI): string {
+    const own = this.owner.account()?.host.toLowerCase();
+    return uri.isSip && uri.host.toLowerCase() === own ? numberOf(uri) : partyAt(uri).uri;
+  }
+}
+
+/** As it is called: the headers that a URI asks for are not sent (RFC 3261 §19.1.5). */
+function partyAt(uri: URI, name = ''): Party {
+  const called = uri.clone();
+  called.headers = [];
+  return partyOf(new NameAddrHeader(called, name));
+}

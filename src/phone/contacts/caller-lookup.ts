@@ -1,0 +1,73 @@
+/** Whom a call is with, by the word of the page: contacts at once, and what it looks up as soon as that is there. */
+
+import { reportListenerError } from '../../sip/base/emitter.js';
+import { URI } from '../../sip/message/uri.js';
+import type { Call } from '../calls/call.js';
+import type { LookedUp, PhoneConfiguration } from '../configuration.js';
+import { cleanText } from '../calls/party.js';
+import type { Contact, Party } from '../contact-state.js';
+import { pageUrl, pictureUrl } from './safe-addresses.js';
+
+/** What is known of somebody beside the address. */
+export type Details = Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url'>>;
+
+export class CallerLookup {
+  /** Who has been asked for, and what came of it. */
+  readonly #known = new WeakMap<Call, { readonly number: string; details: Details }>();
+
+  constructor(
+    private readonly lookUp: () => PhoneConfiguration['lookUp'],
+    private readonly contactOf: (uri: URI) => Contact | undefined,
+    private readonly pageOf: (party: Party) => string | undefined,
+  ) {}
+
+  /** A call is there, or the far side is somebody else now, or says another name. */
+  meet(call: Call): void {
+    const { peer } = call.state;
+    const known = this.#known.get(call);
+    const uri = URI.parse(peer.uri);
+    const contact = uri && this.contactOf(uri);
+    const asked = known?.number === peer.number;
+    const details = contact ? detailsOf(contact) : {};
+    const url = this.pageOf({ ...peer, ...details });
+    describe(call, { ...(url === undefined ? {} : { url }), ...details, ...(asked ? known.details : {}) });
+    if (!asked) this.#ask(call, peer);
+  }
+
+  #ask(call: Call, peer: Party): void {
+    const entry = { number: peer.number, details: {} as Details };
+    this.#known.set(call, entry);
+    const lookUp = this.lookUp();
+    if (!lookUp) return;
+    const show = (answer: LookedUp | undefined): void => {
+      // It may be somebody else by now.
+      if (this.#known.get(call) !== entry) return;
+      entry.details = readAnswer(answer);
+      describe(call, entry.details);
+    };
+    // Whatever the page does there, the call rings.
+    Promise.resolve(peer).then(lookUp).then(show).catch(reportListenerError);
+  }
+}
+
+function describe(call: Call, details: Details): void {
+  if (Object.keys(details).length > 0) call.describe(details);
+}
+
+function detailsOf({ name, picture }: Contact): Details {
+  return { ...(name ? { name } : {}), ...(picture === undefined ? {} : { picture }) };
+}
+
+/** A page answers with what its customer file holds: as hostile as what others write. */
+function readAnswer(answer: unknown): Details {
+  if (typeof answer === 'string') return readAnswer({ name: answer });
+  const { name, note, picture, url } = (answer ?? {}) as Partial<Record<keyof Details, unknown>>;
+  const text = (value: unknown): string => (typeof value === 'string' ? cleanText(value) : '');
+  const entries = [
+    ['name', text(name)],
+    ['note', text(note)],
+    ['picture', pictureUrl(picture)],
+    ['url', pageUrl(url)],
+  ] as const;
+  return Object.fromEntries(entries.filter(([, value]) => value));
+}

@@ -1,0 +1,155 @@
+/** People whom the page knows: they give their names to calls, lamps and conversations, and are found while typing. */
+
+import { reportListenerError } from '../../sip/base/emitter.js';
+import type { Clock } from '../../sip/base/clock.js';
+import { URI } from '../../sip/message/uri.js';
+import { addressOf, cleanText } from '../calls/party.js';
+import type { PhoneState } from '../state.js';
+import type { Store } from '../store.js';
+import type { Contact, Party, Suggestion } from '../contact-state.js';
+import { pictureUrl } from './safe-addresses.js';
+import { rank, MOST_SUGGESTIONS } from './suggestions.js';
+
+/** What a page answers to a text that is being typed. */
+export type SuggestOption = (
+  text: string,
+  options: { signal: AbortSignal },
+) => Promise<readonly PageSuggestion[]> | readonly PageSuggestion[];
+
+export interface PageSuggestion {
+  readonly target: string;
+  readonly name?: string;
+}
+
+export interface ContactsOwner {
+  readonly clock: Clock;
+  readonly suggest: SuggestOption | undefined;
+  /** Who is meant by what was named; undefined where that can be nobody, or there is no account. */
+  targetUri(target: string): URI | undefined;
+  /** Tells addresses apart that may be written differently. */
+  keyOf(uri: URI): string;
+  /** The contacts are others now. */
+  changed(): void;
+}
+
+/** How many contacts are looked through at each key that is typed, and how long a page may take to answer, ms. */
+const MOST_CONTACTS = 5000;
+const PATIENCE = 3000;
+
+export class Contacts {
+  /** By the key of each of their addresses. */
+  #names = new Map<string, Contact>();
+  #question: AbortController | undefined;
+
+  constructor(
+    private readonly store: Store<PhoneState>,
+    private readonly owner: ContactsOwner,
+  ) {}
+
+  /** These and no others. What is no contact is left out. */
+  set(contacts: readonly Contact[]): void {
+    const read = (Array.isArray(contacts) ? (contacts as unknown[]) : []).flatMap((value) => readContact(value) ?? []);
+    this.store.update({ contacts: read.slice(0, MOST_CONTACTS) });
+    this.index();
+  }
+
+  /** The account may be another one, and with it what a number means. */
+  index(): void {
+    this.#names = new Map();
+    for (const contact of this.store.state.contacts) {
+      for (const { target } of contact.numbers) {
+        const uri = this.owner.targetUri(target);
+        const key = uri && this.owner.keyOf(uri);
+        if (key !== undefined && !this.#names.has(key)) this.#names.set(key, contact);
+      }
+    }
+    this.owner.changed();
+  }
+
+  /** Who this is. */
+  find(uri: URI): Contact | undefined {
+    return this.#names.get(this.owner.keyOf(uri));
+  }
+
+  /**
+   * What could be meant by what is typed, the best first, at most eight: contacts, past calls, and what the page answers
+   * to it. Never rejects. A newer text aborts the question to the page; what is known without it is the answer then.
+   */
+  async suggest(text: string): Promise<readonly Suggestion[]> {
+    this.#question?.abort();
+    const typed = cleanText(text);
+    const local = this.#known();
+    const page = typed === '' ? [] : await this.#ask(typed);
+    return rank(typed, [...local, ...page], (target) => {
+      const uri = this.owner.targetUri(target);
+      return uri ? this.owner.keyOf(uri) : target;
+    });
+  }
+
+  #known(): Suggestion[] {
+    const { contacts, history } = this.store.state;
+    return [
+      ...contacts.flatMap(({ name, numbers }) =>
+        numbers.map(({ target }) => ({ target, name, from: 'contact' as const })),
+      ),
+      ...history.map(({ peer }) => ({ target: this.#dialable(peer), name: peer.name, from: 'history' as const })),
+    ];
+  }
+
+  /** What reaches somebody again: a number as it is, as our server knows it best; a name of another domain with that. */
+  #dialable({ number, uri }: Party): string {
+    if (/^[+\d*#]+$/.test(number)) return number;
+    const here = this.owner.targetUri(number);
+    const there = URI.parse(uri);
+    return here && there && here.aor !== there.aor ? addressOf(there) : number;
+  }
+
+  /** What the page answers; nothing where it fails, takes too long, or the text is another one by now. */
+  async #ask(text: string): Promise<readonly Suggestion[]> {
+    const { suggest, clock } = this.owner;
+    if (!suggest) return [];
+    const controller = (this.#question = new AbortController());
+    const { signal } = controller;
+    const timer = clock.after(PATIENCE, () => controller.abort());
+    const given = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+    try {
+      return readAnswer(await Promise.race([suggest(text, { signal }), given]));
+    } catch (error) {
+      // Whoever was told to stop may say so.
+      if (!signal.aborted) reportListenerError(error);
+      return [];
+    } finally {
+      timer.cancel();
+    }
+  }
+}
+
+function readAnswer(answer: unknown): Suggestion[] {
+  if (!Array.isArray(answer)) return [];
+  return answer.slice(0, 4 * MOST_SUGGESTIONS).flatMap((entry: unknown) => {
+    const { target, name } = (entry ?? {}) as Partial<PageSuggestion>;
+    if (typeof target !== 'string' || target.trim() === '') return [];
+    return [{ target: cleanText(target, 512), name: typeof name === 'string' ? cleanText(name) : '', from: 'query' }];
+  });
+}
+
+/** A page takes contacts from where it wants: what is no contact is none, and what cannot be shown is left out. */
+function readContact(value: unknown): Contact | undefined {
+  const { id, name, numbers, picture, favourite, watch } = (value ?? {}) as Partial<Contact>;
+  if (typeof id !== 'string' || typeof name !== 'string' || !Array.isArray(numbers)) return undefined;
+  const read = numbers.flatMap((number: unknown) => {
+    const { label, target } = (number ?? {}) as Partial<Contact['numbers'][number]>;
+    if (typeof target !== 'string' || target.trim() === '') return [];
+    const clean = { target: cleanText(target, 512) };
+    return [typeof label === 'string' && label !== '' ? { ...clean, label: cleanText(label) } : clean];
+  });
+  const url = pictureUrl(picture);
+  return {
+    id,
+    name: cleanText(name),
+    numbers: read,
+    ...(url === undefined ? {} : { picture: url }),
+    ...(favourite === true ? { favourite } : {}),
+    ...(watch === true ? { watch } : {}),
+  };
+}

@@ -1,0 +1,118 @@
+/** Past calls as pure functions: how a call is added, and which are forgotten first, so that no caller pushes out the others. */
+
+import { cleanText } from '../calls/party.js';
+import type { HistoryEntry } from '../state.js';
+import { isCauseWord } from '../words.js';
+import { within } from '../account/storage-area.js';
+
+export interface PastCalls {
+  /** Newest first. */
+  readonly history: readonly HistoryEntry[];
+  readonly missedCount: number;
+}
+
+export const NO_CALLS: PastCalls = { history: [], missedCount: 0 };
+
+/** Calls at most. */
+const MOST = 1000;
+/** Missed calls of one caller, with no other call between them, that have an entry each; those after them share the newest. */
+const MOST_IN_A_ROW = 3;
+/** Entries of one caller with whom this side has not spoken at most, before those of others are forgotten. */
+const MOST_OF_A_CALLER = 20;
+/** The same for calls that were answered: a caller may be answered without a person. */
+const MOST_ANSWERED = 200;
+
+/** What an entry takes besides its texts. */
+const FRAME = 200;
+
+const sizeOf = ({ id, peer }: HistoryEntry): number =>
+  FRAME + id.length + peer.name.length + peer.number.length + peer.uri.length;
+
+const isMissed = ({ direction, cause }: HistoryEntry): boolean => direction === 'incoming' && cause === 'missed';
+
+/** Adds a call that has ended; the same object where it is there already. */
+export function withCall(past: PastCalls, entry: HistoryEntry): PastCalls {
+  if (past.history.some(({ id }) => id === entry.id)) return past;
+  const added = clean(entry);
+  if (!isMissed(added)) return { ...past, history: [added, ...past.history] };
+  const missedCount = past.missedCount + 1;
+  const [newest, ...row] = missedInARow(past.history, added.peer.uri);
+  if (!newest || row.length + 1 < MOST_IN_A_ROW) return { history: [added, ...past.history], missedCount };
+  const joined = { ...added, times: timesOf(newest) + 1 };
+  return { history: [joined, ...past.history.filter((other) => other !== newest)], missedCount };
+}
+
+/** How many calls the entry stands for. */
+export const timesOf = ({ times = 1 }: HistoryEntry): number => times;
+
+/** The newest entries of the caller, as long as all of them were missed. */
+function missedInARow(history: readonly HistoryEntry[], uri: string): readonly HistoryEntry[] {
+  const ofCaller = history.filter(({ peer }) => peer.uri === uri).slice(0, MOST_IN_A_ROW);
+  const other = ofCaller.findIndex((entry) => !isMissed(entry));
+  return other < 0 ? ofCaller : ofCaller.slice(0, other);
+}
+
+/**
+ * The calls that fit. Kept longest: calls that were made or answered here; then those of callers with whom there was one;
+ * then those of strangers; then what one caller has more than a fair share of. The oldest of each are forgotten first.
+ */
+export function fitCalls(past: PastCalls, room: number): PastCalls {
+  const { history } = past;
+  const isSmall = history.reduce((sum, entry) => sum + sizeOf(entry), 0) <= room;
+  if (history.length <= MOST && isSmall) return past;
+  const ranks: [HistoryEntry[], HistoryEntry[], HistoryEntry[], HistoryEntry[]] = [[], [], [], []];
+  const known = new Set(history.filter(isAnswered).map(({ peer }) => peer.uri));
+  const answered = new Map<string, number>();
+  const missed = new Map<string, number>();
+  for (const entry of history) {
+    const counts = isAnswered(entry) ? answered : missed;
+    const count = (counts.get(entry.peer.uri) ?? 0) + 1;
+    counts.set(entry.peer.uri, count);
+    ranks[rankOf(entry, count, known)].push(entry);
+  }
+  const kept = within(ranks.flat(), room, sizeOf, MOST);
+  return { ...past, history: history.filter((entry) => kept.has(entry)) };
+}
+
+const isAnswered = ({ direction, answeredAt }: HistoryEntry): boolean =>
+  direction === 'outgoing' || answeredAt !== undefined;
+
+function rankOf(entry: HistoryEntry, count: number, known: ReadonlySet<string>): 0 | 1 | 2 | 3 {
+  if (entry.direction === 'outgoing') return 0;
+  if (isAnswered(entry)) return count > MOST_ANSWERED ? 3 : 0;
+  if (count > MOST_OF_A_CALLER) return 3;
+  return known.has(entry.peer.uri) ? 1 : 2;
+}
+
+/** What was stored, as far as this code could have written it. */
+export function readCalls(value: unknown): PastCalls {
+  const stored = value as Partial<PastCalls> | null;
+  const history = Array.isArray(stored?.history) ? stored.history.filter(isEntry).slice(0, MOST).map(clean) : [];
+  const count = stored?.missedCount;
+  return { history, missedCount: isCount(count) ? count : 0 };
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
+
+function isEntry(value: unknown): value is HistoryEntry {
+  const { id, direction, peer, startedAt, endedAt, cause } = (value ?? {}) as Partial<HistoryEntry>;
+  const texts: unknown[] = [id, peer?.name, peer?.number, peer?.uri];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    (direction === 'incoming' || direction === 'outgoing') &&
+    [startedAt, endedAt].every((time) => typeof time === 'number') &&
+    isCauseWord(cause)
+  );
+}
+
+/** Its own members only, and names as safe as when they came. */
+function clean({ id, direction, peer, startedAt, answeredAt, endedAt, cause, times }: HistoryEntry): HistoryEntry {
+  const { name, number, uri } = peer;
+  return {
+    ...{ id: cleanText(id), direction, startedAt },
+    peer: { name: cleanText(name), number: cleanText(number), uri: cleanText(uri, 512) },
+    ...(typeof answeredAt === 'number' ? { answeredAt } : {}),
+    ...{ endedAt, cause },
+    ...(isCount(times) && times > 1 ? { times } : {}),
+  };
+}

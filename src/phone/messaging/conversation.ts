@@ -1,0 +1,141 @@
+/** Conversations as pure functions: what there was and what was written give what there is. */
+
+import { isCauseWord } from '../words.js';
+import { cleanText } from '../calls/party.js';
+import type { ChatMessage, Conversation, Party } from '../contact-state.js';
+
+/** Messages of one conversation at most; the oldest of the side that has more than half of them are forgotten. */
+const MOST_MESSAGES = 500;
+/** Addresses of one person at most. */
+const MOST_ALIASES = 10;
+/** Characters of one message at most. */
+export const LONGEST_TEXT = 8000;
+
+/** What disturbs the text around it, as in names; line breaks and tabs belong to a message. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
+
+/** A text from the network that can be shown: line breaks as `\n`, nothing invisible, not without end. */
+export function cleanMessage(text: string): string {
+  const cleaned = text
+    .slice(0, LONGEST_TEXT * 2)
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(UNSAFE, (character) => (character === '\n' || character === '\t' ? character : ''));
+  return [...cleaned].slice(0, LONGEST_TEXT).join('').trim();
+}
+
+/** Whether somebody is found at this address. */
+export function isWith({ peer, aliases = [] }: Conversation, uri: string): boolean {
+  return peer.uri === uri || aliases.includes(uri);
+}
+
+/** The conversation with the address gets one message more, and comes first. */
+export function withMessage(
+  conversations: readonly Conversation[],
+  peer: Party,
+  message: ChatMessage,
+): readonly Conversation[] {
+  const known = conversations.find((conversation) => isWith(conversation, peer.uri));
+  const others = conversations.filter((conversation) => conversation !== known);
+  const unread = (known?.unread ?? 0) + (message.direction === 'incoming' ? 1 : 0);
+  if (known?.messages.some(({ id }) => id === message.id)) return conversations;
+  const messages = newest([...(known?.messages ?? []), message]);
+  // Whoever writes without a name keeps the one that he had.
+  const named = { ...(known?.peer ?? peer), name: peer.name || known?.peer.name || '' };
+  const next = { ...known, peer: named, messages, unread: Math.min(unread, messages.length) };
+  return [next, ...others];
+}
+
+/** The server has told who it was that got the message: what comes from that address belongs to the same conversation. */
+export function withAlias(conversations: readonly Conversation[], id: string, known: Party): readonly Conversation[] {
+  const here = conversations.find(({ messages }) => messages.some((message) => message.id === id));
+  if (!here || isWith(here, known.uri)) return conversations;
+  const there = conversations.find((conversation) => isWith(conversation, known.uri));
+  const messages = [...(there?.messages ?? []), ...here.messages].sort((a, b) => a.at - b.at);
+  const aliases = [...(here.aliases ?? []), ...(there?.aliases ?? []), known.uri].slice(-MOST_ALIASES);
+  const next = {
+    peer: { ...here.peer, name: here.peer.name || known.name },
+    aliases,
+    messages: newest(messages),
+    unread: Math.min(here.unread + (there?.unread ?? 0), messages.length, MOST_MESSAGES),
+  };
+  return conversations.flatMap((conversation) =>
+    conversation === here ? next : conversation === there ? [] : conversation,
+  );
+}
+
+/** The message is another one now; nothing changes where it is gone. */
+export function changeMessage(
+  conversations: readonly Conversation[],
+  id: string,
+  change: (message: ChatMessage) => ChatMessage,
+): readonly Conversation[] {
+  return conversations.map((conversation) =>
+    conversation.messages.some((message) => message.id === id)
+      ? {
+          ...conversation,
+          messages: conversation.messages.map((message) => (message.id === id ? change(message) : message)),
+        }
+      : conversation,
+  );
+}
+
+/** The conversation is another one now, or gone. */
+export function changeConversation(
+  conversations: readonly Conversation[],
+  uri: string,
+  change: (conversation: Conversation) => Conversation | undefined,
+): readonly Conversation[] {
+  return conversations.flatMap((conversation) =>
+    isWith(conversation, uri) ? (change(conversation) ?? []) : conversation,
+  );
+}
+
+export function unreadOf(conversations: readonly Conversation[]): number {
+  return conversations.reduce((sum, { unread }) => sum + unread, 0);
+}
+
+/** The messages that are kept: those that one side sends never push out those of the other. */
+function newest(messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  const surplus = messages.length - MOST_MESSAGES;
+  if (surplus <= 0) return messages;
+  const received = messages.filter(({ direction }) => direction === 'incoming').length;
+  let incoming = Math.min(surplus, Math.max(0, received - MOST_MESSAGES / 2));
+  let outgoing = surplus - incoming;
+  return messages.filter(({ direction }) => (direction === 'incoming' ? incoming-- <= 0 : outgoing-- <= 0));
+}
+
+/**
+ * What was stored, as far as this code could have written it. What was on its way is not known to have arrived, unless
+ * another page that is `live` sends it.
+ */
+export function readConversations(value: unknown, live = false): readonly Conversation[] {
+  // Before there were several writers the list was stored by itself.
+  const list = Array.isArray(value) ? value : (value as { conversations?: unknown } | null)?.conversations;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown) => readConversation(entry, live) ?? []);
+}
+
+function readConversation(value: unknown, live: boolean): Conversation | undefined {
+  const { peer, aliases, messages, unread } = (value ?? {}) as Partial<Conversation>;
+  const texts: unknown[] = [peer?.name, peer?.number, peer?.uri];
+  if (!peer || !texts.every((text) => typeof text === 'string') || !Array.isArray(messages)) return undefined;
+  const read = newest(messages.flatMap((message: unknown) => readMessage(message, live) ?? []));
+  const { name, number, uri } = peer;
+  const others = (Array.isArray(aliases) ? (aliases as unknown[]) : []).filter((alias) => typeof alias === 'string');
+  return {
+    ...(others.length > 0 ? { aliases: others.map((alias) => cleanText(alias, 512)).slice(-MOST_ALIASES) } : {}),
+    peer: { name: cleanText(name), number: cleanText(number), uri: cleanText(uri, 512) },
+    messages: read,
+    unread: Number.isInteger(unread) ? Math.max(0, Math.min(unread!, read.length)) : 0,
+  };
+}
+
+function readMessage(value: unknown, live: boolean): ChatMessage | undefined {
+  const { id, direction, text, at, status, cause } = (value ?? {}) as Partial<ChatMessage>;
+  if (typeof id !== 'string' || typeof text !== 'string' || typeof at !== 'number') return undefined;
+  const base = { id, text: cleanMessage(text), at };
+  if (direction === 'incoming') return { ...base, direction, status: 'received' };
+  if (direction !== 'outgoing') return undefined;
+  if (status === 'sent' || (live && status === 'sending')) return { ...base, direction, status };
+  return { ...base, direction, status: 'failed', cause: isCauseWord(cause) ? cause : 'no-connection' };
+}

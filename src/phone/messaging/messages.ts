@@ -1,0 +1,263 @@
+/** Short texts to and from other people (RFC 3428), in order, one conversation for each address. */
+
+import type { Clock } from '../../sip/base/clock.js';
+import { newUuid } from '../../sip/base/ids.js';
+import type { ServerContext } from '../../sip/core/server-context.js';
+import { whyUnanswered } from '../../sip/digest/unanswered.js';
+import { assertedIdentities } from '../../sip/message/header/identity.js';
+import { parseParameterized } from '../../sip/message/header/parameterized.js';
+import type { NameAddrHeader } from '../../sip/message/name-addr.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
+import type { IncomingResponse } from '../../sip/message/response.js';
+import type { URI } from '../../sip/message/uri.js';
+import { causeOfFailure } from '../failure-causes.js';
+import { causeOfChallenge, phoneError } from '../phone-error.js';
+import { addressOf, numberOf, partyOf } from '../calls/party.js';
+import { PhoneError } from '../errors.js';
+import { AccountStorage } from '../account/account-storage.js';
+import type { StorageOption } from '../account/storage-area.js';
+import type { Cause, PhoneState } from '../state.js';
+import type { Store } from '../store.js';
+import {
+  changeConversation,
+  changeMessage,
+  cleanMessage,
+  LONGEST_TEXT,
+  readConversations,
+  unreadOf,
+  withAlias,
+  withMessage,
+} from './conversation.js';
+import { fitConversations } from './conversation-limits.js';
+import type { ChatMessage, Conversation, Party } from '../contact-state.js';
+
+/** What carries a message. */
+export interface Messenger {
+  /** Resolves when something can go out; rejects with a `PhoneError`. */
+  usable(): Promise<void>;
+  /** Resolves with the final response; rejects with a `PhoneError` where there will be none. */
+  message(target: URI, text: string): Promise<IncomingResponse>;
+}
+
+export interface MessagesOwner {
+  readonly clock: Clock;
+  /** Who is meant by what was named; undefined where that can be nobody, or there is no account. */
+  targetUri(target: string): URI | undefined;
+  /** The line that is up, after a replacement that is under way. */
+  settledLine(): Promise<Messenger | undefined>;
+  /** The name of a contact. */
+  nameOf(uri: URI): string | undefined;
+  received(peer: Party, message: ChatMessage): void;
+  /** Throws a `PhoneError` `canceled` where a `before` listener stops the text. */
+  check(target: string, text: string): void;
+}
+
+/** What is read. Anything else is refused with this as what would be taken (RFC 3261 §21.4.13). */
+const ACCEPTED = 'text/plain';
+
+/** Addresses that are remembered as a contact or not. */
+const MOST_LOOKED_UP = 500;
+
+export class Messages {
+  readonly #storage: AccountStorage<{ readonly conversations: readonly Conversation[] }>;
+  /** The last message to each address that is on its way: the next one waits for its answer (RFC 3428 §8). */
+  readonly #sending = new Map<string, Promise<void>>();
+
+  /** Whether addresses are those of contacts, as a flood asks that for each message again. */
+  readonly #contacts = new Map<string, boolean>();
+
+  constructor(
+    private readonly store: Store<PhoneState>,
+    private readonly owner: MessagesOwner,
+  ) {
+    this.#storage = new AccountStorage({
+      kind: 'messages',
+      clock: owner.clock,
+      read: (stored, live) => ({ conversations: readConversations(stored, live) }),
+      fit: (value, room) => {
+        const conversations = fitConversations(value.conversations, room, (one) => this.#isContact(one));
+        return conversations === value.conversations ? value : { conversations };
+      },
+      show: ({ conversations }) => store.update({ conversations, unreadCount: unreadOf(conversations) }),
+    });
+  }
+
+  /** Shows the conversations of this account; undefined for none. */
+  use(account: string | undefined, option: StorageOption): void {
+    this.#storage.use(account, option);
+  }
+
+  /** Removes what is stored and shown. */
+  forget(): void {
+    this.#storage.forget();
+  }
+
+  close(): void {
+    this.#storage.close();
+  }
+
+  /** Sends a text. Resolves when the far side, or the server in its place, has it; rejects with a `PhoneError`. */
+  async send(target: string, text: string): Promise<void> {
+    const uri = this.owner.targetUri(target.trim());
+    const cleaned = cleanMessage(text);
+    if (!uri) throw new PhoneError('not-found');
+    if (cleaned === '') throw new PhoneError('failed', { detail: 'There is no text.' });
+    if ([...text].length > LONGEST_TEXT) {
+      throw new PhoneError('failed', { detail: `A text has at most ${LONGEST_TEXT} characters.` });
+    }
+    this.owner.check(target, text);
+    const peer = { name: this.owner.nameOf(uri) ?? '', number: numberOf(uri), uri: addressOf(uri) };
+    const message: ChatMessage = {
+      id: newUuid(),
+      direction: 'outgoing',
+      text: cleaned,
+      at: this.owner.clock.now(),
+      status: 'sending',
+    };
+    this.#keep((conversations) => withMessage(conversations, peer, message));
+    await this.#deliver(message.id, uri);
+  }
+
+  /** Sends a failed one again. Rejects with a `PhoneError`, also where there is none to send. */
+  async resend(messageId: string): Promise<void> {
+    const conversation = this.#conversations.find(({ messages }) => messages.some(({ id }) => id === messageId));
+    const message = conversation?.messages.find(({ id }) => id === messageId);
+    const uri = conversation && this.owner.targetUri(conversation.peer.uri);
+    if (!uri || message?.status !== 'failed') throw new PhoneError('already-ended');
+    this.owner.check(conversation.peer.uri, message.text);
+    this.#change(messageId, 'sending');
+    await this.#deliver(messageId, uri);
+  }
+
+  /** The person has seen what this one wrote. */
+  markRead(uri: string): void {
+    this.#keep((conversations) =>
+      changeConversation(conversations, uri, (conversation) =>
+        conversation.unread === 0 ? conversation : { ...conversation, unread: 0 },
+      ),
+    );
+  }
+
+  /** Forgets the conversation. What is on its way arrives all the same. */
+  clear(uri: string): void {
+    this.#keep((conversations) => changeConversation(conversations, uri, () => undefined));
+  }
+
+  /** Names of contacts may be others now. */
+  refresh(): void {
+    this.#contacts.clear();
+    this.#keep((conversations) => conversations.map((conversation) => this.#named(conversation)));
+  }
+
+  /** A MESSAGE outside a call: takes it, or refuses what cannot be shown. */
+  receive(context: ServerContext): void {
+    const { request } = context;
+    if (!isPlainText(request)) {
+      context.reject({ statusCode: 415, extraHeaders: [`Accept: ${ACCEPTED}`] });
+      return;
+    }
+    this.take(request);
+  }
+
+  /** A MESSAGE that has been answered. Inside a call `from` is the peer of the call, whatever the request says. */
+  take(request: IncomingRequest, from: NameAddrHeader = assertedIdentities(request)[0] ?? request.from): void {
+    const text = cleanMessage(request.body);
+    if (!isPlainText(request) || text === '') return;
+    const sender = senderOf(from);
+    const peer = { ...sender, name: this.owner.nameOf(from.uri) ?? sender.name };
+    const at = this.owner.clock.now();
+    const message: ChatMessage = { id: newUuid(), direction: 'incoming', text, at, status: 'received' };
+    this.#keep((conversations) => withMessage(conversations, peer, message));
+    this.owner.received(peer, message);
+  }
+
+  get #conversations(): readonly Conversation[] {
+    return this.store.state.conversations;
+  }
+
+  async #deliver(id: string, uri: URI): Promise<void> {
+    const { aor } = uri;
+    const before = this.#sending.get(aor) ?? Promise.resolve();
+    const done = before.then(() => this.#transmit(id, uri));
+    const settled = done.catch(() => undefined);
+    this.#sending.set(aor, settled);
+    void settled.then(() => {
+      if (this.#sending.get(aor) === settled) this.#sending.delete(aor);
+    });
+    await done;
+  }
+
+  async #transmit(id: string, uri: URI): Promise<void> {
+    const text = this.#textOf(id);
+    // The conversation was cleared, or the account changed, while it waited for its turn.
+    if (text === undefined) throw new PhoneError('canceled');
+    try {
+      const line = await this.owner.settledLine();
+      if (!line) throw new PhoneError('no-connection');
+      await line.usable();
+      const response = await line.message(uri, text);
+      const { statusCode } = response;
+      const challenge = whyUnanswered(response);
+      if (challenge) throw new PhoneError(causeOfChallenge(challenge), { statusCode });
+      if (statusCode >= 300) throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
+      const [asserted] = assertedIdentities(response);
+      if (asserted) this.#keep((conversations) => withAlias(conversations, id, senderOf(asserted)));
+    } catch (error) {
+      const failure = phoneError(error);
+      this.#change(id, 'failed', failure.kind as Cause);
+      throw failure;
+    }
+    this.#change(id, 'sent');
+  }
+
+  #textOf(id: string): string | undefined {
+    return this.#conversations.flatMap(({ messages }) => messages).find((message) => message.id === id)?.text;
+  }
+
+  #change(id: string, status: ChatMessage['status'], cause?: Cause): void {
+    const change = ({ cause: _before, ...message }: ChatMessage): ChatMessage => ({
+      ...message,
+      status,
+      ...(cause === undefined ? {} : { cause }),
+    });
+    this.#keep((conversations) => changeMessage(conversations, id, change));
+  }
+
+  #named(conversation: Conversation): Conversation {
+    const uri = this.owner.targetUri(conversation.peer.uri);
+    const name = uri && this.owner.nameOf(uri);
+    if (!name || name === conversation.peer.name) return conversation;
+    return { ...conversation, peer: { ...conversation.peer, name } };
+  }
+
+  #isContact({ peer }: Conversation): boolean {
+    const known = this.#contacts.get(peer.uri);
+    if (known !== undefined) return known;
+    const uri = this.owner.targetUri(peer.uri);
+    const isContact = uri !== undefined && this.owner.nameOf(uri) !== undefined;
+    if (this.#contacts.size > MOST_LOOKED_UP) this.#contacts.clear();
+    this.#contacts.set(peer.uri, isContact);
+    return isContact;
+  }
+
+  #keep(make: (conversations: readonly Conversation[]) => readonly Conversation[]): void {
+    this.#storage.change((value) => {
+      const before = value.conversations;
+      const conversations = make(before);
+      const isSame =
+        conversations.length === before.length && conversations.every((one, index) => one === before[index]);
+      return isSame ? value : { conversations };
+    });
+  }
+}
+
+function senderOf(header: NameAddrHeader): Party {
+  return { ...partyOf(header), uri: addressOf(header.uri) };
+}
+
+/** Text that we can read: our parser has read the body as UTF-8, of which ASCII is a part (RFC 3428 §10). */
+function isPlainText({ contentType, headers }: IncomingRequest): boolean {
+  if (contentType === undefined) return true;
+  const charset = parseParameterized(headers.get('Content-Type') ?? '')?.params.get('charset') ?? 'utf-8';
+  return contentType === ACCEPTED && /^"?(?:utf-?8|us-ascii)"?$/i.test(charset);
+}

@@ -1,0 +1,32 @@
+/** The event packages that the phone watches, and how each of their documents changes what is known. */
+
+import { DIALOG_INFO, mergeDialogInfo, parseDialogInfo, type DialogInfo } from '../../sip/event/package/dialog-info.js';
+import { MESSAGE_SUMMARY, parseMessageSummary, type MessageSummary } from '../../sip/event/package/message-summary.js';
+import { parsePresence, PRESENCE, type Presence } from '../../sip/event/package/presence.js';
+import type { WatchedPackage } from './event-watcher.js';
+
+/** Nobody has more calls than this at once; a notifier that only ever adds would fill the memory. */
+const MOST_DIALOGS = 100;
+
+export const DIALOGS: WatchedPackage<DialogInfo> = {
+  event: DIALOG_INFO.package,
+  contentType: DIALOG_INFO.contentType,
+  take(known, body) {
+    const document = parseDialogInfo(body);
+    if (!document) return undefined;
+    const merged = mergeDialogInfo(known, document);
+    return merged ? { ...merged, dialogs: merged.dialogs.slice(-MOST_DIALOGS) } : 'lost';
+  },
+};
+
+export const PRESENCES: WatchedPackage<Presence> = {
+  event: PRESENCE.package,
+  contentType: PRESENCE.contentType,
+  take: (_known, body) => parsePresence(body),
+};
+
+export const MESSAGES_WAITING: WatchedPackage<MessageSummary> = {
+  event: MESSAGE_SUMMARY.package,
+  contentType: MESSAGE_SUMMARY.contentType,
+  take: (_known, body) => parseMessageSummary(body),
+};

@@ -1,0 +1,169 @@
+/** One re-INVITE or UPDATE of ours and what comes back: PRACK, ACK, and whether to try again (RFC 3261 §14.1, RFC 3262 §4, RFC 6337). */
+
+import { SipError } from '../base/errors.js';
+import { causeText } from '../core/client-context.js';
+import { causes } from '../core/constants.js';
+import { isLocalResponse } from '../core/local-response.js';
+import type { Dialog } from '../dialog/dialog.js';
+import { challengeOf } from '../digest/unanswered.js';
+import { parseRetryAfter } from '../message/header/retry-after.js';
+import type { OutgoingRequestMessage } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
+import { acknowledge } from './ack.js';
+import { bye, giveUp } from './bye.js';
+import type { InviteUsage } from './invite-usage.js';
+import { answerOffer, descriptionIn, noteRemoteHold, takeAnswer } from './offer-answer.js';
+import type { ModifyOptions } from './options.js';
+import { rackOf, sendPrack, type Acknowledged } from './prack.js';
+import { afterwards } from './request.js';
+import { raisesInterval, takeTimer } from './session-timer.js';
+
+/** Done, or to be tried again after so many milliseconds; `not-yet` where nothing was sent, as an ACK or answer is due first. */
+export type Outcome = { readonly kind: 'done' } | { readonly kind: 'again' | 'not-yet'; readonly delay: number };
+
+/** A re-INVITE without a final response is canceled after this, milliseconds. */
+export const LONGEST_CHANGE = 40_000;
+/** A Retry-After beyond this, in seconds, is a refusal. */
+const LONGEST_WAIT = 10;
+
+/** What provisional responses that had to arrive have settled of the offer and answer (RFC 3262 §5). */
+interface Early extends Acknowledged {
+  /** The answer to our offer. */
+  answer?: string | undefined;
+  /** Their offer, and our answer to it on its way in a PRACK. */
+  offer?: string | undefined;
+  answered?: Promise<void> | undefined;
+}
+
+/** Sends the change and settles with its final response, which is acknowledged whatever became of the call (RFC 5407 §3.1.2). */
+export function converse(
+  call: InviteUsage,
+  dialog: Dialog,
+  request: OutgoingRequestMessage,
+  options: ModifyOptions,
+  hold: boolean,
+): Promise<Outcome> {
+  const early: Early = { dialog };
+  const offered = !options.inviteWithoutSdp;
+  return new Promise((resolve, reject) => {
+    let ack: OutgoingRequestMessage | undefined;
+    let answered = false;
+    let failure: unknown;
+    const uac = call.core.request(
+      request,
+      {
+        onProgress: (response) => {
+          if (answered || request.method !== 'INVITE') return;
+          const rack = rackOf(early, response);
+          if (typeof rack !== 'object') return;
+          const description = descriptionIn(call, response);
+          if (offered || description === undefined || early.answered) {
+            early.answer ??= description;
+            return sendPrack(call, dialog, rack);
+          }
+          early.offer = description;
+          early.answered = answerLate(call, description, options, hold).then((answer) => {
+            sendPrack(call, dialog, rack, answer);
+          });
+          early.answered.catch((error: unknown) => {
+            failure = error;
+            sendPrack(call, dialog, rack);
+            if (!answered) uac.cancel();
+          });
+        },
+        onAccept: (response) => {
+          if (ack) return call.core.transmit(ack);
+          // A 2xx that is repeated while our answer to the offer in it is being made gets the ACK when that is done.
+          if (answered) return;
+          answered = true;
+          limit.cancel();
+          dialog.refreshTarget(response);
+          call.learnPeer(response);
+          if (call.is('established')) takeTimer(call, response);
+          if (request.method === 'UPDATE' && request.body === '') return resolve({ kind: 'done' });
+          if (request.method === 'UPDATE') ack = request;
+          else if (offered) ack = acknowledge(call, dialog, uac.message);
+          const description = descriptionIn(call, response);
+          // A description that follows the answer which had to arrive means nothing (RFC 3261 §13.2.1).
+          const offer = offered ? undefined : (early.offer ?? description);
+          const finish = offered
+            ? takeFinal(call, early.answer ?? description, options)
+            : (early.answered?.then(() => undefined) ?? answerLate(call, description, options, hold)).then((answer) => {
+                ack = acknowledge(call, dialog, uac.message, answer);
+              });
+          finish.then(
+            () => {
+              noteRemoteHold(call, offer);
+              resolve({ kind: 'done' });
+            },
+            (error: unknown) => {
+              ack ??= acknowledge(call, dialog, uac.message);
+              giveUp(call, error);
+              reject(error as Error);
+            },
+          );
+        },
+        onRedirect: (response) => {
+          limit.cancel();
+          reject(refusalOf(response));
+        },
+        onReject: (response) => {
+          limit.cancel();
+          const outcome = refused(call, response);
+          if (failure !== undefined) reject(failure as Error);
+          else if (outcome instanceof SipError) reject(outcome);
+          else resolve(outcome);
+        },
+      },
+      dialog,
+    );
+    // After a provisional response nothing else ends the wait (§17.1.1.2), and the next change waits for this one.
+    const limit = afterwards(call, LONGEST_CHANGE, () => uac.cancel());
+  });
+}
+
+async function takeFinal(call: InviteUsage, description: string | undefined, options: ModifyOptions): Promise<void> {
+  if (description === undefined) throw new SipError('media', 'The answer has no session description');
+  await takeAnswer(call, description, options);
+}
+
+async function answerLate(call: InviteUsage, offer: string | undefined, options: ModifyOptions, hold: boolean) {
+  if (offer === undefined) throw new SipError('media', 'The 2xx has no offer');
+  return answerOffer(call, offer, options, { hold });
+}
+
+/** What a refused re-INVITE means: try again, go on as before, or, for a dialog that the other side has lost, the end. */
+function refused(call: InviteUsage, response: IncomingResponse): Outcome | SipError {
+  const { statusCode } = response;
+  if (raisesInterval(call, response)) return { kind: 'again', delay: 0 };
+  if (statusCode === 491) return { kind: 'again', delay: glareDelay(call) };
+  const wait = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
+  if ((statusCode === 500 || statusCode === 503) && wait !== undefined && wait <= LONGEST_WAIT) {
+    return { kind: 'again', delay: Math.max(wait * 1000, 100) };
+  }
+  const error = refusalOf(response);
+  // §14.1, §12.2.1.2: the dialog is gone. A timeout of a broken flow is not the other side's word.
+  if (statusCode === 481 || statusCode === 408) {
+    const options = { statusCode, reasonPhrase: causeText(response) };
+    void bye(call, options, { cause: causes.DIALOG_ERROR, endedBy: 'system', statusCode, error });
+  }
+  return error;
+}
+
+function refusalOf(response: IncomingResponse): SipError {
+  const { statusCode, reasonPhrase } = response;
+  if (isLocalResponse(response)) {
+    return new SipError(statusCode === 408 ? 'timeout' : 'transport', causeText(response), { statusCode });
+  }
+  return new SipError('rejected', `The other side refused the change: ${statusCode} ${causeText(response)}`, {
+    statusCode,
+    reasonPhrase,
+    ...challengeOf(response),
+  });
+}
+
+/** §14.1: who made the Call-ID waits 2.1 to 4 s, the other 0 to 2 s, in steps of 10 ms. */
+function glareDelay(call: InviteUsage): number {
+  const steps = call.direction === 'outgoing' ? 210 + Math.random() * 190 : Math.random() * 200;
+  return Math.round(steps) * 10;
+}

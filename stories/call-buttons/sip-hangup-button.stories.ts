@@ -1,0 +1,23 @@
+/** The hangup button of a call. */
+
+import { html } from 'lit';
+import '../../src/define/sip-hangup-button.js';
+import { withCall } from '../support/fake-phone.js';
+import { about, withPhone } from '../support/story.js';
+
+export default {
+  title: 'sip-hangup-button',
+  component: 'sip-hangup-button',
+  parameters: about('Works for the active call, or for the `sip-call` around it.'),
+};
+
+const button = html`<sip-hangup-button></sip-hangup-button>`;
+const held = { local: true, remote: false };
+
+export const InCall = withPhone(button, withCall({ status: 'active' }));
+export const On = withPhone(button, withCall({ status: 'active', muted: true, hold: held }));
+export const Waiting = withPhone(button);
+export const IconOnly = withPhone(
+  html`<sip-hangup-button layout="icon"></sip-hangup-button>`,
+  withCall({ status: 'active' }),
+);

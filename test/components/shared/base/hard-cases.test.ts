@@ -1,0 +1,175 @@
+/** What no element may break at: another phone at run time, a provider that comes later, its own removal, hostile and endless text. */
+
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../../src/define/all.js';
+import type { PhoneLike } from '../../../../src/components/shared/phone/phone-like.js';
+import type { PhoneState } from '../../../../src/phone/state.js';
+import { lamp, said } from '../../../../stories/support/fake-people.js';
+import { conference, twoCalls } from '../../../../stories/support/call-states.js';
+import { callState, EMPTY, FakePhone, withCall } from '../../../../stories/support/fake-phone.js';
+import { ANN, BOB } from '../../../../stories/support/parties.js';
+import { deep, mountAll, settled, text } from '../../support.js';
+
+type Element = HTMLElement & { phone?: PhoneLike };
+
+/** Elements of a phone, each with what has to be set that it shows something, and what it shows of a name. */
+const ELEMENTS: [tag: string, properties: Record<string, unknown>, state: (name: string) => Partial<PhoneState>][] = [
+  ['sip-lamp', { target: '1020' }, (name) => ({ lamps: [lamp('1020', name, 'busy', { note: name })] })],
+  ['sip-contacts', {}, (name) => ({ contacts: [{ id: '1', name, numbers: [{ label: name, target: '1020' }] }] })],
+  ['sip-chat', {}, (name) => ({ conversations: [{ peer: { ...ANN, name }, unread: 1, messages: [said(name, 1)] }] })],
+  [
+    'sip-chat',
+    { peer: ANN.uri },
+    (name) => ({ conversations: [{ peer: { ...ANN, name }, unread: 0, messages: [said(name, 1)] }] }),
+  ],
+  ['sip-history', {}, (name) => ({ history: [missed(name)] })],
+  ['sip-history', { layout: 'compact' }, (name) => ({ history: [missed(name)] })],
+  ['sip-call-list', {}, (name) => withCall({ status: 'active', peer: { ...ANN, name } })],
+  ['sip-transfer', {}, (name) => transfer(name)],
+  ['sip-phone', {}, (name) => withCall({ status: 'active', peer: { ...ANN, name } })],
+  ['sip-phone', { tabs: 'team' }, (name) => ({ lamps: [lamp('1020', name, 'away')] })],
+];
+
+/** The same of elements that show themselves only in some state, or are a provider themselves. */
+const CALLS: typeof ELEMENTS = [
+  ['sip-call', {}, (name) => withCall({ status: 'active', peer: { ...ANN, name, note: name, url: name } })],
+  ['sip-call', {}, (name) => withCall({ status: 'incoming', peer: { ...ANN, name }, calledParty: { ...BOB, name } })],
+  ['sip-call', {}, (name) => withCall({ status: 'ended', failed: true, cause: 'busy', peer: { ...ANN, name } })],
+  ['sip-call', {}, (name) => conference({ peer: { ...ANN, name } })],
+  ['sip-call', {}, (name) => twoCalls({ peer: { ...ANN, name } })],
+  ['sip-caller', {}, (name) => withCall({ status: 'active', peer: { ...ANN, name } })],
+  ['sip-incoming', {}, (name) => withCall({ status: 'incoming', peer: { ...ANN, name } })],
+  ['sip-incoming', {}, (name) => secondCall(name)],
+  ['sip-dock', {}, (name) => withCall({ status: 'incoming', peer: { ...ANN, name }, calledParty: { ...BOB, name } })],
+];
+
+const missed = (name: string): PhoneState['history'][number] => ({
+  id: '1',
+  direction: 'incoming',
+  peer: { ...BOB, name },
+  startedAt: 0,
+  endedAt: 0,
+  cause: 'missed',
+});
+
+/** A call, and another one to hand it over to. */
+function transfer(name: string): Partial<PhoneState> {
+  const state = withCall({ status: 'active' });
+  const other = withCall({ status: 'active', id: 'b', peer: { ...BOB, name } });
+  return { calls: [...state.calls, ...other.calls], activeCallId: state.activeCallId };
+}
+
+/** A call that rings while another one is up. */
+function secondCall(name: string): Partial<PhoneState> {
+  const state = transfer(name);
+  const calls = state.calls!.map((call) => (call.id === 'b' ? callState({ ...call, status: 'incoming' }) : call));
+  return { ...state, calls };
+}
+
+describe('Every element', () => {
+  const failures: unknown[] = [];
+  const note = (event: ErrorEvent | PromiseRejectionEvent): void =>
+    void failures.push('reason' in event ? event.reason : event.message);
+
+  before(() => {
+    addEventListener('error', note);
+    addEventListener('unhandledrejection', note);
+  });
+  after(() => {
+    removeEventListener('error', note);
+    removeEventListener('unhandledrejection', note);
+  });
+  beforeEach(() => (failures.length = 0));
+  afterEach(() => expect(failures).to.deep.equal([]));
+
+  const mount = async (tag: string, properties: Record<string, unknown>, phone: PhoneLike): Promise<Element> => {
+    const element = document.createElement(tag) as Element;
+    Object.assign(element, properties, { phone });
+    const box = await mountAll<HTMLElement>(html`<div>${element}</div>`);
+    await settled(box);
+    await settled(element);
+    return element;
+  };
+  const title = (tag: string, properties: Record<string, unknown>): string =>
+    [tag, ...Object.entries(properties).map(([name, value]) => `${name}=${String(value)}`)].join(' ');
+
+  for (const [tag, properties, state] of [...ELEMENTS, ...CALLS]) {
+    describe(title(tag, properties), () => {
+      it('shows another phone from the moment in which it has it, and nothing more of the one before', async () => {
+        const [one, other] = [new FakePhone(state('First')), new FakePhone(state('Second'))];
+        const element = await mount(tag, properties, one);
+        expect(text(element)).to.contain('First');
+        element.phone = other;
+        await settled(element);
+        expect(text(element)).to.contain('Second').and.not.to.contain('First');
+        one.set(state('Third'));
+        await settled(element);
+        expect(text(element)).to.contain('Second').and.not.to.contain('Third');
+      });
+
+      it('can go in the middle of everything and come back, and shows what is then', async () => {
+        const phone = new FakePhone(state('First'));
+        const element = await mount(tag, properties, phone);
+        const box = element.parentElement!;
+        element.remove();
+        phone.set({ ...EMPTY, ...state('Second') });
+        await settled(element);
+        box.append(element);
+        await settled(element);
+        expect(text(element)).to.contain('Second').and.not.to.contain('First');
+      });
+
+      it('shows markup as text', async () => {
+        const name = '<img src=x onerror="window.hacked=1"><b>Bold</b>';
+        const element = await mount(tag, properties, new FakePhone(state(name)));
+        expect(text(element)).to.contain(name);
+        const nodes = [...deep(element.shadowRoot!)];
+        expect(nodes.filter((node) => node.localName === 'img' || node.textContent === 'Bold')).to.deep.equal([]);
+      });
+
+      it('keeps a name of 10 kB, without a gap or from right to left, within its width', async () => {
+        for (const name of ['x'.repeat(10_000), `${'ليلى '.repeat(2000)}`, '\u202e'.repeat(10_000)]) {
+          const element = await mount(tag, properties, new FakePhone(state(name)));
+          element.style.inlineSize = '320px';
+          await settled(element);
+          expect(element.scrollWidth).to.be.at.most(320);
+          for (const node of deep(element.shadowRoot!))
+            if (node instanceof HTMLButtonElement && node.checkVisibility())
+              expect(node.getBoundingClientRect().width, node.outerHTML.slice(0, 80)).to.be.at.most(320);
+        }
+      });
+    });
+  }
+
+  it('finds a phone that comes later, by for, and lets it go with its provider', async () => {
+    const box = await mountAll<HTMLElement>(
+      html`<div>
+        ${ELEMENTS.filter(([tag]) => tag !== 'sip-phone').map(([tag, properties]) => {
+          const element = document.createElement(tag);
+          element.setAttribute('for', 'later');
+          return Object.assign(element, properties);
+        })}
+      </div>`,
+    );
+    const provider = document.createElement('sip-provider');
+    provider.id = 'later';
+    provider.phone = new FakePhone({
+      ...transfer('Ann'),
+      lamps: [lamp('1020', 'Ann', 'busy')],
+      contacts: [{ id: '1', name: 'Ann', numbers: [{ target: '1020' }] }],
+      conversations: [{ peer: ANN, unread: 0, messages: [said('Ann', 1)] }],
+      history: [missed('Ann')],
+    });
+    box.append(provider);
+    await settled(box);
+    for (const element of box.children) {
+      await settled(element);
+      if (element !== provider) expect(text(element), element.localName).to.contain('Ann');
+    }
+    provider.remove();
+    provider.phone = undefined;
+    await settled(provider);
+    for (const element of box.children) await settled(element);
+  });
+});

@@ -1,0 +1,79 @@
+/** What the system asks for: forced colours (CSS Color Adjust §3) and reduced motion. Shape and word stay when colour and movement go. */
+
+import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+import '../../../../src/define/all.js';
+import { withCall } from '../../../../stories/support/fake-phone.js';
+import { button, deep, frameOf, mountPhone } from '../../support.js';
+
+const emulate = (features: Record<string, string>): Promise<unknown> =>
+  executeServerCommand('media-features', features);
+
+/** The system colour that the page has now, as the browser computes it. */
+function systemColor(name: string): string {
+  const probe = document.createElement('span');
+  probe.setAttribute('style', `forced-color-adjust: none; color: ${name}`);
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+const faceOf = (root: Element, name: string): CSSStyleDeclaration =>
+  getComputedStyle(button(root, name).querySelector('.face')!);
+
+describe('in forced colours', () => {
+  before(() => emulate({ 'forced-colors': 'active' }));
+  after(() => emulate({ 'forced-colors': 'none' }));
+
+  it('every key has an edge', async () => {
+    const { element } = await mountPhone({ dialString: '1' });
+    for (const name of ['1', '2, A B C', 'hash'])
+      expect(getComputedStyle(button(element, name)).borderTopStyle, name).to.equal('solid');
+    for (const name of ['Call', 'Delete', 'Message'])
+      expect(faceOf(element, name).borderTopStyle, name).to.equal('solid');
+  });
+
+  it('the keys that make and end a call are reversed, and a key that is on is highlighted', async () => {
+    const { element } = await mountPhone(withCall({ status: 'active', muted: true }));
+    expect(faceOf(element, 'Hang up').backgroundColor).to.equal(systemColor('ButtonText'));
+    expect(faceOf(element, 'Unmute').backgroundColor).to.equal(systemColor('Highlight'));
+  });
+
+  it('muted is a double border of the whole panel', async () => {
+    const { element } = await mountPhone(withCall({ status: 'active', muted: true }));
+    expect(getComputedStyle(frameOf(element), '::after').borderTopStyle).to.equal('double');
+  });
+
+  it('what cannot act is grey', async () => {
+    const { element } = await mountPhone(withCall({ status: 'ringing' }));
+    expect(faceOf(element, 'Add').borderTopColor).to.equal(systemColor('GrayText'));
+  });
+
+  it('is accessible', async function () {
+    this.timeout(30_000);
+    for (const state of [{}, withCall({ status: 'incoming' }), withCall({ status: 'active' })]) {
+      const { element } = await mountPhone(state);
+      await expect(element).to.be.accessible({ ignoredRules: ['region'] });
+    }
+  });
+});
+
+describe('with reduced motion', () => {
+  before(() => emulate({ 'prefers-reduced-motion': 'reduce' }));
+  after(() => emulate({ 'prefers-reduced-motion': 'no-preference' }));
+
+  it('rings around the picture stand still', async () => {
+    const { element } = await mountPhone(withCall({ status: 'incoming' }));
+    const waves = [...deep(element.shadowRoot!)].find((node) => node.matches('.waves'))!;
+    expect(getComputedStyle(waves, '::after').animationName).to.equal('none');
+    expect(getComputedStyle(waves, '::after').borderTopStyle).to.equal('solid');
+  });
+
+  it('changes are instant', async () => {
+    const { element } = await mountPhone({ account: { status: 'connecting', name: 'a', since: 0 } });
+    const pulsing = [...deep(element.shadowRoot!)].find((node) => node.matches('[data-shape=connecting]'))!;
+    expect(getComputedStyle(pulsing).animationName).to.equal('none');
+    expect(getComputedStyle(button(element, '1')).transitionDuration).to.equal('0s');
+  });
+});

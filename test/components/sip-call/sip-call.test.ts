@@ -1,0 +1,437 @@
+/** `<sip-call>` with more than one call, with trouble, and its rarer actions. Words and places: softphone states of the look's guide. */
+
+import { expect, html } from '@open-wc/testing';
+import '../../../src/define/all.js';
+import { beginConsultation } from '../../../src/components/shared/phone/consultation.js';
+import { setElementClock } from '../../../src/components/shared/time/time.js';
+import type { SipCall } from '../../../src/components/sip-call/sip-call.js';
+import type { SipMessageRequestEvent } from '../../../src/components/shared/events/events.js';
+import { SipDeviceSelect } from '../../../src/components/sip-device-select/sip-device-select.js';
+import type { PhoneState } from '../../../src/phone/state.js';
+import { conference, GOOD, twoCalls, up, weak } from '../../../stories/support/call-states.js';
+import { ANN, FakePhone, withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+import { button, deep, frameOf, mountAll, mountPhone, pressKey, settled, text } from '../support.js';
+
+describe('<sip-call>', () => {
+  let clock: VirtualClock;
+  beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
+  afterEach(() => setElementClock());
+
+  async function mount(state: Partial<PhoneState>): Promise<{ element: SipCall; phone: FakePhone }> {
+    const phone = new FakePhone(state);
+    return { phone, element: await show(phone) };
+  }
+
+  async function show(phone: FakePhone): Promise<SipCall> {
+    const element = await mountAll<SipCall>(html`<sip-call can-transfer can-message .phone=${phone}></sip-call>`);
+    await settled(element);
+    return element;
+  }
+
+  /** Time passes, and what follows from it is drawn. */
+  async function wait(element: SipCall, ms: number): Promise<void> {
+    await clock.advance(ms);
+    await settled(element);
+  }
+
+  async function press(element: SipCall, name: string): Promise<void> {
+    button(element, name).click();
+    await settled(element);
+  }
+
+  const has = (element: SipCall, selector: string): boolean =>
+    [...deep(element.shadowRoot!)].some((node) => node.matches(selector));
+
+  /** Which devices can be chosen in the element, and which are. */
+  const devices = (element: SipCall): string[] =>
+    [...deep(element.shadowRoot!)].flatMap((node) =>
+      node instanceof SipDeviceSelect ? `${node.use} ${node.shadowRoot!.querySelector('select')!.value}` : [],
+    );
+
+  describe('asks before it calls a target that the other side named', () => {
+    const target = { name: '', number: '0900123', uri: 'sip:0900123@example.com' };
+
+    for (const [kind, status, words] of [
+      ['redirect', 'ringing', 'Ann Lee forwards the call to 0900123@example.com. Call there?'],
+      ['transfer', 'active', 'Ann Lee asks you to call 0900123@example.com. Call there?'],
+    ] as const)
+      it(`by ${kind}: the real address, one button for yes and one for no`, async () => {
+        const { element, phone } = await mount(
+          withCall({ status, question: { kind, target } } as CallPatch & { status: typeof status }),
+        );
+        expect(text(element)).to.contain(words);
+        // What has just appeared takes no press.
+        await wait(element, 500);
+        await press(element, 'Call');
+        expect(phone.did).to.deep.equal(['respond call-1 true']);
+        expect(text(element)).to.not.contain('0900123');
+        const other = await mount(
+          withCall({ status, question: { kind, target } } as CallPatch & { status: typeof status }),
+        );
+        await wait(other.element, 500);
+        await press(other.element, 'Dismiss');
+        expect(other.phone.did).to.deep.equal(['respond call-1 false']);
+      });
+
+    it('and shows the number that is really called after a redirect', async () => {
+      const { element } = await mount(withCall({ status: 'ringing', redirectTarget: target }));
+      expect(text(element)).to.contain('0900123');
+    });
+  });
+
+  describe('adds a second call', () => {
+    it('by a field and a dialpad over the person; the keys stay, Escape leaves', async () => {
+      const { element, phone } = await mount(up());
+      await press(element, 'Add');
+      expect(text(element)).to.match(/Call somebody else Ann Lee waits on hold/);
+      expect(button(element, 'Call').disabled).to.be.true;
+      button(element, 'Hang up');
+      for (const digit of ['1', '0, +', '2, A B C']) await press(element, digit);
+      pressKey(element.shadowRoot!.querySelector('sip-dialpad')!, 'Escape');
+      await settled(element);
+      expect(text(element)).to.contain('Ann Lee +1 (555) 010-4477');
+      await press(element, 'Add');
+      await press(element, 'Call');
+      expect(phone.did).to.deep.equal(['call 102']);
+      expect(text(element)).to.match(/102 .*Calling…/);
+    });
+
+    it('shows who waits, and goes there', async () => {
+      const { element, phone } = await mount(twoCalls());
+      await wait(element, 42_000);
+      expect(text(element)).to.match(/Ann Lee On hold · 0:42 .*Bob Marsh/);
+      await press(element, 'Swap to Ann Lee');
+      expect(phone.did).to.deep.equal(['activate ann']);
+    });
+
+    it('swaps and merges under More', async () => {
+      const { element, phone } = await mount(twoCalls());
+      await press(element, 'More');
+      expect(button(element, 'More').getAttribute('aria-expanded')).to.equal('true');
+      await press(element, 'Swap');
+      expect(has(element, '.panel'), 'another call is shown').to.be.false;
+      await wait(element, 400);
+      await press(element, 'More');
+      await press(element, 'Merge');
+      expect(phone.did).to.deep.equal(['activate ann', 'merge ann']);
+      expect(has(element, '.panel'), 'the people of the call are shown').to.be.false;
+      expect(element.shadowRoot!.activeElement, 'the focus is on More').to.equal(button(element, 'More'));
+    });
+  });
+
+  describe('while somebody is asked first (RFC 5589 §7)', () => {
+    async function ask(second: CallPatch = {}): Promise<{ element: SipCall; phone: FakePhone }> {
+      const phone = new FakePhone(twoCalls({}, second));
+      beginConsultation(phone, 'ann', 'bob');
+      return { phone, element: await show(phone) };
+    }
+
+    it('has Swap, Complete, Merge and Cancel in the places of the row, and End with the name', async () => {
+      const { element, phone } = await ask();
+      expect(text(element)).to.contain('Talk to Bob Marsh first, then Complete');
+      for (const name of ['Hold', 'Transfer', 'Add', 'More', 'Hang up']) expect(() => button(element, name)).to.throw();
+      await press(element, 'Swap');
+      await press(element, 'Swap');
+      await press(element, 'Complete');
+      await press(element, 'End Bob Marsh');
+      expect(phone.did).to.deep.equal(['activate ann', 'activate bob', 'transfer ann bob', 'hangUp bob']);
+    });
+
+    it('waits with all but Cancel until the other side answers', async () => {
+      const { element, phone } = await ask({ status: 'ringing' } as CallPatch);
+      for (const name of ['Swap', 'Complete', 'Merge']) expect(button(element, name).disabled, name).to.be.true;
+      await press(element, 'Cancel');
+      expect(phone.did).to.deep.equal(['hangUp bob', 'activate ann']);
+      expect(text(element)).to.contain('Resume');
+    });
+
+    it('merges to a conference, where the row is that of a call again', async () => {
+      const { element, phone } = await ask();
+      await press(element, 'Merge');
+      expect(phone.did).to.deep.equal(['merge bob ann']);
+      button(element, 'More');
+      expect(element.matches(':state(merged)')).to.be.true;
+    });
+
+    it('says how far the transfer is, and that it was refused', async () => {
+      const { element, phone } = await ask();
+      phone.getCall('ann')!.patch({ transfer: { status: 'trying', target: 'Bob Marsh' } });
+      await settled(element);
+      expect(text(element)).to.contain('Transferring to Bob Marsh…');
+      phone.getCall('ann')!.patch({ transfer: { status: 'refused', target: 'Bob Marsh', cause: 'declined' } });
+      await settled(element);
+      expect(text(element)).to.contain('Bob Marsh did not accept. The call is back with you.');
+      await wait(element, 400);
+      await press(element, 'Dismiss');
+      expect(text(element)).not.to.contain('did not accept');
+    });
+  });
+
+  describe('in a conference', () => {
+    it('shows each person with a mute and a remove of their own', async () => {
+      const { element, phone } = await mount(conference());
+      expect(text(element)).to.match(/3 people .*Ann Lee .*Bob Marsh/);
+      await press(element, 'Mute Bob Marsh');
+      expect(text(element)).to.contain('Bob Marsh Muted by you');
+      expect(button(element, 'Unmute Bob Marsh').getAttribute('aria-pressed')).to.equal('true');
+      await press(element, 'Remove Ann Lee');
+      expect(phone.did).to.deep.equal(['muteParticipant bob true', 'hangUp ann']);
+    });
+
+    it('lets the phone mute and hold all of it, and ends it for all', async () => {
+      const { element, phone } = await mount(conference());
+      for (const name of ['Mute', 'Hold', 'End for all']) await press(element, name);
+      expect(phone.did).to.deep.equal(['mute true', 'hold true', 'hangUp ann', 'hangUp bob']);
+    });
+
+    it('is ended for all by the keyboard, too, and by nothing less than Shift and Escape', async () => {
+      const { element, phone } = await mountPhone(conference());
+      pressKey(frameOf(element), 'Escape');
+      expect(phone.did).to.deep.equal([]);
+      pressKey(frameOf(element), 'Escape', { shiftKey: true });
+      expect(phone.did).to.deep.equal(['hangUp ann', 'hangUp bob']);
+    });
+
+    it('marks who talks, and for a breath longer', async () => {
+      const { element, phone } = await mount(conference());
+      phone.getCall('ann')!.loudness.in = 0.1;
+      await wait(element, 200);
+      expect(text(element)).to.contain('Ann Lee Talking');
+      phone.getCall('ann')!.loudness.in = 0;
+      await wait(element, 600);
+      expect(text(element)).to.contain('Ann Lee Talking');
+      await wait(element, 600);
+      expect(text(element)).not.to.contain('Talking');
+    });
+
+    it('lets the others go on without the person here, where there are two', async () => {
+      const { element, phone } = await mount(conference());
+      await press(element, 'More');
+      await press(element, 'Leave them talking');
+      expect(phone.did).to.deep.equal(['transfer ann bob']);
+    });
+  });
+
+  describe('says in the notice place', () => {
+    it('how long the connection has been lost, and after 30 seconds offers to end the call', async () => {
+      const { element, phone } = await mount(up({ media: 'interrupted' }));
+      await wait(element, 7000);
+      expect(text(element)).to.contain('Connection lost. Trying to restore… 0:07');
+      expect(() => button(element, 'End call')).to.throw();
+      await wait(element, 23_000);
+      button(element, 'End call').click();
+      expect(phone.did, 'it has just appeared').to.deep.equal([]);
+      await wait(element, 400);
+      button(element, 'End call').click();
+      expect(phone.did).to.deep.equal(['hangUp call-1']);
+    });
+
+    it('whose connection is weak, quiet for all that says the same when it is dismissed', async () => {
+      const cases = [
+        ['here', 'Your connection is weak: others may not hear you.'],
+        ['there', 'Their side sounds poor.'],
+        ['unclear', 'The connection is weak.'],
+      ] as const;
+      for (const [side, words] of cases) {
+        const { element, phone } = await mount(weak({ bars: 1, warnings: ['loss-in', 'low-mos'], side }));
+        expect(text(element)).to.contain(words);
+        await press(element, 'Dismiss');
+        expect(phone.did).to.deep.equal(['quiet call-1 loss-in', 'quiet call-1 low-mos']);
+        expect(text(element)).not.to.contain(words);
+      }
+    });
+
+    it('that a muted person talks, with a ring around the key', async () => {
+      const state = weak({ warnings: ['talking-while-muted'] });
+      const { element, phone } = await mount({ ...state, calls: [{ ...state.calls[0]!, muted: true }] });
+      expect(text(element)).to.contain('You are muted.');
+      expect(has(element, '.attention')).to.be.true;
+      element.shadowRoot!.querySelector<HTMLElement>('.notice button')!.click();
+      await settled(element);
+      expect(phone.did).to.deep.equal(['mute false']);
+      expect(text(element)).not.to.contain('You are muted.');
+    });
+
+    it('that nothing is heard from the microphone, by its name and level, and opens the devices', async () => {
+      const { element } = await mount(weak({ warnings: ['silent-microphone'] }));
+      expect(text(element)).to.contain('We hear nothing from “Jabra Evolve 65”.');
+      expect(has(element, '.notice sip-level')).to.be.true;
+      await press(element, 'Change microphone');
+      expect(devices(element)).to.deep.equal(['microphone jabra', 'speaker jabra']);
+    });
+
+    it('which device has gone and what is used now, for eight seconds or until it is put away', async () => {
+      const notice = { kind: 'lost', use: 'microphone', lost: 'Jabra', now: 'Built-in microphone' } as const;
+      const state = up();
+      const { element, phone } = await mount({ ...state, devices: { ...state.devices, notice } });
+      expect(text(element)).to.contain('Jabra unplugged. Now using Built-in microphone.');
+      await wait(element, 8000);
+      expect(text(element)).not.to.contain('unplugged');
+      phone.devices.patch({ notice: { kind: 'back', use: 'microphone', now: 'Jabra' } });
+      await settled(element);
+      expect(text(element)).to.contain('Jabra is back in use.');
+      await wait(element, 400);
+      await press(element, 'Dismiss');
+      expect(phone.did).to.deep.equal(['dismissNotice']);
+    });
+
+    it('how many digits are sent, and stops them; where they wait, goes on', async () => {
+      const { element, phone } = await mount(up({ sending: { sent: 12, total: 16 } } as CallPatch));
+      expect(text(element)).to.contain('Sending digits · 12 of 16');
+      await press(element, 'Keypad');
+      expect(text(element)).to.contain('Sending digits · 12 of 16');
+      await press(element, 'Stop');
+      phone.getCall('call-1')!.patch({ sending: { sent: 4, total: 8, waiting: true } } as CallPatch);
+      await settled(element);
+      await press(element, 'Go on');
+      await press(element, 'Hide');
+      expect(text(element)).to.contain('Waiting for you · 4 of 8');
+      await wait(element, 400);
+      await press(element, 'Go on');
+      expect(phone.did).to.deep.equal(['stopDigits call-1', 'proceed call-1', 'proceed call-1']);
+    });
+  });
+
+  it('shows quality, talking and recording at the person', async () => {
+    const { element, phone } = await mount(up({ recording: { status: 'recording', since: 0 } }));
+    phone.getCall('call-1')!.loudness.in = 0.1;
+    await wait(element, 200);
+    expect(has(element, '.avatar.talks')).to.be.true;
+    expect(has(element, '[aria-label="Connection: very good"]')).to.be.true;
+    expect(text(element)).to.contain('Recording');
+    expect(element.matches(':state(recording)')).to.be.true;
+  });
+
+  it('gives what was recorded to the person, in the call and after it', async () => {
+    const saved: string[] = [];
+    const click = (event: MouseEvent): void => {
+      if (!(event.target instanceof HTMLAnchorElement)) return;
+      saved.push(event.target.download);
+      event.preventDefault();
+    };
+    const { click: native } = HTMLElement.prototype;
+    HTMLAnchorElement.prototype.click = function () {
+      this.addEventListener('click', click);
+      native.call(this);
+    };
+    try {
+      const { element, phone } = await mount(up());
+      await press(element, 'More');
+      await press(element, 'Record');
+      await press(element, 'Record');
+      await settled(element);
+      expect(text(element)).to.contain('The recording is ready.');
+      await wait(element, 400);
+      await press(element, 'Save recording');
+      expect(saved).to.deep.equal(['call.webm']);
+      expect(text(element)).not.to.contain('The recording is ready.');
+      await phone.getCall('call-1')!.record(true);
+      await settled(element);
+      await phone.getCall('call-1')!.hangUp();
+      await settled(element);
+      expect(text(element)).to.match(/Call ended .*The recording is ready\./);
+    } finally {
+      Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
+    }
+  });
+
+  it('has devices and figures under More, and gives the focus back', async () => {
+    const { element } = await mount(up());
+    button(element, 'More').focus();
+    await press(element, 'More');
+    await press(element, 'Call details');
+    expect(text(element)).to.match(/Delay there and back 42 ms .*Path direct .*Codec opus/);
+    pressKey(element.shadowRoot!.querySelector('.panel')!, 'Escape');
+    await settled(element);
+    expect(has(element, '.panel')).to.be.false;
+    expect(element.shadowRoot!.activeElement, 'the focus is on More').to.equal(button(element, 'More'));
+    await press(element, 'More');
+    await press(element, 'Devices and volume');
+    expect(devices(element)).to.deep.equal(['microphone jabra', 'speaker jabra']);
+    element.shadowRoot!.querySelector<HTMLElement>('.hero')!.click();
+    await settled(element);
+    expect(has(element, '.panel')).to.be.false;
+  });
+
+  describe('that rings', () => {
+    const peer = { ...ANN, note: 'Customer since 2019' };
+
+    it('says what the page knows of the caller and which number was called', async () => {
+      const via = { name: 'Sales', number: '2000', uri: 'sip:2000@example.com' };
+      const { element } = await mount(withCall({ status: 'incoming', peer, calledParty: via }));
+      expect(text(element).replaceAll(/[\u2066\u2069]/g, '')).to.match(/Customer since 2019 Sales · to 2000/);
+    });
+
+    it('links to a page of the look-up, never to anything that runs', async () => {
+      for (const [url, expected] of [
+        ['https://crm.example.com/ann', 'https://crm.example.com/ann'],
+        ['javascript:alert(1)', undefined],
+        ['data:text/html,x', undefined],
+      ] as const) {
+        const { element } = await mount(withCall({ status: 'incoming', peer: { ...peer, url } }));
+        const link = [...deep(element.shadowRoot!)].find((node) => node instanceof HTMLAnchorElement);
+        expect(link?.href, url).to.equal(expected);
+        if (link) expect([link.rel, link.referrerPolicy]).to.deep.equal(['noopener noreferrer', 'no-referrer']);
+      }
+    });
+
+    it('goes to the mailbox where there is one, or is answered by a message', async () => {
+      const { element: without } = await mount(withCall({ status: 'incoming' }));
+      expect(button(without, 'Voicemail').disabled).to.be.true;
+      const account = 'sip:mailbox@example.com';
+      const { element, phone } = await mount(withCall({ status: 'incoming' }));
+      phone.set({ voicemail: { ...phone.state.voicemail, account } });
+      await settled(element);
+      await press(element, 'Voicemail');
+      expect(phone.did).to.deep.equal([`deflect call-1 ${account}`]);
+
+      const second = await mount(withCall({ status: 'incoming' }));
+      const asked: string[] = [];
+      second.element.addEventListener('sip-message-request', (event: SipMessageRequestEvent) =>
+        asked.push(event.address),
+      );
+      await press(second.element, 'Message');
+      expect([second.phone.did, asked]).to.deep.equal([['decline call-1'], [ANN.uri]]);
+    });
+  });
+
+  it('offers after an ordinary end to write, after a failure to put it away', async () => {
+    const { element } = await mount(withCall({ status: 'ended', answeredAt: 1, endedAt: 2 }));
+    const asked: string[] = [];
+    element.addEventListener('sip-message-request', (event: SipMessageRequestEvent) => asked.push(event.address));
+    await press(element, 'Message');
+    expect(asked).to.deep.equal([ANN.uri]);
+    const failed = await mount(withCall({ status: 'ended', failed: true, cause: 'busy' }));
+    button(failed.element, 'Dismiss');
+  });
+
+  it('opens the conversation in a phone when Message is pressed, while it rings and after an ordinary end', async () => {
+    for (const state of [withCall({ status: 'incoming' }), withCall({ status: 'ended', answeredAt: 1, endedAt: 2 })]) {
+      const { element } = await mountPhone(state);
+      await clock.advance(400);
+      button(element, 'Message').click();
+      await settled(element);
+      const chat = element.renderRoot.querySelector('sip-chat')!;
+      expect([chat.checkVisibility(), chat.peer]).to.deep.equal([true, ANN.uri]);
+    }
+  });
+
+  it('lets no press through that was meant for what stood there before', async () => {
+    const { element, phone } = await mount({ ...twoCalls(), activeCallId: 'ann' });
+    await wait(element, 400);
+    phone.show('bob');
+    await settled(element);
+    button(element, 'Hang up').click();
+    button(element, 'Hold').click();
+    expect(phone.did, 'Hang up is of another call now').to.deep.equal([]);
+    await wait(element, 400);
+    button(element, 'Hang up').click();
+    expect(phone.did).to.deep.equal(['hangUp bob']);
+  });
+
+  it('tells of good quality by bars alone', async () => {
+    const { element } = await mount(up({ quality: GOOD }));
+    expect(has(element, '.notice')).to.be.false;
+  });
+});

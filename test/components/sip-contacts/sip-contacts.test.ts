@@ -1,0 +1,134 @@
+/** Contacts: found by name and number, favourites first, called and written to. */
+
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/define/sip-contacts.js';
+import '../../../src/define/sip-provider.js';
+import type { SipContacts } from '../../../src/components/sip-contacts/sip-contacts.js';
+import type { Contact, PhoneState } from '../../../src/phone/state.js';
+import { CONTACTS, lamp } from '../../../stories/support/fake-people.js';
+import { ANN, BOB, FakePhone } from '../../../stories/support/fake-phone.js';
+import { button, deep, mountAll, settled, text, until } from '../support.js';
+
+describe('<sip-contacts>', () => {
+  const mount = async (state: Partial<PhoneState> = {}): Promise<{ element: SipContacts; phone: FakePhone }> => {
+    const phone = new FakePhone(state);
+    const box = await mountAll(
+      html`<div>
+        <sip-provider .phone=${phone}><sip-contacts can-message></sip-contacts></sip-provider>
+      </div>`,
+    );
+    return { element: box.querySelector('sip-contacts')!, phone };
+  };
+  const names = (element: SipContacts): string[] =>
+    [...element.renderRoot.querySelectorAll('[part=name]')].map((node) => node.textContent.trim());
+  const type = async (element: SipContacts, words: string): Promise<void> => {
+    const input = element.renderRoot.querySelector('input')!;
+    input.value = words;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settled(element);
+  };
+  const contact = (id: number, rest: Partial<Contact> = {}): Contact => ({
+    id: String(id),
+    name: `Person ${id}`,
+    numbers: [{ target: String(1000 + id) }],
+    ...rest,
+  });
+
+  it('shows favourites first, each with the first number or the lamp', async () => {
+    const { element } = await mount({ contacts: [...CONTACTS].reverse(), lamps: [lamp('1020', 'Bob', 'busy')] });
+    expect(names(element)).to.deep.equal(['Ann Lee', 'João Oliveira', 'Bob Marsh']);
+    expect(text(element)).to.match(/Favourites AL Ann Lee Mobile · \+1 .* Contacts .* Bob Marsh On a call/);
+  });
+
+  it('calls the first number, and any other one of several', async () => {
+    const { element, phone } = await mount({ contacts: CONTACTS });
+    button(element, 'Call Ann Lee').click();
+    button(element, 'Numbers of Bob Marsh').click();
+    await settled(element);
+    expect(button(element, 'Numbers of Bob Marsh').getAttribute('aria-expanded')).to.equal('true');
+    button(element, `Mobile · ${BOB.number}`).click();
+    expect(phone.did).to.deep.equal([`call ${ANN.number}`, `call ${BOB.number}`]);
+  });
+
+  it('asks for a message to be written', async () => {
+    const { element } = await mount({ contacts: CONTACTS });
+    const asked: string[] = [];
+    element.addEventListener('sip-message-request', (event) => asked.push(event.address));
+    button(element, 'Message Ann Lee').click();
+    expect(asked).to.deep.equal([ANN.number]);
+  });
+
+  const searches: [typed: string, found: string[]][] = [
+    ['joao', ['João Oliveira']],
+    ['LEE ann', ['Ann Lee']],
+    ['mobile', ['Ann Lee', 'Bob Marsh']],
+    ['0108812', ['Bob Marsh']],
+    ['555 010-44', ['Ann Lee']],
+  ];
+  for (const [typed, found] of searches) {
+    it(`finds ${found.join(' and ')} by "${typed}"`, async () => {
+      const { element } = await mount({ contacts: CONTACTS });
+      await type(element, typed);
+      expect(names(element)).to.deep.equal(found);
+      expect(element.renderRoot.querySelector('[role=status]')!.textContent).to.equal(
+        found.length === 1 ? '1 result' : '2 results',
+      );
+    });
+  }
+
+  it('says that nothing was found, or that nobody is there', async () => {
+    const { element, phone } = await mount({ contacts: CONTACTS });
+    await type(element, 'zz');
+    expect(text(element)).to.contain('Nothing found');
+    await type(element, '');
+    phone.contacts.set([]);
+    await settled(element);
+    expect(text(element)).to.contain('No contacts yet');
+    expect(element.matches(':state(empty)')).to.be.true;
+  });
+
+  it('shows what the page answers for the text, and only for the text that stands there', async () => {
+    const { element, phone } = await mount({ contacts: CONTACTS });
+    phone.contacts.answers = [{ target: '2001', name: 'Zoe of the directory', from: 'query' }];
+    await type(element, 'zoe');
+    await until(() => names(element).includes('Zoe of the directory'));
+    button(element, 'Call Zoe of the directory').click();
+    expect(phone.did).to.deep.equal(['call 2001']);
+    await type(element, 'ann');
+    phone.contacts.answers = [];
+    await type(element, 'ann ');
+    expect(names(element)).to.deep.equal(['Ann Lee']);
+  });
+
+  it('draws fifty of five thousand', async () => {
+    const { element } = await mount({ contacts: Array.from({ length: 5000 }, (_, index) => contact(index)) });
+    expect(names(element)).to.have.length(50);
+  });
+
+  it('shows only pictures that can be nothing else, and initials where one cannot be loaded', async () => {
+    const pictures = [
+      'javascript:alert(1)',
+      'http://example.com/a.png',
+      'data:text/html,<b>x</b>',
+      'data:image/png,broken',
+    ];
+    const { element } = await mount({ contacts: pictures.map((picture, index) => contact(index, { picture })) });
+    const images = [...element.renderRoot.querySelectorAll('img')];
+    expect(images.map((image) => image.getAttribute('src'))).to.deep.equal(['data:image/png,broken']);
+    images[0]!.dispatchEvent(new Event('error')); // a page in the background does not even try
+    expect(images[0]!.hidden).to.be.true;
+  });
+
+  it('shows hostile names as text, within the width', async () => {
+    const name = `<script>window.hacked = 1</script>${'x'.repeat(10_000)}`;
+    const { element } = await mount({
+      contacts: [contact(1, { name }), contact(2, { name: 'ليلى حدّاد', numbers: [] })],
+    });
+    element.style.inlineSize = '300px';
+    await settled(element);
+    expect(names(element)[0]).to.contain('<script>');
+    expect([...deep(element.renderRoot as ShadowRoot)].some((node) => node.localName === 'script')).to.be.false;
+    expect(element.scrollWidth).to.be.at.most(300);
+  });
+});

@@ -1,0 +1,167 @@
+/** The check of everything: a row for each part with its word and shape, one remedy for the worst, and a report without secrets. */
+
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/define/sip-diagnostics.js';
+import '../../../src/define/sip-provider.js';
+import type { SipDiagnostics } from '../../../src/components/sip-diagnostics/sip-diagnostics.js';
+import type { PhoneState } from '../../../src/phone/state.js';
+import { FakePhone } from '../../../stories/support/fake-phone.js';
+import { button, mountAll, settled, text, until } from '../support.js';
+
+describe('<sip-diagnostics>', () => {
+  const mount = async (
+    state: Partial<PhoneState> = {},
+    iceServers?: readonly RTCIceServer[] | string,
+  ): Promise<{ element: SipDiagnostics; phone: FakePhone }> => {
+    const phone = new FakePhone({ notifications: 'granted', ...state });
+    const box = await mountAll(
+      html`<div>
+        <sip-provider .phone=${phone} .iceServers=${iceServers}><sip-diagnostics></sip-diagnostics></sip-provider>
+      </div>`,
+    );
+    return { element: box.querySelector('sip-diagnostics')!, phone };
+  };
+  const row = (element: SipDiagnostics, name: string): string => {
+    const found = element.renderRoot.querySelector<HTMLElement>(`[data-row=${name}]`)!;
+    return `${found.querySelector('svg')!.dataset['shape']} ${text(found)}`;
+  };
+
+  const ACCOUNTS: [name: string, state: Partial<PhoneState>, account: RegExp, server: RegExp][] = [
+    ['signed in', {}, /^ready Account Good: Signed in/, /^ready Server Good: Connected/],
+    [
+      'refused',
+      { account: { status: 'refused', name: 'a', statusCode: 403, reason: 'Forbidden' } },
+      /^refused Account Fault: Sign-in refused/,
+      /^ready Server Good: Connected/,
+    ],
+    [
+      'offline',
+      { account: { status: 'offline', name: 'a', everConnected: true } },
+      /^connecting Account Waits for the connection/,
+      /^refused Server Fault: Cannot be reached/,
+    ],
+    [
+      'not set up',
+      { account: { status: 'unconfigured' } },
+      /^refused Account Fault: Not set up/,
+      /^connecting Server Not connected/,
+    ],
+  ];
+  for (const [name, state, account, server] of ACCOUNTS)
+    it(`says of an account that is ${name} so, by word and shape, and what that says of the server`, async () => {
+      const { element } = await mount(state);
+      expect(row(element, 'account')).to.match(account);
+      expect(row(element, 'server')).to.match(server);
+    });
+
+  const REMEDIES: [name: string, state: Partial<PhoneState>, label: string, did: string[]][] = [
+    [
+      'a server that is not there',
+      { account: { status: 'offline', name: 'a', everConnected: true } },
+      'Try now',
+      ['retryNow'],
+    ],
+    ['an account that is signed out', { account: { status: 'stopped', name: 'a' } }, 'Sign in', ['start']],
+    ['a microphone that is not allowed yet', { microphone: 'unknown' }, 'Allow microphone', ['requestMicrophone']],
+    [
+      'a fault before a warning',
+      { microphone: 'denied', notifications: 'ask' },
+      'Allow microphone',
+      ['requestMicrophone'],
+    ],
+  ];
+  for (const [name, state, label, did] of REMEDIES)
+    it(`has one button for ${name}`, async () => {
+      const { element, phone } = await mount(state);
+      expect(element.renderRoot.querySelectorAll('[part=main]')).to.have.length(1);
+      button(element, label).click();
+      expect(phone.did.filter((what) => what !== 'meter')).to.deep.equal(did);
+    });
+
+  it('asks for the account to be mended where signing in was refused', async () => {
+    const { element } = await mount({
+      account: { status: 'refused', name: 'a', statusCode: 403, reason: 'Forbidden' },
+    });
+    let asked = 0;
+    element.addEventListener('sip-fix-request', () => asked++);
+    button(element, 'Fix').click();
+    expect(asked).to.equal(1);
+    expect(element.matches(':state(fault)')).to.be.true;
+  });
+
+  it('has no button where no press can help', async () => {
+    const { element } = await mount({ microphone: 'insecure' });
+    expect(row(element, 'microphone')).to.match(/This page must use https/);
+    expect(element.renderRoot.querySelector('[part=main]')).to.equal(null);
+  });
+
+  describe('of the relay (RFC 8656)', () => {
+    const connection = globalThis.RTCPeerConnection;
+    afterEach(() => (globalThis.RTCPeerConnection = connection));
+
+    it('says that none is set, where there are STUN servers only', async () => {
+      const { element } = await mount({}, 'stun:stun.example.com');
+      expect(row(element, 'relay')).to.match(/^offline Relay Warning: None set/);
+    });
+
+    it('says that it fails where no candidate comes of it, and checks again when asked', async () => {
+      const { element } = await mount({}, [
+        { urls: 'turn:127.0.0.1:1?transport=tcp', username: 'u', credential: 'geheim' },
+      ]);
+      await until(() => row(element, 'relay').includes('Fault'));
+      await settled(element);
+      button(element, 'Check again').click();
+      await settled(element);
+      expect(row(element, 'relay')).to.match(/Checking/);
+      expect(element.report).not.to.contain('geheim').and.not.to.contain('127.0.0.1');
+    });
+
+    it('says that it works with the first candidate of a relay, and closes what it has opened', async () => {
+      const made: { configuration: RTCConfiguration | undefined; closed: boolean }[] = [];
+      globalThis.RTCPeerConnection = class extends EventTarget {
+        readonly #record = { configuration: undefined as RTCConfiguration | undefined, closed: false };
+        constructor(configuration?: RTCConfiguration) {
+          super();
+          this.#record.configuration = configuration;
+          made.push(this.#record);
+        }
+        createDataChannel(): void {}
+        setLocalDescription(): Promise<void> {
+          const candidate = { candidate: 'candidate:1 1 udp 1 192.0.2.1 1 typ relay' };
+          this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate }));
+          return Promise.resolve();
+        }
+        close(): void {
+          this.#record.closed = true;
+        }
+      } as never;
+      const { element } = await mount({}, 'turn:turn.example.com');
+      await until(() => row(element, 'relay').includes('Works'));
+      await settled(element);
+      expect(element.matches(':state(good)')).to.be.true;
+      expect(made).to.have.length(1);
+      expect(made[0]!.configuration).to.include({ iceTransportPolicy: 'relay' });
+      expect(made[0]!.closed).to.be.true;
+    });
+  });
+
+  it('gives a report without names, passwords and servers, and copies it', async () => {
+    const { element } = await mount({
+      account: { status: 'refused', name: 'alice', statusCode: 403, reason: 'Bearer abc.def refused' },
+      problem: { kind: 'bad-attribute', attribute: 'max-calls', detail: 'wss://user:pw@pbx.example.com' },
+    });
+    expect(element.report).to.match(/account: fault \(refused\)/);
+    expect(element.report)
+      .to.match(/sign-in: 403/)
+      .and.to.match(/problem: bad-attribute \(max-calls\)/);
+    expect(element.report).not.to.match(/alice|abc\.def|pbx\.example|pw/);
+    const write = Object.getOwnPropertyDescriptor(Clipboard.prototype, 'writeText')!;
+    const copied: string[] = [];
+    Clipboard.prototype.writeText = (words) => Promise.resolve(void copied.push(words));
+    button(element, 'Copy report').click();
+    await until(() => copied.length === 1);
+    Object.defineProperty(Clipboard.prototype, 'writeText', write);
+    expect(copied[0]).to.contain('microphone: good (granted)');
+  });
+});

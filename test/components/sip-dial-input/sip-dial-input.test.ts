@@ -1,0 +1,261 @@
+/** The field for a number: written by a plan while it is typed, cleaned when it is pasted, with suggestions (WAI-ARIA combobox). */
+
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import { AsYouType } from 'libphonenumber-js/min';
+import '../../../src/define/sip-dial-input.js';
+import type { SipDialInput } from '../../../src/components/sip-dial-input/sip-dial-input.js';
+import type { PhoneState, Suggestion } from '../../../src/phone/state.js';
+import { CONTACTS } from '../../../stories/support/fake-people.js';
+import { ANN, BOB, FakePhone } from '../../../stories/support/fake-phone.js';
+import { mountAll, pressKey, settled, text, until } from '../support.js';
+
+describe('<sip-dial-input> while somebody types', () => {
+  const mount = async (
+    state: Partial<PhoneState> = {},
+    country?: 'GB' | 'US',
+  ): Promise<{ element: SipDialInput; phone: FakePhone; input: HTMLInputElement }> => {
+    const phone = new FakePhone(state);
+    // As the phone does it: what holds more than a number stays as it is.
+    phone.formatNumber = (typed) =>
+      country && /^\+?[\d\s().\-/]*$/.test(typed) ? new AsYouType(country).input(typed) : typed;
+    const element = await mountAll<SipDialInput>(html`<sip-dial-input .phone=${phone}></sip-dial-input>`);
+    return { element, phone, input: element.renderRoot.querySelector('input')! };
+  };
+  type Field = Awaited<ReturnType<typeof mount>>;
+
+  /** What the browser does with a key: the text changes at the caret, then the event comes. */
+  const edit = async ({ element, input }: Field, inputType: string, data = ''): Promise<void> => {
+    let [start, end] = [input.selectionStart!, input.selectionEnd!];
+    if (inputType === 'deleteContentBackward' && start === end) start--;
+    if (inputType === 'deleteContentForward' && start === end) end++;
+    input.setRangeText(data, Math.max(0, start), end, 'end');
+    input.dispatchEvent(new InputEvent('input', { inputType, data, bubbles: true }));
+    await settled(element);
+  };
+  const type = async (field: Field, words: string): Promise<void> => {
+    for (const character of words) await edit(field, 'insertText', character);
+  };
+  const paste = async ({ element, input }: Field, words: string): Promise<ClipboardEvent> => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', words);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    input.dispatchEvent(event);
+    await settled(element);
+    return event;
+  };
+  /** The text with the caret in it. */
+  const seen = ({ input }: Field): string =>
+    `${input.value.slice(0, input.selectionStart!)}|${input.value.slice(input.selectionStart!)}`;
+
+  describe('a number', () => {
+    it('is written as in its country, and kept as its digits', async () => {
+      const field = await mount({}, 'US');
+      await type(field, '5550104477');
+      expect(seen(field)).to.equal('(555) 010-4477|');
+      expect(field.phone.state.dialString).to.equal('5550104477');
+    });
+
+    it('stays as it is typed without a country', async () => {
+      const field = await mount();
+      await type(field, '(020) 7946-0');
+      expect(field.phone.state.dialString).to.equal('(020) 7946-0');
+    });
+
+    it('leaves names and addresses alone', async () => {
+      const field = await mount({}, 'US');
+      await type(field, 'sip:5550104477@x');
+      expect(seen(field)).to.equal('sip:5550104477@x|');
+    });
+
+    it('keeps the caret behind the digit that it stood behind', async () => {
+      const field = await mount({ dialString: '5550104477' }, 'US');
+      field.input.setSelectionRange(2, 2);
+      expect(seen(field)).to.equal('(5|55) 010-4477');
+      await type(field, '9');
+      expect(field.phone.state.dialString).to.equal('59550104477');
+      expect(field.input.value.slice(0, field.input.selectionStart!).replace(/\D/g, '')).to.equal('59');
+    });
+
+    it('loses a digit with every Backspace and every Delete, also at a sign of the plan', async () => {
+      const field = await mount({ dialString: '5550104477' }, 'US');
+      field.input.setSelectionRange(6, 6);
+      expect(seen(field)).to.equal('(555) |010-4477');
+      await edit(field, 'deleteContentBackward');
+      expect(field.phone.state.dialString).to.equal('550104477');
+      field.phone.setDialString('5550104477');
+      await settled(field.element);
+      field.input.setSelectionRange(4, 4);
+      await edit(field, 'deleteContentForward');
+      expect(field.phone.state.dialString).to.equal('555104477');
+    });
+
+    it('is not touched while an input method composes', async () => {
+      const field = await mount({}, 'US');
+      field.input.value = '555010';
+      field.input.dispatchEvent(new InputEvent('input', { isComposing: true, bubbles: true }));
+      expect(field.input.value).to.equal('555010');
+    });
+  });
+
+  describe('cleans what is pasted', () => {
+    const cases: [pasted: string, clean: string][] = [
+      [' +44 20 7946 0958\n', '+44 20 7946 0958'],
+      ['tel:+1-555-010-4477', '+1-555-010-4477'],
+      ['Phone: (020) 7946‑0123', '(020) 7946-0123'],
+      ['\u202a+44\u00a020\u200b7946\u202c', '+44 207946'],
+      ['٠٢٠ ٧٩٤٦', '020 7946'],
+      ['sip:bob@example.com', 'sip:bob@example.com'],
+      ['5550100 ext. 4', '5550100 ext. 4'],
+    ];
+    for (const [pasted, clean] of cases)
+      it(`${JSON.stringify(pasted)} to ${clean}`, async () => {
+        const field = await mount();
+        expect((await paste(field, pasted)).defaultPrevented).to.be.true;
+        expect(seen(field)).to.equal(`${clean}|`);
+      });
+
+    it('puts it where the caret stands, in place of what is selected', async () => {
+      const field = await mount({ dialString: '12349' });
+      field.input.setSelectionRange(2, 4);
+      await paste(field, '00 00');
+      expect(seen(field)).to.equal('1200 00|9');
+    });
+
+    it('and keeps 10 kB to what the field takes', async () => {
+      const field = await mount();
+      await paste(field, '9'.repeat(10_000));
+      expect(field.phone.state.dialString).to.have.length(256);
+    });
+  });
+
+  describe('suggests', () => {
+    const PAGE: Suggestion = { target: '2001', name: 'Annex', from: 'query' };
+    const options = ({ element }: Field): string[] =>
+      [...element.renderRoot.querySelectorAll('[role=option]')].map((option) => text(option));
+    const active = ({ input, element }: Field): string | undefined => {
+      const id = input.getAttribute('aria-activedescendant');
+      const option = id === null ? undefined : element.renderRoot.querySelector(`#${id}`);
+      expect(option?.getAttribute('aria-selected') ?? 'true').to.equal('true');
+      return option?.querySelector('b')?.textContent;
+    };
+    const suggesting = async (typed = 'ann'): Promise<Field> => {
+      const field = await mount({ contacts: CONTACTS });
+      field.phone.contacts.answers = [PAGE];
+      await type(field, typed);
+      await until(() => options(field).length > 0);
+      await settled(field.element);
+      return field;
+    };
+
+    it('whom the text could mean, and says how many', async () => {
+      const field = await suggesting();
+      expect(options(field)).to.deep.equal([`Ann Lee ${ANN.number}`, 'Annex 2001']);
+      expect(field.input.getAttribute('aria-expanded')).to.equal('true');
+      const list = field.element.renderRoot.querySelector(`#${field.input.getAttribute('aria-controls')}`)!;
+      expect([list.role, list.checkVisibility()]).to.deep.equal(['listbox', true]);
+      expect(field.element.renderRoot.querySelector('[role=status]')!.textContent).to.equal('2 results');
+    });
+
+    it('with arrows that go through the list and back to the field, whose text stays', async () => {
+      const field = await suggesting();
+      const visited = [];
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
+        expect(pressKey(field.input, key).defaultPrevented).to.be.true;
+        await settled(field.element);
+        visited.push(active(field));
+      }
+      expect(visited).to.deep.equal(['Ann Lee', 'Annex', undefined, 'Annex']);
+      expect(field.input.value).to.equal('ann');
+    });
+
+    it('and takes with Enter what was reached, says who that is, and calls with the next Enter', async () => {
+      const field = await suggesting();
+      pressKey(field.input, 'ArrowDown');
+      pressKey(field.input, 'Enter');
+      await settled(field.element);
+      expect(field.phone.did).to.deep.equal([]);
+      expect(field.input.value).to.equal(ANN.number);
+      expect(options(field)).to.deep.equal([]);
+      expect(text(field.element)).to.contain('Ann Lee');
+      pressKey(field.input, 'Enter');
+      expect(field.phone.did).to.deep.equal([`call ${ANN.number}`]);
+    });
+
+    it('and calls what is typed where nothing was reached', async () => {
+      const field = await suggesting();
+      pressKey(field.input, 'Enter');
+      expect(field.phone.did).to.deep.equal(['call ann']);
+    });
+
+    it('by pointer, without taking the focus from the field', async () => {
+      const field = await suggesting();
+      const option = field.element.renderRoot.querySelectorAll<HTMLElement>('[role=option]')[1]!;
+      const down = new PointerEvent('pointerdown', { bubbles: true, cancelable: true });
+      option.dispatchEvent(down);
+      expect(down.defaultPrevented).to.be.true;
+      option.click();
+      await settled(field.element);
+      expect(field.phone.state.dialString).to.equal('2001');
+    });
+
+    it('and closes with Escape, which then belongs to nobody else, with the focus, and with an empty field', async () => {
+      const field = await suggesting();
+      expect(pressKey(field.input, 'Escape').defaultPrevented).to.be.true;
+      await settled(field.element);
+      expect(options(field)).to.deep.equal([]);
+      expect(pressKey(field.input, 'Escape').defaultPrevented).to.be.false;
+      const left = await suggesting();
+      left.input.dispatchEvent(new FocusEvent('blur'));
+      await settled(left.element);
+      expect(options(left)).to.deep.equal([]);
+      const emptied = await suggesting('a');
+      await edit(emptied, 'deleteContentBackward');
+      expect(options(emptied)).to.deep.equal([]);
+    });
+
+    it('nothing that answers an older text', async () => {
+      const field = await mount();
+      const answers: ((found: Suggestion[]) => void)[] = [];
+      field.phone.contacts.suggest = () => new Promise((resolve) => answers.push(resolve));
+      await type(field, 'ab');
+      answers[1]!([{ ...PAGE, name: 'New' }]);
+      answers[0]!([{ ...PAGE, name: 'Old' }]);
+      await until(() => options(field).length > 0);
+      expect(options(field)).to.deep.equal(['New 2001']);
+    });
+
+    it('nothing, and works on, where the page fails to answer', async () => {
+      const field = await mount();
+      field.phone.contacts.suggest = () => Promise.reject(new Error('down'));
+      await type(field, '12');
+      expect(options(field)).to.deep.equal([]);
+      expect(field.phone.state.dialString).to.equal('12');
+    });
+
+    it('nothing where that is not wanted: then it is no combobox', async () => {
+      const field = await mount({ contacts: CONTACTS });
+      field.element.noSuggestions = true;
+      await settled(field.element);
+      await type(field, 'ann');
+      expect([field.input.role, field.element.renderRoot.querySelector('[role=listbox]')]).to.deep.equal([null, null]);
+    });
+
+    it('shows hostile names as text', async () => {
+      const field = await mount();
+      field.phone.contacts.answers = [{ target: '1', name: '<img src=x onerror=alert(1)>', from: 'query' }];
+      await type(field, 'x');
+      await until(() => options(field).length > 0);
+      expect(options(field)[0]).to.contain('<img');
+      expect(field.element.renderRoot.querySelector('img')).to.equal(null);
+    });
+  });
+
+  it('says under a number whose it is', async () => {
+    const field = await mount({ contacts: CONTACTS, dialString: BOB.number.replaceAll(/[^+\d]/g, '') });
+    expect(text(field.element)).to.contain('Bob Marsh · Mobile');
+    field.phone.setDialString('1');
+    await settled(field.element);
+    expect(text(field.element)).not.to.contain('Bob');
+  });
+});

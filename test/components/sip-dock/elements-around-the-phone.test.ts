@@ -1,0 +1,386 @@
+/** Elements around the phone: dock, click to call, call list, incoming card, hotkeys. */
+
+import { expect, html, oneEvent } from '@open-wc/testing';
+import '../../../src/define/all.js';
+import { setElementClock } from '../../../src/components/shared/time/time.js';
+import type { SipClickToCall } from '../../../src/components/sip-click-to-call/sip-click-to-call.js';
+import type { SipDock } from '../../../src/components/sip-dock/sip-dock.js';
+import type { PhoneState } from '../../../src/phone/state.js';
+import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+import { button, deep, mountAll, pressKey, settled, text, until } from '../support.js';
+
+describe('<sip-dock>', () => {
+  let clock: VirtualClock;
+  beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
+  afterEach(() => setElementClock());
+
+  async function mountDock(state: Partial<PhoneState> = {}): Promise<{ dock: SipDock; phone: FakePhone }> {
+    const phone = new FakePhone(state);
+    const dock = await mountAll<SipDock>(html`<sip-dock .phone=${phone}></sip-dock>`);
+    return { dock, phone };
+  }
+
+  it('floats in the top layer, 16 px from the corner', async () => {
+    const { dock } = await mountDock();
+    expect(dock.matches(':popover-open')).to.be.true;
+    const box = dock.getBoundingClientRect();
+    expect([innerWidth - box.right, innerHeight - box.bottom, box.width, box.height]).to.deep.equal([16, 16, 56, 56]);
+  });
+
+  it('opens the phone and closes it again, and says so without bubbling', async () => {
+    const { dock } = await mountDock({ dialString: '1' });
+    const toggled = oneEvent(dock, 'sip-toggle') as Promise<Event>;
+    button(dock, 'Open phone, Ready').click();
+    const event = await toggled;
+    expect([event.bubbles, dock.open]).to.deep.equal([false, true]);
+    await settled(dock);
+    button(dock, 'Call');
+    button(dock.renderRoot.querySelector('.panel')!, 'Close phone').click();
+    await settled(dock);
+    button(dock, 'Open phone, Ready');
+  });
+
+  it('is a pill with Decline and Answer while it rings, and one with Mute and Hang up in a call', async () => {
+    const { dock, phone } = await mountDock();
+    phone.ring(ANN);
+    await settled(dock);
+    expect(text(dock)).to.contain('Ann Lee Incoming call');
+    await clock.advance(400);
+    button(dock, 'Answer').click();
+    await settled(dock);
+    await clock.advance(61_000);
+    await settled(dock);
+    expect(text(dock)).to.match(/1:01 Ann Lee/);
+    button(dock, 'Mute').click();
+    await settled(dock);
+    expect(text(dock)).to.contain('Muted');
+    button(dock, 'Hang up').click();
+    expect(phone.did).to.deep.equal(['answer in-1', 'mute true', 'hangUp in-1']);
+  });
+
+  it('lets the page hear each event once, also while it is open', async () => {
+    const { dock, phone } = await mountDock();
+    dock.toggle(true);
+    await settled(dock);
+    let heard = 0;
+    const count = (): number => heard++;
+    document.addEventListener('sip-incoming', count);
+    phone.ring(ANN);
+    document.removeEventListener('sip-incoming', count);
+    expect(heard).to.equal(1);
+  });
+});
+
+describe('<sip-click-to-call>', () => {
+  it('calls its target, and grows into the call and back', async () => {
+    const clock = new VirtualClock(1_700_000_000_000);
+    setElementClock(clock);
+    const phone = new FakePhone();
+    const element = await mountAll<SipClickToCall>(
+      html`<sip-click-to-call target="sales" .phone=${phone}></sip-click-to-call>`,
+    );
+    button(element, 'Call us').click();
+    await settled(element);
+    expect(phone.did).to.deep.equal(['call sales']);
+    expect(text(element)).to.contain('Calling…');
+    phone.getCall('out-1')!.connect();
+    await clock.advance(134_000);
+    await settled(element);
+    expect(text(element)).to.contain('2:14');
+    expect(element.matches(':state(in-call)')).to.be.true;
+    button(element, 'Hang up').click();
+    await settled(element);
+    expect(text(element)).to.match(/Call again ?2:14/);
+    setElementClock();
+  });
+
+  it('says busy, and tries again', async () => {
+    const phone = new FakePhone();
+    const element = await mountAll<SipClickToCall>(
+      html`<sip-click-to-call target="sales" .phone=${phone}></sip-click-to-call>`,
+    );
+    button(element, 'Call us').click();
+    await settled(element);
+    void phone.getCall('out-1')!.finish('busy', 'remote', 486);
+    await settled(element);
+    button(element, 'Busy. Try again');
+  });
+
+  it('loads no SIP code before it is touched', async () => {
+    const names = performance.getEntriesByType('resource').map(({ name }) => name);
+    const source = await (await fetch('/src/components/sip-click-to-call/sip-click-to-call.ts')).text();
+    expect(names.some((name) => name.includes('sip-click-to-call'))).to.be.true;
+    expect(source).not.to.match(/^import (?!type).*sip-provider/m);
+  });
+
+  it('has a phone of its own from its attributes when none is around', async () => {
+    const element = await mountAll<SipClickToCall>(
+      html`<sip-click-to-call target="x" server="wss://pbx.example.com" uri="sip:web@example.com"></sip-click-to-call>`,
+    );
+    const touch = new PointerEvent('pointerdown', { bubbles: true, composed: true });
+    element.shadowRoot!.querySelector('button')!.dispatchEvent(touch);
+    await until(() => element.shadowRoot!.querySelector('sip-provider')?.uri !== undefined);
+    const provider = element.shadowRoot!.querySelector('sip-provider')!;
+    expect([provider.uri, provider.manual]).to.deep.equal(['sip:web@example.com', true]);
+    expect(provider.state?.account.status).not.to.equal('ready');
+  });
+});
+
+describe('<sip-call-list>', () => {
+  it('shows every call with its state and what can be done at once', async () => {
+    const calls = [
+      callState({ status: 'incoming', id: 'a', peer: ANN }),
+      callState({ status: 'active', id: 'b', peer: BOB }),
+      callState({ status: 'active', id: 'c', peer: ANN, hold: { local: true, remote: false } }),
+    ];
+    const phone = new FakePhone({ ...EMPTY, calls, activeCallId: 'b' });
+    const list = await mountAll(html`<sip-call-list .phone=${phone}></sip-call-list>`);
+    const items = [...list.shadowRoot!.querySelectorAll('li')];
+    expect(items.map((item) => item.querySelector('.sub')!.textContent.trim())).to.deep.equal([
+      'Incoming call',
+      'In call',
+      'On hold',
+    ]);
+    expect(items.map((item) => item.getAttribute('aria-current'))).to.deep.equal(['false', 'true', 'false']);
+    button(list, 'Hold & answer').click();
+    button(list, 'Resume').click();
+    button(list, 'End & answer');
+    button(list, 'Decline');
+    expect(phone.did).to.deep.equal(['answer a hold', 'activate c']);
+  });
+});
+
+describe('<sip-incoming>', () => {
+  let clock: VirtualClock;
+  beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
+  afterEach(() => setElementClock());
+
+  it('is there only while a call rings', async () => {
+    const phone = new FakePhone();
+    const card = await mountAll(html`<sip-incoming .phone=${phone}></sip-incoming>`);
+    expect(card.checkVisibility()).to.be.false;
+    phone.ring(ANN);
+    await settled(card);
+    expect(card.checkVisibility()).to.be.true;
+    expect(text(card)).to.contain('Ann Lee');
+    void phone.getCall('in-1')!.finish('missed', 'remote');
+    await settled(card);
+    expect(card.checkVisibility()).to.be.false;
+  });
+
+  it('has three plain choices while another call is up, and asks the page before each', async () => {
+    for (const [name, did] of [
+      ['Hold & answer', 'answer in-2 hold'],
+      ['End & answer', 'answer in-2 end'],
+      ['Decline', 'decline in-2'],
+    ] as const) {
+      const phone = new FakePhone(withCall({ status: 'active' }));
+      const box = await mountAll(html`
+        <div>
+          <sip-provider id=${`desk ${did}`} .phone=${phone}></sip-provider>
+          <sip-incoming for=${`desk ${did}`}></sip-incoming>
+        </div>
+      `);
+      const asked: string[] = [];
+      box.querySelector('sip-provider')!.addEventListener('sip-before-answer', () => asked.push('answer'));
+      box.querySelector('sip-provider')!.addEventListener('sip-before-decline', () => asked.push('decline'));
+      const card = box.querySelector('sip-incoming')!;
+      phone.ring(BOB, 'in-2');
+      await settled(card);
+      expect(card.shadowRoot!.querySelector('[role=alertdialog]')!.textContent).to.contain('Bob Marsh');
+      button(card, name).click();
+      expect(phone.did, 'it has just appeared').to.deep.equal([]);
+      await clock.advance(400);
+      button(card, name).click();
+      expect([phone.did, asked]).to.deep.equal([[did], [did.split(' ')[0]]]);
+    }
+  });
+
+  it('passes on whom to write to, and takes the phone that it is given into its parts', async () => {
+    const phone = new FakePhone();
+    const card = await mountAll(html`<sip-incoming can-message .phone=${phone}></sip-incoming>`);
+    phone.ring(ANN);
+    await settled(card);
+    await clock.advance(400);
+    const asked = oneEvent(card, 'sip-message-request');
+    button(card, 'Message').click();
+    await asked;
+    expect(phone.did).to.deep.equal(['decline in-1']);
+  });
+});
+
+describe('<sip-hotkeys>', () => {
+  const press = (key: string, code: string, target: Element = document.body): KeyboardEvent =>
+    pressKey(target, key, { code, altKey: true });
+
+  it('work from anywhere, by the letter on the key', async () => {
+    const phone = new FakePhone(withCall({ status: 'active' }));
+    await mountAll(html`<sip-hotkeys .phone=${phone}></sip-hotkeys>`);
+    press('µ', 'KeyM');
+    await until(() => phone.did.length === 1);
+    expect(phone.did).to.deep.equal(['mute true']);
+  });
+
+  it('leave somebody who types alone, and keys that mean nothing now', async () => {
+    const phone = new FakePhone(withCall({ status: 'active' }));
+    const box = await mountAll(html`<div><input aria-label="Name" /><sip-hotkeys .phone=${phone}></sip-hotkeys></div>`);
+    press('m', 'KeyM', box.querySelector('input')!);
+    press('a', 'KeyA');
+    await settled(box);
+    expect(phone.did).to.deep.equal([]);
+  });
+});
+
+describe('<sip-dnd-toggle>', () => {
+  it('switches, and the header of the phone says so', async () => {
+    const phone = new FakePhone();
+    const box = await mountAll(
+      html`<div><sip-status .phone=${phone}></sip-status><sip-dnd-toggle .phone=${phone}></sip-dnd-toggle></div>`,
+    );
+    const toggle = box.querySelector('sip-dnd-toggle')!.shadowRoot!.querySelector('button')!;
+    expect(toggle.getAttribute('aria-checked')).to.equal('false');
+    toggle.click();
+    await settled(box.querySelector('sip-status')!);
+    await settled(box.querySelector('sip-dnd-toggle')!);
+    expect(toggle.getAttribute('aria-checked')).to.equal('true');
+    expect(text(box.querySelector('sip-status')!)).to.contain('Do not disturb');
+  });
+});
+
+describe('<sip-transfer>', () => {
+  it('hands over to a number, or to the far side of another call', async () => {
+    const held = callState({ status: 'active', id: 'b', peer: BOB, hold: { local: true, remote: false } });
+    const calls = [callState({ status: 'active', id: 'a' }), held];
+    const phone = new FakePhone({ ...EMPTY, calls, activeCallId: 'a' });
+    const element = await mountAll(html`<sip-transfer .phone=${phone}></sip-transfer>`);
+    expect(button(element, 'Transfer now').disabled).to.be.true;
+    const input = element.shadowRoot!.querySelector('input')!;
+    input.value = '1024';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settled(element);
+    button(element, 'Transfer now').click();
+    await settled(element);
+    const other = element.shadowRoot!.querySelector<HTMLElement>('.item button')!;
+    expect(other.textContent.replaceAll(/\s+/g, ' ')).to.contain('Transfer to').and.to.contain('Bob Marsh');
+    other.click();
+    expect(phone.did).to.deep.equal(['transfer a 1024', 'transfer a b']);
+  });
+
+  it('finds people by what is typed, and asks them first while the call waits', async () => {
+    const contacts = [{ id: '1', name: 'Bob Marsh', numbers: [{ target: '1024' }] }];
+    const phone = new FakePhone({ ...withCall({ status: 'active' }), contacts });
+    const box = await mountAll(
+      html`<div><sip-transfer .phone=${phone}></sip-transfer><sip-call .phone=${phone}></sip-call></div>`,
+    );
+    const element = box.querySelector('sip-transfer')!;
+    expect(text(element)).to.contain('Ann Lee stays on hold until the other side answers.');
+    const input = element.shadowRoot!.querySelector('input')!;
+    input.value = 'bo';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settled(element);
+    await until(() => text(element).includes('Bob Marsh'));
+    button(element, 'Bob Marsh').click();
+    await settled(element);
+    expect([input.value, button(element, 'Bob Marsh').getAttribute('aria-pressed')]).to.deep.equal([
+      'Bob Marsh',
+      'true',
+    ]);
+    button(element, 'Ask first').click();
+    await settled(box.querySelector('sip-call')!);
+    expect(phone.did).to.deep.equal(['call 1024']);
+    expect(text(box.querySelector('sip-call')!)).to.contain('When 1024 answers, talk first, then Complete');
+  });
+});
+
+describe('<sip-phone> by the width that it has', () => {
+  const seen = (phone: Element, part: string): boolean =>
+    phone.shadowRoot!.querySelector(`[part=${part}]`)?.checkVisibility() ?? false;
+  const mount = async (size: string, phone: FakePhone): Promise<HTMLElement> => {
+    // A page in the background hears of no other size later: the size is there from the start.
+    const element = document.createElement('sip-phone');
+    element.setAttribute('style', size);
+    element.phone = phone;
+    element.innerHTML = '<p slot="context">Customer</p>';
+    const box = await mountAll<HTMLElement>(html`<div>${element}</div>`);
+    return box.querySelector('sip-phone')!;
+  };
+
+  it('is the compact phone below 480, has a list of calls from there, and a place for context from 720', async () => {
+    for (const [width, list, context] of [
+      [320, false, false],
+      [480, true, false],
+      [720, true, true],
+    ] as const) {
+      const element = await mount(`inline-size: ${width}px`, new FakePhone(withCall({ status: 'active' })));
+      expect([seen(element, 'list'), seen(element, 'context')], `${width}`).to.deep.equal([list, context]);
+      button(element, 'Hang up');
+    }
+  });
+
+  it('takes missed calls in the column as seen when somebody comes to the phone, and not before', async () => {
+    const phone = new FakePhone({ missedCount: 2 });
+    const element = await mount('inline-size: 720px', phone);
+    expect(phone.did).to.deep.equal([]);
+    button(element, '1').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    expect(phone.did).to.deep.equal(['markMissedSeen']);
+    const compact = new FakePhone({ missedCount: 2 });
+    const narrow = await mount('inline-size: 320px', compact);
+    button(narrow, '1').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    expect(compact.did, 'they are behind a tab there').to.deep.equal([]);
+  });
+
+  it('has one column in any width where that is wanted', async () => {
+    const element = await mount('inline-size: 900px', new FakePhone(withCall({ status: 'active' })));
+    expect(seen(element, 'list')).to.be.true;
+    const phone = new FakePhone(withCall({ status: 'active' }));
+    const compact = document.createElement('sip-phone');
+    compact.style.inlineSize = '900px';
+    compact.phone = phone;
+    compact.setAttribute('layout', 'compact');
+    await mountAll(html`<div>${compact}</div>`);
+    await settled(compact);
+    expect(seen(compact, 'list')).to.be.false;
+    expect(compact.clientWidth).to.be.below(480);
+    button(compact, 'Hang up');
+  });
+
+  it('offers a second call once: on the sheet, or in the column of calls', async () => {
+    for (const [width, sheet, names] of [
+      [320, true, ['Decline', 'End & answer', 'Hold & answer']],
+      [720, false, ['Decline', 'End & answer', 'Hold & answer']],
+    ] as const) {
+      const phone = new FakePhone(withCall({ status: 'active' }));
+      const element = await mount(`inline-size: ${width}px`, phone);
+      phone.ring(BOB, 'in-2');
+      await settled(element);
+      expect(seen(element, 'sheet'), `${width}`).to.equal(sheet);
+      const offered = [...deep(element.shadowRoot!)].filter((node) => /answer|Decline/.test(node.textContent ?? ''));
+      const found = offered.filter((node) => node instanceof HTMLButtonElement && node.checkVisibility());
+      expect(found.map((node) => node.textContent!.trim()).sort(), `${width}`).to.deep.equal(names);
+      expect(element.shadowRoot!.querySelector('sip-call')!.inert).to.equal(sheet);
+    }
+  });
+
+  it('has the first call in the list without keys, as they are beside it', async () => {
+    const phone = new FakePhone();
+    const element = await mount('inline-size: 720px', phone);
+    phone.ring(ANN);
+    await settled(element);
+    const list = element.shadowRoot!.querySelector('sip-call-list')!;
+    expect(text(list)).to.contain('Ann Lee');
+    expect(list.shadowRoot!.querySelector('button')).to.equal(null);
+    button(element, 'Answer');
+  });
+
+  it('has past calls and a field for another number in the column, and no tab for them', async () => {
+    const entry = { id: '1', direction: 'incoming', peer: ANN, startedAt: 0, endedAt: 0, cause: 'missed' } as const;
+    const phone = new FakePhone({ ...withCall({ status: 'active' }), history: [entry] });
+    const element = await mount('inline-size: 720px', phone);
+    expect(text(element.shadowRoot!.querySelector('[part=list]')!)).to.match(/Calls .* Recents .* Ann Lee .* Missed/);
+    phone.dismiss('call-1');
+    await settled(element);
+    expect(element.shadowRoot!.querySelector('#tab-recents')).to.equal(null);
+    button(element, '2, A B C');
+  });
+});

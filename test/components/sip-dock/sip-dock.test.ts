@@ -1,0 +1,206 @@
+/** `<sip-dock>`: its corners, by hand and by keyboard; what it says while it is closed; opening by itself; a sheet on small screens. */
+
+import { expect, html } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import '../../../src/define/all.js';
+import { setElementClock } from '../../../src/components/shared/time/time.js';
+import type { SipDock } from '../../../src/components/sip-dock/sip-dock.js';
+import type { PhoneState } from '../../../src/phone/state.js';
+import { ANN, BOB, callState, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+import { button, mountAll, pressKey, settled, text } from '../support.js';
+
+describe('<sip-dock> in its corner', () => {
+  let clock: VirtualClock;
+  beforeEach(async () => {
+    localStorage.clear();
+    await setViewport({ width: 1000, height: 700 });
+    setElementClock((clock = new VirtualClock(1_700_000_000_000)));
+  });
+  afterEach(async () => {
+    setElementClock();
+    await setViewport({ width: 800, height: 600 });
+  });
+
+  async function mount(state: Partial<PhoneState> = {}, id = ''): Promise<{ dock: SipDock; phone: FakePhone }> {
+    const phone = new FakePhone(state);
+    const dock = await mountAll<SipDock>(html`<sip-dock id=${id} .phone=${phone}></sip-dock>`);
+    return { dock, phone };
+  }
+
+  /** Distances from the left, top, right and bottom edge of the window; only the two that are near. */
+  function near(dock: SipDock): string {
+    const box = dock.getBoundingClientRect();
+    const edges = { left: box.left, top: box.top, right: innerWidth - box.right, bottom: innerHeight - box.bottom };
+    return Object.entries(edges)
+      .filter(([, distance]) => Math.abs(distance - 16) < 1)
+      .map(([edge]) => edge)
+      .join(' ');
+  }
+
+  /** What a browser tells of a pointer that goes down on `from`, moves, and goes up, at last the click; a page in the background gets no real one. */
+  async function drag(from: Element, to: [number, number]): Promise<void> {
+    const box = from.getBoundingClientRect();
+    const [x, y] = [box.left + 20, box.top + 20];
+    const tell = (type: string, clientX: number, clientY: number): boolean => {
+      const init = { clientX, clientY, pointerId: 7, isPrimary: true, button: 0, bubbles: true, composed: true };
+      return from.dispatchEvent(new PointerEvent(type, { ...init, cancelable: true }));
+    };
+    tell('pointerdown', x, y);
+    tell('pointermove', (x + to[0]) / 2, (y + to[1]) / 2);
+    tell('pointermove', ...to);
+    tell('pointerup', ...to);
+    tell('click', ...to);
+    await Promise.resolve();
+  }
+
+  const still = (dock: SipDock): void => dock.getAnimations().forEach((animation) => animation.finish());
+
+  it('goes to the nearest corner when it is dragged by its header, and is there again with the next page', async () => {
+    const { dock } = await mount();
+    dock.toggle(true);
+    await settled(dock);
+    const header = dock.shadowRoot!.querySelector('sip-phone')!.shadowRoot!.querySelector('.header')!;
+    for (const [to, corner, edges] of [
+      [[200, 60], 'top-start', 'left top'],
+      [[900, 60], 'top-end', 'top right'],
+      [[200, 650], 'bottom-start', 'left bottom'],
+    ] as const) {
+      await drag(header, [...to]);
+      await settled(dock);
+      still(dock);
+      expect([dock.placement, near(dock)]).to.deep.equal([corner, edges]);
+    }
+    expect(dock.open, 'a drag is no press').to.be.true;
+    dock.remove();
+    const again = await mount();
+    expect([again.dock.placement, near(again.dock)]).to.deep.equal(['bottom-start', 'left bottom']);
+    const other = await mount({}, 'another');
+    expect(near(other.dock)).to.equal('right bottom');
+  });
+
+  it('can be dragged while it is closed, which opens nothing; a press without a drag does', async () => {
+    const { dock } = await mount();
+    const launcher = dock.shadowRoot!.querySelector('.launcher')!;
+    await drag(launcher, [60, 60]);
+    still(dock);
+    expect([near(dock), dock.open]).to.deep.equal(['left top', false]);
+    const { left, top } = launcher.getBoundingClientRect();
+    await drag(launcher, [left + 22, top + 22]);
+    expect(dock.open).to.be.true;
+  });
+
+  it('is not dragged by the buttons in its header', async () => {
+    const { dock } = await mount();
+    dock.toggle(true);
+    await settled(dock);
+    await drag(button(dock, 'Close phone'), [200, 60]);
+    expect(dock.placement).to.equal(undefined);
+  });
+
+  it('goes there by the arrow keys, too, and round by Enter', async () => {
+    const { dock } = await mount();
+    dock.toggle(true);
+    await settled(dock);
+    const move = button(dock, 'Move phone');
+    for (const [key, edges] of [
+      ['ArrowUp', 'top right'],
+      ['ArrowLeft', 'left top'],
+      ['ArrowDown', 'left bottom'],
+      ['ArrowRight', 'right bottom'],
+    ] as const) {
+      pressKey(move, key);
+      await settled(dock);
+      expect(near(dock), key).to.equal(edges);
+    }
+    move.click();
+    await settled(dock);
+    expect(near(dock)).to.equal('left bottom');
+  });
+
+  it('takes sides of the window, not of the text, from the arrows', async () => {
+    const { dock } = await mount();
+    dock.dir = 'rtl';
+    dock.toggle(true);
+    await settled(dock);
+    expect(near(dock)).to.equal('left bottom');
+    pressKey(button(dock, 'Move phone'), 'ArrowRight');
+    await settled(dock);
+    expect([near(dock), dock.placement]).to.deep.equal(['right bottom', 'bottom-start']);
+  });
+
+  it('opens when somebody calls if the page wants that, and leaves the focus in the page', async () => {
+    const phone = new FakePhone();
+    const box = await mountAll<HTMLElement>(
+      html`<div><input aria-label="Name" /><sip-dock open-on-ring .phone=${phone}></sip-dock></div>`,
+    );
+    box.querySelector('input')!.focus();
+    phone.ring(ANN);
+    const dock = box.querySelector('sip-dock')!;
+    await settled(dock);
+    expect(dock.open).to.be.true;
+    expect(document.activeElement).to.equal(box.querySelector('input'));
+    const closed = await mount();
+    closed.phone.ring(ANN);
+    await settled(closed.dock);
+    expect(closed.dock.open).to.be.false;
+  });
+
+  it('says while it is closed which queue was called, and that a second call would hold the first', async () => {
+    const via = { name: 'Sales', number: '2000', uri: 'sip:2000@example.com' };
+    const first = await mount(withCall({ status: 'incoming', calledParty: via }));
+    expect(text(first.dock)).to.contain('Incoming · Sales');
+    const second = await mount({
+      calls: [callState({ status: 'active' }), callState({ status: 'incoming', id: 'b', peer: BOB })],
+      activeCallId: 'call-1',
+    });
+    expect(text(second.dock)).to.contain('Second call');
+    button(second.dock, 'Hold & answer').click();
+    expect(second.phone.did).to.deep.equal(['answer b']);
+  });
+
+  it('says while it is closed how many calls were missed, and what came of one that failed', async () => {
+    const { dock } = await mount({ missedCount: 2 });
+    button(dock, 'Open phone, Ready, 2 missed calls');
+    const failed = await mount(withCall({ status: 'ended', failed: true, cause: 'busy' }));
+    expect(text(failed.dock)).to.contain('Busy Ann Lee');
+    await clock.advance(400);
+    button(failed.dock, 'Dismiss').click();
+    await settled(failed.dock);
+    expect(failed.phone.did).to.deep.equal(['dismiss call-1']);
+    button(failed.dock, 'Open phone, Ready');
+  });
+
+  it('is a sheet at the foot of a small screen, which is pulled down to close', async () => {
+    await setViewport({ width: 390, height: 700 });
+    const { dock } = await mount();
+    dock.toggle(true);
+    await settled(dock);
+    const box = dock.getBoundingClientRect();
+    expect([box.left, box.right, innerHeight - box.bottom]).to.deep.equal([0, 390, 0]);
+    expect(box.height).to.be.at.most(0.9 * 700);
+    const header = dock.shadowRoot!.querySelector('sip-phone')!.shadowRoot!.querySelector('.header')!;
+    const top = header.getBoundingClientRect().top;
+    await drag(header, [100, Math.round(top + 60)]);
+    expect(dock.open, 'a little is not enough').to.be.true;
+    await drag(header, [100, Math.round(top + 200)]);
+    expect(dock.open).to.be.false;
+  });
+
+  it('forgets the place with the page where storage is forbidden', async () => {
+    const { getItem, setItem } = Storage.prototype;
+    Storage.prototype.getItem = Storage.prototype.setItem = () => {
+      throw new DOMException('forbidden', 'SecurityError');
+    };
+    try {
+      const { dock } = await mount();
+      dock.toggle(true);
+      await settled(dock);
+      pressKey(button(dock, 'Move phone'), 'ArrowUp');
+      await settled(dock);
+      expect(near(dock)).to.equal('top right');
+    } finally {
+      Object.assign(Storage.prototype, { getItem, setItem });
+    }
+  });
+});

@@ -1,0 +1,170 @@
+/** A phone in a frame: what the frame may do, who is listened to (HTML §9.3), events out, commands in, and that every promise settles. */
+
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/define/sip-frame.js';
+import {
+  SipAccountEvent,
+  type SipErrorEvent,
+  SipFrameCallEvent,
+} from '../../../src/components/shared/events/events.js';
+import { setElementClock } from '../../../src/components/shared/time/time.js';
+import type { SipFrame } from '../../../src/components/sip-frame/sip-frame.js';
+import { PhoneError } from '../../../src/phone/errors.js';
+import { ANN } from '../../../stories/support/parties.js';
+import type { FakePhone } from '../../../stories/support/fake-phone.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+import { mountAll, settled, until } from '../support.js';
+
+const PAGE = '/test/components/sip-frame/frame-page.html';
+
+describe('<sip-frame>', () => {
+  afterEach(() => setElementClock());
+
+  const frameOf = (element: SipFrame): HTMLIFrameElement => element.renderRoot.querySelector('iframe')!;
+  const inside = (element: SipFrame): { phone: FakePhone; provider: HTMLElement } =>
+    frameOf(element).contentWindow as never;
+  const mount = async (src = PAGE): Promise<SipFrame> => mountAll<SipFrame>(html`<sip-frame src=${src}></sip-frame>`);
+  const ready = async (src?: string): Promise<{ element: SipFrame; phone: FakePhone }> => {
+    const element = await mount(src);
+    await until(() => element.matches(':state(ready)'));
+    return { element, phone: inside(element).phone };
+  };
+  const kindOf = (promise: Promise<unknown>): Promise<string> =>
+    promise.then(
+      () => 'nothing',
+      (error: unknown) => (error instanceof PhoneError ? error.kind : String(error)),
+    );
+
+  it('shows the page with what a phone needs of the browser, and a name (Permissions Policy §9.2)', async () => {
+    const frame = frameOf(await mount());
+    expect(frame.allow).to.match(/microphone.*autoplay.*speaker-selection.*display-capture/);
+    expect(frame.title).to.equal('Phone');
+    expect(new URL(frame.src).pathname).to.equal(PAGE);
+  });
+
+  it('shows nothing but a page, and says what is wrong', async () => {
+    const element = await mountAll<SipFrame>(html`<sip-frame></sip-frame>`);
+    const told: SipErrorEvent[] = [];
+    element.addEventListener('sip-error', (event) => told.push(event));
+    for (const src of ['javascript:alert(1)', 'data:text/html,x', 'https://']) {
+      element.src = src;
+      await settled(element);
+      expect(frameOf(element), src).to.equal(null);
+    }
+    expect(told.map(({ problem }) => problem.attribute)).to.deep.equal(['src', 'src', 'src']);
+    expect(await kindOf(element.call('1'))).to.equal('unconfigured');
+  });
+
+  it('sends the events of the phone inside, typed', async () => {
+    const { element, phone } = await ready();
+    const events: Event[] = [];
+    for (const name of ['sip-registered', 'sip-incoming', 'sip-call-accepted', 'sip-message'])
+      element.addEventListener(name, (event) => events.push(event));
+    phone.emitter.emit('registered');
+    const call = phone.ring(ANN);
+    await call.answer();
+    phone.messages.receive('Hello <b>', ANN);
+    await until(() => events.length === 4);
+    const [registered, incoming, accepted, message] = events;
+    expect(registered).to.be.instanceOf(SipAccountEvent);
+    expect(incoming).to.be.instanceOf(SipFrameCallEvent);
+    expect((incoming as SipFrameCallEvent).callState.peer.name).to.equal(ANN.name);
+    expect((accepted as SipFrameCallEvent).sessionEvent).to.equal('accepted');
+    expect(message).to.have.nested.property('message.text', 'Hello <b>');
+    expect(incoming!.bubbles && incoming!.composed).to.be.true;
+  });
+
+  it('has the commands of the phone inside, which settle with what came of them', async () => {
+    const { element, phone } = await ready();
+    const call = element.call('1020');
+    await until(() => phone.state.calls.length === 1);
+    phone.getCall('out-1')!.connect();
+    expect((await call).status).to.equal('active');
+    await element.mute(true);
+    await element.sendDigits('12#');
+    await element.hangUp();
+    expect(phone.did).to.deep.equal(['call 1020', 'mute true', 'digits 12#', 'hangUp out-1']);
+    expect(await kindOf(element.hold(true, 'nobody')), 'the kind of the error comes along').to.equal('already-ended');
+  });
+
+  it('lets the page inside stop what the page around wants', async () => {
+    const { element, phone } = await ready();
+    inside(element).provider.addEventListener('sip-before-call', (event) => event.preventDefault());
+    expect(await kindOf(element.call('0900'))).to.equal('canceled');
+    expect(phone.did).to.deep.equal([]);
+  });
+
+  it('refuses service codes from the page around (L10)', async () => {
+    const { element, phone } = await ready();
+    for (const code of ['*21*0900#', 'tel:%2A21%2A0900%23', 'sip:*21@example.com'])
+      expect(await kindOf(element.call(code)), code).to.equal('not-allowed');
+    expect(await kindOf(element.transfer('*21*0900#'))).to.equal('not-allowed');
+    expect(phone.did).to.deep.equal([]);
+  });
+
+  it('is told and obeyed by the origins only that the page inside names', async () => {
+    const clock = new VirtualClock();
+    setElementClock(clock);
+    const element = await mount(`${PAGE}?origins=https://other.example`);
+    await until(() => inside(element)?.phone !== undefined);
+    const call = kindOf(element.call('1020'));
+    await settled(element);
+    await clock.advance(15_000);
+    expect(await call).to.equal('timeout');
+    expect(inside(element).phone.did).to.deep.equal([]);
+    expect(element.matches(':state(ready)')).to.be.false;
+  });
+
+  it('does not listen to others: neither another window, nor a message of another kind', async () => {
+    const { element, phone } = await ready();
+    const { port1, port2 } = new MessageChannel();
+    const mark = { 'sip-elements/frame': 1, kind: 'hello' };
+    // From the frame itself, and not from the page around it.
+    const script = frameOf(element).contentDocument!.createElement('script');
+    script.textContent = `postMessage(${JSON.stringify(mark)}, '*', [new MessageChannel().port2])`;
+    frameOf(element).contentDocument!.body.append(script);
+    frameOf(element).contentWindow!.postMessage({ kind: 'hello' }, '*', [port2]);
+    let heard = 0;
+    port1.onmessage = () => heard++;
+    postMessage({ 'sip-elements/frame': 1, kind: 'here' }, '*');
+    await element.start();
+    expect([heard, phone.did]).to.deep.equal([0, ['start']]);
+    port1.close();
+  });
+
+  it('never sends an event of the page itself, whatever the frame says', async () => {
+    const { element } = await ready();
+    let clicked = 0;
+    element.addEventListener('click', () => clicked++);
+    inside(element).provider.dispatchEvent(new Event('click'));
+    await element.start();
+    expect(clicked).to.equal(0);
+  });
+
+  it('settles what is under way when the page inside is left or the element goes', async () => {
+    const { element } = await ready();
+    const left = kindOf(element.call('1020'));
+    await until(() => inside(element).phone.did.length === 1);
+    frameOf(element).contentWindow!.location.reload();
+    expect(await left).to.equal('no-connection');
+    await until(() => element.matches(':state(ready)'));
+    const gone = kindOf(element.call('1021'));
+    await until(() => inside(element).phone.did.length === 1);
+    element.remove();
+    expect(await gone).to.equal('no-connection');
+    expect(element.matches(':state(ready)')).to.be.false;
+    expect(await kindOf(element.call('1'))).to.equal('unconfigured');
+  });
+
+  it('tells when the phone can be used, and serves another page at another address', async () => {
+    const element = await mountAll<SipFrame>(html`<sip-frame></sip-frame>`);
+    const told: boolean[] = [];
+    element.addEventListener('sip-frame-ready', (event) => told.push(event.ready));
+    element.src = PAGE;
+    await until(() => told.length === 1);
+    element.src = `${PAGE}?other`;
+    await until(() => told.length === 3);
+    expect(told).to.deep.equal([true, false, true]);
+  });
+});

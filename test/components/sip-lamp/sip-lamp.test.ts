@@ -1,0 +1,192 @@
+/** Lamps (RFC 4235, RFC 3863) and the mailbox (RFC 3842): what they say by shape and word, and what a press on them does. */
+
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/define/sip-lamp.js';
+import '../../../src/define/sip-provider.js';
+import '../../../src/define/sip-voicemail.js';
+import type { LampStatus, Voicemail } from '../../../src/phone/state.js';
+import type { SipLamp } from '../../../src/components/sip-lamp/sip-lamp.js';
+import type { SipVoicemail } from '../../../src/components/sip-voicemail/sip-voicemail.js';
+import { lamp } from '../../../stories/support/fake-people.js';
+import { FakePhone } from '../../../stories/support/fake-phone.js';
+import { deep, mountAll, settled, text } from '../support.js';
+
+describe('<sip-lamp>', () => {
+  const mount = async (phone: FakePhone): Promise<SipLamp> => {
+    const box = await mountAll(
+      html`<div>
+        <sip-provider .phone=${phone}><sip-lamp target="1020"></sip-lamp></sip-provider>
+      </div>`,
+    );
+    return box.querySelector('sip-lamp')!;
+  };
+  const press = (element: Element): void => element.shadowRoot!.querySelector('button')!.click();
+
+  const looks: [status: LampStatus, shape: string, words: string][] = [
+    ['unknown', 'connecting', 'Not known'],
+    ['available', 'ready', 'Available'],
+    ['busy', 'busy', 'On a call'],
+    ['held', 'held', 'On hold'],
+    ['away', 'away', 'Away'],
+    ['offline', 'out', 'Signed out'],
+    ['unavailable', 'out', 'Not shown by the server'],
+  ];
+  for (const [status, shape, words] of looks) {
+    it(`says "${words}" by word, shape and state where somebody is ${status}`, async () => {
+      const element = await mount(new FakePhone({ lamps: [lamp('1020', 'Bob Marsh', status)] }));
+      expect(text(element)).to.equal(`Bob Marsh ${words}`);
+      expect(element.shadowRoot!.querySelector('svg')!.dataset['shape']).to.equal(shape);
+      expect(element.matches(`:state(${status})`)).to.be.true;
+    });
+  }
+
+  it('calls whom it stands for', async () => {
+    const phone = new FakePhone({ lamps: [lamp('1020', 'Bob Marsh', 'busy')] });
+    const element = await mount(phone);
+    expect(element.shadowRoot!.querySelector('button')!.ariaLabel).to.equal('Call Bob Marsh. On a call');
+    press(element);
+    expect(phone.did).to.deep.equal(['call 1020']);
+  });
+
+  it('takes the call that rings there, and says so (RFC 3891)', async () => {
+    const phone = new FakePhone({ lamps: [lamp('1020', 'Bob Marsh', 'ringing')] });
+    const element = await mount(phone);
+    expect(text(element)).to.contain('Ringing · pick up');
+    expect(element.shadowRoot!.querySelector('button')!.ariaLabel).to.match(/^Pick up the call for Bob Marsh/);
+    press(element);
+    expect(phone.did).to.deep.equal(['pickUp 1020']);
+  });
+
+  it('calls where a call rings that the server does not let be taken', async () => {
+    const phone = new FakePhone({ lamps: [lamp('1020', 'Bob Marsh', 'ringing', { canPickUp: false })] });
+    const element = await mount(phone);
+    expect(text(element)).to.equal('Bob Marsh Ringing');
+    press(element);
+    expect(phone.did).to.deep.equal(['call 1020']);
+  });
+
+  it('lets the page stop a pick-up', async () => {
+    const phone = new FakePhone({ lamps: [lamp('1020', 'Bob', 'ringing')] });
+    const element = await mount(phone);
+    element.parentElement!.addEventListener('sip-before-pick-up', (event) => {
+      expect(event.address).to.equal('1020');
+      event.preventDefault();
+    });
+    press(element);
+    expect(phone.did).to.deep.equal([]);
+  });
+
+  it('is watched as long as it is in the page, under the target that it has', async () => {
+    const phone = new FakePhone();
+    const element = await mount(phone);
+    const provider = element.parentElement!;
+    expect(phone.lamps.watched).to.deep.equal(['1020']);
+    element.target = '1021';
+    await settled(element);
+    expect(phone.lamps.watched).to.deep.equal(['1021']);
+    element.remove();
+    expect(phone.lamps.watched).to.deep.equal([]);
+    provider.append(element);
+    await settled(element);
+    expect(phone.lamps.watched).to.deep.equal(['1021']);
+    element.removeAttribute('target');
+    await settled(element);
+    expect(phone.lamps.watched).to.deep.equal([]);
+    expect(element.shadowRoot!.querySelector('button')!.disabled).to.be.true;
+  });
+
+  it('follows what the server tells', async () => {
+    const phone = new FakePhone();
+    const element = await mount(phone);
+    expect(text(element)).to.contain('Not known');
+    phone.lamps.tell('1020', { status: 'away', note: 'Back at <b>three</b>', name: 'Bob' });
+    await settled(element);
+    expect(text(element)).to.equal('Bob Away · Back at <b>three</b>');
+    expect([...deep(element)].filter((node) => node.localName === 'b' && node.textContent === 'three')).to.deep.equal(
+      [],
+    );
+  });
+
+  it('watches nothing for a lamp that it is given, and shows that one', async () => {
+    const phone = new FakePhone();
+    const box = await mountAll(
+      html`<div>
+        <sip-provider .phone=${phone}><sip-lamp .lamp=${lamp('1020', 'Bob', 'held')}></sip-lamp></sip-provider>
+      </div>`,
+    );
+    const element = box.querySelector('sip-lamp')!;
+    expect(text(element)).to.equal('Bob On hold');
+    expect(phone.lamps.watched).to.deep.equal([]);
+    press(element);
+    expect(phone.did).to.deep.equal(['call sip:1020@example.com']);
+  });
+
+  it('keeps a name of 10 kB to its width', async () => {
+    const element = await mount(new FakePhone({ lamps: [lamp('1020', 'x'.repeat(10_000), 'available')] }));
+    element.style.inlineSize = '140px';
+    await settled(element);
+    expect(element.scrollWidth).to.be.at.most(140);
+    expect(element.getBoundingClientRect().height).to.be.below(80);
+  });
+});
+
+describe('<sip-voicemail>', () => {
+  const KNOWN: Voicemail = {
+    status: 'known',
+    waiting: false,
+    newMessages: 0,
+    oldMessages: 0,
+    urgent: 0,
+    account: '*97',
+  };
+  const mount = async (phone: FakePhone): Promise<SipVoicemail> => {
+    const box = await mountAll(
+      html`<div>
+        <sip-provider .phone=${phone}><sip-voicemail></sip-voicemail></sip-provider>
+      </div>`,
+    );
+    return box.querySelector('sip-voicemail')!;
+  };
+  const listen = (element: Element): HTMLButtonElement => element.shadowRoot!.querySelector('button')!;
+
+  const cases: [name: string, voicemail: Partial<Voicemail>, line: RegExp, count: string | undefined][] = [
+    ['counts what is new and what is urgent', { waiting: true, newMessages: 3, urgent: 1 }, /3 new · 1 urgent/, '3'],
+    ['says that nothing is new', { oldMessages: 4 }, /No new messages/, undefined],
+    ['says that something is new where the server gives no number', { waiting: true }, /New messages/, '!'],
+    ['cuts a long number on the sign', { waiting: true, newMessages: 240 }, /240 new/, '99+'],
+  ];
+  for (const [name, voicemail, line, count] of cases) {
+    it(name, async () => {
+      const element = await mount(new FakePhone({ voicemail: { ...KNOWN, ...voicemail } }));
+      expect(text(element)).to.match(line);
+      expect(element.shadowRoot!.querySelector('.count')?.textContent).to.equal(count);
+      expect(element.matches(':state(waiting)')).to.equal(count !== undefined);
+    });
+  }
+
+  it('calls the mailbox', async () => {
+    const phone = new FakePhone({ voicemail: KNOWN });
+    const element = await mount(phone);
+    listen(element).click();
+    expect(phone.did).to.deep.equal(['call *97']);
+  });
+
+  it('lets the page stop that call, as any', async () => {
+    const phone = new FakePhone({ voicemail: KNOWN });
+    const element = await mount(phone);
+    element.parentElement!.addEventListener('sip-before-call', (event) => {
+      expect(event.number).to.equal('*97');
+      event.preventDefault();
+    });
+    listen(element).click();
+    expect(phone.did).to.deep.equal([]);
+  });
+
+  it('cannot be pressed where nobody knows what to call', async () => {
+    const { account: _, ...without } = KNOWN;
+    expect(listen(await mount(new FakePhone({ voicemail: without }))).disabled).to.be.true;
+    expect(listen(await mount(new FakePhone({ voicemail: { ...without, status: 'unavailable' } }))).disabled).to.be
+      .true;
+  });
+});

@@ -1,0 +1,264 @@
+/**
+ * Links of the page that call (RFC 3966, RFC 3261 §19.1): which ones, when they are left to the browser, when the user is
+ * asked first (RFC 3966 §11), what is refused, and that the links are unchanged afterwards.
+ */
+
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/define/sip-links.js';
+import '../../../src/define/sip-provider.js';
+import ar from '../../../src/components/shared/text/locales/ar.js';
+import { registerLocale } from '../../../src/components/shared/text/localize.js';
+import type { SipLinks } from '../../../src/components/sip-links/sip-links.js';
+import type { PhoneState } from '../../../src/phone/state.js';
+import { FakePhone } from '../../../stories/support/fake-phone.js';
+import { deep, mountAll, settled, until } from '../support.js';
+
+describe('<sip-links>', () => {
+  const mount = async (
+    state: Partial<PhoneState> = {},
+    scope: string | undefined = 'div',
+  ): Promise<{ box: HTMLElement; phone: FakePhone; links: SipLinks }> => {
+    const phone = new FakePhone(state);
+    const box = await mountAll<HTMLElement>(
+      html`<div>
+        <sip-provider .phone=${phone}><sip-links .scope=${scope}></sip-links></sip-provider>
+        <main>
+          <a class="tel" href="tel:+1-555-010-4477">+1 (555) 010-4477</a>
+          <a class="sip" title="Our desk" href="sip:desk@example.com?Replaces=x">desk@example.com</a>
+          <a class="web" href="https://example.com/">Web</a>
+        </main>
+        <footer><a class="foot" href="callto:1020">1020</a></footer>
+      </div>`,
+    );
+    return { box, phone, links: box.querySelector('sip-links')! };
+  };
+  /** Whether the browser would have followed the link. */
+  const click = (link: Element, options: MouseEventInit = {}): boolean => {
+    const event = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, button: 0, ...options });
+    let followed = false;
+    // Behind all listeners of the page the browser would go on: it is stopped there, as the test shall not leave the page.
+    addEventListener('click', (last) => ((followed = !last.defaultPrevented), last.preventDefault()), { once: true });
+    link.dispatchEvent(event);
+    return followed;
+  };
+  const link = (box: Element, name: string): HTMLAnchorElement => box.querySelector(`.${name}`)!;
+
+  it('call what they name, without header fields that somebody else has set', async () => {
+    const { box, phone } = await mount();
+    for (const name of ['tel', 'sip', 'foot']) expect(click(link(box, name)), name).to.be.false;
+    await until(() => phone.did.length === 3);
+    expect(phone.did).to.deep.equal(['call tel:+1-555-010-4477', 'call sip:desk@example.com', 'call tel:1020']);
+  });
+
+  it('leave other links, other buttons and keys that are held to the browser', async () => {
+    const { box, phone } = await mount();
+    expect(click(link(box, 'web'))).to.be.true;
+    for (const held of [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }])
+      expect(click(link(box, 'tel'), held), JSON.stringify(held)).to.be.true;
+    expect(phone.did).to.deep.equal([]);
+  });
+
+  it('leave a link to the browser that a script of the page has taken, or that the page says no to', async () => {
+    const { box, phone } = await mount();
+    link(box, 'tel').addEventListener('click', (event) => event.preventDefault(), { once: true });
+    click(link(box, 'tel'));
+    box.addEventListener('sip-link', (event) => {
+      expect(event.address).to.equal('tel:+1-555-010-4477');
+      event.preventDefault();
+    });
+    expect(click(link(box, 'tel'))).to.be.true;
+    expect(phone.did).to.deep.equal([]);
+  });
+
+  it('leave all to the browser while the phone cannot call', async () => {
+    const { box, phone, links } = await mount({ account: { status: 'unconfigured' } });
+    expect(click(link(box, 'tel'))).to.be.true;
+    expect(link(box, 'tel').hasAttribute('data-sip-link')).to.be.false;
+    phone.set({ account: { status: 'ready', name: '1019' } });
+    await settled(links);
+    expect(click(link(box, 'tel'))).to.be.false;
+  });
+
+  it('call that come later, also inside of a shadow root', async () => {
+    const { box, phone } = await mount();
+    const later = document.createElement('a');
+    later.href = 'tel:1021';
+    later.textContent = '1021';
+    box.append(later);
+    await Promise.resolve();
+    expect(later.hasAttribute('data-sip-link')).to.be.true;
+    click(later);
+    const host = document.createElement('div');
+    box.append(host);
+    host.attachShadow({ mode: 'open' }).innerHTML = '<a href="tel:1022"><b>1022</b></a>';
+    click(host.shadowRoot!.querySelector('b')!);
+    await until(() => phone.did.length === 2);
+    expect(phone.did).to.deep.equal(['call tel:1021', 'call tel:1022']);
+  });
+
+  it('are those that scope names, its own content included', async () => {
+    const { box, phone, links } = await mount({}, 'footer');
+    expect([click(link(box, 'tel')), click(link(box, 'foot'))]).to.deep.equal([true, false]);
+    links.scope = 'sip-links';
+    links.append(box.querySelector('footer')!);
+    await settled(links);
+    expect([click(link(box, 'tel')), click(link(box, 'foot'))]).to.deep.equal([true, false]);
+    await until(() => phone.did.length === 2);
+    expect(phone.did).to.deep.equal(['call tel:1020', 'call tel:1020']);
+  });
+
+  it('call nothing without a scope that can be read, which is said once (M6)', async () => {
+    const warned: string[] = [];
+    const { warn } = console;
+    console.warn = (...words: unknown[]) => void warned.push(words.join(' '));
+    try {
+      for (const [scope, fault] of [
+        ['', /scope is missing, so no link calls/],
+        ['::: no selector', /scope="::: no selector" is not a CSS selector/],
+      ] as const) {
+        const { box, phone, links } = await mount({}, scope);
+        links.requestUpdate();
+        await settled(links);
+        expect(click(link(box, 'tel')), scope).to.be.true;
+        expect(link(box, 'tel').hasAttribute('data-sip-link')).to.be.false;
+        expect(phone.did).to.deep.equal([]);
+        expect(warned.splice(0)).to.have.length(1).and.to.have.nested.property('[0]').that.matches(fault);
+      }
+    } finally {
+      console.warn = warn;
+    }
+  });
+
+  it('are as they were when the element is gone', async () => {
+    const { box, links } = await mount();
+    const before = '<a class="tel" href="tel:+1-555-010-4477">+1 (555) 010-4477</a>';
+    expect(link(box, 'tel').title, 'names the number').to.equal('Calls +1-555-010-4477 from this page');
+    expect(link(box, 'sip').title, 'a title of the page stays').to.equal('Our desk');
+    links.remove();
+    expect(link(box, 'tel').outerHTML).to.equal(before);
+    expect(link(box, 'sip').title).to.equal('Our desk');
+    expect(click(link(box, 'tel'))).to.be.true;
+  });
+
+  describe('whose text is not the number (RFC 3966 §11, M6)', () => {
+    const dialog = (): HTMLDialogElement | undefined =>
+      [...deep(document.body)].find((node) => node instanceof HTMLDialogElement && node.open) as
+        HTMLDialogElement | undefined;
+    const asked = async (): Promise<HTMLDialogElement> => {
+      await until(() => dialog() !== undefined, 'a question');
+      return dialog()!;
+    };
+    const key = (name: string): HTMLButtonElement =>
+      [...dialog()!.querySelectorAll('button')].find((node) => node.textContent?.trim() === name)!;
+    const other = async (href: string, text: string, lang = 'en') => {
+      const { box, phone, links } = await mount();
+      links.lang = lang;
+      const added = document.createElement('a');
+      added.setAttribute('href', href);
+      added.textContent = text;
+      box.append(added);
+      await settled(links);
+      return { box, phone, links, added };
+    };
+
+    afterEach(async () => {
+      dialog()?.close();
+      await until(() => dialog() === undefined);
+    });
+
+    it('show the number and ask; nothing is called until the user agrees', async () => {
+      const { phone, added } = await other('tel:+1-900-555-0100', 'Read more');
+      added.focus();
+      expect(click(added)).to.be.false;
+      const question = await asked();
+      expect(question.matches(':modal')).to.be.true;
+      expect(question.textContent).to.include('Call this number?').and.to.include('+1-900-555-0100');
+      expect((question.getRootNode() as ShadowRoot).activeElement, 'not the key that calls').to.equal(key('Cancel'));
+      await expect(question).to.be.accessible();
+      expect(phone.did).to.deep.equal([]);
+      key('Call').click();
+      await until(() => phone.did.length === 1);
+      expect(phone.did).to.deep.equal(['call tel:+1-900-555-0100']);
+      expect(document.activeElement, 'focus is returned').to.equal(added);
+    });
+
+    it('call nobody when the user cancels, presses Escape, or the element goes', async () => {
+      const { phone, added, links } = await other('sip:toll@evil.example', 'Our desk');
+      for (const end of [() => key('Cancel').click(), () => dialog()!.requestClose(), () => links.remove()]) {
+        click(added);
+        expect((await asked()).textContent).to.include('toll@evil.example');
+        end();
+        await until(() => dialog() === undefined);
+      }
+      expect(phone.did).to.deep.equal([]);
+    });
+
+    it('take the second click of a double click for no answer', async () => {
+      const { phone, added } = await other('tel:+1-900-555-0100', 'Read more');
+      click(added);
+      await asked();
+      key('Call').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail: 2 }));
+      expect(dialog()).not.to.be.undefined;
+      expect(phone.did).to.deep.equal([]);
+    });
+
+    it('ask also where another number, a part of it or a label for screen readers is shown', async () => {
+      for (const [text, label] of [
+        ['+1-555-010-4477', undefined],
+        ['555-0100', undefined],
+        ['+1-900-555-0100', 'Our free line'],
+      ] as const) {
+        const { phone, added } = await other('tel:+1-900-555-0100', text);
+        if (label) added.setAttribute('aria-label', label);
+        click(added);
+        (await asked()).close();
+        await until(() => dialog() === undefined);
+        expect(phone.did, text).to.deep.equal([]);
+      }
+    });
+
+    it('are asked about in the language of the page', async () => {
+      registerLocale(ar);
+      const { added } = await other('tel:+1-900-555-0100', 'اقرأ المزيد', 'ar');
+      click(added);
+      const question = await asked();
+      expect(question.dir).to.equal('rtl');
+      expect(question.textContent).to.include('الاتصال بهذا الرقم؟');
+    });
+
+    const CODES = [
+      'tel:*21*0900123456%23',
+      'tel:*21*0900123456#',
+      'tel:%2A21%2A0900123456%23',
+      'tel:%252A21%252A0900',
+      'tel:＊21＊0900＃',
+      'tel:+15550104477p21',
+      'tel:+15550104477w%2A21',
+      'tel:+15550104477,21',
+      'tel:+15550104477;postd=21',
+      'tel:+15550104477;ext=%2A21',
+      'tel:%E0%A4%A',
+      'callto:*21*0900%23',
+      'sip:*21*0900%23@example.com',
+      'sip:%2a21%2A0900%23@example.com',
+      'sip:%252A21@example.com',
+      'sips:+15550104477p21@example.com',
+      'sip:+15550104477;postd=21@example.com;user=phone',
+    ];
+    for (const href of CODES)
+      it(`refuse ${href}`, async () => {
+        const { phone, added } = await other(href, href.replace(/^\w+:/, ''));
+        let told = false;
+        added.addEventListener('sip-link', () => (told = true));
+        expect(click(added)).to.be.false;
+        expect((await asked()).textContent).to.include('This code is not called from a page');
+        expect([...dialog()!.querySelectorAll('button')].map((node) => node.textContent?.trim())).to.deep.equal([
+          'Close',
+        ]);
+        key('Close').click();
+        await until(() => dialog() === undefined);
+        expect([phone.did, told]).to.deep.equal([[], false]);
+      });
+  });
+});

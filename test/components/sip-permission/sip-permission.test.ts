@@ -1,0 +1,93 @@
+/** `<sip-permission>`: before the browser asks, and after each way in which the microphone can be kept from us (Media Capture §10.2). */
+
+import { expect, html } from '@open-wc/testing';
+import '../../../src/define/sip-permission.js';
+import '../../../src/define/locale-ar.js';
+import { browserKind } from '../../../src/components/sip-permission/browser-steps.js';
+import { FakePhone } from '../../../stories/support/fake-phone.js';
+import { button, mountAll, settled, text } from '../support.js';
+
+describe('<sip-permission>', () => {
+  const show = (phone: FakePhone): Promise<HTMLElement> =>
+    mountAll<HTMLElement>(html`<sip-permission .phone=${phone}></sip-permission>`);
+
+  it('says why before the browser asks, asks in the press, and goes when the microphone is there', async () => {
+    const phone = new FakePhone({ microphone: 'unknown' });
+    const card = await show(phone);
+    expect(text(card)).to.contain('To talk, your browser will ask for the microphone.');
+    expect(() => button(card, 'Listen only')).to.throw();
+    button(card, 'Continue').click();
+    await settled(card);
+    expect(phone.did).to.deep.equal(['requestMicrophone']);
+    expect(card.checkVisibility()).to.be.false;
+  });
+
+  it('points to the browser while that asks', async () => {
+    const card = await show(new FakePhone({ microphone: 'asking' }));
+    expect(text(card)).to.contain('Allow the microphone in your browser.');
+    expect(button(card, 'Continue').disabled).to.be.true;
+  });
+
+  it('says what is wrong, for each way in which it can be wrong, and offers to check again or to listen only', async () => {
+    const cases = [
+      ['denied', 'The microphone is blocked for this site.'],
+      ['missing', 'No microphone found. Plug one in and check again.'],
+      ['insecure', 'This page must use https.'],
+      ['blocked-by-frame', 'This frame may not use the microphone.'],
+      ['in-use', 'Another program uses the microphone.'],
+    ] as const;
+    for (const [microphone, sentence] of cases) {
+      const phone = new FakePhone({ microphone });
+      const card = await show(phone);
+      expect(text(card)).to.contain(sentence);
+      button(card, 'Check again').click();
+      button(card, 'Listen only').click();
+      await settled(card);
+      expect(phone.did).to.deep.equal(['requestMicrophone', 'configure listenOnly']);
+      expect(card.checkVisibility()).to.be.false;
+    }
+  });
+
+  it('comes again when something else is wrong than what was put off', async () => {
+    const phone = new FakePhone({ microphone: 'unknown' });
+    const card = await show(phone);
+    button(card, 'Not now').click();
+    await settled(card);
+    expect(card.checkVisibility()).to.be.false;
+    phone.set({ microphone: 'denied' });
+    await settled(card);
+    expect(card.checkVisibility()).to.be.true;
+  });
+
+  it('shows the steps of this browser, in words and as a picture', async () => {
+    const card = await show(new FakePhone({ microphone: 'denied' }));
+    expect(card.shadowRoot!.querySelector<HTMLElement>('.browser')!.dataset['browser']).to.equal('chromium');
+    expect(text(card)).to.contain('Press the marked sign in the address bar. Switch Microphone on.');
+  });
+
+  it("has the browser's own button where there is one: what it gives is let go, and the phone opens its microphone", async () => {
+    const phone = new FakePhone({ microphone: 'denied' });
+    const card = await show(phone);
+    const own = card.shadowRoot!.querySelector('usermedia')!;
+    expect('HTMLUserMediaElement' in globalThis, 'the browser of these tests has it').to.be.true;
+    // The browser takes a press only in a window that is in front; the tests run behind one another.
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    Object.defineProperty(own, 'stream', { value: stream });
+    own.dispatchEvent(new Event('stream'));
+    expect(stream.getTracks().map(({ readyState }) => readyState)).to.deep.equal(['ended']);
+    expect(phone.did).to.deep.equal(['requestMicrophone']);
+  });
+
+  it('tells browsers apart by what they say of themselves', () => {
+    const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Safari/537.36';
+    const cases: [string, string][] = [
+      [chrome, 'chromium'],
+      ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'firefox'],
+      ['Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15', 'safari'],
+      ['Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/150.0 Mobile Safari/604.1', 'safari'],
+      ['Something/1.0', 'other'],
+    ];
+    for (const [userAgent, kind] of cases) expect(browserKind({ userAgent }), userAgent).to.equal(kind);
+    expect(browserKind({ userAgent: '', userAgentData: { brands: [{ brand: 'Chromium' }] } })).to.equal('chromium');
+  });
+});

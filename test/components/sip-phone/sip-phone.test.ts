@@ -1,0 +1,555 @@
+/** The complete phone: what it says in each state, what its keys do, how it is worked by keyboard. */
+
+import { expect } from '@open-wc/testing';
+import '../../../src/define/sip-phone.js';
+import { setElementClock } from '../../../src/components/shared/time/time.js';
+import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
+import type { PhoneState } from '../../../src/phone/state.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+import { button, deep, frameOf, mountPhone, pressKey, settled, text, type Mounted } from '../support.js';
+
+describe('<sip-phone>', () => {
+  let clock: VirtualClock;
+
+  beforeEach(() => {
+    clock = new VirtualClock(1_700_000_000_000);
+    setElementClock(clock);
+  });
+  afterEach(() => setElementClock());
+
+  /** Lets the places that have just changed rest out. */
+  const rest = async ({ element }: Mounted): Promise<void> => {
+    await clock.advance(400);
+    await settled(element);
+  };
+
+  describe('before a call', () => {
+    it('says that it is ready, and as whom', async () => {
+      const { element } = await mountPhone();
+      expect(text(element)).to.contain('Ready · 1019');
+      expect(element.matches(':state(registered)')).to.be.true;
+    });
+
+    it('shows the field, twelve keys and the call key, and nothing that pretends to work', async () => {
+      const { element } = await mountPhone({ dialString: '123' });
+      for (const name of ['1', '2, A B C', 'star', '0, +', 'hash', 'Call', 'Delete', 'Message']) button(element, name);
+      const nothingTyped = (await mountPhone()).element;
+      for (const name of ['Delete', 'Message']) expect(button(nothingTyped, name).disabled, name).to.be.true;
+    });
+
+    it('types what is pressed, deletes the last, and calls it', async () => {
+      const mounted = await mountPhone();
+      const { element, phone } = mounted;
+      for (const name of ['1', '0, +', '2, A B C']) button(element, name).click();
+      await settled(element);
+      button(element, 'Delete').click();
+      await settled(element);
+      expect(phone.state.dialString).to.equal('10');
+      button(element, 'Call').click();
+      expect(phone.did).to.deep.equal(['call 10']);
+    });
+
+    it('has the past calls behind a tab, which says how many were missed until it is opened', async () => {
+      const missed = {
+        id: '1',
+        direction: 'incoming',
+        peer: ANN,
+        startedAt: clock.now(),
+        endedAt: clock.now(),
+      } as const;
+      const { element, phone } = await mountPhone({ history: [{ ...missed, cause: 'missed' }], missedCount: 1 });
+      const recents = element.renderRoot.querySelector<HTMLElement>('#tab-recents')!;
+      expect(recents.textContent).to.contain('1');
+      recents.click();
+      await settled(element);
+      expect(text(element)).to.match(/Today AL Ann Lee .* Missed/);
+      expect(phone.did).to.deep.equal(['markMissedSeen']);
+      pressKey(recents, 'ArrowLeft');
+      await settled(element);
+      button(element, '2, A B C');
+    });
+
+    it('redials the last number when nothing is typed', async () => {
+      const { element, phone } = await mountPhone({ lastDialled: '1020' });
+      button(element, 'Redial 1020').click();
+      expect(phone.did).to.deep.equal(['call 1020']);
+    });
+
+    it('cannot call while signing in was refused', async () => {
+      const account = { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' } as const;
+      const { element } = await mountPhone({ dialString: '1', account });
+      expect(button(element, 'Call').disabled).to.be.true;
+    });
+  });
+
+  describe('says plainly what the account is about', () => {
+    const cases: [name: string, state: Partial<PhoneState>, words: RegExp][] = [
+      ['not set up', { account: { status: 'unconfigured' } }, /Phone is not set up Add server and account\./],
+      [
+        'a bad server address',
+        { account: { status: 'unconfigured', problem: { kind: 'bad-server', detail: '' } } },
+        /The server address is not valid It begins with wss:\/\/ or ws:\/\/\./,
+      ],
+      [
+        'a bad address while there is an account',
+        { problem: { kind: 'bad-uri', detail: '', attribute: 'uri' } },
+        /The account address is not valid\. It looks like sip:name@example\.com\./,
+      ],
+      [
+        'a connection that was there and is gone',
+        { account: { status: 'offline', name: 'a', retryAt: 1_700_000_008_000, everConnected: true } },
+        /No connection Trying again in 8 s/,
+      ],
+      [
+        'a server that was never reached',
+        { account: { status: 'offline', name: 'a', everConnected: false } },
+        /Cannot reach the phone server Trying again…/,
+      ],
+      [
+        'refused credentials',
+        { account: { status: 'refused', name: 'a', statusCode: 403, reason: 'Forbidden' } },
+        /Sign-in refused Check user name and password/,
+      ],
+      ['stopped', { account: { status: 'stopped', name: 'a' } }, /Signed out · a/],
+    ];
+    for (const [name, state, words] of cases) {
+      it(name, async () => {
+        const { element } = await mountPhone(state);
+        expect(text(element)).to.match(words);
+      });
+    }
+
+    it('"Connecting…" only after 600 ms', async () => {
+      const { element } = await mountPhone({ account: { status: 'connecting', name: 'a', since: clock.now() } });
+      expect(text(element)).not.to.contain('Connecting');
+      await clock.advance(600);
+      await settled(element);
+      expect(text(element)).to.contain('Connecting…');
+    });
+
+    it('counts down to the next try, and tries at once when asked to', async () => {
+      const retryAt = clock.now() + 8000;
+      const { element, phone } = await mountPhone({
+        account: { status: 'offline', name: 'a', retryAt, everConnected: true },
+      });
+      await clock.advance(2000);
+      await settled(element);
+      expect(text(element)).to.contain('Trying again in 6 s');
+      button(element, 'Try now').click();
+      expect(phone.did).to.deep.equal(['retryNow']);
+    });
+  });
+
+  describe('in a call', () => {
+    it('that rings out shows whom, and Cancel in the place of Call', async () => {
+      const { element } = await mountPhone(withCall({ status: 'ringing' }));
+      expect(text(element)).to.match(/Ann Lee \+1 \(555\) 010-4477 Ringing…/);
+      expect(button(element, 'Hold').disabled).to.be.true;
+      expect(button(element, 'Cancel').disabled).to.be.false;
+    });
+
+    it('counts the time from the answer', async () => {
+      const { element } = await mountPhone(withCall({ status: 'active', answeredAt: clock.now() - 61_000 }));
+      expect(text(element)).to.contain('1:01');
+      await clock.advance(3000);
+      await settled(element);
+      expect(text(element)).to.contain('1:04');
+    });
+
+    it('mutes, says so on the key and around the whole panel', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      button(element, 'Mute').click();
+      await settled(element);
+      expect(phone.did).to.deep.equal(['mute true']);
+      expect(button(element, 'Unmute').getAttribute('aria-pressed')).to.equal('true');
+      expect(frameOf(element).classList.contains('is-muted')).to.be.true;
+    });
+
+    it('holds, counts how long, and offers a wide Resume', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      button(element, 'Hold').click();
+      await settled(element);
+      await clock.advance(42_000);
+      await settled(element);
+      expect(text(element)).to.contain('On hold · 0:42');
+      button(element, 'Resume').click();
+      expect(phone.did).to.deep.equal(['hold true', 'hold false']);
+    });
+
+    it('says that the other side put us on hold', async () => {
+      const { element } = await mountPhone(withCall({ status: 'active', hold: { local: false, remote: true } }));
+      expect(text(element)).to.contain('The other side put you on hold');
+    });
+
+    it('says that the connection is lost, and keeps the keys', async () => {
+      const { element } = await mountPhone(withCall({ status: 'active', media: 'interrupted' }));
+      expect(text(element)).to.contain('Connection lost. Trying to restore…');
+      expect(button(element, 'Hang up').disabled).to.be.false;
+    });
+
+    it('shows who calls in place of the account form, which is there again afterwards', async () => {
+      const { element, phone } = await mountPhone({
+        account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
+      });
+      button(element, 'Fix').click();
+      await settled(element);
+      button(element, 'Back');
+      const call = phone.ring(ANN);
+      await settled(element);
+      button(element, 'Answer');
+      phone.dismiss(call.id);
+      await settled(element);
+      button(element, 'Back');
+    });
+
+    it('transfers: asks for the number, says how far it is, and that the call is back when it was refused', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      const key = button(element, 'Transfer');
+      key.focus();
+      key.click();
+      await settled(element);
+      expect(text(element)).to.contain('Transfer Ann Lee');
+      expect(element.shadowRoot!.activeElement?.localName, 'the field has the focus').to.equal('sip-transfer');
+      const input = [...deep(element.shadowRoot!)]
+        .find((node) => node.matches('sip-transfer'))!
+        .shadowRoot!.querySelector('input')!;
+      input.value = '1024';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await settled(element);
+      button(element, 'Transfer now').click();
+      await settled(element);
+      expect(phone.did).to.deep.equal(['transfer call-1 1024']);
+      phone.getCall('call-1')!.patch({ transfer: { status: 'trying', target: 'Bob' } });
+      await settled(element);
+      expect(text(element)).to.contain('Transferring to Bob…');
+      phone.getCall('call-1')!.patch({ transfer: { status: 'refused', target: 'Bob', cause: 'busy' } });
+      await settled(element);
+      expect(text(element)).to.contain('Bob did not accept. The call is back with you.');
+    });
+
+    it('has a keypad that sends tones, with the digits sent above it', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      button(element, 'Keypad').click();
+      await settled(element);
+      for (const name of ['4, G H I', 'hash']) button(element, name).click();
+      await settled(element);
+      expect(phone.did).to.deep.equal(['digits 4', 'digits #']);
+      expect(text(element)).to.contain('4#');
+      button(element, 'Hide').click();
+      await settled(element);
+      expect(() => button(element, 'hash')).to.throw();
+    });
+
+    it('shows text from the network as text, whatever it is', async () => {
+      const name = '<img src=x onerror="window.hacked=1">';
+      const { element } = await mountPhone(withCall({ status: 'incoming', peer: { ...ANN, name } }));
+      expect(text(element)).to.contain(name);
+      expect([...deep(element.shadowRoot!)].some((node) => node.localName === 'img')).to.be.false;
+    });
+
+    it('gives a long name smaller letters and two lines', async () => {
+      const peer = { ...ANN, name: 'Dr. Maximiliane Freifrau von Hohenstein-Wartenberg' };
+      const { element } = await mountPhone(withCall({ status: 'active', peer }));
+      const heading = [...deep(element.shadowRoot!)].find((node) => node.matches('h2.name'))!;
+      expect(heading.classList.contains('is-long')).to.be.true;
+    });
+  });
+
+  it('cuts a name of another script at its own end: the box that is cut has its direction', async () => {
+    const peer = { ...ANN, name: 'Dr. Maximiliane Freifrau von Hohenstein-Wartenberg zu Gutenberg und Altenburg' };
+    const { element } = await mountPhone(withCall({ status: 'active', peer }), { dir: 'rtl' });
+    const name = [...deep(element.shadowRoot!)].find((node) => node.matches('h2.name > bdi'))!;
+    const { direction, webkitLineClamp, overflow } = getComputedStyle(name);
+    expect([direction, webkitLineClamp, overflow]).to.deep.equal(['ltr', '2', 'clip']);
+    const lineHeight = Number.parseFloat(getComputedStyle(name).lineHeight);
+    expect(Math.round(name.getBoundingClientRect().height / lineHeight)).to.equal(2);
+  });
+
+  describe('when somebody calls', () => {
+    it('shows who, Decline and Answer, and answers', async () => {
+      const mounted = await mountPhone();
+      const call = mounted.phone.ring(ANN);
+      await settled(mounted.element);
+      expect(text(mounted.element)).to.match(/Incoming call AL Ann Lee/);
+      expect(mounted.element.matches(':state(ringing)')).to.be.true;
+      await rest(mounted);
+      button(mounted.element, 'Answer').click();
+      await settled(mounted.element);
+      expect(call.state.status).to.equal('active');
+    });
+
+    it('can be silenced: the rings around the picture stop, it can still be answered', async () => {
+      const mounted = await mountPhone();
+      mounted.phone.ring(ANN);
+      await settled(mounted.element);
+      await rest(mounted);
+      button(mounted.element, 'Silence').click();
+      await settled(mounted.element);
+      expect([...deep(mounted.element.shadowRoot!)].some((node) => node.matches('.waves'))).to.be.false;
+      button(mounted.element, 'Answer').click();
+      expect(mounted.phone.did).to.deep.equal(['ignore in-1', 'answer in-1']);
+    });
+
+    it('a second one lies on a sheet: hold and answer, end and answer, decline', async () => {
+      for (const [name, did] of [
+        ['Hold & answer', 'answer in-2 hold'],
+        ['End & answer', 'answer in-2 end'],
+        ['Decline', 'decline in-2'],
+      ] as const) {
+        const mounted = await mountPhone(withCall({ status: 'active' }));
+        mounted.phone.ring(BOB, 'in-2');
+        await settled(mounted.element);
+        const sheet = mounted.element.renderRoot.querySelector('[role=alertdialog]')!;
+        expect(sheet.textContent).to.contain('Bob Marsh');
+        expect(mounted.element.renderRoot.querySelector('sip-call')!.inert).to.be.true;
+        await rest(mounted);
+        button(mounted.element, name).click();
+        expect(mounted.phone.did).to.deep.equal([did]);
+      }
+    });
+  });
+
+  describe('when a call is over', () => {
+    it('says who ended it and how long it was, for three seconds', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active', answeredAt: clock.now() - 252_000 }));
+      void phone.getCall('call-1')!.finish('hung-up', 'remote');
+      await settled(element);
+      expect(text(element)).to.match(/The other side ended the call Call ended · 4:12/);
+      await clock.advance(3000);
+      await settled(element);
+      expect(phone.did).to.deep.equal(['dismiss call-1']);
+      expect(text(element)).to.contain('Keypad');
+    });
+
+    it('that failed stays until it is dismissed; the code lies under Details', async () => {
+      const mounted = await mountPhone(withCall({ status: 'ringing' }));
+      void mounted.phone.getCall('call-1')!.finish('busy', 'remote', 486);
+      await settled(mounted.element);
+      expect(text(mounted.element)).to.contain('Ann Lee is busy').and.not.to.contain('486');
+      await clock.advance(60_000);
+      await settled(mounted.element);
+      button(mounted.element, 'Details').click();
+      await settled(mounted.element);
+      expect(text(mounted.element)).to.contain('486');
+      button(mounted.element, 'Dismiss').click();
+      expect(mounted.phone.did).to.deep.equal(['dismiss call-1']);
+    });
+
+    it('can be had again', async () => {
+      const mounted = await mountPhone(withCall({ status: 'ended', failed: true, cause: 'no-answer' }));
+      expect(text(mounted.element)).to.contain('No answer');
+      button(mounted.element, 'Call again').click();
+      expect(mounted.phone.did).to.deep.equal([`call ${ANN.number}`]);
+    });
+  });
+
+  describe('for 400 ms after a change', () => {
+    it('a press on Call that comes late does not hit Hang up, and a mute that stood there before still works', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'ringing' }));
+      phone.getCall('call-1')!.connect();
+      await settled(element);
+      button(element, 'Hang up').click();
+      button(element, 'Mute').click();
+      expect(phone.did, 'Cancel and Hang up both end the call').to.deep.equal(['hangUp call-1', 'mute true']);
+    });
+
+    it('a second press on Call does not cancel the call', async () => {
+      const mounted = await mountPhone({ dialString: '1020' });
+      button(mounted.element, 'Call').click();
+      await settled(mounted.element);
+      button(mounted.element, 'Cancel').click();
+      expect(mounted.phone.did).to.deep.equal(['call 1020']);
+      await rest(mounted);
+      button(mounted.element, 'Cancel').click();
+      expect(mounted.phone.did).to.deep.equal(['call 1020', 'hangUp out-1']);
+    });
+
+    it('a press on what an incoming call has covered does nothing', async () => {
+      const mounted = await mountPhone({ dialString: '1' });
+      mounted.phone.ring(ANN);
+      await settled(mounted.element);
+      button(mounted.element, 'Decline').click();
+      button(mounted.element, 'Answer').click();
+      expect(mounted.phone.did).to.deep.equal([]);
+    });
+  });
+
+  describe('by keyboard', () => {
+    it('types digits, deletes with Backspace and calls with Enter', async () => {
+      const { element, phone } = await mountPhone();
+      for (const key of ['1', '0', '#', 'Backspace', 'Enter']) pressKey(frameOf(element), key);
+      expect(phone.did).to.deep.equal(['call 10']);
+    });
+
+    it('answers with Enter and declines with Escape', async () => {
+      for (const [key, did] of [
+        ['Enter', 'answer in-1'],
+        ['Escape', 'decline in-1'],
+      ] as const) {
+        const { element, phone } = await mountPhone();
+        phone.ring(ANN);
+        await settled(element);
+        pressKey(frameOf(element), key);
+        expect(phone.did).to.deep.equal([did]);
+      }
+    });
+
+    it('transfers with T', async () => {
+      const mounted = await mountPhone(withCall({ status: 'active' }));
+      await rest(mounted);
+      pressKey(frameOf(mounted.element), 't');
+      await settled(mounted.element);
+      expect(text(mounted.element)).to.contain('Transfer Ann Lee');
+    });
+
+    it('mutes with M, holds with H, opens the keypad with K, sends digits', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      for (const key of ['m', 'H', '5']) pressKey(frameOf(element), key);
+      expect(phone.did).to.deep.equal(['mute true', 'hold true', 'digits 5']);
+      pressKey(frameOf(element), 'k');
+      await settled(element);
+      button(element, 'Hide');
+    });
+
+    it('goes back from the transfer with Escape, also while the number is being typed', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      button(element, 'Transfer').click();
+      await settled(element);
+      const field = [...deep(element.shadowRoot!)].find((node) => node.matches('sip-transfer'))!;
+      pressKey(field.shadowRoot!.querySelector('input')!, 'Escape');
+      await settled(element);
+      button(element, 'Hang up');
+      expect(phone.did).to.deep.equal([]);
+    });
+
+    it('never hangs up with Escape, only with Shift and Escape', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      pressKey(frameOf(element), 'Escape');
+      expect(phone.did).to.deep.equal([]);
+      pressKey(frameOf(element), 'Escape', { shiftKey: true });
+      expect(phone.did).to.deep.equal(['hangUp call-1']);
+    });
+
+    it('leaves keys with Ctrl, Alt or Meta to the page', async () => {
+      const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+      const event = pressKey(frameOf(element), 'm', { ctrlKey: true });
+      expect(event.defaultPrevented).to.be.false;
+      expect(phone.did).to.deep.equal([]);
+    });
+
+    it('keeps the focus in the phone when the key that had it goes', async () => {
+      const { element } = await mountPhone({ dialString: '1020' });
+      const key = button(element, 'Call');
+      key.focus();
+      key.click();
+      await settled(element);
+      expect([...deep(element.shadowRoot!)].some((node) => node.matches('sip-hangup-button:focus-within'))).to.be.true;
+    });
+  });
+
+  describe('before the browser asks for the microphone', () => {
+    const query = navigator.permissions.query;
+    afterEach(() => (navigator.permissions.query = query));
+
+    it('says why, and calls when that was understood', async () => {
+      navigator.permissions.query = () => Promise.resolve({ state: 'prompt' } as PermissionStatus);
+      const { element, phone } = await mountPhone({ microphone: 'unknown', dialString: '1020' });
+      button(element, 'Call').click();
+      await settled(element);
+      expect(text(element)).to.contain('To talk, your browser will ask for the microphone.');
+      button(element, 'Continue').click();
+      await settled(element);
+      await settled(element);
+      expect(phone.did).to.deep.equal(['requestMicrophone', 'call 1020']);
+    });
+
+    it('shows the way out when it was denied', async () => {
+      navigator.permissions.query = () => Promise.resolve({ state: 'prompt' } as PermissionStatus);
+      const { element, phone } = await mountPhone({ microphone: 'unknown', dialString: '1020' });
+      phone.requestMicrophone = () => {
+        phone.set({ microphone: 'denied' });
+        return Promise.resolve('denied');
+      };
+      button(element, 'Call').click();
+      await settled(element);
+      button(element, 'Continue').click();
+      await settled(element);
+      await settled(element);
+      expect(text(element)).to.contain('The microphone is blocked for this site.');
+      button(element, 'Not now').click();
+      await settled(element);
+      expect(text(element)).to.contain('Keypad');
+    });
+  });
+
+  it('with elements in it has no face, and those elements use its phone', async () => {
+    const { element, phone } = await mountPhone({ lastDialled: '7' });
+    const own = document.createElement('sip-call-button');
+    element.append(own);
+    await new Promise((resolve) => element.shadowRoot!.addEventListener('slotchange', resolve, { once: true }));
+    await settled(element);
+    await settled(own);
+    expect(element.shadowRoot!.querySelector('[part=base]')).to.equal(null);
+    own.shadowRoot!.querySelector('button')!.click();
+    expect(phone.did).to.deep.equal(['call 7']);
+  });
+
+  it('speaks the language of the nearest lang, right to left where that is so', async () => {
+    const { registerLocale } = await import('../../../src/components/shared/text/localize.js');
+    registerLocale((await import('../../../src/components/shared/text/locales/ar.js')).default);
+    const { element } = await mountPhone(withCall({ status: 'active' }), { lang: 'ar' });
+    expect(text(element)).to.contain('إنهاء');
+    expect(frameOf(element).dir).to.equal('rtl');
+    const hold = button(element, 'تعليق').getBoundingClientRect();
+    const more = button(element, 'المزيد').getBoundingClientRect();
+    expect(hold.left).to.be.greaterThan(more.left);
+    element.lang = 'en';
+    await settled(element);
+    expect(text(element)).to.contain('Hang up');
+  });
+
+  it('two phones on a page do not disturb each other', async () => {
+    const one = await mountPhone({ dialString: '1' });
+    const two = await mountPhone();
+    button(two.element, '2, A B C').click();
+    expect([one.phone.state.dialString, two.phone.state.dialString]).to.deep.equal(['1', '2']);
+  });
+
+  it('keeps all keys within the frame, down to 320 by 460', async () => {
+    for (const height of [560, 460]) {
+      for (const state of [EMPTY, withCall({ status: 'active' }), withCall({ status: 'incoming' })]) {
+        const { element } = await mountPhone(state);
+        element.style.blockSize = `${height}px`;
+        await settled(element);
+        const frame = element.getBoundingClientRect();
+        for (const node of deep(element.shadowRoot!)) {
+          if (!(node instanceof HTMLButtonElement) || !node.checkVisibility()) continue;
+          const box = node.getBoundingClientRect();
+          expect(box.bottom, node.textContent).to.be.at.most(frame.bottom + 0.5);
+          expect(box.top, node.textContent).to.be.at.least(frame.top - 0.5);
+        }
+      }
+    }
+  });
+
+  it('keeps its keys where they are from state to state', async () => {
+    const placeOf = (element: Element, name: string): number[] => {
+      const { x, y, width } = button(element, name).getBoundingClientRect();
+      const frame = element.getBoundingClientRect();
+      return [x - frame.x, y - frame.y, width].map(Math.round);
+    };
+    const end = await Promise.all(
+      (
+        [
+          [{ dialString: '1' }, 'Call'],
+          [withCall({ status: 'ringing' }), 'Cancel'],
+          [withCall({ status: 'active' }), 'Hang up'],
+          [withCall({ status: 'ended' }), 'Call back'],
+        ] as const
+      ).map(async ([state, name]) => placeOf((await mountPhone(state)).element, name)),
+    );
+    for (const place of end) expect(place).to.deep.equal(end[0]);
+    expect(callState({ status: 'active' }).status).to.equal('active');
+    expect(new FakePhone().state).to.deep.equal(EMPTY);
+  });
+});

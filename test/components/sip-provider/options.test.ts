@@ -1,0 +1,188 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
+import type { PhoneLike } from '../../../src/components/shared/phone/phone-like.js';
+import { registerLocale } from '../../../src/components/shared/text/localize.js';
+import ar from '../../../src/components/shared/text/locales/ar.js';
+import '../../../src/define/sip-provider.js';
+import { FakePhone } from '../../../stories/support/fake-phone.js';
+import { ANN } from '../../../stories/support/parties.js';
+import { mountAll, settled, until } from '../support.js';
+
+/** A provider whose phone is written down instead of made. */
+class ReadingProvider extends SipProvider {
+  static override readonly tagName: string = 'reading-provider';
+  given: Partial<PhoneConfiguration> = {};
+  readonly made = new FakePhone();
+
+  protected override createPhone(configuration: Partial<PhoneConfiguration>): PhoneLike {
+    this.given = configuration;
+    this.made.configure = (changes) => void Object.assign(this.given, changes);
+    return this.made;
+  }
+}
+
+customElements.define(ReadingProvider.tagName, ReadingProvider);
+
+async function reading(attributes: Record<string, string>): Promise<ReadingProvider> {
+  const element = new ReadingProvider();
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  (await mountAll(html`<div></div>`)).append(element);
+  await settled(element);
+  return element;
+}
+
+describe('An attribute of a provider', () => {
+  for (const [attribute, value, option, expected] of [
+    ['country', 'GB', 'country', 'GB'],
+    ['codecs', 'opus, PCMA', 'codecs', ['opus', 'PCMA']],
+    ['dtmf', 'info', 'dtmf', 'info'],
+    ['rel100', 'required', 'rel100', 'required'],
+    ['session-timers', '300', 'sessionTimers', 300],
+    ['session-timers', 'false', 'sessionTimers', false],
+    ['voicemail', '*97', 'voicemail', '*97'],
+    ['voicemail', 'false', 'voicemail', false],
+    ['voicemail', '', 'voicemail', true],
+    ['pick-up-code', '**', 'pickUpCode', '**'],
+    ['auto-answer-header', '', 'autoAnswerHeader', true],
+    ['auto-answer-header', '1001 @example.com', 'autoAnswerHeader', ['1001', '@example.com']],
+    ['follow-transfers', '', 'followTransfers', true],
+    ['follow-transfers', 'ask', 'followTransfers', 'ask'],
+    ['redirects', 'same-user', 'redirects', 'same-user'],
+    ['replaces', 'ask', 'replaces', 'ask'],
+    ['listen-only', '', 'listenOnly', true],
+    ['early-audio', '', 'earlyAudio', true],
+    ['video', '', 'video', true],
+    ['audio-input', 'Headset', 'audioInput', 'Headset'],
+    ['audio-output', 'Headset', 'audioOutput', 'Headset'],
+    ['ring-output', 'Speakers', 'ringOutput', 'Speakers'],
+    ['ringtone', '/ring.mp3', 'ringtone', '/ring.mp3'],
+    ['visual-ring', '', 'visualRing', true],
+    ['no-notifications', '', 'notifications', false],
+  ] as const) {
+    it(`${attribute}="${value}" is the option ${option}, also when it comes later and goes again`, async () => {
+      const early = await reading({ [attribute]: value });
+      expect(early.given[option]).to.deep.equal(expected);
+      const late = await reading({});
+      const before = late.given[option];
+      late.setAttribute(attribute, value);
+      await settled(late);
+      expect(late.given[option]).to.deep.equal(expected);
+      late.removeAttribute(attribute);
+      await settled(late);
+      expect(late.given[option]).to.equal(before);
+    });
+  }
+
+  it('that is absent leaves the option as the phone has it', async () => {
+    const { given } = await reading({});
+    for (const option of ['country', 'codecs', 'dtmf', 'rel100', 'sessionTimers', 'voicemail', 'pickUpCode']) {
+      expect(given).not.to.have.property(option);
+    }
+  });
+
+  describe('that makes no sense', () => {
+    for (const [attribute, bad, good] of [
+      ['country', 'Germany', 'DE'],
+      ['dtmf', 'smoke', 'rtp'],
+      ['rel100', 'yes', 'supported'],
+      ['session-timers', '5', '300'],
+      ['session-timers', 'soon', 'false'],
+      ['codecs', 'op us!', 'opus'],
+      ['ice-servers', 'http://example.com', 'stun:stun.example.com'],
+      ['max-calls', 'many', '2'],
+      ['auto-answer', 'soon', '3'],
+    ] as const)
+      it(`${attribute}="${bad}" is named as a problem, and the phone works on; ${good} mends it`, async () => {
+        const element = document.createElement('sip-provider');
+        const told: string[] = [];
+        element.addEventListener('sip-error', ({ problem }) => told.push(problem.attribute ?? problem.kind));
+        element.setAttribute('manual', '');
+        element.setAttribute(attribute, bad);
+        (await mountAll(html`<div></div>`)).append(element);
+        await settled(element);
+        expect(told).to.deep.equal([attribute]);
+        expect(element.state!.account.status).to.equal('unconfigured');
+        await element.call('1020').catch(() => undefined);
+        expect(element.state!.lastDialled, 'a call is tried').to.equal('1020');
+        element.setAttribute(attribute, good);
+        await settled(element);
+        expect(element.state!.problem).to.equal(undefined);
+        expect(told).to.deep.equal([attribute]);
+        element.remove();
+      });
+  });
+
+  it('of the address keeps the account out, and says which; the right one brings it in', async () => {
+    const element = document.createElement('sip-provider');
+    for (const [name, value] of Object.entries({ manual: '', server: 'http://x', uri: 'sip:a@example.com' }))
+      element.setAttribute(name, value);
+    (await mountAll(html`<div></div>`)).append(element);
+    await settled(element);
+    expect(element.state!.account).to.have.nested.property('problem.attribute', 'server');
+    element.setAttribute('server', 'wss://pbx.example.com');
+    await settled(element);
+    expect(element.state!.account.status).to.equal('stopped');
+    element.removeAttribute('uri');
+    await settled(element);
+    expect(element.state!.account).to.have.nested.property('problem.attribute', 'uri');
+    element.remove();
+  });
+});
+
+describe('What the page answers', () => {
+  const never = new AbortController().signal;
+
+  it('to sip-caller-lookup names the caller, with a note and a picture where it has them', async () => {
+    const element = await reading({});
+    const { lookUp } = element.given;
+    expect(await lookUp!(ANN), 'nobody answers').to.equal(undefined);
+    const known = { name: 'Ann of Lee & Daughters', note: 'Customer since 2019' };
+    element.addEventListener('sip-caller-lookup', (event) => {
+      expect(event.party).to.equal(ANN);
+      event.respondWith(Promise.resolve(known));
+      event.respondWith('too late');
+    });
+    expect(await lookUp!(ANN)).to.equal(known);
+  });
+
+  it('to sip-contacts-query is suggested, with a sign for when the text is another one', async () => {
+    const element = await reading({});
+    const { suggest } = element.given;
+    expect(await suggest!('ann', { signal: never }), 'nobody answers').to.deep.equal([]);
+    element.addEventListener('sip-contacts-query', (event) => {
+      expect([event.text, event.signal]).to.deep.equal(['ann', never]);
+      event.respondWith([{ target: '1021', name: 'Ann' }]);
+    });
+    expect(await suggest!('ann', { signal: never })).to.deep.equal([{ target: '1021', name: 'Ann' }]);
+    const own = (): [] => [];
+    element.suggest = own;
+    await settled(element);
+    expect(element.given.suggest, 'a function of the page goes first').to.equal(own);
+    element.suggest = undefined;
+    await settled(element);
+    expect(await element.given.suggest!('ann', { signal: never })).to.have.length(1);
+  });
+
+  it('is asked for by a phone that is made anew, too', async () => {
+    const element = await reading({});
+    const box = element.parentElement!;
+    element.given = {};
+    element.remove();
+    await until(() => element.made.did.includes('dispose'));
+    box.append(element);
+    await until(() => element.given.lookUp !== undefined);
+    expect(element.given.suggest).to.be.a('function');
+  });
+
+  it('nothing: title and notification speak the language of the page all the same', async () => {
+    registerLocale(ar);
+    const element = await reading({});
+    const words = element.given.ringWords!;
+    expect([words.incoming!('Ann'), words.answer]).to.deep.equal(['Incoming call from Ann', 'Answer']);
+    element.lang = 'ar';
+    await settled(element);
+    expect([words.incoming!('Ann'), words.answer]).to.deep.equal(['مكالمة واردة من Ann', 'ردّ']);
+  });
+});

@@ -1,0 +1,171 @@
+/** The SIP ladder: what a row says, that secrets never come so far, that a long trace is cheap, copying and keys. */
+
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/define/sip-provider.js';
+import '../../../src/define/sip-trace.js';
+import type { SipTrace } from '../../../src/components/sip-trace/sip-trace.js';
+import { FakePhone } from '../../../stories/support/fake-phone.js';
+import { button, deep, mountAll, pressKey, settled, text } from '../support.js';
+
+const INVITE = 'INVITE sip:1020@example.com;transport=ws SIP/2.0\r\nCSeq: 1 INVITE\r\n\r\n';
+const RINGING = 'SIP/2.0 180 Ringing\r\nCSeq: 1 INVITE\r\n\r\n';
+const BUSY = 'SIP/2.0 486 Busy Here\r\nCSeq: 1 INVITE\r\n\r\n';
+
+describe('<sip-trace>', () => {
+  const mount = async (): Promise<{ element: SipTrace; phone: FakePhone }> => {
+    const phone = new FakePhone();
+    const box = await mountAll(
+      html`<div>
+        <sip-provider .phone=${phone}><sip-trace></sip-trace></sip-provider>
+      </div>`,
+    );
+    return { element: box.querySelector('sip-trace')!, phone };
+  };
+  const pass = async (element: SipTrace, phone: FakePhone, ...messages: ['in' | 'out', string][]): Promise<void> => {
+    for (const [direction, message] of messages) phone.emitter.emit('trace', { at: 1000, direction, text: message });
+    await settled(element);
+  };
+  const rows = (element: SipTrace): HTMLElement[] => [
+    ...element.renderRoot.querySelectorAll<HTMLElement>('[role=option]'),
+  ];
+
+  it('shows each message while it passes: what, which way, in which tone', async () => {
+    const { element, phone } = await mount();
+    expect(text(element)).to.contain('No message yet');
+    await pass(element, phone, ['out', INVITE], ['in', RINGING], ['in', BUSY]);
+    expect(rows(element).map((row) => text(row))).to.deep.equal([
+      '0.00 Phone → Server INVITE 1020@example.com',
+      '0.00 Server → Phone 180 Ringing · INVITE',
+      '0.00 Server → Phone 486 Busy Here · INVITE',
+    ]);
+    const arrows = [...element.renderRoot.querySelectorAll<HTMLElement>('.arrow')];
+    expect(arrows.map((arrow) => arrow.dataset['tone'])).to.deep.equal(['info', 'none', 'bad']);
+    expect(arrows.map((arrow) => arrow.classList.contains('back'))).to.deep.equal([false, true, true]);
+    expect(element.renderRoot.querySelector('[role=status]')!.textContent).to.equal('3 messages');
+  });
+
+  it('shows the text of the one that is chosen, as text', async () => {
+    const { element, phone } = await mount();
+    await pass(element, phone, ['out', `${INVITE}<img src=x onerror=alert(1)>`]);
+    rows(element)[0]!.click();
+    await settled(element);
+    expect(element.renderRoot.querySelector('pre')!.textContent).to.contain('<img src=x');
+    expect([...deep(element.renderRoot as ShadowRoot)].some((node) => node.localName === 'img')).to.be.false;
+  });
+
+  it('takes secrets out, whoever brings the message', async () => {
+    const { element } = await mount();
+    element.add({ at: 0, from: 'phone', to: 'server', text: `${INVITE}Authorization: Digest response="geheim"\r\n` });
+    await settled(element);
+    expect(element.text).to.contain('Authorization: ***').and.not.to.contain('geheim');
+  });
+
+  it('draws what is in sight of ten thousand, and keeps as many as it is told', async () => {
+    const { element, phone } = await mount();
+    element.keep = 10_000;
+    for (let index = 0; index < 10_050; index++)
+      phone.emitter.emit('trace', { at: index, direction: 'in', text: BUSY });
+    await settled(element);
+    await settled(element);
+    expect(rows(element).length).to.be.below(60);
+    expect(element.renderRoot.querySelector('[role=status]')!.textContent).to.equal('10000 messages');
+    const sizer = element.renderRoot.querySelector<HTMLElement>('.sizer')!;
+    expect(sizer.offsetHeight).to.equal(10_000 * 28);
+    expect(rows(element).at(-1)!.getAttribute('aria-posinset'), 'it follows the newest').to.equal('10000');
+    element.keep = Number.NaN;
+    phone.emitter.emit('trace', { at: 0, direction: 'in', text: BUSY });
+    await settled(element);
+    expect(rows(element).length, 'what is no number keeps one').to.equal(1);
+  });
+
+  it('goes from message to message by arrows, Home and End', async () => {
+    const { element, phone } = await mount();
+    await pass(element, phone, ['out', INVITE], ['in', RINGING], ['in', BUSY]);
+    const view = element.renderRoot.querySelector('[role=listbox]')!;
+    const visited = [];
+    for (const key of ['ArrowDown', 'ArrowDown', 'Home', 'End', 'ArrowUp']) {
+      pressKey(view, key);
+      await settled(element);
+      const active = element.renderRoot.querySelector(`#${view.getAttribute('aria-activedescendant')}`);
+      expect(active?.getAttribute('aria-selected')).to.equal('true');
+      visited.push(active?.getAttribute('aria-posinset'));
+    }
+    expect(visited).to.deep.equal(['1', '2', '1', '3', '2']);
+  });
+
+  it('keeps the message that is read in sight while more pass', async () => {
+    const { element, phone } = await mount();
+    for (let index = 0; index < 40; index++) phone.emitter.emit('trace', { at: index, direction: 'in', text: BUSY });
+    await settled(element);
+    const view = element.renderRoot.querySelector<HTMLElement>('.view')!;
+    pressKey(view, 'Home');
+    pressKey(view, 'ArrowDown');
+    await settled(element);
+    phone.emitter.emit('trace', { at: 50, direction: 'in', text: RINGING });
+    await settled(element);
+    const [box, row] = [view, element.renderRoot.querySelector('[aria-selected=true]')!].map((node) =>
+      node.getBoundingClientRect(),
+    );
+    expect(row!.top).to.be.at.least(box!.top - 1);
+    expect(row!.bottom).to.be.at.most(box!.bottom + 1);
+  });
+
+  it('stands still while it is paused, and is empty after Clear', async () => {
+    const { element, phone } = await mount();
+    await pass(element, phone, ['out', INVITE]);
+    button(element, 'Pause').click();
+    await pass(element, phone, ['in', RINGING]);
+    expect(rows(element)).to.have.length(1);
+    button(element, 'Continue').click();
+    await pass(element, phone, ['in', BUSY]);
+    expect(rows(element)).to.have.length(2);
+    button(element, 'Clear').click();
+    await settled(element);
+    expect(rows(element)).to.have.length(0);
+  });
+
+  it('has lanes for a trace from elsewhere, and a last one for everybody else', async () => {
+    const { element } = await mount();
+    element.lanes = 'alice pbx bob';
+    element.add({ at: 0, from: 'pbx', to: 'bob', text: INVITE });
+    element.add({ at: 5, from: 'bob', to: 'stranger', text: RINGING });
+    await settled(element);
+    const columns = [...element.renderRoot.querySelectorAll<HTMLElement>('.arrow')].map((row) => row.style.gridColumn);
+    expect(columns).to.deep.equal(['3 / span 2', '4 / span 2']);
+    expect(text(element.renderRoot.querySelector('.lanes')!)).to.equal('alice pbx bob Others');
+  });
+
+  it('copies, and says when the browser does not let it', async () => {
+    const { element, phone } = await mount();
+    await pass(element, phone, ['out', INVITE]);
+    const write = Object.getOwnPropertyDescriptor(Clipboard.prototype, 'writeText')!;
+    const copied: string[] = [];
+    const say = (): string => element.renderRoot.querySelector('[role=status]')!.textContent.trim();
+    try {
+      Clipboard.prototype.writeText = (words) => Promise.resolve(void copied.push(words));
+      button(element, 'Copy all').click();
+      await new Promise((resolve) => setTimeout(resolve));
+      await settled(element);
+      expect(copied[0]).to.match(/^1970-01-01T00:00:01\.000Z phone → server\nINVITE/);
+      expect(say()).to.equal('Copied');
+      Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+      button(element, 'Copy all').click();
+      await new Promise((resolve) => setTimeout(resolve));
+      await settled(element);
+      expect(say()).to.contain('Select the text');
+    } finally {
+      Object.defineProperty(Clipboard.prototype, 'writeText', write);
+    }
+  });
+
+  it('hears the phone only while it is in the page', async () => {
+    const { element, phone } = await mount();
+    const provider = element.parentElement!;
+    element.remove();
+    phone.emitter.emit('trace', { at: 0, direction: 'out', text: INVITE });
+    provider.append(element);
+    await pass(element, phone, ['in', BUSY]);
+    expect(rows(element).map((row) => text(row))).to.deep.equal(['0.00 Server → Phone 486 Busy Here · INVITE']);
+  });
+});

@@ -1,0 +1,142 @@
+/** A call of three: who hears whom is measured at every end. */
+import { expect } from '@open-wc/testing';
+import { Mixer, type CallMedia, type MixedCall } from '../../src/media/index.js';
+import { closeAll, connected, ear, exchange, opens, party, partyWith } from './support/parties.js';
+import { audioContext, Ear, Tape, until, Whistle } from './support/audio.js';
+
+const ME = 440;
+const BOB = 700;
+const CAROL = 1000;
+
+/** A call of which nothing comes. */
+const fakeCall = (): MixedCall => ({
+  remoteStream: new MediaStream(),
+  on: () => undefined,
+  off: () => undefined,
+  sendInstead: () => Promise.resolve(),
+});
+
+describe('a three-way call', () => {
+  let mine: Whistle;
+  let toBob: CallMedia;
+  let toCarol: CallMedia;
+  let atBob: Ear;
+  let atCarol: Ear;
+  let mixer: Mixer;
+
+  beforeEach(async () => {
+    mine = new Whistle(ME);
+    [toBob, toCarol] = [partyWith(mine), partyWith(mine)];
+    const [bob, carol] = [party(BOB), party(CAROL)];
+    await Promise.all([exchange(toBob, bob), exchange(toCarol, carol)]);
+    await Promise.all([toBob, toCarol, bob, carol].map(connected));
+    [atBob, atCarol] = [ear(bob), ear(carol)];
+    mixer = await Mixer.join(mine, [toBob, toCarol]);
+    opens({ close: () => void mixer.close() });
+  });
+  afterEach(closeAll);
+
+  it('lets each party hear the other two and not itself', async () => {
+    await Promise.all([atBob.hearsOnly([ME, CAROL], [BOB]), atCarol.hearsOnly([ME, BOB], [CAROL])]);
+  });
+
+  it('lets the other two talk while the one in the middle is muted', async () => {
+    mixer.muted = true;
+    await Promise.all([atBob.hears(CAROL), atCarol.hears(BOB), atBob.hearsNo(ME), atCarol.hearsNo(ME)]);
+    mixer.muted = false;
+    await atBob.hears(ME);
+  });
+
+  it('mutes one party for one call only by that call', async () => {
+    toBob.mute(true);
+    await atBob.hearsNo(CAROL);
+    await atCarol.hears(BOB);
+  });
+
+  it('goes on as two calls when it is ended, and lets its lease go', async () => {
+    await atBob.hears(CAROL);
+    expect(mine.leases).to.equal(3);
+    await mixer.close();
+    await atBob.hearsNo(CAROL);
+    await Promise.all([atBob.hears(ME), atCarol.hears(ME)]);
+    expect(mine.leases).to.equal(2);
+  });
+
+  it('that cannot be joined leaves no microphone open and the calls as they were', async () => {
+    await mixer.close();
+    expect(mine.leases).to.equal(2);
+    const gone = { ...fakeCall(), sendInstead: () => Promise.reject(new Error('gone')) };
+    const error = await Mixer.join(mine, [toBob, gone]).catch((reason: unknown) => reason);
+    expect(error).to.include({ message: 'gone' });
+    expect(mine.leases).to.equal(2);
+    await atBob.hears(ME);
+    await atBob.hearsNo(CAROL);
+  });
+
+  it('goes on for two when one is taken out', async () => {
+    await mixer.remove(toCarol);
+    await Promise.all([atBob.hears(ME), atBob.hearsNo(CAROL), atCarol.hears(ME), atCarol.hearsNo(BOB)]);
+  });
+});
+
+describe('what a party of a mix is sent', () => {
+  afterEach(closeAll);
+
+  /** A tone of this amplitude, 1 for full scale. */
+  function tone(hertz: number, amplitude: number): MediaStream {
+    const oscillator = new OscillatorNode(audioContext(), { frequency: hertz });
+    const destination = audioContext().createMediaStreamDestination();
+    oscillator.connect(new GainNode(audioContext(), { gain: amplitude })).connect(destination);
+    oscillator.start();
+    opens({ close: () => oscillator.stop() });
+    return destination.stream;
+  }
+
+  /** Mixes people who say this, nobody speaking here; resolves with what one more, who is silent, is sent. */
+  async function sentToOneMore(...said: MediaStream[]): Promise<MediaStream> {
+    const sent = new MediaStream();
+    const sendInstead = async (track?: MediaStreamTrack): Promise<void> => {
+      if (track) sent.addTrack(track);
+    };
+    const listening = { ...fakeCall(), sendInstead };
+    const talking = said.map((remoteStream) => ({ ...fakeCall(), remoteStream }));
+    const whistle = new Whistle(ME);
+    const joined = await Mixer.join(whistle, [...talking, listening]);
+    joined.muted = true;
+    opens({ close: () => void joined.close() });
+    return sent;
+  }
+
+  for (const many of [2, 4])
+    it(`is never at full scale, where it would be cut, though ${many} speak at full scale together`, async () => {
+      const frequencies = [500, 730, 1010, 1370].slice(0, many);
+      const sent = await sentToOneMore(...frequencies.map((hertz) => tone(hertz, 1)));
+      const tape = opens(await Tape.of(sent));
+      const ear = opens(new Ear(sent));
+      for (const hertz of frequencies) await ear.hears(hertz, 0.1);
+      const pieces = await until(() => {
+        const all = tape.pieces();
+        return all.length > 40 ? all : undefined;
+      }, 'two seconds of it');
+      const peak = Math.max(...pieces.map((piece) => piece.reduce((most, one) => Math.max(most, Math.abs(one)), 0)));
+      expect(peak).to.be.within(0.5, 0.99);
+    });
+
+  for (const [amplitude, what] of [
+    [0.05, 'soft'],
+    [0.5, 'of the usual strength'],
+  ] as const)
+    it(`is as loud as it was said where one voice alone is ${what}`, async () => {
+      const ear = opens(new Ear(await sentToOneMore(tone(BOB, amplitude))));
+      await ear.hears(BOB, amplitude * 0.8);
+      // Half a decibel: nobody hears that.
+      expect(await ear.loudest(BOB)).to.be.closeTo(amplitude, amplitude * 0.06);
+    });
+
+  it('is hardly softer where one voice alone is at full scale', async () => {
+    const ear = opens(new Ear(await sentToOneMore(tone(BOB, 1))));
+    await ear.hears(BOB, 0.55);
+    // 4.5 dB.
+    expect(await ear.loudest(BOB)).to.be.within(0.595, 0.99);
+  });
+});

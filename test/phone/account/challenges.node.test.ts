@@ -1,0 +1,58 @@
+/** What the phone says of a challenge that was not answered (docs/decisions/017). */
+
+import { expect } from 'chai';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import type { CallState } from '../../../src/phone/state.js';
+import type { WithheldChallenge } from '../../../src/sip/digest/unanswered.js';
+import { TestPhone } from '../../support/test-phone.js';
+import { settle } from '../../support/virtual-clock.js';
+
+const FOREIGN = ['Proxy-Authenticate: Digest realm="evil", nonce="n", qop="auth"'];
+const WWW = ['WWW-Authenticate: Digest realm="example.com", nonce="n", qop="auth"'];
+
+describe('A challenge that was not answered', () => {
+  it('ends a call with words that say so, and is an event of the phone [C1]', async () => {
+    const test = await TestPhone.ready({ password: 'hunter2' });
+    const withheld: WithheldChallenge[] = [];
+    test.phone.on('challengeWithheld', (challenge) => withheld.push(challenge));
+    delete test.behaviour['INVITE'];
+    test.phone.call('bob');
+    await test.answers(await test.sent('INVITE'), 407, FOREIGN);
+    await settle();
+    const call = test.phone.state.calls[0] as CallState & { status: 'ended' };
+    expect(call).to.include({ status: 'ended', cause: 'password-withheld', failed: true });
+    expect(withheld.map(({ method, realm, reason }) => [method, realm, reason])).to.deep.equal([
+      ['INVITE', 'evil', 'realm'],
+    ]);
+  });
+
+  it('at REGISTER is a refusal that is not the fault of name and password [C1]', async () => {
+    const test = new TestPhone({ password: 'hunter2', realm: 'other' });
+    delete test.behaviour['REGISTER'];
+    void test.phone.start();
+    await test.answers(await test.sent('REGISTER'), 401, WWW);
+    expect(test.phone.state.account).to.include({ status: 'refused', challenge: 'withheld' });
+  });
+
+  it('for want of a source that works is a passing failure of the account [H2]', async () => {
+    const credentials = (): Promise<never> => Promise.reject(new Error('no'));
+    const test = new TestPhone({ credentials });
+    delete test.behaviour['REGISTER'];
+    void test.phone.start();
+    await test.answers(await test.sent('REGISTER'), 401, WWW);
+    await settle();
+    expect(test.phone.state.account).to.include({ status: 'offline', challenge: 'unavailable' });
+    expect(test.phone.state.account).to.have.property('retryAt');
+  });
+
+  for (const [attribute, options] of [
+    ['realm', { realm: [] }],
+    ['algorithms', { algorithms: ['MD4'] as unknown as NonNullable<PhoneConfiguration['algorithms']> }],
+    ['authenticate-in-dialog', { authenticateInDialog: ['a b'] }],
+    ['token-methods', { tokenMethods: ['a b'] }],
+  ] as const)
+    it(`${attribute} that makes no sense is a problem of the configuration`, () => {
+      const test = new TestPhone(options);
+      expect(test.phone.state.problem).to.include({ kind: 'bad-attribute', attribute });
+    });
+});

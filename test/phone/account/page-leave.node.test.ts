@@ -1,0 +1,104 @@
+/** How a page is left: what the Navigation API, a link and the page transition events tell (HTML §7.4.6, M3). */
+
+import { expect } from 'chai';
+import { PageLife, type LivingPage } from '../../../src/phone/account/page-leave.js';
+
+function page(options: { navigation: boolean }) {
+  const document = new EventTarget();
+  const navigation = options.navigation ? new EventTarget() : undefined;
+  const window = Object.assign(new EventTarget(), {
+    document,
+    location: { href: 'https://shop.example/a' },
+    ...(navigation ? { navigation } : {}),
+  }) as LivingPage & EventTarget;
+  const told: string[] = [];
+  const life = new PageLife({ leave: (how) => void told.push(how), back: () => void told.push('back') }, window);
+  life.watch();
+  const dispatch = (target: EventTarget, type: string, more: object = {}): void =>
+    void target.dispatchEvent(Object.assign(new Event(type), more));
+  return {
+    life,
+    told,
+    navigates: (url: string, more: object = {}) =>
+      dispatch(navigation!, 'navigate', { navigationType: 'push', destination: { url }, ...more }),
+    stays: () => dispatch(navigation!, 'navigatesuccess'),
+    clicks: (href: string, target = '') => {
+      const link = { href, target };
+      dispatch(document, 'click', { composedPath: () => [{}, link, document] });
+    },
+    hides: (persisted = false) => dispatch(window, 'pagehide', { persisted }),
+    shows: (persisted: boolean) => dispatch(window, 'pageshow', { persisted }),
+  };
+}
+
+describe('PageLife with the Navigation API', () => {
+  it('tells a reload, another page of this site and another site apart', () => {
+    for (const [url, more, how] of [
+      ['https://shop.example/a', { navigationType: 'reload' }, 'reload'],
+      ['https://shop.example/b', {}, 'same-site'],
+      ['https://other.example/', {}, 'for-good'],
+      ['http://shop.example/', {}, 'for-good'],
+    ] as const) {
+      const one = page({ navigation: true });
+      one.navigates(url, more);
+      one.hides();
+      expect(one.told).to.deep.equal([how]);
+    }
+  });
+
+  it('takes a page that goes without a navigation as left for good: its tab was closed', () => {
+    const one = page({ navigation: true });
+    one.hides();
+    expect(one.told).to.deep.equal(['for-good']);
+  });
+
+  it('is not misled by a navigation within the document, to a download, or that came to nothing', () => {
+    const one = page({ navigation: true });
+    one.navigates('https://shop.example/a#top', { hashChange: true });
+    one.navigates('https://shop.example/file.zip', { downloadRequest: '' });
+    one.navigates('https://shop.example/b');
+    one.stays();
+    one.hides();
+    expect(one.told).to.deep.equal(['for-good']);
+  });
+
+  it('tells of a page that is kept, and that it is back', () => {
+    const one = page({ navigation: true });
+    one.shows(false);
+    one.hides(true);
+    one.shows(true);
+    one.navigates('https://shop.example/b');
+    one.hides(true);
+    one.shows(true);
+    expect(one.told).to.deep.equal(['cached', 'back', 'same-site', 'back']);
+  });
+
+  it('is silent when it was told to stop', () => {
+    const one = page({ navigation: true });
+    one.life.unwatch();
+    one.navigates('https://shop.example/b');
+    one.hides();
+    expect(one.told).to.deep.equal([]);
+  });
+});
+
+describe('PageLife without the Navigation API', () => {
+  it('knows another page of this site by the link that was clicked', () => {
+    for (const [href, target, how] of [
+      ['https://shop.example/b', '', 'same-site'],
+      ['https://other.example/', '', 'for-good'],
+      ['https://shop.example/b', '_blank', 'for-good'],
+    ] as const) {
+      const one = page({ navigation: false });
+      one.clicks(href, target);
+      one.hides();
+      expect(one.told).to.deep.equal([how]);
+    }
+  });
+
+  it('does nothing where there is no page', () => {
+    const life = new PageLife({ leave: () => undefined, back: () => undefined }, {});
+    life.watch();
+    life.unwatch();
+  });
+});

@@ -1,0 +1,114 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { TestPhone } from '../../support/test-phone.js';
+import { settle } from '../../support/virtual-clock.js';
+
+/** Phones on one page are to Web Locks as phones in two tabs (Web Locks API §3.1: a lock belongs to the origin). */
+describe('One account in two tabs (singleTab)', () => {
+  const uri = 'sip:one-tab@example.com';
+  const tabs: TestPhone[] = [];
+
+  const open = async (configuration = {}): Promise<TestPhone> => {
+    const tab = new TestPhone({ uri, singleTab: true, ...configuration });
+    tabs.push(tab);
+    void tab.phone.start();
+    return tab;
+  };
+
+  /** The server answers for as long as it takes the browser to give the lock. */
+  const becomes = (tab: TestPhone, status: string): Promise<void> =>
+    waitUntil(async () => {
+      await settle();
+      if (tab.network.sockets.length > 0) await tab.serve();
+      return tab.phone.state.account.status === status;
+    }, `the phone becomes ${status}`);
+
+  const closes = async (tab: TestPhone): Promise<void> => {
+    const gone = tab.phone.dispose();
+    if (tab.network.sockets.length > 0) await tab.serve();
+    await tab.clock.advance(40_000);
+    await gone;
+  };
+
+  afterEach(async () => {
+    for (const tab of tabs.splice(0)) await closes(tab);
+  });
+
+  it('is used by the first, and the other says so and connects to nobody', async () => {
+    const first = await open();
+    await becomes(first, 'ready');
+    const second = await open();
+    await becomes(second, 'elsewhere');
+    expect(second.phone.state.account).to.deep.equal({ status: 'elsewhere', name: 'one-tab' });
+    expect(second.network.sockets).to.have.length(0);
+    expect(first.phone.state.account.status).to.equal('ready');
+  });
+
+  it('is used by the other when the first goes', async () => {
+    const first = await open();
+    await becomes(first, 'ready');
+    const second = await open();
+    await becomes(second, 'elsewhere');
+    await closes(first);
+    await becomes(second, 'ready');
+  });
+
+  it('is used by the other when it is told to, and the first un-registers and says so; then back again', async () => {
+    const first = await open();
+    await becomes(first, 'ready');
+    const second = await open();
+    await becomes(second, 'elsewhere');
+    await second.phone.useHere();
+    await becomes(second, 'ready');
+    await becomes(first, 'elsewhere');
+    await waitUntil(() => first.socket.frames.some((text) => /^REGISTER [^]*expires=0/i.test(text)), 'it un-registers');
+    await first.phone.useHere();
+    await becomes(first, 'ready');
+    await becomes(second, 'elsewhere');
+  });
+
+  it('goes on with a call that is up there until it is over', async () => {
+    const first = await open();
+    await becomes(first, 'ready');
+    const call = first.phone.call('bob');
+    const invite = await first.sent('INVITE');
+    await first.answersSdp(invite);
+    await first.sent('ACK');
+    const second = await open();
+    await becomes(second, 'elsewhere');
+    await second.phone.useHere();
+    await becomes(second, 'ready');
+    await becomes(first, 'elsewhere');
+    expect(call.state.status).to.equal('active');
+    const over = call.hangUp();
+    await first.serve();
+    await over;
+    expect(call.state).to.include({ status: 'ended', cause: 'hung-up' });
+  });
+
+  it('is taken by a call that a person makes', async () => {
+    const first = await open();
+    await becomes(first, 'ready');
+    const second = await open();
+    await becomes(second, 'elsewhere');
+    const call = second.phone.call('bob');
+    await becomes(second, 'ready');
+    expect((await second.sent('INVITE')).uri.user).to.equal('bob');
+    expect(call.state.status).to.equal('dialing');
+    await becomes(first, 'elsewhere');
+  });
+
+  it('is used by both where that is not asked for, and by a tab that stops asking for it', async () => {
+    const first = await open();
+    await becomes(first, 'ready');
+    await becomes(await open({ singleTab: false }), 'ready');
+    const third = await open();
+    await becomes(third, 'elsewhere');
+    third.phone.configure({ singleTab: false });
+    await becomes(third, 'ready');
+  });
+
+  it('is not that of another account', async () => {
+    await becomes(await open(), 'ready');
+    await becomes(await open({ uri: 'sip:another@example.com' }), 'ready');
+  });
+});

@@ -1,0 +1,81 @@
+import { expect } from 'chai';
+import { CallProgressTones, type ToneMaker } from '../../../src/phone/audio/call-progress-tones.js';
+import type { CallState, PhoneState } from '../../../src/phone/state.js';
+import { Store } from '../../../src/phone/store.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+
+describe('The sound of a phone', () => {
+  const call = (status: string, more: object = {}): CallState =>
+    ({ id: 'a', direction: 'outgoing', status, ...more }) as unknown as CallState;
+  const incoming = call('incoming', { id: 'b', direction: 'incoming' });
+  const failed = (cause: string) => call('ended', { failed: true, cause });
+
+  const listen = (enabled = true) => {
+    const clock = new VirtualClock();
+    const store = new Store({ calls: [] } as unknown as PhoneState);
+    const heard = new Set<string>();
+    const playback = (name: string) => {
+      heard.add(name);
+      return { stop: () => void heard.delete(name) };
+    };
+    const tones: ToneMaker = { ring: () => playback('ring'), play: playback, cue: () => undefined };
+    const sounds = new CallProgressTones(store, tones, clock, () => enabled);
+    /** What is heard in a state. */
+    const in_ = (...calls: CallState[]) => {
+      store.update({ calls });
+      return [...heard].join();
+    };
+    return { clock, sounds, in_, heard };
+  };
+
+  it('is a ring while somebody calls, and stops with it', () => {
+    const { in_ } = listen();
+    expect(in_(incoming)).to.equal('ring');
+    expect(in_(call('answering', { id: 'b' }))).to.equal('');
+  });
+
+  it('is ringback only when the far side rings, and not over early media (RFC 3960 §3.2)', () => {
+    const { in_ } = listen();
+    expect(in_(call('dialing'))).to.equal('');
+    expect(in_(call('ringing'))).to.equal('ringback');
+    expect(in_(call('early'))).to.equal('');
+  });
+
+  it('is a beep when a second call comes in', () => {
+    const { in_ } = listen();
+    expect(in_(call('active'))).to.equal('');
+    expect(in_(call('active'), incoming)).to.equal('callWaiting');
+    expect(in_(call('active'))).to.equal('');
+  });
+
+  it('is busy or congestion for 2 s when a call fails', async () => {
+    for (const [cause, tone] of [
+      ['busy', 'busy'],
+      ['not-found', 'congestion'],
+    ] as const) {
+      const { in_, clock, heard } = listen();
+      in_(call('ringing'));
+      expect(in_(failed(cause))).to.equal(tone);
+      await clock.advance(2000);
+      expect([...heard]).to.deep.equal([]);
+    }
+  });
+
+  it('ends with the failure when that is dismissed, or when somebody calls', () => {
+    const { in_ } = listen();
+    in_(call('dialing'));
+    in_(failed('busy'));
+    expect(in_()).to.equal('');
+    in_(call('dialing'));
+    in_(failed('busy'));
+    expect(in_(incoming)).to.equal('ring');
+  });
+
+  it('is none where the phone is to be silent, and none when the phone is gone', () => {
+    expect(listen(false).in_(incoming)).to.equal('');
+    const { in_, sounds, heard } = listen();
+    in_(incoming);
+    sounds.close();
+    expect([...heard]).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,177 @@
+import { expect } from 'chai';
+import type { MediaSample, QualityReport, QualitySample, QualityWarning } from '../../../src/media/index.js';
+import { Emitter } from '../../../src/sip/base/emitter.js';
+import { barsOf, CallQualityWatch, type MakeMonitor, type Monitor } from '../../../src/phone/audio/call-quality.js';
+import type { CallQuality } from '../../../src/phone/state.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+
+type Events = { sample: [QualitySample]; raise: [QualityWarning]; clear: [QualityWarning] };
+
+class FakeMonitor extends Emitter<Events> implements Monitor {
+  side = 'unclear' as const;
+  paused = false;
+  stopped = false;
+  media!: Parameters<MakeMonitor>[0];
+  microphoneLevel!: () => number | undefined;
+
+  report(): QualityReport {
+    return { samples: 7 } as QualityReport;
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  sample(mos: number | undefined): void {
+    this.emit('sample', { mos, lossIn: 0.1, jitterIn: 0.02, roundTrip: undefined } as QualitySample);
+  }
+}
+
+describe('The quality of a call', () => {
+  const make = ({ input }: { input: number | undefined } = { input: 0.5 }) => {
+    const clock = new VirtualClock();
+    const monitor = new FakeMonitor();
+    const call = { muted: false, merged: false, mouth: 0.3 };
+    let shown: CallQuality | undefined;
+    const watch = new CallQualityWatch(
+      {
+        media: {
+          sample: () => Promise.resolve({ input } as MediaSample),
+          state: 'connected',
+          onHold: false,
+          remoteHold: false,
+        },
+        get muted() {
+          return call.muted;
+        },
+        get merged() {
+          return call.merged;
+        },
+        microphoneLevel: () => call.mouth,
+        show: (quality) => (shown = quality),
+      },
+      clock,
+      (media, { microphoneLevel }) => Object.assign(monitor, { media, microphoneLevel }),
+    );
+    return { clock, monitor, call, watch, shown: () => shown };
+  };
+
+  it('is bars by the satisfaction that a score stands for (ITU-T G.107 annex B)', () => {
+    expect([4.4, 4.03, 3.7, 3.2, 2.6, 1, Number.NaN].map(barsOf)).to.deep.equal([4, 4, 3, 2, 1, 0, 0]);
+  });
+
+  it('is told each second, without what is not known', () => {
+    const { monitor, shown } = make();
+    monitor.sample(4.4);
+    expect(shown()).to.deep.equal({ bars: 4, mos: 4.4, lossIn: 0.1, jitter: 0.02, warnings: [], side: 'unclear' });
+  });
+
+  it('has bars that one bad second does not empty, and none where nothing comes', () => {
+    const { monitor, shown } = make();
+    for (const score of [4.4, 4.4, 1]) monitor.sample(score);
+    expect(shown()).to.include({ bars: 2, mos: 1 });
+    monitor.sample(undefined);
+    expect(shown()!.bars).to.equal(0);
+    expect(shown()).not.to.have.property('mos');
+    monitor.sample(4.4);
+    expect(shown()!.bars).to.equal(4);
+  });
+
+  it('has the newest warning last, and none for a minute that was dismissed', async () => {
+    const { clock, monitor, watch, shown } = make();
+    monitor.sample(4.4);
+    monitor.emit('raise', 'loss-in');
+    monitor.emit('raise', 'jitter');
+    expect(shown()!.warnings).to.deep.equal(['loss-in', 'jitter']);
+    watch.quiet('loss-in');
+    expect(shown()!.warnings).to.deep.equal(['jitter']);
+    monitor.emit('clear', 'loss-in');
+    monitor.emit('raise', 'loss-in');
+    await clock.advance(59_999);
+    monitor.sample(4.4);
+    expect(shown()!.warnings).to.deep.equal(['jitter']);
+    await clock.advance(1);
+    monitor.sample(4.4);
+    expect(shown()!.warnings).to.deep.equal(['jitter', 'loss-in']);
+  });
+
+  it('is not measured on hold, and begins anew after it', () => {
+    const { monitor, watch, shown } = make();
+    for (const score of [1, 1]) monitor.sample(score);
+    watch.paused = true;
+    expect(monitor.paused).to.equal(true);
+    expect(shown()).to.equal(undefined);
+    monitor.emit('clear', 'jitter');
+    expect(shown(), 'nothing is known').to.equal(undefined);
+    watch.paused = false;
+    monitor.sample(4.4);
+    expect(shown()!.bars).to.equal(4);
+  });
+
+  it('says after 0.8 s that somebody talks while muted, and until he has been silent or is heard', async () => {
+    const { clock, monitor, call, watch, shown } = make();
+    monitor.sample(4.4);
+    await clock.advance(5000);
+    expect(shown()!.warnings, 'who is heard may talk').to.deep.equal([]);
+    call.muted = true;
+    watch.listen();
+    await clock.advance(799);
+    expect(shown()!.warnings).to.deep.equal([]);
+    await clock.advance(1);
+    expect(shown()).to.deep.include({ warnings: ['talking-while-muted'], side: 'here' });
+    call.mouth = 0.01;
+    await clock.advance(2999);
+    expect(shown()!.warnings).to.deep.equal(['talking-while-muted']);
+    await clock.advance(1);
+    expect(shown()!.warnings).to.deep.equal([]);
+    call.mouth = 0.3;
+    await clock.advance(800);
+    call.muted = false;
+    watch.listen();
+    expect(shown()!.warnings).to.deep.equal([]);
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('does not listen to a cough, nor on hold, nor after the call', async () => {
+    const { clock, monitor, call, watch, shown } = make();
+    monitor.sample(4.4);
+    call.muted = true;
+    watch.listen();
+    await clock.advance(600);
+    call.mouth = 0;
+    await clock.advance(200);
+    call.mouth = 0.3;
+    await clock.advance(600);
+    expect(shown()!.warnings).to.deep.equal([]);
+    watch.paused = true;
+    expect(clock.pending).to.equal(0);
+    watch.paused = false;
+    expect(clock.pending).to.equal(1);
+    watch.stop();
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('listens to the microphone itself only where the connection does not tell of it', async () => {
+    const { monitor, call } = make();
+    await monitor.media.sample();
+    expect(monitor.microphoneLevel()).to.equal(undefined);
+    call.muted = true;
+    expect(monitor.microphoneLevel()).to.equal(0.3);
+    const silent = make({ input: undefined });
+    await silent.monitor.media.sample();
+    expect(silent.monitor.microphoneLevel()).to.equal(0.3);
+  });
+
+  it('takes a mix that is sent not for the microphone', async () => {
+    const { monitor, call } = make({ input: 0 });
+    call.merged = true;
+    expect((await monitor.media.sample()).input).to.equal(0.3);
+  });
+
+  it('can be read when it is over', () => {
+    const { monitor, watch } = make();
+    watch.stop();
+    expect(monitor.stopped).to.equal(true);
+    expect(watch.report()).to.include({ samples: 7 });
+  });
+});

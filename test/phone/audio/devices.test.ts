@@ -1,0 +1,289 @@
+/** `phone.devices`: what a person chooses is used, remembered and found again, and what goes is told. */
+
+import { expect, waitUntil } from '@open-wc/testing';
+import { Phone, PhoneError, type PhoneConfiguration } from '../../../src/phone/index.js';
+import type { DeviceNotice } from '../../../src/phone/state.js';
+import { FakeMicrophones } from '../../media/support/devices.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+
+const DESK = { kind: 'audioinput', deviceId: 'desk', label: 'desk', groupId: 'g1' };
+const HEADSET = { kind: 'audioinput', deviceId: 'headset', label: 'headset', groupId: 'g2' };
+const WITHIN = { timeout: 8000 };
+
+describe('The devices of a phone', () => {
+  let microphones: FakeMicrophones;
+  let plugged: object[];
+  const phones: Phone[] = [];
+  const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+
+  beforeEach(() => {
+    localStorage.clear();
+    microphones = new FakeMicrophones({ desk: 440, headset: 1000 });
+    plugged = [DESK, HEADSET];
+    navigator.mediaDevices.enumerateDevices = () => Promise.resolve(plugged as MediaDeviceInfo[]);
+  });
+  afterEach(async () => {
+    await Promise.all(phones.splice(0).map((phone) => phone.dispose()));
+    microphones.restore();
+    navigator.mediaDevices.enumerateDevices = real;
+    localStorage.clear();
+  });
+
+  async function made(configuration: PhoneConfiguration = {}): Promise<Phone> {
+    const phone = new Phone({ sounds: false, ...configuration });
+    phones.push(phone);
+    await phone.devices.refresh();
+    return phone;
+  }
+
+  function unplug(...devices: object[]): void {
+    plugged = plugged.filter((device) => !devices.includes(device));
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  }
+
+  async function failureOf(promise: Promise<unknown>): Promise<PhoneError> {
+    const error: unknown = await promise.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).to.be.instanceOf(PhoneError);
+    return error as PhoneError;
+  }
+
+  const notice = (phone: Phone): DeviceNotice | undefined => phone.state.devices.notice;
+
+  it('are listed in the state, and a choice is used by the microphone', async () => {
+    const phone = await made();
+    expect(phone.state.devices.microphones.map(({ label }) => label)).to.deep.equal(['desk', 'headset']);
+    await phone.devices.choose('microphone', 'headset');
+    expect(phone.state.devices.chosen).to.deep.equal({ microphone: 'headset' });
+    await phone.requestMicrophone();
+    expect(microphones.given.at(-1)!.label).to.equal('headset');
+  });
+
+  it('are remembered for the next visit, also where the browser has given them other ids', async () => {
+    await (await made()).devices.choose('microphone', 'headset');
+    microphones.plug('new', 1200);
+    plugged = [DESK, { ...HEADSET, deviceId: 'new' }];
+    const next = await made();
+    await next.requestMicrophone();
+    expect(microphones.given.at(-1)!.label).to.equal('new');
+  });
+
+  it('that are not there cannot be chosen, and the choice before stays', async () => {
+    const phone = await made();
+    await phone.devices.choose('microphone', 'headset');
+    expect((await failureOf(phone.devices.choose('microphone', 'gone'))).kind).to.equal('bad-attribute');
+    expect((await failureOf(phone.devices.choose('nose' as 'camera', 'desk'))).kind).to.equal('bad-attribute');
+    expect(phone.state.devices.chosen).to.deep.equal({ microphone: 'headset' });
+    await phone.devices.choose('microphone', undefined);
+    expect(phone.state.devices.chosen).to.deep.equal({});
+  });
+
+  it('can be named by an option, by label or id, as soon as they are there', async () => {
+    plugged = [DESK];
+    const phone = await made({ audioInput: 'Headset' });
+    expect(phone.state.devices.chosen).to.deep.equal({});
+    plugged = [DESK, HEADSET];
+    await phone.devices.refresh();
+    expect(phone.state.devices.chosen).to.deep.equal({ microphone: 'headset' });
+    await phone.devices.choose('microphone', 'desk');
+    await phone.devices.refresh();
+    phone.configure({ maxCalls: 2 });
+    await phone.devices.refresh();
+    expect(phone.state.devices.chosen, 'a person has the last word').to.deep.equal({ microphone: 'desk' });
+    localStorage.clear();
+    plugged = [DESK];
+    const other = await made({ audioInput: 'headset' });
+    await other.devices.choose('microphone', 'desk');
+    plugged = [DESK, HEADSET];
+    await other.devices.refresh();
+    expect(other.state.devices.chosen, 'also before it is there').to.deep.equal({ microphone: 'desk' });
+  });
+
+  it('of which a page gives what is no name are a problem, and the phone goes on with the default', async () => {
+    const phone = await made({ audioInput: 5 as unknown as string, country: 7 as unknown as string });
+    expect(phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'country' });
+    expect(phone.state.devices.chosen).to.deep.equal({});
+    await phone.requestMicrophone();
+    expect(phone.state.microphone).to.equal('granted');
+  });
+
+  it('ring by the built-in ring, and say so, where the file of the page cannot be played', async () => {
+    const phone = await made({ clock: new VirtualClock(), sounds: true, ringtone: '/no/such/ringtone.mp3' });
+    const { Audio } = window;
+    // A page that is not in front may take its time to find out.
+    window.Audio = function () {
+      const element = new Audio();
+      queueMicrotask(() => element.dispatchEvent(new Event('error')));
+      return element;
+    } as unknown as typeof Audio;
+    const ringing = phone.devices.test('ringer');
+    await Promise.resolve();
+    window.Audio = Audio;
+    expect(phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'ringtone' });
+    phone.devices.stopTest();
+    await ringing;
+  });
+
+  it('have one output to ring and another to talk, each changed at once', async () => {
+    const speakers = ['room', 'ear'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: id }));
+    plugged = [DESK, ...speakers];
+    const sinks: string[] = [];
+    const { setSinkId } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.setSinkId = (id) => {
+      sinks.push(id);
+      return Promise.resolve();
+    };
+    try {
+      const phone = await made();
+      expect(phone.state.devices.canChooseSpeaker).to.equal(true);
+      await phone.devices.choose('speaker', 'ear');
+      await phone.devices.choose('ringer', 'room');
+      expect(phone.state.devices.chosen).to.deep.equal({ speaker: 'ear', ringer: 'room' });
+      const ringing = phone.devices.test('ringer');
+      expect(sinks).to.deep.equal(['room']);
+      await phone.devices.choose('ringer', 'ear');
+      expect(sinks).to.deep.equal(['room', 'ear']);
+      phone.devices.stopTest();
+      await ringing;
+      await phone.devices.choose('speaker', 'room');
+      const talking = phone.devices.test('speaker');
+      expect(sinks).to.deep.equal(['room', 'ear', 'room']);
+      phone.devices.stopTest();
+      await talking;
+    } finally {
+      HTMLMediaElement.prototype.setSinkId = setSinkId;
+    }
+  });
+
+  it('that go are told once with what is used instead, and told again when they are back', async () => {
+    const phone = await made();
+    await phone.devices.choose('microphone', 'headset');
+    unplug(HEADSET);
+    await waitUntil(() => notice(phone)?.kind === 'lost', 'never told', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'headset', now: 'desk' });
+    phone.devices.dismissNotice();
+    expect(notice(phone)).to.equal(undefined);
+    plugged = [DESK, HEADSET];
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await waitUntil(() => notice(phone)?.kind === 'back', 'never told', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'back', use: 'microphone', now: 'headset' });
+  });
+
+  it('of one headset are told as one, for what it is most missed', async () => {
+    const outputs = ['headset', 'room'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: 'g2' }));
+    plugged = [DESK, HEADSET, ...outputs];
+    const phone = await made();
+    const told: (string | undefined)[] = [];
+    phone.subscribe(({ devices }) => told.push(devices.notice?.use));
+    for (const use of ['microphone', 'speaker', 'ringer'] as const) await phone.devices.choose(use, 'headset');
+    unplug(HEADSET, outputs[0]!);
+    await waitUntil(() => phone.state.devices.speakers.length === 1, 'never listed', WITHIN);
+    expect(new Set(told)).to.deep.equal(new Set([undefined, 'microphone']));
+    expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'headset', now: 'desk' });
+  });
+
+  it('that are unplugged while they are used are told with what the browser took instead', async () => {
+    const phone = await made();
+    await phone.devices.choose('microphone', 'headset');
+    const meter = await phone.devices.meter();
+    microphones.unplug('headset');
+    // What is first in the list is not what the browser took.
+    plugged = [{ ...DESK, deviceId: 'other', label: 'other' }, DESK];
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await waitUntil(() => notice(phone)?.kind === 'lost', 'never told', WITHIN);
+    await waitUntil(() => phone.state.devices.microphones[0]?.label === 'other', 'never listed', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'headset', now: 'desk' });
+    meter.close();
+  });
+
+  it('that are unplugged while they are used are told too, with nothing instead where nothing is', async () => {
+    plugged = [DESK];
+    microphones.unplug('headset');
+    const phone = await made();
+    const meter = await phone.devices.meter();
+    await waitUntil(() => meter.level() > 0.05, 'hears nothing', WITHIN);
+    microphones.unplug('desk');
+    unplug(DESK);
+    await waitUntil(() => notice(phone) !== undefined, 'never told', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'desk' });
+    expect(meter.level()).to.equal(0);
+    microphones.plug('headset', 1000);
+    plugged = [HEADSET];
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await waitUntil(() => meter.level() > 0.05, 'never opened again', WITHIN);
+    expect(notice(phone)).to.deep.equal({ kind: 'back', use: 'microphone', now: 'headset' });
+    meter.close();
+    expect(microphones.given.every((track) => track.readyState === 'ended')).to.equal(true);
+  });
+
+  it('have volumes that are kept, and refuse what is none', async () => {
+    const phone = await made();
+    phone.devices.setVolume('ringer', 0.3);
+    phone.devices.setVolume('speaker', 7);
+    expect(phone.state.devices.volume).to.deep.equal({ speaker: 1, ringer: 0.3 });
+    expect(() => phone.devices.setVolume('ringer', Number.NaN)).to.throw(PhoneError);
+    expect((await made()).state.devices.volume).to.deep.equal({ speaker: 1, ringer: 0.3 });
+    localStorage.setItem('sip-elements:sound', '{"volume":{"ringer":"loud","speaker":9},"processing":null}');
+    expect((await made()).state.devices.volume).to.deep.equal({ speaker: 1, ringer: 1 });
+  });
+
+  it('let the browser process the sound as a person wants, and go back where that fails', async () => {
+    const phone = await made();
+    await phone.devices.setProcessing({ noiseSuppression: false });
+    await phone.requestMicrophone();
+    expect(microphones.questions.at(-1)).to.include({ noiseSuppression: false, echoCancellation: true });
+    const next = await made();
+    expect(next.state.devices.processing.noiseSuppression).to.equal(false);
+    await next.requestMicrophone();
+    expect(microphones.questions.at(-1)).to.include({ noiseSuppression: false });
+    const meter = await phone.devices.meter();
+    microphones.refusal = 'NotReadableError';
+    expect((await failureOf(phone.devices.setProcessing({ echoCancellation: false }))).kind).to.equal(
+      'microphone-missing',
+    );
+    expect(phone.state.devices.processing.echoCancellation).to.equal(true);
+    microphones.refusal = undefined;
+    meter.close();
+    await phone.requestMicrophone();
+    expect(microphones.questions.at(-1)).to.include({ echoCancellation: true });
+  });
+
+  it('are tried by a sound, one at a time, and silenced at once', async () => {
+    const clock = new VirtualClock();
+    const phone = await made({ clock });
+    const first = phone.devices.test('speaker');
+    expect(phone.state.devices.test).to.deep.equal({ kind: 'speaker', status: 'playing' });
+    const second = phone.devices.test('ringer');
+    await first;
+    expect(phone.state.devices.test).to.deep.equal({ kind: 'ringer', status: 'playing' });
+    phone.devices.stopTest();
+    await second;
+    expect(phone.state.devices.test).to.equal(undefined);
+    const third = phone.devices.test('speaker');
+    await clock.advance(1200);
+    await third;
+    expect(phone.state.devices.test).to.equal(undefined);
+  });
+
+  it('let a person hear the microphone: recorded, then played, then let go', async () => {
+    const phone = await made();
+    const seen: unknown[] = [];
+    phone.subscribe(({ devices }) => {
+      const status = devices.test?.status;
+      if (status !== seen.at(-1)) seen.push(status);
+    });
+    await phone.devices.test('microphone');
+    expect(seen).to.deep.equal(['recording', 'playing', undefined]);
+    expect(microphones.given.every((track) => track.readyState === 'ended')).to.equal(true);
+  }).timeout(20_000);
+
+  it('that may not be used make a test fail with the reason', async () => {
+    const phone = await made();
+    microphones.refusal = 'NotAllowedError';
+    expect((await failureOf(phone.devices.test('microphone'))).kind).to.equal('microphone-denied');
+    expect((await failureOf(phone.devices.meter())).kind).to.equal('microphone-denied');
+    expect(phone.state.devices.test).to.equal(undefined);
+  });
+});

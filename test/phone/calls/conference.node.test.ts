@@ -1,0 +1,185 @@
+import { expect } from 'chai';
+import type { CallMedia } from '../../../src/media/index.js';
+import { Conference, type ConferenceCall } from '../../../src/phone/calls/conference.js';
+import { PhoneError } from '../../../src/phone/errors.js';
+import type { CallState } from '../../../src/phone/state.js';
+import { settle } from '../../support/virtual-clock.js';
+
+/** A call as the conference sees it, and what was done to it. */
+class FakeCall implements ConferenceCall {
+  readonly did: string[] = [];
+  readonly media = { mute: (on: boolean) => void this.did.push(`mute ${on}`) } as unknown as CallMedia;
+  refuses = false;
+  hold = { local: false, remote: false };
+  status = 'active';
+  muted = false;
+  merged = false;
+
+  constructor(readonly name: string) {}
+
+  get state(): CallState {
+    const { status, hold, muted } = this;
+    return { status, hold: { ...hold }, muted } as unknown as CallState;
+  }
+
+  async holdAlone(on: boolean): Promise<void> {
+    await Promise.resolve();
+    if (this.refuses) throw new PhoneError('incompatible');
+    this.hold.local = on;
+  }
+
+  join(on: boolean): void {
+    this.merged = on;
+  }
+
+  showMuted(on: boolean): void {
+    this.muted = on;
+  }
+}
+
+describe('The mix of a conference', () => {
+  const make = () => {
+    const inMix = new Set<unknown>();
+    const seen: string[] = [];
+    let onAdd: (media: unknown) => void = () => undefined;
+    const mixer = {
+      muted: false,
+      add: async (media: unknown) => {
+        await Promise.resolve();
+        onAdd(media);
+        inMix.add(media);
+      },
+      remove: async (media: unknown) => {
+        await Promise.resolve();
+        inMix.delete(media);
+      },
+      close: async () => {
+        await Promise.resolve();
+        inMix.clear();
+        seen.push('close');
+      },
+    };
+    let failure: Error | undefined;
+    const conference = new Conference(() => {
+      seen.push('make');
+      return failure ? Promise.reject(failure) : Promise.resolve(mixer);
+    });
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => new FakeCall(name)) as [FakeCall, FakeCall, FakeCall];
+    const kindOf = async (promise: Promise<unknown>): Promise<unknown> =>
+      promise.then(
+        () => undefined,
+        (error: PhoneError) => error.kind,
+      );
+    return {
+      ...{ conference, mixer, inMix, seen, a, b, c, kindOf },
+      fail: (error: Error) => (failure = error),
+      whenAdding: (run: (media: unknown) => void) => (onAdd = run),
+    };
+  };
+
+  it('is made for the first two, shared by the third, and closed with the last but one', async () => {
+    const { conference, inMix, seen, a, b, c } = make();
+    await conference.merge([a, b]);
+    await conference.merge([c]);
+    expect([...inMix]).to.deep.equal([a.media, b.media, c.media]);
+    for (const call of [a, b]) {
+      call.status = 'ended';
+      conference.follow(call);
+    }
+    await settle();
+    expect(seen).to.deep.equal(['make', 'close']);
+    expect([a, b, c].map(({ merged }) => merged)).to.deep.equal([false, false, false]);
+  });
+
+  it('is taken back with the holds where it cannot be made', async () => {
+    const { conference, a, b, kindOf, fail } = make();
+    a.hold.local = true;
+    fail(new Error('no microphone'));
+    expect(await kindOf(conference.merge([a, b]))).to.equal('failed');
+    expect([a.hold.local, b.hold.local, a.merged, b.merged]).to.deep.equal([true, false, false, false]);
+    expect(conference.has(a) || conference.has(b)).to.equal(false);
+  });
+
+  it('lets nobody hear, by the way into it, a person who is muted', async () => {
+    const { conference, mixer, a, b } = make();
+    a.muted = true;
+    await conference.merge([a, b]);
+    expect([a.did, b.did]).to.deep.equal([['mute true'], ['mute true']]);
+    expect(mixer.muted).to.equal(true);
+    expect(b.muted).to.equal(true);
+  });
+
+  it('is not muted by a call that was muted on hold', async () => {
+    const { conference, mixer, a, b } = make();
+    a.muted = a.hold.local = true;
+    await conference.merge([a, b]);
+    expect(mixer.muted).to.equal(false);
+    expect(a.muted).to.equal(false);
+  });
+
+  it('leaves out who holds us, and ends where a newcomer hangs up on the way', async () => {
+    const { conference, inMix, a, b, kindOf } = make();
+    a.hold.remote = true;
+    await conference.merge([a, b]);
+    expect([...inMix]).to.deep.equal([b.media]);
+    a.hold.remote = false;
+    conference.follow(a);
+    await settle();
+    expect([...inMix]).to.deep.equal([b.media, a.media]);
+
+    const other = make();
+    const merging = other.conference.merge([other.a, other.b]);
+    other.a.status = 'ended';
+    expect(await kindOf(merging)).to.equal('already-ended');
+    expect(other.conference.has(other.b)).to.equal(false);
+  });
+
+  it('is none where one hangs up or cannot be mixed at the last moment', async () => {
+    const { conference, seen, a, b, kindOf, whenAdding } = make();
+    whenAdding((media) => {
+      if (media !== b.media) return;
+      b.status = 'ended';
+      conference.follow(b);
+    });
+    expect(await kindOf(conference.merge([a, b]))).to.equal('already-ended');
+    expect(seen).to.deep.equal(['make', 'close']);
+    expect([conference.has(a), a.merged]).to.deep.equal([false, false]);
+
+    const other = make();
+    other.whenAdding(() => {
+      throw new Error('no context');
+    });
+    expect(await kindOf(other.conference.merge([other.a, other.b]))).to.equal('failed');
+    expect(other.seen).to.deep.equal(['make', 'close']);
+    expect(other.conference.has(other.a)).to.equal(false);
+  });
+
+  it('has the media that a member has now, where its far end became another one', async () => {
+    const { conference, inMix, a, b } = make();
+    await conference.merge([a, b]);
+    const other = { mute: () => undefined } as unknown as CallMedia;
+    Object.assign(a, { media: other });
+    conference.follow(a);
+    await settle();
+    expect([...inMix]).to.deep.equal([b.media, other]);
+  });
+
+  it('is of calls that are up, of our own media, and of more than one', async () => {
+    const { conference, a, b, kindOf } = make();
+    expect(await kindOf(conference.merge([a, a]))).to.equal('already-ended');
+    expect(await kindOf(conference.split(a))).to.equal('already-ended');
+    b.status = 'incoming';
+    expect(await kindOf(conference.merge([a, b]))).to.equal('already-ended');
+    b.status = 'active';
+    Object.assign(b, { media: undefined });
+    expect(await kindOf(conference.merge([a, b]))).to.equal('incompatible');
+  });
+
+  it('does what is asked of it in order', async () => {
+    const { conference, inMix, a, b, c } = make();
+    await Promise.all([conference.merge([a, b]), conference.merge([c]), conference.split(b), conference.hold(true)]);
+    expect([...inMix]).to.deep.equal([a.media, c.media]);
+    expect([a, b, c].map(({ hold }) => hold.local)).to.deep.equal([true, true, true]);
+    expect([a, b, c].map(({ merged }) => merged)).to.deep.equal([true, false, true]);
+  });
+});

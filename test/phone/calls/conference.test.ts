@@ -1,0 +1,172 @@
+/** A conference of the phone: who hears whom is measured at every end. */
+
+import { expect } from '@open-wc/testing';
+import { PhoneError } from '../../../src/phone/index.js';
+import { until } from '../../media/support/audio.js';
+import { ME, TalkingPhone, type FarEnd } from '../support/established-call.js';
+
+const BOB = 700;
+const CAROL = 1000;
+const DAVE = 1700;
+
+describe('A conference', () => {
+  let test: TalkingPhone;
+  let bob: FarEnd;
+  let carol: FarEnd;
+
+  beforeEach(async () => {
+    test = await TalkingPhone.ready();
+    bob = await test.talksTo(BOB);
+    carol = await test.talksTo(CAROL);
+  });
+  afterEach(() => test.close());
+
+  const state = ({ call }: FarEnd) => call.state as typeof call.state & { status: 'active' };
+  const merged = (): boolean[] => [bob, carol].map((far) => state(far).merged === true);
+  const held = (): boolean[] => [bob, carol].map((far) => state(far).hold?.local);
+
+  it('lets two far ends of which one was on hold hear each other and the person here', async () => {
+    expect(held()).to.deep.equal([true, false]);
+    await carol.call.merge(bob.call);
+    expect(merged()).to.deep.equal([true, true]);
+    expect(held()).to.deep.equal([false, false]);
+    await Promise.all([bob.ear.hearsOnly([ME, CAROL], [BOB]), carol.ear.hearsOnly([ME, BOB], [CAROL])]);
+  });
+
+  it('goes on for the other two when a third joins and one leaves, and is none when one is left', async () => {
+    await carol.call.merge();
+    const dave = await test.talksTo(DAVE);
+    expect(held(), 'who calls somebody leaves the conference waiting').to.deep.equal([true, true]);
+    await dave.call.merge();
+    await dave.ear.hearsOnly([ME, BOB, CAROL], [DAVE]);
+    await bob.hangsUp();
+    await bob.call.ended;
+    expect(state(carol).merged).to.equal(true);
+    await Promise.all([carol.ear.hearsOnly([ME, DAVE], [CAROL, BOB]), dave.ear.hearsOnly([ME, CAROL], [DAVE])]);
+    await dave.call.hangUp();
+    expect(state(carol).merged).to.equal(undefined);
+    await carol.ear.hearsOnly([ME], [CAROL, DAVE]);
+  });
+
+  it('is muted as a whole: the others go on hearing each other', async () => {
+    await carol.call.merge();
+    bob.call.mute(true);
+    expect([state(bob).muted, state(carol).muted]).to.deep.equal([true, true]);
+    await Promise.all([bob.ear.hearsOnly([CAROL], [ME]), carol.ear.hearsOnly([BOB], [ME])]);
+    carol.call.mute(false);
+    await Promise.all([bob.ear.hears(ME), carol.ear.hears(ME)]);
+  });
+
+  it('keeps the mute of who is talked to, and of the last call that is left', async () => {
+    carol.call.mute(true);
+    await carol.call.merge();
+    await Promise.all([bob.ear.hearsOnly([CAROL], [ME]), carol.ear.hearsOnly([BOB], [ME])]);
+    await bob.hangsUp();
+    await bob.call.ended;
+    expect(state(carol)).to.include({ muted: true });
+    // The end of Bob's whistle crackles over all frequencies; a voice would be ten times as loud.
+    expect(await carol.ear.loudest(ME)).to.be.below(0.05);
+    carol.call.mute(false);
+    await carol.ear.hears(ME);
+  });
+
+  it('lets one go, who is held and hears nothing', async () => {
+    await carol.call.merge();
+    await bob.ear.hears(CAROL);
+    await bob.call.split();
+    expect(held()).to.deep.equal([true, false]);
+    expect(merged()).to.deep.equal([false, false]);
+    await Promise.all([bob.ear.hearsNo(CAROL), bob.ear.hearsNo(ME), carol.ear.hearsNo(BOB)]);
+    await carol.ear.hears(ME);
+    await bob.call.hold(false);
+    await bob.ear.hearsOnly([ME], [CAROL, BOB]);
+  });
+
+  it('is held and taken back as a whole', async () => {
+    await carol.call.merge();
+    await carol.call.hold(true);
+    expect(held()).to.deep.equal([true, true]);
+    await Promise.all([bob.ear.hearsNo(CAROL), bob.ear.hearsNo(ME), carol.ear.hearsNo(ME)]);
+    await bob.call.hold(false);
+    expect(held()).to.deep.equal([false, false]);
+    await Promise.all([bob.ear.hearsOnly([ME, CAROL], [BOB]), carol.ear.hearsOnly([ME, BOB], [CAROL])]);
+  });
+
+  it('waits as a whole while another call is talked to, and comes back as a whole', async () => {
+    await carol.call.merge();
+    const dave = await test.isCalledBy(DAVE);
+    await dave.call.answer();
+    expect(held()).to.deep.equal([true, true]);
+    await test.phone.activate(bob.call.id);
+    expect(held()).to.deep.equal([false, false]);
+    expect(state(dave).hold.local).to.equal(true);
+    await bob.ear.hearsOnly([ME, CAROL], [BOB, DAVE]);
+  });
+
+  it('is none where one refuses to come back from hold: all is as before', async () => {
+    bob.refuses = 488;
+    const failure: unknown = await carol.call.merge(bob.call).catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(PhoneError);
+    expect(failure).to.include({ kind: 'incompatible' });
+    expect(merged()).to.deep.equal([false, false]);
+    expect(held()).to.deep.equal([true, false]);
+    await carol.ear.hearsOnly([ME], [CAROL, BOB]);
+  });
+
+  it('stays as it is when one refuses to be held', async () => {
+    await carol.call.merge();
+    bob.refuses = 488;
+    const failure: unknown = await carol.call.hold(true).catch((error: unknown) => error);
+    expect(failure).to.include({ kind: 'incompatible' });
+    expect(held()).to.deep.equal([false, false]);
+    expect((await bob.call.split().catch((error: unknown) => error)) as object).to.include({ kind: 'incompatible' });
+    expect(merged()).to.deep.equal([true, true]);
+    await Promise.all([bob.ear.hearsOnly([ME, CAROL], [BOB]), carol.ear.hearsOnly([ME, BOB], [CAROL])]);
+  });
+
+  it('needs two calls that are up', async () => {
+    await bob.call.hangUp();
+    for (const wrong of [carol.call.merge(), carol.call.merge(bob.call), carol.call.split()])
+      expect((await wrong.catch((error: unknown) => error)) as object).to.include({ kind: 'already-ended' });
+    await carol.ear.hears(ME);
+  });
+
+  it('is spared the music of a far end that holds us, who hears the others again afterwards', async () => {
+    await carol.call.merge();
+    await bob.holds(true);
+    await until(() => (state(bob).hold.remote ? true : undefined), 'the hold is known');
+    await carol.ear.hearsOnly([ME], [BOB]);
+    expect(merged()).to.deep.equal([true, true]);
+    await bob.holds(false);
+    await Promise.all([bob.ear.hearsOnly([ME, CAROL], [BOB]), carol.ear.hearsOnly([ME, BOB], [CAROL])]);
+  });
+
+  it('does not hear a far end that is silenced', async () => {
+    await carol.call.merge();
+    bob.call.muteParticipant();
+    expect(state(bob).participantMuted).to.equal(true);
+    await carol.ear.hearsOnly([ME], [BOB]);
+    bob.call.muteParticipant(false);
+    expect(state(bob).participantMuted).to.equal(undefined);
+    await carol.ear.hears(BOB);
+  });
+
+  it('lets one be handed over to somebody else, and is none then', async () => {
+    await carol.call.merge();
+    const handed = bob.call.transfer('erin');
+    await until(() => (bob.asked.includes('REFER') ? true : undefined), 'Bob is sent');
+    await bob.hangsUp();
+    await handed;
+    expect(state(carol).merged).to.equal(undefined);
+    await carol.ear.hearsOnly([ME], [CAROL, BOB]);
+  });
+
+  it('leaves no microphone open when all have hung up', async () => {
+    await carol.call.merge();
+    await Promise.all([bob.call.hangUp(), carol.call.hangUp()]);
+    await until(
+      () => (test.microphones.given.every(({ readyState }) => readyState === 'ended') ? true : undefined),
+      'the microphone is let go',
+    );
+  });
+});

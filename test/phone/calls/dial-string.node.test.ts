@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import { cleanDigits, readDialString } from '../../../src/phone/calls/dial-string.js';
+
+describe('A dial string', () => {
+  const number = (text: string) => readDialString(text).target;
+
+  it('loses the separators that people write (RFC 3966 §5.1.1)', () => {
+    expect(number('(020) 7946-0123')).to.equal('02079460123');
+    expect(number('  030.123/456 ')).to.equal('030123456');
+    expect(number('555\u2011123\u00a04')).to.equal('5551234');
+  });
+
+  it('keeps the plus of an international number and drops the national zero in brackets', () => {
+    expect(number('+44 (0)20 7946 0123')).to.equal('+442079460123');
+  });
+
+  it('keeps star and hash, which reach services', () => {
+    expect(number('*21*5551234#')).to.equal('*21*5551234#');
+  });
+
+  it('sends an extension as digits after the answer', () => {
+    for (const text of [
+      '(020) 7946-0123 ext 4',
+      '02079460123x4',
+      '020 7946 0123, extension 4',
+      'tel:020-7946-0123;ext=4',
+    ]) {
+      expect(readDialString(text), text).to.deep.equal({ target: '02079460123', postDial: ',4' });
+    }
+  });
+
+  it('sends what follows a pause as digits after the answer', () => {
+    expect(readDialString('555 1234,,4#')).to.deep.equal({ target: '5551234', postDial: ',,4#' });
+    expect(readDialString('5551234;99')).to.deep.equal({ target: '5551234', postDial: ';99' });
+  });
+
+  it('leaves names and SIP addresses as they are', () => {
+    for (const text of [
+      'alice',
+      'alex12',
+      'bob2',
+      'alice@example.com',
+      'sip:alice@example.com;transport=ws',
+      'abba1',
+    ]) {
+      expect(readDialString(text), text).to.deep.equal({ target: text, postDial: '' });
+    }
+  });
+
+  it('reads the digits of other scripts', () => {
+    expect(number('٠٢٠٧٩٤٦')).to.equal('0207946');
+    expect(number('＋４４１２３')).to.equal('+44123');
+  });
+
+  it('is empty where there is nothing to call', () => {
+    expect(readDialString('  \u200b ')).to.deep.equal({ target: '', postDial: '' });
+  });
+
+  it('reads a tel URI, escapes and all', () => {
+    expect(number('tel:%2B1-201-555-0123')).to.equal('+12015550123');
+    expect(number('tel:%ZZ1')).to.equal('%ZZ1');
+  });
+
+  it('takes linear time whatever is pasted', () => {
+    const begin = performance.now();
+    readDialString('1 '.repeat(500_000));
+    readDialString(`${'('.repeat(100_000)}1`);
+    readDialString(`1${' '.repeat(1000)}x`);
+    expect(performance.now() - begin).to.be.below(200);
+  });
+});
+
+describe('DTMF text', () => {
+  it('keeps what can be sent and drops what stands between', () => {
+    expect(cleanDigits('1234 5678-9012, 3456#d')).to.equal('123456789012,3456#D');
+  });
+});

@@ -1,0 +1,271 @@
+import { expect } from 'chai';
+import { PhoneError } from '../../../src/phone/errors.js';
+import { answer } from '../../support/sip-text.js';
+import { TestPhone } from '../../support/test-phone.js';
+import { FarCall, type TestUA } from '../../support/test-ua.js';
+
+const ringing = (test: TestPhone) => test.phone.getCall(test.call!.id)!;
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('A ringing call that is passed on', () => {
+  it('is answered with 302 and the new target, and the history says so (RFC 3261 §21.3.3, RFC 5806)', async () => {
+    const test = await TestPhone.ready();
+    await test.rings();
+    const done = ringing(test).deflect('(020) 7946-0123');
+    const redirect = await test.replied(302);
+    expect(redirect).to.match(/^Contact: <sip:02079460123@example\.com>\r$/m);
+    expect(redirect).to.match(/^Diversion: <sip:alice@example\.com>.*reason=deflection/m);
+    await done;
+    expect(test.call).to.include({ status: 'ended', cause: 'forwarded', failed: false, endedBy: 'local' });
+    expect(test.phone.state.history[0]).to.include({ cause: 'forwarded' });
+    expect(test.phone.state.missedCount).to.equal(0);
+  });
+
+  it('rings on where that is nobody, or would bring the call back', async () => {
+    const test = await TestPhone.ready();
+    await test.rings();
+    expect(await failure(ringing(test).deflect('a@b@c d')))
+      .to.be.instanceOf(PhoneError)
+      .and.include({ kind: 'not-found' });
+    expect(await failure(ringing(test).deflect('alice'))).to.be.instanceOf(PhoneError);
+    expect(test.call?.status).to.equal('incoming');
+    await ringing(test).decline();
+    expect(test.call).to.include({ cause: 'declined' });
+  });
+
+  it('cannot be one of ours, nor one that was answered', async () => {
+    const test = await TestPhone.ready();
+    expect(await failure(test.phone.call('bob').deflect('carol'))).to.include({ kind: 'already-ended' });
+    await test.rings();
+    const call = test.phone.getCall(test.phone.state.calls.at(-1)!.id)!;
+    void call.answer().catch(() => undefined);
+    expect(await failure(call.deflect('carol'))).to.include({ kind: 'already-ended' });
+  });
+});
+
+describe('Header fields of our own', () => {
+  it('go out with every call, and those of one call with that', async () => {
+    const test = await TestPhone.ready({ extraHeaders: ['X-Team: 4'] });
+    test.phone.call('bob', { extraHeaders: ['X-Ticket: 77'] });
+    const invite = await test.sent('INVITE');
+    expect([invite.headers.get('X-Team'), invite.headers.get('X-Ticket')]).to.deep.equal(['4', '77']);
+  });
+
+  it('come in with a call, and with the answer to one of ours', async () => {
+    const test = await TestPhone.ready();
+    await test.rings({ extra: ['X-Customer: 42\u202E', 'x-customer: 43', 'Subject: no', 'X-Queue: Sales'] });
+    expect(test.call?.headers).to.deep.equal({ 'x-customer': '42', 'x-queue': 'Sales' });
+    await ringing(test).decline();
+    expect(test.call?.headers).to.deep.equal({ 'x-customer': '42', 'x-queue': 'Sales' });
+    const call = test.phone.call('bob');
+    const invite = await test.sent('INVITE');
+    expect(call.state.headers).to.equal(undefined);
+    await test.receives(
+      answer(invite.toString(), 200, {
+        toTag: 'far',
+        extra: ['Contact: <sip:bob@far.invalid;transport=ws>', 'Content-Type: application/sdp', 'X-Agent: 9'],
+        body: 'v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n',
+      }),
+    );
+    expect(call.state.headers).to.deep.equal({ 'x-agent': '9' });
+  });
+
+  it('are not taken without end', async () => {
+    const test = await TestPhone.ready();
+    const many = Array.from({ length: 60 }, (_, index) => `X-H${index}: ${'v'.repeat(100)}`);
+    await test.rings({ extra: [`X-Long: ${'a'.repeat(3000)}`, `X-${'n'.repeat(100)}: x`, ...many] });
+    const { headers } = test.call!;
+    expect(Object.keys(headers!)).to.have.length(32);
+    expect(headers!['x-long']).to.have.length(1024);
+  });
+});
+
+describe('How a caller has reached us', () => {
+  const reached = async (extra: string[], to?: string) => {
+    const test = await TestPhone.ready();
+    test.behaviour['REGISTER'] = (register) =>
+      answer(register.toString(), 200, {
+        toTag: 'r',
+        extra: [`Contact: ${register.headers.get('Contact')}`, 'P-Associated-URI: <sip:1001@example.com>'],
+      });
+    test.phone.configure({ registerExpires: 601 });
+    await test.serve();
+    await test.clock.advance(3000);
+    await test.serve();
+    const far = new FarCall(test as unknown as TestUA);
+    if (to) far.to = to;
+    await far.request('INVITE', { extra: [...extra, 'Content-Type: application/sdp'], body: sdpOf() });
+    return test.call?.calledParty;
+  };
+  const sdpOf = () =>
+    'v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n';
+
+  it('is the first that passed the call on (RFC 5806 §4)', async () => {
+    const extra = [
+      'Diversion: <sip:1005@example.com>;reason=no-answer',
+      'Diversion: "Sales" <sip:+442079460000@example.com>;reason=unconditional',
+    ];
+    expect(await reached(extra)).to.deep.equal({
+      ...{ name: 'Sales', number: '+442079460000', uri: 'sip:+442079460000@example.com' },
+    });
+  });
+
+  it('is nobody who asks not to be named', async () => {
+    expect(await reached(['Diversion: <sip:secret@example.com>;privacy=full'])).to.equal(undefined);
+  });
+
+  it('is the first target of its history (RFC 7044)', async () => {
+    const extra = ['History-Info: <sip:5550100@example.com>;index=1, <sip:alice@example.com>;index=1.1'];
+    expect((await reached(extra))?.number).to.equal('5550100');
+  });
+
+  it('is whom the call is written to, unless that is ourselves, by whatever name', async () => {
+    expect((await reached([], '"Support" <sip:support@example.com>'))?.name).to.equal('Support');
+    expect(await reached([], '<sip:1001@example.com>')).to.equal(undefined);
+    expect(await reached([])).to.equal(undefined);
+  });
+});
+
+const ASSERTED = 'P-Asserted-Identity: <sip:bob@example.com>';
+
+describe('An automatic answer', () => {
+  for (const options of [{ autoAnswer: true }, { autoAnswerHeader: true }])
+    it(`by ${Object.keys(options).join()} does not come during another call: that one is not held (M13)`, async () => {
+      const test = await TestPhone.ready(options);
+      const call = test.phone.call('carol');
+      await test.answersSdp(await test.sent('INVITE'));
+      await test.sent('ACK');
+      await test.rings({ extra: ['Answer-Mode: Auto', ASSERTED] });
+      await test.clock.advance(5000);
+      await test.serve();
+      expect(test.phone.state.calls.map(({ status }) => status)).to.deep.equal(['active', 'incoming']);
+      expect(call.state).to.deep.include({ hold: { local: false, remote: false } });
+      expect(test.handlers, 'no media is opened for the second call').to.have.length(1);
+    });
+
+  it('is given up where another call has begun in the delay', async () => {
+    const test = await TestPhone.ready({ autoAnswer: 5 });
+    await test.rings();
+    test.phone.call('carol');
+    await test.clock.advance(6000);
+    expect(test.phone.state.calls.map(({ status }) => status)).to.deep.equal(['incoming', 'dialing']);
+  });
+
+  it('passes the veto, which says why the phone answers', async () => {
+    const test = await TestPhone.ready({ autoAnswer: true });
+    const told: string[] = [];
+    test.phone.on('before', (event) => {
+      told.push(`${event.command.action} ${event.command.origin}`);
+      event.preventDefault();
+    });
+    await test.rings();
+    await test.clock.advance(1000);
+    expect(test.call?.status).to.equal('incoming');
+    expect(told).to.deep.equal(['answer auto-answer']);
+  });
+});
+
+describe('A caller who asks to be answered by itself', () => {
+  const headers = {
+    'Answer-Mode: Auto': 0,
+    'Answer-Mode: Auto;require': 0,
+    'Priv-Answer-Mode: Auto': 0,
+    'Call-Info: <sip:example.com>;answer-after=0': 0,
+    'Call-Info: <sip:example.com>;answer-after=5': 5000,
+    'Call-Info: <https://example.com/>;purpose=info, <sip:x>;answer-after=1': 1000,
+  };
+
+  for (const [header, delay] of Object.entries(headers)) {
+    it(`by "${header}" is, where the page allows it (RFC 5373)`, async () => {
+      const test = await TestPhone.ready({ autoAnswerHeader: true });
+      await test.rings({ extra: [header, ASSERTED] });
+      if (delay > 0) await test.clock.advance(delay - 1);
+      if (delay > 0) expect(test.call?.status).to.equal('incoming');
+      await test.clock.advance(1);
+      await test.replied(200);
+    });
+
+    it(`by "${header}" rings like any other, where the page has not said so: it would open the microphone`, async () => {
+      const test = await TestPhone.ready();
+      await test.rings({ extra: [header, ASSERTED] });
+      await test.clock.advance(20_000);
+      expect(test.call?.status).to.equal('incoming');
+    });
+  }
+
+  it('for a person, or in nonsense, rings', async () => {
+    const test = await TestPhone.ready({ autoAnswerHeader: true });
+    for (const header of [
+      'Answer-Mode: Manual',
+      'Answer-Mode: ,',
+      'Call-Info: <sip:x>;answer-after=-1',
+      'Call-Info: answer-after=0',
+      'Alert-Info: <https://example.com/a.wav>;info=alert-autoanswer;delay=0',
+    ]) {
+      await test.rings({ extra: [header, ASSERTED] });
+      await test.clock.advance(10_000);
+      expect(test.call?.status, header).to.equal('incoming');
+      await ringing(test).decline();
+    }
+  });
+
+  it('is still told busy where nobody is to be disturbed', async () => {
+    const test = await TestPhone.ready({ autoAnswerHeader: true });
+    test.phone.setDoNotDisturb(true);
+    await test.rings({ extra: ['Priv-Answer-Mode: Auto', ASSERTED] });
+    await test.replied(486);
+  });
+
+  for (const [who, allowed, extra, answers] of [
+    ['nobody vouches for', true, [], false],
+    ['the server vouches for, of the domain of the account', true, [ASSERTED], true],
+    ['the server vouches for, of another domain', true, ['P-Asserted-Identity: <sip:bob@other.example>'], false],
+    ['is in the list by number', ['1001', 'bob'], [ASSERTED], true],
+    ['is in the list by address', ['sip:bob@example.com'], [ASSERTED], true],
+    ['is in the list by domain', ['@EXAMPLE.com'], [ASSERTED], true],
+    ['is not in the list', ['1001', 'rob@example.com', '@example.org', ''], [ASSERTED], false],
+    ['only says in From that it is in the list', ['bob'], ['P-Asserted-Identity: <sip:eve@example.com>'], false],
+  ] as const)
+    it(`that ${who} ${answers ? 'is answered' : 'rings'} (RFC 5373 §7, M13)`, async () => {
+      const test = await TestPhone.ready({ autoAnswerHeader: allowed });
+      await test.rings({ extra: ['Answer-Mode: Auto', ...extra] });
+      await test.clock.advance(1);
+      expect(test.call?.status).to.equal(answers ? 'active' : 'incoming');
+      expect(test.handlers).to.have.length(answers ? 1 : 0);
+    });
+});
+
+describe('A caller who wants into a call (RFC 3911)', () => {
+  it('is refused: nobody listens in unasked', async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('bob');
+    const invite = await test.sent('INVITE');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    await test.rings({ extra: [`Join: ${invite.callId};to-tag=${invite.fromTag};from-tag=far`] });
+    await test.replied(488);
+    expect(call.state.status).to.equal('active');
+    expect(test.phone.state.calls).to.have.length(1);
+  });
+});
+
+describe('What an INVITE offers', () => {
+  it('is as the options say: session timers and reliable provisional responses (RFC 4028, RFC 3262)', async () => {
+    const invite = async (options: object) => {
+      const test = await TestPhone.ready(options);
+      test.phone.call('bob');
+      return test.sent('INVITE');
+    };
+    const plain = await invite({});
+    expect(plain.headers.get('Session-Expires')).to.match(/^1800/);
+    expect(plain.hasOption('Require', '100rel')).to.equal(false);
+    expect((await invite({ sessionTimers: 300 })).headers.get('Session-Expires')).to.match(/^300/);
+    expect((await invite({ sessionTimers: false })).headers.has('Session-Expires')).to.equal(false);
+    expect((await invite({ rel100: 'required' })).hasOption('Require', '100rel')).to.equal(true);
+    expect((await invite({ sessionTimers: 5 })).headers.get('Session-Expires')).to.match(/^1800/);
+  });
+});

@@ -1,0 +1,182 @@
+/** Calls that another party causes: redirects and transfers, by option, question and veto. */
+
+import { expect } from 'chai';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import type { CallState } from '../../../src/phone/state.js';
+import { TestPhone } from '../../support/test-phone.js';
+import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
+
+const PREMIUM = 'sip:0900123@example.com';
+
+const before = (test: TestPhone, stop = false): string[] => {
+  const told: string[] = [];
+  test.phone.on('before', (event) => {
+    const { command } = event;
+    if (command.action !== 'call' || command.origin === 'local') return;
+    told.push(`${command.origin} ${command.target} ${command.call?.id}`);
+    if (stop) event.preventDefault();
+  });
+  return told;
+};
+
+describe('A call whose callee redirects it (3xx, RFC 3261 §8.1.3.4; M1)', () => {
+  async function redirected(configuration: PhoneConfiguration, contact: string, stop = false) {
+    const test = await TestPhone.ready(configuration);
+    const told = before(test, stop);
+    const call = test.phone.call('bob');
+    await test.answers(await test.sent('INVITE'), 302, [`Contact: <${contact}>`]);
+    await test.sent('ACK');
+    await test.serve();
+    return { test, call, told, invited: test.socket.inbox.filter((text) => text.startsWith('INVITE')) };
+  }
+
+  it('asks the user, shows the target, and calls it when the user agrees', async () => {
+    const { test, call, told, invited } = await redirected({}, PREMIUM);
+    expect(invited).to.deep.equal([]);
+    expect(call.state.question).to.deep.equal({
+      kind: 'redirect',
+      target: { name: '', number: '0900123', uri: PREMIUM },
+    });
+    call.respond(true);
+    const invite = await test.sent('INVITE');
+    expect(invite.uri.user).to.equal('0900123');
+    expect(told).to.deep.equal([`redirect 0900123 ${call.id}`]);
+    expect(call.state).to.not.have.property('question');
+    expect(call.state.redirectTarget?.number).to.equal('0900123');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    expect(call.state.status).to.equal('active');
+    expect(call.state.redirectTarget?.number).to.equal('0900123');
+  });
+
+  it('ends where the user does not agree, hangs up, or does not answer in time; nobody is called', async () => {
+    for (const end of ['refuses', 'hangs up', 'is away']) {
+      const { test, call } = await redirected({}, PREMIUM);
+      if (end === 'refuses') call.respond(false);
+      if (end === 'hangs up') void call.hangUp();
+      if (end === 'is away') await test.clock.advance(120_000);
+      await test.serve();
+      expect(call.state.status, end).to.equal('ended');
+      expect(call.state, end).to.not.have.property('question');
+      call.respond(true);
+      await test.serve();
+      expect(test.socket.inbox.filter((text) => text.startsWith('INVITE'))).to.deep.equal([]);
+    }
+  });
+
+  for (const [redirects, contact, invited] of [
+    [undefined, 'sip:bob@192.0.2.7:5070', true],
+    ['same-user', 'sip:bob@192.0.2.7:5070', true],
+    ['same-user', PREMIUM, false],
+    ['follow', PREMIUM, true],
+    ['refuse', 'sip:bob@192.0.2.7:5070', false],
+  ] as const)
+    it(`${invited ? 'goes on' : 'ends'} at once, to ${contact}, with the option ${redirects ?? '"ask"'}`, async () => {
+      const one = await redirected({ redirects }, contact);
+      expect(one.call.state).to.not.have.property('question');
+      expect(one.invited).to.have.length(invited ? 1 : 0);
+      expect(one.told).to.have.length(invited ? 1 : 0);
+      expect(one.call.state.status).to.equal(invited ? 'dialing' : 'ended');
+    });
+
+  it('is not made where the veto stops it, which sees a foreign address in full', async () => {
+    const { call, told, invited } = await redirected({ redirects: 'follow' }, 'sip:bob@evil.example', true);
+    expect(invited).to.deep.equal([]);
+    expect(told).to.deep.equal([`redirect sip:bob@evil.example ${call.id}`]);
+    expect(call.state.status).to.equal('ended');
+  });
+});
+
+describe('A call whose peer asks for a transfer (REFER, RFC 3515; M8)', () => {
+  async function referred(configuration: PhoneConfiguration, stop = false) {
+    const test = await TestPhone.ready(configuration);
+    test.behaviour['NOTIFY'] = () => 200;
+    const told = before(test, stop);
+    const call = test.phone.call('bob');
+    const invite = await test.sent('INVITE');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    const far = FarCall.of(test as unknown as TestUA, invite);
+    const notified: string[] = [];
+    test.behaviour['NOTIFY'] = (notify) => {
+      notified.push(notify.body.trim());
+      return 200;
+    };
+    await far.request('REFER', { extra: [`Refer-To: "Help" <${PREMIUM}?Subject=x>`, FAR_CONTACT] });
+    await test.serve();
+    return { test, call, far, invite, told, notified };
+  }
+
+  const hold = async (test: TestPhone, direction: string) => {
+    const request = await test.sent('INVITE');
+    expect(request.body).to.contain(`a=${direction}`);
+    await test.answersSdp(request);
+    await test.sent('ACK');
+  };
+
+  it('is refused by default (603)', async () => {
+    const { test, told } = await referred({});
+    await test.replied(603);
+    expect(told).to.deep.equal([]);
+    expect(test.phone.state.calls).to.have.length(1);
+  });
+
+  it('is held, and the target is called through the veto, where the option is true', async () => {
+    const { test, call, told, notified } = await referred({ followTransfers: true });
+    expect(told).to.deep.equal([`refer 0900123 ${call.id}`]);
+    await hold(test, 'sendonly');
+    const invite = await test.sent('INVITE');
+    expect(invite.uri.toString()).to.equal(PREMIUM);
+    expect(test.phone.state.calls.map(({ peer }) => peer.number)).to.deep.equal(['bob', '0900123']);
+    expect((call.state as CallState & { status: 'active' }).hold.local).to.equal(true);
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    expect(notified.at(-1)).to.equal('SIP/2.0 200 OK');
+  });
+
+  it('hears of a failure, and is taken back', async () => {
+    const { test, call, notified } = await referred({ followTransfers: true });
+    await hold(test, 'sendonly');
+    await test.answers(await test.sent('INVITE'), 486);
+    await hold(test, 'sendrecv');
+    expect(notified.at(-1)).to.equal('SIP/2.0 486 Busy Here');
+    expect(call.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
+  });
+
+  it('is asked of the user where the option is "ask"; nobody is called before', async () => {
+    const { test, call, told } = await referred({ followTransfers: 'ask' });
+    expect(call.state.question).to.deep.equal({
+      kind: 'transfer',
+      target: { name: 'Help', number: '0900123', uri: PREMIUM },
+    });
+    expect(test.phone.state.calls).to.have.length(1);
+    expect(told).to.deep.equal([]);
+    call.respond(true);
+    await hold(test, 'sendonly');
+    expect((await test.sent('INVITE')).uri.toString()).to.equal(PREMIUM);
+    expect(told).to.have.length(1);
+  });
+
+  for (const how of ['the user', 'the veto'])
+    it(`tells the peer that ${how} declined, and goes on (RFC 3515 §2.4.5)`, async () => {
+      const { test, call, notified } = await referred({ followTransfers: 'ask' }, how === 'the veto');
+      call.respond(how === 'the veto');
+      await test.serve();
+      expect(notified.at(-1)).to.equal('SIP/2.0 603 Decline');
+      expect(test.phone.state.calls).to.have.length(1);
+      expect(call.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
+    });
+
+  it('of a third party that knows the dialog (Target-Dialog, RFC 4538) calls nobody', async () => {
+    for (const asserted of [[], ['P-Asserted-Identity: <sip:eve@example.com>']]) {
+      const { test, invite } = await referred({ followTransfers: 'ask' });
+      test.phone.configure({ followTransfers: true });
+      const eve = new FarCall(test as unknown as TestUA);
+      const target = `Target-Dialog: ${invite.callId};local-tag=${invite.fromTag};remote-tag=far`;
+      await eve.request('REFER', { extra: ['Refer-To: <sip:0900666@example.com>', target, ...asserted, FAR_CONTACT] });
+      await test.replied(603);
+      await test.serve();
+      expect(test.phone.state.calls).to.have.length(1);
+    }
+  });
+});

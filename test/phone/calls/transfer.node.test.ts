@@ -1,0 +1,194 @@
+import { expect } from 'chai';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import type { Call } from '../../../src/phone/calls/call.js';
+import { PhoneError } from '../../../src/phone/errors.js';
+import type { CallState } from '../../../src/phone/state.js';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { TestPhone } from '../../support/test-phone.js';
+
+type Active = CallState & { status: 'active' };
+
+/** A phone that talks to somebody. */
+async function talk(configuration: PhoneConfiguration = {}) {
+  const test = await TestPhone.ready(configuration);
+  return { test, ...(await callAndAnswer(test, 'bob')) };
+}
+
+async function callAndAnswer(test: TestPhone, name: string) {
+  const call = test.phone.call(name);
+  const invite = await test.sent('INVITE');
+  await test.answersSdp(invite);
+  await test.sent('ACK');
+  return { call, invite, far: FarCall.of(test as unknown as TestUA, invite) };
+}
+
+/** The re-INVITE that holds or takes back is answered. */
+async function reinvite(test: TestPhone, direction: string) {
+  const request = await test.sent('INVITE');
+  expect(request.body).to.contain(`a=${direction}`);
+  await test.answersSdp(request);
+  await test.sent('ACK');
+}
+
+const notify = (far: FarCall, refer: IncomingRequest, statusCode: number, over = statusCode >= 200) =>
+  far.request('NOTIFY', {
+    extra: [
+      `Event: refer;id=${refer.cseq.sequence}`,
+      `Subscription-State: ${over ? 'terminated;reason=noresource' : 'active;expires=60'}`,
+      'Content-Type: message/sipfrag;version=2.0',
+      'Contact: <sip:bob@far.invalid;transport=ws>',
+    ],
+    body: `SIP/2.0 ${statusCode} Whatever\r\n`,
+  });
+
+const transferOf = (call: Call) => (call.state as Active).transfer;
+
+describe('A transfer', () => {
+  it('holds, sends the far side to the target, tells how it goes, and ends the call (RFC 5589 §6.1)', async () => {
+    const { test, call, far } = await talk();
+    const done = call.transfer('carol');
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    expect(refer.headers.get('Refer-To')).to.contain('sip:carol@example.com');
+    await test.answers(refer, 202);
+    expect(transferOf(call)).to.deep.equal({ status: 'trying', target: 'carol' });
+    await notify(far, refer, 180);
+    expect(transferOf(call)).to.deep.equal({ status: 'ringing', target: 'carol' });
+    await notify(far, refer, 200);
+    await test.serve();
+    await done;
+    expect(call.state).to.include({ status: 'ended', cause: 'transferred' });
+  });
+
+  for (const statusCode of [100, 180])
+    it(`of which nothing more is told after ${statusCode} gives the call back: nobody knows that it came to anything`, async () => {
+      const { test, call, far } = await talk();
+      const done = call.transfer('carol').catch((error: unknown) => error);
+      await reinvite(test, 'sendonly');
+      const refer = await test.sent('REFER');
+      await test.answers(refer, 202);
+      await notify(far, refer, statusCode, true);
+      await reinvite(test, 'sendrecv');
+      expect(await done).to.be.instanceOf(PhoneError);
+      expect(call.state.status).to.equal('active');
+      expect(transferOf(call)).to.deep.include({ status: 'refused', target: 'carol' });
+    });
+
+  it('that is refused gives the call back, with the reason (RFC 3515 §2.4.5)', async () => {
+    const { test, call, far } = await talk();
+    const done = call.transfer('carol').catch((error: unknown) => error);
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    await test.answers(refer, 202);
+    await notify(far, refer, 486);
+    await reinvite(test, 'sendrecv');
+    expect(await done)
+      .to.be.instanceOf(PhoneError)
+      .and.include({ kind: 'busy' });
+    expect(call.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
+    expect(transferOf(call)).to.deep.equal({ status: 'refused', target: 'carol', cause: 'busy' });
+  });
+
+  it('after whose refusal the far side hangs up says whom it did not reach (RFC 3515 §2.4.5)', async () => {
+    const { test, call, far } = await talk();
+    const done = call.transfer('carol').catch((error: unknown) => error);
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    await test.answers(refer, 202);
+    await notify(far, refer, 503);
+    await far.request('BYE');
+    await test.serve();
+    expect(await done).to.be.instanceOf(PhoneError);
+    expect(call.state).to.deep.include({
+      status: 'ended',
+      endedBy: 'remote',
+      transfer: { status: 'refused', target: 'carol', cause: 'server-error' },
+    });
+  });
+
+  it('that was refused is forgotten when the call goes on: a later end is the far side hanging up', async () => {
+    const { test, call, far } = await talk();
+    const done = call.transfer('carol').catch((error: unknown) => error);
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    await test.answers(refer, 202);
+    await notify(far, refer, 486);
+    await reinvite(test, 'sendrecv');
+    await done;
+    await test.clock.advance(3000);
+    await far.request('BYE');
+    await test.serve();
+    expect(call.state)
+      .to.include({ status: 'ended', cause: 'hung-up', endedBy: 'remote' })
+      .and.not.have.property('transfer');
+  });
+
+  it('of one call to another names the dialog that is to be replaced (RFC 3891 §6.1)', async () => {
+    const { test, call, far } = await talk();
+    const second = test.phone.call('carol');
+    await reinvite(test, 'sendonly');
+    const invite = await test.sent('INVITE');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    const done = call.transfer(second);
+    const refer = await test.sent('REFER');
+    expect(decodeURIComponent(refer.headers.get('Refer-To')!)).to.contain(invite.callId);
+    await test.answers(refer, 202);
+    await notify(far, refer, 200);
+    await test.serve();
+    await done;
+    expect(call.state.status).to.equal('ended');
+    expect(second.state.status).to.equal('ended');
+  });
+
+  it('to nobody is refused before anything is sent', async () => {
+    const { test, call } = await talk();
+    expect(await call.transfer('a@b@c d').catch((error: unknown) => error)).to.include({ kind: 'not-found' });
+    await test.serve();
+    expect(test.socket.inbox).to.deep.equal([]);
+    expect(call.state.status).to.equal('active');
+  });
+
+  it('that the far side wants is refused unless the page allows it: it would be on our bill', async () => {
+    const { test, far } = await talk();
+    const refer = { extra: ['Refer-To: <sip:900123@example.com>', 'Contact: <sip:bob@far.invalid;transport=ws>'] };
+    await far.request('REFER', refer);
+    await test.replied(603);
+    const allowed = await talk({ followTransfers: true });
+    await allowed.far.request('REFER', refer);
+    await allowed.test.replied(202);
+    allowed.test.behaviour['NOTIFY'] = () => 200;
+    await reinvite(allowed.test, 'sendonly');
+    expect((await allowed.test.sent('INVITE')).uri.user).to.equal('900123');
+    expect(allowed.test.phone.state.calls).to.have.length(2);
+  });
+});
+
+describe('Two calls', () => {
+  it('of which one fails leave the other on the screen, and the failure goes by itself', async () => {
+    const { test, call: first } = await talk();
+    test.phone.call('carol');
+    await reinvite(test, 'sendonly');
+    await test.answers(await test.sent('INVITE'), 486);
+    expect(test.call?.id).to.equal(first.id);
+    await test.clock.advance(3000);
+    expect(test.phone.state.calls).to.have.length(1);
+  });
+
+  it('are swapped: the one is held, the other is taken back', async () => {
+    const { test, call: first } = await talk();
+    const second = test.phone.call('carol');
+    await reinvite(test, 'sendonly');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    expect(test.call?.id).to.equal(second.id);
+    const swapped = test.phone.activate(first.id);
+    await reinvite(test, 'sendonly');
+    await reinvite(test, 'sendrecv');
+    await swapped;
+    expect(test.call?.id).to.equal(first.id);
+    expect((first.state as Active).hold.local).to.equal(false);
+    expect((second.state as Active).hold.local).to.equal(true);
+  });
+});

@@ -1,0 +1,316 @@
+import { expect } from 'chai';
+import { pageUrl, pictureUrl } from '../../../src/phone/contacts/safe-addresses.js';
+import { rank } from '../../../src/phone/contacts/suggestions.js';
+import type { Contact, Suggestion } from '../../../src/phone/state.js';
+import { NotifyingServer } from '../../support/notifying-server.js';
+import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { TestPhone } from '../../support/test-phone.js';
+import { settle } from '../../support/virtual-clock.js';
+
+const ANN: Contact = {
+  id: '1',
+  name: 'Ann Lee',
+  numbers: [{ label: 'Desk', target: '1019' }, { target: '+1 (555) 010-4477' }],
+  picture: 'https://example.com/ann.png',
+};
+
+const names = (suggestions: readonly Suggestion[]) => suggestions.map(({ name, target }) => name || target);
+
+describe('Contacts', () => {
+  it('name who calls, whoever he says he is, and give a picture', async () => {
+    const test = await TestPhone.ready({ contacts: [ANN] });
+    await test.rings({ from: '"The boss" <sip:1019@example.com>' });
+    expect(test.call?.peer).to.include({ name: 'Ann Lee', number: '1019', picture: 'https://example.com/ann.png' });
+    await test.phone.getCall(test.call!.id)!.decline();
+    expect(test.phone.state.history[0]?.peer.name).to.equal('Ann Lee');
+  });
+
+  it('have a page of the customer file, in which what a stranger says stays text', async () => {
+    const callerUrl = 'https://crm.example/?phone={number}&name={name}';
+    const test = await TestPhone.ready({ contacts: [ANN], callerUrl });
+    await test.rings({ from: '"The boss" <sip:1019@example.com>' });
+    expect(test.call?.peer.url).to.equal('https://crm.example/?phone=1019&name=Ann%20Lee');
+    await test.phone.getCall(test.call!.id)!.decline();
+    await test.rings({ from: '"x&phone=1#//evil.example" <sip:2@example.com>' });
+    expect(test.call?.peer.url).to.equal('https://crm.example/?phone=2&name=x%26phone%3D1%23%2F%2Fevil.example');
+  });
+
+  for (const callerUrl of ['javascript:alert("{name}")', '{uri}', 'crm'])
+    it(`have no page by ${callerUrl}, which is told`, async () => {
+      const test = await TestPhone.ready({ callerUrl });
+      expect(test.phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'caller-url' });
+      await test.rings({ from: '<sip:1019@example.com>' });
+      expect(test.call?.peer.url).to.equal(undefined);
+    });
+
+  it('are known by a full number at any server, and by a short one at ours only', async () => {
+    const test = await TestPhone.ready({ contacts: [ANN] });
+    await test.rings({ from: '<sip:+15550104477@gateway.example.net>' });
+    expect(test.call?.peer.name).to.equal('Ann Lee');
+    await test.phone.getCall(test.call!.id)!.decline();
+    await test.rings({ from: '<sip:1019@evil.example>' });
+    expect(test.call?.peer.name).to.equal('');
+  });
+
+  it('name who is called, lamps and conversations, also when they come later', async () => {
+    const test = await TestPhone.ready();
+    new NotifyingServer(test);
+    test.phone.lamps.watch('1019');
+    const message = test.phone.messages.send('1019', 'hi');
+    await test.answers(await test.sent('MESSAGE'), 200);
+    await message;
+    await test.rings({ from: '"A. L." <sip:1019@example.com>' });
+    test.phone.contacts.set([ANN]);
+    expect(test.call?.peer.name).to.equal('Ann Lee');
+    expect(test.phone.state.lamps[0]?.name).to.equal('Ann Lee');
+    expect(test.phone.state.conversations[0]?.peer.name).to.equal('Ann Lee');
+    expect(test.phone.call('1019').state.peer.name).to.equal('Ann Lee');
+    test.phone.configure({ contacts: [] });
+    expect(test.phone.state.contacts).to.deep.equal([]);
+  });
+
+  it('that are to be watched get a lamp, as long as they are', async () => {
+    const test = await TestPhone.ready({ contacts: [{ ...ANN, watch: true }] });
+    const server = new NotifyingServer(test);
+    await test.serve();
+    expect(server.subscription('1019', 'dialog').uri.toString()).to.equal('sip:1019@example.com');
+    expect(test.phone.state.lamps[0]).to.include({ name: 'Ann Lee', number: '1019' });
+    test.phone.contacts.set([ANN]);
+    expect(test.phone.state.lamps).to.deep.equal([]);
+  });
+
+  it('are read with care: what is no contact is none, a picture that could run something is not shown', () => {
+    const test = new TestPhone();
+    test.phone.contacts.set([
+      null,
+      'x',
+      { id: 1, name: 'no id', numbers: [] },
+      { id: '2', name: 'no numbers' },
+      {
+        id: '3',
+        name: 'B\u202Eob',
+        numbers: [null, {}, { target: ' ' }, { target: '1020', label: '' }],
+        picture: 'javascript:1',
+      },
+    ] as unknown as Contact[]);
+    expect(test.phone.state.contacts).to.deep.equal([{ id: '3', name: 'B ob', numbers: [{ target: '1020' }] }]);
+    test.phone.contacts.set(undefined as unknown as Contact[]);
+    expect(test.phone.state.contacts).to.deep.equal([]);
+  });
+});
+
+describe('Addresses of pictures and pages', () => {
+  it('are shown where they can run nothing here', () => {
+    for (const url of ['https://example.com/a.png', 'blob:https://example.com/1', 'data:image/png;base64,AA==']) {
+      expect(pictureUrl(url)).to.equal(url);
+    }
+    expect(pageUrl('https://example.com/crm?id=1')).to.equal('https://example.com/crm?id=1');
+  });
+
+  it('are left out else', () => {
+    for (const url of [
+      ...[
+        'javascript:alert(1)',
+        ' java\nscript:alert(1)',
+        'data:text/html,<script>',
+        'http://example.com/a.png',
+        '/a.png',
+      ],
+      ...['vbscript:x', '', `https://example.com/${'a'.repeat(3000)}`, undefined, 1, {}],
+    ]) {
+      expect(pictureUrl(url), String(url)).to.equal(undefined);
+    }
+    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'blob:https://example.com/1', 'crm/1', null]) {
+      expect(pageUrl(url), String(url)).to.equal(undefined);
+    }
+  });
+});
+
+describe('What the page looks up', () => {
+  it('may be a name, or a note, a picture and a page as well, each made safe', async () => {
+    const test = await TestPhone.ready({
+      lookUp: ({ number }) =>
+        number === 'bob'
+          ? { name: 'Bob\u202E', note: 'Sales\n', picture: 'javascript:1', url: 'https://crm.example/1' }
+          : 'Carol',
+    });
+    await test.rings();
+    await settle();
+    expect(test.call?.peer).to.deep.include({ name: 'Bob', note: 'Sales', url: 'https://crm.example/1' });
+    expect(test.call?.peer).not.to.have.property('picture');
+    expect(test.phone.call('carol').state.peer.name).to.equal('');
+    await settle();
+    expect(test.call?.peer.name).to.equal('Carol');
+  });
+
+  it('is asked for again when the far side is somebody else, and a late answer about who it was is not shown', async () => {
+    const answers = new Map<string, (name: string) => void>();
+    const test = await TestPhone.ready({
+      lookUp: ({ number }) => new Promise<string>((resolve) => answers.set(number, resolve)),
+    });
+    const call = test.phone.call('1002');
+    const invite = await test.sent('INVITE');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    const far = FarCall.of(test as unknown as TestUA, invite);
+    // RFC 3325 §9.1 in an UPDATE, as servers send it after a transfer (RFC 4916 §3.1 has the same in From).
+    await far.request('UPDATE', { extra: ['P-Asserted-Identity: "Carol Jones" <sip:1003@example.com>'] });
+    expect(call.state.peer).to.include({ name: 'Carol Jones', number: '1003' });
+    answers.get('1002')!('Bob of Sales');
+    await settle();
+    expect(call.state.peer.name).to.equal('Carol Jones');
+    answers.get('1003')!('Carol of Support');
+    await settle();
+    expect(call.state.peer.name).to.equal('Carol of Support');
+    await far.request('UPDATE', { extra: ['P-Asserted-Identity: "C. Jones" <sip:1003@example.com>'] });
+    expect(call.state.peer.name).to.equal('Carol of Support');
+  });
+
+  it('does no harm where it throws, rejects or answers nonsense', async () => {
+    for (const lookUp of [
+      () => {
+        throw new Error('broken');
+      },
+      () => Promise.reject(new Error('broken')),
+      () => 42 as unknown as string,
+      () => ({ name: {} }) as unknown as string,
+    ]) {
+      const errors: unknown[] = [];
+      const before = globalThis.reportError;
+      globalThis.reportError = (error: unknown) => void errors.push(error);
+      try {
+        const test = await TestPhone.ready({ lookUp });
+        await test.rings();
+        await settle();
+        expect(test.call?.peer).to.deep.equal({ name: '', number: 'bob', uri: 'sip:bob@example.com' });
+      } finally {
+        globalThis.reportError = before;
+      }
+    }
+  });
+});
+
+describe('Suggestions', () => {
+  const key = (target: string) => target;
+  const contact = (name: string, target: string): Suggestion => ({ name, target, from: 'contact' });
+
+  it('match the beginning of a name or of a word of it, without accents and case, and numbers as they are dialled', () => {
+    const known = [
+      contact('José Núñez', '1001'),
+      contact('Ann-Sophie Müller', '(020) 7946-0123'),
+      contact('Bob', 'sip:bobby@x.example'),
+    ];
+    for (const [typed, name] of [
+      ['jose', 'José Núñez'],
+      ['NUN', 'José Núñez'],
+      ['sophie m', 'Ann-Sophie Müller'],
+      ['sophie', 'Ann-Sophie Müller'],
+      ['mü', 'Ann-Sophie Müller'],
+      ['02079', 'Ann-Sophie Müller'],
+      ['7946', 'Ann-Sophie Müller'],
+      ['bobby', 'Bob'],
+      ['10', 'José Núñez'],
+      ['zzz', undefined],
+    ] as const) {
+      expect(names(rank(typed, known, key))[0], typed).to.equal(name);
+    }
+  });
+
+  it('come the best first, each address once, at most eight', () => {
+    const known: Suggestion[] = [
+      { name: 'Joan of the past', target: '1', from: 'history' },
+      contact('Major Jo', '2'),
+      contact('Jo', '3'),
+      contact('Bajo', '4'),
+      { name: 'Jo again', target: '3', from: 'history' },
+      ...Array.from({ length: 20 }, (_, index) => contact(`Jo ${index}`, `9${index}`)),
+    ];
+    const found = rank('jo', known, key);
+    expect(found).to.have.length(8);
+    expect(names(found).slice(0, 2)).to.deep.equal(['Jo', 'Jo 0']);
+    expect(new Set(found.map(({ target }) => target)).size).to.equal(8);
+    expect(names(rank('jo', known.slice(0, 5), key))).to.deep.equal(['Jo', 'Joan of the past', 'Major Jo', 'Bajo']);
+  });
+
+  it('of the past can be called: a name of another domain has that, a number is one of ours', async () => {
+    const test = await TestPhone.ready();
+    for (const from of ['<sip:bob@example.com>', '<sip:zoe@other.example>', '<sip:02079460000@gateway.example.net>']) {
+      await test.rings({ from });
+      await test.phone.getCall(test.call!.id)!.decline();
+    }
+    const targets = (await test.phone.contacts.suggest('')).map(({ target }) => target);
+    expect(targets).to.deep.equal(['02079460000', 'sip:zoe@other.example', 'bob']);
+  });
+
+  it('are the last calls while nothing is typed', async () => {
+    const test = await TestPhone.ready({ contacts: [ANN] });
+    for (const from of ['<sip:1001@example.com>', '<sip:1002@example.com>', '<sip:1001@example.com>']) {
+      await test.rings({ from });
+      await test.phone.getCall(test.call!.id)!.decline();
+    }
+    expect(names(await test.phone.contacts.suggest('  '))).to.deep.equal(['1001', '1002']);
+  });
+
+  it('come from contacts, past calls and the page; the same person once', async () => {
+    const asked: string[] = [];
+    const test = await TestPhone.ready({
+      contacts: [ANN],
+      suggest: (text) => {
+        asked.push(text);
+        return [
+          { target: '1019', name: 'Ann of the directory' },
+          { target: '+4420', name: 'Found by other means' },
+        ];
+      },
+    });
+    await test.rings({ from: '"Annabel" <sip:1005@example.com>' });
+    await test.phone.getCall(test.call!.id)!.decline();
+    const found = await test.phone.contacts.suggest('an\u202En');
+    expect(asked).to.deep.equal(['an n']);
+    expect(await test.phone.contacts.suggest('ann')).to.deep.equal([
+      { target: '1019', name: 'Ann Lee', from: 'contact' },
+      { target: '+1 (555) 010-4477', name: 'Ann Lee', from: 'contact' },
+      { target: '1005', name: 'Annabel', from: 'history' },
+      { target: '+4420', name: 'Found by other means', from: 'query' },
+    ]);
+    expect(found.length).to.be.greaterThan(0);
+  });
+
+  it('of the page are given up for a newer text, and after three seconds; what else is known is the answer then', async () => {
+    const signals: AbortSignal[] = [];
+    const test = await TestPhone.ready({
+      contacts: [ANN],
+      suggest: (_text, { signal }) => {
+        signals.push(signal);
+        return new Promise(() => undefined);
+      },
+    });
+    const first = test.phone.contacts.suggest('a');
+    const second = test.phone.contacts.suggest('an');
+    expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true, false]);
+    expect(names(await first)).to.deep.equal(['Ann Lee', 'Ann Lee']);
+    await test.clock.advance(3000);
+    expect(names(await second)).to.deep.equal(['Ann Lee', 'Ann Lee']);
+    expect(signals[1]?.aborted).to.equal(true);
+  });
+
+  it('stand whatever the page answers', async () => {
+    const before = globalThis.reportError;
+    globalThis.reportError = () => undefined;
+    try {
+      for (const suggest of [
+        () => Promise.reject(new Error('broken')),
+        () => {
+          throw new Error('broken');
+        },
+        () => 'nonsense' as never,
+        () => [null, 1, { target: 1 }, { target: '' }] as never,
+      ]) {
+        const test = await TestPhone.ready({ contacts: [ANN], suggest });
+        expect(names(await test.phone.contacts.suggest('ann'))).to.deep.equal(['Ann Lee', 'Ann Lee']);
+      }
+    } finally {
+      globalThis.reportError = before;
+    }
+  });
+});

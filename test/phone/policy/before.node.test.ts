@@ -1,0 +1,133 @@
+/** The veto of the phone itself: every command passes `before`, in a phone without elements too. */
+
+import { expect } from 'chai';
+import { PhoneError } from '../../../src/phone/errors.js';
+import type { Call } from '../../../src/phone/calls/call.js';
+import type { Phone } from '../../../src/phone/phone.js';
+import { TestPhone } from '../../support/test-phone.js';
+
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('A command that a `before` listener stops', () => {
+  it('is told with what it does, by whom it was caused, and on which call', async () => {
+    const test = await TestPhone.ready();
+    const told: unknown[] = [];
+    test.phone.on('before', ({ command }) => told.push(command));
+    const options = { anonymous: true };
+    test.phone.call('bob', options);
+    const call = await up(test);
+    call.mute(true);
+    expect(told).to.deep.equal([
+      { action: 'call', target: 'bob', options, origin: 'local' },
+      { action: 'mute', call, value: true, origin: 'local' },
+    ]);
+  });
+
+  it('makes no call: the one that is returned has ended, and is in neither state nor history', async () => {
+    const test = await TestPhone.ready({ voicemail: '*97' });
+    const summaries: unknown[] = [];
+    test.phone.on('summary', (summary) => summaries.push(summary));
+    test.phone.on('before', (event) => event.preventDefault());
+    for (const call of [test.phone.call('bob'), test.phone.callVoicemail(), test.phone.lamps.pickUp('carol')]) {
+      expect(await failure(call.answered))
+        .to.be.instanceOf(PhoneError)
+        .and.include({ kind: 'canceled' });
+      expect(await call.ended).to.include({ status: 'ended', cause: 'canceled', endedBy: 'local', failed: false });
+      expect(test.phone.getCall(call.id)).to.equal(undefined);
+    }
+    await test.serve();
+    expect(test.phone.state).to.deep.include({ calls: [], history: [], lastDialled: undefined });
+    expect(summaries).to.deep.equal([]);
+    expect(test.socket.inbox.filter((text) => text.startsWith('INVITE'))).to.deep.equal([]);
+  });
+
+  it('sends no text, and keeps none', async () => {
+    const test = await TestPhone.ready();
+    test.phone.on('before', (event) => {
+      const { command } = event;
+      if (command.action === 'message' && command.text === 'secret') event.preventDefault();
+    });
+    expect(await failure(test.phone.messages.send('bob', 'secret'))).to.include({ kind: 'canceled' });
+    expect(test.phone.state.conversations).to.deep.equal([]);
+  });
+
+  const INCOMING: Readonly<Record<string, (call: Call, phone: Phone) => unknown>> = {
+    answer: (call) => call.answer(),
+    decline: (call) => call.decline(),
+    deflect: (call) => call.deflect('carol'),
+    ignore: (call) => call.ignore(),
+    'hang-up': (call) => call.hangUp(),
+  };
+  const ACTIVE: Readonly<Record<string, (call: Call, phone: Phone) => unknown>> = {
+    'hang-up': (call) => call.hangUp(),
+    mute: (call) => call.mute(),
+    'mute-participant': (call) => call.muteParticipant(),
+    hold: (call) => call.hold(),
+    swap: (call, phone) => phone.activate(call.id),
+    merge: (call) => call.merge(),
+    split: (call) => call.split(),
+    transfer: (call) => call.transfer('carol'),
+    digits: (call) => call.sendDigits('12'),
+  };
+  for (const [status, commands] of Object.entries({ incoming: INCOMING, active: ACTIVE }))
+    for (const [action, run] of Object.entries(commands))
+      it(`changes nothing and says so: ${action} of a call that is ${status}`, async () => {
+        const test = await TestPhone.ready();
+        if (status === 'incoming') await test.rings();
+        else test.phone.call('bob');
+        const call = status === 'incoming' ? test.phone.getCall(test.call!.id)! : await up(test);
+        await test.serve();
+        test.socket.inbox.length = 0;
+        const { state } = test.phone;
+        const told: string[] = [];
+        test.phone.on('before', (event) => {
+          told.push(event.command.action);
+          event.preventDefault();
+        });
+        const result = run(call, test.phone);
+        if (result instanceof Promise) expect(await failure(result)).to.include({ kind: 'canceled' });
+        else expect(result).to.equal(false);
+        await test.serve();
+        expect(told).to.deep.equal([action]);
+        expect(test.phone.state).to.equal(state);
+        expect(test.socket.inbox).to.deep.equal([]);
+      });
+
+  it('does not keep the phone from ending its calls when it is stopped', async () => {
+    const test = await TestPhone.ready();
+    test.phone.call('bob');
+    const call = await up(test);
+    test.phone.on('before', (event) => event.preventDefault());
+    const stopped = test.phone.stop();
+    await test.serve();
+    expect(call.state.status).to.equal('ended');
+    await test.clock.advance(10_000);
+    await stopped;
+  });
+
+  it('is one command: what it needs of others is not asked again', async () => {
+    const test = await TestPhone.ready();
+    test.phone.call('bob');
+    const call = await up(test);
+    const told: string[] = [];
+    test.phone.on('before', ({ command }) => told.push(command.action));
+    await test.rings();
+    const second = test.phone.getCall(test.phone.state.calls[1]!.id)!;
+    void second.answer({ others: 'end' }).catch(() => undefined);
+    await test.serve();
+    await test.clock.advance(5000);
+    expect(call.state.status).to.equal('ended');
+    expect(told).to.deep.equal(['answer']);
+  });
+});
+
+/** The call that was made, once it is answered. */
+async function up(test: TestPhone): Promise<Call> {
+  await test.answersSdp(await test.sent('INVITE'));
+  await test.sent('ACK');
+  return test.phone.getCall(test.call!.id)!;
+}
