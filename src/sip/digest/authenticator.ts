@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '../base/clock.js';
 import { parseAuth, parseAuthParams } from '../message/header/auth.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
-import { readChallenges, type Challenge, type RealmChallenges } from './challenge.js';
+import { readChallenges, realmKey, type Challenge, type RealmChallenges } from './challenge.js';
 import {
   findHa1,
   sameCredentials,
@@ -35,7 +35,10 @@ export type HeaderField = [name: string, value: string];
 
 /** Where credentials that went out came from: how many challenges their request has already answered. */
 interface Issued {
+  /** Of the realm, as in `RealmChallenges`. */
   readonly key: string;
+  /** Where the realm is kept. */
+  readonly slot: string;
   readonly depth: number;
   readonly nonce: string;
 }
@@ -80,13 +83,14 @@ export class Authenticator {
     const sent = this.#sentWith(request);
     const depth = 1 + Math.max(0, ...[...sent.values()].map((issued) => issued.depth));
     if (depth > MAX_DEPTH) return undefined;
-    const answered = new Set<string>();
+    const answered = new Map<string, string>();
     try {
       for (const challenged of this.#permitted(request, response)) {
-        const answer = await this.#answerRealm(challenged, sent.get(challenged.key), signal);
+        const answer = await this.#answerRealm(challenged, request, sent.get(challenged.key), signal);
         if (!answer) continue;
-        this.#remember(challenged.key, this.#realmFor(challenged.key, answer));
-        answered.add(challenged.key);
+        const slot = this.#slotOf(challenged.key, request);
+        this.#remember(slot, this.#realmFor(slot, answer, request));
+        answered.set(challenged.key, slot);
       }
     } catch (error) {
       if (!(error instanceof CredentialsUnavailable)) throw error;
@@ -95,21 +99,25 @@ export class Authenticator {
       return undefined;
     }
     if (answered.size === 0) return undefined;
-    const others = [...sent.keys()].filter((key) => !answered.has(key) && this.#realms.has(key));
-    return [...others, ...answered].map((key) => this.#issue(key, request, depth));
+    const others = [...sent.values()].filter(({ key, slot }) => !answered.has(key) && this.#realms.has(slot));
+    const slots = [...others.map(({ key, slot }) => [key, slot] as const), ...answered];
+    return slots.map(([key, slot]) => this.#issue(key, slot, request, depth));
   }
 
   /** Credentials of realms that have let such a request in before, for a first try: none of a kind that the request has. */
   preempt(request: OutgoingRequestMessage): HeaderField[] {
     if (request.method === 'ACK' || request.method === 'CANCEL') return [];
-    const fields: HeaderField[] = [];
     // Inside a dialog the far end chooses the URI, and a proxy may pass on to it what it did not ask for.
-    if (request.toTag !== undefined) return fields;
-    for (const [key, realm] of this.#realms) {
+    if (request.toTag !== undefined) return [];
+    const slots = new Map<string, string>();
+    for (const [slot, realm] of this.#realms) {
       if (this.#policy.refusal(request, realm.challenge) !== undefined) continue;
-      if (realm.covers(request) && !request.headers.has(realm.field)) fields.push(this.#issue(key, request, 0));
+      const key = realmKey(realm.proxy, realm.challenge.realm);
+      // Of two challenges of a realm the one for this target: a proxy in front of it may have a nonce of its own.
+      if (slots.has(key) && realm.fromRegistrar) continue;
+      if (realm.covers(request) && !request.headers.has(realm.field)) slots.set(key, slot);
     }
-    return fields;
+    return [...slots].map(([key, slot]) => this.#issue(key, slot, request, 0));
   }
 
   /**
@@ -119,13 +127,14 @@ export class Authenticator {
   learn(request: OutgoingRequestMessage, response: IncomingResponse): void {
     const { statusCode } = response;
     if (statusCode === 401 || statusCode === 407 || statusCode < 200) return;
-    for (const [key, issued] of this.#sentWith(request)) {
-      const realm = this.#realms.get(key);
+    for (const issued of this.#sentWith(request).values()) {
+      const { slot } = issued;
+      const realm = this.#realms.get(slot);
       if (!realm || (realm.nonce !== issued.nonce && issued.nonce !== '')) continue;
       realm.prove(request);
       if (statusCode < 300) this.#policy.accepted(request, realm.challenge);
       const field = realm.proxy ? 'Proxy-Authentication-Info' : 'Authentication-Info';
-      for (const value of response.headers.getAll(field)) this.#takeInfo(key, realm, value, request, response);
+      for (const value of response.headers.getAll(field)) this.#takeInfo(slot, realm, value, request, response);
     }
   }
 
@@ -153,14 +162,22 @@ export class Authenticator {
     return permitted;
   }
 
-  #remember(key: string, realm: Realm): void {
-    this.#realms.delete(key);
-    this.#realms.set(key, realm);
+  /**
+   * What our registrar asked for is kept apart: another account can answer any other request, in the name of our realm, and
+   * its challenge takes the place of no challenge of our server.
+   */
+  #slotOf(key: string, request: OutgoingRequestMessage): string {
+    return this.#policy.registers(request) ? `registrar ${key}` : key;
+  }
+
+  #remember(slot: string, realm: Realm): void {
+    this.#realms.delete(slot);
+    this.#realms.set(slot, realm);
     if (this.#realms.size > MAX_REALMS) this.#realms.delete(this.#realms.keys().next().value!);
   }
 
   #takeInfo(
-    key: string,
+    slot: string,
     realm: Realm,
     value: string,
     request: OutgoingRequestMessage,
@@ -173,7 +190,7 @@ export class Authenticator {
     if (rspauth !== undefined && nc !== undefined) {
       const expected = realm.expectedRspauth(nc.toLowerCase(), request.uri.toRaw(), response.body);
       if (expected !== rspauth.toLowerCase()) {
-        this.#realms.delete(key);
+        this.#realms.delete(slot);
         return;
       }
     }
@@ -197,6 +214,7 @@ export class Authenticator {
 
   async #answerRealm(
     challenged: RealmChallenges,
+    request: OutgoingRequestMessage,
     sent: Issued | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Answer | undefined> {
@@ -204,7 +222,7 @@ export class Authenticator {
     const source = this.#source;
     if (source === undefined) return undefined;
     if (typeof source !== 'function') return refused ? undefined : this.#fit(source, challenged);
-    const known = this.#realms.get(challenged.key)?.credentials;
+    const known = this.#realms.get(this.#slotOf(challenged.key, request))?.credentials;
     // A new nonce alone is no reason to ask for a password again.
     if (known && sent && !refused) return this.#fit(known, challenged);
     const { clock = systemClock } = this.#options;
@@ -233,20 +251,22 @@ export class Authenticator {
     return undefined;
   }
 
-  /** A new state for a new nonce; the hosts that the old one was proven for are asked anew. */
-  #realmFor(key: string, answer: Answer): Realm {
-    const known = this.#realms.get(key);
+  /** A new state for a new nonce; the targets that the old one was proven for are asked anew. */
+  #realmFor(slot: string, answer: Answer, request: OutgoingRequestMessage): Realm {
+    const known = this.#realms.get(slot);
     const nonce = answer.scheme === 'Digest' ? answer.challenge.nonce : undefined;
     // The same nonce again, for another request: its count goes on (RFC 7616 §3.4, nc).
     const same = known && nonce !== undefined && known.nonce === nonce;
-    return same && sameCredentials(known.credentials, answer.credentials) ? known : new Realm(answer);
+    return same && sameCredentials(known.credentials, answer.credentials)
+      ? known
+      : new Realm(answer, this.#policy.registers(request));
   }
 
-  #issue(key: string, request: OutgoingRequestMessage, depth: number): HeaderField {
-    const realm = this.#realms.get(key)!;
+  #issue(key: string, slot: string, request: OutgoingRequestMessage, depth: number): HeaderField {
+    const realm = this.#realms.get(slot)!;
     const { mark, value } = realm.issue(request);
     this.#issued.delete(mark);
-    this.#issued.set(mark, { key, depth, nonce: realm.nonce });
+    this.#issued.set(mark, { key, slot, depth, nonce: realm.nonce });
     if (this.#issued.size > MAX_ISSUED) this.#issued.delete(this.#issued.keys().next().value!);
     return [realm.field, value];
   }

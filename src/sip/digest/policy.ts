@@ -80,7 +80,7 @@ export class ChallengePolicy {
   accepted(request: OutgoingRequestMessage, challenge: Challenge): void {
     if (request.toTag !== undefined) return;
     const { realm } = challenge;
-    const registered = this.#registers(request);
+    const registered = this.registers(request);
     if (registered) this.#learned.add(realm);
     const known = this.#floors.get(realm);
     if (known?.registered && !registered) return;
@@ -92,14 +92,14 @@ export class ChallengePolicy {
   }
 
   /** Whether it goes to our own registrar: nobody else answers it. */
-  #registers(request: OutgoingRequestMessage): boolean {
+  registers(request: OutgoingRequestMessage): boolean {
     const { registrar = this.#rules.domain } = this.#rules;
     return request.method === 'REGISTER' && request.toTag === undefined && sameHost(request.uri.host, registrar);
   }
 
   #isOwn(realm: string, request: OutgoingRequestMessage): boolean {
     if (this.#isNamed(realm)) return true;
-    return this.#rules.realms === undefined && (this.#learned.has(realm) || this.#registers(request));
+    return this.#rules.realms === undefined && (this.#learned.has(realm) || this.registers(request));
   }
 
   #isNamed(realm: string): boolean {
@@ -115,7 +115,7 @@ export class ChallengePolicy {
   }
 
   #carriesToken(request: OutgoingRequestMessage): boolean {
-    return this.#registers(request) || this.#rules.tokenMethods?.includes(request.method) === true;
+    return this.registers(request) || this.#rules.tokenMethods?.includes(request.method) === true;
   }
 
   #isWeak(challenge: Challenge & { scheme: 'Digest' }, request: OutgoingRequestMessage): boolean {
@@ -123,7 +123,7 @@ export class ChallengePolicy {
     const floor = this.#floors.get(challenge.realm);
     if (!algorithms.includes(challenge.algorithm)) return true;
     if (floor && isBelow(strengthOf(challenge), floor.strength)) return true;
-    return challenge.qop === undefined && !withoutQop && !floor?.registered && !this.#registers(request);
+    return challenge.qop === undefined && !withoutQop && !floor?.registered && !this.registers(request);
   }
 }
 

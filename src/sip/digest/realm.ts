@@ -38,10 +38,14 @@ export class Realm {
   /** One for the life of a nonce. */
   #cnonce = newCnonce();
   readonly #session: DigestSession;
-  /** Methods and hosts of requests that were let in: what credentials are sent with before they are asked for. */
+  /** Targets of requests that were let in: what credentials are sent with before they are asked for. */
   readonly #proven = new Set<string>();
 
-  constructor(answer: Answer) {
+  /** `fromRegistrar`: a REGISTER to our own registrar was challenged, which nobody but our own server can do. */
+  constructor(
+    answer: Answer,
+    readonly fromRegistrar = false,
+  ) {
     this.#answer = answer;
     this.#nonce = answer.scheme === 'Digest' ? answer.challenge.nonce : '';
     this.#session = { nonce: this.#nonce, cnonce: this.#cnonce };
@@ -71,15 +75,17 @@ export class Realm {
 
   /** Remembers that a request was let in. */
   prove(request: OutgoingRequestMessage): void {
-    if (this.#proven.size < 64) this.#proven.add(provenKey(request));
+    if (this.#proven.size < 64) this.#proven.add(this.#provenKey(request));
   }
 
   /**
-   * Credentials go to every next hop that is a proxy of the realm, but of user agents and registrars only with what they
-   * asked for before: a request to a person of the same domain goes to that person.
+   * Whether a request has the credentials before it is challenged: of the registrar the same method to the same host, and
+   * every request where the registrar is behind a proxy that asked (407). What any other request was challenged with may be
+   * the nonce of the far end, in the name of our realm: it goes to the same target only.
    */
   covers(request: OutgoingRequestMessage): boolean {
-    return this.proxy ? this.#proven.size > 0 : this.#proven.has(provenKey(request));
+    if (this.fromRegistrar && this.proxy) return this.#proven.size > 0;
+    return this.#proven.has(this.#provenKey(request));
   }
 
   /** Goes on with another nonce (`nextnonce`, RFC 7616 §3.5). */
@@ -120,14 +126,15 @@ export class Realm {
     return answer.scheme === 'Digest' ? this.#digest(answer, nc, '', uri, body) : undefined;
   }
 
+  #provenKey({ method, uri }: OutgoingRequestMessage): string {
+    if (this.fromRegistrar) return `${method} ${uri.host}`;
+    return this.proxy ? uri.aor : `${method} ${uri.aor}`;
+  }
+
   #digest(answer: Answer & { scheme: 'Digest' }, nc: string, method: string, uri: string, body: string): string {
     const { algorithm, qop } = answer.challenge;
     const { ha1 } = answer;
     const [nonce, cnonce, session] = [this.#nonce, this.#cnonce, this.#session];
     return digestResponse({ algorithm, ha1, nonce, method, uri, qop, nc, cnonce, session, body });
   }
-}
-
-function provenKey({ method, uri }: OutgoingRequestMessage): string {
-  return `${method} ${uri.host}`;
 }

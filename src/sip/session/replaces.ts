@@ -20,11 +20,12 @@ export function findTarget(core: UserAgentCore, request: IncomingRequest): Invit
 
 /**
  * Whether our server asserts that a request comes from the peer of the call (P-Asserted-Identity, RFC 3325 §9.1). The peer is
- * the one that the server asserted for the call; where it asserted none, the one that the dialog names. From and Referred-By
- * of the request are no proof.
+ * the one that the server asserted for the call; where it asserted none, the target of the last redirect, as the dialog goes on
+ * naming the callee that redirected it and is in the call no more (RFC 3261 §8.1.3.4); without one, the party that the dialog
+ * names. From and Referred-By of the request are no proof.
  */
 export function isFromPeer(call: InviteUsage, request: IncomingRequest): boolean {
-  const peer = (call.asserted ?? call.session.remoteIdentity).uri;
+  const peer = call.asserted?.uri ?? call.tried.at(-1) ?? call.session.remoteIdentity.uri;
   return assertedIdentities(request).some(({ uri }) => isSameParty(uri, peer));
 }
 

@@ -66,6 +66,24 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
     });
   }
 
+  it('rings where it comes from the callee that had redirected the call to somebody else (H3, M1)', async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('bob');
+    await test.answers(await test.sent('INVITE'), 302, ['Contact: <sip:carol@example.com>']);
+    await test.sent('ACK');
+    call.respond(true);
+    const invite = await test.sent('INVITE');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    expect(call.state.status).to.equal('active');
+    const replaces = `Replaces: ${invite.callId};to-tag=${invite.fromTag};from-tag=far`;
+    await test.rings({ extra: [replaces, 'P-Asserted-Identity: <sip:bob@example.com>'] });
+    expect(test.phone.state.calls.map(({ status }) => status)).to.deep.equal(['active', 'incoming']);
+    const far = await test.rings({ extra: [replaces, 'P-Asserted-Identity: <sip:carol@example.com>'] });
+    await far.acknowledges(await test.replied(200));
+    expect(call.state.status).to.equal('active');
+  });
+
   it('is busy where nobody is to be disturbed', async () => {
     const { test, call, replaces } = await calling(true);
     test.phone.setDoNotDisturb(true);

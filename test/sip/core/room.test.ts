@@ -80,3 +80,27 @@ describe('a flood of INVITEs without ACK', function () {
     expect(drained(test)).to.deep.equal(['SIP/2.0 200 OK', 'SIP/2.0 487 Request Terminated']);
   });
 });
+
+describe('a flood of requests inside one call that nobody answers', () => {
+  it('makes us keep 50 at most, is told to come back, and leaves every other call alone', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const other = await test.callEstablished();
+    session.on('refer', () => undefined);
+    const far = FarCall.of(test, invite);
+    for (let i = 0; i < 60; i++)
+      await far.request('REFER', { extra: ['Refer-To: <sip:carol@example.com>', 'Contact: <sip:bob@far.invalid>'] });
+    const out = drained(test);
+    expect(out.filter((line) => line.startsWith('SIP/2.0 503'))).to.have.length(10);
+    expect(test.ua.core.userAgentServers.size).to.equal(50);
+    await FarCall.of(test, other.invite).request('BYE');
+    await test.replied(200);
+    expect(other.session.state.status).to.equal('ended');
+    // The call itself has room again as soon as what it sent is answered or has timed out.
+    await test.clock.advance(64_000);
+    drained(test);
+    await far.request('BYE');
+    await test.replied(200);
+    expect(session.state.status).to.equal('ended');
+  });
+});

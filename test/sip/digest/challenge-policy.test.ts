@@ -217,6 +217,40 @@ describe('challenges of our own realm', () => {
   });
 });
 
+describe('a far end that challenges in the name of our realm', () => {
+  const evil = `Digest realm="${OWN}", nonce="evil", qop="auth", algorithm=MD5`;
+
+  /** A user agent that has registered, and whose MESSAGE to Bob was challenged by him, and accepted. */
+  async function challengedByBob(statusCode: 401 | 407): Promise<TestUA> {
+    const { test } = await registered();
+    const [again] = (await challenge(test, await OUTSIDE['MESSAGE']!(test), statusCode, evil)).slice(-1);
+    expect(again).to.contain('nonce="evil"');
+    await test.answers(request(again!), 200, { extra: ['Authentication-Info: nextnonce="evil2"'] });
+    test.socket.inbox.length = 0;
+    return test;
+  }
+
+  for (const statusCode of [401, 407] as const) {
+    it(`by ${statusCode} takes the place of no challenge of the registrar: it is let in at once (RFC 3261 §22.2) [C1]`, async () => {
+      const test = await challengedByBob(statusCode);
+      void test.ua.register().catch(() => undefined);
+      const register = await test.sent('REGISTER');
+      expect(register.headers.getAll('Authorization').join()).to.contain('nonce="n"');
+      expect(register.toString()).to.not.contain('evil');
+    });
+
+    it(`by ${statusCode} gets no answer to its nonce for another address (RFC 7616 §5.8) [C1]`, async () => {
+      const test = await challengedByBob(statusCode);
+      test.ua.message('sip:carol@example.com', 'hi');
+      expect((await test.sent('MESSAGE')).toString()).to.not.contain('evil');
+      test.ua.invite('sip:carol@example.com');
+      expect((await test.sent('INVITE')).toString()).to.not.contain('evil');
+      test.ua.message('sip:bob@example.com', 'hi');
+      expect(secret((await test.sent('MESSAGE')).toString())).to.equal(true);
+    });
+  }
+});
+
 describe('a realm never gets less than it has used', () => {
   for (const [before, after] of [
     ['SHA-256', 'MD5 with qop'],

@@ -120,6 +120,22 @@ describe('a credentials function that fails once', () => {
     expect((await test.sent('SUBSCRIBE')).headers.has('Authorization')).to.equal(true);
   });
 
+  it('lets a publication be sent again (RFC 3903 §4.1) [H2]', async () => {
+    let times = 0;
+    const credentials = (): Promise<Credentials> =>
+      times++ === 0 ? Promise.reject(new Error('no')) : Promise.resolve({ password: 'pw' });
+    const test = await TestUA.connected({ credentials });
+    test.ua.publication('presence').publish('<p/>', 'application/pidf+xml');
+    await test.answers(await test.sent('PUBLISH'), 401, { extra: WWW });
+    await test.clock.advance(5_000);
+    await test.answers(await test.sent('PUBLISH'), 401, { extra: WWW });
+    const again = await test.sent('PUBLISH');
+    expect(again.headers.has('Authorization')).to.equal(true);
+    expect(again.body).to.equal('<p/>');
+    await test.answers(again, 200, { extra: ['SIP-ETag: 1', 'Expires: 3600'] });
+    expect(await test.silent()).to.equal(true);
+  });
+
   it('that has no credentials is a refusal', async () => {
     const test = await TestUA.connected({ register: true, credentials: () => undefined });
     await test.answers(await test.sent('REGISTER'), 401, { extra: WWW });
