@@ -18,6 +18,7 @@ const checks = [
   ['types of tests and tools', 'tsc -p tsconfig.test.json'],
   ['lint', 'oxlint --deny-warnings'],
   ['import law', 'depcruise --config .dependency-cruiser.cjs src'],
+  ['conformance tables', 'node scripts/conformance.mjs --check'],
   ['registration files', 'node scripts/define.mjs --check'],
   ['format', 'prettier --check --log-level warn .'],
 ];

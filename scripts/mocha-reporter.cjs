@@ -1,5 +1,6 @@
-/** Mocha's spec report on the terminal, and the counts as JSON in the file that TEST_REPORT names. */
+/** Mocha's spec report on the terminal; counts and titles as JSON in the file that TEST_REPORT names. */
 const { writeFileSync } = require('node:fs');
+const { relative } = require('node:path');
 const { reporters, Runner } = require('mocha');
 
 const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Runner.constants;
@@ -8,8 +9,17 @@ module.exports = class extends reporters.Spec {
   /** @param {import('mocha').Runner} runner @param {import('mocha').MochaOptions} options */
   constructor(runner, options) {
     super(runner, options);
-    const report = { passed: 0, failed: 0, skipped: /** @type {{ title: string, reason: string }[]} */ ([]) };
-    runner.on(EVENT_TEST_PASS, () => report.passed++);
+    const report = {
+      passed: 0,
+      failed: 0,
+      skipped: /** @type {{ title: string, reason: string }[]} */ ([]),
+      /** Titles of passed tests by file. */
+      ran: /** @type {Record<string, string[]>} */ ({}),
+    };
+    runner.on(EVENT_TEST_PASS, (test) => {
+      report.passed++;
+      (report.ran[relative(process.cwd(), test.file ?? '')] ??= []).push(test.fullTitle());
+    });
     runner.on(EVENT_TEST_FAIL, () => report.failed++);
     runner.on(EVENT_TEST_PENDING, (test) => report.skipped.push({ title: test.fullTitle(), reason: reasonOf(test) }));
     runner.on(EVENT_RUN_END, () => {

@@ -8,12 +8,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { notRun } from './conformance.mjs';
 import { hasDefaultRoute, noDefaultRoute } from './firefox.mjs';
 import { programs, provide } from './provision.mjs';
 
 /**
  * @typedef {{ title: string, reason: string }} Skipped
- * @typedef {{ passed: number, failed: number, skipped: Skipped[], filtered?: number, crash?: string }} Result
+ * @typedef {{ passed: number, failed: number, skipped: Skipped[], filtered?: number, crash?: string, ran?: Record<string, string[]> }} Result
+ *   `ran`: full titles of passed tests by file
  * @typedef {object} Suite
  * @property {string} title
  * @property {'unit' | 'e2e'} kind
@@ -173,6 +175,8 @@ function withoutBrowser({ title, needs }) {
 
 const total = { passed: 0, failed: 0, skipped: /** @type {Skipped[]} */ ([]) };
 const summary = [];
+/** @type {Map<string, string[]>} */
+const ran = new Map();
 for (const { suite, files } of work) {
   console.log(`\n── ${suite.title} ──`);
   const started = performance.now();
@@ -182,12 +186,19 @@ for (const { suite, files } of work) {
   total.passed += result.passed;
   total.failed += result.failed + (result.crash ? 1 : 0) + (ci ? result.skipped.length : 0);
   total.skipped.push(...result.skipped);
+  for (const [file, titles] of Object.entries(result.ran ?? {})) ran.set(file, [...(ran.get(file) ?? []), ...titles]);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const counts = `${result.passed} passed, ${result.failed} failed, ${result.skipped.length} skipped`;
   summary.push(`${suite.title}: ${counts} in ${seconds} s${result.crash ? ` (${result.crash})` : ''}`);
 }
 
 console.log(`\n${summary.join('\n')}`);
+// A row of docs/rfc-matrix.md or docs/sipjs-compat.md without a test that ran and passed is one failure.
+if (!subset && !kind)
+  for (const { file, line, title } of notRun(ran)) {
+    total.failed++;
+    console.log(`${file}:${line}: no test with this title has passed: ${title}`);
+  }
 for (const { title, reason } of total.skipped)
   console.log(`${ci ? 'failed, as it was skipped' : 'skipped'}: ${title}: ${reason}`);
 const skipped = total.skipped.length > 0 && !ci ? `, ${total.skipped.length} skipped` : '';

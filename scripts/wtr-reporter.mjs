@@ -1,10 +1,10 @@
-/** Counts for web-test-runner, as JSON in the file that TEST_REPORT names. */
+/** Counts and titles of passed tests for web-test-runner, as JSON in the file that TEST_REPORT names. */
 import { relative } from 'node:path';
 import { writeFileSync } from 'node:fs';
 
 /**
  * @typedef {import('@web/test-runner').TestSuiteResult} Suite
- * @typedef {{ passed: number, failed: number, skipped: { title: string, reason: string }[], filtered: number }} Report
+ * @typedef {{ passed: number, failed: number, skipped: { title: string, reason: string }[], filtered: number, ran: Record<string, string[]> }} Report
  */
 
 /** @returns {import('@web/test-runner').Reporter} */
@@ -12,7 +12,7 @@ export function countingReporter() {
   return {
     stop({ sessions }) {
       /** @type {Report} */
-      const report = { passed: 0, failed: 0, skipped: [], filtered: 0 };
+      const report = { passed: 0, failed: 0, skipped: [], filtered: 0, ran: {} };
       for (const { testFile, testResults, passed, errors } of sessions) {
         const { failed: failedBefore, filtered: filteredBefore } = report;
         if (testResults) count(testResults, relative(process.cwd(), testFile), [], report);
@@ -43,8 +43,10 @@ function count(suite, file, path, report) {
     const title = [...path, test.name].join(' ');
     if (title.search(wanted) < 0) report.filtered++;
     else if (test.skipped) report.skipped.push({ title: `${file} ${title}`, reason: 'no reason given' });
-    else if (test.passed) report.passed++;
-    else report.failed++;
+    else if (test.passed) {
+      report.passed++;
+      (report.ran[file] ??= []).push(title);
+    } else report.failed++;
   }
   for (const inner of suite.suites) count(inner, file, [...path, inner.name], report);
 }

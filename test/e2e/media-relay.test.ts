@@ -106,6 +106,7 @@ for (const browser of BROWSERS)
       expect(everything).to.not.include(turn.credential).and.not.include(turn.username);
     }
 
+    // @rfc 8656 §3
     it('goes through it alone where the policy is `relay`, has sound both ways, and says so', async () => {
       const made = await call({ iceServers: [turn.iceServer], iceTransportPolicy: 'relay' });
       expect([kindsIn(made.offer), kindsIn(made.answer)]).to.deep.equal([['relay'], ['relay']]);

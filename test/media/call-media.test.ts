@@ -326,6 +326,7 @@ describe('an offer of which nothing can be had (RFC 3264 §6)', () => {
     await ear(alice).hears(HIGH);
   });
 
+  // @rfc 3264 §6
   it('is refused when no codec is in common', async () => {
     const alice = party(LOW);
     await alice.setDescription(ofUnknownCodec(await offerOf('audio')));

@@ -33,6 +33,7 @@ describe('an INVITE whose offer has no sound that can be had', () => {
     return test.replied(statusCode);
   }
 
+  // @rfc 3264 §6
   it('is answered with 488, and the call ends (RFC 3261 §21.4.26)', async () => {
     const { test } = await alice();
     const { session, far } = await test.ringing({ body: await offerOf('video') });
@@ -42,6 +43,7 @@ describe('an INVITE whose offer has no sound that can be had', () => {
     expect(session.state).to.include({ status: 'ended' });
   });
 
+  // @rfc 3264 §6
   it('leaves the call as it was where it would change one (RFC 3261 §14.2)', async () => {
     const { test, media } = await alice();
     const offer = await offerOf('audio');

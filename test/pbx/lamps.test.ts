@@ -92,6 +92,7 @@ describe('pocket PBX: lamps', () => {
     expect(await lamp(carol!)).to.equal('');
   });
 
+  // @rfc 4235 §4.1.6
   it('shows who holds the other, and only while that is so (RFC 4235 §4.1.6, RFC 3264 §8.4)', async () => {
     board = await Switchboard.open();
     const [alice, bob, carol] = await Promise.all(

@@ -56,6 +56,7 @@ describe('pocket PBX: proxy', () => {
     expect(received.headers.get('P-Asserted-Identity')).to.equal('"ALICE" <sip:1001@example.test>');
   });
 
+  // @rfc 3325 §5
   it('says who has answered, and who goes on in the call, whatever they say themselves (RFC 3325 §5)', async () => {
     await open();
     await invite(alice);

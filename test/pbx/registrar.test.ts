@@ -32,6 +32,7 @@ describe('pocket PBX: registrar', () => {
     });
   }
 
+  // @rfc 7315 §4.1
   it('tells by what other address calls for the account may come (RFC 7315 §4.1)', async () => {
     board = await Switchboard.open();
     const response = await (await board.phone('bob')).register();

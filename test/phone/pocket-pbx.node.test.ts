@@ -28,6 +28,7 @@ describe('A phone at the pocket PBX', () => {
     return { call, answered: callee.getCall(ringing.id)! };
   }
 
+  // @rfc 3325
   it('sees who calls and who is called, by name and number, by the word of the server (RFC 3325)', async () => {
     const [alice, bob] = (await phones('alice', 'bob')) as [Phone, Phone];
     const { call, answered } = await talk(alice, bob, 'bob');
@@ -59,6 +60,7 @@ describe('A phone at the pocket PBX', () => {
     await lampIs(carol, '1002', 'offline');
   });
 
+  // @rfc 3891
   it('picks up the call that rings there: the caller talks to who took it, and it rings no more (RFC 3891)', async () => {
     const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
     carol.lamps.watch('1002');
@@ -76,6 +78,7 @@ describe('A phone at the pocket PBX', () => {
     await call.ended;
   });
 
+  // @rfc 3842
   it('lights the message lamp, and calls the mailbox that the server names (RFC 3842)', async () => {
     const [alice] = (await phones('alice')) as [Phone];
     await until(alice, ({ voicemail }) => voicemail.status === 'known');
@@ -145,6 +148,7 @@ describe('A phone at the pocket PBX', () => {
     expect((await alice.call('team').ended) as object).to.include({ cause: 'unavailable' });
   });
 
+  // @rfc 5589 §7
   it('hands one far side to the other: both see with whom they talk now (RFC 5589 §7)', async () => {
     const alice = await board.phone('alice');
     const bob = await board.phone('bob', { followTransfers: true });

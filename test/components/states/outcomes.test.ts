@@ -86,6 +86,7 @@ describe('A call ends', function () {
     expect(bench.words).not.to.contain('Missed');
   });
 
+  // @rfc 3261 §20.33
   it('with 503 and Retry-After: counts down, calls again by itself, and no third time (RFC 3261 §20.33)', async () => {
     const extra = ['Retry-After: 18 (maintenance)'];
     await bench.test.receives(refusal(await bench.dials(), 503, extra));

@@ -45,6 +45,7 @@ describe('The name of a device at the registrar (RFC 5626 §4.1)', () => {
     expect(new InstanceIds(second.reload()).of(ALICE)).to.equal(id);
   });
 
+  // @rfc 5626 §4.1
   it('is another one in a tab that was duplicated, and in each phone of a page', () => {
     const page = new Page();
     const id = new InstanceIds(page).of(ALICE);

@@ -17,6 +17,7 @@ async function calling(answered: boolean) {
 }
 
 describe('An INVITE that takes the place of a call (RFC 3891)', () => {
+  // @rfc 3891 §8
   it('answers a call that still rings, where the server vouches for who picks it up', async () => {
     const { test, call, replaces } = await calling(false);
     const far = await test.rings({ from: '<sip:carol@example.com>', extra: [replaces, ASSERTED] });

@@ -4,6 +4,7 @@ import { cleanDigits, readDialString } from '../../../src/phone/calls/dial-strin
 describe('A dial string', () => {
   const number = (text: string) => readDialString(text).target;
 
+  // @rfc 3966 §5.1.1
   it('loses the separators that people write (RFC 3966 §5.1.1)', () => {
     expect(number('(020) 7946-0123')).to.equal('02079460123');
     expect(number('  030.123/456 ')).to.equal('030123456');

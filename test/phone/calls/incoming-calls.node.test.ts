@@ -12,6 +12,7 @@ const failure = (promise: Promise<unknown>) =>
   );
 
 describe('A ringing call that is passed on', () => {
+  // @rfc 3261 §21.3.3
   it('is answered with 302 and the new target, and the history says so (RFC 3261 §21.3.3, RFC 5806)', async () => {
     const test = await TestPhone.ready();
     await test.rings();
@@ -104,6 +105,7 @@ describe('How a caller has reached us', () => {
   const sdpOf = () =>
     'v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n';
 
+  // @rfc 5806 §4
   it('is the first that passed the call on (RFC 5806 §4)', async () => {
     const extra = [
       'Diversion: <sip:1005@example.com>;reason=no-answer',
@@ -118,6 +120,7 @@ describe('How a caller has reached us', () => {
     expect(await reached(['Diversion: <sip:secret@example.com>;privacy=full'])).to.equal(undefined);
   });
 
+  // @rfc 7044
   it('is the first target of its history (RFC 7044)', async () => {
     const extra = ['History-Info: <sip:5550100@example.com>;index=1, <sip:alice@example.com>;index=1.1'];
     expect((await reached(extra))?.number).to.equal('5550100');
@@ -180,6 +183,7 @@ describe('A caller who asks to be answered by itself', () => {
   };
 
   for (const [header, delay] of Object.entries(headers)) {
+    // @rfc 5373
     it(`by "${header}" is, where the page allows it (RFC 5373)`, async () => {
       const test = await TestPhone.ready({ autoAnswerHeader: true });
       await test.rings({ extra: [header, ASSERTED] });
@@ -254,6 +258,7 @@ describe('A caller who wants into a call (RFC 3911)', () => {
 });
 
 describe('What an INVITE offers', () => {
+  // @rfc 4028
   it('is as the options say: session timers and reliable provisional responses (RFC 4028, RFC 3262)', async () => {
     const invite = async (options: object) => {
       const test = await TestPhone.ready(options);

@@ -118,6 +118,8 @@ describe('A local number of a tel URI', () => {
     return targetUri(target, account, context)?.toString();
   };
 
+  // @rfc 3261 §19.1.6
+  // @rfc 3966 §5.1.5
   it('says where it counts, so that it reaches nobody else (RFC 3966 §5.1.5, RFC 3261 §19.1.6)', () => {
     expect(called('tel:7042;phone-context=other.example')).to.equal(
       'sip:7042;phone-context=other.example@example.com;user=phone',

@@ -143,6 +143,7 @@ describe('What the page looks up', () => {
     expect(test.call?.peer.name).to.equal('Carol');
   });
 
+  // @rfc 3325 §9.1
   it('is asked for again when the far side is somebody else, and a late answer about who it was is not shown', async () => {
     const answers = new Map<string, (name: string) => void>();
     const test = await TestPhone.ready({

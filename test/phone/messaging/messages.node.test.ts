@@ -46,6 +46,7 @@ describe('A text that comes in (RFC 3428)', () => {
     expect(test.phone.state.conversations).to.deep.equal([]);
   });
 
+  // @rfc 3261 §21.4.13
   it('of another kind is refused with what would be taken, and shown to nobody (RFC 3261 §21.4.13)', async () => {
     for (const type of ['text/html', 'application/im-iscomposing+xml', 'text/plain;charset=utf-16', 'message/cpim']) {
       const test = await TestPhone.ready();
@@ -72,6 +73,7 @@ describe('A text that comes in (RFC 3428)', () => {
     expect(conversation(test).peer).to.include({ name: 'Carol', number: '1003' });
   });
 
+  // @rfc 3428 §9
   it('inside a call belongs to the same conversation (RFC 3428 §9)', async () => {
     const test = await TestPhone.ready();
     const far = await test.rings();
@@ -115,6 +117,7 @@ describe('A text that comes in (RFC 3428)', () => {
 });
 
 describe('A text that goes out', () => {
+  // @rfc 3428 §4
   it('is on its way until the far side has it (RFC 3428 §4, §7)', async () => {
     const test = await TestPhone.ready();
     const sent = test.phone.messages.send('bob', '  Ünïcode & 🙂\r\nsecond line ');
@@ -130,6 +133,7 @@ describe('A text that goes out', () => {
     expect(test.phone.state.unreadCount).to.equal(0);
   });
 
+  // @rfc 3428 §8
   it('waits for the answer to the one before it, so that they arrive in order (RFC 3428 §8)', async () => {
     const test = await TestPhone.ready();
     const both = Promise.all([

@@ -15,6 +15,7 @@ async function mailbox(configuration: PhoneConfiguration = {}, refuses?: number)
 }
 
 describe('The message lamp', () => {
+  // @rfc 3842 §5
   it('counts what waits, and knows what to call to hear it (RFC 3842 §5)', async () => {
     const { test, tells } = await mailbox();
     expect(test.phone.state.voicemail).to.include({ status: 'waiting', newMessages: 0 });

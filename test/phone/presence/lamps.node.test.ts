@@ -73,6 +73,7 @@ describe('A lamp', () => {
     expect(bob.lamp?.status).to.equal('available');
   });
 
+  // @rfc 4235 §3.7
   it('is not known until the server tells, then shows calls and what the other side is called (RFC 4235 §3.7)', async () => {
     const bob = await watching();
     expect(bob.lamp).to.deep.equal({
@@ -107,6 +108,7 @@ describe('A lamp', () => {
     expect(bob.lamp).to.include({ status: 'ringing', canPickUp: true });
   });
 
+  // @rfc 3863
   it('shows presence where there is no call (RFC 3863, RFC 4480)', async () => {
     const bob = await watching();
     await bob.presence('open');
@@ -121,6 +123,7 @@ describe('A lamp', () => {
     expect(bob.lamp?.status).to.equal('busy');
   });
 
+  // @rfc 4235 §4.4
   it('puts changes together, and asks for all of it where one was lost (RFC 4235 §4.4)', async () => {
     const bob = await watching();
     await bob.dialogs([UP]);
@@ -139,6 +142,7 @@ describe('A lamp', () => {
     expect(bob.lamp?.status).to.equal('ringing');
   });
 
+  // @rfc 6665 §4.4.1
   it('hears each of the devices that a forked SUBSCRIBE reached (RFC 6665 §4.4.1)', async () => {
     const bob = await watching();
     await bob.dialogs([]);
@@ -273,6 +277,7 @@ describe('A lamp', () => {
 });
 
 describe('A call that rings elsewhere', () => {
+  // @rfc 3891 §3
   it('is taken by an INVITE to who calls, in place of the early dialog only (RFC 3891 §3, RFC 5359 §2.10)', async () => {
     const bob = await watching();
     await bob.dialogs([RINGING]);

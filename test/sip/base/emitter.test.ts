@@ -55,6 +55,7 @@ describe('Emitter', () => {
     }
   });
 
+  // @seed Transport.off(event, listener): no more
   it('calls a once-listener once, and lets a listener remove itself while it runs', () => {
     const emitter = new Emitter<Events>();
     let once = 0;

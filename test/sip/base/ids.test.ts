@@ -9,6 +9,7 @@ describe('identifiers', () => {
       expect(id).to.match(/^[a-z2-7]{13,}$/);
   });
 
+  // @rfc 3261 §8.1.1.7
   it('begin a branch with the magic cookie (RFC 3261 §8.1.1.7)', () => {
     expect(newBranch()).to.match(/^z9hG4bK/);
   });
@@ -19,6 +20,7 @@ describe('identifiers', () => {
     expect(new Set(tokens.join('')).size).to.equal(32);
   });
 
+  // @rfc 9562 §5.4
   it('include UUIDs of version 4, variant 10 (RFC 9562 §5.4)', () => {
     expect(newUuid()).to.match(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });

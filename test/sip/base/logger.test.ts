@@ -20,6 +20,7 @@ describe('redact', () => {
     expect(redact('Content-Type: application/dtmf\r\n\r\n')).to.equal('Content-Type: application/dtmf\r\n\r\n');
   });
 
+  // @rfc 7616
   it('takes out all digest header fields, their case aside (RFC 7616)', () => {
     for (const name of [
       'Authorization',
@@ -36,6 +37,7 @@ describe('redact', () => {
     }
   });
 
+  // @rfc 3261 §7.3.1
   it('takes out the continuation lines of a folded header field (RFC 3261 §7.3.1)', () => {
     const text = redact(
       lines('Authorization: Digest username="alice",', ' response="5ec4e7",', '\tcnonce="5ec4e7"', 'To: <sip:a@b>'),
@@ -44,6 +46,8 @@ describe('redact', () => {
     expect(redact('Authorization:\n Bearer 5ec4e7\nTo: x')).to.equal('Authorization: ***\nTo: x');
   });
 
+  // @rfc 6750
+  // @rfc 8898
   it('takes out tokens wherever they stand (RFC 8898, RFC 6750)', () => {
     expect(redact('refused: Bearer eyJhbGciOi.J9.abc_-~+/==, sorry')).to.equal('refused: Bearer ***, sorry');
     expect(redact('see https://pbx.example/ws?access_token=5ec4e7&x=1 for')).to.equal(
@@ -61,6 +65,8 @@ describe('redact', () => {
     expect(redact('sip:alice@a.example:5060')).to.equal('sip:alice@a.example:5060');
   });
 
+  // @rfc 4568
+  // @rfc 8839
   it('takes out ICE passwords and SDES keys (RFC 8839, RFC 4568)', () => {
     const sdp = lines('v=0', 'a=ice-ufrag:EsAw', 'a=ice-pwd:5ec4e7', 'a=crypto:1 AES_CM_128 inline:5ec4e7', 'a=mid:0');
     expect(redact(sdp)).to.equal(lines('v=0', 'a=ice-ufrag:***', 'a=ice-pwd:***', 'a=crypto:***', 'a=mid:0'));

@@ -24,6 +24,7 @@ async function calling(options: ConstructorParameters<typeof TestUA>[0] = {}) {
 }
 
 describe('challenges', () => {
+  // @rfc 3261 §22.3
   it('T01: a 407 and then a 401 are both answered, and the third INVITE carries both credentials (§22.3)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 407, { toTag: 'p', extra: [proxy('realm="p", nonce="1", qop="auth"')] });
@@ -53,6 +54,7 @@ describe('challenges', () => {
     ['ws://localhost.example.com', false],
     ['ws://127.0.0.1.example.com', false],
   ] as const) {
+    // @rfc 8898 §5
     it(`a token goes ${goes ? 'out' : 'nowhere, and a line warns,'} on ${server} (RFC 8898 §5, RFC 6750 §5.3)`, async () => {
       const test = await TestUA.connected({ token: 'abc', realm: 'r', tokenMethods: ['MESSAGE'], servers: server });
       const context = test.ua.message('sip:bob@example.com', 'hi');
@@ -63,6 +65,7 @@ describe('challenges', () => {
     });
   }
 
+  // @rfc 3261 §22.3
   it('a request goes through every proxy that has let one to the same address in with its credentials at once (§22.3)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 407, { toTag: 'p', extra: [proxy('realm="p", nonce="1", qop="auth"')] });
@@ -97,6 +100,7 @@ describe('challenges', () => {
     });
   }
 
+  // @rfc 7616 §3.4.3
   it('T03: auth-int covers the body (RFC 7616 §3.4.3)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 401, {
@@ -113,6 +117,7 @@ describe('challenges', () => {
     expect(sent.get('response')).to.equal(expected);
   });
 
+  // @rfc 7616 §3.4.5
   it('T04: a new nonce after stale=true begins at nc=00000001 (RFC 7616 §3.4.5)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 401, { toTag: 'u', extra: [www('realm="r", nonce="old", qop="auth"')] });
@@ -126,6 +131,7 @@ describe('challenges', () => {
     expect(third.get('nc')).to.equal('00000001');
   });
 
+  // @rfc 3261 §9.1
   it('T07: a call given up before its challenge is not sent again (§9.1)', async () => {
     const { test, session, invite } = await calling();
     session.terminate();
@@ -146,6 +152,7 @@ describe('challenges', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Canceled' });
   });
 
+  // @rfc 3261 §22.2
   it('T15: after a challenged INFO the next one goes on counting (§22.2)', async () => {
     const test = await TestUA.connected({ password: 'secret', realm: 'r' });
     const { session, invite } = await test.callEstablished();
@@ -174,6 +181,7 @@ describe('challenges', () => {
     expect(shown).not.to.match(/cnonce=/);
   });
 
+  // @rfc 8760
   it('T39: a challenge with SHA-256 only is answered (RFC 8760)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 401, {

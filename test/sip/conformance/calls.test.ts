@@ -13,6 +13,7 @@ async function calling() {
 }
 
 describe('calls', () => {
+  // @rfc 3261 §17.1.1.3
   it('T06: the ACK to a 491 carries all Routes of the re-INVITE (§17.1.1.3)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished(ROUTES);
@@ -25,6 +26,7 @@ describe('calls', () => {
     expect(ack.via?.branch).to.equal(reinvite.via?.branch);
   });
 
+  // @rfc 3261 §9.1
   it('T08: a 200 that crosses our CANCEL is acknowledged and hung up (§9.1)', async () => {
     const { test, session, invite } = await calling();
     const events: string[] = [];
@@ -39,6 +41,7 @@ describe('calls', () => {
     expect(events).to.deep.equal(['cancel', 'accepted', 'bye', 'terminated']);
   });
 
+  // @rfc 3261 §9.1
   it('T09: a CANCEL that is answered, but the INVITE never, ends the call after 64*T1 (§9.1)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far' });
@@ -51,6 +54,7 @@ describe('calls', () => {
     expect(test.clock.pending).to.equal(0);
   });
 
+  // @rfc 3261 §13.2.2.4
   it('T10: the 2xx of a second fork gets ACK and BYE on its own dialog, and the first call lives (§13.2.2.4)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'one' });
@@ -88,6 +92,7 @@ describe('calls', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3261 §15.1.2
   it('T16: a BYE while the answer is being applied gets 200, and the call ends once (§15.1.2)', async () => {
     const { test, session, invite } = await calling();
     const events: string[] = [];
@@ -106,6 +111,7 @@ describe('calls', () => {
     expect(test.handler.closed).to.equal(true);
   });
 
+  // @rfc 3261 §9.2
   it('T16: a CANCEL while we make the answer gets 200 and 487, and no 200 comes after (§9.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
@@ -121,6 +127,7 @@ describe('calls', () => {
     expect(session.state.status).to.equal('ended');
   });
 
+  // @rfc 3261 §8.1.3.1
   it('T17: the socket drops while it rings: the call fails with 503 at once (§8.1.3.1)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far' });
@@ -223,6 +230,7 @@ describe('calls', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error' });
   });
 
+  // @rfc 3261 §14.2
   it('T25: a re-INVITE that meets ours is refused with 491, and nothing of it is applied (§14.2)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -271,6 +279,7 @@ describe('calls', () => {
     await test.replied(200);
   });
 
+  // @rfc 3261 §14.1
   it('T27: a hold that is refused with 488 leaves the call as it was (§14.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -317,6 +326,7 @@ describe('calls', () => {
     expect(await held).to.include({ kind: 'canceled' });
   });
 
+  // @rfc 3261 §12.2.1.1
   it('follows a strict router: it becomes the Request-URI, the target the last Route (§12.2.1.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished({
@@ -331,6 +341,7 @@ describe('calls', () => {
     ]);
   });
 
+  // @rfc 3960
   it('plays the early media of one fork and takes the answer of the one that wins (RFC 3960)', async () => {
     const { test, session, invite } = await calling();
     const early = { extra: ['Content-Type: application/sdp'] };

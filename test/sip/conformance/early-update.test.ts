@@ -29,6 +29,7 @@ async function early(options: { reliable: boolean; toTag?: string }) {
 }
 
 describe('an UPDATE with an offer to a call of ours that is not answered', () => {
+  // @rfc 3311 §5.2
   it('is refused with 491 while our own offer is open (RFC 3311 §5.2)', async () => {
     const { test, session, far } = await early({ reliable: false });
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
@@ -37,6 +38,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
     expect(test.handler.taken).not.to.include(sdp('sendrecv', 6));
   });
 
+  // @rfc 3311 §5.2
   it('is answered where ours has its answer, and the 2xx need hold no other (RFC 3311 §5.2, RFC 6337 §3.1.1)', async () => {
     const { test, session, invite, far } = await early({ reliable: true });
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
@@ -51,6 +53,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3261 §13.2.1
   it('makes the description in a 2xx meaningless (§13.2.1)', async () => {
     const { test, session, invite, far } = await early({ reliable: true });
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
@@ -61,6 +64,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
     expect(test.handler.taken.at(-1)).to.equal(sdp('sendrecv', 6));
   });
 
+  // @rfc 3261 §13.2.2.4
   it('that settled one fork makes an offer to another that answers after all (§13.2.2.4)', async () => {
     const { test, session, invite, far } = await early({ reliable: true });
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
@@ -87,6 +91,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
     expect(test.handler.taken.at(-1)).to.equal(sdp('sendrecv', 6));
   });
 
+  // @rfc 3311 §5.2
   it('without an offer refreshes the target of its fork (RFC 3311 §5.2)', async () => {
     const { test, session, invite, far } = await early({ reliable: false });
     const text = far.text('UPDATE').replace(FAR_CONTACT, 'Contact: <sip:moved@far.invalid>');
@@ -97,6 +102,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
     expect(session.state.status).to.equal('early');
   });
 
+  // @rfc 3261 §14.2
   it('is no re-INVITE: that is refused with 491 while our INVITE is open (RFC 3261 §14.2)', async () => {
     const { test, far } = await early({ reliable: true });
     await far.request('INVITE', { body: sdp('sendrecv', 6) });
@@ -105,6 +111,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
 });
 
 describe('an UPDATE with an offer to a call that rings here', () => {
+  // @rfc 3311 §5.2
   it('is refused with 500 and Retry-After while we owe an answer (RFC 3311 §5.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
@@ -117,6 +124,7 @@ describe('an UPDATE with an offer to a call that rings here', () => {
     expect(test.handler.taken).to.deep.equal([sdp()]);
   });
 
+  // @rfc 6337 §3.1.1
   it('is answered where our answer has had its PRACK, and the 2xx repeats no older one (RFC 6337 §3.1.1)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const far = new FarCall(test);

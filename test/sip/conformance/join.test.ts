@@ -8,6 +8,7 @@ import { FarCall, TestUA } from '../../support/test-ua.js';
 const NAMES = { callId: 'abc', localTag: 'carol', remoteTag: 'bob' };
 
 describe('an INVITE of ours with Join', () => {
+  // @rfc 3911 §5
   it('names the dialog as the one who is called sees it, and requires that it is understood (RFC 3911 §5)', async () => {
     const test = await TestUA.connected();
     test.ua.invite('sip:bob@example.com', { join: NAMES });
@@ -16,6 +17,7 @@ describe('an INVITE of ours with Join', () => {
     expect(invite.hasOption('Require', 'join')).to.equal(true);
   });
 
+  // @rfc 3911 §5
   it('cannot replace a call at the same time (RFC 3911 §5)', async () => {
     const test = await TestUA.connected();
     expect(() => test.ua.invite('bob', { join: NAMES, replaces: NAMES })).to.throw('not both');
@@ -35,6 +37,7 @@ describe('an INVITE with Join', () => {
     return { test, session, join, invite, supervisor };
   }
 
+  // @rfc 3911 §4
   it('is told with the call that it names, and waits for who mixes (RFC 3911 §4)', async () => {
     const { test, session, join, invite, supervisor } = await withCall();
     const told: string[] = [];
@@ -56,6 +59,7 @@ describe('an INVITE with Join', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3911 §4
   it('is refused with 488 where nobody mixes, and the call goes on (RFC 3911 §4)', async () => {
     const { test, session, join, invite } = await withCall();
     test.ua.on('invite', () => undefined);
@@ -65,6 +69,7 @@ describe('an INVITE with Join', () => {
     expect(test.ua.sessions.size).to.equal(1);
   });
 
+  // @rfc 3261 §8.2.2.3
   it('that requires join is refused with 420 where nobody mixes (§8.2.2.3)', async () => {
     const { test, session, join, invite } = await withCall();
     await invite(join, 'Require: join');
@@ -80,6 +85,7 @@ describe('an INVITE with Join', () => {
     ['beside Replaces', 400, (one: string) => [one, one.replace('Join', 'Replaces')]],
     ['for no dialog of ours', 481, () => ['Join: abc;to-tag=1;from-tag=2']],
   ] as const) {
+    // @rfc 3911 §4
     it(`that is ${what} is refused with ${statusCode} (RFC 3911 §4)`, async () => {
       const { test, join, invite } = await withCall();
       test.ua.on('join', (session) => session.accept());
@@ -88,6 +94,7 @@ describe('an INVITE with Join', () => {
     });
   }
 
+  // @rfc 3911 §4
   it('for a call that has ended is declined with 603 (RFC 3911 §4)', async () => {
     const { test, session, join, invite } = await withCall();
     test.ua.on('join', (newSession) => newSession.accept());
@@ -97,6 +104,7 @@ describe('an INVITE with Join', () => {
     await test.replied(603);
   });
 
+  // @rfc 3911 §4
   it('for a call that rings here is refused with 481 (RFC 3911 §4)', async () => {
     const test = await TestUA.connected();
     test.ua.on('join', (session) => session.accept());

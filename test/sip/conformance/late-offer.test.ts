@@ -38,6 +38,7 @@ describe('an offer in a reliable provisional response', () => {
     });
   }
 
+  // @rfc 3262 §5
   it('that cannot be answered ends the call with a CANCEL', async () => {
     const { test, session, invite } = await calling();
     expect(session.sessionDescriptionHandler).to.equal(test.handler);
@@ -50,6 +51,7 @@ describe('an offer in a reliable provisional response', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3262 §5
   it('of a second fork waits for the 2xx that it may send: one connection answers one fork', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 183, { toTag: 'one', extra: described(1), body: sdp('sendrecv', 5) });
@@ -82,6 +84,7 @@ describe('a call that comes in without an offer', () => {
     return { test, far, session: session!, response, prack };
   }
 
+  // @rfc 3262 §5
   it('rings without a promise to arrive, for the first that has one must hold an offer (RFC 3262 §5)', async () => {
     const { response, test, session, far } = await ringing('Supported: 100rel');
     expect(response.headers.has('RSeq')).to.equal(false);
@@ -91,6 +94,7 @@ describe('a call that comes in without an offer', () => {
     expect(test.handler.taken).to.deep.equal([sdp('sendrecv', 7)]);
   });
 
+  // @rfc 3262 §5
   it('has our offer in a 183, the answer in its PRACK, and a 2xx without a description (RFC 3262 §5)', async () => {
     const { test, session, far, prack } = await ringing('Supported: 100rel');
     session.progress({ statusCode: 183 });

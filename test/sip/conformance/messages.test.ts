@@ -37,12 +37,14 @@ describe('messages', () => {
     }
   });
 
+  // @rfc 5626 §3.5.1
   it('T20: CRLF CRLF of the server is answered with CRLF (RFC 5626 §3.5.1)', async () => {
     const test = await TestUA.connected();
     await test.receives('\r\n\r\n');
     expect(test.socket.frames.at(-1)).to.equal('\r\n');
   });
 
+  // @rfc 5626 §4.4.1
   it('T21: a flow whose pings are not answered within 10 s is dead, once it has answered before (RFC 5626 §4.4.1)', async () => {
     const test = new TestUA({ transportOptions: { keepAliveInterval: 25_000 } });
     await test.ua.start();
@@ -54,6 +56,7 @@ describe('messages', () => {
     expect(test.ua.isConnected()).to.equal(false);
   });
 
+  // @rfc 3261 §8.2.2.3
   it('T22: an extension that we do not know is refused with 420 and named (§8.2.2.3)', async () => {
     const test = await TestUA.connected();
     let rang = false;
@@ -64,6 +67,7 @@ describe('messages', () => {
     expect(rang).to.equal(false);
   });
 
+  // @rfc 3261 §8.2.2.1
   it('T23: a tel URI as Request-URI is refused with 416 and throws nothing (§8.2.2.1)', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test);
@@ -73,6 +77,7 @@ describe('messages', () => {
     await test.replied(416);
   });
 
+  // @rfc 6665 §8.2.1
   it('T31: a NOTIFY in a dialog without Event is refused and throws nothing (RFC 6665 §8.2.1)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -81,6 +86,7 @@ describe('messages', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3261 §25.1
   it('T34: a display name is quoted, and nothing that holds a line break goes out (§25.1)', async () => {
     const test = await TestUA.connected({ displayName: 'A "quoted" \\ name' });
     test.ua.invite('sip:bob@example.com');
@@ -103,6 +109,7 @@ describe('messages', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3261 §20.14
   it('T37: a body is as long as its bytes, not as its characters (§20.14)', async () => {
     const test = await TestUA.connected();
     let heard = '';
@@ -117,6 +124,7 @@ describe('messages', () => {
     expect(test.socket.take()).to.match(/Content-Length: 11\r\n\r\nGrüße €$/);
   });
 
+  // @rfc 3261 §12.2.2
   it('T43: a request inside a dialog with its tags swapped is for no dialog: 481 (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -127,12 +135,14 @@ describe('messages', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3261 §8.2.1
   it('a method that we do not take is refused with 405 and Allow (§8.2.1)', async () => {
     const test = await TestUA.connected();
     await new FarCall(test).request('FLY');
     expect((await test.replied(405)).hasOption('Allow', 'INVITE')).to.equal(true);
   });
 
+  // @rfc 3261 §8.2.3
   it('a body that we do not understand is refused with 415 and Accept, unless it is optional (§8.2.3)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
@@ -150,6 +160,7 @@ describe('messages', () => {
     await test.replied(180);
   });
 
+  // @rfc 3261 §8.2.2.2
   it('one request that came over two paths is refused the second time with 482 (§8.2.2.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.ringing();
@@ -157,6 +168,7 @@ describe('messages', () => {
     await test.replied(482);
   });
 
+  // @rfc 3261 §12.2.2
   it('a CSeq that goes back is refused with 500 (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.answered();
@@ -234,6 +246,7 @@ describe('messages', () => {
     expect(heard).to.deep.equal(['buy milk']);
   });
 
+  // @rfc 3261 §9.2
   it('a CANCEL for nothing is answered with 481 (§9.2)', async () => {
     const test = await TestUA.connected();
     await new FarCall(test).cancel();

@@ -6,6 +6,7 @@ import { sdp } from '../../support/fake-description-handler.js';
 import { FAR_CONTACT, TestUA } from '../../support/test-ua.js';
 
 describe('a change of ours', () => {
+  // @rfc 3261 §12.2.2
   it('takes its number when it goes out, so that nothing overtakes it while its offer is made (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -34,6 +35,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
   const reliable = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONTACT];
   const described = (rseq: number) => [...reliable(rseq), 'Content-Type: application/sdp'];
 
+  // @rfc 3262 §4
   it('is acknowledged with PRACK, once for each number (RFC 3262 §4)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const { session } = await test.callEstablished();
@@ -54,6 +56,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
     await holding;
   });
 
+  // @rfc 6337 §3.1.1
   it('may hold the answer, and the 2xx need not repeat it (RFC 6337 §3.1.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -68,6 +71,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3262 §5
   it('may hold the offer that we asked for: its answer goes into the PRACK (RFC 3262 §5)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -102,6 +106,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
     expect(test.handler.asked.at(-1)!.what).to.equal('rollback');
   });
 
+  // @rfc 3262 §4
   it('is not required of a call that is up by the configuration: who called us may not know of it (RFC 3262 §4)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.REQUIRED });
     const { session } = await test.answered();
@@ -109,6 +114,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
     expect((await test.sent('INVITE')).headers.has('Require')).to.equal(false);
   });
 
+  // @rfc 3262 §3
   it('is nothing that an UPDATE asks for (RFC 3262 §3)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.REQUIRED });
     await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uac', 'Allow: INVITE, UPDATE'] });
@@ -130,6 +136,7 @@ describe('a hold of the other side (RFC 3264 §8.4)', () => {
     return { test, session, far, heard };
   }
 
+  // @rfc 3264 §8.4
   it('is told when our answer has gone out, and not before', async () => {
     const { test, session, far, heard } = await watched();
     await far.request('INVITE', { body: sdp('sendonly', 2) });
@@ -150,6 +157,7 @@ describe('a hold of the other side (RFC 3264 §8.4)', () => {
     expect(session.remoteHold).to.equal(false);
   });
 
+  // @rfc 3261 §14.2
   it('that it cancels is not told, and an offer of ours brings both sides together again (§9.2, §14.2)', async () => {
     const { test, session, far, heard } = await watched();
     let open = (): void => undefined;

@@ -12,6 +12,7 @@ async function calling(options: ConstructorParameters<typeof TestUA>[0] = {}) {
 }
 
 describe('a call that is hung up', () => {
+  // @rfc 3261 §15
   it('while its other side owes the ACK of a re-INVITE ends at once: only the first INVITE holds the BYE back (§15)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -26,6 +27,7 @@ describe('a call that is hung up', () => {
 });
 
 describe('a BYE that a later request has overtaken', () => {
+  // @rfc 3261 §12.2.2
   it('is sent anew with a number that is not behind (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -65,6 +67,7 @@ describe('a BYE that a later request has overtaken', () => {
 });
 
 describe('a call that is hung up while its ACK is awaited', () => {
+  // @rfc 3261 §15
   it('is over for who waits when the other side hangs up first (§15)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
@@ -81,6 +84,7 @@ describe('a call that is hung up while its ACK is awaited', () => {
 });
 
 describe('what is repeated', () => {
+  // @rfc 3261 §14.1
   it('a 2xx to a re-INVITE gets its ACK again, and is applied once (§14.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -95,6 +99,7 @@ describe('what is repeated', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3261 §13.2.2.4
   it('a 2xx with an offer that comes again while it is being answered gets one ACK (§13.2.2.4)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -112,6 +117,7 @@ describe('what is repeated', () => {
     expect((await test.sent('ACK')).body).to.match(/^v=0/);
   });
 
+  // @rfc 3261 §13.3.1.4
   it('an ACK confirms once, and one with another number confirms nothing (§13.3.1.4)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
@@ -132,6 +138,7 @@ describe('what is repeated', () => {
 });
 
 describe('what is given up', () => {
+  // @rfc 3261 §22
   it('a challenge whose credentials come after the stop is not answered over the next connection (§22)', async () => {
     let give: (value: { password: string }) => void = () => undefined;
     const credentials = (): Promise<{ password: string }> => new Promise((resolve) => (give = resolve));
@@ -154,6 +161,7 @@ describe('what is given up', () => {
 });
 
 describe('a 2xx that comes too late', () => {
+  // @rfc 3261 §13.2.2.4
   it('for a call that failed with its connection is acknowledged and hung up over the next one (§13.2.2.4)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far' });
@@ -174,6 +182,7 @@ describe('a 2xx that comes too late', () => {
     await test.answers(bye, 200);
   });
 
+  // @rfc 3261 §9.1
   it('after a CANCEL that nobody heeded is acknowledged and hung up, each fork on its own (§9.1)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far' });
@@ -188,6 +197,7 @@ describe('a 2xx that comes too late', () => {
     }
   });
 
+  // @rfc 3261 §12.2.1.1
   it('is hung up with a number beyond those of its early dialog (§12.2.1.1)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far', extra: [FAR_CONTACT, 'Require: 100rel', 'RSeq: 1'] });
@@ -199,6 +209,7 @@ describe('a 2xx that comes too late', () => {
     expect((await test.sent('BYE')).cseq.sequence).to.be.greaterThan(prack.cseq.sequence);
   });
 
+  // @rfc 3261 §22.1
   it('after a timeout carries the credentials of its INVITE (§13.2.2.4, §22.1)', async () => {
     const { test, invite } = await calling({ password: 'secret', realm: 'r' });
     await test.answers(invite, 401, {
@@ -215,6 +226,7 @@ describe('a 2xx that comes too late', () => {
     await test.sent('BYE');
   });
 
+  // @rfc 3261 §14.1
   it('for a change of a call that goes on is acknowledged only (§14.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();

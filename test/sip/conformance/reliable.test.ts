@@ -9,6 +9,7 @@ import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 const reliable = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONTACT];
 
 describe('reliable provisional responses', () => {
+  // @rfc 3262 §4
   it('T29: one that we did not ask for is acknowledged all the same, and the call goes on (§4)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -28,6 +29,7 @@ describe('reliable provisional responses', () => {
     expect(test.handler.taken.at(-1)).to.equal(sdp('sendonly'));
   });
 
+  // @rfc 3262 §4
   it('each fork counts for itself (§4)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     test.ua.invite('sip:bob@example.com');
@@ -39,6 +41,7 @@ describe('reliable provisional responses', () => {
     expect((await test.sent('PRACK')).headers.get('RAck')).to.match(/^90 /);
   });
 
+  // @rfc 3262 §3
   it('T30: Require and Supported together count as required: 180 is repeated until its PRACK (§3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing({ extra: ['Require: 100rel', 'Supported: 100rel'] });
@@ -54,6 +57,8 @@ describe('reliable provisional responses', () => {
     await test.replied(200);
   });
 
+  // @rfc 3262 §3
+  // @rfc 3262 §5
   it('the 2xx waits for the PRACK to a description, a wrong PRACK gets 481 (§3, §5)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const { session, far } = await test.ringing({ extra: ['Supported: 100rel'] });
@@ -72,6 +77,7 @@ describe('reliable provisional responses', () => {
     expect((await test.replied(200)).cseq.method).to.equal('INVITE');
   });
 
+  // @rfc 3262 §3
   it('the 2xx does not wait for the PRACK to one that only rings, which is not repeated any more (§3)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const far = new FarCall(test);
@@ -101,6 +107,7 @@ describe('reliable provisional responses', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3262 §3
   it('one that is never acknowledged ends the call with 504 (§3)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({ extra: ['Require: 100rel'] });

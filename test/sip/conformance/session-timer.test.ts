@@ -10,6 +10,7 @@ const refreshedByUs = {
 };
 
 describe('session timers and UPDATE', () => {
+  // @rfc 3311 §5.2
   it('T24: an UPDATE in the dialog is answered with 200 and an answer (RFC 3311 §5.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -31,6 +32,7 @@ describe('session timers and UPDATE', () => {
     await test.replied(491);
   });
 
+  // @rfc 4028 §7.3
   it('T28: a 422 is answered with the interval that it wants (RFC 4028 §7.3)', async () => {
     const test = await TestUA.connected({ sessionExpires: 300 });
     const session = test.ua.invite('sip:bob@example.com');
@@ -60,6 +62,7 @@ describe('session timers and UPDATE', () => {
     expect(session.state).to.include({ status: 'ended', statusCode: 422 });
   });
 
+  // @rfc 4028 §10
   it('T41: a refresh that falls due while a re-INVITE is pending comes after it (RFC 4028 §10)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished(refreshedByUs);
@@ -92,6 +95,7 @@ describe('session timers and UPDATE', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Expires' });
   });
 
+  // @rfc 3311 §5.2
   it('a refresh without an offer does not stand in the way of an offer of the other side (RFC 3311 §5.2)', async () => {
     const test = await TestUA.connected();
     const { invite } = await test.callEstablished(refreshedByUs);
@@ -103,6 +107,7 @@ describe('session timers and UPDATE', () => {
   });
 
   for (const statusCode of [405, 501]) {
+    // @rfc 4028 §7.4
     it(`are refreshed by re-INVITE at once, and from then on, where an UPDATE finds nobody who knows it (RFC 4028 §7.4): ${statusCode}`, async () => {
       const test = await TestUA.connected();
       const { session } = await test.callEstablished(refreshedByUs);
@@ -124,6 +129,7 @@ describe('session timers and UPDATE', () => {
     await test.sent('INVITE');
   });
 
+  // @rfc 4028 §10
   it('end a call whose other side does not refresh it (RFC 4028 §10)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uas'] });
@@ -132,6 +138,7 @@ describe('session timers and UPDATE', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Expires' });
   });
 
+  // @rfc 4028 §5
   it('shorter than anybody may ask for are refreshed in time, and end no call at once (RFC 4028 §5, §10)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished({
@@ -148,6 +155,7 @@ describe('session timers and UPDATE', () => {
     await test.sent('UPDATE');
   });
 
+  // @rfc 4028 §5
   it('shorter than anybody may ask for leave the other side the least time to refresh (RFC 4028 §5)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished({ extra: ['Session-Expires: 1;refresher=uas'] });
@@ -157,6 +165,7 @@ describe('session timers and UPDATE', () => {
     await test.sent('BYE');
   });
 
+  // @rfc 4028 §9
   it('as callee: the caller refreshes, unless it says otherwise (RFC 4028 §9)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({ extra: ['Session-Expires: 1200', 'Supported: timer'] });
@@ -166,6 +175,7 @@ describe('session timers and UPDATE', () => {
     expect(response.hasOption('Require', 'timer')).to.equal(true);
   });
 
+  // @rfc 4028 §9
   it('as callee: an interval under 90 s is refused with 422 (RFC 4028 §9)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
@@ -175,6 +185,7 @@ describe('session timers and UPDATE', () => {
 });
 
 describe('redirection', () => {
+  // @rfc 3311 §8.1.3.4
   it('T38: a 302 is followed to its best Contact, in the same call (§8.1.3.4)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -211,6 +222,8 @@ describe('redirection', () => {
   });
 
   for (const redirects of ['follow', (targets: readonly URI[]) => targets] as const) {
+    // @rfc 3261 §26.4
+    // @rfc 5630 §4
     it(`of a sips call leads to no sip address (§26.4, RFC 5630 §4), by ${typeof redirects}`, async () => {
       const test = await TestUA.connected({ redirects });
       const session = test.ua.invite('sips:bob@example.com');

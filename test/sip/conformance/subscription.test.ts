@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 
 describe('subscriptions', () => {
+  // @rfc 6665 §4.1.3
   it('T42: retry-after=60 means 60 seconds (RFC 6665 §4.1.3)', async () => {
     const test = await TestUA.connected();
     test.ua.subscribe('sip:bob@example.com', 'message-summary');

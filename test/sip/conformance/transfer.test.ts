@@ -10,6 +10,7 @@ import { FarCall, TestUA } from '../../support/test-ua.js';
 const REFER = ['Refer-To: <sip:carol@example.com>', 'Referred-By: <sip:bob@example.com>;cid="x@y"'];
 
 describe('being transferred', () => {
+  // @rfc 3515 §2.4.5
   it('T32: the transferor hears active, active, and terminated with noresource (RFC 3515 §2.4.5)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -35,6 +36,7 @@ describe('being transferred', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3892 §3
   it('T33: Referred-By goes into the new INVITE as it came (RFC 3892 §3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -102,6 +104,7 @@ describe('being transferred', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 4488
   it('sends no NOTIFY where none is wanted (RFC 4488)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -111,6 +114,7 @@ describe('being transferred', () => {
     await test.sent('INVITE');
   });
 
+  // @rfc 3515 §2.4.4
   it('goes on telling after the BYE of the call, until a 481 (RFC 3515 §2.4.4)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -128,6 +132,7 @@ describe('being transferred', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 6665 §4.1.2.3
   it('may be told of no more by a SUBSCRIBE that lets it go (RFC 6665 §4.1.2.3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -141,6 +146,7 @@ describe('being transferred', () => {
     expect((await test.sent('NOTIFY')).headers.get('Subscription-State')).to.equal('terminated;reason=timeout');
   });
 
+  // @rfc 6665 §4.2.1.4
   it('tells who asks for more time how it stands, and how long that lasts (RFC 6665 §4.2.1.4)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -166,6 +172,7 @@ describe('being transferred', () => {
     expect((await test.sent('NOTIFY')).headers.get('Subscription-State')).to.equal('terminated;reason=timeout');
   });
 
+  // @rfc 3261 §12.2.2
   it('tells the outcome again where a later request has overtaken it (RFC 3261 §12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -189,6 +196,7 @@ describe('being transferred', () => {
     expect(await test.silent(), 'and not what came before it').to.equal(true);
   });
 
+  // @rfc 3515 §2.4.6
   it('answers a SUBSCRIBE for another REFER with 481 (RFC 3515 §2.4.6)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -233,6 +241,7 @@ describe('being transferred', () => {
     expect(calls.size).to.equal(1);
   });
 
+  // @rfc 5589 §7
   it('takes over a dialog that the Refer-To names (RFC 5589 §7)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -271,6 +280,7 @@ describe('being transferred again and again', () => {
 });
 
 describe('transferring', () => {
+  // @rfc 5589 §6.1
   it('sends REFER, hears how it goes, and hangs up when it is done (RFC 5589 §6.1)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -315,6 +325,7 @@ describe('transferring', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3891 §6.1
   it('to another of our calls names its dialog as that side sees it (RFC 3891 §6.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -381,6 +392,7 @@ describe('transferring', () => {
     await test.replied(481);
   });
 
+  // @rfc 6665 §4.1.3
   it('lasts as long as its subscription does, which each NOTIFY tells anew (RFC 6665 §4.1.3)', async () => {
     const { test, heard, notify } = await transferring(202);
     await test.clock.advance(170_000);
@@ -392,6 +404,7 @@ describe('transferring', () => {
     expect(heard.at(-1)).to.deep.equal([408, true]);
   });
 
+  // @rfc 4488 §4
   it('that is taken without a subscription ends with that answer (RFC 4488 §4)', async () => {
     const { test, session, heard, notify } = await transferring(200, ['Refer-Sub: false']);
     expect(heard).to.deep.equal([[200, true]]);
@@ -446,6 +459,8 @@ describe('an INVITE with Replaces', () => {
     return { test, session, far, replaces, invite };
   }
 
+  // @rfc 3515 §3
+  // @rfc 3515 §4
   it('from the one we talk to is answered at once, and the old call is hung up (§3, §4)', async () => {
     const { test, session, replaces, invite } = await withCall();
     const events: string[] = [];
@@ -507,6 +522,7 @@ describe('an INVITE with Replaces', () => {
     expect(old.state.status).to.equal('ending');
   });
 
+  // @rfc 3891 §3
   it('for a call that has ended is declined with 603, until it is forgotten (§3)', async () => {
     const { test, session, replaces, invite } = await withCall();
     test.ua.on('invite', () => undefined);
@@ -519,6 +535,7 @@ describe('an INVITE with Replaces', () => {
     await test.replied(481);
   });
 
+  // @rfc 3515 §3
   it('for a call that rings here is refused with 481 (§3)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.ringing();
@@ -530,6 +547,7 @@ describe('an INVITE with Replaces', () => {
     await test.replied(481);
   });
 
+  // @rfc 3891 §8
   it('rings by default, and the old call ends when it is answered (§8)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -597,6 +615,7 @@ describe('an INVITE with Replaces', () => {
     }
   }
 
+  // @rfc 3891 §8
   it('is refused with 403 where the policy is refuse (§8)', async () => {
     const { test, session, replaces, invite } = await withCall('refuse');
     test.ua.on('invite', () => undefined);
@@ -605,6 +624,7 @@ describe('an INVITE with Replaces', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3891 §8
   it('is what a function makes of it, which hears of the call and the INVITE; one that fails refuses (§8)', async () => {
     let verdict: 'take' | 'ask' | 'refuse' | Error = 'refuse';
     const asked: unknown[] = [];

@@ -16,6 +16,7 @@ async function haggle(test: TestUA, method: string, statusCode: number, field: s
 }
 
 describe('limits', () => {
+  // @rfc 6665 §4.1.2.1
   it('a server that asks for a longer time each time is given up: SUBSCRIBE (RFC 6665 §4.1.2.1)', async () => {
     const test = await TestUA.connected();
     const subscription = test.ua.subscribe('sip:bob@example.com', 'presence');
@@ -38,17 +39,20 @@ describe('limits', () => {
     expect(subscription.state).to.equal('active');
   });
 
+  // @rfc 3903 §4.1
   it('… PUBLISH (RFC 3903 §4.1)', async () => {
     const test = await TestUA.connected();
     test.ua.publication('presence').publish('x', 'text/plain');
     expect(await haggle(test, 'PUBLISH', 423, 'Min-Expires')).to.equal(3);
   });
 
+  // @rfc 3261 §10.2.8
   it('… REGISTER (§10.2.8)', async () => {
     const test = await TestUA.connected({ register: true });
     expect(await haggle(test, 'REGISTER', 423, 'Min-Expires')).to.equal(3);
   });
 
+  // @rfc 4028 §7.3
   it('… INVITE (RFC 4028 §7.3: each proxy on the way may ask for more)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -94,6 +98,7 @@ describe('limits', () => {
     expect(test.clock.pending).to.equal(0);
   });
 
+  // @rfc 3261 §26.3.2.4
   it('32 forks of an INVITE have a dialog; others may ring and win all the same', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -105,6 +110,7 @@ describe('limits', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3261 §21.5.7
   it('a request that is too long is refused with 513, unless the transport takes longer ones (§21.5.7)', async () => {
     const long = { body: 'x'.repeat(70_000), extra: ['Content-Type: text/plain'] };
     const test = await TestUA.connected();

@@ -16,6 +16,7 @@ async function subscribed(): Promise<{ test: TestUA; far: FarCall }> {
 
 describe('a request inside a dialog', () => {
   for (const method of ['BYE', 'INFO', 'INVITE', 'UPDATE', 'PRACK', 'REFER']) {
+    // @rfc 5057 §5.3
     it(`${method} is refused with 481 where the dialog has no call (RFC 5057 §5.3)`, async () => {
       const { test, far } = await subscribed();
       await far.request(method, { extra: method === 'REFER' ? ['Refer-To: <sip:carol@example.com>'] : [] });
@@ -23,6 +24,7 @@ describe('a request inside a dialog', () => {
     });
   }
 
+  // @rfc 6665 §4.1.2.2
   it('SUBSCRIBE is refused with 481 where the dialog has no such subscription (RFC 6665 §4.1.2.2)', async () => {
     const test = await TestUA.connected({ eventPackages: ['presence'] });
     const { session, far } = await test.answered();
@@ -31,6 +33,7 @@ describe('a request inside a dialog', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3261 §11
   it('OPTIONS and MESSAGE are for the user agent, whatever the dialog is used for (RFC 3261 §11, RFC 3428 §4)', async () => {
     const { test, far } = await subscribed();
     const told: string[] = [];
@@ -42,6 +45,7 @@ describe('a request inside a dialog', () => {
     expect(told).to.deep.equal(['hi']);
   });
 
+  // @rfc 3261 §9.2
   it('CANCEL is answered with the To tag of the INVITE (RFC 3261 §9.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.ringing();
@@ -52,6 +56,7 @@ describe('a request inside a dialog', () => {
 });
 
 describe('Allow-Events', () => {
+  // @rfc 6665 §8.2.2
   it('is in every 489: without Event, for an unknown package, inside a dialog (RFC 6665 §8.2.2)', async () => {
     const { test, far } = await subscribed();
     await far.request('SUBSCRIBE', { extra: [FAR_CONTACT] });
@@ -68,6 +73,7 @@ describe('Allow-Events', () => {
     for (const reply of replies) expect(reply.hasOption('Allow-Events', 'presence')).to.equal(true);
   });
 
+  // @rfc 6665 §8.2.2
   it('is in an INVITE, in its 2xx and in that of OPTIONS: what we notify of, and refer (RFC 6665 §8.2.2, RFC 3515)', async () => {
     const test = await TestUA.connected({ eventPackages: ['presence'] });
     test.ua.invite('sip:bob@example.com');

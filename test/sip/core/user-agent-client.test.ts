@@ -69,6 +69,7 @@ describe('a user agent client', () => {
     expect(heard).to.deep.equal(['progress 180', 'reject 486']);
   });
 
+  // @rfc 3261 §8.1.3.1
   it('counts a timeout as 408 (§8.1.3.1)', async () => {
     const { test, heard, responses } = await inviting();
     await test.clock.advance(32_000);
@@ -76,6 +77,7 @@ describe('a user agent client', () => {
     expect(isLocalResponse(responses[0]!)).to.equal(true);
   });
 
+  // @rfc 3261 §8.1.3.1
   it('counts a broken flow as 503 (§8.1.3.1)', async () => {
     const { test, heard, responses } = await inviting();
     test.socket.serverCloses();
@@ -83,6 +85,7 @@ describe('a user agent client', () => {
     expect(isLocalResponse(responses[0]!)).to.equal(true);
   });
 
+  // @rfc 3261 §8.1.3.5
   it('authenticationGuard lets pass what is no challenge, and keeps a challenge that it answers (§8.1.3.5)', async () => {
     const { test, client, sent, heard } = await inviting({ password: 'secret' });
     const busy = response(answer(sent.toString(), 486, { toTag: 'a' }));
@@ -117,6 +120,7 @@ describe('a user agent client', () => {
     expect((await test.sent('INVITE')).headers.has('Authorization')).to.equal(true);
   });
 
+  // @rfc 3261 §22.2
   it('asks the dialog for the number of a retry (§22.2)', async () => {
     const test = await TestUA.connected({ password: 'secret', realm: 'r' });
     const { invite } = await test.callEstablished();
@@ -129,6 +133,7 @@ describe('a user agent client', () => {
     expect(dialog.localSequence).to.equal(invite.cseq.sequence + 2);
   });
 
+  // @rfc 3261 §9.1
   it('cancels with a reason, once, and returns the CANCEL (§9.1)', async () => {
     const { test, client, sent } = await inviting();
     await test.answers(sent, 180, { toTag: 'a' });
@@ -141,6 +146,7 @@ describe('a user agent client', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3261 §22.1
   it('never answers a challenge of its CANCEL (§22.1)', async () => {
     const { test, client, sent } = await inviting({ password: 'secret' });
     await test.answers(sent, 180, { toTag: 'a' });

@@ -20,6 +20,7 @@ async function received(delegate: IncomingRequestDelegate = {}) {
 }
 
 describe('a user agent server', () => {
+  // @rfc 3261 §8.2.6.2
   it('sends 100 without a To tag, and all else with one and the same (§8.2.6.2)', async () => {
     const { test, uas } = await received();
     uas.trying();
@@ -32,6 +33,7 @@ describe('a user agent server', () => {
     expect((await test.replied(200)).toTag).to.equal(uas.toTag);
   });
 
+  // @rfc 3261 §8.1.3.4
   it('redirects to addresses, with 302 unless told otherwise (§8.1.3.4)', async () => {
     const { test, uas } = await received();
     uas.redirect(['<sip:bob@b.example>;q=0.5', '<sip:bob@c.example>'], { statusCode: 300 });

@@ -24,6 +24,7 @@ function client(statusCode: number, extra: readonly string[]): Dialog {
 }
 
 describe('a dialog', () => {
+  // @rfc 3261 §12.1.2
   it('of the caller reads the Record-Route backwards, with its parameters (§12.1.2)', () => {
     const dialog = client(200, [
       'Record-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr;flow=x>',
@@ -37,6 +38,7 @@ describe('a dialog', () => {
     expect(bye.cseq).to.deep.equal({ sequence: 8, method: 'BYE' });
   });
 
+  // @rfc 3261 §12.1.1
   it('of the callee reads it forwards (§12.1.1)', () => {
     const dialog = Dialog.ofServer(request(INVITE), 'b', false);
     expect(dialog.routeSet.map(String)).to.deep.equal(['<sip:p1.example.com;lr>', '<sip:p2.example.com;lr;flow=x>']);
@@ -44,6 +46,8 @@ describe('a dialog', () => {
     expect(dialog.remoteTarget.toString()).to.equal('sip:alice@a.invalid;transport=ws');
   });
 
+  // @rfc 3261 §12.1.2
+  // @rfc 3261 §13.2.2.4
   it('takes the route set of the 2xx when it was early, and keeps it afterwards (§12.1.2, §13.2.2.4)', () => {
     const dialog = client(180, []);
     expect(dialog.early).to.equal(true);
@@ -58,6 +62,7 @@ describe('a dialog', () => {
     expect(client(180, []).remoteTarget.toString()).to.equal('sip:bob@example.com');
   });
 
+  // @rfc 3261 §12.2.2
   it('takes numbers that grow, gaps included, and an equal one again, but no lower one (§12.2.2)', () => {
     const dialog = Dialog.ofServer(request(INVITE), 'b', false);
     const taken = [8, 12, 12, 11, 9, 13].map((sequence) => dialog.takesSequence(sequence));

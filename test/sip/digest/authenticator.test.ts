@@ -83,6 +83,7 @@ describe('an authenticator and a digest server', () => {
     }
   }
 
+  // @rfc 7616 §3.4.4
   it('agree when the user name is hashed (RFC 7616 §3.4.4)', async () => {
     const server = new DigestServer();
     const authenticator = authenticatorOf({ username: 'jäsøn', password: PASSWORD });
@@ -111,6 +112,7 @@ describe('an authenticator and a digest server', () => {
     expect(server.verify(good, lookup), 'the same nonce count again').to.equal('stale');
   });
 
+  // @rfc 7616 §3.4
   it('do not agree on less than was asked for (RFC 7616 §3.4, RFC 8760 §2.5)', async () => {
     const server = new DigestServer();
     const weaken = async (change: (value: string) => string): Promise<string> => {
@@ -143,6 +145,7 @@ describe('an authenticator and a digest server', () => {
     expect(server.verify(asReceived(third), () => alice)).to.equal('stale');
   });
 
+  // @rfc 7616 §3.3
   it('go on after a nonce has grown old, without a new password (RFC 7616 §3.3, stale)', async () => {
     let now = 0;
     const clock = { now: () => now, elapsed: () => now, after: () => ({ cancel: () => undefined }) };
@@ -160,6 +163,7 @@ describe('an authenticator and a digest server', () => {
   });
 
   for (const algorithm of ALGORITHMS)
+    // @rfc 7616 §3.5
     it(`prove to each other that they know the secret, and agree on the next nonce: ${algorithm} (RFC 7616 §3.5)`, async () => {
       const server = new DigestServer();
       const authenticator = authenticatorOf(alice);
@@ -298,6 +302,7 @@ describe('a request that is challenged more than once', () => {
     expect(params(fields).get('nonce')).to.equal('new');
   });
 
+  // @rfc 7616 §3.4.2
   it('keeps what a session algorithm hashed first through a nextnonce (RFC 7616 §3.4.2)', async () => {
     const md5Of = (text: string): string => createHash('md5').update(text).digest('hex');
     const authenticator = authenticatorOf({ username: 'alice', password: 'pw' });
@@ -357,6 +362,7 @@ describe('a request that is challenged more than once', () => {
     });
   }
 
+  // @rfc 3261 §22.1
   it('is never an ACK or a CANCEL (RFC 3261 §22.1)', async () => {
     for (const method of ['ACK', 'CANCEL']) {
       expect(await authenticatorOf(alice).answer(request(method), challenge(401, md5('r', '1')))).to.equal(undefined);
@@ -390,6 +396,7 @@ describe('credentials before they are asked for', () => {
     expect(authenticator.preempt(request('CANCEL', 'sip:bob@example.com'))).to.deep.equal([]);
   });
 
+  // @rfc 3261 §22.3
   it('go to a proxy wherever the request goes (RFC 3261 §22.3)', async () => {
     const authenticator = await proven(407);
     expect(authenticator.preempt(request('INVITE', 'sip:carol@elsewhere.example'))[0]![0]).to.equal(
@@ -408,6 +415,7 @@ describe('credentials before they are asked for', () => {
     );
   });
 
+  // @rfc 7616 §3.5
   it('are forgotten when the server does not know the secret (RFC 7616 §3.5, rspauth)', async () => {
     const authenticator = await proven();
     const sent = retry(request(), authenticator.preempt(request()));
@@ -485,6 +493,7 @@ describe('Bearer (RFC 8898)', () => {
     expect(digest![0]![1]).to.match(/^Digest /);
   });
 
+  // @rfc 6750 §5.3
   it('sends no token, not even one that was good, where others can listen (RFC 6750 §5.3)', async () => {
     let secure = true;
     const authenticator = authenticatorOf({ ...alice, token: 'abc' }, { secure: () => secure });

@@ -15,6 +15,7 @@ const MUFASA = {
 } as const;
 
 describe('the digest response', () => {
+  // @rfc 7616 §3.9.1
   it('is that of RFC 7616 §3.9.1, MD5 and SHA-256', () => {
     for (const [algorithm, hash, expected] of [
       ['MD5', 'MD5', '8ca523f5e9506fed4657c9700eebdbec'],
@@ -25,6 +26,7 @@ describe('the digest response', () => {
     }
   });
 
+  // @rfc 7616 §3.9.2
   it('is that of RFC 7616 §3.9.2 as erratum 4897 corrects it, SHA-512-256 with a hashed user name', () => {
     const ha1 = hashCredentials('SHA-512-256', 'Jäsøn Doe', 'api@example.org', 'Secret, or not?');
     const input: DigestInput = {
@@ -44,6 +46,7 @@ describe('the digest response', () => {
     expect(digestResponse(input)).to.equal('3798d4131c277846293534c3edc11bd8a5e4cdcbff78b05db9d95eeb1cec68a5');
   });
 
+  // @rfc 2617 §3.5
   it('is that of RFC 2617 §3.5', () => {
     const ha1 = hashCredentials('MD5', 'Mufasa', 'testrealm@host.com', 'Circle Of Life');
     const nonce = 'dcd98b7102dd2f0e8b11d0f600bfb0c093';
@@ -51,6 +54,7 @@ describe('the digest response', () => {
     expect(digestResponse(input)).to.equal('6629fae49393a05397450978507c4ef1');
   });
 
+  // @rfc 2069 §2.4
   it('leaves nonce count and cnonce out where the server offers no qop (RFC 2069 §2.4, erratum 749)', () => {
     const ha1 = hashCredentials('MD5', 'Mufasa', 'testrealm@host.com', 'CircleOfLife');
     const nonce = 'dcd98b7102dd2f0e8b11d0f600bfb0c093';
@@ -58,6 +62,7 @@ describe('the digest response', () => {
     expect(digestResponse(input)).to.equal('1949323746fe6a43ef61f9606e7febea');
   });
 
+  // @rfc 7616 §3.4.3
   it('covers the octets of the body with auth-int (RFC 7616 §3.4.3)', () => {
     const ha1 = hashCredentials('MD5', 'bob', 'biloxi.com', 'zanzibar');
     const common = {
@@ -73,6 +78,7 @@ describe('the digest response', () => {
     expect(digestResponse({ ...common, qop: 'auth-int', body: 'grün' })).to.equal('1aa078094b95a645b51f6ba04d0d8e9d');
   });
 
+  // @rfc 7616 §3.4.2
   it('hashes nonce and cnonce into a session algorithm (RFC 7616 §3.4.2)', () => {
     const ha1 = hashCredentials('MD5', 'Mufasa', 'http-auth@example.org', 'Circle of Life');
     expect(digestResponse({ ...MUFASA, algorithm: 'MD5-sess', ha1 })).to.equal('e783283f46242139c486a698fec7211d');
@@ -80,6 +86,7 @@ describe('the digest response', () => {
 });
 
 describe('the algorithm of a challenge', () => {
+  // @rfc 7616 §3.3
   it('is MD5 where none is named, and read without case (RFC 7616 §3.3)', () => {
     expect(parseAlgorithm(undefined)).to.equal('MD5');
     expect(parseAlgorithm('sha-512-256-SESS')).to.equal('SHA-512-256-sess' satisfies Algorithm);
@@ -88,6 +95,7 @@ describe('the algorithm of a challenge', () => {
 });
 
 describe('a nonce count', () => {
+  // @rfc 7616 §3.4
   it('has eight hexadecimal digits (RFC 7616 §3.4)', () => {
     expect(printNonceCount(1)).to.equal('00000001');
     expect(printNonceCount(0xabcdef)).to.equal('00abcdef');

@@ -101,6 +101,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
     expect(socket.take()).to.match(/Expires: 3600\r\n/);
   });
 
+  // @rfc 6665 §4.1.3
   it('keeps the Event id in its NOTIFY (§4.1.3)', async () => {
     const { socket, notifiers } = await bench();
     socket.serverSends(subscribe({ event: 'dialog;id=7' }));
@@ -109,6 +110,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
     expect(request(socket.take()).headers.get('Event')).to.equal('dialog;id=7');
   });
 
+  // @rfc 6665 §4.2.1.3
   it('says nothing of the state to who waits for a permission (§4.2.1.3)', async () => {
     const { socket, notifier } = await accepted({ pending: true });
     const first = socket.take();
@@ -130,6 +132,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
     expect(request(last).body).to.equal('');
   });
 
+  // @rfc 6665 §4.4.3
   it('Expires 0 gets the state once (§4.4.3)', async () => {
     const { socket, notifiers, clock, core } = await bench();
     socket.serverSends(subscribe({ expires: '0' }));
@@ -173,6 +176,7 @@ describe('notifier: while it runs (RFC 6665 §4.2.2)', () => {
     expect(socket.inbox).to.have.length(0);
   });
 
+  // @rfc 6665 §4.2.1.2
   it('a refresh gets more time and the full state (§4.2.1.2)', async () => {
     const { socket, clock, notifier, tag } = await accepted();
     socket.serverSends(answer(socket.take(), 200));

@@ -31,6 +31,8 @@ function publish(text: string): [expires: string | undefined, etag: string | und
 const granted = (etag: string, expires = 3600) => ({ extra: [`SIP-ETag: ${etag}`, `Expires: ${expires}`] });
 
 describe('publisher (RFC 3903 §4)', () => {
+  // @rfc 3903 §4.3
+  // @rfc 3903 §4.4
   it('publishes at first without an entity-tag, then modifies with the latest one (§4.3, §4.4)', async () => {
     const { socket, publication, told } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
@@ -46,6 +48,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(publication.published).to.equal(true);
   });
 
+  // @rfc 3903 §4.1
   it('has one PUBLISH out at a time; of what came meanwhile the last goes out (§4.1)', async () => {
     const { socket, publication, told } = await bench();
     for (const body of ['<a/>', '<b/>', '<c/>']) publication.publish(body, 'application/pidf+xml');
@@ -56,6 +59,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(told).to.deep.equal([]);
   });
 
+  // @rfc 3903 §4.4
   it('refreshes without a body before the time is over (§4.4, table 1)', async () => {
     const { socket, publication, clock } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
@@ -80,6 +84,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(asked).to.be.within(9, 10);
   });
 
+  // @rfc 3903 §4.5
   it('publishes all anew when the server has lost it (412, §4.5)', async () => {
     const { socket, publication, clock } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
@@ -96,6 +101,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(publish(socket.take())).to.deep.equal(['600', undefined, '<a/>']);
   });
 
+  // @rfc 3903 §4.2
   it('takes back what was published with Expires 0, and leaves nothing behind (§4.2)', async () => {
     const { socket, publication, told, clock } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');

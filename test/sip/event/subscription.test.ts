@@ -78,6 +78,7 @@ describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
     expect(headers.get('Contact')).to.match(/^<sip:alice@phone.invalid/);
   });
 
+  // @rfc 6665 §4.1.2.1
   it('becomes what the NOTIFY says, not what the 2xx says (§4.1.2.1)', async () => {
     const { socket, subscription, told } = await subscribed();
     const subscribe = socket.take();
@@ -135,6 +136,7 @@ describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
     expect(times[0]! - (clock.now() - 200_000)).to.equal((32 + 1) * 1000);
   });
 
+  // @rfc 6665 §4.1.2.4
   it('fails when no NOTIFY comes within 32 s of an accepted SUBSCRIBE (Timer N, §4.1.2.4)', async () => {
     const { socket, told, clock } = await subscribed({ resubscribe: false });
     socket.serverSends(answer(socket.take(), 200, { toTag: 'b1' }));
@@ -178,6 +180,7 @@ describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
     expect(statusOf(socket.take())).to.equal('481');
   });
 
+  // @rfc 6665 §4.4.1
   it('makes a dialog of each fork and refreshes each on its own (§4.4.1)', async () => {
     const { socket, clock } = await subscribed();
     const subscribe = socket.take();
@@ -203,6 +206,7 @@ describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
     expect(core.dialogs.size).to.equal(20);
   });
 
+  // @rfc 6665 §4.1.2.4
   it('takes no new fork after Timer N (§4.1.2.4)', async () => {
     const { socket, clock } = await subscribed();
     const subscribe = socket.take();
@@ -395,6 +399,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
     expect(request(socket.take()).headers.get('Expires')).to.equal('0');
   });
 
+  // @rfc 6665 §4.4.3
   it('expires 0 fetches the state once (§4.4.3)', async () => {
     const { socket, told, clock, core } = await subscribed({ expires: 0 });
     const subscribe = socket.take();

@@ -32,6 +32,7 @@ describe('the user agent and event packages', () => {
     expect(subscription.state).to.equal('active');
   });
 
+  // @rfc 6665 §4.1.3
   it('refuses a NOTIFY that nobody subscribed to with 481 (RFC 6665 §4.1.3)', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test, { toTag: 'nobody' });

@@ -20,6 +20,7 @@ function message(contentType: string, body: string, disposition?: string): Outgo
 }
 
 describe('a body', () => {
+  // @rfc 3261 §20.11
   it('of one type is one part, with the disposition that goes with it (RFC 3261 §20.11)', () => {
     expect(bodyParts(message('Application/SDP', 'v=0'))[0]).to.include({
       contentType: 'application/sdp',
@@ -63,6 +64,7 @@ describe('a body', () => {
     expect(findPart(message('multipart/mixed;boundary="b 1"', body), 'text/html', 'x/y')!.body).to.equal('<p>');
   });
 
+  // @rfc 4475 §3.1.1.11
   it('of RFC 4475 §3.1.1.11 has a text and a signature', () => {
     const result = parseMessage(readFileSync(join(import.meta.dirname, 'torture', 'rfc4475', 'mpart01.dat'), 'utf8'));
     if (result.kind !== 'request') throw new Error(result.kind);

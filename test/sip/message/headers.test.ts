@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { Headers } from '../../../src/sip/message/headers.js';
 
 describe('header fields', () => {
+  // @rfc 3261 §7.3.3
   it('are found without regard to case and by their compact form (RFC 3261 §7.3.3)', () => {
     const headers = new Headers();
     headers.append('v', 'SIP/2.0/WS a').append('VIA', 'SIP/2.0/WS b').append('x-Own', '1').append('o', 'presence');
@@ -42,6 +43,7 @@ describe('header fields', () => {
     }
   });
 
+  // @rfc 3261 §7.3.1
   it('with several values are split at commas outside of quotes and brackets (RFC 3261 §7.3.1)', () => {
     const headers = new Headers();
     headers.append('Route', '<sip:a,b@c;lr>, "x, \\", y" <sip:d>;p="q,r"').append('Route', ' , <sip:e>,');
@@ -91,6 +93,7 @@ describe('header fields', () => {
     expect([...headers]).to.deep.equal([['Subject', 'x']]);
   });
 
+  // @rfc 4475 §3.1.1.2
   it('take a NUL that is the second half of a quoted pair: a reply must echo it (RFC 4475 §3.1.1.2)', () => {
     expect(new Headers().append('To', '"\\\0" <sip:a@b>').get('To')).to.equal('"\\\0" <sip:a@b>');
   });

@@ -23,6 +23,7 @@ describe('a name-addr', () => {
     }
   });
 
+  // @rfc 3261 §20
   it('takes the parameters after an address without brackets for its own (RFC 3261 §20)', () => {
     const address = NameAddrHeader.parse('sip:a@b;transport=tcp')!;
     expect(address.uri.params.size).to.equal(0);
@@ -54,6 +55,7 @@ describe('a name-addr', () => {
     it(`is none: ${text}`, () => expect(NameAddrHeader.parse(text)).to.equal(undefined));
   }
 
+  // @rfc 3261 §25.1
   it('writes quotes and backslashes of a name so that they are read again (RFC 3261 §25.1)', () => {
     for (const name of ['Alice', 'a"b\\c', '\\', '"', 'tab\there', 'Ünï', 'x\u0001y']) {
       const text = new NameAddrHeader(URI.parse('sip:a@b')!, name).toString();

@@ -88,11 +88,13 @@ describe('a received request', () => {
     expect(message.via!.host).to.equal('client.invalid');
   });
 
+  // @rfc 3261 §7.5
   it('may be preceded by empty lines (RFC 3261 §7.5)', () => {
     expect(verdict(parseMessage(`\r\n\r\n${text()}`))).to.equal('request');
   });
 
   for (const status of ['2e2', '1e2', '+20', '0x7', '20', ' 20', '099', '700', '2000', '20O']) {
+    // @rfc 3261 §25.1
     it(`has three digits from 100 to 699 as its status, and not "${status}" (RFC 3261 §25.1)`, () => {
       expect(parseMessage(text({}, '', `SIP/2.0 ${status} OK`)).kind).to.equal('drop');
     });
@@ -110,6 +112,7 @@ describe('a received request', () => {
 });
 
 describe('a body', () => {
+  // @rfc 3261 §18.3
   it('is as long as Content-Length says, in bytes of UTF-8; the rest is dropped (T37, RFC 3261 §18.3)', () => {
     expect(request(text({ 'Content-Length': '6' }, 'grün!')).body).to.equal('grün!');
     expect(request(text({ 'Content-Length': '4' }, 'grün!')).body).to.equal('grü');
@@ -188,6 +191,7 @@ describe('a message that is wrong', () => {
     expect(() => message.toString()).to.not.throw();
   });
 
+  // @rfc 3261 §8.2.2
   it('has header fields that are no fields left out (RFC 3261 §8.2.2)', () => {
     const message = request(text().replace('Max-Forwards', 'no colon here\r\nbad name: x\r\n: y\r\nMax-Forwards'));
     expect(message.headers.size).to.equal(Object.keys(HEAD).length);
@@ -195,6 +199,7 @@ describe('a message that is wrong', () => {
 });
 
 describe('limits', () => {
+  // @rfc 3261 §21.5.7
   it('give 513 to a message beyond 64 KiB, from its first part (RFC 3261 §21.5.7)', () => {
     expect(verdict(parseMessage(text({}, 'x'.repeat(70_000))))).to.equal('reject 513');
     expect(verdict(parseMessage(new TextEncoder().encode(text({}, 'x'.repeat(70_000)))))).to.equal('reject 513');

@@ -49,6 +49,7 @@ describe('a proxy', () => {
     'body',
   ].join('\r\n');
 
+  // @rfc 3261 §16.6
   it('can forward what it received: changed copy, unchanged original (RFC 3261 §16.6)', () => {
     const { message } = parseMessage(received) as { message: IncomingRequest };
     const forwarded = OutgoingRequestMessage.from(message);
@@ -74,6 +75,7 @@ describe('a proxy', () => {
     expect(message.toString()).to.equal(received);
   });
 
+  // @rfc 3261 §16.7
   it('can take its Via off a response (RFC 3261 §16.7)', () => {
     const text = received.replace(/^.*\r\n/, 'SIP/2.0 200 OK\r\nVia: SIP/2.0/WS proxy.example;branch=z9hG4bK2\r\n');
     const { message } = parseMessage(text) as { message: IncomingResponse };

@@ -283,6 +283,7 @@ for (const [document, rows, repair] of [
 describe('a head whose lines all end with a bare line feed', () => {
   const raw = readFileSync(join(folder, 'rfc5118', 'ipv6-good.dat'), 'utf8');
 
+  // @rfc 5118
   it('is read, as the archive of RFC 5118 has it', () => {
     const result = parseMessage(raw);
     expect(result.kind).to.equal('request');

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { URI } from '../../../src/sip/message/uri.js';
 
 describe('a URI', () => {
+  // @rfc 3261 §19.1.1
   it('is read into its parts (RFC 3261 §19.1.1)', () => {
     const uri = URI.parse('sips:al%69ce:s%20x@ATLANTA.com:5061;transport=TCP;lr;x=%41?subject=a%20b&Priority=urgent')!;
     expect(uri.scheme).to.equal('sips');
@@ -69,6 +70,8 @@ describe('a URI', () => {
     it(`is none: ${JSON.stringify(text)}`, () => expect(URI.parse(text)).to.equal(undefined));
   }
 
+  // @rfc 3261 §19.1.2
+  // @rfc 3261 §25.1
   it('escapes what is set, and no more than the grammar asks (RFC 3261 §19.1.2, §25.1)', () => {
     const uri = URI.of({ user: "a b#%;?/&=+$,-_.!~*'()ü@\r\n", host: 'h.example' });
     expect(uri.toString()).to.equal("sip:a%20b%23%25;?/&=+$,-_.!~*'()%C3%BC%40%0D%0A@h.example");
@@ -93,6 +96,7 @@ describe('a URI', () => {
     expect(URI.parse('sip:%FF@h')!.user).to.equal('%FF');
   });
 
+  // @rfc 3261 §10.3
   it('has an address-of-record without anything else (RFC 3261 §10.3)', () => {
     expect(URI.parse('sip:Al%69ce:pw@H.com:5070;x=y?a=b')!.aor).to.equal('sip:Alice@h.com');
     expect(URI.parse('tel:+1201;ext=2')!.aor).to.equal('tel:+1201');

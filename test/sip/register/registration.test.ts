@@ -18,6 +18,8 @@ async function registered(options: ConstructorParameters<typeof TestUA>[0] = {},
 }
 
 describe('registering', () => {
+  // @rfc 3261 §10.2
+  // @rfc 5626 §4.2
   it('binds the flow with an instance, a reg-id and a lifetime (§10.2, RFC 5626 §4.2)', async () => {
     const { test, request } = await registered({ instanceId: 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6' });
     expect(request.uri.toString()).to.equal('sip:example.com');
@@ -30,6 +32,7 @@ describe('registering', () => {
     expect(test.ua.isRegistered()).to.equal(true);
   });
 
+  // @rfc 3261 §10.2.4
   it('refreshes between 50 and 85 % of the lifetime, in the same series (§10.2.4)', async () => {
     const { test, request } = await registered({ random: () => 0.5 });
     await test.clock.advance(600_000 * 0.675 - 1);
@@ -72,6 +75,7 @@ describe('registering', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3261 §10.2.2
   it('lets the binding go with a lifetime of 0 (§10.2.2)', async () => {
     const { test } = await registered();
     const gone = test.ua.unregister();
@@ -92,6 +96,7 @@ describe('registering', () => {
     await gone;
   });
 
+  // @rfc 3261 §10.2.8
   it('asks for the lifetime that a 423 wants, once (§10.2.8)', async () => {
     const test = await TestUA.connected({ register: true, registerExpires: 60 });
     await test.answers(await test.sent('REGISTER'), 423, { extra: ['Min-Expires: 1800'] });
@@ -101,6 +106,7 @@ describe('registering', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 5626 §11.6
   it('goes without outbound where a proxy cannot do it: 439 (RFC 5626 §11.6)', async () => {
     const test = await TestUA.connected({ register: true });
     await test.answers(await test.sent('REGISTER'), 439);
@@ -109,6 +115,7 @@ describe('registering', () => {
     expect(second.hasOption('Supported', 'outbound')).to.equal(false);
   });
 
+  // @rfc 3261 §21.5.4
   it('comes back after the Retry-After of a 503 (§21.5.4)', async () => {
     const test = await TestUA.connected({ register: true });
     await test.answers(await test.sent('REGISTER'), 503, { extra: ['Retry-After: 40'] });
@@ -127,6 +134,7 @@ describe('registering', () => {
     await test.sent('REGISTER');
   });
 
+  // @rfc 5626 §11.5
   it('takes a 430 for a 400, as it is meant for proxies: no other try, no other server (RFC 5626 §11.5)', async () => {
     const test = await TestUA.connected({ register: true, servers: ['wss://a.example.com', 'wss://b.example.com'] });
     const failures: unknown[] = [];
@@ -139,6 +147,8 @@ describe('registering', () => {
     expect(test.ua.registration.state).to.deep.equal({ status: 'failed' });
   });
 
+  // @rfc 3608 §6.1
+  // @rfc 5627 §4.4
   it('uses the GRUU as Contact and the Service-Route before calls (RFC 5627 §4.4, RFC 3608 §6.1)', async () => {
     const test = await TestUA.connected({ register: true });
     const request = await test.sent('REGISTER');
@@ -152,6 +162,7 @@ describe('registering', () => {
     expect(invite.routes.map((route) => route.uri.host)).to.deep.equal(['p1.example.com', 'p2.example.com']);
   });
 
+  // @rfc 5627 §4.2
   it('forgets the GRUU and the Service-Route with the binding that they came with (RFC 5627 §4.2, RFC 3608 §6.1)', async () => {
     const test = await TestUA.connected({ register: true });
     const request = await test.sent('REGISTER');
@@ -183,6 +194,7 @@ describe('registering', () => {
     expect(await silent).to.include({ kind: 'timeout', statusCode: 408 });
   });
 
+  // @rfc 5626 §4.3
   it('asks to come back over the same flow only where the registrar does outbound (RFC 5626 §4.3)', async () => {
     const { test } = await registered();
     test.ua.invite('sip:bob@example.com');

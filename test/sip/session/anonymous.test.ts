@@ -24,6 +24,7 @@ async function calling() {
 }
 
 describe('an anonymous call', () => {
+  // @rfc 3323 §4.1
   it('stays so in each change, refresh and other request of its dialog (RFC 3323 §4.1)', async () => {
     const { test, session } = await calling();
     session.hold().catch(() => undefined);
@@ -46,6 +47,7 @@ describe('an anonymous call', () => {
     expectHidden(await test.sent('BYE'));
   });
 
+  // @rfc 3892 §3
   it('says nothing of us in a transfer, nor in the call that it makes for one (RFC 3892 §3)', async () => {
     const { test, session, far } = await calling();
     session.refer('carol');

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { TestUA } from '../../support/test-ua.js';
 
 describe('the hints of a call', () => {
+  // @rfc 5373 §7
   it('that come in are read, and nothing is done about them (RFC 5373 §7)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({
@@ -47,6 +48,7 @@ describe('the hints of a call', () => {
     expect(test.ua.invite('bob').hints).to.equal(undefined);
   });
 
+  // @rfc 5373 §4.1
   it('of a call of ours say how it wants to be answered (RFC 5373 §4.1, §4.2)', async () => {
     const test = await TestUA.connected();
     test.ua.invite('bob', { answerMode: { mode: 'auto', required: true } });

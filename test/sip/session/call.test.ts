@@ -26,6 +26,7 @@ function recordEvents(session: Session): string[] {
 }
 
 describe('a call that we make', () => {
+  // @rfc 3261 §13.2
   it('sends an INVITE with an offer, acknowledges the 2xx and takes the answer (§13.2)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -49,6 +50,7 @@ describe('a call that we make', () => {
     expect(session.startTime?.getTime()).to.equal(test.clock.now());
   });
 
+  // @rfc 3261 §15.1.1
   it('is hung up by us with a BYE in its dialog (§15.1.1)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished({
@@ -65,6 +67,7 @@ describe('a call that we make', () => {
     expect(session.terminate()).to.equal(session);
   });
 
+  // @rfc 3261 §15.1.2
   it('is hung up by the other side: 200, bye, terminated (§15.1.2)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -78,6 +81,7 @@ describe('a call that we make', () => {
     ]);
   });
 
+  // @rfc 3261 §17.1.1.3
   it('is refused: rejected, failed, terminated, and the transaction acknowledges (§17.1.1.3)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -92,6 +96,7 @@ describe('a call that we make', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Busy', statusCode: 486, endedBy: 'remote' });
   });
 
+  // @rfc 3261 §9.1
   it('waits with its CANCEL for a provisional response (§9.1)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -119,6 +124,7 @@ describe('a call that we make', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3261 §13.2.2.4
   it('repeats its ACK for each repeated 2xx (§13.2.2.4)', async () => {
     const test = await TestUA.connected();
     const { invite } = await test.callEstablished();
@@ -151,6 +157,7 @@ describe('a call that we make', () => {
     expect(session.state.status === 'ended' && session.state.error?.kind).to.equal('media');
   });
 
+  // @rfc 3261 §8.1.3.1
   it('fails at once with 503 when there is no connection (§8.1.3.1)', async () => {
     const test = new TestUA();
     const session = test.ua.invite('sip:bob@example.com');
@@ -163,6 +170,7 @@ describe('a call that we make', () => {
 });
 
 describe('a call that comes in', () => {
+  // @rfc 3261 §13.3
   it('rings with 180, is answered with 200, and is up when acknowledged (§13.3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
@@ -179,6 +187,7 @@ describe('a call that comes in', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 3261 §13.3.1.4
   it('repeats its 2xx until the ACK, and gives up with a BYE after 64*T1 (§13.3.1.4)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -210,6 +219,7 @@ describe('a call that comes in', () => {
     expect((await test.replied(486)).reasonPhrase).to.equal('Later');
   });
 
+  // @rfc 3261 §9.2
   it('is given up by the caller: 200 to the CANCEL, 487 to the INVITE (§9.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
@@ -225,6 +235,7 @@ describe('a call that comes in', () => {
     });
   });
 
+  // @rfc 3261 §13.2.1
   it('makes the offer itself where the INVITE has none, and takes the answer from the ACK (§13.2.1)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing({ body: '' });
@@ -235,6 +246,7 @@ describe('a call that comes in', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 3261 §15
   it('waits with its BYE for the ACK (§15)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
@@ -307,6 +319,7 @@ describe('a call that comes in', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'No Answer', endedBy: 'system' });
   });
 
+  // @rfc 3261 §13.3.1
   it('stops ringing after the time that Expires gives (§13.3.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({ extra: ['Expires: 20'] });
@@ -317,6 +330,7 @@ describe('a call that comes in', () => {
 });
 
 describe('holding', () => {
+  // @rfc 3264 §8.4
   it('sends sendonly in a re-INVITE, and takes it back (RFC 3264 §8.4)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -338,6 +352,7 @@ describe('holding', () => {
     expect(events).to.deep.equal(['hold', 'unhold']);
   });
 
+  // @rfc 3264 §6.1
   it('with inactive says nothing of the other side, whose answer can be nothing else (RFC 3264 §6.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();

@@ -47,6 +47,7 @@ describe('DTMF', () => {
       .with.property('name', 'INVALID_STATE_ERROR');
   });
 
+  // @rfc 4733
   it('goes as RTP events where that is wanted, one string after another (RFC 4733)', async () => {
     const test = await TestUA.connected({ dtmfType: 'rtp' });
     const { session } = await test.callEstablished();

@@ -111,6 +111,7 @@ describe('header text of an application', () => {
     });
   }
 
+  // @rfc 3261 §15
   it('is checked before a BYE that has to wait for the ACK (§15)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();

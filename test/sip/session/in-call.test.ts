@@ -6,6 +6,7 @@ import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
 describe('inside a call', () => {
+  // @rfc 3428 §9
   it('a MESSAGE goes out in its dialog, and its outcome is told (RFC 3428 §9)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -30,6 +31,7 @@ describe('inside a call', () => {
     expect(body).to.equal('Hallo');
   });
 
+  // @rfc 5057 §5.1
   it('an INFO goes out, and a 481 to it ends nothing (RFC 5057 §5.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -39,6 +41,7 @@ describe('inside a call', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 6086 §4.2.2
   it('an INFO of a package that nobody asked for is refused with 469 (RFC 6086 §4.2.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.answered();
@@ -46,6 +49,7 @@ describe('inside a call', () => {
     await test.replied(469);
   });
 
+  // @rfc 3325 §9.1
   it('the server may say anew who the other side is (RFC 3325 §9.1)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished({
@@ -71,6 +75,7 @@ describe('inside a call', () => {
     await test.replied(200);
   });
 
+  // @rfc 3261 §13.2.2.4
   it('what one fork says of itself is forgotten when another one answers (RFC 3261 §13.2.2.4)', async () => {
     const test = await TestUA.connected({ sessionExpires: 600 });
     const session = test.ua.invite('sip:bob@example.com');
@@ -104,6 +109,7 @@ describe('inside a call', () => {
     expect(told).to.deep.equal(['sip:carol@example.com']);
   });
 
+  // @rfc 6228
   it('a fork that ends with 199 leaves the early media to another (RFC 6228)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('bob');
@@ -117,6 +123,7 @@ describe('inside a call', () => {
     expect(test.handler.taken).to.deep.equal([sdp('sendonly', 1), sdp('sendonly', 2)]);
   });
 
+  // @rfc 4538
   describe('a REFER outside the dialog that names it by Target-Dialog (RFC 4538)', () => {
     const PEER = 'P-Asserted-Identity: <sip:bob@example.com>';
 
@@ -180,6 +187,7 @@ describe('what waits for an answer inside a call', () => {
 });
 
 describe('a call that is written down', () => {
+  // @rfc 3891 §6.1
   it('can be taken over by the next page with Replaces, as the server sees its dialog (RFC 3891 §6.1)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -194,6 +202,7 @@ describe('a call that is written down', () => {
     expect(session.snapshot()).to.equal(undefined);
   });
 
+  // @rfc 3428 §12.2
   it('goes on in its own dialog on the next page, with new ICE and numbers that are surely new (§12.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -252,6 +261,7 @@ describe('a call that is written down', () => {
     expect(taken.state).to.include({ status: 'ended', cause: 'Dialog Error' });
   });
 
+  // @rfc 3891 §8
   it('keeps its dialog out of what is shown of it (RFC 3891 §8)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();

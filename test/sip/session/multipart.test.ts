@@ -17,6 +17,7 @@ const LOCATION: [string[], string] = [
 const OFFER: [string[], string] = [['Content-Type: application/sdp'], sdp()];
 
 describe('a body of several parts', () => {
+  // @rfc 5621 §6
   it('in an INVITE has its offer found and answered (RFC 5621 §6)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing({ extra: [TYPE], body: parts(LOCATION, OFFER) });
@@ -28,6 +29,7 @@ describe('a body of several parts', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 5621 §6
   it('is searched by disposition: a description that is to be shown is no offer (RFC 5621 §6)', async () => {
     const test = await TestUA.connected();
     const shown: [string[], string] = [
@@ -40,6 +42,7 @@ describe('a body of several parts', () => {
     expect(test.handler.taken).to.deep.equal([sdp()]);
   });
 
+  // @rfc 5621 §6
   it('in a 2xx has its answer found (RFC 5621 §6)', async () => {
     const test = await TestUA.connected();
     const call = test.ua.invite('bob');
@@ -55,6 +58,7 @@ describe('a body of several parts', () => {
     expect(call.state.status).to.equal('established');
   });
 
+  // @rfc 3261 §8.2.3
   it('without any that we can use is refused with 415 and Accept (§8.2.3)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);

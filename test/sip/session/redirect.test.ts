@@ -6,6 +6,8 @@ import type { Session } from '../../../src/sip/session/session.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
 describe('passing a call on', () => {
+  // @rfc 3261 §8.3
+  // @rfc 3261 §21.3.3
   it('answers 302 with the target as Contact, and ends as a refusal does (§8.3, §21.3.3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
@@ -29,6 +31,7 @@ describe('passing a call on', () => {
     expect(test.ua.sessions.size).to.equal(0);
   });
 
+  // @rfc 3261 §20.10
   it('to several places says which is best by q (§20.10)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -43,6 +46,7 @@ describe('passing a call on', () => {
     ]);
   });
 
+  // @rfc 5806
   it('says who passed it on and why, before those that did so earlier (RFC 5806)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({
@@ -57,6 +61,7 @@ describe('passing a call on', () => {
     expect(response.headers.get('X-Why')).to.equal('because');
   });
 
+  // @rfc 7044
   it('keeps the history that the INVITE tells, and the place of the new target in it (RFC 7044)', async () => {
     const test = await TestUA.connected();
     const history = '<sip:office@example.com>;index=1, <sip:alice@example.com>;index=1.1;mp=1';
@@ -116,6 +121,7 @@ describe('passing a call on', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Redirected' });
   });
 
+  // @rfc 3262 §3
   it('ends what is repeated for its PRACK (RFC 3262 §3)', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test);

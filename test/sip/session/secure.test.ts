@@ -8,6 +8,7 @@ const schemeOf = (message: { contact: { uri: { scheme: string } } | undefined })
   message.contact?.uri.scheme;
 
 describe('a call to a sips address', () => {
+  // @rfc 3261 §8.1.1.8
   it('has a sips Contact in its INVITE, and in all that refreshes its target (§8.1.1.8, §12.2.1.1)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sips:bob@example.com');
@@ -23,6 +24,7 @@ describe('a call to a sips address', () => {
     expect(schemeOf(await test.replied(200))).to.equal('sips');
   });
 
+  // @rfc 5627 §4.4
   it('hides who we are all the same, and uses the GRUU that the registrar gave (RFC 5627 §4.4)', async () => {
     const test = await TestUA.connected({ register: true });
     const register = await test.sent('REGISTER');
@@ -70,6 +72,7 @@ describe('a call that came for a sips address', () => {
     });
   }
 
+  // @rfc 3261 §12.1.1
   it('by the Contact of a caller behind a sip proxy is answered with a sip Contact (§12.1.1)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', (session) => void session.accept());

@@ -31,6 +31,7 @@ async function called(extra: readonly string[] = TAKES, body = TRICKLING) {
 }
 
 describe('trickle ICE', () => {
+  // @rfc 8840 §4.1
   it('is offered in an INVITE where the media can do it, and only there (RFC 8840 §4.1)', async () => {
     const { test } = await connected();
     test.ua.invite('bob');
@@ -44,6 +45,7 @@ describe('trickle ICE', () => {
     expect(other.headers.has('Recv-Info')).to.equal(false);
   });
 
+  // @rfc 8840 §4.3
   it('sends what is found after the answer by INFO, all of it each time, one at a time (RFC 8840 §4.3)', async () => {
     const { test, handler, ok } = await called();
     expect(ok.headers.get('Recv-Info')).to.equal('trickle-ice');
@@ -65,6 +67,7 @@ describe('trickle ICE', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @rfc 8840 §9.1
   it('sends those of streams with credentials of their own one after another (RFC 8840 §9.1)', async () => {
     const { test, handler } = await called();
     const picture = { ...fragment([RELAY]), ufrag: 'efgh' };
@@ -93,6 +96,7 @@ describe('trickle ICE', () => {
     expect(await test.silent(), 'the call is over').to.equal(true);
   });
 
+  // @rfc 8838 §3
   it('is left alone where the far side says nothing of it (RFC 8838 §3)', async () => {
     for (const { extra, body } of [
       { extra: [], body: TRICKLING },
@@ -104,6 +108,7 @@ describe('trickle ICE', () => {
     }
   });
 
+  // @rfc 6086 §4.2.2
   it('ends when the far side refuses it (RFC 6086 §4.2.2)', async () => {
     const { test, handler, session } = await called();
     handler.found!(fragment([HOST]));
@@ -113,6 +118,7 @@ describe('trickle ICE', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  // @rfc 8840 §4.3
   it('takes candidates of the far side, after the description that is being applied (RFC 8840 §4.3)', async () => {
     const { test, handler, far } = await called();
     const info = (body: string, extra: readonly string[] = ['Content-Type: application/trickle-ice-sdpfrag']) =>
@@ -132,6 +138,7 @@ describe('trickle ICE', () => {
     await test.replied(415);
   });
 
+  // @rfc 6086 §4.2.2
   it('is refused with 469 where the media cannot do it (RFC 6086 §4.2.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.answered();
@@ -144,11 +151,13 @@ describe('trickle ICE', () => {
 });
 
 describe('an ICE fragment', () => {
+  // @rfc 8840 §9
   it('is read as it is written (RFC 8840 §9)', () => {
     const written = fragment([HOST, RELAY], true);
     expect(parseIceFragment(printIceFragment(written))).to.deep.equal(written);
   });
 
+  // @rfc 8840 §8
   it('may say its end once for all sections, and its credentials in a section (RFC 8840 §8)', () => {
     const text = `a=end-of-candidates\r\nm=${MEDIA}\r\na=ice-ufrag:abcd\r\na=ice-pwd:x\r\na=mid:0\r\nm=video 9 X 0\r\n`;
     expect(parseIceFragment(text)?.sections.map(({ mid, end }) => [mid, end])).to.deep.equal([

@@ -5,6 +5,12 @@ import { NameAddrHeader } from '../../../src/sip/message/name-addr.js';
 import { TestUA } from '../../support/test-ua.js';
 
 describe('ClientContext as documented', () => {
+  // @seed ClientContext.ua: `UA`
+  // @seed ClientContext.method: of the request
+  // @seed ClientContext.request: `OutgoingRequestMessage`
+  // @seed ClientContext.localIdentity: `NameAddrHeader`: From
+  // @seed ClientContext.remoteIdentity: `NameAddrHeader`: To
+  // @seed ClientContext.data: empty object, the application's own
   it('tells who sends what to whom, and has room for the application', async () => {
     const test = await TestUA.connected();
     const context = test.ua.message('sip:bob@example.com', 'hello');
@@ -17,6 +23,11 @@ describe('ClientContext as documented', () => {
     expect(context.data).to.deep.equal({});
   });
 
+  // @seed ClientContext.on(event, listener): returns the context
+  // @seed ClientContext.event progress(response, cause): `IncomingResponse` and its reason phrase
+  // @seed ClientContext.event accepted(response, cause): `IncomingResponse` and its reason phrase
+  // @seed ClientContext.event rejected(response, cause): `IncomingResponse` and its reason phrase
+  // @seed ClientContext.event failed(response, cause): `null` on a timeout or a broken connection
   it('tells progress, accepted, rejected and failed with the response and its cause', async () => {
     const test = await TestUA.connected();
     const watch = (): { events: unknown[][] } => {
@@ -47,6 +58,8 @@ describe('ClientContext as documented', () => {
     expect(silent.events).to.deep.equal([['failed', null, 'Request Timeout']]);
   });
 
+  // @seed ClientContext.cancel(options): gives the request up; returns the context
+  // @seed ClientContext.event cancel: no arguments
   it('cancel() gives the request up, tells cancel and returns the context', async () => {
     const test = await TestUA.connected();
     const context = test.ua.message('sip:bob@example.com', 'hello');

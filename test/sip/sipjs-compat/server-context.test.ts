@@ -41,6 +41,12 @@ async function answeredBy(
 }
 
 describe('ServerContext as documented', () => {
+  // @seed ServerContext.ua: `UA`
+  // @seed ServerContext.method: of the request
+  // @seed ServerContext.request: `IncomingRequest`
+  // @seed ServerContext.localIdentity: `NameAddrHeader`: To
+  // @seed ServerContext.remoteIdentity: `NameAddrHeader`: From
+  // @seed ServerContext.data: empty object, the application's own
   it('tells who received what from whom, and has room for the application', async () => {
     const { test, context } = await answeredBy(() => undefined);
     expect(context.ua).to.equal(test.ua);
@@ -52,6 +58,9 @@ describe('ServerContext as documented', () => {
     expect(context.data).to.deep.equal({});
   });
 
+  // @seed ServerContext.progress(options): 100 to 199, default 180; returns the context
+  // @seed ServerContext.on(event, listener): returns the context
+  // @seed ServerContext.event progress(response, cause): `OutgoingResponseMessage`, whose text is the message; the reason phrase
   it('progress() sends 180 unless another is named, and returns the context', async () => {
     const { test, events, result, context } = await answeredBy((incoming) => incoming.progress());
     expect(result).to.equal(context);
@@ -61,6 +70,8 @@ describe('ServerContext as documented', () => {
     expect(events[0]).to.deep.equal(['progress', 180, 'Ringing']);
   });
 
+  // @seed ServerContext.accept(options): 200 to 299, default 200; returns the context
+  // @seed ServerContext.event accepted(response, cause): as above
   it('accept() sends 200 unless another is named, and returns the context', async () => {
     const { test, events, result, context } = await answeredBy((incoming) => incoming.accept());
     expect(result).to.equal(context);
@@ -68,6 +79,8 @@ describe('ServerContext as documented', () => {
     expect(events).to.deep.equal([['accepted', 200, 'OK']]);
   });
 
+  // @seed ServerContext.reject(options): 300 to 699, default 480; returns the context
+  // @seed ServerContext.event rejected(response, cause): as above; `failed` follows
   it('reject() sends 480 unless another is named, and tells rejected, then failed', async () => {
     const { test, events, result, context } = await answeredBy((incoming) => incoming.reject());
     expect(result).to.equal(context);
@@ -78,6 +91,7 @@ describe('ServerContext as documented', () => {
     ]);
   });
 
+  // @seed ServerContext.reply(options): 100 to 699, no default; returns the context
   it('reply() sends any response and tells of it by its class', async () => {
     const { test, events, result, context } = await answeredBy((incoming) => incoming.reply({ statusCode: 603 }));
     expect(result).to.equal(context);
@@ -85,6 +99,7 @@ describe('ServerContext as documented', () => {
     expect(events.map(([name]) => name)).to.deep.equal(['rejected', 'failed']);
   });
 
+  // @seed ServerContext.reply throws TypeError: without a status code
   it('reply() without a status code throws TypeError and sends nothing', async () => {
     let thrown: unknown;
     const { test } = await answeredBy((incoming) => {
@@ -98,6 +113,7 @@ describe('ServerContext as documented', () => {
     expect(test.outbox).to.deep.equal(['SIP/2.0 200 OK']);
   });
 
+  // @seed ServerContext.all throw TypeError: for a status code out of range
   it('throws TypeError for a status code out of the range of the method', async () => {
     const { context } = await received();
     expect(() => context.progress({ statusCode: 200 })).to.throw(TypeError, '100 to 199');
@@ -112,6 +128,21 @@ describe('ServerContext as documented', () => {
     ['reject', 486],
     ['reply', 500],
   ] as const) {
+    // @seed ServerContext.progress options.statusCode: 100 to 199, default 180
+    // @seed ServerContext.progress options.reasonPhrase: default that of `C.REASON_PHRASE`, else empty
+    // @seed ServerContext.progress options.extraHeaders: `Name: value` lines
+    // @seed ServerContext.progress options.body: default none
+    // @seed ServerContext.accept options.statusCode: 200 to 299, default 200
+    // @seed ServerContext.accept options.reasonPhrase: default that of `C.REASON_PHRASE`, else empty
+    // @seed ServerContext.accept options.extraHeaders: `Name: value` lines
+    // @seed ServerContext.accept options.body: default none
+    // @seed ServerContext.reject options.statusCode: 300 to 699, default 480
+    // @seed ServerContext.reject options.reasonPhrase: default that of `C.REASON_PHRASE`, else empty
+    // @seed ServerContext.reject options.extraHeaders: `Name: value` lines
+    // @seed ServerContext.reject options.body: default none
+    // @seed ServerContext.reply options.statusCode: 100 to 699, no default
+    // @seed ServerContext.reply options.extraHeaders: `Name: value` lines
+    // @seed ServerContext.reply options.body: default none
     it(`${method}() takes statusCode, reasonPhrase, extraHeaders and body`, async () => {
       const options = {
         statusCode,
@@ -128,6 +159,8 @@ describe('ServerContext as documented', () => {
     });
   }
 
+  // @seed ServerContext.reply options.reasonPhrase: default that of `C.REASON_PHRASE`, else empty
+  // @seed C.REASON_PHRASE: by status code
   it('takes the reason phrase from C.REASON_PHRASE, else leaves it empty', async () => {
     const known = await answeredBy((incoming) => incoming.reply({ statusCode: 415 }));
     expect((await known.test.replied(415)).reasonPhrase).to.equal('Unsupported Media Type');
@@ -135,6 +168,7 @@ describe('ServerContext as documented', () => {
     expect((await unknown.test.replied(499)).reasonPhrase).to.equal('');
   });
 
+  // @seed ServerContext.event failed(response, cause): `null` where the failure was no SIP message
   it('fails with null when the failure is no SIP message: the connection broke', async () => {
     const { test, context, events } = await received();
     test.socket.serverCloses();
@@ -143,6 +177,7 @@ describe('ServerContext as documented', () => {
     expect(events.at(-1)).to.deep.equal(['failed', null, 'Connection Error']);
   });
 
+  // @seed ServerContext.all throw INVALID_STATE_ERROR: after the final response
   it('throws INVALID_STATE_ERROR, a TypeError, when the request has its final response', async () => {
     const { context } = await received();
     context.accept();

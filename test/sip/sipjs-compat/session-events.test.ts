@@ -19,6 +19,8 @@ function record(session: Session): { name: string; args: unknown[] }[] {
 const names = (events: { name: string }[]): string[] => events.map(({ name }) => name);
 
 describe('Session as documented: events of an outgoing call', () => {
+  // @seed Session.on(event, listener): returns the session
+  // @seed Session.event progress(response): each provisional response, received or sent
   it('progress comes with each provisional response', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -32,6 +34,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect(events[1]!.args[0]).to.have.property('statusCode', 182);
   });
 
+  // @seed Session.event accepted(data): outgoing: `{ code, response }`
   it('accepted comes with an object that has code and response', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -44,6 +47,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect(data.response.statusCode).to.equal(202);
   });
 
+  // @seed Session.event rejected(response, cause): before `failed` and `terminated`; the cause is the reason phrase of the status
   it('rejected, failed and terminated follow one another, each with the response and its cause', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -57,6 +61,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect(events.map(({ args }) => args[1])).to.deep.equal(['Busy Here', 'Busy Here', C.causes.BUSY]);
   });
 
+  // @seed Session.event failed(response, cause): `null` without a SIP message; never after acceptance
   it('failed comes with null and one of the end causes when there was no SIP message', async () => {
     const test = await TestUA.connected();
     const silent = test.ua.invite('sip:bob@example.com');
@@ -80,6 +85,7 @@ describe('Session as documented: events of an outgoing call', () => {
     ]);
   });
 
+  // @seed Session.event failed, after acceptance: never: `bye` and `terminated`
   it('failed never comes after acceptance: then it is bye and terminated', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -90,6 +96,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect(events[1]!.args[1]).to.equal(C.causes.BYE);
   });
 
+  // @seed Session.event cancel: no arguments; the end comes later
   it('cancel comes at once, and rejected, failed and terminated when the other side has said 487', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -105,6 +112,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect(events.at(-1)!.args[1]).to.equal(C.causes.CANCELED);
   });
 
+  // @seed Session.event cancel, too late: accepted, bye, terminated
   it('cancel that crosses the answer leads to accepted, bye and terminated', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -119,6 +127,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect(names(events)).to.deep.equal(['progress', 'cancel', 'accepted', 'bye', 'terminated']);
   });
 
+  // @seed Session.event bye(request): sent or received; `terminated` follows
   it('bye comes with the BYE that we send, and terminated after it', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -128,6 +137,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect((events[0]!.args[0] as OutgoingRequestMessage).method).to.equal('BYE');
   });
 
+  // @seed Session.event terminated(message, cause): always last, always once; the cause is one of `C.causes`
   it('terminated comes once, whatever is done after it', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -141,6 +151,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect(names(events).at(-1)).to.equal('terminated');
   });
 
+  // @seed Session.event dtmf(request, dtmf): `DtmfEvent` with `tone` and `duration`, sent or received
   it('dtmf comes with the INFO and the tone, sent and received', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -163,6 +174,7 @@ describe('Session as documented: events of an outgoing call', () => {
 });
 
 describe('Session as documented: events of an incoming call', () => {
+  // @seed Session.event accepted, incoming: no arguments
   it('accepted comes without arguments', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -200,6 +212,7 @@ describe('Session as documented: events of an incoming call', () => {
     expect(events.at(-1)!.args[1]).to.equal(C.causes.CANCELED);
   });
 
+  // @seed C.causes: Failure and End Causes
   it('every end cause is one of C.causes', async () => {
     const test = await TestUA.connected();
     const causes: string[] = [];

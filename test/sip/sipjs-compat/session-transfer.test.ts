@@ -8,6 +8,8 @@ import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
 describe('Session as documented: refer(target, options)', () => {
+  // @seed Session.refer(target, options): REFER to an address, or with Replaces to another session; returns the session
+  // @seed Session.refer options.extraHeaders: `Name: value` lines
   it('sends a REFER to an address (blind) with the extraHeaders, and returns the session', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -18,6 +20,7 @@ describe('Session as documented: refer(target, options)', () => {
     expect(refer.headers.get('X-Foo')).to.equal('foo');
   });
 
+  // @seed Session.refer, target: Session: attended transfer
   it('sends a REFER with Replaces for a session (attended)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -29,6 +32,7 @@ describe('Session as documented: refer(target, options)', () => {
     expect(replaces).to.equal(`${otherInvite.callId};to-tag=carol;from-tag=${otherInvite.fromTag}`);
   });
 
+  // @seed Session.refer throws INVALID_STATE_ERROR: unless the session is up
   it('throws INVALID_STATE_ERROR unless the session is up', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -41,6 +45,7 @@ describe('Session as documented: refer(target, options)', () => {
 describe('Session as documented: a REFER that comes', () => {
   const extra = ['Refer-To: <sip:carol@example.com>', 'Contact: <sip:bob@far.invalid>'];
 
+  // @seed Session.event refer(request): a REFER came; without a listener it is refused
   it('fires refer with the request', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -52,6 +57,7 @@ describe('Session as documented: a REFER that comes', () => {
     expect(requests[0]!.headers.get('Refer-To')).to.equal('<sip:carol@example.com>');
   });
 
+  // @seed Session.followRefer(callback): a listener for `refer` that calls who was named; `callback(request, newSession)`
   it('is followed by session.followRefer(callback), which gets the request and the new session', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -80,6 +86,7 @@ describe('Session as documented: a REFER that comes', () => {
 });
 
 describe('Session as documented: replaced', () => {
+  // @seed Session.event replaced(newSession): before the old session is terminated and the new one accepted
   it('fires with the new session before the old one is terminated and the new one accepted', async () => {
     const test = await TestUA.connected();
     const { session: old, invite } = await test.callEstablished();
@@ -123,14 +130,17 @@ describe('Session as documented: reliable provisional responses (RFC 3262)', () 
     return response.hasOption('Require', '100rel') && response.headers.has('RSeq');
   }
 
+  // @seed Session.progress, 100rel unsupported: never reliable
   it('progress() sends unreliably what the caller does not support', async () => {
     expect(await isReliable([], C.supported.REQUIRED)).to.equal(false);
   });
 
+  // @seed Session.progress, 100rel required: always reliable
   it('progress() sends reliably what the caller requires', async () => {
     expect(await isReliable(['Require: 100rel'])).to.equal(true);
   });
 
+  // @seed Session.progress options.rel100: decides where the caller supports reliable responses; default UNSUPPORTED
   it('progress() lets options.rel100 decide where the caller supports it; the default is unsupported', async () => {
     expect(await isReliable(['Supported: 100rel'])).to.equal(false);
     expect(await isReliable(['Supported: 100rel'], C.supported.UNSUPPORTED)).to.equal(false);
@@ -140,6 +150,8 @@ describe('Session as documented: reliable provisional responses (RFC 3262)', () 
 });
 
 describe('Session as documented: answers that hide who we are, and options that mean nothing there', () => {
+  // @seed Session.accept options.rel100: no effect: a final response is always reliable
+  // @seed Session.accept options.inviteWithoutSdp: no effect: the INVITE has been made
   it('accept() with rel100 or inviteWithoutSdp answers as without', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -149,6 +161,9 @@ describe('Session as documented: answers that hide who we are, and options that 
     expect(response.headers.has('Require')).to.equal(false);
   });
 
+  // @rfc 3323 §4.1
+  // @seed Session.progress options.anonymous: default false; hides our Contact, asks for privacy
+  // @seed Session.accept options.anonymous: default false; hides our Contact, asks for privacy
   it('progress() and accept() with anonymous hide our Contact and ask for privacy (RFC 3323 §4.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();

@@ -22,6 +22,7 @@ async function info(test: TestUA): Promise<IncomingRequest> {
 }
 
 describe('Session as documented: attributes', () => {
+  // @seed UA.invite(target, options): a new outgoing Session; the target is a URI, a `URI` or a user name
   it('is made by ua.invite(target), which takes an address without a scheme', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('bob@example.com');
@@ -29,12 +30,16 @@ describe('Session as documented: attributes', () => {
     expect((await test.sent('INVITE')).uri.toString()).to.equal('sip:bob@example.com');
   });
 
+  // @seed UA.on(event, listener): returns the user agent
+  // @seed UA.event invite(session): a call comes in
   it('comes with the invite event of the user agent', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     expect(session.direction).to.equal('incoming');
   });
 
+  // @seed Session.startTime: Date: when `accepted` fired
+  // @seed Session.endTime: Date: when `terminated` fired
   it('has startTime from accepted on and endTime from terminated on', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -53,6 +58,10 @@ describe('Session as documented: attributes', () => {
     expect(endedAt!.getTime() - startedAt!.getTime()).to.equal(5000);
   });
 
+  // @seed Session.ua: `UA`
+  // @seed Session.method: `'INVITE'`
+  // @seed Session.localIdentity: `NameAddrHeader`
+  // @seed Session.data: empty object, the application's own
   it('has ua, method, request, the two identities and data of its context, outgoing', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -67,6 +76,8 @@ describe('Session as documented: attributes', () => {
     expect(session.data).to.deep.equal({});
   });
 
+  // @seed Session.request: the INVITE: `OutgoingRequestMessage` or `IncomingRequest`
+  // @seed Session.remoteIdentity: `NameAddrHeader`
   it('has ua, method, request, the two identities and data of its context, incoming', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -78,6 +89,8 @@ describe('Session as documented: attributes', () => {
     expect(session.data).to.deep.equal({});
   });
 
+  // @seed UA.configuration options.sessionDescriptionHandlerFactory: makes what does the media of a session
+  // @seed Session.sessionDescriptionHandler: `SessionDescriptionHandler`: that of `sip-elements/media`, or of an application
   it('delegates the media to the sessionDescriptionHandler of the sessionDescriptionHandlerFactory', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -87,6 +100,9 @@ describe('Session as documented: attributes', () => {
 });
 
 describe('Session as documented: dtmf(tone, options)', () => {
+  // @seed Session.dtmf(tone, options): INFO for each tone, or RTP events with `type: 'rtp'`; returns the session
+  // @seed Session.dtmf options.duration: milliseconds, 70 to 6000; default 100
+  // @seed Session.dtmf options.interToneGap: milliseconds, from 50 on; default 500
   it('sends an INFO of 100 ms for each tone, 500 ms apart, and returns the session', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -100,6 +116,7 @@ describe('Session as documented: dtmf(tone, options)', () => {
     expect((await info(test)).body).to.equal('Signal=#\r\nDuration=100\r\n');
   });
 
+  // @seed Session.dtmf tone: Number: is read by toString()
   it('converts a number', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -107,6 +124,7 @@ describe('Session as documented: dtmf(tone, options)', () => {
     expect((await info(test)).body).to.equal('Signal=4\r\nDuration=100\r\n');
   });
 
+  // @seed Session.dtmf options.extraHeaders: in each INFO
   it('takes duration, interToneGap and extraHeaders', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -131,6 +149,7 @@ describe('Session as documented: dtmf(tone, options)', () => {
     expect((await info(test)).body).to.contain('Signal=4');
   });
 
+  // @seed Session.dtmf throws TypeError: for what is no tone or no duration
   it('throws TypeError for what is no tone and for a duration that is none', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -140,6 +159,7 @@ describe('Session as documented: dtmf(tone, options)', () => {
     expect(() => session.dtmf(1, { interToneGap: 0 })).to.throw(TypeError);
   });
 
+  // @seed Session.dtmf throws INVALID_STATE_ERROR: `InvalidStateError`, a TypeError of that name, unless the session is up
   it('throws INVALID_STATE_ERROR unless the session is up', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -157,6 +177,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     extraHeaders: ['Content-Type: text/plain', 'X-Foo: foo'],
   };
 
+  // @seed Session.terminate, nothing sent yet: nothing goes out
   it('terminate() sends nothing before the INVITE is out', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -165,6 +186,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @seed Session.terminate(options): CANCEL, a final response, BYE or nothing; returns the session; `terminated` follows
   it('terminate() cancels what rings at the other side', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -176,6 +198,10 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     expect(session.state.status).to.equal('ended');
   });
 
+  // @seed Session.terminate options.status_code: of the response; a Reason in BYE and CANCEL; also `statusCode`
+  // @seed Session.terminate options.reason_phrase: also `reasonPhrase`
+  // @seed Session.terminate options.body: with a Content-Type in `extraHeaders`
+  // @seed Session.terminate options.extraHeaders: `Name: value` lines
   it('terminate() refuses what rings here, with status_code, reason_phrase, body and extraHeaders', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -188,6 +214,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     expect(session.state.status).to.equal('ended');
   });
 
+  // @seed Session.terminate, ringing here: default 480
   it('terminate() refuses with 480 where no status is named', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -196,6 +223,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     expect(session.state.status).to.equal('ended');
   });
 
+  // @seed Session.terminate, up: BYE
   it('terminate() hangs up what is up', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -204,6 +232,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     expect(session.state.status).to.equal('ended');
   });
 
+  // @seed Session.terminate, ended: nothing; see above for the error
   it('terminate() does nothing in a session that is ending or has ended: a second click is harmless', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -219,6 +248,11 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  // @seed Session.bye(options): BYE on a confirmed session; a promise
+  // @seed Session.bye options.status_code: goes out as Reason
+  // @seed Session.bye options.reason_phrase: the text of the Reason
+  // @seed Session.bye options.body: with a Content-Type in `extraHeaders`
+  // @seed Session.bye options.extraHeaders: `Name: value` lines
   it('bye() sends a BYE with status_code and reason_phrase as Reason, body and extraHeaders', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -230,6 +264,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     expect(bye.headers.get('X-Foo')).to.equal('foo');
   });
 
+  // @seed Session.bye throws INVALID_STATE_ERROR: unless confirmed
   it('bye() throws INVALID_STATE_ERROR unless the session is confirmed', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -253,6 +288,15 @@ describe('Session as documented: hold, unhold and reinvite', () => {
     ['hold', (session: Session, ...args: Parameters<Session['hold']>) => session.hold(...args)],
     ['reinvite', (session: Session, ...args: Parameters<Session['hold']>) => session.reinvite(...args)],
   ] as const) {
+    // @seed Session.reinvite(options, modifiers): re-INVITE; a promise as above
+    // @seed Session.hold options.extraHeaders: `Name: value` lines
+    // @seed Session.hold options.sessionDescriptionHandlerOptions: go to the description handler
+    // @seed Session.hold options.modifiers: second argument, or in the options; go to the description handler
+    // @seed Session.unhold options.sessionDescriptionHandlerOptions: go to the description handler
+    // @seed Session.unhold options.modifiers: second argument, or in the options; go to the description handler
+    // @seed Session.reinvite options.extraHeaders: `Name: value` lines
+    // @seed Session.reinvite options.sessionDescriptionHandlerOptions: go to the description handler
+    // @seed Session.reinvite options.modifiers: second argument, or in the options; go to the description handler
     it(`${name}(options, modifiers) takes extraHeaders, sessionDescriptionHandlerOptions and modifiers`, async () => {
       const test = await TestUA.connected();
       const { session, invite } = await test.callEstablished();
@@ -273,6 +317,9 @@ describe('Session as documented: hold, unhold and reinvite', () => {
     });
   }
 
+  // @seed Session.hold(options, modifiers): re-INVITE with sendonly; a promise that rejects when it is refused, and nothing has changed
+  // @seed Session.unhold(options, modifiers): re-INVITE with sendrecv; a promise as above
+  // @seed Session.unhold options.extraHeaders: `Name: value` lines
   it('hold() offers sendonly, unhold() sendrecv', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -293,6 +340,10 @@ describe('Session as documented: hold, unhold and reinvite', () => {
     expect(session.localHold).to.equal(false);
   });
 
+  // @rfc 3323 §4.1
+  // @seed Session.hold options.anonymous: default false; hides our Contact
+  // @seed Session.unhold options.anonymous: default false; hides our Contact
+  // @seed Session.reinvite options.anonymous: default false; hides our Contact
   it('with anonymous they hide our Contact (RFC 3323 §4.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -300,6 +351,10 @@ describe('Session as documented: hold, unhold and reinvite', () => {
     expect((await test.sent('INVITE')).contact?.uri.user).to.equal('anonymous');
   });
 
+  // @rfc 3262 §4
+  // @seed Session.hold options.rel100: one of `C.supported`; default UNSUPPORTED
+  // @seed Session.unhold options.rel100: one of `C.supported`; default UNSUPPORTED
+  // @seed Session.reinvite options.rel100: one of `C.supported`; default UNSUPPORTED
   it('with rel100 they say what they want of reliable provisional responses (RFC 3262 §4)', async () => {
     const test = await TestUA.connected();
     const offered: [supported: boolean, required: boolean][] = [];
@@ -319,6 +374,9 @@ describe('Session as documented: hold, unhold and reinvite', () => {
     ]);
   });
 
+  // @seed Session.hold options.inviteWithoutSdp: default false; the other side makes the offer
+  // @seed Session.unhold options.inviteWithoutSdp: default false; the other side makes the offer
+  // @seed Session.reinvite options.inviteWithoutSdp: default false; the other side makes the offer
   it('with inviteWithoutSdp they let the other side make the offer, and answer in the ACK', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -338,6 +396,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
     expectInvalidState(() => session.reinvite());
   });
 
+  // @seed Session.hold, refused: the promise need not be waited for
   it('harm nobody who does not wait for them when they are refused', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -361,6 +420,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
 });
 
 describe('Session as documented: outgoing', () => {
+  // @seed Session.invite options: `extraHeaders`, `anonymous`, `rel100`, `inviteWithoutSdp`, `sessionDescriptionHandlerOptions` of `ua.invite()`
   it('invite() takes extraHeaders, anonymous, rel100, inviteWithoutSdp and sessionDescriptionHandlerOptions', async () => {
     const test = await TestUA.connected();
     test.ua.invite('sip:bob@example.com', {
@@ -380,6 +440,7 @@ describe('Session as documented: outgoing', () => {
     expect(late.hasOption('Supported', '100rel'), 'default: unsupported').to.equal(false);
   });
 
+  // @seed Session.cancel(options): outgoing: CANCEL; a promise; the session ends when the other side has answered
   it('cancel() sends a CANCEL, and the session ends with the rejection that comes of it', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
@@ -394,6 +455,8 @@ describe('Session as documented: outgoing', () => {
 });
 
 describe('Session as documented: incoming', () => {
+  // @seed Session.progress(options): incoming: 100 to 199, default 180; returns the session
+  // @seed Session.progress options.extraHeaders: `Name: value` lines
   it('progress() sends 180 unless another is named, and returns the session', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -405,6 +468,9 @@ describe('Session as documented: incoming', () => {
     expect(response.headers.get('X-Foo')).to.equal('foo');
   });
 
+  // @seed Session.accept(options): incoming: 200 to 299, default 200, with our answer; returns the session
+  // @seed Session.accept options.extraHeaders: `Name: value` lines
+  // @seed Session.accept options.sessionDescriptionHandlerOptions: go to the description handler
   it('accept() sends 200 with the answer unless another is named, and returns the session', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -420,6 +486,7 @@ describe('Session as documented: incoming', () => {
     expect((await test.replied(202)).reasonPhrase).to.equal('Fine');
   });
 
+  // @seed Session.reject(options): incoming: 300 to 699, default 480; returns the session
   it('reject() sends 480 unless another is named, and returns the session', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -436,6 +503,7 @@ describe('Session as documented: incoming', () => {
     expect([response.reasonPhrase, response.body, response.contentType]).to.deep.equal(['Busy', 'text', 'text/plain']);
   });
 
+  // @seed Session.reply(options): incoming: any status; returns the session; TypeError without one
   it('reply() sends any response, and throws TypeError without a status code', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -450,6 +518,7 @@ describe('Session as documented: incoming', () => {
     await test.replied(603);
   });
 
+  // @seed Session.progress, accept, reject throw TypeError: for a status code out of their range
   it('progress, accept and reject throw TypeError for a status code out of their range', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
@@ -459,6 +528,7 @@ describe('Session as documented: incoming', () => {
     expect(session.state.status).to.equal('incoming');
   });
 
+  // @seed Session.progress, accept, reject, reply throw INVALID_STATE_ERROR: where there is no incoming call to answer
   it('progress, accept, reject and reply throw INVALID_STATE_ERROR in a session that they do not fit', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();

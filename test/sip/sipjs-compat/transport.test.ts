@@ -66,6 +66,8 @@ class Loop extends Transport {
 }
 
 describe('Transport as documented for 0.7', () => {
+  // @seed Transport.isConnected(): boolean
+  // @seed UA.transport: the Transport, there before it connects
   it('is made by the user agent, is its transport property, and connects by itself', async () => {
     const test = new TestUA({ autostart: true });
     expect(test.ua.transport).to.be.instanceOf(Transport);
@@ -74,6 +76,7 @@ describe('Transport as documented for 0.7', () => {
     expect(test.ua.transport.isConnected()).to.equal(true);
   });
 
+  // @seed UA.configuration options.autostart: connect as soon as the user agent exists; default true
   it('stays silent with autostart: false until start()', async () => {
     const test = new TestUA({ autostart: false });
     await test.clock.advance(60_000);
@@ -82,6 +85,10 @@ describe('Transport as documented for 0.7', () => {
     expect(test.network.sockets).to.have.length(1);
   });
 
+  // @seed Transport.logger: `Logger`: where its lines go
+  // @seed Transport.ua: the user agent that made it
+  // @seed Transport.ws: the WebSocket, `null` without one
+  // @seed Transport.server: the server in use: `url`, `ws_uri`, `order`, `weight`
   it('holds its logger, its user agent, its WebSocket and its server', async () => {
     const test = new TestUA();
     const transport = transportOf(test);
@@ -93,6 +100,7 @@ describe('Transport as documented for 0.7', () => {
     expect(transport.server.ws_uri).to.equal('wss://sip.example.com/');
   });
 
+  // @seed Transport.trySend(msg): the `send(msg)` of 0.7: boolean
   it('says by trySend(msg) whether the WebSocket was open for sending', async () => {
     const test = new TestUA();
     const transport = transportOf(test);
@@ -105,6 +113,8 @@ describe('Transport as documented for 0.7', () => {
     expect(test.socket.inbox).to.deep.equal([request.toString(), request.toString()]);
   });
 
+  // @seed Transport.closed: boolean: it was asked to be closed
+  // @seed Transport.connected: boolean: the WebSocket is open
   it('knows whether it is connected, and whether it was asked to be closed', async () => {
     const test = new TestUA();
     const transport = transportOf(test);
@@ -117,6 +127,8 @@ describe('Transport as documented for 0.7', () => {
     expect([transport.connected, transport.closed]).to.deep.equal([false, true]);
   });
 
+  // @seed Transport.reconnection_attempts: integer: attempts since the WebSocket was open; also `reconnectionAttempts`
+  // @seed Transport.onOpen(): clears the attempts and tells `connected`
   it('counts reconnection_attempts until the WebSocket opens, when onOpen clears them', async () => {
     const test = await TestUA.connected();
     const transport = transportOf(test);
@@ -130,6 +142,8 @@ describe('Transport as documented for 0.7', () => {
     expect(transport.reconnection_attempts).to.equal(0);
   });
 
+  // @seed Transport.reconnectTimer: integer while an attempt is planned, else `null`
+  // @seed Transport.disconnect(options): promise; `options` go to `disconnectPromise`; emits `disconnected`; no further attempt to connect
   it('has a reconnectTimer while an attempt is planned, and disconnect() cancels it', async () => {
     const test = await TestUA.connected();
     const transport = transportOf(test);
@@ -142,6 +156,10 @@ describe('Transport as documented for 0.7', () => {
     expect(test.network.sockets).to.have.length(1);
   });
 
+  // @seed Transport.reConnect(): plans the next attempt, unless there were enough
+  // @seed UA.configuration: as it is used, without secrets
+  // @seed UA.configuration options.wsServerMaxReconnection: attempts in a row; default without end
+  // @seed UA.configuration options.wsServerReconnectionTimeout: seconds between two attempts, varied by 20 %; default 1, 2, 4, 8, then 15
   it('reConnect() tries wsServerMaxReconnection times, wsServerReconnectionTimeout seconds apart', async () => {
     const test = new TestUA({
       wsServerMaxReconnection: 3,
@@ -166,6 +184,7 @@ describe('Transport as documented for 0.7', () => {
     expect(planned, 'reConnect() has given up').to.have.length(3);
   });
 
+  // @seed Transport.lastTransportError: what ended the last connection: `server`, `message`, and `code`, `reason`, `wasClean` of the close event
   it('keeps in lastTransportError what ended the connection', async () => {
     const test = await TestUA.connected();
     const transport = transportOf(test);
@@ -175,6 +194,7 @@ describe('Transport as documented for 0.7', () => {
     expect(transport.lastTransportError?.server).to.equal('wss://sip.example.com/');
   });
 
+  // @seed Transport.onError(): logs
   it('onError only logs: the close that follows does the rest', async () => {
     const test = await TestUA.connected();
     const events: string[] = [];
@@ -184,6 +204,7 @@ describe('Transport as documented for 0.7', () => {
     expect(test.log.join('\n')).to.contain('error on the connection');
   });
 
+  // @seed Transport.onClose(): tells the user agent and tries again
   it('onClose tells the user agent and tries again', async () => {
     const test = await TestUA.connected();
     const reasons: (string | undefined)[] = [];
@@ -195,6 +216,7 @@ describe('Transport as documented for 0.7', () => {
     expect(test.ua.isConnected()).to.equal(true);
   });
 
+  // @seed Transport.onMessage(): hands on what is SIP: requests to the user agent, responses to their transaction
   it('onMessage hands requests to the user agent, responses to their transaction, and drops what is no SIP', async () => {
     const test = await TestUA.connected();
     await test.receives(OPTIONS_LINES.join('\r\n'));
@@ -207,6 +229,7 @@ describe('Transport as documented for 0.7', () => {
     expect(test.ua.isConnected()).to.equal(true);
   });
 
+  // @seed UA.configuration options.traceSip: write every message to the log, secrets masked; default false
   it('writes every message to the log with traceSip', async () => {
     const test = await TestUA.connected({ traceSip: true });
     await test.receives(OPTIONS_LINES.join('\r\n'));
@@ -218,6 +241,8 @@ describe('Transport as documented for 0.7', () => {
 });
 
 describe('Transport as documented from 0.11 on', () => {
+  // @seed UA.configuration options.transportConstructor: the class of the transport; default `WebSocketTransport`
+  // @seed UA.configuration options.transportOptions: go to the constructor of the transport
   it('is what transportConstructor names, and gets the transportOptions', async () => {
     Loop.made = [];
     const test = new TestUA({ transportConstructor: Loop, transportOptions: { colour: 'green' } });
@@ -232,6 +257,10 @@ describe('Transport as documented from 0.11 on', () => {
     );
   });
 
+  // @seed Transport.on(event, listener): returns the transport; so do `once` and `off`
+  // @seed Transport.event connecting: no arguments
+  // @seed Transport.event connected: no arguments
+  // @seed Transport.event disconnecting: no arguments
   it('fires connecting, connected, disconnecting and disconnected without arguments', async () => {
     const test = new TestUA();
     const events: unknown[][] = [];
@@ -243,6 +272,8 @@ describe('Transport as documented from 0.11 on', () => {
     expect(events).to.deep.equal([['connecting'], ['connected'], ['disconnecting'], ['disconnected']]);
   });
 
+  // @seed Transport.event messageSent(message): the text
+  // @seed Transport.event message(message): the text
   it('fires messageSent and message with the text', async () => {
     const test = await TestUA.connected();
     const sent: string[] = [];
@@ -254,6 +285,8 @@ describe('Transport as documented from 0.11 on', () => {
     expect(sent).to.deep.equal(test.socket.inbox);
   });
 
+  // @seed Transport.event disconnected: no arguments; also when the connection is lost
+  // @seed Transport.event transportError: no arguments; `lastTransportError` says what it was
   it('fires transportError and disconnected when the connection is lost', async () => {
     const test = await TestUA.connected();
     const events: string[] = [];
@@ -262,6 +295,7 @@ describe('Transport as documented from 0.11 on', () => {
     expect(events).to.deep.equal(['transportError', 'disconnected']);
   });
 
+  // @seed Transport.send rejects: while not connected, with a SipError of kind `transport`
   it('rejects send() while it is not connected', async () => {
     const test = new TestUA();
     let reason: unknown;

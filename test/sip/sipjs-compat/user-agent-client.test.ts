@@ -26,6 +26,7 @@ function client(bench: CoreBench, method = 'OPTIONS'): { uac: UserAgentClient; t
 }
 
 describe('UserAgentClient as documented', () => {
+  // @seed UserAgentClient.constructor(transactionConstructor, core, message, delegate): sends the message
   it('sends its message when it is constructed with (transactionConstructor, core, message, delegate)', async () => {
     const bench = await coreBench();
     const { uac } = client(bench);
@@ -35,6 +36,12 @@ describe('UserAgentClient as documented', () => {
     expect(sent.callId).to.equal(uac.message.callId);
   });
 
+  // @seed UserAgentClient.core: the `UserAgentCore`, by the interface that it implements
+  // @seed UserAgentClient.delegate: `OutgoingRequestDelegate` or undefined; may be changed
+  // @seed UserAgentClient.logger: `Logger`
+  // @seed UserAgentClient.loggerFactory: `LoggerFactory`
+  // @seed UserAgentClient.message: `OutgoingRequestMessage`, as it was sent last
+  // @seed UserAgentClient.transaction: `ClientTransaction` of the latest try
   it('has core, delegate, logger, loggerFactory, message and transaction', async () => {
     const bench = await coreBench();
     const { uac } = client(bench);
@@ -48,6 +55,7 @@ describe('UserAgentClient as documented', () => {
     expect(uac.delegate).to.equal(undefined);
   });
 
+  // @seed UserAgentClient.receiveResponse(message): to `onTrying`, `onProgress`, `onAccept`, `onRedirect` or `onReject` of the delegate
   it('receiveResponse() tells the delegate by the class of the status', async () => {
     const bench = await coreBench();
     for (const [statusCode, name] of [
@@ -65,6 +73,7 @@ describe('UserAgentClient as documented', () => {
     }
   });
 
+  // @seed UserAgentClient.authenticationGuard(message, dialog): true: go on; false: the request goes out again with credentials
   it('authenticationGuard() lets what is no challenge pass, and retries a challenged request with credentials', async () => {
     const bench = await coreBench();
     const { uac, told } = client(bench);
@@ -82,6 +91,7 @@ describe('UserAgentClient as documented', () => {
     expect(told).to.deep.equal(['onAccept 200']);
   });
 
+  // @seed UserAgentClient.authenticationGuard, refused: the delegate gets the challenge
   it('authenticationGuard() lets a challenge pass that has no answer, and the delegate is told of it', async () => {
     const bench = await coreBench();
     const { told } = client(bench);
@@ -94,6 +104,8 @@ describe('UserAgentClient as documented', () => {
     expect(bench.socket.inbox).to.deep.equal([]);
   });
 
+  // @rfc 3261 §9.1
+  // @seed UserAgentClient.cancel(reason, options): CANCEL after a provisional response; returns it
   it('cancel(reason, options) returns the CANCEL and sends it after a provisional response (RFC 3261 §9.1)', async () => {
     const bench = await coreBench();
     const { uac, told } = client(bench, 'INVITE');
@@ -111,6 +123,8 @@ describe('UserAgentClient as documented', () => {
     expect(told).to.deep.equal(['onProgress 180']);
   });
 
+  // @rfc 3261 §9.1
+  // @seed UserAgentClient.cancel throws INVALID_STATE_ERROR: for a request other than INVITE
   it('cancel() throws INVALID_STATE_ERROR for a request other than INVITE (RFC 3261 §9.1)', async () => {
     const { uac } = client(await coreBench());
     expect(() => uac.cancel())
@@ -118,6 +132,8 @@ describe('UserAgentClient as documented', () => {
       .with.property('name', 'INVALID_STATE_ERROR');
   });
 
+  // @rfc 3261 §8.1.3.1
+  // @seed UserAgentClient.onRequestTimeout(): counts as 408
   it('onRequestTimeout() counts as 408 (RFC 3261 §8.1.3.1)', async () => {
     const bench = await coreBench();
     const { told } = client(bench);
@@ -128,6 +144,8 @@ describe('UserAgentClient as documented', () => {
     expect(direct.told).to.deep.equal(['onReject 408']);
   });
 
+  // @rfc 3261 §8.1.3.1
+  // @seed UserAgentClient.onTransportError(error): counts as 503
   it('onTransportError() counts as 503 (RFC 3261 §8.1.3.1)', async () => {
     const bench = await coreBench();
     const { told } = client(bench);
@@ -139,6 +157,7 @@ describe('UserAgentClient as documented', () => {
     expect(direct.told).to.deep.equal(['onReject 503']);
   });
 
+  // @seed UserAgentClient.dispose(): ends it without a word
   it('dispose() ends it without a word, and leaves nothing in the core', async () => {
     const bench = await coreBench();
     const { uac, told } = client(bench);

@@ -18,12 +18,14 @@ const timer = (name: 'A' | 'B' | 'D' | 'M'): ClientEvent => ({ type: 'timer', ti
 const broken: ClientEvent = { type: 'transport-error' };
 
 describe('client INVITE machine (RFC 3261 §17.1.1, RFC 6026)', () => {
+  // @rfc 3261 §17.1.1.2
   it('begins calling, with B and without A on a reliable transport (§17.1.1.2)', () => {
     const { state, effects } = beginInviteClient(RELIABLE);
     expect(state).to.deep.equal(calling);
     expect(words(effects)).to.deep.equal(['send-request', 'start B 32000']);
   });
 
+  // @rfc 3261 §17.1.1.2
   it('begins with A as well on an unreliable transport (§17.1.1.2)', () => {
     expect(words(beginInviteClient(UNRELIABLE).effects)).to.deep.equal([
       'send-request',

@@ -14,12 +14,14 @@ const timer = (name: 'E' | 'F' | 'K'): ClientEvent => ({ type: 'timer', timer: n
 const broken: ClientEvent = { type: 'transport-error' };
 
 describe('client non-INVITE machine (RFC 3261 §17.1.2)', () => {
+  // @rfc 3261 §17.1.2.2
   it('begins trying, with F and without E on a reliable transport (§17.1.2.2)', () => {
     const { state, effects } = beginNonInviteClient(RELIABLE);
     expect(state).to.deep.equal(trying);
     expect(words(effects)).to.deep.equal(['send-request', 'start F 32000']);
   });
 
+  // @rfc 3261 §17.1.2.2
   it('begins with E as well on an unreliable transport (§17.1.2.2)', () => {
     expect(words(beginNonInviteClient(UNRELIABLE).effects)).to.deep.equal([
       'send-request',

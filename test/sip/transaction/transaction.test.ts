@@ -96,6 +96,7 @@ describe('client INVITE transaction', () => {
     expect(transaction.state).to.equal('calling');
   });
 
+  // @rfc 3261 §17.1.1.3
   it('acknowledges a non-2xx with the Via of the INVITE, its whole Route set and the To of the response (§17.1.1.3, T06)', async () => {
     const b = await bench();
     const routes = ['Route: <sip:p1.example.com;lr>', 'Route: <sip:p2.example.com;lr>, <sip:p3.example.com;lr>'];
@@ -133,6 +134,7 @@ describe('client INVITE transaction', () => {
     expect(transaction.state).to.equal('terminated');
   });
 
+  // @rfc 3261 §17.1.1.2
   it('repeats the INVITE at 0.5, 1.5, 3.5, … s on an unreliable wire and times out after 32 s (§17.1.1.2)', async () => {
     const b = await bench(unreliable);
     const from = b.clock.now();
@@ -153,6 +155,7 @@ describe('client INVITE transaction', () => {
     expect(b.told).to.deep.equal(['timeout', 'terminated']);
   });
 
+  // @rfc 6026 §7.2
   it('passes the 2xx of every fork for 64*T1 and acknowledges none of them (RFC 6026 §7.2)', async () => {
     const b = await bench();
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
@@ -166,6 +169,7 @@ describe('client INVITE transaction', () => {
     expect(b.clock.pending).to.equal(0);
   });
 
+  // @rfc 3261 §8.1.3.1
   it('fails at once when the flow breaks while it rings (§8.1.3.1, T17)', async () => {
     const b = await bench();
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
@@ -254,6 +258,7 @@ describe('client INVITE transaction', () => {
 });
 
 describe('client non-INVITE transaction', () => {
+  // @rfc 3261 §17.1.2.2
   it('repeats the request at 0.5, 1.5, 3.5, 7.5, then every 4 s on an unreliable wire (§17.1.2.2)', async () => {
     const b = await bench(unreliable);
     const from = b.clock.now();
@@ -265,6 +270,7 @@ describe('client non-INVITE transaction', () => {
     expect(b.told).to.deep.equal(['timeout', 'terminated']);
   });
 
+  // @rfc 3261 §17.1.2.2
   it('times out 32 s after the request although a provisional came (§17.1.2.2)', async () => {
     const b = await bench();
     const transaction = start(NonInviteClientTransaction, requestText('OPTIONS'), b);
@@ -303,6 +309,8 @@ describe('server INVITE transaction', () => {
     return message;
   }
 
+  // @rfc 3261 §8.2.6.1
+  // @rfc 3261 §17.2.1
   it('says 100 by itself when its user is silent for 200 ms (§17.2.1, §8.2.6.1)', async () => {
     const b = await bench();
     new InviteServerTransaction(invite, b.transport, b.user);
@@ -332,6 +340,7 @@ describe('server INVITE transaction', () => {
     expect(transaction.lastResponse?.statusCode).to.equal(180);
   });
 
+  // @rfc 3261 §17.2.1
   it('repeats a non-2xx on an unreliable wire up to every 4 s until the ACK (§17.2.1)', async () => {
     const b = await bench(unreliable);
     const from = b.clock.now();
@@ -355,6 +364,7 @@ describe('server INVITE transaction', () => {
     expect(b.told).to.deep.equal(['completed', 'timeout', 'terminated']);
   });
 
+  // @rfc 6026 §7.1
   it('lets the core repeat its 2xx, absorbs INVITEs and passes an ACK on, for 64*T1 (RFC 6026 §7.1)', async () => {
     const b = await bench();
     const transaction = new InviteServerTransaction(invite, b.transport, b.user);
@@ -378,6 +388,7 @@ describe('server INVITE transaction', () => {
     expect(b.socket.inbox).to.have.length(1);
   });
 
+  // @rfc 6026 §8.8
   it('lives through a broken flow and answers over the next one (RFC 6026 §8.8)', async () => {
     const b = await bench();
     const transaction = new InviteServerTransaction(invite, b.transport, b.user);
@@ -430,6 +441,7 @@ describe('server non-INVITE transaction', () => {
 describe('which transaction a message belongs to', () => {
   const invite = requestText('INVITE');
 
+  // @rfc 3261 §17.1.3
   it('a response: by branch and sent-by of our Via and the method of CSeq (§17.1.3)', () => {
     const id = (text: string): string => {
       const message = response(text);
@@ -447,6 +459,7 @@ describe('which transaction a message belongs to', () => {
     ).not.to.equal(mine);
   });
 
+  // @rfc 3261 §17.2.3
   it('a request: by branch, sent-by and method, an ACK with its INVITE (§17.2.3)', () => {
     const mine = serverTransactionId(request(invite));
     expect(serverTransactionId(request(requestText('ACK')))).to.equal(mine);
@@ -457,10 +470,13 @@ describe('which transaction a message belongs to', () => {
     ).not.to.equal(mine);
   });
 
+  // @rfc 3261 §9.2
   it('a CANCEL: that of the INVITE with its branch (§9.2)', () => {
     expect(canceledTransactionId(request(requestText('CANCEL')))).to.equal(serverTransactionId(request(invite)));
   });
 
+  // @rfc 2543
+  // @rfc 3261 §17.2.3
   it('a request of RFC 2543, whose branch means nothing: by what the two have in common (§17.2.3)', () => {
     const old = 'SIP/2.0/WSS phone.invalid;branch=1';
     const mine = serverTransactionId(request(requestText('INVITE', [], old)));
@@ -474,6 +490,7 @@ describe('which transaction a message belongs to', () => {
     );
   });
 
+  // @rfc 3261 §8.2.2.2
   it('a request that came over two paths has one merge id; inside a dialog there is none (§8.2.2.2)', () => {
     const other = request(requestText('INVITE', [], VIA.replace('abc', 'abd')));
     expect(mergeId(other)).to.equal(mergeId(request(invite)));

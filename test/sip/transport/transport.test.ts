@@ -55,6 +55,8 @@ function watched(): { pigeon: Pigeon; events: string[] } {
 }
 
 describe('Transport (the template)', () => {
+  // @seed Transport.send(msg, options): promise; `options` go to `sendPromise`; emits `messageSent`
+  // @seed Transport.connect(options): promise; `options` go to `connectPromise`; emits `connected`
   it('wraps connectPromise, sendPromise and disconnectPromise, passes the options on and tells the events', async () => {
     const { pigeon, events } = watched();
     await pigeon.connect({ a: 1 });
@@ -68,6 +70,9 @@ describe('Transport (the template)', () => {
     expect(events).to.deep.equal(['connecting', 'connected', 'messageSent <coo>', 'disconnecting', 'disconnected']);
   });
 
+  // @seed Transport.sendPromise(msg, options): abstract; resolves with `{ msg, overrideEvent? }`
+  // @seed Transport.connectPromise(options): abstract; resolves with `{ overrideEvent? }`
+  // @seed Transport.disconnectPromise(options): abstract; resolves with `{ overrideEvent? }`
   it('leaves connected, messageSent and disconnected to an implementation with overrideEvent', async () => {
     const { pigeon, events } = watched();
     pigeon.overrides = true;
@@ -116,6 +121,8 @@ describe('Transport (the template)', () => {
     expect([pigeon.up, pigeon.state]).to.deep.equal([false, 'disconnected']);
   });
 
+  // @seed Transport.afterConnected(callback): now when connected, else once at the next `connected`
+  // @seed Transport.once(event, listener): for the next time only
   it('runs afterConnected at once when connected, else once at the next connected', async () => {
     const { pigeon } = watched();
     let runs = 0;

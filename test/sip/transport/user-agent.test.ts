@@ -26,6 +26,7 @@ describe('the user agent and its flow', () => {
     expect(test.ua.isConnected()).to.equal(false);
   });
 
+  // @rfc 5626 §4.4.1
   it('pings as often as the Flow-Timer of the registrar asks (RFC 5626 §4.4.1)', async () => {
     const test = new TestUA({ register: true, transportOptions: { keepAliveInterval: 25_000 } });
     await test.ua.start();
@@ -36,6 +37,7 @@ describe('the user agent and its flow', () => {
     expect(test.socket.frames.at(-1)).to.equal('\r\n\r\n');
   });
 
+  // @rfc 3263 §4.3
   it('goes to the next server when the registrar has no room (503, RFC 3263 §4.3)', async () => {
     const test = new TestUA({ register: true, servers: ['wss://a.example.com', 'wss://b.example.com'] });
     await test.ua.start();
@@ -122,6 +124,7 @@ describe('the user agent and its flow', () => {
     await test.sent('REGISTER');
   });
 
+  // @rfc 3261 §15
   it('says BYE when the flow is back for a call that was hung up without one (§15)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -137,6 +140,7 @@ describe('the user agent and its flow', () => {
     expect(test.clock.pending).to.equal(0);
   });
 
+  // @rfc 3261 §14.1
   it('answers a late offer of a re-INVITE once, though its 2xx comes twice (§14.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();

@@ -64,6 +64,7 @@ async function rejection(promise: Promise<unknown>): Promise<Error & { kind?: st
 }
 
 describe('WebSocketTransport: opening and closing', () => {
+  // @rfc 7118 §4.1
   it('asks for the sub-protocol "sip" (RFC 7118 §4.1)', async () => {
     const { network } = await connected();
     expect(network.socket.requestedProtocol).to.equal('sip');
@@ -88,6 +89,7 @@ describe('WebSocketTransport: opening and closing', () => {
     expect(network.sockets).to.have.length(1);
   });
 
+  // @rfc 7118 §5.1
   it('says WSS or WS in Via as the URL has it (RFC 7118 §5.1)', () => {
     expect(bench().transport.viaTransport).to.equal('WSS');
     expect(bench({ servers: 'ws://10.0.0.1:5066' }).transport.viaTransport).to.equal('WS');
@@ -215,6 +217,7 @@ describe('WebSocketTransport: messages', () => {
     expect(transport.trySend(OPTIONS_TEXT)).to.equal(false);
   });
 
+  // @rfc 7118 §4.2
   it('takes text frames and binary frames alike (RFC 7118 §4.2)', async () => {
     const { socket, events } = await connected();
     const bytes = new TextEncoder().encode('MESSAGE grüße');
@@ -224,6 +227,7 @@ describe('WebSocketTransport: messages', () => {
     expect(events).to.deep.equal(['message MESSAGE text', 'message MESSAGE grüße', 'message MESSAGE grüße']);
   });
 
+  // @rfc 3261 §21.5.7
   it('hands on the beginning of a message above the limit, one unit too long, so that it can be refused (§21.5.7)', async () => {
     const { socket, events } = await connected({ maxMessageSize: 100 });
     const bytes = new TextEncoder().encode('x'.repeat(500));
@@ -370,6 +374,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(network.sockets).to.have.length(2);
   });
 
+  // @rfc 5626 §4.4.1
   it('pings more often when the server gives a Flow-Timer (RFC 5626 §4.4.1)', async () => {
     const { transport, socket, clock } = await connected();
     transport.setFlowTimer(10);
@@ -622,6 +627,7 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
     ]);
   });
 
+  // @rfc 2782
   it('takes a lower order first, and within one order draws by weight (RFC 2782)', async () => {
     const first = async (random: number): Promise<string> => {
       const { transport } = bench({
@@ -639,6 +645,7 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
     expect(await first(0.26)).to.equal('wss://c.example.com/');
   });
 
+  // @rfc 3261 §21.5.4
   it('moves to another server when one asks to be left alone (RFC 3261 §21.5.4)', async () => {
     const { transport, network, events, clock } = await connected({ servers });
     expect(transport.retryAfter(60)).to.equal(true);

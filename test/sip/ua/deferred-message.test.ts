@@ -14,6 +14,7 @@ async function deferred(answer?: Promise<{ statusCode?: number } | undefined>) {
 }
 
 describe('a MESSAGE whose answer is deferred', () => {
+  // @rfc 3261 §8.2.6
   it('is answered by the application when it knows how (§8.2.6)', async () => {
     const { test, context } = await deferred();
     await test.clock.advance(5000);
@@ -43,6 +44,7 @@ describe('a MESSAGE whose answer is deferred', () => {
     await fourth.test.replied(500);
   });
 
+  // @rfc 4320
   it('is refused with 480 before its sender gives up (§17.1.2.2, RFC 4320)', async () => {
     const { test, context } = await deferred();
     await test.clock.advance(25_000);

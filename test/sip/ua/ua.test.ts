@@ -166,6 +166,7 @@ describe('a user agent', () => {
     await test.replied(486);
   });
 
+  // @rfc 3261 §11.2
   it('answers OPTIONS with what it can (§11.2)', async () => {
     const test = await TestUA.connected();
     await new FarCall(test).request('OPTIONS');
@@ -174,6 +175,7 @@ describe('a user agent', () => {
     expect(response.headers.get('Accept')).to.contain('application/sdp');
   });
 
+  // @rfc 3428
   it('sends and receives messages (RFC 3428)', async () => {
     const test = await TestUA.connected();
     const context = test.ua.message('sip:bob@example.com', 'Grüße');
@@ -189,6 +191,7 @@ describe('a user agent', () => {
     expect(heard).to.equal('Hallo');
   });
 
+  // @rfc 3261 §8.1.2
   it('puts the outbound proxy before every request outside a dialog (§8.1.2)', async () => {
     const test = await TestUA.connected({ outboundProxy: 'sip:proxy.example.com' });
     test.ua.invite('bob');
@@ -208,6 +211,8 @@ describe('a user agent', () => {
     expect(invite.headers.has('Replaces')).to.equal(false);
   });
 
+  // @rfc 3323
+  // @rfc 3325
   it('hides the caller on request (RFC 3323, RFC 3325)', async () => {
     const test = await TestUA.connected();
     test.ua.invite('sip:bob@example.com', { anonymous: true });

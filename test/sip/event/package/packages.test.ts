@@ -19,6 +19,7 @@ const words = fc
   .map((text) => text.trim());
 
 describe('message-summary (RFC 3842)', () => {
+  // @rfc 3842 §5.2
   it('reads the example of §5.2', () => {
     const body =
       'Messages-Waiting: yes\r\nMessage-Account: sip:alice@vmail.example.com\r\nVoice-Message: 4/8 (1/2)\r\n\r\nTo: <alice@atlanta.example.com>\r\n';
@@ -137,6 +138,7 @@ describe('dialog-info (RFC 4235)', () => {
     dialogs,
   });
 
+  // @rfc 4235 §4.4
   it('keeps a table over partial documents, drops what has terminated, and notices a gap (§4.4)', () => {
     const first = mergeDialogInfo(undefined, info(0, 'full', dialog('1', 'early'), dialog('2', 'terminated')))!;
     expect(first.dialogs.map(({ id }) => id)).to.deep.equal(['1']);
@@ -178,6 +180,7 @@ describe('dialog-info (RFC 4235)', () => {
 });
 
 describe('presence (RFC 3863, RFC 4480)', () => {
+  // @rfc 3863 §4.3
   it('reads the example of RFC 3863 §4.3, and what somebody is doing', () => {
     const body = `<?xml version="1.0" encoding="UTF-8"?>
       <impp:presence xmlns:impp="urn:ietf:params:xml:ns:pidf" xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
@@ -247,6 +250,7 @@ describe('reg (RFC 3680)', () => {
       <registration aor="sip:x@example.com" state="active"/>
     </reginfo>`;
 
+  // @rfc 3680 §6
   it('reads the example of §6, and leaves out what lacks a mandatory part', () => {
     expect(parseRegInfo(body)).to.deep.equal({
       version: 0,
