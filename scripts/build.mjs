@@ -18,7 +18,7 @@ const steps = [
   ['declarations', 'tsc -p tsconfig.json'],
   [
     'custom elements manifest',
-    'cem analyze --config scripts/manifest.mjs --quiet',
+    'cem analyze --config scripts/manifest.mjs --quiet && node scripts/manifest.mjs',
     existsSync(join(root, 'src/components')),
   ],
   ['package: publint', 'publint --strict'],

@@ -1,4 +1,9 @@
-/** Configuration of the custom elements analyzer: dist/custom-elements.json, with the paths of the published modules. */
+/**
+ * Configuration of the custom elements analyzer: dist/custom-elements.json, the public interface with the paths of the published
+ * modules. Run by itself, it takes the white space out of that file.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** The events of this kit; the analyzer also invents one for each `dispatchEvent(new SomeEvent(argument))`. */
 const ownEvents = {
@@ -13,12 +18,54 @@ const ownEvents = {
   },
 };
 
+/** Called by the platform or by Lit, never by an application. */
+const LIFECYCLE = new Set([
+  ...['connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'connectedMoveCallback'],
+  ...['formAssociatedCallback', 'formDisabledCallback', 'formResetCallback', 'formStateRestoreCallback'],
+  ...['render', 'willUpdate', 'update', 'updated', 'firstUpdated', 'createRenderRoot', 'styles', 'shadowRootOptions'],
+]);
+
+/** Leaves the public interface: elements and events, and of these what an application uses. */
+const publicInterface = {
+  name: 'public-interface',
+  packageLinkPhase: (/** @type {any} */ { customElementsManifest }) => {
+    for (const module of customElementsManifest.modules) {
+      const isPublic = (/** @type {any} */ { tagName, kind, name }) =>
+        tagName || (kind === 'class' && /^Sip\w+Event$/.test(name));
+      module.declarations = (module.declarations ?? []).filter(isPublic);
+      const names = new Set(module.declarations.map((/** @type {any} */ { name }) => name));
+      module.exports = (module.exports ?? []).filter(
+        (/** @type {any} */ { kind, declaration }) =>
+          kind === 'custom-element-definition' || names.has(declaration?.name),
+      );
+      for (const declaration of module.declarations) {
+        declaration.members = (declaration.members ?? []).filter(isPublicMember);
+        // Where a member comes from is a private class.
+        for (const inherited of [...declaration.members, ...(declaration.attributes ?? [])])
+          delete inherited.inheritedFrom;
+        delete declaration.mixins;
+        // A private base class, whose members stand in the element itself.
+        if (declaration.superclass?.module) delete declaration.superclass;
+      }
+    }
+    customElementsManifest.modules = customElementsManifest.modules.filter(
+      (/** @type {any} */ { declarations, exports }) => declarations.length > 0 || exports.length > 0,
+    );
+  },
+};
+
+/** @param {any} member */
+function isPublicMember({ name, privacy, static: isStatic }) {
+  return privacy === undefined && !isStatic && !LIFECYCLE.has(name) && !/^[#_]/.test(name);
+}
+
 const publishedPaths = {
   name: 'published-paths',
   packageLinkPhase: (/** @type {any} */ { customElementsManifest }) => {
     visit(customElementsManifest, (node) => {
       for (const key of ['path', 'module']) {
-        if (typeof node[key] === 'string') node[key] = node[key].replace(/^\/?src\/(.*)\.ts$/, 'dist/$1.js');
+        if (typeof node[key] === 'string')
+          node[key] = node[key].replace(/^\/?src\/(.*?)(?:\.ts)?$/, 'dist/$1.js').replace(/\.js\.js$/, '.js');
       }
     });
   },
@@ -37,5 +84,10 @@ export default {
   outdir: 'dist',
   litelement: true,
   packagejson: false,
-  plugins: [ownEvents, publishedPaths],
+  plugins: [ownEvents, publicInterface, publishedPaths],
 };
+
+if (process.argv[1] === import.meta.filename) {
+  const file = join(process.argv[2] ?? 'dist', 'custom-elements.json');
+  writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
+}

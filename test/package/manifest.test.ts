@@ -1,0 +1,66 @@
+/** The custom elements manifest holds the public interface only (contract: editors and Storybook read it). */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { relative, join } from 'node:path';
+import { expect } from 'chai';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+interface Member {
+  readonly name: string;
+  readonly privacy?: string;
+  readonly static?: boolean;
+}
+
+interface Declaration {
+  readonly name: string;
+  readonly tagName?: string;
+  readonly members: readonly Member[];
+}
+
+describe('the custom elements manifest', () => {
+  let folder: string;
+  let file: string;
+  let declarations: Declaration[];
+
+  before(function () {
+    this.timeout(120_000);
+    folder = mkdtempSync(join(root, 'node_modules/.manifest-'));
+    file = join(folder, 'custom-elements.json');
+    const bin = join(root, 'node_modules/.bin/cem');
+    const args = ['analyze', '--config', 'scripts/manifest.mjs', '--quiet', '--outdir', relative(root, folder)];
+    expect(spawnSync(bin, args, { cwd: root }).status).to.equal(0);
+    expect(spawnSync(process.execPath, ['scripts/manifest.mjs', folder], { cwd: root }).status).to.equal(0);
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as { modules: { declarations: Declaration[] }[] };
+    declarations = manifest.modules.flatMap((module) => module.declarations);
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has every element', () => {
+    const names = readdirSync(join(root, 'src/define')).map((name) => name.replace(/\.ts$/, ''));
+    const elements = names.filter((name) => name.startsWith('sip-'));
+    expect(elements.length).to.be.greaterThan(40);
+    expect(declarations.flatMap(({ tagName }) => tagName ?? []).sort()).to.deep.equal(elements.sort());
+  });
+
+  it('is smaller than 300 kB and names no source file', () => {
+    expect(statSync(file).size).to.be.lessThan(300_000);
+    expect(readFileSync(file, 'utf8')).not.to.match(/\bsrc\//);
+  });
+
+  it('names no private, protected or static member and no callback of the platform', () => {
+    const wrong = declarations.flatMap(({ name, members }) =>
+      members
+        .filter((member) => member.privacy || member.static || /^[#_]|Callback$|^render$/.test(member.name))
+        .map((member) => `${name}.${member.name}`),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('has nothing but elements and events', () => {
+    const others = declarations.filter(({ tagName, name }) => !tagName && !/^Sip\w+Event$/.test(name));
+    expect(others.map(({ name }) => name)).to.deep.equal([]);
+  });
+});
