@@ -1,6 +1,6 @@
-/** Time for everything under `src/sip`: one place that asks the platform, so that tests can run in virtual time. */
+/** The clock and timers of the stack, replaceable so that tests run in virtual time (HTML timers, High Resolution Time). */
 
-/** A planned call. `cancel()` after it ran does nothing. */
+/** A scheduled callback. `cancel()` after it ran does nothing. */
 export interface Timer {
   cancel(): void;
 }
@@ -8,17 +8,17 @@ export interface Timer {
 /** Source of time. All durations are milliseconds. */
 export interface Clock {
   /**
-   * The time of day: milliseconds since 1970. For what a user reads and what is stored, never for a duration: a user or
-   * a time server may set it back or forward.
+   * Returns the time of day in milliseconds since 1970. For display and storage, not for durations: the user or a time
+   * server may set it back or forward.
    */
   now(): number;
-  /** Milliseconds since some moment in the past, which only ever grow (High Resolution Time §4). For durations and deadlines. */
+  /** Returns monotonic time in milliseconds from an arbitrary origin (High Resolution Time §4). For durations and deadlines. */
   elapsed(): number;
-  /** Calls `callback` once, after `delay` ms of `elapsed()` (in a later task when `delay` is 0 or less). */
+  /** Calls `callback` once, after `delay` ms of `elapsed()`; in a later task when `delay` is 0 or less. */
   after(delay: number, callback: () => void): Timer;
 }
 
-/** The longest delay that `setTimeout` takes; a longer one would fire at once (HTML, timers, step 11). */
+/** The longest delay of `setTimeout`, milliseconds; a longer one fires at once (HTML, timers, step 11). */
 export const MAX_TIMEOUT = 2 ** 31 - 1;
 
 interface Pending {
@@ -28,9 +28,9 @@ interface Pending {
 }
 
 /**
- * The platform's clock. A delay longer than 2^31-1 ms is split. Each deadline is compared with elapsed time when a timer
- * fires and when `recheck()` is called, because `setTimeout` stands still while a page is frozen. The time of day fires
- * and delays nothing.
+ * The clock of the platform. Splits delays longer than 2^31-1 ms. Compares each deadline with elapsed time when a timer
+ * fires and when `recheck()` is called, because `setTimeout` does not advance while a page is frozen. Changes of the
+ * time of day have no effect on timers.
  */
 export class SystemClock implements Clock {
   readonly #pending = new Set<Pending>();
@@ -50,7 +50,7 @@ export class SystemClock implements Clock {
     return { cancel: () => this.#drop(entry) };
   }
 
-  /** Fires what fell due while the page was frozen. Call it on `resume`, `pageshow` and `online`. */
+  /** Runs the timers that became due while the page was frozen. Call it on `resume`, `pageshow` and `online`. */
   recheck(): void {
     for (const entry of [...this.#pending]) this.#arm(entry);
   }
@@ -62,7 +62,7 @@ export class SystemClock implements Clock {
   }
 
   #fire(entry: Pending): void {
-    // A timer may fire a little early, and a split one fires only at the end of its part.
+    // A timer may fire slightly early, and a split one fires at the end of each part.
     if (entry.deadline - this.elapsed() > 1) return this.#arm(entry);
     this.#drop(entry);
     entry.callback();
@@ -74,15 +74,15 @@ export class SystemClock implements Clock {
   }
 }
 
-/** The clock that everything uses unless it is given another. */
+/** The default clock. */
 export const systemClock: SystemClock = new SystemClock();
 
-/** The time of day that passes beyond elapsed time, in milliseconds, before the machine counts as having slept. */
+/** How far the time of day must run ahead of elapsed time, in milliseconds, to count as a sleep. */
 const SLEPT = 5000;
 
 /**
- * Notices that the machine may have slept: the time of day went on while elapsed time stood still. A time of day that was
- * set forward looks the same, so that the answer is a reason to check what may have ended, not a measure of time.
+ * Detects that the device may have slept: the time of day advanced while elapsed time did not. Setting the time of day
+ * forward looks the same, so the result is only a reason to check timers and connections.
  */
 export class SleepWatch {
   #ahead: number;
@@ -91,7 +91,7 @@ export class SleepWatch {
     this.#ahead = clock.now() - clock.elapsed();
   }
 
-  /** Whether the machine may have slept since the last call. */
+  /** Returns whether the device may have slept since the last call. */
   slept(): boolean {
     const before = this.#ahead;
     this.#ahead = this.clock.now() - this.clock.elapsed();

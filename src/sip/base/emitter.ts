@@ -1,11 +1,11 @@
-/** Typed events. A listener that throws is reported and never harms the sender or the other listeners. */
+/** Typed events. An exception in a listener is reported and does not affect the emitter or the other listeners. */
 
-/** Event name → tuple of the arguments that its listeners get. */
+/** Event name → tuple of the arguments of its listeners. */
 export type EventMap = Record<string, readonly unknown[]>;
 
 export type Listener<Args extends readonly unknown[]> = (...args: Args) => void;
 
-/** Tells the platform of an exception in a listener, as an uncaught one would be, without unwinding the sender. */
+/** Reports an exception in a listener like an uncaught one (HTML `reportError`) and returns normally. */
 export function reportListenerError(error: unknown): void {
   const platform = globalThis as { reportError?: (error: unknown) => void };
   if (platform.reportError) platform.reportError(error);
@@ -13,13 +13,13 @@ export function reportListenerError(error: unknown): void {
 }
 
 /**
- * Emits the events of `Events`. `on`, `once` and `off` are public; `emit` is public as well, because the classes of
- * this stack compose rather than inherit, but only the owner of an emitter should call it.
+ * Emits the events of `Events`. `emit` is public because the classes of this stack use composition; only the object that
+ * creates an emitter should call it.
  */
 export class Emitter<Events extends { [K in keyof Events]: readonly unknown[] } = EventMap> {
   readonly #listeners = new Map<keyof Events, Set<Listener<never>>>();
 
-  /** Adds a listener; the same function twice counts once. Returns `this`. */
+  /** Adds a listener; adding the same function twice has no effect. Returns `this`. */
   on<K extends keyof Events>(event: K, listener: Listener<Events[K]>): this {
     let set = this.#listeners.get(event);
     if (!set) this.#listeners.set(event, (set = new Set()));
@@ -36,7 +36,7 @@ export class Emitter<Events extends { [K in keyof Events]: readonly unknown[] } 
     return this.on(event, wrapper);
   }
 
-  /** Removes one listener, or all of an event, or all. */
+  /** Removes one listener, all listeners of an event, or all listeners. */
   off<K extends keyof Events>(event?: K, listener?: Listener<Events[K]>): this {
     if (event === undefined) this.#listeners.clear();
     else if (listener === undefined) this.#listeners.delete(event);
@@ -60,7 +60,7 @@ export class Emitter<Events extends { [K in keyof Events]: readonly unknown[] } 
     return this.#listeners.get(event)?.size ?? 0;
   }
 
-  /** Calls the listeners in the order of their registration. Returns whether there was one. */
+  /** Calls the listeners in the order in which they were added. Returns whether there was one. */
   emit<K extends keyof Events>(event: K, ...args: Events[K]): boolean {
     const set = this.#listeners.get(event);
     if (!set || set.size === 0) return false;

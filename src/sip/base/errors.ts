@@ -1,31 +1,31 @@
-/** Errors of the stack. Each says its kind, so that code can choose and a phone can find plain words. */
+/** The errors of the stack. Each has a `kind`, by which code decides and the interface chooses a text. */
 
 import { redact } from './logger.js';
 
 export type SipErrorKind =
   /** The transport flow is down or could not be opened. */
   | 'transport'
-  /** Nobody answered in time (RFC 3261 timers B and F, or a local limit). */
+  /** No response in time (RFC 3261 timers B and F, or a local limit). */
   | 'timeout'
-  /** The far end or a server answered 3xx to 6xx; `statusCode` says which. */
+  /** The remote party or a server sent a 3xx to 6xx response; see `statusCode`. */
   | 'rejected'
-  /** Credentials are missing or were refused. */
+  /** Credentials are missing or were rejected. */
   | 'authentication'
-  /** The method does not fit the state of the object. */
+  /** The method is not allowed in the current state of the object. */
   | 'invalid-state'
-  /** An argument or an option is not usable. */
+  /** An argument or an option is invalid. */
   | 'invalid-argument'
-  /** Text from the network is not SIP. */
+  /** A text is not valid SIP. */
   | 'parse'
-  /** The session description handler could not do its part. */
+  /** The session description handler failed. */
   | 'media'
-  /** The work was given up because its call, dialog or user agent ended. */
+  /** The operation was canceled because its call, dialog or user agent ended. */
   | 'canceled';
 
-/** `withheld`: the configuration forbids an answer. `unavailable`: the credentials could not be fetched, which may pass. */
+/** `withheld`: the configuration forbids an answer. `unavailable`: the credentials could not be fetched for now. */
 export type ChallengeOutcome = 'withheld' | 'unavailable';
 
-/** Every error that this stack makes itself. Its message never holds a credential, though it may quote an address. */
+/** The error class of this stack. Its message never contains a credential; it may contain an address. */
 export class SipError extends Error {
   override readonly name: string = 'SipError';
 
@@ -40,10 +40,10 @@ export class SipError extends Error {
     this.reasonPhrase = options.reasonPhrase;
   }
 
-  /** The SIP status code where there was one. */
+  /** The SIP status code, where a response was the reason. */
   readonly statusCode: number | undefined;
   readonly reasonPhrase: string | undefined;
-  /** Why a challenge was not answered, where that is what failed. */
+  /** Why a challenge was not answered, where that is the reason. */
   readonly challenge: ChallengeOutcome | undefined;
 }
 
@@ -54,19 +54,19 @@ export class InvalidStateError extends TypeError {
 
   constructor(
     message: string,
-    /** The state that the object was in. */
+    /** The state of the object. */
     readonly status?: string,
   ) {
     super(message);
   }
 }
 
-/** The message of anything that was thrown. */
+/** Returns the message of a thrown value of any type. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Who does not wait for the outcome is not told of a refusal as an unhandled rejection. */
+/** Returns the promise and marks its rejection as handled, so that a caller may ignore it. */
 export function ignorable<T>(outcome: Promise<T>): Promise<T> {
   outcome.catch(() => undefined);
   return outcome;

@@ -1,8 +1,8 @@
-/** Identifiers that nobody can guess: RFC 3261 §19.3 asks 32 bits of a tag, this stack gives all its ids 96. */
+/** Random identifiers of at least 96 bits; RFC 3261 §19.3 requires 32 bits for a tag. */
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** A random token of `[a-z2-7]`, 5 bits a character, from the platform's CSPRNG. */
+/** Returns a random token of `[a-z2-7]`, 5 bits a character, from the platform's CSPRNG. */
 export function randomToken(length = 20): string {
   const bytes = crypto.getRandomValues(new Uint8Array(length));
   let token = '';
@@ -29,7 +29,7 @@ export function newCnonce(): string {
   return randomToken(26);
 }
 
-/** A version 4 UUID (RFC 9562 §5.4); works in insecure contexts too, where `crypto.randomUUID` is missing. */
+/** Returns a version 4 UUID (RFC 9562 §5.4), also in insecure contexts, where `crypto.randomUUID` is missing. */
 export function newUuid(): string {
   const b = crypto.getRandomValues(new Uint8Array(16));
   b[6] = (b[6]! & 0x0f) | 0x40;

@@ -1,31 +1,31 @@
-/** Log lines with levels, a sink that the application chooses, and secrets taken out before a line leaves. */
+/** Log lines with levels and a connector of the application; secrets are removed from every line. */
 
 export type LogLevel = 'error' | 'warn' | 'log' | 'debug';
 
 const ORDER: Record<LogLevel, number> = { error: 0, warn: 1, log: 2, debug: 3 };
 
-/** Where lines go. `category` is the part of the stack, such as `sip.transport`. */
+/** Receives the log lines. `category` is the part of the stack, such as `sip.transport`. */
 export type LogConnector = (level: LogLevel, category: string, label: string | undefined, content: string) => void;
 
-/** Header fields whose values are secrets or let somebody answer for us (RFC 7616, RFC 8898), with their folded lines. */
+/** Header fields with credentials or challenges (RFC 7616, RFC 8898), with their folded lines. */
 const SECRET_HEADER =
   /(?<![\w-])((?:proxy-)?(?:authorization|authenticate|authentication-info)|www-authenticate)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gi;
 const SECRET_SDP = /^(a=(?:ice-pwd|ice-ufrag|crypto|key-mgmt):|k=)[^\r\n]*/gim;
-/** A token that stands somewhere else, such as in the text of an error (RFC 6750 §2.1). */
+/** A token outside a header field, such as in the text of an error (RFC 6750 §2.1). */
 const BEARER = /\b(bearer[ \t]+)[\w\-.~+/]+=*/gi;
-/** The password of a URI (RFC 3261 §19.1.1), and a token in the query of one. The lengths are bounded, so that time is, too. */
+/** The password of a URI (RFC 3261 §19.1.1), and a token in its query. Bounded lengths bound the time of the match. */
 const URI_PASSWORD = /\b((?:sips?|wss?|https?):[^\s:@<>"]{1,256}):[^\s@<>"]{1,256}@/gi;
 const URI_TOKEN = /([?&](?:access_token|token|password|secret)=)[^\s&;<>"]+/gi;
 
-/** The query of a server's address, whatever it is called: nothing but tokens and keys stand there. */
+/** The query of a WebSocket URL, whatever its parameter names: it usually contains tokens and keys. */
 const SERVER_QUERY = /\b(wss?:\/\/[^\s?<>"]{1,512}\?)[^\s<>"]+/gi;
 
-/** Digits that are sent as a body: PINs and card numbers, as often as not (RFC 6086 §1, RFC 4730). */
+/** Bodies with DTMF digits, which may be PINs or card numbers (RFC 6086 §1, RFC 4730). */
 const DIGITS_TYPE =
   /^(?:content-type|c)[ \t]*:\s*(?:application\/(?:dtmf(?:-relay)?|kpml-response\+xml|vnd\.nortelnetworks\.digits)|audio\/telephone-event)\b/im;
 const DIGIT_LINE = /^([ \t]*signal[ \t]*=)[^\r\n]*/gim;
 
-/** Without the body that carries digits; whatever stands behind it goes too, as its end is not known to be right. */
+/** Removes a body with digits and all text after it, as the end of the body is not known reliably. */
 function withoutDigits(text: string): string {
   const type = DIGITS_TYPE.exec(text);
   if (!type) return text;
@@ -34,7 +34,7 @@ function withoutDigits(text: string): string {
   return blank.test(text) && blank.lastIndex < text.length ? `${text.slice(0, blank.lastIndex)}***` : text;
 }
 
-/** Takes credentials, tokens, ICE passwords, SDES keys and DTMF digits out of the text of a SIP message or of a log line. */
+/** Returns the text of a SIP message or log line without credentials, tokens, ICE passwords, SDES keys and DTMF digits. */
 export function redact(text: string): string {
   return withoutDigits(text)
     .replace(DIGIT_LINE, '$1***')
@@ -46,12 +46,12 @@ export function redact(text: string): string {
     .replace(URI_TOKEN, '$1***');
 }
 
-/** Makes loggers that share a level and a connector. */
+/** Creates loggers that share a level and a connector. */
 export class LoggerFactory {
-  /** Lines above this level are dropped; `undefined` drops all. */
+  /** Less severe lines are dropped; `undefined` drops all. Default `warn`. */
   level: LogLevel | undefined;
   connector: LogConnector | undefined;
-  /** Whether lines that pass the level are written to the console. */
+  /** Whether lines are written to the console. Default true. */
   builtinEnabled: boolean;
 
   constructor(
@@ -77,12 +77,12 @@ export class LoggerFactory {
     try {
       this.connector?.(level, category, label, line);
     } catch {
-      // A broken sink must not break the stack, and there is nowhere left to say so.
+      // An exception in the connector must not break the stack, and cannot be logged.
     }
   }
 }
 
-/** Writes the lines of one part of the stack. */
+/** Writes the log lines of one part of the stack. */
 export class Logger {
   readonly #factory: LoggerFactory;
 

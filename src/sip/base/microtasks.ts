@@ -1,9 +1,9 @@
-/** The end of what one task can do by itself (HTML, microtask queuing). */
+/** Waits for the microtasks of the current task (HTML, microtask queuing). */
 
-/** Microtasks between the wish to send a request and its frame: the queues of the session and of the registration, with room to spare. */
+/** More microtasks than a request takes from its call through the queues of session or registration to its frame. */
 const STEPS = 50;
 
-/** Resolves when the steps of a request from its call to the wire have run, in this task. */
+/** Resolves in this task, after the requests that were made in it have reached the transport. */
 export async function microtasks(): Promise<void> {
   for (let step = 0; step < STEPS; step++) await Promise.resolve();
 }

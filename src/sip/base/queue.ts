@@ -1,4 +1,4 @@
-/** One thing at a time: the operations of a call that must not overlap (RFC 3261 §14.1, RFC 6337). */
+/** A queue for the operations of a call that must not overlap (RFC 3261 §14.1, RFC 6337). */
 
 import { SipError } from './errors.js';
 
@@ -9,8 +9,8 @@ interface Job {
 }
 
 /**
- * Runs asynchronous jobs in order. `close()` pre-empts: waiting jobs and the running one are rejected with a
- * `canceled` error at once, and the running one is told by its signal.
+ * Runs asynchronous jobs in order. `close()` rejects the waiting jobs and the running one with a `canceled` SipError at
+ * once and aborts the signal of the running one.
  */
 export class OperationQueue {
   readonly #waiting: Job[] = [];
@@ -18,12 +18,12 @@ export class OperationQueue {
   #closed: SipError | undefined;
   #abort = new AbortController();
 
-  /** Whether a job runs. */
+  /** Whether a job is running. */
   get busy(): boolean {
     return this.#running !== undefined;
   }
 
-  /** Adds a job. The promise settles with the job, or rejects with `canceled` when the queue closes first. */
+  /** Adds a job. The promise settles with the job, or rejects with a `canceled` SipError when the queue is closed. */
   add<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#closed) return reject(this.#closed);

@@ -1,4 +1,4 @@
-/** Keeps a flow open and notices its death: CRLF ping and pong (RFC 5626 §3.5.1 and §4.4.1, RFC 7118 §6). */
+/** Keeps a flow open and detects its failure with CRLF ping and pong (RFC 5626 §3.5.1 and §4.4.1, RFC 7118 §6). */
 
 import type { Clock, Timer } from '../base/clock.js';
 import type { Server } from './servers.js';
@@ -8,40 +8,40 @@ export const PONG = '\r\n';
 
 export interface KeepAliveOptions {
   readonly clock: Clock;
-  /** Milliseconds between pings; 0 or less: none, and no verdict but that of `check`. */
+  /** Milliseconds between pings; 0 or less: none, and only `check` can declare the flow dead. */
   interval: number;
-  /** Milliseconds to wait for a sign of life. */
+  /** Milliseconds to wait for a frame after a ping. */
   readonly timeout: number;
   readonly server: Server;
-  /** Whether a call is up or being made: a server that answers pings is then asked every 2 s. */
+  /** Returns whether there is a call: a server that answers pings then gets one every 2 s. */
   inCall(): boolean;
-  /** Puts a ping on the wire. */
+  /** Sends a ping. */
   ping(): void;
-  /** Asks the far end for any message, such as the response to an OPTIONS; returns false where nobody can. */
+  /** Sends a request that the server has to answer, such as OPTIONS; returns false where that is not possible. */
   probe(): boolean;
-  /** The flow is dead. */
+  /** Called when the flow is dead. */
   dead(): void;
 }
 
-/** A timer that is later than this, in milliseconds, has slept. */
+/** A timer that fires later than this, in milliseconds, was delayed because the page was frozen. */
 const LATE = 1000;
 
-/** How long a doubt lasts before the server is asked in another way too, milliseconds. */
+/** How long `check` waits for a pong before it sends a request, milliseconds. */
 const DOUBT = 2000;
-/** Between pings while a call is up, and how long to wait for a sign of life: a dead flow is known after 5 s, milliseconds. */
+/** Interval and timeout of pings during a call, milliseconds: a dead flow is detected after 5 s. */
 const CALL_INTERVAL = 2000;
 const CALL_TIMEOUT = 3000;
 
 type State =
   | { name: 'off' }
   | { name: 'resting'; timer: Timer | undefined }
-  /** A ping is out. `halfway` runs until a server that may not know pings is asked in another way. */
+  /** A ping was sent. `halfway`: sends a request to a server that may not support pings. */
   | { name: 'asking'; deadline: number; halfway: Timer | undefined; probed: boolean; verdict: Timer };
 
 /**
- * Any frame that arrives after a ping is a sign of life. Where none does, the flow is dead; but a server that never
- * answered a ping may simply not know it, so half-way it is asked with a request, the next time at once,
- * and where nobody can do that it is given up once and then let alone.
+ * Any frame that arrives after a ping shows that the flow works; without one the flow is dead. A server that has never
+ * answered a ping may not support it: it gets a request half-way to the deadline, from then on at once. Where no
+ * request can be sent, the flow is given up once, and silence is ignored afterwards.
  */
 export class KeepAlive {
   readonly #options: KeepAliveOptions;
@@ -61,23 +61,23 @@ export class KeepAlive {
     this.#state = { name: 'off' };
   }
 
-  /** Takes a new interval, in milliseconds, from now on. */
+  /** Sets the interval between pings, in milliseconds. */
   setInterval(interval: number): void {
     this.#options.interval = interval;
     if (this.#state.name === 'resting') this.#rest();
   }
 
-  /** Something came from the far end; `pong` when it was the answer to a ping. */
+  /** Records that a frame arrived; `pong`: whether it was a pong. */
   heard(pong: boolean): void {
     const { server } = this.#options;
     if (pong) server.pong = 'answers';
     if (this.#state.name !== 'asking') return;
-    // A request was answered, and the ping before it was not.
+    // The request was answered, the ping before it was not.
     if (this.#state.probed && server.pong === 'unknown') server.pong = 'never';
     this.#rest();
   }
 
-  /** There is a doubt: asks now and allows `limit` milliseconds. */
+  /** Sends a ping now and declares the flow dead when no frame arrives within `limit` milliseconds. */
   check(limit: number): void {
     const state = this.#state;
     if (state.name === 'off') return;
@@ -93,7 +93,7 @@ export class KeepAlive {
       this.#state = { name: 'resting', timer: clock.after(this.#close ? CALL_INTERVAL : interval, () => this.#due()) };
   }
 
-  /** Whether the flow is watched closely. A server that knows no pings is spared so many requests. */
+  /** Whether to ping at the interval of a call. Not for a server that would get requests instead of pings. */
   get #close(): boolean {
     const { interval, timeout, server, inCall } = this.#options;
     return server.pong === 'answers' && inCall() && interval > CALL_INTERVAL && timeout >= CALL_TIMEOUT;
@@ -106,7 +106,7 @@ export class KeepAlive {
     else this.#ask(limit, server.pong === 'never' ? 0 : limit / 2);
   }
 
-  /** Pings; after `patience` milliseconds, where there is such a limit, asks in another way. */
+  /** Sends a ping, and a request after `patience` milliseconds where that is given. */
   #ask(limit: number, patience: number | undefined): void {
     this.#clear();
     const { clock } = this.#options;
@@ -130,7 +130,7 @@ export class KeepAlive {
     const state = this.#state;
     if (state.name !== 'asking') return;
     const { clock, server } = this.#options;
-    // The page was frozen: what came meanwhile may be delivered only after this timer.
+    // The page was frozen: frames received meanwhile may be delivered only after this timer.
     if (clock.elapsed() - state.deadline > LATE) {
       const verdict = clock.after(LATE, () => this.#verdict());
       this.#state = { ...state, deadline: clock.elapsed() + LATE, verdict };

@@ -1,27 +1,27 @@
-/** The servers of one account and the order to try them in (RFC 2782 priority and weight, RFC 3263 §4.3 fail-over). */
+/** The servers of one account and the order of attempts (RFC 2782 priority and weight, RFC 3263 §4.3 fail-over). */
 
 import { SipError } from '../base/errors.js';
 import type { RetryDelay } from '../base/retry-delay.js';
 import { newRefusals } from './backoff.js';
 
 export interface ServerOptions {
-  /** `ws:` or `wss:` URL. `wsUri` and `ws_uri` are read as well. */
+  /** `ws:` or `wss:` URL. `wsUri` and `ws_uri` are aliases. */
   url?: string;
   wsUri?: string;
   ws_uri?: string;
-  /** Lower is tried first. Default: the place in the list, or 0 for an entry that has a weight. */
+  /** Lower values are tried first. Default: the index in the list, or 0 for an entry with a weight. */
   order?: number;
-  /** Share among the servers of one order. Default 1; 0 comes last. */
+  /** Relative probability among the servers of one order. Default 1; servers with 0 are tried last. */
   weight?: number;
 }
 
-/** One server, and what was learned of it. */
+/** One server with the state learned from earlier attempts. */
 export class Server {
-  /** Not to be asked before this moment of elapsed time, milliseconds. */
+  /** No attempt is made before this elapsed time, milliseconds. */
   blockedUntil = 0;
-  /** How long it is left alone after a refusal; grows with each one in a row. */
+  /** The back-off after a refusal; grows with each consecutive one. */
   readonly refusals: RetryDelay;
-  /** Whether it answers a CRLF ping (RFC 5626 §3.5.1): most do, some never do. */
+  /** Whether the server answers a CRLF ping with a pong (RFC 5626 §3.5.1). */
   pong: 'unknown' | 'answers' | 'never' = 'unknown';
 
   constructor(
@@ -41,13 +41,13 @@ export class Server {
     return this.url;
   }
 
-  /** Whether nobody on the way can listen: `wss:`, or this very machine (W3C Secure Contexts §3.1). */
+  /** Whether the connection is trustworthy: `wss:`, or a loopback host (W3C Secure Contexts §3.1). */
   get secure(): boolean {
     const { protocol, hostname } = new URL(this.url);
     return protocol === 'wss:' || /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
   }
 
-  /** RFC 7118 §5.1. */
+  /** The transport token of the Via header field (RFC 7118 §5.1). */
   get viaTransport(): 'WS' | 'WSS' {
     return this.url.startsWith('wss:') ? 'WSS' : 'WS';
   }
@@ -55,7 +55,7 @@ export class Server {
 
 export type ServersOption = string | ServerOptions | readonly (string | ServerOptions)[];
 
-/** Reads the option. Throws a `invalid-argument` SipError that names the entry that is no WebSocket URL. */
+/** Reads the option. Throws an `invalid-argument` SipError that names the entry that is not a WebSocket URL. */
 export function readServers(option: ServersOption, random?: () => number): Server[] {
   const list = (Array.isArray(option) ? option : [option]) as readonly (string | ServerOptions)[];
   if (list.length === 0) throw new SipError('invalid-argument', 'There is no server to connect to');
@@ -79,14 +79,14 @@ function readUrl(text: string): string {
       `"${text}" is not the URL of a WebSocket server: it must begin with wss:// or ws://`,
     );
   }
-  // Browsers differ on it, and what stands before the "@" is easily taken for the host.
+  // Browsers treat user info differently, and a reader may take the text before the "@" for the host.
   if (url.username !== '' || url.password !== '') {
     throw new SipError('invalid-argument', `The URL of the server ${url.host} must not hold a user name or a password`);
   }
   return url.href;
 }
 
-/** The servers in the order of one round of attempts, blocked ones left out; `random` gives [0, 1). */
+/** Returns the servers in the order of one round of attempts, without blocked ones; `random` returns [0, 1). */
 export function serversInTurn(servers: readonly Server[], now: number, random: () => number): Server[] {
   const free = servers.filter((server) => server.blockedUntil <= now);
   const orders = [...new Set(free.map((server) => server.order))].sort((a, b) => a - b);
@@ -98,7 +98,7 @@ export function serversInTurn(servers: readonly Server[], now: number, random: (
   );
 }
 
-/** Draws one after another, each with a chance in proportion to its weight (RFC 2782). */
+/** Orders servers by weighted random selection (RFC 2782). */
 function byWeight(servers: Server[], random: () => number): Server[] {
   const left = [...servers];
   const drawn: Server[] = [];

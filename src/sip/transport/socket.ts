@@ -1,11 +1,11 @@
-/** What this stack needs of a WebSocket (WHATWG WebSockets §3), and the text in its frames (RFC 7118 §5). */
+/** The subset of WebSocket that this stack uses (WHATWG WebSockets §3), and the text of its frames (RFC 7118 §5). */
 
 import { SipError } from '../base/errors.js';
 
-/** The platform's WebSocket, that of the package `ws`, or one that a test scripts. */
+/** The platform's WebSocket, the one of the package `ws`, or a test double. */
 export interface SocketLike {
   readonly readyState: number;
-  /** The sub-protocol that the server took. */
+  /** The sub-protocol that the server selected. */
   readonly protocol?: string;
   binaryType: string;
   onopen: ((event: never) => void) | null;
@@ -23,7 +23,7 @@ export const SIP_PROTOCOL = 'sip';
 
 export const OPEN = 1;
 
-/** Makes the platform's WebSocket. Throws `invalid-argument` where there is none. */
+/** Creates a WebSocket of the platform. Throws an `invalid-argument` SipError where there is none. */
 export const platformSocket: SocketFactory = (url, protocol) => {
   const platform = globalThis as { WebSocket?: new (url: string, protocol: string) => SocketLike };
   if (!platform.WebSocket) {
@@ -34,7 +34,7 @@ export const platformSocket: SocketFactory = (url, protocol) => {
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The text of a frame's data, not more than `limit` units or bytes of it; undefined where it is neither text nor bytes. */
+/** Returns the text of a frame, at most `limit` UTF-16 units or bytes; undefined for data that is neither text nor bytes. */
 export function frameText(data: unknown, limit: number): string | undefined {
   if (typeof data === 'string') return data.slice(0, limit);
   if (data instanceof ArrayBuffer) return decoder.decode(new Uint8Array(data).subarray(0, limit));
@@ -42,12 +42,12 @@ export function frameText(data: unknown, limit: number): string | undefined {
   return decoder.decode(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).subarray(0, limit));
 }
 
-/** Takes our hands off a socket and closes it, whatever state it is in. */
+/** Removes all handlers of a socket and closes it, in any state. */
 export function abandon(socket: SocketLike): void {
   socket.onopen = null;
   socket.onmessage = null;
   socket.onclose = null;
-  // A late error must not become an uncaught one, as it would with the package `ws`.
+  // The package `ws` throws an error that has no handler.
   socket.onerror = () => undefined;
   try {
     socket.close();
@@ -56,10 +56,10 @@ export function abandon(socket: SocketLike): void {
   }
 }
 
-/** What is read of a close event. */
+/** The properties of a close event that are reported. */
 export type Closing = { code?: number; reason?: string; wasClean?: boolean };
 
-/** The parts of a close event that are there. */
+/** Returns the properties of a close event that are present. */
 export function closing({ code, reason, wasClean }: Closing): Closing {
   return {
     ...(code === undefined ? {} : { code }),

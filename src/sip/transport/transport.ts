@@ -1,16 +1,16 @@
-/** A transport without its wire: the template that connects, sends and disconnects in the words of SIP.js 0.11 (RFC 3261 §18). */
+/** The base class of transports: connects, sends and disconnects with the API of SIP.js 0.11 (RFC 3261 §18). */
 
 import { Emitter } from '../base/emitter.js';
 import { SipError, ignorable } from '../base/errors.js';
 import { DEFAULT_LIMITS } from '../message/limits.js';
 import type { Message } from '../message/message.js';
 
-/** What is sent: a message, printed here, or its text. */
+/** The argument of `send()`: a message, which the transport prints, or its text. */
 export type Sendable = string | Message;
 
 export type TransportState = 'disconnected' | 'connecting' | 'connected' | 'disconnecting';
 
-/** Passed through to `connectPromise`, `sendPromise` and `disconnectPromise`; an implementation says what it understands. */
+/** Passed through to `connectPromise`, `sendPromise` and `disconnectPromise`; each implementation defines its own options. */
 export type TransportOptions = Record<string, unknown>;
 
 export interface TransportEvents {
@@ -19,20 +19,20 @@ export interface TransportEvents {
   disconnecting: [];
   disconnected: [];
   messageSent: [message: string];
-  /** The text of one SIP message as it came; keep-alives are not told of. */
+  /** The text of one received SIP message, unchanged. Not emitted for keep-alives. */
   message: [message: string];
   transportError: [];
-  /** The next attempt to connect begins at `at` (time of day, milliseconds): a page can count down. */
+  /** The next attempt to connect begins at `at` (milliseconds since 1970, for a countdown). */
   reconnectScheduled: [at: number];
 }
 
-/** What an implementation resolves with. With `overrideEvent` it emits the event itself. */
+/** The result of `connectPromise` and `disconnectPromise`. With `overrideEvent` the implementation emits the event itself. */
 export interface TransportResult {
   overrideEvent?: boolean;
 }
 
 export interface SendResult extends TransportResult {
-  /** The text that went out. */
+  /** The text that was sent. */
   msg: string;
 }
 
@@ -40,7 +40,7 @@ function givenUp(): SipError {
   return new SipError('canceled', 'The connection was given up');
 }
 
-/** A promise that is there before the work that it is for has begun, so that what the work tells of finds it. */
+/** Returns a promise to store before the work begins, so that listeners of events emitted by the work find it. */
 function promised(): { promise: Promise<void>; follow(outcome: Promise<void>): void } {
   let follow!: (outcome: Promise<void>) => void;
   return { promise: ignorable(new Promise<void>((resolve) => (follow = resolve))), follow };
@@ -54,17 +54,17 @@ const STATES: ReadonlySet<string> = new Set<TransportState>([
 ]);
 
 /**
- * Base of every transport. A custom one implements the four abstract members, emits `message` for what it receives and
- * `disconnected` when it loses its connection. It knows nobody: who wants to hear of it subscribes.
+ * The base class of every transport. A custom transport implements the abstract members, emits `message` for each
+ * received message and `disconnected` when it loses its connection. It holds no reference to its user agent.
  */
 export abstract class Transport extends Emitter<TransportEvents> {
   #state: TransportState = 'disconnected';
   #connecting: Promise<void> | undefined;
   #disconnecting: Promise<void> | undefined;
-  /** Calls of `disconnect()`: an attempt from before the last one is given up. */
+  /** The number of `disconnect()` calls; an attempt that began before the last one is given up. */
   #closings = 0;
 
-  /** The transport of our Via header fields: `WS` or `WSS` (RFC 7118 §5.1), or the word of a custom transport. */
+  /** The transport token of the local Via header fields: `WS` or `WSS` (RFC 7118 §5.1), or that of a custom transport. */
   abstract get viaTransport(): string;
 
   abstract isConnected(): boolean;
@@ -72,55 +72,55 @@ export abstract class Transport extends Emitter<TransportEvents> {
   protected abstract sendPromise(msg: Sendable, options: TransportOptions): Promise<SendResult>;
   protected abstract disconnectPromise(options: TransportOptions): Promise<TransportResult>;
 
-  /** Whether the wire neither loses nor doubles messages, which turns the retransmission timers off (RFC 3261 §17). */
+  /** Whether the transport neither loses nor duplicates messages, which disables retransmission timers (RFC 3261 §17). Default true. */
   get reliable(): boolean {
     return true;
   }
 
-  /** Whether nobody on the way can listen; only then an access token goes out. A custom transport that is not secure says so. */
+  /** Whether the connection is encrypted; access tokens are sent only then. Default true: an insecure custom transport overrides it. */
   get secure(): boolean {
     return true;
   }
 
-  /** The longest message that is taken, in UTF-16 units; of a longer one the beginning is enough to refuse it with 513. */
+  /** The longest message that is accepted, in UTF-16 units; a longer request is rejected with 513 from its first part. */
   get maxMessageSize(): number {
     return DEFAULT_LIMITS.message;
   }
 
-  /** Asks the server for any message, for a transport that wants to know whether it is alive: the user agent sets it to send an OPTIONS. */
+  /** Sends a request to the server to test whether the flow works. The user agent sets it to send an OPTIONS. */
   probe: (() => void) | undefined;
 
-  /** Whether a call is up or being made, so that a dead connection has to be noticed soon: the user agent sets it. */
+  /** Returns whether there is a call, in which case a dead connection has to be detected soon. The user agent sets it. */
   inCall: (() => boolean) | undefined;
 
-  /** The device was asleep, or is on another network. Does nothing unless an implementation can check its connection. */
+  /** Checks the connection after the device slept or changed its network. The base class does nothing. */
   wake(): void {}
 
-  /** A call begins: where the connection is dead, that is to be known within 5 s. Does nothing unless an implementation can check. */
+  /** Checks the connection at the start of a call, to detect a dead one within 5 s. The base class does nothing. */
   callBegins(): void {}
 
-  /** The registrar accepted us over this connection: failures before it count no more. */
+  /** Resets the back-off: the registrar accepted a REGISTER over this connection. */
   accepted(): void {}
 
-  /** The server asked to be left alone for so many seconds (RFC 3261 §21.5.4). True when another one is asked instead. */
+  /** Handles the Retry-After of a 503, in seconds (RFC 3261 §21.5.4). Returns true when it connects to another server instead. */
   retryAfter(_seconds: number): boolean {
     return false;
   }
 
-  /** The server gave a Flow-Timer in seconds (RFC 5626 §4.4.1). */
+  /** Takes the Flow-Timer of the server, in seconds (RFC 5626 §4.4.1). */
   setFlowTimer(_seconds: number): void {}
 
-  /** The last of the four events of this name, so that state and events cannot disagree. */
+  /** The name of the last state event, so that state and events cannot disagree. */
   get state(): TransportState {
     return this.#state;
   }
 
   /**
-   * Opens the connection. Calls that overlap share one attempt; of `connect()` and `disconnect()` the last call counts.
-   * Rejects with a `transport` SipError when it cannot be opened, `canceled` when `disconnect()` comes in between.
+   * Opens the connection. Overlapping calls share one attempt; of `connect()` and `disconnect()` the last call counts.
+   * Rejects with a `transport` SipError when it cannot be opened, with `canceled` when `disconnect()` is called meanwhile.
    */
   connect(options: TransportOptions = {}): Promise<void> {
-    // An attempt is shared as long as it goes on; one that has had its end may not have told yet who waits for it.
+    // Shares a running attempt only: the promise of an attempt that has ended may not have settled yet.
     if (this.#connecting && (this.#state === 'connecting' || this.#disconnecting)) return this.#connecting;
     const { promise, follow } = promised();
     this.#connecting = promise;
@@ -132,12 +132,12 @@ export abstract class Transport extends Emitter<TransportEvents> {
     return promise;
   }
 
-  /** Sends one message; resolves when it was handed to the wire. Rejects with a `transport` SipError when not connected. */
+  /** Sends one message; resolves when it was handed to the connection. Rejects with a `transport` SipError when not connected. */
   send(msg: Sendable, options: TransportOptions = {}): Promise<void> {
     return ignorable(this.#send(msg, options));
   }
 
-  /** Closes the connection and stays closed. Calls that overlap share one. */
+  /** Closes the connection and makes no further attempt. Overlapping calls share one promise. */
   disconnect(options: TransportOptions = {}): Promise<void> {
     this.#closings++;
     this.#connecting = undefined;
@@ -169,18 +169,18 @@ export abstract class Transport extends Emitter<TransportEvents> {
     if (this.#disconnecting) await this.#disconnecting.catch(() => undefined);
     if (this.isConnected() && closings === this.#closings) return;
     if (this.state !== 'connecting' && closings === this.#closings) this.emit('connecting');
-    // Be it by a listener.
+    // A listener of `connecting` may have called disconnect().
     if (closings !== this.#closings) throw givenUp();
     try {
       const { overrideEvent } = await this.connectPromise(options);
       if (closings !== this.#closings) {
-        // An implementation that cannot give up half-way is closed again.
+        // An implementation that cannot abort an attempt is closed after it.
         if (!this.#connecting && this.isConnected()) await this.disconnectPromise(options);
         throw givenUp();
       }
       if (!overrideEvent) this.emit('connected');
     } catch (error) {
-      // An implementation that told of its failure already has left this state.
+      // An implementation that emitted its failure itself has left this state already.
       if (this.#connecting === attempt && this.state === 'connecting') {
         this.emit('transportError');
         this.emit('disconnected');
@@ -192,7 +192,7 @@ export abstract class Transport extends Emitter<TransportEvents> {
   async #disconnect(options: TransportOptions): Promise<void> {
     if (this.state !== 'disconnected') this.emit('disconnecting');
     const { overrideEvent } = await this.disconnectPromise(options);
-    // It may have broken meanwhile.
+    // The connection may have broken meanwhile.
     if (this.state !== 'disconnected' && !overrideEvent) this.emit('disconnected');
   }
 }

@@ -1,4 +1,4 @@
-/** What an application may set of the WebSocket transport, and what it is told when a connection fails (RFC 7118). */
+/** The options of the WebSocket transport, and the data of a connection error (RFC 7118). */
 
 import type { Clock } from '../base/clock.js';
 import type { LoggerFactory } from '../base/logger.js';
@@ -8,25 +8,25 @@ import type { SocketFactory } from './socket.js';
 export interface WebSocketTransportOptions {
   /** One server or several: URLs, or objects with `url`, `order` and `weight`. */
   servers: ServersOption;
-  /** Milliseconds that one server has to open the socket. Default 5000. */
+  /** Milliseconds to wait for a server to open the socket. Default 5000. */
   connectionTimeout?: number;
   /** Milliseconds between CRLF pings. Default 25000; 0 turns them off. */
   keepAliveInterval?: number;
-  /** Milliseconds to wait for a sign of life after a ping. Default 10000. */
+  /** Milliseconds to wait for a frame after a ping. Default 10000. */
   keepAliveTimeout?: number;
-  /** How many times in a row to try again after a failure. Default: without end; 0 never. */
+  /** The maximum number of consecutive reconnection attempts. Default: unlimited; 0: none. */
   maxReconnectionAttempts?: number;
-  /** Milliseconds before the first, second, … attempt; each is varied by 20 %. Default 1, 2, 4, 8, 15 s. */
+  /** Milliseconds before the first, second, … attempt, each varied by 20 %; the last value repeats. Default 1, 2, 4, 8, 15 s. */
   backoff?: readonly number[] | undefined;
-  /** The longest message that is taken, in UTF-16 units; a longer request is refused with 513. Default 65536. */
+  /** The longest message that is accepted, in UTF-16 units; a longer request is rejected with 513. Default 65536. */
   maxMessageSize?: number;
   /** Makes the socket. Default: the platform's WebSocket. */
   socketFactory?: SocketFactory;
   clock?: Clock;
   loggerFactory?: LoggerFactory;
-  /** Gives [0, 1), for the jitter and the weights. Default `Math.random`. */
+  /** Returns a number in [0, 1), for the jitter and the weights. Default `Math.random`. */
   random?: () => number;
-  /** Who owns the transport; only kept, for the `ua` attribute of SIP.js 0.7. */
+  /** The user agent of the transport; stored only, for the `ua` attribute of SIP.js 0.7. */
   ua?: unknown;
 }
 

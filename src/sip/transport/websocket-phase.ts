@@ -1,4 +1,4 @@
-/** Where a WebSocket transport stands; each phase carries what belongs to it. */
+/** The states of the WebSocket transport, each with its data (RFC 7118). */
 
 import type { Timer } from '../base/clock.js';
 import type { SipError } from '../base/errors.js';
@@ -7,7 +7,7 @@ import type { Server } from './servers.js';
 import type { SocketLike } from './socket.js';
 
 export type Phase =
-  /** Nothing planned: new, or given up. */
+  /** No connection and no attempt planned: new, or given up. */
   | { name: 'idle' }
   | {
       name: 'opening';
@@ -19,7 +19,7 @@ export type Phase =
       reject(error: SipError): void;
     }
   | { name: 'open'; server: Server; socket: SocketLike; since: number; keepAlive: KeepAlive }
-  /** `at`: the time of day of the next attempt, milliseconds. */
+  /** `at`: when the next attempt begins, milliseconds since 1970. */
   | { name: 'waiting'; at: number; id: number; timer: Timer }
   | { name: 'closing'; server: Server; socket: SocketLike; timer: Timer; resolve(): void }
   /** `disconnect()` was called. */

@@ -1,4 +1,4 @@
-/** SIP over WebSocket (RFC 7118): one flow to one of several servers, kept alive, and opened again when it breaks. */
+/** SIP over WebSocket (RFC 7118): one flow to one of several servers, with keep-alive and reconnection. */
 
 import { systemClock, type Clock } from '../base/clock.js';
 import { SipError, messageOf } from '../base/errors.js';
@@ -21,23 +21,23 @@ import type { TransportErrorInfo, WebSocketTransportOptions } from './websocket-
 import type { Phase } from './websocket-phase.js';
 import { Transport, type SendResult, type Sendable, type TransportResult } from './transport.js';
 
-/** A flow that lived this long, in milliseconds, was good, also where nobody registers over it. */
+/** A flow that lasted this long, in milliseconds, resets the back-off, also without a registration. */
 const STABLE = 30_000;
-/** Longest wait for the other side's close frame, milliseconds. */
+/** Longest wait for the close frame of the server, milliseconds. */
 const CLOSE_TIMEOUT = 2000;
-/** How long a flow may keep silent after a change of network or a sleep, milliseconds (RFC 5626 §4.4.1). */
+/** Longest wait for a frame after a change of network or a sleep, milliseconds (RFC 5626 §4.4.1). */
 const WAKE_LIMIT = 10_000;
-/** The same where a call begins. */
+/** Longest wait for a frame at the start of a call, and on `wake()` during one, milliseconds. */
 const CALL_LIMIT = 5000;
 
 /**
- * The default transport. After a close that nobody asked for, and after a first `connect()` that failed, it tries again
- * by itself until `disconnect()`. A failed round tells `transportError`, `disconnected`, then `reconnectScheduled`.
+ * The default transport. After an unexpected close or a failed `connect()` it reconnects by itself until `disconnect()`
+ * is called. A failed round emits `transportError`, `disconnected`, then `reconnectScheduled`.
  */
 export class WebSocketTransport extends Transport {
   readonly logger: Logger;
   readonly ua: unknown;
-  /** Attempts since the last open connection. */
+  /** Reconnection attempts since the last open connection. */
   reconnection_attempts = 0;
   lastTransportError: TransportErrorInfo | undefined;
 
@@ -46,13 +46,13 @@ export class WebSocketTransport extends Transport {
   readonly #random: () => number;
   readonly #options: WebSocketTransportOptions;
   #phase: Phase = { name: 'idle' };
-  /** The server of the present or last attempt. */
+  /** The server of the current or last attempt. */
   #server: Server;
   /** Failures since the last good flow. */
   readonly #backoff: RetryDelay;
   #timerIds = 0;
 
-  /** Throws `invalid-argument` when a server is no `ws:` or `wss:` URL. */
+  /** Throws an `invalid-argument` SipError when a server is not a `ws:` or `wss:` URL. */
   constructor(options: WebSocketTransportOptions) {
     super();
     this.#options = options;
@@ -82,7 +82,7 @@ export class WebSocketTransport extends Transport {
     return 'socket' in this.#phase ? this.#phase.socket : null;
   }
 
-  /** The server of the present attempt or flow, or of the last one. */
+  /** The server of the current attempt or flow, or of the last one. */
   get server(): Server {
     return this.#server;
   }
@@ -91,7 +91,7 @@ export class WebSocketTransport extends Transport {
     return this.reconnection_attempts;
   }
 
-  /** Whether `disconnect()` was called last. */
+  /** Whether the last call was `disconnect()`. */
   get closed(): boolean {
     return this.#phase.name === 'closed' || this.#phase.name === 'closing';
   }
@@ -105,7 +105,7 @@ export class WebSocketTransport extends Transport {
     return this.#phase.name === 'waiting' ? this.#phase.id : null;
   }
 
-  /** When the next attempt begins: time of day, milliseconds. */
+  /** When the next attempt begins, milliseconds since 1970; undefined while none is planned. */
   get retryAt(): number | undefined {
     return this.#phase.name === 'waiting' ? this.#phase.at : undefined;
   }
@@ -114,7 +114,7 @@ export class WebSocketTransport extends Transport {
     return this.#phase.name === 'open' && this.#phase.socket.readyState === OPEN;
   }
 
-  /** Sends when connected and says whether it could (the boolean `send` of SIP.js 0.7). */
+  /** Sends a message when connected. Returns whether it was sent (the boolean `send` of SIP.js 0.7). */
   trySend(msg: Sendable): boolean {
     const text = String(msg);
     if (!this.#write(text)) return false;
@@ -122,12 +122,12 @@ export class WebSocketTransport extends Transport {
     return true;
   }
 
-  /** Tries again now rather than at `retryAt`. Does nothing after `disconnect()`. */
+  /** Reconnects now instead of at `retryAt`. Does nothing after `disconnect()`. */
   reconnectNow(): Promise<void> {
     return this.closed ? Promise.resolve() : this.connect();
   }
 
-  /** Plans the next attempt after a failure. */
+  /** Schedules the next attempt after a failure. */
   reConnect(): void {
     if (this.#phase.name !== 'idle') return;
     const max = this.#options.maxReconnectionAttempts ?? Infinity;
@@ -145,9 +145,9 @@ export class WebSocketTransport extends Transport {
   }
 
   /**
-   * The server refused to serve us for so many seconds (503, RFC 3261 §21.5.4). It is not asked again for that long, an
-   * hour at most, and never sooner than the back-off of its refusals: a Retry-After of 0 counts as some seconds. Moves to
-   * another server at once where one may be asked, and returns whether it does.
+   * Handles the Retry-After of a 503, in seconds (RFC 3261 §21.5.4). Blocks the server for that time, an hour at most,
+   * and at least for the back-off of its refusals, so that a Retry-After of 0 means some seconds. Connects to another
+   * server at once where one is not blocked; returns whether it does.
    */
   override retryAfter(seconds: number): boolean {
     const server = this.#server;
@@ -166,38 +166,38 @@ export class WebSocketTransport extends Transport {
     return true;
   }
 
-  /** Takes the server's Flow-Timer in seconds (RFC 5626 §4.4.1): pings come after 80 to 100 % of it. */
+  /** Takes the Flow-Timer of the server, in seconds (RFC 5626 §4.4.1): pings are sent after 80 to 100 % of it. */
   override setFlowTimer(seconds: number): void {
     if (this.#phase.name !== 'open' || !(seconds > 0)) return;
     this.#phase.keepAlive.setInterval(seconds * 1000 * (0.8 + 0.2 * this.#random()));
   }
 
-  /** The device is on another network: asks the flow for a sign of life, or tries again now. */
+  /** Checks the flow after a change of network, or reconnects now when waiting. The same as `wake()`. */
   networkChanged(): void {
     this.wake();
   }
 
-  /** The registrar accepted us: the next failure is a first one again. */
+  /** Resets the back-off: the registrar accepted a REGISTER. */
   override accepted(): void {
     this.#backoff.forget();
     this.#server.refusals.forget();
   }
 
-  /** Asks the flow for a sign of life within 5 s. */
+  /** Sends a ping and gives the flow up when no frame arrives within 5 s. */
   override callBegins(): void {
     if (this.#phase.name === 'open') this.#phase.keepAlive.check(CALL_LIMIT);
   }
 
   /**
-   * The device was asleep, or the page frozen: asks the flow for a sign of life, in another way after 2 s, and gives it up
-   * after 10 s; or tries again now.
+   * Checks the flow after the device slept or the page was frozen: sends a ping, a request after 2 s, and gives the flow
+   * up after 10 s (5 s in a call). Reconnects now when waiting.
    */
   override wake(): void {
     if (this.#phase.name === 'open') this.#phase.keepAlive.check(this.inCall?.() ? CALL_LIMIT : WAKE_LIMIT);
     else if (this.#phase.name === 'waiting') void this.reconnectNow();
   }
 
-  /** The socket opened. */
+  /** Handles the `open` event of the socket. */
   onOpen(): void {
     const phase = this.#phase;
     if (phase.name !== 'opening') return;
@@ -212,7 +212,7 @@ export class WebSocketTransport extends Transport {
     phase.resolve();
   }
 
-  /** The socket closed. */
+  /** Handles the `close` event of the socket. */
   onClose(event: Closing = {}): void {
     const phase = this.#phase;
     if (phase.name === 'closing') {
@@ -230,11 +230,11 @@ export class WebSocketTransport extends Transport {
     else if (phase.name === 'opening') this.#nextServer(info);
   }
 
-  /** A frame came. */
+  /** Handles a frame: emits `message`, or answers a ping. */
   onMessage(event: { data: unknown }): void {
     if (this.#phase.name !== 'open') return;
     const { keepAlive } = this.#phase;
-    // One unit more than is taken: that a message is too long is for its receiver to see, and to answer.
+    // Keeps one unit more than the limit: the receiver detects and rejects a message that is too long.
     const text = frameText(event.data, this.maxMessageSize + 1);
     const pong = text === PONG;
     keepAlive.heard(pong);
@@ -247,7 +247,7 @@ export class WebSocketTransport extends Transport {
     this.emit('message', text);
   }
 
-  /** The socket told of an error; a close always follows (WHATWG WebSockets §4). */
+  /** Handles the `error` event of the socket; a `close` always follows (WHATWG WebSockets §4). */
   onError(): void {
     this.logger.warn(`error on the connection to ${this.#server.url}`);
   }
@@ -295,7 +295,7 @@ export class WebSocketTransport extends Transport {
     });
   }
 
-  /** Tries one server; `rest` are those that come after it in this round. */
+  /** Connects to one server; `rest` are the remaining servers of this round. */
   #open(server: Server, rest: Server[], settle: { resolve(): void; reject(error: SipError): void }): void {
     this.#server = server;
     let socket: SocketLike;
@@ -319,7 +319,7 @@ export class WebSocketTransport extends Transport {
     socket.onerror = () => this.onError();
   }
 
-  /** The server of this attempt failed. */
+  /** Gives up the current attempt and tries the next server of the round. */
   #nextServer(info: TransportErrorInfo): void {
     const phase = this.#phase;
     if (phase.name !== 'opening') return;
@@ -339,7 +339,7 @@ export class WebSocketTransport extends Transport {
     this.reConnect();
   }
 
-  /** The flow is gone. */
+  /** Gives up the open flow and reconnects, now or after the back-off. */
   #lose(info: TransportErrorInfo, again: 'now' | 'later'): void {
     const phase = this.#phase;
     if (phase.name !== 'open') return;
@@ -354,13 +354,13 @@ export class WebSocketTransport extends Transport {
   }
 
   #tellBroken(info: TransportErrorInfo): void {
-    // A browser quotes the address in its errors, and a token may stand in it.
+    // A browser quotes the URL in its errors, and the URL may contain a token.
     this.lastTransportError = { ...info, server: redact(info.server), message: redact(info.message) };
     this.emit('transportError');
     this.emit('disconnected');
   }
 
-  /** The socket is closing, its close event not here yet, and somebody wants to connect. */
+  /** Abandons a socket that is closing and has not emitted `close` yet, before a new attempt. */
   #dropHalfClosed({ keepAlive, socket }: Phase & { name: 'open' }): void {
     keepAlive.stop();
     abandon(socket);
