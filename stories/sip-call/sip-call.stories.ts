@@ -94,6 +94,9 @@ export const Conference: Story = {
 };
 export const Transferring = on(up({ transfer: { status: 'ringing', target: 'Bob Marsh' } }));
 export const TransferRefused = on(up({ transfer: { status: 'refused', target: 'Bob', cause: 'busy' } }));
+const PREMIUM = { name: 'Support', number: '+1 (900) 555-0123', uri: 'sip:+19005550123@example.com' };
+export const RedirectAsked = on(withCall({ status: 'ringing', question: { kind: 'redirect', target: PREMIUM } }));
+export const TransferAsked = on(up({ question: { kind: 'transfer', target: PREMIUM } }));
 export const Ended = on(withCall({ status: 'ended', answeredAt: Date.now() - 252_000, endedAt: Date.now() }));
 export const Failed = on(withCall({ status: 'ended', failed: true, cause: 'not-found' }));
 export const OwnLayout = withPhone(

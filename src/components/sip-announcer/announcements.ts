@@ -3,6 +3,7 @@
 import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
 import { assertive, polite, type Announcement } from './announcement.js';
 import { consultationOf } from '../shared/phone/consultation.js';
+import { questionWords } from '../shared/text/call-text.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { plainNameOf } from '../shared/text/party.js';
 import { peopleAnnouncements } from './message-announcements.js';
@@ -60,6 +61,7 @@ function notSetUp({ problem }: AccountState & { status: 'unconfigured' }, words:
 function ofCall(call: CallState, before: CallState | undefined, state: PhoneState, words: Localizer): Announcement[] {
   const said: Announcement[] = [];
   if (call.status !== before?.status) said.push(...ofStatus(call, before, state, words));
+  if (call.question && call.question !== before?.question) said.push(assertive(questionWords(call, words) ?? ''));
   if (before && call.muted !== before.muted && call.status === 'active')
     said.push(polite(words.term(call.muted ? 'muted' : 'connected')));
   if (call.status === 'active' && before?.status === 'active') {

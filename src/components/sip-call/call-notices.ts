@@ -5,6 +5,7 @@ import type { CallQuality, CallState, DeviceNotice, PhoneState, QualityWarning }
 import { download } from '../shared/base/clipboard.js';
 import type { Consultation } from '../shared/phone/consultation.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
+import { questionWords } from '../shared/text/call-text.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { plainNameOf } from '../shared/text/party.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
@@ -72,18 +73,12 @@ export function noticeOf(call: CallState, context: NoticeContext): Notice | unde
 }
 
 /** The other side wants another target to be called: its number is shown, and nothing is called before the user agrees. */
-function asked({ id, question, peer }: CallState, { words, access }: NoticeContext): Notice | undefined {
-  if (!question) return undefined;
-  const { kind, target } = question;
-  const name = plainNameOf(peer, words.term('privateNumber'));
-  const text = words.term(
-    kind === 'redirect' ? 'redirectAsked' : 'transferAsked',
-    name,
-    target.uri.replace(/^sips?:/i, ''),
-  );
-  const respond = (accepted: boolean): void => access.phone.getCall(id)?.respond(accepted);
+function asked(call: CallState, { words, access }: NoticeContext): Notice | undefined {
+  const text = questionWords(call, words);
+  if (text === undefined) return undefined;
+  const respond = (accepted: boolean): void => access.phone.getCall(call.id)?.respond(accepted);
   return {
-    kind: `question ${target.uri}`,
+    kind: `question ${call.question?.target.uri}`,
     tone: 'warn',
     icon: 'phone-forwarded',
     text,

@@ -53,8 +53,8 @@ describe('<sip-call>', () => {
     const target = { name: '', number: '0900123', uri: 'sip:0900123@example.com' };
 
     for (const [kind, status, words] of [
-      ['redirect', 'ringing', 'Ann Lee forwards the call to 0900123@example.com. Call there?'],
-      ['transfer', 'active', 'Ann Lee asks you to call 0900123@example.com. Call there?'],
+      ['redirect', 'ringing', '\u2068Ann Lee\u2069 forwards the call to \u20660900123@example.com\u2069. Call there?'],
+      ['transfer', 'active', '\u2068Ann Lee\u2069 asks you to call \u20660900123@example.com\u2069. Call there?'],
     ] as const)
       it(`by ${kind}: the real address, one button for yes and one for no`, async () => {
         const { element, phone } = await mount(

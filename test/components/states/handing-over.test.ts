@@ -3,7 +3,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallMedia } from '../../../src/media/index.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
 import { Bench, refusal } from './bench.js';
 
 describe('A call', function () {
@@ -15,7 +15,7 @@ describe('A call', function () {
   let far: CallMedia;
 
   beforeEach(async () => {
-    bench = await Bench.ready();
+    bench = await Bench.ready({ configuration: { followTransfers: 'ask' } });
     ({ invite, far } = await bench.talks('1033'));
     await bench.test.sent('ACK');
   });
@@ -44,6 +44,26 @@ describe('A call', function () {
     notifier = FarCall.of(bench.test as unknown as TestUA, invite);
     await bench.test.receives(refusal(request, 202, ['Contact: <sip:bob@far.invalid;transport=ws>']));
   };
+
+  it('whose far end asks for another one shows and says whom, and nothing is called before the user agrees', async () => {
+    notifier = FarCall.of(bench.test as unknown as TestUA, invite);
+    const told: string[] = [];
+    bench.test.behaviour['NOTIFY'] = ({ body }) => (told.push(body.trim()), 200);
+    const asks = async (): Promise<void> => {
+      await notifier.request('REFER', { extra: ['Refer-To: <sip:0900123@example.com>', FAR_CONTACT] });
+      await bench.test.replied(202);
+      await bench.says(/asks you to call \u20660900123@example\.com\u2069\. Call there\?/);
+      expect(bench.announced.at(-1)).to.match(/^assertive: .* asks you to call \u20660900123@example\.com\u2069/);
+      expect(bench.test.phone.state.calls).to.have.length(1);
+    };
+    await asks();
+    await bench.press('Dismiss');
+    await bench.until(() => told.at(-1) === 'SIP/2.0 603 Decline', 'the far end is told that the user declined');
+    expect(bench.words).not.to.contain('0900123');
+    await asks();
+    await bench.press('Call');
+    await bench.until(() => bench.test.phone.state.calls.length === 2, 'the target is called');
+  });
 
   it('is handed over at once: it says whom it goes to, that they ring, and ends when they have answered', async () => {
     await handOver('Transfer now');

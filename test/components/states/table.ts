@@ -97,6 +97,8 @@ export const STORIES: readonly (readonly [state: string, element: string, story:
   ['transferring', 'sip-call', 'Transferring'],
   ['transfer refused', 'sip-call', 'TransferRefused'],
   ['transferred', 'sip-phone', 'Transferred'],
+  ['redirect that is asked about', 'sip-call', 'RedirectAsked'],
+  ['transfer that is asked about', 'sip-call', 'TransferAsked'],
   ['attended transfer', 'sip-call', 'AskingFirst'],
   ['conference', 'sip-call', 'Conference'],
   ['reconnecting media', 'sip-phone', 'ConnectionLost'],

@@ -2,6 +2,7 @@
 
 import type { CallState } from '../../../phone/state.js';
 import type { Localizer } from './localize.js';
+import { plainNameOf } from './party.js';
 import type { ShapeName } from '../icons/shapes.js';
 
 export function callWords(call: CallState, words: Localizer): string {
@@ -25,6 +26,17 @@ export function callWords(call: CallState, words: Localizer): string {
     case 'ended':
       return words.term('cause', call.cause);
   }
+}
+
+/**
+ * Whether the target that the other side named is to be called. Name and target are isolated, so that no character of the
+ * one changes how the other is shown (UAX 9 §2.4.1). Undefined where nothing is asked.
+ */
+export function questionWords({ question, peer }: CallState, words: Localizer): string | undefined {
+  if (!question) return undefined;
+  const name = plainNameOf(peer, words.term('privateNumber'));
+  const key = question.kind === 'redirect' ? 'redirectAsked' : 'transferAsked';
+  return words.term(key, `\u2068${name}\u2069`, `\u2066${question.target.uri.replace(/^sips?:/i, '')}\u2069`);
 }
 
 export function callShape(call: CallState): ShapeName {

@@ -150,6 +150,19 @@ describe('announcements', () => {
     for (const [state, previous, expected] of cases) expect(say(state, previous)).to.deep.equal(expected);
   });
 
+  it('of a target that the other side wants to be called: at once, and once', () => {
+    const target = { name: '', number: '0900123', uri: 'sip:0900123@example.com' };
+    const ringing = withCall({ status: 'ringing' });
+    const asked = withCall({ status: 'ringing', question: { kind: 'redirect', target } });
+    const words = 'forwards the call to \u20660900123@example.com\u2069. Call there?';
+    expect(say(asked, ringing)).to.deep.equal([`! \u2068Ann Lee\u2069 ${words}`]);
+    expect(say({ ...asked, calls: asked.calls.map((call) => ({ ...call, muted: true })) }, asked)).to.deep.equal([]);
+    const up = withCall({ status: 'active' });
+    const transfer = withCall({ status: 'active', question: { kind: 'transfer', target } });
+    expect(say(transfer, up)[0]).to.match(/^! .*asks you to call .*0900123@example\.com/);
+    expect(say(up, transfer)).to.deep.equal([]);
+  });
+
   it('of a second call while one is up', () => {
     const first = withCall({ status: 'active' });
     const second = callState({ status: 'incoming', id: 'call-2', peer: { ...ANN, name: 'Bob' } });
