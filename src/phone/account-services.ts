@@ -1,4 +1,4 @@
-/** Other people: their lamps, the mailbox, messages and contacts, on whichever line is up. One door for the phone. */
+/** Services on the account's connection besides calls: BLF lamps, mailbox, messages, contacts. */
 
 import type { Clock } from '../sip/base/clock.js';
 import type { URI } from '../sip/message/uri.js';
@@ -22,10 +22,10 @@ export interface AccountServicesOwner {
   readonly account: Account;
   readonly outgoingCalls: OutgoingCalls;
   configuration(): PhoneConfiguration;
-  /** Contacts are others now: calls that exist may be with one of them. */
+  /** The contacts have changed: names of current calls may differ. */
   renamed(): void;
   readonly veto: Veto<Call>;
-  /** A text came in. */
+  /** A message was received. */
   received(peer: Party, message: ChatMessage): void;
 }
 
@@ -38,7 +38,7 @@ export class AccountServices {
   readonly #owner: AccountServicesOwner;
   #account: string | undefined;
   #given: PhoneConfiguration['contacts'];
-  /** The lamps of contacts that are to be watched, by address. */
+  /** Subscriptions of contacts with `watch`, by target: functions that end them. */
   readonly #watched = new Map<string, () => void>();
 
   constructor(store: Store<PhoneState>, owner: AccountServicesOwner) {
@@ -63,7 +63,7 @@ export class AccountServices {
       targetUri,
       nameOf,
       get pickUpCode() {
-        // An empty one would call whoever is watched.
+        // An empty code would call the watched party.
         return option('pickUpCode')?.trim() || undefined;
       },
       outgoingCalls,
@@ -88,7 +88,7 @@ export class AccountServices {
     });
   }
 
-  /** The account or an option may be another one. */
+  /** Takes the account and the options. */
   configure(): void {
     const configuration = this.#owner.configuration();
     const account = this.#owner.account.uri?.aor;
@@ -103,36 +103,36 @@ export class AccountServices {
     this.lamps.refresh();
   }
 
-  /** Numbers mean something else now. */
+  /** Numbers are read differently: indexes the contacts again. */
   renumber(): void {
     this.contacts.index();
   }
 
-  /** Another line is there: what it is told goes to whom it concerns. */
+  /** Routes the requests of a new connection. */
   attach(line: AccountConnection): void {
     line.on('message', (context) => this.messages.receive(context));
     line.on('notify', (context) => this.#voicemail.receive(context));
   }
 
-  /** The line that is ready, or undefined while none is. Comes again when a line is ready again. */
+  /** Takes the connection that is ready; undefined while none is. Called again when it is ready again. */
   use(line: AccountConnection | undefined): void {
     this.#voicemail.use(line, this.#owner.account.uri);
     this.lamps.use(line);
   }
 
-  /** The line is there, but its connection is broken. */
+  /** The connection is lost or the account was refused: lamps are unknown. */
   interrupted(): void {
     this.lamps.forget();
   }
 
-  /** Calls the mailbox. Where its number is not known the end of the call says so. */
+  /** Calls the mailbox. Where its number is unknown, the call ends with `unavailable`. */
   callVoicemail(): Call {
     const { account } = this.#store.state.voicemail;
     if (account !== undefined) return this.#owner.outgoingCalls.call(account);
     return this.#owner.outgoingCalls.unable({ name: '', number: '', uri: '' }, 'unavailable');
   }
 
-  /** Contacts are others: so are names, and lamps that are to be lit. */
+  /** Updates lamps and names after a change of the contacts. */
   #renamed(): void {
     const wanted = new Map(
       this.#store.state.contacts

@@ -1,25 +1,28 @@
-/** How calls are made and answered. */
+/** Options for making and answering calls. */
 
-/** How a call is answered. */
+/** Options for answering a call. */
 export interface AnswerOptions {
-  /** What happens to the call that is up now. Default `hold`. */
+  /** What happens to the active call. Default `hold`. */
   others?: 'hold' | 'end';
-  /** Own header fields for the 200, as `Name: value`. */
+  /** Additional header fields of the 200 response, as `Name: value`. */
   extraHeaders?: readonly string[];
-  /** Without a microphone: the far side hears nothing, and nobody is asked. Default: `listenOnly` of the phone. */
+  /**
+   * Answers without a microphone and without a permission prompt: the remote party hears nothing. Default: `listenOnly`
+   * of the phone.
+   */
   listenOnly?: boolean;
-  /** Show the camera, and take the picture that is offered. Default false. */
+  /** Sends the camera, and receives the video that is offered. Default false. */
   video?: boolean;
 }
 
-/** How a call is made. */
+/** Options for making a call. */
 export interface CallOptions {
-  /** Own header fields for the INVITE, as `Name: value`. */
+  /** Additional header fields of the INVITE, as `Name: value`. */
   extraHeaders?: readonly string[];
-  /** Withhold the caller's identity (RFC 3323). Default false. */
+  /** Withholds the caller's identity (RFC 3323). Default false. */
   anonymous?: boolean;
-  /** Without a microphone: the far side hears nothing, and nobody is asked. Default: `listenOnly` of the phone. */
+  /** Calls without a microphone and without a permission prompt: the remote party hears nothing. Default: `listenOnly` of the phone. */
   listenOnly?: boolean;
-  /** Show the camera. Default false. */
+  /** Sends the camera. Default false. */
   video?: boolean;
 }

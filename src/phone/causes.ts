@@ -1,16 +1,16 @@
-/** Why a call, or anything else that a person asked for, did not come about. */
+/** Causes for the end of a call and for other failed commands. */
 
-/** Why an account is refused or a call failed, in kinds that have plain words (see the components' dictionaries). */
+/** Why a call ended, an account was refused or a command failed. `CAUSE_WORDS` has a plain sentence for each. */
 export type Cause =
-  | 'hung-up' // ended normally by either side
-  | 'transferred' // handed over to somebody else (REFER)
-  | 'canceled' // we cancelled before it was answered
-  | 'missed' // the caller gave up before we answered
-  | 'forwarded' // passed on to somebody else while it rang (302)
+  | 'hung-up' // ended normally by either party
+  | 'transferred' // transferred to another party (REFER)
+  | 'canceled' // cancelled by the caller on this phone
+  | 'missed' // cancelled by the remote caller before it was answered
+  | 'forwarded' // redirected to another target while it rang (302)
   | 'answered-elsewhere' // Reason: SIP;cause=200 (RFC 3326)
   | 'busy' // 486, 600, Q.850 17
   | 'declined' // 603, Q.850 21
-  | 'no-answer' // 480 after ringing, 408 from a callee, Q.850 19, our own limit
+  | 'no-answer' // 480 after ringing, 408 from a callee, Q.850 19, `noAnswerTimeout`
   | 'unavailable' // 480
   | 'not-found' // 404, 485, 604, Q.850 1
   | 'gone' // 410
@@ -23,11 +23,11 @@ export type Cause =
   | 'loop' // 482, 483
   | 'blocked' // 607, 608
   | 'server-error' // 500, 502, 503, 504, 513
-  | 'timeout' // the server did not answer
-  | 'no-connection' // the socket is down
+  | 'timeout' // no response from the server
+  | 'no-connection' // the WebSocket is not connected
   | 'no-audio-path' // answered, but ICE or DTLS failed
   | 'microphone-denied'
   | 'microphone-missing'
   | 'microphone-insecure' // the page is not https
   | 'microphone-frame' // the frame's permissions policy forbids it
-  | 'failed'; // anything else
+  | 'failed'; // any other cause

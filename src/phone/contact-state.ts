@@ -1,99 +1,99 @@
-/** What the state says of other people: lamps, voicemail, messages, contacts. Plain, immutable data; text of the network is hostile. */
+/** State of other parties: BLF lamps, voicemail, messages, contacts. Plain, immutable data with hostile text from the network. */
 
 import type { Cause } from './causes.js';
 
-/** The far side as the phone knows it. Text from the network: hostile until shown as a text node. */
+/** The remote party as data. Text from the network: show it in text nodes only. */
 export interface Party {
-  /** Display name, cleaned of control and bidirectional-override characters, at most 128 characters; may be empty. */
+  /** Display name without control and bidirectional-override characters, at most 128 characters; may be empty. */
   readonly name: string;
-  /** The user part, or the whole URI where it has none: what a person would dial. */
+  /** The user part for dialling; the whole URI where it has none. */
   readonly number: string;
   readonly uri: string;
-  /** What the page knows of them (`lookUp`): a line such as the company, a picture (see `Contact.picture`), a page about them. */
+  /** Data of the application (`lookUp`): a note such as the company, an image (see `Contact.picture`), a page about the party. */
   readonly note?: string;
   readonly picture?: string;
   readonly url?: string;
 }
 
-/** Whether somebody is there: their calls (RFC 4235) and their presence (RFC 3863), as far as the server tells. */
+/** State of a watched address: its calls (RFC 4235) and its presence (RFC 3863), as far as the server reports them. */
 export type LampStatus =
-  | 'unknown' // not told yet
+  | 'unknown' // no state received yet
   | 'available'
   | 'ringing' // can be picked up where `canPickUp`
   | 'busy' // in a call
   | 'held' // a call on hold
   | 'away'
   | 'offline'
-  | 'unavailable'; // the server does not tell: refused or not known there
+  | 'unavailable'; // no state: the subscription was refused or the address is unknown
 
-/** The lamp of a person that is watched. */
+/** The BLF lamp of a watched address. */
 export interface Lamp {
   /** Address-of-record that is watched: `sip:bob@example.com`. */
   readonly uri: string;
-  /** What the page, the contacts or the server call them; may be empty. */
+  /** Name from the application, the contacts or the server; may be empty. */
   readonly name: string;
   readonly number: string;
-  /** How those who watch have named the address: what an element finds its own lamp by. */
+  /** The address as the `watch()` calls spelled it; an element finds its lamp by its own spelling. */
   readonly targets: readonly string[];
   readonly status: LampStatus;
-  /** Whether a call that rings there can be taken here: the server told enough of it for Replaces (RFC 3891). */
+  /** Whether a call that rings there can be picked up: the server sent enough of its dialog for Replaces (RFC 3891). */
   readonly canPickUp: boolean;
-  /** Who calls there, or is spoken to, where the server tells. */
+  /** The remote party of the call there, where the server reports it. */
   readonly peer?: Party;
-  /** A note that came with the presence. */
+  /** The note of the presence document. */
   readonly note?: string;
 }
 
-/** Message waiting (RFC 3842). */
+/** Message waiting state (RFC 3842). */
 export interface Voicemail {
-  /** `off`: not asked; `waiting`: asked, no answer yet; `unavailable`: the server has none. */
+  /** `off`: not subscribed; `waiting`: no state received yet; `unavailable`: the server has no mailbox. */
   readonly status: 'off' | 'waiting' | 'known' | 'unavailable';
-  /** Whether there is anything new; a server may say so without saying how much. */
+  /** Whether there are new messages; a server may report this without counts. */
   readonly waiting: boolean;
   readonly newMessages: number;
   readonly oldMessages: number;
-  /** The ones that are urgent, of the new. */
+  /** The number of urgent messages among the new ones. */
   readonly urgent: number;
-  /** What to dial to hear them, where it is known: the server's `Message-Account`, or the option `voicemail`. */
+  /** The number or URI of the mailbox, where known: `Message-Account` of the server, or the option `voicemail`. */
   readonly account?: string;
 }
 
-/** One message (RFC 3428). */
+/** One text message (RFC 3428). */
 export interface ChatMessage {
   readonly id: string;
   readonly direction: 'outgoing' | 'incoming';
   readonly text: string;
   /** Wall clock, ms. */
   readonly at: number;
-  /** Of an outgoing one. A failed one can be sent again with `phone.messages.resend(id)`. */
+  /** `received` for incoming messages. A failed one can be sent again with `phone.messages.resend(id)`. */
   readonly status: 'sending' | 'sent' | 'failed' | 'received';
-  /** Why it failed. */
+  /** The cause of `failed`. */
   readonly cause?: Cause;
 }
 
-/** The messages with one person, oldest first, at most 500. */
+/** The messages with one party, oldest first, at most 500. */
 export interface Conversation {
   readonly peer: Party;
-  /** Other addresses that are theirs, by the word of the server (RFC 3325): what comes from there belongs here. */
+  /** Further addresses that the server asserts to be this party (RFC 3325): messages from them belong here. */
   readonly aliases?: readonly string[];
   readonly messages: readonly ChatMessage[];
   readonly unread: number;
 }
 
-/** Somebody whom the page knows. */
+/** A contact of the application. */
 export interface Contact {
   readonly id: string;
   readonly name: string;
-  /** Numbers and addresses; the first is called when none is chosen. */
+  /** Numbers and addresses; the first is the default. */
   readonly numbers: readonly { readonly label?: string; readonly target: string }[];
-  /** URL of a picture: `https:`, `blob:`, `data:image/`; anything else is not shown. */
+  /** URL of an image: `https:`, `blob:`, `data:image/`; other URLs are not shown. */
   readonly picture?: string;
   readonly favourite?: boolean;
-  /** Watch their lamp. */
+  /** Whether to show a BLF lamp for the contact. */
   readonly watch?: boolean;
 }
 
-/** What could be meant by what is being typed. */
+/** A suggestion for the text that is being typed. */
 export interface Suggestion {
   readonly target: string;
   readonly name: string;

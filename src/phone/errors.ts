@@ -1,9 +1,9 @@
-/** The phone's errors: a kind for code, a plain sentence for people. */
+/** The error class of the phone: a kind for code, an English sentence for users. */
 
 import type { Cause, Problem } from './state.js';
 import { wordsFor } from './words.js';
 
-/** What a command of the phone rejects with. `message` is the English sentence of `kind`. */
+/** The error with which commands of the phone reject. `message` is the English sentence of `kind`. */
 export class PhoneError extends Error {
   override readonly name = 'PhoneError';
 
@@ -16,8 +16,8 @@ export class PhoneError extends Error {
     this.detail = options.detail;
   }
 
-  /** The SIP status code where there was one. */
+  /** The status code of the SIP response that caused the error, if any. */
   readonly statusCode: number | undefined;
-  /** What happened, for developers; never holds a credential. */
+  /** The technical reason, for developers; never contains a credential. */
   readonly detail: string | undefined;
 }

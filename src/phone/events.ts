@@ -1,4 +1,4 @@
-/** What a phone tells of: facts, in the order in which they happen. */
+/** Events of a phone, emitted in the order in which they happen. */
 
 import type { WithheldChallenge } from '../sip/digest/unanswered.js';
 import type { Call } from './calls/call.js';
@@ -8,7 +8,7 @@ import type { CallSummary } from './calls/call-summary.js';
 
 export type { WithheldChallenge } from '../sip/digest/unanswered.js';
 
-/** A SIP message as it went over the wire, with secrets taken out. */
+/** A SIP message as it was sent or received, with secrets masked. */
 export interface TracedMessage {
   /** Wall clock, ms. */
   readonly at: number;
@@ -16,7 +16,7 @@ export interface TracedMessage {
   readonly text: string;
 }
 
-/** Events of a phone. The state says what is; these say what happened. */
+/** Events of a phone. The state says what is the case; events say what happened. */
 export interface PhoneEvents {
   connected: [];
   disconnected: [reason: string | undefined];
@@ -24,22 +24,22 @@ export interface PhoneEvents {
   unregistered: [];
   registrationFailed: [statusCode: number | undefined, reason: string];
   /**
-   * A server, or the far end in its place, asked for credentials in a way that the configuration forbids to answer: nothing
-   * was sent, and the request failed. `realm` is text from the network.
+   * A server or remote party sent a challenge that the configuration forbids to answer: no credentials were sent, and the request
+   * failed. `realm` is text from the network.
    */
   challengeWithheld: [challenge: WithheldChallenge];
   incoming: [call: Call];
   problem: [problem: Problem];
-  /** A call is over: all that is to be kept of it. Comes once for each call. */
+  /** A call has ended: its summary, for storage. Emitted once for each call. */
   summary: [summary: CallSummary];
-  /** An event of the SIP session of a call, unchanged in name and order. */
+  /** An event of the SIP session of a call, with its name and arguments. */
   sessionEvent: [call: Call, name: string, args: readonly unknown[]];
-  /** A text came in (RFC 3428). */
+  /** A text message was received (RFC 3428). */
   message: [peer: Party, message: ChatMessage];
-  /** A call rings, and the browser would not let it be heard: say it otherwise. */
+  /** The browser blocks the ringer of a call: the application should alert in another way. */
   ringBlocked: [call: Call];
-  /** A command is about to be done, whoever caused it: `event.preventDefault()` stops it. Listeners are called at once. */
+  /** A command is about to run, whatever its origin; `event.preventDefault()` prevents it. Listeners run synchronously. */
   before: [event: BeforeEvent<Call>];
-  /** A SIP message was sent or came. */
+  /** A SIP message was sent or received. */
   trace: [message: TracedMessage];
 }

@@ -1,13 +1,13 @@
-/** From what SIP says about the end of a call to why it ended: status codes (RFC 3261 §21), Reason (RFC 3326), Q.850. */
+/** Maps the end of a call to a cause: status codes (RFC 3261 §21), Reason (RFC 3326), ITU-T Q.850. */
 
 import type { Reason } from '../sip/message/header/reason.js';
 import type { Cause } from './state.js';
 
-/** What is known about a call that was never answered, or was refused. */
+/** How an unanswered or refused call ended. */
 export interface Failure {
   readonly statusCode?: number | undefined;
   readonly reasons?: readonly Reason[];
-  /** Whether the far side was ringing when it ended. */
+  /** Whether the callee was ringing (180) when the call ended. */
   readonly rang: boolean;
 }
 
@@ -22,7 +22,7 @@ const BY_STATUS: Readonly<Record<number, Cause>> = {
   410: 'gone',
   415: 'incompatible',
   420: 'incompatible',
-  433: 'not-allowed', // anonymous callers are not taken (RFC 5079)
+  433: 'not-allowed', // anonymous callers are rejected (RFC 5079)
   480: 'unavailable',
   481: 'already-ended',
   482: 'loop',
@@ -45,7 +45,7 @@ const BY_STATUS: Readonly<Record<number, Cause>> = {
   608: 'blocked', // RFC 8688
 };
 
-/** ITU-T Q.850 table 1, the causes that say more than a SIP status does. "Normal" ones (16, 31) and interworking (127) do not. */
+/** ITU-T Q.850 table 1: causes more specific than a SIP status. Normal causes (16, 31) and interworking (127) are not. */
 const BY_Q850: Readonly<Record<number, Cause>> = {
   1: 'not-found',
   17: 'busy',
@@ -73,7 +73,10 @@ const BY_Q850: Readonly<Record<number, Cause>> = {
   102: 'timeout',
 };
 
-/** Why a call that we made was not answered. The network's own cause comes before the status made of it. */
+/**
+ * Returns the cause of an outgoing call that was not answered. A Q.850 cause comes before the status code, which was derived from
+ * it.
+ */
 export function causeOfFailure({ statusCode, reasons = [], rang }: Failure): Cause {
   for (const reason of reasons) {
     const cause = reason.protocol === 'Q.850' && reason.cause !== undefined ? BY_Q850[reason.cause] : undefined;
@@ -86,12 +89,12 @@ export function causeOfFailure({ statusCode, reasons = [], rang }: Failure): Cau
   return statusCode >= 500 && statusCode < 600 ? 'server-error' : 'failed';
 }
 
-/** Why a call that rang here stopped ringing before we answered: the Reason of its CANCEL says who did. */
+/** Returns the cause of an incoming call that stopped ringing before it was answered, by the Reason of its CANCEL (RFC 3326). */
 export function causeOfCancel(reasons: readonly Reason[]): Cause {
   for (const { protocol, cause } of reasons) {
     if (protocol === 'SIP' && cause === 200) return 'answered-elsewhere';
     if (protocol === 'SIP' && (cause === 486 || cause === 600 || cause === 603)) return 'declined';
-    // Non-selected user clearing: another of our phones won.
+    // Q.850 26, non-selected user clearing: another device of the account answered.
     if (protocol === 'Q.850' && cause === 26) return 'answered-elsewhere';
   }
   return 'missed';
@@ -107,7 +110,7 @@ const NOT_FAILURES: ReadonlySet<Cause> = new Set([
   'already-ended',
 ]);
 
-/** Whether a person has to be told of this end until he dismisses it. */
+/** Whether the user has to be told of the cause until they dismiss it. */
 export function isFailure(cause: Cause): boolean {
   return !NOT_FAILURES.has(cause);
 }

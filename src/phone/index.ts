@@ -1,4 +1,4 @@
-/** The phone without a face: what an application imports that brings its own interface. */
+/** Public API of the headless phone, for applications that bring their own interface. */
 
 export type { AnswerOptions, CallOptions } from './calls/call.js';
 export { Call } from './calls/call.js';

@@ -1,4 +1,4 @@
-/** The state of a phone that has just been made. */
+/** The state of a new phone. */
 
 import type { PhoneState } from './state.js';
 

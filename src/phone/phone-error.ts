@@ -15,7 +15,7 @@ const BY_DEVICE: Readonly<Record<DeviceErrorReason, Cause>> = {
   unknown: 'failed',
 };
 
-/** Why something could not be done, from what it was rejected with. */
+/** Returns the cause for an error of the media or the SIP stack. `rang`: a 180 was received before. */
 export function causeOfError(error: unknown, rang = false): Cause {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof DeviceError) return BY_DEVICE[at.reason];
@@ -30,12 +30,12 @@ export function causeOfError(error: unknown, rang = false): Cause {
   return statusCode === undefined ? 'failed' : causeOfFailure({ statusCode, rang });
 }
 
-/** Why a request failed whose challenge was not answered. */
+/** Returns the cause of a request that failed as its challenge was not answered. */
 export function causeOfChallenge(outcome: ChallengeOutcome): Cause {
   return outcome === 'withheld' ? 'password-withheld' : 'password-unavailable';
 }
 
-/** Anything that was thrown as the phone's own error. */
+/** Converts a thrown value to a `PhoneError`. */
 export function phoneError(error: unknown): PhoneError {
   if (error instanceof PhoneError) return error;
   const statusCode = (error as Partial<SipError> | undefined)?.statusCode;

@@ -1,4 +1,4 @@
-/** The phone without a face: one account, its calls, one observable state and the commands on it. */
+/** The headless phone: one account, its calls, one observable state and the commands that change it. */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
@@ -33,7 +33,7 @@ import { onForgotten, removeAccount, tellForgotten } from './account/storage-are
 import { entryOf, summaryOf, type SummaryRecords } from './calls/call-summary.js';
 
 export interface DismissOptions {
-  /** Leave its recordings where they are, as nobody has decided about them. Default false. */
+  /** Keeps the recordings of the call, for an interface in which the user has not decided yet. Default false. */
   readonly keepRecordings?: boolean;
 }
 
@@ -153,27 +153,27 @@ export class Phone extends Emitter<PhoneEvents> {
     this.configure(configuration);
   }
 
-  /** The newest state: immutable, replaced as a whole. */
+  /** The current state: an immutable snapshot that every change replaces as a whole. */
   get state(): PhoneState {
     return this.#store.state;
   }
 
-  /** What is plugged in, chosen and how loud: commands beside `state.devices`. */
+  /** Commands for devices and volumes; what they change is `state.devices`. */
   get devices(): PhoneDevices {
     return this.#media.devices;
   }
 
-  /** Who is there and who talks: commands beside `state.lamps`. */
+  /** Commands for BLF lamps (RFC 4235, presence); what they change is `state.lamps`. */
   get lamps(): Lamps {
     return this.#people.lamps;
   }
 
-  /** Short texts: commands beside `state.conversations`. */
+  /** Commands for text messages (RFC 3428); what they change is `state.conversations`. */
   get messages(): Messages {
     return this.#people.messages;
   }
 
-  /** People whom the page knows: commands beside `state.contacts`. */
+  /** Commands for the contacts of the application; what they change is `state.contacts`. */
   get contacts(): Contacts {
     return this.#people.contacts;
   }
@@ -182,7 +182,7 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#configuration;
   }
 
-  /** Calls `listener` for each new state from now on. Returns what stops it. */
+  /** Calls `listener` after each change of the state. Returns a function that removes the listener. */
   subscribe(listener: (state: PhoneState, previous: PhoneState) => void): () => void {
     return this.#store.subscribe(listener);
   }
@@ -198,7 +198,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#people.configure();
   }
 
-  /** Connects and registers. Resolves when the first try is over, whatever came of it. */
+  /** Connects and registers. Resolves when the first attempt has ended, also when it failed; `state.account` has the result. */
   async start(): Promise<void> {
     if (this.#disposed) return;
     this.#media.check();
@@ -208,18 +208,18 @@ export class Phone extends Emitter<PhoneEvents> {
     await this.#account.start();
   }
 
-  /** Ends calls, un-registers and disconnects; `start()` begins again. */
+  /** Ends all calls, removes the registration and disconnects. `start()` connects again. */
   async stop(): Promise<void> {
     await this.#calls.hangUpAll();
     await this.#account.stop();
   }
 
-  /** `stop()` for ever; frees everything. */
+  /** As `stop()`, and releases all resources. A disposed phone cannot be started again. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#reception.close();
     const stopped = this.stop();
-    // Whatever the server still has to confirm, nothing of the user is captured from here on.
+    // Releases microphone and camera before the server has confirmed the end of calls and registration.
     this.#media.release();
     await stopped;
     this.#stopListening();
@@ -231,14 +231,15 @@ export class Phone extends Emitter<PhoneEvents> {
   }
 
   /**
-   * Calls a number, a name of this domain or a SIP URI. What is wrong with it becomes the end of the call; one that a `before`
-   * listener stops has ended with `canceled`, and is not in the state.
+   * Calls a number, a user name of the account's domain or a SIP URI. Never throws: a target that cannot be called
+   * gives a call that has ended with the cause. A call that a `before` listener prevented has ended with `canceled` and
+   * is not in the state.
    */
   call(target: string, options: CallOptions = {}): Call {
     return this.#outgoingCalls.call(target, options);
   }
 
-  /** Calls the mailbox; where its number is not known the end of the call says so. */
+  /** Calls the mailbox. Where its number is not known, the call ends with `unavailable`. */
   callVoicemail(): Call {
     return this.#people.callVoicemail();
   }
@@ -247,7 +248,10 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#calls.get(id);
   }
 
-  /** `text` as people write it while they type, by the option `country`; as it is without one, and until that is loaded. */
+  /**
+   * Returns `text` formatted as a number of the option `country` while it is typed; unchanged without a country, or
+   * until its data is loaded.
+   */
   formatNumber(text: string): string {
     return this.#outgoingCalls.format(text);
   }
@@ -257,8 +261,8 @@ export class Phone extends Emitter<PhoneEvents> {
   }
 
   /**
-   * Takes an ended call out of the state, and removes its recordings, unless they are to be kept: then age removes them. The
-   * recordings of a call that has left the state by itself are removed as well.
+   * Removes an ended call from the state, and its recordings unless `keepRecordings` is true (`recordingDays` still
+   * applies). For a call that has already left the state, removes the recordings only.
    */
   dismiss(callId: string, { keepRecordings = false }: DismissOptions = {}): void {
     const call = this.#calls.get(callId);
@@ -267,36 +271,37 @@ export class Phone extends Emitter<PhoneEvents> {
     if (!keepRecordings) void this.#recordings.removeOf(callId);
   }
 
-  /** Makes this call the one that is heard; the one that was is held. Rejects with a `PhoneError`. */
+  /** Makes this call the active one and holds the call that was active. Rejects with a `PhoneError`. */
   async activate(callId: string): Promise<void> {
     const call = this.#calls.get(callId);
     if (!call) throw new PhoneError('already-ended');
     this.#veto.check({ action: 'swap', call, value: undefined, origin: 'local' });
     await this.#calls.makeRoomFor(call, 'hold');
-    // The whole conference, where it is in one.
+    // Resumes the whole conference where the call is part of one.
     if (call.state.status === 'active') await call.holdAll(false);
   }
 
-  /** While it is on, callers are told busy and nothing rings. */
+  /** While on, incoming calls are rejected as busy (486) and do not ring. */
   setDoNotDisturb(on: boolean): void {
     this.#store.update({ doNotDisturb: on });
   }
 
-  /** The person has seen which calls were missed. */
+  /** Marks the missed calls as seen by the user. */
   markMissedSeen(): void {
     this.#history.markSeen();
   }
 
-  /** Forgets past calls, and removes the recordings of calls that are over. */
+  /** Removes the call history, and the recordings of ended calls. */
   clearHistory(): void {
     this.#history.clear();
     void this.#recordings.clear();
   }
 
   /**
-   * Removes everything that is stored of the account on this device, in every tab of the origin: past calls, messages,
-   * recordings, the id of the device at the registrar, and the choices of devices. Resolves when it is gone; never rejects.
-   * The account stays signed in: `stop()` it first, or what happens after this is stored again. Contacts are those of the page.
+   * Removes all stored data of the account on this device, in every tab of the origin: call history, messages,
+   * recordings, the instance id (RFC 5626 §4.1) and the chosen devices. Resolves when it is removed; never rejects. The
+   * account stays registered: call `stop()` first, or later events are stored again. The contacts of the application
+   * are not touched.
    */
   async forget(): Promise<void> {
     const account = this.#account.uri?.aor;
@@ -307,37 +312,37 @@ export class Phone extends Emitter<PhoneEvents> {
     await removed;
   }
 
-  /** Asks for the microphone; call it in a gesture. Resolves with what came of it. */
+  /** Requests permission for the microphone; call it in a user gesture. Resolves with the resulting state. */
   requestMicrophone(): Promise<MicrophoneState> {
     return this.#media.request();
   }
 
-  /** Asks to show notifications of calls; call it in a gesture. `state.notifications` says what came of it. */
+  /** Requests permission for notifications; call it in a user gesture. The result is `state.notifications`. */
   requestNotifications(): Promise<void> {
     return this.#alerts.request();
   }
 
-  /** Lets the phone ring; call it in a gesture. */
+  /** Resumes audio that the browser's autoplay policy blocks, so that the phone can ring; call it in a user gesture. */
   unlockAudio(): Promise<void> {
     return this.#media.unlock();
   }
 
-  /** The sound of a key as it is pressed, `0-9 * # A-D`; digits that are sent in a call sound by themselves. */
+  /** Plays the DTMF tone of a key, `0-9 * # A-D`. Digits that are sent in a call play their tone without it. */
   playKey(key: string): void {
     this.#media.playKey(key);
   }
 
-  /** Tries to connect now instead of at `account.retryAt`. */
+  /** Connects now instead of at `account.retryAt`. */
   retryNow(): void {
     this.#account.line?.retryNow();
   }
 
-  /** Takes the account from the tab that uses it now (`singleTab`); a call that is up there goes on there. */
+  /** Takes over the account from the tab that uses it (`singleTab`). A call of that tab continues there. */
   useHere(): Promise<void> {
     return this.#account.useHere();
   }
 
-  /** What this page holds of the account; another tab has its own. */
+  /** Removes the data that this page holds of the account; other tabs hold their own. */
   async #forget(): Promise<void> {
     this.#account.forget();
     this.#history.forget();
@@ -346,7 +351,7 @@ export class Phone extends Emitter<PhoneEvents> {
     await this.#recordings.clear(true);
   }
 
-  /** Another tab forgets an account: it has removed what tabs share, and this one removes the rest. */
+  /** Another tab has removed the account and the shared data; removes the data of this tab. */
   #forgottenElsewhere(account: string): void {
     if (account !== this.#account.uri?.aor) return;
     void this.#forget();
@@ -359,7 +364,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.emit('incoming', call);
   }
 
-  /** A call that never rang here. */
+  /** Adds a missed call that did not ring on this phone. */
   #missed(peer: Party): void {
     const now = this.#clock.now();
     this.#history.add({ id: newUuid(), direction: 'incoming', peer, startedAt: now, endedAt: now, cause: 'missed' });
@@ -370,7 +375,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.emit('summary', summaryOf(call, records));
   }
 
-  /** Something beside the calls is wrong, and they go on. */
+  /** Reports a problem that does not end a call. */
   #problem({ kind, message, detail = message }: PhoneError): void {
     this.#tell({ kind: kind === 'media' ? kind : 'internal', detail });
   }

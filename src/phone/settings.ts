@@ -1,4 +1,4 @@
-/** Reads what a phone was told: which of it makes an account, and what of it makes no sense. Never throws. */
+/** Reads the options of a phone: validates them and makes the settings of the account. Never throws. */
 
 import { readExtraHeaders } from '../sip/core/extra-headers.js';
 import { ALGORITHMS, type Algorithm } from '../sip/digest/algorithm.js';
@@ -9,11 +9,11 @@ import type { PhoneConfiguration } from './configuration.js';
 import type { StorageOption } from './account/storage-area.js';
 import type { Problem } from './state.js';
 
-/** An account that can be tried. */
+/** Settings that suffice to connect an account. */
 export interface AccountSettings {
   readonly servers: readonly string[];
   readonly uri: URI;
-  /** The user part of the address-of-record, as a person reads it. */
+  /** The user part of the address-of-record, for display. */
   readonly name: string;
   readonly registrar: URI | undefined;
   readonly outboundProxy: URI | undefined;
@@ -26,7 +26,7 @@ export type Reading =
 
 export const DEFAULTS = { registerExpires: 600, maxCalls: 4, noAnswerTimeout: 120, recordingDays: 7 } as const;
 
-/** Options of the account: a change of one of them needs a new registration. The others take effect as they are. */
+/** Options of the account: a change of one of them starts a new registration. Other options take effect in place. */
 export const ACCOUNT_OPTIONS = [
   'server',
   'uri',
@@ -57,12 +57,12 @@ export function sameAccount(a: PhoneConfiguration, b: PhoneConfiguration): boole
   return ACCOUNT_OPTIONS.every((name) => Object.is(a[name], b[name]) || listOf(a[name]) === listOf(b[name]));
 }
 
-/** Two arrays of the same addresses are the same setting. */
+/** Arrays with the same addresses are the same setting. */
 function listOf(value: unknown): unknown {
   return Array.isArray(value) ? value.join(' ') : value;
 }
 
-/** The account in a configuration, and the first thing that is wrong with it. */
+/** Returns the account of a configuration, and the first problem that was found. */
 export function readAccount(configuration: PhoneConfiguration): Reading {
   const servers = readServers(configuration.server);
   const uri = readAddress(configuration.uri);
@@ -91,7 +91,7 @@ export function readAccount(configuration: PhoneConfiguration): Reading {
 
 const DEVICE = 'It has to be the id or the label of a device.';
 
-/** What each of the other options has to be: absent, or what the test says. */
+/** Validation of the other options: absent, or the predicate is true. */
 const RULES: readonly [
   option: keyof PhoneConfiguration,
   attribute: string,
@@ -167,13 +167,13 @@ const RULES: readonly [
   ],
 ];
 
-/** The first of the other options that makes no sense; the phone uses its default in their place. */
+/** Returns the first other option that is invalid; the phone uses the default in its place. */
 export function checkOptions(configuration: PhoneConfiguration): Problem | undefined {
   const broken = RULES.find(([option, , fits]) => configuration[option] !== undefined && !fits(configuration[option]));
   return broken && bad(broken[1], broken[3]);
 }
 
-/** The value of an option, or undefined where it makes no sense or is absent. */
+/** Returns the value of an option; undefined where it is absent or invalid. */
 export function optionOf<K extends keyof PhoneConfiguration>(
   configuration: PhoneConfiguration,
   option: K,
@@ -182,7 +182,7 @@ export function optionOf<K extends keyof PhoneConfiguration>(
   return configuration[option] === undefined || !fits(configuration[option]) ? undefined : configuration[option];
 }
 
-/** Where past calls and messages are stored. A value that makes no sense stores nothing, as the page meant to say less than the default. */
+/** Returns where call history and messages are stored. An invalid value stores nothing: it was meant to restrict the default. */
 export function storageOf({ keepHistory, storage = 'local' }: PhoneConfiguration): StorageOption {
   if (keepHistory === false) return 'none';
   return storage === 'local' || storage === 'session' ? storage : 'none';
@@ -214,7 +214,7 @@ function isDelay(value: unknown): boolean {
   return typeof value === 'boolean' || (typeof value === 'number' && value >= 0);
 }
 
-/** A code that is in use, or one that people write for it, such as UK. */
+/** Accepts an ISO 3166-1 code, or a common alias such as UK. */
 function isCountry(value: unknown): boolean {
   if (typeof value !== 'string' || !/^\s*(?:[a-z]{2})?\s*$/i.test(value)) return false;
   const code = value.trim();
@@ -223,7 +223,7 @@ function isCountry(value: unknown): boolean {
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-/** The code of ISO 3166-1 for two letters: GB for UK (Unicode UTS #35, territory aliases). */
+/** Returns the ISO 3166-1 code of two letters: GB for UK (Unicode UTS #35, territory aliases). */
 export function countryOf(code: string): string {
   return new Intl.Locale(`und-${code}`).region ?? code;
 }
@@ -253,7 +253,7 @@ function isOneOf(...words: readonly unknown[]): (value: unknown) => boolean {
   return (value) => words.includes(value);
 }
 
-/** RFC 4028 §4: nothing below 90 s. */
+/** RFC 4028 §4: the session interval is at least 90 s. */
 function isSessionTimer(value: unknown): boolean {
   return value === false || value === 0 || (typeof value === 'number' && value >= 90 && Number.isFinite(value));
 }
@@ -268,7 +268,7 @@ function isExtraHeaders(value: unknown): boolean {
   }
 }
 
-/** The value, or the default where it makes no sense or is absent. */
+/** Returns the value, or the default where it is absent or invalid. */
 export function positiveOr(value: number | undefined, fallback: number): number {
   return value !== undefined && Number.isFinite(value) && value > 0 ? value : fallback;
 }
@@ -294,7 +294,7 @@ function readServers(value: PhoneConfiguration['server']): { urls: string[] } | 
 function isWebSocketUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, hash } = new URL(text);
-  // RFC 6455 §3: no fragment.
+  // RFC 6455 §3: a WebSocket URL has no fragment.
   return (protocol === 'ws:' || protocol === 'wss:') && hostname !== '' && hash === '';
 }
 
@@ -338,7 +338,7 @@ function missing(attribute: string): Reading {
   return { account: undefined, problem: { kind: 'unconfigured', attribute, detail: `"${attribute}" is missing.` } };
 }
 
-/** A wrong value is shown to help find it, but not all of a long one, nor a password that stands in a URI. */
+/** Quotes at most 80 characters of a wrong value, with the password of a URI masked. */
 function shorten(text: string): string {
   return text.replace(/:[^:@/\s]*@/, ':***@').slice(0, 80);
 }

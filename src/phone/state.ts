@@ -1,4 +1,4 @@
-/** What a phone is at one moment: plain, immutable data. Every element shows a part of it; nothing else is shown. */
+/** The state of a phone: plain, immutable data, the only source of what elements show. */
 
 import type { Cause } from './causes.js';
 import type { Contact, Conversation, Lamp, Party, Voicemail } from './contact-state.js';
@@ -8,22 +8,22 @@ export type { Cause } from './causes.js';
 export type * from './contact-state.js';
 export type * from './audio/media-state.js';
 
-/** Something that the phone's owner or user has to know. `kind` has plain words; `detail` is for developers. */
+/** A problem for the application or the user to solve. `kind` has a plain sentence (`PROBLEM_WORDS`); `detail` is for developers. */
 export interface Problem {
   readonly kind: 'bad-server' | 'bad-uri' | 'bad-attribute' | 'unconfigured' | 'media' | 'internal';
   readonly detail: string;
-  /** The attribute or option that is wrong, in kebab-case. */
+  /** The wrong attribute or option, in kebab-case. */
   readonly attribute?: string;
 }
 
-/** The account. `name` is what the user is called here: the user part of the address-of-record. */
+/** The state of the account. `name`: the user part of the address-of-record. */
 export type AccountState =
   | { readonly status: 'unconfigured'; readonly problem?: Problem }
   | { readonly status: 'connecting'; readonly name: string; readonly since: number }
   | { readonly status: 'ready'; readonly name: string }
   /**
-   * Not connected; `retryAt` (ms of the wall clock) is when the next try starts, absent while it is under way. `server`: the
-   * WebSocket address, as long as nobody was ever reached there.
+   * Not connected. `retryAt`: start of the next attempt, wall clock in ms; absent during an attempt. `server`: the WebSocket URL,
+   * until a connection to it has succeeded once.
    */
   | {
       readonly status: 'offline';
@@ -31,7 +31,7 @@ export type AccountState =
       readonly retryAt?: number;
       readonly everConnected: boolean;
       readonly server?: string;
-      /** The server is there, but the credentials could not be fetched. */
+      /** The server was reached, but the credentials source failed. */
       readonly challenge?: 'unavailable';
     }
   | {
@@ -39,12 +39,12 @@ export type AccountState =
       readonly name: string;
       readonly statusCode: number;
       readonly reason: string;
-      /** The configuration forbids to answer the challenge: nothing was sent. */
+      /** The configuration forbids to answer the challenge: no credentials were sent. */
       readonly challenge?: 'withheld';
     }
-  /** Another tab uses the account (option `singleTab`): calls ring there, until `useHere()` or until that tab goes. */
+  /** Another tab uses the account (option `singleTab`): calls ring there until `useHere()` is called or that tab closes. */
   | { readonly status: 'elsewhere'; readonly name: string }
-  /** Stopped on purpose: `stop()` was called or `manual` is set. */
+  /** The phone is stopped: `stop()` was called or `manual` is set. */
   | { readonly status: 'stopped'; readonly name: string };
 
 interface CallBase {
@@ -52,48 +52,48 @@ interface CallBase {
   readonly direction: 'outgoing' | 'incoming';
   readonly peer: Party;
   readonly muted: boolean;
-  /** Wall clock, ms: when the call began to exist. */
+  /** When the call was created: wall clock, ms. */
   readonly createdAt: number;
-  /** One `•` for each digit that was sent in this call: which they were is often a secret, and the state goes to logs and frames. */
+  /** One `•` for each DTMF digit sent in this call: digits are often secret, and the state reaches logs and frames. */
   readonly digits: string;
-  /** An incoming call that does not ring here any more: it may go on ringing elsewhere. */
+  /** The incoming call is ignored: it does not ring on this phone; other devices may still ring. */
   readonly ignored?: boolean;
-  /** Which number or queue the caller reached us by, where it is not our own: of Diversion, History-Info or To. */
+  /** The number or queue that the caller dialled, where it is not this account: from Diversion, History-Info or To. */
   readonly calledParty?: Party;
-  /** The target that is really called, where a redirect (3xx) changed it; `peer` is the one that was called first. */
+  /** The target of a redirect (3xx) that is called now; `peer` is the party that was called first. */
   readonly redirectTarget?: Party;
-  /** The user has to decide whether the phone calls this target; `call.respond()` answers. */
+  /** A target that needs the user's consent; `call.respond()` answers. */
   readonly question?: CallQuestion;
-  /** Own header fields (`X-…`) that came with the INVITE or its answer, names in lower case. */
+  /** Custom header fields (`X-…`) of the INVITE or its response, names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One call. The status carries what goes with it, so that no impossible combination can be written. */
+/** One call. Each status carries its own properties, so that invalid combinations cannot be expressed. */
 export type CallState = CallBase &
   (
-    | { readonly status: 'dialing' } // INVITE not yet answered by anything but 100
+    | { readonly status: 'dialing' } // no response but 100 yet
     | { readonly status: 'ringing' } // 180
-    | { readonly status: 'early' } // early media plays
-    | { readonly status: 'incoming' } // we ring
-    | { readonly status: 'answering' } // answered here, session being set up
+    | { readonly status: 'early' } // early media is playing
+    | { readonly status: 'incoming' } // rings on this phone
+    | { readonly status: 'answering' } // accepted here, the session is being set up
     | {
         readonly status: 'active';
         readonly answeredAt: number;
         readonly hold: Hold;
         readonly media: MediaState;
-        /** The far side is being handed over, or could not be. */
+        /** A transfer of the remote party: under way, or refused. */
         readonly transfer?: Transfer;
-        /** In the conference of this phone: its far side hears the others. */
+        /** Part of the conference of this phone: the remote party hears the other participants. */
         readonly merged?: boolean;
-        /** The person here does not want this far side to be heard, by anybody: `call.muteParticipant()`. */
+        /** The remote party is muted for the user and for a conference (`call.muteParticipant()`). */
         readonly participantMuted?: boolean;
         readonly quality?: CallQuality;
         readonly recording?: RecordingState;
         readonly video?: VideoState;
-        /** Digits that are being sent: a pasted PIN, a post-dial string. */
+        /** Digits that are being sent, such as a pasted PIN or a post-dial string. */
         readonly sending?: DigitProgress;
       }
-    | { readonly status: 'ending'; readonly answeredAt?: number } // CANCEL or BYE is under way
+    | { readonly status: 'ending'; readonly answeredAt?: number } // CANCEL or BYE is pending
     | {
         readonly status: 'ended';
         readonly cause: Cause;
@@ -103,21 +103,21 @@ export type CallState = CallBase &
         readonly endedAt: number;
         readonly statusCode?: number;
         readonly reason?: string;
-        /** The far side left as the target of its transfer had refused: the call did not come back. */
+        /** The transfer that was refused before the remote party hung up: the call did not resume. */
         readonly transfer?: RefusedTransfer;
-        /** Seconds after `endedAt` at which the phone calls again by itself, unless the call is dismissed before. */
+        /** Seconds after `endedAt` at which the phone calls again, unless the call is dismissed before. */
         readonly retryAfter?: number;
       }
   );
 
-/** What the other side wants this phone to call: by `redirect` (3xx) the call goes on there, by `transfer` (REFER) a second call does. */
+/** A call that the remote party requests: `redirect` (3xx) moves this call to the target, `transfer` (REFER) makes a second call. */
 export interface CallQuestion {
   readonly kind: 'redirect' | 'transfer';
-  /** The SIP URI and number that would be called. The name is the word of the other side. */
+  /** The SIP URI and number that would be called. The name is not verified. */
   readonly target: Party;
 }
 
-/** `target` is what a person named, or the name of the other call. After `refused` the call has been taken back. */
+/** `target`: the target as the user entered it, or the name of the other call's peer. After `refused` the call has resumed. */
 export type Transfer = { readonly status: 'trying' | 'ringing'; readonly target: string } | RefusedTransfer;
 
 export interface RefusedTransfer {
@@ -126,7 +126,7 @@ export interface RefusedTransfer {
   readonly cause: Cause;
 }
 
-/** Of a string of digits. `waiting`: at a `;`, until `call.proceed()`. */
+/** Progress of a string of digits. `waiting`: paused at a `;` until `call.proceed()`. */
 export interface DigitProgress {
   readonly sent: number;
   readonly total: number;
@@ -140,21 +140,21 @@ export interface Hold {
 
 export type MediaState = 'connecting' | 'connected' | 'interrupted' | 'failed';
 
-/** The microphone permission as far as it is known. */
+/** The microphone permission, as far as it is known. */
 export type MicrophoneState =
   'unknown' | 'asking' | 'granted' | 'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'in-use';
 
-/** A ring that goes on. */
+/** The alert of an incoming call. */
 export interface RingState {
   /** Wall clock, ms. */
   readonly since: number;
-  /** The browser lets nothing be heard before a gesture. */
+  /** The browser's autoplay policy blocks audio before a user gesture. */
   readonly blocked: boolean;
-  /** It is to be seen from afar: because it cannot be heard, or by the option `visualRing`. */
+  /** Elements flash: as the ringer cannot be heard, or by the option `visualRing`. */
   readonly visual: boolean;
 }
 
-/** A call that is over. */
+/** A past call. */
 export interface HistoryEntry {
   readonly id: string;
   readonly direction: 'outgoing' | 'incoming';
@@ -164,41 +164,41 @@ export interface HistoryEntry {
   readonly answeredAt?: number;
   readonly endedAt: number;
   readonly cause: Cause;
-  /** How many missed calls in a row this entry stands for, where they are more than one. */
+  /** The number of consecutive missed calls that this entry stands for, where more than one. */
   readonly times?: number;
 }
 
 export interface PhoneState {
   readonly account: AccountState;
-  /** Calls that exist, oldest first; an ended one stays until it is dismissed or replaced. */
+  /** Calls, oldest first; an ended call stays until it is dismissed or replaced. */
   readonly calls: readonly CallState[];
-  /** The call that is shown and controlled when none is named. */
+  /** The call that is shown, and the target of commands that name no call. */
   readonly activeCallId: string | undefined;
   readonly microphone: MicrophoneState;
-  /** What has been typed to be dialled. */
+  /** The number that is being typed. */
   readonly dialString: string;
   /** The last number dialled, for redial. */
   readonly lastDialled: string | undefined;
-  /** Whether the browser will not let the phone ring until there was a gesture. */
+  /** Whether the browser blocks the ringer until a user gesture. */
   readonly audioLocked: boolean;
-  /** Somebody calls, and it is not ignored. */
+  /** The alert, while an incoming call rings that is not ignored. */
   readonly ring: RingState | undefined;
   readonly devices: DevicesState;
-  /** Whether the page may show notifications, and whether there is a service worker that can give them buttons. */
+  /** The permission for notifications. `unsupported`: no Notification API, or it needs a service worker and there is none. */
   readonly notifications: 'unsupported' | 'ask' | 'granted' | 'denied';
   readonly voicemail: Voicemail;
-  /** One for each address that is watched, in the order in which that was asked for. */
+  /** One for each watched address, in the order of the `watch()` calls. */
   readonly lamps: readonly Lamp[];
-  /** The one with the newest message first. */
+  /** Conversations, newest message first. */
   readonly conversations: readonly Conversation[];
   readonly unreadCount: number;
   readonly contacts: readonly Contact[];
-  /** Whether incoming calls are told busy without ringing. */
+  /** Whether incoming calls are rejected as busy (486) without ringing. */
   readonly doNotDisturb: boolean;
   /** Past calls, newest first, at most 1000. */
   readonly history: readonly HistoryEntry[];
   /** Missed calls since `markMissedSeen()`. */
   readonly missedCount: number;
-  /** A configuration problem; the phone stays usable as far as it can. */
+  /** A configuration problem; the phone works as far as it can. */
   readonly problem: Problem | undefined;
 }

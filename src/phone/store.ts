@@ -1,10 +1,10 @@
-/** The one observable state: an immutable snapshot that is replaced, and those who are told. */
+/** Observable state: an immutable snapshot that is replaced, and its listeners. */
 
 import { reportListenerError } from '../sip/base/emitter.js';
 
 export type StateListener<State> = (state: State, previous: State) => void;
 
-/** Holds a snapshot. Listeners hear of each replacement in order, also of one that another listener causes. */
+/** Holds a snapshot. Listeners are called for each replacement in order, also for one that another listener makes. */
 export class Store<State extends object> {
   #state: State;
   readonly #listeners = new Set<StateListener<State>>();
@@ -19,7 +19,7 @@ export class Store<State extends object> {
     return this.#state;
   }
 
-  /** Replaces the named parts. Nothing is told where nothing differs. */
+  /** Replaces the named properties. Without a difference no listener is called. */
   update(changes: Partial<State>): void {
     const previous = this.#state;
     const names = Object.keys(changes) as (keyof State)[];
@@ -29,9 +29,9 @@ export class Store<State extends object> {
     this.#tell();
   }
 
-  /** Calls `listener` for each new state from now on. Returns what stops it. */
+  /** Calls `listener` after each change. Returns a function that removes the listener. */
   subscribe(listener: StateListener<State>): () => void {
-    // A wrapper, so that one function that subscribes twice is told twice and each can leave alone.
+    // A wrapper, so that a function that subscribes twice is called twice, and each subscription ends alone.
     const entry: StateListener<State> = (state, previous) => listener(state, previous);
     this.#listeners.add(entry);
     return () => void this.#listeners.delete(entry);

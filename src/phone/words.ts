@@ -1,9 +1,9 @@
-/** The phone's plain English: one sentence per cause and problem. The elements' English dictionary is made of these. */
+/** English sentences for causes and problems. The English dictionary of the elements includes them. */
 
 import { reportListenerError } from '../sip/base/emitter.js';
 import type { AccountState, Cause, Problem } from './state.js';
 
-/** What a call's end is called. A sentence that a person can act upon, never a protocol word. */
+/** The sentence for each cause. Plain for users, without protocol terms. */
 export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   'hung-up': 'Call ended.',
   transferred: 'Transferred.',
@@ -36,7 +36,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   failed: 'The call failed.',
 };
 
-/** What a problem of the configuration or the page is called. */
+/** The sentence for each problem of the configuration or the page. */
 export const PROBLEM_WORDS: Readonly<Record<Problem['kind'], string>> = {
   'bad-server': 'The server address is not valid. It begins with wss:// or ws://.',
   'bad-uri': 'The account address is not valid. It looks like sip:name@example.com.',
@@ -46,7 +46,7 @@ export const PROBLEM_WORDS: Readonly<Record<Problem['kind'], string>> = {
   internal: 'The phone has a problem.',
 };
 
-/** What the state of the account is called, apart from countdowns and names, which the elements put in. */
+/** The text for each account state; the elements add countdowns and names. */
 export const ACCOUNT_WORDS: Readonly<Record<AccountState['status'], string>> = {
   unconfigured: PROBLEM_WORDS.unconfigured,
   connecting: 'Connecting…',
@@ -57,19 +57,19 @@ export const ACCOUNT_WORDS: Readonly<Record<AccountState['status'], string>> = {
   stopped: 'Phone is switched off.',
 };
 
-/** The sentence for a kind of failure. */
+/** Returns the sentence for a cause or a problem. */
 export function wordsFor(kind: Cause | Problem['kind']): string {
   return kind in CAUSE_WORDS ? CAUSE_WORDS[kind as Cause] : PROBLEM_WORDS[kind as Problem['kind']];
 }
 
-/** Whether a text is one of the causes. */
+/** Whether a value is a cause. */
 export function isCauseWord(text: unknown): text is Cause {
   return typeof text === 'string' && Object.hasOwn(CAUSE_WORDS, text);
 }
 
-/** What is said outside the page's elements when somebody calls: in the title and in a notification. */
+/** Texts of the title and the notification of an incoming call. */
 export interface RingWords {
-  /** `name` is who calls, or the number. */
+  /** `name`: the name or number of the caller. */
   incoming(name: string): string;
   readonly answer: string;
   readonly decline: string;
@@ -81,7 +81,7 @@ export const RING_WORDS: RingWords = {
   decline: 'Decline',
 };
 
-/** The words of the page where they are words; whatever is wrong with one, somebody calls and is to be seen. */
+/** Returns the texts of the application; English in place of each that is absent, invalid or throws. */
 export function ringWordsFrom(given: Partial<RingWords> | undefined): RingWords {
   const { incoming, answer, decline } = given ?? {};
   return {

@@ -1,4 +1,4 @@
-/** The account of a phone over time: which line is up, and how a change of the configuration replaces it. */
+/** The account of a phone: opens the connection, and replaces it when the configuration changes (RFC 3261 §10, RFC 5626). */
 
 import type { Clock } from '../../sip/base/clock.js';
 import { messageOf } from '../../sip/base/errors.js';
@@ -16,16 +16,16 @@ import { checkOptions, readAccount, sameAccount, type AccountSettings, type Read
 import type { PhoneState, Problem } from '../state.js';
 import type { Store } from '../store.js';
 
-/** What an account needs of its phone. */
+/** Services that an account needs from its phone. */
 export interface AccountOwner {
   readonly clock: Clock;
   tell<K extends keyof PhoneEvents>(event: K, ...args: PhoneEvents[K]): void;
   incoming(session: Session): void;
-  /** A line is there that is asked for nothing yet. */
+  /** A connection object was created; it is not registered yet. */
   opened(line: AccountConnection): void;
-  /** Something can be asked of this line; undefined where there is none any more. */
+  /** The connection accepts requests; undefined where there is none any more. */
   ready(line: AccountConnection | undefined): void;
-  /** The line is not ready: its connection is broken, or it was refused. */
+  /** The connection is not ready: it was lost, or the account was refused. */
   interrupted(): void;
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
   readonly remote: AccountConnectionOwner['remote'];
@@ -33,7 +33,7 @@ export interface AccountOwner {
   callsToEnd(): Promise<unknown>;
 }
 
-/** How long a line that is replaced may take to un-register before the new one begins, ms. */
+/** Time that a replaced connection has to remove its registration before the new one registers, ms. */
 const FAREWELL = 2000;
 
 export class Account {
@@ -44,7 +44,7 @@ export class Account {
   #reading: Reading = { account: undefined, problem: undefined };
   #wanted: 'up' | 'down' = 'down';
   #line: AccountConnection | undefined;
-  /** Lines that were replaced and carry a call to its end. */
+  /** Replaced connections that still carry a call. */
   readonly #retired = new Set<Promise<void>>();
   #reopening: Promise<void> | undefined;
   readonly #tab = new TabLock({ taken: () => this.#open(), elsewhere: () => this.#giveAway() });
@@ -56,34 +56,34 @@ export class Account {
     this.#owner = owner;
   }
 
-  /** The line that calls go out on; undefined while there is none. */
+  /** The connection for outgoing calls; undefined while there is none. */
   get line(): AccountConnection | undefined {
     return this.#line;
   }
 
-  /** The same, after a replacement that is under way, and taken from another tab that has it. */
+  /** As `line`, after a pending replacement, and after taking the account over from another tab. */
   async settledLine(): Promise<AccountConnection | undefined> {
     await this.#reopening;
     await this.#tab.take();
     return this.#line;
   }
 
-  /** The address-of-record; undefined while there is no account. */
+  /** The address-of-record; undefined while there is no valid account. */
   get uri(): URI | undefined {
     return this.#reading.account?.uri;
   }
 
-  /** Whether a user part is one of our own: that of the account, or another that the server has named when we registered. */
+  /** Whether a user part belongs to the account: its own, or one that the server named at registration. */
   isOwn(user: string): boolean {
     return user === this.uri?.user || this.#line?.aliases.has(user) === true;
   }
 
-  /** Forgets by which id this device was known to the registrar of the account. */
+  /** Removes the stored instance id of the account (RFC 5626 §4.1). */
   forget(): void {
     if (this.uri) this.#instances.forget(this.uri);
   }
 
-  /** Takes a new configuration. A change of the account replaces the line, once for all changes of this turn. */
+  /** Takes a new configuration. A change of the account replaces the connection, once for all changes of this task. */
   configure(configuration: PhoneConfiguration): void {
     const same = sameAccount(this.#configuration, configuration);
     this.#configuration = configuration;
@@ -93,7 +93,7 @@ export class Account {
     else if (!same) this.#reopening ??= Promise.resolve().then(() => this.#reopen());
   }
 
-  /** Brings the account up. Resolves when the first try is over, whatever came of it. */
+  /** Connects the account. Resolves when the first attempt has ended, also when it failed. */
   async start(): Promise<void> {
     if (this.#wanted === 'down') {
       this.#wanted = 'up';
@@ -104,7 +104,7 @@ export class Account {
     await this.#line?.settled;
   }
 
-  /** Un-registers and disconnects. */
+  /** Removes the registration and disconnects. */
   async stop(): Promise<void> {
     this.#wanted = 'down';
     this.#page.unwatch();
@@ -126,19 +126,19 @@ export class Account {
       this.#store.update({ account: { status: 'connecting', name, since: this.#owner.clock.now() } });
       const left = old.leave();
       this.#retire(old, left);
-      // The same device registers again: its farewell must not come after its new greeting and undo it (RFC 5626 §4.1).
+      // The same instance registers again: the removal must not arrive after the new registration (RFC 5626 §4.1).
       await this.#atMost(FAREWELL, left);
     }
     this.#reopening = undefined;
     if (this.#wanted === 'up' && !this.#line) await this.#begin();
   }
 
-  /** Uses the account in this tab. Resolves when it is ours. */
+  /** Uses the account in this tab. Resolves when the tab holds the lock. */
   useHere(): Promise<void> {
     return this.#tab.take();
   }
 
-  /** Opens a line, or waits for another tab to be done with the account. */
+  /** Opens a connection, or waits until another tab releases the account. */
   async #begin(): Promise<void> {
     const { account } = this.#reading;
     if (account && this.#configuration.singleTab === true) return this.#tab.claim(account.uri.aor);
@@ -146,7 +146,7 @@ export class Account {
     this.#open();
   }
 
-  /** Another tab uses the account. A call that is up here goes on. */
+  /** Another tab uses the account. Calls of this tab continue. */
   #giveAway(): void {
     const line = this.#line;
     this.#line = undefined;
@@ -156,7 +156,7 @@ export class Account {
     if (account) this.#store.update({ account: { status: 'elsewhere', name: account.name } });
   }
 
-  /** The last moment in which something can be said: what is to survive the page is decided in `page-life.ts`. */
+  /** The page is being left: `page-leave.ts` decides what is sent. */
   #leavePage(how: Leaving): void {
     const line = this.#line;
     this.#line = undefined;
@@ -165,7 +165,7 @@ export class Account {
     this.#tab.release();
   }
 
-  /** The page was kept, and is shown again. */
+  /** The page returns from the back/forward cache. */
   async #returnToPage(): Promise<void> {
     if (this.#wanted === 'up' && !this.#line && !this.#reopening) await this.#begin();
   }
@@ -196,7 +196,7 @@ export class Account {
     const line = this.#makeLine(account);
     if (!line) return;
     this.#line = line;
-    // What a replaced line still says is of no interest.
+    // Ignores the events of a replaced connection.
     const current = (run: () => void) => () => this.#line === line && run();
     line.on(
       'state',
@@ -246,7 +246,7 @@ export class Account {
     }
   }
 
-  /** The state of an account that is not up: stopped, or not one at all. */
+  /** Shows the state of an account that is not connected: stopped, or unconfigured. */
   #showDown(): void {
     const { account, problem } = this.#reading;
     if (account) return this.#store.update({ account: { status: 'stopped', name: account.name } });

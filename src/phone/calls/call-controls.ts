@@ -1,4 +1,4 @@
-/** What a person does with a call that is up: mute, hold, speak to several, send digits, show, record. */
+/** Commands on an active call: mute, hold, conference, digits, video, recording. */
 
 import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
@@ -15,25 +15,25 @@ import type { Conference, ConferenceCall } from './conference.js';
 import { DtmfQueue } from './dtmf-queue.js';
 import { Question } from './call-question.js';
 
-/** What is kept of the sound of a call that is over. */
+/** Media records of a call that has ended. */
 export interface CallRecords {
   readonly quality?: QualityReport;
   readonly recordings?: readonly RecordingFile[];
 }
 
-/** What talking asks of the phone. */
+/** Services that the commands need from the phone. */
 export interface CallControlsOwner {
   readonly clock: Clock;
-  /** What calls use of devices, mixer and recorder. */
+  /** Devices, mixer and recorder. */
   readonly kit: MediaKit;
   readonly conference: Conference;
-  /** Every call that is up, for `merge()` without a name. */
+  /** All active calls, for `merge()` without an argument. */
   readonly up: readonly ConferenceCall[];
-  /** What a person has to know beside the call. */
+  /** Reports a problem that does not end the call. */
   problem(error: PhoneError): void;
 }
 
-/** A call without its beginning and its end. */
+/** Base class of `Call`: all but how a call begins and ends. */
 export abstract class CallControls implements ConferenceCall {
   readonly id: string;
   protected readonly sound: CallAudio;
@@ -62,30 +62,30 @@ export abstract class CallControls implements ConferenceCall {
   abstract get session(): Session | undefined;
   protected abstract changed(): void;
 
-  /** The newest state; the same object as in `phone.state.calls`. */
+  /** The current state; the same object as in `phone.state.calls`. */
   get state(): CallState {
     return this.#state;
   }
 
-  /** Its media; absent before the first description, and where another description handler makes it. For the phone. */
+  /** The media of the call; undefined before the first session description, and with another media handler. @internal */
   get media(): CallMedia | undefined {
     return this.sound.media;
   }
 
-  /** For a `<video>`: what is shown and what is seen now. */
+  /** The streams for `<video>` elements: video that is sent and received now. */
   get videoStreams(): { readonly local: MediaStream | undefined; readonly remote: MediaStream | undefined } {
     return this.sound.videoStreams;
   }
 
-  /** What of the sound is to be kept when the call is over. For the phone. */
+  /** Media records for the call summary. @internal */
   get records(): CallRecords {
     const { report, recordings } = this.sound;
     return { ...(report ? { quality: report } : {}), ...(recordings.length > 0 ? { recordings } : {}) };
   }
 
   /**
-   * Stops sending the microphone, in a conference to everybody; without an argument it toggles. Works before the call is up.
-   * False where a `before` listener stopped it.
+   * Mutes the microphone, in a conference for all participants; without an argument it toggles. Works before the call is
+   * answered. Returns false where a `before` listener prevented it.
    */
   mute(on = !this.#state.muted): boolean {
     if (!this.permits('mute', on)) return false;
@@ -95,8 +95,8 @@ export abstract class CallControls implements ConferenceCall {
   }
 
   /**
-   * Puts the far side on hold, or takes it back; without an argument it toggles. In a conference it holds everybody; `split()`
-   * holds one. Rejects with a `PhoneError`.
+   * Holds or resumes the call; without an argument it toggles. In a conference it holds all participants; `split()` holds one.
+   * Rejects with a `PhoneError`.
    */
   async hold(on?: boolean): Promise<void> {
     if (this.#state.status !== 'active') throw new PhoneError('already-ended');
@@ -105,12 +105,12 @@ export abstract class CallControls implements ConferenceCall {
     await this.holdAll(wanted);
   }
 
-  /** As `hold`, for a command that was permitted. For the phone. */
+  /** As `hold`, for a command that has passed the `before` event. @internal */
   async holdAll(on: boolean): Promise<void> {
     await (this.#owner.conference.has(this) ? this.#owner.conference.hold(on) : this.holdAlone(on));
   }
 
-  /** Holds this far side or takes it back, whatever conference it is in. For the phone. */
+  /** Holds or resumes this call only, also in a conference. @internal */
   async holdAlone(on: boolean): Promise<void> {
     if (this.#state.status !== 'active' || !this.session) throw new PhoneError('already-ended');
     try {
@@ -121,23 +121,23 @@ export abstract class CallControls implements ConferenceCall {
   }
 
   /**
-   * Brings the far side together with that of another call, or with those of all that are up, and with a conference that there
-   * is: they all hear one another, and who was on hold is taken back. Rejects with a `PhoneError`, and all is as before.
+   * Merges this call with another one, or with all active calls, and with the conference that exists; calls on hold are resumed.
+   * Rejects with a `PhoneError`, and nothing has changed.
    */
   async merge(other?: this): Promise<void> {
     this.check('merge', other?.id);
     await this.#owner.conference.merge([this, ...(other ? [other] : this.#owner.up)]);
   }
 
-  /** Leaves the conference, and is held. Rejects with a `PhoneError`. */
+  /** Leaves the conference and holds the call. Rejects with a `PhoneError`. */
   async split(): Promise<void> {
     this.check('split', undefined);
     await this.#owner.conference.split(this);
   }
 
   /**
-   * Lets nobody hear this far side, neither the person here nor a conference; without an argument it toggles. False where a
-   * `before` listener stopped it, or the call is not up.
+   * Mutes the remote party for the user and for a conference; without an argument it toggles. Returns false where a `before`
+   * listener prevented it, or the call is not active.
    */
   muteParticipant(on?: boolean): boolean {
     if (this.#state.status !== 'active') return false;
@@ -147,14 +147,14 @@ export abstract class CallControls implements ConferenceCall {
     return true;
   }
 
-  /** Sends DTMF: `0-9 * # A-D`; `,` pauses 2 s, `;` waits for `proceed()`. Resolves when all of it has been sent. */
+  /** Sends DTMF: `0-9 * # A-D`; `,` pauses 2 s, `;` waits for `proceed()`. Resolves when all digits have been sent. */
   async sendDigits(text: string): Promise<void> {
     if (this.#state.status !== 'active') throw new PhoneError('already-ended');
     this.check('digits', text);
     await this.sendPermitted(text);
   }
 
-  /** As `sendDigits`, for digits that belong to a command that was permitted. For the phone. */
+  /** As `sendDigits`, for digits of a command that has passed the `before` event. @internal */
   async sendPermitted(text: string): Promise<void> {
     if (this.#state.status !== 'active') throw new PhoneError('already-ended');
     try {
@@ -164,34 +164,34 @@ export abstract class CallControls implements ConferenceCall {
     }
   }
 
-  /** Goes on behind a `;` in a string of digits. */
+  /** Continues after a `;` in a string of digits. */
   proceed(): void {
     this.#digits.proceed();
   }
 
-  /** Stops the string of digits; its promise rejects with `already-ended`. */
+  /** Stops sending digits; the promise of `sendDigits()` rejects with `already-ended`. */
   stopDigits(): void {
     this.#digits.stop();
   }
 
-  /** Shows the far side a camera, a screen or nothing; call it in a gesture. Rejects with a `PhoneError`, and all is as before. */
+  /** Sends the camera, the screen or no video; call it in a user gesture. Rejects with a `PhoneError`, and nothing has changed. */
   async show(what: 'none' | 'camera' | 'screen'): Promise<void> {
     this.#ownMedia();
     this.check('show', what);
     await this.sound.show(what);
   }
 
-  /** Opens the microphone before the call is up, for as long as the call lasts. Rejects with why it cannot be had. For the phone. */
+  /** Opens the microphone before the call is answered, until it ends. Rejects with the reason where it cannot be opened. @internal */
   openMicrophone(source: AudioSource): Promise<void> {
     return this.sound.openMicrophone(source);
   }
 
-  /** Opens the camera before the call is up. Without a picture it is a call all the same. For the phone. */
+  /** Opens the camera before the call is answered. Without a camera the call continues as audio. @internal */
   async prepareCamera(): Promise<void> {
     await this.sound.prepareCamera().catch((error: unknown) => this.#tellOf(error));
   }
 
-  /** Records both sides, or ends the recording; without an argument it toggles. Rejects with a `PhoneError`; the call goes on. */
+  /** Starts or ends recording both parties; without an argument it toggles. Rejects with a `PhoneError`; the call continues. */
   async record(on?: boolean): Promise<void> {
     const media = this.#ownMedia();
     const wanted = on ?? !this.sound.isRecording;
@@ -203,34 +203,34 @@ export abstract class CallControls implements ConferenceCall {
     }
   }
 
-  /** The file of the newest recording that has ended; undefined where there is none or it could not be written. */
+  /** Returns the file of the newest recording that has ended; undefined where there is none or writing failed. */
   recording(): Promise<File | undefined> {
     return this.sound.recording();
   }
 
-  /** How loud it is at this moment, 0 to 1: `in` the far side, `out` the person here. Undefined where it cannot be measured. */
+  /** Returns the audio level, 0 to 1: `in` of the remote party, `out` of the microphone. Undefined where it cannot be measured. */
   level(direction: 'in' | 'out'): number | undefined {
     return this.sound.level(direction);
   }
 
-  /** No word of this warning for a minute. */
+  /** Hides this warning for a minute. */
   quiet(warning: QualityWarning): void {
     this.sound.quiet(warning);
   }
 
-  /** In the conference or not, as the conference says. For it. */
+  /** Marks the call as a participant of the conference, or not. For `Conference`. @internal */
   join(on: boolean): void {
     this.apply({ type: 'details', details: { merged: on || undefined } });
     this.sound.merged = on;
   }
 
-  /** Whether the person here is heard, as the state and the media of this call have it. For the conference. */
+  /** Sets mute in the state and the media of this call. For `Conference`. @internal */
   showMuted(on: boolean): void {
     this.apply({ type: 'muted', on });
     this.sound.mute();
   }
 
-  /** Throws where there is none: the call is not up, or another description handler makes its media. */
+  /** Returns the media. Throws where the call is not active, or another handler creates its media. */
   #ownMedia(): CallMedia {
     if (this.#state.status !== 'active') throw new PhoneError('already-ended');
     if (!this.media) throw new PhoneError('media', { detail: 'Its media is not that of the phone.' });
@@ -264,20 +264,20 @@ export abstract class CallControls implements ConferenceCall {
     this.#owner.conference.follow(this);
   }
 
-  /** Answers `state.question`: whether the target that it names is called. Does nothing where nothing is asked. */
+  /** Answers `state.question`: whether to call its target. Does nothing without a question. */
   respond(accepted: boolean): void {
     this.#question.respond(accepted);
   }
 
-  /** Asks the user; resolves with the answer, with false when the call ends before. For the phone. */
+  /** Asks the user. Resolves with the answer, or with false when the call ends before. @internal */
   ask(question: CallQuestion): Promise<boolean> {
     return this.#question.ask(question);
   }
 
-  /** Whether no `before` listener stops the command. */
+  /** Whether no `before` listener prevents the command. */
   protected abstract permits(action: CallAction, value: CommandValue, origin?: CommandOrigin): boolean;
 
-  /** Throws a `PhoneError` `canceled` where a `before` listener stops the command. */
+  /** Throws a `PhoneError` `canceled` where a `before` listener prevents the command. */
   protected check(action: CallAction, value: CommandValue, origin?: CommandOrigin): void {
     if (!this.permits(action, value, origin)) throw new PhoneError('canceled');
   }
@@ -287,13 +287,13 @@ export abstract class CallControls implements ConferenceCall {
     this.#owner.conference.follow(this);
   }
 
-  /** The call is over. */
+  /** Stops digits and media of the call. */
   protected stopTalking(): void {
     this.#digits.close();
     this.sound.close();
   }
 
-  /** Something is not as it was asked for, and the call goes on. */
+  /** Reports a media problem that does not end the call. */
   #tellOf(error: unknown): void {
     this.#owner.problem(new PhoneError('media', { detail: phoneError(error).detail, cause: error }));
   }

@@ -1,4 +1,4 @@
-/** The calls of a phone: who is shown, who has to wait, and when an ended one is forgotten. */
+/** The calls of a phone: which one is active, which are held, and when an ended one is removed. */
 
 import type { Clock } from '../../sip/base/clock.js';
 import { newUuid } from '../../sip/base/ids.js';
@@ -18,26 +18,26 @@ import type { MediaKit } from '../audio/media-kit.js';
 import type { Store } from '../store.js';
 import { HoldTimes } from './call-summary.js';
 
-/** How long an ordinary end is shown, ms. */
+/** How long the end of a call is shown, ms. */
 const ENDED_SHOWN = 3000;
 
 export interface CallListOptions {
   readonly clock: Clock;
-  /** ms until a call that nobody answers is given up; asked for each new call. */
+  /** ms until an unanswered call is ended; read for each new call. */
   readonly ringLimit: () => number;
   readonly sessionEvent: (call: Call, name: string, args: readonly unknown[]) => void;
   readonly targetUri: (target: string) => URI | undefined;
   readonly takesTransfers: () => boolean;
-  /** The far side of a call asks us to call somebody. */
+  /** The peer of a call sends a REFER. */
   readonly referred: (call: Call, session: Session, request: IncomingRequest) => void;
   readonly permits: (command: Command<Call>) => boolean;
-  /** The far side is somebody else now, or says another name. */
+  /** The remote party or its name has changed. */
   readonly met: (call: Call) => void;
-  /** A text came inside a call. */
+  /** A MESSAGE arrived inside a dialog. */
   readonly message: (request: IncomingRequest, peer: NameAddrHeader) => void;
-  /** Calls whom the server could not reach before. */
+  /** Calls a target again that the server could not reach (Retry-After). */
   readonly repeat: (target: string) => Call;
-  /** A call has ended; comes once for each. */
+  /** A call has ended; called once for each. */
   readonly ended: (call: CallState & { status: 'ended' }, kept: CallRecords & { held: number }) => void;
   readonly kit: MediaKit;
   readonly readyToTalk: (call: Call, options: AnswerOptions) => Promise<void>;
@@ -87,12 +87,12 @@ export class CallList implements CallOwner {
     return this.#calls.get(id);
   }
 
-  /** Calls that are up, ring, or are being ended, oldest first. */
+  /** Calls that are active, ringing or being ended, oldest first. */
   get unfinished(): readonly Call[] {
     return [...this.#calls.values()].filter(({ state }) => state.status !== 'ended');
   }
 
-  /** A new call; it takes the place of ended ones. It is shown at once, unless it comes in beside another one. */
+  /** Adds a new call and removes ended ones. An outgoing call becomes the active one; an incoming one where no other is live. */
   add(direction: CallState['direction'], peer: Party, more: Pick<CallState, 'calledParty' | 'headers'> = {}): Call {
     for (const [id, { state }] of this.#calls) if (state.status === 'ended') this.#calls.delete(id);
     const call = new Call(this, newCallState({ ...more, id: newUuid(), direction, peer, createdAt: this.clock.now() }));
@@ -101,14 +101,14 @@ export class CallList implements CallOwner {
     return call;
   }
 
-  /** Forgets an ended call. */
+  /** Removes an ended call. */
   dismiss(id: string): void {
     if (this.#calls.get(id)?.state.status !== 'ended') return;
     this.#calls.delete(id);
     this.#publish();
   }
 
-  /** A call that a `before` listener stopped: it has ended, and is in no list and no history. */
+  /** Returns a call that a `before` listener prevented: it has ended, and is in no list and no history. */
   refused(peer: Party): Call {
     const state = { id: newUuid(), direction: 'outgoing', peer, createdAt: this.clock.now() } as const;
     const call = new Call(this, newCallState(state));
@@ -116,7 +116,7 @@ export class CallList implements CallOwner {
     return call;
   }
 
-  /** The call that this session is under. */
+  /** Returns the call of a session. */
   of(session: object): Call | undefined {
     return [...this.#calls.values()].find((call) => call.session === session);
   }
@@ -128,13 +128,13 @@ export class CallList implements CallOwner {
     this.#publish();
     if (state.status !== 'ended') return;
     this.#options.ended(state, { held, ...call.records });
-    // A failure beside a call that goes on is told of in passing; one that is shown waits to be read.
+    // A failure beside another call disappears by itself; a failure that is shown stays until it is dismissed.
     const waits = state.failed && this.#store.state.activeCallId === call.id;
     if (!waits) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
     else if (state.retryAfter !== undefined) this.clock.after(1000 * state.retryAfter, () => this.#repeat(call));
   }
 
-  /** Calls again, unless the person has put the call away or does something else by now. */
+  /** Calls again, unless the user has dismissed the call or another call exists. */
   #repeat(call: Call): void {
     if (this.#calls.get(call.id) !== call || this.unfinished.length > 0) return;
     const { uri, number } = call.state.peer;
@@ -169,11 +169,11 @@ export class CallList implements CallOwner {
     this.#options.sessionEvent(call, name, args);
   }
 
-  /** Makes this call the one that is shown, and holds or ends the ones that are up. Never rejects. */
+  /** Makes this call the active one, and holds or ends the other active calls. Never rejects. */
   async makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void> {
     this.#publish(call.id);
     const merged = this.conference.has(call);
-    // The one whose place it takes ends when it is answered (RFC 3891), and need not be held before.
+    // The call that it replaces ends when it is answered (RFC 3891 §3), and is not held before.
     const replaced = call.session?.replacing;
     const aside = this.up.filter(
       (other) =>
@@ -196,7 +196,7 @@ export class CallList implements CallOwner {
   }
 }
 
-/** The call that is shown: the one that was, as long as it lives; else the newest that lives; else an ended one. */
+/** Returns the id of the active call: the current one while it lives; else the newest live one; else an ended one. */
 export function chooseActive(calls: readonly CallState[], shown: string | undefined): string | undefined {
   const current = calls.find(({ id }) => id === shown);
   if (current && current.status !== 'ended') return current.id;

@@ -1,4 +1,4 @@
-/** The life of one call as a pure function: what it was and what happened give what it is. See `state.ts` for the shapes. */
+/** State transitions of one call as a pure function of state and event. The shapes are in `state.ts`. */
 
 import { isFailure } from '../failure-causes.js';
 import type { CallQuestion, CallState, Hold, MediaState, Party, Cause, RefusedTransfer, Transfer } from '../state.js';
@@ -9,13 +9,13 @@ export interface End {
   readonly endedBy: 'local' | 'remote' | 'system';
   readonly statusCode?: number;
   readonly reason?: string;
-  /** The transfer that the far side left with. */
+  /** The refused transfer after which the remote party hung up. */
   readonly transfer?: RefusedTransfer;
-  /** Seconds after which the server wants to be asked again (RFC 3261 §20.33). */
+  /** Seconds after which the server permits another attempt (Retry-After, RFC 3261 §20.33). */
   readonly retryAfter?: number;
 }
 
-/** What can happen to a call. */
+/** An event in the life of a call. */
 export type CallEvent =
   | { readonly type: 'ringing' }
   | { readonly type: 'early-media' }
@@ -38,7 +38,7 @@ export type CallEvent =
 
 type Active = CallState & { readonly status: 'active' };
 
-/** What is told of a call that is up and changes nothing of its life; `undefined` takes it away. */
+/** Details of an active call that do not change its status; `undefined` removes one. */
 export type CallDetails = {
   readonly [Name in 'merged' | 'participantMuted' | 'quality' | 'recording' | 'video' | 'sending']?:
     Active[Name] | undefined;
@@ -49,22 +49,22 @@ type Base = Pick<
   'id' | 'direction' | 'peer' | 'muted' | 'createdAt' | 'digits' | 'calledParty' | 'redirectTarget' | 'headers'
 >;
 
-/** A call that has just begun to exist. */
+/** Returns the state of a new call. */
 export function newCallState(base: Omit<Base, 'muted' | 'digits'>): CallState {
   return { ...base, muted: false, digits: '', status: base.direction === 'incoming' ? 'incoming' : 'dialing' };
 }
 
-/** Whether the call is up or may still come up. */
+/** Whether the call is active or may become so. */
 export function isLive(call: CallState): boolean {
   return call.status !== 'ended' && call.status !== 'ending';
 }
 
-/** Whether the call waits for the far side to answer. */
+/** Whether an outgoing call waits for an answer. */
 export function isOutgoingRing(call: CallState): boolean {
   return call.status === 'dialing' || call.status === 'ringing' || call.status === 'early';
 }
 
-/** The next state; the same object where the event changes nothing or comes too late. */
+/** Returns the next state; the same object where the event changes nothing or arrives too late. */
 export function nextCallState(call: CallState, event: CallEvent): CallState {
   if (call.status === 'ended') return call;
   switch (event.type) {
@@ -99,7 +99,7 @@ export function nextCallState(call: CallState, event: CallEvent): CallState {
     case 'details':
       return call.status === 'active' ? withDetails(call, event.details) : call;
     case 'unanswered':
-      // There is no microphone to answer with: it rings on, as somebody may still plug one in or allow it.
+      // Without a microphone the call continues to ring, as one may still be connected or permitted.
       return call.status === 'answering' ? { ...baseOf(call), status: 'incoming' } : call;
     case 'ending':
       return call.status === 'ending' ? call : { ...baseOf(call), ...whenAnswered(call), status: 'ending' };
@@ -109,7 +109,7 @@ export function nextCallState(call: CallState, event: CallEvent): CallState {
 }
 
 function answered(call: CallState, at: number): CallState {
-  // A 200 that crosses our CANCEL: the call is being ended all the same (RFC 3261 §9.1).
+  // A 200 that crosses the CANCEL: the call is ended all the same (RFC 3261 §9.1).
   if (call.status === 'active' || call.status === 'ending') return call;
   return {
     ...baseOf(call),
@@ -125,7 +125,7 @@ function withHold(call: Active, change: Partial<Hold>): CallState {
   return hold.local === call.hold.local && hold.remote === call.hold.remote ? call : { ...call, hold };
 }
 
-/** A call that is ending asks nothing any more. */
+/** A call that is ending has no question. */
 function withQuestion(call: CallState, question: CallQuestion | undefined): CallState {
   const { question: before, ...rest } = call;
   if (question === undefined) return before === undefined ? call : rest;
@@ -145,7 +145,7 @@ function withDetails(call: Active, details: CallDetails): CallState {
 }
 
 function ended(call: CallState, at: number, end: End): CallState {
-  // A person who ended the call himself need not be told that it failed.
+  // A call that the user ended is not reported as failed.
   const failed = isFailure(end.cause) && end.endedBy !== 'local';
   return { ...baseOf(call), ...whenAnswered(call), status: 'ended', ...end, failed, endedAt: at };
 }

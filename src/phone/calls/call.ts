@@ -1,4 +1,4 @@
-/** One call as a person knows it: it rings, is answered, held, ended. A thin door over a SIP session (RFC 3261 §13 to §15). */
+/** One call, from dialling or ringing to its end: the commands of the user over a SIP session (RFC 3261 §13 to §15). */
 
 import type { Timer } from '../../sip/base/clock.js';
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
@@ -21,32 +21,32 @@ import { refer } from './transfer.js';
 
 export type { AnswerOptions, CallOptions } from '../call-options.js';
 
-/** What a call asks of the phone that it belongs to. */
+/** Services that a call needs from its phone. */
 export interface CallOwner extends CallControlsOwner {
   readonly up: readonly Call[];
-  /** ms until a call that nobody answers is given up. */
+  /** ms until an unanswered call is ended. */
   readonly ringLimit: number;
   changed(call: Call): void;
-  /** Passes a command by the listeners of `before`: false where one of them stopped it. */
+  /** Emits `before` for a command; false where a listener prevented it. */
   permits(command: Command<Call>): boolean;
   sessionEvent(call: Call, name: string, args: readonly unknown[]): void;
-  /** Who is meant by what a person named; undefined where that can be nobody. */
+  /** Returns the URI of a target as the user entered it; undefined where it is invalid. */
   targetUri(target: string): URI | undefined;
-  /** Whether the far side may ask us to call somebody (REFER). */
+  /** Whether the remote party may request a call (REFER, RFC 3515). */
   readonly takesTransfers: boolean;
-  /** The far side asks us to call somebody. */
+  /** Called when the remote party sends a REFER. */
   referred(call: Call, session: Session, request: IncomingRequest): void;
-  /** The far side is somebody else now, or says another name. */
+  /** Called when the remote party or its name has changed. */
   met(call: Call): void;
-  /** A text of the peer came inside the call (RFC 3428 §9). */
+  /** Called for a MESSAGE of the peer inside the dialog (RFC 3428 §9). */
   message(request: IncomingRequest, peer: NameAddrHeader): void;
-  /** Has the microphone for a call that is answered here. Rejects with why there is none. */
+  /** Opens the microphone for a call that is being answered. Rejects with the reason where it cannot be opened. */
   readyToTalk(call: Call, options: AnswerOptions): Promise<void>;
-  /** Holds or ends what else is up, before this call becomes the one that is heard. */
+  /** Holds or ends the other active calls, before this call becomes the active one. */
   makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
 }
 
-/** The events of a session that the phone passes on unchanged. */
+/** Events of a session that the phone emits unchanged. */
 const FORWARDED = [
   'progress',
   'accepted',
@@ -59,32 +59,32 @@ const FORWARDED = [
   'bye',
 ] as const;
 
-/** How long the far side may take to confirm an end before the phone stops waiting for it, ms. */
+/** Time that the remote party has to confirm the end of a call, ms. */
 const ENDING_LIMIT = 4000;
 
-/** How soon after the refusal of a transfer the far side hangs up because of it, ms: some servers let the call go with it. */
+/** Time after a refused transfer in which a BYE is attributed to it, ms: some servers end the call with the refusal. */
 const REFUSED_LIMIT = 2000;
 
 const TRANSFERRED: End = { cause: 'transferred', endedBy: 'local' };
 
-/** A call of a `Phone`. Every promise of it settles. */
+/** A call of a `Phone`. All its promises settle. */
 export class Call extends CallControls {
-  /** Resolves when the call is answered by either side; rejects with a `PhoneError` when it ends unanswered. */
+  /** Resolves when either party answers; rejects with a `PhoneError` when the call ends unanswered. */
   readonly answered: Promise<void>;
-  /** Resolves with the final state when the call is over. Never rejects. */
+  /** Resolves with the final state when the call has ended. Never rejects. */
   readonly ended: Promise<CallState>;
 
-  /** The phone itself made this call, as the server had asked it to try again: it does so once. For the phone. */
+  /** Whether the phone made this call because of Retry-After; it retries once only. @internal */
   isRepeated = false;
 
   readonly #owner: CallOwner;
   #session: Session | undefined;
-  /** How it was to be answered when there was no microphone; done as soon as there is one. */
+  /** Options of an answer that failed as there was no microphone; answered with them once there is one. */
   #wanted: AnswerOptions | undefined;
-  /** How the call is to be called when it is over, where this side has decided that. */
+  /** How the call ends, where the local party has decided it. */
   #intent: End | undefined;
   #timer: Timer | undefined;
-  /** The refused transfer that a hang-up of the far side belongs to, if it comes now. */
+  /** The refused transfer that a BYE of the remote party is attributed to. */
   #refused: RefusedTransfer | undefined;
   #resolveAnswered!: () => void;
   #rejectAnswered!: (error: PhoneError) => void;
@@ -97,26 +97,26 @@ export class Call extends CallControls {
       this.#resolveAnswered = resolve;
       this.#rejectAnswered = reject;
     });
-    // Nobody has to listen: the state says the same.
+    // Prevents an unhandled rejection; the state holds the same information.
     this.answered.catch(() => undefined);
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
     this.#timer = owner.clock.after(owner.ringLimit, () => this.#giveUp());
   }
 
-  /** The SIP session under it; absent while an outgoing call waits for the connection. */
+  /** The SIP session; undefined while an outgoing call waits for the connection. */
   override get session(): Session | undefined {
     return this.#session;
   }
 
   /**
-   * Answers an incoming call. Rejects with a `PhoneError`. Where there is no microphone it rings on, and is answered as
-   * soon as there is one.
+   * Answers an incoming call. Rejects with a `PhoneError`. Without a microphone the call continues to ring, and is answered once
+   * there is one.
    */
   answer(options: AnswerOptions = {}): Promise<void> {
     return this.answerAs('local', options);
   }
 
-  /** As `answer`, and says why: the phone answers without a user. For the phone. */
+  /** As `answer`, with the origin of an answer without a user. @internal */
   async answerAs(origin: CommandOrigin, options: AnswerOptions = {}): Promise<void> {
     if (this.state.status === 'incoming') this.check('answer', options, origin);
     return this.#answer(options);
@@ -125,7 +125,7 @@ export class Call extends CallControls {
   async #answer(options: AnswerOptions): Promise<void> {
     if (this.state.status !== 'incoming') return this.answered;
     this.apply({ type: 'answering' });
-    // The caller may give up at any of these waits.
+    // The caller may cancel during each of these waits.
     const goesOn = (): boolean => isAnswering(this.state);
     try {
       await this.#owner.readyToTalk(this, options);
@@ -141,10 +141,10 @@ export class Call extends CallControls {
     return this.answered;
   }
 
-  /** There is a microphone now. For the phone. */
+  /** Answers a call that lacked a microphone, or adds audio to a call that only received it. @internal */
   microphoneReady(): void {
     if (this.#wanted && this.state.status === 'incoming') this.#answer(this.#wanted).catch(() => undefined);
-    // Who only listened can talk from now on.
+    // A call with `listenOnly` sends audio from now on.
     if (this.state.status === 'active' && this.media?.listenOnly) void this.media.prepare().catch(() => undefined);
   }
 
@@ -154,13 +154,13 @@ export class Call extends CallControls {
     await this.close();
   }
 
-  /** Ends the call in whatever state it is: CANCEL, a final response or BYE. Resolves when it is over. */
+  /** Ends the call in any state: CANCEL, a final response or BYE. Resolves when it has ended. */
   async hangUp(): Promise<void> {
     if (isLive(this.state)) this.check('hang-up', undefined);
     await this.close();
   }
 
-  /** As `hangUp`, for a command that was permitted. For the phone. */
+  /** As `hangUp`, for a command that has passed the `before` event. @internal */
   async close(): Promise<void> {
     if (this.state.status === 'incoming')
       return this.#end({ cause: 'declined', endedBy: 'local' }, (session) => session.reject({ statusCode: 603 }));
@@ -168,7 +168,10 @@ export class Call extends CallControls {
     await this.#end({ cause, endedBy: 'local' }, (session) => session.terminate());
   }
 
-  /** Stops an incoming call from ringing here; other devices go on. It can still be answered. False where a `before` listener stopped it. */
+  /**
+   * Stops an incoming call from ringing on this phone; other devices continue, and it can still be answered. Returns false where
+   * a `before` listener prevented it.
+   */
   ignore(): boolean {
     if (!this.permits('ignore', undefined)) return false;
     this.apply({ type: 'ignored' });
@@ -176,9 +179,9 @@ export class Call extends CallControls {
   }
 
   /**
-   * Hands the far side over: to a target (blind), or to the far side of another call of this phone (attended), with
-   * which this one then ends. Resolves when it has been reached; rejects with a `PhoneError` when not, and the call has
-   * been taken back.
+   * Transfers the remote party to a target (blind), or to the peer of another call of this phone (attended, RFC 5589 §7), which
+   * then ends with this one. Resolves when the target was reached; rejects with a `PhoneError` otherwise, and the call is
+   * resumed.
    */
   async transfer(target: string | Call): Promise<void> {
     const session = this.#session;
@@ -190,7 +193,7 @@ export class Call extends CallControls {
     this.apply({ type: 'transfer', transfer: { status: 'trying', target: name } });
     try {
       await this.holdAlone(true);
-      // The session hangs up by itself when the far side has got there.
+      // The session sends BYE itself when the transfer has succeeded.
       this.#intent = TRANSFERRED;
       const ringing = (): void => this.apply({ type: 'transfer', transfer: { status: 'ringing', target: name } });
       await refer(session, other, this.#owner.clock, ringing);
@@ -212,7 +215,7 @@ export class Call extends CallControls {
     return this.#end(TRANSFERRED, (session) => session.terminate());
   }
 
-  /** Sends an incoming call to another target (302), which its caller or a server calls. Rejects with a `PhoneError`. */
+  /** Redirects an incoming call to another target (302), which the caller or a server calls. Rejects with a `PhoneError`. */
   async deflect(target: string): Promise<void> {
     const session = this.#session;
     if (this.state.status !== 'incoming' || !session) throw new PhoneError('already-ended');
@@ -229,20 +232,20 @@ export class Call extends CallControls {
     await this.ended;
   }
 
-  /** Gives the far side the name under which the page knows it. */
+  /** Shows the remote party by the name that the application knows. */
   rename(name: string): void {
     this.describe({ name: cleanText(name) });
   }
 
-  /** What is known of the far side, made safe to show. For the phone. */
+  /** Adds details of the remote party, which are safe to display. @internal */
   describe(details: Partial<Party>): void {
     this.apply({ type: 'peer', peer: { ...this.state.peer, ...details } });
   }
 
-  /** Takes the session that this call is about, or another one in its place. For the phone. */
+  /** Sets the session of this call, or replaces it. @internal */
   attach(session: Session): void {
     this.#session = session;
-    // Of a session that was replaced nothing is of interest any more.
+    // Ignores the events of a session that was replaced.
     const current = (run: () => void): void => {
       if (this.#session === session) run();
     };
@@ -263,7 +266,7 @@ export class Call extends CallControls {
     });
     session.on('sessionDescriptionHandler', (handler) => this.#watchMedia(session, handler));
     session.on('replaced', (next) => {
-      // One that rang and was answered has a call of its own.
+      // A session that rang and was answered has its own call.
       if (next.state.status === 'established') return;
       this.#showPeer(next.assertedIdentity ?? next.remoteIdentity);
       this.attach(next);
@@ -274,12 +277,12 @@ export class Call extends CallControls {
         this.#owner.referred(this, session, request);
       });
     }
-    // An outgoing session is making its offer already; an incoming one needs no media before it is answered.
+    // An outgoing session is already creating its offer; an incoming one needs no media before it is answered.
     if (session.direction === 'outgoing') this.#watchMedia(session, session.sessionDescriptionHandler);
     this.#follow(session.state);
   }
 
-  /** Ends the call in the books. For the phone, and for a call that has no session to end. */
+  /** Marks the call as ended. For a session that has ended, and for a call without one. @internal */
   finish(end: End): void {
     if (this.state.status === 'ended') return;
     const wasAnswered = 'answeredAt' in this.state && this.state.answeredAt !== undefined;
@@ -294,7 +297,7 @@ export class Call extends CallControls {
     this.#resolveEnded(this.state);
   }
 
-  /** The far side says who it is, or the server does: at the same number it keeps what is known of it. */
+  /** Shows the identity that the remote party or the server states; with the same number, known details are kept. */
   #showPeer(identity: NameAddrHeader): void {
     const said = partyOf(identity);
     const { peer } = this.state;
@@ -338,10 +341,10 @@ export class Call extends CallControls {
     media.on('state', (state) => {
       connected ||= state === 'connected';
       this.apply({ type: 'media', media: state });
-      // Nobody can hear anybody and never could: the call is not one (ICE or DTLS found no way).
+      // ICE or DTLS failed and no audio was ever received: ends the call.
       if (state === 'failed' && !connected) this.#abandon({ cause: 'no-audio-path', endedBy: 'system' });
     });
-    // It was allowed, so that the call did not wait for it, and does not start now.
+    // The permission was granted, so the call did not wait for the microphone, which then failed to start.
     media.on('microphone', (error) => {
       if (!media.listenOnly) this.#abandon({ cause: causeOfError(error), endedBy: 'system' });
     });
@@ -356,7 +359,7 @@ export class Call extends CallControls {
     this.#owner.changed(this);
   }
 
-  /** Nobody answered in time. */
+  /** Ends a call that was not answered in time. */
   #giveUp(): void {
     const cause = this.state.direction === 'incoming' ? 'missed' : 'no-answer';
     this.#abandon({ cause, endedBy: 'system' });
@@ -366,7 +369,7 @@ export class Call extends CallControls {
     void this.#end(end, (session) => session.terminate({ statusCode: 480 }));
   }
 
-  /** Ends the session and waits for it, but not for ever: the far side may be gone. */
+  /** Ends the session and waits for its end, at most `ENDING_LIMIT`: the remote party may be unreachable. */
   async #end(intent: End, tell: (session: Session) => unknown): Promise<void> {
     if (this.state.status !== 'ended' && this.state.status !== 'ending') {
       this.#intent = intent;
@@ -386,7 +389,7 @@ function isAnswering({ status }: CallState): boolean {
   return status === 'answering';
 }
 
-/** Whether the media is ours; another description handler may know neither mute nor the state of its connection. */
+/** Whether the media handler is the built-in one; another one may support neither mute nor connection states. */
 function isCallMedia(handler: unknown): handler is CallMedia {
   return typeof (handler as Partial<CallMedia> | undefined)?.mute === 'function';
 }

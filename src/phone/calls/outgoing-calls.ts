@@ -1,4 +1,4 @@
-/** Calls that go out: what was typed becomes a call at once, and whatever is wrong with it becomes its end. */
+/** Outgoing calls: a target becomes a call at once, and an error becomes the end of that call. */
 
 import type { InviteOptions } from '../../sip/session/options.js';
 import { URI } from '../../sip/message/uri.js';
@@ -23,25 +23,25 @@ export interface OutgoingCallsOwner {
   configuration(): PhoneConfiguration;
   /** Rejects where the microphone may not be used. */
   permitted(call: Call, wishes: MediaWishes): Promise<void>;
-  /** What `invite` makes has the media that is wished for. */
+  /** Runs `invite` so that its session has the requested media. */
   inviting(wishes: MediaWishes, invite: () => Session): Session;
-  /** The call exists, and has not been sent. */
+  /** The call exists; the INVITE has not been sent. */
   placed(call: Call): void;
-  /** Numbers mean something else now: the plan of a country was loaded, or it is another country. */
+  /** Numbers are read differently: a numbering plan was loaded, or the country has changed. */
   renumbered(): void;
-  /** Passes a command by the listeners of `before`: false where one of them stopped it. */
+  /** Emits `before` for a command; false where a listener prevented it. */
   permits(command: Command<Call>): boolean;
-  /** A person has dialled this. */
+  /** The user has dialled this target. */
   dialled(target: string): void;
 }
 
 interface Plan {
-  /** Asked for when the call leaves: how numbers are read may have to be loaded first. */
+  /** Read when the INVITE is sent: the numbering plan may have to be loaded first. */
   uri(): URI | undefined;
   readonly postDial?: string;
   readonly options: InviteOptions;
   readonly wishes?: MediaWishes;
-  /** Sends the INVITE in place of the line: that of a REFER. */
+  /** Sends the INVITE in place of the connection, for a REFER. */
   invite?(): Session;
 }
 
@@ -52,23 +52,23 @@ export class OutgoingCalls {
     this.#numbering = new Numbering(() => owner.renumbered());
   }
 
-  /** The country may be another one. */
+  /** Takes the option `country`. */
   configure(): void {
     this.#numbering.use(optionOf(this.owner.configuration(), 'country'));
   }
 
-  /** A number as people write it while typing, by the country that is set. */
+  /** Returns the text formatted as a number of the country. */
   format(text: string): string {
     return this.#numbering.format(text);
   }
 
-  /** Calls a number, a name of this domain or a SIP URI, unless a `before` listener stops it: then the call has ended. */
+  /** Calls a number, a user name of the domain or a SIP URI. Where a `before` listener prevents it, returns an ended call. */
   call(target: string, options: CallOptions = {}, origin: CommandOrigin = 'local'): Call {
     const permitted = this.owner.permits({ action: 'call', target, options, origin });
     return permitted ? this.dialPermitted(target, options) : this.refused(target);
   }
 
-  /** As `call`, for a command that was permitted. */
+  /** As `call`, for a command that has passed the `before` event. */
   dialPermitted(target: string, { extraHeaders, anonymous, ...wishes }: CallOptions = {}): Call {
     const dialled = readDialString(target);
     const options = {
@@ -81,22 +81,22 @@ export class OutgoingCalls {
     return call;
   }
 
-  /** Calls an address that is known, which is shown as `peer`. */
+  /** Calls a known URI, which is shown as `peer`. */
   dial(peer: Party, uri: URI, options: InviteOptions = {}): Call {
     return this.#start(peer, { uri: () => uri, options });
   }
 
-  /** Calls the target of a REFER; `invite` sends the INVITE when there is a connection and a microphone (RFC 3515 §2.4.2). */
+  /** Calls the target of a REFER; `invite` sends the INVITE once there are a connection and a microphone (RFC 3515 §2.4.2). */
   dialReferred(peer: Party, invite: () => Session): Call {
     return this.#start(peer, { uri: () => URI.parse(peer.uri), options: {}, invite });
   }
 
-  /** A call that a `before` listener stopped. */
+  /** Returns a call that a `before` listener prevented. */
   refused(target: string): Call {
     return this.owner.calls.refused(this.#partyAt(target));
   }
 
-  /** A call that cannot be made. */
+  /** Returns a call that has ended as it cannot be made. */
   unable(peer: Party, cause: Cause): Call {
     const call = this.owner.calls.add('outgoing', peer);
     this.owner.placed(call);
@@ -104,12 +104,12 @@ export class OutgoingCalls {
     return call;
   }
 
-  /** Who is meant by what a person named; undefined where that can be nobody, or there is no account. */
+  /** Returns the URI of a target as the user entered it; undefined where it is invalid or there is no account. */
   targetUri(target: string): URI | undefined {
     return this.#uriOf(readDialString(target));
   }
 
-  /** Tells addresses apart that may be written differently: a number is the same at whatever server it is called. */
+  /** Returns a key that is equal for spellings of one address: for a number its E.164 form, whatever the server. */
   keyOf(uri: URI): string {
     const number = this.#numbering.toE164(uri.user ?? '');
     return /^\+?\d{7,}$/.test(number) ? number : uri.aor;
