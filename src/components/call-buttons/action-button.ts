@@ -1,4 +1,4 @@
-/** The base of every button that does one thing to a call: a real `<button>`, its icon and word in slots. */
+/** Base class of the buttons that perform one command on a call: a native `<button>` with slots for its icon and label. */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -9,19 +9,19 @@ import { icon, type IconName, type IconOptions } from '../shared/icons/icons.js'
 import { CallElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
-/** What the button is at this moment. */
+/** The state in which the button is rendered. */
 export interface ActionView {
   readonly icon: IconName;
   readonly iconOptions?: IconOptions;
   readonly label: string;
   readonly disabled?: boolean;
-  /** For a toggle: whether it is on. */
+  /** Value of `aria-pressed`, for a toggle button. */
   readonly pressed?: boolean;
-  /** For a button that opens something: whether it is open. */
+  /** Value of `aria-expanded`, for a button that opens a panel. */
   readonly expanded?: boolean;
-  /** `call` places or takes a call, `end` ends one, `quiet` has no face. */
+  /** `call` places or answers a call, `end` ends one, `quiet` has no background. Default: a plain button. */
   readonly kind?: 'call' | 'end' | 'quiet';
-  /** In the notation of `aria-keyshortcuts`. */
+  /** Value of `aria-keyshortcuts` (WAI-ARIA §6.6). */
   readonly keys?: string;
 }
 
@@ -72,15 +72,15 @@ const own = css`
 export abstract class ActionButton extends CallElement {
   static override styles = [SipElement.styles, actionStyles, own];
 
-  /** The page can switch the button off; it is off by itself when it cannot act. */
+  /** Disables the button. It is also disabled while its command is not possible. */
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
-  /** `icon` shows no word under the face (it stays the name); `key` fills its column; `row` has the word beside the face. */
+  /** `icon`: no visible label (it stays the accessible name). `key`: fills its grid column. `row`: the label beside the icon. */
   @property({ reflect: true }) accessor layout: 'icon' | 'key' | 'row' | undefined = undefined;
 
   protected abstract view(): ActionView;
 
-  /** Does it. What fails shows in the state of the phone. */
+  /** Performs the command. An error is discarded here, as the state of the phone shows it. */
   protected abstract perform(): unknown;
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -113,7 +113,7 @@ export abstract class ActionButton extends CallElement {
     `;
   }
 
-  /** More on the face than the icon. */
+  /** Returns content to draw over the icon. Default: none. */
   protected extra(): TemplateResult | typeof nothing {
     return nothing;
   }

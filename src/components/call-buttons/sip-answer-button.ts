@@ -1,4 +1,4 @@
-/** `<sip-answer-button>`: answers the call that rings. */
+/** `<sip-answer-button>`: answers an incoming call (RFC 3261 §13.3.1.4). */
 
 import type { CallState } from '../../phone/state.js';
 import { ActionButton, type ActionView } from './action-button.js';
@@ -6,15 +6,15 @@ import { ringingCall } from '../shared/commands/phone-access.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 
 /**
- * Answers.
+ * Answers the incoming call. Disabled while no call rings.
  *
  * @tag sip-answer-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate disabled
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipAnswerButton extends ActionButton {
   static readonly tagName: string = 'sip-answer-button';

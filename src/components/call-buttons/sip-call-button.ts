@@ -1,28 +1,28 @@
-/** `<sip-call-button>`: calls what has been typed, or a number of its own; with nothing typed it redials. */
+/** `<sip-call-button>`: calls its `number`, else the number typed into the phone, else the last number dialled. */
 
 import { property } from 'lit/decorators.js';
 import type { PhoneState } from '../../phone/state.js';
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
- * Calls.
+ * Places a call.
  *
  * @tag sip-call-button
- * @attr {string} number - What to call; without it what has been typed into the phone, else the last number.
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate disabled
+ * @attr {string} number - The number or SIP URI to call. Default: the number typed into the phone, else the last number dialled.
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipCallButton extends ActionButton {
   static readonly tagName: string = 'sip-call-button';
 
-  /** What to call. */
+  /** The number or SIP URI to call. Default: the number typed into the phone, else the last number dialled. */
   @property() accessor number: string | undefined = undefined;
 
-  /** The word instead of "Call", such as "Call back". */
+  /** The label instead of "Call", such as "Call back". */
   @property() accessor label: string | undefined = undefined;
 
   protected override select(): unknown {

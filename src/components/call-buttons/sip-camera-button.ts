@@ -1,18 +1,18 @@
-/** `<sip-camera-button>`: sends the picture of the camera in a call, and stops that. */
+/** `<sip-camera-button>`: starts and stops sending the video of the camera in a call. */
 
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
- * Shows the camera to the far side.
+ * Sends the video of the camera to the remote party. A toggle button.
  *
  * @tag sip-camera-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate pressed - It is shown.
- * @cssstate disabled
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate pressed - The video of the camera is sent.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipCameraButton extends ActionButton {
   static readonly tagName: string = 'sip-camera-button';

@@ -1,4 +1,4 @@
-/** `<sip-decline-button>`: declines the call that rings (603, RFC 3261 §21.6.2). */
+/** `<sip-decline-button>`: declines an incoming call (603, RFC 3261 §21.6.2). */
 
 import type { CallState } from '../../phone/state.js';
 import { ActionButton, type ActionView } from './action-button.js';
@@ -6,15 +6,15 @@ import { ringingCall } from '../shared/commands/phone-access.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 
 /**
- * Declines.
+ * Declines the incoming call. Disabled while no call rings.
  *
  * @tag sip-decline-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate disabled
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipDeclineButton extends ActionButton {
   static readonly tagName: string = 'sip-decline-button';

@@ -1,23 +1,23 @@
-/** `<sip-hangup-button>`: ends the call in whatever state it is; before an answer it reads "Cancel". */
+/** `<sip-hangup-button>`: ends the call in any state; before the answer its label is "Cancel" (RFC 3261 §9, §15). */
 
 import { property } from 'lit/decorators.js';
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
- * Hangs up.
+ * Ends the call.
  *
  * @tag sip-hangup-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate disabled
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipHangupButton extends ActionButton {
   static readonly tagName: string = 'sip-hangup-button';
 
-  /** The word instead of "Hang up", such as whose call ends. */
+  /** The label instead of "Hang up", such as one with the name of the peer. */
   @property() accessor label: string | undefined = undefined;
 
   protected override view(): ActionView {

@@ -1,18 +1,18 @@
-/** `<sip-hold-button>`: puts the far side on hold, and takes it back (RFC 3264 §8.4). */
+/** `<sip-hold-button>`: holds and resumes a call (RFC 3264 §8.4). */
 
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
- * Holds and resumes.
+ * Holds and resumes the call. A toggle button.
  *
  * @tag sip-hold-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate pressed - On hold.
- * @cssstate disabled
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate pressed - The call is held by this phone.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipHoldButton extends ActionButton {
   static readonly tagName: string = 'sip-hold-button';

@@ -1,20 +1,20 @@
-/** `<sip-keypad-button>`: opens and closes the keypad of a call. What it opens is named by the `sip-call` or the page around it. */
+/** `<sip-keypad-button>`: requests the keypad of a call. The enclosing `<sip-call>` or the page shows it. */
 
 import { property } from 'lit/decorators.js';
 import { SipKeypadRequestEvent } from '../shared/events/events.js';
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
- * Opens the keypad of a call.
+ * Opens and closes the keypad of a call.
  *
  * @tag sip-keypad-button
- * @fires sip-keypad-request - The keypad is asked for, or asked to go. Does not bubble.
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate disabled
+ * @fires sip-keypad-request - The user asks to open or close the keypad. Does not bubble.
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipKeypadButton extends ActionButton {
   static readonly tagName: string = 'sip-keypad-button';

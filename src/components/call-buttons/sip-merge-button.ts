@@ -1,20 +1,20 @@
-/** `<sip-merge-button>`: joins all calls that are up to a conference of this phone, and takes a call out of it again. */
+/** `<sip-merge-button>`: merges all active calls into a conference mixed by this phone, and splits a call from it. */
 
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
- * Merges calls. In a conference that holds all of them it takes its call out.
+ * Merges the active calls. In a conference that holds all of them it splits its call from the conference.
  *
- * Without a call that it belongs to it means the active one.
+ * Outside of a `<sip-call>` and without `call-id` it acts on the active call.
  *
  * @tag sip-merge-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
  * @cssstate pressed - The call is in the conference.
- * @cssstate disabled
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipMergeButton extends ActionButton {
   static readonly tagName: string = 'sip-merge-button';
@@ -28,7 +28,7 @@ export class SipMergeButton extends ActionButton {
     return call?.status === 'active' && call.merged === true;
   }
 
-  /** Whether there is a call that could join. */
+  /** Whether another active call can join the conference. */
   get #hasOthers(): boolean {
     const { call } = this;
     return (this.phoneState?.calls ?? []).some(

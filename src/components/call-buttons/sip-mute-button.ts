@@ -1,20 +1,20 @@
-/** `<sip-mute-button>`: stops sending the microphone, and sends it again. Works before the call is answered. */
+/** `<sip-mute-button>`: mutes and unmutes the microphone, also before the call is answered. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
- * Mutes.
+ * Mutes and unmutes the microphone. A toggle button.
  *
  * @tag sip-mute-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @csspart attention - The ring around the face while somebody talks who is muted.
- * @cssstate pressed - Muted.
- * @cssstate disabled
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @csspart attention - The ring around the icon while the user speaks and is muted.
+ * @cssstate pressed - The microphone is muted.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipMuteButton extends ActionButton {
   static readonly tagName: string = 'sip-mute-button';
@@ -31,7 +31,7 @@ export class SipMuteButton extends ActionButton {
     };
   }
 
-  /** A ring around the key while somebody talks who is not heard. */
+  /** Draws a ring around the icon while the user speaks and is muted. */
   protected override extra(): TemplateResult | typeof nothing {
     const { call } = this;
     const unheard = call?.status === 'active' && call.muted && call.quality?.warnings.includes('talking-while-muted');

@@ -1,18 +1,18 @@
-/** `<sip-record-button>`: records a call, both sides of it. The far side has to be told where the law asks for that. */
+/** `<sip-record-button>`: records both parties of a call. Telling the remote party, where the law requires it, is left to the user. */
 
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
- * Records, and ends the recording. What was recorded is to be had by `call.recording()`.
+ * Starts and stops the recording of the call. `call.recording()` returns the file. A toggle button.
  *
  * @tag sip-record-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate pressed - It is being recorded.
- * @cssstate disabled
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate pressed - The call is being recorded.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipRecordButton extends ActionButton {
   static readonly tagName: string = 'sip-record-button';

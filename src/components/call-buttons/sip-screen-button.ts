@@ -1,18 +1,18 @@
-/** `<sip-screen-button>`: sends the picture of the screen in a call (Screen Capture), and stops that. */
+/** `<sip-screen-button>`: starts and stops sending the video of the screen in a call (Screen Capture §5.1). */
 
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
- * Shows the screen, or a window, to the far side. The browser asks which.
+ * Sends the video of the screen or of a window to the remote party; the browser asks which. A toggle button.
  *
  * @tag sip-screen-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate pressed - It is shown.
- * @cssstate disabled
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate pressed - The video of the screen is sent.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipScreenButton extends ActionButton {
   static readonly tagName: string = 'sip-screen-button';

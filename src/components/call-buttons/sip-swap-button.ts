@@ -1,24 +1,24 @@
-/** `<sip-swap-button>`: goes to the call that waits, and puts the one that is heard on hold. */
+/** `<sip-swap-button>`: resumes the held call and holds the active one. */
 
 import type { CallState } from '../../phone/state.js';
 import { ActionButton, type ActionView } from './action-button.js';
 import { currentCall, waitingCall } from '../shared/commands/phone-access.js';
 
 /**
- * Swaps two calls.
+ * Swaps two calls. Disabled while no call is held.
  *
  * @tag sip-swap-button
- * @slot - The word.
- * @slot icon - The icon.
- * @csspart base - The button.
- * @csspart face - Its face.
- * @csspart label - Its word.
- * @cssstate disabled
+ * @slot - The label, instead of the default text.
+ * @slot icon - The icon, instead of the default one.
+ * @csspart base - The native `<button>`.
+ * @csspart face - The surface that holds the icon.
+ * @csspart label - The label.
+ * @cssstate disabled - The button has no effect now.
  */
 export class SipSwapButton extends ActionButton {
   static readonly tagName: string = 'sip-swap-button';
 
-  /** The call to go to: this one where it waits itself, else the one that does. */
+  /** The call to resume: the call of this element if it is held, else the newest held call. */
   get #target(): CallState | undefined {
     const phone = this.access?.phone;
     const { call } = this;

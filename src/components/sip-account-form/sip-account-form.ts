@@ -54,7 +54,7 @@ const styles = css`
  * The account, to be typed in.
  *
  * @tag sip-account-form
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @fires sip-account-submit - The form was sent. Cancelable: then the phone is not configured. Does not bubble.
  * @csspart base - The form.
  * @csspart label - Each label.

@@ -24,7 +24,7 @@ const styles = css`
  * The live regions of a phone.
  *
  * @tag sip-announcer
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  */
 export class SipAnnouncer extends PhoneElement {
   static readonly tagName: string = 'sip-announcer';

@@ -14,7 +14,7 @@ const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
  * @tag sip-audio-test
  * @attr {'speaker' | 'ringer' | 'microphone'} kind - What is tested. Default `speaker`.
  * @attr {boolean} disabled
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @slot - The word on the button while nothing is tested.
  * @csspart base - The button.
  * @cssstate testing

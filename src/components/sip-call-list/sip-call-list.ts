@@ -55,7 +55,7 @@ const styles = css`
  * The calls.
  *
  * @tag sip-call-list
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {boolean} beside-call - The call that is shown has its keys elsewhere: none are offered for it here.
  * @slot empty - What stands there without a call.
  * @csspart base - The list.

@@ -53,7 +53,7 @@ const styles = css`
  *
  * @tag sip-call-quality
  * @attr {boolean} details - Show the figures as well.
- * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @csspart base - The bars.
  * @csspart bars - The bars themselves.
  * @csspart figures - The list of figures.

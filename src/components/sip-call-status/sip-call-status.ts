@@ -9,7 +9,7 @@ import { SipElement } from '../shared/base/sip-element.js';
  * The state of a call in words; empty where there is none.
  *
  * @tag sip-call-status
- * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @csspart base - The words.
  */
 export class SipCallStatus extends CallElement {

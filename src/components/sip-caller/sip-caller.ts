@@ -34,7 +34,7 @@ const styles = css`
  * The far side of a call; empty where there is none.
  *
  * @tag sip-caller
- * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @csspart base - The row.
  * @csspart avatar - The picture.
  * @csspart name - The name.

@@ -29,7 +29,7 @@ const LONGEST = 8000;
  * Messages.
  *
  * @tag sip-chat
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} peer - Number or address of whom the open conversation is with; without it the list is shown.
  * @attr {boolean} single - One conversation only: no way back to the list.
  * @fires sip-conversation - A conversation was opened, or left for the list. Does not bubble.

@@ -45,7 +45,7 @@ const styles = css`
  * Contacts.
  *
  * @tag sip-contacts
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {boolean} can-message - Shows a button for writing, and sends `sip-message-request` for it.
  * @fires sip-message-request - Somebody shall be written to. Does not bubble.
  * @slot empty - What stands there without a contact.

@@ -27,7 +27,7 @@ const LISTS = { microphone: 'microphones', speaker: 'speakers', ringer: 'speaker
  * @attr {'microphone' | 'speaker' | 'ringer' | 'camera'} use - What the device is for. Default `microphone`.
  * @attr {string} name - Name of the value in a form.
  * @attr {boolean} disabled
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @fires change - The person chose another device. Bubbles.
  * @slot label - Above the field: what the device is for.
  * @slot icon - The icon in the field.

@@ -86,7 +86,7 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  * The check of everything.
  *
  * @tag sip-diagnostics
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} ice-servers - As of `<sip-provider>`, where the phone is not the provider's own.
  * @fires sip-fix-request - The user wants to mend the account. Does not bubble.
  * @csspart base - The list.

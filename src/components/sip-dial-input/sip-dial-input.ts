@@ -19,7 +19,7 @@ const WIDE = 17;
  * The number being dialled.
  *
  * @tag sip-dial-input
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} name - The name in a form.
  * @attr {string} placeholder
  * @attr {boolean} disabled

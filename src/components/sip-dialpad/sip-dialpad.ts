@@ -38,7 +38,7 @@ const NOT_DTMF = /[^0-9*#A-D,]/gi;
  * The dialpad.
  *
  * @tag sip-dialpad
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {'auto' | 'dial' | 'dtmf'} mode - Types, or sends tones; `auto` sends while a call is up. Default `auto`.
  * @attr {boolean} disabled
  * @fires sip-digit - A key was pressed. Cancelable: then it is neither typed nor sent.

@@ -10,7 +10,7 @@ import { switchStyles } from '../shared/styles/switch.styles.js';
  * Do not disturb.
  *
  * @tag sip-dnd-toggle
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @slot - The words.
  * @csspart base - The switch with its words.
  * @csspart switch - The switch.

@@ -26,7 +26,7 @@ interface Row {
  * Past calls.
  *
  * @tag sip-history
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {'compact'} layout - `compact`: a press on the row calls, and there is no button to clear.
  * @slot empty - What stands there without a call.
  * @csspart base - The list.

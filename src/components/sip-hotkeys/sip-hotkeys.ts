@@ -39,7 +39,7 @@ type Action = keyof typeof ACTIONS;
  * Keys from anywhere in the page, and the list of them. An empty attribute switches its key off.
  *
  * @tag sip-hotkeys
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} answer - Default `Alt+A`.
  * @attr {string} decline - Default `Alt+D`.
  * @attr {string} hang-up - Default `Alt+Shift+H`.

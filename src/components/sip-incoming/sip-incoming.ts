@@ -59,7 +59,7 @@ const styles = css`
  * The call that rings.
  *
  * @tag sip-incoming
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {boolean} can-message - The page shows a conversation when `sip-message-request` comes.
  * @fires sip-message-request - Message was pressed: whom to write to. Does not bubble.
  * @csspart base - The card.

@@ -102,7 +102,7 @@ const STATES = {
  * The lamp of one person or extension. It is lit as long as the element is in the page.
  *
  * @tag sip-lamp
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} target - Number or address that is watched.
  * @attr {string} name - What they are called here; else the name that the contacts or the server know.
  * @attr {'icon'} layout - `icon` shows the shape only; name and words are the accessible name.

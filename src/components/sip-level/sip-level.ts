@@ -46,7 +46,7 @@ const styles = css`
  * @tag sip-level
  * @attr {'out' | 'in'} direction - `out`, the default, is the microphone; `in` what is heard.
  * @attr {boolean} open - Measure the microphone without a call. The browser may ask the person.
- * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @csspart base - The row.
  * @csspart mark - Each mark.
  * @csspart mark-lit - Each mark that is lit.

@@ -30,7 +30,7 @@ const MARK = 'data-sip-link';
  * 3966 §11). Service codes (`*`, `#`) and digits that would be sent after the answer are refused.
  *
  * @tag sip-links
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} scope - CSS selector of the parts of the page whose links call, such as `main`, or `sip-links` for the content of the element. Required: without it no link calls.
  * @fires sip-link - A link is about to call, or to ask; sent by the link. Cancelable: then the browser follows the link.
  * @slot - A part of the page whose links can be named by `scope`.

@@ -62,7 +62,7 @@ const styles = css`
  * The pictures of a call.
  *
  * @tag sip-media
- * @attr {string} call-id - The call; without it the call around the element, or the active call.
+ * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @slot placeholder - Where the far side shows nothing; a picture of letters by itself.
  * @csspart remote - The video of the far side.
  * @csspart local - The video of what is shown from here.

@@ -47,7 +47,7 @@ const styles = css`
  * The way to a microphone: why it is needed before the browser asks, how to get it back, or to listen only.
  *
  * @tag sip-permission
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @csspart base - The card.
  * @csspart recover - The browser's own button to take a refusal back, where it has one.
  * @cssstate needed - Somebody has to do something; without it the element is not shown.

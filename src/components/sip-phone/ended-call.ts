@@ -1,20 +1,20 @@
-/** The card of a call that is over: after an ordinary end it goes by itself; a failed one stays until somebody has read it. */
+/** Dismisses the card of an ended call after a normal end. The card of a failed call stays until the user dismisses it. */
 
 import type { Timer } from '../../sip/base/clock.js';
 import { currentCall } from '../shared/commands/phone-access.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { elementClock } from '../shared/time/time.js';
 
-/** How long the card of an ended call stays, ms. */
+/** How long the card of an ended call is shown, in ms. */
 const SHOWN_FOR = 3000;
 
 export class EndedCall {
   #waiting: { readonly callId: string; readonly timer: Timer } | undefined;
 
-  /** @param isRead whether somebody has the details open: then the card is taken away by hand. */
+  /** @param isRead whether the details are open: then the card stays until the user dismisses it */
   constructor(private readonly isRead: () => boolean) {}
 
-  /** Takes note of the call that is shown now. Call it with each new state. */
+  /** Starts or cancels the timer for the current call. Call it with each new state. */
   watch(phone: PhoneLike | undefined): void {
     const call = phone && currentCall(phone);
     const callId = call?.status === 'ended' && !call.failed ? call.id : undefined;

@@ -1,4 +1,4 @@
-/** Before the browser asks for the microphone for the first time, the phone says why; after a refusal, what helps. */
+/** Explains the microphone permission before the browser asks for the first time, and the remedy after a denial (Media Capture §10.2). */
 
 import type { TemplateResult } from 'lit';
 import type { CallState, PhoneState } from '../../phone/state.js';
@@ -8,9 +8,9 @@ import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import type { PhoneCards } from './phone-cards.js';
 
 export class MicrophonePrompt {
-  /** What waits for the card to be answered. */
+  /** The action that follows when the microphone is granted. */
   #then: (() => void) | undefined;
-  /** The same without a microphone. */
+  /** The same action without a microphone. */
   #listen: (() => void) | undefined;
 
   constructor(
@@ -18,7 +18,7 @@ export class MicrophonePrompt {
     private readonly access: () => PhoneAccess | undefined,
   ) {}
 
-  /** For a click on Call, in the capture phase: stops it where the browser is going to ask. */
+  /** Handles a click on Call in the capture phase: stops it if the browser is going to ask for permission. */
   readonly click = (event: Event): void => {
     const access = this.access();
     if (!access || access.phone.state.microphone !== 'unknown') return;
@@ -34,7 +34,7 @@ export class MicrophonePrompt {
     });
   };
 
-  /** Takes note of a new state: the card comes where a call lacks the microphone, and goes when there is one. */
+  /** Shows the card when a call lacks the microphone, and closes it when the microphone is available. Call it with each new state. */
   watch(state: PhoneState, previous: PhoneState): void {
     const { microphone } = state;
     if (microphone !== previous.microphone && !microphoneNeeds(microphone)) this.cards.close('microphone');
@@ -42,7 +42,7 @@ export class MicrophonePrompt {
     const lacking = state.calls.find((call) => lacksMicrophone(call, previous));
     if (!lacking) return;
     const { id, peer } = lacking;
-    // A call that rings is answered by the phone itself as soon as there is a microphone.
+    // The phone answers an incoming call itself as soon as there is a microphone.
     const rings = lacking.status === 'incoming';
     const options = { listenOnly: true };
     this.#then = rings ? undefined : () => void this.access()?.dial(peer.number);
@@ -84,7 +84,7 @@ export class MicrophonePrompt {
   }
 }
 
-/** A call of ours that could not be made for want of a microphone, or one that rings on because it could not be answered. */
+/** Whether an outgoing call failed, or an incoming call could not be answered, for lack of a microphone. */
 function lacksMicrophone(call: CallState, { calls }: PhoneState): boolean {
   const before = calls.find(({ id }) => id === call.id);
   if (call.status === 'incoming') return before?.status === 'answering';

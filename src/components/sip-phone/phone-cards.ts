@@ -1,6 +1,6 @@
 /**
- * The cards of the phone: account, settings, transfer and the rest lie over what is there otherwise. A card belongs to the
- * moment in which it was opened: a call that comes later hides it, and when that is over it is there again as it was left.
+ * The cards of the phone (account, settings, transfer, …), which cover its other content. A card belongs to the call that was
+ * current when it was opened: a later call hides the card, and the end of that call shows it again, unchanged.
  */
 
 import type { ReactiveControllerHost } from 'lit';
@@ -12,7 +12,7 @@ export type Card =
 
 export class PhoneCards {
   #card: Card = 'none';
-  /** The call that was shown when the card was opened. */
+  /** Id of the call that was current when the card was opened. */
   #during: string | undefined;
 
   constructor(
@@ -20,17 +20,17 @@ export class PhoneCards {
     private readonly phone: () => PhoneLike | undefined,
   ) {}
 
-  /** What is open, in sight or not. */
+  /** The open card, visible or hidden by a call. */
   get open(): Card {
     return this.#card;
   }
 
-  /** What is in sight. */
+  /** The visible card. */
   get shown(): Card {
     const phone = this.phone();
     const call = phone && currentCall(phone);
     if (!call) return this.#card;
-    // Who has pressed Answer and has no microphone sees what helps; else who calls comes first.
+    // An incoming call hides every card except the one that explains why the call could not be answered.
     const waits = call.status === 'incoming' && this.#card !== 'microphone';
     return waits || call.id !== this.#during ? 'none' : this.#card;
   }
@@ -42,14 +42,14 @@ export class PhoneCards {
     this.host.requestUpdate();
   }
 
-  /** Closes what is in sight; false where nothing is. */
+  /** Closes the visible card. Returns false if none is visible. */
   leave(): boolean {
     const shown = this.shown !== 'none';
     if (shown) this.show('none');
     return shown;
   }
 
-  /** Closes this card, in sight or not. */
+  /** Closes this card if it is open, visible or not. */
   close(card: Card): void {
     if (this.#card === card) this.show('none');
   }

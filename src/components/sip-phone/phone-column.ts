@@ -1,4 +1,4 @@
-/** The first column of a wide phone: whom to call, the calls that there are, and past ones. */
+/** The first column of a wide phone: number field, current calls and call history. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';

@@ -1,4 +1,4 @@
-/** The view of the phone before a call: field, keys, and the row at the foot with Message, Call and Delete. */
+/** The dialling view: number field, dialpad, and a row of buttons with Message, Call and Delete. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountState, PhoneState } from '../../phone/state.js';
@@ -7,10 +7,10 @@ import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 
 export interface DialActions {
-  /** A click on Call, in the capture phase. */
+  /** Handles a click on Call in the capture phase. */
   call(event: Event): void;
   setDialString(text: string): void;
-  /** Opens the messages with what is typed; absent where no messages can be sent. */
+  /** Opens a conversation with the typed address; absent if messages cannot be sent. */
   write?: (() => void) | undefined;
 }
 
@@ -53,8 +53,8 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
 }
 
 /**
- * A browser tells no page why a socket did not open. The address, opened in a tab, shows a certificate that is not trusted, or that
- * nobody is there.
+ * Links to the server's address: a browser does not tell a page why a WebSocket failed, but opening the address in a tab
+ * shows an untrusted certificate, or that no server answers.
  */
 function serverLink(account: AccountState, words: Localizer): TemplateResult | typeof nothing {
   if (account.status !== 'offline' || account.server === undefined) return nothing;
@@ -65,7 +65,7 @@ function serverLink(account: AccountState, words: Localizer): TemplateResult | t
   >`;
 }
 
-/** There is no account yet, or its configuration is wrong: what is the matter, and the one button that helps. */
+/** The view of a phone without an account or with a wrong configuration: the problem and one button for its remedy. */
 export function unconfiguredView(state: PhoneState, words: Localizer, openAccount: () => void): TemplateResult {
   const problem = state.account.status === 'unconfigured' ? (state.account.problem ?? state.problem) : undefined;
   const kind = problem?.kind ?? 'unconfigured';

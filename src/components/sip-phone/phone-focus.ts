@@ -1,6 +1,6 @@
 /**
- * The focus in a phone whose views come and go: when what had it is gone, it goes to the main key of the new view, not to the
- * page. When it rings, Answer gets it only if nothing in the page has it: nobody who types is interrupted.
+ * Keeps the focus in the phone when its view changes: if the focused element is removed, the main button of the new view gets
+ * the focus. At an incoming call, Answer gets the focus only if no element of the page has it, so that typing continues.
  */
 
 import type { SipCall } from '../sip-call/sip-call.js';
@@ -9,7 +9,7 @@ interface FocusHost extends HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-/** What takes the focus in a view that is not a call. */
+/** Elements that take the focus in a view that is not a call. */
 const FORMS = 'sip-transfer, sip-account-form, sip-chat';
 const MAIN = '[data-place=answer], [data-place=end], [data-main]';
 
@@ -19,12 +19,12 @@ export class PhoneFocus {
 
   constructor(private readonly host: FocusHost) {}
 
-  /** Call it before each render. */
+  /** Records whether the phone has the focus. Call it before each render. */
   remember(): void {
     this.#hadFocus = this.host.matches(':focus-within') && this.host.shadowRoot?.activeElement != null;
   }
 
-  /** Call it after each render, with a name of what is shown. */
+  /** Restores the focus. Call it after each render, with the name of the view. */
   keep(view: string): void {
     const first = this.#view === undefined;
     if (view === this.#view) return;

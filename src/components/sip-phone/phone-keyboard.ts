@@ -1,4 +1,4 @@
-/** The keys of a phone that has the focus: digits, Enter, Escape, M, H, T, K. Escape never hangs up a call that is up. */
+/** Keyboard shortcuts of a focused phone: digits, Enter, Escape, M, H, T, K. Escape never ends an active call. */
 
 import type { CallState } from '../../phone/state.js';
 import { conferenceOf } from '../sip-call/call-cards.js';
@@ -16,7 +16,7 @@ export class PhoneKeyboard {
   constructor(
     private readonly host: KeyboardHost,
     private readonly access: () => PhoneAccess | undefined,
-    /** Goes back from a card, such as the transfer; false where none is open. */
+    /** Closes a card, such as the transfer. Returns false if none is open. */
     private readonly leaveCard: () => boolean,
   ) {}
 
@@ -59,7 +59,7 @@ export class PhoneKeyboard {
     }
   }
 
-  /** Whether the number that keys would change or call is in sight. */
+  /** Whether the number field is shown. */
   get #dials(): boolean {
     return this.host.renderRoot.querySelector('.dial') !== null;
   }
@@ -94,7 +94,7 @@ export class PhoneKeyboard {
         if (call.status === 'active') quietly(access.hold(undefined, call.id));
         return true;
       case 't':
-        // Not where the same place completes a transfer: that is never done by a letter.
+        // Not while this button completes a transfer: a letter never does that.
         this.#callElement()?.shadowRoot?.querySelector<HTMLElement>('[data-place=transfer]:not(.primary)')?.click();
         return true;
       case 'k':
@@ -106,7 +106,7 @@ export class PhoneKeyboard {
   }
 }
 
-/** The call, or the conference that it is in: without this phone nobody there hears anybody. */
+/** The call, or all calls of the conference that it belongs to, as ending the mixing ends the conference for all. */
 const whole = (access: PhoneAccess, call: CallState): readonly CallState[] =>
   call.status === 'active' && call.merged ? conferenceOf(access.phone.state.calls) : [call];
 

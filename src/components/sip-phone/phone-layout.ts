@@ -1,12 +1,12 @@
-/** How much room there is: what the style sheets know by container queries, for what a style sheet cannot choose. */
+/** Measures the phone with the limits of its container queries, for layout decisions that a style sheet cannot make. */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** As in the container queries of `<sip-phone>`, px. */
+/** The limits in the container queries of `<sip-phone>`, in px. */
 const COLUMNS = { width: 480, height: 400 } as const;
 
 export class PhoneLayout implements ReactiveController {
-  /** Calls and past calls stand in a column of their own. */
+  /** Whether calls and call history have a column of their own. */
   columns = false;
 
   readonly #host: ReactiveControllerHost & HTMLElement;

@@ -1,4 +1,4 @@
-/** What is in the menu of the phone, and what the cards that it opens are called. */
+/** The items of the phone's menu, and the titles of the cards that they open. */
 
 import type { PhoneState } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';

@@ -1,4 +1,4 @@
-/** The menu in the header of the phone (WAI-ARIA, menu button pattern): arrows move, Escape closes and gives the focus back. */
+/** The menu in the header of the phone (WAI-ARIA menu button pattern): arrow keys move, Escape closes and restores the focus. */
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../shared/icons/icons.js';
@@ -8,7 +8,7 @@ export interface MenuItem {
   readonly name: string;
   readonly icon: IconName;
   readonly label: string;
-  /** For what is switched on and off. */
+  /** Value of `aria-checked`, for an item that is switched on and off. */
   readonly checked?: boolean;
   press(): void;
 }
@@ -35,7 +35,7 @@ export class PhoneMenu implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The button. */
+  /** Renders the menu button. */
   button(words: Localizer): TemplateResult {
     return html`<button
       class="icon-button menu-button"
@@ -51,7 +51,7 @@ export class PhoneMenu implements ReactiveController {
     </button>`;
   }
 
-  /** What it opens; lies over the phone. */
+  /** Renders the open menu over the phone. */
   popup(items: readonly MenuItem[], words: Localizer): TemplateResult | typeof nothing {
     if (!this.#open) return nothing;
     return html`<div
@@ -91,7 +91,7 @@ export class PhoneMenu implements ReactiveController {
     void this.host.updateComplete.then(() => this.#items().at(index)?.focus());
   }
 
-  /** Closes, and the focus is where it was before. */
+  /** Closes the menu and restores the focus. */
   #back(): void {
     this.close();
     this.host.renderRoot.querySelector<HTMLElement>('.menu-button')?.focus();
@@ -109,7 +109,7 @@ export class PhoneMenu implements ReactiveController {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    // Keys in the menu are not keys of the phone: a digit would be dialled, Escape would decline.
+    // Keys in the menu are not shortcuts of the phone: a digit would be dialled, Escape would decline a call.
     event.stopPropagation();
     if (event.key === 'Tab') return this.close();
     const items = this.#items();

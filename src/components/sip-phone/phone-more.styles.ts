@@ -1,4 +1,4 @@
-/** The look of what lies over the phone or beside the keypad: the menu, the team, cards that fill it. */
+/** Styles of the menu, the team view and the cards that fill the phone. */
 
 import { css } from 'lit';
 
@@ -83,7 +83,7 @@ export const moreStyles = css`
     gap: 8px;
     padding: 4px var(--_edge) 6px;
   }
-  /* A ring to be seen from afar: once a second, well below what can harm (WCAG 2.3.1). */
+  /* Visual alert of an incoming call: one flash a second, below the limit of three (WCAG 2.3.1). */
   .frame.flashes::after {
     border: 4px solid var(--_color-accent);
   }

@@ -1,4 +1,4 @@
-/** The tabs of the phone before a call (WAI-ARIA, tabs pattern): one stop for the Tab key, arrows go from tab to tab. */
+/** The tabs of the phone before a call (WAI-ARIA tabs pattern): one tab stop, arrow keys move between tabs. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
@@ -10,7 +10,7 @@ export type PhoneTab = (typeof TABS)[number];
 
 export const isTab = (name: string): name is PhoneTab => (TABS as readonly string[]).includes(name);
 
-/** What of this phone there is something to show of. */
+/** Returns the tabs that have content. */
 export function tabsWithContent(state: PhoneState): readonly PhoneTab[] {
   const team = state.lamps.length > 0 || state.contacts.length > 0 || hasMailbox(state);
   const messages = state.conversations.length > 0;
@@ -20,7 +20,7 @@ export function tabsWithContent(state: PhoneState): readonly PhoneTab[] {
 export const hasMailbox = ({ voicemail }: PhoneState): boolean =>
   voicemail.account !== undefined || voicemail.status === 'known';
 
-/** What a tab says beside its name: a number, and what is counted. */
+/** Returns the count beside the name of a tab, and the accessible text of the count. */
 function countOf(tab: PhoneTab, state: PhoneState, words: Localizer): readonly [count: string, of: string] | undefined {
   const { newMessages, waiting } = state.voicemail;
   const counts: Partial<Record<PhoneTab, readonly [count: number, of: string]>> = {
@@ -72,7 +72,7 @@ export function phoneTabs(view: TabsView, words: Localizer): TemplateResult | ty
   </div>`;
 }
 
-/** Where the key leads; -1 for a key that leads nowhere. The ends are joined, and right is left where one reads so. */
+/** Returns the index of the tab that the key leads to, or -1. Wraps at both ends; left and right follow the text direction. */
 function stepFrom(index: number, count: number, event: KeyboardEvent): number {
   const rtl = getComputedStyle(event.currentTarget as Element).direction === 'rtl';
   const forward = rtl ? 'ArrowLeft' : 'ArrowRight';

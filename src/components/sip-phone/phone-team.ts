@@ -1,4 +1,4 @@
-/** The view of other people in the phone: the mailbox, a lamp for each who is watched, and the contacts. */
+/** The team view: the mailbox, a BLF lamp for each watched address, and the contacts. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';

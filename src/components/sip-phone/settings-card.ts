@@ -1,4 +1,4 @@
-/** The settings as a card of the phone: what its menu opens. `settingsDependencies` are registered with whoever shows it. */
+/** The settings card of the phone. The element that renders it registers `settingsDependencies`. */
 
 import { html, type TemplateResult } from 'lit';
 import { SipSettings } from '../sip-settings/sip-settings.js';
@@ -6,7 +6,7 @@ import { SipSettings } from '../sip-settings/sip-settings.js';
 export const settingsDependencies = [SipSettings] as const;
 
 export interface SettingsActions {
-  /** Shows the connection check; absent where there is none. */
+  /** Shows the connection check; absent if there is none. */
   check?: () => void;
 }
 

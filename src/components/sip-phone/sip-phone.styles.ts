@@ -1,4 +1,4 @@
-/** The look of `<sip-phone>`: the frame, its header, tabs, the dialling view, cards. */
+/** Styles of `<sip-phone>`: frame, header, tabs, dialling view and cards. */
 
 import { css } from 'lit';
 
@@ -11,7 +11,7 @@ export const styles = css`
     max-inline-size: 100%;
     min-inline-size: 280px;
     container-type: size;
-    /* What a page sets on everything, and what inherits, stays outside. */
+    /* Inherited properties that the page sets for all elements stay outside. */
     direction: inherit;
     visibility: inherit;
     isolation: isolate;
@@ -20,7 +20,7 @@ export const styles = css`
     display: contents;
     container-type: normal;
   }
-  /* One column: the place never gets as wide as two need. */
+  /* One column: the width stays below the limit of two columns. */
   :host([layout='compact']) {
     max-inline-size: min(100%, 479px);
   }
@@ -84,7 +84,7 @@ export const styles = css`
     block-size: 44px;
     padding-inline: calc(var(--_edge) - 6px);
     border-block-end: 1px solid var(--_color-line);
-    /* Long words of a language, or counts on each: what does not fit can be scrolled to. */
+    /* Long labels and counts that do not fit can be scrolled into view. */
     overflow: auto hidden;
     scrollbar-width: none;
   }
@@ -322,7 +322,7 @@ export const styles = css`
       block-size: 232px;
     }
   }
-  /* A page at 200 % zoom: there is no room for keys, the keyboard of the device types. */
+  /* At 200 % zoom there is no room for the dialpad: the keyboard of the device types. */
   @container (height < 400px) {
     sip-dialpad {
       display: none;

@@ -1,4 +1,4 @@
-/** `<sip-phone>`: the complete phone, provider and face in one. With elements in it, it is a provider with your own layout. */
+/** `<sip-phone>`: the complete phone, provider and interface in one. With child elements it is a provider with a custom layout. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -60,39 +60,39 @@ const STATES = {
 } satisfies StateTable<PhoneState | undefined>;
 
 /**
- * The complete phone. All attributes of `<sip-provider>` are its own as well.
+ * The complete phone. Takes all attributes of `<sip-provider>`.
  *
  * @tag sip-phone
- * @attr {'auto' | 'light' | 'dark'} theme - Without it the `color-scheme` of the page counts.
- * @attr {'auto' | 'compact'} layout - `compact`: one column, however wide the place is. Default `auto`.
- * @attr {string} tabs - Which of `keypad recents team messages` there are, in order. Default: those with something to show.
- * @slot - Own layout: with elements in it the phone has no face of its own.
- * @slot header - Instead of the status in the header.
+ * @attr {'auto' | 'light' | 'dark'} theme - Color scheme. Default: the `color-scheme` of the page.
+ * @attr {'auto' | 'compact'} layout - `compact`: one column at any width. Default `auto`.
+ * @attr {string} tabs - Tabs to show, in order: `keypad recents team messages`. Default: those with content.
+ * @slot - A custom layout: with child elements the phone renders no interface of its own.
+ * @slot header - Replaces the account status in the header.
  * @slot header-end - At the end of the header.
- * @slot hint - Under the number that is typed.
- * @slot after-caller - Below the name in a call.
- * @slot context - What is known of the caller: the third column, from 720 px on.
+ * @slot hint - Line below the typed number.
+ * @slot after-caller - Line below the name in a call.
+ * @slot context - Information about the caller: the third column, from 720 px.
  * @csspart base - The frame.
  * @csspart header - The header.
- * @csspart body - What is below the header.
+ * @csspart body - The content below the header.
  * @csspart menu-button - The button of the menu.
  * @csspart menu - The menu.
- * @csspart menu-item - Each item of it.
+ * @csspart menu-item - Each menu item.
  * @csspart tabs - The tabs.
- * @csspart tab - Each of them.
- * @csspart field - The field for the number.
+ * @csspart tab - Each tab.
+ * @csspart field - The number field.
  * @csspart dialpad - The dialpad.
- * @csspart dialpad__key - Its keys.
- * @csspart actions - The keys at the foot.
+ * @csspart dialpad__key - The keys of the dialpad.
+ * @csspart actions - The buttons at the bottom.
  * @csspart call - The call.
- * @csspart call__name - The name in it.
- * @csspart team - The view of other people: `voicemail`, `lamps`, `lamp`, `contacts`.
+ * @csspart call__name - The name in the call.
+ * @csspart team - The team view: `voicemail`, `lamps`, `lamp`, `contacts`.
  * @csspart chat - The messages.
- * @csspart list - The first column, from 480 px on: `search`, calls, `recents`.
+ * @csspart list - The first column, from 480 px: `search`, calls, `recents`.
  * @csspart context - The third column.
- * @csspart sheet - The sheet of a second call.
+ * @csspart sheet - The sheet of call waiting.
  * @csspart card - A card, such as the one for the microphone.
- * @cssprop --sip-color-accent - The one accent; see the tokens.
+ * @cssprop --sip-color-accent - The accent color; see the design tokens.
  * @cssstate unconfigured
  * @cssstate connecting
  * @cssstate registered
@@ -100,7 +100,7 @@ const STATES = {
  * @cssstate refused
  * @cssstate ringing
  * @cssstate in-call
- * @cssstate visual-ring - Somebody calls, and it shall be seen from afar.
+ * @cssstate visual-ring - A call rings, and `visual-ring` is set.
  */
 export class SipPhone extends SipProvider {
   static override readonly tagName: string = 'sip-phone';
@@ -139,7 +139,7 @@ export class SipPhone extends SipProvider {
 
   @state() private accessor tab: PhoneTab = 'keypad';
   @state() private accessor hasOwnLayout = false;
-  /** Whom the open conversation is with. */
+  /** Address of the peer of the open conversation. */
   @state() private accessor chatPeer: string | undefined = undefined;
 
   readonly #guard = new PressGuard();
@@ -218,14 +218,14 @@ export class SipPhone extends SipProvider {
     return this.access && currentCall(this.access.phone);
   }
 
-  /** The second call whose sheet lies over the first. Where there is a column of calls, it is offered there, and only there. */
+  /** The waiting call whose sheet covers the active call. With a column of calls there is no sheet: the column offers the call. */
   get #covering(): ReturnType<typeof secondCallOf> {
     return this.access && !this.#layout.columns ? secondCallOf(this.access.phone) : undefined;
   }
 
   #header(): TemplateResult | typeof nothing {
     const card = this.#cards.shown;
-    // A conversation has a header of its own; the column keeps the one of the phone.
+    // A conversation has its own header; with columns the phone keeps its header.
     if (card === 'chat' && !this.#layout.columns) return nothing;
     if (card === 'transfer' || isTitled(card))
       return html`<header class="header with-back" part="header">
@@ -258,7 +258,7 @@ export class SipPhone extends SipProvider {
     return this.localize.term('transferCall', plainNameOf(this.#call.peer, this.localize.term('privateNumber')));
   }
 
-  /** A card that is open stays in the tree while a call lies over it: what was typed in it is not lost. */
+  /** An open card stays in the DOM while a call covers it, so that typed text is kept. */
   #body(state: PhoneState): TemplateResult {
     const shown = this.#cards.shown;
     const idle = shown === 'none' && !this.#call && state.account.status !== 'unconfigured';
@@ -327,7 +327,7 @@ export class SipPhone extends SipProvider {
     ></sip-call>`;
   }
 
-  /** One element for the list and for a conversation, in sight or not: what is being written stays in it. */
+  /** One element for the list and the conversation, visible or not, so that drafts are kept. */
   #chat(asTab: boolean, asCard: boolean): TemplateResult {
     const panel = asTab && !asCard;
     return html`<sip-chat
@@ -353,7 +353,7 @@ export class SipPhone extends SipProvider {
     return phoneTabs({ tabs, current, state, open: (tab) => this.#openTab(tab) }, this.localize);
   }
 
-  /** Past calls stand in the column where there is one. */
+  /** The recents have no tab of their own when the column shows them. */
   #tabsOf(state: PhoneState): readonly PhoneTab[] {
     const named = this.tabs?.split(/[\s,]+/).filter(isTab) ?? [];
     const tabs = named.length > 0 ? named : tabsWithContent(state);
@@ -372,7 +372,7 @@ export class SipPhone extends SipProvider {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
   }
 
-  /** Past calls that stand beside everything have been seen when somebody comes to the phone. */
+  /** Marks missed calls as seen when the user presses or focuses a phone whose column shows the call history. */
   #missedSeen(): void {
     if (this.#layout.columns && (this.state?.missedCount ?? 0) > 0) this.access?.phone.markMissedSeen();
   }

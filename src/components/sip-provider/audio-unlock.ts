@@ -1,8 +1,8 @@
-/** Sound after a gesture: browsers let nothing be heard before one (HTML §6.4, autoplay policies). */
+/** Unlocks audio output at the first user gesture, as browsers block it before (HTML §6.4, autoplay policies). */
 
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 
-/** Lets the phone ring after the first gesture anywhere in the page. Returns what stops it. */
+/** Unlocks the ringer at the first gesture in the page. Returns a function that removes the listeners. */
 export function unlockOnGesture(phone: PhoneLike): () => void {
   const unlock = (): void => {
     if (phone.state.audioLocked) void phone.unlockAudio();

@@ -1,16 +1,16 @@
-/** Where an account's credentials come from: the page's answer to `sip-credentials`, else the JSON at `credentials-src` (RFC 8760 challenges). */
+/** Credentials of an account: from the answer to `sip-credentials`, else from the JSON at `credentials-src` (challenges of RFC 8760). */
 
 import type { PhoneCredentials } from '../../phone/configuration.js';
 import { SipCredentialsEvent } from '../shared/events/events.js';
 
 export interface CredentialsOptions {
-  /** Who is asked by `sip-credentials`. */
+  /** Target of the `sip-credentials` event. */
   readonly owner: EventTarget;
-  /** URL of a JSON object with `username` and `password`, `ha1` or `token`; fetched anew at each challenge. */
+  /** URL of a JSON object with `username` and `password`, `ha1` or `token`; fetched again at each challenge. */
   readonly src: string | undefined;
 }
 
-/** What the phone calls at a challenge. Rejects when the URL gives no usable answer. */
+/** Returns the function that the phone calls at a challenge. It rejects when the URL gives no usable credentials. */
 export function credentialsSource(
   options: CredentialsOptions,
 ): (challenge: { readonly realm: string; readonly signal: AbortSignal }) => Promise<PhoneCredentials | undefined> {

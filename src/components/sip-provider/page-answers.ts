@@ -1,9 +1,9 @@
-/** What the page knows better: who a caller is (`sip-caller-lookup`), and whom a text could mean (`sip-contacts-query`). */
+/** Data of the application: caller lookup (`sip-caller-lookup`) and suggestions (`sip-contacts-query`). */
 
 import type { PhoneConfiguration } from '../../phone/configuration.js';
 import { SipCallerLookupEvent, SipContactsQueryEvent } from '../shared/events/events.js';
 
-/** What the phone calls for each new call; undefined where nobody answers. */
+/** Returns the function that the phone calls for each new call; its result is undefined without an answer. */
 export function callerLookup(owner: EventTarget): NonNullable<PhoneConfiguration['lookUp']> {
   return (party) => {
     const event = new SipCallerLookupEvent(party);
@@ -12,7 +12,7 @@ export function callerLookup(owner: EventTarget): NonNullable<PhoneConfiguration
   };
 }
 
-/** What the phone calls for each text that is typed; nobody where nobody answers. */
+/** Returns the function that the phone calls for each typed text; its result is empty without an answer. */
 export function contactsQuery(owner: EventTarget): NonNullable<PhoneConfiguration['suggest']> {
   return async (text, { signal }) => {
     const event = new SipContactsQueryEvent(text, signal);

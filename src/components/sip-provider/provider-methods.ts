@@ -1,4 +1,4 @@
-/** What a page can ask of a phone by its element. Every promise settles; it rejects with a `PhoneError`. */
+/** The methods of `<sip-provider>` that control its phone. Every promise settles; it rejects with a `PhoneError`. */
 
 import type { AnswerOptions, CallOptions } from '../../phone/calls/call.js';
 import { PhoneError } from '../../phone/errors.js';
@@ -7,15 +7,15 @@ import type { CallLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
 export abstract class ProviderMethods extends SipElement {
-  /** Does it with the phone, as soon as there is one. */
+  /** Runs `work` as soon as the element has a phone. */
   protected abstract withAccess<T>(work: (access: PhoneAccess) => Promise<T>): Promise<T>;
 
-  /** Calls; resolves with the call when it is answered, rejects with a `PhoneError` when it ends without an answer. */
+  /** Places a call. Resolves when it is answered; rejects with a `PhoneError` when it ends without an answer. */
   call(target: string, options?: CallOptions): Promise<CallLike> {
     return this.withAccess((access) => access.call(target, options));
   }
 
-  /** Answers the call that rings, or the named one. */
+  /** Answers the incoming call, or the call with `callId`. */
   answer(callId?: string, options?: AnswerOptions): Promise<void> {
     return this.withAccess((access) => access.answer(callId, options));
   }
@@ -24,22 +24,22 @@ export abstract class ProviderMethods extends SipElement {
     return this.withAccess((access) => access.decline(callId));
   }
 
-  /** Sends a ringing call on to another target, such as a colleague (302). */
+  /** Redirects an incoming call to another target (302, RFC 3261 §21.3.3). */
   deflect(target: string, callId?: string): Promise<void> {
     return this.withAccess((access) => access.deflect(target, callId));
   }
 
-  /** Ends the active call, or the named one, in whatever state it is. */
+  /** Ends the active call, or the call with `callId`, in any state. */
   hangUp(callId?: string): Promise<void> {
     return this.withAccess((access) => access.hangUp(callId));
   }
 
-  /** Without a value it toggles. */
+  /** Mutes or unmutes the microphone; without `on` it toggles. */
   mute(on?: boolean, callId?: string): Promise<void> {
     return this.withAccess((access) => access.mute(on, callId));
   }
 
-  /** Without a value it toggles. */
+  /** Holds or resumes the call; without `on` it toggles. */
   hold(on?: boolean, callId?: string): Promise<void> {
     return this.withAccess((access) => access.hold(on, callId));
   }
@@ -48,72 +48,72 @@ export abstract class ProviderMethods extends SipElement {
     return this.withAccess((access) => access.sendDigits(digits, callId));
   }
 
-  /** Hands the far side of the active call, or of the named one, over to a number. Rejects when the call was taken back. */
+  /** Transfers the remote party of the active call, or of the call with `callId`, to a number. Rejects when the transfer is refused. */
   transfer(target: string, callId?: string): Promise<void> {
     return this.withAccess((access) => access.transfer(target, callId));
   }
 
-  /** Goes to the call that waits, or to the named one; the one that was heard is held. */
+  /** Makes the held call, or the call with `callId`, the active one; the previous active call is held. */
   swap(callId?: string): Promise<void> {
     return this.withAccess((access) => access.swap(callId));
   }
 
-  /** Joins all calls that are up, or two of them, to a conference that is mixed here. */
+  /** Merges all active calls, or two of them, into a conference that this phone mixes. */
   merge(callId?: string, otherId?: string): Promise<void> {
     return this.withAccess((access) => access.merge(callId, otherId));
   }
 
-  /** Takes a call out of the conference; it is held. */
+  /** Splits a call from the conference and holds it. */
   split(callId?: string): Promise<void> {
     return this.withAccess((access) => access.split(callId));
   }
 
-  /** What the far side is sent to be seen. */
+  /** Selects the video that is sent to the remote party. */
   show(what: 'none' | 'camera' | 'screen', callId?: string): Promise<void> {
     return this.withAccess((access) => access.show(what, callId));
   }
 
-  /** Without a value it toggles. The file is to be had by `call.recording()`, and comes with the summary of the call. */
+  /** Starts or stops recording; without `on` it toggles. `call.recording()` and the summary of the call give the file. */
   record(on?: boolean, callId?: string): Promise<void> {
     return this.withAccess((access) => access.record(on, callId));
   }
 
-  /** Calls the mailbox; resolves with the call when it is answered. */
+  /** Calls the mailbox. Resolves with the call when it is answered. */
   callVoicemail(): Promise<CallLike> {
     return this.withAccess((access) => answered(access.callVoicemail()));
   }
 
-  /** Takes the call that rings there (RFC 3891); resolves with it when it is ours. */
+  /** Picks up the call that rings at `target` (RFC 3891). Resolves with the call when it is answered. */
   pickUp(target: string): Promise<CallLike> {
     return this.withAccess((access) => answered(access.pickUp(target)));
   }
 
-  /** Sends a text (RFC 3428). Resolves when the far side has it; rejects with a `PhoneError`. */
+  /** Sends a text message (RFC 3428). Resolves when the remote user agent or a server has accepted it; rejects with a `PhoneError`. */
   sendMessage(target: string, text: string): Promise<void> {
     return this.withAccess((access) => access.message(target, text));
   }
 
   /**
-   * Removes everything that is stored of the account on this device, in every tab of the origin: past calls, messages,
-   * recordings, the id of the device, choices of devices. Resolves when it is gone. Stop the phone first, or what happens
-   * after this is stored again.
+   * Deletes all stored data of the account on this device, in every tab of the origin: call history, messages, recordings,
+   * the instance id and the chosen devices. Resolves when the data is deleted. Call `stop()` first: data of later calls is
+   * stored again.
    */
   forget(): Promise<void> {
     return this.withAccess((access) => access.phone.forget());
   }
 
-  /** Connects and registers; needed with `manual` only. */
+  /** Connects and registers. Needed with `manual` only. */
   start(): Promise<void> {
     return this.withAccess((access) => access.phone.start());
   }
 
-  /** Ends calls, un-registers and disconnects. */
+  /** Ends all calls, removes the registration and disconnects. */
   stop(): Promise<void> {
     return this.withAccess((access) => access.phone.stop());
   }
 }
 
-/** Undefined is a call that the page did not want. */
+/** Resolves with an answered call. Undefined is a call that a listener has prevented. */
 async function answered(call: CallLike | undefined): Promise<CallLike> {
   if (!call) throw new PhoneError('canceled');
   await call.answered;

@@ -1,4 +1,4 @@
-/** The attributes and properties of a provider as the configuration of its phone. */
+/** Converts the attributes and properties of a provider into the configuration of its phone. */
 
 import type { PhoneConfiguration, PhoneCredentials } from '../../phone/configuration.js';
 import type { Problem } from '../../phone/state.js';
@@ -7,7 +7,7 @@ import { credentialsSource } from './credentials.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { callerLookup, contactsQuery } from './page-answers.js';
 
-/** What is read of the provider; an attribute that is taken away leaves null. */
+/** The properties that are read; a removed attribute leaves null. */
 export interface OptionsSource extends EventTarget, Record<(typeof PASSED_ON)[number], unknown> {
   readonly registerExpires: number | undefined | null;
   readonly maxCalls: number | undefined | null;
@@ -23,7 +23,7 @@ export interface OptionsSource extends EventTarget, Record<(typeof PASSED_ON)[nu
   readonly credentialsSrc: string | undefined | null;
 }
 
-/** Takes note of what is wrong with an attribute, or that it is right now. */
+/** Reports a problem with an attribute, or with undefined that the attribute is valid again. */
 export type NoteProblem = (attribute: string, problem: Problem | undefined) => void;
 
 export class ProviderOptions {
@@ -33,7 +33,7 @@ export class ProviderOptions {
     private readonly note: NoteProblem,
   ) {}
 
-  /** All options, for a new phone. Those that are absent are left out. */
+  /** Returns the options of a new phone, without those that are absent. */
   all(): Partial<PhoneConfiguration> {
     const options = this.of(() => true);
     for (const name of Object.keys(options) as (keyof PhoneConfiguration)[])
@@ -41,7 +41,7 @@ export class ProviderOptions {
     return { ...options, lookUp: callerLookup(this.source), ringWords: this.#ringWords() };
   }
 
-  /** The options whose properties `asked` is true for; undefined gives the default back. */
+  /** Returns the options whose properties `asked` accepts; undefined restores a default. */
   of(asked: (name: PropertyKey) => boolean): Partial<PhoneConfiguration> {
     const { source } = this;
     const options: Partial<Record<keyof PhoneConfiguration, unknown>> = {};
@@ -58,7 +58,7 @@ export class ProviderOptions {
     return options as Partial<PhoneConfiguration>;
   }
 
-  /** Title and notification speak the language of the page at the moment in which it rings. */
+  /** Title and notification use the language of the page at the time of the incoming call. */
   #ringWords(): NonNullable<PhoneConfiguration['ringWords']> {
     const { words } = this;
     return {

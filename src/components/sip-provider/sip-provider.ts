@@ -1,4 +1,4 @@
-/** `<sip-provider>`: a phone without a face. Its attributes are the configuration; the elements in it, or with `for`, use the phone. */
+/** `<sip-provider>`: a phone without an interface. Its attributes configure it; descendants, and elements with `for`, use it. */
 
 import { ContextProvider } from '@lit/context';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
@@ -32,72 +32,72 @@ import { whenGone } from './teardown.js';
 const log = new LoggerFactory().getLogger('sip-elements');
 
 /**
- * A phone for the elements around it.
+ * The phone of the elements in it.
  *
  * @tag sip-provider
- * @attr {string} server - WebSocket URLs of the server, in order, separated by spaces.
+ * @attr {string} server - WebSocket URLs of the SIP server, in order of preference, separated by spaces (RFC 7118).
  * @attr {string} uri - The address-of-record, `sip:alice@example.com`.
- * @attr {string} username - Name for authentication.
- * @attr {string} password - Taken out of the DOM at once. For tests; use `credentials-src` in production.
- * @attr {string} credentials-src - URL of a JSON object with the credentials, asked at each challenge.
- * @attr {string} realm - The realm of the account's servers: no other challenge is answered.
- * @attr {string} algorithms - Digest algorithms that may be used: `SHA-256 MD5`.
- * @attr {string} display-name - The name that the far side sees.
- * @attr {string} registrar - Where to register when it is not the domain of `uri`.
- * @attr {boolean} no-register - Connect and call without registering.
- * @attr {number} register-expires - Asked lifetime of the registration, seconds.
- * @attr {boolean} manual - Do not start by itself.
- * @attr {string} ice-servers - URLs, or a JSON list, of STUN and TURN servers.
- * @attr {string} outbound-proxy - SIP URI of a proxy for all requests.
- * @attr {string} user-agent - The value of the User-Agent header field.
- * @attr {boolean} trace - Write SIP messages to the console, secrets masked.
- * @attr {boolean | number} auto-answer - Answer by itself, at once or after so many seconds.
- * @attr {number} max-calls - How many calls may exist at once.
- * @attr {number} no-answer-timeout - Seconds until a call that nobody answers is given up.
- * @attr {boolean} no-sounds - No ring, ringback and busy tones.
- * @attr {'local' | 'session' | 'none'} storage - Where past calls and messages are stored: over visits, until the tab is closed, or not at all.
- * @attr {boolean} no-history - Do not store past calls and messages, and remove what is stored.
- * @attr {number} recording-days - Days after which a recording that nobody removed is removed. Default 7.
- * @attr {boolean | 'ask'} follow-transfers - Call the target of a transfer that the other side asks for (REFER), on our account: at once, or `ask` the user.
- * @attr {'ask' | 'same-user' | 'follow' | 'refuse'} redirects - Where a call goes that is redirected (3xx). Default `ask`: another user only when the user agrees.
- * @attr {'asserted' | 'ask' | 'refuse'} replaces - Whether a call that replaces one of ours (RFC 3891) is answered without the user, rings, or is refused.
- * @attr {string} country - Code of the country, such as `GB`: how numbers are read and written, and which tones are heard.
- * @attr {string} codecs - Codecs of calls, the best first, and no others: `opus PCMA`.
- * @attr {'auto' | 'rtp' | 'info'} dtmf - How digits are sent.
- * @attr {'none' | 'supported' | 'required'} rel100 - Reliable provisional responses (RFC 3262).
- * @attr {number | 'false'} session-timers - Seconds after which a call without a sign of life is over, at least 90.
- * @attr {string | 'false'} voicemail - What to call to hear messages; `false`: do not ask for a message lamp.
- * @attr {string} pick-up-code - What is dialled before a number to take the call that rings there.
- * @attr {string} caller-url - The page about a caller, with `{number}`, `{name}` or `{uri}` in it.
- * @attr {boolean} single-tab - Use the account in one tab of this origin at a time.
- * @attr {boolean | string} auto-answer-header - Answer without the user where a caller asks for it whose identity the server asserts: of the account's domain, or
+ * @attr {string} username - User name for digest authentication. Default: the user of `uri`.
+ * @attr {string} password - Password of the account; removed from the DOM at once. For tests; use `credentials-src` in production.
+ * @attr {string} credentials-src - URL of a JSON object with the credentials, fetched at each challenge.
+ * @attr {string} realm - Realm of the account's servers. Challenges of other realms are not answered.
+ * @attr {string} algorithms - Allowed digest algorithms, separated by spaces: `SHA-256 MD5` (RFC 8760). Default: all.
+ * @attr {string} display-name - Display name of the account in the From header field.
+ * @attr {string} registrar - SIP URI of the registrar. Default: the domain of `uri`.
+ * @attr {boolean} no-register - Connects and calls without registering.
+ * @attr {number} register-expires - Requested lifetime of the registration, in seconds. Default 600.
+ * @attr {boolean} manual - Does not start the phone; the page calls `start()`.
+ * @attr {string} ice-servers - STUN and TURN servers: URLs separated by spaces, or a JSON list of `RTCIceServer`.
+ * @attr {string} outbound-proxy - SIP URI of a proxy to which all requests are sent.
+ * @attr {string} user-agent - Value of the User-Agent header field.
+ * @attr {boolean} trace - Writes SIP messages to the console, with secrets masked.
+ * @attr {boolean | number} auto-answer - Answers incoming calls automatically: at once, or after this number of seconds.
+ * @attr {number} max-calls - Maximum number of calls at the same time; a further caller receives 486. Default 4.
+ * @attr {number} no-answer-timeout - Seconds after which an unanswered call is ended, in either direction. Default 120.
+ * @attr {boolean} no-sounds - Plays no ringtone, ringback or busy tone.
+ * @attr {'local' | 'session' | 'none'} storage - Where call history and messages are stored: across visits, until the tab closes, or not at all. Default `local`.
+ * @attr {boolean} no-history - Stores no call history and no messages, and deletes those that are stored.
+ * @attr {number} recording-days - Days after which a stored recording is deleted. Default 7.
+ * @attr {boolean | 'ask'} follow-transfers - What to do with a transfer that the remote party requests (REFER): call the target from this account at once, or `ask` the user.
+ * @attr {'ask' | 'same-user' | 'follow' | 'refuse'} redirects - What to do with a redirected call (3xx). Default `ask`: another user is called only when the user agrees.
+ * @attr {'asserted' | 'ask' | 'refuse'} replaces - Whether a call that replaces an existing one (RFC 3891) is answered without the user, rings, or is refused.
+ * @attr {string} country - Country code, such as `GB` (ISO 3166-1): selects the number format and the call progress tones (ITU-T E.180).
+ * @attr {string} codecs - Allowed codecs, in order of preference, separated by spaces: `opus PCMA`.
+ * @attr {'auto' | 'rtp' | 'info'} dtmf - How DTMF is sent. `auto`: RTP events (RFC 4733) if the remote party supports them, else INFO (RFC 6086).
+ * @attr {'none' | 'supported' | 'required'} rel100 - Support of reliable provisional responses (RFC 3262).
+ * @attr {number | 'false'} session-timers - Session interval in seconds, at least 90 (RFC 4028); `false` disables session timers.
+ * @attr {string | 'false'} voicemail - Number or URI of the mailbox; `false`: no subscription to message waiting (RFC 3842).
+ * @attr {string} pick-up-code - Feature code that is dialled before a number to pick up the call that rings at that number.
+ * @attr {string} caller-url - URL of the page about a caller, with `{number}`, `{name}` or `{uri}` in it.
+ * @attr {boolean} single-tab - Uses the account in one tab of the origin at a time.
+ * @attr {boolean | string} auto-answer-header - Answers automatically when the caller requests it and the server asserts the identity of the caller: an identity of the account's domain, or
  *   of this list, such as `1001 desk@example.com @example.net`.
- * @attr {boolean} listen-only - Call without a microphone where there is none.
- * @attr {boolean} early-audio - Let the called party hear the microphone before it answers, as voice menus in early media need.
- * @attr {boolean} video - Take pictures that the far side offers.
- * @attr {string} audio-input - The microphone, by id or label.
- * @attr {string} audio-output - The output that calls are heard from.
- * @attr {string} ring-output - The output that rings.
- * @attr {string} ringtone - URL of a sound to ring with.
- * @attr {boolean} visual-ring - Let elements flash while somebody calls.
- * @attr {boolean} no-notifications - Do not show outside the page that somebody calls.
- * @fires sip-connected
+ * @attr {boolean} listen-only - Places and answers calls without a microphone if none is available.
+ * @attr {boolean} early-audio - Sends the microphone before the callee answers, as voice menus in early media need.
+ * @attr {boolean} video - Accepts video that the remote party offers.
+ * @attr {string} audio-input - The microphone, by device id or label.
+ * @attr {string} audio-output - The output device of calls, by device id or label.
+ * @attr {string} ring-output - The output device of the ringer, by device id or label.
+ * @attr {string} ringtone - URL of the ringtone.
+ * @attr {boolean} visual-ring - Elements flash while a call rings.
+ * @attr {boolean} no-notifications - Shows no system notification of incoming calls.
+ * @fires sip-connected - The connection to the server is open.
  * @fires sip-disconnected
  * @fires sip-registered
  * @fires sip-unregistered
  * @fires sip-registration-failed
- * @fires sip-challenge-withheld - A challenge (401, 407) was not answered, as the configuration forbids it; `challenge` says why, without a secret.
+ * @fires sip-challenge-withheld - A challenge (401, 407) was not answered because the configuration forbids it; `challenge` gives the reason, without secrets.
  * @fires sip-incoming
- * @fires sip-call-summary - A call is over: who, when, how long, why; once for each call.
- * @fires sip-error - Something is wrong with the configuration or the page.
- * @fires sip-credentials - The server asks who we are; answer with `respondWith()`.
- * @fires sip-caller-lookup - Who is this? Answer with `respondWith()`.
- * @fires sip-contacts-query - Whom could this text mean? Answer with `respondWith()`.
- * @fires sip-message - A text came in.
- * @fires sip-ring-blocked - A call rings, and the browser would not let it be heard.
+ * @fires sip-call-summary - A call has ended: peer, time, duration and cause; once for each call.
+ * @fires sip-error - The configuration is wrong, or the browser denies something that the phone needs.
+ * @fires sip-credentials - The server sent a challenge; `respondWith()` supplies the credentials.
+ * @fires sip-caller-lookup - A new call needs the name of its peer; `respondWith()` supplies it.
+ * @fires sip-contacts-query - The user types a name or number; `respondWith()` supplies suggestions.
+ * @fires sip-message - A text message was received (RFC 3428).
+ * @fires sip-ring-blocked - A call rings, and the browser blocks the sound of the ringer.
  * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold`, `-digits`, `-transfer`, `-ignore`, `-deflect`, `-swap`,
  *   `-merge`, `-split`, `-mute-participant`, `-show`, `-record`, `-message` and `-pick-up`.
- * @fires sip-call-accepted - As every event of a session: `sip-call-progress`, `sip-call-terminated`, …
+ * @fires sip-call-accepted - Every event of a session is relayed so: `sip-call-progress`, `sip-call-terminated`, …
  * @slot - The elements that use the phone.
  */
 export class SipProvider extends ProviderMethods implements PhoneProvider {
@@ -111,7 +111,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property({ attribute: false }) accessor credentials: PhoneConfiguration['credentials'] = undefined;
   @property() accessor realm: string | readonly string[] | undefined = undefined;
   @property({ converter: listConverter }) accessor algorithms: PhoneConfiguration['algorithms'] = undefined;
-  /** What more is answered of challenges; see the phone's options of these names. No attributes, as each lets more out. */
+  /** Challenges that are answered in addition: see the options of these names. Properties only, as each exposes more of the credentials. */
   @property({ attribute: false }) accessor digestWithoutQop = false;
   @property({ attribute: false }) accessor authenticateInDialog: readonly string[] | undefined = undefined;
   @property({ attribute: false }) accessor authzServers: readonly string[] | undefined = undefined;
@@ -158,7 +158,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property() accessor ringtone: string | undefined = undefined;
   @property({ attribute: 'visual-ring', converter: flagConverter }) accessor visualRing = false;
   @property({ attribute: 'no-notifications', converter: flagConverter }) accessor noNotifications = false;
-  /** People whom the page knows, and who else could be meant by what is typed; see the phone's options of these names. */
+  /** Contacts of the page, and a function that suggests more: see the options of these names. */
   @property({ attribute: false }) accessor contacts: PhoneConfiguration['contacts'] = undefined;
   @property({ attribute: false }) accessor suggest: PhoneConfiguration['suggest'] = undefined;
   @property({ attribute: false }) accessor extraHeaders: PhoneConfiguration['extraHeaders'] = undefined;
@@ -167,10 +167,10 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property({ attribute: false }) accessor sessionDescriptionHandlerFactory: unknown = undefined;
   @property({ attribute: false }) accessor sessionDescriptionHandlerFactoryOptions: object | undefined = undefined;
 
-  /** A phone that exists already, instead of one of its own. The page that made it also ends it. */
+  /** An existing phone to use instead of an own one. The application that created it also stops it. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
 
-  /** The phone of an element around this one, whose face this is: that element sends the events and is asked before actions. */
+  /** The phone of an enclosing element of which this one is the interface: that element dispatches the events, and can veto commands. */
   @property({ attribute: false }) accessor shared: PhoneAccess | undefined = undefined;
 
   readonly #provided = new ContextProvider(this, { context: phoneContext });
@@ -186,7 +186,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     obeyCommands({ element: this, words: this.localize }, () => this.#access);
   }
 
-  /** For elements that name this one by `for`. */
+  /** The phone, for elements that name this one by `for`. */
   get [providerKey](): PhoneProvider[typeof providerKey] {
     return {
       access: this.#access,
@@ -197,7 +197,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     };
   }
 
-  /** What the phone is at this moment; undefined before the element is in a page. */
+  /** The state of the phone; undefined before the element is connected. */
   get state(): PhoneState | undefined {
     return this.#access?.phone.state;
   }
@@ -206,7 +206,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     return this.#access;
   }
 
-  /** An attribute that could not be read; the phone works without it. */
+  /** The first attribute that could not be parsed; the phone works without it. */
   protected get attributeProblem(): Problem | undefined {
     return this.#problems.values().next().value;
   }
@@ -218,7 +218,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // After a teardown the element may come back; its phone is made anew then.
+    // After a teardown the element can be connected again; the update creates its phone again.
     if (this.hasUpdated && !this.#access) this.requestUpdate();
   }
 
@@ -227,7 +227,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     whenGone(this, () => this.#tearDown());
   }
 
-  /** `moveBefore()` calls this instead of the two above: nothing to do, the call goes on (DOM §4.2.3 move). */
+  /** Handles `moveBefore()` in place of the two callbacks above: does nothing, so that calls continue (DOM §4.2.3, move). */
   connectedMoveCallback(): void {}
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -244,7 +244,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     return html`<slot></slot>`;
   }
 
-  /** Makes the phone of the element; a subclass may make another one. */
+  /** Creates the phone of the element; a subclass can create another one. */
   protected createPhone(configuration: Partial<PhoneConfiguration>): PhoneLike {
     return new Phone(configuration);
   }
@@ -262,7 +262,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
       );
     this.#release = () => stops.forEach((stop) => stop());
     this.#setAccess(this.shared ?? new PhoneAccess(phone, this, true));
-    // What was wrong with the configuration from the start was said before anybody could listen.
+    // Report a problem of the initial configuration now, as no listener existed before.
     if (this.#own && phone.state.problem) this.#report(phone.state.problem);
     if (this.#own && !this.manual) void this.#own.start();
   }
@@ -305,7 +305,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     this.dispatchEvent(new SipErrorEvent(problem, sentence.join(' ').trim()));
   }
 
-  /** A secret does not stay where scripts, extensions and screenshots of the inspector can read it. */
+  /** Removes the password from the DOM, where scripts, extensions and screenshots of the inspector can read it. */
   #takePassword(value: string | null): void {
     if (value === null) return;
     this.password = value;

@@ -1,6 +1,6 @@
-/** Waits until an element is out of the page for good: still out two frames later (a move by a framework comes back at once). */
+/** Detects that an element has been removed and not moved: it is still disconnected after two animation frames. */
 
-/** In a page that is not shown there are no frames; this long is waited then, ms. */
+/** A hidden page gets no animation frames: the wait in ms instead. */
 const WITHOUT_FRAMES = 500;
 
 /** Calls `gone` when `element` is still disconnected two frames from now. */

@@ -20,7 +20,7 @@ import { SipVolume } from '../sip-volume/sip-volume.js';
  *
  * @tag sip-settings
  * @attr {boolean} can-check - Whether the page shows a connection check when `sip-diagnostics-request` comes.
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @fires sip-diagnostics-request - The connection check is wanted. Does not bubble.
  * @slot - More settings, at the end.
  * @csspart base - The list.

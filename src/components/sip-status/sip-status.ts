@@ -23,7 +23,7 @@ const STATES = {
  * The state of the account.
  *
  * @tag sip-status
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @fires sip-fix-request - The user wants to mend the account. Does not bubble.
  * @csspart base - The bar.
  * @csspart shape - The shape of the state.

@@ -33,7 +33,7 @@ const SERVER = 'server';
  * The SIP ladder.
  *
  * @tag sip-trace
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} lanes - Names of the lanes, separated by spaces, for messages that `add()` brings. Default: the phone and its server.
  * @attr {number} keep - How many messages stay; default 1000.
  * @attr {boolean} paused - Takes nothing in.

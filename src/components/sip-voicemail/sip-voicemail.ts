@@ -88,7 +88,7 @@ const MOST = 99;
  * The mailbox.
  *
  * @tag sip-voicemail
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {'icon'} layout - `icon` is a button with the count only.
  * @slot - Instead of the word "Voicemail".
  * @csspart base - The whole.

@@ -81,7 +81,7 @@ const styles = css`
  *
  * @tag sip-volume
  * @attr {'speaker' | 'ringer'} use - What is meant: calls, the default, or the ring.
- * @attr {string} for - Id of the provider, where the element stands outside of it.
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @slot icon - The icon before the slider.
  * @csspart base - The row.
  * @csspart slider - The slider.
