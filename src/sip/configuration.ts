@@ -1,4 +1,4 @@
-/** What a user agent is told: its options, their defaults, and what is refused (RFC 3261 §8; options are named as in SIP.js). */
+/** Options of a user agent, their defaults and their validation (RFC 3261 §8; options are named as in SIP.js). */
 
 import { systemClock, type Clock } from './base/clock.js';
 import { SipError } from './base/errors.js';
@@ -17,16 +17,16 @@ import type { DtmfType, RedirectPolicy, ReplacesPolicy } from './session/options
 import type { Transport } from './transport/transport.js';
 import type { ServersOption } from './transport/servers.js';
 
-/** Makes what does the media of one session. */
+/** Creates the description handler of a session, which negotiates its media. */
 export type SessionDescriptionHandlerFactory<S = SessionFace> = (
   session: S,
   options?: Record<string, unknown>,
 ) => SessionDescriptionHandler;
 
-/** Gets what `WebSocketTransport` gets: servers, clock, loggerFactory, and the `transportOptions`. */
+/** A transport class, constructed with servers, clock, loggerFactory and the `transportOptions`. */
 export type TransportConstructor = new (options: { servers: ServersOption; [option: string]: unknown }) => Transport;
 
-/** Durations in seconds where nothing else is said. */
+/** Options of `UA`. Durations are in seconds unless stated otherwise. */
 export interface UAConfiguration {
   /** The address-of-record: `sip:alice@example.com`, or without the scheme. */
   uri: string | URI;
@@ -40,36 +40,36 @@ export interface UAConfiguration {
   password?: string | undefined;
   /** H(username:realm:password) in hex, of MD5 or by algorithm (RFC 7616 §3.4.2). */
   ha1?: Credentials['ha1'] | undefined;
-  /** A Bearer token (RFC 8898). It goes out over `wss:` alone, or to this machine. */
+  /** A Bearer token (RFC 8898). Sent only over `wss:`, or to the local machine. */
   token?: string | undefined;
-  /** Instead of the four above: credentials, or a function that is asked at each challenge. */
+  /** Replaces the four options above: credentials, or a function that is called at each challenge. */
   credentials?: CredentialsSource | undefined;
   /**
-   * The realm of the account's servers, or several: no other challenge is answered. Default: the realm of the `credentials`
-   * object, else the domain of `uri` and every realm that a REGISTER was accepted with.
+   * The realm or realms of the account's servers; challenges of other realms are not answered. Default: the realm of
+   * the `credentials` object, else the domain of `uri` and every realm with which a REGISTER was accepted.
    */
   realm?: string | readonly string[] | undefined;
-  /** Digest algorithms that may be used. Default: all, but never one that is weaker than the realm has used before. */
+  /** Digest algorithms that may be used. Default: all, but never a weaker one than the realm has used before. */
   algorithms?: readonly Algorithm[] | undefined;
-  /** Answer digests without qop (RFC 2069) also where no REGISTER was accepted with one. Default false. */
+  /** Answer digests without qop (RFC 2069) even if no REGISTER was accepted with one. Default false. */
   digestWithoutQop?: boolean | undefined;
   /**
-   * Methods whose requests inside a dialog are answered with a password besides BYE, INFO, PRACK and UPDATE, such as
-   * `INVITE` for a server that challenges every request. Default none: the far end chooses what it gets an answer for.
+   * Methods besides BYE, INFO, PRACK and UPDATE whose challenges inside a dialog are answered with a password, such as
+   * `INVITE` for a server that challenges every request. Default none, as the remote party can challenge there too.
    */
   authenticateInDialog?: readonly string[] | undefined;
-  /** The authorization servers that a token is for, as `authz_server` writes them (RFC 8898 §5). Default: the realm decides. */
+  /** Authorization servers that accept the token, as in `authz_server` (RFC 8898 §5). Default: the realm decides. */
   authzServers?: readonly string[] | undefined;
-  /** Methods besides REGISTER that carry the token, outside a dialog. Default none: a far end can read it there. */
+  /** Further methods that carry the token, outside a dialog. Default none: the callee could read the token. */
   tokenMethods?: readonly string[] | undefined;
-  /** Connect as soon as the user agent exists. Default true. */
+  /** Connect after construction. Default true. */
   autostart?: boolean | undefined;
   /** Register when connected. Default true. */
   register?: boolean | undefined;
   registerExpires?: number | undefined;
   /** Default: the domain of `uri`. */
   registrar?: string | URI | undefined;
-  /** `urn:uuid:…` or a UUID; the same over reloads. Default: a new one. */
+  /** `urn:uuid:…` or a UUID; should stay the same across reloads (RFC 5626 §4.1). Default: a new UUID. */
   instanceId?: string | undefined;
   /** A proxy for requests outside a dialog; `;lr` is added where it is missing. */
   outboundProxy?: string | URI | undefined;
@@ -77,17 +77,17 @@ export interface UAConfiguration {
   noAnswerTimeout?: number | undefined;
   rel100?: Support | undefined;
   recoveryTimeout?: number | undefined;
-  /** Event packages that others may subscribe to; a `subscribe` listener then gets them. Default: none. */
+  /** Event packages to which other user agents may subscribe; each subscription emits `subscribe`. Default: none. */
   eventPackages?: readonly string[] | undefined;
   sessionExpires?: number | undefined;
   redirects?: RedirectPolicy | undefined;
-  /** Whether a call that names one of ours takes its place at once, or rings first (RFC 3891 §8). Default `ask`. */
+  /** Whether an INVITE with Replaces is accepted at once, or rings first (RFC 3891 §8). Default `ask`. */
   replaces?: ReplacesPolicy | undefined;
-  /** How `session.dtmf()` sends tones: `rtp` as RTP events, and as INFO where the far side takes none. Default `info`. */
+  /** How `session.dtmf()` sends tones: `rtp` as RTP events, or INFO if these are not supported. Default `info`. */
   dtmfType?: DtmfType | undefined;
-  /** How many times in a row to try to connect again after a failure. Default: without end; 0 never. */
+  /** Maximum number of consecutive reconnection attempts; 0 disables reconnection. Default: unlimited. */
   wsServerMaxReconnection?: number | undefined;
-  /** Between two attempts to connect, varied by 20 %. Default: 1, 2, 4, 8, then 15. */
+  /** Delay between two connection attempts, varied by 20 %. Default: 1, 2, 4, 8, then 15. */
   wsServerReconnectionTimeout?: number | undefined;
   transportConstructor?: TransportConstructor | undefined;
   transportOptions?: Record<string, unknown> | undefined;
@@ -96,14 +96,14 @@ export interface UAConfiguration {
   logLevel?: LogLevel | undefined;
   logConnector?: LogConnector | undefined;
   logBuiltinEnabled?: boolean | undefined;
-  /** Write every message to the log, secrets masked. Default false. */
+  /** Log every SIP message with secrets masked. Default false. */
   traceSip?: boolean | undefined;
   clock?: Clock | undefined;
-  /** Gives [0, 1), for jitter. Default `Math.random`. */
+  /** Returns a number in [0, 1), used for jitter. Default `Math.random`. */
   random?: (() => number) | undefined;
 }
 
-/** The configuration as it is used. Secrets are not in it, so that it may be logged. */
+/** The validated configuration with its defaults. It contains no secrets, so it may be logged. */
 export interface ReadConfiguration {
   readonly uri: URI;
   readonly displayName: string;
@@ -170,14 +170,14 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
   };
 }
 
-/** Where to connect to; an address may hold a token, so that this is no part of what can be read. */
+/** Returns the servers to connect to. They are not part of `ReadConfiguration`, as a URL may contain a token. */
 export function readServers(options: UAConfiguration): ServersOption {
   const servers = options.servers ?? options.server ?? (options.transportConstructor ? [] : undefined);
   if (servers === undefined) throw invalid('servers', 'there is no server to connect to');
   return servers;
 }
 
-/** What answers for the account; undefined where nothing was given. */
+/** Returns the credentials of the account; undefined if none were given. */
 export function readCredentials(options: UAConfiguration): CredentialsSource | undefined {
   if (options.credentials !== undefined) return options.credentials;
   const { password, ha1, token } = options;
@@ -185,7 +185,7 @@ export function readCredentials(options: UAConfiguration): CredentialsSource | u
   return { username: options.authorizationUser ?? options.username, password, ha1, token };
 }
 
-/** Which challenges are answered. Throws an `invalid-argument` SipError that names the option. */
+/** Returns the rules by which challenges are answered. Throws an `invalid-argument` SipError that names the option. */
 export function readChallengeRules(options: UAConfiguration, { uri, registrar }: ReadConfiguration): ChallengeRules {
   const { credentials, algorithms, digestWithoutQop } = options;
   const realm = options.realm ?? (typeof credentials === 'object' ? credentials.realm : undefined);
@@ -216,7 +216,7 @@ function readMethods(option: string, methods: readonly string[] = []): readonly 
   return methods.map((method) => method.toUpperCase());
 }
 
-/** A sip or sips URI; without a scheme it is sip. Undefined where it is none. */
+/** Parses a sip, sips or tel URI, an address without scheme, or a user of the domain. Undefined if invalid. */
 export function readTarget(text: string | URI, domain: URI): URI | undefined {
   if (text instanceof URI) return text;
   const trimmed = text.trim();
@@ -236,14 +236,14 @@ function readAddress(option: string, value: string | URI | undefined): URI {
   return uri;
 }
 
-/** One of the words, the first where nothing is said. */
+/** Returns the value if it is one of the words; the first word is the default. */
 function oneOf<T extends string>(option: string, value: T | undefined, ...words: [T, ...T[]]): T {
   const word = value ?? words[0];
   if (!words.includes(word)) throw invalid(option, `it is ${words.join(' or ')}`);
   return word;
 }
 
-/** A word, or a function that decides. */
+/** Accepts one of the words, or a function. */
 function policy<T>(
   option: string,
   value: T | undefined,
@@ -279,7 +279,7 @@ function seconds(option: string, value: number | undefined, fallback: number, le
   return value;
 }
 
-/** RFC 4028 §4: nothing below 90 s. */
+/** 0, or at least 90 s (RFC 4028 §4). */
 function readSessionExpires(value: number | undefined): number {
   const read = seconds('sessionExpires', value, 1800, 0);
   if (read > 0 && read < 90) throw invalid('sessionExpires', 'it must be 0 or at least 90 seconds');

@@ -1,6 +1,6 @@
 /**
- * What an application imports of the stack. Every name that the API documentation of SIP.js 0.7 to 0.21 gives to what is
- * kept of it is exported under that name (docs/sipjs-compat.md); `SIP.C` is `C`.
+ * Public exports of the SIP stack. Names that SIP.js 0.7 to 0.21 documents are exported under the same name where this
+ * library supports them (docs/sipjs-compat.md); `SIP.C` is `C`.
  */
 
 export { UA } from './ua.js';
@@ -80,7 +80,7 @@ export { Notifier } from './event/notifier.js';
 export type { EventContent, NotifierEvents } from './event/notifier.js';
 export { Publication } from './event/publication.js';
 export type { PublicationEvents, PublicationOptions } from './event/publication.js';
-// The bodies of the event packages are `sip-elements/sip/event-packages`: who subscribes to none should not load their XML.
+// `sip-elements/sip/event-packages` exports the event package bodies, so that only subscribers load the XML code.
 
 export { Transport } from './transport/transport.js';
 export type {

@@ -1,4 +1,4 @@
-/** What a user agent says that it can: Allow, Supported, Accept, Allow-Events (RFC 3261 §11.2, RFC 6665 §8.2.2). */
+/** Capabilities of the user agent: Allow, Supported, Accept, Allow-Events (RFC 3261 §11.2, RFC 6665 §8.2.2). */
 
 import type { CoreConfiguration } from './core/services.js';
 
@@ -8,7 +8,7 @@ const ACCEPT = ['application/sdp', 'multipart/mixed', 'application/dtmf-relay', 
 
 type Capabilities = 'allow' | 'supported' | 'accept' | 'allowEvents';
 
-/** Adds them to the rest. `joinable` is asked each time: only who can mix says so (RFC 3911 §5). */
+/** Adds the capabilities. `joinable` is read each time: only user agents that mix list `join` (RFC 3911 §5). */
 export function withCapabilities(
   rest: Omit<CoreConfiguration, Capabilities>,
   eventPackages: readonly string[],
@@ -21,7 +21,7 @@ export function withCapabilities(
       return joinable() ? [...SUPPORTED, 'join'] : SUPPORTED;
     },
     accept: ACCEPT,
-    // Who takes a REFER notifies of it (RFC 3515 §2.4.4).
+    // The recipient of a REFER sends NOTIFY (RFC 3515 §2.4.4).
     allowEvents: [...eventPackages, 'refer'],
   };
 }

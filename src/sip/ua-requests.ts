@@ -1,4 +1,4 @@
-/** What a user agent does with a request outside any dialog (RFC 3261 §8.2, §11.2, §13.3). */
+/** Handles requests outside any dialog (RFC 3261 §8.2, §11.2, §13.3). */
 
 import type { Emitter } from './base/emitter.js';
 import { ServerContext } from './core/server-context.js';
@@ -9,13 +9,13 @@ import { MIN_SE, tooShort } from './session/session-timer.js';
 import { Session } from './session/session.js';
 import type { UAEvents } from './ua-events.js';
 
-/** What is needed of the user agent. */
+/** The part of the user agent that this file uses. */
 export interface Receiver extends SessionOwner, Emitter<UAEvents> {
   readonly eventAgent: EventAgent;
   readonly status: string;
 }
 
-/** Calls that may be there at once; what comes beyond is a flood, and busy is its answer. */
+/** Maximum number of sessions; further INVITEs are answered with 486, as protection against floods. */
 const MAX_SESSIONS = 32;
 
 export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
@@ -34,12 +34,12 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
       if (Session.takesRefer(ua, uas)) return;
       return hand(ua, uas, 'outOfDialogReferRequested', { nobody: 603, silent: 603 });
     default:
-      // What is left belongs into a dialog (§12.2.2).
+      // All other methods are valid only inside a dialog (§12.2.2).
       uas.reject({ statusCode: 481 });
   }
 }
 
-/** The session that is to end, and whether the new one is answered without a person. */
+/** The session to be replaced, and whether the new one is answered automatically. */
 interface Replaced {
   readonly session: Session;
   readonly atOnce: boolean;
@@ -64,12 +64,12 @@ function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
   ring(session, uas);
 }
 
-/** The caller hears that it rings, unless the application has said something itself. */
+/** Sends 180 unless the application has already sent a response. */
 function ring(session: Session, uas: UserAgentServer): void {
   if (session.state.status === 'incoming' && uas.transaction.lastResponse === undefined) session.progress();
 }
 
-/** RFC 3911 §4: who can mix takes the new call; where nobody can, the call that is up stays as it is. */
+/** Emits `join` (RFC 3911 §4); without a listener the INVITE is rejected and the existing call is unchanged. */
 function join(ua: Receiver, joined: Session, uas: UserAgentServer): void {
   if (ua.listenerCount('join') + joined.listenerCount('join') === 0) return void uas.reject({ statusCode: 488 });
   const session = Session.incoming(ua, uas);
@@ -78,20 +78,20 @@ function join(ua: Receiver, joined: Session, uas: UserAgentServer): void {
   ring(session, uas);
 }
 
-/** RFC 3891 §4: the old call ends when the new one is answered, by a person, or at once where the policy lets it. */
+/** Ends the old call when the new one is answered, by the user, or at once if the policy allows it (RFC 3891 §4). */
 function replace(ua: Receiver, replaced: Replaced, session: Session, uas: UserAgentServer): void {
   const { session: old, atOnce } = replaced;
   session.on('stateChange', ({ status }) => {
     if (status === 'established' && !atOnce) old.emit('replaced', session);
   });
   session.once('accepted', () => {
-    // Whom we have called and somebody picks up for hears that the call was not missed (RFC 3326 §3.1).
+    // The old call was picked up by another user agent: Reason tells the callee that it was not missed (RFC 3326 §3.1).
     const { status } = old.state;
     old.terminate(status === 'calling' || status === 'early' ? ELSEWHERE : {});
   });
   if (atOnce) {
     old.emit('replaced', session);
-    // A listener may have answered it or ended it.
+    // A listener may have answered or ended the session.
     if (session.state.status === 'incoming') session.accept();
   }
   ua.emit('invite', session);
@@ -103,7 +103,7 @@ function receiveSubscribe(ua: Receiver, uas: UserAgentServer): void {
   if (notifier && !ua.emit('subscribe', notifier)) notifier.reject(480);
 }
 
-/** Gives a request to the application. `nobody` answers it where nobody listens, `silent` where no listener did. */
+/** Emits a request. `nobody` is the status without a listener, `silent` the status if no listener answered. */
 function hand(
   ua: Receiver,
   uas: UserAgentServer,

@@ -1,11 +1,11 @@
-/** The transport of a user agent, from its configuration. */
+/** Creates the transport of a user agent from its configuration. */
 
 import type { LoggerFactory } from './base/logger.js';
 import { readServers, type ReadConfiguration, type UAConfiguration } from './configuration.js';
 import { WebSocketTransport } from './transport/websocket-transport.js';
 import type { Transport } from './transport/transport.js';
 
-/** Throws an `invalid-argument` SipError for a server that is no WebSocket URL. */
+/** Creates the transport. Throws an `invalid-argument` SipError for a server that is not a WebSocket URL. */
 export function makeTransport(
   ua: { readonly configuration: ReadConfiguration; readonly loggerFactory: LoggerFactory },
   options: UAConfiguration,

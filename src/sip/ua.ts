@@ -1,4 +1,4 @@
-/** The user agent that an application holds: one account on one flow, its registration and its sessions (RFC 3261 §6, §8). */
+/** The user agent of an application: one account on one flow, its registration and its sessions (RFC 3261 §6, §8). */
 
 import { SleepWatch, SystemClock, type Timer } from './base/clock.js';
 import { Emitter } from './base/emitter.js';
@@ -42,25 +42,25 @@ import type { Transport } from './transport/transport.js';
 
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
-/** How long `stop()` waits for servers, milliseconds. */
+/** Maximum time that `stop()` waits for servers, milliseconds. */
 const STOP_LIMIT = 5000;
 
 /**
  * The user agent of one account. With `autostart` (the default) it connects in the next task, and registers unless
- * `register` is false; it connects and registers again by itself until `stop()`.
+ * `register` is false; it reconnects and registers again automatically until `stop()`.
  */
 export class UA extends Emitter<UAEvents> {
-  /** As it is used; secrets are not in it. */
+  /** The validated options; secrets are not in it. */
   readonly configuration: ReadConfiguration;
   readonly transport: Transport;
   readonly core: UserAgentCore;
   readonly registration: Registration;
-  /** What it subscribes to, publishes and notifies of. */
+  /** Subscriptions, publications and notifiers. */
   readonly eventAgent: EventAgent;
-  /** Sessions that have not ended, by their `id`. */
+  /** Sessions that have not ended, by `id`. */
   readonly sessions = new Map<string, SessionFace>();
   readonly loggerFactory: LoggerFactory;
-  /** The application's own. */
+  /** Free for use by the application. */
   readonly data: Record<string, unknown> = {};
   readonly #logger: Logger;
   readonly #sleep: SleepWatch;
@@ -68,12 +68,12 @@ export class UA extends Emitter<UAEvents> {
   readonly #factoryOptions: Record<string, unknown>;
   #status: UAStatus = 'initial';
   #stopping: Promise<void> | undefined;
-  /** Calls of `stop()`: a `start()` from before the last one is given up. */
+  /** Number of calls of `stop()`: a later `stop()` cancels a `start()`. */
   #stops = 0;
-  /** Whether event state is still to be refreshed over the present flow. */
+  /** Whether event state has to be refreshed over the current flow. */
   #flow: 'new' | 'known' = 'new';
 
-  /** Throws an `invalid-argument` SipError that names the option that makes no sense. */
+  /** Throws an `invalid-argument` SipError that names the invalid option. */
   constructor(options: UAConfiguration) {
     super();
     const configuration = (this.configuration = readConfiguration(options));
@@ -88,16 +88,16 @@ export class UA extends Emitter<UAEvents> {
     this.eventAgent = new EventAgent(this.core, configuration.eventPackages);
     this.registration = this.#makeRegistration();
     this.#watchTransport();
-    // In a later task, so that listeners can be added first.
+    // Starts in a later task, so that listeners can be added first.
     if (configuration.autostart) configuration.clock.after(0, () => this.#autostart());
   }
 
-  /** `ready` when it is registered, or connected where it does not register; `starting` again when the connection breaks. */
+  /** `ready` when registered, or when connected if `register` is false; `starting` again when the connection breaks. */
   get status(): UAStatus {
     return this.#status;
   }
 
-  /** What `SessionOwner` asks. */
+  /** The settings of sessions, as `SessionOwner` requires. @internal */
   get settings(): ReadConfiguration {
     return this.configuration;
   }
@@ -111,14 +111,14 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /**
-   * Connects, and registers where the configuration says so; does nothing when it is `ready`. Rejects with a `transport`
-   * SipError, and goes on trying; with `canceled` when `stop()` comes in between: the last call of the two counts.
+   * Connects, and registers if the configuration says so; does nothing when `ready`. Rejects with a `transport`
+   * SipError, but continues to reconnect; with `canceled` when `stop()` is called meanwhile.
    */
   start(): Promise<void> {
     return ignorable(this.#start());
   }
 
-  /** Un-registers, ends every session, closes the connection. Settles within 5 s, whatever the server does. */
+  /** Unregisters, ends every session and closes the connection. Resolves within 5 s in any case. */
   stop(): Promise<void> {
     this.#stops++;
     this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined));
@@ -126,8 +126,8 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /**
-   * The page goes away: hangs up, un-registers unless `unregister` is false, and closes, without waiting for any answer. What
-   * there is to say is on the wire when the microtasks of this task have run. `start()` begins again.
+   * For `pagehide`: hangs up, unregisters unless `unregister` is false, and closes without waiting for responses. All
+   * requests have been sent once the microtasks of the current task have run. `start()` connects again.
    */
   farewell({ unregister = true }: { unregister?: boolean } = {}): void {
     const stops = ++this.#stops;
@@ -139,21 +139,21 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /**
-   * Registers, or refreshes the registration; resolves with the 2xx. Rejects with a SipError: `authentication`, `rejected`
-   * with its `statusCode`, `timeout`, `transport`. `extraHeaders` are `Name: value` lines.
+   * Registers, or refreshes the registration; resolves with the 2xx. Rejects with a SipError: `authentication`,
+   * `rejected` with its `statusCode`, `timeout`, `transport`. `extraHeaders` are `Name: value` lines.
    */
   register(options: { extraHeaders?: readonly string[] } = {}): Promise<IncomingResponse> {
     return ignorable(this.registration.register(options));
   }
 
-  /** Lets our binding go, or with `all` those of every device of the account (RFC 3261 §10.2.2). Rejects as `register`. */
+  /** Removes the binding of this device, or with `all` of all devices (RFC 3261 §10.2.2). Rejects as `register`. */
   unregister(options: { all?: boolean; extraHeaders?: readonly string[] } = {}): Promise<void> {
     return ignorable(this.registration.unregister(options));
   }
 
   /**
-   * Calls. The target is a URI (`sip`, `sips`, `tel`), an address without scheme, or a user of our domain. Throws an
-   * `invalid-argument` SipError for one that cannot be called, TypeError for header fields that cannot be sent.
+   * Starts a call. The target is a URI (`sip`, `sips`, `tel`), an address without scheme, or a user of the domain.
+   * Throws an `invalid-argument` SipError for an invalid target, TypeError for header fields that cannot be sent.
    */
   invite(target: string | URI, options: InviteOptions = {}, modifiers?: Modifiers): Session {
     const uri = this.#target(target);
@@ -172,8 +172,8 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /**
-   * Takes up a call that an earlier page wrote down with `session.snapshot()`, in its own dialog, with a re-INVITE and new
-   * ICE as soon as there is a flow. Servers that cannot change their media path so want `invite(…, { replaces })` instead.
+   * Continues a call from a snapshot of `session.snapshot()` in its dialog, with a re-INVITE and an ICE restart as soon
+   * as there is a flow. For servers that cannot change the media path this way use `invite(…, { replaces })`.
    */
   resume(snapshot: SessionSnapshot): Session {
     const session = Session.restored(this, snapshot);
@@ -181,12 +181,12 @@ export class UA extends Emitter<UAEvents> {
     return session;
   }
 
-  /** Sends a MESSAGE outside a call (RFC 3428); the context tells how it went. Throws as `invite`. */
+  /** Sends a MESSAGE outside a call (RFC 3428); the context emits the outcome. Throws as `invite`. */
   message(target: string | URI, body: string, contentType = 'text/plain', options: RequestOptions = {}): ClientContext {
     return this.request('MESSAGE', target, { ...options, body, contentType });
   }
 
-  /** Sends any request outside a dialog; the context tells how it went. Throws as `invite`. */
+  /** Sends any request outside a dialog; the context emits the outcome. Throws as `invite`. */
   request(method: string, target: string | URI, options: RequestOptions = {}): ClientContext {
     return new ClientContext(this, method, this.#target(target), options).send();
   }
@@ -196,7 +196,7 @@ export class UA extends Emitter<UAEvents> {
     return this.eventAgent.subscribe(this.#target(target), event, options);
   }
 
-  /** Event state of ours for a server to keep (RFC 3903); `publish` on it says what. Default target: our own address. */
+  /** Creates a publication (RFC 3903); its `publish` sends the state. Default target: the own address. */
   publication(
     event: string,
     options: PublicationOptions = {},
@@ -206,8 +206,8 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /**
-   * The device was asleep, the page frozen, or the network is another one: checks the connection within 10 s, within 5 s
-   * while there is a call, or opens it now. Registers again where the machine slept past the time to do so.
+   * Call this after the device slept, the page was frozen or the network changed: checks the connection within 10 s (5
+   * s during a call), or connects now. Registers again if the refresh became due meanwhile.
    */
   wake(): void {
     const { clock } = this.configuration;
@@ -216,28 +216,28 @@ export class UA extends Emitter<UAEvents> {
     this.transport.wake();
   }
 
-  /** Reads a target as `invite` does; undefined where it is none. */
+  /** Parses a target as `invite` does; undefined if it is invalid. */
   normalizeTarget(target: string | URI): URI | undefined {
     return readTarget(target, this.configuration.uri);
   }
 
-  /** For a session. Throws a `media` SipError where the configuration has no factory. */
+  /** Creates the description handler of a session. Throws a `media` SipError if no factory is configured. @internal */
   makeDescriptionHandler(session: SessionFace): SessionDescriptionHandler {
     if (!this.#factory) throw new SipError('media', 'There is no sessionDescriptionHandlerFactory');
     return this.#factory(session, this.#factoryOptions);
   }
 
-  /** A logger of the category, such as `sip.ua`, whose lines are redacted and go where all lines go. */
+  /** Returns a logger of the category, such as `sip.ua`, whose lines are redacted before output. */
   getLogger(category: string, label?: string): Logger {
     return this.loggerFactory.getLogger(category, label);
   }
 
-  /** Says where it is; never what answers for the account. */
+  /** Address and status; credentials are never included. */
   toJSON(): object {
     return { uri: this.configuration.uri.aor, status: this.status };
   }
 
-  /** Whether it was asked to stop: what comes now changes nothing. */
+  /** Whether `stop()` or `farewell()` was called. */
   get #leaves(): boolean {
     return this.#status === 'stopping' || this.#status === 'stopped';
   }
@@ -302,7 +302,7 @@ export class UA extends Emitter<UAEvents> {
           this.emit('registrationFailed', response, cause);
           if (this.#leaves) return;
           const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
-          // Another server may take us in (RFC 3263 §4.3). A 430 is for proxies, and a 400 to us (RFC 5626 §11.5).
+          // Another server may accept us (RFC 3263 §4.3). A 430 is for proxies, a 400 for user agents (RFC 5626 §11.5).
           if (response?.statusCode === 503 && this.transport.retryAfter(wait ?? 30)) return;
           this.#recover();
         },
@@ -361,7 +361,7 @@ export class UA extends Emitter<UAEvents> {
     this.emit('disconnected', broke ? (lastTransportError?.message ?? 'The connection was closed') : undefined);
   }
 
-  /** The flow is back and, where it can be, registered: each call tells the other side where we are now. */
+  /** The flow works and, if configured, is registered: each call sends its new contact to the remote party. */
   #recover(): void {
     if (this.#leaves) return;
     if (this.#flow === 'new') this.eventAgent.refresh();
@@ -378,7 +378,7 @@ export class UA extends Emitter<UAEvents> {
     timer?.cancel();
   }
 
-  /** Ends everything without a word. Resolves when the connection is closed; never rejects. */
+  /** Ends everything without sending requests. Resolves when the connection is closed; never rejects. */
   #close(): Promise<void> {
     this.registration.dispose();
     for (const session of [...this.sessions.values()]) (session as Session).abandon();
@@ -389,7 +389,7 @@ export class UA extends Emitter<UAEvents> {
     return closed;
   }
 
-  /** BYE what is up and un-register, side by side. */
+  /** Ends all calls and unregisters concurrently. */
   async #leave(unregister = true): Promise<void> {
     if (!this.isConnected()) return;
     this.eventAgent.leave();

@@ -1,4 +1,4 @@
-/** The events of a session with their arguments, as SIP.js documents them, and a few of our own. */
+/** Events of a session with their arguments: those of SIP.js, and additional ones. */
 
 import type { Emitter } from '../base/emitter.js';
 import type { SipError } from '../base/errors.js';
@@ -13,62 +13,62 @@ export type AnyResponse = IncomingResponse | OutgoingResponseMessage;
 
 /** A tone that was sent or received by INFO. */
 export interface DtmfEvent {
-  /** One of `0-9 * # A-D R` and flash. */
+  /** One of `0-9 * # A-D`, or `R` for flash. */
   readonly tone: string;
   /** Milliseconds. */
   readonly duration: number;
 }
 
 export interface SessionEvents<S = unknown> {
-  /** A provisional response came, or was sent. */
+  /** A provisional response was received or sent. */
   progress: [response: AnyResponse];
-  /** Outgoing: with the response; incoming: without arguments. */
+  /** A 2xx was received (outgoing, with the response) or sent (incoming, without arguments). */
   accepted: [data?: { code: number; response: IncomingResponse }];
   rejected: [response: AnyResponse, cause: string];
   failed: [response: AnyResponse | IncomingRequest | null, cause: string];
   terminated: [message: AnyResponse | IncomingRequest | null, cause: string];
   cancel: [];
-  /** A REFER came. Without a listener it is refused (603). */
+  /** A REFER was received. Without a listener it is rejected (603). */
   refer: [request: IncomingRequest];
-  /** Another session takes the place of this one, which then ends; see `replaces` of the configuration (RFC 3891). */
+  /** Another session replaces this one, which then ends; see `replaces` of the configuration (RFC 3891). */
   replaced: [newSession: S];
-  /** A call wants to be mixed into this one (RFC 3911); nothing is answered by itself. See `join` of the user agent. */
+  /** An incoming call asks to be mixed into this one (RFC 3911) and is not answered; see `join` of `UA`. */
   join: [newSession: S];
-  /** A tone went or came by INFO. Those that go as RTP events are not told. */
+  /** A tone was sent or received by INFO. RTP events are not reported. */
   dtmf: [request: IncomingRequest | OutgoingRequestMessage, dtmf: DtmfEvent];
   bye: [request: IncomingRequest | OutgoingRequestMessage];
 
-  /** The state changed; called before the events that tell why. */
+  /** The state changed; emitted before the event that gives the reason. */
   stateChange: [state: SessionState];
-  /** Incoming: the ACK came; outgoing: it was sent. */
+  /** The ACK was received (incoming) or sent (outgoing). */
   confirmed: [];
-  /** Either side holds the other now. */
+  /** The local or the remote party has put the call on hold. */
   hold: [originator: 'local' | 'remote'];
   unhold: [originator: 'local' | 'remote'];
-  /** The description handler exists and nothing was asked of it yet. */
+  /** The description handler was created and has not been used yet. */
   sessionDescriptionHandler: [handler: unknown];
   /**
-   * The connection to the server broke or came back under the call. With an error the other side refused to hear where we
-   * are now, or could not be told: the call is up, but its media may not find a way.
+   * The connection to the server broke, or is restored. `error` is set if the remote party could not be given the new
+   * contact, or refused it: the call continues, but its media may fail.
    */
   flow: [state: 'lost' | 'recovered', error?: SipError];
-  /** An INFO with another body than DTMF came and was answered with 200. */
+  /** An INFO without DTMF was received and answered with 200. */
   info: [request: IncomingRequest];
-  /** A MESSAGE came inside the call and was answered with 200. */
+  /** A MESSAGE inside the call was received and answered with 200. */
   message: [request: IncomingRequest];
   /**
-   * How a REFER of ours goes: the status line that a NOTIFY holds. Each REFER ends with one that is `final`: that of a NOTIFY;
-   * the answer to the REFER where it was refused, or taken without a subscription; 408 where nobody says how it ended, 503 where the user agent stops. Below
-   * 200 the subscription ended before the outcome was known.
+   * Progress of a REFER that this session sent: the status in a NOTIFY. Each REFER ends with one `final` event: the
+   * status of a NOTIFY; the response to the REFER if it was rejected or accepted without a subscription; 408 if no
+   * outcome was reported; 503 if the user agent stops. Below 200 the subscription ended before the outcome was known.
    */
   referProgress: [statusCode: number, final: boolean];
-  /** Outgoing: a 3xx sent the call on; this target is called now (RFC 3261 §8.1.3.4). */
+  /** Outgoing: a 3xx redirected the call; this target is called now (RFC 3261 §8.1.3.4). */
   redirected: [target: URI];
-  /** The other side said under which identity it is known now. */
+  /** The asserted identity of the remote party changed (RFC 3325). */
   identity: [asserted: NameAddrHeader];
 }
 
-/** What the parts of a session know of the object that the application holds. */
+/** The part of `Session` that the internal files of this folder use. */
 export interface SessionFace extends Emitter<SessionEvents<SessionFace>> {
   readonly id: string;
   readonly state: SessionState;

@@ -1,4 +1,4 @@
-/** What an application may say to the methods of a session, and how older spellings of it are read. */
+/** Options of the session methods and of the session configuration. */
 
 import type { Support } from '../core/constants.js';
 import type { DialogData } from '../dialog/dialog.js';
@@ -8,74 +8,74 @@ import type { IncomingRequest } from '../message/request.js';
 import type { SessionFace } from './events.js';
 import type { SessionDescriptionHandlerModifier, SessionDescriptionHandlerOptions } from './description-handler.js';
 
-/** Changes descriptions on their way out and in. */
+/** Functions that modify descriptions before they are sent or applied. */
 export type Modifiers = readonly SessionDescriptionHandlerModifier[];
 
 export interface SessionOptions {
   /** `Name: value` lines. */
   extraHeaders?: readonly string[] | undefined;
-  /** Hide who we are (RFC 3323), in this and in all that follows in the call. Default: as before, at first false. */
+  /** Hide the local identity (RFC 3323) in all further messages of the call. Default: unchanged, initially false. */
   anonymous?: boolean | undefined;
-  /** Reliable provisional responses (RFC 3262). Default: that of the configuration, else not offered. */
+  /** Reliable provisional responses (RFC 3262). Default: `rel100` of the configuration. */
   rel100?: Support | undefined;
-  /** Let the other side make the offer. Default false. */
+  /** Let the remote party make the offer. Default false. */
   inviteWithoutSdp?: boolean | undefined;
   sessionDescriptionHandlerOptions?: SessionDescriptionHandlerOptions | undefined;
   modifiers?: Modifiers | undefined;
 }
 
 export interface InviteOptions extends SessionOptions {
-  /** The name beside the target in To. */
+  /** The display name of the target in To. */
   displayName?: string | undefined;
   /**
-   * The dialog that the new call takes the place of, as `session.snapshot()` or `dialog.toJSON()` wrote it; with `earlyOnly`
-   * only as long as nobody has answered there (RFC 3891).
+   * The dialog that the new call replaces, as returned by `session.snapshot()` or `dialog.toJSON()`; with `earlyOnly`
+   * only if it has not been answered (RFC 3891).
    */
   replaces?: (DialogNames & { earlyOnly?: boolean | undefined }) | undefined;
-  /** The dialog of the one we call that the new call is to be mixed into (RFC 3911). Not with `replaces`. */
+  /** The dialog of the callee into which the new call is to be mixed (RFC 3911). Not with `replaces`. */
   join?: DialogNames | undefined;
-  /** Ask to be answered without, or only with, a person (RFC 5373). */
+  /** Request automatic or manual answering by the callee (RFC 5373). */
   answerMode?: AnswerModeOption | undefined;
 }
 
-/** A dialog of who is called, seen from its other side: `remoteTag` is the tag of who is called. */
+/** A dialog of the callee as its peer identifies it: `remoteTag` is the tag of the callee. */
 export type DialogNames = Pick<DialogData, 'callId' | 'localTag' | 'remoteTag'>;
 
 export interface AnswerModeOption {
   readonly mode: 'auto' | 'manual';
-  /** Refuse the call rather than answer in another way. Default false. */
+  /** Reject the call rather than answer in the other mode. Default false. */
   readonly required?: boolean | undefined;
-  /** Override what the callee has set (Priv-Answer-Mode); servers let few do that. Default false. */
+  /** Override the settings of the callee (Priv-Answer-Mode); servers allow it to few users. Default false. */
   readonly privileged?: boolean | undefined;
 }
 
-/** How tones go: as INFO, or as RTP events (RFC 4733). */
+/** How tones are sent: as INFO, or as RTP events (RFC 4733). */
 export type DtmfType = 'info' | 'rtp';
 
 export interface AcceptOptions extends SessionOptions, ContextReplyOptions {}
 
-/** A response or a BYE: `statusCode` becomes a Reason in a BYE or CANCEL. */
+/** Options of a final response, CANCEL or BYE; in the latter two `statusCode` becomes a Reason. */
 export interface EndOptions extends ContextReplyOptions {}
 
-/** A 3xx. */
+/** Options of a 3xx response. */
 export interface RedirectOptions extends ContextReplyOptions {
   /**
-   * Why the call goes elsewhere (RFC 5806): `user-busy`, `no-answer`, `unavailable`, `unconditional`, `do-not-disturb`,
-   * `deflection`, `away`, … Adds Diversion with our address before those that the INVITE has. Default: none is added.
+   * Reason of the diversion (RFC 5806): `user-busy`, `no-answer`, `unavailable`, `unconditional`, `do-not-disturb`,
+   * `deflection`, `away`, … Adds a Diversion with the local address before those of the INVITE. Default: none is added.
    */
   diversion?: string | undefined;
 }
 
 export interface ModifyOptions extends SessionOptions {
-  /** Ask for new ICE candidates (RFC 8445 §9). */
+  /** Restart ICE (RFC 8445 §9). */
   iceRestart?: boolean | undefined;
 }
 
 export interface DtmfOptions {
   extraHeaders?: readonly string[] | undefined;
-  /** Milliseconds of a tone, 70 to 6000. Default 100. */
+  /** Duration of a tone in milliseconds, 70 to 6000. Default 100. */
   duration?: number | undefined;
-  /** Milliseconds between tones, at least 50. Default 500. */
+  /** Gap between tones in milliseconds, at least 50. Default 500. */
   interToneGap?: number | undefined;
   /** Default: `dtmfType` of the configuration. */
   type?: DtmfType | undefined;
@@ -86,20 +86,20 @@ export interface ReferOptions {
 }
 
 /**
- * Which of the targets of a 3xx may be called, in order; they are sip or sips URIs. A function may give a promise: the session
- * waits for it, and can be canceled meanwhile. A promise that rejects leaves no target.
+ * Decides which targets of a 3xx are called, in order; all are sip or sips URIs. A function may return a promise: the
+ * session waits for it and can be canceled meanwhile. A rejected promise leaves no target.
  */
 export type RedirectPolicy =
   'follow' | 'none' | ((targets: readonly URI[], session: SessionFace) => readonly URI[] | Promise<readonly URI[]>);
 
 /**
- * What an INVITE that is to take the place of a call of ours may do (RFC 3891 §8):
+ * How an INVITE with Replaces is handled (RFC 3891 §8):
  * - `ask`: it rings, and the old call ends when it is answered;
- * - `asserted`: it is answered at once where our server asserts that it is the one we talk to (P-Asserted-Identity, which the
- *   server must take away where others write it; RFC 3325 §9.1), else it rings;
- * - `claimed`: also where its From or Referred-By says so, for servers that check these;
- * - `refuse`: nothing;
- * - what the function says, which gets the session that would end.
+ * - `asserted`: it is answered at once if our server asserts the identity of the remote party (P-Asserted-Identity,
+ *   which the server must remove from untrusted senders; RFC 3325 §9.1), else it rings;
+ * - `claimed`: also if its From or Referred-By names the remote party, for servers that verify these;
+ * - `refuse`: it is rejected;
+ * - a function: returns the decision for the session that would end.
  */
 export type ReplacesPolicy =
   | 'ask'
@@ -108,19 +108,19 @@ export type ReplacesPolicy =
   | 'refuse'
   | ((session: SessionFace, request: IncomingRequest) => 'take' | 'ask' | 'refuse');
 
-/** What a session needs of the configuration. Durations in seconds. */
+/** The part of the configuration that sessions use. Durations in seconds. */
 export interface SessionSettings {
-  /** Until an incoming call that nobody answers is refused (480). Default 120. */
+  /** Time after which an unanswered incoming call is rejected (480); 0 for no limit. Default 120. */
   readonly noAnswerTimeout: number;
   readonly rel100: Support;
-  /** Lifetime of a session between refreshes that we ask for (RFC 4028), 0 for none. Default 1800. */
+  /** Session interval to request (RFC 4028), 0 for none. Default 1800. */
   readonly sessionExpires: number;
-  /** Whether a call goes on to where a 3xx points: all of it, nothing, or what the function leaves. Default `follow`. */
+  /** Whether targets of a 3xx are called: all, none, or those that the function returns. Default `follow`. */
   readonly redirects: RedirectPolicy;
-  /** Whether others may take the place of a call. Default `ask`. */
+  /** How an INVITE with Replaces is handled. Default `ask`. */
   readonly replaces: ReplacesPolicy;
-  /** How tones go where `dtmf()` is not told otherwise. Default `info`. */
+  /** How tones are sent unless `dtmf()` specifies it. Default `info`. */
   readonly dtmfType: DtmfType;
-  /** How long an established call waits for a broken connection to come back. Default 60. */
+  /** How long an established call waits for a new connection. Default 60. */
   readonly recoveryTimeout: number;
 }

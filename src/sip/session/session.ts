@@ -1,4 +1,4 @@
-/** A call as an application holds it: SIP.js's `Session`, a door over the verbs beside this file (RFC 3261 §13 to §15). */
+/** The public session of an application, with SIP.js's `Session` API (RFC 3261 §13 to §15). */
 
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError, ignorable } from '../base/errors.js';
@@ -44,12 +44,13 @@ import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
 
 /**
- * One call, from its INVITE to its end. Made by `ua.invite()` and by the `invite` event. A method that does not fit the
- * state throws InvalidStateError, a TypeError named INVALID_STATE_ERROR; an option that cannot be sent throws TypeError.
+ * One call, from its INVITE to its end, created by `ua.invite()` or passed to `invite` listeners. A method that is not
+ * valid in the state throws InvalidStateError, a TypeError named INVALID_STATE_ERROR; an invalid option throws
+ * TypeError.
  */
 export class Session extends Emitter<SessionEvents<Session>> {
   readonly method = 'INVITE';
-  /** The application's own. */
+  /** Free for use by the application. */
   readonly data: Record<string, unknown> = {};
   readonly #call: InviteUsage;
   readonly #remote: NameAddrHeader;
@@ -64,7 +65,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     owner.core.transport.callBegins();
   }
 
-  /** An outgoing session; it is on its way when this returns. `request` is the INVITE without its body. */
+  /** Creates an outgoing session and starts it. `request` is the INVITE without its body. @internal */
   static outgoing(
     owner: SessionOwner,
     request: OutgoingRequestMessage,
@@ -76,7 +77,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return session;
   }
 
-  /** A session that an earlier page wrote down. Its first re-INVITE goes out with the next flow. Throws `parse`. */
+  /** Restores a session from a snapshot; sends a re-INVITE over the next flow. Throws `parse`. @internal */
   static restored(owner: SessionOwner, snapshot: SessionSnapshot): Session {
     const dialog = restoreDialog(snapshot);
     const request = dialog.makeRequest('INVITE', 0);
@@ -86,7 +87,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return session;
   }
 
-  /** The session that an INVITE with Replaces takes the place of and how (RFC 3891 §8), or the status that refuses it. */
+  /** Finds the session that Replaces names (RFC 3891 §8), or the status that rejects the INVITE. @internal */
   static replacedBy(
     owner: SessionOwner,
     request: IncomingRequest,
@@ -95,20 +96,20 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return typeof found === 'object' ? { session: found.call.session as Session, atOnce: found.atOnce } : found;
   }
 
-  /** The session that an INVITE with Join wants into, or the status that refuses it (RFC 3911). */
+  /** Finds the session that Join names (RFC 3911), or the status that rejects the INVITE. @internal */
   static joinedBy(owner: SessionOwner, request: IncomingRequest): Session | number | undefined {
     const found = findJoined(owner.core, request);
     return found instanceof InviteUsage ? (found.session as Session) : found;
   }
 
-  /** Takes a REFER outside a dialog that names one of ours and comes from its peer (RFC 4538); false for any other. */
+  /** Handles a REFER whose Target-Dialog is a session with its sender (RFC 4538); false for others. @internal */
   static takesRefer(owner: SessionOwner, uas: UserAgentServer): boolean {
     const call = findTarget(owner.core, uas.message);
     if (call) receiveRefer(call, uas);
     return call !== undefined;
   }
 
-  /** An incoming session. It rings until it is answered, refused, given up, or not answered in time. */
+  /** Creates an incoming session. It rings until answered, rejected, canceled or timed out. @internal */
   static incoming(owner: SessionOwner, uas: UserAgentServer, replacing?: Session): Session {
     const session = new Session(owner, { direction: 'incoming', uas }, uas.message.from);
     session.#call.replacing = replacing;
@@ -116,22 +117,22 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return session;
   }
 
-  /** A random name for this session, good for a page; it tells nothing of the dialog. */
+  /** A random identifier of this session, unique in the page; it is not derived from the dialog. */
   get id(): string {
     return this.#call.id;
   }
 
-  /** The user agent that it belongs to. */
+  /** The user agent of this session. */
   get ua(): SessionOwner {
     return this.#call.owner;
   }
 
-  /** Who called. */
+  /** Whether the local party is the caller (`outgoing`) or the callee (`incoming`). */
   get direction(): 'outgoing' | 'incoming' {
     return this.#call.direction;
   }
 
-  /** Where it stands, with what goes with it; `stateChange` tells of each new one. */
+  /** The state with its data; `stateChange` is emitted at each change. */
   get state(): SessionState {
     return this.#call.state;
   }
@@ -146,66 +147,66 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return this.#call.endTime;
   }
 
-  /** The INVITE: of an outgoing session as it was sent last, with credentials. */
+  /** The INVITE: for an outgoing session the one sent last, with its credentials. */
   get request(): IncomingRequest | OutgoingRequestMessage {
     const { origin, uac } = this.#call;
     return origin.direction === 'incoming' ? origin.uas.message : (uac?.message ?? origin.request);
   }
 
-  /** Us: From of an outgoing session, To of an incoming one. */
+  /** The local party: From of an outgoing session, To of an incoming one. */
   get localIdentity(): NameAddrHeader {
     return this.#call.origin.direction === 'incoming' ? this.request.to : this.request.from;
   }
 
-  /** The other side: the target of an outgoing session, From of an incoming one, as it says. */
+  /** The remote party: target of an outgoing session, From of an incoming one (not verified). */
   get remoteIdentity(): NameAddrHeader {
     return this.#remote;
   }
 
-  /** Who the other side is by the word of our server: P-Asserted-Identity (RFC 3325). */
+  /** The identity of the remote party as asserted by our server: P-Asserted-Identity (RFC 3325). */
   get assertedIdentity(): NameAddrHeader | undefined {
     return this.#call.asserted;
   }
 
-  /** Whether our server asserts that a request comes from the other side of this call (P-Asserted-Identity). From is no proof. */
+  /** Whether P-Asserted-Identity shows that a request comes from the remote party of this call; From is no proof. */
   isPeer(request: IncomingRequest): boolean {
     return isFromPeer(this.#call, request);
   }
 
-  /** What the INVITE of an incoming session says of how to ring and answer; undefined for an outgoing one. */
+  /** How the INVITE of an incoming session asks to be presented and answered; undefined for an outgoing one. */
   get hints(): CallHints | undefined {
     const { origin } = this.#call;
     return origin.direction === 'incoming' ? readHints(origin.uas.message) : undefined;
   }
 
-  /** The session that ends when this incoming one is answered (RFC 3891). */
+  /** The session that ends when this incoming session is answered (RFC 3891). */
   get replacing(): Session | undefined {
     return this.#call.replacing as Session | undefined;
   }
 
-  /** The description handler; it is made on first use. Undefined where the session ended before it was needed. */
+  /** The description handler, created on first access. Undefined if the session ended before it was created. */
   get sessionDescriptionHandler(): SessionDescriptionHandler | undefined {
     return this.#call.is('ending', 'ended') ? this.#call.existingHandler : this.#call.handler;
   }
 
-  /** Whether we hold the other side. */
+  /** Whether the local party holds the call. */
   get localHold(): boolean {
     return this.#call.hold.local;
   }
 
-  /** Whether the other side holds us. */
+  /** Whether the remote party holds the call. */
   get remoteHold(): boolean {
     return this.#call.hold.remote;
   }
 
-  /** Methods that the other side takes, in capitals, where it has said so (Allow). */
+  /** Methods in the Allow of the remote party, upper case; undefined if it sent none. */
   get remoteAllow(): readonly string[] | undefined {
     return this.#call.remoteAllow;
   }
 
   /**
-   * Incoming: sends 100 to 199; default 180. A 183 without a body carries our answer (early media). Reliably where the
-   * caller requires it, or supports it and `rel100` asks for it (RFC 3262). Throws TypeError for another status.
+   * Incoming: sends 100 to 199; default 180. A 183 without a body carries our answer (early media). Reliable if the
+   * caller requires it, or supports it and `rel100` allows it (RFC 3262). Throws TypeError for another status.
    */
   progress(options: AcceptOptions = {}): this {
     progress(this.#call, options);
@@ -213,24 +214,24 @@ export class Session extends Emitter<SessionEvents<Session>> {
   }
 
   /**
-   * Incoming: answers with 200 to 299; default 200. `accepted` or `failed` tells how it went. Throws TypeError for another
-   * status, InvalidStateError when it was answered before.
+   * Incoming: answers with 200 to 299; default 200. Emits `accepted` or `failed`. Throws TypeError for another status,
+   * InvalidStateError if already answered.
    */
   accept(options: AcceptOptions = {}): this {
     accept(this.#call, options);
     return this;
   }
 
-  /** Incoming: refuses with 300 to 699; default 480. Throws TypeError for another status. */
+  /** Incoming: rejects with 300 to 699; default 480. Throws TypeError for another status. */
   reject(options: EndOptions = {}): this {
     reject(this.#call, options);
     return this;
   }
 
   /**
-   * Incoming: passes the call on to other places, the best first, by 302 or another 3xx (RFC 3261 §8.3); the caller or a proxy
-   * calls them. Ends as `reject` does, with the cause `Redirected`. Throws InvalidStateError where nothing rings, TypeError
-   * for what cannot be sent, an `invalid-argument` SipError for a target that cannot be called or would bring the call back.
+   * Incoming: redirects the caller to other targets, in order of preference, by 302 or another 3xx (RFC 3261 §8.3).
+   * Ends as `reject` does, with the cause `Redirected`. Throws InvalidStateError unless ringing, TypeError for options
+   * that cannot be sent, an `invalid-argument` SipError for a target that is invalid or would loop back.
    */
   redirect(targets: string | URI | readonly (string | URI)[], options: RedirectOptions = {}): this {
     const list = typeof targets === 'string' || targets instanceof URI ? [targets] : targets;
@@ -242,7 +243,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return this;
   }
 
-  /** Incoming: any response from 100 to 699, as `progress`, `accept` or `reject`. Throws TypeError without a status code. */
+  /** Incoming: sends 100 to 699, as `progress`, `accept` or `reject`. Throws TypeError without a status code. */
   reply(options: ContextReplyOptions): this {
     const statusCode = options?.statusCode ?? options?.status_code;
     if (statusCode === undefined) throw new TypeError('reply() needs a statusCode');
@@ -251,8 +252,8 @@ export class Session extends Emitter<SessionEvents<Session>> {
   }
 
   /**
-   * Outgoing: gives the call up before it is answered. A status goes out as Reason (RFC 3326). Resolves when it has ended,
-   * at most 32 s later. Throws InvalidStateError when there is nothing to cancel.
+   * Outgoing: cancels the call before it is answered. A status is sent as Reason (RFC 3326). Resolves when the session
+   * has ended, at most 32 s later. Throws InvalidStateError when there is nothing to cancel.
    */
   cancel(options: EndOptions & CancelOptions = {}): Promise<void> {
     cancel(this.#call, options);
@@ -260,8 +261,8 @@ export class Session extends Emitter<SessionEvents<Session>> {
   }
 
   /**
-   * Hangs up; a status goes out as Reason (RFC 3326). Resolves when the other side confirmed it or will not any more; never
-   * rejects. Throws InvalidStateError unless the call is up.
+   * Hangs up; a status is sent as Reason (RFC 3326). Resolves when the BYE has been answered or given up; never
+   * rejects. Throws InvalidStateError unless the call is established.
    */
   bye(options: EndOptions = {}): Promise<void> {
     const { state } = this;
@@ -270,8 +271,8 @@ export class Session extends Emitter<SessionEvents<Session>> {
   }
 
   /**
-   * Ends the session in whatever state it is: CANCEL, a final response (default 480), BYE, or nothing where it is ending or
-   * has ended. `terminated` follows. Throws TypeError for a status or a header field that cannot be sent.
+   * Ends the session in any state by CANCEL, a final response (default 480) or BYE; does nothing if it is ending or has
+   * ended. Emits `terminated`. Throws TypeError for a status or header field that cannot be sent.
    */
   terminate(options: EndOptions = {}): this {
     terminate(this.#call, options);
@@ -279,27 +280,27 @@ export class Session extends Emitter<SessionEvents<Session>> {
   }
 
   /**
-   * Puts the other side on hold by a re-INVITE; does nothing where it is. Rejects with a SipError when it is refused, and
-   * nothing has changed; who does not wait need not catch that. Throws InvalidStateError unless the call is up.
+   * Holds the call by a re-INVITE; does nothing if it is held. Rejects with a SipError when it is refused, and the hold
+   * is unchanged; the rejection need not be caught. Throws InvalidStateError unless the call is established.
    */
   hold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
     return ignorable(changeHold(this.#call, true, withModifiers(options, modifiers)));
   }
 
-  /** Ends the hold; as `hold`. */
+  /** Ends the hold. Rejects and throws as `hold`. */
   unhold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
     return ignorable(changeHold(this.#call, false, withModifiers(options, modifiers)));
   }
 
-  /** Negotiates anew by a re-INVITE, with `iceRestart` over new candidates. Rejects and throws as `hold`. */
+  /** Renegotiates by a re-INVITE, with `iceRestart` including new candidates. Rejects and throws as `hold`. */
   reinvite(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
     return ignorable(modify(this.#call, { options: withModifiers(options, modifiers) }));
   }
 
   /**
    * Sends tones one after another; a comma waits 2 s. By INFO (`application/dtmf-relay`), or with `type: 'rtp'` as RTP
-   * events, and by INFO where the far side or the platform takes none of those. Throws TypeError for what is no tone, type
-   * or duration, InvalidStateError unless the call is up.
+   * events, with INFO as fallback if these are not supported. Throws TypeError for an invalid tone, type or duration,
+   * InvalidStateError unless the call is established.
    */
   dtmf(tone: string | number, options: DtmfOptions = {}): this {
     sendDtmf(this.#call, tone, options);
@@ -307,9 +308,9 @@ export class Session extends Emitter<SessionEvents<Session>> {
   }
 
   /**
-   * Transfers the other side: to a target (blind), or to the other side of another session of ours (attended), which its
-   * new call replaces. `referProgress` tells how it goes. Throws InvalidStateError unless the call is up, and an
-   * `invalid-argument` SipError for a target that cannot be called.
+   * Transfers the remote party to a target (blind), or to the remote party of another session, which the transferee's
+   * new call replaces (attended). Emits `referProgress`. Throws InvalidStateError unless the call is established, and
+   * an `invalid-argument` SipError for an invalid target.
    */
   refer(target: string | URI | Session, options: ReferOptions = {}): this {
     if (target instanceof Session) refer(this.#call, target.#call, options);
@@ -317,22 +318,22 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return this;
   }
 
-  /** Sends a MESSAGE inside the call. Resolves with its final response. Throws InvalidStateError unless the call is up. */
+  /** Sends a MESSAGE inside the call. Resolves with its final response. Throws InvalidStateError unless established. */
   message(body: string, options: InCallOptions = {}): Promise<IncomingResponse> {
     return sendInCall(this.#call, 'MESSAGE', body, options);
   }
 
-  /** Sends an INFO inside the call. Resolves with its final response. Throws InvalidStateError unless the call is up. */
+  /** Sends an INFO inside the call. Resolves with its final response. Throws InvalidStateError unless established. */
   info(body: string, options: InCallOptions = {}): Promise<IncomingResponse> {
     return sendInCall(this.#call, 'INFO', body, options);
   }
 
-  /** The call as plain data, for `invite(target, { replaces: snapshot.dialog })` after a reload. A secret while the call lives. */
+  /** Returns the call as plain data for `ua.resume()` or `invite(target, { replaces })`. Keep it secret. */
   snapshot(): SessionSnapshot | undefined {
     return snapshotOf(this.#call);
   }
 
-  /** A listener for `refer` that calls who was named. `session.on('refer', session.followRefer(callback))`. */
+  /** Returns a `refer` listener that calls the target: `session.on('refer', session.followRefer(callback))`. */
   followRefer(callback?: (request: IncomingRequest, newSession: Session) => void): (request: IncomingRequest) => void {
     return (request) => {
       const session = this.#call.referrals.get(request)?.follow();
@@ -340,36 +341,36 @@ export class Session extends Emitter<SessionEvents<Session>> {
     };
   }
 
-  /** Tells the sender of a REFER that was emitted as `refer` that it is not followed; does nothing once it was. */
+  /** Reports 603 to the sender of a REFER that was emitted as `refer`; does nothing if it was followed. */
   declineRefer(request: IncomingRequest): void {
     this.#call.referrals.get(request)?.decline();
   }
 
-  /** Ends the session and resolves when nothing more is to be said on the wire about it. Never rejects. */
+  /** Ends the session and resolves when its last request or response is complete. Never rejects. */
   leave(): Promise<void> {
     if (this.state.status === 'established') return this.bye().catch(() => undefined);
     this.terminate();
     return this.#ended();
   }
 
-  /** For the user agent: it stops, and nothing more can be said on the wire. */
+  /** Ends the session without sending anything, as the user agent stops. @internal */
   abandon(): void {
     const call = this.#call;
     if (call.is('established') || call.startTime) return call.end({ cause: causes.BYE, endedBy: 'local' });
     call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'local' });
   }
 
-  /** For the user agent: the connection broke. */
+  /** Handles the loss of the connection. @internal */
   flowLost(): void {
     flowLost(this.#call);
   }
 
-  /** For the user agent: the connection is back. Never rejects. */
+  /** Handles a new connection. Never rejects. @internal */
   flowRecovered(): Promise<void> {
     return flowRecovered(this.#call);
   }
 
-  /** Never the dialog: who knows it can take the call over (RFC 3891 §8). */
+  /** Omits the dialog, as its identifiers allow a takeover of the call (RFC 3891 §8). */
   toJSON(): object {
     const { id, direction, state } = this;
     return { id, direction, status: state.status };

@@ -1,4 +1,4 @@
-/** Where a session stands: each state carries what goes with it (RFC 3261 §13 to §15). */
+/** The states of a session, each with its data (RFC 3261 §13 to §15). */
 
 import type { SipError } from '../base/errors.js';
 import type { EndCause } from '../core/constants.js';
@@ -11,31 +11,31 @@ export interface SessionEnd {
   /** One of `C.causes`. */
   readonly cause: EndCause;
   readonly endedBy: 'local' | 'remote' | 'system';
-  /** The final response that refused the call, either way, where one did. */
+  /** Status of the final response that rejected the call, if any, sent or received. */
   readonly statusCode?: number | undefined;
   readonly reasonPhrase?: string | undefined;
-  /** What Reason of the ending message says: `SIP` and `Q.850` causes (RFC 3326). */
+  /** The Reason values of the ending message: `SIP` and `Q.850` causes (RFC 3326). */
   readonly reasons: readonly Reason[];
-  /** What went wrong here, where something did: its `kind` tells media from transport from timeout. */
+  /** The local error that ended the session, if any; its `kind` is for example media, transport or timeout. */
   readonly error?: SipError | undefined;
-  /** The message that ended it, where one did. */
+  /** The message that ended the session, if any. */
   readonly message?: IncomingRequest | IncomingResponse | undefined;
 }
 
 export type SessionState =
-  /** Outgoing: the offer is being made, nothing was sent. */
+  /** Outgoing: the offer is being created, nothing has been sent. */
   | { readonly status: 'initial' }
-  /** Outgoing: the INVITE is out, nothing but 100 has come. */
+  /** Outgoing: the INVITE has been sent, no response but 100 has been received. */
   | { readonly status: 'calling' }
-  /** Outgoing: a 101 to 199 came; `earlyMedia` says that its description was applied. */
+  /** Outgoing: a 101 to 199 was received; `earlyMedia` says whether its description was applied. */
   | { readonly status: 'early'; readonly statusCode: number; readonly earlyMedia: boolean }
-  /** Incoming, not answered. */
+  /** Incoming, not answered yet. */
   | { readonly status: 'incoming' }
-  /** Incoming: `accept()` was called, the answer is being made. */
+  /** Incoming: `accept()` was called, the answer is being created. */
   | { readonly status: 'answering' }
-  /** Up. */
+  /** The 2xx has been sent or received. */
   | { readonly status: 'established'; readonly since: Date }
-  /** `cancel()` was called, or a BYE has to wait for the ACK to our 2xx (§15). */
+  /** `cancel()` was called, or a BYE waits for the ACK to our 2xx (§15). */
   | { readonly status: 'ending'; readonly by: 'cancel' | 'bye' }
   | ({ readonly status: 'ended' } & SessionEnd);
 
