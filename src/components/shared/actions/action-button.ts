@@ -1,4 +1,4 @@
-/** A key of the action zone that is no element of its own: a place that waits, or one that belongs to its view only. */
+/** A button of the action zone that is not a custom element: a placeholder, or a control of one view only. */
 
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
@@ -9,19 +9,19 @@ export interface ActionKey {
   readonly icon: IconName;
   readonly iconOptions?: IconOptions;
   readonly label: string;
-  /** A place that cannot act stays where it is, as an outline. */
+  /** Renders the button disabled, as an outline in its place. */
   readonly disabled?: boolean;
   readonly quiet?: boolean;
-  /** `end` ends calls, `primary` is the one main action. */
+  /** `end` ends calls, `primary` is the main action. */
   readonly kind?: 'end' | 'primary';
-  /** For a toggle: whether it is on. */
+  /** Value of `aria-pressed`, for a toggle button. */
   readonly pressed?: boolean;
-  /** In the notation of `aria-keyshortcuts`. */
+  /** Value of `aria-keyshortcuts`. */
   readonly keys?: string;
   readonly expanded?: boolean;
-  /** The id of what it opens. */
+  /** Id of the element that the button opens (`aria-controls`). */
   readonly controls?: string;
-  /** What fails shows in the state of the phone. */
+  /** Performs the command. An error is discarded, as the state of the phone shows it. */
   readonly press?: () => unknown;
 }
 

@@ -1,4 +1,4 @@
-/** Text to the clipboard (Clipboard API); resolves with whether that was allowed. */
+/** Copies text to the clipboard (Clipboard API). Resolves with whether the browser allowed it. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -8,17 +8,17 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Lets the person keep `text` as a file. */
+/** Downloads `text` as a text file. */
 export function downloadText(name: string, text: string): void {
   download(new File([text], name, { type: 'text/plain;charset=utf-8' }));
 }
 
-/** Lets the person keep a file, as the browser does with downloads. */
+/** Downloads a file. */
 export function download(file: File): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = file.name;
   link.click();
-  // The browser has taken hold of it by the next turn.
+  // Revoke the URL after the browser has started the download.
   setTimeout(() => URL.revokeObjectURL(link.href), 0);
 }

@@ -1,15 +1,15 @@
-/** How elements find their phone and their call in the tree: the community's context protocol, by `@lit/context`. */
+/** Context by which elements find their phone and their call in the DOM tree (Context Community Protocol, `@lit/context`). */
 
 import { ContextRoot, createContext } from '@lit/context';
 import type { PhoneAccess } from '../commands/phone-access.js';
 
-/** Registered symbols, so that two copies of this package on a page meet. */
+/** The phone. A registered symbol, so that two copies of this package on a page share it. */
 export const phoneContext = createContext<PhoneAccess | undefined>(Symbol.for('sip-elements/phone'));
 
-/** The id of the call that an element is about; undefined means the phone's active call. */
+/** Id of the call that an element shows; undefined means the active call. */
 export const callContext = createContext<string | undefined>(Symbol.for('sip-elements/call'));
 
-/** A provider that is not around the element but named by `for`. */
+/** Property of a provider that an element names by `for`. */
 export const providerKey = Symbol.for('sip-elements/provider');
 
 export interface PhoneProvider {
@@ -25,7 +25,7 @@ export function isProvider(value: unknown): value is PhoneProvider {
 
 let rootIsIn = false;
 
-/** Lets an element that was upgraded before its provider get the context when the provider comes. */
+/** Provides the context to an element that was upgraded before its provider. */
 export function attachContextRoot(): void {
   if (rootIsIn || typeof document === 'undefined' || !document.documentElement) return;
   rootIsIn = true;

@@ -1,4 +1,4 @@
-/** Registration of elements (HTML §4.13.4): the same version twice is silent, another version warns once, a second name works. */
+/** Registration of custom elements (HTML §4.13.4): registering the same version again is silent, another version warns once. */
 
 import { LoggerFactory } from '../../../sip/base/logger.js';
 import { VERSION } from './version.js';
@@ -6,7 +6,7 @@ import { VERSION } from './version.js';
 export interface ElementClass extends CustomElementConstructor {
   readonly tagName: string;
   readonly version: string;
-  /** The elements that this one renders. */
+  /** The elements that this element renders. */
   readonly dependencies?: readonly ElementClass[];
 }
 
@@ -14,15 +14,15 @@ const warned = new Set<string>();
 const log = new LoggerFactory().getLogger('sip-elements');
 
 /**
- * Defines `element` as `tag`, and what it renders under their own names. Where `tag` is taken, the one that is there stays;
- * if it came from another version of this package, or from elsewhere, the console says so once.
+ * Registers `element` as `tag`, and its dependencies under their own names. A registered `tag` stays as it is; if it comes
+ * from another version of this package, or from another source, a warning is logged once.
  */
 export function define(element: ElementClass, tag: string = element.tagName): void {
   if (typeof customElements === 'undefined') return;
   for (const dependency of element.dependencies ?? []) define(dependency);
   const present = customElements.get(tag) as Partial<ElementClass> | undefined;
   if (present) return warnIfDifferent(tag, present);
-  // A constructor can be registered once only, so another name gets a class of its own.
+  // A constructor can be registered only once, so a second name needs a subclass.
   const taken = customElements.getName?.(element) != null;
   customElements.define(tag, taken ? class extends element {} : element);
 }

@@ -1,4 +1,4 @@
-/** An element of a phone. It finds its phone by its own `phone` property, by `for="id"`, or from the provider around it. */
+/** Base classes of elements of a phone, which is found by the `phone` property, by `for="id"`, or from an enclosing provider. */
 
 import { ContextConsumer, ContextProvider } from '@lit/context';
 import { property } from 'lit/decorators.js';
@@ -16,10 +16,10 @@ import type { PhoneLike } from '../phone/phone-like.js';
 import { SipElement } from './sip-element.js';
 
 export abstract class PhoneElement extends SipElement {
-  /** The id of the provider, for an element that stands elsewhere in the page. */
+  /** Id of the provider, for an element outside of it. */
   @property({ attribute: 'for' }) accessor htmlFor: string | undefined = undefined;
 
-  /** A phone of its own; goes before `for` and before the provider around the element. */
+  /** The phone; overrides `for` and the enclosing provider. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
 
   #context: PhoneAccess | undefined;
@@ -44,13 +44,13 @@ export abstract class PhoneElement extends SipElement {
     });
   }
 
-  /** What the element does its work through; undefined as long as there is no phone. */
+  /** Access to the phone; undefined while there is none. */
   protected get access(): PhoneAccess | undefined {
     if (this.phone) return (this.#own ??= new PhoneAccess(this.phone, this));
     return this.htmlFor ? this.#named : this.#context;
   }
 
-  /** For the constructor of an element that is made of others: they use the phone that it uses, also by its `phone` and `for`. */
+  /** Provides the phone of this element to the elements that it renders. Call it in the constructor. */
   protected shareAccess(): void {
     this.#shared = new ContextProvider(this, { context: phoneContext });
   }
@@ -59,12 +59,12 @@ export abstract class PhoneElement extends SipElement {
     return this.access?.phone.state;
   }
 
-  /** What of the state the element shows, as an object or a list of objects; it renders again when one of them is another. */
+  /** Returns the parts of the state that the element renders: a change of identity of one of them requests an update. */
   protected select(state: PhoneState): unknown {
     return state;
   }
 
-  /** Called for each new state of the phone, whether the element shows a part of it or not. */
+  /** Called for each new state of the phone, whatever `select` returns. */
   protected phoneStateChanged?(state: PhoneState, previous: PhoneState): void;
 
   override connectedCallback(): void {
@@ -88,7 +88,7 @@ export abstract class PhoneElement extends SipElement {
     this.#shared?.setValue(this.access);
   }
 
-  /** Follows the element named by `for`; where it is not there yet, waits for it. */
+  /** Subscribes to the element named by `for`, or waits until it exists. */
   #findNamed(): void {
     this.#stopNamed?.();
     this.#stopNamed = this.#named = undefined;
@@ -140,9 +140,9 @@ function isSame(one: unknown, other: unknown): boolean {
   return one.length === other.length && one.every((value, index) => value === other[index]);
 }
 
-/** An element of one call: the one around it, the one named by `call-id`, or the active one. */
+/** Base class of elements of one call: the one in the context, the one named by `call-id`, or the active one. */
 export abstract class CallElement extends PhoneElement {
-  /** The id of the call; without it the call around the element, or the active call. */
+  /** Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call. */
   @property({ attribute: 'call-id' }) accessor callId: string | undefined = undefined;
 
   #around: string | undefined;
@@ -160,7 +160,7 @@ export abstract class CallElement extends PhoneElement {
     });
   }
 
-  /** The call that the element shows. */
+  /** The call that the element shows; undefined if there is none. */
   get call(): CallState | undefined {
     const phone = this.access?.phone;
     if (!phone) return undefined;

@@ -1,4 +1,4 @@
-/** The base of all elements: words, typed states (`:state()`, HTML §4.13.7.4), counting seconds, and the look that all share. */
+/** Base class of all elements: localizer, custom states (`:state()`, HTML §4.13.7.4), second ticker, and shared styles. */
 
 import { LitElement, type CSSResultGroup } from 'lit';
 import { base } from '../styles/base.styles.js';
@@ -7,7 +7,7 @@ import { SecondTicker } from '../time/time.js';
 import { tokens } from '../styles/tokens.styles.js';
 import { VERSION } from './version.js';
 
-/** Name of a state → whether it holds for what the element shows. */
+/** Maps the name of a custom state to its condition. */
 export type StateTable<T> = Readonly<Record<string, (shown: T) => boolean>>;
 
 export abstract class SipElement extends LitElement {
@@ -32,12 +32,12 @@ export abstract class SipElement extends LitElement {
     if (name === 'lang' || name === 'dir' || name === 'aria-label') this.requestUpdate();
   }
 
-  /** The label that the page gave the element, for the control inside it. */
+  /** The `aria-label` of the host, for the control inside it. */
   protected get hostLabel(): string | undefined {
     return this.getAttribute('aria-label') ?? undefined;
   }
 
-  /** Sets the states of `table` that hold for `shown`, and clears the others. */
+  /** Sets the states of `table` whose condition holds for `shown`, and clears the others. */
   protected reflectStates<T>(table: StateTable<T>, shown: T): void {
     for (const [name, holds] of Object.entries(table)) this.toggleState(name, holds(shown));
   }

@@ -1,2 +1,2 @@
-/** The version of the package, the same as in package.json (a test compares them). */
+/** The version of the package, equal to that in package.json (a test compares them). */
 export const VERSION = '0.1.0';

@@ -1,4 +1,4 @@
-/** Native buttons as keys of the phone: `<button commandfor="phone" command="--sip-answer">` (HTML §4.10.6, invoker commands). */
+/** Native buttons as controls of the phone: `<button commandfor="phone" command="--sip-answer">` (HTML §4.10.6, invoker commands). */
 
 import type { Localizer } from '../text/localize.js';
 import { agreedAddress } from '../page-calls/page-call.js';
@@ -6,8 +6,8 @@ import { textShownBy } from '../page-calls/page-number.js';
 import type { PhoneAccess } from './phone-access.js';
 
 /**
- * `value` is that of the button, `id` the call that is meant; without one it is the active call, or the one that rings.
- * `agreed` resolves with a number of the page as the user has agreed to it, and with undefined where they have not.
+ * A command. `value` is the value of the button, `id` the call; without `id` it is for the active or the incoming call. `agreed`
+ * resolves with a number that the user has agreed to call, and with undefined if they decline.
  */
 type Command = (
   access: PhoneAccess,
@@ -17,7 +17,7 @@ type Command = (
 ) => unknown;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  /** Calls the `value` of the button, else what has been typed, else the last number. Asks where the button does not show its value. */
+  /** Calls the `value` of the button, else the typed number, else the last number. Asks the user if the button does not show its value. */
   '--sip-call': async (access, value, _, agreed) => {
     const { dialString, lastDialled } = access.phone.state;
     const number = value ? await agreed(value) : dialString || lastDialled;
@@ -25,9 +25,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   '--sip-answer': (access, _, id) => access.answer(id),
   '--sip-decline': (access, _, id) => access.decline(id),
-  /** Stops an incoming call from ringing here. */
+  /** Stops the ringing of an incoming call. */
   '--sip-ignore': (access, _, id) => access.ignore(id),
-  /** Sends a ringing call to the `value` of the button, else to the mailbox. Asks where the button does not show its value. */
+  /** Redirects an incoming call to the `value` of the button, else to the mailbox. Asks the user if the button does not show its value. */
   '--sip-deflect': async (access, value, id, agreed) => {
     const target = value ? await agreed(value) : access.phone.state.voicemail.account;
     return target ? access.deflect(target, id) : undefined;
@@ -41,14 +41,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   '--sip-camera': (access, _, id) => access.toggleShow('camera', id),
   '--sip-screen': (access, _, id) => access.toggleShow('screen', id),
   '--sip-record': (access, _, id) => access.record(undefined, id),
-  /** Transfers the far end to the `value` of the button. Asks where the button does not show its value. */
+  /** Transfers the remote party to the `value` of the button. Asks the user if the button does not show its value. */
   '--sip-transfer': async (access, value, id, agreed) => {
     const target = value ? await agreed(value) : undefined;
     return target ? access.transfer(target, id) : undefined;
   },
-  /** Sends the `value` of the button as digits. */
+  /** Sends the `value` of the button as DTMF. */
   '--sip-digits': (access, value, id) => (value ? access.sendDigits(value, id) : undefined),
-  /** Takes the call that rings at the `value` of the button. */
+  /** Picks up the call that rings at the `value` of the button. */
   '--sip-pick-up': (access, value) => (value ? access.pickUp(value) : undefined),
   '--sip-voicemail': (access) => access.callVoicemail(),
   '--sip-do-not-disturb': ({ phone }) => phone.setDoNotDisturb(!phone.state.doNotDisturb),
@@ -56,18 +56,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   '--sip-stop': (access) => access.phone.stop(),
 };
 
-/** The event as far as it is used here; older DOM libraries do not know it. */
+/** The fields of `CommandEvent` that are used; older DOM type libraries lack the type. */
 type CommandEventLike = Event & { readonly command?: string; readonly source?: Element | null };
 
-/** The element that `commandfor` names, with the words of its dialogs. */
+/** The element that `commandfor` names, and the localizer of its dialogs. */
 export interface CommandTarget {
   readonly element: HTMLElement;
   readonly words: Localizer;
 }
 
 /**
- * Lets an element be named by `commandfor`. `call` says which call its commands are for, where it is about one. The value of
- * a button is content of the page: the rules of links hold for numbers in it (RFC 3966 §11).
+ * Handles invoker commands on an element. `call` returns the call of the commands, for an element of one call. The value of a
+ * button is content of the page: the rules of links hold for numbers in it (RFC 3966 §11).
  */
 export function obeyCommands(
   { element, words }: CommandTarget,

@@ -1,4 +1,4 @@
-/** The way from an element to its phone: which call is meant, and what became of a command. The veto is the phone's (`before`). */
+/** Connects an element to its phone: selects the call that a command is for, and performs the command. The phone handles vetoes (`before`). */
 
 import { PhoneError } from '../../../phone/errors.js';
 import type { AnswerOptions, CallOptions } from '../../../phone/calls/call.js';
@@ -6,19 +6,19 @@ import type { CallState } from '../../../phone/state.js';
 import { relayBefore } from '../events/event-relay.js';
 import type { CallLike, PhoneLike } from '../phone/phone-like.js';
 
-/** The call that is meant when none is named. */
+/** Returns the call of commands without a call id. */
 export function currentCall(phone: PhoneLike): CallState | undefined {
   const { calls, activeCallId } = phone.state;
   return calls.find((call) => call.id === activeCallId) ?? calls.at(-1);
 }
 
-/** The call that rings here, the shown one first. */
+/** Returns the incoming call, the active one first. */
 export function ringingCall(phone: PhoneLike): CallState | undefined {
   const shown = currentCall(phone);
   return shown?.status === 'incoming' ? shown : phone.state.calls.find((call) => call.status === 'incoming');
 }
 
-/** The call that another one has put on hold: the one to swap with. The newest, where there are several. */
+/** Returns the newest call that this phone holds: the one to swap with. */
 export function waitingCall(phone: PhoneLike): CallState | undefined {
   const shown = currentCall(phone);
   return phone.state.calls.findLast((call) => call.id !== shown?.id && call.status === 'active' && !call.merged);
@@ -27,17 +27,17 @@ export function waitingCall(phone: PhoneLike): CallState | undefined {
 /** An id that no call has. */
 const NOBODY = '';
 
-/** Every promise settles; it rejects with a `PhoneError` whose message is a plain sentence. */
+/** Performs commands on a phone. Every promise settles; it rejects with a `PhoneError` whose message is a sentence for users. */
 export class PhoneAccess {
   constructor(
     readonly phone: PhoneLike,
-    /** Where events of the phone are sent: the provider, or an element that has a phone of its own. */
+    /** Target of the phone's events: the provider, or an element with its own phone. */
     readonly owner: EventTarget,
-    /** Whether the owner sends `sip-before-…` of every command of the phone by itself, as a provider does. */
+    /** Whether the owner dispatches `sip-before-…` events for all commands of the phone itself, as a provider does. */
     private readonly isRelayed = false,
   ) {}
 
-  /** Calls, and resolves with the call when the far side answers. */
+  /** Places a call. Resolves when the callee answers. */
   async call(number: string, options?: CallOptions): Promise<CallLike> {
     const call = this.dial(number, options);
     if (!call) throw new PhoneError('canceled');
@@ -45,22 +45,22 @@ export class PhoneAccess {
     return call;
   }
 
-  /** Calls without waiting for an answer; undefined when the page did not want it. */
+  /** Places a call without waiting for the answer. Returns undefined after a veto. */
   dial(number: string, options?: CallOptions): CallLike | undefined {
     return this.#placed(this.#ask(() => this.phone.call(number, options)));
   }
 
-  /** Calls the mailbox; undefined when the page did not want it. */
+  /** Calls the mailbox. Returns undefined after a veto. */
   callVoicemail(): CallLike | undefined {
     return this.#placed(this.#ask(() => this.phone.callVoicemail()));
   }
 
-  /** Takes the call that rings there; undefined when the page did not want it. */
+  /** Picks up the call that rings at `target`. Returns undefined after a veto. */
   pickUp(target: string): CallLike | undefined {
     return this.#placed(this.#ask(() => this.phone.lamps.pickUp(target)));
   }
 
-  /** Sends a text. Resolves when the far side has it; what became of it is in the conversation too. */
+  /** Sends a text message. Resolves when the remote user agent or a server has accepted it; the conversation has the status too. */
   message(target: string, text: string): Promise<void> {
     return this.#ask(() => this.phone.messages.send(target, text));
   }
@@ -92,55 +92,55 @@ export class PhoneAccess {
     return this.#perform(id, (call) => call.sendDigits(digits));
   }
 
-  /** Stops an incoming call from ringing here; it can still be answered. */
+  /** Stops the ringing of an incoming call, which can still be answered. */
   ignore(id?: string): Promise<void> {
     return this.#perform(id ?? ringingCall(this.phone)?.id, (call) => call.ignore());
   }
 
-  /** Hands the far side over: to a number, or to the far side of another call. Rejects when the call was taken back. */
+  /** Transfers the remote party to a number, or to the remote party of another call. Rejects when the transfer is refused. */
   transfer(target: string | CallLike, id?: string): Promise<void> {
     return this.#perform(id, (call) => call.transfer(target));
   }
 
-  /** Sends a ringing call on to another target, such as the mailbox (302). */
+  /** Redirects an incoming call to another target, such as the mailbox (302). */
   deflect(target: string, id?: string): Promise<void> {
     return this.#perform(id ?? ringingCall(this.phone)?.id, (call) => call.deflect(target));
   }
 
-  /** Makes another call the one that is heard; the one that was is held. Without an id, the call that waits. */
+  /** Makes another call active and holds the present one. Default: the held call. */
   swap(id: string | undefined = waitingCall(this.phone)?.id): Promise<void> {
     return this.#perform(id ?? NOBODY, (call) => this.phone.activate(call.id));
   }
 
-  /** Joins calls to a conference: with the named other one, or all that are up. */
+  /** Merges a call with another one, or all active calls, into a conference. */
   merge(id?: string, otherId?: string): Promise<void> {
     const other = otherId === undefined ? undefined : this.#find(otherId);
     return this.#perform(id, (call) => call.merge(other));
   }
 
-  /** Takes a call out of the conference; it is held. */
+  /** Splits a call from the conference and holds it. */
   split(id?: string): Promise<void> {
     return this.#perform(id, (call) => call.split());
   }
 
-  /** Whether this far side is heard, by the person here and by the conference. */
+  /** Mutes or unmutes a participant, for the user and for the conference. */
   muteParticipant(on: boolean, id?: string): Promise<void> {
     return this.#perform(id, (call) => call.muteParticipant(on));
   }
 
-  /** Sends a picture: of the camera, of the screen, or none. */
+  /** Selects the video that is sent: of the camera, of the screen, or none. */
   show(what: 'none' | 'camera' | 'screen', id?: string): Promise<void> {
     return this.#perform(id, (call) => call.show(what));
   }
 
-  /** The same, or none where it is sent already. */
+  /** Sends this video, or stops it if it is being sent. */
   toggleShow(what: 'camera' | 'screen', id?: string): Promise<void> {
     const state = this.#find(id)?.state;
     const shows = state?.status === 'active' && state.video?.local === what;
     return this.show(shows ? 'none' : what, id);
   }
 
-  /** Without a value it toggles. */
+  /** Starts or stops recording; without `on` it toggles. */
   record(on?: boolean, id?: string): Promise<void> {
     const state = this.#find(id)?.state;
     const recording = state?.status === 'active' ? state.recording : undefined;
@@ -161,13 +161,13 @@ export class PhoneAccess {
     await done;
   }
 
-  /** A call that a listener stopped is none of the phone. */
+  /** Returns undefined for a call that a listener has prevented, as the phone does not list it. */
   #placed(call: CallLike): CallLike | undefined {
-    call.answered.catch(() => {}); // What became of the call is in its state.
+    call.answered.catch(() => {}); // The state of the call has the result.
     return this.phone.getCall(call.id);
   }
 
-  /** The phone tells of a command before it returns, or never. */
+  /** Performs a command with its `sip-before-…` events: the phone emits `before` synchronously or never. */
   #ask<T>(command: () => T): T {
     if (this.isRelayed) return command();
     const stop = relayBefore(this.phone, this.owner);

@@ -1,4 +1,4 @@
-/** Nothing that has just appeared under a finger is pressed: for 400 ms after a place changed what it does, it does nothing. */
+/** Ignores clicks for 400 ms after the command of a button's place has changed, so that no click meets another command than intended. */
 
 import type { CallState } from '../../../phone/state.js';
 import { consultationOf } from '../phone/consultation.js';
@@ -6,12 +6,12 @@ import { currentCall } from './phone-access.js';
 import type { PhoneLike } from '../phone/phone-like.js';
 import { elementClock } from '../time/time.js';
 
-/** How long a changed place rests, ms. */
+/** How long a changed place ignores clicks, in ms. */
 const REST = 400;
 
 export type ActionZone = 'idle' | 'incoming' | 'outgoing' | 'active' | 'asking' | 'conference' | 'ended';
 
-/** Which set of keys the action zone shows for a call. */
+/** Returns the set of buttons that the action zone shows for a call. */
 export function zoneOf(call: CallState | undefined, phone?: PhoneLike): ActionZone {
   if (!call) return 'idle';
   if (call.status === 'incoming' || call.status === 'ended') return call.status;
@@ -30,7 +30,7 @@ const IN_CALL = {
   more: 'more',
 };
 
-/** What the places mean in each zone. Mute means the same from dialling to the end. */
+/** The command of each place in each zone. Mute stays the same from dialling to the end. */
 const MEANING: Record<ActionZone, Readonly<Record<string, string>>> = {
   idle: { end: 'call', pad: 'delete', mute: 'message' },
   incoming: { decline: 'decline', answer: 'answer', q1: 'ignore', q2: 'voicemail', q3: 'message' },
@@ -43,7 +43,7 @@ const MEANING: Record<ActionZone, Readonly<Record<string, string>>> = {
 
 type Meanings = Readonly<Record<string, string>>;
 
-/** What each place means now, and of whom: Hang up of another call is another key. */
+/** Returns the command and call of each place: Hang up of another call is another command. */
 function meaningsOf(phone: PhoneLike | undefined, call: CallState | undefined): Meanings {
   const zone = zoneOf(call, phone);
   const asked = phone && call && consultationOf(phone, call.id);
@@ -56,10 +56,10 @@ export class PressGuard {
   readonly #changedAt = new Map<string, number>();
 
   /**
-   * Takes note of what the phone shows now. Call it before each render.
+   * Compares the commands with those of the last render. Call it before each render.
    *
-   * @param more what places beside those of the zone mean, such as a notice
-   * @param cover what lies over all of them, such as the sheet of a second call
+   * @param more commands of places outside the zone, such as a notice
+   * @param cover name of a layer over all of them, such as the sheet of call waiting
    */
   watch(
     phone: PhoneLike | undefined,
@@ -76,7 +76,7 @@ export class PressGuard {
       if (before[place] !== meanings[place]) this.#changedAt.set(place, now);
   }
 
-  /** For a click in the capture phase: stops it when its place means something else since less than 400 ms. */
+  /** Handles a click in the capture phase: stops it if the command of its place changed less than 400 ms ago. */
   readonly filter = (event: Event): void => {
     const place = placeOf(event);
     const changedAt = place === undefined ? undefined : this.#changedAt.get(place);

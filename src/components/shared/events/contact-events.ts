@@ -1,10 +1,10 @@
-/** Events about other people: messages, lamps, contacts. */
+/** Events about messages, BLF lamps and contacts. */
 
 import type { PageSuggestion } from '../../../phone/contacts/contacts.js';
 import type { ChatMessage, Party } from '../../../phone/state.js';
 import { SipBeforeEvent, SipEvent, SipFact, SipQuestion } from './event-classes.js';
 
-/** A text came in (RFC 3428). */
+/** A text message was received (RFC 3428). */
 export class SipMessageEvent extends SipFact {
   constructor(
     readonly peer: Party,
@@ -14,7 +14,7 @@ export class SipMessageEvent extends SipFact {
   }
 }
 
-/** A text is about to be sent. `preventDefault()` stops it. */
+/** A text message is about to be sent. `preventDefault()` stops it. */
 export class SipBeforeMessageEvent extends SipBeforeEvent {
   constructor(
     readonly address: string,
@@ -24,35 +24,35 @@ export class SipBeforeMessageEvent extends SipBeforeEvent {
   }
 }
 
-/** A call that rings elsewhere is about to be taken here. `preventDefault()` stops it. */
+/** A call that rings at another extension is about to be picked up (RFC 3891). `preventDefault()` stops it. */
 export class SipBeforePickUpEvent extends SipBeforeEvent {
   constructor(readonly address: string) {
     super('sip-before-pick-up');
   }
 }
 
-/** Whom could this text mean? Answer with `respondWith()`; the answer is shown beside history and contacts. */
+/** The user types a name or number. `respondWith()` supplies suggestions, which are shown beside call history and contacts. */
 export class SipContactsQueryEvent extends SipQuestion<readonly PageSuggestion[]> {
   constructor(
     readonly text: string,
-    /** Aborted when the text is another one by now. */
+    /** Aborted when the typed text has changed. */
     readonly signal: AbortSignal,
   ) {
     super('sip-contacts-query');
   }
 }
 
-/** The user wants to write to somebody. Does not bubble. */
+/** The user asks to write a message to `address`. Does not bubble. */
 export class SipMessageRequestEvent extends SipEvent {
   constructor(readonly address: string) {
     super('sip-message-request');
   }
 }
 
-/** A conversation was opened, or left for the list. Does not bubble. */
+/** A conversation was opened, or closed for the list. Does not bubble. */
 export class SipConversationEvent extends SipEvent {
   constructor(
-    /** Whom it is with; undefined for the list. */
+    /** Address of the peer; undefined for the list. */
     readonly peer: string | undefined,
   ) {
     super('sip-conversation');

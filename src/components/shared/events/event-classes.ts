@@ -1,27 +1,27 @@
-/** What the events of the elements have in common: `Event` subclasses with typed fields (DOM §2.2). */
+/** Base classes of the events of the elements: `Event` subclasses with typed fields (DOM §2.2). */
 
-/** `detail` gives the fields as one object, for code that is used to `CustomEvent`. */
+/** Base class of all events. `detail` returns the fields as one object, as a `CustomEvent` has them. */
 export abstract class SipEvent extends Event {
   get detail(): Record<string, unknown> {
     return Object.fromEntries(Object.entries(this).filter(([name]) => name !== 'isTrusted'));
   }
 }
 
-/** A fact of the telephone: it bubbles and is composed. */
+/** An event of the phone. Bubbles and is composed. */
 export abstract class SipFact extends SipEvent {
   constructor(type: string) {
     super(type, { bubbles: true, composed: true });
   }
 }
 
-/** Something is about to be done. `preventDefault()` stops it. */
+/** A command is about to be performed. `preventDefault()` stops it. */
 export abstract class SipBeforeEvent extends SipEvent {
   constructor(type: string) {
     super(type, { bubbles: true, composed: true, cancelable: true });
   }
 }
 
-/** A question to the page: the first answer counts. */
+/** A query to the page, which answers with `respondWith()`. The first answer is used. */
 export abstract class SipQuestion<T> extends SipFact {
   #answer: Promise<T> | undefined;
 
@@ -29,7 +29,7 @@ export abstract class SipQuestion<T> extends SipFact {
     this.#answer ??= Promise.resolve(answer);
   }
 
-  /** What was answered, if anything was. */
+  /** The answer; undefined if there is none. */
   get answer(): Promise<T> | undefined {
     return this.#answer;
   }

@@ -1,4 +1,4 @@
-/** Brings the events of a phone out as DOM events on its provider, in the order in which they come. */
+/** Dispatches the events of a phone as DOM events on its provider, in their original order. */
 
 import type { Problem } from '../../../phone/state.js';
 import {
@@ -19,7 +19,7 @@ import {
 import type { BeforeEvent, Command } from '../../../phone/policy/before.js';
 import type { CallLike, PhoneLike, PhoneLikeEvents } from '../phone/phone-like.js';
 
-/** Returns what stops it. */
+/** Starts the relay. Returns a function that stops it. */
 export function relayPhoneEvents(
   phone: PhoneLike,
   target: EventTarget,
@@ -46,7 +46,7 @@ export function relayPhoneEvents(
   return () => stops.forEach((stop) => stop());
 }
 
-/** Sends each command of the phone as a cancelable `sip-before-…` event first; a listener that prevents it stops the command. Returns what stops this. */
+/** Dispatches a cancelable `sip-before-…` event before each command; a listener that prevents it stops the command. Returns a function that stops the relay. */
 export function relayBefore(phone: PhoneLike, target: EventTarget): () => void {
   const listener = (event: BeforeEvent<CallLike>): void => {
     if (!target.dispatchEvent(beforeEventOf(event.command))) event.preventDefault();

@@ -1,4 +1,4 @@
-/** The events that elements send: `Event` subclasses with typed fields (DOM §2.2). Facts of the telephone bubble and are composed. */
+/** The events of accounts, calls and interface: `Event` subclasses with typed fields (DOM §2.2). Facts bubble and are composed. */
 
 import type { Party, Problem } from '../../../phone/state.js';
 import type { CallOptions } from '../../../phone/calls/call.js';
@@ -13,21 +13,21 @@ export type { CallAction } from '../../../phone/policy/before.js';
 export * from './contact-events.js';
 export * from './tool-events.js';
 
-/** Something of the account happened: `sip-connected`, `sip-registered`, `sip-unregistered`. */
+/** The state of the account changed: `sip-connected`, `sip-registered`, `sip-unregistered`. */
 export class SipAccountEvent extends SipFact {
   constructor(type: 'sip-connected' | 'sip-registered' | 'sip-unregistered') {
     super(type);
   }
 }
 
-/** The connection was lost or closed; `reason` is for developers. */
+/** The connection to the server was lost or closed; `reason` is for developers. */
 export class SipDisconnectedEvent extends SipFact {
   constructor(readonly reason: string | undefined) {
     super('sip-disconnected');
   }
 }
 
-/** The registrar refused, or did not answer (then there is no status code). */
+/** The registrar refused the registration, or did not respond (then there is no status code). */
 export class SipRegistrationFailedEvent extends SipFact {
   constructor(
     readonly statusCode: number | undefined,
@@ -38,8 +38,8 @@ export class SipRegistrationFailedEvent extends SipFact {
 }
 
 /**
- * A 401 or 407 asked for credentials in a way that the configuration forbids to answer: nothing was sent, and the request
- * failed. No secret is in it; `challenge.realm` is text from the network.
+ * The configuration forbids the response to a challenge (401, 407): no credentials were sent, and the request failed. The
+ * event holds no secret; `challenge.realm` is text from the network.
  */
 export class SipChallengeWithheldEvent extends SipFact {
   constructor(readonly challenge: WithheldChallenge) {
@@ -47,32 +47,32 @@ export class SipChallengeWithheldEvent extends SipFact {
   }
 }
 
-/** Somebody calls. */
+/** An incoming call. */
 export class SipIncomingEvent extends SipFact {
   constructor(readonly call: CallLike) {
     super('sip-incoming');
   }
 }
 
-/** A call rings, and the browser would not let it be heard: say it otherwise. */
+/** A call rings, and the browser blocks the sound of the ringer: the application can alert the user otherwise. */
 export class SipRingBlockedEvent extends SipFact {
   constructor(readonly call: CallLike) {
     super('sip-ring-blocked');
   }
 }
 
-/** An event of the SIP session of a call, unchanged in name and order: `accepted` is `sip-call-accepted`. */
+/** An event of the SIP session of a call, with unchanged name and order: `accepted` becomes `sip-call-accepted`. */
 export class SipCallEvent extends SipFact {
   constructor(
     readonly call: CallLike,
-    /** The name as the session gave it. */
+    /** The name of the session event. */
     readonly sessionEvent: string,
     readonly args: readonly unknown[],
   ) {
     super(`sip-call-${kebab(sessionEvent)}`);
   }
 
-  /** The SIP session under the call. */
+  /** The SIP session of the call. */
   get session(): unknown {
     return this.call.session;
   }
@@ -82,14 +82,14 @@ export class SipCallEvent extends SipFact {
   }
 }
 
-/** A call is over: all that is to be kept of it, once for each call. */
+/** A call has ended: its summary, dispatched once for each call. */
 export class SipCallSummaryEvent extends SipFact {
   constructor(readonly summary: CallSummary) {
     super('sip-call-summary');
   }
 }
 
-/** Something is wrong that the owner of the page should know. `message` is a plain sentence, `problem.detail` for developers. */
+/** A problem for the developer of the page. `message` is a sentence for users, `problem.detail` is for developers. */
 export class SipErrorEvent extends SipFact {
   constructor(
     readonly problem: Problem,
@@ -99,52 +99,52 @@ export class SipErrorEvent extends SipFact {
   }
 }
 
-/** A key of the dialpad was pressed. Cancelable: then it is neither typed nor sent. */
+/** A key of the dialpad was pressed. Cancelable: the digit is then neither typed nor sent. */
 export class SipDigitEvent extends SipEvent {
   constructor(readonly digit: string) {
     super('sip-digit', { bubbles: true, composed: true, cancelable: true });
   }
 }
 
-/** A call is about to be made. `preventDefault()` stops it. */
+/** A call is about to be placed. `preventDefault()` stops it. */
 export class SipBeforeCallEvent extends SipBeforeEvent {
   constructor(
-    /** What is really called: a number, a name or a SIP URI; after a redirect or a transfer the new target. */
+    /** The target: a number, a name or a SIP URI; after a redirect or a transfer the new target. */
     readonly number: string,
     readonly options: CallOptions | undefined,
-    /** Why the phone calls: `local`, or the request of another party. */
+    /** The reason: `local`, or the request of another party. */
     readonly origin: CommandOrigin = 'local',
-    /** The call that is redirected, or whose peer asked for the transfer. */
+    /** The call that is redirected, or whose peer requested the transfer. */
     readonly call?: CallLike,
   ) {
     super('sip-before-call');
   }
 }
 
-/** Something is about to be done to a call. `preventDefault()` stops it. */
+/** A command on a call is about to be performed. `preventDefault()` stops it. */
 export class SipBeforeActionEvent extends SipBeforeEvent {
   constructor(
     readonly action: CallAction,
     readonly call: CallLike,
-    /** What the action is done with: `true` for mute and `false` for unmute, the digits, the target, the options of an answer. */
+    /** The argument of the command: `true` for mute and `false` for unmute, the digits, the target, the options of an answer. */
     readonly value: CommandValue,
-    /** Why it is done: `local`, or the reason of an automatic answer. */
+    /** The reason: `local`, or that of an automatic answer. */
     readonly origin: CommandOrigin = 'local',
-    /** With the origin `replaces`: the party that takes the place of the peer. */
+    /** With the origin `replaces`: the party that replaces the peer (RFC 3891). */
     readonly peer?: Party,
   ) {
     super(`sip-before-${action}`);
   }
 }
 
-/** The server asks who we are. Answer with `respondWith()`; without an answer the configured credentials are used. */
+/** The server sent a challenge for `realm`. `respondWith()` supplies credentials; without an answer the configured ones are used. */
 export class SipCredentialsEvent extends SipQuestion<PhoneCredentials | undefined> {
   constructor(readonly realm: string) {
     super('sip-credentials');
   }
 }
 
-/** Who is this? Answer with `respondWith()`: a name, or an object with a note, a picture and a page too. It is shown as soon as it is there. */
+/** A new call needs the name of `party`. `respondWith()` supplies a name, or an object with name, note, image and URL, shown on arrival. */
 export class SipCallerLookupEvent extends SipQuestion<LookedUp | undefined> {
   constructor(readonly party: Party) {
     super('sip-caller-lookup');
@@ -158,14 +158,14 @@ export class SipToggleEvent extends SipEvent {
   }
 }
 
-/** The user wants to mend the account: `Fix` was pressed. Does not bubble. */
+/** The user pressed `Fix` to correct the account. Does not bubble. */
 export class SipFixRequestEvent extends SipEvent {
   constructor() {
     super('sip-fix-request');
   }
 }
 
-/** An account was typed in. `preventDefault()` keeps it from the phone. Never holds the password. Does not bubble. */
+/** The account form was submitted. `preventDefault()` keeps it from the phone. Never holds the password. Does not bubble. */
 export class SipAccountSubmitEvent extends SipEvent {
   constructor(
     readonly server: string,
@@ -175,21 +175,21 @@ export class SipAccountSubmitEvent extends SipEvent {
   }
 }
 
-/** The user wants to transfer the call. Does not bubble. */
+/** The user asks to transfer the call. Does not bubble. */
 export class SipTransferRequestEvent extends SipEvent {
   constructor() {
     super('sip-transfer-request');
   }
 }
 
-/** The user wants the keypad of the call, or wants it gone. Does not bubble. */
+/** The user asks to open or close the keypad of the call. Does not bubble. */
 export class SipKeypadRequestEvent extends SipEvent {
   constructor() {
     super('sip-keypad-request');
   }
 }
 
-/** The user wants to know whether everything works: the connection check. Does not bubble. */
+/** The user asks for the connection check. Does not bubble. */
 export class SipDiagnosticsRequestEvent extends SipEvent {
   constructor() {
     super('sip-diagnostics-request');

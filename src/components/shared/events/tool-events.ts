@@ -1,12 +1,12 @@
-/** Events of what helps: links, frames. */
+/** Events of `<sip-links>` and `<sip-frame>`. */
 
 import type { CallState } from '../../../phone/state.js';
 import { SipBeforeEvent, SipEvent, SipFact } from './event-classes.js';
 
-/** A link of the page is about to call. Sent by the link; `preventDefault()` leaves it to the browser. */
+/** A link is about to place a call. Dispatched on the link; `preventDefault()` leaves the link to the browser. */
 export class SipLinkEvent extends SipBeforeEvent {
   constructor(
-    /** What would be called. */
+    /** The address to call. */
     readonly address: string,
   ) {
     super('sip-link');
@@ -14,21 +14,21 @@ export class SipLinkEvent extends SipBeforeEvent {
 }
 
 /**
- * Something happened to a call of the phone in a `<sip-frame>`. Its `type` is that of the event there: `sip-incoming`,
- * `sip-call-accepted`, `sip-ring-blocked`, …; the call itself stays in the frame, its state comes along.
+ * An event of a call of the phone in a `<sip-frame>`. `type` is the type of the original event: `sip-incoming`,
+ * `sip-call-accepted`, `sip-ring-blocked`, …; the event holds the state of the call, the call itself stays in the frame.
  */
 export class SipFrameCallEvent extends SipFact {
   constructor(
     type: string,
     readonly callState: CallState,
-    /** The name as the session gave it; for `sip-call-…` only. */
+    /** The name of the session event; for `sip-call-…` only. */
     readonly sessionEvent?: string,
   ) {
     super(type);
   }
 }
 
-/** The phone in the frame can be used, or cannot any more. Does not bubble. */
+/** The phone in the frame became usable (`ready`) or unusable. Does not bubble. */
 export class SipFrameReadyEvent extends SipEvent {
   constructor(readonly ready: boolean) {
     super('sip-frame-ready');

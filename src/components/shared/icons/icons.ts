@@ -1,6 +1,6 @@
 /**
- * The icons: Lucide shapes (ISC, see NOTICES.md) on a grid of 24, drawn inline so that no file has to be fetched and a strict
- * content security policy holds. The signs for pause, record and stop are our own.
+ * Lucide icons (ISC, see NOTICES.md) on a 24 px grid, inline in the template, so that no file is fetched and a strict content
+ * security policy holds. The icons for pause, record and stop are original.
  */
 
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
@@ -61,7 +61,7 @@ const SHAPES = {
 
 export type IconName = keyof typeof SHAPES;
 
-/** Icons that point somewhere and are mirrored in right-to-left text. */
+/** Directional icons, mirrored in right-to-left text. */
 const MIRRORED: ReadonlySet<IconName> = new Set<IconName>([
   'arrow-left',
   'chevron-right',
@@ -77,15 +77,15 @@ const MIRRORED: ReadonlySet<IconName> = new Set<IconName>([
 ]);
 
 export interface IconOptions {
-  /** 24 px, 20 px or 16 px by the tokens. Default 24. */
+  /** 20 px (`m`) or 16 px (`s`), by the design tokens. Default 24 px. */
   size?: 'm' | 's';
-  /** Filled instead of drawn. */
+  /** Filled instead of outlined. */
   fill?: boolean;
-  /** Turned by 135°: the handset that is put down. */
+  /** Rotated by 135°, for hanging up. */
   down?: boolean;
 }
 
-/** An icon without a name of its own: the word beside it or the label of its button says what it means. */
+/** Renders an icon, hidden from assistive technology: the text beside it or the label of its button is its name. */
 export function icon(name: IconName, options: IconOptions = {}): TemplateResult {
   const classes = {
     icon: true,

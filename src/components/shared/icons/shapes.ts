@@ -1,4 +1,4 @@
-/** The shapes of states on a grid of 16: each says by its form what its colour only repeats. The sign inside is cut out in `--ground`. */
+/** The shapes of states on a 16 px grid, so that colour is not the only cue (WCAG 1.4.1). The inner sign has the colour `--ground`. */
 
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
@@ -22,7 +22,7 @@ const SHAPES = {
 
 export type ShapeName = keyof typeof SHAPES;
 
-/** A state by its form. The words beside it say the same. */
+/** Renders the shape of a state, hidden from assistive technology, as the text beside it has the same meaning. */
 export function shape(name: ShapeName): TemplateResult {
   return html`<svg class="shape" part="shape" data-shape=${name} viewBox="0 0 16 16" aria-hidden="true">
     ${SHAPES[name]}

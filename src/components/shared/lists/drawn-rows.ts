@@ -1,11 +1,11 @@
-/** A long list is drawn a page at a time: a thousand rows at once would be felt, and nobody looks at them at once. */
+/** Renders a long list in pages of rows, and the next page when the end of the list comes into view. */
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 
-/** How many rows are drawn at first, and with each time that the end comes into sight. */
+/** Rows of one page. */
 const PAGE = 50;
-/** How far before it is seen the end counts as in sight; inside of scrolling lists where the browser can do that. */
+/** Distance from the viewport at which the end counts as visible; `scrollMargin` applies in scroll containers, where supported. */
 const AHEAD = { rootMargin: '400px', scrollMargin: '400px' };
 
 export class DrawnRows implements ReactiveController {
@@ -17,17 +17,17 @@ export class DrawnRows implements ReactiveController {
     host.addController(this);
   }
 
-  /** The rows to draw now. */
+  /** Returns the rows to render now. */
   of<T>(rows: readonly T[]): readonly T[] {
     return rows.slice(0, this.#drawn);
   }
 
-  /** Stands behind the last row, as long as there are more. */
+  /** Renders the end mark after the last row while more rows exist. */
   end(rows: readonly unknown[]): TemplateResult | typeof nothing {
     return rows.length > this.#drawn ? html`<div class="end" ${ref(this.#mark)}></div>` : nothing;
   }
 
-  /** It is another list now. */
+  /** Starts again with the first page, for another list. */
   reset(): void {
     this.#drawn = PAGE;
   }
@@ -41,7 +41,7 @@ export class DrawnRows implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Looked at anew after each page: an end that is still in sight does not come into sight again. */
+  /** Observes the end mark again after each page, as an end that stays in view causes no new entry. */
   hostUpdated(): void {
     if (!this.#end) return;
     this.#observer ??= new IntersectionObserver(this.#seen, AHEAD);

@@ -1,32 +1,32 @@
-/** Attributes of a provider as options of the phone: how each text is read, and what is said when it cannot be. */
+/** Attributes of a provider as options of the phone: their parsers, and the problems of invalid values. */
 
 import type { ComplexAttributeConverter } from 'lit';
 import type { PhoneConfiguration } from '../../../phone/configuration.js';
 import type { Problem } from '../../../phone/state.js';
 
-/** Several values in one attribute: `wss://a.example wss://b.example`, also with commas. */
+/** Parses several values: `wss://a.example wss://b.example`, separated by spaces or commas. */
 export const listConverter: ComplexAttributeConverter<readonly string[] | undefined> = {
   fromAttribute: (text) => text?.split(/[\s,]+/).filter(Boolean),
 };
 
-/** Content management systems write `="false"` for an attribute that is off. */
+/** Parses a boolean attribute; `="false"`, as content management systems write it, is off. */
 export const flagConverter: ComplexAttributeConverter<boolean> = {
   fromAttribute: (text) => text !== null && text !== 'false',
   toAttribute: (on) => (on ? '' : null),
 };
 
-/** `auto-answer` alone means at once; with a number it means after so many seconds. */
+/** Parses `auto-answer`: without a value at once, with a number after this number of seconds. */
 export const flagOrNumberConverter: ComplexAttributeConverter<boolean | number> = {
   fromAttribute: (text) =>
     text === null || text === 'false' ? false : text === '' || text === 'true' ? true : Number(text),
 };
 
-/** `follow-transfers` alone means at once; `ask` when the user agrees. */
+/** Parses `follow-transfers`: without a value at once, with `ask` when the user agrees. */
 export const flagOrAskConverter: ComplexAttributeConverter<boolean | 'ask'> = {
   fromAttribute: (text) => (text === 'ask' ? text : text !== null && text !== 'false'),
 };
 
-/** `auto-answer-header` alone means callers of the own domain; else it is a list of callers. */
+/** Parses `auto-answer-header`: without a value for callers of the own domain, else a list of callers. */
 export const flagOrListConverter: ComplexAttributeConverter<boolean | readonly string[]> = {
   fromAttribute: (text) => {
     if (text === null || text === 'false') return false;
@@ -34,17 +34,17 @@ export const flagOrListConverter: ComplexAttributeConverter<boolean | readonly s
   },
 };
 
-/** `voicemail` alone means yes; with a text it is what to call. */
+/** Parses `voicemail`: without a value `true`, else the number of the mailbox. */
 export const flagOrTextConverter: ComplexAttributeConverter<boolean | string | undefined> = {
   fromAttribute: (text) => (text === null ? undefined : text === 'false' ? false : text === '' ? true : text),
 };
 
-/** `session-timers="false"` means none; a number is one of seconds; without the attribute it is as the phone has it. */
+/** Parses `session-timers`: `false` disables them, a number is in seconds; without the attribute the phone's default holds. */
 export const offOrNumberConverter: ComplexAttributeConverter<number | false | undefined> = {
   fromAttribute: (text) => (text === null || text === '' ? undefined : text === 'false' ? false : Number(text)),
 };
 
-/** ICE servers as a JSON list, or as URLs: `stun:stun.example.com turns:turn.example.com`. */
+/** Parses ICE servers: a JSON list, or URLs such as `stun:stun.example.com turns:turn.example.com`. */
 export function parseIceServers(text: string): readonly RTCIceServer[] | undefined {
   const trimmed = text.trim();
   if (!trimmed.startsWith('[')) return trimmed.split(/[\s,]+/).flatMap((url) => (url ? [{ urls: url }] : []));
@@ -65,7 +65,7 @@ export const badAttribute = (attribute: string, detail: string): Problem => ({
   detail,
 });
 
-/** Properties of a provider that go to the phone as they are. */
+/** Properties that are passed to the phone unchanged. */
 export const PASSED_ON = [
   'server',
   'uri',
@@ -113,7 +113,7 @@ export const PASSED_ON = [
   'sessionDescriptionHandlerFactoryOptions',
 ] as const satisfies readonly (keyof PhoneConfiguration)[];
 
-/** Numbers, with what they have to be. */
+/** Numeric options and their lower limits. */
 export const NUMBERS = {
   registerExpires: { attribute: 'register-expires', least: 1 },
   maxCalls: { attribute: 'max-calls', least: 1 },

@@ -1,4 +1,4 @@
-/** Calls whose number comes from the content of a page: the user sees the number and agrees first (RFC 3966 §11). */
+/** Calls to numbers from the content of a page: the user sees the number and agrees first (RFC 3966 §11). */
 
 import { adoptStyles, css, html, render, type CSSResultOrNative, type TemplateResult } from 'lit';
 import { base } from '../styles/base.styles.js';
@@ -54,25 +54,25 @@ const styles = css`
 
 const STYLES: readonly CSSResultOrNative[] = [tokens, base, styles];
 
-/** What a page has to say for a number to be called. */
+/** A number to call from the content of a page. */
 export interface PageCall {
-  /** As the page wrote it: an address or a number. */
+  /** The address or number as the page has it. */
   readonly number: string;
-  /** The text that the user saw; undefined where none is known. */
+  /** The text that the user saw; undefined if unknown. */
   readonly text: string | undefined;
-  /** Where the dialog goes, so that it has the colors of the phone. */
+  /** Parent of the dialog, whose design tokens the dialog inherits. */
   readonly root: DocumentFragment | HTMLElement;
   readonly words: Localizer;
-  /** Aborted where the element that asks leaves the page. */
+  /** Aborted when the requesting element leaves the page. */
   readonly signal?: AbortSignal;
 }
 
-/** The one that is open: a page cannot pile them up. */
+/** The open dialog; at most one is open at a time. */
 let open: HTMLDialogElement | undefined;
 
 /**
- * Resolves with the address to call: at once where the text shows the number, else when the user agrees. Resolves with
- * undefined where they do not, and for a service code, which a dialog names as refused.
+ * Resolves with the address to call: at once if the text shows the number, else when the user agrees. Resolves with undefined
+ * if the user declines, and for a service code, which a dialog refuses.
  */
 export async function agreedAddress(call: PageCall): Promise<string | undefined> {
   const number = readPageNumber(call.number);
@@ -86,7 +86,7 @@ export async function agreedAddress(call: PageCall): Promise<string | undefined>
 type Close = (agreed: boolean) => void;
 
 function question(words: Localizer, number: string, close: Close): TemplateResult {
-  // The second click of a double click on a link is not an answer.
+  // Ignore the second click of a double click on a link.
   const agree = ({ detail }: MouseEvent): void => void (detail <= 1 && close(true));
   return html`<h2 id="title">${words.term('callThisNumber')}</h2>
     <p id="number" class="number"><bdi dir="ltr">${number}</bdi></p>
@@ -140,7 +140,7 @@ async function ask(call: PageCall, content: (close: Close) => TemplateResult): P
   });
 }
 
-/** Opens the dialog in its place; in the body where the place is not drawn, as a dialog there would only block the page. */
+/** Opens the dialog in `root`; in the body if `root` is not rendered, as an invisible modal dialog would block the page. */
 function show(dialog: HTMLDialogElement, host: HTMLElement, root: DocumentFragment | HTMLElement): void {
   root.append(host);
   const probe = host.shadowRoot?.querySelector('.probe');

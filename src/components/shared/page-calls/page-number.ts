@@ -1,25 +1,25 @@
 /**
- * Numbers that come from the content of a page: links, values of buttons, messages of the page around a frame (RFC 3966,
- * RFC 3261 §19.1). Reads what would be called, refuses service codes, and says whether a text shows the number.
+ * Numbers from the content of a page: links, values of buttons, messages of the page around a frame (RFC 3966, RFC 3261
+ * §19.1). Parses the number, refuses service codes, and compares the number with the visible text.
  */
 
 export type PageNumber =
-  /** `address` is what is called, `shown` is the same without the scheme. */
+  /** `address` is the target of the call, `shown` is the same without the scheme. */
   | { readonly kind: 'number'; readonly address: string; readonly shown: string }
-  /** A service code, digits to be sent after the answer, or an address that cannot be read. */
+  /** A service code, digits to send after the answer, or an invalid address. */
   | { readonly kind: 'refused'; readonly shown: string };
 
 /** A telephone number without `*` and `#` (RFC 3966 §3 allows both; networks read them as service codes). */
 const TELEPHONE = /^\+?[\d\s().-]*\d[\d\s().-]*$/;
-/** A number with a pause and further digits, in the notation of telephones: `123p45`, `123,45`. */
+/** A number with a pause and further digits, in the dialling notation `123p45`, `123,45`. */
 const POST_DIAL = /^\+?[\d().\s-]*\d[().\s-]*[pw,;][\dpw,().\s-]*$/i;
-/** Characters that are not drawn, or that change the direction of those around them (Unicode §23.2, UAX 9). */
+/** Characters that are invisible, or that change the direction of others (Unicode §23.2, UAX 9). */
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 const SEPARATORS = /[\s().\-\u2010-\u2015\u2212]/g;
-/** The longest address that is read, in characters. */
+/** The maximum length of an address, in characters. */
 const LONGEST = 256;
 
-/** Reads an address or a bare number. Header fields and a method are left out: they are not the page's to set (RFC 3261 §19.1.5). */
+/** Parses an address or a bare number. Drops header fields and a method, which a page must not set (RFC 3261 §19.1.5). */
 export function readPageNumber(text: string): PageNumber {
   const [plain = ''] = text
     .trim()
@@ -32,7 +32,7 @@ export function readPageNumber(text: string): PageNumber {
     .replace(INVISIBLE, '')
     .slice(0, LONGEST);
   if (decoded === undefined || decoded.length > LONGEST || decoded.search(INVISIBLE) >= 0) return refused(sayable);
-  // Full-width forms are the same characters to a server that normalizes (NFKC).
+  // Full-width forms equal ASCII for a server that normalizes (NFKC).
   const body = withoutScheme(decoded).normalize('NFKC').trim();
   if (body === '' || /[*#]/.test(body) || /;postd=/i.test(body)) return refused(sayable);
   const isTelephone = scheme === 'tel' || (scheme === undefined && TELEPHONE.test(subscriberOf(body)));
@@ -40,13 +40,13 @@ export function readPageNumber(text: string): PageNumber {
   return { kind: 'number', address: scheme === 'tel' ? decoded : address, shown: sayable };
 }
 
-/** The address that is called, or undefined for what is refused. */
+/** Returns the address to call, or undefined if the number is refused. */
 export function pageAddress(text: string): string | undefined {
   const number = readPageNumber(text);
   return number.kind === 'number' ? number.address : undefined;
 }
 
-/** Whether a reader of this text has seen the number, all of it: `+1 (555) 010-4477` for `tel:+15550104477`. */
+/** Whether the text shows the complete number: `+1 (555) 010-4477` for `tel:+15550104477`. */
 export function showsNumber(text: string, { shown }: PageNumber): boolean {
   const seen = withoutScheme(text.normalize('NFKC').trim()).replace(INVISIBLE, '');
   if (seen === '') return false;
@@ -56,7 +56,7 @@ export function showsNumber(text: string, { shown }: PageNumber): boolean {
 }
 
 /**
- * The text that a user reads and that a screen reader says for an element (ARIA 1.2 §5.2.8): undefined where the two can
+ * Returns the text of an element that is both visible and its accessible name (ARIA 1.2 §5.2.8); undefined if the two can
  * differ.
  */
 export function textShownBy(element: Element): string | undefined {
@@ -68,11 +68,11 @@ export function textShownBy(element: Element): string | undefined {
 
 const refused = (shown: string): PageNumber => ({ kind: 'refused', shown });
 const withoutScheme = (address: string): string => address.replace(/^(?:tel|sips?|callto):/i, '');
-/** A telephone number without its parameters. */
+/** Returns a telephone number without its parameters. */
 const subscriberOf = (body: string): string => body.split(';')[0] ?? '';
 const userOf = (body: string): string => body.split('@')[0] ?? '';
 
-/** Undefined for escapes that cannot be read, and for escapes of escapes: what one reader decodes once, another decodes twice. */
+/** Returns undefined for invalid and for nested percent-encoding, which two decoders can read differently. */
 function decodeFully(text: string): string | undefined {
   try {
     const decoded = decodeURIComponent(text);

@@ -1,6 +1,6 @@
 /**
- * Asking first: one call waits while its person speaks to whom it is to be handed to (RFC 5589 §7). That two calls belong
- * together so is nothing that SIP or the phone knows: it is what the person here wants, so it lives beside the phone.
+ * Consultation: the pair of a held call and the call to its transfer target (attended transfer, RFC 5589 §7). Neither SIP nor
+ * the phone relates the two calls before the transfer; the relation is the intent of the user, so it is kept in the interface.
  */
 
 import type { CallState } from '../../../phone/state.js';
@@ -9,27 +9,27 @@ import type { PhoneLike } from './phone-like.js';
 type Live = Exclude<CallState, { status: 'ended' | 'ending' | 'incoming' }>;
 
 export interface Consultation {
-  /** Whom it is about: waits on hold. */
+  /** The call to transfer, on hold. */
   readonly first: CallState & { status: 'active' };
-  /** Who is asked. */
+  /** The call to the transfer target. */
   readonly second: Live;
 }
 
-/** For each phone: id of the call of who is asked → id of the call that it is about. */
+/** For each phone: id of the call to the transfer target → id of the call to transfer. */
 const asked = new WeakMap<PhoneLike, Map<string, string>>();
 
-/** The call `secondId` is made to ask whether the far side of `firstId` may be handed to it. */
+/** Records that the call `secondId` consults the transfer target of the call `firstId`. */
 export function beginConsultation(phone: PhoneLike, firstId: string, secondId: string): void {
   const pairs = asked.get(phone) ?? new Map<string, string>();
   asked.set(phone, pairs.set(secondId, firstId));
 }
 
-/** They stay two calls, and are no longer about one another. */
+/** Ends the consultation; both calls continue. */
 export function endConsultation(phone: PhoneLike, { second }: Consultation): void {
   asked.get(phone)?.delete(second.id);
 }
 
-/** The consultation that a call belongs to, on either side, as long as both calls are there and apart. */
+/** Returns the consultation that either call belongs to, while both calls exist and are not merged. */
 export function consultationOf(phone: PhoneLike, callId: string): Consultation | undefined {
   for (const [secondId, firstId] of asked.get(phone) ?? []) {
     if (callId !== secondId && callId !== firstId) continue;

@@ -1,4 +1,4 @@
-/** What an element needs of a phone: the face of `Phone` without the class, so that anything with this shape can stand in. */
+/** The interface of `Phone` that elements use, without the class, so that another object of this shape can replace it. */
 
 import type { AnswerOptions, CallOptions } from '../../../phone/calls/call.js';
 import type { CallSummary } from '../../../phone/calls/call-summary.js';
@@ -29,74 +29,73 @@ export interface CallLike {
   answer(options?: AnswerOptions): Promise<void>;
   decline(): Promise<void>;
   hangUp(): Promise<void>;
-  /** False where a `before` listener stopped it, as of the two below. */
+  /** Returns false if a `before` listener prevents it, as `ignore()` and `muteParticipant()` do. */
   mute(on?: boolean): boolean;
   hold(on?: boolean): Promise<void>;
   sendDigits(text: string): Promise<void>;
   ignore(): boolean;
-  /** Answers `state.question`: whether the target that the other side named is called. */
+  /** Answers `state.question`: whether to call the target that the remote party named. */
   respond(accepted: boolean): void;
   transfer(target: string | CallLike): Promise<void>;
-  // The members below become required as the phone gets them.
-  /** Goes on behind a `;` in a string of digits. */
+  /** Continues after a `;` in a string of digits. */
   proceed(): void;
-  /** Stops a string of digits. */
+  /** Stops sending a string of digits. */
   stopDigits(): void;
-  /** Sends an incoming call to another target (302). */
+  /** Redirects an incoming call to another target (302). */
   deflect(target: string): Promise<void>;
-  /** Joins the conference of this phone with the other call, or with all that are up. */
+  /** Merges the call with `other`, or all active calls, into the conference of this phone. */
   merge(other?: CallLike): Promise<void>;
-  /** Leaves the conference, and is held. */
+  /** Splits the call from the conference and holds it. */
   split(): Promise<void>;
-  /** Whether this far side is heard, by the person here and by a conference; without a value it toggles. See `participantMuted` of the state. */
+  /** Mutes a participant for the user and the conference; without `on` it toggles. The state has the result in `participantMuted`. */
   muteParticipant(on?: boolean): boolean;
-  /** What the far side is sent to be seen: nothing, the camera, the screen. */
+  /** Selects the video that is sent to the remote party: none, the camera or the screen. */
   show(what: 'none' | 'camera' | 'screen'): Promise<void>;
   record(on?: boolean): Promise<void>;
-  /** The file of a recording that has ended. */
+  /** Resolves with the file of a completed recording, undefined if there is none. */
   recording(): Promise<File | undefined>;
-  /** 0 to 1, of what is sent or heard now; undefined where nothing can be measured. */
+  /** Audio level from 0 to 1, received (`in`) or sent (`out`); undefined if it cannot be measured. */
   level(direction: 'in' | 'out'): number | undefined;
-  /** No word of this warning for a minute. */
+  /** Suppresses this warning for a minute. */
   quiet(warning: QualityWarning): void;
-  /** For a `<video>`. */
+  /** The streams for `<video>` elements. */
   readonly videoStreams: { readonly local: MediaStream | undefined; readonly remote: MediaStream | undefined };
 }
 
 export interface DevicesLike {
-  /** Asks what is plugged in, and for labels where that needs no question. */
+  /** Enumerates the devices, with labels where that needs no permission prompt. */
   refresh(): Promise<void>;
-  /** Chooses a device for a use, `undefined` for the system's default; also in a call. Rejects with a `PhoneError`. */
+  /** Selects a device for a use, also during a call; `undefined` selects the system default. Rejects with a `PhoneError`. */
   choose(use: DeviceUse, deviceId: string | undefined): Promise<void>;
   setVolume(use: 'speaker' | 'ringer', volume: number): void;
   setProcessing(changes: Partial<SoundProcessing>): Promise<void>;
   dismissNotice(): void;
-  /** A short sound out of the speaker or the ringer, or five seconds of the microphone recorded and played again. Resolves at its end. */
+  /** Plays a tone through the speaker or ringer, or records five seconds of the microphone and plays them. Resolves at the end. */
   test(kind: AudioTest['kind']): Promise<void>;
   stopTest(): void;
-  /** Opens the microphone to measure it, outside a call too; the function that is returned lets it go. */
+  /** Opens the microphone to measure its level, also without a call; `close()` releases it. */
   meter(): Promise<{ level(): number; close(): void }>;
 }
 
 export interface LampsLike {
-  /** Lights a lamp for this address as long as somebody watches. The function that is returned ends that; twice does no harm. */
+  /** Subscribes to the state of `target` until the returned function is called; calling it again has no effect. */
   watch(target: string, name?: string): () => void;
-  /** Takes the call that rings there (RFC 3891). */
+  /** Picks up the call that rings at `target` (RFC 3891). */
   pickUp(target: string): CallLike;
 }
 
 export interface MessagesLike {
-  /** Sends a text (RFC 3428). Resolves when the far side has it; rejects with a `PhoneError`. */
+  /** Sends a text message (RFC 3428). Resolves when the remote user agent or a server has accepted it; rejects with a `PhoneError`. */
   send(target: string, text: string): Promise<void>;
   resend(messageId: string): Promise<void>;
-  /** The person has seen what this one wrote. */
+  /** Marks the messages of this peer as read. */
   markRead(uri: string): void;
   clear(uri: string): void;
 }
 
 export interface ContactsLike {
   set(contacts: readonly Contact[]): void;
-  /** What could be meant by what is typed: history, contacts and what the page answers. At most eight. */
+  /** Resolves with at most eight suggestions for typed text: from call history, contacts and the page. */
   suggest(text: string): Promise<readonly Suggestion[]>;
 }
 
@@ -106,19 +105,19 @@ export interface PhoneLikeEvents {
   registered: [];
   unregistered: [];
   registrationFailed: [statusCode: number | undefined, reason: string];
-  /** A challenge was not answered; nothing secret is in it. */
+  /** A challenge was not answered; holds no secret. */
   challengeWithheld: [challenge: WithheldChallenge];
   incoming: [call: CallLike];
   problem: [problem: Problem];
   summary: [summary: CallSummary];
   sessionEvent: [call: CallLike, name: string, args: readonly unknown[]];
-  /** A text came in. */
+  /** A text message was received. */
   message: [peer: Party, message: ChatMessage];
-  /** A call rings, and the browser would not let it be heard: say it otherwise. */
+  /** A call rings, and the browser blocks the sound of the ringer. */
   ringBlocked: [call: CallLike];
-  /** A command is about to be done: `event.preventDefault()` stops it. */
+  /** A command is about to be performed: `event.preventDefault()` stops it. */
   before: [event: BeforeEvent<CallLike>];
-  /** A SIP message was sent or came, without secrets. */
+  /** A SIP message was sent or received; secrets are masked. */
   trace: [message: TracedMessage];
 }
 
@@ -134,30 +133,29 @@ export interface PhoneLike {
   call(target: string, options?: CallOptions): CallLike;
   getCall(id: string): CallLike | undefined;
   setDialString(text: string): void;
-  /** Takes an ended call out of the state, and removes its recordings, unless they are to be kept. */
+  /** Removes an ended call from the state, and deletes its recordings unless `keepRecordings` is set. */
   dismiss(callId: string, options?: { readonly keepRecordings?: boolean }): void;
   requestMicrophone(): Promise<MicrophoneState>;
   unlockAudio(): Promise<void>;
   retryNow(): void;
   useHere(): Promise<void>;
-  /** The sound of a key as it is pressed; digits that are sent in a call sound by themselves. */
+  /** Plays the tone of a pressed key; digits sent in a call play their own tones. */
   playKey(key: string): void;
   activate(callId: string): Promise<void>;
   setDoNotDisturb(on: boolean): void;
   markMissedSeen(): void;
   clearHistory(): void;
-  /** Removes everything that is stored of the account on this device, in every tab. Never rejects. */
+  /** Deletes all stored data of the account on this device, in every tab. Never rejects. */
   forget(): Promise<void>;
   readonly devices: DevicesLike;
-  // The members below become required as the phone gets them.
   readonly lamps: LampsLike;
   readonly messages: MessagesLike;
   readonly contacts: ContactsLike;
   /** Calls the mailbox. */
   callVoicemail(): CallLike;
-  /** Asks to show notifications; call it in a gesture. */
+  /** Requests permission for notifications; call it in a user gesture. */
   requestNotifications(): Promise<void>;
-  /** `text` as a person writes it while typing, by `country`. */
+  /** Formats a typed number by the plan of `country`. */
   formatNumber(text: string): string;
   on<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;
   off<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;

@@ -1,4 +1,4 @@
-/** The action zone: eight places that never move, another set of the same height while it rings, one row where there is no more. */
+/** Styles of the action zone: eight fixed places, another set of equal height for an incoming call, one row with little room. */
 
 import { css } from 'lit';
 

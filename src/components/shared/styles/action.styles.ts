@@ -1,4 +1,4 @@
-/** The look of a key of the action zone: a face with an icon, the word under it. Also used by keys that are no elements of their own. */
+/** Styles of a button of the action zone: an icon on a surface with the label below. Also for buttons that are not custom elements. */
 
 import { css } from 'lit';
 

@@ -1,4 +1,4 @@
-/** The look of a picture of letters, with the rings of a call that rings. */
+/** Styles of an avatar with initials, and of the rings of an incoming call. */
 
 import { css } from 'lit';
 

@@ -1,4 +1,4 @@
-/** The look that all elements share: type, icons, shapes, buttons with words, the focus ring, tones. */
+/** Styles of all elements: type, icons, shapes, text buttons, focus ring, tones. */
 
 import { css } from 'lit';
 
@@ -130,7 +130,7 @@ export const base = css`
     white-space: nowrap;
     min-inline-size: 0;
   }
-  /* A name that is cut loses its end, in whatever direction it is written. */
+  /* Truncate a name at its own end, in either direction of writing. */
   .cut > bdi:only-child {
     display: inline-block;
     max-inline-size: 100%;

@@ -1,4 +1,4 @@
-/** The look of calls as cards: in a list of calls, while somebody is asked first, in a conference. */
+/** Styles of calls as cards: in the call list, in a consultation and in a conference. */
 
 import { css } from 'lit';
 

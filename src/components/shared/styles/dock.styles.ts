@@ -1,4 +1,4 @@
-/** The look of what floats or stands in for a phone: the round button, the pills of the dock, the button that calls. */
+/** Styles of floating and compact phones: the round button and pills of the dock, the click-to-call button. */
 
 import { css } from 'lit';
 

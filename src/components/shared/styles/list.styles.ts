@@ -1,4 +1,4 @@
-/** The look that lists share: rows of 56, small headings, a field for searching, what stands there when there is nothing. */
+/** Styles of lists: rows of 56 px, small headings, a search field, the empty state. */
 
 import { css } from 'lit';
 
@@ -61,13 +61,13 @@ export const listStyles = css`
     font-size: var(--_text-s);
     color: var(--_color-text-muted);
   }
-  /* The whole row is pressed: the button in it reaches over it. */
+  /* The button of a row covers it, so that the whole row can be pressed. */
   .over::after {
     content: '';
     position: absolute;
     inset: 0;
   }
-  /* A button without words of its own has the place of the row: who looks for it by its box finds it. */
+  /* A button without text takes the box of the row, so that its bounding box is correct. */
   .over:empty {
     position: absolute;
     inset: 0;
@@ -134,7 +134,7 @@ export const listStyles = css`
     background: none;
     color: var(--_color-text);
     outline: none;
-    /* A number stays left to right, a name in its own direction, and both begin where the page begins. */
+    /* A number stays left to right, a name in its own direction; both are aligned to the start of the page. */
     unicode-bidi: plaintext;
     text-align: start;
   }

@@ -1,4 +1,4 @@
-/** The look of a switch with its words: a whole row that can be pressed (WAI-ARIA `switch`). */
+/** Styles of a switch with its label: a whole row that can be pressed (WAI-ARIA `switch`). */
 
 import { css } from 'lit';
 

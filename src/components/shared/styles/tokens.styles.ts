@@ -1,6 +1,6 @@
 /**
  * Design tokens: every public `--sip-…` custom property with its default. An element reads `--_name`, which is the page's
- * `--sip-name` where that is set on the element or any ancestor, else the default, so a skin inherits through every
+ * `--sip-name` if it is set on the element or an ancestor, else the default, so that a theme inherits through every
  * shadow root and needs no style sheet (CSS Custom Properties 1 §3, CSS Color 5 §light-dark).
  */
 
@@ -8,7 +8,7 @@ import { css } from 'lit';
 
 export const tokens = css`
   :host {
-    /* Knobs: change these five first; the rest follows from them. */
+    /* Main tokens: the others derive from these five */
     --_color-accent: var(--sip-color-accent, light-dark(#2f55d4, #9db4ff));
     --_font: var(--sip-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif);
     --_font-size: var(--sip-font-size, 14px);
@@ -29,7 +29,7 @@ export const tokens = css`
     --_color-text-muted: var(--sip-color-text-muted, light-dark(#59606d, #a6adba));
     --_color-accent-text: var(--sip-color-accent-text, light-dark(#2a4cc0, #a9bdff));
 
-    /* Lines: one only separates, the other draws the edge of a control */
+    /* Lines: a separator, and the edge of a control */
     --_color-line: var(--sip-color-line, light-dark(#e3e6eb, #2c3038));
     --_color-line-control: var(--sip-color-line-control, light-dark(#838b99, #767e8c));
 
@@ -38,17 +38,17 @@ export const tokens = css`
     --_color-accent-soft: var(--sip-color-accent-soft, light-dark(#e9eefd, #202a4b));
     --_color-focus: var(--sip-color-focus, light-dark(#2f55d4, #9db4ff));
 
-    /* Call and end: the same pair in both schemes, always with their own shape */
+    /* Call and end: the same pair in both schemes, always with its own shape */
     --_color-call: var(--sip-color-call, light-dark(#167a43, #1b874b));
     --_color-on-call: var(--sip-color-on-call, light-dark(#ffffff, #ffffff));
     --_color-end: var(--sip-color-end, light-dark(#cf2b35, #d5353f));
     --_color-on-end: var(--sip-color-on-end, light-dark(#ffffff, #ffffff));
 
-    /* A key that is on (muted, held, keypad open): inverted ink */
+    /* A toggle button that is on (muted, held, keypad open): inverted colours */
     --_color-on: var(--sip-color-on, light-dark(#14171d, #f2f4f8));
     --_color-on-text: var(--sip-color-on-text, light-dark(#ffffff, #14171d));
 
-    /* Tones: text and mark on their own soft ground, or on the surface */
+    /* Tones: text and icon on their own soft ground, or on the surface */
     --_color-good: var(--sip-color-good, light-dark(#146c3c, #6bd69a));
     --_color-good-soft: var(--sip-color-good-soft, light-dark(#e4f4ea, #163324));
     --_color-warn: var(--sip-color-warn, light-dark(#8a4b00, #f3bd62));
@@ -97,7 +97,7 @@ export const tokens = css`
     --_icon-s: var(--sip-icon-s, 16px);
     --_dock-inset: var(--sip-dock-inset, 16px);
 
-    /* Shadow: only what floats casts one */
+    /* Shadow: for floating elements only */
     --_shadow-1: var(--sip-shadow-1, 0 1px 2px light-dark(rgb(18 21 28 / 0.1), rgb(0 0 0 / 0.5)));
     --_shadow-2: var(
       --sip-shadow-2,

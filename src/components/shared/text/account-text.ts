@@ -1,4 +1,4 @@
-/** What the state of the account looks like in the header: a shape, a tone, one or two lines, at most one button. */
+/** The account status for the header: shape, tone, one or two lines of text and at most one button. */
 
 import type { AccountState, PhoneState } from '../../../phone/state.js';
 import type { Localizer } from './localize.js';
@@ -11,17 +11,16 @@ export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'none';
 export interface StatusView {
   readonly shape: ShapeName;
   readonly tone: Tone;
-  /** The header is filled with the tone: something is wrong. */
+  /** Whether the header is filled with the tone, for a problem. */
   readonly loud: boolean;
   readonly title: string;
-  /** The second line. */
   readonly line?: string;
-  /** What the account is called; shown beside the title. */
+  /** The name of the account, shown beside the title. */
   readonly name?: string;
   readonly action?: 'retry' | 'fix' | 'sign-in' | 'use-here';
 }
 
-/** Words for "Connecting…" come only after this time, ms: most connections are there before. */
+/** Delay of the text "Connecting…", in ms: most connections are faster. */
 const PATIENCE = 600;
 
 export function statusView(state: PhoneState, words: Localizer, ticker: SecondTicker): StatusView {

@@ -1,4 +1,4 @@
-/** The state of a call in a word or two, for lines and lists. */
+/** The state of a call in one or two words, for lines and lists. */
 
 import type { CallState } from '../../../phone/state.js';
 import type { Localizer } from './localize.js';

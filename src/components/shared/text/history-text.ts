@@ -1,4 +1,4 @@
-/** Past calls and past days in words, for lists. */
+/** Texts of calls and days of the call history, for lists. */
 
 import type { HistoryEntry } from '../../../phone/state.js';
 import type { IconName } from '../icons/icons.js';
@@ -14,7 +14,7 @@ export function historySign(entry: HistoryEntry): IconName {
   return entry.direction === 'incoming' ? 'phone-incoming' : 'phone-outgoing';
 }
 
-/** "Incoming · 4 min", "Missed · 2 times", "Busy". */
+/** Returns "Incoming · 4 min", "Missed · 2 times", "Busy". */
 export function historyWords(entry: HistoryEntry, words: Localizer, times = 1): string {
   if (isMissed(entry))
     return times > 1 ? `${words.term('missed')} · ${words.term('times', times)}` : words.term('missed');
@@ -22,11 +22,11 @@ export function historyWords(entry: HistoryEntry, words: Localizer, times = 1): 
   return `${words.term(entry.direction)} · ${words.term('minutes', minutesOf(entry))}`;
 }
 
-/** Of the talk, at least one. */
+/** Returns the duration of the call in minutes, at least one. */
 export const minutesOf = ({ answeredAt = 0, endedAt }: HistoryEntry): number =>
   Math.max(1, Math.round((endedAt - answeredAt) / 60_000));
 
-/** "Today", "Yesterday", "21 Nov 2026". */
+/** Returns "Today", "Yesterday", "21 Nov 2026". */
 export function dayWords(time: number, words: Localizer): string {
   const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
   if (time >= today + DAY) return words.date(new Date(time), { dateStyle: 'medium' });

@@ -1,4 +1,4 @@
-/** What a lamp says: a shape, a tone and words for each status, so that no colour says anything alone. */
+/** Shape, tone and text of each status of a BLF lamp, so that colour is not the only cue (WCAG 1.4.1). */
 
 import type { Lamp, LampStatus } from '../../../phone/state.js';
 import type { Tone } from './account-text.js';
@@ -20,7 +20,7 @@ export interface LampView {
   readonly shape: ShapeName;
   readonly tone: Tone;
   readonly words: string;
-  /** Whether the call that rings there can be taken here. */
+  /** Whether the call that rings there can be picked up. */
   readonly canPickUp: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Words: which language an element speaks (the nearest `lang`, through shadow roots) and the dictionaries it takes them from. */
+/** Localization: the language of an element (the closest `lang`, across shadow roots) and the registered translations. */
 
 import type { ReactiveControllerHost } from 'lit';
 import { LocalizeController, registerTranslation, update } from '@shoelace-style/localize';
@@ -7,9 +7,9 @@ import en from './locales/en.js';
 
 let englishIsIn = false;
 
-/** Adds a dictionary; elements on the page speak it at once where its language is asked for. */
+/** Registers a translation; elements of its language update at once. */
 export function registerLocale(translation: Translation): void {
-  // The first dictionary is the fall-back, and that is English.
+  // The first translation is the fallback, which is English.
   if (!englishIsIn) {
     englishIsIn = true;
     registerTranslation(en);
@@ -17,10 +17,10 @@ export function registerLocale(translation: Translation): void {
   if (translation !== en) registerTranslation(translation);
 }
 
-/** Tells all elements that a `lang` somewhere has changed. */
+/** Updates all elements after a change of a `lang` attribute. */
 export const languageChanged = (): void => update();
 
-/** The nearest element with this attribute: the element itself, an ancestor, a host of its shadow root, and so on. */
+/** Returns the closest element with this attribute: the element, an ancestor, a host of its shadow root, and so on. */
 function closestAcross(start: Element, attribute: string): Element | undefined {
   for (let node: Element | null = start; node;) {
     const found: Element | null = node.closest(`[${attribute}]`);
@@ -39,7 +39,7 @@ export class Localizer extends LocalizeController<Translation> {
     registerLocale(en);
   }
 
-  /** Read once per render: the ancestors are walked then only. */
+  /** Resets the cached language, so that each render walks the ancestors once. */
   hostUpdate(): void {
     this.#lang = undefined;
   }
@@ -59,7 +59,7 @@ export class Localizer extends LocalizeController<Translation> {
     }
   }
 
-  /** The direction of the language that is shown, unless a `dir` stands nearer than the `lang`. */
+  /** The direction of the shown language, unless an element closer than the one with `lang` has `dir`. */
   override dir(): 'ltr' | 'rtl' {
     const languageAt = closestAcross(this.host, 'lang');
     const directionAt = closestAcross(this.host, 'dir');

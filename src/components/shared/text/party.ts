@@ -1,4 +1,4 @@
-/** How a person is shown: picture letters, a name, a number. Names come from the network and go to text nodes only. */
+/** Renders a party: avatar, name and number. Names come from the network and are rendered as text nodes only. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Party } from '../../../phone/state.js';
@@ -7,10 +7,10 @@ import { icon } from '../icons/icons.js';
 const LETTER = /\p{L}/u;
 const ARABIC = /\p{Script=Arabic}/u;
 const PICTURE = /^(https:|blob:|data:image\/)/i;
-/** Names above this length are set smaller. */
+/** Names longer than this get a smaller font. */
 const LONG = 24;
 
-/** One or two letters for the picture; undefined where there is no name to take them from. */
+/** Returns one or two initials; undefined without a name. */
 export function initials(name: string): string | undefined {
   const words = name.split(/[\s._-]+/u).filter((word) => LETTER.test(word));
   const picked = [words[0], words.length > 1 ? words.at(-1) : undefined].flatMap((word) => {
@@ -18,7 +18,7 @@ export function initials(name: string): string | undefined {
     return letter ? [letter.toLocaleUpperCase()] : [];
   });
   if (picked.length === 0) return undefined;
-  // Arabic letters side by side would join and read as a word.
+  // Separate Arabic letters, which would join to a word.
   return picked.join(picked.some((letter) => ARABIC.test(letter)) ? ' ' : '');
 }
 
@@ -33,7 +33,7 @@ export function avatar(
   return html`<div class=${classes} part="avatar" aria-hidden="true">${waves}${letters}${picture(party.picture)}</div>`;
 }
 
-/** A picture lies over the letters, which stay where it cannot be loaded. Only what can be nothing but a picture is. */
+/** Renders the image over the initials, which stay visible if it cannot be loaded. Accepts image URLs only. */
 function picture(url: string | undefined): TemplateResult | typeof nothing {
   if (url === undefined || !PICTURE.test(url)) return nothing;
   const show = (shown: boolean) => (event: Event) => ((event.target as HTMLElement).hidden = !shown);
@@ -48,17 +48,17 @@ function picture(url: string | undefined): TemplateResult | typeof nothing {
   />`;
 }
 
-/** The name, in its own direction, or the number where there is no name; numbers stay left to right. */
+/** Renders the name in its own direction, or the number, left to right, without a name. */
 export function nameOf(party: Party, withheld: string): TemplateResult | string {
   if (party.name) return html`<bdi>${party.name}</bdi>`;
   return isAnonymous(party) ? withheld : html`<bdi dir="ltr">${party.number}</bdi>`;
 }
 
-/** The same as plain text, for labels and announcements. */
+/** Returns the same as plain text, for labels and announcements. */
 export const plainNameOf = (party: Party, withheld: string): string =>
   party.name || (isAnonymous(party) ? withheld : party.number);
 
 export const isLongName = (party: Party): boolean => party.name.length > LONG;
 
-/** A withheld identity (RFC 3323 §4.1.1.3). */
+/** Whether the identity is withheld (RFC 3323 §4.1.1.3). */
 const isAnonymous = (party: Party): boolean => /^anonymous$/i.test(party.number) || party.number === '';

@@ -1,19 +1,19 @@
-/** Time for what elements show: counting seconds, words that wait, keys that rest. One clock, which a test may replace. */
+/** Timers of the elements: counted seconds and delayed updates, by one clock that a test can replace. */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { systemClock, type Clock, type Timer } from '../../../sip/base/clock.js';
 
 let clock: Clock = systemClock;
 
-/** The clock of all elements of this page. */
+/** Returns the clock of all elements of this page. */
 export const elementClock = (): Clock => clock;
 
-/** Makes all elements use another clock; without an argument the platform's again. For tests. */
+/** Replaces the clock of all elements; without an argument restores the platform's clock. For tests. */
 export function setElementClock(other: Clock = systemClock): void {
   clock = other;
 }
 
-/** Renders its host again at each full second after `since`, as long as the host keeps asking during its renders. */
+/** Updates its host at each full second after `since`, while the host keeps calling it in its renders. */
 export class SecondTicker implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #timer: Timer | undefined;
@@ -23,21 +23,21 @@ export class SecondTicker implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whole seconds from `since` to now; asks for another render when the number changes. */
+  /** Returns the whole seconds from `since` to now, and requests an update when the number changes. */
   secondsSince(since: number): number {
     const elapsed = Math.max(0, clock.now() - since);
     this.wakeIn(1000 - (elapsed % 1000));
     return Math.floor(elapsed / 1000);
   }
 
-  /** Whole seconds from now to `until`, rounded up; asks for another render when the number changes. */
+  /** Returns the whole seconds from now to `until`, rounded up, and requests an update when the number changes. */
   secondsUntil(until: number): number {
     const left = Math.max(0, until - clock.now());
     if (left > 0) this.wakeIn(left % 1000 || 1000);
     return Math.ceil(left / 1000);
   }
 
-  /** Renders the host again in `delay` ms. */
+  /** Updates the host in `delay` ms. */
   wakeIn(delay: number): void {
     this.#timer?.cancel();
     this.#timer = clock.after(delay, () => this.#host.requestUpdate());
@@ -57,7 +57,7 @@ export class SecondTicker implements ReactiveController {
   }
 }
 
-/** `4:12`, `1:02:47`: digits that read the same in every language; show them left to right. */
+/** Formats `4:12` or `1:02:47`, with European digits in every language; render it left to right. */
 export function formatDuration(seconds: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const hours = Math.floor(seconds / 3600);
