@@ -4,7 +4,7 @@ import { PhoneOnPage } from './support/phone-on-page.js';
 import { theSite } from './support/site.js';
 import { waitForSound } from './support/sound.js';
 
-/** `sip-elements/phone` needs no element: one observable state and commands on it (docs/architecture.md, src/phone). */
+/** `sip-elements/phone` needs no element: one observable state and commands on it. */
 describe('An example page with a face of its own', () => {
   const tabs: Tab[] = [];
 

@@ -1,0 +1,134 @@
+/** The documents: each file, folder and npm script that a page names exists, and docs/architecture.md leaves no folder of src out. */
+
+import { expect } from 'chai';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (page: string): string => readFileSync(root + page, 'utf8');
+const pagesIn = (folder: string): string[] =>
+  readdirSync(root + folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`);
+/** docs/security.md has a test of its own: security-doc.test.ts. */
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...pagesIn('docs').filter((page) => page !== 'docs/security.md'),
+  ...pagesIn('docs/decisions'),
+];
+
+/** Folders of the repository that a path in a page can begin with. */
+const TOP = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !['.git', 'node_modules', 'dist'].includes(entry.name))
+  .map(({ name }) => name);
+/** The element of the instructions in CONTRIBUTING.md, which nobody has added. */
+const EXAMPLE = 'sip-thing';
+
+const FROM_TOP = new RegExp(
+  String.raw`(?<![\w/.@:-])(?:${TOP.map((name) => name.replace('.', String.raw`\.`)).join('|')})/[\w./-]*(?<rest>[*…<{])?`,
+  'g',
+);
+const LINK = /\]\((?<target>[^)#\s]+)(?:#[^)]*)?\)/g;
+const CODE = /`(?<code>[\w.-][\w./-]*)`/g;
+/** A file of ours, or a folder: what else stands in code is an option, a name of the API or a value. */
+const FILE_OR_FOLDER = /\.(?:ts|mjs|cjs|json|css|html|yml|md)$|\/$/;
+
+interface Named {
+  readonly text: string;
+  /** The path from the root; undefined where there is no such file. */
+  readonly path: string | undefined;
+}
+
+const existing = (candidates: readonly string[]): string | undefined =>
+  candidates.map((path) => posix.normalize(path)).find((path) => existsSync(root + path));
+
+/** The paths that a part of a page names. One in code that is not from the root is below `src`, the page, or a folder that the part has named before. */
+function pathsIn(part: string, folder: string, isCode: boolean): Named[] {
+  const fromTop = [...part.matchAll(FROM_TOP)].map(({ 0: text, groups }) => {
+    const whole = groups?.['rest'] === undefined ? text.replace(/\.+$/, '') : text.slice(0, text.lastIndexOf('/') + 1);
+    return { text, path: existing([whole]) };
+  });
+  if (isCode) return fromTop;
+  const links = [...part.matchAll(LINK)]
+    .map(({ groups }) => groups!['target']!)
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((text) => ({ text, path: existing([posix.join(folder, text)]) }));
+  const bases = ['', 'src', folder];
+  const inCode = [...part.matchAll(CODE)].flatMap(({ groups }) => {
+    const text = groups!['code']!;
+    if (!FILE_OR_FOLDER.test(text)) return [];
+    const path = existing(bases.map((base) => posix.join(base, text)));
+    if (path !== undefined && statSync(root + path).isDirectory()) bases.unshift(path);
+    return [{ text, path }];
+  });
+  return [...fromTop, ...links, ...inCode];
+}
+
+/** A page in parts that are read by themselves: paragraphs, list items, table rows, and the lines of code blocks. */
+function partsOf(page: string): { text: string; isCode: boolean }[] {
+  const parts: { text: string; isCode: boolean }[] = [];
+  let isCode = false;
+  let isOpen = false;
+  for (const line of read(page).split('\n')) {
+    const isFence = line.trimStart().startsWith('```');
+    if (isFence) isCode = !isCode;
+    const continues = isOpen && !isCode && !isFence && line.trim() !== '' && !/^\s*(?:[-*|#]|\d+\.)/.test(line);
+    if (continues) parts.at(-1)!.text += `\n${line}`;
+    else parts.push({ text: line, isCode });
+    isOpen = !isCode && !isFence && line.trim() !== '';
+  }
+  return parts;
+}
+
+const pathsOf = (page: string): Named[] =>
+  partsOf(page)
+    .flatMap(({ text, isCode }) => pathsIn(text, posix.dirname(page), isCode))
+    .filter(({ text }) => !text.includes(EXAMPLE) && !text.startsWith('dist/'));
+
+describe('The documents', () => {
+  for (const page of pages)
+    it(`name only files and folders that exist: ${page}`, () => {
+      const dead = pathsOf(page).filter(({ path }) => path === undefined);
+      expect(dead.map(({ text }) => text)).to.deep.equal([]);
+    });
+
+  it('are read as they are meant: links, paths from the root, and file names beside their folder', () => {
+    const line =
+      'In `sip/digest/`, `policy.ts` and `hash/`; [x](gone.md), test/gone/a.test.ts, src/define/sip-*.ts, `gone.ts`';
+    expect(pathsIn(line, 'docs', false)).to.deep.equal([
+      { text: 'test/gone/a.test.ts', path: undefined },
+      { text: 'src/define/sip-*', path: 'src/define/' },
+      { text: 'gone.md', path: undefined },
+      { text: 'sip/digest/', path: 'src/sip/digest/' },
+      { text: 'policy.ts', path: 'src/sip/digest/policy.ts' },
+      { text: 'hash/', path: 'src/sip/digest/hash/' },
+      { text: 'gone.ts', path: undefined },
+    ]);
+  });
+
+  it('name only npm scripts that package.json has', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = pages.flatMap((page) => [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name!));
+    expect(named).to.include.members(['check', 'test:unit']);
+    expect(named.filter((name) => !(name in scripts))).to.deep.equal([]);
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('names each folder of src, those of single elements under the name `sip-…`', () => {
+    const named = new Set(pathsOf('docs/architecture.md').map(({ path }) => path?.replace(/\/$/, '')));
+    const folders = readdirSync(`${root}src`, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => posix.join(entry.parentPath.slice(root.length), entry.name))
+      .filter((folder) => !folder.startsWith('src/components/sip-'));
+    expect(folders).to.have.length.above(40);
+    expect(folders.filter((folder) => !named.has(folder))).to.deep.equal([]);
+  });
+
+  it('fits on two pages', () => {
+    expect(read('docs/architecture.md').split('\n')).to.have.length.at.most(131);
+  });
+});
