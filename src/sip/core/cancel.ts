@@ -2,7 +2,7 @@
 
 import { OutgoingRequestMessage } from '../message/request.js';
 
-/** Gives a CANCEL what it has in common with its INVITE, whose Via names the transaction to cancel. Throws TypeError for an INVITE that was not sent. */
+/** Copies the header fields of the INVITE to its CANCEL; the Via identifies the transaction. Throws TypeError for an INVITE that was not sent. */
 export function fillCancel(cancel: OutgoingRequestMessage, invite: OutgoingRequestMessage): void {
   const via = invite.headers.get('Via');
   if (via === undefined) throw new TypeError('An INVITE that was not sent cannot be canceled');
@@ -13,7 +13,7 @@ export function fillCancel(cancel: OutgoingRequestMessage, invite: OutgoingReque
   cancel.headers.append('CSeq', `${invite.cseq.sequence} CANCEL`);
 }
 
-/** A CANCEL without a reason, to be sent as it is. */
+/** Makes a complete CANCEL without a Reason. */
 export function makeCancel(invite: OutgoingRequestMessage): OutgoingRequestMessage {
   const cancel = new OutgoingRequestMessage('CANCEL', invite.uri.clone());
   cancel.headers.append('Max-Forwards', '70');

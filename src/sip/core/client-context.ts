@@ -12,7 +12,7 @@ import type { CancelOptions, OutgoingRequest } from './outgoing-request.js';
 import type { RequestOptions } from './request.js';
 import type { UserAgentCore } from './user-agent-core.js';
 
-/** What a context needs of the user agent that it belongs to. */
+/** The user agent of a context. */
 export interface ContextOwner {
   readonly core: UserAgentCore;
 }
@@ -21,19 +21,19 @@ export interface ClientContextEvents {
   progress: [response: IncomingResponse, cause: string];
   accepted: [response: IncomingResponse, cause: string];
   rejected: [response: IncomingResponse, cause: string];
-  /** `null` where there was no response: a timeout or a broken connection. */
+  /** `response` is null after a timeout or a broken connection. */
   failed: [response: IncomingResponse | null, cause: string];
   cancel: [];
 }
 
-/** A request of ours, sent by `send()`; `ua.message()` and `ua.request()` have sent it. Throws TypeError for header fields that cannot be sent. */
+/** A request, sent by `send()`; those of `ua.message()` and `ua.request()` are sent already. The constructor throws TypeError for invalid header fields. */
 export class ClientContext extends Emitter<ClientContextEvents> {
   readonly request: OutgoingRequestMessage;
   readonly localIdentity: NameAddrHeader;
   readonly remoteIdentity: NameAddrHeader;
-  /** The application's own. */
+  /** Data of the application. */
   readonly data: Record<string, unknown> = {};
-  /** The final response; 408 and 503 stand for a timeout and a broken connection. Never rejects. */
+  /** Resolves with the final response; a local 408 or 503 after a timeout or a broken connection. Never rejects. */
   readonly final: Promise<IncomingResponse>;
   readonly #options: RequestOptions;
   #settle!: (response: IncomingResponse) => void;
@@ -71,7 +71,7 @@ export class ClientContext extends Emitter<ClientContextEvents> {
     return this;
   }
 
-  /** Gives the request up. Only an INVITE can be canceled on the wire (RFC 3261 §9.1); of others the outcome is ignored. */
+  /** Cancels the request. Sends CANCEL for an INVITE (RFC 3261 §9.1); ignores the outcome of other methods. */
   cancel(options: CancelOptions = {}): this {
     if (!this.#outgoing) return this;
     if (this.method === 'INVITE') this.#outgoing.cancel(undefined, options);
@@ -92,7 +92,7 @@ export class ClientContext extends Emitter<ClientContextEvents> {
   }
 }
 
-/** The reason phrase associated with the status, else the one that came. */
+/** Returns the standard reason phrase of the status, else the received one. */
 export function causeText(response: { statusCode: number; reasonPhrase: string }): string {
   return REASON_PHRASE[response.statusCode] ?? response.reasonPhrase;
 }

@@ -32,12 +32,12 @@ export const causes = {
 
 export type EndCause = (typeof causes)[keyof typeof causes];
 
-/** Whether an extension is offered, insisted on, or neither. */
+/** Whether an extension is required, supported or not used. */
 export const supported = { REQUIRED: 'required', SUPPORTED: 'supported', UNSUPPORTED: 'none' } as const;
 
 export type Support = (typeof supported)[keyof typeof supported];
 
-/** How tones go. */
+/** How DTMF tones are sent. */
 export const dtmfType = { INFO: 'info', RTP: 'rtp' } as const;
 
 export const C = { causes, supported, dtmfType, REASON_PHRASE } as const;
@@ -53,7 +53,7 @@ const BY_STATUS: readonly [cause: EndCause, ...statusCodes: number[]][] = [
   [causes.CANCELED, 487],
 ];
 
-/** The end cause that a final response stands for. */
+/** Returns the end cause of a final response other than 2xx. */
 export function causeOf(statusCode: number): EndCause {
   const known = BY_STATUS.find(([, ...codes]) => codes.includes(statusCode));
   if (known) return known[0];

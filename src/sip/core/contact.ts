@@ -1,17 +1,17 @@
-/** Our Contact: an address that is only good on our flow, or the GRUU of the registrar (RFC 7118 §5.2, RFC 5626 §4.1, RFC 5627 §4.4). */
+/** The local Contact: an address that is valid on the flow only, or a GRUU (RFC 7118 §5.2, RFC 5626 §4.1, RFC 5627 §4.4). */
 
 import { randomToken } from '../base/ids.js';
 import type { IncomingRequest } from '../message/request.js';
 import { URI } from '../message/uri.js';
 
 export class LocalContact {
-  /** A browser knows no address of its own: `.invalid` says so (RFC 7118 §5.2, RFC 2606). Also the sent-by of our Via. */
+  /** The host of Contact and the sent-by of Via; `.invalid`, as a browser has no address (RFC 7118 §5.2, RFC 2606). */
   readonly host: string;
   readonly uri: URI;
-  /** Addresses that the registrar gave this device, from the latest 2xx to REGISTER. */
+  /** The GRUUs from the latest 2xx to REGISTER. */
   pubGruu: string | undefined;
   tempGruu: string | undefined;
-  /** Whether the registrar does outbound, so that dialogs may ask for the same flow with `;ob` (RFC 5626 §4.3). */
+  /** Whether the registrar supports outbound, so that `;ob` requests the same flow for dialogs (RFC 5626 §4.3). */
   outbound: 'unknown' | 'yes' = 'unknown';
 
   constructor(options: { scheme?: string; host?: string; user?: string } = {}) {
@@ -24,7 +24,7 @@ export class LocalContact {
     });
   }
 
-  /** The value of Contact in a request or response that makes or refreshes a dialog; `secure` for a sips one (RFC 3261 §8.1.1.8). */
+  /** Returns the Contact value for a message that creates or refreshes a dialog; `secure`: with a sips URI (RFC 3261 §8.1.1.8). */
   toHeader(options: { anonymous?: boolean; secure?: boolean } = {}): string {
     const gruu = URI.parse((options.anonymous ? this.tempGruu : (this.pubGruu ?? this.tempGruu)) ?? '');
     const uri = gruu ?? this.#with(options.anonymous ? { user: 'anonymous' } : {});
@@ -44,7 +44,7 @@ export function isSips(uri: URI | undefined): boolean {
   return uri?.scheme.toLowerCase() === 'sips';
 }
 
-/** Whether a request keeps to the protected way, so that our Contact has to do so as well (RFC 3261 §12.1.1). */
+/** Whether a request requires a sips Contact in its response (RFC 3261 §12.1.1). */
 export function isSecure({ uri, recordRoutes, contact }: IncomingRequest): boolean {
   return isSips(uri) || isSips((recordRoutes[0] ?? contact)?.uri);
 }

@@ -1,19 +1,19 @@
-/** The dialogs that are up and who uses them: one dialog may carry a call and subscriptions (RFC 3261 §12, RFC 5057). */
+/** The table of dialogs with their usages: a call and subscriptions may share one dialog (RFC 3261 §12, RFC 5057). */
 
 import type { Clock } from '../base/clock.js';
 import { dialogId, type Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { UserAgentServer } from './user-agent-server.js';
 
-/** A call or a subscription inside a dialog. The dialog lives as long as it has one. */
+/** A call or a subscription in a dialog. A dialog exists as long as it has a usage. */
 export interface DialogUsage {
-  /** Whether a request inside the dialog is for this usage. */
+  /** Whether a request in the dialog is for this usage. */
   takes(request: IncomingRequest): boolean;
-  /** Has to answer the request, now or later. */
+  /** Handles a request; the usage has to answer it, now or later. */
   receiveRequest(uas: UserAgentServer): void;
-  /** The ACK to a 2xx of ours. */
+  /** Handles the ACK to a 2xx. */
   receiveAck?(ack: IncomingRequest): void;
-  /** The table is cleared: what still waits or repeats itself stops, without a word on the wire. */
+  /** Stops timers and retransmissions without sending anything; called when the table is cleared. */
   dispose?(): void;
 }
 
@@ -22,13 +22,13 @@ interface Entry {
   readonly usages: Set<DialogUsage>;
 }
 
-/** How long, in milliseconds, and how many calls that are over are told from those that never were. */
+/** How long, in milliseconds, and how many ended calls are remembered. */
 const MEMORY = 60_000;
 const MAX_ENDED = 64;
 
 export class DialogTable {
   readonly #entries = new Map<string, Entry>();
-  /** Dialogs of calls that are over, with the time when they are forgotten. */
+  /** Dialogs of ended calls, with the elapsed time of their removal, milliseconds. */
   readonly #ended = new Map<string, number>();
 
   constructor(private readonly clock: Clock) {}
@@ -48,7 +48,7 @@ export class DialogTable {
     if (entry?.usages.delete(usage) && entry.usages.size === 0) this.#entries.delete(dialog.id);
   }
 
-  /** Removes a call that is over, and remembers it for a while: to take its place comes too late (RFC 3891 §3, RFC 3911 §4). */
+  /** Removes an ended call and remembers its dialog, so that Replaces and Join detect it (RFC 3891 §3, RFC 3911 §4). */
   retire(dialog: Dialog, usage: DialogUsage): void {
     this.remove(dialog, usage);
     const now = this.clock.elapsed();
@@ -57,7 +57,7 @@ export class DialogTable {
     if (this.#ended.size > MAX_ENDED) this.#ended.delete(this.#ended.keys().next().value!);
   }
 
-  /** Whether it was the dialog of a call that is over. */
+  /** Whether the dialog belonged to a call that has ended recently. */
   hasEnded(callId: string, localTag: string, remoteTag: string): boolean {
     return (this.#ended.get(dialogId(callId, localTag, remoteTag)) ?? 0) > this.clock.elapsed();
   }

@@ -1,10 +1,10 @@
-/** Header fields that an application adds: checked, so that no line and no structural field can be smuggled in (RFC 3261 §7.3). */
+/** Validates header fields added by the application, to prevent injection of lines and structural fields (RFC 3261 §7.3). */
 
 import { assertHeaderValue, type Headers } from '../message/headers.js';
 import { registeredName } from '../message/header-names.js';
 import { isToken } from '../message/scanner.js';
 
-/** What the stack alone decides. */
+/** Fields that only the stack sets. */
 const STRUCTURAL: ReadonlySet<string> = new Set([
   'Via',
   'From',
@@ -20,7 +20,7 @@ const STRUCTURAL: ReadonlySet<string> = new Set([
   'Proxy-Authorization',
 ]);
 
-/** Reads `Name: value` lines. Throws TypeError for a line that is none, holds a line break, or is the stack's own. */
+/** Reads `Name: value` lines. Throws TypeError for a malformed line, a line break, or a field that the stack sets. */
 export function readExtraHeaders(lines: readonly string[] = []): [name: string, value: string][] {
   return lines.map((line) => {
     const colon = typeof line === 'string' ? line.indexOf(':') : -1;
@@ -35,7 +35,7 @@ export function readExtraHeaders(lines: readonly string[] = []): [name: string, 
   });
 }
 
-/** Adds them; Content-Type and others that may be there only once replace what is there. */
+/** Adds header fields; Content-Type, User-Agent and Server replace the existing one. */
 export function addExtraHeaders(headers: Headers, extra: readonly (readonly [name: string, value: string])[]): void {
   for (const [name, value] of extra) {
     if (name === 'Content-Type' || name === 'User-Agent' || name === 'Server') headers.set(name, value);

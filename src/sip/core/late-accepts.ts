@@ -1,4 +1,4 @@
-/** A 2xx to an INVITE that we gave up: a far end that believes in a call is told that there is none (RFC 3261 §13.2.2.4). */
+/** Sends ACK and BYE for a late 2xx to an INVITE that has already failed locally (RFC 3261 §13.2.2.4). */
 
 import { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
@@ -8,13 +8,13 @@ import { makeAck } from './ack.js';
 import type { DialogTable } from './dialog-table.js';
 import type { CoreServices } from './services.js';
 
-/** How long an INVITE may ring at the far end after it failed here: Timer C of a proxy (§16.6), milliseconds. */
+/** How long the callee may ring after the INVITE failed locally: Timer C of a proxy (§16.6), milliseconds. */
 const LIFETIME = 180_000;
 const MAX_INVITES = 32;
-/** Forks of one INVITE that are answered. */
+/** The number of forks of one INVITE that are handled. */
 const MAX_FORKS = 16;
 
-/** What is needed of the core. */
+/** The used part of the core. */
 interface Core extends CoreServices {
   readonly dialogs: DialogTable;
   request(message: OutgoingRequestMessage, delegate: undefined, dialog: Dialog): unknown;
@@ -23,19 +23,19 @@ interface Core extends CoreServices {
 interface GivenUp {
   readonly invite: OutgoingRequestMessage;
   readonly until: number;
-  /** Its early dialogs by To tag: a PRACK or UPDATE may have used up numbers after that of the INVITE (§12.2.1.1). */
+  /** Early dialogs by To tag, as a PRACK or UPDATE may have incremented the CSeq (§12.2.1.1). */
   readonly dialogs: ReadonlyMap<string, Dialog>;
-  /** Our ACK by To tag, to be sent again for each repeated 2xx. */
+  /** The ACK by To tag, sent again for each retransmitted 2xx. */
   readonly acks: Map<string, OutgoingRequestMessage>;
 }
 
-/** INVITEs whose transaction ended without a final response: by a timeout, a broken flow, or a CANCEL that nobody heeded. */
+/** INVITEs that ended without a final response: by a timeout, a broken flow, or a CANCEL without effect. */
 export class LateAccepts {
   readonly #invites = new Map<string, GivenUp>();
 
   constructor(private readonly core: Core) {}
 
-  /** Remembers an INVITE for a while; nothing of another request, or of one that was never given a Via. */
+  /** Remembers an INVITE for 180 s; ignores other methods and an INVITE without a Via. */
   expect(invite: OutgoingRequestMessage): void {
     const { via } = invite;
     if (invite.method !== 'INVITE' || !via) return;
@@ -49,7 +49,7 @@ export class LateAccepts {
     if (this.#invites.size > MAX_INVITES) this.#invites.delete(this.#invites.keys().next().value!);
   }
 
-  /** Takes a response that belongs to no transaction. False where it is none of these. */
+  /** Handles a response without a transaction. Returns false where it is not a 2xx to one of these INVITEs. */
   receive(response: IncomingResponse): boolean {
     const { via, statusCode } = response;
     if (statusCode < 200 || statusCode > 299 || !via || response.toTag === undefined) return false;
@@ -68,7 +68,7 @@ export class LateAccepts {
   #answer({ invite, dialogs, acks }: GivenUp, response: IncomingResponse, toTag: string): void {
     const { core } = this;
     const change = invite.toTag !== undefined;
-    // A change of a call that goes on is acknowledged only. Where the 2xx holds an offer, an ACK would have to answer it.
+    // A re-INVITE of an existing call gets only an ACK; none where the 2xx contains an offer, which the ACK would have to answer.
     if (change && (invite.body === '' || !core.dialogs.get(invite.callId, invite.fromTag ?? '', toTag))) return;
     const dialog = dialogs.get(toTag) ?? Dialog.ofClient(invite, response);
     if (!change) dialog.confirm(response);

@@ -1,9 +1,9 @@
-/** How long something is asked for: as long as it is wanted, or as a server insists (423; RFC 3261 §10.2.8, RFC 6665 §4.1.2.1, RFC 3903 §4.1). */
+/** The requested Expires of a registration, subscription or publication, raised after a 423 (RFC 3261 §10.2.8, RFC 6665 §4.1.2.1, RFC 3903 §4.1). */
 
 import type { IncomingResponse } from '../message/response.js';
 import { parseDecimal } from '../message/scanner.js';
 
-/** How often a longer time is agreed to before something is granted: a server that raises it each time would never end. */
+/** The number of consecutive 423 responses that are followed, to prevent an endless loop. */
 const MAX_RAISES = 2;
 
 export class Lifetime {
@@ -21,7 +21,7 @@ export class Lifetime {
     return this.#seconds;
   }
 
-  /** Takes the Min-Expires of a 423, and says whether to ask again with it. */
+  /** Takes the Min-Expires of a 423. Returns whether to send the request again with it. */
   raise({ statusCode, headers }: IncomingResponse): boolean {
     const least = statusCode === 423 ? parseDecimal(headers.get('Min-Expires') ?? '', this.longest) : undefined;
     if (least === undefined || least <= this.#seconds || ++this.#raises > MAX_RAISES) return false;
@@ -29,7 +29,7 @@ export class Lifetime {
     return true;
   }
 
-  /** Something was granted. */
+  /** Resets the count after a 2xx. */
   granted(): void {
     this.#raises = 0;
   }

@@ -1,11 +1,11 @@
-/** Responses that nobody sent: what a timeout or a broken flow counts as (RFC 3261 §8.1.3.1, §9.1). */
+/** Responses generated locally for a timeout, a broken flow or a failed CANCEL (RFC 3261 §8.1.3.1, §9.1). */
 
 import type { OutgoingRequestMessage } from '../message/request.js';
 import { IncomingResponse } from '../message/response.js';
 
 const made = new WeakSet<IncomingResponse>();
 
-/** 408 for a timeout, 503 for a transport error, 487 for a CANCEL that nobody heeded. */
+/** Makes a local response: 408 for a timeout, 503 for a transport error, 487 for a CANCEL without effect. */
 export function makeLocalResponse(request: OutgoingRequestMessage, statusCode: number): IncomingResponse {
   const response = new IncomingResponse(statusCode);
   for (const name of ['Via', 'From', 'To', 'Call-ID', 'CSeq']) {
@@ -16,7 +16,7 @@ export function makeLocalResponse(request: OutgoingRequestMessage, statusCode: n
   return response;
 }
 
-/** Whether the stack made this response itself. */
+/** Whether a response was generated locally. */
 export function isLocalResponse(response: IncomingResponse): boolean {
   return made.has(response);
 }

@@ -1,4 +1,4 @@
-/** The frame of our requests outside a dialog (RFC 3261 §8.1.1). */
+/** Makes requests outside a dialog (RFC 3261 §8.1.1). */
 
 import { NameAddrHeader } from '../message/name-addr.js';
 import { OutgoingRequestMessage } from '../message/request.js';
@@ -6,19 +6,19 @@ import { URI } from '../message/uri.js';
 import { addExtraHeaders, readExtraHeaders } from './extra-headers.js';
 
 export interface RequestOptions {
-  /** Who we are; default the account's identity. */
+  /** The From address. Default: the identity of the account. */
   from?: NameAddrHeader | undefined;
   fromTag?: string | undefined;
-  /** Default: the target. */
+  /** The To address. Default: the target. */
   to?: NameAddrHeader | undefined;
   callId?: string | undefined;
   /** Default 1. */
   sequence?: number | undefined;
-  /** Elements of Route in order. */
+  /** Route values in order. */
   routes?: readonly string[] | undefined;
-  /** The value of Contact; absent for requests that make no dialog. */
+  /** The Contact value; absent for requests that create no dialog. */
   contact?: string | undefined;
-  /** Hide who we are (RFC 3323 §4.1, RFC 3325 §9.3). */
+  /** Hide the identity (RFC 3323 §4.1, RFC 3325 §9.3). */
   anonymous?: boolean | undefined;
   /** `Name: value` lines. */
   extraHeaders?: readonly string[] | undefined;
@@ -29,7 +29,7 @@ export interface RequestOptions {
 
 export type RequestIdentity = RequestOptions & { from: NameAddrHeader; fromTag: string; callId: string };
 
-/** Makes a request, without Via and User-Agent. Throws TypeError where an option holds a line break. */
+/** Makes a request without Via and User-Agent. Throws TypeError where an option contains a line break. */
 export function makeRequest(method: string, target: URI, options: RequestIdentity): OutgoingRequestMessage {
   const uri = target.clone();
   uri.headers = [];
@@ -56,10 +56,10 @@ function anonymous(): NameAddrHeader {
   return new NameAddrHeader(URI.of({ user: 'anonymous', host: 'anonymous.invalid' }), 'Anonymous');
 }
 
-/** The parameters of a SIP URI that say how a request is sent, not whom it is for: none of them is valid in To (RFC 3261 §19.1.1, table 1). */
+/** Routing parameters of a SIP URI; none of them is valid in To (RFC 3261 §19.1.1, table 1). */
 const ROUTING = ['method', 'maddr', 'ttl', 'transport', 'lr'];
 
-/** The address as To may carry it: without headers and routing parameters, which a called URI may have (§19.1.1, §20.39). */
+/** Returns the address without headers and routing parameters, which To must not have (§19.1.1, §20.39). */
 function inTo(address: NameAddrHeader): NameAddrHeader {
   const copy = address.clone();
   copy.uri.headers = [];
@@ -67,7 +67,7 @@ function inTo(address: NameAddrHeader): NameAddrHeader {
   return copy;
 }
 
-/** A To keeps no parameters that say how to get there (§19.1.1, table 1: `transport` and the like are allowed, but say nothing). */
+/** Returns a SIP URI without parameters, for To, where they have no meaning (§19.1.1, table 1). */
 function plain(uri: URI): URI {
   const copy = uri.clone();
   if (copy.scheme.toLowerCase().startsWith('sip'))

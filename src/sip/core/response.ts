@@ -1,4 +1,4 @@
-/** The frame of our responses: what is copied from the request (RFC 3261 §8.2.6.2, §12.1.1). */
+/** Makes responses with the header fields copied from the request (RFC 3261 §8.2.6.2, §12.1.1). */
 
 import { assertHeaderValue } from '../message/headers.js';
 import type { IncomingRequest } from '../message/request.js';
@@ -7,25 +7,25 @@ import { addExtraHeaders, readExtraHeaders } from './extra-headers.js';
 
 export interface ReplyOptions {
   statusCode: number;
-  /** Default: the phrase that the RFCs give to the status, or empty. */
+  /** Default: the standard phrase of the status, or empty. */
   reasonPhrase?: string | undefined;
   /** `Name: value` lines. */
   extraHeaders?: readonly string[] | undefined;
   body?: string | undefined;
   /** Default `application/sdp` for a body of INVITE, UPDATE and PRACK, else `text/plain`. */
   contentType?: string | undefined;
-  /** Hide who we are in Contact, and ask for `Privacy: id` (RFC 3323 §4.1). Default false. */
+  /** Send an anonymous Contact and `Privacy: id` (RFC 3323 §4.1). Default false. */
   anonymous?: boolean | undefined;
 }
 
-/** Requests whose responses may make a dialog and so carry Record-Route and Contact. */
+/** Methods whose responses may create a dialog or refresh its target, and so have Record-Route and Contact. */
 const DIALOG_MAKERS: ReadonlySet<string> = new Set(['INVITE', 'SUBSCRIBE', 'REFER', 'UPDATE', 'NOTIFY']);
 
 export function refreshesTarget(method: string): boolean {
   return DIALOG_MAKERS.has(method);
 }
 
-/** Makes a response without sending it. Works on a request whose other header fields are broken too. */
+/** Makes a response without sending it; also for a request with broken header fields. */
 export function makeResponse(request: IncomingRequest, options: ReplyOptions, toTag?: string): OutgoingResponseMessage {
   const { statusCode } = options;
   const response = new OutgoingResponseMessage(statusCode, checkedPhrase(options.reasonPhrase));
@@ -49,17 +49,17 @@ function defaultType(method: string): string {
   return method === 'INVITE' || method === 'UPDATE' || method === 'PRACK' ? 'application/sdp' : 'text/plain';
 }
 
-/** A request without a To tag gets one in every response but 100 (§8.2.6.2). */
+/** Adds the To tag to a response, other than 100, when the request has none (§8.2.6.2). */
 function withTag(request: IncomingRequest, to: string, tag: string | undefined): string {
   try {
-    // The address itself goes back as it came: read only to see that a parameter may follow it.
+    // Parses To only to check that it is valid and has no tag; the text is returned unchanged.
     return tag === undefined || request.to.tag !== undefined ? to : `${to};tag=${tag}`;
   } catch {
-    return to; // a broken To goes back as it came
+    return to; // a broken To is returned unchanged
   }
 }
 
-/** Reads the header fields of a reply. Throws TypeError for what cannot be sent: in them, in its phrase, in its type. */
+/** Returns the extra header fields of a reply. Throws TypeError for an invalid field, reason phrase or content type. */
 export function checkReply(
   options: Pick<ReplyOptions, 'reasonPhrase' | 'contentType' | 'extraHeaders'>,
 ): [name: string, value: string][] {

@@ -1,21 +1,21 @@
-/** How many requests others can make us keep at once, so that no sender takes the place of another (RFC 3261 §26.3.2.4). */
+/** Limits the pending received requests per sender, dialog and in total (RFC 3261 §26.3.2.4). */
 
 import type { Dialog } from '../dialog/dialog.js';
 import { assertedIdentities } from '../message/header/identity.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { ServerEntry } from './services.js';
 
-/** Requests outside dialogs, of all senders. */
+/** The limit of requests outside dialogs, of all senders. */
 const MAX_REQUESTS = 200;
-/** INVITEs outside dialogs of one sender. */
+/** The limit of INVITEs outside dialogs of one sender. */
 const MAX_INVITES = 40;
-/** Requests inside one dialog. */
+/** The limit of requests in one dialog. */
 const MAX_IN_DIALOG = 50;
 
 /**
- * Whether there is room for one more request; else it is refused without a transaction. A request inside a dialog counts
- * against that dialog only: a BYE of a call is taken, whatever others send. Where the room for others is full, the oldest
- * INVITE that was refused and only waits for its ACK makes place: what is lost with it is the repetition of our refusal.
+ * Returns whether one more request is within the limits; otherwise it is rejected without a transaction. A request in a
+ * dialog counts for that dialog only, so that other senders cannot prevent a BYE. At the limit of requests outside
+ * dialogs, removes the oldest rejected INVITE that waits for its ACK; its response is then not retransmitted.
  */
 export function hasRoom(
   request: IncomingRequest,
@@ -25,7 +25,7 @@ export function hasRoom(
 ): boolean {
   const entries = [...servers.values()];
   if (dialog) return entries.filter(({ transaction }) => isInside(transaction.request, request)).length < MAX_IN_DIALOG;
-  // Without a dialog it is refused at once and nothing is kept.
+  // A request with an unknown dialog is rejected at once without state.
   if (request.toTag !== undefined) return true;
   const outside = entries.filter(({ transaction }) => transaction.request.toTag === undefined);
   if (request.method === 'INVITE') {
@@ -50,7 +50,7 @@ function isInviteOf(request: IncomingRequest, sender: string): boolean {
   return request.method === 'INVITE' && senderOf(request) === sender;
 }
 
-/** The sender by the word of our server, else by its own (RFC 3325 §9.1). */
+/** Returns the asserted identity of the sender, else its From (RFC 3325 §9.1). */
 function senderOf(request: IncomingRequest): string {
   return (assertedIdentities(request)[0] ?? request.from).uri.aor;
 }

@@ -11,7 +11,7 @@ import { causes } from './constants.js';
 import { checkReply } from './response.js';
 import type { UserAgentServer } from './user-agent-server.js';
 
-/** camelCase is canonical; the snake_case names of older documents are read as well. */
+/** camelCase is canonical; the snake_case names of older SIP.js documents are aliases. */
 export interface ContextReplyOptions {
   statusCode?: number | undefined;
   status_code?: number | undefined;
@@ -23,7 +23,7 @@ export interface ContextReplyOptions {
   contentType?: string | undefined;
 }
 
-/** Reads the aliases and checks the range, and all that goes into a message. Throws TypeError. */
+/** Resolves aliases and validates the options. Throws TypeError for a status out of range or an invalid header field. */
 export function readReply(
   options: ContextReplyOptions,
   lowest: number,
@@ -45,20 +45,20 @@ export interface ServerContextEvents {
   progress: [response: OutgoingResponseMessage, cause: string];
   accepted: [response: OutgoingResponseMessage, cause: string];
   rejected: [response: OutgoingResponseMessage, cause: string];
-  /** `null` where no response was the reason: the flow broke. */
+  /** `response` is null when the flow broke. */
   failed: [response: OutgoingResponseMessage | null, cause: string];
 }
 
-/** How long an answer may be put off, milliseconds: its sender gives up after 32 s (Timer F, RFC 3261 §17.1.2.2). */
+/** The longest deferral, milliseconds: the client gives up after 32 s (Timer F, RFC 3261 §17.1.2.2). */
 const LONGEST_DEFERRAL = 25_000;
 
 /**
- * A request that came. Each method returns the context; it throws TypeError for a status out of its range and for header
- * fields that cannot be sent, InvalidStateError when the request has its final response.
+ * A received request. Each method returns the context; it throws TypeError for a status out of its range and for invalid
+ * header fields, InvalidStateError after the final response.
  */
 export class ServerContext extends Emitter<ServerContextEvents> {
   readonly request: IncomingRequest;
-  /** The application's own. */
+  /** Data of the application. */
   readonly data: Record<string, unknown> = {};
   readonly #uas: UserAgentServer;
   #limit: Timer | undefined;
@@ -88,12 +88,12 @@ export class ServerContext extends Emitter<ServerContextEvents> {
     return this.request.contentType;
   }
 
-  /** To: us. */
+  /** The To header field. */
   get localIdentity(): NameAddrHeader {
     return this.request.to;
   }
 
-  /** From: the other side, as it says. */
+  /** The From header field, as sent by the remote party. */
   get remoteIdentity(): NameAddrHeader {
     return this.request.from;
   }
@@ -103,15 +103,15 @@ export class ServerContext extends Emitter<ServerContextEvents> {
     return this.#uas.open;
   }
 
-  /** Whether the answer is put off: a request that no listener answered is else answered when all have been told. */
+  /** Whether `defer()` was called; otherwise the user agent answers a request that no listener has answered. */
   get deferred(): boolean {
     return this.#limit !== undefined;
   }
 
   /**
-   * The answer comes later: when the promise resolves, with its options (default 200), or with 500 when it rejects;
-   * without a promise, when the application calls `accept`, `reject` or `reply`. What is not answered within 25 s is
-   * refused with 480. Throws InvalidStateError when the request has its final response.
+   * Defers the final response: sent when the promise resolves, with its options (default 200), or 500 when it rejects;
+   * without a promise, when the application calls `accept`, `reject` or `reply`. Sends 480 after 25 s without one. Throws
+   * InvalidStateError after the final response.
    */
   defer(answer?: Promise<ContextReplyOptions | undefined | void>): this {
     if (!this.open) throw new InvalidStateError('The request has been answered');

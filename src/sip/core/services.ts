@@ -1,4 +1,4 @@
-/** What a user agent client or server needs of the core that it lives in. `UserAgentCore` is the one that implements it. */
+/** The interface of the core for user agent clients and servers, implemented by `UserAgentCore` (RFC 3261 §8). */
 
 import type { Clock } from '../base/clock.js';
 import type { Logger, LoggerFactory } from '../base/logger.js';
@@ -16,32 +16,32 @@ export type ClientTransaction = InviteClientTransaction | NonInviteClientTransac
 /** Either of the two server transactions (§17.2). */
 export type ServerTransaction = InviteServerTransaction | NonInviteServerTransaction;
 
-/** What the core must be told. */
+/** The configuration of the core. */
 export interface CoreConfiguration {
   readonly clock: Clock;
   readonly loggerFactory: LoggerFactory;
   readonly transport: Transport;
   readonly authenticator: Authenticator;
-  /** Our address-of-record with the name that the far side sees. */
+  /** The local address-of-record with the display name for the remote party. */
   readonly identity: NameAddrHeader;
   readonly contact: LocalContact;
-  /** `User-Agent` of our requests and `Server` of our responses. */
+  /** The value of `User-Agent` in requests and `Server` in responses. */
   readonly userAgent: string;
-  /** Methods that we take, for Allow and 405. */
+  /** Methods that are accepted, for Allow and 405. */
   readonly allow: readonly string[];
-  /** Option tags that we understand, for Supported and 420. */
+  /** Option tags that are supported, for Supported and 420. */
   readonly supported: readonly string[];
-  /** Event packages that we notify of, for Allow-Events (RFC 6665 §8.2.2). Default: none. */
+  /** Event packages of the local notifier, for Allow-Events (RFC 6665 §8.2.2). Default: none. */
   readonly allowEvents?: readonly string[];
-  /** Media types that we take, for Accept and 415. */
+  /** Media types that are accepted, for Accept and 415. */
   readonly accept: readonly string[];
-  /** The proxies of requests outside a dialog, as written in Route. */
+  /** Route values of requests outside a dialog. */
   readonly preloadedRouteSet: readonly string[];
-  /** How many transactions and dialogs strangers may make us keep. Default 200. */
+  /** The maximum number of pending received requests outside dialogs. Default 200. */
   readonly maxRequests?: number;
 }
 
-/** An entry of the table of our requests. */
+/** An entry of the table of sent requests. */
 export interface ClientEntry {
   readonly message: OutgoingRequestMessage;
   readonly transaction: ClientTransaction;
@@ -53,7 +53,7 @@ export interface ServerEntry {
   readonly transaction: ServerTransaction;
   /** The To tag of its responses. */
   readonly toTag: string;
-  /** The request was canceled by its sender. */
+  /** Handles a CANCEL of the request. */
   receiveCancel(cancel: IncomingRequest): void;
   dispose(): void;
 }
@@ -68,12 +68,12 @@ export interface CoreServices {
   readonly contact: LocalContact;
   readonly userAgentClients: Map<string, ClientEntry>;
   readonly userAgentServers: Map<string, ServerEntry>;
-  /** Takes note of an INVITE that fails without a final response: a 2xx may come yet. */
+  /** Records an INVITE that failed without a final response, as a 2xx may still arrive. */
   readonly lateAccepts: { expect(invite: OutgoingRequestMessage): void };
-  /** Gives a request a new Via, and what every request of ours has. */
+  /** Adds a new Via, User-Agent and preemptive credentials to a request. */
   prepare(message: OutgoingRequestMessage): void;
-  /** Sends what has no transaction: the ACK to a 2xx. */
+  /** Sends a request without a transaction: the ACK to a 2xx. */
   transmit(message: OutgoingRequestMessage): void;
-  /** Our address-of-record. */
+  /** The local address-of-record. */
   readonly aor: URI;
 }

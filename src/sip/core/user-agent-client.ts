@@ -1,4 +1,4 @@
-/** One request of ours with its retries after a challenge, and its CANCEL (RFC 3261 §8.1, §9.1, §22). */
+/** User agent client: one sent request with its retries after a challenge, and its CANCEL (RFC 3261 §8.1, §9.1, §22). */
 
 import type { Timer } from '../base/clock.js';
 import { InvalidStateError, messageOf } from '../base/errors.js';
@@ -21,35 +21,35 @@ export type ClientTransactionConstructor = new (
   user: ClientTransactionUser,
 ) => ClientTransaction;
 
-/** Whether the request is to be canceled. A wish outlives a challenge: it belongs to the call, not to one transaction. */
+/** Whether the request is to be canceled. Applies to the request with its retries, not to one transaction. */
 type Cancellation =
   | { readonly state: 'none' }
-  /** Nothing but silence so far: a CANCEL has to wait for a provisional response (§9.1). */
+  /** No response yet: the CANCEL has to wait for a provisional response (§9.1). */
   | { readonly state: 'wanted'; readonly cancel: OutgoingRequestMessage }
   | { readonly state: 'sent'; readonly cancel: OutgoingRequestMessage; readonly limit: Timer };
 
-/** How long a canceled INVITE may stay without a final response: 64*T1 (§9.1), milliseconds. */
+/** How long to wait for the final response to a canceled INVITE: 64*T1 (§9.1), milliseconds. */
 const CANCEL_LIMIT = 32_000;
-/** Answered challenges of one request. Two realms and a stale nonce of each make four. */
+/** The number of challenges of one request that are answered; two realms with a stale nonce each need four. */
 const MAX_RETRIES = 6;
 
-/** One request, sent by the constructor, with its retries after a challenge; the delegate is told of its responses. */
+/** One request, sent by the constructor, with its retries after a challenge; responses go to the delegate. */
 export class UserAgentClient implements OutgoingRequest {
   readonly logger: Logger;
   #message: OutgoingRequestMessage;
   #transaction: ClientTransaction | undefined;
   #cancellation: Cancellation = { state: 'none' };
   #retries = 0;
-  /** While credentials are fetched: ends the wait. An answer that comes after it is void. */
+  /** Aborts fetching credentials; credentials that arrive later are ignored. */
   #waiting: AbortController | undefined;
 
-  /** Sends `message`. One without a Via gets one, and what every request has; a CANCEL comes with the Via of its INVITE. */
+  /** Sends `message`. Adds a Via and the common header fields where it has no Via; a CANCEL has the Via of its INVITE. */
   constructor(
     private readonly transactionConstructor: ClientTransactionConstructor,
     readonly core: CoreServices,
     message: OutgoingRequestMessage,
     public delegate?: OutgoingRequestDelegate | undefined,
-    /** Where the request belongs to a dialog: it gives the numbers. */
+    /** The dialog of the request, which supplies the CSeq of retries. */
     private readonly dialog?: Dialog,
   ) {
     this.logger = this.loggerFactory.getLogger('sip.user-agent-client');
@@ -61,18 +61,18 @@ export class UserAgentClient implements OutgoingRequest {
     return this.core.loggerFactory;
   }
 
-  /** The request as it was sent last. */
+  /** The request as sent last. */
   get message(): OutgoingRequestMessage {
     return this.#message;
   }
 
-  /** The transaction associated with this request: that of the latest try. */
+  /** The transaction of the latest attempt. Throws InvalidStateError before there is one. */
   get transaction(): ClientTransaction {
     if (!this.#transaction) throw new InvalidStateError('The request has no transaction');
     return this.#transaction;
   }
 
-  /** Ends it without a word: nobody is told of anything any more. */
+  /** Ends the request without sending anything and without calling the delegate. */
   dispose(): void {
     this.#stopWaiting();
     this.#settleCancellation();
@@ -84,8 +84,9 @@ export class UserAgentClient implements OutgoingRequest {
   }
 
   /**
-   * Cancels an INVITE: at once when it was heard of, else after the first provisional response, and not at all when a
-   * final response comes first. Returns the CANCEL. `reason` is the value of a Reason header field (RFC 3326).
+   * Cancels an INVITE: at once after a provisional response, else when the first one arrives, and not at all when a final
+   * response arrives first. Returns the CANCEL. `reason` is the value of a Reason header field (RFC 3326). Throws
+   * InvalidStateError for another method.
    */
   cancel(reason?: string, options: CancelOptions = {}): OutgoingRequestMessage {
     if (this.#message.method !== 'INVITE') throw new InvalidStateError('Only an INVITE can be canceled');
@@ -93,19 +94,19 @@ export class UserAgentClient implements OutgoingRequest {
     const cancel = this.#makeCancel(reason, options);
     this.#cancellation = { state: 'wanted', cancel };
     if (this.#transaction?.state === 'proceeding') this.#sendCancel();
-    // The challenge was the final response: there is nothing left to cancel, and nothing to wait for.
+    // The challenge was the final response: there is nothing to cancel, so stop fetching credentials.
     this.#waiting?.abort();
     return cancel;
   }
 
-  /** A timeout counts as 408. */
+  /** Treats a timeout as a 408 (§8.1.3.1). */
   onRequestTimeout(): void {
     this.core.lateAccepts.expect(this.#message);
     this.logger.warn(`${this.#message.method}: no answer in time`);
     this.receiveResponse(makeLocalResponse(this.#message, 408));
   }
 
-  /** A transport error counts as 503. */
+  /** Treats a transport error as a 503 (§8.1.3.1). */
   onTransportError(error: Error): void {
     this.core.lateAccepts.expect(this.#message);
     this.logger.warn(`${this.#message.method}: ${error.message}`);
@@ -114,7 +115,7 @@ export class UserAgentClient implements OutgoingRequest {
 
   /** Takes a response from the transaction. */
   receiveResponse(message: IncomingResponse): void {
-    // A final response after the challenge of its INVITE counts in its place.
+    // A final response that arrives after the challenge replaces it.
     if (message.statusCode >= 200) this.#stopWaiting();
     if (!this.authenticationGuard(message, this.dialog)) return;
     if (message.statusCode < 200 && this.#cancellation.state === 'wanted') this.#sendCancel();
@@ -126,8 +127,8 @@ export class UserAgentClient implements OutgoingRequest {
   }
 
   /**
-   * Whether to go on with this response. False for a challenge that may have an answer: the request goes out again with
-   * credentials, or, where there are none or they were refused, the response goes to the delegate after all.
+   * Returns whether to process this response. False for a challenge that may be answered: the request is sent again with
+   * credentials, or, where there are none or they were rejected, the response goes to the delegate later.
    */
   authenticationGuard(message: IncomingResponse, dialog?: Dialog): boolean {
     const { statusCode } = message;
@@ -140,11 +141,11 @@ export class UserAgentClient implements OutgoingRequest {
     return false;
   }
 
-  /** Fetches credentials until they are there, the request is canceled or disposed, or the flow breaks. */
+  /** Fetches credentials until they arrive, the request is canceled or disposed, or the flow breaks. */
   async #answer(challenge: IncomingResponse, dialog: Dialog | undefined): Promise<void> {
     const { core } = this;
     const waiting = (this.#waiting = new AbortController());
-    // Its transaction is over, but the core has to find it when it resets.
+    // The transaction has ended, but `reset()` of the core has to find this request.
     const key = waitingKey(this.transaction);
     core.userAgentClients.set(key, this);
     let flow = true;
@@ -172,7 +173,7 @@ export class UserAgentClient implements OutgoingRequest {
     waiting?.abort();
   }
 
-  /** The same request with the next CSeq and a new branch (§8.1.3.5). */
+  /** Sends the request again with credentials, the next CSeq and a new branch (§8.1.3.5). */
   #retry(credentials: readonly (readonly [name: string, value: string])[], dialog: Dialog | undefined): void {
     const message = this.#message.clone();
     const sequence = dialog ? dialog.nextSequence() : message.cseq.sequence + 1;
@@ -212,7 +213,7 @@ export class UserAgentClient implements OutgoingRequest {
     else this.delegate?.onReject?.(message);
   }
 
-  /** The header fields of the INVITE that tell who and where it is (§9.1). The Via is put in when it goes out. */
+  /** Makes the CANCEL (§9.1); `fillCancel` adds the fields of the INVITE when it is sent. */
   #makeCancel(reason: string | undefined, options: CancelOptions): OutgoingRequestMessage {
     const cancel = new OutgoingRequestMessage('CANCEL', this.#message.uri.clone());
     cancel.headers.append('Max-Forwards', '70');
@@ -230,7 +231,7 @@ export class UserAgentClient implements OutgoingRequest {
     new UserAgentClient(NonInviteClientTransaction, this.core, cancel);
   }
 
-  /** Nobody heeded the CANCEL: the INVITE counts as ended (§9.1). */
+  /** Ends the INVITE with a local 487: no final response followed the CANCEL (§9.1). */
   #abandon(): void {
     const response = makeLocalResponse(this.#message, 487);
     this.core.lateAccepts.expect(this.#message);
@@ -243,7 +244,7 @@ export class UserAgentClient implements OutgoingRequest {
   }
 }
 
-/** The value of a Reason header field for a SIP status, as CANCEL and BYE carry it (RFC 3326 §2). */
+/** Returns the Reason header field value of a SIP status, for CANCEL and BYE (RFC 3326 §2). */
 export function sipReason(statusCode: number, text?: string): string {
   return printReason({ protocol: 'SIP', cause: statusCode, text });
 }

@@ -1,4 +1,4 @@
-/** The heart of a user agent: which request or response belongs to whom, and what is refused (RFC 3261 §8, §12.2.2). */
+/** The user agent core: dispatches received messages to transactions and dialogs, and rejects invalid requests (RFC 3261 §8, §12.2.2). */
 
 import type { Clock } from '../base/clock.js';
 import { newBranch, newCallId, newTag, randomToken } from '../base/ids.js';
@@ -28,13 +28,13 @@ import { UserAgentClient } from './user-agent-client.js';
 import { UserAgentServer } from './user-agent-server.js';
 
 export interface UserAgentCoreDelegate {
-  /** A sound request outside any dialog. Has to answer it, now or later. */
+  /** Called with a valid request outside a dialog. The delegate has to answer it, now or later. */
   onRequest?(uas: UserAgentServer): void;
-  /** A NOTIFY of a fork that no response has made a dialog for; true when somebody took it (RFC 6665 §4.4.1). */
+  /** Called with a NOTIFY that matches no dialog, as one of a fork; returns whether it is handled (RFC 6665 §4.4.1). */
   onNotify?(uas: UserAgentServer): boolean;
 }
 
-/** Methods that say something to a user agent, and nothing to a call or a subscription. */
+/** Methods that are for the user agent, not for a call or a subscription. */
 const USAGE_FREE: ReadonlySet<string> = new Set(['OPTIONS', 'MESSAGE']);
 
 export class UserAgentCore implements CoreServices {
@@ -44,7 +44,7 @@ export class UserAgentCore implements CoreServices {
   readonly userAgentServers = new Map<string, ServerEntry>();
   readonly logger: Logger;
   readonly #secret = randomToken();
-  /** The registrar's Service-Route (RFC 3608); it goes before requests outside a dialog. */
+  /** The Service-Route of the registrar (RFC 3608), used as Route of requests outside a dialog. */
   serviceRoute: readonly string[] = [];
 
   constructor(
@@ -81,13 +81,13 @@ export class UserAgentCore implements CoreServices {
     return this.configuration.identity.uri;
   }
 
-  /** Resets, and hears of nothing any more. */
+  /** Resets the core and stops receiving messages. */
   dispose(): void {
     this.transport.off('message', this.#onMessage);
     this.reset();
   }
 
-  /** Ends every transaction and forgets every dialog, without a word on the wire. */
+  /** Ends every transaction and removes every dialog without sending anything. */
   reset(): void {
     for (const client of [...this.userAgentClients.values()]) client.dispose();
     for (const server of [...this.userAgentServers.values()]) server.dispose();
@@ -95,14 +95,14 @@ export class UserAgentCore implements CoreServices {
     this.lateAccepts.clear();
   }
 
-  /** A request outside a dialog, not sent yet. */
+  /** Makes a request outside a dialog; does not send it. */
   makeOutgoingRequestMessage(method: string, target: URI, options: RequestOptions = {}): OutgoingRequestMessage {
     const routes = [...this.configuration.preloadedRouteSet, ...this.serviceRoute];
     const identity = { from: this.configuration.identity, callId: newCallId(), fromTag: newTag(), routes };
     return makeRequest(method, target, { ...identity, ...defined(options) });
   }
 
-  /** Sends a request; one of a dialog takes its numbers from there. */
+  /** Sends a request. `dialog`: the dialog of the request, which supplies the CSeq of a retry. */
   request(message: OutgoingRequestMessage, delegate?: OutgoingRequestDelegate, dialog?: Dialog): UserAgentClient {
     const transaction = message.method === 'INVITE' ? InviteClientTransaction : NonInviteClientTransaction;
     return new UserAgentClient(transaction, this, message, delegate, dialog);
@@ -120,7 +120,7 @@ export class UserAgentCore implements CoreServices {
     this.transport.send(message).catch((error: unknown) => this.logger.warn(`cannot send: ${messageOf(error)}`));
   }
 
-  /** Answers without a transaction (§8.2.7): the same request always gets the same To tag. */
+  /** Sends a response without a transaction (§8.2.7): a retransmission gets the same To tag. */
   replyStateless(request: IncomingRequest, options: ReplyOptions): OutgoingResponseMessage {
     const response = makeResponse(request, options, this.#statelessTag(request));
     if (!response.headers.has('Server')) response.headers.append('Server', this.configuration.userAgent);
@@ -130,7 +130,7 @@ export class UserAgentCore implements CoreServices {
 
   receiveIncomingResponseFromTransport(message: IncomingResponse): void {
     const { via, vias } = message;
-    // §8.1.3.3: more than one Via means that it went astray.
+    // §8.1.3.3: a response with more than one Via is misrouted.
     if (!via || vias.length !== 1) return this.logger.warn('dropped a response that is not for us');
     const client = this.userAgentClients.get(clientTransactionId(message.cseq.method, via));
     if (!client) {
@@ -174,15 +174,15 @@ export class UserAgentCore implements CoreServices {
   };
 
   /**
-   * Whether a request of ours has come back to us: a Via of it is that of a transaction of ours (§16.3, step 4). What says
-   * something and begins nothing may come back, as a note to oneself does.
+   * Whether a request is one of this user agent: a Via matches a local client transaction (§16.3, step 4). OPTIONS and
+   * MESSAGE may come back, as a message to oneself does.
    */
   #isOwn(request: IncomingRequest): boolean {
     if (request.toTag !== undefined || USAGE_FREE.has(request.method)) return false;
     return request.vias.some((via) => this.userAgentClients.has(clientTransactionId(request.method, via)));
   }
 
-  /** §9.2: the CANCEL is answered by itself; whether it does something is the request's matter. */
+  /** Answers a CANCEL with 200, or 481 where nothing matches, then passes it to its request (§9.2). */
   #receiveCancel(cancel: IncomingRequest): void {
     const target = this.userAgentServers.get(canceledTransactionId(cancel));
     if (!target) return void this.replyStateless(cancel, { statusCode: 481 });
@@ -191,7 +191,7 @@ export class UserAgentCore implements CoreServices {
     target.receiveCancel(cancel);
   }
 
-  /** The ACK to a 2xx is a transaction of its own, matched to its dialog (§13.3.1.4). */
+  /** Passes the ACK to a 2xx, a transaction of its own, to the usages of its dialog (§13.3.1.4). */
   #receiveAck(ack: IncomingRequest): void {
     const dialog = this.#dialogOf(ack);
     if (!dialog) return this.logger.log('an ACK for no dialog');
@@ -213,18 +213,18 @@ export class UserAgentCore implements CoreServices {
       return void this.replyStateless(request, { statusCode: 481 });
     }
     this.logger.debug(`${request.method} inside ${toTag}`);
-    // §12.2.2: a number that goes back is out of order.
+    // §12.2.2: a lower CSeq is out of order.
     if (!dialog.takesSequence(request.cseq.sequence)) {
       return void this.replyStateless(request, { statusCode: 500, extraHeaders: ['Retry-After: 1'] });
     }
     const usage = this.dialogs.usages(dialog).find((candidate) => candidate.takes(request));
     if (usage) return usage.receiveRequest(this.#serve(request));
-    // What belongs to no usage is taken as outside a dialog; what is for one that is not there, or no more, is 481 (RFC 5057 §5.3).
+    // OPTIONS and MESSAGE need no usage; other requests without a matching usage get 481 (RFC 5057 §5.3).
     if (USAGE_FREE.has(request.method)) return this.#hand(request);
     this.replyStateless(request, { statusCode: 481 });
   }
 
-  /** One request that came over two paths is refused the second time (§8.2.2.2). */
+  /** Rejects a merged request, which arrived over a second path, with 482 (§8.2.2.2). */
   #receiveOutside(request: IncomingRequest): void {
     const key = mergeId(request);
     const merged = [...this.userAgentServers.values()].some(({ transaction }) => mergeId(transaction.request) === key);
@@ -243,7 +243,7 @@ export class UserAgentCore implements CoreServices {
     return new UserAgentServer(transaction, this, request);
   }
 
-  /** Derived from what a retransmission has in common with the first, and from a secret, so that nobody can foretell it. */
+  /** Derives a To tag from Via, Call-ID and a secret: equal for retransmissions, and not predictable. */
   #statelessTag(request: IncomingRequest): string {
     let a = 0x811c9dc5;
     let b = 0x1000193;
@@ -256,7 +256,7 @@ export class UserAgentCore implements CoreServices {
   }
 }
 
-/** Options without those that are undefined, so that they do not hide a default. */
+/** Removes options that are undefined, so that they do not override a default. */
 function defined(options: RequestOptions): Partial<RequestIdentity> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

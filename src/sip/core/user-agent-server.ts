@@ -1,4 +1,4 @@
-/** One received request with our responses to it (RFC 3261 §8.2). */
+/** User agent server: one received request with the responses to it (RFC 3261 §8.2). */
 
 import { InvalidStateError } from '../base/errors.js';
 import { newTag } from '../base/ids.js';
@@ -17,35 +17,35 @@ export type ServerTransactionConstructor = new (
   user: ServerTransactionUser,
 ) => ServerTransaction;
 
-/** Who is told of what comes after the request. */
+/** Receives the events of a request. */
 export interface IncomingRequestDelegate {
-  /** The sender canceled it; a 487 has to be sent still (§9.2). */
+  /** A CANCEL arrived; the delegate has to send the 487 (§9.2). */
   onCancel?(cancel: IncomingRequest): void;
-  /** An ACK with the branch of the INVITE came, though the answer was a 2xx. */
+  /** An ACK to a 2xx arrived with the branch of the INVITE. */
   onAck?(ack: IncomingRequest): void;
-  /** Our response could not be put on the wire. */
+  /** A response could not be sent. */
   onTransportError?(error: Error): void;
-  /** The transaction is over. */
+  /** The transaction has ended. */
   onTerminated?(): void;
 }
 
-/** Options of a response; the status has a default in all but `reply`. */
+/** Options of a response; `statusCode` has a default in all methods except `reply`. */
 export type ResponseOptions = Partial<ReplyOptions>;
 
-/** One received request. Its methods return what they sent; TypeError for a status out of range, InvalidStateError when it comes too late. */
+/** One received request. Its methods return the sent response; TypeError for a status out of range, InvalidStateError after a final response. */
 export class UserAgentServer {
   readonly logger: Logger;
   readonly transaction: ServerTransaction;
-  /** The tag of all our responses to this request (§8.2.6.2): that of the dialog, or a new one. */
+  /** The To tag of all responses to this request (§8.2.6.2): the one of the dialog, or a new one. */
   readonly toTag: string;
 
-  /** Takes the request on; the core keeps it until its transaction ends. */
+  /** Begins the transaction; the core keeps this object until it ends. */
   constructor(
     transactionConstructor: ServerTransactionConstructor,
     readonly core: CoreServices,
     readonly message: IncomingRequest,
     public delegate?: IncomingRequestDelegate,
-    /** The tag for a request without one: a CANCEL is answered with that of its INVITE (§9.2). */
+    /** The To tag for a request without one: the response to a CANCEL has the tag of its INVITE (§9.2). */
     tag?: string,
   ) {
     this.logger = this.loggerFactory.getLogger('sip.user-agent-server');
@@ -80,39 +80,39 @@ export class UserAgentServer {
     this.delegate?.onTerminated?.();
   }
 
-  /** 100. */
+  /** Sends 100. */
   trying(options: ResponseOptions = {}): OutgoingResponseMessage {
     return this.reply({ ...options, statusCode: 100 });
   }
 
-  /** 101 to 199; default 180. */
+  /** Sends 101 to 199; default 180. */
   progress(options: ResponseOptions = {}): OutgoingResponseMessage {
     return this.#within(101, 199, 180, options);
   }
 
-  /** 2xx; default 200. */
+  /** Sends a 2xx; default 200. */
   accept(options: ResponseOptions = {}): OutgoingResponseMessage {
     return this.#within(200, 299, 200, options);
   }
 
-  /** 3xx with the addresses to try; default 302. */
+  /** Sends a 3xx with these Contact values; default 302. */
   redirect(contacts: readonly string[], options: ResponseOptions = {}): OutgoingResponseMessage {
     const response = this.make({ ...options, statusCode: options.statusCode ?? 302 });
     for (const contact of contacts) response.headers.append('Contact', contact);
     return this.send(response);
   }
 
-  /** 4xx to 6xx; default 480. */
+  /** Sends a 4xx to 6xx; default 480. */
   reject(options: ResponseOptions = {}): OutgoingResponseMessage {
     return this.#within(400, 699, 480, options);
   }
 
-  /** Any response. Throws TypeError for a status out of range, InvalidStateError when it comes too late. */
+  /** Sends any response. Throws TypeError for a status out of range, InvalidStateError after a final response. */
   reply(options: ReplyOptions): OutgoingResponseMessage {
     return this.send(this.make(options));
   }
 
-  /** Makes a response with what ours have: Contact where it refreshes a target, Allow and Supported in a 2xx. */
+  /** Makes a response: Contact where it refreshes a target, Allow and Supported in a 2xx. Throws TypeError for a status out of range. */
   make(options: ReplyOptions): OutgoingResponseMessage {
     const { statusCode } = options;
     if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 699) {
@@ -142,7 +142,7 @@ export class UserAgentServer {
     return response;
   }
 
-  /** The core heard a CANCEL for this request. */
+  /** Passes a CANCEL of this request to the delegate. */
   receiveCancel(cancel: IncomingRequest): void {
     this.delegate?.onCancel?.(cancel);
   }

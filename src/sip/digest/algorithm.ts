@@ -4,18 +4,18 @@ import { md5 } from './hash/md5.js';
 import { sha256 } from './hash/sha256.js';
 import { sha512_256 } from './hash/sha512-256.js';
 
-/** The strongest first; of two equally strong ones the plain first. */
+/** The strongest first; without `-sess` before with `-sess`. */
 export const ALGORITHMS = ['SHA-512-256', 'SHA-512-256-sess', 'SHA-256', 'SHA-256-sess', 'MD5', 'MD5-sess'] as const;
 
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-/** An algorithm without `-sess`: what an HA1 is kept for. */
+/** The hash of an algorithm, without `-sess`; HA1 values are stored per hash. */
 export type HashName = 'SHA-512-256' | 'SHA-256' | 'MD5';
 
 const HASHES = { 'SHA-512-256': sha512_256, 'SHA-256': sha256, MD5: md5 } as const;
 const encoder = new TextEncoder();
 
-/** The algorithm of a challenge, its case aside; MD5 where none is named (RFC 7616 §3.3); undefined for an unknown one. */
+/** Returns the algorithm of a challenge, case-insensitively; MD5 for none (RFC 7616 §3.3); undefined for an unknown one. */
 export function parseAlgorithm(text: string | undefined): Algorithm | undefined {
   if (text === undefined) return 'MD5';
   const lower = text.toLowerCase();
@@ -30,17 +30,17 @@ export function isSession(algorithm: Algorithm): boolean {
   return algorithm.endsWith('-sess');
 }
 
-/** The hash of the UTF-8 octets of a text, as lower-case hexadecimal. */
+/** Returns the hash of the UTF-8 octets of a text in lower-case hexadecimal. */
 export function hash(name: HashName, text: string): string {
   return HASHES[name](encoder.encode(text));
 }
 
-/** HA1 without the session part: what a server keeps in the place of a password. */
+/** Returns H(username:realm:password), the HA1 without the session part, which a server stores instead of a password. */
 export function hashCredentials(name: HashName, username: string, realm: string, password: string): string {
   return hash(name, `${username}:${realm}:${password}`);
 }
 
-/** What stands for the user name where a challenge has `userhash=true` (RFC 7616 §3.4.4). */
+/** Returns the hashed user name for a challenge with `userhash=true` (RFC 7616 §3.4.4). */
 export function hashUsername(name: HashName, username: string, realm: string): string {
   return hash(name, `${username}:${realm}`);
 }

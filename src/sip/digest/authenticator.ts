@@ -18,22 +18,22 @@ import { askSource, CredentialsUnavailable } from './source.js';
 import { noteUnanswered, type WithheldChallenge } from './unanswered.js';
 
 export interface AuthenticatorOptions {
-  /** Used where the credentials have no user name. */
+  /** The user name of credentials that have none. */
   readonly username?: string | undefined;
-  /** Which challenges are answered. Default: those of a REGISTER, and of the realms that let one in. */
+  /** Which challenges are answered. Default: those to a REGISTER, and those of realms that have accepted one. */
   readonly rules?: ChallengeRules | undefined;
-  /** Whether nobody on the way can read: a token, which any reader could use, goes out only then (RFC 6750 §5.3). */
+  /** Returns whether the connection is encrypted; a token is sent only then (RFC 6750 §5.3). */
   readonly secure?: (() => boolean) | undefined;
   readonly clock?: Clock | undefined;
-  /** A challenge that the rules forbid to answer. */
+  /** Called with a challenge that the rules forbid to answer. */
   readonly onWithheld?: ((challenge: WithheldChallenge) => void) | undefined;
-  /** The credentials function failed, took too long, or was given up; `why` holds nothing that the function said. */
+  /** Called when the credentials function failed, timed out or was canceled; `why` contains nothing from the function. */
   readonly onUnavailable?: ((why: string) => void) | undefined;
 }
 
 export type HeaderField = [name: string, value: string];
 
-/** Where credentials that went out came from: how many challenges their request has already answered. */
+/** Credentials that were sent. `depth`: how many challenges their request had answered. */
 interface Issued {
   /** Of the realm, as in `RealmChallenges`. */
   readonly key: string;
@@ -43,16 +43,16 @@ interface Issued {
   readonly nonce: string;
 }
 
-/** A request that is challenged more often than this is given up, whatever the server says. */
+/** The number of challenges of one request that are answered. */
 const MAX_DEPTH = 4;
-/** How many realms are answered and remembered, the latest ones: each costs a header field in every request that it is for. */
+/** The number of realms that are remembered, the latest ones: each adds a header field to its requests. */
 const MAX_REALMS = 16;
-/** How many issues are remembered: far more than requests are under way at once. */
+/** The number of sent credentials that are remembered; more than requests are pending at once. */
 const MAX_ISSUED = 256;
 
 /**
- * Keeps, for each realm, the last challenge and what answered it. Knows whether a challenge refuses what was sent or asks
- * for something new, so that nothing is tried twice. Secrets are private, and `toJSON` says nothing.
+ * Keeps the last challenge of each realm and the credentials that answered it. Distinguishes a challenge that rejects
+ * the credentials from one with a new nonce, so that nothing is tried twice. `toJSON` returns an empty object.
  */
 export class Authenticator {
   readonly #source: CredentialsSource | undefined;
@@ -68,17 +68,17 @@ export class Authenticator {
   }
 
   /**
-   * Answers the challenges of a 401 or 407 to `request`. Resolves with all credentials that the retry needs, also those that
-   * the request had for other realms (they replace its Authorization and Proxy-Authorization), or with undefined when there
-   * is nothing left to try: no credentials, refused, challenged too often, or what `whyUnanswered(response)` then says.
-   * `signal` gives up a credentials function that is waited for. Never rejects.
+   * Answers the challenges of a 401 or 407 to `request`. Resolves with all credentials of the retry, those for other
+   * realms included (they replace its Authorization and Proxy-Authorization), or with undefined when there are none, they
+   * were rejected, the request was challenged too often, or for the reason that `whyUnanswered(response)` returns.
+   * `signal` cancels waiting for the credentials function. Does not reject for a failure of that function.
    */
   async answer(
     request: OutgoingRequestMessage,
     response: IncomingResponse,
     signal?: AbortSignal,
   ): Promise<HeaderField[] | undefined> {
-    // Neither can be sent again with another CSeq (RFC 3261 §22.1).
+    // ACK and CANCEL cannot be sent again with another CSeq (RFC 3261 §22.1).
     if (request.method === 'ACK' || request.method === 'CANCEL' || this.#source === undefined) return undefined;
     const sent = this.#sentWith(request);
     const depth = 1 + Math.max(0, ...[...sent.values()].map((issued) => issued.depth));
@@ -104,10 +104,10 @@ export class Authenticator {
     return slots.map(([key, slot]) => this.#issue(key, slot, request, depth));
   }
 
-  /** Credentials of realms that have let such a request in before, for a first try: none of a kind that the request has. */
+  /** Returns credentials for the first attempt of a request, of realms that accepted such a request before. */
   preempt(request: OutgoingRequestMessage): HeaderField[] {
     if (request.method === 'ACK' || request.method === 'CANCEL') return [];
-    // Inside a dialog the far end chooses the URI, and a proxy may pass on to it what it did not ask for.
+    // In a dialog the remote party chooses the URI, and a proxy may forward credentials to it that it did not request.
     if (request.toTag !== undefined) return [];
     const slots = new Map<string, string>();
     for (const [slot, realm] of this.#realms) {
@@ -121,8 +121,8 @@ export class Authenticator {
   }
 
   /**
-   * Takes in a response that is no challenge: the realms that `request` had credentials for have let it in, and may name the
-   * next nonce (RFC 7616 §3.5). A realm whose `rspauth` is wrong does not know our secret and is forgotten.
+   * Processes a final response without a challenge: the realms of the credentials in `request` have accepted it, and may
+   * send the next nonce (RFC 7616 §3.5). A realm with a wrong `rspauth` does not know the secret and is removed.
    */
   learn(request: OutgoingRequestMessage, response: IncomingResponse): void {
     const { statusCode } = response;
@@ -142,7 +142,7 @@ export class Authenticator {
     return {};
   }
 
-  /** The challenges that may be answered, by realm; the first of each realm that may not be is told. */
+  /** Returns the challenges that may be answered, by realm, and reports one withheld challenge of each other realm. */
   #permitted(request: OutgoingRequestMessage, response: IncomingResponse): RealmChallenges[] {
     const permitted: RealmChallenges[] = [];
     for (const challenged of readChallenges(response).slice(0, MAX_REALMS)) {
@@ -198,7 +198,7 @@ export class Authenticator {
     if (next) realm.renew(next);
   }
 
-  /** What the request had credentials of ours for, by realm. */
+  /** Returns the credentials in the request that this object issued, by realm. */
   #sentWith(request: OutgoingRequestMessage): Map<string, Issued> {
     const sent = new Map<string, Issued>();
     for (const name of ['Authorization', 'Proxy-Authorization']) {
@@ -223,7 +223,7 @@ export class Authenticator {
     if (source === undefined) return undefined;
     if (typeof source !== 'function') return refused ? undefined : this.#fit(source, challenged);
     const known = this.#realms.get(this.#slotOf(challenged.key, request))?.credentials;
-    // A new nonce alone is no reason to ask for a password again.
+    // A new nonce does not require new credentials.
     if (known && sent && !refused) return this.#fit(known, challenged);
     const { clock = systemClock } = this.#options;
     const found = await askSource(source, infoOf(challenged, refused), { clock, signal });
@@ -231,12 +231,12 @@ export class Authenticator {
     return this.#fit(found, challenged);
   }
 
-  /** The best challenge that these credentials can answer. */
+  /** Returns an answer to the strongest challenge that these credentials can answer. */
   #fit(credentials: Credentials, challenged: RealmChallenges): Answer | undefined {
     const { realm } = challenged;
     if (credentials.realm !== undefined && credentials.realm !== realm) return undefined;
     const username = credentials.username ?? this.#options.username;
-    // What no header field can hold is no user name.
+    // A header field cannot contain a line break.
     if (username !== undefined && /[\r\n]/.test(username)) return undefined;
     for (const challenge of challenged.challenges) {
       if (challenge.scheme === 'Bearer') {
@@ -255,7 +255,7 @@ export class Authenticator {
   #realmFor(slot: string, answer: Answer, request: OutgoingRequestMessage): Realm {
     const known = this.#realms.get(slot);
     const nonce = answer.scheme === 'Digest' ? answer.challenge.nonce : undefined;
-    // The same nonce again, for another request: its count goes on (RFC 7616 §3.4, nc).
+    // The nonce count continues for another request with the same nonce (RFC 7616 §3.4, nc).
     const same = known && nonce !== undefined && known.nonce === nonce;
     return same && sameCredentials(known.credentials, answer.credentials)
       ? known
@@ -272,12 +272,12 @@ export class Authenticator {
   }
 }
 
-/** RFC 6750 §2.1: what a Bearer token is made of. */
+/** The characters of a Bearer token (RFC 6750 §2.1). */
 const TOKEN68 = /^[A-Za-z0-9\-._~+/]+=*$/;
 
 /**
- * Whether the server only wants another nonce: it says `stale`, or what was sent had been sent before it was asked for and
- * the nonce is another now. Otherwise it refuses the credentials.
+ * Whether the server only requires another nonce: the challenge is `stale`, or the credentials were sent preemptively and
+ * the nonce has changed. Otherwise it rejects the credentials.
  */
 function isNewNonce(challenged: RealmChallenges, sent: Issued): boolean {
   return challenged.challenges.some(

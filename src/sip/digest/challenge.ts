@@ -19,7 +19,7 @@ export interface DigestChallenge extends ChallengeBase {
   readonly qop: Qop | undefined;
   readonly stale: boolean;
   readonly userhash: boolean;
-  /** As the challenge writes it, to be sent back in the same way; undefined where it names none. */
+  /** The algorithm as written in the challenge, to be returned unchanged; undefined where it names none. */
   readonly algorithmText: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface BearerChallenge extends ChallengeBase {
 
 export type Challenge = DigestChallenge | BearerChallenge;
 
-/** All challenges of one realm of one kind: any of them may be answered. The best first. */
+/** The challenges of one realm of proxies or of user agents, the strongest first; any of them may be answered. */
 export interface RealmChallenges {
   readonly key: string;
   readonly realm: string;
@@ -39,12 +39,12 @@ export interface RealmChallenges {
   readonly challenges: readonly [Challenge, ...Challenge[]];
 }
 
-/** Names a realm of proxies or of user agents. */
+/** Returns the key of a realm of proxies or of user agents. */
 export function realmKey(proxy: boolean, realm: string): string {
   return `${proxy ? 'proxy' : 'user'} ${realm}`;
 }
 
-/** Challenges of a kind that is known here; one entry for each realm, in the order they came. */
+/** Returns the Digest and Bearer challenges of a response: one entry per realm, WWW-Authenticate before Proxy-Authenticate. */
 export function readChallenges(response: Message): RealmChallenges[] {
   const realms = new Map<string, { realm: string; proxy: boolean; challenges: [Challenge, ...Challenge[]] }>();
   for (const proxy of [false, true]) {
@@ -61,7 +61,7 @@ export function readChallenges(response: Message): RealmChallenges[] {
     key,
     realm,
     proxy,
-    // The sort is stable: of two that are equally strong the server's first one is taken (RFC 8760 §2.4).
+    // A stable sort: of two equally strong challenges the first one of the server is used (RFC 8760 §2.4).
     challenges: challenges.sort((a, b) => rank(a) - rank(b)),
   }));
 }
@@ -97,7 +97,7 @@ function readChallenge(value: string, proxy: boolean): Challenge | undefined {
   };
 }
 
-/** The quality of protection to use: `auth` where there is the choice; null where only unknown ones are offered. */
+/** Returns the quality of protection to use: `auth` where offered; null where only unknown values are offered. */
 function readQop(text: string | undefined): Qop | undefined | null {
   if (text === undefined) return undefined;
   const offered = splitElements(text).map((element) => element.toLowerCase());

@@ -1,42 +1,42 @@
-/** What an account proves itself with (RFC 7616 §3.4.2, RFC 8898 §2.1). */
+/** The credentials of an account, and the function that provides them (RFC 7616 §3.4.2, RFC 8898 §2.1). */
 
 import { hashCredentials, hashOf, type Algorithm, type HashName } from './algorithm.js';
 
-/** A password, HA1 values or a token. All of it is secret but the user name and the realm. */
+/** A password, HA1 values or a token. All fields except `username` and `realm` are secret. */
 export interface Credentials {
   username?: string | undefined;
   password?: string | undefined;
   /**
-   * H(username:realm:password) in the place of the password: for each algorithm, or one text, which counts as MD5 with 32
-   * digits and as SHA-256 with 64.
+   * H(username:realm:password), used instead of the password: one value per algorithm, or one text, which is taken as MD5
+   * when it has 32 digits and as SHA-256 when it has 64.
    */
   ha1?: string | Partial<Record<Algorithm, string>> | undefined;
-  /** An access token (RFC 8898); goes before the password where the server takes both. */
+  /** An access token (RFC 8898); preferred to the password where the server offers both schemes. */
   token?: string | undefined;
-  /** Answer challenges of this realm only. Default: those that the user agent answers (`UAConfiguration.realm`). */
+  /** Answer challenges of this realm only. Default: the realms that the user agent answers (`UAConfiguration.realm`). */
   realm?: string | undefined;
 }
 
-/** What a credentials function is told of the challenge that it shall answer. */
+/** The challenge that a credentials function has to answer. */
 export interface ChallengeInfo {
   readonly scheme: 'Digest' | 'Bearer';
   readonly realm: string;
-  /** The strongest that the server offers and that is allowed here; undefined for Bearer. */
+  /** The strongest algorithm that the server offers and the configuration allows; undefined for Bearer. */
   readonly algorithm: Algorithm | undefined;
-  /** Whether a proxy asks (407). */
+  /** Whether a proxy sent the challenge (407). */
   readonly proxy: boolean;
-  /** Whether credentials for this realm have just been refused: then new ones are needed. */
+  /** Whether the server has just rejected credentials for this realm, so that others are needed. */
   readonly refused: boolean;
-  /** Bearer: the authorization server to get a token from, and the scope that is needed (RFC 8898 §4). */
+  /** Bearer: the authorization server that issues tokens, and the required scope (RFC 8898 §4). */
   readonly authzServer: string | undefined;
   readonly scope: string | undefined;
-  /** Aborts when nobody waits for the credentials any more: the call was given up, the connection broke, 30 s went by. */
+  /** Aborts when the credentials are no longer needed: the request was canceled, the connection broke, or 30 s have passed. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Finds credentials when a server asks. Undefined: there are none, and the refusal stands. A throw, a rejection or no answer
- * in 30 s: they cannot be had now, and what can be tried again is tried again later.
+ * Returns the credentials for a challenge. Undefined: there are none, and the request fails with the 401 or 407. An
+ * exception, a rejection or no result in 30 s: they are unavailable for now, and operations that retry do so later.
  */
 export type CredentialsFunction = (
   challenge: ChallengeInfo,
@@ -44,7 +44,7 @@ export type CredentialsFunction = (
 
 export type CredentialsSource = Credentials | CredentialsFunction;
 
-/** The HA1 for an algorithm, or undefined where the credentials have neither a password nor a fitting HA1. */
+/** Returns the HA1 for an algorithm, or undefined where the credentials have neither a password nor an HA1 for it. */
 export function findHa1(
   credentials: Credentials,
   algorithm: Algorithm,
@@ -66,7 +66,7 @@ function hashOfLength(length: number): HashName | undefined {
   return length === 32 ? 'MD5' : length === 64 ? 'SHA-256' : undefined;
 }
 
-/** Whether both say the same, so that trying the second after the first would be no use. */
+/** Whether both contain the same values, so that a retry with the second would fail again. */
 export function sameCredentials(a: Credentials, b: Credentials): boolean {
   return (
     a.username === b.username &&

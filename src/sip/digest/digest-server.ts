@@ -1,4 +1,4 @@
-/** The other side of digest: makes challenges and checks answers (RFC 7616 §3.3 to §3.5, §5.4, RFC 8760 §2.3). */
+/** The server side of digest: makes challenges and verifies credentials (RFC 7616 §3.3 to §3.5, §5.4, RFC 8760 §2.3). */
 
 import { systemClock, type Clock } from '../base/clock.js';
 import { randomToken } from '../base/ids.js';
@@ -9,35 +9,35 @@ import { findHa1, type Credentials } from './credentials.js';
 import { digestResponse, type DigestInput, type DigestSession, type Qop } from './response.js';
 
 export interface ChallengeOptions {
-  /** One challenge for each, in this order, the preferred first. Default: SHA-256, then MD5. */
+  /** One challenge per algorithm, the preferred first. Default: SHA-256, then MD5. */
   algorithms?: readonly Algorithm[];
-  /** Default: `auth` alone. An empty list: none, as RFC 2069 had it. */
+  /** Default: `auth`. An empty list: no qop parameter (RFC 2069). */
   qop?: readonly Qop[];
-  /** Whether the client had a right answer with an old nonce. */
+  /** Whether the client sent correct credentials with an expired nonce. */
   stale?: boolean;
-  /** Whether to ask for a hashed user name (RFC 7616 §3.4.4); `lookup` is then told. */
+  /** Whether to request a hashed user name (RFC 7616 §3.4.4), which is passed to `lookup`. */
   userhash?: boolean;
   opaque?: string;
 }
 
 /**
- * Finds an account. `userhash` is set where `username` is H(username:realm) with that algorithm (`hashUsername`); the
- * credentials must have the real user name then.
+ * Returns the credentials of an account. `userhash` is set where `username` is H(username:realm) with that algorithm
+ * (`hashUsername`); the credentials must then contain the user name.
  */
 export type Lookup = (username: string, realm: string, userhash?: Algorithm) => Credentials | undefined;
 
-/** `missing`: challenge it; `stale`: challenge it with `stale`; `wrong`: no such account, or not its password. */
+/** `missing`: send a challenge. `stale`: send one with `stale`. `wrong`: unknown account or wrong password. */
 export type Verdict = 'ok' | 'missing' | 'stale' | 'wrong';
 
 interface Nonce {
   readonly realm: string;
   readonly expires: number;
-  /** What was asked for: an answer that is weaker, or cannot be told from its replay, is none. */
+  /** The values of the challenge; weaker credentials, and those that a replay cannot be told from, are rejected. */
   readonly algorithms: readonly Algorithm[];
   readonly qop: readonly Qop[];
-  /** What the first answer made of a session algorithm. */
+  /** The session of a `-sess` algorithm, from the first credentials with this nonce. */
   session?: DigestSession | undefined;
-  /** The highest count seen: a replayed request repeats one (RFC 7616 §5.4). */
+  /** The highest nonce count received, to detect a replay (RFC 7616 §5.4). */
   count: number;
 }
 
@@ -48,13 +48,13 @@ export class DigestServer {
   readonly #clock: Clock;
   readonly #lifetime: number;
 
-  /** `lifetime` of a nonce is in milliseconds; default: five minutes. */
+  /** `lifetime`: validity of a nonce in milliseconds. Default: five minutes. */
   constructor(options: { clock?: Clock; lifetime?: number } = {}) {
     this.#clock = options.clock ?? systemClock;
     this.#lifetime = options.lifetime ?? 300_000;
   }
 
-  /** Values for WWW-Authenticate or Proxy-Authenticate, each a header field of its own (RFC 8760 §2.3). */
+  /** Returns values for WWW-Authenticate or Proxy-Authenticate, each for a separate header field (RFC 8760 §2.3). */
   challenge(realm: string, options: ChallengeOptions = {}): string[] {
     const { qop = ['auth'], algorithms = ['SHA-256', 'MD5'] } = options;
     const nonce = this.#newNonce({ realm, algorithms, qop });
@@ -83,7 +83,7 @@ export class DigestServer {
     return nonce;
   }
 
-  /** Checks the credentials that a request has for a realm of this server: the best verdict counts. */
+  /** Verifies the digest credentials of a request and returns the best verdict. */
   verify(request: IncomingRequest, lookup: Lookup): Verdict {
     const verdicts = answersIn(request).map((params) => this.#verifyOne(request, params, lookup));
     const order: Verdict[] = ['ok', 'stale', 'wrong'];
@@ -93,7 +93,7 @@ export class DigestServer {
   #verifyOne(request: IncomingRequest, params: ReadonlyMap<string, string>, lookup: Lookup): Verdict {
     const input = readAnswer(request, params, lookup);
     const known = input && this.#nonces.get(input.nonce);
-    // What a session algorithm began with is forgotten with its nonce, so that nobody can tell right from wrong.
+    // The session is removed with its nonce, so that the response cannot be verified.
     if (input && !known && isSession(input.algorithm)) return 'stale';
     const session = known?.session;
     if (!input || digestResponse({ ...input, session }) !== params.get('response')?.toLowerCase()) return 'wrong';
@@ -108,7 +108,7 @@ export class DigestServer {
     return 'ok';
   }
 
-  /** The Authentication-Info for a response to a request that `verify` called ok: proof that this server knows the secret. */
+  /** Returns the Authentication-Info for the response to a verified request, which proves that this server knows the secret. */
   authenticationInfo(
     request: IncomingRequest,
     lookup: Lookup,
@@ -133,7 +133,7 @@ export class DigestServer {
   }
 }
 
-/** The parameters of all digest credentials of a request. */
+/** Returns the parameters of all digest credentials of a request. */
 function answersIn(request: IncomingRequest): ReadonlyMap<string, string>[] {
   const answers: ReadonlyMap<string, string>[] = [];
   for (const name of ['Authorization', 'Proxy-Authorization']) {
@@ -145,7 +145,7 @@ function answersIn(request: IncomingRequest): ReadonlyMap<string, string>[] {
   return answers;
 }
 
-/** What to hash, with the account's secret; undefined where a part is missing or there is no such account. */
+/** Returns the input of the digest with the HA1 of the account; undefined where a part is missing or the account is unknown. */
 function readAnswer(
   request: IncomingRequest,
   params: ReadonlyMap<string, string>,

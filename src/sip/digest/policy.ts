@@ -1,18 +1,18 @@
-/** Which challenges are answered: those of the account's own servers, and never with less than before (RFC 3261 §22, RFC 7616 §5.7, RFC 8898 §5). */
+/** Which challenges are answered: those of the account's servers, without a downgrade (RFC 3261 §22, RFC 7616 §5.7, RFC 8898 §5). */
 
 import type { OutgoingRequestMessage } from '../message/request.js';
 import { ALGORITHMS, hashOf, type Algorithm, type HashName } from './algorithm.js';
 import type { Challenge } from './challenge.js';
 
-/** What the configuration says of challenges. */
+/** The configuration of challenges. */
 export interface ChallengeRules {
-  /** The realms that may be answered. Absent: the `domain`, and each realm that a REGISTER was accepted with. */
+  /** The realms that may be answered. Default: `domain`, and each realm whose credentials a REGISTER was accepted with. */
   readonly realms?: readonly string[] | undefined;
-  /** Host of the address-of-record: the realm of a server that is named after its domain. */
+  /** Host of the address-of-record; a realm of this name is answered by default. */
   readonly domain?: string | undefined;
-  /** Host of the registrar: a REGISTER that goes elsewhere is no proof. Default: `domain`. */
+  /** Host of the registrar; a REGISTER to another host does not authorize its realm. Default: `domain`. */
   readonly registrar?: string | undefined;
-  /** Authorization servers that a token is for. Absent: the realm alone decides. */
+  /** Authorization servers whose tokens may be sent. Default: the realm alone decides. */
   readonly authzServers?: readonly string[] | undefined;
   /** Methods besides REGISTER that may carry a token, outside a dialog. Default: none. */
   readonly tokenMethods?: readonly string[] | undefined;
@@ -20,18 +20,18 @@ export interface ChallengeRules {
   readonly algorithms?: readonly Algorithm[] | undefined;
   /** Methods that are answered inside a dialog besides BYE, INFO, PRACK and UPDATE. Default: none. */
   readonly inDialog?: readonly string[] | undefined;
-  /** Answer a digest without qop (RFC 2069) also where no REGISTER was accepted with one. Default false. */
+  /** Answer a digest challenge without qop (RFC 2069) also where no REGISTER was accepted with one. Default false. */
   readonly withoutQop?: boolean | undefined;
 }
 
 /**
- * Why a challenge is not answered: its `realm` is not one of the account; the far end of a `dialog` may have made it; it is
- * `weak`er than what the realm has used, or than the configuration allows; a `token` does not go there, or not over a
- * connection that others can read.
+ * Why a challenge is not answered. `realm`: the realm does not belong to the account. `dialog`: the remote party of a
+ * dialog may have sent it. `weak`: it is weaker than an earlier challenge of the realm, or than the configuration allows.
+ * `token`: the request must not carry a token, or the connection is not encrypted.
  */
 export type WithheldReason = 'realm' | 'dialog' | 'weak' | 'token';
 
-/** How well a challenge protects; each part on its own may not get less. */
+/** The strength of a challenge; none of the parts may decrease. */
 interface Strength {
   readonly scheme: number;
   readonly hash: number;
@@ -40,13 +40,13 @@ interface Strength {
 
 interface Floor {
   readonly strength: Strength;
-  /** Whether a REGISTER set it: no other request then changes it, as a far end may have answered that. */
+  /** Whether a REGISTER set it. Other requests then do not change it, as a remote party may have answered them. */
   readonly registered: boolean;
 }
 
-/** Requests inside a dialog that cost nothing and take nothing, whoever gets the answer: servers that challenge every request need it. */
+/** Requests in a dialog that are harmless with any recipient, answered for servers that challenge every request. */
 const HARMLESS: ReadonlySet<string> = new Set(['BYE', 'INFO', 'PRACK', 'UPDATE']);
-/** Realms that are remembered, the latest ones. */
+/** The number of realms that are remembered, the latest ones. */
 const MAX_REALMS = 16;
 /** The weakest first (RFC 8760 §2.4). */
 const HASHES: readonly HashName[] = ['MD5', 'SHA-256', 'SHA-512-256'];
@@ -57,13 +57,13 @@ export class ChallengePolicy {
   readonly #learned = new Set<string>();
   readonly #floors = new Map<string, Floor>();
 
-  /** `secure` says whether nobody on the way can read: a token goes out only then (RFC 6750 §5.3). */
+  /** `secure` returns whether the connection is encrypted; a token is sent only then (RFC 6750 §5.3). */
   constructor(rules: ChallengeRules, secure: () => boolean) {
     this.#rules = rules;
     this.#secure = secure;
   }
 
-  /** Why this challenge of the request is not answered; undefined where it is. */
+  /** Returns why a challenge of the request is withheld; undefined where it may be answered. */
   refusal(request: OutgoingRequestMessage, challenge: Challenge): WithheldReason | undefined {
     const inDialog = request.toTag !== undefined;
     if (challenge.scheme === 'Bearer') {
@@ -76,7 +76,7 @@ export class ChallengePolicy {
     return this.#isWeak(challenge, request) ? 'weak' : undefined;
   }
 
-  /** Takes in that a request with an answer to this challenge was accepted (2xx). */
+  /** Records that a request with an answer to this challenge was accepted (2xx). */
   accepted(request: OutgoingRequestMessage, challenge: Challenge): void {
     if (request.toTag !== undefined) return;
     const { realm } = challenge;
@@ -91,7 +91,7 @@ export class ChallengePolicy {
     forgetOldest(this.#floors);
   }
 
-  /** Whether it goes to our own registrar: nobody else answers it. */
+  /** Whether the request is a REGISTER to the registrar of the account. */
   registers(request: OutgoingRequestMessage): boolean {
     const { registrar = this.#rules.domain } = this.#rules;
     return request.method === 'REGISTER' && request.toTag === undefined && sameHost(request.uri.host, registrar);
@@ -107,7 +107,7 @@ export class ChallengePolicy {
     return realms ? realms.includes(realm) : sameHost(realm, domain);
   }
 
-  /** Whether a token is for this realm, or for its authorization server (RFC 8898 §5). */
+  /** Whether a token may be sent to this realm, or is issued by its authorization server (RFC 8898 §5). */
   #isMeant({ realm, authzServer }: Challenge & { scheme: 'Bearer' }): boolean {
     const { realms, authzServers } = this.#rules;
     if (authzServers === undefined) return this.#isNamed(realm);
@@ -138,7 +138,7 @@ function strengthOf(challenge: Challenge): Strength {
   return { scheme: 0, hash, qop: challenge.qop === undefined ? 0 : 1 };
 }
 
-/** A token has no hash and no qop to compare. */
+/** Whether `a` is weaker than `floor`. A token has no hash and no qop to compare. */
 function isBelow(a: Strength, floor: Strength): boolean {
   return a.scheme < floor.scheme || (a.scheme === 0 && (a.hash < floor.hash || a.qop < floor.qop));
 }

@@ -1,4 +1,4 @@
-/** What is known of one realm: its last challenge, the credentials that answer it, and the nonce count (RFC 7616 §3.4). */
+/** The state of one realm: its last challenge, the credentials that answer it, and the nonce count (RFC 7616 §3.4). */
 
 import { newCnonce } from '../base/ids.js';
 import { printAuth } from '../message/header/auth.js';
@@ -8,7 +8,7 @@ import type { BearerChallenge, Challenge, DigestChallenge } from './challenge.js
 import type { Credentials } from './credentials.js';
 import { digestResponse, printNonceCount, type DigestSession } from './response.js';
 
-/** A way to answer: a challenge together with what answers it. */
+/** A challenge with the credentials that answer it. */
 export type Answer =
   | {
       readonly scheme: 'Digest';
@@ -24,9 +24,9 @@ export type Answer =
       readonly token: string;
     };
 
-/** Credentials that went out in a header field. */
+/** The credentials in a sent header field. */
 export interface Issue {
-  /** What tells it apart from others: the digest, or the token. */
+  /** Identifies the credentials: the digest response, or the token. */
   readonly mark: string;
   readonly value: string;
 }
@@ -35,7 +35,7 @@ export class Realm {
   readonly #answer: Answer;
   #nonce: string;
   #count = 0;
-  /** One for the life of a nonce. */
+  /** The client nonce, one per nonce. */
   #cnonce = newCnonce();
   readonly #session: DigestSession;
   /** Targets of requests that were let in: what credentials are sent with before they are asked for. */
@@ -55,12 +55,12 @@ export class Realm {
     return this.#answer.challenge.proxy;
   }
 
-  /** What was answered last. */
+  /** The challenge that was answered last. */
   get challenge(): Challenge {
     return this.#answer.challenge;
   }
 
-  /** Where its credentials go. */
+  /** The header field of the credentials. */
   get field(): 'Authorization' | 'Proxy-Authorization' {
     return this.proxy ? 'Proxy-Authorization' : 'Authorization';
   }
@@ -73,7 +73,7 @@ export class Realm {
     return this.#nonce;
   }
 
-  /** Remembers that a request was let in. */
+  /** Records that a request was accepted. */
   prove(request: OutgoingRequestMessage): void {
     if (this.#proven.size < 64) this.#proven.add(this.#provenKey(request));
   }
@@ -88,7 +88,7 @@ export class Realm {
     return this.#proven.has(this.#provenKey(request));
   }
 
-  /** Goes on with another nonce (`nextnonce`, RFC 7616 §3.5). */
+  /** Uses another nonce from now on (`nextnonce`, RFC 7616 §3.5). */
   renew(nonce: string): void {
     if (nonce === this.#nonce) return;
     this.#nonce = nonce;
@@ -96,7 +96,7 @@ export class Realm {
     this.#cnonce = newCnonce();
   }
 
-  /** Credentials for one request: each call counts the nonce up. */
+  /** Returns the credentials for one request; each call increments the nonce count. */
   issue(request: OutgoingRequestMessage): Issue {
     const answer = this.#answer;
     if (answer.scheme === 'Bearer') return { mark: answer.token, value: `Bearer ${answer.token}` };
@@ -120,7 +120,7 @@ export class Realm {
     return { mark: response, value: printAuth('Digest', params) };
   }
 
-  /** What the server's `rspauth` must be for a response with this body (RFC 7616 §3.5). */
+  /** Returns the correct `rspauth` for a response with this body (RFC 7616 §3.5); undefined for Bearer. */
   expectedRspauth(nc: string, uri: string, body: string): string | undefined {
     const answer = this.#answer;
     return answer.scheme === 'Digest' ? this.#digest(answer, nc, '', uri, body) : undefined;

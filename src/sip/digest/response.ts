@@ -1,10 +1,10 @@
-/** The digest itself: the `response` and `rspauth` values (RFC 7616 §3.4.1 to §3.4.3, §3.5). */
+/** Computes the digest values `response` and `rspauth` (RFC 7616 §3.4.1 to §3.4.3, §3.5). */
 
 import { hash, hashOf, isSession, type Algorithm } from './algorithm.js';
 
 export type Qop = 'auth' | 'auth-int';
 
-/** What a session algorithm hashes once, and keeps until the server challenges anew (RFC 7616 §3.4.2). */
+/** The nonces in the A1 of a `-sess` algorithm, unchanged until the next challenge (RFC 7616 §3.4.2). */
 export interface DigestSession {
   readonly nonce: string;
   readonly cnonce: string;
@@ -17,16 +17,16 @@ export interface DigestInput {
   readonly nonce: string;
   /** Empty for `rspauth`. */
   readonly method: string;
-  /** The digest-uri as it is sent. */
+  /** The digest-uri as sent. */
   readonly uri: string;
   /** Undefined for a server that offers no qop (RFC 2069). */
   readonly qop: Qop | undefined;
   /** Eight hexadecimal digits. */
   readonly nc: string;
   readonly cnonce: string;
-  /** Where it has begun with another nonce, as after a `nextnonce`. */
+  /** The session where it began with another nonce, as after a `nextnonce`. */
   readonly session?: DigestSession | undefined;
-  /** Counts with `auth-int` alone. */
+  /** Used with `auth-int` only. */
   readonly body: string;
 }
 
@@ -40,7 +40,7 @@ export function digestResponse(input: DigestInput): string {
   return hash(name, qop === undefined ? `${a1}:${nonce}:${a2}` : `${a1}:${nonce}:${nc}:${cnonce}:${qop}:${a2}`);
 }
 
-/** A nonce count as it is written. */
+/** Returns a nonce count as eight hexadecimal digits. */
 export function printNonceCount(count: number): string {
   return count.toString(16).padStart(8, '0');
 }

@@ -1,19 +1,19 @@
-/** Asking a credentials function, which an application wrote and which may fail or never settle. */
+/** Calls the credentials function of an application with a time limit (RFC 3261 §22). */
 
 import type { Clock } from '../base/clock.js';
 import type { ChallengeInfo, Credentials, CredentialsFunction } from './credentials.js';
 
-/** The source failed, took too long, or was given up: what it would have said is not known, and it may say it later. */
+/** The credentials function failed, timed out or was canceled; a later call may succeed. */
 export class CredentialsUnavailable extends Error {
   override readonly name = 'CredentialsUnavailable';
 }
 
-/** How long a credentials function may take, milliseconds. */
+/** The time limit of a credentials function, milliseconds. */
 export const SOURCE_LIMIT = 30_000;
 
 /**
- * Resolves with what the function finds. Rejects with CredentialsUnavailable when it throws or rejects, after 30 s, and when
- * `signal` aborts. What it throws is not passed on, as a secret may be in it.
+ * Resolves with the result of the function. Rejects with CredentialsUnavailable when it throws or rejects, after 30 s, and
+ * when `signal` aborts. The exception is not passed on, as it may contain a secret.
  */
 export async function askSource(
   source: CredentialsFunction,
@@ -44,7 +44,7 @@ export async function askSource(
     return await Promise.race([asked, limit]);
   } finally {
     stop();
-    // Tells the source that nobody waits any more; of no effect where it has answered.
+    // Tells the function that its result is no longer needed; no effect after it has settled.
     over.abort();
   }
 }

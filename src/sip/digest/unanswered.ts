@@ -1,12 +1,12 @@
-/** Why a 401 or 407 reached its request's owner unanswered, kept beside the response (RFC 3261 §8.1.3.5). */
+/** Records, per response, why a 401 or 407 was not answered (RFC 3261 §8.1.3.5). */
 
 import type { ChallengeOutcome } from '../base/errors.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { WithheldReason } from './policy.js';
 
-/** A challenge that was not answered, for an application and a log: nothing secret is in it, but what the network wrote is. */
+/** A challenge that was not answered. Contains no secret, but unverified text from the network. */
 export interface WithheldChallenge {
-  /** Of the request that was challenged. */
+  /** The method of the challenged request. */
   readonly method: string;
   readonly statusCode: number;
   readonly scheme: 'Digest' | 'Bearer';
@@ -23,12 +23,12 @@ export function noteUnanswered(response: IncomingResponse, why: ChallengeOutcome
   noted.set(response, why);
 }
 
-/** Undefined where credentials were missing or refused, and for every other response. */
+/** Returns why a challenge was not answered; undefined where credentials were missing or rejected, and for other responses. */
 export function whyUnanswered(response: IncomingResponse | undefined): ChallengeOutcome | undefined {
   return response && noted.get(response);
 }
 
-/** The same as an option of a SipError. */
+/** Returns the result of `whyUnanswered` as an option of SipError. */
 export function challengeOf(response: IncomingResponse): { challenge?: ChallengeOutcome } {
   const challenge = noted.get(response);
   return challenge ? { challenge } : {};

@@ -1,4 +1,4 @@
-/** MD5 (RFC 1321). Broken as a signature; here because most registrars ask for nothing else (RFC 8760 §2.1). */
+/** MD5 (RFC 1321). Not collision-resistant; supported because most registrars offer only MD5 (RFC 8760 §2.1). */
 
 import { hexWord, pad } from './padding.js';
 
@@ -11,7 +11,7 @@ const ROTATIONS = [
 ];
 /** T[i] of §3.4. */
 const SINES = Int32Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32));
-/** Which word of the block a step takes: `(multiplier * i + offset) mod 16` of each round. */
+/** The word index of a step: `(multiplier * i + offset) mod 16`, by round. */
 const ORDER = [
   [1, 0],
   [5, 1],
@@ -23,7 +23,7 @@ export function md5(message: Uint8Array): string {
   const view = pad(message, 64, true);
   const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476);
   for (let start = 0; start < view.byteLength; start += 64) addBlock(state, view, start);
-  // The words are little-endian, and so are their digits.
+  // The words are little-endian.
   const output = new DataView(new ArrayBuffer(16));
   state.forEach((word, i) => output.setInt32(4 * i, word, true));
   return [0, 4, 8, 12].map((at) => hexWord(output.getInt32(at))).join('');
