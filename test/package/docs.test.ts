@@ -15,7 +15,6 @@ const pagesIn = (folder: string): string[] =>
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
-  'CHANGELOG.md',
   ...pagesIn('docs').filter((page) => page !== 'docs/security.md'),
   ...pagesIn('docs/decisions'),
 ];
@@ -45,6 +44,12 @@ interface Named {
 const existing = (candidates: readonly string[]): string | undefined =>
   candidates.map((path) => posix.normalize(path)).find((path) => existsSync(root + path));
 
+const linksIn = (text: string, folder: string): Named[] =>
+  [...text.matchAll(LINK)]
+    .map(({ groups }) => groups!['target']!)
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => ({ text: target, path: existing([posix.join(folder, target)]) }));
+
 /** The paths that a part of a page names. One in code that is not from the root is below `src`, the page, or a folder that the part has named before. */
 function pathsIn(part: string, folder: string, isCode: boolean): Named[] {
   const fromTop = [...part.matchAll(FROM_TOP)].map(({ 0: text, groups }) => {
@@ -52,10 +57,6 @@ function pathsIn(part: string, folder: string, isCode: boolean): Named[] {
     return { text, path: existing([whole]) };
   });
   if (isCode) return fromTop;
-  const links = [...part.matchAll(LINK)]
-    .map(({ groups }) => groups!['target']!)
-    .filter((target) => !/^[a-z]+:/.test(target))
-    .map((text) => ({ text, path: existing([posix.join(folder, text)]) }));
   const bases = ['', 'src', folder];
   const inCode = [...part.matchAll(CODE)].flatMap(({ groups }) => {
     const text = groups!['code']!;
@@ -64,7 +65,7 @@ function pathsIn(part: string, folder: string, isCode: boolean): Named[] {
     if (path !== undefined && statSync(root + path).isDirectory()) bases.unshift(path);
     return [{ text, path }];
   });
-  return [...fromTop, ...links, ...inCode];
+  return [...fromTop, ...linksIn(part, folder), ...inCode];
 }
 
 /** A page in parts that are read by themselves: paragraphs, list items, table rows, and the lines of code blocks. */
@@ -107,6 +108,12 @@ describe('The documents', () => {
       { text: 'hash/', path: 'src/sip/digest/hash/' },
       { text: 'gone.ts', path: undefined },
     ]);
+  });
+
+  it('link only to files that exist: CHANGELOG.md, which may name files of earlier versions', () => {
+    const links = linksIn(read('CHANGELOG.md'), '.');
+    expect(links).not.to.be.empty;
+    expect(links.filter(({ path }) => path === undefined)).to.deep.equal([]);
   });
 
   it('name only npm scripts that package.json has', () => {
