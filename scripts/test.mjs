@@ -1,5 +1,5 @@
 /**
- * Runs the tests and counts them: `node scripts/test.mjs [unit|e2e] [--grep text] [file or folder …]`.
+ * Runs the tests and counts them: `node scripts/test.mjs [unit|e2e|long] [--grep text] [file or folder …]`.
  * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner), those of the media in
  * Firefox too; end-to-end tests run in Node and drive Chromium and real servers. Exit code 0 only if every suite ran, had tests and none of them failed.
  */
@@ -81,7 +81,12 @@ const suites = [
 ];
 
 const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
-const kind = ['unit', 'e2e'].includes(positionals[0] ?? '') ? positionals.shift() : undefined;
+const kind = ['unit', 'e2e', 'long'].includes(positionals[0] ?? '') ? positionals.shift() : undefined;
+// The long run is that of the random tests, with all of their seeds.
+if (kind === 'long') {
+  process.env.LONG_TESTS = 'true';
+  if (positionals.length === 0) positionals.push('test/sip/simulator', 'test/sip/message/hostile.test.ts');
+}
 const chosen = positionals.map((path) => relative(root, join(process.cwd(), path)).replaceAll('\\', '/'));
 const subset = chosen.length > 0 || values.grep !== undefined;
 
@@ -144,7 +149,7 @@ for (const path of chosen) {
 }
 
 const work = suites
-  .filter((suite) => !kind || suite.kind === kind)
+  .filter((suite) => !kind || kind === 'long' || suite.kind === kind)
   .map((suite) => ({ suite, files: filesOf(suite) }))
   .filter(({ files }) => !subset || files.length > 0);
 

@@ -2,13 +2,14 @@
  * A phone with its defaults, its user, and an account of the same server that says anything, answers anything and subscribes
  * to anything: no credentials for a foreign realm, no call taken, no number called that nobody chose, no media without a call
  * (docs/security.md; docs/decisions/017 and 018). To see one run: `SEED=35 npx mocha test/sip/simulator/attacker.test.ts`;
- * for more of them: `SIMULATOR_RUNS=10000`.
+ * for 10,000 of them: `npm run test:long -- test/sip/simulator`.
  */
 
 import { expect } from 'chai';
+import { runs } from '../../support/runs.js';
 import { attack } from './attack.js';
 
-const RUNS = Number(process.env['SIMULATOR_RUNS'] ?? 300);
+const RUNS = runs(300, 10_000);
 const AT_ONCE = 100;
 
 async function mustBeFine(seed: number, seen: Set<string>): Promise<void> {

@@ -12,9 +12,10 @@ import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { answer } from '../../support/sip-text.js';
 import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { runs } from '../../support/runs.js';
 import { pick, seeded } from './random.js';
 
-const RUNS = 1500;
+const RUNS = runs(1500, 15_000);
 const AT_ONCE = 250;
 const STEPS = 25;
 

@@ -6,9 +6,10 @@
  */
 
 import { expect } from 'chai';
+import { runs } from '../../support/runs.js';
 import { simulate } from './run.js';
 
-const RUNS = 10_000;
+const RUNS = runs(2000, 10_000);
 const AT_ONCE = 500;
 
 async function mustBeFine(seed: number, seen: Set<string>): Promise<void> {
