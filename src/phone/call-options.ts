@@ -6,10 +6,7 @@ export interface AnswerOptions {
   others?: 'hold' | 'end';
   /** Additional header fields of the 200 response, as `Name: value`. */
   extraHeaders?: readonly string[];
-  /**
-   * Answers without a microphone and without a permission prompt: the remote party hears nothing. Default: `listenOnly`
-   * of the phone.
-   */
+  /** Answers without opening the microphone: the remote party hears nothing. Default: `listenOnly` of the phone. */
   listenOnly?: boolean;
   /** Sends the camera, and receives the video that is offered. Default false. */
   video?: boolean;

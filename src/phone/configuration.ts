@@ -13,10 +13,7 @@ import type { LogConnector, LogLevel } from '../sip/base/logger.js';
 /** Credentials of an account: a password, a hash of it (RFC 7616 §3.4.2) or a token (RFC 8898). */
 export type PhoneCredentials = Credentials;
 
-/**
- * What the application knows of a party: a name, or more. `picture`: `https:`, `blob:` or `data:image/`; `url`: a page
- * about the party.
- */
+/** What the application knows of a party. `picture`: `https:`, `blob:` or `data:image/`; `url`: a page about the party. */
 export type LookedUp = string | Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url'>>;
 
 /** Options of a phone. An option that is absent has its default; `undefined` restores the default. */
@@ -31,8 +28,8 @@ export interface PhoneConfiguration {
   /** Instead of `username` and `password`: an object, or a function that is called for each challenge. */
   credentials?: CredentialsSource | undefined;
   /**
-   * The realm of the account's servers, or several: challenges of other realms are not answered. Default: the domain of
-   * `uri`, and every realm that a REGISTER was accepted with.
+   * The realm of the account's servers, or several: challenges of other realms are not answered. Default: the domain of `uri`,
+   * and every realm that a REGISTER was accepted with.
    */
   realm?: string | readonly string[] | undefined;
   /** Digest algorithms that may be used: `SHA-256`, `MD5`, … (RFC 8760). Default: all, but never one that is weaker than the realm has used before. */
@@ -40,8 +37,8 @@ export interface PhoneConfiguration {
   /** Answer digest challenges without qop (RFC 2069) also where no REGISTER was accepted with one. Default false. */
   digestWithoutQop?: boolean | undefined;
   /**
-   * Methods, besides BYE, INFO, PRACK and UPDATE, whose challenges inside a call or subscription are answered, such as
-   * `INVITE` for a server that challenges every request. Default none: the remote party chooses the challenge.
+   * Methods, besides BYE, INFO, PRACK and UPDATE, whose challenges inside a call or subscription are answered, such as `INVITE`
+   * for a server that challenges every request. Default none: the remote party chooses the challenge.
    */
   authenticateInDialog?: readonly string[] | undefined;
   /** The authorization servers that a token is for, as in `authz_server` (RFC 8898 §5). Default: the realm decides. */
@@ -53,8 +50,8 @@ export interface PhoneConfiguration {
   /** URI of the registrar when it is not the domain of `uri`: `sip:registrar.example.com`. */
   registrar?: string | undefined;
   /**
-   * Use the account in one tab of the origin at a time: other tabs wait in the account state `elsewhere`. Default
-   * false. Needs Web Locks (secure contexts: https and localhost); without them every tab uses the account.
+   * Use the account in one tab of the origin at a time: other tabs wait in the account state `elsewhere`. Default false. Needs
+   * Web Locks (secure contexts: https and localhost); without them every tab uses the account.
    */
   singleTab?: boolean | undefined;
   /** Connect and call without registering. Default false. */
@@ -84,10 +81,9 @@ export interface PhoneConfiguration {
   /** Answer incoming calls without a user: seconds to wait, or `true` for immediately. Never during another call. Default false. */
   autoAnswer?: boolean | number | undefined;
   /**
-   * Answer without a user where the caller requests it (Answer-Mode, RFC 5373; `answer-after` of Call-Info) and the
-   * account's server asserts the caller's identity (P-Asserted-Identity, RFC 3325): `true` for callers of the account's
-   * domain, a list for these callers, as `1001`, `desk@example.com` or `@example.com`. Never during another call.
-   * Default false.
+   * Answer without a user where the caller requests it (Answer-Mode, RFC 5373; `answer-after` of Call-Info) and the account's
+   * server asserts the caller's identity (P-Asserted-Identity, RFC 3325): `true` for callers of the account's domain, a list for
+   * these callers, as `1001`, `desk@example.com` or `@example.com`. Never during another call. Default false.
    */
   autoAnswerHeader?: boolean | readonly string[] | undefined;
   /** Seconds after which an unanswered call is ended, incoming or outgoing. Default 120. */
@@ -113,53 +109,44 @@ export interface PhoneConfiguration {
   ringtone?: string | undefined;
   /** ISO 3166-1 alpha-2 code of the country whose numbering plan and call progress tones apply. */
   country?: string | undefined;
-  /**
-   * The only codecs that calls use, by SDP name, in order of preference: `opus`, `G722`, `PCMA`, `PCMU`. Default: those
-   * of the browser.
-   */
+  /** The codecs to use, by SDP name, in order of preference: `opus`, `G722`, `PCMA`, `PCMU`. Default: those of the browser. */
   codecs?: readonly string[] | undefined;
-  /**
-   * How DTMF digits are sent: `auto` as RTP events (RFC 4733) where the remote party supports them, else in INFO (RFC
-   * 6086). Default `auto`.
-   */
+  /** How DTMF is sent: `auto` as RTP events (RFC 4733) where the remote party supports them, else INFO (RFC 6086). Default `auto`. */
   dtmf?: 'auto' | 'rtp' | 'info' | undefined;
   /** Receive the video that the remote party offers. Default false; a call that sends the camera receives video in any case. */
   video?: boolean | undefined;
   /** Reliable provisional responses (RFC 3262): not supported, supported, or required. Default `none`. */
   rel100?: 'none' | 'supported' | 'required' | undefined;
-  /**
-   * Session interval in seconds (RFC 4028), at least 90: a session that is not refreshed within it ends. `false`: no
-   * timer is requested. Default 1800.
-   */
+  /** Session interval in seconds, at least 90, after which a session without refresh ends (RFC 4028); `false`: none. Default 1800. */
   sessionTimers?: number | false | undefined;
   /**
-   * Whether to call the target of a transfer that the peer requests (REFER), from this account: `'ask'` when the user
-   * agrees (`call.respond()`), `true` without asking. Default false: refused (603), as the call may cost money.
+   * Whether to call the target of a transfer that the peer requests (REFER), from this account: `'ask'` when the user agrees
+   * (`call.respond()`), `true` without asking. Default false: refused (603), as the call may cost money.
    */
   followTransfers?: boolean | 'ask' | undefined;
   /**
-   * Which targets of a 3xx to call: `'same-user'` only those with the user part that was called, `'ask'` others too
-   * when the user agrees (`call.respond()`), `'follow'` all, `'refuse'` none. Default `'ask'`.
+   * Which targets of a 3xx to call: `'same-user'` only those with the user part that was called, `'ask'` others too when the user
+   * agrees (`call.respond()`), `'follow'` all, `'refuse'` none. Default `'ask'`.
    */
   redirects?: 'ask' | 'same-user' | 'follow' | 'refuse' | undefined;
   /**
-   * What an INVITE with Replaces for one of the calls may do (RFC 3891 §8): `'asserted'` replace it without a user,
-   * where the account's server asserts that the INVITE comes from the peer of that call, or, for an unanswered outgoing
-   * call, from the party that answers it; `'ask'` always ring; `'refuse'` nothing (403). Default `'asserted'`; an
-   * INVITE without that assertion rings.
+   * What an INVITE with Replaces for one of the calls may do (RFC 3891 §8): `'asserted'` replace it without a user, where the
+   * account's server asserts that the INVITE comes from the peer of that call, or, for an unanswered outgoing call, from the
+   * party that answers it; `'ask'` always ring; `'refuse'` nothing (403). Default `'asserted'`; an INVITE without that assertion
+   * rings.
    */
   replaces?: 'asserted' | 'ask' | 'refuse' | undefined;
   /** Call without a microphone where there is none or permission is denied: the remote party hears nothing. Default false. */
   listenOnly?: boolean | undefined;
   /**
-   * Send the microphone in early media, before the remote party answers: for voice menus that listen without answering.
-   * Default false: no audio of the user is sent before the call is answered.
+   * Send the microphone in early media, before the remote party answers: for voice menus that listen without answering. Default
+   * false: no audio of the user is sent before the call is answered.
    */
   earlyAudio?: boolean | undefined;
   /**
-   * Where call history and messages are stored: `local` across visits and in every tab of the origin, `session` until
-   * the tab is closed, `none` until the page is left. Data stored before is moved, or removed with `none`. It is stored
-   * as plain text: every script of the origin can read it. Default `local`.
+   * Where call history and messages are stored: `local` across visits and in every tab of the origin, `session` until the tab is
+   * closed, `none` until the page is left. Data stored before is moved, or removed with `none`. It is stored as plain text: every
+   * script of the origin can read it. Default `local`.
    */
   storage?: 'local' | 'session' | 'none' | undefined;
   /** `false` is the same as `storage: 'none'`. Default true. */

@@ -73,10 +73,7 @@ const BY_Q850: Readonly<Record<number, Cause>> = {
   102: 'timeout',
 };
 
-/**
- * Returns the cause of an outgoing call that was not answered. A Q.850 cause comes before the status code, which was derived from
- * it.
- */
+/** Returns the cause of an unanswered outgoing call. A Q.850 cause ranks above the status code, which is derived from it. */
 export function causeOfFailure({ statusCode, reasons = [], rang }: Failure): Cause {
   for (const reason of reasons) {
     const cause = reason.protocol === 'Q.850' && reason.cause !== undefined ? BY_Q850[reason.cause] : undefined;

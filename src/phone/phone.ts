@@ -231,9 +231,8 @@ export class Phone extends Emitter<PhoneEvents> {
   }
 
   /**
-   * Calls a number, a user name of the account's domain or a SIP URI. Never throws: a target that cannot be called
-   * gives a call that has ended with the cause. A call that a `before` listener prevented has ended with `canceled` and
-   * is not in the state.
+   * Calls a number, a user name of the account's domain or a SIP URI. Never throws: a target that cannot be called gives a call
+   * that has ended with the cause. A call that a `before` listener prevented has ended with `canceled` and is not in the state.
    */
   call(target: string, options: CallOptions = {}): Call {
     return this.#outgoingCalls.call(target, options);
@@ -248,10 +247,7 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#calls.get(id);
   }
 
-  /**
-   * Returns `text` formatted as a number of the option `country` while it is typed; unchanged without a country, or
-   * until its data is loaded.
-   */
+  /** Returns `text` formatted by the option `country` while it is typed; unchanged without one, or until its data is loaded. */
   formatNumber(text: string): string {
     return this.#outgoingCalls.format(text);
   }
@@ -261,8 +257,8 @@ export class Phone extends Emitter<PhoneEvents> {
   }
 
   /**
-   * Removes an ended call from the state, and its recordings unless `keepRecordings` is true (`recordingDays` still
-   * applies). For a call that has already left the state, removes the recordings only.
+   * Removes an ended call from the state, and its recordings unless `keepRecordings` is true (`recordingDays` still applies). For
+   * a call that has already left the state, removes the recordings only.
    */
   dismiss(callId: string, { keepRecordings = false }: DismissOptions = {}): void {
     const call = this.#calls.get(callId);
@@ -298,10 +294,9 @@ export class Phone extends Emitter<PhoneEvents> {
   }
 
   /**
-   * Removes all stored data of the account on this device, in every tab of the origin: call history, messages,
-   * recordings, the instance id (RFC 5626 §4.1) and the chosen devices. Resolves when it is removed; never rejects. The
-   * account stays registered: call `stop()` first, or later events are stored again. The contacts of the application
-   * are not touched.
+   * Removes all stored data of the account on this device, in every tab of the origin: call history, messages, recordings, the
+   * instance id (RFC 5626 §4.1) and the chosen devices. Resolves when it is removed; never rejects. The account stays registered:
+   * call `stop()` first, or later events are stored again. The contacts of the application are not touched.
    */
   async forget(): Promise<void> {
     const account = this.#account.uri?.aor;

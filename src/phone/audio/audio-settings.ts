@@ -1,4 +1,4 @@
-/** How loud a person has set the phone and what the browser may do to the microphone, kept over visits (HTML §12.2). */
+/** Volumes and microphone processing chosen by the user, stored across visits (HTML §12.2). */
 
 import type { DevicesState, SoundProcessing } from './media-state.js';
 
@@ -6,7 +6,7 @@ export type SoundSettings = Pick<DevicesState, 'volume' | 'processing'>;
 
 const KEY = 'sip-elements:sound';
 
-/** The storage of the page; undefined where there is none or it is forbidden, as in a sandboxed frame. */
+/** The local storage of the page; undefined where there is none or it is forbidden, as in a sandboxed frame. */
 export function pageStorage(): Storage | undefined {
   try {
     return globalThis.localStorage as Storage | undefined;
@@ -15,7 +15,7 @@ export function pageStorage(): Storage | undefined {
   }
 }
 
-/** What was kept, as far as it makes sense, over these defaults. */
+/** Returns the stored settings where they are valid, else the defaults. */
 export function readSound(storage: Storage | undefined, defaults: SoundSettings): SoundSettings {
   try {
     const kept = (JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {}) as { [Part in keyof SoundSettings]?: object };
@@ -32,11 +32,11 @@ export function writeSound(storage: Storage | undefined, { volume, processing }:
   try {
     storage?.setItem(KEY, JSON.stringify({ volume, processing }));
   } catch {
-    // Full or forbidden: it holds until the page is left.
+    // Full or forbidden: the setting lasts until the page is left.
   }
 }
 
-/** Only the flags that the platform knows, and only where they are flags. */
+/** Returns the defaults with the known boolean properties of `changes`. */
 export function readProcessing(defaults: SoundProcessing, changes: Partial<SoundProcessing>): SoundProcessing {
   return merge(defaults, changes, (value) => typeof value === 'boolean');
 }

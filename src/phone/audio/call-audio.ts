@@ -1,4 +1,4 @@
-/** The media of one call as the phone uses it: muted, measured, recorded, shown. It follows the state of the call. */
+/** The media of one call: mute, measurement, recording and video, following the state of the call. */
 
 import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
@@ -12,7 +12,7 @@ import { CallRecording } from './call-recording.js';
 import type { MediaKit } from './media-kit.js';
 import type { CallQuality, VideoState, RecordingFile, RecordingState } from './media-state.js';
 
-/** What of the state of a call comes from here. */
+/** Details of the call state that are set here. */
 export interface MediaDetails {
   readonly quality?: CallQuality | undefined;
   readonly recording?: RecordingState | undefined;
@@ -27,7 +27,7 @@ export interface CallWithAudio {
   readonly state: CallState;
   readonly session: Session | undefined;
   show(details: MediaDetails): void;
-  /** Something is wrong with the recording; the call goes on. */
+  /** Reports a recording problem that does not end the call. */
   problem(error: PhoneError): void;
 }
 
@@ -63,7 +63,7 @@ export class CallAudio {
     });
   }
 
-  /** The media; absent before the first description, and where another description handler makes it. */
+  /** The media; undefined before the first session description, and with another media handler. */
   get media(): CallMedia | undefined {
     return this.#media;
   }
@@ -72,7 +72,7 @@ export class CallAudio {
     return this.#video.videoStreams;
   }
 
-  /** What the call was like; absent where it was never up or is not our media. */
+  /** Quality report of the call; undefined where the call was never active, or with another media handler. */
   get report(): QualityReport | undefined {
     return this.#report ?? this.#quality?.report();
   }
@@ -85,7 +85,7 @@ export class CallAudio {
     return this.#recording.isRunning;
   }
 
-  /** Takes the media of the session, or another one in its place. */
+  /** Takes the media of the session, also when it replaces an earlier one. */
   attach(media: CallMedia): void {
     this.#media = media;
     this.mute();
@@ -95,7 +95,7 @@ export class CallAudio {
     this.follow(this.#call.state);
   }
 
-  /** The call is in this state now. */
+  /** Takes a new state of the call. */
   follow(state: CallState): void {
     if (state.status === 'ended' || state.status === 'ending') return this.close();
     const held = state.status === 'active' && (state.hold.local || state.hold.remote);
@@ -108,7 +108,7 @@ export class CallAudio {
     this.#video.up();
   }
 
-  /** Lets the state of the call decide who hears the person here. What is sent to a conference is muted in the mix. */
+  /** Applies mute from the state of the call. In a conference the mix is muted instead. */
   mute(): void {
     this.#media?.mute(this.#call.state.muted && !this.#merged);
     this.#quality?.listen();
@@ -120,13 +120,13 @@ export class CallAudio {
     this.mute();
   }
 
-  /** Whether nobody hears the far side: neither the person here nor the others of a conference. */
+  /** Mutes the remote party for the user and for a conference. */
   muteParticipant(on: boolean): void {
     this.#call.show({ participantMuted: on || undefined });
     this.#applyParticipantMute();
   }
 
-  /** 0 to 1, of what is heard or sent at this moment; undefined where it cannot be measured. */
+  /** Returns the current level, 0 to 1, of received or sent audio; undefined where it cannot be measured. */
   level(direction: 'in' | 'out'): number | undefined {
     const { state } = this.#call;
     if (state.status !== 'active' || !this.#media) return undefined;
@@ -144,12 +144,12 @@ export class CallAudio {
     return this.#video.show(what);
   }
 
-  /** Opens the microphone before the call is up. Rejects with a `MicrophoneError`, or `already-ended` when the call is over. */
+  /** Opens the microphone before the call is answered. Rejects with a `MicrophoneError`, or with `already-ended` when the call ends. */
   openMicrophone(source: AudioSource): Promise<void> {
     return this.#microphone.open(source);
   }
 
-  /** Opens the camera before the call is up. */
+  /** Opens the camera before the call is answered. */
   prepareCamera(): Promise<void> {
     return this.#video.prepare();
   }
@@ -162,7 +162,7 @@ export class CallAudio {
     return this.#recording.file();
   }
 
-  /** The call is over, or is being ended: what was measured stays, everything else is let go at once. */
+  /** Keeps the measurements and releases everything else, when the call ends or has ended. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -178,7 +178,7 @@ export class CallAudio {
     const sources = this.#media?.peerConnection?.getReceivers().flatMap((receiver) => {
       return receiver.track.kind === 'audio' ? receiver.getSynchronizationSources() : [];
     });
-    // The level of the last packet (RFC 6464), where the browser tells it; else that of the last second.
+    // The level of the last packet (RFC 6464), where the browser reports it; else that of the last second.
     return sources?.find(({ audioLevel }) => audioLevel !== undefined)?.audioLevel ?? this.#quality?.newest?.output;
   }
 

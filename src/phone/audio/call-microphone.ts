@@ -1,4 +1,4 @@
-/** The microphone of a call before its media has one: from the moment of dialling or answering until the call is over. */
+/** Holds the microphone for a call before its media does: from dialling or answering until the call ends. */
 
 import type { AudioLease, AudioSource } from '../../media/index.js';
 import { PhoneError } from '../errors.js';
@@ -8,8 +8,8 @@ export class CallMicrophone {
   readonly #leases = new Set<AudioLease>();
 
   /**
-   * Opens it. Rejects with a `MicrophoneError`, or with `already-ended` as soon as the call is over, also where the browser
-   * never answers.
+   * Opens the microphone. Rejects with a `MicrophoneError`, or with `already-ended` when the call ends, also while the permission
+   * prompt is open.
    */
   async open(source: AudioSource): Promise<void> {
     const { signal } = this.#over;
@@ -20,7 +20,7 @@ export class CallMicrophone {
     this.#leases.add(lease);
   }
 
-  /** Lets it go at once. */
+  /** Releases the microphone. */
   close(): void {
     this.#over.abort(new PhoneError('already-ended'));
     for (const lease of this.#leases) lease.release();

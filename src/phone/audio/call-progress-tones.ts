@@ -1,25 +1,25 @@
-/** What a phone sounds like: its state decides which tone is heard, and nothing else does (ITU-T E.180, E.182). */
+/** Call progress tones, chosen by the state of the calls alone (ITU-T E.180, E.182). */
 
 import type { Playback, Tone } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { CallState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
-/** A tone that goes on for as long as the state does. */
+/** A tone that lasts as long as its state. */
 export type Sound = 'ring' | 'callWaiting' | 'ringback';
 
-/** Whoever can make the tones. */
+/** Plays the tones. */
 export interface ToneMaker {
   ring(): Playback;
   play(name: 'callWaiting' | 'ringback' | 'busy' | 'congestion'): Playback;
-  /** Notes one after another, softly and once. */
+  /** Plays notes in sequence, once and quietly. */
   cue(notes: readonly Tone[]): void;
 }
 
-/** How long a failed call is heard to have failed, ms. */
+/** Length of the tone of a failed call, ms. */
 const FAILURE = 2000;
 
-/** The sound of a state: a ring comes before a ringback, and beside a call it is only a beep. */
+/** Returns the tone for the calls: ringing before ringback; during another call, call waiting. */
 export function soundOf(calls: readonly CallState[]): Sound | undefined {
   const has = (...statuses: CallState['status'][]): boolean => calls.some(({ status }) => statuses.includes(status));
   if (calls.some((call) => call.status === 'incoming' && !call.ignored))
@@ -83,7 +83,7 @@ export class CallProgressTones {
   }
 }
 
-/** A call of ours that was not answered and should have been. */
+/** Whether an outgoing call has just failed unanswered. */
 function hasJustFailed(call: CallState & { status: 'ended' }, before: readonly CallState[]): boolean {
   if (!call.failed || call.direction !== 'outgoing' || call.answeredAt !== undefined) return false;
   return before.some(({ id, status }) => id === call.id && status !== 'ended');

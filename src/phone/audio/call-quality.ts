@@ -1,4 +1,4 @@
-/** How a call sounds, told each second: bars, warnings without those that a person wants to be quiet, and the report at the end (ITU-T G.107). */
+/** Quality of a call, updated each second: bars, warnings that are not hidden, and the final report (ITU-T G.107). */
 
 import type {
   MediaSample,
@@ -12,7 +12,7 @@ import type { Clock } from '../../sip/base/clock.js';
 import { MutedSpeech } from './muted-speech.js';
 import type { CallQuality } from './media-state.js';
 
-/** What `QualityMonitor` is to this file. */
+/** The interface of `QualityMonitor` that is used here. */
 export interface Monitor {
   on(event: 'sample', listener: (sample: QualitySample) => void): unknown;
   on(event: 'raise' | 'clear', listener: (warning: QualityWarning) => void): unknown;
@@ -26,23 +26,23 @@ export type MakeMonitor = (media: MonitoredMedia, options: { microphoneLevel: ()
 
 export interface WatchedCall {
   readonly media: Pick<MonitoredMedia, 'sample' | 'state' | 'onHold' | 'remoteHold'>;
-  /** Whether the person here is heard by nobody. */
+  /** Whether the microphone is muted. */
   readonly muted: boolean;
-  /** Whether what is sent is a mix, whose level says nothing of the microphone. */
+  /** Whether a mix is sent, whose level differs from that of the microphone. */
   readonly merged: boolean;
   readonly microphoneLevel: () => number | undefined;
   readonly show: (quality: CallQuality | undefined) => void;
 }
 
 const MUTED: QualityWarning = 'talking-while-muted';
-/** How long a warning that was dismissed is quiet, ms. */
+/** Time that a dismissed warning stays hidden, ms. */
 const QUIET = 60_000;
-/** Samples whose mean the bars show, so that they do not flicker. */
+/** Number of samples in the mean that the bars show, so that they do not flicker. */
 const SMOOTHED = 3;
-/** Least score of each bar: what G.107 annex B calls satisfied, some, many and nearly all dissatisfied. */
+/** Lowest score of each bar, at the user satisfaction limits of G.107 annex B. */
 const BARS = [2.58, 3.1, 3.6, 4.03] as const;
 
-/** Bars of a mean opinion score. */
+/** Returns the bars for a mean opinion score. */
 export function barsOf(mos: number): CallQuality['bars'] {
   return BARS.filter((least) => mos >= least).length as CallQuality['bars'];
 }
@@ -52,7 +52,7 @@ export class CallQualityWatch {
   readonly #clock: Clock;
   readonly #monitor: Monitor;
   readonly #quietUntil = new Map<QualityWarning, number>();
-  /** The newest last. */
+  /** Current warnings, newest last. */
   readonly #warnings = new Set<QualityWarning>();
   #scores: number[] = [];
   #newest: QualitySample | undefined;
@@ -65,19 +65,19 @@ export class CallQualityWatch {
     this.#clock = clock;
     this.#monitor = makeMonitor(this.#monitored(), { microphoneLevel: () => this.#microphoneLevel() });
     this.#monitor.on('sample', (sample) => this.#take(sample));
-    // Who talks while muted is told sooner than by samples, which only the report needs.
+    // Speech while muted is detected by `MutedSpeech`, earlier than by samples, which the report needs.
     this.#monitor.on('raise', (warning) => warning !== MUTED && this.#warn(warning, true));
     this.#monitor.on('clear', (warning) => warning !== MUTED && this.#warn(warning, false));
     this.#voice = new MutedSpeech(clock, call.microphoneLevel, (isTalking) => this.#warn(MUTED, isTalking));
     this.listen();
   }
 
-  /** The person was muted, or is heard again. */
+  /** Starts or stops the detection of speech while muted. */
   listen(): void {
     this.#voice.listening = this.#call.muted && !this.#monitor.paused && !this.#stopped;
   }
 
-  /** Nothing is measured while the call is on hold. */
+  /** Whether measurement is paused, as during hold. */
   set paused(paused: boolean) {
     if (paused === this.#monitor.paused) return;
     this.#monitor.paused = paused;
@@ -88,7 +88,7 @@ export class CallQualityWatch {
     this.#call.show(undefined);
   }
 
-  /** No word of this warning for a minute, even if it goes and comes back. */
+  /** Hides this warning for a minute, also when it is raised again. */
   quiet(warning: QualityWarning): void {
     this.#quietUntil.set(warning, this.#clock.elapsed() + QUIET);
     this.#show();
@@ -131,7 +131,7 @@ export class CallQualityWatch {
     };
   }
 
-  /** To measure the device itself costs an audio context: only where the connection does not tell, or tells of what is muted. */
+  /** Returns the level of the device where the statistics have none, or the call is muted: measuring it costs an audio context. */
   #microphoneLevel(): number | undefined {
     return this.#call.muted || !this.#toldLevel ? this.#call.microphoneLevel() : undefined;
   }

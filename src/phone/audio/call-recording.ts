@@ -1,4 +1,4 @@
-/** The recordings of one call: started, paused while it is on hold, whole after it. What goes wrong with one never harms the call. */
+/** Recordings of one call: started, paused during hold, complete when they stop. An error of a recording never ends the call. */
 
 import type { CallMedia, RecorderState } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
@@ -8,7 +8,7 @@ import { phoneError } from '../phone-error.js';
 import { PhoneError } from '../errors.js';
 import type { RecordingFile, RecordingState } from './media-state.js';
 
-/** What `Recorder` is to this file. */
+/** The interface of `Recorder` that is used here. */
 export interface RunningRecorder {
   readonly mimeType: string;
   readonly state: RecorderState;
@@ -18,7 +18,7 @@ export interface RunningRecorder {
   stop(): Promise<void>;
 }
 
-/** A recorder that runs, and its file once it has been stopped. */
+/** A recorder and its file, which is complete once the recorder has stopped. */
 export interface Recorded {
   readonly recorder: RunningRecorder;
   readonly name: string;
@@ -32,7 +32,7 @@ export interface CallRecordingOptions {
   readonly clock: Clock;
   readonly start: StartRecorder;
   readonly show: (recording: RecordingState | undefined) => void;
-  /** A recording has failed while the call goes on. */
+  /** Reports a recording that failed while the call continues. */
   readonly problem: (error: PhoneError) => void;
 }
 
@@ -41,7 +41,7 @@ export class CallRecording {
   readonly #queue = new OperationQueue();
   readonly #files: RecordingFile[] = [];
   #running: (Recorded & { since: number }) | undefined;
-  /** The newest file, whole as soon as this has settled. */
+  /** The newest file that has ended; resolves when it is complete. */
   #last: Promise<File | undefined> = Promise.resolve(undefined);
   #paused = false;
   #closed = false;
@@ -50,7 +50,7 @@ export class CallRecording {
     this.#options = options;
   }
 
-  /** Every recording of the call, the one that runs included. */
+  /** All recordings of the call, including the current one. */
   get files(): readonly RecordingFile[] {
     const running = this.#running;
     return running ? [...this.#files, this.#fileOf(running)] : this.#files;
@@ -60,12 +60,12 @@ export class CallRecording {
     return this.#running !== undefined;
   }
 
-  /** Rejects with a `PhoneError` where it cannot begin, or could not be written to its end. */
+  /** Starts or stops recording. Rejects with a `PhoneError` where it cannot start, or its file could not be completed. */
   record(media: CallMedia, on: boolean): Promise<void> {
     return this.#queue.add(() => (on ? this.#start(media) : this.#stop()));
   }
 
-  /** While it is on, what is said is left out. */
+  /** Whether media is left out of the recording, as during hold. */
   set paused(paused: boolean) {
     this.#paused = paused;
     const recorder = this.#running?.recorder;
@@ -73,12 +73,12 @@ export class CallRecording {
     else recorder?.resume();
   }
 
-  /** The newest recording that has ended; waits for one that is just being finished. */
+  /** Resolves with the newest file that has ended, once it is complete. */
   file(): Promise<File | undefined> {
     return this.#last;
   }
 
-  /** The call is over. */
+  /** Stops recording when the call ends. */
   close(): void {
     this.#closed = true;
     this.#stop().catch((error: PhoneError) => this.#options.problem(error));

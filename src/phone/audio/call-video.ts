@@ -1,4 +1,4 @@
-/** The picture of one call: a camera or a screen that is shown, and what the far side shows (WebRTC §5.2, Screen Capture §5). */
+/** Video of one call: the local camera or screen, and the remote video (WebRTC §5.2, Screen Capture §5). */
 
 import type { CallMedia } from '../../media/index.js';
 import { OperationQueue } from '../../sip/base/queue.js';
@@ -10,7 +10,7 @@ export type Shown = VideoState['local'];
 
 export interface CallVideoOptions {
   readonly open: (what: 'camera' | 'screen') => Promise<MediaStreamTrack>;
-  /** Offers anew, so that the far side hears of a picture or of its end. */
+  /** Sends a re-INVITE, so that the remote party learns that video begins or ends. */
   readonly reinvite: () => Promise<void>;
   readonly show: (picture: VideoState) => void;
 }
@@ -33,18 +33,18 @@ export class CallVideo {
     return this.#local;
   }
 
-  /** For a `<video>`; each is another object only when it shows something else. */
+  /** Streams for `<video>` elements; an object changes only when its video does. */
   get videoStreams(): { readonly local: MediaStream | undefined; readonly remote: MediaStream | undefined } {
     return { local: this.#stream, remote: this.#hasRemote ? this.#media?.remoteVideo : undefined };
   }
 
-  /** The far side sees nothing while a call is on hold. */
+  /** No video is sent during hold. */
   set held(held: boolean) {
     this.#held = held;
     this.#media?.muteVideo(held);
   }
 
-  /** Takes the media of the call, or another one in its place; what is to be shown is in its first description. */
+  /** Takes the media of the call, also when it replaces an earlier one; its first description includes the track. */
   attach(media: CallMedia): void {
     this.#media = media;
     media.muteVideo(this.#held);
@@ -53,7 +53,7 @@ export class CallVideo {
     for (const track of media.remoteVideo.getVideoTracks()) this.#watch(track);
   }
 
-  /** Opens a camera before the call is up, so that its first description has it. Rejects with a `PhoneError`. */
+  /** Opens the camera before the call is answered, so that the first description includes it. Rejects with a `PhoneError`. */
   prepare(): Promise<void> {
     return this.#inTurn(async () => {
       const track = await this.#options.open('camera');
@@ -63,7 +63,7 @@ export class CallVideo {
     });
   }
 
-  /** Shows something else, also another camera. Rejects with a `PhoneError`; what was shown before is then shown still. */
+  /** Sends another video, also another camera. Rejects with a `PhoneError`; the earlier video continues then. */
   show(what: Shown): Promise<void> {
     return this.#inTurn(async () => {
       if (what === 'none') return this.#end();
@@ -80,7 +80,7 @@ export class CallVideo {
     });
   }
 
-  /** The call is up, so that its picture has a place in the state. What the caller did not offer is offered now. */
+  /** The call is active, so its state includes video. Video that the first description lacked is offered now. */
   up(): void {
     if (this.#track || this.#hasRemote) this.#tell();
     void this.#inTurn(() => (this.#track ? this.#send(this.#track) : Promise.resolve())).catch(() => {
@@ -95,11 +95,11 @@ export class CallVideo {
     this.#drop();
   }
 
-  /** Rejects where the far side refuses, or takes no pictures. */
+  /** Rejects where the remote party rejects the offer or its video. */
   async #send(track: MediaStreamTrack): Promise<void> {
     if (!(await this.#media?.show(track))) return;
     await this.#options.reinvite();
-    // While the call is on hold nothing tells.
+    // During hold the answer does not show whether video is accepted.
     if (!this.#held && !this.#closed && (await this.#media?.show(track))) throw new PhoneError('incompatible');
   }
 
@@ -116,7 +116,7 @@ export class CallVideo {
     this.#local = what;
     this.#track = track;
     this.#stream = new MediaStream([track]);
-    // A camera that is unplugged, or the browser's own button that ends the sharing of a screen.
+    // The camera was unplugged, or the user ended screen sharing in the browser.
     track.onended = () => {
       if (this.#track === track) void this.show('none').catch(() => undefined);
     };

@@ -1,4 +1,4 @@
-/** What is told of devices that go and come back: once for a headset that is several of them, with what is used instead. */
+/** Notices of devices that are disconnected or return: one for a headset that is several devices, with its replacement. */
 
 import type { Device, DeviceList, DeviceUse, Microphone, Speaker } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
@@ -10,10 +10,10 @@ export interface NoticedDevices {
   readonly ringer: Speaker;
 }
 
-/** What a device is most missed for comes first. */
+/** Uses in order of importance. */
 const RANK: readonly DeviceUse[] = ['microphone', 'speaker', 'ringer', 'camera'];
 
-/** One headset that is unplugged is several devices: of those that go in this time only the first by rank is told, ms. */
+/** Time in which the loss of several devices gives one notice, for the first by rank, ms: a headset is several devices. */
 const TOGETHER = 1000;
 
 export class DeviceChanges {
@@ -23,7 +23,7 @@ export class DeviceChanges {
   readonly #show: (notice: DeviceNotice | undefined) => void;
   #notice: DeviceNotice | undefined;
   #noticedAt = -Infinity;
-  /** The microphone went and nothing could take its place. */
+  /** Whether the microphone was lost and nothing could replace it. */
   #isMicrophoneGone = false;
 
   constructor(list: DeviceList, users: NoticedDevices, clock: Clock, show: (notice: DeviceNotice | undefined) => void) {
@@ -36,7 +36,7 @@ export class DeviceChanges {
       if (this.#isMicrophoneGone && list.lists.microphone.length > 0) void this.#openAgain();
     });
     list.on('lost', (use, { label }) => {
-      // The microphone's own word says what took its place.
+      // The `fallback` event of the microphone already named the replacement.
       const notice = this.#notice;
       if (notice?.kind !== 'lost' || notice.use !== use || notice.lost !== label) this.#lost(use, label);
     });
@@ -55,7 +55,7 @@ export class DeviceChanges {
     this.#show(undefined);
   }
 
-  /** Somebody still talks, and there is a microphone again: their tracks follow it. */
+  /** Opens a microphone again for calls that lack one; their tracks follow it. */
   async #openAgain(): Promise<void> {
     this.#isMicrophoneGone = false;
     const { microphone } = this.#users;
@@ -80,7 +80,7 @@ export class DeviceChanges {
     this.#show(notice);
   }
 
-  /** What the system takes where nothing is chosen: some browsers list it by this id, others put it first. */
+  /** Returns the system's default device: some browsers list it by this id, others list it first. */
   #defaultFor(use: DeviceUse): Device | undefined {
     const devices = this.#list.lists[use === 'ringer' ? 'speaker' : use];
     return devices.find(({ deviceId }) => deviceId === 'default') ?? devices[0];

@@ -1,15 +1,15 @@
-/** Trying devices outside a call: a sound in the speaker or ringer, five seconds of the microphone recorded and played again. */
+/** Device tests outside a call: a tone on the speaker or ringer, or five seconds of the microphone recorded and played. */
 
 import type { AudioLease, Microphone, Playback, Speaker, Tone, Tones } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { AudioTest } from './media-state.js';
 
-/** What is heard as a test of the speaker: three notes upwards. */
+/** The test tone of the speaker: three rising notes. */
 const NOTES: readonly Tone[] = [523, 659, 784].map((hertz) => ({ hertz: [hertz], cadence: [0.25, 0.05] }));
 const NOTES_LENGTH = 1200;
-/** One ring. */
+/** Length of the ringer test, ms. */
 const RING_LENGTH = 2500;
-/** How much of the microphone is recorded, ms. */
+/** Length of the microphone test, ms. */
 const RECORDED = 5000;
 
 export interface TestedDevices {
@@ -18,7 +18,7 @@ export interface TestedDevices {
   readonly tones: Tones;
 }
 
-/** One test at a time; another one stops it. */
+/** Runs one test at a time; a new test stops the current one. */
 export class DeviceTests {
   readonly #devices: TestedDevices;
   readonly #clock: Clock;
@@ -31,7 +31,7 @@ export class DeviceTests {
     this.#show = show;
   }
 
-  /** Resolves when the test is over or was stopped. Rejects where the device cannot be had. */
+  /** Resolves when the test has ended or was stopped. Rejects where the device cannot be opened. */
   async run(kind: AudioTest['kind']): Promise<void> {
     this.stop();
     const test = (this.#running = new AbortController());
@@ -82,7 +82,7 @@ export class DeviceTests {
     const stopped = new Promise((resolve) => (recorder.onstop = resolve));
     recorder.start();
     await this.#wait(RECORDED, signal);
-    // It stops by itself where the device was unplugged.
+    // The recorder stops itself when the device is unplugged.
     if (recorder.state !== 'inactive') recorder.stop();
     await stopped;
     return new Blob(parts, { type: recorder.mimeType });
@@ -108,7 +108,7 @@ export class DeviceTests {
     }
   }
 
-  /** Resolves after `ms`, or at once when the test is stopped. */
+  /** Resolves after `ms`, or when the test is stopped. */
   #wait(ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {

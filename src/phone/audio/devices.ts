@@ -1,4 +1,4 @@
-/** `phone.devices`: what is plugged in, what is chosen, how loud, and what to tell of devices that come and go. */
+/** Implements `phone.devices`: choice, volume, processing and test of devices (Media Capture and Streams §9). */
 
 import { LevelMeter } from '../../media/level-meter.js';
 import {
@@ -22,22 +22,22 @@ import { DeviceTests } from './device-tests.js';
 import { pageStorage, readProcessing, readSound, writeSound } from './audio-settings.js';
 import type { AudioTest, DevicesState, SoundProcessing } from './media-state.js';
 
-/** What of the media the devices are about. */
+/** The media objects that use the devices. */
 export interface DeviceUsers extends NoticedDevices {
   readonly tones: Tones;
 }
 
 const USES = ['microphone', 'speaker', 'ringer', 'camera'] as const satisfies readonly DeviceUse[];
 
-/** Options that name a device, by its id or its label. */
+/** Options that name a device, by id or label. */
 const OPTIONS = { audioInput: 'microphone', audioOutput: 'speaker', ringOutput: 'ringer' } as const;
 
-/** What the camera of all calls is chosen by. */
+/** The camera choice for all calls. */
 class CameraChoice implements Selectable {
   readonly #listeners = new Set<() => void>();
   deviceId: string | undefined;
 
-  /** Returns what stops it. */
+  /** Returns a function that removes the listener. */
   onSelect(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -58,7 +58,7 @@ export class PhoneDevices {
   readonly #notices: DeviceChanges;
   readonly #tests: DeviceTests;
   readonly #storage = pageStorage();
-  /** What the page asked for by name and what is not there yet. */
+  /** Devices of the options that are not connected yet. */
   readonly #wanted = new Map<DeviceUse, string>();
   #configuration: PhoneConfiguration = {};
 
@@ -77,12 +77,12 @@ export class PhoneDevices {
     this.#update({ volume, processing, canChooseSpeaker: canChooseSpeaker(), chosen: this.#chosen });
     Object.assign(speaker, { volume: volume.speaker });
     Object.assign(ringer, { volume: volume.ringer });
-    // It is closed, so that nothing is opened by this and nothing can fail.
+    // The microphone is closed, so this opens nothing and cannot fail.
     void microphone.configure({ ...processing });
     this.#watch();
   }
 
-  /** Takes the options that name devices; each is a choice once, when it is set. */
+  /** Takes the options that name devices; each is applied once, when it is set. */
   configure(configuration: PhoneConfiguration): void {
     const before = this.#configuration;
     this.#configuration = configuration;
@@ -92,26 +92,26 @@ export class PhoneDevices {
       if (wanted === undefined || wanted === '') this.#wanted.delete(use);
       else this.#wanted.set(use, wanted);
     }
-    // Before a permission nothing has a name; an id can be preferred all the same, and one that is none does no harm.
+    // Before a permission devices have no labels; an id can be selected all the same, and an unknown one has no effect.
     const audioInput = optionOf(configuration, 'audioInput');
     if (audioInput && this.#wanted.has('microphone') && !this.#find('microphone', audioInput))
       void this.#users.microphone.select(audioInput).catch(() => undefined);
     void this.#takeWanted();
   }
 
-  /** Reads what is plugged in. Never rejects: what cannot be read is not there. */
+  /** Reads the connected devices. Never rejects: an error gives an empty list. */
   async refresh(): Promise<void> {
     await this.#list.refresh().catch(() => undefined);
     await this.#takeWanted();
     this.#showLists();
   }
 
-  /** Whether a microphone is connected, as far as the browser tells. */
+  /** Whether a microphone is connected, as far as the browser reports it. */
   get hasMicrophone(): boolean {
     return this.#list.lists.microphone.length > 0;
   }
 
-  /** Chooses a device for a use, `undefined` for the system's default; also in a call. Rejects with a `PhoneError`. */
+  /** Chooses a device for a use, `undefined` for the system's default; also during a call. Rejects with a `PhoneError`. */
   async choose(use: DeviceUse, deviceId: string | undefined): Promise<void> {
     if (!USES.includes(use)) throw bad(`"${String(use)}" is no use of a device.`);
     const device = deviceId ? this.#devicesFor(use).find((one) => one.deviceId === deviceId) : undefined;
@@ -126,7 +126,7 @@ export class PhoneDevices {
     }
   }
 
-  /** 0 to 1. Throws a `PhoneError` for what is no volume. */
+  /** Sets a volume, clamped to 0 to 1. Throws a `PhoneError` for an unknown use, or where the number is not finite. */
   setVolume(use: 'speaker' | 'ringer', volume: number): void {
     if ((use !== 'speaker' && use !== 'ringer') || !Number.isFinite(volume)) throw bad('A volume is a number 0 to 1.');
     const value = Math.min(1, Math.max(0, volume));
@@ -135,7 +135,7 @@ export class PhoneDevices {
     writeSound(this.#storage, this.#state);
   }
 
-  /** Changes what the browser does to the microphone, also in a call. Rejects with a `PhoneError`; then all is as before. */
+  /** Changes the browser's processing of the microphone, also during a call. Rejects with a `PhoneError`, and nothing has changed. */
   async setProcessing(changes: Partial<SoundProcessing>): Promise<void> {
     const before = this.#state.processing;
     const processing = readProcessing(before, changes);
@@ -153,7 +153,7 @@ export class PhoneDevices {
     this.#notices.dismiss();
   }
 
-  /** Plays a sound, or five seconds of the microphone. Resolves at its end or when it is stopped; rejects with a `PhoneError`. */
+  /** Plays a test tone, or five seconds of the microphone. Resolves at the end or when stopped; rejects with a `PhoneError`. */
   async test(kind: AudioTest['kind']): Promise<void> {
     try {
       await this.#tests.run(kind);
@@ -166,7 +166,7 @@ export class PhoneDevices {
     this.#tests.stop();
   }
 
-  /** Opens the microphone to measure it, in a call or not. Close it again. Rejects with a `PhoneError`. */
+  /** Opens the microphone to measure its level, also during a call; call `close()` afterwards. Rejects with a `PhoneError`. */
   async meter(): Promise<{ level(): number; close(): void }> {
     const lease = await this.#users.microphone.acquire().catch((error: unknown) => {
       throw phoneError(error);
@@ -197,11 +197,11 @@ export class PhoneDevices {
     this.#list.on('change', () => {
       void this.#takeWanted();
       this.#showLists();
-      // Who had none may talk now, if that was allowed before.
+      // Calls without a microphone may get one now, if permission was granted before.
       const isMissed = microphone.state === 'missing' || microphone.state === 'in-use';
       if (isMissed && this.#list.lists.microphone.length > 0) void microphone.check();
     });
-    // A permission brings the names, in some browsers only while the device is open.
+    // Permission reveals the labels, in some browsers only while the device is open.
     microphone.on('state', (state) => {
       if (state === 'granted') void this.refresh();
     });

@@ -1,4 +1,4 @@
-/** What calls need of the devices, the mixer and the recorder: one seam, so that the logic above it runs without a page. */
+/** Devices, mixer and recorder for calls, behind one interface, so that call logic is testable without a page. */
 
 import {
   openCamera,
@@ -22,7 +22,7 @@ import type { StartRecorder } from './call-recording.js';
 /** How DTMF digits are sent: `auto` as RTP events (RFC 4733) where the remote party accepts them, otherwise as INFO. */
 export type DtmfOption = 'auto' | 'rtp' | 'info';
 
-/** What `Mixer` is to a conference. */
+/** The interface of `Mixer` that a conference uses. */
 export interface RunningMixer {
   muted: boolean;
   add(call: MixedCall): Promise<void>;
@@ -35,11 +35,11 @@ export interface MediaKit {
   readonly makeMonitor: MakeMonitor;
   readonly startRecorder: StartRecorder;
   openVideo(what: 'camera' | 'screen'): Promise<MediaStreamTrack>;
-  /** Calls `listener` when another camera is chosen. Returns what stops it. */
+  /** Calls `listener` when another camera is chosen. Returns a function that removes it. */
   onCamera(listener: () => void): () => void;
   mix(calls: readonly MixedCall[]): Promise<RunningMixer>;
   dtmf(): DtmfOption;
-  /** The sound of a digit that has been sent, so that the person who sends it hears that it went. */
+  /** Plays the tone of a digit that was sent, as feedback for the user. */
   soundKey(digit: string): void;
 }
 
@@ -81,7 +81,7 @@ export function mediaKit({
   };
 }
 
-/** The microphone, or nothing where a phone is content to listen. */
+/** Opens the microphone, or no track where it fails and `listens` returns true. */
 function orNothing(microphone: Microphone, listens: () => boolean): AudioSource {
   return {
     acquire: async (signal) => {
@@ -113,7 +113,7 @@ async function record(
   return { recorder, name: file, file: () => read(recorder.mimeType) };
 }
 
-/** Settles when the recorder has written its last part, or has given up. */
+/** Settles when the recorder has written its last part, or has failed. */
 function finished(recorder: Recorder): Promise<void> {
   return new Promise((resolve, reject) => {
     recorder.on('state', (state) => {
@@ -127,7 +127,7 @@ interface OpenFile {
   read(type: string): Promise<File>;
 }
 
-/** A file on the disk; in browsers that cannot write there from a page, parts that the browser keeps where it likes. */
+/** Opens a file in the private file system; where the browser cannot write there from a page, collects blobs. */
 async function openFile(recordings: Recordings, name: string): Promise<OpenFile> {
   const handle = await recordings.open(name).catch(() => undefined);
   if (handle && 'createWritable' in handle)

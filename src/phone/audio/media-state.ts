@@ -1,75 +1,75 @@
-/** What the state says of devices, quality, picture and recording: plain, immutable data. */
+/** State of devices, quality, video and recording: plain, immutable data. */
 
 import type { Device, DeviceUse, QualityWarning, Side } from '../../media/index.js';
 
 export type { Device, DeviceUse, QualityWarning, Side };
 
-/** What is plugged in, what is chosen, how loud. `phone.devices` has the commands. */
+/** Devices, the chosen ones, and volumes. `phone.devices` has the commands. */
 export interface DevicesState {
   readonly microphones: readonly Device[];
   readonly speakers: readonly Device[];
   readonly cameras: readonly Device[];
-  /** The `deviceId` chosen for a use, whether it is there or not; absent for the system's default. */
+  /** The `deviceId` chosen for each use, also of a device that is not connected; absent for the system's default. */
   readonly chosen: Readonly<Partial<Record<DeviceUse, string>>>;
-  /** Whether this browser lets a page choose where sound comes out (Audio Output Devices API). */
+  /** Whether the browser supports the choice of an output device (Audio Output Devices API). */
   readonly canChooseSpeaker: boolean;
-  /** 0 to 1. */
+  /** Volumes, 0 to 1. */
   readonly volume: { readonly speaker: number; readonly ringer: number };
   readonly processing: SoundProcessing;
-  /** A device that was in use has gone, or is back: to be told once. Gone again after `phone.devices.dismissNotice()`. */
+  /** A device in use was disconnected or has returned, until `phone.devices.dismissNotice()`. */
   readonly notice: DeviceNotice | undefined;
-  /** A test that runs now. */
+  /** The current device test. */
   readonly test: AudioTest | undefined;
 }
 
-/** What the browser does to the sound of the microphone (Media Capture and Streams §4.3.8). All on unless set. */
+/** Processing of the microphone by the browser (Media Capture and Streams §4.3.8). All on by default. */
 export interface SoundProcessing {
   readonly echoCancellation: boolean;
   readonly noiseSuppression: boolean;
   readonly autoGainControl: boolean;
 }
 
-/** `lost`: label of what was in use; `now`: label of what is used instead, absent where there is nothing. */
+/** `lost`: label of the device that was in use; `now`: label of its replacement, absent where there is none. */
 export type DeviceNotice =
   | { readonly kind: 'lost'; readonly use: DeviceUse; readonly lost: string; readonly now?: string }
   | { readonly kind: 'back'; readonly use: DeviceUse; readonly now: string };
 
-/** A test of devices outside a call: a sound in the speaker or ringer, or a few seconds recorded and played again. */
+/** A device test outside a call: a tone on the speaker or ringer, or a recording of the microphone that is played. */
 export type AudioTest =
   | { readonly kind: 'speaker' | 'ringer'; readonly status: 'playing' }
   | { readonly kind: 'microphone'; readonly status: 'recording' | 'playing'; readonly endsAt: number };
 
-/** What a call sounds like now, once a second while it is up. */
+/** Quality of an active call, updated each second. */
 export interface CallQuality {
-  /** 0 to 4 bars; 4 is as good as a telephone gets. */
+  /** Quality as 0 to 4 bars; 4 is the best. */
   readonly bars: 0 | 1 | 2 | 3 | 4;
   /** Mean opinion score, 1 to 4.5 (ITU-T G.107); absent until there are two samples. */
   readonly mos?: number;
-  /** Parts of the whole, 0 to 1. */
+  /** Packet loss, received and sent: ratio, 0 to 1. */
   readonly lossIn?: number;
   readonly lossOut?: number;
-  /** Seconds. */
+  /** Jitter and round-trip time, seconds. */
   readonly jitter?: number;
   readonly roundTrip?: number;
-  /** Bits a second. */
+  /** Bits per second. */
   readonly bitrateIn?: number;
   readonly bitrateOut?: number;
   readonly codec?: string;
-  /** How the packets go: straight, by a translated address, or over a TURN server (RFC 8445 §5.1.1). */
+  /** Path of the media: direct, through NAT, or over a TURN server (RFC 8445 §5.1.1). */
   readonly path?: 'host' | 'reflexive' | 'relay';
-  /** What is wrong now, the newest last, without those that the person wanted to be quiet. */
+  /** Current warnings, newest last, without those that the user has hidden. */
   readonly warnings: readonly QualityWarning[];
-  /** Whose connection is weak. */
+  /** The party whose connection is weak. */
   readonly side: Side;
 }
 
-/** A recording of a call. `failed` has told why in `state.problem`. */
+/** A recording of a call. For `failed`, `state.problem` has the reason. */
 export interface RecordingState {
   readonly status: 'recording' | 'paused' | 'failed';
   readonly since: number;
 }
 
-/** A recording that was made: the name of its file in the private file system of the page, and when (wall clock, ms). */
+/** A recording: its file in the origin private file system, and its times (wall clock, ms). */
 export interface RecordingFile {
   readonly name: string;
   /** MIME type. */
@@ -78,10 +78,10 @@ export interface RecordingFile {
   readonly endedAt: number;
 }
 
-/** The picture of a call. */
+/** Video of a call. */
 export interface VideoState {
-  /** What this side shows. */
+  /** Video that is sent. */
   readonly local: 'none' | 'camera' | 'screen';
-  /** Whether the far side shows something. */
+  /** Whether video is received. */
   readonly remote: boolean;
 }

@@ -1,12 +1,12 @@
-/** Notices who talks while muted, sooner than the samples of the connection would tell: after 0.8 s of voice. */
+/** Detects speech while muted after 0.8 s of voice, earlier than the quality samples do. */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
 
 /** ms between readings. */
 const STEP = 200;
-/** A voice at the microphone (-30 dB of full scale). */
+/** Level of a voice at the microphone (-30 dB of full scale). */
 const VOICE = 0.03;
-/** Readings with a voice in a row until it is talk, and without one until it has ended. */
+/** Consecutive readings with voice that start speech, and without voice that end it. */
 const TALK = 4;
 const SILENCE = 15;
 
@@ -16,17 +16,17 @@ export class MutedSpeech {
   readonly #changed: (isTalking: boolean) => void;
   #timer: Timer | undefined;
   #isTalking = false;
-  /** Readings in a row that say something else than `#isTalking`. */
+  /** Consecutive readings that differ from `#isTalking`. */
   #count = 0;
 
-  /** `level` is that of the microphone itself, 0 to 1. */
+  /** `level`: the level of the microphone itself, 0 to 1. */
   constructor(clock: Clock, level: () => number | undefined, changed: (isTalking: boolean) => void) {
     this.#clock = clock;
     this.#level = level;
     this.#changed = changed;
   }
 
-  /** Whether it listens: only while the person is muted. */
+  /** Whether to measure: only while the user is muted. */
   set listening(on: boolean) {
     if (on === (this.#timer !== undefined)) return;
     this.#timer?.cancel();

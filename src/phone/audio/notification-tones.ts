@@ -1,4 +1,4 @@
-/** Short sounds that say what has just happened: connected, muted, still on hold, connection lost, ended. */
+/** Notification tones for events of a call: connected, muted, still on hold, connection lost, ended. */
 
 import type { Tone } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
@@ -7,7 +7,7 @@ import type { Store } from '../store.js';
 
 const note = (hertz: number, ...cadence: number[]): Tone => ({ hertz: [hertz], cadence });
 
-/** Low says muted, high says heard; falling says ended. */
+/** Low for muted, high for unmuted; falling for ended. */
 export const CUES = {
   connected: [note(1000, 0.06)],
   muted: [note(300, 0.06)],
@@ -19,16 +19,16 @@ export const CUES = {
 
 export type Cue = keyof typeof CUES;
 
-/** How long a call is forgotten on hold before a beep reminds of it, and again after as long, ms. */
+/** Interval of the reminder for a call on hold, ms. */
 const FORGOTTEN = 60_000;
-/** An interruption that is over sooner is not told, ms. */
+/** Shorter interruptions have no tone, ms. */
 const LOST = 2000;
 
 export class NotificationTones {
   readonly #clock: Clock;
   readonly #play: (cue: Cue) => void;
   readonly #leave: () => void;
-  /** What will be told of a call if its state lasts. */
+  /** Tones that are due if the state of a call lasts. */
   readonly #timers = new Map<string, { about: 'held' | 'lost'; timer: Timer }>();
 
   constructor(store: Store<PhoneState>, clock: Clock, play: (cue: Cue) => void) {
@@ -52,7 +52,7 @@ export class NotificationTones {
       if (!old || old === call) continue;
       for (const cue of cuesOf(call, old)) cues.add(cue);
     }
-    // A conference is muted as a whole: one tick for all of its calls.
+    // A conference is muted as a whole: one tone for all of its calls.
     for (const cue of cues) this.#play(cue);
     const isTalking = calls.some((call) => call.status === 'active' && !call.hold.local);
     for (const call of calls) this.#await(call, isTalking);
@@ -69,7 +69,7 @@ export class NotificationTones {
   #plan(id: string, about: 'held' | 'lost'): void {
     const timer = this.#clock.after(about === 'held' ? FORGOTTEN : LOST, () => {
       this.#play(about);
-      // The loss is told once, and stays in the map so that it is not told again.
+      // The loss has one tone; the entry stays in the map so that it is not repeated.
       if (about === 'held') this.#plan(id, about);
     });
     this.#timers.set(id, { about, timer });
@@ -81,7 +81,7 @@ export class NotificationTones {
   }
 }
 
-/** What has happened to a call between two states. */
+/** Returns the tones for the change between two states of a call. */
 function cuesOf(call: CallState, old: CallState): Cue[] {
   const answered = 'answeredAt' in old && old.answeredAt !== undefined;
   if (call.status === 'active' && old.status !== 'active') return ['connected'];
@@ -90,7 +90,7 @@ function cuesOf(call: CallState, old: CallState): Cue[] {
   return [];
 }
 
-/** What is worth a word if it lasts. Who talks to somebody has not forgotten the other. */
+/** Returns the lasting state that has a tone. During another conversation, a call on hold has no reminder. */
 function lastingOf(call: CallState, isTalking: boolean): 'held' | 'lost' | undefined {
   if (call.status !== 'active') return undefined;
   if (call.media === 'interrupted') return 'lost';

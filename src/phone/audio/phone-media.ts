@@ -1,4 +1,4 @@
-/** The devices of a phone: one microphone and one speaker for all of its calls, and what the state says of them. */
+/** The media of a phone: one microphone, one speaker and one ringer for all of its calls, and their state. */
 
 import {
   createSessionDescriptionHandlerFactory,
@@ -25,7 +25,7 @@ import { toneMaker } from './tone-maker.js';
 import type { MicrophoneState, PhoneState, Problem } from '../state.js';
 import type { Store } from '../store.js';
 
-/** Which media one call asks for. */
+/** The media that a call requests. */
 export interface MediaWishes {
   /** Without a microphone. Default: `listenOnly` of the phone. */
   readonly listenOnly?: boolean;
@@ -33,11 +33,11 @@ export interface MediaWishes {
   readonly video?: boolean;
 }
 
-/** A call, as far as its media need it. */
+/** The part of a `Call` that its media need. */
 export interface CallWithMedia {
-  /** Undefined while an outgoing call waits for the connection. */
+  /** The session; undefined while an outgoing call waits for the connection. */
   readonly session: Session | undefined;
-  /** Opens the microphone for as long as the call lasts. Rejects with why it cannot be had, or when the call is over. */
+  /** Opens the microphone until the call ends. Rejects with the reason where it cannot be opened, or when the call ends. */
   openMicrophone(source: AudioSource): Promise<void>;
   /** Opens the camera. Never rejects. */
   prepareCamera(): Promise<void>;
@@ -45,7 +45,7 @@ export interface CallWithMedia {
 
 export class PhoneMedia {
   readonly devices: PhoneDevices;
-  /** What calls use of all this. */
+  /** Devices, mixer and recorder for calls. */
   readonly kit: MediaKit;
   readonly #microphone: Microphone;
   readonly #speaker = new Speaker();
@@ -56,7 +56,7 @@ export class PhoneMedia {
   readonly #store: Store<PhoneState>;
   readonly #configuration: () => PhoneConfiguration;
   readonly #clock: Clock;
-  /** Sessions whose calls were answered to listen. */
+  /** Sessions whose calls were answered with `listenOnly`. */
   readonly #listening = new WeakSet<object>();
   #listensNext: boolean | undefined;
 
@@ -108,21 +108,21 @@ export class PhoneMedia {
     );
   }
 
-  /** Takes the options that are about sound. */
+  /** Takes the options of devices and tones. */
   configure(configuration: PhoneConfiguration): void {
     this.#tones.country = optionOf(configuration, 'country');
     this.#tones.ringtone = optionOf(configuration, 'ringtone') || undefined;
     this.devices.configure(configuration);
   }
 
-  /** Finds out, without asking anybody, what is known of the permission and whether a ring would be heard. */
+  /** Reads the permission and whether the ringer is audible, without a permission prompt. */
   check(): void {
     if (this.#isOurs) void this.#microphone.check();
     if (this.#isOurs) void this.devices.refresh();
     if (this.makesSounds) void this.#tones.check();
   }
 
-  /** What makes the media of a session; ICE servers and the like count from the next call on. */
+  /** Creates the media handler of a session; changed options apply to later calls. */
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler {
     const configuration = this.#configuration();
     const { sessionDescriptionHandlerFactory, sessionDescriptionHandlerFactoryOptions } = configuration;
@@ -148,18 +148,17 @@ export class PhoneMedia {
   }
 
   /**
-   * Opens the microphone for a call that this side makes. Resolves when the call may leave: where nobody has to be asked
-   * at once, and should the device then fail to start, the media of the call says so; else with the person's consent.
-   * Rejects with a `MicrophoneError`.
+   * Opens the microphone for an outgoing call. Where permission is granted or `listenOnly` is set, resolves at once, and the
+   * media of the call reports a device that fails to start; else with the user's consent. Rejects with a `MicrophoneError`.
    */
   async permitted(call: CallWithMedia, { listenOnly, video }: MediaWishes): Promise<void> {
     await Promise.all([this.#permitted(call, listenOnly), video && this.#isOurs ? call.prepareCamera() : undefined]);
   }
 
   /**
-   * Opens the microphone for a call that is answered. Resolves at once where the user need not be asked and a microphone is
-   * connected, as the answer need not wait for it to start; else with the user's consent. Rejects with a `MicrophoneError`
-   * where there is none and the call is not content to listen.
+   * Opens the microphone for a call that is being answered. Where permission is granted and a microphone is connected, resolves
+   * at once, as the answer need not wait for it; else with the user's consent. Rejects with a `MicrophoneError` where there is
+   * none and the call is not `listenOnly`.
    */
   async readyToTalk(call: CallWithMedia, { listenOnly = this.#listenOnly }: MediaWishes): Promise<void> {
     if (!this.#isOurs) return;
@@ -171,7 +170,7 @@ export class PhoneMedia {
     await this.#openFor(call);
   }
 
-  /** Whatever session `make` makes is content to listen, if that is wanted. */
+  /** Runs `make` so that the session it creates has this `listenOnly`. */
   listening<T>(listenOnly: boolean | undefined, make: () => T): T {
     this.#listensNext = listenOnly;
     try {
@@ -187,7 +186,7 @@ export class PhoneMedia {
     await (this.#listenOnly ? opened.catch(() => undefined) : opened);
   }
 
-  /** Opens the microphone beside the description, which need not wait for it: what becomes of it the media tells. */
+  /** Opens the microphone while the description is created; the media reports an error. */
   #openIfGranted(call: CallWithMedia): void {
     if (this.#microphone.granted) this.#openFor(call).catch(() => undefined);
   }
@@ -202,26 +201,26 @@ export class PhoneMedia {
     return (options?.listenOnly ?? listenOnly) === true;
   }
 
-  /** Asks the person. Resolves with what came of it. */
+  /** Requests permission for the microphone. Resolves with the resulting state. */
   async request(): Promise<MicrophoneState> {
     if (!this.#isOurs) return this.#store.state.microphone;
     let lease: AudioLease | undefined;
     try {
       lease = await this.#microphone.acquire();
     } catch {
-      // The state says why.
+      // The state has the reason.
     }
     lease?.release();
     return this.#microphone.state;
   }
 
-  /** A call rings: finds out whether the ring is heard and whether there is a microphone to answer with; opens none. */
+  /** Checks for a ringing call whether the ringer is audible and a microphone is connected; opens none. */
   checkSound(): void {
     if (this.makesSounds) void this.#tones.check();
     if (this.#isOurs) void this.devices.refresh();
   }
 
-  /** The sound of a key of a telephone; none for anything else. */
+  /** Plays the DTMF tone of a key; nothing for other text. */
   playKey(key: string): void {
     if (this.makesSounds) this.#tones.key(key);
   }
@@ -231,7 +230,7 @@ export class PhoneMedia {
     else await this.#speaker.unlock();
   }
 
-  /** Lets every device go at once, whatever uses it. */
+  /** Releases all devices. */
   release(): void {
     this.devices.close();
     this.#microphone.close();
@@ -249,18 +248,18 @@ export class PhoneMedia {
     this.#store.update({ audioLocked: this.#speaker.locked || this.#ringer.locked || this.#tones.locked });
   }
 
-  /** Whether the phone is heard by itself. */
+  /** Whether the phone plays tones. */
   get makesSounds(): boolean {
     return this.#isOurs && this.#configuration().sounds !== false;
   }
 
-  /** Whether calls use our microphone; with another description handler they do what it does. */
+  /** Whether calls use the built-in media handler. */
   get #isOurs(): boolean {
     return this.#configuration().sessionDescriptionHandlerFactory === undefined;
   }
 }
 
-/** The microphone where it may be used already; who wants to listen is not to be asked for it. */
+/** Opens the microphone only where permission is granted: `listenOnly` must not prompt for it. */
 function askingNobody(microphone: Microphone): AudioSource {
   return {
     get granted() {

@@ -1,23 +1,23 @@
 /**
- * The files of recorded calls in the private file system of the origin (File System §3), one folder for each account, and when
- * they are removed: with their call, with the phone, with the account, and by age where none of that came.
+ * Files of recorded calls in the origin private file system (File System §3), one folder per account. They are removed with their
+ * call, with the phone, with the account, and otherwise by age.
  */
 
 import type { Clock } from '../../sip/base/clock.js';
 
-/** All folders are in here, so that nothing else of the origin is touched. */
+/** The parent folder: other files of the origin are not touched. */
 const ROOT = 'sip-elements-recordings';
 const DAY = 86_400_000;
 
-/** An account is written with what a file name may have (File System §2.2.1). */
+/** Encodes an account as a valid file name (File System §2.2.1). */
 const folderOf = (account: string): string => `of-${encodeURIComponent(account).replace(/\*/g, '%2A').slice(0, 200)}`;
 
-/** A file that this phone has made. */
+/** A file that this phone has written. */
 interface Made {
   readonly callId: string;
   readonly folder: string;
   readonly name: string;
-  /** Settles when the recorder has let the file go. */
+  /** Settles when the recorder has closed the file. */
   readonly whole: Promise<unknown>;
   isWhole: boolean;
 }
@@ -31,12 +31,12 @@ export class Recordings {
     this.#clock = clock;
   }
 
-  /** New recordings belong to this account. */
+  /** Sets the account of new recordings. */
   use(account: string | undefined): void {
     this.#account = account;
   }
 
-  /** Opens an empty file of the account. Rejects where the page has no private file system. */
+  /** Creates an empty file for the account. Rejects where the page has no private file system. */
   async open(name: string): Promise<FileSystemFileHandle> {
     const root = await navigator.storage.getDirectory();
     const all = await root.getDirectoryHandle(ROOT, { create: true });
@@ -45,9 +45,8 @@ export class Recordings {
   }
 
   /**
-   * Takes note of a file that is being written, to remove it with its call.
-   *
-   * @param whole settles when nobody writes to the file any more
+   * Registers a file that is being written, to remove it with its call.
+   * @param whole settles when the file is closed
    */
   follow(callId: string, name: string, whole: Promise<unknown>): void {
     const made: Made = { callId, folder: this.#folder, name, whole, isWhole: false };
@@ -56,15 +55,14 @@ export class Recordings {
     whole.then(over, over);
   }
 
-  /** Removes the files of a call, as soon as they are whole. */
+  /** Removes the files of a call, once they are closed. */
   removeOf(callId: string): Promise<void> {
     return this.#remove([...this.#made].filter((made) => made.callId === callId));
   }
 
   /**
-   * Removes all files of the account, those of pages that are gone included.
-   *
-   * @param running also those of calls that go on, as soon as they are whole
+   * Removes all files of the account, including those of pages that were closed.
+   * @param running also files of calls that continue, once they are closed
    */
   async clear(running = false): Promise<void> {
     const folder = this.#folder;
@@ -76,7 +74,7 @@ export class Recordings {
     await this.#remove(own.filter(({ isWhole }) => isWhole || running));
   }
 
-  /** Removes what pages that are gone have left, of any account, when it is older than so many days. */
+  /** Removes files of closed pages, of any account, that are older than `days`. */
   async removeOlder(days: number): Promise<void> {
     const before = this.#clock.now() - days * DAY;
     await this.#each(async (_name, files) => {
@@ -85,7 +83,7 @@ export class Recordings {
     });
   }
 
-  /** The phone is gone: so are the recordings that it has made. */
+  /** Removes all recordings of this phone. */
   close(): Promise<void> {
     return this.#remove([...this.#made]);
   }
@@ -102,14 +100,14 @@ export class Recordings {
     });
   }
 
-  /** Goes through the folders of all accounts. Never rejects: where there is no such file system there is nothing to remove. */
+  /** Runs `work` for the folder of each account. Never rejects: without a file system there is nothing to remove. */
   async #each(work: (folder: string, files: FileSystemDirectoryHandle) => Promise<void>): Promise<void> {
     try {
       const root = await globalThis.navigator.storage.getDirectory();
       const all = await root.getDirectoryHandle(ROOT);
       for await (const [name, handle] of all.entries()) if (handle.kind === 'directory') await work(name, handle);
     } catch {
-      // None was ever made here, or the page may not store anything.
+      // No recording was made here, or storage is forbidden.
     }
   }
 }
@@ -119,7 +117,7 @@ async function isOlder(handle: FileSystemFileHandle, before: number): Promise<bo
   return file !== undefined && file.lastModified < before;
 }
 
-/** One that is gone already, or that another tab is writing, is left to the next cleaning. */
+/** A file that is missing, or that another tab is writing, is left to a later removal. */
 async function removeFile(files: FileSystemDirectoryHandle, name: string): Promise<void> {
   await files.removeEntry(name).catch(() => undefined);
 }

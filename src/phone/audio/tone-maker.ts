@@ -1,10 +1,10 @@
-/** The tones of the phone as the guide of its sounds has them: a ring that grows, two soft beeps for a second call. */
+/** Makes the tones of the phone: a ringer with rising volume, two quiet beeps for call waiting. */
 
 import { tonePlanOf, type Playback, type Speaker, type Tone, type Tones } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { ToneMaker } from './call-progress-tones.js';
 
-/** ms until a ring is as loud as a person has set it, in so many steps, and what part of that it begins with. */
+/** ms until the ringer has its full volume, the number of steps, and the part of the volume that it begins with. */
 const RISE = 3000;
 const STEPS = 30;
 const SOFTEST = 0.2;
@@ -15,7 +15,7 @@ export interface ToneMakerOptions {
   readonly tones: Pick<Tones, 'ring' | 'play' | 'sound'>;
   readonly ringer: Pick<Speaker, 'volume'>;
   readonly clock: Clock;
-  /** How loud the ring is to become, 0 to 1; asked again and again. */
+  /** The full volume of the ringer, 0 to 1; read at each step. */
   readonly volume: () => number;
   readonly country: () => string | undefined;
 }
@@ -32,7 +32,7 @@ export function toneMaker({ tones, ringer, clock, volume, country }: ToneMakerOp
   };
 }
 
-/** Makes what is played grow loud; the volume itself stays what a person has set. */
+/** Raises the volume of a playback step by step, and restores it when stopped. */
 function rising(playback: Playback, speaker: Pick<Speaker, 'volume'>, volume: () => number, clock: Clock): Playback {
   let timer: Timer | undefined;
   const step = (count: number): void => {

@@ -1,4 +1,4 @@
-/** From how a session ended to how a person calls it (RFC 3261 §13 to §15 on the one side, `Cause` on the other). */
+/** Maps the end of a SIP session (RFC 3261 §13 to §15) to the end of a call with its `Cause`. */
 
 import type { SipErrorKind } from '../../sip/base/errors.js';
 import { causes } from '../../sip/core/constants.js';
@@ -9,15 +9,15 @@ import { causeOfCancel, causeOfFailure } from '../failure-causes.js';
 import { causeOfChallenge, causeOfError } from '../phone-error.js';
 import type { CallState, Cause } from '../state.js';
 
-/** Ends that the far person caused; the others came from the network or from us. */
+/** Causes by the remote user; other causes come from the network or from this phone. */
 const BY_PERSON: ReadonlySet<Cause> = new Set<Cause>(['busy', 'declined', 'no-answer', 'missed']);
 
 const REFUSALS: ReadonlySet<SipErrorKind> = new Set<SipErrorKind>(['rejected', 'authentication']);
 
-/** Nobody waits longer before a phone, seconds. */
+/** The longest Retry-After that the phone waits for, seconds. */
 const LONGEST_WAIT = 120;
 
-/** The end of a call whose session ended without our having decided so. `before` is the call as it was. */
+/** Returns the end of a call whose session was not ended locally. `before`: the state of the call before. */
 export function endOf(end: SessionEnd, before: CallState): End {
   const { statusCode, reasonPhrase } = end;
   const cause = causeOfEnd(end, before);
@@ -30,7 +30,7 @@ export function endOf(end: SessionEnd, before: CallState): End {
   };
 }
 
-/** When the server wants to be asked again, if that is worth waiting for. */
+/** Returns the delay of Retry-After, where it is short enough to wait. */
 function retryOf({ message }: SessionEnd): Pick<End, 'retryAfter'> {
   const seconds = parseRetryAfter(message?.headers.get('Retry-After') ?? '')?.seconds;
   return seconds === undefined || seconds > LONGEST_WAIT ? {} : { retryAfter: Math.max(1, seconds) };
@@ -38,13 +38,13 @@ function retryOf({ message }: SessionEnd): Pick<End, 'retryAfter'> {
 
 function causeOfEnd(end: SessionEnd, before: CallState): Cause {
   if (end.error?.challenge && end.cause !== causes.CANCELED) return causeOfChallenge(end.error.challenge);
-  // A refusal says more than the error that was made of it.
+  // A final response is more specific than the error made of it.
   if (end.error && !REFUSALS.has(end.error.kind)) return causeOfError(end.error, wasRinging(before));
   if (end.cause === causes.BYE) return 'hung-up';
   if (end.cause === causes.CONNECTION_ERROR) return 'no-connection';
   if (end.cause === causes.RTP_TIMEOUT) return 'no-audio-path';
   if (end.cause === causes.NO_ACK || end.cause === causes.NO_PRACK) return 'timeout';
-  // What follows is about a call that was not answered; one that was is not missed (RFC 5057 §5.1, RFC 3261 §12.2.1.2).
+  // Failure causes apply to unanswered calls; an answered call cannot be missed (RFC 5057 §5.1, RFC 3261 §12.2.1.2).
   if (wasAnswered(before)) return causeOfFailure({ statusCode: end.statusCode, reasons: end.reasons, rang: false });
   if (before.direction === 'incoming') return end.statusCode === 488 ? 'incompatible' : causeOfCancel(end.reasons);
   return causeOfFailure({ statusCode: end.statusCode, reasons: end.reasons, rang: wasRinging(before) });

@@ -1,4 +1,4 @@
-/** What a call waits for the user to decide: whether this phone calls a target that the other side named (RFC 3261 §8.1.3.4, RFC 3515). */
+/** The question that a call asks the user: whether to call a target that the remote party named (RFC 3261 §8.1.3.4, RFC 3515). */
 
 import type { CallQuestion } from '../state.js';
 
@@ -7,7 +7,7 @@ export class Question {
 
   constructor(private readonly show: (question: CallQuestion | undefined) => void) {}
 
-  /** Resolves with the decision; false when the call ends or asks something else before. */
+  /** Resolves with the decision; with false when the call ends or another question replaces this one. */
   ask(question: CallQuestion): Promise<boolean> {
     this.respond(false);
     return new Promise((resolve) => {
@@ -16,7 +16,7 @@ export class Question {
     });
   }
 
-  /** Does nothing where nothing is asked. */
+  /** Answers the question. Does nothing without one. */
   respond(accepted: boolean): void {
     const settle = this.#settle;
     if (!settle) return;

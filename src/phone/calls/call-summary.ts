@@ -1,4 +1,4 @@
-/** What is to be kept of a call when it is over: one record, once, as a customer file wants it. */
+/** The summary of an ended call: one record, emitted once, for storage in a customer file. */
 
 import type { QualityReport } from '../../media/index.js';
 import type { CallState, Cause, HistoryEntry, Party, RecordingFile } from '../state.js';
@@ -12,32 +12,32 @@ export interface CallSummary {
   readonly startedAt: number;
   readonly answeredAt?: number;
   readonly endedAt: number;
-  /** Time between answer and end, ms; 0 where it was not answered. */
+  /** Time between answer and end, ms; 0 for an unanswered call. */
   readonly duration: number;
-  /** Of that, how long this side held the other, ms. */
+  /** Part of `duration` in which the local party held the call, ms. */
   readonly held: number;
   readonly cause: Cause;
   /** The cause as an English sentence. */
   readonly words: string;
   readonly endedBy: 'local' | 'remote' | 'system';
   readonly statusCode?: number;
-  /** By which number or queue the caller reached us, and the header fields that came with the call; see `CallState`. */
+  /** The dialled number or queue, and the custom header fields of the call; see `CallState`. */
   readonly calledParty?: Party;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What it sounded like; absent where it was never up. */
+  /** Quality of the audio; absent where the call was never active. */
   readonly quality?: QualityReport;
-  /** What was recorded; `call.recording()` gives the file. */
+  /** The recordings of the call; `call.recording()` returns the newest file. */
   readonly recordings?: readonly RecordingFile[];
 }
 
-/** What a summary has beside the state of the call. */
+/** Properties of a summary besides the state of the call. */
 export type SummaryRecords = Pick<CallSummary, 'held' | 'quality' | 'recordings'>;
 
-/** Adds up the time on hold of each call. */
+/** Adds up the time that each call is on hold. */
 export class HoldTimes {
   readonly #calls = new Map<string, { since: number | undefined; sum: number }>();
 
-  /** Takes note of a state of a call; the sum so far, in ms. */
+  /** Takes a state of a call. Returns its time on hold so far, ms. */
   follow(call: CallState, now: number): number {
     const entry = this.#calls.get(call.id) ?? { since: undefined, sum: 0 };
     this.#calls.set(call.id, entry);
@@ -67,10 +67,10 @@ export function summaryOf(call: CallState & { status: 'ended' }, records: Summar
   };
 }
 
-/** The call as the history keeps it. */
+/** Returns the call as an entry of the history. */
 export function entryOf(call: CallState & { status: 'ended' }): HistoryEntry {
   const { id, direction, createdAt, answeredAt, endedAt, cause } = call;
-  // What the page has looked up it can look up again; a picture may be larger than the whole history.
+  // Details from `lookUp` can be looked up again; an image may be larger than the whole history.
   const { name, number, uri } = call.peer;
   const peer = { name, number, uri };
   const entry = { id, direction, peer, startedAt: createdAt, endedAt, cause };

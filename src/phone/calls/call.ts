@@ -168,10 +168,7 @@ export class Call extends CallControls {
     await this.#end({ cause, endedBy: 'local' }, (session) => session.terminate());
   }
 
-  /**
-   * Stops an incoming call from ringing on this phone; other devices continue, and it can still be answered. Returns false where
-   * a `before` listener prevented it.
-   */
+  /** Stops an incoming call from ringing on this phone only; it can still be answered. False where a `before` listener prevented it. */
   ignore(): boolean {
     if (!this.permits('ignore', undefined)) return false;
     this.apply({ type: 'ignored' });

@@ -1,4 +1,4 @@
-/** The conference of a phone: calls that are mixed here, so that every far side hears the others (RFC 4353 §4.5, a mixer in the endpoint). */
+/** The conference of a phone: a mixer in the endpoint, so that all participants hear one another (RFC 4353 §4.5). */
 
 import type { CallMedia } from '../../media/index.js';
 import { OperationQueue } from '../../sip/base/queue.js';
@@ -7,28 +7,28 @@ import type { RunningMixer } from '../audio/media-kit.js';
 import type { CallState } from '../state.js';
 import { phoneError } from '../phone-error.js';
 
-/** What the conference has to know of a call. `Call` is one. */
+/** The part of a `Call` that the conference needs. */
 export interface ConferenceCall {
   readonly state: CallState;
   readonly media: CallMedia | undefined;
-  /** Holds this far side or takes it back, and nobody else's. Rejects with a `PhoneError`. */
+  /** Holds or resumes this call only. Rejects with a `PhoneError`. */
   holdAlone(on: boolean): Promise<void>;
-  /** Whether the call is in the conference: its state, and that a mix is sent which is muted as a whole. */
+  /** Marks the call as a participant; a mix is sent then, which is muted as a whole. */
   join(on: boolean): void;
   showMuted(on: boolean): void;
 }
 
 export type MakeMixer = (calls: readonly CallMedia[]) => Promise<RunningMixer>;
 
-/** One at a time for each phone. It exists while two calls or more are in it. */
+/** The conference of one phone. It exists while it has two participants or more. */
 export class Conference {
   readonly #makeMixer: MakeMixer;
-  /** Whoever is in it, and the media that is in the mix: none while the far side holds us, whose music nobody wants to hear. */
+  /** Participants and their media in the mix; undefined while the remote party holds the call, whose music would be heard by all. */
   readonly #members = new Map<ConferenceCall, CallMedia | undefined>();
-  /** Merging, splitting and holding do not overlap. */
+  /** Merge, split and hold run one after another. */
   readonly #queue = new OperationQueue();
   #mixer: RunningMixer | undefined;
-  /** Changes of the mix, in order. */
+  /** Changes of the mix run in order. */
   #mixing: Promise<void> = Promise.resolve();
 
   constructor(makeMixer: MakeMixer) {
@@ -40,14 +40,14 @@ export class Conference {
   }
 
   /**
-   * Brings these calls together with those that are in already; who is on hold is taken back. Rejects with a `PhoneError`
-   * when one of them cannot be, and everything is as before.
+   * Adds calls to the conference and resumes those on hold. Rejects with a `PhoneError` when one of them fails, and nothing has
+   * changed.
    */
   merge(calls: readonly ConferenceCall[]): Promise<void> {
     return this.#queue.add(() => this.#merge(calls));
   }
 
-  /** Takes a call out, and holds it. Rejects with a `PhoneError` when it cannot be held; then it is still in. */
+  /** Removes a call and holds it. Rejects with a `PhoneError` when it cannot be held; it stays a participant then. */
   split(call: ConferenceCall): Promise<void> {
     return this.#queue.add(async () => {
       if (!this.has(call)) throw new PhoneError('already-ended');
@@ -57,18 +57,18 @@ export class Conference {
     });
   }
 
-  /** Holds everybody, or takes everybody back. Rejects with a `PhoneError` when one refuses; then nobody is. */
+  /** Holds or resumes all participants. Rejects with a `PhoneError` when one of them fails; then none has changed. */
   hold(on: boolean): Promise<void> {
     return this.#queue.add(() => this.#holdAll([...this.#members.keys()], on));
   }
 
-  /** The person here is heard by nobody, while the others hear one another. */
+  /** Mutes the microphone for all participants, who still hear one another. */
   mute(on: boolean): void {
     if (this.#mixer) this.#mixer.muted = on;
     for (const call of this.#members.keys()) call.showMuted(on);
   }
 
-  /** A call of the phone has changed. */
+  /** Takes a changed call. */
   follow(call: ConferenceCall): void {
     if (!this.has(call)) return;
     if (call.state.status !== 'active') this.#drop(call);
@@ -95,14 +95,14 @@ export class Conference {
   }
 
   async #mix(newcomers: readonly ConferenceCall[], muted: boolean): Promise<void> {
-    // Until the mix is muted as a whole nobody is to hear the person here by it.
+    // Muted until the whole mix is muted, so that the microphone is not heard in between.
     if (muted) for (const call of newcomers) call.media!.mute(true);
     try {
       const mixer = (this.#mixer ??= await this.#makeMixer([]));
       if (muted) mixer.muted = true;
       for (const call of newcomers) this.#members.set(call, undefined);
       await Promise.all(newcomers.map((call) => this.#mixAsHeld(call)));
-      // A newcomer may have hung up in the meantime, and taken the conference with it.
+      // A new participant may have hung up meanwhile, which ended the conference.
       if (this.#mixer !== mixer) throw new PhoneError('already-ended');
       for (const call of this.#members.keys()) call.join(true);
       this.mute(muted);
@@ -116,7 +116,7 @@ export class Conference {
     }
   }
 
-  /** Has a member in the mix unless its far side holds us; another media in place of one that was replaced. */
+  /** Mixes a participant unless its remote party holds the call; replaces media that has changed. */
   #mixAsHeld(call: ConferenceCall): Promise<void> {
     const { state, media } = call;
     const wanted = state.status === 'active' && state.hold.remote ? undefined : media;
@@ -130,7 +130,7 @@ export class Conference {
     });
   }
 
-  /** A member is in no longer; the last one left is a call like any other. */
+  /** Removes a participant; the last one becomes an ordinary call. */
   #drop(call: ConferenceCall): void {
     if (!this.has(call)) return;
     const mixed = this.#members.get(call);
@@ -160,7 +160,7 @@ export class Conference {
   async #holdAll(calls: readonly ConferenceCall[], on: boolean): Promise<void> {
     const changing = calls.filter((call) => isUp(call) && isHeld(call) !== on);
     const results = await Promise.allSettled(changing.map((call) => call.holdAlone(on)));
-    // One that has hung up meanwhile is no refusal.
+    // A call that has ended meanwhile is not a failure.
     const refused = results.findIndex((result, index) => result.status === 'rejected' && isUp(changing[index]!));
     if (refused < 0) return;
     const done = changing.filter((call, index) => results[index]!.status === 'fulfilled' && isUp(call));

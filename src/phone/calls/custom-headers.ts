@@ -1,14 +1,14 @@
-/** Header fields that servers and callers agree upon by themselves, such as `X-Customer` (RFC 3261 §7.3.1 lets any through). */
+/** Custom header fields of servers and callers, such as `X-Customer` (RFC 3261 §7.3.1 permits extension header fields). */
 
 import type { Headers } from '../../sip/message/headers.js';
 import { cleanText } from './party.js';
 
-/** What is read at most: the rest of what a stranger sends stays where it is. */
+/** Limits: further fields and longer names are skipped, longer values are cut. */
 const MOST = 32;
 const LONGEST_NAME = 64;
 const LONGEST_VALUE = 1024;
 
-/** Those that begin with `X-`, names in lower case, the first of each; undefined where there are none. */
+/** Returns the fields that begin with `X-`, names in lower case, the first of each name; undefined where there are none. */
 export function customHeaders(headers: Headers): Readonly<Record<string, string>> | undefined {
   const found = new Map<string, string>();
   for (const [written, value] of headers.entries()) {

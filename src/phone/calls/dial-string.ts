@@ -1,23 +1,23 @@
-/** From what people type or paste to what can be called: visual separators, extensions, pauses (RFC 3966 §5.1.1). */
+/** Parses a dial string into a target and post-dial digits: visual separators, extensions, pauses (RFC 3966 §5.1.1). */
 
-/** What was typed, taken apart. */
+/** A parsed dial string. */
 export interface Dialled {
-  /** A number, a user name or a URI. Empty where nothing can be called. */
+  /** A number, a user name or a URI; empty where the text has none. */
   readonly target: string;
-  /** DTMF to send after the answer, `,` and `;` being pauses. Empty in most cases. */
+  /** DTMF to send after the answer, with the pauses `,` and `;`; often empty. */
   readonly postDial: string;
-  /** Where a local number counts, as a `tel:` URI says (RFC 3966 §5.1.5): a domain or `+` and digits. */
+  /** The `phone-context` of a local number (RFC 3966 §5.1.5): a domain, or `+` and digits. */
   readonly context?: string;
 }
 
 const NOTHING: Dialled = { target: '', postDial: '' };
 
-/** First code points of the decimal digits that keyboards of other scripts type; ten of them follow one another. */
+/** First code points of the decimal digits in other scripts; ten follow one another. */
 const OTHER_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x0e50, 0xff10];
 
 /** The letters of each key (ITU-T E.161). */
 const KEYS = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'];
-/** So many digits are a number of somebody, and not a short name with a digit before it (E.164 §6). */
+/** Minimum of digits of a number with letters; shorter text is a user name (E.164 §6). */
 const SHORTEST_WORDED = 9;
 
 const EXTENSION = /(?:; ?ext ?=|[,;]? ?(?:extension|ext\.?|x\.?|# ?ext\.?)) ?(\d{1,10})$/i;
@@ -25,7 +25,7 @@ const EXTENSION = /(?:; ?ext ?=|[,;]? ?(?:extension|ext\.?|x\.?|# ?ext\.?)) ?(\d
 const CONTEXT = /^(?:\+[\d().-]{1,20}|(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){0,10}[a-z][a-z\d-]{0,62}\.?)$/i;
 const NUMBER = /^\+?[\d*#A-D]+$/;
 
-/** Digits of any script as the digits of telephony. */
+/** Converts digits of any script to ASCII. */
 export function asciiDigits(text: string): string {
   return text.replace(/[\p{Nd}\uFF0B\uFF0A\uFF03]/gu, (digit) => {
     if (digit === '\uFF0B') return '+';
@@ -64,27 +64,27 @@ function readNumber(text: string): Dialled {
     postDial = cleanDigits(rest.slice(pause)) + postDial;
     rest = rest.slice(0, pause);
   }
-  // "+44 (0)20": the zero in brackets is for callers inside the country only.
+  // "+44 (0)20": the trunk prefix in parentheses is for national calls only.
   if (rest.startsWith('+')) rest = rest.replace(/\(\s*0\s*\)/, '');
   const number = rest.replace(/[\s().\-/\u2010-\u2015\u2212\u00A0[\]]+/gu, '');
   if (NUMBER.test(number.toUpperCase()) && /\d|[*#]/.test(number)) return { target: number, postDial };
   return { target: rest.replace(/\s+/g, ''), postDial };
 }
 
-/** An extension stands behind a number; "Alex 12" has none. */
+/** Finds an extension after a number; "Alex 12" has none. */
 function findExtension(text: string): RegExpExecArray | null {
   const found = EXTENSION.exec(text);
   return found && /^[\d\s+().\-/,*#]*\d[\s)]*$/.test(text.slice(0, found.index)) ? found : null;
 }
 
-/** What of a text can be sent as DTMF: digits, `*`, `#`, `A` to `D`, and the pauses `,` and `;`. */
+/** Returns the DTMF characters of a text: digits, `*`, `#`, `A` to `D`, and the pauses `,` and `;`. */
 export function cleanDigits(text: string): string {
   return asciiDigits(text)
     .toUpperCase()
     .replace(/[^0-9*#A-D,;]/g, '');
 }
 
-/** `1-800-FLOWERS` as the keys that are pressed for it: capitals behind a prefix. `Alice` and `2-alice` are names. */
+/** Converts the capitals of `1-800-FLOWERS` to the digits of their keys. `Alice` and `2-alice` are names. */
 function fromKeys(text: string): string {
   const start = text.search(/[A-Z]/);
   const [prefix, word] = [text.slice(0, start), text.slice(start)];
@@ -93,7 +93,7 @@ function fromKeys(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => String(2 + KEYS.findIndex((letters) => letters.includes(letter))));
 }
 
-/** A `tel:` URI keeps its number, its extension and its context; its other parameters do not help to dial. */
+/** Reads the number, extension and context of a `tel:` URI; other parameters are ignored. */
 function readTel(opaque: string): Dialled {
   const [number = '', ...params] = opaque.split(';');
   const param = (name: RegExp): string | undefined => params.find((one) => name.test(one))?.replace(/^[^=]*=/, '');
@@ -102,11 +102,11 @@ function readTel(opaque: string): Dialled {
   try {
     decoded = decodeURIComponent(number);
   } catch {
-    // A lone % is not worth losing the call for.
+    // An invalid percent-encoding is dialled as written.
   }
   const dialled = readNumber(extension ? `${decoded} ext ${extension}` : decoded);
   const context = param(/^phone-context=/i)?.trim() ?? '';
-  // A global number counts everywhere (§5.1.4).
+  // A global number has no context (§5.1.4).
   if (dialled.target.startsWith('+') || !CONTEXT.test(context)) return dialled;
   return { ...dialled, context: context.startsWith('+') ? context.replace(/[().-]/g, '') : context };
 }

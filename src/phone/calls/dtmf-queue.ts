@@ -1,4 +1,4 @@
-/** The digits of one call: one string after another, with progress, a wait at each `;`, and an end at once (RFC 4733, RFC 6086). */
+/** Sends the digits of one call: one string after another, with progress, a pause at each `;` and cancellation (RFC 4733, RFC 6086). */
 
 import { sendDigitString } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
@@ -11,7 +11,7 @@ import type { DigitProgress } from '../state.js';
 export interface DtmfQueueOptions {
   readonly clock: Clock;
   readonly dtmf: () => DtmfOption;
-  /** The session while it is up. */
+  /** The session while the call is active. */
   readonly session: () => Session | undefined;
   readonly sent: (digit: string) => void;
   readonly show: (progress: DigitProgress | undefined) => void;
@@ -30,23 +30,23 @@ export class DtmfQueue {
     this.#options = options;
   }
 
-  /** Resolves when all of it has been sent. Rejects with a `canceled` SipError when it is stopped or the call ends. */
+  /** Resolves when all digits have been sent. Rejects with a `canceled` SipError when stopped or when the call ends. */
   send(text: string): Promise<void> {
     const { signal } = this.#abort;
     return this.#queue.add(() => this.#send(text, signal));
   }
 
-  /** Goes on behind a `;`. */
+  /** Continues after a `;`. */
   proceed(): void {
     this.#goOn?.();
   }
 
-  /** Gives up the string that is being sent and those that wait. */
+  /** Cancels the current string and those that wait. */
   stop(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
     const senders = this.#connection?.getSenders() ?? [];
-    // What the platform has not played yet is forgotten (WebRTC §7.2).
+    // Clears the tone buffer of the platform (WebRTC §7.2).
     for (const { dtmf } of senders) if (dtmf?.canInsertDTMF) dtmf.insertDTMF('');
   }
 
@@ -75,7 +75,7 @@ export class DtmfQueue {
         clock,
         send: (digits) => {
           if (!this.#sendAsEvents(digits)) return false;
-          // The platform plays them one after another by the same clock.
+          // The platform plays the digits with the same duration and gap.
           [...digits].forEach((digit, index) => {
             if (index === 0) count(digit);
             else timers.add(clock.after(index * (DURATION + GAP), () => count(digit)));

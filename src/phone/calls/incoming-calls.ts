@@ -1,4 +1,4 @@
-/** Calls that come in: which of them ring, which are told busy, and which are answered by themselves. */
+/** Incoming calls: which ones ring, which are rejected as busy (486), and which are answered automatically. */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';
@@ -19,11 +19,11 @@ export interface IncomingCallsOwner {
   readonly policy: RemotePolicy;
   configuration(): PhoneConfiguration;
   state(): PhoneState;
-  /** Whether an address is one of our own. */
+  /** Whether a user part belongs to the account. */
   isOwn(user: string): boolean;
-  /** It rings. */
+  /** The call rings. */
   rings(call: Call): void;
-  /** It was told busy without ringing. */
+  /** The call was rejected as busy without ringing. */
   missed(peer: Party): void;
 }
 
@@ -32,7 +32,7 @@ export class IncomingCalls {
 
   constructor(private readonly owner: IncomingCallsOwner) {}
 
-  /** From now on nothing rings. */
+  /** Rejects all further calls. */
   close(): void {
     this.#closed = true;
   }
@@ -40,7 +40,7 @@ export class IncomingCalls {
   take(session: Session): void {
     const { calls } = this.owner;
     const state = this.owner.state();
-    // It takes the place of a call that exists (RFC 3891), and that call has it already.
+    // A session that replaces a call (RFC 3891) belongs to that call already.
     if (calls.unfinished.some((call) => call.session === session)) return;
     const limit = positiveOr(this.owner.configuration().maxCalls, DEFAULTS.maxCalls);
     const peer = partyOf(session.assertedIdentity ?? session.remoteIdentity);
@@ -57,7 +57,7 @@ export class IncomingCalls {
     if (automatic) this.owner.clock.after(1000 * automatic.delay, () => this.#answer(call, automatic));
   }
 
-  /** Answers without a user; during another call it rings on: that one is not held for a caller whom nobody has chosen. */
+  /** Answers without a user. During another call it rings instead: no call is held for a caller whom the user has not accepted. */
   #answer(call: Call, { origin }: AutomaticAnswer): void {
     const others = this.owner.calls.unfinished.filter((other) => other !== call);
     if (others.some(({ state }) => state.status !== 'incoming')) return;

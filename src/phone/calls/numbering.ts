@@ -1,15 +1,15 @@
-/** How numbers are written in one country: loaded only where a country is set (ITU-T E.164, with the plan of libphonenumber). */
+/** Number formats of one country; loaded only where a country is set (ITU-T E.164, with the plan of libphonenumber). */
 
 import { countryOf } from '../settings.js';
 
-/** What is used of `libphonenumber-js/min`. */
+/** The part of `libphonenumber-js/min` that is used. */
 type Library = Pick<
   typeof import('libphonenumber-js/min'),
   'AsYouType' | 'isSupportedCountry' | 'parsePhoneNumberFromString'
 >;
 type CountryCode = import('libphonenumber-js/min').CountryCode;
 
-/** No number is longer (E.164: 15 digits), with any separators that people write. */
+/** Longest number that is formatted: 15 digits (E.164) with separators. */
 const LONGEST = 40;
 
 export class Numbering {
@@ -17,13 +17,13 @@ export class Numbering {
   #loading: Promise<void> = Promise.resolve();
   #library: Library | undefined;
 
-  /** `changed` is called when numbers are read in another way from now on; `load` gets the library. */
+  /** `changed`: numbers are read differently from now on; `load`: loads the library. */
   constructor(
     private readonly changed: () => void,
     private readonly load: () => Promise<Library> = () => import('libphonenumber-js/min'),
   ) {}
 
-  /** From now on numbers are read as in this country (ISO 3166-1 alpha-2); undefined: as they are typed. */
+  /** Reads numbers as in this country (ISO 3166-1 alpha-2); undefined: as they are typed. */
   use(country: string | undefined): void {
     const before = this.#country;
     const code = country?.trim() ?? '';
@@ -33,12 +33,12 @@ export class Numbering {
     else this.#loading = this.#load();
   }
 
-  /** Resolves when it is known how to read a number, or that it will not be. */
+  /** Resolves when the library is loaded or has failed to load. */
   get ready(): Promise<void> {
     return this.#loading;
   }
 
-  /** A number as it goes to the network: `+442079460123`. What is no number of the plan, such as an extension, stays as it is. */
+  /** Returns a number in E.164 form, `+442079460123`; unchanged where it is not of the plan, such as an extension. */
   toE164(number: string): string {
     const plan = this.#plan;
     if (!plan || !/^\+?\d+$/.test(number)) return number;
@@ -46,7 +46,7 @@ export class Numbering {
     return parsed?.isValid() ? parsed.number : number;
   }
 
-  /** What has been typed so far, as people write it. What holds anything but a number stays as it is. */
+  /** Returns a partial number formatted for the country; unchanged where the text is not a number. */
   format(text: string): string {
     const plan = this.#plan;
     if (!plan || text.length > LONGEST || !/^\+?[\d\s().\-/]*$/.test(text)) return text;
@@ -54,7 +54,7 @@ export class Numbering {
       const formatted = new plan.library.AsYouType(plan.country).input(text);
       return digitsOf(formatted) === digitsOf(text) ? formatted : text;
     } catch {
-      // It trips over a few beginnings of numbers, such as 06 in Cabo Verde.
+      // The library throws for some prefixes, such as 06 in Cabo Verde.
       return text;
     }
   }
@@ -63,7 +63,7 @@ export class Numbering {
     try {
       this.#library = await this.load();
     } catch {
-      // Without it numbers go out as they were typed; the next country tries again.
+      // Numbers are then dialled as they were typed; the next country loads again.
       return;
     }
     this.changed();

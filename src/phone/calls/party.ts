@@ -1,4 +1,4 @@
-/** Who is at the other end, made safe to show: a display name is whatever its sender wrote (RFC 3261 §25.1, RFC 9839). */
+/** Parties from SIP headers, made safe to display: a display name is text of its sender (RFC 3261 §25.1, RFC 9839). */
 
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { URI } from '../../sip/message/uri.js';
@@ -6,12 +6,12 @@ import type { Party } from '../state.js';
 
 const MAX_NAME = 128;
 
-/** Controls, line separators, what overrides the direction of the text after it, invisible fillers, lone surrogates. */
+/** Control characters, line separators, direction overrides, invisible characters, lone surrogates. */
 const UNSAFE = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]+/gu;
 
-/** Text from the network as one short line that cannot disturb what stands around it. */
+/** Returns text from the network as one short line without control and direction characters. */
 export function cleanText(text: string, limit = MAX_NAME): string {
-  // Cut before cleaning, so that ten megabytes cost no more than ten words.
+  // Cut first, to limit the cost of very long text.
   const cleaned = text
     .slice(0, limit * 8)
     .replace(UNSAFE, ' ')
@@ -20,7 +20,7 @@ export function cleanText(text: string, limit = MAX_NAME): string {
   return [...cleaned].slice(0, limit).join('');
 }
 
-/** The far side of a call from its From or To. */
+/** Returns the party of a From or To header field. */
 export function partyOf(header: NameAddrHeader): Party {
   return {
     name: cleanText(header.displayName),
@@ -29,12 +29,12 @@ export function partyOf(header: NameAddrHeader): Party {
   };
 }
 
-/** Where somebody is found, without what belongs to one device or one call. */
+/** Returns the address-of-record without the parameters of a device or call. */
 export function addressOf(uri: URI): string {
   return cleanText(uri.isSip ? uri.aor : `${uri.scheme}:${numberOf(uri)}`, 512);
 }
 
-/** What a person would dial to reach this URI. */
+/** Returns the number to dial for a URI. */
 export function numberOf(uri: URI): string {
   const scheme = uri.scheme.toLowerCase();
   if (scheme === 'tel') return cleanText(uri.opaque?.split(';')[0] ?? uri.user ?? '');

@@ -1,4 +1,4 @@
-/** Calls that another party causes: does what the policy decides, asks the user where it says so, and passes the veto each time. */
+/** Calls that a remote party requests: applies the policy, asks the user where it says so, and emits `before` for each. */
 
 import { parseReferTo } from '../../sip/message/header/refer.js';
 import { assertedIdentities } from '../../sip/message/header/identity.js';
@@ -27,7 +27,7 @@ export interface RemoteCallsOwner {
 export class RemoteCalls {
   constructor(private readonly owner: RemoteCallsOwner) {}
 
-  /** For the stack: what an INVITE with Replaces does. What is stopped by the veto rings, so that the user decides. */
+  /** Decides for the stack what an INVITE with Replaces does (RFC 3891). Where `before` is prevented, the INVITE rings. */
   replaces(session: SessionFace, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
     const { policy, veto } = this.owner;
     const call = this.owner.callOf(session);
@@ -39,7 +39,7 @@ export class RemoteCalls {
     return veto.permits(command) ? 'take' : 'ask';
   }
 
-  /** For the stack: the targets of a 3xx that are called. Each passes the veto of a call that a user makes. */
+  /** Returns to the stack the targets of a 3xx to call. Each emits `before`, as a call of the user does. */
   redirect(session: SessionFace, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]> {
     const call = this.owner.callOf(session);
     if (!call) return [];
@@ -52,8 +52,8 @@ export class RemoteCalls {
   }
 
   /**
-   * The peer of a call asks us to call somebody (RFC 3515): that is a call like any other of ours, for which the one with the
-   * peer is held. Where it comes to nothing the peer is told so, and is heard again.
+   * Handles a REFER of a call's peer (RFC 3515): calls the target as any outgoing call, which holds the peer. Where the call
+   * fails, the peer is told so and resumed.
    */
   async refer(call: Call, session: Session, request: IncomingRequest): Promise<void> {
     const referTo = parseReferTo(request.headers.get('Refer-To') ?? '');
@@ -80,14 +80,14 @@ export class RemoteCalls {
     return this.owner.veto.permits({ action: 'call', target: this.#written(uri), call, origin });
   }
 
-  /** As a user would dial it: the number alone at our own domain, so that a rule for numbers holds here too. */
+  /** Returns the URI as a user would dial it: only the number at the account's domain, so that rules for numbers apply. */
   #written(uri: URI): string {
     const own = this.owner.account()?.host.toLowerCase();
     return uri.isSip && uri.host.toLowerCase() === own ? numberOf(uri) : partyAt(uri).uri;
   }
 }
 
-/** As it is called: the headers that a URI asks for are not sent (RFC 3261 §19.1.5). */
+/** Returns the party of a URI without its headers component, which is not sent (RFC 3261 §19.1.5). */
 function partyAt(uri: URI, name = ''): Party {
   const called = uri.clone();
   called.headers = [];

@@ -1,16 +1,16 @@
-/** From a target that a person named to the URI that is called (RFC 3261 §19.1.6, RFC 3966). */
+/** Converts a target as the user entered it to the URI to call (RFC 3261 §19.1.6, RFC 3966). */
 
 import { URI } from '../../sip/message/uri.js';
 
 /**
- * A full address as it is; a number or name at the account's own domain. `context` is where a local number counts
- * (RFC 3966 §5.1.5): a domain, or the prefix of its numbers. Undefined where it cannot be an address.
+ * Returns the URI of a full address; for a number or name, one at the account's domain. `context`: the phone-context of a local
+ * number (RFC 3966 §5.1.5), a domain or a prefix. Undefined where the target is invalid.
  */
 export function targetUri(target: string, account: URI, context?: string): URI | undefined {
   if (target === '') return undefined;
   if (/^sips?:/i.test(target)) return calledUri(URI.parse(target));
   if (target.includes('@')) return calledUri(URI.parse(`sip:${target}`));
-  // A number that means something in another place only: the server has to know where (RFC 3261 §19.1.6).
+  // A local number of another context: the server needs the context to route it (RFC 3261 §19.1.6).
   const foreign = context !== undefined && context.toLowerCase() !== account.host;
   const uri = URI.of({
     scheme: account.scheme,

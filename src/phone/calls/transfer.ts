@@ -1,4 +1,4 @@
-/** Handing the far side over to somebody else, and hearing how it goes (RFC 3515, RFC 5589). */
+/** Sends a REFER and follows its progress (RFC 3515, RFC 5589). */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { URI } from '../../sip/message/uri.js';
@@ -6,19 +6,19 @@ import type { Session } from '../../sip/session/session.js';
 import { causeOfFailure } from '../failure-causes.js';
 import { PhoneError } from '../errors.js';
 
-/** How long the other side may take to reach whom it is sent to, ms. */
+/** Time that the transferee has to reach the transfer target, ms. */
 const LIMIT = 90_000;
 
 /**
- * Sends the REFER. Resolves when the far side has reached its new party, or has left. Rejects with a `PhoneError` when
- * it has not; the call is still there then. `ringing` is called when the new party rings.
+ * Sends the REFER. Resolves when the transferee has reached the transfer target or has hung up. Rejects with a `PhoneError`
+ * otherwise; the call still exists then. `ringing` is called when the target rings.
  */
 export function refer(session: Session, target: URI | Session, clock: Clock, ringing: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = clock.after(LIMIT, () => done(() => reject(new PhoneError('no-answer'))));
     const onProgress = (statusCode: number, final: boolean): void => {
       if (statusCode >= 200 && statusCode < 300) done(resolve);
-      // A last word that is no outcome: the call may still be the only one that there is.
+      // A final NOTIFY without a final status: the transfer counts as failed, to keep the call.
       else if (statusCode >= 300 || final) done(() => reject(failure(statusCode)));
       else if (statusCode >= 180) ringing();
     };

@@ -1,4 +1,4 @@
-/** Past calls and how many of them were missed, stored over reloads. */
+/** Call history with its count of missed calls, stored across page loads. */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { HistoryEntry, PhoneState } from '../state.js';
@@ -20,7 +20,7 @@ export class History {
     });
   }
 
-  /** Shows the calls of this account; undefined for none. */
+  /** Shows the history of this account; undefined for none. */
   use(account: string | undefined, option: StorageOption): void {
     this.#storage.use(account, option);
   }
@@ -29,7 +29,7 @@ export class History {
     this.#storage.change((past) => withCall(past, entry));
   }
 
-  /** The person has seen which calls were missed. */
+  /** Marks the missed calls as seen by the user. */
   markSeen(): void {
     this.#storage.change((past) => (past.missedCount === 0 ? past : { ...past, missedCount: 0 }));
   }
@@ -38,7 +38,7 @@ export class History {
     this.#storage.change(() => NO_CALLS);
   }
 
-  /** Removes what is stored and shown. */
+  /** Removes the stored and the shown history. */
   forget(): void {
     this.#storage.forget();
   }

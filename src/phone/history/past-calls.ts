@@ -1,4 +1,4 @@
-/** Past calls as pure functions: how a call is added, and which are forgotten first, so that no caller pushes out the others. */
+/** Call history as pure functions: adding a call, and which entries are removed first, so that no caller displaces all others. */
 
 import { cleanText } from '../calls/party.js';
 import type { HistoryEntry } from '../state.js';
@@ -13,16 +13,16 @@ export interface PastCalls {
 
 export const NO_CALLS: PastCalls = { history: [], missedCount: 0 };
 
-/** Calls at most. */
+/** Maximum number of entries. */
 const MOST = 1000;
-/** Missed calls of one caller, with no other call between them, that have an entry each; those after them share the newest. */
+/** Consecutive missed calls of one caller with an entry each; further ones share the newest entry. */
 const MOST_IN_A_ROW = 3;
-/** Entries of one caller with whom this side has not spoken at most, before those of others are forgotten. */
+/** Unanswered entries of one caller that rank before those of other callers. */
 const MOST_OF_A_CALLER = 20;
-/** The same for calls that were answered: a caller may be answered without a person. */
+/** Answered entries of one caller with that rank, as calls may be answered automatically. */
 const MOST_ANSWERED = 200;
 
-/** What an entry takes besides its texts. */
+/** Size of an entry besides its texts. */
 const FRAME = 200;
 
 const sizeOf = ({ id, peer }: HistoryEntry): number =>
@@ -30,7 +30,7 @@ const sizeOf = ({ id, peer }: HistoryEntry): number =>
 
 const isMissed = ({ direction, cause }: HistoryEntry): boolean => direction === 'incoming' && cause === 'missed';
 
-/** Adds a call that has ended; the same object where it is there already. */
+/** Adds an ended call; returns the same object where it is present already. */
 export function withCall(past: PastCalls, entry: HistoryEntry): PastCalls {
   if (past.history.some(({ id }) => id === entry.id)) return past;
   const added = clean(entry);
@@ -42,10 +42,10 @@ export function withCall(past: PastCalls, entry: HistoryEntry): PastCalls {
   return { history: [joined, ...past.history.filter((other) => other !== newest)], missedCount };
 }
 
-/** How many calls the entry stands for. */
+/** Returns the number of calls of an entry. */
 export const timesOf = ({ times = 1 }: HistoryEntry): number => times;
 
-/** The newest entries of the caller, as long as all of them were missed. */
+/** Returns the newest entries of the caller up to the first that was not missed. */
 function missedInARow(history: readonly HistoryEntry[], uri: string): readonly HistoryEntry[] {
   const ofCaller = history.filter(({ peer }) => peer.uri === uri).slice(0, MOST_IN_A_ROW);
   const other = ofCaller.findIndex((entry) => !isMissed(entry));
@@ -53,8 +53,8 @@ function missedInARow(history: readonly HistoryEntry[], uri: string): readonly H
 }
 
 /**
- * The calls that fit. Kept longest: calls that were made or answered here; then those of callers with whom there was one;
- * then those of strangers; then what one caller has more than a fair share of. The oldest of each are forgotten first.
+ * Returns the entries that fit into `room`. Kept first: outgoing and answered calls; then those of callers who were once answered
+ * or called; then those of strangers; then entries of a caller above the limits. The oldest of each are removed first.
  */
 export function fitCalls(past: PastCalls, room: number): PastCalls {
   const { history } = past;
@@ -84,7 +84,7 @@ function rankOf(entry: HistoryEntry, count: number, known: ReadonlySet<string>):
   return known.has(entry.peer.uri) ? 1 : 2;
 }
 
-/** What was stored, as far as this code could have written it. */
+/** Validates stored data. */
 export function readCalls(value: unknown): PastCalls {
   const stored = value as Partial<PastCalls> | null;
   const history = Array.isArray(stored?.history) ? stored.history.filter(isEntry).slice(0, MOST).map(clean) : [];
@@ -105,7 +105,7 @@ function isEntry(value: unknown): value is HistoryEntry {
   );
 }
 
-/** Its own members only, and names as safe as when they came. */
+/** Returns known properties only, with names cleaned again. */
 function clean({ id, direction, peer, startedAt, answeredAt, endedAt, cause, times }: HistoryEntry): HistoryEntry {
   const { name, number, uri } = peer;
   return {

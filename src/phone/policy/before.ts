@@ -1,10 +1,10 @@
-/** The veto: every command of the phone passes one cancelable `before` event first, whether a user, the page or another party caused it. */
+/** The `before` event: cancelable, emitted before every command, whether the user, the application or a remote party caused it. */
 
 import type { AnswerOptions, CallOptions } from '../call-options.js';
 import { PhoneError } from '../errors.js';
 import type { Party } from '../contact-state.js';
 
-/** A command on one call, by the name that its DOM event has behind `sip-before-`. */
+/** A command on one call. Its DOM event is named `sip-before-` and this name. */
 export type CallAction =
   | 'answer'
   | 'decline'
@@ -23,20 +23,20 @@ export type CallAction =
   | 'record';
 
 /**
- * What caused a command: `local` the user or the page; `retry` the server asked for a second try (Retry-After); the others are
- * requests of another party: `redirect` a 3xx, `refer` a REFER, `replaces` an INVITE with Replaces, `auto-answer` the option
- * of that name, `answer-mode` header fields of the caller.
+ * Origin of a command: `local` the user or the application; `retry` Retry-After of the server; the others are requests of remote
+ * parties: `redirect` a 3xx, `refer` a REFER, `replaces` an INVITE with Replaces, `auto-answer` the option of that name,
+ * `answer-mode` header fields of the caller.
  */
 export type CommandOrigin = 'local' | 'retry' | 'redirect' | 'refer' | 'replaces' | 'auto-answer' | 'answer-mode';
 
-/** `true` for mute and `false` for unmute, the digits, the target, the id of the other call, the options of an answer. */
+/** Argument of a command: `true` for mute and `false` for unmute, digits, a target, the id of another call, answer options. */
 export type CommandValue = boolean | string | AnswerOptions | undefined;
 
-/** A command that is about to be done. `C` is the class of calls. */
+/** A command that is about to run. `C`: the class of calls. */
 export type Command<C> =
   | {
       readonly action: 'call';
-      /** The number, name or SIP URI that is really called, after a redirect or a transfer the new one. */
+      /** The number, name or SIP URI to call; after a redirect or transfer the new one. */
       readonly target: string;
       readonly options?: CallOptions | undefined;
       /** The call that is redirected, or whose peer sent the REFER. */
@@ -49,12 +49,12 @@ export type Command<C> =
       readonly action: CallAction;
       readonly call: C;
       readonly value: CommandValue;
-      /** With `replaces`: the party that takes the place of the peer. */
+      /** With `replaces`: the party that replaces the peer. */
       readonly peer?: Party | undefined;
       readonly origin: CommandOrigin;
     };
 
-/** The argument of `phone.on('before', …)`. `preventDefault()` stops the command; its promise rejects with `canceled`. */
+/** Argument of `phone.on('before', …)`. `preventDefault()` prevents the command; its promise rejects with `canceled`. */
 export class BeforeEvent<C> {
   #prevented = false;
 
@@ -69,18 +69,18 @@ export class BeforeEvent<C> {
   }
 }
 
-/** Tells of each command before it is done. `tell` calls the listeners at once: a command is stopped while it is told, or never. */
+/** Emits an event before each command. Listeners run synchronously: a command can be prevented only while they run. */
 export class Veto<C> {
   constructor(private readonly tell: (event: BeforeEvent<C>) => void) {}
 
-  /** Whether no listener stopped it. */
+  /** Emits `before`; returns whether no listener prevented it. */
   permits(command: Command<C>): boolean {
     const event = new BeforeEvent(command);
     this.tell(event);
     return !event.defaultPrevented;
   }
 
-  /** Throws a `PhoneError` `canceled` where a listener stopped it. */
+  /** Throws a `PhoneError` `canceled` where a listener prevents the command. */
   check(command: Command<C>): void {
     if (!this.permits(command)) throw new PhoneError('canceled');
   }

@@ -1,6 +1,6 @@
 /**
- * What another party may make this phone do: take over a call (RFC 3891), send a call elsewhere (3xx, REFER), be answered
- * without a user (RFC 5373). One place decides, by options and by the identity that our server asserts; see decision 018.
+ * What a remote party may cause: replace a call (RFC 3891), redirect or transfer one (3xx, REFER), an answer without a user (RFC
+ * 5373). Decided by options and by the identity that the server asserts; see decision 018.
  */
 
 import { answerAfter } from '../../sip/message/header/call-info.js';
@@ -23,16 +23,16 @@ export interface AutomaticAnswer {
   readonly origin: 'auto-answer' | 'answer-mode';
 }
 
-/** The longest delay that a caller can ask for, seconds. */
+/** The longest delay that a caller may request, seconds. */
 const LONGEST_DELAY = 60;
 
 export class RemotePolicy {
   constructor(private readonly owner: RemotePolicyOwner) {}
 
   /**
-   * Whether an INVITE with Replaces takes the place of a call without a user (RFC 3891 §8). The tags of a dialog, From and
-   * Referred-By are no proof (RFC 4235 §6, RFC 3892 §5): without an asserted identity it rings. An established call is taken
-   * only by its own peer, from another device; one that still waits for an answer by any asserted party, as a pick-up.
+   * Whether an INVITE with Replaces replaces a call without a user (RFC 3891 §8). Dialog tags, From and Referred-By prove nothing
+   * (RFC 4235 §6, RFC 3892 §5): without an asserted identity it rings. An established call is replaced only by its own peer from
+   * another device; an unanswered one by any asserted party, as in a pickup.
    */
   replaces(session: Session, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
     const rule = this.#option('replaces') ?? 'asserted';
@@ -42,8 +42,8 @@ export class RemotePolicy {
   }
 
   /**
-   * Which targets of a 3xx are called, and about which the user is asked. Another place of the user part that was called is
-   * where a redirect server finds that user; any other target may cost money, or be somebody else.
+   * Returns the targets of a 3xx to call, and the one to ask the user about. Targets with the called user part are other
+   * locations of that user; any other may cost money or be another party.
    */
   redirect(called: URI, targets: readonly URI[]): { readonly follow: readonly URI[]; readonly ask: URI | undefined } {
     const rule = this.#option('redirects') ?? 'ask';
@@ -53,13 +53,13 @@ export class RemotePolicy {
     return { follow, ask: rule === 'ask' && follow.length === 0 ? targets[0] : undefined };
   }
 
-  /** What happens to a REFER of the peer of a call. Any other REFER does not get here. */
+  /** Returns what happens to a REFER of the peer inside a call; other REFERs are not handled here. */
   refer(): 'follow' | 'ask' | 'refuse' {
     const rule = this.#option('followTransfers') ?? false;
     return rule === 'ask' ? 'ask' : rule ? 'follow' : 'refuse';
   }
 
-  /** Whether a call is answered without a user, unless there is another call at that moment. */
+  /** Returns whether and when a call is answered without a user, unless another call exists at that time. */
   automaticAnswer(session: Session): AutomaticAnswer | undefined {
     const always = this.#option('autoAnswer') ?? false;
     if (always !== false) return { delay: always === true ? 0 : positiveOr(always, 0), origin: 'auto-answer' };
@@ -67,7 +67,7 @@ export class RemotePolicy {
     return delay !== undefined && this.#mayAsk(session) ? { delay, origin: 'answer-mode' } : undefined;
   }
 
-  /** Whether our server asserts that the caller is one of those that may ask to be answered (RFC 5373 §7). */
+  /** Whether the server asserts that the caller is permitted to request an answer (RFC 5373 §7). */
   #mayAsk({ assertedIdentity }: Session): boolean {
     const allowed = this.#option('autoAnswerHeader') ?? false;
     const account = this.owner.account();
@@ -81,14 +81,14 @@ export class RemotePolicy {
   }
 }
 
-/** Seconds after which the caller wants to be answered. Alert-Info does not answer, and nothing that a caller names is fetched. */
+/** Returns the delay in seconds that the caller requests. Alert-Info does not answer, and no URL of a caller is fetched. */
 function askedDelay({ hints, request }: Session): number | undefined {
   const after = answerAfter(request.headers.getAll('Call-Info').join(', '));
   if (after !== undefined) return Math.min(after, LONGEST_DELAY);
   return (hints?.privAnswerMode ?? hints?.answerMode)?.mode === 'auto' ? 0 : undefined;
 }
 
-/** `1001` and `desk` are of the domain of the account, `@example.com` is everybody there. */
+/** Whether a caller matches a rule: `1001` and `desk` at the account's domain, `@example.com` any user of that domain. */
 function fits(caller: URI, rule: string, account: URI): boolean {
   const text = rule.trim().replace(/^sips?:/i, '');
   if (!caller.isSip || text === '') return false;

@@ -1,11 +1,11 @@
-/** The event packages that the phone watches, and how each of their documents changes what is known. */
+/** The event packages to which the phone subscribes, and how each document updates the known state (RFC 6665). */
 
 import { DIALOG_INFO, mergeDialogInfo, parseDialogInfo, type DialogInfo } from '../../sip/event/package/dialog-info.js';
 import { MESSAGE_SUMMARY, parseMessageSummary, type MessageSummary } from '../../sip/event/package/message-summary.js';
 import { parsePresence, PRESENCE, type Presence } from '../../sip/event/package/presence.js';
 import type { WatchedPackage } from './event-watcher.js';
 
-/** Nobody has more calls than this at once; a notifier that only ever adds would fill the memory. */
+/** Maximum of dialogs for one address, against a notifier that only adds dialogs. */
 const MOST_DIALOGS = 100;
 
 export const DIALOGS: WatchedPackage<DialogInfo> = {

@@ -1,4 +1,4 @@
-/** Event state of one address, on whichever line is up (RFC 6665): what its notifiers have said, put together. */
+/** Subscription to the event state of one address, over changing connections (RFC 6665); merges the documents of its notifiers. */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { Notification } from '../../sip/event/notification.js';
@@ -9,25 +9,25 @@ import type { URI } from '../../sip/message/uri.js';
 export interface WatchedPackage<T> {
   readonly event: string;
   readonly contentType: string;
-  /** What is known after this body; undefined where it is no such body, `lost` where one before it is missing. */
+  /** Returns the state after this body; undefined where the body is invalid, `lost` where an earlier one is missing. */
   take(known: T | undefined, body: string): T | 'lost' | undefined;
 }
 
-/** What subscribes: a line of the account. */
+/** A connection of the account that can subscribe. */
 export interface Subscriber {
   subscribe(target: URI, event: string, options: SubscriptionOptions): Subscription;
 }
 
-/** `waiting`: asked, and not told; `unavailable`: refused, or nobody answered. */
+/** `waiting`: subscribed, no state yet; `unavailable`: refused or timed out. */
 export type WatchStatus = 'off' | 'waiting' | 'known' | 'unavailable';
 
-/** A notifier that leaves out documents on purpose must not make us ask without end, ms. */
+/** Minimum interval of refreshes after a missing document, against a notifier that skips them on purpose, ms. */
 const PATIENCE = 5000;
 
 export class EventWatcher<T> {
   #status: WatchStatus = 'off';
   #subscription: Subscription | undefined;
-  /** By the tag of the notifier: a SUBSCRIBE that forked is told by several (RFC 6665 §4.4.1). */
+  /** By the tag of the notifier: a forked SUBSCRIBE has several (RFC 6665 §4.4.1). */
   readonly #documents = new Map<string, T>();
   #askedAt = -Infinity;
 
@@ -41,12 +41,12 @@ export class EventWatcher<T> {
     return this.#status;
   }
 
-  /** One for each notifier that has told anything. */
+  /** The documents, one for each notifier. */
   get documents(): readonly T[] {
     return [...this.#documents.values()];
   }
 
-  /** Asks, in place of what was asked before. */
+  /** Subscribes, in place of an earlier subscription. */
   begin(line: Subscriber, target: URI): void {
     this.end();
     this.#status = 'waiting';
@@ -67,17 +67,17 @@ export class EventWatcher<T> {
     this.changed();
   }
 
-  /** Asks again where the answer was no: the server may have been told of it since. */
+  /** Subscribes again where the subscription has ended: the server may accept it now. */
   retry(line: Subscriber, target: URI): void {
     if (!this.#subscription) this.begin(line, target);
   }
 
-  /** The connection is gone, and with it what is known; the subscription waits for the next one. */
+  /** Drops the known state as the connection is lost; the subscription waits for the next connection. */
   forget(): void {
     if (this.#subscription) this.#become('waiting');
   }
 
-  /** Asks for no more. */
+  /** Ends the subscription. */
   end(): void {
     const subscription = this.#subscription;
     this.#subscription = undefined;
@@ -99,7 +99,7 @@ export class EventWatcher<T> {
     this.changed();
   }
 
-  /** A notifier tells no more: one that was started again has another tag, and knows nothing of what it told before. */
+  /** Drops the state of a notifier that has ended: a restarted one has another tag and sends full state. */
   #drop(tag: string): void {
     if (!this.#documents.delete(tag)) return;
     if (this.#documents.size === 0 && this.#status === 'known') this.#status = 'waiting';

@@ -1,4 +1,4 @@
-/** From what servers tell of somebody to what a lamp shows (RFC 4235 §3.7, RFC 3863, RFC 4480). Pure functions of the documents. */
+/** Maps dialog and presence documents to the status of a BLF lamp, as pure functions (RFC 4235 §3.7, RFC 3863, RFC 4480). */
 
 import type { DialogInfo, DialogInfoDialog } from '../../sip/event/package/dialog-info.js';
 import type { Presence } from '../../sip/event/package/presence.js';
@@ -6,12 +6,12 @@ import { URI } from '../../sip/message/uri.js';
 import { cleanText, numberOf } from '../calls/party.js';
 import type { LampStatus, Party } from '../contact-state.js';
 
-/** A lamp as far as the network knows it. */
+/** The state of a lamp as the server reports it. */
 export interface Reading {
   readonly status: LampStatus;
-  /** How the server calls whom it is about. */
+  /** Display name of the watched party, from the server. */
   readonly name: string;
-  /** The call that rings there. */
+  /** The dialog of the call that rings there. */
   readonly ringing: DialogInfoDialog | undefined;
   readonly peer: Party | undefined;
   readonly note: string | undefined;
@@ -23,9 +23,9 @@ const AWAY: ReadonlySet<string> = new Set([
   ...['sleeping', 'spectator', 'steering', 'travel', 'tv', 'vacation', 'worship'],
 ]);
 
-/** What the documents say together: a call counts more than presence, and one that rings more than one that is up. */
+/** Returns the status of all documents: a call ranks above presence, and a ringing call above an active one. */
 export function readLamp(dialogs: readonly DialogInfo[], presence: readonly Presence[]): Reading {
-  // Where it does not ring yet, nobody there is called.
+  // In `trying` the callee is not alerted yet.
   const calls = dialogs
     .flatMap((document) => document.dialogs)
     .filter(({ state, direction }) => state !== 'trying' || direction === 'initiator');

@@ -1,4 +1,4 @@
-/** Lamps: who is there, who is called, who talks (RFC 4235, RFC 3863); and taking a call that rings elsewhere (RFC 3891). */
+/** BLF lamps: calls and presence of watched addresses (RFC 4235, RFC 3863), and call pickup (RFC 3891). */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { DialogInfoDialog } from '../../sip/event/package/dialog-info.js';
@@ -17,21 +17,21 @@ import { EventWatcher, type Subscriber } from './event-watcher.js';
 
 export interface LampsOwner {
   readonly clock: Clock;
-  /** Who is meant by what was named; undefined where that can be nobody, or there is no account. */
+  /** Returns the URI of a target; undefined where it is invalid or there is no account. */
   targetUri(target: string): URI | undefined;
-  /** The name of a contact. */
+  /** Returns the name of a contact. */
   nameOf(uri: URI): string | undefined;
-  /** What is dialled before a number to take the call that rings there, where the server has such a code. */
+  /** Prefix of a directed call pickup, where the server has such a code. */
   readonly pickUpCode: string | undefined;
   readonly outgoingCalls: OutgoingCalls;
-  /** Passes a pick-up by the listeners of `before`: false where one of them stopped it. */
+  /** Emits `before` for a pickup; false where a listener prevented it. */
   permits(target: string): boolean;
 }
 
 export class Lamps {
-  /** Those who watch, by the target as it was named, in the order in which that was asked for. */
+  /** The watched targets as they were spelled, in the order of the first `watch()`. */
   readonly #watchers = new Map<string, { count: number; name: string }>();
-  /** By address; by the target where that can be nobody. */
+  /** Lamps by address; by target where the target is invalid. */
   readonly #bulbs = new Map<string, Bulb>();
   #line: Subscriber | undefined;
 
@@ -41,8 +41,8 @@ export class Lamps {
   ) {}
 
   /**
-   * Lights a lamp for this address, as long as somebody watches. `name` is shown where the page knows a better one than
-   * the server. The function that is returned ends that; twice does no harm.
+   * Watches an address. `name` is shown in place of the name that the server reports. Returns a function that ends the watch;
+   * further calls of it have no effect.
    */
   watch(target: string, name = ''): () => void {
     const key = target.trim();
@@ -61,7 +61,7 @@ export class Lamps {
     };
   }
 
-  /** Takes the call that rings there. Where none does, or it cannot be taken, the end of the new call says so. */
+  /** Picks up the call that rings at the target. Where there is none, or it cannot be picked up, the returned call has ended. */
   pickUp(target: string): Call {
     if (!this.owner.permits(target)) return this.owner.outgoingCalls.refused(target);
     const uri = this.owner.targetUri(target.trim());
@@ -70,11 +70,11 @@ export class Lamps {
     const { pickUpCode, outgoingCalls } = this.owner;
     if (plan) return outgoingCalls.dial(plan.peer, plan.uri, { replaces: plan.replaces });
     if (pickUpCode !== undefined && uri) return outgoingCalls.dialPermitted(pickUpCode + numberOf(uri));
-    // Without a call that can be replaced there is nothing to take: nobody is called by mistake.
+    // Without a replaceable call there is nothing to pick up: the target must not be called by mistake.
     return outgoingCalls.unable(partyAt(uri, target), ringing ? 'unavailable' : 'already-ended');
   }
 
-  /** The line that is up; undefined while none is. Comes again when it is there again. */
+  /** Takes the connection that is ready; undefined while none is. Called again when it is ready again. */
   use(line: Subscriber | undefined): void {
     const same = line === this.#line;
     this.#line = line;
@@ -85,12 +85,12 @@ export class Lamps {
     this.#publish();
   }
 
-  /** The connection is gone: nothing is known any more until it is back. */
+  /** The connection is lost: all states are unknown until it is back. */
   forget(): void {
     for (const bulb of this.#bulbs.values()) bulb.forget();
   }
 
-  /** Names, and what targets mean, may be others now. */
+  /** Applies changed names and targets. */
   refresh(): void {
     const before = new Map(this.#bulbs);
     for (const bulb of before.values()) bulb.targets.clear();
@@ -100,7 +100,7 @@ export class Lamps {
     this.#publish();
   }
 
-  /** The lamp of this target, one of `before` where it is there. */
+  /** Returns the lamp of this target, from `before` where it exists. */
   #light(target: string, name: string, before: ReadonlyMap<string, Bulb> = this.#bulbs): Bulb {
     const uri = this.owner.targetUri(target);
     const key = uri?.aor ?? target;
@@ -112,9 +112,9 @@ export class Lamps {
     return bulb;
   }
 
-  /** Shows what has changed: of one lamp, or of any. */
+  /** Publishes changes: of one lamp, or of all. */
   #publish(changed?: Bulb): void {
-    // A lamp that is being made is shown when it is.
+    // A lamp that is being created is published by its creator.
     if (changed && ![...this.#bulbs.values()].includes(changed)) return;
     let different = false;
     for (const bulb of changed ? [changed] : this.#bulbs.values()) different = bulb.update() || different;
@@ -123,9 +123,9 @@ export class Lamps {
   }
 }
 
-/** What is watched of one address, and how it is shown. */
+/** The subscriptions of one address and the lamp made of them. */
 class Bulb {
-  /** The names that those who watch have given, by how they have named the address. */
+  /** Names given by `watch()`, by the spelling of the target. */
   readonly targets = new Map<string, string>();
   readonly #party: Party;
   readonly #uri: URI | undefined;
@@ -151,7 +151,7 @@ class Bulb {
     return readLamp(this.#dialogs.documents, this.#presence.documents);
   }
 
-  /** Asks the server, unless it has been asked and has not refused. */
+  /** Subscribes where there is no subscription. */
   watch(line: Subscriber): void {
     if (!this.#uri) return;
     this.#dialogs.retry(line, this.#uri);
@@ -168,7 +168,7 @@ class Bulb {
     this.#presence.end();
   }
 
-  /** Whether it looks different now. */
+  /** Updates the lamp; returns whether it has changed. */
   update(): boolean {
     const next = this.#read();
     if (JSON.stringify(next) === JSON.stringify(this.#lamp)) return false;
@@ -206,8 +206,8 @@ function partyAt(uri: URI | undefined, target: string): Party {
 }
 
 /**
- * The INVITE that takes over a call which rings: to who calls, in place of the early dialog that the server has named
- * (RFC 3891 §3, RFC 5359 §2.10). Undefined where it has not named it in full.
+ * Returns the INVITE that picks up a ringing call: to its caller, replacing the early dialog that the server reported (RFC 3891
+ * §3, RFC 5359 §2.10). Undefined where the report is incomplete.
  */
 function replacing({
   callId,
@@ -222,7 +222,7 @@ function replacing({
   return {
     uri,
     peer: { name: cleanText(remote?.display ?? ''), number: numberOf(caller), uri: addressOf(caller) },
-    // As who is called sees it: his own tag is the one of who calls.
+    // The tags in the watched party's dialog: the remote tag is that of the caller, to whom the INVITE goes.
     replaces: { callId, localTag, remoteTag, earlyOnly: true },
   };
 }
