@@ -4,6 +4,7 @@ import puppeteer, { type Browser, type CDPSession } from 'puppeteer-core';
 import { launchOptions, openTabIn, type Tab } from './support/browser.js';
 import { person, phoneMarkup } from './support/people.js';
 import { PhoneOnPage } from './support/phone-on-page.js';
+import { startRelay } from './support/relay.js';
 import { theSite, type Site } from './support/site.js';
 import { soundOf, waitForSound } from './support/sound.js';
 import { until } from './support/until.js';
@@ -138,11 +139,18 @@ describe('A phone in a browser that decides itself', () => {
   });
 
   it('says to the owner of the page that it has to use https', async () => {
-    const phone = await open(alice().replace('127.0.0.1', 'phone.example'));
-    await phone.says('Ready');
-    await phone.dial('echo');
-    await phone.says('This page must use https.');
-    expect(await said('assertive')).to.contain('This page must use https');
+    // The PBX takes no WebSocket of a page of another host (RFC 6455 §10.2).
+    const relay = await startRelay(site.pbx.url);
+    try {
+      const page = site.page(phoneMarkup({ ...site.pbx, url: relay.url }, 'alice'));
+      const phone = await open(page.replace('127.0.0.1', 'phone.example'));
+      await phone.says('Ready');
+      await phone.dial('echo');
+      await phone.says('This page must use https.');
+      expect(await said('assertive')).to.contain('This page must use https');
+    } finally {
+      await relay.stop();
+    }
   });
 
   it('says to the owner of the page what its frame lacks', async () => {
