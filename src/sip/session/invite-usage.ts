@@ -1,4 +1,4 @@
-/** What the verbs of a session share: its state, its dialogs, its description handler. The verbs are the files beside this one. */
+/** The INVITE usage of a dialog (RFC 5057 §1): the state that the operations of this folder share. */
 
 import type { Clock, Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';
@@ -23,7 +23,7 @@ import type { AnyResponse, SessionFace } from './events.js';
 import type { InviteOptions, SessionSettings } from './options.js';
 import type { SessionEnd, SessionState, SessionStatus } from './state.js';
 
-/** Session timer that runs (RFC 4028); `refresher` is who has to speak up. */
+/** A running session timer (RFC 4028); the `refresher` sends the refreshes. */
 export interface SessionTimer {
   /** Seconds. */
   readonly interval: number;
@@ -38,66 +38,66 @@ export interface Reliable {
   settled(): Promise<void>;
 }
 
-/** A REFER that the application may follow. */
+/** A received REFER that the application may follow. */
 export interface Follower {
-  /** Whether its sender still waits for the outcome. */
+  /** Whether its sender still expects the outcome. */
   readonly open: boolean;
   follow(): SessionFace;
-  /** Tells its sender that it is not followed. */
+  /** Reports to its sender that it is not followed. */
   decline(): void;
 }
 
-/** What a session needs of the user agent that it belongs to. */
+/** The part of the user agent that sessions use. */
 export interface SessionOwner extends ContextOwner {
   readonly core: UserAgentCore;
   readonly sessions: Map<string, SessionFace>;
   readonly settings: SessionSettings;
   makeDescriptionHandler(session: SessionFace): SessionDescriptionHandler;
-  /** Reads a target as `invite` does; undefined where it is none. */
+  /** Parses a target as `invite` does; undefined if it is invalid. */
   normalizeTarget(target: string | URI): URI | undefined;
-  /** A new outgoing session, for a transfer. */
+  /** Creates an outgoing session, for a transfer. */
   invite(target: string | URI, options?: InviteOptions): SessionFace;
 }
 
-/** Whether an offer is open, and whose (RFC 3264 §4). */
+/** Whether a local or remote offer is open (RFC 3264 §4). */
 export type Negotiation = 'stable' | 'local-offer' | 'remote-offer';
 
-/** One To tag that answered our INVITE. */
+/** The early or confirmed dialog of one To tag in the responses to our INVITE. */
 export interface Fork {
   readonly dialog: Dialog;
   /** The latest description that this fork sent in a provisional response. */
   description?: string | undefined;
-  /** Its answer to the offer of our INVITE, where a response that had to arrive held it: no other counts (§13.2.1). */
+  /** Its answer to our offer in a reliable provisional response: later descriptions are ignored (§13.2.1). */
   answer?: string | undefined;
-  /** Our ACK, to be sent again for each repeated 2xx (§13.2.2.4). */
+  /** Our ACK, retransmitted for each repeated 2xx (§13.2.2.4). */
   ack?: OutgoingRequestMessage | undefined;
   /** Its latest provisional response. */
   heard?: IncomingResponse | undefined;
-  /** The RSeq that was acknowledged last (RFC 3262 §4). */
+  /** The RSeq of the last PRACK (RFC 3262 §4). */
   rseq?: number | undefined;
 }
 
-/** The INVITE that makes the session. */
+/** The INVITE that creates the session. */
 export type Origin =
   | { readonly direction: 'outgoing'; readonly request: OutgoingRequestMessage; readonly options: InviteOptions }
   | { readonly direction: 'incoming'; readonly uas: UserAgentServer }
-  /** Taken up from what an earlier page wrote down; `request` only says who talks to whom. */
+  /** Restored from a snapshot; `request` supplies only the identities of the two parties. */
   | { readonly direction: 'restored'; readonly of: 'outgoing' | 'incoming'; readonly request: OutgoingRequestMessage };
 
-/** A 2xx of ours that waits for its ACK. */
+/** A 2xx that was sent and waits for its ACK. */
 export interface AwaitedAck {
-  /** Whether it is that to the INVITE which made the call: a BYE has to wait for its ACK (§15). */
+  /** Whether it answers the initial INVITE: a BYE has to wait for its ACK (§15). */
   readonly first: boolean;
   readonly sequence: number;
   received(ack: IncomingRequest): void;
   stop(): void;
 }
 
-/** An INVITE that got no response before its connection broke. */
+/** An INVITE whose connection broke before any response. */
 export interface UnheardInvite {
-  /** There is another connection. */
+  /** A new connection exists. */
   flowRecovered(): void;
-  /** The user hangs up: should the INVITE have arrived after all, it is canceled over the next connection. */
+  /** The user hangs up: CANCEL is sent over the next connection, in case the INVITE has arrived. */
   abandon(): void;
 }
 
@@ -106,70 +106,70 @@ export class InviteUsage implements DialogUsage {
   readonly logger: Logger;
   readonly queue = new OperationQueue();
   readonly forks = new Map<string, Fork>();
-  /** Whether more than one fork was heard of. */
+  /** Whether responses with more than one To tag were received. */
   forked = false;
   readonly timers = new Set<Timer>();
-  /** Called once at the end, for what waits. */
+  /** Called once when the session ends, to settle pending operations. */
   readonly endings = new Set<() => void>();
   state: SessionState;
   negotiation: Negotiation = 'stable';
-  /** Whether we hide who we are (RFC 3323). */
+  /** Whether the local identity is hidden (RFC 3323). */
   anonymous: boolean;
-  /** The newest change of the hold that is under way. Never rejects. */
+  /** The newest pending change of the hold. Never rejects. */
   holding: Promise<void> | undefined;
   hold: { readonly local: boolean; readonly remote: boolean } = { local: false, remote: false };
   startTime: Date | undefined;
   endTime: Date | undefined;
-  /** Ours, where the INVITE is. */
+  /** Outgoing: the client of the INVITE. */
   uac: UserAgentClient | undefined;
   /** The dialog of an established session, or of an incoming one that rings. */
   dialog: Dialog | undefined;
-  /** The reason of an end that waits for an ACK or a final response. */
+  /** Ends the session once the awaited ACK has been received or given up. */
   pendingEnd: (() => void) | undefined;
   awaitedAck: AwaitedAck | undefined;
-  /** Outgoing: the connection broke before anybody answered the INVITE, and the call waits for the next one. */
+  /** Outgoing: the connection broke before any response, and the INVITE waits for a new connection. */
   unheard: UnheardInvite | undefined;
-  /** Whether the INVITE went out over a second connection. */
+  /** Whether the INVITE was sent again over a second connection. */
   resent = false;
-  /** Ends the wait for a broken connection to come back. */
+  /** The limit of the wait for a new connection. */
   recovering: Timer | undefined;
   sessionTimer: SessionTimer | undefined;
   /** Incoming: provisional responses that wait for a PRACK. */
   reliable: Reliable | undefined;
-  /** Incoming: the call whose place it wants (RFC 3891). */
+  /** Incoming: the session that this one replaces (RFC 3891). */
   replacing: SessionFace | undefined;
-  /** REFERs that we took. */
+  /** REFERs that were accepted. */
   readonly referrals = new Map<IncomingRequest, Follower>();
-  /** The least session interval that anybody on the way takes, seconds (RFC 4028 §5). */
+  /** The largest Min-SE of the user agents and proxies on the path, seconds (RFC 4028 §5). */
   minSe = 90;
   minSeRaises = 0;
-  /** Where a 3xx points and we have not been yet, and where we have been (RFC 3261 §8.1.3.4). */
+  /** Targets of 3xx responses still to be called, and those already called (RFC 3261 §8.1.3.4). */
   readonly targets: URI[] = [];
   readonly tried: URI[] = [];
-  /** Whether a 3xx waits for the decision of the policy: no request is under way. */
+  /** Whether a 3xx waits for the redirect policy: no request is pending. */
   deciding = false;
-  /** Tells the other side that we are still there (RFC 4028 §7.4). */
+  /** Refreshes the session (RFC 4028 §7.4). */
   refresh: () => Promise<void> = () => Promise.resolve();
-  /** Makes a new offer, for media that the two sides do not see alike. Never rejects. */
+  /** Sends a new offer when the media state of the two parties differs. Never rejects. */
   renegotiate: () => Promise<void> = () => Promise.resolve();
-  /** The tones that are being played, one after another. */
+  /** The queue of tones that are being sent. */
   tones: Promise<void> = Promise.resolve();
-  /** Our latest offer. */
+  /** The latest local offer. */
   offered = '';
-  /** Our answer, where a provisional response carried it already. */
+  /** The local description that a provisional response already carried. */
   answer: SessionDescription | undefined;
-  /** The early dialog in which the offer of the INVITE has had its answer, both for good (RFC 3262 §5). */
+  /** The early dialog whose answer to the offer of the INVITE is final (RFC 3262 §5). */
   confirmedDialog: Dialog | undefined;
-  /** What the other side takes, from its INVITE or 2xx. */
+  /** Allow of the remote party. */
   remoteAllow: readonly string[] | undefined;
-  /** Whether an UPDATE found nobody who knows it, whatever Allow says. */
+  /** Whether UPDATE was rejected as unknown, regardless of Allow. */
   updateRefused = false;
   remoteSupported: readonly string[] = [];
-  /** The INFO packages that the other side takes, lower case (RFC 6086 §5.2). */
+  /** The INFO packages of the remote party, lower case (RFC 6086 §5.2). */
   remoteInfoPackages: readonly string[] = [];
   asserted: NameAddrHeader | undefined;
   #handler: SessionDescriptionHandler | undefined;
-  /** Takes requests inside the dialog; the verbs that receive are put together in `receive.ts`. */
+  /** Handles requests inside the dialog; injected by `session.ts` from `receive.ts`. */
   #receiver: (call: InviteUsage, uas: UserAgentServer) => void;
 
   constructor(
@@ -188,7 +188,7 @@ export class InviteUsage implements DialogUsage {
     return this.owner.core;
   }
 
-  /** Who called. */
+  /** Whether the local party is the caller or the callee. */
   get direction(): 'outgoing' | 'incoming' {
     return this.origin.direction === 'restored' ? this.origin.of : this.origin.direction;
   }
@@ -220,7 +220,7 @@ export class InviteUsage implements DialogUsage {
     this.session.emit('stateChange', state);
   }
 
-  /** A timer that ends with the session. */
+  /** Starts a timer that is canceled when the session ends. */
   after(delay: number, callback: () => void): Timer {
     const timer = this.clock.after(delay, () => {
       this.timers.delete(entry);
@@ -236,7 +236,7 @@ export class InviteUsage implements DialogUsage {
     return entry;
   }
 
-  /** Waits; rejects with `canceled` when the session ends before. */
+  /** Waits; rejects with `canceled` if the session ends first. */
   pause(delay: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const ended = (): void => reject(new SipError('canceled', 'The call has ended'));
@@ -248,14 +248,14 @@ export class InviteUsage implements DialogUsage {
     });
   }
 
-  /** Established: with our 2xx sent, or theirs received. */
+  /** Enters `established`, when the 2xx has been sent or received. */
   establish(dialog: Dialog, since = new Date(this.clock.now())): void {
     this.dialog = dialog;
     this.startTime = since;
     this.to({ status: 'established', since: this.startTime });
   }
 
-  /** The end, once: frees everything, then tells. `before` emits what comes ahead of `terminated`. */
+  /** Ends the session, once: releases everything, then emits. `before` emits the events ahead of `terminated`. */
   end(
     end: Partial<SessionEnd> & Pick<SessionEnd, 'cause' | 'endedBy'>,
     before?: () => void,
@@ -279,7 +279,7 @@ export class InviteUsage implements DialogUsage {
     this.session.emit('terminated', message ?? shown ?? null, end.cause);
   }
 
-  /** The end of a call that was never answered. */
+  /** Ends a session that was not answered. */
   fail(
     cause: EndCause,
     text: string,
@@ -299,7 +299,7 @@ export class InviteUsage implements DialogUsage {
     );
   }
 
-  /** The end by something that went wrong here, before the call was answered. */
+  /** Ends a session that was not answered because of a local error. */
   failLocally(error: unknown): void {
     const problem = toSipError(error);
     const cause = causeOfError(problem);
@@ -323,7 +323,7 @@ export class InviteUsage implements DialogUsage {
     if (this.awaitedAck?.sequence === ack.cseq.sequence) this.awaitedAck.received(ack);
   }
 
-  /** What the other side says of itself in its INVITE or in a response to ours. */
+  /** Stores the capabilities and the asserted identity of the remote party from its INVITE or response. */
   learnPeer(message: IncomingRequest | IncomingResponse): void {
     if (message.headers.has('Allow')) this.remoteAllow = message.headers.values('Allow').map((m) => m.toUpperCase());
     if (message.headers.has('Supported')) {
@@ -332,14 +332,14 @@ export class InviteUsage implements DialogUsage {
     if (message.headers.has('Recv-Info')) {
       this.remoteInfoPackages = message.headers.values('Recv-Info').map((name) => name.toLowerCase());
     }
-    // Who it is by the word of our server (RFC 3325 §9.1); it may change with a transfer.
+    // The identity by our server's assertion (RFC 3325 §9.1); it may change with a transfer.
     const [asserted] = assertedIdentities(message);
     if (!asserted || asserted.toString() === this.asserted?.toString()) return;
     this.asserted = asserted;
     this.session.emit('identity', asserted);
   }
 
-  /** A fork has won: what others said of themselves is not what it is (§13.2.2.4). */
+  /** Replaces the data of all forks by that of the fork whose 2xx was accepted (§13.2.2.4). */
   learnWinner(heard: readonly (IncomingRequest | IncomingResponse)[]): void {
     const before = this.asserted;
     const [asserted] = heard.flatMap((message) => assertedIdentities(message).slice(0, 1)).slice(-1);
@@ -351,7 +351,7 @@ export class InviteUsage implements DialogUsage {
     if (before && !this.asserted) this.session.emit('identity', this.session.remoteIdentity);
   }
 
-  /** Once the session is being ended nothing is captured or sent, whatever response or ACK is still awaited. */
+  /** Closes the handler as soon as the session is ending, even if a response or ACK is still awaited. */
   #tellHandler(): void {
     const { status } = this.state;
     try {
@@ -368,7 +368,7 @@ export function toSipError(error: unknown): SipError {
   return new SipError('media', error instanceof Error ? error.message : String(error), { cause: error });
 }
 
-/** The final response that an error here stands for: what it names, where that refuses; 488 for the media, else `otherwise`. */
+/** The final response for a local error: its own status if that rejects; 488 for media, else `otherwise`. */
 export function statusOfError({ kind, statusCode }: SipError, otherwise = 500): number {
   if (statusCode !== undefined && statusCode >= 400 && statusCode <= 699) return statusCode;
   return kind === 'media' ? 488 : otherwise;

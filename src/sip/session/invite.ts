@@ -1,4 +1,4 @@
-/** The caller's side: INVITE out, its responses in, one dialog for each fork (RFC 3261 §13.2). */
+/** Outgoing calls: sends the INVITE and handles its responses, one dialog for each fork (RFC 3261 §13.2). */
 
 import { SipError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
@@ -20,7 +20,7 @@ import { nextRequest } from './retry.js';
 import { requestTimer, takeTimer } from './session-timer.js';
 import { allowTrickle, startTrickle } from './trickle.js';
 
-/** Makes the offer and sends the INVITE. Failures end the session; nothing is thrown. */
+/** Creates the offer and sends the INVITE. Failures end the session; nothing is thrown. */
 export function invite(call: InviteUsage): void {
   call.queue.add(() => send(call)).catch((error: unknown) => call.failLocally(error));
 }
@@ -44,7 +44,7 @@ async function send(call: InviteUsage): Promise<void> {
 function dispatch(call: InviteUsage, request: OutgoingRequestMessage, options: InviteOptions): void {
   const { transport } = call.core;
   transport.callBegins();
-  // Whether a response may come at all, and whether one came, be it 100.
+  // Whether a connection exists and no response, not even 100, has been received.
   let waits = transport.isConnected();
   const refused = (response: IncomingResponse): void => {
     if (waits && isUnheard(call, response)) {
@@ -72,8 +72,8 @@ function dispatch(call: InviteUsage, request: OutgoingRequestMessage, options: I
 }
 
 /**
- * Allow, Supported and Require of an INVITE or UPDATE (§13.2.1, RFC 3262 §4). In a call that is up only its own options
- * require anything, not the configuration: who called us may not know of it.
+ * Allow, Supported and Require of an INVITE or UPDATE (§13.2.1, RFC 3262 §4). Inside an established call only the
+ * options of the request can require 100rel, not the configuration, as the remote party may not support it.
  */
 export function addOptions(call: InviteUsage, request: OutgoingRequestMessage, options: InviteOptions): void {
   const { allow, supported: tags, accept, allowEvents } = call.core.configuration;
@@ -88,10 +88,10 @@ export function addOptions(call: InviteUsage, request: OutgoingRequestMessage, o
   if (required && request.method === 'INVITE') request.headers.append('Require', '100rel');
 }
 
-/** Forks of one INVITE that are told apart. */
+/** Maximum number of forks of one INVITE. */
 const MAX_FORKS = 32;
 
-/** The fork of a response: the dialog of its To tag, made when it is heard of first (§12.1.2). */
+/** The fork of a response, with the dialog of its To tag, created by its first response (§12.1.2). */
 function forkOf(call: InviteUsage, response: IncomingResponse): Fork {
   const tag = response.toTag ?? '';
   const known = call.forks.get(tag);
@@ -109,7 +109,7 @@ function onProgress(call: InviteUsage, options: InviteOptions, response: Incomin
   if (response.statusCode === 199) return dropFork(call, response);
   const description = descriptionIn(call, response);
   let first = false;
-  // Without a To tag there is no dialog, but the phone rings all the same.
+  // Without a To tag there is no dialog, but the call is still in progress.
   if (response.toTag !== undefined && hasRoom(call, response.toTag)) {
     const fork = forkOf(call, response);
     fork.heard = response;
@@ -120,7 +120,7 @@ function onProgress(call: InviteUsage, options: InviteOptions, response: Incomin
     if (fresh === 'new' && !options.inviteWithoutSdp) fork.answer ??= description;
   }
   const before = call.state.status === 'early' && call.state.earlyMedia;
-  // One connection plays one fork: the first that sends early media (RFC 3960 §3.2).
+  // The peer connection plays one fork: the first that sends early media (RFC 3960 §3.2).
   const plays = first && call.negotiation === 'local-offer';
   call.to({ status: 'early', statusCode: response.statusCode, earlyMedia: before || plays });
   if (plays) playEarly(call, options, description!);
@@ -135,7 +135,7 @@ function playEarly(call: InviteUsage, options: InviteOptions, description: strin
     .catch((error: unknown) => call.logger.warn(`early media: ${toSipError(error).message}`));
 }
 
-/** Whether this fork is known, or may still be: each costs a dialog. */
+/** Whether the fork of this tag is known or can be added, as each costs a dialog. */
 function hasRoom(call: InviteUsage, tag: string): boolean {
   return call.forks.size < MAX_FORKS || call.forks.has(tag);
 }
@@ -144,11 +144,11 @@ function onAccept(call: InviteUsage, options: InviteOptions, response: IncomingR
   if (call.dialog && !hasRoom(call, response.toTag ?? '')) return;
   const fork = forkOf(call, response);
   if (fork.ack) return call.core.transmit(fork.ack);
-  // Its ACK waits for our answer to the offer in it.
+  // The ACK waits for the answer to the offer in this 2xx.
   if (call.dialog === fork.dialog) return;
   fork.dialog.confirm(response);
   const request = call.uac!.message;
-  // §13.2.2.4: the 2xx of another fork, or one that comes too late, is acknowledged and hung up on its own dialog.
+  // §13.2.2.4: the 2xx of another fork, or a late 2xx, is answered with ACK and BYE in its own dialog.
   if (call.dialog || call.is('ended', 'initial')) {
     fork.ack = acknowledge(call, fork.dialog, request);
     return byeFork(call, fork.dialog);
@@ -172,7 +172,7 @@ function onAccept(call: InviteUsage, options: InviteOptions, response: IncomingR
   applyAnswer(call, fork, options, description);
 }
 
-/** 199: this fork will not answer any more; another one may play its early media (RFC 6228 §4). */
+/** 199 ends this fork; another one may send early media instead (RFC 6228 §4). */
 function dropFork(call: InviteUsage, response: IncomingResponse): void {
   const tag = response.toTag ?? '';
   const fork = call.forks.get(tag);
@@ -181,12 +181,12 @@ function dropFork(call: InviteUsage, response: IncomingResponse): void {
   call.forks.delete(tag);
 }
 
-/** Only the dialog that won can still be asked for anything. */
+/** Removes the early dialogs of all other forks. */
 function dropOthers(call: InviteUsage, winner: Fork): void {
   for (const fork of call.forks.values()) if (fork !== winner) call.core.dialogs.remove(fork.dialog, call);
 }
 
-/** Our CANCEL crossed the 2xx (§9.1, §15): accepted, and at once hung up. */
+/** The CANCEL crossed the 2xx (§9.1, §15): sends ACK and BYE. */
 function hangUpCanceled(call: InviteUsage, fork: Fork, response: IncomingResponse): void {
   fork.ack = acknowledge(call, fork.dialog, call.uac!.message);
   call.session.emit('accepted', { code: response.statusCode, response });
@@ -197,7 +197,7 @@ function applyAnswer(call: InviteUsage, fork: Fork, options: InviteOptions, desc
   call.queue
     .add(async () => {
       if (call.confirmedDialog === fork.dialog) return startTrickle(call, description ?? '');
-      // The media is that of another fork, whose UPDATE came first: this one needs an offer of its own.
+      // The media is negotiated with another fork, whose UPDATE came first: this one needs a new offer.
       if (call.confirmedDialog) return void call.renegotiate();
       if (description === undefined) throw new SipError('media', 'The answer has no session description');
       await takeAnswer(call, description, options);
@@ -206,7 +206,7 @@ function applyAnswer(call: InviteUsage, fork: Fork, options: InviteOptions, desc
     .catch((error: unknown) => giveUp(call, error));
 }
 
-/** The other side made the offer in its 2xx: the answer goes into the ACK (§13.2.1). */
+/** The 2xx contains the offer: the answer is sent in the ACK (§13.2.1). */
 function answerInAck(call: InviteUsage, fork: Fork, options: InviteOptions, offer: string | undefined): void {
   const request = call.uac!.message;
   call.queue

@@ -1,4 +1,4 @@
-/** One re-INVITE or UPDATE of ours and what comes back: PRACK, ACK, and whether to try again (RFC 3261 §14.1, RFC 3262 §4, RFC 6337). */
+/** Sends one re-INVITE or UPDATE and handles PRACK, ACK and retries (RFC 3261 §14.1, RFC 3262 §4, RFC 6337). */
 
 import { SipError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
@@ -18,24 +18,24 @@ import { rackOf, sendPrack, type Acknowledged } from './prack.js';
 import { afterwards } from './request.js';
 import { raisesInterval, takeTimer } from './session-timer.js';
 
-/** Done, or to be tried again after so many milliseconds; `not-yet` where nothing was sent, as an ACK or answer is due first. */
+/** `again`: try again after `delay` milliseconds; `not-yet`: nothing was sent, as an ACK or answer is due first. */
 export type Outcome = { readonly kind: 'done' } | { readonly kind: 'again' | 'not-yet'; readonly delay: number };
 
-/** A re-INVITE without a final response is canceled after this, milliseconds. */
+/** A re-INVITE without a final response is canceled after this time, milliseconds. */
 export const LONGEST_CHANGE = 40_000;
-/** A Retry-After beyond this, in seconds, is a refusal. */
+/** A longer Retry-After, in seconds, is treated as a refusal. */
 const LONGEST_WAIT = 10;
 
-/** What provisional responses that had to arrive have settled of the offer and answer (RFC 3262 §5). */
+/** Offer and answer in reliable provisional responses (RFC 3262 §5). */
 interface Early extends Acknowledged {
   /** The answer to our offer. */
   answer?: string | undefined;
-  /** Their offer, and our answer to it on its way in a PRACK. */
+  /** The remote offer, and the pending PRACK with our answer. */
   offer?: string | undefined;
   answered?: Promise<void> | undefined;
 }
 
-/** Sends the change and settles with its final response, which is acknowledged whatever became of the call (RFC 5407 §3.1.2). */
+/** Sends the change; settles with its final response. A 2xx gets its ACK in any case (RFC 5407 §3.1.2). */
 export function converse(
   call: InviteUsage,
   dialog: Dialog,
@@ -73,7 +73,7 @@ export function converse(
         },
         onAccept: (response) => {
           if (ack) return call.core.transmit(ack);
-          // A 2xx that is repeated while our answer to the offer in it is being made gets the ACK when that is done.
+          // A repeated 2xx is acknowledged once the answer to its offer is ready.
           if (answered) return;
           answered = true;
           limit.cancel();
@@ -84,7 +84,7 @@ export function converse(
           if (request.method === 'UPDATE') ack = request;
           else if (offered) ack = acknowledge(call, dialog, uac.message);
           const description = descriptionIn(call, response);
-          // A description that follows the answer which had to arrive means nothing (RFC 3261 §13.2.1).
+          // After an answer in a reliable response, further descriptions are ignored (RFC 3261 §13.2.1).
           const offer = offered ? undefined : (early.offer ?? description);
           const finish = offered
             ? takeFinal(call, early.answer ?? description, options)
@@ -117,7 +117,7 @@ export function converse(
       },
       dialog,
     );
-    // After a provisional response nothing else ends the wait (§17.1.1.2), and the next change waits for this one.
+    // After a provisional response no timer limits the transaction (§17.1.1.2), and it blocks the next change.
     const limit = afterwards(call, LONGEST_CHANGE, () => uac.cancel());
   });
 }
@@ -132,7 +132,7 @@ async function answerLate(call: InviteUsage, offer: string | undefined, options:
   return answerOffer(call, offer, options, { hold });
 }
 
-/** What a refused re-INVITE means: try again, go on as before, or, for a dialog that the other side has lost, the end. */
+/** The outcome of a rejected re-INVITE: try again, continue unchanged, or hang up if the dialog no longer exists. */
 function refused(call: InviteUsage, response: IncomingResponse): Outcome | SipError {
   const { statusCode } = response;
   if (raisesInterval(call, response)) return { kind: 'again', delay: 0 };
@@ -142,7 +142,7 @@ function refused(call: InviteUsage, response: IncomingResponse): Outcome | SipEr
     return { kind: 'again', delay: Math.max(wait * 1000, 100) };
   }
   const error = refusalOf(response);
-  // §14.1, §12.2.1.2: the dialog is gone. A timeout of a broken flow is not the other side's word.
+  // §14.1, §12.2.1.2: the dialog no longer exists. A broken flow (local 503) does not end it.
   if (statusCode === 481 || statusCode === 408) {
     const options = { statusCode, reasonPhrase: causeText(response) };
     void bye(call, options, { cause: causes.DIALOG_ERROR, endedBy: 'system', statusCode, error });
@@ -162,7 +162,7 @@ function refusalOf(response: IncomingResponse): SipError {
   });
 }
 
-/** §14.1: who made the Call-ID waits 2.1 to 4 s, the other 0 to 2 s, in steps of 10 ms. */
+/** §14.1: the owner of the Call-ID waits 2.1 to 4 s, the other user agent 0 to 2 s, in steps of 10 ms. */
 function glareDelay(call: InviteUsage): number {
   const steps = call.direction === 'outgoing' ? 210 + Math.random() * 190 : Math.random() * 200;
   return Math.round(steps) * 10;

@@ -1,4 +1,4 @@
-/** Changing a session: re-INVITE with glare, hold and unhold (RFC 3261 §14.1, RFC 3264 §8). */
+/** Modifies a session by re-INVITE or UPDATE: glare, hold, refresh (RFC 3261 §14.1, RFC 3264 §8, RFC 3311). */
 
 import { InvalidStateError, SipError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
@@ -12,7 +12,7 @@ import type { ModifyOptions } from './options.js';
 import { contactOf, hide, requestIn } from './request.js';
 import { requestTimer } from './session-timer.js';
 
-/** What is to change. `hold` absent: stays as it is. */
+/** A change of the session. Without `hold` the hold is unchanged. */
 export interface Change {
   readonly options: ModifyOptions;
   readonly hold?: boolean;
@@ -25,8 +25,8 @@ export interface Change {
 const MAX_TRIES = 6;
 
 /**
- * Runs the change when its turn comes. Rejects with a `rejected` SipError when the other side refuses, and the session
- * goes on as before; with `canceled` when the session ends. Throws InvalidStateError when it is not up.
+ * Queues the change. Rejects with a `rejected` SipError when the remote party refuses it, and the session is unchanged;
+ * with `canceled` when the session ends. Throws InvalidStateError unless established.
  */
 export function modify(call: InviteUsage, change: Change): Promise<void> {
   if (!call.is('established')) throw new InvalidStateError('The call is not up', call.state.status);
@@ -40,7 +40,7 @@ async function run(call: InviteUsage, change: Change): Promise<void> {
     const outcome = await call.queue.add(() => exchange(call, change));
     if (outcome.kind === 'done') return;
     if (outcome.kind === 'again' || call.clock.elapsed() >= patience) tries++;
-    // The queue is free meanwhile, so that the other side's own change can go first.
+    // The queue is free during the wait, so that a change by the remote party can go first.
     await call.pause(outcome.delay);
   }
   throw new SipError('rejected', 'The other side is changing the call all the time', { statusCode: 491 });
@@ -55,7 +55,7 @@ async function exchange(call: InviteUsage, change: Change): Promise<Outcome> {
   try {
     const offer = await offerFor(call, change, hold);
     if (!call.is('established')) throw new SipError('canceled', 'The call has ended');
-    // §12.2.2: the number is taken as it goes out, for what is sent meanwhile must not have a higher one.
+    // §12.2.2: CSeq is assigned when the request is sent, as a request sent meanwhile must not have a higher one.
     hide(call, options);
     const request = requestIn(call, dialog, change.method ?? 'INVITE');
     addHeaders(call, request, options);
@@ -73,7 +73,7 @@ async function exchange(call: InviteUsage, change: Change): Promise<Outcome> {
   }
 }
 
-/** The offer of a change, where it makes one; from then on the other side's has to wait. */
+/** Creates the offer of a change, if it has one; remote offers are then refused until it is answered. */
 async function offerFor(call: InviteUsage, change: Change, hold: boolean): Promise<SessionDescription | undefined> {
   const { options, offer = true } = change;
   if (!offer) return undefined;
@@ -95,7 +95,7 @@ function setHold(call: InviteUsage, local: boolean): void {
   call.session.emit(local ? 'hold' : 'unhold', 'local');
 }
 
-/** Tells the other side that we are still there, without a new offer where it takes UPDATE (RFC 4028 §7.4). */
+/** Refreshes the session (RFC 4028 §7.4), without an offer if the remote party supports UPDATE. */
 export async function refresh(call: InviteUsage): Promise<void> {
   if (call.updateRefused || call.remoteAllow?.includes('UPDATE') !== true) return modify(call, { options: {} });
   try {
@@ -103,13 +103,13 @@ export async function refresh(call: InviteUsage): Promise<void> {
   } catch (error) {
     const { statusCode } = toSipError(error);
     if ((statusCode !== 405 && statusCode !== 501) || !call.is('established')) throw error;
-    // Somebody on the way knows no UPDATE, whatever the other side says.
+    // A user agent or proxy on the path does not support UPDATE, regardless of Allow.
     call.updateRefused = true;
     await modify(call, { options: {} });
   }
 }
 
-/** Puts the media right by an offer of ours, with new ICE. Where that fails too, the media tells. */
+/** Repairs the media by a new offer with an ICE restart. Never rejects. */
 export async function renegotiate(call: InviteUsage): Promise<void> {
   if (!call.is('established')) return;
   await modify(call, { options: { iceRestart: true } }).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** The other side changes the session: its re-INVITE or UPDATE (RFC 3261 §14.2, RFC 3311 §5.2). */
+/** Handles a re-INVITE or UPDATE of the remote party (RFC 3261 §14.2, RFC 3311 §5.2). */
 
 import { SipError } from '../base/errors.js';
 import { causes } from '../core/constants.js';
@@ -12,15 +12,15 @@ import type { SessionDescription } from './description-handler.js';
 import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, rollback, takeAnswer } from './offer-answer.js';
 import { MIN_SE, answerTimer, tooShort } from './session-timer.js';
 
-/** Refuses what comes at a bad time, and takes the rest in turn. */
+/** Rejects a request that conflicts with a pending one, and queues all others. */
 export function receiveModify(call: InviteUsage, uas: UserAgentServer): void {
   const { message } = uas;
   const update = message.method === 'UPDATE';
   if (call.is('ended', 'ending')) return void uas.reject({ statusCode: 481 });
   if (tooShort(message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
-  // An UPDATE without an offer refreshes the target and the timer, at any time.
+  // An UPDATE without an offer refreshes target and timer at any time.
   if (update && message.body === '') return refreshed(call, uas);
-  // Its 200 could hold an offer, but no ACK would ever answer that (RFC 3311 §5.2).
+  // An offer in the 200 could not be answered, as UPDATE has no ACK (RFC 3311 §5.2).
   if (update && descriptionIn(call, message) === undefined) {
     return void uas.reject({ statusCode: 415, extraHeaders: ['Accept: application/sdp'] });
   }
@@ -36,23 +36,23 @@ export function receiveModify(call: InviteUsage, uas: UserAgentServer): void {
   call.queue.add(() => answer(call, uas, before)).catch((error: unknown) => refuse(call, uas, error));
 }
 
-/** §14.2 and RFC 3311 §5.2: an offer has to wait while another is open. */
+/** The status that rejects an offer while another is open (§14.2, RFC 3311 §5.2). */
 function untimely(call: InviteUsage, message: IncomingRequest): Refusal | undefined {
   const update = message.method === 'UPDATE';
   if (!call.is('established')) {
-    // The INVITE itself is under way.
+    // The initial INVITE is still pending.
     if (!update) return call.direction === 'outgoing' ? { statusCode: 491 } : busy();
     if (call.direction === 'incoming' && !call.confirmedDialog) return busy();
     const fork = call.forks.get(message.fromTag ?? '');
     if (call.direction === 'outgoing' && !call.confirmedDialog && fork?.answer === undefined)
       return { statusCode: 491 };
-    // One connection plays one fork: it cannot follow the changes of two.
+    // The peer connection plays one fork and cannot follow the changes of another.
     if (call.confirmedDialog && call.confirmedDialog !== dialogOf(call, message)) return { statusCode: 488 };
   } else if (call.negotiation === 'local-offer') return { statusCode: 491 };
   return call.negotiation === 'remote-offer' || (call.awaitedAck && !update) ? busy() : undefined;
 }
 
-/** The dialog of a request: that of a fork, where the call is not answered yet. */
+/** The dialog of a request: that of its fork while the call is not answered. */
 function dialogOf(call: InviteUsage, message: IncomingRequest): Dialog | undefined {
   return call.dialog ?? call.forks.get(message.fromTag ?? '')?.dialog;
 }
@@ -70,7 +70,7 @@ interface Refusal {
   readonly extraHeaders?: readonly string[];
 }
 
-/** §14.2: an INVITE that comes while another is being answered. */
+/** §14.2: rejects an INVITE while another one is being answered. */
 function busy(): Refusal {
   return { statusCode: 500, extraHeaders: [`Retry-After: ${Math.floor(Math.random() * 11)}`] };
 }
@@ -80,14 +80,14 @@ async function answer(call: InviteUsage, uas: UserAgentServer, before: Negotiati
   if (!call.is('established') && offer !== undefined) await settle(call, uas.message, before);
   const description = offer === undefined ? await makeOffer(call, {}) : await answerOffer(call, offer, {});
   if (call.is('ended', 'ending') || !uas.open) {
-    // The media has taken in what the other side has forgotten: only another offer brings the two together.
+    // The remote party has dropped an offer that was applied here: a new offer restores a common state.
     if (offer !== undefined) void call.renegotiate();
     throw new SipError('canceled', 'The change was given up');
   }
   accept(call, uas, description, offer);
 }
 
-/** The answer of an early dialog counts for good, so that the next offer can follow it (RFC 6337 §3.1.1). */
+/** Makes the answer of an early dialog final, so that the next offer can follow (RFC 6337 §3.1.1). */
 async function settle(call: InviteUsage, message: IncomingRequest, before: Negotiation): Promise<void> {
   const { origin } = call;
   const fork = call.forks.get(message.fromTag ?? '');
@@ -111,7 +111,7 @@ function accept(
   call.learnPeer(uas.message);
   const { body, contentType } = description;
   const response = uas.make({ statusCode: 200, body, contentType, anonymous: call.anonymous });
-  // What a provisional response said before holds no more.
+  // The description of an earlier provisional response is outdated.
   if (call.is('established')) answerTimer(call, uas.message, response);
   else call.answer = undefined;
   if (uas.message.method === 'UPDATE') {
@@ -141,12 +141,12 @@ function takeFromAck(call: InviteUsage, ack: IncomingRequest): void {
     .catch((error: unknown) => giveUp(call, error));
 }
 
-/** §14.2: a change that cannot be made leaves the session as it was. */
+/** §14.2: rejects a change that is not possible; the session is unchanged. */
 function refuse(call: InviteUsage, uas: UserAgentServer, error: unknown): void {
   const problem = toSipError(error);
   call.logger.warn(`refused a change: ${problem.message}`);
   if (uas.open) uas.reject({ statusCode: call.is('ended', 'ending') ? 487 : statusOfError(problem, 488) });
-  // The offer of our INVITE stays open.
+  // The offer of the initial INVITE remains open.
   if (call.negotiation === 'local-offer' && !call.is('established')) return;
   rollback(call).catch((reason: unknown) => call.logger.warn(`rollback: ${String(reason)}`));
 }

@@ -1,4 +1,4 @@
-/** What the requests inside the dialogs of a call have in common: a call that hides who we are hides it in each of them (RFC 3323 §4.1). */
+/** Creates and sends requests inside the dialogs of a call; Privacy applies to each of them (RFC 3323 §4.1). */
 
 import { isSecure, isSips } from '../core/contact.js';
 import type { Timer } from '../base/clock.js';
@@ -8,15 +8,15 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { InviteUsage } from './invite-usage.js';
 
-/** Takes the next number of the dialog. Without Via, Contact and body. */
+/** Creates a request with the next CSeq of the dialog, without Via, Contact and body. */
 export function requestIn(call: InviteUsage, dialog: Dialog, method: string): OutgoingRequestMessage {
   const request = dialog.makeRequest(method);
-  // Each request asks anew, for a server asserts in each who sent it (RFC 3325 §9.3).
+  // Each request needs Privacy, as a server asserts the identity in each one (RFC 3325 §9.3).
   if (call.anonymous) request.headers.append('Privacy', 'id');
   return request;
 }
 
-/** Sends a request inside a dialog. Resolves with its final response; with undefined when the connection is closed before one came. Never rejects. */
+/** Sends a request. Resolves with its final response, or undefined if the connection is closed. Never rejects. */
 export function exchangeIn(
   call: InviteUsage,
   dialog: Dialog,
@@ -28,25 +28,25 @@ export function exchangeIn(
       core.transport.off('disconnecting', closed);
       resolve(response);
     };
-    // A user agent that stops forgets its transactions.
+    // A user agent that stops discards its transactions.
     const closed = (): void => settle();
     core.transport.on('disconnecting', closed);
     core.request(request, { onAccept: settle, onRedirect: settle, onReject: settle }, dialog);
   });
 }
 
-/** How often a request is sent that a later one has overtaken, and is refused with 500 for that (§12.2.2). */
+/** Maximum attempts for a request that is rejected with 500 as it arrived out of order (§12.2.2). */
 export const MAX_TRIES = 3;
-/** The longest wait between, seconds. */
+/** Maximum wait between attempts, seconds. */
 const LONGEST_WAIT = 10;
 
-/** How long a refusal asks to wait, milliseconds; 1 s where it does not. */
+/** The Retry-After of a response in milliseconds, 1 to 10 s; 1 s by default. */
 export function patienceOf(response: IncomingResponse): number {
   const { seconds = 1 } = parseRetryAfter(response.headers.get('Retry-After') ?? '') ?? {};
   return Math.min(Math.max(seconds, 1), LONGEST_WAIT) * 1000;
 }
 
-/** A timer that outlives the call, but not the user agent. */
+/** Starts a timer that outlives the call, but not the user agent. */
 export function afterwards(call: InviteUsage, delay: number, callback: () => void): Timer {
   const { transport, clock } = call.core;
   const cancel = (): void => {
@@ -61,7 +61,7 @@ export function afterwards(call: InviteUsage, delay: number, callback: () => voi
   return { cancel };
 }
 
-/** Waits, also when the call is over; false where the connection is closed before. */
+/** Waits, even after the call has ended; resolves with false if the connection is closed first. */
 export function passes(call: InviteUsage, delay: number): Promise<boolean> {
   const { transport, clock } = call.core;
   return new Promise((resolve) => {
@@ -76,18 +76,18 @@ export function passes(call: InviteUsage, delay: number): Promise<boolean> {
   });
 }
 
-/** Our Contact in a request that makes a dialog or refreshes its target. */
+/** The Contact of a request that creates a dialog or refreshes its target. */
 export function contactOf(call: InviteUsage): string {
   return call.core.contact.toHeader({ anonymous: call.anonymous, secure: isProtected(call) });
 }
 
-/** Whether the call keeps to the protected way from end to end (RFC 3261 §12.1.1). */
+/** Whether the dialog requires a sips Contact (RFC 3261 §12.1.1). */
 function isProtected({ origin, uac }: InviteUsage): boolean {
   if (origin.direction === 'incoming') return isSecure(origin.uas.message);
   return isSips((uac?.message ?? origin.request).uri);
 }
 
-/** An option of one request or response holds from then on. */
+/** Stores `anonymous` for this and all later messages of the call. */
 export function hide(call: InviteUsage, { anonymous }: { anonymous?: boolean | undefined }): void {
   call.anonymous = anonymous ?? call.anonymous;
 }

@@ -1,4 +1,4 @@
-/** A refused INVITE that can be sent again: a longer session interval (RFC 4028 §7.3), or another place (RFC 3261 §8.1.3.4). */
+/** Repeats a rejected INVITE with a longer interval (RFC 4028 §7.3) or new target (RFC 3261 §8.1.3.4). */
 
 import { isSips } from '../core/contact.js';
 import { isLocalResponse } from '../core/local-response.js';
@@ -9,23 +9,23 @@ import type { URI } from '../message/uri.js';
 import type { InviteUsage } from './invite-usage.js';
 import { raisesInterval, requestTimer } from './session-timer.js';
 
-/** How many places one call may be sent to, and how many answers of this kind it follows. */
+/** Maximum number of targets of one call. */
 const MAX_TARGETS = 8;
 
 type Next = OutgoingRequestMessage | undefined;
 
-/** The request to send next, or undefined where the refusal stands; a promise where the policy of redirects takes its time. Never rejects. */
+/** The next request; undefined if the rejection is final; a promise while the policy decides. Never rejects. */
 export function nextRequest(call: InviteUsage, response: IncomingResponse): Next | Promise<Next> {
   if (!call.uac || !call.is('calling', 'early')) return undefined;
   const { statusCode } = response;
-  // Without a flow there is no other place either.
+  // Without a flow no other target can be reached.
   if (isLocalResponse(response)) return undefined;
   if (raisesInterval(call, response)) {
     const request = again(call, call.uac.message);
     requestTimer(call, request);
     return request;
   }
-  // 6xx speaks for all places (§21.6).
+  // 6xx applies to all targets (§21.6).
   if (statusCode >= 600) return undefined;
   const allowed = statusCode < 400 ? allowedTargets(call, response) : [];
   if (!(allowed instanceof Promise)) return nextTarget(call, allowed);
@@ -36,7 +36,7 @@ export function nextRequest(call: InviteUsage, response: IncomingResponse): Next
   });
 }
 
-/** The request to the best target that was not called yet. */
+/** The request to the best target that has not been called. */
 function nextTarget(call: InviteUsage, allowed: readonly URI[]): Next {
   const first = firstTarget(call);
   for (const target of allowed) {
@@ -57,12 +57,12 @@ function firstTarget({ origin, uac }: InviteUsage): URI {
   return origin.direction === 'outgoing' ? origin.request.uri : uac!.message.uri;
 }
 
-/** Best first, only those that the policy leaves. Never rejects. */
+/** The targets that the policy allows, by descending q. Never rejects. */
 function allowedTargets(call: InviteUsage, response: IncomingResponse): readonly URI[] | Promise<readonly URI[]> {
   const { redirects } = call.owner.settings;
   if (redirects === 'none') return [];
   const contacts = [...response.contacts].sort((a, b) => contactQ(b) - contactQ(a));
-  // Who asked for a protected way is not led off it (§26.4, RFC 5630 §4).
+  // A sips call is only redirected to sips targets (§26.4, RFC 5630 §4).
   const callable = /^sips$/i.test(firstTarget(call).scheme) ? /^sips$/i : /^sips?$/i;
   const isCallable = (uri: URI): boolean => callable.test(uri.scheme);
   const targets = contacts.map(({ uri }) => uri).filter(isCallable);
@@ -81,7 +81,7 @@ function allowedTargets(call: InviteUsage, response: IncomingResponse): readonly
   }
 }
 
-/** The same INVITE with the next CSeq unless another is named; credentials are for the place that asked for them. */
+/** Copies the INVITE with the next CSeq, or `sequence`; without credentials, as they belong to the previous target. */
 export function again(
   call: InviteUsage,
   request: OutgoingRequestMessage,
@@ -96,7 +96,7 @@ export function again(
   copy.uri = target.clone();
   copy.uri.headers = [];
   copy.uri.params.delete('method');
-  // §8.1.1.8: whoever is called on the protected way comes back on it.
+  // §8.1.1.8: a sips target needs a sips Contact.
   if (isSips(target))
     copy.headers.set('Contact', call.core.contact.toHeader({ anonymous: call.anonymous, secure: true }));
   return copy;

@@ -44,9 +44,8 @@ import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
 
 /**
- * One call, from its INVITE to its end, created by `ua.invite()` or passed to `invite` listeners. A method that is not
- * valid in the state throws InvalidStateError, a TypeError named INVALID_STATE_ERROR; an invalid option throws
- * TypeError.
+ * One call, from its INVITE to its end, created by `ua.invite()` or passed to `invite` listeners. A method that does
+ * not fit the state throws InvalidStateError (name INVALID_STATE_ERROR), an invalid option TypeError.
  */
 export class Session extends Emitter<SessionEvents<Session>> {
   readonly method = 'INVITE';
@@ -168,7 +167,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return this.#call.asserted;
   }
 
-  /** Whether P-Asserted-Identity shows that a request comes from the remote party of this call; From is no proof. */
+  /** Whether our server asserts (P-Asserted-Identity) that a request comes from the remote party; From is no proof. */
   isPeer(request: IncomingRequest): boolean {
     return isFromPeer(this.#call, request);
   }
