@@ -1,4 +1,4 @@
-/** The callee's answer: 2xx with a description, repeated until the ACK (RFC 3261 §13.3.1.4). */
+/** Accepts an incoming call: 2xx with a description, repeated until the ACK (RFC 3261 §13.3.1.4). */
 
 import { InvalidStateError, SipError } from '../base/errors.js';
 import { causes } from '../core/constants.js';
@@ -16,7 +16,7 @@ import { hide } from './request.js';
 import { answerTimer } from './session-timer.js';
 import { allowTrickle, startTrickle } from './trickle.js';
 
-/** Answers. Failures end the session; only a wrong state or option is thrown. */
+/** Accepts the call. Failures end the session; only an invalid state or option is thrown. */
 export function accept(call: InviteUsage, options: AcceptOptions = {}): void {
   const uas = waiting(call);
   if (!call.is('incoming')) throw new InvalidStateError('The call is being answered already', call.state.status);
@@ -33,7 +33,7 @@ async function answer(
 ): Promise<void> {
   const offer = descriptionIn(call, uas.message);
   const description = await describe(call, offer, options);
-  // RFC 3262 §5: what the provisional responses began is finished first.
+  // RFC 3262 §5: reliable provisional responses with a description are finished first.
   await call.reliable?.settled();
   if (!call.is('answering') || !call.dialog) return;
   const { body, contentType } = description ?? {};
@@ -53,7 +53,7 @@ async function answer(
   );
 }
 
-/** What goes into the 2xx; nothing where all was said before, and the answer to the INVITE holds no more (RFC 6337 §3.1.1). */
+/** The description of the 2xx; undefined if all descriptions were exchanged before (RFC 6337 §3.1.1). */
 async function describe(
   call: InviteUsage,
   offer: string | undefined,
@@ -63,7 +63,7 @@ async function describe(
   return offer === undefined ? makeOffer(call, options) : answerOffer(call, offer, options);
 }
 
-/** The ACK came; where the offer was ours it holds the answer. */
+/** Handles the ACK, which holds the answer if the 2xx held the offer. */
 function confirm(call: InviteUsage, options: AcceptOptions, offered: boolean, ack: IncomingRequest): void {
   if (call.pendingEnd) return call.pendingEnd();
   if (!call.is('established')) return;
@@ -79,7 +79,7 @@ function confirm(call: InviteUsage, options: AcceptOptions, offered: boolean, ac
     .catch((error: unknown) => giveUp(call, error));
 }
 
-/** §13.3.1.4: nobody acknowledged within 64*T1, so the call is ended with a BYE. */
+/** §13.3.1.4: sends BYE when no ACK was received within 64*T1. */
 function unacknowledged(call: InviteUsage, error: unknown): void {
   if (call.pendingEnd) return call.pendingEnd();
   if (call.is('established')) void bye(call, {}, { cause: causes.NO_ACK, endedBy: 'system', error: toSipError(error) });

@@ -1,4 +1,4 @@
-/** ACK for a 2xx: a request of the session itself, with the number and the credentials of its INVITE (RFC 3261 §13.2.2.4). */
+/** Sends the ACK for a 2xx, with the CSeq and the credentials of its INVITE (RFC 3261 §13.2.2.4). */
 
 import { makeAck } from '../core/ack.js';
 import type { Dialog } from '../dialog/dialog.js';
@@ -6,7 +6,7 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { SessionDescription } from './description-handler.js';
 
-/** Sends the ACK and returns it, to be sent again for each repeated 2xx. */
+/** Sends the ACK and returns it for retransmission at each repeated 2xx. */
 export function acknowledge(
   call: InviteUsage,
   dialog: Dialog,

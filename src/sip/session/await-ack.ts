@@ -1,4 +1,4 @@
-/** A 2xx to an INVITE is repeated until its ACK comes, on reliable transports too (RFC 3261 §13.3.1.4, §14.2). */
+/** Repeats a 2xx to an INVITE until its ACK, on reliable transports too (RFC 3261 §13.3.1.4, §14.2). */
 
 import type { Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';
@@ -11,8 +11,8 @@ const T1 = 500;
 const T2 = 4000;
 
 /**
- * Sends the 2xx and waits for its ACK. Resolves with the ACK; rejects with a `timeout` SipError after 64*T1, or with
- * `canceled` when the session ends before.
+ * Sends the 2xx and resolves with its ACK. Rejects with a `timeout` SipError after 64*T1, or with `canceled` if the
+ * session ends first.
  */
 export function acceptAndAwaitAck(
   call: InviteUsage,
@@ -42,7 +42,7 @@ export function acceptAndAwaitAck(
       stop();
       resolve(ack);
     };
-    // A careless peer puts the ACK into the transaction of the INVITE.
+    // Some user agents send the ACK with the branch of the INVITE.
     uas.delegate = { ...uas.delegate, onAck: received };
     call.awaitedAck = {
       first: uas.message.toTag === undefined,

@@ -1,4 +1,4 @@
-/** BYE: the end of a session that was answered (RFC 3261 §15). */
+/** Sends and receives BYE (RFC 3261 §15). */
 
 import { causes, type EndCause } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
@@ -12,14 +12,14 @@ import type { EndOptions } from './options.js';
 import { MAX_TRIES, exchangeIn, passes, patienceOf, requestIn } from './request.js';
 import type { SessionEnd } from './state.js';
 
-/** How long a BYE that found no flow waits for one, milliseconds. */
+/** Maximum time that a BYE waits for a flow, milliseconds. */
 const SAY_LATER = 300_000;
 
 export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
 
 /**
- * Ends the session and says so. Throws TypeError, and changes nothing, for options that cannot be sent. The promise resolves when the BYE was answered or given up. As callee the BYE waits for
- * the ACK to our 2xx, or until none can come any more (§15).
+ * Ends the session with a BYE. Resolves when the BYE was answered or given up. A callee waits for the ACK to its 2xx,
+ * or its timeout, before the BYE (§15). Throws TypeError, and changes nothing, for invalid options.
  */
 export function bye(call: InviteUsage, options: EndOptions = {}, end: ByeEnd = {}): Promise<void> {
   const { dialog } = call;
@@ -35,13 +35,13 @@ export function bye(call: InviteUsage, options: EndOptions = {}, end: ByeEnd = {
     };
     if (!call.awaitedAck?.first) return send();
     call.pendingEnd = send;
-    // The other side may hang up first.
+    // The remote party may hang up first.
     call.endings.add(resolve);
     call.to({ status: 'ending', by: 'bye' });
   });
 }
 
-/** An answered call whose descriptions do not work is hung up (§13.2.2.4). */
+/** Hangs up an answered call whose session description fails (§13.2.2.4). */
 export function giveUp(call: InviteUsage, error: unknown): void {
   if (!call.is('established')) return;
   const problem = toSipError(error);
@@ -50,12 +50,12 @@ export function giveUp(call: InviteUsage, error: unknown): void {
   void bye(call, options, { cause: causes.BAD_MEDIA_DESCRIPTION, endedBy: 'system', error: problem });
 }
 
-/** A BYE in a dialog that never became the session's: a late fork, a 2xx after CANCEL (§13.2.2.4). */
+/** Sends BYE in a dialog that the session does not use: a late fork, a 2xx after CANCEL (§13.2.2.4). */
 export function byeFork(call: InviteUsage, dialog: Dialog): void {
   void sendBye(call, dialog, requestIn(call, dialog, 'BYE'));
 }
 
-/** Sends a BYE until it is heard: over the next flow where there is none, and anew where a later number came before it (§12.2.2). */
+/** Sends a BYE until it is answered: over the next flow if needed, and again after a 500 for its CSeq (§12.2.2). */
 async function sendBye(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMessage, tries = 1): Promise<void> {
   const response = await exchangeIn(call, dialog, request);
   if (!response) return;
@@ -66,7 +66,7 @@ async function sendBye(call: InviteUsage, dialog: Dialog, request: OutgoingReque
   if (await passes(call, patienceOf(response))) return sendBye(call, dialog, anew(dialog, request), tries + 1);
 }
 
-/** The same BYE with the next number; credentials are made anew. */
+/** Copies the BYE with the next CSeq, without credentials. */
 function anew(dialog: Dialog, request: OutgoingRequestMessage): OutgoingRequestMessage {
   const copy = request.clone();
   for (const name of ['Via', 'Authorization', 'Proxy-Authorization']) copy.headers.delete(name);
@@ -74,7 +74,7 @@ function anew(dialog: Dialog, request: OutgoingRequestMessage): OutgoingRequestM
   return copy;
 }
 
-/** Without a flow the other side would go on with a call that is over here: it hears of the end when the flow is back. */
+/** Without a flow the remote party would keep the call: sends the BYE over the next flow. */
 function sayLater(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMessage): void {
   const { transport, clock } = call.core;
   const stop = (): void => {
@@ -89,18 +89,18 @@ function sayLater(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMes
   transport.on('connected', again).on('disconnecting', stop);
 }
 
-/** The other side hung up: answered at once, whatever is under way (§15.1.2). */
+/** Handles a BYE: answers it at once, whatever is pending (§15.1.2). */
 export function receiveBye(call: InviteUsage, uas: UserAgentServer): void {
   uas.accept();
   if (call.is('ended')) return;
   const request = uas.message;
   const { origin } = call;
-  // A BYE before our final response ends the INVITE as a CANCEL would.
+  // A BYE before our final response ends the INVITE like a CANCEL.
   if (call.is('incoming', 'answering') && origin.direction === 'incoming') {
     if (origin.uas.open) origin.uas.reject({ statusCode: 487 });
     return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'remote', message: request });
   }
-  // The 2xx that the BYE overtook may be lost, and nobody repeats it any more.
+  // The 2xx that the BYE overtook may be lost, and is no longer repeated.
   if (call.is('calling', 'early')) call.uac?.cancel();
   call.end({ cause: causes.BYE, endedBy: 'remote', message: request }, () => call.session.emit('bye', request));
 }

@@ -1,4 +1,4 @@
-/** CANCEL, both ways (RFC 3261 §9). */
+/** Sends and receives CANCEL (RFC 3261 §9). */
 
 import { InvalidStateError } from '../base/errors.js';
 import { causes } from '../core/constants.js';
@@ -7,7 +7,7 @@ import type { InviteUsage } from './invite-usage.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
 
-/** Gives up a call of ours that was not answered. It ends when the other side says so, or after 64*T1. */
+/** Cancels an outgoing call. It ends with the final response to the INVITE, or after 64*T1. */
 export function cancel(call: InviteUsage, options: EndOptions = {}): void {
   if (call.is('ending')) return;
   if (!call.is('initial', 'calling', 'early'))
@@ -23,7 +23,7 @@ export function cancel(call: InviteUsage, options: EndOptions = {}): void {
   call.session.emit('cancel');
 }
 
-/** The caller gave up: the INVITE is answered with 487 (§9.2). */
+/** Handles a CANCEL of the caller: answers the INVITE with 487 (§9.2). */
 export function receiveCancel(call: InviteUsage, request: IncomingRequest): void {
   const { origin } = call;
   if (origin.direction !== 'incoming' || !call.is('incoming', 'answering')) return;

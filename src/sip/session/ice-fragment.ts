@@ -1,12 +1,12 @@
-/** `application/trickle-ice-sdpfrag`: ICE candidates that follow a description (RFC 8840 §9). */
+/** Reads and writes `application/trickle-ice-sdpfrag` (RFC 8840 §9). */
 
 import type { IceFragment, IceSection } from './description-handler.js';
 
-/** More than any machine has addresses; what is beyond is dropped. */
+/** Limits for hostile input; the excess is dropped. */
 const MAX_SECTIONS = 32;
 const MAX_CANDIDATES = 256;
 
-/** Reads a fragment. Undefined where the credentials are missing, by which it is matched to its description. */
+/** Parses a fragment. Undefined without the credentials that identify its description. */
 export function parseIceFragment(body: string): IceFragment | undefined {
   let ufrag: string | undefined;
   let pwd: string | undefined;
@@ -29,11 +29,11 @@ export function parseIceFragment(body: string): IceFragment | undefined {
     }
   }
   if (!ufrag || !pwd) return undefined;
-  // Said once for the session it is the end in every section.
+  // At session level it applies to every section.
   return { ufrag, pwd, sections: session.end ? sections.map((one) => ({ ...one, end: true })) : sections };
 }
 
-/** Writes a fragment. Throws TypeError where a value holds a line break. */
+/** Prints a fragment. Throws TypeError if a value contains a line break. */
 export function printIceFragment({ ufrag, pwd, sections }: IceFragment): string {
   const lines = [`a=ice-ufrag:${ufrag}`, `a=ice-pwd:${pwd}`];
   for (const { media, mid, candidates, end } of sections) {
@@ -46,7 +46,7 @@ export function printIceFragment({ ufrag, pwd, sections }: IceFragment): string 
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** Whether a description says that candidates may come after it (RFC 8838 §4, RFC 8840 §4.1). */
+/** Whether a description announces trickle ICE (RFC 8838 §4, RFC 8840 §4.1). */
 export function offersTrickle(description: string): boolean {
   return /^a=ice-options:(?:[^\r\n]* )?trickle(?: |\r|\n|$)/m.test(description);
 }

@@ -1,4 +1,4 @@
-/** The callee's side before the answer: ringing, provisional responses, refusal (RFC 3261 §13.3). */
+/** Incoming calls before the answer: ringing, provisional responses, rejection (RFC 3261 §13.3). */
 
 import { InvalidStateError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
@@ -14,7 +14,7 @@ import type { AcceptOptions, EndOptions } from './options.js';
 import { hide } from './request.js';
 import { Reliable, isReliable } from './reliable.js';
 
-/** Begins an incoming session: its early dialog, and the limits of its ringing (§13.3.1). */
+/** Starts an incoming session: creates its early dialog and limits the ringing time (§13.3.1). */
 export function begin(call: InviteUsage, uas: UserAgentServer): void {
   const { message } = uas;
   call.learnPeer(message);
@@ -27,7 +27,7 @@ export function begin(call: InviteUsage, uas: UserAgentServer): void {
   if (noAnswerTimeout > 0) call.after(noAnswerTimeout * 1000, () => expire(call, uas, 480, causes.NO_ANSWER));
 }
 
-/** Who has answered is not given up for want of an answer; who asks for one in time is (§13.3.1). */
+/** Ends a call that was not answered in time. While the answer is being created only Expires ends it (§13.3.1). */
 function expire(call: InviteUsage, uas: UserAgentServer, statusCode: number, cause: EndCause): void {
   if (!call.is('incoming') && !(call.is('answering') && cause === causes.EXPIRES)) return;
   const response = uas.reject({ statusCode });
@@ -35,8 +35,8 @@ function expire(call: InviteUsage, uas: UserAgentServer, statusCode: number, cau
 }
 
 /**
- * Sends 100 to 199; default 180. A 183 without a body of its own carries our answer to the offer: early media (RFC 3960);
- * or our offer where the INVITE has none and the 183 has to arrive (RFC 3262 §5).
+ * Sends 100 to 199; default 180. A 183 without its own body carries our answer to the offer as early media (RFC 3960),
+ * or our offer if the INVITE has none and the 183 is reliable (RFC 3262 §5).
  */
 export function progress(call: InviteUsage, options: AcceptOptions = {}): void {
   const uas = waiting(call);
@@ -62,8 +62,8 @@ function sendProgress(
 ): void {
   hide(call, options);
   const response = uas.make({ ...reply, anonymous: call.anonymous });
-  // The first that has to arrive must hold the offer of a call that came without one (§5): what only rings need not
-  // arrive, unless that is asked for.
+  // The first reliable response to an INVITE without an offer must contain one (§5): a response without a body is sent
+  // unreliably, unless reliability was requested.
   const asked = options.rel100 !== undefined || uas.message.hasOption('Require', '100rel');
   const first = !asked && uas.message.body === '' && response.body === '';
   if (reply.statusCode > 100 && !first && isReliable(call, uas.message, options.rel100)) {
@@ -79,14 +79,14 @@ export function reject(call: InviteUsage, options: EndOptions = {}): void {
   turnDown(call, uas.reply(readReply(options, 300, 699, 480)));
 }
 
-/** The end of an incoming call by a final response of ours that is out. */
+/** Ends an incoming call whose final response has been sent. */
 export function turnDown(call: InviteUsage, response: OutgoingResponseMessage): void {
   const { statusCode, reasonPhrase } = response;
   const end = { endedBy: 'local', statusCode, reasonPhrase } as const;
   call.fail(causeOf(statusCode), causeText(response), end, response, true);
 }
 
-/** The INVITE, where it still waits for a final response. */
+/** Returns the INVITE. Throws InvalidStateError unless it still waits for a final response. */
 export function waiting(call: InviteUsage): UserAgentServer {
   const { origin } = call;
   if (origin.direction !== 'incoming' || !call.is('incoming', 'answering')) {
@@ -95,7 +95,7 @@ export function waiting(call: InviteUsage): UserAgentServer {
   return origin.uas;
 }
 
-/** Something went wrong here before the answer was sent: 488 for the description, else 500. */
+/** Rejects the call for a local error: 488 for the description, else 500. */
 export function refuse(call: InviteUsage, error: unknown): void {
   const { origin } = call;
   if (!call.is('incoming', 'answering') || origin.direction !== 'incoming') return;

@@ -1,12 +1,12 @@
-/** What an INVITE says beside its target: the call that it replaces or joins, and how it wants to be answered (RFC 3891, RFC 3911, RFC 5373). */
+/** Header fields of an INVITE for Replaces, Join and Answer-Mode (RFC 3891, RFC 3911, RFC 5373). */
 
 import { SipError } from '../base/errors.js';
 import { printJoin, printReplaces } from '../message/header/replaces.js';
 import type { DialogNames, InviteOptions } from './options.js';
 
 /**
- * The header fields that the options ask for. Throws an `invalid-argument` SipError where they contradict each other,
- * TypeError for a dialog that cannot be named.
+ * Returns the header fields for the options. Throws an `invalid-argument` SipError if they contradict each other,
+ * TypeError for an invalid dialog.
  */
 export function inviteHeaders({ replaces, join, answerMode }: InviteOptions): [name: string, value: string][] {
   if (replaces && join) throw new SipError('invalid-argument', 'A call replaces another or joins it, not both');
@@ -22,7 +22,7 @@ export function inviteHeaders({ replaces, join, answerMode }: InviteOptions): [n
   return headers;
 }
 
-/** What is our tag here is the other side's there (RFC 3891 §3). */
+/** Swaps the tags: the local tag of this user agent is the remote tag at the recipient (RFC 3891 §3). */
 function seenThere<T extends DialogNames>(dialog: T): T {
   return { ...dialog, localTag: dialog.remoteTag, remoteTag: dialog.localTag };
 }

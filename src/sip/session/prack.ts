@@ -1,4 +1,4 @@
-/** PRACK: provisional responses that must arrive (RFC 3262). The caller's side acknowledges, the callee's side waits. */
+/** Acknowledges reliable provisional responses by PRACK (RFC 3262). */
 
 import type { IncomingResponse } from '../message/response.js';
 import { parseRSeq, printRAck } from '../message/header/rack.js';
@@ -10,14 +10,14 @@ import type { InviteOptions } from './options.js';
 import { requestIn } from './request.js';
 import type { SessionDescription } from './description-handler.js';
 
-/** Whose reliable responses are counted: those of a fork, or of a change. */
+/** The sequence of reliable responses of a fork or of a change. */
 export interface Acknowledged {
   readonly dialog: Dialog;
-  /** The RSeq that was acknowledged last (RFC 3262 §4). */
+  /** The RSeq of the last PRACK (RFC 3262 §4). */
   rseq?: number | undefined;
 }
 
-/** What the PRACK for a response says. `repeated` for one that was seen, or that comes before another: it means nothing (§4). */
+/** The RAck for a response. `repeated` for a retransmission or a gap in RSeq: the response is ignored (§4). */
 export function rackOf(of: Acknowledged, response: IncomingResponse): { rack: string } | 'unreliable' | 'repeated' {
   if (!response.hasOption('Require', '100rel')) return 'unreliable';
   const rseq = parseRSeq(response.headers.get('RSeq') ?? '');
@@ -27,7 +27,7 @@ export function rackOf(of: Acknowledged, response: IncomingResponse): { rack: st
   return { rack: printRAck({ rseq, cseq: response.cseq }) };
 }
 
-/** Acknowledges a reliable provisional response to the first INVITE, also one that comes though we did not offer it. */
+/** Acknowledges a reliable provisional response to the initial INVITE, even if 100rel was not offered. */
 export function prack(
   call: InviteUsage,
   fork: Fork,
@@ -37,12 +37,12 @@ export function prack(
 ): 'unreliable' | 'new' | 'repeated' {
   const rack = rackOf(fork, response);
   if (typeof rack === 'string') return rack;
-  // One connection answers one fork; another one that wins has its answer in the ACK.
+  // The peer connection answers one fork; if another fork wins, its answer is sent in the ACK.
   if (!options.inviteWithoutSdp || description === undefined || call.confirmedDialog) {
     sendPrack(call, fork.dialog, rack);
     return 'new';
   }
-  // The offer of a late-offer INVITE may come here; its answer then goes into the PRACK (§5).
+  // A response to an INVITE without an offer may contain it; the answer is sent in the PRACK (§5).
   call.confirmedDialog = fork.dialog;
   call.queue
     .add(async () => {
@@ -53,7 +53,7 @@ export function prack(
   return 'new';
 }
 
-/** An offer that has no answer leaves nothing to wait for. */
+/** Ends a call whose offer cannot be answered. */
 function unanswerable(call: InviteUsage, error: unknown): void {
   if (!call.is('calling', 'early')) return giveUp(call, error);
   call.logger.warn(`no answer for PRACK: ${toSipError(error).message}`);

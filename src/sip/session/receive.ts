@@ -1,4 +1,4 @@
-/** Requests inside the dialog of a session, each to its verb (RFC 3261 §12.2.2). */
+/** Dispatches requests inside the dialog of a session by method (RFC 3261 §12.2.2). */
 
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { receiveBye } from './bye.js';
@@ -32,7 +32,7 @@ export function receive(call: InviteUsage, uas: UserAgentServer): void {
   }
 }
 
-/** A package that was never negotiated is 469 (RFC 6086 §4.2.2); INFO without a package is the old use, DTMF mostly. */
+/** Rejects a package that was not negotiated with 469 (RFC 6086 §4.2.2); INFO without a package is mostly DTMF. */
 function receiveInfo(call: InviteUsage, uas: UserAgentServer): void {
   const request = uas.message;
   if (request.headers.has('Info-Package')) {

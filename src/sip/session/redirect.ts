@@ -1,4 +1,4 @@
-/** The callee passes the call on while it rings: 3xx with the places to try instead (RFC 3261 §8.3, §21.3; RFC 5806, RFC 7044). */
+/** Redirects an incoming call by 3xx (RFC 3261 §8.3, §21.3; RFC 5806, RFC 7044). */
 
 import { SipError } from '../base/errors.js';
 import { readReply } from '../core/server-context.js';
@@ -13,10 +13,10 @@ import type { InviteUsage } from './invite-usage.js';
 import { turnDown, waiting } from './incoming.js';
 import type { RedirectOptions } from './options.js';
 
-/** Beyond this many places a caller would ring half the world. */
+/** Maximum number of targets in a 3xx. */
 const MAX_TARGETS = 16;
 
-/** Sends 300 to 399; default 302. The first target is the best. Nothing is sent or changed where it throws. */
+/** Sends 300 to 399; default 302. The first target is preferred. Throws before anything is sent or changed. */
 export function redirect(call: InviteUsage, targets: readonly URI[], options: RedirectOptions = {}): void {
   const uas = waiting(call);
   const reply = readReply(options, 300, 399, 302);
@@ -27,7 +27,7 @@ export function redirect(call: InviteUsage, targets: readonly URI[], options: Re
     const contact = new NameAddrHeader(target.clone());
     contact.uri.params.delete('method');
     if (targets.length > 1) contact.params.set('q', preference(place, targets.length));
-    // RFC 7044 §5: another user than the one that this place in the history stands for.
+    // RFC 7044 §5: the target is another user than the one of this History-Info entry.
     if (index !== undefined && /^\d+(\.\d+)*$/.test(index)) contact.params.set('mp', index);
     response.headers.append('Contact', contact.toString());
   });
@@ -39,18 +39,18 @@ function check(call: InviteUsage, request: IncomingRequest, targets: readonly UR
   if (targets.length === 0 || targets.length > MAX_TARGETS) {
     throw new SipError('invalid-argument', `A call is passed on to 1 to ${MAX_TARGETS} places`);
   }
-  // §8.3: not to where it comes from. Our own address would bring it back here.
+  // §8.3: the Request-URI and our own addresses would route the call back.
   const here = [request.uri, request.to.uri, call.core.aor, call.core.contact.uri];
   const circle = targets.find((target) => here.some((uri) => uri.equals(target)));
   if (circle) throw new SipError('invalid-argument', `"${circle.toString()}" would bring the call back`);
 }
 
-/** From 1 downwards, with at most three decimals (§25.1). */
+/** The q value, from 1 downwards, with at most three decimals (§25.1). */
 function preference(place: number, count: number): string {
   return `${Number((1 - place / count).toFixed(3))}`;
 }
 
-/** Who passed the call on: we, and before us those that the INVITE names. */
+/** Adds Diversion with the local address first, and the Diversion and History-Info of the INVITE. */
 function tellHistory(
   call: InviteUsage,
   { message }: UserAgentServer,

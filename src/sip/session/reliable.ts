@@ -1,4 +1,4 @@
-/** Provisional responses of ours that must arrive: repeated until their PRACK (RFC 3262 §3, §5). */
+/** Sends provisional responses reliably: repeated until their PRACK (RFC 3262 §3, §5). */
 
 import type { Timer } from '../base/clock.js';
 import { causes, supported, type Support } from '../core/constants.js';
@@ -10,7 +10,7 @@ import type { InviteUsage } from './invite-usage.js';
 
 const T1 = 500;
 
-/** The reliable responses of one INVITE: one is out at a time. */
+/** The reliable responses of one INVITE; only one at a time awaits its PRACK. */
 export class Reliable {
   #rseq = 1 + Math.floor(Math.random() * 2 ** 20);
   #out: { readonly rseq: number; readonly response: OutgoingResponseMessage; stop(): void } | undefined;
@@ -24,7 +24,7 @@ export class Reliable {
     call.endings.add(() => this.#stop());
   }
 
-  /** Sends the response, or keeps it until the one before has its PRACK (§3). */
+  /** Sends the response, or queues it until the previous one has its PRACK (§3). */
   send(response: OutgoingResponseMessage): void {
     if (this.#out) return void this.#waiting.push(response);
     const rseq = this.#rseq++;
@@ -47,14 +47,14 @@ export class Reliable {
     this.#out = { rseq, response, stop };
   }
 
-  /** Whether this PRACK is for the response that is out; it is then acknowledged. */
+  /** Whether this PRACK matches the pending response, which is then acknowledged. */
   takes(prack: IncomingRequest): boolean {
     const rack = parseRAck(prack.headers.get('RAck') ?? '');
     const { cseq } = this.uas.message;
     const matches =
       rack && this.#out?.rseq === rack.rseq && rack.cseq.sequence === cseq.sequence && rack.cseq.method === cseq.method;
     if (!matches) return false;
-    // What had to arrive has arrived: the offer of the INVITE is answered for good.
+    // The reliable answer has arrived: the offer of the INVITE is answered finally.
     const { body } = this.#out!.response;
     if (body !== '' && body === this.call.answer?.body) this.call.confirmedDialog = this.call.dialog;
     this.#stop();
@@ -64,7 +64,7 @@ export class Reliable {
     return true;
   }
 
-  /** Resolves when a 2xx may go: no description waits for its PRACK (§3). What only rings is not repeated then. */
+  /** Resolves when a 2xx may be sent: no description awaits its PRACK (§3). Stops repeating all others. */
   settled(): Promise<void> {
     if (this.#out?.response.body || this.#waiting.some(({ body }) => body !== ''))
       return new Promise((resolve) => this.#idle.add(resolve));
@@ -73,7 +73,7 @@ export class Reliable {
     return Promise.resolve();
   }
 
-  /** §3: nobody acknowledged it within 64*T1. */
+  /** §3: rejects the INVITE when no PRACK was received within 64*T1. */
   #giveUp(): void {
     this.#stop();
     if (!this.uas.open) return;
@@ -92,7 +92,7 @@ export class Reliable {
   }
 }
 
-/** Required by the caller, or supported by it and wanted here. One that requires it supports it as well. */
+/** Whether responses are reliable: the caller requires it, or both user agents support it. */
 export function isReliable(call: InviteUsage, request: IncomingRequest, wanted: Support | undefined): boolean {
   if (request.hasOption('Require', '100rel')) return true;
   const here = wanted ?? call.owner.settings.rel100;

@@ -1,4 +1,4 @@
-/** Replaces and Join: an INVITE that takes the place of a call we have, or wants into it (RFC 3891 §3, RFC 3911 §4). */
+/** Finds the call that Replaces, Join or Target-Dialog names (RFC 3891 §3, RFC 3911 §4, RFC 4538). */
 
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import { assertedIdentities } from '../message/header/identity.js';
@@ -9,8 +9,8 @@ import type { URI } from '../message/uri.js';
 import { InviteUsage } from './invite-usage.js';
 
 /**
- * The call whose dialog a request outside it names by Target-Dialog, while it is up and our server asserts that the sender is
- * its peer: the identifiers of a dialog are no proof, as watchers learn them (RFC 4538 §4, RFC 4235 §6).
+ * The established call that Target-Dialog names, if our server asserts that the sender is its remote party: dialog
+ * identifiers are no proof, as watchers learn them (RFC 4538 §4, RFC 4235 §6).
  */
 export function findTarget(core: UserAgentCore, request: IncomingRequest): InviteUsage | undefined {
   const reference = parseTargetDialog(request.headers.get('Target-Dialog') ?? '');
@@ -19,10 +19,9 @@ export function findTarget(core: UserAgentCore, request: IncomingRequest): Invit
 }
 
 /**
- * Whether our server asserts that a request comes from the peer of the call (P-Asserted-Identity, RFC 3325 §9.1). The peer is
- * the one that the server asserted for the call; where it asserted none, the target of the last redirect, as the dialog goes on
- * naming the callee that redirected it and is in the call no more (RFC 3261 §8.1.3.4); without one, the party that the dialog
- * names. From and Referred-By of the request are no proof.
+ * Whether our server asserts that a request comes from the remote party of the call (P-Asserted-Identity, RFC 3325
+ * §9.1). The remote party is the identity asserted for the call, else the one of the dialog. From and Referred-By are
+ * no proof.
  */
 export function isFromPeer(call: InviteUsage, request: IncomingRequest): boolean {
   const peer = call.asserted?.uri ?? call.tried.at(-1) ?? call.session.remoteIdentity.uri;
@@ -38,13 +37,13 @@ function callOf(core: UserAgentCore, reference: DialogReference): InviteUsage | 
   return dialog && core.dialogs.usages(dialog).find((usage): usage is InviteUsage => usage instanceof InviteUsage);
 }
 
-/** A call of ours that an INVITE wants the place of, and whether the INVITE takes it without a person. */
+/** The call that an INVITE replaces, and whether the INVITE is accepted without the user. */
 export interface Replacement {
   readonly call: InviteUsage;
   readonly atOnce: boolean;
 }
 
-/** The call that is to be replaced, or the status that refuses it. Undefined where the INVITE replaces nothing. */
+/** The call to be replaced, or the status that rejects the INVITE. Undefined without Replaces. */
 export function findReplaced(core: UserAgentCore, request: IncomingRequest): Replacement | number | undefined {
   const values = request.headers.getAll('Replaces');
   if (values.length === 0) return undefined;
@@ -57,12 +56,12 @@ export function findReplaced(core: UserAgentCore, request: IncomingRequest): Rep
     // An early dialog can be replaced only at the caller (RFC 3891 §3).
     return call.is('established') ? 486 : 481;
   }
-  // The policy is asked once: it may ask the application in turn.
+  // The policy is evaluated once, as it may call the application.
   const decision = verdict(call, request);
   return decision === 'refuse' ? 403 : { call, atOnce: decision === 'take' };
 }
 
-/** The call that an INVITE wants to be mixed into, or the status that refuses it. Undefined where it joins nothing. */
+/** The call that an INVITE joins, or the status that rejects it. Undefined without Join. */
 export function findJoined(core: UserAgentCore, request: IncomingRequest): InviteUsage | number | undefined {
   const values = request.headers.getAll('Join');
   if (values.length === 0) return undefined;
@@ -72,18 +71,18 @@ export function findJoined(core: UserAgentCore, request: IncomingRequest): Invit
   if (!call) return missing(core, reference);
   if (call.is('established')) return call;
   if (call.is('ended', 'ending')) return 603;
-  // As with Replaces: not the early dialog of who calls us.
+  // As with Replaces, an incoming early dialog cannot be joined.
   return call.origin.direction === 'outgoing' ? call : 481;
 }
 
-/** A dialog that was there and has ended is declined, one that never was is unknown. */
+/** 603 for a dialog that has ended, 481 for an unknown one. */
 function missing({ dialogs }: UserAgentCore, { callId, localTag, remoteTag }: DialogReference): number {
   return dialogs.hasEnded(callId, localTag, remoteTag) ? 603 : 481;
 }
 
 /**
- * The decision of the policy (RFC 3891 §8). The tags of a dialog are no proof, as watchers learn them (RFC 4235 §6), and a call
- * that is taken at once opens the microphone.
+ * The decision of the policy (RFC 3891 §8). Dialog tags are no proof, as watchers learn them (RFC 4235 §6), and a call
+ * that is accepted at once opens the microphone.
  */
 function verdict(call: InviteUsage, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
   const policy = call.owner.settings.replaces;
@@ -100,7 +99,7 @@ function verdict(call: InviteUsage, request: IncomingRequest): 'take' | 'ask' | 
   if (policy !== 'claimed') return 'ask';
   const peers = [call.asserted?.uri.aor, call.session.remoteIdentity.uri.aor];
   const referrer = NameAddrHeader.parse(request.headers.get('Referred-By') ?? '');
-  // What the sender says of itself (RFC 3892), for servers that check it.
+  // Identities claimed by the sender (RFC 3892), for servers that verify them.
   const names = [assertedIdentities(request)[0]?.uri.aor, request.from.uri.aor, referrer?.uri.aor];
   return names.some((aor) => aor !== undefined && peers.includes(aor)) ? 'take' : 'ask';
 }

@@ -1,6 +1,6 @@
 /**
- * An INVITE over a connection that proves dead before any response came goes out once more over the next connection
- * (RFC 3261 §8.1.3.1, RFC 3263 §4.3). docs/decisions/020 says why the callee rings once at most.
+ * Sends an INVITE again over the next connection if the first one breaks before any response (RFC 3261 §8.1.3.1, RFC
+ * 3263 §4.3). docs/decisions/020 explains why the callee rings at most once.
  */
 
 import { makeCancel } from '../core/cancel.js';
@@ -11,17 +11,17 @@ import type { IncomingResponse } from '../message/response.js';
 import type { InviteUsage, UnheardInvite } from './invite-usage.js';
 import { again } from './retry.js';
 
-/** How long a call waits for the next connection, milliseconds: as long as for a response (Timer B). */
+/** Maximum wait for the next connection, milliseconds: as long as for a response (Timer B). */
 const PATIENCE = 32_000;
-/** How long the server has to answer for what became of the first INVITE, milliseconds: some never answer a CANCEL that they cannot match. */
+/** Maximum wait for the response to the CANCEL, milliseconds: some servers ignore a CANCEL that they cannot match. */
 const CANCEL_LIMIT = 1000;
 
-/** Whether this is the end of an INVITE that nobody answered because its connection broke. Once in a call. */
+/** Whether an INVITE failed without any response as its connection broke. True once per call. */
 export function isUnheard(call: InviteUsage, response: IncomingResponse): boolean {
   return isLocalResponse(response) && response.statusCode === 503 && call.is('calling') && !call.resent;
 }
 
-/** Waits for the next connection. `send` gets the INVITE for it; `giveUp` ends the call where none comes. */
+/** Waits for the next connection and calls `send` with the new INVITE; calls `giveUp` if there is none in time. */
 export function awaitFlow(
   call: InviteUsage,
   send: (request: OutgoingRequestMessage) => void,
@@ -35,7 +35,7 @@ export function awaitFlow(
     asking = true;
     const arrived = await revoke(call, lost);
     asking = false;
-    // Without a connection it waits for another one.
+    // Without a connection it continues to wait.
     if (call.unheard !== unheard || !call.is('calling') || !call.core.transport.isConnected()) return;
     timer.cancel();
     call.unheard = undefined;
@@ -50,7 +50,7 @@ export function awaitFlow(
   call.logger.log('the connection broke before a response: the INVITE goes out again');
 }
 
-/** Cancels the INVITE whose fate is not known. Resolves with whether the server had received it; never rejects. */
+/** Cancels the first INVITE. Resolves with whether the server had received it; never rejects. */
 function revoke(call: InviteUsage, lost: OutgoingRequestMessage): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = call.clock.after(CANCEL_LIMIT, () => resolve(false));
@@ -67,13 +67,13 @@ function revoke(call: InviteUsage, lost: OutgoingRequestMessage): Promise<boolea
 }
 
 /**
- * The INVITE for another connection. Where the first one is not known to have arrived, it is the same request but for its
- * branch (RFC 3263 §4.3): a callee that has it after all refuses this one as merged (482, RFC 3261 §8.2.2.2). Where the
- * first one was canceled, it is another request (§8.1.3.5).
+ * The INVITE for the new connection. If the first one is not known to have arrived, it differs only in its branch (RFC
+ * 3263 §4.3): a callee that has received both rejects this one as merged (482, RFC 3261 §8.2.2.2). If the first one was
+ * canceled, it is a new request (§8.1.3.5).
  */
 function copyOf(call: InviteUsage, lost: OutgoingRequestMessage, canceled: boolean): OutgoingRequestMessage {
   const copy = again(call, lost, { sequence: lost.cseq.sequence + (canceled ? 1 : 0) });
-  // A registration over the new connection may have brought another GRUU (RFC 5627 §5.4).
+  // The registration over the new connection may have assigned another GRUU (RFC 5627 §5.4).
   copy.headers.set('Contact', call.core.contact.toHeader({ anonymous: call.anonymous, secure: isSips(copy.uri) }));
   return copy;
 }

@@ -1,4 +1,4 @@
-/** Session timers: a call that nobody refreshes any more is over (RFC 4028). */
+/** Session timers: refreshes a session, or ends it when it is no longer refreshed (RFC 4028). */
 
 import { causes } from '../core/constants.js';
 import {
@@ -12,14 +12,14 @@ import type { IncomingResponse, OutgoingResponseMessage } from '../message/respo
 import { bye } from './bye.js';
 import { toSipError, type InviteUsage } from './invite-usage.js';
 
-/** The least interval that we take, seconds (§4). */
+/** Minimum accepted session interval, seconds (§4). */
 export const MIN_SE = 90;
-/** Nobody makes us refresh more often than this, seconds. */
+/** Minimum time between refreshes, seconds. */
 const LEAST_REFRESH = 10;
-/** How often a longer interval is agreed to: each element on the way may ask for one (§7.3), but none without end. */
+/** Maximum number of 422 responses followed, as each proxy may require a longer interval (§7.3). */
 const MAX_RAISES = 8;
 
-/** Asks for an interval in an INVITE or UPDATE of ours; who refreshes now goes on doing so (§7.1, §7.4). */
+/** Requests an interval in an INVITE or UPDATE; the current refresher keeps its role (§7.1, §7.4). */
 export function requestTimer(call: InviteUsage, request: OutgoingRequestMessage): void {
   const { sessionExpires } = call.owner.settings;
   const interval = Math.max(call.sessionTimer?.interval ?? sessionExpires, call.minSe);
@@ -30,7 +30,7 @@ export function requestTimer(call: InviteUsage, request: OutgoingRequestMessage)
   if (call.minSe > MIN_SE) request.headers.set('Min-SE', `${call.minSe}`);
 }
 
-/** A 422: the interval that its Min-SE asks for, where it is more than ours was (§7.3). */
+/** Adopts the Min-SE of a 422. Returns whether it is longer than the previous interval (§7.3). */
 export function raisesInterval(call: InviteUsage, response: IncomingResponse): boolean {
   const least = response.statusCode === 422 ? parseMinSe(response.headers.get('Min-SE') ?? '') : undefined;
   if (least === undefined || least <= call.minSe || ++call.minSeRaises > MAX_RAISES) return false;
@@ -38,20 +38,20 @@ export function raisesInterval(call: InviteUsage, response: IncomingResponse): b
   return true;
 }
 
-/** A 2xx to our INVITE or UPDATE starts the timer anew, or ends it (§7.2). */
+/** Restarts or stops the timer by the 2xx to our INVITE or UPDATE (§7.2). */
 export function takeTimer(call: InviteUsage, response: IncomingResponse): void {
   const granted = parseSessionExpires(response.headers.get('Session-Expires') ?? '');
   if (!granted) return stopTimer(call);
   startTimer(call, granted.interval, granted.refresher === 'uas' ? 'remote' : 'local');
 }
 
-/** Whether a request asks for less than is reasonable: 422 with Min-SE then (§9). */
+/** Whether a request asks for a shorter interval than accepted; it is rejected with 422 and Min-SE (§9). */
 export function tooShort(request: IncomingRequest): boolean {
   const asked = parseSessionExpires(request.headers.get('Session-Expires') ?? '');
   return asked !== undefined && asked.interval < MIN_SE && request.hasOption('Supported', 'timer');
 }
 
-/** Our 2xx says what was agreed; one who knows no timers is refreshed by us (§9, table 2). */
+/** Sets Session-Expires in our 2xx; we refresh if the remote party does not support timers (§9, table 2). */
 export function answerTimer(call: InviteUsage, request: IncomingRequest, response: OutgoingResponseMessage): void {
   const asked = parseSessionExpires(request.headers.get('Session-Expires') ?? '');
   if (!asked) return stopTimer(call);
@@ -69,8 +69,8 @@ export function stopTimer(call: InviteUsage): void {
 }
 
 /**
- * §10: the refresher speaks up at half the interval; the other waits until shortly before its end. An interval below the
- * least that may be asked for (§5) is refreshed as soon as it wants, but ends no call before the least one would.
+ * §10: the refresher acts at half the interval; the other user agent waits until shortly before its end. An interval
+ * below the minimum (§5) is refreshed accordingly, but ends no call before the minimum interval would.
  */
 function startTimer(call: InviteUsage, interval: number, refresher: 'local' | 'remote'): void {
   stopTimer(call);
@@ -80,7 +80,7 @@ function startTimer(call: InviteUsage, interval: number, refresher: 'local' | 'r
   call.sessionTimer = { interval, refresher, timer };
 }
 
-/** A refresh that fails is tried again in half of the time that is left. */
+/** Refreshes the session; retries a failed refresh after half of the remaining time. */
 function refresh(call: InviteUsage, left: number): void {
   const timer = call.sessionTimer;
   if (!timer || !call.is('established')) return;

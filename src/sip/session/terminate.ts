@@ -1,4 +1,4 @@
-/** The end of a session from our side, by whatever its state asks for (RFC 3261 §9.1, §13.3.1.3, §15). */
+/** Ends a session by the request or response that its state requires (RFC 3261 §9.1, §13.3.1.3, §15). */
 
 import { bye } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
@@ -6,7 +6,7 @@ import { cancel } from './cancel.js';
 import { reject } from './incoming.js';
 import type { EndOptions } from './options.js';
 
-/** Does nothing in a session that is ending or has ended. */
+/** Does nothing if the session is ending or has ended. */
 export function terminate(call: InviteUsage, options: EndOptions): void {
   switch (call.state.status) {
     case 'initial':

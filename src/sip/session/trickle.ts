@@ -1,4 +1,4 @@
-/** Trickle ICE: candidates that are found after a description has left go by INFO, where both sides can (RFC 8838, RFC 8840). */
+/** Trickle ICE: sends and receives candidates by INFO after a description (RFC 8838, RFC 8840). */
 
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { findPart } from '../message/body.js';
@@ -12,12 +12,12 @@ import { requestIn } from './request.js';
 const PACKAGE = 'trickle-ice';
 const TYPE = 'application/trickle-ice-sdpfrag';
 
-/** The packages that a call takes, for Recv-Info (RFC 6086 §5.2.3). */
+/** The INFO packages of a call, for Recv-Info (RFC 6086 §5.2.3). */
 export function infoPackages(call: InviteUsage): string[] {
   return call.existingHandler?.addRemoteCandidates ? [PACKAGE] : [];
 }
 
-/** Says in a message with a description of ours that candidates may follow the other side's (RFC 8840 §4.1, §10). */
+/** Announces in a message with a local description that candidates may be sent to us (RFC 8840 §4.1, §10). */
 export function allowTrickle(call: InviteUsage, headers: Headers): void {
   if (infoPackages(call).length === 0) return;
   headers.append('Supported', PACKAGE);
@@ -25,8 +25,7 @@ export function allowTrickle(call: InviteUsage, headers: Headers): void {
 }
 
 /**
- * The dialog is there, and with it a way for candidates: those that no description of ours held go out, where the other
- * side takes them. `description` is the other side's.
+ * Starts sending candidates once the dialog exists, if the remote party supports it. `description` is the remote one.
  */
 export function startTrickle(call: InviteUsage, description: string): void {
   const handler = call.existingHandler;
@@ -35,9 +34,11 @@ export function startTrickle(call: InviteUsage, description: string): void {
   handler.onLocalCandidates((fragment) => sender.send(fragment));
 }
 
-/** One INFO at a time; each holds all candidates so far, so that what is lost or overtaken does no harm (RFC 8840 §4.3). */
+/**
+ * Sends one INFO at a time, each with all candidates so far, so that loss and reordering do no harm (RFC 8840 §4.3).
+ */
 class CandidateSender {
-  /** By their credentials: streams that share no transport have their own. */
+  /** By ufrag, as streams that share no transport have their own. */
   readonly #waiting = new Map<string, IceFragment>();
   #state: 'idle' | 'waiting' | 'refused' = 'idle';
 
@@ -63,14 +64,14 @@ class CandidateSender {
     this.#state = 'waiting';
     const onReject = (response: IncomingResponse): void => {
       call.logger.warn(`candidates were refused: ${response.statusCode}`);
-      // A broken flow is no refusal: what was found meanwhile goes out with the next fragment.
+      // A broken flow is no rejection: later candidates are sent with the next fragment.
       this.#state = response.statusCode === 503 ? 'idle' : 'refused';
     };
     call.core.request(request, { onAccept: () => this.#sendNext(), onRedirect: onReject, onReject }, call.dialog);
   }
 }
 
-/** An INFO of this package: its candidates are for the description that is in use when their turn comes (RFC 8840 §4.3). */
+/** Handles an INFO of this package; it applies to the description in use when it is processed (RFC 8840 §4.3). */
 export function receiveCandidates(call: InviteUsage, uas: UserAgentServer): void {
   const part = findPart(uas.message, TYPE);
   const fragment = part && parseIceFragment(part.body);
