@@ -53,7 +53,11 @@ export { keyTone, TONE_PLANS, tonePlanOf } from './tones/plans.js';
 export type { SoundOptions, TonesEvents, TonesOptions } from './tones/tones.js';
 export { Tones } from './tones/tones.js';
 
-/** Makes what a user agent makes the media of its sessions with: one `CallMedia` each. */
+/**
+ * Returns the `sessionDescriptionHandlerFactory` of a user agent. It makes one `CallMedia` for each session, which the application
+ * gets as `session.sessionDescriptionHandler`. All of them share the microphone and the speaker of `options`; nothing in this
+ * folder uses a session, only its status (`follow`).
+ */
 export function createSessionDescriptionHandlerFactory(
   options: MediaOptions,
 ): (session?: unknown, perSession?: Partial<MediaOptions>) => CallMedia {

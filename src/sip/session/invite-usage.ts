@@ -104,6 +104,7 @@ export interface UnheardInvite {
 export class InviteUsage implements DialogUsage {
   readonly id = randomToken();
   readonly logger: Logger;
+  /** Offers and answers, one operation at a time. CANCEL and BYE do not wait in it, so that an operation reads the state again after each `await`. */
   readonly queue = new OperationQueue();
   readonly forks = new Map<string, Fork>();
   /** Whether responses with more than one To tag were received. */
