@@ -1,4 +1,4 @@
-/** All event state of a user agent: what it subscribes to, publishes, and notifies of (RFC 6665, RFC 3903). */
+/** Subscriptions, publications and notifiers of a user agent (RFC 6665, RFC 3903). */
 
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
@@ -8,7 +8,7 @@ import { Publication, type PublicationOptions } from './publication.js';
 import type { Subscription, SubscriptionOptions } from './subscription.js';
 import { Subscriptions } from './subscriptions.js';
 
-/** Subscribers that are notified at most: each costs a dialog, and a NOTIFY for each change. */
+/** Maximum number of notifiers, as each costs a dialog, and a NOTIFY for each change. */
 const MAX_NOTIFIERS = 200;
 
 export class EventAgent {
@@ -35,7 +35,7 @@ export class EventAgent {
     return publication;
   }
 
-  /** Takes a SUBSCRIBE, or refuses it; what is returned has to be accepted or rejected. */
+  /** Creates a notifier for a SUBSCRIBE, which has to be accepted or rejected; undefined if it was rejected here. */
   receiveSubscribe(uas: UserAgentServer): Notifier | undefined {
     if (this.notifiers.size >= MAX_NOTIFIERS) {
       return void uas.reject({ statusCode: 503, extraHeaders: ['Retry-After: 60'] });
@@ -52,21 +52,21 @@ export class EventAgent {
     return this.subscriptions.receiveNotify(uas);
   }
 
-  /** A new flow is there: everybody learns our new address, and what waits is tried now. */
+  /** Call this when a new flow is registered: sends the new contact, and runs planned attempts now. */
   refresh(): void {
     this.subscriptions.refresh();
     for (const publication of this.publications) publication.refresh();
     for (const notifier of this.notifiers) notifier.notify();
   }
 
-  /** Ends all and says so, without waiting for answers. */
+  /** Ends all subscriptions, publications and notifiers without waiting for responses. */
   leave(): void {
     this.subscriptions.unsubscribe();
     for (const publication of this.publications) publication.unpublish();
     for (const notifier of [...this.notifiers]) notifier.terminate('deactivated');
   }
 
-  /** Ends all without a word. */
+  /** Ends all subscriptions, publications and notifiers without sending requests. */
   dispose(): void {
     this.subscriptions.dispose();
     for (const publication of this.publications) publication.dispose();

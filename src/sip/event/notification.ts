@@ -1,4 +1,4 @@
-/** A received NOTIFY, checked (RFC 6665 §4.1.3). */
+/** Validates a received NOTIFY (RFC 6665 §4.1.3). */
 
 import { parseEvent, sameEvent, type EventHeader } from '../message/header/event.js';
 import { parseSubscriptionState, type SubscriptionState } from '../message/header/subscription-state.js';
@@ -6,23 +6,23 @@ import type { IncomingRequest } from '../message/request.js';
 import { badEvent } from '../core/request-inspection.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 
-/** What a subscriber is told. */
+/** A received NOTIFY, as emitted to subscribers. */
 export interface Notification {
   readonly request: IncomingRequest;
   readonly event: EventHeader;
   readonly state: SubscriptionState;
-  /** Lower case, without parameters; undefined where there is no body. */
+  /** Lower case, without parameters; undefined without a body. */
   readonly contentType: string | undefined;
   readonly body: string;
 }
 
-/** Whether a NOTIFY belongs to a subscription to this event. One whose Event is missing or broken belongs to any: it gets its 489. */
+/** Whether a NOTIFY matches this event. One with a missing or malformed Event matches any, and is rejected (489). */
 export function isFor(notify: IncomingRequest, event: EventHeader): boolean {
   const named = parseEvent(notify.headers.get('Event') ?? '');
   return notify.method === 'NOTIFY' && (!named || sameEvent(named, event));
 }
 
-/** Reads a NOTIFY, or answers it with what is wrong: 489 (§4.1.3), 400, 415 (RFC 3261 §8.2.3). */
+/** Parses a NOTIFY, or rejects it: 489 (§4.1.3), 400, 415 (RFC 3261 §8.2.3). */
 export function readNotification(uas: UserAgentServer, accept: readonly string[]): Notification | undefined {
   const { message } = uas;
   const event = parseEvent(message.headers.get('Event') ?? '');

@@ -1,4 +1,4 @@
-/** The notifier's side of one subscription: a SUBSCRIBE came, NOTIFYs go out until it ends (RFC 6665 §4.2). */
+/** The notifier of one subscription: accepts a SUBSCRIBE and sends NOTIFYs until it ends (RFC 6665 §4.2). */
 
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
@@ -14,25 +14,25 @@ import type { IncomingRequest } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import { parseEvent, printEvent, sameEvent, type EventHeader } from './words.js';
 
-/** What a NOTIFY carries. */
+/** The body of a NOTIFY. */
 export interface EventContent {
   contentType: string;
   body: string;
 }
 
 export interface NotifierOptions {
-  /** Packages that we notify of. A SUBSCRIBE to another one gets 489 with this list (§4.2.1.1). */
+  /** Supported packages. A SUBSCRIBE to another one is rejected with 489 and this list (§4.2.1.1). */
   packages: readonly string[];
-  /** Seconds: shorter ones are refused with 423 (§4.2.1.1). Default 60. */
+  /** Minimum lifetime in seconds; shorter ones are rejected with 423 (§4.2.1.1). Default 60. */
   minExpires?: number;
-  /** Seconds: longer ones are shortened. Default 3600. */
+  /** Maximum lifetime in seconds; longer ones are shortened. Default 3600. */
   maxExpires?: number;
 }
 
 export interface NotifierEvents {
-  /** The subscriber asked for more time. */
+  /** The subscriber refreshed the subscription. */
   refresh: [request: IncomingRequest];
-  /** Over: `timeout`, the reason that we gave, `rejected`, `unsubscribed`, or `lost` when NOTIFYs do not get through. */
+  /** The end: `timeout`, the reason of `terminate`, `rejected`, `unsubscribed`, or `lost` if NOTIFYs fail. */
   terminated: [reason: string];
 }
 
@@ -42,15 +42,15 @@ type Phase =
   | { name: 'pending' | 'active'; expiresAt: number; timer: Timer }
   | { name: 'terminated' };
 
-/** What is not answered by then is refused with 480, milliseconds: its sender gives up after 32 s (Timer F). */
+/** Maximum time until accept or reject, milliseconds, then 480: the subscriber gives up after 32 s (Timer F). */
 const LONGEST_WAIT = 25_000;
 
 /** Responses to a NOTIFY that end the subscription (§4.2.2, RFC 5057 §5.1). */
 const FATAL: ReadonlySet<number> = new Set([404, 405, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604]);
 
 /**
- * Takes a SUBSCRIBE outside a dialog. Undefined when it was refused: 489 for a package that we do not have, 423 for too
- * little time. What is returned has to be accepted or rejected.
+ * Creates a notifier for a SUBSCRIBE outside a dialog, which has to be accepted or rejected. Undefined if it was
+ * rejected here: 489 for an unsupported package, 423 for a short lifetime.
  */
 export function takeSubscribe(
   uas: UserAgentServer,
@@ -69,18 +69,18 @@ export function takeSubscribe(
   return new Notifier(uas, core, event, { minExpires, maxExpires });
 }
 
-/** An hour is never too brief (§4.2.1.1). */
+/** One hour or more is never too brief (§4.2.1.1). */
 function isTooBrief(wanted: number, minimum: number): boolean {
   return wanted > 0 && wanted < minimum && wanted < 3600;
 }
 
 export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
   readonly request: IncomingRequest;
-  /** The application's own. */
+  /** Free for use by the application. */
   readonly data: Record<string, unknown> = {};
   #phase: Phase;
   #dialog: Dialog | undefined;
-  /** A NOTIFY waits for its response; `again` when another one is due. */
+  /** The pending NOTIFY; `again` if another one has to follow. */
   #sending: { outgoing: OutgoingRequest; again: boolean } | undefined;
   #content: () => EventContent | undefined = () => undefined;
 
@@ -99,14 +99,14 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     return this.#phase.name;
   }
 
-  /** Whether the subscriber takes this media type: it is in Accept, or there is no Accept. */
+  /** Whether the subscriber accepts this media type: it is in Accept, or there is no Accept. */
   accepts(contentType: string): boolean {
     return !this.request.headers.has('Accept') || this.request.hasOption('Accept', contentType);
   }
 
   /**
-   * Accepts and notifies at once (§4.2.1.2). `content` gives the full state whenever a NOTIFY goes out. With `pending`
-   * the subscriber waits for a permission (§4.2.1.3), and `activate` gives it.
+   * Accepts, and sends a NOTIFY at once (§4.2.1.2). `content` returns the full state for each NOTIFY. With `pending`
+   * the subscriber gets no content until `activate()` (§4.2.1.3).
    */
   accept(content: () => EventContent | undefined, options: { pending?: boolean } = {}): this {
     this.#beAnswered();
@@ -116,13 +116,13 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     this.#dialog = Dialog.ofServer(this.request, this.uas.toTag, false);
     this.core.dialogs.add(this.#dialog, this);
     this.#phase = this.#running(options.pending ? 'pending' : 'active', expires);
-    // Expires 0 asks for the state once (§4.4.3).
+    // Expires 0 requests the state once (§4.4.3).
     if (expires === 0) this.terminate('timeout');
     else this.notify();
     return this;
   }
 
-  /** Refuses with 400 to 699; default 403. */
+  /** Rejects with 400 to 699; default 403. */
   reject(statusCode = 403): void {
     this.#beAnswered();
     this.#phase = { name: 'terminated' };
@@ -135,14 +135,14 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     this.#phase.timer.cancel();
   }
 
-  /** Gives a pending subscriber the permission. */
+  /** Authorizes a pending subscriber and sends the content. */
   activate(): this {
     if (this.#phase.name !== 'pending') return this;
     this.#phase = { ...this.#phase, name: 'active' };
     return this.notify();
   }
 
-  /** Sends the state as it is now. While a NOTIFY is out it waits, so that they arrive in order and never pile up. */
+  /** Sends the current state. While a NOTIFY is pending the next one waits, so that they arrive in order. */
   notify(): this {
     if (this.#phase.name !== 'pending' && this.#phase.name !== 'active') return this;
     if (this.#sending) this.#sending.again = true;
@@ -150,7 +150,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     return this;
   }
 
-  /** Ends it with a last NOTIFY. Reasons and `retryAfter`, in seconds, are those of §4.1.3. */
+  /** Ends the subscription with a final NOTIFY. `reason` and `retryAfter`, in seconds, are those of §4.1.3. */
   terminate(reason = 'noresource', retryAfter?: number): void {
     this.#terminate(reason, retryAfter, reason);
   }
@@ -166,7 +166,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     this.#leave(told);
   }
 
-  /** Forgets it without a word. */
+  /** Releases the subscription without sending a request. */
   dispose(): void {
     if (this.#phase.name !== 'terminated') this.#phase.timer.cancel();
     this.#phase = { name: 'terminated' };
@@ -179,7 +179,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     return request.method === 'SUBSCRIBE' && (!event || sameEvent(event, this.event));
   }
 
-  /** A SUBSCRIBE inside the dialog: more time, or the end (§4.2.1.4). */
+  /** Handles a SUBSCRIBE inside the dialog: refresh or unsubscribe (§4.2.1.4). */
   receiveRequest(uas: UserAgentServer): void {
     const phase = this.#phase;
     if (phase.name !== 'pending' && phase.name !== 'active') return void uas.reject({ statusCode: 481 });
@@ -191,7 +191,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     const expires = this.#grant(uas.message);
     this.#dialog?.refreshTarget(uas.message);
     uas.accept({ extraHeaders: [`Expires: ${expires}`] });
-    // The wire calls an end that was asked for a timeout as well (§4.1.2.3).
+    // An unsubscription is reported to the subscriber as `timeout` too (§4.1.2.3).
     if (expires === 0) return this.#terminate('timeout', undefined, 'unsubscribed');
     phase.timer.cancel();
     this.#phase = this.#running(phase.name, expires);
@@ -217,7 +217,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     if (phase.name !== 'pending' && phase.name !== 'active') return;
     const left = Math.max(0, Math.round((phase.expiresAt - this.core.clock.elapsed()) / 1000));
     const state = printSubscriptionState({ state: phase.name, expires: left });
-    // Who waits for a permission learns nothing yet (§4.2.1.3).
+    // A pending subscriber gets no content (§4.2.1.3).
     const outgoing = this.#transmit(state, phase.name === 'active', {
       onAccept: () => this.#next(),
       onRedirect: () => this.#next(),
@@ -236,7 +236,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     if (again) this.#send();
   }
 
-  /** Sends a NOTIFY, with the content when the subscriber may know it. */
+  /** Sends a NOTIFY, with the content if the subscriber is authorized (`known`). */
   #transmit(state: string, known: boolean, delegate: NonNullable<OutgoingRequest['delegate']>): OutgoingRequest {
     const message = this.#dialog!.makeRequest('NOTIFY');
     message.headers.append('Event', printEvent(this.event));

@@ -1,4 +1,4 @@
-/** Event state of ours that a server keeps for us: PUBLISH, refresh, modify, remove (RFC 3903 §4). */
+/** Publishes event state to a server: initial, refresh, modify, remove (RFC 3903 §4). */
 
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
@@ -17,33 +17,33 @@ import type { EventContent } from './notifier.js';
 import { SHORTEST_REFRESH, parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
 
 export interface PublicationOptions {
-  /** Seconds to ask for. Default 3600. */
+  /** Requested lifetime in seconds. Default 3600. */
   expires?: number;
   /** `Name: value` lines of every PUBLISH. */
   extraHeaders?: readonly string[];
 }
 
 export interface PublicationEvents {
-  /** The server has what was given last. */
+  /** The server has stored the latest state. */
   published: [response: IncomingResponse];
-  /** The server has nothing more of ours. */
+  /** The server no longer stores state of this publication. */
   unpublished: [response: IncomingResponse | undefined];
-  /** A PUBLISH was refused, or nobody answered it (`null`); `retryAt` says whether it is tried again. */
+  /** A PUBLISH was rejected, or timed out (`null`); `retryAt` is set if it will be retried. */
   failed: [response: IncomingResponse | null, cause: string];
 }
 
-/** What the server is to be told next. */
+/** The next request to the server. */
 type Wish = 'publish' | 'refresh' | 'remove';
 
-/** What the server holds of ours. */
+/** The entity-tag of the state that the server stores. */
 type Held = { etag: string } | undefined;
 
-/** Refusals after which trying again can help; others need one with a Retry-After. */
+/** Responses after which a retry is useful; others need a Retry-After. */
 const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
-/** Seconds before a new attempt after one, two, … failures. */
+/** Seconds before a retry after one, two, … failures. */
 const PATIENCE: readonly number[] = [2, 10, 60, 300];
 
-/** One piece of event state. Only one PUBLISH is out at a time (§4.1); what changes meanwhile goes out with the next. */
+/** One publication. Only one PUBLISH is pending at a time (§4.1); later changes are sent with the next one. */
 export class Publication extends Emitter<PublicationEvents> {
   readonly event: EventHeader;
   #content: EventContent | undefined;
@@ -55,7 +55,7 @@ export class Publication extends Emitter<PublicationEvents> {
   readonly #lifetime: Lifetime;
   #disposed = false;
 
-  /** Throws TypeError for an event that is no package name. */
+  /** Throws TypeError for an invalid event package name. */
   constructor(
     readonly core: UserAgentCore,
     readonly target: URI,
@@ -69,24 +69,24 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#lifetime = new Lifetime(options.expires ?? 3600);
   }
 
-  /** Whether the server holds state of ours. */
+  /** Whether the server stores state of this publication. */
   get published(): boolean {
     return this.#held !== undefined;
   }
 
-  /** When the next PUBLISH is due, milliseconds of the clock. */
+  /** Time of the next PUBLISH, milliseconds of the clock; undefined if none is planned. */
   get retryAt(): number | undefined {
     return this.#plan?.at;
   }
 
-  /** Publishes this content, in place of what was published before. Throws InvalidStateError after `dispose()`. */
+  /** Publishes this content, replacing the previous one. Throws InvalidStateError after `dispose()`. */
   publish(body: string, contentType: string): this {
     if (this.#disposed) throw new InvalidStateError('The publication has ended');
     this.#content = { body, contentType };
     return this.#want('publish');
   }
 
-  /** Takes it back. */
+  /** Removes the published state. */
   unpublish(): this {
     this.#content = undefined;
     if (this.#held || this.#sending) return this.#want('remove');
@@ -94,13 +94,13 @@ export class Publication extends Emitter<PublicationEvents> {
     return this;
   }
 
-  /** Call it when a new flow is registered: what waits is tried now. */
+  /** Call this when a new flow is registered: refreshes the state, or runs a planned attempt now. */
   refresh(): this {
     if (this.#content && !this.#sending) this.#want(this.#held ? 'refresh' : 'publish');
     return this;
   }
 
-  /** Ends it without a word on the wire. */
+  /** Ends the publication without sending a request. */
   dispose(): void {
     this.#disposed = true;
     this.#cancelPlan();
@@ -121,7 +121,7 @@ export class Publication extends Emitter<PublicationEvents> {
     if (wish === undefined || this.#disposed) return;
     this.#cancelPlan();
     if (wish === 'remove' && !this.#held) return void this.emit('unpublished', undefined);
-    // Without a body a refresh; without an entity-tag an initial publication (§4.1, table 1).
+    // A refresh has no body; an initial publication has no entity-tag (§4.1, table 1).
     const content = wish === 'remove' || (wish === 'refresh' && this.#held) ? undefined : this.#content;
     const message = this.core.makeOutgoingRequestMessage('PUBLISH', this.target, {
       extraHeaders: [
@@ -161,7 +161,7 @@ export class Publication extends Emitter<PublicationEvents> {
   #refused(wish: Wish, response: IncomingResponse): void {
     this.#sending = undefined;
     const { statusCode } = response;
-    // The server has lost our state: publish it anew (§4.5).
+    // The server no longer has the state: publish it again (§4.5).
     if (statusCode === 412 && this.#held) {
       this.#held = undefined;
       return void this.#want(this.#wish ?? (wish === 'remove' ? 'remove' : 'publish'));

@@ -1,4 +1,4 @@
-/** One dialog of a subscription: a NOTIFY made it, refreshes keep it, a NOTIFY or a silence ends it (RFC 6665 §4.1.2, §4.4.1). */
+/** One dialog of a subscription: created by a NOTIFY, ended by a NOTIFY or expiry (RFC 6665 §4.1.2, §4.4.1). */
 
 import type { Timer } from '../base/clock.js';
 import type { DialogUsage } from '../core/dialog-table.js';
@@ -15,25 +15,25 @@ import { isFor, readNotification, type Notification } from './notification.js';
 
 /** How a fork ended. */
 export interface ForkEnd {
-  /** The reason of RFC 6665 §4.1.3, or `expired` when it was not refreshed, or `lost` when the far side knows it no more. */
+  /** The reason of RFC 6665 §4.1.3, `expired` if it was not refreshed, or `lost` if the notifier ended it. */
   readonly reason: string | undefined;
   /** Seconds to wait before another subscription. */
   readonly retryAfter: number | undefined;
 }
 
-/** What a fork needs of its subscription. */
+/** The part of the subscription that a fork uses. */
 export interface ForkOwner {
   readonly core: UserAgentCore;
   readonly event: EventHeader;
   readonly accept: readonly string[];
   readonly extraHeaders: readonly string[];
-  /** Seconds that a refresh asks for. */
+  /** Lifetime in seconds that a refresh requests. */
   readonly expires: number;
   onNotification(fork: SubscriptionFork, notification: Notification): void;
   onEnd(fork: SubscriptionFork, end: ForkEnd): void;
 }
 
-/** How long the far side may take to confirm an end with its last NOTIFY: Timer N (§4.1.2.4), milliseconds. */
+/** Maximum wait for the final NOTIFY: Timer N (§4.1.2.4), milliseconds. */
 export const TIMER_N = 32_000;
 
 /** Responses to a refresh that end the subscription (RFC 6665 §4.1.2.2, RFC 5057 §5.1). */
@@ -43,7 +43,7 @@ export class SubscriptionFork implements DialogUsage {
   state: 'pending' | 'active' | 'terminated' = 'pending';
   readonly #owner: ForkOwner;
   readonly #dialog: Dialog;
-  /** When the far side lets it go, milliseconds of the clock. */
+  /** When the subscription expires, milliseconds of the clock. */
   #expiresAt: number;
   #refreshTimer: Timer | undefined;
   #endTimer: Timer | undefined;
@@ -80,12 +80,12 @@ export class SubscriptionFork implements DialogUsage {
       return this.#end({ reason: state.reason, retryAfter: state.retryAfter });
     }
     this.state = state.state === 'active' ? 'active' : 'pending';
-    // The notifier has the last word on the time that is left (§4.1.3).
+    // The lifetime in the NOTIFY takes precedence (§4.1.3).
     if (state.expires !== undefined && !this.#ending) this.lives(state.expires);
     this.#owner.onNotification(this, notification);
   }
 
-  /** The far side keeps it for so many seconds from now; it is refreshed after 70 to 85 % of them. */
+  /** Sets the remaining lifetime; the refresh follows after 70 to 85 % of it. */
   lives(seconds: number): void {
     if (this.state === 'terminated' || this.#ending) return;
     const { clock } = this.#owner.core;
@@ -96,14 +96,14 @@ export class SubscriptionFork implements DialogUsage {
     this.#endTimer = clock.after(left, () => this.#end({ reason: 'expired', retryAfter: undefined }));
   }
 
-  /** Asks for more time. Does nothing while a refresh is on its way. */
+  /** Refreshes the fork. Does nothing while a refresh is pending. */
   refresh(): void {
     if (this.state === 'terminated' || this.#ending || this.#outgoing) return;
     this.#refreshTimer?.cancel();
     this.#send(this.#lifetime.seconds);
   }
 
-  /** Asks for the end; the last NOTIFY, or 32 s without one, is the end. */
+  /** Unsubscribes; the fork ends with the final NOTIFY, or after 32 s without one. */
   unsubscribe(): void {
     if (this.state === 'terminated' || this.#ending) return;
     this.#ending = true;
@@ -114,7 +114,7 @@ export class SubscriptionFork implements DialogUsage {
     this.#send(0);
   }
 
-  /** Forgets it without a word. */
+  /** Releases the fork without sending a request. */
   dispose(): void {
     this.state = 'terminated';
     this.#arm(undefined);
@@ -145,7 +145,7 @@ export class SubscriptionFork implements DialogUsage {
           const code = isLocalResponse(response) && response.statusCode === 503 ? undefined : response.statusCode;
           this.#outgoing = undefined;
           if (!this.#ending && this.#lifetime.raise(response)) return this.#send(this.#lifetime.seconds);
-          // A challenge that may not be answered inside the dialog may be outside: the subscription begins anew there.
+          // A challenge that must not be answered inside the dialog may be answered in a new subscription.
           if (whyUnanswered(response) === 'withheld' && !this.#ending)
             return this.#end({ reason: 'lost', retryAfter: undefined });
           this.#refused(code, retryAfterOf(response));
@@ -155,7 +155,7 @@ export class SubscriptionFork implements DialogUsage {
     );
   }
 
-  /** A refresh did not go through: what the far side has granted still holds, unless it says that nothing is left (§4.1.2.2). */
+  /** Handles a failed refresh: the granted lifetime still applies unless the response is fatal (§4.1.2.2). */
   #refused(statusCode: number | undefined, retryAfter: number | undefined): void {
     this.#outgoing = undefined;
     if (this.#ending || (statusCode !== undefined && FATAL.has(statusCode))) {

@@ -1,4 +1,4 @@
-/** A subscription to an event package: asked for, kept in each of its forks, and asked for again when it ends (RFC 6665 §4.1). */
+/** A subscription to an event package: requested, refreshed in each fork, and renewed when it ends (RFC 6665 §4.1). */
 
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
@@ -19,11 +19,11 @@ import { SubscriptionFork, TIMER_N, type ForkEnd, type ForkOwner } from './subsc
 import { parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
 
 export interface SubscriptionOptions {
-  /** Seconds to ask for. Default 3600; 0 asks for one NOTIFY and no more (§4.4.3). */
+  /** Requested lifetime in seconds. Default 3600; 0 requests a single NOTIFY (§4.4.3). */
   expires?: number;
-  /** Media types of bodies that are taken, lower case. Default: those of the package as the notifier sends them. */
+  /** Accepted media types of bodies, lower case; others get 415. Default: no Accept is sent, all are accepted. */
   accept?: readonly string[];
-  /** Whether to ask again when the notifier or time ends it. Default true. */
+  /** Whether to subscribe again when the notifier ends the subscription or it expires. Default true. */
   resubscribe?: boolean;
   /** `Name: value` lines of every SUBSCRIBE. */
   extraHeaders?: readonly string[];
@@ -36,52 +36,52 @@ export type SubscriptionStatus = 'new' | 'requesting' | 'pending' | 'active' | '
 export interface SubscriptionEvents {
   stateChange: [state: SubscriptionStatus];
   notify: [notification: Notification];
-  /** The notifier with this tag is subscribed to no more: what it has told holds no more (RFC 6665 §4.4.1). */
+  /** The subscription to the notifier with this tag has ended; its state is outdated (RFC 6665 §4.4.1). */
   forkEnded: [tag: string];
   accepted: [response: IncomingResponse, cause: string];
-  /** A SUBSCRIBE was refused, or nobody answered it (`null`). Where it is tried again, `stateChange` says `waiting`. */
+  /** A SUBSCRIBE was rejected, or timed out (`null`). If it will be retried, `stateChange` reports `waiting`. */
   failed: [response: IncomingResponse | null, cause: string];
-  /** It is over and stays so: the reason of the notifier, or undefined where we ended it. */
+  /** The subscription has ended for good: the reason of the notifier, or undefined if it was ended locally. */
   terminated: [reason: string | undefined];
 }
 
 type Phase =
   | { name: 'new' }
-  /** A SUBSCRIBE is out or was accepted. NOTIFYs make forks as long as Timer N runs (§4.1.2.4). */
+  /** A SUBSCRIBE is pending or was accepted. NOTIFYs create forks while Timer N runs (§4.1.2.4). */
   | { name: 'open'; outgoing: OutgoingRequest; timerN: Timer | undefined; forks: Set<SubscriptionFork> }
-  /** We have ended it and wait for the last NOTIFYs. */
+  /** Unsubscribed locally; the final NOTIFYs are awaited. */
   | { name: 'ending'; outgoing: OutgoingRequest; timerN: Timer | undefined; forks: Set<SubscriptionFork> }
-  /** Asked for again at `at`. */
+  /** The next attempt is at `at`. */
   | { name: 'waiting'; at: number; timer: Timer }
   | { name: 'terminated' };
 
-/** Reasons of the notifier after which nobody asks again (§4.1.3). */
+/** Reasons of the notifier after which no new attempt is made (§4.1.3). */
 const FINAL_REASONS: ReadonlySet<string> = new Set(['rejected', 'noresource', 'invariant']);
-/** Reasons after which it is asked again later, though no time was named. */
+/** Reasons after which a new attempt is delayed, even without a Retry-After. */
 const LATER_REASONS: ReadonlySet<string> = new Set(['probation', 'giveup']);
-/** Refusals after which asking again can help; others need one with a Retry-After. */
+/** Responses after which a retry is useful; others need a Retry-After. */
 const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
-/** Who answers with more forks than this is refused the rest: each costs us a dialog and its refreshes. */
+/** Maximum number of forks, as each costs a dialog and its refreshes. */
 const MAX_FORKS = 20;
-/** Seconds before the first, second, … new attempt after one that brought nothing. */
+/** Seconds before the first, second, … retry after a failed attempt. */
 const PATIENCE: readonly number[] = [1, 5, 30, 120, 600];
-/** An attempt that lived this long after its first NOTIFY, in milliseconds, was good: the next one may come at once. */
+/** An attempt that lasts this long after its first NOTIFY, milliseconds, resets the back-off. */
 const GOOD = 30_000;
 
 export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwner {
   readonly event: EventHeader;
   readonly accept: readonly string[];
   readonly extraHeaders: readonly string[];
-  /** The application's own. */
+  /** Free for use by the application. */
   readonly data: Record<string, unknown> = {};
   readonly #lifetime: Lifetime;
   #phase: Phase = { name: 'new' };
   #told: SubscriptionStatus = 'new';
   #failures = 0;
-  /** When the present attempt got its first NOTIFY, milliseconds of the clock. */
+  /** Time of the first NOTIFY of the current attempt, milliseconds of the clock. */
   #aliveSince: number | undefined;
 
-  /** Throws TypeError for an event that is no package name. `table` is where NOTIFYs look for it. */
+  /** Throws TypeError for an invalid event package name. */
   constructor(
     readonly core: UserAgentCore,
     private readonly table: Set<Subscription>,
@@ -109,12 +109,12 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     return [...phase.forks].some(({ state }) => state === 'active') ? 'active' : 'pending';
   }
 
-  /** When it is asked for again, milliseconds of the clock; undefined when nothing is planned. */
+  /** Time of the next attempt, milliseconds of the clock; undefined if none is planned. */
   get retryAt(): number | undefined {
     return this.#phase.name === 'waiting' ? this.#phase.at : undefined;
   }
 
-  /** Asks for it: now, also when that was planned for later. Throws InvalidStateError after the end. */
+  /** Subscribes now, even if an attempt is planned for later. Throws InvalidStateError after the end. */
   subscribe(): this {
     if (this.#phase.name === 'terminated') throw new InvalidStateError('The subscription has ended', 'terminated');
     if (this.#phase.name === 'waiting') this.#phase.timer.cancel();
@@ -123,14 +123,14 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     return this;
   }
 
-  /** Asks for more time in every fork: after the flow was lost and is back, or to get the full state once more. */
+  /** Refreshes every fork: after a lost flow is restored, or to request the full state. */
   refresh(): this {
     if (this.#phase.name === 'open') for (const fork of this.#phase.forks) fork.refresh();
     else if (this.#phase.name === 'waiting') this.subscribe();
     return this;
   }
 
-  /** Ends it. Each fork gets a SUBSCRIBE with Expires 0; `terminated` comes when the last one has confirmed it, or after 32 s. */
+  /** Sends Expires 0 in each fork; emits `terminated` when all are confirmed, or after 32 s. */
   unsubscribe(): this {
     const phase = this.#phase;
     if (phase.name === 'new' || phase.name === 'waiting') this.#finish(undefined);
@@ -140,12 +140,12 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     return this;
   }
 
-  /** Ends it without a word on the wire. */
+  /** Ends the subscription without sending requests. */
   dispose(): void {
     this.#finish(undefined);
   }
 
-  /** A NOTIFY that no dialog took; true when it belongs to this subscription and is a fork of it (§4.4.1). */
+  /** Handles a NOTIFY without a dialog; true if it creates a fork of this subscription (§4.4.1). */
   takesNotify(uas: UserAgentServer): boolean {
     const phase = this.#phase;
     if ((phase.name !== 'open' && phase.name !== 'ending') || !phase.timerN) return false;
@@ -208,7 +208,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     const phase = this.#phase;
     if (phase.name !== 'open' && phase.name !== 'ending') return;
     this.#lifetime.granted();
-    // The grant counts for forks whose NOTIFY did not say how long (§4.1.2.1).
+    // The granted lifetime applies to forks whose NOTIFY contains none (§4.1.2.1).
     if (response.expires !== undefined && phase.name === 'open') {
       for (const fork of phase.forks) fork.lives(Math.min(response.expires, this.expires));
     }
@@ -218,7 +218,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   #refused(response: IncomingResponse): void {
     const phase = this.#phase;
     if (phase.name !== 'open' && phase.name !== 'ending') return;
-    // The answer was lost, but NOTIFYs came: it is there (§4.1.2.1).
+    // The response was lost, but NOTIFYs show that the subscription exists (§4.1.2.1).
     if (isLocalResponse(response) && phase.forks.size > 0) return;
     phase.timerN?.cancel();
     for (const fork of phase.forks) {
@@ -239,7 +239,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     if (!again) this.#finish(undefined);
   }
 
-  /** Timer N: no new fork comes after this, and without any the subscription has failed (§4.1.2.4). */
+  /** Timer N: no new forks are accepted; without any the subscription has failed (§4.1.2.4). */
   #onTimerN(): void {
     const phase = this.#phase;
     if (phase.name !== 'open' && phase.name !== 'ending') return;
@@ -253,7 +253,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     if (!again) this.#finish(undefined);
   }
 
-  /** Plans another attempt: at once after a good one, later and later after bad ones, never before `retryAfter` seconds. */
+  /** Schedules another attempt: at once after a success, else with back-off; not before `retryAfter` seconds. */
   #again(retryAfter: number | undefined, failed: boolean): void {
     const { clock } = this.core;
     this.#close();
@@ -276,7 +276,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     this.emit('terminated', reason);
   }
 
-  /** Lets go of what the present phase holds. */
+  /** Releases the resources of the current phase. */
   #close(): void {
     const phase = this.#phase;
     if (phase.name === 'waiting') phase.timer.cancel();

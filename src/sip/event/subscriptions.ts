@@ -1,4 +1,4 @@
-/** All subscriptions of a user agent: where a NOTIFY finds the one that it makes a fork of (RFC 6665 §4.4.1). */
+/** All subscriptions of a user agent; matches a NOTIFY to its subscription (RFC 6665 §4.4.1). */
 
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
@@ -14,27 +14,27 @@ export class Subscriptions {
     return this.#all.size;
   }
 
-  /** Makes a subscription, not asked for yet. Throws TypeError for an event that is no package name. */
+  /** Creates a subscription without sending a request. Throws TypeError for an invalid event package name. */
   make(target: URI, event: string, options?: SubscriptionOptions): Subscription {
     return new Subscription(this.core, this.#all, target, event, options);
   }
 
-  /** For `UserAgentCoreDelegate.onNotify`: true when a subscription took the NOTIFY and answered it. */
+  /** For `UserAgentCoreDelegate.onNotify`: true if a subscription answered the NOTIFY. */
   receiveNotify(uas: UserAgentServer): boolean {
     return [...this.#all].some((subscription) => subscription.takesNotify(uas));
   }
 
-  /** Call it when a new flow is registered: the far side learns our new address, and what waits is asked for now. */
+  /** Call this when a new flow is registered: sends the new contact, and runs planned attempts now. */
   refresh(): void {
     for (const subscription of [...this.#all]) subscription.refresh();
   }
 
-  /** Asks every notifier for the end. */
+  /** Unsubscribes from every notifier. */
   unsubscribe(): void {
     for (const subscription of [...this.#all]) subscription.unsubscribe();
   }
 
-  /** Ends all without a word on the wire. */
+  /** Ends all subscriptions without sending requests. */
   dispose(): void {
     for (const subscription of [...this.#all]) subscription.dispose();
   }

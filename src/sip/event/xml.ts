@@ -1,14 +1,14 @@
-/** A small strict reader of XML 1.0 with namespaces for bodies from the network: linear, limited, and without a DTD. */
+/** A strict XML 1.0 parser with namespaces for untrusted bodies: linear time, size limits, no DTD. */
 
-/** An element. Names are local names; a prefix has become the namespace. */
+/** An element. Names are local names; prefixes are resolved to namespaces. */
 export interface XmlElement {
   readonly name: string;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly namespace: string;
-  /** Attributes without a prefix by name; those with one as `namespace name`, `xml:lang` as `xml:lang`. */
+  /** Attributes without a prefix by name; others as `namespace name`, `xml:lang` as `xml:lang`. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
-  /** The character data directly inside, joined and trimmed. */
+  /** The character data of the element itself, joined and trimmed. */
   readonly text: string;
 }
 
@@ -35,12 +35,12 @@ interface Open {
   text: string;
 }
 
-/** The root element, or undefined where the text is not well-formed, has a DTD or is too large. Never throws. */
+/** Parses a document. Undefined if it is not well-formed, has a DTD or is too large. Never throws. */
 export function parseXml(text: string): XmlElement | undefined {
   return new Reader(text).read();
 }
 
-/** Children of this name, in any namespace. */
+/** The children of this name, in any namespace. */
 export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => child.name === name);
 }
@@ -54,7 +54,7 @@ export function textOf(element: XmlElement, name: string): string | undefined {
   return childOf(element, name)?.text;
 }
 
-/** Text for an element or an attribute in double quotes. What XML cannot say is left out (XML 1.0 §2.2). */
+/** Escapes text for an element or a double-quoted attribute; removes illegal characters (XML 1.0 §2.2). */
 export function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
@@ -101,7 +101,7 @@ class Reader {
     if (text.startsWith('<?', this.#at)) return this.#skip('?>', 2);
     if (text.startsWith('<![CDATA[', this.#at)) return this.#cdata();
     if (text.startsWith('</', this.#at)) return this.#endTag();
-    // What remains with an exclamation mark is a DTD: refused, it can define entities.
+    // Any other `<!` is a DTD, which could define entities: rejected.
     return text.charCodeAt(this.#at + 1) !== 0x21 && this.#startTag();
   }
 
@@ -156,7 +156,7 @@ class Reader {
     return true;
   }
 
-  /** Reads a name at `from` and goes behind it. */
+  /** Reads a name at `from` and moves behind it. */
   #name(from: number): string | undefined {
     const text = this.#text;
     let end = from;
@@ -240,7 +240,7 @@ function reference(name: string): string | undefined {
   return legal && code !== 0xfffe && code !== 0xffff ? String.fromCodePoint(code) : undefined;
 }
 
-/** The prefixes that are known inside an element with these attributes. */
+/** The namespace prefixes in scope inside an element with these attributes. */
 function declared(raw: ReadonlyMap<string, string>, outer: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   let inner: Map<string, string> | undefined;
   for (const [name, value] of raw) {

@@ -1,4 +1,4 @@
-/** REGISTER: binding our flow to the address-of-record, keeping it, and letting it go (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608). */
+/** Binds a flow to the address-of-record by REGISTER (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608). */
 
 import type { Timer } from '../base/clock.js';
 import { SipError, messageOf, type SipErrorKind } from '../base/errors.js';
@@ -22,37 +22,37 @@ import type { URI } from '../message/uri.js';
 export type RegistrationState =
   | { readonly status: 'unregistered' }
   | { readonly status: 'registering' }
-  /** `expiresAt`: time of day, milliseconds. */
+  /** `expiresAt`: wall-clock time, milliseconds since the epoch. */
   | { readonly status: 'registered'; readonly expiresAt: number }
   | { readonly status: 'unregistering' }
-  /** Refused, or no answer; `retryAt` is when it is tried again by itself: time of day, milliseconds. */
+  /** Rejected or timed out; `retryAt`: wall-clock time of the next automatic attempt, milliseconds since the epoch. */
   | { readonly status: 'failed'; readonly retryAt?: number };
 
 export interface RegistrationOptions {
   readonly registrar: URI;
-  /** Seconds asked for. */
+  /** Requested lifetime in seconds. */
   readonly expires: number;
-  /** `urn:uuid:…`: the same over reloads, so that the registrar knows the device again (RFC 5626 §4.1). */
+  /** `urn:uuid:…`: the same across reloads, so that the registrar recognizes the device (RFC 5626 §4.1). */
   readonly instanceId: string;
   readonly extraHeaders?: readonly string[];
-  /** Gives [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random?: () => number;
 }
 
-/** What the registration tells. `response` is undefined where there was none. */
+/** Receives the events of the registration. `response` is undefined if there was none. */
 export interface RegistrationListener {
   registered(response: IncomingResponse): void;
   unregistered(response: IncomingResponse | undefined, cause: string): void;
   failed(response: IncomingResponse | undefined, cause: string): void;
 }
 
-/** Largest lifetime that is believed, in seconds: what fits a timer. */
+/** Maximum lifetime in seconds, limited by timers. */
 const MAX_EXPIRES = Math.floor((2 ** 31 - 1) / 1000);
-/** Nobody makes us refresh more often than this, milliseconds. */
+/** Minimum time between refreshes, milliseconds. */
 const LEAST_REFRESH = 5000;
-/** Waits before a failed registration is tried again, milliseconds, varied by 20 % (RFC 5626 §4.5). */
+/** Delays before a failed registration is retried, milliseconds, varied by 20 % (RFC 5626 §4.5). */
 const RETRY: readonly number[] = [25_000, 50_000, 100_000, 200_000, 400_000, 800_000, 1_500_000];
-/** The shortest waits where the server has named one (Retry-After), milliseconds. */
+/** Minimum delays if the server sent Retry-After, milliseconds. */
 const RETRY_NAMED: readonly number[] = [6250, 12_500, 25_000, 50_000, 100_000];
 
 export class Registration {
@@ -65,13 +65,13 @@ export class Registration {
   #timer: Timer | undefined;
   readonly #retry: RetryDelay;
   readonly #retryNamed: RetryDelay;
-  /** When the next refresh is due by the time of day, milliseconds: a machine that slept past it has to register at once. */
+  /** Wall-clock time of the next refresh, milliseconds: a device that slept past it registers at once. */
   #dueAt = Infinity;
-  /** 439: a proxy in between cannot do outbound, so it is not asked for (RFC 5626 §11.6). */
+  /** Whether outbound is requested: not after 439, as a proxy does not support it (RFC 5626 §11.6). */
   #outbound = true;
-  /** Ends the wait for the response to the REGISTER that is out. */
+  /** Rejects the pending REGISTER. */
   #giveUp: (() => void) | undefined;
-  /** One REGISTER at a time (§10.2). */
+  /** The queue of REGISTER requests, one at a time (§10.2). */
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -90,25 +90,25 @@ export class Registration {
     return this.#state;
   }
 
-  /** Registers, or refreshes. Resolves with the 2xx; rejects with a SipError. Throws TypeError for a field that cannot be sent. */
+  /** Registers, or refreshes. Resolves with the 2xx; rejects with a SipError. Throws TypeError for an invalid field. */
   register(options: { extraHeaders?: readonly string[] } = {}): Promise<IncomingResponse> {
     readExtraHeaders(options.extraHeaders);
     return this.#next(() => this.#register(options.extraHeaders ?? this.options.extraHeaders));
   }
 
-  /** Lets the binding of this device go, or those of all devices. Resolves when answered; rejects and throws as `register`. */
+  /** Removes the binding of this device, or of all. Resolves when answered; rejects and throws as `register`. */
   unregister(options: { all?: boolean; extraHeaders?: readonly string[] } = {}): Promise<void> {
     readExtraHeaders(options.extraHeaders);
     return this.#next(() => this.#unregister(options));
   }
 
-  /** The machine may have slept, and with it the timer of the refresh: registers now where that was due by the time of day. */
+  /** Call this after a sleep of the device: registers now if the refresh is overdue by wall-clock time. */
   wake(): void {
     if (this.#state.status !== 'registered' || this.core.clock.now() < this.#dueAt) return;
     this.#plan(0);
   }
 
-  /** The flow is gone and the binding with it. */
+  /** Handles a broken flow, with which the binding ends. */
   flowLost(): void {
     this.#timer?.cancel();
     const was = this.#state.status;
@@ -116,7 +116,7 @@ export class Registration {
     if (was === 'registered') this.listener.unregistered(undefined, causes.CONNECTION_ERROR);
   }
 
-  /** Ends it without a word. */
+  /** Ends the registration without sending a request. */
   dispose(): void {
     this.#timer?.cancel();
     this.#giveUp?.();
@@ -139,7 +139,7 @@ export class Registration {
     throw this.#failed(response);
   }
 
-  /** What we can ask otherwise: a longer lifetime (423), or no outbound (439). */
+  /** Adapts the next REGISTER to the response: a longer lifetime (423), or no outbound (439). */
   #adapts(response: IncomingResponse): boolean {
     if (this.#lifetime.raise(response)) return true;
     if (response.statusCode !== 439 || !this.#outbound) return false;
@@ -178,12 +178,12 @@ export class Registration {
     return contact.toString();
   }
 
-  /** Settles with the final response of whatever kind. */
+  /** Sends a REGISTER and resolves with its final response. */
   #send(request: OutgoingRequestMessage): Promise<IncomingResponse> {
     return new Promise((resolve, reject) => {
       this.#giveUp = () => reject(new SipError('canceled', 'The registration was given up'));
       const client = this.core.request(request, {
-        // A retry after a challenge has used up further numbers.
+        // A retry after a challenge has used further CSeq numbers.
         onRetry: (message) => (this.#sequence = message.cseq.sequence),
         onAccept: resolve,
         onRedirect: resolve,
@@ -204,13 +204,13 @@ export class Registration {
     this.#retryNamed.forget();
     this.#lifetime.granted();
     this.#state = { status: 'registered', expiresAt: this.core.clock.now() + seconds * 1000 };
-    // Somewhere between 50 and 85 %: early enough for a second try, and not all devices at once.
+    // 50 to 85 % of the lifetime: leaves time for a retry, and spreads the load of many devices.
     this.#plan(Math.max(seconds * 1000 * (0.5 + 0.35 * this.#random()), LEAST_REFRESH));
     this.listener.registered(response);
     return response;
   }
 
-  /** What comes with a binding, and goes with it: our addresses, and the way to the registrar (RFC 5627 §4.2, RFC 3608 §6.1). */
+  /** Stores the GRUUs and the service route of the binding, or clears them (RFC 5627 §4.2, RFC 3608 §6.1). */
   #learn(ours?: NameAddrHeader, response?: IncomingResponse): void {
     const { contact } = this.core;
     const gruu = ours && contactGruu(ours);
@@ -220,7 +220,7 @@ export class Registration {
     this.core.serviceRoute = response?.headers.values('Service-Route') ?? [];
   }
 
-  /** Our binding among those of all devices (§10.2.4); other devices' may be odd. */
+  /** Finds our binding among those of all devices (§10.2.4); others may be malformed. */
   #findOurs(response: IncomingResponse): NameAddrHeader | undefined {
     const { uri } = this.core.contact;
     const { contacts } = response;
@@ -249,7 +249,7 @@ export class Registration {
     return new SipError(kindOf(response), cause, { statusCode, reasonPhrase, ...challengeOf(response) });
   }
 
-  /** Milliseconds until it makes sense to try again; undefined for a refusal that stays one, or without a connection. */
+  /** Milliseconds until the next attempt; undefined for a permanent rejection, or without a connection. */
   #retryDelay(response: IncomingResponse, local: boolean): number | undefined {
     const { statusCode } = response;
     if (!this.core.transport.isConnected()) return undefined;
@@ -291,7 +291,7 @@ export class Registration {
   }
 }
 
-/** What kind of failure a response tells of. */
+/** The error kind of a response. */
 function kindOf(response: IncomingResponse): SipErrorKind {
   const { statusCode } = response;
   if (isLocalResponse(response)) return statusCode === 408 ? 'timeout' : 'transport';

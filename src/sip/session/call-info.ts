@@ -1,25 +1,25 @@
-/** What an incoming INVITE says of how to present and answer it. Nothing of it is acted upon: that is the application's choice. */
+/** How an incoming INVITE asks to be presented and answered (RFC 3261 §20, RFC 5373). The stack does not act on it. */
 
 import { parseAnswerMode, parseInfos, type AnswerMode, type Info } from '../message/header/call-info.js';
 import { diversions, historyInfo, type Diversion, type HistoryEntry } from '../message/header/diversion.js';
 import type { Message } from '../message/message.js';
 
 /**
- * All of it is the word of the sender or of proxies on the way. To answer by itself or to fetch a URI because a stranger
- * asks for it opens the microphone, or tells who is there: ask who it is first (RFC 5373 §7, RFC 3261 §20.9).
+ * Unverified data from the caller and proxies. Automatic answering opens the microphone, and fetching a URI reveals the
+ * user's presence: verify the caller first (RFC 5373 §7, RFC 3261 §20.9).
  */
 export interface CallHints {
-  /** How the caller wants to be answered (RFC 5373 §4.1). */
+  /** The answer mode that the caller requests (RFC 5373 §4.1). */
   readonly answerMode: AnswerMode | undefined;
-  /** The same with the wish to override what the callee has set, such as do-not-disturb (RFC 5373 §4.2). */
+  /** The answer mode that is to override settings of the callee, such as do-not-disturb (RFC 5373 §4.2). */
   readonly privAnswerMode: AnswerMode | undefined;
-  /** What to ring with: URIs or `urn:alert:` names (RFC 3261 §20.4, RFC 7462). */
+  /** Ring tones: URIs or `urn:alert:` names (RFC 3261 §20.4, RFC 7462). */
   readonly alertInfo: readonly Info[];
-  /** Pictures, cards and pages about the caller; `purpose` tells which (RFC 3261 §20.9). */
+  /** Images, vCards and web pages about the caller, by `purpose` (RFC 3261 §20.9). */
   readonly callInfo: readonly Info[];
-  /** Who passed the call on, the latest first (RFC 5806). */
+  /** The diverting parties, the latest first (RFC 5806). */
   readonly diversion: readonly Diversion[];
-  /** The targets that the call went through, the first first (RFC 7044). */
+  /** The targets of the call, the oldest first (RFC 7044). */
   readonly historyInfo: readonly HistoryEntry[];
 }
 

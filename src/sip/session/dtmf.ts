@@ -1,4 +1,4 @@
-/** DTMF: by INFO with `application/dtmf-relay`, one tone after another, or by RTP events (RFC 2976 as used, RFC 6086, RFC 4733). */
+/** Sends and reads DTMF: INFO with `application/dtmf-relay`, or RTP events (RFC 2976 as used, RFC 6086, RFC 4733). */
 
 import { InvalidStateError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
@@ -10,10 +10,10 @@ import { requestIn } from './request.js';
 
 const DEFAULT_DURATION = 100;
 const DEFAULT_GAP = 500;
-/** Milliseconds that a comma waits. */
+/** Pause for a comma, milliseconds. */
 const PAUSE = 2000;
 
-/** Queues the tones. Throws TypeError for what is none, InvalidStateError when the session is not up. */
+/** Queues the tones. Throws TypeError for an invalid tone, InvalidStateError unless the session is established. */
 export function sendDtmf(call: InviteUsage, tone: string | number, options: DtmfOptions = {}): void {
   const tones = String(tone ?? '').toUpperCase();
   if (!/^[0-9A-DR#*,]+$/.test(tones)) throw new TypeError('Tones are 0-9, A-D, *, # and R; a comma is a pause');
@@ -30,7 +30,7 @@ export function sendDtmf(call: InviteUsage, tone: string | number, options: Dtmf
   call.tones = call.tones.then(send).catch(() => undefined);
 }
 
-/** Gives the tones to the media, and waits until they have been played. False where it cannot: a flash is none of its tones. */
+/** Sends the tones as RTP events and waits for their end. False if not possible: RTP events have no flash. */
 async function playInSound(call: InviteUsage, tones: string, duration: number, interToneGap: number): Promise<boolean> {
   if (!call.is('established') || tones.includes('R')) return false;
   try {
@@ -74,7 +74,7 @@ async function play(
   }
 }
 
-/** The tone in the body of an INFO: `application/dtmf-relay` or `application/dtmf`; undefined where there is none. */
+/** Returns the tone of an INFO with `application/dtmf-relay` or `application/dtmf`; undefined if there is none. */
 export function readDtmf(request: IncomingRequest): DtmfEvent | undefined {
   const { contentType, body } = request;
   if (contentType === 'application/dtmf') {
@@ -85,7 +85,7 @@ export function readDtmf(request: IncomingRequest): DtmfEvent | undefined {
   const tone = /^\s*signal\s*=\s*([0-9a-dr#*]{1,2})\s*$/im.exec(body)?.[1]?.toUpperCase();
   if (tone === undefined) return undefined;
   const duration = Number(/^\s*duration\s*=\s*(\d{1,6})\s*$/im.exec(body)?.[1] ?? DEFAULT_DURATION);
-  // Some write the event codes of RFC 4733 §3.2.
+  // Some user agents send the event codes of RFC 4733 §3.2.
   const named = { '10': '*', '11': '#', '12': 'A', '13': 'B', '14': 'C', '15': 'D' }[tone] ?? tone;
   return named.length === 1 ? { tone: named, duration } : undefined;
 }

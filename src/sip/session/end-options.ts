@@ -1,4 +1,4 @@
-/** What an application says with a CANCEL or BYE, checked before anything changes (RFC 3326 §2). */
+/** Validates the options of CANCEL and BYE before anything changes (RFC 3326 §2). */
 
 import { addExtraHeaders } from '../core/extra-headers.js';
 import { checkReply } from '../core/response.js';
@@ -8,13 +8,13 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { EndOptions } from './options.js';
 
 export interface ReadEnd {
-  /** The value of Reason, where there is a status to give. */
+  /** The value of Reason; undefined without a status. */
   readonly reason: string | undefined;
-  /** Puts the rest into a BYE. */
+  /** Adds Reason, body and extra header fields to a BYE. */
   fill(request: OutgoingRequestMessage): void;
 }
 
-/** Throws TypeError for a status, phrase, header field or type that cannot be sent. */
+/** Validates the options. Throws TypeError for a status, phrase, header field or type that cannot be sent. */
 export function readEnd(options: EndOptions): ReadEnd {
   const extra = checkReply(options);
   const status = options.statusCode ?? options.status_code;

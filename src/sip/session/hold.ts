@@ -1,4 +1,4 @@
-/** Hold and its end, one after another: what the newest call of `hold()` or `unhold()` asks for is what holds (RFC 3264 §8.4). */
+/** Holds and unholds a session; the latest call of `hold()` or `unhold()` decides (RFC 3264 §8.4). */
 
 import { readExtraHeaders } from '../core/extra-headers.js';
 import type { InviteUsage } from './invite-usage.js';
@@ -6,8 +6,8 @@ import { modify } from './modify.js';
 import type { ModifyOptions } from './options.js';
 
 /**
- * Holds the other side or ends that; does nothing where it is so. One that is under way is waited for, with its pauses after
- * glare: what there is left to do is known only then. Rejects and throws as `modify`.
+ * Changes the local hold; does nothing if it is already set. Waits for a pending change, including its glare delays,
+ * before it compares. Rejects and throws as `modify`.
  */
 export function changeHold(call: InviteUsage, hold: boolean, options: ModifyOptions): Promise<void> {
   const run = (): Promise<void> => (isHeld(call, hold) ? Promise.resolve() : modify(call, { options, hold }));
@@ -20,7 +20,7 @@ function isHeld(call: InviteUsage, hold: boolean): boolean {
   return call.is('established') && call.hold.local === hold && !call.queue.busy;
 }
 
-/** The next change waits for this one, however it ends. */
+/** Makes the next change wait for this one, however it ends. */
 function remember(call: InviteUsage, change: Promise<void>): Promise<void> {
   const settled = change.catch(() => undefined);
   call.holding = settled;

@@ -1,4 +1,4 @@
-/** MESSAGE and INFO inside a call (RFC 3428 §9, RFC 6086). */
+/** Sends MESSAGE and INFO inside a call (RFC 3428 §9, RFC 6086). */
 
 import { InvalidStateError } from '../base/errors.js';
 import { addExtraHeaders } from '../core/extra-headers.js';
@@ -15,7 +15,7 @@ export interface InCallOptions {
   extraHeaders?: readonly string[] | undefined;
 }
 
-/** Sends it. Resolves with the final response, 408 and 503 standing for a timeout and a connection that broke or was closed. Never rejects. */
+/** Resolves with the final response; 408 stands for a timeout, 503 for a broken connection. Never rejects. */
 export function sendInCall(
   call: InviteUsage,
   method: 'MESSAGE' | 'INFO',

@@ -1,4 +1,4 @@
-/** Offer and answer through the description handler (RFC 3264, RFC 6337). Only ever run from the session's queue. */
+/** Offer and answer through the description handler (RFC 3264, RFC 6337). All calls run in the session's queue. */
 
 import { bodyParts } from '../message/body.js';
 import type { Message } from '../message/message.js';
@@ -6,7 +6,7 @@ import type { InviteUsage } from './invite-usage.js';
 import type { SessionDescription, SessionDescriptionHandlerOptions } from './description-handler.js';
 import type { SessionOptions } from './options.js';
 
-/** The session description in a message, alone or as a part of several, where there is one that the handler takes (RFC 5621 §6). */
+/** The session description of a message, as its body or a body part, if the handler supports it (RFC 5621 §6). */
 export function descriptionIn(call: InviteUsage, message: Message): string | undefined {
   const type = message.contentType;
   if (message.body === '' || type === undefined) return undefined;
@@ -15,7 +15,7 @@ export function descriptionIn(call: InviteUsage, message: Message): string | und
   return parts.find(({ contentType }) => call.handler.hasDescription(contentType))?.body;
 }
 
-/** An offer of ours is open from now until an answer is taken or it is rolled back. */
+/** Creates an offer, which is open until an answer is applied or it is rolled back. */
 export async function makeOffer(
   call: InviteUsage,
   options: SessionOptions,
@@ -27,7 +27,7 @@ export async function makeOffer(
   return offer;
 }
 
-/** Takes the answer to our offer. `final: false` for one in a provisional response, which others may replace. */
+/** Applies the answer to our offer. `final: false` for an answer in a provisional response, which may be replaced. */
 export async function takeAnswer(
   call: InviteUsage,
   answer: string,
@@ -36,11 +36,11 @@ export async function takeAnswer(
 ): Promise<void> {
   await call.handler.setDescription(answer, { ...handlerOptions(call, options), final }, options.modifiers ?? []);
   if (final) call.negotiation = 'stable';
-  // To an offer that is inactive nothing but inactive can be answered (RFC 3264 §6.1): that says nothing of the other side.
+  // An inactive offer can only be answered by inactive (RFC 3264 §6.1), which does not indicate a remote hold.
   if (directionsOf(call.offered).some((direction) => direction !== 'inactive')) noteRemoteHold(call, answer);
 }
 
-/** Takes an offer and makes the answer to it. Whether it holds us is told by `noteRemoteHold`, when the answer has gone out. */
+/** Applies an offer and creates the answer. `noteRemoteHold` follows once the answer has been sent. */
 export async function answerOffer(
   call: InviteUsage,
   offer: string,
@@ -55,7 +55,7 @@ export async function answerOffer(
   return answer;
 }
 
-/** Forgets an open offer, so that the session goes on as it was (RFC 6337 §3.4). */
+/** Rolls back an open offer; the session continues unchanged (RFC 6337 §3.4). */
 export async function rollback(call: InviteUsage): Promise<void> {
   try {
     await call.existingHandler?.rollbackDescription();
@@ -72,7 +72,7 @@ function handlerOptions(
   return { hold: call.hold.local, ...options.sessionDescriptionHandlerOptions, ...extra };
 }
 
-/** Tells when the other side begins or ends to hold us (RFC 3264 §8.4). */
+/** Updates the remote hold and emits its changes (RFC 3264 §8.4). */
 export function noteRemoteHold(call: InviteUsage, description: string | undefined): void {
   if (description === undefined) return;
   const remote = isHeldBy(description);
@@ -82,19 +82,19 @@ export function noteRemoteHold(call: InviteUsage, description: string | undefine
 }
 
 /**
- * Whether a description of the other side lets us send nothing that it would play: every stream that is in use is
- * `sendonly` or `inactive`, or goes to 0.0.0.0 as RFC 2543 held.
+ * Whether a remote description holds us: each used stream is `sendonly` or `inactive`, or its address is 0.0.0.0 (the
+ * hold of RFC 2543).
  */
 export function isHeldBy(description: string): boolean {
   const used = directionsOf(description);
   if (used.length === 0) return false;
-  // Browsers write 0.0.0.0 where ICE says the address, so it counts only without ICE.
+  // With ICE browsers write 0.0.0.0 as a placeholder, so it indicates hold only without ICE.
   const address = /^c=\S+ \S+ (\S+)/m.exec(description)?.[1];
   if (address === '0.0.0.0' && !description.includes('a=ice-ufrag:')) return true;
   return used.every((direction) => direction === 'sendonly' || direction === 'inactive');
 }
 
-/** The direction of each stream that is in use (RFC 4566 §6; `sendrecv` where none is written). */
+/** The direction of each used stream (RFC 4566 §6; default `sendrecv`). */
 function directionsOf(description: string): string[] {
   let session = 'sendrecv';
   const streams: { port: string; direction: string | undefined }[] = [];

@@ -1,4 +1,4 @@
-/** REFER, the transferor's side: asks the other side to call somebody, and hears how it goes (RFC 3515, RFC 3892, RFC 5589). */
+/** Sends REFER as transferor and reports its progress (RFC 3515, RFC 3892, RFC 5589). */
 
 import type { Timer } from '../base/clock.js';
 import { InvalidStateError, SipError } from '../base/errors.js';
@@ -19,12 +19,12 @@ import type { InviteUsage } from './invite-usage.js';
 import type { ReferOptions } from './options.js';
 import { contactOf, requestIn } from './request.js';
 
-/** How long we listen for the outcome, milliseconds: when nobody says another time, and whatever a NOTIFY says. */
+/** Wait for the outcome, milliseconds: default, and minimum and maximum of the `expires` in a NOTIFY. */
 const PATIENCE = 180_000;
 const LEAST = 32_000;
 const LONGEST = 600_000;
 
-/** Sends a REFER to a target, or, for an attended transfer, to the other side of another call of ours, which it replaces. */
+/** Sends a REFER to a target, or for an attended transfer to the remote party of another call, which is replaced. */
 export function refer(call: InviteUsage, target: URI | InviteUsage, options: ReferOptions = {}): void {
   const { dialog } = call;
   if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not up', call.state.status);
@@ -42,7 +42,7 @@ export function refer(call: InviteUsage, target: URI | InviteUsage, options: Ref
   call.core.request(
     request,
     {
-      // §2.4.6: the id is the number of the REFER that was taken, after a challenge that of the second.
+      // §2.4.6: the id is the CSeq of the accepted REFER, after a challenge that of its repetition.
       onRetry: (message) => (subscription.id = message.cseq.sequence),
       onAccept: ({ statusCode, headers }) => {
         if (parseReferSub(headers.get('Refer-Sub') ?? '') === false) subscription.end(statusCode);
@@ -54,18 +54,18 @@ export function refer(call: InviteUsage, target: URI | InviteUsage, options: Ref
   );
 }
 
-/** The other side of a call, with the dialog that is to be replaced as it sees it (RFC 3891 §6.1, RFC 5589 §7.3). */
+/** The remote party of a call, with Replaces as that party sees the dialog (RFC 3891 §6.1, RFC 5589 §7.3). */
 function replacing(other: InviteUsage): URI {
   const { dialog } = other;
   if (!dialog || !other.is('established')) throw new InvalidStateError('The other call is not up', other.state.status);
-  // An address that only its own proxy knows is no use to a third party.
+  // A Contact that only its own proxy can resolve is of no use to a third party.
   const uri = (dialog.remoteTarget.host.endsWith('.invalid') ? dialog.remote.uri : dialog.remoteTarget).clone();
   const { callId, localTag, remoteTag } = dialog;
   uri.headers = [['Replaces', printReplaces({ callId, localTag: remoteTag, remoteTag: localTag })]];
   return uri;
 }
 
-/** The implicit subscription of one REFER; it outlives the call, and ends once. */
+/** The implicit subscription of one REFER. It outlives the call, and ends once. */
 class ReferSubscription implements DialogUsage {
   #timer: Timer;
   #over = false;
@@ -93,24 +93,24 @@ class ReferSubscription implements DialogUsage {
     uas.accept({ anonymous: this.call.anonymous });
     if (statusCode >= 200 || (state.state === 'terminated' && state.reason !== undefined)) {
       this.end(statusCode);
-      // RFC 5589 §6.1: the transfer is done, so our part of the call is over.
+      // RFC 5589 §6.1: the transfer has succeeded, so the transferor sends BYE.
       if (statusCode >= 200 && statusCode < 300 && this.call.is('established')) void bye(this.call);
       return;
     }
     this.#timer.cancel();
-    // Some transferees write `terminated` into every NOTIFY, and no reason: the outcome comes in another one, or a BYE.
-    // A lifetime of nothing, as some write, would end what goes on.
+    // Some transferees send `terminated` without a reason in every NOTIFY: the outcome follows in another NOTIFY, or a
+    // BYE. A lifetime of 0 is raised, as the transfer continues.
     const told = state.expires === undefined ? PATIENCE : state.expires * 1000;
     this.#timer = this.#wait(Math.min(Math.max(told, LEAST), LONGEST));
     this.call.session.emit('referProgress', statusCode, false);
   }
 
-  /** The user agent stops: nobody will hear of the outcome any more. */
+  /** The user agent stops: the outcome stays unknown. */
   dispose(): void {
     this.end(503);
   }
 
-  /** Tells the outcome. */
+  /** Ends the subscription and emits the outcome. */
   end(statusCode: number): void {
     if (this.#over) return;
     this.#over = true;
@@ -124,7 +124,7 @@ class ReferSubscription implements DialogUsage {
   }
 }
 
-/** For a target that an application wrote. */
+/** Returns the error for an invalid target. */
 export function unreadable(target: unknown): SipError {
   return new SipError('invalid-argument', `"${String(target)}" cannot be called`);
 }

@@ -1,4 +1,4 @@
-/** REFER, the transferee's side: somebody asks us to call; only the application may say yes (RFC 3515 §2.4, RFC 4488). */
+/** Handles a REFER as transferee; only the application may follow it (RFC 3515 §2.4, RFC 4488). */
 
 import type { Timer } from '../base/clock.js';
 import type { DialogUsage } from '../core/dialog-table.js';
@@ -13,20 +13,20 @@ import type { InviteUsage } from './invite-usage.js';
 import type { AnyResponse, SessionFace } from './events.js';
 import { MAX_TRIES, contactOf, exchangeIn, passes, patienceOf, requestIn } from './request.js';
 
-/** Seconds that the implicit subscription lasts. */
+/** Lifetime of the implicit subscription, seconds. */
 const LIFETIME = 180;
-/** How many REFERs of one call may wait for their outcome, and how many are remembered. */
+/** Maximum number of REFERs of one call that wait for their outcome, and that are stored. */
 const MAX_OPEN = 4;
 const MAX_REFERRALS = 16;
 
-/** Refuses what cannot be followed; the rest is the application's. Without a listener it is refused (603). */
+/** Rejects a REFER that cannot be followed, or has no listener (603); emits all others as `refer`. */
 export function receiveRefer(call: InviteUsage, uas: UserAgentServer): void {
   const { message } = uas;
   const values = message.headers.values('Refer-To');
   const referTo = values.length === 1 ? parseReferTo(values[0]!) : undefined;
   if (!referTo) return void uas.reject({ statusCode: 400 });
   const callable = referTo.method === 'INVITE' && /^sips?$/i.test(referTo.target.scheme);
-  // Who only rings makes nobody call others.
+  // A remote party whose call is not established cannot make this user agent call others.
   if (!callable || call.session.listenerCount('refer') === 0 || !call.dialog || !call.is('established'))
     return void uas.reject({ statusCode: 603 });
   const open = [...call.referrals.values()].filter((referral) => referral.open).length;
@@ -35,7 +35,7 @@ export function receiveRefer(call: InviteUsage, uas: UserAgentServer): void {
   const quiet = parseReferSub(message.headers.get('Refer-Sub') ?? '') === false;
   if (quiet) uas.accept({ extraHeaders: ['Refer-Sub: false'], anonymous });
   else uas.accept({ statusCode: 202, anonymous });
-  // Outside a dialog the REFER makes one of its own (§2.4.6).
+  // A REFER outside a dialog creates its own (§2.4.6).
   const dialog = message.toTag === undefined ? Dialog.ofServer(message, uas.toTag, false) : call.dialog;
   const referral = new Referral(call, dialog, message, referTo, quiet);
   call.referrals.set(message, referral);
@@ -44,16 +44,16 @@ export function receiveRefer(call: InviteUsage, uas: UserAgentServer): void {
   call.session.emit('refer', message);
 }
 
-/** One REFER that we took, with the subscription that tells its sender how it goes. It outlives the call. */
+/** One accepted REFER, with the subscription that reports its progress. It outlives the call. */
 export class Referral implements DialogUsage {
   #timer!: Timer;
-  /** When the subscription ends, milliseconds of the clock. */
+  /** The end of the subscription, milliseconds of the clock. */
   #until!: number;
-  /** Whether the application may still be asked, and its sender be told. */
+  /** Whether the REFER may still be followed, and its sender notified. */
   #open = true;
-  /** The status that was told last. */
+  /** The status of the last NOTIFY. */
   #told: number | undefined;
-  /** The number of the latest NOTIFY. */
+  /** The CSeq of the latest NOTIFY. */
   #latest = 0;
   #session: SessionFace | undefined;
 
@@ -72,7 +72,7 @@ export class Referral implements DialogUsage {
     return this.#open;
   }
 
-  /** The sender may end or refresh what it subscribed to by its REFER (RFC 6665 §4.1.2). */
+  /** SUBSCRIBE of the sender refreshes or ends the implicit subscription (RFC 6665 §4.1.2). */
   takes(request: IncomingRequest): boolean {
     const event = parseEvent(request.headers.get('Event') ?? '');
     if (request.method !== 'SUBSCRIBE' || event?.package !== 'refer') return false;
@@ -84,7 +84,7 @@ export class Referral implements DialogUsage {
     uas.accept({ extraHeaders: [`Expires: ${expires}`], anonymous: this.call.anonymous });
     if (expires > 0) this.#lasts(expires);
     else this.#stop();
-    // Each SUBSCRIBE is answered with the state as it is (RFC 6665 §4.2.1.4), the last one too.
+    // Each SUBSCRIBE triggers a NOTIFY with the current state (RFC 6665 §4.2.1.4), including the last one.
     this.#send(this.#told ?? 100, 'timeout');
   }
 
@@ -93,7 +93,7 @@ export class Referral implements DialogUsage {
     this.#timer.cancel();
   }
 
-  /** Calls who was named, once, says on whose word (RFC 3892 §3), and tells how it goes. */
+  /** Calls the target, once, with the Referred-By of the REFER (RFC 3892 §3), and reports the progress. */
   follow(): SessionFace {
     return (this.#session ??= this.#invite());
   }
@@ -113,7 +113,7 @@ export class Referral implements DialogUsage {
     return session;
   }
 
-  /** A status line for the sender, where it is a new one: active until a final one, which ends the subscription (§2.4.5). */
+  /** Sends a new status to the sender; a final status ends the subscription (§2.4.5). */
   notify(statusCode: number, reason = 'noresource'): void {
     if (!this.#open || statusCode === this.#told) return;
     this.#told = statusCode;
@@ -134,9 +134,9 @@ export class Referral implements DialogUsage {
     const { sequence } = request.cseq;
     this.#latest = sequence;
     void exchangeIn(this.call, this.dialog, request).then(async (response) => {
-      // §2.4.4: a 481 says that nobody listens any more.
+      // §2.4.4: 481 means that the subscription no longer exists.
       if (response?.statusCode === 481) return this.#stop();
-      // What a later request has overtaken is told again, unless there is something newer to tell.
+      // A NOTIFY that arrived out of order is repeated, unless there is a newer status.
       if (response?.statusCode !== 500 || tries === MAX_TRIES) return;
       if ((await passes(this.call, patienceOf(response))) && this.#latest === sequence)
         this.#send(statusCode, reason, tries + 1);

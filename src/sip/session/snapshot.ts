@@ -1,4 +1,4 @@
-/** A call written down, so that the page that comes next can take it up in its dialog, or over with Replaces (RFC 3891). */
+/** Saves a call as plain data and restores it after a reload (RFC 3261 §12, RFC 3891). */
 
 import { SipError } from '../base/errors.js';
 import { Dialog, type DialogData } from '../dialog/dialog.js';
@@ -6,21 +6,21 @@ import { NameAddrHeader } from '../message/name-addr.js';
 import type { InviteUsage } from './invite-usage.js';
 import { flowLost } from './recovery.js';
 
-/** Plain data. Who knows the dialog can take the call: keep it out of events, logs and URLs (RFC 3891 §8). */
+/** A call as plain data. It allows a takeover of the call: keep it out of events, logs and URLs (RFC 3891 §8). */
 export interface SessionSnapshot {
   readonly version: 1;
   readonly dialog: DialogData;
   readonly direction: 'outgoing' | 'incoming';
-  /** The other side as a name-addr. */
+  /** The remote party as a name-addr. */
   readonly remote: string;
-  /** When it was answered, milliseconds of the clock. */
+  /** Time of the answer, milliseconds of the clock. */
   readonly startTime: number;
   readonly localHold: boolean;
-  /** Whether we hide who we are; absent where not. */
+  /** Whether the local identity is hidden; absent if not. */
   readonly anonymous?: boolean;
 }
 
-/** Undefined unless the call is up. */
+/** Returns the snapshot; undefined unless the call is established. */
 export function snapshotOf(call: InviteUsage): SessionSnapshot | undefined {
   const { dialog, startTime } = call;
   if (!call.is('established') || !dialog || !startTime) return undefined;
@@ -35,29 +35,29 @@ export function snapshotOf(call: InviteUsage): SessionSnapshot | undefined {
   };
 }
 
-/** How far the numbers of the earlier page may have run on since the call was written down. */
+/** Maximum number of requests that the earlier page may have sent after the snapshot. */
 const MARGIN = 64;
 
-/** The dialog of a snapshot, with numbers that are surely new (gaps are allowed, RFC 3261 §12.2.2). Throws `parse`. */
+/** Restores the dialog with a CSeq that is not in use (gaps are allowed, RFC 3261 §12.2.2). Throws `parse`. */
 export function restoreDialog(snapshot: SessionSnapshot): Dialog {
   if (!isSnapshot(snapshot)) throw new SipError('parse', 'That is no call that was written down');
   const { dialog } = snapshot;
   return Dialog.restore({ ...dialog, localSequence: dialog.localSequence + MARGIN });
 }
 
-/** What comes from a store may be of another version, or anything. */
+/** Stored data may be of another version, or invalid. */
 function isSnapshot(snapshot: Partial<SessionSnapshot> | null | undefined): boolean {
   if (snapshot?.version !== 1 || !Number.isFinite(snapshot.startTime)) return false;
   const { callId, localTag, remoteTag, localSequence } = snapshot.dialog ?? {};
   return [callId, localTag, remoteTag].every((text) => typeof text === 'string') && Number.isInteger(localSequence);
 }
 
-/** The other side of a snapshot. */
+/** The remote party of a snapshot. */
 export function remoteOf(snapshot: SessionSnapshot, dialog: Dialog): NameAddrHeader {
   return NameAddrHeader.parse(snapshot.remote) ?? dialog.remote;
 }
 
-/** The call goes on as if its connection had broken: as soon as there is a flow, the other side hears where we are. */
+/** Continues the call as if its connection had broken: the next flow sends the new contact to the remote party. */
 export function takeUp(call: InviteUsage, snapshot: SessionSnapshot, dialog: Dialog): void {
   call.hold = { local: snapshot.localHold, remote: false };
   call.anonymous = snapshot.anonymous === true;

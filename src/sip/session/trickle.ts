@@ -34,9 +34,7 @@ export function startTrickle(call: InviteUsage, description: string): void {
   handler.onLocalCandidates((fragment) => sender.send(fragment));
 }
 
-/**
- * Sends one INFO at a time, each with all candidates so far, so that loss and reordering do no harm (RFC 8840 §4.3).
- */
+/** Sends one INFO at a time, each with all candidates so far, in case one is lost or overtaken (RFC 8840 §4.3). */
 class CandidateSender {
   /** By ufrag, as streams that share no transport have their own. */
   readonly #waiting = new Map<string, IceFragment>();

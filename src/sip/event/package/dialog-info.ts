@@ -1,4 +1,4 @@
-/** Who is in a call: the body `application/dialog-info+xml` (RFC 4235 §4), for busy lamps and pick-up. */
+/** Dialog state: parses and prints `application/dialog-info+xml` (RFC 4235 §4), for BLF lamps and pick-up. */
 
 import { childOf, childrenOf, escapeXml, parseXml, textOf, type XmlElement } from '../xml.js';
 
@@ -6,7 +6,7 @@ export const DIALOG_INFO = { package: 'dialog', contentType: 'application/dialog
 
 export type DialogInfoState = 'trying' | 'proceeding' | 'early' | 'confirmed' | 'terminated';
 
-/** One side of a watched dialog. */
+/** One party of a watched dialog. */
 export interface DialogParty {
   identity: string | undefined;
   display: string | undefined;
@@ -15,30 +15,30 @@ export interface DialogParty {
 
 /** One dialog of the watched address. */
 export interface DialogInfoDialog {
-  /** Names the dialog in this and later documents. */
+  /** Identifies the dialog in this and later documents. */
   id: string;
   callId: string | undefined;
   localTag: string | undefined;
   remoteTag: string | undefined;
-  /** Who began it, seen from the watched side. */
+  /** Whether the watched user agent is the caller (`initiator`) or the callee. */
   direction: 'initiator' | 'recipient' | undefined;
   state: DialogInfoState;
-  /** Why it is in this state: `cancelled`, `rejected`, `replaced`, `local-bye`, `remote-bye`, `error`, `timeout`. */
+  /** The reason of the state: `cancelled`, `rejected`, `replaced`, `local-bye`, `remote-bye`, `error`, `timeout`. */
   event: string | undefined;
-  /** The status code that brought it here. */
+  /** The status code that caused the state. */
   code: number | undefined;
-  /** Seconds since it began. */
+  /** Seconds since its creation. */
   duration: number | undefined;
   local: DialogParty | undefined;
   remote: DialogParty | undefined;
-  /** Whether the watched side hears the call: false while it is on hold (`+sip.rendering`, RFC 4235 §4.1.6). */
+  /** Whether the watched user agent renders the media: false on hold (`+sip.rendering`, RFC 4235 §4.1.6). */
   rendering?: boolean;
 }
 
 export interface DialogInfo {
-  /** Grows by one with each document; a gap means that one was lost. */
+  /** Incremented with each document; a gap means that one was lost. */
   version: number;
-  /** Whether this is everything, or only what has changed. */
+  /** Whether the document lists all dialogs, or only changed ones. */
   state: 'full' | 'partial';
   /** The watched address. */
   entity: string;
@@ -48,7 +48,7 @@ export interface DialogInfo {
 const NAMESPACE = 'urn:ietf:params:xml:ns:dialog-info';
 const STATES: ReadonlySet<string> = new Set(['trying', 'proceeding', 'early', 'confirmed', 'terminated']);
 
-/** Reads a body; undefined where it is no dialog-info document. A dialog without an id or a known state is left out. */
+/** Parses a body. Undefined if it is not a dialog-info document. Dialogs without an id or a known state are skipped. */
 export function parseDialogInfo(body: string): DialogInfo | undefined {
   const root = parseXml(body);
   if (!root || root.name !== 'dialog-info' || root.namespace !== NAMESPACE) return undefined;
@@ -62,8 +62,8 @@ export function parseDialogInfo(body: string): DialogInfo | undefined {
 }
 
 /**
- * What is known after another document came: a full one replaces all, a partial one what it names, and a dialog that
- * has terminated is dropped. Undefined where a document was missed: ask for a full one by a refresh (§4.4).
+ * Merges a document into the known state: a full one replaces all, a partial one the dialogs it lists; terminated
+ * dialogs are removed. Undefined if a document was missed: request a full one by a refresh (§4.4).
  */
 export function mergeDialogInfo(known: DialogInfo | undefined, next: DialogInfo): DialogInfo | undefined {
   const live = (dialogs: DialogInfoDialog[]): DialogInfoDialog[] =>

@@ -1,4 +1,4 @@
-/** The event packages whose bodies this stack reads and writes. */
+/** Exports of the event packages whose bodies this stack parses and prints. */
 
 export { MESSAGE_SUMMARY, parseMessageSummary, printMessageSummary } from './message-summary.js';
 export type { MessageClass, MessageCount, MessageSummary } from './message-summary.js';

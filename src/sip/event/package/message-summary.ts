@@ -1,4 +1,4 @@
-/** Message waiting: the body `application/simple-message-summary` (RFC 3842 §5). */
+/** Message waiting: parses and prints `application/simple-message-summary` (RFC 3842 §5). */
 
 import { parseDecimal } from '../../message/scanner.js';
 
@@ -7,7 +7,7 @@ export const MESSAGE_SUMMARY = {
   contentType: 'application/simple-message-summary',
 } as const;
 
-/** Messages of one class; the urgent ones are counted in `new` and `old` as well. */
+/** Number of messages of one class; urgent ones are counted in `new` and `old` as well. */
 export interface MessageCount {
   new: number;
   old: number;
@@ -21,7 +21,7 @@ export type MessageClass =
 
 export interface MessageSummary {
   waiting: boolean;
-  /** The URI of the mailbox, as it came. */
+  /** The URI of the mailbox, as received. */
   account: string | undefined;
   counts: Partial<Record<MessageClass, MessageCount>>;
 }
@@ -35,7 +35,7 @@ const CLASSES: ReadonlySet<string> = new Set<MessageClass>([
   'none',
 ]);
 
-/** Reads a body; undefined where it does not say whether messages wait. A line that is broken is passed over. */
+/** Parses a body. Undefined without Messages-Waiting. Malformed lines are skipped. */
 export function parseMessageSummary(body: string): MessageSummary | undefined {
   const summary: MessageSummary = { waiting: false, account: undefined, counts: {} };
   let said = false;
@@ -69,7 +69,7 @@ export function printMessageSummary(summary: MessageSummary): string {
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** `4/8 (1/2)`: new and old, then how many of them are urgent. */
+/** Parses `4/8 (1/2)`: new and old messages, and how many of them are urgent. */
 function parseCount(text: string): MessageCount | undefined {
   const open = text.indexOf('(');
   const all = parsePair(open < 0 ? text : text.slice(0, open));

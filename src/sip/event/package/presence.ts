@@ -1,28 +1,28 @@
-/** Presence: the body `application/pidf+xml` (RFC 3863 §4) of the package `presence` (RFC 3856), with RPID activities (RFC 4480 §3.2). */
+/** Presence: `application/pidf+xml` (RFC 3863 §4) of `presence` (RFC 3856), with RPID activities (RFC 4480 §3.2). */
 
 import { childOf, childrenOf, escapeXml, parseXml, textOf, type XmlElement } from '../xml.js';
 
 export const PRESENCE = { package: 'presence', contentType: 'application/pidf+xml' } as const;
 
-/** One way to reach somebody. */
+/** One way to reach the presentity. */
 export interface PresenceTuple {
   id: string;
-  /** Whether messages are taken here; undefined where it is not said. */
+  /** Whether messages are accepted here; undefined if not stated. */
   basic: 'open' | 'closed' | undefined;
   contact: string | undefined;
-  /** 0 to 1, higher is preferred. */
+  /** 0 to 1; a higher value is preferred. */
   priority: number | undefined;
   notes: string[];
-  /** As written: an RFC 3339 time. */
+  /** As received: an RFC 3339 time. */
   timestamp: string | undefined;
 }
 
 export interface Presence {
-  /** The `pres:` or `sip:` URI of whom it is about. */
+  /** The `pres:` or `sip:` URI of the presentity. */
   entity: string;
   tuples: PresenceTuple[];
   notes: string[];
-  /** What the person is doing: `on-the-phone`, `away`, `busy`, `meeting`, … */
+  /** Activities of the presentity: `on-the-phone`, `away`, `busy`, `meeting`, … */
   activities: string[];
 }
 
@@ -30,7 +30,7 @@ const PIDF = 'urn:ietf:params:xml:ns:pidf';
 const DATA_MODEL = 'urn:ietf:params:xml:ns:pidf:data-model';
 const RPID = 'urn:ietf:params:xml:ns:pidf:rpid';
 
-/** Reads a body; undefined where it is no PIDF document. A tuple without an id is left out. */
+/** Parses a body. Undefined if it is not a PIDF document. Tuples without an id are skipped. */
 export function parsePresence(body: string): Presence | undefined {
   const root = parseXml(body);
   const entity = root?.attributes.get('entity');
@@ -97,7 +97,7 @@ function activitiesOf(element: XmlElement): string[] {
     );
 }
 
-/** An activity that is no name of RFC 4480 goes into `other`. */
+/** Prints an activity; one that is not defined in RFC 4480 becomes `other`. */
 function printActivity(activity: string): string {
   return /^[a-z][a-z-]*$/.test(activity) ? `<rpid:${activity}/>` : `<rpid:other>${escapeXml(activity)}</rpid:other>`;
 }

@@ -1,4 +1,4 @@
-/** Registrations of an address: the body `application/reginfo+xml` of the package `reg` (RFC 3680 §5). */
+/** Registrations of an address: parses and prints `application/reginfo+xml` of the package `reg` (RFC 3680 §5). */
 
 import { childOf, childrenOf, escapeXml, parseXml, textOf, type XmlElement } from '../xml.js';
 
@@ -11,9 +11,9 @@ export interface RegContact {
   event: string;
   uri: string;
   displayName: string | undefined;
-  /** Seconds that are left. */
+  /** Remaining lifetime in seconds. */
   expires: number | undefined;
-  /** Seconds after which to register again, with `probation`. */
+  /** Seconds before the next registration, with `probation`. */
   retryAfter: number | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface Registration {
 }
 
 export interface RegInfo {
-  /** Grows by one with each document. */
+  /** Incremented with each document. */
   version: number;
   state: 'full' | 'partial';
   registrations: Registration[];
@@ -34,7 +34,7 @@ export interface RegInfo {
 
 const NAMESPACE = 'urn:ietf:params:xml:ns:reginfo';
 
-/** Reads a body; undefined where it is no reginfo document. What lacks a mandatory attribute is left out. */
+/** Parses a body. Undefined if it is not a reginfo document. Elements without a mandatory attribute are skipped. */
 export function parseRegInfo(body: string): RegInfo | undefined {
   const root = parseXml(body);
   if (!root || root.name !== 'reginfo' || root.namespace !== NAMESPACE) return undefined;
