@@ -162,7 +162,7 @@ export interface PhoneConfiguration {
   callerUrl?: string | undefined;
   /** Subscribe to message waiting (RFC 3842). `false`: do not; a string: the number or URI of the mailbox. Default true. */
   voicemail?: boolean | string | undefined;
-  /** Prefix of a directed call pickup, such as `**`: dialled before the number where the server does not tell enough for RFC 3891. */
+  /** Prefix of a directed call pickup, such as `**`: dialled before the number where the server reports too little for RFC 3891. */
   pickUpCode?: string | undefined;
   /** The contacts of the application. */
   contacts?: readonly Contact[] | undefined;

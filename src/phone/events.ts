@@ -16,7 +16,7 @@ export interface TracedMessage {
   readonly text: string;
 }
 
-/** Events of a phone. The state says what is the case; events say what happened. */
+/** Events of a phone. The state describes the present; events report changes. */
 export interface PhoneEvents {
   connected: [];
   disconnected: [reason: string | undefined];

@@ -107,7 +107,7 @@ const NOT_FAILURES: ReadonlySet<Cause> = new Set([
   'already-ended',
 ]);
 
-/** Whether the user has to be told of the cause until they dismiss it. */
+/** Whether the cause is shown until the user dismisses it. */
 export function isFailure(cause: Cause): boolean {
   return !NOT_FAILURES.has(cause);
 }

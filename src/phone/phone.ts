@@ -158,22 +158,22 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#store.state;
   }
 
-  /** Commands for devices and volumes; what they change is `state.devices`. */
+  /** Commands for devices and volumes; their state is `state.devices`. */
   get devices(): PhoneDevices {
     return this.#media.devices;
   }
 
-  /** Commands for BLF lamps (RFC 4235, presence); what they change is `state.lamps`. */
+  /** Commands for BLF lamps (RFC 4235, presence); their state is `state.lamps`. */
   get lamps(): Lamps {
     return this.#people.lamps;
   }
 
-  /** Commands for text messages (RFC 3428); what they change is `state.conversations`. */
+  /** Commands for text messages (RFC 3428); their state is `state.conversations`. */
   get messages(): Messages {
     return this.#people.messages;
   }
 
-  /** Commands for the contacts of the application; what they change is `state.contacts`. */
+  /** Commands for the contacts of the application; their state is `state.contacts`. */
   get contacts(): Contacts {
     return this.#people.contacts;
   }

@@ -184,7 +184,7 @@ export interface PhoneState {
   /** The alert, while an incoming call rings that is not ignored. */
   readonly ring: RingState | undefined;
   readonly devices: DevicesState;
-  /** The permission for notifications. `unsupported`: no Notification API, or it needs a service worker and there is none. */
+  /** The permission for notifications. `unsupported`: no Notification API, or one that needs a service worker. */
   readonly notifications: 'unsupported' | 'ask' | 'granted' | 'denied';
   readonly voicemail: Voicemail;
   /** One for each watched address, in the order of the `watch()` calls. */

@@ -1,4 +1,4 @@
-/** One way to be reached: a user agent for one account, and what it says of it as an account state (RFC 3261 §10, RFC 7118). */
+/** The connection of one account: a user agent and its account state (RFC 3261 §10, RFC 7118). */
 
 import type { Clock } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
@@ -22,7 +22,7 @@ import type { AccountState } from '../state.js';
 import { watchPageLifecycle } from './page-lifecycle.js';
 
 export interface AccountConnectionEvents {
-  /** `state` is another one. */
+  /** `state` has changed. */
   state: [];
   connected: [];
   disconnected: [reason: string | undefined];
@@ -32,23 +32,23 @@ export interface AccountConnectionEvents {
   incoming: [session: Session];
   /** A challenge that the configuration forbids to answer. */
   challengeWithheld: [challenge: WithheldChallenge];
-  /** A MESSAGE came, outside a call (RFC 3428); it has to be answered. */
+  /** A MESSAGE outside a dialog (RFC 3428), which needs a response. */
   message: [context: ServerContext];
-  /** A NOTIFY came that nobody had asked for. */
+  /** A NOTIFY without a subscription. */
   notify: [context: ServerContext];
-  /** A SIP message was sent or came; secrets are in it. */
+  /** A SIP message was sent or received, with its secrets. */
   trace: [direction: 'out' | 'in', text: string];
 }
 
 export interface AccountConnectionOwner {
   readonly clock: Clock;
-  /** The name of this device for an account. */
+  /** Returns the instance id of an account (RFC 5626 §4.1). */
   instanceId(account: URI): string;
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
   readonly remote: () => RemoteDecisions;
 }
 
-/** What the stack asks about requests of other parties: INVITE with Replaces, and 3xx. */
+/** Decisions on requests of remote parties: INVITE with Replaces, and 3xx. */
 export interface RemoteDecisions {
   replaces(session: SessionFace, request: IncomingRequest): 'take' | 'ask' | 'refuse';
   redirect(session: SessionFace, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]>;
@@ -59,29 +59,29 @@ interface Waiter {
   reject(error: PhoneError): void;
 }
 
-/** More names than this nobody needs. */
+/** Maximum of names from P-Associated-URI. */
 const MOST_ALIASES = 100;
 
 export class AccountConnection extends Emitter<AccountConnectionEvents> {
   readonly uri: URI;
-  /** Resolves when the first try is over, whatever came of it. */
+  /** Resolves when the first attempt has ended, also when it failed. */
   readonly settled: Promise<void>;
   readonly #ua: UA;
   readonly #clock: Clock;
   readonly #name: string;
-  /** The first address, without what is secret in it. */
+  /** The first server URL without its secrets. */
   readonly #server: string;
   readonly #registers: boolean;
   readonly #waiters = new Set<Waiter>();
-  /** What ends the waiting for the answers to texts. */
+  /** Rejects the messages that wait for a response. */
   readonly #sending = new Set<(error: PhoneError) => void>();
   #aliases: ReadonlySet<string> = new Set();
   #state: AccountState;
   #everConnected = false;
-  /** Stops looking for the moments at which the connection has to be checked. */
+  /** Removes the listeners for page lifecycle events. */
   #unwatch: (() => void) | undefined;
 
-  /** Throws an `invalid-argument` SipError for a configuration that makes no sense. */
+  /** Throws an `invalid-argument` SipError for an invalid configuration. */
   constructor(settings: AccountSettings, configuration: PhoneConfiguration, owner: AccountConnectionOwner) {
     super();
     this.uri = settings.uri;
@@ -100,19 +100,19 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     return this.#state;
   }
 
-  /** User parts by which the server knows us beside our own (P-Associated-URI, RFC 7315 §4.1). */
+  /** Further user parts of the account at the server (P-Associated-URI, RFC 7315 §4.1). */
   get aliases(): ReadonlySet<string> {
     return this.#aliases;
   }
 
-  /** Begins to connect and goes on until it is stopped. */
+  /** Connects, and reconnects until it is stopped. */
   start(): void {
     this.#unwatch ??= watchPageLifecycle(() => this.#ua.wake());
-    // What went wrong is told by events.
+    // Errors are reported by events.
     this.#ua.start().catch(() => undefined);
   }
 
-  /** Resolves when a call can go out; begins a new try where the line is down. Rejects with a `PhoneError`. */
+  /** Resolves when a request can be sent; starts a new attempt while offline. Rejects with a `PhoneError`. */
   usable(): Promise<void> {
     if (this.#state.status === 'offline') this.retryNow();
     return new Promise((resolve, reject) => {
@@ -122,19 +122,19 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     });
   }
 
-  /** Calls. Throws a SipError where the target cannot be called. */
+  /** Sends an INVITE. Throws a SipError where the target cannot be called. */
   invite(target: URI, options: InviteOptions): Session {
     return this.#ua.invite(target, options);
   }
 
-  /** Subscribes to an event package (RFC 6665), over broken connections too, until it is ended. */
+  /** Subscribes to an event package (RFC 6665), across reconnections, until it is ended. */
   subscribe(target: URI, event: string, options: SubscriptionOptions): Subscription {
     return this.#ua.subscribe(target, event, options);
   }
 
   /**
-   * Sends a text outside a call (RFC 3428). Resolves with the final response; 408 and 503 stand for silence and a broken
-   * connection. Rejects with a `PhoneError` where the line is stopped before there is one.
+   * Sends a MESSAGE outside a dialog (RFC 3428). Resolves with the final response; 408 and 503 stand for a timeout and a lost
+   * connection. Rejects with a `PhoneError` where the connection is stopped before.
    */
   message(target: URI, text: string): Promise<IncomingResponse> {
     const { final } = this.#ua.message(target, text, 'text/plain;charset=UTF-8');
@@ -153,12 +153,12 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     again.catch(() => undefined);
   }
 
-  /** Un-registers, and carries the calls that it has. Never rejects. */
+  /** Removes the registration and keeps the current calls. Never rejects. */
   async leave(): Promise<void> {
     await this.#ua.unregister().catch(() => undefined);
   }
 
-  /** Un-registers and disconnects. Never rejects. */
+  /** Removes the registration and disconnects. Never rejects. */
   async stop(): Promise<void> {
     this.#unwatch?.();
     this.#unwatch = undefined;
@@ -166,7 +166,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     this.#giveUp();
   }
 
-  /** The page goes away: says what it can without waiting, and closes. */
+  /** Sends what is possible without waiting, and disconnects, as the page is being left. */
   farewell(options: { unregister: boolean }): void {
     this.#unwatch?.();
     this.#unwatch = undefined;
@@ -174,7 +174,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     this.#giveUp();
   }
 
-  /** Nothing more comes to those who wait. */
+  /** Rejects all pending operations. */
   #giveUp(): void {
     const error = new PhoneError('no-connection');
     this.#release(error);
@@ -185,7 +185,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
   #watch(): void {
     const ua = this.#ua;
     ua.on('connecting', () => {
-      // Only the very first try is called connecting; later ones happen while the account is offline.
+      // Only the first attempt is `connecting`; later ones are `offline`.
       if (this.#state.status === 'offline') this.#become(this.#offline(undefined));
     });
     ua.on('connected', () => {
@@ -257,7 +257,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     this.#waiters.clear();
   }
 
-  /** A transport with a back-off is told to wait no longer; another one is just told to connect. */
+  /** Skips the back-off where the transport has one; otherwise connects. */
   #reconnect(): Promise<void> {
     const transport = this.#ua.transport as { reconnectNow?(): Promise<void>; connect(): Promise<void> };
     return transport.reconnectNow ? transport.reconnectNow() : transport.connect();
@@ -292,7 +292,7 @@ function uaConfiguration(
     userAgent: configuration.userAgent,
     instanceId: owner.instanceId(settings.uri),
     autostart: false,
-    // The phone has a limit of its own, which can be changed while it runs.
+    // The phone has its own limit, which may change at run time.
     noAnswerTimeout: 0,
     replaces: (session, request) => owner.remote().replaces(session, request),
     redirects: (targets, session) => owner.remote().redirect(session, targets),

@@ -1,6 +1,6 @@
 /**
- * What a phone stores of an account, one kind of data to an instance (HTML §12.2). Every tab writes its own changes into what
- * is stored, never its whole view over it: see docs/decisions/020-what-is-stored.md.
+ * Stores one kind of data of an account (HTML §12.2). Each tab merges its own changes into the stored value and never overwrites
+ * the whole: see docs/decisions/020-what-is-stored.md.
  */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
@@ -17,40 +17,40 @@ import {
   type StoredKind,
 } from './storage-area.js';
 
-/** The first changes are stored at once; those after them together, one write in so many ms, until there was none so long. */
+/** The first changes are written at once; later ones together, one write per interval, until an interval without changes. */
 const WRITE_INTERVAL = 1000;
 const FIRST_WRITES = 4;
-/** Parts of the budget that are tried where the origin has no room for all of it. */
+/** Parts of the budget to try where the origin is short of storage. */
 const SHARES = [1, 1 / 2, 1 / 4, 1 / 8];
-/** Tabs whose last change is noted. */
+/** Maximum of tabs whose last change is noted. */
 const MOST_WRITERS = 8;
-/** Changes that wait for room in the storage. */
+/** Maximum of changes that wait to be written. */
 const MOST_CHANGES = 1000;
 
 export interface AccountStorageOptions<Value extends object> {
   readonly kind: StoredKind;
   readonly clock: Clock;
   /**
-   * Makes what is stored safe, as every script of this origin can write there. `live`: another phone has just written it;
-   * otherwise it is from a page that is gone.
+   * Validates stored data, as every script of the origin can write it. `live`: another phone has just written it; otherwise it is
+   * from a closed page.
    */
   read(stored: unknown, live: boolean): Value;
-  /** The part of the value that fits into so many characters of JSON; the same object where all of it does. */
+  /** Returns the part of the value that fits into `room` characters of JSON; the same object where all of it fits. */
   fit(value: Value, room: number): Value;
-  /** The value is another one now. */
+  /** Called with each new value. */
   show(value: Value): void;
 }
 
-/** A change that other tabs may not have seen. It has to be harmless when it is made twice. */
+/** A change that other tabs may not have. It must be idempotent. */
 interface Change<Value> {
   readonly order: number;
   readonly make: (value: Value) => Value;
 }
 
-/** For each tab the order of its newest change that the stored value contains. */
+/** For each tab, the order of its newest change in the stored value. */
 type Writers = Readonly<Record<string, number>>;
 
-/** A phone of this page that stores the same account: a page gets no `storage` event of its own writes. */
+/** Another phone of this page with the same account: a page gets no `storage` events of its own writes. */
 interface Sharer {
   flush(): void;
   receive(text: string | null): void;
@@ -64,7 +64,7 @@ export class AccountStorage<Value extends object> {
   readonly #sharer: Sharer = {
     flush: () => this.flush(),
     receive: (text) => {
-      // Phones of one page write one after the other: what was written is in there, or was removed on purpose.
+      // Phones of one page write in turn: the text contains written changes, or they were removed on purpose.
       this.#changes = this.#changes.filter(({ order }) => order > this.#written);
       this.#receive(text);
     },
@@ -74,16 +74,16 @@ export class AccountStorage<Value extends object> {
   #option: StorageOption = 'none';
   #key: string | undefined;
   #area: Storage | undefined;
-  /** What is stored, as text, when this instance last read or wrote it. */
+  /** The stored text when it was last read or written here. */
   #text: string | null = null;
   #writers: Writers = {};
-  /** Changes that are not written yet, and those of the last write, which another tab may just be overwriting. */
+  /** Changes that are not written yet, and those of the last write, which another tab may overwrite. */
   #changes: Change<Value>[] = [];
   #order = 0;
-  /** The order of the newest change that was written. */
+  /** Order of the newest written change. */
   #written = 0;
   #dirty = false;
-  /** Writes since there was none for an interval. */
+  /** Writes since the last interval without changes. */
   #writes = 0;
   #pause: Timer | undefined;
 
@@ -93,8 +93,8 @@ export class AccountStorage<Value extends object> {
   }
 
   /**
-   * From now on stores this account there; undefined for none. What one account leaves in memory is never shown to another.
-   * Where less is to be stored than before (`session`, `none`), what is stored already is moved or removed.
+   * Sets account and area; undefined for none. Data of one account is never shown for another. With less storage than before
+   * (`session`, `none`), stored data is moved or removed.
    */
   use(account: string | undefined, option: StorageOption): void {
     if (account === this.#account && option === this.#option) return;
@@ -112,7 +112,7 @@ export class AccountStorage<Value extends object> {
     this.#options.show(this.#value);
   }
 
-  /** Shows and stores another value, made of the one that there is. */
+  /** Replaces the value by one made of it, shows it and stores it. */
   change(make: (value: Value) => Value): void {
     const made = make(this.#value);
     if (made === this.#value) return;
@@ -124,12 +124,12 @@ export class AccountStorage<Value extends object> {
     this.#options.show(this.#value);
   }
 
-  /** Stores at once what waits for the end of the pause, as the page may not live that long. */
+  /** Writes pending changes at once, as the page may be closed. */
   readonly flush = (): void => {
     if (this.#dirty) this.#write();
   };
 
-  /** Removes what is stored and shown of the account. */
+  /** Removes the stored and the shown data of the account. */
   forget(): void {
     this.#changes = [];
     this.#dirty = false;
@@ -138,7 +138,7 @@ export class AccountStorage<Value extends object> {
     this.#tellSharers(null);
   }
 
-  /** Stores what is not stored yet, and listens to other tabs no more. */
+  /** Writes pending changes and stops listening to other tabs. */
   close(): void {
     this.#leave();
     this.#area = undefined;
@@ -163,7 +163,7 @@ export class AccountStorage<Value extends object> {
     if (own === null && left !== null) this.#changed();
   }
 
-  /** Stores what waits, and leaves the account. */
+  /** Writes pending changes and detaches from the account. */
   #leave(): void {
     this.flush();
     this.#pause?.cancel();
@@ -178,12 +178,12 @@ export class AccountStorage<Value extends object> {
   }
 
   readonly #onStorage = (event: StorageEvent): void => {
-    // Without a key: everything was cleared.
+    // A null key: the storage was cleared.
     if (event.storageArea !== this.#area || (event.key !== this.#key && event.key !== null)) return;
     this.#receive(event.key === null ? null : event.newValue);
   };
 
-  /** A page that comes out of the back/forward cache has heard no events in there. */
+  /** A page in the back/forward cache receives no events: reads the storage again. */
   readonly #onShow = (event: PageTransitionEvent): void => {
     const text = event.persisted && this.#key !== undefined ? readItem(this.#area, this.#key) : this.#text;
     if (text !== this.#text) this.#receive(text);
@@ -193,7 +193,7 @@ export class AccountStorage<Value extends object> {
     if (document.visibilityState === 'hidden') this.flush();
   };
 
-  /** Another phone has stored something: takes it, with the changes of this phone that it does not contain. */
+  /** Takes a value that another phone has stored, and repeats the own changes that it lacks. */
   #receive(text: string | null): void {
     if (text === null) this.#changes = [];
     this.#take(text, true);
@@ -208,9 +208,9 @@ export class AccountStorage<Value extends object> {
     this.#value = this.#options.fit(this.#options.read(stored, live), BUDGETS[this.#options.kind]);
   }
 
-  /** Makes the changes that the stored value does not contain. Returns whether there were any. */
+  /** Repeats the changes that the stored value lacks. Returns whether there were any. */
   #apply(): boolean {
-    // Without a note of its writers it is removed, or not from this version: then what was written before is not repeated.
+    // Without writers the value was removed or is of another version: written changes are not repeated.
     const hasNote = Object.keys(this.#writers).length > 0;
     const known = hasNote ? (this.#writers[this.#writer] ?? 0) : this.#written;
     const missing = this.#changes.filter(({ order }) => order > known);
@@ -234,7 +234,7 @@ export class AccountStorage<Value extends object> {
     const writers = this.#noted();
     for (const share of SHARES) {
       const text = JSON.stringify({ ...fit(this.#value, BUDGETS[kind] * share), writers });
-      // Quotation marks and the like take more characters than were counted.
+      // Escaped characters may exceed the counted size.
       if (text.length > BUDGETS[kind] || !writeItem(this.#area, this.#key, text)) continue;
       this.#text = text;
       this.#writers = writers;
@@ -242,11 +242,11 @@ export class AccountStorage<Value extends object> {
       this.#written = this.#order;
       return this.#tellSharers(text);
     }
-    // No room at all: it is shown until the page is left, and the next change tries again.
+    // No storage left: the value lasts until the page is left, and the next change tries again.
     this.#text = readItem(this.#area, this.#key);
   }
 
-  /** What another tab has stored since the last look, with the changes that were made here. */
+  /** Merges what another tab has stored since the last read with the own changes. */
   #merge(): void {
     const text = readItem(this.#area, this.#key!);
     if (text === this.#text) return;

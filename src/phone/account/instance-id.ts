@@ -1,27 +1,27 @@
-/** The name of this device at the registrar: the same over reloads of a tab, another in every tab (RFC 5626 §4.1). */
+/** The instance id of this device at the registrar: kept over reloads of a tab, different in every tab (RFC 5626 §4.1). */
 
 import { newUuid } from '../../sip/base/ids.js';
 import type { URI } from '../../sip/message/uri.js';
 
-/** What this needs of the page; absent parts are done without. */
+/** The part of the page that is used; each member may be absent. */
 export interface InstancePage extends Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> {
   readonly sessionStorage?: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
 /**
- * A UUID for each account of a phone. A name is in the storage of the tab only while no phone of it bears it: a tab that
- * is duplicated gets a copy of that storage, and two that say to be one device would take each other's calls away.
+ * A UUID for each account of a phone. An id is in the session storage only while no phone uses it: a duplicated tab copies that
+ * storage, and two tabs with one id would replace each other's registration.
  */
 export class InstanceIds {
   readonly #page: InstancePage;
-  /** By the key in the storage. */
+  /** Ids in use, by storage key. */
   readonly #ids = new Map<string, string>();
 
   constructor(page: InstancePage = globalThis as InstancePage) {
     this.#page = page;
   }
 
-  /** The one for this account; a fresh one where there is none to be had. */
+  /** Returns the id of an account: in use, stored, or new. */
   of(account: URI): string {
     const key = `sip-elements:instance:${account.aor}`;
     const known = this.#ids.get(key);
@@ -34,14 +34,14 @@ export class InstanceIds {
     return id;
   }
 
-  /** The account is to be known by another id from its next connection on, and this one is stored no more. */
+  /** Removes the id of an account; its next connection has a new one. */
   forget(account: URI): void {
     const key = `sip-elements:instance:${account.aor}`;
     this.#ids.delete(key);
     this.#store(key, []);
   }
 
-  /** The phone bears none of them any more: the next one of this tab may. */
+  /** Stores all ids for the next phone of this tab. */
   release(): void {
     this.#leave();
     this.#ids.clear();
@@ -54,12 +54,12 @@ export class InstanceIds {
     this.#page.addEventListener?.('pageshow', this.#return);
   }
 
-  /** The page goes: a reload shall find them. */
+  /** Stores the ids before the page is left, for a reload. */
   readonly #leave = (): void => {
     for (const [key, id] of this.#ids) this.#store(key, [...this.#stored(key).filter((other) => other !== id), id]);
   };
 
-  /** The page was only frozen, and is here again. */
+  /** Takes the ids back when the page returns from the back/forward cache. */
   readonly #return = (): void => {
     for (const [key, id] of this.#ids)
       this.#store(
@@ -81,7 +81,7 @@ export class InstanceIds {
     try {
       this.#page.sessionStorage?.setItem(key, ids.join(' '));
     } catch {
-      // The page may not store anything: it is another device after each reload.
+      // Storage is forbidden: each reload is a new instance.
     }
   }
 }

@@ -1,22 +1,22 @@
 /**
- * How a page is left and comes back, in one place (HTML §7.4.6 unloading documents, Navigation API, Page Lifecycle).
- * docs/decisions/019 has what browsers tell.
+ * How a page is left and returns (HTML §7.4.6 unloading documents, Navigation API, Page Lifecycle). See docs/decisions/019 for
+ * what browsers report.
  */
 
 /**
- * `reload`, `same-site` (another document of this origin): the next page may go on with what is here. `for-good`: another
- * origin, a closed tab, or what nothing is known of. `cached`: the page is kept and may be shown again.
+ * `reload`, `same-site` (another document of the origin): the next page may continue. `for-good`: another origin, a closed tab,
+ * or unknown. `cached`: the page is in the back/forward cache and may return.
  */
 export type Leaving = 'reload' | 'same-site' | 'for-good' | 'cached';
 
 export interface PageLifeOwner {
-  /** The page is left now: what is not written when this returns, and its microtasks have run, may never be. */
+  /** The page is being left: work that is not done when this and its microtasks have run may never be done. */
   leave(how: Leaving): void;
   /** The page that was `cached` is shown again. */
   back(): void;
 }
 
-/** What this needs of a `navigate` event. */
+/** The part of a `navigate` event that is used. */
 interface NavigateLike extends Event {
   readonly navigationType?: string;
   readonly hashChange?: boolean;
@@ -24,22 +24,22 @@ interface NavigateLike extends Event {
   readonly destination?: { readonly url: string; readonly sameDocument?: boolean };
 }
 
-/** What this needs of a window; absent parts are done without. */
+/** The part of a window that is used; each member may be absent. */
 export interface LivingPage extends Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> {
   readonly document?: EventTarget;
   readonly navigation?: EventTarget;
   readonly location?: { readonly href: string };
 }
 
-/** What a phone says before its page goes, unless the next page can take its calls over. */
+/** Returns what to send before the page is left. */
 export function farewellOf(how: Leaving): { readonly unregister: boolean } {
-  // The next page registers the same device again: its binding would be removed for a moment only.
+  // The next page registers the same instance again, so its binding is kept.
   return { unregister: how === 'for-good' || how === 'cached' };
 }
 
 export class PageLife {
   readonly #page: LivingPage;
-  /** Where the last navigation leads that was seen to begin. */
+  /** Destination of the last navigation that began. */
   #heading: Leaving = 'for-good';
   #cached = false;
   #watching = false;
@@ -51,7 +51,7 @@ export class PageLife {
     this.#page = page;
   }
 
-  /** Begins to look. Does nothing where there is no page, or twice. */
+  /** Adds the listeners. Does nothing without a page, or when called again. */
   watch(): void {
     if (!this.#page.document || this.#watching) return;
     this.#watching = true;
@@ -82,12 +82,12 @@ export class PageLife {
     this.#heading = navigationType === 'reload' ? 'reload' : this.#to(destination?.url);
   };
 
-  /** The navigation ended in this document, or came to nothing. */
+  /** The navigation stayed in this document, or failed. */
   readonly #stays = (): void => {
     this.#heading = 'for-good';
   };
 
-  /** Without the Navigation API only a link tells where it leads; a listener that prevents it runs before or after this one. */
+  /** Without the Navigation API only a clicked link shows the destination; a listener that prevents the click may run later. */
   readonly #clicked = (event: Event): void => {
     const link = event.composedPath().find((node) => 'href' in node && 'target' in node) as
       { href: unknown; target: string } | undefined;
@@ -98,7 +98,7 @@ export class PageLife {
   readonly #hide = (event: Event): void => {
     const cached = (event as PageTransitionEvent).persisted === true;
     this.#cached = cached;
-    // A page that is kept while the next one of the site is opened leaves the account to that.
+    // A cached page leaves the account to the next page of the site.
     this.owner.leave(cached && this.#heading === 'for-good' ? 'cached' : this.#heading);
     this.#heading = 'for-good';
   };

@@ -1,12 +1,12 @@
-/** When a page has to look after its connection: it was frozen or hidden, or the device slept or is on another network (Page Lifecycle, HTML page visibility). */
+/** Reports events after which a connection needs a check: resume, page shown, network change (Page Lifecycle, HTML page visibility). */
 
-/** What this needs of a window; absent parts are done without. */
+/** The part of a window that is used; each member may be absent. */
 export interface LifecyclePage extends Partial<EventTarget> {
   readonly document?: EventTarget & { readonly visibilityState?: string };
   readonly navigator?: { readonly connection?: EventTarget };
 }
 
-/** Calls back at each such moment, until the returned function is called. Does nothing where there is no page. */
+/** Calls `wake` at each such event. Returns a function that removes the listeners. Without a page it does nothing. */
 export function watchPageLifecycle(wake: () => void, page: LifecyclePage = globalThis as LifecyclePage): () => void {
   const { document, navigator } = page;
   const shown = (): void => {

@@ -1,9 +1,9 @@
-/** In which tab an account is used: one at a time on this origin (Web Locks API §3). The next one in line takes over when a tab goes. */
+/** Lock on an account for one tab of the origin (Web Locks API §3). A waiting tab takes over when the holder closes. */
 
 export interface TabLockOwner {
-  /** The account is ours. Called again by each `claim()` of what is ours already. */
+  /** This tab holds the lock. Called again by each `claim()` while it is held. */
   taken(): void;
-  /** Another tab has it: from the start, or since now. */
+  /** Another tab holds the lock, or has taken it. */
   elsewhere(): void;
 }
 
@@ -11,7 +11,7 @@ export class TabLock {
   #name: string | undefined;
   #held = false;
   #elsewhere = false;
-  /** Ends the waiting, or lets go what is held. */
+  /** Stops waiting, or releases the lock. */
   #leave: (() => void) | undefined;
 
   constructor(
@@ -19,7 +19,7 @@ export class TabLock {
     private readonly locks: LockManager | undefined = globalThis.navigator?.locks,
   ) {}
 
-  /** Asks for an account by its address-of-record. Resolves when it is known who has it. Where there are no locks, it is ours. */
+  /** Requests the lock of an address-of-record. Resolves when its holder is known. Without Web Locks this tab counts as the holder. */
   async claim(account: string): Promise<void> {
     const name = `sip-elements:account:${account}`;
     if (name !== this.#name) this.release();
@@ -28,14 +28,14 @@ export class TabLock {
     if (!(await this.#request({ ifAvailable: true })) && name === this.#name) this.#wait();
   }
 
-  /** Takes the account from the tab that has it. Resolves when it is ours. */
+  /** Steals the lock from another tab. Resolves when this tab holds it. */
   async take(): Promise<void> {
     if (!this.#elsewhere) return;
     this.#leave?.();
     await this.#request({ steal: true });
   }
 
-  /** Lets the account go, or waits for it no more. */
+  /** Releases the lock, or stops waiting for it. */
   release(): void {
     this.#name = undefined;
     this.#held = this.#elsewhere = false;
@@ -50,7 +50,7 @@ export class TabLock {
     void this.#request({ signal: waiting.signal });
   }
 
-  /** Resolves with whether it was given; holds it from then on. */
+  /** Resolves with whether the lock was granted; it is then held until released. */
   #request(options: LockOptions): Promise<boolean> {
     const name = this.#name!;
     return new Promise((resolve) => {
@@ -59,7 +59,7 @@ export class TabLock {
         resolve(given);
         return given ? this.#hold() : undefined;
       };
-      // It was stolen, or we have stopped to wait.
+      // The lock was stolen, or the wait was aborted.
       this.locks!.request(name, options, hold).catch(() => {
         resolve(false);
         if (name !== this.#name || !this.#held) return;

@@ -1,4 +1,4 @@
-/** What a page can do beside its own window to say that somebody calls; each part only where the browser has it. */
+/** Alerts of a page outside its window: title, badge, vibration; each only where the browser supports it. */
 
 import { systemClock } from '../../sip/base/clock.js';
 import { TitleFlash } from './title-flash.js';
@@ -9,29 +9,29 @@ export interface CallNotification {
   readonly body: string;
   readonly answer: string;
   readonly decline: string;
-  /** Whether the notification itself makes no sound, because the phone rings. */
+  /** Whether the notification is silent, as the phone rings. */
   readonly silent: boolean;
 }
 
-/** What a person pressed in a notification; `open` is the notification itself. */
+/** The button pressed in a notification; `open` is the notification itself. */
 export type NoticeAction = 'answer' | 'decline' | 'open';
 
-/** The platform as far as a ring needs it; tests have one of their own. */
+/** The platform functions of an alert; tests replace them. */
 export interface AlertPage {
   readonly titles: TitleFlash;
-  /** Whether the person looks at the page now. */
+  /** Whether the page is visible and has the focus. */
   readonly isSeen: boolean;
-  /** Calls `listener` when that may have changed. Returns what stops it. */
+  /** Calls `listener` when that may have changed. Returns a function that removes the listener. */
   onSeen(listener: () => void): () => void;
-  /** ms of vibration and pause by turns; an empty list ends it. */
+  /** Vibration and pause by turns, ms; an empty list ends it. */
   vibrate(pattern: readonly number[]): void;
-  /** A number on the icon of an installed page; 0 for none. */
+  /** Sets the badge of an installed page; 0 removes it. */
   badge(count: number): void;
 }
 
 let titles: TitleFlash | undefined;
 
-/** The page that this runs in; undefined outside one. */
+/** Returns the alerts of this page; undefined outside a page. */
 export function alertPage(): AlertPage | undefined {
   if (typeof document === 'undefined') return undefined;
   return {
@@ -48,7 +48,7 @@ export function alertPage(): AlertPage | undefined {
       };
     },
     vibrate: (pattern) => {
-      // Without a gesture it is refused, with a complaint in the console (Vibration API, Chromium's policy).
+      // Without a user gesture Chromium refuses, with a warning in the console (Vibration API).
       const { userActivation } = navigator as Partial<Navigator>;
       if ('vibrate' in navigator && userActivation?.hasBeenActive !== false) navigator.vibrate([...pattern]);
     },

@@ -1,4 +1,4 @@
-/** What the phone does around a call outside its own sounds: the ring that is not to be missed, and a page that stays awake. */
+/** Alerts of incoming calls, and the wake lock of active calls. */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { Call } from '../calls/call.js';
@@ -14,10 +14,10 @@ import { IncomingCallAlert } from './incoming-call-alert.js';
 export interface AlertsOptions {
   readonly clock: Clock;
   readonly configuration: () => PhoneConfiguration;
-  /** Whether the phone makes the sound of the ring. */
+  /** Whether the phone plays the ringer. */
   readonly makesSounds: () => boolean;
   readonly call: (id: string) => Call | undefined;
-  /** The browser does not let this call be heard. */
+  /** The browser blocks the ringer of a call. */
   readonly blocked: (call: Call) => void;
 }
 
@@ -52,12 +52,12 @@ export class Alerts {
     });
   }
 
-  /** Finds out, without asking anybody, whether notifications may be shown. */
+  /** Reads the permission for notifications, without a prompt. */
   check(): void {
     void this.#notices.check();
   }
 
-  /** Asks the person; call it in a gesture. */
+  /** Requests permission for notifications; call it in a user gesture. */
   request(): Promise<void> {
     return this.#notices.request();
   }

@@ -1,4 +1,4 @@
-/** A ring that is not to be missed: title, vibration, badge, notification and what elements flash. It lasts as long as the state says that somebody calls. */
+/** Incoming-call alerts: title, vibration, badge, notification and flashing elements, as long as a call rings that is not ignored. */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { CallState, PhoneState } from '../state.js';
@@ -12,17 +12,17 @@ export interface IncomingCallAlertOptions {
   readonly page: AlertPage | undefined;
   readonly notices: Pick<CallNotifications, 'show' | 'close'>;
   readonly words: () => RingWords;
-  /** Whether the ring is wanted outside the page: title, badge, notification. */
+  /** Whether to alert outside the page: title, badge, notification. */
   readonly isTold: () => boolean;
-  /** Whether elements are to flash even where the ring is heard. */
+  /** Whether elements flash even where the ringer is audible. */
   readonly isVisual: () => boolean;
-  /** Whether the phone makes the sound of the ring. */
+  /** Whether the phone plays the ringer. */
   readonly sounds: () => boolean;
-  /** The browser does not let this call be heard. */
+  /** The browser blocks the ringer of a call. */
   readonly blocked: (callId: string) => void;
 }
 
-/** ms of vibration and pause by turns, and how long one round of it takes. */
+/** Vibration and pause by turns, and the length of one round, ms. */
 const VIBRATION = [400, 200, 400, 200, 400, 200, 400, 200];
 const VIBRATION_LENGTH = 2400;
 
@@ -70,7 +70,7 @@ export class IncomingCallAlert {
     const { page, isTold, words } = this.#options;
     const text = (): string => words().incoming(this.#ringing[0] ? nameOf(this.#ringing[0]) : '');
     const ends = [isTold() ? page?.titles.start(text) : undefined, this.#vibrate()];
-    // Who leaves the page while it rings hears of it there.
+    // A page that is left while a call rings shows a notification then.
     if (page) ends.push(page.onSeen(() => this.#ringing.forEach((call) => this.#notify(call))));
     this.#stop = () => ends.forEach((end) => end?.());
   }

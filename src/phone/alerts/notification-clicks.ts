@@ -1,5 +1,5 @@
 /**
- * For the page's own service worker: takes the presses on notifications of calls to the page that rings. In the worker:
+ * For the application's service worker: passes clicks on call notifications to the pages of the phone. In the worker:
  * `import { passOnNotificationClicks } from 'sip-elements/service-worker'; passOnNotificationClicks(self);`
  */
 
@@ -17,13 +17,13 @@ interface Page {
   postMessage(message: NotificationMessage): void;
 }
 
-/** What of a `ServiceWorkerGlobalScope` is used. */
+/** The part of a `ServiceWorkerGlobalScope` that is used. */
 export interface WorkerScope {
   addEventListener(type: 'notificationclick', listener: (event: never) => void): void;
   readonly clients: { matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly Page[]> };
 }
 
-/** Call it once, while the worker's script is read. Notifications that are not of a phone are left alone. */
+/** Adds the listener; call it once, when the worker's script is evaluated. Other notifications are not affected. */
 export function passOnNotificationClicks(scope: WorkerScope): void {
   scope.addEventListener('notificationclick', (event: ClickEvent) => {
     const { action, notification } = event;
@@ -34,7 +34,7 @@ export function passOnNotificationClicks(scope: WorkerScope): void {
   });
 }
 
-/** Every page is told, as nothing says which of them rings; it knows its own calls. Nobody has to look at a call that he declines. */
+/** Posts to every page, as each knows only its own calls. Focuses a page unless the call is declined. */
 async function pass(scope: WorkerScope, callId: string, action: NoticeAction): Promise<void> {
   const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (action !== 'decline') await pages[0]?.focus?.().catch(() => undefined);

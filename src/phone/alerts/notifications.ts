@@ -1,9 +1,9 @@
-/** Notifications of calls that ring (Notifications API): with buttons by a service worker, without them by the page, or none. */
+/** Notifications of incoming calls (Notifications API): with buttons by a service worker, else without them by the page. */
 
 import type { PhoneState } from '../state.js';
 import type { NoticeAction, CallNotification } from './alert-page.js';
 
-/** What the script of a service worker sends to the page when a notification is pressed; see `notification-clicks.ts`. */
+/** Message of the service worker to the page when a notification is clicked; see `notification-clicks.ts`. */
 export interface NotificationMessage {
   readonly sipElements: { readonly callId: string; readonly action: NoticeAction };
 }
@@ -17,7 +17,7 @@ interface Shown {
   close(): void;
 }
 
-/** TypeScript's library has these of the service worker only. */
+/** TypeScript declares these for service workers only. */
 interface NoticeOptions extends NotificationOptions {
   actions: { action: string; title: string }[];
 }
@@ -27,7 +27,7 @@ export class CallNotifications {
   readonly #shown = new Map<string, Promise<Shown | undefined>>();
   readonly #onMessage = ({ data }: MessageEvent): void => this.#take(data);
   #permission: PermissionStatus | undefined;
-  /** The page cannot make one without a service worker: Chromium for Android. */
+  /** Whether the page needs a service worker to show a notification: Chromium for Android. */
   #needsWorker = false;
   #closed = false;
 
@@ -36,24 +36,24 @@ export class CallNotifications {
     workers()?.addEventListener('message', this.#onMessage);
   }
 
-  /** Finds out, without asking anybody, whether notifications may be shown, and follows that. */
+  /** Reads the permission for notifications without a prompt, and follows its changes. */
   async check(): Promise<void> {
     this.#tell();
     try {
       this.#permission ??= await navigator.permissions.query({ name: 'notifications' });
     } catch {
-      return; // The page has to ask again to know more.
+      return; // The permission cannot be observed in this browser.
     }
     this.#permission.onchange = this.#closed ? null : () => this.#tell();
   }
 
-  /** Asks the person; call it in a gesture. */
+  /** Requests permission; call it in a user gesture. */
   async request(): Promise<void> {
     if (permission() === 'ask') await Notification.requestPermission();
     this.#tell();
   }
 
-  /** Shows one for a call, where that is allowed; a second one for the same call changes nothing. */
+  /** Shows a notification for a call, where permitted; once per call. */
   show(notice: CallNotification): void {
     if (this.#closed || this.#shown.has(notice.callId) || permission() !== 'granted') return;
     this.#shown.set(
@@ -92,7 +92,7 @@ export class CallNotifications {
         return { close: () => void inTurn(() => closeAll(registration, tag)) };
       }
     } catch {
-      // Its worker is not active, or not yet: without buttons it is a notification all the same.
+      // The worker is not active: the notification is shown without buttons.
     }
     return this.#makeHere(title, options, callId);
   }
@@ -118,7 +118,7 @@ export class CallNotifications {
       string,
       unknown
     >;
-    // Any script of this origin may send messages: only what is one of ours counts, and only for a call that is shown.
+    // Any script of the origin may post messages: only valid ones for a shown call are taken.
     if (typeof callId !== 'string' || !this.#shown.has(callId)) return;
     if (action === 'answer' || action === 'decline' || action === 'open') this.#options.pressed(callId, action);
   }
@@ -139,7 +139,7 @@ function workers(): ServiceWorkerContainer | undefined {
 
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Chromium forgets a notification for which anything asks while it is on its way to the screen: it stays there for good. */
+/** Serializes the work: Chromium never closes a notification that is queried while it is being shown. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const done = turn.then(work);
   turn = done.catch(() => undefined);

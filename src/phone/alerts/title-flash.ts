@@ -1,8 +1,8 @@
-/** Shows by turns who calls and the title of the page. One for a page, however many phones are on it. */
+/** Alternates the document title with that of an incoming call. One instance per page, for all phones on it. */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
 
-/** ms that each of the two titles is shown. */
+/** Time that each title is shown, ms. */
 const FLASH = 1000;
 
 export class TitleFlash {
@@ -18,7 +18,7 @@ export class TitleFlash {
     this.#clock = clock;
   }
 
-  /** Shows what `text` says, asked each time, until the function that is returned is called. */
+  /** Shows the result of `text`, read at each turn, until the returned function is called. */
   start(text: () => string): () => void {
     const entry = (): string => text();
     this.#texts.add(entry);
@@ -37,13 +37,13 @@ export class TitleFlash {
     else if (text) {
       this.#own = this.#page.title;
       this.#page.title = `\u{1F514} ${text()}`;
-      // A title is not always what was set: blanks are put together (HTML §3.1.5).
+      // The title that is read may differ: white space is collapsed (HTML §3.1.5).
       this.#shown = this.#page.title;
     }
     this.#timer = this.#clock.after(FLASH, () => this.#turn());
   }
 
-  /** The page may have set another title in the meantime. */
+  /** Whether the title is still the flashed one: the page may have set another. */
   get #isOurs(): boolean {
     return this.#shown !== undefined && this.#page.title === this.#shown;
   }

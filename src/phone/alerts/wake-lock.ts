@@ -1,15 +1,15 @@
-/** While a call is up: the screen stays on (Screen Wake Lock), and the keys of the system hang up and mute (Media Session). */
+/** For an active call: keeps the screen on (Screen Wake Lock), and takes the media keys for hang-up and mute (Media Session). */
 
 import type { CallState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
 export interface WakeLockOptions {
-  /** The call that is shown, if it is up. */
+  /** Ends the active call. */
   readonly hangUp: (callId: string) => void;
   readonly mute: (callId: string, on: boolean) => void;
 }
 
-/** Actions of `MediaSession` that not every browser knows. */
+/** Actions of `MediaSession` that not every browser supports. */
 const ACTIONS = ['hangup', 'togglemicrophone'] as const;
 
 export class WakeLock {
@@ -41,7 +41,7 @@ export class WakeLock {
     this.#up = call !== undefined;
     if (typeof document === 'undefined') return;
     if (this.#up) {
-      // The lock is lost whenever the page is hidden.
+      // The lock is released whenever the page is hidden.
       document.addEventListener('visibilitychange', this.#onVisible);
       void this.#lock();
     } else {
@@ -59,7 +59,7 @@ export class WakeLock {
       if (this.#up) this.#sentinel = sentinel;
       else await sentinel.release();
     } catch {
-      // The battery is low, or a policy forbids it: the screen does as it likes.
+      // Low battery or a policy forbids the lock: the screen may turn off.
     }
   }
 
@@ -75,7 +75,7 @@ export class WakeLock {
       try {
         session.setActionHandler(action as MediaSessionAction, call ? handler : null);
       } catch {
-        // A key that this browser does not have.
+        // The browser does not support the action.
       }
     }
   }

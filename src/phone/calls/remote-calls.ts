@@ -52,8 +52,8 @@ export class RemoteCalls {
   }
 
   /**
-   * Handles a REFER of a call's peer (RFC 3515): calls the target as any outgoing call, which holds the peer. Where the call
-   * fails, the peer is told so and resumed.
+   * Handles a REFER of a call's peer (RFC 3515): calls the target, which holds the peer. A failure is reported to the peer
+   * (RFC 3515 §2.4.4), which is then resumed.
    */
   async refer(call: Call, session: Session, request: IncomingRequest): Promise<void> {
     const referTo = parseReferTo(request.headers.get('Refer-To') ?? '');

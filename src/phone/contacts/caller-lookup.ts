@@ -1,4 +1,4 @@
-/** Whom a call is with, by the word of the page: contacts at once, and what it looks up as soon as that is there. */
+/** Details of remote parties from the application: contacts at once, `lookUp` results when they arrive. */
 
 import { reportListenerError } from '../../sip/base/emitter.js';
 import { URI } from '../../sip/message/uri.js';
@@ -8,11 +8,11 @@ import { cleanText } from '../calls/party.js';
 import type { Contact, Party } from '../contact-state.js';
 import { pageUrl, pictureUrl } from './safe-addresses.js';
 
-/** What is known of somebody beside the address. */
+/** Details of a party besides its address. */
 export type Details = Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url'>>;
 
 export class CallerLookup {
-  /** Who has been asked for, and what came of it. */
+  /** The looked-up number of each call, and the result. */
   readonly #known = new WeakMap<Call, { readonly number: string; details: Details }>();
 
   constructor(
@@ -21,7 +21,7 @@ export class CallerLookup {
     private readonly pageOf: (party: Party) => string | undefined,
   ) {}
 
-  /** A call is there, or the far side is somebody else now, or says another name. */
+  /** Describes the peer of a call: for a new call, and after a change of its peer or name. */
   meet(call: Call): void {
     const { peer } = call.state;
     const known = this.#known.get(call);
@@ -40,12 +40,12 @@ export class CallerLookup {
     const lookUp = this.lookUp();
     if (!lookUp) return;
     const show = (answer: LookedUp | undefined): void => {
-      // It may be somebody else by now.
+      // The peer may have changed meanwhile.
       if (this.#known.get(call) !== entry) return;
       entry.details = readAnswer(answer);
       describe(call, entry.details);
     };
-    // Whatever the page does there, the call rings.
+    // An error of the application never affects the call.
     Promise.resolve(peer).then(lookUp).then(show).catch(reportListenerError);
   }
 }
@@ -58,7 +58,7 @@ function detailsOf({ name, picture }: Contact): Details {
   return { ...(name ? { name } : {}), ...(picture === undefined ? {} : { picture }) };
 }
 
-/** A page answers with what its customer file holds: as hostile as what others write. */
+/** Validates the result of `lookUp`: it is as untrusted as text from the network. */
 function readAnswer(answer: unknown): Details {
   if (typeof answer === 'string') return readAnswer({ name: answer });
   const { name, note, picture, url } = (answer ?? {}) as Partial<Record<keyof Details, unknown>>;

@@ -1,11 +1,11 @@
-/** The page of a customer file about somebody, by a template. */
+/** The URL of an application's page about a party, from a template. */
 
 import type { Party } from '../contact-state.js';
 import { pageUrl } from './safe-addresses.js';
 
 const FIELDS = /\{(number|name|uri)\}/g;
 
-/** Undefined where that gives no address of a page. What the network says of somebody stays within its place. */
+/** Returns the URL; undefined where it is invalid. Values of the party are percent-encoded. */
 export function callerPage(template: string, party: Pick<Party, 'number' | 'name' | 'uri'>): string | undefined {
   const text = template.replace(FIELDS, (_field, name: 'number' | 'name' | 'uri') => encodeURIComponent(party[name]));
   const base = globalThis.document?.baseURI;

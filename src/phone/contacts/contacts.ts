@@ -1,4 +1,4 @@
-/** People whom the page knows: they give their names to calls, lamps and conversations, and are found while typing. */
+/** Contacts of the application: they name calls, lamps and conversations, and are suggested while typing. */
 
 import { reportListenerError } from '../../sip/base/emitter.js';
 import type { Clock } from '../../sip/base/clock.js';
@@ -10,7 +10,7 @@ import type { Contact, Party, Suggestion } from '../contact-state.js';
 import { pictureUrl } from './safe-addresses.js';
 import { rank, MOST_SUGGESTIONS } from './suggestions.js';
 
-/** What a page answers to a text that is being typed. */
+/** Returns suggestions of the application for a typed text. */
 export type SuggestOption = (
   text: string,
   options: { signal: AbortSignal },
@@ -24,20 +24,20 @@ export interface PageSuggestion {
 export interface ContactsOwner {
   readonly clock: Clock;
   readonly suggest: SuggestOption | undefined;
-  /** Who is meant by what was named; undefined where that can be nobody, or there is no account. */
+  /** Returns the URI of a target; undefined where it is invalid or there is no account. */
   targetUri(target: string): URI | undefined;
-  /** Tells addresses apart that may be written differently. */
+  /** Returns a key that is equal for spellings of one address. */
   keyOf(uri: URI): string;
-  /** The contacts are others now. */
+  /** The contacts have changed. */
   changed(): void;
 }
 
-/** How many contacts are looked through at each key that is typed, and how long a page may take to answer, ms. */
+/** Maximum of contacts, as each key press searches them, and time that the application has to answer, ms. */
 const MOST_CONTACTS = 5000;
 const PATIENCE = 3000;
 
 export class Contacts {
-  /** By the key of each of their addresses. */
+  /** Contacts by the keys of their addresses. */
   #names = new Map<string, Contact>();
   #question: AbortController | undefined;
 
@@ -46,14 +46,14 @@ export class Contacts {
     private readonly owner: ContactsOwner,
   ) {}
 
-  /** These and no others. What is no contact is left out. */
+  /** Replaces all contacts. Invalid ones are left out. */
   set(contacts: readonly Contact[]): void {
     const read = (Array.isArray(contacts) ? (contacts as unknown[]) : []).flatMap((value) => readContact(value) ?? []);
     this.store.update({ contacts: read.slice(0, MOST_CONTACTS) });
     this.index();
   }
 
-  /** The account may be another one, and with it what a number means. */
+  /** Indexes the contacts, also after a change of the account or the country. */
   index(): void {
     this.#names = new Map();
     for (const contact of this.store.state.contacts) {
@@ -66,14 +66,14 @@ export class Contacts {
     this.owner.changed();
   }
 
-  /** Who this is. */
+  /** Returns the contact of an address. */
   find(uri: URI): Contact | undefined {
     return this.#names.get(this.owner.keyOf(uri));
   }
 
   /**
-   * What could be meant by what is typed, the best first, at most eight: contacts, past calls, and what the page answers
-   * to it. Never rejects. A newer text aborts the question to the page; what is known without it is the answer then.
+   * Returns suggestions for a typed text, best first, at most eight: contacts, past calls, and results of the option `suggest`.
+   * Never rejects. A newer text aborts the request to the application; the suggestions then lack its results.
    */
   async suggest(text: string): Promise<readonly Suggestion[]> {
     this.#question?.abort();
@@ -96,7 +96,7 @@ export class Contacts {
     ];
   }
 
-  /** What reaches somebody again: a number as it is, as our server knows it best; a name of another domain with that. */
+  /** Returns what to dial for a past call: the number; for a user of another domain the full address. */
   #dialable({ number, uri }: Party): string {
     if (/^[+\d*#]+$/.test(number)) return number;
     const here = this.owner.targetUri(number);
@@ -104,7 +104,7 @@ export class Contacts {
     return here && there && here.aor !== there.aor ? addressOf(there) : number;
   }
 
-  /** What the page answers; nothing where it fails, takes too long, or the text is another one by now. */
+  /** Returns the results of the application; none where it fails, times out, or the text has changed. */
   async #ask(text: string): Promise<readonly Suggestion[]> {
     const { suggest, clock } = this.owner;
     if (!suggest) return [];
@@ -115,7 +115,7 @@ export class Contacts {
     try {
       return readAnswer(await Promise.race([suggest(text, { signal }), given]));
     } catch (error) {
-      // Whoever was told to stop may say so.
+      // An error after the abort is expected.
       if (!signal.aborted) reportListenerError(error);
       return [];
     } finally {
@@ -133,7 +133,7 @@ function readAnswer(answer: unknown): Suggestion[] {
   });
 }
 
-/** A page takes contacts from where it wants: what is no contact is none, and what cannot be shown is left out. */
+/** Validates a contact of the application: undefined where it is invalid; invalid numbers and images are left out. */
 function readContact(value: unknown): Contact | undefined {
   const { id, name, numbers, picture, favourite, watch } = (value ?? {}) as Partial<Contact>;
   if (typeof id !== 'string' || typeof name !== 'string' || !Array.isArray(numbers)) return undefined;

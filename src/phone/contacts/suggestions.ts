@@ -1,4 +1,4 @@
-/** Which of those that are known could be meant by what is typed: matching and ranking as a pure function. */
+/** Matching and ranking of suggestions for a typed text, as a pure function. */
 
 import type { Suggestion } from '../contact-state.js';
 
@@ -7,9 +7,8 @@ export const MOST_SUGGESTIONS = 8;
 const ORDER: Readonly<Record<Suggestion['from'], number>> = { contact: 0, history: 1, query: 2 };
 
 /**
- * The best first, at most eight, each address once. What is typed may be the beginning of a name or of one of its words,
- * the beginning of a number, or stand inside either. What the page has answered is not doubted: it may have found it
- * by other means. `keyOf` tells addresses apart that are written differently.
+ * Returns the best suggestions, at most eight, each address once. The text may be the prefix of a name, of a word in it or of a
+ * number, or be inside either. Results of the application are kept without a match. `keyOf`: equal for spellings of one address.
  */
 export function rank(
   typed: string,
@@ -31,7 +30,7 @@ export function rank(
   return [...best.values()];
 }
 
-/** The lower, the better; infinite where it does not fit. Without a text whatever was called last fits. */
+/** Returns the score, lower is better; infinite without a match. For an empty text only past calls match. */
 function score({ target, name, from }: Suggestion, text: string, digits: string): number {
   if (text === '') return from === 'history' ? 0 : Infinity;
   const folded = fold(name);
@@ -44,12 +43,12 @@ function score({ target, name, from }: Suggestion, text: string, digits: string)
   return from === 'query' ? 4 : Infinity;
 }
 
-/** Without accents and case: who types `Jose` means José, too (Unicode UAX #15). */
+/** Folds accents and case: `Jose` matches José (Unicode UAX #15). */
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
-/** The digits of a number as it is dialled; empty where it is a name. */
+/** Returns the digits of a number; empty for a name. */
 function digitsOf(text: string): string {
   const bare = text.replace(/^tel:/i, '').replace(/[\s().\-/+]/g, '');
   return /^[\d*#]+$/.test(bare) ? bare : '';

@@ -1,28 +1,27 @@
-/** Which conversations are forgotten first, so that texts of strangers never push out what a person has written or been written by people they know. */
+/** Which conversations are removed first, so that messages of strangers never displace those with known parties. */
 
 import { within } from '../account/storage-area.js';
 import type { ChatMessage, Conversation } from '../contact-state.js';
 
-/** Conversations at most: with people this side has written to or knows, and with all others. */
+/** Maximum of conversations: with known parties (contacts, or parties written to), and with strangers. */
 const MOST_KNOWN = 100;
 const MOST_STRANGERS = 100;
-/** Parts of the budget: of all strangers together, of one of them, and of each side of a conversation with somebody known. */
+/** Parts of the budget: all strangers together, one stranger, and each direction of a conversation with a known party. */
 const STRANGERS = 1 / 4;
 const ONE_STRANGER = 1 / 16;
 const ONE_SIDE = 1 / 8;
-/** What a message, and a conversation, takes besides its texts. */
+/** Size of a message and of a conversation besides their texts. */
 const MESSAGE_FRAME = 160;
 const FRAME = 128;
 
 const sizeOfMessage = ({ id, text }: ChatMessage): number => MESSAGE_FRAME + id.length + text.length;
 
-/** Whether the person here has written in it. */
+/** Whether the user has written in the conversation. */
 const isOwn = ({ messages }: Conversation): boolean => messages.some(({ direction }) => direction === 'outgoing');
 
 /**
- * The conversations that fit into so many characters of JSON, in their order, with the newest messages of each.
- *
- * @param isContact whether somebody is in the address book of the page
+ * Returns the conversations that fit into `room` characters of JSON, in their order, with the newest messages of each.
+ * @param isContact whether the party is a contact of the application
  */
 export function fitConversations(
   conversations: readonly Conversation[],
@@ -35,7 +34,7 @@ export function fitConversations(
   for (const conversation of conversations)
     if (isKnown(conversation)) known.set(conversation, trimmed(conversation, room * ONE_SIDE));
     else strangers.set(conversation, trimmed(conversation, room * ONE_STRANGER));
-  // By what the person wrote last, which nobody else can move.
+  // In order of the user's last message, which no other party can change.
   const byOwn = [...known.values()].sort((one, other) => writtenAt(other) - writtenAt(one));
   const kept = new Set([
     ...within(byOwn, room * (1 - STRANGERS), sizeOf, MOST_KNOWN),
@@ -49,7 +48,7 @@ export function fitConversations(
   return same ? conversations : fitting;
 }
 
-/** The newest messages of each side that fit; the newest of all is there in any case. */
+/** Keeps the newest messages of each direction that fit, and always the newest of all. */
 function trimmed(conversation: Conversation, room: number): Conversation {
   const { messages, unread } = conversation;
   const newestFirst = [...messages].reverse();

@@ -1,20 +1,20 @@
-/** Conversations as pure functions: what there was and what was written give what there is. */
+/** Conversations as pure functions: adding and changing messages, and validation of stored data. */
 
 import { isCauseWord } from '../words.js';
 import { cleanText } from '../calls/party.js';
 import type { ChatMessage, Conversation, Party } from '../contact-state.js';
 
-/** Messages of one conversation at most; the oldest of the side that has more than half of them are forgotten. */
+/** Maximum of messages of one conversation; the oldest of the direction that has more than half are removed. */
 const MOST_MESSAGES = 500;
-/** Addresses of one person at most. */
+/** Maximum of further addresses of one party. */
 const MOST_ALIASES = 10;
-/** Characters of one message at most. */
+/** Maximum of characters of one message. */
 export const LONGEST_TEXT = 8000;
 
-/** What disturbs the text around it, as in names; line breaks and tabs belong to a message. */
+/** Unsafe characters as in names; line breaks and tabs are kept. */
 const UNSAFE = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
 
-/** A text from the network that can be shown: line breaks as `\n`, nothing invisible, not without end. */
+/** Returns text from the network that is safe to display: line breaks as `\n`, no invisible characters, at most `LONGEST_TEXT`. */
 export function cleanMessage(text: string): string {
   const cleaned = text
     .slice(0, LONGEST_TEXT * 2)
@@ -23,12 +23,12 @@ export function cleanMessage(text: string): string {
   return [...cleaned].slice(0, LONGEST_TEXT).join('').trim();
 }
 
-/** Whether somebody is found at this address. */
+/** Whether a conversation includes this address. */
 export function isWith({ peer, aliases = [] }: Conversation, uri: string): boolean {
   return peer.uri === uri || aliases.includes(uri);
 }
 
-/** The conversation with the address gets one message more, and comes first. */
+/** Adds a message to the conversation with its peer and moves the conversation to the front. */
 export function withMessage(
   conversations: readonly Conversation[],
   peer: Party,
@@ -39,13 +39,13 @@ export function withMessage(
   const unread = (known?.unread ?? 0) + (message.direction === 'incoming' ? 1 : 0);
   if (known?.messages.some(({ id }) => id === message.id)) return conversations;
   const messages = newest([...(known?.messages ?? []), message]);
-  // Whoever writes without a name keeps the one that he had.
+  // A message without a display name keeps the known name.
   const named = { ...(known?.peer ?? peer), name: peer.name || known?.peer.name || '' };
   const next = { ...known, peer: named, messages, unread: Math.min(unread, messages.length) };
   return [next, ...others];
 }
 
-/** The server has told who it was that got the message: what comes from that address belongs to the same conversation. */
+/** Adds the address that the server asserts for the recipient of a message: messages from it join the conversation. */
 export function withAlias(conversations: readonly Conversation[], id: string, known: Party): readonly Conversation[] {
   const here = conversations.find(({ messages }) => messages.some((message) => message.id === id));
   if (!here || isWith(here, known.uri)) return conversations;
@@ -63,7 +63,7 @@ export function withAlias(conversations: readonly Conversation[], id: string, kn
   );
 }
 
-/** The message is another one now; nothing changes where it is gone. */
+/** Replaces a message; without it, nothing changes. */
 export function changeMessage(
   conversations: readonly Conversation[],
   id: string,
@@ -79,7 +79,7 @@ export function changeMessage(
   );
 }
 
-/** The conversation is another one now, or gone. */
+/** Replaces a conversation, or removes it. */
 export function changeConversation(
   conversations: readonly Conversation[],
   uri: string,
@@ -94,7 +94,7 @@ export function unreadOf(conversations: readonly Conversation[]): number {
   return conversations.reduce((sum, { unread }) => sum + unread, 0);
 }
 
-/** The messages that are kept: those that one side sends never push out those of the other. */
+/** Returns the messages to keep: those of one direction never displace those of the other. */
 function newest(messages: readonly ChatMessage[]): readonly ChatMessage[] {
   const surplus = messages.length - MOST_MESSAGES;
   if (surplus <= 0) return messages;
@@ -104,12 +104,9 @@ function newest(messages: readonly ChatMessage[]): readonly ChatMessage[] {
   return messages.filter(({ direction }) => (direction === 'incoming' ? incoming-- <= 0 : outgoing-- <= 0));
 }
 
-/**
- * What was stored, as far as this code could have written it. What was on its way is not known to have arrived, unless
- * another page that is `live` sends it.
- */
+/** Validates stored data. A message that was being sent counts as failed, unless another page that is `live` sends it. */
 export function readConversations(value: unknown, live = false): readonly Conversation[] {
-  // Before there were several writers the list was stored by itself.
+  // Versions with one writer stored the list by itself.
   const list = Array.isArray(value) ? value : (value as { conversations?: unknown } | null)?.conversations;
   if (!Array.isArray(list)) return [];
   return list.flatMap((entry: unknown) => readConversation(entry, live) ?? []);

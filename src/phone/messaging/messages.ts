@@ -1,4 +1,4 @@
-/** Short texts to and from other people (RFC 3428), in order, one conversation for each address. */
+/** Text messages (RFC 3428), in order, one conversation for each address. */
 
 import type { Clock } from '../../sip/base/clock.js';
 import { newUuid } from '../../sip/base/ids.js';
@@ -31,39 +31,39 @@ import {
 import { fitConversations } from './conversation-limits.js';
 import type { ChatMessage, Conversation, Party } from '../contact-state.js';
 
-/** What carries a message. */
+/** A connection that sends messages. */
 export interface Messenger {
-  /** Resolves when something can go out; rejects with a `PhoneError`. */
+  /** Resolves when a request can be sent; rejects with a `PhoneError`. */
   usable(): Promise<void>;
-  /** Resolves with the final response; rejects with a `PhoneError` where there will be none. */
+  /** Resolves with the final response; rejects with a `PhoneError` where there is none. */
   message(target: URI, text: string): Promise<IncomingResponse>;
 }
 
 export interface MessagesOwner {
   readonly clock: Clock;
-  /** Who is meant by what was named; undefined where that can be nobody, or there is no account. */
+  /** Returns the URI of a target; undefined where it is invalid or there is no account. */
   targetUri(target: string): URI | undefined;
-  /** The line that is up, after a replacement that is under way. */
+  /** Returns the connection, after a pending replacement. */
   settledLine(): Promise<Messenger | undefined>;
-  /** The name of a contact. */
+  /** Returns the name of a contact. */
   nameOf(uri: URI): string | undefined;
   received(peer: Party, message: ChatMessage): void;
-  /** Throws a `PhoneError` `canceled` where a `before` listener stops the text. */
+  /** Throws a `PhoneError` `canceled` where a `before` listener prevents the message. */
   check(target: string, text: string): void;
 }
 
-/** What is read. Anything else is refused with this as what would be taken (RFC 3261 §21.4.13). */
+/** The accepted content type; others are rejected with it in Accept (RFC 3261 §21.4.13). */
 const ACCEPTED = 'text/plain';
 
-/** Addresses that are remembered as a contact or not. */
+/** Maximum of addresses whose contact lookup is cached. */
 const MOST_LOOKED_UP = 500;
 
 export class Messages {
   readonly #storage: AccountStorage<{ readonly conversations: readonly Conversation[] }>;
-  /** The last message to each address that is on its way: the next one waits for its answer (RFC 3428 §8). */
+  /** The last pending message to each address: the next one waits for its final response (RFC 3428 §8). */
   readonly #sending = new Map<string, Promise<void>>();
 
-  /** Whether addresses are those of contacts, as a flood asks that for each message again. */
+  /** Whether addresses are those of contacts, cached as each message asks again. */
   readonly #contacts = new Map<string, boolean>();
 
   constructor(
@@ -87,7 +87,7 @@ export class Messages {
     this.#storage.use(account, option);
   }
 
-  /** Removes what is stored and shown. */
+  /** Removes the stored and the shown conversations. */
   forget(): void {
     this.#storage.forget();
   }
@@ -96,7 +96,7 @@ export class Messages {
     this.#storage.close();
   }
 
-  /** Sends a text. Resolves when the far side, or the server in its place, has it; rejects with a `PhoneError`. */
+  /** Sends a message. Resolves when the remote party, or a server for it, has accepted it; rejects with a `PhoneError`. */
   async send(target: string, text: string): Promise<void> {
     const uri = this.owner.targetUri(target.trim());
     const cleaned = cleanMessage(text);
@@ -118,7 +118,7 @@ export class Messages {
     await this.#deliver(message.id, uri);
   }
 
-  /** Sends a failed one again. Rejects with a `PhoneError`, also where there is none to send. */
+  /** Sends a failed message again. Rejects with a `PhoneError`, also where there is no such message. */
   async resend(messageId: string): Promise<void> {
     const conversation = this.#conversations.find(({ messages }) => messages.some(({ id }) => id === messageId));
     const message = conversation?.messages.find(({ id }) => id === messageId);
@@ -129,7 +129,7 @@ export class Messages {
     await this.#deliver(messageId, uri);
   }
 
-  /** The person has seen what this one wrote. */
+  /** Marks the messages of this address as read by the user. */
   markRead(uri: string): void {
     this.#keep((conversations) =>
       changeConversation(conversations, uri, (conversation) =>
@@ -138,18 +138,18 @@ export class Messages {
     );
   }
 
-  /** Forgets the conversation. What is on its way arrives all the same. */
+  /** Removes the conversation. Its pending messages may still be delivered. */
   clear(uri: string): void {
     this.#keep((conversations) => changeConversation(conversations, uri, () => undefined));
   }
 
-  /** Names of contacts may be others now. */
+  /** Applies changed names of contacts. */
   refresh(): void {
     this.#contacts.clear();
     this.#keep((conversations) => conversations.map((conversation) => this.#named(conversation)));
   }
 
-  /** A MESSAGE outside a call: takes it, or refuses what cannot be shown. */
+  /** Handles a MESSAGE outside a dialog: takes it, or rejects a content type that cannot be shown (415). */
   receive(context: ServerContext): void {
     const { request } = context;
     if (!isPlainText(request)) {
@@ -159,7 +159,7 @@ export class Messages {
     this.take(request);
   }
 
-  /** A MESSAGE that has been answered. Inside a call `from` is the peer of the call, whatever the request says. */
+  /** Takes an accepted MESSAGE. `from`: the peer of the call for a MESSAGE inside a dialog. */
   take(request: IncomingRequest, from: NameAddrHeader = assertedIdentities(request)[0] ?? request.from): void {
     const text = cleanMessage(request.body);
     if (!isPlainText(request) || text === '') return;
@@ -189,7 +189,7 @@ export class Messages {
 
   async #transmit(id: string, uri: URI): Promise<void> {
     const text = this.#textOf(id);
-    // The conversation was cleared, or the account changed, while it waited for its turn.
+    // The conversation was removed, or the account changed, while the message waited.
     if (text === undefined) throw new PhoneError('canceled');
     try {
       const line = await this.owner.settledLine();
@@ -255,7 +255,7 @@ function senderOf(header: NameAddrHeader): Party {
   return { ...partyOf(header), uri: addressOf(header.uri) };
 }
 
-/** Text that we can read: our parser has read the body as UTF-8, of which ASCII is a part (RFC 3428 §10). */
+/** Whether the body is plain text in UTF-8, which the parser assumes, or its subset ASCII (RFC 3428 §10). */
 function isPlainText({ contentType, headers }: IncomingRequest): boolean {
   if (contentType === undefined) return true;
   const charset = parseParameterized(headers.get('Content-Type') ?? '')?.params.get('charset') ?? 'utf-8';

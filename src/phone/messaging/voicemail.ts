@@ -1,4 +1,4 @@
-/** The message lamp: how many voice messages wait (RFC 3842). */
+/** Message waiting: the number of voice messages in the mailbox (RFC 3842). */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
@@ -14,9 +14,9 @@ import { EventWatcher, type Subscriber } from '../presence/event-watcher.js';
 
 export interface VoicemailOwner {
   readonly clock: Clock;
-  /** `false`: not asked for; a text: what to call to hear the messages. */
+  /** `false`: no subscription; a string: the number or URI of the mailbox. */
   readonly voicemail: boolean | string | undefined;
-  /** Whether the server knows us: without a registration there is no mailbox of ours to ask for. */
+  /** Whether the account registers: without a registration there is no mailbox to subscribe to. */
   readonly registers: boolean;
 }
 
@@ -24,7 +24,7 @@ export class VoicemailLamp {
   readonly #watch: EventWatcher<MessageSummary>;
   #line: Subscriber | undefined;
   #target: URI | undefined;
-  /** What came without being asked for; it counts as long as nothing else does (RFC 3842 §4.6 allows it). */
+  /** The state of a NOTIFY without a subscription, used while there is no other (RFC 3842 §4.6 permits it). */
   #unasked: MessageSummary | undefined;
 
   constructor(
@@ -34,7 +34,7 @@ export class VoicemailLamp {
     this.#watch = new EventWatcher(MESSAGES_WAITING, owner.clock, () => this.#publish());
   }
 
-  /** The line that is up and its account; undefined while none is. Comes again when the line is there again. */
+  /** Takes the connection that is ready and its account; undefined while none is. Called again when it is ready again. */
   use(line: Subscriber | undefined, account: URI | undefined): void {
     if (line !== this.#line) {
       this.#watch.end();
@@ -45,7 +45,7 @@ export class VoicemailLamp {
     this.refresh();
   }
 
-  /** The options may be others. */
+  /** Applies changed options. */
   refresh(): void {
     const { voicemail, registers } = this.owner;
     if (voicemail === false || !registers || !this.#line || !this.#target) this.#watch.end();
@@ -53,7 +53,7 @@ export class VoicemailLamp {
     this.#publish();
   }
 
-  /** A NOTIFY that nobody asked for. */
+  /** Handles a NOTIFY without a subscription. */
   receive({ request, contentType, body }: ServerContext): void {
     const event = parseEvent(request.headers.get('Event') ?? '')?.package.toLowerCase();
     if (event !== MESSAGES_WAITING.event || contentType !== MESSAGES_WAITING.contentType) return;
@@ -63,7 +63,7 @@ export class VoicemailLamp {
     this.#publish();
   }
 
-  /** A mailbox that names no account is that of the address which it was asked for: our own (RFC 3842 §5.2). */
+  /** A summary without Message-Account is that of the subscribed address, the account (RFC 3842 §5.2). */
   #own(summary: MessageSummary | undefined): string | undefined {
     return summary && summary.account === undefined ? this.#target?.aor : undefined;
   }
@@ -91,7 +91,7 @@ export class VoicemailLamp {
   }
 }
 
-/** Only what is an address can be called. */
+/** Returns the mailbox of a summary where its URI can be called. */
 function accountOf(summary: MessageSummary | undefined): string | undefined {
   const uri = URI.parse(summary?.account ?? '');
   return uri && /^(?:sips?|tel)$/i.test(uri.scheme) ? cleanText(uri.toString(), 512) : undefined;
