@@ -32,8 +32,10 @@ describe('digits in a call', () => {
     const tape = opens(await Tape.of(bob.remoteStream));
     expect(alice.sendDtmf('15', { duration: 200, interToneGap: 200 })).to.be.true;
     expect(alice.sendDtmf('9#d', { duration: 200, interToneGap: 200 }), 'more, before the first are out').to.be.true;
-    await until(() => (keysOn(tape).length >= 5 ? true : undefined), 'five keys are heard').catch(() => undefined);
-    expect(keysOn(tape)).to.equal('159#D');
+    // No digit follows itself, so that two in a row are one tone that a busy machine played with a gap.
+    const heard = (): string => keysOn(tape).replace(/(.)\1+/g, '$1');
+    await until(() => (heard().length >= 5 ? true : undefined), 'five keys are heard').catch(() => undefined);
+    expect(heard()).to.equal('159#D');
   });
 
   it('are refused, so that they can go by INFO, when the far side has no telephone events (RFC 4733 §2.4.1)', async () => {
