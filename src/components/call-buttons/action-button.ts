@@ -21,7 +21,7 @@ export interface ActionView {
   readonly expanded?: boolean;
   /** `call` places or answers a call, `end` ends one, `quiet` has no background. Default: a plain button. */
   readonly kind?: 'call' | 'end' | 'quiet';
-  /** Value of `aria-keyshortcuts` (WAI-ARIA §6.6). */
+  /** Value of `aria-keyshortcuts`. */
   readonly keys?: string;
 }
 

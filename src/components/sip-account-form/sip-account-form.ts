@@ -1,4 +1,4 @@
-/** `<sip-account-form>`: server, address, user name and password of the account. What is typed goes to the phone and nowhere else. */
+/** `<sip-account-form>`: server, address, user name and password of the account. The input is passed to the phone only. */
 
 import { css, html, type TemplateResult } from 'lit';
 import type { PhoneConfiguration } from '../../phone/configuration.js';
@@ -51,15 +51,15 @@ const styles = css`
 `;
 
 /**
- * The account, to be typed in.
+ * A form for the account.
  *
  * @tag sip-account-form
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @fires sip-account-submit - The form was sent. Cancelable: then the phone is not configured. Does not bubble.
+ * @fires sip-account-submit - The form was submitted. Cancelable: the phone is then not configured. Does not bubble.
  * @csspart base - The form.
  * @csspart label - Each label.
  * @csspart input - Each field.
- * @csspart submit - The button.
+ * @csspart submit - The submit button.
  */
 export class SipAccountForm extends PhoneElement {
   static readonly tagName: string = 'sip-account-form';

@@ -1,4 +1,4 @@
-/** One thing that is said aloud, and how: when there is time, or at once (WAI-ARIA §6.6.7). */
+/** An announcement for assistive technology, and its live region: polite or assertive (WAI-ARIA §6.6.7). */
 
 export interface Announcement {
   readonly text: string;

@@ -1,4 +1,4 @@
-/** What is said aloud when the state of the phone changes: short, once, and assertive only where somebody has to act (WAI-ARIA §6.6.7). */
+/** Announcements of changes of the phone's state: short, once, and assertive only where the user has to act (WAI-ARIA §6.6.7). */
 
 import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
 import { assertive, polite, type Announcement } from './announcement.js';
@@ -10,12 +10,12 @@ import { peopleAnnouncements } from './message-announcements.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { SoundAnnouncements } from './audio-announcements.js';
 
-/** Says what there is to say of each step of a phone, in order; it remembers what it has said of an outage. */
+/** Returns the announcements of each state change. Remembers an outage, so that it is announced once. */
 export class Announcements {
   #isOut = false;
   readonly #sound = new SoundAnnouncements();
 
-  /** `phone` is asked for what is not in its state: which calls belong together. */
+  /** `phone` has the consultations, which are not in the state. */
   of(state: PhoneState, previous: PhoneState, words: Localizer, phone?: PhoneLike): Announcement[] {
     const said = state.account.status === previous.account.status ? [] : this.#ofAccount(state.account, words);
     if (state.audioLocked && !previous.audioLocked) said.push(polite(words.term('unlockSound')));
@@ -29,7 +29,7 @@ export class Announcements {
   }
 
   #ofAccount(account: AccountState, words: Localizer): Announcement[] {
-    // Each try passes through "connecting"; only the first of an outage and its end are told.
+    // Each attempt passes through "connecting"; only the start and the end of an outage are announced.
     const wasOut = this.#isOut;
     if (account.status !== 'connecting') this.#isOut = account.status === 'offline';
     switch (account.status) {
@@ -47,7 +47,7 @@ export class Announcements {
   }
 }
 
-/** What there is to say of a phone that is met in this state: what somebody has to do before it can be used. */
+/** Returns the announcements of the initial state: what the user has to do before the phone can be used. */
 export function standing(state: PhoneState, words: Localizer): Announcement[] {
   const said = state.account.status === 'unconfigured' ? [notSetUp(state.account, words)] : [];
   if (state.audioLocked) said.push(polite(words.term('unlockSound')));
@@ -75,7 +75,7 @@ function ofCall(call: CallState, before: CallState | undefined, state: PhoneStat
   return said;
 }
 
-/** Who was to be asked first has answered: what to do next. */
+/** The transfer target of a consultation has answered: announces what to do next. */
 function ofAsked(call: CallState, phone: PhoneLike | undefined, words: Localizer): Announcement[] {
   if (phone && consultationOf(phone, call.id)?.second.id !== call.id) return [];
   return phone ? [polite(words.term('talkFirst', plainNameOf(call.peer, words.term('privateNumber'))))] : [];
@@ -94,7 +94,7 @@ function ofStatus(call: CallState, before: CallState | undefined, state: PhoneSt
     case 'ringing':
       return [polite(words.term('ringing'))];
     case 'incoming': {
-      // It could not be answered, and rings on.
+      // The call could not be answered, and rings again.
       if (before) return [assertive(words.term('microphone', state.microphone))];
       const name = plainNameOf(call.peer, words.term('privateNumber'));
       const second = state.calls.some((other) => other.id !== call.id && other.status === 'active');

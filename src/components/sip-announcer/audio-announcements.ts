@@ -1,4 +1,4 @@
-/** What is said aloud of sound, people and devices while calls are up: what is seen in the notice place, once, and never often. */
+/** Announcements of audio, participants and devices during calls: the content of the notices, once and rate-limited. */
 
 import type { CallState, PhoneState, QualityWarning } from '../../phone/state.js';
 import { polite, type Announcement } from './announcement.js';
@@ -9,7 +9,7 @@ import { elementClock } from '../shared/time/time.js';
 
 type Active = CallState & { status: 'active' };
 
-/** ms for which the same thing is not said again. */
+/** Time in ms in which the same announcement is not repeated. */
 const PAUSE = 30_000;
 
 export class SoundAnnouncements {
@@ -41,7 +41,7 @@ export class SoundAnnouncements {
     return sentences.flatMap((sentence) => (sentence === undefined ? [] : polite(sentence)));
   }
 
-  /** The words for a warning that has come while none of its kind was there, unless they were said a moment ago. */
+  /** Returns the text of a new warning, unless a warning of its kinds was present before or the text was announced within `PAUSE`. */
   #once(
     call: Active,
     before: Active,

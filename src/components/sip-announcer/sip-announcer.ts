@@ -1,4 +1,4 @@
-/** `<sip-announcer>`: says to assistive technology what happens on the phone. One per phone is enough; `<sip-phone>` has one. */
+/** `<sip-announcer>`: announces the events of the phone to assistive technology. One per phone; `<sip-phone>` contains one. */
 
 import { css, html, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
@@ -49,13 +49,13 @@ export class SipAnnouncer extends PhoneElement {
       const region = this.renderRoot.querySelector(assertive ? '[aria-live=assertive]' : '[aria-live=polite]');
       const line = document.createElement('p');
       line.textContent = text;
-      // Only the newest two lines stay: a reader that is late still finds them, one that browses does not read a log.
+      // Keep the newest two lines: late screen readers still find them, and browsing users do not meet a log.
       region?.append(line);
       while (region && region.childElementCount > 2) region.firstElementChild?.remove();
     }
   }
 
-  /** The regions are there from the start and Lit never touches what is in them. */
+  /** The regions exist from the first render, and Lit does not change their content. */
   protected override render(): TemplateResult {
     return html`<div aria-live="polite" part="polite"></div>
       <div aria-live="assertive" part="assertive"></div>`;

@@ -1,4 +1,4 @@
-/** `<sip-audio-test>`: tries a device before a call: a sound in the speaker or ringer, or a few seconds of the microphone played back. */
+/** `<sip-audio-test>`: tests a device before a call: a tone in the speaker or ringer, or the microphone recorded and played. */
 
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -12,10 +12,10 @@ const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
  * A button that tests one device.
  *
  * @tag sip-audio-test
- * @attr {'speaker' | 'ringer' | 'microphone'} kind - What is tested. Default `speaker`.
+ * @attr {'speaker' | 'ringer' | 'microphone'} kind - The device to test. Default `speaker`.
  * @attr {boolean} disabled
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @slot - The word on the button while nothing is tested.
+ * @slot - The label of the button while no test runs.
  * @csspart base - The button.
  * @cssstate testing
  */
@@ -56,7 +56,7 @@ export class SipAudioTest extends PhoneElement {
     `;
   }
 
-  /** The button stops what runs; what is to be read on it meanwhile comes after that. */
+  /** Renders the label of the button while a test runs: Stop, for the microphone with the progress of the test. */
   #progress(test: AudioTest): TemplateResult | string {
     const stop = this.localize.term('stopTest');
     if (test.kind !== 'microphone') return stop;

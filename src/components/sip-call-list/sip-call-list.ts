@@ -1,4 +1,4 @@
-/** `<sip-call-list>`: all calls that there are, each with its state and what can be done about it at once. */
+/** `<sip-call-list>`: all current calls, each with its state and its immediate commands. */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -52,17 +52,17 @@ const styles = css`
 `;
 
 /**
- * The calls.
+ * The list of current calls.
  *
  * @tag sip-call-list
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {boolean} beside-call - The call that is shown has its keys elsewhere: none are offered for it here.
- * @slot empty - What stands there without a call.
+ * @attr {boolean} beside-call - The active call has its buttons elsewhere: the list shows none for it.
+ * @slot empty - Content without a call.
  * @csspart base - The list.
  * @csspart item - Each call.
- * @csspart item-active - The one that is shown.
- * @csspart item-idle - Each other one.
- * @csspart name - The name in it.
+ * @csspart item-active - The active call.
+ * @csspart item-idle - Each other call.
+ * @csspart name - The name of the peer.
  * @csspart action - Each button.
  */
 export class SipCallList extends PhoneElement {

@@ -1,4 +1,4 @@
-/** Four bars that say how a call sounds: their number says it, their colour only repeats it. */
+/** Four bars for the quality of a call: their number carries the meaning, colour only repeats it (WCAG 1.4.1). */
 
 import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { CallQuality } from '../../phone/state.js';

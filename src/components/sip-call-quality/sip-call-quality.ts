@@ -1,4 +1,4 @@
-/** `<sip-call-quality>`: how a call sounds now: bars, and with `details` the figures behind them (ITU-T G.107, RFC 3550 §6.4). */
+/** `<sip-call-quality>`: the audio quality of a call as bars, with `details` also its figures (ITU-T G.107, RFC 3550 §6.4). */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -49,13 +49,13 @@ const styles = css`
 `;
 
 /**
- * The quality of a call; empty until there is something to tell.
+ * The quality of a call; empty until it is known.
  *
  * @tag sip-call-quality
- * @attr {boolean} details - Show the figures as well.
+ * @attr {boolean} details - Shows the figures too.
  * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
- * @csspart base - The bars.
- * @csspart bars - The bars themselves.
+ * @csspart base - The container.
+ * @csspart bars - The bars.
  * @csspart figures - The list of figures.
  * @cssstate good
  * @cssstate weak

@@ -1,4 +1,4 @@
-/** `<sip-call-status>`: the state of a call in words. */
+/** `<sip-call-status>`: the state of a call as text. */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { callWords } from '../shared/text/call-text.js';
@@ -6,11 +6,11 @@ import { CallElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
 /**
- * The state of a call in words; empty where there is none.
+ * The state of a call as text; empty without a call.
  *
  * @tag sip-call-status
  * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
- * @csspart base - The words.
+ * @csspart base - The text.
  */
 export class SipCallStatus extends CallElement {
   static readonly tagName: string = 'sip-call-status';

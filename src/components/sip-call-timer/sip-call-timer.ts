@@ -1,4 +1,4 @@
-/** `<sip-call-timer>`: how long the call has lasted, counted from the answer. */
+/** `<sip-call-timer>`: the duration of a call since the answer. */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { CallElement } from '../shared/base/phone-element.js';

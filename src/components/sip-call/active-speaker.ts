@@ -1,15 +1,15 @@
-/** Who talks now, of calls that are up: the level of what comes in, read often and smoothed, so that a mark stays through a breath. */
+/** Detects the active speakers of active calls: reads the received audio level periodically, and holds the result over short pauses. */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Timer } from '../../sip/base/clock.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { elementClock } from '../shared/time/time.js';
 
-/** ms between two readings. */
+/** Interval of the readings, in ms. */
 const PERIOD = 200;
-/** Root mean square from which on it is a voice: 34 dB below full scale. */
+/** Level (root mean square) from which audio counts as speech: 34 dB below full scale. */
 const VOICE = 0.02;
-/** ms for which somebody who pauses still counts as talking. */
+/** Pause in ms after which a participant no longer counts as speaking. */
 const BREATH = 800;
 
 export class ActiveSpeaker implements ReactiveController {
@@ -17,7 +17,7 @@ export class ActiveSpeaker implements ReactiveController {
   #phone: PhoneLike | undefined;
   #ids: readonly string[] = [];
   #timer: Timer | undefined;
-  /** Id → when a voice was last heard. */
+  /** Maps the id of a call to the time of the last speech. */
   readonly #heard = new Map<string, number>();
   #shown = '';
 
@@ -26,7 +26,7 @@ export class ActiveSpeaker implements ReactiveController {
     host.addController(this);
   }
 
-  /** Listens to these calls from now on. Call it before each render. */
+  /** Sets the calls to measure. Call it before each render. */
   follow(phone: PhoneLike | undefined, ids: readonly string[]): void {
     this.#phone = phone;
     this.#ids = ids;

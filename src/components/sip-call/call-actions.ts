@@ -1,4 +1,4 @@
-/** The keys of a call: eight places, and what each of them does in each zone (see `press-guard.ts`). They never move. */
+/** The buttons of a call: eight fixed places, with a command in each zone (see `press-guard.ts`). */
 
 import { html, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
@@ -15,7 +15,7 @@ export interface ActionsContext {
   readonly words: Localizer;
   readonly call: CallState;
   readonly consultation: Consultation | undefined;
-  /** What stands in the body in place of the person: then the upper row makes room for it. */
+  /** The content of the body: with a keypad instead of the peer, the upper row is hidden. */
   readonly body: 'person' | 'keypad' | 'add';
   readonly moreIsOpen: boolean;
   readonly canTransfer: boolean;
@@ -27,7 +27,7 @@ export interface ActionsContext {
   message(address: string): void;
 }
 
-/** While it is being set up, and while it is up. What is done to one call of a conference the phone does to all of them. */
+/** Renders the buttons of an outgoing or active call. The phone applies a command on one call of a conference to all of them. */
 export function callActions(context: ActionsContext): TemplateResult {
   const { call, consultation, body, togglePad } = context;
   const row = consultation ? askingRow(context, consultation) : holdRow(context);
@@ -41,7 +41,7 @@ export function callActions(context: ActionsContext): TemplateResult {
   `;
 }
 
-/** While somebody is asked first, it ends that call, on whichever side one is. */
+/** Renders Hang up; during a consultation it ends the call to the transfer target, whichever call is active. */
 function endKey({ words, call, consultation }: ActionsContext): TemplateResult {
   const name = consultation && plainNameOf(consultation.second.peer, words.term('privateNumber'));
   return html`<sip-hangup-button
@@ -132,7 +132,7 @@ function askingRow({ access, words }: ActionsContext, consultation: Consultation
   `;
 }
 
-/** The end of a conference that is mixed here: without this phone nobody hears anybody. */
+/** Renders the button that ends all calls of a conference: without this mixer its participants do not hear each other. */
 function endForAll({ access, words }: ActionsContext): TemplateResult {
   const all = conferenceOf(access.phone.state.calls);
   return actionKey({
@@ -146,7 +146,7 @@ function endForAll({ access, words }: ActionsContext): TemplateResult {
   });
 }
 
-/** While it rings here. */
+/** Renders the buttons of an incoming call. */
 export function incomingActions({ access, words, call, canMessage, message }: ActionsContext): TemplateResult {
   const { account } = access.phone.state.voicemail;
   const quick = (place: string, sign: IconName, label: string, part: string, press: (() => void) | undefined) =>

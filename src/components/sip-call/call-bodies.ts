@@ -1,4 +1,4 @@
-/** What stands in the body of a call in place of the person: the keypad of the call, or the dialpad for a second one. */
+/** Replacements of the peer in the body of a call: the keypad, or the dialpad for a second call. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
@@ -7,7 +7,7 @@ import type { Localizer } from '../shared/text/localize.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 
-/** How many of the digits that were sent are shown. */
+/** How many of the sent digits are shown. */
 const ECHO = 16;
 
 export function keypadBody(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
@@ -41,7 +41,7 @@ export function keypadBody(call: CallState, access: PhoneAccess, words: Localize
   `;
 }
 
-/** The call that is up waits on hold as soon as the second one is dialled. */
+/** Renders the dialpad of a second call. Dialling it holds the active call. */
 export function addBody(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
   const name = plainNameOf(call.peer, words.term('privateNumber'));
   const { dialString } = access.phone.state;

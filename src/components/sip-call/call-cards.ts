@@ -1,4 +1,4 @@
-/** Calls as cards, where more than one is to be seen: the one that waits, who is asked first, the people of a conference. */
+/** Calls as cards, where several are shown: a held call, a consultation, the participants of a conference. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -19,11 +19,11 @@ export interface CardsContext {
   readonly words: Localizer;
   readonly ticker: SecondTicker;
   readonly talking: ActiveSpeaker;
-  /** Since when each call is held, by its id. */
+  /** The start of each hold, by id of the call. */
   readonly held: Since;
 }
 
-/** Two or more calls, the shown one marked. */
+/** Renders two or more calls; the active one is marked. */
 export function callCards(calls: readonly CallState[], shownId: string, context: CardsContext): TemplateResult {
   return html`<ul class="cards" aria-label=${context.words.term('calls')}>
     ${repeat(
@@ -79,12 +79,12 @@ function cardLine(call: CallState, { words, ticker, held }: CardsContext): Templ
 
 type Active = CallState & { status: 'active' };
 
-/** The calls of the conference, oldest first. */
+/** Returns the calls of the conference, oldest first. */
 export function conferenceOf(calls: readonly CallState[]): readonly Active[] {
   return calls.filter((call): call is Active => call.status === 'active' && call.merged === true);
 }
 
-/** A conference: how many, how long, and each with a mute and a remove of their own. */
+/** Renders a conference: number of participants, duration, and buttons to mute or remove each participant. */
 export function conferenceView(calls: readonly Active[], context: CardsContext): TemplateResult {
   const { words, ticker } = context;
   const since = Math.min(...calls.map(({ answeredAt }) => answeredAt));

@@ -1,4 +1,4 @@
-/** The middle of a call: the person, the number, the line of state; at the end the plain sentence of what came of it. */
+/** The middle of a call card: peer, number and line of state; after the end, the cause as a sentence. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
@@ -12,11 +12,11 @@ import { formatDuration } from '../shared/time/time.js';
 type Live = Exclude<CallState, { status: 'ended' }>;
 type Ended = Extract<CallState, { status: 'ended' }>;
 
-/** What the middle of a call shows that the call itself does not say. */
+/** Values of the middle that are not in the state of the call. */
 export interface HeroExtras {
-  /** Seconds for which it is on hold here. */
+  /** Seconds since this phone put the call on hold. */
   readonly heldFor?: number | undefined;
-  /** Whether the far side talks now. */
+  /** Whether the remote party is speaking. */
   readonly talks?: boolean;
 }
 
@@ -44,18 +44,18 @@ function numberLine(call: Live, words: Localizer): TemplateResult {
   if (call.status === 'active' && call.hold.remote)
     return html`<p class="number note" part="number">${shape('held')}${words.term('remoteHold')}</p>`;
   if (call.status === 'early') return html`<p class="number" part="number">${words.term('audioFromNetwork')}</p>`;
-  // Where there is no name, the number stands in its place already.
+  // Without a name the number is already shown in place of the name.
   const number = call.peer.name ? html`<bdi dir="ltr">${call.peer.number}</bdi>` : nothing;
-  // Who they are stands before the number once there is no line of its own for it.
+  // The note stands before the number when it has no line of its own.
   const note = call.status !== 'incoming' && call.peer.note ? html`<bdi>${call.peer.note}</bdi>` : nothing;
   const both = number !== nothing && note !== nothing ? ' · ' : nothing;
-  // After a redirect another number is called than the one that the user named.
+  // After a redirect the called target differs from the one that the user dialled.
   const called = call.redirectTarget ? calledPartyLine({ ...call.redirectTarget, name: '' }, words) : nothing;
   const and = called !== nothing && (number !== nothing || note !== nothing) ? ' · ' : nothing;
   return html`<p class="number cut" part="number">${note}${both}${number}${and}${called}</p>`;
 }
 
-/** What the page knows of the caller, and by which of our numbers they came. */
+/** Renders the note of the caller lookup, and the called party. */
 function lookUpLines(call: Live, words: Localizer): TemplateResult {
   const { note, url } = call.peer;
   const link = url && isWebPage(url) ? url : undefined;
@@ -78,12 +78,12 @@ function lookUpLines(call: Live, words: Localizer): TemplateResult {
   `;
 }
 
-/** What a page of the look-up may be: nothing that runs, nothing that is stored in the address itself. */
+/** Accepts URLs of web pages only: no `javascript:` and no `data:`. */
 function isWebPage(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
-/** The number or queue that was called: "Sales · to 2000". */
+/** Renders the number or queue that was called: "Sales · to 2000". */
 export function calledPartyLine(via: Party, words: Localizer): TemplateResult {
   const number = words.term('toNumber', `\u2066${via.number}\u2069`);
   return via.name ? html`<bdi>${via.name}</bdi> · ${number}` : html`${number}`;
@@ -122,7 +122,7 @@ function recordingMark(call: Live, words: Localizer): TemplateResult | typeof no
   >`;
 }
 
-/** Causes that are no failure to be acted upon: the call was had, or somebody did not want it. */
+/** Causes that are not shown as a failure: the call took place, or a party declined it. */
 const CALM: ReadonlySet<Cause> = new Set<Cause>([
   'hung-up',
   'transferred',
@@ -143,13 +143,13 @@ const SIGN: Partial<Record<Cause, IconName>> = {
   'microphone-frame': 'mic-off',
 };
 
-/** The sign of a failure; undefined where the end is an ordinary one. */
+/** Returns the icon of a failure; undefined for a normal end. */
 export function markOf(call: Ended): IconName | undefined {
   if (!call.failed || CALM.has(call.cause)) return undefined;
   return SIGN[call.cause] ?? 'phone-missed';
 }
 
-/** `retryIn`: seconds until the phone calls again by itself. */
+/** Renders an ended call. `retryIn`: seconds until the phone calls again automatically. */
 export function endedHero(call: Ended, words: Localizer, details: boolean, retryIn?: number): TemplateResult {
   const sign = markOf(call);
   const technical = details ? html`<p class="technical" part="details">${technicalLine(call, words)}</p>` : nothing;
@@ -206,7 +206,7 @@ function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult 
   `;
 }
 
-/** What a person would tell an administrator: the SIP status where there was one, and when. */
+/** Returns the facts for an administrator: the SIP status code, if there was one, and the time. */
 function technicalLine(call: Ended, words: Localizer): string {
   const time = words.date(new Date(call.endedAt), { timeStyle: 'medium' });
   const code = call.statusCode === undefined ? call.cause : `${call.statusCode} ${call.reason ?? ''}`.trim();

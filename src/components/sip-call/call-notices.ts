@@ -1,4 +1,4 @@
-/** The notice place of a call: of all that is wrong or wants an answer the most urgent, in words, with the one button that helps. */
+/** The notice of a call: the most urgent problem or question as text, with at most one button for its remedy. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallQuality, CallState, DeviceNotice, PhoneState, QualityWarning } from '../../phone/state.js';
@@ -15,43 +15,43 @@ import { formatDuration } from '../shared/time/time.js';
 
 type Active = CallState & { status: 'active' };
 
-/** Seconds without a connection after which ending the call is offered. */
+/** Seconds without a connection after which the notice offers to end the call. */
 const GIVE_UP_AFTER = 30;
 
-/** Warnings that say that the connection is weak, the worst first. */
+/** Warnings of a weak connection, the worst first. */
 export const WEAK: readonly QualityWarning[] = ['no-packets', 'loss-out', 'loss-in', 'low-mos', 'jitter', 'delay'];
 
 export interface NoticeContext {
   readonly access: PhoneAccess;
   readonly words: Localizer;
   readonly ticker: SecondTicker;
-  /** When the connection went away, ms of the clock of elements. */
+  /** Time at which the connection was lost, in ms of `elementClock()`. */
   readonly lostSince: number | undefined;
   readonly consultation: Consultation | undefined;
-  /** What the person has put away already. */
+  /** Notices that the user has dismissed. */
   readonly dismissed: WeakSet<object>;
-  /** What was recorded of this call and waits to be saved. */
+  /** Recordings of the calls that wait to be saved. */
   readonly recorded: Recorded;
-  /** Opens the devices. */
+  /** Opens the device settings. */
   changeDevice(): void;
-  /** Renders again after something was put away. */
+  /** Requests an update after a notice was dismissed. */
   update(): void;
 }
 
-/** What stands in the notice place. */
+/** The content of the notice. */
 interface Notice {
-  /** Changes when another thing stands there: then nothing in it is pressed for a moment. */
+  /** Identifies the notice: a change makes its buttons ignore clicks for a moment (`PressGuard`). */
   readonly kind: string;
   readonly tone: 'warn' | 'ink' | 'none';
   readonly icon: IconName;
   readonly text: string | TemplateResult;
   readonly action?: { readonly label: string; readonly name?: string; readonly press: () => unknown };
   readonly dismiss?: () => void;
-  /** Shows the level of the microphone as well. */
+  /** Shows the level of the microphone too. */
   readonly level?: boolean;
 }
 
-/** What is to be shown in words; `*…*` in a sentence is its stressed word. */
+/** Renders a text in which `*…*` marks emphasis. */
 export function stressed(text: string): TemplateResult {
   return html`${text.split('*').map((part, index) => (index % 2 ? html`<b class="strong">${part}</b>` : part))}`;
 }
@@ -72,7 +72,7 @@ export function noticeOf(call: CallState, context: NoticeContext): Notice | unde
   );
 }
 
-/** The other side wants another target to be called: its number is shown, and nothing is called before the user agrees. */
+/** The question whether to call a redirect or transfer target: shows its address; the target is called only when the user agrees. */
 function asked(call: CallState, { words, access }: NoticeContext): Notice | undefined {
   const text = questionWords(call, words);
   if (text === undefined) return undefined;
@@ -111,7 +111,7 @@ function digits(call: Active, { words, access }: NoticeContext): Notice | undefi
   return { kind: sending.waiting ? 'digits wait' : 'digits', tone: 'none', icon: 'grip', text, action };
 }
 
-/** The one that came back may be another than the one that is shown: the one that was to be handed over. */
+/** The refused transfer can belong to the held call of a consultation instead of the active one. */
 function refused(call: Active, { words, access, consultation, dismissed, update }: NoticeContext): Notice | undefined {
   const whose = [call, consultation?.first].find((one) => one?.transfer?.status === 'refused');
   const transfer = whose?.transfer;
@@ -170,7 +170,7 @@ function device({ words, access, dismissed, changeDevice }: NoticeContext): Noti
   };
 }
 
-/** The label of the microphone that is in use, empty where the browser does not tell. */
+/** Returns the label of the microphone in use; empty if the browser hides it. */
 export function microphoneName({ devices }: PhoneState): string {
   const { microphones, chosen } = devices;
   const used = microphones.find(({ deviceId }) => deviceId === chosen.microphone);
@@ -201,7 +201,7 @@ function weak(call: Active, { access, words }: NoticeContext): Notice | undefine
   if (!quality || !warning) return undefined;
   const text = stressed(weakWords(quality, warning, words));
   const real = access.phone.getCall(call.id);
-  // All of them say the same sentence: one press quietens it.
+  // All weak-connection warnings have the same text: dismissing one suppresses all of them.
   const dismiss = (): void => quality.warnings.filter((one) => WEAK.includes(one)).forEach((one) => real?.quiet(one));
   return {
     kind: `weak ${warning === 'no-packets'} ${quality.side}`,
@@ -250,7 +250,7 @@ export function noticeView(notice: Notice, words: Localizer): TemplateResult {
   </div>`;
 }
 
-/** While somebody is asked first: what to do next. */
+/** Renders the next step of a consultation. */
 export function consultationHint({ second }: Consultation, words: Localizer): TemplateResult {
   const name = plainNameOf(second.peer, words.term('privateNumber'));
   return html`<p class="hint small muted" part="notice">

@@ -1,4 +1,4 @@
-/** What a call is made of: the elements in it, and the looks that it shares with others. */
+/** The elements that `<sip-call>` renders, and the styles that it shares with others. */
 
 import { SipAnswerButton } from '../call-buttons/sip-answer-button.js';
 import { SipCallButton } from '../call-buttons/sip-call-button.js';

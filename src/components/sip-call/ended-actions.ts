@@ -1,4 +1,4 @@
-/** The keys of a call that is over: away with it, the one thing that can help, and what was wrong. */
+/** The buttons of an ended call: dismiss, the remedy, and the details. */
 
 import { html, type TemplateResult } from 'lit';
 import type { CallState, Cause } from '../../phone/state.js';
@@ -9,7 +9,7 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
 
 type Ended = CallState & { status: 'ended' };
 
-/** What helps: to call again, to correct the number, or nothing that a person can do with this phone. */
+/** The remedy after a call: call again, correct the number, or none. */
 type Remedy = 'again' | 'edit' | 'none';
 
 const REMEDIES: Partial<Record<Cause, Remedy>> = {
@@ -29,7 +29,7 @@ export interface EndedOptions {
   /** Whether the details are open. */
   readonly details: boolean;
   toggleDetails(): void;
-  /** Writes to the far side; absent where the page shows no messages. */
+  /** Opens a conversation with the peer; absent if the page shows no messages. */
   message: (() => void) | undefined;
 }
 
@@ -37,7 +37,7 @@ export function endedActions(
   call: Ended,
   { words, phone, details, toggleDetails, message }: EndedOptions,
 ): TemplateResult {
-  // A failure stays until it is put away; an ordinary end goes by itself.
+  // A failure stays until the user dismisses it; a normal end is dismissed automatically.
   const first =
     message && !markOf(call)
       ? actionKey({ place: 'mute', icon: 'message-circle', label: words.term('message'), press: message })

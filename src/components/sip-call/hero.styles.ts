@@ -1,4 +1,4 @@
-/** The look of the middle of a call: the picture, the name, the number, the line of state; low frames make a row of them. */
+/** Styles of the middle of a call: image, name, number and line of state; a row in frames of low height. */
 
 import { css } from 'lit';
 
@@ -43,7 +43,7 @@ export const heroStyles = css`
     overflow-clip-margin: 2px;
     max-inline-size: 100%;
   }
-  /* A name is cut at its own end, in whatever direction it is written: the box that is cut has that direction. */
+  /* Truncate a name at its own end, in either direction: the truncated box has the direction of the name. */
   .name > bdi:only-child {
     display: -webkit-box;
     -webkit-box-orient: vertical;
@@ -83,7 +83,7 @@ export const heroStyles = css`
     line-height: 24px;
     min-block-size: 24px;
   }
-  /* The guide says 60 %; at 68 % its letters keep a contrast of 3 (WCAG 1.4.11). */
+  /* The design guide says 60 %; 68 % keeps a contrast of 3:1 for the initials (WCAG 1.4.11). */
   .hero.is-dim .avatar {
     opacity: 0.68;
   }
@@ -131,7 +131,7 @@ export const heroStyles = css`
     block-size: 40px;
   }
 
-  /* More than one person: their cards stand in the middle, as the one person would. */
+  /* Cards of several participants are centred like a single peer. */
 
   @container (height < 520px) {
     .hero .avatar {
@@ -163,7 +163,7 @@ export const heroStyles = css`
     }
   }
   @container (height < 400px) {
-    /* The row stands at the top, where no notice moves it and no second call covers it. */
+    /* The row stands at the top, where no notice moves it and no call waiting sheet covers it. */
     .hero,
     .hero:has(> .kind) {
       display: grid;

@@ -1,4 +1,4 @@
-/** The look of what More opens: a panel that floats over the foot of the call, above the keys, which stay where they are. */
+/** Styles of the More panel, which floats over the bottom of the call, above the buttons. */
 
 import { css } from 'lit';
 

@@ -1,4 +1,4 @@
-/** What is under More: the rarer things that can be done with a call, its devices and its figures. A group of plain buttons. */
+/** The More panel: less frequent commands of a call, its devices and its figures, as a group of plain buttons. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
@@ -45,7 +45,7 @@ function list(context: MoreContext): TemplateResult {
   `;
 }
 
-/** What can be done with this call and another one. It is done with the press: the call is wanted again then, not the list. */
+/** Renders the commands on this call and another one. A press closes the panel, so that the call is visible. */
 function withOthers(context: MoreContext): TemplateResult | typeof nothing {
   const { call, access, open } = context;
   const close = (): void => open('closed');
@@ -55,7 +55,7 @@ function withOthers(context: MoreContext): TemplateResult | typeof nothing {
   return html`<div class="two"><sip-swap-button layout="row" @click=${close}></sip-swap-button>${merge}</div>`;
 }
 
-/** Puts the two others of a conference of three in touch, and leaves. */
+/** Renders the button that connects the two other participants of a conference of three and leaves it. */
 function leaveThem({ words, access, open }: MoreContext): TemplateResult | typeof nothing {
   const people = conferenceOf(access.phone.state.calls);
   const [one, other] = people;
@@ -63,7 +63,7 @@ function leaveThem({ words, access, open }: MoreContext): TemplateResult | typeo
   const press = (): void => {
     open('closed');
     const target = access.phone.getCall(other.id);
-    if (target) void access.transfer(target, one.id).catch(() => {}); // what came of it is in the state
+    if (target) void access.transfer(target, one.id).catch(() => {}); // the state has the result
   };
   return item('phone-forwarded', words.term('connectThem'), press);
 }

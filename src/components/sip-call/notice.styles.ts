@@ -1,11 +1,11 @@
-/** The notice place: 64 px at the foot of the body, kept free in every call state; what stands in it rises and fades in. */
+/** Styles of the notice: 64 px at the bottom of the body, reserved in every call state; its content slides and fades in. */
 
 import { css } from 'lit';
 
 export const noticeStyles = css`
   .notices {
     flex: none;
-    /* What is higher reaches up over empty room, so that nothing above it moves. */
+    /* Higher content extends upwards over empty space, so that nothing above it moves. */
     block-size: 64px;
     display: flex;
     flex-direction: column;

@@ -1,4 +1,4 @@
-/** What was recorded of a call, from the end of the recording until it is saved or put away. */
+/** The recordings of calls, from the end of a recording until the user saves or dismisses it. */
 
 import type { ReactiveControllerHost } from 'lit';
 import type { CallState } from '../../phone/state.js';
@@ -6,7 +6,7 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
 
 export class Recorded {
   readonly #host: ReactiveControllerHost;
-  /** Ids of calls that were being recorded when they were last looked at. */
+  /** Ids of the calls that were being recorded at the last check. */
   readonly #running = new Set<string>();
   readonly #files = new Map<string, File>();
 
@@ -14,7 +14,7 @@ export class Recorded {
     this.#host = host;
   }
 
-  /** Takes note of what is recorded now; what has just ended is fetched. */
+  /** Fetches the file of each recording that has ended since the last call. */
   watch(phone: PhoneLike | undefined, calls: readonly CallState[]): void {
     for (const call of calls) {
       if (call.status === 'active' && call.recording && call.recording.status !== 'failed') this.#running.add(call.id);
@@ -33,7 +33,7 @@ export class Recorded {
           this.#files.set(id, file);
           this.#host.requestUpdate();
         },
-        () => {}, // the phone has told of it as a problem
+        () => {}, // the phone has reported it as a problem
       );
   }
 

@@ -1,4 +1,4 @@
-/** The look of `<sip-call>`: one person, one number, one line of state, and eight places that never move. */
+/** Styles of `<sip-call>`: the peer, the number, the line of state and eight fixed places for buttons. */
 
 import { css } from 'lit';
 
@@ -36,7 +36,7 @@ export const styles = css`
     min-block-size: 60px;
     padding-block: 6px;
   }
-  /* Where the list beside the call shows the others, they take no room here. */
+  /* The list beside the call shows the other calls, so they take no space here. */
   @container (width < 480px) or (height < 400px) {
     .others + .hero {
       padding-block-start: 12px;
@@ -126,7 +126,7 @@ export const styles = css`
     padding: 0 var(--_edge) var(--_key-gap);
   }
 
-  /* In a wide frame the keys keep the width that hands know. */
+  /* In a wide frame the buttons keep their usual width. */
   @container (width >= 480px) {
     .actions,
     .caller-row,
@@ -139,7 +139,7 @@ export const styles = css`
       margin-inline: auto;
     }
   }
-  /* There the list beside the call shows the others. */
+  /* The list beside the call shows the other calls. */
   @container (width >= 480px) and (height >= 400px) {
     .others {
       display: none;

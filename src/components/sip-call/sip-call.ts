@@ -1,4 +1,4 @@
-/** `<sip-call>`: one call from the first ring to its end: who, what state, how long, and the keys for it. */
+/** `<sip-call>`: one call from ringing to its end: peer, state, duration and buttons. */
 
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -46,38 +46,38 @@ const STATES = {
   interrupted: (call) => call?.status === 'active' && call.media === 'interrupted',
 } satisfies StateTable<CallState | undefined>;
 
-/** How long it stays on show that a device has gone or is back, ms. */
+/** How long the notice of a lost or returned device is shown, in ms. */
 const TOAST = 8000;
 
 /**
  * One call.
  *
  * @tag sip-call
- * @attr {string} call-id - Which call; without it the active one.
- * @attr {boolean} keypad - The keypad of the call is open.
- * @attr {boolean} adding - A second call is being dialled: the field and the dialpad for it are open.
- * @attr {boolean} details - The technical cause of an ended call is shown.
- * @attr {boolean} can-transfer - The page shows a way to transfer when `sip-transfer-request` comes.
- * @attr {boolean} can-message - The page shows a conversation when `sip-message-request` comes.
- * @fires sip-transfer-request - Transfer was pressed. Does not bubble.
- * @fires sip-message-request - Message was pressed: whom to write to. Does not bubble.
- * @slot - Own layout: elements inside are about this call.
- * @slot after-caller - Below the name: what is known of the caller.
- * @csspart hero - Picture, name, number and state.
- * @csspart avatar - The picture.
- * @csspart name - The name.
- * @csspart number - The number.
- * @csspart note - What is known of the caller.
+ * @attr {string} call-id - Id of the call. Default: the active call.
+ * @attr {boolean} keypad - Shows the keypad of the call.
+ * @attr {boolean} adding - Shows the number field and dialpad for a second call.
+ * @attr {boolean} details - Shows the technical cause of an ended call.
+ * @attr {boolean} can-transfer - Shows Transfer: the page handles `sip-transfer-request`.
+ * @attr {boolean} can-message - Shows Message: the page handles `sip-message-request`.
+ * @fires sip-transfer-request - The user pressed Transfer. Does not bubble.
+ * @fires sip-message-request - The user pressed Message; `address` is the peer. Does not bubble.
+ * @slot - A custom layout: the elements in it show this call.
+ * @slot after-caller - Line below the name, for information about the caller.
+ * @csspart hero - Image, name, number and state.
+ * @csspart avatar - The image or initials of the peer.
+ * @csspart name - The name of the peer.
+ * @csspart number - The number of the peer.
+ * @csspart note - The note of the caller lookup.
  * @csspart called-party - The number or queue that was called.
  * @csspart state - The line of state.
- * @csspart media - The pictures, while there are some.
- * @csspart notice - What needs attention.
- * @csspart notice-action - The button that helps.
- * @csspart panel - What More opens.
- * @csspart participant - Each person of a conference.
- * @csspart call - Each call, where there are two.
- * @csspart actions - The keys.
- * @csspart mark - The sign of a failure.
+ * @csspart media - The videos, while there are some.
+ * @csspart notice - The notice.
+ * @csspart notice-action - The button of the notice.
+ * @csspart panel - The More panel.
+ * @csspart participant - Each participant of a conference.
+ * @csspart call - Each call, if there are two.
+ * @csspart actions - The buttons.
+ * @csspart mark - The icon of a failure.
  * @csspart details - The technical cause.
  * @cssstate dialing
  * @cssstate ringing
@@ -91,9 +91,9 @@ const TOAST = 8000;
  * @cssstate muted
  * @cssstate held
  * @cssstate held-remotely
- * @cssstate merged - In the conference of this phone.
+ * @cssstate merged - The call is in the conference of this phone.
  * @cssstate recording
- * @cssstate interrupted - The connection of the sound is lost and being restored.
+ * @cssstate interrupted - The media connection is lost and being restored.
  */
 export class SipCall extends CallElement {
   static readonly tagName: string = 'sip-call';
@@ -135,7 +135,7 @@ export class SipCall extends CallElement {
     this.#toast = undefined;
   }
 
-  /** Opens or closes what is behind the key at the bottom end: the keypad, or the details of a failure. */
+  /** Opens or closes the keypad, or the details of an ended call. */
   togglePad(): void {
     const { call } = this;
     this.more = 'closed';
@@ -153,7 +153,7 @@ export class SipCall extends CallElement {
     super.willUpdate(changed);
     const { call, access } = this;
     if (call?.id !== this.#shownId) {
-      // What the page has set from the beginning stays.
+      // The initial attributes of the page stay.
       if (this.#shownId !== undefined) this.keypad = this.adding = this.details = false;
       this.more = 'closed';
       this.#shownId = call?.id;
@@ -172,7 +172,7 @@ export class SipCall extends CallElement {
     this.reflectStates(STATES, call);
   }
 
-  /** Takes note of what began and ended since the last time. */
+  /** Updates the recordings, holds, outages, active speakers and device notice with the present calls. */
   #watch(calls: readonly CallState[]): void {
     const { call, access } = this;
     const active = calls.filter((one) => one.status === 'active');
@@ -338,7 +338,7 @@ export class SipCall extends CallElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(wanted)?.focus());
   }
 
-  /** Escape leaves what was opened last; the call goes on. */
+  /** Escape closes the panel that was opened last; the call continues. */
   #keydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (this.more !== 'closed') this.#openMore('closed');
@@ -347,7 +347,7 @@ export class SipCall extends CallElement {
     event.preventDefault();
   }
 
-  /** A press beside the panel closes it. */
+  /** Closes the panel on a press outside of it. */
   #leaveMore(event: Event): void {
     const inside = event.composedPath().some((node) => node instanceof Element && node.matches('.panel, .notices'));
     if (!inside) this.more = 'closed';

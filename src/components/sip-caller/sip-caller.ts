@@ -1,4 +1,4 @@
-/** `<sip-caller>`: who is at the other end: picture letters, name and number. What the network says is shown as text only. */
+/** `<sip-caller>`: image or initials, name and number of the peer. Text from the network is rendered as text nodes only. */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
@@ -31,12 +31,12 @@ const styles = css`
 `;
 
 /**
- * The far side of a call; empty where there is none.
+ * The peer of a call; empty without a call.
  *
  * @tag sip-caller
  * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @csspart base - The row.
- * @csspart avatar - The picture.
+ * @csspart avatar - The image or initials.
  * @csspart name - The name.
  * @csspart number - The number.
  */

@@ -1,4 +1,4 @@
-/** The thread of a conversation: messages and the calls between them, by day. Every text is a text node in its own direction. */
+/** The thread of a conversation: messages and calls, by day. Every text is a text node in its own direction. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -15,7 +15,7 @@ export interface ThreadActions {
   resend(message: ChatMessage): void;
 }
 
-/** The newest messages, at most `most`, with the calls since the oldest of them. */
+/** Returns the newest messages, at most `most`, and the calls since the oldest of them. */
 export function threadItems(
   conversation: Conversation | undefined,
   history: readonly HistoryEntry[],

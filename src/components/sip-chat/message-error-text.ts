@@ -1,11 +1,11 @@
-/** What went wrong, in the language of the page: the sentence of its kind. */
+/** The localized sentence of an error of a message. */
 
 import { PhoneError } from '../../phone/errors.js';
 import type { Cause, Problem } from '../../phone/state.js';
 import { PROBLEM_WORDS } from '../../phone/words.js';
 import type { Localizer } from '../shared/text/localize.js';
 
-/** Undefined where nothing is to be said: the page, or the user, has called it off. */
+/** Returns undefined if the page or the user cancelled the message. */
 export function errorWords(error: unknown, words: Localizer): string | undefined {
   const kind: PhoneError['kind'] = error instanceof PhoneError ? error.kind : 'failed';
   if (kind === 'canceled') return undefined;

@@ -1,4 +1,4 @@
-/** The look of `<sip-chat>`: the list of conversations, and one of them with its composer. */
+/** Styles of `<sip-chat>`: the list of conversations, and a conversation with its composer. */
 
 import { css } from 'lit';
 
@@ -37,7 +37,7 @@ export const styles = css`
   .thread:focus-visible {
     outline-offset: -2px;
   }
-  /* Messages lie at the foot, and can be scrolled all the same. */
+  /* Messages are aligned to the bottom and can still be scrolled. */
   .log {
     margin-block-start: auto;
     display: flex;

@@ -1,4 +1,4 @@
-/** `<sip-chat>`: messages (RFC 3428): the list of conversations, and one of them to read and to write in. */
+/** `<sip-chat>`: text messages (RFC 3428): the list of conversations, and one conversation with its composer. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -18,35 +18,35 @@ import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 import { styles } from './sip-chat.styles.js';
 
-/** How many messages are drawn, and how many more with each press on "older". */
+/** Number of messages that are rendered, and number added by each press on "older". */
 const PAGE = 100;
-/** Nearer than this to the end, new messages pull the view along, px. */
+/** Distance from the end in px within which new messages scroll the view. */
 const AT_END = 40;
-/** Of one message, characters (the phone sends no more). */
+/** Maximum length of a message in characters, equal to that of the phone. */
 const LONGEST = 8000;
 
 /**
- * Messages.
+ * Text messages.
  *
  * @tag sip-chat
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {string} peer - Number or address of whom the open conversation is with; without it the list is shown.
- * @attr {boolean} single - One conversation only: no way back to the list.
- * @fires sip-conversation - A conversation was opened, or left for the list. Does not bubble.
- * @slot empty - What stands there without a conversation.
- * @csspart base - The whole.
+ * @attr {string} peer - Number or address of the peer of the open conversation; without it the list is shown.
+ * @attr {boolean} single - Shows one conversation only, without a way back to the list.
+ * @fires sip-conversation - A conversation was opened, or closed for the list. Does not bubble.
+ * @slot empty - Content without a conversation.
+ * @csspart base - The container.
  * @csspart header - The header of a conversation.
  * @csspart item - Each conversation of the list.
  * @csspart log - The messages.
  * @csspart day - The heading of a day.
  * @csspart message - Each message.
- * @csspart message-in - One that came.
- * @csspart message-out - One that was sent.
- * @csspart receipt - What became of it.
+ * @csspart message-in - Each received message.
+ * @csspart message-out - Each sent message.
+ * @csspart receipt - The delivery status of a sent message.
  * @csspart call - A call between messages.
- * @csspart composer - What is written in.
- * @csspart input - Its field.
- * @csspart send - Its button.
+ * @csspart composer - The form of a new message.
+ * @csspart input - The text field of the composer.
+ * @csspart send - The send button.
  * @cssstate conversation - A conversation is open.
  */
 export class SipChat extends PhoneElement {
@@ -59,12 +59,12 @@ export class SipChat extends PhoneElement {
   @state() private accessor shown = PAGE;
   @state() private accessor problem: string | undefined = undefined;
 
-  /** What is being written, by peer: nothing is lost on the way to the list and back. */
+  /** Drafts by peer, kept while the list is shown. */
   readonly #drafts = new Map<string, string>();
   readonly #resized = new ResizeObserver(() => this.#toEnd());
   #atEnd = true;
 
-  /** The field to write in, or the one to begin a conversation, not the way back. */
+  /** Focuses the text field, or the field of a new conversation. */
   override focus(options?: FocusOptions): void {
     const field = this.renderRoot.querySelector<HTMLElement>('textarea, input');
     if (field) field.focus(options);
@@ -101,7 +101,7 @@ export class SipChat extends PhoneElement {
     queueMicrotask(this.#markRead);
   }
 
-  /** Follows the newest message, until somebody scrolls away from it; also when a keyboard makes the view lower. */
+  /** Scrolls to the newest message, also when a virtual keyboard shrinks the view, unless the user has scrolled up. */
   #toEnd(): void {
     const log = this.renderRoot.querySelector('.thread');
     if (log && this.#atEnd) log.scrollTop = log.scrollHeight;
@@ -285,7 +285,7 @@ export class SipChat extends PhoneElement {
     this.requestUpdate();
   }
 
-  /** Enter sends; with Shift it is a new line. While an input method composes, Enter belongs to it (UI Events §5.8). */
+  /** Enter sends, Shift+Enter inserts a line. During composition Enter belongs to the input method (UI Events §5.8). */
   #keydown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -301,7 +301,7 @@ export class SipChat extends PhoneElement {
     this.problem = undefined;
     this.#atEnd = true;
     void access.message(this.#conversation?.peer.uri ?? peer, text).catch((error: unknown) => {
-      // What stands in the conversation as not delivered can be sent again there; what never came so far is given back.
+      // A failed message in the conversation can be resent there; other text returns to the field.
       if (this.#conversation?.messages.some((message) => message.status === 'failed' && message.text === text.trim()))
         return;
       if (!this.#drafts.has(peer)) this.#setDraft(peer, text);
@@ -324,7 +324,7 @@ export class SipChat extends PhoneElement {
     void this.updateComplete.then(() => this.focus());
   }
 
-  /** What is on a screen that somebody looks at has been read. */
+  /** Marks the messages as read when the conversation is visible. */
   #markRead = (): void => {
     const conversation = this.peer === undefined ? undefined : this.#conversation;
     if (!conversation || conversation.unread === 0) return;

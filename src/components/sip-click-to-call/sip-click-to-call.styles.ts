@@ -1,4 +1,4 @@
-/** The look of `<sip-click-to-call>`: a button that keeps its height while it grows into the call and back. */
+/** Styles of `<sip-click-to-call>`: a button that keeps its height while it expands into the call. */
 
 import { css } from 'lit';
 

@@ -1,4 +1,4 @@
-/** `<sip-click-to-call>`: a button that calls one target and grows into the call. No SIP code is loaded before it is first touched. */
+/** `<sip-click-to-call>`: a button that calls one target and expands into the call. The SIP code is loaded on first interaction. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -15,7 +15,7 @@ import { formatDuration } from '../shared/time/time.js';
 import { styles } from './sip-click-to-call.styles.js';
 import type { SipProvider } from '../sip-provider/sip-provider.js';
 
-/** Attributes that go to the provider which the button makes for itself. */
+/** Attributes that are passed to the button's own provider. */
 const PASSED_ON = [
   'server',
   'uri',
@@ -47,18 +47,18 @@ const STATES = {
 } satisfies StateTable<CallState | undefined>;
 
 /**
- * A button that calls. With `for`, or inside a provider, it uses that phone, and asks first where its label does not show
- * the number (RFC 3966 §11); else it makes a phone from its own attributes. Service codes (`*`, `#`) are refused.
+ * A button that calls one target. With `for`, or inside a provider, it uses that phone, and asks the user if its label does
+ * not show the number (RFC 3966 §11); else it creates a phone from its own attributes. It refuses service codes (`*`, `#`).
  *
  * @tag sip-click-to-call
- * @attr {string} target - Whom to call.
- * @attr {string} label - The word; default "Call us".
- * @attr {string} server - As of `<sip-provider>`, like `uri`, `username`, `credentials-src`, `display-name` and the rest.
+ * @attr {string} target - The number or SIP URI to call.
+ * @attr {string} label - The label. Default "Call us".
+ * @attr {string} server - An attribute of `<sip-provider>`, like `uri`, `username`, `credentials-src`, `display-name` and the others.
  * @attr {'filled' | 'outline'} appearance - Default `filled`.
  * @attr {boolean} disabled
- * @slot - The word. With the content of a link it says what to do where there is no script.
- * @csspart base - The button, or the pill of the call.
- * @cssstate loading - The code of the phone is being fetched.
+ * @slot - The label. A link in it works without scripts.
+ * @csspart base - The button, or the controls of the call.
+ * @cssstate loading - The code of the phone is being loaded.
  * @cssstate ringing
  * @cssstate in-call
  * @cssstate ended
@@ -166,7 +166,7 @@ export class SipClickToCall extends PhoneElement {
     </span>`;
   }
 
-  /** Fetches the code when somebody is about to press; nothing connects yet. */
+  /** Loads the code when the user is about to press, without connecting. */
   #prepare = (): void => {
     if (this.access || this.disabled) return;
     void this.#ownProvider().catch(() => {});
@@ -177,7 +177,7 @@ export class SipClickToCall extends PhoneElement {
     if (!target) return;
     try {
       this.loading = !this.access;
-      // A phone of its own calls with the account of the page; that of the provider around is the user's.
+      // An own phone uses the account of the page; that of an enclosing provider belongs to the user, who has to agree.
       const address = this.access && !this.phone ? await this.#agreed(target) : pageAddress(target);
       if (address === undefined) return;
       if (!this.access) await this.#connect();

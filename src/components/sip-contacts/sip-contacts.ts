@@ -1,4 +1,4 @@
-/** `<sip-contacts>`: people whom the page knows: found by name or number, favourites first, called or written to. */
+/** `<sip-contacts>`: the contacts of the page, favourites first: search by name or number, call and message. */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -42,20 +42,20 @@ const styles = css`
 `;
 
 /**
- * Contacts.
+ * The contacts.
  *
  * @tag sip-contacts
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {boolean} can-message - Shows a button for writing, and sends `sip-message-request` for it.
- * @fires sip-message-request - Somebody shall be written to. Does not bubble.
- * @slot empty - What stands there without a contact.
+ * @attr {boolean} can-message - Shows a Message button, which dispatches `sip-message-request`.
+ * @fires sip-message-request - The user asks to write a message to a contact. Does not bubble.
+ * @slot empty - Content without contacts.
  * @csspart base - The list.
- * @csspart search - The field for searching.
+ * @csspart search - The search field.
  * @csspart heading - A heading.
  * @csspart item - Each contact.
- * @csspart name - The name in it.
- * @csspart call - Its button for calling.
- * @csspart message - Its button for writing.
+ * @csspart name - The name of the contact.
+ * @csspart call - The Call button.
+ * @csspart message - The Message button.
  * @csspart number - Each of several numbers.
  * @cssstate empty
  */
@@ -66,9 +66,9 @@ export class SipContacts extends PhoneElement {
   @property({ type: Boolean, attribute: 'can-message' }) accessor canMessage = false;
 
   @state() private accessor text = '';
-  /** Whose numbers are shown. */
+  /** Id of the contact whose numbers are shown. */
   @state() private accessor open: string | undefined = undefined;
-  /** What the page has answered for the text. */
+  /** The suggestions of the page for the typed text. */
   @state() private accessor answered: readonly Suggestion[] = [];
 
   readonly #drawn = new DrawnRows(this);
@@ -206,7 +206,7 @@ export class SipContacts extends PhoneElement {
       </div>`;
   }
 
-  /** Their lamp where it is watched, else the number. */
+  /** Renders the status of a watched contact, else the number. */
   #second(contact: Contact): TemplateResult {
     const lamp = this.#lampOf(contact);
     if (lamp) {
@@ -248,7 +248,7 @@ export class SipContacts extends PhoneElement {
       </button>`;
   }
 
-  /** The page may know more people than it has told: what it answers to the text stands below. */
+  /** Requests contacts from the page that are not in the list, and shows them below it. */
   async #ask(text: string): Promise<void> {
     const contacts = this.access?.phone.contacts;
     if (!text.trim() || !contacts) return;
@@ -262,7 +262,7 @@ const pictureOf = ({ picture }: Contact): { picture?: string } => (picture === u
 const inOrder = (contacts: readonly Contact[]): readonly Contact[] =>
   contacts.toSorted((one, other) => Number(other.favourite ?? false) - Number(one.favourite ?? false));
 
-/** Every word is in the name or a label; or the digits are in a number. */
+/** Whether every word is in the name or a label, or the digits are in a number. */
 function matches({ name, numbers }: Contact, text: string): boolean {
   const wanted = fold(text).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return true;
@@ -272,7 +272,7 @@ function matches({ name, numbers }: Contact, text: string): boolean {
   return digits.length > 1 && numbers.some(({ target }) => target.replace(/\D/g, '').includes(digits));
 }
 
-/** Without case and accents: "joao" finds João. */
+/** Removes case and accents: "joao" finds João. */
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
 declare global {

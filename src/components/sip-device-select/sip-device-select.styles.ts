@@ -1,4 +1,4 @@
-/** The look of `<sip-device-select>`: a label, a field of 48 with the native control in it, a line for what went wrong. */
+/** Styles of `<sip-device-select>`: label, a 48 px field with the native control, and an error line. */
 
 import { css } from 'lit';
 
@@ -38,7 +38,7 @@ export const styles = css`
     position: absolute;
     inset-inline-end: 10px;
   }
-  /* The control reaches over the whole field, so that all of it can be pressed. */
+  /* The control covers the whole field, so that all of it can be pressed. */
   select {
     position: absolute;
     inset: 0;

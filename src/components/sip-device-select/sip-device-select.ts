@@ -1,4 +1,4 @@
-/** `<sip-device-select>`: which microphone, speaker, ringer or camera is used; also in a call. Takes part in forms (HTML §4.13.7.3). */
+/** `<sip-device-select>`: selects the microphone, speaker, ringer or camera, also in a call. Form-associated (HTML §4.13.7.3). */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -21,22 +21,22 @@ const ICONS: Record<DeviceUse, IconName> = {
 const LISTS = { microphone: 'microphones', speaker: 'speakers', ringer: 'speakers', camera: 'cameras' } as const;
 
 /**
- * Chooses a device for one use. Its form value is the `deviceId`, empty for the system's default.
+ * Selects a device for one use. Its form value is the `deviceId`, empty for the system default.
  *
  * @tag sip-device-select
- * @attr {'microphone' | 'speaker' | 'ringer' | 'camera'} use - What the device is for. Default `microphone`.
+ * @attr {'microphone' | 'speaker' | 'ringer' | 'camera'} use - The use of the device. Default `microphone`.
  * @attr {string} name - Name of the value in a form.
  * @attr {boolean} disabled
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @fires change - The person chose another device. Bubbles.
- * @slot label - Above the field: what the device is for.
+ * @fires change - The user selected another device. Bubbles.
+ * @slot label - The label above the field.
  * @slot icon - The icon in the field.
  * @csspart base - The field with its label.
  * @csspart label - The label.
- * @csspart field - The field.
- * @csspart select - The native control in it.
- * @csspart message - Why the choice did not work.
- * @cssstate lost - The chosen device is not there now.
+ * @csspart field - The field around the native control.
+ * @csspart select - The native `<select>`.
+ * @csspart message - The error of a failed selection.
+ * @cssstate lost - The selected device is not connected.
  */
 export class SipDeviceSelect extends PhoneElement {
   static readonly tagName: string = 'sip-device-select';
@@ -52,7 +52,7 @@ export class SipDeviceSelect extends PhoneElement {
 
   #asked: DevicesLike | undefined;
 
-  /** The `deviceId` that is chosen; empty for the system's default. */
+  /** The selected `deviceId`; empty for the system default. */
   get value(): string {
     return this.phoneState?.devices.chosen[this.#use] ?? '';
   }
@@ -84,7 +84,7 @@ export class SipDeviceSelect extends PhoneElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const devices = this.access?.phone.devices;
-    if (devices && devices !== this.#asked) void devices.refresh().catch(() => {}); // the list stays as it is
+    if (devices && devices !== this.#asked) void devices.refresh().catch(() => {}); // the present list stays
     this.#asked = devices;
     this.internals.setFormValue(this.value);
     this.toggleState('lost', this.#lost(this.phoneState?.devices));
@@ -134,7 +134,7 @@ export class SipDeviceSelect extends PhoneElement {
     const lost = this.#lost(devices)
       ? option(this.value, words.term('notConnected', words.term('chosenDevice')))
       : nothing;
-    // The system's own choice comes as a device as well, under this name (Media Capture §10.2.1).
+    // The system default is also listed as a device with this id (Media Capture §10.2.1).
     const named = list.filter(({ deviceId }) => deviceId !== 'default' && deviceId !== '');
     return [
       option('', words.term('systemDefault')),
@@ -149,7 +149,7 @@ export class SipDeviceSelect extends PhoneElement {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  /** Whether the choice worked. */
+  /** Resolves with whether the device could be selected. */
   async #choose(deviceId: string): Promise<boolean> {
     this.refused = false;
     try {

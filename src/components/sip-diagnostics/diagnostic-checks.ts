@@ -1,4 +1,4 @@
-/** What a check of the phone finds: a row for each part, with its word and, where something is wrong, the one remedy. */
+/** The results of the connection check: one row for each part, with a text and, for a fault, its remedy. */
 
 import type { PhoneState } from '../../phone/state.js';
 import type { CheckRow, CheckWord } from '../shared/text/locales/tools.js';
@@ -13,14 +13,14 @@ export interface Check {
   readonly remedy?: Remedy;
 }
 
-/** What is known of the relay. */
+/** The state of the TURN check. */
 export type RelayState = 'none' | 'checking' | 'works' | 'fails';
 
 export function checksOf(state: PhoneState, relay: RelayState): readonly Check[] {
   return [account(state), server(state), microphone(state), relayCheck(relay), notifications(state)];
 }
 
-/** The first thing to mend: a fault before a warning. */
+/** Returns the check to fix first: a fault before a warning. */
 export function mainFault(checks: readonly Check[]): Check | undefined {
   const withRemedy = checks.filter(({ remedy }) => remedy !== undefined);
   return (

@@ -1,15 +1,15 @@
-/** Whether a TURN server of the phone can be used (RFC 8656): one candidate of the kind `relay` is proof. */
+/** Checks whether a TURN server of the phone works (RFC 8656): it does if a candidate of type `relay` is gathered. */
 
-/** How long is waited for a candidate, ms. */
+/** Timeout of the check, in ms. */
 const PATIENCE = 10_000;
 
 const isRelay = (url: string): boolean => /^turns?:/i.test(url);
 
-/** The servers that relay; the others do not matter to the check. */
+/** Returns the TURN servers. */
 export const relaysOf = (servers: readonly RTCIceServer[]): readonly RTCIceServer[] =>
   servers.filter(({ urls }) => [urls].flat().some(isRelay));
 
-/** Resolves with whether one of them works; never rejects. */
+/** Resolves with whether one of the servers works; never rejects. */
 export async function checkRelay(relays: readonly RTCIceServer[], signal: AbortSignal): Promise<boolean> {
   let connection: RTCPeerConnection | undefined;
   try {
@@ -19,7 +19,7 @@ export async function checkRelay(relays: readonly RTCIceServer[], signal: AbortS
     await connection.setLocalDescription();
     return await found;
   } catch {
-    return false; // Such as an address that cannot be read.
+    return false; // Such as an invalid URL.
   } finally {
     connection?.close();
   }

@@ -1,4 +1,4 @@
-/** `<sip-diagnostics>`: whether everything works, in words; the one button that helps; and a report to hand on, without secrets. */
+/** `<sip-diagnostics>`: the connection check as text, one button for the remedy, and a report without secrets. */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -83,18 +83,18 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
 };
 
 /**
- * The check of everything.
+ * The connection check.
  *
  * @tag sip-diagnostics
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {string} ice-servers - As of `<sip-provider>`, where the phone is not the provider's own.
- * @fires sip-fix-request - The user wants to mend the account. Does not bubble.
+ * @attr {string} ice-servers - ICE servers as in `<sip-provider>`, for a phone without a provider.
+ * @fires sip-fix-request - The user asks to correct the account. Does not bubble.
  * @csspart base - The list.
- * @csspart row - Each part.
- * @csspart main - The button that helps.
+ * @csspart row - Each check.
+ * @csspart main - The button of the remedy.
  * @csspart copy - The button that copies the report.
  * @csspart report - The report.
- * @cssstate good - Nothing is wrong.
+ * @cssstate good - There is no fault.
  * @cssstate fault
  */
 export class SipDiagnostics extends PhoneElement {
@@ -173,7 +173,7 @@ export class SipDiagnostics extends PhoneElement {
     `;
   }
 
-  /** What was found, for somebody who is to help: in English, without names, passwords and addresses of servers. */
+  /** The results for support: in English, without names, passwords and server addresses. */
   get report(): string {
     const lines = this.#checks().map(({ row, verdict, word }) => `${row}: ${verdict} (${word})`);
     const account = this.phoneState?.account;
@@ -238,7 +238,7 @@ export class SipDiagnostics extends PhoneElement {
     void (async () => acts[remedy]())().catch(() => {});
   }
 
-  /** The relays of the phone: those of the element, else those of its provider. */
+  /** Returns the TURN servers of the element, else those of its provider. */
   #relays(): readonly RTCIceServer[] {
     const owner = this.access?.owner as { iceServers?: unknown } | undefined;
     const given = this.iceServers ?? owner?.iceServers;

@@ -1,4 +1,4 @@
-/** Suggestions under a field while somebody types (WAI-ARIA, combobox with a listbox popup): the focus stays in the field. */
+/** Suggestions below a field (WAI-ARIA combobox pattern with a listbox popup); the focus stays in the field. */
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
@@ -7,7 +7,7 @@ import type { Localizer } from '../shared/text/localize.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
 
 export interface ComboboxOptions {
-  /** What could be meant; the answer to an older text is not shown. */
+  /** Resolves with the suggestions for a text. The result for an outdated text is discarded. */
   ask(text: string): Promise<readonly Suggestion[]>;
   choose(suggestion: Suggestion): void;
 }
@@ -34,18 +34,18 @@ export class Combobox implements ReactiveController {
     return this.#found.length > 0;
   }
 
-  /** The id of the option that the arrows have reached. */
+  /** The id of the option selected by the arrow keys. */
   get active(): string | undefined {
     return this.#index < 0 ? undefined : `option-${this.#index}`;
   }
 
-  /** Asks what could be meant by this text, and shows it. */
+  /** Requests the suggestions for a text, and shows them. */
   async type(text: string): Promise<void> {
     this.#text = text;
     if (text.trim() === '') return this.close();
     const found = await this.options.ask(text).catch((): readonly Suggestion[] => []);
     if (this.#text !== text) return;
-    // What stands there already needs no suggestion.
+    // Do not suggest the text that the field already has.
     this.#found = found.filter(({ target }) => target !== text.trim());
     this.#index = -1;
     this.host.requestUpdate();
@@ -59,7 +59,7 @@ export class Combobox implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** For a key in the field; true where it was one of the list. */
+  /** Handles a key in the field. Returns true if the list has used it. */
   keydown(event: KeyboardEvent): boolean {
     if (event.isComposing || !this.open) return false;
     const last = this.#found.length - 1;

@@ -1,4 +1,4 @@
-/** The look of `<sip-dial-input>`: the field, the line under it, what is suggested. */
+/** Styles of `<sip-dial-input>`: the field, the line below it, and the suggestions. */
 
 import { css } from 'lit';
 

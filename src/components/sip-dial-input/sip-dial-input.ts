@@ -1,4 +1,4 @@
-/** `<sip-dial-input>`: the field for a name or a number. Shares its text with the phone; takes part in forms (HTML §4.13.7.3). */
+/** `<sip-dial-input>`: the field for a name or number. Shares its text with the phone; form-associated (HTML §4.13.7.3). */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -12,25 +12,25 @@ import { SipElement } from '../shared/base/sip-element.js';
 import { afterDeletion, caretIn, cleanPaste, keptOf } from './typed-number.js';
 import { styles } from './sip-dial-input.styles.js';
 
-/** As many digits fit at the full size into the narrowest phone. */
+/** Number of digits that fit at full size into the narrowest phone. */
 const WIDE = 17;
 
 /**
- * The number being dialled.
+ * The field of the number to dial.
  *
  * @tag sip-dial-input
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} name - The name in a form.
  * @attr {string} placeholder
  * @attr {boolean} disabled
- * @attr {'search'} layout - `search`: a field with an edge and a sign, for a list.
- * @attr {boolean} no-suggestions - Nothing is suggested while somebody types.
- * @slot hint - A line under the field. Default: who has the number, where a contact does.
- * @csspart base - The whole.
+ * @attr {'search'} layout - `search`: a field with border and icon, for a list.
+ * @attr {boolean} no-suggestions - Shows no suggestions.
+ * @slot hint - The line below the field. Default: the contact that has the number.
+ * @csspart base - The container.
  * @csspart input - The field.
- * @csspart hint - The line under it.
- * @csspart suggestions - What is suggested.
- * @csspart suggestion - Each of it.
+ * @csspart hint - The line below the field.
+ * @csspart suggestions - The list of suggestions.
+ * @csspart suggestion - Each suggestion.
  */
 export class SipDialInput extends PhoneElement {
   static readonly tagName: string = 'sip-dial-input';
@@ -52,10 +52,10 @@ export class SipDialInput extends PhoneElement {
   });
   #value = '';
   #chosen: { readonly target: string; readonly name: string } | undefined;
-  /** Where the caret goes after the next render. */
+  /** Position of the caret after the next render. */
   #caret: number | undefined;
 
-  /** What has been typed. With a phone it is the phone's, so every field and dialpad of it shows the same. */
+  /** The typed text. All fields and dialpads of a phone share it. */
   @property()
   get value(): string {
     return this.phoneState?.dialString ?? this.#value;
@@ -83,7 +83,7 @@ export class SipDialInput extends PhoneElement {
     if (caret !== undefined) this.#field.setSelectionRange(caret, caret);
   }
 
-  /** Part of a form that is reset. */
+  /** Restores the initial value when the form is reset (HTML §4.13.7.3). */
   formResetCallback(): void {
     this.value = this.getAttribute('value');
   }
@@ -140,14 +140,14 @@ export class SipDialInput extends PhoneElement {
     return this.renderRoot.querySelector('input')!;
   }
 
-  /** What is kept, as people write it. */
+  /** The value, formatted by the number plan. */
   get #shown(): string {
     return this.#format(this.value);
   }
 
   readonly #format = (text: string): string => this.access?.phone.formatNumber?.(text) ?? text;
 
-  /** Who has this number: who was chosen, or a contact. */
+  /** Returns the name of the chosen suggestion, else of the contact that has this number. */
   #whose(): string {
     const { value } = this;
     if (this.#chosen?.target === value) return this.#chosen.name;
@@ -162,14 +162,14 @@ export class SipDialInput extends PhoneElement {
   #input(event: InputEvent): void {
     const { value: text, selectionStart } = this.#field;
     const caret = selectionStart ?? text.length;
-    // What is being composed is not touched; it comes again when that is over.
+    // Do not format text during composition: an event follows at its end.
     if (event.isComposing) return void (this.value = text);
     const deleted = event.inputType?.startsWith('deleteContent');
     const forward = event.inputType === 'deleteContentForward';
     this.#take(deleted ? afterDeletion(this.#shown, { text, caret }, forward) : { text, caret });
   }
 
-  /** Shows it by the plan, with the caret behind the digit that it stood behind; and asks what could be meant. */
+  /** Sets the value, formatted, with the caret behind the same digit, and requests suggestions. */
   #take({ text, caret }: { readonly text: string; readonly caret: number }): void {
     this.value = keptOf(text, this.#format, this.#shown !== this.value);
     this.#caret = caretIn(this.#shown, text, caret);

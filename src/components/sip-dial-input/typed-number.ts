@@ -1,16 +1,16 @@
-/** A number while it is typed: what is kept of it, how it is shown, and where the caret stands afterwards. */
+/** A number while it is typed: its value, its formatted text, and the position of the caret. */
 
-/** Text that is written in digits: what a plan of numbers can write in its own way. */
+/** A text of digits and separators, which a number plan can format. */
 const NUMBER = /^\+?[\d\s().\-/]*$/;
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const EASTERN_DIGITS = /[\u0660-\u0669\u06F0-\u06F9]/g;
-/** "Phone: " before a number; not the scheme of an address. */
+/** A label such as "Phone: " before a number, but not the scheme of a URI. */
 const LABEL = /^(?!sips?:)\p{L}[\p{L}\s.]*:\s*(?=[+(\d])/iu;
 
 type Format = (text: string) => string;
 
-/** What stands in text that is pasted: one line, plain digits and dashes, no label, no `tel:`, nothing invisible. */
+/** Normalizes pasted text: one line, ASCII digits and dashes; removes a label, `tel:` and invisible characters. */
 export function cleanPaste(text: string): string {
   return text
     .normalize('NFKC')
@@ -24,9 +24,9 @@ export function cleanPaste(text: string): string {
 }
 
 /**
- * What is kept: where numbers are written by a plan only the digits, as every other sign comes from the plan.
+ * Returns the value of typed text: digits only if the number plan formats them, as the separators then belong to the format.
  *
- * @param written whether what stood there before was written by a plan: a number that has become too long for it is not
+ * @param written whether the previous text was formatted: the plan does not format a number that has become too long
  */
 export function keptOf(text: string, format: Format, written: boolean): string {
   if (!NUMBER.test(text)) return text;
@@ -35,10 +35,10 @@ export function keptOf(text: string, format: Format, written: boolean): string {
 }
 
 /**
- * What stays when a sign of the plan was deleted: that would come back at once, so the digit beside it goes instead.
+ * Returns the text after a deletion. If only a separator was deleted, which the format would restore, deletes the next digit.
  *
- * @param before what was shown
- * @param after what stands in the field now
+ * @param before the text that was shown
+ * @param after the present text of the field
  */
 export function afterDeletion(
   before: string,
@@ -52,7 +52,7 @@ export function afterDeletion(
   return { text: text.slice(0, at) + text.slice(at + 1), caret: forward ? caret : at };
 }
 
-/** Where in `shown` the caret stands that stood behind so many digits of `text`. */
+/** Returns the position in `shown` behind as many digits as stand before `caret` in `text`. */
 export function caretIn(shown: string, text: string, caret: number): number {
   if (shown === text) return caret;
   let left = digitsOf(text.slice(0, caret)).length;

@@ -1,4 +1,4 @@
-/** The look of `<sip-dialpad>`: twelve keys that fill their columns, always left to right. */
+/** Styles of `<sip-dialpad>`: twelve keys that fill their columns, always left to right. */
 
 import { css } from 'lit';
 

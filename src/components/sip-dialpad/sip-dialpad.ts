@@ -1,4 +1,4 @@
-/** `<sip-dialpad>`: the twelve keys of a telephone (ITU-T E.161). It types into the phone, or sends DTMF into a call. */
+/** `<sip-dialpad>`: the twelve keys of a telephone (ITU-T E.161). Types into the phone, or sends DTMF in a call. */
 
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -27,11 +27,11 @@ const KEYS: readonly (readonly [digit: string, letters: string])[] = [
   ['#', ''],
 ];
 
-/** How long 0 is held until it is a plus, ms. */
+/** Press duration in ms after which 0 becomes a plus. */
 const LONG_PRESS = 500;
-/** How long a key shows that it was pressed on the keyboard, ms. */
+/** How long a key is highlighted after a press on the keyboard, in ms. */
 const FLASH = 140;
-/** What can be sent as DTMF (RFC 4733 §3.2), and the pause. */
+/** Everything except DTMF events (RFC 4733 §3.2) and the pause. */
 const NOT_DTMF = /[^0-9*#A-D,]/gi;
 
 /**
@@ -39,15 +39,15 @@ const NOT_DTMF = /[^0-9*#A-D,]/gi;
  *
  * @tag sip-dialpad
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {'auto' | 'dial' | 'dtmf'} mode - Types, or sends tones; `auto` sends while a call is up. Default `auto`.
+ * @attr {'auto' | 'dial' | 'dtmf'} mode - `dial` types, `dtmf` sends DTMF, `auto` sends during an active call and else types. Default `auto`.
  * @attr {boolean} disabled
- * @fires sip-digit - A key was pressed. Cancelable: then it is neither typed nor sent.
+ * @fires sip-digit - A key was pressed. Cancelable: the digit is then neither typed nor sent.
  * @csspart base - The group.
  * @csspart key - Each key.
  * @csspart digit - Its digit.
  * @csspart letters - Its letters.
  * @cssprop --sip-key - The height of a key.
- * @cssprop --sip-key-gap - The space between.
+ * @cssprop --sip-key-gap - The gap between keys.
  */
 export class SipDialpad extends CallElement {
   static readonly tagName: string = 'sip-dialpad';
@@ -56,14 +56,14 @@ export class SipDialpad extends CallElement {
   @property({ reflect: true }) accessor mode: 'auto' | 'dial' | 'dtmf' = 'auto';
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
-  /** The key that the Tab key comes to. */
+  /** Index of the key in the tab order (roving tabindex). */
   @state() private accessor current = 0;
   @state() private accessor flashing: string | undefined = undefined;
 
   #hold: Timer | undefined;
   #heldLong = false;
 
-  /** Does what a press of `digit` does, and shows the press. */
+  /** Performs the press of `digit`, and highlights the key. */
   press(digit: string): void {
     if (this.disabled) return;
     this.flashing = digit === '+' ? '0' : digit;
@@ -125,7 +125,7 @@ export class SipDialpad extends CallElement {
     `;
   }
 
-  /** Keys with a sign instead of a digit need a name. */
+  /** Returns the accessible name of a key with a sign. */
   #label(digit: string): string | undefined {
     return { '*': this.localize.term('star'), '#': this.localize.term('hash') }[digit];
   }
@@ -163,7 +163,7 @@ export class SipDialpad extends CallElement {
     return status === 'active' || status === 'early';
   }
 
-  /** Arrow keys go from key to key, as in a grid of three columns. */
+  /** Arrow keys move the focus in a grid of three columns. */
   #keydown(event: KeyboardEvent): void {
     const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 3, ArrowUp: -3 };
     const step = steps[event.key];
@@ -185,7 +185,7 @@ export class SipDialpad extends CallElement {
   };
 }
 
-/** Heard is "2, A B C", seen is 2 and under it ABC: hidden text is the name, what is seen is hidden from it. */
+/** Renders the label of a key: "2" over "ABC"; the accessible name is "2, A B C". */
 function faceOf(digit: string, letters: string): TemplateResult {
   if (digit === '*') return icon('asterisk');
   if (digit === '#') return icon('hash');

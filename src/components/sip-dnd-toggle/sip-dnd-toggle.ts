@@ -1,4 +1,4 @@
-/** `<sip-dnd-toggle>`: do not disturb. While it is on, callers are told busy and nothing rings. */
+/** `<sip-dnd-toggle>`: do not disturb. While it is on, callers receive a busy response (486) and no call rings. */
 
 import { html, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
@@ -11,8 +11,8 @@ import { switchStyles } from '../shared/styles/switch.styles.js';
  *
  * @tag sip-dnd-toggle
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @slot - The words.
- * @csspart base - The switch with its words.
+ * @slot - The label.
+ * @csspart base - The switch with its label.
  * @csspart switch - The switch.
  * @cssstate on
  */

@@ -1,4 +1,4 @@
-/** Where a dock is: in one of four corners, remembered; dragged there by its header, or sent there by the arrow keys. */
+/** The position of a dock: one of four corners, stored; set by dragging the header or by arrow keys. */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
@@ -7,7 +7,7 @@ export type Corner = (typeof CORNERS)[number];
 
 export const isCorner = (value: unknown): value is Corner => (CORNERS as readonly unknown[]).includes(value);
 
-/** The corner in a direction: arrows mean sides of the window, whatever the direction of the text. */
+/** Returns the corner in the direction of an arrow key, which means a side of the window in either direction of text. */
 export function cornerTowards(corner: Corner, key: string, rightToLeft: boolean): Corner | undefined {
   const [block, inline] = corner.split('-') as ['bottom' | 'top', 'start' | 'end'];
   switch (key) {
@@ -24,7 +24,7 @@ export function cornerTowards(corner: Corner, key: string, rightToLeft: boolean)
   }
 }
 
-/** Storage may be forbidden; then a dock is forgotten with the page. */
+/** Returns the stored corner; undefined if storage is not available. */
 export function rememberedCorner(name: string): Corner | undefined {
   try {
     const value = localStorage.getItem(name);
@@ -38,7 +38,7 @@ export function rememberCorner(name: string, corner: Corner): void {
   try {
     localStorage.setItem(name, corner);
   } catch {
-    // A full or forbidden storage: it stays for this page.
+    // The storage is full or not available: the corner lasts as long as the page.
   }
 }
 
@@ -47,24 +47,24 @@ interface DockHost extends ReactiveControllerHost, HTMLElement {
 }
 
 interface DragOptions {
-  /** Whether a pointer that goes down there may drag. */
+  /** Whether a pointerdown at this target can start a drag. */
   isHandle(event: PointerEvent): boolean;
-  /** Whether it is a sheet at the foot of a small screen now: it goes only down, and away. */
+  /** Whether the dock is a bottom sheet of a small screen, which can only be pulled down to close it. */
   isSheet(): boolean;
   drop(corner: Corner): void;
-  /** A sheet was pulled down. */
+  /** The sheet was pulled down. */
   dismiss(): void;
 }
 
-/** Farther than this a press has become a drag, px. */
+/** Distance in px from which a press is a drag. */
 const SLACK = 6;
-/** How far a sheet is pulled to go, px. */
+/** Distance in px from which pulling a sheet closes it. */
 const PULL = 96;
 
 export class DockDrag implements ReactiveController {
   readonly #host: DockHost;
   readonly #options: DragOptions;
-  /** The way it is moved now; a style sheet of its own, so that no policy forbids it. */
+  /** The present offset; in a style sheet of its own, as a content security policy can forbid inline styles. */
   readonly #sheet: CSSStyleSheet | undefined;
   #start: { readonly id: number; readonly x: number; readonly y: number; moved: boolean } | undefined;
 
@@ -128,7 +128,7 @@ export class DockDrag implements ReactiveController {
     try {
       this.#host.setPointerCapture(pointer);
     } catch {
-      // It is up already, or a script made it: then what comes of it comes here or not at all.
+      // The pointer is no longer active, or the event is synthetic: the drag continues without capture.
     }
   }
 
@@ -148,7 +148,7 @@ export class DockDrag implements ReactiveController {
     this.#shift('');
   };
 
-  /** The press that began the drag is no click. */
+  /** Suppresses the click of the press that began the drag. */
   readonly #click = (event: MouseEvent): void => {
     if (!this.#start?.moved) return;
     this.#start = undefined;
@@ -163,7 +163,7 @@ export class DockDrag implements ReactiveController {
     return `${top ? 'top' : 'bottom'}-${left === rightToLeft ? 'end' : 'start'}`;
   }
 
-  /** From where it was let go to its corner, where motion is wanted. */
+  /** Animates the dock from its position at release to its corner, unless reduced motion is preferred. */
   #glide(before: DOMRect): void {
     const after = this.#host.getBoundingClientRect();
     const [x, y] = [before.left - after.left, before.top - after.top];

@@ -1,4 +1,4 @@
-/** The look of `<sip-dock>`: four corners of the window, a sheet at the foot of a small screen. */
+/** Styles of `<sip-dock>`: four corners of the window, or a bottom sheet on a small screen. */
 
 import { css } from 'lit';
 
@@ -22,7 +22,7 @@ export const dockStyles = css`
   :host([placement^='top-']) {
     inset-block: var(--_dock-inset) auto;
   }
-  /* What can be dragged is not scrolled by a finger. */
+  /* A finger drags these parts and does not scroll. */
   .launcher,
   .pill .who,
   sip-phone::part(header) {
@@ -80,13 +80,13 @@ export const dockStyles = css`
   .icon-button {
     background: none;
   }
-  /* For the keyboard; a pointer drags the header. */
+  /* Visible to keyboard users only; a pointer drags the header. */
   .move:not(:focus-visible) {
     position: absolute;
     clip-path: inset(50%);
     pointer-events: none;
   }
-  /* On a phone it is a sheet at the foot of the screen. */
+  /* A bottom sheet on a small screen. */
   @media (width <= 480px) {
     :host([open]) {
       inset: auto 0 0;

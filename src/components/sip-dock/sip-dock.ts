@@ -1,4 +1,4 @@
-/** `<sip-dock>`: a phone that floats over the page in the top layer (HTML §6.12): a round button, a pill while it rings or talks, a phone. */
+/** `<sip-dock>`: a phone that floats in the top layer (HTML §6.12): a round button, a pill during a call, or the open phone. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -27,19 +27,19 @@ import { SipPhone } from '../sip-phone/sip-phone.js';
 import { SipProvider } from '../sip-provider/sip-provider.js';
 
 /**
- * The floating phone. All attributes of `<sip-provider>` are its own as well.
+ * The floating phone. Takes all attributes of `<sip-provider>`.
  *
  * @tag sip-dock
- * @attr {boolean} open - Whether the phone is open.
- * @attr {'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'} placement - The corner. Default `bottom-end`; where a person
- *   has dragged it to is remembered under its id and goes before.
- * @attr {boolean} open-on-ring - Open by itself when somebody calls.
+ * @attr {boolean} open - Shows the phone.
+ * @attr {'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'} placement - The corner. Default `bottom-end`. A corner that the user
+ *   has dragged the dock to is stored under its id and has priority.
+ * @attr {boolean} open-on-ring - Opens automatically at an incoming call.
  * @fires sip-toggle - The phone opened or closed. Does not bubble.
- * @slot launcher - Instead of the icon of the round button.
+ * @slot launcher - Replaces the icon of the round button.
  * @csspart launcher - The round button.
- * @csspart pill - The pill of a call.
- * @csspart missed - How many calls were missed.
- * @csspart panel - What holds the open phone.
+ * @csspart pill - The controls of a call.
+ * @csspart missed - The number of missed calls.
+ * @csspart panel - The container of the open phone.
  * @csspart phone - The phone.
  * @cssprop --sip-dock-inset - The distance from the edges of the window.
  * @cssstate ringing
@@ -66,7 +66,7 @@ export class SipDock extends SipProvider {
     });
   }
 
-  /** Under which name the corner is remembered. */
+  /** Storage key of the corner. */
   get #memory(): string {
     return `sip-elements dock ${this.id}`.trim();
   }
@@ -74,14 +74,14 @@ export class SipDock extends SipProvider {
   override connectedCallback(): void {
     super.connectedCallback();
     this.placement = rememberedCorner(this.#memory) ?? this.placement;
-    // In the top layer no style sheet of the page can cover it.
+    // The top layer is above all style sheets of the page.
     if ('popover' in this) {
       this.popover = 'manual';
       this.showPopover();
     }
   }
 
-  /** Opens the phone, or closes it; without a value it toggles. A call goes on either way. */
+  /** Opens or closes the phone; without a value it toggles. A call continues either way. */
   toggle(open = !this.open): void {
     if (!this.#show(open)) return;
     void this.updateComplete.then(() =>
@@ -89,7 +89,7 @@ export class SipDock extends SipProvider {
     );
   }
 
-  /** Whether that changed anything. */
+  /** Sets `open`. Returns whether that changed it. */
   #show(open: boolean): boolean {
     if (open === this.open) return false;
     this.open = open;
@@ -100,7 +100,7 @@ export class SipDock extends SipProvider {
   protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
     const rang = new Set(previous.calls.map(({ id }) => id));
     const rings = state.calls.some(({ id, status }) => status === 'incoming' && !rang.has(id));
-    // The focus stays where it is: somebody may be typing in the page.
+    // Do not move the focus, as the user may be typing in the page.
     if (rings && this.openOnRing) this.#show(true);
     this.requestUpdate();
   }
@@ -110,7 +110,7 @@ export class SipDock extends SipProvider {
     rememberCorner(this.#memory, corner);
   }
 
-  /** Arrow keys send it to a corner, a press to the next one. */
+  /** Arrow keys move the dock to a corner, a press moves it to the next one. */
   #move(event: KeyboardEvent | MouseEvent): void {
     const corner = isCorner(this.placement) ? this.placement : CORNERS[0];
     if (event instanceof KeyboardEvent) {
@@ -215,7 +215,7 @@ export class SipDock extends SipProvider {
     return via ? this.localize.term('incomingOn', via) : this.localize.term('incomingCall');
   }
 
-  /** What came of a call that failed, as long as nobody has seen it. */
+  /** Renders the cause of a failed call until the user has seen it. */
   #failedPill(access: PhoneAccess, call: CallState & { status: 'ended' }): TemplateResult {
     const words = this.localize;
     return html`<div class="pill in-call failed" part="pill" role="group" aria-label=${words.term('callEnded')}>
@@ -302,7 +302,7 @@ export class SipDock extends SipProvider {
   }
 }
 
-/** The round button, the words of a pill, the header of the phone: all but the buttons in them. */
+/** Whether the target is a drag handle: the round button, the text of a pill or the header, without the buttons in them. */
 function isHandle(event: PointerEvent): boolean {
   for (const node of event.composedPath()) {
     if (!(node instanceof Element)) continue;

@@ -1,4 +1,4 @@
-/** The side of the frame: tells the page around what happens on the phone, and does what that page asks for. */
+/** The side of the frame: sends the events of the phone to the embedding page, and performs its commands (HTML §9.4). */
 
 import { PhoneError } from '../../phone/errors.js';
 import type { CallState } from '../../phone/state.js';
@@ -37,14 +37,14 @@ export class FrameGuest {
   #port: MessagePort | undefined;
   readonly #stops: (() => void)[] = [];
 
-  /** @param origins which pages may have this one in a frame and use its phone */
+  /** @param origins of the pages that may embed this page and use its phone */
   constructor(
     private readonly origins: readonly string[],
     private readonly access: PhoneAccess,
   ) {
     this.#listen(globalThis, 'message', this.#greeted);
     for (const name of FACTS) this.#listen(access.owner, name, this.#tell);
-    // Nothing is told with it, and it goes to these origins only.
+    // The greeting carries no data, and is delivered to these origins only.
     for (const origin of origins.filter(mayBeAround)) parent.postMessage(greeting('here'), origin);
   }
 
@@ -117,21 +117,21 @@ export class FrameGuest {
   }
 }
 
-/** The address that a page of a named origin may call: service codes are refused, as in links of a page. */
+/** Returns the address that a page of an allowed origin may call; refuses service codes, as for links of a page. */
 function numberOf(text: string): string {
   const address = pageAddress(text);
   if (address === undefined) throw new PhoneError('not-allowed', { detail: 'A service code, or no number.' });
   return address;
 }
 
-/** Whether the page around can be of this origin, as far as the browser tells: a greeting to another one would be an error in its console. */
+/** Whether the embedding page can have this origin, as far as the browser reveals it: a wrong target origin logs an error there. */
 function mayBeAround(origin: string): boolean {
   const around =
     location.ancestorOrigins?.[0] ?? (URL.canParse(document.referrer) ? new URL(document.referrer).origin : '');
   return around === '' || around === origin;
 }
 
-/** The event as plain data; the session under a call stays here. */
+/** Converts an event to plain data; the session of a call is left out. */
 function factOf(event: Event): FrameFact | undefined {
   if (event instanceof SipAccountEvent) return { name: event.type as 'sip-connected' };
   if (event instanceof SipDisconnectedEvent) return { name: 'sip-disconnected', reason: event.reason };

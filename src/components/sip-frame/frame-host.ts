@@ -1,4 +1,4 @@
-/** The side of the page: greets the phone in the frame, sends it commands, and hears what happens there. */
+/** The side of the embedding page: greets the phone in the frame, sends commands, and receives events (HTML §9.4). */
 
 import { PhoneError } from '../../phone/errors.js';
 import type { CallState } from '../../phone/state.js';
@@ -12,7 +12,7 @@ import {
 } from './frame-protocol.js';
 import { elementClock } from '../shared/time/time.js';
 
-/** How long a command waits for a frame that is not ready, ms. */
+/** Timeout in ms of a command that waits for the frame to become ready. */
 const PATIENCE = 15_000;
 
 interface Waiting {
@@ -22,7 +22,7 @@ interface Waiting {
 
 export class FrameHost {
   readonly #waiting = new Map<number, Waiting>();
-  /** Those who wait until the phone in the frame can be used. */
+  /** Commands that wait for the phone in the frame. */
   readonly #early = new Set<(ready: boolean) => void>();
   #count = 0;
   #port: MessagePort | undefined;
@@ -30,8 +30,8 @@ export class FrameHost {
   #closed = false;
 
   /**
-   * @param origin of the page in the frame; nobody else is heard or told anything
-   * @param told called with each fact, in order
+   * @param origin of the page in the frame; messages of other origins are ignored, and none is sent to them
+   * @param told called with each event, in order
    */
   constructor(
     private readonly frame: HTMLIFrameElement,
@@ -42,7 +42,7 @@ export class FrameHost {
     addEventListener('message', this.#heard);
   }
 
-  /** The frame has loaded a page: what went on with the one before is over. */
+  /** Starts a new connection after the frame has loaded a page; commands of the previous one are rejected. */
   greet = (): void => {
     this.#forget();
     const { port1, port2 } = new MessageChannel();
@@ -52,7 +52,7 @@ export class FrameHost {
     this.frame.contentWindow?.postMessage(greeting('hello'), this.origin, [port2]);
   };
 
-  /** Resolves when the phone has done it; waits a while for a frame that is not ready yet. Rejects with a `PhoneError`. */
+  /** Resolves when the phone has performed the command; waits for a frame that is not ready. Rejects with a `PhoneError`. */
   async command(command: FrameCommand, args: CommandMessage['args']): Promise<CallState | undefined> {
     if (!this.#isReady && !(await this.#untilReady())) throw new PhoneError(this.#closed ? 'no-connection' : 'timeout');
     const port = this.#port;
@@ -109,7 +109,7 @@ export class FrameHost {
       this.changed(true);
       this.#release(true);
     } else if (message.kind === 'fact') {
-      // What the page in the frame names is an event of ours, and never `click`.
+      // Accept only names of `sip-…` events from the page in the frame, never `click`.
       if (/^sip-[a-z-]+$/.test(message.fact.name)) this.told(message.fact);
     } else {
       const waiting = this.#waiting.get(message.id);

@@ -1,17 +1,17 @@
 /**
- * What a page and the phone in a frame of it say to each other (HTML §9.3 postMessage, §9.4 channel messaging). Both look at
- * the origin of the first message; from then on a port is used, which nobody else has.
+ * The messages between a page and the phone in its frame (HTML §9.3 postMessage, §9.4 channel messaging). Both check the
+ * origin of the first message; the others use a private port.
  */
 
 import type { PhoneError } from '../../phone/errors.js';
 import type { CallSummary } from '../../phone/calls/call-summary.js';
 import type { CallState, ChatMessage, Party, Problem } from '../../phone/state.js';
 
-/** Marks our messages among those of others. */
+/** Marks the messages of this protocol. */
 const MARK = 'sip-elements/frame';
 const VERSION = 1;
 
-/** `here`: the frame is ready and may be greeted; `hello`: the page greets it, and sends the port along. */
+/** `here`: the frame is ready for a greeting; `hello`: the page greets the frame, and transfers the port. */
 export interface Greeting {
   readonly [MARK]: typeof VERSION;
   readonly kind: 'here' | 'hello';
@@ -25,7 +25,7 @@ export const isGreeting = (data: unknown, kind: Greeting['kind']): boolean =>
   (data as Partial<Greeting>)[MARK] === VERSION &&
   (data as Partial<Greeting>).kind === kind;
 
-/** Facts of the phone as plain data; `name` is that of the event. */
+/** Events of the phone as plain data; `name` is the type of the event. */
 export type FrameFact =
   | { readonly name: 'sip-connected' | 'sip-registered' | 'sip-unregistered' }
   | { readonly name: 'sip-disconnected'; readonly reason: string | undefined }
@@ -50,7 +50,7 @@ export const COMMANDS = [
 ] as const;
 export type FrameCommand = (typeof COMMANDS)[number];
 
-/** From the page to the frame. */
+/** A message from the page to the frame. */
 export interface CommandMessage {
   readonly kind: 'command';
   readonly id: number;
@@ -58,7 +58,7 @@ export interface CommandMessage {
   readonly args: readonly (string | boolean | undefined)[];
 }
 
-/** From the frame to the page. */
+/** A message from the frame to the page. */
 export type FrameMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'fact'; readonly fact: FrameFact }

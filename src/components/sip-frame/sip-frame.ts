@@ -1,4 +1,4 @@
-/** `<sip-frame>`: a page with a phone, in a frame that may use the microphone (Permissions Policy §6.4); its events come out here. */
+/** `<sip-frame>`: a page with a phone in a frame that may use the microphone (Permissions Policy §6.4); relays its events. */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -41,20 +41,20 @@ const styles = css`
   }
 `;
 
-/** What a phone needs; without it the browser does not even ask (Permissions Policy §9.2). */
+/** Features that the phone needs; the browser denies them without a prompt if they are not listed (Permissions Policy §9.2). */
 const ALLOWED = 'microphone; camera; autoplay; speaker-selection; display-capture; screen-wake-lock';
 
 /**
- * In the page around: `<sip-frame src="https://phone.example.com/">` shows the page with the phone, sends its events and has
- * its commands. In that page: `<sip-frame origins="https://crm.example.com" for="phone">` lets the named pages do so.
+ * In the embedding page, `<sip-frame src="https://phone.example.com/">` shows the page with the phone, relays its events and
+ * has its commands. In that page, `<sip-frame origins="https://crm.example.com" for="phone">` allows the named pages to do so.
  *
  * @tag sip-frame
- * @attr {string} src - The page with the phone.
- * @attr {string} origins - In the page with the phone: origins of the pages that may have it in a frame and use its phone.
- * @attr {string} for - In the page with the phone: id of the provider, where the element stands outside of it.
- * @fires sip-frame-ready - The phone can be used, or cannot any more. Does not bubble.
- * @fires sip-incoming - As all events of the phone in the frame; those of calls are `SipFrameCallEvent`.
- * @fires sip-error - The address cannot be used, or an error of the phone in the frame.
+ * @attr {string} src - URL of the page with the phone.
+ * @attr {string} origins - In the page with the phone: origins of the pages that may embed it and use its phone, separated by spaces.
+ * @attr {string} for - In the page with the phone: id of the provider. Default: the closest provider among the ancestors.
+ * @fires sip-frame-ready - The phone became usable or unusable. Does not bubble.
+ * @fires sip-incoming - Like all events of the phone in the frame; those of calls are `SipFrameCallEvent`.
+ * @fires sip-error - The URL cannot be used, or the phone in the frame has reported a problem.
  * @csspart frame - The `<iframe>`.
  * @cssstate ready - The phone in the frame can be used.
  */
@@ -68,7 +68,7 @@ export class SipFrame extends PhoneElement {
   #host: FrameHost | undefined;
   #guest: { readonly guest: FrameGuest; readonly access: PhoneAccess; readonly origins: string } | undefined;
 
-  /** Calls; resolves with the state of the call when it is answered, rejects with a `PhoneError`. */
+  /** Places a call. Resolves with its state when it is answered; rejects with a `PhoneError`. */
   async call(target: string): Promise<CallState> {
     const call = await this.#command('call', [target]);
     if (!call) throw new PhoneError('failed');
@@ -87,12 +87,12 @@ export class SipFrame extends PhoneElement {
     return this.#do('hangUp', callId);
   }
 
-  /** Without a value it toggles. */
+  /** Mutes or unmutes the microphone; without `on` it toggles. */
   mute(on?: boolean, callId?: string): Promise<void> {
     return this.#do('mute', on, callId);
   }
 
-  /** Without a value it toggles. */
+  /** Holds or resumes the call; without `on` it toggles. */
   hold(on?: boolean, callId?: string): Promise<void> {
     return this.#do('hold', on, callId);
   }
@@ -115,7 +115,7 @@ export class SipFrame extends PhoneElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A frame that was out of the page loads anew, and is another one.
+    // A frame that is inserted again loads its page again.
     if (this.hasUpdated) this.requestUpdate();
   }
 
@@ -159,7 +159,7 @@ export class SipFrame extends PhoneElement {
     ></iframe>`;
   }
 
-  /** Only a page can be shown: no script, no text of ours. */
+  /** Accepts URLs of pages only: no `javascript:` and no `data:`. */
   get #url(): URL | undefined {
     if (!this.src?.trim()) return undefined;
     const url = URL.canParse(this.src, document.baseURI) ? new URL(this.src, document.baseURI) : undefined;
@@ -199,7 +199,7 @@ export class SipFrame extends PhoneElement {
     this.dispatchEvent(eventOf(fact));
   }
 
-  /** In the page with the phone: serves the page around as long as there are origins and a phone. */
+  /** In the page with the phone: serves the embedding page while there are `origins` and a phone. */
   #watchGuest(): void {
     const { access, origins = '' } = this;
     if (this.#guest?.access === access && this.#guest?.origins === origins) return;

@@ -1,4 +1,4 @@
-/** The look of `<sip-history>` beyond what lists share. */
+/** Styles of `<sip-history>` in addition to those of lists. */
 
 import { css } from 'lit';
 
@@ -9,7 +9,7 @@ export const styles = css`
     min-block-size: 0;
   }
   .row {
-    /* What is not in sight is not laid out. */
+    /* Rows outside of the viewport are not laid out. */
     content-visibility: auto;
     contain-intrinsic-block-size: auto 56px;
   }

@@ -1,4 +1,4 @@
-/** `<sip-history>`: past calls, newest first, by day; one press calls again. */
+/** `<sip-history>`: the call history, newest first, by day; a press calls again. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -16,25 +16,25 @@ import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 import { styles } from './sip-history.styles.js';
 
-/** A line of the list: a call, or several that were missed one after the other. */
+/** A row of the list: a call, or several consecutive missed calls. */
 interface Row {
   readonly entry: HistoryEntry;
   readonly times: number;
 }
 
 /**
- * Past calls.
+ * The call history.
  *
  * @tag sip-history
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {'compact'} layout - `compact`: a press on the row calls, and there is no button to clear.
- * @slot empty - What stands there without a call.
+ * @attr {'compact'} layout - `compact`: a press on the row calls, and there is no Clear button.
+ * @slot empty - Content without calls.
  * @csspart base - The list.
  * @csspart day - The heading of a day.
  * @csspart item - Each call.
- * @csspart name - The name in it.
- * @csspart call - Its button.
- * @csspart clear - The button that clears the list.
+ * @csspart name - The name of the peer.
+ * @csspart call - The Call button.
+ * @csspart clear - The button that clears the history.
  * @cssstate empty
  */
 export class SipHistory extends PhoneElement {
@@ -44,7 +44,7 @@ export class SipHistory extends PhoneElement {
   @property({ reflect: true }) accessor layout: 'compact' | undefined = undefined;
 
   readonly #drawn = new DrawnRows(this);
-  /** The rows of a history; worked out once for each. */
+  /** The rows of the present history, cached. */
   #rows: { readonly of: readonly HistoryEntry[]; readonly rows: readonly Row[] } | undefined;
 
   protected override select(state: PhoneState): unknown {
@@ -110,7 +110,7 @@ export class SipHistory extends PhoneElement {
     `;
   }
 
-  /** A row is worked out once; those that come into sight later do not touch it. */
+  /** Renders a row once; rendering further rows does not repeat it. */
   #guarded(row: Row): unknown {
     const today = new Date(elementClock().now()).toDateString();
     return guard([row.entry, row.times, this.layout, this.localize.lang(), this.access, today], () => this.#item(row));
@@ -148,7 +148,7 @@ export class SipHistory extends PhoneElement {
     `;
   }
 
-  /** Without headings of days, a call of another day says its date. */
+  /** Returns the time, or the date of a call of another day where there are no day headings. */
   #when(startedAt: number): string {
     const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
     return this.layout === 'compact' && startedAt < today
@@ -157,7 +157,7 @@ export class SipHistory extends PhoneElement {
   }
 }
 
-/** Calls of one person that were missed one after the other on one day stand in one line. */
+/** Groups consecutive missed calls of one peer on one day. */
 function rowsOf(history: readonly HistoryEntry[]): readonly Row[] {
   const rows: Row[] = [];
   for (const entry of history) {

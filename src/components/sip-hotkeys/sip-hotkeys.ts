@@ -1,4 +1,4 @@
-/** `<sip-hotkeys>`: keys for the phone from anywhere in the page. Only with this element, and never while somebody types. */
+/** `<sip-hotkeys>`: page-wide keyboard shortcuts of the phone; they are inactive while the user types in a field. */
 
 import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -36,17 +36,17 @@ const ACTIONS = {
 type Action = keyof typeof ACTIONS;
 
 /**
- * Keys from anywhere in the page, and the list of them. An empty attribute switches its key off.
+ * Page-wide keyboard shortcuts, and the list of them. An empty attribute disables its shortcut.
  *
  * @tag sip-hotkeys
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {string} answer - Default `Alt+A`.
- * @attr {string} decline - Default `Alt+D`.
- * @attr {string} hang-up - Default `Alt+Shift+H`.
- * @attr {string} mute - Default `Alt+M`.
- * @attr {string} hold - Default `Alt+H`.
+ * @attr {string} answer - Shortcut of Answer. Default `Alt+A`.
+ * @attr {string} decline - Shortcut of Decline. Default `Alt+D`.
+ * @attr {string} hang-up - Shortcut of Hang up. Default `Alt+Shift+H`.
+ * @attr {string} mute - Shortcut of Mute. Default `Alt+M`.
+ * @attr {string} hold - Shortcut of Hold. Default `Alt+H`.
  * @csspart base - The list.
- * @csspart key - Each key.
+ * @csspart key - Each shortcut.
  */
 export class SipHotkeys extends PhoneElement {
   static readonly tagName: string = 'sip-hotkeys';
@@ -90,14 +90,14 @@ export class SipHotkeys extends PhoneElement {
   };
 }
 
-/** `alt+shift+h`. The letter of the key counts, not what Alt makes of it (Alt+M is µ on a Mac). */
+/** Returns a chord such as `alt+shift+h`, from the physical key, as Alt changes the character (Alt+M is µ on macOS). */
 function chordOf(event: KeyboardEvent): string {
   const key = /^Key([A-Z])$/.exec(event.code)?.[1] ?? event.key;
   const held = [event.ctrlKey && 'ctrl', event.altKey && 'alt', event.shiftKey && 'shift', event.metaKey && 'meta'];
   return [...held.filter((name) => name !== false), key.toLowerCase()].join('+');
 }
 
-/** Whether the keys go into a field: then they are not ours, even with Alt (which types letters on some keyboards). */
+/** Whether the keys go to a text field: these are never shortcuts, as Alt types letters on some keyboards. */
 const isTyping = (event: KeyboardEvent): boolean => {
   const target = event.composedPath()[0];
   return (

@@ -1,4 +1,4 @@
-/** `<sip-incoming>`: shows itself while a call rings here: who calls, Decline, Answer. */
+/** `<sip-incoming>`: visible while a call rings: the caller, Decline and Answer. */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -38,7 +38,7 @@ const styles = css`
   sip-call {
     flex: 1;
   }
-  /* While another call is up: who it is, and three plain choices. */
+  /* Call waiting: the caller and three plain choices. */
   .card.second-card {
     block-size: auto;
   }
@@ -56,17 +56,17 @@ const styles = css`
 `;
 
 /**
- * The call that rings.
+ * The incoming call.
  *
  * @tag sip-incoming
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {boolean} can-message - The page shows a conversation when `sip-message-request` comes.
- * @fires sip-message-request - Message was pressed: whom to write to. Does not bubble.
+ * @attr {boolean} can-message - Shows Message: the page handles `sip-message-request`.
+ * @fires sip-message-request - The user pressed Message; `address` is the caller. Does not bubble.
  * @csspart base - The card.
- * @csspart call - The call in it.
- * @csspart sheet - A second call, while another one is up.
- * @cssstate ringing - Somebody calls; without it the element is not shown.
- * @cssstate second - Another call is up.
+ * @csspart call - The call in the card.
+ * @csspart sheet - The sheet of call waiting, during another call.
+ * @cssstate ringing - A call rings; without this state the element is hidden.
+ * @cssstate second - Another call is active.
  */
 export class SipIncoming extends CallElement {
   static readonly tagName: string = 'sip-incoming';
@@ -98,7 +98,7 @@ export class SipIncoming extends CallElement {
     this.#guard.watch(this.access?.phone, this.call, {}, this.#isSecond() ? this.call?.id : undefined);
   }
 
-  /** Whether somebody would have to wait, or be left, for this call. */
+  /** Whether another call is active, which answering this one would hold or end. */
   #isSecond(): boolean {
     return (this.phoneState?.calls ?? []).some(({ id, status }) => id !== this.call?.id && status === 'active');
   }

@@ -1,4 +1,4 @@
-/** The look of a second call: who it is, and three plain choices, the safest first and widest. */
+/** Styles of call waiting: the caller and three plain choices, the safest first and widest. */
 
 import { css } from 'lit';
 

@@ -1,4 +1,4 @@
-/** The sheet of a second call: the first one stays in sight, three plain choices, the safest first. */
+/** The sheet of call waiting: the active call stays visible, with three plain choices, the safest first. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
@@ -9,7 +9,7 @@ import { avatar, nameOf } from '../shared/text/party.js';
 import { currentCall, type PhoneAccess } from '../shared/commands/phone-access.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 
-/** The call that rings while another one is shown. */
+/** Returns the call that rings while another one is active. */
 export function secondCallOf(phone: PhoneLike): CallState | undefined {
   const shown = currentCall(phone);
   if (!shown || shown.status === 'incoming' || shown.status === 'ended') return undefined;

@@ -1,4 +1,4 @@
-/** `<sip-lamp>`: whether somebody is there, on a call, or rings (RFC 4235, RFC 3863); a press calls them, or takes the call that rings there. */
+/** `<sip-lamp>`: a BLF lamp (RFC 4235, RFC 3863) with the state of another extension; a press calls it, or picks up its ringing call. */
 
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -99,19 +99,19 @@ const STATES = {
 } satisfies StateTable<Lamp | undefined>;
 
 /**
- * The lamp of one person or extension. It is lit as long as the element is in the page.
+ * The BLF lamp of an extension. The subscription lasts while the element is in the page.
  *
  * @tag sip-lamp
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {string} target - Number or address that is watched.
- * @attr {string} name - What they are called here; else the name that the contacts or the server know.
- * @attr {'icon'} layout - `icon` shows the shape only; name and words are the accessible name.
- * @attr {boolean} disabled - Shows, and does nothing when pressed.
- * @slot - Instead of the name.
+ * @attr {string} target - Number or address of the watched extension.
+ * @attr {string} name - The displayed name. Default: the name in the contacts or from the server.
+ * @attr {'icon'} layout - `icon`: shows the shape only; name and status are the accessible name.
+ * @attr {boolean} disabled - Shows the state, and ignores presses.
+ * @slot - Replaces the name.
  * @csspart base - The button.
  * @csspart shape - The shape of the status.
  * @csspart name - The name.
- * @csspart status - The words.
+ * @csspart status - The status as text.
  * @cssstate unknown
  * @cssstate available
  * @cssstate ringing
@@ -130,14 +130,14 @@ export class SipLamp extends PhoneElement {
   @property({ reflect: true }) accessor layout: 'icon' | undefined = undefined;
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
-  /** A lamp of the phone's state, where somebody else has it watched: nothing is watched for it here. */
+  /** A lamp in the state of the phone that another element watches: this element then creates no subscription. */
   @property({ attribute: false }) accessor lamp: Lamp | undefined = undefined;
 
   #watched: { readonly lamps: unknown; readonly target: string; readonly stop: () => void } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // After a removal nothing is watched any more.
+    // The element is inserted again: the update subscribes again.
     if (this.hasUpdated) this.requestUpdate();
   }
 
@@ -194,7 +194,7 @@ export class SipLamp extends PhoneElement {
     return target ? lamps.find(({ targets, uri }) => targets.includes(target) || uri === target) : undefined;
   }
 
-  /** Watches what is named now, and nothing else. */
+  /** Subscribes to the present target, and ends the previous subscription. */
   #watch(): void {
     const lamps = this.isConnected && !this.lamp ? this.access?.phone.lamps : undefined;
     const target = this.#address;

@@ -1,4 +1,4 @@
-/** `<sip-level>`: how loud it is now, as a row of marks (WAI-ARIA `meter`): what is sent, or what is heard. */
+/** `<sip-level>`: the level of sent or received audio as a row of marks (WAI-ARIA `meter`). */
 
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -9,9 +9,9 @@ import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 
 const MARKS = 24;
-/** ms between two readings. */
+/** Interval of the readings, in ms. */
 const PERIOD = 80;
-/** What still counts as sound, in decibels below full scale; speech is at about −25. */
+/** The lowest level shown, in decibels relative to full scale; speech is at about −25. */
 const FLOOR = -60;
 
 const styles = css`
@@ -41,16 +41,16 @@ const styles = css`
 `;
 
 /**
- * A level meter. It moves in a call; with `open` it opens the microphone to measure it outside of one too.
+ * A level meter for a call. With `open` it opens the microphone and measures it without a call too.
  *
  * @tag sip-level
- * @attr {'out' | 'in'} direction - `out`, the default, is the microphone; `in` what is heard.
- * @attr {boolean} open - Measure the microphone without a call. The browser may ask the person.
+ * @attr {'out' | 'in'} direction - `out`, the default, measures the microphone, `in` the received audio.
+ * @attr {boolean} open - Measures the microphone without a call. The browser may ask the user for permission.
  * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @csspart base - The row.
  * @csspart mark - Each mark.
  * @csspart mark-lit - Each mark that is lit.
- * @cssstate silent - Nothing can be measured now.
+ * @cssstate silent - No level can be measured now.
  */
 export class SipLevel extends CallElement {
   static readonly tagName: string = 'sip-level';
@@ -63,7 +63,7 @@ export class SipLevel extends CallElement {
 
   #timer: Timer | undefined;
   #meter: { level(): number; close(): void } | undefined;
-  /** Whose meter is asked for or open. */
+  /** The devices whose meter is requested or open. */
   #measured: DevicesLike | undefined;
 
   get #direction(): 'out' | 'in' {
@@ -125,7 +125,7 @@ export class SipLevel extends CallElement {
         if (this.#measured === devices && !this.#meter) this.#meter = meter;
         else meter.close();
       },
-      () => {}, // without a microphone there is no level; the permission card says why
+      () => {}, // without a microphone there is no level; `<sip-permission>` shows the reason
     );
   }
 
@@ -136,7 +136,7 @@ export class SipLevel extends CallElement {
   }
 }
 
-/** Marks for a level of 0 to 1: as many as the ear would give it, which hears in decibels. */
+/** Returns the number of marks for a level of 0 to 1, on a decibel scale. */
 function marksOf(level: number): number {
   if (!(level > 0)) return 0;
   const decibels = 20 * Math.log10(level);

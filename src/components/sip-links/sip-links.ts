@@ -1,4 +1,4 @@
-/** `<sip-links>`: links of the page to numbers and addresses (RFC 3966, RFC 3261 §19.1) call with the phone of the page. */
+/** `<sip-links>`: makes links to numbers and addresses (RFC 3966, RFC 3261 §19.1) call with the phone of the page. */
 
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -18,22 +18,22 @@ const styles = css`
   }
 `;
 
-/** Links that are calls. */
+/** Schemes of links that call. */
 const CALLS = /^(?:tel|sips?|callto):/i;
 const LINKS = 'a[href], area[href]';
-/** What says to the page and its style sheets that a link calls here. */
+/** Marks for the page and its style sheets a link that calls with this phone. */
 const MARK = 'data-sip-link';
 
 /**
- * Makes the links of a page call. Where no phone is ready, and where a modifier key is held, the browser follows the link.
- * A call begins at once where the text of the link is the number; elsewhere a dialog shows the number and asks first (RFC
- * 3966 §11). Service codes (`*`, `#`) and digits that would be sent after the answer are refused.
+ * Makes the links of a page call. If no phone is ready, or with a modifier key, the browser follows the link.
+ * The call begins at once if the text of the link is the number; else a dialog shows the number and asks the user (RFC
+ * 3966 §11). Service codes (`*`, `#`) and digits to send after the answer are refused.
  *
  * @tag sip-links
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} scope - CSS selector of the parts of the page whose links call, such as `main`, or `sip-links` for the content of the element. Required: without it no link calls.
- * @fires sip-link - A link is about to call, or to ask; sent by the link. Cancelable: then the browser follows the link.
- * @slot - A part of the page whose links can be named by `scope`.
+ * @fires sip-link - A link is about to call or to ask the user; dispatched on the link. Cancelable: the browser then follows the link.
+ * @slot - A part of the page whose links `scope` can select.
  */
 export class SipLinks extends PhoneElement {
   static readonly tagName: string = 'sip-links';
@@ -41,10 +41,10 @@ export class SipLinks extends PhoneElement {
 
   @property() accessor scope: string | undefined = undefined;
 
-  /** Ends a question that is open when the element leaves the page. */
+  /** Closes an open dialog when the element leaves the page. */
   #leaving = new AbortController();
   #warned = false;
-  /** Links that are marked, with whether the title is ours. */
+  /** Marked links, with whether this element has set their title. */
   readonly #marked = new Map<Element, boolean>();
   readonly #observer = new MutationObserver((records) => records.some(isAboutLinks) && this.#mark());
 
@@ -77,12 +77,12 @@ export class SipLinks extends PhoneElement {
     return html`<slot @slotchange=${() => this.#mark()}></slot>`;
   }
 
-  /** Only a phone that can call takes a link from the browser. */
+  /** Whether the phone can call; else the browser follows the link. */
   get #ready(): boolean {
     return this.isConnected && this.phoneState?.account.status === 'ready';
   }
 
-  /** Whether links call at all: a selector is there and can be read. */
+  /** Whether `scope` is a valid selector. */
   get #hasScope(): boolean {
     try {
       return Boolean(this.scope?.trim()) && document.createDocumentFragment().querySelector(this.scope!) === null;
@@ -91,7 +91,7 @@ export class SipLinks extends PhoneElement {
     }
   }
 
-  /** Says once, when the element has had its first chance of a scope, that it does nothing without one. */
+  /** Warns once, after the first update, that the element has no effect without a valid `scope`. */
   #warn(): void {
     if (this.#warned || this.#hasScope) return;
     this.#warned = true;
@@ -122,7 +122,7 @@ export class SipLinks extends PhoneElement {
     }
   }
 
-  /** The link is again what it was. */
+  /** Restores the link. */
   #unmark(link: Element): void {
     link.removeAttribute(MARK);
     if (this.#marked.get(link)) link.removeAttribute('title');
@@ -152,7 +152,7 @@ export class SipLinks extends PhoneElement {
   }
 }
 
-/** Whether the selector matches the element or one that it is in, through shadow roots. */
+/** Whether the selector matches the element or an ancestor, across shadow roots. */
 function isIn(element: Element, selector: string): boolean {
   if (element.closest(selector)) return true;
   const root = element.getRootNode();
@@ -161,9 +161,9 @@ function isIn(element: Element, selector: string): boolean {
 
 const hrefOf = (link: Element): string => link.getAttribute('href') ?? '';
 
-/** Most of what changes in a page has nothing to do with links. */
+/** Ignores changes of the page without links. */
 function isAboutLinks({ type, addedNodes, removedNodes }: MutationRecord): boolean {
-  if (type === 'attributes') return true; // `href` is the only one that is observed
+  if (type === 'attributes') return true; // `href` is the only observed attribute
   return [...addedNodes, ...removedNodes].some(
     (node) => node instanceof Element && (node.matches(LINKS) || node.querySelector(LINKS) !== null),
   );

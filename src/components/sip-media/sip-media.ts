@@ -1,4 +1,4 @@
-/** `<sip-media>`: the pictures of a call: the far side large, what is shown from here small. Sound is not played by it. */
+/** `<sip-media>`: the videos of a call: the remote one large, the local one small. It plays no audio. */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
@@ -39,7 +39,7 @@ const styles = css`
     border-radius: var(--_radius-s);
     box-shadow: 0 0 0 1px rgb(255 255 255 / 0.4);
   }
-  /* As in a mirror, where a person expects to see it so. */
+  /* Mirror the own camera, as users expect of a self-view. */
   :host(:state(camera)) .local {
     transform: scaleX(-1);
   }
@@ -59,16 +59,16 @@ const styles = css`
 `;
 
 /**
- * The pictures of a call.
+ * The videos of a call.
  *
  * @tag sip-media
  * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
- * @slot placeholder - Where the far side shows nothing; a picture of letters by itself.
- * @csspart remote - The video of the far side.
- * @csspart local - The video of what is shown from here.
- * @cssstate remote - The far side shows something.
- * @cssstate camera - The camera is shown to it.
- * @cssstate screen - The screen is shown to it.
+ * @slot placeholder - Content without remote video. Default: the initials of the peer.
+ * @csspart remote - The remote `<video>`.
+ * @csspart local - The local `<video>`.
+ * @cssstate remote - The remote party sends video.
+ * @cssstate camera - The video of the camera is sent.
+ * @cssstate screen - The video of the screen is sent.
  */
 export class SipMedia extends CallElement {
   static readonly tagName: string = 'sip-media';

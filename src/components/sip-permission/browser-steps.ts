@@ -1,4 +1,4 @@
-/** Where this browser keeps the permission of a page, as far as its kind can be told: for words and a picture, never for a decision. */
+/** The place of the microphone permission in this browser, guessed from its user agent: for text and drawing only. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
@@ -13,7 +13,7 @@ interface BrandedNavigator {
 
 export function browserKind({ userAgent, userAgentData }: BrandedNavigator = navigator): BrowserKind {
   if (userAgentData?.brands.some(({ brand }) => brand === 'Chromium')) return 'chromium';
-  // On iOS every browser has the settings of WebKit, whatever it calls itself.
+  // All browsers on iOS have the settings of WebKit.
   if (/iPhone|iPad/.test(userAgent)) return 'safari';
   if (/Firefox\//.test(userAgent)) return 'firefox';
   if (/Chrom(?:e|ium)\//.test(userAgent)) return 'chromium';
@@ -27,7 +27,7 @@ const SIGNS: Record<BrowserKind, IconName> = {
   other: 'info',
 };
 
-/** The place to press, drawn as this browser has it. */
+/** Draws the control to press, as this browser shows it. */
 export function browserPicture(words: Localizer, kind = browserKind()): TemplateResult {
   const control = kind === 'chromium' ? html`<span class="switch"></span>` : icon('x', { size: 's' });
   return html`<div class="browser" aria-hidden="true" data-browser=${kind}>
@@ -39,7 +39,7 @@ export function browserPicture(words: Localizer, kind = browserKind()): Template
   </div>`;
 }
 
-/** `<usermedia>`: the browser's own button, by which a person takes a refusal back (WICG Capability Elements). */
+/** `<usermedia>`: a button of the browser by which the user can revoke a denial (WICG Capability Elements). */
 interface UserMediaElement extends HTMLElement {
   readonly stream?: MediaStream | null;
   setConstraints?(constraints: MediaStreamConstraints): void;
@@ -48,8 +48,8 @@ interface UserMediaElement extends HTMLElement {
 export const hasUserMediaElement = (): boolean => 'HTMLUserMediaElement' in globalThis;
 
 /**
- * That button, where this browser has it; `granted` is called when there is a microphone. Chromium 156 cannot be told to ask
- * for the microphone alone: the button says that it asks for the camera too, so it is not the first choice.
+ * Renders that button if the browser supports it; `granted` is called when there is a microphone. Chromium 156 cannot request
+ * the microphone alone, and its button mentions the camera too, so the button is not the first choice.
  */
 export function recoverButton(granted: () => void): TemplateResult | typeof nothing {
   if (!hasUserMediaElement()) return nothing;
@@ -57,11 +57,11 @@ export function recoverButton(granted: () => void): TemplateResult | typeof noth
     try {
       (element as UserMediaElement | undefined)?.setConstraints?.({ audio: {} });
     } catch {
-      // Then it asks for more than is needed; what it gives is let go at once.
+      // It requests the camera too; its tracks are stopped at once.
     }
   };
   const stream = (event: Event): void => {
-    // The phone opens the microphone by itself, with its own wishes.
+    // The phone opens the microphone itself, with its own constraints.
     for (const track of (event.currentTarget as UserMediaElement).stream?.getTracks() ?? []) track.stop();
     granted();
   };

@@ -1,4 +1,4 @@
-/** The look of the cards that ask for the microphone, or say how to get it back. */
+/** Styles of the cards that request the microphone, or explain how to allow it. */
 
 import { css } from 'lit';
 
@@ -32,9 +32,9 @@ export const cardStyles = css`
     display: grid;
     gap: 8px;
   }
-  /* Drawn by the browser, which takes few wishes: enough of contrast and size, or it does not work. */
+  /* The browser draws this element, and disables it with too little contrast or size. */
   usermedia {
-    /* It has a padding and an edge of its own beside this. */
+    /* It has its own padding and border in addition. */
     inline-size: calc(100% - 34px);
     block-size: 48px;
     border-radius: min(var(--_radius), var(--_radius-key));

@@ -1,4 +1,4 @@
-/** The cards of the microphone: before the browser asks, and what to do when it cannot be had (Media Capture §10.2). */
+/** The cards of the microphone: before the permission prompt, and the remedy if the microphone cannot be used (Media Capture §10.2). */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MicrophoneState } from '../../phone/state.js';
@@ -7,14 +7,14 @@ import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 
 export interface MicrophoneActions {
-  /** Asks the browser, or asks it again. */
+  /** Requests the microphone. */
   ask(): void;
   leave(): void;
-  /** Goes on without a microphone, where something waits for one. */
+  /** Continues without a microphone; absent if no action waits for one. */
   listen?(): void;
 }
 
-/** Whether somebody has to do something before the microphone can be used. */
+/** Whether the user has to act before the microphone can be used. */
 export const microphoneNeeds = (state: MicrophoneState): boolean =>
   state === 'denied' ||
   state === 'missing' ||
@@ -22,7 +22,7 @@ export const microphoneNeeds = (state: MicrophoneState): boolean =>
   state === 'blocked-by-frame' ||
   state === 'in-use';
 
-/** Whether the browser is going to ask; where it cannot be known, it is not assumed (Permissions §6.3). */
+/** Whether the browser will show a prompt; false if that is unknown (Permissions §6.3). */
 export async function needsMicrophonePrompt(): Promise<boolean> {
   try {
     const { state } = await navigator.permissions.query({ name: 'microphone' as PermissionName });

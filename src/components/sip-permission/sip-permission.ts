@@ -1,4 +1,4 @@
-/** `<sip-permission>`: shows itself while the microphone cannot be used, says why, and helps (Media Capture §10.2). */
+/** `<sip-permission>`: visible while the microphone cannot be used; explains the reason and the remedy (Media Capture §10.2). */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { MicrophoneState, PhoneState } from '../../phone/state.js';
@@ -44,19 +44,19 @@ const styles = css`
 `;
 
 /**
- * The way to a microphone: why it is needed before the browser asks, how to get it back, or to listen only.
+ * The microphone permission: the reason before the browser asks, the remedy after a denial, or listening only.
  *
  * @tag sip-permission
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @csspart base - The card.
- * @csspart recover - The browser's own button to take a refusal back, where it has one.
- * @cssstate needed - Somebody has to do something; without it the element is not shown.
+ * @csspart recover - The `<usermedia>` button, where the browser supports it.
+ * @cssstate needed - The user has to act; without this state the element is hidden.
  */
 export class SipPermission extends PhoneElement {
   static readonly tagName: string = 'sip-permission';
   static override styles = [SipElement.styles, cardStyles, styles];
 
-  /** The state in which the person did not want to be asked; in another one things are different. */
+  /** The state that the user has dismissed; another state is shown again. */
   #later: MicrophoneState | undefined;
 
   protected override select(state: PhoneState): unknown {
@@ -86,7 +86,7 @@ export class SipPermission extends PhoneElement {
       this.#leave();
     };
     const card = microphoneCard(microphone, this.localize, {
-      ask: () => void phone.requestMicrophone().catch(() => {}), // what came of it is in the state
+      ask: () => void phone.requestMicrophone().catch(() => {}), // the state has the result
       leave: () => this.#leave(),
       ...(microphoneNeeds(microphone) ? { listen } : {}),
     });

@@ -100,7 +100,7 @@ const STATES = {
  * @cssstate refused
  * @cssstate ringing
  * @cssstate in-call
- * @cssstate visual-ring - A call rings, and `visual-ring` is set.
+ * @cssstate visual-ring - A call rings, and the phone has to flash: `visual-ring` is set, or the ringer is blocked.
  */
 export class SipPhone extends SipProvider {
   static override readonly tagName: string = 'sip-phone';

@@ -1,4 +1,4 @@
-/** The look of `<sip-settings>`: one column that scrolls, a line between what belongs together. */
+/** Styles of `<sip-settings>`: a scrolling column, with a line between groups. */
 
 import { css } from 'lit';
 
@@ -26,7 +26,7 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  /* Beside the field, not beside its label. */
+  /* Beside the field, below the label. */
   .line > sip-audio-test {
     margin-block-start: 22px;
   }

@@ -1,4 +1,4 @@
-/** `<sip-settings>`: what a person sets on a phone: devices and volume, noise, do not disturb; and the way to the connection check. */
+/** `<sip-settings>`: settings of the user: devices, volume, noise suppression, do not disturb; and a button for the connection check. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -19,9 +19,9 @@ import { SipVolume } from '../sip-volume/sip-volume.js';
  * The settings of a phone.
  *
  * @tag sip-settings
- * @attr {boolean} can-check - Whether the page shows a connection check when `sip-diagnostics-request` comes.
+ * @attr {boolean} can-check - Shows the connection check button: the page handles `sip-diagnostics-request`.
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @fires sip-diagnostics-request - The connection check is wanted. Does not bubble.
+ * @fires sip-diagnostics-request - The user asks for the connection check. Does not bubble.
  * @slot - More settings, at the end.
  * @csspart base - The list.
  * @csspart check - The row of the connection check.
@@ -107,7 +107,7 @@ export class SipSettings extends PhoneElement {
     try {
       await this.access?.phone.devices.setProcessing({ noiseSuppression });
     } catch {
-      // The switch stays where it is: it shows what the device does.
+      // The switch keeps showing the state of the device.
     }
   }
 }

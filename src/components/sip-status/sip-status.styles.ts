@@ -1,4 +1,4 @@
-/** The look of `<sip-status>`: the header that is the status bar. */
+/** Styles of `<sip-status>`: the header, which is the status bar. */
 
 import { css } from 'lit';
 

@@ -1,4 +1,4 @@
-/** `<sip-status>`: the state of the account in words, with its shape and, where something is wrong, the one button that helps. */
+/** `<sip-status>`: the account status as text and shape, with at most one button for the remedy. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
@@ -20,16 +20,16 @@ const STATES = {
 } satisfies StateTable<PhoneState | undefined>;
 
 /**
- * The state of the account.
+ * The account status.
  *
  * @tag sip-status
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @fires sip-fix-request - The user wants to mend the account. Does not bubble.
+ * @fires sip-fix-request - The user asks to correct the account. Does not bubble.
  * @csspart base - The bar.
- * @csspart shape - The shape of the state.
+ * @csspart shape - The shape of the status.
  * @csspart title - The first line.
  * @csspart line - The second line.
- * @csspart action - The button that helps.
+ * @csspart action - The button of the remedy.
  * @cssstate unconfigured
  * @cssstate connecting
  * @cssstate ready
@@ -43,7 +43,7 @@ export class SipStatus extends PhoneElement {
   static override styles = [SipElement.styles, styles];
 
   protected override select(state: PhoneState): unknown {
-    // Calls come and go without a word in the header.
+    // Calls do not change the header.
     return [state.problem, state.account, state.doNotDisturb];
   }
 

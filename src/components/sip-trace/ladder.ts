@@ -1,17 +1,17 @@
-/** What a message of a trace is about: its first line in short, and the tone of a response (RFC 3261 §7). */
+/** Summaries of traced SIP messages: the shortened first line, and the tone of a response (RFC 3261 §7). */
 
 import type { Tone } from '../shared/text/account-text.js';
 
-/** A message between two lanes of a ladder. */
+/** A message between two lanes of the ladder. */
 export interface LadderEntry {
-  /** Wall clock, ms. */
+  /** Unix time in ms. */
   readonly at: number;
   readonly from: string;
   readonly to: string;
   readonly text: string;
 }
 
-/** `INVITE bob`, `180 Ringing`; a method behind a response says what it answers. */
+/** Returns `INVITE bob` or `180 Ringing · INVITE`, with the method that a response belongs to. */
 export function summaryOf(text: string): string {
   const line = text.slice(0, 400).split(/\r?\n/, 1)[0] ?? '';
   const response = /^SIP\/2\.0 (\d{3}) ?(.*)$/.exec(line);
@@ -32,7 +32,7 @@ const methodOf = (text: string): string => {
   return method === undefined ? '' : `· ${method}`;
 };
 
-/** Contacts of phones in a page are random, and parameters say nothing here. */
+/** Shortens a URI: drops parameters, and the random hosts of browser Contacts (`.invalid`). */
 const shorten = (uri: string): string =>
   uri
     .replace(/^sips?:/i, '')

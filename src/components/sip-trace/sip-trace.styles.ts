@@ -1,4 +1,4 @@
-/** The look of `<sip-trace>`: lanes with arrows, and the text of one message under them. */
+/** Styles of `<sip-trace>`: lanes with arrows, and the text of one message below them. */
 
 import { css } from 'lit';
 

@@ -1,4 +1,4 @@
-/** `<sip-trace>`: the SIP messages of the phone as a ladder while they pass, each with its text. Secrets are taken out. */
+/** `<sip-trace>`: the SIP messages of the phone as a live ladder diagram, each with its text. Secrets are masked. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -18,13 +18,13 @@ interface Rung extends LadderEntry {
   readonly id: number;
 }
 
-/** How high a row is, px; what is not in sight is not drawn. */
+/** Height of a row in px; rows outside of the viewport are not rendered. */
 const ROW = 28;
-/** Rows that are drawn beyond each edge. */
+/** Number of rows rendered beyond each edge of the viewport. */
 const BEYOND = 8;
-/** Where the height is not known yet, so many rows are drawn. */
+/** Number of rows rendered while the height is unknown. */
 const FIRST = 30;
-/** Characters of one text that are kept. */
+/** Maximum number of characters kept of one message. */
 const LONGEST = 64_000;
 const PHONE = 'phone';
 const SERVER = 'server';
@@ -34,15 +34,15 @@ const SERVER = 'server';
  *
  * @tag sip-trace
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {string} lanes - Names of the lanes, separated by spaces, for messages that `add()` brings. Default: the phone and its server.
- * @attr {number} keep - How many messages stay; default 1000.
- * @attr {boolean} paused - Takes nothing in.
+ * @attr {string} lanes - Names of the lanes, separated by spaces, for messages of `add()`. Default: the phone and its server.
+ * @attr {number} keep - Maximum number of messages. Default 1000.
+ * @attr {boolean} paused - Ignores new messages.
  * @csspart base - The rows.
  * @csspart bar - The buttons.
  * @csspart lanes - The names of the lanes.
  * @csspart row - Each message.
  * @csspart arrow - Its arrow.
- * @csspart text - The text of the chosen message.
+ * @csspart text - The text of the selected message.
  */
 export class SipTrace extends PhoneElement {
   static readonly tagName: string = 'sip-trace';
@@ -53,7 +53,7 @@ export class SipTrace extends PhoneElement {
   @property({ type: Boolean, reflect: true }) accessor paused = false;
 
   @state() private accessor chosen: number | undefined = undefined;
-  /** The first row that is drawn. */
+  /** Index of the first visible row. */
   @state() private accessor top = 0;
   @state() private accessor told = '';
 
@@ -64,7 +64,7 @@ export class SipTrace extends PhoneElement {
   #heard: PhoneLike | undefined;
   readonly #resized = new ResizeObserver(() => this.#look());
 
-  /** Takes one message in. For traces from elsewhere, such as a server; the phone's own come by themselves. */
+  /** Adds a message of another source, such as a server; those of the phone are added automatically. */
   add(entry: LadderEntry): void {
     if (this.paused) return;
     const text = redact(entry.text.slice(0, LONGEST));
@@ -82,7 +82,7 @@ export class SipTrace extends PhoneElement {
     this.requestUpdate();
   }
 
-  /** All messages as text, oldest first, without secrets. */
+  /** All messages as text, oldest first, with secrets masked. */
   get text(): string {
     return this.#rungs
       .map(({ at, from, to, text }) => `${new Date(at).toISOString()} ${from} → ${to}\n${text.trimEnd()}\n`)
@@ -102,7 +102,7 @@ export class SipTrace extends PhoneElement {
   }
 
   protected override select(): unknown {
-    return undefined; // Nothing of the state is shown; messages come as events.
+    return undefined; // Messages come as events: no part of the state is rendered.
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -112,7 +112,7 @@ export class SipTrace extends PhoneElement {
 
   protected override updated(changed: PropertyValues): void {
     this.#look();
-    // The text of a message takes room from the rows: the one that is read stays in sight.
+    // The text of a message shrinks the list: keep the selected row visible.
     if (changed.has('chosen')) this.#reveal(this.#rungs.findIndex(({ id }) => id === this.chosen));
   }
 
@@ -172,7 +172,7 @@ export class SipTrace extends PhoneElement {
       if (element instanceof HTMLElement) element.style.insetBlockStart = `${index * ROW}px`;
     };
     const span = Math.abs(to - from) + 1;
-    // Styles by the object model: a strict policy forbids the attribute.
+    // Set styles by the CSSOM: a strict content security policy forbids the `style` attribute.
     const draw = (element: Element | undefined): void => {
       if (!(element instanceof HTMLElement)) return;
       element.style.gridColumn = `${Math.min(from, to) + 2} / span ${span}`;
@@ -227,7 +227,7 @@ export class SipTrace extends PhoneElement {
     if (element.matches('.sizer')) element.style.blockSize = `${this.#rungs.length * ROW}px`;
   };
 
-  /** Which rows are in sight. */
+  /** Updates the range of visible rows. */
   #look(): void {
     const view = this.#view;
     const sizer = view?.firstElementChild;
@@ -274,7 +274,7 @@ export class SipTrace extends PhoneElement {
     this.told = this.localize.term((await copyText(text)) ? 'copied' : 'cannotCopy');
   }
 
-  /** Follows this phone's messages, and no other's. */
+  /** Listens to the trace of this phone only. */
   #hear(phone: PhoneLike | undefined): void {
     if (phone === this.#heard) return;
     this.#heard?.off('trace', this.#take);
@@ -288,7 +288,7 @@ export class SipTrace extends PhoneElement {
   };
 }
 
-/** Whoever has no lane of his own stands in the last one. */
+/** Returns the index of a lane; unknown names belong to the last one. */
 function laneOf(name: string, lanes: readonly string[]): number {
   const lane = lanes.indexOf(name);
   return lane < 0 ? lanes.length - 1 : lane;

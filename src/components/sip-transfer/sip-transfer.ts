@@ -1,4 +1,4 @@
-/** `<sip-transfer>`: hands the far side of a call over (RFC 3515, RFC 5589): to a number or a person, at once or after asking, or to another call. */
+/** `<sip-transfer>`: transfers a call (RFC 3515, RFC 5589): to a number or contact, blind or after a consultation, or to another call. */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
@@ -54,23 +54,23 @@ const styles = css`
 `;
 
 /**
- * Transfers the call around it, the named one or the active one.
+ * Transfers a call.
  *
  * @tag sip-transfer
- * @attr {string} call-id - Which call.
- * @fires sip-toggle - The transfer is under way, or somebody is asked first; the page can put the element away. Does not bubble.
+ * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
+ * @fires sip-toggle - The transfer or consultation has begun; the page can hide the element. Does not bubble.
  * @csspart base - The form.
- * @csspart input - The field.
- * @csspart item - Each other call, and each person that could be meant.
- * @csspart consult - The button that begins a consultation.
- * @csspart submit - The button that transfers.
+ * @csspart input - The number field.
+ * @csspart item - Each other call, and each suggestion.
+ * @csspart consult - The button that starts a consultation.
+ * @csspart submit - The button that starts a blind transfer.
  */
 export class SipTransfer extends CallElement {
   static readonly tagName: string = 'sip-transfer';
   static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
 
   @state() private accessor typed = '';
-  /** Who was picked of the list; typing on forgets that. */
+  /** The chosen suggestion; typing clears it. */
   @state() private accessor chosen: Suggestion | undefined = undefined;
 
   readonly #suggestions = new Suggestions(this);
@@ -127,7 +127,7 @@ export class SipTransfer extends CallElement {
     `;
   }
 
-  /** Another call: its far side and this one are put together. */
+  /** Renders another call, whose remote party becomes the transfer target. */
   #other(call: CallState): TemplateResult {
     const withheld = this.localize.term('privateNumber');
     return html`<li class="row item" part="item">
@@ -159,7 +159,7 @@ export class SipTransfer extends CallElement {
     </li>`;
   }
 
-  /** Whether they are there, where that is known, and the number. */
+  /** Renders the status of a watched target, and its number. */
   #about({ target, name }: Suggestion): TemplateResult {
     const lamp = this.phoneState?.lamps.find(({ uri, number }) => uri === target || number === target);
     const number = name ? html`<bdi dir="ltr" class="cut">${target}</bdi>` : nothing;
@@ -197,7 +197,7 @@ export class SipTransfer extends CallElement {
     event.preventDefault();
     const target = this.#target;
     if (!target) return;
-    void this.access?.transfer(target, this.call?.id).catch(() => {}); // what came of it is in the state of the call
+    void this.access?.transfer(target, this.call?.id).catch(() => {}); // the state of the call has the result
     this.#done();
   }
 
@@ -207,12 +207,12 @@ export class SipTransfer extends CallElement {
     this.#done();
   }
 
-  /** Calls them while this one waits; what is to be done then is among the keys of the call. */
+  /** Calls the transfer target and holds this call; the buttons of the call complete the transfer. */
   #consult(): void {
     const { access, call } = this;
     if (!access || !call) return;
     const second = access.dial(this.#target);
-    if (!second) return; // the page did not want it
+    if (!second) return; // prevented by a listener
     beginConsultation(access.phone, call.id, second.id);
     this.#done();
   }

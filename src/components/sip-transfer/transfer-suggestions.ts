@@ -1,4 +1,4 @@
-/** Who could be meant by what is being typed: asked of the phone at each change, and only the newest answer counts. */
+/** Suggestions for typed text, requested from the phone at each change; only the newest result is used. */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Suggestion } from '../../phone/state.js';
@@ -8,7 +8,7 @@ export class Suggestions implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #asked: { readonly phone: PhoneLike; readonly text: string } | undefined;
 
-  /** The best first; those of the text before stay until the new ones are there. */
+  /** The suggestions, best first; those of the previous text stay until the new ones arrive. */
   list: readonly Suggestion[] = [];
 
   constructor(host: ReactiveControllerHost) {
@@ -20,7 +20,7 @@ export class Suggestions implements ReactiveController {
     this.#asked = undefined;
   }
 
-  /** Asks, where that has not been asked last. Call it before each render. */
+  /** Requests suggestions if phone or text have changed. Call it before each render. */
   ask(phone: PhoneLike | undefined, text: string): void {
     if (!phone || (this.#asked?.phone === phone && this.#asked.text === text)) return;
     const asked = { phone, text };
@@ -31,7 +31,7 @@ export class Suggestions implements ReactiveController {
         this.list = list;
         this.#host.requestUpdate();
       },
-      () => {}, // without an answer there is nothing to suggest
+      () => {}, // without a result there are no suggestions
     );
   }
 }

@@ -1,4 +1,4 @@
-/** `<sip-voicemail>`: how many messages wait in the mailbox (RFC 3842); a press calls it. */
+/** `<sip-voicemail>`: the number of new messages in the mailbox (RFC 3842); a press calls the mailbox. */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -78,10 +78,10 @@ const STATES = {
   unavailable: (voicemail) => voicemail?.status === 'unavailable',
 } satisfies StateTable<Voicemail | undefined>;
 
-/** A server may say that there is something without saying how much. */
+/** Whether there are new messages; a server can report them without a number (RFC 3842 §5.2). */
 const hasNew = ({ waiting, newMessages }: Voicemail): boolean => waiting || newMessages > 0;
 
-/** Above this the number is not worth its width. */
+/** The highest number shown; a higher one is shown as "99+". */
 const MOST = 99;
 
 /**
@@ -89,16 +89,16 @@ const MOST = 99;
  *
  * @tag sip-voicemail
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {'icon'} layout - `icon` is a button with the count only.
- * @slot - Instead of the word "Voicemail".
- * @csspart base - The whole.
- * @csspart mark - The sign.
- * @csspart count - The number on it.
+ * @attr {'icon'} layout - `icon`: shows a button with the count only.
+ * @slot - Replaces the label "Voicemail".
+ * @csspart base - The container.
+ * @csspart mark - The icon.
+ * @csspart count - The count on the icon.
  * @csspart line - The second line.
- * @csspart listen - The button.
- * @cssstate waiting - There is something new.
+ * @csspart listen - The button that calls the mailbox.
+ * @cssstate waiting - There are new messages.
  * @cssstate urgent
- * @cssstate unavailable - The server has no mailbox for us.
+ * @cssstate unavailable - The server offers no message waiting for this account.
  */
 export class SipVoicemail extends PhoneElement {
   static readonly tagName: string = 'sip-voicemail';

@@ -1,4 +1,4 @@
-/** `<sip-volume>`: how loud calls or rings are. */
+/** `<sip-volume>`: the volume of calls or of the ringer. */
 
 import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -77,13 +77,13 @@ const styles = css`
 `;
 
 /**
- * A slider for the volume of calls, or of the ring.
+ * A slider for the volume of calls or of the ringer.
  *
  * @tag sip-volume
- * @attr {'speaker' | 'ringer'} use - What is meant: calls, the default, or the ring.
+ * @attr {'speaker' | 'ringer'} use - `speaker`: calls (default), `ringer`: the ringtone.
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @slot icon - The icon before the slider.
- * @csspart base - The row.
+ * @csspart base - The container.
  * @csspart slider - The slider.
  */
 export class SipVolume extends PhoneElement {
