@@ -42,7 +42,7 @@ export interface UAConfiguration {
   ha1?: Credentials['ha1'] | undefined;
   /** A Bearer token (RFC 8898). Sent only over `wss:`, or to the local machine. */
   token?: string | undefined;
-  /** Replaces the four options above: credentials, or a function that is called at each challenge. */
+  /** Used instead of `password`, `ha1` and `token`: credentials, or a function that is called at each challenge. */
   credentials?: CredentialsSource | undefined;
   /**
    * The realm or realms of the account's servers; challenges of other realms are not answered. Default: the realm of
@@ -71,7 +71,7 @@ export interface UAConfiguration {
   registrar?: string | URI | undefined;
   /** `urn:uuid:…` or a UUID; should stay the same across reloads (RFC 5626 §4.1). Default: a new UUID. */
   instanceId?: string | undefined;
-  /** A proxy for requests outside a dialog; `;lr` is added where it is missing. */
+  /** A proxy for requests outside a dialog; a missing `;lr` is added. */
   outboundProxy?: string | URI | undefined;
   userAgent?: string | undefined;
   noAnswerTimeout?: number | undefined;

@@ -25,7 +25,7 @@ export interface UAEvents {
   invite: [session: Session];
   /**
    * An incoming call with Join (RFC 3911), emitted instead of `invite`, after the `join` event of the call that it
-   * names. The listener verifies the caller, mixes the media and accepts; the caller then hears that call. Without a
+   * names. The listener verifies the caller, mixes the media and accepts; the caller can then hear that call. Without a
    * listener on either object the INVITE is rejected (488).
    */
   join: [session: Session, joined: Session];

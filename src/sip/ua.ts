@@ -172,8 +172,8 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /**
-   * Continues a call from a snapshot of `session.snapshot()` in its dialog, with a re-INVITE and an ICE restart as soon
-   * as there is a flow. For servers that cannot change the media path this way use `invite(…, { replaces })`.
+   * Continues the call of a snapshot (`session.snapshot()`) in its dialog, with a re-INVITE and an ICE restart once a
+   * flow exists. For servers that cannot change the media path this way use `invite(…, { replaces })`.
    */
   resume(snapshot: SessionSnapshot): Session {
     const session = Session.restored(this, snapshot);
@@ -302,7 +302,7 @@ export class UA extends Emitter<UAEvents> {
           this.emit('registrationFailed', response, cause);
           if (this.#leaves) return;
           const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
-          // Another server may accept us (RFC 3263 §4.3). A 430 is for proxies, a 400 for user agents (RFC 5626 §11.5).
+          // Another server may accept it (RFC 3263 §4.3). 430 is for proxies, 400 for clients (RFC 5626 §11.5).
           if (response?.statusCode === 503 && this.transport.retryAfter(wait ?? 30)) return;
           this.#recover();
         },

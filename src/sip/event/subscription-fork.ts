@@ -15,7 +15,7 @@ import { isFor, readNotification, type Notification } from './notification.js';
 
 /** How a fork ended. */
 export interface ForkEnd {
-  /** The reason of RFC 6665 §4.1.3, `expired` if it was not refreshed, or `lost` if the notifier ended it. */
+  /** The reason of RFC 6665 §4.1.3, `expired` without a refresh, or `lost` after a fatal response to one. */
   readonly reason: string | undefined;
   /** Seconds to wait before another subscription. */
   readonly retryAfter: number | undefined;

@@ -1,4 +1,4 @@
-/** The INVITE usage of a dialog (RFC 5057 §1): the state that the operations of this folder share. */
+/** The INVITE usage of a dialog (RFC 5057 §4.1): the state that the operations of this folder share. */
 
 import type { Clock, Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';

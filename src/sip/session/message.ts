@@ -15,7 +15,7 @@ export interface InCallOptions {
   extraHeaders?: readonly string[] | undefined;
 }
 
-/** Resolves with the final response; 408 stands for a timeout, 503 for a broken connection. Never rejects. */
+/** Resolves with the final response: 408 after a timeout, 503 if the connection broke or closed. Never rejects. */
 export function sendInCall(
   call: InviteUsage,
   method: 'MESSAGE' | 'INFO',

@@ -82,8 +82,8 @@ export function noteRemoteHold(call: InviteUsage, description: string | undefine
 }
 
 /**
- * Whether a remote description holds us: each used stream is `sendonly` or `inactive`, or its address is 0.0.0.0 (the
- * hold of RFC 2543).
+ * Whether a remote description puts this user agent on hold: each used stream is `sendonly` or `inactive`, or its
+ * address is 0.0.0.0 (the hold of RFC 2543).
  */
 export function isHeldBy(description: string): boolean {
   const used = directionsOf(description);

@@ -28,7 +28,7 @@ export interface InviteOptions extends SessionOptions {
   /** The display name of the target in To. */
   displayName?: string | undefined;
   /**
-   * The dialog that the new call replaces, as returned by `session.snapshot()` or `dialog.toJSON()`; with `earlyOnly`
+   * The dialog that the new call replaces: the `dialog` of `session.snapshot()`, or `dialog.toJSON()`; with `earlyOnly`
    * only if it has not been answered (RFC 3891).
    */
   replaces?: (DialogNames & { earlyOnly?: boolean | undefined }) | undefined;

@@ -80,7 +80,7 @@ async function answer(call: InviteUsage, uas: UserAgentServer, before: Negotiati
   if (!call.is('established') && offer !== undefined) await settle(call, uas.message, before);
   const description = offer === undefined ? await makeOffer(call, {}) : await answerOffer(call, offer, {});
   if (call.is('ended', 'ending') || !uas.open) {
-    // The remote party has dropped an offer that was applied here: a new offer restores a common state.
+    // The remote party has dropped an offer that this user agent applied: a new offer restores a common state.
     if (offer !== undefined) void call.renegotiate();
     throw new SipError('canceled', 'The change was given up');
   }

@@ -47,7 +47,7 @@ function nextTarget(call: InviteUsage, allowed: readonly URI[]): Next {
   const target = call.targets.shift();
   if (!target || !call.uac) return undefined;
   call.tried.push(target);
-  // What was asserted so far is the identity of the callee that redirected the call.
+  // The identity asserted so far is that of the callee that redirected the call.
   call.asserted = undefined;
   call.session.emit('redirected', target);
   return again(call, call.uac.message, { target });

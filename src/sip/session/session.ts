@@ -327,7 +327,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
     return sendInCall(this.#call, 'INFO', body, options);
   }
 
-  /** Returns the call as plain data for `ua.resume()` or `invite(target, { replaces })`. Keep it secret. */
+  /** Plain data for `ua.resume()` or `invite(target, { replaces: snapshot.dialog })`; undefined unless established. */
   snapshot(): SessionSnapshot | undefined {
     return snapshotOf(this.#call);
   }

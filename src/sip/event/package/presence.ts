@@ -7,7 +7,7 @@ export const PRESENCE = { package: 'presence', contentType: 'application/pidf+xm
 /** One way to reach the presentity. */
 export interface PresenceTuple {
   id: string;
-  /** Whether messages are accepted here; undefined if not stated. */
+  /** Whether this contact accepts messages; undefined if not stated. */
   basic: 'open' | 'closed' | undefined;
   contact: string | undefined;
   /** 0 to 1; a higher value is preferred. */
