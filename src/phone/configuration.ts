@@ -32,7 +32,7 @@ export interface PhoneConfiguration {
    * and every realm that a REGISTER was accepted with.
    */
   realm?: string | readonly string[] | undefined;
-  /** Digest algorithms that may be used: `SHA-256`, `MD5`, … (RFC 8760). Default: all, but never one that is weaker than the realm has used before. */
+  /** Digest algorithms that may be used: `SHA-256`, `MD5`, … (RFC 8760). Default: all but those weaker than the realm has used. */
   algorithms?: readonly Algorithm[] | undefined;
   /** Answer digest challenges without qop (RFC 2069) also where no REGISTER was accepted with one. Default false. */
   digestWithoutQop?: boolean | undefined;
@@ -131,9 +131,8 @@ export interface PhoneConfiguration {
   redirects?: 'ask' | 'same-user' | 'follow' | 'refuse' | undefined;
   /**
    * What an INVITE with Replaces for one of the calls may do (RFC 3891 §8): `'asserted'` replace it without a user, where the
-   * account's server asserts that the INVITE comes from the peer of that call, or, for an unanswered outgoing call, from the
-   * party that answers it; `'ask'` always ring; `'refuse'` nothing (403). Default `'asserted'`; an INVITE without that assertion
-   * rings.
+   * server asserts that the INVITE comes from the peer of that call, or, for an unanswered outgoing call, from any party that
+   * answers it; `'ask'` always ring; `'refuse'` nothing (403). Default `'asserted'`; without that assertion the INVITE rings.
    */
   replaces?: 'asserted' | 'ask' | 'refuse' | undefined;
   /** Call without a microphone where there is none or permission is denied: the remote party hears nothing. Default false. */

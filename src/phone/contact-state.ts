@@ -46,7 +46,7 @@ export interface Lamp {
 
 /** Message waiting state (RFC 3842). */
 export interface Voicemail {
-  /** `off`: not subscribed; `waiting`: no state received yet; `unavailable`: the server has no mailbox. */
+  /** `off`: not subscribed; `waiting`: no state received yet; `unavailable`: the subscription was refused. */
   readonly status: 'off' | 'waiting' | 'known' | 'unavailable';
   /** Whether there are new messages; a server may report this without counts. */
   readonly waiting: boolean;

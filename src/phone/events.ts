@@ -22,13 +22,13 @@ export interface PhoneEvents {
   disconnected: [reason: string | undefined];
   registered: [];
   unregistered: [];
+  /** A REGISTER failed. `statusCode` is undefined where there was no response. */
   registrationFailed: [statusCode: number | undefined, reason: string];
-  /**
-   * A server or remote party sent a challenge that the configuration forbids to answer: no credentials were sent, and the request
-   * failed. `realm` is text from the network.
-   */
+  /** A request failed on a challenge that the configuration forbids to answer; nothing was sent. `realm` is text from the network. */
   challengeWithheld: [challenge: WithheldChallenge];
+  /** An incoming call rings. */
   incoming: [call: Call];
+  /** `state.problem` has changed to this problem. */
   problem: [problem: Problem];
   /** A call has ended: its summary, for storage. Emitted once for each call. */
   summary: [summary: CallSummary];

@@ -33,10 +33,11 @@ import { onForgotten, removeAccount, tellForgotten } from './account/storage-are
 import { entryOf, summaryOf, type SummaryRecords } from './calls/call-summary.js';
 
 export interface DismissOptions {
-  /** Keeps the recordings of the call, for an interface in which the user has not decided yet. Default false. */
+  /** Keeps the recordings until `recordingDays` have passed, as the user has not decided yet. Default false. */
   readonly keepRecordings?: boolean;
 }
 
+/** A phone for one account. `start()` connects it; `state` and events report changes; its commands reject with a `PhoneError`. */
 export class Phone extends Emitter<PhoneEvents> {
   readonly #store = new Store<PhoneState>(INITIAL_STATE);
   readonly #clock: Clock;
@@ -243,6 +244,7 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#people.callVoicemail();
   }
 
+  /** Returns the call with this `CallState.id`; undefined when it has left the state. */
   getCall(id: string): Call | undefined {
     return this.#calls.get(id);
   }
@@ -252,14 +254,12 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#outgoingCalls.format(text);
   }
 
+  /** Sets `state.dialString`, the number that is being typed. */
   setDialString(text: string): void {
     this.#store.update({ dialString: text });
   }
 
-  /**
-   * Removes an ended call from the state, and its recordings unless `keepRecordings` is true (`recordingDays` still applies). For
-   * a call that has already left the state, removes the recordings only.
-   */
+  /** Removes an ended call from the state, and its recordings, also those of a call that has left the state by itself. */
   dismiss(callId: string, { keepRecordings = false }: DismissOptions = {}): void {
     const call = this.#calls.get(callId);
     if (call && call.state.status !== 'ended') return;
