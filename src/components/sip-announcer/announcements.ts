@@ -75,7 +75,7 @@ function ofCall(call: CallState, before: CallState | undefined, state: PhoneStat
   return said;
 }
 
-/** The transfer target of a consultation has answered: announces what to do next. */
+/** Returns the next step of a consultation whose transfer target has answered. */
 function ofAsked(call: CallState, phone: PhoneLike | undefined, words: Localizer): Announcement[] {
   if (phone && consultationOf(phone, call.id)?.second.id !== call.id) return [];
   return phone ? [polite(words.term('talkFirst', plainNameOf(call.peer, words.term('privateNumber'))))] : [];

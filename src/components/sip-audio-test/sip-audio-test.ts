@@ -13,11 +13,11 @@ const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
  *
  * @tag sip-audio-test
  * @attr {'speaker' | 'ringer' | 'microphone'} kind - The device to test. Default `speaker`.
- * @attr {boolean} disabled
+ * @attr {boolean} disabled - Disables the button.
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @slot - The label of the button while no test runs.
  * @csspart base - The button.
- * @cssstate testing
+ * @cssstate testing - The test of this device is running.
  */
 export class SipAudioTest extends PhoneElement {
   static readonly tagName: string = 'sip-audio-test';

@@ -57,9 +57,9 @@ const styles = css`
  * @csspart base - The container.
  * @csspart bars - The bars.
  * @csspart figures - The list of figures.
- * @cssstate good
- * @cssstate weak
- * @cssstate bad
+ * @cssstate good - Three or four bars.
+ * @cssstate weak - Two bars.
+ * @cssstate bad - One bar or none.
  */
 export class SipCallQuality extends CallElement {
   static readonly tagName: string = 'sip-call-quality';

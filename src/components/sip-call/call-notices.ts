@@ -72,7 +72,7 @@ export function noticeOf(call: CallState, context: NoticeContext): Notice | unde
   );
 }
 
-/** The question whether to call a redirect or transfer target: shows its address; the target is called only when the user agrees. */
+/** Asks whether to call a redirect or transfer target, and shows its address. The phone calls it only when the user agrees. */
 function asked(call: CallState, { words, access }: NoticeContext): Notice | undefined {
   const text = questionWords(call, words);
   if (text === undefined) return undefined;

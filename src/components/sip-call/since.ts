@@ -1,4 +1,4 @@
-/** Records since when a condition holds that the state of the phone has without a time: since this element first saw it. */
+/** Records the start of conditions for which the state of the phone has no time: when the element first rendered them. */
 
 import { elementClock } from '../shared/time/time.js';
 

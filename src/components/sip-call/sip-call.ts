@@ -79,20 +79,20 @@ const TOAST = 8000;
  * @csspart actions - The buttons.
  * @csspart mark - The icon of a failure.
  * @csspart details - The technical cause.
- * @cssstate dialing
- * @cssstate ringing
- * @cssstate early
- * @cssstate incoming
- * @cssstate answering
- * @cssstate active
- * @cssstate ending
- * @cssstate ended
- * @cssstate failed
- * @cssstate muted
- * @cssstate held
- * @cssstate held-remotely
+ * @cssstate dialing - The call is being placed; no 180 or early media yet.
+ * @cssstate ringing - The callee is being alerted (180).
+ * @cssstate early - Early media is received.
+ * @cssstate incoming - An incoming call rings.
+ * @cssstate answering - An incoming call is being answered.
+ * @cssstate active - The call is answered.
+ * @cssstate ending - The call is being ended.
+ * @cssstate ended - The call has ended.
+ * @cssstate failed - The call has ended with a failure.
+ * @cssstate muted - The microphone is muted.
+ * @cssstate held - This phone holds the call.
+ * @cssstate held-remotely - The remote party holds the call.
  * @cssstate merged - The call is in the conference of this phone.
- * @cssstate recording
+ * @cssstate recording - The call is being recorded.
  * @cssstate interrupted - The media connection is lost and being restored.
  */
 export class SipCall extends CallElement {

@@ -55,13 +55,13 @@ const STATES = {
  * @attr {string} label - The label. Default "Call us".
  * @attr {string} server - An attribute of `<sip-provider>`, like `uri`, `username`, `credentials-src`, `display-name` and the others.
  * @attr {'filled' | 'outline'} appearance - Default `filled`.
- * @attr {boolean} disabled
+ * @attr {boolean} disabled - Disables the button.
  * @slot - The label. A link in it works without scripts.
  * @csspart base - The button, or the controls of the call.
  * @cssstate loading - The code of the phone is being loaded.
- * @cssstate ringing
- * @cssstate in-call
- * @cssstate ended
+ * @cssstate ringing - The callee is being alerted, or early media is received.
+ * @cssstate in-call - The call is answered.
+ * @cssstate ended - The call has ended.
  */
 export class SipClickToCall extends PhoneElement {
   static readonly tagName: string = 'sip-click-to-call';

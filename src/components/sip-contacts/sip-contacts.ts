@@ -57,7 +57,7 @@ const styles = css`
  * @csspart call - The Call button.
  * @csspart message - The Message button.
  * @csspart number - Each of several numbers.
- * @cssstate empty
+ * @cssstate empty - There are no contacts.
  */
 export class SipContacts extends PhoneElement {
   static readonly tagName: string = 'sip-contacts';

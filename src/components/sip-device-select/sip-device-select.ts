@@ -26,7 +26,7 @@ const LISTS = { microphone: 'microphones', speaker: 'speakers', ringer: 'speaker
  * @tag sip-device-select
  * @attr {'microphone' | 'speaker' | 'ringer' | 'camera'} use - The use of the device. Default `microphone`.
  * @attr {string} name - Name of the value in a form.
- * @attr {boolean} disabled
+ * @attr {boolean} disabled - Disables the field.
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @fires change - The user selected another device. Bubbles.
  * @slot label - The label above the field.

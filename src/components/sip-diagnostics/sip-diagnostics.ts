@@ -95,7 +95,7 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  * @csspart copy - The button that copies the report.
  * @csspart report - The report.
  * @cssstate good - There is no fault.
- * @cssstate fault
+ * @cssstate fault - A check has found a fault.
  */
 export class SipDiagnostics extends PhoneElement {
   static readonly tagName: string = 'sip-diagnostics';

@@ -21,8 +21,8 @@ const WIDE = 17;
  * @tag sip-dial-input
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} name - The name in a form.
- * @attr {string} placeholder
- * @attr {boolean} disabled
+ * @attr {string} placeholder - Text of the empty field.
+ * @attr {boolean} disabled - Disables the field.
  * @attr {'search'} layout - `search`: a field with border and icon, for a list.
  * @attr {boolean} no-suggestions - Shows no suggestions.
  * @slot hint - The line below the field. Default: the contact that has the number.

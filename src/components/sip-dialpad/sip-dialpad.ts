@@ -40,7 +40,7 @@ const NOT_DTMF = /[^0-9*#A-D,]/gi;
  * @tag sip-dialpad
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {'auto' | 'dial' | 'dtmf'} mode - `dial` types, `dtmf` sends DTMF, `auto` sends during an active call and else types. Default `auto`.
- * @attr {boolean} disabled
+ * @attr {boolean} disabled - Disables all keys.
  * @fires sip-digit - A key was pressed. Cancelable: the digit is then neither typed nor sent.
  * @csspart base - The group.
  * @csspart key - Each key.

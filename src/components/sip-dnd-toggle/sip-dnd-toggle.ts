@@ -14,7 +14,7 @@ import { switchStyles } from '../shared/styles/switch.styles.js';
  * @slot - The label.
  * @csspart base - The switch with its label.
  * @csspart switch - The switch.
- * @cssstate on
+ * @cssstate on - Do not disturb is on.
  */
 export class SipDndToggle extends PhoneElement {
   static readonly tagName: string = 'sip-dnd-toggle';

@@ -42,8 +42,8 @@ import { SipProvider } from '../sip-provider/sip-provider.js';
  * @csspart panel - The container of the open phone.
  * @csspart phone - The phone.
  * @cssprop --sip-dock-inset - The distance from the edges of the window.
- * @cssstate ringing
- * @cssstate in-call
+ * @cssstate ringing - An incoming call rings.
+ * @cssstate in-call - A call is active.
  */
 export class SipDock extends SipProvider {
   static override readonly tagName: string = 'sip-dock';

@@ -35,7 +35,7 @@ interface Row {
  * @csspart name - The name of the peer.
  * @csspart call - The Call button.
  * @csspart clear - The button that clears the history.
- * @cssstate empty
+ * @cssstate empty - There are no calls.
  */
 export class SipHistory extends PhoneElement {
   static readonly tagName: string = 'sip-history';

@@ -112,14 +112,14 @@ const STATES = {
  * @csspart shape - The shape of the status.
  * @csspart name - The name.
  * @csspart status - The status as text.
- * @cssstate unknown
- * @cssstate available
- * @cssstate ringing
- * @cssstate busy
- * @cssstate held
- * @cssstate away
- * @cssstate offline
- * @cssstate unavailable
+ * @cssstate unknown - No state has been received yet.
+ * @cssstate available - The extension is available.
+ * @cssstate ringing - A call rings there.
+ * @cssstate busy - The extension is in a call.
+ * @cssstate held - The extension has a call on hold.
+ * @cssstate away - The user is away.
+ * @cssstate offline - The extension is not registered.
+ * @cssstate unavailable - The subscription was refused, or the address is unknown.
  */
 export class SipLamp extends PhoneElement {
   static readonly tagName: string = 'sip-lamp';

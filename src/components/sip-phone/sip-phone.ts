@@ -93,13 +93,13 @@ const STATES = {
  * @csspart sheet - The sheet of call waiting.
  * @csspart card - A card, such as the one for the microphone.
  * @cssprop --sip-color-accent - The accent color; see the design tokens.
- * @cssstate unconfigured
- * @cssstate connecting
- * @cssstate registered
- * @cssstate offline
- * @cssstate refused
- * @cssstate ringing
- * @cssstate in-call
+ * @cssstate unconfigured - The account is missing or its configuration is wrong.
+ * @cssstate connecting - The phone is connecting or registering.
+ * @cssstate registered - The account is registered, or connected with `no-register`.
+ * @cssstate offline - Not connected; the phone tries again.
+ * @cssstate refused - The server refuses the account.
+ * @cssstate ringing - An incoming call rings.
+ * @cssstate in-call - A call is active.
  * @cssstate visual-ring - A call rings, and the phone has to flash: `visual-ring` is set, or the ringer is blocked.
  */
 export class SipPhone extends SipProvider {

@@ -82,12 +82,12 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {boolean} visual-ring - Elements flash while a call rings.
  * @attr {boolean} no-notifications - Shows no system notification of incoming calls.
  * @fires sip-connected - The connection to the server is open.
- * @fires sip-disconnected
- * @fires sip-registered
- * @fires sip-unregistered
- * @fires sip-registration-failed
+ * @fires sip-disconnected - The connection to the server was lost or closed.
+ * @fires sip-registered - The registrar accepted the registration.
+ * @fires sip-unregistered - The registration has ended.
+ * @fires sip-registration-failed - The registrar refused the registration, or did not respond.
  * @fires sip-challenge-withheld - A challenge (401, 407) was not answered because the configuration forbids it; `challenge` gives the reason, without secrets.
- * @fires sip-incoming
+ * @fires sip-incoming - An incoming call.
  * @fires sip-call-summary - A call has ended: peer, time, duration and cause; once for each call.
  * @fires sip-error - The configuration is wrong, or the browser denies something that the phone needs.
  * @fires sip-credentials - The server sent a challenge; `respondWith()` supplies the credentials.

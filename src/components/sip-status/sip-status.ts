@@ -30,13 +30,13 @@ const STATES = {
  * @csspart title - The first line.
  * @csspart line - The second line.
  * @csspart action - The button of the remedy.
- * @cssstate unconfigured
- * @cssstate connecting
- * @cssstate ready
- * @cssstate offline
- * @cssstate refused
- * @cssstate elsewhere
- * @cssstate stopped
+ * @cssstate unconfigured - The account is missing or its configuration is wrong.
+ * @cssstate connecting - The phone is connecting or registering.
+ * @cssstate ready - The account is registered, or connected with `no-register`.
+ * @cssstate offline - Not connected; the phone tries again.
+ * @cssstate refused - The server refuses the account.
+ * @cssstate elsewhere - Another tab uses the account (`single-tab`).
+ * @cssstate stopped - The phone is stopped.
  */
 export class SipStatus extends PhoneElement {
   static readonly tagName: string = 'sip-status';

@@ -97,7 +97,7 @@ const MOST = 99;
  * @csspart line - The second line.
  * @csspart listen - The button that calls the mailbox.
  * @cssstate waiting - There are new messages.
- * @cssstate urgent
+ * @cssstate urgent - There are urgent messages.
  * @cssstate unavailable - The server offers no message waiting for this account.
  */
 export class SipVoicemail extends PhoneElement {

@@ -29,8 +29,8 @@ export function callWords(call: CallState, words: Localizer): string {
 }
 
 /**
- * Whether the target that the other side named is to be called. Name and target are isolated, so that no character of the
- * one changes how the other is shown (UAX 9 §2.4.1). Undefined where nothing is asked.
+ * Returns the question whether to call the target that the remote party named; undefined if there is none. Name and target
+ * are isolated, so that no character of one changes the display of the other (UAX 9 §2.4.1).
  */
 export function questionWords({ question, peer }: CallState, words: Localizer): string | undefined {
   if (!question) return undefined;
