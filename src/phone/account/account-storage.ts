@@ -1,6 +1,6 @@
 /**
  * Stores one kind of data of an account (HTML §12.2). Each tab merges its own changes into the stored value and never overwrites
- * the whole: see docs/decisions/020-what-is-stored.md.
+ * the whole: see docs/decisions/021-what-is-stored.md.
  */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';

@@ -341,7 +341,7 @@ describe('<sip-call>', () => {
     button(element, 'More').focus();
     await press(element, 'More');
     await press(element, 'Call details');
-    expect(text(element)).to.match(/Delay there and back 42 ms .*Path direct .*Codec opus/);
+    expect(text(element)).to.match(/Round-trip time 42 ms .*Path direct .*Codec opus/);
     pressKey(element.shadowRoot!.querySelector('.panel')!, 'Escape');
     await settled(element);
     expect(has(element, '.panel')).to.be.false;

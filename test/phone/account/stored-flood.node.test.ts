@@ -4,7 +4,7 @@ import { PageStorage } from '../../support/page-storage.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { request, sip } from '../../support/sip-text.js';
 
-/** docs/security.md, M4; docs/decisions/020-what-is-stored.md. */
+/** docs/security.md, M4; docs/decisions/021-what-is-stored.md. */
 describe('A flood of messages and calls', function () {
   this.timeout(60_000);
   const page = PageStorage.forEachTest();

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { PageStorage } from '../../support/page-storage.js';
 import { TestPhone } from '../../support/test-phone.js';
 
-/** docs/security.md, M5 and M11; docs/decisions/020-what-is-stored.md. */
+/** docs/security.md, M5 and M11; docs/decisions/021-what-is-stored.md. */
 describe('What is stored of an account', () => {
   const page = PageStorage.forEachTest();
   const HISTORY = 'sip-elements:history:sip:alice@example.com';

@@ -41,10 +41,10 @@ const testOf = { microphone: 'Test microphone', speaker: 'Test speaker', ringer:
 const figures: Record<QualityFigure, string> = {
   codec: 'Codec',
   path: 'Path',
-  roundTrip: 'Delay there and back',
+  roundTrip: 'Round-trip time',
   jitter: 'Jitter',
-  lossIn: 'Lost on the way here',
-  lossOut: 'Lost on the way there',
+  lossIn: 'Packet loss (received)',
+  lossOut: 'Packet loss (sent)',
   mos: 'Quality (1 to 4.5)',
 };
 
