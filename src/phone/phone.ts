@@ -327,7 +327,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#media.playKey(key);
   }
 
-  /** Connects now instead of at `account.retryAt`. */
+  /** Connects now instead of at `account.retryAt`; registers again where the account was refused. */
   retryNow(): void {
     this.#account.line?.retryNow();
   }

@@ -104,6 +104,16 @@ const INSIDE: Record<string, (session: Session) => Promise<unknown>> = {
     }),
 };
 
+/** Requests whose challenge by our own realm is answered inside a call; the attacker names other realms. */
+const HARMLESS: Record<string, (session: Session) => Promise<unknown>> = {
+  INFO: (session) => session.info('Signal=1', { contentType: 'application/dtmf-relay' }).catch(() => undefined),
+  BYE: (session) => {
+    const over = ended(session);
+    session.terminate();
+    return over;
+  },
+};
+
 for (const [name, start] of [
   ['the pocket PBX', () => startPocketPbx()],
   ['Kamailio', (context) => startKamailio(needs(context, 'kamailio'))],
@@ -176,5 +186,22 @@ for (const [name, start] of [
         const over = ended(session);
         session.terminate();
         await over;
+      });
+
+    for (const statusCode of [401, 407])
+      it(`gets nothing secret by ${statusCode} of a foreign realm to INFO and BYE inside a call, nor a token by our own [C1]`, async () => {
+        for (const [method, act] of Object.entries(HARMLESS))
+          for (const [at, value] of [
+            ...SCHEMES.map((scheme) => scheme('evil')),
+            SCHEMES[3]!(server.domain),
+          ].entries()) {
+            mallory.challenge = undefined;
+            const session = await established();
+            mallory.challenge = { statusCode, value };
+            await act(session);
+            expect(mallory.loot, `${method} ${at}`).to.deep.equal([]);
+            expect(mallory.received.map(({ method: received }) => received)).to.include(method);
+            session.terminate();
+          }
       });
   });

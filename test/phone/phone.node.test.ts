@@ -75,6 +75,19 @@ describe('The account of a phone', () => {
     expect(test.phone.state.account.status).to.equal('ready');
   });
 
+  it('registers again on request after a refusal that has passed, without a new configuration (RFC 3261 §21.4.4)', async () => {
+    const test = new TestPhone();
+    const accept = test.behaviour['REGISTER']!;
+    test.behaviour['REGISTER'] = () => 403;
+    void test.phone.start();
+    await test.serve();
+    expect(test.phone.state.account).to.include({ status: 'refused', statusCode: 403 });
+    test.behaviour['REGISTER'] = accept;
+    test.phone.retryNow();
+    await test.serve();
+    expect(test.phone.state.account.status).to.equal('ready');
+  });
+
   it('is offline, not refused, when the registrar has trouble, and tries again by itself (RFC 5626 §4.5)', async () => {
     const test = new TestPhone();
     const accept = test.behaviour['REGISTER']!;

@@ -148,7 +148,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
   }
 
   retryNow(): void {
-    if (this.#state.status !== 'offline') return;
+    if (this.#state.status !== 'offline' && this.#state.status !== 'refused') return;
     const again = this.#ua.isConnected() ? this.#ua.register() : this.#reconnect();
     again.catch(() => undefined);
   }
