@@ -35,7 +35,7 @@ export function keptOf(text: string, format: Format, written: boolean): string {
 }
 
 /**
- * Returns the text after a deletion. If only a separator was deleted, which the format would restore, deletes the next digit.
+ * Returns the text after a deletion. If only a separator was deleted, which the format would restore, deletes the adjacent digit.
  *
  * @param before the text that was shown
  * @param after the present text of the field

@@ -118,7 +118,7 @@ const STATES = {
  * @cssstate busy - The extension is in a call.
  * @cssstate held - The extension has a call on hold.
  * @cssstate away - The user is away.
- * @cssstate offline - The extension is not registered.
+ * @cssstate offline - The extension is not reachable (`closed`, RFC 3863).
  * @cssstate unavailable - The subscription was refused, or the address is unknown.
  */
 export class SipLamp extends PhoneElement {

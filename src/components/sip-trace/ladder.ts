@@ -32,7 +32,7 @@ const methodOf = (text: string): string => {
   return method === undefined ? '' : `· ${method}`;
 };
 
-/** Shortens a URI: drops parameters, and the random hosts of browser Contacts (`.invalid`). */
+/** Shortens a URI: drops scheme and parameters, and omits the random Contact of a browser (`.invalid`, RFC 2606 §2). */
 const shorten = (uri: string): string =>
   uri
     .replace(/^sips?:/i, '')

@@ -6,19 +6,19 @@ import type { CallState } from '../../../phone/state.js';
 import { relayBefore } from '../events/event-relay.js';
 import type { CallLike, PhoneLike } from '../phone/phone-like.js';
 
-/** Returns the call of commands without a call id. */
+/** Returns the call that commands without a call id act on: the shown call, else the newest. */
 export function currentCall(phone: PhoneLike): CallState | undefined {
   const { calls, activeCallId } = phone.state;
   return calls.find((call) => call.id === activeCallId) ?? calls.at(-1);
 }
 
-/** Returns the incoming call, the active one first. */
+/** Returns the incoming call; with several, the shown one first. */
 export function ringingCall(phone: PhoneLike): CallState | undefined {
   const shown = currentCall(phone);
   return shown?.status === 'incoming' ? shown : phone.state.calls.find((call) => call.status === 'incoming');
 }
 
-/** Returns the newest call that this phone holds: the one to swap with. */
+/** Returns the call to swap with: the newest answered call that is neither shown nor in the conference. */
 export function waitingCall(phone: PhoneLike): CallState | undefined {
   const shown = currentCall(phone);
   return phone.state.calls.findLast((call) => call.id !== shown?.id && call.status === 'active' && !call.merged);
