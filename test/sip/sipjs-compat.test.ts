@@ -11,10 +11,6 @@ import { FarCall, TestUA } from '../support/test-ua.js';
 import { CLASSES, EVENTS, MEMBERS, OPTIONS, type Subject } from './sipjs-compat/members.js';
 
 class Custom extends Transport {
-  override get viaTransport(): string {
-    return 'NONE';
-  }
-
   override isConnected(): boolean {
     return false;
   }

@@ -64,9 +64,6 @@ export abstract class Transport extends Emitter<TransportEvents> {
   /** The number of `disconnect()` calls; an attempt that began before the last one is given up. */
   #closings = 0;
 
-  /** The transport token of the local Via header fields: `WS` or `WSS` (RFC 7118 §5.1), or that of a custom transport. */
-  abstract get viaTransport(): string;
-
   abstract isConnected(): boolean;
   protected abstract connectPromise(options: TransportOptions): Promise<TransportResult>;
   protected abstract sendPromise(msg: Sendable, options: TransportOptions): Promise<SendResult>;
@@ -75,6 +72,14 @@ export abstract class Transport extends Emitter<TransportEvents> {
   /** Whether the transport neither loses nor duplicates messages, which disables retransmission timers (RFC 3261 §17). Default true. */
   get reliable(): boolean {
     return true;
+  }
+
+  /**
+   * The transport token of the local Via header fields (RFC 3261 §20.42). Default: that of SIP over WebSocket (RFC 7118
+   * §5.1), `WSS` or, if `secure` is false, `WS`. A custom transport over another protocol overrides it.
+   */
+  get viaTransport(): string {
+    return this.secure ? 'WSS' : 'WS';
   }
 
   /** Whether the connection is encrypted; access tokens are sent only then. Default true: an insecure custom transport overrides it. */

@@ -30,7 +30,7 @@ const OPTIONS_LINES = [
   '',
 ];
 
-/** A transport of an application's own, over nothing. */
+/** A transport that implements only what the documents of 0.11 name as abstract, over nothing. */
 class Loop extends Transport {
   static made: unknown[] = [];
   readonly sent: string[] = [];
@@ -39,10 +39,6 @@ class Loop extends Transport {
   constructor(options: object) {
     super();
     Loop.made.push(options);
-  }
-
-  override get viaTransport(): string {
-    return 'LOOP';
   }
 
   override isConnected(): boolean {
@@ -63,6 +59,29 @@ class Loop extends Transport {
     this.#up = false;
     return Promise.resolve({});
   }
+}
+
+/** One that names its transport token. */
+class NamedLoop extends Loop {
+  override get viaTransport(): string {
+    return 'LOOP';
+  }
+}
+
+/** An unencrypted one. */
+class InsecureLoop extends Loop {
+  override get secure(): boolean {
+    return false;
+  }
+}
+
+/** Returns the first request that a user agent sends over a transport of this class. */
+async function firstRequest(transportConstructor: typeof Loop): Promise<string> {
+  const test = new TestUA({ transportConstructor });
+  await test.ua.start();
+  test.ua.message('sip:bob@example.com', 'hello');
+  await settle();
+  return (test.ua.transport as Loop).sent[0] ?? '';
 }
 
 describe('Transport as documented for 0.7', () => {
@@ -249,12 +268,15 @@ describe('Transport as documented from 0.11 on', () => {
     expect(test.ua.transport).to.be.instanceOf(Loop);
     expect(Loop.made).to.have.length(1);
     expect(Loop.made[0]).to.include({ colour: 'green' });
-    await test.ua.start();
-    test.ua.message('sip:bob@example.com', 'hello');
-    await settle();
-    expect((test.ua.transport as Loop).sent[0]).to.match(
-      /^MESSAGE sip:bob@example\.com SIP\/2\.0\r\nVia: SIP\/2\.0\/LOOP /,
-    );
+  });
+
+  // @seed Transport.a subclass of the documented members: sends with the Via token `WSS`, or `WS` if `secure` is false; `viaTransport` names another
+  it('a subclass of the documented members alone sends a proper Via (RFC 3261 §18.1.1, RFC 7118 §5.1)', async () => {
+    const via = (token: string): RegExp =>
+      new RegExp(`^MESSAGE sip:bob@example\\.com SIP/2\\.0\\r\\nVia: SIP/2\\.0/${token} [a-z0-9.]+;branch=z9hG4bK`);
+    expect(await firstRequest(Loop)).to.match(via('WSS'));
+    expect(await firstRequest(InsecureLoop)).to.match(via('WS'));
+    expect(await firstRequest(NamedLoop)).to.match(via('LOOP'));
   });
 
   // @seed Transport.on(event, listener): returns the transport; so do `once` and `off`
