@@ -1,29 +1,29 @@
-/** Where the sound that a call sends comes from, and the right to use it for a while. */
+/** The source of the audio that a call sends, and a lease of it (Media Capture and Streams §4.3). */
 
-/** One use of a source. Each lease has a track of its own, so that muting one call does not mute another. */
+/** One use of a source. Each lease has its own track, so that muting one call does not mute another. */
 export interface AudioLease {
-  /** The track at this moment; absent while there is no device. */
+  /** The current track; undefined while there is no device. */
   readonly track: MediaStreamTrack | undefined;
   /**
-   * Calls `listener` when the track becomes another one, because of another device or a lost one. The new one is
-   * enabled, whatever the old one was. Returns what stops it.
+   * Calls `listener` when the track is replaced, because the device was changed or lost. The new track is enabled. Returns
+   * a function that removes the listener.
    */
   onTrack(listener: (track: MediaStreamTrack | undefined) => void): () => void;
-  /** Gives the right back and stops the track. The device is let go with the last lease. Safe to call twice. */
+  /** Ends the lease and stops the track. The last lease releases the device. Safe to call twice. */
   release(): void;
 }
 
 export interface AudioSource {
-  /** Whether `acquire` will ask nobody: then a description need not wait for the device to start. Default false. */
+  /** Whether `acquire` needs no permission prompt, so that a description need not wait for the device. Default false. */
   readonly granted?: boolean;
   /**
-   * Opens the source or joins in its use. Rejects with a `MicrophoneError`; where `signal` is aborted before, with its
-   * reason, and nothing stays open for the caller.
+   * Opens the source, or shares an open one. Rejects with a `MicrophoneError`, or with the reason of `signal` when it is
+   * aborted first; then no lease remains.
    */
   acquire(signal?: AbortSignal): Promise<AudioLease>;
 }
 
-/** A source made of a track that somebody else owns, such as a mix or a file; it is cloned and never stopped. */
+/** Returns a source for a track of the application, such as a mix or a file; the track is cloned and never stopped. */
 export function trackSource(track: MediaStreamTrack): AudioSource {
   return {
     acquire: () => {

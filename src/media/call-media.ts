@@ -1,4 +1,4 @@
-/** The media of one call: offer and answer over RTCPeerConnection (RFC 3264, RFC 8829) behind the seam that the session declares. */
+/** The media of one call: offer and answer with RTCPeerConnection (RFC 3264, RFC 8829), as a session description handler. */
 
 import { Emitter } from '../sip/base/emitter.js';
 import { messageOf, SipError } from '../sip/base/errors.js';
@@ -28,19 +28,19 @@ import { audioDirection, hasTelephoneEvent, modified } from './sdp.js';
 
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
-  /** A track of the far side has joined `remoteStream` or `remoteVideo`. */
+  /** A track of the remote party was added to `remoteStream` or `remoteVideo`. */
   track: [track: MediaStreamTrack];
-  /** `localTrack` is another one. */
+  /** `localTrack` has changed. */
   localTrack: [];
-  /** The connection is another object from now on. */
+  /** `peerConnection` was replaced. */
   peerConnection: [connection: RTCPeerConnection];
-  /** The far side has put us on hold or taken us back. */
+  /** The remote party has held or resumed the call. */
   remoteHold: [held: boolean];
-  /** The path is broken: a re-INVITE with `iceRestart` is needed. Comes once for each interruption. */
+  /** A re-INVITE with `iceRestart` is needed. Emitted once per interruption. */
   restart: [reason: string];
   /**
-   * There is no microphone, and the call goes on without: because of `listenOnly`, or because the device did not start
-   * although it was allowed, after the description had left. Who cannot accept that ends the call.
+   * The call continues without a microphone: because of `listenOnly`, or because the device failed to start after the
+   * description had been sent. A listener may end the call.
    */
   microphone: [error: MicrophoneError];
 };
@@ -48,7 +48,7 @@ export type CallMediaEvents = {
 export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescriptionHandler {
   readonly #settings: MediaSettings;
   readonly #audio: OutgoingAudio;
-  /** Of a call that no session follows, whoever makes the descriptions decides when it begins. */
+  /** `established` until the first `follow()`, for use without a session. */
   #status: SessionStatus = 'established';
   readonly #video = new OutgoingVideo(this.#status);
   readonly #monitor: ConnectionMonitor;
@@ -59,7 +59,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   readonly #trickle: Trickle;
   #closed = false;
   #cancel!: (error: SipError) => void;
-  /** Rejects when this is closed: a connection that is closed leaves its promises open for ever (WebRTC §4.4.1.4). */
+  /** Rejects on `close()`, as the promises of a closed connection never settle (WebRTC §4.4.1.4). */
   readonly #canceled = new Promise<never>((_resolve, reject) => (this.#cancel = reject));
 
   constructor(settings: MediaSettings) {
@@ -90,17 +90,17 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     );
   }
 
-  /** The connection in use; absent before the first description. Another object after the far end became another one. */
+  /** The connection in use; undefined before the first description. Replaced when the remote endpoint changes. */
   get peerConnection(): RTCPeerConnection | undefined {
     return this.#links.current?.connection;
   }
 
-  /** The sound of the far side. The same object for the whole call. */
+  /** The audio of the remote party. The same object for the whole call. */
   get remoteStream(): MediaStream {
     return this.#incoming.audio;
   }
 
-  /** The picture of the far side, for a `<video>`; empty while there is none. The same object for the whole call. */
+  /** The video of the remote party, for a `<video>`; empty while there is none. The same object for the whole call. */
   get remoteVideo(): MediaStream {
     return this.#incoming.video;
   }
@@ -113,44 +113,44 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return this.#audio.muted;
   }
 
-  /** Whether this side holds the other. */
+  /** Whether the call is on local hold (RFC 3264 §8.4). */
   get onHold(): boolean {
     return this.#holding.agreed.hold;
   }
 
-  /** Whether the far side holds us. */
+  /** Whether the remote party holds the call. */
   get remoteHold(): boolean {
     return this.#holding.agreed.remoteHold;
   }
 
-  /** Whether the call is content without a microphone. */
+  /** Whether the call may continue without a microphone. */
   get listenOnly(): boolean {
     return this.#settings.listenOnly;
   }
 
-  /** The track that is sent; absent while there is no microphone. */
+  /** The audio track that is sent; undefined while there is no microphone. */
   get localTrack(): MediaStreamTrack | undefined {
     return this.#audio.track;
   }
 
-  /** Stops or goes on sending what the microphone hears. Works at any time. */
+  /** Mutes or unmutes the microphone of this call, in any state. */
   mute(on: boolean): void {
     this.#audio.muted = on;
   }
 
-  /** Sends this track instead of the microphone, as a mix does; undefined for the microphone again. No new offer. */
+  /** Sends this track instead of the microphone, such as a mix; undefined sends the microphone again. Needs no new offer. */
   sendInstead(track: MediaStreamTrack | undefined): Promise<void> {
     return this.#audio.sendInstead(track);
   }
 
-  /** The picture that is sent; absent while there is none. */
+  /** The video track that is sent; undefined while there is none. */
   get localVideo(): MediaStreamTrack | undefined {
     return this.#video.track;
   }
 
   /**
-   * Sends a picture: a camera, a screen, or none. The track stays the caller's, to be stopped by it. Resolves with
-   * whether a re-INVITE is needed before the far side sees it: the first picture of a call needs one, its exchange none.
+   * Sends a video track, of a camera or a screen, or none. Does not stop the track; that remains with the application.
+   * Resolves with whether a re-INVITE is needed: the first video of a call needs one, replacing it does not.
    */
   async show(track: MediaStreamTrack | undefined): Promise<boolean> {
     await this.#video.show(track);
@@ -158,14 +158,14 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return track !== undefined && sending !== 'sendrecv' && sending !== 'sendonly';
   }
 
-  /** Sends black instead of the picture, or the picture again. */
+  /** Mutes the video, which sends black frames, or unmutes it. */
   muteVideo(on: boolean): void {
     this.#video.muted = on;
   }
 
   /**
-   * Obeys the status of the session: before it is `established` the remote party hears and sees nothing of the user, and
-   * from `ending` on everything is closed. An incoming call opens the microphone when it is `answering`.
+   * Applies the status of the session: before `established` no media of the user is sent, except `earlyAudio`; from
+   * `ending` on everything is closed. An incoming call opens the microphone at `answering`.
    */
   follow(status: SessionStatus): void {
     if (this.#closed) return;
@@ -174,11 +174,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#status = status;
     this.#audio.status = status;
     this.#video.status = status;
-    // Our description left with a provisional response, before the user answered.
+    // The description was sent in a provisional response, before the user answered.
     if (begins && this.#links.current?.connection.localDescription) this.#joinSound();
   }
 
-  /** Opens the microphone ahead of the description that needs it. Rejects with a `MicrophoneError`. */
+  /** Opens the microphone before the first description. Rejects with a `MicrophoneError`. */
   prepare(): Promise<void> {
     return this.#audio.open();
   }
@@ -188,8 +188,8 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     modifiers: readonly SessionDescriptionHandlerModifier[] = [],
   ): Promise<SessionDescription> {
     return this.#settle('make a description', async () => {
-      // Where somebody has to be asked, the description waits: who refuses makes no call, and before the permission
-      // candidates have no usable addresses. Where nobody has, starting the device would only hold it up.
+      // Waits for the permission prompt: a denial prevents the call, and candidates have no usable addresses before it.
+      // With a permission, starting the device would only delay the description.
       if (!this.#settings.microphone.granted) await this.#openSound();
       const link = this.#links.forOurs();
       const answering = link.connection.signalingState === 'have-remote-offer';
@@ -202,7 +202,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
         await link.offerVideo(this.#video, hold);
       }
       this.#checkOpen(link);
-      // Once it is set, nothing leads back to the call as it was.
+      // Checked before setLocalDescription(), as an answer that is set cannot be rolled back.
       if (answering && audioDirection(await link.foresee()) === undefined) throw noCommonSound();
       this.#checkOpen(link);
       await link.describe(!answering && options.iceRestart === true);
@@ -230,7 +230,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       if (!isAnswer) await link.connection.setRemoteDescription(description);
       else if (!(await link.takeAnswer(answer, text))) return this.#startOver(answer);
       this.#checkOpen(link);
-      // To an offer of `inactive` no answer can say who holds whom.
+      // The answer to an `inactive` offer is always `inactive` and does not show a remote hold.
       if (!isAnswer || offered !== 'inactive') this.#holding.hear(audioDirection(text));
       await this.#trickle.described();
       this.#checkOpen(link);
@@ -252,8 +252,8 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       this.#audio.held = hold;
       const state = link.connection.signalingState;
       if (this.#links.goBack()) return;
-      // Nothing leads back from a provisional answer (RFC 8829 §4.1.10.2), and a connection that never had an answer has
-      // nothing worth keeping but transceivers that fit no later offer.
+      // A provisional answer cannot be rolled back (RFC 8829 §4.1.10.2), and a connection without an answer only has
+      // transceivers that do not match a later offer.
       if (!link.connection.currentRemoteDescription) return this.#links.startOver();
       if (state === 'have-local-offer') await link.connection.setLocalDescription({ type: 'rollback' });
       else await link.connection.setRemoteDescription({ type: 'rollback' });
@@ -276,7 +276,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return insertDigits(link.audio?.sender.dtmf, tones, options);
   }
 
-  /** Reads the connection. Resolves with zeros before there is one. */
+  /** Reads the statistics of the connection. Resolves with zeros before there is one. */
   async sample(): Promise<MediaSample> {
     const report = (await this.peerConnection?.getStats()) ?? (new Map() as unknown as RTCStatsReport);
     return readSample(report, this.#settings.clock.now());
@@ -300,7 +300,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     );
   }
 
-  /** Rejects where there is no microphone, unless the call is content to listen. */
+  /** Opens the microphone. Rejects where there is none, unless `listenOnly` is set. */
   async #openSound(): Promise<void> {
     try {
       await this.#audio.open();
@@ -311,7 +311,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#checkOpen();
   }
 
-  /** Opens the microphone for a description that is made; its track joins by replaceTrack. */
+  /** Opens the microphone after the description; the track is added with replaceTrack. */
   #joinSound(): void {
     this.#audio.open().catch((error: unknown) => {
       if (error instanceof MicrophoneError && !this.#closed) this.emit('microphone', error);
@@ -337,14 +337,14 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.emit('peerConnection', link.connection);
   }
 
-  /** The fork that answered is not the one whose early media this connection can only go on with. */
+  /** Replaces the connection when another fork answers than the one of the provisional answer, which cannot be replaced. */
   #startOver(type: 'answer' | 'pranswer'): void {
     if (type !== 'answer') return;
     this.#links.startOver();
     this.emit('restart', 'another fork answered');
   }
 
-  /** An exchange is complete: what was proposed holds. */
+  /** Completes an offer/answer exchange. */
   #agree(): void {
     const isChanged = this.#holding.agree();
     this.#links.settle();
@@ -356,7 +356,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     if (this.#closed || (link && link !== this.#links.current)) throw closedError();
   }
 
-  /** Runs one operation; whatever it throws becomes an error of this stack. */
+  /** Runs one operation and converts its errors to SipError. */
   async #settle<T>(what: string, run: () => Promise<T>): Promise<T> {
     try {
       this.#checkOpen();
@@ -369,7 +369,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 }
 
-/** RFC 3264 §6: an offer of which nothing can be had is no call; the session refuses it (RFC 3261 §21.4.26). */
+/** The error for an offer without usable audio (RFC 3264 §6); the session answers 488 (RFC 3261 §21.4.26). */
 function noCommonSound(): SipError {
   return new SipError('media', 'the offer has no audio that can be had here', { statusCode: 488 });
 }

@@ -1,19 +1,19 @@
-/** Pictures to send: a camera (Media Capture and Streams §10) or a screen (Screen Capture §5). Whoever opens one stops it. */
+/** Opens a camera (Media Capture and Streams §10) or a screen (Screen Capture §5); the application stops the track. */
 
 import { openPreferred } from './capture.js';
 import { DeviceError, deviceErrorReason } from './errors.js';
 
 export interface CameraOptions {
-  /** A `deviceId` to prefer; another one is taken where it is not connected. */
+  /** The preferred `deviceId`; another camera is used where it is not connected. */
   deviceId?: string | undefined;
-  /** Which way a phone's camera looks. */
+  /** The preferred camera of a mobile device. */
   facing?: 'user' | 'environment';
-  /** Pixels; the camera comes as near as it can. Default 1280 × 720. */
+  /** The ideal size in pixels. Default 1280 × 720. */
   width?: number;
   height?: number;
 }
 
-/** Opens a camera; call it in a gesture. Rejects with a `DeviceError`. */
+/** Opens a camera; call it in a user gesture. Rejects with a `DeviceError`. */
 export async function openCamera(options: CameraOptions = {}): Promise<MediaStreamTrack> {
   const { deviceId, facing, width = 1280, height = 720 } = options;
   const video: MediaTrackConstraints = { width: { ideal: width }, height: { ideal: height } };
@@ -24,12 +24,12 @@ export async function openCamera(options: CameraOptions = {}): Promise<MediaStre
 }
 
 /**
- * Lets the person choose a screen, window or tab; call it in a gesture. The track ends when the person stops the sharing
- * in the browser's own bar: listen to its `ended`. Rejects with a `DeviceError`; to cancel the choice is `denied`.
+ * Lets the user choose a screen, window or tab; call it in a user gesture. The track emits `ended` when the user stops
+ * sharing in the browser. Rejects with a `DeviceError`; `denied` when the user cancels the choice.
  */
 export async function openScreen(): Promise<MediaStreamTrack> {
   const track = await open('screen', () => navigator.mediaDevices.getDisplayMedia({ video: true, audio: false }));
-  // Text must stay sharp, even if it moves less smoothly (MediaStreamTrack Content Hints §3.2).
+  // Prefers sharp text to a high frame rate (MediaStreamTrack Content Hints §3.2).
   track.contentHint = 'detail';
   return track;
 }

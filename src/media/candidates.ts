@@ -1,25 +1,25 @@
-/** Candidates that come after a description, ours and theirs, at one connection (RFC 8838; the fragments are those of RFC 8840 §9). */
+/** Late local and remote candidates of one connection (RFC 8838, with the fragments of RFC 8840 §9). */
 
 import type { Clock } from '../sip/base/clock.js';
 import type { IceFragment, IceSection } from '../sip/session/description-handler.js';
 import { parseIceFragment } from '../sip/session/ice-fragment.js';
 
 /**
- * The most that are taken for one description, ends of sections counted: no honest far side has more addresses, and each
- * one costs checks towards whomever it names (RFC 8445 §19.5.1).
+ * The limit of remote candidates per description, ends of candidates included, as each one causes checks to an address
+ * that the remote party chooses (RFC 8445 §19.5.1).
  */
 const MAX_TAKEN = 100;
 
-/** A section of a description with the credentials that its candidates belong to. */
+/** A section of a description with its ICE credentials. */
 interface Place {
   readonly ufrag: string;
   readonly pwd: string;
-  /** Its number among all sections, refused ones too. */
+  /** The index among all sections, rejected ones included. */
   readonly index: number;
   readonly section: IceSection;
 }
 
-/** The sections of a description that are in use. Credentials of a section go before those of the session (RFC 8839 §5.4). */
+/** Returns the sections that are not rejected. Credentials of a section precede those of the session (RFC 8839 §5.4). */
 function placesIn(sdp: string): Place[] {
   const [session = '', ...sections] = sdp.split(/^(?=m=)/m);
   return sections.flatMap((text, index) => {
@@ -29,7 +29,7 @@ function placesIn(sdp: string): Place[] {
   });
 }
 
-/** What a description says of candidates: a fragment for each pair of credentials, which is one where all is bundled. */
+/** Returns a fragment for each pair of ICE credentials in a description; one where all sections are bundled. */
 function fragmentsOf(sdp: string): IceFragment[] {
   const fragments = new Map<string, IceFragment>();
   for (const { ufrag, pwd, section } of placesIn(sdp))
@@ -37,28 +37,28 @@ function fragmentsOf(sdp: string): IceFragment[] {
   return [...fragments.values()];
 }
 
-/** Each thing that a fragment says, as text to compare. */
+/** Returns the candidates and ends of a fragment as comparable texts. */
 function factsOf({ sections }: IceFragment): string[] {
   return sections.flatMap(({ mid, candidates, end }) =>
     [...candidates, ...(end ? ['end'] : [])].map((one) => `${mid} ${one}`),
   );
 }
 
-/** Whom late candidates are for. */
+/** Receives late local candidates. */
 export interface CandidateListener {
-  /** Whether the far side takes any; else nobody need look for them. */
+  /** Whether the remote party accepts them. */
   takesCandidates(): boolean;
   onCandidates(fragment: IceFragment): void;
 }
 
-/** Tells of our candidates that were found after the description had left. */
+/** Reports local candidates found after the description was sent. */
 export class LateCandidates {
   readonly #connection: RTCPeerConnection;
   readonly #clock: Clock;
   readonly #listener: CandidateListener;
-  /** What has left or was told, by the credentials. */
+  /** Candidates that were sent or reported, by user fragment. */
   #known = new Map<string, Set<string>>();
-  /** A description that has left and was not read yet. */
+  /** A sent description that was not read yet. */
   #left: string | undefined;
   #print: (() => Promise<string>) | undefined;
   #turn = 0;
@@ -71,15 +71,15 @@ export class LateCandidates {
       connection.addEventListener(event, () => void this.tell());
   }
 
-  /** A description has left. `print` writes it again, so that what comes later passes what it had to pass. */
+  /** Records a sent description. `print` returns it again, with later candidates and all modifiers applied. */
   left(body: string, print: () => Promise<string>): void {
     this.#left = body;
     this.#print = print;
-    // Whoever asked for the description sends it first; nothing here may hold that up.
+    // In a later task, so that the description is sent first.
     this.#clock.after(0, () => void this.tell());
   }
 
-  /** Tells what is not known yet; all of it with what is (RFC 8840 §4.3). Never rejects. */
+  /** Reports all candidates when there is a new one (RFC 8840 §4.3). Never rejects. */
   async tell(): Promise<void> {
     if (!this.#listener.takesCandidates()) return;
     const turn = (this.#turn += 1);
@@ -88,32 +88,32 @@ export class LateCandidates {
     if (sdp === undefined || turn !== this.#turn) return;
     const isComplete = this.#connection.iceGatheringState === 'complete';
     for (const { ufrag, pwd, sections } of fragmentsOf(sdp)) {
-      // Of a description that has not left, nothing is told.
+      // Reports nothing of a description that was not sent.
       const known = this.#known.get(ufrag);
       const all = { ufrag, pwd, sections: sections.map((one) => ({ ...one, end: one.end || isComplete })) };
       if (known && factsOf(all).some((fact) => !known.has(fact))) this.#listener.onCandidates(all);
     }
   }
 
-  /** Reads what the far side has by the newest description. */
+  /** Reads the candidates of the description that was sent last. */
   #learn(): void {
     if (this.#left === undefined) return;
     const fragments = fragmentsOf(this.#left);
     this.#left = undefined;
-    // An offer that is taken back leaves the credentials in use that there were before it.
+    // After a rollback the credentials of the current description remain in use.
     const living = [...fragmentsOf(this.#connection.currentLocalDescription?.sdp ?? ''), ...fragments];
     this.#known = new Map(living.map(({ ufrag }) => [ufrag, this.#known.get(ufrag) ?? new Set()]));
     for (const fragment of fragments) this.told(fragment);
   }
 
-  /** What was told has been passed on. */
+  /** Records that a fragment was sent. */
   told(fragment: IceFragment): void {
     const known = this.#known.get(fragment.ufrag);
     for (const fact of factsOf(fragment)) known?.add(fact);
   }
 }
 
-/** Gives a connection what the far side found after its description had left. */
+/** Adds late candidates of the remote party to a connection. */
 export class RemoteCandidates {
   readonly #connection: RTCPeerConnection;
   readonly #taken = new Set<string>();
@@ -124,8 +124,8 @@ export class RemoteCandidates {
   }
 
   /**
-   * Takes what is new in a fragment; `onBad` is told of each candidate that the browser refuses. Resolves with false where
-   * it is not for the description in use, of which the credentials tell (RFC 8838 §4, RFC 8840 §4.4).
+   * Adds the new candidates of a fragment; calls `onBad` for each one that the browser rejects. Resolves with false where
+   * its credentials are not those of the current description (RFC 8838 §4, RFC 8840 §4.4).
    */
   async take(fragment: IceFragment, onBad: (error: unknown) => void): Promise<boolean> {
     const all = placesIn(this.#connection.remoteDescription?.sdp ?? '');
@@ -134,7 +134,7 @@ export class RemoteCandidates {
     this.#follow(all);
     const adding = fragment.sections.flatMap(({ mid, candidates, end }, at) => {
       const place = places.find(({ section, index }) => (mid === undefined ? index === at : section.mid === mid));
-      // No candidate at all says that there are no more (WebRTC §4.4.2).
+      // An empty candidate signals the end of candidates (WebRTC §4.4.2).
       return place ? [...candidates, ...(end ? [''] : [])].map((candidate) => this.#add(candidate, place)) : [];
     });
     for (const result of await Promise.allSettled(adding)) if (result.status === 'rejected') onBad(result.reason);
@@ -153,7 +153,7 @@ export class RemoteCandidates {
     });
   }
 
-  /** After an ICE restart the count begins anew. */
+  /** Resets the count after an ICE restart. */
   #follow(places: readonly Place[]): void {
     const generation = places.map(({ ufrag }) => ufrag).join();
     if (generation === this.#generation) return;

@@ -1,28 +1,27 @@
 /**
- * What a call may capture and send, by the status of its session: the one place that decides it. A device is open from the
- * moment at which the user dials or answers until the session ends, is being ended or is refused; the remote party receives
- * nothing of the user before the session is established (RFC 3261 §13.2.2.4, §13.3.1.4), and nothing after the user has
- * ended it, whatever the protocol still waits for (§9.1, §15).
+ * Decides what a call may capture and send, by the status of its session. A device is open from the moment at which the
+ * user dials or answers until the session ends, is being ended or is rejected. No media of the user is sent before the
+ * session is established (RFC 3261 §13.2.2.4, §13.3.1.4), except `earlyAudio`, or after the user has ended it (§9.1, §15).
  */
 
 import type { SessionStatus } from '../sip/session/state.js';
 
-/** What sending depends on beside the status. */
+/** The conditions of sending besides the status. */
 export interface SendingConditions {
   readonly muted: boolean;
-  /** Whether this side holds the remote party. */
+  /** Whether the call is on local hold. */
   readonly held: boolean;
-  /** Whether the remote party may hear the user before it answers, as voice menus in early media need. */
+  /** Whether audio is sent before the callee answers, for voice menus in early media. */
   readonly earlyAudio: boolean;
 }
 
-/** How far a call is, as far as capture is concerned. */
+/** The stage of a call with regard to capture. */
 type Stage =
-  /** Nothing is captured: an incoming call that nobody answered, or a call that is over. */
+  /** No capture: an incoming call that is not answered, or a call that has ended. */
   | 'closed'
-  /** Outgoing and not answered. */
+  /** Outgoing, not answered. */
   | 'calling'
-  /** Answered here; the 2xx has not left. */
+  /** Incoming, answered by the user; the session is not established yet. */
   | 'answering'
   | 'established';
 
@@ -42,18 +41,18 @@ export function mayCapture(status: SessionStatus): boolean {
   return STAGES[status] !== 'closed';
 }
 
-/** Whether the remote party may hear the user. */
+/** Whether audio of the user may be sent. */
 export function maySendSound(status: SessionStatus, { muted, held, earlyAudio }: SendingConditions): boolean {
   const stage = STAGES[status];
   return !muted && !held && (stage === 'established' || (earlyAudio && stage === 'calling'));
 }
 
-/** Whether the remote party may see the user. */
+/** Whether video of the user may be sent. */
 export function maySendPicture(status: SessionStatus, { muted }: Pick<SendingConditions, 'muted'>): boolean {
   return !muted && STAGES[status] === 'established';
 }
 
-/** Whether the call is over for the user: what it captured is released, whatever its session still waits for. */
+/** Whether the call has ended for the user, so that its devices are released. */
 export function isOver(status: SessionStatus): boolean {
   return status === 'ending' || status === 'ended';
 }

@@ -1,8 +1,8 @@
-/** Opens a device that was chosen, or another one where it is not connected (Media Capture and Streams §10.2). */
+/** Opens the chosen device, or another one where it is not connected (Media Capture and Streams §10.2). */
 
 /**
- * `ask` is called with the id as a requirement, and again without one where no such device is there. A mere wish for it
- * (`ideal`) is not enough: with one, Chromium 156 opens the system's default. Rejects as `getUserMedia` does.
+ * Calls `ask` with the id as an `exact` constraint, and again without it where the device is not connected. Not `ideal`,
+ * with which Chromium 156 opens the system's default. Rejects as `getUserMedia` does.
  */
 export async function openPreferred(
   deviceId: string | undefined,

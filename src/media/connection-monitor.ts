@@ -1,4 +1,4 @@
-/** From the browser's `connectionState` to what a person is told, and when to ask for an ICE restart (RFC 8445 §9, WebRTC §4.4.3). */
+/** Derives the media state from `connectionState`, and decides when to restart ICE (RFC 8445 §9, WebRTC §4.4.3). */
 
 import type { Clock, Timer } from '../sip/base/clock.js';
 
@@ -6,16 +6,16 @@ export type MediaState = 'connecting' | 'connected' | 'interrupted' | 'failed';
 
 export interface ConnectionMonitorOptions {
   clock: Clock;
-  /** ms from the first description in use until a connection that never came up is given up. */
+  /** ms until a connection that was never established is `failed`. */
   connectTimeout: number;
-  /** ms that a connection may be interrupted before a restart is asked for. */
+  /** ms of interruption until an ICE restart is requested. */
   interruptionLimit: number;
   onState(state: MediaState, previous: MediaState): void;
-  /** Asks for a re-INVITE with `iceRestart`; once for each interruption. */
+  /** Requests a re-INVITE with `iceRestart`; called once per interruption. */
   onRestart(reason: string): void;
 }
 
-/** Watches one connection at a time; `watch` with another one starts anew. */
+/** Observes one connection at a time; `watch` replaces it. */
 export class ConnectionMonitor {
   readonly #options: ConnectionMonitorOptions;
   #state: MediaState = 'connecting';
@@ -41,7 +41,7 @@ export class ConnectionMonitor {
     this.#read();
   }
 
-  /** Both descriptions are there: from now on the connection has `connectTimeout` to come up. */
+  /** Starts `connectTimeout`, when both descriptions are set. */
   expectConnection(): void {
     if (this.#wasConnected || this.#timer) return;
     this.#after(this.#options.connectTimeout, () => this.#become('failed'));
@@ -69,10 +69,10 @@ export class ConnectionMonitor {
         this.#timer?.cancel();
         this.#timer = undefined;
         this.#become('failed');
-        // What never worked will not work better with other credentials on the same path.
+        // A restart does not help a connection that was never established.
         return restartable ? this.#options.onRestart('failed') : undefined;
       }
-      default: // `new`, `connecting`: an ICE restart passes through them without having been interrupted.
+      default: // `new`, `connecting`: states of an ICE restart, which is not an interruption.
     }
   }
 

@@ -1,11 +1,11 @@
-/** What is plugged in (Media Capture and Streams §9), and which of it a person has chosen: remembered, found again, followed as it comes and goes. */
+/** The connected devices (Media Capture and Streams §9) and the user's choices: stored, and followed as devices connect and disconnect. */
 
 import { systemClock, type Clock, type Timer } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
 
 export interface Device {
   readonly deviceId: string;
-  /** Empty until there is a permission for its kind. */
+  /** Empty without a permission for its kind. */
   readonly label: string;
   readonly groupId: string;
 }
@@ -16,19 +16,19 @@ export interface DeviceLists {
   readonly camera: readonly Device[];
 }
 
-/** What a device can be chosen for. The ringer is a speaker that may be another one. */
+/** The use of a device. `ringer` is the speaker of incoming calls, which may be another one. */
 export type DeviceUse = 'microphone' | 'speaker' | 'ringer' | 'camera';
 
-/** The choices, as they are remembered. */
+/** The stored choices. */
 export type DeviceChoices = Partial<Record<DeviceUse, Device>>;
 
-/** Where choices survive the page: `localStorage` behind a key, or whatever the application has. */
+/** Persistent storage of choices: `localStorage` with a key (`storageMemory`), or one of the application. */
 export interface DeviceMemory {
   read(): DeviceChoices;
   write(choices: DeviceChoices): void;
 }
 
-/** What takes a choice: a `Microphone`, a `Speaker`, or anything else with a `select`. */
+/** An object that uses a device, such as `Microphone` or `Speaker`. */
 export interface Selectable {
   readonly deviceId: string | undefined;
   select(deviceId: string | undefined): Promise<void>;
@@ -36,19 +36,19 @@ export interface Selectable {
 
 export type DeviceListEvents = {
   change: [lists: DeviceLists];
-  /** A chosen device is gone; the system's default does its work until it is back. */
+  /** A chosen device was disconnected; the system's default is used until it is back. */
   lost: [use: DeviceUse, device: Device];
-  /** A chosen device is back and does its work again. */
+  /** A chosen device is connected and used again. */
   back: [use: DeviceUse, device: Device];
 };
 
-/** Plugging one headset in brings several events. */
+/** ms to wait after `devicechange`, as one headset causes several events. */
 const SETTLE = 300;
 
 const NONE: DeviceLists = { microphone: [], speaker: [], camera: [] };
 
 export interface DeviceListOptions {
-  /** Who is told of a choice, by use. */
+  /** The objects that use the chosen devices, by use. */
   users?: Partial<Record<DeviceUse, Selectable>>;
   memory?: DeviceMemory | undefined;
   clock?: Clock | undefined;
@@ -75,17 +75,17 @@ export class DeviceList extends Emitter<DeviceListEvents> {
     devices()?.addEventListener('devicechange', this.#onChange);
   }
 
-  /** What was plugged in at the last `refresh()`. */
+  /** The devices that were connected at the last `refresh()`. */
   get lists(): DeviceLists {
     return this.#lists;
   }
 
-  /** The device that was chosen for a use, whether it is there or not; undefined for the system's default. */
+  /** Returns the device chosen for a use, connected or not; undefined for the system's default. */
   chosen(use: DeviceUse): Device | undefined {
     return this.#choices[use];
   }
 
-  /** Chooses a device, or the system's default, now and for the next visits. Rejects as `select` of its user does. */
+  /** Chooses a device, or the system's default with undefined, and stores the choice. Rejects as `select` does. */
   async choose(use: DeviceUse, device: Device | undefined): Promise<void> {
     const { [use]: _, ...others } = this.#choices;
     this.#choices = device ? { ...others, [use]: plain(device) } : others;
@@ -94,9 +94,9 @@ export class DeviceList extends Emitter<DeviceListEvents> {
     await this.#users[use]?.select(device?.deviceId);
   }
 
-  /** Reads what is plugged in and gives each use its device. Call it again after a permission, which brings the names. */
+  /** Reads the connected devices and selects the chosen ones. Call it again after a permission, which reveals the labels. */
   refresh(): Promise<DeviceLists> {
-    // One after another, so that no older list follows a newer one.
+    // Sequential, so that an older list does not replace a newer one.
     const reading = this.#reading.then(() => this.#read());
     this.#reading = reading.catch(() => undefined);
     return reading;
@@ -125,7 +125,7 @@ export class DeviceList extends Emitter<DeviceListEvents> {
     const choice = this.#choices[use];
     const list = this.#lists[use === 'ringer' ? 'speaker' : use];
     const user = this.#users[use];
-    // Before a permission the list is empty or has no names: that does not mean that the device is gone.
+    // Without a permission the list is empty, which does not mean that the device was disconnected.
     if (!choice || !user || list.length === 0) return;
     const found = findAgain(choice, list);
     if (!found && !this.#lost.has(use)) {
@@ -133,7 +133,7 @@ export class DeviceList extends Emitter<DeviceListEvents> {
       this.emit('lost', use, choice);
     } else if (found && this.#lost.delete(use)) this.emit('back', use, found);
     if (user.deviceId === found?.deviceId) return;
-    // Who could not take a device has said so by an event or error of its own and stays with what it has.
+    // The user of the device reports a failure itself and keeps its device.
     await user.select(found?.deviceId).catch(() => undefined);
   }
 
@@ -144,8 +144,8 @@ export class DeviceList extends Emitter<DeviceListEvents> {
 }
 
 /**
- * The device that was meant: by its id; else, because ids change when a person clears site data, by name and group, then
- * by name alone. Undefined where it is not there.
+ * Returns the chosen device: by id; else, as ids change when the user clears site data, by label and group, then by label.
+ * Undefined where it is not connected.
  */
 export function findAgain(choice: Device, list: readonly Device[]): Device | undefined {
   const { deviceId, label, groupId } = choice;
@@ -158,7 +158,7 @@ export function findAgain(choice: Device, list: readonly Device[]): Device | und
   );
 }
 
-/** Remembers choices in a `Storage` of the platform. What cannot be read or written counts as never chosen. */
+/** Stores choices in a `Storage` of the platform. Errors are ignored; unreadable data counts as no choice. */
 export function storageMemory(storage: Storage, key: string): DeviceMemory {
   return {
     read: () => {
@@ -172,7 +172,7 @@ export function storageMemory(storage: Storage, key: string): DeviceMemory {
       try {
         storage.setItem(key, JSON.stringify(choices));
       } catch {
-        // Full or forbidden: the choice holds until the page is left.
+        // Full or forbidden: the choice lasts until the page is unloaded.
       }
     },
   };
@@ -193,7 +193,7 @@ function plain({ deviceId, label, groupId }: Device): Device {
   return { deviceId, label, groupId };
 }
 
-/** Absent in an insecure context, and outside a page. */
+/** `mediaDevices`; undefined in an insecure context and outside a document. */
 function devices(): MediaDevices | undefined {
   return (globalThis.navigator as Partial<Navigator> | undefined)?.mediaDevices;
 }

@@ -3,7 +3,7 @@
  * request that was given up stops the track that still arrives.
  */
 export class DeviceRequest {
-  /** Resolves with the track. Rejects with what the request was refused with, or with the reason of `giveUp`. */
+  /** Resolves with the track. Rejects with the error of the request, or with the reason of `giveUp`. */
   readonly result: Promise<MediaStreamTrack>;
   #givenUp = false;
   #reject!: (reason: Error) => void;
@@ -19,7 +19,7 @@ export class DeviceRequest {
     this.result.catch(() => undefined);
   }
 
-  /** Waits no longer. Does nothing where the result is known. */
+  /** Rejects `result` with `reason`. Does nothing after it has settled. */
   giveUp(reason: Error): void {
     this.#givenUp = true;
     this.#reject(reason);

@@ -1,4 +1,4 @@
-/** A string of digits with pauses, sent one part after another (RFC 4733; `,` and `;` as phones' address books have them). */
+/** Sends a string of DTMF digits with the pauses `,` and `;` of address books (RFC 4733). */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { SipError } from '../sip/base/errors.js';
@@ -7,22 +7,22 @@ import type { DigitTiming } from './dtmf.js';
 export type DigitStep = { readonly kind: 'digits'; readonly digits: string } | { readonly kind: 'pause' | 'wait' };
 
 export interface DigitStringOptions extends DigitTiming {
-  /** Sends digits as RTP events; false where the far side takes none. `CallMedia.sendDtmf` is one. */
+  /** Sends digits as RTP events, such as `CallMedia.sendDtmf`; returns false where the remote party does not support them. */
   send(digits: string, timing: DigitTiming): boolean;
-  /** Sends one digit another way, such as INFO, when `send` could not. */
+  /** Sends one digit in another way, such as INFO, when `send` returned false. */
   fallback?(digit: string, duration: number): void;
-  /** Asked at each `;`: goes on when it resolves. Without it, `;` is a pause like `,`. */
+  /** Called at each `;`; sending continues when it resolves. Without it, `;` is a pause like `,`. */
   proceed?(): Promise<void>;
-  /** ms that a comma pauses. Default 2000. */
+  /** The pause of a comma, ms. Default 2000. */
   pause?: number;
-  /** Gives up what has not been sent, as when the call ends. */
+  /** Cancels the remaining digits, for example when the call ends. */
   signal?: AbortSignal;
   clock?: Clock;
 }
 
 /**
- * Takes a string apart. Blanks, brackets, dots and dashes of pasted numbers count for nothing. Undefined for anything
- * else that is not on a telephone's keys.
+ * Parses a digit string. Ignores white space, parentheses, dots, slashes and dashes. Undefined for any other character
+ * that is not on a telephone keypad.
  */
 export function parseDigits(text: string): DigitStep[] | undefined {
   const clean = text.replace(/[\s().\-/\u2010-\u2015\u00A0]/gu, '').toUpperCase();
@@ -33,8 +33,8 @@ export function parseDigits(text: string): DigitStep[] | undefined {
 }
 
 /**
- * Sends the string. Resolves when all of it has been heard at the far end by the clock; rejects with
- * `invalid-argument` for what is no digit, with `media` where nothing can send them, with `canceled` by the signal.
+ * Sends the string. Resolves after the duration of all tones and pauses. Rejects with a SipError: `invalid-argument` for
+ * an invalid character, `media` where neither `send` nor `fallback` works, `canceled` after `signal`.
  */
 export async function sendDigitString(text: string, options: DigitStringOptions): Promise<void> {
   const steps = parseDigits(text);
@@ -81,7 +81,7 @@ function wait(ms: number, clock: Clock, signal: AbortSignal | undefined): Promis
   });
 }
 
-/** Settles with `work`, or rejects with `canceled` when the signal comes first. */
+/** Settles with `work`, or rejects with `canceled` when the signal is aborted first. */
 function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(canceled());

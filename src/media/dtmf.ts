@@ -1,16 +1,16 @@
 /** DTMF as RTP events (RFC 4733, WebRTC §7). */
 
 export interface DigitTiming {
-  /** ms that each tone lasts, 40 to 6000. Default 100. */
+  /** The duration of each tone, ms, 40 to 6000. Default 100. */
   duration?: number;
-  /** ms between tones, at least 30. Default 70. */
+  /** The gap between tones, ms, at least 30. Default 70. */
   interToneGap?: number;
 }
 
-/** Adds digits to what is being sent. False where the platform cannot send them now; a comma pauses two seconds. */
+/** Appends digits to the tone buffer; a comma is a pause of two seconds. Returns false where DTMF cannot be sent now. */
 export function insertDigits(dtmf: RTCDTMFSender | null | undefined, tones: string, timing: DigitTiming): boolean {
   if (!dtmf?.canInsertDTMF) return false;
-  // `insertDTMF` replaces what waits, so what waits goes in again (WebRTC §7.2).
+  // `insertDTMF` replaces the tone buffer, so its content is inserted again (WebRTC §7.2).
   dtmf.insertDTMF(dtmf.toneBuffer + tones.toUpperCase(), timing.duration ?? 100, timing.interToneGap ?? 70);
   return true;
 }

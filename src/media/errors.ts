@@ -1,10 +1,10 @@
-/** Why a microphone or camera could not be had (Media Capture and Streams §10.2), in kinds that a phone has plain words for. */
+/** Errors of opening a microphone, camera or screen (Media Capture and Streams §10.2). */
 
 import { SipError } from '../sip/base/errors.js';
 
 export type DeviceErrorReason = 'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'in-use' | 'unknown';
 
-/** What acquiring a microphone or camera rejects with. `kind` is `media`, as for every error of the media side. */
+/** A device could not be opened; `reason` says why. `kind` is `media`. */
 export class DeviceError extends SipError {
   override readonly name: string = 'DeviceError';
 
@@ -17,7 +17,7 @@ export class DeviceError extends SipError {
   }
 }
 
-/** The same, for the microphone; what a call without one ends with. */
+/** The microphone could not be opened. */
 export class MicrophoneError extends DeviceError {
   override readonly name: string = 'MicrophoneError';
 
@@ -35,12 +35,12 @@ const SENTENCES: Record<DeviceErrorReason, string> = {
   unknown: 'it could not be opened',
 };
 
-/** Names of the Permissions Policy. */
+/** Feature names of Permissions Policy. */
 type Feature = 'microphone' | 'camera' | 'display-capture';
 
 /**
- * The reason in a rejection of `getUserMedia`. A frame that may not use a feature gets the same `NotAllowedError` as a
- * person's refusal (Permissions Policy §9.9), so the policy is read as well.
+ * Returns the reason of a rejection of `getUserMedia`. A frame without the feature gets the same `NotAllowedError` as a
+ * denial by the user (Permissions Policy §9.9), so the policy is read as well.
  */
 export function deviceErrorReason(error: unknown, feature: Feature): DeviceErrorReason {
   switch (error instanceof Error ? error.name : '') {
@@ -66,7 +66,7 @@ interface PolicyDocument {
   permissionsPolicy?: { allowsFeature(feature: string): boolean };
 }
 
-/** Whether the page is framed and its permissions policy forbids the feature. False where the browser does not tell. */
+/** Whether the permissions policy of this document forbids the feature. False where the browser does not expose it. */
 export function isBlockedByFrame(feature: Feature): boolean {
   const { featurePolicy, permissionsPolicy } = document as PolicyDocument;
   const policy = permissionsPolicy ?? featurePolicy;

@@ -1,21 +1,21 @@
-/** When a description may leave: half trickle would wait for the end of gathering, this does not (RFC 8445 §5.1, RFC 8838 §3). */
+/** Decides when a description has enough candidates to be sent, before the end of gathering (RFC 8445 §5.1, RFC 8838 §3). */
 
 import type { Clock, Timer } from '../sip/base/clock.js';
 
 export interface GatheringPolicy {
-  /** Whether STUN or TURN servers are asked, whose answers are worth a wait. */
+  /** Whether STUN or TURN servers are configured, whose candidates are waited for. */
   hasServers: boolean;
   /** The longest wait, ms. */
   timeout: number;
 }
 
-/** How long a first candidate that no IPv4-only peer can use waits for a better one, ms. */
+/** How long to wait for an IPv4 UDP candidate after the first other candidate, ms. */
 const IPV4_GRACE = 20;
 
 /**
- * Resolves when the local description of `connection`, which has just been set, has enough candidates to leave. Those
- * that come later go by trickle where the far side can, else their checks reach it as peer-reflexive ones (RFC 8445
- * §7.3.1.3). Never rejects.
+ * Resolves when the local description of `connection`, which has just been set, has enough candidates to be sent. Later
+ * candidates are sent by trickle ICE where the remote party supports it; else their checks arrive as peer-reflexive
+ * candidates (RFC 8445 §7.3.1.3). Never rejects.
  */
 export function enoughCandidates(connection: RTCPeerConnection, policy: GatheringPolicy, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
@@ -31,7 +31,7 @@ export function enoughCandidates(connection: RTCPeerConnection, policy: Gatherin
       for (const event of events) connection.removeEventListener(event, look);
       resolve();
     }
-    // The description itself is read: after an ICE restart, events of the gathering before may still come.
+    // Reads the description: after an ICE restart, events of the previous gathering may still arrive.
     function look(): void {
       const candidates = candidatesIn(connection.localDescription?.sdp ?? '');
       if (candidates.length === 0) return;
@@ -57,7 +57,7 @@ function isFromServer({ type }: Candidate): boolean {
   return type === 'srflx' || type === 'relay';
 }
 
-/** An mDNS name counts: it stands for whatever the machine has. */
+/** Whether a candidate may be IPv4 over UDP; true for an mDNS name, which may represent any address. */
 function isUdpOverIPv4({ protocol, address }: Candidate): boolean {
   return protocol.toLowerCase() === 'udp' && !address.includes(':');
 }

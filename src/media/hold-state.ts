@@ -1,4 +1,4 @@
-/** Who holds whom: what was agreed last, and what an exchange that is not finished will make of it (RFC 3264 §8.4, RFC 6337 §3.4). */
+/** Local and remote hold: the agreed state and the one of a pending offer/answer exchange (RFC 3264 §8.4, RFC 6337 §3.4). */
 
 import type { Direction } from './sdp.js';
 
@@ -11,40 +11,40 @@ export class HoldState {
   #agreed: Agreement = { hold: false, remoteHold: false };
   #proposed: Agreement = this.#agreed;
 
-  /** What holds now: whether this side holds the other, and the other this one. */
+  /** The agreed state: local hold and remote hold. */
   get agreed(): Agreement {
     return this.#agreed;
   }
 
-  /** Whether this side will hold the other when the exchange is complete. */
+  /** Whether the call will be on local hold after the exchange. */
   get intended(): boolean {
     return this.#proposed.hold;
   }
 
-  /** The direction to offer: a stream that the far side has put on hold is held as `inactive`. */
+  /** The direction to offer: `inactive` to hold a stream that the remote party holds (RFC 3264 §8.4). */
   get offered(): Direction {
     if (!this.#proposed.hold) return 'sendrecv';
     return this.#proposed.remoteHold ? 'inactive' : 'sendonly';
   }
 
-  /** Undefined: as before. */
+  /** Sets the local hold of the next exchange; undefined leaves it unchanged. */
   intend(hold: boolean | undefined): void {
     if (hold !== undefined) this.#proposed = { ...this.#proposed, hold };
   }
 
-  /** Reads what the far side's description says of its sound. */
+  /** Takes the audio direction of the remote description. */
   hear(remote: Direction | undefined): void {
     if (remote) this.#proposed = { ...this.#proposed, remoteHold: remote === 'sendonly' || remote === 'inactive' };
   }
 
-  /** The exchange is complete. Returns whether the far side has changed its mind by it. */
+  /** Completes the exchange. Returns whether the remote hold has changed. */
   agree(): boolean {
     const before = this.#agreed;
     this.#agreed = this.#proposed;
     return before.remoteHold !== this.#agreed.remoteHold;
   }
 
-  /** The exchange came to nothing. */
+  /** Discards a failed exchange. */
   takeBack(): void {
     this.#proposed = this.#agreed;
   }

@@ -1,4 +1,4 @@
-/** What a call receives: one stream of sound and one of pictures for the whole call, whatever connection they come by. */
+/** The received media of a call: one audio and one video stream for the whole call, independent of the peer connection. */
 
 import type { Playback, Speaker } from './speaker.js';
 
@@ -9,13 +9,13 @@ export class IncomingMedia {
   readonly #onTrack: (track: MediaStreamTrack) => void;
   #playback: Playback | undefined;
 
-  /** `onTrack` is called for each track that has joined. */
+  /** `onTrack` is called for each added track. */
   constructor(speaker: Speaker, onTrack: (track: MediaStreamTrack) => void) {
     this.#speaker = speaker;
     this.#onTrack = onTrack;
   }
 
-  /** Takes a track in; sound is played from the first one on. */
+  /** Adds a track; the first audio track starts the playback. */
   add(track: MediaStreamTrack): void {
     const stream = track.kind === 'video' ? this.video : this.audio;
     if (stream.getTracks().includes(track)) return;
@@ -24,7 +24,7 @@ export class IncomingMedia {
     this.#onTrack(track);
   }
 
-  /** Has these tracks and no others from now on. */
+  /** Replaces all tracks with these. */
   replaceWith(tracks: readonly MediaStreamTrack[]): void {
     this.#keep((track) => tracks.includes(track));
     for (const track of tracks) this.add(track);

@@ -1,4 +1,4 @@
-/** Sound and picture of calls over WebRTC: what a phone imports. */
+/** The public API of the media layer: audio and video of calls over WebRTC. */
 
 import { CallMedia } from './call-media.js';
 import { settingsFrom, type MediaOptions } from './options.js';

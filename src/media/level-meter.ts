@@ -1,12 +1,12 @@
-/** How loud a track is right now (Web Audio §1.8), for meters and for noticing who talks into a muted microphone. */
+/** Measures the level of a track (Web Audio §1.8), for meters and to detect talking while muted. */
 
-/** Reads the level of one track. Close it: each meter holds an audio context. */
+/** Reads the level of one track. Uses an audio context until `close()`. */
 export class LevelMeter {
   readonly #context = new AudioContext();
   readonly #analyser: AnalyserNode;
   readonly #samples: Float32Array<ArrayBuffer>;
 
-  /** `seconds` of sound that each reading looks back on, at most 0.6. */
+  /** `seconds`: the window of each reading, rounded up to a power of two samples, at most 32768. */
   constructor(track: MediaStreamTrack, seconds = 0.05) {
     void this.#context.resume().catch(() => undefined);
     const size = 2 ** Math.ceil(Math.log2(Math.max(0.01, seconds) * this.#context.sampleRate));
@@ -15,7 +15,7 @@ export class LevelMeter {
     this.#context.createMediaStreamSource(new MediaStream([track])).connect(this.#analyser);
   }
 
-  /** Root mean square, 0 to 1. */
+  /** Returns the root mean square of the window, 0 to 1. */
   read(): number {
     this.#analyser.getFloatTimeDomainData(this.#samples);
     let sum = 0;

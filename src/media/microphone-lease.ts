@@ -1,4 +1,4 @@
-/** One use of the microphone: a clone of the device's track, which becomes another one with another device. */
+/** A lease of the microphone: a clone of the device's track, replaced when the device changes. */
 
 import type { AudioLease } from './audio-source.js';
 
@@ -16,7 +16,7 @@ export class MicrophoneLease implements AudioLease {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Takes a clone of this track of the device in place of the one before. */
+  /** Replaces the track with a clone of this track of the device, and stops the previous one. */
   follow(device: MediaStreamTrack | undefined): void {
     const before = this.track;
     this.track = device?.clone();

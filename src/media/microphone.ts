@@ -1,4 +1,4 @@
-/** The microphone: asked for once, shared by all calls, let go with the last (Media Capture and Streams §10). */
+/** The microphone: opened once, shared by all calls, released with the last lease (Media Capture and Streams §10). */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
@@ -9,10 +9,10 @@ import { DeviceRequest } from './device-request.js';
 import { LevelMeter } from './level-meter.js';
 import { MicrophoneLease } from './microphone-lease.js';
 
-/** The permission and the device as far as they are known. */
+/** The state of the permission and the device, as far as it is known. */
 export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceErrorReason, 'unknown'>;
 
-/** What the browser does to the sound before it is sent. Each is on unless set to false. */
+/** The audio processing of the browser. Each is on unless set to false. */
 export interface MicrophoneProcessing {
   echoCancellation?: boolean;
   noiseSuppression?: boolean;
@@ -20,23 +20,23 @@ export interface MicrophoneProcessing {
 }
 
 export interface MicrophoneOptions extends MicrophoneProcessing {
-  /** A `deviceId` to prefer. Where it is not connected, the system's default is taken. */
+  /** The preferred `deviceId`. Where it is not connected, the system's default is used. */
   deviceId?: string | undefined;
 }
 
 export type MicrophoneEvents = {
   state: [state: MicrophoneState];
-  /** The device that is heard has changed; undefined when it was let go. */
+  /** The device in use has changed; undefined when it was released. */
   device: [label: string | undefined];
-  /** The device was unplugged in use and another one has taken its place, or none could. */
+  /** The device was unplugged in use; `now` is its replacement, undefined where there is none. */
   fallback: [lost: string, now: string | undefined];
 };
 
-/** How the microphone keeps time. */
+/** The clock and time limit of the microphone. */
 export interface MicrophoneTiming {
-  /** Default: that of the system. */
+  /** Default: the system clock. */
   clock?: Clock;
-  /** ms that a device may take to start where the user is not asked; then it counts as `in-use`. Default 10 000. */
+  /** ms for a device to start without a permission prompt; then it is `in-use`. Default 10 000. */
   startLimit?: number;
 }
 
@@ -69,24 +69,24 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     return this.#state;
   }
 
-  /** Whether the person is known to have allowed it. */
+  /** Whether the permission is known to be granted. */
   get granted(): boolean {
     return this.#state === 'granted';
   }
 
-  /** Whether the device is held, so that the browser shows its recording sign. */
+  /** Whether the device is open; the browser then shows its recording indicator. */
   get open(): boolean {
     return this.#device.status === 'open';
   }
 
-  /** The device in use. */
+  /** The label of the device in use. */
   get label(): string | undefined {
     return this.#device.status === 'open' ? this.#device.track.label : undefined;
   }
 
   /**
-   * What the device hears now, 0 to 1, whatever the calls do with it: this is how one notices who talks while muted.
-   * Undefined while it is closed. The first reading starts the meter, which goes on until the device is let go.
+   * Returns the input level of the device, 0 to 1, also while calls are muted, to detect talking while muted. Undefined
+   * while it is closed. The first call starts a level meter, which runs until the device is released.
    */
   level(): number | undefined {
     if (this.#device.status !== 'open') return undefined;
@@ -94,19 +94,19 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     return this.#meter.read();
   }
 
-  /** The device that was chosen; undefined for the system's default. */
+  /** The selected device; undefined for the system's default. */
   get deviceId(): string | undefined {
     return this.#options.deviceId;
   }
 
-  /** Finds out what it can without asking the person, and follows the permission from then on. */
+  /** Reads the permission without a prompt, and observes its changes. Resolves with the state. */
   async check(): Promise<MicrophoneState> {
     const blocked = blockedReason();
     if (blocked) return this.#become(blocked);
     try {
       this.#permission ??= await navigator.permissions.query({ name: 'microphone' as PermissionName });
     } catch {
-      return this.#state; // A browser that does not know the name leaves us to ask.
+      return this.#state; // The browser does not support the query: only a request shows the state.
     }
     this.#permission.onchange = () => this.#readPermission();
     this.#readPermission();
@@ -114,9 +114,9 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 
   /**
-   * Opens the device, asking the user where needed (call it in a gesture), or joins in its use. Rejects with a
-   * `MicrophoneError`, or with the reason of `signal` as soon as that is aborted. A request that nobody waits for any more
-   * is given up: its track is stopped when it arrives, and the next call asks anew.
+   * Opens the device, with a permission prompt where needed (call it in a user gesture), or shares the open one. Rejects
+   * with a `MicrophoneError`, or with the reason of `signal` as soon as it is aborted. A request without a remaining
+   * caller is given up: its track is stopped when it arrives, and the next call makes a new request.
    */
   async acquire(signal?: AbortSignal): Promise<AudioLease> {
     signal?.throwIfAborted();
@@ -127,7 +127,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
       const track = await unlessAborted(this.#openDevice(), signal, () => lease.release());
       if (generation !== this.#generation)
         throw new MicrophoneError('unknown', new Error('closed while it was opened'));
-      // Whoever waited for the question follows already; whoever joined an open device does not.
+      // A lease that waited for the device has its track already; one that shares an open device has not.
       if (!lease.track) lease.follow(track);
       return lease;
     } catch (error) {
@@ -136,14 +136,14 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     }
   }
 
-  /** Chooses a device, now and for later. Calls go on with it without a new offer. Rejects with a `MicrophoneError`. */
+  /** Selects a device. Calls switch to it without a new offer. Rejects with a `MicrophoneError`. */
   async select(deviceId: string | undefined): Promise<void> {
     await this.configure({ deviceId });
   }
 
   /**
-   * Changes the device or what the browser does to the sound; a device in use is opened anew. Where that fails, the one
-   * in use goes on as it was, and this rejects with a `MicrophoneError`. Of several changes at once the last one counts.
+   * Changes the device or the audio processing; an open device is opened again. Where that fails, the previous device
+   * stays in use and the promise rejects with a `MicrophoneError`. Of concurrent changes the last one counts.
    */
   async configure(changes: MicrophoneOptions): Promise<void> {
     const turn = (this.#turn += 1);
@@ -159,14 +159,14 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
       if (this.open) this.#become('granted');
       throw error;
     }
-    // Everybody may have hung up while the person was asked.
+    // All leases may have been released during the permission prompt.
     if (turn !== this.#turn || this.#leases.size === 0) return track.stop();
     const last = this.#device.status === 'open' ? this.#device.track : undefined;
     this.#adopt(track);
     last?.stop();
   }
 
-  /** Lets the device go, whoever uses it. */
+  /** Releases all leases and the device. */
   close(): void {
     this.#generation += 1;
     if (this.#permission) this.#permission.onchange = null;
@@ -181,7 +181,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     const opening = this.#request();
     try {
       const track = await opening.request.result;
-      // It may have been closed since, and opened anew.
+      // The device may have been closed and opened again meanwhile.
       if (!this.#isStill(opening)) track.stop();
       else if (this.#leases.size > 0) this.#adopt(track);
       else this.#shut(track);
@@ -192,7 +192,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     }
   }
 
-  /** Asks the browser. Where the user is not asked, the device has a limited time to start. */
+  /** Requests the device from the browser. Without a permission prompt it has a limited time to start. */
   #request(): Opening {
     const asksNobody = this.granted;
     const request = new DeviceRequest(this.#ask());
@@ -241,7 +241,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     this.emit('device', track.label);
   }
 
-  /** The device was unplugged: the source of a track ends by itself, and no call to `stop()` fires `ended`. */
+  /** Opens another device after the device was unplugged; `stop()` does not fire `ended`. */
   async #onLost(track: MediaStreamTrack): Promise<void> {
     if (this.#device.status !== 'open' || this.#device.track !== track) return;
     const opening = this.#request();
@@ -266,7 +266,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     else if (this.#device.status === 'opening') this.#giveUp(this.#device.request);
   }
 
-  /** Nobody waits for the device any more. The question may still stand on the screen, and its answer still counts. */
+  /** Gives up a request without a remaining caller. A visible permission prompt remains, and its result still counts. */
   #giveUp(request: DeviceRequest): void {
     this.#device = { status: 'closed' };
     request.giveUp(new MicrophoneError('unknown', new Error('nobody waits for it any more')));
@@ -275,7 +275,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     if (this.#permission) this.#readPermission();
   }
 
-  /** Whether nothing has taken the place of this request. */
+  /** Whether this request is still the current one. */
   #isStill(opening: Opening): boolean {
     return this.#device === opening;
   }
@@ -296,7 +296,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 
   #readPermission(): void {
-    if (this.#state === 'asking') return; // The answer to the question says more.
+    if (this.#state === 'asking') return; // The result of the request is more precise.
     if (this.#permission?.state === 'denied')
       this.#become(isBlockedByFrame('microphone') ? 'blocked-by-frame' : 'denied');
     else if (this.#permission?.state === 'granted') this.#become('granted');
@@ -311,7 +311,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 }
 
-/** Settles as `work` does; when `signal` is aborted before, calls `onAbort` at once and rejects with its reason. */
+/** Settles with `work`; when `signal` is aborted first, calls `onAbort` and rejects with its reason. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, onAbort: () => void): Promise<T> {
   if (!signal) return work;
   let listener!: () => void;
@@ -331,9 +331,9 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefine
   }
 }
 
-/** What forbids every device before anybody is asked. */
+/** Returns why no device can be requested; undefined where it can. */
 function blockedReason(): 'insecure' | 'blocked-by-frame' | undefined {
-  // Without a secure context there is no `mediaDevices` at all (Media Capture and Streams §10.1).
+  // `mediaDevices` exists in secure contexts only (Media Capture and Streams §10.1).
   if (!isSecureContext || !(navigator.mediaDevices as MediaDevices | undefined)) return 'insecure';
   return isBlockedByFrame('microphone') ? 'blocked-by-frame' : undefined;
 }

@@ -1,27 +1,27 @@
-/** A conference of three, mixed in the page (Web Audio §1): each party hears the other two and never itself. */
+/** A local conference, mixed with Web Audio (§1): each party hears all others and not itself. */
 
 import type { AudioLease, AudioSource } from './audio-source.js';
 
-/** What the mixer has to know of a call. `CallMedia` is one. */
+/** The used part of a call; `CallMedia` implements it. */
 export interface MixedCall {
   readonly remoteStream: MediaStream;
   on(event: 'track', listener: () => void): unknown;
   off(event: 'track', listener: () => void): unknown;
-  /** Sends this instead of the microphone; undefined for the microphone again. */
+  /** Sends this track instead of the microphone; undefined sends the microphone again. */
   sendInstead(track: MediaStreamTrack | undefined): Promise<void>;
 }
 
 /**
- * Voices that come together are held below full scale, where they would be cut (Web Audio §1.19), and at once, also where
- * four begin in the same moment. It begins 4 dB below; a voice alone that is not that loud stays as it is.
+ * A limiter that prevents clipping when several parties speak (Web Audio §1.19), with an attack short enough for four at
+ * the same moment. Levels below -4 dB of full scale are unchanged.
  */
 const LIMIT: DynamicsCompressorOptions = { threshold: -4, knee: 0, ratio: 20, attack: 0.001, release: 0.25 };
-/** Takes back what the node adds to everything: 0.6 of what it takes from a sound at full scale (§1.19.4). */
+/** Compensates the makeup gain of the node, 0.6 of its reduction at full scale (§1.19.4). */
 const WITHOUT_MAKEUP = 10 ** ((LIMIT.threshold! * (1 - 1 / LIMIT.ratio!) * 0.6) / 20);
 
 interface Party {
   readonly call: MixedCall;
-  /** Where the voices come together that the party hears. */
+  /** The sum of the audio that the party hears. */
   readonly mix: AudioNode;
   readonly destination: MediaStreamAudioDestinationNode;
   source: MediaStreamAudioSourceNode | undefined;
@@ -29,8 +29,8 @@ interface Party {
 }
 
 /**
- * Mixes calls together until `close()`. The person here hears all parties by their calls as before; the mix is only what
- * is sent. Works for two calls (a three-way call) and for more.
+ * Mixes two or more calls until `close()`. Replaces only the audio that the calls send; the user hears all parties through
+ * their calls as before.
  */
 export class Mixer {
   readonly #context = new AudioContext();
@@ -40,11 +40,11 @@ export class Mixer {
   #own: MediaStreamAudioSourceNode | undefined;
   readonly #stopFollowing: () => void;
 
-  /** Opens the microphone for the mix and joins the calls. Rejects with a `MicrophoneError`. */
+  /** Opens the microphone and adds the calls to a new mix. Rejects with a `MicrophoneError`. */
   static async join(microphone: AudioSource, calls: readonly MixedCall[]): Promise<Mixer> {
     const lease = await microphone.acquire();
     const mixer = new Mixer(lease);
-    // Where sound has to wait for a gesture this does not resolve before it.
+    // Not awaited: under the autoplay policy it resolves only after a user gesture.
     void mixer.#context.resume().catch(() => undefined);
     try {
       for (const call of calls) await mixer.add(call);
@@ -62,7 +62,7 @@ export class Mixer {
     this.#stopFollowing = lease.onTrack((track) => this.#follow(track));
   }
 
-  /** Whether the person here is heard by nobody, while the parties still hear one another. */
+  /** Whether the microphone is muted in the mix; the parties still hear one another. */
   get muted(): boolean {
     return this.#gate.gain.value === 0;
   }
@@ -71,7 +71,7 @@ export class Mixer {
     this.#gate.gain.value = muted ? 0 : 1;
   }
 
-  /** Takes one more call into the mix. */
+  /** Adds a call to the mix. */
   async add(call: MixedCall): Promise<void> {
     const destination = this.#context.createMediaStreamDestination();
     const mix = new DynamicsCompressorNode(this.#context, LIMIT);
@@ -85,7 +85,7 @@ export class Mixer {
     await call.sendInstead(destination.stream.getAudioTracks()[0]);
   }
 
-  /** Takes a call out of the mix, because it ended or shall go on alone; it sends the microphone again. */
+  /** Removes a call from the mix; it sends the microphone again. */
   async remove(call: MixedCall): Promise<void> {
     const index = this.#parties.findIndex((party) => party.call === call);
     const [party] = index < 0 ? [] : this.#parties.splice(index, 1);
@@ -103,14 +103,14 @@ export class Mixer {
 
   /** Ends the mix: every call sends the microphone again. */
   async close(): Promise<void> {
-    // A call that has ended in the meantime sends nothing any more, and says so.
+    // `sendInstead` of a call that has ended may reject.
     await Promise.allSettled([...this.#parties].map(({ call }) => this.remove(call)));
     this.#stopFollowing();
     this.#lease.release();
     if (this.#context.state !== 'closed') await this.#context.close();
   }
 
-  /** Gives what a party says to all others. */
+  /** Connects the audio of a party to the mixes of all others. */
   #listen(party: Party): void {
     party.source?.disconnect();
     party.source = undefined;

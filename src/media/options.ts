@@ -1,4 +1,4 @@
-/** What the media of calls can be told (WebRTC §4.2.1 where the names are the platform's). */
+/** The options of the media of calls (WebRTC §4.2.1 for names of `RTCConfiguration`). */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { LoggerFactory } from '../sip/base/logger.js';
@@ -6,43 +6,43 @@ import type { AudioSource } from './audio-source.js';
 import { Speaker } from './speaker.js';
 
 export interface MediaOptions {
-  /** Where the sound that is sent comes from. */
+  /** The source of the audio that is sent. */
   microphone: AudioSource;
-  /** Where calls are heard. Default: one of its own. */
+  /** Plays the received audio. Default: a new `Speaker`. */
   speaker?: Speaker | undefined;
-  /** STUN and TURN servers. Default none: no address is told to a third party unless asked for. */
+  /** STUN and TURN servers. Default: none, so that no address is disclosed to a third party. */
   iceServers?: readonly RTCIceServer[] | undefined;
-  /** `relay` sends everything through TURN. Default `all`. */
+  /** `relay` sends all media through TURN. Default `all`. */
   iceTransportPolicy?: RTCIceTransportPolicy | undefined;
-  /** Default `balanced`: `max-bundle` breaks where the server does not bundle. */
+  /** Default `balanced`, as `max-bundle` fails with servers that do not support BUNDLE. */
   bundlePolicy?: RTCBundlePolicy | undefined;
-  /** The longest wait for the answers of `iceServers`, ms. Default 500. */
+  /** The longest wait for candidates of `iceServers`, ms. Default 500. */
   iceGatheringTimeout?: number | undefined;
-  /** `a=setup` of our offers on the wire. `active` spares a second with servers that open DTLS too early. Default `actpass`. */
+  /** `a=setup` of sent offers. `active` avoids a delay of a second with servers that start DTLS too early. Default `actpass`. */
   offerSetup?: 'actpass' | 'active' | undefined;
-  /** Leave candidates with `.local` names out of what is sent. Default false. */
+  /** Omit candidates with `.local` names from sent descriptions. Default false. */
   withoutMdns?: boolean | undefined;
-  /** Codecs to offer and answer with, best first, such as `['opus', 'PCMA']`. Default: all, in the browser's order. */
+  /** Audio codecs for offers and answers, preferred first, such as `['opus', 'PCMA']`. Default: all, in the browser's order. */
   audioCodecs?: readonly string[] | undefined;
-  /** Take pictures that the far side offers. Default false: their sections are refused. */
+  /** Accept video that the remote party offers. Default false: video sections are rejected. */
   video?: boolean | undefined;
-  /** Call without a microphone where there is none, instead of failing. Default false. */
+  /** Continue a call without a microphone where none is available, instead of failing. Default false. */
   listenOnly?: boolean | undefined;
   /**
-   * Send the microphone to a remote party that has not answered, in early media: for voice menus that listen before they
-   * answer. Default false: nothing of the user is heard before the session is established.
+   * Send the microphone in early media, for voice menus that listen before they answer. Default false: no audio of the
+   * user is sent before the session is established.
    */
   earlyAudio?: boolean | undefined;
-  /** ms until a connection that never came up is `failed`. Default 15 000. */
+  /** ms until a connection that was never established is `failed`. Default 15 000. */
   connectTimeout?: number | undefined;
-  /** ms of interruption until a restart is asked for. Default 3000. */
+  /** ms of interruption until an ICE restart is requested. Default 3000. */
   interruptionLimit?: number | undefined;
-  /** Source of time; for tests. */
+  /** The clock, for tests. Default: the system clock. */
   clock?: Clock | undefined;
   loggerFactory?: LoggerFactory | undefined;
 }
 
-/** The options with every default filled in. */
+/** The options with all defaults. */
 export interface MediaSettings {
   microphone: AudioSource;
   speaker: Speaker;

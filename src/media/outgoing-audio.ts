@@ -1,6 +1,6 @@
 /**
- * What one call sends: a lease of the microphone, silenced by `track.enabled` where `capture-rule.ts` says so, moved to
- * another track without a new offer (WebRTC §5.2, replaceTrack).
+ * The audio that one call sends: a lease of the microphone, muted with `track.enabled` by the rules of `capture-rule.ts`,
+ * or another track without a new offer (WebRTC §5.2, replaceTrack).
  */
 
 import { SipError } from '../sip/base/errors.js';
@@ -21,7 +21,7 @@ export class OutgoingAudio {
   #conditions: SendingConditions;
   #status: SessionStatus;
 
-  /** `onTrack` is called when another track is sent. */
+  /** `onTrack` is called when the sent track changes. */
   constructor(source: AudioSource, status: SessionStatus, earlyAudio: boolean, onTrack: () => void) {
     this.#source = source;
     this.#status = status;
@@ -46,21 +46,21 @@ export class OutgoingAudio {
     this.#gate();
   }
 
-  /** While the far side is on hold it hears nothing, whatever its direction says. */
+  /** Disables the track during local hold, in any negotiated direction. */
   set held(held: boolean) {
     this.#conditions = { ...this.#conditions, held };
     this.#gate();
   }
 
-  /** The session of the call has this status now. */
+  /** The status of the session. */
   set status(status: SessionStatus) {
     this.#status = status;
     this.#gate();
   }
 
   /**
-   * Takes the lease if there is none and the call may capture. Rejects with a `MicrophoneError`, and a later call asks
-   * again; or with `canceled` where it is released before.
+   * Acquires the lease if there is none and the call may capture. Rejects with a `MicrophoneError`, after which it can be
+   * called again, or with a `canceled` SipError when released meanwhile.
    */
   open(): Promise<void> {
     if (this.#use.status === 'asking') return this.#use.result;
@@ -77,14 +77,14 @@ export class OutgoingAudio {
     return result;
   }
 
-  /** Sends through this sender from now on. */
+  /** Uses this sender. */
   async bind(sender: RTCRtpSender): Promise<void> {
     this.#sender = sender;
     const track = this.track ?? null;
     if (sender.track !== track) await sender.replaceTrack(track);
   }
 
-  /** Sends another track than that of the lease; undefined for the lease's again. Who gives it owns it. */
+  /** Sends another track instead of that of the lease; undefined sends the lease's again. Does not stop the given track. */
   async sendInstead(track: MediaStreamTrack | undefined): Promise<void> {
     this.#instead = track;
     this.#gate();
@@ -92,7 +92,7 @@ export class OutgoingAudio {
     await this.#sender?.replaceTrack(this.track ?? null);
   }
 
-  /** Lets the microphone go, also where it is still being opened. */
+  /** Releases the microphone, also while it is being opened. */
   release(): void {
     const use = this.#use;
     this.#use = { status: 'released' };
@@ -110,7 +110,7 @@ export class OutgoingAudio {
 
   #follow(): void {
     this.#gate();
-    // A sender of a closed connection refuses; then nobody is left to hear the track.
+    // replaceTrack() rejects on a closed connection, where nothing is sent any more.
     this.#sender?.replaceTrack(this.track ?? null).catch(() => undefined);
     this.#onTrack();
   }

@@ -1,4 +1,4 @@
-/** The picture that one call sends: a camera, a screen or none, exchanged without a new offer once there is a section for it (WebRTC §5.2). */
+/** The video that one call sends: a camera, a screen or none, replaced without a new offer once it is negotiated (WebRTC §5.2). */
 
 import type { SessionStatus } from '../sip/session/state.js';
 import { maySendPicture } from './capture-rule.js';
@@ -21,13 +21,13 @@ export class OutgoingVideo {
     return this.#muted;
   }
 
-  /** Sends black instead, and goes on: quicker than switching the camera off and on. */
+  /** Sends black frames while muted; the camera stays open. */
   set muted(muted: boolean) {
     this.#muted = muted;
     this.#gate();
   }
 
-  /** The session of the call has this status now. */
+  /** The status of the session. */
   set status(status: SessionStatus) {
     this.#status = status;
     this.#gate();

@@ -1,4 +1,4 @@
-/** One RTCPeerConnection of a call and its transceivers (RFC 8829 §3.4). A call gets another link when the far end becomes another one. */
+/** One RTCPeerConnection of a call with its transceivers (RFC 8829 §3.4); replaced when the remote endpoint changes. */
 
 import { messageOf } from '../sip/base/errors.js';
 import type { SessionDescriptionHandlerModifier } from '../sip/session/description-handler.js';
@@ -9,23 +9,23 @@ import type { OutgoingVideo } from './outgoing-video.js';
 import type { OutgoingAudio } from './outgoing-audio.js';
 import { fingerprintsOf, modified, ufragOf, withAddressesOf, withoutMdns, withoutTcp, withSetup } from './sdp.js';
 
-/** What a link tells whoever holds it. */
+/** Receives the events of a connection. */
 export interface CallConnectionListener extends CandidateListener {
   onTrack(track: MediaStreamTrack): void;
 }
 
 export class CallConnection {
   readonly connection: RTCPeerConnection;
-  /** Candidates after our descriptions, and after theirs. */
+  /** Late local and remote candidates, found after their description. */
   readonly late: LateCandidates;
   readonly remote: RemoteCandidates;
   readonly #settings: MediaSettings;
   readonly #listener: CallConnectionListener;
-  /** The newest description of ours that has left. */
+  /** The local description that was sent last. */
   #sent = '';
-  /** Names our tracks for far sides that group by it (RFC 8830). */
+  /** The stream of the local tracks, by which the remote party may group them (RFC 8830). */
   readonly #localStream = new MediaStream();
-  /** Fingerprints of an answer that was provisional and had to be taken as final. */
+  /** Fingerprints of a provisional answer that had to be set as final. */
   #early: string | undefined;
 
   constructor(settings: MediaSettings, listener: CallConnectionListener) {
@@ -38,14 +38,14 @@ export class CallConnection {
   }
 
   /**
-   * The transceiver that carries the conversation: the first audio section in use. One of an offer that was taken back
-   * has no section and comes last.
+   * The audio transceiver in use: that of the first live audio section. A transceiver of an offer that was rolled back has
+   * no section and comes last.
    */
   get audio(): RTCRtpTransceiver | undefined {
     return this.#first('audio');
   }
 
-  /** The transceiver that carries the picture, where there is one. */
+  /** The video transceiver in use, where there is one. */
   get video(): RTCRtpTransceiver | undefined {
     return this.#first('video');
   }
@@ -55,21 +55,21 @@ export class CallConnection {
     return fingerprintsOf((currentRemoteDescription ?? pendingRemoteDescription)?.sdp ?? '');
   }
 
-  /** Makes sure that there is a section for sound with this direction, and that `sound` is what it sends. */
+  /** Prepares the offer: an audio transceiver with this direction that sends `sound`. */
   async offerSound(sound: OutgoingAudio, direction: RTCRtpTransceiverDirection): Promise<void> {
     const audio =
       this.audio ?? this.connection.addTransceiver(sound.track ?? 'audio', { direction, streams: [this.#localStream] });
     await this.#carry(audio, sound, direction);
   }
 
-  /** Adds a section for the picture when there is one to send, and gives the one that there is its direction. */
+  /** Prepares the offer: adds a video transceiver when there is a track to send, and sets its direction. */
   async offerVideo(picture: OutgoingVideo, held: boolean): Promise<void> {
     const streams = [this.#localStream];
     if (!this.video && picture.track) this.connection.addTransceiver(picture.track, { streams });
     await this.#show(picture, held);
   }
 
-  /** Answers the first audio section with `sound`, and the first video section if pictures are taken; refuses the others. */
+  /** Prepares the answer: the first audio section sends `sound`, the first video section is used if accepted, others are rejected. */
   async answer(
     sound: OutgoingAudio,
     picture: OutgoingVideo,
@@ -84,12 +84,12 @@ export class CallConnection {
     await this.#show(picture, held);
   }
 
-  /** What the answer would be. */
+  /** Resolves with the SDP of the answer without setting it. */
   async foresee(): Promise<string> {
     return (await this.connection.createAnswer()).sdp ?? '';
   }
 
-  /** Makes our description and waits until enough of our addresses are known for it to leave. */
+  /** Sets the local description and waits for enough candidates. */
   async describe(iceRestart: boolean): Promise<void> {
     const { connection } = this;
     const { configuration, iceGatheringTimeout: timeout, clock } = this.#settings;
@@ -97,30 +97,30 @@ export class CallConnection {
     if (iceRestart) connection.restartIce();
     const before = ufragOf(connection.localDescription?.sdp ?? '');
     await connection.setLocalDescription();
-    // With the credentials of one that has left, there is nothing to wait for.
+    // The ICE credentials have not changed: no new candidates are gathered.
     if (ufragOf(connection.localDescription?.sdp ?? '') === before) return;
     await enoughCandidates(connection, { hasServers, timeout }, clock);
   }
 
-  /** Our description in the form in which it is sent. What is found from now on counts as late. */
+  /** Resolves with the SDP to send. Candidates found later count as late. */
   async send(modifiers: readonly SessionDescriptionHandlerModifier[]): Promise<string> {
     const print = (): Promise<string> => this.#print(modifiers);
     const now = await print();
-    // Who takes late candidates has been told of those that were found since; nobody else is.
+    // Without trickle ICE, the candidates of a sent description must not change.
     const body = this.#listener.takesCandidates() ? now : withAddressesOf(now, this.#sent);
     this.#sent = body;
     this.late.left(body, print);
     return body;
   }
 
-  /** Whether an answer that was taken early stands for a final one that is still to come. */
+  /** Whether a provisional answer was set as final and the final answer is pending. */
   get awaitsFinal(): boolean {
     return this.#early !== undefined;
   }
 
   /**
-   * Takes an answer. Firefox has no provisional ones: there the first answer counts as the final one, and one of another
-   * fork cannot be taken any more, which is told by `false`.
+   * Sets an answer. Firefox does not support `pranswer`: there the first answer is set as final. Resolves with false for a
+   * later answer of another fork, which cannot be set.
    */
   async takeAnswer(type: 'answer' | 'pranswer', sdp: string): Promise<boolean> {
     if (this.#early !== undefined) {
@@ -139,8 +139,8 @@ export class CallConnection {
   }
 
   /**
-   * Makes good that Chromium obeys an offer of ours as soon as it is made and not again when it is taken back: after a hold
-   * that was refused nothing of the far side would be heard. It obeys an offer of the old directions, too.
+   * Restores receiving after a rolled back offer. Chromium applies the directions of a local offer at once and does not
+   * restore them on rollback, so that after a rejected hold nothing would be received; an offer of the old directions does.
    */
   async listenAgain(): Promise<void> {
     await this.connection.setLocalDescription();
@@ -181,7 +181,7 @@ export class CallConnection {
     const known = RTCRtpReceiver.getCapabilities('audio')?.codecs;
     if (!wanted || !known) return;
     const chosen = wanted.flatMap((name) => known.filter((codec) => codec.mimeType.toLowerCase() === name));
-    // Telephone events and comfort noise go with whatever codec carries the voice.
+    // Telephone events and comfort noise accompany every audio codec.
     const companions = known.filter((codec) => /^audio\/(telephone-event|cn)$/i.test(codec.mimeType));
     if (chosen.length > 0) audio.setCodecPreferences([...chosen, ...companions]);
   }

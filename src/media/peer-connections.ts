@@ -1,4 +1,4 @@
-/** The connections of one call: the one in use, and beside it, until a new far end is answered, the one before (RFC 8842 §4). */
+/** The peer connections of one call: the current one, and the previous one until a new remote endpoint is answered (RFC 8842 §4). */
 
 import type { CallConnection } from './peer-connection.js';
 import { fingerprintsOf } from './sdp.js';
@@ -7,10 +7,10 @@ export class CallConnections {
   readonly #make: () => CallConnection;
   readonly #onUse: (link: CallConnection, isReplacement: boolean) => void;
   #current: CallConnection | undefined;
-  /** The connection that goes on until the far side's new end is answered. */
+  /** The previous connection, used until the new remote endpoint is answered. */
   #standby: CallConnection | undefined;
 
-  /** `onUse` is called with the first link, and with each that takes the place of another. */
+  /** `onUse` is called with the first connection, and with each replacement. */
   constructor(make: () => CallConnection, onUse: (link: CallConnection, isReplacement: boolean) => void) {
     this.#make = make;
     this.#onUse = onUse;
@@ -20,24 +20,24 @@ export class CallConnections {
     return this.#current;
   }
 
-  /** The newest first. */
+  /** All connections, the newest first. */
   get all(): CallConnection[] {
     return [this.#current, this.#standby].filter((link) => link !== undefined);
   }
 
-  /** Whether what this link receives is to be heard: until its offer is answered, a new end is not. */
+  /** Whether the media of a connection is played; not for a new remote endpoint before its offer is answered. */
   isHeard(link: CallConnection): boolean {
     return link === this.#current && !this.#standby;
   }
 
-  /** The link for a description of ours. */
+  /** Returns the connection for a local description. */
   forOurs(): CallConnection {
     return this.#current ?? this.#first();
   }
 
   /**
-   * The link for an offer of the far side. Another fingerprint is another end: a peer that reloaded its page, or one that
-   * we were moved to. Few stacks open DTLS anew in a connection that is up, so it gets a connection of its own.
+   * Returns the connection for a remote offer. Another fingerprint means another endpoint, such as a reloaded page or a
+   * transfer target. It gets a new connection, as few stacks restart DTLS on an established one.
    */
   forOffer(sdp: string): CallConnection {
     const current = this.#current;
@@ -50,19 +50,19 @@ export class CallConnections {
     return this.#current;
   }
 
-  /** The exchange is complete: the new end is the far side from now on. */
+  /** Completes the exchange: closes the previous connection. */
   settle(): void {
     if (this.#standby && this.#current) this.#use(this.#current, this.#standby);
   }
 
-  /** Goes back to the connection before, if a new one was begun. Returns whether it was. */
+  /** Returns to the previous connection, if there is one. Returns whether there was. */
   goBack(): boolean {
     if (!this.#standby || !this.#current) return false;
     this.#use(this.#standby, this.#current);
     return true;
   }
 
-  /** Closes the link in use and begins anew with another. */
+  /** Replaces the current connection with a new one. */
   startOver(): void {
     if (this.#current) this.#use(this.#make(), this.#current);
   }

@@ -1,4 +1,4 @@
-/** Records both sides of a call to a file while it goes on, never into memory (MediaStream Recording; File System §2.6). */
+/** Records both parties of a call directly to a file, not in memory (MediaStream Recording; File System §2.6). */
 
 import { SipError } from '../sip/base/errors.js';
 import { Emitter } from '../sip/base/emitter.js';
@@ -9,7 +9,7 @@ export type RecorderEvents = {
   state: [state: RecorderState];
 };
 
-/** What the recorder has to know of a call. `CallMedia` is one. */
+/** The used part of a call; `CallMedia` implements it. */
 export interface RecordedCall {
   readonly remoteStream: MediaStream;
   readonly remoteVideo: MediaStream;
@@ -19,22 +19,22 @@ export interface RecordedCall {
 }
 
 export interface RecorderOptions {
-  /** Record the far side's picture too, if there is one at the start. Default false. */
+  /** Also record the video of the remote party, if there is one at the start. Default false. */
   video?: boolean;
-  /** ms of sound in each part that is written. Default 1000. */
+  /** ms between writes. Default 1000. */
   interval?: number;
 }
 
-/** Whatever takes the parts of the file, such as a `FileSystemWritableFileStream`. */
+/** The file to write, or a stream that receives its parts, such as a `FileSystemWritableFileStream`. */
 export type RecordingTarget = FileSystemFileHandle | WritableStream<Blob>;
 
-/** Opens a file of this origin's private file system, empty. */
+/** Opens or creates a file in the origin private file system. */
 export async function privateFile(name: string): Promise<FileSystemFileHandle> {
   const root = await navigator.storage.getDirectory();
   return root.getFileHandle(name, { create: true });
 }
 
-/** The container that this browser records calls in, best first; undefined where it records none. */
+/** Returns the MIME type for recordings with or without video; undefined where the browser supports none. */
 export function recordingType(picture: boolean): string | undefined {
   const types = picture
     ? ['video/webm;codecs=vp8,opus', 'video/webm', 'video/mp4']
@@ -42,7 +42,7 @@ export function recordingType(picture: boolean): string | undefined {
   return types.find((type) => MediaRecorder.isTypeSupported(type));
 }
 
-/** One recording: this side on the left channel, the far side on the right. */
+/** A recording with the local party on the left channel and the remote party on the right. */
 export class Recorder extends Emitter<RecorderEvents> {
   readonly mimeType: string;
   readonly #call: RecordedCall;
@@ -57,7 +57,7 @@ export class Recorder extends Emitter<RecorderEvents> {
   #state: RecorderState = 'recording';
   #finished: Promise<void> | undefined;
 
-  /** Begins to record. Rejects with a `media` SipError where the browser cannot, and with the file's own errors. */
+  /** Starts a recording. Rejects with a `media` SipError where the browser cannot record, or with an error of the file. */
   static async start(call: RecordedCall, target: RecordingTarget, options: RecorderOptions = {}): Promise<Recorder> {
     const mimeType = recordingType(options.video === true && picturesOf(call).length > 0);
     if (!mimeType) throw new SipError('media', 'this browser cannot record');
@@ -94,7 +94,7 @@ export class Recorder extends Emitter<RecorderEvents> {
     return this.#state;
   }
 
-  /** Leaves out what is said until `resume()`, as while the call is held. */
+  /** Pauses the recording until `resume()`, for example during hold. */
   pause(): void {
     if (this.#state !== 'recording') return;
     this.#recorder.pause();
@@ -107,7 +107,7 @@ export class Recorder extends Emitter<RecorderEvents> {
     this.#become('recording');
   }
 
-  /** Ends the recording. Resolves when the file is whole; rejects when it could not be written. */
+  /** Ends the recording. Resolves when the file is complete; rejects when it could not be written. */
   stop(): Promise<void> {
     return this.#finish('stopped');
   }
@@ -134,7 +134,7 @@ export class Recorder extends Emitter<RecorderEvents> {
   #write(part: Blob): void {
     if (part.size === 0) return;
     this.#written = this.#written.then(() => this.#writer.write(part));
-    // The disk is full or the file is gone: there is no sense in going on, and `stop()` tells why.
+    // A write failed, for example on a full disk: ends the recording; `stop()` rejects with the error.
     this.#written.catch(() => this.#giveUp());
   }
 
@@ -144,7 +144,7 @@ export class Recorder extends Emitter<RecorderEvents> {
     this.#finish('failed').catch(() => undefined);
   }
 
-  /** Another device or a new far end: the channels follow. */
+  /** Connects the current local and remote tracks to the channels. */
   #listen(): void {
     for (const source of this.#sources) source.disconnect();
     const { localTrack, remoteStream } = this.#call;
@@ -163,7 +163,7 @@ export class Recorder extends Emitter<RecorderEvents> {
   }
 }
 
-/** One that has ended would keep the recorder of Firefox from ending. */
+/** Returns the live video tracks of the remote party; with an ended one the recorder of Firefox never stops. */
 function picturesOf(call: RecordedCall): MediaStreamTrack[] {
   return call.remoteVideo.getVideoTracks().filter(({ readyState }) => readyState === 'live');
 }

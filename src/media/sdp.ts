@@ -1,8 +1,8 @@
-/** Session descriptions as text: what is read from the far side's and what is changed in ours before it is sent (RFC 8866). */
+/** Reads remote session descriptions and modifies local ones before they are sent (RFC 8866). */
 
 import type { DescriptionInit, SessionDescriptionHandlerModifier } from '../sip/session/description-handler.js';
 
-/** What modifiers make of a description, one after another. */
+/** Applies modifiers to a description, one after another. */
 export async function modified(
   description: DescriptionInit,
   modifiers: readonly SessionDescriptionHandlerModifier[],
@@ -12,7 +12,7 @@ export async function modified(
   return result;
 }
 
-/** The DTLS fingerprints of a description, sorted (RFC 8122 §5): who the far end is, as far as media goes. */
+/** Returns the DTLS fingerprints of a description, sorted, which identify the endpoint (RFC 8122 §5). */
 export function fingerprintsOf(sdp: string): string {
   const lines = [...sdp.matchAll(/^a=fingerprint:\s*(\S+)\s+(\S+)/gim)];
   return [...new Set(lines.map(([, hash, value]) => `${hash!.toLowerCase()} ${value!.toUpperCase()}`))]
@@ -20,19 +20,19 @@ export function fingerprintsOf(sdp: string): string {
     .join(',');
 }
 
-/** Says who opens DTLS: an offer has `actpass`, which a passive-first server answers late (RFC 8842 §5.2). */
+/** Replaces `a=setup:actpass`, to which a server that prefers the passive role answers late (RFC 8842 §5.2). */
 export function withSetup(sdp: string, setup: 'actpass' | 'active'): string {
   return sdp.replace(/^a=setup:actpass(?=\r?$)/gm, `a=setup:${setup}`);
 }
 
-/** Takes the candidates out that only this network can resolve (draft-ietf-mmusic-mdns-ice-candidates §3.1.2). */
+/** Removes mDNS candidates, which resolve in the local network only (draft-ietf-mmusic-mdns-ice-candidates §3.1.2). */
 export function withoutMdns(sdp: string): string {
   return sdp.replace(/^a=candidate:\S+ \d+ \S+ \d+ \S+\.local \d+ typ [^\r\n]*\r?\n/gim, '');
 }
 
 /**
- * Takes the candidates over TCP out of each section that has one over UDP (RFC 6544): they lead to media servers without UDP
- * only, and cost every other far side checks. A section that has nothing else keeps them.
+ * Removes the TCP candidates of each section that has a UDP one (RFC 6544): they help only with media servers without UDP,
+ * and cause needless checks with others.
  */
 export function withoutTcp(sdp: string): string {
   return sectionsOf(sdp)
@@ -42,12 +42,12 @@ export function withoutTcp(sdp: string): string {
 
 const TCP_CANDIDATES = /^a=candidate:\S+ \d+ tcp [^\r\n]*\r?\n/gim;
 
-/** What says where a section is to be reached: port, connection address, RTCP port, candidates and their end. */
+/** The address lines of a section besides its port: connection, RTCP port, candidates and their end. */
 const ADDRESS_LINES = /^(?:a=(?:candidate|end-of-candidates|rtcp:)|c=)[^\r\n]*\r?\n/gm;
 
 /**
- * Gives each section the addresses that it had in a description which has left, as long as its ICE credentials are the
- * same: without an ICE restart the candidates of a description in use stay what they are (RFC 8839 §4.4.1.1, §4.4.1.2).
+ * Restores the addresses of each section from the previously sent description while the ICE credentials are the same:
+ * without an ICE restart the candidates must not change (RFC 8839 §4.4.1.1, §4.4.1.2).
  */
 export function withAddressesOf(sdp: string, previous: string): string {
   const before = sectionsOf(previous);
@@ -59,22 +59,22 @@ export function withAddressesOf(sdp: string, previous: string): string {
 function withSectionAddresses(section: string, before: string): string {
   const isSame = ufragOf(section) !== undefined && ufragOf(section) === ufragOf(before);
   const port = /^m=\S+ (\d+)/.exec(before)?.[1];
-  // A section that is refused, or that shares the addresses of another one (RFC 9143 §7), has none of its own.
+  // A rejected section, or one that shares the addresses of another (RFC 9143 §7), has no addresses.
   if (!isSame || port === undefined || port === '0' || /^m=\S+ 0[ /]/.test(section)) return section;
   const lines = (before.match(ADDRESS_LINES) ?? []).join('');
   const [first = '', ...rest] = section.replace(ADDRESS_LINES, '').split(/(?<=\n)/);
-  // The connection line is the first of a section but for its title (RFC 8866 §5), attributes follow.
+  // The connection line precedes the attributes (RFC 8866 §5).
   const [connection = ''] = /^c=[^\r\n]*\r?\n/m.exec(lines) ?? [];
   const attributes = lines.replace(/^c=[^\r\n]*\r?\n/gm, '');
   return `${first.replace(/^(m=\S+) \d+/, `$1 ${port}`)}${connection}${attributes}${rest.join('')}`;
 }
 
-/** The session's lines, then each section with its own. */
+/** Splits a description into the session part and the media sections. */
 function sectionsOf(sdp: string): string[] {
   return sdp.split(/^(?=m=)/m);
 }
 
-/** The ICE credentials of a description or a section: each gathering has its own (RFC 8839 §5.4). */
+/** Returns the first ICE user fragment of a description or section, which changes with each gathering (RFC 8839 §5.4). */
 export function ufragOf(sdp: string): string | undefined {
   return /^a=ice-ufrag:(.*)$/m.exec(sdp)?.[1];
 }
@@ -82,20 +82,20 @@ export function ufragOf(sdp: string): string | undefined {
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
 /**
- * The direction of the first audio section that is not refused (RFC 8866 §6.7); undefined where there is none. One whose
- * port is 0 because it shares another's is not refused (RFC 9143 §6).
+ * Returns the direction of the first audio section that is not rejected (RFC 8866 §6.7); undefined where there is none. A
+ * section with port 0 and `bundle-only` is not rejected (RFC 9143 §6).
  */
 export function audioDirection(sdp: string): Direction | undefined {
   const [session = '', ...sections] = sectionsOf(sdp);
   const audio = sections.find((section) => /^m=audio (?!0[ /])|^m=audio 0[^]*^a=bundle-only\s*$/m.test(section));
   if (audio === undefined) return undefined;
   const pattern = /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m;
-  // Old gateways hold with the null address of RFC 2543 instead of a direction (RFC 3264 §8.4).
+  // Old gateways signal hold with the null address of RFC 2543 (RFC 3264 §8.4).
   if (!pattern.test(audio) && /^c=IN IP4 0\.0\.0\.0/m.test(audio) && !/^a=candidate:/m.test(audio)) return 'sendonly';
   return ((pattern.exec(audio) ?? pattern.exec(session))?.[1] as Direction | undefined) ?? 'sendrecv';
 }
 
-/** Whether the far side takes DTMF as RTP events (RFC 4733 §2.4.1). */
+/** Whether the remote party accepts DTMF as RTP events (RFC 4733 §2.4.1). */
 export function hasTelephoneEvent(sdp: string): boolean {
   return /^a=rtpmap:\d+ telephone-event\//im.test(sdp);
 }

@@ -1,24 +1,24 @@
-/** Where calls are heard: one audio element for each, never in the page, so that no page style or removal touches it (HTML §4.8.11). */
+/** Plays audio with one audio element per playback, outside the document so that the page cannot affect it (HTML §4.8.11). */
 
 import { Emitter } from '../sip/base/emitter.js';
 
 export interface SpeakerOptions {
-  /** The output's `deviceId`; default the system's. */
+  /** The `deviceId` of the output. Default: the system's default. */
   deviceId?: string | undefined;
   /** 0 to 1. Default 1. */
   volume?: number;
 }
 
 export type SpeakerEvents = {
-  /** Whether the browser's autoplay policy keeps sound back until there is a gesture. */
+  /** Whether the autoplay policy of the browser blocks audio until a user gesture. */
   locked: [locked: boolean];
-  /** The chosen output is gone or may not be used; sound goes to the system's default. */
+  /** The selected output is not available; audio is played on the system's default. */
   fallback: [deviceId: string];
 };
 
-/** Something that is being played. */
+/** A running playback. */
 export interface Playback {
-  /** Ends it and frees its element. Safe to call twice. */
+  /** Stops the playback and releases its element. Safe to call twice. */
   stop(): void;
 }
 
@@ -34,7 +34,7 @@ export class Speaker extends Emitter<SpeakerEvents> {
     this.#volume = clampVolume(options.volume ?? 1);
   }
 
-  /** Whether the browser can send sound to another output than the system's default. */
+  /** Whether the browser supports selecting an output device. */
   static get canSelect(): boolean {
     return 'setSinkId' in HTMLMediaElement.prototype;
   }
@@ -56,14 +56,14 @@ export class Speaker extends Emitter<SpeakerEvents> {
     return this.#locked;
   }
 
-  /** Plays a stream until `stop()`. Tracks that join the stream later are heard too. */
+  /** Plays a stream until `stop()`, including tracks that are added later. */
   play(stream: MediaStream): Playback {
     const element = new Audio();
     element.srcObject = stream;
     return this.#begin(element);
   }
 
-  /** Plays a sound file again and again until `stop()`. `onError` is called once if it cannot be played. */
+  /** Plays an audio file in a loop until `stop()`. Calls `onError` once if it cannot be played. */
   playFile(url: string, onError: () => void): Playback {
     const element = new Audio();
     element.loop = true;
@@ -78,19 +78,19 @@ export class Speaker extends Emitter<SpeakerEvents> {
     return this.#begin(element);
   }
 
-  /** Sends everything, and what is played later, to another output. Falls back to the default where it cannot. */
+  /** Moves all current and later playbacks to an output; to the default, with a `fallback` event, where that fails. */
   async select(deviceId: string | undefined): Promise<void> {
     this.#deviceId = deviceId ?? '';
     await Promise.all([...this.#elements].map((element) => this.#route(element)));
   }
 
-  /** Starts what the autoplay policy held back. Call it in a gesture. */
+  /** Starts playbacks that the autoplay policy blocked. Call it in a user gesture. */
   async unlock(): Promise<void> {
     await Promise.all([...this.#elements].filter((e) => e.paused).map((element) => this.#start(element)));
     if (this.#elements.size === 0) this.#setLocked(false);
   }
 
-  /** Ends everything that is played. */
+  /** Stops all playbacks. */
   close(): void {
     for (const element of this.#elements) silence(element);
     this.#elements.clear();
@@ -99,7 +99,7 @@ export class Speaker extends Emitter<SpeakerEvents> {
   #begin(element: HTMLAudioElement): Playback {
     element.volume = this.#volume;
     this.#elements.add(element);
-    // Nothing is to be heard at the wrong output first.
+    // Selects the output before playing.
     void this.#route(element).then(() => {
       if (this.#elements.has(element)) return this.#start(element);
     });
@@ -116,7 +116,7 @@ export class Speaker extends Emitter<SpeakerEvents> {
       await element.play();
       this.#setLocked(false);
     } catch (error) {
-      // AbortError: stopped before it began. Only the policy's refusal is a lock.
+      // Only NotAllowedError is the autoplay policy; AbortError means stopped before the start.
       if (error instanceof Error && error.name === 'NotAllowedError') this.#setLocked(true);
     }
   }
@@ -141,7 +141,7 @@ export class Speaker extends Emitter<SpeakerEvents> {
   }
 }
 
-/** An element that keeps its source keeps the decoder and the stream as well. */
+/** Stops an element and removes its source, which releases decoder and stream. */
 function silence(element: HTMLAudioElement): void {
   element.pause();
   element.srcObject = null;

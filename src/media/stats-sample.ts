@@ -1,45 +1,45 @@
-/** One reading of `getStats` (W3C Identifiers for WebRTC's Statistics API) in the words of a phone. */
+/** Reads the figures of a call from `getStats` (W3C Identifiers for WebRTC's Statistics API). */
 
-/** What went one way since the connection began. */
+/** The traffic in one direction since the start of the connection. */
 export interface Flow {
   packets: number;
   bytes: number;
 }
 
 export interface ReceivedFlow extends Flow {
-  /** Packets that never came; RTP counts duplicates against them, but here it is never below 0. */
+  /** Lost packets, never below 0, although RTP subtracts duplicates. */
   lost: number;
   /** Seconds (RFC 3550 §6.4.1). */
   jitter: number;
-  /** What has left the jitter buffer: samples of sound, and the seconds that all of them together waited in it. */
+  /** Audio samples that left the jitter buffer, and the sum of their delays in it, seconds. */
   played: { samples: number; waited: number };
-  /** Sum of the sound's energy (W3C `totalAudioEnergy`): its growth by time is the mean square of the level. */
+  /** W3C `totalAudioEnergy`; its increase divided by the time is the mean square of the level. */
   energy: number;
 }
 
 export interface MediaSample {
-  /** When it was read: ms of the wall clock. */
+  /** When it was read, milliseconds since 1970. */
   at: number;
-  /** Level of the microphone, 0 to 1; absent where the browser does not tell. */
+  /** Level of the microphone, 0 to 1; undefined where the browser does not report it. */
   input: number | undefined;
-  /** Level of the far side, 0 to 1. */
+  /** Level of the remote party, 0 to 1. */
   output: number | undefined;
   sent: Flow;
   received: ReceivedFlow;
-  /** What the far side says of our packets in RTCP (RFC 3550 §6.4.1); absent until its first report. */
+  /** The RTCP report of the remote party on the sent packets (RFC 3550 §6.4.1); undefined before the first one. */
   reported: { lost: number; fractionLost: number; jitter: number } | undefined;
-  /** Seconds there and back; absent until it was measured. */
+  /** Round-trip time in seconds; undefined until it was measured. */
   roundTrip: number | undefined;
-  /** `opus`, `PCMU`, …; absent until packets came. */
+  /** `opus`, `PCMU`, …; undefined before the first packets. */
   codec: string | undefined;
   clockRate: number | undefined;
-  /** How packets travel: `reflexive` through a translated address, `relay` through a TURN server. */
+  /** The path of packets: `reflexive` through a NAT, `relay` through a TURN server. */
   path: 'host' | 'reflexive' | 'relay' | undefined;
 }
 
 type Entry = Record<string, unknown> & { type: string; id: string };
 
-/** Reads one connection. The fields are those of its first audio stream in each direction. */
+/** Reads the first audio stream in each direction from a report. `at`: milliseconds since 1970. */
 export function readSample(report: RTCStatsReport, at: number): MediaSample {
   const entries = [...(report as unknown as Map<string, Entry>).values()];
   const find = (type: string): Entry | undefined =>
@@ -85,7 +85,7 @@ function selectedPair(entries: Entry[]): Entry | undefined {
   );
 }
 
-/** By our own candidate: that of the far side is often learnt from its checks and then says nothing of its kind. */
+/** Determines the path mainly by the local candidate, as the remote one is often peer-reflexive, which hides its type. */
 function pathOf(entries: Entry[], pair: Entry | undefined): MediaSample['path'] {
   const [local, remote] = [pair?.['localCandidateId'], pair?.['remoteCandidateId']].map(
     (id) => entries.find((entry) => entry.id === id)?.['candidateType'],

@@ -1,9 +1,9 @@
-/** Candidates that travel apart from the descriptions of a call, for whichever of its connections they are (RFC 8838). */
+/** Trickle ICE: exchanges the late candidates of all peer connections of a call (RFC 8838). */
 
 import type { IceFragment } from '../sip/session/description-handler.js';
 import type { CallConnection } from './peer-connection.js';
 
-/** Fragments that overtook their description. One for each attempt is enough, as each repeats what came before. */
+/** The number of stored fragments that arrive before their description; one per user fragment, as each repeats the earlier. */
 const MAX_EARLY = 4;
 
 export class Trickle {
@@ -12,38 +12,38 @@ export class Trickle {
   #listener: ((fragment: IceFragment) => void) | undefined;
   #early: IceFragment[] = [];
 
-  /** `links` gives the connections that there are; `onBad` is told of candidates that the browser refuses. */
+  /** `links` returns the connections; `onBad` is called with the error of each candidate that the browser rejects. */
   constructor(links: () => readonly CallConnection[], onBad: (error: unknown) => void) {
     this.#links = links;
     this.#onBad = onBad;
   }
 
-  /** Whether the far side takes candidates. */
+  /** Whether the remote party supports trickle ICE. */
   get isOn(): boolean {
     return this.#listener !== undefined;
   }
 
-  /** It does from now on. */
+  /** Starts to report local candidates to `listener`. */
   start(listener: (fragment: IceFragment) => void): void {
     this.#listener = listener;
     for (const { late } of this.#links()) void late.tell();
   }
 
-  /** A connection has found some. */
+  /** Reports candidates that a connection has found. */
   found(link: CallConnection, fragment: IceFragment): void {
     if (!this.#listener || !this.#links().includes(link)) return;
     link.late.told(fragment);
     this.#listener(fragment);
   }
 
-  /** The far side has found some. Those for a description that has not come yet wait for it. */
+  /** Adds candidates of the remote party; stores those whose description has not arrived. */
   async take(fragment: IceFragment): Promise<void> {
     for (const { remote } of this.#links()) if (await remote.take(fragment, this.#onBad)) return;
     const others = this.#early.filter(({ ufrag }) => ufrag !== fragment.ufrag);
     this.#early = [...others, fragment].slice(-MAX_EARLY);
   }
 
-  /** A description of the far side has come. */
+  /** Adds the stored candidates after a remote description was set. */
   async described(): Promise<void> {
     for (const fragment of this.#early.splice(0)) await this.take(fragment);
   }

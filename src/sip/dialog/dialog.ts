@@ -1,4 +1,4 @@
-/** A dialog: who talks to whom, over which proxies, with which numbers (RFC 3261 §12). */
+/** A dialog: tags, addresses, route set, remote target and sequence numbers (RFC 3261 §12). */
 
 import { SipError } from '../base/errors.js';
 import { parseRoutes, isLoose } from '../message/header/routes.js';
@@ -9,12 +9,12 @@ import type { IncomingResponse } from '../message/response.js';
 import { VALUE, isAll } from '../message/scanner.js';
 import type { URI } from '../message/uri.js';
 
-/** A dialog as plain data: it survives `JSON.stringify` and a reload. Its ids let anybody take the call over: a secret. */
+/** A dialog as plain data for `JSON.stringify`. Treat it as a secret: its identifiers allow taking over the call. */
 export interface DialogData {
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag: string;
-  /** From and To as we write them, without their tags. */
+  /** Local and remote address as sent in From and To, without tags. */
   readonly local: string;
   readonly remote: string;
   readonly remoteTarget: string;
@@ -24,7 +24,7 @@ export interface DialogData {
   readonly early: boolean;
 }
 
-/** The key of a dialog in a table: Call-ID, our tag, the other's tag, compared exactly and in this order (§12). */
+/** Returns the key of a dialog: Call-ID, local tag and remote tag, compared exactly (§12). */
 export function dialogId(callId: string, localTag: string, remoteTag: string): string {
   return `${callId}\n${localTag}\n${remoteTag}`;
 }
@@ -54,7 +54,7 @@ export class Dialog {
     this.#early = data.early;
   }
 
-  /** The dialog that a 1xx or 2xx makes at the caller (§12.1.2). A missing Contact leaves the target of the request. */
+  /** Creates the dialog of a 1xx or 2xx at the caller (§12.1.2). Without a Contact the remote target is the Request-URI. */
   static ofClient(request: OutgoingRequestMessage, response: IncomingResponse): Dialog {
     return new Dialog({
       callId: request.callId,
@@ -69,7 +69,7 @@ export class Dialog {
     });
   }
 
-  /** The dialog that our 1xx or 2xx with this To tag makes at the callee (§12.1.1). */
+  /** Creates the dialog of a sent 1xx or 2xx with this To tag at the callee (§12.1.1). */
   static ofServer(request: IncomingRequest, localTag: string, early: boolean): Dialog {
     return new Dialog({
       callId: request.callId,
@@ -86,8 +86,8 @@ export class Dialog {
   }
 
   /**
-   * The dialog that a NOTIFY of a fork makes before any response did (RFC 6665 §4.4.1), seen from the subscriber whose
-   * request it answers.
+   * Creates the dialog of a NOTIFY that arrives before a response or from another fork, at the subscriber (RFC 6665
+   * §4.4.1).
    */
   static ofNotify(subscribe: OutgoingRequestMessage, notify: IncomingRequest): Dialog {
     return new Dialog({
@@ -104,7 +104,7 @@ export class Dialog {
     });
   }
 
-  /** Takes up what `toJSON` wrote down. Throws `parse` where an address is broken. */
+  /** Restores a dialog from `toJSON` data. Throws a `parse` SipError where an address is broken. */
   static restore(data: DialogData): Dialog {
     return new Dialog(data);
   }
@@ -144,14 +144,14 @@ export class Dialog {
     return this.#localSequence;
   }
 
-  /** The number for the next request; also for one that is sent again after a challenge (§22.2). */
+  /** Increments and returns the CSeq number, for the next request or a retry after a challenge (§22.2). */
   nextSequence(): number {
     return ++this.#localSequence;
   }
 
   /**
-   * Whether a request of the other side is in order, and then remembers its number: only a lower one than the last is out of
-   * order (§12.2.2). An equal one belongs to a request that was refused and comes again.
+   * Returns whether a received request is in order, and stores its CSeq number: only a lower number than the last is out of
+   * order (§12.2.2). An equal one is a request that was rejected and is sent again.
    */
   takesSequence(sequence: number): boolean {
     if (this.#remoteSequence !== undefined && sequence < this.#remoteSequence) return false;
@@ -159,20 +159,20 @@ export class Dialog {
     return true;
   }
 
-  /** A 2xx confirms an early dialog and has the last word on the route set (§13.2.2.4, §12.1.2). */
+  /** Confirms an early dialog; a 2xx replaces its route set and remote target (§13.2.2.4, §12.1.2). */
   confirm(response?: IncomingResponse): void {
     if (this.#early && response) this.#routes = parseRoutes(clientRoutes(response)) ?? [];
     this.#early = false;
     if (response) this.refreshTarget(response);
   }
 
-  /** A target refresh: the Contact of an INVITE, UPDATE, or its 2xx (§12.2.1.2, §12.2.2). */
+  /** Sets the remote target from the Contact of an INVITE, an UPDATE or its 2xx (§12.2.1.2, §12.2.2). */
   refreshTarget(message: Message): void {
     const contact = message.contact;
     if (contact) this.#target = contact.uri.clone();
   }
 
-  /** A request inside the dialog, without Via, Contact and body (§12.2.1.1). The ACK takes the number of its INVITE. */
+  /** Makes a request in the dialog, without Via, Contact and body (§12.2.1.1). `sequence`: for an ACK, that of its INVITE. */
   makeRequest(method: string, sequence: number = this.nextSequence()): OutgoingRequestMessage {
     const { uri, routes } = this.#hops();
     const request = new OutgoingRequestMessage(method, uri);
@@ -186,7 +186,7 @@ export class Dialog {
     return request;
   }
 
-  /** Request-URI and Route: a first hop that is no loose router becomes the Request-URI, the target the last route. */
+  /** Returns Request-URI and Route; with a strict router first, it becomes the Request-URI and the target the last route (§12.2.1.1). */
   #hops(): { uri: URI; routes: string[] } {
     const [first, ...rest] = this.#routes;
     const target = requestUri(this.#target);
@@ -195,12 +195,12 @@ export class Dialog {
   }
 }
 
-/** A UAC reads the Record-Route from the bottom up (§12.1.2). */
+/** Returns the route set of a UAC: Record-Route in reverse order (§12.1.2). */
 function clientRoutes(response: IncomingResponse): string[] {
   return response.recordRoutes.map(String).reverse();
 }
 
-/** What a Request-URI may not have is left out: headers and the method parameter (§19.1.1, table 1). */
+/** Returns the URI without headers and the method parameter, which a Request-URI must not have (§19.1.1, table 1). */
 function requestUri(uri: URI): URI {
   const clean = uri.clone();
   clean.headers = [];
@@ -216,7 +216,7 @@ function untagged(header: NameAddrHeader): string {
 
 function tagged(header: NameAddrHeader, tag: string): string {
   if (tag === '') return header.toString();
-  // A tag goes back octet for octet (§12.2.1.1), one that is no token too; quoted, it would be another tag.
+  // A tag is returned unchanged (§12.2.1.1), even if it is not a token; quoting would change it.
   if (isAll(tag, VALUE)) return `${header.toString()};tag=${tag}`;
   const copy = header.clone();
   copy.params.set('tag', tag);

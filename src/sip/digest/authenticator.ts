@@ -251,7 +251,7 @@ export class Authenticator {
     return undefined;
   }
 
-  /** A new state for a new nonce; the targets that the old one was proven for are asked anew. */
+  /** Returns the known state for the same nonce and credentials, else a new one, which no request has been accepted with. */
   #realmFor(slot: string, answer: Answer, request: OutgoingRequestMessage): Realm {
     const known = this.#realms.get(slot);
     const nonce = answer.scheme === 'Digest' ? answer.challenge.nonce : undefined;

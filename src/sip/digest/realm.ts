@@ -38,10 +38,10 @@ export class Realm {
   /** The client nonce, one per nonce. */
   #cnonce = newCnonce();
   readonly #session: DigestSession;
-  /** Targets of requests that were let in: what credentials are sent with before they are asked for. */
+  /** Keys of accepted requests, with which credentials are sent preemptively. */
   readonly #proven = new Set<string>();
 
-  /** `fromRegistrar`: a REGISTER to our own registrar was challenged, which nobody but our own server can do. */
+  /** `fromRegistrar`: the challenge was sent to a REGISTER to the registrar of the account, so it is from its server. */
   constructor(
     answer: Answer,
     readonly fromRegistrar = false,
@@ -79,9 +79,9 @@ export class Realm {
   }
 
   /**
-   * Whether a request has the credentials before it is challenged: of the registrar the same method to the same host, and
-   * every request where the registrar is behind a proxy that asked (407). What any other request was challenged with may be
-   * the nonce of the far end, in the name of our realm: it goes to the same target only.
+   * Whether to send credentials preemptively. For a challenge of the registrar: with the same method to the same host, and
+   * with every request after a 407 to the REGISTER. Any other challenge may contain a nonce of the remote party under the
+   * realm of the account, so its credentials are sent to the same target only.
    */
   covers(request: OutgoingRequestMessage): boolean {
     if (this.fromRegistrar && this.proxy) return this.#proven.size > 0;

@@ -1,4 +1,4 @@
-/** Client transactions: a request of ours and the responses to it (RFC 3261 §17.1). */
+/** Client transactions: a sent request and its responses (RFC 3261 §17.1). */
 
 import { SipError } from '../base/errors.js';
 import type { Message } from '../message/message.js';
@@ -13,15 +13,15 @@ import type { TimerName } from './timing.js';
 import { Transaction, course, type Course, type TransactionUser } from './transaction.js';
 
 export interface ClientTransactionUser extends TransactionUser {
-  /** Nobody answered within 64*T1 (timers B and F). */
+  /** No final response within 64*T1 (timers B and F). */
   onRequestTimeout?(): void;
-  /** Each response that is no retransmission; of an INVITE each 2xx, those of other forks and repeated ones too. */
+  /** Receives each response that is not a retransmission; for an INVITE each 2xx, including other forks and retransmissions. */
   receiveResponse?(message: IncomingResponse): void;
 }
 
 /**
- * One request on the wire. The topmost Via of the message names the transaction; make it before. A flow that breaks
- * before the final response fails the transaction at once (§8.1.3.1).
+ * One sent request. The topmost Via of the message identifies the transaction and must exist before. A flow that breaks
+ * before the final response ends the transaction with a transport error (§8.1.3.1).
  */
 export abstract class ClientTransaction extends Transaction<ClientEvent> {
   #listening = false;
@@ -39,14 +39,14 @@ export abstract class ClientTransaction extends Transaction<ClientEvent> {
 
   abstract readonly kind: 'invite' | 'non-invite';
 
-  /** Sends the request. Every callback comes later, never from inside this call. */
+  /** Sends the request. Callbacks are never called synchronously. */
   start(): void {
     this.#listening = true;
     this.transport.on('disconnected', this.#onFlowLost);
     this.begin();
   }
 
-  /** Takes a response that matches this transaction's id. */
+  /** Processes a response that matches the id of this transaction. */
   receiveResponse(message: IncomingResponse): void {
     this.dispatch({ type: 'response', statusCode: message.statusCode }, message);
   }
@@ -85,7 +85,7 @@ export abstract class ClientTransaction extends Transaction<ClientEvent> {
     this.transport.off('disconnected', this.#onFlowLost);
   }
 
-  /** A final response that is here already needs the flow no more. */
+  /** Ends the transaction when the flow breaks before the final response. */
   readonly #onFlowLost = (): void => {
     if (this.state === 'completed' || this.state === 'accepted') return;
     this.dispatch(
@@ -96,7 +96,7 @@ export abstract class ClientTransaction extends Transaction<ClientEvent> {
   };
 }
 
-/** An INVITE. Acknowledges a non-2xx itself; a 2xx is the core's to acknowledge (§13.2.2.4). Lives 64*T1 after a 2xx. */
+/** The transaction of an INVITE. Sends the ACK to a non-2xx; the core sends that to a 2xx (§13.2.2.4). Ends 64*T1 after a 2xx. */
 export class InviteClientTransaction extends ClientTransaction {
   readonly kind = 'invite';
 
@@ -105,7 +105,7 @@ export class InviteClientTransaction extends ClientTransaction {
   }
 }
 
-/** Any other request but ACK, which has no transaction. */
+/** The transaction of any request other than INVITE and ACK. */
 export class NonInviteClientTransaction extends ClientTransaction {
   readonly kind = 'non-invite';
 
@@ -114,7 +114,7 @@ export class NonInviteClientTransaction extends ClientTransaction {
   }
 }
 
-/** The ACK to a 300-699: this hop's Via, the whole Route set, the To of the response (RFC 3261 §17.1.1.3). */
+/** Makes the ACK to a 300-699: the topmost Via, the Route of the INVITE, the To of the response (RFC 3261 §17.1.1.3). */
 function makeAck(invite: OutgoingRequestMessage, response: IncomingResponse): OutgoingRequestMessage {
   const ack = new OutgoingRequestMessage('ACK', invite.uri);
   ack.headers.append('Via', invite.via!.toString());

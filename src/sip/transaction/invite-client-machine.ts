@@ -1,15 +1,15 @@
-/** Client INVITE transaction as a pure function: RFC 3261 §17.1.1, figure 5, with the Accepted state of RFC 6026 §8.4. */
+/** The client INVITE transaction as a pure function (RFC 3261 §17.1.1, figure 5; Accepted state of RFC 6026 §8.4). */
 
 import { NOTHING, start, stop, terminated, type Step } from './machine.js';
 import { transactionTimeout, waitD, type TimerName, type Timing } from './timing.js';
 
 export type InviteClientState =
-  /** `interval`: what Timer A waits now; it doubles with each retransmission. */
+  /** `interval`: the delay of Timer A in milliseconds, doubled with each retransmission. */
   | { name: 'calling'; interval: number }
   | { name: 'proceeding' }
-  /** A 300-699 came; what comes of it again is acknowledged again. */
+  /** A 300-699 was received; each retransmission gets an ACK. */
   | { name: 'completed' }
-  /** A 2xx came; those of other forks still pass (RFC 6026 §7.2). */
+  /** A 2xx was received; further ones, also of other forks, are delivered (RFC 6026 §7.2). */
   | { name: 'accepted' }
   | { name: 'terminated' };
 

@@ -1,23 +1,23 @@
-/** Server INVITE transaction as a pure function: RFC 3261 §17.2.1, figure 7, with the Accepted state of RFC 6026 §8.5. */
+/** The server INVITE transaction as a pure function (RFC 3261 §17.2.1, figure 7; Accepted state of RFC 6026 §8.5). */
 
 import { NOTHING, start, stop, terminated, type Effect, type Step } from './machine.js';
 import { TRYING_DELAY, transactionTimeout, waitT4, type TimerName, type Timing } from './timing.js';
 
 export type InviteServerState =
-  /** `answered`: whether a provisional response was sent, which a retransmission then gets again. */
+  /** `answered`: whether a provisional response was sent, which is repeated for a retransmission. */
   | { name: 'proceeding'; answered: boolean }
-  /** `interval`: what Timer G waits now; it doubles up to T2. */
+  /** `interval`: the delay of Timer G in milliseconds, doubled up to T2. */
   | { name: 'completed'; interval: number }
   | { name: 'confirmed' }
-  /** A 2xx was sent; the core repeats it until the ACK (§13.3.1.4). */
+  /** A 2xx was sent; the transaction user retransmits it until the ACK (§13.3.1.4). */
   | { name: 'accepted' }
   | { name: 'terminated' };
 
 export type ServerEvent =
-  /** The request came again. */
+  /** A retransmission of the request. */
   | { type: 'request' }
   | { type: 'ack' }
-  /** The user answers. */
+  /** The transaction user sends a response. */
   | { type: 'respond'; statusCode: number }
   | { type: 'timer'; timer: TimerName }
   | { type: 'transport-error' };
@@ -28,13 +28,13 @@ export function beginInviteServer(): InviteServerStep {
   return { state: { name: 'proceeding', answered: false }, effects: [start('trying', TRYING_DELAY)] };
 }
 
-/** Whether the user may answer so in this state. */
+/** Whether the transaction user may send a response with this status in this state. */
 export function inviteServerTakes(state: InviteServerState, statusCode: number): boolean {
   return state.name === 'proceeding' || (state.name === 'accepted' && statusCode >= 200 && statusCode < 300);
 }
 
 export function inviteServer(state: InviteServerState, event: ServerEvent, timing: Timing): InviteServerStep {
-  // A transport error is told and changes nothing: the client repeats itself, or a timer ends this (RFC 6026 §8.8).
+  // A transport error is reported without a state change: the client retransmits, or a timer ends this (RFC 6026 §8.8).
   if (event.type === 'transport-error' && state.name !== 'terminated') {
     return { state, effects: [{ do: 'tell-transport-error' }] };
   }

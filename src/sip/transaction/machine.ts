@@ -1,26 +1,26 @@
-/** The shape that the four transaction machines share: a pure function from state and event to state and effects. */
+/** The type of the four transaction machines: a pure function from state and event to state and effects (RFC 3261 §17). */
 
 import type { TimerName, Timing } from './timing.js';
 
-/** What a machine wants done, in order. The runner does it. */
+/** An action of a machine, executed in order by the transaction. */
 export type Effect =
-  /** Client: put the request on the wire (again). */
+  /** Client: send or retransmit the request. */
   | { do: 'send-request' }
   /** Client INVITE: acknowledge the non-2xx response of this event (RFC 3261 §17.1.1.3). */
   | { do: 'send-ack' }
-  /** Server: put the response of this event on the wire and remember it. */
+  /** Server: send the response of this event and store it. */
   | { do: 'send-response' }
-  /** Server: the last response again. */
+  /** Server: retransmit the last response. */
   | { do: 'resend-response' }
-  /** Server INVITE: say 100 by itself. */
+  /** Server INVITE: send a 100. */
   | { do: 'send-trying' }
-  /** Client: the response of this event goes to the user. */
+  /** Client: pass the response of this event to the transaction user. */
   | { do: 'deliver' }
-  /** Server INVITE: the ACK of this event goes to the user. */
+  /** Server INVITE: pass the ACK of this event to the transaction user. */
   | { do: 'deliver-ack' }
-  /** The user hears that nobody answered (B, F) or acknowledged (H). */
+  /** Report that no response (timers B, F) or no ACK (timer H) arrived. */
   | { do: 'tell-timeout' }
-  /** The user hears of the transport error of this event. */
+  /** Report the transport error of this event. */
   | { do: 'tell-transport-error' }
   | { do: 'start'; timer: TimerName; delay: number }
   | { do: 'stop'; timer: TimerName };
@@ -42,7 +42,7 @@ export function stop(timer: TimerName): Effect {
   return { do: 'stop', timer };
 }
 
-/** Nothing more to do, but to say why where it did not go well. */
+/** Returns the terminated state with effects that report the reason. */
 export function terminated(...effects: Effect[]): { state: { name: 'terminated' }; effects: Effect[] } {
   return { state: { name: 'terminated' }, effects };
 }

@@ -1,11 +1,11 @@
-/** Client non-INVITE transaction as a pure function: RFC 3261 §17.1.2, figure 6. */
+/** The client non-INVITE transaction as a pure function (RFC 3261 §17.1.2, figure 6). */
 
 import type { ClientEvent } from './invite-client-machine.js';
 import { NOTHING, start, stop, terminated, type Step } from './machine.js';
 import { transactionTimeout, waitT4, type Timing } from './timing.js';
 
 export type NonInviteClientState =
-  /** `interval`: what Timer E waits now; it doubles up to T2. */
+  /** `interval`: the delay of Timer E in milliseconds, doubled up to T2. */
   { name: 'trying'; interval: number } | { name: 'proceeding' } | { name: 'completed' } | { name: 'terminated' };
 
 type NonInviteClientStep = Step<NonInviteClientState>;
@@ -46,11 +46,11 @@ function response(state: NonInviteClientState, statusCode: number, timing: Timin
   if (state.name === 'proceeding' || timing.reliable) {
     return { state: { name: 'proceeding' }, effects: [{ do: 'deliver' }] };
   }
-  // From the first provisional on the request is repeated every T2 only, to make up for a lost final response.
+  // After the first provisional response Timer E is T2, to recover a lost final response (§17.1.2.2).
   return { state: { name: 'proceeding' }, effects: [start('E', timing.t2), { do: 'deliver' }] };
 }
 
-/** Timer E fired. */
+/** Retransmits the request when Timer E fires. */
 function again(state: NonInviteClientState, timing: Timing): NonInviteClientStep {
   if (state.name !== 'trying') return { state, effects: [{ do: 'send-request' }, start('E', timing.t2)] };
   const interval = Math.min(state.interval * 2, timing.t2);

@@ -1,11 +1,11 @@
-/** Server non-INVITE transaction as a pure function: RFC 3261 §17.2.2, figure 8. */
+/** The server non-INVITE transaction as a pure function (RFC 3261 §17.2.2, figure 8). */
 
 import type { ServerEvent } from './invite-server-machine.js';
 import { NOTHING, start, terminated, type Step } from './machine.js';
 import { waitJ, type Timing } from './timing.js';
 
 export type NonInviteServerState =
-  /** Nothing was answered yet, so a retransmission gets nothing. */
+  /** No response was sent yet, so a retransmission is ignored. */
   { name: 'trying' } | { name: 'proceeding' } | { name: 'completed' } | { name: 'terminated' };
 
 type NonInviteServerStep = Step<NonInviteServerState>;
@@ -14,13 +14,13 @@ export function beginNonInviteServer(): NonInviteServerStep {
   return { state: { name: 'trying' }, effects: NOTHING };
 }
 
-/** Whether the user may answer so in this state. */
+/** Whether the transaction user may send a response in this state. */
 export function nonInviteServerTakes(state: NonInviteServerState): boolean {
   return state.name === 'trying' || state.name === 'proceeding';
 }
 
 export function nonInviteServer(state: NonInviteServerState, event: ServerEvent, timing: Timing): NonInviteServerStep {
-  // A transport error is told and changes nothing: the client repeats itself, or a timer ends this (RFC 6026 §8.8).
+  // A transport error is reported without a state change: the client retransmits, or a timer ends this (RFC 6026 §8.8).
   if (event.type === 'transport-error' && state.name !== 'terminated') {
     return { state, effects: [{ do: 'tell-transport-error' }] };
   }

@@ -1,4 +1,4 @@
-/** Server transactions: a received request and our responses to it (RFC 3261 §17.2). */
+/** Server transactions: a received request and the responses to it (RFC 3261 §17.2). */
 
 import { InvalidStateError, SipError } from '../base/errors.js';
 import type { Message } from '../message/message.js';
@@ -24,13 +24,13 @@ import type { TimerName } from './timing.js';
 import { Transaction, course, type Course, type TransactionUser } from './transaction.js';
 
 export interface ServerTransactionUser extends TransactionUser {
-  /** Our non-2xx to an INVITE was not acknowledged within 64*T1 (timer H). */
+  /** No ACK to a non-2xx within 64*T1 (timer H). */
   onRequestTimeout?(): void;
-  /** An ACK that has the branch of an INVITE answered with 2xx, as careless peers send it (RFC 6026 §7.1). */
+  /** Receives an ACK to a 2xx that has the branch of the INVITE, as some user agents send it (RFC 6026 §7.1). */
   receiveAck?(message: IncomingRequest): void;
 }
 
-/** One received request. It begins with its construction; who made it keeps it in a table by its id. */
+/** One received request. The transaction begins with its construction; the core stores it by its id. */
 export abstract class ServerTransaction extends Transaction<ServerEvent> {
   #lastResponse: OutgoingResponseMessage | undefined;
 
@@ -50,17 +50,17 @@ export abstract class ServerTransaction extends Transaction<ServerEvent> {
     return this.#lastResponse;
   }
 
-  /** Whether `send` takes a response of this status now. */
+  /** Whether `send` accepts a response of this status in the current state. */
   abstract takes(statusCode: number): boolean;
 
-  /** Takes what matches this transaction's id: a retransmission, or the ACK of an INVITE. */
+  /** Processes a request that matches the id of this transaction: a retransmission, or the ACK of an INVITE. */
   receiveRequest(message: IncomingRequest): void {
     this.dispatch({ type: message.method === 'ACK' ? 'ack' : 'request' }, message);
   }
 
   /**
-   * Sends a response. Throws InvalidStateError for one that the transaction cannot take any more, such as a second final
-   * response; at the end of its life the response is dropped with a log line. A failure to send comes as `onTransportError`.
+   * Sends a response. Throws InvalidStateError for a response that is not allowed in this state, such as a second final
+   * one; after termination the response is dropped with a log line. A failure to send calls `onTransportError`.
    */
   send(message: OutgoingResponseMessage): void {
     if (this.state === 'terminated') return this.logger.log(`too late for ${message.statusCode}`);
@@ -107,7 +107,7 @@ export abstract class ServerTransaction extends Transaction<ServerEvent> {
   }
 }
 
-/** An INVITE. Says 100 by itself after 200 ms; the 2xx is the core's to repeat (§13.3.1.4). */
+/** The transaction of an INVITE. Sends 100 after 200 ms; retransmission of a 2xx is not its task (§13.3.1.4). */
 export class InviteServerTransaction extends ServerTransaction {
   readonly kind = 'invite';
 
@@ -120,7 +120,7 @@ export class InviteServerTransaction extends ServerTransaction {
   }
 }
 
-/** Any other request but ACK. */
+/** The transaction of any request other than INVITE and ACK. */
 export class NonInviteServerTransaction extends ServerTransaction {
   readonly kind = 'non-invite';
 
@@ -133,7 +133,7 @@ export class NonInviteServerTransaction extends ServerTransaction {
   }
 }
 
-/** 100 Trying, hop by hop and so without a To tag (RFC 3261 §8.2.6.1). */
+/** Makes a 100 Trying without a To tag, as it is hop by hop (RFC 3261 §8.2.6.1). */
 function makeTrying(request: IncomingRequest): OutgoingResponseMessage {
   const trying = new OutgoingResponseMessage(100);
   for (const name of ['Via', 'From', 'To', 'Call-ID', 'CSeq', 'Timestamp']) {

@@ -1,4 +1,4 @@
-/** What the four transactions share: a machine, its timers, its identity (RFC 3261 §17). */
+/** The base class of the four transactions: state machine, timers and id (RFC 3261 §17). */
 
 import type { Clock, Timer } from '../base/clock.js';
 import { reportListenerError } from '../base/emitter.js';
@@ -11,24 +11,24 @@ import { DEFAULT_TIMING, type TimerName, type Timing } from './timing.js';
 export type TransactionState =
   'calling' | 'trying' | 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'terminated';
 
-/** Who is told of a transaction. A callback that throws is reported and harms nothing. */
+/** The transaction user. An exception in a callback is reported and has no other effect. */
 export interface TransactionUser {
   readonly clock: Clock;
   readonly loggerFactory: LoggerFactory;
   /** Base values for T1, T2 and T4, milliseconds. */
   readonly timing?: Partial<Pick<Timing, 't1' | 't2' | 't4'>>;
-  /** After the effects of the change; `terminated` comes last, once, and not after `dispose()`. */
+  /** Called after the effects of a state change; with `terminated` once, at the end, and not after `dispose()`. */
   onStateChange?(state: TransactionState): void;
-  /** A message could not be sent, or the flow broke under a request that waits for its final response. */
+  /** A message could not be sent, or the flow broke before the final response. */
   onTransportError?(error: Error): void;
 }
 
-/** The state of any of the machines; only the machine that made it looks further into it. */
+/** The state of any machine; other fields are private to the machine. */
 export interface MachineState {
   readonly name: TransactionState;
 }
 
-/** A machine together with its beginning, its own type of state hidden, so that all transactions of a side are of one type. */
+/** A machine with its initial step. Hides the type of its state, so that all transactions of a side have one type. */
 export interface Course<Event> {
   begin(timing: Timing): Step<MachineState>;
   step: Machine<MachineState, Event>;
@@ -38,11 +38,11 @@ export function course<State extends MachineState, Event>(
   begin: (timing: Timing) => Step<State>,
   step: Machine<State, Event>,
 ): Course<Event> {
-  // What `step` gets back is always what it or `begin` returned.
+  // `step` only receives states that it or `begin` returned.
   return { begin, step: step as unknown as Machine<MachineState, Event> };
 }
 
-/** A machine with its present state, and the timers that it has asked for. */
+/** A machine with its current state and its running timers. */
 export abstract class Transaction<Event> {
   protected readonly logger: Logger;
   protected readonly timing: Timing;
@@ -76,28 +76,28 @@ export abstract class Transaction<Event> {
     return this.#state;
   }
 
-  /** Ends it at once: no message, no callback, no timer after this. */
+  /** Ends the transaction at once, without messages, callbacks and timers. */
   dispose(): void {
     this.#disposed = true;
     this.#clearTimers();
     this.onEnd();
   }
 
-  /** Runs the effects of the beginning; later calls do nothing. */
+  /** Runs the effects of the initial step; later calls do nothing. */
   protected begin(): void {
     const first = this.#first;
     this.#first = undefined;
     if (first && !this.#disposed) this.#run(first.effects, undefined, undefined);
   }
 
-  /** One event through the machine. `message` and `error` are what its effects speak of. */
+  /** Passes an event to the machine. `message` and `error` are the arguments of its effects. */
   protected dispatch(event: Event, message?: Message, error?: Error): void {
     if (this.#disposed || this.#state.name === 'terminated') return;
     const before = this.#state.name;
     const { state, effects } = this.#course.step(this.#state, event, this.timing);
     this.#state = state;
     this.#run(effects, message, error);
-    // The user may have gone on from inside an effect, and has then heard of the later state already.
+    // A callback may have caused a further state change, which was reported already.
     if (this.#disposed || this.#state !== state || state.name === before) return;
     if (state.name === 'terminated') {
       this.#clearTimers();
@@ -111,10 +111,10 @@ export abstract class Transaction<Event> {
   protected abstract errorEvent(): Event;
   protected abstract perform(effect: Exclude<Effect, { do: 'start' | 'stop' }>, message?: Message, error?: Error): void;
 
-  /** Lets a subclass clean up; called at the end and at `dispose()`. */
+  /** Releases the resources of a subclass; called on termination and `dispose()`. */
   protected onEnd(): void {}
 
-  /** Puts a message on the wire. A failure comes back as an event, in a later task. */
+  /** Sends a message. A failure is dispatched as an event asynchronously. */
   protected put(message: Message): void {
     this.transport.send(message).catch((reason: unknown) => {
       const error = reason instanceof Error ? reason : new Error(String(reason));
