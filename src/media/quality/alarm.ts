@@ -1,9 +1,9 @@
-/** A warning that does not flutter: raised when three of the last five samples are bad, cleared when three of five are good. */
+/** A warning with hysteresis: raised when three of the last five samples are bad, cleared when three are good. */
 
 const WINDOW = 5;
 const MAJORITY = 3;
 
-/** What a sample says: `undefined` is neither, as between the two thresholds or where there is no value. */
+/** The rating of a sample; undefined between the two thresholds and without a value. */
 export type Finding = 'bad' | 'good' | undefined;
 
 export class Alarm {
@@ -14,7 +14,7 @@ export class Alarm {
     return this.#raised;
   }
 
-  /** Takes the next finding. Returns what has changed by it, if anything. */
+  /** Takes the next finding. Returns the change of the warning, if any. */
   take(finding: Finding): 'raise' | 'clear' | undefined {
     this.#findings = [...this.#findings.slice(1 - WINDOW), finding];
     const wanted = this.#raised ? 'good' : 'bad';
@@ -25,13 +25,13 @@ export class Alarm {
   }
 }
 
-/** Bad above one threshold, good at or below another, lower one. For values where more is worse. */
+/** Rates a value where more is worse: bad above one threshold, good at or below a lower one. */
 export function above(value: number | undefined, bad: number, good: number): Finding {
   if (value === undefined) return undefined;
   return value > bad ? 'bad' : value <= good ? 'good' : undefined;
 }
 
-/** The same for values where less is worse. */
+/** Rates a value where less is worse: bad below one threshold, good at or above a higher one. */
 export function below(value: number | undefined, bad: number, good: number): Finding {
   if (value === undefined) return undefined;
   return value < bad ? 'bad' : value >= good ? 'good' : undefined;

@@ -1,44 +1,44 @@
-/** What happened between two readings of a connection, in the units that people compare (RFC 3550 §6.4, RFC 7002). */
+/** The quality between two readings of a connection (RFC 3550 §6.4, RFC 7002). */
 
 import type { MediaSample } from '../stats-sample.js';
 import { opinionOf, ratingOf } from './e-model.js';
 
 export interface QualitySample {
-  /** When it ended, ms of the wall clock. */
+  /** The end of the interval, milliseconds since 1970. */
   readonly at: number;
-  /** Share of the far side's packets that did not reach us, 0 to 1. */
+  /** The fraction of received packets that were lost, 0 to 1. */
   readonly lossIn: number;
-  /** Share of our packets that did not reach the far side by its last report; absent before it. */
+  /** The fraction of sent packets that were lost, by the last report of the remote party; undefined before it. */
   readonly lossOut: number | undefined;
   /** Seconds. */
   readonly jitterIn: number;
   readonly jitterOut: number | undefined;
-  /** Seconds there and back. */
+  /** Round-trip time, seconds. */
   readonly roundTrip: number | undefined;
-  /** Bits per second of packets' payload. */
+  /** Payload bits per second. */
   readonly bitrateIn: number;
   readonly bitrateOut: number;
   readonly packetsIn: number;
   readonly packetsOut: number;
-  /** Levels 0 to 1 at its end. */
+  /** Levels at the end of the interval, 0 to 1. */
   readonly input: number | undefined;
   readonly output: number | undefined;
   readonly codec: string | undefined;
   readonly path: MediaSample['path'];
-  /** Estimated mean opinion score of what we hear, 1 to 4.5; absent while nothing comes. */
+  /** Estimated mean opinion score of the received audio, 1 to 4.5; undefined without packets. */
   readonly mos: number | undefined;
 }
 
-/** Seconds of sound in a packet, and as much again for capture and playing. */
+/** The audio of one packet, and as much for capture and playback, seconds. */
 const FRAMING = 0.04;
 
-/** Undefined when the two are not of one connection: its counters begin anew after it was replaced. */
+/** Returns the quality between two readings; undefined when the connection was replaced, which resets the counters. */
 export function intervalBetween(before: MediaSample, now: MediaSample): QualitySample | undefined {
   const seconds = (now.at - before.at) / 1000;
   const packetsIn = now.received.packets - before.received.packets;
   const packetsOut = now.sent.packets - before.sent.packets;
   if (seconds <= 0 || packetsIn < 0 || packetsOut < 0) return undefined;
-  // Late packets that arrive after all make the counter go back.
+  // Late packets decrease the counter.
   const lost = Math.max(0, now.received.lost - before.received.lost);
   const lossIn = lost === 0 ? 0 : lost / (lost + packetsIn);
   const { jitter, played } = now.received;

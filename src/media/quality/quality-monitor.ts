@@ -1,4 +1,4 @@
-/** Watches the quality of a call: a sample each second, warnings that come and go, whose side it is, and a report at the end. */
+/** Monitors the quality of a call: a sample each second, warnings with their likely side, and a report (W3C webrtc-stats). */
 
 import { systemClock, type Clock, type Timer } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
@@ -7,18 +7,18 @@ import { above, Alarm, below, type Finding } from './alarm.js';
 import { intervalBetween, type QualitySample } from './interval.js';
 import { Summary, type QualityReport } from './report.js';
 
-/** What can be wrong. The thresholds are beside the findings below. */
+/** The kinds of warnings; `#findings` defines the thresholds. */
 export type QualityWarning =
-  | 'loss-in' // what we hear has gaps
-  | 'loss-out' // what the far side hears has gaps
+  | 'loss-in' // packet loss (received)
+  | 'loss-out' // packet loss (sent)
   | 'jitter'
   | 'delay'
   | 'low-mos'
-  | 'no-packets' // nothing comes although the connection is up
-  | 'silent-microphone' // sends, but nothing but digital silence
+  | 'no-packets' // no packets are received although the connection is established
+  | 'silent-microphone' // only digital silence is sent
   | 'talking-while-muted';
 
-/** Whose connection a person should look at: this side's, the far side's, or nobody can say. */
+/** The likely side of a problem: `here` the local, `there` the remote party, or `unclear`. */
 export type Side = 'here' | 'there' | 'unclear';
 
 export type QualityEvents = {
@@ -27,7 +27,7 @@ export type QualityEvents = {
   clear: [warning: QualityWarning];
 };
 
-/** What the monitor has to know of a call. `CallMedia` is one. */
+/** The used part of a call; `CallMedia` implements it. */
 export interface MonitoredMedia {
   sample(): Promise<MediaSample>;
   readonly state: string;
@@ -37,18 +37,18 @@ export interface MonitoredMedia {
 }
 
 export interface QualityMonitorOptions {
-  /** Level that the microphone itself hears, 0 to 1, also while the call is muted. */
+  /** Returns the input level of the microphone, 0 to 1, also while the call is muted. */
   microphoneLevel?: (() => number | undefined) | undefined;
   /** ms between samples. Default 1000. */
   interval?: number;
   clock?: Clock | undefined;
 }
 
-/** Below this a microphone gives nothing but zeros: no room is that quiet (-80 dB of full scale). */
+/** A lower level is digital silence, which no working microphone produces (-80 dB of full scale). */
 const DIGITAL_SILENCE = 0.0001;
-/** Jitter that a usual buffer does not even out, seconds. */
+/** Jitter that a typical jitter buffer does not compensate, seconds. */
 const UNEVEN = 0.03;
-/** A voice at the microphone (-30 dB). */
+/** The level of speech at the microphone (-30 dB). */
 const VOICE = 0.03;
 
 export class QualityMonitor extends Emitter<QualityEvents> {
@@ -78,14 +78,14 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     return this.#newest;
   }
 
-  /** The warnings that are raised now. */
+  /** The raised warnings. */
   get warnings(): QualityWarning[] {
     return [...this.#alarms].filter(([, alarm]) => alarm.raised).map(([warning]) => warning);
   }
 
   /**
-   * Our packets arrive and only theirs do not: it is their side. Ours do not arrive, or come as unevenly as theirs, or
-   * the round trip is long: both share our connection, which is the one that a person here can do something about.
+   * The likely side of the raised warnings. `there`: only received packets are lost or uneven. `here`: sent packets are
+   * lost or uneven too, or the round-trip time is long, which indicates the local network; or a microphone warning.
    */
   get side(): Side {
     const raised = new Set(this.warnings);
@@ -97,7 +97,7 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     return 'unclear';
   }
 
-  /** While it is on nothing is read, and what happens then is in no sample. */
+  /** Whether monitoring is paused; no sample includes the paused time. */
   get paused(): boolean {
     return this.#paused;
   }
@@ -110,13 +110,13 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     if (!paused) this.#plan();
   }
 
-  /** Ends the watch. Resolves with nothing more to come; the report can be read before and after. */
+  /** Stops monitoring. The report can be read before and after. */
   stop(): void {
     this.#stopped = true;
     this.#timer?.cancel();
   }
 
-  /** The call so far, or the whole call after `stop()`. */
+  /** Returns the report of the call until now. */
   report(): QualityReport {
     return this.#summary.report(this.#clock.now());
   }
@@ -132,7 +132,7 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     try {
       now = await this.#media.sample();
     } catch {
-      return; // The connection closed while it was read.
+      return; // The connection was closed meanwhile.
     }
     if (this.#stopped || this.#paused) return;
     const sample = this.#last && intervalBetween(this.#last, now);

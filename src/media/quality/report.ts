@@ -1,15 +1,15 @@
-/** What a call was like, as plain data that can be kept or sent on (in the sense of RFC 6035, voice quality reports). */
+/** The quality report of a call as plain data (comparable to RFC 6035, voice quality reports). */
 
 import type { QualitySample } from './interval.js';
 
-/** Mean and worst of a value over the call; absent where it was never measured. */
+/** The mean and worst value over the call. */
 export interface Spread {
   readonly mean: number;
   readonly worst: number;
 }
 
 export interface QualityReport {
-  /** ms of the wall clock. */
+  /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly endedAt: number;
   readonly samples: number;
@@ -19,14 +19,14 @@ export interface QualityReport {
   /** Seconds. */
   readonly jitter: Spread | undefined;
   readonly roundTrip: Spread | undefined;
-  /** Every codec and path that was used, in order. */
+  /** All used codecs and paths, in order of first use. */
   readonly codecs: readonly string[];
   readonly paths: readonly string[];
-  /** Each time that something was wrong. `to` is absent where it was still so at the end. */
+  /** The periods of warnings, milliseconds since 1970; `to` is missing where a warning lasted until the end. */
   readonly warnings: readonly { readonly warning: string; readonly from: number; readonly to?: number }[];
 }
 
-/** A running mean and worst value, so that a call of hours takes no more memory than one of seconds. */
+/** A running mean and worst value, with constant memory. */
 class Running {
   #sum = 0;
   #count = 0;

@@ -1,29 +1,29 @@
 /**
  * The call progress tones of the countries, as data: ITU-T E.180/Q.35 (03/98) and its Supplement 2, "Various tones used in
- * national networks", as of 1 February 2003; for AU ACIF S002:2001, for GB BT SIN 350, for NZ Telecom TNA 102. France has no
- * congestion tone of its own there, so it gets the faster busy tone of its neighbours. Where a network counts its call
- * waiting tones (DE, DK, NZ), they go on here until the call is answered or gone.
+ * national networks", as of 1 February 2003; for AU ACIF S002:2001, for GB BT SIN 350, for NZ Telecom TNA 102. France has
+ * no congestion tone in it and uses the faster busy tone of neighbouring countries. Call waiting tones that a network
+ * limits in number (DE, DK, NZ) continue until the call is answered or ends.
  */
 
-/** What a tone sounds like: sines that sound together, on and off by turns. */
+/** A tone: a sum of sines with a cadence. */
 export interface Tone {
-  /** Hz, added up. */
+  /** The frequencies of the sum, Hz. */
   readonly hertz: readonly number[];
-  /** Seconds of sound, silence, sound, silence …, again and again. Empty: without end. */
+  /** Seconds of tone, silence, tone, silence …, repeated. Empty: continuous. */
   readonly cadence: readonly number[];
-  /** Hz at which the sum swells and fades (amplitude modulation), where the network does so. */
+  /** The frequency of amplitude modulation, Hz. Default: none. */
   readonly modulation?: number;
 }
 
-/** The tones that a phone makes itself, because no media comes from the network at these moments. */
+/** The call progress tones that the phone generates, as the network sends no media in these states. */
 export interface TonePlan {
-  /** The far end rings. */
+  /** Ringback: the callee is being alerted. */
   readonly ringback: Tone;
-  /** The far end is busy. */
+  /** The callee is busy. */
   readonly busy: Tone;
-  /** The network or the server cannot bring the call there. */
+  /** The network or server cannot complete the call. */
   readonly congestion: Tone;
-  /** Another call rings during this one. Heard softly in the ear that listens. */
+  /** Call waiting: another incoming call during this one. */
   readonly callWaiting: Tone;
 }
 
@@ -39,7 +39,7 @@ const plan = (ringback: Tone, busy: Tone, congestion: Tone, callWaiting: Tone): 
   callWaiting,
 });
 
-/** What E.180 §3 recommends to every network: 425 Hz and these cadences. */
+/** The recommendation of E.180 §3: 425 Hz and these cadences. */
 const RECOMMENDED = plan(tone(425, 1, 4), tone(425, 0.5, 0.5), tone(425, 0.25, 0.25), tone(425, 0.2, 0.6, 0.2, 10));
 
 const NORTH_AMERICA = plan(
@@ -98,12 +98,12 @@ export const TONE_PLANS: Readonly<Record<string, TonePlan>> = {
   US: NORTH_AMERICA,
 };
 
-/** The plan of a country, by its code in any case; what E.180 recommends for one that is not in the list. */
+/** Returns the plan of a country code in any case; the E.180 recommendation for a country without a plan. */
 export function tonePlanOf(country: string | undefined): TonePlan {
   return TONE_PLANS[(country ?? '').toUpperCase()] ?? RECOMMENDED;
 }
 
-/** The two frequencies of a key (ITU-T Q.23 §6); undefined for anything else. */
+/** Returns the two DTMF frequencies of a key (ITU-T Q.23 §6); undefined for an invalid key. */
 export function keyTone(key: string): Tone | undefined {
   const index = '123A456B789C*0#D'.indexOf(key.toUpperCase());
   if (key.length !== 1 || index < 0) return undefined;
@@ -111,7 +111,7 @@ export function keyTone(key: string): Tone | undefined {
   return { hertz: [low, high], cadence: [] };
 }
 
-/** The built-in ring: a warble of two notes, as electronic telephones have it. */
+/** The built-in ringtone: two alternating tones. */
 export const RING: readonly Tone[] = [
   { hertz: [800], cadence: [] },
   { hertz: [1000], cadence: [] },

@@ -1,13 +1,13 @@
-/** Tones as samples: one period of a cadence, made to be repeated without a seam. */
+/** Renders one period of a tone as samples that repeat without a discontinuity (ITU-T E.180). */
 
 import type { Tone } from './plans.js';
 
-/** Seconds in which a sound swells and fades, so that it does not click. */
+/** The fade-in and fade-out of a tone, seconds, which prevents clicks. */
 const RAMP = 0.005;
-/** Every tone is this loud at its peak: 0.25 of full scale, -12 dB. */
+/** The peak level of every tone: 0.25 of full scale, -12 dB. */
 export const TONE_PEAK = 0.25;
 
-/** Samples of one period of `tone`. A tone without end becomes one second: all its frequencies are whole numbers of Hz. */
+/** Returns one period of `tone`; one second of a continuous tone, as its frequencies are integers. */
 export function renderTone(tone: Tone, sampleRate: number): Float32Array<ArrayBuffer> {
   if (tone.cadence.length === 0) return renderBurst(tone, sampleRate, 1, 0);
   const parts = tone.cadence.map((seconds, index) =>
@@ -16,7 +16,7 @@ export function renderTone(tone: Tone, sampleRate: number): Float32Array<ArrayBu
   return join(parts);
 }
 
-/** The ring: `notes` by turns, 40 ms each, for two seconds of every six. */
+/** Returns the ringtone: alternating `notes` of 40 ms each, for two of six seconds. */
 export function renderRing(notes: readonly Tone[], sampleRate: number): Float32Array<ArrayBuffer> {
   const parts: Float32Array<ArrayBuffer>[] = [];
   for (let time = 0; time < 2; time += 0.04) {
@@ -26,7 +26,7 @@ export function renderRing(notes: readonly Tone[], sampleRate: number): Float32A
   return join([...parts, new Float32Array(4 * sampleRate)]);
 }
 
-/** A burst of `seconds`. `ramp` 0 leaves the edges as they are. */
+/** Returns a burst of `seconds`, faded in and out during `ramp` seconds; 0: without fading. */
 export function renderBurst(tone: Tone, sampleRate: number, seconds: number, ramp: number): Float32Array<ArrayBuffer> {
   const length = Math.round(seconds * sampleRate);
   const samples = new Float32Array(length);
@@ -43,7 +43,7 @@ export function renderBurst(tone: Tone, sampleRate: number, seconds: number, ram
   return samples;
 }
 
-/** One after another. */
+/** Concatenates samples. */
 export function join(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;

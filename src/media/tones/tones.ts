@@ -1,4 +1,4 @@
-/** What a phone sounds like when nobody speaks: ring, ringback, busy, keys (ITU-T E.182). Web Audio makes it, audio elements play it. */
+/** Plays ringtone, call progress tones and key tones (ITU-T E.182), generated with Web Audio and played by audio elements. */
 
 import { Emitter } from '../../sip/base/emitter.js';
 import { systemClock, type Clock } from '../../sip/base/clock.js';
@@ -7,42 +7,42 @@ import { keyTone, RING, tonePlanOf, type Tone, type TonePlan } from './plans.js'
 import { join, renderBurst, renderRing, renderTone } from './render.js';
 
 export interface TonesOptions {
-  /** Where tones in the ear go. Default: one of its own. */
+  /** Plays call progress and key tones. Default: a new `Speaker`. */
   speaker?: Speaker | undefined;
-  /** Where the ring goes, which may be another device. Default: one of its own. */
+  /** Plays the ringtone, possibly on another device. Default: a new `Speaker`. */
   ringer?: Speaker | undefined;
-  /** ISO 3166-1 alpha-2 code whose tones are made. Default: what ITU-T E.180 recommends. */
+  /** ISO 3166-1 alpha-2 code of the tone plan. Default: the ITU-T E.180 recommendation. */
   country?: string | undefined;
-  /** URL of a sound file to ring with instead of the built-in ring. */
+  /** URL of an audio file to use instead of the built-in ringtone. */
   ringtone?: string | undefined;
-  /** Source of time; for tests. */
+  /** The clock, for tests. Default: the system clock. */
   clock?: Clock | undefined;
 }
 
 export type TonesEvents = {
-  /** Whether the browser's autoplay policy keeps every sound back until there is a gesture. */
+  /** Whether the autoplay policy of the browser blocks audio until a user gesture. */
   locked: [locked: boolean];
-  /** The ringtone file could not be played; the built-in ring is heard instead. */
+  /** The ringtone file could not be played; the built-in ringtone is used instead. */
   ringtoneFailed: [url: string];
 };
 
-/** How a sound of one's own is played. */
+/** The options of `sound()`. */
 export interface SoundOptions {
-  /** Again and again until it is stopped. Default once. */
+  /** Repeat until stopped. Default false. */
   readonly repeat?: boolean;
   /** Default `speaker`. */
   readonly on?: 'speaker' | 'ringer';
-  /** Part of the loudness of the other tones, 0 to 1. Default 1. */
+  /** The gain relative to the other tones, 0 to 1. Default 1. */
   readonly gain?: number;
-  /** Seconds in which it grows to that. Default 0. */
+  /** The duration of the fade-in, seconds. Default 0. */
   readonly fadeIn?: number;
 }
 
-/** How long a browser that allows sound may take to start it, ms. */
+/** How long to wait for the audio context to start, ms. */
 const START_LIMIT = 1000;
-/** What an audio element may lag behind the samples that it is given, ms. */
+/** The longest delay of an audio element behind its samples, ms. */
 const LAG = 250;
-/** Seconds in which ringback grows loud, so that an answer at once is not preceded by a crack. */
+/** The fade-in of ringback, seconds, so that an immediate answer is not preceded by a click. */
 const RINGBACK_FADE = 0.4;
 
 export class Tones extends Emitter<TonesEvents> {
@@ -64,7 +64,7 @@ export class Tones extends Emitter<TonesEvents> {
     this.#clock = options.clock ?? systemClock;
   }
 
-  /** Whether the last `check()` found that nothing can be heard before a gesture. */
+  /** Whether audio was blocked by the autoplay policy at the last `check()`. */
   get locked(): boolean {
     return this.#locked;
   }
@@ -77,13 +77,13 @@ export class Tones extends Emitter<TonesEvents> {
     this.#ringtone = url;
   }
 
-  /** Plays one of the tones of the country until it is stopped. */
+  /** Plays a tone of the country's plan until it is stopped. */
   play(name: keyof TonePlan): Playback {
     const fadeIn = name === 'ringback' ? RINGBACK_FADE : 0;
     return this.#start((rate) => renderTone(this.#plan[name], rate), this.speaker, { repeat: true, fadeIn });
   }
 
-  /** Plays tones one after another: what is no tone of a network, such as the tick of a connected call. */
+  /** Plays tones in sequence, for sounds other than call progress tones. */
   sound(tones: readonly Tone[], options: SoundOptions = {}): Playback {
     const render = (rate: number): Float32Array<ArrayBuffer> => join(tones.map((tone) => renderTone(tone, rate)));
     const playback = this.#start(render, options.on === 'ringer' ? this.ringer : this.speaker, options);
@@ -98,7 +98,7 @@ export class Tones extends Emitter<TonesEvents> {
     };
   }
 
-  /** Rings until it is stopped: the file if there is one, else, or if it cannot be played, the built-in ring. */
+  /** Plays the ringtone file until stopped; the built-in ringtone without a file or when it cannot be played. */
   ring(): Playback {
     const builtIn = (): Playback => this.#start((rate) => renderRing(RING, rate), this.ringer, { repeat: true });
     if (!this.#ringtone) return builtIn();
@@ -117,7 +117,7 @@ export class Tones extends Emitter<TonesEvents> {
     };
   }
 
-  /** The short sound of a key as it is pressed. Does nothing for what is no key of a telephone. */
+  /** Plays the short tone of a pressed key. Does nothing for an invalid key. */
   key(digit: string): void {
     const tone = keyTone(digit);
     if (!tone) return;
@@ -125,7 +125,7 @@ export class Tones extends Emitter<TonesEvents> {
     this.#clock.after(200, () => playback.stop());
   }
 
-  /** Finds out, before the first ring is missed, whether the browser lets this page be heard. Resolves with `locked`. */
+  /** Tests whether the autoplay policy blocks audio. Resolves with `locked`. */
   async check(): Promise<boolean> {
     const probe = this.#start((rate) => new Float32Array(rate), this.speaker, { repeat: true });
     const running = await this.#runs();
@@ -134,14 +134,14 @@ export class Tones extends Emitter<TonesEvents> {
     return this.#locked;
   }
 
-  /** Lets sound be heard from now on. Call it in a gesture. */
+  /** Starts blocked audio. Call it in a user gesture. */
   async unlock(): Promise<void> {
     this.#context ??= new AudioContext();
     void this.#context.resume().catch(() => undefined);
     await Promise.all([this.speaker.unlock(), this.ringer.unlock(), this.check()]);
   }
 
-  /** Ends every tone and frees the audio context. */
+  /** Stops every tone and releases the audio context. */
   close(): void {
     for (const playback of [...this.#playing]) playback.stop();
     void this.#context?.close().catch(() => undefined);
@@ -150,7 +150,7 @@ export class Tones extends Emitter<TonesEvents> {
     this.ringer.close();
   }
 
-  /** Through an audio element, because that is the one way to another output device that all browsers have. */
+  /** Plays samples through an audio element, the only way to select an output device in all browsers. */
   #start(
     render: (sampleRate: number) => Float32Array<ArrayBuffer>,
     speaker: Speaker,
@@ -183,7 +183,7 @@ export class Tones extends Emitter<TonesEvents> {
     return playback;
   }
 
-  /** Whether the audio context has started. A context that may not start stays suspended without a word. */
+  /** Resolves with whether the audio context has started; a blocked one stays suspended without an error. */
   #runs(): Promise<boolean> {
     const context = this.#context;
     if (!context) return Promise.resolve(false);

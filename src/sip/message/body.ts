@@ -1,4 +1,4 @@
-/** Bodies: their parts, what they are for, and the small formats that SIP itself has (RFC 3261 §7.4, §20.11; RFC 2046 §5.1). */
+/** Message bodies and their multipart structure (RFC 3261 §7.4, §20.11; RFC 2046 §5.1). */
 
 import { parseParameterized } from './header/parameterized.js';
 import { Headers } from './headers.js';
@@ -6,25 +6,25 @@ import { knownName } from './header-names.js';
 import type { Message } from './message.js';
 import { isToken, trimmed } from './scanner.js';
 
-/** A part of a body, or a whole one. */
+/** A part of a multipart body, or a plain body. */
 export interface BodyPart {
-  /** Lower case, without parameters; `text/plain` where a part names none (RFC 2046 §5.2). */
+  /** Lower case, without parameters. Default `text/plain` (RFC 2046 §5.2). */
   readonly contentType: string;
-  /** `session` for SDP, `render` for anything else, where none is written (RFC 3261 §20.11). Lower case. */
+  /** Lower case. Default `session` for SDP, `render` for other types (RFC 3261 §20.11). */
   readonly disposition: string;
-  /** Whether a part that is not understood may be passed over (`handling=optional`). */
+  /** Whether a part of an unknown type may be ignored (`handling=optional`). */
   readonly optional: boolean;
-  /** Content-ID without its brackets. */
+  /** Content-ID without brackets. */
   readonly id: string | undefined;
   readonly headers: Headers;
   readonly body: string;
 }
 
-/** More parts than this are not looked at. */
+/** The number of parts that are read. */
 const MAX_PARTS = 32;
 const MAX_DEPTH = 4;
 
-/** The parts of a message's body, those of nested multiparts in their order; one part for a plain body, none without one. */
+/** Returns the parts of the body, nested ones in order; one part for a plain body, none without a body. */
 export function bodyParts(message: Message): BodyPart[] {
   if (message.body === '') return [];
   const parts: BodyPart[] = [];
@@ -32,7 +32,7 @@ export function bodyParts(message: Message): BodyPart[] {
   return parts;
 }
 
-/** The first part of one of these types (lower case). */
+/** Returns the first part with one of these content types (lower case). */
 export function findPart(message: Message, ...contentTypes: string[]): BodyPart | undefined {
   return bodyParts(message).find((part) => contentTypes.includes(part.contentType));
 }
@@ -57,10 +57,10 @@ function collect(headers: Headers, body: string, parts: BodyPart[], depth: numbe
   });
 }
 
-/** What stands between the delimiters (RFC 2046 §5.1.1); a preamble and an epilogue are dropped. */
+/** Splits a body at its delimiters (RFC 2046 §5.1.1); drops preamble and epilogue. */
 function splitParts(body: string, boundary: string): string[] {
   const delimiter = `\r\n--${boundary}`;
-  // The line break before a delimiter belongs to it; the first delimiter may stand at the very start.
+  // The line break before a delimiter belongs to it; the first delimiter may be at the start.
   const text = `\r\n${body}`;
   const parts: string[] = [];
   let at = text.indexOf(delimiter);
@@ -84,7 +84,7 @@ function readPartHeaders(part: string): Headers {
     const colon = line.indexOf(':');
     const name = trimmed(line, 0, Math.max(0, colon));
     const value = trimmed(line, colon + 1, line.length);
-    // oxlint-disable-next-line no-control-regex -- what no header field value may hold
+    // oxlint-disable-next-line no-control-regex -- characters forbidden in a header field value
     if ((knownName(name) !== undefined || isToken(name)) && !/[\r\n\0]/.test(value)) headers.append(name, value);
   }
   return headers;
@@ -103,7 +103,7 @@ export interface NewPart {
   headers?: readonly (readonly [name: string, value: string])[];
 }
 
-/** A `multipart/mixed` body and its Content-Type. `boundary` must be in no part: use a random token. Throws TypeError. */
+/** Returns a `multipart/mixed` body and its Content-Type. Throws TypeError for a boundary that is invalid or occurs in a part; use a random token. */
 export function printMultipart(parts: readonly NewPart[], boundary: string): { contentType: string; body: string } {
   if (!/^[\w'()+,\-./:=?]{1,70}$/.test(boundary) || parts.some((part) => part.body.includes(`--${boundary}`))) {
     throw new TypeError('The boundary is not usable for these parts');

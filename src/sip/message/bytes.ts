@@ -1,14 +1,14 @@
-/** Lengths in bytes of UTF-8: SIP counts octets, strings count UTF-16 units (RFC 3261 §20.14, RFC 3629). */
+/** Byte lengths in UTF-8 of strings, which count UTF-16 units (RFC 3261 §20.14, RFC 3629). */
 
-// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+// oxlint-disable-next-line no-control-regex -- includes all of ASCII
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
-/** Whether every character takes one byte. */
+/** Whether a text is ASCII. */
 export function isAscii(text: string): boolean {
   return !BEYOND_ASCII.test(text);
 }
 
-/** How many bytes a text takes in UTF-8. Half of a surrogate pair counts as the replacement character, as TextEncoder writes it. */
+/** Returns the length of a text in UTF-8, bytes. A lone surrogate counts as the replacement character, as in TextEncoder. */
 export function byteLength(text: string): number {
   let bytes = text.length;
   if (isAscii(text)) return bytes;
@@ -17,7 +17,7 @@ export function byteLength(text: string): number {
     if (code < 0x80) continue;
     bytes += code < 0x800 ? 1 : 2;
     if (code >= 0xd800 && code < 0xdc00 && isLow(text.charCodeAt(i + 1))) {
-      i++; // A pair: two units, four bytes.
+      i++; // A surrogate pair has two units and four bytes.
     }
   }
   return bytes;
@@ -28,8 +28,8 @@ function isLow(code: number): boolean {
 }
 
 /**
- * The index of the UTF-16 unit at which the first `bytes` bytes of `text` end; -1 where the text is shorter. A character
- * that the count would cut in two is left out.
+ * Returns the index of the UTF-16 unit after the first `bytes` bytes of `text`; -1 where the text is shorter. Excludes a
+ * character that would be split.
  */
 export function indexAfterBytes(text: string, bytes: number): number {
   let left = bytes;

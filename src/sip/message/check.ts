@@ -1,4 +1,4 @@
-/** The header fields without which nothing works: there, once, and whole (RFC 3261 §8.1.1, §16.3, §20). */
+/** Checks that the mandatory header fields are present, single and valid (RFC 3261 §8.1.1, §16.3, §20). */
 
 import { badRequest, type Fault } from './fault.js';
 import { CALL_ID, CONTACT, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, TO } from './header-names.js';
@@ -8,17 +8,17 @@ import { IncomingRequest } from './request.js';
 import { parseDecimal } from './scanner.js';
 import type { Typed } from './typed.js';
 
-/** Fields that must not be there twice: which would be meant? */
+/** Fields that must not be repeated. */
 const SINGLE = bits(FROM, TO, CALL_ID, CSEQ, MAX_FORWARDS, CONTENT_LENGTH, CONTENT_TYPE);
 
-/** `SIP/2.0/X h` */
+/** The length of the shortest Via, `SIP/2.0/X h`. */
 const SHORTEST_VIA = 11;
 
 function bits(...slots: number[]): number {
   return slots.reduce((sum, slot) => sum | (1 << slot), 0);
 }
 
-/** The first fault, or undefined: then `via`, `from`, `to`, `callId` and `cseq` are there. */
+/** Returns the first fault; without one, `via`, `from`, `to`, `callId` and `cseq` are valid. */
 export function checkMessage(
   message: Message,
   typed: Typed,
@@ -42,6 +42,6 @@ export function checkMessage(
   const hops = first[MAX_FORWARDS];
   if (hops !== undefined && parseDecimal(hops, 255) === undefined)
     return badRequest('Max-Forwards is no number up to 255');
-  // A request with a Contact that cannot be read would make a dialog or a binding that nobody can reach.
+  // A broken Contact would create a dialog or binding without a usable target.
   return first[CONTACT] !== undefined && message.contactsBroken ? badRequest('Contact is broken') : undefined;
 }

@@ -1,15 +1,15 @@
-/** DTMF in INFO: `application/dtmf-relay`, which every PBX takes and no RFC defines, and `application/dtmf`. */
+/** DTMF in INFO bodies: `application/dtmf-relay` and `application/dtmf`, widely supported but not defined by an RFC. */
 
 export const DTMF_RELAY = 'application/dtmf-relay';
 
 export interface DtmfSignal {
   /** One of `0` to `9`, `*`, `#`, `A` to `D`. */
   readonly tone: string;
-  /** Milliseconds; undefined where the body names none. */
+  /** Milliseconds; undefined where the body has none. */
   readonly duration: number | undefined;
 }
 
-/** Reads either body; undefined where it has no signal. */
+/** Parses either body; undefined where it has no valid signal. */
 export function parseDtmf(contentType: string, body: string): DtmfSignal | undefined {
   if (contentType === 'application/dtmf') return signal(body.trim(), undefined);
   if (contentType !== DTMF_RELAY) return undefined;
@@ -18,13 +18,13 @@ export function parseDtmf(contentType: string, body: string): DtmfSignal | undef
   return tone === null ? undefined : signal(tone[1]!, duration === null ? undefined : Number(duration[1]));
 }
 
-/** Some senders write `10` and `11` for the star and the square. */
+/** Accepts `10` and `11`, which some senders use for `*` and `#`. */
 function signal(text: string, duration: number | undefined): DtmfSignal | undefined {
   const tone = text === '10' ? '*' : text === '11' ? '#' : text.toUpperCase();
   return /^[0-9*#A-D]$/.test(tone) ? { tone, duration } : undefined;
 }
 
-/** Throws TypeError for anything but one of the sixteen tones. */
+/** Returns an `application/dtmf-relay` body; `duration` in milliseconds. Throws TypeError for an invalid tone. */
 export function printDtmfRelay(tone: string, duration: number): string {
   const upper = tone.toUpperCase();
   if (!/^[0-9*#A-D]$/.test(upper)) throw new TypeError(`There is no tone "${tone}"`);

@@ -1,4 +1,4 @@
-/** The head of a message cut into its start line and its header fields, unfolded and named (RFC 3261 §7.3.1). */
+/** Splits the head of a message into start line and unfolded header fields (RFC 3261 §7.3.1). */
 
 import { badRequest, type Fault } from './fault.js';
 import { SLOTS, VIA, knownName } from './header-names.js';
@@ -9,23 +9,23 @@ const NONE: readonly (string | undefined)[] = Array.from({ length: SLOTS }, () =
 
 export interface Head {
   startLine: string;
-  /** Registered names in the RFCs' spelling, others as written. */
+  /** The names: registered ones in the RFCs' spelling, others as written. */
   names: string[];
-  /** Without line breaks; NUL only in quoted pairs. */
+  /** The values, without line breaks; NUL only in quoted pairs. */
   values: string[];
   /** The first value of each field that has a slot. */
   first: (string | undefined)[];
-  /** A bit for each slot whose field is there more than once. */
+  /** A bit for each slot whose field occurs more than once. */
   repeated: number;
-  /** How long all Via fields are together. */
+  /** The total length of all Via fields, UTF-16 units. */
   viaLength: number;
-  /** Where the body starts, or -1 where no empty line ends the head. */
+  /** The index of the body, or -1 without an empty line after the head. */
   bodyStart: number;
-  /** The first thing that is wrong. */
+  /** The first fault. */
   fault: Fault | undefined;
 }
 
-/** Reads the head that begins at `start`. Every line is looked at, so that a reply finds what it needs after a fault. */
+/** Reads the head that begins at `start`. Continues after a fault, so that a response can copy the header fields. */
 export function readHead(text: string, start: number, limits: Readonly<Limits>): Head {
   const first = NONE.slice();
   const head: Head = {
@@ -43,14 +43,14 @@ export function readHead(text: string, start: number, limits: Readonly<Limits>):
     fail(head, badRequest('No line end'));
     return head;
   }
-  // Lines end with CRLF. A head all of whose lines end with a bare LF is read as well (RFC 5118 §A has such files), but never
-  // a mixture: what one element takes for two header fields another would take for one.
+  // Lines end with CRLF. A head with only bare LF is accepted as well (files of RFC 5118 §A), but not a mixture, which
+  // other implementations may split into different header fields.
   const crlf = text.charCodeAt(firstEnd - 1) === 0x0d;
   head.startLine = text.slice(start, crlf ? firstEnd - 1 : firstEnd);
   if (head.startLine.indexOf('\r') >= 0) head.startLine = repaired(head.startLine, head);
   if (firstEnd - start > limits.headerField) fail(head, { statusCode: 414, reason: 'Request-URI Too Long' });
   readFields(text, firstEnd + 1, crlf, head, limits);
-  // One look at the whole text for what is in no honest message.
+  // Searches the whole text once for NUL, which is rare.
   if (text.indexOf('\0', start) >= 0) refuseNul(head);
   return head;
 }
@@ -74,7 +74,7 @@ function readFields(text: string, from: number, crlf: boolean, head: Head, limit
       if (end < 0) return fail(head, badRequest('No empty line after the header fields'));
       next = text.charCodeAt(end + 1);
     }
-    // A colon found further on is kept, so that lines without one do not make the search start again and again.
+    // Reuses a colon found after this line, so that the search stays linear.
     if (colon < position) colon = text.indexOf(':', position);
     if (colon < 0) colon = text.length;
     if (names.length === limits.headerCount) return fail(head, { statusCode: 513, reason: 'Too many header fields' });
@@ -91,7 +91,7 @@ function readFields(text: string, from: number, crlf: boolean, head: Head, limit
   }
 }
 
-/** Adds the field, or leaves it out where its name is no token (RFC 3261 §8.2.2: malformed fields are ignored). */
+/** Adds the field, or ignores it where its name is not a token (RFC 3261 §8.2.2: malformed fields are ignored). */
 function addField(written: string, line: string, head: Head): void {
   let known = knownName(written);
   let name = written;
@@ -112,20 +112,20 @@ function addField(written: string, line: string, head: Head): void {
   else head.repeated |= 1 << slot;
 }
 
-/** A line that holds a line break of another kind, with spaces in its place. */
+/** Records a fault for a line break of another kind, and returns the line with a space in its place. */
 function repaired(line: string, head: Head): string {
   fail(head, badRequest('A line break of another kind'));
   return line.replace(/[\r\n]+/g, ' ');
 }
 
-/** RFC 3261 §7.3.1: a line break before white space reads as one space. */
+/** Replaces each line break with its white space by one space (RFC 3261 §7.3.1). */
 function unfolded(field: string, crlf: boolean): string {
   const lines = field.split(crlf ? '\r\n' : '\n');
   return lines.map((line) => trimmed(line, 0, line.length)).join(' ');
 }
 
 function refuseNul(head: Head): void {
-  // oxlint-disable-next-line no-control-regex -- NUL is the point; the grammar has it in quoted pairs alone
+  // oxlint-disable-next-line no-control-regex -- searches NUL, which is allowed in quoted pairs only
   const misplaced = /(^|[^\\])\0/;
   const { values, first } = head;
   for (let i = 0; i < values.length; i++) {

@@ -1,6 +1,6 @@
-/** Names of header fields: the spelling of the RFCs, and the compact forms (RFC 3261 §7.3.3, IANA SIP parameters). */
+/** The registered names of header fields and their compact forms (RFC 3261 §7.3.3, IANA SIP parameters). */
 
-/** Name as the RFCs write it → its compact form, where there is one. Keys of an object compare by identity. */
+/** Name in the RFCs' spelling → compact form, or an empty string. */
 const REGISTERED = {
   Via: 'v',
   From: 'f',
@@ -90,11 +90,11 @@ const REGISTERED = {
 /** A registered header field. */
 export interface KnownName {
   readonly name: string;
-  /** The place of the first line of this name in `Head.first`; the fields that every message is asked for have one. */
+  /** The index of the field in `Head.first`, for frequently used fields; else -1. */
   readonly slot: number;
 }
 
-/** The slots: the order in which the names stand above. */
+/** The slots, in the order of the names above. */
 export const VIA = 0;
 export const FROM = 1;
 export const TO = 2;
@@ -108,10 +108,10 @@ export const ROUTE = 9;
 export const RECORD_ROUTE = 10;
 export const SLOTS = 11;
 
-/** Their names. */
+/** The names of the slots. */
 export const SLOT_NAMES: readonly string[] = Object.keys(REGISTERED).slice(0, SLOTS);
 
-/** Spelling → name: that of the RFCs, lower case and the compact form. */
+/** Spelling → name, for the RFCs' spelling, lower case and the compact form. */
 const NAMES = new Map<string, KnownName>();
 
 for (const [index, [name, compact]] of Object.entries(REGISTERED).entries()) {
@@ -120,12 +120,12 @@ for (const [index, [name, compact]] of Object.entries(REGISTERED).entries()) {
   if (compact !== '') NAMES.set(compact, known).set(compact.toUpperCase(), known);
 }
 
-/** A registered header field, however its name is written, compact forms included; undefined for any other. */
+/** Returns the registered header field of a name in any case or compact form; undefined for any other. */
 export function knownName(written: string): KnownName | undefined {
   return NAMES.get(written) ?? NAMES.get(written.toLowerCase());
 }
 
-/** The RFCs' spelling of a registered name, however it is written; undefined for any other. */
+/** Returns the RFCs' spelling of a registered name in any case or compact form; undefined for any other. */
 export function registeredName(written: string): string | undefined {
   return knownName(written)?.name;
 }

@@ -1,17 +1,17 @@
-/** The header fields of a message: an ordered multimap whose names have no case (RFC 3261 §7.3). */
+/** The header fields of a message: an ordered multimap with case-insensitive names (RFC 3261 §7.3). */
 
 import { knownName } from './header-names.js';
 import { isToken, splitList } from './scanner.js';
 import type { Typed } from './typed.js';
 
-// oxlint-disable-next-line no-control-regex -- what must not be there
+// oxlint-disable-next-line no-control-regex -- forbidden characters
 const BREAK = /[\0\r\n]/;
 // oxlint-disable-next-line no-control-regex -- NUL is allowed in a quoted pair alone
 const UNSAFE = /[\r\n]|(?:^|[^\\])\0/;
 
 /**
- * Throws TypeError for a value that could end its line: CR and LF always, NUL unless it is the second half of a quoted
- * pair, where the grammar lets it stand (RFC 3261 §25.1; RFC 4475 §3.1.1.2 has one).
+ * Throws TypeError for a value with CR or LF, or with NUL outside a quoted pair, in which the grammar allows it (RFC 3261
+ * §25.1; example in RFC 4475 §3.1.1.2).
  */
 export function assertHeaderValue(value: string): void {
   if (BREAK.test(value) && UNSAFE.test(value)) throw new TypeError('A header field value must not hold CR, LF or NUL');
@@ -23,16 +23,16 @@ function nameOf(name: string): string {
   return registered ?? name;
 }
 
-/** Header fields in the order of their lines. Registered names are kept in the RFCs' spelling, others as written. */
+/** Header fields in the order of their lines. Registered names have the RFCs' spelling, others are unchanged. */
 export class Headers {
   declare private readonly names: string[];
   declare private readonly lines: string[];
-  /** What a message has read of these fields; gone as soon as one changes. Messages and the parser alone use it. */
+  /** The cached typed values, removed when a field changes. @internal */
   declare typed: Typed | undefined;
 
   /**
-   * Without arguments: empty. The parser and `clone` give lines that are known to be sound: names as `registeredName`
-   * spells them, values without line breaks. The arrays belong to the new object from then on.
+   * Without arguments: empty. The arrays of the parser and `clone` must be valid: names as `registeredName` returns them,
+   * values without line breaks. The object takes ownership of them.
    */
   constructor(names: string[] = [], values: string[] = []) {
     this.names = names;
@@ -40,7 +40,7 @@ export class Headers {
     this.typed = undefined;
   }
 
-  /** How many lines there are. */
+  /** The number of lines. */
   get size(): number {
     return this.names.length;
   }
@@ -60,25 +60,25 @@ export class Headers {
     return this.indexOf(name) >= 0;
   }
 
-  /** The value of the first line of this name, unfolded and trimmed, otherwise as written. */
+  /** Returns the value of the first line of this name, unfolded and trimmed, otherwise as written. */
   get(name: string): string | undefined {
     const at = this.indexOf(name);
     return at < 0 ? undefined : this.lines[at];
   }
 
-  /** The values of all lines of this name, in order. */
+  /** Returns the values of all lines of this name, in order. */
   getAll(name: string): readonly string[] {
     const all: string[] = [];
     for (let at = this.indexOf(name); at >= 0; at = this.indexOf(name, at + 1)) all.push(this.lines[at]!);
     return all;
   }
 
-  /** The comma-separated elements of all lines of this name, split outside quotes and angle brackets; no empty ones. */
+  /** Returns the comma-separated elements of all lines of this name, split outside quotes and angle brackets, without empty ones. */
   values(name: string): readonly string[] {
     return this.getAll(name).flatMap((line) => splitList(line));
   }
 
-  /** Puts one line of this name in the place of the first, or at the end, and drops the others. Throws TypeError. */
+  /** Replaces the first line of this name, or appends one, and removes the others. Throws TypeError as `append` does. */
   set(name: string, value: string): this {
     const canonical = nameOf(name);
     assertHeaderValue(value);
@@ -92,7 +92,7 @@ export class Headers {
     return this;
   }
 
-  /** Adds a line at the end. Throws TypeError for a name that is no token or a value with CR, LF or NUL. */
+  /** Appends a line. Throws TypeError for a name that is not a token or a value with CR, LF or NUL. */
   append(name: string, value: string): this {
     const canonical = nameOf(name);
     assertHeaderValue(value);
@@ -102,7 +102,7 @@ export class Headers {
     return this;
   }
 
-  /** Adds a line before the first of its name, or before all others. Throws TypeError as `append`. */
+  /** Inserts a line before the first one of this name, else before all others. Throws TypeError as `append` does. */
   prepend(name: string, value: string): this {
     const canonical = nameOf(name);
     assertHeaderValue(value);
@@ -113,7 +113,7 @@ export class Headers {
     return this;
   }
 
-  /** Drops all lines of this name. */
+  /** Removes all lines of this name. Returns whether there was one. */
   delete(name: string): boolean {
     let found = false;
     for (let at = this.indexOf(name); at >= 0; at = this.indexOf(name, at)) {
@@ -124,7 +124,7 @@ export class Headers {
     return found;
   }
 
-  /** Takes the first element of this name away, in a line of its own or at the head of a list: the top Via or Route. */
+  /** Removes and returns the first element of this name, such as the topmost Via or Route. */
   shift(name: string): string | undefined {
     const at = this.indexOf(name);
     if (at < 0) return undefined;
@@ -152,7 +152,7 @@ export class Headers {
     return new Headers(this.names.slice(), this.lines.slice());
   }
 
-  /** The lines as they go out, each with its CRLF; `skipped` (a registered name) is left out. For the printer alone. */
+  /** Returns the lines, each with CRLF, without those of `skipped` (a registered name). @internal */
   print(skipped: string): string {
     let text = '';
     for (let i = 0; i < this.names.length; i++) {

@@ -1,6 +1,6 @@
 /** Host names, IPv4 addresses and IPv6 references (RFC 3261 §25.1 host, RFC 5118). */
 
-/** Underscores are outside of the grammar, but such names exist; an IPv6 address needs its brackets (RFC 5118 §4.2). */
+/** Accepts underscores, which are in use although not in the grammar; an IPv6 address needs brackets (RFC 5118 §4.2). */
 const HOST = /^(?:[\w.-]+|\[[\dA-Fa-f:.]+\])$/;
 
 export function isHost(text: string): boolean {

@@ -1,4 +1,4 @@
-/** Messages as plain data, for tools, servers and tests: what reads and writes them, their header fields and bodies. */
+/** The public API of SIP messages as plain data: parser, printer, header fields and bodies (RFC 3261 §7). */
 
 export { parseMessage } from './parse.js';
 export type { ParseResult } from './parse.js';

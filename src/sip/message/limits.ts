@@ -1,13 +1,13 @@
-/** How much of a message from the network is read (RFC 3261 §21.5.7 asks for 513 beyond; §26.3.2.4 for defence). */
+/** The size limits of received messages (RFC 3261 §21.5.7: 513 above them; §26.3.2.4: denial of service). */
 
 export interface Limits {
-  /** UTF-16 units, or bytes where bytes are parsed. */
+  /** The size of a message: UTF-16 units of text, bytes of binary data. */
   message: number;
-  /** UTF-16 units of one header field with its continuation lines. */
+  /** The length of one header field with its continuation lines, UTF-16 units. */
   headerField: number;
-  /** Header fields of one message. */
+  /** The number of header fields. */
   headerCount: number;
-  /** Via elements (RFC 3261 §16.6 step 3: Max-Forwards starts at 70). */
+  /** The number of Via elements (RFC 3261 §16.6 step 3: Max-Forwards starts at 70). */
   viaCount: number;
 }
 

@@ -1,4 +1,4 @@
-/** A SIP message with typed header fields (RFC 3261 §7). Pure data. */
+/** The base class of SIP messages, with typed header fields (RFC 3261 §7). */
 
 import { redact } from '../base/logger.js';
 import { SipError } from '../base/errors.js';
@@ -11,18 +11,18 @@ import { printMessage, type Printable } from './print.js';
 import { parseDecimal, splitList } from './scanner.js';
 import { newTyped, type Typed } from './typed.js';
 
-/** Largest delta-seconds (RFC 3261 §20.19); a bigger number counts as this one. */
+/** The largest delta-seconds (RFC 3261 §20.19); larger numbers are limited to it. */
 const MAX_DELTA = 2 ** 32 - 1;
 
 /**
- * What requests and responses have in common. The getters read header fields, keep what they read until the headers
- * change, and give values to be looked at: to change a header field, print a changed clone back into `headers`.
- * `from`, `to`, `callId` and `cseq` throw a `parse` SipError where the field is missing or broken; after a `request` or
- * `response` verdict of `parseMessage` they never do.
+ * The common part of requests and responses. The getters parse header fields and cache the values until the headers
+ * change; the values are read-only: to change a header field, print a modified clone into `headers`. `from`, `to`,
+ * `callId` and `cseq` throw a `parse` SipError where the field is missing or broken, which cannot occur in a `request` or
+ * `response` of `parseMessage`.
  */
 export abstract class Message implements Printable {
   declare headers: Headers;
-  /** Decoded from UTF-8; empty where there is none. */
+  /** The body, decoded from UTF-8; empty where there is none. */
   declare body: string;
 
   constructor(headers: Headers = new Headers(), body = '') {
@@ -41,12 +41,12 @@ export abstract class Message implements Printable {
     ));
   }
 
-  /** The topmost Via; undefined where there is none or it is broken. */
+  /** The topmost Via; undefined where it is missing or broken. */
   get via(): Via | undefined {
     return this.typed.via;
   }
 
-  /** All Via elements from the top; those from a broken one on are left out. */
+  /** All Via elements from the top, up to the first broken one. */
   get vias(): Via[] {
     const typed = this.typed;
     return (typed.vias ??= readVias(typed, this.headers));
@@ -76,7 +76,7 @@ export abstract class Message implements Printable {
     return this.typed.first[CALL_ID] ?? missing('Call-ID');
   }
 
-  /** Contact elements; broken ones are left out, and so is `*`. */
+  /** The Contact elements, without broken ones and `*`. */
   get contacts(): NameAddrHeader[] {
     const typed = this.typed;
     return (typed.contacts ??= readAddresses(typed, this.headers, CONTACT));
@@ -101,19 +101,19 @@ export abstract class Message implements Printable {
     return (typed.routes ??= readAddresses(typed, this.headers, ROUTE));
   }
 
-  /** Whether an element of Contact cannot be read. */
+  /** Whether Contact has a broken element. */
   get contactsBroken(): boolean {
     const typed = this.typed;
     typed.contacts ??= readAddresses(typed, this.headers, CONTACT);
     return (typed.broken & (1 << CONTACT)) !== 0 && typed.first[CONTACT] !== '*';
   }
 
-  /** The elements of any header field made of addresses, such as Path or P-Asserted-Identity; broken ones are left out. */
+  /** Returns the elements of a header field of addresses, such as Path or P-Asserted-Identity, without broken ones. */
   addresses(name: string): NameAddrHeader[] {
     return this.headers.values(name).flatMap((element) => NameAddrHeader.parse(element) ?? []);
   }
 
-  /** The media type of the body, lower case, without parameters. */
+  /** The media type of the body in lower case, without parameters. */
   get contentType(): string | undefined {
     const value = this.typed.first[CONTENT_TYPE];
     if (value === undefined) return undefined;
@@ -122,37 +122,37 @@ export abstract class Message implements Printable {
     return type.replace(/[ \t]+/g, '').toLowerCase();
   }
 
-  /** Expires in seconds; undefined where it is missing or no number. */
+  /** Expires in seconds; undefined where it is missing or not a number. */
   get expires(): number | undefined {
     const value = this.headers.get('Expires');
     const seconds = value === undefined ? undefined : parseDecimal(value);
     return seconds === undefined ? undefined : Math.min(seconds, MAX_DELTA);
   }
 
-  /** Max-Forwards; undefined where it is missing. */
+  /** Max-Forwards; undefined where it is missing or not a number up to 255. */
   get maxForwards(): number | undefined {
     const value = this.typed.first[MAX_FORWARDS];
     return value === undefined ? undefined : parseDecimal(value, 255);
   }
 
-  /** Whether a list of tokens (Supported, Require, Allow, Allow-Events, …) has this one, its case aside. */
+  /** Whether a list of tokens (Supported, Require, Allow, Allow-Events, …) contains a token, case-insensitively. */
   hasOption(header: string, token: string): boolean {
     const wanted = token.toLowerCase();
     return this.headers.getAll(header).some((line) => splitList(line).some((item) => item.toLowerCase() === wanted));
   }
 
-  /** The text that goes on the wire. Throws TypeError as `printMessage` does. */
+  /** Returns the text of the message. Throws TypeError as `printMessage` does. */
   toString(): string {
     return printMessage(this);
   }
 
-  /** Its text without secrets. */
+  /** Returns the text of the message without secrets. */
   toJSON(): string {
     return redact(this.toString());
   }
 }
 
-/** All elements of a field that has a slot. */
+/** Returns all elements of a field that has a slot. */
 function elements(typed: Typed, headers: Headers, slot: number): readonly string[] {
   return (typed.repeated & (1 << slot)) === 0 ? splitList(typed.first[slot] ?? '') : headers.values(SLOT_NAMES[slot]!);
 }

@@ -1,4 +1,4 @@
-/** Methods and what is fixed for each (RFC 3261 §7.1 and the RFCs named below). */
+/** The standard SIP methods (RFC 3261 §7.1 and the RFCs named below). */
 
 /** RFC 3261, 3262 (PRACK), 3311 (UPDATE), 3428 (MESSAGE), 3515 (REFER), 3903 (PUBLISH), 6086 (INFO), 6665 (SUBSCRIBE, NOTIFY). */
 export const METHODS = [
@@ -18,12 +18,12 @@ export const METHODS = [
   'NOTIFY',
 ] as const;
 
-/** A method that has an RFC. Method names have case (RFC 3261 §7.1), and any token may be one. */
+/** A standard method. Method names are case-sensitive (RFC 3261 §7.1), and any token may be one. */
 export type Method = (typeof METHODS)[number];
 
 const KNOWN = new Map<string, string>(METHODS.map((method) => [method, method]));
 
-/** The same text, as one object for all messages, where it is a method of the list; undefined for any other. */
+/** Returns a standard method as a shared string; undefined for any other. */
 export function knownMethod(method: string): string | undefined {
   return KNOWN.get(method);
 }

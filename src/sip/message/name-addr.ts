@@ -1,13 +1,13 @@
-/** A name and an address with parameters: From, To, Contact, Route and their kin (RFC 3261 §20.10, §25.1). */
+/** Header fields with display name, URI and parameters: From, To, Contact, Route and others (RFC 3261 §20.10, §25.1). */
 
 import { Params } from './params.js';
 import { NAME, quote, skip, skipQuoted, skipSpace, trimEnd, unquote } from './scanner.js';
 import { URI } from './uri.js';
 
-/** `"Display name" <uri>;params`, or an address without brackets, whose parameters then are the header field's. */
+/** `"Display name" <uri>;params`, or a URI without brackets, after which parameters belong to the header field. */
 export class NameAddrHeader {
   declare uri: URI;
-  /** Unquoted; empty where there is none. Text from the network: hostile. */
+  /** Unquoted; empty where there is none. Unverified text from the network. */
   declare displayName: string;
   declare params: Params;
 
@@ -17,13 +17,13 @@ export class NameAddrHeader {
     this.params = params;
   }
 
-  /** Reads one element; undefined where it is broken. */
+  /** Parses one element; undefined where it is broken. */
   static parse(text: string): NameAddrHeader | undefined {
     const end = text.length;
-    // Values and elements come trimmed; others are welcome.
+    // Values and elements are usually trimmed already.
     const start = text.charCodeAt(0) > 0x20 ? 0 : skipSpace(text, 0, end);
     const quoted = text.charCodeAt(start) === 0x22;
-    // display-name = *(token LWS) / quoted-string; letters beyond ASCII belong in quotes, but are understood without.
+    // display-name = *(token LWS) / quoted-string; non-ASCII letters are accepted without quotes, too.
     const nameEnd = quoted ? skipQuoted(text, start, end) : skip(text, start, end, NAME);
     if (nameEnd < 0) return undefined;
     const open = quoted ? skipSpace(text, nameEnd, end) : nameEnd;
@@ -38,7 +38,7 @@ export class NameAddrHeader {
       address = text.slice(open + 1, close);
       after = close + 1;
     } else {
-      // RFC 3261 §20: without brackets a comma, question mark or semicolon does not belong to the URI.
+      // RFC 3261 §20: without brackets the URI cannot contain a comma, question mark or semicolon.
       after = text.indexOf(';', start);
       if (after < 0) after = end;
       address = text.slice(start, trimEnd(text, start, after));

@@ -1,21 +1,21 @@
-/** Parameters of a header field or of a URI: ordered, names without case (RFC 3261 §7.3.1, §19.1.1). */
+/** Parameters of a header field or URI: ordered, with case-insensitive names (RFC 3261 §7.3.1, §19.1.1). */
 
 import { decodePercent, encodePercent, PARAM_SAFE } from './percent.js';
 import { TOKEN, URI_TEXT, VALUE, isToken, quote, skip, skipQuoted, skipSpace, unquote } from './scanner.js';
 
-/** `header`: values may be quoted strings and white space may stand around the signs. `uri`: values are %-escaped. */
+/** `header`: values may be quoted strings, with white space around `;` and `=`. `uri`: values are %-escaped. */
 export type ParamsStyle = 'header' | 'uri';
 
-/** More than this are not read: nobody sends so many, and looking one up takes time in proportion. */
+/** The limit of 256 parameters, as a lookup takes linear time. */
 const MAX_ITEMS = 2 * 256;
 
 /**
- * Ordered parameters. Each is kept as it stands on the wire; `get` resolves quotes or escapes, `set` adds them where
- * they are needed. Of a name that is there twice the first counts.
+ * Ordered parameters, stored as written; `get` resolves quotes or escapes, `set` adds them where needed. Of repeated names
+ * the first counts.
  */
 export class Params {
-  // The fields of the classes in this folder are declared alone, and set by the constructor: a message makes some thirty
-  // objects, and defining each field first and setting it afterwards costs a third of the time that reading them takes.
+  // The classes in this folder declare fields without initializing them: defining each field before the constructor sets
+  // it costs a third of the parsing time, as a message has about thirty objects.
   /** Name, raw value, name, raw value, … */
   declare private items: (string | null)[];
   declare readonly style: ParamsStyle;
@@ -25,7 +25,7 @@ export class Params {
     this.items = [];
   }
 
-  /** Reads `;name=value;flag…` (the first semicolon may be missing). Undefined where the syntax is broken. */
+  /** Parses `;name=value;flag…` (the first semicolon is optional). Undefined where the syntax is broken. */
   static parse(text: string, style: ParamsStyle = 'header'): Params | undefined {
     const params = new Params(style);
     if (text === '') return params;
@@ -33,12 +33,12 @@ export class Params {
     return params.read(source, 0) ? params : undefined;
   }
 
-  /** Reads `;name=value…` from `from` to the end of `text` into this. False where the syntax is broken. */
+  /** Parses `;name=value…` from `from` to the end of `text` into this object. Returns false where the syntax is broken. */
   read(text: string, from: number): boolean {
     return this.style === 'uri' ? this.readUri(text, from) : this.readHeader(text, from);
   }
 
-  /** Those of a URI: any text of a URI up to the next semicolon (RFC 3261 §19.1.1). */
+  /** Parses URI parameters: any URI text up to the next semicolon (RFC 3261 §19.1.1). */
   private readUri(text: string, from: number): boolean {
     const end = text.length;
     if (skip(text, from, end, URI_TEXT) < end) return false;
@@ -49,7 +49,7 @@ export class Params {
       if (text.charCodeAt(i) !== 0x3b || items.length === MAX_ITEMS) return false;
       i = text.indexOf(';', start);
       if (i < 0) i = end;
-      // Nothing between two semicolons is an error in a header field (RFC 4475 §3.1.2.1), and nothing to mind here.
+      // An empty parameter is an error in a header field (RFC 4475 §3.1.2.1), and ignored in a URI.
       if (start === i) continue;
       const part = text.slice(start, i);
       const equals = part.indexOf('=');
@@ -60,7 +60,7 @@ export class Params {
     return true;
   }
 
-  /** Those of a header field: a name is a token, a value holds no separator that ends it (RFC 3261 §25.1, generic-param). */
+  /** Parses header field parameters: a token as name, a token, host or quoted string as value (RFC 3261 §25.1, generic-param). */
   private readHeader(text: string, from: number): boolean {
     const end = text.length;
     const { items } = this;
@@ -103,13 +103,13 @@ export class Params {
     return this.indexOf(name) >= 0;
   }
 
-  /** The value with quotes or escapes resolved; `null` for a flag without value; `undefined` where it is missing. */
+  /** Returns the value with quotes or escapes resolved; `null` for a flag; `undefined` where it is missing. */
   get(name: string): string | null | undefined {
     const at = this.indexOf(name);
     return at < 0 ? undefined : this.valueAt(at);
   }
 
-  /** The value as it stands on the wire, quotes and escapes included. */
+  /** Returns the value as written, with quotes and escapes. */
   getRaw(name: string): string | null | undefined {
     const at = this.indexOf(name);
     return at < 0 ? undefined : this.items[at + 1]!;
@@ -123,8 +123,8 @@ export class Params {
   }
 
   /**
-   * Sets a parameter in its place or at the end; `null` or no value makes a flag. `quoted` forces quotes, as
-   * `+sip.instance` (RFC 5626 §4.1) and others need. Throws TypeError for a name that is no token.
+   * Replaces or appends a parameter; `null` or no value sets a flag. `quoted` forces quotes, as `+sip.instance` requires
+   * (RFC 5626 §4.1). Throws TypeError for a name that is not a token.
    */
   set(name: string, value?: string | null, options: { quoted?: boolean } = {}): this {
     if (!isToken(name)) throw new TypeError('A parameter name must be a token');
@@ -137,7 +137,7 @@ export class Params {
 
   private toRaw(value: string, quoted: boolean): string {
     if (this.style === 'uri') return encodePercent(value, PARAM_SAFE);
-    // A token, or a host with its brackets and colons, may stand bare (RFC 3261 §25.1, gen-value).
+    // A token or a host needs no quotes (RFC 3261 §25.1, gen-value).
     return !quoted && /^[\w.!%*+`'~\-[\]:]+$/.test(value) ? value : quote(value);
   }
 
@@ -150,7 +150,7 @@ export class Params {
     return found;
   }
 
-  /** Name as written and value as `get` gives it, in order. */
+  /** Iterates over the names as written and the values as of `get`, in order. */
   *entries(): IterableIterator<[name: string, value: string | null]> {
     for (let i = 0; i < this.items.length; i += 2) yield [this.items[i]!, this.valueAt(i)];
   }
@@ -159,7 +159,7 @@ export class Params {
     return this.entries();
   }
 
-  /** `;name=value;flag`, empty without parameters. */
+  /** Returns `;name=value;flag`; empty without parameters. */
   toString(): string {
     let text = '';
     const { items } = this;

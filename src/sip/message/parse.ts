@@ -1,4 +1,4 @@
-/** Text → message with a verdict, never an exception, in time linear in its length (RFC 3261 §7, §8.2, §16.3, §18.3). */
+/** Parses a message into a verdict, without exceptions, in time linear in its length (RFC 3261 §7, §8.2, §16.3, §18.3). */
 
 import { byteLength, indexAfterBytes, isAscii } from './bytes.js';
 import { checkMessage } from './check.js';
@@ -13,22 +13,22 @@ import { parseStartLine } from './start-line.js';
 import { newTyped } from './typed.js';
 import { URI } from './uri.js';
 
-/** What to do with a text from the network. */
+/** The verdict on a text from the network. */
 export type ParseResult =
   | { readonly kind: 'request'; readonly message: IncomingRequest }
   | { readonly kind: 'response'; readonly message: IncomingResponse }
   /** A ping is CRLFCRLF, a pong CRLF (RFC 5626 §3.5.1). */
   | { readonly kind: 'keep-alive'; readonly ping: boolean }
   /**
-   * Answer with this status by copying the raw header fields that are there: Via is, any other may be missing or broken, so
-   * that the typed getters may throw. Where the Request-URI is broken, `uri` holds its text with an empty scheme.
+   * A broken request, to be answered with this status. Copy the raw header fields: Via is present, others may be missing or
+   * broken, so that the typed getters may throw. `uri` contains a broken Request-URI as text with an empty scheme.
    */
   | { readonly kind: 'reject'; readonly statusCode: number; readonly reason: string; readonly message: IncomingRequest }
   | { readonly kind: 'drop'; readonly reason: string };
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Reads one message; a frame or datagram holds exactly one (RFC 7118 §5). */
+/** Parses one message; a frame or datagram contains exactly one (RFC 7118 §5). */
 export function parseMessage(data: string | Uint8Array, limits?: Partial<Limits>): ParseResult {
   const effective = limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...limits };
   const tooLong = data.length > effective.message;
@@ -47,7 +47,7 @@ export function parseMessage(data: string | Uint8Array, limits?: Partial<Limits>
   return judge(text, head, given, effective);
 }
 
-/** How many bytes of body came, where the message came as bytes: invalid UTF-8 changes its length as it is decoded. */
+/** Returns the received bytes of the body, from the bytes of the message, as decoding invalid UTF-8 changes its length. */
 function byteLengthOfBody(data: Uint8Array, text: string, head: Head): number {
   if (head.bodyStart < 0) return 0;
   return data.length === text.length
@@ -75,7 +75,7 @@ function judge(text: string, head: Head, bytes: number | undefined, limits: Read
     checkMessage(message, typed, head.viaLength, limits) ??
     readBody(message, text, head, bytes);
   if (!fault) return { kind: 'request', message };
-  // Nothing answers an ACK (RFC 3261 §17.1.1.3), and without Via nobody would know the answer.
+  // An ACK is never answered (RFC 3261 §17.1.1.3), and a response without Via cannot be matched.
   if (message.method === 'ACK' || !headers.has('Via')) return { kind: 'drop', reason: fault.reason };
   return { kind: 'reject', statusCode: fault.statusCode, reason: fault.reason, message };
 }
@@ -91,7 +91,7 @@ function readBody(
   const field = head.first[CONTENT_LENGTH];
   message.body = body;
   if (field === undefined) return undefined;
-  const length = Number(field); // `checkMessage` has seen that these are digits
+  const length = Number(field); // `checkMessage` has verified that it is a number
   if (bytes === length || (length === body.length && isAscii(body))) return undefined;
   const end = indexAfterBytes(body, length);
   if (end < 0 || (bytes !== undefined && bytes < length)) {

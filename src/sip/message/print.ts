@@ -1,12 +1,12 @@
-/** Message → text: the only place that writes CRLF (RFC 3261 §7, §20.14). */
+/** Prints a message (RFC 3261 §7, §20.14). */
 
 import { byteLength } from './bytes.js';
 import type { Headers } from './headers.js';
 
-// oxlint-disable-next-line no-control-regex -- what must not be there
+// oxlint-disable-next-line no-control-regex -- forbidden characters
 const BREAK = /[\0\r\n]/;
 
-/** What the printer needs to know of a message. */
+/** The printed parts of a message. */
 export interface Printable {
   readonly startLine: string;
   readonly headers: Headers;
@@ -14,8 +14,8 @@ export interface Printable {
 }
 
 /**
- * The text of a message, with Content-Length set to the bytes of the body in UTF-8. Throws TypeError for a start line with
- * a line break or a NUL in it; header values have been checked as they were set.
+ * Returns the text of a message, with Content-Length as the bytes of the body in UTF-8. Throws TypeError for a start line
+ * with a line break or NUL; header values were checked when they were set.
  */
 export function printMessage(message: Printable): string {
   const { startLine, headers, body } = message;

@@ -1,4 +1,4 @@
-/** Requests: received ones, and those that are made here (RFC 3261 §7.1). */
+/** Received and locally made requests (RFC 3261 §7.1). */
 
 import { Headers } from './headers.js';
 import { Message } from './message.js';
@@ -20,12 +20,12 @@ abstract class Request extends Message {
   }
 }
 
-/** A request as it came from the network. */
+/** A received request. */
 export class IncomingRequest extends Request {}
 
-/** A request that is made here, or forwarded. */
+/** A request to be sent or forwarded. */
 export class OutgoingRequestMessage extends Request {
-  /** A copy of a received request, to be changed and sent on (RFC 3261 §16.6). */
+  /** Copies a received request, to be changed and forwarded (RFC 3261 §16.6). */
   static from(request: IncomingRequest): OutgoingRequestMessage {
     return new OutgoingRequestMessage(request.method, request.uri.clone(), request.headers.clone(), request.body);
   }

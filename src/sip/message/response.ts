@@ -1,4 +1,4 @@
-/** Responses: received ones, and those that are made here (RFC 3261 §7.2). */
+/** Received and locally made responses (RFC 3261 §7.2). */
 
 import { Headers } from './headers.js';
 import { Message } from './message.js';
@@ -7,7 +7,7 @@ import { reasonPhrase as phraseOf } from './status.js';
 abstract class Response extends Message {
   /** 100 to 699. */
   declare statusCode: number;
-  /** May be empty. Text from the network where the response was received: hostile. */
+  /** May be empty. Unverified text from the network in a received response. */
   declare reasonPhrase: string;
 
   constructor(statusCode: number, reason: string = phraseOf(statusCode), headers: Headers = new Headers(), body = '') {
@@ -21,12 +21,12 @@ abstract class Response extends Message {
   }
 }
 
-/** A response as it came from the network. */
+/** A received response. */
 export class IncomingResponse extends Response {}
 
-/** A response that is made here, or forwarded. */
+/** A response to be sent or forwarded. */
 export class OutgoingResponseMessage extends Response {
-  /** A copy of a received response, to be changed and sent on (RFC 3261 §16.7). */
+  /** Copies a received response, to be changed and forwarded (RFC 3261 §16.7). */
   static from(response: IncomingResponse): OutgoingResponseMessage {
     const { statusCode, reasonPhrase, headers, body } = response;
     return new OutgoingResponseMessage(statusCode, reasonPhrase, headers.clone(), body);

@@ -1,16 +1,16 @@
-/** The alphabet of SIP text and steps over it: character classes, white space, quoted strings, lists (RFC 3261 §25.1). */
+/** Scans SIP text: character classes, white space, quoted strings and lists (RFC 3261 §25.1). */
 
 /** `token` of RFC 3261 §25.1. */
 export const TOKEN = 1;
-/** What may stand in a parameter value that is not quoted: everything but white space, controls and `" , ; < >`. */
+/** An unquoted parameter value: all but white space, controls and `" , ; < >`. */
 export const VALUE = 2;
-/** What may stand in a URI: everything but white space, controls and `" < >`. */
+/** URI text: all but white space, controls and `" < >`. */
 export const URI_TEXT = 4;
-/** A display name without quotes: tokens and white space. */
+/** An unquoted display name: tokens and white space. */
 export const NAME = 8;
 export const DIGIT = 16;
 
-/** The classes that take in everything beyond ASCII. */
+/** The classes that include all non-ASCII characters. */
 const BEYOND_ASCII = NAME | VALUE | URI_TEXT;
 
 const CLASS = new Uint8Array(128);
@@ -31,8 +31,8 @@ for (let code = 0x21; code < 0x7f; code++) {
 }
 
 /**
- * The first index at or after `from` (at most `end`) whose character is not of the class; beyond ASCII everything counts as
- * a name, a value or text of a URI.
+ * Returns the first index at or after `from` (at most `end`) whose character is not in the class. Non-ASCII characters are
+ * in NAME, VALUE and URI_TEXT.
  */
 export function skip(text: string, from: number, end: number, bit: number): number {
   let i = from;
@@ -43,7 +43,7 @@ export function skip(text: string, from: number, end: number, bit: number): numb
   return i;
 }
 
-/** The first index at or after `from` (at most `end`) that holds neither a space nor a tab. */
+/** Returns the first index at or after `from` (at most `end`) that is neither space nor tab. */
 export function skipSpace(text: string, from: number, end: number): number {
   let i = from;
   while (i < end) {
@@ -54,7 +54,7 @@ export function skipSpace(text: string, from: number, end: number): number {
   return i;
 }
 
-/** The index after the last character of `text[from, end)` that is neither a space nor a tab. */
+/** Returns the index after the last character of `text[from, end)` that is neither space nor tab. */
 export function trimEnd(text: string, from: number, end: number): number {
   let i = end;
   while (i > from) {
@@ -65,13 +65,13 @@ export function trimEnd(text: string, from: number, end: number): number {
   return i;
 }
 
-/** `text[from, end)` without the white space around it. */
+/** Returns `text[from, end)` without surrounding white space. */
 export function trimmed(text: string, from: number, end: number): string {
   const start = skipSpace(text, from, end);
   return text.slice(start, trimEnd(text, start, end));
 }
 
-/** Whether a whole text is of one class and not empty. */
+/** Whether a text is not empty and all characters are in one class. */
 export function isAll(text: string, bit: number): boolean {
   return text.length > 0 && skip(text, 0, text.length, bit) === text.length;
 }
@@ -80,7 +80,7 @@ export function isToken(text: string): boolean {
   return isAll(text, TOKEN);
 }
 
-/** The index after the quote that closes the one at `open`, or -1 where none does (RFC 3261 §25.1, quoted-string). */
+/** Returns the index after the quoted string that begins at `open`, or -1 where it is not closed (RFC 3261 §25.1). */
 export function skipQuoted(text: string, open: number, end: number): number {
   const close = text.indexOf('"', open + 1);
   if (close < 0 || close >= end) return -1;
@@ -93,7 +93,7 @@ export function skipQuoted(text: string, open: number, end: number): number {
   return -1;
 }
 
-/** The content of the quoted string `text[start, end)` with its quoted pairs resolved; any other text as it is. */
+/** Returns the content of the quoted string `text[start, end)` with quoted pairs resolved; other text unchanged. */
 export function unquote(text: string, start = 0, end = text.length): string {
   if (text.charCodeAt(start) !== 0x22) return text.slice(start, end);
   const inner = text.slice(start + 1, end - 1);
@@ -101,24 +101,24 @@ export function unquote(text: string, start = 0, end = text.length): string {
 }
 
 /**
- * A quoted string with this content; quotes, backslashes and controls become quoted pairs (RFC 3261 §25.1). Throws
- * TypeError for a CR or LF, which no quoted string can hold.
+ * Returns a quoted string; quotes, backslashes and controls become quoted pairs (RFC 3261 §25.1). Throws TypeError for CR
+ * or LF, which a quoted string cannot contain.
  */
 export function quote(content: string): string {
   if (/[\r\n]/.test(content)) throw new TypeError('A quoted string cannot hold a line break');
-  // oxlint-disable-next-line no-control-regex -- the control characters are the point
+  // oxlint-disable-next-line no-control-regex -- escapes control characters
   return `"${content.replace(/["\\\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '\\$&')}"`;
 }
 
 const NOTHING: readonly string[] = [];
 
-/** The elements of a list, split at `separator` outside quoted strings and angle brackets, trimmed; empty ones are kept. */
+/** Splits a list at `separator` outside quoted strings and angle brackets; trims the elements and keeps empty ones. */
 export function splitElements(text: string, separator = ','): string[] {
   const elements: string[] = [];
   const end = text.length;
   let start = 0;
   let i = 0;
-  // Each search starts again only where its last find has been passed, so that the whole stays linear.
+  // Searches again only after the last match was passed, so that the time stays linear.
   let quote = text.indexOf('"');
   let bracket = text.indexOf('<');
   for (;;) {
@@ -141,13 +141,13 @@ export function splitElements(text: string, separator = ','): string[] {
   return elements;
 }
 
-/** The elements of a comma-separated header field value that are not empty (RFC 3261 §7.3.1). */
+/** Returns the non-empty elements of a comma-separated header field value (RFC 3261 §7.3.1). */
 export function splitList(text: string): readonly string[] {
   if (text.indexOf(',') < 0) return text === '' ? NOTHING : [text];
   return splitElements(text).filter((element) => element !== '');
 }
 
-/** A number of decimal digits only, or undefined; `limit` is the biggest value that is taken. */
+/** Parses a number of decimal digits; undefined for other text and for values above `limit`. */
 export function parseDecimal(text: string, limit = Number.MAX_SAFE_INTEGER): number | undefined {
   const end = text.length;
   if (end === 0 || end > 20 || skip(text, 0, end, DIGIT) < end) return undefined;

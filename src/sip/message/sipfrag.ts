@@ -1,4 +1,4 @@
-/** `message/sipfrag`: a piece of a SIP message, in practice the status line of a referred call (RFC 3420 §2, RFC 3515 §2.4.5). */
+/** `message/sipfrag` with the status line of a referred call (RFC 3420 §2, RFC 3515 §2.4.5). */
 
 import { REASON_PHRASE } from './status.js';
 
@@ -9,15 +9,15 @@ export interface StatusFragment {
   readonly reasonPhrase: string;
 }
 
-/** The status line at the head of a fragment; undefined where there is none. */
+/** Parses the status line of a fragment; undefined where there is none. */
 export function parseSipfrag(body: string): StatusFragment | undefined {
   const match = /^SIP\/2\.0 ([1-6]\d\d)(?: ([^\r\n]*))?/i.exec(body);
   return match === null ? undefined : { statusCode: Number(match[1]), reasonPhrase: match[2] ?? '' };
 }
 
-/** Throws TypeError for a reason phrase with a line break. */
+/** Returns a fragment with a status line. Throws TypeError for a reason phrase with CR, LF or NUL. */
 export function printSipfrag(statusCode: number, reasonPhrase: string = REASON_PHRASE[statusCode] ?? ''): string {
-  // oxlint-disable-next-line no-control-regex -- what no status line may hold
+  // oxlint-disable-next-line no-control-regex -- characters forbidden in a status line
   if (/[\r\n\0]/.test(reasonPhrase)) throw new TypeError('A reason phrase must not hold CR, LF or NUL');
   return `SIP/2.0 ${statusCode} ${reasonPhrase}\r\n`;
 }

@@ -1,4 +1,4 @@
-/** The first line of a message (RFC 3261 §7.1, §7.2). */
+/** Parses the start line of a message (RFC 3261 §7.1, §7.2). */
 
 import { badRequest, type Fault } from './fault.js';
 import { knownMethod } from './method.js';
@@ -16,7 +16,7 @@ export type StartLine =
     }
   | { readonly kind: 'neither'; readonly reason: string };
 
-/** Reads a start line. What is no response counts as a request, with a fault where it is broken. */
+/** Parses a start line. A line that is not a status line is parsed as a request line, with a fault where it is broken. */
 export function parseStartLine(line: string): StartLine {
   if (line.charCodeAt(3) === 0x2f && line.slice(0, 3).toUpperCase() === 'SIP') return statusLine(line);
   const space = line.indexOf(' ');
@@ -33,7 +33,7 @@ export function parseStartLine(line: string): StartLine {
       ? { statusCode: 505, reason: 'Version Not Supported' }
       : badRequest('Bad start line');
   } else if (!uri || uri.hasHeaders) {
-    // RFC 3261 §19.1.1, table 1: headers do not belong into a Request-URI.
+    // RFC 3261 §19.1.1, table 1: a Request-URI must not have headers.
     fault = badRequest('Bad Request-URI');
   }
   return { kind: 'request', method: known ?? written, uriText, uri, fault };

@@ -78,7 +78,7 @@ export const REASON_PHRASE: Readonly<Record<number, string>> = {
   608: 'Rejected',
 };
 
-/** The reason phrase of a code; empty for a code that has none registered. */
+/** Returns the registered reason phrase of a status code; empty where there is none. */
 export function reasonPhrase(statusCode: number): string {
   return REASON_PHRASE[statusCode] ?? '';
 }

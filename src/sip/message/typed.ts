@@ -1,4 +1,4 @@
-/** Typed values of header fields, kept with them until one changes (RFC 3261 §7.3). */
+/** The cache of typed header field values (RFC 3261 §7.3). */
 
 import { parseCSeq, type CSeq } from './header/cseq.js';
 import { Via } from './header/via.js';
@@ -6,13 +6,13 @@ import { CSEQ, FROM, TO, VIA } from './header-names.js';
 import { NameAddrHeader } from './name-addr.js';
 import { splitList } from './scanner.js';
 
-/** What was read of the header fields so far: at once what every message must have (undefined: missing or broken). */
+/** The parsed header fields. Mandatory ones are parsed at once (undefined: missing or broken), others on first use. */
 export interface Typed {
   /** The first value of each field that has a slot. */
   readonly first: readonly (string | undefined)[];
-  /** A bit for each slot whose field is, or may be, there more than once. */
+  /** A bit for each slot whose field occurs, or may occur, more than once. */
   readonly repeated: number;
-  /** A bit for each slot whose list has been read and has a broken element. */
+  /** A bit for each slot whose list was parsed and has a broken element. */
   broken: number;
   readonly via: Via | undefined;
   readonly from: NameAddrHeader | undefined;
@@ -24,7 +24,7 @@ export interface Typed {
   routes: NameAddrHeader[] | undefined;
 }
 
-/** Reads what every message must have. */
+/** Parses the mandatory header fields. */
 export function newTyped(first: readonly (string | undefined)[], repeated: number): Typed {
   const via = first[VIA];
   const from = first[FROM];
@@ -34,7 +34,7 @@ export function newTyped(first: readonly (string | undefined)[], repeated: numbe
     first,
     repeated,
     broken: 0,
-    // Most Via lines hold one element.
+    // Most Via lines have one element.
     via: via ? Via.parse(via.indexOf(',') < 0 ? via : (splitList(via)[0] ?? '')) : undefined,
     from: from ? NameAddrHeader.parse(from) : undefined,
     to: to ? NameAddrHeader.parse(to) : undefined,

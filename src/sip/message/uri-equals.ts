@@ -1,8 +1,8 @@
-/** When two SIP URIs are the same (RFC 3261 §19.1.4). */
+/** Compares SIP URIs (RFC 3261 §19.1.4). */
 
 import type { Params } from './params.js';
 
-/** The parts of a URI that the comparison reads, with escapes resolved and scheme and host in lower case. */
+/** The compared parts of a URI, with escapes resolved and scheme and host in lower case. */
 interface SipUriParts {
   readonly scheme: string;
   readonly user: string | undefined;
@@ -13,7 +13,7 @@ interface SipUriParts {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** A parameter of these names in only one of two URIs makes them differ; any other is ignored then. */
+/** Parameters that must be equal even when only one URI has them; others in only one URI are ignored. */
 const NEVER_IGNORED = ['user', 'ttl', 'method', 'maddr', 'transport'];
 
 export function sameSipUri(a: SipUriParts, b: SipUriParts): boolean {
@@ -37,7 +37,7 @@ function sameParams(a: Params, b: Params): boolean {
   for (const name of NEVER_IGNORED) {
     if (lower(a.get(name)) !== lower(b.get(name))) return false;
   }
-  // Of a name that is there twice, against §19.1.1, the first counts on both sides.
+  // Of a repeated name, which §19.1.1 forbids, the first counts in both URIs.
   for (const [name] of a.entries()) {
     if (b.has(name) && lower(a.get(name)) !== lower(b.get(name))) return false;
   }

@@ -7,16 +7,16 @@ import { URI_TEXT, isAll } from './scanner.js';
 import { sameSipUri } from './uri-equals.js';
 
 /**
- * A sip or sips URI: scheme, user, password, host, port, parameters, headers. The parts are found by one expression, not by
- * steps over the characters: it is fast on its first use, too, and no two of its repetitions can divide a text among them.
+ * A sip or sips URI: scheme, user, password, host, port, parameters, headers. One expression, as it is fast from the first
+ * use; no two adjacent repetitions match the same characters, so it does not backtrack excessively.
  */
 const SIP_URI =
-  // oxlint-disable-next-line no-control-regex -- they are what must not be there
+  // oxlint-disable-next-line no-control-regex -- excludes control characters
   /^([sS][iI][pP][sS]?):(?:([^\0- @:<>"\x7f]+)(?::([^\0- @<>"\x7f]*))?@)?([\w.-]+|\[[\dA-Fa-f:.]+\])(?::(\d{1,5}))?(;[^\0- ?<>"\x7f]*)?(?:\?([^\0- <>"\x7f]*))?$/;
 
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/;
 
-/** What a URI is made of when it is not read from text. `user` and `password` are given unescaped. */
+/** The parts of a new URI. `user` and `password` are unescaped. */
 export interface UriInit {
   scheme?: string;
   user?: string;
@@ -28,8 +28,8 @@ export interface UriInit {
 }
 
 /**
- * A URI whose parts can be read and changed. Every part is kept as it was written, so that a URI goes out as it came in;
- * the accessors resolve escapes and case. `port` is undefined where none is written.
+ * A URI with readable and writable parts. Stores every part as written, so that a received URI is sent unchanged; the
+ * accessors resolve escapes and case. `port` is undefined where none is written.
  */
 export class URI {
   declare private rawScheme: string;
@@ -37,11 +37,11 @@ export class URI {
   declare private rawPassword: string | undefined;
   declare private rawHost: string;
   declare port: number | undefined;
-  /** The parameters as written, until somebody asks for one. */
+  /** The parameters as written, parsed on first use. */
   declare private rawParams: string | undefined;
   declare private ownParams: Params | undefined;
   declare private ownHeaders: [name: string, value: string][] | undefined;
-  /** What follows the colon of a scheme that is neither sip, sips nor tel. */
+  /** The text after the colon of a scheme other than sip, sips and tel. */
   declare private rawOpaque: string | undefined;
 
   private constructor(scheme: string, user: string | undefined, host: string, port?: number) {
@@ -56,7 +56,7 @@ export class URI {
     this.rawOpaque = undefined;
   }
 
-  /** Makes a URI of its parts. Throws TypeError where the host or the port is none. */
+  /** Makes a URI from its parts. Throws TypeError for an invalid host or port. */
   static of(init: UriInit): URI {
     const uri = new URI(init.scheme ?? 'sip', undefined, '');
     if (init.user !== undefined) uri.user = init.user;
@@ -71,14 +71,14 @@ export class URI {
     return uri;
   }
 
-  /** A URI that holds any text: for what stands where a URI should and cannot be read. */
+  /** Makes a URI of any text, for other schemes and for broken URIs. */
   static opaque(scheme: string, text: string): URI {
     const uri = new URI(scheme, undefined, '');
     uri.rawOpaque = text;
     return uri;
   }
 
-  /** Reads an absolute URI; undefined where it is none, or a sip or sips URI with a broken part. */
+  /** Parses an absolute URI; undefined where it is broken. */
   static parse(text: string): URI | undefined {
     const match = SIP_URI.exec(text);
     if (match === null) return parseOther(text);
@@ -90,7 +90,7 @@ export class URI {
     return match[7] === undefined || uri.readHeaders(match[7]) ? uri : undefined;
   }
 
-  /** A tel URI: a number and its parameters (RFC 3966 §3). */
+  /** Makes a tel URI from a number and its parameters (RFC 3966 §3). */
   static tel(scheme: string, number: string, params: string | undefined): URI {
     const uri = new URI(scheme, number, '');
     uri.rawParams = params;
@@ -113,7 +113,7 @@ export class URI {
     this.rawScheme = scheme;
   }
 
-  /** The user part with its escapes resolved; of a tel URI the number. */
+  /** The user part with escapes resolved; the number of a tel URI. */
   get user(): string | undefined {
     const raw = this.rawUser;
     return raw === undefined || raw.indexOf('%') < 0 ? raw : decodePercent(raw);
@@ -131,7 +131,7 @@ export class URI {
     this.rawPassword = password === undefined ? undefined : encodePercent(password, PASSWORD_SAFE);
   }
 
-  /** Lower case; an IPv6 address stands in brackets; empty where the scheme has none. */
+  /** Lower case, an IPv6 address in brackets; empty for other schemes than sip and sips. */
   get host(): string {
     return this.rawHost.toLowerCase();
   }
@@ -153,7 +153,7 @@ export class URI {
     this.ownParams = params;
   }
 
-  /** The headers after the question mark, unescaped. */
+  /** The URI headers after the question mark, unescaped. */
   get headers(): [name: string, value: string][] {
     return (this.ownHeaders ??= []);
   }
@@ -162,12 +162,12 @@ export class URI {
     this.ownHeaders = headers;
   }
 
-  /** Whether there are headers after the question mark. */
+  /** Whether there are URI headers. */
   get hasHeaders(): boolean {
     return this.ownHeaders !== undefined && this.ownHeaders.length > 0;
   }
 
-  /** What follows the colon of a tel URI or of a foreign scheme; undefined for sip and sips. */
+  /** The text after the colon of a tel URI or another scheme; undefined for sip and sips. */
   get opaque(): string | undefined {
     if (this.rawOpaque !== undefined) return this.rawOpaque;
     return this.scheme === 'tel' ? `${this.rawUser ?? ''}${this.paramsText}` : undefined;
@@ -179,25 +179,25 @@ export class URI {
     return scheme === 'sip' || scheme === 'sips';
   }
 
-  /** The address-of-record in canonical form: `sip:user@host`, nothing else (RFC 3261 §10.3). */
+  /** The address-of-record in canonical form, `sip:user@host` (RFC 3261 §10.3). */
   get aor(): string {
     if (!this.isSip) return `${this.scheme}:${this.rawOpaque ?? this.rawUser ?? ''}`;
     const user = this.user;
     return `${this.scheme}:${user === undefined ? '' : `${encodePercent(user, USER_SAFE)}@`}${this.host}`;
   }
 
-  /** RFC 3261 §19.1.4 for sip and sips; other schemes by their text, the case of the scheme aside. */
+  /** Compares sip and sips URIs by RFC 3261 §19.1.4; others by their text with the scheme in lower case. */
   equals(other: URI): boolean {
     if (this.isSip) return sameSipUri(this, other);
     return this.scheme === other.scheme && this.opaque === other.opaque;
   }
 
-  /** The URI with scheme and host in lower case. */
+  /** Returns the URI with scheme and host in lower case. */
   toString(): string {
     return this.#print(this.scheme, this.host);
   }
 
-  /** The URI with everything as it was written. */
+  /** Returns the URI as written. */
   toRaw(): string {
     return this.#print(this.rawScheme, this.rawHost);
   }

@@ -1,6 +1,6 @@
-/** How MD5 and SHA-2 fill the last block: a one bit, zeros, and the number of bits (RFC 1321 §3.1, FIPS 180-4 §5.1). */
+/** The padding of MD5 and SHA-2: a one bit, zeros, and the number of bits (RFC 1321 §3.1, FIPS 180-4 §5.1). */
 
-/** The message in whole blocks of `block` octets; the length takes the last `block / 8`, little-endian where asked for. */
+/** Pads a message to blocks of `block` octets, with its length in the last `block / 8` octets. */
 export function pad(message: Uint8Array, block: 64 | 128, littleEndian = false): DataView {
   const end = Math.ceil((message.length + 1 + block / 8) / block) * block;
   const padded = new Uint8Array(end);
@@ -12,7 +12,7 @@ export function pad(message: Uint8Array, block: 64 | 128, littleEndian = false):
   return view;
 }
 
-/** A word of 32 bits as eight hexadecimal digits. */
+/** Returns a word of 32 bits as eight hexadecimal digits. */
 export function hexWord(word: number): string {
   return (word >>> 0).toString(16).padStart(8, '0');
 }

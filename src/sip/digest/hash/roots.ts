@@ -1,4 +1,4 @@
-/** The constants of SHA-2: bits of the roots of the first primes, worked out rather than copied (FIPS 180-4 §4.2, §5.3). */
+/** Computes the constants of SHA-2 from the roots of the first primes (FIPS 180-4 §4.2, §5.3). */
 
 export function primes(count: number): number[] {
   const found: number[] = [];
@@ -6,12 +6,12 @@ export function primes(count: number): number[] {
   return found;
 }
 
-/** The first 64 bits of the fractional part of the square roots (`degree` 2) or cube roots (3) of the first primes. */
+/** Returns the first 64 bits of the fractional parts of the square (`degree` 2) or cube roots (3) of the first primes. */
 export function rootsOfPrimes(count: number, degree: 2 | 3): bigint[] {
   return primes(count).map((prime) => BigInt.asUintN(64, root(prime, degree)));
 }
 
-/** The root times 2^64, its whole part, by Newton's method from a guess that is a little too high. */
+/** Returns the integer part of the root times 2^64, by Newton's method from a slightly larger initial value. */
 function root(prime: number, degree: 2 | 3): bigint {
   const power = BigInt(degree);
   const target = BigInt(prime) << (64n * power);

@@ -5,7 +5,7 @@ import { primes } from './roots.js';
 
 let constants: { readonly k: Int32Array; readonly initial: Int32Array } | undefined;
 
-/** The first 32 bits of the fractional part: what is left of them in a word of 32 bits (§4.2.2, §5.3.3). */
+/** Returns the first 32 bits of the fractional parts of roots; Int32Array drops the integer parts (§4.2.2, §5.3.3). */
 function words(count: number, root: (prime: number) => number): Int32Array {
   return Int32Array.from(primes(count), (prime) => root(prime) * 2 ** 32);
 }

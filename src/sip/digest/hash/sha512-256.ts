@@ -1,11 +1,11 @@
-/** SHA-512/256 (FIPS 180-4 §6.4, §6.7). Few ask for it, so that it is written to be short: its words are BigInts. */
+/** SHA-512/256 (FIPS 180-4 §6.4, §6.7). Rarely used, so it favors short code with BigInt over speed. */
 
 import { pad } from './padding.js';
 import { rootsOfPrimes } from './roots.js';
 
 let constants: { readonly k: readonly bigint[]; readonly initial: readonly bigint[] } | undefined;
 
-/** §5.3.6: the first state is the hash of the algorithm's name, from another first state. */
+/** Computes the constants; the initial state is a hash of the algorithm's name (§5.3.6). */
 function prepare(): NonNullable<typeof constants> {
   const k = rootsOfPrimes(80, 3);
   const other = rootsOfPrimes(8, 2).map((word) => word ^ 0xa5a5a5a5a5a5a5a5n);
@@ -46,7 +46,7 @@ function mix(state: readonly bigint[], schedule: readonly bigint[], k: readonly 
   return [a, b, c, d, e, f, g, h];
 }
 
-/** The lower 64 bits. */
+/** Returns the lower 64 bits. */
 function word(value: bigint): bigint {
   return BigInt.asUintN(64, value);
 }

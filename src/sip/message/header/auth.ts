@@ -2,17 +2,17 @@
 
 import { TOKEN, VALUE, isToken, quote, skip, skipQuoted, skipSpace, unquote } from '../scanner.js';
 
-/** A scheme with its parameters: what a challenge and an answer to it both are. */
+/** The scheme and parameters of a challenge or of credentials. */
 export interface AuthHeader {
   /** As written: `Digest`, `Bearer`, … */
   readonly scheme: string;
-  /** Names in lower case, values unquoted. Of a name that is there twice the first counts. */
+  /** Names in lower case, values unquoted. Of repeated names the first counts. */
   readonly params: ReadonlyMap<string, string>;
-  /** What stands behind a scheme that takes one token in the place of parameters, such as Bearer. */
+  /** The token of a scheme without parameters, such as Bearer. */
   readonly token: string | undefined;
 }
 
-/** Parameters whose values are quoted (RFC 7616 §3.3, §3.4); the others must not be. */
+/** Parameters whose values must be quoted (RFC 7616 §3.3, §3.4); others must not. */
 const QUOTED = new Set([
   'realm',
   'domain',
@@ -29,7 +29,7 @@ const QUOTED = new Set([
   'error',
 ]);
 
-/** One challenge or one set of credentials; undefined where it is broken. */
+/** Parses one challenge or one set of credentials; undefined where it is broken. */
 export function parseAuth(text: string): AuthHeader | undefined {
   const start = skipSpace(text, 0, text.length);
   const end = skip(text, start, text.length, TOKEN);
@@ -43,7 +43,7 @@ export function parseAuth(text: string): AuthHeader | undefined {
   return params && { scheme, params, token: undefined };
 }
 
-/** `name=value, name="value"`, as Authentication-Info has it alone (RFC 7616 §3.5). Undefined where it is broken. */
+/** Parses `name=value, name="value"`, the value of Authentication-Info (RFC 7616 §3.5). Undefined where it is broken. */
 export function parseAuthParams(text: string): Map<string, string> | undefined {
   const params = new Map<string, string>();
   const end = text.length;
@@ -66,8 +66,8 @@ export function parseAuthParams(text: string): Map<string, string> | undefined {
 }
 
 /**
- * Credentials, or a challenge: there `qop` is a list and quoted, in credentials it is one token and bare (RFC 7616 §3.3,
- * §3.4). Throws TypeError for a value with a line break, or one that must stand bare and is no token.
+ * Returns credentials, in which `qop` is an unquoted token; `printChallenge` quotes it as a list (RFC 7616 §3.3, §3.4).
+ * Throws TypeError for a value with a line break, or an unquoted one that is not a token.
  */
 export function printAuth(scheme: string, params: Iterable<readonly [name: string, value: string]>): string {
   return `${scheme} ${printAuthParams(params)}`;

@@ -5,13 +5,13 @@ import { splitList } from '../scanner.js';
 import { URI } from '../uri.js';
 import { parseParameterized } from './parameterized.js';
 
-/** A resource with parameters: `<https://example.com/a.wav>;purpose=icon`. Never fetch it unasked: the sender chose it. */
+/** A resource with parameters: `<https://example.com/a.wav>;purpose=icon`. Do not fetch it automatically: the sender chose it. */
 export interface Info {
   readonly uri: URI;
   readonly params: Params;
 }
 
-/** All elements of a header field value; broken ones are left out. */
+/** Returns all elements of a header field value, without broken ones. */
 export function parseInfos(text: string): Info[] {
   const infos: Info[] = [];
   for (const element of splitList(text)) {
@@ -24,14 +24,14 @@ export function parseInfos(text: string): Info[] {
   return infos;
 }
 
-/** The alert that Alert-Info names, such as `urn:alert:service:call-waiting` (RFC 7462 §7). */
+/** Returns the alert URNs of Alert-Info in lower case, such as `urn:alert:service:call-waiting` (RFC 7462 §7). */
 export function alertUrns(text: string): string[] {
   return parseInfos(text)
     .filter(({ uri }) => uri.scheme === 'urn')
     .map(({ uri }) => uri.toString().toLowerCase());
 }
 
-/** After how many seconds a Call-Info asks for an automatic answer (`answer-after`, which many phones know); undefined: not. */
+/** Returns the seconds until automatic answer in Call-Info (`answer-after`, a common extension); undefined without it. */
 export function answerAfter(text: string): number | undefined {
   for (const { params } of parseInfos(text)) {
     const seconds = Number(params.get('answer-after') ?? NaN);
@@ -43,7 +43,7 @@ export function answerAfter(text: string): number | undefined {
 export interface AnswerMode {
   /** Lower case: `manual` or `auto`. */
   readonly mode: string;
-  /** Refuse the call rather than answer in another way. */
+  /** Whether to reject the call when the mode cannot be applied (`require`). */
   readonly required: boolean;
 }
 

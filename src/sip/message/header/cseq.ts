@@ -1,4 +1,4 @@
-/** CSeq: the number of a request in its dialog, and its method (RFC 3261 §20.16, §8.1.1.5). */
+/** CSeq: sequence number and method of a request (RFC 3261 §20.16, §8.1.1.5). */
 
 import { knownMethod } from '../method.js';
 import { DIGIT, isToken, parseDecimal, skip, skipSpace } from '../scanner.js';
@@ -9,7 +9,7 @@ export interface CSeq {
   readonly method: string;
 }
 
-/** Undefined where the number is missing or not below 2^31, or the method is no token. */
+/** Parses CSeq; undefined where the number is missing or not below 2^31, or the method is not a token. */
 export function parseCSeq(text: string): CSeq | undefined {
   const end = text.length;
   const space = skip(text, 0, end, DIGIT);

@@ -1,4 +1,4 @@
-/** Where a call has been before: Diversion and History-Info (RFC 5806 §5, RFC 7044 §5). */
+/** Diversion and History-Info: the earlier targets of a call (RFC 5806 §5, RFC 7044 §5). */
 
 import type { Message } from '../message.js';
 import type { NameAddrHeader } from '../name-addr.js';
@@ -12,7 +12,7 @@ export interface Diversion {
   readonly privacy: string | undefined;
 }
 
-/** The latest diversion first (RFC 5806 §4). */
+/** Returns the diversions, the latest first (RFC 5806 §4). */
 export function diversions(message: Message): Diversion[] {
   return message.addresses('Diversion').map((address) => {
     const counter = Number(address.params.get('counter') ?? NaN);
@@ -27,15 +27,15 @@ export function diversions(message: Message): Diversion[] {
 
 export interface HistoryEntry {
   readonly address: NameAddrHeader;
-  /** The place in the tree of targets, such as `1.2.1`. */
+  /** The index in the tree of targets, such as `1.2.1`. */
   readonly index: string | undefined;
-  /** The reasons that the URI carries in its headers. */
+  /** The Reason headers of the URI. */
   readonly reasons: Reason[];
-  /** How the target was found: the `rc`, `mp` or `np` parameter, and the index that it names. */
+  /** How the target was determined: the `rc`, `mp` or `np` parameter with its index. */
   readonly from: { readonly kind: 'rc' | 'mp' | 'np'; readonly index: string | undefined } | undefined;
 }
 
-/** In the order of the entries: the first target first. */
+/** Returns the entries in order, the first target first. */
 export function historyInfo(message: Message): HistoryEntry[] {
   return message.addresses('History-Info').map((address) => {
     const kind = (['rc', 'mp', 'np'] as const).find((name) => address.params.has(name));

@@ -5,7 +5,7 @@ import type { Params } from '../params.js';
 import { isToken } from '../scanner.js';
 
 export interface EventHeader {
-  /** The package with its templates, such as `presence` or `presence.winfo`. Its case counts. */
+  /** The package with its templates, such as `presence` or `presence.winfo`. Case-sensitive. */
   readonly package: string;
   readonly id: string | undefined;
   readonly params: Params;
@@ -22,7 +22,7 @@ export function printEvent(event: Pick<EventHeader, 'package'> & Partial<EventHe
   return event.id === undefined ? event.package : `${event.package};id=${event.id}`;
 }
 
-/** RFC 6665 §8.2.1: package and id must be the same; other parameters do not count. */
+/** Compares package and id; ignores other parameters (RFC 6665 §8.2.1). */
 export function sameEvent(a: EventHeader, b: EventHeader): boolean {
   return a.package === b.package && a.id === b.id;
 }

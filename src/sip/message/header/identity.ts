@@ -1,9 +1,9 @@
-/** Who is calling, as a trusted network says: P-Asserted-Identity, Remote-Party-ID, Privacy (RFC 3325 §9, RFC 3323 §4.2). */
+/** P-Asserted-Identity, Remote-Party-ID and Privacy (RFC 3325 §9, RFC 3323 §4.2). */
 
 import type { Message } from '../message.js';
 import type { NameAddrHeader } from '../name-addr.js';
 
-/** The asserted identities: at most one sip or sips and one tel URI (RFC 3325 §9.1). Trust them only on a trusted flow. */
+/** Returns the asserted identities: at most one sip or sips and one tel URI (RFC 3325 §9.1). Valid only from a trusted server. */
 export function assertedIdentities(message: Message): NameAddrHeader[] {
   const addresses = message.addresses('P-Asserted-Identity');
   const first = (test: (address: NameAddrHeader) => boolean): NameAddrHeader[] => addresses.filter(test).slice(0, 1);
@@ -14,7 +14,7 @@ export interface RemoteParty {
   readonly address: NameAddrHeader;
   /** `calling`, `called`, … (draft-ietf-sip-privacy-04 §5.1). */
   readonly party: string | undefined;
-  /** Whether the name or the number must not be shown: `full`, `name` or `uri`. */
+  /** What must not be displayed: `full`, `name` or `uri`. */
   readonly privacy: string | undefined;
   readonly screened: boolean;
 }
@@ -28,7 +28,7 @@ export function remoteParties(message: Message): RemoteParty[] {
   }));
 }
 
-/** The privacy that is asked for, lower case: `header`, `session`, `user`, `id`, `history`, `none`, `critical`. */
+/** Returns the requested privacy in lower case: `header`, `session`, `user`, `id`, `history`, `none`, `critical`. */
 export function parsePrivacy(text: string): string[] {
   return text
     .split(/[;,]/)

@@ -1,15 +1,15 @@
-/** The shape that most header fields have: one value, then parameters (RFC 3261 §7.3.1). */
+/** The common syntax of header fields: one value, then parameters (RFC 3261 §7.3.1). */
 
 import { Params } from '../params.js';
 import { splitElements, trimEnd } from '../scanner.js';
 
 export interface Parameterized {
-  /** What stands before the first semicolon that is not quoted, trimmed; never empty. */
+  /** The text before the first unquoted semicolon, trimmed; never empty. */
   readonly value: string;
   readonly params: Params;
 }
 
-/** Undefined where the value is missing or the parameters are broken. */
+/** Parses a header field value; undefined where the value is missing or the parameters are broken. */
 export function parseParameterized(text: string): Parameterized | undefined {
   const [value] = splitElements(text, ';');
   if (value === undefined || value === '') return undefined;

@@ -3,7 +3,7 @@
 import { parseDecimal } from '../scanner.js';
 import { parseCSeq, type CSeq } from './cseq.js';
 
-/** What a PRACK acknowledges. */
+/** The reliable provisional response that a PRACK acknowledges. */
 export interface RAck {
   readonly rseq: number;
   readonly cseq: CSeq;

@@ -11,7 +11,7 @@ export interface Reason {
   readonly text: string | undefined;
 }
 
-/** All reasons of a header field value; broken ones are left out. */
+/** Returns all reasons of a header field value, without broken ones. */
 export function parseReasons(text: string): Reason[] {
   const reasons: Reason[] = [];
   for (const element of splitList(text)) {
@@ -26,7 +26,7 @@ export function parseReasons(text: string): Reason[] {
   return reasons;
 }
 
-/** Throws TypeError for a protocol that is no token or a text with a line break. */
+/** Returns a Reason value. Throws TypeError for a protocol that is not a token or a text with a line break. */
 export function printReason(reason: {
   protocol: string;
   cause?: number | undefined;

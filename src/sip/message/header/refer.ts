@@ -6,19 +6,19 @@ import type { URI } from '../uri.js';
 import { parseReplaces, type DialogReference } from './replaces.js';
 
 export interface ReferTo {
-  /** The address as it came; its URI may be of any scheme. */
+  /** The address as received; its URI may have any scheme. */
   readonly address: NameAddrHeader;
-  /** The URI to send a request to: without its headers and its `method`. */
+  /** The target of the new request: the URI without headers and `method`. */
   readonly target: URI;
-  /** The method that the transferee is to use; INVITE where none is named. */
+  /** The method of the new request. Default INVITE. */
   readonly method: string;
-  /** The dialog that the new call is to take over: an attended transfer. */
+  /** The dialog that the new call replaces, in an attended transfer. */
   readonly replaces: DialogReference | undefined;
-  /** The other headers that the URI asks for (RFC 3261 §19.1.5 says which of them to honour). */
+  /** The other headers of the URI (RFC 3261 §19.1.5 defines which to use). */
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** Undefined where there is not exactly one address (RFC 3515 §2.4.2 asks for 400 then), or its Replaces is broken. */
+/** Parses Refer-To; undefined without exactly one address (400 in RFC 3515 §2.4.2), or with a broken Replaces. */
 export function parseReferTo(text: string): ReferTo | undefined {
   const elements = splitList(text);
   const address = elements.length === 1 ? NameAddrHeader.parse(elements[0]!) : undefined;
@@ -35,7 +35,7 @@ export function parseReferTo(text: string): ReferTo | undefined {
   return { address, target, method, replaces, headers };
 }
 
-/** RFC 4488 §4: `false` asks for no subscription. Undefined where it is neither true nor false. */
+/** Parses Refer-Sub: `false` requests no subscription (RFC 4488 §4). Undefined where it is neither true nor false. */
 export function parseReferSub(text: string): boolean | undefined {
   const value = text.split(';')[0]!.trim().toLowerCase();
   return value === 'true' ? true : value === 'false' ? false : undefined;

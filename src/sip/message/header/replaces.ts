@@ -1,16 +1,16 @@
-/** Replaces, Join and Target-Dialog: header fields that name a dialog (RFC 3891 §6.1, RFC 3911 §7.1, RFC 4538 §7). */
+/** Replaces, Join and Target-Dialog, which identify a dialog (RFC 3891 §6.1, RFC 3911 §7.1, RFC 4538 §7). */
 
 import { parseParameterized } from './parameterized.js';
 import { VALUE, isAll } from '../scanner.js';
 
-/** A dialog as the sender of the header field sees it from the recipient's end. */
+/** A dialog, with local and remote from the view of the recipient of the header field. */
 export interface DialogReference {
   readonly callId: string;
-  /** The recipient's tag: `to-tag` in Replaces and Join, `local-tag` in Target-Dialog. */
+  /** The tag of the recipient: `to-tag` in Replaces and Join, `local-tag` in Target-Dialog. */
   readonly localTag: string;
-  /** The other side's tag: `from-tag` or `remote-tag`. */
+  /** The tag of its remote party: `from-tag` or `remote-tag`. */
   readonly remoteTag: string;
-  /** Replaces only: take over nothing but an early dialog. */
+  /** Replaces only: replace the dialog only while it is early. */
   readonly earlyOnly: boolean;
 }
 
@@ -23,12 +23,12 @@ function parseReference(text: string, local: string, remote: string): DialogRefe
   return isWritable(reference) ? reference : undefined;
 }
 
-/** What can be read can be written again: tags as dialogs have them, which need be no tokens, and a Call-ID without white space. */
+/** Whether a reference can be printed: tags of allowed characters, which need not be tokens, and a Call-ID without white space. */
 function isWritable({ callId, localTag, remoteTag }: NewReference): boolean {
   return isAll(localTag, VALUE) && isAll(remoteTag, VALUE) && callId !== '' && !/[\s;"]/.test(callId);
 }
 
-/** A dialog to be named in a header field. */
+/** A dialog reference to print. */
 type NewReference = Omit<DialogReference, 'earlyOnly'> & { readonly earlyOnly?: boolean | undefined };
 
 function printReference(reference: NewReference, local: string, remote: string): string {
@@ -37,7 +37,7 @@ function printReference(reference: NewReference, local: string, remote: string):
   return `${callId};${local}=${localTag};${remote}=${remoteTag}`;
 }
 
-/** Undefined where a tag is missing: RFC 3891 §3 asks for 400 then. */
+/** Parses Replaces; undefined where a tag is missing (400 in RFC 3891 §3). */
 export function parseReplaces(text: string): DialogReference | undefined {
   return parseReference(text, 'to-tag', 'from-tag');
 }
@@ -46,7 +46,7 @@ export function printReplaces(reference: NewReference): string {
   return `${printJoin(reference)}${reference.earlyOnly ? ';early-only' : ''}`;
 }
 
-/** Join is written as Replaces is (RFC 3911 §7.1). */
+/** Parses Join, which has the syntax of Replaces (RFC 3911 §7.1). */
 export const parseJoin: (text: string) => DialogReference | undefined = parseReplaces;
 
 export function printJoin(reference: NewReference): string {

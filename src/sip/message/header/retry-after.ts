@@ -1,4 +1,4 @@
-/** Retry-After: when a service may be tried again (RFC 3261 §20.33). */
+/** Retry-After: when a request may be retried (RFC 3261 §20.33). */
 
 import { Params } from '../params.js';
 import { DIGIT, parseDecimal, skip, skipQuoted, skipSpace } from '../scanner.js';
@@ -6,7 +6,7 @@ import { DIGIT, parseDecimal, skip, skipQuoted, skipSpace } from '../scanner.js'
 export interface RetryAfter {
   /** Seconds. */
   readonly seconds: number;
-  /** How long the service will be there, in seconds. */
+  /** How long the service will then be available, in seconds. */
   readonly duration: number | undefined;
   readonly comment: string | undefined;
 }
@@ -27,7 +27,7 @@ export function parseRetryAfter(text: string): RetryAfter | undefined {
   };
 }
 
-/** The index after the parenthesis that closes the comment at `open` (RFC 3261 §25.1: comments nest), or -1. */
+/** Returns the index after the comment at `open`, or -1 where it is not closed; comments nest (RFC 3261 §25.1). */
 function endOfComment(text: string, open: number): number {
   let depth = 0;
   for (let i = open; i < text.length; i++) {

@@ -3,7 +3,7 @@
 import { NameAddrHeader } from '../name-addr.js';
 import { splitList } from '../scanner.js';
 
-/** All elements in order, or undefined where one is broken: a route set with a gap leads astray. */
+/** Parses all elements in order; undefined where one is broken, as an incomplete route set misroutes requests. */
 export function parseRoutes(values: readonly string[]): NameAddrHeader[] | undefined {
   const routes: NameAddrHeader[] = [];
   for (const element of values.flatMap((value) => splitList(value))) {

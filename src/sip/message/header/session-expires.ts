@@ -23,7 +23,7 @@ export function printSessionExpires(value: { interval: number; refresher?: Refre
   return value.refresher === undefined ? `${value.interval}` : `${value.interval};refresher=${value.refresher}`;
 }
 
-/** Seconds. */
+/** Returns Min-SE in seconds. */
 export function parseMinSe(text: string): number | undefined {
   return parseDecimal(parseParameterized(text)?.value ?? '', 2 ** 32 - 1);
 }

@@ -1,4 +1,4 @@
-/** Subscription-State: how a subscription stands (RFC 6665 §4.1.3, §8.2.3). */
+/** Subscription-State: the state of a subscription (RFC 6665 §4.1.3, §8.2.3). */
 
 import { parseParameterized } from './parameterized.js';
 import { isToken, parseDecimal } from '../scanner.js';

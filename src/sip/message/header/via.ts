@@ -1,10 +1,10 @@
-/** Via: a hop that a request took (RFC 3261 §20.42, §18.1.1; `rport` of RFC 3581). */
+/** Via: a hop of a request (RFC 3261 §20.42, §18.1.1; `rport` of RFC 3581). */
 
 import { Params } from '../params.js';
 
 /**
- * Protocol, transport, host and port, up to the parameters; white space may stand around the signs (RFC 3261 §25.1). What
- * may follow a run of white space is never white space, so that nothing is read twice.
+ * Protocol, transport, host and port, up to the parameters, with optional white space around separators (RFC 3261 §25.1).
+ * White space is never followed by optional white space, so that there is no excessive backtracking.
  */
 const VIA =
   /^[ \t]*([\w\-.!%*+`'~]+[ \t]*\/[ \t]*[\w\-.!%*+`'~]+)[ \t]*\/[ \t]*([\w\-.!%*+`'~]+)[ \t]+([\w.-]+|\[[\dA-Fa-f:.]+\])(?:[ \t]*:[ \t]*(\d{1,5}))?/;
@@ -26,7 +26,7 @@ export class Via {
     this.protocol = protocol;
   }
 
-  /** Reads one element; undefined where it is broken. */
+  /** Parses one element; undefined where it is broken. */
   static parse(text: string): Via | undefined {
     const match = VIA.exec(text);
     if (match === null) return undefined;
@@ -43,7 +43,7 @@ export class Via {
     return this.params.get('branch') ?? undefined;
   }
 
-  /** `host` or `host:port`, the host in lower case: what a response must match (RFC 3261 §17.2.3, §18.1.2). */
+  /** `host` or `host:port`, with the host in lower case, by which responses are matched (RFC 3261 §17.2.3, §18.1.2). */
   get sentBy(): string {
     const host = this.host.toLowerCase();
     return this.port === undefined ? host : `${host}:${this.port}`;

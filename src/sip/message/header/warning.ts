@@ -1,4 +1,4 @@
-/** Warning: more about a status, for people (RFC 3261 §20.43). */
+/** Warning: additional human-readable information on a status (RFC 3261 §20.43). */
 
 import { quote, skipQuoted, splitList, unquote } from '../scanner.js';
 
@@ -10,7 +10,7 @@ export interface Warning {
   readonly text: string;
 }
 
-/** All warnings of a header field value; broken ones are left out. */
+/** Returns all warnings of a header field value, without broken ones. */
 export function parseWarnings(text: string): Warning[] {
   const warnings: Warning[] = [];
   for (const element of splitList(text)) {
