@@ -69,7 +69,7 @@ export class CallConnection {
     await this.#show(picture, held);
   }
 
-  /** Prepares the answer: the first audio section sends `sound`, the first video section is used if accepted, others are rejected. */
+  /** Prepares the answer: the first audio section sends `sound`; the first video section is used if accepted; rejects the others. */
   async answer(
     sound: OutgoingAudio,
     picture: OutgoingVideo,

@@ -163,8 +163,8 @@ export class Authenticator {
   }
 
   /**
-   * What our registrar asked for is kept apart: another account can answer any other request, in the name of our realm, and
-   * its challenge takes the place of no challenge of our server.
+   * Returns the key under which a realm is stored. Challenges of the registrar are stored separately, as a remote party may
+   * answer any other request with a challenge in the same realm, which must not replace one of the registrar.
    */
   #slotOf(key: string, request: OutgoingRequestMessage): string {
     return this.#policy.registers(request) ? `registrar ${key}` : key;

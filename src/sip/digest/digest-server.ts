@@ -32,7 +32,7 @@ export type Verdict = 'ok' | 'missing' | 'stale' | 'wrong';
 interface Nonce {
   readonly realm: string;
   readonly expires: number;
-  /** The values of the challenge; weaker credentials, and those that a replay cannot be told from, are rejected. */
+  /** The values of the challenge; credentials that are weaker, or without protection against replay, are rejected. */
   readonly algorithms: readonly Algorithm[];
   readonly qop: readonly Qop[];
   /** The session of a `-sess` algorithm, from the first credentials with this nonce. */

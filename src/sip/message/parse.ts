@@ -80,7 +80,7 @@ function judge(text: string, head: Head, bytes: number | undefined, limits: Read
   return { kind: 'reject', statusCode: fault.statusCode, reason: fault.reason, message };
 }
 
-/** RFC 3261 §18.3: bytes beyond Content-Length are discarded, and fewer than it says are an error. */
+/** Sets the body: discards bytes beyond Content-Length; fewer bytes are a fault (RFC 3261 §18.3). */
 function readBody(
   message: IncomingRequest | IncomingResponse,
   text: string,
