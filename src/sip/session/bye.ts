@@ -7,6 +7,7 @@ import type { Dialog } from '../dialog/dialog.js';
 import { whyUnanswered } from '../digest/unanswered.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import { toSipError, type InviteUsage } from './invite-usage.js';
+import { endCanceled } from './cancel.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
 import { MAX_TRIES, exchangeIn, passes, patienceOf, requestIn } from './request.js';
@@ -97,7 +98,7 @@ export function receiveBye(call: InviteUsage, uas: UserAgentServer): void {
   const { origin } = call;
   // A BYE before our final response ends the INVITE like a CANCEL.
   if (call.is('incoming', 'answering') && origin.direction === 'incoming') {
-    if (origin.uas.open) origin.uas.reject({ statusCode: 487 });
+    if (origin.uas.open) return endCanceled(call, request, origin.uas.reject({ statusCode: 487 }));
     return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'remote', message: request });
   }
   // The 2xx that the BYE overtook may be lost, and is no longer repeated.

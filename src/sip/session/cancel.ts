@@ -1,8 +1,10 @@
 /** Sends and receives CANCEL (RFC 3261 §9). */
 
 import { InvalidStateError } from '../base/errors.js';
+import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import type { IncomingRequest } from '../message/request.js';
+import type { OutgoingResponseMessage } from '../message/response.js';
 import type { InviteUsage } from './invite-usage.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
@@ -29,6 +31,11 @@ export function receiveCancel(call: InviteUsage, request: IncomingRequest): void
   if (origin.direction !== 'incoming' || !call.is('incoming', 'answering')) return;
   const response = origin.uas.reject({ statusCode: 487 });
   call.session.emit('cancel');
-  const text = causes.CANCELED;
-  call.fail(causes.CANCELED, text, { endedBy: 'remote', statusCode: 487, message: request }, response, true);
+  endCanceled(call, request, response);
+}
+
+/** Ends an incoming call whose INVITE was answered with 487 because of this CANCEL or BYE. */
+export function endCanceled(call: InviteUsage, message: IncomingRequest, response: OutgoingResponseMessage): void {
+  const { statusCode } = response;
+  call.fail(causes.CANCELED, causeText(response), { endedBy: 'remote', statusCode, message }, response, true);
 }

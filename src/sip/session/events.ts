@@ -25,8 +25,10 @@ export interface SessionEvents<S = unknown> {
   /** A 2xx was received (outgoing, with the response) or sent (incoming, without arguments). */
   accepted: [data?: { code: number; response: IncomingResponse }];
   rejected: [response: AnyResponse, cause: string];
-  failed: [response: AnyResponse | IncomingRequest | null, cause: string];
-  terminated: [message: AnyResponse | IncomingRequest | null, cause: string];
+  /** The call failed before it was accepted; `response` is null if no response ended it. */
+  failed: [response: AnyResponse | null, cause: string];
+  /** The session has ended; `message` is the response that ended it, null if none did, as after a BYE. */
+  terminated: [message: AnyResponse | null, cause: string];
   cancel: [];
   /** A REFER was received. Without a listener it is rejected (603). */
   refer: [request: IncomingRequest];

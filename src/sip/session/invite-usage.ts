@@ -256,11 +256,14 @@ export class InviteUsage implements DialogUsage {
     this.to({ status: 'established', since: this.startTime });
   }
 
-  /** Ends the session, once: releases everything, then emits. `before` emits the events ahead of `terminated`. */
+  /**
+   * Ends the session, once: releases everything, then emits. `before` emits the events ahead of `terminated`, which has
+   * the response that ended the session: `response`, or `end.message` if that is one.
+   */
   end(
     end: Partial<SessionEnd> & Pick<SessionEnd, 'cause' | 'endedBy'>,
     before?: () => void,
-    shown?: AnyResponse,
+    response = responseOf(end.message),
   ): void {
     if (this.state.status === 'ended') return;
     const { message } = end;
@@ -277,26 +280,24 @@ export class InviteUsage implements DialogUsage {
     this.to({ ...end, status: 'ended', reasons });
     before?.();
     this.endTime = new Date(this.clock.now());
-    this.session.emit('terminated', message ?? shown ?? null, end.cause);
+    this.session.emit('terminated', response ?? null, end.cause);
   }
 
-  /** Ends a session that was not answered. */
+  /** Ends a session that was not answered. `text` is the cause of `rejected` and `failed`. */
   fail(
     cause: EndCause,
     text: string,
     end: Partial<SessionEnd> & Pick<SessionEnd, 'endedBy'>,
-    shown?: AnyResponse,
+    response = responseOf(end.message),
     rejected = false,
   ): void {
-    const { message } = end;
-    const response = shown ?? (message && 'statusCode' in message ? message : undefined);
     this.end(
       { ...end, cause },
       () => {
         if (rejected && response) this.session.emit('rejected', response, text);
-        this.session.emit('failed', message ?? shown ?? null, text);
+        this.session.emit('failed', response ?? null, text);
       },
-      shown,
+      response,
     );
   }
 
@@ -362,6 +363,11 @@ export class InviteUsage implements DialogUsage {
       this.logger.warn(`the media did not follow the session to ${status}: ${String(error)}`);
     }
   }
+}
+
+/** Returns the message if it is a response. */
+function responseOf(message: SessionEnd['message']): AnyResponse | undefined {
+  return message && 'statusCode' in message ? message : undefined;
 }
 
 export function toSipError(error: unknown): SipError {

@@ -109,7 +109,7 @@ export class Referral implements DialogUsage {
     const session = this.call.owner.invite(target, { extraHeaders, anonymous: this.call.anonymous });
     session.on('progress', (response: AnyResponse) => this.notify(response.statusCode));
     session.on('accepted', (data) => this.notify(data?.code ?? 200));
-    session.on('failed', (response) => this.notify(response && 'statusCode' in response ? response.statusCode : 503));
+    session.on('failed', (response) => this.notify(response?.statusCode ?? 503));
     return session;
   }
 

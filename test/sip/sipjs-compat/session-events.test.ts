@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/message/request.js';
-import { IncomingResponse } from '../../../src/sip/message/response.js';
+import { IncomingResponse, OutgoingResponseMessage } from '../../../src/sip/message/response.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
@@ -15,6 +15,9 @@ function record(session: Session): { name: string; args: unknown[] }[] {
   for (const name of NAMES) session.on(name, (...args: unknown[]) => void events.push({ name, args }));
   return events;
 }
+
+/** The causes of rejected, failed and terminated after a CANCEL. */
+const AFTER_CANCEL = ['Request Terminated', 'Request Terminated', C.causes.CANCELED];
 
 const names = (events: { name: string }[]): string[] => events.map(({ name }) => name);
 
@@ -93,7 +96,7 @@ describe('Session as documented: events of an outgoing call', () => {
     await FarCall.of(test, invite).request('BYE');
     expect(names(events)).to.deep.equal(['bye', 'terminated']);
     expect((events[0]!.args[0] as IncomingRequest).method).to.equal('BYE');
-    expect(events[1]!.args[1]).to.equal(C.causes.BYE);
+    expect(events[1]!.args).to.deep.equal([null, C.causes.BYE]);
   });
 
   // @seed Session.event cancel: no arguments; the end comes later
@@ -109,7 +112,11 @@ describe('Session as documented: events of an outgoing call', () => {
     await test.sent('CANCEL');
     await test.answers(invite, 487, { toTag: 'far' });
     expect(names(events)).to.deep.equal(['progress', 'cancel', 'rejected', 'failed', 'terminated']);
-    expect(events.at(-1)!.args[1]).to.equal(C.causes.CANCELED);
+    for (const { args } of events.slice(2)) {
+      expect(args[0]).to.be.instanceOf(IncomingResponse);
+      expect(args[0]).to.have.property('statusCode', 487);
+    }
+    expect(events.slice(2).map(({ args }) => args[1])).to.deep.equal(AFTER_CANCEL);
   });
 
   // @seed Session.event cancel, too late: accepted, bye, terminated
@@ -127,6 +134,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect(names(events)).to.deep.equal(['progress', 'cancel', 'accepted', 'bye', 'terminated']);
   });
 
+  // @seed Session.event terminated, after a BYE: `null` and the cause `Terminated`: no response has ended the call; the BYE is in `bye`
   // @seed Session.event bye(request): sent or received; `terminated` follows
   it('bye comes with the BYE that we send, and terminated after it', async () => {
     const test = await TestUA.connected();
@@ -135,6 +143,7 @@ describe('Session as documented: events of an outgoing call', () => {
     session.terminate();
     expect(names(events)).to.deep.equal(['bye', 'terminated']);
     expect((events[0]!.args[0] as OutgoingRequestMessage).method).to.equal('BYE');
+    expect(events[1]!.args).to.deep.equal([null, C.causes.BYE]);
   });
 
   // @seed Session.event terminated(message, cause): always last, always once; the cause is one of `C.causes`
@@ -203,13 +212,30 @@ describe('Session as documented: events of an incoming call', () => {
     expect(events[0]!.args[1]).to.equal('Busy Here');
   });
 
+  // @seed Session.event failed, after a CANCEL: the 487, received or sent, as in `rejected` and `terminated`
   it('cancel comes when the caller gives up, then rejected, failed and terminated', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     const events = record(session);
     await far.cancel();
     expect(names(events)).to.deep.equal(['cancel', 'rejected', 'failed', 'terminated']);
-    expect(events.at(-1)!.args[1]).to.equal(C.causes.CANCELED);
+    for (const { args } of events.slice(1)) {
+      expect(args[0]).to.be.instanceOf(OutgoingResponseMessage);
+      expect(args[0]).to.have.property('statusCode', 487);
+    }
+    expect(events.slice(1).map(({ args }) => args[1])).to.deep.equal(AFTER_CANCEL);
+  });
+
+  it('rejected, failed and terminated have the 487 when a BYE comes before the answer (RFC 3261 §15.1.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    const events = record(session);
+    await far.request('BYE');
+    await test.replied(200);
+    await test.replied(487);
+    expect(names(events)).to.deep.equal(['rejected', 'failed', 'terminated']);
+    for (const { args } of events) expect(args[0]).to.have.property('statusCode', 487);
+    expect(events.map(({ args }) => args[1])).to.deep.equal(AFTER_CANCEL);
   });
 
   // @seed C.causes: Failure and End Causes

@@ -141,8 +141,8 @@ export function sessionEvents(call: Session): void {
     .on('progress', (response: IncomingResponse | OutgoingResponseMessage) => response.statusCode)
     .on('accepted', (data?: { code: number; response: IncomingResponse }) => data?.code)
     .on('rejected', (response: IncomingResponse | OutgoingResponseMessage, cause: string) => [response, cause])
-    .on('failed', (response: { toString(): string } | null, cause: string) => [response, cause])
-    .on('terminated', (message: { toString(): string } | null, cause: string) => [message, cause])
+    .on('failed', (response: IncomingResponse | OutgoingResponseMessage | null, cause: string) => [response, cause])
+    .on('terminated', (message: IncomingResponse | OutgoingResponseMessage | null, cause: string) => [message, cause])
     .on('cancel', () => undefined)
     .on('refer', (request: IncomingRequest) => request)
     .on(
