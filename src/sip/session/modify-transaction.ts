@@ -25,6 +25,12 @@ export type Outcome = { readonly kind: 'done' } | { readonly kind: 'again' | 'no
 export const LONGEST_CHANGE = 40_000;
 /** A longer Retry-After, in seconds, is treated as a refusal. */
 const LONGEST_WAIT = 10;
+/**
+ * Responses to a re-INVITE or UPDATE that end the session: the remote party or its dialog no longer exists (RFC 3261
+ * §12.2.1.2, RFC 5057 §5.1). 480 is not among them, as the remote party may register again; nor are 405 and 501, as a
+ * remote party without UPDATE keeps the session.
+ */
+const ENDS_SESSION: ReadonlySet<number> = new Set([404, 408, 410, 416, 481, 482, 483, 484, 485, 502, 604]);
 
 /** Offer and answer in reliable provisional responses (RFC 3262 §5). */
 interface Early extends Acknowledged {
@@ -142,8 +148,8 @@ function refused(call: InviteUsage, response: IncomingResponse): Outcome | SipEr
     return { kind: 'again', delay: Math.max(wait * 1000, 100) };
   }
   const error = refusalOf(response);
-  // §14.1, §12.2.1.2: the dialog no longer exists. A broken flow (local 503) does not end it.
-  if (statusCode === 481 || statusCode === 408) {
+  // A broken flow (local 503) does not end the dialog.
+  if (ENDS_SESSION.has(statusCode)) {
     const options = { statusCode, reasonPhrase: causeText(response) };
     void bye(call, options, { cause: causes.DIALOG_ERROR, endedBy: 'system', statusCode, error });
   }

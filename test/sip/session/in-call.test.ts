@@ -41,6 +41,51 @@ describe('inside a call', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  for (const statusCode of [404, 410, 416, 481, 482, 483, 484, 485, 502, 604]) {
+    // @rfc 5057 §5.1
+    it(`a ${statusCode} to a re-INVITE ends the session at once with BYE (RFC 5057 §5.1)`, async () => {
+      const test = await TestUA.connected();
+      const { session } = await test.callEstablished();
+      const outcome = session.reinvite().catch((error: unknown) => error);
+      await test.answers(await test.sent('INVITE'), statusCode);
+      await test.sent('ACK');
+      const bye = await test.sent('BYE');
+      expect(bye.headers.get('Reason')).to.match(new RegExp(`^SIP;cause=${statusCode}`));
+      expect(await outcome)
+        .to.be.instanceOf(SipError)
+        .and.include({ kind: 'canceled' });
+      expect(session.state).to.include({ status: 'ended', cause: 'Dialog Error', endedBy: 'system', statusCode });
+    });
+  }
+
+  // @rfc 5057 §5.1
+  it('a 404 to an UPDATE that refreshes the session ends it with BYE (RFC 5057 §5.1)', async () => {
+    const test = await TestUA.connected({ sessionExpires: 600 });
+    const { session } = await test.callEstablished({
+      extra: ['Allow: INVITE, ACK, BYE, CANCEL, UPDATE', 'Session-Expires: 600;refresher=uac', 'Require: timer'],
+    });
+    await test.clock.advance(300_000);
+    await test.answers(await test.sent('UPDATE'), 404);
+    await test.sent('BYE');
+    expect(session.state).to.include({ status: 'ended', endedBy: 'system', statusCode: 404 });
+  });
+
+  for (const statusCode of [405, 430, 480, 486, 501, 503]) {
+    // @rfc 3261 §14.1
+    it(`a ${statusCode} to a re-INVITE leaves the session unchanged (RFC 3261 §14.1)`, async () => {
+      const test = await TestUA.connected();
+      const { session } = await test.callEstablished();
+      const outcome = session.reinvite().catch((error: unknown) => error);
+      await test.answers(await test.sent('INVITE'), statusCode);
+      await test.sent('ACK');
+      expect(await outcome)
+        .to.be.instanceOf(SipError)
+        .and.include({ kind: 'rejected', statusCode });
+      expect(session.state.status).to.equal('established');
+      expect(await test.silent()).to.equal(true);
+    });
+  }
+
   // @rfc 6086 §4.2.2
   it('an INFO of a package that nobody asked for is refused with 469 (RFC 6086 §4.2.2)', async () => {
     const test = await TestUA.connected();
