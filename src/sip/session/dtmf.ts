@@ -39,9 +39,11 @@ async function playInSound(call: InviteUsage, tones: string, duration: number, i
     call.logger.warn(`no RTP events: ${String(error)}`);
     return false;
   }
-  let time = 0;
-  for (const tone of tones) time += tone === ',' ? PAUSE : duration + interToneGap;
-  await call.pause(time);
+  // The handler plays the tones with the same duration, gap and pauses.
+  for (const tone of tones) {
+    if (tone !== ',') call.session.emit('dtmf', null, { tone, duration });
+    await call.pause(tone === ',' ? PAUSE : duration + interToneGap);
+  }
   return true;
 }
 

@@ -11,7 +11,7 @@ import type { SessionState } from './state.js';
 /** Any received or sent response. */
 export type AnyResponse = IncomingResponse | OutgoingResponseMessage;
 
-/** A tone that was sent or received by INFO. */
+/** A tone that was sent, or received by INFO. */
 export interface DtmfEvent {
   /** One of `0-9 * # A-D`, or `R` for flash. */
   readonly tone: string;
@@ -36,8 +36,11 @@ export interface SessionEvents<S = unknown> {
   replaced: [newSession: S];
   /** An incoming call asks to be mixed into this one (RFC 3911) and is not answered; see `join` of `UA`. */
   join: [newSession: S];
-  /** A tone was sent or received by INFO. RTP events are not reported. */
-  dtmf: [request: IncomingRequest | OutgoingRequestMessage, dtmf: DtmfEvent];
+  /**
+   * A tone was sent, or received by INFO. `request` is the INFO, null for a tone that `dtmf()` sends as an RTP event.
+   * Received RTP events are not reported: a description handler on WebRTC cannot observe them.
+   */
+  dtmf: [request: IncomingRequest | OutgoingRequestMessage | null, dtmf: DtmfEvent];
   bye: [request: IncomingRequest | OutgoingRequestMessage];
 
   /** The state changed; emitted before the event that gives the reason. */

@@ -64,6 +64,39 @@ describe('DTMF', () => {
     expect((await test.sent('INFO')).body).to.match(/^Signal=4/);
   });
 
+  // @seed Session.event dtmf, as RTP events: each tone when it begins, with `null` as request: there is no INFO. Sent ones only
+  it('fires dtmf for each tone that goes as an RTP event, when it begins, without a request', async () => {
+    const test = await TestUA.connected({ dtmfType: 'rtp' });
+    const { session } = await test.callEstablished();
+    test.handler.takesDtmf = true;
+    const told: unknown[] = [];
+    session.on('dtmf', (request, dtmf) => void told.push([request, dtmf]));
+    session.dtmf('1,#', { duration: 160, interToneGap: 70 });
+    await test.clock.advance(0);
+    expect(test.handler.tones).to.have.length(1);
+    expect(told).to.deep.equal([[null, { tone: '1', duration: 160 }]]);
+    await test.clock.advance(230 + 1999);
+    expect(told).to.have.length(1);
+    await test.clock.advance(1);
+    expect(told.at(-1)).to.deep.equal([null, { tone: '#', duration: 160 }]);
+    await test.clock.advance(230);
+    expect(await test.silent(), 'no INFO').to.equal(true);
+  });
+
+  it('fires no dtmf for a tone that the end of the call prevents', async () => {
+    const test = await TestUA.connected({ dtmfType: 'rtp' });
+    const { session } = await test.callEstablished();
+    test.handler.takesDtmf = true;
+    const told: string[] = [];
+    session.on('dtmf', (_request, { tone }) => void told.push(tone));
+    session.dtmf('12');
+    await test.clock.advance(0);
+    session.terminate();
+    await test.answers(await test.sent('BYE'), 200);
+    await test.clock.advance(10_000);
+    expect(told).to.deep.equal(['1']);
+  });
+
   it('goes by INFO where the far side takes no RTP events, and always as a flash', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();

@@ -160,7 +160,7 @@ describe('Session as documented: events of an outgoing call', () => {
     expect(names(events).at(-1)).to.equal('terminated');
   });
 
-  // @seed Session.event dtmf(request, dtmf): `DtmfEvent` with `tone` and `duration`, sent or received
+  // @seed Session.event dtmf(request, dtmf): the INFO, sent or received, and a `DtmfEvent` with `tone` and `duration`
   it('dtmf comes with the INFO and the tone, sent and received', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();

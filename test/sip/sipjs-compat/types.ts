@@ -150,7 +150,7 @@ export function sessionEvents(call: Session): void {
       call.followRefer((request: IncomingRequest, newSession: Session) => [request, newSession]),
     )
     .on('replaced', (newSession: Session) => newSession)
-    .on('dtmf', (request: { method: string }, dtmf: { tone: string; duration: number }) => [request, dtmf])
+    .on('dtmf', (request: { method: string } | null, dtmf: { tone: string; duration: number }) => [request, dtmf])
     .on('bye', (request: { method: string }) => request);
   // @ts-expect-error -- a failure without a response comes with null
   call.on('failed', (response: IncomingResponse) => response);
