@@ -83,6 +83,23 @@ describe('the API documentation that this API keeps', () => {
     expect(wrong).to.deep.equal([]);
   });
 
+  // @seed Session.ClientContext, implemented: an outgoing session has its documented members; no `instanceof`, see above
+  // @seed Session.ServerContext, implemented: an incoming session has its documented members; no `instanceof`, see above
+  it('finds every documented member of its context in a session, which is no instance of the context', async () => {
+    const { Session: outgoing, 'Session, incoming': incoming } = await subjects();
+    const lacking = (session: object, members: Readonly<Record<string, string>>): string[] =>
+      Object.keys(members).filter((name) => !isOf((session as Record<string, unknown>)[name], members[name]!));
+    expect(lacking(outgoing, MEMBERS.ClientContext)).to.deep.equal([]);
+    expect(lacking(incoming, MEMBERS.ServerContext)).to.deep.equal([]);
+    expect(outgoing).to.have.property('direction', 'outgoing');
+    expect(incoming).to.have.property('direction', 'incoming');
+    for (const session of [outgoing, incoming]) {
+      expect(session).not.to.be.instanceOf(api.ClientContext);
+      expect(session).not.to.be.instanceOf(api.ServerContext);
+    }
+    expect(EVENTS.Session).to.include.members([...EVENTS.ClientContext!, ...EVENTS.ServerContext!]);
+  });
+
   it('exports every class by its documented name', () => {
     const names = [
       ...CLASSES,
