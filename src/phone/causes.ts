@@ -26,6 +26,7 @@ export type Cause =
   | 'timeout' // no response from the server
   | 'no-connection' // the WebSocket is not connected
   | 'no-audio-path' // answered, but ICE or DTLS failed
+  | 'connection-lost' // media lost for 40 s, or the dialog no longer exists at the remote party (RFC 5057 §5.1)
   | 'microphone-denied'
   | 'microphone-missing'
   | 'microphone-insecure' // the page is not https

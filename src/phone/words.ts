@@ -29,6 +29,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   timeout: 'The server did not answer.',
   'no-connection': 'No connection to the phone server.',
   'no-audio-path': 'The call could not be set up (no audio path).',
+  'connection-lost': 'The connection to the other party was lost.',
   'microphone-denied': 'The microphone is blocked for this site.',
   'microphone-missing': 'No microphone found.',
   'microphone-insecure': 'This page must use https to use the microphone.',

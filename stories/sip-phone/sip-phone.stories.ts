@@ -144,6 +144,7 @@ export const ServerTroubleTriesAgain = phone(
   withCall({ status: 'ended', failed: true, cause: 'server-error', statusCode: 503, retryAfter: 18 }),
 );
 export const NoAudioPath = failed('no-audio-path');
+export const RemotePartyLost = failed('connection-lost');
 export const AlreadyEnded = over('already-ended', 'outgoing');
 export const Transferred = phone(
   withCall({

@@ -137,6 +137,7 @@ const SIGN: Partial<Record<Cause, IconName>> = {
   timeout: 'cloud-off',
   'no-connection': 'wifi-off',
   'no-audio-path': 'wifi-off',
+  'connection-lost': 'wifi-off',
   'microphone-denied': 'mic-off',
   'microphone-missing': 'mic-off',
   'microphone-insecure': 'mic-off',

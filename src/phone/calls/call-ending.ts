@@ -43,6 +43,8 @@ function causeOfEnd(end: SessionEnd, before: CallState): Cause {
   if (end.cause === causes.BYE) return 'hung-up';
   if (end.cause === causes.CONNECTION_ERROR) return 'no-connection';
   if (end.cause === causes.RTP_TIMEOUT) return 'no-audio-path';
+  // The status names what a proxy knows of the remote party, not why a call that was answered ended (RFC 5057 §5.1).
+  if (end.cause === causes.DIALOG_ERROR && end.statusCode !== 481) return 'connection-lost';
   if (end.cause === causes.NO_ACK || end.cause === causes.NO_PRACK) return 'timeout';
   // Failure causes apply to unanswered calls; an answered call cannot be missed (RFC 5057 §5.1, RFC 3261 §12.2.1.2).
   if (wasAnswered(before)) return causeOfFailure({ statusCode: end.statusCode, reasons: end.reasons, rang: false });

@@ -10,6 +10,7 @@ import type { CallMedia } from '../../media/index.js';
 import { causeOfError, phoneError } from '../phone-error.js';
 import { endOf } from './call-ending.js';
 import type { AnswerOptions } from '../call-options.js';
+import { MediaRecovery } from '../audio/media-recovery.js';
 import { isLive, isOutgoingRing, type End } from './call-state.js';
 import { cleanText, partyOf } from './party.js';
 import { PhoneError } from '../errors.js';
@@ -334,18 +335,18 @@ export class Call extends CallControls {
     if (!isCallMedia(handler)) return;
     const media = handler;
     this.takeMedia(media);
-    let connected = false;
-    media.on('state', (state) => {
-      connected ||= state === 'connected';
-      this.apply({ type: 'media', media: state });
-      // ICE or DTLS failed and no audio was ever received: ends the call.
-      if (state === 'failed' && !connected) this.#abandon({ cause: 'no-audio-path', endedBy: 'system' });
+    const recovery = new MediaRecovery({
+      session,
+      clock: this.#owner.clock,
+      show: (state) => this.apply({ type: 'media', media: state }),
+      end: (cause) => this.#abandon({ cause, endedBy: 'system' }),
     });
+    media.on('state', (state) => recovery.follow(state));
+    media.on('restart', () => recovery.restart());
     // The permission was granted, so the call did not wait for the microphone, which then failed to start.
     media.on('microphone', (error) => {
       if (!media.listenOnly) this.#abandon({ cause: causeOfError(error), endedBy: 'system' });
     });
-    media.on('restart', () => void session.reinvite({ iceRestart: true }).catch(() => undefined));
   }
 
   protected override permits(action: CallAction, value: CommandValue, origin: CommandOrigin = 'local'): boolean {

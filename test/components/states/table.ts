@@ -116,5 +116,6 @@ export const STORIES: readonly (readonly [state: string, element: string, story:
   ['missed', 'sip-phone', 'Missed'],
   ['answered elsewhere', 'sip-phone', 'AnsweredElsewhere'],
   ['no audio path', 'sip-phone', 'NoAudioPath'],
+  ['remote party lost', 'sip-phone', 'RemotePartyLost'],
   ...FAILURES.map(({ title, story }) => [title, 'sip-phone', story] as const),
 ];

@@ -30,6 +30,7 @@ const causes: Record<Cause, string> = {
   timeout: 'لم يرد الخادم',
   'no-connection': 'لا يوجد اتصال بخادم الهاتف',
   'no-audio-path': 'تعذّر إجراء المكالمة (لا مسار للصوت)',
+  'connection-lost': 'انقطع الاتصال بالطرف الآخر',
   'microphone-denied': 'الميكروفون محظور لهذا الموقع',
   'microphone-missing': 'لم يُعثر على ميكروفون',
   'microphone-insecure': 'يجب أن تستخدم هذه الصفحة https',

@@ -1,0 +1,120 @@
+/** Restores the media of a call by re-INVITEs with an ICE restart (RFC 8445 §2.4), and gives up after a time limit. */
+
+import type { MediaState } from '../../media/index.js';
+import type { Clock, Timer } from '../../sip/base/clock.js';
+import type { Session } from '../../sip/session/session.js';
+
+/** Time without media and without a successful refresh after which a call that had media ends, ms. */
+const LIMIT = 40_000;
+/** Waits between two attempts, ms: a page that is reloaded registers again within seconds. */
+const FIRST_WAIT = 2000;
+const LONGEST_WAIT = 8000;
+
+export interface MediaRecoveryOptions {
+  readonly clock: Clock;
+  readonly session: Session;
+  /** Called with each state to show: `interrupted` as long as a re-INVITE may restore the media. */
+  show(state: MediaState): void;
+  /** Ends the call: the media never worked, or was lost for too long. */
+  end(cause: 'no-audio-path' | 'connection-lost'): void;
+}
+
+/** Follows the media state of one session. Stops by itself when the session ends. */
+export class MediaRecovery {
+  readonly #options: MediaRecoveryOptions;
+  #state: MediaState = 'connecting';
+  #wasConnected = false;
+  #limit: Timer | undefined;
+  #retry: Timer | undefined;
+  #wait = FIRST_WAIT;
+  #isRefreshing = false;
+  /** A lost flow has its own time limit (`recoveryTimeout`), and a re-INVITE as soon as it is back. */
+  #isFlowLost = false;
+
+  constructor(options: MediaRecoveryOptions) {
+    this.#options = options;
+    const { session } = options;
+    session.on('flow', (state, error) => (state === 'lost' ? this.#flowLost() : this.#flowRecovered(error)));
+    session.on('stateChange', ({ status }) => {
+      if (status === 'ending' || status === 'ended') this.#cancel();
+      else if (this.#isLost && !this.#limit) this.#startLimit();
+    });
+  }
+
+  /** Takes a new state of the media. */
+  follow(state: MediaState): void {
+    this.#state = state;
+    this.#wasConnected ||= state === 'connected';
+    const { show, end } = this.#options;
+    show(state === 'failed' && this.#wasConnected ? 'interrupted' : state);
+    if (state === 'connected') this.#cancel();
+    // ICE or DTLS failed and no media was ever received.
+    else if (!this.#wasConnected) return state === 'failed' ? end('no-audio-path') : undefined;
+    else if (this.#isLost && !this.#limit) this.#startLimit();
+  }
+
+  /** Sends a re-INVITE with an ICE restart, unless one is pending or waits for its time. */
+  restart(): void {
+    if (!this.#isRefreshing && !this.#retry) void this.#refresh();
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#isFlowLost || !this.#isEstablished) return;
+    this.#isRefreshing = true;
+    try {
+      await this.#options.session.reinvite({ iceRestart: true });
+      this.#wait = FIRST_WAIT;
+      if (this.#isLost) this.#startLimit();
+    } catch {
+      // The remote party may be unreachable for a while (480, 430): it is tried again until the limit.
+      this.#retryLater();
+    } finally {
+      this.#isRefreshing = false;
+    }
+  }
+
+  #retryLater(): void {
+    if (!this.#isLost || this.#isFlowLost) return;
+    this.#retry = this.#options.clock.after(this.#wait, () => {
+      this.#retry = undefined;
+      void this.#refresh();
+    });
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+  }
+
+  #startLimit(): void {
+    if (this.#isFlowLost) return;
+    this.#limit?.cancel();
+    this.#limit = this.#options.clock.after(LIMIT, () => {
+      this.#cancel();
+      this.#options.end('connection-lost');
+    });
+  }
+
+  #flowLost(): void {
+    this.#isFlowLost = true;
+    this.#cancel();
+  }
+
+  #flowRecovered(error: Error | undefined): void {
+    this.#isFlowLost = false;
+    if (!this.#isLost) return;
+    this.#startLimit();
+    if (error && !this.#isRefreshing) this.#retryLater();
+  }
+
+  #cancel(): void {
+    this.#limit?.cancel();
+    this.#retry?.cancel();
+    this.#limit = this.#retry = undefined;
+    this.#wait = FIRST_WAIT;
+  }
+
+  get #isEstablished(): boolean {
+    return this.#options.session.state.status === 'established';
+  }
+
+  get #isLost(): boolean {
+    return this.#isEstablished && this.#wasConnected && this.#state !== 'connected';
+  }
+}
