@@ -93,6 +93,7 @@ export type {
 } from './transport/transport.js';
 export { WebSocketTransport } from './transport/websocket-transport.js';
 export type { TransportErrorInfo, WebSocketTransportOptions } from './transport/websocket-options.js';
+export type { OldReplyNames } from './transport/sipjs-compat.js';
 export type { ServerOptions, ServersOption } from './transport/servers.js';
 export type { SocketFactory, SocketLike } from './transport/socket.js';
 

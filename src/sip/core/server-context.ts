@@ -6,36 +6,33 @@ import { InvalidStateError } from '../base/errors.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
+import { currentNames, type OldReplyNames } from '../transport/sipjs-compat.js';
 import { causeText, type ContextOwner } from './client-context.js';
 import { causes } from './constants.js';
 import { checkReply } from './response.js';
 import type { UserAgentServer } from './user-agent-server.js';
 
-/** camelCase is canonical; the snake_case names of older SIP.js documents are aliases. */
 export interface ContextReplyOptions {
   statusCode?: number | undefined;
-  status_code?: number | undefined;
   reasonPhrase?: string | undefined;
-  reason_phrase?: string | undefined;
   /** `Name: value` lines. */
   extraHeaders?: readonly string[] | undefined;
   body?: string | undefined;
   contentType?: string | undefined;
 }
 
-/** Resolves aliases and validates the options. Throws TypeError for a status out of range or an invalid header field. */
+/** Validates the options. Throws TypeError for a status out of range or an invalid header field. */
 export function readReply(
   options: ContextReplyOptions,
   lowest: number,
   highest: number,
   fallback?: number,
 ): ContextReplyOptions & { statusCode: number } {
-  const statusCode = options.statusCode ?? options.status_code ?? fallback;
+  const statusCode = options.statusCode ?? fallback;
   if (statusCode === undefined || !Number.isInteger(statusCode) || statusCode < lowest || statusCode > highest) {
     throw new TypeError(`statusCode must be a number from ${lowest} to ${highest}`);
   }
-  const { extraHeaders, body, contentType } = options;
-  const reasonPhrase = options.reasonPhrase ?? options.reason_phrase;
+  const { reasonPhrase, extraHeaders, body, contentType } = options;
   const reply = { statusCode, reasonPhrase, extraHeaders, body, contentType };
   checkReply(reply);
   return reply;
@@ -113,7 +110,7 @@ export class ServerContext extends Emitter<ServerContextEvents> {
    * without a promise, when the application calls `accept`, `reject` or `reply`. Sends 480 after 25 s without one. Throws
    * InvalidStateError after the final response.
    */
-  defer(answer?: Promise<ContextReplyOptions | undefined | void>): this {
+  defer(answer?: Promise<(ContextReplyOptions & OldReplyNames) | undefined | void>): this {
     if (!this.open) throw new InvalidStateError('The request has been answered');
     this.#limit ??= this.ua.core.clock.after(LONGEST_DEFERRAL, () => {
       if (this.open) this.reject({ statusCode: 480 });
@@ -123,29 +120,30 @@ export class ServerContext extends Emitter<ServerContextEvents> {
   }
 
   /** Sends 100 to 199; default 180. */
-  progress(options: ContextReplyOptions = {}): this {
-    return this.#send(readReply(options, 100, 199, 180), 'progress');
+  progress(options: ContextReplyOptions & OldReplyNames = {}): this {
+    return this.#send(readReply(currentNames(options), 100, 199, 180), 'progress');
   }
 
   /** Sends 200 to 299; default 200. */
-  accept(options: ContextReplyOptions = {}): this {
-    return this.#send(readReply(options, 200, 299, 200), 'accepted');
+  accept(options: ContextReplyOptions & OldReplyNames = {}): this {
+    return this.#send(readReply(currentNames(options), 200, 299, 200), 'accepted');
   }
 
   /** Sends 300 to 699; default 480. */
-  reject(options: ContextReplyOptions = {}): this {
-    return this.#send(readReply(options, 300, 699, 480), 'rejected');
+  reject(options: ContextReplyOptions & OldReplyNames = {}): this {
+    return this.#send(readReply(currentNames(options), 300, 699, 480), 'rejected');
   }
 
   /** Sends any response. Throws TypeError without a status code. */
-  reply(options: ContextReplyOptions): this {
-    const { statusCode, ...rest } = readReply(options ?? {}, 100, 699);
+  reply(options: ContextReplyOptions & OldReplyNames): this {
+    const { statusCode, ...rest } = readReply(currentNames(options ?? {}), 100, 699);
     if (statusCode < 200) return this.progress({ ...rest, statusCode });
     return statusCode < 300 ? this.accept({ ...rest, statusCode }) : this.reject({ ...rest, statusCode });
   }
 
-  #late(options: ContextReplyOptions): void {
-    if (this.open) this.reply({ ...options, statusCode: options.statusCode ?? options.status_code ?? 200 });
+  #late(options: ContextReplyOptions & OldReplyNames): void {
+    const { statusCode = 200, ...rest } = currentNames(options);
+    if (this.open) this.reply({ ...rest, statusCode });
   }
 
   #send(options: ContextReplyOptions & { statusCode: number }, event: 'progress' | 'accepted' | 'rejected'): this {

@@ -17,8 +17,7 @@ export interface ReadEnd {
 /** Validates the options. Throws TypeError for a status, phrase, header field or type that cannot be sent. */
 export function readEnd(options: EndOptions): ReadEnd {
   const extra = checkReply(options);
-  const status = options.statusCode ?? options.status_code;
-  const reply = status === undefined ? undefined : readReply(options, 200, 699);
+  const reply = options.statusCode === undefined ? undefined : readReply(options, 200, 699);
   const reason = reply && sipReason(reply.statusCode, reply.reasonPhrase);
   const { body, contentType = 'text/plain' } = options;
   const fill = (request: OutgoingRequestMessage): void => {

@@ -10,6 +10,7 @@ import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import { URI } from '../message/uri.js';
+import { currentNames, type OldReplyNames } from '../transport/sipjs-compat.js';
 import { accept } from './accept.js';
 import { bye } from './bye.js';
 import { InviteUsage, type Origin, type SessionOwner } from './invite-usage.js';
@@ -207,8 +208,8 @@ export class Session extends Emitter<SessionEvents<Session>> {
    * Incoming: sends 100 to 199; default 180. A 183 without a body carries our answer (early media). Reliable if the
    * caller requires it, or supports it and `rel100` allows it (RFC 3262). Throws TypeError for another status.
    */
-  progress(options: AcceptOptions = {}): this {
-    progress(this.#call, options);
+  progress(options: AcceptOptions & OldReplyNames = {}): this {
+    progress(this.#call, currentNames(options));
     return this;
   }
 
@@ -216,14 +217,14 @@ export class Session extends Emitter<SessionEvents<Session>> {
    * Incoming: answers with 200 to 299; default 200. Emits `accepted` or `failed`. Throws TypeError for another status,
    * InvalidStateError if already answered.
    */
-  accept(options: AcceptOptions = {}): this {
-    accept(this.#call, options);
+  accept(options: AcceptOptions & OldReplyNames = {}): this {
+    accept(this.#call, currentNames(options));
     return this;
   }
 
   /** Incoming: rejects with 300 to 699; default 480. Throws TypeError for another status. */
-  reject(options: EndOptions = {}): this {
-    reject(this.#call, options);
+  reject(options: EndOptions & OldReplyNames = {}): this {
+    reject(this.#call, currentNames(options));
     return this;
   }
 
@@ -232,19 +233,19 @@ export class Session extends Emitter<SessionEvents<Session>> {
    * Ends as `reject` does, with the cause `Redirected`. Throws InvalidStateError unless ringing, TypeError for options
    * that cannot be sent, an `invalid-argument` SipError for a target that is invalid or would loop back.
    */
-  redirect(targets: string | URI | readonly (string | URI)[], options: RedirectOptions = {}): this {
+  redirect(targets: string | URI | readonly (string | URI)[], options: RedirectOptions & OldReplyNames = {}): this {
     const list = typeof targets === 'string' || targets instanceof URI ? [targets] : targets;
     redirect(
       this.#call,
       list.map((target) => this.#target(target)),
-      options,
+      currentNames(options),
     );
     return this;
   }
 
   /** Incoming: sends 100 to 699, as `progress`, `accept` or `reject`. Throws TypeError without a status code. */
-  reply(options: ContextReplyOptions): this {
-    const statusCode = options?.statusCode ?? options?.status_code;
+  reply(options: ContextReplyOptions & OldReplyNames): this {
+    const { statusCode } = currentNames(options ?? {});
     if (statusCode === undefined) throw new TypeError('reply() needs a statusCode');
     if (statusCode < 200) return this.progress(options);
     return statusCode < 300 ? this.accept(options) : this.reject(options);
@@ -254,8 +255,8 @@ export class Session extends Emitter<SessionEvents<Session>> {
    * Outgoing: cancels the call before it is answered. A status is sent as Reason (RFC 3326). Resolves when the session
    * has ended, at most 32 s later. Throws InvalidStateError when there is nothing to cancel.
    */
-  cancel(options: EndOptions & CancelOptions = {}): Promise<void> {
-    cancel(this.#call, options);
+  cancel(options: EndOptions & CancelOptions & OldReplyNames = {}): Promise<void> {
+    cancel(this.#call, currentNames(options));
     return this.#ended();
   }
 
@@ -263,18 +264,18 @@ export class Session extends Emitter<SessionEvents<Session>> {
    * Hangs up; a status is sent as Reason (RFC 3326). Resolves when the BYE has been answered or given up; never
    * rejects. Throws InvalidStateError unless the call is established.
    */
-  bye(options: EndOptions = {}): Promise<void> {
+  bye(options: EndOptions & OldReplyNames = {}): Promise<void> {
     const { state } = this;
     if (state.status !== 'established') throw new InvalidStateError('The call is not up', state.status);
-    return bye(this.#call, options);
+    return bye(this.#call, currentNames(options));
   }
 
   /**
    * Ends the session in any state by CANCEL, a final response (default 480) or BYE; does nothing if it is ending or has
    * ended. Emits `terminated`. Throws TypeError for a status or header field that cannot be sent.
    */
-  terminate(options: EndOptions = {}): this {
-    terminate(this.#call, options);
+  terminate(options: EndOptions & OldReplyNames = {}): this {
+    terminate(this.#call, currentNames(options));
     return this;
   }
 

@@ -3,12 +3,11 @@
 import { SipError } from '../base/errors.js';
 import type { RetryDelay } from '../base/retry-delay.js';
 import { newRefusals } from './backoff.js';
+import { OldServerNames, currentUrl, type OldServerOptions } from './sipjs-compat.js';
 
-export interface ServerOptions {
-  /** `ws:` or `wss:` URL. `wsUri` and `ws_uri` are aliases. */
+export interface ServerOptions extends OldServerOptions {
+  /** `ws:` or `wss:` URL. */
   url?: string;
-  wsUri?: string;
-  ws_uri?: string;
   /** Lower values are tried first. Default: the index in the list, or 0 for an entry with a weight. */
   order?: number;
   /** Relative probability among the servers of one order. Default 1; servers with 0 are tried last. */
@@ -16,7 +15,7 @@ export interface ServerOptions {
 }
 
 /** One server with the state learned from earlier attempts. */
-export class Server {
+export class Server extends OldServerNames {
   /** No attempt is made before this elapsed time, milliseconds. */
   blockedUntil = 0;
   /** The back-off after a refusal; grows with each consecutive one. */
@@ -30,15 +29,8 @@ export class Server {
     readonly weight: number,
     random: () => number = Math.random,
   ) {
+    super();
     this.refusals = newRefusals(random);
-  }
-
-  get ws_uri(): string {
-    return this.url;
-  }
-
-  get wsUri(): string {
-    return this.url;
   }
 
   /** Whether the connection is trustworthy: `wss:`, or a loopback host (W3C Secure Contexts §3.1). */
@@ -61,7 +53,7 @@ export function readServers(option: ServersOption, random?: () => number): Serve
   if (list.length === 0) throw new SipError('invalid-argument', 'There is no server to connect to');
   return list.map((entry, index) => {
     const options = typeof entry === 'string' ? { url: entry } : entry;
-    const url = readUrl(options.url ?? options.wsUri ?? options.ws_uri ?? '');
+    const url = readUrl(currentUrl(options) ?? '');
     return new Server(url, options.order ?? (options.weight === undefined ? index : 0), options.weight ?? 1, random);
   });
 }

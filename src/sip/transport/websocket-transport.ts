@@ -7,6 +7,7 @@ import { RetryDelay } from '../base/retry-delay.js';
 import { DEFAULT_BACKOFF } from './backoff.js';
 import { KeepAlive, PING, PONG } from './keep-alive.js';
 import { readServers, serversInTurn, type Server } from './servers.js';
+import { OldTransportNames } from './sipjs-compat.js';
 import {
   OPEN,
   SIP_PROTOCOL,
@@ -19,7 +20,7 @@ import {
 } from './socket.js';
 import type { TransportErrorInfo, WebSocketTransportOptions } from './websocket-options.js';
 import type { Phase } from './websocket-phase.js';
-import { Transport, type SendResult, type Sendable, type TransportResult } from './transport.js';
+import type { SendResult, Sendable, TransportResult } from './transport.js';
 
 /** A flow that lasted this long, in milliseconds, resets the back-off, also without a registration. */
 const STABLE = 30_000;
@@ -34,11 +35,9 @@ const CALL_LIMIT = 5000;
  * The default transport. After an unexpected close or a failed `connect()` it reconnects by itself until `disconnect()`
  * is called. A failed round emits `transportError`, `disconnected`, then `reconnectScheduled`.
  */
-export class WebSocketTransport extends Transport {
+export class WebSocketTransport extends OldTransportNames {
   readonly logger: Logger;
   readonly ua: unknown;
-  /** Reconnection attempts since the last open connection. */
-  reconnection_attempts = 0;
   lastTransportError: TransportErrorInfo | undefined;
 
   readonly #servers: Server[];
@@ -51,6 +50,7 @@ export class WebSocketTransport extends Transport {
   /** Failures since the last good flow. */
   readonly #backoff: RetryDelay;
   #timerIds = 0;
+  #reconnectionAttempts = 0;
 
   /** Throws an `invalid-argument` SipError when a server is not a `ws:` or `wss:` URL. */
   constructor(options: WebSocketTransportOptions) {
@@ -87,8 +87,8 @@ export class WebSocketTransport extends Transport {
     return this.#server;
   }
 
-  get reconnectionAttempts(): number {
-    return this.reconnection_attempts;
+  override get reconnectionAttempts(): number {
+    return this.#reconnectionAttempts;
   }
 
   /** Whether the last call was `disconnect()`. */
@@ -131,12 +131,12 @@ export class WebSocketTransport extends Transport {
   reConnect(): void {
     if (this.#phase.name !== 'idle') return;
     const max = this.#options.maxReconnectionAttempts ?? Infinity;
-    if (this.reconnection_attempts >= max) return this.logger.warn(`given up after ${max} attempts`);
+    if (this.#reconnectionAttempts >= max) return this.logger.warn(`given up after ${max} attempts`);
     const unblocked = Math.min(...this.#servers.map((server) => server.blockedUntil));
     const wait = Math.max(this.#backoff.next(), unblocked - this.#clock.elapsed());
     const timer = this.#clock.after(wait, () => {
       this.#phase = { name: 'idle' };
-      this.reconnection_attempts++;
+      this.#reconnectionAttempts++;
       void this.connect();
     });
     const at = this.#clock.now() + wait;
@@ -206,7 +206,7 @@ export class WebSocketTransport extends Transport {
     if (socket.protocol !== SIP_PROTOCOL) this.logger.warn(`${server.url} did not confirm the sub-protocol "sip"`);
     const keepAlive = this.#makeKeepAlive(server, socket);
     this.#phase = { name: 'open', server, socket, since: this.#clock.elapsed(), keepAlive };
-    this.reconnection_attempts = 0;
+    this.#reconnectionAttempts = 0;
     keepAlive.start();
     this.emit('connected');
     phase.resolve();

@@ -99,6 +99,20 @@ describe('ServerContext as documented', () => {
     expect(events.map(([name]) => name)).to.deep.equal(['rejected', 'failed']);
   });
 
+  it('reads the older spellings status_code and reason_phrase in every method, also in a deferred answer', async () => {
+    const old = { reason_phrase: 'As Of Old' };
+    for (const [answer, status] of [
+      [(context) => context.progress({ ...old, status_code: 181 }), 181],
+      [(context) => context.accept({ ...old, status_code: 202 }), 202],
+      [(context) => context.reject({ ...old, status_code: 486 }), 486],
+      [(context) => context.reply({ ...old, status_code: 603 }), 603],
+      [(context) => context.defer(Promise.resolve({ ...old, status_code: 488 })), 488],
+    ] as const satisfies readonly [(context: ServerContext) => unknown, number][]) {
+      const { test } = await answeredBy(answer);
+      expect((await test.replied(status)).reasonPhrase).to.equal('As Of Old');
+    }
+  });
+
   // @seed ServerContext.reply throws TypeError: without a status code
   it('reply() without a status code throws TypeError and sends nothing', async () => {
     let thrown: unknown;

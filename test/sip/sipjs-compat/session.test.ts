@@ -275,6 +275,21 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     expectInvalidState(() => session.bye());
   });
 
+  for (const [name, answer, status] of [
+    ['progress', (session, old) => session.progress({ ...old, status_code: 181 }), 181],
+    ['accept', (session, old) => session.accept({ ...old, status_code: 202 }), 202],
+    ['reject', (session, old) => session.reject({ ...old, status_code: 486 }), 486],
+    ['redirect', (session, old) => session.redirect('sip:carol@example.com', { ...old, status_code: 301 }), 301],
+    ['reply', (session, old) => session.reply({ ...old, status_code: 603 }), 603],
+  ] as const satisfies readonly [string, (session: Session, old: { reason_phrase: string }) => unknown, number][]) {
+    it(`${name}() reads status_code and reason_phrase`, async () => {
+      const test = await TestUA.connected();
+      const { session } = await test.ringing();
+      answer(session, { reason_phrase: 'As Of Old' });
+      expect((await test.replied(status)).reasonPhrase).to.equal('As Of Old');
+    });
+  }
+
   it('reads the camelCase names as well, and those win', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
