@@ -5,6 +5,7 @@ import type { CallState } from '../../phone/state.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
+import { digitEcho } from '../shared/commands/digit-echo.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 
 /** How many of the sent digits are shown. */
@@ -27,6 +28,7 @@ export function keypadBody(call: CallState, access: PhoneAccess, words: Localize
         ${words.term(sending.waiting ? 'goOn' : 'stopTest')}
       </button>`
     : timer;
+  const echo = digitEcho(real, call.digits).slice(-ECHO);
   return html`
     <div class="caller-row">
       ${avatar(call.peer)}
@@ -36,7 +38,7 @@ export function keypadBody(call: CallState, access: PhoneAccess, words: Localize
       </div>
       ${button}
     </div>
-    <div class="echo"><output aria-label=${words.term('digitsSent')}>${call.digits.slice(-ECHO)}</output></div>
+    <div class="echo"><output aria-label=${words.term('digitsSent')}>${echo}</output></div>
     <sip-dialpad class="pad" mode="dtmf" exportparts="base:keypad, key:keypad__key"></sip-dialpad>
   `;
 }

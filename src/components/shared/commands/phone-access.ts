@@ -4,6 +4,7 @@ import { PhoneError } from '../../../phone/errors.js';
 import type { AnswerOptions, CallOptions } from '../../../phone/calls/call.js';
 import type { CallState } from '../../../phone/state.js';
 import { relayBefore } from '../events/event-relay.js';
+import { noteDigits } from './digit-echo.js';
 import type { CallLike, PhoneLike } from '../phone/phone-like.js';
 
 /** Returns the call that commands without a call id act on: the shown call, else the newest. */
@@ -89,7 +90,10 @@ export class PhoneAccess {
   }
 
   sendDigits(digits: string, id?: string): Promise<void> {
-    return this.#perform(id, (call) => call.sendDigits(digits));
+    return this.#perform(id, (call) => {
+      noteDigits(call, digits);
+      return call.sendDigits(digits);
+    });
   }
 
   /** Stops the ringing of an incoming call, which can still be answered. */
