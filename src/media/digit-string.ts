@@ -59,7 +59,7 @@ async function sendOneByOne(
   options: DigitStringOptions,
   clock: Clock,
 ): Promise<void> {
-  if (!options.fallback) throw new SipError('media', 'the far side takes no digits');
+  if (!options.fallback) throw new SipError('media', 'the remote party accepts no digits');
   for (const digit of digits) {
     if (options.signal?.aborted) throw canceled();
     options.fallback(digit, timing.duration);

@@ -269,7 +269,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   /** Gives up a request without a remaining caller. A visible permission prompt remains, and its result still counts. */
   #giveUp(request: DeviceRequest): void {
     this.#device = { status: 'closed' };
-    request.giveUp(new MicrophoneError('unknown', new Error('nobody waits for it any more')));
+    request.giveUp(new MicrophoneError('unknown', new Error('the request was canceled')));
     if (this.#state !== 'asking') return;
     this.#become('unknown');
     if (this.#permission) this.#readPermission();

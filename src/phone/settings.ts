@@ -89,7 +89,7 @@ export function readAccount(configuration: PhoneConfiguration): Reading {
   };
 }
 
-const DEVICE = 'It has to be the id or the label of a device.';
+const DEVICE = 'It must be the id or the label of a device.';
 
 /** Validation of the other options: absent, or the predicate is true. */
 const RULES: readonly [
@@ -102,68 +102,63 @@ const RULES: readonly [
     'maxCalls',
     'max-calls',
     (value) => Number.isInteger(value) && (value as number) > 0,
-    'It has to be a whole number above 0.',
+    'It must be a whole number above 0.',
   ],
-  [
-    'noAnswerTimeout',
-    'no-answer-timeout',
-    (value) => (value as number) > 0,
-    'It has to be a number of seconds above 0.',
-  ],
-  ['autoAnswer', 'auto-answer', isDelay, 'It has to be a number of seconds.'],
-  ['autoAnswerHeader', 'auto-answer-header', isFlagOrTexts, 'It has to be true, false, or a list of callers.'],
-  ['followTransfers', 'follow-transfers', isOneOf(true, false, 'ask'), 'It has to be true, false or "ask".'],
+  ['noAnswerTimeout', 'no-answer-timeout', (value) => (value as number) > 0, 'It must be a number of seconds above 0.'],
+  ['autoAnswer', 'auto-answer', isDelay, 'It must be true, false, or a number of seconds from 0.'],
+  ['autoAnswerHeader', 'auto-answer-header', isFlagOrTexts, 'It must be true, false, or a list of callers.'],
+  ['followTransfers', 'follow-transfers', isOneOf(true, false, 'ask'), 'It must be true, false or "ask".'],
   [
     'redirects',
     'redirects',
     isOneOf('ask', 'same-user', 'follow', 'refuse'),
-    'It has to be ask, same-user, follow or refuse.',
+    'It must be ask, same-user, follow or refuse.',
   ],
-  ['replaces', 'replaces', isOneOf('asserted', 'ask', 'refuse'), 'It has to be asserted, ask or refuse.'],
+  ['replaces', 'replaces', isOneOf('asserted', 'ask', 'refuse'), 'It must be asserted, ask or refuse.'],
   [
     'iceServers',
     'ice-servers',
     isIceServers,
-    'It has to be a list of objects with "urls" that begin with stun:, stuns:, turn: or turns:.',
+    'It must be a list of objects with "urls" that begin with stun:, stuns:, turn: or turns:.',
   ],
-  ['country', 'country', isCountry, 'It has to be a code of two letters, such as GB (ISO 3166-1).'],
-  ['storage', 'storage', isOneOf('local', 'session', 'none'), 'It has to be local, session or none.'],
+  ['country', 'country', isCountry, 'It must be a code of two letters, such as GB (ISO 3166-1).'],
+  ['storage', 'storage', isOneOf('local', 'session', 'none'), 'It must be local, session or none.'],
   [
     'recordingDays',
     'recording-days',
     (value) => (value as number) > 0 && Number.isFinite(value),
-    'It has to be a number of days above 0.',
+    'It must be a number of days above 0.',
   ],
-  ['voicemail', 'voicemail', isFlagOrText, 'It has to be true, false, or what to call.'],
-  ['pickUpCode', 'pick-up-code', (value) => typeof value === 'string', 'It has to be what is dialled, such as "**".'],
-  ['contacts', 'contacts', Array.isArray, 'It has to be a list of contacts.'],
-  ['suggest', 'suggest', isFunction, 'It has to be a function.'],
-  ['lookUp', 'look-up', isFunction, 'It has to be a function.'],
+  ['voicemail', 'voicemail', isFlagOrText, 'It must be true, false, or the number of the mailbox.'],
   [
-    'callerUrl',
-    'caller-url',
-    isPageTemplate,
-    'It has to be an https: or http: address, with {number} or the like in it.',
+    'pickUpCode',
+    'pick-up-code',
+    (value) => typeof value === 'string',
+    'It must be the code before the number, such as "**".',
   ],
-  ['realm', 'realm', isTextOrTexts, 'It has to be a text, or a list of texts.'],
-  ['algorithms', 'algorithms', isAlgorithms, `It has to be a list of ${ALGORITHMS.join(', ')}.`],
-  ['authenticateInDialog', 'authenticate-in-dialog', isMethods, 'It has to be a list of methods, such as INVITE.'],
-  ['authzServers', 'authz-servers', isTextOrTexts, 'It has to be a list of URLs.'],
-  ['tokenMethods', 'token-methods', isMethods, 'It has to be a list of methods, such as INVITE.'],
-  ['codecs', 'codecs', isCodecs, 'It has to be a list of names such as "opus" and "PCMA".'],
-  ['dtmf', 'dtmf', isOneOf('auto', 'rtp', 'info'), 'It has to be auto, rtp or info.'],
+  ['contacts', 'contacts', Array.isArray, 'It must be a list of contacts.'],
+  ['suggest', 'suggest', isFunction, 'It must be a function.'],
+  ['lookUp', 'look-up', isFunction, 'It must be a function.'],
+  ['callerUrl', 'caller-url', isPageTemplate, 'It must be an https: or http: URL with a placeholder such as {number}.'],
+  ['realm', 'realm', isTextOrTexts, 'It must be a string, or a list of strings.'],
+  ['algorithms', 'algorithms', isAlgorithms, `It must be a list of ${ALGORITHMS.join(', ')}.`],
+  ['authenticateInDialog', 'authenticate-in-dialog', isMethods, 'It must be a list of methods, such as INVITE.'],
+  ['authzServers', 'authz-servers', isTextOrTexts, 'It must be a list of URLs.'],
+  ['tokenMethods', 'token-methods', isMethods, 'It must be a list of methods, such as INVITE.'],
+  ['codecs', 'codecs', isCodecs, 'It must be a list of names such as "opus" and "PCMA".'],
+  ['dtmf', 'dtmf', isOneOf('auto', 'rtp', 'info'), 'It must be auto, rtp or info.'],
   ['audioInput', 'audio-input', isText, DEVICE],
   ['audioOutput', 'audio-output', isText, DEVICE],
   ['ringOutput', 'ring-output', isText, DEVICE],
-  ['ringtone', 'ringtone', isText, 'It has to be the address of a sound file.'],
-  ['ringWords', 'ring-words', isRingWords, 'It has to be an object with a function "incoming" and texts.'],
-  ['rel100', 'rel100', isOneOf('none', 'supported', 'required'), 'It has to be none, supported or required.'],
-  ['sessionTimers', 'session-timers', isSessionTimer, 'It has to be false, or a number of seconds from 90 on.'],
+  ['ringtone', 'ringtone', isText, 'It must be the URL of an audio file.'],
+  ['ringWords', 'ring-words', isRingWords, 'It must be an object with a function "incoming" and strings.'],
+  ['rel100', 'rel100', isOneOf('none', 'supported', 'required'), 'It must be none, supported or required.'],
+  ['sessionTimers', 'session-timers', isSessionTimer, 'It must be false, or a number of seconds, at least 90.'],
   [
     'extraHeaders',
     'extra-headers',
     isExtraHeaders,
-    'It has to be a list of "Name: value", none of which SIP needs itself.',
+    'It must be a list of "Name: value", without header fields that the phone sets itself.',
   ],
 ];
 
@@ -327,7 +322,7 @@ function readSeconds(
   fallback: number,
 ): { value: number; problem?: Problem } {
   if (value === undefined || positiveOr(value, 0) === value) return { value: value ?? fallback };
-  return { value: fallback, problem: bad(attribute, 'It has to be a number of seconds above 0.') };
+  return { value: fallback, problem: bad(attribute, 'It must be a number of seconds above 0.') };
 }
 
 function bad(attribute: string, detail: string): Problem {

@@ -19,7 +19,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   gone: 'This number is no longer in use.',
   incomplete: 'The number is incomplete.',
   'not-allowed': 'You are not allowed to call this number.',
-  'password-withheld': 'The far end asked for your password. It was not sent.',
+  'password-withheld': 'The other party asked for your password. It was not sent.',
   'password-unavailable': 'The password could not be fetched. Try again.',
   incompatible: 'The phones could not agree on a connection.',
   'already-ended': 'The call had already ended.',
@@ -43,7 +43,7 @@ export const PROBLEM_WORDS: Readonly<Record<Problem['kind'], string>> = {
   'bad-uri': 'The account address is not valid. It looks like sip:name@example.com.',
   'bad-attribute': 'A setting of the phone is not valid.',
   unconfigured: 'Phone is not set up. Add server and account.',
-  media: 'The sound of this call has a problem.',
+  media: 'The audio of this call has a problem.',
   internal: 'The phone has a problem.',
 };
 

@@ -244,7 +244,7 @@ export class UA extends Emitter<UAEvents> {
 
   #target(target: string | URI): URI {
     const uri = this.normalizeTarget(target);
-    if (!uri) throw new SipError('invalid-argument', `"${String(target)}" cannot be called`);
+    if (!uri) throw new SipError('invalid-argument', `"${String(target)}" is not a valid target`);
     return uri;
   }
 

@@ -132,7 +132,7 @@ export class CallRecording {
 
   #failure(cause: unknown): PhoneError {
     const why = cause === undefined ? '' : `: ${messageOf(cause)}`;
-    return new PhoneError('media', { detail: `The recording could not be written to its end${why}`, cause });
+    return new PhoneError('media', { detail: `The recording could not be written completely${why}`, cause });
   }
 
   #show(state: RecorderState): void {

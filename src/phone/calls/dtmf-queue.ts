@@ -103,7 +103,7 @@ export class DtmfQueue {
 
   #session(): Session {
     const session = this.#options.session();
-    if (!session) throw new SipError('canceled', 'the call is not up');
+    if (!session) throw new SipError('canceled', 'The call is not active');
     return session;
   }
 

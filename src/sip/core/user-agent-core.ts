@@ -131,7 +131,7 @@ export class UserAgentCore implements CoreServices {
   receiveIncomingResponseFromTransport(message: IncomingResponse): void {
     const { via, vias } = message;
     // §8.1.3.3: a response with more than one Via is misrouted.
-    if (!via || vias.length !== 1) return this.logger.warn('dropped a response that is not for us');
+    if (!via || vias.length !== 1) return this.logger.warn('dropped a response without exactly one Via');
     const client = this.userAgentClients.get(clientTransactionId(message.cseq.method, via));
     if (!client) {
       if (this.lateAccepts.receive(message)) return;

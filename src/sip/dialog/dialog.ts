@@ -225,6 +225,6 @@ function tagged(header: NameAddrHeader, tag: string): string {
 
 function address(text: string): NameAddrHeader {
   const parsed = NameAddrHeader.parse(text);
-  if (!parsed) throw new SipError('parse', 'A dialog holds an address that is none');
+  if (!parsed) throw new SipError('parse', 'A dialog holds an invalid address');
   return parsed;
 }

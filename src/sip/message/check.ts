@@ -28,10 +28,10 @@ export function checkMessage(
   const { first, repeated, cseq } = typed;
   if ((repeated & SINGLE) !== 0) return badRequest('A header field that must be single is there twice');
   if (!first[CALL_ID]) return badRequest('Call-ID is missing');
-  if (!typed.via) return badRequest('Via is missing or broken');
-  if (!typed.from) return badRequest('From is missing or broken');
-  if (!typed.to) return badRequest('To is missing or broken');
-  if (!cseq) return badRequest('CSeq is missing or broken');
+  if (!typed.via) return badRequest('Via is missing or malformed');
+  if (!typed.from) return badRequest('From is missing or malformed');
+  if (!typed.to) return badRequest('To is missing or malformed');
+  if (!cseq) return badRequest('CSeq is missing or malformed');
   const length = first[CONTENT_LENGTH];
   if (length !== undefined && parseDecimal(length) === undefined) return badRequest('Content-Length is no number');
   if (viaLength > SHORTEST_VIA * limits.viaCount && message.headers.values('Via').length > limits.viaCount) {

@@ -17,7 +17,7 @@ const MAX_DELTA = 2 ** 32 - 1;
 /**
  * The common part of requests and responses. The getters parse header fields and cache the values until the headers
  * change; the values are read-only: to change a header field, print a modified clone into `headers`. `from`, `to`,
- * `callId` and `cseq` throw a `parse` SipError where the field is missing or broken, which cannot occur in a `request` or
+ * `callId` and `cseq` throw a `parse` SipError where the field is missing or malformed, which cannot occur in a `request` or
  * `response` of `parseMessage`.
  */
 export abstract class Message implements Printable {
@@ -41,7 +41,7 @@ export abstract class Message implements Printable {
     ));
   }
 
-  /** The topmost Via; undefined where it is missing or broken. */
+  /** The topmost Via; undefined where it is missing or malformed. */
   get via(): Via | undefined {
     return this.typed.via;
   }
@@ -183,5 +183,5 @@ function readVias(typed: Typed, headers: Headers): Via[] {
 }
 
 function missing(name: string): never {
-  throw new SipError('parse', `${name} is missing or broken`);
+  throw new SipError('parse', `${name} is missing or malformed`);
 }

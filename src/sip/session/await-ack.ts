@@ -36,7 +36,7 @@ export function acceptAndAwaitAck(
     repeat(T1);
     const limit = call.clock.after(64 * T1, () => {
       stop();
-      reject(new SipError('timeout', 'The answer was never acknowledged'));
+      reject(new SipError('timeout', 'No ACK was received for the 2xx'));
     });
     const received = (ack: IncomingRequest): void => {
       stop();

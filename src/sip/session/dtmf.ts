@@ -17,7 +17,7 @@ const PAUSE = 2000;
 export function sendDtmf(call: InviteUsage, tone: string | number, options: DtmfOptions = {}): void {
   const tones = String(tone ?? '').toUpperCase();
   if (!/^[0-9A-DR#*,]+$/.test(tones)) throw new TypeError('Tones are 0-9, A-D, *, # and R; a comma is a pause');
-  if (!call.is('established')) throw new InvalidStateError('The call is not up', call.state.status);
+  if (!call.is('established')) throw new InvalidStateError('The call is not established', call.state.status);
   const extra = readExtraHeaders(options.extraHeaders);
   const duration = within(options.duration, 70, 6000, DEFAULT_DURATION);
   const gap = within(options.interToneGap, 50, Number.MAX_SAFE_INTEGER, DEFAULT_GAP);

@@ -23,7 +23,7 @@ export function sendInCall(
   options: InCallOptions = {},
 ): Promise<IncomingResponse> {
   const { dialog } = call;
-  if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not up', call.state.status);
+  if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not established', call.state.status);
   const { contentType = 'text/plain' } = options;
   const extra = checkReply({ ...options, contentType });
   const request = requestIn(call, dialog, method);

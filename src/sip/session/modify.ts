@@ -29,7 +29,7 @@ const MAX_TRIES = 6;
  * with `canceled` when the session ends. Throws InvalidStateError unless established.
  */
 export function modify(call: InviteUsage, change: Change): Promise<void> {
-  if (!call.is('established')) throw new InvalidStateError('The call is not up', call.state.status);
+  if (!call.is('established')) throw new InvalidStateError('The call is not established', call.state.status);
   readExtraHeaders(change.options.extraHeaders);
   return run(call, change);
 }
@@ -43,7 +43,7 @@ async function run(call: InviteUsage, change: Change): Promise<void> {
     // The queue is free during the wait, so that a change by the remote party can go first.
     await call.pause(outcome.delay);
   }
-  throw new SipError('rejected', 'The other side is changing the call all the time', { statusCode: 491 });
+  throw new SipError('rejected', 'The change was given up after repeated attempts', { statusCode: 491 });
 }
 
 async function exchange(call: InviteUsage, change: Change): Promise<Outcome> {
@@ -113,6 +113,6 @@ export async function refresh(call: InviteUsage): Promise<void> {
 export async function renegotiate(call: InviteUsage): Promise<void> {
   if (!call.is('established')) return;
   await modify(call, { options: { iceRestart: true } }).catch((error: unknown) => {
-    call.logger.warn(`the media could not be put right: ${toSipError(error).message}`);
+    call.logger.warn(`the media could not be renegotiated: ${toSipError(error).message}`);
   });
 }

@@ -37,12 +37,12 @@ export function redirect(call: InviteUsage, targets: readonly URI[], options: Re
 
 function check(call: InviteUsage, request: IncomingRequest, targets: readonly URI[]): void {
   if (targets.length === 0 || targets.length > MAX_TARGETS) {
-    throw new SipError('invalid-argument', `A call is passed on to 1 to ${MAX_TARGETS} places`);
+    throw new SipError('invalid-argument', `A call is redirected to 1 to ${MAX_TARGETS} targets`);
   }
   // §8.3: the Request-URI and our own addresses would route the call back.
   const here = [request.uri, request.to.uri, call.core.aor, call.core.contact.uri];
   const circle = targets.find((target) => here.some((uri) => uri.equals(target)));
-  if (circle) throw new SipError('invalid-argument', `"${circle.toString()}" would bring the call back`);
+  if (circle) throw new SipError('invalid-argument', `"${circle.toString()}" would route the call back`);
 }
 
 /** The q value, from 1 downwards, with at most three decimals (§25.1). */

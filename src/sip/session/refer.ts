@@ -27,7 +27,7 @@ const LONGEST = 600_000;
 /** Sends a REFER to a target, or for an attended transfer to the remote party of another call, which is replaced. */
 export function refer(call: InviteUsage, target: URI | InviteUsage, options: ReferOptions = {}): void {
   const { dialog } = call;
-  if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not up', call.state.status);
+  if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not established', call.state.status);
   const extra = readExtraHeaders(options.extraHeaders);
   const uri = 'forks' in target ? replacing(target) : target;
   const request = requestIn(call, dialog, 'REFER');
@@ -57,7 +57,8 @@ export function refer(call: InviteUsage, target: URI | InviteUsage, options: Ref
 /** The remote party of a call, with Replaces as that party sees the dialog (RFC 3891 §6.1, RFC 5589 §7.3). */
 function replacing(other: InviteUsage): URI {
   const { dialog } = other;
-  if (!dialog || !other.is('established')) throw new InvalidStateError('The other call is not up', other.state.status);
+  if (!dialog || !other.is('established'))
+    throw new InvalidStateError('The other call is not established', other.state.status);
   // A Contact that only its own proxy can resolve is of no use to a third party.
   const uri = (dialog.remoteTarget.host.endsWith('.invalid') ? dialog.remote.uri : dialog.remoteTarget).clone();
   const { callId, localTag, remoteTag } = dialog;
@@ -126,5 +127,5 @@ class ReferSubscription implements DialogUsage {
 
 /** Returns the error for an invalid target. */
 export function unreadable(target: unknown): SipError {
-  return new SipError('invalid-argument', `"${String(target)}" cannot be called`);
+  return new SipError('invalid-argument', `"${String(target)}" is not a valid target`);
 }

@@ -47,7 +47,7 @@ export function awaitFlow(
     abandon: () => call.core.transport.afterConnected(() => void call.core.request(makeCancel(lost))),
   };
   call.unheard = unheard;
-  call.logger.log('the connection broke before a response: the INVITE goes out again');
+  call.logger.log('the flow broke before a response: the INVITE is sent again');
 }
 
 /** Cancels the first INVITE. Resolves with whether the server had received it; never rejects. */

@@ -266,7 +266,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
    */
   bye(options: EndOptions & OldReplyNames = {}): Promise<void> {
     const { state } = this;
-    if (state.status !== 'established') throw new InvalidStateError('The call is not up', state.status);
+    if (state.status !== 'established') throw new InvalidStateError('The call is not established', state.status);
     return bye(this.#call, currentNames(options));
   }
 

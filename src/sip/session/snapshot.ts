@@ -40,7 +40,7 @@ const MARGIN = 64;
 
 /** Restores the dialog with a CSeq that is not in use (gaps are allowed, RFC 3261 §12.2.2). Throws `parse`. */
 export function restoreDialog(snapshot: SessionSnapshot): Dialog {
-  if (!isSnapshot(snapshot)) throw new SipError('parse', 'That is no call that was written down');
+  if (!isSnapshot(snapshot)) throw new SipError('parse', 'Not a snapshot of a session');
   const { dialog } = snapshot;
   return Dialog.restore({ ...dialog, localSequence: dialog.localSequence + MARGIN });
 }

@@ -27,7 +27,7 @@ export const OPEN = 1;
 export const platformSocket: SocketFactory = (url, protocol) => {
   const platform = globalThis as { WebSocket?: new (url: string, protocol: string) => SocketLike };
   if (!platform.WebSocket) {
-    throw new SipError('invalid-argument', 'There is no WebSocket here: give the transport a socketFactory');
+    throw new SipError('invalid-argument', 'WebSocket is not available: give the transport a socketFactory');
   }
   return new platform.WebSocket(url, protocol);
 };

@@ -99,7 +99,7 @@ describe('The recordings of a call', () => {
     recorders[0]!.become('failed');
     expect(shown()).to.include({ status: 'failed' });
     await settle();
-    expect(problems).to.deep.equal(['media The recording could not be written to its end: the disk is full']);
+    expect(problems).to.deep.equal(['media The recording could not be written completely: the disk is full']);
     expect(await recording.file()).to.equal(undefined);
     expect(recording.files).to.have.length(1);
     await recording.record(media, true);

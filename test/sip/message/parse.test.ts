@@ -187,7 +187,7 @@ describe('a message that is wrong', () => {
     expect(message.via!.branch).to.equal('z9hG4bK74bf9');
     expect(message.headers.get('To')).to.equal('"open <sip:b@c>');
     expect(message.headers.get('Subject')).to.equal('a b');
-    expect(() => message.to).to.throw('To is missing or broken');
+    expect(() => message.to).to.throw('To is missing or malformed');
     expect(() => message.toString()).to.not.throw();
   });
 

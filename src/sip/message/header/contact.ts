@@ -9,7 +9,7 @@ export function contactExpires(contact: NameAddrHeader): number | undefined {
   return seconds === undefined ? undefined : Math.min(seconds, 2 ** 32 - 1);
 }
 
-/** Returns the `q` parameter, 0 to 1; 1 where it is missing or broken (used to sort in RFC 3261 §16.6 step 1). */
+/** Returns the `q` parameter, 0 to 1; 1 where it is missing or malformed (used to sort in RFC 3261 §16.6 step 1). */
 export function contactQ(contact: NameAddrHeader): number {
   const text = contact.params.get('q') ?? '';
   return /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(text) ? Number(text) : 1;
