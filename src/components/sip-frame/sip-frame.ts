@@ -135,7 +135,7 @@ export class SipFrame extends PhoneElement {
     if (changed.has('src') && this.src !== undefined && !this.#url)
       this.dispatchEvent(
         new SipErrorEvent(
-          badAttribute('src', 'src has to be the https: address of a page.'),
+          badAttribute('src', 'src must be the https: URL of a page.'),
           this.localize.term('problemTitle', 'bad-attribute'),
         ),
       );

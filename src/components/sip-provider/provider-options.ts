@@ -81,17 +81,14 @@ export class ProviderOptions {
 
   #number(attribute: string, value: number | undefined | null, least: number): number | undefined {
     const bad = value != null && !(value >= least);
-    this.note(
-      attribute,
-      bad ? badAttribute(attribute, `${attribute} has to be a number, ${least} or more.`) : undefined,
-    );
+    this.note(attribute, bad ? badAttribute(attribute, `${attribute} must be a number, ${least} or more.`) : undefined);
     return bad ? undefined : (value ?? undefined);
   }
 
   #autoAnswer(): boolean | number {
     const { autoAnswer } = this.source;
     const bad = typeof autoAnswer === 'number' && !(autoAnswer >= 0);
-    const problem = badAttribute('auto-answer', 'auto-answer has to be empty or a number of seconds.');
+    const problem = badAttribute('auto-answer', 'auto-answer must be empty or a number of seconds.');
     this.note('auto-answer', bad ? problem : undefined);
     return bad ? false : autoAnswer;
   }
@@ -100,7 +97,7 @@ export class ProviderOptions {
     const given = this.source.iceServers;
     const list = typeof given === 'string' ? parseIceServers(given) : (given ?? undefined);
     const bad = typeof given === 'string' && list === undefined;
-    const problem = badAttribute('ice-servers', 'ice-servers has to be URLs or a JSON list of ICE servers.');
+    const problem = badAttribute('ice-servers', 'ice-servers must be URLs or a JSON list of ICE servers.');
     this.note('ice-servers', bad ? problem : undefined);
     return list;
   }

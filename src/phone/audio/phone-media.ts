@@ -103,7 +103,7 @@ export class PhoneMedia {
       problem({
         kind: 'bad-attribute',
         attribute: 'ringtone',
-        detail: 'The file cannot be played; the built-in ring is heard.',
+        detail: 'The file cannot be played; the built-in ringtone is used.',
       }),
     );
   }

@@ -233,7 +233,8 @@ export abstract class CallControls implements ConferenceCall {
   /** Returns the media. Throws where the call is not active, or another handler creates its media. */
   #ownMedia(): CallMedia {
     if (this.#state.status !== 'active') throw new PhoneError('already-ended');
-    if (!this.media) throw new PhoneError('media', { detail: 'Its media is not that of the phone.' });
+    if (!this.media)
+      throw new PhoneError('media', { detail: 'The media handler of the call is that of the application.' });
     return this.media;
   }
 

@@ -101,9 +101,9 @@ export class Messages {
     const uri = this.owner.targetUri(target.trim());
     const cleaned = cleanMessage(text);
     if (!uri) throw new PhoneError('not-found');
-    if (cleaned === '') throw new PhoneError('failed', { detail: 'There is no text.' });
+    if (cleaned === '') throw new PhoneError('failed', { detail: 'The message is empty.' });
     if ([...text].length > LONGEST_TEXT) {
-      throw new PhoneError('failed', { detail: `A text has at most ${LONGEST_TEXT} characters.` });
+      throw new PhoneError('failed', { detail: `A message has at most ${LONGEST_TEXT} characters.` });
     }
     this.owner.check(target, text);
     const peer = { name: this.owner.nameOf(uri) ?? '', number: numberOf(uri), uri: addressOf(uri) };

@@ -26,14 +26,14 @@ export function checkMessage(
   limits: Readonly<Limits>,
 ): Fault | undefined {
   const { first, repeated, cseq } = typed;
-  if ((repeated & SINGLE) !== 0) return badRequest('A header field that must be single is there twice');
+  if ((repeated & SINGLE) !== 0) return badRequest('A header field that may occur once occurs twice');
   if (!first[CALL_ID]) return badRequest('Call-ID is missing');
   if (!typed.via) return badRequest('Via is missing or malformed');
   if (!typed.from) return badRequest('From is missing or malformed');
   if (!typed.to) return badRequest('To is missing or malformed');
   if (!cseq) return badRequest('CSeq is missing or malformed');
   const length = first[CONTENT_LENGTH];
-  if (length !== undefined && parseDecimal(length) === undefined) return badRequest('Content-Length is no number');
+  if (length !== undefined && parseDecimal(length) === undefined) return badRequest('Content-Length is not a number');
   if (viaLength > SHORTEST_VIA * limits.viaCount && message.headers.values('Via').length > limits.viaCount) {
     return { statusCode: 513, reason: 'Too many Via header fields' };
   }
@@ -41,7 +41,7 @@ export function checkMessage(
   if (message.method !== cseq.method) return badRequest('CSeq names another method');
   const hops = first[MAX_FORWARDS];
   if (hops !== undefined && parseDecimal(hops, 255) === undefined)
-    return badRequest('Max-Forwards is no number up to 255');
+    return badRequest('Max-Forwards is not a number from 0 to 255');
   // A broken Contact would create a dialog or binding without a usable target.
-  return first[CONTACT] !== undefined && message.contactsBroken ? badRequest('Contact is broken') : undefined;
+  return first[CONTACT] !== undefined && message.contactsBroken ? badRequest('Contact is malformed') : undefined;
 }

@@ -114,7 +114,7 @@ function addField(written: string, line: string, head: Head): void {
 
 /** Records a fault for a line break of another kind, and returns the line with a space in its place. */
 function repaired(line: string, head: Head): string {
-  fail(head, badRequest('A line break of another kind'));
+  fail(head, badRequest('A line break other than CRLF'));
   return line.replace(/[\r\n]+/g, ' ');
 }
 

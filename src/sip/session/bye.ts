@@ -46,7 +46,7 @@ export function bye(call: InviteUsage, options: EndOptions = {}, end: ByeEnd = {
 export function giveUp(call: InviteUsage, error: unknown): void {
   if (!call.is('established')) return;
   const problem = toSipError(error);
-  call.logger.warn(`the session description does not work: ${problem.message}`);
+  call.logger.warn(`the session description was not accepted: ${problem.message}`);
   const options = { statusCode: 488, reasonPhrase: 'Not Acceptable Here' };
   void bye(call, options, { cause: causes.BAD_MEDIA_DESCRIPTION, endedBy: 'system', error: problem });
 }

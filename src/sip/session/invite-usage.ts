@@ -360,7 +360,7 @@ export class InviteUsage implements DialogUsage {
       if (status === 'ending' || status === 'ended') this.#handler?.close();
       else this.#handler?.follow?.(status);
     } catch (error) {
-      this.logger.warn(`the media did not follow the session to ${status}: ${String(error)}`);
+      this.logger.warn(`the media handler failed in the session state ${status}: ${String(error)}`);
     }
   }
 }

@@ -87,6 +87,6 @@ function parsePair(text: string): [number, number] | undefined {
 }
 
 function oneLine(text: string): string {
-  if (/[\r\n]/.test(text)) throw new TypeError('A message account is one line');
+  if (/[\r\n]/.test(text)) throw new TypeError('A message account must not contain a line break');
   return text;
 }

@@ -32,7 +32,7 @@ function isWritable({ callId, localTag, remoteTag }: NewReference): boolean {
 type NewReference = Omit<DialogReference, 'earlyOnly'> & { readonly earlyOnly?: boolean | undefined };
 
 function printReference(reference: NewReference, local: string, remote: string): string {
-  if (!isWritable(reference)) throw new TypeError('A dialog is named by a Call-ID and two tags');
+  if (!isWritable(reference)) throw new TypeError('A dialog identifier is a Call-ID and two tags');
   const { callId, localTag, remoteTag } = reference;
   return `${callId};${local}=${localTag};${remote}=${remoteTag}`;
 }
