@@ -233,8 +233,7 @@ export abstract class CallControls implements ConferenceCall {
   /** Returns the media. Throws where the call is not active, or another handler creates its media. */
   #ownMedia(): CallMedia {
     if (this.#state.status !== 'active') throw new PhoneError('already-ended');
-    if (!this.media)
-      throw new PhoneError('media', { detail: 'The media handler of the call is that of the application.' });
+    if (!this.media) throw new PhoneError('media', { detail: 'The media handler is not the built-in one.' });
     return this.media;
   }
 
