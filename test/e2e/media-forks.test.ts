@@ -17,10 +17,16 @@ const page = (server: string, domain: string, password: string): string => `
   import { UA } from './src/sip/index.ts';
   import { Ear, Whistle } from './test/media/support/audio.ts';
   const speaker = new Speaker({ volume: 0 });
-  const device = async (frequency, onInvite) => {
+  const device = async (frequency, onInvite, early) => {
+    const make = createSessionDescriptionHandlerFactory({ microphone: new Whistle(frequency), speaker });
     const agent = new UA({
       uri: 'sip:bob@${domain}', authorizationUser: 'bob', password: '${password}', server: '${server}', logBuiltinEnabled: false,
-      sessionDescriptionHandlerFactory: createSessionDescriptionHandlerFactory({ microphone: new Whistle(frequency), speaker }),
+      sessionDescriptionHandlerFactory: (...args) => {
+        const media = make(...args);
+        // A gateway, which sends media before the call is answered: a phone would not.
+        if (early) media.follow = undefined;
+        return media;
+      },
     });
     agent.on('invite', onInvite);
     const registered = new Promise((resolve) => agent.once('registered', resolve));
@@ -35,7 +41,7 @@ const page = (server: string, domain: string, password: string): string => `
     return ear.amplitude(frequency);
   };
   globalThis.ready = Promise.all([
-    device(${EARLY}, (session) => session.progress({ statusCode: 183 })),
+    device(${EARLY}, (session) => session.progress({ statusCode: 183 }), true),
     device(${ANSWER}, (session) => { session.progress({ statusCode: 180 }); answering = session; }),
   ]);`;
 
