@@ -13,7 +13,7 @@ const WORKER = `
   self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));`;
 
 const PAGE = `
-  import { Notices } from './src/phone/alerts/notifications.ts';
+  import { CallNotifications } from './src/phone/alerts/notifications.ts';
   globalThis.pressed = [];
   globalThis.shown = 0;
   // Chromium forgets a notification for which anything asks while it is on its way to the screen, so the test asks afterwards.
@@ -22,7 +22,7 @@ const PAGE = `
     await showNotification.apply(this, args);
     shown++;
   };
-  globalThis.notices = new Notices({ pressed: (...args) => pressed.push(args.join(' ')), changed: () => undefined });
+  globalThis.notices = new CallNotifications({ pressed: (...args) => pressed.push(args.join(' ')), changed: () => undefined });
   // It is ready as soon as it is being activated, and shows nothing before it is.
   const activated = (registration) => new Promise((resolve) => {
     const check = () => registration.active.state === 'activated' && resolve(registration);

@@ -57,6 +57,17 @@ class LivePhone extends TestPhone {
   }
 }
 
+/** Requests for a device that the browser has not answered yet. */
+const deviceRequests = new Set<Promise<MediaStream>>();
+const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = (constraints) => {
+  const request = getUserMedia(constraints);
+  deviceRequests.add(request);
+  const answered = (): void => void deviceRequests.delete(request);
+  request.then(answered, answered);
+  return request;
+};
+
 export class Bench {
   readonly test: LivePhone;
   readonly ear = new Ear();
@@ -167,6 +178,8 @@ export class Bench {
 
   /** Lets time pass for the phone and its elements. */
   async passes(ms: number): Promise<void> {
+    // A device that the browser is opening does not know virtual time: it would seem not to start.
+    await Promise.allSettled(deviceRequests);
     await this.test.clock.advance(ms);
     await settled(this.element);
   }
