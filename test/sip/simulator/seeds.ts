@@ -1,0 +1,52 @@
+/** Runs a simulation for many seeds as mocha tests, or for the one that SEED names. */
+
+import { expect } from 'chai';
+
+/** The outcome of one run: nothing in `problems` means that it went well. */
+export interface SeededRun {
+  readonly problems: readonly string[];
+  /** What was sent and received, for the message of a failure. */
+  readonly ladder: readonly string[];
+}
+
+export interface Seeds {
+  /** Begins the titles of the tests. */
+  readonly title: string;
+  readonly runs: number;
+  /** How many runs share a test. */
+  readonly atOnce: number;
+  /** `seen` collects the situations that the runs met. */
+  readonly run: (seed: number, seen: Set<string>) => Promise<SeededRun>;
+}
+
+/** Declares the tests inside a `describe`; `met` declares further ones about the situations that all runs have met. */
+export function testSeeds({ title, runs, atOnce, run }: Seeds, met: (seen: ReadonlySet<string>) => void): void {
+  const seen = new Set<string>();
+  const mustBeFine = async (seed: number): Promise<void> => {
+    const { problems, ladder } = await run(seed, seen);
+    if (problems.length === 0) return;
+    throw new Error(`seed ${seed}:\n  ${[...new Set(problems)].join('\n  ')}\n${ladder.join('\n')}`);
+  };
+
+  const only = Number(process.env['SEED'] ?? NaN);
+  if (Number.isInteger(only)) {
+    it(`seed ${only}`, () => mustBeFine(only));
+    return;
+  }
+
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  before(() => process.on('unhandledRejection', note));
+  after(() => process.off('unhandledRejection', note));
+
+  for (let first = 1; first <= runs; first += atOnce) {
+    const last = Math.min(first + atOnce - 1, runs);
+    it(`${title}: seeds ${first} to ${last}`, async () => {
+      for (let seed = first; seed <= last; seed++) await mustBeFine(seed);
+    });
+  }
+
+  met(seen);
+
+  it('leaves no rejected promise without a handler', () => expect(unhandled).to.deep.equal([]));
+}
