@@ -56,6 +56,13 @@ interface DragOptions {
   dismiss(): void;
 }
 
+interface Press {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  moved: boolean;
+}
+
 /** Distance in px from which a press is a drag. */
 const SLACK = 6;
 /** Distance in px from which pulling a sheet closes it. */
@@ -66,7 +73,10 @@ export class DockDrag implements ReactiveController {
   readonly #options: DragOptions;
   /** The present offset; in a style sheet of its own, as a content security policy can forbid inline styles. */
   readonly #sheet: CSSStyleSheet | undefined;
-  #start: { readonly id: number; readonly x: number; readonly y: number; moved: boolean } | undefined;
+  #start: Press | undefined;
+  #following: AbortController | undefined;
+  /** Whether the next click ends a drag and must not press a button. */
+  #dragged = false;
 
   constructor(host: DockHost, options: DragOptions) {
     this.#host = host;
@@ -78,21 +88,14 @@ export class DockDrag implements ReactiveController {
   hostConnected(): void {
     const host = this.#host;
     host.addEventListener('pointerdown', this.#down);
-    host.addEventListener('pointermove', this.#move);
-    host.addEventListener('pointerup', this.#up);
-    host.addEventListener('pointercancel', this.#cancel);
     host.addEventListener('click', this.#click, { capture: true });
   }
 
   hostDisconnected(): void {
     const host = this.#host;
     host.removeEventListener('pointerdown', this.#down);
-    host.removeEventListener('pointermove', this.#move);
-    host.removeEventListener('pointerup', this.#up);
-    host.removeEventListener('pointercancel', this.#cancel);
     host.removeEventListener('click', this.#click, { capture: true });
-    this.#start = undefined;
-    this.#shift('');
+    this.#cancel();
   }
 
   hostUpdated(): void {
@@ -105,15 +108,29 @@ export class DockDrag implements ReactiveController {
     this.#sheet?.replaceSync(rule);
   }
 
+  /** Follows the pointer in the whole document, as a fast pointer leaves the handle before the first pointermove. */
+  #follow(start: Press | undefined): void {
+    this.#following?.abort();
+    this.#start = start;
+    if (!start) return;
+    const { signal } = (this.#following = new AbortController());
+    document.addEventListener('pointermove', this.#move, { signal });
+    document.addEventListener('pointerup', this.#up, { signal });
+    document.addEventListener('pointercancel', this.#cancel, { signal });
+  }
+
   readonly #down = (event: PointerEvent): void => {
-    this.#start = undefined;
+    this.#follow(undefined);
+    this.#dragged = false;
     if (event.button !== 0 || !event.isPrimary || !this.#options.isHandle(event)) return;
-    this.#start = { id: event.pointerId, x: event.clientX, y: event.clientY, moved: false };
+    this.#follow({ id: event.pointerId, x: event.clientX, y: event.clientY, moved: false });
   };
 
   readonly #move = (event: PointerEvent): void => {
     const start = this.#start;
     if (start?.id !== event.pointerId) return;
+    // The button was released where this document gets no pointerup, for example in a dialog of the browser.
+    if (event.buttons === 0) return this.#cancel();
     const sheet = this.#options.isSheet();
     const [x, y] = [sheet ? 0 : event.clientX - start.x, event.clientY - start.y];
     if (!start.moved && Math.hypot(x, y) < SLACK) return;
@@ -134,7 +151,10 @@ export class DockDrag implements ReactiveController {
 
   readonly #up = (event: PointerEvent): void => {
     const start = this.#start;
-    if (start?.id !== event.pointerId || !start.moved) return;
+    if (start?.id !== event.pointerId) return;
+    this.#follow(undefined);
+    if (!start.moved) return;
+    this.#dragged = true;
     const before = this.#host.getBoundingClientRect();
     this.#shift('');
     if (this.#options.isSheet()) {
@@ -144,14 +164,15 @@ export class DockDrag implements ReactiveController {
   };
 
   readonly #cancel = (): void => {
-    this.#start = undefined;
+    this.#follow(undefined);
     this.#shift('');
   };
 
   /** Suppresses the click of the press that began the drag. */
   readonly #click = (event: MouseEvent): void => {
-    if (!this.#start?.moved) return;
-    this.#start = undefined;
+    // A key presses a button with `detail` 0 (UI Events §5.3.3).
+    if (!this.#dragged || event.detail === 0) return;
+    this.#dragged = false;
     event.preventDefault();
     event.stopImmediatePropagation();
   };

@@ -1,7 +1,7 @@
 /** `<sip-dock>`: its corners, by hand and by keyboard; what it says while it is closed; opening by itself; a sheet on small screens. */
 
 import { expect, html } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { resetMouse, sendMouse, setViewport } from '@web/test-runner-commands';
 import '../../../src/define/all.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { SipDock } from '../../../src/components/sip-dock/sip-dock.js';
@@ -43,8 +43,9 @@ describe('<sip-dock> in its corner', () => {
     const box = from.getBoundingClientRect();
     const [x, y] = [box.left + 20, box.top + 20];
     const tell = (type: string, clientX: number, clientY: number): boolean => {
-      const init = { clientX, clientY, pointerId: 7, isPrimary: true, button: 0, bubbles: true, composed: true };
-      return from.dispatchEvent(new PointerEvent(type, { ...init, cancelable: true }));
+      const held = type === 'pointerdown' || type === 'pointermove' ? 1 : 0;
+      const init = { clientX, clientY, pointerId: 7, isPrimary: true, button: 0, buttons: held, detail: 1 };
+      return from.dispatchEvent(new PointerEvent(type, { ...init, bubbles: true, composed: true, cancelable: true }));
     };
     tell('pointerdown', x, y);
     tell('pointermove', (x + to[0]) / 2, (y + to[1]) / 2);
@@ -88,6 +89,58 @@ describe('<sip-dock> in its corner', () => {
     const { left, top } = launcher.getBoundingClientRect();
     await drag(launcher, [left + 22, top + 22]);
     expect(dock.open).to.be.true;
+  });
+
+  /** Moves the real pointer in steps, as a hand does. */
+  async function movePointer(from: [number, number], to: [number, number]): Promise<void> {
+    for (let step = 1; step <= 8; step++) {
+      const at = (axis: 0 | 1): number => Math.round(from[axis] + ((to[axis] - from[axis]) * step) / 8);
+      await sendMouse({ type: 'move', position: [at(0), at(1)] });
+    }
+  }
+
+  const middle = (element: Element): [number, number] => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [Math.round(x + width / 2), Math.round(y + height / 2)];
+  };
+
+  // Pointer Events §3.1.1: `buttons` is 0 when no button is held.
+  it('stays in its corner when the pointer moves after a click, with no button held', async () => {
+    const { dock } = await mount();
+    try {
+      const start = middle(dock.shadowRoot!.querySelector('.launcher')!);
+      await sendMouse({ type: 'click', position: start });
+      await settled(dock);
+      expect(dock.open).to.be.true;
+      still(dock);
+      const header = dock.shadowRoot!.querySelector('sip-phone')!.shadowRoot!.querySelector('.header')!;
+      await movePointer(start, middle(header));
+      await movePointer(middle(header), [300, 200]);
+      expect(near(dock)).to.equal('right bottom');
+      await sendMouse({ type: 'click', position: middle(header) });
+      await movePointer(middle(header), [300, 200]);
+      expect(near(dock)).to.equal('right bottom');
+    } finally {
+      await resetMouse();
+    }
+  });
+
+  it('follows the pointer only while the button is held', async () => {
+    const { dock } = await mount();
+    try {
+      const start = middle(dock.shadowRoot!.querySelector('.launcher')!);
+      await sendMouse({ type: 'move', position: start });
+      await sendMouse({ type: 'down' });
+      await movePointer(start, [300, 200]);
+      expect(near(dock)).to.equal('');
+      await sendMouse({ type: 'up' });
+      still(dock);
+      expect([near(dock), dock.open]).to.deep.equal(['left top', false]);
+      await movePointer([300, 200], [600, 500]);
+      expect(near(dock)).to.equal('left top');
+    } finally {
+      await resetMouse();
+    }
   });
 
   it('is not dragged by the buttons in its header', async () => {
