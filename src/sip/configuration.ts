@@ -12,14 +12,14 @@ import { NameAddrHeader } from './message/name-addr.js';
 import { isToken } from './message/scanner.js';
 import { URI } from './message/uri.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
-import type { SessionFace } from './session/events.js';
+import type { Session } from './session/session.js';
 import type { DtmfType, RedirectPolicy, ReplacesPolicy } from './session/options.js';
 import type { Transport } from './transport/transport.js';
 import type { ServersOption } from './transport/servers.js';
 
 /** Creates the description handler of a session, which negotiates its media. */
-export type SessionDescriptionHandlerFactory<S = SessionFace> = (
-  session: S,
+export type SessionDescriptionHandlerFactory = (
+  session: Session,
   options?: Record<string, unknown>,
 ) => SessionDescriptionHandler;
 

@@ -4,9 +4,12 @@ import type { Emitter } from './base/emitter.js';
 import { ServerContext } from './core/server-context.js';
 import type { UserAgentServer } from './core/user-agent-server.js';
 import type { EventAgent } from './event/event-agent.js';
-import type { SessionOwner } from './session/invite-usage.js';
+import type { SessionOwner } from './session/owner.js';
 import { MIN_SE, tooShort } from './session/session-timer.js';
-import { Session } from './session/session.js';
+import { createIncoming } from './session/create-session.js';
+import { findJoined, findReplaced, findTarget, type Replacement } from './session/replaces.js';
+import { receiveRefer } from './session/referral.js';
+import type { Session } from './session/session.js';
 import type { UAEvents } from './ua-events.js';
 
 /** The part of the user agent that this file uses. */
@@ -31,18 +34,12 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
     case 'SUBSCRIBE':
       return receiveSubscribe(ua, uas);
     case 'REFER':
-      if (Session.takesRefer(ua, uas)) return;
+      if (receiveTargetedRefer(ua, uas)) return;
       return hand(ua, uas, 'outOfDialogReferRequested', { nobody: 603, silent: 603 });
     default:
       // All other methods are valid only inside a dialog (§12.2.2).
       uas.reject({ statusCode: 481 });
   }
-}
-
-/** The session to be replaced, and whether the new one is answered automatically. */
-interface Replaced {
-  readonly session: Session;
-  readonly atOnce: boolean;
 }
 
 const ELSEWHERE = { statusCode: 200, reasonPhrase: 'Call completed elsewhere' };
@@ -53,12 +50,12 @@ function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
   if (ua.status === 'stopping' || deaf) return void uas.reject({ statusCode: 480 });
   if (ua.sessions.size >= MAX_SESSIONS) return void uas.reject({ statusCode: 486 });
   if (tooShort(uas.message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
-  const replaced = Session.replacedBy(ua, uas.message);
+  const replaced = findReplaced(ua.core, uas.message);
   if (typeof replaced === 'number') return void uas.reject({ statusCode: replaced });
-  const joined = Session.joinedBy(ua, uas.message);
+  const joined = findJoined(ua.core, uas.message);
   if (typeof joined === 'number') return void uas.reject({ statusCode: joined });
-  if (joined) return join(ua, joined, uas);
-  const session = Session.incoming(ua, uas, replaced?.session);
+  if (joined) return join(ua, joined.session, uas);
+  const session = createIncoming(ua, uas, replaced?.call.session);
   if (replaced) return replace(ua, replaced, session, uas);
   ua.emit('invite', session);
   ring(session, uas);
@@ -72,15 +69,16 @@ function ring(session: Session, uas: UserAgentServer): void {
 /** Emits `join` (RFC 3911 §4); without a listener the INVITE is rejected and the existing call is unchanged. */
 function join(ua: Receiver, joined: Session, uas: UserAgentServer): void {
   if (ua.listenerCount('join') + joined.listenerCount('join') === 0) return void uas.reject({ statusCode: 488 });
-  const session = Session.incoming(ua, uas);
+  const session = createIncoming(ua, uas);
   joined.emit('join', session);
   ua.emit('join', session, joined);
   ring(session, uas);
 }
 
 /** Ends the old call when the new one is answered, by the user, or at once if the policy allows it (RFC 3891 §4). */
-function replace(ua: Receiver, replaced: Replaced, session: Session, uas: UserAgentServer): void {
-  const { session: old, atOnce } = replaced;
+function replace(ua: Receiver, replaced: Replacement, session: Session, uas: UserAgentServer): void {
+  const { atOnce } = replaced;
+  const old = replaced.call.session;
   session.on('stateChange', ({ status }) => {
     if (status === 'established' && !atOnce) old.emit('replaced', session);
   });
@@ -96,6 +94,13 @@ function replace(ua: Receiver, replaced: Replaced, session: Session, uas: UserAg
   }
   ua.emit('invite', session);
   if (!atOnce) ring(session, uas);
+}
+
+/** Handles a REFER whose Target-Dialog is a session with its sender (RFC 4538); false for others. */
+function receiveTargetedRefer(ua: Receiver, uas: UserAgentServer): boolean {
+  const call = findTarget(ua.core, uas.message);
+  if (call) receiveRefer(call, uas);
+  return call !== undefined;
 }
 
 function receiveSubscribe(ua: Receiver, uas: UserAgentServer): void {

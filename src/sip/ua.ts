@@ -29,10 +29,10 @@ import { parseDecimal } from './message/scanner.js';
 import type { URI } from './message/uri.js';
 import { Registration } from './register/registration.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
-import type { SessionFace } from './session/events.js';
+import type { Session } from './session/session.js';
 import { inviteHeaders } from './session/invite-headers.js';
 import type { InviteOptions, Modifiers } from './session/options.js';
-import { Session } from './session/session.js';
+import { createOutgoing, restoreSession } from './session/create-session.js';
 import type { SessionSnapshot } from './session/snapshot.js';
 import type { UAEvents } from './ua-events.js';
 import { withCapabilities } from './ua-capabilities.js';
@@ -58,7 +58,7 @@ export class UA extends Emitter<UAEvents> {
   /** Subscriptions, publications and notifiers. */
   readonly eventAgent: EventAgent;
   /** Sessions that have not ended, by `id`. */
-  readonly sessions = new Map<string, SessionFace>();
+  readonly sessions = new Map<string, Session>();
   readonly loggerFactory: LoggerFactory;
   /** Free for use by the application. */
   readonly data: Record<string, unknown> = {};
@@ -166,7 +166,7 @@ export class UA extends Emitter<UAEvents> {
       extraHeaders: options.extraHeaders,
     });
     for (const [name, value] of inviteHeaders(options)) request.headers.append(name, value);
-    const session = Session.outgoing(this, request, remote, all);
+    const session = createOutgoing(this, request, remote, all);
     this.emit('inviteSent', session);
     return session;
   }
@@ -176,7 +176,7 @@ export class UA extends Emitter<UAEvents> {
    * flow exists. For servers that cannot change the media path this way use `invite(…, { replaces })`.
    */
   resume(snapshot: SessionSnapshot): Session {
-    const session = Session.restored(this, snapshot);
+    const session = restoreSession(this, snapshot);
     if (this.isRegistered() || (this.isConnected() && !this.configuration.register)) void session.flowRecovered();
     return session;
   }
@@ -222,7 +222,7 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /** Creates the description handler of a session. Throws a `media` SipError if no factory is configured. @internal */
-  makeDescriptionHandler(session: SessionFace): SessionDescriptionHandler {
+  makeDescriptionHandler(session: Session): SessionDescriptionHandler {
     if (!this.#factory) throw new SipError('media', 'There is no sessionDescriptionHandlerFactory');
     return this.#factory(session, this.#factoryOptions);
   }
@@ -356,7 +356,7 @@ export class UA extends Emitter<UAEvents> {
     const broke = !this.#leaves;
     if (this.#status === 'ready') this.#status = 'starting';
     const { lastTransportError } = this.transport as { lastTransportError?: { message: string } };
-    for (const session of [...this.sessions.values()]) (session as Session).flowLost();
+    for (const session of [...this.sessions.values()]) session.flowLost();
     this.registration.flowLost();
     this.emit('disconnected', broke ? (lastTransportError?.message ?? 'The connection was closed') : undefined);
   }
@@ -366,7 +366,7 @@ export class UA extends Emitter<UAEvents> {
     if (this.#leaves) return;
     if (this.#flow === 'new') this.eventAgent.refresh();
     this.#flow = 'known';
-    for (const session of [...this.sessions.values()]) void (session as Session).flowRecovered();
+    for (const session of [...this.sessions.values()]) void session.flowRecovered();
   }
 
   async #stop(): Promise<void> {
@@ -381,7 +381,7 @@ export class UA extends Emitter<UAEvents> {
   /** Ends everything without sending requests. Resolves when the connection is closed; never rejects. */
   #close(): Promise<void> {
     this.registration.dispose();
-    for (const session of [...this.sessions.values()]) (session as Session).abandon();
+    for (const session of [...this.sessions.values()]) session.abandon();
     this.eventAgent.dispose();
     this.core.reset();
     const closed = this.transport.disconnect().catch(() => undefined);
@@ -393,7 +393,7 @@ export class UA extends Emitter<UAEvents> {
   async #leave(unregister = true): Promise<void> {
     if (!this.isConnected()) return;
     this.eventAgent.leave();
-    const endings = [...this.sessions.values()].map((session) => (session as Session).leave());
+    const endings = [...this.sessions.values()].map((session) => session.leave());
     const gone = unregister && this.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
     await Promise.all([...endings, gone]);
   }

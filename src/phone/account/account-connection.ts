@@ -11,9 +11,8 @@ import type { IncomingRequest } from '../../sip/message/request.js';
 import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
-import type { SessionFace } from '../../sip/session/events.js';
-import type { InviteOptions } from '../../sip/session/options.js';
 import type { Session } from '../../sip/session/session.js';
+import type { InviteOptions } from '../../sip/session/options.js';
 import { UA } from '../../sip/ua.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
@@ -50,8 +49,8 @@ export interface AccountConnectionOwner {
 
 /** Decisions on requests of remote parties: INVITE with Replaces, and 3xx. */
 export interface RemoteDecisions {
-  replaces(session: SessionFace, request: IncomingRequest): 'take' | 'ask' | 'refuse';
-  redirect(session: SessionFace, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]>;
+  replaces(session: Session, request: IncomingRequest): 'take' | 'ask' | 'refuse';
+  redirect(session: Session, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]>;
 }
 
 interface Waiter {

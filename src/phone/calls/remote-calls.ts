@@ -4,8 +4,7 @@ import { parseReferTo } from '../../sip/message/header/refer.js';
 import { assertedIdentities } from '../../sip/message/header/identity.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
-import type { SessionFace } from '../../sip/session/events.js';
-import { Session } from '../../sip/session/session.js';
+import type { Session } from '../../sip/session/session.js';
 import type { Call } from './call.js';
 import type { OutgoingCalls } from './outgoing-calls.js';
 import { numberOf, partyOf } from './party.js';
@@ -21,17 +20,17 @@ export interface RemoteCallsOwner {
   readonly outgoingCalls: OutgoingCalls;
   /** The address-of-record. */
   account(): URI | undefined;
-  callOf(session: SessionFace): Call | undefined;
+  callOf(session: Session): Call | undefined;
 }
 
 export class RemoteCalls {
   constructor(private readonly owner: RemoteCallsOwner) {}
 
   /** Decides for the stack what an INVITE with Replaces does (RFC 3891). Where `before` is prevented, the INVITE rings. */
-  replaces(session: SessionFace, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
+  replaces(session: Session, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
     const { policy, veto } = this.owner;
     const call = this.owner.callOf(session);
-    const decision = session instanceof Session ? policy.replaces(session, request) : 'ask';
+    const decision = policy.replaces(session, request);
     if (decision !== 'take') return decision;
     const [asserted] = assertedIdentities(request);
     if (!call || !asserted) return 'ask';
@@ -40,7 +39,7 @@ export class RemoteCalls {
   }
 
   /** Returns to the stack the targets of a 3xx to call. Each emits `before`, as a call of the user does. */
-  redirect(session: SessionFace, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]> {
+  redirect(session: Session, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]> {
     const call = this.owner.callOf(session);
     if (!call) return [];
     const { follow, ask } = this.owner.policy.redirect(session.remoteIdentity.uri, targets);

@@ -1,11 +1,12 @@
 /** Events of a session with their arguments: those of SIP.js, and additional ones. */
 
-import type { Emitter } from '../base/emitter.js';
 import type { SipError } from '../base/errors.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
 import type { URI } from '../message/uri.js';
+import type { SessionDescriptionHandler } from './description-handler.js';
+import type { Session } from './session.js';
 import type { SessionState } from './state.js';
 
 /** Any received or sent response. */
@@ -19,7 +20,7 @@ export interface DtmfEvent {
   readonly duration: number;
 }
 
-export interface SessionEvents<S = unknown> {
+export interface SessionEvents {
   /** A provisional response was received or sent. */
   progress: [response: AnyResponse];
   /** A 2xx was received (outgoing, with the response) or sent (incoming, without arguments). */
@@ -33,9 +34,9 @@ export interface SessionEvents<S = unknown> {
   /** A REFER was received. Without a listener it is rejected (603). */
   refer: [request: IncomingRequest];
   /** Another session replaces this one, which then ends; see `replaces` of the configuration (RFC 3891). */
-  replaced: [newSession: S];
+  replaced: [newSession: Session];
   /** An incoming call asks to be mixed into this one (RFC 3911) and is not answered; see `join` of `UA`. */
-  join: [newSession: S];
+  join: [newSession: Session];
   /**
    * A tone was sent, or received by INFO. `request` is the INFO, null for a tone that `dtmf()` sends as an RTP event.
    * Received RTP events are not reported: a description handler on WebRTC cannot observe them.
@@ -51,7 +52,7 @@ export interface SessionEvents<S = unknown> {
   hold: [originator: 'local' | 'remote'];
   unhold: [originator: 'local' | 'remote'];
   /** The description handler was created and has not been used yet. */
-  sessionDescriptionHandler: [handler: unknown];
+  sessionDescriptionHandler: [handler: SessionDescriptionHandler];
   /**
    * The connection to the server broke, or is restored. `error` is set if the remote party could not be given the new
    * contact, or refused it: the call continues, but its media may fail.
@@ -71,11 +72,4 @@ export interface SessionEvents<S = unknown> {
   redirected: [target: URI];
   /** The asserted identity of the remote party changed (RFC 3325). */
   identity: [asserted: NameAddrHeader];
-}
-
-/** The part of `Session` that the internal files of this folder use. */
-export interface SessionFace extends Emitter<SessionEvents<SessionFace>> {
-  readonly id: string;
-  readonly state: SessionState;
-  readonly remoteIdentity: NameAddrHeader;
 }

@@ -5,8 +5,7 @@ import { SipError } from '../base/errors.js';
 import { randomToken } from '../base/ids.js';
 import type { Logger } from '../base/logger.js';
 import { OperationQueue } from '../base/queue.js';
-import type { ContextOwner } from '../core/client-context.js';
-import { causes, type EndCause } from '../core/constants.js';
+import type { EndCause } from '../core/constants.js';
 import type { DialogUsage } from '../core/dialog-table.js';
 import type { UserAgentClient } from '../core/user-agent-client.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
@@ -19,8 +18,13 @@ import type { IncomingRequest, OutgoingRequestMessage } from '../message/request
 import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import type { SessionDescription, SessionDescriptionHandler } from './description-handler.js';
-import type { AnyResponse, SessionFace } from './events.js';
-import type { InviteOptions, SessionSettings } from './options.js';
+import type { AnyResponse } from './events.js';
+import { refresh, renegotiate } from './modify.js';
+import type { InviteOptions } from './options.js';
+import type { SessionOwner } from './owner.js';
+import { receive } from './receive.js';
+import { Session } from './session.js';
+import { causeOfError, toSipError } from './session-errors.js';
 import type { SessionEnd, SessionState, SessionStatus } from './state.js';
 
 /** A running session timer (RFC 4028); the `refresher` sends the refreshes. */
@@ -42,21 +46,9 @@ export interface Reliable {
 export interface Follower {
   /** Whether its sender still expects the outcome. */
   readonly open: boolean;
-  follow(): SessionFace;
+  follow(): Session;
   /** Reports to its sender that it is not followed. */
   decline(): void;
-}
-
-/** The part of the user agent that sessions use. */
-export interface SessionOwner extends ContextOwner {
-  readonly core: UserAgentCore;
-  readonly sessions: Map<string, SessionFace>;
-  readonly settings: SessionSettings;
-  makeDescriptionHandler(session: SessionFace): SessionDescriptionHandler;
-  /** Parses a target as `invite` does; undefined if it is invalid. */
-  normalizeTarget(target: string | URI): URI | undefined;
-  /** Creates an outgoing session, for a transfer. */
-  invite(target: string | URI, options?: InviteOptions): SessionFace;
 }
 
 /** Whether a local or remote offer is open (RFC 3264 §4). */
@@ -103,6 +95,7 @@ export interface UnheardInvite {
 
 export class InviteUsage implements DialogUsage {
   readonly id = randomToken();
+  readonly session: Session;
   readonly logger: Logger;
   /** Offers and answers, one operation at a time. CANCEL and BYE do not wait in it, so that an operation reads the state again after each `await`. */
   readonly queue = new OperationQueue();
@@ -138,7 +131,7 @@ export class InviteUsage implements DialogUsage {
   /** Incoming: provisional responses that wait for a PRACK. */
   reliable: Reliable | undefined;
   /** Incoming: the session that this one replaces (RFC 3891). */
-  replacing: SessionFace | undefined;
+  replacing: Session | undefined;
   /** REFERs that were accepted. */
   readonly referrals = new Map<IncomingRequest, Follower>();
   /** The largest Min-SE of the user agents and proxies on the path, seconds (RFC 4028 §5). */
@@ -150,9 +143,9 @@ export class InviteUsage implements DialogUsage {
   /** Whether a 3xx waits for the redirect policy: no request is pending. */
   deciding = false;
   /** Refreshes the session (RFC 4028 §7.4). */
-  refresh: () => Promise<void> = () => Promise.resolve();
+  readonly refresh = (): Promise<void> => refresh(this);
   /** Sends a new offer when the media state of the two parties differs. Never rejects. */
-  renegotiate: () => Promise<void> = () => Promise.resolve();
+  readonly renegotiate = (): Promise<void> => renegotiate(this);
   /** The queue of tones that are being sent. */
   tones: Promise<void> = Promise.resolve();
   /** The latest local offer. */
@@ -170,19 +163,17 @@ export class InviteUsage implements DialogUsage {
   remoteInfoPackages: readonly string[] = [];
   asserted: NameAddrHeader | undefined;
   #handler: SessionDescriptionHandler | undefined;
-  /** Handles requests inside the dialog; injected by `session.ts` from `receive.ts`. */
-  #receiver: (call: InviteUsage, uas: UserAgentServer) => void;
-
   constructor(
     readonly owner: SessionOwner,
-    readonly session: SessionFace,
     readonly origin: Origin,
-    receiver: (call: InviteUsage, uas: UserAgentServer) => void,
+    remote: NameAddrHeader,
   ) {
-    this.#receiver = receiver;
     this.state = { status: origin.direction === 'incoming' ? 'incoming' : 'initial' };
     this.anonymous = origin.direction === 'outgoing' && origin.options.anonymous === true;
     this.logger = this.core.loggerFactory.getLogger('sip.session', this.id);
+    this.session = new Session(this, remote);
+    owner.sessions.set(this.id, this.session);
+    owner.core.transport.callBegins();
   }
 
   get core(): UserAgentCore {
@@ -318,7 +309,7 @@ export class InviteUsage implements DialogUsage {
   }
 
   receiveRequest(uas: UserAgentServer): void {
-    this.#receiver(this, uas);
+    receive(this, uas);
   }
 
   receiveAck(ack: IncomingRequest): void {
@@ -368,32 +359,4 @@ export class InviteUsage implements DialogUsage {
 /** Returns the message if it is a response. */
 function responseOf(message: SessionEnd['message']): AnyResponse | undefined {
   return message && 'statusCode' in message ? message : undefined;
-}
-
-export function toSipError(error: unknown): SipError {
-  if (error instanceof SipError) return error;
-  return new SipError('media', error instanceof Error ? error.message : String(error), { cause: error });
-}
-
-/** The final response for a local error: its own status if that rejects; 488 for media, else `otherwise`. */
-export function statusOfError({ kind, statusCode }: SipError, otherwise = 500): number {
-  if (statusCode !== undefined && statusCode >= 400 && statusCode <= 699) return statusCode;
-  return kind === 'media' ? 488 : otherwise;
-}
-
-export function causeOfError(error: SipError): EndCause {
-  switch (error.kind) {
-    case 'transport':
-      return causes.CONNECTION_ERROR;
-    case 'timeout':
-      return causes.REQUEST_TIMEOUT;
-    case 'media':
-      return causes.WEBRTC_ERROR;
-    case 'canceled':
-      return causes.CANCELED;
-    case 'authentication':
-      return causes.AUTHENTICATION_ERROR;
-    default:
-      return causes.INTERNAL_ERROR;
-  }
 }

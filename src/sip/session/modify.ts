@@ -3,7 +3,8 @@
 import { InvalidStateError, SipError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
-import { toSipError, type InviteUsage } from './invite-usage.js';
+import type { InviteUsage } from './invite-usage.js';
+import { toSipError } from './session-errors.js';
 import { LONGEST_CHANGE, converse, type Outcome } from './modify-transaction.js';
 import type { SessionDescription } from './description-handler.js';
 import { addOptions } from './invite.js';

@@ -5,7 +5,7 @@ import type { DialogData } from '../dialog/dialog.js';
 import type { URI } from '../message/uri.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
 import type { IncomingRequest } from '../message/request.js';
-import type { SessionFace } from './events.js';
+import type { Session } from './session.js';
 import type { SessionDescriptionHandlerModifier, SessionDescriptionHandlerOptions } from './description-handler.js';
 
 /** Functions that modify descriptions before they are sent or applied. */
@@ -90,7 +90,7 @@ export interface ReferOptions {
  * session waits for it and can be canceled meanwhile. A rejected promise leaves no target.
  */
 export type RedirectPolicy =
-  'follow' | 'none' | ((targets: readonly URI[], session: SessionFace) => readonly URI[] | Promise<readonly URI[]>);
+  'follow' | 'none' | ((targets: readonly URI[], session: Session) => readonly URI[] | Promise<readonly URI[]>);
 
 /**
  * How an INVITE with Replaces is handled (RFC 3891 §8):
@@ -106,7 +106,7 @@ export type ReplacesPolicy =
   | 'asserted'
   | 'claimed'
   | 'refuse'
-  | ((session: SessionFace, request: IncomingRequest) => 'take' | 'ask' | 'refuse');
+  | ((session: Session, request: IncomingRequest) => 'take' | 'ask' | 'refuse');
 
 /** The part of the configuration that sessions use. Durations in seconds. */
 export interface SessionSettings {

@@ -2,7 +2,8 @@
 
 import { SipError } from '../base/errors.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
-import { toSipError, type InviteUsage } from './invite-usage.js';
+import type { InviteUsage } from './invite-usage.js';
+import { toSipError } from './session-errors.js';
 import { refuse } from './incoming.js';
 import { answerOffer, descriptionIn, noteRemoteHold, takeAnswer } from './offer-answer.js';
 

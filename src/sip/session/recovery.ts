@@ -3,7 +3,8 @@
 import { SipError } from '../base/errors.js';
 import { causes } from '../core/constants.js';
 import { bye } from './bye.js';
-import { toSipError, type InviteUsage } from './invite-usage.js';
+import type { InviteUsage } from './invite-usage.js';
+import { toSipError } from './session-errors.js';
 import { modify } from './modify.js';
 
 /** Handles a broken flow. Pending transactions fail by themselves; a ringing call cannot be answered any more. */

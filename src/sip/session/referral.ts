@@ -10,7 +10,8 @@ import { printReplaces } from '../message/header/replaces.js';
 import { reasonPhrase } from '../message/status.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { InviteUsage } from './invite-usage.js';
-import type { AnyResponse, SessionFace } from './events.js';
+import type { AnyResponse } from './events.js';
+import type { Session } from './session.js';
 import { MAX_TRIES, contactOf, exchangeIn, passes, patienceOf, requestIn } from './request.js';
 
 /** Lifetime of the implicit subscription, seconds. */
@@ -55,7 +56,7 @@ export class Referral implements DialogUsage {
   #told: number | undefined;
   /** The CSeq of the latest NOTIFY. */
   #latest = 0;
-  #session: SessionFace | undefined;
+  #session: Session | undefined;
 
   constructor(
     private readonly call: InviteUsage,
@@ -94,7 +95,7 @@ export class Referral implements DialogUsage {
   }
 
   /** Calls the target, once, with the Referred-By of the REFER (RFC 3892 §3), and reports the progress. */
-  follow(): SessionFace {
+  follow(): Session {
     return (this.#session ??= this.#invite());
   }
 
@@ -102,7 +103,7 @@ export class Referral implements DialogUsage {
     if (!this.#session) this.notify(603, 'rejected');
   }
 
-  #invite(): SessionFace {
+  #invite(): Session {
     const extraHeaders = this.request.headers.getAll('Referred-By').map((value) => `Referred-By: ${value}`);
     const { replaces, target } = this.referTo;
     if (replaces) extraHeaders.push(`Replaces: ${printReplaces(replaces)}`, 'Require: replaces');

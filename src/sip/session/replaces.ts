@@ -5,8 +5,8 @@ import { assertedIdentities } from '../message/header/identity.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import { parseJoin, parseReplaces, parseTargetDialog, type DialogReference } from '../message/header/replaces.js';
 import type { IncomingRequest } from '../message/request.js';
-import type { URI } from '../message/uri.js';
 import { InviteUsage } from './invite-usage.js';
+import { isFromPeer } from './remote-party.js';
 
 /**
  * The established call that Target-Dialog names, if our server asserts that the sender is its remote party: dialog
@@ -16,20 +16,6 @@ export function findTarget(core: UserAgentCore, request: IncomingRequest): Invit
   const reference = parseTargetDialog(request.headers.get('Target-Dialog') ?? '');
   const call = reference && callOf(core, reference);
   return call?.is('established') && isFromPeer(call, request) ? call : undefined;
-}
-
-/**
- * Whether our server asserts that a request comes from the remote party of the call (P-Asserted-Identity, RFC 3325
- * §9.1). The remote party is the identity asserted for the call, else the one of the dialog. From and Referred-By are
- * no proof.
- */
-export function isFromPeer(call: InviteUsage, request: IncomingRequest): boolean {
-  const peer = call.asserted?.uri ?? call.tried.at(-1) ?? call.session.remoteIdentity.uri;
-  return assertedIdentities(request).some(({ uri }) => isSameParty(uri, peer));
-}
-
-function isSameParty(one: URI, other: URI): boolean {
-  return one.isSip && other.isSip ? one.aor === other.aor : one.equals(other);
 }
 
 function callOf(core: UserAgentCore, reference: DialogReference): InviteUsage | undefined {

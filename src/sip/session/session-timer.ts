@@ -10,7 +10,8 @@ import {
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse, OutgoingResponseMessage } from '../message/response.js';
 import { bye } from './bye.js';
-import { toSipError, type InviteUsage } from './invite-usage.js';
+import type { InviteUsage } from './invite-usage.js';
+import { toSipError } from './session-errors.js';
 
 /** Minimum accepted session interval, seconds (§4). */
 export const MIN_SE = 90;

@@ -5,7 +5,6 @@ import { InvalidStateError, ignorable } from '../base/errors.js';
 import { causes } from '../core/constants.js';
 import type { CancelOptions } from '../core/outgoing-request.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
-import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
@@ -13,13 +12,12 @@ import { URI } from '../message/uri.js';
 import { currentNames, type OldReplyNames } from '../transport/sipjs-compat.js';
 import { accept } from './accept.js';
 import { bye } from './bye.js';
-import { InviteUsage, type Origin, type SessionOwner } from './invite-usage.js';
+import type { InviteUsage } from './invite-usage.js';
 import { cancel } from './cancel.js';
 import type {
   AcceptOptions,
   DtmfOptions,
   EndOptions,
-  InviteOptions,
   Modifiers,
   ModifyOptions,
   RedirectOptions,
@@ -28,19 +26,17 @@ import type {
 import type { SessionDescriptionHandler } from './description-handler.js';
 import { sendDtmf } from './dtmf.js';
 import type { SessionEvents } from './events.js';
-import { begin, progress, reject } from './incoming.js';
-import { invite } from './invite.js';
+import type { SessionOwner } from './owner.js';
+import { progress, reject } from './incoming.js';
 import { sendInCall, type InCallOptions } from './message.js';
 import { changeHold } from './hold.js';
-import { modify, refresh, renegotiate } from './modify.js';
-import { receive } from './receive.js';
+import { modify } from './modify.js';
 import { flowLost, flowRecovered } from './recovery.js';
 import { redirect } from './redirect.js';
 import { refer, unreadable } from './refer.js';
-import { receiveRefer } from './referral.js';
 import { readHints, type CallHints } from './call-info.js';
-import { findJoined, findReplaced, findTarget, isFromPeer } from './replaces.js';
-import { remoteOf, restoreDialog, snapshotOf, takeUp, type SessionSnapshot } from './snapshot.js';
+import { isFromPeer } from './remote-party.js';
+import { snapshotOf, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
 
@@ -48,73 +44,18 @@ import { terminate } from './terminate.js';
  * One call, from its INVITE to its end, created by `ua.invite()` or passed to `invite` listeners. A method that does
  * not fit the state throws InvalidStateError (name INVALID_STATE_ERROR), an invalid option TypeError.
  */
-export class Session extends Emitter<SessionEvents<Session>> {
+export class Session extends Emitter<SessionEvents> {
   readonly method = 'INVITE';
   /** Free for use by the application. */
   readonly data: Record<string, unknown> = {};
   readonly #call: InviteUsage;
   readonly #remote: NameAddrHeader;
 
-  private constructor(owner: SessionOwner, origin: Origin, remote: NameAddrHeader) {
+  /** Sessions are created by `UA`. @internal */
+  constructor(call: InviteUsage, remote: NameAddrHeader) {
     super();
+    this.#call = call;
     this.#remote = remote;
-    this.#call = new InviteUsage(owner, this, origin, receive);
-    this.#call.refresh = () => refresh(this.#call);
-    this.#call.renegotiate = () => renegotiate(this.#call);
-    owner.sessions.set(this.id, this);
-    owner.core.transport.callBegins();
-  }
-
-  /** Creates an outgoing session and starts it. `request` is the INVITE without its body. @internal */
-  static outgoing(
-    owner: SessionOwner,
-    request: OutgoingRequestMessage,
-    remote: NameAddrHeader,
-    options: InviteOptions = {},
-  ): Session {
-    const session = new Session(owner, { direction: 'outgoing', request, options }, remote);
-    invite(session.#call);
-    return session;
-  }
-
-  /** Restores a session from a snapshot; sends a re-INVITE over the next flow. Throws `parse`. @internal */
-  static restored(owner: SessionOwner, snapshot: SessionSnapshot): Session {
-    const dialog = restoreDialog(snapshot);
-    const request = dialog.makeRequest('INVITE', 0);
-    const origin = { direction: 'restored', of: snapshot.direction, request } as const;
-    const session = new Session(owner, origin, remoteOf(snapshot, dialog));
-    takeUp(session.#call, snapshot, dialog);
-    return session;
-  }
-
-  /** Finds the session that Replaces names (RFC 3891 §8), or the status that rejects the INVITE. @internal */
-  static replacedBy(
-    owner: SessionOwner,
-    request: IncomingRequest,
-  ): { session: Session; atOnce: boolean } | number | undefined {
-    const found = findReplaced(owner.core, request);
-    return typeof found === 'object' ? { session: found.call.session as Session, atOnce: found.atOnce } : found;
-  }
-
-  /** Finds the session that Join names (RFC 3911), or the status that rejects the INVITE. @internal */
-  static joinedBy(owner: SessionOwner, request: IncomingRequest): Session | number | undefined {
-    const found = findJoined(owner.core, request);
-    return found instanceof InviteUsage ? (found.session as Session) : found;
-  }
-
-  /** Handles a REFER whose Target-Dialog is a session with its sender (RFC 4538); false for others. @internal */
-  static takesRefer(owner: SessionOwner, uas: UserAgentServer): boolean {
-    const call = findTarget(owner.core, uas.message);
-    if (call) receiveRefer(call, uas);
-    return call !== undefined;
-  }
-
-  /** Creates an incoming session. It rings until answered, rejected, canceled or timed out. @internal */
-  static incoming(owner: SessionOwner, uas: UserAgentServer, replacing?: Session): Session {
-    const session = new Session(owner, { direction: 'incoming', uas }, uas.message.from);
-    session.#call.replacing = replacing;
-    begin(session.#call, uas);
-    return session;
   }
 
   /** A random identifier of this session, unique in the page; it is not derived from the dialog. */
@@ -181,7 +122,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
 
   /** The session that ends when this incoming session is answered (RFC 3891). */
   get replacing(): Session | undefined {
-    return this.#call.replacing as Session | undefined;
+    return this.#call.replacing;
   }
 
   /** The description handler, created on first access. Undefined if the session ended before it was created. */
@@ -337,7 +278,7 @@ export class Session extends Emitter<SessionEvents<Session>> {
   followRefer(callback?: (request: IncomingRequest, newSession: Session) => void): (request: IncomingRequest) => void {
     return (request) => {
       const session = this.#call.referrals.get(request)?.follow();
-      if (session) callback?.(request, session as Session);
+      if (session) callback?.(request, session);
     };
   }
 

@@ -4,7 +4,7 @@ import type { Call } from '../../../src/phone/calls/call.js';
 import { PhoneError } from '../../../src/phone/errors.js';
 import { Phone } from '../../../src/phone/phone.js';
 import { Session } from '../../../src/sip/session/session.js';
-import type { SessionOwner } from '../../../src/sip/session/invite-usage.js';
+import type { SessionOwner } from '../../../src/sip/session/owner.js';
 import { mayCapture } from '../../../src/media/capture-rule.js';
 import { FakeDescriptionHandler } from '../../support/fake-description-handler.js';
 import { ScriptedNetwork } from '../../support/scripted-socket.js';

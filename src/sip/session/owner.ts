@@ -1,0 +1,18 @@
+/** What a session needs of its user agent. */
+
+import type { ContextOwner } from '../core/client-context.js';
+import type { URI } from '../message/uri.js';
+import type { SessionDescriptionHandler } from './description-handler.js';
+import type { InviteOptions, SessionSettings } from './options.js';
+import type { Session } from './session.js';
+
+/** The part of the user agent that sessions use. */
+export interface SessionOwner extends ContextOwner {
+  readonly sessions: Map<string, Session>;
+  readonly settings: SessionSettings;
+  makeDescriptionHandler(session: Session): SessionDescriptionHandler;
+  /** Parses a target as `invite` does; undefined if it is invalid. */
+  normalizeTarget(target: string | URI): URI | undefined;
+  /** Creates an outgoing session, for a transfer. */
+  invite(target: string | URI, options?: InviteOptions): Session;
+}
