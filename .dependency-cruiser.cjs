@@ -1,5 +1,5 @@
 /**
- * The import law: which part of src/ may import which. A layer imports itself and the layers below it. Imports of types count
+ * The import law: which part of src/ and packages/ may import which. A layer imports itself and the layers below it. Imports of types count
  * as imports. Circles of files at run time are the linter's (`import/no-cycle`).
  */
 
@@ -45,15 +45,8 @@ module.exports = {
       name: 'pbx-imports-sip',
       comment: 'The pocket PBX imports only the SIP stack',
       severity: 'error',
-      from: { path: '^src/pbx/' },
-      to: { path: '^src/', pathNot: '^src/(?:pbx|sip)/' },
-    },
-    {
-      name: 'nothing-imports-pbx',
-      comment: 'The pocket PBX runs in Node; nothing else imports it',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/pbx/' },
-      to: { path: '^src/pbx/' },
+      from: { path: '^packages/pbx/' },
+      to: { pathNot: '^(?:packages/pbx/src|src/sip)/', dependencyTypes: ['local', 'localmodule'] },
     },
     {
       name: 'no-import-from-outside',
@@ -66,21 +59,21 @@ module.exports = {
       name: 'node-only-in-pbx',
       comment: 'Only the pocket PBX runs in Node',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/pbx/' },
+      from: { path: '^src/' },
       to: { path: ['^node:', '^(?:node_modules/)?(?:ws|werift|vite)(?:/|$)'] },
     },
     {
       name: 'no-core-modules',
       comment: 'Only the pocket PBX runs in Node',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/pbx/' },
+      from: { path: '^src/' },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'elements-only-in-components',
       comment: 'Only the elements know Lit',
       severity: 'error',
-      from: { path: '^src/(?:sip|media|phone|pbx)/' },
+      from: { path: '^(?:src/(?:sip|media|phone)|packages/pbx)/' },
       to: { path: '(?:^|/)(?:lit|@lit|@shoelace-style)(?:/|$)' },
     },
     {
@@ -102,7 +95,7 @@ module.exports = {
       comment: 'Folders do not import one another in a circle',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^src/' },
+      from: { path: '^(?:src|packages)/' },
       to: { circular: true },
     },
     {

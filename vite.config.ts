@@ -32,7 +32,6 @@ const ALIASES = {
 };
 /** How numbers are written in each country. */
 const NUMBERS = 'libphonenumber-js/min';
-const externalInNode = [/^node:/, 'ws', 'werift', 'vite'];
 
 /** Everything that the package exports, and each component as a module of its own; name → source file. */
 function entries(): Record<string, string> {
@@ -44,9 +43,6 @@ function entries(): Record<string, string> {
     'media/index',
     'phone/index',
     'phone/alerts/notification-clicks',
-    'pbx/index',
-    'pbx/cli',
-    'pbx/vite-plugin',
   ];
   const found = ['components', 'define'].flatMap((folder) =>
     existsSync(`src/${folder}`)
@@ -67,7 +63,7 @@ const modules: BuildEnvironmentOptions = {
   sourcemap: true,
   lib: { entry: entries(), formats: ['es'] },
   rolldownOptions: {
-    external: [...external, ...externalInNode],
+    external,
     output: {
       preserveModules: true,
       preserveModulesRoot: 'src',
@@ -104,7 +100,7 @@ const numbers: BuildEnvironmentOptions = {
 
 /** The pocket PBX on the same port as the page. */
 async function pocketPbx(): Promise<PluginOption> {
-  const { pocketPbx } = await import('./src/pbx/vite-plugin.js');
+  const { pocketPbx } = await import('./packages/pbx/src/vite-plugin.js');
   return pocketPbx({ path: '/sip' });
 }
 

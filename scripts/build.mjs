@@ -1,34 +1,43 @@
 /**
- * Builds the package into dist/: modules, the files for a script tag, declarations, the custom elements manifest.
- * The order matters: Vite empties dist/ at its start. In the end the packed package is checked (publint, attw).
+ * Builds the packages: `npm run build`, and `npm run build -- kit` or `pbx` for one of them. The kit goes into dist/: modules, the
+ * files for a script tag, declarations, the custom elements manifest; the pocket PBX into packages/pbx/dist/. The order matters:
+ * Vite empties the folder at its start. In the end each packed package is checked (publint, attw).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
 const root = dirname(import.meta.dirname);
 
-/** @type {[title: string, command: string, condition?: boolean][]} */
-const steps = [
+/** @typedef {[title: string, command: string]} Step */
+
+/** @type {Step[]} */
+const kit = [
   ['registration files', 'node scripts/define.mjs'],
   ['modules', 'vite build --mode modules --logLevel warn'],
-  ['files for a script tag', 'vite build --mode cdn --logLevel warn', existsSync(join(root, 'src/cdn.ts'))],
-  ['numbers by country', 'vite build --mode numbers --logLevel warn', existsSync(join(root, 'src/cdn.ts'))],
-  ['declarations of the pocket PBX', 'tsc -p tsconfig.pbx.json', existsSync(join(root, 'src/pbx'))],
+  ['files for a script tag', 'vite build --mode cdn --logLevel warn'],
+  ['numbers by country', 'vite build --mode numbers --logLevel warn'],
   ['declarations', 'tsc -p tsconfig.json'],
-  [
-    'custom elements manifest',
-    'cem analyze --config scripts/manifest.mjs --quiet && node scripts/manifest.mjs',
-    existsSync(join(root, 'src/components')),
-  ],
+  ['custom elements manifest', 'cem analyze --config scripts/manifest.mjs --quiet && node scripts/manifest.mjs'],
   ['package: publint', 'publint --strict'],
   ['package: types', 'attw --pack . --profile esm-only --quiet --exclude-entrypoints custom-elements.json'],
 ];
 
+/** @type {Step[]} */
+const pbx = [
+  ['pocket PBX: modules', 'vite build packages/pbx --logLevel warn'],
+  ['pocket PBX: declarations', 'tsc -p packages/pbx'],
+  ['pocket PBX: publint', 'publint --strict packages/pbx'],
+  ['pocket PBX: types', 'attw --pack packages/pbx --profile esm-only --quiet'],
+];
+
+const chosen = process.argv[2];
+if (chosen !== undefined && chosen !== 'kit' && chosen !== 'pbx') throw new Error(`There is no package ${chosen}`);
+const folders = { kit: 'dist', pbx: 'packages/pbx/dist' };
+
 const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
-for (const [title, command, condition = true] of steps) {
-  if (!condition) continue;
+for (const [title, command] of [...(chosen === 'pbx' ? [] : kit), ...(chosen === 'kit' ? [] : pbx)]) {
   const started = performance.now();
   const { status } = spawnSync(command, {
     cwd: root,
@@ -42,8 +51,10 @@ for (const [title, command, condition = true] of steps) {
 }
 
 // Vite can leave decorators as they are and report success; no browser would read the file.
-const files = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' });
-const raw = files.filter((file) => /(?<!\.d)\.(js|ts)$/.test(file) && hasDecorator(join(root, 'dist', file)));
+const files = (chosen ? [folders[chosen]] : Object.values(folders)).flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)),
+);
+const raw = files.filter((file) => /(?<!\.d)\.(js|ts)$/.test(file) && hasDecorator(file));
 if (raw.length > 0) console.error(`✘ decorators were left in ${raw.join(', ')}`);
 process.exitCode = raw.length > 0 ? 1 : 0;
 

@@ -14,10 +14,10 @@ const env = {
 const checks = [
   ['types of the page', 'tsc -p tsconfig.json --noEmit'],
   ['types of the SIP stack, without a page', 'tsc -p tsconfig.sip.json'],
-  ['types of the pocket PBX', 'tsc -p tsconfig.pbx.json --noEmit'],
+  ['types of the pocket PBX', 'tsc -p packages/pbx --noEmit'],
   ['types of tests and tools', 'tsc -p tsconfig.test.json'],
   ['lint', 'oxlint --deny-warnings'],
-  ['import law', 'depcruise --config .dependency-cruiser.cjs src'],
+  ['import law', 'depcruise --config .dependency-cruiser.cjs src packages/pbx/src'],
   ['conformance tables', 'node scripts/conformance.mjs --check'],
   ['registration files', 'node scripts/define.mjs --check'],
   ['format', 'prettier --check --log-level warn .'],

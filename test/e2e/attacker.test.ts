@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { WebSocket } from 'ws';
-import { createPocketPbx } from '../../src/pbx/index.js';
+import { createPocketPbx } from '../../packages/pbx/src/index.js';
 import { LoggerFactory } from '../../src/sip/base/logger.js';
 import type { IncomingRequest } from '../../src/sip/message/request.js';
 import type { Session } from '../../src/sip/session/session.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { DEMO_ACCOUNTS } from '../../src/pbx/demo-accounts.js';
-import { createPocketPbx, type PocketPbx } from '../../src/pbx/index.js';
+import { DEMO_ACCOUNTS } from '../../packages/pbx/src/demo-accounts.js';
+import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js';
 import { openTab, type Tab } from './support/browser.js';
 import { installedPackage, type Consumer } from './support/package.js';
 import { phoneMarkup } from './support/people.js';

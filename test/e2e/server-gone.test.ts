@@ -1,5 +1,5 @@
-import { createPocketPbx, type PocketPbx } from '../../src/pbx/index.js';
-import { DEMO_ACCOUNTS } from '../../src/pbx/demo-accounts.js';
+import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js';
+import { DEMO_ACCOUNTS } from '../../packages/pbx/src/demo-accounts.js';
 import { expect } from 'chai';
 import { freePort, type SipServer } from './support/kamailio.js';
 import { person, type Person } from './support/people.js';

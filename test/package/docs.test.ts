@@ -119,9 +119,10 @@ describe('The documents', () => {
 });
 
 describe('docs/architecture.md', () => {
-  it('names each folder of src, those of single elements under the name `sip-…`', () => {
+  it('names each folder of the sources, those of single elements under the name `sip-…`', () => {
     const named = new Set(pathsOf('docs/architecture.md').map(({ path }) => path?.replace(/\/$/, '')));
-    const folders = readdirSync(`${root}src`, { withFileTypes: true, recursive: true })
+    const folders = ['src', 'packages/pbx/src']
+      .flatMap((top) => readdirSync(root + top, { withFileTypes: true, recursive: true }))
       .filter((entry) => entry.isDirectory())
       .map((entry) => posix.join(entry.parentPath.slice(root.length), entry.name))
       .filter((folder) => !folder.startsWith('src/components/sip-'));

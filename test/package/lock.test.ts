@@ -67,10 +67,30 @@ describe('package-lock.json', () => {
   });
 
   it('holds no address of a registry and no package from anywhere but a registry', () => {
-    expect(text).not.to.match(/"resolved"|"integrity": "sha1-|git\+|https?:\/\/registry\./);
+    const resolved = Object.values(packages).flatMap(({ resolved: from, link }) => (from && !link ? [from] : []));
+    expect(resolved).to.deep.equal([]);
+    expect(text).not.to.match(/"integrity": "sha1-|git\+|https?:\/\/registry\./);
     const addresses = [...text.matchAll(/https?:\/\/[^"\s]+/g)].map(([address]) => address);
     const archives = addresses.filter((address) => /\.(tgz|tar\.gz|zip)\b|\/-\//.test(address));
     expect(archives).to.deep.equal([]);
+  });
+
+  // Each of them checks that the native build of the system is there, which npm has installed as an optional dependency.
+  const INSTALL_SCRIPTS = ['node_modules/@swc/core', 'node_modules/esbuild', 'node_modules/rs-module-lexer'];
+
+  it('runs no script of a dependency while it is installed, except the three that only check their native build', () => {
+    const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
+    expect(scripted).to.have.members(INSTALL_SCRIPTS);
+  });
+
+  it('installs nothing with the kit but what a page uses: no server', () => {
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    expect(Object.keys(dependencies)).to.have.members([
+      '@lit/context',
+      '@shoelace-style/localize',
+      'libphonenumber-js',
+      'lit',
+    ]);
   });
 
   it(`takes only packages that run on the oldest Node of engines (${engines.node})`, () => {

@@ -8,10 +8,19 @@ import { fileURLToPath } from 'node:url';
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const read = (name: string): string => readFileSync(path(name), 'utf8');
 
+interface Manifest {
+  readonly version: string;
+  readonly repository?: { readonly url: string; readonly directory?: string };
+}
+
 describe('A release', () => {
   it('is built when it is packed (npm prepack)', () => {
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    expect(scripts.prepack).to.equal('node scripts/prepack.mjs');
+    const prepack = (file: string): string | undefined =>
+      (JSON.parse(read(file)) as { scripts: Record<string, string> }).scripts.prepack;
+    expect(prepack('package.json')).to.equal('node scripts/prepack.mjs');
+    expect(prepack('packages/pbx/package.json')).to.equal('node ../../scripts/prepack.mjs pbx');
+    // With this setting npm would run no prepack, and would pack no dist.
+    expect(read('.npmrc')).not.to.match(/^ignore-scripts/m);
   });
 
   it('does not build again while a build packs to check itself', () => {
@@ -24,10 +33,21 @@ describe('A release', () => {
 
   it('is published with provenance, after all tests, by a job that can write nothing in the repository', () => {
     const workflow = read('.github/workflows/release.yml');
-    expect(workflow).to.include('npm publish --provenance').and.to.include('--ignore-scripts=false');
+    const publish = [...workflow.matchAll(/npm publish .*/g)].map(([command]) => command);
+    expect(publish).to.deep.equal([
+      'npm publish --provenance --access public',
+      'npm publish --provenance --access public --workspace sip-elements-pbx',
+    ]);
     expect(workflow)
       .to.include('id-token: write')
       .and.not.to.match(/contents: write/);
     expect(workflow.indexOf('.ci/run')).to.be.within(0, workflow.indexOf('npm publish'));
+  });
+
+  it('gives both packages one version, and the repository that provenance is checked against', () => {
+    const [kit, pbx] = ['package.json', 'packages/pbx/package.json'].map((file) => JSON.parse(read(file)) as Manifest);
+    expect(pbx!.version).to.equal(kit!.version);
+    expect(kit!.repository!.url).to.match(/^git\+https:/);
+    expect(pbx!.repository).to.include({ url: kit!.repository!.url, directory: 'packages/pbx' });
   });
 });

@@ -5,9 +5,9 @@ import { spawn } from 'node:child_process';
 import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
-import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../src/pbx/index.js';
+import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../packages/pbx/src/index.js';
 
-const CLI = fileURLToPath(new URL('../../src/pbx/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../packages/pbx/src/cli.ts', import.meta.url));
 
 describe('pocket PBX: who may connect (L6)', () => {
   let pbx: PocketPbx;
@@ -84,14 +84,14 @@ describe('pocket PBX: who may connect (L6)', () => {
   });
 });
 
-describe('sip-elements pbx --host (L6)', function () {
+describe('sip-elements-pbx --host (L6)', function () {
   // A process starts for each test.
   this.timeout(30_000);
 
   /** What the command says on standard error until it listens. */
   const errorsOf = (...args: string[]): Promise<string> =>
     new Promise((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', CLI, 'pbx', '--port', '0', ...args]);
+      const child = spawn(process.execPath, ['--import', 'tsx', CLI, '--port', '0', ...args]);
       let said = '';
       child.stderr.on('data', (data: Buffer) => (said += data.toString()));
       child.stdout.on('data', (data: Buffer) => data.toString().includes('Ctrl+C') && child.kill());

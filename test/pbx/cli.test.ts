@@ -1,11 +1,11 @@
-/** The command `sip-elements pbx`, run as a process (contract: clear errors, a start without the media library). */
+/** The command `sip-elements-pbx`, run as a process (contract: clear errors, a start without the media library). */
 
 import { expect } from 'chai';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ScriptedPhone } from './support/scripted-phone.js';
 
-const CLI = fileURLToPath(new URL('../../src/pbx/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../packages/pbx/src/cli.ts', import.meta.url));
 
 function start(...args: string[]): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, ['--import', 'tsx', CLI, ...args]);
@@ -33,11 +33,11 @@ function output(child: ChildProcessWithoutNullStreams, pattern: RegExp): Promise
   });
 }
 
-describe('sip-elements pbx', function () {
+describe('sip-elements-pbx', function () {
   this.timeout(20_000);
 
   it('listens, says how to connect, takes its accounts, draws the ladder, and ends when told', async () => {
-    const child = start('pbx', '--port', '0', '--account', 'dave:secret:with:colons', '--trace');
+    const child = start('--port', '0', '--account', 'dave:secret:with:colons', '--trace');
     const [, url = ''] = await output(child, /SIP over WebSocket at (\S+)/);
     const phone = await ScriptedPhone.open(url, 'dave', 'secret:with:colons');
     const drawn = output(child, /│─+►│.*200 OK {2}\(2 REGISTER\)/);
@@ -50,7 +50,7 @@ describe('sip-elements pbx', function () {
   });
 
   it('does not print a password that was given to it', async () => {
-    const child = start('pbx', '--port', '0', '--account', 'dave:hunter2');
+    const child = start('--port', '0', '--account', 'dave:hunter2');
     let text = '';
     child.stdout.on('data', (data: Buffer) => (text += data.toString()));
     await output(child, /Ctrl\+C/);
@@ -65,12 +65,11 @@ describe('sip-elements pbx', function () {
   });
 
   for (const [args, sentence] of [
-    [['pbx', '--port', 'many'], /--port needs a number/],
-    [['pbx', '--account', 'dave'], /--account needs user:password/],
-    [['pbx', '--colour'], /--colour/],
-    [['phone'], /no command "phone"/],
-    [[], /say what to start/],
-    [['pbx', '--account', 'a b:c'], /cannot be the user part/],
+    [['--port', 'many'], /--port needs a number/],
+    [['--account', 'dave'], /--account needs user:password/],
+    [['--colour'], /--colour/],
+    [['phone'], /Unexpected argument 'phone'/],
+    [['--account', 'a b:c'], /cannot be the user part/],
   ] as const) {
     it(`says what is wrong with "${args.join(' ')}"`, async () => {
       const { code, err } = await run(...args);

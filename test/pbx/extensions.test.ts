@@ -1,7 +1,7 @@
 /** The extensions, called over a real WebSocket by a phone with real media (RFC 3261 §13.3, §14.2; RFC 3264). */
 
 import { expect } from 'chai';
-import { createPocketPbx, type PbxOptions } from '../../src/pbx/index.js';
+import { createPocketPbx, type PbxOptions } from '../../packages/pbx/src/index.js';
 import type { IncomingResponse } from '../../src/sip/message/response.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 import { MediaPeer } from './support/media-peer.js';

@@ -1,8 +1,8 @@
 /** The media end of the extensions against a full ICE agent (RFC 3264, RFC 4733, RFC 8839). */
 
 import { expect } from 'chai';
-import { MediaEnd } from '../../src/pbx/media/media-end.js';
-import { toneSource, TEST_TONE } from '../../src/pbx/media/tone.js';
+import { MediaEnd } from '../../packages/pbx/src/media/media-end.js';
+import { toneSource, TEST_TONE } from '../../packages/pbx/src/media/tone.js';
 import { MediaPeer, OFFERS } from './support/media-peer.js';
 import { StunMirror } from './support/stun-mirror.js';
 

@@ -1,7 +1,7 @@
 /** The forking proxy on the wire (RFC 3261 §16, RFC 3326, RFC 4320, RFC 6026). */
 
 import { expect } from 'chai';
-import type { PbxOptions } from '../../src/pbx/index.js';
+import type { PbxOptions } from '../../packages/pbx/src/index.js';
 import type { IncomingRequest } from '../../src/sip/message/request.js';
 import { VirtualClock, settle } from '../support/virtual-clock.js';
 import type { RequestParts, ScriptedPhone } from './support/scripted-phone.js';

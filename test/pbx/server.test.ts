@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
-import { Ladder, createPocketPbx, type PbxOptions, type TraceEntry } from '../../src/pbx/index.js';
+import { Ladder, createPocketPbx, type PbxOptions, type TraceEntry } from '../../packages/pbx/src/index.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 import { ScriptedPhone } from './support/scripted-phone.js';
 import { Switchboard } from './support/switchboard.js';

@@ -4,8 +4,8 @@ import { expect } from 'chai';
 import type { AddressInfo } from 'node:net';
 import { createServer, type ViteDevServer } from 'vite';
 import { WebSocket } from 'ws';
-import type { PocketPbx } from '../../src/pbx/index.js';
-import { pocketPbx, type PbxDirectory } from '../../src/pbx/vite-plugin.js';
+import type { PocketPbx } from '../../packages/pbx/src/index.js';
+import { pocketPbx, type PbxDirectory } from '../../packages/pbx/src/vite-plugin.js';
 import { ScriptedPhone } from './support/scripted-phone.js';
 
 describe('pocket PBX: Vite plug-in', function () {

@@ -1,7 +1,7 @@
 /** Phones without media at a pocket PBX, over real WebSockets on loopback. */
 
 import { WebSocket } from 'ws';
-import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../src/pbx/index.js';
+import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../packages/pbx/src/index.js';
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
 import { Phone } from '../../src/phone/phone.js';
 import type { CallState, PhoneState } from '../../src/phone/state.js';

@@ -8,7 +8,7 @@ import {
   RtpPacket,
   type RTCRtpTransceiver,
 } from 'werift';
-import { PCMU } from '../../../src/pbx/media/g711.js';
+import { PCMU } from '../../../packages/pbx/src/media/g711.js';
 
 const codec = (mimeType: string, clockRate: number, payloadType: number, channels = 1): RTCRtpCodecParameters =>
   new RTCRtpCodecParameters({ mimeType, clockRate, channels, payloadType });

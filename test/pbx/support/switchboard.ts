@@ -1,7 +1,7 @@
 /** A PBX on a free port with phones that are closed with it. */
 
 import { LoggerFactory } from '../../../src/sip/base/logger.js';
-import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../../src/pbx/index.js';
+import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../../packages/pbx/src/index.js';
 import { ScriptedPhone } from './scripted-phone.js';
 
 export const SECRETS = { alice: 'wonderland', bob: 'builder', carol: 'singer', dave: 'diver' } as const;

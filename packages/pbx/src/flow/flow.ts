@@ -1,0 +1,76 @@
+/** A transport flow as the server sees it: one WebSocket, or one extension inside (RFC 5626 §2, RFC 7118 §5). */
+
+import { SipError } from '../../../../src/sip/base/errors.js';
+import { randomToken } from '../../../../src/sip/base/ids.js';
+import {
+  Transport,
+  type SendResult,
+  type Sendable,
+  type TransportResult,
+} from '../../../../src/sip/transport/transport.js';
+
+/** Takes what came as it came: text, or the bytes of a binary frame. */
+export type Receiver = (data: string | Uint8Array) => void;
+
+/**
+ * One end to which requests can be sent. It is open when it is made and never opens again; `disconnected` is its end.
+ * Its messages pass `impair` on the way, where demos and tests delay or lose them.
+ */
+export abstract class Flow extends Transport {
+  /** Names the flow in route tokens; nobody can guess it. */
+  readonly id: string = randomToken(12);
+  /** Who is at the other end, for the ladder: the address until somebody registers. */
+  name: string;
+  /** Set once by whoever works on what comes in. */
+  receiver: Receiver | undefined;
+
+  constructor(
+    /** Where it comes from, such as `127.0.0.1:50312`. */
+    readonly remote: string,
+  ) {
+    super();
+    this.name = remote;
+  }
+
+  /** Writes to the wire now. Called only while `isConnected()`. */
+  protected abstract write(text: string): void;
+  protected abstract shut(code: number, reason: string): void;
+
+  override get viaTransport(): string {
+    return 'WS';
+  }
+
+  /** Ends the flow with a WebSocket close code (RFC 6455 §7.4). */
+  close(code = 1000, reason = ''): void {
+    if (!this.isConnected()) return;
+    this.shut(code, reason);
+    this.ended();
+  }
+
+  protected ended(): void {
+    if (this.state === 'disconnected') return;
+    this.receiver = undefined;
+    this.emit('disconnected');
+  }
+
+  protected received(data: string | Uint8Array): void {
+    this.emit('message', typeof data === 'string' ? data : Buffer.from(data).toString('utf8'));
+    this.receiver?.(data);
+  }
+
+  protected override connectPromise(): Promise<TransportResult> {
+    return Promise.reject(new SipError('transport', 'a server does not open connections to browsers'));
+  }
+
+  protected override sendPromise(message: Sendable): Promise<SendResult> {
+    if (!this.isConnected()) return Promise.reject(new SipError('transport', `the flow to ${this.name} is closed`));
+    const msg = typeof message === 'string' ? message : message.toString();
+    this.write(msg);
+    return Promise.resolve({ msg });
+  }
+
+  protected override disconnectPromise(): Promise<TransportResult> {
+    this.close();
+    return Promise.resolve({ overrideEvent: true });
+  }
+}

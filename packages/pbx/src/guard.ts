@@ -1,0 +1,78 @@
+/** Who is asking: digest challenges and their answers for the accounts of the PBX (RFC 3261 §22, RFC 8760). */
+
+import type { Clock } from '../../../src/sip/base/clock.js';
+import { makeResponse } from '../../../src/sip/core/response.js';
+import { newTag } from '../../../src/sip/base/ids.js';
+import { DigestServer } from '../../../src/sip/digest/digest-server.js';
+import { parseAuth } from '../../../src/sip/message/header/auth.js';
+import type { IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/message/request.js';
+import type { OutgoingResponseMessage } from '../../../src/sip/message/response.js';
+import type { Account } from './options.js';
+
+export type Identity =
+  | { readonly kind: 'known'; readonly account: Account }
+  /** Send this: a challenge. */
+  | { readonly kind: 'unknown'; readonly response: OutgoingResponseMessage };
+
+/** As a registrar (`401`, for Authorization) or as a proxy (`407`, for Proxy-Authorization). */
+export type Role = 401 | 407;
+
+export class Guard {
+  readonly #digest: DigestServer;
+  readonly #accounts = new Map<string, Account>();
+
+  constructor(
+    private readonly realm: string,
+    accounts: readonly Account[],
+    clock: Clock,
+  ) {
+    this.#digest = new DigestServer({ clock });
+    for (const account of accounts) this.#accounts.set(account.username, account);
+  }
+
+  account(username: string | undefined): Account | undefined {
+    return username === undefined ? undefined : this.#accounts.get(username);
+  }
+
+  /**
+   * Identifies the sender of a request who says to be `claimed`. An account without a secret is believed. Whether an
+   * account exists cannot be told from the answer.
+   */
+  identify(request: IncomingRequest, claimed: string | undefined, role: Role): Identity {
+    const open = this.account(claimed);
+    if (open && open.password === undefined && open.ha1 === undefined) return { kind: 'known', account: open };
+    let found: Account | undefined;
+    const verdict = this.#digest.verify(request, (username) => {
+      found = this.account(username);
+      return found && secretOf(found);
+    });
+    if (verdict === 'ok' && found) return { kind: 'known', account: found };
+    return { kind: 'unknown', response: this.#challenge(request, role, verdict === 'stale') };
+  }
+
+  /** Takes the credentials for this realm out of a request before it goes on (RFC 3261 §22.3). */
+  strip(request: OutgoingRequestMessage): void {
+    for (const name of ['Proxy-Authorization', 'Authorization']) {
+      const others = request.headers
+        .getAll(name)
+        .filter((value) => parseAuth(value)?.params.get('realm') !== this.realm);
+      request.headers.delete(name);
+      for (const value of others) request.headers.append(name, value);
+    }
+  }
+
+  #challenge(request: IncomingRequest, statusCode: Role, stale: boolean): OutgoingResponseMessage {
+    const response = makeResponse(request, { statusCode }, newTag());
+    const name = statusCode === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate';
+    for (const value of this.#digest.challenge(this.realm, { stale })) response.headers.append(name, value);
+    return response;
+  }
+}
+
+function secretOf({ username, password, ha1 }: Account): {
+  username: string;
+  password?: string;
+  ha1?: NonNullable<Account['ha1']>;
+} {
+  return { username, ...(ha1 === undefined ? {} : { ha1 }), ...(password === undefined ? {} : { password }) };
+}

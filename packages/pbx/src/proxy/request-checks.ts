@@ -1,0 +1,20 @@
+/** What a request must be before it is worked on (RFC 3261 §16.3). */
+
+import { newTag } from '../../../../src/sip/base/ids.js';
+import { makeResponse } from '../../../../src/sip/core/response.js';
+import type { IncomingRequest } from '../../../../src/sip/message/request.js';
+import type { OutgoingResponseMessage } from '../../../../src/sip/message/response.js';
+import { isLoop } from './loop.js';
+
+/** The refusal of a request that cannot be forwarded; undefined for one that can. `sentBy` is that of our Via. */
+export function refusalOf(request: IncomingRequest, sentBy: string): OutgoingResponseMessage | undefined {
+  const refuse = (statusCode: number, extraHeaders: string[] = []): OutgoingResponseMessage =>
+    makeResponse(request, { statusCode, extraHeaders }, newTag());
+  if (!request.uri.isSip && request.uri.scheme.toLowerCase() !== 'tel') return refuse(416);
+  // An OPTIONS that has come to its last hop is answered there (§16.3 step 3, §11).
+  if (request.maxForwards === 0 && request.method !== 'OPTIONS') return refuse(483);
+  if (isLoop(request, sentBy)) return refuse(482);
+  const required = request.headers.values('Proxy-Require');
+  if (required.length > 0) return refuse(420, [`Unsupported: ${required.join(', ')}`]);
+  return undefined;
+}

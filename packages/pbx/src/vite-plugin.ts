@@ -1,0 +1,123 @@
+/** A Vite plug-in that puts a pocket PBX behind `/sip` of the development and the preview server. */
+
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { DEMO_ACCOUNTS } from './demo-accounts.js';
+import { LoggerFactory } from '../../../src/sip/base/logger.js';
+import { switchFaults } from './fault-switch.js';
+import type { PbxOptions } from './options.js';
+import { createPocketPbx, type PocketPbx } from './pocket-pbx.js';
+import { Ladder } from './trace/ladder.js';
+import type { TraceEntry } from './trace/trace.js';
+
+export interface PocketPbxPluginOptions extends Omit<PbxOptions, 'trace'> {
+  /** Path of the WebSocket. Default `/sip`; `directory.json`, `trace` and `faults` lie below it. */
+  path?: string;
+  /** Whether to draw the SIP ladder in the terminal. Default false. */
+  trace?: boolean;
+  /** Called with the PBX as soon as it serves, for a test or a demo that wants to see inside. */
+  ready?(pbx: PocketPbx): void;
+}
+
+/** What the demo page reads from `<path>/directory.json`. */
+export interface PbxDirectory {
+  path: string;
+  realm: string;
+  /** With their passwords where these accounts are the built-in demo ones, and without otherwise. */
+  accounts: { username: string; displayName?: string; extension?: string; password?: string }[];
+  extensions: { name: string; number?: string; description: string }[];
+}
+
+/** The parts of Vite's servers and plug-ins that are used here: structural, so that any version since 5 fits. */
+interface ViteServer {
+  httpServer: unknown;
+  middlewares: {
+    use(path: string, handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void): unknown;
+  };
+}
+
+export interface PocketPbxPlugin {
+  name: string;
+  configureServer(server: ViteServer): void;
+  configurePreviewServer(server: ViteServer): void;
+}
+
+/** Default accounts: alice, bob and carol, with the passwords `alice-demo`, `bob-demo` and `carol-demo`. */
+export function pocketPbx(options: PocketPbxPluginOptions = {}): PocketPbxPlugin {
+  const { path = '/sip', trace = false, ready, ...rest } = options;
+  const serve = (server: ViteServer): void => {
+    const http = server.httpServer as Server | null;
+    // In middleware mode there is no server of Vite's own: who embeds it attaches a PBX to theirs.
+    if (!http) return;
+    const loggerFactory = rest.loggerFactory ?? new LoggerFactory();
+    const pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS, ...rest, loggerFactory });
+    pbx.attach(http, { path });
+    if (trace) drawLadder(pbx);
+    http.once('close', () => void pbx.close());
+    server.middlewares.use(`${path}/directory.json`, (request, response) =>
+      respondWithDirectory(pbx, request, response, directoryOf(pbx, path, rest.accounts === undefined)),
+    );
+    server.middlewares.use(`${path}/trace`, (request, response) => streamTrace(pbx, request, response));
+    server.middlewares.use(`${path}/faults`, (request, response) => {
+      if (isForeign(pbx, request)) return void response.writeHead(403).end();
+      // The page went away while it was sending.
+      switchFaults(pbx.faults, request, response).catch(() => response.destroy());
+    });
+    ready?.(pbx);
+  };
+  return { name: 'sip-elements-pocket-pbx', configureServer: serve, configurePreviewServer: serve };
+}
+
+function drawLadder(pbx: PocketPbx): void {
+  const ladder = new Ladder();
+  pbx.on('trace', (entry) => console.log(ladder.draw(entry).join('\n')));
+}
+
+function directoryOf(pbx: PocketPbx, path: string, demo: boolean): PbxDirectory {
+  const passwords = new Map(DEMO_ACCOUNTS.map(({ username, password }) => [username, password]));
+  return {
+    path,
+    realm: pbx.realm,
+    accounts: pbx.accounts.map(({ username, displayName, extension }) => {
+      const password = demo ? passwords.get(username) : undefined;
+      return {
+        username,
+        ...(displayName === undefined ? {} : { displayName }),
+        ...(extension === undefined ? {} : { extension }),
+        ...(password === undefined ? {} : { password }),
+      };
+    }),
+    extensions: pbx.extensions.map(({ name, number, description }) => ({
+      name,
+      ...(number === undefined ? {} : { number }),
+      description,
+    })),
+  };
+}
+
+/** A page of another origin, or of a name that only points here, must not read what is served to a developer. */
+function isForeign(pbx: PocketPbx, request: IncomingMessage): boolean {
+  if (pbx.refusalOf(request) !== undefined) return true;
+  const site = request.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
+function respondWithDirectory(
+  pbx: PocketPbx,
+  request: IncomingMessage,
+  response: ServerResponse,
+  directory: PbxDirectory,
+): void {
+  if (isForeign(pbx, request)) return void response.writeHead(403).end();
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify(directory));
+}
+
+/** The ladder as server-sent events, one JSON `TraceEntry` each, for a page that shows it live (HTML, §9.2). */
+function streamTrace(pbx: PocketPbx, request: IncomingMessage, response: ServerResponse): void {
+  if (isForeign(pbx, request)) return void response.writeHead(403).end();
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.write(': open\n\n');
+  const write = (entry: TraceEntry): void => void response.write(`data: ${JSON.stringify(entry)}\n\n`);
+  pbx.on('trace', write);
+  response.on('close', () => pbx.off('trace', write));
+}
