@@ -25,7 +25,7 @@ for (const browser of BROWSERS)
     /** Calls the extension that reads digits, with a wire that is looked at, and waits until sound goes there. */
     async function callDigits(context: Mocha.Context, rewrite?: (text: string) => string): Promise<void> {
       const site = await theSite();
-      relay = await startRelay(site.pbx.url, rewrite);
+      relay = await startRelay(site.pbx.url, { rewrite });
       alice = await person(context, site, { ...site.pbx, url: relay.url }, 'alice', '', 'Ready', browser);
       await alice.phone.dial('9008');
       await alice.phone.says('Hang up');

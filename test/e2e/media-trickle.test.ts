@@ -27,7 +27,7 @@ for (const browser of BROWSERS)
 
     it('bring up a call that has no other way, and say when they are all', async function () {
       const site = await theSite();
-      relay = await startRelay(site.pbx.url, blinded);
+      relay = await startRelay(site.pbx.url, { rewrite: blinded });
       const server = { ...site.pbx, url: relay.url };
       for (const name of ['alice', 'bob']) people.push(await person(this, site, server, name, '', 'Ready', browser));
       const [alice, bob] = people as [Person, Person];

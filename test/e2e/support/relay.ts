@@ -20,12 +20,18 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-/** `rewrite` changes what a phone sends; it keeps the length of a body, which Content-Length tells. */
-export async function startRelay(upstream: string, rewrite = (text: string): string => text): Promise<Relay> {
+export interface RelayOptions {
+  /** Changes what a phone sends; it keeps the length of a body, which Content-Length tells. */
+  readonly rewrite?: ((text: string) => string) | undefined;
+  /** Returns what the phone is sent in place of passing its message on; undefined passes it on. */
+  readonly respond?: (text: string) => string | undefined;
+}
+
+export async function startRelay(upstream: string, options: RelayOptions = {}): Promise<Relay> {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' });
   await once(server, 'listening');
   const wires: Wire[] = [];
-  server.on('connection', (phone) => wires.push(connect(phone, new WebSocket(upstream, 'sip'), rewrite)));
+  server.on('connection', (phone) => wires.push(connect(phone, new WebSocket(upstream, 'sip'), options)));
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     wires,
@@ -37,7 +43,7 @@ export async function startRelay(upstream: string, rewrite = (text: string): str
   };
 }
 
-function connect(phone: WebSocket, server: WebSocket, rewrite: (text: string) => string): Wire {
+function connect(phone: WebSocket, server: WebSocket, { rewrite = (text) => text, respond }: RelayOptions): Wire {
   const fromPhone: string[] = [];
   const fromServer: string[] = [];
   const early: (() => void)[] = [];
@@ -47,6 +53,8 @@ function connect(phone: WebSocket, server: WebSocket, rewrite: (text: string) =>
   };
   phone.on('message', (data, binary) => {
     fromPhone.push(String(data));
+    const response = binary ? undefined : respond?.(String(data));
+    if (response !== undefined) return phone.send(response);
     toServer(binary ? (data as Buffer) : rewrite(String(data)));
   });
   server.on('open', () => early.forEach((send) => send()));
