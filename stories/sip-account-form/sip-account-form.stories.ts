@@ -11,3 +11,7 @@ export default {
 };
 
 export const Empty = withPhone(html`<sip-account-form></sip-account-form>`, { account: { status: 'unconfigured' } });
+export const SignedIn = withPhone(html`<sip-account-form></sip-account-form>`);
+export const Refused = withPhone(html`<sip-account-form></sip-account-form>`, {
+  account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
+});

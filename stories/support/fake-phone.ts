@@ -363,6 +363,8 @@ export class FakePhone implements PhoneLike {
 
   constructor(state: Partial<PhoneState> = {}) {
     this.#state = { ...EMPTY, ...state };
+    if (this.#state.account.status !== 'unconfigured')
+      this.configuration = { server: 'wss://pbx.example.com/ws', uri: 'sip:1019@example.com' };
     for (const { id } of this.#state.calls) this.#calls.set(id, new FakeCall(this, id));
   }
 
@@ -469,7 +471,10 @@ export class FakePhone implements PhoneLike {
     this.set({ dialString });
   }
 
+  configuration: PhoneConfiguration = {};
+
   configure(changes: Partial<PhoneConfiguration>): void {
+    this.configuration = { ...this.configuration, ...changes };
     this.did.push(`configure ${Object.keys(changes).join(' ')}`);
   }
 

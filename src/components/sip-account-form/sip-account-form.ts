@@ -1,57 +1,35 @@
 /** `<sip-account-form>`: server, address, user name and password of the account. The input is passed to the phone only. */
 
-import { css, html, type TemplateResult } from 'lit';
-import type { PhoneConfiguration } from '../../phone/configuration.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { AccountState, PhoneState } from '../../phone/state.js';
 import { SipAccountSubmitEvent } from '../shared/events/events.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
-import { SipElement } from '../shared/base/sip-element.js';
+import { icon } from '../shared/icons/icons.js';
+import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { statusView } from '../shared/text/account-text.js';
+import { styles } from './sip-account-form.styles.js';
 
-const styles = css`
-  form {
-    display: flex;
-    flex-direction: column;
-    gap: 12px;
-    block-size: 100%;
-  }
-  label {
-    display: grid;
-    gap: 6px;
-    font-size: var(--_text-s);
-    line-height: 16px;
-    font-weight: var(--_weight-medium);
-    color: var(--_color-text-muted);
-  }
-  input {
-    appearance: none;
-    inline-size: 100%;
-    min-inline-size: 0;
-    block-size: 44px;
-    margin: 0;
-    padding-inline: 14px;
-    border: 1px solid var(--_color-line-control);
-    border-radius: min(var(--_radius), var(--_radius-key));
-    background: var(--_color-surface);
-    color: var(--_color-text);
-    font-size: var(--_text-m);
-    font-weight: var(--_weight);
-  }
-  input::placeholder {
-    color: var(--_color-text-muted);
-    opacity: 1;
-  }
-  input:focus-visible {
-    outline-offset: -2px;
-  }
-  input:user-invalid {
-    border-color: var(--_color-bad);
-  }
-  .button {
-    margin-block-start: auto;
-  }
-`;
+const FIELDS = ['server', 'uri', 'username', 'password'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** What is wrong with the account, and the field that corrects it. */
+interface Fault {
+  readonly field: Field;
+  readonly text: string;
+}
+
+const SERVER = 'wss?://[^\\s,]+([\\s,]+wss?://[^\\s,]+)*';
+const ADDRESS = '([sS][iI][pP][sS]?:)?[^@\\s]+@[^@\\s]+';
+
+const STATES = {
+  busy: (account) => account?.status === 'connecting',
+  refused: (account) => account?.status === 'refused',
+} satisfies StateTable<AccountState | undefined>;
 
 /**
- * A form for the account.
+ * A form for the account. It shows the account of the phone, without its password: an empty password field keeps the password
+ * that the phone has, unless server or address change.
  *
  * @tag sip-account-form
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
@@ -59,71 +37,175 @@ const styles = css`
  * @csspart base - The form.
  * @csspart label - Each label.
  * @csspart input - Each field.
+ * @csspart error - The sentence below the field that has to be corrected.
+ * @csspart reveal - The button that shows the password.
  * @csspart submit - The submit button.
+ * @csspart sign-out - The button that signs the account out.
+ * @cssstate busy - The phone is connecting or registering.
+ * @cssstate refused - The server refuses the account.
  */
 export class SipAccountForm extends PhoneElement {
   static readonly tagName: string = 'sip-account-form';
   static override styles = [SipElement.styles, styles];
 
+  /** Whether the password is shown as text. */
+  @state() private accessor revealed = false;
+
+  #focusesFault = false;
+
+  protected override select({ account, problem, calls }: PhoneState): unknown {
+    return [account, problem, calls.length];
+  }
+
+  protected override phoneStateChanged({ account }: PhoneState, previous: PhoneState): void {
+    const isNew = account.status === 'refused' && previous.account.status !== 'refused';
+    if (isNew && this.matches(':focus-within')) this.#focusesFault = true;
+  }
+
+  /** A screen reader reads the error with the field that gets the focus. */
+  protected override updated(): void {
+    if (this.#focusesFault) this.focus();
+    this.#focusesFault = false;
+  }
+
+  /** Focuses the field that has to be corrected, else the first empty one, else the first. */
+  override focus(options?: FocusOptions): void {
+    const fields = [...this.renderRoot.querySelectorAll('input')];
+    const wrong = fields.find((field) => field.getAttribute('aria-invalid') === 'true');
+    const empty = fields.find((field) => field.required && field.value === '');
+    const target = wrong ?? empty ?? fields[0];
+    target?.focus(options);
+    target?.select();
+  }
+
   protected override render(): TemplateResult {
     const words = this.localize;
+    const account = this.phoneState?.account;
+    const configured = this.access?.phone.configuration;
+    const { server, uri, username } = configured ?? {};
+    const servers = typeof server === 'string' ? server : (server?.join(' ') ?? '');
+    this.reflectStates(STATES, account);
     return html`
       <form part="base" @submit=${this.#submit}>
-        ${this.#field('server', words.term('server'), { type: 'text', hint: 'wss://pbx.example.com/ws', pattern: 'wss?://.+' })}
-        ${this.#field('uri', words.term('address'), { type: 'text', hint: 'sip:name@example.com', pattern: '(sips?:)?[^@\\s]+@[^@\\s]+' })}
-        ${this.#field('username', words.term('userName'), { type: 'text', autocomplete: 'username' })}
-        ${this.#field('password', words.term('password'), { type: 'password', autocomplete: 'current-password' })}
-        <button class="button tall wide primary" part="submit" type="submit">${words.term('save')}</button>
+        ${this.#field('server', words.term('server'), { value: servers, hint: 'wss://pbx.example.com/ws', pattern: SERVER })}
+        ${this.#field('uri', words.term('address'), { value: uri, hint: 'sip:name@example.com', pattern: ADDRESS })}
+        ${this.#field('username', words.term('userName'), { value: username, autocomplete: 'username' })}
+        ${this.#field('password', words.term('password'), { autocomplete: 'current-password' })}
+        <div class="end">
+          <button class="button tall wide primary" part="submit" type="submit">
+            ${account?.status === 'connecting' ? words.term('checkWord', 'connecting') : words.term('save')}
+          </button>
+          ${this.#signOut(account)}
+        </div>
       </form>
     `;
   }
 
   #field(
-    name: string,
+    name: Field,
     label: string,
-    options: {
-      type: 'text' | 'password';
-      hint?: string;
-      pattern?: string;
-      autocomplete?: 'username' | 'current-password';
-    },
+    options: { value?: string | undefined; hint?: string; pattern?: string; autocomplete?: AutoFill },
   ): TemplateResult {
-    const required = options.pattern !== undefined;
+    const fault = this.#fault;
+    const wrong = fault?.field === name;
+    const { value, hint, pattern, autocomplete } = options;
     return html`
-      <label part="label"
-        >${label}
+      <div class="field">
+        <label part="label" for=${name}>${label}</label>
         <input
           part="input"
+          id=${name}
           dir="ltr"
           name=${name}
-          type=${options.type}
-          placeholder=${options.hint ?? ''}
-          pattern=${options.pattern ?? '.*'}
-          autocomplete=${options.autocomplete ?? 'off'}
+          type=${name === 'password' && !this.revealed ? 'password' : 'text'}
+          value=${value ?? nothing}
+          placeholder=${hint ?? ''}
+          title=${hint ?? nothing}
+          pattern=${pattern ?? nothing}
+          autocomplete=${autocomplete ?? 'off'}
           autocapitalize="off"
           spellcheck="false"
-          ?required=${required}
-      /></label>
+          aria-invalid=${wrong ? 'true' : nothing}
+          aria-describedby=${wrong ? 'error' : nothing}
+          ?required=${pattern !== undefined}
+        />
+        ${name === 'password' ? this.#reveal() : nothing}
+        ${wrong ? html`<p class="error" id="error" part="error" data-tone="bad">${fault.text}</p>` : nothing}
+      </div>
     `;
+  }
+
+  #reveal(): TemplateResult {
+    return html`<button
+      class="icon-button reveal"
+      part="reveal"
+      type="button"
+      aria-label=${this.localize.term('showPassword')}
+      aria-pressed=${this.revealed}
+      @click=${() => (this.revealed = !this.revealed)}
+    >
+      ${icon(this.revealed ? 'eye-off' : 'eye', { size: 'm' })}
+    </button>`;
+  }
+
+  /** Signing out ends all calls, so that it is not offered during a call. */
+  #signOut(account: AccountState | undefined): TemplateResult | typeof nothing {
+    if (!account || account.status === 'unconfigured' || account.status === 'stopped') return nothing;
+    const inCall = this.phoneState?.calls.some(({ status }) => status !== 'ended') ?? false;
+    return html`<button
+      class="button tall wide ghost"
+      part="sign-out"
+      type="button"
+      ?disabled=${inCall}
+      @click=${() => void this.#leave()}
+    >
+      ${this.localize.term('signOut')}
+    </button>`;
+  }
+
+  async #leave(): Promise<void> {
+    await this.access?.phone.stop();
+    await this.updateComplete;
+    // The button is gone.
+    if (this.matches(':focus-within') && !this.shadowRoot?.activeElement?.checkVisibility()) this.focus();
+  }
+
+  get #fault(): Fault | undefined {
+    const state = this.phoneState;
+    if (!state) return undefined;
+    const words = this.localize;
+    const { account } = state;
+    const problem = state.problem ?? (account.status === 'unconfigured' ? account.problem : undefined);
+    const field = FIELDS.find((name) => name === problem?.attribute);
+    if (problem && field) {
+      const sentences = [words.term('problemTitle', problem.kind), words.term('problemRemedy', problem.kind)];
+      return { field, text: sentences.join(' ').trim() };
+    }
+    const isRefused = account.status === 'refused';
+    if (!isRefused && !(account.status === 'offline' && !account.everConnected)) return undefined;
+    const { title, line } = statusView(state, words, this.ticker);
+    return isRefused ? { field: 'password', text: `${title}. ${line}.` } : { field: 'server', text: `${title}.` };
   }
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const fields = new FormData(form);
-    const text = (name: string): string | undefined => String(fields.get(name) ?? '').trim() || undefined;
-    const account: PhoneConfiguration = {
-      server: text('server'),
-      uri: text('uri'),
-      username: text('username'),
-      password: String(fields.get('password') ?? '') || undefined,
-    };
+    const text = (name: Field): string => String(fields.get(name) ?? '').trim();
+    const [server, uri, password] = [text('server'), text('uri'), String(fields.get('password') ?? '')];
     const { access } = this;
-    if (!access || !this.dispatchEvent(new SipAccountSubmitEvent(account.server as string, account.uri as string)))
-      return;
-    access.phone.configure({ ...account, credentials: undefined });
+    if (!access || !this.dispatchEvent(new SipAccountSubmitEvent(server, uri))) return;
+    const { configuration } = access.phone;
+    const known = [configuration.server].flat().join(' ') === server && configuration.uri === uri;
+    access.phone.configure({
+      server,
+      uri,
+      username: text('username') || undefined,
+      ...(password || !known ? { password: password || undefined, credentials: undefined } : {}),
+    });
     void access.phone.start();
-    form.reset();
+    form.querySelector<HTMLInputElement>('#password')!.value = '';
+    this.revealed = false;
   }
 }
 

@@ -166,7 +166,9 @@ export class SipPhone extends SipProvider {
 
   protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
     this.#microphonePrompt.watch(state, previous);
-    if (state.account.status === 'ready' && previous.account.status !== 'ready') this.#cards.close('account');
+    const { status } = state.account;
+    if (status !== previous.account.status && (status === 'ready' || status === 'stopped'))
+      this.#cards.close('account');
     if (this.#call?.status !== 'active') this.#cards.close('transfer');
     this.#ended.watch(this.access?.phone);
     this.requestUpdate();

@@ -1,10 +1,16 @@
 /** The account as the header of the phone tells it: words, what is said aloud, no sound, and the one key that helps. */
 
 import { expect, waitUntil } from '@open-wc/testing';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { answer } from '../../support/sip-text.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { deep, settled } from '../support.js';
 import { Bench } from './bench.js';
+
+const accepted = (register: IncomingRequest): string => {
+  const contacts = register.headers.getAll('Contact').map((contact) => `Contact: ${contact}`);
+  return answer(register.toString(), 200, { toTag: 'r', extra: contacts });
+};
 
 describe('The account is', function () {
   // The media are real, and the browser takes its time for them.
@@ -111,8 +117,27 @@ describe('The account is', function () {
       expect(bench.offers('Call')).to.be.false;
       await bench.press('Fix');
       await bench.says('User name');
+      await bench.says('Sign-in refused. Check user name and password.');
     });
   }
+
+  it('refused, until the right password is typed; then the form closes', async () => {
+    const refusal = {
+      toTag: 'r',
+      extra: ['WWW-Authenticate: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"'],
+    };
+    bench = await Bench.begin({
+      configuration: { password: 'wrong' },
+      answersRegister: (register) => answer(register.toString(), 403, refusal),
+    });
+    await bench.press('Fix');
+    bench.test.behaviour['REGISTER'] = (register) => accepted(register);
+    await bench.types('Password', 'right');
+    await bench.press('Save');
+    await bench.says('Ready · alice');
+    expect(bench.words).not.to.contain('User name');
+    expect(bench.test.phone.configuration).to.include({ uri: 'sip:alice@example.com', password: 'right' });
+  });
 
   it('refused, in Arabic', async () => {
     bench = await Bench.begin({

@@ -126,6 +126,8 @@ type PhoneListener<K extends keyof PhoneLikeEvents> = (...args: PhoneLikeEvents[
 export interface PhoneLike {
   readonly state: PhoneState;
   subscribe(listener: (state: PhoneState, previous: PhoneState) => void): () => void;
+  /** The options that are set. */
+  readonly configuration: Readonly<PhoneConfiguration>;
   configure(changes: Partial<PhoneConfiguration>): void;
   start(): Promise<void>;
   stop(): Promise<void>;

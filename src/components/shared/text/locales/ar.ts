@@ -294,6 +294,8 @@ const ar: Translation = {
   address: 'العنوان',
   userName: 'اسم المستخدم',
   password: 'كلمة المرور',
+  showPassword: 'إظهار كلمة المرور',
+  signOut: 'تسجيل الخروج',
   displayName: 'اسمك',
   save: 'حفظ',
 

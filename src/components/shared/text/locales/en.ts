@@ -256,6 +256,8 @@ const en: Translation = {
   address: 'Address',
   userName: 'User name',
   password: 'Password',
+  showPassword: 'Show password',
+  signOut: 'Sign out',
   displayName: 'Your name',
   save: 'Save',
 

@@ -220,6 +220,8 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   address: string;
   userName: string;
   password: string;
+  showPassword: string;
+  signOut: string;
   displayName: string;
   save: string;
 

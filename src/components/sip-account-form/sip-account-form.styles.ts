@@ -1,0 +1,73 @@
+/** Styles of `<sip-account-form>`: labelled fields of 44 px, the error below a field, buttons at the end. */
+
+import { css } from 'lit';
+
+export const styles = css`
+  form {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    min-block-size: 100%;
+  }
+  .field {
+    position: relative;
+    display: grid;
+    gap: 6px;
+  }
+  label {
+    font-size: var(--_text-s);
+    line-height: 16px;
+    font-weight: var(--_weight-medium);
+    color: var(--_color-text-muted);
+  }
+  input {
+    appearance: none;
+    inline-size: 100%;
+    min-inline-size: 0;
+    block-size: 44px;
+    margin: 0;
+    padding-inline: 14px;
+    border: 1px solid var(--_color-line-control);
+    border-radius: min(var(--_radius), var(--_radius-key));
+    background: var(--_color-surface);
+    color: var(--_color-text);
+    font-size: var(--_text-m);
+    font-weight: var(--_weight);
+  }
+  .field:has(.reveal) input {
+    padding-inline-end: 48px;
+  }
+  /* The field is left to right in every language, the button is at the end of the line. */
+  .field:has(.reveal):dir(rtl) input {
+    padding-inline: 48px 14px;
+  }
+  input::placeholder {
+    color: var(--_color-text-muted);
+    opacity: 1;
+  }
+  input:focus-visible {
+    outline-offset: -2px;
+  }
+  input:is(:user-invalid, [aria-invalid]) {
+    border-color: var(--_color-bad);
+  }
+  .reveal {
+    position: absolute;
+    inset-block-start: 24px;
+    inset-inline-end: 4px;
+  }
+  .error {
+    font-size: var(--_text-s);
+    line-height: 16px;
+    color: var(--_color-bad);
+  }
+  .end {
+    display: grid;
+    gap: 8px;
+    margin-block-start: auto;
+  }
+  .button:disabled {
+    color: var(--_color-text-muted);
+    cursor: default;
+  }
+`;
