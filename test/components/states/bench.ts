@@ -139,7 +139,8 @@ export class Bench {
   async types(name: string, words: string): Promise<void> {
     const fields = (): HTMLInputElement[] =>
       [...deep(this.element.shadowRoot!)].filter((one) => one instanceof HTMLInputElement) as HTMLInputElement[];
-    const named = (): HTMLInputElement | undefined => fields().find((one) => (one.ariaLabel ?? one.labels?.[0]?.textContent.trim()) === name);
+    const named = (): HTMLInputElement | undefined =>
+      fields().find((one) => (one.ariaLabel ?? one.labels?.[0]?.textContent.trim()) === name);
     await until(() => named() !== undefined, `there is a field ${name}`);
     const field = named()!;
     field.value = words;
