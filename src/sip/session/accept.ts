@@ -5,16 +5,13 @@ import { causes } from '../core/constants.js';
 import { readReply } from '../core/server-context.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { IncomingRequest } from '../message/request.js';
-import { acceptAndAwaitAck } from './await-ack.js';
 import { bye, giveUp } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
 import { toSipError } from './session-errors.js';
 import { refuse, waiting } from './incoming.js';
 import type { SessionDescription } from './description-handler.js';
-import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { AcceptOptions } from './options.js';
 import { hide } from './request.js';
-import { answerTimer } from './session-timer.js';
 import { allowTrickle, startTrickle } from './trickle.js';
 
 /** Accepts the call. Failures end the session; only an invalid state or option is thrown. */
@@ -32,7 +29,7 @@ async function answer(
   options: AcceptOptions,
   reply: ReturnType<typeof readReply>,
 ): Promise<void> {
-  const offer = descriptionIn(call, uas.message);
+  const offer = call.media.descriptionIn(uas.message);
   const description = await describe(call, offer, options);
   // RFC 3262 §5: reliable provisional responses with a description are finished first.
   await call.reliable?.settled();
@@ -40,16 +37,16 @@ async function answer(
   const { body, contentType } = description ?? {};
   hide(call, options);
   const response = uas.make({ ...reply, body, contentType, anonymous: call.anonymous });
-  answerTimer(call, uas.message, response);
-  if (call.remoteSupported.includes('trickle-ice')) allowTrickle(call, response.headers);
+  call.timer.answer(uas.message, response);
+  if (call.remote.supports('trickle-ice')) allowTrickle(call, response.headers);
   call.dialog.confirm();
-  const acknowledged = acceptAndAwaitAck(call, uas, response);
+  const acknowledged = call.ack.send(uas, response);
   call.establish(call.dialog);
   call.session.emit('accepted');
-  noteRemoteHold(call, call.confirmedDialog ? undefined : offer);
+  call.media.noteRemoteHold(call.media.confirmedDialog ? undefined : offer);
   if (offer !== undefined) startTrickle(call, offer);
   acknowledged.then(
-    (ack) => confirm(call, options, offer === undefined && !call.confirmedDialog, ack),
+    (ack) => confirm(call, options, offer === undefined && !call.media.confirmedDialog, ack),
     (error: unknown) => unacknowledged(call, error),
   );
 }
@@ -60,8 +57,8 @@ async function describe(
   offer: string | undefined,
   options: AcceptOptions,
 ): Promise<SessionDescription | undefined> {
-  if (call.answer || call.confirmedDialog) return call.answer;
-  return offer === undefined ? makeOffer(call, options) : answerOffer(call, offer, options);
+  if (call.answer || call.media.confirmedDialog) return call.answer;
+  return offer === undefined ? call.media.makeOffer(options) : call.media.answerOffer(offer, options);
 }
 
 /** Handles the ACK, which holds the answer if the 2xx held the offer. */
@@ -70,11 +67,11 @@ function confirm(call: InviteUsage, options: AcceptOptions, offered: boolean, ac
   if (!call.is('established')) return;
   call.session.emit('confirmed');
   if (!offered) return;
-  const description = descriptionIn(call, ack);
+  const description = call.media.descriptionIn(ack);
   call.queue
     .add(async () => {
       if (description === undefined) throw new SipError('media', 'The ACK has no answer to our offer');
-      await takeAnswer(call, description, options);
+      await call.media.takeAnswer(description, options);
       startTrickle(call, description);
     })
     .catch((error: unknown) => giveUp(call, error));

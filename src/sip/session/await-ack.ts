@@ -10,48 +10,67 @@ import type { InviteUsage } from './invite-usage.js';
 const T1 = 500;
 const T2 = 4000;
 
-/**
- * Sends the 2xx and resolves with its ACK. Rejects with a `timeout` SipError after 64*T1, or with `canceled` if the
- * session ends first.
- */
-export function acceptAndAwaitAck(
-  call: InviteUsage,
-  uas: UserAgentServer,
-  response: OutgoingResponseMessage,
-): Promise<IncomingRequest> {
-  uas.send(response);
-  return new Promise((resolve, reject) => {
-    let again: Timer;
-    const stop = (): void => {
-      again.cancel();
-      limit.cancel();
-      call.awaitedAck = undefined;
-    };
-    const repeat = (interval: number): void => {
-      again = call.clock.after(interval, () => {
-        if (uas.transaction.state === 'accepted') uas.send(response);
-        repeat(Math.min(interval * 2, T2));
-      });
-    };
-    repeat(T1);
-    const limit = call.clock.after(64 * T1, () => {
-      stop();
-      reject(new SipError('timeout', 'No ACK was received for the 2xx'));
-    });
-    const received = (ack: IncomingRequest): void => {
-      stop();
-      resolve(ack);
-    };
-    // Some user agents send the ACK with the branch of the INVITE.
-    uas.delegate = { ...uas.delegate, onAck: received };
-    call.awaitedAck = {
-      first: uas.message.toTag === undefined,
-      sequence: uas.message.cseq.sequence,
-      received,
-      stop: () => {
+interface Awaited {
+  /** Whether the 2xx answers the initial INVITE: a BYE has to wait for its ACK (§15). */
+  readonly first: boolean;
+  readonly sequence: number;
+  received(ack: IncomingRequest): void;
+}
+
+/** The 2xx of a session that waits for its ACK, one at a time. */
+export class AwaitedAck {
+  #awaited: Awaited | undefined;
+
+  constructor(private readonly call: InviteUsage) {}
+
+  get pending(): boolean {
+    return this.#awaited !== undefined;
+  }
+
+  /** Whether the 2xx to the initial INVITE waits for its ACK. */
+  get first(): boolean {
+    return this.#awaited?.first === true;
+  }
+
+  receive(ack: IncomingRequest): void {
+    if (this.#awaited?.sequence === ack.cseq.sequence) this.#awaited.received(ack);
+  }
+
+  /**
+   * Sends the 2xx and resolves with its ACK. Rejects with a `timeout` SipError after 64*T1, or with `canceled` if the
+   * session ends first.
+   */
+  send(uas: UserAgentServer, response: OutgoingResponseMessage): Promise<IncomingRequest> {
+    const { clock, lifetime } = this.call;
+    uas.send(response);
+    return new Promise((resolve, reject) => {
+      let again: Timer;
+      const stop = (): void => {
+        again.cancel();
+        limit.cancel();
+        forget();
+        this.#awaited = undefined;
+      };
+      const giveUp = (kind: 'timeout' | 'canceled', message: string): void => {
         stop();
-        reject(new SipError('canceled', 'The call has ended'));
-      },
-    };
-  });
+        reject(new SipError(kind, message));
+      };
+      const repeat = (interval: number): void => {
+        again = clock.after(interval, () => {
+          if (uas.transaction.state === 'accepted') uas.send(response);
+          repeat(Math.min(interval * 2, T2));
+        });
+      };
+      repeat(T1);
+      const limit = clock.after(64 * T1, () => giveUp('timeout', 'No ACK was received for the 2xx'));
+      const forget = lifetime.onEnd(() => giveUp('canceled', 'The call has ended'));
+      const received = (ack: IncomingRequest): void => {
+        stop();
+        resolve(ack);
+      };
+      // Some user agents send the ACK with the branch of the INVITE.
+      uas.delegate = { ...uas.delegate, onAck: received };
+      this.#awaited = { first: uas.message.toTag === undefined, sequence: uas.message.cseq.sequence, received };
+    });
+  }
 }

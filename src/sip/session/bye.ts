@@ -29,16 +29,18 @@ export function bye(call: InviteUsage, options: EndOptions = {}, end: ByeEnd = {
   const read = readEnd(options);
   return new Promise((resolve) => {
     const send = (): void => {
-      call.endings.delete(resolve);
       const request = requestIn(call, dialog, 'BYE');
       read.fill(request);
       sendBye(call, dialog, request).then(resolve, resolve);
       call.end({ cause: causes.BYE, endedBy: 'local', ...end }, () => call.session.emit('bye', request));
     };
-    if (!call.awaitedAck?.first) return send();
-    call.pendingEnd = send;
+    if (!call.ack.first) return send();
     // The remote party may hang up first.
-    call.endings.add(resolve);
+    const forget = call.lifetime.onEnd(resolve);
+    call.pendingEnd = () => {
+      forget();
+      send();
+    };
     call.to({ status: 'ending', by: 'bye' });
   });
 }

@@ -36,7 +36,7 @@ export function restoreSession(owner: SessionOwner, snapshot: SessionSnapshot): 
   const dialog = restoreDialog(snapshot);
   const request = dialog.makeRequest('INVITE', 0);
   const origin = { direction: 'restored', of: snapshot.direction, request } as const;
-  const call = new InviteUsage(owner, origin, remoteOf(snapshot, dialog));
+  const call = new InviteUsage(owner, origin, remoteOf(snapshot, dialog), snapshot.localHold);
   takeUp(call, snapshot, dialog);
   return call.session;
 }

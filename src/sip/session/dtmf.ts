@@ -34,7 +34,7 @@ export function sendDtmf(call: InviteUsage, tone: string | number, options: Dtmf
 async function playInSound(call: InviteUsage, tones: string, duration: number, interToneGap: number): Promise<boolean> {
   if (!call.is('established') || tones.includes('R')) return false;
   try {
-    if (!call.handler.sendDtmf(tones, { duration, interToneGap })) return false;
+    if (!call.media.handler.sendDtmf(tones, { duration, interToneGap })) return false;
   } catch (error) {
     call.logger.warn(`no RTP events: ${String(error)}`);
     return false;
@@ -42,7 +42,7 @@ async function playInSound(call: InviteUsage, tones: string, duration: number, i
   // The handler plays the tones with the same duration, gap and pauses.
   for (const tone of tones) {
     if (tone !== ',') call.session.emit('dtmf', null, { tone, duration });
-    await call.pause(tone === ',' ? PAUSE : duration + interToneGap);
+    await call.lifetime.pause(tone === ',' ? PAUSE : duration + interToneGap);
   }
   return true;
 }
@@ -63,7 +63,7 @@ async function play(
 ): Promise<void> {
   for (const tone of tones) {
     if (!call.is('established') || !call.dialog) return;
-    if (tone === ',') await call.pause(PAUSE);
+    if (tone === ',') await call.lifetime.pause(PAUSE);
     else {
       const request = requestIn(call, call.dialog, 'INFO');
       addExtraHeaders(request.headers, extra);
@@ -71,7 +71,7 @@ async function play(
       request.body = `Signal=${tone}\r\nDuration=${duration}\r\n`;
       call.core.request(request, {}, call.dialog);
       call.session.emit('dtmf', request, { tone, duration });
-      await call.pause(duration + gap);
+      await call.lifetime.pause(duration + gap);
     }
   }
 }

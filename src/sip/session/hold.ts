@@ -17,7 +17,7 @@ export function changeHold(call: InviteUsage, hold: boolean, options: ModifyOpti
 }
 
 function isHeld(call: InviteUsage, hold: boolean): boolean {
-  return call.is('established') && call.hold.local === hold && !call.queue.busy;
+  return call.is('established') && call.media.hold.local === hold && !call.queue.busy;
 }
 
 /** Makes the next change wait for this one, however it ends. */

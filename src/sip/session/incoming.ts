@@ -10,7 +10,6 @@ import type { OutgoingResponseMessage } from '../message/response.js';
 import type { InviteUsage } from './invite-usage.js';
 import { statusOfError, toSipError } from './session-errors.js';
 import { receiveCancel } from './cancel.js';
-import { answerOffer, descriptionIn, makeOffer } from './offer-answer.js';
 import type { AcceptOptions, EndOptions } from './options.js';
 import { hide } from './request.js';
 import { Reliable, isReliable } from './reliable.js';
@@ -18,14 +17,15 @@ import { Reliable, isReliable } from './reliable.js';
 /** Starts an incoming session: creates its early dialog and limits the ringing time (§13.3.1). */
 export function begin(call: InviteUsage, uas: UserAgentServer): void {
   const { message } = uas;
-  call.learnPeer(message);
+  call.remote.learn(message);
   call.dialog = Dialog.ofServer(message, uas.toTag, true);
   call.core.dialogs.add(call.dialog, call);
   uas.delegate = { onCancel: (request) => receiveCancel(call, request) };
   const { expires } = message;
-  if (expires !== undefined && expires > 0) call.after(expires * 1000, () => expire(call, uas, 487, causes.EXPIRES));
+  if (expires !== undefined && expires > 0)
+    call.lifetime.after(expires * 1000, () => expire(call, uas, 487, causes.EXPIRES));
   const { noAnswerTimeout } = call.owner.settings;
-  if (noAnswerTimeout > 0) call.after(noAnswerTimeout * 1000, () => expire(call, uas, 480, causes.NO_ANSWER));
+  if (noAnswerTimeout > 0) call.lifetime.after(noAnswerTimeout * 1000, () => expire(call, uas, 480, causes.NO_ANSWER));
 }
 
 /** Ends a call that was not answered in time. While the answer is being created only Expires ends it (§13.3.1). */
@@ -42,13 +42,14 @@ function expire(call: InviteUsage, uas: UserAgentServer, statusCode: number, cau
 export function progress(call: InviteUsage, options: AcceptOptions = {}): void {
   const uas = waiting(call);
   const reply = readReply(options, 100, 199, 180);
-  const early = reply.statusCode === 183 && !reply.body && !call.confirmedDialog;
-  const offer = early ? descriptionIn(call, uas.message) : undefined;
+  const early = reply.statusCode === 183 && !reply.body && !call.media.confirmedDialog;
+  const offer = early ? call.media.descriptionIn(uas.message) : undefined;
   const late = early && uas.message.body === '' && isReliable(call, uas.message, options.rel100);
   if (offer === undefined && !late) return sendProgress(call, uas, reply, options);
   call.queue
     .add(async () => {
-      call.answer ??= offer === undefined ? await makeOffer(call, options) : await answerOffer(call, offer, options);
+      call.answer ??=
+        offer === undefined ? await call.media.makeOffer(options) : await call.media.answerOffer(offer, options);
       const { body, contentType } = call.answer;
       if (call.is('incoming', 'answering')) sendProgress(call, uas, { ...reply, body, contentType }, options);
     })

@@ -13,12 +13,10 @@ import { acknowledge } from './ack.js';
 import { bye, byeFork, giveUp } from './bye.js';
 import type { InviteUsage, Fork } from './invite-usage.js';
 import { toSipError } from './session-errors.js';
-import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
 import { prack } from './prack.js';
 import { awaitFlow, isUnheard } from './resend.js';
 import { nextRequest } from './retry.js';
-import { requestTimer, takeTimer } from './session-timer.js';
 import { allowTrickle, startTrickle } from './trickle.js';
 
 /** Creates the offer and sends the INVITE. Failures end the session; nothing is thrown. */
@@ -31,13 +29,13 @@ async function send(call: InviteUsage): Promise<void> {
   if (origin.direction !== 'outgoing') return;
   const { request, options } = origin;
   if (!options.inviteWithoutSdp) {
-    const offer = await makeOffer(call, options);
+    const offer = await call.media.makeOffer(options);
     if (!call.is('initial')) return;
     request.body = offer.body;
     request.headers.set('Content-Type', offer.contentType);
   }
   addOptions(call, request, options);
-  requestTimer(call, request);
+  call.timer.request(request);
   call.to({ status: 'calling' });
   dispatch(call, request, options);
 }
@@ -106,9 +104,9 @@ function forkOf(call: InviteUsage, response: IncomingResponse): Fork {
 
 function onProgress(call: InviteUsage, options: InviteOptions, response: IncomingResponse): void {
   if (!call.is('calling', 'early')) return;
-  call.learnPeer(response);
+  call.remote.learn(response);
   if (response.statusCode === 199) return dropFork(call, response);
-  const description = descriptionIn(call, response);
+  const description = call.media.descriptionIn(response);
   let first = false;
   // Without a To tag there is no dialog, but the call is still in progress.
   if (response.toTag !== undefined && hasRoom(call, response.toTag)) {
@@ -122,7 +120,7 @@ function onProgress(call: InviteUsage, options: InviteOptions, response: Incomin
   }
   const before = call.state.status === 'early' && call.state.earlyMedia;
   // The peer connection plays one fork: the first that sends early media (RFC 3960 §3.2).
-  const plays = first && call.negotiation === 'local-offer';
+  const plays = first && call.media.negotiation === 'local-offer';
   call.to({ status: 'early', statusCode: response.statusCode, earlyMedia: before || plays });
   if (plays) playEarly(call, options, description!);
   call.session.emit('progress', response);
@@ -131,7 +129,7 @@ function onProgress(call: InviteUsage, options: InviteOptions, response: Incomin
 function playEarly(call: InviteUsage, options: InviteOptions, description: string): void {
   call.queue
     .add(async () => {
-      if (call.is('early')) await takeAnswer(call, description, options, false);
+      if (call.is('early')) await call.media.takeAnswer(description, options, false);
     })
     .catch((error: unknown) => call.logger.warn(`early media: ${toSipError(error).message}`));
 }
@@ -154,14 +152,14 @@ function onAccept(call: InviteUsage, options: InviteOptions, response: IncomingR
     fork.ack = acknowledge(call, fork.dialog, request);
     return byeFork(call, fork.dialog);
   }
-  if (call.forked) call.learnWinner(fork.heard ? [fork.heard, response] : [response]);
-  else call.learnPeer(response);
-  takeTimer(call, response);
+  if (call.forked) call.remote.learnOnly(fork.heard ? [fork.heard, response] : [response]);
+  else call.remote.learn(response);
+  call.timer.take(response);
   dropOthers(call, fork);
   const canceled = call.is('ending');
   call.establish(fork.dialog);
   if (canceled) return hangUpCanceled(call, fork, response);
-  const description = descriptionIn(call, response) ?? fork.description;
+  const description = call.media.descriptionIn(response) ?? fork.description;
   const data = { code: response.statusCode, response };
   if (options.inviteWithoutSdp) {
     call.session.emit('accepted', data);
@@ -197,11 +195,11 @@ function hangUpCanceled(call: InviteUsage, fork: Fork, response: IncomingRespons
 function applyAnswer(call: InviteUsage, fork: Fork, options: InviteOptions, description: string | undefined): void {
   call.queue
     .add(async () => {
-      if (call.confirmedDialog === fork.dialog) return startTrickle(call, description ?? '');
+      if (call.media.confirmedDialog === fork.dialog) return startTrickle(call, description ?? '');
       // The media is negotiated with another fork, whose UPDATE came first: this one needs a new offer.
-      if (call.confirmedDialog) return void call.renegotiate();
+      if (call.media.confirmedDialog) return void call.renegotiate();
       if (description === undefined) throw new SipError('media', 'The answer has no session description');
-      await takeAnswer(call, description, options);
+      await call.media.takeAnswer(description, options);
       startTrickle(call, description);
     })
     .catch((error: unknown) => giveUp(call, error));
@@ -212,16 +210,16 @@ function answerInAck(call: InviteUsage, fork: Fork, options: InviteOptions, offe
   const request = call.uac!.message;
   call.queue
     .add(async () => {
-      if (call.confirmedDialog === fork.dialog) {
+      if (call.media.confirmedDialog === fork.dialog) {
         fork.ack = acknowledge(call, fork.dialog, request);
         startTrickle(call, offer ?? '');
         return void call.session.emit('confirmed');
       }
       if (offer === undefined) throw new SipError('media', 'The 2xx has no offer');
-      const answer = await answerOffer(call, offer, options);
+      const answer = await call.media.answerOffer(offer, options);
       if (!call.is('established')) return;
       fork.ack = acknowledge(call, fork.dialog, request, answer);
-      noteRemoteHold(call, offer);
+      call.media.noteRemoteHold(offer);
       startTrickle(call, offer);
       call.session.emit('confirmed');
     })

@@ -12,11 +12,9 @@ import type { IncomingResponse } from '../message/response.js';
 import { acknowledge } from './ack.js';
 import { bye, giveUp } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
-import { answerOffer, descriptionIn, noteRemoteHold, takeAnswer } from './offer-answer.js';
 import type { ModifyOptions } from './options.js';
 import { rackOf, sendPrack, type Acknowledged } from './prack.js';
 import { afterwards } from './request.js';
-import { raisesInterval, takeTimer } from './session-timer.js';
 
 /** `again`: try again after `delay` milliseconds; `not-yet`: nothing was sent, as an ACK or answer is due first. */
 export type Outcome = { readonly kind: 'done' } | { readonly kind: 'again' | 'not-yet'; readonly delay: number };
@@ -62,7 +60,7 @@ export function converse(
           if (answered || request.method !== 'INVITE') return;
           const rack = rackOf(early, response);
           if (typeof rack !== 'object') return;
-          const description = descriptionIn(call, response);
+          const description = call.media.descriptionIn(response);
           if (offered || description === undefined || early.answered) {
             early.answer ??= description;
             return sendPrack(call, dialog, rack);
@@ -84,12 +82,12 @@ export function converse(
           answered = true;
           limit.cancel();
           dialog.refreshTarget(response);
-          call.learnPeer(response);
-          if (call.is('established')) takeTimer(call, response);
+          call.remote.learn(response);
+          if (call.is('established')) call.timer.take(response);
           if (request.method === 'UPDATE' && request.body === '') return resolve({ kind: 'done' });
           if (request.method === 'UPDATE') ack = request;
           else if (offered) ack = acknowledge(call, dialog, uac.message);
-          const description = descriptionIn(call, response);
+          const description = call.media.descriptionIn(response);
           // After an answer in a reliable response, further descriptions are ignored (RFC 3261 §13.2.1).
           const offer = offered ? undefined : (early.offer ?? description);
           const finish = offered
@@ -99,7 +97,7 @@ export function converse(
               });
           finish.then(
             () => {
-              noteRemoteHold(call, offer);
+              call.media.noteRemoteHold(offer);
               resolve({ kind: 'done' });
             },
             (error: unknown) => {
@@ -130,18 +128,18 @@ export function converse(
 
 async function takeFinal(call: InviteUsage, description: string | undefined, options: ModifyOptions): Promise<void> {
   if (description === undefined) throw new SipError('media', 'The answer has no session description');
-  await takeAnswer(call, description, options);
+  await call.media.takeAnswer(description, options);
 }
 
 async function answerLate(call: InviteUsage, offer: string | undefined, options: ModifyOptions, hold: boolean) {
   if (offer === undefined) throw new SipError('media', 'The 2xx has no offer');
-  return answerOffer(call, offer, options, { hold });
+  return call.media.answerOffer(offer, options, { hold });
 }
 
 /** The outcome of a rejected re-INVITE: try again, continue unchanged, or hang up if the dialog no longer exists. */
 function refused(call: InviteUsage, response: IncomingResponse): Outcome | SipError {
   const { statusCode } = response;
-  if (raisesInterval(call, response)) return { kind: 'again', delay: 0 };
+  if (call.timer.raises(response)) return { kind: 'again', delay: 0 };
   if (statusCode === 491) return { kind: 'again', delay: glareDelay(call) };
   const wait = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
   if ((statusCode === 500 || statusCode === 503) && wait !== undefined && wait <= LONGEST_WAIT) {

@@ -8,10 +8,8 @@ import { toSipError } from './session-errors.js';
 import { LONGEST_CHANGE, converse, type Outcome } from './modify-transaction.js';
 import type { SessionDescription } from './description-handler.js';
 import { addOptions } from './invite.js';
-import { makeOffer, rollback } from './offer-answer.js';
 import type { ModifyOptions } from './options.js';
 import { contactOf, hide, requestIn } from './request.js';
-import { requestTimer } from './session-timer.js';
 
 /** A change of the session. Without `hold` the hold is unchanged. */
 export interface Change {
@@ -42,7 +40,7 @@ async function run(call: InviteUsage, change: Change): Promise<void> {
     if (outcome.kind === 'done') return;
     if (outcome.kind === 'again' || call.clock.elapsed() >= patience) tries++;
     // The queue is free during the wait, so that a change by the remote party can go first.
-    await call.pause(outcome.delay);
+    await call.lifetime.pause(outcome.delay);
   }
   throw new SipError('rejected', 'The change was given up after repeated attempts', { statusCode: 491 });
 }
@@ -50,9 +48,9 @@ async function run(call: InviteUsage, change: Change): Promise<void> {
 async function exchange(call: InviteUsage, change: Change): Promise<Outcome> {
   const { dialog } = call;
   if (!call.is('established') || !dialog) throw new SipError('canceled', 'The call has ended');
-  if (call.negotiation !== 'stable' || call.awaitedAck) return { kind: 'not-yet', delay: 100 };
+  if (call.media.negotiation !== 'stable' || call.ack.pending) return { kind: 'not-yet', delay: 100 };
   const { options } = change;
-  const hold = change.hold ?? call.hold.local;
+  const hold = change.hold ?? call.media.hold.local;
   try {
     const offer = await offerFor(call, change, hold);
     if (!call.is('established')) throw new SipError('canceled', 'The call has ended');
@@ -65,11 +63,11 @@ async function exchange(call: InviteUsage, change: Change): Promise<Outcome> {
       request.body = offer.body;
     }
     const outcome = await converse(call, dialog, request, options, hold);
-    if (outcome.kind === 'done') setHold(call, hold);
-    else if (change.offer !== false) await rollback(call);
+    if (outcome.kind === 'done') call.media.setLocalHold(hold);
+    else if (change.offer !== false) await call.media.rollback();
     return outcome;
   } catch (error) {
-    if (change.offer !== false) await rollback(call).catch(() => undefined);
+    if (change.offer !== false) await call.media.rollback().catch(() => undefined);
     throw error;
   }
 }
@@ -78,27 +76,21 @@ async function exchange(call: InviteUsage, change: Change): Promise<Outcome> {
 async function offerFor(call: InviteUsage, change: Change, hold: boolean): Promise<SessionDescription | undefined> {
   const { options, offer = true } = change;
   if (!offer) return undefined;
-  call.negotiation = 'local-offer';
+  call.media.reserve('local-offer');
   if (options.inviteWithoutSdp) return undefined;
-  return makeOffer(call, options, { hold, ...(options.iceRestart ? { iceRestart: true } : {}) });
+  return call.media.makeOffer(options, { hold, ...(options.iceRestart ? { iceRestart: true } : {}) });
 }
 
 function addHeaders(call: InviteUsage, request: OutgoingRequestMessage, options: ModifyOptions): void {
   request.headers.append('Contact', contactOf(call));
   addOptions(call, request, options);
-  requestTimer(call, request);
+  call.timer.request(request);
   addExtraHeaders(request.headers, readExtraHeaders(options.extraHeaders));
-}
-
-function setHold(call: InviteUsage, local: boolean): void {
-  if (call.hold.local === local || !call.is('established')) return;
-  call.hold = { ...call.hold, local };
-  call.session.emit(local ? 'hold' : 'unhold', 'local');
 }
 
 /** Refreshes the session (RFC 4028 §7.4), without an offer if the remote party supports UPDATE. */
 export async function refresh(call: InviteUsage): Promise<void> {
-  if (call.updateRefused || call.remoteAllow?.includes('UPDATE') !== true) return modify(call, { options: {} });
+  if (call.updateRefused || call.remote.allow?.includes('UPDATE') !== true) return modify(call, { options: {} });
   try {
     await modify(call, { options: {}, method: 'UPDATE', offer: false });
   } catch (error) {

@@ -1,91 +1,158 @@
-/** Offer and answer through the description handler (RFC 3264, RFC 6337). All calls run in the session's queue. */
+/** Offer and answer of a session through its description handler (RFC 3264, RFC 6337). */
 
+import type { Dialog } from '../dialog/dialog.js';
 import { bodyParts } from '../message/body.js';
 import type { Message } from '../message/message.js';
+import type {
+  SessionDescription,
+  SessionDescriptionHandler,
+  SessionDescriptionHandlerOptions,
+} from './description-handler.js';
 import type { InviteUsage } from './invite-usage.js';
-import type { SessionDescription, SessionDescriptionHandlerOptions } from './description-handler.js';
 import type { SessionOptions } from './options.js';
+import type { SessionStatus } from './state.js';
 
-/** The session description of a message, as its body or a body part, if the handler supports it (RFC 5621 §6). */
-export function descriptionIn(call: InviteUsage, message: Message): string | undefined {
-  const type = message.contentType;
-  if (message.body === '' || type === undefined) return undefined;
-  if (!type.startsWith('multipart/')) return call.handler.hasDescription(type) ? message.body : undefined;
-  const parts = bodyParts(message).filter(({ disposition }) => disposition === 'session');
-  return parts.find(({ contentType }) => call.handler.hasDescription(contentType))?.body;
-}
+/** Whether a local or remote offer is open (RFC 3264 §4). */
+export type Negotiation = 'stable' | 'local-offer' | 'remote-offer';
 
-/** Creates an offer, which is open until an answer is applied or it is rolled back. */
-export async function makeOffer(
-  call: InviteUsage,
-  options: SessionOptions,
-  extra: SessionDescriptionHandlerOptions = {},
-): Promise<SessionDescription> {
-  call.negotiation = 'local-offer';
-  const offer = await call.handler.getDescription(handlerOptions(call, options, extra), options.modifiers ?? []);
-  call.offered = offer.body;
-  return offer;
-}
+/** All methods that return a promise run in the queue of the session. */
+export class OfferAnswer {
+  #negotiation: Negotiation = 'stable';
+  /** The latest local offer. */
+  #offered = '';
+  #hold: { readonly local: boolean; readonly remote: boolean };
+  #confirmedDialog: Dialog | undefined;
+  #handler: SessionDescriptionHandler | undefined;
 
-/** Applies the answer to our offer. `final: false` for an answer in a provisional response, which may be replaced. */
-export async function takeAnswer(
-  call: InviteUsage,
-  answer: string,
-  options: SessionOptions,
-  final = true,
-): Promise<void> {
-  await call.handler.setDescription(answer, { ...handlerOptions(call, options), final }, options.modifiers ?? []);
-  if (final) call.negotiation = 'stable';
-  // An inactive offer can only be answered by inactive (RFC 3264 §6.1), which does not indicate a remote hold.
-  if (directionsOf(call.offered).some((direction) => direction !== 'inactive')) noteRemoteHold(call, answer);
-}
-
-/** Applies an offer and creates the answer. `noteRemoteHold` follows once the answer has been sent. */
-export async function answerOffer(
-  call: InviteUsage,
-  offer: string,
-  options: SessionOptions,
-  extra: SessionDescriptionHandlerOptions = {},
-): Promise<SessionDescription> {
-  call.negotiation = 'remote-offer';
-  const handling = handlerOptions(call, options, extra);
-  await call.handler.setDescription(offer, handling, options.modifiers ?? []);
-  const answer = await call.handler.getDescription(handling, options.modifiers ?? []);
-  call.negotiation = 'stable';
-  return answer;
-}
-
-/** Rolls back an open offer; the session continues unchanged (RFC 6337 §3.4). */
-export async function rollback(call: InviteUsage): Promise<void> {
-  try {
-    await call.existingHandler?.rollbackDescription();
-  } finally {
-    call.negotiation = 'stable';
+  constructor(
+    private readonly call: InviteUsage,
+    localHold = false,
+  ) {
+    this.#hold = { local: localHold, remote: false };
   }
-}
 
-function handlerOptions(
-  call: InviteUsage,
-  options: SessionOptions,
-  extra: SessionDescriptionHandlerOptions = {},
-): SessionDescriptionHandlerOptions {
-  return { hold: call.hold.local, ...options.sessionDescriptionHandlerOptions, ...extra };
-}
+  get negotiation(): Negotiation {
+    return this.#negotiation;
+  }
 
-/** Updates the remote hold and emits its changes (RFC 3264 §8.4). */
-export function noteRemoteHold(call: InviteUsage, description: string | undefined): void {
-  if (description === undefined) return;
-  const remote = isHeldBy(description);
-  if (remote === call.hold.remote) return;
-  call.hold = { ...call.hold, remote };
-  if (call.is('established')) call.session.emit(remote ? 'hold' : 'unhold', 'remote');
+  get hold(): { readonly local: boolean; readonly remote: boolean } {
+    return this.#hold;
+  }
+
+  /** The early dialog whose answer to the offer of the INVITE is final (RFC 3262 §5). */
+  get confirmedDialog(): Dialog | undefined {
+    return this.#confirmedDialog;
+  }
+
+  /** The handler, created on first use. */
+  get handler(): SessionDescriptionHandler {
+    const { call } = this;
+    if (!this.#handler) {
+      this.#handler = call.owner.makeDescriptionHandler(call.session);
+      this.tellHandler(call.state.status);
+      call.session.emit('sessionDescriptionHandler', this.#handler);
+    }
+    return this.#handler;
+  }
+
+  get existingHandler(): SessionDescriptionHandler | undefined {
+    return this.#handler;
+  }
+
+  /** Tells the handler the state; closes it as soon as the session is ending, even if a response is still awaited. */
+  tellHandler(status: SessionStatus): void {
+    try {
+      if (status === 'ending' || status === 'ended') this.#handler?.close();
+      else this.#handler?.follow?.(status);
+    } catch (error) {
+      this.call.logger.warn(`the media handler failed in the session state ${status}: ${String(error)}`);
+    }
+  }
+
+  /** Makes the answer of a dialog final; undefined if the offer is open again. */
+  confirm(dialog: Dialog | undefined): void {
+    this.#confirmedDialog = dialog;
+  }
+
+  /** Reserves the negotiation for an offer that is about to be created or applied: others are refused until its end. */
+  reserve(negotiation: Negotiation): void {
+    this.#negotiation = negotiation;
+  }
+
+  /** The session description of a message, as its body or a body part, if the handler supports it (RFC 5621 §6). */
+  descriptionIn(message: Message): string | undefined {
+    const type = message.contentType;
+    if (message.body === '' || type === undefined) return undefined;
+    if (!type.startsWith('multipart/')) return this.handler.hasDescription(type) ? message.body : undefined;
+    const parts = bodyParts(message).filter(({ disposition }) => disposition === 'session');
+    return parts.find(({ contentType }) => this.handler.hasDescription(contentType))?.body;
+  }
+
+  /** Creates an offer, which is open until an answer is applied or it is rolled back. */
+  async makeOffer(options: SessionOptions, extra?: SessionDescriptionHandlerOptions): Promise<SessionDescription> {
+    this.#negotiation = 'local-offer';
+    const offer = await this.handler.getDescription(this.#options(options, extra), options.modifiers ?? []);
+    this.#offered = offer.body;
+    return offer;
+  }
+
+  /** Applies the answer to our offer. `final: false` for an answer in a provisional response, which may be replaced. */
+  async takeAnswer(answer: string, options: SessionOptions, final = true): Promise<void> {
+    await this.handler.setDescription(answer, { ...this.#options(options), final }, options.modifiers ?? []);
+    if (final) this.#negotiation = 'stable';
+    // An inactive offer can only be answered by inactive (RFC 3264 §6.1), which does not indicate a remote hold.
+    if (directionsOf(this.#offered).some((direction) => direction !== 'inactive')) this.noteRemoteHold(answer);
+  }
+
+  /** Applies an offer and creates the answer. `noteRemoteHold` follows once the answer has been sent. */
+  async answerOffer(
+    offer: string,
+    options: SessionOptions,
+    extra?: SessionDescriptionHandlerOptions,
+  ): Promise<SessionDescription> {
+    this.#negotiation = 'remote-offer';
+    const handling = this.#options(options, extra);
+    await this.handler.setDescription(offer, handling, options.modifiers ?? []);
+    const answer = await this.handler.getDescription(handling, options.modifiers ?? []);
+    this.#negotiation = 'stable';
+    return answer;
+  }
+
+  /** Rolls back an open offer; the session continues unchanged (RFC 6337 §3.4). */
+  async rollback(): Promise<void> {
+    try {
+      await this.#handler?.rollbackDescription();
+    } finally {
+      this.#negotiation = 'stable';
+    }
+  }
+
+  /** Stores the local hold that the remote party has accepted. */
+  setLocalHold(local: boolean): void {
+    if (this.#hold.local === local || !this.call.is('established')) return;
+    this.#hold = { ...this.#hold, local };
+    this.call.session.emit(local ? 'hold' : 'unhold', 'local');
+  }
+
+  /** Updates the remote hold and emits its changes (RFC 3264 §8.4). */
+  noteRemoteHold(description: string | undefined): void {
+    if (description === undefined) return;
+    const remote = isHeldBy(description);
+    if (remote === this.#hold.remote) return;
+    this.#hold = { ...this.#hold, remote };
+    if (this.call.is('established')) this.call.session.emit(remote ? 'hold' : 'unhold', 'remote');
+  }
+
+  #options(options: SessionOptions, extra: SessionDescriptionHandlerOptions = {}): SessionDescriptionHandlerOptions {
+    return { hold: this.#hold.local, ...options.sessionDescriptionHandlerOptions, ...extra };
+  }
 }
 
 /**
  * Whether a remote description puts this user agent on hold: each used stream is `sendonly` or `inactive`, or its
  * address is 0.0.0.0 (the hold of RFC 2543).
  */
-export function isHeldBy(description: string): boolean {
+function isHeldBy(description: string): boolean {
   const used = directionsOf(description);
   if (used.length === 0) return false;
   // With ICE browsers write 0.0.0.0 as a placeholder, so it indicates hold only without ICE.

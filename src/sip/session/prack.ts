@@ -6,7 +6,6 @@ import type { Dialog } from '../dialog/dialog.js';
 import { giveUp } from './bye.js';
 import type { InviteUsage, Fork } from './invite-usage.js';
 import { toSipError } from './session-errors.js';
-import { answerOffer, noteRemoteHold } from './offer-answer.js';
 import type { InviteOptions } from './options.js';
 import { requestIn } from './request.js';
 import type { SessionDescription } from './description-handler.js';
@@ -39,16 +38,16 @@ export function prack(
   const rack = rackOf(fork, response);
   if (typeof rack === 'string') return rack;
   // The peer connection answers one fork; if another fork wins, its answer is sent in the ACK.
-  if (!options.inviteWithoutSdp || description === undefined || call.confirmedDialog) {
+  if (!options.inviteWithoutSdp || description === undefined || call.media.confirmedDialog) {
     sendPrack(call, fork.dialog, rack);
     return 'new';
   }
   // A response to an INVITE without an offer may contain it; the answer is sent in the PRACK (§5).
-  call.confirmedDialog = fork.dialog;
+  call.media.confirm(fork.dialog);
   call.queue
     .add(async () => {
-      sendPrack(call, fork.dialog, rack, await answerOffer(call, description, options));
-      noteRemoteHold(call, description);
+      sendPrack(call, fork.dialog, rack, await call.media.answerOffer(description, options));
+      call.media.noteRemoteHold(description);
     })
     .catch((error: unknown) => unanswerable(call, error));
   return 'new';

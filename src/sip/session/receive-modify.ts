@@ -5,13 +5,12 @@ import { causes } from '../core/constants.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
-import { acceptAndAwaitAck } from './await-ack.js';
 import { bye, giveUp } from './bye.js';
-import type { InviteUsage, Negotiation } from './invite-usage.js';
+import type { InviteUsage } from './invite-usage.js';
+import type { Negotiation } from './offer-answer.js';
 import { statusOfError, toSipError } from './session-errors.js';
 import type { SessionDescription } from './description-handler.js';
-import { answerOffer, descriptionIn, makeOffer, noteRemoteHold, rollback, takeAnswer } from './offer-answer.js';
-import { MIN_SE, answerTimer, tooShort } from './session-timer.js';
+import { MIN_SE, tooShort } from './session-timer.js';
 
 /** Rejects a request that conflicts with a pending one, and queues all others. */
 export function receiveModify(call: InviteUsage, uas: UserAgentServer): void {
@@ -22,13 +21,13 @@ export function receiveModify(call: InviteUsage, uas: UserAgentServer): void {
   // An UPDATE without an offer refreshes target and timer at any time.
   if (update && message.body === '') return refreshed(call, uas);
   // An offer in the 200 could not be answered, as UPDATE has no ACK (RFC 3311 §5.2).
-  if (update && descriptionIn(call, message) === undefined) {
+  if (update && call.media.descriptionIn(message) === undefined) {
     return void uas.reject({ statusCode: 415, extraHeaders: ['Accept: application/sdp'] });
   }
   const refusal = untimely(call, message);
   if (refusal) return void uas.reject(refusal);
-  const before = call.negotiation;
-  call.negotiation = 'remote-offer';
+  const before = call.media.negotiation;
+  call.media.reserve('remote-offer');
   uas.delegate = {
     onCancel: () => {
       if (uas.open) uas.reject({ statusCode: 487 });
@@ -43,14 +42,15 @@ function untimely(call: InviteUsage, message: IncomingRequest): Refusal | undefi
   if (!call.is('established')) {
     // The initial INVITE is still pending.
     if (!update) return call.direction === 'outgoing' ? { statusCode: 491 } : busy();
-    if (call.direction === 'incoming' && !call.confirmedDialog) return busy();
+    if (call.direction === 'incoming' && !call.media.confirmedDialog) return busy();
     const fork = call.forks.get(message.fromTag ?? '');
-    if (call.direction === 'outgoing' && !call.confirmedDialog && fork?.answer === undefined)
+    if (call.direction === 'outgoing' && !call.media.confirmedDialog && fork?.answer === undefined)
       return { statusCode: 491 };
     // The peer connection plays one fork and cannot follow the changes of another.
-    if (call.confirmedDialog && call.confirmedDialog !== dialogOf(call, message)) return { statusCode: 488 };
-  } else if (call.negotiation === 'local-offer') return { statusCode: 491 };
-  return call.negotiation === 'remote-offer' || (call.awaitedAck && !update) ? busy() : undefined;
+    if (call.media.confirmedDialog && call.media.confirmedDialog !== dialogOf(call, message))
+      return { statusCode: 488 };
+  } else if (call.media.negotiation === 'local-offer') return { statusCode: 491 };
+  return call.media.negotiation === 'remote-offer' || (call.ack.pending && !update) ? busy() : undefined;
 }
 
 /** The dialog of a request: that of its fork while the call is not answered. */
@@ -61,8 +61,8 @@ function dialogOf(call: InviteUsage, message: IncomingRequest): Dialog | undefin
 function refreshed(call: InviteUsage, uas: UserAgentServer): void {
   const response = uas.make({ statusCode: 200, anonymous: call.anonymous });
   dialogOf(call, uas.message)?.refreshTarget(uas.message);
-  call.learnPeer(uas.message);
-  if (call.is('established')) answerTimer(call, uas.message, response);
+  call.remote.learn(uas.message);
+  if (call.is('established')) call.timer.answer(uas.message, response);
   uas.send(response);
 }
 
@@ -77,9 +77,9 @@ function busy(): Refusal {
 }
 
 async function answer(call: InviteUsage, uas: UserAgentServer, before: Negotiation): Promise<void> {
-  const offer = descriptionIn(call, uas.message);
+  const offer = call.media.descriptionIn(uas.message);
   if (!call.is('established') && offer !== undefined) await settle(call, uas.message, before);
-  const description = offer === undefined ? await makeOffer(call, {}) : await answerOffer(call, offer, {});
+  const description = offer === undefined ? await call.media.makeOffer({}) : await call.media.answerOffer(offer, {});
   if (call.is('ended', 'ending') || !uas.open) {
     // The remote party has dropped an offer that this user agent applied: a new offer restores a common state.
     if (offer !== undefined) void call.renegotiate();
@@ -92,14 +92,14 @@ async function answer(call: InviteUsage, uas: UserAgentServer, before: Negotiati
 async function settle(call: InviteUsage, message: IncomingRequest, before: Negotiation): Promise<void> {
   const { origin } = call;
   const fork = call.forks.get(message.fromTag ?? '');
-  if (call.confirmedDialog || origin.direction !== 'outgoing' || fork?.answer === undefined) return;
+  if (call.media.confirmedDialog || origin.direction !== 'outgoing' || fork?.answer === undefined) return;
   try {
-    await takeAnswer(call, fork.answer, origin.options);
+    await call.media.takeAnswer(fork.answer, origin.options);
   } catch (error) {
-    call.negotiation = before;
+    call.media.reserve(before);
     throw error;
   }
-  call.confirmedDialog = fork.dialog;
+  call.media.confirm(fork.dialog);
 }
 
 function accept(
@@ -109,18 +109,18 @@ function accept(
   offer: string | undefined,
 ): void {
   dialogOf(call, uas.message)?.refreshTarget(uas.message);
-  call.learnPeer(uas.message);
+  call.remote.learn(uas.message);
   const { body, contentType } = description;
   const response = uas.make({ statusCode: 200, body, contentType, anonymous: call.anonymous });
   // The description of an earlier provisional response is outdated.
-  if (call.is('established')) answerTimer(call, uas.message, response);
+  if (call.is('established')) call.timer.answer(uas.message, response);
   else call.answer = undefined;
   if (uas.message.method === 'UPDATE') {
     uas.send(response);
-    return noteRemoteHold(call, offer);
+    return call.media.noteRemoteHold(offer);
   }
-  const acknowledged = acceptAndAwaitAck(call, uas, response);
-  noteRemoteHold(call, offer);
+  const acknowledged = call.ack.send(uas, response);
+  call.media.noteRemoteHold(offer);
   acknowledged.then(
     (ack) => {
       if (offer === undefined) takeFromAck(call, ack);
@@ -133,11 +133,11 @@ function accept(
 }
 
 function takeFromAck(call: InviteUsage, ack: IncomingRequest): void {
-  const description = descriptionIn(call, ack);
+  const description = call.media.descriptionIn(ack);
   call.queue
     .add(async () => {
       if (description === undefined) throw new SipError('media', 'The ACK has no answer to our offer');
-      await takeAnswer(call, description, {});
+      await call.media.takeAnswer(description, {});
     })
     .catch((error: unknown) => giveUp(call, error));
 }
@@ -148,6 +148,6 @@ function refuse(call: InviteUsage, uas: UserAgentServer, error: unknown): void {
   call.logger.warn(`refused a change: ${problem.message}`);
   if (uas.open) uas.reject({ statusCode: call.is('ended', 'ending') ? 487 : statusOfError(problem, 488) });
   // The offer of the initial INVITE remains open.
-  if (call.negotiation === 'local-offer' && !call.is('established')) return;
-  rollback(call).catch((reason: unknown) => call.logger.warn(`rollback: ${String(reason)}`));
+  if (call.media.negotiation === 'local-offer' && !call.is('established')) return;
+  call.media.rollback().catch((reason: unknown) => call.logger.warn(`rollback: ${String(reason)}`));
 }

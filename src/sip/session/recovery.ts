@@ -18,7 +18,7 @@ export function flowLost(call: InviteUsage): void {
   // No ACK can be received any more, so the BYE does not wait for it.
   if (call.is('ending')) return call.pendingEnd?.();
   if (!call.is('established') || call.recovering) return;
-  call.recovering = call.after(call.owner.settings.recoveryTimeout * 1000, () => {
+  call.recovering = call.lifetime.after(call.owner.settings.recoveryTimeout * 1000, () => {
     const error = new SipError('transport', 'The connection to the server was not restored');
     void bye(call, {}, { cause: causes.CONNECTION_ERROR, endedBy: 'system', error });
   });

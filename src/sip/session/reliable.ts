@@ -21,7 +21,7 @@ export class Reliable {
     private readonly call: InviteUsage,
     private readonly uas: UserAgentServer,
   ) {
-    call.endings.add(() => this.#stop());
+    call.lifetime.onEnd(() => this.#stop());
   }
 
   /** Sends the response, or queues it until the previous one has its PRACK (§3). */
@@ -56,7 +56,7 @@ export class Reliable {
     if (!matches) return false;
     // The reliable answer has arrived: the offer of the INVITE is answered finally.
     const { body } = this.#out!.response;
-    if (body !== '' && body === this.call.answer?.body) this.call.confirmedDialog = this.call.dialog;
+    if (body !== '' && body === this.call.answer?.body) this.call.media.confirm(this.call.dialog);
     this.#stop();
     const next = this.#waiting.shift();
     if (next && this.uas.open) this.send(next);

@@ -1,18 +1,85 @@
-/** The remote party of a call: its identity and capabilities. */
+/** The remote party of a call: its identities and capabilities, by its INVITE and responses. */
 
 import { assertedIdentities } from '../message/header/identity.js';
+import type { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest } from '../message/request.js';
+import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
-import type { InviteUsage } from './invite-usage.js';
+import type { Session } from './session.js';
 
-/**
- * Whether our server asserts that a request comes from the remote party of the call (P-Asserted-Identity, RFC 3325
- * §9.1). The remote party is the identity asserted for the call, else the one of the dialog. From and Referred-By are
- * no proof.
- */
-export function isFromPeer(call: InviteUsage, request: IncomingRequest): boolean {
-  const peer = call.asserted?.uri ?? call.tried.at(-1) ?? call.session.remoteIdentity.uri;
-  return assertedIdentities(request).some(({ uri }) => isSameParty(uri, peer));
+export class RemoteParty {
+  /** The target of the latest 3xx that was followed. */
+  #target: URI | undefined;
+  #asserted: NameAddrHeader | undefined;
+  #allow: readonly string[] | undefined;
+  #supported: readonly string[] = [];
+  /** Its INFO packages (RFC 6086 §5.2). */
+  #infoPackages: readonly string[] = [];
+
+  /** `claimed` is the target of an outgoing call, From of an incoming one, which is no proof. */
+  constructor(
+    private readonly session: Session,
+    readonly claimed: NameAddrHeader,
+  ) {}
+
+  /** Its identity as asserted by our server (RFC 3325 §9.1). */
+  get asserted(): NameAddrHeader | undefined {
+    return this.#asserted;
+  }
+
+  /** The methods of its Allow, upper case; undefined if it sent none. */
+  get allow(): readonly string[] | undefined {
+    return this.#allow;
+  }
+
+  supports(tag: string): boolean {
+    return this.#supported.includes(tag);
+  }
+
+  takesInfoPackage(name: string): boolean {
+    return this.#infoPackages.includes(name);
+  }
+
+  /** Stores the capabilities and the asserted identity of a message. */
+  learn(message: IncomingRequest | IncomingResponse): void {
+    const { headers } = message;
+    if (headers.has('Allow')) this.#allow = headers.values('Allow').map((method) => method.toUpperCase());
+    if (headers.has('Supported')) this.#supported = headers.values('Supported').map((tag) => tag.toLowerCase());
+    if (headers.has('Recv-Info')) {
+      this.#infoPackages = headers.values('Recv-Info').map((name) => name.toLowerCase());
+    }
+    // The asserted identity may change with a transfer.
+    const [asserted] = assertedIdentities(message);
+    if (!asserted || asserted.toString() === this.#asserted?.toString()) return;
+    this.#asserted = asserted;
+    this.session.emit('identity', asserted);
+  }
+
+  /** Replaces the data of all forks by that of the fork whose 2xx was accepted (RFC 3261 §13.2.2.4). */
+  learnOnly(heard: readonly IncomingResponse[]): void {
+    const before = this.#asserted;
+    this.#allow = undefined;
+    this.#supported = [];
+    this.#infoPackages = [];
+    if (!heard.some((message) => assertedIdentities(message).length > 0)) this.#asserted = undefined;
+    for (const message of heard) this.learn(message);
+    if (before && !this.#asserted) this.session.emit('identity', this.claimed);
+  }
+
+  /** A 3xx redirected the call: the identity asserted so far is that of the redirecting party. */
+  redirected(target: URI): void {
+    this.#target = target;
+    this.#asserted = undefined;
+  }
+
+  /**
+   * Whether our server asserts that it sent a request (P-Asserted-Identity, RFC 3325 §9.1). It is the identity asserted
+   * for the call, else the one of the dialog. From and Referred-By are no proof.
+   */
+  sent(request: IncomingRequest): boolean {
+    const own = this.#asserted?.uri ?? this.#target ?? this.claimed.uri;
+    return assertedIdentities(request).some(({ uri }) => isSameParty(uri, own));
+  }
 }
 
 function isSameParty(one: URI, other: URI): boolean {

@@ -6,7 +6,6 @@ import { NameAddrHeader } from '../message/name-addr.js';
 import { parseJoin, parseReplaces, parseTargetDialog, type DialogReference } from '../message/header/replaces.js';
 import type { IncomingRequest } from '../message/request.js';
 import { InviteUsage } from './invite-usage.js';
-import { isFromPeer } from './remote-party.js';
 
 /**
  * The established call that Target-Dialog names, if our server asserts that the sender is its remote party: dialog
@@ -15,7 +14,7 @@ import { isFromPeer } from './remote-party.js';
 export function findTarget(core: UserAgentCore, request: IncomingRequest): InviteUsage | undefined {
   const reference = parseTargetDialog(request.headers.get('Target-Dialog') ?? '');
   const call = reference && callOf(core, reference);
-  return call?.is('established') && isFromPeer(call, request) ? call : undefined;
+  return call?.is('established') && call.remote.sent(request) ? call : undefined;
 }
 
 function callOf(core: UserAgentCore, reference: DialogReference): InviteUsage | undefined {
@@ -81,9 +80,9 @@ function verdict(call: InviteUsage, request: IncomingRequest): 'take' | 'ask' | 
     }
   }
   if (policy === 'ask' || policy === 'refuse') return policy;
-  if (isFromPeer(call, request)) return 'take';
+  if (call.remote.sent(request)) return 'take';
   if (policy !== 'claimed') return 'ask';
-  const peers = [call.asserted?.uri.aor, call.session.remoteIdentity.uri.aor];
+  const peers = [call.remote.asserted?.uri.aor, call.remote.claimed.uri.aor];
   const referrer = NameAddrHeader.parse(request.headers.get('Referred-By') ?? '');
   // Identities claimed by the sender (RFC 3892), for servers that verify them.
   const names = [assertedIdentities(request)[0]?.uri.aor, request.from.uri.aor, referrer?.uri.aor];

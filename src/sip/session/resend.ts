@@ -28,7 +28,7 @@ export function awaitFlow(
   giveUp: () => void,
 ): void {
   const lost = call.uac!.message;
-  const timer = call.after(PATIENCE, giveUp);
+  const timer = call.lifetime.after(PATIENCE, giveUp);
   let asking = false;
   const flowRecovered = async (): Promise<void> => {
     if (asking) return;

@@ -7,7 +7,6 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import type { InviteUsage } from './invite-usage.js';
-import { raisesInterval, requestTimer } from './session-timer.js';
 
 /** Maximum number of targets of one call. */
 const MAX_TARGETS = 8;
@@ -20,9 +19,9 @@ export function nextRequest(call: InviteUsage, response: IncomingResponse): Next
   const { statusCode } = response;
   // Without a flow no other target can be reached.
   if (isLocalResponse(response)) return undefined;
-  if (raisesInterval(call, response)) {
+  if (call.timer.raises(response)) {
     const request = again(call, call.uac.message);
-    requestTimer(call, request);
+    call.timer.request(request);
     return request;
   }
   // 6xx applies to all targets (§21.6).
@@ -47,8 +46,7 @@ function nextTarget(call: InviteUsage, allowed: readonly URI[]): Next {
   const target = call.targets.shift();
   if (!target || !call.uac) return undefined;
   call.tried.push(target);
-  // The identity asserted so far is that of the callee that redirected the call.
-  call.asserted = undefined;
+  call.remote.redirected(target);
   call.session.emit('redirected', target);
   return again(call, call.uac.message, { target });
 }

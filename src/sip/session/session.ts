@@ -35,7 +35,6 @@ import { flowLost, flowRecovered } from './recovery.js';
 import { redirect } from './redirect.js';
 import { refer, unreadable } from './refer.js';
 import { readHints, type CallHints } from './call-info.js';
-import { isFromPeer } from './remote-party.js';
 import { snapshotOf, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
 import { terminate } from './terminate.js';
@@ -49,13 +48,11 @@ export class Session extends Emitter<SessionEvents> {
   /** Free for use by the application. */
   readonly data: Record<string, unknown> = {};
   readonly #call: InviteUsage;
-  readonly #remote: NameAddrHeader;
 
   /** Sessions are created by `UA`. @internal */
-  constructor(call: InviteUsage, remote: NameAddrHeader) {
+  constructor(call: InviteUsage) {
     super();
     this.#call = call;
-    this.#remote = remote;
   }
 
   /** A random identifier of this session, unique in the page; it is not derived from the dialog. */
@@ -101,17 +98,17 @@ export class Session extends Emitter<SessionEvents> {
 
   /** The remote party: target of an outgoing session, From of an incoming one (not verified). */
   get remoteIdentity(): NameAddrHeader {
-    return this.#remote;
+    return this.#call.remote.claimed;
   }
 
   /** The identity of the remote party as asserted by our server: P-Asserted-Identity (RFC 3325). */
   get assertedIdentity(): NameAddrHeader | undefined {
-    return this.#call.asserted;
+    return this.#call.remote.asserted;
   }
 
   /** Whether our server asserts (P-Asserted-Identity) that a request comes from the remote party; From is no proof. */
   isPeer(request: IncomingRequest): boolean {
-    return isFromPeer(this.#call, request);
+    return this.#call.remote.sent(request);
   }
 
   /** How the INVITE of an incoming session asks to be presented and answered; undefined for an outgoing one. */
@@ -127,22 +124,22 @@ export class Session extends Emitter<SessionEvents> {
 
   /** The description handler, created on first access. Undefined if the session ended before it was created. */
   get sessionDescriptionHandler(): SessionDescriptionHandler | undefined {
-    return this.#call.is('ending', 'ended') ? this.#call.existingHandler : this.#call.handler;
+    return this.#call.is('ending', 'ended') ? this.#call.media.existingHandler : this.#call.media.handler;
   }
 
   /** Whether the local party holds the call. */
   get localHold(): boolean {
-    return this.#call.hold.local;
+    return this.#call.media.hold.local;
   }
 
   /** Whether the remote party holds the call. */
   get remoteHold(): boolean {
-    return this.#call.hold.remote;
+    return this.#call.media.hold.remote;
   }
 
   /** Methods in the Allow of the remote party, upper case; undefined if it sent none. */
   get remoteAllow(): readonly string[] | undefined {
-    return this.#call.remoteAllow;
+    return this.#call.remote.allow;
   }
 
   /**

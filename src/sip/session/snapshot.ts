@@ -28,9 +28,9 @@ export function snapshotOf(call: InviteUsage): SessionSnapshot | undefined {
     version: 1,
     dialog: dialog.toJSON(),
     direction: call.direction,
-    remote: (call.asserted ?? call.session.remoteIdentity).toString(),
+    remote: (call.remote.asserted ?? call.remote.claimed).toString(),
     startTime: startTime.getTime(),
-    localHold: call.hold.local,
+    localHold: call.media.hold.local,
     ...(call.anonymous ? { anonymous: true } : {}),
   };
 }
@@ -59,7 +59,6 @@ export function remoteOf(snapshot: SessionSnapshot, dialog: Dialog): NameAddrHea
 
 /** Continues the call as if its connection had broken: the next flow sends the new contact to the remote party. */
 export function takeUp(call: InviteUsage, snapshot: SessionSnapshot, dialog: Dialog): void {
-  call.hold = { local: snapshot.localHold, remote: false };
   call.anonymous = snapshot.anonymous === true;
   call.core.dialogs.add(dialog, call);
   call.establish(dialog, new Date(snapshot.startTime));

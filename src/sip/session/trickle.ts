@@ -15,7 +15,7 @@ const TYPE = 'application/trickle-ice-sdpfrag';
 
 /** The INFO packages of a call, for Recv-Info (RFC 6086 §5.2.3). */
 export function infoPackages(call: InviteUsage): string[] {
-  return call.existingHandler?.addRemoteCandidates ? [PACKAGE] : [];
+  return call.media.existingHandler?.addRemoteCandidates ? [PACKAGE] : [];
 }
 
 /** Announces in a message with a local description that candidates may be sent to us (RFC 8840 §4.1, §10). */
@@ -29,8 +29,8 @@ export function allowTrickle(call: InviteUsage, headers: Headers): void {
  * Starts sending candidates once the dialog exists, if the remote party supports it. `description` is the remote one.
  */
 export function startTrickle(call: InviteUsage, description: string): void {
-  const handler = call.existingHandler;
-  if (!handler?.onLocalCandidates || !call.remoteInfoPackages.includes(PACKAGE) || !offersTrickle(description)) return;
+  const handler = call.media.existingHandler;
+  if (!handler?.onLocalCandidates || !call.remote.takesInfoPackage(PACKAGE) || !offersTrickle(description)) return;
   const sender = new CandidateSender(call);
   handler.onLocalCandidates((fragment) => sender.send(fragment));
 }
@@ -78,6 +78,6 @@ export function receiveCandidates(call: InviteUsage, uas: UserAgentServer): void
   if (!fragment) return void uas.reject({ statusCode: 400 });
   uas.accept();
   call.queue
-    .add(async () => call.existingHandler?.addRemoteCandidates?.(fragment))
+    .add(async () => call.media.existingHandler?.addRemoteCandidates?.(fragment))
     .catch((error: unknown) => call.logger.warn(`candidates: ${toSipError(error).message}`));
 }
