@@ -1,11 +1,11 @@
 /**
  * Runs the tests and counts them: `node scripts/test.mjs [unit|e2e|long] [--grep text] [file or folder …]`.
  * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner), those of the media in
- * Firefox too; end-to-end tests run in Node and drive Chromium and real servers. Exit code 0 only if every suite ran, had tests and none of them failed.
+ * Firefox too; end-to-end tests run in Node and drive Chromium and real servers. Two runs go on at a time. Exit code 0 only if every suite ran, had tests and none of them failed.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { notRun } from './conformance.mjs';
@@ -23,7 +23,12 @@ import { programs, provide } from './provision.mjs';
  * @property {(file: string) => boolean} [accepts] which files of the folders; all of them if absent
  * @property {(keyof typeof programs)[]} needs
  * @property {(keyof typeof programs)[]} [uses] programs that some of its tests need; without them those are skipped
+ * @property {number} [batches] into how many runs its files are divided, so that two of them run at a time; 1 if absent
  * @property {(files: string[], grep: string | undefined) => string[]} command arguments for node
+ *
+ * @typedef {object} Job one run of some files of a suite
+ * @property {Suite} suite
+ * @property {string[]} files
  */
 
 const root = dirname(import.meta.dirname);
@@ -76,6 +81,7 @@ const suites = [
     folders: ['e2e'],
     needs: ['chromium', 'kamailio'],
     uses: ['firefox', 'rtpengine', 'asterisk', 'coturn', 'pulseaudio'],
+    batches: 8,
     command: mocha(60_000),
   },
 ];
@@ -109,26 +115,29 @@ function testFiles(folder) {
 }
 
 /**
- * @param {Suite} suite
- * @param {string[]} files
+ * @param {Job} job
  * @param {NodeJS.ProcessEnv} env
+ * @param {boolean} live whether its output is written at once; otherwise in one piece at the end
  * @returns {Promise<Result>}
  */
-async function run(suite, files, env) {
+async function run({ suite, files }, env, live) {
   if (files.length === 0)
     return { passed: 0, failed: 0, skipped: [], crash: `no test file in ${suite.folders.join(', ')}` };
   const folder = mkdtempSync(join(tmpdir(), 'sip-elements-test-'));
   const report = join(folder, 'report.json');
+  const log = join(folder, 'output.txt');
+  const output = live ? 'inherit' : openSync(log, 'w');
   try {
     const code = await new Promise((resolve) => {
       const child = spawn(process.execPath, suite.command(files, values.grep), {
         cwd: root,
         env: { ...env, TEST_REPORT: report },
-        stdio: ['ignore', 'inherit', 'inherit'],
+        stdio: ['ignore', output, output],
         timeout: 20 * 60_000,
       });
       child.on('close', (code, signal) => resolve(code ?? signal));
     });
+    if (!live) console.log(`\n── ${suite.title} ──\n${readFileSync(log, 'utf8')}`);
     if (!existsSync(report))
       return { passed: 0, failed: 0, skipped: [], crash: `the runner ended with ${code} and no report` };
     /** @type {Result} */
@@ -138,6 +147,7 @@ async function run(suite, files, env) {
     if (result.passed + result.failed + result.skipped.length === 0 && !values.grep) result.crash = 'it ran no tests';
     return result;
   } finally {
+    if (typeof output === 'number') closeSync(output);
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -178,24 +188,61 @@ function withoutBrowser({ title, needs }) {
   return undefined;
 }
 
+/** @param {Result[]} results of the runs of one suite @returns {Result} */
+function sum(results) {
+  /** @type {Result} */
+  const all = { passed: 0, failed: 0, skipped: [], ran: {} };
+  for (const { passed, failed, skipped, filtered = 0, crash, ran = {} } of results) {
+    all.passed += passed;
+    all.failed += failed;
+    all.skipped.push(...skipped);
+    all.filtered = (all.filtered ?? 0) + filtered;
+    if (crash) all.crash = crash;
+    for (const [file, titles] of Object.entries(ran)) (all.ran ??= {})[file] = [...(all.ran[file] ?? []), ...titles];
+  }
+  return all;
+}
+
+/** @type {Job[]} */
+const jobs = work.flatMap(({ suite, files }) => {
+  const count = Math.max(1, Math.min(suite.batches ?? 1, Math.ceil(files.length / 3)));
+  return Array.from({ length: count }, (_, batch) => ({
+    suite,
+    files: files.filter((_, index) => index % count === batch),
+  }));
+});
+/** @type {Map<Suite, { results: Result[], seconds: number }>} */
+const done = new Map(work.map(({ suite }) => [suite, { results: [], seconds: 0 }]));
+// Most tests wait for something most of the time: two runs at once take little longer than one.
+const live = jobs.length === 1;
+const queue = [...jobs];
+const worker = async () => {
+  for (let job = queue.shift(); job; job = queue.shift()) {
+    if (live) console.log(`\n── ${job.suite.title} ──`);
+    const started = performance.now();
+    const result = withoutBrowser(job.suite) ?? (await run(job, env, live));
+    const entry = done.get(job.suite);
+    entry?.results.push(result);
+    if (entry) entry.seconds += (performance.now() - started) / 1000;
+  }
+};
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
+
 const total = { passed: 0, failed: 0, skipped: /** @type {Skipped[]} */ ([]) };
 const summary = [];
 /** @type {Map<string, string[]>} */
 const ran = new Map();
-for (const { suite, files } of work) {
-  console.log(`\n── ${suite.title} ──`);
-  const started = performance.now();
-  /** @type {Result} */
-  const result = withoutBrowser(suite) ?? (await run(suite, files, env));
+for (const [suite, { results, seconds }] of done) {
+  const result = sum(results);
   // What could not run is not a success: it counts as one failure, and so does every skipped test of a CI run.
   total.passed += result.passed;
   total.failed += result.failed + (result.crash ? 1 : 0) + (ci ? result.skipped.length : 0);
   total.skipped.push(...result.skipped);
   for (const [file, titles] of Object.entries(result.ran ?? {})) ran.set(file, [...(ran.get(file) ?? []), ...titles]);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const counts = `${result.passed} passed, ${result.failed} failed, ${result.skipped.length} skipped`;
-  summary.push(`${suite.title}: ${counts} in ${seconds} s${result.crash ? ` (${result.crash})` : ''}`);
+  summary.push(`${suite.title}: ${counts} in ${seconds.toFixed(1)} s${result.crash ? ` (${result.crash})` : ''}`);
 }
+summary.push(`${jobs.length} runs, ${(performance.now() / 1000).toFixed(1)} s`);
 
 console.log(`\n${summary.join('\n')}`);
 // A row of docs/rfc-matrix.md or docs/sipjs-compat.md without a test that ran and passed is one failure.

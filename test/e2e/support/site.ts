@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SipServer } from './kamailio.js';
-import { createServer, type PluginOption, type ViteDevServer } from 'vite';
+import { build, createServer, type PluginOption, type ViteDevServer } from 'vite';
 
 export interface Site {
   /** The origin, without a slash at its end. */
@@ -17,10 +17,14 @@ export interface Site {
 }
 
 const PATH = '/test-page';
+const BUNDLE = '/test-bundle/';
 
 let shared: Promise<Site> | undefined;
 
-/** The site, one for the whole run. The page loads all elements from `src/`; its body comes from the test. */
+/**
+ * The site, one for the whole run. Its pages load all elements, made into one file from `src/` at the start, as several
+ * hundred modules for each page would take longer than most tests; the body comes from the test.
+ */
 export function theSite(): Promise<Site> {
   return (shared ??= startSite());
 }
@@ -34,13 +38,25 @@ async function startSite(): Promise<Site> {
   const bodies: string[] = [];
   const pages: PluginOption = {
     name: 'test-pages',
-    configureServer({ middlewares, transformIndexHtml }) {
-      middlewares.use(async (request, response, next) => {
+    configureServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
         const url = new URL(request.url ?? '/', 'http://localhost');
         const body = bodies[Number(url.searchParams.get('n'))];
         if (url.pathname !== PATH || body === undefined) return next();
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
-        response.end(await transformIndexHtml(PATH, document(body)));
+        response.end(document(body));
+      });
+    },
+  };
+  const elements = await bundle();
+  const scripts: PluginOption = {
+    name: 'test-bundle',
+    configureServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const code = elements.get(request.url ?? '');
+        if (code === undefined) return next();
+        response.setHeader('Content-Type', 'text/javascript; charset=utf-8');
+        response.end(code);
       });
     },
   };
@@ -52,7 +68,7 @@ async function startSite(): Promise<Site> {
     optimizeDeps: { entries: ['src/index.ts'] },
     // A test may call this machine by a name that is no secure context.
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, allowedHosts: ['phone.example'] },
-    plugins: [pages],
+    plugins: [scripts, pages],
   });
   await server.listen();
   const { port } = server.httpServer!.address() as AddressInfo;
@@ -70,6 +86,19 @@ async function startSite(): Promise<Site> {
   };
 }
 
+/** The elements and what they load later; path → code. */
+async function bundle(): Promise<Map<string, string>> {
+  const output = { entryFileNames: 'index.js', chunkFileNames: '[name]-[hash].js' };
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, minify: false, target: 'es2022', rolldownOptions: { input: 'src/index.ts', output } },
+  });
+  if (!Array.isArray(built) && !('output' in built)) throw new Error('Vite watches instead of building');
+  const chunks = [built].flat().flatMap((part) => part.output);
+  return new Map(chunks.flatMap((one) => (one.type === 'chunk' ? [[`${BUNDLE}${one.fileName}`, one.code]] : [])));
+}
+
 let cacheFolder: string | undefined;
 
 /** One folder for the run; it goes with the process. */
@@ -83,5 +112,5 @@ function cache(): string {
 
 function document(body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>
-<link rel="icon" href="data:,"><script type="module" src="/src/index.ts"></script></head><body>${body}</body></html>`;
+<link rel="icon" href="data:,"><script type="module" src="${BUNDLE}index.js"></script></head><body>${body}</body></html>`;
 }
