@@ -7,7 +7,7 @@ export type { AudioLease, AudioSource } from './audio-source.js';
 export { trackSource } from './audio-source.js';
 export type { CallMediaEvents } from './call-media.js';
 export { CallMedia } from './call-media.js';
-export type { CameraOptions } from './camera.js';
+export type { CameraOptions, CameraTiming } from './camera.js';
 export { openCamera, openScreen } from './camera.js';
 export type { MediaState } from './connection-monitor.js';
 export type {

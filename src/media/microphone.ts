@@ -38,6 +38,8 @@ export interface MicrophoneTiming {
   clock?: Clock;
   /** ms for a device to start without a permission prompt; then it is `in-use`. Default 10 000. */
   startLimit?: number;
+  /** ms for the user to answer a permission prompt that belongs to no call; then it is `denied`. Default 60 000. */
+  promptLimit?: number;
 }
 
 type Device = { status: 'closed' } | Opening | { status: 'open'; track: MediaStreamTrack };
@@ -49,6 +51,7 @@ interface Opening {
 export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource {
   readonly #clock: Clock;
   readonly #startLimit: number;
+  readonly #promptLimit: number;
   readonly #leases = new Set<MicrophoneLease>();
   #device: Device = { status: 'closed' };
   #state: MicrophoneState = 'unknown';
@@ -58,11 +61,13 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   #turn = 0;
   #meter: LevelMeter | undefined;
 
-  constructor(options: MicrophoneOptions = {}, { clock = systemClock, startLimit = 10_000 }: MicrophoneTiming = {}) {
+  constructor(options: MicrophoneOptions = {}, timing: MicrophoneTiming = {}) {
     super();
     this.#options = { ...options };
+    const { clock = systemClock, startLimit = 10_000, promptLimit = 60_000 } = timing;
     this.#clock = clock;
     this.#startLimit = startLimit;
+    this.#promptLimit = promptLimit;
   }
 
   get state(): MicrophoneState {
@@ -115,11 +120,13 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
 
   /**
    * Opens the device, with a permission prompt where needed (call it in a user gesture), or shares the open one. Rejects
-   * with a `MicrophoneError`, or with the reason of `signal` as soon as it is aborted. A request without a remaining
-   * caller is given up: its track is stopped when it arrives, and the next call makes a new request.
+   * with a `MicrophoneError`, or with the reason of `signal` as soon as it is aborted; without a `signal` also when the
+   * user does not answer the prompt within `promptLimit`. A request without a remaining caller is given up: its track is
+   * stopped when it arrives, and the next call makes a new request.
    */
   async acquire(signal?: AbortSignal): Promise<AudioLease> {
-    signal?.throwIfAborted();
+    if (!signal) return this.#acquireInTime();
+    signal.throwIfAborted();
     const lease = new MicrophoneLease((released) => this.#drop(released));
     this.#leases.add(lease);
     try {
@@ -133,6 +140,17 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     } catch (error) {
       lease.release();
       throw error;
+    }
+  }
+
+  async #acquireInTime(): Promise<AudioLease> {
+    const over = new AbortController();
+    const late = new Error(`nobody allowed it in ${this.#promptLimit} ms`);
+    const timer = this.#clock.after(this.#promptLimit, () => over.abort(new MicrophoneError('denied', late)));
+    try {
+      return await this.acquire(over.signal);
+    } finally {
+      timer.cancel();
     }
   }
 
@@ -153,7 +171,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     if (this.#device.status === 'opening') await this.#device.request.result;
     let track: MediaStreamTrack;
     try {
-      track = await this.#ask();
+      track = await this.#limited().result;
     } catch (error) {
       if (turn === this.#turn) this.#options = before;
       if (this.open) this.#become('granted');
@@ -192,19 +210,23 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     }
   }
 
-  /** Requests the device from the browser. Without a permission prompt it has a limited time to start. */
   #request(): Opening {
+    const opening: Opening = { status: 'opening', request: this.#limited() };
+    this.#device = opening;
+    return opening;
+  }
+
+  /** Requests the device from the browser. Without a permission prompt it has a limited time to start. */
+  #limited(): DeviceRequest {
     const asksNobody = this.granted;
     const request = new DeviceRequest(this.#ask());
-    const opening: Opening = { status: 'opening', request };
-    this.#device = opening;
-    if (!asksNobody) return opening;
+    if (!asksNobody) return request;
     const limit = this.#clock.after(this.#startLimit, () => {
       this.#become('in-use');
       request.giveUp(new MicrophoneError('in-use', new Error(`it did not start in ${this.#startLimit} ms`)));
     });
     request.result.finally(() => limit.cancel()).catch(() => undefined);
-    return opening;
+    return request;
   }
 
   async #ask(): Promise<MediaStreamTrack> {
@@ -312,8 +334,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
 }
 
 /** Settles with `work`; when `signal` is aborted first, calls `onAbort` and rejects with its reason. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, onAbort: () => void): Promise<T> {
-  if (!signal) return work;
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, onAbort: () => void): Promise<T> {
   let listener!: () => void;
   const aborted = new Promise<never>((_resolve, reject) => {
     listener = () => {

@@ -307,7 +307,10 @@ export class Phone extends Emitter<PhoneEvents> {
     await removed;
   }
 
-  /** Requests permission for the microphone; call it in a user gesture. Resolves with the resulting state. */
+  /**
+   * Requests permission for the microphone; call it in a user gesture. Resolves with the resulting state: `unknown` where the user
+   * has not answered the prompt within 60 s. An answer after that shows in `state.microphone`.
+   */
   requestMicrophone(): Promise<MicrophoneState> {
     return this.#media.request();
   }

@@ -7,12 +7,12 @@ import type { Subscription } from '../../src/sip/event/subscription.js';
 import type { Session } from '../../src/sip/session/session.js';
 import type { UA } from '../../src/sip/ua.js';
 import { needs } from '../support/needs.js';
+import { SkippingClock } from '../support/skipping-clock.js';
 import {
   Attacker,
   HostileHop,
   PACKAGE,
   SCHEMES,
-  SkippingClock,
   basic,
   bearer,
   signedIn,

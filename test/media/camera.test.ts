@@ -3,6 +3,8 @@ import { expect } from '@open-wc/testing';
 import { openCamera } from '../../src/media/index.js';
 import { closeAll, opens } from './support/parties.js';
 import { Card } from './support/video.js';
+import { until } from './support/audio.js';
+import { VirtualClock } from '../support/virtual-clock.js';
 
 type Question = MediaTrackConstraints;
 
@@ -12,6 +14,8 @@ describe('a camera', () => {
   let cameras: Map<string, MediaStreamTrack>;
   let questions: Question[];
   let refusal: string | undefined;
+  /** What the next question waits for. */
+  let given: Promise<void>;
 
   beforeEach(() => {
     cameras = new Map([
@@ -20,9 +24,11 @@ describe('a camera', () => {
     ]);
     questions = [];
     refusal = undefined;
+    given = Promise.resolve();
     navigator.mediaDevices.getUserMedia = async (constraints) => {
       const video = constraints!.video as Question;
       questions.push(video);
+      await given;
       if (refusal) throw new DOMException('refused by the test', refusal);
       const { exact } = (video.deviceId ?? {}) as { exact?: string };
       const track = exact === undefined ? [...cameras.values()][0] : cameras.get(exact);
@@ -76,6 +82,43 @@ describe('a camera', () => {
     const found = opens(stopped(await openCamera({ deviceId })));
     expect(found.track.getSettings().deviceId).to.equal(deviceId);
     expect([gone.track.readyState, found.track.readyState]).to.deep.equal(['live', 'live']);
+  });
+
+  describe('that the browser does not give (L5)', () => {
+    const query = navigator.permissions.query.bind(navigator.permissions);
+    afterEach(() => {
+      navigator.permissions.query = query;
+    });
+
+    for (const [permission, seconds, reason] of [
+      ['granted', 10, 'in-use'],
+      ['prompt', 30, 'denied'],
+    ] as const)
+      it(`is given up after ${seconds} s where the permission is "${permission}", and stopped when it comes late`, async () => {
+        navigator.permissions.query = () => Promise.resolve({ state: permission } as PermissionStatus);
+        let give!: () => void;
+        given = new Promise((resolve) => (give = resolve));
+        const clock = new VirtualClock();
+        let settled = false;
+        const refused = openCamera({ deviceId: 'lid' }, { clock }).catch((error: unknown) => error);
+        void refused.then(() => (settled = true));
+        await until(() => (clock.pending > 0 ? true : undefined), 'the limit runs');
+        await clock.advance(seconds * 1000 - 1);
+        expect(settled).to.equal(false);
+        await clock.advance(1);
+        expect(await refused).to.include({ kind: 'media', device: 'camera', reason });
+        const lid = cameras.get('lid')!;
+        expect(lid.readyState).to.equal('live');
+        give();
+        await until(() => (lid.readyState === 'ended' ? true : undefined), 'the late track is stopped');
+        expect(clock.pending).to.equal(0);
+      });
+
+    it('leaves no timer behind where it is given in time', async () => {
+      const clock = new VirtualClock();
+      await openCamera({}, { clock });
+      expect(clock.pending).to.equal(0);
+    });
   });
 });
 

@@ -159,6 +159,60 @@ describe('the microphone', () => {
     });
   });
 
+  describe('that the user neither allows nor denies', () => {
+    const query = navigator.permissions.query.bind(navigator.permissions);
+    beforeEach(() => {
+      const prompt = { state: 'prompt', name: 'microphone', onchange: null } as const;
+      navigator.permissions.query = () => Promise.resolve(Object.assign(new EventTarget(), prompt));
+    });
+    afterEach(() => {
+      navigator.permissions.query = query;
+    });
+
+    it('is given up after 60 s where it is for no call, and may be asked for again (L5)', async () => {
+      const clock = new VirtualClock();
+      const microphone = opens(new Microphone({}, { clock }));
+      await microphone.check();
+      let give!: () => void;
+      devices.until = new Promise((resolve) => (give = resolve));
+      const refused = refusalOf(microphone);
+      await clock.advance(59_999);
+      expect(microphone.state).to.equal('asking');
+      await clock.advance(1);
+      expect(await refused).to.include({ kind: 'media', reason: 'denied' });
+      expect(microphone.state).to.equal('unknown');
+      give();
+      await until(() => devices.given[0], 'the prompt is answered late');
+      await until(() => (devices.live.length === 0 ? true : undefined), 'its track is stopped');
+      expect((await microphone.acquire()).track!.readyState).to.equal('live');
+      expect(clock.pending).to.equal(0);
+    });
+
+    it('has no limit but that of the call where it is for one', async () => {
+      const clock = new VirtualClock();
+      const microphone = opens(new Microphone({}, { clock }));
+      let give!: () => void;
+      devices.until = new Promise((resolve) => (give = resolve));
+      const waiting = microphone.acquire(new AbortController().signal);
+      await clock.advance(3_600_000);
+      give();
+      expect((await waiting).track!.readyState).to.equal('live');
+    });
+  });
+
+  it('keeps the device in use where the one that is selected does not start in 10 s (L5)', async () => {
+    const clock = new VirtualClock();
+    const microphone = opens(new Microphone({}, { clock }));
+    const { track } = await microphone.acquire();
+    devices.until = new Promise(() => undefined);
+    const refused = microphone.select('headset').catch((error: unknown) => error);
+    await clock.advance(10_000);
+    expect(await refused).to.include({ kind: 'media', reason: 'in-use' });
+    expect(microphone.state).to.equal('granted');
+    expect(microphone.deviceId).to.equal(undefined);
+    expect(track!.readyState).to.equal('live');
+  });
+
   it('lets a device go that comes after everybody has hung up', async () => {
     const microphone = opens(new Microphone());
     let give = (): void => undefined;

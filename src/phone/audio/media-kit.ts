@@ -66,7 +66,7 @@ export function mediaKit({
     microphoneLevel: () => microphone.level(),
     makeMonitor: (media, options) => new QualityMonitor(media, { ...options, clock }),
     startRecorder: (...args) => record(recordings, ...args),
-    openVideo: (what) => (what === 'screen' ? openScreen() : openCamera({ deviceId: camera() })),
+    openVideo: (what) => (what === 'screen' ? openScreen() : openCamera({ deviceId: camera() }, { clock })),
     onCamera,
     soundKey,
     mix: (calls) =>

@@ -2,7 +2,6 @@
 
 import { WebSocket } from 'ws';
 import { createPocketPbx } from '../../../packages/pbx/src/index.js';
-import { SystemClock } from '../../../src/sip/base/clock.js';
 import { LoggerFactory } from '../../../src/sip/base/logger.js';
 import type { UAConfiguration } from '../../../src/sip/configuration.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
@@ -36,20 +35,6 @@ export interface Challenge {
 
 const challengeLine = ({ statusCode, value }: Challenge): string =>
   `${statusCode === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate'}: ${value}`;
-
-/** A clock of the platform that a test sets ahead: what falls due meanwhile happens at once. */
-export class SkippingClock extends SystemClock {
-  #skipped = 0;
-
-  override elapsed(): number {
-    return super.elapsed() + this.#skipped;
-  }
-
-  skip(milliseconds: number): void {
-    this.#skipped += milliseconds;
-    this.recheck();
-  }
-}
 
 export interface ChallengingServer extends SipServer {
   /** The realm of its challenges. */

@@ -7,6 +7,7 @@ import type { CallState } from '../../../src/phone/state.js';
 import { Card, Eye } from '../../media/support/video.js';
 import { until } from '../../media/support/audio.js';
 import { opens } from '../../media/support/parties.js';
+import { SkippingClock } from '../../support/skipping-clock.js';
 import { ME, TalkingPhone, type FarEnd } from '../support/established-call.js';
 
 const BOB = 700;
@@ -318,6 +319,33 @@ describe('A call that is talked in', () => {
       await opens(new Eye(bob.media.remoteVideo)).sees('red');
       expect(active(bob).video!.local).to.equal('camera');
     });
+
+    for (const way of ['answered', 'made'] as const)
+      it(`does not hold up a call that is ${way} with it where it does not start in time (L5)`, async () => {
+        const clock = new SkippingClock();
+        await start({ clock });
+        giveCards();
+        const others = navigator.mediaDevices.getUserMedia;
+        let asked = false;
+        navigator.mediaDevices.getUserMedia = async (constraints) => {
+          if (!constraints?.video) return others(constraints);
+          asked = true;
+          return new Promise<never>(() => undefined);
+        };
+        const caller = way === 'answered' ? await test.isCalledBy(BOB) : undefined;
+        const talking = caller
+          ? caller.call.answer({ video: true }).then(() => caller)
+          : test.talksTo(BOB, {}, { video: true });
+        await until(() => (asked ? true : undefined), 'the camera is asked for');
+        await until(() => {
+          clock.skip(1000);
+          return test.phone.state.problem;
+        }, 'the camera is given up');
+        expect(test.phone.state.problem).to.include({ kind: 'media' });
+        const far = await talking;
+        await test.connected(far.call);
+        expect(active(far).video?.local ?? 'none').to.equal('none');
+      });
 
     it('is called with, and is a call without one where there is no camera', async () => {
       await start();

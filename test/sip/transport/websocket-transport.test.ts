@@ -452,23 +452,26 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(transport.state).to.equal('connected');
   });
 
-  for (const shift of [-3_600_000, 3_600_000]) {
-    it(`sees the death of a flow in time when the time of day is set ${shift < 0 ? 'back' : 'forward'} (M2)`, async () => {
-      const { transport, network, clock } = await connected();
-      network.behaviour.answersPings = false;
-      await clock.advance(20_000);
-      clock.shiftTimeOfDay(shift);
-      await clock.advance(14_999);
-      expect(transport.state).to.equal('connected');
-      await clock.advance(1);
-      expect(transport.state).to.equal('disconnected');
-      const wait = transport.retryAt! - clock.now();
-      expect(wait).to.equal(1000);
-      clock.shiftTimeOfDay(shift);
-      await clock.advance(1000);
-      expect(transport.state).to.equal('connected');
-    });
-  }
+  for (const shift of [-3_600_000, 3_600_000])
+    for (const [when, before] of [
+      ['before', 20_000],
+      ['after', 30_000],
+    ] as const)
+      it(`sees the death of a flow in time when the time of day is set ${shift < 0 ? 'back' : 'forward'} ${when} the ping (M2)`, async () => {
+        const { transport, network, clock } = await connected();
+        network.behaviour.answersPings = false;
+        await clock.advance(before);
+        clock.shiftTimeOfDay(shift);
+        await clock.advance(34_999 - before);
+        expect(transport.state).to.equal('connected');
+        await clock.advance(1);
+        expect(transport.state).to.equal('disconnected');
+        const wait = transport.retryAt! - clock.now();
+        expect(wait).to.equal(1000);
+        clock.shiftTimeOfDay(shift);
+        await clock.advance(1000);
+        expect(transport.state).to.equal('connected');
+      });
 });
 
 describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
@@ -677,7 +680,7 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
     expect(transport.retryAt! - clock.now()).to.equal(10_000);
   });
 
-  for (const seconds of [0, -1, Number.NaN]) {
+  for (const seconds of [0, -1, Number.NaN, 2]) {
     it(`leaves a server alone for some seconds that asks for ${seconds} (H4)`, async () => {
       const { transport, network, socket, clock } = await connected({ random: () => 0 });
       expect(transport.retryAfter(seconds)).to.equal(false);
