@@ -8,7 +8,7 @@ import type { Call } from './calls/call.js';
 import type { PhoneConfiguration } from './configuration.js';
 import type { OutgoingCalls } from './calls/outgoing-calls.js';
 import type { Veto } from './policy/before.js';
-import { optionOf, storageOf } from './settings.js';
+import { optionOf, optionReader, storageOf } from './settings.js';
 import type { PhoneState } from './state.js';
 import type { Store } from './store.js';
 import { Contacts } from './contacts/contacts.js';
@@ -47,15 +47,14 @@ export class AccountServices {
     const { clock, outgoingCalls, account } = owner;
     const targetUri = (target: string): URI | undefined => outgoingCalls.targetUri(target);
     const nameOf = (uri: URI): string | undefined => this.contacts.find(uri)?.name;
-    const option = <K extends keyof PhoneConfiguration>(name: K): PhoneConfiguration[K] =>
-      optionOf(owner.configuration(), name);
+    const option = optionReader(() => owner.configuration());
     this.#voicemail = new VoicemailLamp(store, {
       clock,
       get voicemail() {
         return option('voicemail');
       },
       get registers() {
-        return option('noRegister') !== true;
+        return !option('noRegister');
       },
     });
     this.lamps = new Lamps(store, {
@@ -95,8 +94,9 @@ export class AccountServices {
     this.messages.use(account, storageOf(configuration));
     const moved = account !== this.#account;
     this.#account = account;
-    if (configuration.contacts !== this.#given) {
-      this.#given = configuration.contacts;
+    const given = optionOf(configuration, 'contacts');
+    if (given !== this.#given) {
+      this.#given = given;
       this.contacts.set(this.#given ?? []);
     } else if (moved) this.contacts.index();
     this.#voicemail.refresh();

@@ -15,6 +15,9 @@ export interface Party {
   readonly url?: string;
 }
 
+/** What the application knows of a party. `picture`: `https:`, `blob:` or `data:image/`; `url`: a page about the party. */
+export type LookedUp = string | Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url'>>;
+
 /** State of a watched address: its calls (RFC 4235) and its presence (RFC 3863), as far as the server reports them. */
 export type LampStatus =
   | 'unknown' // no state received yet

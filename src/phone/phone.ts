@@ -24,7 +24,7 @@ import { RemotePolicy } from './policy/remote-policy.js';
 import type { PhoneDevices } from './audio/devices.js';
 import { PhoneMedia } from './audio/phone-media.js';
 import { INITIAL_STATE } from './initial-state.js';
-import { DEFAULTS, optionOf, positiveOr, storageOf } from './settings.js';
+import { optionOf, storageOf } from './settings.js';
 import { Alerts } from './alerts/alerts.js';
 import type { CallState, MicrophoneState, Party, PhoneState, Problem } from './state.js';
 import { Store } from './store.js';
@@ -63,7 +63,7 @@ export class Phone extends Emitter<PhoneEvents> {
 
   constructor(configuration: PhoneConfiguration = {}) {
     super();
-    this.#clock = configuration.clock ?? systemClock;
+    this.#clock = optionOf(configuration, 'clock') ?? systemClock;
     this.#history = new History(this.#store, this.#clock);
     this.#recordings = new Recordings(this.#clock);
     this.#stopListening = onForgotten((account) => this.#forgottenElsewhere(account));
@@ -76,7 +76,7 @@ export class Phone extends Emitter<PhoneEvents> {
     );
     this.#calls = new CallList(this.#store, {
       clock: this.#clock,
-      ringLimit: () => 1000 * positiveOr(this.#configuration.noAnswerTimeout, DEFAULTS.noAnswerTimeout),
+      ringLimit: () => 1000 * optionOf(this.#configuration, 'noAnswerTimeout'),
       sessionEvent: (...args) => this.emit('sessionEvent', ...args),
       targetUri: (target) => this.#outgoingCalls.targetUri(target),
       takesTransfers: () => this.#policy.refer() !== 'refuse',
@@ -204,8 +204,7 @@ export class Phone extends Emitter<PhoneEvents> {
     if (this.#disposed) return;
     this.#media.check();
     this.#alerts.check();
-    const days = positiveOr(this.#configuration.recordingDays, DEFAULTS.recordingDays);
-    void this.#recordings.removeOlder(days);
+    void this.#recordings.removeOlder(optionOf(this.#configuration, 'recordingDays'));
     await this.#account.start();
   }
 

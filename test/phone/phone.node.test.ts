@@ -144,6 +144,16 @@ describe('The configuration of a running phone', () => {
     expect((await test.sent('INVITE')).from.displayName).to.equal('Alice');
   });
 
+  it('names each of two options that break the same rule', () => {
+    const { phone } = new TestPhone();
+    const named: unknown[] = [];
+    phone.on('problem', ({ attribute }) => named.push(attribute));
+    phone.configure({ registerExpires: 0 });
+    phone.configure({ registerExpires: 60, noAnswerTimeout: 0 });
+    expect(named).to.deep.equal(['register-expires', 'no-answer-timeout']);
+    expect(phone.state.problem).to.include({ attribute: 'no-answer-timeout' });
+  });
+
   it('of which nothing concerns the account leaves the registration alone', async () => {
     const test = await TestPhone.ready();
     test.phone.configure({ maxCalls: 2, noAnswerTimeout: 30 });

@@ -57,14 +57,17 @@ describe('The configuration of a phone', () => {
       kind: 'unconfigured',
       attribute: 'uri',
     });
-    expect(readAccount({})).to.deep.equal({ account: undefined, problem: undefined });
+    expect(readAccount({}), 'nothing asked for').to.deep.equal({ problem: undefined });
   });
 
   it('goes on with the default where a lesser option is wrong', () => {
-    const { account, problem } = readAccount({ ...good, registerExpires: -1 });
-    expect(account?.registerExpires).to.equal(600);
-    expect(problem).to.include({ kind: 'bad-attribute', attribute: 'register-expires' });
-    expect(readAccount({ ...good, registrar: '<>' }).problem).to.include({ attribute: 'registrar' });
+    expect(readAccount({ ...good, registerExpires: -1 }).account?.registerExpires).to.equal(600);
+    expect(checkOptions({ ...good, registerExpires: -1 })).to.include({
+      kind: 'bad-attribute',
+      attribute: 'register-expires',
+    });
+    expect(readAccount({ ...good, registrar: '<>' }).account?.registrar).to.equal(undefined);
+    expect(checkOptions({ ...good, registrar: '<>' })).to.include({ attribute: 'registrar' });
   });
 
   it('never repeats a password that stands in a wrong address', () => {
@@ -113,7 +116,7 @@ describe('The configuration of a phone', () => {
       expect(checkOptions(good)).to.equal(undefined);
       expect(checkOptions(wrong)).to.include({ kind: 'bad-attribute', attribute });
       const option = Object.keys(wrong)[0] as keyof PhoneConfiguration;
-      expect(optionOf(wrong, option)).to.equal(undefined);
+      expect(optionOf(wrong, option), 'the default in its place').to.equal(optionOf({}, option));
       expect(optionOf(good, option)).to.equal(good[option]);
     });
   }

@@ -16,7 +16,7 @@ import type { InviteOptions } from '../../sip/session/options.js';
 import { UA } from '../../sip/ua.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
-import { optionOf, type AccountSettings } from '../settings.js';
+import { optionOf, optionReader, type AccountSettings } from '../settings.js';
 import type { AccountState } from '../state.js';
 import { watchPageLifecycle } from './page-lifecycle.js';
 
@@ -88,7 +88,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     const { protocol, host, pathname } = new URL(settings.servers[0]!);
     this.#server = `${protocol}//${host}${pathname}`;
     this.#clock = owner.clock;
-    this.#registers = !configuration.noRegister;
+    this.#registers = !optionOf(configuration, 'noRegister');
     this.#ua = new UA(uaConfiguration(settings, configuration, owner, () => this.#ua.loggerFactory));
     this.#state = { status: 'connecting', name: this.#name, since: this.#clock.now() };
     this.settled = this.usable().catch(() => undefined);
@@ -269,40 +269,39 @@ function uaConfiguration(
   owner: AccountConnectionOwner,
   loggerFactory: () => LoggerFactory,
 ): UAConfiguration {
-  const { trace = false } = configuration;
-  const timers = optionOf(configuration, 'sessionTimers');
+  const option = optionReader(() => configuration);
   return {
     uri: settings.uri,
     servers: [...settings.servers],
     registrar: settings.registrar,
     outboundProxy: settings.outboundProxy,
     registerExpires: settings.registerExpires,
-    register: !configuration.noRegister,
-    authorizationUser: configuration.username,
-    password: configuration.password,
-    credentials: configuration.credentials,
-    realm: optionOf(configuration, 'realm'),
-    algorithms: optionOf(configuration, 'algorithms'),
-    digestWithoutQop: configuration.digestWithoutQop,
-    authenticateInDialog: optionOf(configuration, 'authenticateInDialog'),
-    authzServers: optionOf(configuration, 'authzServers'),
-    tokenMethods: optionOf(configuration, 'tokenMethods'),
-    displayName: configuration.displayName,
-    userAgent: configuration.userAgent,
+    register: !option('noRegister'),
+    authorizationUser: option('username'),
+    password: option('password'),
+    credentials: option('credentials'),
+    realm: option('realm'),
+    algorithms: option('algorithms'),
+    digestWithoutQop: option('digestWithoutQop'),
+    authenticateInDialog: option('authenticateInDialog'),
+    authzServers: option('authzServers'),
+    tokenMethods: option('tokenMethods'),
+    displayName: option('displayName'),
+    userAgent: option('userAgent'),
     instanceId: owner.instanceId(settings.uri),
     autostart: false,
     // The phone has its own limit, which may change at run time.
     noAnswerTimeout: 0,
     replaces: (session, request) => owner.remote().replaces(session, request),
     redirects: (targets, session) => owner.remote().redirect(session, targets),
-    rel100: optionOf(configuration, 'rel100'),
-    sessionExpires: timers === false ? 0 : timers,
-    transportConstructor: configuration.transportConstructor,
-    transportOptions: configuration.transportOptions,
+    rel100: option('rel100'),
+    sessionExpires: option('sessionTimers') || 0,
+    transportConstructor: option('transportConstructor'),
+    transportOptions: option('transportOptions'),
     sessionDescriptionHandlerFactory: (session) => owner.makeHandler(session, loggerFactory()),
-    logLevel: configuration.logLevel ?? (trace ? 'log' : undefined),
-    logConnector: configuration.logConnector,
-    traceSip: trace,
+    logLevel: option('logLevel') ?? (option('trace') ? 'log' : undefined),
+    logConnector: option('logConnector'),
+    traceSip: option('trace'),
     clock: owner.clock,
   };
 }

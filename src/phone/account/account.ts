@@ -12,7 +12,7 @@ import { AccountConnection, type AccountConnectionOwner } from './account-connec
 import { PageLife, farewellOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
 import type { PhoneEvents } from '../events.js';
-import { checkOptions, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
+import { checkOptions, optionOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
 import type { PhoneState, Problem } from '../state.js';
 import type { Store } from '../store.js';
 
@@ -141,7 +141,7 @@ export class Account {
   /** Opens a connection, or waits until another tab releases the account. */
   async #begin(): Promise<void> {
     const { account } = this.#reading;
-    if (account && this.#configuration.singleTab === true) return this.#tab.claim(account.uri.aor);
+    if (account && optionOf(this.#configuration, 'singleTab')) return this.#tab.claim(account.uri.aor);
     this.#tab.release();
     this.#open();
   }
@@ -255,8 +255,12 @@ export class Account {
 
   #report(problem: Problem | undefined): void {
     const before = this.#store.state.problem;
-    if (problem?.kind === before?.kind && problem?.detail === before?.detail) return;
+    if (isSame(problem, before)) return;
     this.#store.update({ problem });
     if (problem) this.#owner.tell('problem', problem);
   }
+}
+
+function isSame(a: Problem | undefined, b: Problem | undefined): boolean {
+  return a?.kind === b?.kind && a?.attribute === b?.attribute && a?.detail === b?.detail;
 }

@@ -3,6 +3,7 @@
 import type { Clock } from '../../sip/base/clock.js';
 import type { Call } from '../calls/call.js';
 import type { PhoneConfiguration } from '../configuration.js';
+import { optionOf } from '../settings.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import { ringWordsFrom } from '../words.js';
@@ -37,9 +38,9 @@ export class Alerts {
       clock,
       page: alertPage(),
       notices: this.#notices,
-      words: () => ringWordsFrom(configuration().ringWords),
-      isTold: () => configuration().notifications !== false,
-      isVisual: () => configuration().visualRing === true,
+      words: () => ringWordsFrom(optionOf(configuration(), 'ringWords')),
+      isTold: () => optionOf(configuration(), 'notifications'),
+      isVisual: () => optionOf(configuration(), 'visualRing'),
       sounds: makesSounds,
       blocked: (callId) => this.#tellBlocked(callId),
     });

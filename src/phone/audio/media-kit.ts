@@ -14,7 +14,7 @@ import {
   type RecordingTarget,
 } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
-import type { PhoneConfiguration } from '../configuration.js';
+import type { ReadOption } from '../settings.js';
 import type { Recordings } from './recordings.js';
 import type { MakeMonitor } from './call-quality.js';
 import type { StartRecorder } from './call-recording.js';
@@ -46,22 +46,14 @@ export interface MediaKit {
 export interface KitParts {
   readonly microphone: Microphone;
   readonly clock: Clock;
-  readonly configuration: () => PhoneConfiguration;
+  readonly option: ReadOption;
   readonly recordings: Recordings;
   readonly soundKey: MediaKit['soundKey'];
   readonly camera: () => string | undefined;
   readonly onCamera: MediaKit['onCamera'];
 }
 
-export function mediaKit({
-  microphone,
-  clock,
-  configuration,
-  recordings,
-  soundKey,
-  camera,
-  onCamera,
-}: KitParts): MediaKit {
+export function mediaKit({ microphone, clock, option, recordings, soundKey, camera, onCamera }: KitParts): MediaKit {
   return {
     microphoneLevel: () => microphone.level(),
     makeMonitor: (media, options) => new QualityMonitor(media, { ...options, clock }),
@@ -71,13 +63,10 @@ export function mediaKit({
     soundKey,
     mix: (calls) =>
       Mixer.join(
-        orNothing(microphone, () => configuration().listenOnly === true),
+        orNothing(microphone, () => option('listenOnly')),
         calls,
       ),
-    dtmf: () => {
-      const { dtmf } = configuration();
-      return dtmf === 'rtp' || dtmf === 'info' ? dtmf : 'auto';
-    },
+    dtmf: () => option('dtmf'),
   };
 }
 

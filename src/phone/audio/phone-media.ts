@@ -16,7 +16,7 @@ import type { SessionDescriptionHandler } from '../../sip/session/description-ha
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { Recordings } from './recordings.js';
-import { isIceServers, optionOf } from '../settings.js';
+import { iceServersOf, optionReader, type ReadOption } from '../settings.js';
 import { PhoneDevices } from './devices.js';
 import { mediaKit, type MediaKit } from './media-kit.js';
 import { CUES, NotificationTones } from './notification-tones.js';
@@ -54,7 +54,7 @@ export class PhoneMedia {
   readonly #sounds: CallProgressTones;
   readonly #cues: NotificationTones;
   readonly #store: Store<PhoneState>;
-  readonly #configuration: () => PhoneConfiguration;
+  readonly #option: ReadOption;
   readonly #clock: Clock;
   /** Sessions whose calls were answered with `listenOnly`. */
   readonly #listening = new WeakSet<object>();
@@ -68,7 +68,7 @@ export class PhoneMedia {
     recordings: Recordings,
   ) {
     this.#store = store;
-    this.#configuration = configuration;
+    this.#option = optionReader(configuration);
     this.#clock = clock;
     this.#microphone = new Microphone({}, { clock });
     this.#microphone.on('state', (microphone) => store.update({ microphone }));
@@ -82,7 +82,7 @@ export class PhoneMedia {
     this.kit = mediaKit({
       microphone: this.#microphone,
       clock,
-      configuration,
+      option: this.#option,
       recordings,
       soundKey: (digit) => this.playKey(digit),
       camera: () => this.devices.camera.deviceId,
@@ -93,7 +93,7 @@ export class PhoneMedia {
       ringer: this.#ringer,
       clock,
       volume: () => store.state.devices.volume.ringer,
-      country: () => optionOf(configuration(), 'country'),
+      country: () => this.#option('country'),
     });
     this.#sounds = new CallProgressTones(store, tones, clock, () => this.makesSounds);
     this.#cues = new NotificationTones(store, clock, (cue) => {
@@ -110,8 +110,8 @@ export class PhoneMedia {
 
   /** Takes the options of devices and tones. */
   configure(configuration: PhoneConfiguration): void {
-    this.#tones.country = optionOf(configuration, 'country');
-    this.#tones.ringtone = optionOf(configuration, 'ringtone') || undefined;
+    this.#tones.country = this.#option('country');
+    this.#tones.ringtone = this.#option('ringtone') || undefined;
     this.devices.configure(configuration);
   }
 
@@ -124,24 +124,21 @@ export class PhoneMedia {
 
   /** Creates the media handler of a session; changed options apply to later calls. */
   makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler {
-    const configuration = this.#configuration();
-    const { sessionDescriptionHandlerFactory, sessionDescriptionHandlerFactoryOptions } = configuration;
-    if (sessionDescriptionHandlerFactory) {
-      return sessionDescriptionHandlerFactory(session, sessionDescriptionHandlerFactoryOptions);
-    }
-    const { iceServers, video, listenOnly, earlyAudio } = configuration;
+    const factory = this.#option('sessionDescriptionHandlerFactory');
+    const factoryOptions = this.#option('sessionDescriptionHandlerFactoryOptions');
+    if (factory) return factory(session, factoryOptions);
     const listens = this.#listensNext ?? this.#listening.has(session as object);
     const make = createSessionDescriptionHandlerFactory({
       microphone: this.#microphone,
       speaker: this.#speaker,
-      iceServers: isIceServers(iceServers) ? iceServers : [],
+      iceServers: iceServersOf(this.#option('iceServers')) ?? [],
       clock: this.#clock,
       loggerFactory,
-      listenOnly,
-      earlyAudio,
-      video,
-      audioCodecs: optionOf(configuration, 'codecs'),
-      ...sessionDescriptionHandlerFactoryOptions,
+      listenOnly: this.#option('listenOnly'),
+      earlyAudio: this.#option('earlyAudio'),
+      video: this.#option('video'),
+      audioCodecs: this.#option('codecs'),
+      ...factoryOptions,
       ...(listens ? { listenOnly: true, microphone: askingNobody(this.#microphone) } : {}),
     });
     return make(session);
@@ -196,9 +193,8 @@ export class PhoneMedia {
   }
 
   get #listenOnly(): boolean {
-    const { listenOnly, sessionDescriptionHandlerFactoryOptions } = this.#configuration();
-    const options: Partial<MediaOptions> | undefined = sessionDescriptionHandlerFactoryOptions;
-    return (options?.listenOnly ?? listenOnly) === true;
+    const options: Partial<MediaOptions> | undefined = this.#option('sessionDescriptionHandlerFactoryOptions');
+    return (options?.listenOnly ?? this.#option('listenOnly')) === true;
   }
 
   /** Requests permission for the microphone. Resolves with the resulting state. */
@@ -250,12 +246,12 @@ export class PhoneMedia {
 
   /** Whether the phone plays tones. */
   get makesSounds(): boolean {
-    return this.#isOurs && this.#configuration().sounds !== false;
+    return this.#isOurs && this.#option('sounds');
   }
 
   /** Whether calls use the built-in media handler. */
   get #isOurs(): boolean {
-    return this.#configuration().sessionDescriptionHandlerFactory === undefined;
+    return this.#option('sessionDescriptionHandlerFactory') === undefined;
   }
 }
 

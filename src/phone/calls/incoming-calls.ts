@@ -5,7 +5,7 @@ import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { partyOf } from './party.js';
 import type { AutomaticAnswer, RemotePolicy } from '../policy/remote-policy.js';
-import { DEFAULTS, positiveOr } from '../settings.js';
+import { optionOf } from '../settings.js';
 import type { Party, PhoneState } from '../state.js';
 import type { Call } from './call.js';
 import type { CallList } from './call-list.js';
@@ -42,7 +42,7 @@ export class IncomingCalls {
     const state = this.owner.state();
     // A session that replaces a call (RFC 3891) belongs to that call already.
     if (calls.unfinished.some((call) => call.session === session)) return;
-    const limit = positiveOr(this.owner.configuration().maxCalls, DEFAULTS.maxCalls);
+    const limit = optionOf(this.owner.configuration(), 'maxCalls');
     const peer = partyOf(session.assertedIdentity ?? session.remoteIdentity);
     if (this.#closed || state.doNotDisturb || state.calls.filter(isLive).length >= limit) {
       session.reject({ statusCode: 486 });

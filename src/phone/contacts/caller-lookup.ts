@@ -3,9 +3,9 @@
 import { reportListenerError } from '../../sip/base/emitter.js';
 import { URI } from '../../sip/message/uri.js';
 import type { Call } from '../calls/call.js';
-import type { LookedUp, PhoneConfiguration } from '../configuration.js';
+import type { PhoneConfiguration } from '../configuration.js';
 import { cleanText } from '../calls/party.js';
-import type { Contact, Party } from '../contact-state.js';
+import type { Contact, LookedUp, Party } from '../contact-state.js';
 import { pageUrl, pictureUrl } from './safe-addresses.js';
 
 /** Details of a party besides its address. */

@@ -9,7 +9,7 @@ import type { IncomingRequest } from '../../sip/message/request.js';
 import { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
-import { optionOf, positiveOr } from '../settings.js';
+import { optionReader } from '../settings.js';
 
 export interface RemotePolicyOwner {
   configuration(): PhoneConfiguration;
@@ -27,6 +27,8 @@ export interface AutomaticAnswer {
 const LONGEST_DELAY = 60;
 
 export class RemotePolicy {
+  readonly #option = optionReader(() => this.owner.configuration());
+
   constructor(private readonly owner: RemotePolicyOwner) {}
 
   /**
@@ -35,7 +37,7 @@ export class RemotePolicy {
    * another device; an unanswered one by any asserted party, as in a pickup.
    */
   replaces(session: Session, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
-    const rule = this.#option('replaces') ?? 'asserted';
+    const rule = this.#option('replaces');
     if (rule !== 'asserted') return rule;
     if (session.state.status === 'established') return session.isPeer(request) ? 'take' : 'ask';
     return assertedIdentities(request).length > 0 ? 'take' : 'ask';
@@ -46,7 +48,7 @@ export class RemotePolicy {
    * locations of that user; any other may cost money or be another party.
    */
   redirect(called: URI, targets: readonly URI[]): { readonly follow: readonly URI[]; readonly ask: URI | undefined } {
-    const rule = this.#option('redirects') ?? 'ask';
+    const rule = this.#option('redirects');
     if (rule === 'refuse') return { follow: [], ask: undefined };
     if (rule === 'follow') return { follow: targets, ask: undefined };
     const follow = targets.filter(({ user }) => user !== undefined && user === called.user);
@@ -55,29 +57,25 @@ export class RemotePolicy {
 
   /** Returns what happens to a REFER of the peer inside a call; other REFERs are not handled here. */
   refer(): 'follow' | 'ask' | 'refuse' {
-    const rule = this.#option('followTransfers') ?? false;
+    const rule = this.#option('followTransfers');
     return rule === 'ask' ? 'ask' : rule ? 'follow' : 'refuse';
   }
 
   /** Returns whether and when a call is answered without a user, unless another call exists at that time. */
   automaticAnswer(session: Session): AutomaticAnswer | undefined {
-    const always = this.#option('autoAnswer') ?? false;
-    if (always !== false) return { delay: always === true ? 0 : positiveOr(always, 0), origin: 'auto-answer' };
+    const always = this.#option('autoAnswer');
+    if (always !== false) return { delay: always === true ? 0 : always, origin: 'auto-answer' };
     const delay = askedDelay(session);
     return delay !== undefined && this.#mayAsk(session) ? { delay, origin: 'answer-mode' } : undefined;
   }
 
   /** Whether the server asserts that the caller is permitted to request an answer (RFC 5373 §7). */
   #mayAsk({ assertedIdentity }: Session): boolean {
-    const allowed = this.#option('autoAnswerHeader') ?? false;
+    const allowed = this.#option('autoAnswerHeader');
     const account = this.owner.account();
     if (allowed === false || !assertedIdentity || !account) return false;
     const rules = allowed === true ? [`@${account.host}`] : allowed;
     return rules.some((rule) => fits(assertedIdentity.uri, rule, account));
-  }
-
-  #option<K extends keyof PhoneConfiguration>(name: K): PhoneConfiguration[K] {
-    return optionOf(this.owner.configuration(), name);
   }
 }
 

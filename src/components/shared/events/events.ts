@@ -1,9 +1,9 @@
 /** The events of accounts, calls and interface: `Event` subclasses with typed fields (DOM §2.2). Facts bubble and are composed. */
 
-import type { Party, Problem } from '../../../phone/state.js';
+import type { LookedUp, Party, Problem } from '../../../phone/state.js';
 import type { CallOptions } from '../../../phone/calls/call.js';
 import type { CallAction, CommandOrigin, CommandValue } from '../../../phone/policy/before.js';
-import type { LookedUp, PhoneCredentials } from '../../../phone/configuration.js';
+import type { PhoneCredentials } from '../../../phone/configuration.js';
 import type { WithheldChallenge } from '../../../phone/events.js';
 import type { CallSummary } from '../../../phone/calls/call-summary.js';
 import { SipBeforeEvent, SipEvent, SipFact, SipQuestion } from './event-classes.js';

@@ -1,0 +1,167 @@
+/** Options that take effect without a new connection, from their next use. */
+
+import { readExtraHeaders } from '../../sip/core/extra-headers.js';
+import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { Contact } from '../contact-state.js';
+import { callerPage } from '../contacts/caller-page.js';
+import type { SuggestOption } from '../contacts/contacts.js';
+import { iceServersOf, isCountry } from './addresses.js';
+import { callback, flag, flagOr, list, number, object, oneOf, text, type Option, type OptionTable } from './option.js';
+
+export interface LiveOptions {
+  /** STUN and TURN servers: a list, the same as JSON, or URLs separated by spaces. Default none: no third party learns the user's address. */
+  iceServers?: string | readonly RTCIceServer[] | undefined;
+  /** Writes SIP messages to the log, with secrets masked. */
+  trace?: boolean | undefined;
+  /** Creates the media of a call instead of the built-in WebRTC handler. */
+  sessionDescriptionHandlerFactory?: ((session: unknown, options?: object) => SessionDescriptionHandler) | undefined;
+  /** Options of the media of a call. */
+  sessionDescriptionHandlerFactoryOptions?: object | undefined;
+  /** Maximum number of calls at once, including ringing ones; further incoming calls are rejected (486). */
+  maxCalls?: number | undefined;
+  /** Answer incoming calls without a user: after this number of seconds, or `true` for at once. Never during another call. */
+  autoAnswer?: boolean | number | undefined;
+  /**
+   * Answer without a user where the caller requests it (Answer-Mode, RFC 5373; `answer-after` of Call-Info) and the account's
+   * server asserts the caller's identity (P-Asserted-Identity, RFC 3325): `true` for callers of the account's domain, a list for
+   * these callers, as `1001`, `desk@example.com` or `@example.com`. Never during another call.
+   */
+  autoAnswerHeader?: boolean | readonly string[] | undefined;
+  /** Seconds after which an unanswered call is ended, incoming or outgoing. */
+  noAnswerTimeout?: number | undefined;
+  /** Code of the country, such as `GB` (ISO 3166-1), whose numbering plan and call progress tones (ITU-T E.180) apply. */
+  country?: string | undefined;
+  /** The microphone, by `deviceId` or label; the user may choose another one. Default: the last choice of the user, or the system's. */
+  audioInput?: string | undefined;
+  /** The output device of call audio, by `deviceId` or label; the user may choose another one. */
+  audioOutput?: string | undefined;
+  /** The output device of the ringer, by `deviceId` or label. Default: the system's, also when calls use another device. */
+  ringOutput?: string | undefined;
+  /** Let elements flash during an incoming call. Without it they flash only where the ringer cannot be heard. */
+  visualRing?: boolean | undefined;
+  /** URL of an audio file for the ringer. Default: a built-in ring tone. */
+  ringtone?: string | undefined;
+  /** The codecs to use, by SDP name, in order of preference: `opus`, `G722`, `PCMA`, `PCMU`. Default: those of the browser. */
+  codecs?: readonly string[] | undefined;
+  /** How DTMF is sent: `auto` as RTP events (RFC 4733) where the remote party supports them, else INFO (RFC 6086). */
+  dtmf?: 'auto' | 'rtp' | 'info' | undefined;
+  /** Receive the video that the remote party offers. A call that sends the camera receives video in any case. */
+  video?: boolean | undefined;
+  /**
+   * Whether to call the target of a transfer that the remote party requests (REFER), from this account: `'ask'` when the user
+   * agrees (`call.respond()`), `true` without asking. Default: refused (603), as the call may cost money.
+   */
+  followTransfers?: boolean | 'ask' | undefined;
+  /**
+   * Which targets of a 3xx to call: `'same-user'` only those with the user part that was called, `'ask'` others too when the user
+   * agrees (`call.respond()`), `'follow'` all, `'refuse'` none.
+   */
+  redirects?: 'ask' | 'same-user' | 'follow' | 'refuse' | undefined;
+  /**
+   * What an INVITE with Replaces for one of the calls may do (RFC 3891 §8): `'asserted'` replace it without a user, where the
+   * server asserts that the INVITE comes from the peer of that call, or, for an unanswered outgoing call, from any party that
+   * answers it; `'ask'` always ring; `'refuse'` nothing (403). Without that assertion the INVITE rings.
+   */
+  replaces?: 'asserted' | 'ask' | 'refuse' | undefined;
+  /** Call without a microphone where there is none or permission is denied: the remote party hears nothing. */
+  listenOnly?: boolean | undefined;
+  /** Send the microphone in early media, before the remote party answers: for voice menus that listen without answering. */
+  earlyAudio?: boolean | undefined;
+  /**
+   * Where call history and messages are stored: `local` across visits and in every tab of the origin, `session` until the tab is
+   * closed, `none` until the page is left. Data stored before is moved, or removed with `none`. It is stored as plain text: every
+   * script of the origin can read it.
+   */
+  storage?: 'local' | 'session' | 'none' | undefined;
+  /** Days after which a recording is removed at the next `start()`. */
+  recordingDays?: number | undefined;
+  /**
+   * Template of the page about a remote party, with `{number}`, `{name}` and `{uri}`, such as
+   * `https://crm.example.com/?phone={number}`. The result is `peer.url`, unless `lookUp` returns another URL.
+   */
+  callerUrl?: string | undefined;
+  /** Subscribe to message waiting (RFC 3842). `false`: do not; a text: the number or URI of the mailbox. */
+  voicemail?: boolean | string | undefined;
+  /** Prefix of a directed call pickup, such as `**`: dialled before the number where the server reports too little for RFC 3891. */
+  pickUpCode?: string | undefined;
+  /** The contacts of the application. */
+  contacts?: readonly Contact[] | undefined;
+  /** Returns further suggestions for the typed text; `signal` aborts when the text has changed. */
+  suggest?: SuggestOption | undefined;
+  /** Additional header fields of every INVITE of an outgoing call, as `Name: value`. */
+  extraHeaders?: readonly string[] | undefined;
+}
+
+const DEVICE = { rule: 'It must be the id or the label of a device.' } as const;
+const SECONDS = 'It must be a number of seconds above 0.';
+
+const iceServers: Option<string | readonly RTCIceServer[], undefined> = {
+  fits: (value): value is string | readonly RTCIceServer[] => iceServersOf(value) !== undefined,
+  rule: 'It must be a list of objects with "urls" that begin with stun:, stuns:, turn: or turns:.',
+  default: undefined,
+  parse: (given) => given,
+  clickToCall: true,
+};
+
+const extraHeaders: Option<readonly string[], undefined> = {
+  fits: (value): value is readonly string[] => Array.isArray(value) && areHeaders(value),
+  rule: 'It must be a list of "Name: value", without header fields that the phone sets itself.',
+  default: undefined,
+};
+
+export const LIVE_OPTIONS = {
+  iceServers,
+  trace: flag(false),
+  sessionDescriptionHandlerFactory: callback<NonNullable<LiveOptions['sessionDescriptionHandlerFactory']>>(),
+  sessionDescriptionHandlerFactoryOptions: object('It must be an object.'),
+  maxCalls: number(4, { fits: Number.isInteger, rule: 'It must be a whole number above 0.' }),
+  autoAnswer: flagOr<number>(false, {
+    fits: (value): value is number => Number.isFinite(value) && (value as number) >= 0,
+    rule: 'It must be true, false, or a number of seconds from 0.',
+    parse: Number,
+  }),
+  autoAnswerHeader: flagOr(false, list({ rule: 'It must be true, false, or a list of callers.' })),
+  noAnswerTimeout: number(120, { rule: SECONDS }),
+  country: text({
+    fits: isCountry,
+    rule: 'It must be a code of two letters, such as GB (ISO 3166-1).',
+    clickToCall: true,
+  }),
+  audioInput: text({ ...DEVICE, clickToCall: true }),
+  audioOutput: text({ ...DEVICE, clickToCall: true }),
+  ringOutput: text(DEVICE),
+  visualRing: flag(false),
+  ringtone: text({ rule: 'It must be the URL of an audio file.' }),
+  codecs: list({
+    fits: (name) => /^[\w.+-]{1,32}$/.test(name),
+    rule: 'It must be a list of names such as "opus" and "PCMA".',
+    clickToCall: true,
+  }),
+  dtmf: { ...oneOf('auto', 'rtp', 'info'), clickToCall: true },
+  video: flag(false),
+  followTransfers: flagOr(false, { ...oneOf('ask'), rule: 'It must be true, false or "ask".' }),
+  redirects: oneOf('ask', 'same-user', 'follow', 'refuse'),
+  replaces: oneOf('asserted', 'ask', 'refuse'),
+  listenOnly: flag(false, { clickToCall: true }),
+  earlyAudio: flag(false, { clickToCall: true }),
+  storage: oneOf('local', 'session', 'none'),
+  recordingDays: number(7, { rule: 'It must be a number of days above 0.' }),
+  callerUrl: text({
+    fits: (template) => callerPage(template, { number: '', name: '', uri: '' }) !== undefined,
+    rule: 'It must be an https: or http: URL with a placeholder such as {number}.',
+  }),
+  voicemail: flagOr(true, text({ rule: 'It must be true, false, or the number of the mailbox.' })),
+  pickUpCode: text({ rule: 'It must be the code before the number, such as "**".' }),
+  contacts: { ...object<readonly Contact[]>('It must be a list of contacts.', Array.isArray) },
+  suggest: callback<SuggestOption>(),
+  extraHeaders,
+} as const satisfies OptionTable<LiveOptions>;
+
+function areHeaders(lines: readonly string[]): boolean {
+  try {
+    readExtraHeaders(lines);
+    return true;
+  } catch {
+    return false;
+  }
+}
