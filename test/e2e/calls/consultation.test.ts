@@ -1,0 +1,93 @@
+/** Three people, each with a tone of their own, so that it is known who hears whom (RFC 5589 §7, RFC 3891). */
+import { expect } from 'chai';
+import type { Person } from '../support/people.js';
+import { theSite } from '../support/site.js';
+import { hears, whistler } from '../support/voices.js';
+
+const TONES = { alice: 400, bob: 700, carol: 1100 } as const;
+
+describe('A consultation', () => {
+  let alice: Person;
+  let bob: Person;
+  let carol: Person;
+
+  before(async function () {
+    const site = await theSite();
+    const all = Object.entries(TONES).map(([name, hertz]) => whistler(this, site, name, hertz, 'follow-transfers'));
+    [alice, bob, carol] = (await Promise.all(all)) as [Person, Person, Person];
+  });
+
+  after(() => Promise.all([alice, bob, carol].map((one) => one?.tab.close())));
+
+  afterEach('no page had an error', () => {
+    for (const { tab } of [alice, bob, carol]) expect(tab.errors).to.deep.equal([]);
+  });
+
+  const toneOf = ({ name }: Person): number => TONES[name as keyof typeof TONES];
+
+  /** Each hears all the others, and not themselves or anybody else. */
+  const talk = (...people: readonly Person[]): Promise<unknown> =>
+    Promise.all(
+      people.map((one) => {
+        const others = people.filter((other) => other !== one).map(toneOf);
+        const rest = Object.values(TONES).filter((tone) => !others.includes(tone));
+        return hears(one.tab.page, others, rest);
+      }),
+    );
+
+  const call = async (from: Person, to: Person): Promise<void> => {
+    await from.phone.dial(to.name);
+    await to.phone.press('Answer');
+    await talk(from, to);
+  };
+
+  /** All are free again. */
+  const clear = (): Promise<unknown> => Promise.all([alice, bob, carol].map(({ phone }) => phone.clear()));
+
+  it('can be swapped with the first call, merged into a conference, and left by one party', async () => {
+    await call(alice, bob);
+    await alice.phone.press('Transfer');
+    await alice.phone.fill('Transfer to', 'carol');
+    await alice.phone.press('Ask first');
+    await bob.phone.says('The other side put you on hold');
+    await carol.phone.press('Answer');
+    await talk(alice, carol);
+    await alice.phone.press('Swap');
+    await carol.phone.says('The other side put you on hold');
+    await talk(alice, bob);
+    await alice.phone.press('Merge');
+    await alice.phone.says('3 people');
+    await talk(alice, bob, carol);
+    await carol.phone.press('Hang up');
+    await talk(alice, bob);
+    await bob.phone.press('Hang up');
+    await clear();
+  });
+
+  it('is completed as an attended transfer: the two others talk', async () => {
+    await call(alice, bob);
+    await carol.phone.dial('alice');
+    await alice.phone.press('Hold & answer');
+    await talk(alice, carol);
+    await alice.phone.press('Transfer');
+    await alice.phone.press('Transfer to Bob');
+    await bob.phone.press('Hold & answer');
+    await talk(bob, carol);
+    await alice.phone.isIdle();
+    await bob.phone.press('Hang up');
+    await carol.phone.says('The other side ended the call');
+    await clear();
+  });
+
+  it('gives the first call back when its target declines', async () => {
+    await call(alice, bob);
+    await alice.phone.press('Transfer');
+    await alice.phone.fill('Transfer to', 'carol');
+    await alice.phone.press('Ask first');
+    await carol.phone.press('Decline');
+    await alice.phone.press('Resume');
+    await talk(alice, bob);
+    await alice.phone.press('Hang up');
+    await clear();
+  });
+});

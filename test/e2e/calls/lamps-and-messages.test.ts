@@ -1,0 +1,83 @@
+/** What other people leave on a phone: a lit lamp, a call to pick up, a text, a call passed on (RFC 3842, RFC 4235, RFC 3891, RFC 3428). */
+import { expect } from 'chai';
+import type { Context } from 'mocha';
+import { openTab, type Tab } from '../support/browser.js';
+import { person, phoneMarkup, type Person } from '../support/people.js';
+import { PhoneOnPage } from '../support/phone-on-page.js';
+import { theSite, type Site } from '../support/site.js';
+import { soundOf, waitForSound } from '../support/sound.js';
+import { until } from '../support/until.js';
+
+describe('Lamps, voicemail and messages on a phone', () => {
+  let site: Site;
+  const tabs: Tab[] = [];
+
+  before(async () => {
+    site = await theSite();
+  });
+
+  afterEach('no page had an error', async () => {
+    const open = tabs.splice(0);
+    await Promise.all(open.map((tab) => tab.close()));
+    for (const { errors } of open) expect(errors).to.deep.equal([]);
+  });
+
+  const someone = async (context: Context, name: string): Promise<Person> => {
+    const one = await person(context, site, site.pbx, name);
+    tabs.push(one.tab);
+    return one;
+  };
+
+  it('voicemail: the lamp shows the number of new messages until they are heard (RFC 3842)', async function () {
+    const alice = await someone(this, 'alice');
+    await alice.phone.dial('9009');
+    await alice.phone.says('Call ended');
+    await alice.phone.clear();
+    await alice.phone.open('Team');
+    await alice.phone.says('1 new');
+    await alice.phone.press('Listen : Voicemail');
+    const { page } = alice.tab;
+    await until('the beep of the mailbox', async () => (await soundOf(page)).heard > 1e-3);
+    await alice.phone.says('No new messages');
+  });
+
+  it('pickup: a lamp takes the call that rings at another phone (RFC 3891)', async function () {
+    const [bob, carol] = (await Promise.all(['bob', 'carol'].map((name) => someone(this, name)))) as [Person, Person];
+    const markup = phoneMarkup(site.pbx, 'alice', 'id="phone"');
+    const tab = await openTab(this, site.page(`${markup}<sip-lamp for="phone" target="bob" name="Bob"></sip-lamp>`));
+    tabs.push(tab);
+    const lamp = new PhoneOnPage(tab.page, 'sip-lamp');
+    await lamp.says('Available');
+    await carol.phone.dial('bob');
+    await lamp.says('Ringing');
+    await bob.phone.says('Incoming call');
+    await lamp.press('Pick up the call for Bob. Ringing · pick up');
+    await Promise.all([waitForSound(tab.page), waitForSound(carol.tab.page)]);
+    await bob.phone.says('Answered on another device');
+    await lamp.says('Available');
+    await carol.phone.press('Hang up');
+  });
+
+  it('chat: a text message and its reply arrive (RFC 3428)', async function () {
+    const [alice, bob] = (await Promise.all(['alice', 'bob'].map((name) => someone(this, name)))) as [Person, Person];
+    await alice.phone.type('1002');
+    await alice.phone.press('Message');
+    await alice.phone.fill('Message', 'Are you there? <b>Really?</b> ✓');
+    await alice.phone.press('Send');
+    await alice.phone.says('Delivered');
+    await bob.phone.open('Messages');
+    await bob.phone.press('Messages with Alice, 1 unread');
+    await bob.phone.says('Are you there? <b>Really?</b> ✓');
+    await bob.phone.fill('Message', 'Yes.');
+    await bob.phone.press('Send');
+    await alice.phone.says('Yes.');
+  });
+
+  it('deflection: an incoming call goes on to the mailbox (302, RFC 3261 §21.3.3)', async function () {
+    const [alice, bob] = (await Promise.all(['alice', 'bob'].map((name) => someone(this, name)))) as [Person, Person];
+    await bob.phone.dial('alice');
+    await alice.phone.press('Voicemail');
+    await bob.phone.says('Call ended');
+    await alice.phone.isIdle();
+  });
+});

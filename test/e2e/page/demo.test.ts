@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+import { openTab, type Tab } from '../support/browser.js';
+import { PhoneOnPage } from '../support/phone-on-page.js';
+import { theSite } from '../support/site.js';
+import { waitForSound } from '../support/sound.js';
+
+describe('The demo page', () => {
+  let tab: Tab | undefined;
+
+  after(async () => {
+    await tab?.close();
+  });
+
+  it('has three registered phones: Alice calls Bob, and Bob transfers her to Carol', async function () {
+    tab = await openTab(this, `${(await theSite()).url}/`);
+    const [alice, bob, carol] = ['#alice', '#bob', '#carol'].map(
+      (selector) => new PhoneOnPage(tab!.page, selector),
+    ) as [PhoneOnPage, PhoneOnPage, PhoneOnPage];
+    await Promise.all([alice.says('Ready'), bob.says('Ready'), carol.says('Ready')]);
+    await alice.dial('1002');
+    await bob.press('Answer');
+    await waitForSound(tab.page);
+    await bob.press('Transfer');
+    await bob.fill('Transfer to', '1003');
+    await bob.press('Transfer now');
+    await carol.press('Answer');
+    await Promise.all([bob.isIdle(), carol.says('Alice'), waitForSound(tab.page)]);
+    await alice.press('Hang up');
+    await Promise.all([alice.isIdle(), carol.isIdle()]);
+    expect(tab.errors).to.deep.equal([]);
+  });
+
+  it('shows the code of each example', async () => {
+    const shown = () => tab!.page.$eval('#example', ({ textContent }) => textContent);
+    for (const [name, code] of [
+      ['Dock', '<sip-dock'],
+      ['React', 'useSyncExternalStore'],
+      ['Vue', 'defineComponent'],
+      ['Phone', '<sip-phone'],
+    ] as const) {
+      await tab!.page.click(`#examples ::-p-text(${name})`);
+      expect(await shown()).to.contain(code);
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import { expect } from 'chai';
+import { DEMO_ACCOUNTS } from '../../../packages/pbx/src/demo-accounts.js';
+import { createPocketPbx, type PocketPbx } from '../../../packages/pbx/src/index.js';
+import { openTab, type Tab } from '../support/browser.js';
+import { installedPackage, type Consumer } from '../support/package.js';
+import { phoneMarkup } from '../support/people.js';
+import { PhoneOnPage } from '../support/phone-on-page.js';
+import { waitForSound } from '../support/sound.js';
+
+describe('The packed package', () => {
+  let pbx: PocketPbx;
+  let consumer: Consumer;
+  const tabs: Tab[] = [];
+
+  before(async function () {
+    this.timeout(180_000);
+    pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
+    const { url } = await pbx.listen({ port: 0 });
+    const server = {
+      url,
+      domain: pbx.realm,
+      passwordOf: (name: string) => `${name}-demo`,
+      stop: () => Promise.resolve(),
+    };
+    consumer = await installedPackage({ module: phoneMarkup(server, 'alice'), script: phoneMarkup(server, 'bob') });
+  });
+
+  after(async () => {
+    for (const tab of tabs) await tab.close();
+    await consumer?.stop();
+    await pbx?.close();
+  });
+
+  it('shows a phone in an empty Vite project and, as a single script, in a bare page: they call each other', async function () {
+    for (const url of [consumer.modulePage, consumer.scriptPage]) tabs.push(await openTab(this, url));
+    const [alice, bob] = tabs.map(({ page }) => new PhoneOnPage(page)) as [PhoneOnPage, PhoneOnPage];
+    await Promise.all([alice.says('Ready'), bob.says('Ready')]);
+    await alice.dial('bob');
+    await bob.press('Answer');
+    await Promise.all(tabs.map(({ page }) => waitForSound(page)));
+    await bob.press('Hang up');
+    await alice.says('The other side ended the call');
+    await alice.isIdle();
+    await bob.isIdle();
+    await bob.dial('alice');
+    await alice.press('Answer');
+    await Promise.all(tabs.map(({ page }) => waitForSound(page)));
+    await bob.press('Hang up');
+    for (const { errors } of tabs) expect(errors).to.deep.equal([]);
+  });
+
+  it('loads the number plans only if a country is set, in the project and as a single script', async () => {
+    const loaded = (tab: Tab) =>
+      tab.page.evaluate(
+        () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length,
+      );
+    for (const tab of tabs) {
+      const before = await loaded(tab);
+      await tab.page.evaluate(() => document.querySelector('sip-phone')!.setAttribute('country', 'GB'));
+      await tab.page.waitForFunction(
+        (count: number) =>
+          performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length > count,
+        {},
+        before,
+      );
+      expect(await loaded(tab)).to.equal(before + 1);
+      expect(tab.errors).to.deep.equal([]);
+    }
+  });
+});

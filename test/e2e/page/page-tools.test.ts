@@ -1,0 +1,99 @@
+/** What helps around a phone, with a real one: links of the page that call, the ladder, the check, a phone of another origin in a frame. */
+import { expect } from 'chai';
+import type { Context } from 'mocha';
+import { openTab, type Tab } from '../support/browser.js';
+import { person, phoneMarkup, type Person } from '../support/people.js';
+import { PhoneOnPage } from '../support/phone-on-page.js';
+import { theSite, type Site } from '../support/site.js';
+import { waitForSound } from '../support/sound.js';
+import { until } from '../support/until.js';
+
+describe('A page with a phone', () => {
+  let site: Site;
+  const tabs: Tab[] = [];
+
+  before(async () => {
+    site = await theSite();
+  });
+
+  afterEach('no page had an error', async () => {
+    const open = tabs.splice(0);
+    await Promise.all(open.map((tab) => tab.close()));
+    for (const { errors } of open) expect(errors).to.deep.equal([]);
+  });
+
+  const someone = async (context: Context, name: string): Promise<Person> => {
+    const one = await person(context, site, site.pbx, name);
+    tabs.push(one.tab);
+    return one;
+  };
+  const page = async (context: Context, markup: string): Promise<Tab> => {
+    const tab = await openTab(context, site.page(markup));
+    tabs.push(tab);
+    return tab;
+  };
+
+  it('calls the numbers of its links (RFC 3966)', async function () {
+    const bob = await someone(this, 'bob');
+    const markup = `${phoneMarkup(site.pbx, 'alice', 'id="phone"')}<sip-links for="phone" scope="p"></sip-links>
+      <p>Call Bob at <a id="link" href="tel:1002">1002</a></p>`;
+    const { page: tab } = await page(this, markup);
+    const phone = new PhoneOnPage(tab);
+    await phone.says('Ready');
+    await tab.click('#link[data-sip-link]');
+    await bob.phone.press('Answer');
+    await waitForSound(tab);
+    await phone.press('Hang up');
+    expect(tab.url()).to.match(/test-page/);
+  });
+
+  it('shows the SIP trace without credentials (RFC 7616)', async function () {
+    const markup = `<sip-trace for="phone"></sip-trace>${phoneMarkup(site.pbx, 'alice', 'id="phone"')}`;
+    const { page: tab } = await page(this, markup);
+    const ladder = new PhoneOnPage(tab, 'sip-trace');
+    await ladder.says('401 Unauthorized · REGISTER');
+    await ladder.says('200 OK · REGISTER');
+    const text = await tab.$eval('sip-trace', (trace) => trace.text);
+    expect(text)
+      .to.match(/^REGISTER sip:/m)
+      .and.to.match(/^Authorization: \*\*\*/m);
+    expect(text).not.to.match(/alice-demo|response=|nonce=/);
+  });
+
+  it('shows diagnostics with the result of each check and a remedy', async function () {
+    const markup = `${phoneMarkup(site.pbx, 'alice', 'id="phone" manual')}<sip-diagnostics for="phone"></sip-diagnostics>`;
+    const { page: tab } = await page(this, markup);
+    const check = new PhoneOnPage(tab, 'sip-diagnostics');
+    await check.says('Signed out');
+    await check.press('Sign in');
+    await check.says('Signed in');
+    await check.says('Connected');
+    const report = await tab.$eval('sip-diagnostics', (element) => element.report);
+    expect(report).to.match(/^account: good \(ready\)$/m);
+    expect(report).not.to.match(/alice|ws:\/\//);
+  });
+
+  it('has a phone of another origin in a frame, which makes calls with audio and forwards events (Permissions Policy §9.2)', async function () {
+    const bob = await someone(this, 'bob');
+    const guest = `${phoneMarkup(site.pbx, 'alice', 'id="phone"')}<sip-frame for="phone" origins="${site.url}"></sip-frame>`;
+    // The same server by another name is another origin.
+    const inner = site.page(guest).replace('127.0.0.1', 'localhost');
+    const { page: tab } = await page(this, `<sip-frame src="${inner}"></sip-frame>`);
+    await tab.$eval('sip-frame', (frame) => {
+      const told: string[] = [];
+      for (const name of ['sip-registered', 'sip-call-accepted', 'sip-call-summary'])
+        frame.addEventListener(name, (event) => told.push(event.type));
+      Object.assign(window, { told });
+    });
+    const told = (): Promise<string[]> => tab.evaluate(() => (window as unknown as { told: string[] }).told);
+    const inside = await tab.waitForFrame((frame) => frame.url() === inner);
+    await new PhoneOnPage(inside).says('Ready');
+    const called = tab.$eval('sip-frame', async (frame) => (await frame.call('1002')).status);
+    await bob.phone.press('Answer');
+    expect(await called).to.equal('active');
+    await waitForSound(bob.tab.page);
+    await tab.$eval('sip-frame', (frame) => frame.hangUp());
+    await until('the summary', async () => (await told()).includes('sip-call-summary'));
+    expect(await told()).to.include('sip-call-accepted');
+  });
+});

@@ -1,0 +1,98 @@
+/** The phone at a real Asterisk with the configuration of integrations/asterisk: what its chan_pjsip does otherwise than others. */
+import { expect } from 'chai';
+import { needs } from '../../support/needs.js';
+import { startAsterisk, type Asterisk } from '../support/asterisk.js';
+import { person, type Person } from '../support/people.js';
+import { theSite } from '../support/site.js';
+import { soundOf, waitForSilence, waitForSound } from '../support/sound.js';
+import { until } from '../support/until.js';
+
+describe('A phone at Asterisk', function () {
+  this.timeout(120_000);
+  let asterisk: Asterisk | undefined;
+  const people: Person[] = [];
+
+  before(async function () {
+    asterisk = await startAsterisk(needs(this, 'asterisk'));
+  });
+
+  after(() => asterisk?.stop());
+
+  afterEach('close the pages', async function () {
+    if (this.currentTest?.state === 'failed') console.log(asterisk?.log().slice(-6000));
+    for (const { tab } of people.splice(0)) await tab.close();
+  });
+
+  async function open(context: Mocha.Context, name: string, attributes = ''): Promise<Person> {
+    const one = await person(context, await theSite(), asterisk!, name, attributes);
+    people.push(one);
+    return one;
+  }
+
+  /** Alice calls Bob, who answers; they hear each other. */
+  async function talk(context: Mocha.Context): Promise<[Person, Person]> {
+    const [alice, bob] = [await open(context, 'alice'), await open(context, 'bob')];
+    await alice.phone.dial('bob');
+    await bob.phone.press('Answer');
+    await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+    return [alice, bob];
+  }
+
+  it('registers, calls the echo extension and receives its own audio', async function () {
+    const alice = await open(this, 'alice');
+    await alice.phone.dial('600');
+    await waitForSound(alice.tab.page);
+    await alice.phone.press('Hang up');
+    await alice.phone.clear();
+    expect(alice.tab.errors).to.deep.equal([]);
+  });
+
+  it('has a call with another phone until that one hangs up', async function () {
+    const [alice, bob] = await talk(this);
+    await bob.phone.press('Hang up');
+    await alice.phone.says('Call ended');
+    await Promise.all([alice.phone.clear(), bob.phone.clear()]);
+  });
+
+  it('receives no audio while it holds the call, and audio again after it resumes (RFC 3264 §8.4, RFC 8839 §4.4.1)', async function () {
+    const [alice, bob] = await talk(this);
+    await alice.phone.press('Hold');
+    await alice.phone.says('On hold');
+    await Promise.all([waitForSilence(alice.tab.page), waitForSilence(bob.tab.page)]);
+    // An offer that changed candidates in use would make Asterisk send on to who holds.
+    const before = await soundOf(alice.tab.page);
+    await waitForSilence(bob.tab.page);
+    expect((await soundOf(alice.tab.page)).received - before.received).to.be.below(10);
+    await alice.phone.press('Resume');
+    await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+  });
+
+  it('sends DTMF digits that Asterisk reads (RFC 4733)', async function () {
+    const alice = await open(this, 'alice');
+    await alice.phone.dial('620');
+    await alice.phone.says('Hang up');
+    await until('sound goes out', async () => (await soundOf(alice.tab.page)).sent > 25);
+    await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.sendDigits('15#9'));
+    await until('Asterisk has read the digits', () => /digits 15/.test(asterisk!.log()));
+  });
+
+  it('reports a refused transfer, although Asterisk ends the call with it (RFC 3515 §2.4.5)', async function () {
+    const [alice] = await talk(this);
+    await alice.phone.press('Transfer');
+    await alice.phone.fill('Transfer to', '486');
+    await alice.phone.press('Transfer now');
+    await alice.phone.says('486 did not accept');
+  });
+
+  it('shows a waiting message of an unsolicited NOTIFY and calls its mailbox (RFC 3842 §4.6, §5.2)', async function () {
+    const [alice, bob] = [await open(this, 'alice'), await open(this, 'bob')];
+    await bob.phone.dial('*98101');
+    await bob.phone.says('Hang up');
+    await until('sound goes out', async () => (await soundOf(bob.tab.page)).sent > 150, 20_000);
+    await bob.phone.press('Hang up');
+    await alice.phone.open('Team');
+    await alice.phone.says('1 new');
+    await alice.phone.press('Listen : Voicemail');
+    await until('Asterisk opens the mailbox', () => /VoiceMailMain\(".*", "101@default,s"\)/.test(asterisk!.log()));
+  });
+});
