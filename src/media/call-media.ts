@@ -24,7 +24,7 @@ import { OutgoingVideo } from './outgoing-video.js';
 import { OutgoingAudio } from './outgoing-audio.js';
 import { readSample, type MediaSample } from './stats-sample.js';
 import { Trickle } from './trickle.js';
-import { audioDirection, hasTelephoneEvent, modified } from './sdp.js';
+import { audioDirection, hasTelephoneEvent, inactive, modified } from './sdp.js';
 
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
@@ -237,6 +237,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       if (isAnswer) this.#monitor.expectConnection();
       if (isAnswer && answer === 'answer') this.#agree();
     });
+  }
+
+  pausedDescription(): SessionDescription | undefined {
+    const sent = this.#links.current?.sent;
+    return sent ? { body: inactive(sent), contentType: 'application/sdp' } : undefined;
   }
 
   hasDescription(contentType: string): boolean {

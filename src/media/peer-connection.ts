@@ -113,6 +113,11 @@ export class CallConnection {
     return body;
   }
 
+  /** The description that was sent last; empty before the first one. */
+  get sent(): string {
+    return this.#sent;
+  }
+
   /** Whether a provisional answer was set as final and the final answer is pending. */
   get awaitsFinal(): boolean {
     return this.#early !== undefined;

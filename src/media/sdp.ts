@@ -69,6 +69,24 @@ function withSectionAddresses(section: string, before: string): string {
   return `${first.replace(/^(m=\S+) \d+/, `$1 ${port}`)}${connection}${attributes}${rest.join('')}`;
 }
 
+/** Returns the description as the next offer of its origin, with every stream `inactive` (RFC 3264 §5, §8). */
+export function inactive(sdp: string): string {
+  return sectionsOf(sdp)
+    .map((section, index) => {
+      if (index === 0) return section.replace(DIRECTIONS, '').replace(ORIGIN_VERSION, nextVersion);
+      return `${section.replace(DIRECTIONS, '')}a=inactive\r\n`;
+    })
+    .join('');
+}
+
+const DIRECTIONS = /^a=(?:sendrecv|sendonly|recvonly|inactive)[ \t]*\r?\n/gm;
+const ORIGIN_VERSION = /^(o=\S+ \S+ )(\d+)/m;
+
+/** A version has up to 64 bits, more than a number holds (RFC 8829 §5.2.1). */
+function nextVersion(_origin: string, before: string, version: string): string {
+  return `${before}${BigInt(version) + 1n}`;
+}
+
 /** Splits a description into the session part and the media sections. */
 function sectionsOf(sdp: string): string[] {
   return sdp.split(/^(?=m=)/m);

@@ -27,6 +27,10 @@ export type Cause =
   | 'no-connection' // the WebSocket is not connected
   | 'no-audio-path' // answered, but ICE or DTLS failed
   | 'connection-lost' // media lost for 40 s, or the dialog no longer exists at the remote party (RFC 5057 §5.1)
+  | 'ended-meanwhile' // ended by the remote party while the next page was loading
+  | 'not-resumed' // the next page could not take the call over
+  | 'resumed-too-late' // the next page came after more than 60 s
+  | 'not-signed-in' // the next page was not registered in time
   | 'microphone-denied'
   | 'microphone-missing'
   | 'microphone-insecure' // the page is not https

@@ -105,6 +105,7 @@ const NOT_FAILURES: ReadonlySet<Cause> = new Set([
   'forwarded',
   'answered-elsewhere',
   'already-ended',
+  'ended-meanwhile',
 ]);
 
 /** Whether the cause is shown until the user dismisses it. */

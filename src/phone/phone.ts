@@ -20,6 +20,7 @@ import type { Messages } from './messaging/messages.js';
 import { AccountServices } from './account-services.js';
 import { Veto } from './policy/before.js';
 import { RemoteCalls } from './calls/remote-calls.js';
+import { CallResumption } from './calls/resume.js';
 import { RemotePolicy } from './policy/remote-policy.js';
 import type { PhoneDevices } from './audio/devices.js';
 import { PhoneMedia } from './audio/phone-media.js';
@@ -50,6 +51,7 @@ export class Phone extends Emitter<PhoneEvents> {
     configuration: () => this.#configuration,
     account: () => this.#account.uri,
   });
+  readonly #resumption: CallResumption;
   readonly #remote: RemoteCalls;
   readonly #reception: IncomingCalls;
   readonly #people: AccountServices;
@@ -95,10 +97,15 @@ export class Phone extends Emitter<PhoneEvents> {
       tell: (event, ...args) => void this.emit(event, ...args),
       incoming: (session) => this.#reception.take(session),
       opened: (line) => this.#people.attach(line),
-      ready: (line) => this.#people.use(line),
+      ready: (line) => {
+        this.#people.use(line);
+        this.#resumption.ready(line);
+      },
       interrupted: () => this.#people.interrupted(),
       makeHandler: (...args) => this.#media.makeHandler(...args),
       remote: () => this.#remote,
+      leaveCalls: (keep) => this.#resumption.leave(keep),
+      returned: () => this.#resumption.returned(),
       callsToEnd: () => Promise.all(this.#calls.unfinished.map((call) => call.ended)),
     });
     const shared = {
@@ -109,6 +116,15 @@ export class Phone extends Emitter<PhoneEvents> {
       veto: this.#veto,
       policy: this.#policy,
     };
+    this.#resumption = new CallResumption({
+      clock: this.#clock,
+      calls: this.#calls,
+      configuration: () => this.#configuration,
+      account: () => this.#account.uri,
+      accountState: () => this.state.account,
+      permitted: (call) => this.#media.permitted(call, {}),
+      shown: (call) => this.#introductions.meet(call),
+    });
     this.#outgoingCalls = new OutgoingCalls({
       ...shared,
       permitted: (call, wishes) => this.#media.permitted(call, wishes),
@@ -197,6 +213,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#history.use(this.#account.uri?.aor, storageOf(this.#configuration));
     this.#outgoingCalls.configure();
     this.#people.configure();
+    this.#resumption.configure();
   }
 
   /** Connects and registers. Resolves when the first attempt has ended, also when it failed; `state.account` has the result. */

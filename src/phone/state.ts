@@ -93,6 +93,8 @@ export type CallState = CallBase &
         /** Digits that are being sent, such as a pasted PIN or a post-dial string. */
         readonly sending?: DigitProgress;
       }
+    /** Established on the page before this one, which took over: `hold` and the time of the answer are those of that page. */
+    | { readonly status: 'resuming'; readonly answeredAt: number; readonly hold: Hold }
     | { readonly status: 'ending'; readonly answeredAt?: number } // CANCEL or BYE is pending
     | {
         readonly status: 'ended';

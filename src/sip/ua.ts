@@ -10,6 +10,7 @@ import {
   readConfiguration,
   readCredentials,
   readTarget,
+  type FarewellOptions,
   type ReadConfiguration,
   type SessionDescriptionHandlerFactory,
   type UAConfiguration,
@@ -127,12 +128,13 @@ export class UA extends Emitter<UAEvents> {
 
   /**
    * For `pagehide`: hangs up, unregisters unless `unregister` is false, and closes without waiting for responses. All
-   * requests have been sent once the microtasks of the current task have run. `start()` connects again.
+   * requests have been sent once the microtasks of the current task have run. `start()` connects again. Sessions that
+   * `keep` accepts are not hung up: another user agent continues them.
    */
-  farewell({ unregister = true }: { unregister?: boolean } = {}): void {
+  farewell({ unregister = true, keep }: FarewellOptions = {}): void {
     const stops = ++this.#stops;
     this.#status = 'stopping';
-    void this.#leave(unregister);
+    void this.#leave(unregister, keep);
     void microtasks().then(() => {
       if (stops === this.#stops) this.#close();
     });
@@ -173,11 +175,13 @@ export class UA extends Emitter<UAEvents> {
 
   /**
    * Continues the call of a snapshot (`session.snapshot()`) in its dialog, with a re-INVITE and an ICE restart once a
-   * flow exists. For servers that cannot change the media path this way use `invite(…, { replaces })`.
+   * flow exists, or with `refresh: false` without, to end it. For servers that cannot change the media path this way use
+   * `invite(…, { replaces })`.
    */
-  resume(snapshot: SessionSnapshot): Session {
+  resume(snapshot: SessionSnapshot, { refresh = true }: { refresh?: boolean } = {}): Session {
     const session = restoreSession(this, snapshot);
-    if (this.isRegistered() || (this.isConnected() && !this.configuration.register)) void session.flowRecovered();
+    const isUsable = this.isRegistered() || (this.isConnected() && !this.configuration.register);
+    if (refresh && isUsable) void session.flowRecovered();
     return session;
   }
 
@@ -390,10 +394,10 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /** Ends all calls and unregisters concurrently. */
-  async #leave(unregister = true): Promise<void> {
+  async #leave(unregister = true, keep = (_session: Session): boolean => false): Promise<void> {
     if (!this.isConnected()) return;
     this.eventAgent.leave();
-    const endings = [...this.sessions.values()].map((session) => session.leave());
+    const endings = [...this.sessions.values()].map((one) => (keep(one) ? one.suspend() : one.leave()));
     const gone = unregister && this.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
     await Promise.all([...endings, gone]);
   }

@@ -49,6 +49,7 @@ export function callState(patch: CallPatch & { status: CallState['status'] }): C
     incoming: { direction: 'incoming' },
     answering: { direction: 'incoming' },
     active: { answeredAt: now - 252_000, hold: { local: false, remote: false }, media: 'connected' },
+    resuming: { answeredAt: now - 252_000, hold: { local: false, remote: false } },
     ending: {},
     ended: { cause: 'hung-up', failed: false, endedBy: 'remote', endedAt: now },
   };

@@ -100,6 +100,8 @@ function ofStatus(call: CallState, before: CallState | undefined, state: PhoneSt
       const second = state.calls.some((other) => other.id !== call.id && other.status === 'active');
       return [assertive(words.term(second ? 'announceSecond' : 'announceIncoming', name))];
     }
+    case 'resuming':
+      return [polite(words.term('resuming'))];
     case 'active':
       return [polite(words.term('connected'))];
     case 'ended':

@@ -27,7 +27,8 @@ export class SipCallTimer extends CallElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const call = this.call;
-    if (call?.status === 'active') return this.#time(this.ticker.secondsSince(call.answeredAt));
+    if (call?.status === 'active' || call?.status === 'resuming')
+      return this.#time(this.ticker.secondsSince(call.answeredAt));
     if (call?.status === 'ended' && call.answeredAt !== undefined)
       return this.#time(Math.floor((call.endedAt - call.answeredAt) / 1000));
     return nothing;

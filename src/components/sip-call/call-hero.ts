@@ -37,6 +37,7 @@ export function hero(call: Live, words: Localizer, { heldFor, talks = false }: H
 }
 
 function numberLine(call: Live, words: Localizer): TemplateResult {
+  if (call.status === 'resuming') return html`<p class="number note" part="number">${words.term('resuming')}</p>`;
   if (call.status === 'active' && call.transfer && call.transfer.status !== 'refused')
     return html`<p class="number note" part="number">
       ${words.term(call.transfer.status === 'trying' ? 'transferringTo' : 'transferRings', call.transfer.target)}
@@ -102,6 +103,9 @@ function stateLine(call: Live, words: Localizer, heldFor: number | undefined): T
       return quiet(words.term('connecting'));
     case 'ending':
       return quiet(words.term('ending'));
+    case 'resuming':
+      return html`<sip-call-quality exportparts="bars:quality"></sip-call-quality
+        ><sip-call-timer exportparts="base:timer"></sip-call-timer>`;
     case 'active':
       if (heldFor !== undefined)
         return html`${shape('held')}<span
@@ -130,6 +134,7 @@ const CALM: ReadonlySet<Cause> = new Set<Cause>([
   'missed',
   'forwarded',
   'answered-elsewhere',
+  'ended-meanwhile',
 ]);
 
 const SIGN: Partial<Record<Cause, IconName>> = {
@@ -138,6 +143,9 @@ const SIGN: Partial<Record<Cause, IconName>> = {
   'no-connection': 'wifi-off',
   'no-audio-path': 'wifi-off',
   'connection-lost': 'wifi-off',
+  'not-resumed': 'wifi-off',
+  'resumed-too-late': 'wifi-off',
+  'not-signed-in': 'wifi-off',
   'microphone-denied': 'mic-off',
   'microphone-missing': 'mic-off',
   'microphone-insecure': 'mic-off',
@@ -185,7 +193,7 @@ function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult 
   const lasted = call.answeredAt !== undefined;
   const who = { local: 'endedByYou', remote: 'endedByThem', system: 'endedBySystem' } as const;
   const how =
-    call.cause === 'transferred'
+    call.cause === 'transferred' || call.cause === 'ended-meanwhile'
       ? words.term('cause', call.cause)
       : call.transfer
         ? words.term('transferRefusedEnded', call.transfer.target)

@@ -35,6 +35,7 @@ const STATES = {
   incoming: (call) => call?.status === 'incoming',
   answering: (call) => call?.status === 'answering',
   active: (call) => call?.status === 'active',
+  resuming: (call) => call?.status === 'resuming',
   ending: (call) => call?.status === 'ending',
   ended: (call) => call?.status === 'ended',
   failed: (call) => call?.status === 'ended' && call.failed,
@@ -85,6 +86,7 @@ const TOAST = 8000;
  * @cssstate incoming - An incoming call rings.
  * @cssstate answering - An incoming call is being answered.
  * @cssstate active - The call is answered.
+ * @cssstate resuming - The call of an earlier page is being continued.
  * @cssstate ending - The call is being ended.
  * @cssstate ended - The call has ended.
  * @cssstate failed - The call has ended with a failure.

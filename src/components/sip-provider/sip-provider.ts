@@ -61,6 +61,7 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @attr {boolean | 'ask'} follow-transfers - What to do with a transfer that the remote party requests (REFER): call the target from this account at once, or `ask` the user.
  * @attr {'ask' | 'same-user' | 'follow' | 'refuse'} redirects - What to do with a redirected call (3xx). Default `ask`: another user is called only when the user agrees.
  * @attr {'asserted' | 'ask' | 'refuse'} replaces - Whether a call that replaces an existing one (RFC 3891) is answered without the user, rings, or is refused.
+ * @attr {'auto' | 'replaces' | 'reinvite' | 'off'} resume - How a call continues after a reload or a link of the site: as suits the server, first by Replaces (RFC 3891), first by re-INVITE, or not at all.
  * @attr {string} country - Country code, such as `GB` (ISO 3166-1): selects the number format and the call progress tones (ITU-T E.180).
  * @attr {string} codecs - Allowed codecs, in order of preference, separated by spaces: `opus PCMA`.
  * @attr {'auto' | 'rtp' | 'info'} dtmf - How DTMF is sent. `auto`: RTP events (RFC 4733) if the remote party supports them, else INFO (RFC 6086).
@@ -137,6 +138,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     boolean | 'ask' = false;
   @property() accessor redirects: string | undefined = undefined;
   @property() accessor replaces: string | undefined = undefined;
+  @property() accessor resume: string | undefined = undefined;
   @property() accessor country: string | undefined = undefined;
   @property({ converter: listConverter }) accessor codecs: readonly string[] | undefined = undefined;
   @property() accessor dtmf: string | undefined = undefined;

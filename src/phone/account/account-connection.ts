@@ -3,7 +3,7 @@
 import type { Clock } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';
-import type { UAConfiguration } from '../../sip/configuration.js';
+import type { FarewellOptions, UAConfiguration } from '../../sip/configuration.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
 import { whyUnanswered, type WithheldChallenge } from '../../sip/digest/unanswered.js';
@@ -13,6 +13,7 @@ import type { URI } from '../../sip/message/uri.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
 import type { Session } from '../../sip/session/session.js';
 import type { InviteOptions } from '../../sip/session/options.js';
+import type { SessionSnapshot } from '../../sip/session/snapshot.js';
 import { UA } from '../../sip/ua.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
@@ -126,6 +127,20 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     return this.#ua.invite(target, options);
   }
 
+  /** Continues an established call in its dialog (`session.snapshot()`). Throws a SipError for invalid data. */
+  resume(snapshot: SessionSnapshot): Session {
+    return this.#ua.resume(snapshot);
+  }
+
+  /** Ends a call of an earlier page by a BYE in its dialog. Resolves when the BYE was answered or given up; never rejects. */
+  async end(snapshot: SessionSnapshot): Promise<void> {
+    try {
+      await this.#ua.resume(snapshot, { refresh: false }).bye();
+    } catch {
+      // The stored data were invalid: there is no dialog.
+    }
+  }
+
   /** Subscribes to an event package (RFC 6665), across reconnections, until it is ended. */
   subscribe(target: URI, event: string, options: SubscriptionOptions): Subscription {
     return this.#ua.subscribe(target, event, options);
@@ -166,7 +181,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
   }
 
   /** Sends what is possible without waiting, and disconnects, as the page is being left. */
-  farewell(options: { unregister: boolean }): void {
+  farewell(options: FarewellOptions): void {
     this.#unwatch?.();
     this.#unwatch = undefined;
     this.#ua.farewell(options);

@@ -31,6 +31,10 @@ export interface AccountOwner {
   readonly remote: AccountConnectionOwner['remote'];
   /** Resolves when every call that exists now has ended. */
   callsToEnd(): Promise<unknown>;
+  /** The page is being left. Returns the sessions that the next page continues. */
+  leaveCalls(keep: boolean): (session: object) => boolean;
+  /** The page is back from the back/forward cache. */
+  returned(): void;
 }
 
 /** Time that a replaced connection has to remove its registration before the new one registers, ms. */
@@ -161,12 +165,15 @@ export class Account {
     const line = this.#line;
     this.#line = undefined;
     this.#owner.ready(undefined);
-    line?.farewell(farewellOf(how));
+    const { unregister, keepCalls } = farewellOf(how);
+    const keep = this.#owner.leaveCalls(keepCalls);
+    line?.farewell({ unregister, keep });
     this.#tab.release();
   }
 
   /** The page returns from the back/forward cache. */
   async #returnToPage(): Promise<void> {
+    this.#owner.returned();
     if (this.#wanted === 'up' && !this.#line && !this.#reopening) await this.#begin();
   }
 

@@ -4,10 +4,11 @@
  */
 
 /**
- * `reload`, `same-site` (another document of the origin): the next page may continue. `for-good`: another origin, a closed tab,
- * or unknown. `cached`: the page is in the back/forward cache and may return.
+ * `reload`, `same-site` (another document of the origin): the next page may continue. `for-good`: another origin. `unknown`: the
+ * browser reported no navigation, as for a closed tab, a typed address and its own reload button. `cached`: the page is in the
+ * back/forward cache and may return.
  */
-export type Leaving = 'reload' | 'same-site' | 'for-good' | 'cached';
+export type Leaving = 'reload' | 'same-site' | 'for-good' | 'unknown' | 'cached';
 
 export interface PageLifeOwner {
   /** The page is being left: work that is not done when this and its microtasks have run may never be done. */
@@ -31,16 +32,24 @@ export interface LivingPage extends Partial<Pick<EventTarget, 'addEventListener'
   readonly location?: { readonly href: string };
 }
 
+export interface Farewell {
+  readonly unregister: boolean;
+  /** Whether calls are left to the next page instead of ended. */
+  readonly keepCalls: boolean;
+}
+
 /** Returns what to send before the page is left. */
-export function farewellOf(how: Leaving): { readonly unregister: boolean } {
+export function farewellOf(how: Leaving): Farewell {
   // The next page registers the same instance again, so its binding is kept.
-  return { unregister: how === 'for-good' || how === 'cached' };
+  const next = how === 'reload' || how === 'same-site';
+  // A call that ends by a press of the reload button is worse than one that ends some seconds after its tab was closed.
+  return { unregister: !next, keepCalls: next || how === 'unknown' };
 }
 
 export class PageLife {
   readonly #page: LivingPage;
   /** Destination of the last navigation that began. */
-  #heading: Leaving = 'for-good';
+  #heading: Leaving = 'unknown';
   #cached = false;
   #watching = false;
 
@@ -84,7 +93,7 @@ export class PageLife {
 
   /** The navigation stayed in this document, or failed. */
   readonly #stays = (): void => {
-    this.#heading = 'for-good';
+    this.#heading = 'unknown';
   };
 
   /** Without the Navigation API only a clicked link shows the destination; a listener that prevents the click may run later. */
@@ -99,8 +108,8 @@ export class PageLife {
     const cached = (event as PageTransitionEvent).persisted === true;
     this.#cached = cached;
     // A cached page leaves the account to the next page of the site.
-    this.owner.leave(cached && this.#heading === 'for-good' ? 'cached' : this.#heading);
-    this.#heading = 'for-good';
+    this.owner.leave(cached && this.#heading === 'unknown' ? 'cached' : this.#heading);
+    this.#heading = 'unknown';
   };
 
   readonly #show = (event: Event): void => {

@@ -15,7 +15,7 @@ const PREFIX = 'sip-elements:';
 /** Written and removed at once: its `storage` event tells other tabs of the origin to remove an account. */
 const SIGNAL = `${PREFIX}forget`;
 
-export function keyOf(kind: StoredKind | 'instance', account: string): string {
+export function keyOf(kind: StoredKind | 'instance' | 'calls', account: string): string {
   return `${PREFIX}${kind}:${account}`;
 }
 
@@ -65,7 +65,7 @@ export const DEVICE_KEYS = { sound: `${PREFIX}sound`, devices: `${PREFIX}devices
 
 /** Removes all items of the account and the device choices, in both areas of this tab. */
 export function removeAccount(account: string): void {
-  const keys = [...(['history', 'messages', 'instance'] as const).map((kind) => keyOf(kind, account))];
+  const keys = [...(['history', 'messages', 'instance', 'calls'] as const).map((kind) => keyOf(kind, account))];
   for (const area of areas()) for (const key of [...keys, ...Object.values(DEVICE_KEYS)]) removeItem(area, key);
 }
 

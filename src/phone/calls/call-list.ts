@@ -83,6 +83,10 @@ export class CallList implements CallOwner {
     return this.#options.ringLimit();
   }
 
+  get activeCallId(): string | undefined {
+    return this.#store.state.activeCallId;
+  }
+
   get(id: string): Call | undefined {
     return this.#calls.get(id);
   }
@@ -99,6 +103,28 @@ export class CallList implements CallOwner {
     this.#calls.set(call.id, call);
     this.#publish(direction === 'outgoing' ? call.id : undefined);
     return call;
+  }
+
+  /** Adds a call of an earlier page, in the state `resuming`. */
+  restore(state: CallState): Call {
+    const call = new Call(this, state);
+    this.#calls.set(call.id, call);
+    this.#publish();
+    return call;
+  }
+
+  /** Removes calls that the next page continues: for this page they do not end. */
+  release(calls: readonly Call[]): void {
+    for (const call of calls) {
+      this.#calls.delete(call.id);
+      call.release();
+    }
+    this.#publish();
+  }
+
+  /** Shows this call as the active one. */
+  show(id: string | undefined): void {
+    this.#publish(id);
   }
 
   /** Removes an ended call. */

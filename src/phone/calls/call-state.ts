@@ -21,6 +21,7 @@ export type CallEvent =
   | { readonly type: 'early-media' }
   | { readonly type: 'answering' }
   | { readonly type: 'answered'; readonly at: number }
+  | { readonly type: 'resumed' }
   | { readonly type: 'hold'; readonly hold: Partial<Hold> }
   | { readonly type: 'media'; readonly media: MediaState }
   | { readonly type: 'muted'; readonly on: boolean }
@@ -76,8 +77,11 @@ export function nextCallState(call: CallState, event: CallEvent): CallState {
       return call.status === 'incoming' ? { ...baseOf(call), status: 'answering' } : call;
     case 'answered':
       return answered(call, event.at);
+    case 'resumed':
+      if (call.status !== 'resuming') return call;
+      return { ...baseOf(call), status: 'active', answeredAt: call.answeredAt, hold: call.hold, media: 'connecting' };
     case 'hold':
-      return call.status === 'active' ? withHold(call, event.hold) : call;
+      return call.status === 'active' || call.status === 'resuming' ? withHold(call, event.hold) : call;
     case 'media':
       return call.status === 'active' && call.media !== event.media ? { ...call, media: event.media } : call;
     case 'muted':
@@ -110,7 +114,7 @@ export function nextCallState(call: CallState, event: CallEvent): CallState {
 
 function answered(call: CallState, at: number): CallState {
   // A 200 that crosses the CANCEL: the call is ended all the same (RFC 3261 §9.1).
-  if (call.status === 'active' || call.status === 'ending') return call;
+  if (call.status === 'active' || call.status === 'ending' || call.status === 'resuming') return call;
   return {
     ...baseOf(call),
     status: 'active',
@@ -120,7 +124,7 @@ function answered(call: CallState, at: number): CallState {
   };
 }
 
-function withHold(call: Active, change: Partial<Hold>): CallState {
+function withHold(call: Extract<CallState, { hold: Hold }>, change: Partial<Hold>): CallState {
   const hold = { ...call.hold, ...change };
   return hold.local === call.hold.local && hold.remote === call.hold.remote ? call : { ...call, hold };
 }

@@ -18,6 +18,7 @@ import type { CallAction, Command, CommandOrigin, CommandValue } from '../policy
 import type { CallState, Cause, Party, RefusedTransfer } from '../state.js';
 import { customHeaders } from './custom-headers.js';
 import { CallControls, type CallControlsOwner } from './call-controls.js';
+import { forward } from './session-events.js';
 import { refer } from './transfer.js';
 
 export type { AnswerOptions, CallOptions } from '../call-options.js';
@@ -46,19 +47,6 @@ export interface CallOwner extends CallControlsOwner {
   /** Holds or ends the other active calls, before this call becomes the active one. */
   makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
 }
-
-/** Events of a session that the phone emits unchanged. */
-const FORWARDED = [
-  'progress',
-  'accepted',
-  'rejected',
-  'failed',
-  'terminated',
-  'cancel',
-  'replaced',
-  'dtmf',
-  'bye',
-] as const;
 
 /** Time that the remote party has to confirm the end of a call, ms. */
 const ENDING_LIMIT = 4000;
@@ -101,7 +89,7 @@ export class Call extends CallControls {
     // Prevents an unhandled rejection; the state holds the same information.
     this.answered.catch(() => undefined);
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
-    this.#timer = owner.clock.after(owner.ringLimit, () => this.#giveUp());
+    if (state.status !== 'resuming') this.#timer = owner.clock.after(owner.ringLimit, () => this.#giveUp());
   }
 
   /** The SIP session; undefined while an outgoing call waits for the connection. */
@@ -247,9 +235,10 @@ export class Call extends CallControls {
     const current = (run: () => void): void => {
       if (this.#session === session) run();
     };
-    for (const name of FORWARDED) {
-      session.on(name, (...args: readonly unknown[]) => this.#owner.sessionEvent(this, name, args));
-    }
+    forward(session, (name, args) => {
+      // For the page, a call that is taken over began before, and one that the next page continues does not end.
+      if (this.#session && this.state.status !== 'resuming') this.#owner.sessionEvent(this, name, args);
+    });
     session.on('stateChange', (state) => current(() => this.#follow(state)));
     session.on('hold', (originator) => this.apply({ type: 'hold', hold: { [originator]: true } }));
     session.on('unhold', (originator) => this.apply({ type: 'hold', hold: { [originator]: false } }));
@@ -276,8 +265,25 @@ export class Call extends CallControls {
       });
     }
     // An outgoing session is already creating its offer; an incoming one needs no media before it is answered.
-    if (session.direction === 'outgoing') this.#watchMedia(session, session.sessionDescriptionHandler);
+    if (session.direction === 'outgoing' || session.state.status === 'established')
+      this.#watchMedia(session, session.sessionDescriptionHandler);
     this.#follow(session.state);
+  }
+
+  /** The call of an earlier page is taken over by the attached session. @internal */
+  resumed(): void {
+    if (this.state.status !== 'resuming') return;
+    this.apply({ type: 'resumed' });
+    this.apply({ type: 'media', media: this.media?.state ?? 'connected' });
+    this.#resolveAnswered();
+  }
+
+  /** Stops following the session, as the next page continues the call. @internal */
+  release(): void {
+    this.#session = undefined;
+    this.#timer?.cancel();
+    this.respond(false);
+    this.stopTalking();
   }
 
   /** Marks the call as ended. For a session that has ended, and for a call without one. @internal */
@@ -305,6 +311,8 @@ export class Call extends CallControls {
   }
 
   #follow(state: SessionState): void {
+    // `CallResumption` decides what the end or the success of an attempt means.
+    if (this.state.status === 'resuming') return;
     switch (state.status) {
       case 'early':
         if (state.earlyMedia) this.apply({ type: 'early-media' });

@@ -91,7 +91,8 @@ const sessionTimers: Option<number | false, number> = {
   fits: (value): value is number | false =>
     value === false || value === 0 || (Number.isFinite(value) && (value as number) >= 90),
   rule: 'It must be false, or a number of seconds, at least 90.',
-  default: 1800,
+  // The shortest, as a page may disappear without a BYE.
+  default: 90,
   parse: (given) => (given === '' ? undefined : given === 'false' ? false : Number(given)),
   clickToCall: true,
 };

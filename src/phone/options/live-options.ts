@@ -63,6 +63,12 @@ export interface LiveOptions {
    * answers it; `'ask'` always ring; `'refuse'` nothing (403). Without that assertion the INVITE rings.
    */
   replaces?: 'asserted' | 'ask' | 'refuse' | undefined;
+  /**
+   * How a call continues on the next page, after a reload or a link of the site: `auto` by what suits the server, `replaces` first
+   * by an INVITE with Replaces (RFC 3891), `reinvite` first in its dialog, each with the other as fallback; `off`: calls end with
+   * their page.
+   */
+  resume?: 'auto' | 'replaces' | 'reinvite' | 'off' | undefined;
   /** Call without a microphone where there is none or permission is denied: the remote party hears nothing. */
   listenOnly?: boolean | undefined;
   /** Send the microphone in early media, before the remote party answers: for voice menus that listen without answering. */
@@ -142,6 +148,7 @@ export const LIVE_OPTIONS = {
   followTransfers: flagOr(false, { ...oneOf('ask'), rule: 'It must be true, false or "ask".' }),
   redirects: oneOf('ask', 'same-user', 'follow', 'refuse'),
   replaces: oneOf('asserted', 'ask', 'refuse'),
+  resume: oneOf('auto', 'replaces', 'reinvite', 'off'),
   listenOnly: flag(false, { clickToCall: true }),
   earlyAudio: flag(false, { clickToCall: true }),
   storage: oneOf('local', 'session', 'none'),

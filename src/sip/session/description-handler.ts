@@ -81,6 +81,11 @@ export interface SessionDescriptionHandler {
    * ignored. Without this method trickle ICE is not offered.
    */
   addRemoteCandidates?(fragment: IceFragment): Promise<void>;
+  /**
+   * Returns the description that was sent last, with all streams `inactive`, as an offer; undefined if none was sent. At once,
+   * as a page that is being left runs no further task. The connections do not change.
+   */
+  pausedDescription?(): SessionDescription | undefined;
   /** Releases all devices and connections. May be called twice. */
   close(): void;
 }

@@ -13,6 +13,7 @@ export class RemoteParty {
   #asserted: NameAddrHeader | undefined;
   #allow: readonly string[] | undefined;
   #supported: readonly string[] = [];
+  #userAgent: string | undefined;
   /** Its INFO packages (RFC 6086 §5.2). */
   #infoPackages: readonly string[] = [];
 
@@ -32,6 +33,11 @@ export class RemoteParty {
     return this.#allow;
   }
 
+  /** Its latest Server or User-Agent, which is not verified. */
+  get userAgent(): string | undefined {
+    return this.#userAgent;
+  }
+
   supports(tag: string): boolean {
     return this.#supported.includes(tag);
   }
@@ -45,6 +51,7 @@ export class RemoteParty {
     const { headers } = message;
     if (headers.has('Allow')) this.#allow = headers.values('Allow').map((method) => method.toUpperCase());
     if (headers.has('Supported')) this.#supported = headers.values('Supported').map((tag) => tag.toLowerCase());
+    this.#userAgent = headers.get('Server') ?? headers.get('User-Agent') ?? this.#userAgent;
     if (headers.has('Recv-Info')) {
       this.#infoPackages = headers.values('Recv-Info').map((name) => name.toLowerCase());
     }

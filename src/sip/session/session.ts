@@ -37,6 +37,7 @@ import { refer, unreadable } from './refer.js';
 import { readHints, type CallHints } from './call-info.js';
 import { snapshotOf, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
+import { suspend } from './suspend.js';
 import { terminate } from './terminate.js';
 
 /**
@@ -140,6 +141,11 @@ export class Session extends Emitter<SessionEvents> {
   /** Methods in the Allow of the remote party, upper case; undefined if it sent none. */
   get remoteAllow(): readonly string[] | undefined {
     return this.#call.remote.allow;
+  }
+
+  /** User-Agent or Server of the remote party, as far as it sent one: the name of its software, not verified. */
+  get remoteUserAgent(): string | undefined {
+    return this.#call.remote.userAgent;
   }
 
   /**
@@ -289,6 +295,11 @@ export class Session extends Emitter<SessionEvents> {
     if (this.state.status === 'established') return this.bye().catch(() => undefined);
     this.terminate();
     return this.#ended();
+  }
+
+  /** Tells the remote party, where it allows UPDATE, that no media can be received for a while. Then call `abandon()`. @internal */
+  suspend(): void {
+    suspend(this.#call);
   }
 
   /** Ends the session without sending anything, as the user agent stops. @internal */

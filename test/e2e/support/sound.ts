@@ -14,6 +14,8 @@ declare global {
   /** In the pages of end-to-end tests. */
   function measureSound(): Promise<Sound>;
   function openPeerConnections(): number;
+  function listenForSilence(): void;
+  function longestSilence(): number;
 }
 
 /** What all open peer connections of the page have sent and heard up to now. */
@@ -55,6 +57,16 @@ export async function waitForSilence(page: Page): Promise<void> {
   });
 }
 
+/** Measures from now on for how long nothing arrives at a page. */
+export function listenForSilence(page: Page): Promise<void> {
+  return page.evaluate(() => globalThis.listenForSilence());
+}
+
+/** The longest time since `listenForSilence()` in which no packet of sound arrived, ms. */
+export function longestSilence(page: Page): Promise<number> {
+  return page.evaluate(() => globalThis.longestSilence());
+}
+
 /** Runs in the page before its own scripts: remembers every peer connection and offers `measureSound()`. */
 export function installSoundMeter(): void {
   const Native = window.RTCPeerConnection;
@@ -79,7 +91,21 @@ export function installSoundMeter(): void {
     }
     return sound;
   };
+  let silence: { arrived: number; since: number; longest: number; timer: number } | undefined;
+  const look = async (): Promise<void> => {
+    const { received } = await measureSound();
+    if (!silence) return;
+    const now = performance.now();
+    silence.longest = Math.max(silence.longest, now - silence.since);
+    if (received !== silence.arrived) [silence.arrived, silence.since] = [received, now];
+  };
+  const listenForSilence = (): void => {
+    clearInterval(silence?.timer);
+    silence = { arrived: 0, since: performance.now(), longest: 0, timer: window.setInterval(() => void look(), 10) };
+  };
   Object.assign(window, {
+    listenForSilence,
+    longestSilence: () => Math.round(silence?.longest ?? NaN),
     measureSound,
     openPeerConnections: () => all.filter((one) => one.connectionState !== 'closed').length,
   });

@@ -46,10 +46,10 @@ describe('PageLife with the Navigation API', () => {
     }
   });
 
-  it('takes a page that goes without a navigation as left for good: its tab was closed', () => {
+  it('does not know how a page was left without a navigation: by its closed tab or by the reload button', () => {
     const one = page({ navigation: true });
     one.hides();
-    expect(one.told).to.deep.equal(['for-good']);
+    expect(one.told).to.deep.equal(['unknown']);
   });
 
   it('is not misled by a navigation within the document, to a download, or that came to nothing', () => {
@@ -59,7 +59,7 @@ describe('PageLife with the Navigation API', () => {
     one.navigates('https://shop.example/b');
     one.stays();
     one.hides();
-    expect(one.told).to.deep.equal(['for-good']);
+    expect(one.told).to.deep.equal(['unknown']);
   });
 
   it('tells of a page that is kept, and that it is back', () => {
@@ -87,7 +87,7 @@ describe('PageLife without the Navigation API', () => {
     for (const [href, target, how] of [
       ['https://shop.example/b', '', 'same-site'],
       ['https://other.example/', '', 'for-good'],
-      ['https://shop.example/b', '_blank', 'for-good'],
+      ['https://shop.example/b', '_blank', 'unknown'],
     ] as const) {
       const one = page({ navigation: false });
       one.clicks(href, target);

@@ -17,7 +17,7 @@ export function zoneOf(call: CallState | undefined, phone?: PhoneLike): ActionZo
   if (call.status === 'incoming' || call.status === 'ended') return call.status;
   if (call.status === 'active' && call.merged) return 'conference';
   if (phone && consultationOf(phone, call.id)) return 'asking';
-  return call.status === 'active' ? 'active' : 'outgoing';
+  return call.status === 'active' || call.status === 'resuming' ? 'active' : 'outgoing';
 }
 
 const IN_CALL = {

@@ -88,6 +88,7 @@ export const PASSED_ON = [
   'followTransfers',
   'redirects',
   'replaces',
+  'resume',
   'country',
   'codecs',
   'dtmf',

@@ -16,6 +16,8 @@ export function callWords(call: CallState, words: Localizer): string {
     case 'early':
     case 'answering':
       return words.term('connecting');
+    case 'resuming':
+      return words.term('resuming');
     case 'ending':
       return words.term('ending');
     case 'active':

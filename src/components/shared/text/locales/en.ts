@@ -119,6 +119,7 @@ const en: Translation = {
   muted: 'Muted',
   youAreMuted: 'You are muted.',
   connectionLost: 'Connection lost. Trying to restore…',
+  resuming: 'Bringing your call back…',
   noAudioPath: 'No sound gets through.',
   privateNumber: 'Private number',
   callEnded: 'Call ended',

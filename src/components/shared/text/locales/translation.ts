@@ -78,6 +78,7 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   muted: string;
   youAreMuted: string;
   connectionLost: string;
+  resuming: string;
   noAudioPath: string;
   privateNumber: string;
   callEnded: string;

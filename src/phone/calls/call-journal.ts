@@ -1,0 +1,80 @@
+/**
+ * The calls of a page that is being left, for the next page: in the session storage of the tab, for a minute (HTML §12.2). A
+ * dialog in it allows a takeover of the call (RFC 3891 §8), so that it is removed as soon as it is read. It has no credentials.
+ */
+
+import type { Clock } from '../../sip/base/clock.js';
+import type { SessionSnapshot } from '../../sip/session/snapshot.js';
+import { areaOf, keyOf, readItem, removeItem, writeItem } from '../account/storage-area.js';
+import type { CallState, Hold, Party } from '../state.js';
+
+/** Time after which a call is not continued, ms: the remote party does not wait for longer. */
+export const JOURNAL_LIFE = 60_000;
+
+/** An established call: its dialog, and what its user sees. */
+export interface JournalCall
+  extends
+    Pick<CallState, 'id' | 'direction' | 'muted' | 'createdAt' | 'digits'>,
+    Partial<Pick<CallState, 'calledParty' | 'redirectTarget' | 'headers'>> {
+  readonly peer: Party;
+  readonly answeredAt: number;
+  readonly hold: Hold;
+  readonly merged?: boolean;
+  readonly recorded?: boolean;
+  readonly snapshot: SessionSnapshot;
+  /** The software of the remote party or of its server. */
+  readonly remoteUserAgent?: string;
+}
+
+export interface Journal {
+  readonly version: 1;
+  /** When the page was left: wall clock, ms. */
+  readonly leftAt: number;
+  readonly activeCallId?: string;
+  readonly calls: readonly JournalCall[];
+}
+
+export class CallJournal {
+  constructor(private readonly clock: Clock) {}
+
+  /** Stores the calls of an account for the next page. Returns whether they were stored. */
+  write(account: string, journal: Omit<Journal, 'version' | 'leftAt'>): boolean {
+    const text = JSON.stringify({ version: 1, leftAt: this.clock.now(), ...journal } satisfies Journal);
+    return writeItem(areaOf('session'), keyOf('calls', account), text);
+  }
+
+  /** Removes and returns the calls of an account; `late` where their time has passed. Undefined without any. */
+  take(account: string): (Journal & { readonly late: boolean }) | undefined {
+    const area = areaOf('session');
+    const key = keyOf('calls', account);
+    const text = readItem(area, key);
+    if (text === null) return undefined;
+    if (area) removeItem(area, key);
+    const journal = parse(text);
+    return journal && { ...journal, late: this.clock.now() - journal.leftAt > JOURNAL_LIFE };
+  }
+}
+
+/** Stored data may be of another version, or changed by a script of the origin. */
+function parse(text: string): Journal | undefined {
+  try {
+    const data = JSON.parse(text) as Partial<Journal> | null;
+    const isJournal = data?.version === 1 && Number.isFinite(data.leftAt) && Array.isArray(data.calls);
+    return isJournal && data.calls!.every(isCall) ? (data as Journal) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isCall(call: Partial<JournalCall> | null): boolean {
+  const { id, peer, direction, hold, digits, createdAt, answeredAt, snapshot } = call ?? {};
+  const texts = [id, peer?.name, peer?.number, peer?.uri, digits];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    (direction === 'incoming' || direction === 'outgoing') &&
+    [createdAt, answeredAt].every(Number.isFinite) &&
+    typeof hold?.local === 'boolean' &&
+    typeof hold.remote === 'boolean' &&
+    typeof snapshot === 'object'
+  );
+}

@@ -1,0 +1,234 @@
+/**
+ * Calls that outlive their page: the page that is left stores their dialogs and sends no BYE, the next page shows them at once as
+ * `resuming` and takes them over (RFC 3891, RFC 3261 §14). See docs/resilience.md for what servers make of it.
+ */
+
+import type { Clock } from '../../sip/base/clock.js';
+import { URI } from '../../sip/message/uri.js';
+import type { Session } from '../../sip/session/session.js';
+import type { AccountConnection } from '../account/account-connection.js';
+import type { PhoneConfiguration } from '../configuration.js';
+import { phoneError } from '../phone-error.js';
+import { optionOf } from '../settings.js';
+import type { AccountState, CallState, Cause } from '../state.js';
+import type { Call } from './call.js';
+import { CallJournal, JOURNAL_LIFE, type JournalCall } from './call-journal.js';
+import type { CallList } from './call-list.js';
+import { attempt, type Outcome } from './resume-attempt.js';
+
+export interface CallResumptionOwner {
+  readonly clock: Clock;
+  readonly calls: CallList;
+  configuration(): PhoneConfiguration;
+  /** The address-of-record; undefined while there is no account. */
+  account(): URI | undefined;
+  accountState(): AccountState;
+  /** Rejects where the microphone may not be used. */
+  permitted(call: Call): Promise<void>;
+  /** The call is in the state. */
+  shown(call: Call): void;
+}
+
+type Way = 'reinvite' | 'replaces';
+
+/** Time until the first way must have given media, ms: rtpengine takes up to 1.9 s for a new DTLS association. */
+const FIRST_LIMIT = 4000;
+const LAST_LIMIT = 15_000;
+
+export class CallResumption {
+  readonly #owner: CallResumptionOwner;
+  readonly #journal: CallJournal;
+  readonly #pending = new Map<Call, JournalCall>();
+  /** Calls whose remote party still has to be told that they ended. */
+  readonly #leftOpen = new Set<JournalCall>();
+  readonly #waiting = new Set<(line: AccountConnection | undefined) => void>();
+  #line: AccountConnection | undefined;
+  /** The account whose journal was read. */
+  #read: string | undefined;
+
+  constructor(owner: CallResumptionOwner) {
+    this.#owner = owner;
+    this.#journal = new CallJournal(owner.clock);
+  }
+
+  /** Takes the configuration: shows the calls of the earlier page as soon as the account is known. */
+  configure(): void {
+    const account = this.#owner.account()?.aor;
+    if (account === undefined || account === this.#read) return;
+    this.#read = account;
+    this.#takeJournal(account);
+  }
+
+  /** The page is back from the back/forward cache, and a page after it may have had calls. */
+  returned(): void {
+    this.#read = undefined;
+    this.configure();
+  }
+
+  /** The connection accepts requests; undefined where there is none any more. */
+  ready(line: AccountConnection | undefined): void {
+    this.#line = line;
+    if (!line) return;
+    for (const give of this.#waiting) give(line);
+    for (const record of this.#leftOpen) void line.end(record.snapshot);
+    this.#leftOpen.clear();
+  }
+
+  /**
+   * The page is being left: stores the established calls for the next page, and removes them from this one. Returns which
+   * sessions are continued; none where nothing could be stored.
+   */
+  leave(keep: boolean): (session: object) => boolean {
+    const { calls } = this.#owner;
+    const account = this.#owner.account()?.aor;
+    const entries = calls.unfinished.flatMap((call): (readonly [Call, JournalCall])[] => {
+      const entry = this.#pending.get(call) ?? entryOf(call);
+      return entry ? [[call, entry]] : [];
+    });
+    if (!keep || account === undefined || this.#rule === 'off' || entries.length === 0) return () => false;
+    const { activeCallId } = calls;
+    const stored = { calls: entries.map(([, entry]) => entry), ...(activeCallId ? { activeCallId } : {}) };
+    if (!this.#journal.write(account, stored)) return () => false;
+    const kept = entries.map(([call]) => call);
+    const sessions = new Set<object | undefined>(kept.map(({ session }) => session));
+    this.#pending.clear();
+    calls.release(kept);
+    return (session) => sessions.has(session);
+  }
+
+  get #rule(): NonNullable<PhoneConfiguration['resume']> {
+    return optionOf(this.#owner.configuration(), 'resume');
+  }
+
+  #takeJournal(account: string): void {
+    const { calls } = this.#owner;
+    const journal = this.#journal.take(account);
+    if (!journal) return;
+    const restored = journal.calls.map((record) => {
+      const call = calls.restore(stateOf(record));
+      this.#owner.shown(call);
+      return [call, record] as const;
+    });
+    calls.show(journal.activeCallId);
+    for (const [call, record] of restored) {
+      if (journal.late) this.#giveUp(call, record, 'resumed-too-late');
+      else if (this.#rule === 'off') this.#giveUp(call, record, 'not-resumed');
+      else void this.#bringBack(call, record, journal.leftAt + JOURNAL_LIFE);
+    }
+  }
+
+  /** Takes one call over. Never rejects; the call becomes active or ends. */
+  async #bringBack(call: Call, record: JournalCall, deadline: number): Promise<void> {
+    this.#pending.set(call, record);
+    const microphone = this.#owner.permitted(call);
+    microphone.catch(() => undefined);
+    try {
+      const line = await this.#lineBefore(deadline, call);
+      if (line) await microphone;
+      if (line && call.state.status === 'resuming') await this.#tryAll(call, record, line);
+      else this.#giveUp(call, record, line ? 'hung-up' : this.#causeOfDelay());
+    } catch (error) {
+      this.#giveUp(call, record, phoneError(error).kind as Cause);
+    } finally {
+      this.#pending.delete(call);
+    }
+  }
+
+  async #tryAll(call: Call, record: JournalCall, line: AccountConnection): Promise<void> {
+    const ways = this.#ways(record);
+    for (const [index, way] of ways.entries()) {
+      const last = index === ways.length - 1;
+      const outcome = await this.#try(way, call, record, line, last);
+      if (outcome === 'back') return this.#back(call, record, way);
+      if (outcome === 'gone') return call.finish({ cause: 'ended-meanwhile', endedBy: 'remote' });
+      if (outcome === 'over') break;
+      call.session?.abandon();
+    }
+    this.#giveUp(call, record, 'not-resumed');
+  }
+
+  async #try(way: Way, call: Call, record: JournalCall, line: AccountConnection, last: boolean): Promise<Outcome> {
+    const { clock } = this.#owner;
+    const session = way === 'reinvite' ? line.resume(record.snapshot) : this.#replacement(record, line);
+    return attempt({ clock, call, session, last, limit: last ? LAST_LIMIT : FIRST_LIMIT });
+  }
+
+  /** The INVITE that replaces the call. Asterisk finds the call by its Replaces, but needs a user that its dialplan has. */
+  #replacement({ snapshot, hold, remoteUserAgent }: JournalCall, line: AccountConnection): Session {
+    const { dialog, anonymous } = snapshot;
+    const target = isAsterisk(remoteUserAgent) ? undefined : URI.parse(dialog.remoteTarget);
+    return line.invite(target ?? line.uri, {
+      replaces: dialog,
+      sessionDescriptionHandlerOptions: { hold: hold.local },
+      ...(anonymous ? { anonymous } : {}),
+    });
+  }
+
+  /** Asterisk accepts a re-INVITE with another fingerprint, and stays silent; between browsers a re-INVITE is faster. */
+  #ways({ remoteUserAgent }: JournalCall): readonly Way[] {
+    const rule = this.#rule;
+    const first = rule === 'auto' ? (isAsterisk(remoteUserAgent) ? 'replaces' : 'reinvite') : rule;
+    return first === 'replaces' ? ['replaces', 'reinvite'] : ['reinvite', 'replaces'];
+  }
+
+  async #back(call: Call, record: JournalCall, way: Way): Promise<void> {
+    this.#pending.delete(call);
+    call.resumed();
+    // The new dialog does not know yet that the call is held; its offer already was `sendonly`.
+    if (way === 'replaces' && record.hold.local) await call.holdAlone(true).catch(() => undefined);
+  }
+
+  /** Resolves with the connection once it accepts requests; with undefined at the deadline, or when the call ends. */
+  #lineBefore(deadline: number, call: Call): Promise<AccountConnection | undefined> {
+    if (this.#line) return Promise.resolve(this.#line);
+    const { clock } = this.#owner;
+    return new Promise((resolve) => {
+      const give = (line: AccountConnection | undefined): void => {
+        timer.cancel();
+        this.#waiting.delete(give);
+        resolve(line);
+      };
+      const timer = clock.after(Math.max(0, deadline - clock.now()), () => give(undefined));
+      this.#waiting.add(give);
+      void call.ended.then(() => give(undefined));
+    });
+  }
+
+  #causeOfDelay(): Cause {
+    return this.#owner.accountState().status === 'refused' ? 'not-signed-in' : 'no-connection';
+  }
+
+  /** Ends the call here, and in its old dialog as soon as there is a connection. */
+  #giveUp(call: Call, record: JournalCall, cause: Cause): void {
+    call.finish({ cause, endedBy: 'system' });
+    if (this.#line) void this.#line.end(record.snapshot);
+    else this.#leftOpen.add(record);
+  }
+}
+
+function isAsterisk(userAgent: string | undefined): boolean {
+  return /\bAsterisk\b|FPBX/i.test(userAgent ?? '');
+}
+
+/** The entry of an established call; undefined for others. */
+function entryOf({ state, session }: Call): JournalCall | undefined {
+  const snapshot = session?.snapshot();
+  if (state.status !== 'active' || !session || !snapshot) return undefined;
+  const { id, direction, muted, createdAt, digits, answeredAt, hold, calledParty, redirectTarget, headers } = state;
+  const { name, number, uri } = state.peer;
+  const { remoteUserAgent } = session;
+  return {
+    ...{ id, direction, muted, createdAt, digits, answeredAt, hold, snapshot, peer: { name, number, uri } },
+    ...(calledParty ? { calledParty } : {}),
+    ...(redirectTarget ? { redirectTarget } : {}),
+    ...(headers ? { headers } : {}),
+    ...(state.merged ? { merged: true } : {}),
+    ...(state.recording ? { recorded: true } : {}),
+    ...(remoteUserAgent === undefined ? {} : { remoteUserAgent }),
+  };
+}
+
+function stateOf({ snapshot: _snapshot, remoteUserAgent: _agent, merged: _merged, ...record }: JournalCall): CallState {
+  const { recorded: _recorded, hold, ...rest } = record;
+  return { ...rest, hold: { local: hold.local, remote: false }, status: 'resuming' };
+}
