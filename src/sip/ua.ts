@@ -43,8 +43,7 @@ import type { Transport } from './transport/transport.js';
 
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
-/** Maximum time that `stop()` waits for servers, milliseconds. */
-const STOP_LIMIT = 5000;
+const STOP_LIMIT = 5000; // ms that `stop()` waits for servers
 
 /**
  * The user agent of one account. With `autostart` (the default) it connects in the next task, and registers unless
@@ -127,17 +126,14 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /**
-   * For `pagehide`: hangs up, unregisters unless `unregister` is false, and closes without waiting for responses. All
-   * requests have been sent once the microtasks of the current task have run. `start()` connects again. Sessions that
-   * `keep` accepts are not hung up: another user agent continues them.
+   * For `pagehide`: hangs up, except sessions that another user agent continues (`keep`), unregisters, and closes without
+   * waiting. All requests have been sent once the microtasks of this task have run. `start()` connects again.
    */
   farewell({ unregister = true, keep }: FarewellOptions = {}): void {
     const stops = ++this.#stops;
     this.#status = 'stopping';
     void this.#leave(unregister, keep);
-    void microtasks().then(() => {
-      if (stops === this.#stops) this.#close();
-    });
+    void microtasks().then(() => (stops === this.#stops ? this.#close() : undefined));
   }
 
   /**
@@ -175,13 +171,12 @@ export class UA extends Emitter<UAEvents> {
 
   /**
    * Continues the call of a snapshot (`session.snapshot()`) in its dialog, with a re-INVITE and an ICE restart once a
-   * flow exists, or with `refresh: false` without, to end it. For servers that cannot change the media path this way use
-   * `invite(…, { replaces })`.
+   * flow exists; `refresh: false` sends nothing. For other servers use `invite(…, { replaces })`.
    */
   resume(snapshot: SessionSnapshot, { refresh = true }: { refresh?: boolean } = {}): Session {
     const session = restoreSession(this, snapshot);
-    const isUsable = this.isRegistered() || (this.isConnected() && !this.configuration.register);
-    if (refresh && isUsable) void session.flowRecovered();
+    const usable = this.isRegistered() || (this.isConnected() && !this.configuration.register);
+    if (refresh && usable) void session.flowRecovered();
     return session;
   }
 

@@ -210,3 +210,8 @@ export class CallAudio {
     );
   }
 }
+
+/** Whether the media handler is the built-in one; another one may support neither mute nor connection states. */
+export function isCallMedia(handler: unknown): handler is CallMedia {
+  return typeof (handler as Partial<CallMedia> | undefined)?.mute === 'function';
+}

@@ -10,6 +10,7 @@ import type { CallMedia } from '../../media/index.js';
 import { causeOfError, phoneError } from '../phone-error.js';
 import { endOf } from './call-ending.js';
 import type { AnswerOptions } from '../call-options.js';
+import { isCallMedia } from '../audio/call-audio.js';
 import { MediaRecovery } from '../audio/media-recovery.js';
 import { isLive, isOutgoingRing, type End } from './call-state.js';
 import { cleanText, partyOf } from './party.js';
@@ -223,7 +224,7 @@ export class Call extends CallControls {
     this.describe({ name: cleanText(name) });
   }
 
-  /** Adds details of the remote party, which are safe to display. @internal */
+  /** Adds details that are safe to display. @internal */
   describe(details: Partial<Party>): void {
     this.apply({ type: 'peer', peer: { ...this.state.peer, ...details } });
   }
@@ -236,7 +237,7 @@ export class Call extends CallControls {
       if (this.#session === session) run();
     };
     forward(session, (name, args) => {
-      // For the page, a call that is taken over began before, and one that the next page continues does not end.
+      // A call that is taken over began on an earlier page; one that the next page continues does not end on this one.
       if (this.#session && this.state.status !== 'resuming') this.#owner.sessionEvent(this, name, args);
     });
     session.on('stateChange', (state) => current(() => this.#follow(state)));
@@ -393,9 +394,4 @@ export class Call extends CallControls {
 
 function isAnswering({ status }: CallState): boolean {
   return status === 'answering';
-}
-
-/** Whether the media handler is the built-in one; another one may support neither mute nor connection states. */
-function isCallMedia(handler: unknown): handler is CallMedia {
-  return typeof (handler as Partial<CallMedia> | undefined)?.mute === 'function';
 }
