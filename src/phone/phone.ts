@@ -117,10 +117,7 @@ export class Phone extends Emitter<PhoneEvents> {
       policy: this.#policy,
     };
     this.#resumption = new CallResumption({
-      clock: this.#clock,
-      calls: this.#calls,
-      configuration: () => this.#configuration,
-      account: () => this.#account.uri,
+      ...shared,
       accountState: () => this.state.account,
       permitted: (call) => this.#media.permitted(call, {}),
       shown: (call) => this.#introductions.meet(call),

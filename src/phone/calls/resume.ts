@@ -6,6 +6,7 @@
 import type { Clock } from '../../sip/base/clock.js';
 import { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
+import type { Account } from '../account/account.js';
 import type { AccountConnection } from '../account/account-connection.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { phoneError } from '../phone-error.js';
@@ -19,9 +20,8 @@ import { attempt, type Outcome } from './resume-attempt.js';
 export interface CallResumptionOwner {
   readonly clock: Clock;
   readonly calls: CallList;
+  readonly account: Account;
   configuration(): PhoneConfiguration;
-  /** The address-of-record; undefined while there is no account. */
-  account(): URI | undefined;
   accountState(): AccountState;
   /** Rejects where the microphone may not be used. */
   permitted(call: Call): Promise<void>;
@@ -53,7 +53,7 @@ export class CallResumption {
 
   /** Takes the configuration: shows the calls of the earlier page as soon as the account is known. */
   configure(): void {
-    const account = this.#owner.account()?.aor;
+    const account = this.#owner.account.uri?.aor;
     if (account === undefined || account === this.#read) return;
     this.#read = account;
     this.#takeJournal(account);
@@ -80,7 +80,7 @@ export class CallResumption {
    */
   leave(keep: boolean): (session: object) => boolean {
     const { calls } = this.#owner;
-    const account = this.#owner.account()?.aor;
+    const account = this.#owner.account.uri?.aor;
     const entries = calls.unfinished.flatMap((call): (readonly [Call, JournalCall])[] => {
       const entry = this.#pending.get(call) ?? entryOf(call);
       return entry ? [[call, entry]] : [];
