@@ -6,7 +6,6 @@ import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { SessionState } from '../../sip/session/state.js';
-import type { CallMedia } from '../../media/index.js';
 import { causeOfError, phoneError } from '../phone-error.js';
 import { endOf } from './call-ending.js';
 import type { AnswerOptions } from '../call-options.js';
