@@ -1,14 +1,14 @@
-/** The platform clock: long deadlines, early timers, sleep. */
+/** The system clock: long delays, timers that the browser fires early, sleep. */
 
 import { expect } from 'chai';
 import { MAX_TIMEOUT, SleepWatch, SystemClock } from '../../../src/sip/base/clock.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
-/** Stands in for the platform's timers, so that a month passes at once and a machine can sleep. */
+/** Replaces the timers of the platform, so that a month passes at once and a machine can sleep. */
 class Platform {
   /** Elapsed time. */
   time = 1_000_000;
-  /** What the time of day is ahead of it. */
+  /** The difference of the time of day to it. */
   ahead = 1_700_000_000_000;
   readonly timers = new Map<number, { due: number; callback: () => void }>();
   readonly delays: number[] = [];
@@ -60,7 +60,7 @@ class Platform {
     this.time = end;
   }
 
-  /** Lets time pass while no timer runs: each stands still and goes on afterwards. */
+  /** Lets time pass while no timer runs: each timer stops, and goes on afterwards. */
   sleep(ms: number): void {
     this.time += ms;
     for (const timer of this.timers.values()) timer.due += ms;
@@ -77,7 +77,7 @@ describe('SystemClock', () => {
   });
   afterEach(() => platform.restore());
 
-  it('fires once, when the delay is over', () => {
+  it('fires a timer once, when its delay is over', () => {
     let fired = 0;
     clock.after(500, () => fired++);
     platform.pass(499);
@@ -86,7 +86,7 @@ describe('SystemClock', () => {
     expect(fired).to.equal(1);
   });
 
-  it('keeps a delay beyond 2^31-1 ms, which setTimeout would turn into none (HTML, timer initialisation)', () => {
+  it('keeps a delay above 2^31-1 ms, which setTimeout() would treat as 0 (HTML, timer initialisation)', () => {
     let fired = 0;
     const delay = 3 * MAX_TIMEOUT + 5;
     clock.after(delay, () => fired++);
@@ -97,7 +97,7 @@ describe('SystemClock', () => {
     expect(Math.max(...platform.delays)).to.equal(MAX_TIMEOUT);
   });
 
-  it('does not fire what was cancelled', () => {
+  it('does not fire a timer that was cancelled', () => {
     let fired = 0;
     clock.after(500, () => fired++).cancel();
     platform.pass(1000);
@@ -105,7 +105,7 @@ describe('SystemClock', () => {
     expect(platform.timers.size).to.equal(0);
   });
 
-  it('fires what fell due during sleep as soon as it is told to look again', () => {
+  it('fires a timer that fell due during sleep when recheck() is called', () => {
     let fired = 0;
     clock.after(60_000, () => fired++);
     platform.sleep(3_600_000);
@@ -130,7 +130,7 @@ describe('SystemClock', () => {
     });
   }
 
-  it('tells the time of day and, beside it, a time that only passes (High Resolution Time §4)', () => {
+  it('gives the time of day, and an elapsed time that changes of the time of day do not move (High Resolution Time §4)', () => {
     const before = { now: clock.now(), elapsed: clock.elapsed() };
     platform.ahead -= 3_600_000;
     platform.pass(10);
@@ -140,7 +140,7 @@ describe('SystemClock', () => {
 });
 
 describe('SleepWatch', () => {
-  it('notices once that the time of day went on without elapsed time, and not a time of day set back', () => {
+  it('reports once that the time of day advanced without elapsed time, and does not report a time of day set back', () => {
     const clock = new VirtualClock();
     const watch = new SleepWatch(clock);
     expect(watch.slept()).to.equal(false);

@@ -20,7 +20,7 @@ describe('Emitter', () => {
     expect(emitter.emit('end')).to.equal(false);
   });
 
-  it('knows the names that Node gives to on and off', () => {
+  it("has the method names of Node's EventEmitter beside on() and off()", () => {
     const emitter = new Emitter<Events>();
     const seen: string[] = [];
     const one = (): void => void seen.push('one');
@@ -33,7 +33,7 @@ describe('Emitter', () => {
     expect(seen).to.deep.equal(['two']);
   });
 
-  it('goes on to the next listener, and back to the sender, when one throws, and reports the exception', () => {
+  it('calls the next listener, and returns to the sender, when a listener throws, and reports the exception', () => {
     const reported: unknown[] = [];
     const platform = globalThis as { reportError?: (error: unknown) => void };
     const saved = platform.reportError;
@@ -56,7 +56,7 @@ describe('Emitter', () => {
   });
 
   // @seed Transport.off(event, listener): no more
-  it('calls a once-listener once, and lets a listener remove itself while it runs', () => {
+  it('calls a once() listener once, and lets a listener remove itself during its call', () => {
     const emitter = new Emitter<Events>();
     let once = 0;
     let removed = 0;

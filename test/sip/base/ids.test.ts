@@ -4,13 +4,13 @@ import { expect } from 'chai';
 import { newBranch, newCallId, newTag, newUuid, randomToken } from '../../../src/sip/base/ids.js';
 
 describe('identifiers', () => {
-  it('carry at least 64 random bits: 5 for each character', () => {
+  it('have at least 64 random bits: 5 for each character', () => {
     for (const id of [newTag(), newCallId(), newBranch().slice('z9hG4bK'.length)])
       expect(id).to.match(/^[a-z2-7]{13,}$/);
   });
 
   // @rfc 3261 §8.1.1.7
-  it('begin a branch with the magic cookie (RFC 3261 §8.1.1.7)', () => {
+  it('start a branch with the magic cookie (RFC 3261 §8.1.1.7)', () => {
     expect(newBranch()).to.match(/^z9hG4bK/);
   });
 

@@ -1,4 +1,4 @@
-/** Secrets never leave in a log line. */
+/** A log line contains no secret. */
 
 import { expect } from 'chai';
 import { LoggerFactory, redact } from '../../../src/sip/base/logger.js';
@@ -6,7 +6,7 @@ import { LoggerFactory, redact } from '../../../src/sip/base/logger.js';
 const lines = (...text: string[]): string => text.join('\r\n');
 
 describe('redact', () => {
-  it('takes out the digits of an INFO, in each of the bodies that carry them (RFC 6086)', () => {
+  it('removes the digits of an INFO, in each of the bodies that carry them (RFC 6086)', () => {
     for (const [type, body] of [
       ['Content-Type: application/dtmf-relay', 'Signal=4\r\nDuration=160'],
       ['c:application/DTMF', '4'],
@@ -21,7 +21,7 @@ describe('redact', () => {
   });
 
   // @rfc 7616
-  it('takes out all digest header fields, their case aside (RFC 7616)', () => {
+  it('removes the value of all digest header fields, in any letter case (RFC 7616)', () => {
     for (const name of [
       'Authorization',
       'PROXY-AUTHORIZATION',
@@ -38,7 +38,7 @@ describe('redact', () => {
   });
 
   // @rfc 3261 §7.3.1
-  it('takes out the continuation lines of a folded header field (RFC 3261 §7.3.1)', () => {
+  it('removes the continuation lines of a folded header field (RFC 3261 §7.3.1)', () => {
     const text = redact(
       lines('Authorization: Digest username="alice",', ' response="5ec4e7",', '\tcnonce="5ec4e7"', 'To: <sip:a@b>'),
     );
@@ -48,7 +48,7 @@ describe('redact', () => {
 
   // @rfc 6750
   // @rfc 8898
-  it('takes out tokens wherever they stand (RFC 8898, RFC 6750)', () => {
+  it('removes tokens in text, in a query and in a URL (RFC 8898, RFC 6750)', () => {
     expect(redact('refused: Bearer eyJhbGciOi.J9.abc_-~+/==, sorry')).to.equal('refused: Bearer ***, sorry');
     expect(redact('see https://pbx.example/ws?access_token=5ec4e7&x=1 for')).to.equal(
       'see https://pbx.example/ws?access_token=***&x=1 for',
@@ -58,7 +58,7 @@ describe('redact', () => {
     );
   });
 
-  it('takes out the password of a URI', () => {
+  it('removes the password of a URI', () => {
     expect(redact('target <sip:alice:5ec4e7@a.example;transport=ws>')).to.equal(
       'target <sip:alice:***@a.example;transport=ws>',
     );
@@ -67,7 +67,7 @@ describe('redact', () => {
 
   // @rfc 4568
   // @rfc 8839
-  it('takes out ICE passwords and SDES keys (RFC 8839, RFC 4568)', () => {
+  it('removes ICE passwords and SDES keys (RFC 8839, RFC 4568)', () => {
     const sdp = lines('v=0', 'a=ice-ufrag:EsAw', 'a=ice-pwd:5ec4e7', 'a=crypto:1 AES_CM_128 inline:5ec4e7', 'a=mid:0');
     expect(redact(sdp)).to.equal(lines('v=0', 'a=ice-ufrag:***', 'a=ice-pwd:***', 'a=crypto:***', 'a=mid:0'));
   });
@@ -83,7 +83,7 @@ describe('redact', () => {
 });
 
 describe('a logger', () => {
-  it('redacts before the connector sees a line', () => {
+  it('redacts a line before it calls the connector', () => {
     const seen: string[] = [];
     const factory = new LoggerFactory({
       level: 'debug',
@@ -94,7 +94,7 @@ describe('a logger', () => {
     expect(seen).to.deep.equal(['debug sip.transport alice Authorization: ***']);
   });
 
-  it('drops lines above its level, and outlives a connector that throws', () => {
+  it('drops lines above its level, and goes on when the connector throws', () => {
     let calls = 0;
     const factory = new LoggerFactory({
       level: 'warn',

@@ -1,4 +1,4 @@
-/** The operations of a call run one at a time, and the end of the call pre-empts them. */
+/** The operations of a call run one at a time, and the end of the call cancels them. */
 
 import { expect } from 'chai';
 import { SipError } from '../../../src/sip/base/errors.js';
@@ -36,7 +36,7 @@ describe('OperationQueue', () => {
     expect(log).to.deep.equal(['first starts', 'second starts']);
   });
 
-  it('rejects what waits and what runs at once when it is closed, and tells the running one by its signal', async () => {
+  it('rejects waiting, running and later operations when it is closed, and aborts the signal of the running one', async () => {
     const queue = new OperationQueue();
     let signal: AbortSignal | undefined;
     const running = queue.add((given) => {

@@ -1,4 +1,4 @@
-/** Dialogs: identity, route set, targets and numbers (RFC 3261 §12). */
+/** Dialogs: identity, route set, targets and sequence numbers (RFC 3261 §12). */
 
 import { expect } from 'chai';
 import { Dialog } from '../../../src/sip/dialog/dialog.js';
@@ -25,7 +25,7 @@ function client(statusCode: number, extra: readonly string[]): Dialog {
 
 describe('a dialog', () => {
   // @rfc 3261 §12.1.2
-  it('of the caller reads the Record-Route backwards, with its parameters (§12.1.2)', () => {
+  it('of the caller reverses the Record-Route, and keeps its parameters (§12.1.2)', () => {
     const dialog = client(200, [
       'Record-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr;flow=x>',
       'Contact: <sip:bob@b.invalid>',
@@ -39,7 +39,7 @@ describe('a dialog', () => {
   });
 
   // @rfc 3261 §12.1.1
-  it('of the callee reads it forwards (§12.1.1)', () => {
+  it('of the callee keeps the order of the Record-Route (§12.1.1)', () => {
     const dialog = Dialog.ofServer(request(INVITE), 'b', false);
     expect(dialog.routeSet.map(String)).to.deep.equal(['<sip:p1.example.com;lr>', '<sip:p2.example.com;lr;flow=x>']);
     expect(dialog.makeRequest('BYE').headers.get('To')).to.equal('"Alice" <sip:alice@example.com>;tag=a');
@@ -48,7 +48,7 @@ describe('a dialog', () => {
 
   // @rfc 3261 §12.1.2
   // @rfc 3261 §13.2.2.4
-  it('takes the route set of the 2xx when it was early, and keeps it afterwards (§12.1.2, §13.2.2.4)', () => {
+  it('replaces the route set of the early dialog by that of the 2xx, and keeps it afterwards (§12.1.2, §13.2.2.4)', () => {
     const dialog = client(180, []);
     expect(dialog.early).to.equal(true);
     const ok = (route: string) =>
@@ -58,18 +58,18 @@ describe('a dialog', () => {
     expect(dialog.routeSet.map(String)).to.deep.equal(['<sip:p1.example.com;lr>']);
   });
 
-  it('without a Contact in the response keeps to the target of the request', () => {
+  it('keeps the target of the request without a Contact in the response', () => {
     expect(client(180, []).remoteTarget.toString()).to.equal('sip:bob@example.com');
   });
 
   // @rfc 3261 §12.2.2
-  it('takes numbers that grow, gaps included, and an equal one again, but no lower one (§12.2.2)', () => {
+  it('accepts higher sequence numbers, gaps included, and an equal one again, but no lower one (§12.2.2)', () => {
     const dialog = Dialog.ofServer(request(INVITE), 'b', false);
     const taken = [8, 12, 12, 11, 9, 13].map((sequence) => dialog.takesSequence(sequence));
     expect(taken).to.deep.equal([true, true, true, false, false, true]);
   });
 
-  it('writes the tag of the other side octet for octet, one that is no token too (§12.2.1.1)', () => {
+  it('writes the remote tag octet for octet, also one that is not a token (§12.2.1.1)', () => {
     for (const tag of ['MTIz=', 'a@b', 'x/y?z', 'ü']) {
       const invite = INVITE.replace(';tag=a', `;tag=${tag}`);
       const bye = Dialog.ofServer(request(invite), 'b', false).makeRequest('BYE');
@@ -77,14 +77,14 @@ describe('a dialog', () => {
     }
   });
 
-  it('gives its ACK the number of the INVITE', () => {
+  it('gives its ACK the sequence number of the INVITE', () => {
     const dialog = client(200, []);
     dialog.nextSequence();
     expect(dialog.makeRequest('ACK', 7).cseq.sequence).to.equal(7);
     expect(dialog.localSequence).to.equal(8);
   });
 
-  it('is taken up again from JSON as it was', () => {
+  it('is restored unchanged from JSON', () => {
     const dialog = client(200, ['Record-Route: <sip:p1.example.com;lr>', 'Contact: <sip:bob@b.invalid;transport=ws>']);
     dialog.nextSequence();
     dialog.takesSequence(3);
@@ -95,7 +95,7 @@ describe('a dialog', () => {
     expect(again.takesSequence(2)).to.equal(false);
   });
 
-  it('refuses data whose addresses are broken', () => {
+  it('refuses to restore data with a malformed address', () => {
     const data = client(200, []).toJSON();
     expect(() => Dialog.restore({ ...data, remoteTarget: 'no uri>' })).to.throw('address');
   });

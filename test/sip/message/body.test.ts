@@ -19,9 +19,9 @@ function message(contentType: string, body: string, disposition?: string): Outgo
   return new OutgoingRequestMessage('INVITE', URI.parse('sip:a@b')!, headers, body);
 }
 
-describe('a body', () => {
+describe('bodyParts()', () => {
   // @rfc 3261 §20.11
-  it('of one type is one part, with the disposition that goes with it (RFC 3261 §20.11)', () => {
+  it('returns a body of one type as one part, with its content type, disposition and handling (RFC 3261 §20.11)', () => {
     expect(bodyParts(message('Application/SDP', 'v=0'))[0]).to.include({
       contentType: 'application/sdp',
       disposition: 'session',
@@ -35,7 +35,7 @@ describe('a body', () => {
     expect(bodyParts(message('text/plain', ''))).to.deep.equal([]);
   });
 
-  it('of several parts is read part by part, with preamble, epilogue and nesting', () => {
+  it('splits a multipart body into its parts, nested ones included, without preamble and epilogue', () => {
     const inner = '--in\r\n\r\nplain\r\n--in\r\nContent-Type: text/html\r\n\r\n<p>\r\n--in--\r\n';
     const body = [
       'preamble',
@@ -65,7 +65,7 @@ describe('a body', () => {
   });
 
   // @rfc 4475 §3.1.1.11
-  it('of RFC 4475 §3.1.1.11 has a text and a signature', () => {
+  it('splits the body of the message of RFC 4475 §3.1.1.11 into a text and a signature', () => {
     const result = parseMessage(readFileSync(join(import.meta.dirname, 'torture', 'rfc4475', 'mpart01.dat'), 'utf8'));
     if (result.kind !== 'request') throw new Error(result.kind);
     expect(bodyParts(result.message).map((part) => part.contentType)).to.deep.equal([
@@ -74,7 +74,7 @@ describe('a body', () => {
     ]);
   });
 
-  it('that is written in parts is read again, and its boundary is in no part', () => {
+  it('reads what printMultipart() wrote, which refuses a part that contains the boundary', () => {
     const parts = [
       { contentType: 'application/sdp', body: 'v=0\r\n' },
       { contentType: 'text/plain', body: '', headers: [['Content-Disposition', 'render']] as const },
@@ -86,7 +86,7 @@ describe('a body', () => {
     expect(() => printMultipart([{ contentType: 'a/b\r\nX: y', body: '' }], 'x1')).to.throw(TypeError);
   });
 
-  it('with endless parts or nesting is given up in good time', () => {
+  it('returns at most 32 parts, and stops at a limit of nesting', () => {
     const many = '--b\r\n\r\nx\r\n'.repeat(1000);
     expect(bodyParts(message('multipart/mixed;boundary=b', many))).to.have.lengthOf(32);
     let nested = 'x';
@@ -96,8 +96,8 @@ describe('a body', () => {
   });
 });
 
-describe('the length of a text in bytes', () => {
-  it('is that of its UTF-8 form', () => {
+describe('byteLength()', () => {
+  it('is the length of the UTF-8 form of a text', () => {
     for (const text of ['', 'abc', 'grün', '€', '😀', 'a\ud800b', '\udc00', '\ud83d', 'x'.repeat(3000) + '😀']) {
       expect(byteLength(text), JSON.stringify(text)).to.equal(new TextEncoder().encode(text).length);
     }
@@ -105,7 +105,7 @@ describe('the length of a text in bytes', () => {
 });
 
 describe('sipfrag (RFC 3420)', () => {
-  it('is a status line', () => {
+  it('is read as a status code and a reason phrase, and written as a status line', () => {
     expect(parseSipfrag('SIP/2.0 180 Ringing\r\nX: y\r\n')).to.deep.equal({ statusCode: 180, reasonPhrase: 'Ringing' });
     expect(parseSipfrag('SIP/2.0 603')).to.deep.equal({ statusCode: 603, reasonPhrase: '' });
     expect(parseSipfrag('OK')).to.equal(undefined);
@@ -115,7 +115,7 @@ describe('sipfrag (RFC 3420)', () => {
 });
 
 describe('DTMF in INFO', () => {
-  it('is read in both forms and written in one', () => {
+  it('is read from application/dtmf-relay and application/dtmf, and written as application/dtmf-relay', () => {
     expect(parseDtmf('application/dtmf-relay', 'Signal= 5\r\nDuration= 160\r\n')).to.deep.equal({
       tone: '5',
       duration: 160,

@@ -1,4 +1,4 @@
-/** The entry `sip-elements/sip/messages`: all that reads or writes a part of a message is in it. */
+/** The package entry `sip-elements/sip/messages` exports every reader and writer of a part of a message. */
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect } from 'chai';
@@ -8,7 +8,7 @@ import { sip } from '../../support/sip-text.js';
 const folder = new URL('../../../src/sip/message/', import.meta.url);
 
 describe('sip-elements/sip/messages', () => {
-  it('has every reader and writer of a header field or a body', () => {
+  it('exports every reader and writer of a header field or a body', () => {
     const files = readdirSync(new URL('header/', folder)).map((name) => `header/${name}`);
     const names = [...files, 'body.ts', 'dtmf-relay.ts', 'sipfrag.ts'].flatMap((file) =>
       [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export (?:function|const|class) (\w+)/gm)].map(
@@ -19,7 +19,7 @@ describe('sip-elements/sip/messages', () => {
     expect(entry).to.include.all.keys(names);
   });
 
-  it('reads a message, its fields and its parts, and writes them', () => {
+  it('reads the header fields and body parts of a message, and writes them', () => {
     const { contentType, body } = entry.printMultipart(
       [
         { contentType: 'application/sdp', body: 'v=0\r\n' },

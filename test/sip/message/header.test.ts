@@ -1,4 +1,4 @@
-/** Typed header fields, each by its RFC. */
+/** Typed header fields, each read and written by the rules of its RFC. */
 
 import { expect } from 'chai';
 import { parseAuth, parseAuthParams, printAuth, printChallenge } from '../../../src/sip/message/header/auth.js';
@@ -46,7 +46,7 @@ function messageWith(...fields: [name: string, value: string][]): OutgoingReques
 }
 
 describe('Via (RFC 3261 §20.42, RFC 3581)', () => {
-  it('is read with white space around its signs', () => {
+  it('is read with white space around its separators', () => {
     const via = Via.parse('SIP / 2.0 / WSS  Host.example : 5061 ; branch = z9hG4bK1;rport')!;
     expect([via.protocol, via.transport, via.sentBy, via.branch]).to.deep.equal([
       'SIP/2.0',
@@ -58,7 +58,7 @@ describe('Via (RFC 3261 §20.42, RFC 3581)', () => {
     expect(via.toString()).to.equal('SIP/2.0/WSS Host.example:5061;branch=z9hG4bK1;rport');
   });
 
-  it('is none without a transport or a host, or with a port beyond 65535', () => {
+  it('is refused without a transport or a host, or with a port above 65535', () => {
     for (const text of [
       '',
       'SIP/2.0',
@@ -74,7 +74,7 @@ describe('Via (RFC 3261 §20.42, RFC 3581)', () => {
 });
 
 describe('CSeq (RFC 3261 §20.16)', () => {
-  it('is a number below 2^31 and a method', () => {
+  it('is a sequence number below 2^31 and a method', () => {
     expect(parseCSeq('0009 INVITE')).to.deep.equal({ sequence: 9, method: 'INVITE' });
     expect(parseCSeq('2147483647 x-y')).to.deep.equal({ sequence: 2 ** 31 - 1, method: 'x-y' });
     for (const text of [
@@ -94,7 +94,7 @@ describe('CSeq (RFC 3261 §20.16)', () => {
 });
 
 describe('Contact parameters (RFC 3261 §20.10, RFC 5626, RFC 5627)', () => {
-  it('are typed', () => {
+  it('are read as typed values', () => {
     const contact = NameAddrHeader.parse(
       '<sip:a@b>;expires=7200;q=0.35;reg-id=2;+sip.instance="<urn:uuid:00000000-0000-1000-8000-000A95A0E128>"' +
         ';pub-gruu="sip:a@b;gr=1";temp-gruu="sip:t@b;gr"',
@@ -106,7 +106,7 @@ describe('Contact parameters (RFC 3261 §20.10, RFC 5626, RFC 5627)', () => {
     expect(contactGruu(contact)).to.deep.equal({ pub: 'sip:a@b;gr=1', temp: 'sip:t@b;gr' });
   });
 
-  it('that are missing or nonsense have their defaults', () => {
+  it('have their defaults when they are missing or malformed', () => {
     const contact = NameAddrHeader.parse('<sip:a@b>;expires=x;q=5;reg-id=0')!;
     expect([contactExpires(contact), contactQ(contact), contactRegId(contact), contactInstance(contact)]).to.deep.equal(
       [undefined, 1, undefined, undefined],
@@ -116,7 +116,7 @@ describe('Contact parameters (RFC 3261 §20.10, RFC 5626, RFC 5627)', () => {
 });
 
 describe('route sets (RFC 3261 §20.30, §20.34)', () => {
-  it('are read in order, or not at all', () => {
+  it('are read in order, and refused when one element is malformed', () => {
     const routes = parseRoutes(['<sip:a;lr>, <sip:b>', '<sip:c;lr=on>'])!;
     expect(routes.map(isLoose)).to.deep.equal([true, false, true]);
     expect(printRoutes(routes)).to.equal('<sip:a;lr>, <sip:b>, <sip:c;lr=on>');
@@ -125,7 +125,7 @@ describe('route sets (RFC 3261 §20.30, §20.34)', () => {
 });
 
 describe('challenges and credentials (RFC 7616 §3.3, RFC 8898 §3)', () => {
-  it('are read with and without quotes, in any case, and with odd commas', () => {
+  it('are read with and without quotes, in any letter case, and with empty list elements', () => {
     const auth = parseAuth('digest REALM="a, \\"b\\"" ,, qop="auth,auth-int",algorithm=MD5 , stale = false')!;
     expect(auth.scheme).to.equal('digest');
     expect([...auth.params]).to.deep.equal([
@@ -140,7 +140,7 @@ describe('challenges and credentials (RFC 7616 §3.3, RFC 8898 §3)', () => {
     expect(parseAuthParams('a=1 b=2')).to.equal(undefined);
   });
 
-  it('quote what must be quoted and nothing else', () => {
+  it('quote the values that the grammar requires as quoted strings, and no others', () => {
     expect(
       printAuth('Digest', [
         ['realm', 'r'],
@@ -160,7 +160,7 @@ describe('challenges and credentials (RFC 7616 §3.3, RFC 8898 §3)', () => {
 });
 
 describe('Event and Subscription-State (RFC 6665 §8.2)', () => {
-  it('are typed', () => {
+  it('are read as typed values, and compared by package and id', () => {
     const event = parseEvent('Presence.winfo ; id=5;x=y')!;
     expect([event.package, event.id]).to.deep.equal(['Presence.winfo', '5']);
     expect(printEvent(event)).to.equal('Presence.winfo;id=5;x=y');
@@ -179,7 +179,7 @@ describe('Event and Subscription-State (RFC 6665 §8.2)', () => {
 });
 
 describe('session timers (RFC 4028 §4, §5)', () => {
-  it('are seconds with a refresher', () => {
+  it('are read as seconds with a refresher', () => {
     expect(parseSessionExpires('1800;refresher=UAC;x')).to.deep.equal({ interval: 1800, refresher: 'uac' });
     expect(parseSessionExpires('90;refresher=me')).to.deep.equal({ interval: 90, refresher: undefined });
     expect(parseSessionExpires('soon')).to.equal(undefined);
@@ -188,8 +188,8 @@ describe('session timers (RFC 4028 §4, §5)', () => {
   });
 });
 
-describe('references to dialogs (RFC 3891, RFC 3911, RFC 4538)', () => {
-  it('name the dialog from the end of whoever gets them', () => {
+describe('Replaces, Join and Target-Dialog (RFC 3891, RFC 3911, RFC 4538)', () => {
+  it('give the local and remote tag from the view of their receiver', () => {
     const expected = { callId: '98732@sip.example.com', localTag: 'r33th4x0r', remoteTag: 'ff87ff', earlyOnly: false };
     expect(parseReplaces('98732@sip.example.com ;from-tag=ff87ff ;to-tag=r33th4x0r')).to.deep.equal(expected);
     expect(parseReplaces('x;to-tag=1;from-tag=2;early-only')!.earlyOnly).to.equal(true);
@@ -204,7 +204,7 @@ describe('references to dialogs (RFC 3891, RFC 3911, RFC 4538)', () => {
 });
 
 describe('Refer-To (RFC 3515 §2.1, RFC 3891 §6.1)', () => {
-  it('is a target, a method, the dialog to replace and other headers', () => {
+  it('is read as a target, a method, the dialog to replace and other header fields', () => {
     const refer = parseReferTo(
       '"Bob" <sip:bob@b;method=INVITE;x=1?Replaces=a%40b%3Bto-tag%3D1%3Bfrom-tag%3D2&Accept-Contact=sip:c>',
     )!;
@@ -215,7 +215,7 @@ describe('Refer-To (RFC 3515 §2.1, RFC 3891 §6.1)', () => {
     expect(refer.address.uri.hasHeaders).to.equal(true);
   });
 
-  it('is refused when it is not one address, or its Replaces is broken', () => {
+  it('is refused when it is not one address, or its Replaces is malformed', () => {
     for (const text of [
       '',
       '<sip:a@b>, <sip:c@d>',
@@ -235,7 +235,7 @@ describe('Refer-To (RFC 3515 §2.1, RFC 3891 §6.1)', () => {
 });
 
 describe('Reason (RFC 3326 §2)', () => {
-  it('is a list of protocols with causes', () => {
+  it('is read as a list of protocols with causes', () => {
     expect(parseReasons('SIP ;cause=200 ;text="Call completed elsewhere", q.850;cause=16, "x"')).to.deep.equal([
       { protocol: 'SIP', cause: 200, text: 'Call completed elsewhere' },
       { protocol: 'Q.850', cause: 16, text: undefined },
@@ -247,7 +247,7 @@ describe('Reason (RFC 3326 §2)', () => {
 });
 
 describe('RSeq and RAck (RFC 3262 §7)', () => {
-  it('are numbers of one and up, and what they belong to', () => {
+  it('are numbers from 1 to 2^32-1, RAck with the CSeq of the response that it acknowledges', () => {
     expect(parseRAck('776656 1 INVITE')).to.deep.equal({ rseq: 776656, cseq: { sequence: 1, method: 'INVITE' } });
     expect(printRAck({ rseq: 1, cseq: { sequence: 2, method: 'INVITE' } })).to.equal('1 2 INVITE');
     expect([
@@ -261,7 +261,7 @@ describe('RSeq and RAck (RFC 3262 §7)', () => {
 });
 
 describe('Retry-After (RFC 3261 §20.33)', () => {
-  it('is seconds with a comment and a duration', () => {
+  it('is read as seconds with a comment and a duration', () => {
     expect(parseRetryAfter('18000;duration=3600')).to.deep.equal({
       seconds: 18000,
       duration: 3600,
@@ -276,8 +276,8 @@ describe('Retry-After (RFC 3261 §20.33)', () => {
   });
 });
 
-describe('identities (RFC 3323, RFC 3325)', () => {
-  it('are at most one sip and one tel URI', () => {
+describe('asserted identities and Remote-Party-ID (RFC 3323, RFC 3325)', () => {
+  it('are read as at most one SIP and one tel URI, with screening and privacy', () => {
     const message = messageWith(
       ['P-Asserted-Identity', 'tel:+14085264000'],
       ['P-Asserted-Identity', '"Cullen" <sip:fluffy@cisco.com>, <sip:second@x>'],
@@ -292,8 +292,8 @@ describe('identities (RFC 3323, RFC 3325)', () => {
   });
 });
 
-describe('where a call has been (RFC 5806, RFC 7044)', () => {
-  it('is read latest diversion first, and as a tree of targets', () => {
+describe('Diversion and History-Info (RFC 5806, RFC 7044)', () => {
+  it('are read with the latest diversion first, and as a tree of targets', () => {
     const message = messageWith(
       ['Diversion', '<sip:bob@b>;reason=User-Busy;counter=1, <sip:carol@c>;reason=no-answer'],
       ['History-Info', '<sip:a@b?Reason=SIP%3Bcause%3D302>;index=1, <sip:c@d>;index=1.1;rc=1'],
@@ -310,7 +310,7 @@ describe('where a call has been (RFC 5806, RFC 7044)', () => {
 });
 
 describe('Alert-Info, Call-Info and Answer-Mode (RFC 7462, RFC 5373)', () => {
-  it('are resources with parameters, never fetched here', () => {
+  it('are read as URIs with parameters', () => {
     const text = '<https://example.com/a,b.wav>;purpose=icon, <urn:alert:service:Call-Waiting>, broken';
     expect(parseInfos(text).map(({ uri, params }) => [uri.scheme, params.get('purpose')])).to.deep.equal([
       ['https', 'icon'],
@@ -323,15 +323,15 @@ describe('Alert-Info, Call-Info and Answer-Mode (RFC 7462, RFC 5373)', () => {
   });
 });
 
-describe('Date and Warning (RFC 3261 §20.17, §20.43)', () => {
-  it('take GMT alone', () => {
+describe('Date (RFC 3261 §20.17) and Warning (RFC 3261 §20.43)', () => {
+  it('accept a date in GMT only', () => {
     const time = Date.UTC(2010, 10, 13, 23, 29, 0);
     expect(parseDate('Sat, 13 Nov 2010 23:29:00 GMT')).to.equal(time);
     expect(printDate(time)).to.equal('Sat, 13 Nov 2010 23:29:00 GMT');
     expect(parseDate('Fri, 01 Jan 2010 16:00:00 EST')).to.equal(undefined);
   });
 
-  it('are a code, an agent and a text', () => {
+  it('read a warning as a code, an agent and a text', () => {
     expect(parseWarnings('307 isi.edu "Session parameter \\"x\\"", 30 a "b", 399 [::1]:5060 "x, y"')).to.deep.equal([
       { code: 307, agent: 'isi.edu', text: 'Session parameter "x"' },
       { code: 399, agent: '[::1]:5060', text: 'x, y' },

@@ -15,7 +15,7 @@ describe('header fields', () => {
     expect([...headers].map(([name]) => name)).to.deep.equal(['Via', 'Via', 'x-Own', 'Event']);
   });
 
-  it('know the compact forms of all RFCs', () => {
+  it('have the compact forms of all RFCs', () => {
     for (const [compact, name] of Object.entries({
       a: 'Accept-Contact',
       b: 'Referred-By',
@@ -44,14 +44,14 @@ describe('header fields', () => {
   });
 
   // @rfc 3261 §7.3.1
-  it('with several values are split at commas outside of quotes and brackets (RFC 3261 §7.3.1)', () => {
+  it('with several values are split at commas outside quotes and brackets (RFC 3261 §7.3.1)', () => {
     const headers = new Headers();
     headers.append('Route', '<sip:a,b@c;lr>, "x, \\", y" <sip:d>;p="q,r"').append('Route', ' , <sip:e>,');
     expect(headers.values('Route')).to.deep.equal(['<sip:a,b@c;lr>', '"x, \\", y" <sip:d>;p="q,r"', '<sip:e>']);
     expect(headers.values('Path')).to.deep.equal([]);
   });
 
-  it('are set in place, added before and after, and taken away', () => {
+  it('are replaced in place, added before and after, and deleted', () => {
     const headers = new Headers();
     headers.append('Via', '1').append('To', 't').append('Via', '2').append('Via', '3');
     headers.set('Via', 'x');
@@ -67,7 +67,7 @@ describe('header fields', () => {
     expect(headers.size).to.equal(2);
   });
 
-  it('give up their first element, wherever it stands: the top Via, the top Route', () => {
+  it('remove and return the first element of a field, such as the top Via or Route', () => {
     const headers = new Headers();
     headers.append('Via', 'a, b').append('Via', 'c');
     expect([headers.shift('Via'), headers.shift('Via'), headers.shift('Via'), headers.shift('Via')]).to.deep.equal([
@@ -79,7 +79,7 @@ describe('header fields', () => {
     expect(headers.has('Via')).to.equal(false);
   });
 
-  it('refuse CR, LF and NUL, and names that are no tokens, on every way in (T34)', () => {
+  it('refuse CR, LF and NUL in a value, and a name that is not a token, in append(), prepend() and set() (T34)', () => {
     const headers = new Headers();
     headers.append('Subject', 'x');
     for (const value of ['a\r\nX-Evil: 1', 'a\nb', 'a\rb', 'a\0b', '\0']) {
@@ -94,11 +94,11 @@ describe('header fields', () => {
   });
 
   // @rfc 4475 §3.1.1.2
-  it('take a NUL that is the second half of a quoted pair: a reply must echo it (RFC 4475 §3.1.1.2)', () => {
+  it('accept a NUL that is the second half of a quoted pair, as a response must echo it (RFC 4475 §3.1.1.2)', () => {
     expect(new Headers().append('To', '"\\\0" <sip:a@b>').get('To')).to.equal('"\\\0" <sip:a@b>');
   });
 
-  it('are independent of their clone', () => {
+  it('are not changed through their clone', () => {
     const headers = new Headers();
     headers.append('To', 'a');
     const copy = headers.clone();
@@ -106,7 +106,7 @@ describe('header fields', () => {
     expect(headers.get('To')).to.equal('a');
   });
 
-  it('with names of the object prototype are header fields like others', () => {
+  it('with the names of Object.prototype members are treated like other header fields', () => {
     const headers = new Headers();
     headers.append('__proto__', 'x').append('constructor', 'y');
     expect(headers.get('__PROTO__')).to.equal('x');

@@ -1,4 +1,4 @@
-/** Broken messages, a million in the long run, and inputs made to take long: nothing throws, nothing hangs (RFC 3261 §26.3.2.4, RFC 4475). */
+/** Mutated messages, a million in the long run, and inputs made to cost time: the parser neither throws nor hangs (RFC 3261 §26.3.2.4, RFC 4475). */
 
 import { expect } from 'chai';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { runs } from '../../support/runs.js';
 
 const RUNS = runs(100_000, 1_000_000);
 
-/** A small generator with a seed, so that a failure can be had again (xorshift32). */
+/** A random number generator with a seed, so that a failure can be repeated (xorshift32). */
 function generator(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -56,7 +56,7 @@ const SPICE = [
   'Via: ',
 ];
 
-/** A message with one to four pieces taken out, doubled, moved, replaced or put in. */
+/** A message with one to four pieces removed, doubled, moved, replaced or inserted. */
 function mutate(text: string, random: (below: number) => number): string {
   let result = text;
   for (let n = 1 + random(4); n > 0; n--) {
@@ -74,7 +74,7 @@ function mutate(text: string, random: (below: number) => number): string {
   return result;
 }
 
-/** Touches everything that a getter can be asked for. */
+/** Reads every typed value of a message. */
 function readAll(message: Message): void {
   void [
     message.from.uri.user,
@@ -90,8 +90,8 @@ function readAll(message: Message): void {
   message.toString();
 }
 
-describe('a million mutated messages', () => {
-  it('never throw and never hang', () => {
+describe('parseMessage() with mutated messages', () => {
+  it('never throws, and gives each of its four verdicts', () => {
     const texts = seeds();
     const random = generator(0x5eed);
     const verdicts = new Map<string, number>();
@@ -108,7 +108,7 @@ describe('a million mutated messages', () => {
         throw new Error(`run ${run} threw ${String(error)} for ${JSON.stringify(text)}`, { cause: error });
       }
     }
-    // All verdicts came up, so that the mutations are neither too wild nor too tame.
+    // Each verdict occurred, so that the mutations are neither too strong nor too weak.
     for (const kind of ['request', 'response', 'reject', 'drop'])
       expect(verdicts.get(kind), kind).to.be.above(RUNS / 100);
   }).timeout(600_000);
@@ -166,11 +166,11 @@ function expectLinear(what: string, prepare: (length: number) => () => void): vo
   expect(cost(work), what).to.be.below(BOUND);
 }
 
-describe('time grows no faster than the length', () => {
+describe('the time to parse grows linearly with the length', () => {
   const wide = { message: 1 << 22, headerField: 1 << 22, headerCount: 1 << 20, viaCount: 1 << 20 };
 
   for (const name of ['From', 'Via', 'Contact', 'Record-Route', 'CSeq', 'Call-ID', 'Content-Length', 'Subject']) {
-    it(`of a ${name}, without any limit`, () => {
+    it(`of a ${name}, without any limit of the parser`, () => {
       for (const unit of UNITS) {
         for (const prefix of ['', '<sip:', '"', 'SIP/2.0/WS ', '1 ', '<sip:a@b>;']) {
           expectLinear(`${name}: ${prefix}${unit}…`, (length) => {
@@ -186,7 +186,7 @@ describe('time grows no faster than the length', () => {
     }).timeout(300_000);
   }
 
-  it('of a head: line ends, folds, colons, names', () => {
+  it('of a message head made of line ends, folds, colons or names', () => {
     for (const unit of [
       '\r\n',
       '\n',
@@ -218,7 +218,7 @@ describe('time grows no faster than the length', () => {
     }
   }).timeout(120_000);
 
-  it('of single values', () => {
+  it('of a single value', () => {
     const readers: Record<string, (text: string) => unknown> = {
       uri: (text) => URI.parse(`sip:${text}`)?.params.get('x'),
       address: (text) => NameAddrHeader.parse(text),

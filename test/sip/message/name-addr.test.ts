@@ -24,7 +24,7 @@ describe('a name-addr', () => {
   });
 
   // @rfc 3261 §20
-  it('takes the parameters after an address without brackets for its own (RFC 3261 §20)', () => {
+  it('keeps the parameters after an address without brackets as its own, not as those of the URI (RFC 3261 §20)', () => {
     const address = NameAddrHeader.parse('sip:a@b;transport=tcp')!;
     expect(address.uri.params.size).to.equal(0);
     expect(address.params.get('transport')).to.equal('tcp');
@@ -52,30 +52,30 @@ describe('a name-addr', () => {
     '<sip:a@b>;tag="a"b',
     '*',
   ]) {
-    it(`is none: ${text}`, () => expect(NameAddrHeader.parse(text)).to.equal(undefined));
+    it(`is refused: ${text}`, () => expect(NameAddrHeader.parse(text)).to.equal(undefined));
   }
 
   // @rfc 3261 §25.1
-  it('writes quotes and backslashes of a name so that they are read again (RFC 3261 §25.1)', () => {
+  it('escapes quotes and backslashes of a display name so that they are read back unchanged (RFC 3261 §25.1)', () => {
     for (const name of ['Alice', 'a"b\\c', '\\', '"', 'tab\there', 'Ünï', 'x\u0001y']) {
       const text = new NameAddrHeader(URI.parse('sip:a@b')!, name).toString();
       expect(NameAddrHeader.parse(text)!.displayName).to.equal(name);
     }
   });
 
-  it('cannot be made to write another header field (T34)', () => {
+  it('refuses a display name with a line break, which would start another header field (T34)', () => {
     for (const name of ['a\r\nX-Evil: 1', 'a\nb', 'a\rb']) {
       expect(() => new NameAddrHeader(URI.parse('sip:a@b')!, name).toString(), name).to.throw(TypeError);
     }
   });
 
-  it('has a friendly name', () => {
+  it('has a friendly name: the display name, the user part, or the URI', () => {
     expect(NameAddrHeader.parse('"Bob" <sip:b@c>')!.friendlyName).to.equal('Bob');
     expect(NameAddrHeader.parse('<sip:b@c>')!.friendlyName).to.equal('b');
     expect(NameAddrHeader.parse('<sip:c>')!.friendlyName).to.equal('sip:c');
   });
 
-  it('is independent of its clone', () => {
+  it('is not changed through its clone', () => {
     const address = NameAddrHeader.parse('<sip:a@b;x=1>;tag=1')!;
     const copy = address.clone();
     copy.params.set('tag', '2');
@@ -87,7 +87,7 @@ describe('a name-addr', () => {
 });
 
 describe('parameters', () => {
-  it('have names without case, keep their order, and the first of a name counts', () => {
+  it('match names without regard to case, keep their order, and use the first of a repeated name', () => {
     const params = Params.parse(';A=1;b;a=2;C="x y"')!;
     expect(params.get('a')).to.equal('1');
     expect(params.get('B')).to.equal(null);
@@ -99,7 +99,7 @@ describe('parameters', () => {
     expect(params.toString()).to.equal(';b;C="x y"');
   });
 
-  it('are quoted where they must be, and refused where they cannot be written', () => {
+  it('are quoted where the grammar requires it, and refused where they cannot be written', () => {
     const params = new Params();
     params
       .set('plain', 'tok-en')
@@ -115,14 +115,14 @@ describe('parameters', () => {
     expect(() => params.set('x', 'a\r\nb')).to.throw(TypeError);
   });
 
-  it('with names of the object prototype are parameters like others', () => {
+  it('with the names of Object.prototype members are treated like other parameters', () => {
     const params = Params.parse(';__proto__=x;constructor;toString=1')!;
     expect(params.get('__proto__')).to.equal('x');
     expect(params.get('constructor')).to.equal(null);
     expect(params.get('hasOwnProperty')).to.equal(undefined);
   });
 
-  it('beyond 256 are refused', () => {
+  it('above 256 are refused', () => {
     expect(Params.parse(';a=1'.repeat(256))!.size).to.equal(256);
     expect(Params.parse(';a=1'.repeat(257))).to.equal(undefined);
   });

@@ -1,4 +1,4 @@
-/** Text from the network: what is read, refused and dropped (RFC 3261 §7, §8.2, §18.3; RFC 5626 §3.5.1; RFC 7118 §5). */
+/** Messages from the network: read, rejected and dropped (RFC 3261 §7, §8.2, §18.3; RFC 5626 §3.5.1; RFC 7118 §5). */
 
 import { expect } from 'chai';
 import { parseMessage, type ParseResult } from '../../../src/sip/message/parse.js';
@@ -48,8 +48,8 @@ const verdict = (result: ParseResult): string =>
       ? `ping ${result.ping}`
       : result.kind;
 
-describe('a received request', () => {
-  it('has its header fields typed', () => {
+describe('a received message', () => {
+  it('has typed header fields', () => {
     const message = request(
       text({
         Route: '<sip:p1;lr>, <sip:p2;lr>',
@@ -76,7 +76,7 @@ describe('a received request', () => {
     expect(message.contentType).to.equal('application/sdp');
   });
 
-  it('has typed values that follow its header fields when these are changed', () => {
+  it('updates its typed values when its header fields are changed', () => {
     const message = request(text());
     expect(message.toTag).to.equal(undefined);
     message.headers.set('To', `${message.headers.get('To')};tag=x`);
@@ -95,12 +95,12 @@ describe('a received request', () => {
 
   for (const status of ['2e2', '1e2', '+20', '0x7', '20', ' 20', '099', '700', '2000', '20O']) {
     // @rfc 3261 §25.1
-    it(`has three digits from 100 to 699 as its status, and not "${status}" (RFC 3261 §25.1)`, () => {
+    it(`is dropped as a response with the status "${status}", which is not three digits from 100 to 699 (RFC 3261 §25.1)`, () => {
       expect(parseMessage(text({}, '', `SIP/2.0 ${status} OK`)).kind).to.equal('drop');
     });
   }
 
-  it('has an odd Contact element left out of a response, and is refused with one in a request', () => {
+  it('leaves out a malformed Contact element of a response, and is rejected with 400 as a request with one', () => {
     const contact = '<tel:+1>, <sip:good@h>, "open <sip:bad@h>';
     expect(
       response({ Contact: '<mailto:a@b>, <sip:good@h>;q=1, <nonsense>' }).contacts.map((c) => c.uri.toRaw()),
@@ -111,9 +111,9 @@ describe('a received request', () => {
   });
 });
 
-describe('a body', () => {
+describe('the body of a received message', () => {
   // @rfc 3261 §18.3
-  it('is as long as Content-Length says, in bytes of UTF-8; the rest is dropped (T37, RFC 3261 §18.3)', () => {
+  it('has the length of Content-Length in bytes of UTF-8; the rest is dropped (T37, RFC 3261 §18.3)', () => {
     expect(request(text({ 'Content-Length': '6' }, 'grün!')).body).to.equal('grün!');
     expect(request(text({ 'Content-Length': '4' }, 'grün!')).body).to.equal('grü');
     expect(request(text({ 'Content-Length': '3' }, 'grün!')).body).to.equal('gr');
@@ -123,11 +123,11 @@ describe('a body', () => {
     expect(request(bytes).body).to.equal('grün!');
   });
 
-  it('goes to the end of the frame without Content-Length', () => {
+  it('extends to the end of the frame without Content-Length', () => {
     expect(request(text({}, 'to the end')).body).to.equal('to the end');
   });
 
-  it('that is shorter than Content-Length is refused, and drops a response', () => {
+  it('that is shorter than Content-Length rejects a request with 400, and drops a response', () => {
     expect(verdict(parseMessage(text({ 'Content-Length': '7' }, 'grün!')))).to.equal('reject 400');
     expect(verdict(parseMessage(new TextEncoder().encode(text({ 'Content-Length': '7' }, 'grün!'))))).to.equal(
       'reject 400',
@@ -139,7 +139,7 @@ describe('a body', () => {
 });
 
 describe('keep-alive (RFC 5626 §3.5.1)', () => {
-  it('is a ping of two line ends or a pong of one', () => {
+  it('is a ping of two CRLF or a pong of one', () => {
     expect(verdict(parseMessage('\r\n\r\n'))).to.equal('ping true');
     expect(verdict(parseMessage('\r\n'))).to.equal('ping false');
     expect(verdict(parseMessage(new Uint8Array([13, 10, 13, 10])))).to.equal('ping true');
@@ -147,7 +147,7 @@ describe('keep-alive (RFC 5626 §3.5.1)', () => {
   });
 });
 
-describe('a message that is wrong', () => {
+describe('a malformed message', () => {
   for (const [what, source, expected] of [
     ['without Via', text({ Via: undefined }), 'drop'],
     ['without From', text({ From: undefined }), 'reject 400'],
@@ -159,20 +159,20 @@ describe('a message that is wrong', () => {
     ['with two From', text({ f: 'x <sip:a@b>' }), 'reject 400'],
     ['with Max-Forwards 256', text({ 'Max-Forwards': '256' }), 'reject 400'],
     ['with a Content-Length that is no number', text({ 'Content-Length': '1e1' }, 'x'.repeat(20)), 'reject 400'],
-    ['of version 3', text({}, '', 'INVITE sip:bob@example.com SIP/3.0'), 'reject 505'],
-    ['with a Request-URI that is none', text({}, '', 'INVITE bob SIP/2.0'), 'reject 400'],
-    ['with no Request-URI', text({}, '', 'INVITE SIP/2.0'), 'reject 400'],
-    ['of HTTP', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n', 'drop'],
+    ['with SIP version 3', text({}, '', 'INVITE sip:bob@example.com SIP/3.0'), 'reject 505'],
+    ['with a malformed Request-URI', text({}, '', 'INVITE bob SIP/2.0'), 'reject 400'],
+    ['without a Request-URI', text({}, '', 'INVITE SIP/2.0'), 'reject 400'],
+    ['that is HTTP', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n', 'drop'],
     ['with a NUL in a header field', text({ Subject: 'a\0b' }), 'reject 400'],
     ['with a NUL in the start line', text({}, '', 'INVITE sip:b\0b@example.com SIP/2.0'), 'reject 400'],
-    ['cut in its head', text().slice(0, 250), 'reject 400'],
-    ['cut in its first line', text().slice(0, 20), 'drop'],
-    ['an ACK, which nobody may answer', text({ CSeq: '2 ACK', To: 'x' }, '', 'ACK sip:b@c SIP/2.0'), 'drop'],
-    ['a response without To', text({ To: undefined }, '', 'SIP/2.0 200 OK'), 'drop'],
-    ['a response with a broken CSeq (T05)', text({ CSeq: 'x' }, '', 'SIP/2.0 200 OK'), 'drop'],
-    ['a response of 099', text({}, '', 'SIP/2.0 099 Odd'), 'drop'],
-    ['a response of 700', text({}, '', 'SIP/2.0 700 Odd'), 'drop'],
-    ['random bytes', 'ÿþ\u0001\u0002\u0003 \r\n garbage', 'drop'],
+    ['that ends within its head', text().slice(0, 250), 'reject 400'],
+    ['that ends within its start line', text().slice(0, 20), 'drop'],
+    ['that is an ACK, which has no response', text({ CSeq: '2 ACK', To: 'x' }, '', 'ACK sip:b@c SIP/2.0'), 'drop'],
+    ['that is a response without To', text({ To: undefined }, '', 'SIP/2.0 200 OK'), 'drop'],
+    ['that is a response with a malformed CSeq (T05)', text({ CSeq: 'x' }, '', 'SIP/2.0 200 OK'), 'drop'],
+    ['that is a response with status 099', text({}, '', 'SIP/2.0 099 Odd'), 'drop'],
+    ['that is a response with status 700', text({}, '', 'SIP/2.0 700 Odd'), 'drop'],
+    ['of random bytes', 'ÿþ\u0001\u0002\u0003 \r\n garbage', 'drop'],
   ] as const) {
     it(`${what}: ${expected}`, () => {
       expect(verdict(parseMessage(source))).to.equal(expected);
@@ -180,7 +180,7 @@ describe('a message that is wrong', () => {
     });
   }
 
-  it('is answered with what is there: the raw header fields stay, without line breaks', () => {
+  it('keeps its raw header fields for the response, without line breaks', () => {
     const result = parseMessage(text({ To: '"open <sip:b@c>', Subject: 'a\0b' }));
     expect(result.kind).to.equal('reject');
     const { message } = result as { message: IncomingRequest };
@@ -192,27 +192,27 @@ describe('a message that is wrong', () => {
   });
 
   // @rfc 3261 §8.2.2
-  it('has header fields that are no fields left out (RFC 3261 §8.2.2)', () => {
+  it('has lines that are not header fields ignored (RFC 3261 §8.2.2)', () => {
     const message = request(text().replace('Max-Forwards', 'no colon here\r\nbad name: x\r\n: y\r\nMax-Forwards'));
     expect(message.headers.size).to.equal(Object.keys(HEAD).length);
   });
 });
 
-describe('limits', () => {
+describe('the limits of the parser', () => {
   // @rfc 3261 §21.5.7
-  it('give 513 to a message beyond 64 KiB, from its first part (RFC 3261 §21.5.7)', () => {
+  it('give 513 to a message above 64 KiB, judged by its first part (RFC 3261 §21.5.7)', () => {
     expect(verdict(parseMessage(text({}, 'x'.repeat(70_000))))).to.equal('reject 513');
     expect(verdict(parseMessage(new TextEncoder().encode(text({}, 'x'.repeat(70_000)))))).to.equal('reject 513');
     expect(parseMessage(text({}, 'x'.repeat(70_000)), { message: 100_000 }).kind).to.equal('request');
   });
 
-  it('give 513 to a header of 1 MB where the fields before it suffice, and drop it where they do not', () => {
+  it('give 513 to a header of 1 MB when the header fields before it allow a response, and drop the message otherwise', () => {
     expect(verdict(parseMessage(text({ Subject: 'x'.repeat(1_000_000) })))).to.equal('reject 513');
     const first = `INVITE sip:b@c SIP/2.0\r\nSubject: ${'x'.repeat(1_000_000)}\r\n${text().split('\r\n').slice(1).join('\r\n')}`;
     expect(verdict(parseMessage(first))).to.equal('drop');
   });
 
-  it('give 513 to one long field, to too many fields and to too many hops, and 414 to a long Request-URI', () => {
+  it('give 513 to a long header field, too many header fields or too many Via, and 414 to a long Request-URI', () => {
     expect(verdict(parseMessage(text({ Subject: 'x'.repeat(20_000) })))).to.equal('reject 513');
     const many = Object.fromEntries(Array.from({ length: 130 }, (_, i) => [`X-${i}`, 'y']));
     expect(verdict(parseMessage(text(many)))).to.equal('reject 513');

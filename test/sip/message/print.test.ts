@@ -1,4 +1,4 @@
-/** Messages as they go out (RFC 3261 §7, §16.6, §20.14). */
+/** Outgoing messages as text (RFC 3261 §7, §16.6, §20.14). */
 
 import { expect } from 'chai';
 import { Headers } from '../../../src/sip/message/headers.js';
@@ -9,8 +9,8 @@ import { URI } from '../../../src/sip/message/uri.js';
 
 const target = (): URI => URI.parse('sip:bob@example.com')!;
 
-describe('the printer', () => {
-  it('writes a Content-Length of its own, in bytes', () => {
+describe('the text of an outgoing message', () => {
+  it('has a computed Content-Length, in bytes', () => {
     const headers = new Headers().append('To', '<sip:b@c>').append('Content-Length', '99').append('l', '98');
     expect(new OutgoingRequestMessage('MESSAGE', target(), headers, 'grün 😀').toString()).to.equal(
       'MESSAGE sip:bob@example.com SIP/2.0\r\nTo: <sip:b@c>\r\nContent-Length: 10\r\n\r\ngrün 😀',
@@ -18,13 +18,13 @@ describe('the printer', () => {
     expect(new OutgoingResponseMessage(180).toString()).to.equal('SIP/2.0 180 Ringing\r\nContent-Length: 0\r\n\r\n');
   });
 
-  it('gives a response the phrase of the registry, the given one, or none', () => {
+  it('has the registered, the given or an empty reason phrase as a response', () => {
     expect(new OutgoingResponseMessage(488).startLine).to.equal('SIP/2.0 488 Not Acceptable Here');
     expect(new OutgoingResponseMessage(488, 'Nein').startLine).to.equal('SIP/2.0 488 Nein');
     expect(new OutgoingResponseMessage(499).startLine).to.equal('SIP/2.0 499 ');
   });
 
-  it('refuses a line break or NUL in the start line (T34)', () => {
+  it('is refused with a line break or NUL in the start line (T34)', () => {
     for (const evil of ['OK\r\nX-Evil: 1', 'a\nb', 'a\rb', 'a\0']) {
       expect(() => new OutgoingResponseMessage(200, evil).toString()).to.throw(TypeError);
       expect(() => new OutgoingRequestMessage(evil, target()).toString()).to.throw(TypeError);
@@ -50,7 +50,7 @@ describe('a proxy', () => {
   ].join('\r\n');
 
   // @rfc 3261 §16.6
-  it('can forward what it received: changed copy, unchanged original (RFC 3261 §16.6)', () => {
+  it('forwards a changed copy of a received request, and leaves the original unchanged (RFC 3261 §16.6)', () => {
     const { message } = parseMessage(received) as { message: IncomingRequest };
     const forwarded = OutgoingRequestMessage.from(message);
     forwarded.uri = URI.parse('sip:bob@192.0.2.4')!;
@@ -76,7 +76,7 @@ describe('a proxy', () => {
   });
 
   // @rfc 3261 §16.7
-  it('can take its Via off a response (RFC 3261 §16.7)', () => {
+  it('removes its Via from a response that it forwards (RFC 3261 §16.7)', () => {
     const text = received.replace(/^.*\r\n/, 'SIP/2.0 200 OK\r\nVia: SIP/2.0/WS proxy.example;branch=z9hG4bK2\r\n');
     const { message } = parseMessage(text) as { message: IncomingResponse };
     const back = OutgoingResponseMessage.from(message);

@@ -1,4 +1,4 @@
-/** What is written is read again as it was: parse(print(m)) = m (RFC 3261 §7, §19.1, §25.1). */
+/** A message that is printed and parsed again is unchanged: parse(print(m)) = m (RFC 3261 §7, §19.1, §25.1). */
 
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -20,12 +20,12 @@ import { URI } from '../../../src/sip/message/uri.js';
 
 const TOKEN_CHARACTERS = [..."abcXYZ019-.!%*_+`'~"];
 const token = fc.string({ unit: fc.constantFrom(...TOKEN_CHARACTERS), minLength: 1, maxLength: 12 });
-/** Any text that may stand in a header field: no line breaks, no NUL. */
+/** Any text that is allowed in a header field: no line breaks, no NUL. */
 const line = fc
   .string({ unit: 'binary', maxLength: 40 })
   // oxlint-disable-next-line no-control-regex -- what no field holds
   .map((text) => text.replace(/[\0\r\n]/g, '').replace(/^[ \t]+|[ \t]+$/g, ''));
-/** The same without halves of surrogate pairs, which have no form in UTF-8. */
+/** The same without unpaired surrogates, which have no form in UTF-8. */
 const wellFormed = line.map((text) => text.replace(/\p{Surrogate}/gu, ''));
 const host = fc.oneof(
   fc.domain(),
@@ -65,7 +65,7 @@ const via = fc
 
 const plain = (address: NameAddrHeader): unknown => [address.displayName, address.uri.toRaw(), [...address.params]];
 
-describe('a round trip', () => {
+describe('printing and parsing', () => {
   it('keeps every part of a URI', () => {
     fc.assert(
       fc.property(uri, (made) => {
@@ -82,7 +82,7 @@ describe('a round trip', () => {
     );
   });
 
-  it('keeps names, addresses and parameters', () => {
+  it('keeps display names, addresses and parameters', () => {
     fc.assert(
       fc.property(nameAddr, (made) => {
         expect(plain(NameAddrHeader.parse(made.toString())!)).to.deep.equal(plain(made));
@@ -105,7 +105,7 @@ describe('a round trip', () => {
     );
   });
 
-  it('keeps credentials, reasons, warnings and references to dialogs', () => {
+  it('keeps credentials, reasons, warnings and Replaces', () => {
     fc.assert(
       fc.property(line, token, fc.nat(999), (text, word, number) => {
         expect(
@@ -149,7 +149,7 @@ describe('a round trip', () => {
     return headers;
   }
 
-  it('keeps requests', () => {
+  it('keeps a request', () => {
     fc.assert(
       fc.property(
         token,
@@ -176,7 +176,7 @@ describe('a round trip', () => {
     );
   });
 
-  it('keeps responses', () => {
+  it('keeps a response', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 100, max: 699 }),
@@ -196,7 +196,7 @@ describe('a round trip', () => {
     );
   });
 
-  it('keeps the messages of the RFCs and of the benches: reading twice is reading once', () => {
+  it('gives the same result a second time, for the messages of the RFCs and of the benchmarks', () => {
     const folder = join(import.meta.dirname, 'torture', 'rfc4475');
     const torture = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
     let count = 0;

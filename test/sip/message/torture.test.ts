@@ -1,4 +1,4 @@
-/** Every message of RFC 4475 and RFC 5118, byte for byte, and the verdict that those documents ask of a user agent. */
+/** Every message of RFC 4475 and RFC 5118, byte for byte, with the result that those documents require of a user agent. */
 
 import { expect } from 'chai';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -9,8 +9,8 @@ import type { IncomingRequest } from '../../../src/sip/message/request.js';
 const folder = join(import.meta.dirname, 'torture');
 
 /**
- * `accept`: the parser takes it; where a later storey refuses it, `then` says with what. A number: rejected with this status.
- * `drop`: no answer.
+ * `accept`: the parser accepts it; where a higher layer rejects it, `then` names the response. A number: rejected with this status.
+ * `drop`: no response.
  */
 interface Row {
   file: string;
@@ -58,7 +58,13 @@ const RFC_4475: Row[] = [
   { file: 'mismatch01', section: '3.1.2.17', verdict: 400 },
   { file: 'mismatch02', section: '3.1.2.18', verdict: 400 },
   { file: 'bigcode', section: '3.1.2.19', verdict: 'drop' },
-  { file: 'badbranch', section: '3.2.1', verdict: 'accept', then: 'matched as RFC 2543 has it', check: checkBadbranch },
+  {
+    file: 'badbranch',
+    section: '3.2.1',
+    verdict: 'accept',
+    then: 'matched by the rules of RFC 2543',
+    check: checkBadbranch,
+  },
   { file: 'insuf', section: '3.3.1', verdict: 400 },
   {
     file: 'unkscm',
@@ -284,13 +290,13 @@ describe('a head whose lines all end with a bare line feed', () => {
   const raw = readFileSync(join(folder, 'rfc5118', 'ipv6-good.dat'), 'utf8');
 
   // @rfc 5118
-  it('is read, as the archive of RFC 5118 has it', () => {
+  it('is accepted, as in the archive of RFC 5118', () => {
     const result = parseMessage(raw);
     expect(result.kind).to.equal('request');
     expect((result as { message: IncomingRequest }).message.contact!.uri.host).to.equal('[2001:db8::1]');
   });
 
-  it('is refused when the kinds of line end are mixed: another element would see other header fields', () => {
+  it('is rejected when it mixes line ends, as another element would find other header fields in it', () => {
     const crlf = raw.replace(/\n/g, '\r\n');
     for (const text of [
       crlf.replace('Max-Forwards: 70\r\n', 'Max-Forwards: 70\n'),

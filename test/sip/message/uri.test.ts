@@ -36,7 +36,7 @@ describe('a URI', () => {
     'urn:service:sos.fire',
     'https://example.com/a?b=c',
   ]) {
-    it(`goes out as it came in: ${text}`, () => {
+    it(`is written as it was read: ${text}`, () => {
       const uri = URI.parse(text)!;
       expect(uri.clone().toRaw()).to.equal(text.replace(':05060', ':5060'));
     });
@@ -67,12 +67,12 @@ describe('a URI', () => {
     'tel:',
     'tel:;x=y',
   ]) {
-    it(`is none: ${JSON.stringify(text)}`, () => expect(URI.parse(text)).to.equal(undefined));
+    it(`is refused: ${JSON.stringify(text)}`, () => expect(URI.parse(text)).to.equal(undefined));
   }
 
   // @rfc 3261 §19.1.2
   // @rfc 3261 §25.1
-  it('escapes what is set, and no more than the grammar asks (RFC 3261 §19.1.2, §25.1)', () => {
+  it('is written with the characters escaped that the grammar requires, and no others (RFC 3261 §19.1.2, §25.1)', () => {
     const uri = URI.of({ user: "a b#%;?/&=+$,-_.!~*'()ü@\r\n", host: 'h.example' });
     expect(uri.toString()).to.equal("sip:a%20b%23%25;?/&=+$,-_.!~*'()%C3%BC%40%0D%0A@h.example");
     expect(URI.parse(uri.toString())!.user).to.equal("a b#%;?/&=+$,-_.!~*'()ü@\r\n");
@@ -82,7 +82,7 @@ describe('a URI', () => {
     expect(uri.toString()).to.equal('sip:u@h.example;gr=urn:uuid:1%3B2?Replaces=a%40b%3Bto-tag%3D1%26x');
   });
 
-  it('refuses a host, a scheme or a port that is none', () => {
+  it('refuses a malformed host, scheme or port', () => {
     const uri = URI.parse('sip:a@b')!;
     expect(() => (uri.host = 'a b')).to.throw(TypeError);
     expect(() => (uri.host = 'x\r\nY: z')).to.throw(TypeError);
@@ -91,18 +91,18 @@ describe('a URI', () => {
     expect(() => URI.of({ host: 'h', port: 70000 })).to.throw(TypeError);
   });
 
-  it('keeps escapes that mean nothing as they are', () => {
+  it('keeps malformed escapes as they are', () => {
     expect(URI.parse('sip:100%@h')!.user).to.equal('100%');
     expect(URI.parse('sip:%FF@h')!.user).to.equal('%FF');
   });
 
   // @rfc 3261 §10.3
-  it('has an address-of-record without anything else (RFC 3261 §10.3)', () => {
+  it('has an address-of-record of scheme, user and host alone (RFC 3261 §10.3)', () => {
     expect(URI.parse('sip:Al%69ce:pw@H.com:5070;x=y?a=b')!.aor).to.equal('sip:Alice@h.com');
     expect(URI.parse('tel:+1201;ext=2')!.aor).to.equal('tel:+1201');
   });
 
-  it('of the scheme tel has a number as user, and its parameters', () => {
+  it('with the scheme tel has its number as user, and its parameters', () => {
     const uri = URI.parse('tel:7042;phone-context=example.com')!;
     expect(uri.user).to.equal('7042');
     expect(uri.params.get('phone-context')).to.equal('example.com');
@@ -111,7 +111,7 @@ describe('a URI', () => {
   });
 });
 
-/** The examples of RFC 3261 §19.1.4, in their order, and those that follow from its rules. */
+/** The examples of RFC 3261 §19.1.4, in their order, and further ones by its rules. */
 const SAME: [string, string][] = [
   ['sip:%61lice@atlanta.com;transport=TCP', 'sip:alice@AtLanTa.CoM;Transport=tcp'],
   ['sip:carol@chicago.com', 'sip:carol@chicago.com;newparam=5'],
@@ -143,12 +143,12 @@ const DIFFERENT: [string, string][] = [
 
 describe('two URIs (RFC 3261 §19.1.4)', () => {
   for (const [a, b] of SAME) {
-    it(`are the same: ${a} and ${b}`, () => {
+    it(`are equal: ${a} and ${b}`, () => {
       expect(URI.parse(a)!.equals(URI.parse(b)!)).to.equal(true);
       expect(URI.parse(b)!.equals(URI.parse(a)!)).to.equal(true);
     });
   }
-  it('that name a parameter twice, against the rule, are equal to themselves', () => {
+  it('that repeat a parameter, against the rule, are equal to themselves', () => {
     const uri = URI.parse('sip:a@b;x=1;x=2')!;
     expect(uri.equals(uri)).to.equal(true);
     expect(uri.equals(uri.clone())).to.equal(true);

@@ -19,14 +19,14 @@ const broken: ClientEvent = { type: 'transport-error' };
 
 describe('client INVITE machine (RFC 3261 §17.1.1, RFC 6026)', () => {
   // @rfc 3261 §17.1.1.2
-  it('begins calling, with B and without A on a reliable transport (§17.1.1.2)', () => {
+  it('starts in calling, with timer B and without timer A on a reliable transport (§17.1.1.2)', () => {
     const { state, effects } = beginInviteClient(RELIABLE);
     expect(state).to.deep.equal(calling);
     expect(words(effects)).to.deep.equal(['send-request', 'start B 32000']);
   });
 
   // @rfc 3261 §17.1.1.2
-  it('begins with A as well on an unreliable transport (§17.1.1.2)', () => {
+  it('starts timer A as well on an unreliable transport (§17.1.1.2)', () => {
     expect(words(beginInviteClient(UNRELIABLE).effects)).to.deep.equal([
       'send-request',
       'start A 500',
@@ -36,7 +36,7 @@ describe('client INVITE machine (RFC 3261 §17.1.1, RFC 6026)', () => {
 
   follow(inviteClient, [
     {
-      rule: 'A sends again and doubles',
+      rule: 'timer A retransmits the request and doubles its interval',
       from: calling,
       on: timer('A'),
       to: { name: 'calling', interval: 1000 },
@@ -44,78 +44,108 @@ describe('client INVITE machine (RFC 3261 §17.1.1, RFC 6026)', () => {
       timing: UNRELIABLE,
     },
     {
-      rule: 'A doubles without an upper limit (§17.1.1.2)',
+      rule: 'timer A doubles without an upper limit (§17.1.1.2)',
       from: { name: 'calling', interval: 8000 },
       on: timer('A'),
       to: { name: 'calling', interval: 16_000 },
       does: ['send-request', 'start A 16000'],
       timing: UNRELIABLE,
     },
-    { rule: 'B is a timeout', from: calling, on: timer('B'), to: terminated, does: ['tell-timeout'] },
-    { rule: 'a transport error ends it', from: calling, on: broken, to: terminated, does: ['tell-transport-error'] },
+    { rule: 'timer B reports a timeout', from: calling, on: timer('B'), to: terminated, does: ['tell-timeout'] },
     {
-      rule: '100 goes up and quiets A and B',
+      rule: 'a transport error terminates it',
+      from: calling,
+      on: broken,
+      to: terminated,
+      does: ['tell-transport-error'],
+    },
+    {
+      rule: 'a 100 is delivered and stops timers A and B',
       from: calling,
       on: response(100),
       to: proceeding,
       does: ['stop A', 'stop B', 'deliver'],
     },
-    { rule: '199 goes up', from: calling, on: response(199), to: proceeding, does: ['stop A', 'stop B', 'deliver'] },
     {
-      rule: '200 is accepted and M runs (RFC 6026 §8.4)',
+      rule: 'a 199 is delivered',
+      from: calling,
+      on: response(199),
+      to: proceeding,
+      does: ['stop A', 'stop B', 'deliver'],
+    },
+    {
+      rule: 'a 200 is delivered and starts timer M (RFC 6026 §8.4)',
       from: calling,
       on: response(200),
       to: accepted,
       does: ['stop A', 'stop B', 'start M 32000', 'deliver'],
     },
     {
-      rule: '300 is acknowledged here; D is zero on a reliable transport',
+      rule: 'a 300 is acknowledged by the transaction; timer D is zero on a reliable transport',
       from: calling,
       on: response(300),
       to: completed,
       does: ['stop A', 'stop B', 'start D 0', 'send-ack', 'deliver'],
     },
     {
-      rule: 'D is 32 s on an unreliable transport',
+      rule: 'timer D is 32 s on an unreliable transport',
       from: calling,
       on: response(486),
       to: completed,
       does: ['stop A', 'stop B', 'start D 32000', 'send-ack', 'deliver'],
       timing: UNRELIABLE,
     },
-    { rule: 'each provisional goes up', from: proceeding, on: response(183), to: proceeding, does: ['deliver'] },
-    { rule: '2xx is accepted', from: proceeding, on: response(299), to: accepted, does: ['start M 32000', 'deliver'] },
     {
-      rule: '6xx is acknowledged here',
+      rule: 'each provisional response is delivered',
+      from: proceeding,
+      on: response(183),
+      to: proceeding,
+      does: ['deliver'],
+    },
+    {
+      rule: 'a 2xx is delivered and starts timer M',
+      from: proceeding,
+      on: response(299),
+      to: accepted,
+      does: ['start M 32000', 'deliver'],
+    },
+    {
+      rule: 'a 6xx is acknowledged by the transaction',
       from: proceeding,
       on: response(603),
       to: completed,
       does: ['start D 0', 'send-ack', 'deliver'],
     },
-    { rule: 'a lost flow ends it', from: proceeding, on: broken, to: terminated, does: ['tell-transport-error'] },
     {
-      rule: 'the final response again gets its ACK again, and does not go up',
+      rule: 'a transport error terminates it',
+      from: proceeding,
+      on: broken,
+      to: terminated,
+      does: ['tell-transport-error'],
+    },
+    {
+      rule: 'a retransmitted final response is acknowledged again, and is not delivered',
       from: completed,
       on: response(486),
       to: completed,
       does: ['send-ack'],
     },
     {
-      rule: 'an ACK that cannot be sent is told',
+      rule: 'an ACK that cannot be sent is reported',
       from: completed,
       on: broken,
       to: terminated,
       does: ['tell-transport-error'],
     },
-    { rule: 'D ends it', from: completed, on: timer('D'), to: terminated, does: [] },
+    { rule: 'timer D terminates it', from: completed, on: timer('D'), to: terminated, does: [] },
     {
-      rule: 'each 2xx goes up, of this fork and of others (RFC 6026 §7.2)',
+      rule: 'each 2xx is delivered, of this fork and of others (RFC 6026 §7.2)',
       from: accepted,
       on: response(200),
       to: accepted,
       does: ['deliver'],
     },
-    { rule: 'M ends it', from: accepted, on: timer('M'), to: terminated, does: [] },
+    { rule: 'timer M terminates it', from: accepted, on: timer('M'), to: terminated, does: [] },
   ]);
 
   ignored(inviteClient, [proceeding], [timer('A'), timer('B'), timer('D'), timer('M')]);

@@ -22,44 +22,44 @@ const ack: ServerEvent = { type: 'ack' };
 const broken: ServerEvent = { type: 'transport-error' };
 
 describe('server INVITE machine (RFC 3261 §17.2.1, RFC 6026)', () => {
-  it('begins proceeding and gives the user 200 ms before it says 100', () => {
+  it('starts in proceeding and waits 200 ms for a response of the core before it sends 100', () => {
     const { state, effects } = beginInviteServer();
     expect(state).to.deep.equal(silent);
     expect(words(effects)).to.deep.equal(['start trying 200']);
   });
 
   follow(inviteServer, [
-    { rule: 'after 200 ms it says 100', from: silent, on: timer('trying'), to: proceeding, does: ['send-trying'] },
+    { rule: 'sends 100 after 200 ms', from: silent, on: timer('trying'), to: proceeding, does: ['send-trying'] },
     {
-      rule: 'a provisional goes out and is remembered',
+      rule: 'a provisional response is sent and kept',
       from: silent,
       on: respond(180),
       to: proceeding,
       does: ['stop trying', 'send-response'],
     },
     {
-      rule: 'a retransmission gets the last provisional',
+      rule: 'a retransmission of the request is answered with the last provisional response',
       from: proceeding,
       on: again,
       to: proceeding,
       does: ['resend-response'],
     },
     {
-      rule: '2xx goes out and L runs (RFC 6026 §8.5)',
+      rule: 'a 2xx is sent and starts timer L (RFC 6026 §8.5)',
       from: proceeding,
       on: respond(200),
       to: accepted,
       does: ['stop trying', 'send-response', 'start L 32000'],
     },
     {
-      rule: '3xx-6xx goes out and H runs',
+      rule: 'a 3xx to 6xx is sent and starts timer H',
       from: proceeding,
       on: respond(486),
       to: completed,
       does: ['stop trying', 'send-response', 'start H 32000'],
     },
     {
-      rule: 'and G runs on an unreliable transport',
+      rule: 'a 3xx to 6xx starts timer G as well on an unreliable transport',
       from: proceeding,
       on: respond(300),
       to: completed,
@@ -67,21 +67,21 @@ describe('server INVITE machine (RFC 3261 §17.2.1, RFC 6026)', () => {
       timing: UNRELIABLE,
     },
     {
-      rule: 'a transport error is told and changes nothing (RFC 6026 §8.8)',
+      rule: 'a transport error is reported and changes nothing (RFC 6026 §8.8)',
       from: proceeding,
       on: broken,
       to: proceeding,
       does: ['tell-transport-error'],
     },
     {
-      rule: 'a retransmission gets the final response',
+      rule: 'a retransmission of the request is answered with the final response',
       from: completed,
       on: again,
       to: completed,
       does: ['resend-response'],
     },
     {
-      rule: 'G sends again and doubles',
+      rule: 'timer G retransmits the response and doubles its interval',
       from: completed,
       on: timer('G'),
       to: { name: 'completed', interval: 1000 },
@@ -89,23 +89,29 @@ describe('server INVITE machine (RFC 3261 §17.2.1, RFC 6026)', () => {
       timing: UNRELIABLE,
     },
     {
-      rule: 'G stops growing at T2',
+      rule: 'timer G does not exceed T2',
       from: { name: 'completed', interval: 4000 },
       on: timer('G'),
       to: { name: 'completed', interval: 4000 },
       does: ['resend-response', 'start G 4000'],
       timing: UNRELIABLE,
     },
-    { rule: 'H without an ACK is told', from: completed, on: timer('H'), to: terminated, does: ['tell-timeout'] },
     {
-      rule: 'the ACK confirms; I is zero on a reliable transport',
+      rule: 'timer H without an ACK reports a timeout',
+      from: completed,
+      on: timer('H'),
+      to: terminated,
+      does: ['tell-timeout'],
+    },
+    {
+      rule: 'the ACK confirms it; timer I is zero on a reliable transport',
       from: completed,
       on: ack,
       to: confirmed,
       does: ['stop G', 'stop H', 'start I 0'],
     },
     {
-      rule: 'I is T4 on an unreliable transport',
+      rule: 'timer I is T4 on an unreliable transport',
       from: completed,
       on: ack,
       to: confirmed,
@@ -113,29 +119,29 @@ describe('server INVITE machine (RFC 3261 §17.2.1, RFC 6026)', () => {
       timing: UNRELIABLE,
     },
     {
-      rule: 'a transport error is told and changes nothing (RFC 6026 §8.8)',
+      rule: 'a transport error is reported and changes nothing (RFC 6026 §8.8)',
       from: completed,
       on: broken,
       to: completed,
       does: ['tell-transport-error'],
     },
-    { rule: 'I ends it', from: confirmed, on: timer('I'), to: terminated, does: [] },
+    { rule: 'timer I terminates it', from: confirmed, on: timer('I'), to: terminated, does: [] },
     {
-      rule: 'the core repeats its 2xx through it (RFC 6026 §7.1)',
+      rule: 'a 2xx that the core retransmits is sent (RFC 6026 §7.1)',
       from: accepted,
       on: respond(200),
       to: accepted,
       does: ['send-response'],
     },
-    { rule: 'an ACK with this branch goes up', from: accepted, on: ack, to: accepted, does: ['deliver-ack'] },
+    { rule: 'an ACK with this branch is delivered', from: accepted, on: ack, to: accepted, does: ['deliver-ack'] },
     {
-      rule: 'a transport error is told and changes nothing (RFC 6026 §8.8)',
+      rule: 'a transport error is reported and changes nothing (RFC 6026 §8.8)',
       from: accepted,
       on: broken,
       to: accepted,
       does: ['tell-transport-error'],
     },
-    { rule: 'L ends it', from: accepted, on: timer('L'), to: terminated, does: [] },
+    { rule: 'timer L terminates it', from: accepted, on: timer('L'), to: terminated, does: [] },
   ]);
 
   ignored(inviteServer, [silent], [again, ack, timer('G'), timer('H'), timer('L')]);
@@ -144,7 +150,7 @@ describe('server INVITE machine (RFC 3261 §17.2.1, RFC 6026)', () => {
   ignored(inviteServer, [accepted], [again, respond(180), respond(486), timer('H'), timer('trying')]);
   ignored(inviteServer, [terminated], [again, ack, respond(200), timer('L'), broken]);
 
-  it('takes any answer while proceeding, 2xx while accepted, and no second final answer', () => {
+  it('accepts any response while proceeding, 2xx while accepted, and no second final response', () => {
     const answers = [180, 200, 486];
     const taken = (state: Parameters<typeof inviteServerTakes>[0]): number[] =>
       answers.filter((statusCode) => inviteServerTakes(state, statusCode));

@@ -1,4 +1,4 @@
-/** Runs a machine along the rows of a table, as one reads a figure of RFC 3261: state, event, next state, what is done. */
+/** Runs a state machine along the rows of a table in the form of a figure of RFC 3261: state, event, next state, effects. */
 
 import { expect } from 'chai';
 import type { Effect, Machine } from '../../../src/sip/transaction/machine.js';
@@ -7,7 +7,7 @@ import { DEFAULT_TIMING, type Timing } from '../../../src/sip/transaction/timing
 export const RELIABLE: Timing = DEFAULT_TIMING;
 export const UNRELIABLE: Timing = { ...DEFAULT_TIMING, reliable: false };
 
-/** `start A 500`, `stop B`, `send-request`: an effect as one writes it. */
+/** An effect as text: `start A 500`, `stop B`, `send-request`. */
 export function words(effects: readonly Effect[]): string[] {
   return effects.map((effect) => {
     if (effect.do === 'start') return `start ${effect.timer} ${effect.delay}`;
@@ -37,14 +37,14 @@ export function follow<State extends { name: string }, Event>(
   }
 }
 
-/** Every pair of state and event, to see that what is not in the figure changes nothing. */
+/** Tests that events which the figure does not have for a state change nothing. */
 export function ignored<State extends { name: string }, Event>(
   machine: Machine<State, Event>,
   states: State[],
   events: Event[],
 ): void {
   for (const from of states) {
-    it(`${from.name}: nothing else changes it`, () => {
+    it(`${from.name}: ignores every other event`, () => {
       for (const on of events) {
         const { state, effects } = machine(from, on, RELIABLE);
         expect(state, JSON.stringify(on)).to.deep.equal(from);

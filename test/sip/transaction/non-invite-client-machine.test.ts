@@ -15,14 +15,14 @@ const broken: ClientEvent = { type: 'transport-error' };
 
 describe('client non-INVITE machine (RFC 3261 §17.1.2)', () => {
   // @rfc 3261 §17.1.2.2
-  it('begins trying, with F and without E on a reliable transport (§17.1.2.2)', () => {
+  it('starts in trying, with timer F and without timer E on a reliable transport (§17.1.2.2)', () => {
     const { state, effects } = beginNonInviteClient(RELIABLE);
     expect(state).to.deep.equal(trying);
     expect(words(effects)).to.deep.equal(['send-request', 'start F 32000']);
   });
 
   // @rfc 3261 §17.1.2.2
-  it('begins with E as well on an unreliable transport (§17.1.2.2)', () => {
+  it('starts timer E as well on an unreliable transport (§17.1.2.2)', () => {
     expect(words(beginNonInviteClient(UNRELIABLE).effects)).to.deep.equal([
       'send-request',
       'start E 500',
@@ -32,7 +32,7 @@ describe('client non-INVITE machine (RFC 3261 §17.1.2)', () => {
 
   follow(nonInviteClient, [
     {
-      rule: 'E sends again and doubles',
+      rule: 'timer E retransmits the request and doubles its interval',
       from: trying,
       on: timer('E'),
       to: { name: 'trying', interval: 1000 },
@@ -40,33 +40,45 @@ describe('client non-INVITE machine (RFC 3261 §17.1.2)', () => {
       timing: UNRELIABLE,
     },
     {
-      rule: 'E stops growing at T2',
+      rule: 'timer E does not exceed T2',
       from: { name: 'trying', interval: 4000 },
       on: timer('E'),
       to: { name: 'trying', interval: 4000 },
       does: ['send-request', 'start E 4000'],
       timing: UNRELIABLE,
     },
-    { rule: 'F is a timeout', from: trying, on: timer('F'), to: terminated, does: ['tell-timeout'] },
-    { rule: 'a transport error ends it', from: trying, on: broken, to: terminated, does: ['tell-transport-error'] },
+    { rule: 'timer F reports a timeout', from: trying, on: timer('F'), to: terminated, does: ['tell-timeout'] },
     {
-      rule: 'a provisional goes up; E and F go on, E with T2',
+      rule: 'a transport error terminates it',
+      from: trying,
+      on: broken,
+      to: terminated,
+      does: ['tell-transport-error'],
+    },
+    {
+      rule: 'a provisional response is delivered; timers E and F go on, E with T2',
       from: trying,
       on: response(100),
       to: proceeding,
       does: ['start E 4000', 'deliver'],
       timing: UNRELIABLE,
     },
-    { rule: 'a provisional goes up; F goes on', from: trying, on: response(100), to: proceeding, does: ['deliver'] },
     {
-      rule: 'a final response goes up; K is zero on a reliable transport',
+      rule: 'a provisional response is delivered; timer F goes on',
+      from: trying,
+      on: response(100),
+      to: proceeding,
+      does: ['deliver'],
+    },
+    {
+      rule: 'a final response is delivered; timer K is zero on a reliable transport',
       from: trying,
       on: response(200),
       to: completed,
       does: ['stop E', 'stop F', 'start K 0', 'deliver'],
     },
     {
-      rule: 'K is T4 on an unreliable transport',
+      rule: 'timer K is T4 on an unreliable transport',
       from: trying,
       on: response(404),
       to: completed,
@@ -74,16 +86,16 @@ describe('client non-INVITE machine (RFC 3261 §17.1.2)', () => {
       timing: UNRELIABLE,
     },
     {
-      rule: 'E sends again every T2',
+      rule: 'timer E retransmits the request every T2',
       from: proceeding,
       on: timer('E'),
       to: proceeding,
       does: ['send-request', 'start E 4000'],
       timing: UNRELIABLE,
     },
-    { rule: 'F is a timeout', from: proceeding, on: timer('F'), to: terminated, does: ['tell-timeout'] },
+    { rule: 'timer F reports a timeout', from: proceeding, on: timer('F'), to: terminated, does: ['tell-timeout'] },
     {
-      rule: 'another provisional goes up',
+      rule: 'a further provisional response is delivered',
       from: proceeding,
       on: response(183),
       to: proceeding,
@@ -91,14 +103,20 @@ describe('client non-INVITE machine (RFC 3261 §17.1.2)', () => {
       timing: UNRELIABLE,
     },
     {
-      rule: 'a final response goes up',
+      rule: 'a final response is delivered',
       from: proceeding,
       on: response(603),
       to: completed,
       does: ['stop E', 'stop F', 'start K 0', 'deliver'],
     },
-    { rule: 'a lost flow ends it', from: proceeding, on: broken, to: terminated, does: ['tell-transport-error'] },
-    { rule: 'K ends it', from: completed, on: timer('K'), to: terminated, does: [] },
+    {
+      rule: 'a transport error terminates it',
+      from: proceeding,
+      on: broken,
+      to: terminated,
+      does: ['tell-transport-error'],
+    },
+    { rule: 'timer K terminates it', from: completed, on: timer('K'), to: terminated, does: [] },
   ]);
 
   ignored(nonInviteClient, [trying, proceeding], [timer('K')]);

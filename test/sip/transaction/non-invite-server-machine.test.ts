@@ -19,21 +19,21 @@ const again: ServerEvent = { type: 'request' };
 const broken: ServerEvent = { type: 'transport-error' };
 
 describe('server non-INVITE machine (RFC 3261 §17.2.2)', () => {
-  it('begins trying and does nothing by itself', () => {
+  it('starts in trying without an effect', () => {
     expect(beginNonInviteServer()).to.deep.equal({ state: trying, effects: [] });
   });
 
   follow(nonInviteServer, [
-    { rule: 'a provisional goes out', from: trying, on: respond(100), to: proceeding, does: ['send-response'] },
+    { rule: 'a provisional response is sent', from: trying, on: respond(100), to: proceeding, does: ['send-response'] },
     {
-      rule: 'a final response goes out; J is zero on a reliable transport',
+      rule: 'a final response is sent; timer J is zero on a reliable transport',
       from: trying,
       on: respond(200),
       to: completed,
       does: ['send-response', 'start J 0'],
     },
     {
-      rule: 'J is 64*T1 on an unreliable transport',
+      rule: 'timer J is 64*T1 on an unreliable transport',
       from: trying,
       on: respond(404),
       to: completed,
@@ -41,48 +41,48 @@ describe('server non-INVITE machine (RFC 3261 §17.2.2)', () => {
       timing: UNRELIABLE,
     },
     {
-      rule: 'a retransmission gets the last provisional',
+      rule: 'a retransmission of the request is answered with the last provisional response',
       from: proceeding,
       on: again,
       to: proceeding,
       does: ['resend-response'],
     },
     {
-      rule: 'another provisional goes out',
+      rule: 'a further provisional response is sent',
       from: proceeding,
       on: respond(183),
       to: proceeding,
       does: ['send-response'],
     },
     {
-      rule: 'a final response goes out',
+      rule: 'a final response is sent',
       from: proceeding,
       on: respond(500),
       to: completed,
       does: ['send-response', 'start J 0'],
     },
     {
-      rule: 'a transport error is told and changes nothing (RFC 6026 §8.8)',
+      rule: 'a transport error is reported and changes nothing (RFC 6026 §8.8)',
       from: proceeding,
       on: broken,
       to: proceeding,
       does: ['tell-transport-error'],
     },
     {
-      rule: 'a retransmission gets the final response',
+      rule: 'a retransmission of the request is answered with the final response',
       from: completed,
       on: again,
       to: completed,
       does: ['resend-response'],
     },
-    { rule: 'J ends it', from: completed, on: timer('J'), to: terminated, does: [] },
+    { rule: 'timer J terminates it', from: completed, on: timer('J'), to: terminated, does: [] },
   ]);
 
   ignored(nonInviteServer, [trying], [again, { type: 'ack' }]);
   ignored(nonInviteServer, [completed], [respond(200), respond(100), { type: 'ack' }]);
   ignored(nonInviteServer, [terminated], [again, respond(200), timer('J'), broken]);
 
-  it('takes answers until the final one', () => {
+  it('accepts responses until the final one', () => {
     expect([trying, proceeding, completed, terminated].map(nonInviteServerTakes)).to.deep.equal([
       true,
       true,

@@ -1,4 +1,4 @@
-/** Transactions on a wire: which text goes out when, who is told, and that nothing is left behind (RFC 3261 §17, RFC 6026). */
+/** Transactions over a transport: the text and time of each message, the calls to the transaction user, and no timer or listener left (RFC 3261 §17, RFC 6026). */
 
 import { expect } from 'chai';
 import { LoggerFactory } from '../../../src/sip/base/logger.js';
@@ -82,7 +82,7 @@ function start(
 }
 
 describe('client INVITE transaction', () => {
-  it('sends when started, not when made, and tells nothing from inside start', async () => {
+  it('sends on start(), not in its constructor, and calls its user only after start() has returned', async () => {
     const b = await bench();
     const transaction = new InviteClientTransaction(
       OutgoingRequestMessage.from(request(requestText('INVITE'))),
@@ -121,7 +121,7 @@ describe('client INVITE transaction', () => {
     expect(b.clock.pending).to.equal(0);
   });
 
-  it('acknowledges each retransmission of the final response on an unreliable wire, and tells of it once', async () => {
+  it('acknowledges each retransmission of the final response on an unreliable transport, and delivers the response once', async () => {
     const b = await bench(unreliable);
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     const busy = response(answer(b.socket.take(), 486, { toTag: 'b1' }));
@@ -135,7 +135,7 @@ describe('client INVITE transaction', () => {
   });
 
   // @rfc 3261 §17.1.1.2
-  it('repeats the INVITE at 0.5, 1.5, 3.5, … s on an unreliable wire and times out after 32 s (§17.1.1.2)', async () => {
+  it('retransmits the INVITE at 0.5, 1.5, 3.5, … s on an unreliable transport and times out after 32 s (§17.1.1.2)', async () => {
     const b = await bench(unreliable);
     const from = b.clock.now();
     const times: number[] = [];
@@ -147,7 +147,7 @@ describe('client INVITE transaction', () => {
     expect(b.clock.now() - from).to.equal(32_000);
   });
 
-  it('sends once on a reliable wire and times out after 32 s', async () => {
+  it('sends once on a reliable transport and times out after 32 s', async () => {
     const b = await bench();
     start(InviteClientTransaction, requestText('INVITE'), b);
     await b.clock.drain();
@@ -156,7 +156,7 @@ describe('client INVITE transaction', () => {
   });
 
   // @rfc 6026 §7.2
-  it('passes the 2xx of every fork for 64*T1 and acknowledges none of them (RFC 6026 §7.2)', async () => {
+  it('delivers the 2xx of every fork for 64*T1 and acknowledges none of them (RFC 6026 §7.2)', async () => {
     const b = await bench();
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     const invite = b.socket.take();
@@ -170,7 +170,7 @@ describe('client INVITE transaction', () => {
   });
 
   // @rfc 3261 §8.1.3.1
-  it('fails at once when the flow breaks while it rings (§8.1.3.1, T17)', async () => {
+  it('fails at once when the flow breaks after a 180 (§8.1.3.1, T17)', async () => {
     const b = await bench();
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     transaction.receiveResponse(response(answer(b.socket.take(), 180, { toTag: 'b1' })));
@@ -185,7 +185,7 @@ describe('client INVITE transaction', () => {
     expect(b.transport.listenerCount('disconnected')).to.equal(0);
   });
 
-  it('does not care for the flow once it is answered', async () => {
+  it('ignores the end of the flow after a 2xx', async () => {
     const b = await bench();
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     transaction.receiveResponse(response(answer(b.socket.take(), 200, { toTag: 'b1' })));
@@ -194,7 +194,7 @@ describe('client INVITE transaction', () => {
     expect(transaction.state).to.equal('accepted');
   });
 
-  it('nor when it was refused, though it still takes repeated refusals on an unreliable wire', async () => {
+  it('ignores the end of the flow after a final response other than 2xx', async () => {
     const b = await bench(unreliable);
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     transaction.receiveResponse(response(answer(b.socket.take(), 486, { toTag: 'b1' })));
@@ -203,7 +203,7 @@ describe('client INVITE transaction', () => {
     expect(b.told).to.deep.equal(['486', 'completed']);
   });
 
-  it('tells of a request that cannot be sent, later', async () => {
+  it('reports a request that cannot be sent, after start() has returned', async () => {
     const b = await bench();
     await b.transport.disconnect();
     start(InviteClientTransaction, requestText('INVITE'), b);
@@ -212,7 +212,7 @@ describe('client INVITE transaction', () => {
     expect(b.told).to.deep.equal(['transport error: There is no connection to the server', 'terminated']);
   });
 
-  it('is silent for ever after dispose', async () => {
+  it('sends nothing and calls nothing after dispose()', async () => {
     const b = await bench();
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     transaction.dispose();
@@ -247,7 +247,7 @@ describe('client INVITE transaction', () => {
     }
   });
 
-  it('lets its user dispose it from inside a response', async () => {
+  it('lets its user dispose it in receiveResponse()', async () => {
     const b = await bench();
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     b.user.receiveResponse = () => transaction.dispose();
@@ -259,7 +259,7 @@ describe('client INVITE transaction', () => {
 
 describe('client non-INVITE transaction', () => {
   // @rfc 3261 §17.1.2.2
-  it('repeats the request at 0.5, 1.5, 3.5, 7.5, then every 4 s on an unreliable wire (§17.1.2.2)', async () => {
+  it('retransmits the request at 0.5, 1.5, 3.5, 7.5, then every 4 s on an unreliable transport (§17.1.2.2)', async () => {
     const b = await bench(unreliable);
     const from = b.clock.now();
     const times: number[] = [];
@@ -271,7 +271,7 @@ describe('client non-INVITE transaction', () => {
   });
 
   // @rfc 3261 §17.1.2.2
-  it('times out 32 s after the request although a provisional came (§17.1.2.2)', async () => {
+  it('times out 32 s after the request, also after a provisional response (§17.1.2.2)', async () => {
     const b = await bench();
     const transaction = start(NonInviteClientTransaction, requestText('OPTIONS'), b);
     transaction.receiveResponse(response(answer(b.socket.take(), 100)));
@@ -279,7 +279,7 @@ describe('client non-INVITE transaction', () => {
     expect(b.told).to.deep.equal(['100', 'proceeding', 'timeout', 'terminated']);
   });
 
-  it('tells of one final response only', async () => {
+  it('delivers one final response only', async () => {
     const b = await bench(unreliable);
     const transaction = start(NonInviteClientTransaction, requestText('OPTIONS'), b);
     const ok = response(answer(b.socket.take(), 200));
@@ -290,7 +290,7 @@ describe('client non-INVITE transaction', () => {
     expect(b.socket.inbox).to.deep.equal([]);
   });
 
-  it('has no room for a request without a Via', async () => {
+  it('refuses a request without a Via', async () => {
     const b = await bench();
     const message = OutgoingRequestMessage.from(request(requestText('OPTIONS')));
     message.headers.delete('Via');
@@ -311,7 +311,7 @@ describe('server INVITE transaction', () => {
 
   // @rfc 3261 §8.2.6.1
   // @rfc 3261 §17.2.1
-  it('says 100 by itself when its user is silent for 200 ms (§17.2.1, §8.2.6.1)', async () => {
+  it('sends 100 when its user has sent no response for 200 ms (§17.2.1, §8.2.6.1)', async () => {
     const b = await bench();
     new InviteServerTransaction(invite, b.transport, b.user);
     await b.clock.advance(199);
@@ -330,7 +330,7 @@ describe('server INVITE transaction', () => {
     );
   });
 
-  it('keeps quiet when its user has answered within 200 ms, and repeats that answer to a retransmission', async () => {
+  it('sends no 100 when its user has responded within 200 ms, and answers a retransmission with that response', async () => {
     const b = await bench();
     const transaction = new InviteServerTransaction(invite, b.transport, b.user);
     transaction.send(reply(180));
@@ -341,7 +341,7 @@ describe('server INVITE transaction', () => {
   });
 
   // @rfc 3261 §17.2.1
-  it('repeats a non-2xx on an unreliable wire up to every 4 s until the ACK (§17.2.1)', async () => {
+  it('retransmits a non-2xx on an unreliable transport at intervals up to 4 s until the ACK (§17.2.1)', async () => {
     const b = await bench(unreliable);
     const from = b.clock.now();
     const times: number[] = [];
@@ -356,7 +356,7 @@ describe('server INVITE transaction', () => {
     expect(b.clock.pending).to.equal(0);
   });
 
-  it('tells when no ACK to a non-2xx came within 32 s (timer H)', async () => {
+  it('reports that no ACK to a non-2xx arrived within 32 s (timer H)', async () => {
     const b = await bench();
     new InviteServerTransaction(invite, b.transport, b.user).send(reply(603));
     await b.clock.drain();
@@ -365,7 +365,7 @@ describe('server INVITE transaction', () => {
   });
 
   // @rfc 6026 §7.1
-  it('lets the core repeat its 2xx, absorbs INVITEs and passes an ACK on, for 64*T1 (RFC 6026 §7.1)', async () => {
+  it('sends a 2xx that the core retransmits, absorbs INVITEs and delivers an ACK, for 64*T1 (RFC 6026 §7.1)', async () => {
     const b = await bench();
     const transaction = new InviteServerTransaction(invite, b.transport, b.user);
     transaction.send(reply(200));
@@ -377,7 +377,7 @@ describe('server INVITE transaction', () => {
     expect(b.told).to.deep.equal(['accepted', 'ACK', 'terminated']);
   });
 
-  it('refuses a second final answer, and drops what comes after its end', async () => {
+  it('refuses a second final response, and ignores a response after its end', async () => {
     const b = await bench();
     const transaction = new InviteServerTransaction(invite, b.transport, b.user);
     transaction.send(reply(486));
@@ -389,7 +389,7 @@ describe('server INVITE transaction', () => {
   });
 
   // @rfc 6026 §8.8
-  it('lives through a broken flow and answers over the next one (RFC 6026 §8.8)', async () => {
+  it('survives the end of the flow and responds over the next one (RFC 6026 §8.8)', async () => {
     const b = await bench();
     const transaction = new InviteServerTransaction(invite, b.transport, b.user);
     b.socket.serverCloses();
@@ -412,7 +412,7 @@ describe('server non-INVITE transaction', () => {
     return message;
   }
 
-  it('answers retransmissions only when it has an answer, and ends when the wire is reliable', async () => {
+  it('answers a retransmission only after a response was sent, and terminates at once on a reliable transport', async () => {
     const b = await bench();
     const transaction = new NonInviteServerTransaction(options, b.transport, b.user);
     transaction.receiveRequest(options);
@@ -425,7 +425,7 @@ describe('server non-INVITE transaction', () => {
     expect(b.clock.pending).to.equal(0);
   });
 
-  it('answers retransmissions for 64*T1 on an unreliable wire (timer J)', async () => {
+  it('answers retransmissions for 64*T1 on an unreliable transport (timer J)', async () => {
     const b = await bench(unreliable);
     const transaction = new NonInviteServerTransaction(options, b.transport, b.user);
     transaction.send(reply(404));
@@ -438,11 +438,11 @@ describe('server non-INVITE transaction', () => {
   });
 });
 
-describe('which transaction a message belongs to', () => {
+describe('a message is matched to its transaction', () => {
   const invite = requestText('INVITE');
 
   // @rfc 3261 §17.1.3
-  it('a response: by branch and sent-by of our Via and the method of CSeq (§17.1.3)', () => {
+  it('for a response, by the branch and sent-by of the top Via and the method of CSeq (§17.1.3)', () => {
     const id = (text: string): string => {
       const message = response(text);
       return clientTransactionId(message.cseq.method, message.via!);
@@ -460,7 +460,7 @@ describe('which transaction a message belongs to', () => {
   });
 
   // @rfc 3261 §17.2.3
-  it('a request: by branch, sent-by and method, an ACK with its INVITE (§17.2.3)', () => {
+  it('for a request, by branch, sent-by and method, where ACK counts as INVITE (§17.2.3)', () => {
     const mine = serverTransactionId(request(invite));
     expect(serverTransactionId(request(requestText('ACK')))).to.equal(mine);
     expect(serverTransactionId(request(requestText('CANCEL')))).not.to.equal(mine);
@@ -471,13 +471,13 @@ describe('which transaction a message belongs to', () => {
   });
 
   // @rfc 3261 §9.2
-  it('a CANCEL: that of the INVITE with its branch (§9.2)', () => {
+  it('for a CANCEL, as the INVITE with its branch (§9.2)', () => {
     expect(canceledTransactionId(request(requestText('CANCEL')))).to.equal(serverTransactionId(request(invite)));
   });
 
   // @rfc 2543
   // @rfc 3261 §17.2.3
-  it('a request of RFC 2543, whose branch means nothing: by what the two have in common (§17.2.3)', () => {
+  it('for a request of RFC 2543, without a magic cookie, by Call-ID, CSeq and tags (§17.2.3)', () => {
     const old = 'SIP/2.0/WSS phone.invalid;branch=1';
     const mine = serverTransactionId(request(requestText('INVITE', [], old)));
     const acked = requestText('ACK', [], old).replace('To: <sip:bob@example.com>', 'To: <sip:bob@example.com>;tag=b1');
@@ -491,7 +491,7 @@ describe('which transaction a message belongs to', () => {
   });
 
   // @rfc 3261 §8.2.2.2
-  it('a request that came over two paths has one merge id; inside a dialog there is none (§8.2.2.2)', () => {
+  it('and a request that arrived over two paths by an equal merge id, which a request within a dialog does not have (§8.2.2.2)', () => {
     const other = request(requestText('INVITE', [], VIA.replace('abc', 'abd')));
     expect(mergeId(other)).to.equal(mergeId(request(invite)));
     expect(mergeId(other)).not.to.equal(undefined);

@@ -1,6 +1,6 @@
 /**
- * The WebSocket transport asked for things in any order, by its listeners too, over sockets that open, refuse, hang and break: its
- * events and its state agree, one socket is open at most, every promise settles, and in the end it does what was asked for last.
+ * Random sequences of calls to the WebSocket transport, from its listeners too, over sockets that open, refuse, hang and break: its
+ * events agree with its state, at most one socket is open, every promise settles, and the last call of connect() or disconnect() counts.
  */
 
 import { expect } from 'chai';
@@ -114,10 +114,10 @@ class Life {
   }
 }
 
-describe('the WebSocket transport, asked in any order', function () {
+describe('the WebSocket transport in random sequences of calls', function () {
   this.timeout(60_000);
 
-  it(`does what was asked for last, in ${LIVES} lives`, async () => {
+  it(`ends in the state that the last call requested, in ${LIVES} sequences`, async () => {
     for (let seed = 1; seed <= LIVES; seed++) {
       const life = new Life(seed);
       const unhandled = await unhandledRejections(() => life.live());

@@ -1,4 +1,4 @@
-/** The transport over real sockets: the package `ws` at both ends, on the loopback (RFC 7118, RFC 6455). */
+/** The transport over real sockets: the package `ws` for both the client and the server, on the loopback interface (RFC 7118, RFC 6455). */
 
 import { expect } from 'chai';
 import { once } from 'node:events';
@@ -53,7 +53,7 @@ describe('WebSocketTransport over real sockets', () => {
     return (await accepted)[0];
   }
 
-  it('agrees on the sub-protocol, sends a text frame, takes text and binary ones', async () => {
+  it('negotiates the sub-protocol, sends text frames, and receives text and binary frames', async () => {
     const far = await connect();
     expect(far.protocol).to.equal('sip');
     const arrived = once(far, 'message') as Promise<[Buffer, boolean]>;
@@ -67,21 +67,21 @@ describe('WebSocketTransport over real sockets', () => {
     }
   });
 
-  it('answers a CRLF ping', async () => {
+  it('answers a CRLF ping with a pong', async () => {
     const far = await connect();
     const pong = once(far, 'message') as Promise<[Buffer]>;
     far.send('\r\n\r\n');
     expect(String((await pong)[0])).to.equal('\r\n');
   });
 
-  it('closes in good order', async () => {
+  it('closes the WebSocket with code 1000 on disconnect()', async () => {
     const far = await connect();
     const closed = once(far, 'close') as Promise<[number]>;
     await transport.disconnect();
     expect((await closed)[0]).to.equal(1000);
   });
 
-  it('comes back when the server drops it', async () => {
+  it('reconnects after the server has closed the connection', async () => {
     const far = await connect();
     const lost = next(transport, 'disconnected');
     const back = next(transport, 'connected');
@@ -98,7 +98,7 @@ describe('WebSocketTransport over real sockets', () => {
     expect(transport.state).to.equal('connected');
   });
 
-  it('rejects when nobody listens, and brings no uncaught error', async () => {
+  it('rejects connect() without an uncaught error when no server listens on the port', async () => {
     const nobody = new WebSocketTransport({
       servers: 'ws://127.0.0.1:1/',
       socketFactory,
@@ -110,7 +110,7 @@ describe('WebSocketTransport over real sockets', () => {
     expect(reason).to.include({ kind: 'transport' });
   });
 
-  it('gives up an attempt that is under way, and brings no uncaught error', async () => {
+  it('rejects a pending connect() as canceled on disconnect(), without an uncaught error', async () => {
     const opening = transport.connect().catch((error: { kind: string }) => error.kind);
     await transport.disconnect();
     expect(await opening).to.equal('canceled');

@@ -1,4 +1,4 @@
-/** Which servers nobody on the way can read (W3C Secure Contexts §3.1, RFC 6750 §5.3). */
+/** The servers to which a token may be sent: encrypted or local connections (W3C Secure Contexts §3.1, RFC 6750 §5.3). */
 
 import { expect } from 'chai';
 import { readServers } from '../../../src/sip/transport/servers.js';

@@ -1,4 +1,4 @@
-/** The template that every transport shares, with a custom one as an application would write it (the `Transport` of SIP.js 0.11). */
+/** The abstract base of every transport, with a transport as an application would write it (the `Transport` of SIP.js 0.11). */
 
 import { expect } from 'chai';
 import {
@@ -54,10 +54,10 @@ function watched(): { pigeon: Pigeon; events: string[] } {
   return { pigeon, events };
 }
 
-describe('Transport (the template)', () => {
+describe('Transport (abstract base)', () => {
   // @seed Transport.send(msg, options): promise; `options` go to `sendPromise`; emits `messageSent`
   // @seed Transport.connect(options): promise; `options` go to `connectPromise`; emits `connected`
-  it('wraps connectPromise, sendPromise and disconnectPromise, passes the options on and tells the events', async () => {
+  it('calls connectPromise, sendPromise and disconnectPromise with the options of the caller, and emits the events', async () => {
     const { pigeon, events } = watched();
     await pigeon.connect({ a: 1 });
     await pigeon.send('coo', { b: 2 });
@@ -73,19 +73,21 @@ describe('Transport (the template)', () => {
   // @seed Transport.sendPromise(msg, options): abstract; resolves with `{ msg, overrideEvent? }`
   // @seed Transport.connectPromise(options): abstract; resolves with `{ overrideEvent? }`
   // @seed Transport.disconnectPromise(options): abstract; resolves with `{ overrideEvent? }`
-  it('leaves connected, messageSent and disconnected to an implementation with overrideEvent', async () => {
+  it('does not emit connected, messageSent and disconnected when the implementation returns overrideEvent', async () => {
     const { pigeon, events } = watched();
     pigeon.overrides = true;
     await pigeon.connect();
     expect(events).to.deep.equal(['connecting']);
     pigeon.emit('connected');
-    expect(pigeon.state, 'the state is the last event, whoever emits it').to.equal('connected');
+    expect(pigeon.state, 'the state is that of the last event, also when the implementation emits it').to.equal(
+      'connected',
+    );
     await pigeon.send('coo');
     await pigeon.disconnect();
     expect(events).to.deep.equal(['connecting', 'connected', 'disconnecting']);
   });
 
-  it('is disconnected again when connectPromise rejects, and says so', async () => {
+  it('emits disconnected, and has that state, when connectPromise rejects', async () => {
     const { pigeon, events } = watched();
     pigeon.failure = new Error('hawk');
     let reason: unknown;
@@ -98,7 +100,7 @@ describe('Transport (the template)', () => {
     expect(pigeon.state).to.equal('connected');
   });
 
-  it('is not left open when disconnect comes while connectPromise goes on', async () => {
+  it('is disconnected when disconnect() is called while connectPromise is pending', async () => {
     const { pigeon } = watched();
     const opening = pigeon.connect().catch((error: { kind: string }) => error.kind);
     await pigeon.disconnect();
@@ -106,7 +108,7 @@ describe('Transport (the template)', () => {
     expect([pigeon.up, pigeon.state]).to.deep.equal([false, 'disconnected']);
   });
 
-  it('lets a listener ask for something else, and has one attempt at a time', async () => {
+  it('lets a listener call connect() or disconnect(), and has one attempt at a time', async () => {
     const { pigeon } = watched();
     pigeon.once('connecting', () => void pigeon.connect());
     await pigeon.connect();
@@ -137,7 +139,7 @@ describe('Transport (the template)', () => {
     expect(runs).to.equal(2);
   });
 
-  it('says nothing when disconnect finds it disconnected', async () => {
+  it('emits no event on disconnect() when it is disconnected', async () => {
     const { pigeon, events } = watched();
     await pigeon.disconnect();
     expect(events).to.deep.equal([]);

@@ -1,4 +1,4 @@
-/** What the user agent makes of its flow: signs of life, fail-over, and calls over a flow that breaks and comes back. */
+/** The user agent and its flow: keep-alive, fail-over, and calls over a flow that breaks and is established again. */
 
 import { expect } from 'chai';
 import { answer } from '../../support/sip-text.js';
@@ -6,7 +6,7 @@ import { TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
 describe('the user agent and its flow', () => {
-  it('sends an OPTIONS to a server that does not answer pings, and lives by any answer', async () => {
+  it('sends an OPTIONS to a server that does not answer pings, and keeps the flow after any response', async () => {
     const test = new TestUA({ transportOptions: { keepAliveInterval: 25_000 } });
     test.network.behaviour.answersPings = false;
     await test.ua.start();
@@ -18,7 +18,7 @@ describe('the user agent and its flow', () => {
     expect(test.ua.isConnected()).to.equal(true);
   });
 
-  it('loses a flow that answers neither', async () => {
+  it('closes a flow on which neither the ping nor the OPTIONS is answered', async () => {
     const test = new TestUA({ transportOptions: { keepAliveInterval: 25_000 } });
     test.network.behaviour.answersPings = false;
     await test.ua.start();
@@ -27,7 +27,7 @@ describe('the user agent and its flow', () => {
   });
 
   // @rfc 5626 §4.4.1
-  it('pings as often as the Flow-Timer of the registrar asks (RFC 5626 §4.4.1)', async () => {
+  it('pings at the interval of the Flow-Timer in the 2xx to REGISTER (RFC 5626 §4.4.1)', async () => {
     const test = new TestUA({ register: true, transportOptions: { keepAliveInterval: 25_000 } });
     await test.ua.start();
     const register = await test.sent('REGISTER');
@@ -38,7 +38,7 @@ describe('the user agent and its flow', () => {
   });
 
   // @rfc 3263 §4.3
-  it('goes to the next server when the registrar has no room (503, RFC 3263 §4.3)', async () => {
+  it('moves to the next server when the registrar responds with 503 (RFC 3263 §4.3)', async () => {
     const test = new TestUA({ register: true, servers: ['wss://a.example.com', 'wss://b.example.com'] });
     await test.ua.start();
     await test.answers(await test.sent('REGISTER'), 503, { extra: ['Retry-After: 600'] });
@@ -47,7 +47,7 @@ describe('the user agent and its flow', () => {
     await test.sent('REGISTER');
   });
 
-  it('checks the connection when the device wakes up: an OPTIONS after 2 s, the end after 10 (RFC 5626 §4.4.1, M12)', async () => {
+  it('checks the connection when the device wakes up: sends OPTIONS after 2 s, closes the flow after 10 s (RFC 5626 §4.4.1, M12)', async () => {
     const test = await TestUA.connected();
     test.network.behaviour.answersPings = false;
     test.ua.wake();
@@ -59,7 +59,7 @@ describe('the user agent and its flow', () => {
     expect(test.ua.isConnected()).to.equal(false);
   });
 
-  it('checks it within 5 s when the device wakes up in a call', async () => {
+  it('closes a flow without a pong within 5 s when the device wakes up during a call', async () => {
     const test = await TestUA.connected();
     await test.callEstablished();
     test.network.behaviour.answersPings = false;
@@ -68,7 +68,7 @@ describe('the user agent and its flow', () => {
     expect(test.ua.isConnected()).to.equal(false);
   });
 
-  it('is registered again after 1 s each time that the flow breaks, four times in a row (D10)', async () => {
+  it('registers again 1 s after each failure of the flow, four times in a row (D10)', async () => {
     const test = new TestUA({ register: true, random: () => 0.5 });
     await test.ua.start();
     for (let i = 0; i < 4; i++) {
@@ -82,7 +82,7 @@ describe('the user agent and its flow', () => {
   });
 
   for (const servers of [['wss://a.example.com'], ['wss://a.example.com', 'wss://b.example.com']]) {
-    it(`asks ${servers.length === 1 ? 'a server' : 'two servers'} with 503 and Retry-After: 0 less and less often (H4)`, async () => {
+    it(`sends REGISTER at growing intervals to ${servers.length === 1 ? 'a server' : 'two servers'} with 503 and Retry-After: 0 (H4)`, async () => {
       const test = new TestUA({ register: true, servers, random: () => 0.5 });
       let registers = 0;
       test.network.onconnect = (socket) => {
@@ -105,7 +105,7 @@ describe('the user agent and its flow', () => {
     });
   }
 
-  it('registers at once where the machine slept past the time to do so, and not because the time of day was set (M2)', async () => {
+  it('registers at once when the machine slept beyond the time of the refresh, and not when the time of day was set (M2)', async () => {
     const test = new TestUA({ register: true, random: () => 0.5 });
     await test.ua.start();
     const register = await test.sent('REGISTER');
@@ -125,7 +125,7 @@ describe('the user agent and its flow', () => {
   });
 
   // @rfc 3261 §15
-  it('says BYE when the flow is back for a call that was hung up without one (§15)', async () => {
+  it('sends BYE over the next flow for a call that was hung up without a flow (§15)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     test.socket.serverCloses();
@@ -141,7 +141,7 @@ describe('the user agent and its flow', () => {
   });
 
   // @rfc 3261 §14.1
-  it('answers a late offer of a re-INVITE once, though its 2xx comes twice (§14.1)', async () => {
+  it('answers the offer in the 2xx of a re-INVITE once, and retransmits that ACK when the 2xx is retransmitted (§14.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     void session.reinvite({ inviteWithoutSdp: true });
@@ -155,7 +155,7 @@ describe('the user agent and its flow', () => {
     expect((await test.sent('ACK')).toString(), 'the same again').to.equal(ack.toString());
   });
 
-  it('refreshes a call that waits for an ACK when the flow breaks, as soon as that wait is over', async () => {
+  it('sends a re-INVITE for a call that awaited an ACK when the flow failed, as soon as the ACK arrives', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     session.accept();
@@ -168,7 +168,7 @@ describe('the user agent and its flow', () => {
     await test.sent('INVITE');
   });
 
-  it('gives up a re-INVITE that gets nothing but a provisional response', async () => {
+  it('cancels a re-INVITE that has only a provisional response, and keeps the call', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const failed = session.reinvite().catch((error: Error) => error);

@@ -1,4 +1,4 @@
-/** SIP over WebSocket as the far end and the listeners see it: RFC 7118, RFC 5626 §3.5.1 and §4.5, and SIP.js's words. */
+/** SIP over WebSocket as the server and the listeners observe it: RFC 7118, RFC 5626 §3.5.1 and §4.5, and the events of SIP.js. */
 
 import { expect } from 'chai';
 import { LoggerFactory } from '../../../src/sip/base/logger.js';
@@ -65,13 +65,13 @@ async function rejection(promise: Promise<unknown>): Promise<Error & { kind?: st
 
 describe('WebSocketTransport: opening and closing', () => {
   // @rfc 7118 §4.1
-  it('asks for the sub-protocol "sip" (RFC 7118 §4.1)', async () => {
+  it('requests the sub-protocol "sip" (RFC 7118 §4.1)', async () => {
     const { network } = await connected();
     expect(network.socket.requestedProtocol).to.equal('sip');
     expect(network.socket.binaryType).to.equal('arraybuffer');
   });
 
-  it('tells of connecting and connected, once each, and its state is the last of them', async () => {
+  it('emits connecting and connected once each, and its state is that of the last event', async () => {
     const { transport, events } = bench();
     expect(transport.state).to.equal('disconnected');
     const opening = transport.connect();
@@ -82,7 +82,7 @@ describe('WebSocketTransport: opening and closing', () => {
     expect(events).to.deep.equal(['connecting', 'connected']);
   });
 
-  it('opens one socket for calls of connect that overlap, and none when it is connected', async () => {
+  it('opens one socket for overlapping calls of connect(), and none when it is connected', async () => {
     const { transport, network } = bench();
     await Promise.all([transport.connect(), transport.connect()]);
     await transport.connect();
@@ -90,19 +90,19 @@ describe('WebSocketTransport: opening and closing', () => {
   });
 
   // @rfc 7118 §5.1
-  it('says WSS or WS in Via as the URL has it (RFC 7118 §5.1)', () => {
+  it('gives WSS or WS for the Via by the scheme of the URL (RFC 7118 §5.1)', () => {
     expect(bench().transport.viaTransport).to.equal('WSS');
     expect(bench({ servers: 'ws://10.0.0.1:5066' }).transport.viaTransport).to.equal('WS');
   });
 
-  it('refuses what is no WebSocket URL in one sentence that names it', () => {
+  it('refuses a value that is not a WebSocket URL, with an error that names the value', () => {
     for (const servers of ['http://example.com', 'nonsense', '']) {
       expect(() => bench({ servers })).to.throw(`"${servers}" is not the URL of a WebSocket server`);
     }
     expect(() => bench({ servers: [] })).to.throw('There is no server to connect to');
   });
 
-  it('closes with code 1000, tells of it and stays closed', async () => {
+  it('closes with code 1000, emits disconnected and does not reconnect', async () => {
     const { transport, network, clock, events } = await connected();
     await transport.disconnect();
     expect(events).to.deep.equal(['disconnecting', 'disconnected']);
@@ -112,7 +112,7 @@ describe('WebSocketTransport: opening and closing', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('does not wait for ever for the other side to close', async () => {
+  it('is disconnected after 2 s when the server does not answer the close', async () => {
     const { transport, network, clock, events } = await connected();
     network.behaviour.answersClose = false;
     const closing = transport.disconnect();
@@ -121,7 +121,7 @@ describe('WebSocketTransport: opening and closing', () => {
     expect(events).to.deep.equal(['disconnecting', 'disconnected']);
   });
 
-  it('gives up an attempt when disconnect comes in between', async () => {
+  it('rejects connect() as canceled when disconnect() is called before it settles', async () => {
     const { transport, network, clock, events } = bench();
     network.onconnect = () => undefined;
     const opening = rejection(transport.connect());
@@ -131,7 +131,7 @@ describe('WebSocketTransport: opening and closing', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('connects again when connect is called while it disconnects', async () => {
+  it('connects again when connect() is called while it disconnects', async () => {
     const { transport } = await connected();
     const closing = transport.disconnect();
     await transport.connect();
@@ -139,7 +139,7 @@ describe('WebSocketTransport: opening and closing', () => {
     expect(transport.state).to.equal('connected');
   });
 
-  it('does what was asked for last, however quickly connect and disconnect follow one another', async () => {
+  it('ends in the state of the last call when connect() and disconnect() follow each other without a wait', async () => {
     const { transport, network } = await connected();
     const closing = transport.disconnect();
     const reopening = rejection(transport.connect());
@@ -154,7 +154,7 @@ describe('WebSocketTransport: opening and closing', () => {
     expect(network.sockets.filter((socket) => socket.readyState === 1)).to.have.length(1);
   });
 
-  it('does not disturb who waits for no outcome', async () => {
+  it('causes no unhandled rejection when the caller ignores the promises', async () => {
     const { transport, network } = bench();
     network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
     expect(
@@ -167,7 +167,7 @@ describe('WebSocketTransport: opening and closing', () => {
     ).to.deep.equal([]);
   });
 
-  it('gives a server 5 s to answer', async () => {
+  it('gives up a server that does not answer within 5 s', async () => {
     const { transport, network, clock } = bench({ maxReconnectionAttempts: 0 });
     network.onconnect = () => undefined;
     const opening = rejection(transport.connect());
@@ -178,7 +178,7 @@ describe('WebSocketTransport: opening and closing', () => {
     expect(transport.state).to.equal('disconnected');
   });
 
-  it('says what is missing where the platform has no WebSocket', async () => {
+  it('rejects connect() with the error of the socket factory', async () => {
     const { transport } = bench({
       socketFactory: () => {
         throw new Error('no socket here');
@@ -196,14 +196,14 @@ describe('WebSocketTransport: opening and closing', () => {
 });
 
 describe('WebSocketTransport: messages', () => {
-  it('sends one message in one frame and tells of it', async () => {
+  it('sends one message in one frame and emits messageSent', async () => {
     const { transport, socket, events } = await connected();
     await transport.send(OPTIONS_TEXT);
     expect(socket.frames).to.deep.equal([OPTIONS_TEXT]);
     expect(events).to.deep.equal([`messageSent ${OPTIONS_TEXT}`]);
   });
 
-  it('puts messages on the wire in the order of the calls, before the promises settle', async () => {
+  it('sends messages in the order of the calls, before the promises settle', async () => {
     const { transport, socket } = await connected();
     const sent = [transport.send('one'), transport.send('two')];
     expect(transport.trySend('three')).to.equal(true);
@@ -211,14 +211,14 @@ describe('WebSocketTransport: messages', () => {
     await Promise.all(sent);
   });
 
-  it('rejects, and trySend says false, when there is no connection', async () => {
+  it('rejects send(), and returns false from trySend(), without a connection', async () => {
     const { transport } = bench();
     expect((await rejection(transport.send(OPTIONS_TEXT))).kind).to.equal('transport');
     expect(transport.trySend(OPTIONS_TEXT)).to.equal(false);
   });
 
   // @rfc 7118 §4.2
-  it('takes text frames and binary frames alike (RFC 7118 §4.2)', async () => {
+  it('accepts text and binary frames alike (RFC 7118 §4.2)', async () => {
     const { socket, events } = await connected();
     const bytes = new TextEncoder().encode('MESSAGE grüße');
     socket.serverSends('MESSAGE text');
@@ -228,7 +228,7 @@ describe('WebSocketTransport: messages', () => {
   });
 
   // @rfc 3261 §21.5.7
-  it('hands on the beginning of a message above the limit, one unit too long, so that it can be refused (§21.5.7)', async () => {
+  it('passes on the first maxMessageSize + 1 units of a longer message, so that it can be rejected (§21.5.7)', async () => {
     const { socket, events } = await connected({ maxMessageSize: 100 });
     const bytes = new TextEncoder().encode('x'.repeat(500));
     for (const frame of ['x'.repeat(500), bytes, bytes.buffer, bytes.subarray(100), 'x'.repeat(100)])
@@ -282,14 +282,14 @@ describe('WebSocketTransport: messages', () => {
 });
 
 describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () => {
-  it('answers CRLFCRLF with CRLF and tells nobody (T20)', async () => {
+  it('answers CRLFCRLF with CRLF and emits no event (T20)', async () => {
     const { socket, events } = await connected();
     socket.serverSends('\r\n\r\n');
     expect(socket.frames).to.deep.equal(['\r\n']);
     expect(events).to.deep.equal([]);
   });
 
-  it('pings every 25 s, and a pong keeps the flow', async () => {
+  it('pings every 25 s, and keeps the flow on a pong', async () => {
     const { transport, socket, clock, events } = await connected();
     await clock.advance(24_999);
     expect(socket.frames).to.deep.equal([]);
@@ -299,7 +299,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(events).to.deep.equal([]);
   });
 
-  it('declares the flow dead when nothing comes for 10 s after a ping (T21)', async () => {
+  it('closes the flow when nothing is received for 10 s after a ping (T21)', async () => {
     const { transport, network, clock, events } = await connected();
     network.behaviour.answersPings = false;
     await clock.advance(34_999);
@@ -311,7 +311,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
   });
 
   for (const answered of [true, false]) {
-    it(`hears first what came while the page was frozen: ${answered ? 'an answer' : 'silence'}`, async () => {
+    it(`reads the frames that arrived while the page was frozen before it judges the flow: ${answered ? 'an answer' : 'silence'}`, async () => {
       const { transport, network, socket, clock } = await connected();
       await clock.advance(25_000);
       network.behaviour.answersPings = false;
@@ -324,7 +324,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     });
   }
 
-  it('takes any frame after the ping as a sign of life', async () => {
+  it('keeps the flow on any frame after the ping', async () => {
     const { transport, network, socket, clock } = await connected();
     network.behaviour.answersPings = false;
     await clock.advance(30_000);
@@ -333,7 +333,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(transport.state).to.equal('connected');
   });
 
-  it('asks a server that never answered a ping in another way, and lives by the answer', async () => {
+  it('sends a request to a server that never answered a ping, and keeps the flow on a response', async () => {
     const { transport, network, socket, clock } = await connected();
     network.behaviour.answersPings = false;
     let asked = 0;
@@ -346,7 +346,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(asked).to.be.greaterThan(5);
   });
 
-  it('asks such a server at once the next time, so that it has the whole time to answer', async () => {
+  it('sends that request with the ping the next time, so that the server has the whole time to respond', async () => {
     const { transport, network, socket, clock } = await connected();
     network.behaviour.answersPings = false;
     const asked: number[] = [];
@@ -359,7 +359,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(asked).to.deep.equal([30_000, 55_000]);
   });
 
-  it('still sees the death of a flow to a server that knows no pings', async () => {
+  it('closes the flow to a server that answers neither ping nor request', async () => {
     const { transport, network, clock } = await connected();
     network.behaviour.answersPings = false;
     transport.probe = () => undefined;
@@ -367,7 +367,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(transport.state).to.equal('disconnected');
   });
 
-  it('breaks a flow only once to a server that knows no pings and that nobody can ask', async () => {
+  it('closes a flow only once to a server that answers no pings when no request can be sent', async () => {
     const { network, clock } = await connected();
     network.behaviour.answersPings = false;
     await clock.advance(600_000);
@@ -375,7 +375,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
   });
 
   // @rfc 5626 §4.4.1
-  it('pings more often when the server gives a Flow-Timer (RFC 5626 §4.4.1)', async () => {
+  it('pings more often when the server sends a Flow-Timer (RFC 5626 §4.4.1)', async () => {
     const { transport, socket, clock } = await connected();
     transport.setFlowTimer(10);
     await clock.advance(8999);
@@ -385,7 +385,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
   });
 
   for (const happening of ['wake', 'networkChanged'] as const) {
-    it(`after ${happening} asks in another way after 2 s, and gives the flow up after 10 s of silence (RFC 5626 §4.4.1, M12)`, async () => {
+    it(`after ${happening} sends a request after 2 s without a pong, and closes the flow after 10 s (RFC 5626 §4.4.1, M12)`, async () => {
       const { transport, network, socket, clock } = await connected({ keepAliveInterval: 0 });
       const from = clock.elapsed();
       const probes: number[] = [];
@@ -413,7 +413,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     });
   }
 
-  it('knows a dead flow within 5 s while there is a call, though the last ping was answered', async () => {
+  it('closes a flow without a pong within 5 s during a call, though the ping before was answered', async () => {
     const { transport, network, clock } = await connected();
     transport.inCall = () => true;
     transport.callBegins();
@@ -424,7 +424,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(transport.state).to.equal('disconnected');
   });
 
-  it('pings as rarely as before when the call is over', async () => {
+  it('returns to the longer ping interval when the call has ended', async () => {
     const { transport, socket, clock } = await connected();
     let calls = 1;
     transport.inCall = () => calls > 0;
@@ -437,7 +437,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(socket.frames.length).to.equal(pings);
   });
 
-  it('does not send a request every 2 s in a call to a server that knows no pings', async () => {
+  it('does not send a request every 2 s during a call to a server that answers no pings', async () => {
     const { transport, network, socket, clock } = await connected();
     network.behaviour.answersPings = false;
     let probes = 0;
@@ -457,7 +457,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
       ['before', 20_000],
       ['after', 30_000],
     ] as const)
-      it(`sees the death of a flow in time when the time of day is set ${shift < 0 ? 'back' : 'forward'} ${when} the ping (M2)`, async () => {
+      it(`detects a failed flow in time when the time of day is set ${shift < 0 ? 'back' : 'forward'} ${when} the ping (M2)`, async () => {
         const { transport, network, clock } = await connected();
         network.behaviour.answersPings = false;
         await clock.advance(before);
@@ -474,8 +474,8 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
       });
 });
 
-describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
-  it('comes back by itself after a close that nobody asked for', async () => {
+describe('WebSocketTransport: reconnection (RFC 5626 §4.5)', () => {
+  it('reconnects after a close by the server', async () => {
     const { transport, socket, clock, events } = await connected();
     const at = clock.now();
     socket.serverCloses(1006);
@@ -494,7 +494,7 @@ describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
     expect(transport.reconnectTimer).to.equal(null);
   });
 
-  it('waits 1, 2, 4, 8, 15, 15 s, and counts its attempts until it is through', async () => {
+  it('waits 1, 2, 4, 8, 15, 15 s, and counts its attempts until it is connected', async () => {
     const { transport, network, clock, socket } = await connected();
     network.onconnect = (made) => queueMicrotask(() => made.serverRefuses());
     const waits: number[] = [];
@@ -510,7 +510,7 @@ describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
     expect(transport.reconnection_attempts).to.equal(0);
   });
 
-  it('varies each wait by 20 % so that not all phones come at once', async () => {
+  it('varies each wait by 20 % so that phones do not reconnect at the same time', async () => {
     for (const [random, wait] of [
       [0, 800],
       [0.999999, 1200],
@@ -521,7 +521,7 @@ describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
     }
   });
 
-  it('does not fall back to short waits when flows break as soon as they open', async () => {
+  it('keeps the longer waits when flows fail as soon as they open', async () => {
     const { transport, network, clock, socket } = await connected();
     const waits: number[] = [];
     transport.on('reconnectScheduled', (at) => void waits.push(at - clock.now()));
@@ -539,7 +539,7 @@ describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
     expect(waits.at(-1), 'after a flow of more than 30 s').to.equal(1000);
   });
 
-  it('keeps trying after a first connect that failed, though that one rejects', async () => {
+  it('retries after a first connect() that was rejected', async () => {
     const { transport, network, clock } = bench();
     network.onconnect = (made) => queueMicrotask(() => made.serverRefuses());
     expect((await rejection(transport.connect())).kind).to.equal('transport');
@@ -558,7 +558,7 @@ describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('tries at once with reconnectNow, and not after disconnect', async () => {
+  it('connects at once on reconnectNow(), and not after disconnect()', async () => {
     const { transport, socket, clock } = await connected();
     socket.serverCloses();
     await transport.reconnectNow();
@@ -569,7 +569,7 @@ describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('tries at once when the device wakes up or finds a network', async () => {
+  it('connects at once when the network has changed', async () => {
     const { transport, socket } = await connected();
     socket.serverCloses();
     transport.networkChanged();
@@ -577,7 +577,7 @@ describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
     expect(transport.state).to.equal('connected');
   });
 
-  it('forgets its plan when disconnect is called, also from inside the disconnected event', async () => {
+  it('does not reconnect after disconnect(), also when that is called in a listener of disconnected', async () => {
     const { transport, network, socket, clock } = await connected();
     transport.once('disconnected', () => void transport.disconnect());
     socket.serverCloses();
@@ -587,7 +587,7 @@ describe('WebSocketTransport: opening again (RFC 5626 §4.5)', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('hears nothing more from a socket that it has left', async () => {
+  it('ignores events of a socket that it has replaced', async () => {
     const { transport, network, socket, clock, events } = await connected();
     network.behaviour.answersPings = false;
     await clock.advance(35_000);
@@ -631,7 +631,7 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
   });
 
   // @rfc 2782
-  it('takes a lower order first, and within one order draws by weight (RFC 2782)', async () => {
+  it('prefers a lower order, and selects by weight within one order (RFC 2782)', async () => {
     const first = async (random: number): Promise<string> => {
       const { transport } = bench({
         servers: [
@@ -649,7 +649,7 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
   });
 
   // @rfc 3261 §21.5.4
-  it('moves to another server when one asks to be left alone (RFC 3261 §21.5.4)', async () => {
+  it('moves to another server on Retry-After, and does not use the first one before that time (RFC 3261 §21.5.4)', async () => {
     const { transport, network, events, clock } = await connected({ servers });
     expect(transport.retryAfter(60)).to.equal(true);
     await settle();
@@ -657,10 +657,10 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
     expect(events).to.deep.equal(['transportError', 'disconnected', 'connecting', 'connected']);
     network.socket.serverCloses();
     await clock.advance(1000);
-    expect(urls(network), 'a is still to be left alone').to.deep.equal(['a', 'b', 'b']);
+    expect(urls(network), 'a is not used before Retry-After').to.deep.equal(['a', 'b', 'b']);
   });
 
-  it('comes back after an hour at the latest, whatever Retry-After says', async () => {
+  it('reconnects after an hour at the latest, for any value of Retry-After', async () => {
     const { transport, socket, clock } = await connected();
     transport.retryAfter(2 ** 32 - 1);
     socket.serverCloses();
@@ -670,7 +670,7 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
     expect(transport.state).to.equal('connected');
   });
 
-  it('keeps the flow to the only server, but does not come back before Retry-After when it breaks', async () => {
+  it('keeps the flow to the only server, but does not reconnect before Retry-After when the flow fails', async () => {
     const { transport, socket, clock } = await connected();
     expect(transport.retryAfter(60)).to.equal(false);
     expect(transport.state).to.equal('connected');
@@ -681,7 +681,7 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
   });
 
   for (const seconds of [0, -1, Number.NaN, 2]) {
-    it(`leaves a server alone for some seconds that asks for ${seconds} (H4)`, async () => {
+    it(`waits at least 4 s before it reconnects to a server whose Retry-After is ${seconds} (H4)`, async () => {
       const { transport, network, socket, clock } = await connected({ random: () => 0 });
       expect(transport.retryAfter(seconds)).to.equal(false);
       socket.serverCloses();
@@ -691,7 +691,7 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
     });
   }
 
-  it('leaves a server alone for longer each time in a row that it refuses, until it accepts (H4)', async () => {
+  it('waits longer after each refusal in a row, until the server accepts (H4)', async () => {
     const { transport, network, clock } = await connected();
     const waits: number[] = [];
     const refused = async (): Promise<void> => {
@@ -707,7 +707,7 @@ describe('WebSocketTransport: several servers (RFC 3263 §4.3)', () => {
     expect(waits.at(-1)).to.equal(5000);
   });
 
-  it('counts failures before the registrar accepted us no more (D10)', async () => {
+  it('resets the count of failures when the registrar has accepted (D10)', async () => {
     const { transport, network, clock } = await connected();
     const waits: number[] = [];
     transport.on('reconnectScheduled', (at) => void waits.push(at - clock.now()));
