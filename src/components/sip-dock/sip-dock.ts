@@ -18,6 +18,7 @@ import { pillStyles } from '../shared/styles/dock.styles.js';
 import { icon } from '../shared/icons/icons.js';
 import { nameOf } from '../shared/text/party.js';
 import { currentCall, ringingCall, type PhoneAccess } from '../shared/commands/phone-access.js';
+import { FocusKeeper } from '../shared/focus/focus-keeper.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
 import { shape } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
@@ -58,6 +59,7 @@ export class SipDock extends SipProvider {
 
   constructor() {
     super();
+    new FocusKeeper(this, () => (this.open ? 'open' : 'closed'));
     new DockDrag(this, {
       isHandle: isHandle,
       isSheet: () => this.open && matchMedia('(width <= 480px)').matches,

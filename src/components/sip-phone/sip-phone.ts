@@ -10,6 +10,7 @@ import { actionStyles } from '../shared/styles/action.styles.js';
 import { MicrophonePrompt } from './microphone-prompt.js';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
 import { EndedCall } from './ended-call.js';
+import { FocusKeeper } from '../shared/focus/focus-keeper.js';
 import { icon } from '../shared/icons/icons.js';
 import { cardStyles } from '../sip-permission/microphone-card.styles.js';
 import { plainNameOf } from '../shared/text/party.js';
@@ -17,7 +18,6 @@ import { currentCall } from '../shared/commands/phone-access.js';
 import { PhoneCards, type Card } from './phone-cards.js';
 import { phoneColumn } from './phone-column.js';
 import { dialView, unconfiguredView } from './phone-dial.js';
-import { PhoneFocus } from './phone-focus.js';
 import { PhoneKeyboard } from './phone-keyboard.js';
 import { PhoneLayout } from './phone-layout.js';
 import { cardTitle, isTitled, menuItems } from './phone-menu-items.js';
@@ -156,7 +156,7 @@ export class SipPhone extends SipProvider {
     () => this.access,
     () => this.#cards.leave(),
   );
-  readonly #focus = new PhoneFocus(this);
+  readonly #focus = new FocusKeeper(this, () => this.#focusView);
   readonly #ended = new EndedCall(() => this.renderRoot.querySelector('sip-call')?.details ?? false);
 
   override disconnectedCallback(): void {
@@ -179,13 +179,21 @@ export class SipPhone extends SipProvider {
     this.reflectStates(STATES, this.state);
     this.toggleAttribute('data-own-layout', this.hasOwnLayout);
     this.#guard.watch(this.access?.phone, undefined, {}, this.#covering?.id);
-    this.#focus.remember();
   }
 
-  protected override updated(): void {
-    if (this.hasOwnLayout) return;
-    const idle = this.#call?.status ?? 'idle';
-    this.#focus.keep(`${this.#cards.shown} ${idle} ${this.state?.account.status === 'unconfigured'}`);
+  /** Focuses the main action: Answer, Hang up, the number field, or the form of an open card. */
+  override focus(options?: FocusOptions): void {
+    if (this.hasOwnLayout) super.focus(options);
+    else this.#focus.focusMain(options);
+  }
+
+  /** The view as far as it decides about the focus. */
+  get #focusView(): string {
+    const { status } = this.#call ?? {};
+    if (this.hasOwnLayout) return 'none';
+    return status === 'incoming'
+      ? status
+      : `${this.#cards.shown} ${status ?? 'idle'} ${this.state?.account.status === 'unconfigured'}`;
   }
 
   protected override render(): TemplateResult {

@@ -6,7 +6,7 @@ import { setElementClock } from '../../../src/components/shared/time/time.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
-import { button, deep, frameOf, mountPhone, pressKey, settled, text, type Mounted } from '../support.js';
+import { button, deep, frameOf, mountPhone, pressKey, settled, text, until, type Mounted } from '../support.js';
 
 describe('<sip-phone>', () => {
   let clock: VirtualClock;
@@ -209,7 +209,7 @@ describe('<sip-phone>', () => {
       key.click();
       await settled(element);
       expect(text(element)).to.contain('Transfer Ann Lee');
-      expect(element.shadowRoot!.activeElement?.localName, 'the field has the focus').to.equal('sip-transfer');
+      await until(() => element.shadowRoot!.activeElement?.localName === 'sip-transfer', 'the field has the focus');
       const input = [...deep(element.shadowRoot!)]
         .find((node) => node.matches('sip-transfer'))!
         .shadowRoot!.querySelector('input')!;
@@ -443,7 +443,7 @@ describe('<sip-phone>', () => {
       key.focus();
       key.click();
       await settled(element);
-      expect([...deep(element.shadowRoot!)].some((node) => node.matches('sip-hangup-button:focus-within'))).to.be.true;
+      await until(() => [...deep(element.shadowRoot!)].some((node) => node.matches('sip-hangup-button:focus-within')));
     });
   });
 
