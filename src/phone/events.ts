@@ -16,8 +16,8 @@ export interface TracedMessage {
   readonly text: string;
 }
 
-/** Events of a phone. The state describes the present; events report changes. */
-export interface PhoneEvents {
+/** Events of a phone. The state describes the present; events report changes. `C`: the class of calls. */
+export interface PhoneEvents<C = Call> {
   connected: [];
   disconnected: [reason: string | undefined];
   registered: [];
@@ -27,19 +27,19 @@ export interface PhoneEvents {
   /** A request failed on a challenge that the configuration forbids to answer; nothing was sent. `realm` is text from the network. */
   challengeWithheld: [challenge: WithheldChallenge];
   /** An incoming call rings. */
-  incoming: [call: Call];
+  incoming: [call: C];
   /** `state.problem` has changed to this problem. */
   problem: [problem: Problem];
   /** A call has ended: its summary, for storage. Emitted once for each call. */
   summary: [summary: CallSummary];
   /** An event of the SIP session of a call, with its name and arguments. */
-  sessionEvent: [call: Call, name: string, args: readonly unknown[]];
+  sessionEvent: [call: C, name: string, args: readonly unknown[]];
   /** A text message was received (RFC 3428). */
   message: [peer: Party, message: ChatMessage];
   /** The browser blocks the ringer of a call: the application should alert in another way. */
-  ringBlocked: [call: Call];
+  ringBlocked: [call: C];
   /** A command is about to run, whatever its origin; `event.preventDefault()` prevents it. Listeners run synchronously. */
-  before: [event: BeforeEvent<Call>];
+  before: [event: BeforeEvent<C>];
   /** A SIP message was sent or received. */
   trace: [message: TracedMessage];
 }

@@ -284,10 +284,7 @@ export class Phone extends Emitter<PhoneEvents> {
   async activate(callId: string): Promise<void> {
     const call = this.#calls.get(callId);
     if (!call) throw new PhoneError('already-ended');
-    this.#veto.check({ action: 'swap', call, value: undefined, origin: 'local' });
-    await this.#calls.makeRoomFor(call, 'hold');
-    // Resumes the whole conference where the call is part of one.
-    if (call.state.status === 'active') await call.holdAll(false);
+    await call.swap();
   }
 
   /** While on, incoming calls are rejected as busy (486) and do not ring. */

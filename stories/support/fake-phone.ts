@@ -1,7 +1,9 @@
 /** A phone in memory, for stories and for tests of elements: it has the face of `Phone` and does what is asked of it at once. */
 
 import type { AnswerOptions, CallOptions } from '../../src/phone/calls/call.js';
-import { Veto, type CallAction, type CommandValue } from '../../src/phone/policy/before.js';
+import { isPossible } from '../../src/phone/command-needs.js';
+import { COMMANDS, type CallCommandName, type CallReference } from '../../src/phone/commands.js';
+import { Veto, type CommandValue } from '../../src/phone/policy/before.js';
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
 import { PhoneError } from '../../src/phone/errors.js';
 import { INITIAL_STATE } from '../../src/phone/initial-state.js';
@@ -73,8 +75,6 @@ const CALM: readonly Cause[] = [
   'answered-elsewhere',
 ];
 
-const refused = (): Promise<never> => Promise.reject(new PhoneError('canceled'));
-
 export class FakeCall implements CallLike {
   readonly session = { fake: true };
   readonly answered: Promise<void>;
@@ -103,52 +103,56 @@ export class FakeCall implements CallLike {
     return state;
   }
 
-  answer(options?: AnswerOptions): Promise<void> {
-    if (!this.permits('answer', options)) return refused();
+  async answer(options?: AnswerOptions): Promise<void> {
+    this.check('answer', options);
     this.phone.did.push(`answer ${this.id}${options?.others ? ` ${options.others}` : ''}`);
     this.connect();
-    return Promise.resolve();
   }
 
-  decline(): Promise<void> {
-    if (!this.permits('decline', undefined)) return refused();
+  async decline(): Promise<void> {
+    this.check('decline');
     this.phone.did.push(`decline ${this.id}`);
-    return this.finish('declined', 'local');
+    await this.finish('declined', 'local');
   }
 
-  hangUp(): Promise<void> {
-    if (!this.permits('hang-up', undefined)) return refused();
+  async hangUp(): Promise<void> {
+    this.check('hangUp');
     this.phone.did.push(`hangUp ${this.id}`);
-    return this.finish(this.state.status === 'active' ? 'hung-up' : 'canceled', 'local');
+    await this.finish(this.state.status === 'active' ? 'hung-up' : 'canceled', 'local');
   }
 
-  mute(on?: boolean): boolean {
-    if (!this.permits('mute', on ?? !this.state.muted)) return false;
-    this.phone.did.push(`mute ${String(on)}`);
-    this.patch({ muted: on ?? !this.state.muted });
+  mute(on = !this.state.muted): boolean {
+    if (!this.may('mute', on)) return false;
+    this.phone.did.push(`mute ${on}`);
+    this.patch({ muted: on });
     return true;
   }
 
-  hold(on?: boolean): Promise<void> {
-    if (!this.permits('hold', on)) return refused();
-    this.phone.did.push(`hold ${String(on)}`);
-    const { state } = this;
-    if (state.status === 'active') this.patch({ hold: { ...state.hold, local: on ?? !state.hold.local } });
-    return Promise.resolve();
+  async hold(on?: boolean): Promise<void> {
+    const hold = this.state.status === 'active' ? this.state.hold : { local: false, remote: false };
+    const local = on ?? !hold.local;
+    this.check('hold', local);
+    this.phone.did.push(`hold ${local}`);
+    this.patch({ hold: { ...hold, local } });
   }
 
-  sendDigits(text: string): Promise<void> {
-    if (!this.permits('digits', text)) return refused();
+  async sendDigits(text: string): Promise<void> {
+    this.check('sendDigits', text);
     this.phone.did.push(`digits ${text}`);
     this.patch({ digits: this.state.digits + text });
-    return Promise.resolve();
   }
 
   ignore(): boolean {
-    if (!this.permits('ignore', undefined)) return false;
+    if (!this.may('ignore')) return false;
     this.phone.did.push(`ignore ${this.id}`);
     this.patch({ ignored: true });
     return true;
+  }
+
+  async swap(): Promise<void> {
+    this.check('swap');
+    this.phone.did.push(`activate ${this.id}`);
+    this.phone.show(this.id);
   }
 
   respond(accepted: boolean): void {
@@ -157,9 +161,16 @@ export class FakeCall implements CallLike {
     this.phone.set({ calls: this.phone.state.calls.map((call) => (call.id === this.id ? answered(call) : call)) });
   }
 
-  /** As the phone does: false where a `before` listener stops the command. */
-  private permits(action: CallAction, value: CommandValue): boolean {
-    return this.phone.veto.permits({ action, call: this, value, origin: 'local' });
+  /** As the phone does: false where the call has not what the command needs, or a `before` listener prevents it. */
+  private may(command: CallCommandName, value?: CommandValue): boolean {
+    const { before: action } = COMMANDS[command];
+    return isPossible(command, this.state) && this.phone.veto.permits({ action, call: this, value, origin: 'local' });
+  }
+
+  /** As the phone does. */
+  private check(command: CallCommandName, value?: CommandValue): void {
+    if (!isPossible(command, this.state)) throw new PhoneError('already-ended');
+    if (!this.may(command, value)) throw new PhoneError('canceled');
   }
 
   /** What `level()` reads. */
@@ -178,58 +189,55 @@ export class FakeCall implements CallLike {
     this.patch({ sending: undefined } as CallPatch);
   }
 
-  deflect(target: string): Promise<void> {
-    if (!this.permits('deflect', target)) return refused();
+  async deflect(target: string): Promise<void> {
+    this.check('deflect', target);
     this.phone.did.push(`deflect ${this.id} ${target}`);
-    return this.finish('forwarded', 'local');
+    await this.finish('forwarded', 'local');
   }
 
-  merge(other?: CallLike): Promise<void> {
-    if (!this.permits('merge', other?.id)) return refused();
-    this.phone.did.push(`merge ${this.id}${other ? ` ${other.id}` : ''}`);
+  async merge(other?: string | CallReference): Promise<void> {
+    const id = typeof other === 'string' ? other : other?.id;
+    this.check('merge', id);
+    this.phone.did.push(`merge ${this.id}${id === undefined ? '' : ` ${id}`}`);
     const joins = (call: CallState): boolean =>
-      call.status === 'active' && (other === undefined || call.id === this.id || call.id === other.id);
+      call.status === 'active' && (id === undefined || call.id === this.id || call.id === id);
     const hold = { local: false, remote: false };
     this.phone.set({
       calls: this.phone.state.calls.map((call) =>
         joins(call) ? ({ ...call, merged: true, hold } as CallState) : call,
       ),
     });
-    return Promise.resolve();
   }
 
-  split(): Promise<void> {
-    if (!this.permits('split', undefined)) return refused();
+  async split(): Promise<void> {
+    this.check('split');
     this.phone.did.push(`split ${this.id}`);
     this.patch({ merged: false, hold: { local: true, remote: false } });
-    return Promise.resolve();
   }
 
   muteParticipant(on?: boolean): boolean {
     const { state } = this;
-    const silenced = on ?? !(state.status === 'active' && state.participantMuted === true);
-    if (!this.permits('mute-participant', silenced)) return false;
-    this.phone.did.push(`muteParticipant ${this.id} ${silenced}`);
-    this.patch({ participantMuted: silenced });
+    const muted = on ?? !(state.status === 'active' && state.participantMuted === true);
+    if (!this.may('muteParticipant', muted)) return false;
+    this.phone.did.push(`muteParticipant ${this.id} ${muted}`);
+    this.patch({ participantMuted: muted });
     return true;
   }
 
-  show(what: 'none' | 'camera' | 'screen'): Promise<void> {
-    if (!this.permits('show', what)) return refused();
+  async show(what: 'none' | 'camera' | 'screen'): Promise<void> {
+    this.check('show', what);
     this.phone.did.push(`show ${this.id} ${what}`);
     const remote = this.state.status === 'active' && this.state.video?.remote === true;
     this.patch({ video: { local: what, remote } });
-    return Promise.resolve();
   }
 
-  record(on?: boolean): Promise<void> {
+  async record(on?: boolean): Promise<void> {
     const { state } = this;
     const records = on ?? !(state.status === 'active' && state.recording?.status === 'recording');
-    if (!this.permits('record', records)) return refused();
+    this.check('record', records);
     this.phone.did.push(`record ${this.id} ${records}`);
     const recording = records ? { status: 'recording', since: elementClock().now() } : undefined;
     this.patch({ recording } as CallPatch);
-    return Promise.resolve();
   }
 
   recording(): Promise<File | undefined> {
@@ -248,10 +256,9 @@ export class FakeCall implements CallLike {
     this.patch({ quality: { ...state.quality, warnings } });
   }
 
-  transfer(target: string | CallLike): Promise<void> {
-    if (!this.permits('transfer', typeof target === 'string' ? target : target.state.peer.number)) return refused();
+  async transfer(target: string | CallReference): Promise<void> {
+    this.check('transfer', typeof target === 'string' ? target : this.phone.getCall(target.id)?.state.peer.number);
     this.phone.did.push(`transfer ${this.id} ${typeof target === 'string' ? target : target.id}`);
-    return Promise.resolve();
   }
 
   /** The far side answers, or we do. */
@@ -377,14 +384,6 @@ export class FakePhone implements PhoneLike {
     const previous = this.#state;
     this.#state = { ...previous, ...patch };
     for (const listener of [...this.#listeners]) listener(this.#state, previous);
-  }
-
-  activate(id: string): Promise<void> {
-    const call = this.getCall(id);
-    if (call && !this.veto.permits({ action: 'swap', call, value: undefined, origin: 'local' })) return refused();
-    this.did.push(`activate ${id}`);
-    this.show(id);
-    return Promise.resolve();
   }
 
   /** Makes this call the one that is shown. */

@@ -14,15 +14,12 @@ export interface ActionView {
   readonly icon: IconName;
   readonly iconOptions?: IconOptions;
   readonly label: string;
-  readonly disabled?: boolean;
   /** Value of `aria-pressed`, for a toggle button. */
   readonly pressed?: boolean;
   /** Value of `aria-expanded`, for a button that opens a panel. */
   readonly expanded?: boolean;
   /** `call` places or answers a call, `end` ends one, `quiet` has no background. Default: a plain button. */
   readonly kind?: 'call' | 'end' | 'quiet';
-  /** Value of `aria-keyshortcuts`. */
-  readonly keys?: string;
 }
 
 const own = css`
@@ -80,14 +77,21 @@ export abstract class ActionButton extends CallElement {
 
   protected abstract view(): ActionView;
 
+  /** Whether the command is possible now. */
+  protected abstract get isPossible(): boolean;
+
+  /** Value of `aria-keyshortcuts`. */
+  protected get keys(): string | undefined {
+    return undefined;
+  }
+
   /** Performs the command. An error is discarded here, as the state of the phone shows it. */
   protected abstract perform(): unknown;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { pressed, disabled } = this.view();
-    this.toggleState('pressed', pressed === true);
-    this.toggleState('disabled', this.disabled || disabled === true);
+    this.toggleState('pressed', this.view().pressed === true);
+    this.toggleState('disabled', this.disabled || !this.isPossible);
   }
 
   protected override render(): TemplateResult {
@@ -98,11 +102,11 @@ export abstract class ActionButton extends CallElement {
         class=${classMap(classes)}
         part="base"
         type="button"
-        ?disabled=${this.disabled || view.disabled === true}
+        ?disabled=${this.disabled || !this.isPossible}
         aria-pressed=${ifDefined(view.pressed === undefined ? undefined : String(view.pressed))}
         aria-expanded=${ifDefined(view.expanded === undefined ? undefined : String(view.expanded))}
         aria-label=${ifDefined(this.hostLabel ?? (this.layout === 'icon' ? view.label : undefined))}
-        aria-keyshortcuts=${ifDefined(view.keys)}
+        aria-keyshortcuts=${ifDefined(this.keys)}
         @click=${this.#press}
       >
         <span class="face" part="face"

@@ -1,9 +1,7 @@
 /** `<sip-answer-button>`: answers an incoming call (RFC 3261 §13.3.1.4). */
 
-import type { CallState } from '../../phone/state.js';
-import { ActionButton, type ActionView } from './action-button.js';
-import { ringingCall } from '../shared/commands/phone-access.js';
-import type { PhoneLike } from '../shared/phone/phone-like.js';
+import type { ActionView } from './action-button.js';
+import { CommandButton } from './command-button.js';
 
 /**
  * Answers the incoming call. Disabled while no call rings.
@@ -16,12 +14,10 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
  * @csspart label - The label.
  * @cssstate disabled - The button has no effect now.
  */
-export class SipAnswerButton extends ActionButton {
+export class SipAnswerButton extends CommandButton {
   static readonly tagName: string = 'sip-answer-button';
 
-  protected override impliedCall(phone: PhoneLike): CallState | undefined {
-    return ringingCall(phone);
-  }
+  protected override readonly command = 'answer';
 
   protected override view(): ActionView {
     return {
@@ -29,13 +25,7 @@ export class SipAnswerButton extends ActionButton {
       iconOptions: { fill: true },
       label: this.localize.term('answer'),
       kind: 'call',
-      keys: 'Enter',
-      disabled: this.call?.status !== 'incoming',
     };
-  }
-
-  protected override perform(): unknown {
-    return this.access?.answer(this.call?.id);
   }
 }
 

@@ -1,7 +1,7 @@
 /** `<sip-call-button>`: calls its `number`, else the number typed into the phone, else the last number dialled. */
 
 import { property } from 'lit/decorators.js';
-import type { PhoneState } from '../../phone/state.js';
+import { COMMANDS } from '../../phone/commands.js';
 import { ActionButton, type ActionView } from './action-button.js';
 
 /**
@@ -29,24 +29,24 @@ export class SipCallButton extends ActionButton {
     return this.phoneState;
   }
 
-  #target(state: PhoneState | undefined): { number: string; redial: boolean } {
-    if (this.number) return { number: this.number, redial: false };
-    if (state?.dialString.trim()) return { number: state.dialString, redial: false };
-    return { number: state?.lastDialled ?? '', redial: true };
+  get #target(): string | undefined {
+    return this.number || (this.phoneState && COMMANDS.call.fallback(this.phoneState));
+  }
+
+  protected override get isPossible(): boolean {
+    const status = this.phoneState?.account.status;
+    return Boolean(this.#target) && status !== 'refused' && status !== 'unconfigured' && status !== 'stopped';
   }
 
   protected override view(): ActionView {
-    const state = this.phoneState;
-    const { number, redial } = this.#target(state);
-    const status = state?.account.status;
-    const cannot = !state || status === 'refused' || status === 'unconfigured' || status === 'stopped' || !number;
-    const word = redial && number ? `${this.localize.term('redial')} ${number}` : this.localize.term('call');
-    return { icon: 'phone', iconOptions: { fill: true }, label: this.label ?? word, kind: 'call', disabled: cannot };
+    const redials = !this.number && !this.phoneState?.dialString.trim();
+    const target = this.#target;
+    const word = redials && target ? `${this.localize.term('redial')} ${target}` : this.localize.term('call');
+    return { icon: 'phone', iconOptions: { fill: true }, label: this.label ?? word, kind: 'call' };
   }
 
   protected override perform(): unknown {
-    const { number } = this.#target(this.phoneState);
-    return number ? this.access?.dial(number) : undefined;
+    return this.#target && this.access?.dial(this.#target);
   }
 }
 

@@ -1,6 +1,7 @@
 /** `<sip-camera-button>`: starts and stops sending the video of the camera in a call. */
 
-import { ActionButton, type ActionView } from './action-button.js';
+import type { ActionView } from './action-button.js';
+import { CommandButton } from './command-button.js';
 
 /**
  * Sends the video of the camera to the remote party. A toggle button.
@@ -14,7 +15,7 @@ import { ActionButton, type ActionView } from './action-button.js';
  * @cssstate pressed - The video of the camera is sent.
  * @cssstate disabled - The button has no effect now.
  */
-export class SipCameraButton extends ActionButton {
+export class SipCameraButton extends CommandButton {
   static readonly tagName: string = 'sip-camera-button';
 
   get #shows(): boolean {
@@ -26,15 +27,20 @@ export class SipCameraButton extends ActionButton {
     return [this.call, this.phoneState?.devices.cameras];
   }
 
+  protected override readonly command = 'show';
+
   protected override view(): ActionView {
     const shows = this.#shows;
-    const can = (this.phoneState?.devices.cameras.length ?? 0) > 0;
     return {
       icon: shows ? 'video-off' : 'video',
       label: this.localize.term('camera'),
       pressed: shows,
-      disabled: this.call?.status !== 'active' || !(can || shows),
     };
+  }
+
+  protected override get isPossible(): boolean {
+    const hasCamera = (this.phoneState?.devices.cameras.length ?? 0) > 0;
+    return super.isPossible && (hasCamera || this.#shows);
   }
 
   protected override perform(): unknown {

@@ -1,9 +1,7 @@
 /** `<sip-decline-button>`: declines an incoming call (603, RFC 3261 §21.6.2). */
 
-import type { CallState } from '../../phone/state.js';
-import { ActionButton, type ActionView } from './action-button.js';
-import { ringingCall } from '../shared/commands/phone-access.js';
-import type { PhoneLike } from '../shared/phone/phone-like.js';
+import type { ActionView } from './action-button.js';
+import { CommandButton } from './command-button.js';
 
 /**
  * Declines the incoming call. Disabled while no call rings.
@@ -16,12 +14,10 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
  * @csspart label - The label.
  * @cssstate disabled - The button has no effect now.
  */
-export class SipDeclineButton extends ActionButton {
+export class SipDeclineButton extends CommandButton {
   static readonly tagName: string = 'sip-decline-button';
 
-  protected override impliedCall(phone: PhoneLike): CallState | undefined {
-    return ringingCall(phone);
-  }
+  protected override readonly command = 'decline';
 
   protected override view(): ActionView {
     return {
@@ -29,13 +25,7 @@ export class SipDeclineButton extends ActionButton {
       iconOptions: { fill: true, down: true },
       label: this.localize.term('decline'),
       kind: 'end',
-      keys: 'Escape',
-      disabled: this.call?.status !== 'incoming',
     };
-  }
-
-  protected override perform(): unknown {
-    return this.access?.decline(this.call?.id);
   }
 }
 

@@ -1,7 +1,8 @@
 /** `<sip-hangup-button>`: ends the call in any state; before the answer its label is "Cancel" (RFC 3261 §9, §15). */
 
 import { property } from 'lit/decorators.js';
-import { ActionButton, type ActionView } from './action-button.js';
+import type { ActionView } from './action-button.js';
+import { CommandButton } from './command-button.js';
 
 /**
  * Ends the call.
@@ -14,11 +15,13 @@ import { ActionButton, type ActionView } from './action-button.js';
  * @csspart label - The label.
  * @cssstate disabled - The button has no effect now.
  */
-export class SipHangupButton extends ActionButton {
+export class SipHangupButton extends CommandButton {
   static readonly tagName: string = 'sip-hangup-button';
 
   /** The label instead of "Hang up", such as one with the name of the peer. */
   @property() accessor label: string | undefined = undefined;
+
+  protected override readonly command = 'hangUp';
 
   protected override view(): ActionView {
     const status = this.call?.status;
@@ -28,13 +31,7 @@ export class SipHangupButton extends ActionButton {
       iconOptions: { fill: true, down: true },
       label: this.label ?? this.localize.term(early ? 'cancel' : 'hangUp'),
       kind: 'end',
-      keys: 'Shift+Escape',
-      disabled: status === undefined || status === 'ended' || status === 'ending',
     };
-  }
-
-  protected override perform(): unknown {
-    return this.access?.hangUp(this.call?.id);
   }
 }
 

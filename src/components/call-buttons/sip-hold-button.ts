@@ -1,6 +1,7 @@
 /** `<sip-hold-button>`: holds and resumes a call (RFC 3264 §8.4). */
 
-import { ActionButton, type ActionView } from './action-button.js';
+import type { ActionView } from './action-button.js';
+import { CommandButton } from './command-button.js';
 
 /**
  * Holds and resumes the call. A toggle button.
@@ -14,8 +15,10 @@ import { ActionButton, type ActionView } from './action-button.js';
  * @cssstate pressed - The call is held by this phone.
  * @cssstate disabled - The button has no effect now.
  */
-export class SipHoldButton extends ActionButton {
+export class SipHoldButton extends CommandButton {
   static readonly tagName: string = 'sip-hold-button';
+
+  protected override readonly command = 'hold';
 
   protected override view(): ActionView {
     const call = this.call;
@@ -25,13 +28,7 @@ export class SipHoldButton extends ActionButton {
       iconOptions: { fill: true },
       label: this.localize.term(held ? 'resume' : 'hold'),
       pressed: held,
-      keys: 'h',
-      disabled: call?.status !== 'active',
     };
-  }
-
-  protected override perform(): unknown {
-    return this.access?.hold(undefined, this.call?.id);
   }
 }
 

@@ -23,14 +23,20 @@ export class SipKeypadButton extends ActionButton {
   @property({ type: Boolean, reflect: true }) accessor open = false;
 
   protected override view(): ActionView {
-    const status = this.call?.status;
     return {
       icon: 'grip',
       label: this.localize.term(this.open ? 'hide' : 'keypad'),
       expanded: this.open,
-      keys: 'k',
-      disabled: status !== 'active' && status !== 'early',
     };
+  }
+
+  protected override get isPossible(): boolean {
+    const status = this.call?.status;
+    return status === 'active' || status === 'early';
+  }
+
+  protected override get keys(): string {
+    return 'k';
   }
 
   protected override perform(): void {

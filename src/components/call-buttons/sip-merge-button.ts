@@ -1,6 +1,10 @@
 /** `<sip-merge-button>`: merges all active calls into a conference mixed by this phone, and splits a call from it. */
 
-import { ActionButton, type ActionView } from './action-button.js';
+import { currentCall } from '../../phone/command-needs.js';
+import type { CallState } from '../../phone/state.js';
+import type { ActionView } from './action-button.js';
+import { CommandButton } from './command-button.js';
+import type { PhoneLike } from '../shared/phone/phone-like.js';
 
 /**
  * Merges the active calls. In a conference that holds all of them it splits its call from the conference.
@@ -16,11 +20,15 @@ import { ActionButton, type ActionView } from './action-button.js';
  * @cssstate pressed - The call is in the conference.
  * @cssstate disabled - The button has no effect now.
  */
-export class SipMergeButton extends ActionButton {
+export class SipMergeButton extends CommandButton {
   static readonly tagName: string = 'sip-merge-button';
 
   protected override select(): unknown {
     return [this.phoneState?.calls, this.phoneState?.activeCallId];
+  }
+
+  protected override impliedCall(phone: PhoneLike): CallState | undefined {
+    return currentCall(phone);
   }
 
   get #merged(): boolean {
@@ -36,19 +44,16 @@ export class SipMergeButton extends ActionButton {
     );
   }
 
-  protected override view(): ActionView {
-    const splits = this.#merged && !this.#hasOthers;
-    return {
-      icon: splits ? 'split' : 'merge',
-      label: this.localize.term(splits ? 'split' : 'merge'),
-      pressed: this.#merged,
-      disabled: this.call?.status !== 'active' || !(splits || this.#hasOthers),
-    };
+  protected override get command(): 'split' | 'merge' {
+    return this.#merged && !this.#hasOthers ? 'split' : 'merge';
   }
 
-  protected override perform(): unknown {
-    const splits = this.#merged && !this.#hasOthers;
-    return splits ? this.access?.split(this.call?.id) : this.access?.merge(this.call?.id);
+  protected override get isPossible(): boolean {
+    return super.isPossible && (this.#merged || this.#hasOthers);
+  }
+
+  protected override view(): ActionView {
+    return { icon: this.command, label: this.localize.term(this.command), pressed: this.#merged };
   }
 }
 

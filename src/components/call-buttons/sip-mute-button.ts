@@ -1,7 +1,8 @@
 /** `<sip-mute-button>`: mutes and unmutes the microphone, also before the call is answered. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { ActionButton, type ActionView } from './action-button.js';
+import type { ActionView } from './action-button.js';
+import { CommandButton } from './command-button.js';
 
 /**
  * Mutes and unmutes the microphone. A toggle button.
@@ -16,8 +17,10 @@ import { ActionButton, type ActionView } from './action-button.js';
  * @cssstate pressed - The microphone is muted.
  * @cssstate disabled - The button has no effect now.
  */
-export class SipMuteButton extends ActionButton {
+export class SipMuteButton extends CommandButton {
   static readonly tagName: string = 'sip-mute-button';
+
+  protected override readonly command = 'mute';
 
   protected override view(): ActionView {
     const call = this.call;
@@ -26,9 +29,12 @@ export class SipMuteButton extends ActionButton {
       icon: muted ? 'mic-off' : 'mic',
       label: this.localize.term(muted ? 'unmute' : 'mute'),
       pressed: muted,
-      keys: 'm',
-      disabled: !call || call.status === 'ended' || call.status === 'ending' || call.status === 'incoming',
     };
+  }
+
+  /** A call that rings has no microphone to mute yet. */
+  protected override get isPossible(): boolean {
+    return super.isPossible && this.call?.status !== 'incoming';
   }
 
   /** Draws a ring around the icon while the user speaks and is muted. */
@@ -36,10 +42,6 @@ export class SipMuteButton extends ActionButton {
     const { call } = this;
     const unheard = call?.status === 'active' && call.muted && call.quality?.warnings.includes('talking-while-muted');
     return unheard ? html`<span class="attention" part="attention"></span>` : nothing;
-  }
-
-  protected override perform(): unknown {
-    return this.access?.mute(undefined, this.call?.id);
   }
 }
 

@@ -1,6 +1,7 @@
 /** `<sip-record-button>`: records both parties of a call. Telling the remote party, where the law requires it, is left to the user. */
 
-import { ActionButton, type ActionView } from './action-button.js';
+import type { ActionView } from './action-button.js';
+import { CommandButton } from './command-button.js';
 
 /**
  * Starts and stops the recording of the call. `call.recording()` returns the file. A toggle button.
@@ -14,7 +15,7 @@ import { ActionButton, type ActionView } from './action-button.js';
  * @cssstate pressed - The call is being recorded.
  * @cssstate disabled - The button has no effect now.
  */
-export class SipRecordButton extends ActionButton {
+export class SipRecordButton extends CommandButton {
   static readonly tagName: string = 'sip-record-button';
 
   get #records(): boolean {
@@ -22,18 +23,15 @@ export class SipRecordButton extends ActionButton {
     return call?.status === 'active' && call.recording !== undefined && call.recording.status !== 'failed';
   }
 
+  protected override readonly command = 'record';
+
   protected override view(): ActionView {
     const records = this.#records;
     return {
       icon: records ? 'square' : 'record',
       label: this.localize.term('record'),
       pressed: records,
-      disabled: this.call?.status !== 'active',
     };
-  }
-
-  protected override perform(): unknown {
-    return this.access?.record(undefined, this.call?.id);
   }
 }
 

@@ -1,6 +1,7 @@
 /** `<sip-screen-button>`: starts and stops sending the video of the screen in a call (Screen Capture §5.1). */
 
-import { ActionButton, type ActionView } from './action-button.js';
+import type { ActionView } from './action-button.js';
+import { CommandButton } from './command-button.js';
 
 /**
  * Sends the video of the screen or of a window to the remote party; the browser asks which. A toggle button.
@@ -14,7 +15,7 @@ import { ActionButton, type ActionView } from './action-button.js';
  * @cssstate pressed - The video of the screen is sent.
  * @cssstate disabled - The button has no effect now.
  */
-export class SipScreenButton extends ActionButton {
+export class SipScreenButton extends CommandButton {
   static readonly tagName: string = 'sip-screen-button';
 
   get #shows(): boolean {
@@ -22,19 +23,20 @@ export class SipScreenButton extends ActionButton {
     return call?.status === 'active' && call.video?.local === 'screen';
   }
 
-  protected override select(): unknown {
-    return [this.call, this.phoneState?.devices.cameras];
-  }
+  protected override readonly command = 'show';
 
   protected override view(): ActionView {
     const shows = this.#shows;
-    const can = typeof navigator.mediaDevices?.getDisplayMedia === 'function';
     return {
       icon: 'monitor-up',
       label: this.localize.term('shareScreen'),
       pressed: shows,
-      disabled: this.call?.status !== 'active' || !(can || shows),
     };
+  }
+
+  protected override get isPossible(): boolean {
+    const canShare = typeof navigator.mediaDevices?.getDisplayMedia === 'function';
+    return super.isPossible && (canShare || this.#shows);
   }
 
   protected override perform(): unknown {

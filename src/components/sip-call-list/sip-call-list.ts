@@ -130,7 +130,7 @@ export class SipCallList extends PhoneElement {
     if (call.status === 'active' && (call.hold.local || !shown))
       return html`<span class="pair">
         ${this.#button(word.term('hangUp'), 'end-soft', () => access.hangUp(call.id))}
-        ${this.#button(word.term('resume'), '', () => access.phone.activate(call.id))}
+        ${this.#button(word.term('resume'), '', () => access.swap(call.id))}
       </span>`;
     return nothing;
   }

@@ -300,7 +300,7 @@ export class SipChat extends PhoneElement {
     this.#setDraft(peer, '');
     this.problem = undefined;
     this.#atEnd = true;
-    void access.message(this.#conversation?.peer.uri ?? peer, text).catch((error: unknown) => {
+    void access.sendMessage(this.#conversation?.peer.uri ?? peer, text).catch((error: unknown) => {
       // A failed message in the conversation can be resent there; other text returns to the field.
       if (this.#conversation?.messages.some((message) => message.status === 'failed' && message.text === text.trim()))
         return;

@@ -1,7 +1,7 @@
 /** The side of the frame: sends the events of the phone to the embedding page, and performs its commands (HTML §9.4). */
 
+import { rowOf, type FrameCommandName } from '../../phone/commands.js';
 import { PhoneError } from '../../phone/errors.js';
-import type { CallState } from '../../phone/state.js';
 import {
   SipAccountEvent,
   SipCallEvent,
@@ -15,7 +15,7 @@ import {
 } from '../shared/events/events.js';
 import {
   greeting,
-  isCommand,
+  isCommandMessage,
   isGreeting,
   type CommandMessage,
   type FrameFact,
@@ -65,7 +65,7 @@ export class FrameGuest {
     this.#port?.close();
     this.#port = port;
     port.addEventListener('message', ({ data: asked }: MessageEvent<unknown>) => {
-      if (isCommand(asked)) void this.#obey(asked);
+      if (isCommandMessage(asked)) void this.#obey(asked);
     });
     port.start();
     this.#send({ kind: 'ready' });
@@ -82,40 +82,21 @@ export class FrameGuest {
 
   async #obey({ id, command, args }: CommandMessage): Promise<void> {
     try {
-      const call = await this.#perform(command, args);
-      this.#send({ kind: 'result', id, call });
+      const call = await this.access.run(command, args.map(permitted(command)));
+      this.#send({ kind: 'result', id, call: call?.state });
     } catch (error) {
       this.#send({ kind: 'result', id, error: { kind: error instanceof PhoneError ? error.kind : 'internal' } });
     }
   }
-
-  async #perform(command: CommandMessage['command'], args: CommandMessage['args']): Promise<CallState | undefined> {
-    const { access } = this;
-    const text = (index: number): string | undefined => (typeof args[index] === 'string' ? args[index] : undefined);
-    const on = typeof args[0] === 'boolean' ? args[0] : undefined;
-    switch (command) {
-      case 'call':
-        return (await access.call(numberOf(text(0) ?? ''))).state;
-      case 'mute':
-      case 'hold':
-        await access[command](on, text(1));
-        return undefined;
-      case 'sendDigits':
-        await access.sendDigits(text(0) ?? '', text(1));
-        return undefined;
-      case 'transfer':
-        await access.transfer(numberOf(text(0) ?? ''), text(1));
-        return undefined;
-      case 'start':
-      case 'stop':
-        await access.phone[command]();
-        return undefined;
-      default:
-        await access[command](text(0));
-        return undefined;
-    }
-  }
 }
+
+/** Returns the check of each argument of a command: an embedding page may not dial service codes. */
+const permitted =
+  (command: FrameCommandName) =>
+  (value: unknown, index: number): unknown => {
+    const kind = rowOf(command).args[index];
+    return kind === 'target' || kind === 'transferTarget' ? numberOf(typeof value === 'string' ? value : '') : value;
+  };
 
 /** Returns the address that a page of an allowed origin may call; refuses service codes, as for links of a page. */
 function numberOf(text: string): string {

@@ -1,19 +1,13 @@
 /** The side of the embedding page: greets the phone in the frame, sends commands, and receives events (HTML §9.4). */
 
+import type { FrameCommandName } from '../../phone/commands.js';
 import { PhoneError } from '../../phone/errors.js';
 import type { CallState } from '../../phone/state.js';
-import {
-  greeting,
-  isGreeting,
-  type CommandMessage,
-  type FrameCommand,
-  type FrameFact,
-  type FrameMessage,
-} from './frame-protocol.js';
+import { greeting, isGreeting, type CommandMessage, type FrameFact, type FrameMessage } from './frame-protocol.js';
 import { elementClock } from '../shared/time/time.js';
 
 /** Timeout in ms of a command that waits for the frame to become ready. */
-const PATIENCE = 15_000;
+const READY_LIMIT = 15_000;
 
 interface Waiting {
   resolve(call: CallState | undefined): void;
@@ -53,7 +47,7 @@ export class FrameHost {
   };
 
   /** Resolves when the phone has performed the command; waits for a frame that is not ready. Rejects with a `PhoneError`. */
-  async command(command: FrameCommand, args: CommandMessage['args']): Promise<CallState | undefined> {
+  async command(command: FrameCommandName, args: CommandMessage['args']): Promise<CallState | undefined> {
     if (!this.#isReady && !(await this.#untilReady())) throw new PhoneError(this.#closed ? 'no-connection' : 'timeout');
     const port = this.#port;
     if (!port) throw new PhoneError('no-connection', { detail: 'The frame is gone.' });
@@ -74,7 +68,7 @@ export class FrameHost {
   #untilReady(): Promise<boolean> {
     if (this.#closed) return Promise.resolve(false);
     return new Promise((resolve) => {
-      const timer = elementClock().after(PATIENCE, () => settle(false));
+      const timer = elementClock().after(READY_LIMIT, () => settle(false));
       const settle = (ready: boolean): void => {
         timer.cancel();
         this.#early.delete(settle);

@@ -3,6 +3,8 @@
  * origin of the first message; the others use a private port.
  */
 
+import { checkArguments } from '../../phone/command-arguments.js';
+import { isFrameCommand, rowOf, type FrameCommandName } from '../../phone/commands.js';
 import type { PhoneError } from '../../phone/errors.js';
 import type { CallSummary } from '../../phone/calls/call-summary.js';
 import type { CallState, ChatMessage, Party, Problem } from '../../phone/state.js';
@@ -36,26 +38,13 @@ export type FrameFact =
   | { readonly name: 'sip-message'; readonly peer: Party; readonly message: ChatMessage }
   | { readonly name: 'sip-error'; readonly problem: Problem; readonly message: string };
 
-export const COMMANDS = [
-  'call',
-  'answer',
-  'decline',
-  'hangUp',
-  'mute',
-  'hold',
-  'sendDigits',
-  'transfer',
-  'start',
-  'stop',
-] as const;
-export type FrameCommand = (typeof COMMANDS)[number];
-
 /** A message from the page to the frame. */
 export interface CommandMessage {
   readonly kind: 'command';
   readonly id: number;
-  readonly command: FrameCommand;
-  readonly args: readonly (string | boolean | undefined)[];
+  readonly command: FrameCommandName;
+  /** Those of the method of the command, without options. */
+  readonly args: readonly unknown[];
 }
 
 /** A message from the frame to the page. */
@@ -73,14 +62,21 @@ export interface FrameError {
   readonly kind: PhoneError['kind'];
 }
 
-export function isCommand(data: unknown): data is CommandMessage {
+export function isCommandMessage(data: unknown): data is CommandMessage {
   if (typeof data !== 'object' || data === null) return false;
   const { kind, id, command, args } = data as Partial<CommandMessage>;
-  return (
-    kind === 'command' &&
-    typeof id === 'number' &&
-    (COMMANDS as readonly unknown[]).includes(command) &&
-    Array.isArray(args) &&
-    args.every((value) => value === undefined || typeof value === 'string' || typeof value === 'boolean')
-  );
+  return kind === 'command' && typeof id === 'number' && isFrameCommand(command) && isPlainList(args);
 }
+
+/** Returns the arguments that are sent: options stay in the page. Throws a `TypeError` for those of a wrong type. */
+export function plainArguments(name: FrameCommandName, given: readonly unknown[]): readonly unknown[] {
+  const kinds = rowOf(name).args.filter((kind) => kind !== 'callOptions' && kind !== 'answerOptions');
+  const args = kinds.map((_, index) => given[index] ?? undefined);
+  checkArguments(name, args);
+  if (!isPlainList(args)) throw new TypeError(`${name}(): A frame takes numbers and ids of calls.`);
+  return args;
+}
+
+/** Options of calls have effects that an embedding page may not cause, such as other header fields. */
+const isPlainList = (args: unknown): boolean =>
+  Array.isArray(args) && args.every((value) => value === undefined || /^(string|boolean)$/.test(typeof value));

@@ -2,6 +2,7 @@
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { COMMAND_NAMES, isFrameCommand, type CommandName, type FrameCommandMethods } from '../../phone/commands.js';
 import { PhoneError } from '../../phone/errors.js';
 import type { CallState, PhoneState } from '../../phone/state.js';
 import {
@@ -17,7 +18,8 @@ import {
 import { badAttribute } from '../shared/options/attributes.js';
 import { FrameGuest } from './frame-guest.js';
 import { FrameHost } from './frame-host.js';
-import type { CommandMessage, FrameCommand, FrameFact } from './frame-protocol.js';
+import { plainArguments, type FrameFact } from './frame-protocol.js';
+import { defineCommands } from '../shared/commands/command-methods.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
@@ -58,6 +60,7 @@ const ALLOWED = 'microphone; camera; autoplay; speaker-selection; display-captur
  * @csspart frame - The `<iframe>`.
  * @cssstate ready - The phone in the frame can be used.
  */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- defineCommands() below adds the methods
 export class SipFrame extends PhoneElement {
   static readonly tagName: string = 'sip-frame';
   static override styles = [SipElement.styles, styles];
@@ -67,51 +70,6 @@ export class SipFrame extends PhoneElement {
 
   #host: FrameHost | undefined;
   #guest: { readonly guest: FrameGuest; readonly access: PhoneAccess; readonly origins: string } | undefined;
-
-  /** Places a call. Resolves with its state when it is answered; rejects with a `PhoneError`. */
-  async call(target: string): Promise<CallState> {
-    const call = await this.#command('call', [target]);
-    if (!call) throw new PhoneError('failed');
-    return call;
-  }
-
-  answer(callId?: string): Promise<void> {
-    return this.#do('answer', callId);
-  }
-
-  decline(callId?: string): Promise<void> {
-    return this.#do('decline', callId);
-  }
-
-  hangUp(callId?: string): Promise<void> {
-    return this.#do('hangUp', callId);
-  }
-
-  /** Mutes or unmutes the microphone; without `on` it toggles. */
-  mute(on?: boolean, callId?: string): Promise<void> {
-    return this.#do('mute', on, callId);
-  }
-
-  /** Holds or resumes the call; without `on` it toggles. */
-  hold(on?: boolean, callId?: string): Promise<void> {
-    return this.#do('hold', on, callId);
-  }
-
-  sendDigits(digits: string, callId?: string): Promise<void> {
-    return this.#do('sendDigits', digits, callId);
-  }
-
-  transfer(target: string, callId?: string): Promise<void> {
-    return this.#do('transfer', target, callId);
-  }
-
-  start(): Promise<void> {
-    return this.#do('start');
-  }
-
-  stop(): Promise<void> {
-    return this.#do('stop');
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -185,14 +143,16 @@ export class SipFrame extends PhoneElement {
     this.#host = undefined;
   }
 
-  async #do(command: FrameCommand, ...args: CommandMessage['args']): Promise<void> {
-    await this.#command(command, args);
-  }
-
-  async #command(command: FrameCommand, args: CommandMessage['args']): Promise<CallState | undefined> {
+  /** Performs a command on the phone in the frame. Resolves with the state of the call that it makes. */
+  async #run(name: CommandName, args: readonly unknown[]): Promise<CallState | undefined> {
+    if (!isFrameCommand(name)) throw new PhoneError('not-allowed');
     await this.updateComplete;
     if (!this.#host) throw new PhoneError('unconfigured', { detail: 'There is no frame.' });
-    return this.#host.command(command, args);
+    return this.#host.command(name, plainArguments(name, args));
+  }
+
+  static {
+    defineCommands(this.prototype, COMMAND_NAMES.filter(isFrameCommand), (frame, name, args) => frame.#run(name, args));
   }
 
   #tell(fact: FrameFact): void {
@@ -215,6 +175,9 @@ export class SipFrame extends PhoneElement {
     this.#guest = undefined;
   }
 }
+
+/** Its commands; a call is the state of the call. Each promise settles; it rejects with a `PhoneError`. */
+export interface SipFrame extends FrameCommandMethods<CallState> {}
 
 function eventOf(fact: FrameFact): Event {
   if ('summary' in fact) return new SipCallSummaryEvent(fact.summary);

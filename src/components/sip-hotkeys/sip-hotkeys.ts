@@ -1,8 +1,7 @@
 /** `<sip-hotkeys>`: page-wide keyboard shortcuts of the phone; they are inactive while the user types in a field. */
 
-import { css, html, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { ringingCall, type PhoneAccess } from '../shared/commands/phone-access.js';
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { COMMAND_NAMES, COMMANDS, kebab, rowOf, type CommandName, type HotkeyName } from '../../phone/commands.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
@@ -25,38 +24,32 @@ const styles = css`
   }
 `;
 
-const ACTIONS = {
-  answer: (access: PhoneAccess) => (ringingCall(access.phone) ? access.answer() : undefined),
-  decline: (access: PhoneAccess) => (ringingCall(access.phone) ? access.decline() : undefined),
-  hangUp: (access: PhoneAccess) => access.hangUp(),
-  mute: (access: PhoneAccess) => access.mute(),
-  hold: (access: PhoneAccess) => access.hold(),
-} as const;
-
-type Action = keyof typeof ACTIONS;
+const isHotkey = (name: CommandName): name is HotkeyName => rowOf(name).hotkey !== undefined;
+/** The commands that can have a shortcut. */
+const HOTKEYS = COMMAND_NAMES.filter(isHotkey);
 
 /**
- * Page-wide keyboard shortcuts, and the list of them. An empty attribute disables its shortcut.
+ * Page-wide keyboard shortcuts, and the list of them. Each command that needs no argument can have one, in the attribute of its
+ * name, such as `hang-up="Alt+E"`; an empty attribute disables it.
  *
  * @tag sip-hotkeys
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
- * @attr {string} answer - Shortcut of Answer. Default `Alt+A`.
- * @attr {string} decline - Shortcut of Decline. Default `Alt+D`.
- * @attr {string} hang-up - Shortcut of Hang up. Default `Alt+Shift+H`.
- * @attr {string} mute - Shortcut of Mute. Default `Alt+M`.
- * @attr {string} hold - Shortcut of Hold. Default `Alt+H`.
  * @csspart base - The list.
  * @csspart key - Each shortcut.
  */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the constructor sets the properties
 export class SipHotkeys extends PhoneElement {
   static readonly tagName: string = 'sip-hotkeys';
   static override styles = [SipElement.styles, styles];
 
-  @property() accessor answer = 'Alt+A';
-  @property() accessor decline = 'Alt+D';
-  @property({ attribute: 'hang-up' }) accessor hangUp = 'Alt+Shift+H';
-  @property() accessor mute = 'Alt+M';
-  @property() accessor hold = 'Alt+H';
+  static override properties: PropertyDeclarations = Object.fromEntries(
+    HOTKEYS.map((name) => [name, { attribute: kebab(name) }]),
+  );
+
+  constructor() {
+    super();
+    for (const name of HOTKEYS) this[name] = COMMANDS[name].hotkey;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,26 +62,27 @@ export class SipHotkeys extends PhoneElement {
   }
 
   protected override render(): TemplateResult {
-    const row = (action: Action): TemplateResult | undefined =>
-      this[action]
-        ? html`<dt><kbd part="key">${this[action]}</kbd></dt>
-            <dd>${this.localize.term(action)}</dd>`
+    const row = (name: HotkeyName): TemplateResult | undefined =>
+      this[name]
+        ? html`<dt><kbd part="key">${this[name]}</kbd></dt>
+            <dd>${this.localize.term(name)}</dd>`
         : undefined;
-    return html`<dl part="base" aria-label=${this.localize.term('shortcuts')}>
-      ${(Object.keys(ACTIONS) as Action[]).map(row)}
-    </dl>`;
+    return html`<dl part="base" aria-label=${this.localize.term('shortcuts')}>${HOTKEYS.map(row)}</dl>`;
   }
 
   #handle = (event: KeyboardEvent): void => {
     const { access } = this;
     if (!access || event.defaultPrevented || event.isComposing || isTyping(event)) return;
     const pressed = chordOf(event);
-    const action = (Object.keys(ACTIONS) as Action[]).find((name) => this[name].toLowerCase() === pressed);
-    if (!action) return;
+    const name = HOTKEYS.find((one) => this[one].toLowerCase() === pressed);
+    if (!name) return;
     event.preventDefault();
-    void (async () => ACTIONS[action](access))().catch(() => {});
+    void access.runOn(name, undefined).catch(() => {});
   };
 }
+
+/** The shortcut of each command, such as `Alt+Shift+H`; empty: none. */
+export interface SipHotkeys extends Record<HotkeyName, string> {}
 
 /** Returns a chord such as `alt+shift+h`, from the physical key, as Alt changes the character (Alt+M is µ on macOS). */
 function chordOf(event: KeyboardEvent): string {

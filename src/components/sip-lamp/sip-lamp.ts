@@ -210,7 +210,8 @@ export class SipLamp extends PhoneElement {
 
   #press(): void {
     const { access } = this;
-    if (lampView(this.#lamp, this.localize).canPickUp) access?.pickUp(this.#address);
+    if (lampView(this.#lamp, this.localize).canPickUp)
+      access?.pickUp(this.#address).catch(() => {}); // the state of the call has the result
     else access?.dial(this.#address);
   }
 }

@@ -3,6 +3,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { CommandName } from '../../phone/commands.js';
 import type { PhoneConfiguration } from '../../phone/configuration.js';
 import { PhoneError } from '../../phone/errors.js';
 import { Phone } from '../../phone/phone.js';
@@ -316,10 +317,10 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
       log.warn('A password in the page can be read by everybody who sees the page. Use credentials-src instead.');
   }
 
-  protected override async withAccess<T>(work: (access: PhoneAccess) => Promise<T>): Promise<T> {
+  protected override async run(name: CommandName, args: readonly unknown[]): Promise<unknown> {
     if (!this.#access) await this.updateComplete;
     if (!this.#access) throw new PhoneError('unconfigured', { detail: 'The element is not in a page.' });
-    return work(this.#access);
+    return this.#access.run(name, args);
   }
 }
 

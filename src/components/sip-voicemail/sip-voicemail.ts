@@ -160,7 +160,7 @@ export class SipVoicemail extends PhoneElement {
   }
 
   #call(): void {
-    this.access?.callVoicemail();
+    this.access?.callVoicemail().catch(() => {}); // the state of the call has the result
   }
 }
 

@@ -5,14 +5,17 @@ import type { Clock } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';
 import { cleanDigits } from './dial-string.js';
 import { PhoneError } from '../errors.js';
+import { isPossible } from '../command-needs.js';
+import { COMMANDS, type CallCommandName, type CallReference } from '../commands.js';
 import type { CallAction, CommandOrigin, CommandValue } from '../policy/before.js';
 import { CallAudio, type CallWithAudio } from '../audio/call-audio.js';
 import type { MediaKit } from '../audio/media-kit.js';
-import type { CallQuestion, CallState, RecordingFile } from '../state.js';
+import type { CallQuestion, CallState, Party, RecordingFile } from '../state.js';
 import { phoneError } from '../phone-error.js';
 import { nextCallState, type CallEvent } from './call-state.js';
 import type { Conference, ConferenceCall } from './conference.js';
 import { DtmfQueue } from './dtmf-queue.js';
+import { cleanText } from './party.js';
 import { Question } from './call-question.js';
 
 /** Media records of a call that has ended. */
@@ -29,6 +32,8 @@ export interface CallControlsOwner {
   readonly conference: Conference;
   /** All active calls, for `merge()` without an argument. */
   readonly up: readonly ConferenceCall[];
+  /** Returns the call of this id. */
+  get(id: string): ConferenceCall | undefined;
   /** Reports a problem that does not end the call. */
   problem(error: PhoneError): void;
 }
@@ -85,10 +90,10 @@ export abstract class CallControls implements ConferenceCall {
 
   /**
    * Mutes the microphone, in a conference for all participants; without an argument it toggles. Works before the call is
-   * answered. Returns false where a `before` listener prevented it.
+   * answered. Returns false where a `before` listener prevented it, or the call has ended.
    */
   mute(on = !this.#state.muted): boolean {
-    if (!this.permits('mute', on)) return false;
+    if (!this.may('mute', on)) return false;
     if (this.#owner.conference.has(this)) this.#owner.conference.mute(on);
     else this.showMuted(on);
     return true;
@@ -99,8 +104,7 @@ export abstract class CallControls implements ConferenceCall {
    * Rejects with a `PhoneError`.
    */
   async hold(on?: boolean): Promise<void> {
-    if (this.#state.status !== 'active') throw new PhoneError('already-ended');
-    const wanted = on ?? !this.#state.hold.local;
+    const wanted = on ?? !(this.#state.status === 'active' && this.#state.hold.local);
     this.check('hold', wanted);
     await this.holdAll(wanted);
   }
@@ -124,14 +128,17 @@ export abstract class CallControls implements ConferenceCall {
    * Merges this call with another one, or with all active calls, and with the conference that exists; calls on hold are resumed.
    * Rejects with a `PhoneError`, and nothing has changed.
    */
-  async merge(other?: this): Promise<void> {
-    this.check('merge', other?.id);
-    await this.#owner.conference.merge([this, ...(other ? [other] : this.#owner.up)]);
+  async merge(other?: string | CallReference): Promise<void> {
+    const id = typeof other === 'string' ? other : other?.id;
+    const named = id === undefined ? undefined : this.#owner.get(id);
+    if (id !== undefined && !named) throw new PhoneError('already-ended');
+    this.check('merge', id);
+    await this.#owner.conference.merge([this, ...(named ? [named] : this.#owner.up)]);
   }
 
   /** Leaves the conference and holds the call. Rejects with a `PhoneError`. */
   async split(): Promise<void> {
-    this.check('split', undefined);
+    this.check('split');
     await this.#owner.conference.split(this);
   }
 
@@ -140,17 +147,15 @@ export abstract class CallControls implements ConferenceCall {
    * listener prevented it, or the call is not active.
    */
   muteParticipant(on?: boolean): boolean {
-    if (this.#state.status !== 'active') return false;
-    const wanted = on ?? this.#state.participantMuted !== true;
-    if (!this.permits('mute-participant', wanted)) return false;
+    const wanted = on ?? !(this.#state.status === 'active' && this.#state.participantMuted === true);
+    if (!this.may('muteParticipant', wanted)) return false;
     this.sound.muteParticipant(wanted);
     return true;
   }
 
   /** Sends DTMF: `0-9 * # A-D`; `,` pauses 2 s, `;` waits for `proceed()`. Resolves when all digits have been sent. */
   async sendDigits(text: string): Promise<void> {
-    if (this.#state.status !== 'active') throw new PhoneError('already-ended');
-    this.check('digits', text);
+    this.check('sendDigits', text);
     await this.sendPermitted(text);
   }
 
@@ -218,6 +223,16 @@ export abstract class CallControls implements ConferenceCall {
     this.sound.quiet(warning);
   }
 
+  /** Shows the remote party by the name that the application knows. */
+  rename(name: string): void {
+    this.describe({ name: cleanText(name) });
+  }
+
+  /** Adds details that are safe to display. @internal */
+  describe(details: Partial<Party>): void {
+    this.apply({ type: 'peer', peer: { ...this.state.peer, ...details } });
+  }
+
   /** Marks the call as a participant of the conference, or not. For `Conference`. @internal */
   join(on: boolean): void {
     this.apply({ type: 'details', details: { merged: on || undefined } });
@@ -274,12 +289,23 @@ export abstract class CallControls implements ConferenceCall {
     return this.#question.ask(question);
   }
 
-  /** Whether no `before` listener prevents the command. */
+  /** Whether no `before` listener prevents the action. */
   protected abstract permits(action: CallAction, value: CommandValue, origin?: CommandOrigin): boolean;
 
-  /** Throws a `PhoneError` `canceled` where a `before` listener prevents the command. */
-  protected check(action: CallAction, value: CommandValue, origin?: CommandOrigin): void {
-    if (!this.permits(action, value, origin)) throw new PhoneError('canceled');
+  /** Whether the call has what the command needs, and no `before` listener prevents it. */
+  protected may(command: CallCommandName, value?: CommandValue): boolean {
+    return isPossible(command, this.#state) && this.permits(COMMANDS[command].before, value);
+  }
+
+  /** Throws a `PhoneError`: `already-ended` where the call has not what the command needs. */
+  protected checkNeeds(command: CallCommandName): void {
+    if (!isPossible(command, this.#state)) throw new PhoneError('already-ended');
+  }
+
+  /** Throws a `PhoneError`: as `checkNeeds()`, and `canceled` where a `before` listener prevents the command. */
+  protected check(command: CallCommandName, value?: CommandValue, origin?: CommandOrigin): void {
+    this.checkNeeds(command);
+    if (!this.permits(COMMANDS[command].before, value, origin)) throw new PhoneError('canceled');
   }
 
   protected takeMedia(media: CallMedia): void {

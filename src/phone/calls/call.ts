@@ -12,7 +12,8 @@ import type { AnswerOptions } from '../call-options.js';
 import { isCallMedia } from '../audio/call-audio.js';
 import { MediaRecovery } from '../audio/media-recovery.js';
 import { isLive, isOutgoingRing, type End } from './call-state.js';
-import { cleanText, partyOf } from './party.js';
+import { partyOf } from './party.js';
+import type { CallCommandMethods, CallReference } from '../commands.js';
 import { PhoneError } from '../errors.js';
 import type { CallAction, Command, CommandOrigin, CommandValue } from '../policy/before.js';
 import type { CallState, Cause, Party, RefusedTransfer } from '../state.js';
@@ -25,7 +26,7 @@ export type { AnswerOptions, CallOptions } from '../call-options.js';
 
 /** Services that a call needs from its phone. */
 export interface CallOwner extends CallControlsOwner {
-  readonly up: readonly Call[];
+  get(id: string): Call | undefined;
   /** ms until an unanswered call is ended. */
   readonly ringLimit: number;
   changed(call: Call): void;
@@ -57,7 +58,7 @@ const REFUSED_LIMIT = 2000;
 const TRANSFERRED: End = { cause: 'transferred', endedBy: 'local' };
 
 /** A call of a `Phone`. All its promises settle. */
-export class Call extends CallControls {
+export class Call extends CallControls implements CallCommandMethods {
   /** Resolves when either party answers; rejects with a `PhoneError` when the call ends unanswered. */
   readonly answered: Promise<void>;
   /** Resolves with the final state when the call has ended. Never rejects. */
@@ -115,7 +116,7 @@ export class Call extends CallControls {
     if (this.state.status !== 'incoming') return this.answered;
     this.apply({ type: 'answering' });
     // The caller may cancel during each of these waits.
-    const goesOn = (): boolean => isAnswering(this.state);
+    const goesOn = (): boolean => this.state.status === 'answering';
     try {
       await this.#owner.readyToTalk(this, options);
     } catch (error) {
@@ -139,13 +140,13 @@ export class Call extends CallControls {
 
   /** Declines an incoming call (603). */
   async decline(): Promise<void> {
-    if (isLive(this.state)) this.check('decline', undefined);
+    if (isLive(this.state)) this.check('decline');
     await this.close();
   }
 
   /** Ends the call in any state: CANCEL, a final response or BYE. Resolves when it has ended. */
   async hangUp(): Promise<void> {
-    if (isLive(this.state)) this.check('hang-up', undefined);
+    if (isLive(this.state)) this.check('hangUp');
     await this.close();
   }
 
@@ -157,9 +158,9 @@ export class Call extends CallControls {
     await this.#end({ cause, endedBy: 'local' }, (session) => session.terminate());
   }
 
-  /** Stops an incoming call from ringing on this phone only; it can still be answered. False where a `before` listener prevented it. */
+  /** Stops an incoming call from ringing on this phone only; it can still be answered. False where a `before` listener prevented it, or it does not ring. */
   ignore(): boolean {
-    if (!this.permits('ignore', undefined)) return false;
+    if (!this.may('ignore')) return false;
     this.apply({ type: 'ignored' });
     return true;
   }
@@ -169,13 +170,16 @@ export class Call extends CallControls {
    * then ends with this one. Resolves when the target was reached; rejects with a `PhoneError` otherwise, and the call is
    * resumed.
    */
-  async transfer(target: string | Call): Promise<void> {
+  async transfer(target: string | CallReference): Promise<void> {
+    this.checkNeeds('transfer');
     const session = this.#session;
-    const other = typeof target === 'string' ? this.#owner.targetUri(target) : target.session;
-    if (this.state.status !== 'active' || !session) throw new PhoneError('already-ended');
+    const second = typeof target === 'string' ? undefined : this.#owner.get(target.id);
+    if (!session || (typeof target !== 'string' && !second)) throw new PhoneError('already-ended');
+    const other = typeof target === 'string' ? this.#owner.targetUri(target) : second?.session;
     if (!other) throw new PhoneError('not-found');
-    this.check('transfer', typeof target === 'string' ? target : target.state.peer.number);
-    const name = typeof target === 'string' ? target : target.state.peer.name || target.state.peer.number;
+    const number = typeof target === 'string' ? target : (second?.state.peer.number ?? '');
+    const name = second?.state.peer.name || number;
+    this.check('transfer', number);
     this.apply({ type: 'transfer', transfer: { status: 'trying', target: name } });
     try {
       await this.holdAlone(true);
@@ -194,7 +198,7 @@ export class Call extends CallControls {
       throw failure;
     }
     await this.#endTransferred();
-    if (typeof target !== 'string') await target.#endTransferred();
+    if (second) await second.#endTransferred();
   }
 
   #endTransferred(): Promise<void> {
@@ -203,10 +207,10 @@ export class Call extends CallControls {
 
   /** Redirects an incoming call to another target (302), which the caller or a server calls. Rejects with a `PhoneError`. */
   async deflect(target: string): Promise<void> {
+    this.checkNeeds('deflect');
     const session = this.#session;
-    if (this.state.status !== 'incoming' || !session) throw new PhoneError('already-ended');
     const uri = this.#owner.targetUri(target);
-    if (!uri) throw new PhoneError('not-found');
+    if (!uri || !session) throw new PhoneError('not-found');
     this.check('deflect', target);
     this.#intent = { cause: 'forwarded', endedBy: 'local' };
     try {
@@ -218,14 +222,12 @@ export class Call extends CallControls {
     await this.ended;
   }
 
-  /** Shows the remote party by the name that the application knows. */
-  rename(name: string): void {
-    this.describe({ name: cleanText(name) });
-  }
-
-  /** Adds details that are safe to display. @internal */
-  describe(details: Partial<Party>): void {
-    this.apply({ type: 'peer', peer: { ...this.state.peer, ...details } });
+  /** Makes this call the active one and holds the call that was active. Rejects with a `PhoneError`. */
+  async swap(): Promise<void> {
+    this.check('swap');
+    await this.#owner.makeRoomFor(this, 'hold');
+    // Resumes the whole conference where the call is part of one.
+    if (this.state.status === 'active') await this.holdAll(false);
   }
 
   /** Sets the session of this call, or replaces it. @internal */
@@ -389,8 +391,4 @@ export class Call extends CallControls {
     }
     await this.ended;
   }
-}
-
-function isAnswering({ status }: CallState): boolean {
-  return status === 'answering';
 }

@@ -1,26 +1,11 @@
 /** The `before` event: cancelable, emitted before every command, whether the user, the application or a remote party caused it. */
 
 import type { AnswerOptions, CallOptions } from '../call-options.js';
+import type { CallAction } from '../commands.js';
 import { PhoneError } from '../errors.js';
 import type { Party } from '../contact-state.js';
 
-/** A command on one call. Its DOM event is named `sip-before-` and this name. */
-export type CallAction =
-  | 'answer'
-  | 'decline'
-  | 'deflect'
-  | 'ignore'
-  | 'hang-up'
-  | 'mute'
-  | 'mute-participant'
-  | 'hold'
-  | 'swap'
-  | 'merge'
-  | 'split'
-  | 'transfer'
-  | 'digits'
-  | 'show'
-  | 'record';
+export type { CallAction } from '../commands.js';
 
 /**
  * Origin of a command: `local` the user or the application; `retry` Retry-After of the server; the others are requests of remote

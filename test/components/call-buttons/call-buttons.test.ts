@@ -46,6 +46,10 @@ const WITH_ACCOUNT: Partial<PhoneState> = {
   voicemail: { ...EMPTY.voicemail, status: 'known', account: 'sip:mailbox@example.com' },
 };
 const HELD: Partial<PhoneState> = { ...IN_CALLS, calls: [{ ...ann, hold: held } as typeof ann, bob] };
+const MERGED: Partial<PhoneState> = {
+  ...IN_CALLS,
+  calls: [{ ...ann, merged: true } as typeof ann, { ...bob, merged: true } as typeof bob],
+};
 const ENTRY = { id: '1', direction: 'incoming', peer: ANN, startedAt: 0, endedAt: 0, cause: 'missed' } as const;
 
 interface Control {
@@ -190,7 +194,7 @@ const COMMANDS: readonly {
   { command: 'hold', state: IN_CALLS, expected: ['hold true'] },
   { command: 'swap', state: HELD, expected: ['activate ann'] },
   { command: 'merge', state: IN_CALLS, expected: ['merge bob'], ofCall: ['merge ann'] },
-  { command: 'split', state: IN_CALLS, expected: ['split bob'], ofCall: ['split ann'] },
+  { command: 'split', state: MERGED, expected: ['split bob'], ofCall: ['split ann'] },
   { command: 'camera', state: IN_CALLS, expected: ['show bob camera'], ofCall: ['show ann camera'] },
   { command: 'screen', state: IN_CALLS, expected: ['show bob screen'], ofCall: ['show ann screen'] },
   { command: 'record', state: IN_CALLS, expected: ['record bob true'], ofCall: ['record ann true'] },

@@ -348,9 +348,9 @@ describe('<sip-phone>', () => {
       const { element, phone } = await mountPhone(withCall({ status: 'ringing' }));
       phone.getCall('call-1')!.connect();
       await settled(element);
-      button(element, 'Hang up').click();
       button(element, 'Mute').click();
-      expect(phone.did, 'Cancel and Hang up both end the call').to.deep.equal(['hangUp call-1', 'mute true']);
+      button(element, 'Hang up').click();
+      expect(phone.did, 'Cancel and Hang up both end the call').to.deep.equal(['mute true', 'hangUp call-1']);
     });
 
     it('a second press on Call does not cancel the call', async () => {

@@ -69,7 +69,6 @@ describe('A command that a `before` listener stops', () => {
     hold: (call) => call.hold(),
     swap: (call, phone) => phone.activate(call.id),
     merge: (call) => call.merge(),
-    split: (call) => call.split(),
     transfer: (call) => call.transfer('carol'),
     digits: (call) => call.sendDigits('12'),
   };

@@ -1,60 +1,46 @@
 /** Native buttons as controls of the phone: `<button commandfor="phone" command="--sip-answer">` (HTML §4.10.6, invoker commands). */
 
 import type { Localizer } from '../text/localize.js';
+import { ARGUMENT_RULES } from '../../../phone/command-arguments.js';
+import { COMMAND_NAMES, isCallCommand, rowOf, type CommandName } from '../../../phone/commands.js';
 import { agreedAddress } from '../page-calls/page-call.js';
 import { textShownBy } from '../page-calls/page-number.js';
 import type { PhoneAccess } from './phone-access.js';
 
+/** The command of each `--sip-…` name. */
+const INVOKED = new Map<string, CommandName>(
+  COMMAND_NAMES.flatMap((name) => {
+    const { before = [], invoker = [before].flat() } = rowOf(name);
+    return invoker.map((word) => [`--sip-${word}`, name] as const);
+  }),
+);
+
+/** Resolves with a number that the user has agreed to call, and with undefined if they decline. */
+type Agreed = (number: string) => Promise<string | undefined>;
+
 /**
- * A command. `value` is the value of the button, `id` the call; without `id` it is for the active or the incoming call. `agreed`
- * resolves with a number that the user has agreed to call, and with undefined if they decline.
+ * Performs a command. `value`, the value of the button, is its first argument; a target that the button does not show needs the
+ * consent of the user. Without a value nothing is done that needs one. `id` is the call; without it it is the active or the incoming call.
  */
-type Command = (
+async function invoke(
   access: PhoneAccess,
+  command: string,
   value: string,
   id: string | undefined,
-  agreed: (number: string) => Promise<string | undefined>,
-) => unknown;
-
-const COMMANDS: Readonly<Record<string, Command>> = {
-  /** Calls the `value` of the button, else the typed number, else the last number. Asks the user if the button does not show its value. */
-  '--sip-call': async (access, value, _, agreed) => {
-    const { dialString, lastDialled } = access.phone.state;
-    const number = value ? await agreed(value) : dialString || lastDialled;
-    return number ? access.dial(number) : undefined;
-  },
-  '--sip-answer': (access, _, id) => access.answer(id),
-  '--sip-decline': (access, _, id) => access.decline(id),
-  /** Stops the ringing of an incoming call. */
-  '--sip-ignore': (access, _, id) => access.ignore(id),
-  /** Redirects an incoming call to the `value` of the button, else to the mailbox. Asks the user if the button does not show its value. */
-  '--sip-deflect': async (access, value, id, agreed) => {
-    const target = value ? await agreed(value) : access.phone.state.voicemail.account;
-    return target ? access.deflect(target, id) : undefined;
-  },
-  '--sip-hang-up': (access, _, id) => access.hangUp(id),
-  '--sip-mute': (access, _, id) => access.mute(undefined, id),
-  '--sip-hold': (access, _, id) => access.hold(undefined, id),
-  '--sip-swap': (access) => access.swap(),
-  '--sip-merge': (access, _, id) => access.merge(id),
-  '--sip-split': (access, _, id) => access.split(id),
-  '--sip-camera': (access, _, id) => access.toggleShow('camera', id),
-  '--sip-screen': (access, _, id) => access.toggleShow('screen', id),
-  '--sip-record': (access, _, id) => access.record(undefined, id),
-  /** Transfers the remote party to the `value` of the button. Asks the user if the button does not show its value. */
-  '--sip-transfer': async (access, value, id, agreed) => {
-    const target = value ? await agreed(value) : undefined;
-    return target ? access.transfer(target, id) : undefined;
-  },
-  /** Sends the `value` of the button as DTMF. */
-  '--sip-digits': (access, value, id) => (value ? access.sendDigits(value, id) : undefined),
-  /** Picks up the call that rings at the `value` of the button. */
-  '--sip-pick-up': (access, value) => (value ? access.pickUp(value) : undefined),
-  '--sip-voicemail': (access) => access.callVoicemail(),
-  '--sip-do-not-disturb': ({ phone }) => phone.setDoNotDisturb(!phone.state.doNotDisturb),
-  '--sip-start': (access) => access.phone.start(),
-  '--sip-stop': (access) => access.phone.stop(),
-};
+  agreed: Agreed,
+): Promise<void> {
+  const name = INVOKED.get(command);
+  if (name === undefined) return;
+  if (name === 'show') return access.toggleShow(command === '--sip-camera' ? 'camera' : 'screen', id);
+  const { args, fallback } = rowOf(name);
+  const [kind] = args;
+  const takesValue = kind !== undefined && !ARGUMENT_RULES[kind].optional;
+  const isTarget = kind === 'target' || kind === 'transferTarget';
+  const first = value ? (isTarget ? await agreed(value) : value) : fallback?.(access.phone.state);
+  if (takesValue && !first) return;
+  if (isCallCommand(name) && !takesValue) return void (await access.runOn(name, id));
+  await access.run(name, takesValue ? [first, args[1] === 'callId' ? id : undefined] : []);
+}
 
 /** The fields of `CommandEvent` that are used; older DOM type libraries lack the type. */
 type CommandEventLike = Event & { readonly command?: string; readonly source?: Element | null };
@@ -75,11 +61,10 @@ export function obeyCommands(
   call: () => string | undefined = () => undefined,
 ): void {
   element.addEventListener('command', (event: CommandEventLike) => {
-    const command = Object.hasOwn(COMMANDS, event.command ?? '') ? COMMANDS[event.command!] : undefined;
     const phone = access();
     const button = event.source instanceof HTMLButtonElement ? event.source : undefined;
     const agreed = (number: string): Promise<string | undefined> =>
       agreedAddress({ number, text: button && textShownBy(button), root: element.shadowRoot ?? element, words });
-    if (command && phone) void (async () => command(phone, button?.value ?? '', call(), agreed))().catch(() => {});
+    if (phone) void invoke(phone, event.command ?? '', button?.value ?? '', call(), agreed).catch(() => {});
   });
 }

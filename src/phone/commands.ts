@@ -1,0 +1,272 @@
+/**
+ * The commands of the phone, each declared once: methods, `before` events, `commandfor` commands, messages of `<sip-frame>`,
+ * shortcuts, buttons, the manifest and docs/commands.md follow from `COMMANDS` (decision 022).
+ */
+
+import type { AnswerOptions, CallOptions } from './call-options.js';
+import type { CallNeed } from './command-needs.js';
+import type { PhoneState } from './state.js';
+
+/** Names a call of the phone: a `Call`, its state, or any other object with its id. */
+export interface CallReference {
+  readonly id: string;
+}
+
+/** Kinds of arguments, as they stand in a signature. */
+export interface CommandArgumentTypes {
+  /** A number, a user name of the account's domain or a SIP URI. */
+  target: [target: string];
+  transferTarget: [target: string | CallReference];
+  /** A watched address: it is not called. */
+  extension: [target: string];
+  text: [text: string];
+  digits: [digits: string];
+  on: [on?: boolean];
+  video: [what: 'none' | 'camera' | 'screen'];
+  callId: [callId?: string];
+  other: [other?: string | CallReference];
+  callOptions: [options?: CallOptions];
+  answerOptions: [options?: AnswerOptions];
+}
+
+export type CommandArgument = keyof CommandArgumentTypes;
+
+/** A row of the table. */
+export interface CommandRow {
+  /** The object that has the method. A command on a call takes its id as the argument `callId`. */
+  readonly on: 'call' | 'phone';
+  /** The arguments of the method of an element; the method of a call has no `callId`. */
+  readonly args: readonly CommandArgument[];
+  /** `call`: a call, when it is answered. `flag`: at the call `false` where the command was not performed, instead of a promise. */
+  readonly result?: 'call' | 'flag';
+  /** What the call must be like; otherwise the command rejects with `already-ended`. */
+  readonly needs?: CallNeed;
+  /** The call without `callId`: the active one, or the first one that meets `needs`, or one beside the active call. Default `active`. */
+  readonly default?: 'active' | 'first' | 'other';
+  /** The action of its `before` event, which is the DOM event `sip-before-…`. Without it the command cannot be prevented. */
+  readonly before?: string;
+  /** Names of its `commandfor` commands, without `--sip-`. Default: `before`. */
+  readonly invoker?: readonly string[];
+  /** The first argument of a `commandfor` command whose button has no value. */
+  readonly fallback?: (state: PhoneState) => string | undefined;
+  /** Whether a page around `<sip-frame>` may send it. */
+  readonly frame?: boolean;
+  /** Default shortcut of `<sip-hotkeys>`; empty: none. */
+  readonly hotkey?: string;
+  /** Key of the focused `<sip-phone>` (`aria-keyshortcuts`). */
+  readonly key?: string;
+}
+
+export const COMMANDS = {
+  /** Places a call. Resolves when it is answered; rejects when it ends without an answer. */
+  call: {
+    on: 'phone',
+    args: ['target', 'callOptions'],
+    result: 'call',
+    before: 'call',
+    frame: true,
+    fallback: ({ dialString, lastDialled }) => dialString.trim() || lastDialled,
+  },
+  /** Calls the mailbox. Resolves with the call when it is answered. */
+  callVoicemail: { on: 'phone', args: [], result: 'call', before: 'call', invoker: ['voicemail'] },
+  /** Picks up the call that rings at `target` (RFC 3891). Resolves with the call when it is answered. */
+  pickUp: { on: 'phone', args: ['extension'], result: 'call', before: 'pick-up' },
+  /** Sends a text message (RFC 3428). Resolves when the remote user agent or a server has accepted it. */
+  sendMessage: { on: 'phone', args: ['target', 'text'], before: 'message', invoker: [] },
+  /** Answers an incoming call. Resolves when the session is established. */
+  answer: {
+    on: 'call',
+    args: ['callId', 'answerOptions'],
+    needs: 'incoming',
+    default: 'first',
+    before: 'answer',
+    frame: true,
+    hotkey: 'Alt+A',
+    key: 'Enter',
+  },
+  /** Declines an incoming call (603). */
+  decline: {
+    on: 'call',
+    args: ['callId'],
+    needs: 'unanswered',
+    default: 'first',
+    before: 'decline',
+    frame: true,
+    hotkey: 'Alt+D',
+    key: 'Escape',
+  },
+  /** Stops an incoming call from ringing on this phone; it can still be answered. */
+  ignore: {
+    on: 'call',
+    args: ['callId'],
+    result: 'flag',
+    needs: 'incoming',
+    default: 'first',
+    before: 'ignore',
+    hotkey: '',
+  },
+  /** Redirects an incoming call to another target (302, RFC 3261 §21.3.3). */
+  deflect: {
+    on: 'call',
+    args: ['target', 'callId'],
+    needs: 'incoming',
+    default: 'first',
+    before: 'deflect',
+    fallback: ({ voicemail }) => voicemail.account,
+  },
+  /** Ends a call in any state. Resolves when it has ended. */
+  hangUp: {
+    on: 'call',
+    args: ['callId'],
+    needs: 'live',
+    before: 'hang-up',
+    frame: true,
+    hotkey: 'Alt+Shift+H',
+    key: 'Shift+Escape',
+  },
+  /** Mutes or unmutes the microphone; without `on` it toggles. */
+  mute: {
+    on: 'call',
+    args: ['on', 'callId'],
+    result: 'flag',
+    needs: 'live',
+    before: 'mute',
+    frame: true,
+    hotkey: 'Alt+M',
+    key: 'm',
+  },
+  /** Holds or resumes the call; without `on` it toggles. */
+  hold: {
+    on: 'call',
+    args: ['on', 'callId'],
+    needs: 'active',
+    before: 'hold',
+    frame: true,
+    hotkey: 'Alt+H',
+    key: 'h',
+  },
+  /** Makes another call the active one and holds the previous one. Default: the newest active call beside the shown one. */
+  swap: { on: 'call', args: ['callId'], needs: 'live', default: 'other', before: 'swap', hotkey: '' },
+  /** Merges the call with another one, or all active calls, into a conference that this phone mixes. */
+  merge: { on: 'call', args: ['callId', 'other'], needs: 'active', before: 'merge', hotkey: '' },
+  /** Splits a call from the conference and holds it. */
+  split: { on: 'call', args: ['callId'], needs: 'conference', before: 'split', hotkey: '' },
+  /** Transfers the remote party to a target, or to the remote party of another call. Rejects when the transfer is refused. */
+  transfer: {
+    on: 'call',
+    args: ['transferTarget', 'callId'],
+    needs: 'active',
+    before: 'transfer',
+    frame: true,
+  },
+  /** Sends DTMF digits. Resolves when all have been sent. */
+  sendDigits: { on: 'call', args: ['digits', 'callId'], needs: 'active', before: 'digits', frame: true },
+  /** Mutes the remote party for the user and for a conference; without `on` it toggles. */
+  muteParticipant: {
+    on: 'call',
+    args: ['on', 'callId'],
+    result: 'flag',
+    needs: 'active',
+    before: 'mute-participant',
+  },
+  /** Selects the video that is sent to the remote party: of the camera, of the screen, or none. */
+  show: {
+    on: 'call',
+    args: ['video', 'callId'],
+    needs: 'active',
+    before: 'show',
+    invoker: ['camera', 'screen'],
+  },
+  /** Starts or stops recording; without `on` it toggles. `call.recording()` and the summary of the call give the file. */
+  record: { on: 'call', args: ['on', 'callId'], needs: 'active', before: 'record', hotkey: '' },
+  /** Rejects incoming calls as busy (486) while on; without `on` it toggles. */
+  setDoNotDisturb: { on: 'phone', args: ['on'], invoker: ['do-not-disturb'] },
+  /**
+   * Deletes all stored data of the account on this device, in every tab of the origin: call history, messages, recordings, the
+   * instance id and the chosen devices. Call `stop()` first: data of later calls is stored again.
+   */
+  forget: { on: 'phone', args: [], invoker: [] },
+  /** Connects and registers. Needed with `manual` only. */
+  start: { on: 'phone', args: [], invoker: ['start'], frame: true },
+  /** Ends all calls, removes the registration and disconnects. */
+  stop: { on: 'phone', args: [], invoker: ['stop'], frame: true },
+} as const satisfies Record<string, CommandRow>;
+
+/** Returns the row of a command, with all its fields. */
+export const rowOf = (name: CommandName): CommandRow => COMMANDS[name];
+
+/** Whether a string names a command. */
+export const isCommand = (name: unknown): name is CommandName =>
+  typeof name === 'string' && Object.hasOwn(COMMANDS, name);
+
+/** Whether a command acts on a call. */
+export const isCallCommand = (name: CommandName): name is CallCommandName => rowOf(name).on === 'call';
+
+/** Whether a command of `<sip-frame>`. */
+export const isFrameCommand = (name: unknown): name is FrameCommandName =>
+  isCommand(name) && rowOf(name).frame === true;
+
+/** Returns the name of the attribute of a command: `hang-up` for `hangUp`. */
+export const kebab = (name: CommandName): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The names of all commands, in the order of the table. */
+export const COMMAND_NAMES: readonly CommandName[] = Object.keys(COMMANDS).filter(isCommand);
+
+type Commands = typeof COMMANDS;
+export type CommandName = keyof Commands;
+/** The names of the rows that have these fields. */
+type Having<Fields> = { [Name in CommandName]: Commands[Name] extends Fields ? Name : never }[CommandName];
+export type CallCommandName = Having<{ on: 'call' }>;
+export type PhoneCommandName = Having<{ on: 'phone' }>;
+export type FrameCommandName = Having<{ frame: true }>;
+export type HotkeyName = Having<{ hotkey: string }>;
+
+/** The method of a call needs no id of the call. */
+interface CallArgumentTypes extends Omit<CommandArgumentTypes, 'callId'> {
+  callId: [];
+}
+/** Options and objects stay in the page around the frame. */
+interface FrameArgumentTypes extends Omit<CommandArgumentTypes, 'transferTarget' | 'callOptions' | 'answerOptions'> {
+  transferTarget: [target: string];
+  callOptions: [];
+  answerOptions: [];
+}
+
+/** The parameters of a method, from its kinds of arguments. */
+type Signature<
+  Kinds extends readonly unknown[],
+  Types extends { [Kind in CommandArgument]: unknown[] },
+> = Kinds extends readonly [infer Kind extends CommandArgument, ...infer Rest]
+  ? [...Types[Kind], ...Signature<Rest, Types>]
+  : [];
+
+/** Arguments of the methods of elements. */
+export type CommandArguments = { [Name in CommandName]: Signature<Commands[Name]['args'], CommandArgumentTypes> };
+/** Arguments of the methods of a call. */
+export type CallCommandArguments = { [Name in CallCommandName]: Signature<Commands[Name]['args'], CallArgumentTypes> };
+/** Arguments of the methods of `<sip-frame>`. */
+export type FrameCommandArguments = {
+  [Name in FrameCommandName]: Signature<Commands[Name]['args'], FrameArgumentTypes>;
+};
+
+type ResultOf<Name extends CommandName, Made> = Promise<Commands[Name] extends { result: 'call' } ? Made : void>;
+
+/** The methods of `<sip-phone>`. `Made`: a call. Each promise settles; it rejects with a `PhoneError`, for a wrong type with a `TypeError`. */
+export type CommandMethods<Made> = {
+  [Name in keyof Commands]: (...args: CommandArguments[Name]) => ResultOf<Name, Made>;
+};
+/** The methods of `<sip-frame>`. */
+export type FrameCommandMethods<Made> = {
+  [Name in keyof Commands as Name extends FrameCommandName ? Name : never]: (
+    ...args: FrameCommandArguments[Name & FrameCommandName]
+  ) => ResultOf<Name, Made>;
+};
+/** The methods of a call. */
+export type CallCommandMethods = {
+  [Name in CallCommandName]: (
+    ...args: CallCommandArguments[Name]
+  ) => Commands[Name] extends { result: 'flag' } ? boolean : Promise<void>;
+};
+
+/** A command on a call as its `before` event names it. */
+export type CallAction = Commands[CallCommandName]['before'];
