@@ -16,7 +16,7 @@ import { partyOf } from './party.js';
 import type { CallCommandMethods, CallReference } from '../commands.js';
 import { PhoneError } from '../errors.js';
 import type { CallAction, Command, CommandOrigin, CommandValue } from '../policy/before.js';
-import type { CallState, Cause, Party, RefusedTransfer } from '../state.js';
+import type { CallState, Cause, RefusedTransfer } from '../state.js';
 import { customHeaders } from './custom-headers.js';
 import { CallControls, type CallControlsOwner } from './call-controls.js';
 import { forward } from './session-events.js';
