@@ -5,7 +5,7 @@ import { C } from '../../../src/sip/core/constants.js';
 import { ServerContext } from '../../../src/sip/core/server-context.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
-/** A MESSAGE that came in, not answered yet. */
+/** A received MESSAGE that has no response yet. */
 async function received(): Promise<{ test: TestUA; context: ServerContext; events: unknown[][] }> {
   const test = await TestUA.connected();
   let taken: ServerContext | undefined;
@@ -22,7 +22,7 @@ async function received(): Promise<{ test: TestUA; context: ServerContext; event
 }
 
 describe('a server context', () => {
-  it('knows its request and who speaks to whom', async () => {
+  it('has its request, and the local and remote identity', async () => {
     const { test, context } = await received();
     expect(context.ua).to.equal(test.ua);
     expect(context.method).to.equal('MESSAGE');
@@ -32,21 +32,21 @@ describe('a server context', () => {
     expect(context.data).to.deep.equal({});
   });
 
-  it('progress() sends 180 unless told otherwise, and emits `progress`', async () => {
+  it('progress() sends 180 by default, and emits `progress`', async () => {
     const { test, context, events } = await received();
     expect(context.progress()).to.equal(context);
     await test.replied(180);
     expect(events).to.deep.equal([['progress', 180, 'Ringing']]);
   });
 
-  it('accept() sends 200 unless told otherwise, and emits `accepted`', async () => {
+  it('accept() sends 200 by default, and emits `accepted`', async () => {
     const { test, context, events } = await received();
     expect(context.accept()).to.equal(context);
     expect((await test.replied(200)).reasonPhrase).to.equal('OK');
     expect(events).to.deep.equal([['accepted', 200, 'OK']]);
   });
 
-  it('reject() sends 480 unless told otherwise, and emits `rejected` and `failed`', async () => {
+  it('reject() sends 480 by default, and emits `rejected` and `failed`', async () => {
     const { test, context, events } = await received();
     expect(context.reject()).to.equal(context);
     await test.replied(480);
@@ -63,7 +63,7 @@ describe('a server context', () => {
     await test.replied(202);
   });
 
-  it('takes statusCode, reasonPhrase, extraHeaders and body', async () => {
+  it('accepts statusCode, reasonPhrase, extraHeaders and body', async () => {
     const { test, context } = await received();
     context.accept({ statusCode: 299, reasonPhrase: 'Fine', extraHeaders: ['X-A: b'], body: 'text' });
     const sent = await test.replied(299);
@@ -72,7 +72,7 @@ describe('a server context', () => {
     expect(sent.body).to.equal('text');
   });
 
-  it('leaves the phrase of an unknown status empty', async () => {
+  it('leaves the reason phrase of an unknown status empty', async () => {
     const { test, context } = await received();
     context.accept({ statusCode: 288 });
     expect((await test.replied(288)).reasonPhrase).to.equal('');
@@ -86,7 +86,7 @@ describe('a server context', () => {
     expect(() => context.reply({ statusCode: 700 })).to.throw(TypeError);
   });
 
-  it('emits `failed` with null when the connection breaks under its response', async () => {
+  it('emits `failed` with null when its response cannot be sent over the connection', async () => {
     const { test, context, events } = await received();
     test.socket.serverCloses();
     context.accept();

@@ -1,6 +1,6 @@
 /**
- * A server that answers whatever comes to its mind, late, twice or not at all, and drops connections: nothing is thrown or left
- * unhandled, no request goes out without end, and after `stop()` nothing is left (RFC 3261 §8, §10, §22; RFC 3903, RFC 6665).
+ * A server that answers with random responses, late, twice or not at all, and closes connections: nothing is thrown or left
+ * unhandled, the number of requests is limited, and after `stop()` nothing is left (RFC 3261 §8, §10, §22; RFC 3903, RFC 6665).
  */
 
 import { expect } from 'chai';
@@ -15,10 +15,10 @@ import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 import { unhandledRejections } from '../../support/unhandled.js';
 
 const WORLDS = 200;
-/** How long a world lives, milliseconds, and what is done in it. */
+/** The duration of one run in milliseconds, and the number of random actions in it. */
 const LIFE = 60_000;
 const DEEDS = 40;
-/** Far more than the deeds and what has to be repeated; far less than a loop would send. */
+/** Far more than the actions and their retransmissions; far less than a loop would send. */
 const MOST_REQUESTS = 300;
 
 const STATUSES = [
@@ -130,7 +130,7 @@ class World {
     }
   }
 
-  /** One thing that a person, the network or a stranger does. */
+  /** One random action of the application, the network or an unknown sender. */
   #act(): void {
     const { random, test, calls, subscriptions, publications } = this;
     const { ua, network } = test;
@@ -183,7 +183,7 @@ class World {
     void far.request('NOTIFY', { extra: ['Event: presence', state, FAR_CONTACT] });
   }
 
-  /** What is left when all is over. */
+  /** The timers, transactions, dialogs and usages that are left at the end. */
   get left(): Record<string, number> {
     const { ua, clock } = this.test;
     const { userAgentClients, userAgentServers, dialogs } = ua.core;
@@ -199,10 +199,10 @@ class World {
   }
 }
 
-describe('a server that answers whatever comes to its mind', function () {
+describe('a server that sends random responses', function () {
   this.timeout(60_000);
 
-  it(`brings down none of ${WORLDS} user agents, and leaves nothing in them`, async () => {
+  it(`causes no error in any of ${WORLDS} user agents, and leaves no timer, transaction or dialog`, async () => {
     const platform = globalThis as { reportError?: (error: unknown) => void };
     const before = platform.reportError;
     const { random } = Math;

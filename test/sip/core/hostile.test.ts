@@ -1,4 +1,4 @@
-/** Whatever comes over the socket, nothing is thrown and the next call works (RFC 3261 §8.2, RFC 4475). */
+/** Malformed messages over the socket throw nothing, and the next call works (RFC 3261 §8.2, RFC 4475). */
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
@@ -37,7 +37,7 @@ const BITS = [
   '*',
 ];
 
-/** One change somewhere: a bit more, a bit less, a line twice, a line gone, a value empty. */
+/** One change at a random place: characters inserted or removed, a line doubled or removed, a value emptied. */
 function mutate(text: string, random: () => number): string {
   const at = Math.floor(random() * text.length);
   const lines = text.split('\r\n');
@@ -61,7 +61,7 @@ function mutate(text: string, random: () => number): string {
   }
 }
 
-/** Everything that a far end may say in and around a call. */
+/** Every kind of message that a remote party can send within and outside a call. */
 function vocabulary(test: TestUA, invite: ReturnType<FarCall['text']>, ours: FarCall): string[] {
   const stranger = new FarCall(test);
   const body = sdp('sendonly');
@@ -138,10 +138,10 @@ async function round(seed: number): Promise<void> {
   await test.clock.advance(10_000);
 }
 
-describe('hostile text', function () {
+describe('malformed messages', function () {
   this.timeout(60_000);
 
-  it(`in ${ROUNDS * 40} messages around calls that are up throws nothing, and the next call works`, async () => {
+  it(`throw nothing during a call, ${ROUNDS * 40} in number, and the next call works`, async () => {
     const thrown: unknown[] = [];
     const platform = globalThis as { reportError?: (error: unknown) => void };
     const before = platform.reportError;

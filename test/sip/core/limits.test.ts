@@ -1,10 +1,10 @@
-/** What strangers, and servers that never have enough, can make us keep or repeat has an end (RFC 3261 §26.3.2.4). */
+/** Limits of the state and the retries that remote parties and servers can cause (RFC 3261 §26.3.2.4). */
 
 import { expect } from 'chai';
 import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
-/** Answers each request of ours with the refusal, which asks for more each time, until we give up; how many requests came. */
+/** Rejects each request with a higher minimum until no further request is sent; returns the number of requests. */
 async function haggle(test: TestUA, method: string, statusCode: number, field: string): Promise<number> {
   let asked = 0;
   for (await settle(); test.socket.inbox.length > 0 && asked < 50; await settle()) {
@@ -15,16 +15,16 @@ async function haggle(test: TestUA, method: string, statusCode: number, field: s
   return asked;
 }
 
-describe('limits', () => {
+describe('the user agent', () => {
   // @rfc 6665 §4.1.2.1
-  it('a server that asks for a longer time each time is given up: SUBSCRIBE (RFC 6665 §4.1.2.1)', async () => {
+  it('gives up a SUBSCRIBE after three 423 with growing Min-Expires (RFC 6665 §4.1.2.1)', async () => {
     const test = await TestUA.connected();
     const subscription = test.ua.subscribe('sip:bob@example.com', 'presence');
     expect(await haggle(test, 'SUBSCRIBE', 423, 'Min-Expires')).to.equal(3);
     expect(subscription.state).to.equal('terminated');
   });
 
-  it('… its refresh, which leaves what was granted', async () => {
+  it('gives up the refresh of a subscription after three 423, and keeps the subscription', async () => {
     const test = await TestUA.connected();
     const subscription = test.ua.subscribe('sip:bob@example.com', 'presence');
     const subscribe = await test.sent('SUBSCRIBE');
@@ -40,27 +40,27 @@ describe('limits', () => {
   });
 
   // @rfc 3903 §4.1
-  it('… PUBLISH (RFC 3903 §4.1)', async () => {
+  it('gives up a PUBLISH after three 423 (RFC 3903 §4.1)', async () => {
     const test = await TestUA.connected();
     test.ua.publication('presence').publish('x', 'text/plain');
     expect(await haggle(test, 'PUBLISH', 423, 'Min-Expires')).to.equal(3);
   });
 
   // @rfc 3261 §10.2.8
-  it('… REGISTER (§10.2.8)', async () => {
+  it('gives up a REGISTER after three 423 (§10.2.8)', async () => {
     const test = await TestUA.connected({ register: true });
     expect(await haggle(test, 'REGISTER', 423, 'Min-Expires')).to.equal(3);
   });
 
   // @rfc 4028 §7.3
-  it('… INVITE (RFC 4028 §7.3: each proxy on the way may ask for more)', async () => {
+  it('gives up an INVITE after nine 422, as each proxy may require a longer interval (RFC 4028 §7.3)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     expect(await haggle(test, 'INVITE', 422, 'Min-SE')).to.equal(9);
     expect(session.state.status).to.equal('ended');
   });
 
-  it('after something was granted a longer time is agreed to again', async () => {
+  it('accepts a longer Min-Expires again after a REGISTER has succeeded', async () => {
     const test = await TestUA.connected({ register: true });
     for (const least of [4000, 4001, 4002, 4003]) {
       await test.answers(await test.sent('REGISTER'), 423, { extra: [`Min-Expires: ${least}`] });
@@ -71,7 +71,7 @@ describe('limits', () => {
     }
   });
 
-  it('200 subscribers are notified; who comes then is asked to come back (503)', async () => {
+  it('notifies 200 subscribers, and rejects a further SUBSCRIBE with 503 and Retry-After', async () => {
     const test = await TestUA.connected({ eventPackages: ['presence'] });
     test.ua.on('subscribe', (notifier) => notifier.accept(() => undefined));
     const subscribe = async (): Promise<string> => {
@@ -84,7 +84,7 @@ describe('limits', () => {
     expect(await subscribe()).to.match(/^SIP\/2.0 503 [^]*Retry-After: 60/);
   });
 
-  it('a subscriber that nobody accepts or rejects is refused before its request times out, and is forgotten', async () => {
+  it('rejects a SUBSCRIBE that the application neither accepts nor rejects with 480 before it times out', async () => {
     const test = await TestUA.connected({ eventPackages: ['presence'] });
     test.ua.on('subscribe', () => undefined);
     for (let i = 0; i < 3; i++) {
@@ -99,7 +99,7 @@ describe('limits', () => {
   });
 
   // @rfc 3261 §26.3.2.4
-  it('32 forks of an INVITE have a dialog; others may ring and win all the same', async () => {
+  it('keeps a dialog for 32 forks of an INVITE, and accepts the 2xx of any other fork', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const invite = await test.sent('INVITE');
@@ -111,7 +111,7 @@ describe('limits', () => {
   });
 
   // @rfc 3261 §21.5.7
-  it('a request that is too long is refused with 513, unless the transport takes longer ones (§21.5.7)', async () => {
+  it('rejects a message above maxMessageSize with 513 (§21.5.7)', async () => {
     const long = { body: 'x'.repeat(70_000), extra: ['Content-Type: text/plain'] };
     const test = await TestUA.connected();
     test.ua.on('message', () => undefined);

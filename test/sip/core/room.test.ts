@@ -1,12 +1,12 @@
-/** A flood of requests: what it costs its sender, and not others (RFC 3261 §26.3.2.4, L4). */
+/** A flood of requests uses up the limits of its own sender only (RFC 3261 §26.3.2.4, L4). */
 
 import { expect } from 'chai';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
-/** The first lines of what went out. */
+/** The start lines of the messages that were sent. */
 const drained = (test: TestUA): string[] => test.socket.inbox.splice(0).map((text) => text.split('\r\n')[0]!);
 
-/** Sends INVITEs that are never acknowledged, from senders of these names. */
+/** Sends INVITEs without ACK, from senders with these names. */
 async function flood(
   test: TestUA,
   count: number,
@@ -29,7 +29,7 @@ describe('a flood of INVITEs without ACK', function () {
     ['one sender', () => 'mallory'],
     ['220 senders', (index: number) => `mallory${index}`],
   ] as const) {
-    it(`of ${senders} leaves the BYE of a call alone`, async () => {
+    it(`of ${senders} does not prevent the BYE of a call`, async () => {
       const test = await TestUA.connected();
       test.ua.on('invite', (session) => session.reject());
       const { session, invite } = await test.callEstablished();
@@ -39,7 +39,7 @@ describe('a flood of INVITEs without ACK', function () {
       expect(session.state.status).to.equal('ended');
     });
 
-    it(`of ${senders} that nobody answers leaves the BYE of a call alone`, async () => {
+    it(`of ${senders} that are left without a final response does not prevent the BYE of a call`, async () => {
       const test = await TestUA.connected();
       test.ua.on('invite', () => undefined);
       const { session, invite } = await test.callEstablished();
@@ -50,7 +50,7 @@ describe('a flood of INVITEs without ACK', function () {
     });
   }
 
-  it('leaves calls of others alone', async () => {
+  it('does not prevent calls of other senders', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', (session) => {
       if (session.remoteIdentity.uri.user === 'mallory') session.reject();
@@ -62,7 +62,7 @@ describe('a flood of INVITEs without ACK', function () {
   });
 
   for (const extra of [[], ['P-Asserted-Identity: <sip:mallory@example.com>']]) {
-    it(`of one sender by ${extra.length === 0 ? 'From' : 'the identity that the server asserts (RFC 3325 §9.1)'} makes us keep 40 at most`, async () => {
+    it(`of one sender by ${extra.length === 0 ? 'From' : 'the identity that the server asserts (RFC 3325 §9.1)'} leaves 40 server transactions at most`, async () => {
       const test = await TestUA.connected();
       test.ua.on('invite', (session) => session.reject());
       await flood(test, 60, (index) => (extra.length === 0 ? 'mallory' : `name${index}`), extra);
@@ -70,7 +70,7 @@ describe('a flood of INVITEs without ACK', function () {
     });
   }
 
-  it('may be canceled by its sender', async () => {
+  it('can be canceled by its sender', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
     const far = new FarCall(test);
@@ -81,8 +81,8 @@ describe('a flood of INVITEs without ACK', function () {
   });
 });
 
-describe('a flood of requests inside one call that nobody answers', () => {
-  it('makes us keep 50 at most, is told to come back, and leaves every other call alone', async () => {
+describe('a flood of requests within one call that are left without a final response', () => {
+  it('leaves 50 server transactions at most, is rejected with 503 beyond them, and does not affect other calls', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const other = await test.callEstablished();
@@ -96,7 +96,7 @@ describe('a flood of requests inside one call that nobody answers', () => {
     await FarCall.of(test, other.invite).request('BYE');
     await test.replied(200);
     expect(other.session.state.status).to.equal('ended');
-    // The call itself has room again as soon as what it sent is answered or has timed out.
+    // The call accepts requests again as soon as the earlier ones have a final response or have timed out.
     await test.clock.advance(64_000);
     drained(test);
     await far.request('BYE');

@@ -1,9 +1,9 @@
-/** Which usage of a dialog a request is for, and what is answered where there is none (RFC 3261 §12.2.2, RFC 5057, RFC 6665). */
+/** The usage of a dialog that a request belongs to, and the response where there is none (RFC 3261 §12.2.2, RFC 5057, RFC 6665). */
 
 import { expect } from 'chai';
 import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
 
-/** Bob has subscribed to our presence; there is no call. */
+/** Bob has subscribed to the presence of the local user; there is no call. */
 async function subscribed(): Promise<{ test: TestUA; far: FarCall }> {
   const test = await TestUA.connected({ eventPackages: ['presence'] });
   test.ua.on('subscribe', (notifier) => notifier.accept(() => undefined));
@@ -14,10 +14,10 @@ async function subscribed(): Promise<{ test: TestUA; far: FarCall }> {
   return { test, far };
 }
 
-describe('a request inside a dialog', () => {
+describe('a request within a dialog', () => {
   for (const method of ['BYE', 'INFO', 'INVITE', 'UPDATE', 'PRACK', 'REFER']) {
     // @rfc 5057 §5.3
-    it(`${method} is refused with 481 where the dialog has no call (RFC 5057 §5.3)`, async () => {
+    it(`${method} is rejected with 481 when the dialog has no call (RFC 5057 §5.3)`, async () => {
       const { test, far } = await subscribed();
       await far.request(method, { extra: method === 'REFER' ? ['Refer-To: <sip:carol@example.com>'] : [] });
       await test.replied(481);
@@ -25,7 +25,7 @@ describe('a request inside a dialog', () => {
   }
 
   // @rfc 6665 §4.1.2.2
-  it('SUBSCRIBE is refused with 481 where the dialog has no such subscription (RFC 6665 §4.1.2.2)', async () => {
+  it('SUBSCRIBE is rejected with 481 when the dialog has no such subscription (RFC 6665 §4.1.2.2)', async () => {
     const test = await TestUA.connected({ eventPackages: ['presence'] });
     const { session, far } = await test.answered();
     await far.request('SUBSCRIBE', { extra: ['Event: presence', FAR_CONTACT] });
@@ -34,7 +34,7 @@ describe('a request inside a dialog', () => {
   });
 
   // @rfc 3261 §11
-  it('OPTIONS and MESSAGE are for the user agent, whatever the dialog is used for (RFC 3261 §11, RFC 3428 §4)', async () => {
+  it('OPTIONS and MESSAGE are passed to the user agent, for any usage of the dialog (RFC 3261 §11, RFC 3428 §4)', async () => {
     const { test, far } = await subscribed();
     const told: string[] = [];
     test.ua.on('message', (context) => void told.push(context.body));
@@ -57,7 +57,7 @@ describe('a request inside a dialog', () => {
 
 describe('Allow-Events', () => {
   // @rfc 6665 §8.2.2
-  it('is in every 489: without Event, for an unknown package, inside a dialog (RFC 6665 §8.2.2)', async () => {
+  it('is in every 489: without Event, for an unknown package, within a dialog (RFC 6665 §8.2.2)', async () => {
     const { test, far } = await subscribed();
     await far.request('SUBSCRIBE', { extra: [FAR_CONTACT] });
     const replies = [await test.replied(489)];
@@ -74,7 +74,7 @@ describe('Allow-Events', () => {
   });
 
   // @rfc 6665 §8.2.2
-  it('is in an INVITE, in its 2xx and in that of OPTIONS: what we notify of, and refer (RFC 6665 §8.2.2, RFC 3515)', async () => {
+  it('is in an INVITE, in its 2xx and in the 2xx to OPTIONS, and lists the supported packages and refer (RFC 6665 §8.2.2, RFC 3515)', async () => {
     const test = await TestUA.connected({ eventPackages: ['presence'] });
     test.ua.invite('sip:bob@example.com');
     expect((await test.sent('INVITE')).headers.get('Allow-Events')).to.equal('presence, refer');

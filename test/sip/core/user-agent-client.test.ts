@@ -14,7 +14,7 @@ import { TestUA } from '../../support/test-ua.js';
 const BOB = URI.parse('sip:bob@example.com')!;
 const CHALLENGE = { toTag: 't', extra: ['WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'] };
 
-/** A delegate that writes down which callback got which status. */
+/** A delegate that records each callback and the status of its response. */
 function recorder(): { delegate: OutgoingRequestDelegate; heard: string[]; responses: IncomingResponse[] } {
   const heard: string[] = [];
   const responses: IncomingResponse[] = [];
@@ -54,7 +54,7 @@ describe('a user agent client', () => {
     expect(sent.via?.branch).to.equal(message.via?.branch);
   });
 
-  it('gives each response to its callback', async () => {
+  it('calls the callback of the delegate for each kind of response', async () => {
     const { test, sent, heard } = await inviting();
     await test.answers(sent, 100);
     await test.answers(sent, 183, { toTag: 'a' });
@@ -62,7 +62,7 @@ describe('a user agent client', () => {
     expect(heard).to.deep.equal(['trying 100', 'progress 183', 'redirect 302']);
   });
 
-  it('takes a response by receiveResponse()', async () => {
+  it('accepts a response through receiveResponse()', async () => {
     const { test, client, heard, sent } = await inviting();
     await test.answers(sent, 180, { toTag: 'a' });
     client.receiveResponse(response(answer(sent.toString(), 486, { toTag: 'a' })));
@@ -70,7 +70,7 @@ describe('a user agent client', () => {
   });
 
   // @rfc 3261 §8.1.3.1
-  it('counts a timeout as 408 (§8.1.3.1)', async () => {
+  it('treats a timeout as 408 (§8.1.3.1)', async () => {
     const { test, heard, responses } = await inviting();
     await test.clock.advance(32_000);
     expect(heard).to.deep.equal(['reject 408']);
@@ -78,7 +78,7 @@ describe('a user agent client', () => {
   });
 
   // @rfc 3261 §8.1.3.1
-  it('counts a broken flow as 503 (§8.1.3.1)', async () => {
+  it('treats the end of the flow as 503 (§8.1.3.1)', async () => {
     const { test, heard, responses } = await inviting();
     test.socket.serverCloses();
     expect(heard).to.deep.equal(['reject 503']);
@@ -86,7 +86,7 @@ describe('a user agent client', () => {
   });
 
   // @rfc 3261 §8.1.3.5
-  it('authenticationGuard lets pass what is no challenge, and keeps a challenge that it answers (§8.1.3.5)', async () => {
+  it('authenticationGuard() returns true for a response without a usable challenge, and answers a challenge (§8.1.3.5)', async () => {
     const { test, client, sent, heard } = await inviting({ password: 'secret' });
     const busy = response(answer(sent.toString(), 486, { toTag: 'a' }));
     expect(client.authenticationGuard(busy)).to.equal(true);
@@ -102,14 +102,14 @@ describe('a user agent client', () => {
     expect(retry.fromTag).to.equal(sent.fromTag);
   });
 
-  it('gives the challenge to the delegate when there are no credentials', async () => {
+  it('passes the challenge to the delegate when there are no credentials', async () => {
     const { test, sent, heard } = await inviting({ credentials: () => Promise.resolve(undefined) });
     await test.answers(sent, 401, CHALLENGE);
     await test.sent('ACK');
     expect(heard).to.deep.equal(['reject 401']);
   });
 
-  it('waits for credentials that come later, and takes those of now', async () => {
+  it('waits for credentials from a function, and uses them for the retry', async () => {
     let give: (value: { password: string }) => void = () => undefined;
     const { test, sent } = await inviting({ credentials: () => new Promise((resolve) => (give = resolve)) });
     await test.answers(sent, 401, CHALLENGE);
@@ -121,7 +121,7 @@ describe('a user agent client', () => {
   });
 
   // @rfc 3261 §22.2
-  it('asks the dialog for the number of a retry (§22.2)', async () => {
+  it('takes the sequence number of a retry from the dialog (§22.2)', async () => {
     const test = await TestUA.connected({ password: 'secret', realm: 'r' });
     const { invite } = await test.callEstablished();
     const { core } = test.ua;
@@ -134,7 +134,7 @@ describe('a user agent client', () => {
   });
 
   // @rfc 3261 §9.1
-  it('cancels with a reason, once, and returns the CANCEL (§9.1)', async () => {
+  it('cancel() sends one CANCEL with its Reason, and returns it (§9.1)', async () => {
     const { test, client, sent } = await inviting();
     await test.answers(sent, 180, { toTag: 'a' });
     const first = client.cancel('SIP;cause=200;text="elsewhere"', { extraHeaders: ['X-Why: b'] });
@@ -155,14 +155,14 @@ describe('a user agent client', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('refuses to cancel anything but an INVITE', async () => {
+  it('refuses to cancel a request other than INVITE', async () => {
     const test = await TestUA.connected();
     const { core } = test.ua;
     const client = core.request(core.makeOutgoingRequestMessage('OPTIONS', BOB));
     expect(() => client.cancel()).to.throw(TypeError);
   });
 
-  it('sends nothing after a dispose() while credentials are fetched', async () => {
+  it('sends nothing after a dispose() while it waits for credentials', async () => {
     let give: (value: { password: string }) => void = () => undefined;
     const { test, client, sent, heard } = await inviting({
       credentials: () => new Promise((resolve) => (give = resolve)),
@@ -175,7 +175,7 @@ describe('a user agent client', () => {
     expect(heard).to.deep.equal([]);
   });
 
-  it('says nothing to anybody after dispose()', async () => {
+  it('calls no callback after dispose()', async () => {
     const { test, client, sent, heard, core } = await inviting();
     client.dispose();
     expect(core.userAgentClients.size).to.equal(0);

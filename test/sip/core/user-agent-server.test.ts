@@ -6,7 +6,7 @@ import { InvalidStateError } from '../../../src/sip/base/errors.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 import { sdp } from '../../support/fake-description-handler.js';
 
-/** An INVITE that came in and has no answer yet. */
+/** A received INVITE that has no response yet. */
 async function received(delegate: IncomingRequestDelegate = {}) {
   const test = await TestUA.connected();
   let taken: UserAgentServer | undefined;
@@ -21,7 +21,7 @@ async function received(delegate: IncomingRequestDelegate = {}) {
 
 describe('a user agent server', () => {
   // @rfc 3261 §8.2.6.2
-  it('sends 100 without a To tag, and all else with one and the same (§8.2.6.2)', async () => {
+  it('sends 100 without a To tag, and all other responses with the same To tag (§8.2.6.2)', async () => {
     const { test, uas } = await received();
     uas.trying();
     expect((await test.replied(100)).toTag).to.equal(undefined);
@@ -34,7 +34,7 @@ describe('a user agent server', () => {
   });
 
   // @rfc 3261 §8.1.3.4
-  it('redirects to addresses, with 302 unless told otherwise (§8.1.3.4)', async () => {
+  it('redirect() sends the given addresses, with 302 by default (§8.1.3.4)', async () => {
     const { test, uas } = await received();
     uas.redirect(['<sip:bob@b.example>;q=0.5', '<sip:bob@c.example>'], { statusCode: 300 });
     expect((await test.replied(300)).contacts.map((contact) => contact.uri.host)).to.deep.equal([
@@ -46,7 +46,7 @@ describe('a user agent server', () => {
     await other.test.replied(302);
   });
 
-  it('refuses a status that is out of range, a second final response, and a line break', async () => {
+  it('refuses a status out of range, a second final response, and a line break', async () => {
     const { test, uas } = await received();
     expect(() => uas.progress({ statusCode: 100 })).to.throw(TypeError);
     expect(() => uas.accept({ statusCode: 300 })).to.throw(TypeError);
@@ -61,7 +61,7 @@ describe('a user agent server', () => {
     expect(() => uas.accept()).to.throw(InvalidStateError);
   });
 
-  it('tells its delegate of a CANCEL and of the end, once', async () => {
+  it('calls its delegate on CANCEL and at its end, once each', async () => {
     const told: string[] = [];
     const { test, far, uas } = await received({
       onCancel: () => void told.push('cancel'),
@@ -79,8 +79,8 @@ describe('a user agent server', () => {
   });
 });
 
-describe('a user agent core that is disposed of', () => {
-  it('forgets what was under way, and hears of nothing any more', async () => {
+describe('a user agent core after dispose()', () => {
+  it('has no transaction or dialog left, and does not respond to requests', async () => {
     const { test, uas } = await received();
     const { core } = test.ua;
     core.request(core.makeOutgoingRequestMessage('OPTIONS', core.aor));

@@ -1,4 +1,4 @@
-/** Answers to challenges: which, with what, and when to give up (RFC 3261 §22, RFC 7616, RFC 8760, RFC 8898). */
+/** The response to a challenge: the choice among challenges, the credentials, and the end of retries (RFC 3261 §22, RFC 7616, RFC 8760, RFC 8898). */
 
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
@@ -24,7 +24,7 @@ function request(method = 'INVITE', uri = 'sip:bob@example.com', body = ''): Out
   return new OutgoingRequestMessage(method, URI.parse(uri)!, headers, body);
 }
 
-/** All realms of these tests; `challenge-policy.test.ts` shows which ones are answered. */
+/** All realms of these tests; `challenge-policy.test.ts` shows which of them are answered. */
 const REALMS = [
   'r',
   'proxy',
@@ -98,7 +98,7 @@ describe('an authenticator and a digest server', () => {
     expect(verdict).to.equal('ok');
   });
 
-  it('tell a wrong password, an unknown account and a replay apart', async () => {
+  it('distinguish a wrong password, an unknown account and a replay', async () => {
     const server = new DigestServer();
     const lookup = (name: string): Credentials | undefined => (name === 'alice' ? alice : undefined);
     const answer = async (credentials: Credentials): Promise<IncomingRequest> => {
@@ -113,7 +113,7 @@ describe('an authenticator and a digest server', () => {
   });
 
   // @rfc 7616 §3.4
-  it('do not agree on less than was asked for (RFC 7616 §3.4, RFC 8760 §2.5)', async () => {
+  it('fail when a proxy has weakened the challenge (RFC 7616 §3.4, RFC 8760 §2.5)', async () => {
     const server = new DigestServer();
     const weaken = async (change: (value: string) => string): Promise<string> => {
       const asked = server.challenge('r', { algorithms: ['SHA-256'], qop: ['auth-int'] }).map(change);
@@ -127,7 +127,7 @@ describe('an authenticator and a digest server', () => {
     expect(await weaken((value) => value.replace(', qop="auth-int"', ''))).to.equal('wrong');
   });
 
-  it('go on after a session has been forgotten, which a nextnonce had carried on', async () => {
+  it('continue with a stale response after the server has discarded a session that a nextnonce had continued', async () => {
     const clock = new VirtualClock();
     const server = new DigestServer({ clock, lifetime: 1000 });
     const authenticator = authenticatorOf(alice);
@@ -146,7 +146,7 @@ describe('an authenticator and a digest server', () => {
   });
 
   // @rfc 7616 §3.3
-  it('go on after a nonce has grown old, without a new password (RFC 7616 §3.3, stale)', async () => {
+  it('continue after a nonce has expired, with stale and without a new password (RFC 7616 §3.3, stale)', async () => {
     let now = 0;
     const clock = { now: () => now, elapsed: () => now, after: () => ({ cancel: () => undefined }) };
     const server = new DigestServer({ clock, lifetime: 1000 });
@@ -164,7 +164,7 @@ describe('an authenticator and a digest server', () => {
 
   for (const algorithm of ALGORITHMS)
     // @rfc 7616 §3.5
-    it(`prove to each other that they know the secret, and agree on the next nonce: ${algorithm} (RFC 7616 §3.5)`, async () => {
+    it(`authenticate each other and agree on the next nonce with ${algorithm} (RFC 7616 §3.5)`, async () => {
       const server = new DigestServer();
       const authenticator = authenticatorOf(alice);
       const first = request();
@@ -189,7 +189,7 @@ describe('the choice among challenges', () => {
   const of = (algorithm: string | undefined, extra = ''): string =>
     `Digest realm="r", nonce="n-${algorithm}"${algorithm ? `, algorithm=${algorithm}` : ''}, qop="auth"${extra}`;
 
-  it('takes the strongest that is supported, in whatever order they come (T02)', async () => {
+  it('takes the strongest supported algorithm, in any order of the challenges (T02)', async () => {
     const values = [of('MD5'), of('SHA-256'), of('SHA-512-256'), of('SHA3-999')];
     for (const order of [values, values.toReversed()]) {
       const fields = await authenticatorOf(alice).answer(request(), challenge(401, ...order));
@@ -198,7 +198,7 @@ describe('the choice among challenges', () => {
     }
   });
 
-  it('does without an algorithm that is not allowed', async () => {
+  it('ignores an algorithm that the configuration does not allow', async () => {
     const strong = authenticatorOf(alice, { rules: { algorithms: ['SHA-256'] } });
     expect(params(await strong.answer(request(), challenge(401, of('MD5'), of('SHA-256')))).get('algorithm')).to.equal(
       'SHA-256',
@@ -206,14 +206,14 @@ describe('the choice among challenges', () => {
     expect(await strong.answer(request(), challenge(401, of('MD5'), of('SHA-512-256')))).to.equal(undefined);
   });
 
-  it('takes SHA-256 alone (T39), and MD5 where no algorithm is named, without naming one', async () => {
+  it('accepts SHA-256 alone (T39), and treats a challenge without algorithm as MD5 without naming it', async () => {
     expect(await authenticatorOf(alice).answer(request(), challenge(401, of('SHA-256')))).to.have.lengthOf(1);
     const fields = await authenticatorOf(alice).answer(request(), challenge(401, of(undefined)));
     expect(params(fields).has('algorithm')).to.equal(false);
     expect(params(fields).get('response')).to.have.lengthOf(32);
   });
 
-  it('prefers auth to auth-int, and takes auth-int alone (T03)', async () => {
+  it('prefers auth to auth-int, and accepts auth-int alone (T03)', async () => {
     const value = 'Digest realm="r", nonce="n", qop="auth-int, auth"';
     expect(params(await authenticatorOf(alice).answer(request(), challenge(401, value))).get('qop')).to.equal('auth');
     const only = 'Digest realm="r", nonce="n", qop="auth-int"';
@@ -224,7 +224,7 @@ describe('the choice among challenges', () => {
     expect(await authenticatorOf(alice).answer(request(), challenge(401, unknown))).to.equal(undefined);
   });
 
-  it('takes the algorithm that there is an HA1 for', async () => {
+  it('takes the algorithm for which the credentials have an HA1', async () => {
     const md5 = authenticatorOf({ username: 'alice', ha1: hashCredentials('MD5', 'alice', 'r', PASSWORD) });
     expect(params(await md5.answer(request(), challenge(401, of('SHA-256'), of('MD5')))).get('algorithm')).to.equal(
       'MD5',
@@ -239,7 +239,7 @@ describe('the choice among challenges', () => {
     expect(params(server).get('response')).to.have.lengthOf(64);
   });
 
-  it('answers each realm of a response, and only the realm that the credentials are for', async () => {
+  it('answers each realm of a response, and only the realm of the credentials', async () => {
     const two = challenge(407, 'Digest realm="a", nonce="1", qop="auth"', 'Digest realm="b", nonce="2", qop="auth"');
     const fields = await authenticatorOf(alice).answer(request(), two);
     expect(fields!.map(([name, value]) => [name, parseAuth(value)!.params.get('realm')])).to.deep.equal([
@@ -251,7 +251,7 @@ describe('the choice among challenges', () => {
     expect(await authenticatorOf({ ...alice, realm: 'c' }).answer(request(), two)).to.equal(undefined);
   });
 
-  it('gives up on challenges that are no challenges', async () => {
+  it('gives no answer to a malformed challenge, or without usable credentials', async () => {
     const broken = [
       '',
       'Digest',
@@ -286,7 +286,7 @@ describe('a request that is challenged more than once', () => {
     expect(params(third, 1).get('nc')).to.equal('00000001');
   });
 
-  it('is given up when the same credentials are refused', async () => {
+  it('is not sent a third time when the same credentials are rejected', async () => {
     const authenticator = authenticatorOf(alice);
     const first = request();
     const second = retry(first, await authenticator.answer(first, challenge(401, md5('r', '1'))));
@@ -303,7 +303,7 @@ describe('a request that is challenged more than once', () => {
   });
 
   // @rfc 7616 §3.4.2
-  it('keeps what a session algorithm hashed first through a nextnonce (RFC 7616 §3.4.2)', async () => {
+  it('keeps the hash of a session algorithm with its first nonce after a nextnonce (RFC 7616 §3.4.2)', async () => {
     const md5Of = (text: string): string => createHash('md5').update(text).digest('hex');
     const authenticator = authenticatorOf({ username: 'alice', password: 'pw' });
     const first = request();
@@ -320,7 +320,7 @@ describe('a request that is challenged more than once', () => {
     expect(next.get('response')).to.equal(md5Of(`${a1}:n2:00000001:${next.get('cnonce')}:auth:${a2}`));
   });
 
-  it('goes to 16 realms at most, and to those that asked last', async () => {
+  it('has credentials for 16 realms at most, those of the latest challenges', async () => {
     const authenticator = authenticatorOf(alice);
     const many = Array.from({ length: 100 }, (_, i) => `Digest realm="r${i}", nonce="n", qop="auth"`);
     const first = request();
@@ -336,7 +336,7 @@ describe('a request that is challenged more than once', () => {
     expect(realms).not.to.include('r0');
   });
 
-  it('is given up by and by when everything is stale for ever', async () => {
+  it('is given up after at most five challenges with stale', async () => {
     const authenticator = authenticatorOf(alice);
     let message = request();
     let tries = 0;
@@ -350,9 +350,9 @@ describe('a request that is challenged more than once', () => {
 
   for (const [what, source] of [
     ['the same credentials', alice],
-    ['equal ones from a function', () => ({ ...alice })],
+    ['equal credentials from a function', () => ({ ...alice })],
   ] as const) {
-    it(`counts the nonce up over requests that are challenged with the same one: ${what}`, async () => {
+    it(`increases the nonce count over requests that are challenged with the same nonce: ${what}`, async () => {
       const authenticator = authenticatorOf(source);
       const counts: (string | undefined)[] = [];
       for (let i = 0; i < 3; i++) {
@@ -370,7 +370,7 @@ describe('a request that is challenged more than once', () => {
   });
 });
 
-describe('credentials before they are asked for', () => {
+describe('credentials that are sent without a challenge', () => {
   const value = 'Digest realm="r", nonce="n", qop="auth"';
 
   async function proven(statusCode: 401 | 407 = 401): Promise<Authenticator> {
@@ -381,14 +381,14 @@ describe('credentials before they are asked for', () => {
     return authenticator;
   }
 
-  it('go out only when the realm has let something in', async () => {
+  it('are sent only after the realm has accepted a request', async () => {
     const authenticator = authenticatorOf(alice);
     expect(authenticator.preempt(request())).to.deep.equal([]);
     await authenticator.answer(request(), challenge(401, value));
     expect(authenticator.preempt(request())).to.deep.equal([]);
   });
 
-  it('go with the method and to the domain that was challenged, and to no stranger', async () => {
+  it('are sent with the challenged method and to the challenged domain only', async () => {
     const authenticator = await proven();
     expect(params(authenticator.preempt(request('REGISTER', 'sip:example.com'))).get('nc')).to.equal('00000002');
     expect(authenticator.preempt(request('REGISTER', 'sip:evil.example'))).to.deep.equal([]);
@@ -397,14 +397,14 @@ describe('credentials before they are asked for', () => {
   });
 
   // @rfc 3261 §22.3
-  it('go to a proxy wherever the request goes (RFC 3261 §22.3)', async () => {
+  it('are sent for a proxy with any destination (RFC 3261 §22.3)', async () => {
     const authenticator = await proven(407);
     expect(authenticator.preempt(request('INVITE', 'sip:carol@elsewhere.example'))[0]![0]).to.equal(
       'Proxy-Authorization',
     );
   });
 
-  it('are replaced, not given up, when the nonce is another by then', async () => {
+  it('are replaced once when the server challenges with another nonce', async () => {
     const authenticator = await proven();
     const first = retry(request(), authenticator.preempt(request()));
     const fields = await authenticator.answer(first, challenge(401, 'Digest realm="r", nonce="n2", qop="auth"'));
@@ -416,7 +416,7 @@ describe('credentials before they are asked for', () => {
   });
 
   // @rfc 7616 §3.5
-  it('are forgotten when the server does not know the secret (RFC 7616 §3.5, rspauth)', async () => {
+  it('are no longer sent when the server proves not to know the password (RFC 7616 §3.5, rspauth)', async () => {
     const authenticator = await proven();
     const sent = retry(request(), authenticator.preempt(request()));
     const liar = new IncomingResponse(200);
@@ -432,7 +432,7 @@ describe('credentials before they are asked for', () => {
 describe('a credentials function', () => {
   const value = 'Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth"';
 
-  it('is told what is asked for, and may take its time', async () => {
+  it('receives the parameters of the challenge, and may return a promise', async () => {
     const asked: ChallengeInfo[] = [];
     const authenticator = authenticatorOf(async (info) => {
       asked.push(info);
@@ -453,7 +453,7 @@ describe('a credentials function', () => {
     ]);
   });
 
-  it('gets a second chance with other credentials, and none with the same', async () => {
+  it('is called again when its credentials were rejected, and the request is given up when it returns the same ones', async () => {
     const passwords = ['old', 'new', 'new'];
     const refused: boolean[] = [];
     const authenticator = authenticatorOf((info) => {
@@ -468,7 +468,7 @@ describe('a credentials function', () => {
     expect(refused).to.deep.equal([false, true, true]);
   });
 
-  it('ends the try when it throws, rejects or has nothing', async () => {
+  it('ends the retry when it throws, rejects or returns nothing', async () => {
     const sources = [
       () => {
         throw new Error('no');
@@ -485,7 +485,7 @@ describe('a credentials function', () => {
 describe('Bearer (RFC 8898)', () => {
   const bearer = 'Bearer realm="r", authz_server="https://as.example/", scope="sip"';
 
-  it('sends the token, before a password, and only where it is asked for', async () => {
+  it('sends the token in preference to a password, and only for a Bearer challenge', async () => {
     const authenticator = authenticatorOf({ ...alice, token: 'eyJ.abc-_~+/=' });
     const fields = await authenticator.answer(request(), challenge(401, 'Digest realm="r", nonce="n"', bearer));
     expect(fields).to.deep.equal([['Authorization', 'Bearer eyJ.abc-_~+/=']]);
@@ -494,7 +494,7 @@ describe('Bearer (RFC 8898)', () => {
   });
 
   // @rfc 6750 §5.3
-  it('sends no token, not even one that was good, where others can listen (RFC 6750 §5.3)', async () => {
+  it('sends no token over a connection that is not secure, also one that was accepted before (RFC 6750 §5.3)', async () => {
     let secure = true;
     const authenticator = authenticatorOf({ ...alice, token: 'abc' }, { secure: () => secure });
     const first = request();
@@ -511,7 +511,7 @@ describe('Bearer (RFC 8898)', () => {
     expect((await fresh.answer(request(), both))![0]![1]).to.match(/^Digest /);
   });
 
-  it('asks the function for a fresh token when one is refused, and names the server', async () => {
+  it('calls the function for a new token when one is rejected, with the authorization server', async () => {
     const tokens = ['stale', 'fresh'];
     const infos: ChallengeInfo[] = [];
     const authenticator = authenticatorOf((info) => {
@@ -530,7 +530,7 @@ describe('Bearer (RFC 8898)', () => {
     ]);
   });
 
-  it('never sends a token that would break its line', async () => {
+  it('never sends a token with a character that the grammar does not allow', async () => {
     for (const token of ['a b', 'a\r\nX: y', 'a"b', '']) {
       expect(await authenticatorOf({ token }).answer(request(), challenge(401, bearer)), token).to.equal(undefined);
     }
@@ -545,7 +545,7 @@ describe('secrets', () => {
     expect(inspect(authenticator, { depth: 9, showHidden: true })).to.not.contain(PASSWORD);
   });
 
-  it('cannot be used to write a header field of another', async () => {
+  it('with a line break give no header field and no rejected promise', async () => {
     const evil = authenticatorOf({ username: 'alice\r\nX-Evil: 1', password: 'p' });
     let failure: unknown;
     const answer = await evil

@@ -1,4 +1,4 @@
-/** Which challenges are answered, wire in and wire out: each request of the stack, each realm, each scheme (RFC 3261 §22, RFC 8898 §5, docs/decisions/017). */
+/** The challenges that are answered, tested over the wire: each request of the stack, each realm, each scheme (RFC 3261 §22, RFC 8898 §5, docs/decisions/017). */
 
 import { expect } from 'chai';
 import type { UAConfiguration } from '../../../src/sip/configuration.js';
@@ -15,7 +15,7 @@ const TOKEN = 'eyJ0b2tlbg';
 
 type Sends = (test: TestUA) => Promise<IncomingRequest>;
 
-/** The far end of a call whose Contact names another person's number: it answers our requests with a nonce of its choice. */
+/** A remote party with the number of another person in its Contact, which answers requests with a nonce of its choice. */
 async function inCall(
   test: TestUA,
   send: (session: Awaited<ReturnType<TestUA['callEstablished']>>['session']) => unknown,
@@ -117,7 +117,7 @@ function track(test: TestUA): { test: TestUA; withheld: WithheldChallenge[] } {
 
 const fieldOf = (statusCode: number): string => (statusCode === 401 ? 'WWW-Authenticate' : 'Proxy-Authenticate');
 
-/** Challenges the request and gives every message that then goes out. */
+/** Sends a challenge for the request and returns every message that is sent after it. */
 async function challenge(test: TestUA, request: IncomingRequest, statusCode: number, value: string): Promise<string[]> {
   test.socket.inbox.length = 0;
   await test.answers(request, statusCode, {
@@ -130,11 +130,11 @@ async function challenge(test: TestUA, request: IncomingRequest, statusCode: num
 
 const secret = (text: string): boolean => /^(?:Proxy-)?Authorization:/im.test(text) || text.includes(TOKEN);
 
-/** Whether the request that was challenged went out again with credentials. */
+/** Whether the challenged request was sent again with credentials. */
 const answered = (out: readonly string[], method: string): boolean =>
   out.some((text) => text.startsWith(`${method} `) && secret(text));
 
-describe('challenges of a foreign realm', () => {
+describe('a challenge of a foreign realm', () => {
   for (const [place, requests] of [
     ['outside a dialog', OUTSIDE],
     ['inside a dialog', { ...HARMLESS, ...COSTLY }],
@@ -142,7 +142,7 @@ describe('challenges of a foreign realm', () => {
     for (const [method, send] of Object.entries(requests))
       for (const statusCode of [401, 407])
         for (const [scheme, value] of Object.entries(SCHEMES))
-          it(`${statusCode} ${scheme} to ${method} ${place} gets nothing secret (RFC 3261 §22.1) [C1]`, async () => {
+          it(`by ${statusCode} ${scheme} to ${method} ${place} gets no credentials (RFC 3261 §22.1) [C1]`, async () => {
             const { test, withheld } = await registered();
             const out = await challenge(test, await send(test), statusCode, value('evil'));
             expect(out.filter(secret)).to.deep.equal([]);
@@ -156,10 +156,10 @@ describe('challenges of a foreign realm', () => {
           });
 });
 
-describe('challenges of our own realm', () => {
+describe('a challenge of the own realm', () => {
   for (const statusCode of [401, 407]) {
     for (const [method, send] of Object.entries(OUTSIDE))
-      it(`${statusCode} to ${method} outside a dialog is answered with the password, never with the token (RFC 3261 §22.2, §22.3) [C1]`, async () => {
+      it(`by ${statusCode} to ${method} outside a dialog is answered with the password, never with the token (RFC 3261 §22.2, §22.3) [C1]`, async () => {
         const { test } = await registered();
         const out = await challenge(test, await send(test), statusCode, SCHEMES['MD5 with qop'](OWN));
         expect(answered(out, method)).to.equal(true);
@@ -169,14 +169,14 @@ describe('challenges of our own realm', () => {
       });
 
     for (const [method, send] of Object.entries(HARMLESS))
-      it(`${statusCode} to ${method} inside a dialog is answered (RFC 3261 §22.2, §22.3) [C1]`, async () => {
+      it(`by ${statusCode} to ${method} within a dialog is answered (RFC 3261 §22.2, §22.3) [C1]`, async () => {
         const { test } = await registered();
         const out = await challenge(test, await send(test), statusCode, SCHEMES['MD5 with qop'](OWN));
         expect(answered(out, method)).to.equal(true);
       });
 
     for (const [method, send] of Object.entries(COSTLY))
-      it(`${statusCode} to ${method} inside a dialog is not answered unless the configuration says so (RFC 3261 §12.2.1.1) [C1]`, async () => {
+      it(`by ${statusCode} to ${method} within a dialog is answered only when the configuration allows it (RFC 3261 §12.2.1.1) [C1]`, async () => {
         const { test, withheld } = await registered();
         const out = await challenge(test, await send(test), statusCode, SCHEMES['MD5 with qop'](OWN));
         expect(out.filter(secret)).to.deep.equal([]);
@@ -187,7 +187,7 @@ describe('challenges of our own realm', () => {
       });
 
     for (const [method, send] of Object.entries({ ...HARMLESS, ...COSTLY }))
-      it(`${statusCode} Bearer to ${method} inside a dialog never gets the token (RFC 8898 §5) [C1]`, async () => {
+      it(`by ${statusCode} Bearer to ${method} within a dialog never gets the token (RFC 8898 §5) [C1]`, async () => {
         const options = { realm: OWN, authenticateInDialog: [method], tokenMethods: [method] };
         const { test, withheld } = await registered(options);
         const out = await challenge(test, await send(test), statusCode, SCHEMES.Bearer(OWN));
@@ -196,7 +196,7 @@ describe('challenges of our own realm', () => {
       });
   }
 
-  it('a request inside a dialog carries no credentials before it is asked for them, whatever a proxy has let in [C1]', async () => {
+  it('is not answered in advance in a request within a dialog, also after a proxy has accepted credentials [C1]', async () => {
     const { test } = await registered();
     const session = test.ua.invite('sip:bob@example.com');
     const [again] = await challenge(test, await test.sent('INVITE'), 407, SCHEMES['MD5 with qop'](OWN)).then((out) =>
@@ -210,17 +210,17 @@ describe('challenges of our own realm', () => {
     expect((await test.sent('INVITE')).headers.has('Proxy-Authorization')).to.equal(false);
   });
 
-  it('what a registrar let in is not sent ahead to a person of the same domain [C1]', async () => {
+  it('is not answered in advance in a request to another user of the domain after the registrar has accepted credentials [C1]', async () => {
     const { test } = await registered({ uri: `sip:alice@example.com` });
     test.ua.message('sip:bob@example.com', 'hi');
     expect((await test.sent('MESSAGE')).headers.has('Authorization')).to.equal(false);
   });
 });
 
-describe('a far end that challenges in the name of our realm', () => {
+describe('a remote party that challenges with the realm of the registrar', () => {
   const evil = `Digest realm="${OWN}", nonce="evil", qop="auth", algorithm=MD5`;
 
-  /** A user agent that has registered, and whose MESSAGE to Bob was challenged by him, and accepted. */
+  /** A user agent that has registered, and whose MESSAGE to Bob was challenged and accepted by Bob. */
   async function challengedByBob(statusCode: 401 | 407): Promise<TestUA> {
     const { test } = await registered();
     const [again] = (await challenge(test, await OUTSIDE['MESSAGE']!(test), statusCode, evil)).slice(-1);
@@ -231,7 +231,7 @@ describe('a far end that challenges in the name of our realm', () => {
   }
 
   for (const statusCode of [401, 407] as const) {
-    it(`by ${statusCode} takes the place of no challenge of the registrar: it is let in at once (RFC 3261 §22.2) [C1]`, async () => {
+    it(`by ${statusCode} does not replace the challenge of the registrar, which accepts the next REGISTER at once (RFC 3261 §22.2) [C1]`, async () => {
       const test = await challengedByBob(statusCode);
       void test.ua.register().catch(() => undefined);
       const register = await test.sent('REGISTER');
@@ -239,7 +239,7 @@ describe('a far end that challenges in the name of our realm', () => {
       expect(register.toString()).to.not.contain('evil');
     });
 
-    it(`by ${statusCode} gets no answer to its nonce for another address (RFC 7616 §5.8) [C1]`, async () => {
+    it(`by ${statusCode} gets no response to its nonce in a request for another address (RFC 7616 §5.8) [C1]`, async () => {
       const test = await challengedByBob(statusCode);
       test.ua.message('sip:carol@example.com', 'hi');
       expect((await test.sent('MESSAGE')).toString()).to.not.contain('evil');
@@ -251,26 +251,26 @@ describe('a far end that challenges in the name of our realm', () => {
   }
 });
 
-describe('a realm never gets less than it has used', () => {
+describe('a realm that has used a stronger scheme or algorithm', () => {
   for (const [before, after] of [
     ['SHA-256', 'MD5 with qop'],
     ['MD5 with qop', 'MD5 without qop'],
     ['Bearer', 'SHA-256'],
   ] as const)
-    it(`${after} after ${before} is not answered (RFC 8760 §2.4, RFC 7616 §5.7) [C1]`, async () => {
+    it(`gets no answer to ${after} after ${before} (RFC 8760 §2.4, RFC 7616 §5.7) [C1]`, async () => {
       const { test, withheld } = await registered({ realm: OWN }, before);
       const out = await challenge(test, await OUTSIDE['INVITE']!(test), 407, SCHEMES[after](OWN));
       expect(out.filter(secret)).to.deep.equal([]);
       expect(withheld[0]).to.include({ realm: OWN, reason: 'weak' });
     });
 
-  it('a server that registers us without qop is answered without it (RFC 2069)', async () => {
+  it('gets an answer without qop when it registered the user agent without qop (RFC 2069)', async () => {
     const { test } = await registered({}, 'MD5 without qop');
     const out = await challenge(test, await OUTSIDE['INVITE']!(test), 407, SCHEMES['MD5 without qop'](OWN));
     expect(answered(out, 'INVITE')).to.equal(true);
   });
 
-  it('an algorithm that the configuration leaves out is not answered, not even to REGISTER', async () => {
+  it('gets no answer for an algorithm that the configuration does not allow, also to REGISTER', async () => {
     const test = new TestUA({ register: true, password: PASSWORD, algorithms: ['SHA-256'] });
     const { withheld } = track(test);
     void test.ua.start();
@@ -279,7 +279,7 @@ describe('a realm never gets less than it has used', () => {
     expect(withheld[0]).to.include({ method: 'REGISTER', reason: 'weak' });
   });
 
-  it('a far end that took a strong answer cannot keep the registrar out', async () => {
+  it('is still answered by MD5 for REGISTER after a remote party has challenged with SHA-256', async () => {
     const { test } = await registered();
     const [again] = (await challenge(test, await OUTSIDE['MESSAGE']!(test), 401, SCHEMES['SHA-256'](OWN))).slice(-1);
     await test.answers(request(again!), 200);
@@ -291,7 +291,7 @@ describe('a realm never gets less than it has used', () => {
 });
 
 describe('REGISTER', () => {
-  it('is answered for any realm where none is named, as only our own server gets it, and for a named one alone', async () => {
+  it('is answered for any realm when the configuration names none, and for the configured realm only otherwise', async () => {
     for (const [realm, goes] of [
       [undefined, true],
       [OWN, true],
@@ -304,7 +304,7 @@ describe('REGISTER', () => {
     }
   });
 
-  it('that goes to another registrar proves nothing, and gets nothing', async () => {
+  it('to another registrar gets no credentials', async () => {
     const { test, withheld } = await registered();
     test.ua.request('REGISTER', 'sip:evil.example');
     const out = await challenge(test, await test.sent('REGISTER'), 401, SCHEMES['MD5 with qop']('evil'));
@@ -341,7 +341,7 @@ describe('a user agent that does not register', () => {
       expect(answered(out, 'INVITE')).to.equal(goes);
     });
 
-  it('answers no digest without qop unless the configuration says so (RFC 2069)', async () => {
+  it('answers no digest without qop unless the configuration allows it (RFC 2069)', async () => {
     for (const digestWithoutQop of [false, true]) {
       const test = await TestUA.connected({ password: PASSWORD, digestWithoutQop });
       const out = await challenge(test, await OUTSIDE['INVITE']!(test), 407, SCHEMES['MD5 without qop']('example.com'));
@@ -351,7 +351,7 @@ describe('a user agent that does not register', () => {
 });
 
 describe('a subscription whose refresh is challenged', () => {
-  it('begins anew outside the dialog, where the challenge is answered', async () => {
+  it('subscribes again outside the dialog, where the challenge is answered', async () => {
     const { test } = await registered();
     const refresh = await COSTLY['SUBSCRIBE']!(test);
     const out = await challenge(test, refresh, 401, SCHEMES['MD5 with qop'](OWN));
@@ -364,7 +364,7 @@ describe('a subscription whose refresh is challenged', () => {
   });
 });
 
-describe('options of challenges', () => {
+describe('the options of challenges', () => {
   for (const [name, options] of [
     ['realm', { realm: [] }],
     ['algorithms', { algorithms: ['MD4'] }],
@@ -372,7 +372,7 @@ describe('options of challenges', () => {
     ['authzServers', { authzServers: [''] }],
     ['tokenMethods', { tokenMethods: ['a b'] }],
   ] as const)
-    it(`${name} that makes no sense is refused`, () => {
+    it(`refuse a malformed value of ${name}`, () => {
       expect(() => new TestUA(options as Partial<UAConfiguration>)).to.throw(`${name}: `);
     });
 });

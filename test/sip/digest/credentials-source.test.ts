@@ -1,4 +1,4 @@
-/** A credentials function that hangs or fails: nothing waits for it without end, and the failure passes (RFC 3261 §22.2, §10.3). */
+/** A credentials function that does not settle or fails: it has a time limit, and a later request calls it again (RFC 3261 §22.2, §10.3). */
 
 import { expect } from 'chai';
 import type { Credentials } from '../../../src/sip/digest/credentials.js';
@@ -9,7 +9,7 @@ import { settle } from '../../support/virtual-clock.js';
 const WWW = ['WWW-Authenticate: Digest realm="example.com", nonce="n", qop="auth"'];
 const PROXY = ['Proxy-Authenticate: Digest realm="example.com", nonce="n", qop="auth"'];
 
-/** Never settles; counts its calls and how many of them were given up. */
+/** Never settles; counts its calls and the calls that were aborted. */
 function hanging() {
   const seen = { asked: 0, aborted: 0 };
   const credentials = ({ signal }: { signal: AbortSignal }): Promise<Credentials> => {
@@ -24,7 +24,7 @@ const accept = (test: TestUA, register: IncomingRequest): Promise<void> =>
   test.answers(register, 200, { extra: [`Contact: <${register.contact!.uri.toRaw()}>`, 'Expires: 3600'] });
 
 describe('a credentials function that hangs', () => {
-  it('at a 407 of an INVITE is given up by a hang-up: the session ends and its media closes [H2]', async () => {
+  it('at a 407 of an INVITE is aborted by terminate(): the session ends and its media closes [H2]', async () => {
     const { seen, credentials } = hanging();
     const test = await TestUA.connected({ credentials });
     const session = test.ua.invite('sip:bob@example.com');
@@ -39,7 +39,7 @@ describe('a credentials function that hangs', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('at a 407 of an INVITE fails the call after 30 s, as unavailable [H2]', async () => {
+  it('at a 407 of an INVITE fails the call after 30 s with the challenge `unavailable` [H2]', async () => {
     const { credentials } = hanging();
     const test = await TestUA.connected({ credentials });
     const session = test.ua.invite('sip:bob@example.com');
@@ -49,7 +49,7 @@ describe('a credentials function that hangs', () => {
     expect(session.state).to.have.nested.property('error.challenge', 'unavailable');
   });
 
-  it('is given up by the loss of the flow, and the REGISTER of the next one goes out [H2]', async () => {
+  it('is aborted by the end of the flow, and the REGISTER of the next flow is sent [H2]', async () => {
     const { seen, credentials } = hanging();
     const test = await TestUA.connected({ register: true, credentials });
     await test.answers(await test.sent('REGISTER'), 401, { extra: WWW });
@@ -60,7 +60,7 @@ describe('a credentials function that hangs', () => {
     expect((await test.sent('REGISTER')).headers.has('Authorization')).to.equal(false);
   });
 
-  it('at REGISTER is tried again with a back-off [H2]', async () => {
+  it('at REGISTER is called again after a back-off [H2]', async () => {
     const { credentials } = hanging();
     const test = await TestUA.connected({ register: true, credentials });
     await test.answers(await test.sent('REGISTER'), 401, { extra: WWW });
@@ -70,7 +70,7 @@ describe('a credentials function that hangs', () => {
     expect((await test.sent('REGISTER')).method).to.equal('REGISTER');
   });
 
-  it('is given up by stop(), which sends nothing later [H2]', async () => {
+  it('is aborted by stop(), and nothing is sent later [H2]', async () => {
     const { seen, credentials } = hanging();
     const test = await TestUA.connected({ credentials });
     test.ua.message('sip:bob@example.com', 'hi');
@@ -92,7 +92,7 @@ describe('a credentials function that fails once', () => {
       },
     ],
   ] as const)
-    it(`and ${how} at REGISTER leaves a registration that comes back by itself, and no secret in the log [H2]`, async () => {
+    it(`and ${how} at REGISTER leaves a registration that is tried again, and no secret in the log [H2]`, async () => {
       let times = 0;
       const credentials = (): Promise<Credentials> =>
         times++ === 0 ? fail() : Promise.resolve({ password: 'hunter2' });
@@ -108,7 +108,7 @@ describe('a credentials function that fails once', () => {
       expect(test.log.join('\n')).to.contain('The credentials source failed (Error)').and.not.contain('hunter2');
     });
 
-  it('lets a subscription be asked for again [H2]', async () => {
+  it('lets the subscription be sent again [H2]', async () => {
     let times = 0;
     const credentials = (): Promise<Credentials> =>
       times++ === 0 ? Promise.reject(new Error('no')) : Promise.resolve({ password: 'pw' });
@@ -120,7 +120,7 @@ describe('a credentials function that fails once', () => {
     expect((await test.sent('SUBSCRIBE')).headers.has('Authorization')).to.equal(true);
   });
 
-  it('lets a publication be sent again (RFC 3903 §4.1) [H2]', async () => {
+  it('lets the publication be sent again (RFC 3903 §4.1) [H2]', async () => {
     let times = 0;
     const credentials = (): Promise<Credentials> =>
       times++ === 0 ? Promise.reject(new Error('no')) : Promise.resolve({ password: 'pw' });
@@ -136,7 +136,7 @@ describe('a credentials function that fails once', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('that has no credentials is a refusal', async () => {
+  it('fails the registration when it returns no credentials', async () => {
     const test = await TestUA.connected({ register: true, credentials: () => undefined });
     await test.answers(await test.sent('REGISTER'), 401, { extra: WWW });
     expect(test.ua.registration.state).to.deep.equal({ status: 'failed' });

@@ -1,4 +1,4 @@
-/** The hashes against RFC 1321 §A.5, FIPS 180-4 as NIST's examples show it, and Node's own on any message. */
+/** The hash functions against RFC 1321 §A.5, the examples of NIST for FIPS 180-4, and those of Node for any message. */
 
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';

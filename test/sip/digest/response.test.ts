@@ -1,4 +1,4 @@
-/** The digest against the examples that the RFCs publish. */
+/** The digest response against the examples in the RFCs. */
 
 import { expect } from 'chai';
 import { hashCredentials, hashUsername, parseAlgorithm, type Algorithm } from '../../../src/sip/digest/algorithm.js';
@@ -16,7 +16,7 @@ const MUFASA = {
 
 describe('the digest response', () => {
   // @rfc 7616 §3.9.1
-  it('is that of RFC 7616 §3.9.1, MD5 and SHA-256', () => {
+  it('equals the example of RFC 7616 §3.9.1, MD5 and SHA-256', () => {
     for (const [algorithm, hash, expected] of [
       ['MD5', 'MD5', '8ca523f5e9506fed4657c9700eebdbec'],
       ['SHA-256', 'SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
@@ -27,7 +27,7 @@ describe('the digest response', () => {
   });
 
   // @rfc 7616 §3.9.2
-  it('is that of RFC 7616 §3.9.2 as erratum 4897 corrects it, SHA-512-256 with a hashed user name', () => {
+  it('equals the example of RFC 7616 §3.9.2 as erratum 4897 corrects it, SHA-512-256 with a hashed user name', () => {
     const ha1 = hashCredentials('SHA-512-256', 'Jäsøn Doe', 'api@example.org', 'Secret, or not?');
     const input: DigestInput = {
       algorithm: 'SHA-512-256',
@@ -47,7 +47,7 @@ describe('the digest response', () => {
   });
 
   // @rfc 2617 §3.5
-  it('is that of RFC 2617 §3.5', () => {
+  it('equals the example of RFC 2617 §3.5', () => {
     const ha1 = hashCredentials('MD5', 'Mufasa', 'testrealm@host.com', 'Circle Of Life');
     const nonce = 'dcd98b7102dd2f0e8b11d0f600bfb0c093';
     const input: DigestInput = { ...MUFASA, algorithm: 'MD5', ha1, nonce, cnonce: '0a4f113b' };
@@ -55,7 +55,7 @@ describe('the digest response', () => {
   });
 
   // @rfc 2069 §2.4
-  it('leaves nonce count and cnonce out where the server offers no qop (RFC 2069 §2.4, erratum 749)', () => {
+  it('leaves out nonce count and cnonce when the server offers no qop (RFC 2069 §2.4, erratum 749)', () => {
     const ha1 = hashCredentials('MD5', 'Mufasa', 'testrealm@host.com', 'CircleOfLife');
     const nonce = 'dcd98b7102dd2f0e8b11d0f600bfb0c093';
     const input: DigestInput = { ...MUFASA, algorithm: 'MD5', ha1, nonce, qop: undefined };
@@ -74,12 +74,12 @@ describe('the digest response', () => {
       method: 'INVITE',
       uri: 'sip:b@b',
     } as const;
-    // MD5 over the UTF-8 octets, worked out with another implementation.
+    // MD5 over the UTF-8 octets, computed with another implementation.
     expect(digestResponse({ ...common, qop: 'auth-int', body: 'grün' })).to.equal('1aa078094b95a645b51f6ba04d0d8e9d');
   });
 
   // @rfc 7616 §3.4.2
-  it('hashes nonce and cnonce into a session algorithm (RFC 7616 §3.4.2)', () => {
+  it('includes nonce and cnonce in the hash of a session algorithm (RFC 7616 §3.4.2)', () => {
     const ha1 = hashCredentials('MD5', 'Mufasa', 'http-auth@example.org', 'Circle of Life');
     expect(digestResponse({ ...MUFASA, algorithm: 'MD5-sess', ha1 })).to.equal('e783283f46242139c486a698fec7211d');
   });
@@ -87,7 +87,7 @@ describe('the digest response', () => {
 
 describe('the algorithm of a challenge', () => {
   // @rfc 7616 §3.3
-  it('is MD5 where none is named, and read without case (RFC 7616 §3.3)', () => {
+  it('is MD5 by default, and read without regard to case (RFC 7616 §3.3)', () => {
     expect(parseAlgorithm(undefined)).to.equal('MD5');
     expect(parseAlgorithm('sha-512-256-SESS')).to.equal('SHA-512-256-sess' satisfies Algorithm);
     expect(parseAlgorithm('AKAv1-MD5')).to.equal(undefined);

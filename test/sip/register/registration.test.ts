@@ -1,11 +1,11 @@
-/** REGISTER from wire to wire (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608). */
+/** REGISTER and its responses over the wire (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608). */
 
 import { expect } from 'chai';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import type { SipError } from '../../../src/sip/base/errors.js';
 import { TestUA } from '../../support/test-ua.js';
 
-/** What a registrar writes for our binding. */
+/** The binding as a registrar returns it. */
 function binding(request: IncomingRequest, params = ''): string {
   return `Contact: <${request.contact!.uri.toRaw()}>${params}`;
 }
@@ -17,7 +17,7 @@ async function registered(options: ConstructorParameters<typeof TestUA>[0] = {},
   return { test, request };
 }
 
-describe('registering', () => {
+describe('a registration', () => {
   // @rfc 3261 §10.2
   // @rfc 5626 §4.2
   it('binds the flow with an instance, a reg-id and a lifetime (§10.2, RFC 5626 §4.2)', async () => {
@@ -33,7 +33,7 @@ describe('registering', () => {
   });
 
   // @rfc 3261 §10.2.4
-  it('refreshes between 50 and 85 % of the lifetime, in the same series (§10.2.4)', async () => {
+  it('is refreshed between 50 and 85 % of its lifetime, with the same Call-ID and the next CSeq (§10.2.4)', async () => {
     const { test, request } = await registered({ random: () => 0.5 });
     await test.clock.advance(600_000 * 0.675 - 1);
     expect(await test.silent()).to.equal(true);
@@ -44,7 +44,7 @@ describe('registering', () => {
     expect(again.fromTag).to.equal(request.fromTag);
   });
 
-  it('answers a challenge and counts on from there', async () => {
+  it('answers a challenge and continues CSeq and nonce count from it', async () => {
     const test = await TestUA.connected({ register: true, password: 'secret' });
     const first = await test.sent('REGISTER');
     await test.answers(first, 401, {
@@ -60,7 +60,7 @@ describe('registering', () => {
     expect(third.headers.get('Authorization')).to.match(/nc=00000002/);
   });
 
-  it('tells of a wrong password once and does not try again', async () => {
+  it('reports a wrong password once and is not tried again', async () => {
     const test = new TestUA({ register: true, password: 'wrong' });
     const failures: (number | undefined)[] = [];
     test.ua.on('registrationFailed', (response) => void failures.push(response?.statusCode));
@@ -76,7 +76,7 @@ describe('registering', () => {
   });
 
   // @rfc 3261 §10.2.2
-  it('lets the binding go with a lifetime of 0 (§10.2.2)', async () => {
+  it('removes its binding with a lifetime of 0 (§10.2.2)', async () => {
     const { test } = await registered();
     const gone = test.ua.unregister();
     const request = await test.sent('REGISTER');
@@ -86,7 +86,7 @@ describe('registering', () => {
     expect(test.ua.isRegistered()).to.equal(false);
   });
 
-  it('lets all bindings go with a star', async () => {
+  it('removes all bindings of the address-of-record with Contact: *', async () => {
     const { test } = await registered();
     const gone = test.ua.unregister({ all: true });
     const request = await test.sent('REGISTER');
@@ -97,7 +97,7 @@ describe('registering', () => {
   });
 
   // @rfc 3261 §10.2.8
-  it('asks for the lifetime that a 423 wants, once (§10.2.8)', async () => {
+  it('uses the Min-Expires of a 423, once (§10.2.8)', async () => {
     const test = await TestUA.connected({ register: true, registerExpires: 60 });
     await test.answers(await test.sent('REGISTER'), 423, { extra: ['Min-Expires: 1800'] });
     const second = await test.sent('REGISTER');
@@ -107,7 +107,7 @@ describe('registering', () => {
   });
 
   // @rfc 5626 §11.6
-  it('goes without outbound where a proxy cannot do it: 439 (RFC 5626 §11.6)', async () => {
+  it('is sent without outbound after a 439 of a proxy (RFC 5626 §11.6)', async () => {
     const test = await TestUA.connected({ register: true });
     await test.answers(await test.sent('REGISTER'), 439);
     const second = await test.sent('REGISTER');
@@ -116,7 +116,7 @@ describe('registering', () => {
   });
 
   // @rfc 3261 §21.5.4
-  it('comes back after the Retry-After of a 503 (§21.5.4)', async () => {
+  it('is tried again after the Retry-After of a 503 (§21.5.4)', async () => {
     const test = await TestUA.connected({ register: true });
     await test.answers(await test.sent('REGISTER'), 503, { extra: ['Retry-After: 40'] });
     await test.clock.advance(39_999);
@@ -125,7 +125,7 @@ describe('registering', () => {
     await test.sent('REGISTER');
   });
 
-  it('waits a little also where the server asks for no wait, so that no storm breaks loose', async () => {
+  it('is tried again after 5 s at least when Retry-After is 0', async () => {
     const test = await TestUA.connected({ register: true });
     await test.answers(await test.sent('REGISTER'), 500, { extra: ['Retry-After: 0'] });
     await test.clock.advance(4_999);
@@ -135,7 +135,7 @@ describe('registering', () => {
   });
 
   // @rfc 5626 §11.5
-  it('takes a 430 for a 400, as it is meant for proxies: no other try, no other server (RFC 5626 §11.5)', async () => {
+  it('treats a 430 as 400: no retry and no other server (RFC 5626 §11.5)', async () => {
     const test = await TestUA.connected({ register: true, servers: ['wss://a.example.com', 'wss://b.example.com'] });
     const failures: unknown[] = [];
     test.ua.on('registrationFailed', (response) => void failures.push(response?.statusCode));
@@ -149,7 +149,7 @@ describe('registering', () => {
 
   // @rfc 3608 §6.1
   // @rfc 5627 §4.4
-  it('uses the GRUU as Contact and the Service-Route before calls (RFC 5627 §4.4, RFC 3608 §6.1)', async () => {
+  it('provides the GRUU for the Contact and the Service-Route of calls (RFC 5627 §4.4, RFC 3608 §6.1)', async () => {
     const test = await TestUA.connected({ register: true });
     const request = await test.sent('REGISTER');
     const gruu = ';pub-gruu="sip:alice@example.com;gr=urn:uuid:f81d"';
@@ -163,7 +163,7 @@ describe('registering', () => {
   });
 
   // @rfc 5627 §4.2
-  it('forgets the GRUU and the Service-Route with the binding that they came with (RFC 5627 §4.2, RFC 3608 §6.1)', async () => {
+  it('drops the GRUU and the Service-Route when its binding is removed (RFC 5627 §4.2, RFC 3608 §6.1)', async () => {
     const test = await TestUA.connected({ register: true });
     const request = await test.sent('REGISTER');
     const gruu = ';pub-gruu="sip:alice@example.com;gr=urn:uuid:f81d"';
@@ -179,7 +179,7 @@ describe('registering', () => {
     expect(invite.routes).to.deep.equal([]);
   });
 
-  it('tells a binding that could not be let go from one that nobody answered for', async () => {
+  it('distinguishes an unregister() that was rejected from one without a response', async () => {
     const { test } = await registered();
     const refused = test.ua.unregister().catch((error: SipError) => error);
     await test.answers(await test.sent('REGISTER'), 403);
@@ -195,7 +195,7 @@ describe('registering', () => {
   });
 
   // @rfc 5626 §4.3
-  it('asks to come back over the same flow only where the registrar does outbound (RFC 5626 §4.3)', async () => {
+  it('adds the ob parameter to the Contact of calls only when the registrar supports outbound (RFC 5626 §4.3)', async () => {
     const { test } = await registered();
     test.ua.invite('sip:bob@example.com');
     expect((await test.sent('INVITE')).contact?.uri.params.has('ob')).to.equal(false);
@@ -206,7 +206,7 @@ describe('registering', () => {
     expect((await other.sent('INVITE')).contact?.uri.params.has('ob')).to.equal(true);
   });
 
-  it('registers again when the connection is back', async () => {
+  it('is sent again when the connection is established again', async () => {
     const { test, request } = await registered();
     const told: string[] = [];
     test.ua.on('unregistered', () => void told.push('unregistered'));
