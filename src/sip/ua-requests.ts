@@ -8,7 +8,6 @@ import type { SessionOwner } from './session/owner.js';
 import { MIN_SE, tooShort } from './session/session-timer.js';
 import { createIncoming } from './session/create-session.js';
 import { findJoined, findReplaced, findTarget, type Replacement } from './session/replaces.js';
-import { receiveRefer } from './session/referral.js';
 import type { Session } from './session/session.js';
 import type { UAEvents } from './ua-events.js';
 
@@ -99,7 +98,7 @@ function replace(ua: Receiver, replaced: Replacement, session: Session, uas: Use
 /** Handles a REFER whose Target-Dialog is a session with its sender (RFC 4538); false for others. */
 function receiveTargetedRefer(ua: Receiver, uas: UserAgentServer): boolean {
   const call = findTarget(ua.core, uas.message);
-  if (call) receiveRefer(call, uas);
+  call?.referrals.receive(uas);
   return call !== undefined;
 }
 

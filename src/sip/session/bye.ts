@@ -24,7 +24,7 @@ export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
  * or its timeout, before the BYE (§15). Throws TypeError, and changes nothing, for invalid options.
  */
 export function bye(call: InviteUsage, options: EndOptions = {}, end: ByeEnd = {}): Promise<void> {
-  const { dialog } = call;
+  const dialog = call.established?.dialog;
   if (!dialog) return Promise.resolve();
   const read = readEnd(options);
   return new Promise((resolve) => {
@@ -37,11 +37,11 @@ export function bye(call: InviteUsage, options: EndOptions = {}, end: ByeEnd = {
     if (!call.ack.first) return send();
     // The remote party may hang up first.
     const forget = call.lifetime.onEnd(resolve);
-    call.pendingEnd = () => {
+    const acknowledged = (): void => {
       forget();
       send();
     };
-    call.to({ status: 'ending', by: 'bye' });
+    call.enter({ kind: 'hanging-up', state: { status: 'ending', by: 'bye' }, sendBye: acknowledged });
   });
 }
 
@@ -98,13 +98,14 @@ export function receiveBye(call: InviteUsage, uas: UserAgentServer): void {
   uas.accept();
   if (call.is('ended')) return;
   const request = uas.message;
-  const { origin } = call;
+  const { phase } = call;
   // A BYE before our final response ends the INVITE like a CANCEL.
-  if (call.is('incoming', 'answering') && origin.direction === 'incoming') {
-    if (origin.uas.open) return endCanceled(call, request, origin.uas.reject({ statusCode: 487 }));
+  if (phase.kind === 'ringing') {
+    const { uas: inviteServer } = phase.invite;
+    if (inviteServer.open) return endCanceled(call, request, inviteServer.reject({ statusCode: 487 }));
     return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'remote', message: request });
   }
   // The 2xx that the BYE overtook may be lost, and is no longer repeated.
-  if (call.is('calling', 'early')) call.uac?.cancel();
+  if (phase.kind === 'calling') phase.invite.cancel();
   call.end({ cause: causes.BYE, endedBy: 'remote', message: request }, () => call.session.emit('bye', request));
 }

@@ -10,26 +10,24 @@ import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
 
 /** Cancels an outgoing call. It ends with the final response to the INVITE, or after 64*T1. */
-export function cancel(call: InviteUsage, options: EndOptions = {}): void {
+export function cancel(call: InviteUsage, options: EndOptions): void {
+  const { phase } = call;
   if (call.is('ending')) return;
-  if (!call.is('initial', 'calling', 'early'))
-    throw new InvalidStateError('There is nothing to cancel', call.state.status);
+  if (phase.kind !== 'calling') throw new InvalidStateError('There is nothing to cancel', call.state.status);
   const { reason } = readEnd(options);
-  call.unheard?.abandon();
-  if (!call.uac || call.unheard || call.deciding || call.is('initial')) {
-    call.session.emit('cancel');
-    return call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'local' });
-  }
-  call.to({ status: 'ending', by: 'cancel' });
-  call.uac.cancel(reason, { extraHeaders: options.extraHeaders });
+  const { invite } = phase;
+  const { pending } = invite;
+  if (pending) call.enter({ kind: 'canceling', state: { status: 'ending', by: 'cancel' } });
+  invite.cancel(reason, { extraHeaders: options.extraHeaders });
   call.session.emit('cancel');
+  if (!pending) call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'local' });
 }
 
 /** Handles a CANCEL of the caller: answers the INVITE with 487 (§9.2). */
 export function receiveCancel(call: InviteUsage, request: IncomingRequest): void {
-  const { origin } = call;
-  if (origin.direction !== 'incoming' || !call.is('incoming', 'answering')) return;
-  const response = origin.uas.reject({ statusCode: 487 });
+  const { phase } = call;
+  if (phase.kind !== 'ringing') return;
+  const response = phase.invite.uas.reject({ statusCode: 487 });
   call.session.emit('cancel');
   endCanceled(call, request, response);
 }

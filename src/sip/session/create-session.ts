@@ -3,13 +3,15 @@
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
-import { begin } from './incoming.js';
-import { invite } from './invite.js';
+import { Established } from './established.js';
+import { IncomingInvite } from './incoming.js';
+import { OutgoingInvite } from './invite.js';
 import { InviteUsage } from './invite-usage.js';
 import type { InviteOptions } from './options.js';
 import type { SessionOwner } from './owner.js';
+import { flowLost } from './recovery.js';
 import type { Session } from './session.js';
-import { remoteOf, restoreDialog, takeUp, type SessionSnapshot } from './snapshot.js';
+import { remoteOf, restoreDialog, type SessionSnapshot } from './snapshot.js';
 
 /** Creates an outgoing session and starts it. `request` is the INVITE without its body. */
 export function createOutgoing(
@@ -18,25 +20,40 @@ export function createOutgoing(
   remote: NameAddrHeader,
   options: InviteOptions,
 ): Session {
-  const call = new InviteUsage(owner, { direction: 'outgoing', request, options }, remote);
-  invite(call);
-  return call.session;
+  const { session, origin } = new InviteUsage(owner, { remote, anonymous: options.anonymous }, (call) => {
+    const invite = new OutgoingInvite(call, request, options);
+    return { origin: invite, phase: { kind: 'calling', state: { status: 'initial' }, invite } };
+  });
+  if (origin.kind === 'outgoing') origin.start();
+  return session;
 }
 
 /** Creates an incoming session. It rings until answered, rejected, canceled or timed out. */
 export function createIncoming(owner: SessionOwner, uas: UserAgentServer, replacing?: Session): Session {
-  const call = new InviteUsage(owner, { direction: 'incoming', uas }, uas.message.from);
-  call.replacing = replacing;
-  begin(call, uas);
-  return call.session;
+  const { session, origin } = new InviteUsage(owner, { remote: uas.message.from }, (call) => {
+    const invite = new IncomingInvite(call, uas, replacing);
+    return { origin: invite, phase: { kind: 'ringing', state: { status: 'incoming' }, invite } };
+  });
+  if (origin.kind === 'incoming') origin.start();
+  return session;
 }
 
-/** Restores a session from a snapshot; sends a re-INVITE over the next flow. Throws `parse`. */
+/**
+ * Restores a session from a snapshot, as if its connection had broken: the next flow sends a re-INVITE with the new
+ * contact. Throws `parse`.
+ */
 export function restoreSession(owner: SessionOwner, snapshot: SessionSnapshot): Session {
   const dialog = restoreDialog(snapshot);
-  const request = dialog.makeRequest('INVITE', 0);
-  const origin = { direction: 'restored', of: snapshot.direction, request } as const;
-  const call = new InviteUsage(owner, origin, remoteOf(snapshot, dialog), snapshot.localHold);
-  takeUp(call, snapshot, dialog);
+  const { direction, anonymous, localHold, startTime } = snapshot;
+  const call = new InviteUsage(owner, { remote: remoteOf(snapshot, dialog), anonymous, localHold }, (usage) => ({
+    origin: { kind: 'restored', direction, request: dialog.makeRequest('INVITE', 0), dialogs: [dialog] },
+    phase: {
+      kind: 'established',
+      state: { status: 'established', since: new Date(startTime) },
+      up: new Established(usage, dialog),
+    },
+  }));
+  call.core.dialogs.add(dialog, call);
+  flowLost(call);
   return call.session;
 }

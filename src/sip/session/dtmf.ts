@@ -1,7 +1,7 @@
 /** Sends and reads DTMF: INFO with `application/dtmf-relay`, or RTP events (RFC 2976 as used, RFC 6086, RFC 4733). */
 
-import { InvalidStateError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
+import type { Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { DtmfEvent } from './events.js';
@@ -13,38 +13,70 @@ const DEFAULT_GAP = 500;
 /** Pause for a comma, milliseconds. */
 const PAUSE = 2000;
 
-/** Queues the tones. Throws TypeError for an invalid tone, InvalidStateError unless the session is established. */
-export function sendDtmf(call: InviteUsage, tone: string | number, options: DtmfOptions = {}): void {
-  const tones = String(tone ?? '').toUpperCase();
-  if (!/^[0-9A-DR#*,]+$/.test(tones)) throw new TypeError('Tones are 0-9, A-D, *, # and R; a comma is a pause');
-  if (!call.is('established')) throw new InvalidStateError('The call is not established', call.state.status);
-  const extra = readExtraHeaders(options.extraHeaders);
-  const duration = within(options.duration, 70, 6000, DEFAULT_DURATION);
-  const gap = within(options.interToneGap, 50, Number.MAX_SAFE_INTEGER, DEFAULT_GAP);
-  const type = options.type ?? call.owner.settings.dtmfType;
-  if (type !== 'info' && type !== 'rtp') throw new TypeError('The type of DTMF is info or rtp');
-  const send = async (): Promise<void> => {
-    if (type === 'rtp' && (await playInSound(call, tones, duration, gap))) return;
-    await play(call, tones, duration, gap, extra);
-  };
-  call.tones = call.tones.then(send).catch(() => undefined);
-}
+/** Sends the tones of an established session, one after another. */
+export class DtmfSender {
+  /** Settles with the last tone; never rejects. */
+  #queue: Promise<void> = Promise.resolve();
 
-/** Sends the tones as RTP events and waits for their end. False if not possible: RTP events have no flash. */
-async function playInSound(call: InviteUsage, tones: string, duration: number, interToneGap: number): Promise<boolean> {
-  if (!call.is('established') || tones.includes('R')) return false;
-  try {
-    if (!call.media.handler.sendDtmf(tones, { duration, interToneGap })) return false;
-  } catch (error) {
-    call.logger.warn(`no RTP events: ${String(error)}`);
-    return false;
+  constructor(
+    private readonly call: InviteUsage,
+    private readonly dialog: Dialog,
+  ) {}
+
+  /** Queues the tones. Throws TypeError for an invalid tone, type or duration. */
+  send(tone: string | number, options: DtmfOptions): void {
+    const tones = String(tone ?? '').toUpperCase();
+    if (!/^[0-9A-DR#*,]+$/.test(tones)) throw new TypeError('Tones are 0-9, A-D, *, # and R; a comma is a pause');
+    const extra = readExtraHeaders(options.extraHeaders);
+    const duration = within(options.duration, 70, 6000, DEFAULT_DURATION);
+    const gap = within(options.interToneGap, 50, Number.MAX_SAFE_INTEGER, DEFAULT_GAP);
+    const type = options.type ?? this.call.owner.settings.dtmfType;
+    if (type !== 'info' && type !== 'rtp') throw new TypeError('The type of DTMF is info or rtp');
+    const play = async (): Promise<void> => {
+      if (type === 'rtp' && (await this.#playInSound(tones, duration, gap))) return;
+      await this.#sendInfo(tones, duration, gap, extra);
+    };
+    this.#queue = this.#queue.then(play).catch(() => undefined);
   }
-  // The handler plays the tones with the same duration, gap and pauses.
-  for (const tone of tones) {
-    if (tone !== ',') call.session.emit('dtmf', null, { tone, duration });
-    await call.lifetime.pause(tone === ',' ? PAUSE : duration + interToneGap);
+
+  /** Sends the tones as RTP events and waits for their end. False if not possible: RTP events have no flash. */
+  async #playInSound(tones: string, duration: number, interToneGap: number): Promise<boolean> {
+    const { call } = this;
+    if (!call.is('established') || tones.includes('R')) return false;
+    try {
+      if (!call.media.handler.sendDtmf(tones, { duration, interToneGap })) return false;
+    } catch (error) {
+      call.logger.warn(`no RTP events: ${String(error)}`);
+      return false;
+    }
+    // The handler plays the tones with the same duration, gap and pauses.
+    for (const tone of tones) {
+      if (tone !== ',') call.session.emit('dtmf', null, { tone, duration });
+      await call.lifetime.pause(tone === ',' ? PAUSE : duration + interToneGap);
+    }
+    return true;
   }
-  return true;
+
+  async #sendInfo(
+    tones: string,
+    duration: number,
+    gap: number,
+    extra: readonly (readonly [string, string])[],
+  ): Promise<void> {
+    const { call, dialog } = this;
+    for (const tone of tones) {
+      if (!call.is('established')) return;
+      if (tone !== ',') {
+        const request = requestIn(call, dialog, 'INFO');
+        addExtraHeaders(request.headers, extra);
+        request.headers.set('Content-Type', 'application/dtmf-relay');
+        request.body = `Signal=${tone}\r\nDuration=${duration}\r\n`;
+        call.core.request(request, {}, dialog);
+        call.session.emit('dtmf', request, { tone, duration });
+      }
+      await call.lifetime.pause(tone === ',' ? PAUSE : duration + gap);
+    }
+  }
 }
 
 function within(value: number | undefined, lowest: number, highest: number, fallback: number): number {
@@ -52,28 +84,6 @@ function within(value: number | undefined, lowest: number, highest: number, fall
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0)
     throw new TypeError('A duration is a positive number');
   return Math.min(Math.max(Math.round(value), lowest), highest);
-}
-
-async function play(
-  call: InviteUsage,
-  tones: string,
-  duration: number,
-  gap: number,
-  extra: readonly (readonly [string, string])[],
-): Promise<void> {
-  for (const tone of tones) {
-    if (!call.is('established') || !call.dialog) return;
-    if (tone === ',') await call.lifetime.pause(PAUSE);
-    else {
-      const request = requestIn(call, call.dialog, 'INFO');
-      addExtraHeaders(request.headers, extra);
-      request.headers.set('Content-Type', 'application/dtmf-relay');
-      request.body = `Signal=${tone}\r\nDuration=${duration}\r\n`;
-      call.core.request(request, {}, call.dialog);
-      call.session.emit('dtmf', request, { tone, duration });
-      await call.lifetime.pause(duration + gap);
-    }
-  }
 }
 
 /** Returns the tone of an INFO with `application/dtmf-relay` or `application/dtmf`; undefined if there is none. */

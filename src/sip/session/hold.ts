@@ -2,30 +2,42 @@
 
 import { readExtraHeaders } from '../core/extra-headers.js';
 import type { InviteUsage } from './invite-usage.js';
-import { modify } from './modify.js';
+import type { Modifications } from './modify.js';
 import type { ModifyOptions } from './options.js';
 
-/**
- * Changes the local hold; does nothing if it is already set. Waits for a pending change, including its glare delays,
- * before it compares. Rejects and throws as `modify`.
- */
-export function changeHold(call: InviteUsage, hold: boolean, options: ModifyOptions): Promise<void> {
-  const run = (): Promise<void> => (isHeld(call, hold) ? Promise.resolve() : modify(call, { options, hold }));
-  if (!call.holding) return remember(call, run());
-  readExtraHeaders(options.extraHeaders);
-  return remember(call, call.holding.then(run));
-}
+export class HoldChanges {
+  /** The newest pending change. Never rejects. */
+  #pending: Promise<void> | undefined;
 
-function isHeld(call: InviteUsage, hold: boolean): boolean {
-  return call.is('established') && call.media.hold.local === hold && !call.queue.busy;
-}
+  constructor(
+    private readonly call: InviteUsage,
+    private readonly modifications: Modifications,
+  ) {}
 
-/** Makes the next change wait for this one, however it ends. */
-function remember(call: InviteUsage, change: Promise<void>): Promise<void> {
-  const settled = change.catch(() => undefined);
-  call.holding = settled;
-  void settled.then(() => {
-    if (call.holding === settled) call.holding = undefined;
-  });
-  return change;
+  /**
+   * Changes the local hold; does nothing if it is already set. Waits for a pending change, including its glare delays,
+   * before it compares. Rejects and throws as `Modifications.add`.
+   */
+  change(hold: boolean, options: ModifyOptions): Promise<void> {
+    const run = (): Promise<void> =>
+      this.#isHeld(hold) ? Promise.resolve() : this.modifications.add({ options, hold });
+    if (!this.#pending) return this.#remember(run());
+    readExtraHeaders(options.extraHeaders);
+    return this.#remember(this.#pending.then(run));
+  }
+
+  #isHeld(hold: boolean): boolean {
+    const { call } = this;
+    return call.is('established') && call.media.hold.local === hold && !call.queue.busy;
+  }
+
+  /** Makes the next change wait for this one, however it ends. */
+  #remember(change: Promise<void>): Promise<void> {
+    const settled = change.catch(() => undefined);
+    this.#pending = settled;
+    void settled.then(() => {
+      if (this.#pending === settled) this.#pending = undefined;
+    });
+    return change;
+  }
 }

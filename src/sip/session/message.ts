@@ -1,6 +1,5 @@
 /** Sends MESSAGE and INFO inside a call (RFC 3428 §9, RFC 6086). */
 
-import { InvalidStateError } from '../base/errors.js';
 import { addExtraHeaders } from '../core/extra-headers.js';
 import { makeLocalResponse } from '../core/local-response.js';
 import { checkReply } from '../core/response.js';
@@ -22,8 +21,7 @@ export function sendInCall(
   body: string,
   options: InCallOptions = {},
 ): Promise<IncomingResponse> {
-  const { dialog } = call;
-  if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not established', call.state.status);
+  const { dialog } = call.requireEstablished();
   const { contentType = 'text/plain' } = options;
   const extra = checkReply({ ...options, contentType });
   const request = requestIn(call, dialog, method);

@@ -13,7 +13,7 @@ import { acknowledge } from './ack.js';
 import { bye, giveUp } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { ModifyOptions } from './options.js';
-import { rackOf, sendPrack, type Acknowledged } from './prack.js';
+import { ReliableSequence, sendPrack } from './prack.js';
 import { afterwards } from './request.js';
 
 /** `again`: try again after `delay` milliseconds; `not-yet`: nothing was sent, as an ACK or answer is due first. */
@@ -31,7 +31,7 @@ const LONGEST_WAIT = 10;
 const ENDS_SESSION: ReadonlySet<number> = new Set([404, 408, 410, 416, 481, 482, 483, 484, 485, 502, 604]);
 
 /** Offer and answer in reliable provisional responses (RFC 3262 §5). */
-interface Early extends Acknowledged {
+interface Early {
   /** The answer to our offer. */
   answer?: string | undefined;
   /** The remote offer, and the pending PRACK with our answer. */
@@ -47,7 +47,8 @@ export function converse(
   options: ModifyOptions,
   hold: boolean,
 ): Promise<Outcome> {
-  const early: Early = { dialog };
+  const early: Early = {};
+  const sequence = new ReliableSequence();
   const offered = !options.inviteWithoutSdp;
   return new Promise((resolve, reject) => {
     let ack: OutgoingRequestMessage | undefined;
@@ -58,7 +59,7 @@ export function converse(
       {
         onProgress: (response) => {
           if (answered || request.method !== 'INVITE') return;
-          const rack = rackOf(early, response);
+          const rack = sequence.rackOf(response);
           if (typeof rack !== 'object') return;
           const description = call.media.descriptionIn(response);
           if (offered || description === undefined || early.answered) {

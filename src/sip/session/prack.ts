@@ -4,27 +4,27 @@ import type { IncomingResponse } from '../message/response.js';
 import { parseRSeq, printRAck } from '../message/header/rack.js';
 import type { Dialog } from '../dialog/dialog.js';
 import { giveUp } from './bye.js';
-import type { InviteUsage, Fork } from './invite-usage.js';
+import type { Fork } from './forks.js';
+import type { InviteUsage } from './invite-usage.js';
 import { toSipError } from './session-errors.js';
 import type { InviteOptions } from './options.js';
 import { requestIn } from './request.js';
 import type { SessionDescription } from './description-handler.js';
 
 /** The sequence of reliable responses of a fork or of a change. */
-export interface Acknowledged {
-  readonly dialog: Dialog;
+export class ReliableSequence {
   /** The RSeq of the last PRACK (RFC 3262 §4). */
-  rseq?: number | undefined;
-}
+  #last: number | undefined;
 
-/** The RAck for a response. `repeated` for a retransmission or a gap in RSeq: the response is ignored (§4). */
-export function rackOf(of: Acknowledged, response: IncomingResponse): { rack: string } | 'unreliable' | 'repeated' {
-  if (!response.hasOption('Require', '100rel')) return 'unreliable';
-  const rseq = parseRSeq(response.headers.get('RSeq') ?? '');
-  if (rseq === undefined) return 'unreliable';
-  if (of.rseq !== undefined && rseq !== of.rseq + 1) return 'repeated';
-  of.rseq = rseq;
-  return { rack: printRAck({ rseq, cseq: response.cseq }) };
+  /** The RAck for a response. `repeated` for a retransmission or a gap in RSeq: the response is ignored (§4). */
+  rackOf(response: IncomingResponse): { rack: string } | 'unreliable' | 'repeated' {
+    if (!response.hasOption('Require', '100rel')) return 'unreliable';
+    const rseq = parseRSeq(response.headers.get('RSeq') ?? '');
+    if (rseq === undefined) return 'unreliable';
+    if (this.#last !== undefined && rseq !== this.#last + 1) return 'repeated';
+    this.#last = rseq;
+    return { rack: printRAck({ rseq, cseq: response.cseq }) };
+  }
 }
 
 /** Acknowledges a reliable provisional response to the initial INVITE, even if 100rel was not offered. */
@@ -35,7 +35,7 @@ export function prack(
   response: IncomingResponse,
   description: string | undefined,
 ): 'unreliable' | 'new' | 'repeated' {
-  const rack = rackOf(fork, response);
+  const rack = fork.sequence.rackOf(response);
   if (typeof rack === 'string') return rack;
   // The peer connection answers one fork; if another fork wins, its answer is sent in the ACK.
   if (!options.inviteWithoutSdp || description === undefined || call.media.confirmedDialog) {
@@ -55,9 +55,10 @@ export function prack(
 
 /** Ends a call whose offer cannot be answered. */
 function unanswerable(call: InviteUsage, error: unknown): void {
-  if (!call.is('calling', 'early')) return giveUp(call, error);
+  const { phase } = call;
+  if (phase.kind !== 'calling') return giveUp(call, error);
   call.logger.warn(`no answer for PRACK: ${toSipError(error).message}`);
-  call.uac?.cancel();
+  phase.invite.cancel();
   call.failLocally(error);
 }
 

@@ -6,6 +6,7 @@ import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
 import { bye, giveUp } from './bye.js';
+import type { Fork } from './forks.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { Negotiation } from './offer-answer.js';
 import { statusOfError, toSipError } from './session-errors.js';
@@ -43,8 +44,7 @@ function untimely(call: InviteUsage, message: IncomingRequest): Refusal | undefi
     // The initial INVITE is still pending.
     if (!update) return call.direction === 'outgoing' ? { statusCode: 491 } : busy();
     if (call.direction === 'incoming' && !call.media.confirmedDialog) return busy();
-    const fork = call.forks.get(message.fromTag ?? '');
-    if (call.direction === 'outgoing' && !call.media.confirmedDialog && fork?.answer === undefined)
+    if (call.direction === 'outgoing' && !call.media.confirmedDialog && forkOf(call, message)?.answer === undefined)
       return { statusCode: 491 };
     // The peer connection plays one fork and cannot follow the changes of another.
     if (call.media.confirmedDialog && call.media.confirmedDialog !== dialogOf(call, message))
@@ -53,9 +53,16 @@ function untimely(call: InviteUsage, message: IncomingRequest): Refusal | undefi
   return call.media.negotiation === 'remote-offer' || (call.ack.pending && !update) ? busy() : undefined;
 }
 
+/** The fork of a request while the outgoing call is not answered. */
+function forkOf({ phase }: InviteUsage, message: IncomingRequest): Fork | undefined {
+  return phase.kind === 'calling' ? phase.invite.forks.get(message.fromTag) : undefined;
+}
+
 /** The dialog of a request: that of its fork while the call is not answered. */
 function dialogOf(call: InviteUsage, message: IncomingRequest): Dialog | undefined {
-  return call.dialog ?? call.forks.get(message.fromTag ?? '')?.dialog;
+  const { phase } = call;
+  if (phase.kind === 'ringing') return phase.invite.dialog;
+  return (call.established ?? forkOf(call, message))?.dialog;
 }
 
 function refreshed(call: InviteUsage, uas: UserAgentServer): void {
@@ -82,7 +89,7 @@ async function answer(call: InviteUsage, uas: UserAgentServer, before: Negotiati
   const description = offer === undefined ? await call.media.makeOffer({}) : await call.media.answerOffer(offer, {});
   if (call.is('ended', 'ending') || !uas.open) {
     // The remote party has dropped an offer that this user agent applied: a new offer restores a common state.
-    if (offer !== undefined) void call.renegotiate();
+    if (offer !== undefined) void call.established?.modifications.renegotiate();
     throw new SipError('canceled', 'The change was given up');
   }
   accept(call, uas, description, offer);
@@ -90,11 +97,11 @@ async function answer(call: InviteUsage, uas: UserAgentServer, before: Negotiati
 
 /** Makes the answer of an early dialog final, so that the next offer can follow (RFC 6337 §3.1.1). */
 async function settle(call: InviteUsage, message: IncomingRequest, before: Negotiation): Promise<void> {
-  const { origin } = call;
-  const fork = call.forks.get(message.fromTag ?? '');
-  if (call.media.confirmedDialog || origin.direction !== 'outgoing' || fork?.answer === undefined) return;
+  const { phase } = call;
+  const fork = forkOf(call, message);
+  if (call.media.confirmedDialog || phase.kind !== 'calling' || fork?.answer === undefined) return;
   try {
-    await call.media.takeAnswer(fork.answer, origin.options);
+    await call.media.takeAnswer(fork.answer, phase.invite.options);
   } catch (error) {
     call.media.reserve(before);
     throw error;
@@ -114,7 +121,7 @@ function accept(
   const response = uas.make({ statusCode: 200, body, contentType, anonymous: call.anonymous });
   // The description of an earlier provisional response is outdated.
   if (call.is('established')) call.timer.answer(uas.message, response);
-  else call.answer = undefined;
+  else if (call.phase.kind === 'ringing') call.phase.invite.forgetDescription();
   if (uas.message.method === 'UPDATE') {
     uas.send(response);
     return call.media.noteRemoteHold(offer);

@@ -5,7 +5,6 @@ import { receiveBye } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
 import { readDtmf } from './dtmf.js';
 import { receiveModify } from './receive-modify.js';
-import { receiveRefer } from './referral.js';
 import { receivePrack } from './receive-prack.js';
 import { infoPackages, receiveCandidates } from './trickle.js';
 
@@ -19,7 +18,7 @@ export function receive(call: InviteUsage, uas: UserAgentServer): void {
     case 'PRACK':
       return receivePrack(call, uas);
     case 'REFER':
-      return receiveRefer(call, uas);
+      return call.referrals.receive(uas);
     case 'INFO':
       return receiveInfo(call, uas);
     case 'OPTIONS':

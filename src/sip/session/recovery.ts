@@ -1,44 +1,69 @@
 /** Keeps a call when its connection breaks, and refreshes it over the next one (RFC 5626 §4.4, RFC 8445 §9). */
 
+import type { Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';
 import { causes } from '../core/constants.js';
 import { bye } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
+import type { Modifications } from './modify.js';
 import { toSipError } from './session-errors.js';
-import { modify } from './modify.js';
 
 /** Handles a broken flow. Pending transactions fail by themselves; a ringing call cannot be answered any more. */
 export function flowLost(call: InviteUsage): void {
-  if (call.is('incoming', 'answering')) {
-    const error = new SipError('transport', 'The connection to the server broke', { statusCode: 503 });
-    // The response cannot be sent now; the transaction sends it to a caller that repeats the INVITE.
-    if (call.origin.direction === 'incoming' && call.origin.uas.open) call.origin.uas.reject({ statusCode: 480 });
-    return call.fail(causes.CONNECTION_ERROR, causes.CONNECTION_ERROR, { endedBy: 'system', error, statusCode: 503 });
+  const { phase } = call;
+  switch (phase.kind) {
+    case 'ringing':
+      return phase.invite.flowLost();
+    // No ACK can be received any more, so the BYE does not wait for it.
+    case 'hanging-up':
+      return phase.sendBye();
+    case 'established':
+      return phase.up.recovery.flowLost();
+    default:
   }
-  // No ACK can be received any more, so the BYE does not wait for it.
-  if (call.is('ending')) return call.pendingEnd?.();
-  if (!call.is('established') || call.recovering) return;
-  call.recovering = call.lifetime.after(call.owner.settings.recoveryTimeout * 1000, () => {
-    const error = new SipError('transport', 'The connection to the server was not restored');
-    void bye(call, {}, { cause: causes.CONNECTION_ERROR, endedBy: 'system', error });
-  });
-  call.session.emit('flow', 'lost');
 }
 
-/** Handles a new flow, registered if required: sends the new contact in a re-INVITE with an ICE restart. */
+/** Handles a new flow, registered if required. Never rejects. */
 export async function flowRecovered(call: InviteUsage): Promise<void> {
-  call.unheard?.flowRecovered();
-  if (!call.recovering) return;
-  call.recovering.cancel();
-  call.recovering = undefined;
-  if (!call.is('established')) return;
-  try {
-    await modify(call, { options: { iceRestart: true } });
-    call.session.emit('flow', 'recovered');
-  } catch (error) {
-    const problem = toSipError(error);
-    call.logger.warn(`the call could not be refreshed: ${problem.message}`);
-    // Not emitted if the flow broke again or the call has ended.
-    if (call.is('established') && !call.recovering) call.session.emit('flow', 'recovered', problem);
+  const { phase } = call;
+  if (phase.kind === 'calling') phase.invite.flowRecovered();
+  else if (phase.kind === 'established') await phase.up.recovery.flowRecovered();
+}
+
+/** The recovery of an established call. */
+export class Recovery {
+  /** The limit of the wait for a new connection. */
+  #limit: Timer | undefined;
+
+  constructor(
+    private readonly call: InviteUsage,
+    private readonly modifications: Modifications,
+  ) {}
+
+  flowLost(): void {
+    const { call } = this;
+    if (this.#limit) return;
+    this.#limit = call.lifetime.after(call.owner.settings.recoveryTimeout * 1000, () => {
+      const error = new SipError('transport', 'The connection to the server was not restored');
+      void bye(call, {}, { cause: causes.CONNECTION_ERROR, endedBy: 'system', error });
+    });
+    call.session.emit('flow', 'lost');
+  }
+
+  /** Sends the new contact in a re-INVITE with an ICE restart. */
+  async flowRecovered(): Promise<void> {
+    const { call } = this;
+    if (!this.#limit) return;
+    this.#limit.cancel();
+    this.#limit = undefined;
+    try {
+      await this.modifications.add({ options: { iceRestart: true } });
+      call.session.emit('flow', 'recovered');
+    } catch (error) {
+      const problem = toSipError(error);
+      call.logger.warn(`the call could not be refreshed: ${problem.message}`);
+      // Not emitted if the flow broke again or the call has ended.
+      if (call.is('established') && !this.#limit) call.session.emit('flow', 'recovered', problem);
+    }
   }
 }

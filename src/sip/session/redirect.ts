@@ -10,15 +10,15 @@ import type { OutgoingResponseMessage } from '../message/response.js';
 import { isToken } from '../message/scanner.js';
 import type { URI } from '../message/uri.js';
 import type { InviteUsage } from './invite-usage.js';
-import { turnDown, waiting } from './incoming.js';
 import type { RedirectOptions } from './options.js';
 
 /** Maximum number of targets in a 3xx. */
 const MAX_TARGETS = 16;
 
 /** Sends 300 to 399; default 302. The first target is preferred. Throws before anything is sent or changed. */
-export function redirect(call: InviteUsage, targets: readonly URI[], options: RedirectOptions = {}): void {
-  const uas = waiting(call);
+export function redirect(call: InviteUsage, targets: readonly URI[], options: RedirectOptions): void {
+  const invite = call.requireRinging();
+  const { uas } = invite;
   const reply = readReply(options, 300, 399, 302);
   check(call, uas.message, targets);
   const response = uas.make(reply);
@@ -32,7 +32,7 @@ export function redirect(call: InviteUsage, targets: readonly URI[], options: Re
     response.headers.append('Contact', contact.toString());
   });
   tellHistory(call, uas, response, options.diversion);
-  turnDown(call, uas.send(response));
+  invite.turnDown(uas.send(response));
 }
 
 function check(call: InviteUsage, request: IncomingRequest, targets: readonly URI[]): void {

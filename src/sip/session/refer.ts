@@ -1,7 +1,7 @@
 /** Sends REFER as transferor and reports its progress (RFC 3515, RFC 3892, RFC 5589). */
 
 import type { Timer } from '../base/clock.js';
-import { InvalidStateError, SipError } from '../base/errors.js';
+import { SipError } from '../base/errors.js';
 import type { DialogUsage } from '../core/dialog-table.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
@@ -13,7 +13,7 @@ import { parseSubscriptionState } from '../message/header/subscription-state.js'
 import { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
-import type { URI } from '../message/uri.js';
+import { URI } from '../message/uri.js';
 import { bye } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { ReferOptions } from './options.js';
@@ -25,11 +25,10 @@ const LEAST = 32_000;
 const LONGEST = 600_000;
 
 /** Sends a REFER to a target, or for an attended transfer to the remote party of another call, which is replaced. */
-export function refer(call: InviteUsage, target: URI | InviteUsage, options: ReferOptions = {}): void {
-  const { dialog } = call;
-  if (!call.is('established') || !dialog) throw new InvalidStateError('The call is not established', call.state.status);
+export function refer(call: InviteUsage, target: URI | InviteUsage, options: ReferOptions): void {
+  const { dialog } = call.requireEstablished();
   const extra = readExtraHeaders(options.extraHeaders);
-  const uri = 'forks' in target ? replacing(target) : target;
+  const uri = target instanceof URI ? target : replacing(target);
   const request = requestIn(call, dialog, 'REFER');
   const { headers } = request;
   headers.append('Refer-To', new NameAddrHeader(uri).toString());
@@ -43,7 +42,7 @@ export function refer(call: InviteUsage, target: URI | InviteUsage, options: Ref
     request,
     {
       // §2.4.6: the id is the CSeq of the accepted REFER, after a challenge that of its repetition.
-      onRetry: (message) => (subscription.id = message.cseq.sequence),
+      onRetry: (message) => subscription.repeated(message.cseq.sequence),
       onAccept: ({ statusCode, headers }) => {
         if (parseReferSub(headers.get('Refer-Sub') ?? '') === false) subscription.end(statusCode);
       },
@@ -56,9 +55,7 @@ export function refer(call: InviteUsage, target: URI | InviteUsage, options: Ref
 
 /** The remote party of a call, with Replaces as that party sees the dialog (RFC 3891 §6.1, RFC 5589 §7.3). */
 function replacing(other: InviteUsage): URI {
-  const { dialog } = other;
-  if (!dialog || !other.is('established'))
-    throw new InvalidStateError('The other call is not established', other.state.status);
+  const { dialog } = other.requireEstablished();
   // A Contact that only its own proxy can resolve is of no use to a third party.
   const uri = (dialog.remoteTarget.host.endsWith('.invalid') ? dialog.remote.uri : dialog.remoteTarget).clone();
   const { callId, localTag, remoteTag } = dialog;
@@ -68,22 +65,29 @@ function replacing(other: InviteUsage): URI {
 
 /** The implicit subscription of one REFER. It outlives the call, and ends once. */
 class ReferSubscription implements DialogUsage {
+  #id: number;
   #timer: Timer;
   #over = false;
 
   constructor(
     private readonly call: InviteUsage,
     private readonly dialog: Dialog,
-    public id: number,
+    sequence: number,
   ) {
+    this.#id = sequence;
     call.core.dialogs.add(dialog, this);
     this.#timer = this.#wait(PATIENCE);
+  }
+
+  /** The REFER was sent again with this CSeq. */
+  repeated(sequence: number): void {
+    this.#id = sequence;
   }
 
   takes(request: IncomingRequest): boolean {
     const event = parseEvent(request.headers.get('Event') ?? '');
     if (request.method !== 'NOTIFY' || event?.package !== 'refer') return false;
-    return event.id === undefined || event.id === `${this.id}`;
+    return event.id === undefined || event.id === `${this.#id}`;
   }
 
   receiveRequest(uas: UserAgentServer): void {

@@ -20,33 +20,50 @@ const LIFETIME = 180;
 const MAX_OPEN = 4;
 const MAX_REFERRALS = 16;
 
-/** Rejects a REFER that cannot be followed, or has no listener (603); emits all others as `refer`. */
-export function receiveRefer(call: InviteUsage, uas: UserAgentServer): void {
-  const { message } = uas;
-  const values = message.headers.values('Refer-To');
-  const referTo = values.length === 1 ? parseReferTo(values[0]!) : undefined;
-  if (!referTo) return void uas.reject({ statusCode: 400 });
-  const callable = referTo.method === 'INVITE' && /^sips?$/i.test(referTo.target.scheme);
-  // A remote party whose call is not established cannot make this user agent call others.
-  if (!callable || call.session.listenerCount('refer') === 0 || !call.dialog || !call.is('established'))
-    return void uas.reject({ statusCode: 603 });
-  const open = [...call.referrals.values()].filter((referral) => referral.open).length;
-  if (open >= MAX_OPEN) return void uas.reject({ statusCode: 603 });
-  const { anonymous } = call;
-  const quiet = parseReferSub(message.headers.get('Refer-Sub') ?? '') === false;
-  if (quiet) uas.accept({ extraHeaders: ['Refer-Sub: false'], anonymous });
-  else uas.accept({ statusCode: 202, anonymous });
-  // A REFER outside a dialog creates its own (§2.4.6).
-  const dialog = message.toTag === undefined ? Dialog.ofServer(message, uas.toTag, false) : call.dialog;
-  const referral = new Referral(call, dialog, message, referTo, quiet);
-  call.referrals.set(message, referral);
-  if (call.referrals.size > MAX_REFERRALS) call.referrals.delete(call.referrals.keys().next().value!);
-  referral.notify(100);
-  call.session.emit('refer', message);
+/** The accepted REFERs of a call. They outlive it, as the user may decide later. */
+export class Referrals {
+  readonly #byRequest = new Map<IncomingRequest, Referral>();
+
+  constructor(private readonly call: InviteUsage) {}
+
+  /** Rejects a REFER that cannot be followed, or has no listener (603); emits all others as `refer`. */
+  receive(uas: UserAgentServer): void {
+    const { call } = this;
+    const { message } = uas;
+    const values = message.headers.values('Refer-To');
+    const referTo = values.length === 1 ? parseReferTo(values[0]!) : undefined;
+    if (!referTo) return void uas.reject({ statusCode: 400 });
+    const callable = referTo.method === 'INVITE' && /^sips?$/i.test(referTo.target.scheme);
+    const open = [...this.#byRequest.values()].filter((referral) => referral.open).length;
+    // A remote party whose call is not established cannot make this user agent call others.
+    const { established, anonymous } = call;
+    if (!callable || call.session.listenerCount('refer') === 0 || !established || open >= MAX_OPEN)
+      return void uas.reject({ statusCode: 603 });
+    const quiet = parseReferSub(message.headers.get('Refer-Sub') ?? '') === false;
+    if (quiet) uas.accept({ extraHeaders: ['Refer-Sub: false'], anonymous });
+    else uas.accept({ statusCode: 202, anonymous });
+    // A REFER outside a dialog creates its own (§2.4.6).
+    const dialog = message.toTag === undefined ? Dialog.ofServer(message, uas.toTag, false) : established.dialog;
+    const referral = new Referral(call, dialog, message, referTo, quiet);
+    this.#byRequest.set(message, referral);
+    if (this.#byRequest.size > MAX_REFERRALS) this.#byRequest.delete(this.#byRequest.keys().next().value!);
+    referral.notify(100);
+    call.session.emit('refer', message);
+  }
+
+  /** Calls the target of an accepted REFER; undefined for others. */
+  follow(request: IncomingRequest): Session | undefined {
+    return this.#byRequest.get(request)?.follow();
+  }
+
+  /** Reports to the sender that its REFER is not followed, unless it was. */
+  decline(request: IncomingRequest): void {
+    this.#byRequest.get(request)?.decline();
+  }
 }
 
 /** One accepted REFER, with the subscription that reports its progress. It outlives the call. */
-export class Referral implements DialogUsage {
+class Referral implements DialogUsage {
   #timer!: Timer;
   /** The end of the subscription, milliseconds of the clock. */
   #until!: number;

@@ -2,16 +2,16 @@
 
 import type { Timer } from '../base/clock.js';
 import { causes, supported, type Support } from '../core/constants.js';
-import type { UserAgentServer } from '../core/user-agent-server.js';
 import { parseRAck } from '../message/header/rack.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
+import type { IncomingInvite } from './incoming.js';
 import type { InviteUsage } from './invite-usage.js';
 
 const T1 = 500;
 
 /** The reliable responses of one INVITE; only one at a time awaits its PRACK. */
-export class Reliable {
+export class ReliableResponses {
   #rseq = 1 + Math.floor(Math.random() * 2 ** 20);
   #out: { readonly rseq: number; readonly response: OutgoingResponseMessage; stop(): void } | undefined;
   readonly #waiting: OutgoingResponseMessage[] = [];
@@ -19,7 +19,7 @@ export class Reliable {
 
   constructor(
     private readonly call: InviteUsage,
-    private readonly uas: UserAgentServer,
+    private readonly invite: IncomingInvite,
   ) {
     call.lifetime.onEnd(() => this.#stop());
   }
@@ -30,11 +30,11 @@ export class Reliable {
     const rseq = this.#rseq++;
     response.headers.append('Require', '100rel');
     response.headers.append('RSeq', `${rseq}`);
-    this.uas.send(response);
+    this.invite.uas.send(response);
     let timer: Timer;
     const repeat = (interval: number): void => {
       timer = this.call.clock.after(interval, () => {
-        this.uas.send(response);
+        this.invite.uas.send(response);
         repeat(interval * 2);
       });
     };
@@ -50,16 +50,16 @@ export class Reliable {
   /** Whether this PRACK matches the pending response, which is then acknowledged. */
   takes(prack: IncomingRequest): boolean {
     const rack = parseRAck(prack.headers.get('RAck') ?? '');
-    const { cseq } = this.uas.message;
+    const { cseq } = this.invite.uas.message;
     const matches =
       rack && this.#out?.rseq === rack.rseq && rack.cseq.sequence === cseq.sequence && rack.cseq.method === cseq.method;
     if (!matches) return false;
     // The reliable answer has arrived: the offer of the INVITE is answered finally.
     const { body } = this.#out!.response;
-    if (body !== '' && body === this.call.answer?.body) this.call.media.confirm(this.call.dialog);
+    if (body !== '' && body === this.invite.description?.body) this.call.media.confirm(this.invite.dialog);
     this.#stop();
     const next = this.#waiting.shift();
-    if (next && this.uas.open) this.send(next);
+    if (next && this.invite.uas.open) this.send(next);
     else this.#tellIdle();
     return true;
   }
@@ -76,8 +76,8 @@ export class Reliable {
   /** §3: rejects the INVITE when no PRACK was received within 64*T1. */
   #giveUp(): void {
     this.#stop();
-    if (!this.uas.open) return;
-    const response = this.uas.reject({ statusCode: 504 });
+    if (!this.invite.uas.open) return;
+    const response = this.invite.uas.reject({ statusCode: 504 });
     this.call.fail(causes.NO_PRACK, causes.NO_PRACK, { endedBy: 'system', statusCode: 504 }, response, true);
   }
 

@@ -37,7 +37,7 @@ export function findReplaced(core: UserAgentCore, request: IncomingRequest): Rep
   const call = callOf(core, reference);
   if (!call) return missing(core, reference);
   if (call.is('ended', 'ending')) return 603;
-  if (call.is('established') ? reference.earlyOnly : call.origin.direction !== 'outgoing') {
+  if (call.is('established') ? reference.earlyOnly : call.direction !== 'outgoing') {
     // An early dialog can be replaced only at the caller (RFC 3891 §3).
     return call.is('established') ? 486 : 481;
   }
@@ -57,7 +57,7 @@ export function findJoined(core: UserAgentCore, request: IncomingRequest): Invit
   if (call.is('established')) return call;
   if (call.is('ended', 'ending')) return 603;
   // As with Replaces, an incoming early dialog cannot be joined.
-  return call.origin.direction === 'outgoing' ? call : 481;
+  return call.direction === 'outgoing' ? call : 481;
 }
 
 /** 603 for a dialog that has ended, 481 for an unknown one. */

@@ -82,12 +82,6 @@ export function contactOf(call: InviteUsage): string {
 }
 
 /** Whether the dialog requires a sips Contact (RFC 3261 §12.1.1). */
-function isProtected({ origin, uac }: InviteUsage): boolean {
-  if (origin.direction === 'incoming') return isSecure(origin.uas.message);
-  return isSips((uac?.message ?? origin.request).uri);
-}
-
-/** Stores `anonymous` for this and all later messages of the call. */
-export function hide(call: InviteUsage, { anonymous }: { anonymous?: boolean | undefined }): void {
-  call.anonymous = anonymous ?? call.anonymous;
+function isProtected({ origin }: InviteUsage): boolean {
+  return origin.kind === 'incoming' ? isSecure(origin.request) : isSips(origin.request.uri);
 }

@@ -3,12 +3,11 @@
  * 3263 §4.3). docs/decisions/020 explains why the callee rings at most once.
  */
 
+import type { Timer } from '../base/clock.js';
 import { makeCancel } from '../core/cancel.js';
 import { isSips } from '../core/contact.js';
-import { isLocalResponse } from '../core/local-response.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
-import type { IncomingResponse } from '../message/response.js';
-import type { InviteUsage, UnheardInvite } from './invite-usage.js';
+import type { InviteUsage } from './invite-usage.js';
 import { again } from './retry.js';
 
 /** Maximum wait for the next connection, milliseconds: as long as for a response (Timer B). */
@@ -16,38 +15,44 @@ const PATIENCE = 32_000;
 /** Maximum wait for the response to the CANCEL, milliseconds: some servers ignore a CANCEL that they cannot match. */
 const CANCEL_LIMIT = 1000;
 
-/** Whether an INVITE failed without any response as its connection broke. True once per call. */
-export function isUnheard(call: InviteUsage, response: IncomingResponse): boolean {
-  return isLocalResponse(response) && response.statusCode === 503 && call.is('calling') && !call.resent;
-}
+/** An INVITE whose connection broke before any response. */
+export class UnheardInvite {
+  #state: 'waiting' | 'revoking' | 'over' = 'waiting';
+  readonly #limit: Timer;
 
-/** Waits for the next connection and calls `send` with the new INVITE; calls `giveUp` if there is none in time. */
-export function awaitFlow(
-  call: InviteUsage,
-  send: (request: OutgoingRequestMessage) => void,
-  giveUp: () => void,
-): void {
-  const lost = call.uac!.message;
-  const timer = call.lifetime.after(PATIENCE, giveUp);
-  let asking = false;
-  const flowRecovered = async (): Promise<void> => {
-    if (asking) return;
-    asking = true;
+  /** Calls `send` with the new INVITE once a connection exists; `giveUp` if there is none in time. */
+  constructor(
+    private readonly call: InviteUsage,
+    private readonly lost: OutgoingRequestMessage,
+    private readonly send: (request: OutgoingRequestMessage) => void,
+    giveUp: () => void,
+  ) {
+    this.#limit = call.lifetime.after(PATIENCE, giveUp);
+    call.logger.log('the flow broke before a response: the INVITE is sent again');
+  }
+
+  /** A new connection exists. */
+  flowRecovered(): void {
+    if (this.#state === 'waiting') void this.#sendAgain();
+  }
+
+  /** The user hangs up: CANCEL is sent over the next connection, in case the INVITE has arrived. */
+  abandon(): void {
+    const { core } = this.call;
+    core.transport.afterConnected(() => void core.request(makeCancel(this.lost)));
+  }
+
+  async #sendAgain(): Promise<void> {
+    const { call, lost } = this;
+    this.#state = 'revoking';
     const arrived = await revoke(call, lost);
-    asking = false;
+    this.#state = 'waiting';
     // Without a connection it continues to wait.
-    if (call.unheard !== unheard || !call.is('calling') || !call.core.transport.isConnected()) return;
-    timer.cancel();
-    call.unheard = undefined;
-    call.resent = true;
-    send(copyOf(call, lost, arrived));
-  };
-  const unheard: UnheardInvite = {
-    flowRecovered: () => void flowRecovered(),
-    abandon: () => call.core.transport.afterConnected(() => void call.core.request(makeCancel(lost))),
-  };
-  call.unheard = unheard;
-  call.logger.log('the flow broke before a response: the INVITE is sent again');
+    if (!call.is('calling') || !call.core.transport.isConnected()) return;
+    this.#state = 'over';
+    this.#limit.cancel();
+    this.send(copyOf(call, lost, arrived));
+  }
 }
 
 /** Cancels the first INVITE. Resolves with whether the server had received it; never rejects. */

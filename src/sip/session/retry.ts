@@ -13,69 +13,76 @@ const MAX_TARGETS = 8;
 
 type Next = OutgoingRequestMessage | undefined;
 
-/** The next request; undefined if the rejection is final; a promise while the policy decides. Never rejects. */
-export function nextRequest(call: InviteUsage, response: IncomingResponse): Next | Promise<Next> {
-  if (!call.uac || !call.is('calling', 'early')) return undefined;
-  const { statusCode } = response;
-  // Without a flow no other target can be reached.
-  if (isLocalResponse(response)) return undefined;
-  if (call.timer.raises(response)) {
-    const request = again(call, call.uac.message);
-    call.timer.request(request);
-    return request;
+/** The targets of an outgoing call. */
+export class Retries {
+  /** Targets of 3xx responses still to be called. */
+  readonly #waiting: URI[] = [];
+  readonly #called: URI[];
+
+  constructor(
+    private readonly call: InviteUsage,
+    private readonly first: URI,
+  ) {
+    this.#called = [first];
   }
-  // 6xx applies to all targets (§21.6).
-  if (statusCode >= 600) return undefined;
-  const allowed = statusCode < 400 ? allowedTargets(call, response) : [];
-  if (!(allowed instanceof Promise)) return nextTarget(call, allowed);
-  call.deciding = true;
-  return allowed.then((targets) => {
-    call.deciding = false;
-    return call.is('calling', 'early') ? nextTarget(call, targets) : undefined;
-  });
-}
 
-/** The request to the best target that has not been called. */
-function nextTarget(call: InviteUsage, allowed: readonly URI[]): Next {
-  const first = firstTarget(call);
-  for (const target of allowed) {
-    const known = [first, ...call.tried, ...call.targets];
-    if (known.length > MAX_TARGETS || known.some((uri) => uri.equals(target))) continue;
-    call.targets.push(target);
+  /**
+   * The request after the response to this one; undefined if the rejection is final; a promise while the policy
+   * decides. Never rejects.
+   */
+  next(response: IncomingResponse, request: OutgoingRequestMessage): Next | Promise<Next> {
+    const { call } = this;
+    // Without a flow no other target can be reached.
+    if (!call.is('calling', 'early') || isLocalResponse(response)) return undefined;
+    if (call.timer.raises(response)) {
+      const repeated = again(call, request);
+      call.timer.request(repeated);
+      return repeated;
+    }
+    // 6xx applies to all targets (§21.6).
+    if (response.statusCode >= 600) return undefined;
+    const allowed = response.statusCode < 400 ? this.#allowed(response) : [];
+    if (!(allowed instanceof Promise)) return this.#nextTarget(allowed, request);
+    return allowed.then((targets) => (call.is('calling', 'early') ? this.#nextTarget(targets, request) : undefined));
   }
-  const target = call.targets.shift();
-  if (!target || !call.uac) return undefined;
-  call.tried.push(target);
-  call.remote.redirected(target);
-  call.session.emit('redirected', target);
-  return again(call, call.uac.message, { target });
-}
 
-function firstTarget({ origin, uac }: InviteUsage): URI {
-  return origin.direction === 'outgoing' ? origin.request.uri : uac!.message.uri;
-}
+  /** The request to the best target that has not been called. */
+  #nextTarget(allowed: readonly URI[], request: OutgoingRequestMessage): Next {
+    for (const target of allowed) {
+      const known = [...this.#called, ...this.#waiting];
+      if (known.length > MAX_TARGETS || known.some((uri) => uri.equals(target))) continue;
+      this.#waiting.push(target);
+    }
+    const target = this.#waiting.shift();
+    if (!target) return undefined;
+    this.#called.push(target);
+    this.call.remote.redirected(target);
+    this.call.session.emit('redirected', target);
+    return again(this.call, request, { target });
+  }
 
-/** The targets that the policy allows, by descending q. Never rejects. */
-function allowedTargets(call: InviteUsage, response: IncomingResponse): readonly URI[] | Promise<readonly URI[]> {
-  const { redirects } = call.owner.settings;
-  if (redirects === 'none') return [];
-  const contacts = [...response.contacts].sort((a, b) => contactQ(b) - contactQ(a));
-  // A sips call is only redirected to sips targets (§26.4, RFC 5630 §4).
-  const callable = /^sips$/i.test(firstTarget(call).scheme) ? /^sips$/i : /^sips?$/i;
-  const isCallable = (uri: URI): boolean => callable.test(uri.scheme);
-  const targets = contacts.map(({ uri }) => uri).filter(isCallable);
-  if (redirects === 'follow' || targets.length === 0) return targets;
-  const failed = (error: unknown): readonly URI[] => {
-    call.logger.error(`the policy of redirects failed: ${String(error)}`);
-    return [];
-  };
-  try {
-    const left = redirects(targets, call.session);
-    return left instanceof Promise
-      ? left.then((some) => some.filter(isCallable)).catch(failed)
-      : left.filter(isCallable);
-  } catch (error) {
-    return failed(error);
+  /** The targets that the policy allows, by descending q. Never rejects. */
+  #allowed(response: IncomingResponse): readonly URI[] | Promise<readonly URI[]> {
+    const { redirects } = this.call.owner.settings;
+    if (redirects === 'none') return [];
+    const contacts = [...response.contacts].sort((a, b) => contactQ(b) - contactQ(a));
+    // A sips call is only redirected to sips targets (§26.4, RFC 5630 §4).
+    const callable = isSips(this.first) ? /^sips$/i : /^sips?$/i;
+    const isCallable = (uri: URI): boolean => callable.test(uri.scheme);
+    const targets = contacts.map(({ uri }) => uri).filter(isCallable);
+    if (redirects === 'follow' || targets.length === 0) return targets;
+    const failed = (error: unknown): readonly URI[] => {
+      this.call.logger.error(`the policy of redirects failed: ${String(error)}`);
+      return [];
+    };
+    try {
+      const left = redirects(targets, this.call.session);
+      return left instanceof Promise
+        ? left.then((some) => some.filter(isCallable)).catch(failed)
+        : left.filter(isCallable);
+    } catch (error) {
+      return failed(error);
+    }
   }
 }
 

@@ -100,11 +100,12 @@ export class SessionTimer {
   /** Refreshes the session; retries a failed refresh after half of the remaining time. */
   #refresh(left: number): void {
     const { call } = this;
-    if (!this.#running || !call.is('established')) return;
+    if (!this.#running || !call.established) return;
     if (left < 5) return this.#expire();
     const timer = call.lifetime.after((left / 2) * 1000, () => this.#refresh(left / 2));
     this.#running = { ...this.#running, timer };
-    call.refresh().catch((error: unknown) => call.logger.log(`session refresh: ${toSipError(error).message}`));
+    const { modifications } = call.established;
+    modifications.refresh().catch((error: unknown) => call.logger.log(`session refresh: ${toSipError(error).message}`));
   }
 
   #expire(): void {

@@ -1,7 +1,7 @@
 /** The public session of an application, with SIP.js's `Session` API (RFC 3261 §13 to §15). */
 
 import { Emitter } from '../base/emitter.js';
-import { InvalidStateError, ignorable } from '../base/errors.js';
+import { ignorable } from '../base/errors.js';
 import { causes } from '../core/constants.js';
 import type { CancelOptions } from '../core/outgoing-request.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
@@ -24,13 +24,9 @@ import type {
   ReferOptions,
 } from './options.js';
 import type { SessionDescriptionHandler } from './description-handler.js';
-import { sendDtmf } from './dtmf.js';
 import type { SessionEvents } from './events.js';
 import type { SessionOwner } from './owner.js';
-import { progress, reject } from './incoming.js';
 import { sendInCall, type InCallOptions } from './message.js';
-import { changeHold } from './hold.js';
-import { modify } from './modify.js';
 import { flowLost, flowRecovered } from './recovery.js';
 import { redirect } from './redirect.js';
 import { refer, unreadable } from './refer.js';
@@ -88,13 +84,12 @@ export class Session extends Emitter<SessionEvents> {
 
   /** The INVITE: for an outgoing session the one sent last, with its credentials. */
   get request(): IncomingRequest | OutgoingRequestMessage {
-    const { origin, uac } = this.#call;
-    return origin.direction === 'incoming' ? origin.uas.message : (uac?.message ?? origin.request);
+    return this.#call.origin.request;
   }
 
   /** The local party: From of an outgoing session, To of an incoming one. */
   get localIdentity(): NameAddrHeader {
-    return this.#call.origin.direction === 'incoming' ? this.request.to : this.request.from;
+    return this.#call.origin.kind === 'incoming' ? this.request.to : this.request.from;
   }
 
   /** The remote party: target of an outgoing session, From of an incoming one (not verified). */
@@ -115,12 +110,13 @@ export class Session extends Emitter<SessionEvents> {
   /** How the INVITE of an incoming session asks to be presented and answered; undefined for an outgoing one. */
   get hints(): CallHints | undefined {
     const { origin } = this.#call;
-    return origin.direction === 'incoming' ? readHints(origin.uas.message) : undefined;
+    return origin.kind === 'incoming' ? readHints(origin.request) : undefined;
   }
 
   /** The session that ends when this incoming session is answered (RFC 3891). */
   get replacing(): Session | undefined {
-    return this.#call.replacing;
+    const { origin } = this.#call;
+    return origin.kind === 'incoming' ? origin.replacing : undefined;
   }
 
   /** The description handler, created on first access. Undefined if the session ended before it was created. */
@@ -153,7 +149,7 @@ export class Session extends Emitter<SessionEvents> {
    * caller requires it, or supports it and `rel100` allows it (RFC 3262). Throws TypeError for another status.
    */
   progress(options: AcceptOptions & OldReplyNames = {}): this {
-    progress(this.#call, currentNames(options));
+    this.#call.requireRinging().progress(currentNames(options));
     return this;
   }
 
@@ -168,7 +164,7 @@ export class Session extends Emitter<SessionEvents> {
 
   /** Incoming: rejects with 300 to 699; default 480. Throws TypeError for another status. */
   reject(options: EndOptions & OldReplyNames = {}): this {
-    reject(this.#call, currentNames(options));
+    this.#call.requireRinging().reject(currentNames(options));
     return this;
   }
 
@@ -209,8 +205,7 @@ export class Session extends Emitter<SessionEvents> {
    * rejects. Throws InvalidStateError unless the call is established.
    */
   bye(options: EndOptions & OldReplyNames = {}): Promise<void> {
-    const { state } = this;
-    if (state.status !== 'established') throw new InvalidStateError('The call is not established', state.status);
+    this.#call.requireEstablished();
     return bye(this.#call, currentNames(options));
   }
 
@@ -228,17 +223,17 @@ export class Session extends Emitter<SessionEvents> {
    * is unchanged; the rejection need not be caught. Throws InvalidStateError unless the call is established.
    */
   hold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
-    return ignorable(changeHold(this.#call, true, withModifiers(options, modifiers)));
+    return ignorable(this.#call.requireEstablished().hold.change(true, withModifiers(options, modifiers)));
   }
 
   /** Ends the hold. Rejects and throws as `hold`. */
   unhold(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
-    return ignorable(changeHold(this.#call, false, withModifiers(options, modifiers)));
+    return ignorable(this.#call.requireEstablished().hold.change(false, withModifiers(options, modifiers)));
   }
 
   /** Renegotiates by a re-INVITE, with `iceRestart` including new candidates. Rejects and throws as `hold`. */
   reinvite(options: ModifyOptions = {}, modifiers?: Modifiers): Promise<void> {
-    return ignorable(modify(this.#call, { options: withModifiers(options, modifiers) }));
+    return ignorable(this.#call.requireEstablished().modifications.add({ options: withModifiers(options, modifiers) }));
   }
 
   /**
@@ -247,7 +242,7 @@ export class Session extends Emitter<SessionEvents> {
    * InvalidStateError unless the call is established.
    */
   dtmf(tone: string | number, options: DtmfOptions = {}): this {
-    sendDtmf(this.#call, tone, options);
+    this.#call.requireEstablished().dtmf.send(tone, options);
     return this;
   }
 
@@ -280,14 +275,14 @@ export class Session extends Emitter<SessionEvents> {
   /** Returns a `refer` listener that calls the target: `session.on('refer', session.followRefer(callback))`. */
   followRefer(callback?: (request: IncomingRequest, newSession: Session) => void): (request: IncomingRequest) => void {
     return (request) => {
-      const session = this.#call.referrals.get(request)?.follow();
+      const session = this.#call.referrals.follow(request);
       if (session) callback?.(request, session);
     };
   }
 
   /** Reports 603 to the sender of a REFER that was emitted as `refer`; does nothing if it was followed. */
   declineRefer(request: IncomingRequest): void {
-    this.#call.referrals.get(request)?.decline();
+    this.#call.referrals.decline(request);
   }
 
   /** Ends the session and resolves when its last request or response is complete. Never rejects. */

@@ -4,7 +4,6 @@ import { SipError } from '../base/errors.js';
 import { Dialog, type DialogData } from '../dialog/dialog.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import type { InviteUsage } from './invite-usage.js';
-import { flowLost } from './recovery.js';
 
 /** A call as plain data. It allows a takeover of the call: keep it out of events, logs and URLs (RFC 3891 §8). */
 export interface SessionSnapshot {
@@ -22,14 +21,14 @@ export interface SessionSnapshot {
 
 /** Returns the snapshot; undefined unless the call is established. */
 export function snapshotOf(call: InviteUsage): SessionSnapshot | undefined {
-  const { dialog, startTime } = call;
-  if (!call.is('established') || !dialog || !startTime) return undefined;
+  const { phase } = call;
+  if (phase.kind !== 'established') return undefined;
   return {
     version: 1,
-    dialog: dialog.toJSON(),
+    dialog: phase.up.dialog.toJSON(),
     direction: call.direction,
     remote: (call.remote.asserted ?? call.remote.claimed).toString(),
-    startTime: startTime.getTime(),
+    startTime: phase.state.since.getTime(),
     localHold: call.media.hold.local,
     ...(call.anonymous ? { anonymous: true } : {}),
   };
@@ -55,12 +54,4 @@ function isSnapshot(snapshot: Partial<SessionSnapshot> | null | undefined): bool
 /** The remote party of a snapshot. */
 export function remoteOf(snapshot: SessionSnapshot, dialog: Dialog): NameAddrHeader {
   return NameAddrHeader.parse(snapshot.remote) ?? dialog.remote;
-}
-
-/** Continues the call as if its connection had broken: the next flow sends the new contact to the remote party. */
-export function takeUp(call: InviteUsage, snapshot: SessionSnapshot, dialog: Dialog): void {
-  call.anonymous = snapshot.anonymous === true;
-  call.core.dialogs.add(dialog, call);
-  call.establish(dialog, new Date(snapshot.startTime));
-  flowLost(call);
 }

@@ -3,7 +3,6 @@
 import { bye } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
 import { cancel } from './cancel.js';
-import { reject } from './incoming.js';
 import type { EndOptions } from './options.js';
 
 /** Does nothing if the session is ending or has ended. */
@@ -15,7 +14,7 @@ export function terminate(call: InviteUsage, options: EndOptions): void {
       return cancel(call, options);
     case 'incoming':
     case 'answering':
-      return reject(call, options);
+      return call.requireRinging().reject(options);
     case 'established':
       return void bye(call, options);
     case 'ending':

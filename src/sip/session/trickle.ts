@@ -50,12 +50,13 @@ class CandidateSender {
 
   #sendNext(): void {
     const { call } = this;
+    const dialog = call.established?.dialog;
     const [fragment] = this.#waiting.values();
     this.#state = 'idle';
-    if (!fragment || !call.dialog || !call.is('established')) return;
+    if (!fragment || !dialog) return;
     this.#waiting.delete(fragment.ufrag);
     const body = printIceFragment(fragment);
-    const request = requestIn(call, call.dialog, 'INFO');
+    const request = requestIn(call, dialog, 'INFO');
     request.headers.append('Info-Package', PACKAGE);
     request.headers.append('Content-Type', TYPE);
     request.headers.append('Content-Disposition', 'Info-Package');
@@ -66,7 +67,7 @@ class CandidateSender {
       // A broken flow is no rejection: later candidates are sent with the next fragment.
       this.#state = response.statusCode === 503 ? 'idle' : 'refused';
     };
-    call.core.request(request, { onAccept: () => this.#sendNext(), onRedirect: onReject, onReject }, call.dialog);
+    call.core.request(request, { onAccept: () => this.#sendNext(), onRedirect: onReject, onReject }, dialog);
   }
 }
 
