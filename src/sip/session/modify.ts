@@ -45,7 +45,7 @@ export class Modifications {
 
   /** Refreshes the session (RFC 4028 §7.4), without an offer if the remote party supports UPDATE. */
   async refresh(): Promise<void> {
-    if (this.#updateRefused || this.call.remote.allow?.includes('UPDATE') !== true) return this.add({ options: {} });
+    if (!this.#canUpdate) return this.add({ options: {} });
     try {
       await this.add({ options: {}, method: 'UPDATE', offer: false });
     } catch (error) {
@@ -62,6 +62,28 @@ export class Modifications {
     await this.add({ options: { iceRestart: true } }).catch((error: unknown) => {
       this.call.logger.warn(`the media could not be renegotiated: ${toSipError(error).message}`);
     });
+  }
+
+  /**
+   * Tells the remote party that no media can be received for a while, as another user agent of the same person continues
+   * the call: by an UPDATE with `a=inactive` (RFC 3264 §8.4), which needs no ACK. Sends nothing where the remote party does
+   * not allow UPDATE, while another offer is open, or without a description.
+   */
+  suspend(): void {
+    const { call, dialog } = this;
+    const { media } = call;
+    if (media.negotiation !== 'stable' || call.ack.pending || media.hold.local || !this.#canUpdate) return;
+    const description = media.existingHandler?.pausedDescription?.();
+    if (!description) return;
+    const request = requestIn(call, dialog, 'UPDATE');
+    this.#addHeaders(request, {});
+    request.headers.set('Content-Type', description.contentType);
+    request.body = description.body;
+    call.core.request(request, {}, dialog);
+  }
+
+  get #canUpdate(): boolean {
+    return !this.#updateRefused && this.call.remote.allow?.includes('UPDATE') === true;
   }
 
   async #run(change: Change): Promise<void> {

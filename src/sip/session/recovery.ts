@@ -40,6 +40,11 @@ export class Recovery {
     private readonly modifications: Modifications,
   ) {}
 
+  /** Whether the call waits for a new connection. */
+  get pending(): boolean {
+    return this.#limit !== undefined;
+  }
+
   flowLost(): void {
     const { call } = this;
     if (this.#limit) return;

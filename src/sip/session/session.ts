@@ -33,7 +33,6 @@ import { refer, unreadable } from './refer.js';
 import { readHints, type CallHints } from './call-info.js';
 import { snapshotOf, type SessionSnapshot } from './snapshot.js';
 import type { SessionState } from './state.js';
-import { suspend } from './suspend.js';
 import { terminate } from './terminate.js';
 
 /**
@@ -294,7 +293,8 @@ export class Session extends Emitter<SessionEvents> {
 
   /** Tells the remote party, where it allows UPDATE, that no media can be received for a while. Then call `abandon()`. @internal */
   suspend(): void {
-    suspend(this.#call);
+    const { established } = this.#call;
+    if (established?.recovery.pending === false) established.modifications.suspend();
   }
 
   /** Ends the session without sending anything, as the user agent stops. @internal */
