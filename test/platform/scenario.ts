@@ -1,6 +1,6 @@
 /**
- * One life of a phone, told the same way wherever it runs: it registers with a challenge, calls and hangs up, is called,
- * answers, and is hung up on. The platform gives the clock, the random numbers and the hashes; the far end is in here.
+ * One scenario for every platform: a phone registers with a challenge, makes a call and ends it, receives a call, and
+ * answers it, and the caller ends it. The platform provides the clock, the random numbers and the hashes; the remote party is in here.
  */
 
 import { UA, type Session } from '../../src/sip/index.js';
@@ -33,7 +33,7 @@ export const LIFE = [
 const FAR_CONTACT = 'Contact: <sip:bob@far.invalid;transport=ws>';
 const SDP = 'Content-Type: application/sdp';
 
-/** Registrar and other phone in one. */
+/** Registrar and remote phone in one. */
 class FarEnd {
   readonly wire: string[] = [];
   readonly #socket: ScriptedSocket;
@@ -115,7 +115,7 @@ class FarEnd {
 const ended = (session: Session): Promise<void> =>
   new Promise((resolve) => session.once('terminated', () => resolve()));
 
-/** Lives it, and resolves with what went over the wire. */
+/** Runs the scenario, and resolves with the messages on the wire. */
 export async function live(): Promise<string[]> {
   const network = new ScriptedNetwork();
   const ua = new UA({

@@ -1,10 +1,10 @@
-/** The SIP stack in a module worker, as it is in Node and in a page beside this file. */
+/** The SIP stack in a module worker: the same scenario as in Node and in a page. */
 
 import { expect } from '@open-wc/testing';
 import { LIFE } from './scenario.js';
 
 describe('the SIP stack in a worker', () => {
-  it('registers, calls, hangs up, is called, answers and is hung up on', async () => {
+  it('registers, makes a call and ends it, and answers a call that the caller ends', async () => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     try {
       const result = await new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** The SIP stack in a worker: lives the scenario and posts what went over the wire, or what went wrong. */
+/** The SIP stack in a worker: runs the scenario and posts the messages on the wire, or the error. */
 
 import { live } from './scenario.js';
 

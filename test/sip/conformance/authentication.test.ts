@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: challenges (RFC 3261 §22, RFC 7616, RFC 8760). T-numbers are those of the conformance table. */
+/** Conformance over the wire: challenges (RFC 3261 §22, RFC 7616, RFC 8760). T-numbers are those of the conformance table. */
 
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
@@ -55,7 +55,7 @@ describe('challenges', () => {
     ['ws://127.0.0.1.example.com', false],
   ] as const) {
     // @rfc 8898 §5
-    it(`a token goes ${goes ? 'out' : 'nowhere, and a line warns,'} on ${server} (RFC 8898 §5, RFC 6750 §5.3)`, async () => {
+    it(`a token is ${goes ? 'sent' : 'not sent, with a warning in the log,'} over ${server} (RFC 8898 §5, RFC 6750 §5.3)`, async () => {
       const test = await TestUA.connected({ token: 'abc', realm: 'r', tokenMethods: ['MESSAGE'], servers: server });
       const context = test.ua.message('sip:bob@example.com', 'hi');
       await test.answers(await test.sent('MESSAGE'), 401, { extra: ['WWW-Authenticate: Bearer realm="r"'] });
@@ -66,7 +66,7 @@ describe('challenges', () => {
   }
 
   // @rfc 3261 §22.3
-  it('a request goes through every proxy that has let one to the same address in with its credentials at once (§22.3)', async () => {
+  it('a request carries the credentials of every proxy that has accepted a request to the same address (§22.3)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 407, { toTag: 'p', extra: [proxy('realm="p", nonce="1", qop="auth"')] });
     await test.sent('ACK');
@@ -78,7 +78,7 @@ describe('challenges', () => {
     await test.answersSdp(await test.sent('INVITE'));
     await test.sent('ACK');
     test.ua.message('sip:carol@example.com', 'hi');
-    // The proxy may be the callee in its name: nobody else's request answers it.
+    // The proxy may be the callee: a request to another address does not carry its credentials.
     expect((await test.sent('MESSAGE')).headers.has('Proxy-Authorization')).to.equal(false);
     test.ua.message('sip:bob@example.com', 'hi');
     const realms = (await test.sent('MESSAGE')).headers.getAll('Proxy-Authorization');
@@ -89,7 +89,7 @@ describe('challenges', () => {
     ['MD5', 'SHA-256'],
     ['SHA-256', 'MD5'],
   ]) {
-    it(`T02: of ${first} and ${second} the strongest is used (RFC 8760 §2.4)`, async () => {
+    it(`T02: the stronger algorithm of ${first} and ${second} is used (RFC 8760 §2.4)`, async () => {
       const { test, invite } = await calling();
       const offers = [first, second].map((algorithm) =>
         www(`realm="r", nonce="n", algorithm=${algorithm}, qop="auth"`),
@@ -101,7 +101,7 @@ describe('challenges', () => {
   }
 
   // @rfc 7616 §3.4.3
-  it('T03: auth-int covers the body (RFC 7616 §3.4.3)', async () => {
+  it('T03: the response with auth-int covers the body (RFC 7616 §3.4.3)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 401, {
       toTag: 'u',
@@ -118,7 +118,7 @@ describe('challenges', () => {
   });
 
   // @rfc 7616 §3.4.5
-  it('T04: a new nonce after stale=true begins at nc=00000001 (RFC 7616 §3.4.5)', async () => {
+  it('T04: a new nonce after stale=true starts with nc=00000001 (RFC 7616 §3.4.5)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 401, { toTag: 'u', extra: [www('realm="r", nonce="old", qop="auth"')] });
     await test.sent('ACK');
@@ -132,7 +132,7 @@ describe('challenges', () => {
   });
 
   // @rfc 3261 §9.1
-  it('T07: a call given up before its challenge is not sent again (§9.1)', async () => {
+  it('T07: a call that is canceled before its challenge is not sent again (§9.1)', async () => {
     const { test, session, invite } = await calling();
     session.terminate();
     await test.answers(invite, 401, { toTag: 'u', extra: [www('realm="r", nonce="n", qop="auth"')] });
@@ -141,7 +141,7 @@ describe('challenges', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Canceled' });
   });
 
-  it('T07: a call given up while the credentials are being fetched is not sent again', async () => {
+  it('T07: a call that is canceled while it waits for credentials is not sent again', async () => {
     let give: (value: { password: string }) => void = () => undefined;
     const { test, session, invite } = await calling({ credentials: () => new Promise((resolve) => (give = resolve)) });
     await test.answers(invite, 401, { toTag: 'u', extra: [www('realm="r", nonce="n", qop="auth"')] });
@@ -153,7 +153,7 @@ describe('challenges', () => {
   });
 
   // @rfc 3261 §22.2
-  it('T15: after a challenged INFO the next one goes on counting (§22.2)', async () => {
+  it('T15: the request after a challenged INFO has the next CSeq (§22.2)', async () => {
     const test = await TestUA.connected({ password: 'secret', realm: 'r' });
     const { session, invite } = await test.callEstablished();
     const n = invite.cseq.sequence;
@@ -195,7 +195,7 @@ describe('challenges', () => {
     expect(sent.get('response')).to.equal(hash('sha256', parts.join(':')));
   });
 
-  it('a challenge of our BYE is answered in the dialog', async () => {
+  it('a challenge of a BYE is answered in the dialog', async () => {
     const test = await TestUA.connected({ password: 'secret', realm: 'p' });
     const { session, far } = await test.answered();
     session.terminate();
@@ -206,7 +206,7 @@ describe('challenges', () => {
     expect(again.toTag).to.equal(far.fromTag);
   });
 
-  it('a FarCall that is unknown gets no credentials out of us', async () => {
+  it('a received request with a WWW-Authenticate gets a response without credentials', async () => {
     const test = await TestUA.connected({ password: 'secret' });
     await new FarCall(test).request('OPTIONS', { extra: [www('realm="r", nonce="n"')] });
     expect((await test.replied(200)).headers.has('Authorization')).to.equal(false);

@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: calls, forks, CANCEL, glare. T-numbers are those of the conformance table. */
+/** Conformance over the wire: calls, forks, CANCEL, glare. T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
@@ -27,7 +27,7 @@ describe('calls', () => {
   });
 
   // @rfc 3261 §9.1
-  it('T08: a 200 that crosses our CANCEL is acknowledged and hung up (§9.1)', async () => {
+  it('T08: a 200 that crosses the CANCEL is acknowledged and followed by BYE (§9.1)', async () => {
     const { test, session, invite } = await calling();
     const events: string[] = [];
     for (const name of ['cancel', 'accepted', 'bye', 'terminated'] as const)
@@ -42,7 +42,7 @@ describe('calls', () => {
   });
 
   // @rfc 3261 §9.1
-  it('T09: a CANCEL that is answered, but the INVITE never, ends the call after 64*T1 (§9.1)', async () => {
+  it('T09: a call whose CANCEL is answered, but not its INVITE, ends after 64*T1 (§9.1)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far' });
     session.terminate();
@@ -55,7 +55,7 @@ describe('calls', () => {
   });
 
   // @rfc 3261 §13.2.2.4
-  it('T10: the 2xx of a second fork gets ACK and BYE on its own dialog, and the first call lives (§13.2.2.4)', async () => {
+  it('T10: the 2xx of a second fork gets ACK and BYE in its own dialog, and the first call goes on (§13.2.2.4)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'one' });
     await test.answers(invite, 180, { toTag: 'two' });
@@ -71,7 +71,7 @@ describe('calls', () => {
     expect((await test.sent('BYE')).toTag).to.equal('one');
   });
 
-  it('T10: the same after our BYE', async () => {
+  it('T10: the 2xx of a second fork gets ACK and BYE also after the BYE of the first', async () => {
     const { test, session, invite } = await calling();
     await test.answersSdp(invite, 200, { toTag: 'one' });
     await test.sent('ACK');
@@ -82,7 +82,7 @@ describe('calls', () => {
     expect((await test.sent('BYE')).toTag).to.equal('two');
   });
 
-  it('T10: nothing can be asked of a fork that lost', async () => {
+  it('T10: a BYE in the dialog of a fork that did not win is rejected with 481', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'lost' });
     await test.answersSdp(invite, 200, { toTag: 'won' });
@@ -112,7 +112,7 @@ describe('calls', () => {
   });
 
   // @rfc 3261 §9.2
-  it('T16: a CANCEL while we make the answer gets 200 and 487, and no 200 comes after (§9.2)', async () => {
+  it('T16: a CANCEL while the answer is being created gets 200 and 487, and no 200 to the INVITE follows (§9.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     session.sessionDescriptionHandler;
@@ -128,21 +128,21 @@ describe('calls', () => {
   });
 
   // @rfc 3261 §8.1.3.1
-  it('T17: the socket drops while it rings: the call fails with 503 at once (§8.1.3.1)', async () => {
+  it('T17: an outgoing call fails with 503 at once when the connection closes before the final response (§8.1.3.1)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far' });
     test.socket.serverCloses();
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error', statusCode: 503 });
   });
 
-  it('T17: the same for a call that rings here', async () => {
+  it('T17: an incoming call ends when the connection closes before it is answered', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     test.socket.serverCloses();
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error' });
   });
 
-  it('T18: a call outlives its socket and is refreshed over the next one, with new ICE', async () => {
+  it('T18: an established call survives its connection and is refreshed over the next one, with an ICE restart', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const flow: string[] = [];
@@ -158,7 +158,7 @@ describe('calls', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  it('T18: a refresh that the other side refuses is told with its error, and the call goes on', async () => {
+  it('T18: a refresh that the remote party rejects is reported with its error, and the call goes on', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const flow: unknown[] = [];
@@ -174,7 +174,7 @@ describe('calls', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  it('T18: so is one whose offer cannot be made; one that finds the call gone ends it', async () => {
+  it('T18: a refresh whose offer cannot be created is reported as recovered with its error; one that gets 481 ends the call', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const flow: unknown[] = [];
@@ -193,7 +193,7 @@ describe('calls', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Dialog Error' });
   });
 
-  it('T18: a flow that breaks again while it is refreshed is not recovered', async () => {
+  it('T18: a flow that fails again during the refresh is not reported as recovered', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const flow: unknown[] = [];
@@ -209,7 +209,7 @@ describe('calls', () => {
     expect(flow).to.deep.equal(['lost', 'lost', 'recovered']);
   });
 
-  it('T18: registers first where it has to', async () => {
+  it('T18: the user agent registers before it refreshes the call', async () => {
     const test = await TestUA.connected({ register: true });
     const register = await test.sent('REGISTER');
     await test.answers(register, 200, { extra: [`Contact: <${register.contact!.uri.toRaw()}>`] });
@@ -222,7 +222,7 @@ describe('calls', () => {
     await test.sent('INVITE');
   });
 
-  it('T18: a connection that does not come back ends the call after its time', async () => {
+  it('T18: a call ends when the connection is not established again within recoveryTimeout', async () => {
     const test = await TestUA.connected({ recoveryTimeout: 30, transportOptions: { maxReconnectionAttempts: 0 } });
     const { session } = await test.callEstablished();
     test.socket.serverCloses();
@@ -231,7 +231,7 @@ describe('calls', () => {
   });
 
   // @rfc 3261 §14.2
-  it('T25: a re-INVITE that meets ours is refused with 491, and nothing of it is applied (§14.2)', async () => {
+  it('T25: a re-INVITE that crosses a local one is rejected with 491, and its offer is not applied (§14.2)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     session.hold().catch(() => undefined);
@@ -249,7 +249,7 @@ describe('calls', () => {
     ['caller', 2100, 4000],
     ['callee', 0, 2000],
   ] as const) {
-    it(`T26: as ${who} we try again ${least} to ${most} ms after a 491, with a fresh CSeq (§14.1)`, async () => {
+    it(`T26: the ${who} tries again ${least} to ${most} ms after a 491, with a new CSeq (§14.1)`, async () => {
       const test = await TestUA.connected();
       const { session } = who === 'caller' ? await test.callEstablished() : await test.answered();
       const held = session.hold();
@@ -269,7 +269,7 @@ describe('calls', () => {
     });
   }
 
-  it('T26: while we wait, the other side may change the call', async () => {
+  it('T26: the remote party may send a re-INVITE during the wait after a 491', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     session.hold().catch(() => undefined);
@@ -280,7 +280,7 @@ describe('calls', () => {
   });
 
   // @rfc 3261 §14.1
-  it('T27: a hold that is refused with 488 leaves the call as it was (§14.1)', async () => {
+  it('T27: a hold that is rejected with 488 leaves the call unchanged (§14.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const held = session.hold().then(
@@ -296,7 +296,7 @@ describe('calls', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('T36: a 180 without Contact, or even without a To tag, shows that it rings', async () => {
+  it('T36: a 180 without Contact, or without a To tag, emits progress', async () => {
     const { test, session, invite } = await calling();
     let progress = 0;
     session.on('progress', () => void progress++);
@@ -306,14 +306,14 @@ describe('calls', () => {
     expect(session.state).to.include({ status: 'early', statusCode: 180 });
   });
 
-  it('T40: a 200 with an empty reason phrase is as good as another', async () => {
+  it('T40: a 200 with an empty reason phrase is accepted', async () => {
     const { test, session, invite } = await calling();
     await test.answersSdp(invite, 200, { phrase: '' });
     await test.sent('ACK');
     expect(session.state.status).to.equal('established');
   });
 
-  it('T44: a call that ends before the time after a 491 sends no re-INVITE', async () => {
+  it('T44: a call that ends during the wait after a 491 sends no re-INVITE', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const held = session.hold().catch((error: unknown) => error);
@@ -327,7 +327,7 @@ describe('calls', () => {
   });
 
   // @rfc 3261 §12.2.1.1
-  it('follows a strict router: it becomes the Request-URI, the target the last Route (§12.2.1.1)', async () => {
+  it('a strict router becomes the Request-URI, and the remote target the last Route (§12.2.1.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished({
       extra: ['Record-Route: <sip:loose.example.com;lr>, <sip:strict.example.com>'],
@@ -342,7 +342,7 @@ describe('calls', () => {
   });
 
   // @rfc 3960
-  it('plays the early media of one fork and takes the answer of the one that wins (RFC 3960)', async () => {
+  it('the early media of one fork is applied, then the answer of the fork that sends the 2xx (RFC 3960)', async () => {
     const { test, session, invite } = await calling();
     const early = { extra: ['Content-Type: application/sdp'] };
     await test.answers(invite, 183, { toTag: 'one', body: sdp('sendonly', 1), ...early });

@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: UPDATE and re-INVITE before the call is answered (RFC 3311 §5.2, RFC 6337 §3, RFC 3261 §14.2). */
+/** Conformance over the wire: UPDATE and re-INVITE before the call is answered (RFC 3311 §5.2, RFC 6337 §3, RFC 3261 §14.2). */
 
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
@@ -15,7 +15,7 @@ const described = (rseq: number) => [
   'Allow: INVITE, UPDATE, PRACK',
 ];
 
-/** Calls Bob, who answers with a description in a reliable 183, or only rings. */
+/** Calls Bob, whose phone sends a description in a reliable 183, or in an unreliable one. */
 async function early(options: { reliable: boolean; toTag?: string }) {
   const test = await TestUA.connected();
   const session = test.ua.invite('sip:bob@example.com');
@@ -28,9 +28,9 @@ async function early(options: { reliable: boolean; toTag?: string }) {
   return { test, session, invite, far: FarCall.of(test, invite, toTag) };
 }
 
-describe('an UPDATE with an offer to a call of ours that is not answered', () => {
+describe('an UPDATE with an offer to an outgoing call before its final response', () => {
   // @rfc 3311 §5.2
-  it('is refused with 491 while our own offer is open (RFC 3311 §5.2)', async () => {
+  it('is rejected with 491 while the offer of the INVITE has no answer (RFC 3311 §5.2)', async () => {
     const { test, session, far } = await early({ reliable: false });
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
     await test.replied(491);
@@ -39,7 +39,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
   });
 
   // @rfc 3311 §5.2
-  it('is answered where ours has its answer, and the 2xx need hold no other (RFC 3311 §5.2, RFC 6337 §3.1.1)', async () => {
+  it('is answered when the offer of the INVITE has its answer, and the 2xx needs no description (RFC 3311 §5.2, RFC 6337 §3.1.1)', async () => {
     const { test, session, invite, far } = await early({ reliable: true });
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
     const response = await test.replied(200);
@@ -54,7 +54,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
   });
 
   // @rfc 3261 §13.2.1
-  it('makes the description in a 2xx meaningless (§13.2.1)', async () => {
+  it('causes the description in the 2xx to be ignored (§13.2.1)', async () => {
     const { test, session, invite, far } = await early({ reliable: true });
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
     await test.replied(200);
@@ -65,7 +65,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
   });
 
   // @rfc 3261 §13.2.2.4
-  it('that settled one fork makes an offer to another that answers after all (§13.2.2.4)', async () => {
+  it('of one fork is followed by a re-INVITE with an offer to another fork that sends the 2xx (§13.2.2.4)', async () => {
     const { test, session, invite, far } = await early({ reliable: true });
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
     await test.replied(200);
@@ -80,7 +80,7 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
     expect(session.state.status).to.equal('established');
   });
 
-  it('of a second fork is refused with 488 where one fork has settled the media', async () => {
+  it('of a second fork is rejected with 488 when one fork has completed the offer and answer', async () => {
     const { test, invite, far } = await early({ reliable: true });
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
     await test.replied(200);
@@ -103,16 +103,16 @@ describe('an UPDATE with an offer to a call of ours that is not answered', () =>
   });
 
   // @rfc 3261 §14.2
-  it('is no re-INVITE: that is refused with 491 while our INVITE is open (RFC 3261 §14.2)', async () => {
+  it('is the only way to change it: a re-INVITE is rejected with 491 while the INVITE is pending (RFC 3261 §14.2)', async () => {
     const { test, far } = await early({ reliable: true });
     await far.request('INVITE', { body: sdp('sendrecv', 6) });
     await test.replied(491);
   });
 });
 
-describe('an UPDATE with an offer to a call that rings here', () => {
+describe('an UPDATE with an offer to an incoming call before its final response', () => {
   // @rfc 3311 §5.2
-  it('is refused with 500 and Retry-After while we owe an answer (RFC 3311 §5.2)', async () => {
+  it('is rejected with 500 and Retry-After while the offer of the INVITE has no answer (RFC 3311 §5.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     await far.request('UPDATE', { body: sdp('sendrecv', 6) });
@@ -125,7 +125,7 @@ describe('an UPDATE with an offer to a call that rings here', () => {
   });
 
   // @rfc 6337 §3.1.1
-  it('is answered where our answer has had its PRACK, and the 2xx repeats no older one (RFC 6337 §3.1.1)', async () => {
+  it('is answered when the answer in a 183 has had its PRACK, and the 2xx has no description then (RFC 6337 §3.1.1)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const far = new FarCall(test);
     let session: Session | undefined;

@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: Join (RFC 3911). */
+/** Conformance over the wire: Join (RFC 3911). */
 
 import { expect } from 'chai';
 import type { Session } from '../../../src/sip/session/session.js';
@@ -7,9 +7,9 @@ import { FarCall, TestUA } from '../../support/test-ua.js';
 
 const NAMES = { callId: 'abc', localTag: 'carol', remoteTag: 'bob' };
 
-describe('an INVITE of ours with Join', () => {
+describe('an outgoing INVITE with Join', () => {
   // @rfc 3911 §5
-  it('names the dialog as the one who is called sees it, and requires that it is understood (RFC 3911 §5)', async () => {
+  it('names the dialog with the tags from the view of the callee, and requires the extension (RFC 3911 §5)', async () => {
     const test = await TestUA.connected();
     test.ua.invite('sip:bob@example.com', { join: NAMES });
     const invite = await test.sent('INVITE');
@@ -26,7 +26,7 @@ describe('an INVITE of ours with Join', () => {
   });
 });
 
-describe('an INVITE with Join', () => {
+describe('a received INVITE with Join', () => {
   async function withCall() {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -38,7 +38,7 @@ describe('an INVITE with Join', () => {
   }
 
   // @rfc 3911 §4
-  it('is told with the call that it names, and waits for who mixes (RFC 3911 §4)', async () => {
+  it('is emitted with the call that it names, and does not ring until the application accepts it (RFC 3911 §4)', async () => {
     const { test, session, join, invite, supervisor } = await withCall();
     const told: string[] = [];
     let joining: Session | undefined;
@@ -60,7 +60,7 @@ describe('an INVITE with Join', () => {
   });
 
   // @rfc 3911 §4
-  it('is refused with 488 where nobody mixes, and the call goes on (RFC 3911 §4)', async () => {
+  it('is rejected with 488 without a listener of join, and the call goes on (RFC 3911 §4)', async () => {
     const { test, session, join, invite } = await withCall();
     test.ua.on('invite', () => undefined);
     await invite(join);
@@ -70,7 +70,7 @@ describe('an INVITE with Join', () => {
   });
 
   // @rfc 3261 §8.2.2.3
-  it('that requires join is refused with 420 where nobody mixes (§8.2.2.3)', async () => {
+  it('that requires join is rejected with 420 without a listener of join (§8.2.2.3)', async () => {
     const { test, session, join, invite } = await withCall();
     await invite(join, 'Require: join');
     expect((await test.replied(420)).headers.get('Unsupported')).to.equal('join');
@@ -83,10 +83,10 @@ describe('an INVITE with Join', () => {
     ['malformed', 400, () => ['Join: abc;to-tag=1']],
     ['given twice', 400, (one: string) => [one, one]],
     ['beside Replaces', 400, (one: string) => [one, one.replace('Join', 'Replaces')]],
-    ['for no dialog of ours', 481, () => ['Join: abc;to-tag=1;from-tag=2']],
+    ['for an unknown dialog', 481, () => ['Join: abc;to-tag=1;from-tag=2']],
   ] as const) {
     // @rfc 3911 §4
-    it(`that is ${what} is refused with ${statusCode} (RFC 3911 §4)`, async () => {
+    it(`that is ${what} is rejected with ${statusCode} (RFC 3911 §4)`, async () => {
       const { test, join, invite } = await withCall();
       test.ua.on('join', (session) => session.accept());
       await invite(...extra(join));
@@ -105,7 +105,7 @@ describe('an INVITE with Join', () => {
   });
 
   // @rfc 3911 §4
-  it('for a call that rings here is refused with 481 (RFC 3911 §4)', async () => {
+  it('for an incoming call that is not answered yet is rejected with 481 (RFC 3911 §4)', async () => {
     const test = await TestUA.connected();
     test.ua.on('join', (session) => session.accept());
     const { far } = await test.ringing();

@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: calls of ours whose offer the other side makes (RFC 3261 §13.2.1, RFC 3262 §5). */
+/** Conformance over the wire: calls without an offer in the INVITE (RFC 3261 §13.2.1, RFC 3262 §5). */
 
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
@@ -39,7 +39,7 @@ describe('an offer in a reliable provisional response', () => {
   }
 
   // @rfc 3262 §5
-  it('that cannot be answered ends the call with a CANCEL', async () => {
+  it('that cannot be applied ends the call with a CANCEL', async () => {
     const { test, session, invite } = await calling();
     expect(session.sessionDescriptionHandler).to.equal(test.handler);
     test.handler.failing.set = new Error('no codec');
@@ -52,7 +52,7 @@ describe('an offer in a reliable provisional response', () => {
   });
 
   // @rfc 3262 §5
-  it('of a second fork waits for the 2xx that it may send: one connection answers one fork', async () => {
+  it('of a second fork gets a PRACK without an answer, and is answered in the ACK of its 2xx, as one peer connection answers one fork', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 183, { toTag: 'one', extra: described(1), body: sdp('sendrecv', 5) });
     await test.answers(await test.sent('PRACK'), 200);
@@ -70,7 +70,7 @@ describe('an offer in a reliable provisional response', () => {
   });
 });
 
-describe('a call that comes in without an offer', () => {
+describe('an incoming INVITE without an offer', () => {
   async function ringing(...extra: string[]) {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const far = new FarCall(test);
@@ -85,7 +85,7 @@ describe('a call that comes in without an offer', () => {
   }
 
   // @rfc 3262 §5
-  it('rings without a promise to arrive, for the first that has one must hold an offer (RFC 3262 §5)', async () => {
+  it('gets an unreliable 180, as the first reliable response must contain an offer (RFC 3262 §5)', async () => {
     const { response, test, session, far } = await ringing('Supported: 100rel');
     expect(response.headers.has('RSeq')).to.equal(false);
     session.accept();
@@ -95,7 +95,7 @@ describe('a call that comes in without an offer', () => {
   });
 
   // @rfc 3262 §5
-  it('has our offer in a 183, the answer in its PRACK, and a 2xx without a description (RFC 3262 §5)', async () => {
+  it('gets the offer in a reliable 183, has its answer in the PRACK, and a 2xx without a description (RFC 3262 §5)', async () => {
     const { test, session, far, prack } = await ringing('Supported: 100rel');
     session.progress({ statusCode: 183 });
     const early = await test.replied(183);
@@ -114,7 +114,7 @@ describe('a call that comes in without an offer', () => {
     expect((await test.replied(200)).body).to.equal(sdp('sendrecv', 2));
   });
 
-  it('has it in the ACK where the PRACK held none', async () => {
+  it('has its answer in the ACK when the PRACK had none', async () => {
     const { test, session, far, prack } = await ringing('Supported: 100rel');
     session.progress({ statusCode: 183 });
     await prack(await test.replied(183));
@@ -126,7 +126,7 @@ describe('a call that comes in without an offer', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  it('is refused where the answer in the PRACK cannot be used', async () => {
+  it('is rejected with 488 when the answer in the PRACK cannot be applied', async () => {
     const { test, session, prack } = await ringing('Supported: 100rel');
     session.progress({ statusCode: 183 });
     const early = await test.replied(183);

@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: what may come in, and what is refused. T-numbers are those of the conformance table. */
+/** Conformance over the wire: received messages that are accepted, rejected and dropped. T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
@@ -45,7 +45,7 @@ describe('messages', () => {
   });
 
   // @rfc 5626 §4.4.1
-  it('T21: a flow whose pings are not answered within 10 s is dead, once it has answered before (RFC 5626 §4.4.1)', async () => {
+  it('T21: a flow that has answered a ping before is closed when a ping is not answered within 10 s (RFC 5626 §4.4.1)', async () => {
     const test = new TestUA({ transportOptions: { keepAliveInterval: 25_000 } });
     await test.ua.start();
     await test.clock.advance(25_000);
@@ -57,7 +57,7 @@ describe('messages', () => {
   });
 
   // @rfc 3261 §8.2.2.3
-  it('T22: an extension that we do not know is refused with 420 and named (§8.2.2.3)', async () => {
+  it('T22: a request that requires an unsupported extension is rejected with 420 and its name (§8.2.2.3)', async () => {
     const test = await TestUA.connected();
     let rang = false;
     test.ua.on('invite', () => (rang = true));
@@ -68,7 +68,7 @@ describe('messages', () => {
   });
 
   // @rfc 3261 §8.2.2.1
-  it('T23: a tel URI as Request-URI is refused with 416 and throws nothing (§8.2.2.1)', async () => {
+  it('T23: a tel URI as Request-URI is rejected with 416 and throws nothing (§8.2.2.1)', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test);
     await test.receives(
@@ -78,7 +78,7 @@ describe('messages', () => {
   });
 
   // @rfc 6665 §8.2.1
-  it('T31: a NOTIFY in a dialog without Event is refused and throws nothing (RFC 6665 §8.2.1)', async () => {
+  it('T31: a NOTIFY in a dialog without Event is rejected with 489 and throws nothing (RFC 6665 §8.2.1)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     await far.request('NOTIFY', { extra: ['Subscription-State: active', 'Content-Type: text/plain'], body: 'x' });
@@ -87,7 +87,7 @@ describe('messages', () => {
   });
 
   // @rfc 3261 §25.1
-  it('T34: a display name is quoted, and nothing that holds a line break goes out (§25.1)', async () => {
+  it('T34: a display name is quoted, and a header field, name or URI with a line break is refused (§25.1)', async () => {
     const test = await TestUA.connected({ displayName: 'A "quoted" \\ name' });
     test.ua.invite('sip:bob@example.com');
     expect((await test.sent('INVITE')).headers.get('From')).to.match(
@@ -110,7 +110,7 @@ describe('messages', () => {
   });
 
   // @rfc 3261 §20.14
-  it('T37: a body is as long as its bytes, not as its characters (§20.14)', async () => {
+  it('T37: Content-Length counts the bytes of a body, not its characters (§20.14)', async () => {
     const test = await TestUA.connected();
     let heard = '';
     test.ua.on('message', (context) => (heard = context.body));
@@ -125,7 +125,7 @@ describe('messages', () => {
   });
 
   // @rfc 3261 §12.2.2
-  it('T43: a request inside a dialog with its tags swapped is for no dialog: 481 (§12.2.2)', async () => {
+  it('T43: a request with the tags of a dialog swapped is rejected with 481 (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     const swapped = new FarCall(test, { callId: far.callId, fromTag: far.toTag!, toTag: far.fromTag });
@@ -136,14 +136,14 @@ describe('messages', () => {
   });
 
   // @rfc 3261 §8.2.1
-  it('a method that we do not take is refused with 405 and Allow (§8.2.1)', async () => {
+  it('a request with an unsupported method is rejected with 405 and Allow (§8.2.1)', async () => {
     const test = await TestUA.connected();
     await new FarCall(test).request('FLY');
     expect((await test.replied(405)).hasOption('Allow', 'INVITE')).to.equal(true);
   });
 
   // @rfc 3261 §8.2.3
-  it('a body that we do not understand is refused with 415 and Accept, unless it is optional (§8.2.3)', async () => {
+  it('a body of an unsupported type is rejected with 415 and Accept, unless it is optional (§8.2.3)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
     await new FarCall(test).request('INVITE', { body: 'x', extra: ['Content-Type: application/foo'] });
@@ -161,7 +161,7 @@ describe('messages', () => {
   });
 
   // @rfc 3261 §8.2.2.2
-  it('one request that came over two paths is refused the second time with 482 (§8.2.2.2)', async () => {
+  it('a request that arrives over two paths is rejected the second time with 482 (§8.2.2.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.ringing();
     await test.receives(far.last.replace(/branch=[^\r;]*/, 'branch=z9hG4bKother'));
@@ -169,7 +169,7 @@ describe('messages', () => {
   });
 
   // @rfc 3261 §12.2.2
-  it('a CSeq that goes back is refused with 500 (§12.2.2)', async () => {
+  it('a request with a lower CSeq is rejected with 500 (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.answered();
     far.sequence = 5;
@@ -180,7 +180,7 @@ describe('messages', () => {
     await test.replied(500);
   });
 
-  it('a re-INVITE that was refused may come again with the same CSeq: only a lower one is out of order (§12.2.2)', async () => {
+  it('a re-INVITE that was rejected may be sent again with the same CSeq, as only a lower one is out of order (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     void session.hold();
@@ -197,7 +197,7 @@ describe('messages', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  it('a To without quotes gets a tag and is otherwise as it came (§8.2.6.2)', async () => {
+  it('a To without quotes gets a tag and is otherwise copied unchanged (§8.2.6.2)', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test);
     far.to = 'Alice <sip:alice@example.com>;x=1';
@@ -220,7 +220,7 @@ describe('messages', () => {
       await test.replied(statusCode);
     });
 
-  it('a request of ours that comes back to us is a loop: 482, whatever it is about (§16.3)', async () => {
+  it('a request of the user agent itself that returns to it is rejected with 482 as a loop (§16.3)', async () => {
     const test = await TestUA.connected();
     for (const send of [
       () => void test.ua.invite('sip:alice@example.com'),
@@ -234,7 +234,7 @@ describe('messages', () => {
     }
   });
 
-  it('a note to oneself is no loop: a MESSAGE of ours may come back (RFC 3428)', async () => {
+  it('a MESSAGE of the user agent to its own address is not rejected as a loop (RFC 3428)', async () => {
     const test = await TestUA.connected();
     const heard: string[] = [];
     test.ua.on('message', ({ body }) => void heard.push(body));
@@ -247,13 +247,13 @@ describe('messages', () => {
   });
 
   // @rfc 3261 §9.2
-  it('a CANCEL for nothing is answered with 481 (§9.2)', async () => {
+  it('a CANCEL without a matching INVITE is answered with 481 (§9.2)', async () => {
     const test = await TestUA.connected();
     await new FarCall(test).cancel();
     await test.replied(481);
   });
 
-  it('a stray ACK and a stray response are met with silence', async () => {
+  it('an ACK without a dialog and a response without a transaction get no reply', async () => {
     const test = await TestUA.connected();
     await new FarCall(test, { toTag: 'x' }).ack();
     await test.receives(

@@ -1,13 +1,13 @@
-/** Conformance, wire in and wire out: changing a call that is up by re-INVITE and UPDATE (RFC 3261 §14, RFC 3311, RFC 6337). */
+/** Conformance over the wire: changes of an established call by re-INVITE and UPDATE (RFC 3261 §14, RFC 3311, RFC 6337). */
 
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FAR_CONTACT, TestUA } from '../../support/test-ua.js';
 
-describe('a change of ours', () => {
+describe('a local re-INVITE', () => {
   // @rfc 3261 §12.2.2
-  it('takes its number when it goes out, so that nothing overtakes it while its offer is made (§12.2.2)', async () => {
+  it('takes its CSeq when it is sent, so that a request that is sent while its offer is created has a lower one (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     session.hold().catch(() => undefined);
@@ -20,7 +20,7 @@ describe('a change of ours', () => {
     ]);
   });
 
-  it('whose offer cannot be made takes no number', async () => {
+  it('whose offer cannot be created uses no CSeq', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     test.handler.failing.get = new Error('no microphone');
@@ -48,7 +48,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
     expect(prack.cseq.sequence).to.equal(reinvite.cseq.sequence + 1);
     await test.answers(prack, 200);
     await test.answers(reinvite, 183, { extra: reliable(5) });
-    expect(await test.silent(), 'a repeated one means nothing').to.equal(true);
+    expect(await test.silent(), 'a retransmission gets no further PRACK').to.equal(true);
     await test.answers(reinvite, 180, { extra: reliable(6) });
     expect((await test.sent('PRACK')).headers.get('RAck')).to.match(/^6 /);
     await test.answersSdp(reinvite);
@@ -57,7 +57,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
   });
 
   // @rfc 6337 §3.1.1
-  it('may hold the answer, and the 2xx need not repeat it (RFC 6337 §3.1.1)', async () => {
+  it('may contain the answer, and the 2xx needs no description (RFC 6337 §3.1.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const holding = session.hold();
@@ -72,7 +72,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
   });
 
   // @rfc 3262 §5
-  it('may hold the offer that we asked for: its answer goes into the PRACK (RFC 3262 §5)', async () => {
+  it('may contain the offer to a re-INVITE without one: the answer is sent in the PRACK (RFC 3262 §5)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const done = session.reinvite({ inviteWithoutSdp: true });
@@ -90,7 +90,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  it('with an offer that we cannot take ends the change, not the call (§14.1)', async () => {
+  it('with an offer that cannot be applied ends the re-INVITE, not the call (§14.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const outcome = session.reinvite({ inviteWithoutSdp: true }).catch((error: Error) => error.message);
@@ -107,7 +107,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
   });
 
   // @rfc 3262 §4
-  it('is not required of a call that is up by the configuration: who called us may not know of it (RFC 3262 §4)', async () => {
+  it('is not required in an established call by the configuration, as the caller may not support it (RFC 3262 §4)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.REQUIRED });
     const { session } = await test.answered();
     session.hold().catch(() => undefined);
@@ -115,7 +115,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
   });
 
   // @rfc 3262 §3
-  it('is nothing that an UPDATE asks for (RFC 3262 §3)', async () => {
+  it('is not required in an UPDATE (RFC 3262 §3)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.REQUIRED });
     await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uac', 'Allow: INVITE, UPDATE'] });
     await test.clock.advance(300_000);
@@ -123,7 +123,7 @@ describe('a reliable provisional response to a re-INVITE', () => {
   });
 });
 
-describe('a hold of the other side (RFC 3264 §8.4)', () => {
+describe('a hold by the remote party (RFC 3264 §8.4)', () => {
   async function watched() {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
@@ -137,7 +137,7 @@ describe('a hold of the other side (RFC 3264 §8.4)', () => {
   }
 
   // @rfc 3264 §8.4
-  it('is told when our answer has gone out, and not before', async () => {
+  it('is emitted when the answer has been sent, and not before', async () => {
     const { test, session, far, heard } = await watched();
     await far.request('INVITE', { body: sdp('sendonly', 2) });
     expect(heard).to.deep.equal(['hold remote after SIP/2.0 200 OK']);
@@ -148,7 +148,7 @@ describe('a hold of the other side (RFC 3264 §8.4)', () => {
     expect(session.remoteHold).to.equal(false);
   });
 
-  it('is not told where the answer fails (§14.2)', async () => {
+  it('is not emitted when the answer fails (§14.2)', async () => {
     const { test, session, far, heard } = await watched();
     test.handler.failing.get = new Error('no answer');
     await far.request('INVITE', { body: sdp('sendonly', 2) });
@@ -158,7 +158,7 @@ describe('a hold of the other side (RFC 3264 §8.4)', () => {
   });
 
   // @rfc 3261 §14.2
-  it('that it cancels is not told, and an offer of ours brings both sides together again (§9.2, §14.2)', async () => {
+  it('that the remote party cancels is not emitted, and a local re-INVITE restores the common state (§9.2, §14.2)', async () => {
     const { test, session, far, heard } = await watched();
     let open = (): void => undefined;
     test.handler.gate = new Promise((resolve) => (open = resolve));
@@ -177,7 +177,7 @@ describe('a hold of the other side (RFC 3264 §8.4)', () => {
     expect(session.remoteHold).to.equal(false);
   });
 
-  it('that a call begins with is told when the call is up', async () => {
+  it('in the INVITE is emitted when the call is established', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing({ body: sdp('sendonly') });
     const heard: string[] = [];
@@ -189,7 +189,7 @@ describe('a hold of the other side (RFC 3264 §8.4)', () => {
     expect(session.remoteHold).to.equal(true);
   });
 
-  it('in an offer that we asked for is told when our answer has gone out', async () => {
+  it('in the offer to a re-INVITE without one is emitted when the answer has been sent', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const heard: string[] = [];

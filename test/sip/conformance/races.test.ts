@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: what is repeated, comes late, or crosses something else (RFC 3261 §13.2.2.4, §14, §22). */
+/** Conformance over the wire: messages that are retransmitted, late, or cross another one (RFC 3261 §13.2.2.4, §14, §22). */
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
@@ -11,9 +11,9 @@ async function calling(options: ConstructorParameters<typeof TestUA>[0] = {}) {
   return { test, session, invite: await test.sent('INVITE') };
 }
 
-describe('a call that is hung up', () => {
+describe('a call that the callee ends', () => {
   // @rfc 3261 §15
-  it('while its other side owes the ACK of a re-INVITE ends at once: only the first INVITE holds the BYE back (§15)', async () => {
+  it('before the ACK of a re-INVITE ends at once, as only the ACK of the first INVITE delays the BYE (§15)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     await far.request('INVITE', { body: sdp('sendrecv', 2) });
@@ -22,13 +22,13 @@ describe('a call that is hung up', () => {
     await test.sent('BYE');
     expect(session.state).to.include({ status: 'ended', endedBy: 'local' });
     await test.clock.advance(40_000);
-    expect(test.outbox, 'the 2xx is not repeated').to.deep.equal([]);
+    expect(test.outbox, 'the 2xx is not retransmitted').to.deep.equal([]);
   });
 });
 
-describe('a BYE that a later request has overtaken', () => {
+describe('a BYE that arrives after a later request', () => {
   // @rfc 3261 §12.2.2
-  it('is sent anew with a number that is not behind (§12.2.2)', async () => {
+  it('is sent again after a 500, with the next CSeq (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     let heard = false;
@@ -46,7 +46,7 @@ describe('a BYE that a later request has overtaken', () => {
     expect(heard).to.equal(true);
   });
 
-  it('is given up after the third time, and when the user agent stops', async () => {
+  it('is given up after three attempts, and when the user agent stops', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const bye = session.bye();
@@ -66,9 +66,9 @@ describe('a BYE that a later request has overtaken', () => {
   });
 });
 
-describe('a call that is hung up while its ACK is awaited', () => {
+describe('a call that is ended while it awaits its ACK', () => {
   // @rfc 3261 §15
-  it('is over for who waits when the other side hangs up first (§15)', async () => {
+  it('ends, and resolves bye(), when the remote party sends BYE first (§15)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     session.accept();
@@ -83,9 +83,9 @@ describe('a call that is hung up while its ACK is awaited', () => {
   });
 });
 
-describe('what is repeated', () => {
+describe('a retransmission', () => {
   // @rfc 3261 §14.1
-  it('a 2xx to a re-INVITE gets its ACK again, and is applied once (§14.1)', async () => {
+  it('of a 2xx to a re-INVITE gets the same ACK, and is applied once (§14.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     void session.hold();
@@ -100,7 +100,7 @@ describe('what is repeated', () => {
   });
 
   // @rfc 3261 §13.2.2.4
-  it('a 2xx with an offer that comes again while it is being answered gets one ACK (§13.2.2.4)', async () => {
+  it('of a 2xx with an offer while the answer is being created gets one ACK (§13.2.2.4)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     let open: () => void = () => undefined;
@@ -109,7 +109,7 @@ describe('what is repeated', () => {
     const reinvite = await test.sent('INVITE');
     await test.answersSdp(reinvite);
     await test.answersSdp(reinvite);
-    expect(await test.silent(), 'the answer is not made yet').to.equal(true);
+    expect(await test.silent(), 'the answer is not created yet').to.equal(true);
     open();
     expect((await test.sent('ACK')).body).to.match(/^v=0/);
     expect(await test.silent()).to.equal(true);
@@ -118,7 +118,7 @@ describe('what is repeated', () => {
   });
 
   // @rfc 3261 §13.3.1.4
-  it('an ACK confirms once, and one with another number confirms nothing (§13.3.1.4)', async () => {
+  it('of an ACK does not emit confirmed again, and an ACK with another CSeq does not emit it (§13.3.1.4)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     let confirmed = 0;
@@ -137,9 +137,9 @@ describe('what is repeated', () => {
   });
 });
 
-describe('what is given up', () => {
+describe('a challenge', () => {
   // @rfc 3261 §22
-  it('a challenge whose credentials come after the stop is not answered over the next connection (§22)', async () => {
+  it('whose credentials arrive after stop() is not answered over the next connection (§22)', async () => {
     let give: (value: { password: string }) => void = () => undefined;
     const credentials = (): Promise<{ password: string }> => new Promise((resolve) => (give = resolve));
     const test = await TestUA.connected({ credentials, realm: 'r', digestWithoutQop: true });
@@ -148,7 +148,7 @@ describe('what is given up', () => {
       toTag: 'u',
       extra: ['WWW-Authenticate: Digest realm="r", nonce="n"'],
     });
-    // Its transaction is over (timer K), and nothing is left but the question.
+    // Its transaction has ended (timer K), and only the credentials are pending.
     await test.clock.advance(100);
     const stopped = test.ua.stop();
     await test.clock.advance(5000);
@@ -160,9 +160,9 @@ describe('what is given up', () => {
   });
 });
 
-describe('a 2xx that comes too late', () => {
+describe('a late 2xx', () => {
   // @rfc 3261 §13.2.2.4
-  it('for a call that failed with its connection is acknowledged and hung up over the next one (§13.2.2.4)', async () => {
+  it('to a call that failed with its connection is acknowledged and followed by BYE over the next one (§13.2.2.4)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far' });
     test.socket.serverCloses();
@@ -177,13 +177,13 @@ describe('a 2xx that comes too late', () => {
     const bye = await test.sent('BYE');
     expect(bye.cseq.sequence).to.be.greaterThan(invite.cseq.sequence);
     await test.answersSdp(invite, 200);
-    expect((await test.sent('ACK')).toString(), 'its ACK was lost').to.equal(ack.toString());
-    expect(await test.silent(), 'but hung up it is once').to.equal(true);
+    expect((await test.sent('its ACK was lost')).toString(), 'its ACK was lost').to.equal(ack.toString());
+    expect(await test.silent(), 'one BYE is sent').to.equal(true);
     await test.answers(bye, 200);
   });
 
   // @rfc 3261 §9.1
-  it('after a CANCEL that nobody heeded is acknowledged and hung up, each fork on its own (§9.1)', async () => {
+  it('to a call whose CANCEL had no effect is acknowledged and followed by BYE, for each fork (§9.1)', async () => {
     const { test, session, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far' });
     session.terminate();
@@ -198,7 +198,7 @@ describe('a 2xx that comes too late', () => {
   });
 
   // @rfc 3261 §12.2.1.1
-  it('is hung up with a number beyond those of its early dialog (§12.2.1.1)', async () => {
+  it('is followed by a BYE with a CSeq above those of its early dialog (§12.2.1.1)', async () => {
     const { test, invite } = await calling();
     await test.answers(invite, 180, { toTag: 'far', extra: [FAR_CONTACT, 'Require: 100rel', 'RSeq: 1'] });
     const prack = await test.sent('PRACK');
@@ -210,7 +210,7 @@ describe('a 2xx that comes too late', () => {
   });
 
   // @rfc 3261 §22.1
-  it('after a timeout carries the credentials of its INVITE (§13.2.2.4, §22.1)', async () => {
+  it('after a timeout gets an ACK with the credentials of its INVITE (§13.2.2.4, §22.1)', async () => {
     const { test, invite } = await calling({ password: 'secret', realm: 'r' });
     await test.answers(invite, 401, {
       toTag: 'u',
@@ -227,7 +227,7 @@ describe('a 2xx that comes too late', () => {
   });
 
   // @rfc 3261 §14.1
-  it('for a change of a call that goes on is acknowledged only (§14.1)', async () => {
+  it('to a re-INVITE of a call that goes on is acknowledged without BYE (§14.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     session.hold().catch(() => undefined);
@@ -241,7 +241,7 @@ describe('a 2xx that comes too late', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  it('is nobody’s after three minutes, or where it answers nothing that we asked', async () => {
+  it('is ignored after three minutes, and without an INVITE that it answers', async () => {
     const { test, invite } = await calling();
     test.socket.serverCloses();
     await test.clock.advance(181_000);

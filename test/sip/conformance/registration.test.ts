@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: registrars that are odd (RFC 3261 §10.2.4). T-numbers are those of the conformance table. */
+/** Conformance over the wire: registrars with unusual responses (RFC 3261 §10.2.4). T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
 import { TestUA } from '../../support/test-ua.js';
@@ -13,8 +13,8 @@ async function registering() {
   return { test, told, request, ours: `Contact: <${request.contact!.uri.toRaw()}>` };
 }
 
-describe('registrars', () => {
-  it('T11: a Contact without expires takes the header, then the requested value, and no storm begins', async () => {
+describe('registration', () => {
+  it('T11: uses the Expires header, then the requested value, for a Contact without expires', async () => {
     const { test, request, ours } = await registering();
     await test.answers(request, 200, { extra: [ours, 'Expires: 100'] });
     await test.clock.advance(49_999);
@@ -28,7 +28,7 @@ describe('registrars', () => {
     await test.sent('REGISTER');
   });
 
-  it('T12: a 200 without our Contact is a failure that is told, and it can be tried again', async () => {
+  it('T12: emits registrationFailed for a 200 without its Contact, and can be tried again', async () => {
     const { test, told, request, ours } = await registering();
     await test.answers(request, 200);
     expect(told).to.deep.equal(['failed']);
@@ -39,7 +39,7 @@ describe('registrars', () => {
   });
 
   for (const expires of [4294967, 9294967, 4294967295]) {
-    it(`T13: a lifetime of ${expires} s is cut to what a timer can hold`, async () => {
+    it(`T13: shortens a lifetime of ${expires} s to the limit of a timer`, async () => {
       const { test, request, ours } = await registering();
       await test.answers(request, 200, { extra: [`${ours};expires=${expires}`] });
       await test.clock.advance(1);
@@ -48,7 +48,7 @@ describe('registrars', () => {
     });
   }
 
-  it('T11: a lifetime of nothing is no registration, and one of a second makes no storm', async () => {
+  it('T11: fails with a lifetime of 0, and waits 5 s with a lifetime of 1 s', async () => {
     const { test, told, request, ours } = await registering();
     await test.answers(request, 200, { extra: [`${ours};expires=0`] });
     expect(told).to.deep.equal(['failed']);
@@ -59,7 +59,7 @@ describe('registrars', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it("T14: another device's tel Contact, and a broken one, do no harm", async () => {
+  it('T14: ignores the tel Contact of another device, and a malformed one', async () => {
     const { test, told, request, ours } = await registering();
     await test.answers(request, 200, {
       extra: ['Contact: <tel:+15551234>', 'Contact: <<broken>>', `${ours};expires=60`],

@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: reliable provisional responses (RFC 3262). T-numbers are those of the conformance table. */
+/** Conformance over the wire: reliable provisional responses (RFC 3262). T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
@@ -10,7 +10,7 @@ const reliable = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONT
 
 describe('reliable provisional responses', () => {
   // @rfc 3262 §4
-  it('T29: one that we did not ask for is acknowledged all the same, and the call goes on (§4)', async () => {
+  it('T29: are acknowledged also when the INVITE did not offer 100rel, and the call goes on (§4)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const invite = await test.sent('INVITE');
@@ -22,7 +22,7 @@ describe('reliable provisional responses', () => {
     expect(prack.toTag).to.equal('far');
     await test.answers(prack, 200);
     await test.answers(invite, 183, { toTag: 'far', ...early });
-    expect(await test.silent(), 'a repeated one means nothing').to.equal(true);
+    expect(await test.silent(), 'a retransmission gets no further PRACK').to.equal(true);
     await test.answersSdp(invite, 200, { body: '' });
     await test.sent('ACK');
     expect(session.state.status).to.equal('established');
@@ -30,7 +30,7 @@ describe('reliable provisional responses', () => {
   });
 
   // @rfc 3262 §4
-  it('each fork counts for itself (§4)', async () => {
+  it('are numbered separately for each fork (§4)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     test.ua.invite('sip:bob@example.com');
     const invite = await test.sent('INVITE');
@@ -42,7 +42,7 @@ describe('reliable provisional responses', () => {
   });
 
   // @rfc 3262 §3
-  it('T30: Require and Supported together count as required: 180 is repeated until its PRACK (§3)', async () => {
+  it('T30: are required by an INVITE with both Require and Supported: the 180 is retransmitted until its PRACK (§3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing({ extra: ['Require: 100rel', 'Supported: 100rel'] });
     await test.clock.advance(500);
@@ -59,7 +59,7 @@ describe('reliable provisional responses', () => {
 
   // @rfc 3262 §3
   // @rfc 3262 §5
-  it('the 2xx waits for the PRACK to a description, a wrong PRACK gets 481 (§3, §5)', async () => {
+  it('with a description delay the 2xx until their PRACK, and a PRACK with another RAck gets 481 (§3, §5)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const { session, far } = await test.ringing({ extra: ['Supported: 100rel'] });
     await test.clock.advance(500);
@@ -78,7 +78,7 @@ describe('reliable provisional responses', () => {
   });
 
   // @rfc 3262 §3
-  it('the 2xx does not wait for the PRACK to one that only rings, which is not repeated any more (§3)', async () => {
+  it('without a description do not delay the 2xx, after which they are not retransmitted (§3)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const far = new FarCall(test);
     let session: Session | undefined;
@@ -96,7 +96,7 @@ describe('reliable provisional responses', () => {
     expect(session!.state.status).to.equal('established');
   });
 
-  it('nothing that still waits is sent after the 2xx (§3)', async () => {
+  it('that are queued are not sent after the 2xx (§3)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     const { session, far } = await test.ringing({ extra: ['Supported: 100rel'] });
     session.progress({ statusCode: 182 });
@@ -108,7 +108,7 @@ describe('reliable provisional responses', () => {
   });
 
   // @rfc 3262 §3
-  it('one that is never acknowledged ends the call with 504 (§3)', async () => {
+  it('without a PRACK end the call with 504 (§3)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({ extra: ['Require: 100rel'] });
     await test.clock.advance(32_000);
@@ -118,7 +118,7 @@ describe('reliable provisional responses', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('nothing is repeated after a CANCEL', async () => {
+  it('are not retransmitted after a CANCEL', async () => {
     const test = await TestUA.connected();
     const { far } = await test.ringing({ extra: ['Require: 100rel'] });
     await far.cancel();
@@ -128,7 +128,7 @@ describe('reliable provisional responses', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('a caller who cannot do it gets none', async () => {
+  it('are not sent to a caller that does not support them', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
     await test.ringing();
     await test.clock.advance(5000);

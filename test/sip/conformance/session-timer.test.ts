@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: session timers, UPDATE, redirection. T-numbers are those of the conformance table. */
+/** Conformance over the wire: session timers, UPDATE, redirection. T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
 import { URI } from '../../../src/sip/message/uri.js';
@@ -11,7 +11,7 @@ const refreshedByUs = {
 
 describe('session timers and UPDATE', () => {
   // @rfc 3311 §5.2
-  it('T24: an UPDATE in the dialog is answered with 200 and an answer (RFC 3311 §5.2)', async () => {
+  it('T24: answer an UPDATE in the dialog with 200 and an SDP answer (RFC 3311 §5.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     await far.request('UPDATE', { body: sdp('sendonly') });
@@ -23,7 +23,7 @@ describe('session timers and UPDATE', () => {
     expect(await test.silent(), 'an UPDATE has no ACK to wait for').to.equal(true);
   });
 
-  it('T24: one that meets our own offer is refused with 491', async () => {
+  it('T24: reject an UPDATE that crosses a local offer with 491', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     session.hold().catch(() => undefined);
@@ -33,7 +33,7 @@ describe('session timers and UPDATE', () => {
   });
 
   // @rfc 4028 §7.3
-  it('T28: a 422 is answered with the interval that it wants (RFC 4028 §7.3)', async () => {
+  it('T28: send the INVITE again with the Min-SE of a 422 (RFC 4028 §7.3)', async () => {
     const test = await TestUA.connected({ sessionExpires: 300 });
     const session = test.ua.invite('sip:bob@example.com');
     const first = await test.sent('INVITE');
@@ -52,7 +52,7 @@ describe('session timers and UPDATE', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  it('T28: the same 422 again ends the call', async () => {
+  it('T28: end the call when the 422 is repeated', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     await test.answers(await test.sent('INVITE'), 422, { toTag: 'p', extra: ['Min-SE: 2000'] });
@@ -63,7 +63,7 @@ describe('session timers and UPDATE', () => {
   });
 
   // @rfc 4028 §10
-  it('T41: a refresh that falls due while a re-INVITE is pending comes after it (RFC 4028 §10)', async () => {
+  it('T41: send a refresh that is due during a re-INVITE after it (RFC 4028 §10)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished(refreshedByUs);
     await test.clock.advance(299_000);
@@ -83,7 +83,7 @@ describe('session timers and UPDATE', () => {
     await test.sent('UPDATE');
   });
 
-  it('end a call whose refreshes are all refused, before its interval is over', async () => {
+  it('end a call before its interval expires when all refreshes are rejected', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished(refreshedByUs);
     await test.clock.advance(300_000);
@@ -96,7 +96,7 @@ describe('session timers and UPDATE', () => {
   });
 
   // @rfc 3311 §5.2
-  it('a refresh without an offer does not stand in the way of an offer of the other side (RFC 3311 §5.2)', async () => {
+  it('answer an offer of the remote party while a refresh without an offer is pending (RFC 3311 §5.2)', async () => {
     const test = await TestUA.connected();
     const { invite } = await test.callEstablished(refreshedByUs);
     await test.clock.advance(300_000);
@@ -108,7 +108,7 @@ describe('session timers and UPDATE', () => {
 
   for (const statusCode of [405, 501]) {
     // @rfc 4028 §7.4
-    it(`are refreshed by re-INVITE at once, and from then on, where an UPDATE finds nobody who knows it (RFC 4028 §7.4): ${statusCode}`, async () => {
+    it(`are refreshed by re-INVITE at once, and from then on, after an UPDATE is rejected with ${statusCode} (RFC 4028 §7.4)`, async () => {
       const test = await TestUA.connected();
       const { session } = await test.callEstablished(refreshedByUs);
       await test.clock.advance(300_000);
@@ -122,7 +122,7 @@ describe('session timers and UPDATE', () => {
     });
   }
 
-  it('are refreshed by re-INVITE where the other side takes no UPDATE', async () => {
+  it('are refreshed by re-INVITE when the remote party does not allow UPDATE', async () => {
     const test = await TestUA.connected();
     await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uac', 'Allow: INVITE, ACK, BYE'] });
     await test.clock.advance(300_000);
@@ -130,7 +130,7 @@ describe('session timers and UPDATE', () => {
   });
 
   // @rfc 4028 §10
-  it('end a call whose other side does not refresh it (RFC 4028 §10)', async () => {
+  it('end a call that the remote party does not refresh (RFC 4028 §10)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uas'] });
     await test.clock.advance(568_000);
@@ -139,7 +139,7 @@ describe('session timers and UPDATE', () => {
   });
 
   // @rfc 4028 §5
-  it('shorter than anybody may ask for are refreshed in time, and end no call at once (RFC 4028 §5, §10)', async () => {
+  it('below the minimum are refreshed in time, and do not end the call at once (RFC 4028 §5, §10)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished({
       extra: ['Session-Expires: 8;refresher=uac', 'Require: timer', 'Allow: INVITE, UPDATE'],
@@ -156,7 +156,7 @@ describe('session timers and UPDATE', () => {
   });
 
   // @rfc 4028 §5
-  it('shorter than anybody may ask for leave the other side the least time to refresh (RFC 4028 §5)', async () => {
+  it('below the minimum give the remote party the minimum time to refresh (RFC 4028 §5)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished({ extra: ['Session-Expires: 1;refresher=uas'] });
     await test.clock.advance(59_000);
@@ -166,7 +166,7 @@ describe('session timers and UPDATE', () => {
   });
 
   // @rfc 4028 §9
-  it('as callee: the caller refreshes, unless it says otherwise (RFC 4028 §9)', async () => {
+  it('are refreshed by the caller by default when the user agent is the callee (RFC 4028 §9)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({ extra: ['Session-Expires: 1200', 'Supported: timer'] });
     session.accept();
@@ -176,7 +176,7 @@ describe('session timers and UPDATE', () => {
   });
 
   // @rfc 4028 §9
-  it('as callee: an interval under 90 s is refused with 422 (RFC 4028 §9)', async () => {
+  it('reject an interval under 90 s with 422 when the user agent is the callee (RFC 4028 §9)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
     await new FarCall(test).request('INVITE', { body: sdp(), extra: ['Session-Expires: 60', 'Supported: timer'] });
@@ -186,7 +186,7 @@ describe('session timers and UPDATE', () => {
 
 describe('redirection', () => {
   // @rfc 3311 §8.1.3.4
-  it('T38: a 302 is followed to its best Contact, in the same call (§8.1.3.4)', async () => {
+  it('T38: follows a 302 to its Contact with the highest q, in the same call (§8.1.3.4)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const first = await test.sent('INVITE');
@@ -211,7 +211,7 @@ describe('redirection', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  it('T38: a circle of 302s ends', async () => {
+  it('T38: ends a loop of 302 responses', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     for (const next of ['carol', 'bob']) {
@@ -224,7 +224,7 @@ describe('redirection', () => {
   for (const redirects of ['follow', (targets: readonly URI[]) => targets] as const) {
     // @rfc 3261 §26.4
     // @rfc 5630 §4
-    it(`of a sips call leads to no sip address (§26.4, RFC 5630 §4), by ${typeof redirects}`, async () => {
+    it(`does not lead from a sips to a sip URI (§26.4, RFC 5630 §4), by ${typeof redirects}`, async () => {
       const test = await TestUA.connected({ redirects });
       const session = test.ua.invite('sips:bob@example.com');
       await test.answers(await test.sent('INVITE'), 302, {
@@ -241,7 +241,7 @@ describe('redirection', () => {
     });
   }
 
-  it('T38: nothing is followed where the policy fails', async () => {
+  it('T38: follows no target when the policy throws', async () => {
     const test = await TestUA.connected({
       redirects: () => {
         throw new Error('broken');
@@ -253,7 +253,7 @@ describe('redirection', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Redirected' });
   });
 
-  it('T38: nothing is followed that the policy does not leave', async () => {
+  it('T38: follows no target that the policy does not return', async () => {
     const test = await TestUA.connected({
       redirects: (targets) => targets.filter((uri) => uri.host === 'example.com'),
     });
@@ -263,7 +263,7 @@ describe('redirection', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Redirected' });
   });
 
-  describe('by a policy that decides later', () => {
+  describe('by a policy that returns a promise', () => {
     async function redirected() {
       let decide!: (targets: readonly URI[]) => void;
       let fail!: (error: Error) => void;
@@ -284,7 +284,7 @@ describe('redirection', () => {
       return { test, session, decide, fail };
     }
 
-    it('waits, then calls the target and tells of it (§8.1.3.4)', async () => {
+    it('waits, then calls the target and emits redirected (§8.1.3.4)', async () => {
       const { test, session, decide } = await redirected();
       const told: string[] = [];
       session.on('redirected', (target) => void told.push(target.toString()));
@@ -297,7 +297,7 @@ describe('redirection', () => {
       expect(session.state.status).to.equal('established');
     });
 
-    it('ends the call where it leaves no target, or fails', async () => {
+    it('ends the call when the policy returns no target, or rejects', async () => {
       for (const settle of ['decide', 'fail'] as const) {
         const { test, session, ...settles } = await redirected();
         if (settle === 'decide') settles.decide([]);
@@ -307,7 +307,7 @@ describe('redirection', () => {
       }
     });
 
-    it('is not waited for by a call that is canceled, and calls nobody then (§9.1)', async () => {
+    it('calls no target when the call is canceled in between (§9.1)', async () => {
       const { test, session, decide } = await redirected();
       await session.cancel();
       expect(session.state).to.include({ status: 'ended', cause: 'Canceled', endedBy: 'local' });

@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: subscriptions (RFC 6665). T-numbers are those of the conformance table. */
+/** Conformance over the wire: subscriptions (RFC 6665). T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
 import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';

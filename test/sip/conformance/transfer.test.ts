@@ -1,4 +1,4 @@
-/** Conformance, wire in and wire out: REFER and Replaces (RFC 3515, 3891, 3892, 4488, 5589). T-numbers are those of the conformance table. */
+/** Conformance over the wire: REFER and Replaces (RFC 3515, 3891, 3892, 4488, 5589). T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
@@ -9,9 +9,9 @@ import { FarCall, TestUA } from '../../support/test-ua.js';
 
 const REFER = ['Refer-To: <sip:carol@example.com>', 'Referred-By: <sip:bob@example.com>;cid="x@y"'];
 
-describe('being transferred', () => {
+describe('a received REFER', () => {
   // @rfc 3515 §2.4.5
-  it('T32: the transferor hears active, active, and terminated with noresource (RFC 3515 §2.4.5)', async () => {
+  it('T32: is followed by NOTIFYs with active, active, and terminated;reason=noresource (RFC 3515 §2.4.5)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
@@ -37,7 +37,7 @@ describe('being transferred', () => {
   });
 
   // @rfc 3892 §3
-  it('T33: Referred-By goes into the new INVITE as it came (RFC 3892 §3)', async () => {
+  it('T33: has its Referred-By copied into the new INVITE unchanged (RFC 3892 §3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     let followed: Session | undefined;
@@ -54,7 +54,7 @@ describe('being transferred', () => {
     expect(followed?.direction).to.equal('outgoing');
   });
 
-  it('is refused when no application listens (603), and for what cannot be called', async () => {
+  it('is rejected with 603 without a listener of refer and for a target that is not a SIP URI, and with 400 for two targets', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     await far.request('REFER', { extra: REFER });
@@ -68,7 +68,7 @@ describe('being transferred', () => {
   });
 
   for (const tag of ['%22a%20b%22', '%22%22', 'a%3Bb%2Cc'])
-    it(`is refused where the dialog to replace has the tag ${tag}, which cannot be written (RFC 3891 §6.1, RFC 3515 §2.4.2)`, async () => {
+    it(`is rejected when the dialog to replace has the tag ${tag}, which is not a token (RFC 3891 §6.1, RFC 3515 §2.4.2)`, async () => {
       const test = await TestUA.connected();
       const { session, far } = await test.answered();
       session.on('refer', session.followRefer());
@@ -78,7 +78,7 @@ describe('being transferred', () => {
       expect(await test.silent()).to.equal(true);
     });
 
-  it('replaces a dialog whose tags are no tokens, as they came (RFC 3261 §12.2.1.1)', async () => {
+  it('may name a dialog whose tags are not tokens, which are copied unchanged (RFC 3261 §12.2.1.1)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
@@ -89,7 +89,7 @@ describe('being transferred', () => {
     expect((await test.sent('INVITE')).headers.get('Replaces')).to.equal('x;to-tag=MTIz=;from-tag=a@b');
   });
 
-  it('is refused before the call is answered: nobody who only rings makes us call others', async () => {
+  it('is rejected with 603 before the call is answered', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     session.on('refer', session.followRefer());
@@ -105,7 +105,7 @@ describe('being transferred', () => {
   });
 
   // @rfc 4488
-  it('sends no NOTIFY where none is wanted (RFC 4488)', async () => {
+  it('gets no NOTIFY with Refer-Sub: false (RFC 4488)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
@@ -115,7 +115,7 @@ describe('being transferred', () => {
   });
 
   // @rfc 3515 §2.4.4
-  it('goes on telling after the BYE of the call, until a 481 (RFC 3515 §2.4.4)', async () => {
+  it('is followed by NOTIFYs after the BYE of the call, until one gets a 481 (RFC 3515 §2.4.4)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
@@ -133,7 +133,7 @@ describe('being transferred', () => {
   });
 
   // @rfc 6665 §4.1.2.3
-  it('may be told of no more by a SUBSCRIBE that lets it go (RFC 6665 §4.1.2.3)', async () => {
+  it('has its subscription ended by a SUBSCRIBE with Expires 0 (RFC 6665 §4.1.2.3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', () => undefined);
@@ -147,7 +147,7 @@ describe('being transferred', () => {
   });
 
   // @rfc 6665 §4.2.1.4
-  it('tells who asks for more time how it stands, and how long that lasts (RFC 6665 §4.2.1.4)', async () => {
+  it('has its subscription extended by a SUBSCRIBE, which gets the present state and expires (RFC 6665 §4.2.1.4)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
@@ -173,7 +173,7 @@ describe('being transferred', () => {
   });
 
   // @rfc 3261 §12.2.2
-  it('tells the outcome again where a later request has overtaken it (RFC 3261 §12.2.2)', async () => {
+  it('has its final NOTIFY sent again when it was rejected with 500 as out of order (RFC 3261 §12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
@@ -193,11 +193,11 @@ describe('being transferred', () => {
     expect(again.cseq.sequence).to.be.greaterThan(outcome.cseq.sequence);
     await test.answers(again, 200);
     await test.clock.advance(10_000);
-    expect(await test.silent(), 'and not what came before it').to.equal(true);
+    expect(await test.silent(), 'the earlier NOTIFY is not sent again').to.equal(true);
   });
 
   // @rfc 3515 §2.4.6
-  it('answers a SUBSCRIBE for another REFER with 481 (RFC 3515 §2.4.6)', async () => {
+  it('leaves a SUBSCRIBE for the id of another REFER to be rejected with 481 (RFC 3515 §2.4.6)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', () => undefined);
@@ -210,7 +210,7 @@ describe('being transferred', () => {
     await test.replied(200);
   });
 
-  it('tells each step once, however often the new party repeats it', async () => {
+  it('is followed by one NOTIFY for each status, also when the transfer target repeats a response', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
@@ -224,7 +224,7 @@ describe('being transferred', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('makes one call of one REFER, however many follow it', async () => {
+  it('starts one call, also when several listeners follow it', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     const calls = new Set<Session>();
@@ -242,7 +242,7 @@ describe('being transferred', () => {
   });
 
   // @rfc 5589 §7
-  it('takes over a dialog that the Refer-To names (RFC 5589 §7)', async () => {
+  it('with Replaces in its Refer-To starts an INVITE with that Replaces (RFC 5589 §7)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
@@ -257,8 +257,8 @@ describe('being transferred', () => {
   });
 });
 
-describe('being transferred again and again', () => {
-  it('is refused beyond four REFERs that are open, and taken again when one has ended', async () => {
+describe('a series of received REFERs', () => {
+  it('is rejected with 603 beyond four open ones, and accepted again when one has ended', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     const asked: IncomingRequest[] = [];
@@ -279,9 +279,9 @@ describe('being transferred again and again', () => {
   });
 });
 
-describe('transferring', () => {
+describe('refer()', () => {
   // @rfc 5589 §6.1
-  it('sends REFER, hears how it goes, and hangs up when it is done (RFC 5589 §6.1)', async () => {
+  it('sends REFER, emits the progress, and sends BYE after a final 200 (RFC 5589 §6.1)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const heard: [number, boolean][] = [];
@@ -313,7 +313,7 @@ describe('transferring', () => {
     ]);
   });
 
-  it('keeps the call when the transfer fails', async () => {
+  it('keeps the call when the REFER is rejected', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const heard: number[] = [];
@@ -326,7 +326,7 @@ describe('transferring', () => {
   });
 
   // @rfc 3891 §6.1
-  it('to another of our calls names its dialog as that side sees it (RFC 3891 §6.1)', async () => {
+  it('with another session names the dialog of that session from the view of its remote party (RFC 3891 §6.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const other = await test.callEstablished({ toTag: 'carol' });
@@ -338,7 +338,7 @@ describe('transferring', () => {
     );
   });
 
-  /** A REFER of ours that was answered, and what was heard of it. */
+  /** A sent REFER that has a response, and the progress that was emitted. */
   async function transferring(statusCode: number, extra: readonly string[] = []) {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
@@ -356,7 +356,7 @@ describe('transferring', () => {
     return { test, session, heard, notify, refer };
   }
 
-  it('of which nothing is heard for 180 s ends with 408, and the call goes on', async () => {
+  it('ends with 408 when no NOTIFY arrives for 180 s, and the call goes on', async () => {
     const { test, session, heard, notify } = await transferring(202);
     await test.clock.advance(180_000);
     expect(heard).to.deep.equal([[408, true]]);
@@ -366,7 +366,7 @@ describe('transferring', () => {
     expect(heard).to.have.lengthOf(1);
   });
 
-  it('goes on after a provisional status that is called terminated without a reason, as some transferees write', async () => {
+  it('continues after a NOTIFY with a provisional status and terminated without a reason, as some transferees send', async () => {
     const { test, session, heard, notify } = await transferring(202);
     await notify('100 Trying', 'terminated');
     await test.replied(200);
@@ -383,7 +383,7 @@ describe('transferring', () => {
     ]);
   });
 
-  it('is over with a provisional status that is terminated for a reason (RFC 6665 §4.1.3)', async () => {
+  it('ends with a provisional status that is terminated with a reason (RFC 6665 §4.1.3)', async () => {
     const { test, heard, notify } = await transferring(202);
     await notify('100 Trying', 'terminated;reason=giveup');
     await test.replied(200);
@@ -393,7 +393,7 @@ describe('transferring', () => {
   });
 
   // @rfc 6665 §4.1.3
-  it('lasts as long as its subscription does, which each NOTIFY tells anew (RFC 6665 §4.1.3)', async () => {
+  it('ends when the time of its subscription has passed, which each NOTIFY sets (RFC 6665 §4.1.3)', async () => {
     const { test, heard, notify } = await transferring(202);
     await test.clock.advance(170_000);
     await notify('180 Ringing', 'active;expires=60');
@@ -405,7 +405,7 @@ describe('transferring', () => {
   });
 
   // @rfc 4488 §4
-  it('that is taken without a subscription ends with that answer (RFC 4488 §4)', async () => {
+  it('ends with the 2xx when that has Refer-Sub: false (RFC 4488 §4)', async () => {
     const { test, session, heard, notify } = await transferring(200, ['Refer-Sub: false']);
     expect(heard).to.deep.equal([[200, true]]);
     expect(session.state.status).to.equal('established');
@@ -424,7 +424,7 @@ describe('transferring', () => {
     expect(heard).to.deep.equal([[503, true]]);
   });
 
-  it('ends once, whatever comes after its end', async () => {
+  it('emits one final status when further responses and NOTIFYs follow', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const heard: [number, boolean][] = [];
@@ -441,7 +441,7 @@ describe('transferring', () => {
     expect(heard).to.deep.equal([[486, true]]);
   });
 
-  it('is possible only in a call that is up', async () => {
+  it('throws unless the call is established', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('bob');
     expect(() => session.refer('carol'))
@@ -450,7 +450,7 @@ describe('transferring', () => {
   });
 });
 
-describe('an INVITE with Replaces', () => {
+describe('a received INVITE with Replaces', () => {
   async function withCall(replacesPolicy: ReplacesPolicy = 'claimed') {
     const test = await TestUA.connected({ replaces: replacesPolicy });
     const { session, far } = await test.answered();
@@ -461,7 +461,7 @@ describe('an INVITE with Replaces', () => {
 
   // @rfc 3515 §3
   // @rfc 3515 §4
-  it('from the one we talk to is answered at once, and the old call is hung up (§3, §4)', async () => {
+  it('from the remote party of the call is answered at once, and the old call ends with BYE (§3, §4)', async () => {
     const { test, session, replaces, invite } = await withCall();
     const events: string[] = [];
     let successor: Session | undefined;
@@ -478,7 +478,7 @@ describe('an INVITE with Replaces', () => {
     expect(successor?.state.status).to.equal('established');
   });
 
-  it('may be answered by who hears of it', async () => {
+  it('may be accepted by a listener of replaced', async () => {
     const { test, session, replaces, invite } = await withCall();
     const offered: Session[] = [];
     session.on('replaced', (newSession) => void newSession.accept());
@@ -492,10 +492,10 @@ describe('an INVITE with Replaces', () => {
   for (const [what, statusCode, extra] of [
     ['malformed', 400, () => ['Replaces: abc;to-tag=1']],
     ['given twice', 400, (one: string) => [one, one]],
-    ['for no dialog of ours', 481, () => ['Replaces: abc;to-tag=1;from-tag=2']],
-    ['early-only for a call that is up', 486, (one: string) => [`${one};early-only`]],
+    ['for an unknown dialog', 481, () => ['Replaces: abc;to-tag=1;from-tag=2']],
+    ['early-only for an established call', 486, (one: string) => [`${one};early-only`]],
   ] as const) {
-    it(`that is ${what} is refused with ${statusCode} (§3)`, async () => {
+    it(`that is ${what} is rejected with ${statusCode} (§3)`, async () => {
       const { test, session, replaces, invite } = await withCall();
       test.ua.on('invite', () => undefined);
       await invite(...extra(replaces()));
@@ -504,7 +504,7 @@ describe('an INVITE with Replaces', () => {
     });
   }
 
-  it('that picks up a call of ours still ringing takes its place, and those who ring on hear that it was answered (§3, RFC 3326 §3.1)', async () => {
+  it('for an outgoing call before its final response replaces it, and its INVITE is canceled with "Call completed elsewhere" (§3, RFC 3326 §3.1)', async () => {
     const test = await TestUA.connected({ replaces: 'claimed' });
     test.ua.on('invite', () => undefined);
     const old = test.ua.invite('sip:bob@example.com');
@@ -523,7 +523,7 @@ describe('an INVITE with Replaces', () => {
   });
 
   // @rfc 3891 §3
-  it('for a call that has ended is declined with 603, until it is forgotten (§3)', async () => {
+  it('for a call that has ended is declined with 603, and with 481 after a minute (§3)', async () => {
     const { test, session, replaces, invite } = await withCall();
     test.ua.on('invite', () => undefined);
     session.terminate();
@@ -536,7 +536,7 @@ describe('an INVITE with Replaces', () => {
   });
 
   // @rfc 3515 §3
-  it('for a call that rings here is refused with 481 (§3)', async () => {
+  it('for an incoming call before its final response is rejected with 481 (§3)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.ringing();
     test.ua.on('invite', () => undefined);
@@ -578,7 +578,7 @@ describe('an INVITE with Replaces', () => {
     expect(events).to.deep.equal(['replaced in established', 'terminated', 'accepted']);
   });
 
-  it('that rings and is declined leaves the old call as it was (§8)', async () => {
+  it('that rings and is declined leaves the old call unchanged (§8)', async () => {
     const { test, session, replaces, invite } = await withCall('ask');
     test.ua.on('invite', (incoming) => void incoming.reject({ statusCode: 603 }));
     await invite(replaces());
@@ -587,24 +587,24 @@ describe('an INVITE with Replaces', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  /** Who calls, what the INVITE says of that, and what becomes of it under each policy. */
+  /** The sender of the INVITE, its identity headers, and the policies under which it replaces the call at once. */
   const claims: readonly (readonly [who: string, from: string, extra: readonly string[], taken: readonly string[]])[] =
     [
-      ['a stranger', 'mallory', [], []],
-      ['who says that it is the one we talk to', 'bob', [], ['claimed']],
-      ['who says that that one sent it', 'carol', ['Referred-By: <sip:bob@example.com>'], ['claimed']],
+      ['an unknown sender', 'mallory', [], []],
+      ['with the remote party in From', 'bob', [], ['claimed']],
+      ['with the remote party in Referred-By', 'carol', ['Referred-By: <sip:bob@example.com>'], ['claimed']],
       [
-        'of whom our server says that it is',
+        'with the remote party as asserted identity',
         'bob',
         ['P-Asserted-Identity: <sip:bob@example.com>'],
         ['asserted', 'claimed'],
       ],
-      ['of whom our server says that it is another', 'mallory', ['P-Asserted-Identity: <sip:mallory@example.com>'], []],
+      ['with another asserted identity', 'mallory', ['P-Asserted-Identity: <sip:mallory@example.com>'], []],
     ];
   for (const policy of ['ask', 'asserted', 'claimed'] as const) {
     for (const [who, from, extra, taken] of claims) {
       const atOnce = taken.includes(policy);
-      it(`by one ${who} ${atOnce ? 'is taken at once' : 'rings'} where the policy is ${policy} (§8)`, async () => {
+      it(`by ${who} ${atOnce ? 'is answered at once' : 'rings'} with the policy ${policy} (§8)`, async () => {
         const { test, replaces } = await withCall(policy);
         test.ua.on('invite', () => undefined);
         const other = new FarCall(test);
@@ -616,7 +616,7 @@ describe('an INVITE with Replaces', () => {
   }
 
   // @rfc 3891 §8
-  it('is refused with 403 where the policy is refuse (§8)', async () => {
+  it('is rejected with 403 with the policy refuse (§8)', async () => {
     const { test, session, replaces, invite } = await withCall('refuse');
     test.ua.on('invite', () => undefined);
     await invite(replaces());
@@ -625,7 +625,7 @@ describe('an INVITE with Replaces', () => {
   });
 
   // @rfc 3891 §8
-  it('is what a function makes of it, which hears of the call and the INVITE; one that fails refuses (§8)', async () => {
+  it('is handled by the result of a policy function, and rejected with 403 when the function throws (§8)', async () => {
     let verdict: 'take' | 'ask' | 'refuse' | Error = 'refuse';
     const asked: unknown[] = [];
     const { test, session, replaces, invite } = await withCall((old, request) => {
@@ -648,7 +648,7 @@ describe('an INVITE with Replaces', () => {
     await test.replied(200);
   });
 
-  it('has no policy but those that there are', () => {
+  it('refuses an unknown policy in the configuration', () => {
     expect(() => new TestUA({ replaces: 'yes' as never })).to.throw('replaces');
   });
 });

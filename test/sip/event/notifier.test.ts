@@ -1,4 +1,4 @@
-/** The notifier on the wire: RFC 6665 §4.2. */
+/** The notifier over the wire: RFC 6665 §4.2. */
 
 import { expect } from 'chai';
 import { takeSubscribe, type Notifier, type NotifierOptions } from '../../../src/sip/event/notifier.js';
@@ -49,7 +49,7 @@ const statusOf = (text: string): string => text.slice(8, 11);
 const stateOf = (text: string): string | undefined => request(text).headers.get('Subscription-State');
 const content = () => ({ contentType: 'application/dialog-info+xml', body: '<full/>' });
 
-/** A subscription that is up; returns the tag of our side of its dialog. */
+/** An accepted subscription; returns the local tag of its dialog. */
 async function accepted(how: { pending?: boolean } = {}): Promise<Bench & { notifier: Notifier; tag: string }> {
   const made = await bench();
   made.socket.serverSends(subscribe());
@@ -58,14 +58,14 @@ async function accepted(how: { pending?: boolean } = {}): Promise<Bench & { noti
   return { ...made, notifier, tag: /To: .*;tag=(\S+)/.exec(ok)![1]! };
 }
 
-describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
+describe('notifier: a received SUBSCRIBE (RFC 6665 §4.2.1)', () => {
   const refused: [why: string, change: Parameters<typeof subscribe>[0], status: string, header: RegExp][] = [
-    ['for a package that we do not have', { event: 'conference' }, '489', /Allow-Events: dialog, presence/],
+    ['for a package that is not offered', { event: 'conference' }, '489', /Allow-Events: dialog, presence/],
     ['without Event', { event: '' }, '489', /Bad Event/],
-    ['for too short a time', { expires: '59' }, '423', /Min-Expires: 60/],
+    ['for an interval below the minimum', { expires: '59' }, '423', /Min-Expires: 60/],
   ];
   for (const [why, change, status, header] of refused) {
-    it(`refuses one ${why} with ${status}`, async () => {
+    it(`${why} is rejected with ${status}`, async () => {
       const { socket, notifiers } = await bench();
       socket.serverSends(subscribe(change));
       const text = socket.take();
@@ -75,7 +75,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
     });
   }
 
-  it('answers 200 with the time that it grants, then notifies at once in the dialog', async () => {
+  it('is answered with 200 and the granted expires, then with a NOTIFY in the dialog', async () => {
     const { socket, notifiers } = await bench();
     socket.serverSends(subscribe({ expires: '7200' }));
     notifiers[0]!.accept(content);
@@ -94,7 +94,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
     expect([headers.get('Content-Type'), body]).to.deep.equal(['application/dialog-info+xml', '<full/>']);
   });
 
-  it('grants its maximum where no time is asked for', async () => {
+  it('without Expires is granted the maximum', async () => {
     const { socket, notifiers } = await bench();
     socket.serverSends(subscribe({ expires: '' }));
     notifiers[0]!.accept(content);
@@ -102,7 +102,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
   });
 
   // @rfc 6665 §4.1.3
-  it('keeps the Event id in its NOTIFY (§4.1.3)', async () => {
+  it('with an Event id has the id in its NOTIFY (§4.1.3)', async () => {
     const { socket, notifiers } = await bench();
     socket.serverSends(subscribe({ event: 'dialog;id=7' }));
     notifiers[0]!.accept(content);
@@ -111,7 +111,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
   });
 
   // @rfc 6665 §4.2.1.3
-  it('says nothing of the state to who waits for a permission (§4.2.1.3)', async () => {
+  it('that waits for authorization gets a NOTIFY without the state (§4.2.1.3)', async () => {
     const { socket, notifier } = await accepted({ pending: true });
     const first = socket.take();
     expect(stateOf(first)).to.equal('pending;expires=600');
@@ -123,7 +123,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
     expect(request(second).body).to.equal('<full/>');
   });
 
-  it('says nothing of the state to who is turned away while waiting', async () => {
+  it('that is rejected while it waits for authorization gets a last NOTIFY without the state', async () => {
     const { socket, notifier } = await accepted({ pending: true });
     socket.take();
     notifier.terminate('rejected');
@@ -133,7 +133,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
   });
 
   // @rfc 6665 §4.4.3
-  it('Expires 0 gets the state once (§4.4.3)', async () => {
+  it('with Expires 0 gets the state once (§4.4.3)', async () => {
     const { socket, notifiers, clock, core } = await bench();
     socket.serverSends(subscribe({ expires: '0' }));
     notifiers[0]!.accept(content);
@@ -146,7 +146,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });
 
-  it('can refuse what it took', async () => {
+  it('can be rejected by the application', async () => {
     const { socket, notifiers } = await bench();
     socket.serverSends(subscribe());
     notifiers[0]!.reject(603);
@@ -154,7 +154,7 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
     expect(() => notifiers[0]!.accept(content)).to.throw('has been answered');
   });
 
-  it('knows what the subscriber takes', async () => {
+  it('gives its Accept to the application', async () => {
     const { socket, notifiers } = await bench();
     socket.serverSends(subscribe({ accept: 'application/pidf+xml, text/plain' }));
     expect(notifiers[0]!.accepts('application/pidf+xml')).to.equal(true);
@@ -162,8 +162,8 @@ describe('notifier: SUBSCRIBE comes (RFC 6665 §4.2.1)', () => {
   });
 });
 
-describe('notifier: while it runs (RFC 6665 §4.2.2)', () => {
-  it('has one NOTIFY out at a time, and what changed meanwhile goes out once after it', async () => {
+describe('notifier: an active subscription (RFC 6665 §4.2.2)', () => {
+  it('has one NOTIFY pending at a time, and sends one NOTIFY after it for all changes in between', async () => {
     const { socket, notifier } = await accepted();
     const first = socket.take();
     notifier.notify();
@@ -177,7 +177,7 @@ describe('notifier: while it runs (RFC 6665 §4.2.2)', () => {
   });
 
   // @rfc 6665 §4.2.1.2
-  it('a refresh gets more time and the full state (§4.2.1.2)', async () => {
+  it('is extended by a refresh, which is answered with the full state (§4.2.1.2)', async () => {
     const { socket, clock, notifier, tag } = await accepted();
     socket.serverSends(answer(socket.take(), 200));
     await clock.advance(500_000);
@@ -192,7 +192,7 @@ describe('notifier: while it runs (RFC 6665 §4.2.2)', () => {
     expect(stateOf(socket.take())).to.equal('terminated;reason=timeout');
   });
 
-  it('a refresh for too short a time gets 423, and changes nothing', async () => {
+  it('is not changed by a refresh for too short an interval, which gets 423', async () => {
     const { socket, notifier, tag } = await accepted();
     socket.inbox.length = 0;
     socket.serverSends(subscribe({ toTag: tag, cseq: 2, expires: '5' }));
@@ -200,7 +200,7 @@ describe('notifier: while it runs (RFC 6665 §4.2.2)', () => {
     expect(notifier.state).to.equal('active');
   });
 
-  it('ends with a last NOTIFY when the subscriber asks for it', async () => {
+  it('ends with a last NOTIFY when the subscriber unsubscribes', async () => {
     const { socket, notifier, tag, clock, core } = await accepted();
     socket.serverSends(answer(socket.take(), 200));
     const told: string[] = [];
@@ -215,7 +215,7 @@ describe('notifier: while it runs (RFC 6665 §4.2.2)', () => {
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });
 
-  it('ends when we say so, with the reason and when to come back, in seconds', async () => {
+  it('ends on terminate() with the reason and retry-after in seconds', async () => {
     const { socket, notifier } = await accepted();
     socket.inbox.length = 0;
     notifier.terminate('probation', 60);
@@ -225,7 +225,7 @@ describe('notifier: while it runs (RFC 6665 §4.2.2)', () => {
   });
 
   for (const statusCode of [481, 489, 404]) {
-    it(`forgets the subscriber when it answers a NOTIFY with ${statusCode}`, async () => {
+    it(`ends when a NOTIFY is answered with ${statusCode}`, async () => {
       const { socket, notifier, clock, core } = await accepted();
       socket.serverSends(answer(socket.take(), statusCode));
       expect(notifier.state).to.equal('terminated');
@@ -234,13 +234,13 @@ describe('notifier: while it runs (RFC 6665 §4.2.2)', () => {
     });
   }
 
-  it('forgets the subscriber when a NOTIFY gets no answer', async () => {
+  it('ends when a NOTIFY has no response', async () => {
     const { notifier, clock } = await accepted();
     await clock.advance(32_000);
     expect(notifier.state).to.equal('terminated');
   });
 
-  it('keeps the subscriber when a NOTIFY meets a passing trouble', async () => {
+  it('continues when a NOTIFY is answered with a temporary failure', async () => {
     const { socket, notifier } = await accepted();
     socket.serverSends(answer(socket.take(), 500));
     expect(notifier.state).to.equal('active');

@@ -1,4 +1,4 @@
-/** The publisher on the wire: RFC 3903 §4. */
+/** The publisher over the wire: RFC 3903 §4. */
 
 import { expect } from 'chai';
 import { Publication, type PublicationOptions } from '../../../src/sip/event/publication.js';
@@ -33,7 +33,7 @@ const granted = (etag: string, expires = 3600) => ({ extra: [`SIP-ETag: ${etag}`
 describe('publisher (RFC 3903 §4)', () => {
   // @rfc 3903 §4.3
   // @rfc 3903 §4.4
-  it('publishes at first without an entity-tag, then modifies with the latest one (§4.3, §4.4)', async () => {
+  it('sends the first PUBLISH without an entity-tag, and a modification with the latest one (§4.3, §4.4)', async () => {
     const { socket, publication, told } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     const first = socket.take();
@@ -49,7 +49,7 @@ describe('publisher (RFC 3903 §4)', () => {
   });
 
   // @rfc 3903 §4.1
-  it('has one PUBLISH out at a time; of what came meanwhile the last goes out (§4.1)', async () => {
+  it('has one PUBLISH pending at a time, and sends the last of the changes in between after it (§4.1)', async () => {
     const { socket, publication, told } = await bench();
     for (const body of ['<a/>', '<b/>', '<c/>']) publication.publish(body, 'application/pidf+xml');
     const first = socket.take();
@@ -60,7 +60,7 @@ describe('publisher (RFC 3903 §4)', () => {
   });
 
   // @rfc 3903 §4.4
-  it('refreshes without a body before the time is over (§4.4, table 1)', async () => {
+  it('refreshes without a body before the publication expires (§4.4, table 1)', async () => {
     const { socket, publication, clock } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverSends(answer(socket.take(), 200, granted('e1', 100)));
@@ -70,7 +70,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(publish(socket.take())).to.deep.equal(['3600', 'e1', '']);
   });
 
-  it('does not let a server that grants next to nothing make it ask without end', async () => {
+  it('limits its requests when the server grants one second', async () => {
     const { socket, clock, publication } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     let asked = 0;
@@ -85,7 +85,7 @@ describe('publisher (RFC 3903 §4)', () => {
   });
 
   // @rfc 3903 §4.5
-  it('publishes all anew when the server has lost it (412, §4.5)', async () => {
+  it('publishes the whole state again after a 412 (§4.5)', async () => {
     const { socket, publication, clock } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverSends(answer(socket.take(), 200, granted('e1', 100)));
@@ -94,7 +94,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(publish(socket.take())).to.deep.equal(['3600', undefined, '<a/>']);
   });
 
-  it('asks for more time after a 423', async () => {
+  it('uses the Min-Expires of a 423', async () => {
     const { socket, publication } = await bench({ expires: 60 });
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverSends(answer(socket.take(), 423, { extra: ['Min-Expires: 600'] }));
@@ -102,7 +102,7 @@ describe('publisher (RFC 3903 §4)', () => {
   });
 
   // @rfc 3903 §4.2
-  it('takes back what was published with Expires 0, and leaves nothing behind (§4.2)', async () => {
+  it('removes the publication with Expires 0, and leaves no timer (§4.2)', async () => {
     const { socket, publication, told, clock } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverSends(answer(socket.take(), 200, granted('e1')));
@@ -115,7 +115,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect([publication.published, clock.pending]).to.deep.equal([false, 0]);
   });
 
-  it('takes back also what is still on its way', async () => {
+  it('removes a publication whose PUBLISH is still pending', async () => {
     const { socket, publication } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     publication.unpublish();
@@ -123,7 +123,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(publish(socket.take())).to.deep.equal(['0', 'e1', '']);
   });
 
-  it('tries again after Retry-After, in seconds, and gives up on a refusal for good', async () => {
+  it('tries again after Retry-After, in seconds, and gives up after a 403', async () => {
     const { socket, publication, clock, told } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverSends(answer(socket.take(), 503, { phrase: 'Service Unavailable', extra: ['Retry-After: 60'] }));
@@ -135,7 +135,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect([socket.inbox.length, clock.pending]).to.deep.equal([0, 0]);
   });
 
-  it('tries again when the flow is back', async () => {
+  it('publishes again after the connection was lost and established', async () => {
     const { socket, network, publication, clock, told } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverCloses();
@@ -145,7 +145,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(publish(network.socket.take())).to.deep.equal(['3600', undefined, '<a/>']);
   });
 
-  it('does not pass on an entity-tag that would break the line', async () => {
+  it('does not use an entity-tag that is not a token', async () => {
     const { socket, publication } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverSends(answer(socket.take(), 200, granted('e1 e2')));
@@ -153,7 +153,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(publish(socket.take())).to.deep.equal(['3600', undefined, '<b/>']);
   });
 
-  it('is silent after dispose', async () => {
+  it('sends nothing after dispose()', async () => {
     const { publication, socket, clock } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     publication.dispose();

@@ -1,4 +1,4 @@
-/** The subscriber on the wire: RFC 6665 §4.1 and §4.4, RFC 5057 §5.1. */
+/** The subscriber over the wire: RFC 6665 §4.1 and §4.4, RFC 5057 §5.1. */
 
 import { expect } from 'chai';
 import { Subscriptions } from '../../../src/sip/event/subscriptions.js';
@@ -29,7 +29,7 @@ async function subscribed(options: SubscriptionOptions = {}, event = 'presence')
 
 let branches = 0;
 
-/** A NOTIFY to the SUBSCRIBE, from the fork with this tag. */
+/** A NOTIFY for the SUBSCRIBE, from the fork with this tag. */
 function notify(
   subscribe: string,
   state: string | undefined,
@@ -56,7 +56,7 @@ function notify(
   );
 }
 
-/** Takes the SUBSCRIBE that the client sent, accepts it, and sends the first NOTIFY. */
+/** Takes the SUBSCRIBE of the client, accepts it, and sends the first NOTIFY. */
 async function establish({ socket }: Bench, state = 'active;expires=3600', tag = 'b1'): Promise<string> {
   const subscribe = socket.take();
   socket.serverSends(answer(subscribe, 200, { toTag: tag, extra: ['Expires: 3600'] }));
@@ -67,7 +67,7 @@ async function establish({ socket }: Bench, state = 'active;expires=3600', tag =
 
 const statusOf = (text: string): string => text.slice(8, 11);
 
-describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
+describe('subscriber: a new subscription (RFC 6665 §4.1.2)', () => {
   it('sends Event, Expires, Accept and Contact', async () => {
     const { socket } = await subscribed({ accept: ['application/pidf+xml'], expires: 600 });
     const { method, uri: target, headers } = request(socket.take());
@@ -79,7 +79,7 @@ describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
   });
 
   // @rfc 6665 §4.1.2.1
-  it('becomes what the NOTIFY says, not what the 2xx says (§4.1.2.1)', async () => {
+  it('takes its state from the NOTIFY, not from the 2xx (§4.1.2.1)', async () => {
     const { socket, subscription, told } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(answer(subscribe, 200, { toTag: 'b1', extra: ['Expires: 600'] }));
@@ -91,7 +91,7 @@ describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
     expect(told).to.deep.equal(['requesting', 'pending', 'notify pending', 'active', 'notify active <a/>']);
   });
 
-  it('takes a NOTIFY that comes before the 2xx', async () => {
+  it('accepts a NOTIFY before the 2xx', async () => {
     const { socket, subscription } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(notify(subscribe, 'active;expires=600'));
@@ -100,13 +100,13 @@ describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
     expect(subscription.state).to.equal('active');
   });
 
-  it('asks again with Min-Expires after a 423', async () => {
+  it('is requested again with the Min-Expires of a 423', async () => {
     const { socket } = await subscribed({ expires: 60 });
     socket.serverSends(answer(socket.take(), 423, { extra: ['Min-Expires: 1800'] }));
     expect(request(socket.take()).headers.get('Expires')).to.equal('1800');
   });
 
-  it('ends when it is refused for good', async () => {
+  it('ends when its SUBSCRIBE is rejected with 489', async () => {
     const { socket, told, clock, subscriptions } = await subscribed();
     socket.serverSends(answer(socket.take(), 489, { phrase: 'Bad Event' }));
     expect(told).to.deep.equal(['requesting', 'failed 489 Bad Event', 'terminated', 'ended undefined']);
@@ -115,7 +115,7 @@ describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
     expect(subscriptions.size).to.equal(0);
   });
 
-  it('tries again after Retry-After, in seconds (T42)', async () => {
+  it('is requested again after Retry-After, in seconds (T42)', async () => {
     const { socket, subscription, clock } = await subscribed();
     socket.serverSends(answer(socket.take(), 503, { extra: ['Retry-After: 60'] }));
     expect(subscription.state).to.equal('waiting');
@@ -126,7 +126,7 @@ describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
     expect(request(socket.take()).method).to.equal('SUBSCRIBE');
   });
 
-  it('tries again later and later while nobody answers', async () => {
+  it('is requested again at growing intervals without a response', async () => {
     const { socket, clock } = await subscribed();
     const times: number[] = [];
     socket.onsip = () => times.push(clock.now());
@@ -137,7 +137,7 @@ describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
   });
 
   // @rfc 6665 §4.1.2.4
-  it('fails when no NOTIFY comes within 32 s of an accepted SUBSCRIBE (Timer N, §4.1.2.4)', async () => {
+  it('fails when no NOTIFY arrives within 32 s of its 2xx (Timer N, §4.1.2.4)', async () => {
     const { socket, told, clock } = await subscribed({ resubscribe: false });
     socket.serverSends(answer(socket.take(), 200, { toTag: 'b1' }));
     await clock.advance(32_000);
@@ -147,13 +147,13 @@ describe('subscriber: asking (RFC 6665 §4.1.2)', () => {
   });
 });
 
-describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
+describe('subscriber: a NOTIFY (RFC 6665 §4.1.3)', () => {
   const cases: [why: string, status: string, text: (subscribe: string) => string][] = [
     ['without Event (T31)', '489', (subscribe) => notify(subscribe, 'active', { event: '' })],
     ['without Subscription-State', '400', (subscribe) => notify(subscribe, undefined)],
-    ['with a Subscription-State that is none', '400', (subscribe) => notify(subscribe, ';;;')],
+    ['with a malformed Subscription-State', '400', (subscribe) => notify(subscribe, ';;;')],
     [
-      'with a body that was not asked for',
+      'with a body of a type that Accept does not list',
       '415',
       (subscribe) => notify(subscribe, 'active', { body: 'x', type: 'text/plain' }),
     ],
@@ -165,7 +165,7 @@ describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
     ],
   ];
   for (const [why, status, text] of cases) {
-    it(`answers one ${why} with ${status} and tells nobody`, async () => {
+    it(`${why} is answered with ${status} and emits no event`, async () => {
       const { socket, told } = await subscribed({ accept: ['application/pidf+xml'] });
       socket.serverSends(text(socket.take()));
       expect(statusOf(socket.take())).to.equal(status);
@@ -173,7 +173,7 @@ describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
     });
   }
 
-  it('answers one that belongs to no subscription with 481', async () => {
+  it('without a subscription is answered with 481', async () => {
     const { socket } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(notify(subscribe.replace(/Call-ID: .*/, 'Call-ID: other'), 'active'));
@@ -181,7 +181,7 @@ describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
   });
 
   // @rfc 6665 §4.4.1
-  it('makes a dialog of each fork and refreshes each on its own (§4.4.1)', async () => {
+  it('creates a dialog for each fork, which is refreshed separately (§4.4.1)', async () => {
     const { socket, clock } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(notify(subscribe, 'active;expires=100', { tag: 'b1' }));
@@ -198,7 +198,7 @@ describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
     }
   });
 
-  it('takes no more than 20 forks', async () => {
+  it('is rejected with 481 beyond 20 forks', async () => {
     const { socket, core } = await subscribed();
     const subscribe = socket.take();
     for (let i = 1; i <= 25; i++) socket.serverSends(notify(subscribe, 'active;expires=3600', { tag: `fork${i}` }));
@@ -207,7 +207,7 @@ describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
   });
 
   // @rfc 6665 §4.1.2.4
-  it('takes no new fork after Timer N (§4.1.2.4)', async () => {
+  it('from a new fork is rejected after Timer N (§4.1.2.4)', async () => {
     const { socket, clock } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(notify(subscribe, 'active;expires=3600'));
@@ -218,7 +218,7 @@ describe('subscriber: NOTIFY (RFC 6665 §4.1.3)', () => {
   });
 });
 
-describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
+describe('subscriber: a refresh (RFC 6665 §4.1.2.2)', () => {
   async function running(seconds = 100): Promise<Bench> {
     const bench = await subscribed();
     await establish(bench, `active;expires=${seconds}`);
@@ -226,7 +226,7 @@ describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
     return bench;
   }
 
-  it('comes after 70 to 85 % of the time, again and again', async () => {
+  it('is sent after 70 to 85 % of the interval, again and again', async () => {
     const { socket, clock, subscription } = await running();
     for (let i = 0; i < 3; i++) {
       await clock.advance(69_999);
@@ -238,7 +238,7 @@ describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
   });
 
   for (const status of [481, 480]) {
-    it(`asks anew when a refresh is answered with ${status}, which ends it (RFC 6665 §4.1.2.2)`, async () => {
+    it(`answered with ${status} ends the subscription, which subscribes again outside the dialog (RFC 6665 §4.1.2.2)`, async () => {
       const { socket, clock, told } = await running();
       await clock.advance(85_000);
       const refresh = socket.take();
@@ -251,7 +251,7 @@ describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
     });
   }
 
-  it('holds on to what was granted when a refresh is refused for other reasons, then asks anew', async () => {
+  it('rejected with 500 leaves the subscription until it expires, then a new SUBSCRIBE is sent', async () => {
     const { socket, clock, subscription, told } = await running(1000);
     await clock.advance(850_000);
     socket.serverSends(answer(socket.take(), 500));
@@ -262,7 +262,7 @@ describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
     expect(told.slice(0, 2)).to.deep.equal(['waiting', 'requesting']);
   });
 
-  it('lives through a challenge of the refresh, with the next CSeq', async () => {
+  it('that is challenged is sent again with the next CSeq', async () => {
     const { socket, clock } = await running();
     await clock.advance(85_000);
     const refresh = socket.take();
@@ -273,7 +273,7 @@ describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
     expect(again.headers.has('Authorization')).to.equal(true);
   });
 
-  it('tells the far side the new address when the flow is back', async () => {
+  it('is sent with the new Contact when the flow is established again', async () => {
     const { subscriptions, network, socket, clock } = await running(3600);
     socket.serverCloses();
     await clock.advance(1000);
@@ -281,7 +281,7 @@ describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
     expect(request(network.socket.take()).method).to.equal('SUBSCRIBE');
   });
 
-  it('does not let a far side that grants next to nothing make it ask without end', async () => {
+  it('is sent a limited number of times to a notifier that grants one second', async () => {
     const { socket, clock } = await subscribed();
     let asked = 0;
     let cseq = 0;
@@ -298,7 +298,7 @@ describe('subscriber: refreshing (RFC 6665 §4.1.2.2)', () => {
   });
 });
 
-describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
+describe('subscriber: the end of a subscription (RFC 6665 §4.1.3, §4.1.2.3)', () => {
   async function ended(state: string, options: SubscriptionOptions = {}): Promise<Bench> {
     const bench = await subscribed(options);
     const subscribe = await establish(bench);
@@ -309,7 +309,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
   }
 
   for (const reason of ['rejected', 'noresource', 'invariant']) {
-    it(`${reason}: it is over`, async () => {
+    it(`${reason}: is not followed by a SUBSCRIBE`, async () => {
       const { clock, socket, told, core, subscriptions } = await ended(`terminated;reason=${reason}`);
       expect(told.slice(-2)).to.deep.equal(['terminated', `ended ${reason}`]);
       await clock.drain();
@@ -319,7 +319,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
   }
 
   for (const reason of ['deactivated', 'timeout', 'unheard-of']) {
-    it(`${reason}: it asks anew at once`, async () => {
+    it(`${reason}: is followed by a new SUBSCRIBE at once`, async () => {
       const { clock, socket } = await ended(`terminated;reason=${reason}`);
       await clock.advance(0);
       expect(request(socket.take()).toTag).to.equal(undefined);
@@ -327,7 +327,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
   }
 
   for (const reason of ['probation', 'giveup']) {
-    it(`${reason}: it asks anew after retry-after, in seconds (T42)`, async () => {
+    it(`${reason}: is followed by a new SUBSCRIBE after retry-after, in seconds (T42)`, async () => {
       const { clock, socket } = await ended(`terminated;reason=${reason};retry-after=60`);
       await clock.advance(59_999);
       expect(socket.inbox).to.have.length(0);
@@ -336,7 +336,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
     });
   }
 
-  it('a far side that ends it at once every time is asked less and less often', async () => {
+  it('is followed by new SUBSCRIBEs at growing intervals when the notifier terminates each subscription at once', async () => {
     const { socket, clock } = await subscribed();
     const times: number[] = [];
     const from = clock.now();
@@ -352,7 +352,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
     expect(times).to.deep.equal([0, 0, 1, 6, 36, 156]);
   });
 
-  it('goes on with the other forks when one ends', async () => {
+  it('in one fork leaves the others active', async () => {
     const { socket, subscription, told } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(notify(subscribe, 'active;expires=3600', { tag: 'b1' }));
@@ -362,7 +362,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
     expect(told.some((line) => line.startsWith('ended'))).to.equal(false);
   });
 
-  it('unsubscribe asks with Expires 0 in the dialog and ends with the last NOTIFY', async () => {
+  it('is requested by unsubscribe() with Expires 0 in the dialog, and comes with the last NOTIFY', async () => {
     const { socket, subscription, told, clock, core } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(notify(subscribe, 'active;expires=3600'));
@@ -379,7 +379,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });
 
-  it('unsubscribe ends after 32 s when the last NOTIFY never comes', async () => {
+  it('comes 32 s after unsubscribe() without the last NOTIFY', async () => {
     const { socket, subscription, told, clock, core } = await subscribed();
     socket.serverSends(notify(socket.take(), 'active;expires=3600'));
     subscription.unsubscribe();
@@ -389,7 +389,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });
 
-  it('unsubscribe before any answer ends what a late NOTIFY brings', async () => {
+  it('is requested after unsubscribe() when a late NOTIFY creates the dialog', async () => {
     const { socket, subscription } = await subscribed();
     const subscribe = socket.take();
     subscription.unsubscribe();
@@ -400,7 +400,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
   });
 
   // @rfc 6665 §4.4.3
-  it('expires 0 fetches the state once (§4.4.3)', async () => {
+  it('comes after the state was fetched once with expires 0 (§4.4.3)', async () => {
     const { socket, told, clock, core } = await subscribed({ expires: 0 });
     const subscribe = socket.take();
     expect(request(subscribe).headers.get('Expires')).to.equal('0');
@@ -411,7 +411,7 @@ describe('subscriber: the end (RFC 6665 §4.1.3, §4.1.2.3)', () => {
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });
 
-  it('refuses a package name that would break the line', async () => {
+  it('cannot be reached with a line break in the package name, which is refused at once', async () => {
     const { subscriptions } = await subscribed();
     expect(() => subscriptions.make(uri('sip:bob@example.com'), 'a\r\nX: y')).to.throw(TypeError);
   });

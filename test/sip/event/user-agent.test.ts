@@ -1,4 +1,4 @@
-/** Event state through the user agent, wire in and wire out: RFC 6665, RFC 3903, and what a new flow means to both. */
+/** Event state through the user agent, over the wire: RFC 6665, RFC 3903, and the effect of a new flow on both. */
 
 import { expect } from 'chai';
 import { parseMessageSummary } from '../../../src/sip/event/package/message-summary.js';
@@ -8,7 +8,7 @@ import { settle } from '../../support/virtual-clock.js';
 const SUBSCRIBE = ['Event: dialog', 'Expires: 600', 'Contact: <sip:bob@far.invalid;transport=ws>'];
 
 describe('the user agent and event packages', () => {
-  it('subscribes, and tells of what it is notified of', async () => {
+  it('subscribes, and emits notify with the body of a NOTIFY', async () => {
     const test = await TestUA.connected();
     const subscription = test.ua.subscribe('sip:alice@example.com', 'message-summary', {
       accept: ['application/simple-message-summary'],
@@ -33,14 +33,14 @@ describe('the user agent and event packages', () => {
   });
 
   // @rfc 6665 §4.1.3
-  it('refuses a NOTIFY that nobody subscribed to with 481 (RFC 6665 §4.1.3)', async () => {
+  it('rejects a NOTIFY without a subscription with 481 (RFC 6665 §4.1.3)', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test, { toTag: 'nobody' });
     await far.request('NOTIFY', { extra: ['Event: presence', 'Subscription-State: active'] });
     await test.replied(481);
   });
 
-  it('tells the application of a subscriber to a package that it offers', async () => {
+  it('emits subscribe for a SUBSCRIBE to a package that it offers', async () => {
     const test = await TestUA.connected({ eventPackages: ['dialog'] });
     test.ua.on('subscribe', (notifier) => {
       notifier.accept(() => ({ contentType: 'application/dialog-info+xml', body: '<dialog-info/>' }));
@@ -52,7 +52,7 @@ describe('the user agent and event packages', () => {
     expect(notify.body).to.equal('<dialog-info/>');
   });
 
-  it('refuses one to another package with 489, and any where it offers none with 405', async () => {
+  it('rejects a SUBSCRIBE to another package with 489, and any with 405 when it offers none', async () => {
     const offers = await TestUA.connected({ eventPackages: ['presence'] });
     await new FarCall(offers).request('SUBSCRIBE', { extra: SUBSCRIBE });
     expect((await offers.replied(489)).headers.get('Allow-Events')).to.equal('presence');
@@ -61,19 +61,19 @@ describe('the user agent and event packages', () => {
     expect((await none.replied(405)).headers.get('Allow')).not.to.match(/SUBSCRIBE/);
   });
 
-  it('refuses a subscriber that no listener took with 480', async () => {
+  it('rejects a SUBSCRIBE with 480 when no listener accepts it', async () => {
     const test = await TestUA.connected({ eventPackages: ['dialog'] });
     await new FarCall(test).request('SUBSCRIBE', { extra: SUBSCRIBE });
     await test.replied(480);
   });
 
-  it('publishes to its own address unless told otherwise', async () => {
+  it('publishes to its own address-of-record by default', async () => {
     const test = await TestUA.connected();
     test.ua.publication('presence').publish('<presence/>', 'application/pidf+xml');
     expect((await test.sent('PUBLISH')).uri.toString()).to.equal('sip:alice@example.com');
   });
 
-  it('refreshes its event state once over a new flow, after it has registered', async () => {
+  it('refreshes subscriptions and publications once over a new flow, after it has registered', async () => {
     const test = new TestUA({ register: true });
     await test.ua.start();
     const register = await test.sent('REGISTER');
@@ -97,7 +97,7 @@ describe('the user agent and event packages', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('ends its event state when it stops, and leaves nothing behind', async () => {
+  it('ends its event state when it stops, and leaves no timer or dialog', async () => {
     const test = await TestUA.connected({ eventPackages: ['dialog'] });
     test.ua.on('subscribe', (notifier) => void notifier.accept(() => undefined));
     await new FarCall(test).request('SUBSCRIBE', { extra: SUBSCRIBE });

@@ -1,4 +1,4 @@
-/** The XML reader: what is well-formed, what is refused, and that hostile text costs no more than its length. */
+/** The XML reader: the documents that it accepts and refuses, and that hostile text costs time in proportion to its length. */
 
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -35,7 +35,7 @@ describe('parseXml', () => {
     expect(childOf(root!, 'c')!.namespace).to.equal('');
   });
 
-  it('knows the five entities and character references', () => {
+  it('resolves the five predefined entities and character references', () => {
     expect(parseXml('<a b="&lt;&gt;&amp;&quot;&apos;">&#65;&#x42;&#x1F600;</a>')).to.deep.include({ text: 'AB😀' });
     expect(parseXml('<a b="&lt;&gt;&amp;&quot;&apos;"/>')!.attributes.get('b')).to.equal('<>&"\'');
   });
@@ -44,10 +44,10 @@ describe('parseXml', () => {
     nothing: '',
     'plain text': 'hello',
     'a DTD': '<!DOCTYPE a><a/>',
-    'entities of its own': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
-    'an entity beyond the five': '<a>&nbsp;</a>',
-    'a reference to a character that XML has not': '<a>&#0;</a>',
-    'a reference to half a character': '<a>&#xD800;</a>',
+    'declared entities': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+    'an entity other than the five': '<a>&nbsp;</a>',
+    'a reference to a character that XML does not allow': '<a>&#0;</a>',
+    'a reference to a surrogate': '<a>&#xD800;</a>',
     'a reference beyond Unicode': '<a>&#x110000;</a>',
     'a bare ampersand': '<a>a & b</a>',
     'a reference without an end': '<a>&amp</a>',
@@ -55,14 +55,14 @@ describe('parseXml', () => {
     'text after the root': '<a/>b',
     'a tag that is not closed': '<a><b></a>',
     'a tag that closes another': '<a><b></c></a>',
-    'an end without a beginning': '</a>',
+    'an end tag without a start tag': '</a>',
     'an attribute twice': '<a b="1" b="2"/>',
     'an attribute without quotes': '<a b=1/>',
     'an attribute without a value': '<a b/>',
     'attributes without a space': '<a b="1"c="2"/>',
     'a less-than sign in an attribute': '<a b="<"/>',
-    'a prefix that nobody declared': '<p:a/>',
-    'an attribute prefix that nobody declared': '<a p:b="1"/>',
+    'an undeclared prefix': '<p:a/>',
+    'an undeclared attribute prefix': '<a p:b="1"/>',
     'a name that begins with a digit': '<1a/>',
     'a comment without an end': '<a><!-- </a>',
     'CDATA without an end': '<a><![CDATA[ </a>',
@@ -75,7 +75,7 @@ describe('parseXml', () => {
     it(`refuses ${why}`, () => expect(parseXml(text)).to.equal(undefined));
   }
 
-  it('never throws, whatever the text', () => {
+  it('never throws for any text', () => {
     const piece = fc.constantFrom(
       '<',
       '>',
@@ -138,8 +138,8 @@ describe('parseXml', () => {
 });
 
 describe('escapeXml', () => {
-  it('gives back any text of XML through the reader, as content and as an attribute', () => {
-    // Half of the characters are ASCII. (The library's own unit 'binary' takes seconds to be set up on a busy machine.)
+  it('escapes any text so that the reader returns it, as content and as an attribute', () => {
+    // Half of the characters are ASCII. (The unit 'binary' of fast-check takes seconds to be set up on a busy machine.)
     const character = fc.oneof(fc.integer({ min: 0, max: 0x7f }), fc.integer({ min: 0, max: 0x10ffff }));
     fc.assert(
       fc.property(fc.array(character, { maxLength: 64 }), (characters) => {

@@ -1,4 +1,4 @@
-/** A MESSAGE that the application answers later (RFC 3428 §7). */
+/** A MESSAGE to which the application responds later (RFC 3428 §7). */
 
 import { expect } from 'chai';
 import type { ServerContext } from '../../../src/sip/core/server-context.js';
@@ -13,9 +13,9 @@ async function deferred(answer?: Promise<{ statusCode?: number } | undefined>) {
   return { test, context };
 }
 
-describe('a MESSAGE whose answer is deferred', () => {
+describe('a MESSAGE whose response is deferred', () => {
   // @rfc 3261 §8.2.6
-  it('is answered by the application when it knows how (§8.2.6)', async () => {
+  it('is answered when the application calls accept() or reject() (§8.2.6)', async () => {
     const { test, context } = await deferred();
     await test.clock.advance(5000);
     context.reject({ statusCode: 404 });
@@ -26,7 +26,7 @@ describe('a MESSAGE whose answer is deferred', () => {
     expect(() => context.defer()).to.throw(TypeError);
   });
 
-  it('is answered as a promise resolves, or with 500 when it rejects', async () => {
+  it('is answered with the status of a promise, or with 500 when that rejects or the status is invalid', async () => {
     let settle: { resolve(value?: { statusCode: number }): void; reject(error: Error): void };
     const promise = () =>
       new Promise<{ statusCode?: number } | undefined>((resolve, reject) => (settle = { resolve, reject }));
@@ -45,14 +45,14 @@ describe('a MESSAGE whose answer is deferred', () => {
   });
 
   // @rfc 4320
-  it('is refused with 480 before its sender gives up (§17.1.2.2, RFC 4320)', async () => {
+  it('is rejected with 480 after 25 s, before its sender times out (§17.1.2.2, RFC 4320)', async () => {
     const { test, context } = await deferred();
     await test.clock.advance(25_000);
     await test.replied(480);
     expect(context.open).to.equal(false);
   });
 
-  it('leaves no timer behind when the user agent stops', async () => {
+  it('leaves no timer when the user agent stops', async () => {
     const { test } = await deferred();
     const stopped = test.ua.stop();
     await test.clock.advance(5000);

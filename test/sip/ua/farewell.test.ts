@@ -1,4 +1,4 @@
-/** A page that goes away says what it can without waiting for answers (RFC 3261 §10.2.2, §15, M3). */
+/** farewell() ends calls and registration from a page that closes, without waiting for responses (RFC 3261 §10.2.2, §15, M3). */
 
 import { expect } from 'chai';
 import { TestUA } from '../../support/test-ua.js';
@@ -11,11 +11,11 @@ async function registeredInCall(): Promise<TestUA> {
   return test;
 }
 
-describe('a farewell', () => {
-  it('sends BYE and un-registers before the microtasks of this task have run, and closes', async () => {
+describe('farewell()', () => {
+  it('sends BYE and a REGISTER with expires 0 within the microtasks of its task, and closes the connection', async () => {
     const test = await registeredInCall();
     test.ua.farewell();
-    // No timer and no task comes any more in a page that is gone.
+    // A page that is closed runs no further timer and no further task.
     await new Promise<void>((resolve) => queueMicrotask(resolve));
     for (let step = 0; step < 100; step++) await Promise.resolve();
     expect(test.outbox.map((line) => line.split(' ')[0])).to.have.members(['BYE', 'REGISTER']);
@@ -24,7 +24,7 @@ describe('a farewell', () => {
     expect(test.ua.sessions.size).to.equal(0);
   });
 
-  it('cancels a call that rings at the far end, and refuses one that rings here', async () => {
+  it('cancels an outgoing call, and rejects an incoming one', async () => {
     const test = await TestUA.connected();
     test.ua.invite('sip:bob@example.com');
     await test.answers(await test.sent('INVITE'), 180, { toTag: 'far' });
@@ -37,14 +37,14 @@ describe('a farewell', () => {
     ]);
   });
 
-  it('keeps the registration where the next page takes it over', async () => {
+  it('keeps the registration with unregister: false', async () => {
     const test = await registeredInCall();
     test.ua.farewell({ unregister: false });
     await test.clock.advance(0);
     expect(test.outbox.map((line) => line.split(' ')[0])).to.deep.equal(['BYE']);
   });
 
-  it('leaves nothing behind, and start() begins again', async () => {
+  it('leaves no timer, and start() connects and registers again', async () => {
     const test = await registeredInCall();
     test.ua.farewell();
     await test.clock.advance(5000);

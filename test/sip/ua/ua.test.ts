@@ -1,4 +1,4 @@
-/** The user agent as an application meets it. */
+/** The user agent as an application uses it. */
 
 import { expect } from 'chai';
 import { UA } from '../../../src/sip/ua.js';
@@ -7,7 +7,7 @@ import { unhandledRejections } from '../../support/unhandled.js';
 import { settle } from '../../support/virtual-clock.js';
 
 describe('a user agent', () => {
-  it('connects by itself, in a later task, unless told not to', async () => {
+  it('connects in a later task with autostart', async () => {
     const test = new TestUA({ autostart: true });
     const told: string[] = [];
     test.ua.on('connecting', () => void told.push('connecting'));
@@ -16,7 +16,7 @@ describe('a user agent', () => {
     expect(told).to.deep.equal(['connecting', 'connected']);
   });
 
-  it('is ready while it is connected, also when it is started again then (its status in the documentation)', async () => {
+  it('is ready while it is connected, also when start() is called again (its status in the documentation)', async () => {
     const test = new TestUA();
     await test.ua.transport.connect();
     expect(test.ua.status).to.equal('initial');
@@ -30,7 +30,7 @@ describe('a user agent', () => {
     expect(test.ua.status).to.equal('ready');
   });
 
-  it('does what was asked for last, start or stop', async () => {
+  it('ends in the state of the last call of start() or stop()', async () => {
     const test = await TestUA.connected();
     const stopping = test.ua.stop();
     const starting = test.ua.start().catch((error: { kind: string }) => error.kind);
@@ -41,7 +41,7 @@ describe('a user agent', () => {
     expect(test.clock.pending).to.equal(0);
   });
 
-  it('does not disturb who waits for no outcome', async () => {
+  it('causes no unhandled rejection when the application ignores the promises', async () => {
     const test = new TestUA();
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
     expect(
@@ -54,7 +54,7 @@ describe('a user agent', () => {
     ).to.deep.equal([]);
   });
 
-  it('names the option that makes no sense', () => {
+  it('names the option whose value is invalid', () => {
     const make = (options: object) => () =>
       new UA({ uri: 'sip:a@b', servers: 'wss://b', autostart: false, ...options });
     expect(make({ uri: 'nonsense:x' })).to.throw('uri');
@@ -72,7 +72,7 @@ describe('a user agent', () => {
     expect(make({ redirects: () => [], replaces: () => false, rel100: 'required' })).not.to.throw();
   });
 
-  it('holds no secret in its configuration, its JSON or its log', async () => {
+  it('has no secret in its configuration, its JSON or its log', async () => {
     const servers = 'wss://pbx.example/?token=hunter2';
     const test = await TestUA.connected({ password: 'hunter2', register: true, traceSip: true, servers });
     await test.answers(await test.sent('REGISTER'), 401, {
@@ -85,7 +85,7 @@ describe('a user agent', () => {
     expect(JSON.stringify(test.ua.core.authenticator)).to.equal('{}');
   });
 
-  it('tells of a broken connection without the token in the address', async () => {
+  it('reports a failed connection without the token of the URL', async () => {
     const test = new TestUA({
       servers: 'wss://pbx.example/?jwt=hunter2',
       transportOptions: {
@@ -116,7 +116,7 @@ describe('a user agent', () => {
     }
   });
 
-  it('holds no secret in the JSON of what it sends and receives', async () => {
+  it('has no secret in the JSON of the messages that it sends and receives', async () => {
     const test = await TestUA.connected({ password: 'hunter2', realm: 'r' });
     const context = test.ua.message('sip:bob@example.com', 'hi');
     const challenge = ['Proxy-Authenticate: Digest realm="r", nonce="n0nce", qop="auth"'];
@@ -131,7 +131,7 @@ describe('a user agent', () => {
     expect(shown).not.to.match(/hunter2|n0nce|n3xt|response=/);
   });
 
-  it('un-registers, hangs up and closes within 5 s though nobody answers', async () => {
+  it('removes its registration, ends its calls and closes within 5 s without any response', async () => {
     const test = await TestUA.connected({ register: true });
     const register = await test.sent('REGISTER');
     await test.answers(register, 200, { extra: [`Contact: <${register.contact!.uri.toRaw()}>`] });
@@ -150,13 +150,13 @@ describe('a user agent', () => {
     expect(test.clock.pending).to.equal(0);
   });
 
-  it('refuses a call when nobody listens', async () => {
+  it('rejects a call with 480 when there is no listener of invite', async () => {
     const test = await TestUA.connected();
     await new FarCall(test).request('INVITE');
     await test.replied(480);
   });
 
-  it('keeps 32 calls at most, and tells a flood that it is busy', async () => {
+  it('keeps 32 calls at most, and rejects a further one with 486', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
     for (let i = 0; i < 32; i++) await new FarCall(test).request('INVITE');
@@ -167,7 +167,7 @@ describe('a user agent', () => {
   });
 
   // @rfc 3261 §11.2
-  it('answers OPTIONS with what it can (§11.2)', async () => {
+  it('responds to OPTIONS with its capabilities (§11.2)', async () => {
     const test = await TestUA.connected();
     await new FarCall(test).request('OPTIONS');
     const response = await test.replied(200);
@@ -192,7 +192,7 @@ describe('a user agent', () => {
   });
 
   // @rfc 3261 §8.1.2
-  it('puts the outbound proxy before every request outside a dialog (§8.1.2)', async () => {
+  it('puts the outbound proxy into the Route of a request outside a dialog (§8.1.2)', async () => {
     const test = await TestUA.connected({ outboundProxy: 'sip:proxy.example.com' });
     test.ua.invite('bob');
     const invite = await test.sent('INVITE');
@@ -200,7 +200,7 @@ describe('a user agent', () => {
     expect(invite.headers.get('Route')).to.equal('<sip:proxy.example.com;lr>');
   });
 
-  it('puts into To of an INVITE no header, method or routing parameter of the called URI (§19.1.1 table 1, §20.39; L3)', async () => {
+  it('leaves headers, method and routing parameters of the called URI out of the To of an INVITE (§19.1.1 table 1, §20.39; L3)', async () => {
     const test = await TestUA.connected();
     const uri = 'sip:bob;isub=1@example.com:5070;method=BYE;transport=ws;maddr=192.0.2.1;ttl=1;lr;user=phone';
     test.ua.invite(`${uri}?Replaces=a%3Bto-tag%3Db&Subject=x`, { displayName: 'Bob' });
@@ -213,7 +213,7 @@ describe('a user agent', () => {
 
   // @rfc 3323
   // @rfc 3325
-  it('hides the caller on request (RFC 3323, RFC 3325)', async () => {
+  it('hides the identity of the caller on request (RFC 3323, RFC 3325)', async () => {
     const test = await TestUA.connected();
     test.ua.invite('sip:bob@example.com', { anonymous: true });
     const invite = await test.sent('INVITE');
@@ -223,7 +223,7 @@ describe('a user agent', () => {
   });
 });
 
-describe('a user agent that was stopped', () => {
+describe('a user agent after stop()', () => {
   it('can be started again', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
@@ -235,7 +235,7 @@ describe('a user agent that was stopped', () => {
     await test.callEstablished();
   });
 
-  it('ends what was begun after that, when it is stopped again', async () => {
+  it('ends, on a second stop(), what was started in between', async () => {
     const test = await TestUA.connected();
     await test.ua.stop();
     const subscription = test.ua.subscribe('sip:bob@example.com', 'presence');
@@ -247,7 +247,7 @@ describe('a user agent that was stopped', () => {
     expect(test.clock.pending).to.equal(0);
   });
 
-  it('goes on leaving, whatever comes of a REGISTER that was under way', async () => {
+  it('continues to stop for any response to a pending REGISTER', async () => {
     for (const statusCode of [200, 503]) {
       const test = await TestUA.connected({ register: true, servers: ['wss://a.example', 'wss://b.example'] });
       const register = await test.sent('REGISTER');
@@ -263,7 +263,7 @@ describe('a user agent that was stopped', () => {
     }
   });
 
-  it('registers again though its last REGISTER was never answered', async () => {
+  it('registers again although its last REGISTER had no response', async () => {
     const test = await TestUA.connected({ register: true });
     await test.sent('REGISTER');
     void test.ua.stop();
@@ -272,7 +272,7 @@ describe('a user agent that was stopped', () => {
     await test.sent('REGISTER');
   });
 
-  it('leaves no timer of a transfer behind', async () => {
+  it('leaves no timer of a transfer', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     session.on('refer', session.followRefer());
@@ -284,7 +284,7 @@ describe('a user agent that was stopped', () => {
     expect(test.clock.pending).to.equal(0);
   });
 
-  it('ends a call that was being given up', async () => {
+  it('ends a call that was not answered yet', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     await test.sent('INVITE');

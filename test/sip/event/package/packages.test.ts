@@ -1,4 +1,4 @@
-/** The bodies of the event packages: the examples of their RFCs, what is broken in them, and that what is written is read again. */
+/** The bodies of the event packages: the examples of their RFCs, malformed bodies, and that parsing reverses printing. */
 
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -13,7 +13,7 @@ import { parseMessageSummary, printMessageSummary } from '../../../../src/sip/ev
 import { parsePresence, printPresence } from '../../../../src/sip/event/package/presence.js';
 import { parseRegInfo, printRegInfo } from '../../../../src/sip/event/package/reg-info.js';
 
-/** Text that comes back trimmed from XML: what people write. */
+/** Text without white space at its ends, which XML would trim. */
 const words = fc
   .string({ unit: fc.constantFrom('a', 'é', '<', '&', '"', "'", '>', 'x y', '日') })
   .map((text) => text.trim());
@@ -30,7 +30,7 @@ describe('message-summary (RFC 3842)', () => {
     });
   });
 
-  it('reads what servers send: bare line feeds, any case, no urgent counts, several classes', () => {
+  it('reads bare line feeds, names in any letter case, missing urgent counts and several message classes', () => {
     expect(
       parseMessageSummary('messages-waiting: NO\nVOICE-MESSAGE: 0/3\nFax-Message:1/0\nX-Thing: 1\n'),
     ).to.deep.equal({
@@ -43,7 +43,7 @@ describe('message-summary (RFC 3842)', () => {
     });
   });
 
-  it('passes over a line that is broken, and refuses a body that does not say whether messages wait', () => {
+  it('ignores a malformed line, and refuses a body without Messages-Waiting', () => {
     expect(
       parseMessageSummary('Messages-Waiting: yes\r\nVoice-Message: many\r\nFax-Message: 1\r\n')?.counts,
     ).to.deep.equal({});
@@ -51,7 +51,7 @@ describe('message-summary (RFC 3842)', () => {
     expect(parseMessageSummary('Voice-Message: 1/0')).to.equal(undefined);
   });
 
-  it('reads what it writes', () => {
+  it('parses what it has printed', () => {
     const count = fc.record({ new: fc.nat(), old: fc.nat(), newUrgent: fc.nat(), oldUrgent: fc.nat() });
     const counts = fc.record({ 'voice-message': count, 'fax-message': count, none: count }, { requiredKeys: [] });
     const summary = fc.record({
@@ -71,7 +71,7 @@ describe('message-summary (RFC 3842)', () => {
     );
   });
 
-  it('writes no second line into the account', () => {
+  it('refuses to print an account with a line break', () => {
     expect(() => printMessageSummary({ waiting: true, account: 'a\r\nVoice-Message: 9/9', counts: {} })).to.throw(
       TypeError,
     );
@@ -110,7 +110,7 @@ describe('dialog-info (RFC 4235)', () => {
     ]);
   });
 
-  it('refuses what is no such document', () => {
+  it('refuses another document', () => {
     expect(parseDialogInfo('')).to.equal(undefined);
     expect(parseDialogInfo(example.replace('ns:dialog-info', 'ns:other'))).to.equal(undefined);
     expect(parseDialogInfo(example.replace('version="1" state', 'version="x" state'))).to.equal(undefined);
@@ -139,7 +139,7 @@ describe('dialog-info (RFC 4235)', () => {
   });
 
   // @rfc 4235 §4.4
-  it('keeps a table over partial documents, drops what has terminated, and notices a gap (§4.4)', () => {
+  it('merges partial documents, removes terminated dialogs, and detects a missing version (§4.4)', () => {
     const first = mergeDialogInfo(undefined, info(0, 'full', dialog('1', 'early'), dialog('2', 'terminated')))!;
     expect(first.dialogs.map(({ id }) => id)).to.deep.equal(['1']);
     const second = mergeDialogInfo(first, info(1, 'partial', dialog('1', 'confirmed'), dialog('3', 'trying')))!;
@@ -154,7 +154,7 @@ describe('dialog-info (RFC 4235)', () => {
     expect(mergeDialogInfo(undefined, info(4, 'partial')), 'no full one yet').to.equal(undefined);
   });
 
-  it('reads what it writes', () => {
+  it('parses what it has printed', () => {
     const party = fc.option(fc.record({ identity: words, display: words, target: words }), { nil: undefined });
     const one = fc.record({
       id: words,
@@ -181,7 +181,7 @@ describe('dialog-info (RFC 4235)', () => {
 
 describe('presence (RFC 3863, RFC 4480)', () => {
   // @rfc 3863 §4.3
-  it('reads the example of RFC 3863 §4.3, and what somebody is doing', () => {
+  it('reads the example of RFC 3863 §4.3, with the activities of RFC 4480', () => {
     const body = `<?xml version="1.0" encoding="UTF-8"?>
       <impp:presence xmlns:impp="urn:ietf:params:xml:ns:pidf" xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
           xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid" entity="pres:someone@example.com">
@@ -212,7 +212,7 @@ describe('presence (RFC 3863, RFC 4480)', () => {
     });
   });
 
-  it('refuses what is no PIDF, and does not believe odd values', () => {
+  it('refuses a document that is not PIDF, and ignores invalid values', () => {
     expect(parsePresence('<presence entity="a"/>')).to.equal(undefined);
     expect(parsePresence('<presence xmlns="urn:ietf:params:xml:ns:pidf"/>')).to.equal(undefined);
     const odd =
@@ -220,7 +220,7 @@ describe('presence (RFC 3863, RFC 4480)', () => {
     expect(parsePresence(odd)!.tuples[0]).to.deep.include({ basic: undefined, priority: undefined });
   });
 
-  it('reads what it writes', () => {
+  it('parses what it has printed', () => {
     const tuple = fc.record({
       id: words,
       basic: fc.constantFrom('open' as const, 'closed' as const, undefined),
@@ -251,7 +251,7 @@ describe('reg (RFC 3680)', () => {
     </reginfo>`;
 
   // @rfc 3680 §6
-  it('reads the example of §6, and leaves out what lacks a mandatory part', () => {
+  it('reads the example of §6, and leaves out elements without a mandatory part', () => {
     expect(parseRegInfo(body)).to.deep.equal({
       version: 0,
       state: 'full',
@@ -285,7 +285,7 @@ describe('reg (RFC 3680)', () => {
     });
   });
 
-  it('reads what it writes, and refuses what is no reginfo', () => {
+  it('parses what it has printed, and refuses another document', () => {
     const info = parseRegInfo(body)!;
     expect(parseRegInfo(printRegInfo(info))).to.deep.equal(info);
     expect(parseRegInfo('<reginfo version="0" state="full"/>')).to.equal(undefined);
