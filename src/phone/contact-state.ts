@@ -101,4 +101,6 @@ export interface Suggestion {
   readonly target: string;
   readonly name: string;
   readonly from: 'history' | 'contact' | 'query';
+  /** The label of the number in its contact, such as `Mobile`. */
+  readonly label?: string;
 }

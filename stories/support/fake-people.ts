@@ -202,7 +202,7 @@ export class FakeContacts implements ContactsLike {
     const wanted = text.trim().toLowerCase();
     if (!wanted) return Promise.resolve([]);
     const known = this.phone.state.contacts.flatMap(({ name, numbers }) =>
-      numbers.map(({ target }) => ({ name, target, from: 'contact' as const })),
+      numbers.map(({ target, label }) => ({ name, target, from: 'contact' as const, ...(label ? { label } : {}) })),
     );
     const found = known.filter(({ name, target }) => `${name} ${target}`.toLowerCase().includes(wanted));
     return Promise.resolve([...found, ...this.answers].slice(0, 8));

@@ -5,6 +5,8 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { Suggestion } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
+import { ListNavigation, optionId } from '../shared/lists/list-navigation.js';
+import { marked } from '../shared/text/match.js';
 
 export interface ComboboxOptions {
   /** Resolves with the suggestions for a text. The result for an outdated text is discarded. */
@@ -15,14 +17,15 @@ export interface ComboboxOptions {
 const SIGNS: Record<Suggestion['from'], IconName> = { contact: 'user', history: 'clock', query: 'search' };
 
 export class Combobox implements ReactiveController {
+  readonly #navigation: ListNavigation;
   #found: readonly Suggestion[] = [];
-  #index = -1;
   #text: string | undefined;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & { readonly renderRoot: ParentNode },
     private readonly options: ComboboxOptions,
   ) {
+    this.#navigation = new ListNavigation(host);
     host.addController(this);
   }
 
@@ -36,7 +39,7 @@ export class Combobox implements ReactiveController {
 
   /** The id of the option selected by the arrow keys. */
   get active(): string | undefined {
-    return this.#index < 0 ? undefined : `option-${this.#index}`;
+    return this.#navigation.active;
   }
 
   /** Requests the suggestions for a text, and shows them. */
@@ -47,7 +50,7 @@ export class Combobox implements ReactiveController {
     if (this.#text !== text) return;
     // Do not suggest the text that the field already has.
     this.#found = found.filter(({ target }) => target !== text.trim());
-    this.#index = -1;
+    this.#navigation.index = -1;
     this.host.requestUpdate();
   }
 
@@ -55,26 +58,20 @@ export class Combobox implements ReactiveController {
     this.#text = undefined;
     if (!this.open) return;
     this.#found = [];
-    this.#index = -1;
+    this.#navigation.index = -1;
     this.host.requestUpdate();
   }
 
   /** Handles a key in the field. Returns true if the list has used it. */
   keydown(event: KeyboardEvent): boolean {
     if (event.isComposing || !this.open) return false;
-    const last = this.#found.length - 1;
+    if (this.#navigation.keydown(event, this.#found.length)) return true;
     switch (event.key) {
-      case 'ArrowDown':
-        this.#move(this.#index >= last ? -1 : this.#index + 1);
-        break;
-      case 'ArrowUp':
-        this.#move(this.#index < 0 ? last : this.#index - 1);
-        break;
       case 'Escape':
         this.close();
         break;
       case 'Enter': {
-        const chosen = this.#found[this.#index];
+        const chosen = this.#found[this.#navigation.index];
         if (!chosen) return false;
         this.#choose(chosen);
         break;
@@ -104,19 +101,27 @@ export class Combobox implements ReactiveController {
   }
 
   #option(suggestion: Suggestion, index: number): TemplateResult {
-    const { name, target, from } = suggestion;
+    const { name, target, from, label } = suggestion;
+    const typed = this.#text ?? '';
+    const on = index === this.#navigation.index;
     return html`<li
-      id="option-${index}"
+      id=${optionId(index)}
       part="suggestion"
       role="option"
-      class=${classMap({ suggestion: true, 'is-active': index === this.#index })}
-      aria-selected=${index === this.#index}
+      class=${classMap({ suggestion: true, 'is-active': on })}
+      aria-selected=${on}
       @click=${() => this.#choose(suggestion)}
     >
       ${icon(SIGNS[from], { size: 's' })}
       <span class="who"
-        ><b class="cut"><bdi dir=${name ? nothing : 'ltr'}>${name || target}</bdi></b
-        >${name ? html`<small class="cut"><bdi dir="ltr">${target}</bdi></small>` : nothing}</span
+        ><b class="cut"><bdi dir=${name ? nothing : 'ltr'}>${marked(name || target, typed)}</bdi></b
+        >${
+          name
+            ? html`<small class="cut"
+                >${label ? html`<bdi>${label}</bdi> · ` : nothing}<bdi dir="ltr">${marked(target, typed)}</bdi></small
+              >`
+            : nothing
+        }</span
       >
     </li>`;
   }
@@ -124,15 +129,5 @@ export class Combobox implements ReactiveController {
   #choose(suggestion: Suggestion): void {
     this.close();
     this.options.choose(suggestion);
-  }
-
-  #move(index: number): void {
-    this.#index = index;
-    this.host.requestUpdate();
-    void this.host.updateComplete.then(() =>
-      (this.host as unknown as { renderRoot: ParentNode }).renderRoot
-        .querySelector('.suggestion.is-active')
-        ?.scrollIntoView({ block: 'nearest' }),
-    );
   }
 }

@@ -2,13 +2,14 @@
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { CallState, Lamp, Suggestion } from '../../phone/state.js';
+import type { CallState, Lamp, Party, Suggestion } from '../../phone/state.js';
 import { SipToggleEvent } from '../shared/events/events.js';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
 import { callShape, callWords } from '../shared/text/call-text.js';
 import { beginConsultation } from '../shared/phone/consultation.js';
 import { icon } from '../shared/icons/icons.js';
+import { ListNavigation, optionId } from '../shared/lists/list-navigation.js';
+import { marked } from '../shared/text/match.js';
 import { lampView } from '../shared/text/lamp-text.js';
 import { listStyles } from '../shared/styles/list.styles.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
@@ -31,11 +32,23 @@ const styles = css`
     --ground: var(--_color-accent-soft);
     background: var(--_color-accent-soft);
   }
+  .row {
+    cursor: pointer;
+  }
+  .row b {
+    display: block;
+    font-weight: var(--_weight-medium);
+    line-height: 20px;
+  }
+  .row > .icon {
+    margin-inline-end: 8px;
+  }
   .bottom {
     display: grid;
-    gap: 8px;
+    grid-template-columns: minmax(0, 1fr);
+    justify-content: stretch;
+    gap: 12px;
     padding: 12px var(--_edge) 16px;
-    text-align: center;
   }
   .pair {
     display: grid;
@@ -53,15 +66,30 @@ const styles = css`
   }
 `;
 
+/** A transfer target: the remote party of another call, or an address. */
+interface Target {
+  /** Identifies the target in the list. */
+  readonly key: string;
+  readonly party: Party;
+  readonly call?: CallState;
+  readonly suggestion?: Suggestion;
+}
+
+/** A number or an address, which can be called as it was typed; other text is the name of somebody. */
+const ADDRESS = /^[+*#\d][\d\s().\-/*#]*$|@|^(sips?|tel):/i;
+
 /**
- * Transfers a call.
+ * Transfers a call. The list has the other calls and the suggestions for the typed text, or recent numbers without a text. The
+ * target is the selected option: the number that was typed, else the first match; ↑, ↓ and a press select another one. Enter in
+ * the field goes to the button.
  *
  * @tag sip-transfer
  * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @fires sip-toggle - The transfer or consultation has begun; the page can hide the element. Does not bubble.
  * @csspart base - The form.
- * @csspart input - The number field.
- * @csspart item - Each other call, and each suggestion.
+ * @csspart input - The field for a name or number.
+ * @csspart item - Each option of the list.
+ * @csspart hint - The sentence above the buttons.
  * @csspart consult - The button that starts a consultation.
  * @csspart submit - The button that starts a blind transfer.
  */
@@ -70,10 +98,12 @@ export class SipTransfer extends CallElement {
   static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
 
   @state() private accessor typed = '';
-  /** The chosen suggestion; typing clears it. */
-  @state() private accessor chosen: Suggestion | undefined = undefined;
 
   readonly #suggestions = new Suggestions(this);
+  readonly #navigation = new ListNavigation(this);
+  #targets: readonly Target[] = [];
+  /** The text whose first match was selected; afterwards the selection is the user's. */
+  #selectedFor: string | undefined;
 
   protected override select(): unknown {
     const phone = this.phoneState;
@@ -82,25 +112,56 @@ export class SipTransfer extends CallElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.chosen) this.#suggestions.ask(this.access?.phone, this.typed.trim());
+    this.#suggestions.ask(this.access?.phone, this.typed.trim());
+    const selected = this.#selected?.key;
+    this.#targets = this.#list();
+    const typed = this.typed.trim();
+    const kept = this.#targets.findIndex(({ key }) => key === selected);
+    if (this.#selectedFor === typed) return void (this.#navigation.index = kept);
+    const isComplete = this.#suggestions.text === typed;
+    if (isComplete) this.#selectedFor = typed;
+    const own = ADDRESS.test(typed) ? this.#targets.findIndex(({ key }) => key === typed) : -1;
+    this.#navigation.index =
+      typed === '' || (own < 0 && !isComplete) ? -1 : Math.max(own, Math.min(0, this.#targets.length - 1));
   }
 
-  get #target(): string {
-    return this.chosen?.target ?? this.typed.trim();
+  get #selected(): Target | undefined {
+    return this.#targets[this.#navigation.index];
+  }
+
+  /** Returns the other calls, the typed number, and the suggestions. */
+  #list(): readonly Target[] {
+    const typed = this.typed.trim();
+    const { list, text } = this.#suggestions;
+    const calls = (this.phoneState?.calls ?? []).filter(
+      ({ id, status, peer }) =>
+        id !== this.call?.id &&
+        status === 'active' &&
+        `${peer.name} ${peer.number}`.toLowerCase().includes(typed.toLowerCase()),
+    );
+    const isMissing =
+      !list.some(({ target }) => target === typed) && (ADDRESS.test(typed) || (text === typed && list.length === 0));
+    return [
+      ...calls.map((call) => ({ key: `call ${call.id}`, party: call.peer, call })),
+      ...(typed !== '' && isMissing ? [{ key: typed, party: { name: '', number: typed, uri: typed } }] : []),
+      ...list.map((suggestion) => {
+        const { name, target } = suggestion;
+        return { key: target, party: { name, number: target, uri: target }, suggestion };
+      }),
+    ];
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { call } = this;
     if (call?.status !== 'active') return nothing;
     const words = this.localize;
-    const others = (this.phoneState?.calls ?? []).filter(({ id, status }) => id !== call.id && status === 'active');
     return html`
       <form part="base" @submit=${this.#submit}>
         <div class="search">
           ${icon('search', { size: 'm' })}
           <input
             part="input"
-            dir="auto"
+            dir=${this.typed === '' ? nothing : 'auto'}
             type="text"
             inputmode="tel"
             enterkeyhint="go"
@@ -108,80 +169,83 @@ export class SipTransfer extends CallElement {
             autocapitalize="off"
             spellcheck="false"
             maxlength="256"
+            role="combobox"
+            aria-autocomplete="list"
+            aria-expanded=${this.#targets.length > 0}
+            aria-controls="targets"
+            aria-activedescendant=${this.#navigation.active ?? nothing}
             aria-label=${words.term('transferTo')}
             placeholder=${words.term('nameOrNumber')}
-            .value=${this.chosen?.name || this.chosen?.target || this.typed}
+            .value=${this.typed}
             @input=${this.#input}
+            @keydown=${this.#keydown}
           />
         </div>
-        <ul class="rows" aria-label=${words.term('transferTo')}>
-          ${others.map((other) => this.#other(other))}
-          ${repeat(
-            this.#suggestions.list,
-            ({ target }) => target,
-            (suggestion) => this.#suggestion(suggestion),
-          )}
+        <ul
+          class="rows"
+          id="targets"
+          role="listbox"
+          aria-label=${words.term('transferTo')}
+          @pointerdown=${(event: Event) => event.preventDefault()}
+        >
+          ${this.#targets.map((target, index) => this.#option(target, index))}
         </ul>
         ${this.#bottom(call)}
       </form>
     `;
   }
 
-  /** Renders another call, whose remote party becomes the transfer target. */
-  #other(call: CallState): TemplateResult {
-    const withheld = this.localize.term('privateNumber');
-    return html`<li class="row item" part="item">
-      ${avatar(call.peer)}
-      <div class="who">
-        <button class="over" type="button" @click=${() => this.#transfer(call.id)}>
-          <span class="visually-hidden">${this.localize.term('transferTo')} </span>
-          <b class="cut">${nameOf(call.peer, withheld)}</b>
-        </button>
-        <span class="sub">${shape(callShape(call))}${callWords(call, this.localize)}</span>
-      </div>
-    </li>`;
-  }
-
-  #suggestion(suggestion: Suggestion): TemplateResult {
-    const { name, target } = suggestion;
-    const party = { name, number: target, uri: target };
-    const on = this.chosen?.target === target;
-    const pick = (): void => void (this.chosen = on ? undefined : suggestion);
-    return html`<li class="row ${on ? 'is-on' : ''}" part="item">
+  #option({ party, call, suggestion }: Target, index: number): TemplateResult {
+    const on = index === this.#navigation.index;
+    const name = party.name
+      ? html`<bdi>${marked(party.name, this.typed)}</bdi>`
+      : nameOf(party, this.localize.term('privateNumber'));
+    const about = call ? html`${shape(callShape(call))}${callWords(call, this.localize)}` : this.#about(suggestion);
+    return html`<li
+      class="row item ${on ? 'is-on' : ''}"
+      part="item"
+      id=${optionId(index)}
+      role="option"
+      aria-selected=${on}
+      @click=${() => (this.#navigation.index = index)}
+    >
       ${avatar(party)}
-      <div class="who">
-        <button class="over" type="button" aria-pressed=${on} @click=${pick}>
-          <b class="cut">${nameOf(party, this.localize.term('privateNumber'))}</b>
-        </button>
-        <span class="sub">${this.#about(suggestion)}</span>
-      </div>
+      <div class="who"><b class="cut">${name}</b><span class="sub">${about}</span></div>
       ${on ? icon('check', { size: 'm' }) : nothing}
     </li>`;
   }
 
-  /** Renders the status of a watched target, and its number. */
-  #about({ target, name }: Suggestion): TemplateResult {
+  /** Renders the status of a watched target, the label of its number, and the number. */
+  #about(suggestion: Suggestion | undefined): TemplateResult | typeof nothing {
+    if (!suggestion) return nothing;
+    const { target, name, label } = suggestion;
     const lamp = this.phoneState?.lamps.find(({ uri, number }) => uri === target || number === target);
-    const number = name ? html`<bdi dir="ltr" class="cut">${target}</bdi>` : nothing;
-    return lamp ? html`${this.#lamp(lamp)}${name ? ' · ' : nothing}${number}` : html`${number}`;
+    const number = name ? html`<bdi dir="ltr">${marked(target, this.typed)}</bdi>` : nothing;
+    const parts = [lamp && lampView(lamp, this.localize).words, label && html`<bdi>${label}</bdi>`, number].filter(
+      (part) => part !== undefined && part !== '' && part !== nothing,
+    );
+    return html`${lamp ? this.#lamp(lamp) : nothing}<span class="cut"
+        >${parts.map((part, index) => html`${index > 0 ? ' · ' : nothing}${part}`)}</span
+      >`;
   }
 
   #lamp(lamp: Lamp): TemplateResult {
     const view = lampView(lamp, this.localize);
-    return html`<span data-tone=${view.tone}>${shape(view.shape)}</span>${view.words}`;
+    return html`<span data-tone=${view.tone}>${shape(view.shape)}</span>`;
   }
 
   #bottom(call: CallState): TemplateResult {
     const words = this.localize;
-    const name = plainNameOf(call.peer, words.term('privateNumber'));
-    const empty = this.#target === '';
+    const withheld = words.term('privateNumber');
+    const selected = this.#selected;
+    const other = selected ? plainNameOf(selected.party, withheld) : '';
     return html`<div class="bottom">
-      <p class="small muted">${words.term('staysOnHold', name)}</p>
+      <p class="small muted" part="hint">${words.term('staysOnHold', plainNameOf(call.peer, withheld), other)}</p>
       <div class="pair">
-        <button class="button tall" part="consult" type="button" ?disabled=${empty} @click=${this.#consult}>
+        <button class="button tall" part="consult" type="button" ?disabled=${!selected} @click=${this.#consult}>
           ${words.term('consult')}
         </button>
-        <button class="button tall primary" part="submit" type="submit" ?disabled=${empty}>
+        <button class="button tall primary" part="submit" type="submit" ?disabled=${!selected}>
           ${words.term('transferNow')}
         </button>
       </div>
@@ -190,36 +254,40 @@ export class SipTransfer extends CallElement {
 
   #input(event: InputEvent): void {
     this.typed = (event.target as HTMLInputElement).value;
-    this.chosen = undefined;
   }
 
+  /** Enter goes to the button: a key pressed too early must not transfer the call. */
+  #keydown(event: KeyboardEvent): void {
+    if (this.#navigation.keydown(event, this.#targets.length) || event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus();
+  }
+
+  /** The state of the call has the result. */
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    const target = this.#target;
-    if (!target) return;
-    void this.access?.transfer(target, this.call?.id).catch(() => {}); // the state of the call has the result
-    this.#done();
-  }
-
-  #transfer(otherId: string): void {
-    const other = this.access?.phone.getCall(otherId);
-    if (other) void this.access?.transfer(other, this.call?.id).catch(() => {});
+    const selected = this.#selected;
+    if (!selected) return;
+    const { access } = this;
+    const target = selected.call ? access?.phone.getCall(selected.call.id) : selected.key;
+    if (target !== undefined) void access?.transfer(target, this.call?.id).catch(() => {});
     this.#done();
   }
 
   /** Calls the transfer target and holds this call; the buttons of the call complete the transfer. */
   #consult(): void {
     const { access, call } = this;
-    if (!access || !call) return;
-    const second = access.dial(this.#target);
+    const selected = this.#selected;
+    if (!access || !call || !selected) return;
+    const second = selected.call ? access.phone.getCall(selected.call.id) : access.dial(selected.key);
     if (!second) return; // prevented by a listener
+    if (selected.call) void access.swap(second.id).catch(() => {});
     beginConsultation(access.phone, call.id, second.id);
     this.#done();
   }
 
   #done(): void {
     this.typed = '';
-    this.chosen = undefined;
     this.dispatchEvent(new SipToggleEvent(false));
   }
 }

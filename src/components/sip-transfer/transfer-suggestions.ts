@@ -10,6 +10,8 @@ export class Suggestions implements ReactiveController {
 
   /** The suggestions, best first; those of the previous text stay until the new ones arrive. */
   list: readonly Suggestion[] = [];
+  /** The text that the suggestions are for. */
+  text: string | undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -29,9 +31,15 @@ export class Suggestions implements ReactiveController {
       (list) => {
         if (this.#asked !== asked) return;
         this.list = list;
+        this.text = text;
         this.#host.requestUpdate();
       },
-      () => {}, // without a result there are no suggestions
+      () => {
+        if (this.#asked !== asked) return;
+        this.list = [];
+        this.text = text;
+        this.#host.requestUpdate();
+      },
     );
   }
 }

@@ -90,7 +90,7 @@ export class Contacts {
     const { contacts, history } = this.store.state;
     return [
       ...contacts.flatMap(({ name, numbers }) =>
-        numbers.map(({ target }) => ({ target, name, from: 'contact' as const })),
+        numbers.map(({ target, label }) => ({ target, name, from: 'contact' as const, ...(label ? { label } : {}) })),
       ),
       ...history.map(({ peer }) => ({ target: this.#dialable(peer), name: peer.name, from: 'history' as const })),
     ];

@@ -150,7 +150,9 @@ describe('<sip-dial-input> while somebody types', () => {
 
     it('whom the text could mean, and says how many', async () => {
       const field = await suggesting();
-      expect(options(field)).to.deep.equal([`Ann Lee ${ANN.number}`, 'Annex 2001']);
+      const rows = [...field.element.renderRoot.querySelectorAll('[role=option] .who')].map((row) => row.textContent);
+      expect(rows).to.deep.equal([`Ann LeeMobile · ${ANN.number}`, 'Annex2001']);
+      expect(field.element.renderRoot.querySelector('mark')!.textContent).to.equal('Ann');
       expect(field.input.getAttribute('aria-expanded')).to.equal('true');
       const list = field.element.renderRoot.querySelector(`#${field.input.getAttribute('aria-controls')}`)!;
       expect([list.role, list.checkVisibility()]).to.deep.equal(['listbox', true]);

@@ -261,9 +261,11 @@ describe('<sip-transfer>', () => {
     await settled(element);
     button(element, 'Transfer now').click();
     await settled(element);
-    const other = element.shadowRoot!.querySelector<HTMLElement>('.item button')!;
-    expect(other.textContent.replaceAll(/\s+/g, ' ')).to.contain('Transfer to').and.to.contain('Bob Marsh');
+    const other = element.shadowRoot!.querySelector<HTMLElement>('[role=option]')!;
+    expect(other.textContent).to.contain('Bob Marsh');
     other.click();
+    await settled(element);
+    button(element, 'Transfer now').click();
     expect(phone.did).to.deep.equal(['transfer a 1024', 'transfer a b']);
   });
 
@@ -280,12 +282,7 @@ describe('<sip-transfer>', () => {
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await settled(element);
     await until(() => text(element).includes('Bob Marsh'));
-    button(element, 'Bob Marsh').click();
-    await settled(element);
-    expect([input.value, button(element, 'Bob Marsh').getAttribute('aria-pressed')]).to.deep.equal([
-      'Bob Marsh',
-      'true',
-    ]);
+    expect(element.shadowRoot!.querySelector('[aria-selected=true]')!.textContent).to.contain('Bob Marsh');
     button(element, 'Ask first').click();
     await settled(box.querySelector('sip-call')!);
     expect(phone.did).to.deep.equal(['call 1024']);

@@ -142,6 +142,11 @@ export const base = css`
     flex: 1;
     min-inline-size: 0;
   }
+  mark {
+    background: none;
+    color: var(--_color-accent-text);
+    font-weight: var(--_weight-strong);
+  }
   .visually-hidden {
     position: absolute;
     inline-size: 1px;

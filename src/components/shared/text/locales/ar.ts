@@ -182,7 +182,7 @@ const ar: Translation = {
   transferNow: 'حوّل الآن',
   transferTo: 'التحويل إلى',
   consult: 'اسأل أولًا',
-  staysOnHold: (name) => `يبقى ${name} قيد الانتظار حتى يردّ الطرف الآخر.`,
+  staysOnHold: (name, other) => `يبقى ${name} قيد الانتظار حتى يردّ ${other || 'الطرف الآخر'}.`,
   talkFirst: (name) => `تحدث إلى ${name} أولًا، ثم اضغط إتمام`,
   waitFirst: (name) => `عندما يردّ ${name} تحدث معه أولًا، ثم اضغط إتمام`,
   endName: (name) => `إنهاء ${name}`,

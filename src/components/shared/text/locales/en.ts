@@ -140,7 +140,7 @@ const en: Translation = {
   transferNow: 'Transfer now',
   transferTo: 'Transfer to',
   consult: 'Ask first',
-  staysOnHold: (name) => `${name} stays on hold until the other side answers.`,
+  staysOnHold: (name, other) => `${name} stays on hold until ${other || 'the other side'} answers.`,
   talkFirst: (name) => `Talk to ${name} first, then Complete`,
   waitFirst: (name) => `When ${name} answers, talk first, then Complete`,
   endName: (name) => `End ${name}`,

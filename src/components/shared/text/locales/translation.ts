@@ -99,7 +99,8 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   transferNow: string;
   transferTo: string;
   consult: string;
-  staysOnHold: (name: string) => string;
+  /** `other` is empty where nobody is chosen yet. */
+  staysOnHold: (name: string, other: string) => string;
   talkFirst: (name: string) => string;
   waitFirst: (name: string) => string;
   endName: (name: string) => string;
