@@ -19,6 +19,7 @@ const checks = [
   ['lint', 'oxlint --deny-warnings'],
   ['import law', 'depcruise --config .dependency-cruiser.cjs src packages/pbx/src'],
   ['conformance tables', 'node scripts/conformance.mjs --check'],
+  ['table of commands', 'node scripts/commands.mjs --check'],
   ['registration files', 'node scripts/define.mjs --check'],
   ['format', 'prettier --check --log-level warn .'],
 ];

@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCommands } from './commands.mjs';
 
 /** The events of this kit; the analyzer also invents one for each `dispatchEvent(new SomeEvent(argument))`. */
 const ownEvents = {
@@ -59,6 +60,67 @@ function isPublicMember({ name, privacy, static: isStatic }) {
   return privacy === undefined && !isStatic && !LIFECYCLE.has(name) && !/^[#_]/.test(name);
 }
 
+const commands = await readCommands();
+
+/** @param {import('./commands.mjs').Command} command @param {'parameters' | 'frameParameters'} kind @param {string} result */
+const methodOf = (command, kind, result) => ({
+  kind: 'method',
+  name: command.name,
+  description: command.description,
+  parameters: command[kind].map(({ name, type, optional }) => ({
+    name,
+    type: { text: type },
+    ...(optional ? { optional } : {}),
+  })),
+  return: { type: { text: result } },
+});
+
+const beforeEvents = [...new Set(commands.flatMap(({ row }) => row.before ?? []))].map((action) => {
+  const own = ['call', 'message', 'pick-up'].includes(action);
+  const type = own
+    ? `SipBefore${action.replaceAll(/(?:^|-)(.)/g, (/** @type {string} */ letter) => letter.slice(-1).toUpperCase())}Event`
+    : 'SipBeforeActionEvent';
+  return {
+    name: `sip-before-${action}`,
+    type: { text: type },
+    description: 'A command is about to be performed. Cancelable.',
+  };
+});
+
+/** Methods, events and attributes that the elements have by the table of commands. */
+const tableOfCommands = {
+  name: 'table-of-commands',
+  packageLinkPhase: (/** @type {any} */ { customElementsManifest }) => {
+    for (const declaration of customElementsManifest.modules.flatMap(
+      (/** @type {any} */ module) => module.declarations,
+    )) {
+      const { tagName, members } = declaration;
+      if (['sip-provider', 'sip-phone', 'sip-dock'].includes(tagName)) {
+        members.push(...commands.map((command) => methodOf(command, 'parameters', command.result)));
+        declaration.events = [...(declaration.events ?? []), ...beforeEvents];
+      } else if (tagName === 'sip-frame') {
+        const inFrame = commands.filter(({ row }) => row.frame);
+        members.push(
+          ...inFrame.map((command) =>
+            methodOf(command, 'frameParameters', command.result.replace('CallLike', 'CallState')),
+          ),
+        );
+      } else if (tagName === 'sip-hotkeys') {
+        declaration.attributes.push(
+          ...commands
+            .filter(({ row }) => row.hotkey !== undefined)
+            .map(({ name, attribute, row }) => ({
+              name: attribute,
+              fieldName: name,
+              type: { text: 'string' },
+              description: `Shortcut of the command \`${name}\`.${row.hotkey ? ` Default \`${row.hotkey}\`.` : ''}`,
+            })),
+        );
+      }
+    }
+  },
+};
+
 const publishedPaths = {
   name: 'published-paths',
   packageLinkPhase: (/** @type {any} */ { customElementsManifest }) => {
@@ -84,7 +146,7 @@ export default {
   outdir: 'dist',
   litelement: true,
   packagejson: false,
-  plugins: [ownEvents, publicInterface, publishedPaths],
+  plugins: [ownEvents, publicInterface, tableOfCommands, publishedPaths],
 };
 
 if (process.argv[1] === import.meta.filename) {

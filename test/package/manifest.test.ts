@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { relative, join } from 'node:path';
 import { expect } from 'chai';
+import { COMMAND_NAMES, isFrameCommand, kebab, rowOf } from '../../src/phone/commands.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -17,6 +18,8 @@ interface Declaration {
   readonly name: string;
   readonly tagName?: string;
   readonly members: readonly Member[];
+  readonly events?: readonly { readonly name: string }[];
+  readonly attributes?: readonly { readonly name: string }[];
 }
 
 describe('the custom elements manifest', () => {
@@ -57,6 +60,19 @@ describe('the custom elements manifest', () => {
         .map((member) => `${name}.${member.name}`),
     );
     expect(wrong).to.deep.equal([]);
+  });
+
+  it('has the methods, veto events and shortcuts of the table of commands', () => {
+    const of = (tag: string): Declaration => declarations.find(({ tagName }) => tagName === tag)!;
+    const methods = (tag: string): string[] => of(tag).members.map(({ name }) => name);
+    for (const name of COMMAND_NAMES) {
+      expect(methods('sip-phone'), name).to.include(name);
+      expect(methods('sip-frame').includes(name), name).to.equal(isFrameCommand(name));
+      const { before: action, hotkey } = rowOf(name);
+      if (action) expect(of('sip-phone').events!.map((event) => event.name)).to.include(`sip-before-${action}`);
+      if (hotkey !== undefined)
+        expect(of('sip-hotkeys').attributes!.map((attribute) => attribute.name)).to.include(kebab(name));
+    }
   });
 
   it('has nothing but elements and events', () => {

@@ -97,8 +97,6 @@ const log = new LoggerFactory().getLogger('sip-elements');
  * @fires sip-contacts-query - The user types a name or number; `respondWith()` supplies suggestions.
  * @fires sip-message - A text message was received (RFC 3428).
  * @fires sip-ring-blocked - A call rings, and the browser blocks the sound of the ringer.
- * @fires sip-before-call - Cancelable, as `sip-before-answer`, `-decline`, `-hang-up`, `-mute`, `-hold`, `-digits`, `-transfer`, `-ignore`, `-deflect`, `-swap`,
- *   `-merge`, `-split`, `-mute-participant`, `-show`, `-record`, `-message` and `-pick-up`.
  * @fires sip-call-accepted - Every event of a session is relayed so: `sip-call-progress`, `sip-call-terminated`, …
  * @slot - The elements that use the phone.
  */
