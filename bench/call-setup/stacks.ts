@@ -21,7 +21,7 @@ export async function ours(asking = false): Promise<Stack> {
   let microphone = new Microphone();
   let iceServers: RTCIceServer[] = [];
   const sessionDescriptionHandlerFactory = (
-    session: unknown,
+    session: Session,
   ): ReturnType<ReturnType<typeof createSessionDescriptionHandlerFactory>> =>
     createSessionDescriptionHandlerFactory({ microphone, iceServers })(session);
   const agent = (name: string): UA =>

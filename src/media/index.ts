@@ -1,5 +1,6 @@
 /** The public API of the media layer: audio and video of calls over WebRTC. */
 
+import type { Session } from '../sip/session/session.js';
 import { CallMedia } from './call-media.js';
 import { settingsFrom, type MediaOptions } from './options.js';
 
@@ -60,7 +61,7 @@ export { Tones } from './tones/tones.js';
  */
 export function createSessionDescriptionHandlerFactory(
   options: MediaOptions,
-): (session?: unknown, perSession?: Partial<MediaOptions>) => CallMedia {
+): (session?: Session, perSession?: Partial<MediaOptions>) => CallMedia {
   const shared = settingsFrom(options);
   return (_session, perSession) =>
     new CallMedia(perSession ? settingsFrom({ ...options, speaker: shared.speaker, ...perSession }) : shared);

@@ -5,8 +5,8 @@ import type { AudioLease, AudioSource } from './audio-source.js';
 /** The used part of a call; `CallMedia` implements it. */
 export interface MixedCall {
   readonly remoteStream: MediaStream;
-  on(event: 'track', listener: () => void): unknown;
-  off(event: 'track', listener: () => void): unknown;
+  on(event: 'track', listener: () => void): void;
+  off(event: 'track', listener: () => void): void;
   /** Sends this track instead of the microphone; undefined sends the microphone again. */
   sendInstead(track: MediaStreamTrack | undefined): Promise<void>;
 }

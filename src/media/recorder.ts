@@ -14,8 +14,8 @@ export interface RecordedCall {
   readonly remoteStream: MediaStream;
   readonly remoteVideo: MediaStream;
   readonly localTrack: MediaStreamTrack | undefined;
-  on(event: 'track' | 'localTrack', listener: () => void): unknown;
-  off(event: 'track' | 'localTrack', listener: () => void): unknown;
+  on(event: 'track' | 'localTrack', listener: () => void): void;
+  off(event: 'track' | 'localTrack', listener: () => void): void;
 }
 
 export interface RecorderOptions {

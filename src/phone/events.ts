@@ -2,6 +2,7 @@
 
 import type { WithheldChallenge } from '../sip/digest/unanswered.js';
 import type { Call } from './calls/call.js';
+import type { CallSessionEvents } from './calls/session-events.js';
 import type { BeforeEvent } from './policy/before.js';
 import type { ChatMessage, Party, Problem } from './state.js';
 import type { CallSummary } from './calls/call-summary.js';
@@ -33,7 +34,7 @@ export interface PhoneEvents<C = Call> {
   /** A call has ended: its summary, for storage. Emitted once for each call. */
   summary: [summary: CallSummary];
   /** An event of the SIP session of a call, with its name and arguments. */
-  sessionEvent: [call: C, name: string, args: readonly unknown[]];
+  sessionEvent: [call: C, name: keyof CallSessionEvents, args: CallSessionEvents[keyof CallSessionEvents]];
   /** A text message was received (RFC 3428). */
   message: [peer: Party, message: ChatMessage];
   /** The browser blocks the ringer of a call: the application should alert in another way. */

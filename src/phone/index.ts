@@ -3,6 +3,7 @@
 export type { AnswerOptions, CallOptions } from './calls/call.js';
 export { Call } from './calls/call.js';
 export type { PhoneConfiguration } from './configuration.js';
+export type { CallSessionEvent, CallSessionEvents } from './calls/session-events.js';
 export { readDialString, type Dialled } from './calls/dial-string.js';
 export { PhoneError } from './errors.js';
 export type { PhoneEvents, TracedMessage, WithheldChallenge } from './events.js';

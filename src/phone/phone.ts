@@ -79,7 +79,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#calls = new CallList(this.#store, {
       clock: this.#clock,
       ringLimit: () => 1000 * optionOf(this.#configuration, 'noAnswerTimeout'),
-      sessionEvent: (...args) => this.emit('sessionEvent', ...args),
+      sessionEvent: (call, name, args) => this.emit('sessionEvent', call, name, args),
       targetUri: (target) => this.#outgoingCalls.targetUri(target),
       takesTransfers: () => this.#policy.refer() !== 'refuse',
       referred: (...args) => void this.#remote.refer(...args),

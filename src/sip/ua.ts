@@ -232,7 +232,7 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /** Address and status; credentials are never included. */
-  toJSON(): object {
+  toJSON(): { uri: string; status: UAStatus } {
     return { uri: this.configuration.uri.aor, status: this.status };
   }
 

@@ -76,7 +76,7 @@ const CALM: readonly Cause[] = [
 ];
 
 export class FakeCall implements CallLike {
-  readonly session = { fake: true };
+  readonly session = undefined;
   readonly answered: Promise<void>;
   readonly ended: Promise<CallState>;
   #resolveAnswered!: () => void;

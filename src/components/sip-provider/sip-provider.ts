@@ -163,10 +163,13 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property({ attribute: false }) accessor contacts: PhoneConfiguration['contacts'] = undefined;
   @property({ attribute: false }) accessor suggest: PhoneConfiguration['suggest'] = undefined;
   @property({ attribute: false }) accessor extraHeaders: PhoneConfiguration['extraHeaders'] = undefined;
-  @property({ attribute: false }) accessor transportConstructor: unknown = undefined;
-  @property({ attribute: false }) accessor transportOptions: object | undefined = undefined;
-  @property({ attribute: false }) accessor sessionDescriptionHandlerFactory: unknown = undefined;
-  @property({ attribute: false }) accessor sessionDescriptionHandlerFactoryOptions: object | undefined = undefined;
+  @property({ attribute: false }) accessor transportConstructor: PhoneConfiguration['transportConstructor'] = undefined;
+  @property({ attribute: false }) accessor transportOptions: PhoneConfiguration['transportOptions'] = undefined;
+  @property({ attribute: false })
+  accessor sessionDescriptionHandlerFactory: PhoneConfiguration['sessionDescriptionHandlerFactory'] = undefined;
+  @property({ attribute: false })
+  accessor sessionDescriptionHandlerFactoryOptions: PhoneConfiguration['sessionDescriptionHandlerFactoryOptions'] =
+    undefined;
 
   /** An existing phone to use instead of an own one. The application that created it also stops it. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;

@@ -44,7 +44,7 @@ export interface AccountConnectionOwner {
   readonly clock: Clock;
   /** Returns the instance id of an account (RFC 5626 §4.1). */
   instanceId(account: URI): string;
-  makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
+  makeHandler(session: Session, loggerFactory: LoggerFactory): SessionDescriptionHandler;
   readonly remote: () => RemoteDecisions;
 }
 

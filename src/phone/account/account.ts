@@ -27,7 +27,7 @@ export interface AccountOwner {
   ready(line: AccountConnection | undefined): void;
   /** The connection is not ready: it was lost, or the account was refused. */
   interrupted(): void;
-  makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler;
+  makeHandler(session: Session, loggerFactory: LoggerFactory): SessionDescriptionHandler;
   readonly remote: AccountConnectionOwner['remote'];
   /** Resolves when every call that exists now has ended. */
   callsToEnd(): Promise<unknown>;

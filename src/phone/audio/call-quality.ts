@@ -14,8 +14,8 @@ import type { CallQuality } from './media-state.js';
 
 /** The interface of `QualityMonitor` that is used here. */
 export interface Monitor {
-  on(event: 'sample', listener: (sample: QualitySample) => void): unknown;
-  on(event: 'raise' | 'clear', listener: (warning: QualityWarning) => void): unknown;
+  on(event: 'sample', listener: (sample: QualitySample) => void): void;
+  on(event: 'raise' | 'clear', listener: (warning: QualityWarning) => void): void;
   readonly side: Side;
   paused: boolean;
   report(): QualityReport;

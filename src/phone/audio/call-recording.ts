@@ -12,7 +12,7 @@ import type { RecordingFile, RecordingState } from './media-state.js';
 export interface RunningRecorder {
   readonly mimeType: string;
   readonly state: RecorderState;
-  on(event: 'state', listener: (state: RecorderState) => void): unknown;
+  on(event: 'state', listener: (state: RecorderState) => void): void;
   pause(): void;
   resume(): void;
   stop(): Promise<void>;

@@ -57,7 +57,7 @@ export class PhoneMedia {
   readonly #option: ReadOption;
   readonly #clock: Clock;
   /** Sessions whose calls were answered with `listenOnly`. */
-  readonly #listening = new WeakSet<object>();
+  readonly #listening = new WeakSet<Session>();
   #listensNext: boolean | undefined;
 
   constructor(
@@ -123,11 +123,11 @@ export class PhoneMedia {
   }
 
   /** Creates the media handler of a session; changed options apply to later calls. */
-  makeHandler(session: unknown, loggerFactory: LoggerFactory): SessionDescriptionHandler {
+  makeHandler(session: Session, loggerFactory: LoggerFactory): SessionDescriptionHandler {
     const factory = this.#option('sessionDescriptionHandlerFactory');
     const factoryOptions = this.#option('sessionDescriptionHandlerFactoryOptions');
     if (factory) return factory(session, factoryOptions);
-    const listens = this.#listensNext ?? this.#listening.has(session as object);
+    const listens = this.#listensNext ?? this.#listening.has(session);
     const make = createSessionDescriptionHandlerFactory({
       microphone: this.#microphone,
       speaker: this.#speaker,

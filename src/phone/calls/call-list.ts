@@ -17,6 +17,7 @@ import type { Command } from '../policy/before.js';
 import type { MediaKit } from '../audio/media-kit.js';
 import type { Store } from '../store.js';
 import { HoldTimes } from './call-summary.js';
+import type { CallSessionEvent } from './session-events.js';
 
 /** How long the end of a call is shown, ms. */
 const ENDED_SHOWN = 3000;
@@ -25,7 +26,7 @@ export interface CallListOptions {
   readonly clock: Clock;
   /** ms until an unanswered call is ended; read for each new call. */
   readonly ringLimit: () => number;
-  readonly sessionEvent: (call: Call, name: string, args: readonly unknown[]) => void;
+  readonly sessionEvent: (call: Call, ...event: CallSessionEvent) => void;
   readonly targetUri: (target: string) => URI | undefined;
   readonly takesTransfers: () => boolean;
   /** The peer of a call sends a REFER. */
@@ -143,7 +144,7 @@ export class CallList implements CallOwner {
   }
 
   /** Returns the call of a session. */
-  of(session: object): Call | undefined {
+  of(session: Session): Call | undefined {
     return [...this.#calls.values()].find((call) => call.session === session);
   }
 
@@ -191,8 +192,8 @@ export class CallList implements CallOwner {
     this.#options.message(request, peer);
   }
 
-  sessionEvent(call: Call, name: string, args: readonly unknown[]): void {
-    this.#options.sessionEvent(call, name, args);
+  sessionEvent(call: Call, ...event: CallSessionEvent): void {
+    this.#options.sessionEvent(call, ...event);
   }
 
   /** Makes this call the active one, and holds or ends the other active calls. Never rejects. */

@@ -19,7 +19,7 @@ import type { CallAction, Command, CommandOrigin, CommandValue } from '../policy
 import type { CallState, Cause, RefusedTransfer } from '../state.js';
 import { customHeaders } from './custom-headers.js';
 import { CallControls, type CallControlsOwner } from './call-controls.js';
-import { forward } from './session-events.js';
+import { forward, type CallSessionEvent } from './session-events.js';
 import { refer } from './transfer.js';
 
 export type { AnswerOptions, CallOptions } from '../call-options.js';
@@ -32,7 +32,7 @@ export interface CallOwner extends CallControlsOwner {
   changed(call: Call): void;
   /** Emits `before` for a command; false where a listener prevented it. */
   permits(command: Command<Call>): boolean;
-  sessionEvent(call: Call, name: string, args: readonly unknown[]): void;
+  sessionEvent(call: Call, ...event: CallSessionEvent): void;
   /** Returns the URI of a target as the user entered it; undefined where it is invalid. */
   targetUri(target: string): URI | undefined;
   /** Whether the remote party may request a call (REFER, RFC 3515). */
@@ -237,9 +237,9 @@ export class Call extends CallControls implements CallCommandMethods {
     const current = (run: () => void): void => {
       if (this.#session === session) run();
     };
-    forward(session, (name, args) => {
+    forward(session, (...event) => {
       // A call that is taken over began on an earlier page; one that the next page continues does not end on this one.
-      if (this.#session && this.state.status !== 'resuming') this.#owner.sessionEvent(this, name, args);
+      if (this.#session && this.state.status !== 'resuming') this.#owner.sessionEvent(this, ...event);
     });
     session.on('stateChange', (state) => current(() => this.#follow(state)));
     session.on('hold', (originator) => this.apply({ type: 'hold', hold: { [originator]: true } }));

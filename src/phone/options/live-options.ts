@@ -1,7 +1,7 @@
 /** Options that take effect without a new connection, from their next use. */
 
 import { readExtraHeaders } from '../../sip/core/extra-headers.js';
-import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import type { SessionDescriptionHandlerFactory } from '../../sip/configuration.js';
 import type { Contact } from '../contact-state.js';
 import { callerPage } from '../contacts/caller-page.js';
 import type { SuggestOption } from '../contacts/contacts.js';
@@ -14,9 +14,9 @@ export interface LiveOptions {
   /** Writes SIP messages to the log, with secrets masked. */
   trace?: boolean | undefined;
   /** Creates the media of a call instead of the built-in WebRTC handler. */
-  sessionDescriptionHandlerFactory?: ((session: unknown, options?: object) => SessionDescriptionHandler) | undefined;
+  sessionDescriptionHandlerFactory?: SessionDescriptionHandlerFactory | undefined;
   /** Options of the media of a call. */
-  sessionDescriptionHandlerFactoryOptions?: object | undefined;
+  sessionDescriptionHandlerFactoryOptions?: Record<string, unknown> | undefined;
   /** Maximum number of calls at once, including ringing ones; further incoming calls are rejected (486). */
   maxCalls?: number | undefined;
   /** Answer incoming calls without a user: after this number of seconds, or `true` for at once. Never during another call. */
@@ -118,8 +118,8 @@ const extraHeaders: Option<readonly string[], undefined> = {
 export const LIVE_OPTIONS = {
   iceServers,
   trace: flag(false),
-  sessionDescriptionHandlerFactory: callback<NonNullable<LiveOptions['sessionDescriptionHandlerFactory']>>(),
-  sessionDescriptionHandlerFactoryOptions: object('It must be an object.'),
+  sessionDescriptionHandlerFactory: callback<SessionDescriptionHandlerFactory>(),
+  sessionDescriptionHandlerFactoryOptions: object<Record<string, unknown>>('It must be an object.'),
   maxCalls: number(4, { fits: Number.isInteger, rule: 'It must be a whole number above 0.' }),
   autoAnswer: flagOr<number>(false, {
     fits: (value): value is number => Number.isFinite(value) && (value as number) >= 0,

@@ -138,7 +138,7 @@ export class Authenticator {
     }
   }
 
-  toJSON(): object {
+  toJSON(): Record<string, never> {
     return {};
   }
 

@@ -32,7 +32,7 @@ import { redirect } from './redirect.js';
 import { refer, unreadable } from './refer.js';
 import { readHints, type CallHints } from './call-info.js';
 import { snapshotOf, type SessionSnapshot } from './snapshot.js';
-import type { SessionState } from './state.js';
+import type { SessionState, SessionStatus } from './state.js';
 import { terminate } from './terminate.js';
 
 /**
@@ -315,7 +315,7 @@ export class Session extends Emitter<SessionEvents> {
   }
 
   /** Omits the dialog, as its identifiers allow a takeover of the call (RFC 3891 §8). */
-  toJSON(): object {
+  toJSON(): { id: string; direction: 'outgoing' | 'incoming'; status: SessionStatus } {
     const { id, direction, state } = this;
     return { id, direction, status: state.status };
   }

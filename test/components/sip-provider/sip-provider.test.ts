@@ -4,6 +4,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../../src/define/all.js';
 import type { PhoneLike } from '../../../src/components/shared/phone/phone-like.js';
 import { define } from '../../../src/components/shared/base/define.js';
+import type { CallSessionEvent } from '../../../src/phone/calls/session-events.js';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
 import type { SipCallButton } from '../../../src/components/call-buttons/sip-call-button.js';
@@ -72,15 +73,20 @@ describe('<sip-provider>', () => {
     it('session events unchanged in name and order', async () => {
       const phone = new FakePhone();
       const element = await mount(phone);
-      const names = ['progress', 'accepted', 'failed', 'terminated', 'bye', 'referRequested'];
+      const events: CallSessionEvent[] = [
+        ['accepted', []],
+        ['dtmf', [null, { tone: '1', duration: 100 }]],
+        ['failed', [null, 'Busy']],
+        ['terminated', [null, 'Busy']],
+      ];
       const seen: [string, readonly unknown[]][] = [];
-      for (const name of ['progress', 'accepted', 'failed', 'terminated', 'bye', 'refer-requested'])
+      for (const [name] of events)
         element.addEventListener(`sip-call-${name}`, (event) =>
           seen.push([(event as SipCallEvent).sessionEvent, (event as SipCallEvent).args]),
         );
       const call = phone.ring(ANN);
-      names.forEach((name, index) => phone.emitter.emit('sessionEvent', call, name, [index]));
-      expect(seen).to.deep.equal(names.map((name, index) => [name, [index]]));
+      for (const [name, args] of events) phone.emitter.emit('sessionEvent', call, name, args);
+      expect(seen).to.deep.equal(events);
     });
 
     it('the state of the registration', async () => {

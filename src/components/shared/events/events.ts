@@ -2,6 +2,7 @@
 
 import type { LookedUp, Party, Problem } from '../../../phone/state.js';
 import type { CallOptions } from '../../../phone/calls/call.js';
+import type { CallSessionEvents } from '../../../phone/calls/session-events.js';
 import type { CallAction, CommandOrigin, CommandValue } from '../../../phone/policy/before.js';
 import type { PhoneCredentials } from '../../../phone/configuration.js';
 import type { WithheldChallenge } from '../../../phone/events.js';
@@ -62,18 +63,18 @@ export class SipRingBlockedEvent extends SipFact {
 }
 
 /** An event of the SIP session of a call, with unchanged name and order: `accepted` becomes `sip-call-accepted`. */
-export class SipCallEvent extends SipFact {
+export class SipCallEvent<Name extends keyof CallSessionEvents = keyof CallSessionEvents> extends SipFact {
   constructor(
     readonly call: CallLike,
     /** The name of the session event. */
-    readonly sessionEvent: string,
-    readonly args: readonly unknown[],
+    readonly sessionEvent: Name,
+    readonly args: CallSessionEvents[Name],
   ) {
-    super(`sip-call-${kebab(sessionEvent)}`);
+    super(`sip-call-${sessionEvent}`);
   }
 
   /** The SIP session of the call. */
-  get session(): unknown {
+  get session(): CallLike['session'] {
     return this.call.session;
   }
 
@@ -196,24 +197,6 @@ export class SipDiagnosticsRequestEvent extends SipEvent {
   }
 }
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-type SessionEventName =
-  | 'connecting'
-  | 'progress'
-  | 'accepted'
-  | 'confirmed'
-  | 'rejected'
-  | 'failed'
-  | 'terminated'
-  | 'cancel'
-  | 'refer'
-  | 'replaced'
-  | 'dtmf'
-  | 'muted'
-  | 'unmuted'
-  | 'bye';
-
 type SipElementEvents = {
   'sip-connected': SipAccountEvent;
   'sip-registered': SipAccountEvent;
@@ -235,7 +218,7 @@ type SipElementEvents = {
   'sip-transfer-request': SipTransferRequestEvent;
   'sip-keypad-request': SipKeypadRequestEvent;
   'sip-diagnostics-request': SipDiagnosticsRequestEvent;
-} & { [K in SessionEventName as `sip-call-${K}`]: SipCallEvent } & {
+} & { [K in keyof CallSessionEvents as `sip-call-${K}`]: SipCallEvent<K> } & {
   [K in CallAction as `sip-before-${K}`]: SipBeforeActionEvent;
 };
 

@@ -24,7 +24,7 @@ type CallMember =
   | 'videoStreams';
 
 export interface CallLike extends Pick<Call, CallMember> {
-  readonly session?: unknown;
+  readonly session?: Call['session'];
 }
 
 export type DevicesLike = Pick<
