@@ -127,13 +127,18 @@ export class UA extends Emitter<UAEvents> {
 
   /**
    * For `pagehide`: hangs up, except sessions that another user agent continues (`keep`), unregisters, and closes without
-   * waiting. All requests have been sent once the microtasks of this task have run. `start()` connects again.
+   * waiting. All requests have been sent once the microtasks of this task have run: BYE at first, as a browser may transmit
+   * no more than one message of a page that closes (docs/decisions/019). `start()` connects again.
    */
   farewell({ unregister = true, keep }: FarewellOptions = {}): void {
     const stops = ++this.#stops;
     this.#status = 'stopping';
     void this.#leave(unregister, keep);
-    void microtasks().then(() => (stops === this.#stops ? this.#close() : undefined));
+    void microtasks().then(() => {
+      if (stops !== this.#stops) return;
+      if (this.isConnected()) this.eventAgent.leave();
+      void this.#close();
+    });
   }
 
   /**
@@ -372,6 +377,7 @@ export class UA extends Emitter<UAEvents> {
     this.#status = 'stopping';
     let timer: Timer | undefined;
     const limit = new Promise<void>((resolve) => (timer = this.configuration.clock.after(STOP_LIMIT, resolve)));
+    if (this.isConnected()) this.eventAgent.leave();
     await Promise.race([this.#leave(), limit]);
     await Promise.race([this.#close(), limit]);
     timer?.cancel();
@@ -391,7 +397,6 @@ export class UA extends Emitter<UAEvents> {
   /** Ends all calls and unregisters concurrently. */
   async #leave(unregister = true, keep = (_session: Session): boolean => false): Promise<void> {
     if (!this.isConnected()) return;
-    this.eventAgent.leave();
     const endings = [...this.sessions.values()].map((one) => (keep(one) ? one.suspend() : one.leave()));
     const gone = unregister && this.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
     await Promise.all([...endings, gone]);

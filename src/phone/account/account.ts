@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import { messageOf } from '../../sip/base/errors.js';
+import { microtasks } from '../../sip/base/microtasks.js';
 import { redact, type LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
 import type { URI } from '../../sip/message/uri.js';
@@ -164,10 +165,11 @@ export class Account {
   #leavePage(how: Leaving): void {
     const line = this.#line;
     this.#line = undefined;
-    this.#owner.ready(undefined);
     const { unregister, keepCalls } = farewellOf(how);
     const keep = this.#owner.leaveCalls(keepCalls);
     line?.farewell({ unregister, keep });
+    // The services end their subscriptions after BYE and un-REGISTER.
+    void microtasks().then(() => this.#line ?? this.#owner.ready(undefined));
     this.#tab.release();
   }
 

@@ -24,6 +24,16 @@ describe('farewell()', () => {
     expect(test.ua.sessions.size).to.equal(0);
   });
 
+  it('sends BYE, then un-registers, then removes publications, as a browser may transmit the first message only (decision 019)', async () => {
+    const test = await registeredInCall();
+    test.ua.publication('presence').publish('open', 'text/plain');
+    await test.answers(await test.sent('PUBLISH'), 200, { extra: ['SIP-ETag: 1', 'Expires: 60'] });
+    test.ua.farewell();
+    expect(test.outbox.map((line) => line.split(' ')[0])).to.deep.equal(['BYE']);
+    await test.clock.advance(0);
+    expect(test.outbox.map((line) => line.split(' ')[0])).to.deep.equal(['BYE', 'REGISTER', 'PUBLISH']);
+  });
+
   it('cancels an outgoing call, and rejects an incoming one', async () => {
     const test = await TestUA.connected();
     test.ua.invite('sip:bob@example.com');
