@@ -134,11 +134,7 @@ export class UA extends Emitter<UAEvents> {
     const stops = ++this.#stops;
     this.#status = 'stopping';
     void this.#leave(unregister, keep);
-    void microtasks().then(() => {
-      if (stops !== this.#stops) return;
-      if (this.isConnected()) this.eventAgent.leave();
-      void this.#close();
-    });
+    void microtasks().then(() => (stops === this.#stops ? this.#close() : undefined));
   }
 
   /**
@@ -383,8 +379,9 @@ export class UA extends Emitter<UAEvents> {
     timer?.cancel();
   }
 
-  /** Ends everything without sending requests. Resolves when the connection is closed; never rejects. */
+  /** Ends everything without waiting for responses. Resolves when the connection is closed; never rejects. */
   #close(): Promise<void> {
+    if (this.isConnected()) this.eventAgent.leave();
     this.registration.dispose();
     for (const session of [...this.sessions.values()]) session.abandon();
     this.eventAgent.dispose();
