@@ -127,8 +127,7 @@ export class UA extends Emitter<UAEvents> {
 
   /**
    * For `pagehide`: hangs up, except sessions that another user agent continues (`keep`), unregisters, and closes without
-   * waiting. All requests have been sent once the microtasks of this task have run: BYE at first, as a browser may transmit
-   * no more than one message of a page that closes (docs/decisions/019). `start()` connects again.
+   * waiting. All requests are sent within the microtasks of this task, BYE first: see decision 019. `start()` connects again.
    */
   farewell({ unregister = true, keep }: FarewellOptions = {}): void {
     const stops = ++this.#stops;
