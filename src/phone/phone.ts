@@ -120,6 +120,7 @@ export class Phone extends Emitter<PhoneEvents> {
       ...shared,
       accountState: () => this.state.account,
       permitted: (call) => this.#media.permitted(call, {}),
+      resuming: (make) => this.#media.resuming(make),
       shown: (call) => this.#introductions.meet(call),
     });
     this.#outgoingCalls = new OutgoingCalls({

@@ -59,6 +59,8 @@ export class PhoneMedia {
   /** Sessions whose calls were answered with `listenOnly`. */
   readonly #listening = new WeakSet<Session>();
   #listensNext: boolean | undefined;
+  /** Options of the media of calls that continue from an earlier page. */
+  #resumesNext: Pick<MediaOptions, 'offerSetup'> = {};
 
   constructor(
     store: Store<PhoneState>,
@@ -138,6 +140,7 @@ export class PhoneMedia {
       earlyAudio: this.#option('earlyAudio'),
       video: this.#option('video'),
       audioCodecs: this.#option('codecs'),
+      ...this.#resumesNext,
       ...factoryOptions,
       ...(listens ? { listenOnly: true, microphone: askingNobody(this.#microphone) } : {}),
     });
@@ -174,6 +177,22 @@ export class PhoneMedia {
       return make();
     } finally {
       this.#listensNext = undefined;
+    }
+  }
+
+  /**
+   * Runs `make` so that the session it creates begins the DTLS handshake itself. A server that keeps its active role from the
+   * earlier page sends its ClientHello before ICE is ready, and repeats it after 1 s (RFC 6347 §4.2.4).
+   */
+  resuming(make: () => Session): Session {
+    this.#resumesNext = { offerSetup: 'active' };
+    try {
+      const session = make();
+      // Its media are created on first access.
+      void session.sessionDescriptionHandler;
+      return session;
+    } finally {
+      this.#resumesNext = {};
     }
   }
 

@@ -25,6 +25,8 @@ export interface CallResumptionOwner {
   accountState(): AccountState;
   /** Rejects where the microphone may not be used. */
   permitted(call: Call): Promise<void>;
+  /** Runs `make` so that its session has media for a call that goes on. */
+  resuming(make: () => Session): Session;
   /** The call is in the state. */
   shown(call: Call): void;
 }
@@ -149,7 +151,9 @@ export class CallResumption {
 
   async #try(way: Way, call: Call, record: JournalCall, line: AccountConnection, last: boolean): Promise<Outcome> {
     const { clock } = this.#owner;
-    const session = way === 'reinvite' ? line.resume(record.snapshot) : this.#replacement(record, line);
+    const session = this.#owner.resuming(() =>
+      way === 'reinvite' ? line.resume(record.snapshot) : this.#replacement(record, line),
+    );
     return attempt({ clock, call, session, last, limit: last ? LAST_LIMIT : FIRST_LIMIT });
   }
 
