@@ -82,15 +82,15 @@ describe('Leaving a page with a phone', () => {
     console.log(`    in ${[...versions].join(', ')}`);
   });
 
-  const open = async (context: Context, name: BrowserName = 'Chromium'): Promise<Tab> => {
-    const tab = await openTab(context, site.page(markup()), name);
+  const open = async (context: Context, name: BrowserName = 'Chromium', attributes = ''): Promise<Tab> => {
+    const tab = await openTab(context, site.page(markup(attributes)), name);
     tabs.push(tab);
     versions.add(await tab.page.browser().version());
     await new PhoneOnPage(tab.page).says('Ready');
     return tab;
   };
 
-  const markup = (): string => phoneMarkup({ ...site.pbx, url: relay.url }, 'alice');
+  const markup = (attributes: string): string => phoneMarkup({ ...site.pbx, url: relay.url }, 'alice', attributes);
   const registers = (wire = relay.wires.at(-1)!): string[] =>
     wire.fromPhone.filter((text) => text.startsWith('REGISTER '));
 
@@ -125,15 +125,40 @@ describe('Leaving a page with a phone', () => {
     const byes = (texts: readonly string[], callId: string): string[] =>
       texts.filter((text) => text.startsWith('BYE ') && text.includes(callId));
 
+    const callIdOf = (texts: readonly string[]): string =>
+      /^Call-ID: .*$/m.exec(texts.findLast((text) => text.startsWith('INVITE '))!)![0];
+
+    it('sends BYE when a link leads to another site, as no page of this one follows: Chromium (RFC 3261 §15)', async function () {
+      const tab = await open(this);
+      const farWire = farRelay.wires.at(-1)!;
+      await new PhoneOnPage(tab.page).dial('bob');
+      await waitForSound(bob.tab.page);
+      const callId = callIdOf(relay.wires.at(-1)!.fromPhone);
+      await follow(tab.page, elsewhere);
+      await until('the BYE to arrive at the far end', () => byes(farWire.fromServer, callId).length > 0);
+    });
+
+    it('pauses the media when the tab is closed, as this may be a reload: Chromium (RFC 3311)', async function () {
+      const tab = await open(this);
+      const [wire, farWire] = [relay.wires.at(-1)!, farRelay.wires.at(-1)!];
+      await new PhoneOnPage(tab.page).dial('bob');
+      await waitForSound(bob.tab.page);
+      const callId = callIdOf(wire.fromPhone);
+      await tab.page.close({ runBeforeUnload: true });
+      const paused = (text: string): boolean =>
+        text.startsWith('UPDATE ') && text.includes(callId) && /^a=inactive\r$/m.test(text);
+      await until('the UPDATE to arrive at the far end', () => farWire.fromServer.some(paused));
+      expect(byes(wire.fromPhone, callId)).to.have.length(0);
+    });
+
     // Firefox, driven by WebDriver BiDi, does not send reliably what a page in a call writes in `pagehide`.
     for (const { name: way, leave } of WAYS.filter((one) => one.in?.includes('Chromium') ?? true)) {
-      it(`sends BYE to the remote party when ${way}: Chromium (RFC 3261 §15)`, async function () {
-        const tab = await open(this);
+      it(`sends BYE to the remote party, where calls end with their page, when ${way}: Chromium (RFC 3261 §15)`, async function () {
+        const tab = await open(this, 'Chromium', 'resume="off"');
         const [wire, farWire] = [relay.wires.at(-1)!, farRelay.wires.at(-1)!];
         await new PhoneOnPage(tab.page).dial('bob');
         await waitForSound(bob.tab.page);
-        const invite = wire.fromPhone.findLast((text) => text.startsWith('INVITE '))!;
-        const callId = /^Call-ID: .*$/m.exec(invite)![0];
+        const callId = callIdOf(wire.fromPhone);
         expect(byes(wire.fromPhone, callId)).to.have.length(0);
         await leave(tab.page, elsewhere);
         await until('the BYE to arrive at the far end', () => byes(farWire.fromServer, callId).length > 0);

@@ -2,14 +2,14 @@
 import { expect } from 'chai';
 import type { Context } from 'mocha';
 import type { Page } from 'puppeteer-core';
-import type { HistoryEntry } from '../../src/phone/state.js';
-import { needs } from '../support/needs.js';
-import { startAsterisk } from './support/asterisk.js';
-import { startKamailio, type SipServer } from './support/kamailio.js';
-import { person, type Person } from './support/people.js';
-import { startRtpEngine } from './support/rtpengine.js';
-import { theSite } from './support/site.js';
-import { listenForSilence, longestSilence, waitForSound } from './support/sound.js';
+import type { HistoryEntry } from '../../../src/phone/state.js';
+import { needs } from '../../support/needs.js';
+import { startAsterisk } from '../support/asterisk.js';
+import { startKamailio, type SipServer } from '../support/kamailio.js';
+import { person, type Person } from '../support/people.js';
+import { startRtpEngine } from '../support/rtpengine.js';
+import { theSite } from '../support/site.js';
+import { listenForSilence, longestSilence, waitForSound } from '../support/sound.js';
 
 /** As the reload button of the browser does: no navigation is reported to the page. */
 const reload = (page: Page): Promise<unknown> => page.reload();
