@@ -1,4 +1,4 @@
-/** The documents: each file, folder and npm script that a page names exists, and docs/architecture.md leaves no folder of src out. */
+/** The documents: each file, folder and npm script that a page names exists, and docs/architecture.md names every folder of src. */
 
 import { expect } from 'chai';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -17,7 +17,7 @@ const pages = ['README.md', 'CONTRIBUTING.md', ...pagesIn('docs'), ...pagesIn('d
 const TOP = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !['.git', 'node_modules', 'dist'].includes(entry.name))
   .map(({ name }) => name);
-/** The element of the instructions in CONTRIBUTING.md, which nobody has added. */
+/** The element of the instructions in CONTRIBUTING.md, which does not exist. */
 const EXAMPLE = 'sip-thing';
 
 const FROM_TOP = new RegExp(
@@ -26,12 +26,12 @@ const FROM_TOP = new RegExp(
 );
 const LINK = /\]\((?<target>[^)#\s]+)(?:#[^)]*)?\)/g;
 const CODE = /`(?<code>[\w.-][\w./-]*)`/g;
-/** A file of ours, or a folder: what else stands in code is an option, a name of the API or a value. */
+/** A file or a folder of the repository: other code is an option, a name of the API or a value. */
 const FILE_OR_FOLDER = /\.(?:ts|mjs|cjs|json|css|html|yml|md)$|\/$/;
 
 interface Named {
   readonly text: string;
-  /** The path from the root; undefined where there is no such file. */
+  /** The path from the root; undefined when the file does not exist. */
   readonly path: string | undefined;
 }
 
@@ -90,7 +90,7 @@ describe('The documents', () => {
       expect(dead.map(({ text }) => text)).to.deep.equal([]);
     });
 
-  it('are read as they are meant: links, paths from the root, and file names beside their folder', () => {
+  it('are searched for links, paths from the root, and file names beside their folder', () => {
     const line =
       'In `sip/digest/`, `policy.ts` and `hash/`; [x](gone.md), test/gone/a.test.ts, src/define/sip-*.ts, `gone.ts`';
     expect(pathsIn(line, 'docs', false)).to.deep.equal([
@@ -104,7 +104,7 @@ describe('The documents', () => {
     ]);
   });
 
-  it('link only to files that exist: CHANGELOG.md, which may name files of earlier versions', () => {
+  it('contain in CHANGELOG.md, which may name files of earlier versions, only links to files that exist', () => {
     const links = linksIn(read('CHANGELOG.md'), '.');
     expect(links).not.to.be.empty;
     expect(links.filter(({ path }) => path === undefined)).to.deep.equal([]);

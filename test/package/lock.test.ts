@@ -50,13 +50,13 @@ function satisfies(version: string, range: string): boolean {
 }
 
 describe('package-lock.json', () => {
-  it('has a sha512 integrity for each package, those for other systems included', () => {
+  it('has a sha512 integrity for each package, including those for other operating systems', () => {
     expect(installed).to.have.length.above(600);
     const without = installed.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''));
     expect(without.map(([path, { version }]) => `${path}@${version}`)).to.deep.equal([]);
   });
 
-  it('has an entry for each optional native build that a locked package names, as npm leaves one out that it cannot reach', () => {
+  it('has an entry for each optional native build that a locked package names, as npm leaves out one that it cannot reach', () => {
     const names = new Set(installed.map(([path]) => path.replace(/^.*node_modules\//, '')));
     const missing = installed.flatMap(([path, { optionalDependencies = {} }]) =>
       Object.keys(optionalDependencies)
@@ -66,7 +66,7 @@ describe('package-lock.json', () => {
     expect(missing).to.deep.equal([]);
   });
 
-  it('holds no address of a registry and no package from anywhere but a registry', () => {
+  it('contains no address of a registry and no package from another source than a registry', () => {
     const resolved = Object.values(packages).flatMap(({ resolved: from, link }) => (from && !link ? [from] : []));
     expect(resolved).to.deep.equal([]);
     expect(text).not.to.match(/"integrity": "sha1-|git\+|https?:\/\/registry\./);
@@ -78,12 +78,12 @@ describe('package-lock.json', () => {
   // Each of them checks that the native build of the system is there, which npm has installed as an optional dependency.
   const INSTALL_SCRIPTS = ['node_modules/@swc/core', 'node_modules/esbuild', 'node_modules/rs-module-lexer'];
 
-  it('runs no script of a dependency while it is installed, except the three that only check their native build', () => {
+  it('allows no install script of a dependency, except the three that check their native build', () => {
     const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
     expect(scripted).to.have.members(INSTALL_SCRIPTS);
   });
 
-  it('installs nothing with the kit but what a page uses: no server', () => {
+  it('installs as dependencies of the package only what a page uses, and no server', () => {
     const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
     expect(Object.keys(dependencies)).to.have.members([
       '@lit/context',
@@ -93,7 +93,7 @@ describe('package-lock.json', () => {
     ]);
   });
 
-  it(`takes only packages that run on the oldest Node of engines (${engines.node})`, () => {
+  it(`contains only packages that run on the oldest Node of engines (${engines.node})`, () => {
     const oldest = /^>=(\d+\.\d+)$/.exec(engines.node)?.[1];
     if (!oldest) throw new Error(`engines.node is ${engines.node}, not >= of a version`);
     const bad = installed.flatMap(([path, { engines: of }]) =>
@@ -102,7 +102,7 @@ describe('package-lock.json', () => {
     expect(bad).to.deep.equal([]);
   });
 
-  it('agrees with package.json, README.md and CONTRIBUTING.md about the oldest Node', () => {
+  it('has the same oldest Node as package.json, README.md and CONTRIBUTING.md', () => {
     const oldest = engines.node.replace('>=', '');
     expect((packages[''] as LockEntry).engines).to.deep.equal(engines);
     for (const file of ['README.md', 'CONTRIBUTING.md', 'docs/pocket-pbx.md'])

@@ -53,7 +53,7 @@ describe('the custom elements manifest', () => {
     expect(readFileSync(file, 'utf8')).not.to.match(/\bsrc\//);
   });
 
-  it('names no private, protected or static member and no callback of the platform', () => {
+  it('contains no private, protected or static member and no callback of the platform', () => {
     const wrong = declarations.flatMap(({ name, members }) =>
       members
         .filter((member) => member.privacy || member.static || /^[#_]|Callback$|^render$/.test(member.name))
@@ -75,7 +75,7 @@ describe('the custom elements manifest', () => {
     }
   });
 
-  it('has nothing but elements and events', () => {
+  it('contains only elements and events', () => {
     const others = declarations.filter(({ tagName, name }) => !tagName && !/^Sip\w+Event$/.test(name));
     expect(others.map(({ name }) => name)).to.deep.equal([]);
   });

@@ -1,4 +1,4 @@
-/** What is published: prepack builds the package, and the release workflow signs where it comes from (npm provenance). */
+/** The published packages: prepack builds them, and the release workflow publishes them with provenance (npm provenance). */
 
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
@@ -19,11 +19,11 @@ describe('A release', () => {
       (JSON.parse(read(file)) as { scripts: Record<string, string> }).scripts.prepack;
     expect(prepack('package.json')).to.equal('node scripts/prepack.mjs');
     expect(prepack('packages/pbx/package.json')).to.equal('node ../../scripts/prepack.mjs pbx');
-    // With this setting npm would run no prepack, and would pack no dist.
+    // With this setting npm would not run prepack, and would publish no dist.
     expect(read('.npmrc')).not.to.match(/^ignore-scripts/m);
   });
 
-  it('does not build again while a build packs to check itself', () => {
+  it('is not built again while a build packs it for its own checks', () => {
     const { status, stdout } = spawnSync(process.execPath, [path('scripts/prepack.mjs')], {
       env: { ...process.env, SIP_ELEMENTS_BUILDING: '1' },
       encoding: 'utf8',
@@ -31,7 +31,7 @@ describe('A release', () => {
     expect([status, stdout]).to.deep.equal([0, '']);
   });
 
-  it('is published with provenance, after all tests, by a job that can write nothing in the repository', () => {
+  it('is published with provenance, after all tests, by a job without write permission for the repository', () => {
     const workflow = read('.github/workflows/release.yml');
     const publish = [...workflow.matchAll(/npm publish .*/g)].map(([command]) => command);
     expect(publish).to.deep.equal([
@@ -44,7 +44,7 @@ describe('A release', () => {
     expect(workflow.indexOf('.ci/run')).to.be.within(0, workflow.indexOf('npm publish'));
   });
 
-  it('gives both packages one version, and the repository that provenance is checked against', () => {
+  it('has one version for both packages, and the repository that provenance is verified against', () => {
     const [kit, pbx] = ['package.json', 'packages/pbx/package.json'].map((file) => JSON.parse(read(file)) as Manifest);
     expect(pbx!.version).to.equal(kit!.version);
     expect(kit!.repository!.url).to.match(/^git\+https:/);

@@ -1,4 +1,4 @@
-/** docs/security.md: each section names the tests that hold its defence, and nothing is left to be written. */
+/** docs/security.md: each section names the tests of its defence, and contains no placeholder. */
 
 import { expect } from 'chai';
 import { existsSync, readFileSync } from 'node:fs';

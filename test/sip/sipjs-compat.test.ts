@@ -1,5 +1,5 @@
 /**
- * The API documentation of SIP.js 0.7 to 0.21 that this API keeps: nothing that it names is missing or without a row in
+ * The API documentation of SIP.js 0.7 to 0.21 that this API keeps: every documented member exists and has a row in
  * docs/sipjs-compat.md. The behaviour is in the files of sipjs-compat/, the types in types.ts.
  */
 
@@ -56,7 +56,7 @@ async function subjects(): Promise<Record<Subject, object>> {
   };
 }
 
-/** Whether the value is of the type that MEMBERS writes. */
+/** Whether the value has the type that MEMBERS names. */
 function isOf(value: unknown, type: string): boolean {
   if (value === null || value === undefined) return false;
   if (typeof value === type) return true;
@@ -67,11 +67,11 @@ function isOf(value: unknown, type: string): boolean {
   return false;
 }
 
-describe('the API documentation that this API keeps', () => {
+describe('the documented API of SIP.js', () => {
   // @seed UA.status: `'initial'`, `'starting'`, `'ready'`, `'stopping'` or `'stopped'`
   // @seed UA.getLogger(category, label): a `Logger`
   // @seed UA.emit(event, ...args): for the parts of the user agent
-  it('finds every documented member, and of its type', async () => {
+  it('has every documented member, with its type', async () => {
     const wrong: string[] = [];
     const found = await subjects();
     for (const [subject, members] of Object.entries(MEMBERS) as [Subject, Record<string, string>][]) {
@@ -85,7 +85,7 @@ describe('the API documentation that this API keeps', () => {
 
   // @seed Session.ClientContext, implemented: an outgoing session has its documented members; no `instanceof`, see above
   // @seed Session.ServerContext, implemented: an incoming session has its documented members; no `instanceof`, see above
-  it('finds every documented member of its context in a session, which is no instance of the context', async () => {
+  it('has every documented member of ClientContext or ServerContext in a session, which is no instance of either class', async () => {
     const { Session: outgoing, 'Session, incoming': incoming } = await subjects();
     const lacking = (session: object, members: Readonly<Record<string, string>>): string[] =>
       Object.keys(members).filter((name) => !isOf((session as Record<string, unknown>)[name], members[name]!));

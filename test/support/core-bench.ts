@@ -1,4 +1,4 @@
-/** A user agent core on a scripted wire in virtual time. */
+/** A user agent core on a scripted WebSocket in virtual time. */
 
 import { LoggerFactory } from '../../src/sip/base/logger.js';
 import { LocalContact } from '../../src/sip/core/contact.js';
@@ -16,7 +16,7 @@ export interface CoreBench {
   clock: VirtualClock;
   network: ScriptedNetwork;
   transport: WebSocketTransport;
-  /** The connection at the beginning. */
+  /** The first connection. */
   socket: ScriptedSocket;
   log: string[];
 }

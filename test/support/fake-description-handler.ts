@@ -1,4 +1,4 @@
-/** A description handler without media: it writes a small description, remembers what it was asked, and fails on demand. */
+/** A session description handler without media: it returns a small description, records its calls, and fails on demand. */
 
 import type {
   IceFragment,
@@ -17,16 +17,16 @@ export interface Asked {
 
 export class FakeDescriptionHandler implements SessionDescriptionHandler {
   readonly asked: Asked[] = [];
-  /** The modifiers of each description that was asked for. */
+  /** The modifiers of each call of `getDescription`. */
   readonly modifiers: (readonly SessionDescriptionHandlerModifier[])[] = [];
   /** Rejects the next call of this kind with the error. */
   failing: { get?: Error; set?: Error } = {};
   /** While set, `setDescription` waits for it. */
   gate: Promise<void> | undefined;
-  /** Whether the far side takes RTP events, and those that it got. */
+  /** Whether the remote party supports RTP events, and the tones that were sent. */
   takesDtmf = false;
   readonly tones: [tones: string, options: { duration?: number; interToneGap?: number }][] = [];
-  /** What the session said of itself. */
+  /** The states that the session has reported. */
   readonly statuses: SessionStatus[] = [];
   #version = 0;
 
@@ -69,7 +69,7 @@ export class FakeDescriptionHandler implements SessionDescriptionHandler {
     this.asked.push({ what: 'close' });
   }
 
-  /** The descriptions that were taken, in order. */
+  /** The descriptions that were applied, in order. */
   get taken(): readonly string[] {
     return this.asked.filter(({ what }) => what === 'set').map(({ sdp: text }) => text!);
   }
@@ -79,10 +79,10 @@ export class FakeDescriptionHandler implements SessionDescriptionHandler {
   }
 }
 
-/** One that trickles: the test finds its candidates, and sees those of the far side. */
+/** A handler with trickle ICE: the test provides the local candidates, and reads the remote ones. */
 export class FakeTricklingHandler extends FakeDescriptionHandler {
   readonly remote: IceFragment[] = [];
-  /** Tells of local candidates; undefined while nobody wants them. */
+  /** Reports local candidates; undefined without a listener. */
   found: ((fragment: IceFragment) => void) | undefined;
 
   onLocalCandidates(listener: (fragment: IceFragment) => void): void {

@@ -1,4 +1,4 @@
-/** For tests that drive a real program: its path, or an honest skip. With CI=true a missing program is a failure. */
+/** For tests that need another program: returns its path, or skips the test with the reason. With CI=true a missing program is a failure. */
 import type { Context } from 'mocha';
 import { hasDefaultRoute, noDefaultRoute } from '../../scripts/firefox.mjs';
 import { programs } from '../../scripts/provision.mjs';

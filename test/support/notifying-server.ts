@@ -1,4 +1,4 @@
-/** The far end of subscriptions of a test phone: grants them and tells what a test says (RFC 6665 §4.2). */
+/** The notifier of the subscriptions of a test phone: grants them and sends the NOTIFYs of a test (RFC 6665 §4.2). */
 
 import { newBranch } from '../../src/sip/base/ids.js';
 import type { IncomingRequest } from '../../src/sip/message/request.js';
@@ -10,7 +10,7 @@ export class NotifyingServer {
   readonly granted: IncomingRequest[] = [];
   #sequence = 1;
 
-  /** `refuses` says the status for a SUBSCRIBE that is not granted. */
+  /** `refuses` returns the status for a SUBSCRIBE that is rejected. */
   constructor(
     private readonly test: TestPhone,
     refuses: (request: IncomingRequest) => number | undefined = () => undefined,
@@ -33,7 +33,7 @@ export class NotifyingServer {
     return found;
   }
 
-  /** A NOTIFY; `tag` is another one for another fork. */
+  /** Sends a NOTIFY; another `tag` is another fork. */
   async tells(
     subscribe: IncomingRequest,
     contentType: string,

@@ -2,14 +2,14 @@
 
 export class PageStorage {
   readonly items = new Map<string, string>();
-  /** Whether there is no room left. */
+  /** Whether every write throws for lack of space. */
   full = false;
-  /** The longest value that there is room for. */
+  /** The length of the longest value that can be written. */
   room = Infinity;
   /** Every value that was written, in order. */
   readonly writes: { readonly key: string; readonly text: string }[] = [];
 
-  /** Puts one in place of each of the page's for each test of the suite that calls this. */
+  /** Replaces both storages of the page for each test of the suite that calls this. */
   static forEachTest(): { readonly storage: PageStorage; readonly session: PageStorage } {
     const page = globalThis as unknown as { localStorage?: PageStorage; sessionStorage?: PageStorage };
     const holder = { storage: new PageStorage(), session: new PageStorage() };

@@ -1,4 +1,4 @@
-/** Phones without media at a pocket PBX, over real WebSockets on loopback. */
+/** Phones without media, connected to a pocket PBX over real WebSockets on the loopback interface. */
 
 import { WebSocket } from 'ws';
 import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../packages/pbx/src/index.js';
@@ -8,7 +8,7 @@ import type { CallState, PhoneState } from '../../src/phone/state.js';
 import { LoggerFactory } from '../../src/sip/base/logger.js';
 import { FakeDescriptionHandler } from './fake-description-handler.js';
 
-/** How long a step may take on a busy machine, ms; less than a test may. */
+/** The time limit of a step on a busy machine in milliseconds; less than that of a test. */
 const LIMIT = 8000;
 
 export class PhoneBoard {
@@ -67,7 +67,7 @@ export async function phoneAt(
   return phone;
 }
 
-/** Resolves with the first state for which this holds, the present one counted; rejects when that takes too long. */
+/** Resolves with the first state for which `holds` is true, including the present one; rejects after a time limit. */
 export function until<T>(phone: Phone, holds: (state: PhoneState) => T | undefined | false): Promise<T> {
   return new Promise((resolve, reject) => {
     const check = (): void => {

@@ -1,11 +1,11 @@
-/** A WebSocket whose far end is a test: SIP text in, SIP text out. */
+/** A WebSocket whose server is a test: SIP text in, SIP text out. */
 
 import type { SocketFactory, SocketLike } from '../../src/sip/transport/socket.js';
 
 const PING = '\r\n\r\n';
 const PONG = '\r\n';
 
-/** One end of a connection; the test plays the server with the methods whose names begin with `server`. */
+/** The client end of a connection; the test plays the server with the methods whose names begin with `server`. */
 export class ScriptedSocket implements SocketLike {
   readyState = 0;
   protocol = '';
@@ -14,9 +14,9 @@ export class ScriptedSocket implements SocketLike {
   onclose: ((event: never) => void) | null = null;
   onmessage: ((event: never) => void) | null = null;
   onerror: ((event: never) => void) | null = null;
-  /** Every frame that the client sent, keep-alives too. */
+  /** Every frame that the client has sent, keep-alives included. */
   readonly frames: string[] = [];
-  /** Called in a microtask for each SIP message of the client, as nothing answers from inside a send: a server in one function. */
+  /** Called in a microtask for each SIP message of the client, as no server responds within send(): a server in one function. */
   onsip: ((text: string) => void) | undefined;
 
   constructor(
@@ -46,14 +46,14 @@ export class ScriptedSocket implements SocketLike {
     if (this.behaviour.answersClose) queueMicrotask(() => this.#closed({ code, reason, wasClean: true }));
   }
 
-  /** The server accepts. */
+  /** The server accepts the connection. */
   serverOpens(protocol = this.requestedProtocol): void {
     this.protocol = protocol;
     this.readyState = 1;
     this.onopen?.({ type: 'open' } as never);
   }
 
-  /** The server refuses, or the network does. */
+  /** The server refuses the connection, or the network fails. */
   serverRefuses(): void {
     this.readyState = 3;
     this.onerror?.({ type: 'error' } as never);
@@ -65,7 +65,7 @@ export class ScriptedSocket implements SocketLike {
     if (this.readyState === 1) this.onmessage?.({ type: 'message', data } as never);
   }
 
-  /** The connection ends, from the server's side or by a fault. */
+  /** The connection ends, by the server or by a fault. */
   serverCloses(code = 1006, reason = ''): void {
     this.#closed({ code, reason, wasClean: code !== 1006 });
   }
@@ -87,7 +87,7 @@ export class ScriptedSocket implements SocketLike {
 /** Makes scripted sockets and keeps them. By default each opens at once, in a microtask, and answers pings. */
 export class ScriptedNetwork {
   readonly sockets: ScriptedSocket[] = [];
-  /** What a new connection meets: decide by URL and by the number of attempts so far. */
+  /** Called for each new connection: the test decides by its URL and by the number of attempts so far. */
   onconnect: (socket: ScriptedSocket) => void = (socket) => queueMicrotask(() => socket.serverOpens());
   readonly behaviour = { answersPings: true, answersClose: true };
 

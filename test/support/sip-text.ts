@@ -1,4 +1,4 @@
-/** SIP text for tests: written by the line, read back typed. */
+/** SIP text for tests: composed of lines, and parsed into typed messages. */
 
 import { parseMessage } from '../../src/sip/message/parse.js';
 import type { IncomingRequest } from '../../src/sip/message/request.js';
@@ -10,21 +10,21 @@ export function sip(lines: readonly string[], body = ''): string {
   return [...lines, `Content-Length: ${length}`, '', body].join('\r\n');
 }
 
-/** Reads a request; throws when the text is none. */
+/** Parses a request; throws for other text. */
 export function request(text: string): IncomingRequest {
   const result = parseMessage(text);
   if (result.kind !== 'request') throw new Error(`not a request: ${JSON.stringify(result)}`);
   return result.message;
 }
 
-/** Reads a response; throws when the text is none. */
+/** Parses a response; throws for other text. */
 export function response(text: string): IncomingResponse {
   const result = parseMessage(text);
   if (result.kind !== 'response') throw new Error(`not a response: ${JSON.stringify(result)}`);
   return result.message;
 }
 
-/** The answer to a request, as a far end writes it: the header fields that RFC 3261 §8.2.6.2 copies, then `extra` lines. */
+/** The response to a request as a remote party sends it: the header fields that RFC 3261 §8.2.6.2 copies, then `extra` lines. */
 export function answer(
   to: string,
   statusCode: number,

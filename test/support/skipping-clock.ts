@@ -1,4 +1,4 @@
-/** The clock of the platform, which a test sets ahead: what falls due meanwhile runs at once (High Resolution Time §4). */
+/** The clock of the platform, which a test can set ahead: timers that fall due meanwhile run at once (High Resolution Time §4). */
 
 import { SystemClock } from '../../src/sip/base/clock.js';
 

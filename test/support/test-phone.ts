@@ -1,4 +1,4 @@
-/** A phone on scripted sockets in virtual time, and a server that registers it and otherwise does what the test says. */
+/** A phone on scripted sockets in virtual time, and a server that registers it and otherwise responds as the test defines. */
 
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
 import { Phone } from '../../src/phone/phone.js';
@@ -10,7 +10,7 @@ import { answer, request, response } from './sip-text.js';
 import { FAR_CONTACT, FarCall, type TestUA } from './test-ua.js';
 import { VirtualClock, settle } from './virtual-clock.js';
 
-/** How the server answers a request of this method: a status, or the whole text. Nothing for silence. */
+/** The response of the server to a request of this method: a status, or the whole text; undefined for no response. */
 export type Behaviour = (request: IncomingRequest) => number | string | undefined;
 
 export class TestPhone {
@@ -19,7 +19,7 @@ export class TestPhone {
   readonly handlers: FakeDescriptionHandler[] = [];
   readonly phone: Phone;
   readonly states: PhoneState[] = [];
-  /** By method; what is not here is left to the test. */
+  /** By method; the test handles a method that is missing here. */
   readonly behaviour: Record<string, Behaviour> = {
     REGISTER: (register) => answer(register.toString(), 200, { toTag: 'r', extra: contactOf(register) }),
     BYE: () => 200,
@@ -32,7 +32,7 @@ export class TestPhone {
       uri: 'sip:alice@example.com',
       clock: this.clock,
       logLevel: 'error',
-      // Tests of something else see nothing of it.
+      // Other tests are not affected by the mailbox.
       voicemail: false,
       sessionDescriptionHandlerFactory: () => {
         const handler = new FakeDescriptionHandler();
@@ -45,7 +45,7 @@ export class TestPhone {
     this.phone.subscribe((state) => this.states.push(state));
   }
 
-  /** One that is registered. */
+  /** A registered phone. */
   static async ready(configuration: PhoneConfiguration = {}): Promise<TestPhone> {
     const test = new TestPhone(configuration);
     void test.phone.start();
@@ -57,13 +57,13 @@ export class TestPhone {
     return this.network.socket;
   }
 
-  /** The call that is shown. */
+  /** The active call. */
   get call(): CallState | undefined {
     const { calls, activeCallId } = this.phone.state;
     return calls.find(({ id }) => id === activeCallId);
   }
 
-  /** Lets the server answer what it knows an answer to; the rest stays in the inbox. */
+  /** Lets the server respond to the requests with a behaviour; the others stay in the inbox. */
   async serve(): Promise<void> {
     for (;;) {
       await settle();
@@ -82,7 +82,7 @@ export class TestPhone {
     await this.serve();
   }
 
-  /** The next request of this method that the server left alone. */
+  /** The next request of this method that the server has not answered. */
   async sent(method: string): Promise<IncomingRequest> {
     await this.serve();
     const index = this.socket.inbox.findIndex((text) => methodOf(text) === method);
@@ -107,9 +107,9 @@ export class TestPhone {
     return this.receives(answer(to.toString(), statusCode, { toTag: 'far', extra, body: sdp() }));
   }
 
-  /** Bob calls. */
+  /** Bob calls the phone. */
   async rings(options: { from?: string; extra?: readonly string[] } = {}): Promise<Caller> {
-    // Of the test user agent the far end uses nothing but `receives`.
+    // The remote party uses only `receives` of the test user agent.
     const far = new Caller(this as unknown as TestUA);
     if (options.from) far.from = options.from;
     await far.request('INVITE', { extra: options.extra ?? [], body: sdp() });
@@ -123,9 +123,9 @@ export class TestPhone {
   }
 }
 
-/** The far end of a call that came in. */
+/** The caller of an incoming call. */
 class Caller extends FarCall {
-  /** Takes the tag of our 200 and sends the ACK to it. */
+  /** Stores the To tag of the 200 and sends the ACK to it. */
   acknowledges(ok: string): Promise<void> {
     this.toTag = response(ok).toTag;
     return this.ack();

@@ -1,4 +1,4 @@
-/** A user agent on a scripted socket in virtual time, and the far end that a test writes by hand. */
+/** A user agent on a scripted socket in virtual time, and a remote party whose messages the test writes. */
 
 import { newBranch } from '../../src/sip/base/ids.js';
 import type { UAConfiguration } from '../../src/sip/configuration.js';
@@ -27,7 +27,7 @@ export class TestUA {
   readonly log: string[] = [];
   readonly ua: UA;
 
-  /** Alice, who neither registers nor connects by herself unless `options` says so. */
+  /** The user agent of Alice, which neither registers nor connects by itself unless `options` request it. */
   constructor(options: Partial<UAConfiguration> = {}) {
     const { transportOptions, ...rest } = options;
     this.ua = new UA({
@@ -50,7 +50,7 @@ export class TestUA {
     });
   }
 
-  /** A connected one. */
+  /** A connected user agent. */
   static async connected(options: Partial<UAConfiguration> = {}): Promise<TestUA> {
     const test = new TestUA(options);
     await test.ua.start();
@@ -66,7 +66,7 @@ export class TestUA {
     return this.handlers.at(-1)!;
   }
 
-  /** The next message that went out, a request of this method. Throws when it is none. */
+  /** The next sent message, a request of this method. Throws for another message. */
   async sent(method: string): Promise<IncomingRequest> {
     await settle();
     const text = this.socket.take();
@@ -74,7 +74,7 @@ export class TestUA {
     return request(text);
   }
 
-  /** The next message that went out, a response of this status. */
+  /** The next sent message, a response with this status. */
   async replied(statusCode: number): Promise<IncomingResponse> {
     await settle();
     const text = this.socket.take();
@@ -82,13 +82,13 @@ export class TestUA {
     return response(text);
   }
 
-  /** Whether nothing more went out. */
+  /** Whether no further message was sent. */
   async silent(): Promise<boolean> {
     await settle();
     return this.socket.inbox.length === 0;
   }
 
-  /** First lines of what went out and was not taken. */
+  /** The start lines of the sent messages that were not taken. */
   get outbox(): string[] {
     return this.socket.inbox.map((text) => text.slice(0, text.indexOf('\r\n')));
   }
@@ -98,12 +98,12 @@ export class TestUA {
     await settle();
   }
 
-  /** The far end answers a request of ours. */
+  /** The remote party responds to a request. */
   answers(to: IncomingRequest, statusCode: number, options: AnswerOptions = {}): Promise<void> {
     return this.receives(answer(to.toString(), statusCode, options));
   }
 
-  /** The far end answers an INVITE of ours with a description. */
+  /** The remote party responds to an INVITE with a description. */
   answersSdp(to: IncomingRequest, statusCode = 200, options: AnswerOptions = {}): Promise<void> {
     const { toTag = 'far', extra = [], body = sdp(), ...rest } = options;
     return this.answers(to, statusCode, {
@@ -114,7 +114,7 @@ export class TestUA {
     });
   }
 
-  /** Calls Bob, who answers; the ACK has been taken. */
+  /** Calls Bob, who answers; the ACK was taken. */
   async callEstablished(options: AnswerOptions = {}): Promise<{ session: Session; invite: IncomingRequest }> {
     const session = this.ua.invite('sip:bob@example.com');
     const invite = await this.sent('INVITE');
@@ -123,7 +123,7 @@ export class TestUA {
     return { session, invite };
   }
 
-  /** Bob calls; the UA emits `invite`. Its 180 has been taken. */
+  /** Bob calls, and the user agent emits `invite`. Its 180 was taken. */
   async ringing(
     options: { extra?: readonly string[]; body?: string } = {},
   ): Promise<{ session: Session; far: FarCall }> {
@@ -136,7 +136,7 @@ export class TestUA {
     return { session, far };
   }
 
-  /** Bob calls, we answer, he acknowledges. */
+  /** Bob calls, the user agent accepts, and Bob sends the ACK. */
   async answered(): Promise<{ session: Session; far: FarCall }> {
     const { session, far } = await this.ringing();
     session.accept();
@@ -146,7 +146,7 @@ export class TestUA {
   }
 }
 
-/** Requests of the far end in one call, numbered and tagged. */
+/** The requests of the remote party in one call, with their numbers and tags. */
 export class FarCall {
   readonly callId: string;
   readonly fromTag: string;
@@ -167,7 +167,7 @@ export class FarCall {
     this.toTag = of.toTag;
   }
 
-  /** The far end of a call that we made: its tags are those of the 2xx. */
+  /** The remote party of an outgoing call: its tags are those of the 2xx. */
   static of(test: TestUA, invite: IncomingRequest, toTag = 'far'): FarCall {
     return new FarCall(test, { callId: invite.callId, fromTag: toTag, toTag: invite.fromTag! });
   }
@@ -208,7 +208,7 @@ export class FarCall {
     return this.test.receives(this.text('ACK', { sequence: this.inviteSequence, body }));
   }
 
-  /** CANCEL has the branch and number of its INVITE. */
+  /** Sends a CANCEL, with the branch and number of its INVITE. */
   cancel(extra: readonly string[] = []): Promise<void> {
     const { toTag } = this;
     this.toTag = undefined;

@@ -1,8 +1,8 @@
-/** Promises that were rejected while nobody listened. */
+/** Promises that were rejected without a handler. */
 
 import { settle } from './virtual-clock.js';
 
-/** What became an unhandled rejection, which ends a Node process, while `work` ran and a little after. */
+/** The unhandled rejections, each of which would end a Node process, during `work` and shortly after it. */
 export async function unhandledRejections(work: () => Promise<void>): Promise<unknown[]> {
   const found: unknown[] = [];
   const before = process.listeners('unhandledRejection');

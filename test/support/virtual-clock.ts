@@ -1,4 +1,4 @@
-/** Time that a test moves by hand. */
+/** A clock whose time the test moves. */
 
 import type { Clock, Timer } from '../../src/sip/base/clock.js';
 
@@ -8,7 +8,7 @@ interface Planned {
   readonly callback: () => void;
 }
 
-/** Ends the present task, so that everything runs that waits for promises only, however long the chain. */
+/** Ends the present task, so that all pending promises settle, in chains of any length. */
 export const settle: () => Promise<void> =
   typeof setImmediate === 'function'
     ? () => new Promise((resolve) => setImmediate(resolve))
@@ -22,7 +22,7 @@ export const settle: () => Promise<void> =
           channel.port2.postMessage(undefined);
         });
 
-/** A clock that stands still until `advance`. Timers of one moment fire in the order in which they were planned. */
+/** A clock that stands still until `advance`. Timers of the same time fire in the order in which they were set. */
 export class VirtualClock implements Clock {
   readonly #planned = new Set<Planned>();
   /** Elapsed time. */
@@ -49,17 +49,17 @@ export class VirtualClock implements Clock {
     return { cancel: () => void this.#planned.delete(planned) };
   }
 
-  /** How many timers are planned: none may be left when all is over. */
+  /** The number of pending timers, which must be 0 at the end of a test. */
   get pending(): number {
     return this.#planned.size;
   }
 
-  /** When the next timer fires; undefined without one. */
+  /** The time of the next timer; undefined without one. */
   get nextAt(): number | undefined {
     return this.#next()?.at;
   }
 
-  /** Lets `ms` pass. After each timer, and before the first, what waits for promises runs. */
+  /** Lets `ms` pass. Pending promises settle before the first timer and after each one. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     await settle();
@@ -72,7 +72,7 @@ export class VirtualClock implements Clock {
     this.#now = end;
   }
 
-  /** The page is frozen: time goes on, and no timer fires before the next `advance`. */
+  /** The page is frozen: time passes, and no timer fires before the next `advance`. */
   sleep(ms: number): void {
     this.#now += ms;
   }

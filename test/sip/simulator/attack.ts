@@ -1,4 +1,4 @@
-/** One life of a phone beside an account that attacks it: Alice and Bob talk, Mallory says and answers anything. */
+/** One run of a phone beside an account that attacks it: Alice and Bob have a call, Mallory sends and answers random messages. */
 
 import { UA } from '../../../src/sip/ua.js';
 import type { Session } from '../../../src/sip/session/session.js';
@@ -12,11 +12,11 @@ import { pick, seeded } from './random.js';
 import type { Outcome } from './run.js';
 import { SECRETS, Victim } from './victim.js';
 
-/** Milliseconds: how long the attack lasts, and how long all then have to come to an end. */
+/** Milliseconds: the duration of the attack, and the time that all calls have to end after it. */
 const ATTACK = 60_000;
 const PEACE = 150_000;
 
-/** What a digest may answer outside and inside a dialog for our own realm: decision 017. */
+/** The requests whose challenge for the own realm is answered outside and within a dialog: decision 017. */
 const INSIDE: ReadonlySet<string> = new Set(['BYE', 'INFO', 'PRACK', 'UPDATE']);
 
 class AttackedWorld {
@@ -27,7 +27,7 @@ class AttackedWorld {
   readonly victim: Victim;
   readonly attacker: Attacker;
   readonly bob: UA;
-  /** Credentials in INVITEs outside dialogs that the attacker was sent. */
+  /** Credentials that the attacker received in INVITEs outside dialogs. */
   readonly #ofInvites = new Set<string>();
 
   constructor(
@@ -110,7 +110,7 @@ class AttackedWorld {
     else this.bob.invite(`sip:alice@${DOMAIN}`);
   }
 
-  /** Nothing that the attacker is sent holds a secret, or answers a challenge that decision 017 does not answer. */
+  /** Checks that no message to the attacker contains a secret, or answers a challenge against decision 017. */
   #mustKeepSecrets(text: string): void {
     const start = text.slice(0, text.indexOf('\r\n'));
     for (const [what, secret] of Object.entries(SECRETS))
@@ -138,7 +138,7 @@ class AttackedWorld {
     }
   }
 
-  /** The ACK repeats what its INVITE had, outside a dialog (RFC 3261 §22.1). */
+  /** An ACK repeats the credentials of its INVITE, outside a dialog (RFC 3261 §22.1). */
   #isOfInvite(method: string, line: string): boolean {
     return method === 'ACK' && this.#ofInvites.has(line);
   }
@@ -149,7 +149,7 @@ class AttackedWorld {
     return realm.toLowerCase() === DOMAIN || (scheme.startsWith('Digest') && scheme.includes(`realm="${realm}"`));
   }
 
-  /** What answers the attacker is for the attacker's own address: with its nonce, no other URI is signed. */
+  /** Credentials for the nonce of the attacker are for the address of the attacker: no other URI is signed with it. */
   #mustAnswerNobodyElse({ method, uri, toTag, headers }: IncomingRequest): void {
     for (const name of ['Authorization', 'Proxy-Authorization'])
       for (const value of headers.getAll(name))
@@ -163,7 +163,7 @@ class AttackedWorld {
     return scheme.includes(`realm="${realm}"`) && scheme.includes('SHA-256') && /algorithm=MD5/.test(line);
   }
 
-  /** Nobody was called, written to or watched whom the user did not choose. */
+  /** Checks that the phone has sent no INVITE, MESSAGE or SUBSCRIBE to an address that the user did not choose. */
   #mustHaveChosen(): void {
     for (const { method, uri } of this.exchange.asked) {
       const named = uri.user ?? '';
@@ -172,7 +172,7 @@ class AttackedWorld {
   }
 }
 
-/** Runs the attack of a seed. All that is random in it comes from the seed, but for ids. */
+/** Runs the attack of a seed. All random values come from the seed, except identifiers. */
 export async function attack(seed: number, seen = new Set<string>()): Promise<Outcome> {
   const { random } = Math;
   Math.random = seeded(seed ^ 0xbad);

@@ -1,6 +1,6 @@
 /**
- * A phone with its defaults, its user, and an account of the same server that says anything, answers anything and subscribes
- * to anything: no credentials for a foreign realm, no call taken, no number called that nobody chose, no media without a call
+ * A phone with default options, its user, and an account of the same server that sends random messages, responses and
+ * subscriptions: no credentials for a foreign realm, no call replaced, no number called that the user did not choose, no media without a call
  * (docs/security.md; docs/decisions/017 and 018). To see one run: `SEED=35 npx mocha test/sip/simulator/attacker.test.ts`;
  * for 10,000 of them: `npm run test:long -- test/sip/simulator`.
  */
@@ -15,8 +15,8 @@ const AT_ONCE = 100;
 
 describe('an attacker with an account of the same server', function () {
   this.timeout(60_000);
-  testSeeds({ title: 'gets nothing', runs: RUNS, atOnce: AT_ONCE, run: attack }, (seen) => {
-    it('met all that it is for', () => {
+  testSeeds({ title: 'gets no credentials, call or media', runs: RUNS, atOnce: AT_ONCE, run: attack }, (seen) => {
+    it('was tested in every intended situation', () => {
       const asks = [
         'INVITE',
         'REFER',

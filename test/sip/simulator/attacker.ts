@@ -1,4 +1,4 @@
-/** An ordinary account of the same server that says anything, answers anything, and knows the tags of every dialog of Alice. */
+/** An ordinary account of the same server that sends random requests and responses, and knows the tags of every dialog of Alice. */
 
 import { parseMessage } from '../../../src/sip/message/parse.js';
 import type { IncomingResponse } from '../../../src/sip/message/response.js';
@@ -8,11 +8,11 @@ import type { VirtualClock } from '../../support/virtual-clock.js';
 import { DOMAIN, type Exchange, type KnownDialog } from './exchange.js';
 import { pick } from './random.js';
 
-/** In every description of the attacker. */
+/** A line in every description of the attacker. */
 export const MARK = 's=mallory';
-/** The beginning of every nonce of the attacker. */
+/** The start of every nonce of the attacker. */
 export const NONCE = 'nonce-of-mallory';
-/** Numbers that cost: no user dials them. */
+/** Numbers with a charge, which no user dials. */
 export const PREMIUM = ['0900123', '+881612345', '19005551234'] as const;
 
 const CONTACT = 'Contact: <sip:mallory@mallory.invalid;transport=ws>';
@@ -25,7 +25,7 @@ const ASKS = [
 export class Attacker {
   #stopped = false;
   #serial = 0;
-  /** Requests of Alice, for a second answer. */
+  /** Requests of Alice, for a second response. */
   readonly #asked: string[] = [];
   #lastInvite: { branch: string; callId: string; tag: string; sequence: number } | undefined;
 
@@ -38,12 +38,12 @@ export class Attacker {
     exchange.connect('mallory', (text) => this.#receive(text));
   }
 
-  /** Says nothing new from now on, and answers as a plain phone does, so that a run comes to its end. */
+  /** Stops sending requests, and responds as an ordinary phone, so that a run can end. */
   stop(): void {
     this.#stopped = true;
   }
 
-  /** One thing that a phone would not do. */
+  /** One random action of the attacker. */
   act(): void {
     const { random } = this;
     const known = pick(random, ...this.exchange.dialogs) as KnownDialog | undefined;
@@ -67,7 +67,7 @@ export class Attacker {
     if (method === 'INVITE') this.clock.after(delay + 4000, () => this.#send(this.#final(text)));
   }
 
-  /** Takes a call that was answered. */
+  /** Acknowledges a call that was accepted. */
   #heard({ statusCode, cseq, callId, toTag, fromTag }: IncomingResponse): void {
     this.seen.add(`heard ${statusCode} ${cseq.method}`);
     if (cseq.method !== 'INVITE' || statusCode < 200 || statusCode > 299 || this.random() < 0.1) return;
@@ -111,7 +111,7 @@ export class Attacker {
     return { toTag: pick(random, 'mal', 'mal', 'fork'), extra, body: described ? description(random) : '' };
   }
 
-  /** Where a redirect of the attacker points. */
+  /** The target of a redirect of the attacker. */
   #targets(premium: string): string[] {
     const { random } = this;
     return pick(
@@ -147,7 +147,7 @@ export class Attacker {
 
   #says(method: string, known: KnownDialog | undefined): void {
     const { random } = this;
-    // The tags of somebody else's call for a new request, or a call of the attacker's own.
+    // A new request with the tags of the call of another party, or a call of the attacker itself.
     const copies = known && random() < 0.2;
     const callId = copies ? known.callId : `mal-${++this.#serial}`;
     const other = copies ? known.other : `mal-${this.#serial}`;
@@ -204,7 +204,7 @@ export class Attacker {
     return sip(lines, described || fragment || method === 'MESSAGE' || method === 'INFO' ? body : '');
   }
 
-  /** Header fields that want to be believed. */
+  /** Header fields with false claims. */
   #lies(method: string, known: KnownDialog | undefined): string[] {
     const { random } = this;
     const premium = pick(random, ...PREMIUM);

@@ -1,7 +1,7 @@
 /**
  * The server of the attacked phone: registrar, proxy and gateway in one. It removes what a client asserts of itself and
- * asserts the account (RFC 3325 §5), passes responses on only from the account that has the request, and consumes the
- * credentials that are meant for it. It notes what leaves the phone, where it goes, and whose tags are in which dialog.
+ * asserts the account (RFC 3325 §5), passes responses on only from the account that received the request, and consumes the
+ * credentials for its own challenges. It records the requests of the phone, their targets, and the owner of each tag of a dialog.
  */
 
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
@@ -17,10 +17,10 @@ export const DOMAIN = 'example.com';
 
 export const ACCOUNTS = ['alice', 'bob', 'mallory'] as const;
 export type Account = (typeof ACCOUNTS)[number];
-/** `server` is the exchange itself, with the numbers behind its gateway. */
+/** `server` is the exchange itself, with the numbers of its gateway. */
 export type Place = Account | 'server';
 
-/** The identifiers of a dialog that Alice is in. */
+/** The identifiers of a dialog of Alice. */
 export interface KnownDialog {
   readonly callId: string;
   readonly alice: string;
@@ -36,13 +36,13 @@ interface Passed {
   done: boolean;
 }
 
-/** How this server is set up. */
+/** The configuration of this server. */
 export interface ExchangeRules {
-  /** How REGISTER is challenged; undefined: it is not. */
+  /** The scheme of the challenge to REGISTER; undefined for none. */
   readonly scheme: string | undefined;
   /** Whether requests of Alice outside dialogs are challenged (407). */
   readonly challenges: boolean;
-  /** Whether a request inside a dialog is passed only between its parties. Many proxies pass all that has a Route. */
+  /** Whether a request within a dialog is passed only between its parties. Many proxies pass every request with a Route. */
   readonly guardsDialogs: boolean;
 }
 
@@ -51,20 +51,20 @@ const NONCE = 'nonce-of-the-exchange';
 export class Exchange {
   /** Requests of Alice outside dialogs, but for ACK and CANCEL. */
   readonly asked: { readonly method: string; readonly uri: URI }[] = [];
-  /** Call-IDs of calls that an honest party has ended or refused. */
+  /** Call-IDs of calls that an honest party has ended or rejected. */
   readonly endedByBob = new Set<string>();
   readonly ladder: string[] = [];
-  /** Called with each request of Alice as it leaves her. */
+  /** Called with each request that Alice sends. */
   onsent: (request: IncomingRequest) => void = () => undefined;
-  /** Called with each message that Mallory is sent. */
+  /** Called with each message to Mallory. */
   onleak: (text: string) => void = () => undefined;
-  /** Called when Alice has been told something, and has had time to act on it. */
+  /** Called when a message was delivered to Alice, after she has processed it. */
   ondelivered: () => void = () => undefined;
   readonly #lines = new Map<Account, (text: string) => void>();
   readonly #passed = new Map<string, Passed>();
-  /** By Call-ID: whose each tag is. */
+  /** By Call-ID: the owner of each tag. */
   readonly #tags = new Map<string, Map<string, Place>>();
-  /** Who sent the request that Alice answered with this tag. A tag of the caller may be copied from another dialog. */
+  /** The sender of the request that Alice answered with this tag. A tag of the caller may be copied from another dialog. */
   readonly #callers = new Map<string, Account>();
   readonly #hosts = new Map<string, Account>();
   readonly #delay: number;
@@ -82,7 +82,7 @@ export class Exchange {
     this.#lines.set(account, receive);
   }
 
-  /** The dialogs of Alice that have both tags: what a dialog event package tells its watchers (RFC 4235). */
+  /** The dialogs of Alice with both tags, as a dialog event package reports them to its subscribers (RFC 4235). */
   get dialogs(): KnownDialog[] {
     const found: KnownDialog[] = [];
     for (const [callId, tags] of this.#tags) {
@@ -94,10 +94,10 @@ export class Exchange {
     return found;
   }
 
-  /** Where Alice is reached, once she has registered. */
+  /** The Contact of Alice, after she has registered. */
   contact = `sip:alice@${DOMAIN}`;
 
-  /** The other party of a dialog of Alice: who sent the request that she answered with her tag, else whose the other tag is. */
+  /** The other party of a dialog of Alice: the sender of the request that she answered with her tag, else the owner of the other tag. */
   partyOf(callId: string, alice: string | undefined, other: string | undefined): Place | undefined {
     return this.#callers.get(`${callId} ${alice}`) ?? this.#tags.get(callId)?.get(other ?? '');
   }
@@ -177,7 +177,7 @@ export class Exchange {
     this.#send(from, answer(text, 200, { toTag: 'r', extra }));
   }
 
-  /** Numbers behind the gateway, and what is asked of the server itself. */
+  /** Responds for the numbers of the gateway and for the server itself. */
   #serve(from: Account, request: IncomingRequest, text: string): void {
     const { method, callId } = request;
     if (method === 'ACK') return;
@@ -199,7 +199,7 @@ export class Exchange {
   }
 }
 
-/** How a REGISTER may be challenged. */
+/** The schemes with which a REGISTER may be challenged. */
 export function registerChallenge(random: () => number): string | undefined {
   return pick(
     random,
@@ -219,14 +219,14 @@ function passedOn(text: string, from: Account, branch: string, consumes: boolean
   return consumes ? consumed(passed) : passed;
 }
 
-/** As the server asserts it, whatever the client wrote. */
+/** With the identity that the server asserts, instead of that of the client. */
 function asserted(text: string, from: Account): string {
   const end = text.indexOf('\r\n\r\n');
   const head = text.slice(0, end).replace(/\r\nP-(Asserted|Preferred)-Identity:.*/gi, '');
   return `${head}\r\nP-Asserted-Identity: <sip:${from}@${DOMAIN}>${text.slice(end)}`;
 }
 
-/** Without the credentials that answered the server itself. */
+/** Without the credentials for the challenges of the server itself. */
 function consumed(text: string): string {
   return text.replace(new RegExp(`\\r\\n(Proxy-)?Authorization:.*nonce="${NONCE}".*`, 'gi'), '');
 }

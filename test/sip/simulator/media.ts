@@ -14,10 +14,10 @@ let serial = 0;
 
 export class StrictMedia implements SessionDescriptionHandler {
   state: Signalling = 'stable';
-  /** What was agreed last. */
+  /** The last completed offer and answer. */
   local = '';
   remote = '';
-  /** What was done out of turn. */
+  /** Calls in the wrong state. */
   readonly faults: string[] = [];
   #pending = '';
 
@@ -73,7 +73,7 @@ export class StrictMedia implements SessionDescriptionHandler {
     this.state = 'closed';
   }
 
-  /** Sometimes at once, sometimes up to 300 ms: what comes from the network meanwhile must find its way. */
+  /** Waits 0 to 300 ms, so that messages arrive in between. */
   #takesTime(): Promise<void> {
     const wait = this.random() < 0.5 ? 0 : this.random() * 300;
     if (wait === 0) return Promise.resolve();

@@ -1,17 +1,17 @@
-/** A network between two phones in virtual time that loses, delays, reorders and doubles messages, and cuts flows. */
+/** A network between two phones in virtual time that loses, delays, reorders and duplicates messages, and cuts flows. */
 
 import type { SocketFactory, SocketLike } from '../../../src/sip/transport/socket.js';
 import type { VirtualClock } from '../../support/virtual-clock.js';
 
-/** How bad it is. Probabilities from 0 to 1, times in milliseconds. */
+/** The faults of the network. Probabilities from 0 to 1, times in milliseconds. */
 export interface Faults {
   loss: number;
   doubling: number;
-  /** The shortest way. */
+  /** The shortest delay. */
   delay: number;
-  /** Up to so much longer. */
+  /** The longest additional delay. */
   jitter: number;
-  /** Whether messages cannot overtake one another. */
+  /** Whether messages keep their order. */
   inOrder: boolean;
 }
 
@@ -23,14 +23,14 @@ export function other(side: Side): Side {
   return side === 'alice' ? 'bob' : 'alice';
 }
 
-/** What a phone says goes to the other one, as if a proxy stood between them that nobody sees. */
+/** Delivers the messages of a phone to the other phone, as a proxy without a Via would. */
 export class Network {
   faults: Faults = PERFECT;
-  /** Messages as they left, for the ladder of a run that fails. */
+  /** Messages in the order of sending, for the log of a failed run. */
   readonly ladder: string[] = [];
   readonly #sockets: Record<Side, Line | undefined> = { alice: undefined, bob: undefined };
   readonly #down = new Set<Side>();
-  /** When the message of a side arrives that was sent last. */
+  /** The time at which the last message of a side arrives. */
   readonly #latest: Record<Side, number> = { alice: 0, bob: 0 };
 
   constructor(
@@ -50,7 +50,7 @@ export class Network {
     };
   }
 
-  /** Breaks the flow of a phone, which cannot open another one for so long. */
+  /** Breaks the flow of a phone, which cannot connect again for this time. */
   cut(side: Side, duration: number): void {
     this.note(`${side} --- cut for ${Math.round(duration)} ms`);
     this.#down.add(side);
@@ -69,7 +69,7 @@ export class Network {
       const at = this.clock.now() + delay + this.random() * jitter;
       const due = inOrder ? Math.max(at, this.#latest[from]) : at;
       this.#latest[from] = due;
-      // It comes to the flow that is there when it was sent, or to nobody.
+      // It is delivered to the flow that was open when it was sent, or not at all.
       const line = this.#sockets[other(from)];
       this.clock.after(due - this.clock.now(), () => line?.receives(text));
     }

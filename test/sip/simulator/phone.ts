@@ -1,4 +1,4 @@
-/** A phone of the simulator, and the person who plays with it: calls, holds, transfers, and takes calls over. */
+/** A phone of the simulator, and its user: calls, holds, transfers, and replaces calls. */
 
 import { C } from '../../../src/sip/core/constants.js';
 import type { ReplacesPolicy } from '../../../src/sip/session/options.js';
@@ -11,21 +11,21 @@ import { pick } from './random.js';
 import type { Surroundings } from './surroundings.js';
 import { PACKAGE, Watching } from './watching.js';
 
-/** A wire that loses messages needs the timers that repeat them (RFC 3261 §17). */
+/** A transport that loses messages needs the timers for retransmission (RFC 3261 §17). */
 class UnreliableTransport extends WebSocketTransport {
   override get reliable(): boolean {
     return false;
   }
 }
 
-/** Ends of a call that need a message to be lost. */
+/** Causes of the end of a call that occur only when a message was lost. */
 const FAULTS_OF_NETWORKS: ReadonlySet<string> = new Set([
   C.causes.NO_ACK,
   C.causes.CONNECTION_ERROR,
   C.causes.REQUEST_TIMEOUT,
 ]);
 
-/** The REFERs of one call, and how they ended. */
+/** The REFERs of one call, and their results. */
 interface Transfers {
   asked: number;
   readonly ends: number[];
@@ -40,7 +40,7 @@ export class Phone {
   /** Promises that have not settled. */
   waiting = 0;
   #redirects = 0;
-  /** How many listeners the transport has when nothing has happened. */
+  /** The number of listeners of the transport at the start. */
   readonly listeners: number;
 
   constructor(
@@ -84,7 +84,7 @@ export class Phone {
     this.#watch(session);
   }
 
-  /** Something that a person does to a call that is up. */
+  /** A random action of the user in an established call. */
   meddle(): void {
     const { random, seen } = this.world;
     const up = [...this.sessions.values()].filter(({ state }) => state.status === 'established');
@@ -103,7 +103,7 @@ export class Phone {
     else quiet(session.bye());
   }
 
-  /** Sends the other side to call somebody, or comes from another place to take the call over (RFC 3515, RFC 3891). */
+  /** Refers the remote party to a third address, or replaces the call from another place (RFC 3515, RFC 3891). */
   #passOn(session: Session): void {
     const { random, seen } = this.world;
     if (random() < 0.4) {
@@ -127,12 +127,12 @@ export class Phone {
     session.refer('sip:carol@example.com', random() < 0.2 ? { extraHeaders: ['Refer-Sub: false'] } : {});
   }
 
-  /** The other side sends us somewhere: there is nobody but itself to call. */
+  /** Follows or rejects a received REFER: the only address to call is the remote party itself. */
   #follow(session: Session): void {
     const { clock, random } = this.world;
     const follow = session.followRefer((_request, next) => this.#watch(next));
     session.on('refer', (request) => {
-      // Some people are asked and never say anything.
+      // Some users do not decide.
       if (random() < 0.85) clock.after(random() < 0.5 ? 0 : random() * 5000, () => follow(request));
     });
   }
@@ -183,7 +183,7 @@ export class Phone {
     session.on('hold', (originator) => seen.add(`hold ${originator}`));
     session.on('flow', (state) => seen.add(`flow ${state}`));
     this.sessions.set(session.request.callId, session);
-    // Who calls gives up sooner or later.
+    // A caller cancels after some time.
     if (session.direction === 'outgoing') {
       clock.after(random() < 0.3 ? random() * 6000 : 30_000, () => {
         if (['initial', 'calling', 'early'].includes(session.state.status)) session.terminate();

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (the generator mulberry32). */
+/** Pseudo-random numbers that are the same for the same seed (the generator mulberry32). */
 
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;

@@ -1,4 +1,4 @@
-/** One life of two phones: calls are made, answered, held, given up and cut off, then the network heals and all must agree. */
+/** One run of two phones: calls are made, answered, held, canceled and cut off, then the network works again and both must agree. */
 
 import type { Session } from '../../../src/sip/session/session.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
@@ -8,14 +8,14 @@ import { pick, seeded } from './random.js';
 import type { Surroundings } from './surroundings.js';
 
 export interface Outcome {
-  /** What is wrong; empty when all is as it must be. */
+  /** The errors; empty when the run has passed. */
   problems: string[];
   ladder: string[];
-  /** How often each thing happened, to see that the runs meet what they are for. */
+  /** The number of times that each situation occurred, to check that the runs cover the intended ones. */
   seen: Set<string>;
 }
 
-/** Milliseconds: how long the network is bad, and how long the phones then have to agree. */
+/** Milliseconds: how long the network has faults, and how long the phones then have to agree. */
 const TROUBLE = 40_000;
 const HEALING = 300_000;
 
@@ -27,7 +27,7 @@ class World implements Surroundings {
   readonly theme: Surroundings['theme'];
   gentle = false;
   #faultless = false;
-  /** The phone that is switched off in the middle of all. */
+  /** The phone that is switched off during the run. */
   readonly leaver: Side | undefined;
   readonly problems: string[] = [];
   readonly seen: Set<string>;
@@ -96,7 +96,7 @@ class World implements Surroundings {
       clock.after(random() * TROUBLE * 0.7, () => network.cut(this.#side(), random() * 20_000));
   }
 
-  /** Who leaves says so, and is heard where nothing gets lost. */
+  /** A phone that stops ends its calls, and the other phone is notified when no message is lost. */
   #mustBeAlone({ side, sessions }: Phone): void {
     this.seen.add('left alone');
     for (const { state } of sessions.values())
@@ -104,7 +104,7 @@ class World implements Surroundings {
         this.problems.push(`${side}: ${state.status} with a phone that is off`);
   }
 
-  /** Long after the last fault both ends see each call alike. */
+  /** Long after the last fault both ends have the same state of each call. */
   #mustAgree(): void {
     const { alice, bob } = this.phones;
     for (const callId of new Set([...alice.sessions.keys(), ...bob.sessions.keys()])) {
@@ -118,7 +118,7 @@ class World implements Surroundings {
     }
   }
 
-  /** Both ends of a call that is up mean the same offer and answer, and agree on who holds whom. */
+  /** Both ends of an established call have the same offer and answer, and the same state of hold. */
   #mustMatch(name: string, a: Session, b: Session): void {
     this.seen.add('survived');
     const [ma, mb] = [this.phones.alice.media.get(a.id)!, this.phones.bob.media.get(b.id)!];
@@ -164,7 +164,7 @@ class World implements Surroundings {
   }
 }
 
-/** Runs the world of a seed. All that is random in it comes from the seed, but for ids. */
+/** Runs the world of a seed. All random values come from the seed, except identifiers. */
 export async function simulate(seed: number, seen = new Set<string>()): Promise<Outcome> {
   const { random } = Math;
   Math.random = seeded(seed ^ 0x5eed);

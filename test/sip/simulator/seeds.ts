@@ -2,24 +2,24 @@
 
 import { expect } from 'chai';
 
-/** The outcome of one run: nothing in `problems` means that it went well. */
+/** The result of one run: passed when `problems` is empty. */
 export interface SeededRun {
   readonly problems: readonly string[];
-  /** What was sent and received, for the message of a failure. */
+  /** The messages that were sent and received, for the message of a failure. */
   readonly ladder: readonly string[];
 }
 
 export interface Seeds {
-  /** Begins the titles of the tests. */
+  /** The start of the titles of the tests. */
   readonly title: string;
   readonly runs: number;
-  /** How many runs share a test. */
+  /** The number of runs in a test. */
   readonly atOnce: number;
-  /** `seen` collects the situations that the runs met. */
+  /** `seen` collects the situations that occurred in the runs. */
   readonly run: (seed: number, seen: Set<string>) => Promise<SeededRun>;
 }
 
-/** Declares the tests inside a `describe`; `met` declares further ones about the situations that all runs have met. */
+/** Declares the tests within a `describe`; `met` declares further ones about the situations that occurred in all runs. */
 export function testSeeds({ title, runs, atOnce, run }: Seeds, met: (seen: ReadonlySet<string>) => void): void {
   const seen = new Set<string>();
   const mustBeFine = async (seed: number): Promise<void> => {
@@ -48,5 +48,5 @@ export function testSeeds({ title, runs, atOnce, run }: Seeds, met: (seen: Reado
 
   met(seen);
 
-  it('leaves no rejected promise without a handler', () => expect(unhandled).to.deep.equal([]));
+  it('causes no unhandled rejection', () => expect(unhandled).to.deep.equal([]));
 }

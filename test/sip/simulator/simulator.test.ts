@@ -1,6 +1,6 @@
 /**
- * Two phones on a network that loses, delays, reorders and doubles messages and cuts flows: whatever happens, both ends of
- * every call and subscription come to see it alike, every transfer ends once, and nothing is left behind (RFC 3261 §12 to
+ * Two phones on a network that loses, delays, reorders and duplicates messages and cuts flows: in the end both ends of
+ * every call and subscription have the same state, every transfer has ended once, and nothing is left (RFC 3261 §12 to
  * §17, RFC 3515, RFC 3891, RFC 6665). To see one run:
  * `SEED=35 npx mocha test/sip/simulator/simulator.test.ts`.
  */
@@ -13,10 +13,10 @@ import { testSeeds } from './seeds.js';
 const RUNS = runs(2000, 10_000);
 const AT_ONCE = 500;
 
-describe('two phones in a bad network', function () {
+describe('two phones in a network with faults', function () {
   this.timeout(60_000);
-  testSeeds({ title: 'agree in the end', runs: RUNS, atOnce: AT_ONCE, run: simulate }, (seen) => {
-    it('met all that they are for', () => {
+  testSeeds({ title: 'have the same state in the end', runs: RUNS, atOnce: AT_ONCE, run: simulate }, (seen) => {
+    it('were tested in every intended situation', () => {
       const expected = [
         'calling',
         'early',

@@ -1,18 +1,18 @@
-/** The world of one run, as its phones see it. */
+/** The world of one run, as its phones access it. */
 
 import type { VirtualClock } from '../../support/virtual-clock.js';
 import type { Network } from './network.js';
 
-/** What a phone sees of the world. */
+/** The part of the world that a phone can access. */
 export interface Surroundings {
   readonly clock: VirtualClock;
   readonly network: Network;
   readonly random: () => number;
-  /** Whether the wire is a WebSocket, which loses messages only when it breaks, or one that does all that is bad. */
+  /** Whether the transport is a WebSocket, which loses messages only when it breaks, or one with every fault. */
   readonly reliable: boolean;
-  /** Whether no message gets lost in this life. */
+  /** Whether no message is lost in this run. */
   readonly gentle: boolean;
-  /** What is done beside plain calls in this life. */
+  /** The actions of this run besides plain calls. */
   readonly theme: 'calls' | 'transfers' | 'subscriptions';
   readonly problems: string[];
   readonly seen: Set<string>;

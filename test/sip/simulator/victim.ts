@@ -1,4 +1,4 @@
-/** The attacked phone with the defaults of `Phone`, and its user, who does what people do with a phone. */
+/** The attacked phone with the default options of `Phone`, and its user with ordinary actions. */
 
 import type { Call } from '../../../src/phone/calls/call.js';
 import { PhoneError } from '../../../src/phone/errors.js';
@@ -13,7 +13,7 @@ import { MARK } from './attacker.js';
 import { DOMAIN, type Exchange, type Place } from './exchange.js';
 import { pick } from './random.js';
 
-/** None of these may reach another account. */
+/** Secrets that must not reach another account. */
 export const SECRETS = { password: 'pass-of-alice', token: 'token-of-alice' } as const;
 
 interface Surroundings {
@@ -30,11 +30,11 @@ export class Victim {
   readonly chosen = new Set<string>(['alice', '']);
   /** Promises of commands that have not settled. */
   waiting = 0;
-  /** The description handlers that were made, each with its session: open means that they capture. */
+  /** The description handlers that were created, each with its session: an open one captures media. */
   readonly #media: { readonly handler: FakeDescriptionHandler; readonly session: Session }[] = [];
-  /** Calls that the user is in: made or answered here, and not ended since. */
+  /** Calls that the user has made or answered here, and that have not ended. */
   readonly #joined = new Set<string>();
-  /** With whom a call was when it was up for the first time. */
+  /** The remote party of a call when it was established for the first time. */
   readonly #parties = new Map<string, Place | undefined>();
   readonly #endedByUser = new Set<string>();
   #ua: SessionOwner | undefined;
@@ -67,13 +67,13 @@ export class Victim {
     this.phone.on('summary', ({ id }) => this.#joined.delete(id));
     this.phone.on('before', ({ command }) => {
       world.seen.add(`${command.action} by ${command.origin}`);
-      // The server asked for a second try, once, of a call that the user made.
+      // The server requested a second attempt, once, for a call that the user made.
       if (command.origin === 'retry') this.#joinsNext();
     });
     this.phone.on('challengeWithheld', ({ reason }) => world.seen.add(`withheld: ${reason}`));
   }
 
-  /** One thing that a person does. */
+  /** One random action of the user. */
   act(): void {
     const { random } = this.world;
     const dice = random();
@@ -97,7 +97,7 @@ export class Victim {
     for (const call of this.#calls()) this.hangUp(call);
   }
 
-  /** What must be so at each moment. */
+  /** Checks the rules that hold at every moment. */
   inspect(): void {
     const { problems, exchange } = this.world;
     const calls = this.#calls();
@@ -116,7 +116,7 @@ export class Victim {
     }
   }
 
-  /** When all is over and the phone is disposed of. */
+  /** Checks after all calls have ended and the phone is disposed of. */
   mustBeClean(): void {
     const { problems } = this.world;
     if (this.waiting > 0) problems.push(`${this.waiting} promises never settle`);
@@ -152,7 +152,7 @@ export class Victim {
     return dialog && this.world.exchange.partyOf(dialog.callId, dialog.localTag, dialog.remoteTag);
   }
 
-  /** A call that is up stays with the party that it is with (RFC 3891 §8), until that party or the user ends it. */
+  /** An established call keeps its remote party (RFC 3891 §8), until that party or the user ends it. */
   #mustBeTheSame(call: Call): void {
     const { problems, seen } = this.world;
     if (call.state.status !== 'active') return;

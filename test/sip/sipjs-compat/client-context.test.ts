@@ -1,4 +1,4 @@
-/** `SIP.ClientContext`, as far as the API documentation of SIP.js names it as what an outgoing Session inherits. */
+/** `SIP.ClientContext` as the API documentation of SIP.js describes it for an outgoing request. */
 
 import { expect } from 'chai';
 import { NameAddrHeader } from '../../../src/sip/message/name-addr.js';
@@ -11,7 +11,7 @@ describe('ClientContext as documented', () => {
   // @seed ClientContext.localIdentity: `NameAddrHeader`: From
   // @seed ClientContext.remoteIdentity: `NameAddrHeader`: To
   // @seed ClientContext.data: empty object, the application's own
-  it('tells who sends what to whom, and has room for the application', async () => {
+  it('has its user agent, method, request and identities, and an empty data object for the application', async () => {
     const test = await TestUA.connected();
     const context = test.ua.message('sip:bob@example.com', 'hello');
     expect(context.ua).to.equal(test.ua);
@@ -28,7 +28,7 @@ describe('ClientContext as documented', () => {
   // @seed ClientContext.event accepted(response, cause): `IncomingResponse` and its reason phrase
   // @seed ClientContext.event rejected(response, cause): `IncomingResponse` and its reason phrase
   // @seed ClientContext.event failed(response, cause): `null` on a timeout or a broken connection
-  it('tells progress, accepted, rejected and failed with the response and its cause', async () => {
+  it('emits progress, accepted, rejected and failed with the response and its cause', async () => {
     const test = await TestUA.connected();
     const watch = (): { events: unknown[][] } => {
       const events: unknown[][] = [];
@@ -60,7 +60,7 @@ describe('ClientContext as documented', () => {
 
   // @seed ClientContext.cancel(options): gives the request up; returns the context
   // @seed ClientContext.event cancel: no arguments
-  it('cancel() gives the request up, tells cancel and returns the context', async () => {
+  it('cancel() ends the request, emits cancel and returns the context', async () => {
     const test = await TestUA.connected();
     const context = test.ua.message('sip:bob@example.com', 'hello');
     const events: string[] = [];

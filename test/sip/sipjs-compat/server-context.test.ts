@@ -1,11 +1,11 @@
-/** `SIP.ServerContext` as the API documentation of SIP.js 0.7 to 0.15 describes it, shown with a MESSAGE that comes in. */
+/** `SIP.ServerContext` as the API documentation of SIP.js 0.7 to 0.15 describes it, tested with a received MESSAGE. */
 
 import { expect } from 'chai';
 import { ServerContext } from '../../../src/sip/core/server-context.js';
 import { NameAddrHeader } from '../../../src/sip/message/name-addr.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
-/** A MESSAGE from Bob that waits for our response, whenever it may come. */
+/** A MESSAGE from Bob whose response is deferred. */
 async function received(): Promise<{ test: TestUA; context: ServerContext; events: unknown[][] }> {
   const test = await TestUA.connected();
   let context: ServerContext | undefined;
@@ -23,7 +23,7 @@ function watched(context: ServerContext): unknown[][] {
   return events;
 }
 
-/** One that `answer` answers inside the `message` event. */
+/** A MESSAGE to which `answer` responds in the `message` event. */
 async function answeredBy(
   answer: (context: ServerContext) => unknown,
 ): Promise<{ test: TestUA; events: unknown[][]; result: unknown; context: ServerContext }> {
@@ -47,7 +47,7 @@ describe('ServerContext as documented', () => {
   // @seed ServerContext.localIdentity: `NameAddrHeader`: To
   // @seed ServerContext.remoteIdentity: `NameAddrHeader`: From
   // @seed ServerContext.data: empty object, the application's own
-  it('tells who received what from whom, and has room for the application', async () => {
+  it('has its user agent, method, request and identities, and an empty data object for the application', async () => {
     const { test, context } = await answeredBy(() => undefined);
     expect(context.ua).to.equal(test.ua);
     expect(context.method).to.equal('MESSAGE');
@@ -61,7 +61,7 @@ describe('ServerContext as documented', () => {
   // @seed ServerContext.progress(options): 100 to 199, default 180; returns the context
   // @seed ServerContext.on(event, listener): returns the context
   // @seed ServerContext.event progress(response, cause): `OutgoingResponseMessage`, whose text is the message; the reason phrase
-  it('progress() sends 180 unless another is named, and returns the context', async () => {
+  it('progress() sends 180 by default, and returns the context', async () => {
     const { test, events, result, context } = await answeredBy((incoming) => incoming.progress());
     expect(result).to.equal(context);
     const response = await test.replied(180);
@@ -72,7 +72,7 @@ describe('ServerContext as documented', () => {
 
   // @seed ServerContext.accept(options): 200 to 299, default 200; returns the context
   // @seed ServerContext.event accepted(response, cause): as above
-  it('accept() sends 200 unless another is named, and returns the context', async () => {
+  it('accept() sends 200 by default, and returns the context', async () => {
     const { test, events, result, context } = await answeredBy((incoming) => incoming.accept());
     expect(result).to.equal(context);
     expect((await test.replied(200)).reasonPhrase).to.equal('OK');
@@ -81,7 +81,7 @@ describe('ServerContext as documented', () => {
 
   // @seed ServerContext.reject(options): 300 to 699, default 480; returns the context
   // @seed ServerContext.event rejected(response, cause): as above; `failed` follows
-  it('reject() sends 480 unless another is named, and tells rejected, then failed', async () => {
+  it('reject() sends 480 by default, and emits rejected, then failed', async () => {
     const { test, events, result, context } = await answeredBy((incoming) => incoming.reject());
     expect(result).to.equal(context);
     expect((await test.replied(480)).reasonPhrase).to.equal('Temporarily Unavailable');
@@ -92,14 +92,14 @@ describe('ServerContext as documented', () => {
   });
 
   // @seed ServerContext.reply(options): 100 to 699, no default; returns the context
-  it('reply() sends any response and tells of it by its class', async () => {
+  it('reply() sends any response and emits the event of its class', async () => {
     const { test, events, result, context } = await answeredBy((incoming) => incoming.reply({ statusCode: 603 }));
     expect(result).to.equal(context);
     await test.replied(603);
     expect(events.map(([name]) => name)).to.deep.equal(['rejected', 'failed']);
   });
 
-  it('reads the older spellings status_code and reason_phrase in every method, also in a deferred answer', async () => {
+  it('reads the SIP.js 0.7 spellings status_code and reason_phrase in every method, also in a deferred response', async () => {
     const old = { reason_phrase: 'As Of Old' };
     for (const [answer, status] of [
       [(context) => context.progress({ ...old, status_code: 181 }), 181],
@@ -157,7 +157,7 @@ describe('ServerContext as documented', () => {
     // @seed ServerContext.reply options.statusCode: 100 to 699, no default
     // @seed ServerContext.reply options.extraHeaders: `Name: value` lines
     // @seed ServerContext.reply options.body: default none
-    it(`${method}() takes statusCode, reasonPhrase, extraHeaders and body`, async () => {
+    it(`${method}() accepts statusCode, reasonPhrase, extraHeaders and body`, async () => {
       const options = {
         statusCode,
         reasonPhrase: 'In Words',
@@ -175,7 +175,7 @@ describe('ServerContext as documented', () => {
 
   // @seed ServerContext.reply options.reasonPhrase: default that of `C.REASON_PHRASE`, else empty
   // @seed C.REASON_PHRASE: by status code
-  it('takes the reason phrase from C.REASON_PHRASE, else leaves it empty', async () => {
+  it('takes the reason phrase from C.REASON_PHRASE, or leaves it empty', async () => {
     const known = await answeredBy((incoming) => incoming.reply({ statusCode: 415 }));
     expect((await known.test.replied(415)).reasonPhrase).to.equal('Unsupported Media Type');
     const unknown = await answeredBy((incoming) => incoming.reply({ statusCode: 499 }));
@@ -183,7 +183,7 @@ describe('ServerContext as documented', () => {
   });
 
   // @seed ServerContext.event failed(response, cause): `null` where the failure was no SIP message
-  it('fails with null when the failure is no SIP message: the connection broke', async () => {
+  it('emits failed with null when the connection closed before its response', async () => {
     const { test, context, events } = await received();
     test.socket.serverCloses();
     context.accept();
@@ -192,7 +192,7 @@ describe('ServerContext as documented', () => {
   });
 
   // @seed ServerContext.all throw INVALID_STATE_ERROR: after the final response
-  it('throws INVALID_STATE_ERROR, a TypeError, when the request has its final response', async () => {
+  it('throws INVALID_STATE_ERROR, a TypeError, after the final response', async () => {
     const { context } = await received();
     context.accept();
     expect(() => context.reject())

@@ -24,7 +24,7 @@ const names = (events: { name: string }[]): string[] => events.map(({ name }) =>
 describe('Session as documented: events of an outgoing call', () => {
   // @seed Session.on(event, listener): returns the session
   // @seed Session.event progress(response): each provisional response, received or sent
-  it('progress comes with each provisional response', async () => {
+  it('progress is emitted for each provisional response', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = record(session);
@@ -38,7 +38,7 @@ describe('Session as documented: events of an outgoing call', () => {
   });
 
   // @seed Session.event accepted(data): outgoing: `{ code, response }`
-  it('accepted comes with an object that has code and response', async () => {
+  it('accepted is emitted with an object that has code and response', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = record(session);
@@ -51,7 +51,7 @@ describe('Session as documented: events of an outgoing call', () => {
   });
 
   // @seed Session.event rejected(response, cause): before `failed` and `terminated`; the cause is the reason phrase of the status
-  it('rejected, failed and terminated follow one another, each with the response and its cause', async () => {
+  it('rejected, failed and terminated are emitted in this order, each with the response and its cause', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = record(session);
@@ -65,7 +65,7 @@ describe('Session as documented: events of an outgoing call', () => {
   });
 
   // @seed Session.event failed(response, cause): `null` without a SIP message; never after acceptance
-  it('failed comes with null and one of the end causes when there was no SIP message', async () => {
+  it('failed is emitted with null and an end cause when no SIP message ended the session', async () => {
     const test = await TestUA.connected();
     const silent = test.ua.invite('sip:bob@example.com');
     const events = record(silent);
@@ -80,7 +80,7 @@ describe('Session as documented: events of an outgoing call', () => {
     await test.sent('INVITE');
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
     test.socket.serverCloses();
-    // Until then another connection could carry the INVITE (RFC 3261 §8.1.3.1).
+    // Until then the INVITE could be sent over another connection (RFC 3261 §8.1.3.1).
     await test.clock.advance(32_000);
     expect(others).to.deep.equal([
       { name: 'failed', args: [null, C.causes.CONNECTION_ERROR] },
@@ -89,7 +89,7 @@ describe('Session as documented: events of an outgoing call', () => {
   });
 
   // @seed Session.event failed, after acceptance: never: `bye` and `terminated`
-  it('failed never comes after acceptance: then it is bye and terminated', async () => {
+  it('failed is not emitted after acceptance: bye and terminated are emitted instead', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const events = record(session);
@@ -100,7 +100,7 @@ describe('Session as documented: events of an outgoing call', () => {
   });
 
   // @seed Session.event cancel: no arguments; the end comes later
-  it('cancel comes at once, and rejected, failed and terminated when the other side has said 487', async () => {
+  it('cancel is emitted at once, and rejected, failed and terminated on the 487', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = record(session);
@@ -120,7 +120,7 @@ describe('Session as documented: events of an outgoing call', () => {
   });
 
   // @seed Session.event cancel, too late: accepted, bye, terminated
-  it('cancel that crosses the answer leads to accepted, bye and terminated', async () => {
+  it('cancel that crosses the 2xx is followed by accepted, bye and terminated', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = record(session);
@@ -136,7 +136,7 @@ describe('Session as documented: events of an outgoing call', () => {
 
   // @seed Session.event terminated, after a BYE: `null` and the cause `Terminated`: no response has ended the call; the BYE is in `bye`
   // @seed Session.event bye(request): sent or received; `terminated` follows
-  it('bye comes with the BYE that we send, and terminated after it', async () => {
+  it('bye is emitted with the sent BYE, and terminated after it', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const events = record(session);
@@ -147,7 +147,7 @@ describe('Session as documented: events of an outgoing call', () => {
   });
 
   // @seed Session.event terminated(message, cause): always last, always once; the cause is one of `C.causes`
-  it('terminated comes once, whatever is done after it', async () => {
+  it('terminated is emitted once, also when more requests follow', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const events = record(session);
@@ -161,7 +161,7 @@ describe('Session as documented: events of an outgoing call', () => {
   });
 
   // @seed Session.event dtmf(request, dtmf): the INFO, sent or received, and a `DtmfEvent` with `tone` and `duration`
-  it('dtmf comes with the INFO and the tone, sent and received', async () => {
+  it('dtmf is emitted with the INFO and the tone, sent and received', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const events = record(session);
@@ -184,7 +184,7 @@ describe('Session as documented: events of an outgoing call', () => {
 
 describe('Session as documented: events of an incoming call', () => {
   // @seed Session.event accepted, incoming: no arguments
-  it('accepted comes without arguments', async () => {
+  it('accepted is emitted without arguments', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     const events = record(session);
@@ -193,7 +193,7 @@ describe('Session as documented: events of an incoming call', () => {
     expect(events).to.deep.equal([{ name: 'accepted', args: [] }]);
   });
 
-  it('progress comes with each provisional response that is sent', async () => {
+  it('progress is emitted for each provisional response that is sent', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     const events = record(session);
@@ -202,7 +202,7 @@ describe('Session as documented: events of an incoming call', () => {
     expect(events[0]!.args[0]).to.have.property('statusCode', 181);
   });
 
-  it('rejected, failed and terminated follow one another when we refuse', async () => {
+  it('rejected, failed and terminated are emitted in this order after reject()', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     const events = record(session);
@@ -213,7 +213,7 @@ describe('Session as documented: events of an incoming call', () => {
   });
 
   // @seed Session.event failed, after a CANCEL: the 487, received or sent, as in `rejected` and `terminated`
-  it('cancel comes when the caller gives up, then rejected, failed and terminated', async () => {
+  it('cancel is emitted on a CANCEL, then rejected, failed and terminated', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     const events = record(session);
@@ -226,7 +226,7 @@ describe('Session as documented: events of an incoming call', () => {
     expect(events.slice(1).map(({ args }) => args[1])).to.deep.equal(AFTER_CANCEL);
   });
 
-  it('rejected, failed and terminated have the 487 when a BYE comes before the answer (RFC 3261 §15.1.2)', async () => {
+  it('rejected, failed and terminated have the 487 when a BYE arrives before the final response (RFC 3261 §15.1.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     const events = record(session);

@@ -1,4 +1,4 @@
-/** Transfer, Replaces and reliable ringing of `SIP.Session` as the API documentation of SIP.js describes them. */
+/** Transfer, Replaces and reliable provisional responses of `SIP.Session` as the API documentation of SIP.js describes them. */
 
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
@@ -33,7 +33,7 @@ describe('Session as documented: refer(target, options)', () => {
   });
 
   // @seed Session.refer throws INVALID_STATE_ERROR: unless the session is up
-  it('throws INVALID_STATE_ERROR unless the session is up', async () => {
+  it('throws INVALID_STATE_ERROR unless the session is established', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     expect(() => session.refer('carol@example.com'))
@@ -42,11 +42,11 @@ describe('Session as documented: refer(target, options)', () => {
   });
 });
 
-describe('Session as documented: a REFER that comes', () => {
+describe('Session as documented: a received REFER', () => {
   const extra = ['Refer-To: <sip:carol@example.com>', 'Contact: <sip:bob@far.invalid>'];
 
   // @seed Session.event refer(request): a REFER came; without a listener it is refused
-  it('fires refer with the request', async () => {
+  it('emits refer with the request', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const requests: IncomingRequest[] = [];
@@ -58,7 +58,7 @@ describe('Session as documented: a REFER that comes', () => {
   });
 
   // @seed Session.followRefer(callback): a listener for `refer` that calls who was named; `callback(request, newSession)`
-  it('is followed by session.followRefer(callback), which gets the request and the new session', async () => {
+  it('is followed by a listener of session.followRefer(callback), which gets the request and the new session', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const followed: [request: IncomingRequest, newSession: Session][] = [];
@@ -76,7 +76,7 @@ describe('Session as documented: a REFER that comes', () => {
     expect((await test.sent('INVITE')).uri.toString()).to.equal('sip:carol@example.com');
   });
 
-  it('is refused and calls nobody when the application does not listen', async () => {
+  it('is rejected with 603 without a listener of refer', async () => {
     const test = await TestUA.connected();
     const { invite } = await test.callEstablished();
     await FarCall.of(test, invite).request('REFER', { extra });
@@ -87,7 +87,7 @@ describe('Session as documented: a REFER that comes', () => {
 
 describe('Session as documented: replaced', () => {
   // @seed Session.event replaced(newSession): before the old session is terminated and the new one accepted
-  it('fires with the new session before the old one is terminated and the new one accepted', async () => {
+  it('is emitted with the new session before the old one is terminated and the new one accepted', async () => {
     const test = await TestUA.connected();
     const { session: old, invite } = await test.callEstablished();
     const events: string[] = [];
@@ -113,7 +113,7 @@ describe('Session as documented: replaced', () => {
 });
 
 describe('Session as documented: reliable provisional responses (RFC 3262)', () => {
-  /** Bob calls with these header fields; whether a 183 of ours with `rel100` is sent reliably. */
+  /** Whether a 182 with `rel100` is sent reliably in response to an INVITE of Bob with these header fields. */
   async function isReliable(
     header: string[],
     rel100?: (typeof C.supported)[keyof typeof C.supported],
@@ -131,17 +131,17 @@ describe('Session as documented: reliable provisional responses (RFC 3262)', () 
   }
 
   // @seed Session.progress, 100rel unsupported: never reliable
-  it('progress() sends unreliably what the caller does not support', async () => {
+  it('progress() is not reliable when the caller does not support it', async () => {
     expect(await isReliable([], C.supported.REQUIRED)).to.equal(false);
   });
 
   // @seed Session.progress, 100rel required: always reliable
-  it('progress() sends reliably what the caller requires', async () => {
+  it('progress() is reliable when the caller requires it', async () => {
     expect(await isReliable(['Require: 100rel'])).to.equal(true);
   });
 
   // @seed Session.progress options.rel100: decides where the caller supports reliable responses; default UNSUPPORTED
-  it('progress() lets options.rel100 decide where the caller supports it; the default is unsupported', async () => {
+  it('progress() is reliable by options.rel100 when the caller supports it; the default is unsupported', async () => {
     expect(await isReliable(['Supported: 100rel'])).to.equal(false);
     expect(await isReliable(['Supported: 100rel'], C.supported.UNSUPPORTED)).to.equal(false);
     expect(await isReliable(['Supported: 100rel'], C.supported.SUPPORTED)).to.equal(true);
@@ -149,10 +149,10 @@ describe('Session as documented: reliable provisional responses (RFC 3262)', () 
   });
 });
 
-describe('Session as documented: answers that hide who we are, and options that mean nothing there', () => {
+describe('Session as documented: options of progress() and accept()', () => {
   // @seed Session.accept options.rel100: no effect: a final response is always reliable
   // @seed Session.accept options.inviteWithoutSdp: no effect: the INVITE has been made
-  it('accept() with rel100 or inviteWithoutSdp answers as without', async () => {
+  it('accept() ignores rel100 and inviteWithoutSdp', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     session.accept({ rel100: C.supported.REQUIRED, inviteWithoutSdp: true });
@@ -164,7 +164,7 @@ describe('Session as documented: answers that hide who we are, and options that 
   // @rfc 3323 §4.1
   // @seed Session.progress options.anonymous: default false; hides our Contact, asks for privacy
   // @seed Session.accept options.anonymous: default false; hides our Contact, asks for privacy
-  it('progress() and accept() with anonymous hide our Contact and ask for privacy (RFC 3323 §4.1)', async () => {
+  it('progress() and accept() with anonymous hide the Contact and request privacy (RFC 3323 §4.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     session.progress({ statusCode: 182, anonymous: true });

@@ -9,7 +9,7 @@ import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
-/** Reads `action` as what the documentation calls TypeError INVALID_STATE_ERROR. */
+/** Expects the TypeError that the documentation calls INVALID_STATE_ERROR. */
 function expectInvalidState(action: () => unknown): void {
   expect(action).to.throw(TypeError).with.property('name', 'INVALID_STATE_ERROR');
 }
@@ -23,7 +23,7 @@ async function info(test: TestUA): Promise<IncomingRequest> {
 
 describe('Session as documented: attributes', () => {
   // @seed UA.invite(target, options): a new outgoing Session; the target is a URI, a `URI` or a user name
-  it('is made by ua.invite(target), which takes an address without a scheme', async () => {
+  it('is created by ua.invite(target), which accepts an address without a scheme', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('bob@example.com');
     expect(session.direction).to.equal('outgoing');
@@ -32,7 +32,7 @@ describe('Session as documented: attributes', () => {
 
   // @seed UA.on(event, listener): returns the user agent
   // @seed UA.event invite(session): a call comes in
-  it('comes with the invite event of the user agent', async () => {
+  it('is passed to the invite event of the user agent', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     expect(session.direction).to.equal('incoming');
@@ -91,7 +91,7 @@ describe('Session as documented: attributes', () => {
 
   // @seed UA.configuration options.sessionDescriptionHandlerFactory: makes what does the media of a session
   // @seed Session.sessionDescriptionHandler: `SessionDescriptionHandler`: that of `sip-elements/media`, or of an application
-  it('delegates the media to the sessionDescriptionHandler of the sessionDescriptionHandlerFactory', async () => {
+  it('uses the sessionDescriptionHandler of the sessionDescriptionHandlerFactory for its media', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     expect(session.sessionDescriptionHandler).to.equal(test.handler);
@@ -125,7 +125,7 @@ describe('Session as documented: dtmf(tone, options)', () => {
   });
 
   // @seed Session.dtmf options.extraHeaders: in each INFO
-  it('takes duration, interToneGap and extraHeaders', async () => {
+  it('accepts duration, interToneGap and extraHeaders', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     session.dtmf('12', { duration: 160, interToneGap: 1200, extraHeaders: ['X-Foo: foo', 'X-Bar: bar'] });
@@ -150,7 +150,7 @@ describe('Session as documented: dtmf(tone, options)', () => {
   });
 
   // @seed Session.dtmf throws TypeError: for what is no tone or no duration
-  it('throws TypeError for what is no tone and for a duration that is none', async () => {
+  it('throws TypeError for an invalid tone or duration', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     expect(() => session.dtmf('x')).to.throw(TypeError);
@@ -160,7 +160,7 @@ describe('Session as documented: dtmf(tone, options)', () => {
   });
 
   // @seed Session.dtmf throws INVALID_STATE_ERROR: `InvalidStateError`, a TypeError of that name, unless the session is up
-  it('throws INVALID_STATE_ERROR unless the session is up', async () => {
+  it('throws INVALID_STATE_ERROR unless the session is established', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     expectInvalidState(() => session.dtmf(1));
@@ -178,7 +178,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
   };
 
   // @seed Session.terminate, nothing sent yet: nothing goes out
-  it('terminate() sends nothing before the INVITE is out', async () => {
+  it('terminate() sends nothing before the INVITE was sent', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     expect(session.terminate()).to.equal(session);
@@ -187,7 +187,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
   });
 
   // @seed Session.terminate(options): CANCEL, a final response, BYE or nothing; returns the session; `terminated` follows
-  it('terminate() cancels what rings at the other side', async () => {
+  it('terminate() sends CANCEL for an outgoing call before its final response', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const invite = await test.sent('INVITE');
@@ -202,7 +202,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
   // @seed Session.terminate options.reason_phrase: also `reasonPhrase`
   // @seed Session.terminate options.body: with a Content-Type in `extraHeaders`
   // @seed Session.terminate options.extraHeaders: `Name: value` lines
-  it('terminate() refuses what rings here, with status_code, reason_phrase, body and extraHeaders', async () => {
+  it('terminate() rejects an incoming call with status_code, reason_phrase, body and extraHeaders', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     expect(session.terminate(options)).to.equal(session);
@@ -215,7 +215,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
   });
 
   // @seed Session.terminate, ringing here: default 480
-  it('terminate() refuses with 480 where no status is named', async () => {
+  it('terminate() rejects an incoming call with 480 by default', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     session.terminate();
@@ -224,7 +224,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
   });
 
   // @seed Session.terminate, up: BYE
-  it('terminate() hangs up what is up', async () => {
+  it('terminate() sends BYE for an established call', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     expect(session.terminate()).to.equal(session);
@@ -233,7 +233,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
   });
 
   // @seed Session.terminate, ended: nothing; see above for the error
-  it('terminate() does nothing in a session that is ending or has ended: a second click is harmless', async () => {
+  it('terminate() does nothing in a session that is ending or has ended', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     session.terminate();
@@ -290,7 +290,7 @@ describe('Session as documented: terminate(options) and bye(options)', () => {
     });
   }
 
-  it('reads the camelCase names as well, and those win', async () => {
+  it('the camelCase names are accepted as well, and take precedence', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     session.terminate({ statusCode: 603, reasonPhrase: 'No', status_code: 486, reason_phrase: 'Busy' });
@@ -312,7 +312,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
     // @seed Session.reinvite options.extraHeaders: `Name: value` lines
     // @seed Session.reinvite options.sessionDescriptionHandlerOptions: go to the description handler
     // @seed Session.reinvite options.modifiers: second argument, or in the options; go to the description handler
-    it(`${name}(options, modifiers) takes extraHeaders, sessionDescriptionHandlerOptions and modifiers`, async () => {
+    it(`${name}(options, modifiers) accepts extraHeaders, sessionDescriptionHandlerOptions and modifiers`, async () => {
       const test = await TestUA.connected();
       const { session, invite } = await test.callEstablished();
       const modifier = (description: DescriptionInit): Promise<DescriptionInit> => Promise.resolve(description);
@@ -359,7 +359,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
   // @seed Session.hold options.anonymous: default false; hides our Contact
   // @seed Session.unhold options.anonymous: default false; hides our Contact
   // @seed Session.reinvite options.anonymous: default false; hides our Contact
-  it('with anonymous they hide our Contact (RFC 3323 §4.1)', async () => {
+  it('hide the Contact with anonymous (RFC 3323 §4.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     void session.reinvite({ anonymous: true }).catch(() => undefined);
@@ -370,7 +370,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
   // @seed Session.hold options.rel100: one of `C.supported`; default UNSUPPORTED
   // @seed Session.unhold options.rel100: one of `C.supported`; default UNSUPPORTED
   // @seed Session.reinvite options.rel100: one of `C.supported`; default UNSUPPORTED
-  it('with rel100 they say what they want of reliable provisional responses (RFC 3262 §4)', async () => {
+  it('list 100rel in Supported or Require by rel100 (RFC 3262 §4)', async () => {
     const test = await TestUA.connected();
     const offered: [supported: boolean, required: boolean][] = [];
     for (const rel100 of [undefined, C.supported.UNSUPPORTED, C.supported.SUPPORTED, C.supported.REQUIRED]) {
@@ -392,7 +392,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
   // @seed Session.hold options.inviteWithoutSdp: default false; the other side makes the offer
   // @seed Session.unhold options.inviteWithoutSdp: default false; the other side makes the offer
   // @seed Session.reinvite options.inviteWithoutSdp: default false; the other side makes the offer
-  it('with inviteWithoutSdp they let the other side make the offer, and answer in the ACK', async () => {
+  it('send no offer with inviteWithoutSdp, and answer the offer of the 2xx in the ACK', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const done = session.reinvite({ inviteWithoutSdp: true });
@@ -403,7 +403,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
     await done;
   });
 
-  it('throw INVALID_STATE_ERROR unless the session is up', async () => {
+  it('throw INVALID_STATE_ERROR unless the session is established', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     expectInvalidState(() => session.hold());
@@ -412,7 +412,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
   });
 
   // @seed Session.hold, refused: the promise need not be waited for
-  it('harm nobody who does not wait for them when they are refused', async () => {
+  it('cause no unhandled rejection when they are rejected and the application ignores the promise', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const unhandled: unknown[] = [];
@@ -436,7 +436,7 @@ describe('Session as documented: hold, unhold and reinvite', () => {
 
 describe('Session as documented: outgoing', () => {
   // @seed Session.invite options: `extraHeaders`, `anonymous`, `rel100`, `inviteWithoutSdp`, `sessionDescriptionHandlerOptions` of `ua.invite()`
-  it('invite() takes extraHeaders, anonymous, rel100, inviteWithoutSdp and sessionDescriptionHandlerOptions', async () => {
+  it('invite() accepts extraHeaders, anonymous, rel100, inviteWithoutSdp and sessionDescriptionHandlerOptions', async () => {
     const test = await TestUA.connected();
     test.ua.invite('sip:bob@example.com', {
       extraHeaders: ['X-Foo: foo'],
@@ -456,7 +456,7 @@ describe('Session as documented: outgoing', () => {
   });
 
   // @seed Session.cancel(options): outgoing: CANCEL; a promise; the session ends when the other side has answered
-  it('cancel() sends a CANCEL, and the session ends with the rejection that comes of it', async () => {
+  it('cancel() sends a CANCEL, and the session ends with the 487', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const invite = await test.sent('INVITE');
@@ -472,7 +472,7 @@ describe('Session as documented: outgoing', () => {
 describe('Session as documented: incoming', () => {
   // @seed Session.progress(options): incoming: 100 to 199, default 180; returns the session
   // @seed Session.progress options.extraHeaders: `Name: value` lines
-  it('progress() sends 180 unless another is named, and returns the session', async () => {
+  it('progress() sends 180 by default, and returns the session', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     expect(session.progress()).to.equal(session);
@@ -486,7 +486,7 @@ describe('Session as documented: incoming', () => {
   // @seed Session.accept(options): incoming: 200 to 299, default 200, with our answer; returns the session
   // @seed Session.accept options.extraHeaders: `Name: value` lines
   // @seed Session.accept options.sessionDescriptionHandlerOptions: go to the description handler
-  it('accept() sends 200 with the answer unless another is named, and returns the session', async () => {
+  it('accept() sends 200 with the answer by default, and returns the session', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     expect(
@@ -502,7 +502,7 @@ describe('Session as documented: incoming', () => {
   });
 
   // @seed Session.reject(options): incoming: 300 to 699, default 480; returns the session
-  it('reject() sends 480 unless another is named, and returns the session', async () => {
+  it('reject() sends 480 by default, and returns the session', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     expect(session.reject()).to.equal(session);
@@ -544,7 +544,7 @@ describe('Session as documented: incoming', () => {
   });
 
   // @seed Session.progress, accept, reject, reply throw INVALID_STATE_ERROR: where there is no incoming call to answer
-  it('progress, accept, reject and reply throw INVALID_STATE_ERROR in a session that they do not fit', async () => {
+  it('progress, accept, reject and reply throw INVALID_STATE_ERROR in an established outgoing session', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     expectInvalidState(() => session.progress());
@@ -554,8 +554,8 @@ describe('Session as documented: incoming', () => {
   });
 });
 
-describe('Session as documented: what comes in', () => {
-  it('accepts inside the invite event', async () => {
+describe('Session as documented: the invite event', () => {
+  it('may call accept() in its listener', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', (session) => void session.accept());
     const far = new FarCall(test);

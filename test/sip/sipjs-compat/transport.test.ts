@@ -1,6 +1,6 @@
 /**
  * `SIP.Transport` as the API documentation of SIP.js describes it in 0.7 (one class on a WebSocket) and from 0.11 on (a
- * template with events). The template itself is tested in transport/transport.test.ts.
+ * base class with events). The base class itself is tested in transport/transport.test.ts.
  */
 
 import { expect } from 'chai';
@@ -30,7 +30,7 @@ const OPTIONS_LINES = [
   '',
 ];
 
-/** A transport that implements only what the documents of 0.11 name as abstract, over nothing. */
+/** A transport that implements only the abstract methods of the documentation of 0.11, without a network. */
 class Loop extends Transport {
   static made: unknown[] = [];
   readonly sent: string[] = [];
@@ -61,14 +61,14 @@ class Loop extends Transport {
   }
 }
 
-/** One that names its transport token. */
+/** A transport that names its Via token. */
 class NamedLoop extends Loop {
   override get viaTransport(): string {
     return 'LOOP';
   }
 }
 
-/** An unencrypted one. */
+/** A transport that is not encrypted. */
 class InsecureLoop extends Loop {
   override get secure(): boolean {
     return false;
@@ -87,7 +87,7 @@ async function firstRequest(transportConstructor: typeof Loop): Promise<string> 
 describe('Transport as documented for 0.7', () => {
   // @seed Transport.isConnected(): boolean
   // @seed UA.transport: the Transport, there before it connects
-  it('is made by the user agent, is its transport property, and connects by itself', async () => {
+  it('is created by the user agent, is its transport property, and connects with autostart', async () => {
     const test = new TestUA({ autostart: true });
     expect(test.ua.transport).to.be.instanceOf(Transport);
     expect(test.network.sockets).to.have.length(0);
@@ -96,7 +96,7 @@ describe('Transport as documented for 0.7', () => {
   });
 
   // @seed UA.configuration options.autostart: connect as soon as the user agent exists; default true
-  it('stays silent with autostart: false until start()', async () => {
+  it('does not connect with autostart: false until start()', async () => {
     const test = new TestUA({ autostart: false });
     await test.clock.advance(60_000);
     expect(test.network.sockets).to.have.length(0);
@@ -108,7 +108,7 @@ describe('Transport as documented for 0.7', () => {
   // @seed Transport.ua: the user agent that made it
   // @seed Transport.ws: the WebSocket, `null` without one
   // @seed Transport.server: the server in use: `url`, `ws_uri`, `order`, `weight`
-  it('holds its logger, its user agent, its WebSocket and its server', async () => {
+  it('has its logger, its user agent, its WebSocket and its server', async () => {
     const test = new TestUA();
     const transport = transportOf(test);
     expect(transport.logger.warn).to.be.a('function');
@@ -120,7 +120,7 @@ describe('Transport as documented for 0.7', () => {
   });
 
   // @seed Transport.trySend(msg): the `send(msg)` of 0.7: boolean
-  it('says by trySend(msg) whether the WebSocket was open for sending', async () => {
+  it('trySend(msg) returns whether the WebSocket was open for sending', async () => {
     const test = new TestUA();
     const transport = transportOf(test);
     const request = test.ua.core.makeOutgoingRequestMessage('OPTIONS', test.ua.configuration.uri);
@@ -134,21 +134,21 @@ describe('Transport as documented for 0.7', () => {
 
   // @seed Transport.closed: boolean: it was asked to be closed
   // @seed Transport.connected: boolean: the WebSocket is open
-  it('knows whether it is connected, and whether it was asked to be closed', async () => {
+  it('has connected and closed: whether it is connected, and whether disconnect() was called', async () => {
     const test = new TestUA();
     const transport = transportOf(test);
     expect([transport.connected, transport.closed]).to.deep.equal([false, false]);
     await transport.connect();
     expect([transport.connected, transport.closed]).to.deep.equal([true, false]);
     test.socket.serverCloses();
-    expect([transport.connected, transport.closed], 'nobody asked for it').to.deep.equal([false, false]);
+    expect([transport.connected, transport.closed], 'disconnect() was not called').to.deep.equal([false, false]);
     await transport.disconnect();
     expect([transport.connected, transport.closed]).to.deep.equal([false, true]);
   });
 
   // @seed Transport.reconnection_attempts: integer: attempts since the WebSocket was open; also `reconnectionAttempts`
   // @seed Transport.onOpen(): clears the attempts and tells `connected`
-  it('counts reconnection_attempts until the WebSocket opens, when onOpen clears them', async () => {
+  it('counts reconnection_attempts until the WebSocket opens, where onOpen() clears them', async () => {
     const test = await TestUA.connected();
     const transport = transportOf(test);
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
@@ -204,7 +204,7 @@ describe('Transport as documented for 0.7', () => {
   });
 
   // @seed Transport.lastTransportError: what ended the last connection: `server`, `message`, and `code`, `reason`, `wasClean` of the close event
-  it('keeps in lastTransportError what ended the connection', async () => {
+  it('keeps the end of the last connection in lastTransportError', async () => {
     const test = await TestUA.connected();
     const transport = transportOf(test);
     expect(transport.lastTransportError).to.equal(undefined);
@@ -214,7 +214,7 @@ describe('Transport as documented for 0.7', () => {
   });
 
   // @seed Transport.onError(): logs
-  it('onError only logs: the close that follows does the rest', async () => {
+  it('onError() only writes to the log, as a close follows', async () => {
     const test = await TestUA.connected();
     const events: string[] = [];
     for (const name of ['disconnected', 'transportError'] as const) test.ua.transport.on(name, () => events.push(name));
@@ -224,7 +224,7 @@ describe('Transport as documented for 0.7', () => {
   });
 
   // @seed Transport.onClose(): tells the user agent and tries again
-  it('onClose tells the user agent and tries again', async () => {
+  it('onClose() emits disconnected with the reason and reconnects', async () => {
     const test = await TestUA.connected();
     const reasons: (string | undefined)[] = [];
     test.ua.on('disconnected', (reason) => reasons.push(reason));
@@ -236,7 +236,7 @@ describe('Transport as documented for 0.7', () => {
   });
 
   // @seed Transport.onMessage(): hands on what is SIP: requests to the user agent, responses to their transaction
-  it('onMessage hands requests to the user agent, responses to their transaction, and drops what is no SIP', async () => {
+  it('onMessage() passes requests to the user agent and responses to their transaction, and drops other text', async () => {
     const test = await TestUA.connected();
     await test.receives(OPTIONS_LINES.join('\r\n'));
     await test.replied(200);
@@ -262,7 +262,7 @@ describe('Transport as documented for 0.7', () => {
 describe('Transport as documented from 0.11 on', () => {
   // @seed UA.configuration options.transportConstructor: the class of the transport; default `WebSocketTransport`
   // @seed UA.configuration options.transportOptions: go to the constructor of the transport
-  it('is what transportConstructor names, and gets the transportOptions', async () => {
+  it('is an instance of transportConstructor, and gets the transportOptions', async () => {
     Loop.made = [];
     const test = new TestUA({ transportConstructor: Loop, transportOptions: { colour: 'green' } });
     expect(test.ua.transport).to.be.instanceOf(Loop);
@@ -271,7 +271,7 @@ describe('Transport as documented from 0.11 on', () => {
   });
 
   // @seed Transport.a subclass of the documented members: sends with the Via token `WSS`, or `WS` if `secure` is false; `viaTransport` names another
-  it('a subclass of the documented members alone sends a proper Via (RFC 3261 §18.1.1, RFC 7118 §5.1)', async () => {
+  it('sends a valid Via as a subclass of the documented members alone (RFC 3261 §18.1.1, RFC 7118 §5.1)', async () => {
     const via = (token: string): RegExp =>
       new RegExp(`^MESSAGE sip:bob@example\\.com SIP/2\\.0\\r\\nVia: SIP/2\\.0/${token} [a-z0-9.]+;branch=z9hG4bK`);
     expect(await firstRequest(Loop)).to.match(via('WSS'));
@@ -283,7 +283,7 @@ describe('Transport as documented from 0.11 on', () => {
   // @seed Transport.event connecting: no arguments
   // @seed Transport.event connected: no arguments
   // @seed Transport.event disconnecting: no arguments
-  it('fires connecting, connected, disconnecting and disconnected without arguments', async () => {
+  it('emits connecting, connected, disconnecting and disconnected without arguments', async () => {
     const test = new TestUA();
     const events: unknown[][] = [];
     for (const name of ['connecting', 'connected', 'disconnecting', 'disconnected'] as const) {
@@ -296,7 +296,7 @@ describe('Transport as documented from 0.11 on', () => {
 
   // @seed Transport.event messageSent(message): the text
   // @seed Transport.event message(message): the text
-  it('fires messageSent and message with the text', async () => {
+  it('emits messageSent and message with the text', async () => {
     const test = await TestUA.connected();
     const sent: string[] = [];
     const received: string[] = [];
@@ -309,7 +309,7 @@ describe('Transport as documented from 0.11 on', () => {
 
   // @seed Transport.event disconnected: no arguments; also when the connection is lost
   // @seed Transport.event transportError: no arguments; `lastTransportError` says what it was
-  it('fires transportError and disconnected when the connection is lost', async () => {
+  it('emits transportError and disconnected when the connection is lost', async () => {
     const test = await TestUA.connected();
     const events: string[] = [];
     for (const name of ['transportError', 'disconnected'] as const) test.ua.transport.on(name, () => events.push(name));

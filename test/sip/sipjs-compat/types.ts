@@ -1,6 +1,6 @@
 /**
- * What the compiler has to say about the API documentation of SIP.js that this API keeps: `npm run check` fails where a
- * documented member, option, event or argument is missing or of another type. Nothing in this file ever runs.
+ * The types of the documented SIP.js members that this API keeps: `npm run check` fails when a
+ * documented member, option, event or argument is missing or has another type. Nothing in this file is executed.
  */
 
 import {

@@ -1,4 +1,4 @@
-/** `UserAgentClient` as the API documentation of SIP.js 0.16 to 0.21 describes it: one request of ours with its retries. */
+/** `UserAgentClient` as the API documentation of SIP.js 0.16 to 0.21 describes it: one outgoing request with its retries. */
 
 import { expect } from 'chai';
 import { LoggerFactory } from '../../../src/sip/base/logger.js';
@@ -13,7 +13,7 @@ import { settle } from '../../support/virtual-clock.js';
 const BOB = URI.parse('sip:bob@example.com')!;
 const CHALLENGE = 'WWW-Authenticate: Digest realm="example.com", nonce="n", qop="auth", algorithm=MD5';
 
-/** A request on its way, with what its delegate was told. */
+/** A request that was sent, and the calls to its delegate. */
 function client(bench: CoreBench, method = 'OPTIONS'): { uac: UserAgentClient; told: string[] } {
   const told: string[] = [];
   const delegate: OutgoingRequestDelegate = {};
@@ -56,7 +56,7 @@ describe('UserAgentClient as documented', () => {
   });
 
   // @seed UserAgentClient.receiveResponse(message): to `onTrying`, `onProgress`, `onAccept`, `onRedirect` or `onReject` of the delegate
-  it('receiveResponse() tells the delegate by the class of the status', async () => {
+  it('receiveResponse() calls the method of the delegate for the class of the status', async () => {
     const bench = await coreBench();
     for (const [statusCode, name] of [
       [100, 'onTrying'],
@@ -74,7 +74,7 @@ describe('UserAgentClient as documented', () => {
   });
 
   // @seed UserAgentClient.authenticationGuard(message, dialog): true: go on; false: the request goes out again with credentials
-  it('authenticationGuard() lets what is no challenge pass, and retries a challenged request with credentials', async () => {
+  it('authenticationGuard() returns true for a response without a challenge, and retries a challenged request with credentials', async () => {
     const bench = await coreBench();
     const { uac, told } = client(bench);
     const first = bench.socket.take();
@@ -92,7 +92,7 @@ describe('UserAgentClient as documented', () => {
   });
 
   // @seed UserAgentClient.authenticationGuard, refused: the delegate gets the challenge
-  it('authenticationGuard() lets a challenge pass that has no answer, and the delegate is told of it', async () => {
+  it('a challenge that cannot be answered is passed to the delegate', async () => {
     const bench = await coreBench();
     const { told } = client(bench);
     const extra = [CHALLENGE];
@@ -134,7 +134,7 @@ describe('UserAgentClient as documented', () => {
 
   // @rfc 3261 §8.1.3.1
   // @seed UserAgentClient.onRequestTimeout(): counts as 408
-  it('onRequestTimeout() counts as 408 (RFC 3261 §8.1.3.1)', async () => {
+  it('onRequestTimeout() is treated as 408 (RFC 3261 §8.1.3.1)', async () => {
     const bench = await coreBench();
     const { told } = client(bench);
     await bench.clock.advance(32_000);
@@ -146,7 +146,7 @@ describe('UserAgentClient as documented', () => {
 
   // @rfc 3261 §8.1.3.1
   // @seed UserAgentClient.onTransportError(error): counts as 503
-  it('onTransportError() counts as 503 (RFC 3261 §8.1.3.1)', async () => {
+  it('onTransportError() is treated as 503 (RFC 3261 §8.1.3.1)', async () => {
     const bench = await coreBench();
     const { told } = client(bench);
     bench.socket.serverCloses();
@@ -158,7 +158,7 @@ describe('UserAgentClient as documented', () => {
   });
 
   // @seed UserAgentClient.dispose(): ends it without a word
-  it('dispose() ends it without a word, and leaves nothing in the core', async () => {
+  it('dispose() ends it without a call of the delegate, and leaves nothing in the core', async () => {
     const bench = await coreBench();
     const { uac, told } = client(bench);
     const sent = bench.socket.take();
