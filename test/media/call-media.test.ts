@@ -1,4 +1,4 @@
-/** Offer and answer between two ends in real connections; what arrives is measured, not assumed. */
+/** Offer and answer between two parties with real peer connections; the received media is measured. */
 import { expect } from '@open-wc/testing';
 import type { CallMedia } from '../../src/media/index.js';
 import type { DescriptionInit } from '../../src/sip/session/description-handler.js';
@@ -19,12 +19,12 @@ async function call(): Promise<{ alice: CallMedia; bob: CallMedia }> {
 describe('the media of a call', () => {
   afterEach(closeAll);
 
-  it('carries the voice of each side to the other, and not back to itself', async () => {
+  it('carries the audio of each party to the other, and not back to itself', async () => {
     const { alice, bob } = await call();
     await Promise.all([ear(bob).hearsOnly([LOW], [HIGH]), ear(alice).hearsOnly([HIGH], [LOW])]);
   });
 
-  it('answers an offer that came late, in the 200, when the INVITE had none (RFC 3261 §13.2.1)', async () => {
+  it('answers an offer in the 2xx to an INVITE without one (RFC 3261 §13.2.1)', async () => {
     const caller = party(LOW);
     const callee = party(HIGH);
     const offer = await callee.getDescription();
@@ -35,13 +35,13 @@ describe('the media of a call', () => {
     await ear(caller).hears(HIGH);
   });
 
-  it('is told its kind of body by the media type (RFC 3261 §7.4.1)', () => {
+  it('accepts descriptions by their media type (RFC 3261 §7.4.1)', () => {
     const alice = party(LOW);
     expect(alice.hasDescription('application/sdp')).to.be.true;
     expect(alice.hasDescription('multipart/mixed')).to.be.false;
   });
 
-  it('says what it knows of the flow: codec, path, packets, levels, round trip', async () => {
+  it('reports codec, path, packets, levels and round-trip time', async () => {
     const { alice } = await call();
     const sample = await until(async () => {
       const reading = await alice.sample();
@@ -51,14 +51,14 @@ describe('the media of a call', () => {
     expect(sample.clockRate).to.equal(48_000);
     expect(sample.path).to.equal('host');
     expect(sample.output).to.be.above(0.2);
-    // Firefox does not tell.
+    // Firefox does not report the level.
     expect(sample.input ?? 1).to.be.above(0.2);
     expect(sample.received.energy).to.be.above(0);
     expect(sample.received.lost).to.equal(0);
     expect(sample.roundTrip).to.be.within(0, 0.5);
   });
 
-  it('rejects text that is no description with a media error, and can go on', async () => {
+  it('rejects a malformed description with a media error, and can continue', async () => {
     const alice = party(LOW);
     const bob = party(HIGH);
     const error = await alice.setDescription('garbage').catch((reason: unknown) => reason);
@@ -67,7 +67,7 @@ describe('the media of a call', () => {
     await ear(bob).hears(LOW);
   });
 
-  it('puts modifiers to what is sent and to what is applied', async () => {
+  it('applies modifiers to sent and to received descriptions', async () => {
     const alice = party(LOW);
     const bob = party(HIGH);
     const mark = (description: DescriptionInit): Promise<DescriptionInit> =>
@@ -84,7 +84,7 @@ describe('the media of a call', () => {
     expect(seen).to.deep.equal(['offer']);
   });
 
-  it('offers only the codecs that were chosen, best first, and telephone events with them', async () => {
+  it('offers only the configured codecs, in order of preference, with telephone-event', async () => {
     const alice = party(LOW, { audioCodecs: ['PCMA', 'opus'] });
     const { body } = await alice.getDescription();
     const names = [...body.matchAll(/^a=rtpmap:\d+ ([^/]+)/gm)].map(([, name]) => name);
@@ -92,7 +92,7 @@ describe('the media of a call', () => {
     expect(names).to.include('telephone-event').and.not.include('G722');
   });
 
-  it('refuses a picture that it does not take, and takes the sound beside it (RFC 3264 §6)', async () => {
+  it('rejects video by default, and accepts the audio of the same offer (RFC 3264 §6)', async () => {
     const other = opens(new RTCPeerConnection());
     other.addTransceiver('audio');
     other.addTransceiver('video');
@@ -105,7 +105,7 @@ describe('the media of a call', () => {
     expect(body).to.match(/^m=audio [1-9]/m);
   });
 
-  it('frees connection, microphone and element when it is closed, twice as well as once', async () => {
+  it('closes peer connection, microphone and audio element on close(), also when it is called twice', async () => {
     const whistle = new Whistle(LOW);
     const alice = partyWith(whistle);
     await exchange(alice, party(HIGH));
@@ -120,7 +120,7 @@ describe('the media of a call', () => {
     expect(error).to.include({ kind: 'canceled' });
   });
 
-  it('settles with `canceled` when it is closed while an offer is being made', async () => {
+  it('rejects getDescription() as canceled when it is closed in between', async () => {
     const alice = party(LOW);
     const offer = alice.getDescription();
     alice.close();
@@ -128,30 +128,30 @@ describe('the media of a call', () => {
   });
 });
 
-describe('the media of a call that is closed in the midst of the work of the browser', () => {
+describe('the media of a call that is closed during an operation of the browser', () => {
   afterEach(closeAll);
 
-  /** Resolves when what was begun has got as far as the connection, which has not finished yet. */
+  /** Resolves when the operation has reached the peer connection, which has not finished it yet. */
   const begun = async (media: CallMedia): Promise<void> => {
     for (let turn = 0; turn < 20 || !media.peerConnection; turn += 1) await Promise.resolve();
   };
 
   for (const [what, prepare] of Object.entries({
-    'an offer is taken': async (alice: CallMedia, bob: CallMedia) => {
+    'an offer is applied': async (alice: CallMedia, bob: CallMedia) => {
       const { body } = await bob.getDescription();
       return () => alice.setDescription(body);
     },
-    'an answer is made': async (alice: CallMedia, bob: CallMedia) => {
+    'an answer is created': async (alice: CallMedia, bob: CallMedia) => {
       await alice.setDescription((await bob.getDescription()).body);
       return () => alice.getDescription();
     },
-    'an answer is taken': async (alice: CallMedia, bob: CallMedia) => {
+    'an answer is applied': async (alice: CallMedia, bob: CallMedia) => {
       await bob.setDescription((await alice.getDescription()).body);
       const { body } = await bob.getDescription();
       return () => alice.setDescription(body);
     },
   }))
-    it(`settles with \`canceled\` while ${what}`, async () => {
+    it(`rejects as \`canceled\` while ${what}`, async () => {
       const alice = party(LOW);
       const begin = await prepare(alice, party(HIGH));
       const work = begin().catch((error: unknown) => error);
@@ -164,7 +164,7 @@ describe('the media of a call that is closed in the midst of the work of the bro
 describe('mute', () => {
   afterEach(closeAll);
 
-  it('silences the far end and lets it hear again', async () => {
+  it('sends silence to the remote party, and audio again when it is switched off', async () => {
     const { alice, bob } = await call();
     const atBob = ear(bob);
     await atBob.hears(LOW);
@@ -174,7 +174,7 @@ describe('mute', () => {
     await atBob.hears(LOW);
   });
 
-  it('holds from the first packet when it was set before there was a call', async () => {
+  it('applies from the first packet when it was set before the call', async () => {
     const alice = party(LOW);
     const bob = party(HIGH);
     alice.mute(true);
@@ -186,7 +186,7 @@ describe('mute', () => {
 describe('hold', () => {
   afterEach(closeAll);
 
-  it('offers sendonly, silences both ways and brings the voice back (RFC 3264 §8.4)', async () => {
+  it('offers sendonly, stops audio in both directions and restores it (RFC 3264 §8.4)', async () => {
     const { alice, bob } = await call();
     const atBob = ear(bob);
     const atAlice = ear(alice);
@@ -203,7 +203,7 @@ describe('hold', () => {
     await Promise.all([atBob.hears(LOW, 0.2), atAlice.hears(HIGH, 0.2)]);
   });
 
-  it('is inactive while both hold, and each takes back only its own', async () => {
+  it('offers inactive when both parties hold, and each party resumes only its own hold', async () => {
     const { alice, bob } = await call();
     await exchange(alice, bob, { hold: true });
     const both = await exchange(bob, alice, { hold: true });
@@ -216,7 +216,7 @@ describe('hold', () => {
     await ear(bob).hears(LOW);
   });
 
-  it('stays while the far side makes an offer of its own', async () => {
+  it('remains during an offer of the remote party', async () => {
     const { alice, bob } = await call();
     await exchange(alice, bob, { hold: true });
     const { answer } = await exchange(bob, alice);
@@ -224,19 +224,19 @@ describe('hold', () => {
     expect(alice.onHold).to.be.true;
   });
 
-  it('is taken back when the far side refuses the offer (RFC 6337 §3.4)', async () => {
+  it('is undone when the remote party rejects the offer (RFC 6337 §3.4)', async () => {
     const { alice, bob } = await call();
     await alice.getDescription({ hold: true });
     await alice.rollbackDescription();
     expect(alice.onHold).to.be.false;
-    // New packets, as the last ones before the offer still sound for a while.
+    // New packets, as audio that was received before the offer is still played for a while.
     expect(await energyOf(alice, 50)).to.be.above(0.01);
     await Promise.all([ear(bob).hears(LOW), ear(alice).hears(HIGH)]);
     const { offer } = await exchange(alice, bob);
     expect(offer).to.include('a=sendrecv');
   });
 
-  it('of an old gateway is understood from the null address (RFC 3264 §8.4)', async () => {
+  it('is recognised by the null address of an old gateway (RFC 3264 §8.4)', async () => {
     const { alice, bob } = await call();
     const offer = (await bob.getDescription()).body
       .replace(/^a=(sendrecv|candidate:.*|ice-options:.*)\r\n/gm, '')
@@ -247,10 +247,10 @@ describe('hold', () => {
   });
 });
 
-describe('an exchange that does not end as planned', () => {
+describe('an offer and answer exchange that is not completed', () => {
   afterEach(closeAll);
 
-  it('is rolled back on both sides, and the next one works', async () => {
+  it('is rolled back on both sides, and the next exchange works', async () => {
     const alice = party(LOW);
     const bob = party(HIGH);
     const offer = await alice.getDescription();
@@ -263,7 +263,7 @@ describe('an exchange that does not end as planned', () => {
     await ear(bob).hears(LOW);
   });
 
-  it('plays early media from a provisional answer, and goes on with the final one (RFC 3960 §3)', async () => {
+  it('plays early media by a provisional answer, and continues with the final one (RFC 3960 §3)', async () => {
     const alice = party(LOW);
     const bob = party(HIGH);
     const offer = await alice.getDescription();
@@ -278,7 +278,7 @@ describe('an exchange that does not end as planned', () => {
     await atAlice.hears(HIGH);
   });
 
-  it('hears the fork that answers after early media of another one', async () => {
+  it('plays the audio of the fork that answers after early media of another fork', async () => {
     const alice = party(LOW);
     const early = party(700);
     const bob = party(HIGH);
@@ -287,7 +287,7 @@ describe('an exchange that does not end as planned', () => {
     await alice.setDescription((await early.getDescription()).body, { final: false });
     const atAlice = ear(alice);
     await atAlice.hears(700);
-    // Where there are no provisional answers (Firefox), the winner needs another offer.
+    // Without provisional answers (Firefox), the fork that answers needs another offer.
     let again: Promise<unknown> = Promise.resolve();
     alice.on('restart', () => (again = exchange(alice, bob)));
     await bob.setDescription(offer.body);
@@ -298,7 +298,7 @@ describe('an exchange that does not end as planned', () => {
   });
 });
 
-describe('an offer of which nothing can be had (RFC 3264 §6)', () => {
+describe('an offer without usable audio (RFC 3264 §6)', () => {
   afterEach(closeAll);
 
   const REFUSED = { name: 'SipError', kind: 'media', statusCode: 488 };
@@ -310,14 +310,14 @@ describe('an offer of which nothing can be had (RFC 3264 §6)', () => {
     await other.setLocalDescription();
     return other.localDescription!.sdp;
   }
-  /** With a codec alone that no browser has, in place of all others. */
+  /** With one codec that no browser supports, instead of all others. */
   const ofUnknownCodec = (sdp: string): string =>
     sdp
       .replace(/^(m=audio \d+ \S+) .*$/m, '$1 96')
       .replace(/^a=(rtpmap|fmtp|rtcp-fb|extmap).*\r\n/gm, '')
       .replace(/^a=mid/m, 'a=rtpmap:96 AMR/8000\r\na=mid');
 
-  it('is refused as such when it is only a picture, or a sound that is refused itself', async () => {
+  it('is rejected with 488 when it has only video, or audio with port 0', async () => {
     const alice = party(LOW);
     expect(await settled(alice.setDescription(await offerOf('video')))).to.include(REFUSED);
     const closed = (await offerOf('audio')).replace(/^m=audio \d+/m, 'm=audio 0');
@@ -327,20 +327,20 @@ describe('an offer of which nothing can be had (RFC 3264 §6)', () => {
   });
 
   // @rfc 3264 §6
-  it('is refused when no codec is in common', async () => {
+  it('is rejected with 488 without a common codec', async () => {
     const alice = party(LOW);
     await alice.setDescription(ofUnknownCodec(await offerOf('audio')));
     expect(await settled(alice.getDescription())).to.include(REFUSED);
   });
 
-  it('is not a sound whose port is 0 because it shares that of a picture (RFC 9143 §6)', async () => {
+  it('does not include audio with port 0 that shares the transport of the video (RFC 9143 §6)', async () => {
     const [picture, sound] = (await offerOf('video', 'audio')).split(/^m=audio \d+/m);
     const alice = party(LOW, { video: true });
     await alice.setDescription(`${picture}m=audio 0${sound!.replace('a=bundle-only\r\n', '')}a=bundle-only\r\n`);
     expect((await alice.getDescription()).body).to.match(/^m=audio [1-9]/m);
   });
 
-  it('leaves a call as it was (RFC 3261 §14.2)', async () => {
+  it('leaves an established call unchanged (RFC 3261 §14.2)', async () => {
     const { alice, bob } = await call();
     const offer = await bob.getDescription();
     const pictureOnly = offer.body.replace(/^m=audio \d+/m, 'm=audio 0');
@@ -356,10 +356,10 @@ describe('an offer of which nothing can be had (RFC 3264 §6)', () => {
   });
 });
 
-describe('a path that changes', () => {
+describe('a change of the network path', () => {
   afterEach(closeAll);
 
-  it('gets new credentials and candidates by an ICE restart, and the voice goes on (RFC 8445 §9)', async () => {
+  it('gets new credentials and candidates by an ICE restart, and audio continues (RFC 8445 §9)', async () => {
     const alice = party(LOW);
     const bob = party(HIGH);
     const first = await exchange(alice, bob);
@@ -372,7 +372,7 @@ describe('a path that changes', () => {
     await ear(alice).hears(HIGH);
   });
 
-  it('is built anew when the far fingerprint changes, so that a peer that reloaded is heard (RFC 8842 §4)', async () => {
+  it('creates a new peer connection when the remote fingerprint changes, so that a reloaded party is heard (RFC 8842 §4)', async () => {
     const { alice, bob } = await call();
     const before = alice.peerConnection;
     const replaced: RTCPeerConnection[] = [];
@@ -387,7 +387,7 @@ describe('a path that changes', () => {
     await ear(reloaded).hears(LOW);
   });
 
-  it('keeps the connection that works when the offer of a new end is taken back', async () => {
+  it('keeps the working peer connection when the offer of a new party is rolled back', async () => {
     const { alice, bob } = await call();
     const before = alice.peerConnection;
     const stranger = party(700);

@@ -14,7 +14,7 @@ describe('a camera', () => {
   let cameras: Map<string, MediaStreamTrack>;
   let questions: Question[];
   let refusal: string | undefined;
-  /** What the next question waits for. */
+  /** The next request waits for this promise. */
   let given: Promise<void>;
 
   beforeEach(() => {
@@ -43,12 +43,12 @@ describe('a camera', () => {
 
   const failing = (options = {}): Promise<unknown> => openCamera(options).catch((reason: unknown) => reason);
 
-  it('is the one that was chosen, even where it is not the first', async () => {
+  it('is the chosen one, also when it is not the first', async () => {
     expect(await openCamera({ deviceId: 'lid' })).to.equal(cameras.get('lid'));
     expect(questions).to.have.length(1);
   });
 
-  it('is another one where the chosen one is not connected, with the other wishes as before', async () => {
+  it('is another one when the chosen one is not connected, with the other constraints unchanged', async () => {
     cameras.delete('lid');
     expect(await openCamera({ deviceId: 'lid', facing: 'user', width: 320 })).to.equal(cameras.get('desk'));
     const [first, second] = questions as [Question, Question];
@@ -56,7 +56,7 @@ describe('a camera', () => {
     expect(second).to.deep.equal({ width: { ideal: 320 }, height: { ideal: 720 }, facingMode: { ideal: 'user' } });
   });
 
-  it('is asked for once only where the person or another program says no, chosen or not', async () => {
+  it('is requested only once when the user or another program denies it, chosen or not', async () => {
     for (const [name, reason] of [
       ['NotAllowedError', 'denied'],
       ['NotReadableError', 'in-use'],
@@ -68,13 +68,13 @@ describe('a camera', () => {
     }
   });
 
-  it('that is missing is an error that says so, after the chosen one and any were asked for', async () => {
+  it('that is missing is reported as such, after the chosen one and any were requested', async () => {
     cameras.clear();
     expect(await failing({ deviceId: 'lid' })).to.include({ device: 'camera', reason: 'missing' });
     expect(questions).to.have.length(2);
   });
 
-  it('of the browser is found by its id, and in place of one that is gone', async () => {
+  it('of the browser is opened by its id, and replaces one that is not connected', async () => {
     navigator.mediaDevices.getUserMedia = real;
     const gone = opens(stopped(await openCamera({ deviceId: 'gone', width: 320, height: 240 })));
     const { deviceId } = gone.track.getSettings();
@@ -94,7 +94,7 @@ describe('a camera', () => {
       ['granted', 10, 'in-use'],
       ['prompt', 30, 'denied'],
     ] as const)
-      it(`is given up after ${seconds} s where the permission is "${permission}", and stopped when it comes late`, async () => {
+      it(`is given up after ${seconds} s with the permission "${permission}", and a late track is stopped`, async () => {
         navigator.permissions.query = () => Promise.resolve({ state: permission } as PermissionStatus);
         let give!: () => void;
         given = new Promise((resolve) => (give = resolve));
@@ -114,7 +114,7 @@ describe('a camera', () => {
         expect(clock.pending).to.equal(0);
       });
 
-    it('leaves no timer behind where it is given in time', async () => {
+    it('leaves no timer when it is granted in time', async () => {
       const clock = new VirtualClock();
       await openCamera({}, { clock });
       expect(clock.pending).to.equal(0);
@@ -122,7 +122,7 @@ describe('a camera', () => {
   });
 });
 
-/** To be stopped at the end of the test. */
+/** Stops the track at the end of the test. */
 function stopped(track: MediaStreamTrack): { track: MediaStreamTrack; close(): void } {
   return { track, close: () => track.stop() };
 }

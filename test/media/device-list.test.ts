@@ -1,4 +1,4 @@
-/** Devices come and go; the choice of a person stays. */
+/** The list of devices changes; the choice of the user is kept. */
 import { expect } from '@open-wc/testing';
 import { DeviceList, findAgain, Microphone, Speaker, storageMemory, type Device } from '../../src/media/index.js';
 import { VirtualClock } from '../support/virtual-clock.js';
@@ -8,8 +8,8 @@ import { closeAll, ear, exchange, opens, party, partyWith } from './support/part
 const DESK: Device = { deviceId: 'desk', label: 'desk', groupId: 'g1' };
 const HEADSET: Device = { deviceId: 'headset', label: 'headset', groupId: 'g2' };
 
-describe('a device that was chosen', () => {
-  it('is found again by id, then by name and group, then by name', () => {
+describe('a chosen device', () => {
+  it('is found again by id, then by label and group, then by label', () => {
     const moved = { ...HEADSET, deviceId: 'new' };
     const elsewhere = { ...HEADSET, deviceId: 'other', groupId: 'g9' };
     expect(findAgain(HEADSET, [moved, HEADSET])).to.equal(HEADSET);
@@ -19,7 +19,7 @@ describe('a device that was chosen', () => {
     expect(findAgain({ ...HEADSET, label: '' }, [{ ...DESK, label: '' }]), 'no name is no likeness').to.be.undefined;
   });
 
-  it('is remembered in a storage, of which nothing bad can come', () => {
+  it('is stored, and malformed stored data is ignored', () => {
     const memory = storageMemory(sessionStorage, 'devices');
     memory.write({ microphone: HEADSET });
     expect(memory.read()).to.deep.equal({ microphone: HEADSET });
@@ -49,7 +49,7 @@ describe('the list of devices', () => {
 
   const changed = (): void => void navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
 
-  it('is read anew once when several changes come together', async () => {
+  it('is read once after several changes within 300 ms', async () => {
     const clock = new VirtualClock();
     const list = opens(new DeviceList({ clock }));
     await list.refresh();
@@ -65,7 +65,7 @@ describe('the list of devices', () => {
     expect(seen).to.deep.equal([1]);
   });
 
-  it('shows the newest state, though an older one is read more slowly', async () => {
+  it('has the newest state, also when an older reading ends later', async () => {
     const list = opens(new DeviceList());
     let give = (): void => undefined;
     const slow = new Promise<void>((resolve) => (give = resolve));
@@ -84,7 +84,7 @@ describe('the list of devices', () => {
     expect(list.lists.microphone).to.deep.equal([DESK]);
   });
 
-  it('chooses nothing any more when it was closed meanwhile', async () => {
+  it('selects nothing after close()', async () => {
     const microphone = opens(new Microphone());
     const memory = { read: () => ({ microphone: HEADSET }), write: () => undefined };
     const list = opens(new DeviceList({ users: { microphone }, memory }));
@@ -94,7 +94,7 @@ describe('the list of devices', () => {
     expect(microphone.deviceId).to.be.undefined;
   });
 
-  it('switches a call to what is chosen, and remembers it', async () => {
+  it('switches a call to the chosen device, and stores the choice', async () => {
     const microphone = opens(new Microphone());
     const memory = storageMemory(sessionStorage, 'devices');
     const list = opens(new DeviceList({ users: { microphone }, memory }));
@@ -110,7 +110,7 @@ describe('the list of devices', () => {
     sessionStorage.removeItem('devices');
   });
 
-  it('says that a chosen device is gone and goes back to it when it is plugged in again', async () => {
+  it('reports a chosen device as lost and selects it again when it is plugged in', async () => {
     const clock = new VirtualClock();
     const microphone = opens(new Microphone());
     const list = opens(new DeviceList({ users: { microphone }, clock }));
@@ -135,7 +135,7 @@ describe('the list of devices', () => {
     expect(events).to.deep.equal(['lost microphone headset', 'back microphone headset']);
   });
 
-  it('starts with what was chosen at the last visit', async () => {
+  it('starts with the stored choice', async () => {
     const microphone = opens(new Microphone());
     const list = opens(
       new DeviceList({
@@ -151,7 +151,7 @@ describe('the list of devices', () => {
 describe('the speaker', () => {
   afterEach(closeAll);
 
-  it('goes to the default when the chosen output is not there, and says so', async () => {
+  it('uses the default when the chosen output is missing, and emits fallback', async () => {
     const speaker = opens(new Speaker({ deviceId: 'gone' }));
     const told = new Promise((resolve) => speaker.on('fallback', resolve));
     speaker.play(new MediaStream());
@@ -159,9 +159,9 @@ describe('the speaker', () => {
     expect(speaker.deviceId).to.be.undefined;
   });
 
-  it('moves what it plays, and what it will play, to another output', async () => {
+  it('moves present and later playback to another output', async () => {
     const real = HTMLMediaElement.prototype.setSinkId;
-    // The outputs of a machine without sound cannot be opened, so the platform's part is stood in for.
+    // The outputs of a machine without audio cannot be opened, so setSinkId() is replaced.
     const asked: string[] = [];
     HTMLMediaElement.prototype.setSinkId = (id) => Promise.resolve(void asked.push(id));
     try {
@@ -176,7 +176,7 @@ describe('the speaker', () => {
     }
   });
 
-  it('plays nothing at the default output before it has its own', async () => {
+  it('plays nothing before the chosen output is set', async () => {
     const real = { setSinkId: HTMLMediaElement.prototype.setSinkId, play: HTMLMediaElement.prototype.play };
     const done: string[] = [];
     let give = (): void => undefined;
@@ -197,7 +197,7 @@ describe('the speaker', () => {
     }
   });
 
-  it('keeps its volume between nothing and full', () => {
+  it('limits its volume to 0 to 1', () => {
     const speaker = opens(new Speaker({ volume: 3 }));
     expect(speaker.volume).to.equal(1);
     speaker.volume = Number.NaN;

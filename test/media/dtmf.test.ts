@@ -1,4 +1,4 @@
-/** Digits as RTP events: the far browser plays what it decodes (RFC 4733), so they are read in its sound. */
+/** Digits as RTP events: the remote browser plays the tones that it decodes (RFC 4733), so they are read from its audio. */
 import { expect } from '@open-wc/testing';
 import { keyTone, parseDigits, sendDigitString } from '../../src/media/index.js';
 import type { DescriptionInit } from '../../src/sip/session/description-handler.js';
@@ -6,7 +6,7 @@ import { VirtualClock } from '../support/virtual-clock.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
 import { audioContext, goertzel, Tape, until } from './support/audio.js';
 
-/** The keys that were heard up to now, in order. */
+/** The digits that were heard so far, in order. */
 function keysOn(tape: Tape): string {
   const { sampleRate } = audioContext();
   const keys = tape
@@ -22,7 +22,7 @@ function keysOn(tape: Tape): string {
 describe('digits in a call', () => {
   afterEach(closeAll);
 
-  it('are decoded by the far end in order, also from a muted microphone', async () => {
+  it('are decoded by the remote party in order, also from a muted microphone', async () => {
     const [alice, bob] = [party(300), party(300)];
     await exchange(alice, bob);
     await Promise.all([connected(alice), connected(bob)]);
@@ -32,13 +32,13 @@ describe('digits in a call', () => {
     const tape = opens(await Tape.of(bob.remoteStream));
     expect(alice.sendDtmf('15', { duration: 200, interToneGap: 200 })).to.be.true;
     expect(alice.sendDtmf('9#d', { duration: 200, interToneGap: 200 }), 'more, before the first are out').to.be.true;
-    // No digit follows itself, so that two in a row are one tone that a busy machine played with a gap.
+    // No digit is repeated, so two equal ones in a row are one tone that a busy machine played with a gap.
     const heard = (): string => keysOn(tape).replace(/(.)\1+/g, '$1');
     await until(() => (heard().length >= 5 ? true : undefined), 'five keys are heard').catch(() => undefined);
     expect(heard()).to.equal('159#D');
   });
 
-  it('are refused, so that they can go by INFO, when the far side has no telephone events (RFC 4733 §2.4.1)', async () => {
+  it('are refused by sendDtmf(), so that INFO can be used, when the remote party has no telephone-event (RFC 4733 §2.4.1)', async () => {
     const [alice, bob] = [party(300), party(700)];
     const withoutEvents = (description: DescriptionInit): Promise<DescriptionInit> => {
       const sdp = description.sdp!;
@@ -56,13 +56,13 @@ describe('digits in a call', () => {
     expect(alice.sendDtmf('1')).to.be.false;
   });
 
-  it('cannot be sent before there is a call', () => {
+  it('cannot be sent before a call', () => {
     expect(party(300).sendDtmf('1')).to.be.false;
   });
 });
 
 describe('a string of digits', () => {
-  it('is taken apart at its pauses, whatever people paste around the digits', () => {
+  it('is split at its pauses, and other characters around the digits are ignored', () => {
     expect(parseDigits('(12) 34-5,,6;7#')).to.deep.equal([
       { kind: 'digits', digits: '12345' },
       { kind: 'pause' },
@@ -74,7 +74,7 @@ describe('a string of digits', () => {
     expect(parseDigits('call me')).to.be.undefined;
   });
 
-  it('goes out in time: digits with their gaps, two seconds for a comma, and waits at a semicolon', async () => {
+  it('is sent in time: digits with their gaps, two seconds for a comma, and waits at a semicolon', async () => {
     const clock = new VirtualClock();
     const start = clock.now();
     const log: string[] = [];
@@ -94,7 +94,7 @@ describe('a string of digits', () => {
     expect(log).to.deep.equal(['0 12', '2300 3', '60000 4']);
   });
 
-  it('goes digit by digit another way when the far side takes no events', async () => {
+  it('is sent digit by digit through the fallback when the remote party supports no RTP events', async () => {
     const clock = new VirtualClock();
     const log: string[] = [];
     const sent = sendDigitString('12', {
@@ -109,7 +109,7 @@ describe('a string of digits', () => {
     expect(nothing).to.include({ kind: 'media' });
   });
 
-  it('is given up with the call, and leaves no timer', async () => {
+  it('is aborted with the call, and leaves no timer', async () => {
     const clock = new VirtualClock();
     const call = new AbortController();
     const log: string[] = [];
@@ -123,7 +123,7 @@ describe('a string of digits', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('is given up while it waits for a person, who need not answer any more', async () => {
+  it('is aborted while it waits for the user', async () => {
     const call = new AbortController();
     const log: string[] = [];
     const sent = sendDigitString(';2', {
@@ -137,7 +137,7 @@ describe('a string of digits', () => {
     expect(log).to.be.empty;
   });
 
-  it('with anything but digits in it is refused before a digit is sent', async () => {
+  it('with other characters is refused before a digit is sent', async () => {
     const log: string[] = [];
     const error = await sendDigitString('12x', { send: (digits) => log.push(digits) > 0 }).catch(
       (reason: unknown) => reason,

@@ -1,13 +1,13 @@
-/** When an offer leaves and what of the network is in it (RFC 8445, RFC 8838). */
+/** The time at which an offer is sent, and its addresses (RFC 8445, RFC 8838). */
 import { expect } from '@open-wc/testing';
 import type { CallMedia } from '../../src/media/index.js';
 import { withAddressesOf, withoutMdns, withoutTcp } from '../../src/media/sdp.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
 
-/** A dynamic port on which nothing listens: no STUN server will ever answer from there. */
+/** A dynamic port on which no STUN server listens. */
 const DEAD = [{ urls: 'stun:127.0.0.1:49997' }];
 
-/** The shortest of three tries: what waits by design does so in each, what other programs hold up does not. */
+/** The shortest of three attempts: a wait by design occurs in each, a delay by other programs does not. */
 async function quickest<T>(prepare: () => Promise<T>, run: (prepared: T) => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   while (times.length < 3) {
@@ -21,7 +21,7 @@ async function quickest<T>(prepare: () => Promise<T>, run: (prepared: T) => Prom
 
 const offerOf = (media: CallMedia): Promise<unknown> => media.getDescription();
 
-/** Resolves when the connection of this party has found all its candidates. */
+/** Resolves when the peer connection of this party has gathered all its candidates. */
 function gathered({ peerConnection }: CallMedia): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
@@ -32,12 +32,12 @@ function gathered({ peerConnection }: CallMedia): Promise<void> {
   });
 }
 
-/** Where a description says that its sender is to be reached. */
+/** The addresses of the sender of a description. */
 function addressesOf(sdp: string): string[] {
   return sdp.match(/^(?:m=\S+ \d+|c=.*|a=candidate:.*|a=rtcp:.*)/gm) ?? [];
 }
 
-/** Time until the end of gathering, which is what everybody else waits for. */
+/** The time until the end of gathering. */
 async function gatheringTime(): Promise<number> {
   const connection = opens(new RTCPeerConnection());
   connection.addTransceiver('audio');
@@ -55,7 +55,7 @@ async function gatheringTime(): Promise<number> {
 describe('an offer', () => {
   afterEach(closeAll);
 
-  it('leaves with host candidates, long before the end of gathering', async () => {
+  it('is sent with host candidates, long before the end of gathering', async () => {
     await party(440).getDescription(); // The first connection of a page makes its certificate machinery.
     const all = Math.min(await gatheringTime(), await gatheringTime(), await gatheringTime());
     const took = await quickest(
@@ -65,14 +65,14 @@ describe('an offer', () => {
     expect(took).to.be.below(Math.max(all / 2, 60)); // Firefox has gathered all in a few milliseconds.
   });
 
-  it('has a default address that a far side without ICE could use (RFC 8839 §4.2.1.2)', async () => {
+  it('has a default address for a remote party without ICE (RFC 8839 §4.2.1.2)', async () => {
     const { body } = await party(440).getDescription();
     const port = /^m=audio (\d+)/m.exec(body)?.[1];
     expect(port).to.not.be.oneOf(['0', '9']);
     expect(body).to.match(new RegExp(`^a=candidate:.* ${port} typ host`, 'm'));
   });
 
-  it('waits for no dead STUN server longer than half a second', async () => {
+  it('waits at most half a second for a STUN server that does not respond', async () => {
     const took = await quickest(
       () => Promise.resolve(party(440, { iceServers: DEAD })),
       async (media) => expect((await media.getDescription()).body).to.match(/^a=candidate:/m),
@@ -80,13 +80,13 @@ describe('an offer', () => {
     expect(took).to.be.below(700);
   });
 
-  it('waits as long as it is told to', async () => {
+  it('waits for iceGatheringTimeout', async () => {
     const options = { iceServers: DEAD, iceGatheringTimeout: 50 };
     const took = await quickest(() => Promise.resolve(party(440, options)), offerOf);
     expect(took).to.be.below(300);
   });
 
-  it('made again in a call that is up leaves at once', async () => {
+  it('in an established call is sent at once', async () => {
     const options = { iceServers: DEAD, iceGatheringTimeout: 400 };
     const up = async (): Promise<CallMedia> => {
       const alice = party(440, options);
@@ -98,7 +98,7 @@ describe('an offer', () => {
     expect(took).to.be.below(200);
   });
 
-  it('made again without an ICE restart names the addresses of the one before, though more were found since (RFC 8839 §4.4.1)', async () => {
+  it('without an ICE restart keeps the addresses of the one before, also when more were gathered since (RFC 8839 §4.4.1)', async () => {
     const [alice, bob] = [party(440), party(1000)];
     const { offer, answer } = await exchange(alice, bob);
     await Promise.all([connected(alice), connected(bob)]);
@@ -109,7 +109,7 @@ describe('an offer', () => {
     expect(addressesOf((await bob.getDescription()).body)).to.deep.equal(addressesOf(answer));
   });
 
-  it('names no address over TCP where it has one over UDP (RFC 6544)', async () => {
+  it('has no TCP candidate beside a UDP candidate (RFC 6544)', async () => {
     const alice = party(440);
     const first = await alice.getDescription();
     await gathered(alice);
@@ -118,7 +118,7 @@ describe('an offer', () => {
     expect((await alice.getDescription({ iceRestart: true })).body).not.to.match(/^a=candidate:\S+ \d+ tcp /im);
   });
 
-  it('after an ICE restart has the new candidates, also while the ones before are still gathered (RFC 8445 §9)', async () => {
+  it('after an ICE restart has the new candidates, also while the earlier ones are still gathered (RFC 8445 §9)', async () => {
     for (const iceServers of [[], DEAD]) {
       const alice = party(440, { iceServers });
       await exchange(alice, party(1000));
@@ -127,7 +127,7 @@ describe('an offer', () => {
     }
   });
 
-  it('is answered as quickly, and candidates that came after it are found by their checks', async () => {
+  it('is answered at once, and the call connects by connectivity checks without candidates in the offer', async () => {
     const [alice, bob] = [party(440), party(1000)];
     const offer = await alice.getDescription();
     await bob.setDescription(offer.body.replace(/^a=candidate:.*\r\n/gm, ''));
@@ -137,7 +137,7 @@ describe('an offer', () => {
     await ear(alice).hears(1000);
   });
 
-  it('asks for DTLS from our side on the wire where that is chosen, and the call comes up (RFC 8842 §5.2)', async () => {
+  it('has a=setup:active with offerSetup, and the call connects (RFC 8842 §5.2)', async () => {
     const [alice, bob] = [party(440, { offerSetup: 'active' }), party(1000)];
     const { offer, answer } = await exchange(alice, bob);
     expect(offer).to.include('a=setup:active').and.not.include('actpass');
@@ -145,20 +145,20 @@ describe('an offer', () => {
     await ear(bob).hears(440);
   });
 
-  it('has no bundle group of one transport for all unless asked (bundlePolicy balanced)', async () => {
+  it('has no bundle-only sections by default (bundlePolicy balanced)', async () => {
     const alice = party(440);
     const { body } = await alice.getDescription();
     expect(alice.peerConnection!.getConfiguration().bundlePolicy).to.equal('balanced');
     expect(body).to.not.include('a=bundle-only');
   });
 
-  it('names no STUN server unless told to', () => {
+  it('uses no STUN server by default', () => {
     const alice = party(440);
     void alice.getDescription().catch(() => undefined);
     expect(alice.peerConnection?.getConfiguration().iceServers ?? []).to.be.empty;
   });
 
-  it('leaves the names out that only this network resolves, where that is chosen', () => {
+  it('has no mDNS candidates when they are removed by withoutMdns()', () => {
     const hidden = 'a=candidate:1 1 udp 2113937151 8a0b4e62-5b5c-4a8e.local 50000 typ host generation 0\r\n';
     const open = 'a=candidate:2 1 udp 2113937151 192.0.2.7 50000 typ host generation 0\r\n';
     expect(withoutMdns(`v=0\r\n${hidden}${open}a=mid:0\r\n`)).to.equal(`v=0\r\n${open}a=mid:0\r\n`);
@@ -173,13 +173,13 @@ describe('the addresses of a description', () => {
   const section = (port: number, lines: string, address = '192.0.2.7') =>
     `m=audio ${port} UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 ${address}\r\n${lines}`;
 
-  it('over TCP are left out beside one over UDP, and stay where there is no other (RFC 6544)', () => {
+  it('over TCP are removed beside one over UDP, and kept otherwise (RFC 6544)', () => {
     expect(withoutTcp(`v=0\r\n${section(50000, udp + tcp)}${section(9, tcp)}`)).to.equal(
       `v=0\r\n${section(50000, udp)}${section(9, tcp)}`,
     );
   });
 
-  it('stay those of the one before with the same credentials, section by section (RFC 8839 §4.4.1)', () => {
+  it('are those of the previous description for the same credentials, section by section (RFC 8839 §4.4.1)', () => {
     const before = `v=0\r\n${section(50000, udp + ice('a'))}${section(50002, udp + ice('b'))}`;
     const now = `v=0\r\n${section(50001, udp + more + ice('a'), '198.51.100.1')}${section(50003, more + ice('c'))}`;
     expect(withAddressesOf(now, before)).to.equal(
@@ -187,7 +187,7 @@ describe('the addresses of a description', () => {
     );
   });
 
-  it('of a section that is refused, or was, are not touched (RFC 3264 §8.2)', () => {
+  it('of a rejected section are not changed (RFC 3264 §8.2)', () => {
     const open = `v=0\r\n${section(50000, udp + ice('a'))}`;
     const closed = `v=0\r\n${section(0, ice('a'))}`;
     expect(withAddressesOf(closed, open)).to.equal(closed);
@@ -196,10 +196,10 @@ describe('the addresses of a description', () => {
   });
 });
 
-describe('the state of the connection', () => {
+describe('the state of the peer connection', () => {
   afterEach(closeAll);
 
-  it('goes from connecting to connected, once', async () => {
+  it('changes from connecting to connected, once', async () => {
     const [alice, bob] = [party(440), party(1000)];
     const states: string[] = [alice.state];
     alice.on('state', (state) => states.push(state));
@@ -208,18 +208,18 @@ describe('the state of the connection', () => {
     expect(states).to.deep.equal(['connecting', 'connected']);
   });
 
-  it('is failed when nothing comes up in time', async () => {
+  it('is failed when no connection is established in time', async () => {
     const [alice, bob] = [party(440, { connectTimeout: 300 }), party(1000)];
     const failed = new Promise<string>((resolve) => alice.on('state', (state) => resolve(state)));
     const offer = await alice.getDescription();
     await bob.setDescription(offer.body);
     const { body } = await bob.getDescription();
-    // With another password no check of either side is ever answered (RFC 8445 §7.2.2).
+    // With another password no connectivity check is answered (RFC 8445 §7.2.2).
     await alice.setDescription(body.replace(/^a=ice-pwd:.*$/gm, 'a=ice-pwd:0123456789abcdefghijklmn'));
     expect(await failed).to.equal('failed');
   });
 
-  it('is interrupted when the far side is gone without a word, and asks once for an ICE restart', async function () {
+  it('is interrupted when the remote party is gone without BYE, and emits restart once', async function () {
     this.timeout(60_000); // Consent ends late in some browsers (RFC 7675 §5.1).
     const [alice, bob] = [party(440, { interruptionLimit: 200 }), party(1000)];
     await exchange(alice, bob);

@@ -1,4 +1,4 @@
-/** The microphone: one question, one device, one light, whoever uses it. */
+/** The microphone: one permission request and one open device for all its users. */
 import { expect } from '@open-wc/testing';
 import { Microphone, MicrophoneError, type MicrophoneState } from '../../src/media/index.js';
 import { closeAll, ear, exchange, opens, party, partyWith } from './support/parties.js';
@@ -18,7 +18,7 @@ async function refusalOf(microphone: Microphone): Promise<MicrophoneError> {
 describe('the microphone, with the device of the browser', () => {
   afterEach(closeAll);
 
-  it('is opened for the first lease and let go with the last, so that the recording light goes out', async () => {
+  it('is opened for the first lease and closed with the last, so that the recording indicator goes out', async () => {
     const microphone = opens(new Microphone());
     const [first, second] = await Promise.all([microphone.acquire(), microphone.acquire()]);
     expect(microphone.open).to.be.true;
@@ -34,14 +34,14 @@ describe('the microphone, with the device of the browser', () => {
     expect(track!.readyState).to.equal('ended');
   });
 
-  it('knows its permission without asking', async () => {
+  it('reports its permission without a request', async () => {
     const microphone = opens(new Microphone());
     const { state } = await navigator.permissions.query({ name: 'microphone' as PermissionName });
     expect(await microphone.check()).to.equal({ granted: 'granted', denied: 'denied', prompt: 'unknown' }[state]);
     expect(microphone.open).to.be.false;
   });
 
-  it('says that a frame may not use it, not that a person refused (Permissions Policy §9)', async () => {
+  it('distinguishes a frame without permission from a denial by the user (Permissions Policy §9)', async () => {
     const frame = document.createElement('iframe');
     frame.allow = "microphone 'none'";
     const answer = new Promise<string>((resolve) => {
@@ -54,7 +54,7 @@ describe('the microphone, with the device of the browser', () => {
       microphone.acquire().catch((error) => parent.postMessage(before + ' ' + error.reason + ' ' + microphone.state, '*'));
     </script>`;
     document.body.append(frame);
-    // Firefox does not let a page read its policy; there it looks like a refusal.
+    // Firefox does not let a page read its policy; there the error is that of a denial.
     const reason = 'featurePolicy' in document || 'permissionsPolicy' in document ? 'blocked-by-frame' : 'denied';
     expect(await answer).to.equal(`${reason} ${reason} ${reason}`);
     frame.remove();
@@ -71,7 +71,7 @@ describe('the microphone', () => {
     devices.restore();
   });
 
-  it('asks one question for all who wait', async () => {
+  it('sends one request for all waiting leases', async () => {
     const microphone = opens(new Microphone());
     const states: MicrophoneState[] = [];
     microphone.on('state', (state) => states.push(state));
@@ -80,7 +80,7 @@ describe('the microphone', () => {
     expect(states).to.deep.equal(['asking', 'granted']);
   });
 
-  it('has echo cancellation, noise suppression and gain control, each of which can be switched off', async () => {
+  it('has echo cancellation, noise suppression and gain control, which can be switched off separately', async () => {
     const microphone = opens(new Microphone({ noiseSuppression: false }));
     await microphone.acquire();
     await microphone.configure({ echoCancellation: false, autoGainControl: false });
@@ -96,7 +96,7 @@ describe('the microphone', () => {
     ['NotReadableError', 'in-use'],
     ['TypeError', 'unknown'],
   ] as const) {
-    it(`tells ${name} as ${reason} (Media Capture and Streams §10.2), and asks again the next time`, async () => {
+    it(`reports ${name} as ${reason} (Media Capture and Streams §10.2), and is requested again by the next lease`, async () => {
       const microphone = opens(new Microphone());
       devices.refusal = name;
       const error = await refusalOf(microphone);
@@ -109,10 +109,10 @@ describe('the microphone', () => {
     });
   }
 
-  describe('that the browser does not give', () => {
+  describe('that the browser does not return', () => {
     const never = new Promise<void>(() => undefined);
 
-    it('is given up with its signal; the next lease asks anew, and a late track is stopped (L5)', async () => {
+    it('is given up on the abort of its signal; the next lease requests it again, and a late track is stopped (L5)', async () => {
       const microphone = opens(new Microphone());
       let give!: () => void;
       devices.until = new Promise((resolve) => (give = resolve));
@@ -131,7 +131,7 @@ describe('the microphone', () => {
       expect(devices.live).to.deep.equal([]);
     });
 
-    it('stays asked for while another lease waits', async () => {
+    it('remains requested while another lease waits', async () => {
       const microphone = opens(new Microphone());
       let give!: () => void;
       devices.until = new Promise((resolve) => (give = resolve));
@@ -145,7 +145,7 @@ describe('the microphone', () => {
       expect(devices.questions).to.have.length(1);
     });
 
-    it('counts as in use where the user is not asked and it does not start in time (L5)', async () => {
+    it('is in-use when its permission is granted and it does not start in time (L5)', async () => {
       const clock = new VirtualClock();
       const microphone = opens(new Microphone({}, { clock, startLimit: 5000 }));
       (await microphone.acquire()).release();
@@ -169,7 +169,7 @@ describe('the microphone', () => {
       navigator.permissions.query = query;
     });
 
-    it('is given up after 60 s where it is for no call, and may be asked for again (L5)', async () => {
+    it('is given up after 60 s outside a call, and can be requested again (L5)', async () => {
       const clock = new VirtualClock();
       const microphone = opens(new Microphone({}, { clock }));
       await microphone.check();
@@ -188,7 +188,7 @@ describe('the microphone', () => {
       expect(clock.pending).to.equal(0);
     });
 
-    it('has no limit but that of the call where it is for one', async () => {
+    it('has no time limit but that of the call in a call', async () => {
       const clock = new VirtualClock();
       const microphone = opens(new Microphone({}, { clock }));
       let give!: () => void;
@@ -200,7 +200,7 @@ describe('the microphone', () => {
     });
   });
 
-  it('keeps the device in use where the one that is selected does not start in 10 s (L5)', async () => {
+  it('keeps the present device when the selected one does not start in 10 s (L5)', async () => {
     const clock = new VirtualClock();
     const microphone = opens(new Microphone({}, { clock }));
     const { track } = await microphone.acquire();
@@ -213,7 +213,7 @@ describe('the microphone', () => {
     expect(track!.readyState).to.equal('live');
   });
 
-  it('lets a device go that comes after everybody has hung up', async () => {
+  it('closes a device that is returned after close()', async () => {
     const microphone = opens(new Microphone());
     let give = (): void => undefined;
     devices.until = new Promise((resolve) => (give = resolve));
@@ -225,7 +225,7 @@ describe('the microphone', () => {
     expect(microphone.open).to.be.false;
   });
 
-  it('lets a device go that comes after it was closed and opened anew', async () => {
+  it('closes a device that is returned after it was closed and opened again', async () => {
     const microphone = opens(new Microphone());
     let give = (): void => undefined;
     devices.until = new Promise((resolve) => (give = resolve));
@@ -239,7 +239,7 @@ describe('the microphone', () => {
     expect(devices.given.filter(({ readyState }) => readyState === 'live')).to.be.empty;
   });
 
-  it('holds the device that was chosen last, though an earlier one starts later', async () => {
+  it('uses the device that was selected last, also when an earlier one starts later', async () => {
     const microphone = opens(new Microphone());
     const alice = partyWith(microphone);
     const bob = party(700);
@@ -257,7 +257,7 @@ describe('the microphone', () => {
     expect(live.map(({ label }) => label)).to.deep.equal(['headset']);
   });
 
-  it('goes on with the device in use when the one that is chosen does not start', async () => {
+  it('keeps the present device when the selected one does not start', async () => {
     const microphone = opens(new Microphone());
     const alice = partyWith(microphone);
     const bob = party(700);
@@ -271,7 +271,7 @@ describe('the microphone', () => {
     await ear(bob).hears(DESK);
   });
 
-  it('is switched in a call without a new offer, and the far side hears the other one', async () => {
+  it('is switched in a call without a new offer, and the remote party hears the new device', async () => {
     const microphone = opens(new Microphone());
     const alice = partyWith(microphone);
     const bob = party(700);
@@ -300,7 +300,7 @@ describe('the microphone', () => {
     await atBob.hears(HEADSET);
   });
 
-  it('falls back to another one when it is unplugged in a call, and says so', async () => {
+  it('switches to another device when it is unplugged in a call, and emits fallback', async () => {
     const microphone = opens(new Microphone({ deviceId: 'headset' }));
     const told: (string | undefined)[] = [];
     microphone.on('fallback', (lost, now) => told.push(lost, now));
@@ -314,7 +314,7 @@ describe('the microphone', () => {
     expect(told).to.deep.equal(['headset', 'desk']);
   });
 
-  it('leaves the call up and says so when the last one is unplugged', async () => {
+  it('emits fallback when the last device is unplugged, and the call goes on', async () => {
     devices.unplug('headset');
     const microphone = opens(new Microphone());
     const told = new Promise((resolve) => microphone.on('fallback', (lost, now) => resolve([lost, now])));
@@ -328,7 +328,7 @@ describe('the microphone', () => {
     await ear(alice).hears(700);
   });
 
-  it('mutes one call without muting another', async () => {
+  it('mutes one call without another', async () => {
     const microphone = opens(new Microphone());
     const [alice, carol] = [partyWith(microphone), partyWith(microphone)];
     const [bob, dave] = [party(700), party(700)];
@@ -338,7 +338,7 @@ describe('the microphone', () => {
     await ear(bob).hearsNo(DESK);
   });
 
-  it('does not hold up a call when nobody has to be asked, and is heard as soon as it starts', async () => {
+  it('does not delay a call when its permission is granted, and is sent as soon as it starts', async () => {
     const microphone = opens(new Microphone());
     (await microphone.acquire()).release();
     let start = (): void => undefined;
@@ -351,7 +351,7 @@ describe('the microphone', () => {
     await ear(bob).hears(DESK);
   });
 
-  it('says so when it was allowed and does not start, while the call goes on', async () => {
+  it('emits microphone when it is allowed and does not start, while the call goes on', async () => {
     const microphone = opens(new Microphone());
     (await microphone.acquire()).release();
     devices.refusal = 'NotReadableError';
@@ -362,7 +362,7 @@ describe('the microphone', () => {
     await ear(alice).hears(700);
   });
 
-  it('fails the call with its reason where there is none', async () => {
+  it('fails the call with its reason when it is denied', async () => {
     devices.refusal = 'NotAllowedError';
     const error = await partyWith(opens(new Microphone()))
       .getDescription()
@@ -370,7 +370,7 @@ describe('the microphone', () => {
     expect(error).to.include({ name: 'MicrophoneError', reason: 'denied' });
   });
 
-  it('need not be there for a call that only listens, and joins without a new offer when it is allowed later', async () => {
+  it('is not needed for a call with listenOnly, and is added without a new offer when it is allowed later', async () => {
     devices.refusal = 'NotAllowedError';
     const alice = partyWith(opens(new Microphone()), { listenOnly: true });
     const reasons: string[] = [];

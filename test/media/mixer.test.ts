@@ -1,4 +1,4 @@
-/** A call of three: who hears whom is measured at every end. */
+/** A conference of three: the audio is measured at every party. */
 import { expect } from '@open-wc/testing';
 import { Mixer, type CallMedia, type MixedCall } from '../../src/media/index.js';
 import { closeAll, connected, ear, exchange, opens, party, partyWith } from './support/parties.js';
@@ -8,7 +8,7 @@ const ME = 440;
 const BOB = 700;
 const CAROL = 1000;
 
-/** A call of which nothing comes. */
+/** A call without media. */
 const fakeCall = (): MixedCall => ({
   remoteStream: new MediaStream(),
   on: () => undefined,
@@ -16,7 +16,7 @@ const fakeCall = (): MixedCall => ({
   sendInstead: () => Promise.resolve(),
 });
 
-describe('a three-way call', () => {
+describe('a conference', () => {
   let mine: Whistle;
   let toBob: CallMedia;
   let toCarol: CallMedia;
@@ -40,20 +40,20 @@ describe('a three-way call', () => {
     await Promise.all([atBob.hearsOnly([ME, CAROL], [BOB]), atCarol.hearsOnly([ME, BOB], [CAROL])]);
   });
 
-  it('lets the other two talk while the one in the middle is muted', async () => {
+  it('connects the other two while the local party is muted', async () => {
     mixer.muted = true;
     await Promise.all([atBob.hears(CAROL), atCarol.hears(BOB), atBob.hearsNo(ME), atCarol.hearsNo(ME)]);
     mixer.muted = false;
     await atBob.hears(ME);
   });
 
-  it('mutes one party for one call only by that call', async () => {
+  it('mutes one party in the call that is muted only', async () => {
     toBob.mute(true);
     await atBob.hearsNo(CAROL);
     await atCarol.hears(BOB);
   });
 
-  it('goes on as two calls when it is ended, and lets its lease go', async () => {
+  it('continues as two calls when it is closed, and releases its lease', async () => {
     await atBob.hears(CAROL);
     expect(mine.leases).to.equal(3);
     await mixer.close();
@@ -62,7 +62,7 @@ describe('a three-way call', () => {
     expect(mine.leases).to.equal(2);
   });
 
-  it('that cannot be joined leaves no microphone open and the calls as they were', async () => {
+  it('that cannot be joined leaves no microphone open and the calls unchanged', async () => {
     await mixer.close();
     expect(mine.leases).to.equal(2);
     const gone = { ...fakeCall(), sendInstead: () => Promise.reject(new Error('gone')) };
@@ -73,13 +73,13 @@ describe('a three-way call', () => {
     await atBob.hearsNo(CAROL);
   });
 
-  it('goes on for two when one is taken out', async () => {
+  it('continues for two parties when one is removed', async () => {
     await mixer.remove(toCarol);
     await Promise.all([atBob.hears(ME), atBob.hearsNo(CAROL), atCarol.hears(ME), atCarol.hearsNo(BOB)]);
   });
 });
 
-describe('what a party of a mix is sent', () => {
+describe('the audio that a party of a conference receives', () => {
   afterEach(closeAll);
 
   /** A tone of this amplitude, 1 for full scale. */
@@ -92,7 +92,7 @@ describe('what a party of a mix is sent', () => {
     return destination.stream;
   }
 
-  /** Mixes people who say this, nobody speaking here; resolves with what one more, who is silent, is sent. */
+  /** Mixes parties with these streams, with the local party muted; resolves with the stream for a further silent party. */
   async function sentToOneMore(...said: MediaStream[]): Promise<MediaStream> {
     const sent = new MediaStream();
     const sendInstead = async (track?: MediaStreamTrack): Promise<void> => {
@@ -108,7 +108,7 @@ describe('what a party of a mix is sent', () => {
   }
 
   for (const many of [2, 4])
-    it(`is never at full scale, where it would be cut, though ${many} speak at full scale together`, async () => {
+    it(`is never at full scale, where it would be clipped, when ${many} parties speak at full scale`, async () => {
       const frequencies = [500, 730, 1010, 1370].slice(0, many);
       const sent = await sentToOneMore(...frequencies.map((hertz) => tone(hertz, 1)));
       const tape = opens(await Tape.of(sent));
@@ -126,14 +126,14 @@ describe('what a party of a mix is sent', () => {
     [0.05, 'soft'],
     [0.5, 'of the usual strength'],
   ] as const)
-    it(`is as loud as it was said where one voice alone is ${what}`, async () => {
+    it(`has the level of a single voice that is ${what}`, async () => {
       const ear = opens(new Ear(await sentToOneMore(tone(BOB, amplitude))));
       await ear.hears(BOB, amplitude * 0.8);
-      // Half a decibel: nobody hears that.
+      // Half a decibel, which cannot be heard.
       expect(await ear.loudest(BOB)).to.be.closeTo(amplitude, amplitude * 0.06);
     });
 
-  it('is hardly softer where one voice alone is at full scale', async () => {
+  it('is attenuated by at most 4.5 dB for a single voice at full scale', async () => {
     const ear = opens(new Ear(await sentToOneMore(tone(BOB, 1))));
     await ear.hears(BOB, 0.55);
     // 4.5 dB.

@@ -1,4 +1,4 @@
-/** A recording is read back from its file, and who spoke is measured on each channel. */
+/** A recording is read back from its file, and the audio of each channel is measured. */
 import { expect } from '@open-wc/testing';
 import { privateFile, Recorder, type CallMedia } from '../../src/media/index.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
@@ -17,13 +17,13 @@ async function soundOf(file: FileSystemFileHandle): Promise<AudioBuffer> {
   return audioContext().decodeAudioData(await (await file.getFile()).arrayBuffer());
 }
 
-/** Resolves when the file has more than this many bytes that can be read. */
+/** Resolves when this many seconds of audio have passed. */
 function seconds(count: number): Promise<true> {
   const end = audioContext().currentTime + count;
   return until(() => (audioContext().currentTime >= end ? true : undefined), `${count} s of sound have passed`);
 }
 
-/** In most of the file: the median of its pieces of 85 ms, which no gap in the stream changes. */
+/** The amplitude in most of the file: the median of its pieces of 85 ms, which gaps in the stream do not change. */
 function amplitude(samples: Float32Array, frequency: number): number {
   const pieces = Array.from({ length: Math.floor(samples.length / 4096) }, (_, at) =>
     goertzel(samples.subarray(at * 4096, (at + 1) * 4096), frequency, audioContext().sampleRate),
@@ -34,7 +34,7 @@ function amplitude(samples: Float32Array, frequency: number): number {
 describe('a recording of a call', () => {
   afterEach(closeAll);
 
-  it('has this side on the left and the far side on the right', async () => {
+  it('has the local party in the left and the remote party in the right channel', async () => {
     const alice = await call();
     const file = await privateFile('both-sides.webm');
     const recorder = await Recorder.start(alice, file);
@@ -53,7 +53,7 @@ describe('a recording of a call', () => {
     expect(states).to.deep.equal(['recording', 'stopped']);
   });
 
-  it('is written part by part while it goes on, not at the end', async () => {
+  it('is written in parts while it runs, not at the end', async () => {
     const parts: number[] = [];
     const target = new WritableStream<Blob>({ write: (part) => void parts.push(part.size) });
     const recorder = await Recorder.start(await call(), target, { interval: 100 });
@@ -62,7 +62,7 @@ describe('a recording of a call', () => {
     await recorder.stop();
   });
 
-  it('leaves out what is said while it is paused', async () => {
+  it('leaves out the audio during a pause', async () => {
     const file = await privateFile('paused.webm');
     const recorder = await Recorder.start(await call(), file);
     await seconds(0.5);
@@ -75,7 +75,7 @@ describe('a recording of a call', () => {
     expect((await soundOf(file)).duration).to.be.below(1.5);
   });
 
-  it('says that it failed when the disk is full, and harms no call', async () => {
+  it('has the state failed when the disk is full, and the call goes on', async () => {
     const alice = await call();
     const target = new WritableStream<Blob>({
       write: () => Promise.reject(new DOMException('', 'QuotaExceededError')),
@@ -88,7 +88,7 @@ describe('a recording of a call', () => {
     await ear(alice).hears(1000);
   });
 
-  it('is of the sound alone when the picture has ended', async () => {
+  it('has audio only when the video has ended', async () => {
     const [alice, bob] = [party(440, { video: true }), party(1000)];
     await bob.show(opens(new Card('red')).track);
     await exchange(bob, alice);
@@ -102,7 +102,7 @@ describe('a recording of a call', () => {
     expect(amplitude((await soundOf(file)).getChannelData(1), 1000)).to.be.above(0.1);
   });
 
-  it('can have the picture of the far side', async () => {
+  it('can include the video of the remote party', async () => {
     const [alice, bob] = [party(440, { video: true }), party(1000)];
     await bob.show(opens(new Card('red')).track);
     await exchange(bob, alice);

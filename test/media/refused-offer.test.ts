@@ -1,4 +1,4 @@
-/** What a caller is told whose offer cannot be taken: session and media together, as in a phone. */
+/** The response to an offer that cannot be applied: session and media together, as in a phone. */
 import { expect } from '@open-wc/testing';
 import type { IncomingResponse } from '../../src/sip/message/response.js';
 import { createSessionDescriptionHandlerFactory, type CallMedia } from '../../src/media/index.js';
@@ -6,10 +6,10 @@ import { TestUA } from '../support/test-ua.js';
 import { closeAll, opens } from './support/parties.js';
 import { until, Whistle } from './support/audio.js';
 
-describe('an INVITE whose offer has no sound that can be had', () => {
+describe('an INVITE whose offer has no usable audio', () => {
   afterEach(closeAll);
 
-  /** Alice with real media; the far end is written by the test. */
+  /** Alice with real media; the test writes the messages of the remote party. */
   async function alice(): Promise<{ test: TestUA; media: () => CallMedia }> {
     const whistle = new Whistle(440);
     opens({ close: () => whistle.stop() });
@@ -27,14 +27,14 @@ describe('an INVITE whose offer has no sound that can be had', () => {
     return far.localDescription!.sdp;
   }
 
-  /** The next response, which may wait for the browser. */
+  /** The next response, after the browser has finished. */
   async function replied(test: TestUA, statusCode: number): Promise<IncomingResponse> {
     await until(() => test.outbox[0], `${statusCode} is sent`);
     return test.replied(statusCode);
   }
 
   // @rfc 3264 §6
-  it('is answered with 488, and the call ends (RFC 3261 §21.4.26)', async () => {
+  it('is rejected with 488, and the call ends (RFC 3261 §21.4.26)', async () => {
     const { test } = await alice();
     const { session, far } = await test.ringing({ body: await offerOf('video') });
     session.accept();
@@ -44,7 +44,7 @@ describe('an INVITE whose offer has no sound that can be had', () => {
   });
 
   // @rfc 3264 §6
-  it('leaves the call as it was where it would change one (RFC 3261 §14.2)', async () => {
+  it('leaves an established call unchanged as a re-INVITE (RFC 3261 §14.2)', async () => {
     const { test, media } = await alice();
     const offer = await offerOf('audio');
     const { session, far } = await test.ringing({ body: offer });

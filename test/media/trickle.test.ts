@@ -1,4 +1,4 @@
-/** Candidates that come after their description: told, taken, and the way on which a call comes up (RFC 8838, RFC 8840). */
+/** Trickle ICE: local candidates are reported, remote ones applied, and a call connects by them (RFC 8838, RFC 8840). */
 import { expect } from '@open-wc/testing';
 import type { CallMedia, MediaOptions } from '../../src/media/index.js';
 import type { IceFragment, SessionDescriptionHandlerModifier } from '../../src/sip/session/description-handler.js';
@@ -15,7 +15,7 @@ const ufragIn = (sdp: string): string => /^a=ice-ufrag:(.*)\r$/m.exec(sdp)![1]!;
 const pwdIn = (sdp: string): string => /^a=ice-pwd:(.*)\r$/m.exec(sdp)![1]!;
 const midIn = (sdp: string): string => /^a=mid:(.*)\r$/m.exec(sdp)![1]!;
 
-/** What `media` has told by now; all that it ever tells comes in here. */
+/** The fragments that `media` has reported, including later ones. */
 function toldBy(media: CallMedia): IceFragment[] {
   const told: IceFragment[] = [];
   media.onLocalCandidates((fragment) => void told.push(fragment));
@@ -26,7 +26,7 @@ const isEnd = ({ sections }: IceFragment): boolean => sections.every(({ end }) =
 const lastOf = (told: IceFragment[]): Promise<IceFragment> =>
   until(() => told.find(isEnd), 'the last candidates are told');
 
-/** Both descriptions are exchanged, without a candidate in them. */
+/** Exchanges both descriptions without their candidates. */
 async function blind(alice: CallMedia, bob: CallMedia): Promise<{ offer: string; answer: string }> {
   const offer = withoutCandidates((await alice.getDescription()).body);
   await bob.setDescription(offer);
@@ -35,10 +35,10 @@ async function blind(alice: CallMedia, bob: CallMedia): Promise<{ offer: string;
   return { offer, answer };
 }
 
-describe('candidates after a description of ours', () => {
+describe('candidates after a local description', () => {
   afterEach(closeAll);
 
-  it('are told with all that came before, and their end, once each (RFC 8840 §4.3, RFC 8838 §13)', async () => {
+  it('are reported with all earlier ones, and their end, once each (RFC 8840 §4.3, RFC 8838 §13)', async () => {
     const alice = party(LOW);
     const { body } = await alice.getDescription();
     const told = toldBy(alice);
@@ -53,7 +53,7 @@ describe('candidates after a description of ours', () => {
     expect(told.filter(isEnd), 'nothing is new in the next offer').to.have.length(1);
   });
 
-  it('are told again for the new credentials of an ICE restart (RFC 8838 §4)', async () => {
+  it('are reported again for the new credentials of an ICE restart (RFC 8838 §4)', async () => {
     const [alice, bob] = [party(LOW), party(HIGH)];
     await exchange(alice, bob);
     const told = toldBy(alice);
@@ -63,7 +63,7 @@ describe('candidates after a description of ours', () => {
     expect((await lastOf(told)).ufrag).to.equal(ufragIn(body));
   });
 
-  it('are not told before it has left, however long it waits', async () => {
+  it('are not reported before the description is returned', async () => {
     const alice = party(LOW, { iceServers: [{ urls: 'stun:127.0.0.1:49997' }], iceGatheringTimeout: 300 });
     const bob = party(HIGH);
     await exchange(alice, bob);
@@ -73,7 +73,7 @@ describe('candidates after a description of ours', () => {
     expect(told.filter(({ ufrag }) => ufrag === ufragIn(body))).to.be.empty;
   });
 
-  it('pass the modifiers of their description, as who hides an address hides it here too', async () => {
+  it('are passed through the modifiers of their description, so that a modifier hides an address here too', async () => {
     const hides: SessionDescriptionHandlerModifier = (description) =>
       Promise.resolve({ ...description, sdp: withoutCandidates(description.sdp ?? '') });
     const alice = party(LOW);
@@ -82,7 +82,7 @@ describe('candidates after a description of ours', () => {
     expect(sections.flatMap(({ candidates }) => candidates)).to.be.empty;
   });
 
-  it('are told for each transport by itself where the far side bundles nothing (RFC 8840 §4.3)', async () => {
+  it('are reported for each transport when the remote party does not bundle (RFC 8840 §4.3)', async () => {
     const options: Partial<MediaOptions> = { video: true };
     const [alice, bob] = [party(LOW, options), party(HIGH, options)];
     await alice.show(opens(new Card('red')).track);
@@ -91,7 +91,7 @@ describe('candidates after a description of ours', () => {
     await bob.setDescription(unbundled((await alice.getDescription()).body));
     const { body } = await bob.getDescription();
     await alice.setDescription(unbundled(body));
-    // Chromium has credentials for each transport, Firefox one pair for all.
+    // Chromium has credentials for each transport, Firefox the same for all.
     for (const text of body.split(/^m=/m).slice(1)) {
       const section = await until(
         () =>
@@ -106,10 +106,10 @@ describe('candidates after a description of ours', () => {
   });
 });
 
-describe('candidates after a description of theirs', () => {
+describe('candidates after a remote description', () => {
   afterEach(closeAll);
 
-  it('bring a call up that has no other way, from one side alone', async () => {
+  it('connect a call without other candidates, from one side alone', async () => {
     const [alice, bob] = [party(LOW), party(HIGH)];
     await blind(alice, bob);
     alice.onLocalCandidates((fragment) => void bob.addRemoteCandidates(fragment));
@@ -128,7 +128,7 @@ describe('candidates after a description of theirs', () => {
     await ear(bob).hears(LOW);
   });
 
-  it('of another generation, password or section are passed over (RFC 8840 §4.4)', async () => {
+  it('of another generation, password or section are ignored (RFC 8840 §4.4)', async () => {
     const [alice, bob] = [party(LOW), party(HIGH)];
     const first = await exchange(alice, bob);
     const old = await lastOf(toldBy(alice));
@@ -143,12 +143,12 @@ describe('candidates after a description of theirs', () => {
     await bob.addRemoteCandidates({ ...now, pwd: old.pwd });
     await bob.addRemoteCandidates({ ...now, sections: now.sections.map((one) => ({ ...one, mid: 'nowhere' })) });
     expect(known()).to.be.empty;
-    // Where no section has a name, its place tells (RFC 8840 §9.1).
+    // A section without a name is matched by its index (RFC 8840 §9.1).
     await bob.addRemoteCandidates({ ...now, sections: now.sections.map((one) => ({ ...one, mid: undefined })) });
     expect(known().length).to.be.above(0);
   });
 
-  it('that are rubbish harm nothing, and a flood ends at a hundred (RFC 8445 §19.5.1)', async () => {
+  it('that are malformed are ignored, and a flood is limited to a hundred (RFC 8445 §19.5.1)', async () => {
     const [alice, bob] = [party(LOW), party(HIGH)];
     const { offer } = await exchange(alice, bob);
     await connected(bob);
@@ -174,7 +174,7 @@ describe('candidates after a description of theirs', () => {
     await Promise.all([ear(bob).hears(LOW), ear(alice).hears(HIGH)]);
   });
 
-  it('find nothing to do before there is a call, or after it', async () => {
+  it('are ignored before a call and after it', async () => {
     const fragment = { ufrag: 'a', pwd: 'b', sections: [] };
     const alice = party(LOW);
     await alice.addRemoteCandidates(fragment);

@@ -1,4 +1,4 @@
-/** Pictures in a call: what colour the far end sees. */
+/** Video in a call: the colour that the remote party receives. */
 import { expect } from '@open-wc/testing';
 import { openCamera, openScreen, type CallMedia } from '../../src/media/index.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
@@ -11,10 +11,10 @@ function call(): { alice: CallMedia; bob: CallMedia } {
 const eye = (media: CallMedia): Eye => opens(new Eye(media.remoteVideo));
 const card = (colour: 'red' | 'green' | 'blue'): MediaStreamTrack => opens(new Card(colour)).track;
 
-describe('a picture in a call', () => {
+describe('video in a call', () => {
   afterEach(closeAll);
 
-  it('goes both ways from the first offer, beside the sound', async () => {
+  it('is sent in both directions from the first offer, beside the audio', async () => {
     const { alice, bob } = call();
     await alice.show(card('red'));
     await bob.show(card('blue'));
@@ -22,7 +22,7 @@ describe('a picture in a call', () => {
     await Promise.all([eye(bob).sees('red'), eye(alice).sees('blue'), ear(bob).hears(440)]);
   });
 
-  it('is added in a call by a new offer, and is exchanged and taken away without one', async () => {
+  it('is added in a call by a new offer, and is replaced and removed without one', async () => {
     const { alice, bob } = call();
     await exchange(alice, bob);
     await connected(alice);
@@ -45,7 +45,7 @@ describe('a picture in a call', () => {
     await ear(bob).hears(440);
   });
 
-  it('is black while it is muted, and the sound goes on', async () => {
+  it('is black while it is muted, and the audio goes on', async () => {
     const { alice, bob } = call();
     await alice.show(card('green'));
     await exchange(alice, bob);
@@ -58,7 +58,7 @@ describe('a picture in a call', () => {
     await atBob.sees('green');
   });
 
-  it('is not sent to who is held, and comes back with the voice', async () => {
+  it('is not sent to a party on hold, and is sent again on resume', async () => {
     const { alice, bob } = call();
     await alice.show(card('red'));
     await exchange(alice, bob);
@@ -71,7 +71,7 @@ describe('a picture in a call', () => {
     await atBob.sees('blue');
   });
 
-  it('is refused by a phone that takes none, while the call comes up', async () => {
+  it('is rejected by a phone without video, while the audio connects', async () => {
     const [alice, bob] = [party(440), party(1000)];
     await alice.show(card('red'));
     const { answer } = await exchange(alice, bob);
@@ -80,7 +80,7 @@ describe('a picture in a call', () => {
     expect(bob.remoteVideo.getTracks().length).to.equal(0);
   });
 
-  it('of a camera and of a screen reaches the far end', async () => {
+  it('of a camera and of a screen reaches the remote party', async () => {
     const { alice, bob } = call();
     const camera = await openCamera({ width: 320, height: 240 });
     await alice.show(camera);
@@ -96,7 +96,7 @@ describe('a picture in a call', () => {
     await atBob.sees('blue');
   });
 
-  it('that the person does not allow is an error that says so', async () => {
+  it('that the user denies is reported as denied', async () => {
     navigator.mediaDevices.getDisplayMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
     const error = await openScreen().catch((reason: unknown) => reason);
     expect(error).to.include({ kind: 'media', device: 'screen', reason: 'denied' });

@@ -9,7 +9,7 @@ import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../packages
 
 const CLI = fileURLToPath(new URL('../../packages/pbx/src/cli.ts', import.meta.url));
 
-describe('pocket PBX: who may connect (L6)', () => {
+describe('pocket PBX: admission of connections (L6)', () => {
   let pbx: PocketPbx;
   let port: number;
 
@@ -20,7 +20,7 @@ describe('pocket PBX: who may connect (L6)', () => {
 
   afterEach(() => pbx.close());
 
-  /** The status of the upgrade: 101 where the WebSocket opens. */
+  /** The status of the upgrade: 101 when the WebSocket opens. */
   const upgrade = (headers: Record<string, string>): Promise<number | undefined> =>
     new Promise((resolve) => {
       const socket = new WebSocket(`ws://127.0.0.1:${port}/sip`, 'sip', { headers });
@@ -45,7 +45,7 @@ describe('pocket PBX: who may connect (L6)', () => {
         .end();
     });
 
-  it('takes programs, and pages on this machine or of the same host', async () => {
+  it('accepts programs, and pages of this machine or of the same host', async () => {
     await open();
     expect(await upgrade({})).to.equal(101);
     for (const origin of ['http://localhost:5173', 'https://127.0.0.1', 'http://[::1]:3000', 'http://app.localhost'])
@@ -53,7 +53,7 @@ describe('pocket PBX: who may connect (L6)', () => {
     expect(await upgrade({ Host: `192.0.2.7:${port}`, Origin: `http://192.0.2.7:${port}` })).to.equal(101);
   });
 
-  it('refuses pages of other origins with 403', async () => {
+  it('rejects pages of other origins with 403', async () => {
     await open();
     for (const origin of [
       'https://evil.example',
@@ -64,7 +64,7 @@ describe('pocket PBX: who may connect (L6)', () => {
       expect(await upgrade({ Origin: origin }), origin).to.equal(403);
   });
 
-  it('refuses a Host that is not its own with 403, for WebSockets and for pages (DNS rebinding)', async () => {
+  it('rejects a foreign Host with 403, for WebSockets and for pages (DNS rebinding)', async () => {
     await open();
     for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example', '127.0.0.1.evil.example']) {
       expect(await upgrade({ Host: host, Origin: `http://${host}` }), host).to.equal(403);
@@ -73,7 +73,7 @@ describe('pocket PBX: who may connect (L6)', () => {
     expect(await get({ Host: `localhost:${port}` })).to.equal(426);
   });
 
-  it('takes the hosts and origins that the options add', async () => {
+  it('accepts the hosts and origins that the options add', async () => {
     await open({ hosts: ['pbx.test'], origins: ['https://app.example.com'] });
     expect(await upgrade({ Host: 'PBX.test', Origin: 'https://app.example.com' })).to.equal(101);
     expect(await upgrade({ Host: 'other.test' })).to.equal(403);
@@ -85,10 +85,10 @@ describe('pocket PBX: who may connect (L6)', () => {
 });
 
 describe('sip-elements-pbx --host (L6)', function () {
-  // A process starts for each test.
+  // Each test starts a process.
   this.timeout(30_000);
 
-  /** What the command says on standard error until it listens. */
+  /** The text on standard error until the command listens. */
   const errorsOf = (...args: string[]): Promise<string> =>
     new Promise((resolve) => {
       const child = spawn(process.execPath, ['--import', 'tsx', CLI, '--port', '0', ...args]);
@@ -98,7 +98,7 @@ describe('sip-elements-pbx --host (L6)', function () {
       child.once('close', () => resolve(said));
     });
 
-  it('warns of an address that others reach, and that the passwords are public', async () => {
+  it('warns of an address that other machines can reach, and of public passwords', async () => {
     const said = await errorsOf('--host', '0.0.0.0');
     expect(said).to.match(
       /^Warning: this server is reachable from outside\. Each machine that reaches one of the addresses/m,

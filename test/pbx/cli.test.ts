@@ -11,7 +11,7 @@ function start(...args: string[]): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, ['--import', 'tsx', CLI, ...args]);
 }
 
-/** Runs to the end. */
+/** Runs the command to its end. */
 async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const child = start(...args);
   let [out, err] = ['', ''];
@@ -36,7 +36,7 @@ function output(child: ChildProcessWithoutNullStreams, pattern: RegExp): Promise
 describe('sip-elements-pbx', function () {
   this.timeout(20_000);
 
-  it('listens, says how to connect, takes its accounts, draws the ladder, and ends when told', async () => {
+  it('listens, prints its URL, accepts its accounts, prints the message sequence, and exits on SIGTERM', async () => {
     const child = start('--port', '0', '--account', 'dave:secret:with:colons', '--trace');
     const [, url = ''] = await output(child, /SIP over WebSocket at (\S+)/);
     const phone = await ScriptedPhone.open(url, 'dave', 'secret:with:colons');
@@ -49,7 +49,7 @@ describe('sip-elements-pbx', function () {
     await phone.close();
   });
 
-  it('does not print a password that was given to it', async () => {
+  it('does not print a password from its arguments', async () => {
     const child = start('--port', '0', '--account', 'dave:hunter2');
     let text = '';
     child.stdout.on('data', (data: Buffer) => (text += data.toString()));
@@ -58,7 +58,7 @@ describe('sip-elements-pbx', function () {
     expect(text).not.to.match(/hunter2/);
   });
 
-  it('explains itself with --help', async () => {
+  it('prints its options with --help', async () => {
     const { code, out } = await run('--help');
     expect(code).to.equal(0);
     expect(out).to.match(/--account <user:password>/);
@@ -71,7 +71,7 @@ describe('sip-elements-pbx', function () {
     [['phone'], /Unexpected argument 'phone'/],
     [['--account', 'a b:c'], /cannot be the user part/],
   ] as const) {
-    it(`says what is wrong with "${args.join(' ')}"`, async () => {
+    it(`prints an error without a stack for "${args.join(' ')}"`, async () => {
       const { code, err } = await run(...args);
       expect(code).to.be.greaterThan(0);
       expect(err).to.match(sentence);

@@ -9,7 +9,7 @@ import type { PhoneDialog, ScriptedPhone } from './support/scripted-phone.js';
 import { StunMirror } from './support/stun-mirror.js';
 import { Switchboard } from './support/switchboard.js';
 
-/** An offer whose media never comes up, for where only the signalling counts. */
+/** An offer whose media never connects, for tests of signalling only. */
 const OFFER = [
   'v=0',
   'o=- 1 1 IN IP4 0.0.0.0',
@@ -66,7 +66,7 @@ describe('pocket PBX: extensions', () => {
     return again;
   }
 
-  /** A call that is up, with media both ways. */
+  /** An established call with media in both directions. */
   async function talk(extension: string): Promise<{ dialog: PhoneDialog; media: MediaPeer }> {
     const media = (peer = new MediaPeer(stun.url));
     await invite(extension, await media.offer());
@@ -78,7 +78,7 @@ describe('pocket PBX: extensions', () => {
     return { dialog, media };
   }
 
-  /** A re-INVITE with this direction; resolves with the answer taken. */
+  /** Sends a re-INVITE with this direction; resolves with the answer, which was applied. */
   async function modify(
     dialog: PhoneDialog,
     media: MediaPeer,
@@ -98,7 +98,7 @@ describe('pocket PBX: extensions', () => {
   }
 
   for (const name of ['echo', '9001']) {
-    it(`${name}: gives back the energy that was sent, until BYE`, async () => {
+    it(`${name}: returns the audio that was sent, until BYE`, async () => {
       await open();
       const { dialog, media } = await talk(name);
       const timer = setInterval(() => media.speak(), 20);
@@ -109,7 +109,7 @@ describe('pocket PBX: extensions', () => {
     });
   }
 
-  it('tone: can be heard, is silent while we hold, and is heard again after', async () => {
+  it('tone: sends audio, none while the caller holds the call, and again after the resume', async () => {
     await open();
     const { dialog, media } = await talk('tone');
     await media.heard(3);
@@ -122,7 +122,7 @@ describe('pocket PBX: extensions', () => {
     await bye(dialog);
   });
 
-  it('repeats its 200 until the ACK comes, and hangs up when it never does (RFC 3261 §13.3.1.4)', async () => {
+  it('retransmits its 200 until the ACK, and sends BYE without one (RFC 3261 §13.3.1.4)', async () => {
     const clock = new VirtualClock();
     await open({ clock });
     peer = new MediaPeer(stun.url);
@@ -135,7 +135,7 @@ describe('pocket PBX: extensions', () => {
     await alice.request('BYE');
   });
 
-  it('makes the offer itself for an INVITE without one, and takes the answer from the ACK (§13.2.1)', async () => {
+  it('sends an offer in the 200 to an INVITE without one, and applies the answer in the ACK (§13.2.1)', async () => {
     await open();
     peer = new MediaPeer(stun.url);
     await invite('tone');
@@ -152,7 +152,7 @@ describe('pocket PBX: extensions', () => {
     expect((await alice.final('INVITE')).statusCode).to.equal(486);
   });
 
-  it('noanswer: rings, and gives up with 480 after its time', async () => {
+  it('noanswer: rings, and responds with 480 after its timeout', async () => {
     const clock = new VirtualClock();
     await open({ clock, noAnswerTimeout: 20 });
     await invite('noanswer');
@@ -161,7 +161,7 @@ describe('pocket PBX: extensions', () => {
     expect((await alice.final('INVITE')).statusCode).to.equal(480);
   });
 
-  it('noanswer: stops ringing when the caller cancels', async () => {
+  it('noanswer: responds with 487 when the caller cancels', async () => {
     await open();
     const sent = await invite('9004', '', 'z9hG4bKgiveup');
     await alice.response(180);
@@ -170,7 +170,7 @@ describe('pocket PBX: extensions', () => {
     expect((await alice.final('INVITE')).statusCode).to.equal(487);
   });
 
-  it('early: is heard before it answers, then busy', async () => {
+  it('early: sends early media, then 486', async () => {
     const clock = new VirtualClock();
     await open({ clock });
     peer = new MediaPeer(stun.url);
@@ -183,7 +183,7 @@ describe('pocket PBX: extensions', () => {
     expect((await alice.final('INVITE')).statusCode).to.equal(486);
   });
 
-  it('decline: 603 after it rang', async () => {
+  it('decline: rings, then 603', async () => {
     const clock = new VirtualClock();
     await open({ clock });
     await invite('decline');
@@ -201,7 +201,7 @@ describe('pocket PBX: extensions', () => {
   });
 
   for (const way of ['RTP events', 'INFO']) {
-    it(`digits: reads digits that came by ${way} back as a message and as tones`, async () => {
+    it(`digits: returns the digits received by ${way} as a MESSAGE and as tones`, async () => {
       const clock = new VirtualClock();
       await open({ clock });
       const { dialog, media } = await talk('digits');
@@ -223,7 +223,7 @@ describe('pocket PBX: extensions', () => {
     });
   }
 
-  it('leave and mailbox: light the lamp of the caller and put it out', async () => {
+  it('leave and mailbox: set and clear the message waiting state of the caller', async () => {
     const clock = new VirtualClock();
     await open({ clock });
     const changed = new Promise((resolve) => board.pbx.mailboxes.once('changed', resolve));
@@ -239,7 +239,7 @@ describe('pocket PBX: extensions', () => {
     expect(board.pbx.mailboxes.of('alice')).to.deep.equal({ new: 0, old: 1 });
   });
 
-  it('takes a text, and writes it back where it is the echo (RFC 3428 §7)', async () => {
+  it('accept a text MESSAGE, which echo returns (RFC 3428 §7)', async () => {
     await open();
     const texts = { body: 'Grüße 👋', contentType: 'text/plain;charset=UTF-8' };
     expect((await alice.ask('MESSAGE', { uri: 'sip:echo@example.test', ...texts })).statusCode).to.equal(200);
@@ -255,7 +255,7 @@ describe('pocket PBX: extensions', () => {
     expect(alice.unread).to.deep.equal([]);
   });
 
-  it('answers UPDATE, INFO, OPTIONS and MESSAGE in a call, and declines REFER', async () => {
+  it('answer UPDATE, INFO, OPTIONS and MESSAGE in a call, and decline REFER', async () => {
     await open();
     const { dialog } = await talk('echo');
     for (const [method, statusCode] of Object.entries({
@@ -272,7 +272,7 @@ describe('pocket PBX: extensions', () => {
     await bye(dialog);
   });
 
-  it('answers 481 for a call that it does not know, and 500 to a number that goes back (§12.2.2)', async () => {
+  it('respond with 481 in an unknown dialog, and with 500 to a lower CSeq (§12.2.2)', async () => {
     await open();
     const { dialog } = await talk('echo');
     alice.send('INFO', { ...dialog, sequence: 1 });
@@ -282,7 +282,7 @@ describe('pocket PBX: extensions', () => {
     await bye(dialog);
   });
 
-  it('lets another call take the place of one, and hangs the old one up (RFC 3891 §3)', async () => {
+  it('let an INVITE with Replaces replace a call, and end the old one with BYE (RFC 3891 §3)', async () => {
     await open();
     const { dialog } = await talk('tone');
     const [from, to] = [dialog.from, dialog.to].map((value) => /tag=([^;]+)/.exec(value)?.[1] ?? '');
@@ -305,9 +305,9 @@ describe('pocket PBX: extensions', () => {
 
   for (const [what, body, headers, statusCode] of [
     ['an offer without audio with 488', 'v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n', [], 488],
-    ['an extension that it does not know with 420', '', ['Require: 100rel'], 420],
+    ['an unsupported extension with 420', '', ['Require: 100rel'], 420],
   ] as const) {
-    it(`refuses ${what}`, async () => {
+    it(`reject ${what}`, async () => {
       await open();
       const response = await alice.ask('INVITE', {
         uri: 'sip:echo@example.test',
@@ -318,7 +318,7 @@ describe('pocket PBX: extensions', () => {
     });
   }
 
-  it('runs an extension that somebody else wrote, and survives what it throws', async () => {
+  it('may be added by the options, and respond with 500 when they throw', async () => {
     const broken = { names: ['broken'], description: 'Throws', answer: () => Promise.reject(new Error('no')) };
     await open({ extensions: [broken] });
     await invite('broken');
@@ -326,7 +326,7 @@ describe('pocket PBX: extensions', () => {
     expect(board.pbx.extensions.map(({ name }) => name)).to.include('broken');
   });
 
-  it('has a team that rings at everybody, unless somebody else is called so', () => {
+  it('include team, which rings at every account, unless an account has that name or number', () => {
     board = { close: () => Promise.resolve() } as unknown as Switchboard;
     const names = (options: PbxOptions) => createPocketPbx(options).extensions.map(({ name }) => name);
     expect(names({})).to.include('team');
@@ -334,7 +334,7 @@ describe('pocket PBX: extensions', () => {
     expect(names({ accounts: [{ username: 'alice', extension: '9011' }] })).not.to.include('team');
   });
 
-  it('lists its extensions with a number and a line of description', () => {
+  it('have a name, a number and a description', () => {
     const pbx = createPocketPbx();
     board = { close: () => pbx.close() } as unknown as Switchboard;
     for (const { name, number, description } of pbx.extensions) {

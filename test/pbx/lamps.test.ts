@@ -1,4 +1,4 @@
-/** What can be watched of an account: messages, calls, presence (RFC 6665, RFC 3842, RFC 4235, RFC 3856). */
+/** The event packages of an account: message-summary, dialog, presence (RFC 6665, RFC 3842, RFC 4235, RFC 3856). */
 
 import { expect } from 'chai';
 import { parseDialogInfo } from '../../src/sip/event/package/dialog-info.js';
@@ -9,12 +9,12 @@ import { VirtualClock } from '../support/virtual-clock.js';
 import type { PhoneDialog, ScriptedPhone } from './support/scripted-phone.js';
 import { Switchboard } from './support/switchboard.js';
 
-describe('pocket PBX: lamps', () => {
+describe('pocket PBX: event packages', () => {
   let board: Switchboard;
 
   afterEach(() => board.close());
 
-  /** Subscribes; resolves with the dialog and the first NOTIFY, which has been answered. */
+  /** Subscribes; resolves with the dialog and the first NOTIFY, which was answered. */
   async function watch(phone: ScriptedPhone, who: string, event: string, expires = 600) {
     const uri = `sip:${who}@example.test`;
     const headers = [`Contact: ${phone.contact}`, `Event: ${event}`, `Expires: ${expires}`];
@@ -35,12 +35,12 @@ describe('pocket PBX: lamps', () => {
     return info?.dialogs.map(({ state, direction }) => `${direction ?? ''} ${state}`).join() ?? '';
   }
 
-  it('lights the message lamp when there is a message, and puts it out when it was heard', async () => {
+  it('notifies of a new message in the mailbox, and of none after it was heard', async () => {
     board = await Switchboard.open();
     const alice = await board.registered('alice');
     const { first } = await watch(alice, 'alice', 'message-summary');
     expect(first.headers.get('Subscription-State')).to.match(/^active;expires=600/);
-    // RFC 6665 §4.3: the dialog begins with the NOTIFY, and its refreshes shall come through here.
+    // RFC 6665 §4.3: the dialog begins with the NOTIFY, and its refreshes must pass through this server.
     expect(first.recordRoutes[0]?.uri.params.has('lr')).to.equal(true);
     expect(parseMessageSummary(first.body)?.waiting).to.equal(false);
     board.pbx.mailboxes.set('alice', { new: 2, old: 1 });
@@ -52,7 +52,7 @@ describe('pocket PBX: lamps', () => {
     expect(parseMessageSummary((await notified(alice)).body)?.waiting).to.equal(false);
   });
 
-  it('shows nobody the mailbox of somebody else', async () => {
+  it('rejects a subscription to the mailbox of another account with 403', async () => {
     board = await Switchboard.open();
     const alice = await board.registered('alice');
     const response = await alice.ask('SUBSCRIBE', {
@@ -62,7 +62,7 @@ describe('pocket PBX: lamps', () => {
     expect(response.statusCode).to.equal(403);
   });
 
-  it('follows a call from ringing to its end on the busy lamp, with what a pick-up needs (RFC 4235 §3.7)', async () => {
+  it('notifies of a call from ringing to its end, with the identifiers for a pick-up (RFC 4235 §3.7)', async () => {
     board = await Switchboard.open();
     const [alice, bob, carol] = await Promise.all(
       (['alice', 'bob', 'carol'] as const).map((name) => board.registered(name)),
@@ -93,7 +93,7 @@ describe('pocket PBX: lamps', () => {
   });
 
   // @rfc 4235 §4.1.6
-  it('shows who holds the other, and only while that is so (RFC 4235 §4.1.6, RFC 3264 §8.4)', async () => {
+  it('reports the party that is on hold, as long as it is (RFC 4235 §4.1.6, RFC 3264 §8.4)', async () => {
     board = await Switchboard.open();
     const [alice, bob, carol] = await Promise.all(
       (['alice', 'bob', 'carol'] as const).map((name) => board.registered(name)),
@@ -124,7 +124,7 @@ describe('pocket PBX: lamps', () => {
     expect(carol!.unread).to.deep.equal([]);
   });
 
-  it('counts the documents of one subscription from 0, without a gap (RFC 4235 §4.1)', async () => {
+  it('numbers the documents of one subscription from 0, without a gap (RFC 4235 §4.1)', async () => {
     board = await Switchboard.open();
     const [alice, carol] = [await board.registered('alice'), await board.registered('carol')];
     const { first } = await watch(carol, 'alice', 'dialog');
@@ -135,7 +135,7 @@ describe('pocket PBX: lamps', () => {
     expect(versions).to.deep.equal([0, 1, 2]);
   });
 
-  it('tells when somebody comes, talks and goes (RFC 3856, RFC 4480)', async () => {
+  it('notifies when an account registers and has a call (RFC 3856, RFC 4480)', async () => {
     board = await Switchboard.open();
     const carol = await board.registered('carol');
     const { first } = await watch(carol, 'bob', 'presence');
@@ -149,7 +149,7 @@ describe('pocket PBX: lamps', () => {
     expect(parsePresence((await notified(carol)).body)?.activities).to.deep.equal(['on-the-phone']);
   });
 
-  it('ends a subscription that is not refreshed, and says so (RFC 6665 §4.2.2)', async () => {
+  it('ends a subscription that is not refreshed, with a last NOTIFY (RFC 6665 §4.2.2)', async () => {
     const clock = new VirtualClock();
     board = await Switchboard.open({ clock });
     const alice = await board.registered('alice');
@@ -158,7 +158,7 @@ describe('pocket PBX: lamps', () => {
     expect((await notified(alice)).headers.get('Subscription-State')).to.equal('terminated;reason=timeout');
   });
 
-  it('ends a subscription on request, and knows it no more after', async () => {
+  it('ends a subscription on request, and answers a later SUBSCRIBE in its dialog with 481', async () => {
     board = await Switchboard.open();
     const alice = await board.registered('alice');
     const { dialog } = await watch(alice, 'bob', 'presence');
@@ -174,7 +174,7 @@ describe('pocket PBX: lamps', () => {
     expect((await alice.final('SUBSCRIBE')).statusCode).to.equal(481);
   });
 
-  it('goes on with a subscriber who comes back over another connection (RFC 5626 §5.3)', async () => {
+  it('continues a subscription over another connection of the subscriber (RFC 5626 §5.3)', async () => {
     board = await Switchboard.open();
     const bob = await board.registered('bob');
     const before = await board.registered('alice');
@@ -189,7 +189,7 @@ describe('pocket PBX: lamps', () => {
     expect(bob.unread).to.deep.equal([]);
   });
 
-  it('sends no more to a subscriber who says 481', async () => {
+  it('sends no further NOTIFY after a 481', async () => {
     board = await Switchboard.open();
     const alice = await board.registered('alice');
     await watch(alice, 'alice', 'message-summary');
@@ -202,7 +202,7 @@ describe('pocket PBX: lamps', () => {
     expect(alice.unread).to.deep.equal([]);
   });
 
-  it('lets a SUBSCRIBE to another package through to the phones of the account', async () => {
+  it('forwards a SUBSCRIBE for another package to the phones of the account', async () => {
     board = await Switchboard.open();
     const [alice, bob] = [await board.registered('alice'), await board.registered('bob')];
     const asked = alice.ask('SUBSCRIBE', {
@@ -219,7 +219,7 @@ describe('pocket PBX: transfer', () => {
 
   afterEach(() => board.close());
 
-  it('brings an INVITE with Replaces to the very contact that it names (RFC 3891, RFC 3515)', async () => {
+  it('forwards an INVITE with Replaces to the contact in its Request-URI only (RFC 3891, RFC 3515)', async () => {
     board = await Switchboard.open();
     const [alice, bob, carol] = await Promise.all(
       (['alice', 'bob', 'carol'] as const).map((name) => board.registered(name)),

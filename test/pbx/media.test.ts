@@ -1,4 +1,4 @@
-/** The media end of the extensions against a full ICE agent (RFC 3264, RFC 4733, RFC 8839). */
+/** The media of the extensions against a full ICE agent (RFC 3264, RFC 4733, RFC 8839). */
 
 import { expect } from 'chai';
 import { MediaEnd } from '../../packages/pbx/src/media/media-end.js';
@@ -22,12 +22,12 @@ describe('pocket PBX: media', () => {
     const answer = await end.answer(await peer.offer());
     await peer.take(answer);
     await peer.connected();
-    // The far end too: werift goes on with an unfinished DTLS handshake for half a minute after it was closed.
+    // Both ends, as werift continues an unfinished DTLS handshake for half a minute after close().
     await end.ready();
     return answer;
   }
 
-  /** Speaks until something holds: what is sent before both ends are up is lost, as on any network. */
+  /** Sends audio until a condition is true, as packets before both ends are connected are lost. */
   async function speakUntil(holds: () => boolean): Promise<void> {
     const timer = setInterval(() => peer.speak(), 20);
     try {
@@ -53,7 +53,7 @@ describe('pocket PBX: media', () => {
     });
   }
 
-  it('gives back the energy that it gets, renumbered without a gap', async () => {
+  it('returns the received audio, renumbered without a gap', async () => {
     await connect();
     end.echo();
     await speakUntil(() => peer.packets >= 5);
@@ -62,20 +62,20 @@ describe('pocket PBX: media', () => {
     expect(new Set(steps)).to.deep.equal(new Set([1]));
   });
 
-  it('echoes Opus where nothing else is offered', async () => {
+  it('echoes Opus when no other codec is offered', async () => {
     const answer = await connect(OFFERS.opusOnly());
     expect(answer).to.match(/opus\/48000/i);
     expect(end.canPlay).to.equal(false);
   });
 
-  it('plays a tone at the pace of a microphone', async () => {
+  it('sends a tone in real time', async () => {
     await connect();
     void end.play(toneSource(TEST_TONE));
     await peer.heard(10);
     expect(peer.energy).to.be.greaterThan(1_000_000);
   });
 
-  it('hears each digit once, however many packets tell of it, and does not echo them (RFC 4733 §2.5)', async () => {
+  it('recognises each digit once, for any number of packets, and does not echo it (RFC 4733 §2.5)', async () => {
     const digits: string[] = [];
     await connect(OFFERS.chromium(), digits);
     end.echo();
@@ -85,7 +85,7 @@ describe('pocket PBX: media', () => {
     expect(digits.join('')).to.equal('11*#A');
   });
 
-  it('sends nothing to somebody who holds it, and goes on when resumed (RFC 3264 §8.4)', async () => {
+  it('sends nothing to a party that holds the call, and continues on resume (RFC 3264 §8.4)', async () => {
     await connect();
     void end.play(toneSource(TEST_TONE));
     await peer.heard(3);
@@ -100,7 +100,7 @@ describe('pocket PBX: media', () => {
     expect(end.direction).to.equal('sendrecv');
   });
 
-  it('makes an offer that a peer can answer', async () => {
+  it('creates an offer that a peer can answer', async () => {
     peer = new MediaPeer(stun.url);
     end = new MediaEnd();
     await end.accept(await peer.answer(await end.offer()));
@@ -109,7 +109,7 @@ describe('pocket PBX: media', () => {
     await peer.heard(3);
   });
 
-  it('refuses other sections with port 0, in their places (RFC 3264 §6)', async () => {
+  it('rejects other sections with port 0, in their places (RFC 3264 §6)', async () => {
     peer = new MediaPeer(stun.url);
     end = new MediaEnd();
     const offer = await peer.offer();
@@ -131,7 +131,7 @@ describe('pocket PBX: media', () => {
     ],
     ['nonsense', 'this is not a session description'],
   ] as const) {
-    it(`refuses an offer with ${what} as one that fits a 488`, async () => {
+    it(`rejects an offer with ${what} with an error for a 488`, async () => {
       peer = new MediaPeer(stun.url);
       end = new MediaEnd();
       const error = await end.answer(sdp).catch((reason: unknown) => reason);

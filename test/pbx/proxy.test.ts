@@ -1,4 +1,4 @@
-/** The forking proxy on the wire (RFC 3261 §16, RFC 3326, RFC 4320, RFC 6026). */
+/** The forking proxy over the wire (RFC 3261 §16, RFC 3326, RFC 4320, RFC 6026). */
 
 import { expect } from 'chai';
 import type { PbxOptions } from '../../packages/pbx/src/index.js';
@@ -9,7 +9,7 @@ import { Switchboard, type Name } from './support/switchboard.js';
 
 const TO_BOB: RequestParts = { uri: 'sip:bob@example.test' };
 
-/** Sends an INVITE and answers its challenge; what follows is for the test to read. */
+/** Sends an INVITE and answers its challenge; the test reads the further responses. */
 async function invite(phone: ScriptedPhone, parts: RequestParts = TO_BOB): Promise<RequestParts> {
   const headers = [`Contact: ${phone.contact}`, ...(parts.headers ?? [])];
   const full = { callId: `call-${phone.host}`, fromTag: 'caller', branch: undefined, ...parts };
@@ -48,7 +48,7 @@ describe('pocket PBX: proxy', () => {
 
   afterEach(() => board.close());
 
-  it('asks who calls with 407 and proves nothing to the callee: the credentials stay here (§22.3)', async () => {
+  it('challenges the caller with 407, and removes the credentials before it forwards the INVITE (§22.3)', async () => {
     await open();
     await invite(alice);
     const received = await bob.request('INVITE');
@@ -57,7 +57,7 @@ describe('pocket PBX: proxy', () => {
   });
 
   // @rfc 3325 §5
-  it('says who has answered, and who goes on in the call, whatever they say themselves (RFC 3325 §5)', async () => {
+  it('asserts the identity of caller and callee, and removes any that a client claims (RFC 3325 §5)', async () => {
     await open();
     await invite(alice);
     const received = await bob.request('INVITE');
@@ -75,13 +75,13 @@ describe('pocket PBX: proxy', () => {
     expect((await bob.request('INFO')).headers.get('P-Asserted-Identity')).to.equal('"ALICE" <sip:1001@example.test>');
   });
 
-  it('lets nobody call under the name of another account', async () => {
+  it('rejects an INVITE with the From of another account with 403', async () => {
     await open();
     const parts = { ...TO_BOB, from: '<sip:bob@example.test>;tag=x', headers: [`Contact: ${alice.contact}`] };
     expect((await alice.ask('INVITE', parts)).statusCode).to.equal(403);
   });
 
-  it('says 100 at once, forwards with one hop less, its Via on top and its Record-Route (§16.6)', async () => {
+  it('sends 100 at once, and forwards with Max-Forwards decreased, its Via on top and its Record-Route (§16.6)', async () => {
     await open();
     await invite(alice);
     expect((await alice.response(100)).toTag).to.equal(undefined);
@@ -92,13 +92,13 @@ describe('pocket PBX: proxy', () => {
     expect(received.recordRoutes[0]?.uri.params.has('lr')).to.equal(true);
   });
 
-  it('adds the address where it came from to a Via that says another (§18.2.1)', async () => {
+  it('adds received to a Via with another address than that of the connection (§18.2.1)', async () => {
     await open();
     await invite(alice);
     expect((await bob.request('INVITE')).vias[1]?.params.get('received')).to.equal('127.0.0.1');
   });
 
-  it('counts a missing Max-Forwards as 70 and refuses 0 with 483 (§16.3 step 3, §16.6 step 3)', async () => {
+  it('treats a missing Max-Forwards as 70 and rejects 0 with 483 (§16.3 step 3, §16.6 step 3)', async () => {
     await open();
     await invite(alice, { ...TO_BOB, maxForwards: undefined });
     expect((await bob.request('INVITE')).maxForwards).to.equal(69);
@@ -106,11 +106,11 @@ describe('pocket PBX: proxy', () => {
     expect((await alice.final('MESSAGE')).statusCode).to.equal(483);
   });
 
-  it('answers 482 to a request that comes back as it went, and lets a changed one pass (§16.3 step 4)', async () => {
+  it('responds with 482 to a request that returns unchanged, and forwards a changed one (§16.3 step 4)', async () => {
     await open();
     await invite(alice);
     const received = await bob.request('INVITE');
-    // Bob reflects what he got: same Request-URI as the PBX saw first, and the PBX's Via in it.
+    // Bob sends the request back: with the Request-URI that the PBX received first, and the Via of the PBX.
     const text = received
       .toString()
       .replace(/^INVITE \S+/, 'INVITE sip:bob@example.test')
@@ -121,7 +121,7 @@ describe('pocket PBX: proxy', () => {
     expect((await bob.final('INVITE')).statusCode).to.equal(407);
   });
 
-  it('answers 404 to an unknown number, 480 for an account without a contact, 416 to a foreign scheme', async () => {
+  it('responds with 404 for an unknown number, 480 for an account without a contact, 416 for another URI scheme', async () => {
     await open();
     expect((await alice.ask('INVITE', { uri: 'sip:nobody@example.test' })).statusCode).to.equal(404);
     expect((await alice.ask('INVITE', { uri: 'sip:carol@example.test' })).statusCode).to.equal(480);
@@ -130,7 +130,7 @@ describe('pocket PBX: proxy', () => {
     );
   });
 
-  it('refuses Proxy-Require with 420 and the option in Unsupported (§16.3 step 5)', async () => {
+  it('rejects Proxy-Require with 420 and the option in Unsupported (§16.3 step 5)', async () => {
     await open();
     alice.send('INVITE', { ...TO_BOB, headers: ['Proxy-Require: teleport'] });
     const response = await alice.final('INVITE');
@@ -138,7 +138,7 @@ describe('pocket PBX: proxy', () => {
     expect(response.headers.get('Unsupported')).to.equal('teleport');
   });
 
-  it('finds an account by its number and by a tel URI', async () => {
+  it('resolves an account by its number and by a tel URI', async () => {
     await open();
     await invite(alice, { uri: 'sip:1002@example.test' });
     bob.reply(await bob.request('INVITE'), '486 Busy Here', { tag: 'b' });
@@ -147,7 +147,7 @@ describe('pocket PBX: proxy', () => {
     expect((await bob.request('INVITE', ({ callId }) => callId === 'by-tel')).uri.user).to.equal('bob');
   });
 
-  it('sends each request of a dialog over the socket of the other end (§16.4, §16.12)', async () => {
+  it('sends each request of a dialog over the connection of the other party (§16.4, §16.12)', async () => {
     await open();
     const { caller, callee } = await established();
     for (const method of ['INFO', 'UPDATE', 'MESSAGE', 'REFER', 'NOTIFY', 'PRACK', 'OPTIONS']) {
@@ -163,7 +163,7 @@ describe('pocket PBX: proxy', () => {
     expect((await bob.final('BYE')).statusCode).to.equal(200);
   });
 
-  it('passes a body in UTF-8 byte for byte', async () => {
+  it('forwards a body in UTF-8 byte for byte', async () => {
     await open();
     const asked = alice.ask('MESSAGE', { ...TO_BOB, body: 'Grüße 👋', contentType: 'text/plain' });
     const received = await bob.request('MESSAGE');
@@ -172,7 +172,7 @@ describe('pocket PBX: proxy', () => {
     expect((await asked).statusCode).to.equal(202);
   });
 
-  it('finds a contact that registered again from a new socket, also for a dialog that was begun before', async () => {
+  it('resolves a contact that registered again over a new connection, also in an existing dialog', async () => {
     await open();
     const { callee } = await established();
     const contact = alice.contact;
@@ -184,7 +184,7 @@ describe('pocket PBX: proxy', () => {
     expect((await bob.final('OPTIONS')).statusCode).to.equal(200);
   });
 
-  it('believes no route that it has not written itself, and asks again who calls', async () => {
+  it('challenges a request within a dialog whose Route it did not write itself', async () => {
     await open();
     const { caller } = await established();
     const routes = caller.routes.map((route) => route.replace(/-[0-9a-f]{20}@/, '-00000000000000000000@'));
@@ -192,7 +192,7 @@ describe('pocket PBX: proxy', () => {
     expect((await alice.final('INFO')).statusCode).to.equal(407);
   });
 
-  it('understands a strict router, which puts our address into the Request-URI (§16.4)', async () => {
+  it('accepts a request of a strict router, with the address of the proxy as Request-URI (§16.4)', async () => {
     await open();
     const { caller } = await established();
     const [route = ''] = caller.routes;
@@ -208,7 +208,7 @@ describe('pocket PBX: proxy', () => {
       return [second, await bob.request('INVITE'), await second.request('INVITE')];
     }
 
-    it('rings all contacts, takes the first answer and tells the others that it was answered elsewhere (§16.7 step 10, RFC 3326)', async () => {
+    it('rings all contacts, forwards the first 2xx and cancels the others with "Call completed elsewhere" (§16.7 step 10, RFC 3326)', async () => {
       const [second, one, two] = await twoBobs();
       bob.reply(one, '180 Ringing', { tag: 'b1' });
       second.reply(two, '180 Ringing', { tag: 'b2' });
@@ -223,7 +223,7 @@ describe('pocket PBX: proxy', () => {
       await bob.request('ACK');
     });
 
-    it('forwards a second 2xx too, which crossed the CANCEL (§16.7 step 5)', async () => {
+    it('forwards also a second 2xx that crosses the CANCEL (§16.7 step 5)', async () => {
       const [second, one, two] = await twoBobs();
       bob.reply(one, '200 OK', { tag: 'b1' });
       second.reply(two, '200 OK', { tag: 'b2' });
@@ -231,7 +231,7 @@ describe('pocket PBX: proxy', () => {
       expect(tags).to.have.members(['b1', 'b2']);
     });
 
-    it('waits for all refusals and sends the best of them (§16.7 step 6)', async () => {
+    it('waits for all final responses and forwards the best (§16.7 step 6)', async () => {
       const [second, one, two] = await twoBobs();
       bob.reply(one, '480 Temporarily Unavailable', { tag: 'b1' });
       await bob.request('ACK');
@@ -239,7 +239,7 @@ describe('pocket PBX: proxy', () => {
       expect((await alice.final('INVITE')).statusCode).to.equal(486);
     });
 
-    it('lets a 6xx decide for all and cancels the others (§16.7 step 5)', async () => {
+    it('forwards a 6xx at once and cancels the others (§16.7 step 5)', async () => {
       const [second, one, two] = await twoBobs();
       second.reply(two, '180 Ringing', { tag: 'b2' });
       await alice.response(180);
@@ -250,14 +250,14 @@ describe('pocket PBX: proxy', () => {
       expect((await alice.final('INVITE')).statusCode).to.equal(603);
     });
 
-    it('turns a lone 503 into 500, since the PBX itself is well (§16.7 step 6)', async () => {
+    it('replaces 503 from all branches by 500, as the PBX itself is available (§16.7 step 6)', async () => {
       const [second, one, two] = await twoBobs();
       bob.reply(one, '503 Service Unavailable', { tag: 'b1' });
       second.reply(two, '503 Service Unavailable', { tag: 'b2' });
       expect((await alice.final('INVITE')).statusCode).to.equal(500);
     });
 
-    it('gives the caller all challenges of a forked request (§16.7 step 7)', async () => {
+    it('forwards all challenges of a forked request to the caller (§16.7 step 7)', async () => {
       const [second, one, two] = await twoBobs();
       bob.reply(one, '401 Unauthorized', { tag: 'b1', headers: ['WWW-Authenticate: Digest realm="one", nonce="1"'] });
       second.reply(two, '401 Unauthorized', {
@@ -267,7 +267,7 @@ describe('pocket PBX: proxy', () => {
       expect((await alice.final('INVITE')).headers.getAll('WWW-Authenticate')).to.have.length(2);
     });
 
-    it('tries contacts of a lower q value when those of the higher have refused (§16.6)', async () => {
+    it('tries contacts with a lower q value when those with the higher one have rejected (§16.6)', async () => {
       await open();
       const spare = await board.phone('bob');
       await spare.register({ contact: `${spare.contact};q=0.3` });
@@ -280,7 +280,7 @@ describe('pocket PBX: proxy', () => {
       expect((await alice.final('INVITE')).toTag).to.equal('b2');
     });
 
-    it('goes on with the others when the socket of one breaks', async () => {
+    it('continues with the other branches when the connection of one closes', async () => {
       const [second, , two] = await twoBobs();
       await bob.close();
       second.reply(two, '200 OK', { tag: 'b2' });
@@ -289,7 +289,7 @@ describe('pocket PBX: proxy', () => {
   });
 
   describe('CANCEL', () => {
-    it('is answered, goes to every branch that rings with its reason, and the call ends with 487 (§16.10)', async () => {
+    it('is answered, forwarded to every ringing branch with its Reason, and the call ends with 487 (§16.10)', async () => {
       const [second] = (await open({}, 'bob')) as [ScriptedPhone];
       const sent = await invite(alice, { ...TO_BOB, branch: 'z9hG4bKcancelme' });
       const [one, two] = [await bob.request('INVITE'), await second.request('INVITE')];
@@ -311,7 +311,7 @@ describe('pocket PBX: proxy', () => {
       expect((await alice.final('INVITE')).statusCode).to.equal(487);
     });
 
-    it('waits for a provisional response before it goes on (§9.1)', async () => {
+    it('waits for a provisional response before it is forwarded (§9.1)', async () => {
       await open();
       const sent = await invite(alice, { ...TO_BOB, branch: 'z9hG4bKearly' });
       const received = await bob.request('INVITE');
@@ -323,13 +323,13 @@ describe('pocket PBX: proxy', () => {
       await bob.request('CANCEL');
     });
 
-    it('is answered 481 where there is nothing to cancel (§9.2)', async () => {
+    it('is answered with 481 without a matching INVITE (§9.2)', async () => {
       await open();
       alice.send('CANCEL', { ...TO_BOB, branch: 'z9hG4bKunknown' });
       expect((await alice.final('CANCEL')).statusCode).to.equal(481);
     });
 
-    it('goes to the callee when the socket of the caller breaks while it rings', async () => {
+    it('is sent to the callee when the connection of the caller closes while the call rings', async () => {
       await open();
       await invite(alice);
       bob.reply(await bob.request('INVITE'), '180 Ringing', { tag: 'b1' });
@@ -339,8 +339,8 @@ describe('pocket PBX: proxy', () => {
     });
   });
 
-  describe('silence', () => {
-    it('counts a callee that says nothing at all as 408 (§16.8)', async () => {
+  describe('a callee without a response', () => {
+    it('is treated as 408 (§16.8)', async () => {
       const clock = new VirtualClock();
       await open({ clock });
       await invite(alice);
@@ -349,7 +349,7 @@ describe('pocket PBX: proxy', () => {
       expect((await alice.final('INVITE')).statusCode).to.equal(408);
     });
 
-    it('cancels a callee that rings longer than timer C allows (§16.8)', async () => {
+    it('is canceled after timer C (§16.8)', async () => {
       const clock = new VirtualClock();
       await open({ clock, ringTimeout: 200 });
       await invite(alice);
@@ -362,7 +362,7 @@ describe('pocket PBX: proxy', () => {
       expect((await alice.final('INVITE')).statusCode).to.equal(487);
     });
 
-    it('sends no 408 to anything but INVITE (RFC 4320 §4.2)', async () => {
+    it('causes no 408 to another request than INVITE (RFC 4320 §4.2)', async () => {
       const clock = new VirtualClock();
       await open({ clock });
       let answer: number | undefined;
@@ -374,7 +374,7 @@ describe('pocket PBX: proxy', () => {
       expect(answer).to.equal(undefined);
     });
 
-    it('answers 480 when the only contact is gone before it answered (RFC 5626 §5.3.1)', async () => {
+    it('causes a 480 when the connection of the only contact closes (RFC 5626 §5.3.1)', async () => {
       await open();
       await invite(alice);
       await bob.request('INVITE');
@@ -384,7 +384,7 @@ describe('pocket PBX: proxy', () => {
   });
 
   describe('redirection', () => {
-    it('follows a 302 to an account of its own and tells the caller with 181 (§16.7 step 4)', async () => {
+    it('follows a 302 to an account of the PBX and sends 181 to the caller (§16.7 step 4)', async () => {
       const [carol] = (await open({}, 'carol')) as [ScriptedPhone];
       await invite(alice);
       const received = await bob.request('INVITE');
@@ -394,7 +394,7 @@ describe('pocket PBX: proxy', () => {
       expect((await alice.final('INVITE')).toTag).to.equal('c1');
     });
 
-    it('gives a 302 to elsewhere back to the caller', async () => {
+    it('forwards a 302 to another domain to the caller', async () => {
       await open();
       await invite(alice);
       bob.reply(await bob.request('INVITE'), '302 Moved Temporarily', {
@@ -405,7 +405,7 @@ describe('pocket PBX: proxy', () => {
     });
   });
 
-  it('answers OPTIONS to itself without asking who it is (§11.2)', async () => {
+  it('answers OPTIONS to itself without a challenge (§11.2)', async () => {
     await open();
     alice.send('OPTIONS', { uri: 'sip:example.test' });
     const response = await alice.final('OPTIONS');

@@ -1,4 +1,4 @@
-/** The registrar on the wire: digest and contacts (RFC 3261 §10.3, §22; RFC 8760; RFC 7118). */
+/** The registrar over the wire: digest and contacts (RFC 3261 §10.3, §22; RFC 8760; RFC 7118). */
 
 import { expect } from 'chai';
 import { VirtualClock } from '../support/virtual-clock.js';
@@ -20,7 +20,7 @@ describe('pocket PBX: registrar', () => {
   });
 
   for (const algorithm of ['SHA-256', 'MD5']) {
-    it(`takes a contact with the right password by ${algorithm} and tells how long it lives (§10.3 step 8)`, async () => {
+    it(`accepts a contact with the right password by ${algorithm} and returns its expires (§10.3 step 8)`, async () => {
       board = await Switchboard.open({ expires: { default: 300 } });
       const alice = await board.phone('alice');
       const headers = [`Contact: ${alice.contact}`];
@@ -33,13 +33,13 @@ describe('pocket PBX: registrar', () => {
   }
 
   // @rfc 7315 §4.1
-  it('tells by what other address calls for the account may come (RFC 7315 §4.1)', async () => {
+  it('returns the other address of the account (RFC 7315 §4.1)', async () => {
     board = await Switchboard.open();
     const response = await (await board.phone('bob')).register();
     expect(response.headers.get('P-Associated-URI')).to.equal('<sip:1002@example.test>');
   });
 
-  it('challenges a wrong password and an unknown user alike, so that neither can be told from the other', async () => {
+  it('challenges a wrong password and an unknown user with the same response', async () => {
     board = await Switchboard.open();
     const wrong = await board.phone('alice', 'guess');
     const nobody = await board.phone('nobody', 'guess');
@@ -47,7 +47,7 @@ describe('pocket PBX: registrar', () => {
     expect((await nobody.register()).statusCode).to.equal(401);
   });
 
-  it('lets nobody register another account than the own (§10.3 step 4)', async () => {
+  it('rejects a REGISTER for another account with 403 (§10.3 step 4)', async () => {
     board = await Switchboard.open();
     const alice = await board.phone('alice');
     const response = await alice.ask('REGISTER', {
@@ -77,7 +77,7 @@ describe('pocket PBX: registrar', () => {
     expect(board.pbx.contactsOf('alice')).to.equal(0);
   });
 
-  it('removes all contacts with * and Expires 0, and refuses * without it (§10.3 step 6)', async () => {
+  it('removes all contacts with * and Expires 0, and rejects * without it (§10.3 step 6)', async () => {
     board = await Switchboard.open();
     await board.registered('alice');
     const second = await board.registered('alice');
@@ -87,7 +87,7 @@ describe('pocket PBX: registrar', () => {
     expect(board.pbx.contactsOf('alice')).to.equal(0);
   });
 
-  it('refuses a time that is too brief with 423 and Min-Expires (§10.3 step 7)', async () => {
+  it('rejects a lifetime below the minimum with 423 and Min-Expires (§10.3 step 7)', async () => {
     board = await Switchboard.open({ expires: { min: 60 } });
     const alice = await board.phone('alice');
     const response = await alice.register({ expires: 5 });
@@ -95,21 +95,21 @@ describe('pocket PBX: registrar', () => {
     expect(response.headers.get('Min-Expires')).to.equal('60');
   });
 
-  it('cuts a time that is too long', async () => {
+  it('shortens a lifetime above the maximum', async () => {
     board = await Switchboard.open({ expires: { max: 1000 } });
     const alice = await board.phone('alice');
     const response = await alice.register({ expires: 99_999 });
     expect(response.contact?.params.get('expires')).to.equal('1000');
   });
 
-  it('lets the Contact say its own time before Expires does (§10.2.1.1)', async () => {
+  it('prefers the expires parameter of the Contact to Expires (§10.2.1.1)', async () => {
     board = await Switchboard.open();
     const alice = await board.phone('alice');
     const response = await alice.register({ contact: `${alice.contact};expires=77`, expires: 500 });
     expect(response.contact?.params.get('expires')).to.equal('77');
   });
 
-  it('changes nothing when one of several contacts is bad (§10.3 step 7: all or none)', async () => {
+  it('changes nothing when one of several contacts is rejected (§10.3 step 7: all or none)', async () => {
     board = await Switchboard.open({ expires: { min: 60 } });
     const alice = await board.phone('alice');
     const response = await alice.register({ contact: `${alice.contact}, <sip:alice@other.invalid>;expires=3` });
@@ -117,7 +117,7 @@ describe('pocket PBX: registrar', () => {
     expect(board.pbx.contactsOf('alice')).to.equal(0);
   });
 
-  it('changes nothing for a request that was overtaken (§10.3 step 7: CSeq)', async () => {
+  it('changes nothing for a lower CSeq (§10.3 step 7: CSeq)', async () => {
     board = await Switchboard.open();
     const alice = await board.phone('alice');
     const parts = { to: `<${alice.aor}>`, callId: 'reg-1', headers: [`Contact: ${alice.contact}`] };
@@ -137,7 +137,7 @@ describe('pocket PBX: registrar', () => {
     expect(response.headers.get('Require')).to.equal('outbound');
   });
 
-  it('forgets the contact of a socket that closes', async () => {
+  it('removes the contact of a connection that closes', async () => {
     board = await Switchboard.open();
     const alice = await board.registered('alice');
     const changed = new Promise<number>((resolve) =>
@@ -147,7 +147,7 @@ describe('pocket PBX: registrar', () => {
     expect(await changed).to.equal(0);
   });
 
-  it('forgets a contact that was not refreshed', async () => {
+  it('removes a contact that was not refreshed', async () => {
     const clock = new VirtualClock();
     board = await Switchboard.open({ clock, expires: { default: 60 } });
     await board.registered('alice');
@@ -157,7 +157,7 @@ describe('pocket PBX: registrar', () => {
     expect(board.pbx.contactsOf('alice')).to.equal(0);
   });
 
-  it('calls a nonce that is too old stale rather than the password wrong (RFC 7616 §3.3)', async () => {
+  it('challenges with stale when the nonce has expired (RFC 7616 §3.3)', async () => {
     const clock = new VirtualClock();
     board = await Switchboard.open({ clock });
     const alice = await board.phone('alice');
@@ -172,13 +172,13 @@ describe('pocket PBX: registrar', () => {
     expect(again.headers.get('WWW-Authenticate')).to.match(/stale=true/);
   });
 
-  it('believes an account that has no password', async () => {
+  it('does not challenge an account without a password', async () => {
     board = await Switchboard.open({ accounts: [{ username: 'guest' }] });
     const guest = await board.phone('guest');
     expect((await guest.register()).statusCode).to.equal(200);
   });
 
-  it('refuses more contacts than its limit', async () => {
+  it('rejects contacts above its limit', async () => {
     board = await Switchboard.open({ maxContacts: 1 });
     await board.registered('alice');
     const second = await board.phone('alice');

@@ -1,4 +1,4 @@
-/** The PBX as a server: sockets, garbage, limits, troubles on demand, trace (RFC 7118 §4, RFC 3261 §7, RFC 5626 §3.5.1). */
+/** The PBX as a server: WebSockets, malformed messages, limits, faults on demand, trace (RFC 7118 §4, RFC 3261 §7, RFC 5626 §3.5.1). */
 
 import { expect } from 'chai';
 import { createServer } from 'node:http';
@@ -9,7 +9,7 @@ import { VirtualClock } from '../support/virtual-clock.js';
 import { ScriptedPhone } from './support/scripted-phone.js';
 import { Switchboard } from './support/switchboard.js';
 
-/** The status of a WebSocket that is refused. */
+/** The status of a rejected WebSocket. */
 function refusalOf(url: string, protocol?: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, protocol);
@@ -33,13 +33,13 @@ describe('pocket PBX: server', () => {
   afterEach(() => board.close());
 
   describe('sockets', () => {
-    it('refuses a WebSocket that does not speak sip (RFC 7118 §4)', async () => {
+    it('rejects a WebSocket without the sub-protocol sip (RFC 7118 §4)', async () => {
       await open();
       expect(await refusalOf(board.url)).to.equal(400);
       expect(await refusalOf(board.url, 'chat')).to.equal(400);
     });
 
-    it('takes sip from several sub-protocols', async () => {
+    it('selects sip among several sub-protocols', async () => {
       await open();
       const socket = new WebSocket(board.url, ['chat', 'sip']);
       await new Promise((resolve) => socket.once('open', resolve));
@@ -50,12 +50,12 @@ describe('pocket PBX: server', () => {
       });
     });
 
-    it('refuses more sockets than its limit', async () => {
+    it('rejects WebSockets above its limit', async () => {
       await open({ maxSockets: 1 });
       expect(await refusalOf(board.url, 'sip')).to.equal(503);
     });
 
-    it('leaves the upgrades of other paths to others, such as a hot reload', async () => {
+    it('leaves the upgrades of other paths to other handlers, such as a hot reload', async () => {
       await open();
       const http = createServer();
       const others: (string | undefined)[] = [];
@@ -76,7 +76,7 @@ describe('pocket PBX: server', () => {
       await new Promise((resolve) => http.close(resolve));
     });
 
-    it('says in a sentence that a port is taken', async () => {
+    it('rejects listen() with an error that names the port in use', async () => {
       await open();
       const port = Number(new URL(board.url).port);
       const second = createPocketPbx();
@@ -86,7 +86,7 @@ describe('pocket PBX: server', () => {
       await second.close();
     });
 
-    it('answers a ping of two line ends with one (RFC 5626 §3.5.1)', async () => {
+    it('answers a ping of two CRLF with one (RFC 5626 §3.5.1)', async () => {
       const alice = await open();
       alice.raw('\r\n\r\n');
       await alice.register();
@@ -94,14 +94,14 @@ describe('pocket PBX: server', () => {
     });
   });
 
-  describe('garbage', () => {
+  describe('malformed messages', () => {
     const request = (alice: ScriptedPhone, more: Parameters<ScriptedPhone['write']>[1] = {}): string =>
       alice.write('OPTIONS', { uri: 'sip:example.test', ...more });
 
     for (const [what, make, status] of [
       ['random bytes', () => Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) & 0xff)), undefined],
-      ['a cut message', (alice) => request(alice).slice(0, 60), undefined],
-      ['a NUL in the middle', (alice) => request(alice).replace('Max-Forwards: 70', 'Max-Forwards: \u00007'), 400],
+      ['an incomplete message', (alice) => request(alice).slice(0, 60), undefined],
+      ['a NUL in a header field', (alice) => request(alice).replace('Max-Forwards: 70', 'Max-Forwards: \u00007'), 400],
       [
         'a Content-Length that is too long',
         (alice) => request(alice).replace('Content-Length: 0', 'Content-Length: 900'),
@@ -110,9 +110,9 @@ describe('pocket PBX: server', () => {
       ['two Call-IDs', (alice) => request(alice).replace('Call-ID:', 'Call-ID: other\r\nCall-ID:'), 400],
       ['a header of one megabyte', (alice) => request(alice, { headers: [`Subject: ${'x'.repeat(1_000_000)}`] }), 513],
       ['another version of SIP', (alice) => request(alice).replace('SIP/2.0\r\n', 'SIP/3.0\r\n'), 505],
-      ['a response that nobody asked for', (alice) => request(alice).replace(/^.*/, 'SIP/2.0 200 OK'), undefined],
+      ['a response without a request', (alice) => request(alice).replace(/^.*/, 'SIP/2.0 200 OK'), undefined],
     ] as [string, (alice: ScriptedPhone) => string | Uint8Array, number | undefined][]) {
-      it(`${status === undefined ? 'drops' : `answers ${status} to`} ${what}, and goes on with the socket`, async () => {
+      it(`${status === undefined ? 'drops' : \`answers ${status} to\`} ${what}, and keeps the connection`answers ${status} to`} ${what}, and goes on with the socket`, async () => {
         const alice = await open();
         alice.raw(make(alice));
         if (status !== undefined) expect((await alice.final('OPTIONS')).statusCode).to.equal(status);
@@ -122,7 +122,7 @@ describe('pocket PBX: server', () => {
       });
     }
 
-    it('writes a line for what it drops, without its text', async () => {
+    it('logs a dropped message without its text', async () => {
       const alice = await open();
       alice.raw('swordfish');
       await alice.register();
@@ -130,20 +130,20 @@ describe('pocket PBX: server', () => {
       expect(board.lines.join('\n')).not.to.match(/swordfish/);
     });
 
-    it('refuses more unfinished requests of one socket than its limit with 503', async () => {
+    it('rejects pending requests of one connection above its limit with 503', async () => {
       const alice = await open({ maxTransactions: 2 });
       for (let i = 0; i < 3; i++) alice.send('INVITE', { uri: 'sip:noanswer@example.test', branch: `z9hG4bK${i}` });
       await alice.response(503);
     });
   });
 
-  describe('troubles on demand', () => {
+  describe('faults on demand', () => {
     it('delays every message in both directions, in order', async () => {
       const clock = new VirtualClock();
       const alice = await open({ clock });
       board.pbx.faults.delay = 1000;
       alice.send('OPTIONS', { uri: 'sip:example.test', callId: 'slow' });
-      // The frame has to have come before the time that it waits can pass.
+      // The frame must have arrived before its delay can pass.
       while (clock.pending === 0) await new Promise((resolve) => setImmediate(resolve));
       await clock.advance(1999);
       await alice.flush();
@@ -152,7 +152,7 @@ describe('pocket PBX: server', () => {
       expect((await alice.final('OPTIONS')).callId).to.equal('slow');
     });
 
-    it('loses messages', async () => {
+    it('drops messages', async () => {
       const alice = await open();
       board.pbx.faults.loss = 1;
       const seen: TraceEntry[] = [];
@@ -165,7 +165,7 @@ describe('pocket PBX: server', () => {
       expect(seen.some(({ callId }) => callId === 'lost')).to.equal(false);
     });
 
-    it('restarts: closes sockets with 1012, forgets contacts, and is down for a while', async () => {
+    it('restart(): closes connections with 1012, removes contacts, and rejects connections for a while', async () => {
       const clock = new VirtualClock();
       const alice = await open({ clock });
       board.pbx.faults.restart({ downFor: 5000 });
@@ -179,7 +179,7 @@ describe('pocket PBX: server', () => {
   });
 
   describe('trace', () => {
-    it('tells of each message with the names of its ends and without secrets', async () => {
+    it('reports each message with the names of its ends and without secrets', async () => {
       const seen: TraceEntry[] = [];
       const alice = await open();
       board.pbx.on('trace', (entry) => seen.push(entry));
@@ -194,7 +194,7 @@ describe('pocket PBX: server', () => {
       expect(texts).to.match(/Proxy-Authorization: \*\*\*/);
     });
 
-    it('lets no control character of the network reach the terminal', async () => {
+    it('prints no control character of a received message', async () => {
       const seen: TraceEntry[] = [];
       const alice = await open();
       board.pbx.on('trace', (entry) => seen.push(entry));
@@ -223,7 +223,7 @@ describe('pocket PBX: server', () => {
     });
   });
 
-  it('sets up and ends a hundred calls at once', async () => {
+  it('handles a hundred calls at once', async () => {
     const alice = await open();
     const bob = await board.registered('bob');
     const calls = Array.from({ length: 100 }, async (_, i) => {

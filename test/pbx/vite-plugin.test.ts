@@ -1,4 +1,4 @@
-/** The Vite plug-in in a real Vite server: the socket, the directory, the trace, and hot reload undisturbed. */
+/** The Vite plug-in in a real Vite server: the WebSocket, the directory, the trace, and Vite's hot reload. */
 
 import { expect } from 'chai';
 import type { AddressInfo } from 'node:net';
@@ -35,7 +35,7 @@ describe('pocket PBX: Vite plug-in', function () {
     await phone.close();
   });
 
-  it("leaves Vite's own WebSocket alone", async () => {
+  it("does not handle Vite's own WebSocket", async () => {
     const client = await (await fetch(`http://${base}/@vite/client`)).text();
     const token = /wsToken = "([^"]+)"/.exec(client)?.[1] ?? '';
     const socket = new WebSocket(`ws://${base}/?token=${token}`, 'vite-hmr', { origin: `http://${base}` });
@@ -50,7 +50,7 @@ describe('pocket PBX: Vite plug-in', function () {
     });
   });
 
-  it('describes demo accounts and extensions for the page', async () => {
+  it('serves the demo accounts and extensions as JSON', async () => {
     const directory = (await (await fetch(`http://${base}/sip/directory.json`)).json()) as PbxDirectory;
     expect(directory.accounts).to.deep.include({
       username: 'bob',
@@ -61,7 +61,7 @@ describe('pocket PBX: Vite plug-in', function () {
     expect(directory.extensions.map(({ name }) => name)).to.include.members(['echo', 'busy', 'early']);
   });
 
-  it('tells nothing to a page of another site', async () => {
+  it('rejects the requests of a page of another site with 403', async () => {
     const headers = { 'Sec-Fetch-Site': 'cross-site' };
     expect((await fetch(`http://${base}/sip/directory.json`, { headers })).status).to.equal(403);
     expect((await fetch(`http://${base}/sip/trace`, { headers })).status).to.equal(403);
@@ -74,7 +74,7 @@ describe('pocket PBX: Vite plug-in', function () {
       headers: { 'Sec-Fetch-Site': 'same-origin', ...headers },
     });
 
-  it('lets the page make trouble: delay, loss and a restart', async () => {
+  it('sets delay, loss and a restart for the page', async () => {
     const phone = await ScriptedPhone.open(`ws://${base}/sip`, 'bob', 'bob-demo');
     await phone.register();
     expect(await (await post('{"delay":5,"loss":0}')).json()).to.deep.equal({ delay: 5, loss: 0 });
@@ -100,13 +100,13 @@ describe('pocket PBX: Vite plug-in', function () {
       expect(pbx.faults).to.include({ delay: 0, loss: 0 });
     });
 
-  it('lets no page of another site make trouble, and takes no other method', async () => {
+  it('rejects faults of a page of another site with 403, and other methods with 405', async () => {
     expect((await post('{"delay":9}', { 'Sec-Fetch-Site': 'cross-site' })).status).to.equal(403);
     expect((await fetch(`http://${base}/sip/faults`, { method: 'DELETE' })).status).to.equal(405);
     expect(pbx.faults.delay).to.equal(0);
   });
 
-  it('streams the ladder to the page', async () => {
+  it('streams the trace to the page', async () => {
     const stop = new AbortController();
     const response = await fetch(`http://${base}/sip/trace`, { signal: stop.signal });
     const reader = response.body!.getReader();

@@ -1,4 +1,4 @@
-/** Warnings come when something is wrong for a while and go when it is well again; the call is reported at its end. */
+/** Warnings are raised after several bad samples and cleared after good ones; the call is reported at its end. */
 import { expect } from '@open-wc/testing';
 import { Microphone, QualityMonitor, type MediaSample } from '../../../src/media/index.js';
 import type { MonitoredMedia } from '../../../src/media/quality/quality-monitor.js';
@@ -7,7 +7,7 @@ import { closeAll, connected, exchange, opens, party, partyWith } from '../suppo
 import { FakeMicrophones } from '../support/devices.js';
 import { until, Whistle } from '../support/audio.js';
 
-/** A call on paper: what its statistics say from second to second. */
+/** A simulated call whose statistics the test sets for every second. */
 class PaperCall implements MonitoredMedia {
   state = 'connected';
   muted = false;
@@ -72,14 +72,14 @@ class PaperCall implements MonitoredMedia {
   }
 }
 
-describe('the quality of a call on paper', () => {
+describe('the quality of a simulated call', () => {
   let call: PaperCall;
   beforeEach(async () => {
     call = new PaperCall();
     await call.seconds(2);
   });
 
-  it('is good while nothing is lost', async () => {
+  it('is good without packet loss', async () => {
     expect(await call.seconds(10)).to.be.empty;
     expect(call.monitor.newest).to.include({ lossIn: 0, bitrateIn: 64_000, codec: 'opus', path: 'host' });
     expect(call.monitor.newest!.mos).to.be.above(4.3);
@@ -91,7 +91,7 @@ describe('the quality of a call on paper', () => {
     expect(await call.seconds(1)).to.include('raise loss-in there');
   });
 
-  it('raises it when the bad ones are not in a row, too', async () => {
+  it('raises it also when the bad samples are not in a row', async () => {
     for (const percent of [10, 0, 10, 0]) {
       call.lossPercent = percent;
       expect(await call.seconds(1)).to.be.empty;
@@ -100,7 +100,7 @@ describe('the quality of a call on paper', () => {
     expect(await call.seconds(1)).to.include('raise loss-in there');
   });
 
-  it('clears it after three good ones, and between the thresholds does neither', async () => {
+  it('clears it after three good samples, and does neither between the thresholds', async () => {
     call.lossPercent = 10;
     await call.seconds(3);
     call.lossPercent = 2;
@@ -111,7 +111,7 @@ describe('the quality of a call on paper', () => {
     expect(call.monitor.warnings).to.be.empty;
   });
 
-  it('sees this side when our packets are lost, and the far side when only theirs are', async () => {
+  it('names the local side when outgoing packets are lost, and the remote side when only incoming ones are', async () => {
     call.lossOutPercent = 10;
     expect(await call.seconds(3)).to.deep.equal(['raise loss-out here']);
     call.lossPercent = 10;
@@ -121,27 +121,27 @@ describe('the quality of a call on paper', () => {
     expect(call.monitor.side).to.equal('there');
   });
 
-  it('warns of jitter, of a long way, and of the poor opinion that follows', async () => {
+  it('warns of jitter, of a long round-trip time, and of the low MOS that results', async () => {
     call.jitter = 0.05;
     expect(await call.seconds(3)).to.deep.equal(['raise jitter there']);
     call.roundTrip = 1.2;
     expect(await call.seconds(3)).to.deep.equal(['raise delay here', 'raise low-mos here']);
   });
 
-  it('sees this side when packets come unevenly both ways', async () => {
+  it('names the local side when jitter occurs in both directions', async () => {
     call.jitter = 0.05;
     call.jitterOut = 0.05;
     expect(await call.seconds(3)).to.deep.equal(['raise jitter here']);
   });
 
-  it('forgets what waited in the buffer as soon as nothing waits any more', async () => {
+  it('clears low-mos as soon as the jitter buffer is empty again', async () => {
     call.buffer = 0.8;
     expect(await call.seconds(3)).to.deep.equal(['raise low-mos unclear']);
     call.buffer = 0.04;
     expect(await call.seconds(3)).to.deep.equal(['clear low-mos']);
   });
 
-  it('warns when nothing comes, but not while the call is held', async () => {
+  it('warns when no packets arrive, but not while the call is on hold', async () => {
     call.flowing = false;
     call.remoteHold = true;
     expect(await call.seconds(5)).to.be.empty;
@@ -149,7 +149,7 @@ describe('the quality of a call on paper', () => {
     expect(await call.seconds(4)).to.deep.equal(['raise no-packets there']);
   });
 
-  it('warns of a silent microphone, but not of one that is muted', async () => {
+  it('warns of a silent microphone, but not while it is muted', async () => {
     call.muted = true;
     call.input = 0;
     expect(await call.seconds(5)).to.be.empty;
@@ -159,7 +159,7 @@ describe('the quality of a call on paper', () => {
     expect(await call.seconds(5)).to.deep.equal(['clear silent-microphone']);
   });
 
-  it('warns of talking while muted, and stops when the microphone is let through', async () => {
+  it('warns of speech while muted, and clears the warning on unmute', async () => {
     call.muted = true;
     call.mouth = 0.2;
     expect(await call.seconds(5)).to.deep.equal(['raise talking-while-muted here']);
@@ -167,7 +167,7 @@ describe('the quality of a call on paper', () => {
     expect(await call.seconds(5)).to.deep.equal(['clear talking-while-muted']);
   });
 
-  it('is reported at the end: means, worst values, and when something was wrong', async () => {
+  it('is reported at the end: means, worst values, and the times of warnings', async () => {
     const start = call.clock.now();
     call.jitter = 0.05;
     await call.seconds(3);
@@ -187,7 +187,7 @@ describe('the quality of a call on paper', () => {
 describe('the quality of a real call', () => {
   afterEach(closeAll);
 
-  it('is good in one page', async () => {
+  it('is good within one page', async () => {
     const [alice, bob] = [party(440), party(1000)];
     await exchange(alice, bob);
     await connected(alice);
@@ -201,18 +201,18 @@ describe('the quality of a real call', () => {
     expect(sample.lossIn).to.equal(0);
   });
 
-  it('knows a microphone that gives only silence', async () => {
+  it('warns of a microphone that sends only silence', async () => {
     const [alice, bob] = [party(0), party(1000)];
     await exchange(alice, bob);
     await connected(alice);
-    // Firefox tells no level of what is sent; there the meter of the microphone does.
+    // Firefox reports no level of the sent audio; there the meter of the microphone is used.
     const monitor = new QualityMonitor(alice, { interval: 100, microphoneLevel: () => 0 });
     opens({ close: () => monitor.stop() });
     const warning = await new Promise((resolve) => monitor.on('raise', resolve));
     expect(warning).to.equal('silent-microphone');
   });
 
-  it('knows who talks while muted by the microphone itself, whose sound the call does not get', async () => {
+  it('warns of speech while muted by the level of the microphone, which the call does not send', async () => {
     const devices = new FakeMicrophones({ desk: 440 });
     opens({ close: () => devices.restore() });
     const microphone = opens(new Microphone());

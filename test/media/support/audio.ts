@@ -1,4 +1,4 @@
-/** Sound for tests: sources of a known frequency, and ears that measure what arrives. */
+/** Audio for tests: sources of a known frequency, and analysers that measure what is received. */
 import type { AudioLease, AudioSource } from '../../../src/media/index.js';
 
 let shared: AudioContext | undefined;
@@ -8,11 +8,11 @@ export function audioContext(): AudioContext {
   return (shared ??= new AudioContext());
 }
 
-/** A microphone into which somebody whistles: a sine of `frequency` Hz at half of full scale. */
+/** A microphone with a sine of `frequency` Hz at half of full scale. */
 export class Whistle implements AudioSource {
   readonly #oscillator = new OscillatorNode(audioContext());
   readonly #destination = audioContext().createMediaStreamDestination();
-  /** Leases that are in use now. */
+  /** The number of leases in use. */
   leases = 0;
 
   constructor(frequency: number) {
@@ -43,10 +43,10 @@ export class Whistle implements AudioSource {
   }
 }
 
-/** What is this much weaker than what is heard beside it is not there (-34 dB). */
+/** A frequency that is 34 dB weaker than another one counts as not present. */
 const ECHO = 0.02;
 
-/** Listens to a stream. */
+/** Measures a stream. */
 export class Ear {
   readonly #analyser = new AnalyserNode(audioContext(), { fftSize: 4096, smoothingTimeConstant: 0 });
   readonly #source: MediaStreamAudioSourceNode;
@@ -69,7 +69,7 @@ export class Ear {
     return goertzel(this.#samples, frequency, audioContext().sampleRate);
   }
 
-  /** Resolves when this frequency is heard clearly; the level is that of voice, not of noise. */
+  /** Resolves when this frequency is present at the level of voice. */
   async hears(frequency: number, least = 0.05): Promise<number> {
     return until(() => {
       const amplitude = this.amplitude(frequency);
@@ -77,14 +77,14 @@ export class Ear {
     }, `${frequency} Hz is heard`);
   }
 
-  /** Resolves when this frequency is gone. */
+  /** Resolves when this frequency is not present any more. */
   async hearsNo(frequency: number, most = 0.005): Promise<void> {
     await until(() => (this.amplitude(frequency) < most ? true : undefined), `${frequency} Hz falls silent`);
   }
 
   /**
-   * Resolves when these are heard and those are not, in the same 85 ms and three times in a row: what a gap in the
-   * stream spreads over all frequencies passes, an echo does not.
+   * Resolves when the wanted frequencies are present and the others are not, in the same 85 ms and three times in a row: a gap
+   * in the stream, which spreads over all frequencies, passes; an echo does not.
    */
   async hearsOnly(wanted: readonly number[], unwanted: readonly number[]): Promise<void> {
     let times = 0;
@@ -128,7 +128,7 @@ const TAPE = `registerProcessor('tape', class extends AudioWorkletProcessor {
   }
 })`;
 
-/** Records a stream from the audio thread, so that nothing is missed while the page is busy. */
+/** Records a stream in the audio thread, so that nothing is lost while the page is busy. */
 export class Tape {
   readonly #source: MediaStreamAudioSourceNode;
   readonly #recorder = new AudioWorkletNode(audioContext(), 'tape', { numberOfOutputs: 0 });
@@ -140,7 +140,7 @@ export class Tape {
     this.#recorder.port.onmessage = ({ data }) => void this.#parts.push(data as Float32Array);
   }
 
-  /** Resolves when it runs: the audio thread of a busy machine may take as long to begin as a tone lasts. */
+  /** Resolves when the recording runs: the audio thread of a busy machine may need as long to start as a tone lasts. */
   static async of(stream: MediaStream): Promise<Tape> {
     const url = URL.createObjectURL(new Blob([TAPE], { type: 'text/javascript' }));
     await audioContext().audioWorklet.addModule(url);
@@ -150,7 +150,7 @@ export class Tape {
     return tape;
   }
 
-  /** All that has been recorded, in pieces of 85 ms of which each begins in the middle of the one before. */
+  /** The recorded audio in pieces of 85 ms; each begins in the middle of the one before. */
   pieces(): Float32Array[] {
     const parts = this.#parts.slice();
     const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -169,7 +169,7 @@ export class Tape {
   }
 }
 
-/** Amplitude of a sine of `frequency` in `samples`, with a Hann window so that neighbours do not leak in. */
+/** Amplitude of a sine of `frequency` in `samples`, with a Hann window against leakage from other frequencies. */
 export function goertzel(samples: Float32Array, frequency: number, sampleRate: number): number {
   const omega = (2 * Math.PI * frequency) / sampleRate;
   const coefficient = 2 * Math.cos(omega);
@@ -183,7 +183,7 @@ export function goertzel(samples: Float32Array, frequency: number, sampleRate: n
   return (4 * Math.sqrt(Math.max(0, power))) / samples.length;
 }
 
-/** Resolves with the first defined value of `read`, which is asked at every frame of 20 ms of sound. */
+/** Resolves with the first defined value of `read`, which is called every 20 ms. */
 export function until<T>(read: () => T | undefined | Promise<T | undefined>, what: string, limit = 8000): Promise<T> {
   const deadline = performance.now() + limit;
   return new Promise((resolve, reject) => {

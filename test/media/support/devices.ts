@@ -1,20 +1,20 @@
-/** Microphones for tests: each whistles at its own frequency. Only the devices are made up; what carries their sound is real. */
+/** Microphones for tests, each with its own frequency. Only the devices are simulated; their audio is sent in real connections. */
 import { Whistle } from './audio.js';
 
 type GetUserMedia = MediaDevices['getUserMedia'];
 
-/** Stands in for the machine's microphones until `restore()`. */
+/** Replaces the microphones of the machine until `restore()`. */
 export class FakeMicrophones {
   readonly #whistles = new Map<string, Whistle>();
   readonly #real: GetUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   readonly given: MediaStreamTrack[] = [];
-  /** Every clone that was made of them. */
+  /** Every clone of their tracks. */
   readonly #clones: MediaStreamTrack[] = [];
-  /** The constraints of every question, in order. */
+  /** The constraints of every request, in order. */
   readonly questions: MediaTrackConstraints[] = [];
-  /** What the next questions are refused with. */
+  /** The error name of the next requests. */
   refusal: string | undefined;
-  /** What the next questions wait for. */
+  /** The next requests wait for this promise. */
   until: Promise<void> = Promise.resolve();
 
   constructor(devices: Record<string, number>) {
@@ -22,7 +22,7 @@ export class FakeMicrophones {
     navigator.mediaDevices.getUserMedia = (constraints) => this.#give(constraints?.audio);
   }
 
-  /** The tracks that capture now, clones included. */
+  /** The tracks that capture now, including clones. */
   get live(): readonly MediaStreamTrack[] {
     return [...this.given, ...this.#clones].filter(({ readyState }) => readyState === 'live');
   }

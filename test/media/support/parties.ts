@@ -1,4 +1,4 @@
-/** Two ends of a call in one page, with the session descriptions handed over by the test instead of SIP. */
+/** Two parties of a call in one page; the test passes their session descriptions instead of SIP. */
 import {
   createSessionDescriptionHandlerFactory,
   Speaker,
@@ -11,19 +11,19 @@ import { Ear, until, Whistle } from './audio.js';
 
 const opened = new Set<{ close(): void }>();
 
-/** Frees what the tests of a file opened. For `afterEach`. */
+/** Closes everything that the tests of a file opened. For `afterEach`. */
 export function closeAll(): void {
   for (const thing of opened) thing.close();
   opened.clear();
 }
 
-/** Something to free at the end of the test. */
+/** Registers an object to close at the end of the test. */
 export function opens<T extends { close(): void }>(thing: T): T {
   opened.add(thing);
   return thing;
 }
 
-/** A party that whistles at `frequency` Hz. */
+/** A party with a microphone that sends `frequency` Hz. */
 export function party(frequency: number, options: Partial<MediaOptions> = {}): CallMedia {
   const whistle = new Whistle(frequency);
   opened.add({ close: () => whistle.stop() });
@@ -35,7 +35,7 @@ export function partyWith(microphone: AudioSource, options: Partial<MediaOptions
   return opens(createSessionDescriptionHandlerFactory({ microphone, speaker, ...options })());
 }
 
-/** `from` offers, `to` answers. Resolves with both texts. */
+/** Offer of `from`, answer of `to`. Resolves with both descriptions. */
 export async function exchange(
   from: CallMedia,
   to: CallMedia,
@@ -61,7 +61,7 @@ export function connected(media: CallMedia): Promise<void> {
   });
 }
 
-/** The energy of the next so many packets that `media` receives: level squared times seconds. */
+/** The energy of the next packets that `media` receives, of this number: level squared times seconds. */
 export async function energyOf(media: CallMedia, packets: number): Promise<number> {
   const { received: before } = await media.sample();
   const { received } = await until(async () => {
@@ -71,7 +71,7 @@ export async function energyOf(media: CallMedia, packets: number): Promise<numbe
   return (received.energy ?? 0) - (before.energy ?? 0);
 }
 
-/** What is heard of the far side. */
+/** An analyser of the audio that is received from the remote party. */
 export function ear(media: CallMedia): Ear {
   return opens(new Ear(media.remoteStream));
 }

@@ -1,9 +1,9 @@
-/** Pictures for tests: a painted camera, and an eye that sees what colour arrives. */
+/** Video for tests: a painted camera, and a reader of the received colour. */
 import { until } from './audio.js';
 
 export type Colour = 'red' | 'green' | 'blue' | 'black';
 
-/** A camera in front of which somebody holds a coloured card. */
+/** A camera that shows one colour. */
 export class Card {
   readonly #canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 120 });
   readonly #timer: ReturnType<typeof setInterval>;
@@ -16,7 +16,7 @@ export class Card {
       context.fillRect(0, 0, 160, 120);
     };
     paint();
-    // A canvas gives a frame only when something is painted.
+    // A canvas produces a frame only when something is painted.
     this.#timer = setInterval(paint, 50);
     this.track = this.#canvas.captureStream(20).getVideoTracks()[0]!;
   }
@@ -27,7 +27,7 @@ export class Card {
   }
 }
 
-/** Looks at a stream through a video element, as a person does. */
+/** Reads the colour of a stream through a video element. */
 export class Eye {
   readonly #video = Object.assign(document.createElement('video'), { muted: true, autoplay: true, playsInline: true });
   readonly #context = Object.assign(document.createElement('canvas'), { width: 4, height: 4 }).getContext('2d', {
@@ -39,7 +39,7 @@ export class Eye {
     document.body.append(this.#video);
   }
 
-  /** The colour in the middle of the newest frame; undefined before the first. */
+  /** The colour in the middle of the newest frame; undefined before the first one. */
   colour(): Colour | undefined {
     if (this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return undefined;
     this.#context.drawImage(this.#video, 0, 0, 4, 4);

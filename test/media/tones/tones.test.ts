@@ -1,4 +1,4 @@
-/** Tones as they leave the phone: frequencies and cadences are measured in the sound. */
+/** Tones as they are played: frequencies and cadences are measured in the audio. */
 import { expect } from '@open-wc/testing';
 import { keyTone, Speaker, TONE_PLANS, tonePlanOf, Tones, type Playback, type Tone } from '../../../src/media/index.js';
 import { closeAll, opens } from '../support/parties.js';
@@ -7,7 +7,7 @@ import { renderRing, renderTone } from '../../../src/media/tones/render.js';
 import { RING } from '../../../src/media/tones/plans.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
-/** A speaker that lets the test hear what it plays. */
+/** A speaker whose playback the test can measure. */
 class OpenSpeaker extends Speaker {
   ear: Ear | undefined;
   override play(stream: MediaStream): Playback {
@@ -18,7 +18,7 @@ class OpenSpeaker extends Speaker {
 
 const RATE = 8000;
 
-/** The lengths of sound and silence in samples, in seconds, rounded to 10 ms. */
+/** The lengths of tone and silence in the samples, in seconds, rounded to 10 ms. */
 function cadenceOf(samples: Float32Array): number[] {
   const step = RATE / 200;
   const loud: boolean[] = [];
@@ -39,13 +39,13 @@ function expectSound(tone: Tone, samples: Float32Array): void {
   expect(Math.max(...samples)).to.be.below(0.3);
 }
 
-describe('the tones of the countries (ITU-T E.180 Supplement 2)', () => {
-  it('are known for more than twelve countries', () => {
+describe('the call progress tones of the countries (ITU-T E.180 Supplement 2)', () => {
+  it('are defined for more than twelve countries', () => {
     expect(Object.keys(TONE_PLANS)).to.have.length.above(12);
   });
 
   for (const [country, plan] of Object.entries(TONE_PLANS)) {
-    it(`sound as they should in ${country}`, () => {
+    it(`have the frequencies and cadence of ${country}`, () => {
       for (const tone of Object.values(plan) as Tone[]) {
         const samples = renderTone(tone, RATE);
         expectSound(tone, samples);
@@ -57,15 +57,15 @@ describe('the tones of the countries (ITU-T E.180 Supplement 2)', () => {
     });
   }
 
-  it('are those of E.180 §3 where a country is not known, and codes may be written small', () => {
+  it('are those of E.180 §3 for an unknown country, and codes are read in any letter case', () => {
     expect(tonePlanOf('zz').busy).to.deep.equal({ hertz: [425], cadence: [0.5, 0.5] });
     expect(tonePlanOf(undefined)).to.equal(tonePlanOf('ZZ'));
     expect(tonePlanOf('us')).to.equal(TONE_PLANS['US']);
   });
 });
 
-describe('the tones of the keys (ITU-T Q.23)', () => {
-  it('are two frequencies for each of the sixteen keys, and none for anything else', () => {
+describe('the DTMF tones (ITU-T Q.23)', () => {
+  it('have two frequencies for each of the sixteen keys, and are undefined for other characters', () => {
     expect(keyTone('5')!.hertz).to.deep.equal([770, 1336]);
     expect(keyTone('#')!.hertz).to.deep.equal([941, 1477]);
     expect(keyTone('d')!.hertz).to.deep.equal([941, 1633]);
@@ -74,7 +74,7 @@ describe('the tones of the keys (ITU-T Q.23)', () => {
   });
 });
 
-describe('the phone', () => {
+describe('the tones of a phone', () => {
   let speaker: OpenSpeaker;
   let ringer: OpenSpeaker;
   let tones: Tones;
@@ -85,7 +85,7 @@ describe('the phone', () => {
   });
   afterEach(closeAll);
 
-  it('plays a few notes once, or again and again, as loud as they are wanted', async () => {
+  it('plays notes once or repeatedly, at the given gain', async () => {
     const clock = new VirtualClock();
     const own = opens(new Tones({ speaker, ringer, clock }));
     own.sound([{ hertz: [600], cadence: [0.3] }], { gain: 0.5, on: 'ringer' });
@@ -99,7 +99,7 @@ describe('the phone', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('plays the ringback of its country until it is stopped', async () => {
+  it('plays the ringback tone of its country until it is stopped', async () => {
     const playback = tones.play('ringback');
     await Promise.all([speaker.ear!.hears(400), speaker.ear!.hears(450)]);
     playback.stop();
@@ -113,20 +113,20 @@ describe('the phone', () => {
     await speaker.ear!.hears(440);
   });
 
-  it('rings at its ringer and not in the ear', async () => {
+  it('plays the ringing sound at the ringer and not at the speaker', async () => {
     tones.ring();
     await ringer.ear!.hears(800);
     expect(speaker.ear).to.be.undefined;
   });
 
-  it('rings two seconds of six', () => {
+  it('plays the ringing sound for two of six seconds', () => {
     const samples = renderRing(RING, RATE);
     expect(samples.length / RATE).to.be.closeTo(6, 0.05);
     expect(samples.subarray(0, 2 * RATE).some((sample) => Math.abs(sample) > 0.1)).to.be.true;
     expect(samples.subarray(2.1 * RATE).some((sample) => sample !== 0)).to.be.false;
   });
 
-  it('rings with its own ring when the ringtone cannot be played, and says so', async () => {
+  it('plays the built-in ringing sound when the ringtone cannot be played, and emits ringtoneFailed', async () => {
     tones.ringtone = '/no/such/ringtone.mp3';
     const told = new Promise((resolve) => tones.on('ringtoneFailed', resolve));
     tones.ring();
@@ -135,7 +135,7 @@ describe('the phone', () => {
     await ringer.ear!.hears(800);
   });
 
-  it('does not begin to ring when it was stopped before the ringtone failed', async () => {
+  it('does not ring when it was stopped before the ringtone failed', async () => {
     tones.ringtone = '/no/such/ringtone.mp3';
     tones.ring().stop();
     tones.play('busy');
@@ -143,13 +143,13 @@ describe('the phone', () => {
     expect(ringer.ear).to.be.undefined;
   });
 
-  it('lets a key be heard as it is pressed, shortly', async () => {
+  it('plays the tone of a key shortly', async () => {
     tones.key('5');
     await Promise.all([speaker.ear!.hears(770), speaker.ear!.hears(1336)]);
     await speaker.ear!.hearsNo(770);
   });
 
-  it('finds that it may be heard where the browser allows it', async () => {
+  it('reports that audio is allowed when the browser allows it', async () => {
     expect(await tones.check()).to.be.false;
     expect(tones.locked).to.be.false;
   });

@@ -1,4 +1,4 @@
-/** A browser's part in a call, played by werift: it offers as Chromium or Firefox do, talks, and listens. */
+/** The browser in a call, implemented with werift: it offers as Chromium or Firefox do, sends and receives audio. */
 
 import {
   MediaStreamTrack,
@@ -48,7 +48,7 @@ export class MediaPeer {
   constructor(stun: string, codecs: RTCRtpCodecParameters[] = OFFERS.chromium()) {
     this.pc = new RTCPeerConnection({
       codecs: { audio: codecs, video: [] },
-      // A full agent, as browsers are. werift would ask a public STUN server if it had no other.
+      // A full ICE agent, as in browsers. werift would use a public STUN server if it had no other.
       iceServers: [{ urls: stun }],
       iceUseTcp: false,
       iceUseIpv6: false,
@@ -84,7 +84,7 @@ export class MediaPeer {
     return this.until(() => this.pc.connectionState === 'connected');
   }
 
-  /** Resolves when this many packets have come since the beginning. */
+  /** Resolves when this many packets have been received. */
   heard(packets: number): Promise<void> {
     return this.until(() => this.packets >= packets);
   }
@@ -106,7 +106,7 @@ export class MediaPeer {
     this.#write(0, PCMU.encode(samples));
   }
 
-  /** One key press as RFC 4733 has it: its packets share a timestamp, and the end is sent three times. */
+  /** One DTMF digit by RFC 4733: its packets share a timestamp, and the end is sent three times. */
   press(event: number, payloadType = 126): void {
     this.#timestamp += 160;
     const timestamp = this.#timestamp;
@@ -122,7 +122,7 @@ export class MediaPeer {
     this.#timestamp += 800;
   }
 
-  /** Presses keys one by one, each when `timers` has grown: the far end has heard the one before. */
+  /** Sends digits one by one, each after `timers` has grown: the remote party has received the one before. */
   async pressUntilHeard(events: readonly number[], timers: () => number): Promise<void> {
     for (const event of events) {
       const before = timers();
@@ -137,7 +137,7 @@ export class MediaPeer {
 
   #write(payloadType: number, payload: Uint8Array, timestamp = (this.#timestamp += 160)): void {
     const header = { version: 2, payloadType, sequenceNumber: ++this.#sequence & 0xffff, timestamp, ssrc: 1 };
-    // werift puts the payload type of the sender's codec into every packet, as it is written.
+    // werift writes the payload type of the codec of the sender into every packet.
     const { sender } = this.#transceiver;
     const { codec: own } = sender;
     if (own && payloadType !== 0) sender.codec = codec('audio/telephone-event', 8000, payloadType);

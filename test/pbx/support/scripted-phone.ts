@@ -1,4 +1,4 @@
-/** A phone whose every word is written by the test: SIP text over a real WebSocket on loopback (RFC 7118). */
+/** A phone whose messages the test writes: SIP text over a real WebSocket on the loopback interface (RFC 7118). */
 
 import { createHash } from 'node:crypto';
 import { WebSocket } from 'ws';
@@ -30,7 +30,7 @@ export interface RequestParts {
   contentType?: string;
 }
 
-/** Parts of a dialog as this phone knows it. */
+/** The parts of a dialog from the view of this phone. */
 export interface PhoneDialog {
   uri: string;
   to: string;
@@ -104,7 +104,7 @@ export class ScriptedPhone {
     this.raw(this.write(method, parts));
   }
 
-  /** Sends a request, answers a challenge of it, and resolves with the first final response to it that is none. */
+  /** Sends a request, answers a challenge of it, and resolves with the first final response that is no challenge. */
   async ask(method: string, parts: RequestParts = {}, algorithm = 'SHA-256'): Promise<IncomingResponse> {
     const callId = parts.callId ?? newCallId();
     const fromTag = parts.fromTag ?? newTag();
@@ -116,7 +116,7 @@ export class ScriptedPhone {
       ...(parts.headers ?? []),
       this.credentials(first, method, parts.uri ?? 'sip:example.test', algorithm),
     ];
-    // A higher number than before, also where the test has chosen one.
+    // A higher CSeq than before, also when the test has chosen one.
     const sequence = parts.sequence === undefined ? {} : { sequence: parts.sequence + 1 };
     this.send(method, { ...parts, ...sequence, callId, fromTag, headers });
     return this.final(method, callId);
@@ -163,7 +163,7 @@ export class ScriptedPhone {
     this.raw(`${lines.join('\r\n')}\r\n\r\n`);
   }
 
-  /** Answers a request that was received; a Contact and the Record-Route are put in. */
+  /** Responds to a received request; adds a Contact and the Record-Route. */
   reply(
     request: IncomingRequest,
     statusLine: string,
@@ -209,13 +209,13 @@ export class ScriptedPhone {
     };
   }
 
-  /** The next request of this method, now or later. */
+  /** The next request of this method, received before or later. */
   async request(method: string, fits: (request: IncomingRequest) => boolean = () => true): Promise<IncomingRequest> {
     const found = await this.#next((message) => 'method' in message && message.method === method && fits(message));
     return found as IncomingRequest;
   }
 
-  /** The next response of this status, now or later. */
+  /** The next response of this status, received before or later. */
   async response(statusCode: number, method?: string): Promise<IncomingResponse> {
     const found = await this.#next(
       (message) =>
@@ -237,14 +237,14 @@ export class ScriptedPhone {
     return found as IncomingResponse;
   }
 
-  /** Resolves when everything has come that the PBX had sent before: a WebSocket keeps the order. */
+  /** Resolves when every message that the PBX sent before has arrived, as a WebSocket keeps the order. */
   async flush(): Promise<void> {
     const pong = new Promise((resolve) => this.socket.once('pong', resolve));
     this.socket.ping();
     await pong;
   }
 
-  /** What has come and has not been asked for. */
+  /** The received messages that the test has not read. */
   get unread(): readonly Received[] {
     return this.#received;
   }

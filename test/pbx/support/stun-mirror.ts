@@ -1,4 +1,4 @@
-/** The smallest STUN server: tells a socket its own address (RFC 8489 §6.3.1), so that no test asks one on the Internet. */
+/** A minimal STUN server: returns the address of the sender (RFC 8489 §6.3.1), so that no test uses one on the Internet. */
 
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
