@@ -112,7 +112,7 @@ describe('pocket PBX: server', () => {
       ['another version of SIP', (alice) => request(alice).replace('SIP/2.0\r\n', 'SIP/3.0\r\n'), 505],
       ['a response without a request', (alice) => request(alice).replace(/^.*/, 'SIP/2.0 200 OK'), undefined],
     ] as [string, (alice: ScriptedPhone) => string | Uint8Array, number | undefined][]) {
-      it(`${status === undefined ? 'drops' : \`answers ${status} to\`} ${what}, and keeps the connection`answers ${status} to`} ${what}, and goes on with the socket`, async () => {
+      it(`${status === undefined ? 'drops' : `answers ${status} to`} ${what}, and keeps the connection`, async () => {
         const alice = await open();
         alice.raw(make(alice));
         if (status !== undefined) expect((await alice.final('OPTIONS')).statusCode).to.equal(status);
