@@ -1,0 +1,370 @@
+/** Calls that outlive their page: what is stored, what is sent, and what the next page shows (RFC 3891, RFC 3261 §14, HTML §7.4.6). */
+
+import { expect } from 'chai';
+import { setMaxListeners } from 'node:events';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import type { SessionDescription } from '../../../src/sip/session/description-handler.js';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import { FakeDescriptionHandler, sdp } from '../../support/fake-description-handler.js';
+import { PageStorage } from '../../support/page-storage.js';
+import { answer } from '../../support/sip-text.js';
+import { TestPhone } from '../../support/test-phone.js';
+import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
+import { settle } from '../../support/virtual-clock.js';
+
+const KEY = 'sip-elements:calls:sip:alice@example.com';
+const ASTERISK = 'Server: Asterisk PBX 22.10.0';
+const ALLOW = 'Allow: INVITE, ACK, CANCEL, BYE, UPDATE';
+
+/** A handler that can pause its media, as that of WebRTC. */
+class PausingHandler extends FakeDescriptionHandler {
+  pausedDescription(): SessionDescription {
+    return { body: sdp('inactive', 9), contentType: 'application/sdp' };
+  }
+}
+
+/** The part of a window that a page life needs. */
+class FakePage extends EventTarget {
+  readonly document = new EventTarget();
+  readonly navigation = new EventTarget();
+  readonly location = { href: 'https://shop.example/a' };
+
+  leave(how: 'reload' | 'other-site' | 'unknown' = 'reload'): void {
+    const url = how === 'other-site' ? 'https://other.example/' : this.location.href;
+    const navigation = { navigationType: how === 'reload' ? 'reload' : 'push', destination: { url } };
+    if (how !== 'unknown') this.navigation.dispatchEvent(Object.assign(new Event('navigate'), navigation));
+    this.dispatchEvent(Object.assign(new Event('pagehide'), { persisted: false }));
+  }
+}
+
+describe('A call whose page is left', () => {
+  const page = PageStorage.forEachTest();
+  const names = ['document', 'navigation', 'location', 'addEventListener', 'removeEventListener'] as const;
+  const originals = new Map<string, PropertyDescriptor | undefined>();
+  let shown: FakePage;
+
+  beforeEach(() => {
+    for (const name of names) originals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
+    openPage();
+  });
+
+  afterEach(() => {
+    for (const [name, descriptor] of originals) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  });
+
+  function openPage(): void {
+    const fresh = (shown = new FakePage());
+    // Several phones in one test listen to one page.
+    setMaxListeners(0, fresh, fresh.document);
+    const values = {
+      document: fresh.document,
+      navigation: fresh.navigation,
+      location: fresh.location,
+      addEventListener: fresh.addEventListener.bind(fresh),
+      removeEventListener: fresh.removeEventListener.bind(fresh),
+    };
+    for (const name of names) Object.defineProperty(globalThis, name, { value: values[name], configurable: true });
+  }
+
+  /** Alice called Bob, who answered 30 s ago. */
+  async function talking(options: PhoneConfiguration = {}, extra: readonly string[] = []) {
+    const test = await TestPhone.ready({ sessionDescriptionHandlerFactory: () => new PausingHandler(), ...options });
+    const call = test.phone.call('bob');
+    const invite = await test.sent('INVITE');
+    await test.receives(
+      answer(invite.toString(), 200, {
+        toTag: 'far',
+        extra: [FAR_CONTACT, ALLOW, ...extra, 'Content-Type: application/sdp'],
+        body: sdp(),
+      }),
+    );
+    await test.sent('ACK');
+    await test.clock.advance(30_000);
+    return { test, call, invite };
+  }
+
+  /** Leaves the page and opens the next one, on which the same account is configured. */
+  async function next(test: TestPhone, options: PhoneConfiguration = {}, away = 500): Promise<TestPhone> {
+    shown.leave();
+    await settle();
+    await test.clock.advance(away);
+    openPage();
+    return new TestPhone({ clock: test.clock, ...options });
+  }
+
+  async function starts(test: TestPhone): Promise<void> {
+    void test.phone.start();
+    await test.serve();
+  }
+
+  const accepts = (test: TestPhone, to: IncomingRequest, tag = 'far'): Promise<void> => {
+    const extra = [FAR_CONTACT, ALLOW, 'Content-Type: application/sdp'];
+    return test.receives(
+      answer(to.toString(), 200, to.toTag ? { extra, body: sdp() } : { toTag: tag, extra, body: sdp() }),
+    );
+  };
+
+  it('is shown by the next page before there is a connection, with its peer and the time of its answer', async () => {
+    const { test, call } = await talking();
+    call.mute(true);
+    const { peer } = call.state;
+    const second = await next(test);
+    expect(second.call).to.include({ id: call.id, status: 'resuming', direction: 'outgoing', muted: true });
+    expect(second.call).to.deep.include({ peer, answeredAt: 1_000_000, hold: { local: false, remote: false } });
+    expect(second.phone.state.activeCallId).to.equal(call.id);
+  });
+
+  it('is stored for this tab without a password, and removed as soon as the next page has read it', async () => {
+    const { test } = await talking({ username: 'alice', password: 'k7-secret' });
+    expect(page.session.getItem(KEY)).to.equal(null);
+    shown.leave();
+    const stored = page.session.getItem(KEY)!;
+    expect(JSON.parse(stored)).to.include({ version: 1, leftAt: 1_030_000 });
+    expect(stored).to.not.contain('secret');
+    expect([...page.storage.items.values()].join()).to.not.contain('far');
+    openPage();
+    new TestPhone({ clock: test.clock });
+    expect(page.session.getItem(KEY)).to.equal(null);
+  });
+
+  // @rfc 3311 §5.1
+  it('is paused by an UPDATE where the remote party allows it, and gets no BYE (RFC 3311 §5.1)', async () => {
+    const { test, invite } = await talking();
+    shown.leave('unknown');
+    await settle();
+    const update = await test.sent('UPDATE');
+    expect(update).to.include({ callId: invite.callId, toTag: 'far' });
+    expect(update.body).to.contain('a=inactive');
+    expect(test.socket.inbox.filter((text) => text.startsWith('BYE '))).to.deep.equal([]);
+    expect(test.phone.state.calls).to.deep.equal([]);
+    expect(test.phone.state.history).to.deep.equal([]);
+  });
+
+  // @rfc 3261 §12.2.1.1
+  it('goes on in its dialog, with a higher CSeq, and is one call in the history (RFC 3261 §12.2.1.1)', async () => {
+    const { test, call, invite } = await talking();
+    const second = await next(test);
+    await starts(second);
+    const again = await second.sent('INVITE');
+    expect(again).to.include({ callId: invite.callId, fromTag: invite.fromTag, toTag: 'far' });
+    expect(again.cseq.sequence).to.be.above(invite.cseq.sequence + 1);
+    expect(second.call?.status).to.equal('resuming');
+    await accepts(second, again);
+    expect(second.call).to.include({ status: 'active', answeredAt: 1_000_000 });
+    await test.clock.advance(9500);
+    await FarCall.of(second as unknown as TestUA, invite).request('BYE');
+    const [entry, ...others] = second.phone.state.history;
+    expect(entry).to.include({ id: call.id, cause: 'hung-up', answeredAt: 1_000_000, endedAt: 1_040_000 });
+    expect(others).to.deep.equal([]);
+  });
+
+  // @rfc 3891 §4
+  it('is replaced by a call to the own address at an Asterisk, where a re-INVITE stays silent (RFC 3891 §4)', async () => {
+    const { test, invite } = await talking({}, [ASTERISK]);
+    const second = await next(test);
+    await starts(second);
+    const replacing = await second.sent('INVITE');
+    expect(replacing.uri.toString()).to.equal('sip:alice@example.com');
+    expect(replacing.headers.get('Replaces')).to.equal(`${invite.callId};to-tag=far;from-tag=${invite.fromTag}`);
+    expect(replacing.callId).to.not.equal(invite.callId);
+    await accepts(second, replacing, 'newer');
+    expect(second.phone.state.calls.map(({ status }) => status)).to.deep.equal(['active']);
+    expect(second.call).to.include({ direction: 'outgoing', answeredAt: 1_000_000 });
+    expect(second.call?.peer.number).to.equal('bob');
+  });
+
+  it('goes on in its dialog where the replacement is refused, and is replaced where the re-INVITE is refused', async () => {
+    for (const [server, status] of [
+      [ASTERISK, 404],
+      ['Server: other', 488],
+    ] as const) {
+      const { test, invite } = await talking({}, [server]);
+      const second = await next(test);
+      await starts(second);
+      await second.answers(await second.sent('INVITE'), status === 404 ? 403 : 488);
+      await second.serve();
+      const other = await second.sent('INVITE');
+      expect(other.headers.has('Replaces')).to.equal(server !== ASTERISK);
+      expect(other.callId === invite.callId).to.equal(server === ASTERISK);
+      await accepts(second, other, 'newer');
+      expect(second.call?.status).to.equal('active');
+    }
+  });
+
+  it('is taken over first as the option says', async () => {
+    for (const resume of ['replaces', 'reinvite'] as const) {
+      const { test } = await talking({}, [resume === 'reinvite' ? ASTERISK : 'Server: other']);
+      const second = await next(test, { resume });
+      await starts(second);
+      expect((await second.sent('INVITE')).headers.has('Replaces')).to.equal(resume === 'replaces');
+    }
+  });
+
+  it('comes back on hold in either way, without a moment of sound', async () => {
+    for (const server of [ASTERISK, 'Server: other']) {
+      const { test, call } = await talking({}, [server]);
+      void call.hold(true);
+      const holding = await test.sent('INVITE');
+      await accepts(test, holding);
+      await test.serve();
+      expect(call.state).to.deep.include({ hold: { local: true, remote: false } });
+      const second = await next(test);
+      expect(second.call).to.deep.include({ status: 'resuming', hold: { local: true, remote: false } });
+      await starts(second);
+      const again = await second.sent('INVITE');
+      expect(again.body).to.contain('a=sendonly');
+      await accepts(second, again, 'newer');
+      await second.serve();
+      expect(second.call).to.deep.include({ status: 'active', hold: { local: true, remote: false } });
+    }
+  });
+
+  it('has ended where the remote party hung up meanwhile, says so, and is in the history (RFC 3261 §12.2.1.2)', async () => {
+    for (const [server, status] of [
+      [ASTERISK, 481],
+      [ASTERISK, 603],
+      ['Server: other', 481],
+    ] as const) {
+      const { test } = await talking({}, [server]);
+      const second = await next(test);
+      await starts(second);
+      await second.answers(await second.sent('INVITE'), status);
+      await second.serve();
+      expect(second.call).to.include({ status: 'ended', cause: 'ended-meanwhile', endedBy: 'remote', failed: false });
+      expect(second.phone.state.history[0]).to.include({ cause: 'ended-meanwhile', answeredAt: 1_000_000 });
+    }
+  });
+
+  it('ends in its dialog where the next page comes after more than a minute', async () => {
+    const { test, invite } = await talking();
+    const second = await next(test, {}, 61_000);
+    await settle();
+    expect(second.call).to.include({ status: 'ended', cause: 'resumed-too-late', failed: true });
+    delete second.behaviour.BYE;
+    await starts(second);
+    expect(await second.sent('BYE')).to.include({ callId: invite.callId, toTag: 'far' });
+    expect(second.socket.inbox.filter((text) => text.startsWith('INVITE '))).to.deep.equal([]);
+  });
+
+  it('waits for an account whose password is not known yet, and ends after a minute where it does not come', async () => {
+    const { test, invite } = await talking();
+    const second = await next(test);
+    const { REGISTER } = second.behaviour;
+    second.behaviour.REGISTER = () => 403;
+    await starts(second);
+    expect(second.phone.state.account.status).to.equal('refused');
+    expect(second.call?.status).to.equal('resuming');
+    await test.clock.advance(60_000);
+    expect(second.call).to.include({ status: 'ended', cause: 'not-signed-in', failed: true });
+    second.behaviour.REGISTER = REGISTER!;
+    delete second.behaviour.BYE;
+    second.phone.configure({ password: 'known now' });
+    await settle();
+    await test.clock.advance(2000);
+    await second.serve();
+    expect((await second.sent('BYE')).callId).to.equal(invite.callId);
+  });
+
+  it('goes on when the password comes in time', async () => {
+    const { test } = await talking();
+    const second = await next(test);
+    const { REGISTER } = second.behaviour;
+    second.behaviour.REGISTER = () => 403;
+    await starts(second);
+    second.behaviour.REGISTER = REGISTER!;
+    second.phone.configure({ password: 'known now' });
+    await settle();
+    await test.clock.advance(2000);
+    await second.serve();
+    await accepts(second, await second.sent('INVITE'));
+    expect(second.call?.status).to.equal('active');
+  });
+
+  it('can be hung up while it comes back, and the remote party gets a BYE', async () => {
+    const { test, call, invite } = await talking();
+    const second = await next(test);
+    void second.phone.getCall(call.id)!.hangUp();
+    expect(second.call).to.include({ status: 'ended', cause: 'hung-up', endedBy: 'local' });
+    delete second.behaviour.BYE;
+    await starts(second);
+    expect((await second.sent('BYE')).callId).to.equal(invite.callId);
+  });
+
+  it('gets a BYE at once where nothing can be stored, for another site, and with resume "off"', async () => {
+    for (const [how, options, full] of [
+      ['reload', {}, true],
+      ['other-site', {}, false],
+      ['reload', { resume: 'off' }, false],
+    ] as const) {
+      page.session.full = full;
+      const { test, call } = await talking(options);
+      delete test.behaviour.BYE;
+      shown.leave(how);
+      await settle();
+      expect((await test.sent('BYE')).toTag).to.equal('far');
+      expect(page.session.getItem(KEY)).to.equal(null);
+      expect(call.state).to.include({ status: 'ended', cause: 'hung-up' });
+      openPage();
+    }
+  });
+
+  it('is ended by a next page on which resume is off', async () => {
+    const { test, invite } = await talking();
+    const second = await next(test, { resume: 'off' });
+    delete second.behaviour.BYE;
+    await starts(second);
+    expect(second.call).to.include({ status: 'ended', cause: 'not-resumed' });
+    expect((await second.sent('BYE')).callId).to.equal(invite.callId);
+  });
+
+  it('is left to a third page when the second is left before the call is back', async () => {
+    const { test, call } = await talking();
+    const second = await next(test);
+    void second.phone.start();
+    await settle();
+    const third = await next(second);
+    expect(third.call).to.include({ id: call.id, status: 'resuming', answeredAt: 1_000_000 });
+    await starts(third);
+    await accepts(third, await third.sent('INVITE'));
+    expect(third.call?.status).to.equal('active');
+  });
+
+  it('is not read from data that another script has changed', () => {
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '{"version":2}',
+      '{"version":1,"leftAt":0,"calls":[{}]}',
+      '{"version":1,"leftAt":0,"calls":[null]}',
+    ]) {
+      page.session.setItem(KEY, text);
+      const test = new TestPhone();
+      expect(test.phone.state.calls).to.deep.equal([]);
+      expect(page.session.getItem(KEY)).to.equal(null);
+    }
+  });
+
+  it('keeps consultation and active call: two calls come back, one on hold', async () => {
+    const { test, call } = await talking();
+    const other = test.phone.call('carol');
+    await accepts(test, await test.sent('INVITE'));
+    const invite = await test.sent('INVITE');
+    await accepts(test, invite, 'carol');
+    await test.serve();
+    expect([call.state.status, other.state.status]).to.deep.equal(['active', 'active']);
+    const second = await next(test);
+    expect(second.phone.state.calls.map(({ id, status }) => [id, status])).to.deep.equal([
+      [call.id, 'resuming'],
+      [other.id, 'resuming'],
+    ]);
+    expect(second.phone.state.activeCallId).to.equal(other.id);
+    await starts(second);
+    for (let count = 0; count < 2; count++) await accepts(second, await second.sent('INVITE'));
+    const holds = second.phone.state.calls.map((one) => one.status === 'active' && one.hold.local);
+    expect(holds).to.deep.equal([true, false]);
+  });
+});
