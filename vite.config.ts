@@ -3,7 +3,7 @@
  * `--mode modules`: one file for each source file, for bundlers. `--mode cdn`: everything in one file, for a script tag;
  * `--mode numbers`: what that file loads only where a country is set.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
 
@@ -37,6 +37,7 @@ const NUMBERS = 'libphonenumber-js/min';
 function entries(): Record<string, string> {
   const fixed = [
     'index',
+    'locale',
     'sip/index',
     'sip/event/package/index',
     'sip/message/index',
@@ -73,6 +74,18 @@ const modules: BuildEnvironmentOptions = {
   },
 };
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+/** Says in each file for a script tag what it is and whose it is; the licences themselves are in NOTICES.md beside it. */
+const notice = (...parts: string[]): string =>
+  `/*! sip-elements ${version} (MIT); contains ${parts.join(', ')}; see NOTICES.md */`;
+
+const notices: PluginOption = {
+  name: 'notices',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'NOTICES.md', source: readFileSync('NOTICES.md') });
+  },
+};
+
 const cdn: BuildEnvironmentOptions = {
   target: 'es2022',
   outDir: 'dist/cdn',
@@ -84,7 +97,12 @@ const cdn: BuildEnvironmentOptions = {
     fileName: (format) => (format === 'es' ? 'sip-elements.js' : 'sip-elements.iife.js'),
   },
   rolldownOptions: {
-    output: { codeSplitting: false, minify: true, paths: { [NUMBERS]: './libphonenumber.js' } },
+    output: {
+      codeSplitting: false,
+      minify: true,
+      paths: { [NUMBERS]: './libphonenumber.js' },
+      postBanner: notice('Lit (BSD-3-Clause)', '@shoelace-style/localize (MIT)', 'icons of Lucide (ISC)'),
+    },
     external: [NUMBERS],
   },
 };
@@ -95,7 +113,7 @@ const numbers: BuildEnvironmentOptions = {
   outDir: 'dist/cdn',
   emptyOutDir: false,
   lib: { entry: `node_modules/${NUMBERS}/index.js`, formats: ['es'], fileName: () => 'libphonenumber.js' },
-  rolldownOptions: { output: { minify: true } },
+  rolldownOptions: { output: { minify: true, postBanner: notice('libphonenumber-js (MIT)') } },
 };
 
 /** The pocket PBX on the same port as the page. */
@@ -106,7 +124,7 @@ async function pocketPbx(): Promise<PluginOption> {
 
 export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
-  if (mode === 'cdn') return { build: cdn };
+  if (mode === 'cdn') return { build: cdn, plugins: [notices] };
   if (mode === 'numbers') return { build: numbers };
   // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
   const optimizeDeps = { include: IN_PAGE };

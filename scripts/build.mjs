@@ -11,6 +11,9 @@ const root = dirname(import.meta.dirname);
 
 /** @typedef {[title: string, command: string]} Step */
 
+// Every way to resolve a module. Node loads an ES module by `require()` since 20.19, the oldest version of "engines".
+const ATTW = '--quiet --ignore-rules cjs-resolves-to-esm';
+
 /** @type {Step[]} */
 const kit = [
   ['registration files', 'node scripts/define.mjs'],
@@ -20,7 +23,7 @@ const kit = [
   ['declarations', 'tsc -p tsconfig.json'],
   ['custom elements manifest', 'cem analyze --config scripts/manifest.mjs --quiet && node scripts/manifest.mjs'],
   ['package: publint', 'publint --strict'],
-  ['package: types', 'attw --pack . --profile esm-only --quiet --exclude-entrypoints custom-elements.json'],
+  ['package: types', `attw --pack . ${ATTW} --exclude-entrypoints custom-elements.json`],
 ];
 
 /** @type {Step[]} */
@@ -28,14 +31,23 @@ const pbx = [
   ['pocket PBX: modules', 'vite build packages/pbx --logLevel warn'],
   ['pocket PBX: declarations', 'tsc -p packages/pbx'],
   ['pocket PBX: publint', 'publint --strict packages/pbx'],
-  ['pocket PBX: types', 'attw --pack packages/pbx --profile esm-only --quiet'],
+  ['pocket PBX: types', `attw --pack packages/pbx ${ATTW}`],
 ];
 
 const chosen = process.argv[2];
 if (chosen !== undefined && chosen !== 'kit' && chosen !== 'pbx') throw new Error(`There is no package ${chosen}`);
 const folders = { kit: 'dist', pbx: 'packages/pbx/dist' };
 
-const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+// publint and attw pack the package: its prepack must not build again.
+/** @type {NodeJS.ProcessEnv} */
+const env = {
+  ...process.env,
+  PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+  SIP_ELEMENTS_BUILDING: '1',
+};
+// Options of the `npm pack` or `npm publish` that this build is the prepack of are not those of their packing.
+for (const option of ['dry_run', 'json', 'pack_destination', 'workspace', 'workspaces'])
+  delete env[`npm_config_${option}`];
 
 for (const [title, command] of [...(chosen === 'pbx' ? [] : kit), ...(chosen === 'kit' ? [] : pbx)]) {
   const started = performance.now();
@@ -43,8 +55,7 @@ for (const [title, command] of [...(chosen === 'pbx' ? [] : kit), ...(chosen ===
     cwd: root,
     shell: true,
     stdio: 'inherit',
-    // attw packs the package: its prepack must not build again.
-    env: { ...process.env, PATH: path, SIP_ELEMENTS_BUILDING: '1' },
+    env,
   });
   console.log(`${status === 0 ? '✔' : '✘'} ${title} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   if (status !== 0) process.exit(1);

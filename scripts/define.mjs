@@ -35,11 +35,16 @@ import { define } from '../components/shared/base/define.js';
 import { ${className} } from '../components/${folder}/${tag}.js';
 
 define(${className});
+
+export { ${className} };
 `,
   );
 }
-const imports = ['locale-ar', ...elements.map(({ tag }) => tag)].map((name) => `import './${name}.js';\n`);
-files.set('define/all.ts', `/** Registers every element, in English and Arabic. ${note} */\n\n${imports.join('')}`);
+const registered = elements.map(({ tag, className }) => `export { ${className} } from './${tag}.js';\n`);
+files.set(
+  'define/all.ts',
+  `/** Registers every element, in English and Arabic. ${note} */\n\nimport './locale-ar.js';\n\n${registered.join('')}`,
+);
 const exports = elements.map(
   ({ tag, folder, className }) => `export { ${className} } from './components/${folder}/${tag}.js';\n`,
 );

@@ -84,14 +84,22 @@ const suites = [
     batches: 8,
     command: mocha(60_000),
   },
+  {
+    title: 'tests of the packed packages',
+    kind: 'e2e',
+    folders: ['embed'],
+    needs: ['chromium'],
+    command: mocha(60_000),
+  },
 ];
 
 const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
 const kind = ['unit', 'e2e', 'long'].includes(positionals[0] ?? '') ? positionals.shift() : undefined;
-// The long run is that of the random tests, with all of their seeds.
+// The long run is that of the random tests, with all of their seeds, and of the packages in every framework.
 if (kind === 'long') {
   process.env.LONG_TESTS = 'true';
-  if (positionals.length === 0) positionals.push('test/sip/simulator', 'test/sip/message/hostile.test.ts');
+  if (positionals.length === 0)
+    positionals.push('test/sip/simulator', 'test/sip/message/hostile.test.ts', 'test/embed');
 }
 const chosen = positionals.map((path) => relative(root, join(process.cwd(), path)).replaceAll('\\', '/'));
 const subset = chosen.length > 0 || values.grep !== undefined;

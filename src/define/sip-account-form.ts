@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipAccountForm } from '../components/sip-account-form/sip-account-form.js';
 
 define(SipAccountForm);
+
+export { SipAccountForm };

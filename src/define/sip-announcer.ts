@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipAnnouncer } from '../components/sip-announcer/sip-announcer.js';
 
 define(SipAnnouncer);
+
+export { SipAnnouncer };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipAnswerButton } from '../components/call-buttons/sip-answer-button.js';
 
 define(SipAnswerButton);
+
+export { SipAnswerButton };

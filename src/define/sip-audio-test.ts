@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipAudioTest } from '../components/sip-audio-test/sip-audio-test.js';
 
 define(SipAudioTest);
+
+export { SipAudioTest };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipCallButton } from '../components/call-buttons/sip-call-button.js';
 
 define(SipCallButton);
+
+export { SipCallButton };

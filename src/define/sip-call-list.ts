@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipCallList } from '../components/sip-call-list/sip-call-list.js';
 
 define(SipCallList);
+
+export { SipCallList };

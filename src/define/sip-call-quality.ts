@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipCallQuality } from '../components/sip-call-quality/sip-call-quality.js';
 
 define(SipCallQuality);
+
+export { SipCallQuality };

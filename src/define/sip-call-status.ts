@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipCallStatus } from '../components/sip-call-status/sip-call-status.js';
 
 define(SipCallStatus);
+
+export { SipCallStatus };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipCallTimer } from '../components/sip-call-timer/sip-call-timer.js';
 
 define(SipCallTimer);
+
+export { SipCallTimer };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipCall } from '../components/sip-call/sip-call.js';
 
 define(SipCall);
+
+export { SipCall };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipCaller } from '../components/sip-caller/sip-caller.js';
 
 define(SipCaller);
+
+export { SipCaller };

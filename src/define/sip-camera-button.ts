@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipCameraButton } from '../components/call-buttons/sip-camera-button.js';
 
 define(SipCameraButton);
+
+export { SipCameraButton };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipChat } from '../components/sip-chat/sip-chat.js';
 
 define(SipChat);
+
+export { SipChat };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipClickToCall } from '../components/sip-click-to-call/sip-click-to-call.js';
 
 define(SipClickToCall);
+
+export { SipClickToCall };

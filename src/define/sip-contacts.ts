@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipContacts } from '../components/sip-contacts/sip-contacts.js';
 
 define(SipContacts);
+
+export { SipContacts };

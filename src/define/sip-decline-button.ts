@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipDeclineButton } from '../components/call-buttons/sip-decline-button.js';
 
 define(SipDeclineButton);
+
+export { SipDeclineButton };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipDeviceSelect } from '../components/sip-device-select/sip-device-select.js';
 
 define(SipDeviceSelect);
+
+export { SipDeviceSelect };

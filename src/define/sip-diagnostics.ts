@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipDiagnostics } from '../components/sip-diagnostics/sip-diagnostics.js';
 
 define(SipDiagnostics);
+
+export { SipDiagnostics };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipDialInput } from '../components/sip-dial-input/sip-dial-input.js';
 
 define(SipDialInput);
+
+export { SipDialInput };

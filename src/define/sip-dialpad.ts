@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipDialpad } from '../components/sip-dialpad/sip-dialpad.js';
 
 define(SipDialpad);
+
+export { SipDialpad };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipDndToggle } from '../components/sip-dnd-toggle/sip-dnd-toggle.js';
 
 define(SipDndToggle);
+
+export { SipDndToggle };

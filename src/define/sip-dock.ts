@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipDock } from '../components/sip-dock/sip-dock.js';
 
 define(SipDock);
+
+export { SipDock };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipFrame } from '../components/sip-frame/sip-frame.js';
 
 define(SipFrame);
+
+export { SipFrame };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipHangupButton } from '../components/call-buttons/sip-hangup-button.js';
 
 define(SipHangupButton);
+
+export { SipHangupButton };

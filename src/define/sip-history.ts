@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipHistory } from '../components/sip-history/sip-history.js';
 
 define(SipHistory);
+
+export { SipHistory };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipHoldButton } from '../components/call-buttons/sip-hold-button.js';
 
 define(SipHoldButton);
+
+export { SipHoldButton };

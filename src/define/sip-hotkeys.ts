@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipHotkeys } from '../components/sip-hotkeys/sip-hotkeys.js';
 
 define(SipHotkeys);
+
+export { SipHotkeys };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipIncoming } from '../components/sip-incoming/sip-incoming.js';
 
 define(SipIncoming);
+
+export { SipIncoming };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipKeypadButton } from '../components/call-buttons/sip-keypad-button.js';
 
 define(SipKeypadButton);
+
+export { SipKeypadButton };

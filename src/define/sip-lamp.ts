@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipLamp } from '../components/sip-lamp/sip-lamp.js';
 
 define(SipLamp);
+
+export { SipLamp };

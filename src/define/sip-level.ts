@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipLevel } from '../components/sip-level/sip-level.js';
 
 define(SipLevel);
+
+export { SipLevel };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipLinks } from '../components/sip-links/sip-links.js';
 
 define(SipLinks);
+
+export { SipLinks };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipMedia } from '../components/sip-media/sip-media.js';
 
 define(SipMedia);
+
+export { SipMedia };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipMergeButton } from '../components/call-buttons/sip-merge-button.js';
 
 define(SipMergeButton);
+
+export { SipMergeButton };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipMuteButton } from '../components/call-buttons/sip-mute-button.js';
 
 define(SipMuteButton);
+
+export { SipMuteButton };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipPermission } from '../components/sip-permission/sip-permission.js';
 
 define(SipPermission);
+
+export { SipPermission };

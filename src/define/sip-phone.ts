@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipPhone } from '../components/sip-phone/sip-phone.js';
 
 define(SipPhone);
+
+export { SipPhone };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipProvider } from '../components/sip-provider/sip-provider.js';
 
 define(SipProvider);
+
+export { SipProvider };

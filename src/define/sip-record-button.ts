@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipRecordButton } from '../components/call-buttons/sip-record-button.js';
 
 define(SipRecordButton);
+
+export { SipRecordButton };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipScreenButton } from '../components/call-buttons/sip-screen-button.js';
 
 define(SipScreenButton);
+
+export { SipScreenButton };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipSettings } from '../components/sip-settings/sip-settings.js';
 
 define(SipSettings);
+
+export { SipSettings };

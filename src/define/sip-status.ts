@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipStatus } from '../components/sip-status/sip-status.js';
 
 define(SipStatus);
+
+export { SipStatus };

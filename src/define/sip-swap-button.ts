@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipSwapButton } from '../components/call-buttons/sip-swap-button.js';
 
 define(SipSwapButton);
+
+export { SipSwapButton };

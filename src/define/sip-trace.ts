@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipTrace } from '../components/sip-trace/sip-trace.js';
 
 define(SipTrace);
+
+export { SipTrace };

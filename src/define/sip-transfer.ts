@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipTransfer } from '../components/sip-transfer/sip-transfer.js';
 
 define(SipTransfer);
+
+export { SipTransfer };

@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipVoicemail } from '../components/sip-voicemail/sip-voicemail.js';
 
 define(SipVoicemail);
+
+export { SipVoicemail };

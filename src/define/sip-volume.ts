@@ -4,3 +4,5 @@ import { define } from '../components/shared/base/define.js';
 import { SipVolume } from '../components/sip-volume/sip-volume.js';
 
 define(SipVolume);
+
+export { SipVolume };

@@ -49,7 +49,7 @@ export async function openScreen(): Promise<MediaStreamTrack> {
 }
 
 async function open(device: 'camera' | 'screen', ask: () => Promise<MediaStreamTrack>): Promise<MediaStreamTrack> {
-  if (!isSecureContext || !(navigator.mediaDevices as MediaDevices | undefined))
+  if (!globalThis.isSecureContext || !(navigator.mediaDevices as MediaDevices | undefined))
     throw new DeviceError(device, 'insecure');
   try {
     return await ask();

@@ -2,7 +2,8 @@
 
 import { SipError } from '../sip/base/errors.js';
 
-export type DeviceErrorReason = 'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'in-use' | 'unknown';
+export type DeviceErrorReason =
+  'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'in-use' | 'unsupported' | 'unknown';
 
 /** A device could not be opened; `reason` says why. `kind` is `media`. */
 export class DeviceError extends SipError {
@@ -32,6 +33,7 @@ const SENTENCES: Record<DeviceErrorReason, string> = {
   insecure: 'the page is not served over https, so that the browser has no access to devices',
   'blocked-by-frame': 'the permissions policy of the page around this frame does not allow it',
   'in-use': 'another program holds it, or it could not be started',
+  unsupported: 'this environment has no WebRTC, so that it can make no calls',
   unknown: 'it could not be opened',
 };
 
@@ -42,7 +44,7 @@ type Feature = 'microphone' | 'camera' | 'display-capture';
  * Returns the reason of a rejection of `getUserMedia`. A frame without the feature gets the same `NotAllowedError` as a
  * denial by the user (Permissions Policy §9.9), so the policy is read as well.
  */
-export function deviceErrorReason(error: unknown, feature: Feature): DeviceErrorReason {
+export function deviceErrorReason(error: unknown, feature: Feature): Exclude<DeviceErrorReason, 'unsupported'> {
   switch (error instanceof Error ? error.name : '') {
     case 'NotAllowedError':
     case 'PermissionDeniedError':

@@ -10,7 +10,7 @@ import { LevelMeter } from './level-meter.js';
 import { MicrophoneLease } from './microphone-lease.js';
 
 /** The state of the permission and the device, as far as it is known. */
-export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceErrorReason, 'unknown'>;
+export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceErrorReason, 'unknown' | 'unsupported'>;
 
 /** The audio processing of the browser. Each is on unless set to false. */
 export interface MicrophoneProcessing {
@@ -230,6 +230,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 
   async #ask(): Promise<MediaStreamTrack> {
+    if (typeof RTCPeerConnection === 'undefined') throw new MicrophoneError('unsupported');
     const blocked = blockedReason();
     if (blocked) {
       this.#become(blocked);
@@ -355,6 +356,6 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, onAbort: 
 /** Returns why no device can be requested; undefined where it can. */
 function blockedReason(): 'insecure' | 'blocked-by-frame' | undefined {
   // `mediaDevices` exists in secure contexts only (Media Capture and Streams §10.1).
-  if (!isSecureContext || !(navigator.mediaDevices as MediaDevices | undefined)) return 'insecure';
+  if (!globalThis.isSecureContext || !(navigator.mediaDevices as MediaDevices | undefined)) return 'insecure';
   return isBlockedByFrame('microphone') ? 'blocked-by-frame' : undefined;
 }

@@ -35,4 +35,5 @@ export type Cause =
   | 'microphone-missing'
   | 'microphone-insecure' // the page is not https
   | 'microphone-frame' // the frame's permissions policy forbids it
+  | 'no-webrtc' // the browser or test environment has no WebRTC
   | 'failed'; // any other cause

@@ -12,6 +12,7 @@ const BY_DEVICE: Readonly<Record<DeviceErrorReason, Cause>> = {
   insecure: 'microphone-insecure',
   'blocked-by-frame': 'microphone-frame',
   'in-use': 'microphone-missing',
+  unsupported: 'no-webrtc',
   unknown: 'failed',
 };
 

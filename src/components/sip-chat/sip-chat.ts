@@ -13,6 +13,7 @@ import { dayWords, timeWords } from '../shared/text/history-text.js';
 import { icon } from '../shared/icons/icons.js';
 import { listStyles } from '../shared/styles/list.styles.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
+import { SizeObserver } from '../shared/base/size-observer.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
@@ -61,8 +62,12 @@ export class SipChat extends PhoneElement {
 
   /** Drafts by peer, kept while the list is shown. */
   readonly #drafts = new Map<string, string>();
-  readonly #resized = new ResizeObserver(() => this.#toEnd());
   #atEnd = true;
+
+  constructor() {
+    super();
+    new SizeObserver(this, () => this.#toEnd());
+  }
 
   /** Focuses the text field, or the field of a new conversation. */
   override focus(options?: FocusOptions): void {
@@ -74,13 +79,11 @@ export class SipChat extends PhoneElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#markRead);
-    this.#resized.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#markRead);
-    this.#resized.disconnect();
   }
 
   protected override select(state: PhoneState): unknown {

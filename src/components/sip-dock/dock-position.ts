@@ -100,7 +100,8 @@ export class DockDrag implements ReactiveController {
 
   hostUpdated(): void {
     const root = this.#host.shadowRoot;
-    if (root && this.#sheet && !root.adoptedStyleSheets.includes(this.#sheet))
+    // jsdom has style sheet objects, and no document that adopts them.
+    if (root?.adoptedStyleSheets && this.#sheet && !root.adoptedStyleSheets.includes(this.#sheet))
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
   }
 

@@ -77,7 +77,7 @@ export class SipDock extends SipProvider {
     super.connectedCallback();
     this.placement = rememberedCorner(this.#memory) ?? this.placement;
     // The top layer is above all style sheets of the page.
-    if ('popover' in this) {
+    if ('popover' in this && typeof this.showPopover === 'function') {
       this.popover = 'manual';
       this.showPopover();
     }

@@ -1,6 +1,7 @@
 /** Measures the phone with the limits of its container queries, for layout decisions that a style sheet cannot make. */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { SizeObserver } from '../shared/base/size-observer.js';
 
 /** The limits in the container queries of `<sip-phone>`, in px. */
 const COLUMNS = { width: 480, height: 400 } as const;
@@ -10,21 +11,15 @@ export class PhoneLayout implements ReactiveController {
   columns = false;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
-  #observer: ResizeObserver | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     host.addController(this);
+    new SizeObserver(host, () => this.#measure());
   }
 
   hostConnected(): void {
-    this.#observer = new ResizeObserver(() => this.#measure());
-    this.#observer.observe(this.#host);
     this.#measure();
-  }
-
-  hostDisconnected(): void {
-    this.#observer?.disconnect();
   }
 
   #measure(): void {

@@ -29,7 +29,7 @@ export function teamView(state: PhoneState, words: Localizer, write: (address: s
               can-message
               part="contacts"
               exportparts="item:contacts__item"
-              @sip-message-request=${(event: HTMLElementEventMap['sip-message-request']) => write(event.address)}
+              @sip-message-request=${(event: GlobalEventHandlersEventMap['sip-message-request']) => write(event.address)}
             ></sip-contacts>`
         : nothing
     }

@@ -330,7 +330,7 @@ export class SipPhone extends SipProvider {
       can-transfer
       can-message
       @sip-transfer-request=${() => this.#cards.show('transfer')}
-      @sip-message-request=${(event: HTMLElementEventMap['sip-message-request']) => this.#openChat(event.address)}
+      @sip-message-request=${(event: GlobalEventHandlersEventMap['sip-message-request']) => this.#openChat(event.address)}
       exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions, note:call__note, called-party:call__called-party, media:call__media, panel:call__panel, participant:call__participant"
       ?inert=${this.#covering !== undefined}
       ><slot name="after-caller" slot="after-caller"></slot
@@ -348,7 +348,7 @@ export class SipPhone extends SipProvider {
       exportparts="item:chat__item, message:chat__message, composer:chat__composer"
       .peer=${this.chatPeer}
       ?hidden=${!asTab && !asCard}
-      @sip-conversation=${({ peer }: HTMLElementEventMap['sip-conversation']) => this.#openChat(peer)}
+      @sip-conversation=${({ peer }: GlobalEventHandlersEventMap['sip-conversation']) => this.#openChat(peer)}
     ></sip-chat>`;
   }
 

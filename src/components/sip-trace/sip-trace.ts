@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { redact } from '../../sip/base/logger.js';
+import { SizeObserver } from '../shared/base/size-observer.js';
 import { copyText, downloadText } from '../shared/base/clipboard.js';
 import { summaryOf, toneOf, type LadderEntry } from './ladder.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
@@ -62,7 +63,11 @@ export class SipTrace extends PhoneElement {
   #atEnd = true;
   #rowsInView = FIRST;
   #heard: PhoneLike | undefined;
-  readonly #resized = new ResizeObserver(() => this.#look());
+
+  constructor() {
+    super();
+    new SizeObserver(this, () => this.#look());
+  }
 
   /** Adds a message of another source, such as a server; those of the phone are added automatically. */
   add(entry: LadderEntry): void {
@@ -91,13 +96,11 @@ export class SipTrace extends PhoneElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resized.observe(this);
     this.#hear(this.access?.phone);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized.disconnect();
     this.#hear(undefined);
   }
 

@@ -26,6 +26,9 @@ export type TonesEvents = {
   ringtoneFailed: [url: string];
 };
 
+/** What plays where there is no Web Audio, as in jsdom. */
+const SILENCE: Playback = { stop: () => undefined };
+
 /** The options of `sound()`. */
 export interface SoundOptions {
   /** Repeat until stopped. Default false. */
@@ -136,6 +139,7 @@ export class Tones extends Emitter<TonesEvents> {
 
   /** Starts blocked audio. Call it in a user gesture. */
   async unlock(): Promise<void> {
+    if (typeof AudioContext === 'undefined') return;
     this.#context ??= new AudioContext();
     void this.#context.resume().catch(() => undefined);
     await Promise.all([this.speaker.unlock(), this.ringer.unlock(), this.check()]);
@@ -156,6 +160,7 @@ export class Tones extends Emitter<TonesEvents> {
     speaker: Speaker,
     { repeat: loop = false, gain = 1, fadeIn = 0 }: SoundOptions = {},
   ): Playback {
+    if (typeof AudioContext === 'undefined') return SILENCE;
     const context = (this.#context ??= new AudioContext());
     void context.resume().catch(() => undefined);
     const samples = render(context.sampleRate);

@@ -2,6 +2,7 @@
 
 import { LitElement, type CSSResultGroup } from 'lit';
 import { base } from '../styles/base.styles.js';
+import { internalsOf } from './internals.js';
 import { languageChanged, Localizer } from '../text/localize.js';
 import { SecondTicker } from '../time/time.js';
 import { tokens } from '../styles/tokens.styles.js';
@@ -21,7 +22,7 @@ export abstract class SipElement extends LitElement {
     return [...super.observedAttributes, 'lang', 'dir', 'aria-label'];
   }
 
-  protected readonly internals = this.attachInternals();
+  protected readonly internals = internalsOf(this);
   protected readonly localize = new Localizer(this);
   protected readonly ticker = new SecondTicker(this);
 

@@ -69,5 +69,5 @@ interface SipPeopleEvents {
 }
 
 declare global {
-  interface HTMLElementEventMap extends SipPeopleEvents {}
+  interface GlobalEventHandlersEventMap extends SipPeopleEvents {}
 }

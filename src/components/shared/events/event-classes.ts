@@ -1,9 +1,17 @@
 /** Base classes of the events of the elements: `Event` subclasses with typed fields (DOM §2.2). */
 
+/** The fields of an event: what its class adds to `Event`, without the way to answer. */
+export type EventFields<E extends Event> = Readonly<Omit<E, keyof Event | 'detail' | 'respondWith' | 'answer'>>;
+
+function fieldsOf<E extends Event>(event: E): EventFields<E>;
+function fieldsOf(event: Event): object {
+  return Object.fromEntries(Object.entries(event).filter(([name]) => name !== 'isTrusted'));
+}
+
 /** Base class of all events. `detail` returns the fields as one object, as a `CustomEvent` has them. */
 export abstract class SipEvent extends Event {
-  get detail(): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(this).filter(([name]) => name !== 'isTrusted'));
+  get detail(): EventFields<this> {
+    return fieldsOf(this);
   }
 }
 

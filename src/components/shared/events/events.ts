@@ -64,6 +64,9 @@ export class SipRingBlockedEvent extends SipFact {
 
 /** An event of the SIP session of a call, with unchanged name and order: `accepted` becomes `sip-call-accepted`. */
 export class SipCallEvent<Name extends keyof CallSessionEvents = keyof CallSessionEvents> extends SipFact {
+  /** The SIP session of the call. */
+  readonly session: CallLike['session'];
+
   constructor(
     readonly call: CallLike,
     /** The name of the session event. */
@@ -71,15 +74,7 @@ export class SipCallEvent<Name extends keyof CallSessionEvents = keyof CallSessi
     readonly args: CallSessionEvents[Name],
   ) {
     super(`sip-call-${sessionEvent}`);
-  }
-
-  /** The SIP session of the call. */
-  get session(): CallLike['session'] {
-    return this.call.session;
-  }
-
-  override get detail(): Record<string, unknown> {
-    return { ...super.detail, session: this.session };
+    this.session = call.session;
   }
 }
 
@@ -223,5 +218,5 @@ type SipElementEvents = {
 };
 
 declare global {
-  interface HTMLElementEventMap extends SipElementEvents {}
+  interface GlobalEventHandlersEventMap extends SipElementEvents {}
 }

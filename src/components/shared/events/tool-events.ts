@@ -41,5 +41,5 @@ interface SipToolEvents {
 }
 
 declare global {
-  interface HTMLElementEventMap extends SipToolEvents {}
+  interface GlobalEventHandlersEventMap extends SipToolEvents {}
 }

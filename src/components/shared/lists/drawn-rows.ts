@@ -3,8 +3,8 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 
-/** Rows of one page. */
-const PAGE = 50;
+/** Rows of one page; all of them in one where nothing comes into view, as in jsdom. */
+const PAGE = typeof IntersectionObserver === 'undefined' ? Number.POSITIVE_INFINITY : 50;
 /** Distance from the viewport at which the end counts as visible; `scrollMargin` applies in scroll containers, where supported. */
 const AHEAD = { rootMargin: '400px', scrollMargin: '400px' };
 

@@ -39,6 +39,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'لم يُعثر على ميكروفون',
   'microphone-insecure': 'يجب أن تستخدم هذه الصفحة https',
   'microphone-frame': 'لا يجوز لهذا الإطار استخدام الميكروفون',
+  'no-webrtc': 'لا يستطيع هذا المتصفح إجراء المكالمات لأنه لا يدعم WebRTC',
   failed: 'فشلت المكالمة',
 };
 

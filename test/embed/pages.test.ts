@@ -1,19 +1,19 @@
 import { expect } from 'chai';
-import { DEMO_ACCOUNTS } from '../../../packages/pbx/src/demo-accounts.js';
-import { createPocketPbx, type PocketPbx } from '../../../packages/pbx/src/index.js';
-import { openTab, type Tab } from '../support/browser.js';
-import { installedPackage, type Consumer } from '../support/package.js';
-import { phoneMarkup } from '../support/people.js';
-import { PhoneOnPage } from '../support/phone-on-page.js';
-import { waitForSound } from '../support/sound.js';
+import { DEMO_ACCOUNTS } from '../../packages/pbx/src/demo-accounts.js';
+import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js';
+import { openTab, type Tab } from '../e2e/support/browser.js';
+import { phoneMarkup } from '../e2e/support/people.js';
+import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
+import { waitForSound } from '../e2e/support/sound.js';
+import { servePages, type Pages } from './support/pages.js';
 
 describe('The packed package', () => {
   let pbx: PocketPbx;
-  let consumer: Consumer;
+  let consumer: Pages;
   const tabs: Tab[] = [];
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
     const { url } = await pbx.listen({ port: 0 });
     const server = {
@@ -22,7 +22,7 @@ describe('The packed package', () => {
       passwordOf: (name: string) => `${name}-demo`,
       stop: () => Promise.resolve(),
     };
-    consumer = await installedPackage({ module: phoneMarkup(server, 'alice'), script: phoneMarkup(server, 'bob') });
+    consumer = await servePages({ module: phoneMarkup(server, 'alice'), script: phoneMarkup(server, 'bob') });
   });
 
   after(async () => {

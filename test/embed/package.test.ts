@@ -1,0 +1,125 @@
+/** The packages as `npm pack` makes them, from a tree without dist (contract: a page, a bundler, Node and a test environment can use them). */
+
+import { expect } from 'chai';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packed, Project } from './support/tarball.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
+
+interface Exports {
+  readonly [entry: string]: string | Readonly<Record<string, string>>;
+}
+
+const manifestOf = (folder: string) =>
+  JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as {
+    readonly exports: Exports;
+    readonly main?: string;
+    readonly unpkg?: string;
+    readonly bin?: Readonly<Record<string, string>>;
+    readonly typesVersions?: { readonly '*': Readonly<Record<string, readonly string[]>> };
+  };
+
+/** The files that package.json promises; a `*` stands for one or more of them. */
+function promised(folder: string): string[] {
+  const { exports, main, unpkg, bin = {}, typesVersions } = manifestOf(folder);
+  const targets = Object.values(exports).flatMap((target) =>
+    typeof target === 'string' ? [target] : Object.values(target),
+  );
+  const more = [main, unpkg, ...Object.values(bin), ...Object.values(typesVersions?.['*'] ?? {}).flat()];
+  return [...new Set([...targets, ...more])].flatMap((path) => path?.replace(/^\.\//, '') ?? []);
+}
+
+describe('The packed packages', function () {
+  this.timeout(300_000);
+  let project: Project;
+  let installed: string[];
+
+  before(async () => {
+    project = await Project.create();
+    installed = readdirSync(project.path('node_modules')).filter((name) => !name.startsWith('.'));
+    // Node resolves them to this repository, where their own dependencies are.
+    project.borrow('jsdom', 'happy-dom');
+  });
+
+  for (const folder of ['.', 'packages/pbx'])
+    it(`have all that package.json promises, built by prepack: ${folder}`, async () => {
+      const { files } = await packed(folder);
+      const missing = promised(folder).filter((path) => {
+        const pattern = new RegExp(`^${path.replace(/[.+]/g, '\\$&').replaceAll('*', '[^/]+')}$`);
+        return !files.some((file) => pattern.test(file));
+      });
+      expect(missing).to.deep.equal([]);
+      expect(files).to.include.members(['package.json', 'README.md', 'LICENSE']);
+      if (folder === '.') expect(files).to.include.members(['CHANGELOG.md', 'NOTICES.md', 'dist/custom-elements.json']);
+      expect(files.filter((file) => /^(?:src|test|scripts|packages)\//.test(file))).to.deep.equal([]);
+    });
+
+  it('have source maps that hold their sources, and no map to a file that is not packed', async () => {
+    const maps = (await packed()).files.filter((file) => file.endsWith('.map'));
+    expect(maps.length).to.be.above(100);
+    const empty = maps.filter((file) => {
+      const text = readFileSync(project.path(`node_modules/sip-elements/${file}`), 'utf8');
+      const { sources, sourcesContent } = JSON.parse(text) as { sources: string[]; sourcesContent?: (string | null)[] };
+      return sources.some((_, index) => !sourcesContent?.[index]);
+    });
+    expect(empty).to.deep.equal([]);
+    expect(maps.filter((file) => file.endsWith('.d.ts.map'))).to.deep.equal([]);
+  });
+
+  it('install no server with the kit: Lit, its parts, and how numbers are written', () => {
+    expect(installed).to.have.members([
+      ...['@lit', '@lit-labs', '@shoelace-style', '@types', 'libphonenumber-js'],
+      ...['lit', 'lit-element', 'lit-html', 'sip-elements'],
+    ]);
+  });
+
+  it('run the pocket PBX by its command, without the kit', async () => {
+    const alone = Project.createEmpty();
+    await alone.install((await packed('packages/pbx')).path);
+    expect(await alone.run('npx', '--no-install', 'sip-elements-pbx', '--help')).to.match(/^Usage: sip-elements-pbx/);
+    const script = `const { createPocketPbx } = await import('sip-elements-pbx');
+      const pbx = createPocketPbx(); console.log((await pbx.listen({ port: 0 })).url); await pbx.close();`;
+    expect(await alone.node('--input-type=module', '--eval', script)).to.match(/^ws:\/\/127\.0\.0\.1:\d+\/sip/);
+  });
+
+  for (const entry of Object.keys(manifestOf('.').exports).filter((name) => !/\*|json$/.test(name)))
+    it(`are loaded by import and by require() in Node, where there is no document: sip-elements${entry.slice(1)}`, async () => {
+      const name = `sip-elements${entry.slice(1)}`;
+      const script = `const required = require('${name}'); import('${name}').then((imported) => {
+        console.log(required === imported, Object.keys(imported).length) });`;
+      const out = await project.node('--no-warnings', '--input-type=commonjs', '--eval', script);
+      expect(out).to.match(entry === './service-worker' ? /^true \d+/ : /^true [1-9]/);
+    });
+
+  for (const environment of ['jsdom', 'happy-dom'])
+    it(`create every element in ${environment}, where a call says that there is no WebRTC`, async () => {
+      project.copy('without-browser.mjs');
+      const result = JSON.parse((await project.node('without-browser.mjs', environment)).trim()) as {
+        tags: string[];
+        errors: string[];
+        logged: string[];
+        call: string;
+      };
+      expect(result.errors).to.deep.equal([]);
+      expect(result.tags).to.have.length.above(40);
+      expect(result.logged.filter((line) => line.includes('no custom states'))).to.have.length(1);
+      expect(result.call).to.equal('PhoneError no-webrtc: This browser cannot make calls. It has no WebRTC.');
+    });
+
+  it('carry the notices of what their script files contain', () => {
+    for (const file of ['sip-elements.js', 'sip-elements.iife.js', 'libphonenumber.js']) {
+      const text = readFileSync(project.path(`node_modules/sip-elements/dist/cdn/${file}`), 'utf8');
+      expect(text.slice(0, 400), file).to.match(/^\/\*!.*(?:NOTICES\.md|MIT)/s);
+    }
+    const notices = readFileSync(project.path('node_modules/sip-elements/NOTICES.md'), 'utf8');
+    for (const name of ['Lucide', 'libphonenumber-js', 'Lit', '@shoelace-style/localize'])
+      expect(notices).to.include(name);
+  });
+
+  it('type their entries, and the events that every element, the document and the window dispatch', async () => {
+    project.copy('types');
+    await project.node(TSC, '--project', 'types');
+  });
+});

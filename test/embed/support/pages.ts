@@ -1,0 +1,42 @@
+/** Two pages with the packed kit: one that Vite builds, and one that takes a script file of the package as it is. */
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { preview } from 'vite';
+import { Project } from './tarball.js';
+
+const VITE = join(import.meta.dirname, '../../../node_modules/vite/bin/vite.js');
+
+export interface Pages {
+  /** A page that Vite built, whose script imports the package by its name. */
+  readonly modulePage: string;
+  /** A page that Vite never saw: one script file of the package, and the tag. */
+  readonly scriptPage: string;
+  stop(): Promise<void>;
+}
+
+/** Installs the kit, builds the first page and serves both, with these tags in them. */
+export async function servePages(tags: { module: string; script: string }): Promise<Pages> {
+  const project = await Project.create();
+  project.write('main.js', `import 'sip-elements';\n`);
+  project.write('index.html', page(`<script type="module" src="/main.js"></script>${tags.module}`));
+  // Vite's own command, as a person would run it there.
+  await project.node(VITE, 'build', '--logLevel', 'error');
+  // The script file is served as it lies in the package, beside what Vite built.
+  cpSync(project.path('node_modules/sip-elements/dist/cdn'), project.path('dist/cdn'), { recursive: true });
+  writeFileSync(
+    project.path('dist/script.html'),
+    page(`<script src="cdn/sip-elements.iife.js"></script>${tags.script}`),
+  );
+  const server = await preview({
+    root: project.folder,
+    configFile: false,
+    logLevel: 'error',
+    preview: { port: 0, host: '127.0.0.1' },
+  });
+  const [url] = server.resolvedUrls!.local;
+  return { modulePage: `${url}index.html`, scriptPage: `${url}script.html`, stop: () => server.close() };
+}
+
+function page(body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Package</title><link rel="icon" href="data:,"></head><body>${body}</body></html>\n`;
+}
