@@ -62,11 +62,11 @@ export class MediaRecovery {
     if (this.#isFlowLost || !this.#isEstablished) return;
     this.#isRefreshing = true;
     try {
-      await this.#options.session.reinvite({ iceRestart: true });
+      await this.#options.session.reinvite({ iceRestart: true, repeats: true });
       this.#wait = FIRST_WAIT;
       if (this.#isLost) this.#startLimit();
     } catch {
-      // The remote party may be unreachable for a while (480, 430): it is tried again until the limit.
+      // The remote party may be unreachable for a while (480, 430, 408): it is tried again until the limit.
       this.#retryLater();
     } finally {
       this.#isRefreshing = false;

@@ -114,7 +114,7 @@ export function converse(
         },
         onReject: (response) => {
           limit.cancel();
-          const outcome = refused(call, response);
+          const outcome = refused(call, response, options);
           if (failure !== undefined) reject(failure as Error);
           else if (outcome instanceof SipError) reject(outcome);
           else resolve(outcome);
@@ -138,7 +138,7 @@ async function answerLate(call: InviteUsage, offer: string | undefined, options:
 }
 
 /** The outcome of a rejected re-INVITE: try again, continue unchanged, or hang up if the dialog no longer exists. */
-function refused(call: InviteUsage, response: IncomingResponse): Outcome | SipError {
+function refused(call: InviteUsage, response: IncomingResponse, { repeats }: ModifyOptions): Outcome | SipError {
   const { statusCode } = response;
   if (call.timer.raises(response)) return { kind: 'again', delay: 0 };
   if (statusCode === 491) return { kind: 'again', delay: glareDelay(call) };
@@ -147,8 +147,9 @@ function refused(call: InviteUsage, response: IncomingResponse): Outcome | SipEr
     return { kind: 'again', delay: Math.max(wait * 1000, 100) };
   }
   const error = refusalOf(response);
-  // A broken flow (local 503) does not end the dialog.
-  if (ENDS_SESSION.has(statusCode)) {
+  // A broken flow (local 503) does not end the dialog. Nor does a 408 to a change that is repeated: a proxy sends it also for
+  // a remote party that is connecting again (§12.2.1.2 recommends the end, but does not require it).
+  if (ENDS_SESSION.has(statusCode) && !(repeats && statusCode === 408)) {
     const options = { statusCode, reasonPhrase: causeText(response) };
     void bye(call, options, { cause: causes.DIALOG_ERROR, endedBy: 'system', statusCode, error });
   }

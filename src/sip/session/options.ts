@@ -69,6 +69,8 @@ export interface RedirectOptions extends ContextReplyOptions {
 export interface ModifyOptions extends SessionOptions {
   /** Restart ICE (RFC 8445 §9). */
   iceRestart?: boolean | undefined;
+  /** The application repeats the change until it succeeds or ends the session itself: a 408 does not end it. Default false. */
+  repeats?: boolean | undefined;
 }
 
 export interface DtmfOptions {

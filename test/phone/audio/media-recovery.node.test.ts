@@ -80,7 +80,7 @@ async function refuse({ test, call }: Talk, statusCode: number, seconds: number)
 }
 
 describe('Media that is lost in a call', () => {
-  for (const statusCode of [480, 430]) {
+  for (const statusCode of [480, 430, 408]) {
     // @rfc 5057 §5.1
     it(`ends the call after 40 s in which each re-INVITE got ${statusCode} (RFC 5057 §5.1)`, async () => {
       const lost = await talk();
