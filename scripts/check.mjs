@@ -21,6 +21,7 @@ const checks = [
   ['conformance tables', 'node scripts/conformance.mjs --check'],
   ['table of commands', 'node scripts/commands.mjs --check'],
   ['registration files', 'node scripts/define.mjs --check'],
+  ['table of options', 'node scripts/options.mjs --check'],
   ['format', 'prettier --check --log-level warn .'],
 ];
 

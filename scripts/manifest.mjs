@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCommands } from './commands.mjs';
+import { attributeText, elementOptions } from './options.mjs';
 
 /** The events of this kit; the analyzer also invents one for each `dispatchEvent(new SomeEvent(argument))`. */
 const ownEvents = {
@@ -59,6 +60,23 @@ const publicInterface = {
 function isPublicMember({ name, privacy, static: isStatic }) {
   return privacy === undefined && !isStatic && !LIFECYCLE.has(name) && !/^[#_]/.test(name);
 }
+
+/** The options of the phone as attributes and properties of the provider, from which other elements inherit them. */
+const phoneOptions = {
+  name: 'phone-options',
+  moduleLinkPhase: (/** @type {any} */ { moduleDoc }) => {
+    const provider = moduleDoc.declarations?.find((/** @type {any} */ { tagName }) => tagName === 'sip-provider');
+    if (!provider) return;
+    for (const row of elementOptions) {
+      const { name, type, attribute, attributeType, text } = row;
+      const description = attribute === undefined ? { description: text } : { attribute };
+      provider.members.push({ kind: 'field', name, type: { text: `${type} | undefined` }, ...description });
+      if (attribute === undefined) continue;
+      const shown = { name: attribute, type: { text: attributeType }, description: attributeText(row) };
+      provider.attributes.push({ ...shown, fieldName: name });
+    }
+  },
+};
 
 const commands = await readCommands();
 
@@ -146,7 +164,7 @@ export default {
   outdir: 'dist',
   litelement: true,
   packagejson: false,
-  plugins: [ownEvents, publicInterface, tableOfCommands, publishedPaths],
+  plugins: [ownEvents, phoneOptions, publicInterface, tableOfCommands, publishedPaths],
 };
 
 if (process.argv[1] === import.meta.filename) {

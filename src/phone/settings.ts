@@ -53,13 +53,11 @@ export function optionReader(configuration: () => PhoneConfiguration): ReadOptio
   return (name) => optionOf(configuration(), name);
 }
 
-/** Returns the first option that is invalid; the phone uses the default in its place. */
-export function checkOptions(configuration: PhoneConfiguration): Problem | undefined {
-  for (const name of namesOf(OPTIONS)) {
-    const problem = problemOf(configuration, name);
-    if (problem) return problem;
-  }
-  return undefined;
+/** Returns what is wrong with a configuration, the account first; the phone uses the default of each invalid option. */
+export function problemsOf(configuration: PhoneConfiguration): Problem[] {
+  const options = namesOf(OPTIONS).flatMap((name) => problemOf(configuration, name) ?? []);
+  const { problem } = readAccount(configuration);
+  return problem?.kind === 'unconfigured' ? [problem, ...options] : options;
 }
 
 function problemOf(configuration: PhoneConfiguration, name: OptionName): Problem | undefined {

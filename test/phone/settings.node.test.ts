@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
-import { checkOptions, optionOf, readAccount, sameAccount } from '../../src/phone/settings.js';
+import { iceServersOf, optionOf, problemsOf, readAccount, sameAccount } from '../../src/phone/settings.js';
 
 const good = { server: 'wss://pbx.example.com/ws', uri: 'sip:alice@example.com' };
+
+const problemOf = (configuration: PhoneConfiguration): unknown => problemsOf(configuration)[0];
 
 describe('The configuration of a phone', () => {
   it('makes an account of a server and an address', () => {
@@ -62,12 +64,12 @@ describe('The configuration of a phone', () => {
 
   it('goes on with the default where a lesser option is wrong', () => {
     expect(readAccount({ ...good, registerExpires: -1 }).account?.registerExpires).to.equal(600);
-    expect(checkOptions({ ...good, registerExpires: -1 })).to.include({
+    expect(problemOf({ ...good, registerExpires: -1 })).to.include({
       kind: 'bad-attribute',
       attribute: 'register-expires',
     });
     expect(readAccount({ ...good, registrar: '<>' }).account?.registrar).to.equal(undefined);
-    expect(checkOptions({ ...good, registrar: '<>' })).to.include({ attribute: 'registrar' });
+    expect(problemOf({ ...good, registrar: '<>' })).to.include({ attribute: 'registrar' });
   });
 
   it('never repeats a password that stands in a wrong address', () => {
@@ -79,20 +81,35 @@ describe('The configuration of a phone', () => {
   it('survives values of a wrong type', () => {
     for (const wrong of [42, null, {}, [null], true] as never[]) {
       expect(() => readAccount({ server: wrong, uri: wrong })).not.to.throw();
-      expect(() => checkOptions({ iceServers: wrong, maxCalls: wrong })).not.to.throw();
+      expect(() => problemsOf({ iceServers: wrong, maxCalls: wrong })).not.to.throw();
     }
   });
 
   it('names the ICE server list when it is wrong', () => {
-    expect(checkOptions({ iceServers: [{ urls: 'stun:stun.example.com' }] })).to.equal(undefined);
-    expect(checkOptions({ iceServers: [{ urls: 'http://x' }] })).to.include({ attribute: 'ice-servers' });
-    expect(checkOptions({ dtmf: 'inband' as 'info' })).to.include({ attribute: 'dtmf' });
-    expect(checkOptions({ dtmf: 'rtp' })).to.equal(undefined);
-    expect(checkOptions({ audioInput: 5 as unknown as string })).to.include({ attribute: 'audio-input' });
-    expect(checkOptions({ ringWords: { incoming: 'x' } as unknown as object })).to.include({ attribute: 'ring-words' });
-    expect(checkOptions({ ringWords: { answer: 'Ja' }, ringtone: '/ring.mp3', ringOutput: 'desk' })).to.equal(
-      undefined,
-    );
+    expect(problemOf({ iceServers: [{ urls: 'stun:stun.example.com' }] })).to.equal(undefined);
+    expect(problemOf({ iceServers: [{ urls: 'http://x' }] })).to.include({ attribute: 'ice-servers' });
+    expect(problemOf({ dtmf: 'inband' as 'info' })).to.include({ attribute: 'dtmf' });
+    expect(problemOf({ dtmf: 'rtp' })).to.equal(undefined);
+    expect(problemOf({ audioInput: 5 as unknown as string })).to.include({ attribute: 'audio-input' });
+    expect(problemOf({ ringWords: { incoming: 'x' } as unknown as object })).to.include({ attribute: 'ring-words' });
+    expect(problemOf({ ringWords: { answer: 'Ja' }, ringtone: '/ring.mp3', ringOutput: 'desk' })).to.equal(undefined);
+  });
+
+  it('reads ICE servers from URLs, from JSON and from a list, and nothing else', () => {
+    expect(iceServersOf('stun:a turn:b')).to.deep.equal([{ urls: 'stun:a' }, { urls: 'turn:b' }]);
+    expect(iceServersOf('[{"urls":"stun:a"}]')).to.deep.equal([{ urls: 'stun:a' }]);
+    expect(iceServersOf([{ urls: ['stun:a', 'turns:b'] }])).to.have.length(1);
+    for (const bad of ['[', '[1]', '[{"url":"x"}]', 'http://a', 5, [null]])
+      expect(iceServersOf(bad), JSON.stringify(bad)).to.equal(undefined);
+  });
+
+  it('names every option that is wrong, and what is missing first', () => {
+    const problems = problemsOf({ uri: good.uri, maxCalls: 0, dtmf: 'inband' as 'info' });
+    expect(problems.map(({ kind, attribute }) => `${kind} ${attribute}`)).to.deep.equal([
+      'unconfigured server',
+      'bad-attribute max-calls',
+      'bad-attribute dtmf',
+    ]);
   });
 
   for (const [attribute, good, wrong] of [
@@ -113,8 +130,8 @@ describe('The configuration of a phone', () => {
     ['extra-headers', { extraHeaders: [] }, { extraHeaders: ['Contact: <sip:evil@x>'] }],
   ] as unknown as [string, PhoneConfiguration, PhoneConfiguration][]) {
     it(`tells ${JSON.stringify(wrong)} from ${JSON.stringify(good)}`, () => {
-      expect(checkOptions(good)).to.equal(undefined);
-      expect(checkOptions(wrong)).to.include({ kind: 'bad-attribute', attribute });
+      expect(problemOf(good)).to.equal(undefined);
+      expect(problemOf(wrong)).to.include({ kind: 'bad-attribute', attribute });
       const option = Object.keys(wrong)[0] as keyof PhoneConfiguration;
       expect(optionOf(wrong, option), 'the default in its place').to.equal(optionOf({}, option));
       expect(optionOf(good, option)).to.equal(good[option]);

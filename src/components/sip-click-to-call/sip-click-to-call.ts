@@ -15,31 +15,6 @@ import { formatDuration } from '../shared/time/time.js';
 import { styles } from './sip-click-to-call.styles.js';
 import type { SipProvider } from '../sip-provider/sip-provider.js';
 
-/** Attributes that are passed to the button's own provider. */
-const PASSED_ON = [
-  'server',
-  'uri',
-  'username',
-  'credentials-src',
-  'realm',
-  'algorithms',
-  'display-name',
-  'registrar',
-  'register-expires',
-  'ice-servers',
-  'outbound-proxy',
-  'user-agent',
-  'country',
-  'codecs',
-  'dtmf',
-  'rel100',
-  'session-timers',
-  'listen-only',
-  'early-audio',
-  'audio-input',
-  'audio-output',
-] as const;
-
 const STATES = {
   ringing: (call) => call?.status === 'ringing' || call?.status === 'early',
   'in-call': (call) => call?.status === 'active',
@@ -203,14 +178,15 @@ export class SipClickToCall extends PhoneElement {
   }
 
   async #makeProvider(): Promise<SipProvider> {
-    const [{ SipProvider }, { define }] = await Promise.all([
+    const [{ SipProvider }, { CLICK_TO_CALL_ATTRIBUTES }, { define }] = await Promise.all([
       import('../sip-provider/sip-provider.js'),
+      import('../sip-provider/option-properties.js'),
       import('../shared/base/define.js'),
     ]);
     define(SipProvider);
     const provider = document.createElement('sip-provider');
     provider.manual = true;
-    for (const name of PASSED_ON) {
+    for (const name of CLICK_TO_CALL_ATTRIBUTES) {
       const value = this.getAttribute(name);
       if (value !== null) provider.setAttribute(name, value);
     }

@@ -6,7 +6,7 @@ import type { PhoneState } from '../../phone/state.js';
 import { redact } from '../../sip/base/logger.js';
 import { SipFixRequestEvent } from '../shared/events/events.js';
 import type { Tone } from '../shared/text/account-text.js';
-import { parseIceServers } from '../shared/options/attributes.js';
+import { iceServersOf } from '../../phone/settings.js';
 import { checksOf, mainFault, type Check, type RelayState, type Remedy, type Verdict } from './diagnostic-checks.js';
 import { copyText } from '../shared/base/clipboard.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
@@ -241,9 +241,7 @@ export class SipDiagnostics extends PhoneElement {
   /** Returns the TURN servers of the element, else those of its provider. */
   #relays(): readonly RTCIceServer[] {
     const owner = this.access?.owner as { iceServers?: unknown } | undefined;
-    const given = this.iceServers ?? owner?.iceServers;
-    const list = typeof given === 'string' ? parseIceServers(given) : given;
-    return relaysOf(Array.isArray(list) ? (list as RTCIceServer[]) : []);
+    return relaysOf(iceServersOf(this.iceServers ?? owner?.iceServers) ?? []);
   }
 
   async #checkRelay(relays: readonly RTCIceServer[]): Promise<void> {

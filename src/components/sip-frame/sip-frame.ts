@@ -15,7 +15,6 @@ import {
   SipMessageEvent,
   SipRegistrationFailedEvent,
 } from '../shared/events/events.js';
-import { badAttribute } from '../shared/options/attributes.js';
 import { FrameGuest } from './frame-guest.js';
 import { FrameHost } from './frame-host.js';
 import { plainArguments, type FrameFact } from './frame-protocol.js';
@@ -93,7 +92,7 @@ export class SipFrame extends PhoneElement {
     if (changed.has('src') && this.src !== undefined && !this.#url)
       this.dispatchEvent(
         new SipErrorEvent(
-          badAttribute('src', 'src must be the https: URL of a page.'),
+          { kind: 'bad-attribute', attribute: 'src', detail: 'src must be the https: URL of a page.' },
           this.localize.term('problemTitle', 'bad-attribute'),
         ),
       );

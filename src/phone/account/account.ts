@@ -13,7 +13,7 @@ import { AccountConnection, type AccountConnectionOwner } from './account-connec
 import { PageLife, farewellOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
 import type { PhoneEvents } from '../events.js';
-import { checkOptions, optionOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
+import { optionOf, problemsOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
 import type { PhoneState, Problem } from '../state.js';
 import type { Store } from '../store.js';
 
@@ -46,7 +46,8 @@ export class Account {
   readonly #owner: AccountOwner;
   readonly #instances = new InstanceIds();
   #configuration: PhoneConfiguration = {};
-  #reading: Reading = { account: undefined, problem: undefined };
+  #reading: Reading = { problem: undefined };
+  #problems: readonly Problem[] = [];
   #wanted: 'up' | 'down' = 'down';
   #line: AccountConnection | undefined;
   /** Replaced connections that still carry a call. */
@@ -93,7 +94,7 @@ export class Account {
     const same = sameAccount(this.#configuration, configuration);
     this.#configuration = configuration;
     this.#reading = readAccount(configuration);
-    this.#report(this.#reading.problem ?? checkOptions(configuration));
+    this.#report(problemsOf(configuration));
     if (this.#wanted === 'down') this.#showDown();
     else if (!same) this.#reopening ??= Promise.resolve().then(() => this.#reopen());
   }
@@ -249,7 +250,7 @@ export class Account {
       });
     } catch (error) {
       const problem: Problem = { kind: 'bad-attribute', detail: messageOf(error) };
-      this.#report(problem);
+      this.#report([problem]);
       this.#store.update({ account: { status: 'unconfigured', problem } });
       return undefined;
     }
@@ -262,11 +263,14 @@ export class Account {
     this.#store.update({ account: problem ? { status: 'unconfigured', problem } : { status: 'unconfigured' } });
   }
 
-  #report(problem: Problem | undefined): void {
-    const before = this.#store.state.problem;
-    if (isSame(problem, before)) return;
-    this.#store.update({ problem });
-    if (problem) this.#owner.tell('problem', problem);
+  /** Publishes the first problem, and tells each that is new. */
+  #report(problems: readonly Problem[]): void {
+    const [first] = problems;
+    const known = this.#problems;
+    this.#problems = problems;
+    if (!isSame(first, this.#store.state.problem)) this.#store.update({ problem: first });
+    for (const problem of problems)
+      if (!known.some((one) => isSame(one, problem))) this.#owner.tell('problem', problem);
   }
 }
 

@@ -68,7 +68,8 @@ const URI_RULE = { fits: isSipUri, rule: (value: unknown) => `${quoted(value)} i
 
 const server: Option<string | readonly string[], undefined> = {
   fits: isServers,
-  rule: (value) => `${quoted(serversOf(value).find((url) => !isServers(url)))} is not a ws:// or wss:// address.`,
+  rule: (value) =>
+    `${quoted(serversOf(value).find((url) => !isServers(url)) ?? value)} is not a ws:// or wss:// address.`,
   problem: 'bad-server',
   default: undefined,
   parse: serversOf,

@@ -9,7 +9,7 @@ export function serversOf(value: unknown): string[] {
 }
 
 export function isServers(value: unknown): value is string | readonly string[] {
-  return serversOf(value).every(isWebSocketUrl);
+  return (typeof value === 'string' || Array.isArray(value)) && serversOf(value).every(isWebSocketUrl);
 }
 
 function isWebSocketUrl(text: string): boolean {

@@ -105,7 +105,7 @@ const iceServers: Option<string | readonly RTCIceServer[], undefined> = {
   fits: (value): value is string | readonly RTCIceServer[] => iceServersOf(value) !== undefined,
   rule: 'It must be a list of objects with "urls" that begin with stun:, stuns:, turn: or turns:.',
   default: undefined,
-  parse: (given) => given,
+  parse: (given) => iceServersOf(given) ?? given,
   clickToCall: true,
 };
 

@@ -3,7 +3,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../../../src/define/all.js';
 import { Announcements } from '../../../../src/components/sip-announcer/announcements.js';
-import { parseIceServers } from '../../../../src/components/shared/options/attributes.js';
 import { define } from '../../../../src/components/shared/base/define.js';
 import { initials } from '../../../../src/components/shared/text/party.js';
 import { formatDuration, setElementClock } from '../../../../src/components/shared/time/time.js';
@@ -253,11 +252,5 @@ describe('small things', () => {
       undefined,
       'ل ح',
     ]);
-  });
-
-  it('ICE servers are URLs or a JSON list, nothing else', () => {
-    expect(parseIceServers('stun:a turn:b')).to.deep.equal([{ urls: 'stun:a' }, { urls: 'turn:b' }]);
-    expect(parseIceServers('[{"urls":"stun:a"}]')).to.deep.equal([{ urls: 'stun:a' }]);
-    for (const bad of ['[', '[1]', '[{"url":"x"}]']) expect(parseIceServers(bad), bad).to.equal(undefined);
   });
 });

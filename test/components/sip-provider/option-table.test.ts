@@ -1,0 +1,276 @@
+/** Every option of the table by every way into the phone: attribute, property, `<sip-click-to-call>`, `<sip-dock>`; and none into a frame. */
+
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../../src/define/all.js';
+import { SipClickToCall } from '../../../src/components/sip-click-to-call/sip-click-to-call.js';
+import { SipDock } from '../../../src/components/sip-dock/sip-dock.js';
+import { SipFrame } from '../../../src/components/sip-frame/sip-frame.js';
+import { ELEMENT_OPTIONS, type ElementOptions } from '../../../src/components/sip-provider/option-properties.js';
+import { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
+import type { PhoneLike } from '../../../src/components/shared/phone/phone-like.js';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import { Phone } from '../../../src/phone/phone.js';
+import { optionOf } from '../../../src/phone/settings.js';
+import { deep, mountAll, settled, until } from '../support.js';
+
+type Name = keyof ElementOptions;
+
+/** What the test knows of an option. Without `text` it has no attribute; without `bad`, 5 is an invalid value. */
+interface Sample {
+  readonly text?: string;
+  readonly value: unknown;
+  readonly bad?: unknown;
+  readonly clickToCall?: true;
+}
+
+const run = (): undefined => undefined;
+const inButton = { clickToCall: true } as const;
+
+const SAMPLES: { readonly [K in Name]-?: Sample } = {
+  server: {
+    text: 'wss://a.example, wss://b.example',
+    value: ['wss://a.example', 'wss://b.example'],
+    bad: 'http://a',
+    ...inButton,
+  },
+  uri: { text: 'sip:bob@example.com', value: 'sip:bob@example.com', bad: 'nonsense', ...inButton },
+  username: { text: 'bob', value: 'bob', bad: 'two\nlines', ...inButton },
+  password: { text: 'hunter2', value: 'hunter2' },
+  credentials: { value: { token: 'hunter2' } },
+  realm: { text: 'example.com', value: 'example.com', bad: '', ...inButton },
+  algorithms: { text: 'SHA-256 MD5', value: ['SHA-256', 'MD5'], bad: 'ROT13', ...inButton },
+  digestWithoutQop: { value: true },
+  authenticateInDialog: { value: ['INVITE'], bad: ['IN VITE'] },
+  authzServers: { value: ['https://auth.example.com'], bad: [''] },
+  tokenMethods: { value: ['INVITE'], bad: ['IN VITE'] },
+  displayName: { text: 'Bob', value: 'Bob', bad: 'two\nlines', ...inButton },
+  registrar: { text: 'sip:r.example.com', value: 'sip:r.example.com', bad: 'a b', ...inButton },
+  noRegister: { text: '', value: true },
+  singleTab: { text: '', value: true },
+  registerExpires: { text: '60', value: 60, bad: '-1', ...inButton },
+  outboundProxy: { text: 'sip:p.example.com', value: 'sip:p.example.com', bad: 'a b', ...inButton },
+  userAgent: { text: 'Shop', value: 'Shop', bad: 'two\nlines', ...inButton },
+  rel100: { text: 'required', value: 'required', bad: 'yes', ...inButton },
+  sessionTimers: { text: '300', value: 300, bad: '5', ...inButton },
+  transportConstructor: { value: class {} },
+  transportOptions: { value: { keepAliveInterval: 0 } },
+  iceServers: { text: 'stun:s.example.com', value: [{ urls: 'stun:s.example.com' }], bad: '[{"url":', ...inButton },
+  trace: { text: '', value: true },
+  sessionDescriptionHandlerFactory: { value: run },
+  sessionDescriptionHandlerFactoryOptions: { value: {} },
+  maxCalls: { text: '2', value: 2, bad: '1.5' },
+  autoAnswer: { text: '2', value: 2, bad: 'soon' },
+  autoAnswerHeader: { text: '1001 @example.com', value: ['1001', '@example.com'] },
+  noAnswerTimeout: { text: '30', value: 30, bad: '0' },
+  country: { text: 'GB', value: 'GB', bad: 'Britain', ...inButton },
+  audioInput: { text: 'Headset', value: 'Headset', ...inButton },
+  audioOutput: { text: 'Headset', value: 'Headset', ...inButton },
+  ringOutput: { text: 'Desk', value: 'Desk' },
+  visualRing: { text: '', value: true },
+  ringtone: { text: '/ring.mp3', value: '/ring.mp3' },
+  codecs: { text: 'opus, PCMA', value: ['opus', 'PCMA'], bad: 'op!us', ...inButton },
+  dtmf: { text: 'info', value: 'info', bad: 'smoke', ...inButton },
+  video: { text: '', value: true },
+  followTransfers: { text: 'ask', value: 'ask', bad: 'perhaps' },
+  redirects: { text: 'follow', value: 'follow', bad: 'perhaps' },
+  replaces: { text: 'refuse', value: 'refuse', bad: 'perhaps' },
+  resume: { text: 'off', value: 'off', bad: 'perhaps' },
+  listenOnly: { text: '', value: true, ...inButton },
+  earlyAudio: { text: '', value: true, ...inButton },
+  storage: { text: 'none', value: 'none', bad: 'disk' },
+  recordingDays: { text: '1', value: 1, bad: 'many' },
+  callerUrl: {
+    text: 'https://crm.example.com/?n={number}',
+    value: 'https://crm.example.com/?n={number}',
+    bad: 'javascript:alert(1)',
+  },
+  voicemail: { text: '*97', value: '*97' },
+  pickUpCode: { text: '**', value: '**' },
+  contacts: { value: [] },
+  suggest: { value: run },
+  extraHeaders: { value: ['X-Team: 4'], bad: ['Contact: <sip:evil@x>'] },
+};
+
+const samples = Object.entries(SAMPLES) as [Name, Sample][];
+const attributes = samples.flatMap(([name, { text }]) => (text === undefined ? [] : [[kebab(name), text] as const]));
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** A provider that shows the options of its phone. */
+class OpenProvider extends SipProvider {
+  static override readonly tagName: string = 'open-provider';
+  made!: Phone;
+
+  protected override createPhone(configuration: Partial<PhoneConfiguration>): PhoneLike {
+    return (this.made = new Phone(configuration));
+  }
+}
+customElements.define(OpenProvider.tagName, OpenProvider);
+
+async function open(
+  given: Readonly<Record<string, string>> = {},
+  onError: (event: HTMLElementEventMap['sip-error']) => void = () => {},
+): Promise<OpenProvider> {
+  const element = new OpenProvider();
+  element.addEventListener('sip-error', onError);
+  const account = { server: 'wss://pbx.example.com', uri: 'sip:alice@example.com', manual: '' };
+  for (const [name, value] of Object.entries({ ...account, ...given })) element.setAttribute(name, value);
+  (await mountAll(html`<div></div>`)).append(element);
+  await settled(element);
+  return element;
+}
+
+const valueIn = (element: OpenProvider, name: Name): unknown => element.made.configuration[name];
+
+/** Without these the phone has no account, which is a problem of its own. */
+const REQUIRED: readonly Name[] = ['server', 'uri'];
+/** Absent, these are functions that dispatch an event. */
+const EVENTS: readonly Name[] = ['credentials', 'suggest'];
+
+async function set(element: OpenProvider, name: Name, value: unknown): Promise<void> {
+  Object.assign(element, { [name]: value });
+  await settled(element);
+}
+
+function expectDefault(element: OpenProvider, name: Name): void {
+  if (EVENTS.includes(name)) expect(valueIn(element, name)).to.be.a('function');
+  else expect(optionOf(element.made.configuration, name)).to.equal(optionOf({}, name));
+}
+
+for (const [name, { text, value, bad = 5 }] of samples) {
+  const attribute = kebab(name);
+
+  describe(`The option ${name}`, () => {
+    if (text === undefined) {
+      it('has no attribute', () => {
+        expect(SipProvider.observedAttributes).not.to.include(attribute);
+      });
+    } else {
+      it(`is read from the attribute ${attribute}, early and late, and the property agrees`, async () => {
+        const late = await open();
+        late.setAttribute(attribute, text);
+        await settled(late);
+        for (const element of [await open({ [attribute]: text }), late]) {
+          expect(valueIn(element, name)).to.deep.equal(value);
+          expect(element[name]).to.deep.equal(value);
+        }
+      });
+    }
+
+    // The element removes the attribute `password` itself, which is not to forget it.
+    if (text !== undefined && name !== 'password' && !REQUIRED.includes(name))
+      it('has its default again when the attribute is removed', async () => {
+        const element = await open();
+        const absent = element[name];
+        element.setAttribute(attribute, text);
+        await settled(element);
+        element.removeAttribute(attribute);
+        await settled(element);
+        expectDefault(element, name);
+        expect(element[name]).to.equal(absent);
+      });
+
+    it('is read from its property, also as text', async () => {
+      const element = await open();
+      for (const given of text === undefined ? [value] : [value, text]) {
+        await set(element, name, given);
+        expect(valueIn(element, name), typeof given).to.deep.equal(value);
+      }
+    });
+
+    if (!REQUIRED.includes(name))
+      it('has its default again when the property is undefined, or null as frameworks set it', async () => {
+        const element = await open();
+        for (const nothing of [undefined, null]) {
+          await set(element, name, value);
+          await set(element, name, nothing);
+          expectDefault(element, name);
+        }
+      });
+
+    it('is named once where it is invalid, counts as absent, and the phone goes on', async () => {
+      const element = await open();
+      const told: (string | undefined)[] = [];
+      element.addEventListener('sip-error', ({ problem }) => told.push(problem.attribute));
+      await set(element, name, bad);
+      expect(told).to.deep.equal([attribute]);
+      expect(element.state?.problem).to.include({ attribute });
+      expect(optionOf(element.made.configuration, name)).to.equal(optionOf({}, name));
+      await element.call('1020').catch(() => undefined);
+      expect(element.state?.calls, 'a call is tried').to.have.length(1);
+      await set(element, name, value);
+      expect(element.state?.problem).to.equal(undefined);
+    });
+
+    if (text !== undefined && typeof bad === 'string')
+      it('is named where its attribute is invalid from the start', async () => {
+        const told: (string | undefined)[] = [];
+        await open({ [attribute]: bad }, ({ problem }) => told.push(problem.attribute));
+        expect(told).to.deep.equal([attribute]);
+      });
+  });
+}
+
+describe('The table of options', () => {
+  it('has an attribute for each option that text can give, and no attribute keeps a secret', async () => {
+    const element = await open(Object.fromEntries(attributes));
+    const secrets = samples.filter(([name]) => ELEMENT_OPTIONS[name].secret).map(([name]) => name);
+    expect(secrets).to.deep.equal(['password', 'credentials']);
+    expect(SipProvider.observedAttributes).to.include.members(attributes.map(([name]) => name));
+    for (const name of secrets) expect(element.hasAttribute(kebab(name)), name).to.equal(false);
+    expect(document.documentElement.outerHTML).not.to.contain('hunter2');
+  });
+
+  it('says what <sip-click-to-call> passes on to its own phone, which is no secret', async () => {
+    const button = new SipClickToCall();
+    for (const [name, text] of attributes) if (name !== 'password') button.setAttribute(name, text);
+    for (const [name, text] of [
+      ['target', 'sales'],
+      ['credentials-src', '/token'],
+      ['password', 'hunter2'],
+    ])
+      button.setAttribute(name!, text!);
+    (await mountAll(html`<div></div>`)).append(button);
+    await settled(button);
+    button.renderRoot.querySelector('.frame')!.dispatchEvent(new PointerEvent('pointerdown'));
+    await until(() => button.renderRoot.querySelector('sip-provider') !== null);
+    const provider = button.renderRoot.querySelector('sip-provider')!;
+    const passed = samples.filter(([name, { clickToCall }]) => {
+      expect(ELEMENT_OPTIONS[name].clickToCall, name).to.equal(clickToCall);
+      return clickToCall;
+    });
+    const names = [...passed.map(([name]) => kebab(name)), 'credentials-src'];
+    expect(provider.getAttributeNames().sort()).to.deep.equal(names.sort());
+    for (const [name, { value }] of passed) expect(provider[name], name).to.deep.equal(value);
+    expect(provider.password).to.equal(undefined);
+  });
+
+  it('holds for <sip-dock>, which repeats no option in the phone that it shows', async () => {
+    const dock = new SipDock();
+    for (const [name, text] of [...attributes, ['manual', ''], ['open', '']]) dock.setAttribute(name!, text!);
+    (await mountAll(html`<div></div>`)).append(dock);
+    await settled(dock);
+    for (const [name, { text, value }] of samples)
+      if (text !== undefined) expect(dock[name], name).to.deep.equal(value);
+    const phone = dock.renderRoot.querySelector('sip-phone')!;
+    const shown = [phone, ...deep(phone)].filter((node) => node instanceof SipProvider);
+    expect(shown).to.have.length(1);
+    for (const [name] of attributes) expect(phone.hasAttribute(name), name).to.equal(false);
+    dock.remove();
+  });
+
+  it('gives nothing to the page in a <sip-frame>', async () => {
+    const frame = new SipFrame();
+    for (const [name, text] of attributes) frame.setAttribute(name, text);
+    frame.setAttribute('src', '/test/components/sip-frame/frame-page.html');
+    (await mountAll(html`<div></div>`)).append(frame);
+    await settled(frame);
+    const inside = frame.renderRoot.querySelector('iframe')!;
+    expect(inside.getAttributeNames().sort()).to.deep.equal(['allow', 'part', 'src', 'title']);
+    expect(new URL(inside.src).search).to.equal('');
+    frame.remove();
+  });
+});
