@@ -1,14 +1,11 @@
 /** The user agent of an application: one account on one flow, its registration and its sessions (RFC 3261 §6, §8). */
 
-import { SleepWatch, SystemClock, type Timer } from './base/clock.js';
+import { SleepWatch, SystemClock } from './base/clock.js';
 import { Emitter } from './base/emitter.js';
-import { SipError, ignorable, messageOf } from './base/errors.js';
+import { SipError, ignorable } from './base/errors.js';
 import { LoggerFactory, type Logger } from './base/logger.js';
-import { microtasks } from './base/microtasks.js';
 import {
-  readChallengeRules,
   readConfiguration,
-  readCredentials,
   readTarget,
   type FarewellOptions,
   type ReadConfiguration,
@@ -16,17 +13,14 @@ import {
   type UAConfiguration,
 } from './configuration.js';
 import { ClientContext } from './core/client-context.js';
-import { LocalContact, isSips } from './core/contact.js';
+import { isSips } from './core/contact.js';
 import type { RequestOptions } from './core/request.js';
-import { UserAgentCore } from './core/user-agent-core.js';
-import { Authenticator } from './digest/authenticator.js';
+import type { UserAgentCore } from './core/user-agent-core.js';
 import { EventAgent } from './event/event-agent.js';
 import type { Publication, PublicationOptions } from './event/publication.js';
 import type { Subscription, SubscriptionOptions } from './event/subscription.js';
 import { NameAddrHeader } from './message/name-addr.js';
 import type { IncomingResponse } from './message/response.js';
-import { parseRetryAfter } from './message/header/retry-after.js';
-import { parseDecimal } from './message/scanner.js';
 import type { URI } from './message/uri.js';
 import { Registration } from './register/registration.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
@@ -36,14 +30,12 @@ import type { InviteOptions, Modifiers } from './session/options.js';
 import { createOutgoing, restoreSession } from './session/create-session.js';
 import type { SessionSnapshot } from './session/snapshot.js';
 import type { UAEvents } from './ua-events.js';
-import { withCapabilities } from './ua-capabilities.js';
-import { receiveRequest } from './ua-requests.js';
+import { makeCore } from './ua-core.js';
+import { UALifecycle, type UAStatus } from './ua-lifecycle.js';
 import { makeTransport } from './ua-transport.js';
 import type { Transport } from './transport/transport.js';
 
-export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
-
-const STOP_LIMIT = 5000; // ms that `stop()` waits for servers
+export type { UAStatus } from './ua-lifecycle.js';
 
 /**
  * The user agent of one account. With `autostart` (the default) it connects in the next task, and registers unless
@@ -62,16 +54,10 @@ export class UA extends Emitter<UAEvents> {
   readonly loggerFactory: LoggerFactory;
   /** Free for use by the application. */
   readonly data: Record<string, unknown> = {};
-  readonly #logger: Logger;
   readonly #sleep: SleepWatch;
   readonly #factory: SessionDescriptionHandlerFactory | undefined;
   readonly #factoryOptions: Record<string, unknown>;
-  #status: UAStatus = 'initial';
-  #stopping: Promise<void> | undefined;
-  /** Number of calls of `stop()`: a later `stop()` cancels a `start()`. */
-  #stops = 0;
-  /** Whether event state has to be refreshed over the current flow. */
-  #flow: 'new' | 'known' = 'new';
+  readonly #lifecycle: UALifecycle;
 
   /** Throws an `invalid-argument` SipError that names the invalid option. */
   constructor(options: UAConfiguration) {
@@ -79,22 +65,23 @@ export class UA extends Emitter<UAEvents> {
     const configuration = (this.configuration = readConfiguration(options));
     const { logLevel: level, logConnector: connector, logBuiltinEnabled: builtinEnabled } = options;
     this.loggerFactory = new LoggerFactory({ level, connector, builtinEnabled });
-    this.#logger = this.loggerFactory.getLogger('sip.ua');
     this.#factory = options.sessionDescriptionHandlerFactory;
     this.#factoryOptions = options.sessionDescriptionHandlerFactoryOptions ?? {};
     this.#sleep = new SleepWatch(configuration.clock);
     this.transport = makeTransport(this, options);
-    this.core = this.#makeCore(options);
+    this.transport.inCall = () => this.sessions.size > 0;
+    this.core = makeCore(this, options);
     this.eventAgent = new EventAgent(this.core, configuration.eventPackages);
-    this.registration = this.#makeRegistration();
-    this.#watchTransport();
-    // Starts in a later task, so that listeners can be added first.
-    if (configuration.autostart) configuration.clock.after(0, () => this.#autostart());
+    this.#lifecycle = new UALifecycle(this);
+    const { registrar, registerExpires: expires, instanceId, random } = configuration;
+    this.registration = new Registration(this.core, { registrar, expires, instanceId, random }, this.#lifecycle);
+    this.transport.probe = () => void this.core.request(this.core.makeOutgoingRequestMessage('OPTIONS', registrar));
+    this.#lifecycle.begin();
   }
 
   /** `ready` when registered, or when connected if `register` is false; `starting` again when the connection breaks. */
   get status(): UAStatus {
-    return this.#status;
+    return this.#lifecycle.status;
   }
 
   /** The settings of sessions, as `SessionOwner` requires. @internal */
@@ -115,25 +102,20 @@ export class UA extends Emitter<UAEvents> {
    * SipError, but continues to reconnect; with `canceled` when `stop()` is called meanwhile.
    */
   start(): Promise<void> {
-    return ignorable(this.#start());
+    return ignorable(this.#lifecycle.start());
   }
 
   /** Unregisters, ends every session and closes the connection. Resolves within 5 s in any case. */
   stop(): Promise<void> {
-    this.#stops++;
-    this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined));
-    return this.#stopping;
+    return this.#lifecycle.stop();
   }
 
   /**
    * For `pagehide`: hangs up, except sessions that another user agent continues (`keep`), unregisters, and closes without
    * waiting. All requests are sent within the microtasks of this task, BYE first: see decision 019. `start()` connects again.
    */
-  farewell({ unregister = true, keep }: FarewellOptions = {}): void {
-    const stops = ++this.#stops;
-    this.#status = 'stopping';
-    void this.#leave(unregister, keep);
-    void microtasks().then(() => (stops === this.#stops ? this.#close() : undefined));
+  farewell(options: FarewellOptions = {}): void {
+    this.#lifecycle.farewell(options);
   }
 
   /**
@@ -236,165 +218,9 @@ export class UA extends Emitter<UAEvents> {
     return { uri: this.configuration.uri.aor, status: this.status };
   }
 
-  /** Whether `stop()` or `farewell()` was called. */
-  get #leaves(): boolean {
-    return this.#status === 'stopping' || this.#status === 'stopped';
-  }
-
   #target(target: string | URI): URI {
     const uri = this.normalizeTarget(target);
     if (!uri) throw new SipError('invalid-argument', `"${String(target)}" is not a valid target`);
     return uri;
-  }
-
-  #makeCore(options: UAConfiguration): UserAgentCore {
-    const { clock, identity, userAgent, preloadedRouteSet, uri, eventPackages } = this.configuration;
-    const username = options.authorizationUser ?? options.username ?? uri.user ?? '';
-    const authenticator = new Authenticator(readCredentials(options), {
-      username,
-      clock,
-      secure: () => this.transport.secure,
-      rules: readChallengeRules(options, this.configuration),
-      onWithheld: (challenge) => {
-        const { method, statusCode, realm, reason } = challenge;
-        this.#logger.warn(`${statusCode} to ${method} was not answered (${reason}): realm ${JSON.stringify(realm)}`);
-        this.emit('challengeWithheld', challenge);
-      },
-      onUnavailable: (why) => this.#logger.warn(why),
-    });
-    const joinable = (): boolean =>
-      [this, ...this.sessions.values()].some(
-        (one: { listenerCount(event: 'join'): number }) => one.listenerCount('join') > 0,
-      );
-    const rest = {
-      clock,
-      loggerFactory: this.loggerFactory,
-      transport: this.transport,
-      authenticator,
-      identity,
-      contact: new LocalContact({ scheme: uri.scheme }),
-      userAgent,
-      preloadedRouteSet,
-    };
-    return new UserAgentCore(withCapabilities(rest, eventPackages, joinable), {
-      onRequest: (uas) => receiveRequest(this, uas),
-      onNotify: (uas) => this.eventAgent.receiveNotify(uas),
-    });
-  }
-
-  #makeRegistration(): Registration {
-    const { registrar, registerExpires: expires, instanceId, random } = this.configuration;
-    return new Registration(
-      this.core,
-      { registrar, expires, instanceId, random },
-      {
-        registered: (response) => {
-          if (!this.#leaves) this.#status = 'ready';
-          this.transport.accepted();
-          const flowTimer = parseDecimal(response.headers.get('Flow-Timer') ?? '');
-          if (flowTimer !== undefined) this.transport.setFlowTimer(flowTimer);
-          this.emit('registered', response);
-          this.#recover();
-        },
-        unregistered: (response, cause) => this.emit('unregistered', response, cause),
-        failed: (response, cause) => {
-          this.emit('registrationFailed', response, cause);
-          if (this.#leaves) return;
-          const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
-          // Another server may accept it (RFC 3263 §4.3). 430 is for proxies, 400 for clients (RFC 5626 §11.5).
-          if (response?.statusCode === 503 && this.transport.retryAfter(wait ?? 30)) return;
-          this.#recover();
-        },
-      },
-    );
-  }
-
-  #watchTransport(): void {
-    const { transport } = this;
-    transport.on('connecting', () => this.emit('connecting'));
-    transport.on('connected', () => this.#onConnected());
-    transport.on('disconnected', () => this.#onDisconnected());
-    transport.probe = () =>
-      void this.core.request(this.core.makeOutgoingRequestMessage('OPTIONS', this.configuration.registrar));
-    transport.inCall = () => this.sessions.size > 0;
-    transport.on('reconnectScheduled', (at) => this.emit('reconnectScheduled', at));
-    if (this.configuration.traceSip) {
-      transport.on('message', (text) => this.#logger.log(`received\n${text}`));
-      transport.on('messageSent', (text) => this.#logger.log(`sent\n${text}`));
-    }
-  }
-
-  #autostart(): void {
-    if (this.#status === 'initial') this.start().catch((error: unknown) => this.#logger.warn(messageOf(error)));
-  }
-
-  async #start(): Promise<void> {
-    const stops = this.#stops;
-    if (this.#stopping) await this.#stopping;
-    if (stops !== this.#stops) throw new SipError('canceled', 'The user agent was stopped');
-    if (this.#status === 'ready') return;
-    this.#status = 'starting';
-    await this.transport.connect();
-    this.#readyUnlessRegistering();
-  }
-
-  #readyUnlessRegistering(): void {
-    if (this.#status === 'starting' && !this.configuration.register) this.#status = 'ready';
-  }
-
-  #onConnected(): void {
-    this.#flow = 'new';
-    this.#readyUnlessRegistering();
-    this.emit('connected');
-    if (this.#leaves) return;
-    if (!this.configuration.register) return this.#recover();
-    this.register().catch((error: unknown) => this.#logger.warn(messageOf(error)));
-  }
-
-  #onDisconnected(): void {
-    const broke = !this.#leaves;
-    if (this.#status === 'ready') this.#status = 'starting';
-    const { lastTransportError } = this.transport as { lastTransportError?: { message: string } };
-    for (const session of [...this.sessions.values()]) session.flowLost();
-    this.registration.flowLost();
-    this.emit('disconnected', broke ? (lastTransportError?.message ?? 'The connection was closed') : undefined);
-  }
-
-  /** The flow works and, if configured, is registered: each call sends its new contact to the remote party. */
-  #recover(): void {
-    if (this.#leaves) return;
-    if (this.#flow === 'new') this.eventAgent.refresh();
-    this.#flow = 'known';
-    for (const session of [...this.sessions.values()]) void session.flowRecovered();
-  }
-
-  async #stop(): Promise<void> {
-    this.#status = 'stopping';
-    let timer: Timer | undefined;
-    const limit = new Promise<void>((resolve) => (timer = this.configuration.clock.after(STOP_LIMIT, resolve)));
-    if (this.isConnected()) this.eventAgent.leave();
-    await Promise.race([this.#leave(), limit]);
-    await Promise.race([this.#close(), limit]);
-    timer?.cancel();
-  }
-
-  /** Ends everything without waiting for responses. Resolves when the connection is closed; never rejects. */
-  #close(): Promise<void> {
-    if (this.isConnected()) this.eventAgent.leave();
-    this.registration.dispose();
-    for (const session of [...this.sessions.values()]) session.abandon();
-    this.eventAgent.dispose();
-    this.core.reset();
-    const closed = this.transport.disconnect().catch(() => undefined);
-    this.#status = 'stopped';
-    return closed;
-  }
-
-  /** Ends all calls and unregisters concurrently. */
-  async #leave(unregister = true, keep = (_session: Session): boolean => false): Promise<void> {
-    if (!this.isConnected()) return;
-    const endings = [...this.sessions.values()].map((one) => (keep(one) ? one.suspend() : one.leave()));
-    const gone = unregister && this.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
-    await Promise.all([...endings, gone]);
   }
 }

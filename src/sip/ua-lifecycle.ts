@@ -1,0 +1,167 @@
+/** The life of a user agent: connecting, registering, losing and recovering the flow, stopping (RFC 3261 §10, RFC 5626). */
+
+import type { Timer } from './base/clock.js';
+import { SipError, messageOf } from './base/errors.js';
+import type { Logger } from './base/logger.js';
+import { microtasks } from './base/microtasks.js';
+import type { FarewellOptions } from './configuration.js';
+import { parseRetryAfter } from './message/header/retry-after.js';
+import type { IncomingResponse } from './message/response.js';
+import { parseDecimal } from './message/scanner.js';
+import type { RegistrationListener } from './register/registration.js';
+import type { UA } from './ua.js';
+
+export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
+
+/** How long `stop()` waits for servers, milliseconds. */
+const STOP_LIMIT = 5000;
+
+export class UALifecycle implements RegistrationListener {
+  readonly #logger: Logger;
+  #status: UAStatus = 'initial';
+  #stopping: Promise<void> | undefined;
+  /** Number of calls of `stop()`: a later `stop()` cancels a `start()`. */
+  #stops = 0;
+  /** Whether event state has to be refreshed over the current flow. */
+  #flow: 'new' | 'known' = 'new';
+
+  constructor(private readonly ua: UA) {
+    this.#logger = ua.loggerFactory.getLogger('sip.ua');
+  }
+
+  get status(): UAStatus {
+    return this.#status;
+  }
+
+  /** Follows the transport; with `autostart` it starts in a later task, so that listeners can be added first. */
+  begin(): void {
+    const { transport, configuration } = this.ua;
+    transport.on('connecting', () => this.ua.emit('connecting'));
+    transport.on('connected', () => this.#onConnected());
+    transport.on('disconnected', () => this.#onDisconnected());
+    transport.on('reconnectScheduled', (at) => this.ua.emit('reconnectScheduled', at));
+    if (configuration.traceSip) {
+      transport.on('message', (text) => this.#logger.log(`received\n${text}`));
+      transport.on('messageSent', (text) => this.#logger.log(`sent\n${text}`));
+    }
+    if (configuration.autostart) configuration.clock.after(0, () => this.#autostart());
+  }
+
+  async start(): Promise<void> {
+    const stops = this.#stops;
+    if (this.#stopping) await this.#stopping;
+    if (stops !== this.#stops) throw new SipError('canceled', 'The user agent was stopped');
+    if (this.#status === 'ready') return;
+    this.#status = 'starting';
+    await this.ua.transport.connect();
+    this.#readyUnlessRegistering();
+  }
+
+  stop(): Promise<void> {
+    this.#stops++;
+    this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined));
+    return this.#stopping;
+  }
+
+  farewell({ unregister = true, keep }: FarewellOptions): void {
+    const stops = ++this.#stops;
+    this.#status = 'stopping';
+    void this.#leave(unregister, keep);
+    void microtasks().then(() => (stops === this.#stops ? this.#close() : undefined));
+  }
+
+  registered(response: IncomingResponse): void {
+    const { transport } = this.ua;
+    if (!this.#leaves) this.#status = 'ready';
+    transport.accepted();
+    const flowTimer = parseDecimal(response.headers.get('Flow-Timer') ?? '');
+    if (flowTimer !== undefined) transport.setFlowTimer(flowTimer);
+    this.ua.emit('registered', response);
+    this.#recover();
+  }
+
+  unregistered(response: IncomingResponse | undefined, cause: string): void {
+    this.ua.emit('unregistered', response, cause);
+  }
+
+  failed(response: IncomingResponse | undefined, cause: string): void {
+    this.ua.emit('registrationFailed', response, cause);
+    if (this.#leaves) return;
+    const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
+    // Another server may accept it (RFC 3263 §4.3). 430 is for proxies, 400 for clients (RFC 5626 §11.5).
+    if (response?.statusCode === 503 && this.ua.transport.retryAfter(wait ?? 30)) return;
+    this.#recover();
+  }
+
+  /** Whether `stop()` or `farewell()` was called. */
+  get #leaves(): boolean {
+    return this.#status === 'stopping' || this.#status === 'stopped';
+  }
+
+  #autostart(): void {
+    if (this.#status === 'initial') this.ua.start().catch((error: unknown) => this.#logger.warn(messageOf(error)));
+  }
+
+  #readyUnlessRegistering(): void {
+    if (this.#status === 'starting' && !this.ua.configuration.register) this.#status = 'ready';
+  }
+
+  #onConnected(): void {
+    this.#flow = 'new';
+    this.#readyUnlessRegistering();
+    this.ua.emit('connected');
+    if (this.#leaves) return;
+    if (!this.ua.configuration.register) return this.#recover();
+    this.ua.register().catch((error: unknown) => this.#logger.warn(messageOf(error)));
+  }
+
+  #onDisconnected(): void {
+    const broke = !this.#leaves;
+    if (this.#status === 'ready') this.#status = 'starting';
+    const { lastTransportError } = this.ua.transport as { lastTransportError?: { message: string } };
+    for (const session of [...this.ua.sessions.values()]) session.flowLost();
+    this.ua.registration.flowLost();
+    this.ua.emit('disconnected', broke ? (lastTransportError?.message ?? 'The connection was closed') : undefined);
+  }
+
+  /** The flow works and, if configured, is registered: each call sends its new contact to the remote party. */
+  #recover(): void {
+    if (this.#leaves) return;
+    if (this.#flow === 'new') this.ua.eventAgent.refresh();
+    this.#flow = 'known';
+    for (const session of [...this.ua.sessions.values()]) void session.flowRecovered();
+  }
+
+  async #stop(): Promise<void> {
+    const { ua } = this;
+    this.#status = 'stopping';
+    let timer: Timer | undefined;
+    const limit = new Promise<void>((resolve) => (timer = ua.configuration.clock.after(STOP_LIMIT, resolve)));
+    if (ua.isConnected()) ua.eventAgent.leave();
+    await Promise.race([this.#leave(), limit]);
+    await Promise.race([this.#close(), limit]);
+    timer?.cancel();
+  }
+
+  /** Ends everything without waiting for responses. Resolves when the connection is closed; never rejects. */
+  #close(): Promise<void> {
+    const { ua } = this;
+    if (ua.isConnected()) ua.eventAgent.leave();
+    ua.registration.dispose();
+    for (const session of [...ua.sessions.values()]) session.abandon();
+    ua.eventAgent.dispose();
+    ua.core.reset();
+    const closed = ua.transport.disconnect().catch(() => undefined);
+    this.#status = 'stopped';
+    return closed;
+  }
+
+  /** Ends all calls and unregisters concurrently. */
+  async #leave(unregister = true, keep: FarewellOptions['keep'] = () => false): Promise<void> {
+    const { ua } = this;
+    if (!ua.isConnected()) return;
+    const endings = [...ua.sessions.values()].map((one) => (keep(one) ? one.suspend() : one.leave()));
+    const gone = unregister && ua.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
+    await Promise.all([...endings, gone]);
+  }
+}
