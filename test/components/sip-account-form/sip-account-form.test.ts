@@ -5,7 +5,7 @@ import '../../../src/define/all.js';
 import type { SipAccountForm } from '../../../src/components/sip-account-form/sip-account-form.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { FakePhone, withCall } from '../../../stories/support/fake-phone.js';
-import { button, mountAll, mountPhone, settled, text } from '../support.js';
+import { button, mountAll, mountPhone, settled, text, until } from '../support.js';
 
 const REFUSED: PhoneState['account'] = { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' };
 
@@ -105,7 +105,7 @@ describe('<sip-account-form>', () => {
     const fix = button(element, 'Fix');
     fix.focus();
     fix.click();
-    await settled(element);
+    await until(() => element.shadowRoot!.activeElement?.localName === 'sip-account-form');
     const form = element.renderRoot.querySelector('sip-account-form')!;
     expect(focused(form)).to.equal('password');
     expect(field(form, 'uri').value).to.equal('sip:1019@example.com');
