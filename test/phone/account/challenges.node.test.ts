@@ -1,4 +1,4 @@
-/** What the phone says of a challenge that was not answered (docs/decisions/017). */
+/** The state of the phone after a challenge that was not answered (docs/decisions/017). */
 
 import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
@@ -11,7 +11,7 @@ const FOREIGN = ['Proxy-Authenticate: Digest realm="evil", nonce="n", qop="auth"
 const WWW = ['WWW-Authenticate: Digest realm="example.com", nonce="n", qop="auth"'];
 
 describe('A challenge that was not answered', () => {
-  it('ends a call with words that say so, and is an event of the phone [C1]', async () => {
+  it('ends a call with the cause password-withheld, and emits challengeWithheld [C1]', async () => {
     const test = await TestPhone.ready({ password: 'hunter2' });
     const withheld: WithheldChallenge[] = [];
     test.phone.on('challengeWithheld', (challenge) => withheld.push(challenge));
@@ -26,7 +26,7 @@ describe('A challenge that was not answered', () => {
     ]);
   });
 
-  it('at REGISTER is a refusal that is not the fault of name and password [C1]', async () => {
+  it('at REGISTER gives the account the status refused with challenge: withheld, not that of a wrong password [C1]', async () => {
     const test = new TestPhone({ password: 'hunter2', realm: 'other' });
     delete test.behaviour['REGISTER'];
     void test.phone.start();
@@ -34,7 +34,7 @@ describe('A challenge that was not answered', () => {
     expect(test.phone.state.account).to.include({ status: 'refused', challenge: 'withheld' });
   });
 
-  it('for want of a source that works is a passing failure of the account [H2]', async () => {
+  it('because the credentials function failed gives the account the status offline with a time for the next attempt [H2]', async () => {
     const credentials = (): Promise<never> => Promise.reject(new Error('no'));
     const test = new TestPhone({ credentials });
     delete test.behaviour['REGISTER'];
@@ -51,7 +51,7 @@ describe('A challenge that was not answered', () => {
     ['authenticate-in-dialog', { authenticateInDialog: ['a b'] }],
     ['token-methods', { tokenMethods: ['a b'] }],
   ] as const)
-    it(`${attribute} that makes no sense is a problem of the configuration`, () => {
+    it(`does not concern an invalid ${attribute}, which is a problem of the configuration`, () => {
       const test = new TestPhone(options);
       expect(test.phone.state.problem).to.include({ kind: 'bad-attribute', attribute });
     });

@@ -6,7 +6,7 @@ import { PageStorage } from '../../support/page-storage.js';
 const ALICE = URI.parse('sip:alice@example.com')!;
 const BOB = URI.parse('sip:bob@example.com')!;
 
-/** A page of a tab; a reload is another one with the same storage. */
+/** The page of a tab; a reload is another one with the same storage. */
 class Page extends EventTarget implements InstancePage {
   constructor(readonly sessionStorage = new PageStorage()) {
     super();
@@ -32,8 +32,8 @@ class Page extends EventTarget implements InstancePage {
   }
 }
 
-describe('The name of a device at the registrar (RFC 5626 §4.1)', () => {
-  it('is the same for the life of a phone and over reloads, and one for each account', () => {
+describe('The instance id of a device (RFC 5626 §4.1)', () => {
+  it('is the same for the life of a phone and over reloads, and different for each account', () => {
     const page = new Page();
     const ids = new InstanceIds(page);
     const id = ids.of(ALICE);
@@ -46,7 +46,7 @@ describe('The name of a device at the registrar (RFC 5626 §4.1)', () => {
   });
 
   // @rfc 5626 §4.1
-  it('is another one in a tab that was duplicated, and in each phone of a page', () => {
+  it('is different in a duplicated tab, and in each phone of a page', () => {
     const page = new Page();
     const id = new InstanceIds(page).of(ALICE);
     expect(new InstanceIds(page.duplicate()).of(ALICE)).not.to.equal(id);
@@ -57,7 +57,7 @@ describe('The name of a device at the registrar (RFC 5626 §4.1)', () => {
     expect(both).to.have.members([id, other]);
   });
 
-  it('is let go with the phone, for the next one of the tab', () => {
+  it('is released with the phone, for the next phone of the tab', () => {
     const page = new Page();
     const first = new InstanceIds(page);
     const id = first.of(ALICE);
@@ -69,7 +69,7 @@ describe('The name of a device at the registrar (RFC 5626 §4.1)', () => {
     expect([...page.sessionStorage.items.values()]).to.deep.equal([id]);
   });
 
-  it('is kept by a page that was only frozen, duplicated or not', () => {
+  it('is kept by a page that was frozen, duplicated or not', () => {
     const page = new Page();
     const ids = new InstanceIds(page);
     const id = ids.of(ALICE);
@@ -79,7 +79,7 @@ describe('The name of a device at the registrar (RFC 5626 §4.1)', () => {
     expect(new InstanceIds(page.duplicate()).of(ALICE)).not.to.equal(id);
   });
 
-  it('is a fresh one where nothing is stored, or nonsense is, and where there is no page', () => {
+  it('is a new one without a stored or with a malformed value, and without a page', () => {
     const page = new Page();
     page.sessionStorage.items.set('sip-elements:instance:sip:alice@example.com', 'nonsense "> 1');
     expect(new InstanceIds(page).of(ALICE)).to.match(/^[0-9a-f-]{36}$/);

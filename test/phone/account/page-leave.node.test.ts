@@ -1,4 +1,4 @@
-/** How a page is left: what the Navigation API, a link and the page transition events tell (HTML §7.4.6, M3). */
+/** How a page is left, by the Navigation API, a link and the page transition events (HTML §7.4.6, M3). */
 
 import { expect } from 'chai';
 import { PageLife, type LivingPage } from '../../../src/phone/account/page-leave.js';
@@ -32,7 +32,7 @@ function page(options: { navigation: boolean }) {
 }
 
 describe('PageLife with the Navigation API', () => {
-  it('tells a reload, another page of this site and another site apart', () => {
+  it('distinguishes a reload, another page of the site and another site', () => {
     for (const [url, more, how] of [
       ['https://shop.example/a', { navigationType: 'reload' }, 'reload'],
       ['https://shop.example/b', {}, 'same-site'],
@@ -46,13 +46,13 @@ describe('PageLife with the Navigation API', () => {
     }
   });
 
-  it('does not know how a page was left without a navigation: by its closed tab or by the reload button', () => {
+  it('reports an unknown reason without a navigation: a closed tab or the reload button', () => {
     const one = page({ navigation: true });
     one.hides();
     expect(one.told).to.deep.equal(['unknown']);
   });
 
-  it('is not misled by a navigation within the document, to a download, or that came to nothing', () => {
+  it('ignores a navigation within the document, a download, and a navigation that did not leave the page', () => {
     const one = page({ navigation: true });
     one.navigates('https://shop.example/a#top', { hashChange: true });
     one.navigates('https://shop.example/file.zip', { downloadRequest: '' });
@@ -62,7 +62,7 @@ describe('PageLife with the Navigation API', () => {
     expect(one.told).to.deep.equal(['unknown']);
   });
 
-  it('tells of a page that is kept, and that it is back', () => {
+  it('reports a page in the back/forward cache, and its return', () => {
     const one = page({ navigation: true });
     one.shows(false);
     one.hides(true);
@@ -73,7 +73,7 @@ describe('PageLife with the Navigation API', () => {
     expect(one.told).to.deep.equal(['cached', 'back', 'same-site', 'back']);
   });
 
-  it('is silent when it was told to stop', () => {
+  it('reports nothing after unwatch()', () => {
     const one = page({ navigation: true });
     one.life.unwatch();
     one.navigates('https://shop.example/b');
@@ -83,7 +83,7 @@ describe('PageLife with the Navigation API', () => {
 });
 
 describe('PageLife without the Navigation API', () => {
-  it('knows another page of this site by the link that was clicked', () => {
+  it('recognises another page of the site by the clicked link', () => {
     for (const [href, target, how] of [
       ['https://shop.example/b', '', 'same-site'],
       ['https://other.example/', '', 'for-good'],
@@ -96,7 +96,7 @@ describe('PageLife without the Navigation API', () => {
     }
   });
 
-  it('does nothing where there is no page', () => {
+  it('does nothing without a page', () => {
     const life = new PageLife({ leave: () => undefined, back: () => undefined }, {});
     life.watch();
     life.unwatch();

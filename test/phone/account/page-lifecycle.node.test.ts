@@ -1,4 +1,4 @@
-/** The moments at which a phone checks its connection: a page without a browser, made of event targets. */
+/** The events at which a phone checks its connection, in a page made of event targets. */
 
 import { expect } from 'chai';
 import { watchPageLifecycle, type LifecyclePage } from '../../../src/phone/account/page-lifecycle.js';
@@ -11,7 +11,7 @@ function page() {
 }
 
 describe('watchWake', () => {
-  it('tells of a network that is back, another network, a page that is shown again or goes on after it was frozen', () => {
+  it('calls the listener when the network is back or another one, and when the page is shown again or resumed', () => {
     const { window, document, connection } = page();
     let woken = 0;
     watchPageLifecycle(() => woken++, window);
@@ -23,7 +23,7 @@ describe('watchWake', () => {
     expect(woken).to.equal(5);
   });
 
-  it('lets a page alone that is being hidden', () => {
+  it('does not call the listener when the page is hidden', () => {
     const { window, document } = page();
     let woken = 0;
     watchPageLifecycle(() => woken++, window);
@@ -32,7 +32,7 @@ describe('watchWake', () => {
     expect(woken).to.equal(0);
   });
 
-  it('is silent when it was told to stop', () => {
+  it('does not call the listener after it was stopped', () => {
     const { window, document, connection } = page();
     let woken = 0;
     watchPageLifecycle(() => woken++, window)();
@@ -42,7 +42,7 @@ describe('watchWake', () => {
     expect(woken).to.equal(0);
   });
 
-  it('does nothing where there is no page', () => {
+  it('does nothing without a page', () => {
     watchPageLifecycle(() => undefined, {})();
   });
 });

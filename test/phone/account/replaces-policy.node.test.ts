@@ -3,7 +3,7 @@ import { TestPhone } from '../../support/test-phone.js';
 
 const ASSERTED = 'P-Asserted-Identity: "Carol" <sip:1003@example.com>';
 
-/** A call to Bob, and what an INVITE writes that wants its place. */
+/** A call to Bob, and the Replaces header field of an INVITE that would replace it. */
 async function calling(answered: boolean) {
   const test = await TestPhone.ready();
   const call = test.phone.call('bob');
@@ -16,9 +16,9 @@ async function calling(answered: boolean) {
   return { test, call, invite, replaces };
 }
 
-describe('An INVITE that takes the place of a call (RFC 3891)', () => {
+describe('An INVITE with Replaces (RFC 3891)', () => {
   // @rfc 3891 §8
-  it('answers a call that still rings, where the server vouches for who picks it up', async () => {
+  it('answers an outgoing call before its final response, when the server asserts the identity of the sender', async () => {
     const { test, call, replaces } = await calling(false);
     const far = await test.rings({ from: '<sip:carol@example.com>', extra: [replaces, ASSERTED] });
     await test.sent('CANCEL').catch(() => undefined);
@@ -28,7 +28,7 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
     expect(test.phone.state.calls).to.have.length(1);
   });
 
-  it('rings where nobody vouches for it: whoever sees our calls could write it', async () => {
+  it('rings without an asserted identity, as any observer of the dialog could send it', async () => {
     const { test, call, replaces } = await calling(false);
     await test.rings({ from: '<sip:carol@example.com>', extra: [replaces] });
     expect(call.state.status).to.equal('ringing');
@@ -36,16 +36,16 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
   });
 
   for (const [who, extra, at] of [
-    ['the peer of the call, from another device', ['P-Asserted-Identity: <sip:bob@example.com>'], 'once'],
+    ['the remote party, from another device', ['P-Asserted-Identity: <sip:bob@example.com>'], 'once'],
     ['a third party', [ASSERTED], 'an answer'],
     [
       'a third party with an unsigned Referred-By (RFC 3892 §5)',
       [ASSERTED, 'Referred-By: <sip:bob@example.com>'],
       'an answer',
     ],
-    ['a sender that no server vouches for, whatever its From', [], 'an answer'],
+    ['a sender without an asserted identity, for any From', [], 'an answer'],
   ] as const) {
-    it(`into a call that is up: ${who} comes in at ${at} (H3)`, async () => {
+    it(`for an established call: ${who} is connected at ${at} (H3)`, async () => {
       const { test, call, replaces } = await calling(true);
       const far = await test.rings({ from: '<sip:bob@example.com>', extra: [replaces, ...extra] });
       const { calls } = test.phone.state;
@@ -67,11 +67,11 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
     });
   }
 
-  it('rings where it comes from the callee that had redirected the call to somebody else (H3, M1)', async () => {
+  it('rings when it comes from a callee that had redirected the call to another one (H3, M1)', async () => {
     const test = await TestPhone.ready();
     const call = test.phone.call('bob');
     const first = await test.sent('INVITE');
-    // What is asserted of the callee holds for its own dialog only.
+    // The asserted identity of the callee applies to its own dialog only.
     await test.answers(first, 180, ['P-Asserted-Identity: <sip:bob@example.com>']);
     await test.answers(first, 302, ['Contact: <sip:carol@example.com>']);
     await test.sent('ACK');
@@ -88,7 +88,7 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
     expect(call.state.status).to.equal('active');
   });
 
-  it('is busy where nobody is to be disturbed', async () => {
+  it('is rejected with 486 in Do Not Disturb', async () => {
     const { test, call, replaces } = await calling(true);
     test.phone.setDoNotDisturb(true);
     await test.rings({ from: '<sip:carol@example.com>', extra: [replaces, ASSERTED] });
@@ -96,10 +96,10 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
     expect(call.state.status).to.equal('active');
   });
 
-  describe('passes the veto of an answer', () => {
+  describe('can be vetoed as an answer', () => {
     const BOB = 'P-Asserted-Identity: <sip:bob@example.com>';
 
-    it('with the party that would be there, and rings where it is stopped', async () => {
+    it('with the party that would be connected, and rings then', async () => {
       const { test, call, replaces } = await calling(true);
       const told: unknown[] = [];
       test.phone.on('before', (event) => {
@@ -117,7 +117,7 @@ describe('An INVITE that takes the place of a call (RFC 3891)', () => {
       ['ask', 180],
       ['refuse', 403],
     ] as const)
-      it(`and is not taken without a user where the option is ${option}`, async () => {
+      it(`and is not answered without the user with the option ${option}`, async () => {
         const { test, call, replaces } = await calling(true);
         test.phone.configure({ replaces: option });
         await test.rings({ extra: [replaces, BOB] });

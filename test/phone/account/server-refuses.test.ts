@@ -1,4 +1,4 @@
-/** A phone whose server misbehaves at the WebSocket handshake, which no real server can be brought to do (RFC 7118 §4). */
+/** A phone whose server fails at the WebSocket handshake, which no real server can be made to do (RFC 7118 §4). */
 
 import { expect, waitUntil } from '@open-wc/testing';
 import { Server, WebSocket as MockWebSocket, type Client } from 'mock-socket';
@@ -45,7 +45,7 @@ describe('A phone whose server', () => {
   const becomes = (of: Phone, status: PhoneState['account']['status']): Promise<void> =>
     waitUntil(() => of.state.account.status === status, `never ${status}`, WITHIN);
 
-  it('asks for the sub-protocol "sip" and sends its REGISTER as one text frame', async () => {
+  it('selects the sub-protocol gets a request for "sip" and a REGISTER as one text frame', async () => {
     const asked: string[][] = [];
     const { frames } = start({
       selectProtocol: (protocols) => {
@@ -60,14 +60,14 @@ describe('A phone whose server', () => {
       .that.matches(/^REGISTER sip:example\.com SIP\/2\.0\r\n[^]*\r\n\r\n$/);
   });
 
-  it('does not let it in is offline with a time for the next try, and tells nothing of the password', async () => {
+  it('rejects the handshake is offline with a time for the next attempt, and its state contains no password', async () => {
     const { phone } = start({ verifyClient: () => false });
     await becomes(phone, 'offline');
     await waitUntil(() => 'retryAt' in phone.state.account, 'never planned another try', WITHIN);
     expect(JSON.stringify(phone.state)).not.to.contain('secret');
   });
 
-  it('closes the connection again and again is never called ready, and the phone goes on trying', async () => {
+  it('closes every connection is never ready, and the phone continues to try', async () => {
     const { phone, clients } = start({ selectProtocol: () => 'sip' });
     const seen = new Set<string>();
     phone.subscribe((state) => seen.add(state.account.status));

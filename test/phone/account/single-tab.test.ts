@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { TestPhone } from '../../support/test-phone.js';
 import { settle } from '../../support/virtual-clock.js';
 
-/** Phones on one page are to Web Locks as phones in two tabs (Web Locks API §3.1: a lock belongs to the origin). */
+/** For Web Locks, two phones on one page are as phones in two tabs (Web Locks API §3.1: a lock belongs to the origin). */
 describe('One account in two tabs (singleTab)', () => {
   const uri = 'sip:one-tab@example.com';
   const tabs: TestPhone[] = [];
@@ -14,7 +14,7 @@ describe('One account in two tabs (singleTab)', () => {
     return tab;
   };
 
-  /** The server answers for as long as it takes the browser to give the lock. */
+  /** The server responds until the browser has granted the lock. */
   const becomes = (tab: TestPhone, status: string): Promise<void> =>
     waitUntil(async () => {
       await settle();
@@ -33,7 +33,7 @@ describe('One account in two tabs (singleTab)', () => {
     for (const tab of tabs.splice(0)) await closes(tab);
   });
 
-  it('is used by the first, and the other says so and connects to nobody', async () => {
+  it('is used by the first tab; the other one has the status elsewhere and does not connect', async () => {
     const first = await open();
     await becomes(first, 'ready');
     const second = await open();
@@ -43,7 +43,7 @@ describe('One account in two tabs (singleTab)', () => {
     expect(first.phone.state.account.status).to.equal('ready');
   });
 
-  it('is used by the other when the first goes', async () => {
+  it('is used by the other tab when the first one closes', async () => {
     const first = await open();
     await becomes(first, 'ready');
     const second = await open();
@@ -52,7 +52,7 @@ describe('One account in two tabs (singleTab)', () => {
     await becomes(second, 'ready');
   });
 
-  it('is used by the other when it is told to, and the first un-registers and says so; then back again', async () => {
+  it('is moved to the other tab by useHere(), and the first one removes its registration; then back again', async () => {
     const first = await open();
     await becomes(first, 'ready');
     const second = await open();
@@ -66,7 +66,7 @@ describe('One account in two tabs (singleTab)', () => {
     await becomes(second, 'elsewhere');
   });
 
-  it('goes on with a call that is up there until it is over', async () => {
+  it('keeps an established call in the first tab until it ends', async () => {
     const first = await open();
     await becomes(first, 'ready');
     const call = first.phone.call('bob');
@@ -85,7 +85,7 @@ describe('One account in two tabs (singleTab)', () => {
     expect(call.state).to.include({ status: 'ended', cause: 'hung-up' });
   });
 
-  it('is taken by a call that a person makes', async () => {
+  it('is moved by an outgoing call', async () => {
     const first = await open();
     await becomes(first, 'ready');
     const second = await open();
@@ -97,7 +97,7 @@ describe('One account in two tabs (singleTab)', () => {
     await becomes(first, 'elsewhere');
   });
 
-  it('is used by both where that is not asked for, and by a tab that stops asking for it', async () => {
+  it('is used by both tabs without singleTab, and by a tab that switches it off', async () => {
     const first = await open();
     await becomes(first, 'ready');
     await becomes(await open({ singleTab: false }), 'ready');
@@ -107,7 +107,7 @@ describe('One account in two tabs (singleTab)', () => {
     await becomes(third, 'ready');
   });
 
-  it('is not that of another account', async () => {
+  it('does not affect another account', async () => {
     await becomes(await open(), 'ready');
     await becomes(await open({ uri: 'sip:another@example.com' }), 'ready');
   });

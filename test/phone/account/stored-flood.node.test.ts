@@ -13,7 +13,7 @@ describe('A flood of messages and calls', function () {
   const written = (key: string) => page.storage.writes.filter((write) => write.key === key);
   const bytes = (text: string | undefined) => Buffer.byteLength(text ?? '');
 
-  /** The MESSAGE as the phone takes it after its transaction: a stack has room for so many transactions at a time. */
+  /** Passes a MESSAGE to the phone as after its transaction: the stack limits the number of transactions. */
   const writes = (test: TestPhone, text: string, from: string) =>
     test.phone.messages.take(
       request(
@@ -36,7 +36,7 @@ describe('A flood of messages and calls', function () {
     await test.replied(486);
   };
 
-  it('of 654 messages of 8 kB in one second is written five times, each within a quarter of the budget', async () => {
+  it('of 654 messages of 8 kB in one second is stored in five writes, each within a quarter of the budget', async () => {
     const test = await TestPhone.ready();
     for (let i = 0; i < 654; i++) writes(test, `${i} ${'x'.repeat(7990)}`, `s${i % 100}`);
     await test.clock.advance(1000);
@@ -48,7 +48,7 @@ describe('A flood of messages and calls', function () {
     expect(written(MESSAGES), 'nothing more is written').to.have.length(5);
   });
 
-  it('pushes out nothing that the person wrote, also after a reload', async () => {
+  it('removes no message of the user, also after a reload', async () => {
     const test = await TestPhone.ready();
     test.behaviour['MESSAGE'] = () => 200;
     await Promise.all([test.phone.messages.send('carol', 'see you at 8'), test.serve()]);
@@ -62,7 +62,7 @@ describe('A flood of messages and calls', function () {
     expect(reloaded.phone.state.conversations).to.deep.equal(test.phone.state.conversations);
   });
 
-  it('of INVITEs in Do Not Disturb is one entry after the third, and the calls of others stay', async () => {
+  it('of INVITEs in Do Not Disturb is one history entry after the third, and the calls of others stay', async () => {
     const test = await TestPhone.ready();
     test.phone.call('carol');
     await test.answers(await test.sent('INVITE'), 486);
@@ -77,7 +77,7 @@ describe('A flood of messages and calls', function () {
     expect(new TestPhone().phone.state.history).to.deep.equal(history);
   });
 
-  it('stores a part where the origin has room for no more, and the rest when there is room', async () => {
+  it('is stored in part when the storage is full, and completely when it has space again', async () => {
     const test = await TestPhone.ready();
     test.behaviour['MESSAGE'] = () => 200;
     page.storage.room = 200_000;

@@ -3,7 +3,7 @@ import { PageStorage } from '../../support/page-storage.js';
 import { TestPhone } from '../../support/test-phone.js';
 
 /** docs/security.md, M5 and M11; docs/decisions/021-what-is-stored.md. */
-describe('What is stored of an account', () => {
+describe('The stored data of an account', () => {
   const page = PageStorage.forEachTest();
   const HISTORY = 'sip-elements:history:sip:alice@example.com';
   const keys = (storage: PageStorage) => [...storage.items.keys()].filter((key) => key.includes('alice'));
@@ -13,7 +13,7 @@ describe('What is stored of an account', () => {
   };
   const callers = ({ phone }: TestPhone) => phone.state.history.map(({ peer }) => peer.number);
 
-  it('has the calls of two phones, each of which shows them all', async () => {
+  it('has the calls of two phones, and each phone has all of them', async () => {
     const one = await TestPhone.ready();
     const other = await TestPhone.ready();
     await missOne(one, 'bob');
@@ -23,7 +23,7 @@ describe('What is stored of an account', () => {
     expect(callers(other)).to.deep.equal(callers(one));
   });
 
-  it('has what another tab has stored meanwhile, when this one writes', async () => {
+  it('keeps what another tab has stored when this one writes', async () => {
     const test = await TestPhone.ready();
     await missOne(test, 'bob');
     const stored = JSON.parse(page.storage.items.get(HISTORY)!) as { history: object[]; writers: object };
@@ -34,7 +34,7 @@ describe('What is stored of an account', () => {
     expect(callers(test)).to.deep.equal(['carol', 'bob', 'bob']);
   });
 
-  it('is removed when it is to be stored no more', async () => {
+  it('is removed when the option to store it is switched off', async () => {
     const test = await TestPhone.ready();
     await missOne(test, 'bob');
     test.phone.configure({ keepHistory: false });
@@ -42,7 +42,7 @@ describe('What is stored of an account', () => {
     expect(test.phone.state.history).to.deep.equal([]);
   });
 
-  it('moves to the storage of the tab, and back', async () => {
+  it('moves to the session storage, and back', async () => {
     const test = await TestPhone.ready();
     await missOne(test, 'bob');
     test.phone.configure({ storage: 'session' });
@@ -53,7 +53,7 @@ describe('What is stored of an account', () => {
     expect(callers(new TestPhone())).to.deep.equal(['bob']);
   });
 
-  it('is gone after forget(), of this account only', async () => {
+  it('is removed by forget(), for this account only', async () => {
     const other = await TestPhone.ready({ uri: 'sip:carol@example.com' });
     await missOne(other, 'bob');
     const test = await TestPhone.ready();

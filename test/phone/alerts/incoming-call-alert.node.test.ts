@@ -8,7 +8,7 @@ import { Store } from '../../../src/phone/store.js';
 import { RING_WORDS, ringWordsFrom } from '../../../src/phone/words.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
-/** A page that writes down what is done to it. */
+/** A page that records the calls to it. */
 class FakePage implements AlertPage {
   readonly titles: TitleFlash;
   title = 'Customers';
@@ -40,7 +40,7 @@ class FakePage implements AlertPage {
   }
 }
 
-describe('A ring that is not to be missed', () => {
+describe('The alert of an incoming call', () => {
   const ann = { name: 'Ann Lee', number: '201', uri: 'sip:201@example.com' };
   const call = (status: string, more: object = {}): CallState =>
     ({ id: 'a', direction: 'incoming', peer: ann, status, ...more }) as unknown as CallState;
@@ -68,7 +68,7 @@ describe('A ring that is not to be missed', () => {
     return { clock, store, page, notices, blocked, ring, calls };
   };
 
-  it('shows by turns who calls and the title of the page, and ends with the title', async () => {
+  it('alternates the title of the page with the caller, and restores it at the end', async () => {
     const { clock, page, calls } = make();
     calls(call('incoming'));
     expect(page.title).to.equal('\u{1F514} Incoming call from Ann Lee');
@@ -81,7 +81,7 @@ describe('A ring that is not to be missed', () => {
     expect(page.title).to.equal('Customers');
   });
 
-  it('leaves a title alone that the page has set meanwhile', async () => {
+  it('does not change a title that the page has set meanwhile', async () => {
     const { clock, page, calls } = make();
     calls(call('incoming'));
     page.title = 'Orders';
@@ -94,7 +94,7 @@ describe('A ring that is not to be missed', () => {
     expect(page.title).to.equal('Invoices');
   });
 
-  it('of two phones on one page leaves the title of the page when both are over', async () => {
+  it('of two phones on one page restores the title of the page when both have ended', async () => {
     const { clock, page, calls } = make();
     const second = make({ page });
     calls(call('incoming'));
@@ -108,7 +108,7 @@ describe('A ring that is not to be missed', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('has the words of the page, or English where something is wrong with them', () => {
+  it('uses the texts of the page, or English for an invalid one', () => {
     const words = ringWordsFrom({ incoming: (name) => `Anruf von ${name}`, answer: 'Annehmen', decline: '' });
     expect([words.incoming('Ann'), words.answer, words.decline]).to.deep.equal([
       'Anruf von Ann',
@@ -121,7 +121,7 @@ describe('A ring that is not to be missed', () => {
     expect(ringWordsFrom(undefined).incoming('Ann')).to.equal('Incoming call from Ann');
   });
 
-  it('shakes the telephone for as long as it rings', async () => {
+  it('vibrates as long as it rings', async () => {
     const { clock, page, calls } = make();
     calls(call('incoming'));
     expect(page.shaking).to.equal(true);
@@ -134,7 +134,7 @@ describe('A ring that is not to be missed', () => {
     expect(page.shaking).to.equal(false);
   });
 
-  it('is notified only where nobody looks at the page, also when he leaves it during the ring', () => {
+  it('shows a notification only when the page is hidden, also when it is hidden during the ringing', () => {
     const { page, notices, calls } = make();
     calls(call('incoming'));
     expect(notices.size).to.equal(0);
@@ -152,7 +152,7 @@ describe('A ring that is not to be missed', () => {
     expect(page.listeners.size).to.equal(0);
   });
 
-  it('is taken back for the call that is ignored, and goes on for another one', () => {
+  it('is stopped for a call that is ignored, and continues for another one', () => {
     const { page, notices, calls } = make();
     page.isSeen = false;
     calls(call('incoming'), call('incoming', { id: 'b' }));
@@ -162,7 +162,7 @@ describe('A ring that is not to be missed', () => {
     expect(page.shaking).to.equal(true);
   });
 
-  it('is on the icon, where missed calls stay until they are seen', () => {
+  it('sets the badge of the app, where missed calls stay until they are seen', () => {
     const { page, store, calls } = make();
     calls(call('incoming'));
     calls(call('incoming'), call('incoming', { id: 'b' }));
@@ -172,7 +172,7 @@ describe('A ring that is not to be missed', () => {
     expect(page.badges.at(-1)).to.equal(0);
   });
 
-  it('that cannot be heard is to be seen, is told once, and is heard from the gesture on', () => {
+  it('is visual while audio is blocked, reports that once, and plays when the user has unlocked audio', () => {
     const { store, blocked, calls } = make();
     calls(call('incoming'));
     expect(store.state.ring).to.include({ blocked: false, visual: false });
@@ -186,7 +186,7 @@ describe('A ring that is not to be missed', () => {
     expect(store.state.ring).to.equal(undefined);
   });
 
-  it('is the business of the page where the page makes the sound, and to be seen where that is wanted', () => {
+  it('plays nothing when the page plays its own sound, and is visual when that option is set', () => {
     const silent = make({ sounds: false });
     silent.store.update({ audioLocked: true, calls: [call('incoming')] });
     expect(silent.blocked).to.deep.equal([]);
@@ -196,7 +196,7 @@ describe('A ring that is not to be missed', () => {
     expect(visual.store.state.ring).to.include({ blocked: false, visual: true });
   });
 
-  it('stays inside the page where that is wanted', () => {
+  it('does not change title, badge and notifications when alerts outside the page are switched off', () => {
     const { page, notices, calls } = make({ told: false });
     page.isSeen = false;
     calls(call('incoming'));
@@ -205,7 +205,7 @@ describe('A ring that is not to be missed', () => {
     expect(notices.size).to.equal(0);
   });
 
-  it('ends with the phone', async () => {
+  it('ends when the phone is closed', async () => {
     const { clock, page, notices, ring, calls } = make();
     page.isSeen = false;
     calls(call('incoming'));

@@ -1,4 +1,4 @@
-/** Notifications of calls that ring, with a service worker and without, and what keeps a page awake during a call. */
+/** Notifications of incoming calls, with a service worker and without, and the wake lock of a page during a call. */
 
 import { expect } from '@open-wc/testing';
 import { WakeLock } from '../../../src/phone/alerts/wake-lock.js';
@@ -73,7 +73,7 @@ describe('A notification of a call', () => {
     navigator.serviceWorker.getRegistration = getRegistration;
   });
 
-  it('is shown once by the page where there is no service worker, and goes with the call', async () => {
+  it('is shown once by the page without a service worker, and is closed with the call', async () => {
     notices.show(NOTICE);
     notices.show(NOTICE);
     await until(() => made[0], 'it is shown');
@@ -86,7 +86,7 @@ describe('A notification of a call', () => {
     expect(made[0]!.closed).to.equal(true);
   });
 
-  it('that comes late is gone with its call all the same', async () => {
+  it('is closed also when it is shown after its call has ended', async () => {
     notices.show(NOTICE);
     notices.close('a');
     await until(() => made[0], 'it is shown');
@@ -94,7 +94,7 @@ describe('A notification of a call', () => {
     expect(made[0]!.closed).to.equal(true);
   });
 
-  it('is not shown where nobody has allowed it, and asks only when it is told to', async () => {
+  it('is not shown without permission, which is requested only by request()', async () => {
     FakeNotification.permission = 'default';
     await notices.check();
     notices.show(NOTICE);
@@ -107,7 +107,7 @@ describe('A notification of a call', () => {
     expect(told).to.deep.equal(['ask', 'denied', 'denied']);
   });
 
-  it('brings the page to the front when it is pressed', async () => {
+  it('focuses the page when it is clicked', async () => {
     notices.show(NOTICE);
     await until(() => made[0], 'it is shown');
     made[0]!.onclick!();
@@ -115,7 +115,7 @@ describe('A notification of a call', () => {
     expect(made[0]!.closed).to.equal(true);
   });
 
-  it('is said to be impossible where the page may not make one, as in Chromium for Android', async () => {
+  it('is reported as unsupported where a page cannot create one, as in Chromium for Android', async () => {
     FakeNotification.refuses = true;
     notices.show(NOTICE);
     await until(() => told[0], 'it is told');
@@ -146,7 +146,7 @@ describe('A notification of a call', () => {
     const message = (data: unknown): void =>
       void navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data }));
 
-    it('has buttons, which come back as what they say', async () => {
+    it('has buttons whose clicks are reported', async () => {
       notices.show(NOTICE);
       await until(() => shown[0], 'it is shown');
       expect(shown[0]!.options.actions).to.deep.equal([
@@ -159,7 +159,7 @@ describe('A notification of a call', () => {
       await until(() => (shown.length === 0 ? true : undefined), 'it is gone');
     });
 
-    it('are asked for while none is on its way to the screen, where Chromium would forget that one', async () => {
+    it('is read only while no other one is being shown, as Chromium would lose that one', async () => {
       const log: string[] = [];
       let displayed: (() => void) | undefined;
       const registration = {
@@ -185,7 +185,7 @@ describe('A notification of a call', () => {
       expect(log[2]).to.equal('closes sip-elements:a');
     });
 
-    it('that does not show it leaves that to the page', async () => {
+    it('that fails is shown by the page instead', async () => {
       const broken = { showNotification: () => Promise.reject(new TypeError('no active registration')) };
       navigator.serviceWorker.getRegistration = () => Promise.resolve(broken as unknown as ServiceWorkerRegistration);
       notices.show(NOTICE);
@@ -193,7 +193,7 @@ describe('A notification of a call', () => {
       expect(made[0]!.options).not.to.have.property('actions');
     });
 
-    it('takes nothing else for a button, nor one of a call that does not ring', async () => {
+    it('ignores other messages, and a button of a call that does not ring', async () => {
       notices.show(NOTICE);
       await until(() => shown[0], 'it is shown');
       const strange = [null, 5, 'answer', {}, { sipElements: null }, { sipElements: { callId: 'a', action: 'eval' } }];
@@ -204,7 +204,7 @@ describe('A notification of a call', () => {
       expect(pressed).to.deep.equal([]);
     });
 
-    it('is passed on to every page, of which one comes to the front unless it is declined', async () => {
+    it('passes a click on to every page, and focuses one of them unless it is a decline', async () => {
       const heard: unknown[] = [];
       let click!: (event: never) => void;
       const page = (name: string) => ({
@@ -248,7 +248,7 @@ describe('A page with a call', () => {
 
   beforeEach(() => {
     [handlers, locks, did] = [{}, [], []];
-    // The runner has several pages open, of which one is in front.
+    // The test runner has several pages open, one of which is in front.
     Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
     session.setActionHandler = (action: string, handler) => {
       if (action === 'hangup') throw new TypeError('not known here');
@@ -280,7 +280,7 @@ describe('A page with a call', () => {
 
   const visible = (): void => void document.dispatchEvent(new Event('visibilitychange'));
 
-  it('keeps the screen on while a call is up, and again when it was hidden meanwhile', async () => {
+  it('holds a wake lock while a call is established, and again after the page was hidden', async () => {
     store.update({ calls: [call('ringing')] });
     expect(locks).to.have.length(0);
     store.update({ calls: [call('active')] });
@@ -298,14 +298,14 @@ describe('A page with a call', () => {
     expect(locks).to.have.length(2);
   });
 
-  it('gives a lock back that comes after the call', async () => {
+  it('releases a wake lock that is granted after the call', async () => {
     store.update({ calls: [call('active')] });
     store.update({ calls: [] });
     await settle();
     expect(locks.map(({ released }) => released)).to.deep.equal([true]);
   });
 
-  it('lets the keys of the system mute, as far as the browser has them, and gives them back', () => {
+  it('registers the media session actions that the browser supports during a call, and removes them afterwards', () => {
     store.update({ calls: [call('active')] });
     handlers['togglemicrophone']!();
     store.update({ calls: [call('active', true)] });

@@ -4,7 +4,7 @@ import type { CallState, PhoneState } from '../../../src/phone/state.js';
 import { Store } from '../../../src/phone/store.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
-describe('The sound of a phone', () => {
+describe('The call progress tones of a phone', () => {
   const call = (status: string, more: object = {}): CallState =>
     ({ id: 'a', direction: 'outgoing', status, ...more }) as unknown as CallState;
   const incoming = call('incoming', { id: 'b', direction: 'incoming' });
@@ -20,7 +20,7 @@ describe('The sound of a phone', () => {
     };
     const tones: ToneMaker = { ring: () => playback('ring'), play: playback, cue: () => undefined };
     const sounds = new CallProgressTones(store, tones, clock, () => enabled);
-    /** What is heard in a state. */
+    /** The names of the tones that are played in a state. */
     const in_ = (...calls: CallState[]) => {
       store.update({ calls });
       return [...heard].join();
@@ -28,27 +28,27 @@ describe('The sound of a phone', () => {
     return { clock, sounds, in_, heard };
   };
 
-  it('is a ring while somebody calls, and stops with it', () => {
+  it('are the ringing sound during an incoming call, until it is answered', () => {
     const { in_ } = listen();
     expect(in_(incoming)).to.equal('ring');
     expect(in_(call('answering', { id: 'b' }))).to.equal('');
   });
 
-  it('is ringback only when the far side rings, and not over early media (RFC 3960 §3.2)', () => {
+  it('are the ringback tone after a 180 only, and not over early media (RFC 3960 §3.2)', () => {
     const { in_ } = listen();
     expect(in_(call('dialing'))).to.equal('');
     expect(in_(call('ringing'))).to.equal('ringback');
     expect(in_(call('early'))).to.equal('');
   });
 
-  it('is a beep when a second call comes in', () => {
+  it('are the call waiting tone when a second call arrives', () => {
     const { in_ } = listen();
     expect(in_(call('active'))).to.equal('');
     expect(in_(call('active'), incoming)).to.equal('callWaiting');
     expect(in_(call('active'))).to.equal('');
   });
 
-  it('is busy or congestion for 2 s when a call fails', async () => {
+  it('are the busy or congestion tone for 2 s when a call fails', async () => {
     for (const [cause, tone] of [
       ['busy', 'busy'],
       ['not-found', 'congestion'],
@@ -61,7 +61,7 @@ describe('The sound of a phone', () => {
     }
   });
 
-  it('ends with the failure when that is dismissed, or when somebody calls', () => {
+  it('end when the failed call is dismissed, or another call arrives', () => {
     const { in_ } = listen();
     in_(call('dialing'));
     in_(failed('busy'));
@@ -71,7 +71,7 @@ describe('The sound of a phone', () => {
     expect(in_(incoming)).to.equal('ring');
   });
 
-  it('is none where the phone is to be silent, and none when the phone is gone', () => {
+  it('are not played when sounds are switched off, and stop when the phone is closed', () => {
     expect(listen(false).in_(incoming)).to.equal('');
     const { in_, sounds, heard } = listen();
     in_(incoming);

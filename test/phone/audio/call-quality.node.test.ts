@@ -56,17 +56,17 @@ describe('The quality of a call', () => {
     return { clock, monitor, call, watch, shown: () => shown };
   };
 
-  it('is bars by the satisfaction that a score stands for (ITU-T G.107 annex B)', () => {
+  it('is shown in bars by the user satisfaction of the MOS (ITU-T G.107 annex B)', () => {
     expect([4.4, 4.03, 3.7, 3.2, 2.6, 1, Number.NaN].map(barsOf)).to.deep.equal([4, 4, 3, 2, 1, 0, 0]);
   });
 
-  it('is told each second, without what is not known', () => {
+  it('is shown each second, without unknown values', () => {
     const { monitor, shown } = make();
     monitor.sample(4.4);
     expect(shown()).to.deep.equal({ bars: 4, mos: 4.4, lossIn: 0.1, jitter: 0.02, warnings: [], side: 'unclear' });
   });
 
-  it('has bars that one bad second does not empty, and none where nothing comes', () => {
+  it('has bars of the mean of several samples, and none without packets', () => {
     const { monitor, shown } = make();
     for (const score of [4.4, 4.4, 1]) monitor.sample(score);
     expect(shown()).to.include({ bars: 2, mos: 1 });
@@ -77,7 +77,7 @@ describe('The quality of a call', () => {
     expect(shown()!.bars).to.equal(4);
   });
 
-  it('has the newest warning last, and none for a minute that was dismissed', async () => {
+  it('has the newest warning last, and none for a minute after it was dismissed', async () => {
     const { clock, monitor, watch, shown } = make();
     monitor.sample(4.4);
     monitor.emit('raise', 'loss-in');
@@ -95,7 +95,7 @@ describe('The quality of a call', () => {
     expect(shown()!.warnings).to.deep.equal(['jitter', 'loss-in']);
   });
 
-  it('is not measured on hold, and begins anew after it', () => {
+  it('is not measured on hold, and starts again after it', () => {
     const { monitor, watch, shown } = make();
     for (const score of [1, 1]) monitor.sample(score);
     watch.paused = true;
@@ -108,11 +108,11 @@ describe('The quality of a call', () => {
     expect(shown()!.bars).to.equal(4);
   });
 
-  it('says after 0.8 s that somebody talks while muted, and until he has been silent or is heard', async () => {
+  it('warns of speech while muted after 0.8 s, until 3 s of silence or unmute', async () => {
     const { clock, monitor, call, watch, shown } = make();
     monitor.sample(4.4);
     await clock.advance(5000);
-    expect(shown()!.warnings, 'who is heard may talk').to.deep.equal([]);
+    expect(shown()!.warnings, 'no warning while unmuted').to.deep.equal([]);
     call.muted = true;
     watch.listen();
     await clock.advance(799);
@@ -132,7 +132,7 @@ describe('The quality of a call', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('does not listen to a cough, nor on hold, nor after the call', async () => {
+  it('does not warn of short speech while muted, on hold, or after the call', async () => {
     const { clock, monitor, call, watch, shown } = make();
     monitor.sample(4.4);
     call.muted = true;
@@ -151,7 +151,7 @@ describe('The quality of a call', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('listens to the microphone itself only where the connection does not tell of it', async () => {
+  it('reads the level of the microphone only when the connection does not report one', async () => {
     const { monitor, call } = make();
     await monitor.media.sample();
     expect(monitor.microphoneLevel()).to.equal(undefined);
@@ -162,13 +162,13 @@ describe('The quality of a call', () => {
     expect(silent.monitor.microphoneLevel()).to.equal(0.3);
   });
 
-  it('takes a mix that is sent not for the microphone', async () => {
+  it('does not use the level of a conference mix for the microphone', async () => {
     const { monitor, call } = make({ input: 0 });
     call.merged = true;
     expect((await monitor.media.sample()).input).to.equal(0.3);
   });
 
-  it('can be read when it is over', () => {
+  it('can be read after the call', () => {
     const { monitor, watch } = make();
     watch.stop();
     expect(monitor.stopped).to.equal(true);

@@ -68,7 +68,7 @@ describe('The recordings of a call', () => {
     };
   };
 
-  it('have names that tell when and of which call, and lose nothing', async () => {
+  it('have names with the time and the id of the call', async () => {
     const { clock, recording, shown } = make();
     await recording.record(media, true);
     expect(shown()).to.deep.equal({ status: 'recording', since: clock.now() });
@@ -82,7 +82,7 @@ describe('The recordings of a call', () => {
     expect((await recording.file())!.name).to.equal('call-2026-01-02T03-04-05-000Z-12345678');
   });
 
-  it('pause with the call, also where the call is on hold already', async () => {
+  it('are paused with the call, also when it was on hold before', async () => {
     const { recording, recorders, shown } = make();
     recording.paused = true;
     await recording.record(media, true);
@@ -92,7 +92,7 @@ describe('The recordings of a call', () => {
     expect(recorders[0]!.state).to.equal('recording');
   });
 
-  it('that fail are told once, and a new one can begin', async () => {
+  it('that fail are reported once, and a new one can be started', async () => {
     const { recording, recorders, problems, shown } = make();
     await recording.record(media, true);
     recorders[0]!.fault = new Error('the disk is full');
@@ -115,7 +115,7 @@ describe('The recordings of a call', () => {
     expect(await recording.file()).to.equal(undefined);
   });
 
-  it('end with the call, also one that was just about to begin', async () => {
+  it('end with the call, also one that is being started', async () => {
     const { recording, recorders } = make();
     await recording.record(media, true);
     recording.close();
@@ -128,7 +128,7 @@ describe('The recordings of a call', () => {
     broken.recorders[0]!.fault = new Error('the disk is full');
     broken.recording.close();
     await settle();
-    expect(broken.problems, 'nobody waits for the end of it').to.have.length(1);
+    expect(broken.problems, 'a failure after the call is a problem').to.have.length(1);
 
     const late = make();
     let go!: () => void;

@@ -7,11 +7,11 @@ import { ME, TalkingPhone, type FarEnd } from '../support/established-call.js';
 
 const BOB = 700;
 const never = new Promise<void>(() => undefined);
-/** Of this many packets a voice has more energy, and silence less. */
+/** The energy of voice in this number of packets is above SILENCE, that of silence below. */
 const PACKETS = 25;
 const SILENCE = 1e-6;
 
-describe('What a call captures and sends', () => {
+describe('A call in each of its states: captured and sent audio', () => {
   let test: TalkingPhone;
 
   const start = async (configuration = {}): Promise<void> => {
@@ -25,7 +25,7 @@ describe('What a call captures and sends', () => {
     until(() => (far.media.state === 'connected' ? true : undefined), 'the remote party is connected');
   const isHeard = async (far: FarEnd): Promise<boolean> => (await energyOf(far.media, PACKETS)) > SILENCE;
 
-  /** The user ends the call: in the same moment nothing captures and nothing can be sent. */
+  /** The user ends the call: nothing captures and nothing can be sent from that moment. */
   const endsAtOnce = (far: FarEnd, end: () => Promise<unknown> = () => far.call.hangUp()): void => {
     const connection = far.call.media?.peerConnection;
     void end();

@@ -1,4 +1,4 @@
-/** `phone.devices`: what a person chooses is used, remembered and found again, and what goes is told. */
+/** `phone.devices`: a chosen device is used, stored and found again, and the loss of one is reported. */
 
 import { expect, waitUntil } from '@open-wc/testing';
 import { Phone, PhoneError, type PhoneConfiguration } from '../../../src/phone/index.js';
@@ -52,7 +52,7 @@ describe('The devices of a phone', () => {
 
   const notice = (phone: Phone): DeviceNotice | undefined => phone.state.devices.notice;
 
-  it('are listed in the state, and a choice is used by the microphone', async () => {
+  it('are listed in the state, and the chosen microphone is opened', async () => {
     const phone = await made();
     expect(phone.state.devices.microphones.map(({ label }) => label)).to.deep.equal(['desk', 'headset']);
     await phone.devices.choose('microphone', 'headset');
@@ -61,7 +61,7 @@ describe('The devices of a phone', () => {
     expect(microphones.given.at(-1)!.label).to.equal('headset');
   });
 
-  it('are remembered for the next visit, also where the browser has given them other ids', async () => {
+  it('are stored for the next visit, also when the browser has changed their ids', async () => {
     await (await made()).devices.choose('microphone', 'headset');
     microphones.plug('new', 1200);
     plugged = [DESK, { ...HEADSET, deviceId: 'new' }];
@@ -70,7 +70,7 @@ describe('The devices of a phone', () => {
     expect(microphones.given.at(-1)!.label).to.equal('new');
   });
 
-  it('that are not there cannot be chosen, and the choice before stays', async () => {
+  it('that are missing cannot be chosen, and the present choice stays', async () => {
     const phone = await made();
     await phone.devices.choose('microphone', 'headset');
     expect((await failureOf(phone.devices.choose('microphone', 'gone'))).kind).to.equal('bad-attribute');
@@ -80,7 +80,7 @@ describe('The devices of a phone', () => {
     expect(phone.state.devices.chosen).to.deep.equal({});
   });
 
-  it('can be named by an option, by label or id, as soon as they are there', async () => {
+  it('can be selected by an option, by label or id, as soon as they are present', async () => {
     plugged = [DESK];
     const phone = await made({ audioInput: 'Headset' });
     expect(phone.state.devices.chosen).to.deep.equal({});
@@ -91,17 +91,17 @@ describe('The devices of a phone', () => {
     await phone.devices.refresh();
     phone.configure({ maxCalls: 2 });
     await phone.devices.refresh();
-    expect(phone.state.devices.chosen, 'a person has the last word').to.deep.equal({ microphone: 'desk' });
+    expect(phone.state.devices.chosen, 'the choice of the user takes precedence').to.deep.equal({ microphone: 'desk' });
     localStorage.clear();
     plugged = [DESK];
     const other = await made({ audioInput: 'headset' });
     await other.devices.choose('microphone', 'desk');
     plugged = [DESK, HEADSET];
     await other.devices.refresh();
-    expect(other.state.devices.chosen, 'also before it is there').to.deep.equal({ microphone: 'desk' });
+    expect(other.state.devices.chosen, 'also before the device is present').to.deep.equal({ microphone: 'desk' });
   });
 
-  it('of which a page gives what is no name are a problem, and the phone goes on with the default', async () => {
+  it('with an invalid option are a problem, and the phone uses the default', async () => {
     const phone = await made({ audioInput: 5 as unknown as string, country: 7 as unknown as string });
     expect(phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'country' });
     expect(phone.state.devices.chosen).to.deep.equal({});
@@ -109,10 +109,10 @@ describe('The devices of a phone', () => {
     expect(phone.state.microphone).to.equal('granted');
   });
 
-  it('ring by the built-in ring, and say so, where the file of the page cannot be played', async () => {
+  it('ring with the built-in sound, and report a problem, when the file of the page cannot be played', async () => {
     const phone = await made({ clock: new VirtualClock(), sounds: true, ringtone: '/no/such/ringtone.mp3' });
     const { Audio } = window;
-    // A page that is not in front may take its time to find out.
+    // A page that is not in front may find out late.
     window.Audio = function () {
       const element = new Audio();
       queueMicrotask(() => element.dispatchEvent(new Event('error')));
@@ -126,7 +126,7 @@ describe('The devices of a phone', () => {
     await ringing;
   });
 
-  it('have one output to ring and another to talk, each changed at once', async () => {
+  it('have separate outputs for ringer and speaker, each changed at once', async () => {
     const speakers = ['room', 'ear'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: id }));
     plugged = [DESK, ...speakers];
     const sinks: string[] = [];
@@ -157,7 +157,7 @@ describe('The devices of a phone', () => {
     }
   });
 
-  it('that go are told once with what is used instead, and told again when they are back', async () => {
+  it('that are unplugged are reported once with the replacement, and again when they are back', async () => {
     const phone = await made();
     await phone.devices.choose('microphone', 'headset');
     unplug(HEADSET);
@@ -171,7 +171,7 @@ describe('The devices of a phone', () => {
     expect(notice(phone)).to.deep.equal({ kind: 'back', use: 'microphone', now: 'headset' });
   });
 
-  it('of one headset are told as one, for what it is most missed', async () => {
+  it('of one headset are reported once, as the microphone', async () => {
     const outputs = ['headset', 'room'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: 'g2' }));
     plugged = [DESK, HEADSET, ...outputs];
     const phone = await made();
@@ -184,12 +184,12 @@ describe('The devices of a phone', () => {
     expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'headset', now: 'desk' });
   });
 
-  it('that are unplugged while they are used are told with what the browser took instead', async () => {
+  it('that are unplugged during use are reported with the device that the browser has opened instead', async () => {
     const phone = await made();
     await phone.devices.choose('microphone', 'headset');
     const meter = await phone.devices.meter();
     microphones.unplug('headset');
-    // What is first in the list is not what the browser took.
+    // The first device of the list is not the one that the browser has opened.
     plugged = [{ ...DESK, deviceId: 'other', label: 'other' }, DESK];
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
     await waitUntil(() => notice(phone)?.kind === 'lost', 'never told', WITHIN);
@@ -198,7 +198,7 @@ describe('The devices of a phone', () => {
     meter.close();
   });
 
-  it('that are unplugged while they are used are told too, with nothing instead where nothing is', async () => {
+  it('that are unplugged during use are reported without a replacement when there is none', async () => {
     plugged = [DESK];
     microphones.unplug('headset');
     const phone = await made();
@@ -218,7 +218,7 @@ describe('The devices of a phone', () => {
     expect(microphones.given.every((track) => track.readyState === 'ended')).to.equal(true);
   });
 
-  it('have volumes that are kept, and refuse what is none', async () => {
+  it('have stored volumes, and refuse an invalid one', async () => {
     const phone = await made();
     phone.devices.setVolume('ringer', 0.3);
     phone.devices.setVolume('speaker', 7);
@@ -229,7 +229,7 @@ describe('The devices of a phone', () => {
     expect((await made()).state.devices.volume).to.deep.equal({ speaker: 1, ringer: 1 });
   });
 
-  it('let the browser process the sound as a person wants, and go back where that fails', async () => {
+  it('use the audio processing that the user chose, and restore it when the change fails', async () => {
     const phone = await made();
     await phone.devices.setProcessing({ noiseSuppression: false });
     await phone.requestMicrophone();
@@ -250,7 +250,7 @@ describe('The devices of a phone', () => {
     expect(microphones.questions.at(-1)).to.include({ echoCancellation: true });
   });
 
-  it('are tried by a sound, one at a time, and silenced at once', async () => {
+  it('are tested by a sound, one at a time, which can be stopped', async () => {
     const clock = new VirtualClock();
     const phone = await made({ clock });
     const first = phone.devices.test('speaker');
@@ -267,7 +267,7 @@ describe('The devices of a phone', () => {
     expect(phone.state.devices.test).to.equal(undefined);
   });
 
-  it('let a person hear the microphone: recorded, then played, then let go', async () => {
+  it('test the microphone: record, play, then close it', async () => {
     const phone = await made();
     const seen: unknown[] = [];
     phone.subscribe(({ devices }) => {
@@ -279,7 +279,7 @@ describe('The devices of a phone', () => {
     expect(microphones.given.every((track) => track.readyState === 'ended')).to.equal(true);
   }).timeout(20_000);
 
-  it('that may not be used make a test fail with the reason', async () => {
+  it('without permission fail a test with the reason', async () => {
     const phone = await made();
     microphones.refusal = 'NotAllowedError';
     expect((await failureOf(phone.devices.test('microphone'))).kind).to.equal('microphone-denied');

@@ -103,7 +103,7 @@ describe('Media that is lost in a call', () => {
     });
   }
 
-  it('is shown as interrupted as long as it may come back, also when ICE has failed', async () => {
+  it('is shown as interrupted as long as it may recover, also when ICE has failed', async () => {
     const lost = await talk();
     lost.media.becomes('interrupted');
     await refuse(lost, 480, 5);
@@ -112,7 +112,7 @@ describe('Media that is lost in a call', () => {
     expect(await refuse(lost, 480, 5), 'a failed state adds no re-INVITE to the back-off').to.deep.equal([1]);
   });
 
-  it('and comes back keeps the call', async () => {
+  it('and recovers keeps the call', async () => {
     const lost = await talk();
     lost.media.becomes('interrupted');
     await refuse(lost, 480, 30);
@@ -159,7 +159,7 @@ describe('Media that is lost in a call', () => {
     expect(call.state).to.include({ status: 'ended', cause: 'no-connection' });
   });
 
-  it('makes no attempt and ends nothing after the user has ended the call', async () => {
+  it('causes no further re-INVITE after the user has ended the call', async () => {
     const lost = await talk();
     const { test, call, media } = lost;
     media.becomes('interrupted');
@@ -170,7 +170,7 @@ describe('Media that is lost in a call', () => {
     expect(test.socket.inbox.filter((text) => text.startsWith('INVITE'))).to.deep.equal([]);
   });
 
-  it('and was never there ends the call at once, without a re-INVITE', async () => {
+  it('and was never connected ends the call at once, without a re-INVITE', async () => {
     const { test, call, media } = await talk('connecting');
     media.becomes('failed');
     await test.serve();

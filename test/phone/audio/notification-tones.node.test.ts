@@ -6,7 +6,7 @@ import type { CallState, PhoneState } from '../../../src/phone/state.js';
 import { Store } from '../../../src/phone/store.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
-describe('The short sounds of a phone', () => {
+describe('The notification tones of a phone', () => {
   const active = (more: object = {}): CallState =>
     ({
       id: 'a',
@@ -27,7 +27,7 @@ describe('The short sounds of a phone', () => {
     const store = new Store({ calls: [] } as unknown as PhoneState);
     const heard: string[] = [];
     const cues = new NotificationTones(store, clock, (cue) => heard.push(cue));
-    /** What is heard as these calls come. */
+    /** The names of the tones that are played for these calls. */
     const then = (...calls: CallState[]): string[] => {
       heard.length = 0;
       store.update({ calls });
@@ -41,7 +41,7 @@ describe('The short sounds of a phone', () => {
     return { then, after, cues };
   };
 
-  it('say that a call is connected, and that it is over, but not that one was never answered', () => {
+  it('are played when a call is connected and when it ends, but not for one that was not answered', () => {
     const { then } = listen();
     then(dialing);
     expect(then(active())).to.deep.equal(['connected']);
@@ -50,14 +50,14 @@ describe('The short sounds of a phone', () => {
     expect(then({ ...ended, answeredAt: undefined } as unknown as CallState)).to.deep.equal([]);
   });
 
-  it('tick low for muted and high for heard again, once for a whole conference', () => {
+  it('are low for mute and high for unmute, once for a whole conference', () => {
     const { then } = listen();
     then(active(), active({ id: 'b' }));
     expect(then(active({ muted: true }), active({ id: 'b', muted: true }))).to.deep.equal(['muted']);
     expect(then(active(), active({ id: 'b' }))).to.deep.equal(['unmuted']);
   });
 
-  it('remind each minute of a call on hold, unless somebody else is talked to', async () => {
+  it('are played each minute for a call on hold, unless another call is active', async () => {
     const { then, after } = listen();
     then(active(held));
     expect(await after(59_999)).to.deep.equal([]);
@@ -74,7 +74,7 @@ describe('The short sounds of a phone', () => {
     expect(await after(120_000), 'gone').to.deep.equal([]);
   });
 
-  it('tell of a connection that is lost for two seconds, once', async () => {
+  it('are played once for a connection that is lost for two seconds', async () => {
     const { then, after } = listen();
     then(active());
     then(active({ media: 'interrupted' }));
@@ -88,7 +88,7 @@ describe('The short sounds of a phone', () => {
     expect(await after(60_000), 'short').to.deep.equal([]);
   });
 
-  it('are none when the phone is gone', async () => {
+  it('are not played after the phone was closed', async () => {
     const { then, after, cues } = listen();
     then(active(held));
     cues.close();
@@ -97,7 +97,7 @@ describe('The short sounds of a phone', () => {
   });
 });
 
-describe('The tones of a phone', () => {
+describe('The tone maker of a phone', () => {
   const make = () => {
     const clock = new VirtualClock();
     const ringer = { volume: 1 };
@@ -120,7 +120,7 @@ describe('The tones of a phone', () => {
     return { clock, ringer, maker, played, louder: (to: number) => (volume = to) };
   };
 
-  it('let a ring grow for three seconds to what is set, also when that changes meanwhile', async () => {
+  it('raises the volume of the ringer for three seconds to the setting, also when that changes meanwhile', async () => {
     const { clock, ringer, maker, louder } = make();
     const ring = maker.ring();
     expect(ringer.volume).to.be.closeTo(0.1, 0.001);
@@ -131,13 +131,13 @@ describe('The tones of a phone', () => {
     expect(ringer.volume).to.equal(1);
     ring.stop();
     maker.ring().stop();
-    expect(ringer.volume, 'of whatever comes next').to.equal(1);
+    expect(ringer.volume, 'and restores it at the end').to.equal(1);
     await clock.advance(100);
     expect(ringer.volume).to.equal(1);
     expect(clock.pending).to.equal(0);
   });
 
-  it('tell of a second call by two soft beeps every eight seconds, of the notes of the country', () => {
+  it('plays call waiting as two soft beeps every eight seconds, with the frequencies of the country', () => {
     const { maker, played } = make();
     maker.play('callWaiting');
     expect(played).to.deep.equal([

@@ -1,4 +1,4 @@
-/** Files of recorded calls in the private file system of the origin (File System §3): whose they are, and when they go. */
+/** Files of recorded calls in the private file system of the origin (File System §3): their folder, and when they are removed. */
 
 import { expect } from '@open-wc/testing';
 import { Phone, type PhoneConfiguration } from '../../../src/phone/index.js';
@@ -11,7 +11,7 @@ const ALICE = 'sip:alice@example.com';
 const CAROL = 'sip:carol@example.com';
 const DAY = 86_400_000;
 
-/** A clock whose time of day is so many days ahead. */
+/** A clock whose time of day is ahead by this number of days. */
 class LaterClock extends SystemClock {
   constructor(private readonly days: number) {
     super();
@@ -27,7 +27,7 @@ interface Stored {
   readonly name: string;
 }
 
-/** Every file of the origin, whichever folder it is in. */
+/** Every file of the origin, in any folder. */
 async function stored(): Promise<Stored[]> {
   const found: Stored[] = [];
   const look = async (folder: FileSystemDirectoryHandle): Promise<void> => {
@@ -39,15 +39,15 @@ async function stored(): Promise<Stored[]> {
   return found;
 }
 
-/** What Chromium adds to the name of a file while it is written; a crash leaves it. */
+/** The suffix of a file that Chromium is writing; it stays after a crash. */
 const UNFINISHED = /\.crswap$/;
 
-/** The names of the files, whole or not. */
+/** The names of the files, complete or not. */
 const names = async (): Promise<string[]> => [
   ...new Set((await stored()).map(({ name }) => name.replace(UNFINISHED, ''))),
 ];
 
-/** How much of a recording is written so far, in bytes; undefined for none. */
+/** The bytes of a recording that are written so far; undefined for none. */
 async function soundIn({ folder, name }: Stored): Promise<number | undefined> {
   const sizes: number[] = [];
   for await (const [file, handle] of folder.entries())
@@ -55,7 +55,7 @@ async function soundIn({ folder, name }: Stored): Promise<number | undefined> {
   return Math.max(0, ...sizes) || undefined;
 }
 
-/** Resolves when these are the files of the origin, and no others. */
+/** Resolves when exactly these are the files of the origin. */
 async function onlyHas(...files: string[]): Promise<void> {
   const wanted = files.sort().join();
   let seen: string[] = [];
@@ -81,7 +81,7 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
     return test;
   };
 
-  /** Records a call that goes on. Resolves with the file when it is there. */
+  /** Records a call that goes on. Resolves with the file when it exists. */
   const records = async (test: TalkingPhone): Promise<{ bob: FarEnd; file: Stored }> => {
     const before = await names();
     const bob = await test.talksTo(BOB);
@@ -91,7 +91,7 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
     return { bob, file: file! };
   };
 
-  /** Records a call and ends it. Resolves when the file is whole. */
+  /** Records a call and ends it. Resolves when the file is complete. */
   const hasRecorded = async (test: TalkingPhone): Promise<{ bob: FarEnd; file: Stored }> => {
     const { bob, file } = await records(test);
     await bob.call.hangUp();
@@ -113,14 +113,14 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
     expect(await first.file.folder.isSameEntry(third.file.folder)).to.equal(false);
   });
 
-  it('are removed with the call that is dismissed', async () => {
+  it('are removed when their call is dismissed', async () => {
     const test = await ready();
     const [first, second] = [await hasRecorded(test), await hasRecorded(test)];
     test.phone.dismiss(second.bob.call.id);
     await onlyHas(first.file.name);
   });
 
-  it('are removed with it when they are whole, where they are still written', async () => {
+  it('that are still written are removed when they are complete, after their call was dismissed', async () => {
     const test = await ready();
     const { bob } = await records(test);
     await bob.call.hangUp();
@@ -128,14 +128,14 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
     await onlyHas();
   });
 
-  it('are removed with it also when another call has taken its place', async () => {
+  it('of an earlier call are removed with it after a later call', async () => {
     const test = await ready();
     const [first, second] = [await hasRecorded(test), await hasRecorded(test)];
     test.phone.dismiss(first.bob.call.id);
     await onlyHas(second.file.name);
   });
 
-  it('stay where the call is dismissed without them', async () => {
+  it('stay when the call is dismissed with keepRecordings', async () => {
     const test = await ready();
     const [first, second] = [await hasRecorded(test), await hasRecorded(test)];
     test.phone.dismiss(first.bob.call.id, { keepRecordings: true });
@@ -143,7 +143,7 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
     await onlyHas(first.file.name);
   });
 
-  it('are removed when the history is cleared, with those of earlier pages, and without the one of a call that goes on', async () => {
+  it('are removed by clearHistory(), with those of earlier pages, except the one of a call that goes on', async () => {
     const test = await ready();
     const { file } = await hasRecorded(test);
     await leaveBeside(file, 'of-a-page-that-crashed.webm');
@@ -155,7 +155,7 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
     expect((await running.bob.call.recording())!.size).to.be.above(0);
   });
 
-  it('are removed when the phone is disposed of, those of its calls that go on included', async () => {
+  it('are removed by dispose(), including those of calls that go on', async () => {
     const test = await ready();
     const { file } = await hasRecorded(test);
     await leaveBeside(file, 'of-a-page-that-crashed.webm');
@@ -164,7 +164,7 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
     await onlyHas('of-a-page-that-crashed.webm');
   });
 
-  it('are removed when the account is forgotten, those of other accounts not', async () => {
+  it('are removed by forget(), those of other accounts are not', async () => {
     const [alice, carol] = [await ready({ uri: ALICE }), await ready({ uri: CAROL })];
     const { file } = await hasRecorded(alice);
     await leaveBeside(file, 'of-a-page-that-crashed.webm');
@@ -227,14 +227,14 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
     await onlyHas();
   });
 
-  it('are removed after as many days as the page says', async () => {
+  it('are removed after `recordingDays`', async () => {
     const { file } = await hasRecorded(await ready({ uri: ALICE }));
     await leaveBeside(file, 'of-a-page-that-crashed.webm');
     await ready({ uri: CAROL, clock: new LaterClock(2), recordingDays: 1 });
     await onlyHas();
   });
 
-  it('of a phone that never starts are left alone', async () => {
+  it('are not removed by a phone that is not started', async () => {
     const { file } = await hasRecorded(await ready({ uri: ALICE }));
     const idle = new Phone({ server: 'wss://sip.example.com', uri: CAROL, clock: new LaterClock(30) });
     expect(await names()).to.deep.equal([file.name]);

@@ -1,4 +1,4 @@
-/** What a person does in a call that is up, with far ends that really talk. */
+/** The commands of an established call, with remote parties that send real media. */
 
 import { expect } from '@open-wc/testing';
 import type { CallSummary } from '../../../src/phone/index.js';
@@ -20,7 +20,7 @@ const kindOf = (promise: Promise<unknown>): Promise<unknown> =>
     (error: { kind?: string }) => error.kind,
   );
 
-describe('A call that is talked in', () => {
+describe('An established call', () => {
   let test: TalkingPhone;
   const summaries: CallSummary[] = [];
 
@@ -31,11 +31,11 @@ describe('A call that is talked in', () => {
   };
   afterEach(() => test.close());
 
-  it('is measured each second while it is up, not on hold, and summed up at its end', async () => {
+  it('has a quality each second except on hold, and a summary of it at its end', async () => {
     await start();
     const bob = await test.talksTo(BOB);
     const quality = await until(() => active(bob).quality, 'it is measured');
-    // How good it is depends on how busy the machine is.
+    // Its value depends on the load of the machine.
     expect(quality).to.include({ bars: barsOf(quality.mos!), path: 'host', codec: 'opus' });
     expect(quality.mos).to.be.within(1, 4.5);
     await bob.call.hold(true);
@@ -47,7 +47,7 @@ describe('A call that is talked in', () => {
     expect(summaries[0]!.quality!.samples).to.be.above(1);
   });
 
-  it('tells who talks into a muted microphone, unless told to be quiet', async () => {
+  it('warns of speech while muted, until the warning is dismissed', async () => {
     await start();
     const bob = await test.talksTo(BOB);
     bob.call.mute(true);
@@ -59,18 +59,18 @@ describe('A call that is talked in', () => {
     expect(active(bob).quality!.warnings).not.to.contain('talking-while-muted');
   });
 
-  it('has levels of both directions, of nobody while muted', async () => {
+  it('has levels of both directions, and none for a muted microphone', async () => {
     await start();
     const bob = await test.talksTo(BOB);
-    await until(() => ((bob.call.level('in') ?? 0) > 0.1 ? true : undefined), 'Bob is seen to talk');
-    await until(() => ((bob.call.level('out') ?? 0) > 0.1 ? true : undefined), 'the person here is seen to talk');
+    await until(() => ((bob.call.level('in') ?? 0) > 0.1 ? true : undefined), 'the audio of Bob is measured');
+    await until(() => ((bob.call.level('out') ?? 0) > 0.1 ? true : undefined), 'the audio of the local party is measured');
     bob.call.mute(true);
     expect(bob.call.level('out')).to.equal(0);
     await bob.call.hangUp();
     expect(bob.call.level('in')).to.equal(undefined);
   });
 
-  it('goes on with another microphone, without a new offer', async () => {
+  it('continues with another microphone, without a new offer', async () => {
     await start();
     test.microphones.plug('headset', 1000);
     const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
@@ -89,7 +89,7 @@ describe('A call that is talked in', () => {
     }
   });
 
-  it('forgets the digits that have not sounded when they are stopped (WebRTC §7.2)', async () => {
+  it('discards the digits that were not sent when they are stopped (WebRTC §7.2)', async () => {
     await start();
     const bob = await test.talksTo(BOB);
     const sent = kindOf(bob.call.sendDigits('1234567890123456'));
@@ -101,7 +101,7 @@ describe('A call that is talked in', () => {
     expect(dtmf!.toneBuffer).to.equal('');
   });
 
-  it('is recorded to a file with both sides, without what is said on hold', async () => {
+  it('is recorded to a file with both parties, without the time on hold', async () => {
     await start();
     const bob = await test.talksTo(BOB);
     expect(await bob.call.recording()).to.equal(undefined);
@@ -124,7 +124,7 @@ describe('A call that is talked in', () => {
     expect(sound.duration).to.be.above(0.3);
   }).timeout(20_000);
 
-  it('is recorded more than once, and each toggle is one', async () => {
+  it('is recorded more than once, and each record() toggles', async () => {
     await start();
     const bob = await test.talksTo(BOB);
     await bob.call.record();
@@ -137,7 +137,7 @@ describe('A call that is talked in', () => {
     expect((await bob.call.recording())!.name).not.to.equal(first!.name);
   });
 
-  it('goes on where it cannot be recorded', async () => {
+  it('continues when it cannot be recorded', async () => {
     await start();
     const bob = await test.talksTo(BOB);
     const real = MediaRecorder.isTypeSupported.bind(MediaRecorder);
@@ -151,7 +151,7 @@ describe('A call that is talked in', () => {
     await bob.ear.hears(ME);
   });
 
-  it('is only seen and recorded while it is up', async () => {
+  it('is required for video, recording and digits', async () => {
     await start();
     const bob = await test.isCalledBy(BOB);
     expect(await kindOf(bob.call.record(true))).to.equal('already-ended');
@@ -159,7 +159,7 @@ describe('A call that is talked in', () => {
     expect(await kindOf(bob.call.sendDigits('1'))).to.equal('already-ended');
   });
 
-  describe('with a picture', () => {
+  describe('with video', () => {
     const realUser = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     const realDisplay = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
     let camera: Card;
@@ -174,7 +174,7 @@ describe('A call that is talked in', () => {
       opened.push(track);
       return Promise.resolve(new MediaStream([track]));
     };
-    /** After the phone's microphones have been put in their place. */
+    /** Called after the microphones of the phone were replaced. */
     const giveCards = (): void => {
       const sound = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
       navigator.mediaDevices.getUserMedia = (constraints) => {
@@ -194,7 +194,7 @@ describe('A call that is talked in', () => {
       navigator.mediaDevices.getDisplayMedia = realDisplay;
     });
 
-    it('shows a camera, then a screen without a new offer, then nothing', async () => {
+    it('sends a camera, then a screen without a new offer, then nothing', async () => {
       await start();
       giveCards();
       const bob = await test.talksTo(BOB, { video: true });
@@ -214,7 +214,7 @@ describe('A call that is talked in', () => {
       expect(bob.call.videoStreams.local).to.equal(undefined);
     });
 
-    it('stops the screen when the person presses the button of the browser', async () => {
+    it('stops the screen when the user presses the button of the browser', async () => {
       await start();
       giveCards();
       const bob = await test.talksTo(BOB, { video: true });
@@ -224,7 +224,7 @@ describe('A call that is talked in', () => {
       await until(() => (active(bob).video?.local === 'none' ? true : undefined), 'the screen is gone');
     });
 
-    it('shows what was shown where another picture is refused, by the person or the far end', async () => {
+    it('keeps the present video when another one is denied by the user or rejected by the remote party', async () => {
       await start();
       giveCards();
       const bob = await test.talksTo(BOB, { video: true });
@@ -240,7 +240,7 @@ describe('A call that is talked in', () => {
       await opens(new Eye(bob.media.remoteVideo)).sees('red');
     });
 
-    it('is not shown to a far end that takes none: who shows it is told', async () => {
+    it('is refused when the remote party does not accept video, and the camera is closed', async () => {
       await start();
       giveCards();
       const bob = await test.talksTo(BOB);
@@ -252,7 +252,7 @@ describe('A call that is talked in', () => {
       expect(active(again).video).to.deep.equal({ local: 'none', remote: false });
     });
 
-    it('comes from another camera as soon as one is chosen', async () => {
+    it('changes to another camera as soon as it is chosen', async () => {
       await start();
       giveCards();
       const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
@@ -272,7 +272,7 @@ describe('A call that is talked in', () => {
       }
     });
 
-    it('is answered with, and sees the far end, whose picture goes with the hold', async () => {
+    it('is answered with it, and receives that of the remote party, which ends on hold', async () => {
       await start({ video: true });
       giveCards();
       const blue = opens(new Card('blue'));
@@ -292,7 +292,7 @@ describe('A call that is talked in', () => {
       expect(opened.every(({ readyState }) => readyState === 'ended')).to.equal(true);
     });
 
-    it('is seen by both sides where both offer one in the same moment (RFC 3261 §14.1)', async () => {
+    it('is received by both parties when both offer it at the same time (RFC 3261 §14.1)', async () => {
       await start({ video: true });
       giveCards();
       const blue = opens(new Card('blue'));
@@ -309,7 +309,7 @@ describe('A call that is talked in', () => {
       await opens(new Eye(bob.media.remoteVideo)).sees('red');
     });
 
-    it('is offered by who answers with it, where the caller did not', async () => {
+    it('is offered by the callee that answers with it, when the caller did not', async () => {
       await start();
       giveCards();
       const bob = await test.isCalledBy(BOB, { video: true });
@@ -321,7 +321,7 @@ describe('A call that is talked in', () => {
     });
 
     for (const way of ['answered', 'made'] as const)
-      it(`does not hold up a call that is ${way} with it where it does not start in time (L5)`, async () => {
+      it(`does not delay a call that is ${way} with it when the camera does not start in time (L5)`, async () => {
         const clock = new SkippingClock();
         await start({ clock });
         giveCards();
@@ -347,7 +347,7 @@ describe('A call that is talked in', () => {
         expect(active(far).video?.local ?? 'none').to.equal('none');
       });
 
-    it('is called with, and is a call without one where there is no camera', async () => {
+    it('is sent from the start of an outgoing call, and is left out without a camera', async () => {
       await start();
       giveCards();
       const bob = await test.talksTo(BOB, { video: true }, { video: true });
@@ -365,7 +365,7 @@ describe('A call that is talked in', () => {
 describe('A call without a microphone', () => {
   let test: TalkingPhone;
   const query = navigator.permissions.query.bind(navigator.permissions);
-  // The browser of the tests allows everything.
+  // The browser of the tests grants every permission.
   beforeEach(() => {
     navigator.permissions.query = () => Promise.reject(new TypeError('not known'));
   });
@@ -374,7 +374,7 @@ describe('A call without a microphone', () => {
     await test.close();
   });
 
-  it('rings on, and is answered as soon as the microphone is allowed', async () => {
+  it('continues to ring, and is answered as soon as the microphone is allowed', async () => {
     test = await TalkingPhone.ready();
     test.microphones.refusal = 'NotAllowedError';
     const bob = await test.isCalledBy(BOB);
@@ -387,7 +387,7 @@ describe('A call without a microphone', () => {
     await bob.ear.hears(ME);
   });
 
-  it('is answered as soon as one is plugged in', async () => {
+  it('is answered as soon as a microphone is plugged in', async () => {
     navigator.permissions.query = query;
     test = await TalkingPhone.ready();
     await until(() => (test.phone.state.microphone === 'granted' ? true : undefined), 'it is known to be allowed');
@@ -410,7 +410,7 @@ describe('A call without a microphone', () => {
     }
   });
 
-  it('is answered to listen, without asking, and talks from the permission on', async () => {
+  it('is answered with listenOnly without a permission request, and sends audio as soon as it is allowed', async () => {
     test = await TalkingPhone.ready();
     test.microphones.refusal = 'NotAllowedError';
     const bob = await test.isCalledBy(BOB);
@@ -423,7 +423,7 @@ describe('A call without a microphone', () => {
     await bob.ear.hears(ME);
   });
 
-  it('is made to listen', async () => {
+  it('can be made with listenOnly', async () => {
     test = await TalkingPhone.ready();
     test.microphones.refusal = 'NotAllowedError';
     const bob = await test.talksTo(BOB, {}, { listenOnly: true });

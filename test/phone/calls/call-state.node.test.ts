@@ -9,7 +9,7 @@ const after = (call: CallState, ...events: CallEvent[]) => events.reduce(nextCal
 const hungUp: CallEvent = { type: 'ended', at: 9, end: { cause: 'hung-up', endedBy: 'remote' } };
 
 describe('The state of a call', () => {
-  it('goes from dialing over ringing and early media to active', () => {
+  it('changes from dialing over ringing and early media to active', () => {
     expect(outgoing.status).to.equal('dialing');
     expect(after(outgoing, { type: 'ringing' }).status).to.equal('ringing');
     expect(after(outgoing, { type: 'ringing' }, { type: 'early-media' }).status).to.equal('early');
@@ -20,29 +20,29 @@ describe('The state of a call', () => {
     });
   });
 
-  it('does not fall back from early media to the local ringback (RFC 3960 §3.2)', () => {
+  it('does not change from early media back to ringing (RFC 3960 §3.2)', () => {
     expect(after(outgoing, { type: 'early-media' }, { type: 'ringing' }).status).to.equal('early');
   });
 
-  it('is not answered when the 200 crosses our CANCEL (RFC 3261 §9.1)', () => {
+  it('does not become active when the 200 crosses the CANCEL (RFC 3261 §9.1)', () => {
     expect(after(outgoing, { type: 'ending' }, { type: 'answered', at: 5 }).status).to.equal('ending');
   });
 
-  it('remembers through its ending when it was answered', () => {
+  it('keeps the time of the answer until it has ended', () => {
     const end = after(incoming, { type: 'answering' }, { type: 'answered', at: 5 }, { type: 'ending' }, hungUp);
     expect(end).to.include({ status: 'ended', answeredAt: 5, endedAt: 9, failed: false });
   });
 
-  it('is muted from the first moment if asked, and stays so', () => {
+  it('is muted from the start when requested', () => {
     expect(after(outgoing, { type: 'muted', on: true }, { type: 'answered', at: 5 }).muted).to.equal(true);
   });
 
-  it('is final when it has ended', () => {
+  it('does not change after the call has ended', () => {
     const end = after(outgoing, hungUp);
     expect(after(end, { type: 'ringing' }, { type: 'answered', at: 10 }, { type: 'muted', on: true })).to.equal(end);
   });
 
-  it('has failed when others refuse, not when we do', () => {
+  it('is failed when the remote party declines, not when the user does', () => {
     const declined = (endedBy: 'local' | 'remote') =>
       after(incoming, { type: 'ended', at: 9, end: { cause: 'declined', endedBy } });
     expect(declined('remote')).to.include({ failed: true });

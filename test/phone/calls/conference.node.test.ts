@@ -5,7 +5,7 @@ import { PhoneError } from '../../../src/phone/errors.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { settle } from '../../support/virtual-clock.js';
 
-/** A call as the conference sees it, and what was done to it. */
+/** A call as the conference uses it, with a record of the calls to it. */
 class FakeCall implements ConferenceCall {
   readonly did: string[] = [];
   readonly media = { mute: (on: boolean) => void this.did.push(`mute ${on}`) } as unknown as CallMedia;
@@ -37,7 +37,7 @@ class FakeCall implements ConferenceCall {
   }
 }
 
-describe('The mix of a conference', () => {
+describe('The mixer of a conference', () => {
   const make = () => {
     const inMix = new Set<unknown>();
     const seen: string[] = [];
@@ -77,7 +77,7 @@ describe('The mix of a conference', () => {
     };
   };
 
-  it('is made for the first two, shared by the third, and closed with the last but one', async () => {
+  it('is created for the first two calls, shared by the third, and closed when one is left', async () => {
     const { conference, inMix, seen, a, b, c } = make();
     await conference.merge([a, b]);
     await conference.merge([c]);
@@ -91,7 +91,7 @@ describe('The mix of a conference', () => {
     expect([a, b, c].map(({ merged }) => merged)).to.deep.equal([false, false, false]);
   });
 
-  it('is taken back with the holds where it cannot be made', async () => {
+  it('is not kept, and the holds are restored, when it cannot be created', async () => {
     const { conference, a, b, kindOf, fail } = make();
     a.hold.local = true;
     fail(new Error('no microphone'));
@@ -100,7 +100,7 @@ describe('The mix of a conference', () => {
     expect(conference.has(a) || conference.has(b)).to.equal(false);
   });
 
-  it('lets nobody hear, by the way into it, a person who is muted', async () => {
+  it('is muted from the start when the first call is muted', async () => {
     const { conference, mixer, a, b } = make();
     a.muted = true;
     await conference.merge([a, b]);
@@ -117,7 +117,7 @@ describe('The mix of a conference', () => {
     expect(a.muted).to.equal(false);
   });
 
-  it('leaves out who holds us, and ends where a newcomer hangs up on the way', async () => {
+  it('leaves out a call with a remote hold, and is not created when a call ends meanwhile', async () => {
     const { conference, inMix, a, b, kindOf } = make();
     a.hold.remote = true;
     await conference.merge([a, b]);
@@ -134,7 +134,7 @@ describe('The mix of a conference', () => {
     expect(other.conference.has(other.b)).to.equal(false);
   });
 
-  it('is none where one hangs up or cannot be mixed at the last moment', async () => {
+  it('is closed when a call ends or cannot be mixed at the last moment', async () => {
     const { conference, seen, a, b, kindOf, whenAdding } = make();
     whenAdding((media) => {
       if (media !== b.media) return;
@@ -154,7 +154,7 @@ describe('The mix of a conference', () => {
     expect(other.conference.has(other.a)).to.equal(false);
   });
 
-  it('has the media that a member has now, where its far end became another one', async () => {
+  it('uses the new media of a member whose remote party was replaced', async () => {
     const { conference, inMix, a, b } = make();
     await conference.merge([a, b]);
     const other = { mute: () => undefined } as unknown as CallMedia;
@@ -164,7 +164,7 @@ describe('The mix of a conference', () => {
     expect([...inMix]).to.deep.equal([b.media, other]);
   });
 
-  it('is of calls that are up, of our own media, and of more than one', async () => {
+  it('is refused for calls that are not established, without media, or only one', async () => {
     const { conference, a, b, kindOf } = make();
     expect(await kindOf(conference.merge([a, a]))).to.equal('already-ended');
     expect(await kindOf(conference.split(a))).to.equal('already-ended');
@@ -175,7 +175,7 @@ describe('The mix of a conference', () => {
     expect(await kindOf(conference.merge([a, b]))).to.equal('incompatible');
   });
 
-  it('does what is asked of it in order', async () => {
+  it('handles its operations in order', async () => {
     const { conference, inMix, a, b, c } = make();
     await Promise.all([conference.merge([a, b]), conference.merge([c]), conference.split(b), conference.hold(true)]);
     expect([...inMix]).to.deep.equal([a.media, c.media]);

@@ -1,4 +1,4 @@
-/** A conference of the phone: who hears whom is measured at every end. */
+/** A conference of the phone: the audio is measured at every party. */
 
 import { expect } from '@open-wc/testing';
 import { PhoneError } from '../../../src/phone/index.js';
@@ -25,7 +25,7 @@ describe('A conference', () => {
   const merged = (): boolean[] => [bob, carol].map((far) => state(far).merged === true);
   const held = (): boolean[] => [bob, carol].map((far) => state(far).hold?.local);
 
-  it('lets two far ends of which one was on hold hear each other and the person here', async () => {
+  it('connects two remote parties, one of which was on hold, with each other and the local party', async () => {
     expect(held()).to.deep.equal([true, false]);
     await carol.call.merge(bob.call);
     expect(merged()).to.deep.equal([true, true]);
@@ -33,10 +33,10 @@ describe('A conference', () => {
     await Promise.all([bob.ear.hearsOnly([ME, CAROL], [BOB]), carol.ear.hearsOnly([ME, BOB], [CAROL])]);
   });
 
-  it('goes on for the other two when a third joins and one leaves, and is none when one is left', async () => {
+  it('continues for the other two when a third joins and one leaves, and ends when one is left', async () => {
     await carol.call.merge();
     const dave = await test.talksTo(DAVE);
-    expect(held(), 'who calls somebody leaves the conference waiting').to.deep.equal([true, true]);
+    expect(held(), 'an outgoing call puts the conference on hold').to.deep.equal([true, true]);
     await dave.call.merge();
     await dave.ear.hearsOnly([ME, BOB, CAROL], [DAVE]);
     await bob.hangsUp();
@@ -48,7 +48,7 @@ describe('A conference', () => {
     await carol.ear.hearsOnly([ME], [CAROL, DAVE]);
   });
 
-  it('is muted as a whole: the others go on hearing each other', async () => {
+  it('is muted as a whole, and the other parties hear each other', async () => {
     await carol.call.merge();
     bob.call.mute(true);
     expect([state(bob).muted, state(carol).muted]).to.deep.equal([true, true]);
@@ -57,20 +57,20 @@ describe('A conference', () => {
     await Promise.all([bob.ear.hears(ME), carol.ear.hears(ME)]);
   });
 
-  it('keeps the mute of who is talked to, and of the last call that is left', async () => {
+  it('keeps the mute of the active call, and of the last call that is left', async () => {
     carol.call.mute(true);
     await carol.call.merge();
     await Promise.all([bob.ear.hearsOnly([CAROL], [ME]), carol.ear.hearsOnly([BOB], [ME])]);
     await bob.hangsUp();
     await bob.call.ended;
     expect(state(carol)).to.include({ muted: true });
-    // The end of Bob's whistle crackles over all frequencies; a voice would be ten times as loud.
+    // The end of Bob's tone spreads over all frequencies; voice would be ten times as loud.
     expect(await carol.ear.loudest(ME)).to.be.below(0.05);
     carol.call.mute(false);
     await carol.ear.hears(ME);
   });
 
-  it('lets one go, who is held and hears nothing', async () => {
+  it('splits off one party, which is on hold and hears nothing', async () => {
     await carol.call.merge();
     await bob.ear.hears(CAROL);
     await bob.call.split();
@@ -82,7 +82,7 @@ describe('A conference', () => {
     await bob.ear.hearsOnly([ME], [CAROL, BOB]);
   });
 
-  it('is held and taken back as a whole', async () => {
+  it('is held and resumed as a whole', async () => {
     await carol.call.merge();
     await carol.call.hold(true);
     expect(held()).to.deep.equal([true, true]);
@@ -92,7 +92,7 @@ describe('A conference', () => {
     await Promise.all([bob.ear.hearsOnly([ME, CAROL], [BOB]), carol.ear.hearsOnly([ME, BOB], [CAROL])]);
   });
 
-  it('waits as a whole while another call is talked to, and comes back as a whole', async () => {
+  it('is held as a whole while another call is active, and resumed as a whole', async () => {
     await carol.call.merge();
     const dave = await test.isCalledBy(DAVE);
     await dave.call.answer();
@@ -103,7 +103,7 @@ describe('A conference', () => {
     await bob.ear.hearsOnly([ME, CAROL], [BOB, DAVE]);
   });
 
-  it('is none where one refuses to come back from hold: all is as before', async () => {
+  it('is not created when one party rejects the resume, and the calls are unchanged', async () => {
     bob.refuses = 488;
     const failure: unknown = await carol.call.merge(bob.call).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(PhoneError);
@@ -113,7 +113,7 @@ describe('A conference', () => {
     await carol.ear.hearsOnly([ME], [CAROL, BOB]);
   });
 
-  it('stays as it is when one refuses to be held', async () => {
+  it('is unchanged when one party rejects the hold', async () => {
     await carol.call.merge();
     bob.refuses = 488;
     const failure: unknown = await carol.call.hold(true).catch((error: unknown) => error);
@@ -124,14 +124,14 @@ describe('A conference', () => {
     await Promise.all([bob.ear.hearsOnly([ME, CAROL], [BOB]), carol.ear.hearsOnly([ME, BOB], [CAROL])]);
   });
 
-  it('needs two calls that are up', async () => {
+  it('needs two established calls', async () => {
     await bob.call.hangUp();
     for (const wrong of [carol.call.merge(), carol.call.merge(bob.call), carol.call.split()])
       expect((await wrong.catch((error: unknown) => error)) as object).to.include({ kind: 'already-ended' });
     await carol.ear.hears(ME);
   });
 
-  it('is spared the music of a far end that holds us, who hears the others again afterwards', async () => {
+  it('leaves out a party with a remote hold, which hears the others again afterwards', async () => {
     await carol.call.merge();
     await bob.holds(true);
     await until(() => (state(bob).hold.remote ? true : undefined), 'the hold is known');
@@ -141,7 +141,7 @@ describe('A conference', () => {
     await Promise.all([bob.ear.hearsOnly([ME, CAROL], [BOB]), carol.ear.hearsOnly([ME, BOB], [CAROL])]);
   });
 
-  it('does not hear a far end that is silenced', async () => {
+  it('does not play a muted participant', async () => {
     await carol.call.merge();
     bob.call.muteParticipant();
     expect(state(bob).participantMuted).to.equal(true);
@@ -151,7 +151,7 @@ describe('A conference', () => {
     await carol.ear.hears(BOB);
   });
 
-  it('lets one be handed over to somebody else, and is none then', async () => {
+  it('ends when one of two parties is transferred', async () => {
     await carol.call.merge();
     const handed = bob.call.transfer('erin');
     await until(() => (bob.asked.includes('REFER') ? true : undefined), 'Bob is sent');
@@ -161,7 +161,7 @@ describe('A conference', () => {
     await carol.ear.hearsOnly([ME], [CAROL, BOB]);
   });
 
-  it('leaves no microphone open when all have hung up', async () => {
+  it('leaves no microphone open when all calls have ended', async () => {
     await carol.call.merge();
     await Promise.all([bob.call.hangUp(), carol.call.hangUp()]);
     await until(

@@ -5,21 +5,21 @@ describe('A dial string', () => {
   const number = (text: string) => readDialString(text).target;
 
   // @rfc 3966 §5.1.1
-  it('loses the separators that people write (RFC 3966 §5.1.1)', () => {
+  it('is read without visual separators (RFC 3966 §5.1.1)', () => {
     expect(number('(020) 7946-0123')).to.equal('02079460123');
     expect(number('  030.123/456 ')).to.equal('030123456');
     expect(number('555\u2011123\u00a04')).to.equal('5551234');
   });
 
-  it('keeps the plus of an international number and drops the national zero in brackets', () => {
+  it('keeps the plus of an international number and drops the national zero in parentheses', () => {
     expect(number('+44 (0)20 7946 0123')).to.equal('+442079460123');
   });
 
-  it('keeps star and hash, which reach services', () => {
+  it('keeps star and hash, which are used by service codes', () => {
     expect(number('*21*5551234#')).to.equal('*21*5551234#');
   });
 
-  it('sends an extension as digits after the answer', () => {
+  it('has an extension as digits to send after the answer', () => {
     for (const text of [
       '(020) 7946-0123 ext 4',
       '02079460123x4',
@@ -30,12 +30,12 @@ describe('A dial string', () => {
     }
   });
 
-  it('sends what follows a pause as digits after the answer', () => {
+  it('has the characters after a pause as digits to send after the answer', () => {
     expect(readDialString('555 1234,,4#')).to.deep.equal({ target: '5551234', postDial: ',,4#' });
     expect(readDialString('5551234;99')).to.deep.equal({ target: '5551234', postDial: ';99' });
   });
 
-  it('leaves names and SIP addresses as they are', () => {
+  it('leaves names and SIP addresses unchanged', () => {
     for (const text of [
       'alice',
       'alex12',
@@ -48,21 +48,21 @@ describe('A dial string', () => {
     }
   });
 
-  it('reads the digits of other scripts', () => {
+  it('accepts the digits of other scripts', () => {
     expect(number('٠٢٠٧٩٤٦')).to.equal('0207946');
     expect(number('＋４４１２３')).to.equal('+44123');
   });
 
-  it('is empty where there is nothing to call', () => {
+  it('is empty without a target', () => {
     expect(readDialString('  \u200b ')).to.deep.equal({ target: '', postDial: '' });
   });
 
-  it('reads a tel URI, escapes and all', () => {
+  it('accepts a tel URI, with escapes', () => {
     expect(number('tel:%2B1-201-555-0123')).to.equal('+12015550123');
     expect(number('tel:%ZZ1')).to.equal('%ZZ1');
   });
 
-  it('takes linear time whatever is pasted', () => {
+  it('is read in linear time', () => {
     const begin = performance.now();
     readDialString('1 '.repeat(500_000));
     readDialString(`${'('.repeat(100_000)}1`);
@@ -72,7 +72,7 @@ describe('A dial string', () => {
 });
 
 describe('DTMF text', () => {
-  it('keeps what can be sent and drops what stands between', () => {
+  it('keeps the digits and drops other characters', () => {
     expect(cleanDigits('1234 5678-9012, 3456#d')).to.equal('123456789012,3456#D');
   });
 });
