@@ -21,11 +21,11 @@ describe('The cause of a failed call', () => {
     });
   }
 
-  it('is that nobody answered when it rang before 408, 480 or 487', () => {
+  it('is no-answer when it rang before 408, 480 or 487', () => {
     for (const statusCode of [408, 480, 487]) expect(causeOfFailure({ statusCode, rang: true })).to.equal('no-answer');
   });
 
-  it('comes from Q.850 where the network gives it, before the status (RFC 3326 §2)', () => {
+  it('is that of a Q.850 Reason, which takes precedence over the status (RFC 3326 §2)', () => {
     const q850: [number, Cause][] = [[1, 'not-found'], [17, 'busy'], [19, 'no-answer'], [21, 'declined'], [34, 'server-error']]; // prettier-ignore
     for (const [code, cause] of q850) {
       expect(
@@ -34,7 +34,7 @@ describe('The cause of a failed call', () => {
     }
   });
 
-  it('stays that of the status where Q.850 says no more than that it ended', () => {
+  it('is that of the status when the Q.850 Reason is unspecific', () => {
     for (const code of [16, 31, 127]) {
       expect(causeOfFailure({ statusCode: 486, reasons: reasons(`Q.850;cause=${code}`), rang: false })).to.equal(
         'busy',
@@ -43,8 +43,8 @@ describe('The cause of a failed call', () => {
   });
 });
 
-describe('A ring that ends here', () => {
-  it('was answered elsewhere when the CANCEL says so (RFC 3326 §2)', () => {
+describe('An incoming call that ends before it is answered', () => {
+  it('was answered elsewhere when the CANCEL has that Reason (RFC 3326 §2)', () => {
     expect(causeOfCancel(reasons('SIP;cause=200;text="Call completed elsewhere"'))).to.equal('answered-elsewhere');
     expect(causeOfCancel(reasons('Q.850 ;cause=26'))).to.equal('answered-elsewhere');
   });
@@ -56,7 +56,7 @@ describe('A ring that ends here', () => {
 });
 
 describe('Every cause', () => {
-  it('has a plain sentence of its own and nothing of the protocol in it', () => {
+  it('has a sentence of its own without a term of the protocol', () => {
     const sentences = Object.values(CAUSE_WORDS);
     expect(new Set(sentences).size).to.equal(sentences.length);
     for (const sentence of sentences) expect(sentence).not.to.match(/SIP|\d{3}|INVITE/);

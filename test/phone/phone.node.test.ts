@@ -8,7 +8,7 @@ import { settle } from '../support/virtual-clock.js';
 const CHALLENGE = 'WWW-Authenticate: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"';
 
 describe('The account of a phone', () => {
-  it('is connecting, then ready when the registrar has said so and not before (RFC 3261 §10.2)', async () => {
+  it('is connecting, and ready after the 2xx to REGISTER (RFC 3261 §10.2)', async () => {
     const test = new TestPhone();
     delete test.behaviour['REGISTER'];
     expect(test.phone.state.account).to.deep.equal({ status: 'stopped', name: 'alice' });
@@ -23,13 +23,13 @@ describe('The account of a phone', () => {
     expect(test.phone.state.account).to.deep.equal({ status: 'ready', name: 'alice' });
   });
 
-  it('is ready on a connection alone where it is not to register', async () => {
+  it('is ready when it is connected with noRegister', async () => {
     const test = await TestPhone.ready({ noRegister: true });
     expect(test.phone.state.account.status).to.equal('ready');
     expect(test.socket.inbox).to.deep.equal([]);
   });
 
-  it('is offline with the time of the next try while the server is not there, and ready when it is', async () => {
+  it('is offline with the time of the next attempt without a server, and ready with one', async () => {
     const test = new TestPhone();
     const open = test.network.onconnect;
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
@@ -43,13 +43,13 @@ describe('The account of a phone', () => {
     expect(test.phone.state.account.status).to.equal('ready');
   });
 
-  it('is offline at once when the connection breaks, and knows that it was there', async () => {
+  it('is offline at once when the connection breaks, with everConnected', async () => {
     const test = await TestPhone.ready();
     test.socket.serverCloses();
     expect(test.phone.state.account).to.include({ status: 'offline', everConnected: true });
   });
 
-  it('tries at once when it is asked to', async () => {
+  it('connects at once on retryNow()', async () => {
     const test = await TestPhone.ready();
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
     test.socket.serverCloses();
@@ -60,7 +60,7 @@ describe('The account of a phone', () => {
     expect(test.phone.state.account.status).to.equal('ready');
   });
 
-  it('is refused when the password is wrong, and ready when it is corrected (RFC 3261 §22.2)', async () => {
+  it('is refused with a wrong password, and ready when that is corrected (RFC 3261 §22.2)', async () => {
     const test = new TestPhone({ password: 'wrong' });
     const accept = test.behaviour['REGISTER']!;
     delete test.behaviour['REGISTER'];
@@ -75,7 +75,7 @@ describe('The account of a phone', () => {
     expect(test.phone.state.account.status).to.equal('ready');
   });
 
-  it('registers again on request after a refusal that has passed, without a new configuration (RFC 3261 §21.4.4)', async () => {
+  it('registers again on retryNow() after a rejection, without a new configuration (RFC 3261 §21.4.4)', async () => {
     const test = new TestPhone();
     const accept = test.behaviour['REGISTER']!;
     test.behaviour['REGISTER'] = () => 403;
@@ -88,7 +88,7 @@ describe('The account of a phone', () => {
     expect(test.phone.state.account.status).to.equal('ready');
   });
 
-  it('is offline, not refused, when the registrar has trouble, and tries again by itself (RFC 5626 §4.5)', async () => {
+  it('is offline, not refused, after a 503 of the registrar, and registers again later (RFC 5626 §4.5)', async () => {
     const test = new TestPhone();
     const accept = test.behaviour['REGISTER']!;
     test.behaviour['REGISTER'] = () => 503;
@@ -101,14 +101,14 @@ describe('The account of a phone', () => {
     expect(test.phone.state.account.status).to.equal('ready');
   });
 
-  it('never holds a password where it can be read', async () => {
+  it('never has a password in its state', async () => {
     const test = await TestPhone.ready({ password: 'hunter2' });
     expect(JSON.stringify(test.phone.state)).not.to.contain('hunter2');
   });
 });
 
 describe('The configuration of a running phone', () => {
-  it('that is wrong becomes a problem and an event, and never throws', () => {
+  it('is a problem and an event when it is invalid, and never throws', () => {
     const problems: unknown[] = [];
     const test = new TestPhone();
     test.phone.on('problem', (problem) => problems.push(problem.kind));
@@ -122,7 +122,7 @@ describe('The configuration of a running phone', () => {
     expect(problems).to.deep.equal(['bad-uri', 'bad-server']);
   });
 
-  it('makes a new registration when the account changes, and does not end a call', async () => {
+  it('registers again when the account changes, and does not end a call', async () => {
     const test = await TestPhone.ready();
     const call = test.phone.call('bob');
     await test.answersSdp(await test.sent('INVITE'));
@@ -137,7 +137,7 @@ describe('The configuration of a running phone', () => {
     expect(first!.readyState).to.equal(1);
   });
 
-  it('does not fail a call that is made in that moment', async () => {
+  it('does not fail a call that starts at the same time', async () => {
     const test = await TestPhone.ready();
     test.phone.configure({ displayName: 'Alice' });
     test.phone.call('bob');
@@ -154,14 +154,14 @@ describe('The configuration of a running phone', () => {
     expect(phone.state.problem).to.include({ attribute: 'no-answer-timeout' });
   });
 
-  it('of which nothing concerns the account leaves the registration alone', async () => {
+  it('without a change of the account keeps the registration', async () => {
     const test = await TestPhone.ready();
     test.phone.configure({ maxCalls: 2, noAnswerTimeout: 30 });
     await test.serve();
     expect(test.network.sockets).to.have.length(1);
   });
 
-  it('is applied once for all changes of one moment', async () => {
+  it('is applied once for all changes of one task', async () => {
     const test = await TestPhone.ready();
     test.phone.configure({ displayName: 'A' });
     test.phone.configure({ displayName: 'B' });
@@ -170,7 +170,7 @@ describe('The configuration of a running phone', () => {
     expect(test.network.sockets).to.have.length(2);
   });
 
-  it('registers anew only after the old registration is gone, or 2 s, as one would undo the other (RFC 5626 §4.1)', async () => {
+  it('removes the old registration before it registers again, or after 2 s, as one would undo the other (RFC 5626 §4.1)', async () => {
     const test = await TestPhone.ready();
     delete test.behaviour['REGISTER'];
     test.phone.configure({ displayName: 'A' });
@@ -182,21 +182,21 @@ describe('The configuration of a running phone', () => {
   });
 });
 
-describe('A call that is made', () => {
+describe('An outgoing call', () => {
   const dial = async (target = 'bob') => {
     const test = await TestPhone.ready();
     const call = test.phone.call(target);
     return { test, call, invite: await test.sent('INVITE') };
   };
 
-  it('goes to the domain of the account, cleaned of what people write between digits', async () => {
+  it('goes to the domain of the account, without visual separators', async () => {
     const { test, invite } = await dial('(020) 7946-0123');
     expect(invite.uri.toString()).to.equal('sip:02079460123@example.com');
     expect(test.phone.state.lastDialled).to.equal('02079460123');
     expect(test.call).to.include({ status: 'dialing', direction: 'outgoing' });
   });
 
-  it('rings, is answered and is hung up', async () => {
+  it('rings, is answered and is ended', async () => {
     const { test, call, invite } = await dial();
     await test.answers(invite, 180);
     expect(test.call?.status).to.equal('ringing');
@@ -209,13 +209,13 @@ describe('A call that is made', () => {
     expect(test.call).to.include({ status: 'ended', cause: 'hung-up', endedBy: 'local', failed: false });
   });
 
-  it('plays what the network plays when it sends a description before the answer (RFC 3960)', async () => {
+  it('has the status early after a 183 with a description (RFC 3960)', async () => {
     const { test, invite } = await dial();
     await test.answersSdp(invite, 183);
     expect(test.call?.status).to.equal('early');
   });
 
-  it('is canceled when it is hung up while it rings (RFC 3261 §9.1)', async () => {
+  it('is canceled when the user ends it before the answer (RFC 3261 §9.1)', async () => {
     const { test, call, invite } = await dial();
     await test.answers(invite, 180);
     const ended = call.hangUp();
@@ -225,7 +225,7 @@ describe('A call that is made', () => {
     expect(test.call).to.include({ status: 'ended', cause: 'canceled', endedBy: 'local', failed: false });
   });
 
-  it('is over for the person 4 s after he hung up, even when nobody confirms it', async () => {
+  it('has ended 4 s after hangUp(), also without a response', async () => {
     const { test, call, invite } = await dial();
     await test.answers(invite, 180);
     const ended = call.hangUp();
@@ -259,7 +259,7 @@ describe('A call that is made', () => {
     });
   }
 
-  it('is given up when nobody answers within the limit', async () => {
+  it('ends when it is not answered within the time limit', async () => {
     const test = await TestPhone.ready({ noAnswerTimeout: 20 });
     test.phone.call('bob');
     const invite = await test.sent('INVITE');
@@ -270,13 +270,13 @@ describe('A call that is made', () => {
     expect(test.call).to.include({ status: 'ended', cause: 'no-answer', endedBy: 'system', failed: true });
   });
 
-  it('has timed out when the server says nothing at all (RFC 3261 timer B)', async () => {
+  it('times out without any response (RFC 3261 timer B)', async () => {
     const { test } = await dial();
     await test.clock.advance(33_000);
     expect(test.call).to.include({ status: 'ended', cause: 'timeout', failed: true });
   });
 
-  it('says that there is no connection when there is none', async () => {
+  it('ends with no-connection without a connection', async () => {
     const test = new TestPhone();
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
     await test.phone.start();
@@ -285,7 +285,7 @@ describe('A call that is made', () => {
     expect(test.call).to.include({ status: 'ended', cause: 'no-connection', failed: true });
   });
 
-  it('waits for the registration when it is made while the phone still connects', async () => {
+  it('waits for the registration while the phone connects', async () => {
     const test = new TestPhone();
     void test.phone.start();
     const call = test.phone.call('bob');
@@ -293,7 +293,7 @@ describe('A call that is made', () => {
     expect((await test.sent('INVITE')).uri.user).to.equal('bob');
   });
 
-  it('to nobody fails with words instead of an exception', async () => {
+  it('to an invalid target fails with a cause instead of an exception', async () => {
     const test = await TestPhone.ready();
     for (const target of ['', '   ', 'sip:', 'a@b@c d', 'sip:\r\nX: y']) {
       const call = test.phone.call(target);
@@ -304,7 +304,7 @@ describe('A call that is made', () => {
     expect(test.socket.inbox).to.deep.equal([]);
   });
 
-  it('goes from the screen 3 s after an ordinary end, and a failure stays until it is dismissed', async () => {
+  it('is removed 3 s after an ordinary end, and a failed one stays until it is dismissed', async () => {
     const { test, invite, call } = await dial();
     await test.answers(invite, 486);
     await test.clock.advance(10_000);
@@ -319,7 +319,7 @@ describe('A call that is made', () => {
     expect(test.phone.state.calls).to.deep.equal([]);
   });
 
-  it('sends the digits that stand behind a pause when it is answered', async () => {
+  it('sends the digits after a pause when it is answered', async () => {
     const { test, invite, call } = await dial('555 1234,,4#');
     expect(invite.uri.user).to.equal('5551234');
     await test.answersSdp(invite);
@@ -335,8 +335,8 @@ describe('A call that is made', () => {
   });
 });
 
-describe('A call that comes in', () => {
-  it('rings with the name of the caller, cleaned, and is answered', async () => {
+describe('An incoming call', () => {
+  it('rings with the sanitized name of the caller, and is answered', async () => {
     const test = await TestPhone.ready();
     const incoming: string[] = [];
     test.phone.on('incoming', (call) => incoming.push(call.id));
@@ -361,7 +361,7 @@ describe('A call that comes in', () => {
     expect(test.call).to.include({ status: 'ended', cause: 'declined', endedBy: 'local', failed: false });
   });
 
-  it('was missed when the caller gives up, and answered elsewhere when the CANCEL says so (RFC 3326)', async () => {
+  it('was missed when the caller cancels, and answered elsewhere when the CANCEL has that Reason (RFC 3326)', async () => {
     const test = await TestPhone.ready();
     const first = await test.rings();
     await first.cancel();
@@ -371,7 +371,7 @@ describe('A call that comes in', () => {
     expect(test.call).to.include({ status: 'ended', cause: 'answered-elsewhere' });
   });
 
-  it('was missed when nobody answers here within the limit; the caller hears 480', async () => {
+  it('was missed when it is not answered within the time limit; the caller gets 480', async () => {
     const test = await TestPhone.ready({ noAnswerTimeout: 30 });
     await test.rings();
     await test.clock.advance(30_000);
@@ -379,7 +379,7 @@ describe('A call that comes in', () => {
     expect(test.call).to.include({ status: 'ended', cause: 'missed', endedBy: 'system', failed: false });
   });
 
-  it('is told busy when there are as many calls as may be', async () => {
+  it('is rejected with 486 above maxCalls', async () => {
     const test = await TestPhone.ready({ maxCalls: 1 });
     await test.rings();
     await test.rings();
@@ -387,7 +387,7 @@ describe('A call that comes in', () => {
     expect(test.phone.state.calls).to.have.length(1);
   });
 
-  it('beside another one is not shown in its place until it is answered, which holds the other', async () => {
+  it('is not the active call until it is answered, which holds the other one', async () => {
     const test = await TestPhone.ready();
     const first = test.phone.call('bob');
     await test.answersSdp(await test.sent('INVITE'));
@@ -406,7 +406,7 @@ describe('A call that comes in', () => {
     expect((first.state as CallState & { status: 'active' }).hold.local).to.equal(true);
   });
 
-  it('is answered by itself only where that is asked for', async () => {
+  it('is answered automatically only with autoAnswer', async () => {
     const test = await TestPhone.ready({ autoAnswer: 2 });
     await test.rings();
     expect(test.call?.status).to.equal('incoming');
@@ -415,7 +415,7 @@ describe('A call that comes in', () => {
     expect(test.call?.status).to.equal('active');
   });
 
-  it('gives every event of its session, unchanged in name and order', async () => {
+  it('emits every event of its session, with the same name and order', async () => {
     const test = await TestPhone.ready();
     const events: string[] = [];
     test.phone.on('sessionEvent', (_call, name) => events.push(name));
@@ -427,7 +427,7 @@ describe('A call that comes in', () => {
   });
 });
 
-describe('A call that is up', () => {
+describe('An established call', () => {
   const talk = async () => {
     const test = await TestPhone.ready();
     const call = test.phone.call('bob');
@@ -436,7 +436,7 @@ describe('A call that is up', () => {
     return { test, call };
   };
 
-  it('is held and taken back (RFC 3264 §8.4)', async () => {
+  it('is held and resumed (RFC 3264 §8.4)', async () => {
     const { test, call } = await talk();
     const held = call.hold(true);
     await test.answersSdp(await test.sent('INVITE'));
@@ -448,7 +448,7 @@ describe('A call that is up', () => {
     expect(test.call).to.deep.include({ hold: { local: false, remote: false } });
   });
 
-  it('is as the last word has it, where hold and its end follow each other without a wait (RFC 3264 §8.4)', async () => {
+  it('is in the last requested state when hold and resume follow each other without a wait (RFC 3264 §8.4)', async () => {
     const { test, call } = await talk();
     const changes = [call.hold(true), call.hold(false)];
     for (const direction of ['sendonly', 'sendrecv']) {
@@ -461,7 +461,7 @@ describe('A call that is up', () => {
     expect(test.call).to.deep.include({ hold: { local: false, remote: false } });
   });
 
-  it('waits with the end of the hold for a hold that has met glare (RFC 3261 §14.1)', async () => {
+  it('delays the resume for a hold that got 491 (RFC 3261 §14.1)', async () => {
     const { test, call } = await talk();
     const hold = call.hold(true);
     await test.answers(await test.sent('INVITE'), 491);
@@ -477,7 +477,7 @@ describe('A call that is up', () => {
     expect(test.call).to.deep.include({ hold: { local: false, remote: false } });
   });
 
-  it('and came in is not missed when the system ends it: it was answered (RFC 5057 §5.1)', async () => {
+  it('that was incoming is not missed when the system ends it (RFC 5057 §5.1)', async () => {
     const test = await TestPhone.ready();
     const incoming: string[] = [];
     test.phone.on('incoming', ({ id }) => void incoming.push(id));
@@ -493,7 +493,7 @@ describe('A call that is up', () => {
     expect(test.phone.state.missedCount).to.equal(0);
   });
 
-  it('stays as it is, with a reason, when the far side refuses the hold', async () => {
+  it('is unchanged when the remote party rejects the hold, which rejects with the cause', async () => {
     const { test, call } = await talk();
     const held = call.hold(true).catch((error: unknown) => error);
     await test.answers(await test.sent('INVITE'), 488);
@@ -503,7 +503,7 @@ describe('A call that is up', () => {
     expect(test.call).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
   });
 
-  it('survives a broken connection and is refreshed when it is back (RFC 5626 §4.4)', async () => {
+  it('survives a lost connection and is refreshed over the next one (RFC 5626 §4.4)', async () => {
     const { test, call } = await talk();
     test.socket.serverCloses();
     expect(call.state.status).to.equal('active');
@@ -514,8 +514,8 @@ describe('A call that is up', () => {
   });
 });
 
-describe('A phone that is stopped', () => {
-  it('ends its calls, un-registers, disconnects, and can be started again', async () => {
+describe('A phone after stop()', () => {
+  it('has ended its calls, removed its registration and disconnected, and can be started again', async () => {
     const test = await TestPhone.ready();
     const call = test.phone.call('bob');
     await test.answersSdp(await test.sent('INVITE'));
@@ -535,7 +535,7 @@ describe('A phone that is stopped', () => {
     expect(test.phone.state.account.status).to.equal('ready');
   });
 
-  it('is stopped within 10 s whatever the server does, and leaves no timer behind', async () => {
+  it('has stopped within 10 s without any response, and has no timer', async () => {
     const test = await TestPhone.ready();
     const call = test.phone.call('bob');
     await test.answersSdp(await test.sent('INVITE'));

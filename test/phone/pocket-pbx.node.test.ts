@@ -1,4 +1,4 @@
-/** The phone at a real server: registrar, proxy and lamps of the pocket PBX over a real WebSocket. */
+/** The phone with a real server: registrar, proxy and event packages of the pocket PBX over a real WebSocket. */
 
 import { expect } from 'chai';
 import type { Phone } from '../../src/phone/phone.js';
@@ -29,16 +29,16 @@ describe('A phone at the pocket PBX', () => {
   }
 
   // @rfc 3325
-  it('sees who calls and who is called, by name and number, by the word of the server (RFC 3325)', async () => {
+  it('has the name and number of caller and callee as asserted by the server (RFC 3325)', async () => {
     const [alice, bob] = (await phones('alice', 'bob')) as [Phone, Phone];
     const { call, answered } = await talk(alice, bob, 'bob');
     expect(answered.state.peer).to.include({ name: 'Alice', number: '1001' });
     expect(call.state.peer).to.include({ name: 'Bob', number: '1002' });
-    // Its own number is no queue.
+    // The own number is not a called party.
     expect(answered.state.calledParty).to.equal(undefined);
   });
 
-  it('lights the lamp of who rings, talks, holds and goes, and says with whom', async () => {
+  it('shows another extension as ringing, busy, held and offline, with its remote party', async () => {
     const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
     carol.lamps.watch('1002');
     await lampIs(carol, '1002', 'available');
@@ -61,7 +61,7 @@ describe('A phone at the pocket PBX', () => {
   });
 
   // @rfc 3891
-  it('picks up the call that rings there: the caller talks to who took it, and it rings no more (RFC 3891)', async () => {
+  it('picks up a call that rings at another extension: the caller is connected, and the other phone stops ringing (RFC 3891)', async () => {
     const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
     carol.lamps.watch('1002');
     await lampIs(carol, '1002', 'available');
@@ -79,7 +79,7 @@ describe('A phone at the pocket PBX', () => {
   });
 
   // @rfc 3842
-  it('lights the message lamp, and calls the mailbox that the server names (RFC 3842)', async () => {
+  it('shows message waiting, and calls the mailbox that the server names (RFC 3842)', async () => {
     const [alice] = (await phones('alice')) as [Phone];
     await until(alice, ({ voicemail }) => voicemail.status === 'known');
     board.pbx.mailboxes.set('alice', { new: 2, old: 1 });
@@ -91,7 +91,7 @@ describe('A phone at the pocket PBX', () => {
     expect(alice.callVoicemail().state.peer.uri).to.equal('sip:mailbox@example.test');
   });
 
-  it('writes to somebody who is there, and hears why not from who is not, or is nobody (RFC 3428)', async () => {
+  it('sends a message to a registered account, and fails for an unregistered and an unknown one (RFC 3428)', async () => {
     const [alice, bob] = (await phones('alice', 'bob')) as [Phone, Phone];
     await alice.messages.send('1002', 'Grüße 👋');
     const conversation = await until(bob, ({ conversations }) => conversations[0]);
@@ -99,7 +99,7 @@ describe('A phone at the pocket PBX', () => {
     expect(conversation.messages[0]).to.include({ text: 'Grüße 👋', status: 'received' });
     await bob.messages.send(conversation.peer.uri, 'Hallo');
     await until(alice, ({ conversations }) => conversations.some(({ messages }) => messages.at(-1)?.text === 'Hallo'));
-    // By name and by number he is the same.
+    // The name and the number are the same account.
     await alice.messages.send('bob', 'Wie geht es?');
     await bob.messages.send('alice', 'Gut.');
     await until(alice, ({ conversations }) => conversations.length === 1 && conversations[0]?.messages.length === 4);
@@ -109,7 +109,7 @@ describe('A phone at the pocket PBX', () => {
     expect(await kindOf(alice.messages.send('nobody', 'x'))).to.equal('not-found');
   });
 
-  it('reads what it has written to the echo', async () => {
+  it('receives the message that it has sent to the echo extension', async () => {
     const [alice] = (await phones('alice')) as [Phone];
     await alice.messages.send('echo', 'Is there an echo?');
     const conversation = await until(alice, ({ conversations }) => conversations.find(({ unread }) => unread === 1));
@@ -119,7 +119,7 @@ describe('A phone at the pocket PBX', () => {
     ]);
   });
 
-  it('passes a ringing call on; whom it reaches sees by whom (RFC 3261 §21.3.3)', async () => {
+  it('redirects an incoming call, and the new callee has the called party (RFC 3261 §21.3.3)', async () => {
     const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
     const call = alice.call('1002');
     const { id } = await callIn(bob, 'incoming');
@@ -132,7 +132,7 @@ describe('A phone at the pocket PBX', () => {
     expect(call.state.peer).to.include({ name: 'Carol', number: '1003' });
   });
 
-  it('rings at everybody for the team; one answers, and the others see that', async () => {
+  it('rings with every account for the team extension; one answers, and the others are answered elsewhere', async () => {
     const [alice, bob, carol] = (await phones('alice', 'bob', 'carol')) as [Phone, Phone, Phone];
     const call = alice.call('9011');
     const [atBob, atCarol] = await Promise.all([callIn(bob, 'incoming'), callIn(carol, 'incoming')]);
@@ -149,14 +149,14 @@ describe('A phone at the pocket PBX', () => {
   });
 
   // @rfc 5589 §7
-  it('hands one far side to the other: both see with whom they talk now (RFC 5589 §7)', async () => {
+  it('connects two remote parties by an attended transfer, and each has the other as remote party (RFC 5589 §7)', async () => {
     const alice = await board.phone('alice');
     const bob = await board.phone('bob', { followTransfers: true });
     const carol = await board.phone('carol');
     const first = await talk(alice, bob, '1002');
     const second = await talk(alice, carol, '1003');
     const transferred = first.call.transfer(second.call);
-    // Nobody vouches to Carol that Alice sends Bob: the call rings (RFC 3891 §8), and ends the one with Alice when it is answered.
+    // Carol has no asserted identity of Alice for the call of Bob: the call rings (RFC 3891 §8), and its answer ends the one with Alice.
     const atCarol = await until(carol, ({ calls }) => calls.find(({ status }) => status === 'incoming'));
     expect(atCarol.peer.name).to.equal('Bob');
     await carol.getCall(atCarol.id)!.answer();
@@ -176,7 +176,7 @@ describe('A phone at the pocket PBX', () => {
     await until(alice, ({ calls }) => calls.every(({ status }) => status === 'ended'));
   });
 
-  it('is there again after the server has restarted: lamps, messages and all', async () => {
+  it('restores lamps and messages after a restart of the server', async () => {
     const [alice, bob] = (await phones('alice', 'bob')) as [Phone, Phone];
     alice.lamps.watch('bob');
     await lampIs(alice, 'bob', 'available');

@@ -7,7 +7,7 @@ const good = { server: 'wss://pbx.example.com/ws', uri: 'sip:alice@example.com' 
 const problemOf = (configuration: PhoneConfiguration): unknown => problemsOf(configuration)[0];
 
 describe('The configuration of a phone', () => {
-  it('makes an account of a server and an address', () => {
+  it('is an account with a server and an address', () => {
     const { account, problem } = readAccount(good);
     expect(problem).to.equal(undefined);
     expect(account?.servers).to.deep.equal(['wss://pbx.example.com/ws']);
@@ -16,7 +16,7 @@ describe('The configuration of a phone', () => {
     expect(account?.registerExpires).to.equal(600);
   });
 
-  it('takes an address without its scheme and several servers in order', () => {
+  it('accepts an address without its scheme and several servers in order', () => {
     const { account } = readAccount({ server: 'wss://a.example/ws, wss://b.example/ws', uri: ' alice@example.com ' });
     expect(account?.uri.toString()).to.equal('sip:alice@example.com');
     expect(account?.servers).to.deep.equal(['wss://a.example/ws', 'wss://b.example/ws']);
@@ -32,7 +32,7 @@ describe('The configuration of a phone', () => {
     'alice@',
     'a@b@c d',
   ]) {
-    it(`says that "${uri}" is no address`, () => {
+    it(`reports that "${uri}" is no address`, () => {
       const { account, problem } = readAccount({ ...good, uri });
       expect(account).to.equal(undefined);
       expect(problem).to.include({ kind: 'bad-uri', attribute: 'uri' });
@@ -46,14 +46,14 @@ describe('The configuration of a phone', () => {
     'wss://a.example/#x',
     'wss://ok.example ftp://b',
   ]) {
-    it(`says that "${server}" is no server`, () => {
+    it(`reports that "${server}" is no server`, () => {
       const { account, problem } = readAccount({ ...good, server });
       expect(account).to.equal(undefined);
       expect(problem).to.include({ kind: 'bad-server', attribute: 'server' });
     });
   }
 
-  it('says which half is missing, and nothing where nothing was asked for', () => {
+  it('names the missing one of server and address, and reports nothing when both are missing', () => {
     expect(readAccount({ uri: good.uri }).problem).to.include({ kind: 'unconfigured', attribute: 'server' });
     expect(readAccount({ server: good.server, uri: ' ' }).problem).to.include({
       kind: 'unconfigured',
@@ -62,7 +62,7 @@ describe('The configuration of a phone', () => {
     expect(readAccount({}), 'nothing asked for').to.deep.equal({ problem: undefined });
   });
 
-  it('goes on with the default where a lesser option is wrong', () => {
+  it('uses the default for an invalid optional value', () => {
     expect(readAccount({ ...good, registerExpires: -1 }).account?.registerExpires).to.equal(600);
     expect(problemOf({ ...good, registerExpires: -1 })).to.include({
       kind: 'bad-attribute',
@@ -72,20 +72,20 @@ describe('The configuration of a phone', () => {
     expect(problemOf({ ...good, registrar: '<>' })).to.include({ attribute: 'registrar' });
   });
 
-  it('never repeats a password that stands in a wrong address', () => {
+  it('never repeats a password that is part of an invalid address', () => {
     const { problem } = readAccount({ ...good, uri: 'sip:alice:hunter2@exa mple' });
     expect(problem?.kind).to.equal('bad-uri');
     expect(JSON.stringify(problem)).not.to.contain('hunter2');
   });
 
-  it('survives values of a wrong type', () => {
+  it('accepts values of a wrong type without an exception', () => {
     for (const wrong of [42, null, {}, [null], true] as never[]) {
       expect(() => readAccount({ server: wrong, uri: wrong })).not.to.throw();
       expect(() => problemsOf({ iceServers: wrong, maxCalls: wrong })).not.to.throw();
     }
   });
 
-  it('names the ICE server list when it is wrong', () => {
+  it('names the option of an invalid ICE server list', () => {
     expect(problemOf({ iceServers: [{ urls: 'stun:stun.example.com' }] })).to.equal(undefined);
     expect(problemOf({ iceServers: [{ urls: 'http://x' }] })).to.include({ attribute: 'ice-servers' });
     expect(problemOf({ dtmf: 'inband' as 'info' })).to.include({ attribute: 'dtmf' });
@@ -95,7 +95,7 @@ describe('The configuration of a phone', () => {
     expect(problemOf({ ringWords: { answer: 'Ja' }, ringtone: '/ring.mp3', ringOutput: 'desk' })).to.equal(undefined);
   });
 
-  it('reads ICE servers from URLs, from JSON and from a list, and nothing else', () => {
+  it('reads ICE servers from URLs, from JSON and from a list only', () => {
     expect(iceServersOf('stun:a turn:b')).to.deep.equal([{ urls: 'stun:a' }, { urls: 'turn:b' }]);
     expect(iceServersOf('[{"urls":"stun:a"}]')).to.deep.equal([{ urls: 'stun:a' }]);
     expect(iceServersOf([{ urls: ['stun:a', 'turns:b'] }])).to.have.length(1);
@@ -103,7 +103,7 @@ describe('The configuration of a phone', () => {
       expect(iceServersOf(bad), JSON.stringify(bad)).to.equal(undefined);
   });
 
-  it('names every option that is wrong, and what is missing first', () => {
+  it('names every invalid option, and a missing one first', () => {
     const problems = problemsOf({ uri: good.uri, maxCalls: 0, dtmf: 'inband' as 'info' });
     expect(problems.map(({ kind, attribute }) => `${kind} ${attribute}`)).to.deep.equal([
       'unconfigured server',
@@ -129,7 +129,7 @@ describe('The configuration of a phone', () => {
     ['extra-headers', { extraHeaders: ['X-Team: 4'] }, { extraHeaders: ['X-Team: 4\r\nTo: <sip:evil@x>'] }],
     ['extra-headers', { extraHeaders: [] }, { extraHeaders: ['Contact: <sip:evil@x>'] }],
   ] as unknown as [string, PhoneConfiguration, PhoneConfiguration][]) {
-    it(`tells ${JSON.stringify(wrong)} from ${JSON.stringify(good)}`, () => {
+    it(`refuses ${JSON.stringify(wrong)} and accepts ${JSON.stringify(good)}`, () => {
       expect(problemOf(good)).to.equal(undefined);
       expect(problemOf(wrong)).to.include({ kind: 'bad-attribute', attribute });
       const option = Object.keys(wrong)[0] as keyof PhoneConfiguration;
@@ -138,7 +138,7 @@ describe('The configuration of a phone', () => {
     });
   }
 
-  it('is the same account as long as nothing changes that a registration depends on', () => {
+  it('is the same account when no value of the registration changes', () => {
     expect(sameAccount(good, { ...good, maxCalls: 2, iceServers: [] })).to.equal(true);
     expect(sameAccount({ ...good, server: ['ws://a', 'ws://b'] }, { ...good, server: ['ws://a', 'ws://b'] })).to.equal(
       true,

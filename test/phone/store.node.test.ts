@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Store } from '../../src/phone/store.js';
 
 describe('The observable state', () => {
-  it('tells of each change with what was before', () => {
+  it('calls a listener with the new and the previous state', () => {
     const store = new Store({ a: 1, b: 1 });
     const heard: unknown[] = [];
     store.subscribe((state, previous) => heard.push([state.a, previous.a]));
@@ -11,7 +11,7 @@ describe('The observable state', () => {
     expect(heard).to.deep.equal([[2, 1]]);
   });
 
-  it('tells everybody of changes in their order, also of one that a listener makes', () => {
+  it('calls all listeners in the order of the changes, also for a change that a listener makes', () => {
     const store = new Store({ n: 0 });
     const heard: number[] = [];
     store.subscribe(({ n }) => n === 1 && store.update({ n: 2 }));
@@ -20,7 +20,7 @@ describe('The observable state', () => {
     expect(heard).to.deep.equal([1, 2]);
   });
 
-  it('does not call one that has left', () => {
+  it('does not call a removed listener', () => {
     const store = new Store({ n: 0 });
     const heard: number[] = [];
     const leave = store.subscribe(({ n }) => heard.push(n));
@@ -30,7 +30,7 @@ describe('The observable state', () => {
     expect(heard).to.deep.equal([1]);
   });
 
-  it('is not harmed by a listener that throws', () => {
+  it('calls the next listener when one throws', () => {
     const platform = globalThis as { reportError?: (error: unknown) => void };
     const before = platform.reportError;
     const reported: unknown[] = [];

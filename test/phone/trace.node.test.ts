@@ -5,7 +5,7 @@ import { TestPhone } from '../support/test-phone.js';
 const CHALLENGE = 'WWW-Authenticate: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"';
 
 describe('The trace of a phone', () => {
-  it('tells of every SIP message in its order and direction, and keeps what signs in to itself (RFC 7616)', async () => {
+  it('has every SIP message in its order and direction, without credentials (RFC 7616)', async () => {
     const test = new TestPhone({ password: 'hunter2' });
     delete test.behaviour['REGISTER'];
     const told: TracedMessage[] = [];

@@ -63,7 +63,10 @@ describe('An established call', () => {
     await start();
     const bob = await test.talksTo(BOB);
     await until(() => ((bob.call.level('in') ?? 0) > 0.1 ? true : undefined), 'the audio of Bob is measured');
-    await until(() => ((bob.call.level('out') ?? 0) > 0.1 ? true : undefined), 'the audio of the local party is measured');
+    await until(
+      () => ((bob.call.level('out') ?? 0) > 0.1 ? true : undefined),
+      'the audio of the local party is measured',
+    );
     bob.call.mute(true);
     expect(bob.call.level('out')).to.equal(0);
     await bob.call.hangUp();

@@ -5,7 +5,7 @@ import type { PhoneConfiguration } from '../../../src/phone/index.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { settle } from '../../support/virtual-clock.js';
 
-/** A call that is up, whose far end takes RTP events or not. */
+/** An established call, whose remote party supports RTP events or not. */
 async function talk(takesEvents: boolean, configuration: PhoneConfiguration = {}) {
   const test = await TestPhone.ready(configuration);
   test.behaviour['INFO'] = (info) => {
@@ -22,7 +22,7 @@ async function talk(takesEvents: boolean, configuration: PhoneConfiguration = {}
   return { test, call, infos, events };
 }
 
-/** How many the state says were sent: it does not say which (docs/security.md, L1). */
+/** The number of digits that were sent, as dots: the state does not contain the digits (docs/security.md, L1). */
 const digits = (call: Call): string => call.state.digits;
 const sending = (call: Call): DigitProgress | undefined => (call.state as CallState & { status: 'active' }).sending;
 const kindOf = (promise: Promise<unknown>): Promise<unknown> =>
@@ -32,7 +32,7 @@ const kindOf = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('Digits that are sent in a call', () => {
-  it('go as RTP events in one piece, and are counted as they sound (RFC 4733)', async () => {
+  it('are sent as RTP events in one call, and counted while they are played (RFC 4733)', async () => {
     const { test, call, events } = await talk(true);
     const sent = kindOf(call.sendDigits('1234 5678 9012 3456'));
     await settle();
@@ -47,7 +47,7 @@ describe('Digits that are sent in a call', () => {
     expect(sending(call)).to.equal(undefined);
   });
 
-  it('go as INFO one after another where the far end takes no events (RFC 6086)', async () => {
+  it('are sent as INFO one after another when the remote party supports no RTP events (RFC 6086)', async () => {
     const { test, call, infos } = await talk(false);
     const sent = kindOf(call.sendDigits('4#'));
     await test.serve();
@@ -59,7 +59,7 @@ describe('Digits that are sent in a call', () => {
     expect(await sent).to.equal('sent');
   });
 
-  it('go the way that the page wants, and fail with a reason where that is none', async () => {
+  it('are sent in the way that the option dtmf selects, and fail with incompatible when that is not supported', async () => {
     const info = await talk(true, { dtmf: 'info' });
     void info.call.sendDigits('7');
     await info.test.serve();
@@ -69,7 +69,7 @@ describe('Digits that are sent in a call', () => {
     expect([digits(rtp.call), rtp.infos.join(), sending(rtp.call)]).to.deep.equal(['', '', undefined]);
   });
 
-  it('pause at a comma, and wait at a semicolon until they may go on', async () => {
+  it('pause at a comma, and wait at a semicolon until proceed()', async () => {
     const { test, call, events } = await talk(true);
     const sent = kindOf(call.sendDigits('1,2;3'));
     await test.clock.advance(170 + 1999);
@@ -94,7 +94,7 @@ describe('Digits that are sent in a call', () => {
     call.stopDigits();
     expect([await first, await second]).to.deep.equal(['already-ended', 'already-ended']);
     await test.clock.advance(10_000);
-    // The second one is in the hands of the platform, which is told to forget it.
+    // The second digit has been passed to the platform, which discards it.
     expect([events(), digits(call), sending(call)]).to.deep.equal(['12', '•', undefined]);
     const third = kindOf(call.sendDigits('7'));
     await test.clock.advance(170);
@@ -115,7 +115,7 @@ describe('Digits that are sent in a call', () => {
     expect(await last).to.equal('already-ended');
   });
 
-  it('are the keys of a telephone, whatever stands between them', async () => {
+  it('are the digits of a dialpad; other characters are ignored', async () => {
     const { test, call, events } = await talk(true);
     void call.sendDigits('(0)1-2 xyz a');
     await settle();
@@ -125,7 +125,7 @@ describe('Digits that are sent in a call', () => {
     expect(digits(call)).to.equal('••••');
   });
 
-  it('stand in no state, trace or log line, also as INFO (RFC 6086)', async () => {
+  it('are in no state, trace or log line, also as INFO (RFC 6086)', async () => {
     const told: string[] = [];
     const { test, call, infos } = await talk(false, {
       trace: true,

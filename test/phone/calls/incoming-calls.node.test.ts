@@ -11,9 +11,9 @@ const failure = (promise: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-describe('A ringing call that is passed on', () => {
+describe('An incoming call that is redirected with deflect()', () => {
   // @rfc 3261 §21.3.3
-  it('is answered with 302 and the new target, and the history says so (RFC 3261 §21.3.3, RFC 5806)', async () => {
+  it('is answered with 302 and the new target, and is forwarded in the history (RFC 3261 §21.3.3, RFC 5806)', async () => {
     const test = await TestPhone.ready();
     await test.rings();
     const done = ringing(test).deflect('(020) 7946-0123');
@@ -26,7 +26,7 @@ describe('A ringing call that is passed on', () => {
     expect(test.phone.state.missedCount).to.equal(0);
   });
 
-  it('rings on where that is nobody, or would bring the call back', async () => {
+  it('continues to ring when the target is invalid or the own address', async () => {
     const test = await TestPhone.ready();
     await test.rings();
     expect(await failure(ringing(test).deflect('a@b@c d')))
@@ -38,7 +38,7 @@ describe('A ringing call that is passed on', () => {
     expect(test.call).to.include({ cause: 'declined' });
   });
 
-  it('cannot be one of ours, nor one that was answered', async () => {
+  it('must be an incoming call without a final response', async () => {
     const test = await TestPhone.ready();
     expect(await failure(test.phone.call('bob').deflect('carol'))).to.include({ kind: 'already-ended' });
     await test.rings();
@@ -48,15 +48,15 @@ describe('A ringing call that is passed on', () => {
   });
 });
 
-describe('Header fields of our own', () => {
-  it('go out with every call, and those of one call with that', async () => {
+describe('The header fields of the application', () => {
+  it('are sent with every call, and those of one call with that call', async () => {
     const test = await TestPhone.ready({ extraHeaders: ['X-Team: 4'] });
     test.phone.call('bob', { extraHeaders: ['X-Ticket: 77'] });
     const invite = await test.sent('INVITE');
     expect([invite.headers.get('X-Team'), invite.headers.get('X-Ticket')]).to.deep.equal(['4', '77']);
   });
 
-  it('come in with a call, and with the answer to one of ours', async () => {
+  it('are read from an INVITE, and from the 2xx to an outgoing call', async () => {
     const test = await TestPhone.ready();
     await test.rings({ extra: ['X-Customer: 42\u202E', 'x-customer: 43', 'Subject: no', 'X-Queue: Sales'] });
     expect(test.call?.headers).to.deep.equal({ 'x-customer': '42', 'x-queue': 'Sales' });
@@ -75,7 +75,7 @@ describe('Header fields of our own', () => {
     expect(call.state.headers).to.deep.equal({ 'x-agent': '9' });
   });
 
-  it('are not taken without end', async () => {
+  it('are limited in number and length', async () => {
     const test = await TestPhone.ready();
     const many = Array.from({ length: 60 }, (_, index) => `X-H${index}: ${'v'.repeat(100)}`);
     await test.rings({ extra: [`X-Long: ${'a'.repeat(3000)}`, `X-${'n'.repeat(100)}: x`, ...many] });
@@ -85,7 +85,7 @@ describe('Header fields of our own', () => {
   });
 });
 
-describe('How a caller has reached us', () => {
+describe('The called party of an incoming call', () => {
   const reached = async (extra: string[], to?: string) => {
     const test = await TestPhone.ready();
     test.behaviour['REGISTER'] = (register) =>
@@ -106,7 +106,7 @@ describe('How a caller has reached us', () => {
     'v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n';
 
   // @rfc 5806 §4
-  it('is the first that passed the call on (RFC 5806 §4)', async () => {
+  it('is that of the first diversion (RFC 5806 §4)', async () => {
     const extra = [
       'Diversion: <sip:1005@example.com>;reason=no-answer',
       'Diversion: "Sales" <sip:+442079460000@example.com>;reason=unconditional',
@@ -116,17 +116,17 @@ describe('How a caller has reached us', () => {
     });
   });
 
-  it('is nobody who asks not to be named', async () => {
+  it('is not set when the diversion has privacy=full', async () => {
     expect(await reached(['Diversion: <sip:secret@example.com>;privacy=full'])).to.equal(undefined);
   });
 
   // @rfc 7044
-  it('is the first target of its history (RFC 7044)', async () => {
+  it('is the first target of History-Info (RFC 7044)', async () => {
     const extra = ['History-Info: <sip:5550100@example.com>;index=1, <sip:alice@example.com>;index=1.1'];
     expect((await reached(extra))?.number).to.equal('5550100');
   });
 
-  it('is whom the call is written to, unless that is ourselves, by whatever name', async () => {
+  it('is the To of the INVITE, unless that is the account itself by any of its addresses', async () => {
     expect((await reached([], '"Support" <sip:support@example.com>'))?.name).to.equal('Support');
     expect(await reached([], '<sip:1001@example.com>')).to.equal(undefined);
     expect(await reached([])).to.equal(undefined);
@@ -135,9 +135,9 @@ describe('How a caller has reached us', () => {
 
 const ASSERTED = 'P-Asserted-Identity: <sip:bob@example.com>';
 
-describe('An automatic answer', () => {
+describe('The automatic answer', () => {
   for (const options of [{ autoAnswer: true }, { autoAnswerHeader: true }])
-    it(`by ${Object.keys(options).join()} does not come during another call: that one is not held (M13)`, async () => {
+    it(`by ${Object.keys(options).join()} does not answer during another call, which is not held (M13)`, async () => {
       const test = await TestPhone.ready(options);
       const call = test.phone.call('carol');
       await test.answersSdp(await test.sent('INVITE'));
@@ -150,7 +150,7 @@ describe('An automatic answer', () => {
       expect(test.handlers, 'no media is opened for the second call').to.have.length(1);
     });
 
-  it('is given up where another call has begun in the delay', async () => {
+  it('is given up when another call starts during its delay', async () => {
     const test = await TestPhone.ready({ autoAnswer: 5 });
     await test.rings();
     test.phone.call('carol');
@@ -158,7 +158,7 @@ describe('An automatic answer', () => {
     expect(test.phone.state.calls.map(({ status }) => status)).to.deep.equal(['incoming', 'dialing']);
   });
 
-  it('passes the veto, which says why the phone answers', async () => {
+  it('can be vetoed, and gives auto-answer as its origin', async () => {
     const test = await TestPhone.ready({ autoAnswer: true });
     const told: string[] = [];
     test.phone.on('before', (event) => {
@@ -172,7 +172,7 @@ describe('An automatic answer', () => {
   });
 });
 
-describe('A caller who asks to be answered by itself', () => {
+describe('A caller that requests an automatic answer', () => {
   const headers = {
     'Answer-Mode: Auto': 0,
     'Answer-Mode: Auto;require': 0,
@@ -184,7 +184,7 @@ describe('A caller who asks to be answered by itself', () => {
 
   for (const [header, delay] of Object.entries(headers)) {
     // @rfc 5373
-    it(`by "${header}" is, where the page allows it (RFC 5373)`, async () => {
+    it(`by "${header}" is answered when the option allows it (RFC 5373)`, async () => {
       const test = await TestPhone.ready({ autoAnswerHeader: true });
       await test.rings({ extra: [header, ASSERTED] });
       if (delay > 0) await test.clock.advance(delay - 1);
@@ -193,7 +193,7 @@ describe('A caller who asks to be answered by itself', () => {
       await test.replied(200);
     });
 
-    it(`by "${header}" rings like any other, where the page has not said so: it would open the microphone`, async () => {
+    it(`by "${header}" rings without the option, as an answer would open the microphone`, async () => {
       const test = await TestPhone.ready();
       await test.rings({ extra: [header, ASSERTED] });
       await test.clock.advance(20_000);
@@ -201,7 +201,7 @@ describe('A caller who asks to be answered by itself', () => {
     });
   }
 
-  it('for a person, or in nonsense, rings', async () => {
+  it('for a manual answer, or with a malformed header field, rings', async () => {
     const test = await TestPhone.ready({ autoAnswerHeader: true });
     for (const header of [
       'Answer-Mode: Manual',
@@ -217,7 +217,7 @@ describe('A caller who asks to be answered by itself', () => {
     }
   });
 
-  it('is still told busy where nobody is to be disturbed', async () => {
+  it('is rejected with 486 in Do Not Disturb', async () => {
     const test = await TestPhone.ready({ autoAnswerHeader: true });
     test.phone.setDoNotDisturb(true);
     await test.rings({ extra: ['Priv-Answer-Mode: Auto', ASSERTED] });
@@ -225,14 +225,14 @@ describe('A caller who asks to be answered by itself', () => {
   });
 
   for (const [who, allowed, extra, answers] of [
-    ['nobody vouches for', true, [], false],
-    ['the server vouches for, of the domain of the account', true, [ASSERTED], true],
-    ['the server vouches for, of another domain', true, ['P-Asserted-Identity: <sip:bob@other.example>'], false],
+    ['has no asserted identity', true, [], false],
+    ['has an asserted identity in the domain of the account', true, [ASSERTED], true],
+    ['has an asserted identity in another domain', true, ['P-Asserted-Identity: <sip:bob@other.example>'], false],
     ['is in the list by number', ['1001', 'bob'], [ASSERTED], true],
     ['is in the list by address', ['sip:bob@example.com'], [ASSERTED], true],
     ['is in the list by domain', ['@EXAMPLE.com'], [ASSERTED], true],
     ['is not in the list', ['1001', 'rob@example.com', '@example.org', ''], [ASSERTED], false],
-    ['only says in From that it is in the list', ['bob'], ['P-Asserted-Identity: <sip:eve@example.com>'], false],
+    ['is in the list only by its From', ['bob'], ['P-Asserted-Identity: <sip:eve@example.com>'], false],
   ] as const)
     it(`that ${who} ${answers ? 'is answered' : 'rings'} (RFC 5373 §7, M13)`, async () => {
       const test = await TestPhone.ready({ autoAnswerHeader: allowed });
@@ -243,8 +243,8 @@ describe('A caller who asks to be answered by itself', () => {
     });
 });
 
-describe('A caller who wants into a call (RFC 3911)', () => {
-  it('is refused: nobody listens in unasked', async () => {
+describe('An INVITE with Join (RFC 3911)', () => {
+  it('is rejected with 488, as no party may join without consent', async () => {
     const test = await TestPhone.ready();
     const call = test.phone.call('bob');
     const invite = await test.sent('INVITE');
@@ -257,9 +257,9 @@ describe('A caller who wants into a call (RFC 3911)', () => {
   });
 });
 
-describe('What an INVITE offers', () => {
+describe('The INVITE of an outgoing call', () => {
   // @rfc 4028
-  it('is as the options say: session timers and reliable provisional responses (RFC 4028, RFC 3262)', async () => {
+  it('has session timers and reliable provisional responses by the options (RFC 4028, RFC 3262)', async () => {
     const invite = async (options: object) => {
       const test = await TestPhone.ready(options);
       test.phone.call('bob');

@@ -12,8 +12,8 @@ async function numbering(country: string | undefined): Promise<Numbering> {
   return made;
 }
 
-describe('A number, where a country is set', () => {
-  it('goes to the network as E.164, however it was written', async () => {
+describe('A number with a country', () => {
+  it('is sent as E.164, for any spelling', async () => {
     const gb = await numbering('GB');
     expect(gb.toE164('02079460123')).to.equal('+442079460123');
     expect(gb.toE164('+442079460123')).to.equal('+442079460123');
@@ -21,12 +21,12 @@ describe('A number, where a country is set', () => {
     expect((await numbering('us')).toE164('2015550123')).to.equal('+12015550123');
   });
 
-  it('that is none of its plan stays as it is: extensions, emergency, services, names', async () => {
+  it('outside its numbering plan is unchanged: extensions, emergency numbers, service codes, names', async () => {
     const gb = await numbering('GB');
     for (const text of ['1001', '999', '112', '*21*123#', 'alice', '0', '']) expect(gb.toE164(text)).to.equal(text);
   });
 
-  it('is written as people write it while it is typed, and loses no digit', async () => {
+  it('is formatted while it is typed, and keeps every digit', async () => {
     const gb = await numbering('GB');
     expect(gb.format('02079460123')).to.equal('020 7946 0123');
     expect(gb.format('+12015550123')).to.equal('+1 201 555 0123');
@@ -39,7 +39,7 @@ describe('A number, where a country is set', () => {
     }
   });
 
-  it('is as it was typed where the plan cannot write it: nothing is lost, nothing is thrown', async () => {
+  it('is shown as it was typed when the plan cannot format it', async () => {
     const [cv, ws] = [await numbering('CV'), await numbering('WS')];
     for (const text of ['06', '05', '02', '03', '0', '061', '0612345']) {
       for (const plan of [cv, ws]) expect(plan.format(text).replace(/\D/g, '')).to.equal(text);
@@ -59,7 +59,7 @@ describe('A number, where a country is set', () => {
     expect(broken.format('02079460123')).to.equal('02079460123');
   });
 
-  it('is left alone without a country, for one that is none, and where the plan cannot be loaded', async () => {
+  it('is unchanged without a country, for an unknown one, and when the plan cannot be loaded', async () => {
     for (const country of [undefined, 'ZZ', 'nonsense', '']) {
       const none = await numbering(country);
       expect(none.toE164('02079460123')).to.equal('02079460123');
@@ -74,7 +74,7 @@ describe('A number, where a country is set', () => {
     expect(offline.toE164('02079460123')).to.equal('02079460123');
   });
 
-  it('is loaded once, and only when a country is set', async () => {
+  it('has its plan loaded once, and only when a country is set', async () => {
     let loads = 0;
     let changes = 0;
     const made = new Numbering(
@@ -92,7 +92,7 @@ describe('A number, where a country is set', () => {
     expect(changes).to.equal(3);
   });
 
-  it('waits for the plan before the call leaves, and its caller is known by it', async () => {
+  it('is converted before the INVITE is sent, and matched with the contacts', async () => {
     const test = await TestPhone.ready({
       contacts: [{ id: '1', name: 'Ann', numbers: [{ target: '020 7946 0123' }] }],
     });
@@ -120,7 +120,7 @@ describe('A local number of a tel URI', () => {
 
   // @rfc 3261 §19.1.6
   // @rfc 3966 §5.1.5
-  it('says where it counts, so that it reaches nobody else (RFC 3966 §5.1.5, RFC 3261 §19.1.6)', () => {
+  it('has its phone-context in the Request-URI (RFC 3966 §5.1.5, RFC 3261 §19.1.6)', () => {
     expect(called('tel:7042;phone-context=other.example')).to.equal(
       'sip:7042;phone-context=other.example@example.com;user=phone',
     );
@@ -129,7 +129,7 @@ describe('A local number of a tel URI', () => {
     );
   });
 
-  it('is an ordinary one where it counts here, or everywhere, or says nonsense', () => {
+  it('has no phone-context when that is the own domain, global or malformed', () => {
     expect(called('tel:7042;phone-context=Example.com')).to.equal('sip:7042@example.com');
     expect(called('tel:+1-201-555-0123;phone-context=+1')).to.equal('sip:+12015550123@example.com');
     expect(called('tel:7042;phone-context=a b<>')).to.equal('sip:7042@example.com');
@@ -145,14 +145,14 @@ describe('A local number of a tel URI', () => {
   });
 });
 
-describe('A number with a word in it', () => {
-  it('is dialled by the keys that carry its letters (ITU-T E.161)', () => {
+describe('A number with letters', () => {
+  it('is dialled by the digits of its letters (ITU-T E.161)', () => {
     expect(readDialString('1-800-FLOWERS').target).to.equal('18003569377');
     expect(readDialString('+1 (800) GO-FEDEX').target).to.equal('+18004633339');
     expect(readDialString('0800-REVERSE').target).to.equal('08007383773');
   });
 
-  it('is not made of a name', () => {
+  it('is not made from a name', () => {
     for (const name of ['1-800-flowers', 'agent-007', 'A-TEAM', '2-BOB', 'room-12', 'R2-D2']) {
       expect(readDialString(name).target).to.equal(name);
     }

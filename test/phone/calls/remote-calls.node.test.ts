@@ -49,7 +49,7 @@ describe('A call whose callee redirects it (3xx, RFC 3261 §8.1.3.4; M1)', () =>
     expect(call.state.redirectTarget?.number).to.equal('0900123');
   });
 
-  it('ends where the user does not agree, hangs up, or does not answer in time; nobody is called', async () => {
+  it('ends, and sends no INVITE, when the user refuses, hangs up or does not respond in time', async () => {
     for (const end of ['refuses', 'hangs up', 'is away']) {
       const { test, call } = await redirected({}, PREMIUM);
       if (end === 'refuses') call.respond(false);
@@ -71,7 +71,7 @@ describe('A call whose callee redirects it (3xx, RFC 3261 §8.1.3.4; M1)', () =>
     ['follow', PREMIUM, true],
     ['refuse', 'sip:bob@192.0.2.7:5070', false],
   ] as const)
-    it(`${invited ? 'goes on' : 'ends'} at once, to ${contact}, with the option ${redirects ?? '"ask"'}`, async () => {
+    it(`${invited ? 'continues' : 'ends'} at once, to ${contact}, with the option ${redirects ?? '"ask"'}`, async () => {
       const one = await redirected({ redirects }, contact);
       expect(one.call.state).to.not.have.property('question');
       expect(one.invited).to.have.length(invited ? 1 : 0);
@@ -79,7 +79,7 @@ describe('A call whose callee redirects it (3xx, RFC 3261 §8.1.3.4; M1)', () =>
       expect(one.call.state.status).to.equal(invited ? 'dialing' : 'ended');
     });
 
-  it('is not made where the veto stops it, which sees a foreign address in full', async () => {
+  it('is not made after a veto, which receives a foreign address in full', async () => {
     const { call, told, invited } = await redirected({ redirects: 'follow' }, 'sip:bob@evil.example', true);
     expect(invited).to.deep.equal([]);
     expect(told).to.deep.equal([`redirect sip:bob@evil.example ${call.id}`]);
@@ -87,7 +87,7 @@ describe('A call whose callee redirects it (3xx, RFC 3261 §8.1.3.4; M1)', () =>
   });
 });
 
-describe('A call whose peer asks for a transfer (REFER, RFC 3515; M8)', () => {
+describe('A call whose remote party sends REFER (RFC 3515; M8)', () => {
   async function referred(configuration: PhoneConfiguration, stop = false) {
     const test = await TestPhone.ready(configuration);
     test.behaviour['NOTIFY'] = () => 200;
@@ -114,14 +114,14 @@ describe('A call whose peer asks for a transfer (REFER, RFC 3515; M8)', () => {
     await test.sent('ACK');
   };
 
-  it('is refused by default (603)', async () => {
+  it('rejects it by default (603)', async () => {
     const { test, told } = await referred({});
     await test.replied(603);
     expect(told).to.deep.equal([]);
     expect(test.phone.state.calls).to.have.length(1);
   });
 
-  it('is held, and the target is called through the veto, where the option is true', async () => {
+  it('is held, and the target is called through the veto, with the option true', async () => {
     const { test, call, told, notified } = await referred({ followTransfers: true });
     expect(told).to.deep.equal([`refer 0900123 ${call.id}`]);
     await hold(test, 'sendonly');
@@ -134,7 +134,7 @@ describe('A call whose peer asks for a transfer (REFER, RFC 3515; M8)', () => {
     expect(notified.at(-1)).to.equal('SIP/2.0 200 OK');
   });
 
-  it('hears of a failure, and is taken back', async () => {
+  it('reports a failure of the new call in a NOTIFY, and is resumed', async () => {
     const { test, call, notified } = await referred({ followTransfers: true });
     await hold(test, 'sendonly');
     await test.answers(await test.sent('INVITE'), 486);
@@ -143,7 +143,7 @@ describe('A call whose peer asks for a transfer (REFER, RFC 3515; M8)', () => {
     expect(call.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
   });
 
-  it('is asked of the user where the option is "ask"; nobody is called before', async () => {
+  it('asks the user with the option "ask", and sends no INVITE before', async () => {
     const { test, call, told } = await referred({ followTransfers: 'ask' });
     expect(call.state.question).to.deep.equal({
       kind: 'transfer',
@@ -158,7 +158,7 @@ describe('A call whose peer asks for a transfer (REFER, RFC 3515; M8)', () => {
   });
 
   for (const how of ['the user', 'the veto'])
-    it(`tells the peer that ${how} declined, and goes on (RFC 3515 §2.4.5)`, async () => {
+    it(`sends a NOTIFY with 603 when ${how} declined, and goes on (RFC 3515 §2.4.5)`, async () => {
       const { test, call, notified } = await referred({ followTransfers: 'ask' }, how === 'the veto');
       call.respond(how === 'the veto');
       await test.serve();
@@ -167,7 +167,7 @@ describe('A call whose peer asks for a transfer (REFER, RFC 3515; M8)', () => {
       expect(call.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
     });
 
-  it('of a third party that knows the dialog (Target-Dialog, RFC 4538) calls nobody', async () => {
+  it('rejects that of a third party that knows the dialog (Target-Dialog, RFC 4538)', async () => {
     for (const asserted of [[], ['P-Asserted-Identity: <sip:eve@example.com>']]) {
       const { test, invite } = await referred({ followTransfers: 'ask' });
       test.phone.configure({ followTransfers: true });

@@ -1,4 +1,4 @@
-/** Calls that outlive their page: what is stored, what is sent, and what the next page shows (RFC 3891, RFC 3261 §14, HTML §7.4.6). */
+/** Calls that continue on the next page: the stored data, the messages, and the state of the next page (RFC 3891, RFC 3261 §14, HTML §7.4.6). */
 
 import { expect } from 'chai';
 import { setMaxListeners } from 'node:events';
@@ -23,7 +23,7 @@ class PausingHandler extends FakeDescriptionHandler {
   }
 }
 
-/** The part of a window that a page life needs. */
+/** The part of a window that PageLife uses. */
 class FakePage extends EventTarget {
   readonly document = new EventTarget();
   readonly navigation = new EventTarget();
@@ -107,7 +107,7 @@ describe('A call whose page is left', () => {
     );
   };
 
-  it('is shown by the next page before there is a connection, with its peer and the time of its answer', async () => {
+  it('is in the state of the next page before it is connected, with its remote party and the time of its answer', async () => {
     const { test, call } = await talking();
     call.mute(true);
     const { peer } = call.state;
@@ -117,7 +117,7 @@ describe('A call whose page is left', () => {
     expect(second.phone.state.activeCallId).to.equal(call.id);
   });
 
-  it('is stored for this tab without a password, and removed as soon as the next page has read it', async () => {
+  it('is stored for this tab without a password, and removed when the next page has read it', async () => {
     const { test } = await talking({ username: 'alice', password: 'k7-secret' });
     expect(page.session.getItem(KEY)).to.equal(null);
     shown.leave();
@@ -131,7 +131,7 @@ describe('A call whose page is left', () => {
   });
 
   // @rfc 3311 §5.1
-  it('is paused by an UPDATE where the remote party allows it, and gets no BYE (RFC 3311 §5.1)', async () => {
+  it('is paused by an UPDATE when the remote party allows it, and gets no BYE (RFC 3311 §5.1)', async () => {
     const { test, invite } = await talking();
     shown.leave('unknown');
     await settle();
@@ -144,7 +144,7 @@ describe('A call whose page is left', () => {
   });
 
   // @rfc 3261 §12.2.1.1
-  it('goes on in its dialog, with a higher CSeq, and is one call in the history (RFC 3261 §12.2.1.1)', async () => {
+  it('continues in its dialog, with a higher CSeq, and is one call in the history (RFC 3261 §12.2.1.1)', async () => {
     const { test, call, invite } = await talking();
     const second = await next(test);
     await starts(second);
@@ -162,7 +162,7 @@ describe('A call whose page is left', () => {
   });
 
   // @rfc 3891 §4
-  it('is replaced by a call to the own address at an Asterisk, where a re-INVITE stays silent (RFC 3891 §4)', async () => {
+  it('is replaced by a call to the own address at an Asterisk, where a re-INVITE gets no response (RFC 3891 §4)', async () => {
     const { test, invite } = await talking({}, [ASTERISK]);
     const second = await next(test);
     await starts(second);
@@ -176,7 +176,7 @@ describe('A call whose page is left', () => {
     expect(second.call?.peer.number).to.equal('bob');
   });
 
-  it('goes on in its dialog where the replacement is refused, and is replaced where the re-INVITE is refused', async () => {
+  it('continues in its dialog when the replacement is rejected, and is replaced when the re-INVITE is rejected', async () => {
     for (const [server, status] of [
       [ASTERISK, 404],
       ['Server: other', 488],
@@ -194,7 +194,7 @@ describe('A call whose page is left', () => {
     }
   });
 
-  it('is taken over first as the option says', async () => {
+  it('is continued first in the way that the option selects', async () => {
     for (const resume of ['replaces', 'reinvite'] as const) {
       const { test } = await talking({}, [resume === 'reinvite' ? ASTERISK : 'Server: other']);
       const second = await next(test, { resume });
@@ -203,7 +203,7 @@ describe('A call whose page is left', () => {
     }
   });
 
-  it('comes back on hold in either way, without a moment of sound', async () => {
+  it('is on hold again in either way, and sends no audio in between', async () => {
     for (const server of [ASTERISK, 'Server: other']) {
       const { test, call } = await talking({}, [server]);
       void call.hold(true);
@@ -222,7 +222,7 @@ describe('A call whose page is left', () => {
     }
   });
 
-  it('has ended where the remote party hung up meanwhile, says so, and is in the history (RFC 3261 §12.2.1.2)', async () => {
+  it('has ended when the remote party has sent BYE meanwhile, and is in the history (RFC 3261 §12.2.1.2)', async () => {
     for (const [server, status] of [
       [ASTERISK, 481],
       [ASTERISK, 603],
@@ -238,7 +238,7 @@ describe('A call whose page is left', () => {
     }
   });
 
-  it('ends in its dialog where the next page comes after more than a minute', async () => {
+  it('ends in its dialog when the next page opens after more than a minute', async () => {
     const { test, invite } = await talking();
     const second = await next(test, {}, 61_000);
     await settle();
@@ -249,7 +249,7 @@ describe('A call whose page is left', () => {
     expect(second.socket.inbox.filter((text) => text.startsWith('INVITE '))).to.deep.equal([]);
   });
 
-  it('waits for an account whose password is not known yet, and ends after a minute where it does not come', async () => {
+  it('waits for an account without a password, and ends after a minute without one', async () => {
     const { test, invite } = await talking();
     const second = await next(test);
     const { REGISTER } = second.behaviour;
@@ -268,7 +268,7 @@ describe('A call whose page is left', () => {
     expect((await second.sent('BYE')).callId).to.equal(invite.callId);
   });
 
-  it('goes on when the password comes in time', async () => {
+  it('continues when the password is set in time', async () => {
     const { test } = await talking();
     const second = await next(test);
     const { REGISTER } = second.behaviour;
@@ -283,7 +283,7 @@ describe('A call whose page is left', () => {
     expect(second.call?.status).to.equal('active');
   });
 
-  it('can be hung up while it comes back, and the remote party gets a BYE', async () => {
+  it('can be ended by the user before it is connected again, and the remote party gets a BYE', async () => {
     const { test, call, invite } = await talking();
     const second = await next(test);
     void second.phone.getCall(call.id)!.hangUp();
@@ -293,7 +293,7 @@ describe('A call whose page is left', () => {
     expect((await second.sent('BYE')).callId).to.equal(invite.callId);
   });
 
-  it('gets a BYE at once where nothing can be stored, for another site, and with resume "off"', async () => {
+  it('gets a BYE at once when nothing can be stored, for another site, and with resume "off"', async () => {
     for (const [how, options, full] of [
       ['reload', {}, true],
       ['other-site', {}, false],
@@ -311,7 +311,7 @@ describe('A call whose page is left', () => {
     }
   });
 
-  it('is ended by a next page on which resume is off', async () => {
+  it('is ended by a next page with resume "off"', async () => {
     const { test, invite } = await talking();
     const second = await next(test, { resume: 'off' });
     delete second.behaviour.BYE;
@@ -320,7 +320,7 @@ describe('A call whose page is left', () => {
     expect((await second.sent('BYE')).callId).to.equal(invite.callId);
   });
 
-  it('is left to a third page when the second is left before the call is back', async () => {
+  it('is continued by a third page when the second is left before the call is connected', async () => {
     const { test, call } = await talking();
     const second = await next(test);
     void second.phone.start();
@@ -332,7 +332,7 @@ describe('A call whose page is left', () => {
     expect(third.call?.status).to.equal('active');
   });
 
-  it('is not read from data that another script has changed', () => {
+  it('is not restored from data that another script has changed', () => {
     for (const text of [
       '',
       '{',
@@ -348,7 +348,7 @@ describe('A call whose page is left', () => {
     }
   });
 
-  it('keeps consultation and active call: two calls come back, one on hold', async () => {
+  it('keeps consultation and active call: two calls are restored, one on hold', async () => {
     const { test, call } = await talking();
     const other = test.phone.call('carol');
     await accepts(test, await test.sent('INVITE'));

@@ -9,7 +9,7 @@ import { TestPhone } from '../../support/test-phone.js';
 
 type Active = CallState & { status: 'active' };
 
-/** A phone that talks to somebody. */
+/** A phone with an established call. */
 async function talk(configuration: PhoneConfiguration = {}) {
   const test = await TestPhone.ready(configuration);
   return { test, ...(await callAndAnswer(test, 'bob')) };
@@ -23,7 +23,7 @@ async function callAndAnswer(test: TestPhone, name: string) {
   return { call, invite, far: FarCall.of(test as unknown as TestUA, invite) };
 }
 
-/** The re-INVITE that holds or takes back is answered. */
+/** Answers the re-INVITE of a hold or resume. */
 async function reinvite(test: TestPhone, direction: string) {
   const request = await test.sent('INVITE');
   expect(request.body).to.contain(`a=${direction}`);
@@ -45,7 +45,7 @@ const notify = (far: FarCall, refer: IncomingRequest, statusCode: number, over =
 const transferOf = (call: Call) => (call.state as Active).transfer;
 
 describe('A transfer', () => {
-  it('holds, sends the far side to the target, tells how it goes, and ends the call (RFC 5589 §6.1)', async () => {
+  it('holds the call, sends REFER, shows the progress of the NOTIFYs, and ends the call (RFC 5589 §6.1)', async () => {
     const { test, call, far } = await talk();
     const done = call.transfer('carol');
     await reinvite(test, 'sendonly');
@@ -62,7 +62,7 @@ describe('A transfer', () => {
   });
 
   for (const statusCode of [100, 180])
-    it(`of which nothing more is told after ${statusCode} gives the call back: nobody knows that it came to anything`, async () => {
+    it(`whose last NOTIFY has ${statusCode} resumes the call, as its result is unknown`, async () => {
       const { test, call, far } = await talk();
       const done = call.transfer('carol').catch((error: unknown) => error);
       await reinvite(test, 'sendonly');
@@ -75,7 +75,7 @@ describe('A transfer', () => {
       expect(transferOf(call)).to.deep.include({ status: 'refused', target: 'carol' });
     });
 
-  it('that is refused gives the call back, with the reason (RFC 3515 §2.4.5)', async () => {
+  it('that fails resumes the call, with the cause of the NOTIFY (RFC 3515 §2.4.5)', async () => {
     const { test, call, far } = await talk();
     const done = call.transfer('carol').catch((error: unknown) => error);
     await reinvite(test, 'sendonly');
@@ -90,7 +90,7 @@ describe('A transfer', () => {
     expect(transferOf(call)).to.deep.equal({ status: 'refused', target: 'carol', cause: 'busy' });
   });
 
-  it('after whose refusal the far side hangs up says whom it did not reach (RFC 3515 §2.4.5)', async () => {
+  it('that fails before the remote party sends BYE is in the ended call, with its target (RFC 3515 §2.4.5)', async () => {
     const { test, call, far } = await talk();
     const done = call.transfer('carol').catch((error: unknown) => error);
     await reinvite(test, 'sendonly');
@@ -107,7 +107,7 @@ describe('A transfer', () => {
     });
   });
 
-  it('that was refused is forgotten when the call goes on: a later end is the far side hanging up', async () => {
+  it('that fails is removed from the call when the call goes on, and is not in its later end', async () => {
     const { test, call, far } = await talk();
     const done = call.transfer('carol').catch((error: unknown) => error);
     await reinvite(test, 'sendonly');
@@ -124,7 +124,7 @@ describe('A transfer', () => {
       .and.not.have.property('transfer');
   });
 
-  it('of one call to another names the dialog that is to be replaced (RFC 3891 §6.1)', async () => {
+  it('of one call to another names the dialog to replace (RFC 3891 §6.1)', async () => {
     const { test, call, far } = await talk();
     const second = test.phone.call('carol');
     await reinvite(test, 'sendonly');
@@ -142,7 +142,7 @@ describe('A transfer', () => {
     expect(second.state.status).to.equal('ended');
   });
 
-  it('to nobody is refused before anything is sent', async () => {
+  it('to an invalid target is refused before a message is sent', async () => {
     const { test, call } = await talk();
     expect(await call.transfer('a@b@c d').catch((error: unknown) => error)).to.include({ kind: 'not-found' });
     await test.serve();
@@ -150,7 +150,7 @@ describe('A transfer', () => {
     expect(call.state.status).to.equal('active');
   });
 
-  it('that the far side wants is refused unless the page allows it: it would be on our bill', async () => {
+  it('that the remote party requests is rejected unless the option allows it, as the local party would pay for the call', async () => {
     const { test, far } = await talk();
     const refer = { extra: ['Refer-To: <sip:900123@example.com>', 'Contact: <sip:bob@far.invalid;transport=ws>'] };
     await far.request('REFER', refer);
@@ -166,7 +166,7 @@ describe('A transfer', () => {
 });
 
 describe('Two calls', () => {
-  it('of which one fails leave the other on the screen, and the failure goes by itself', async () => {
+  it('of which one fails leave the other active, and the failed one is removed after 3 s', async () => {
     const { test, call: first } = await talk();
     test.phone.call('carol');
     await reinvite(test, 'sendonly');
@@ -176,7 +176,7 @@ describe('Two calls', () => {
     expect(test.phone.state.calls).to.have.length(1);
   });
 
-  it('are swapped: the one is held, the other is taken back', async () => {
+  it('are swapped: one is held, the other is resumed', async () => {
     const { test, call: first } = await talk();
     const second = test.phone.call('carol');
     await reinvite(test, 'sendonly');

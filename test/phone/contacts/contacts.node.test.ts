@@ -17,7 +17,7 @@ const ANN: Contact = {
 const names = (suggestions: readonly Suggestion[]) => suggestions.map(({ name, target }) => name || target);
 
 describe('Contacts', () => {
-  it('name who calls, whoever he says he is, and give a picture', async () => {
+  it('provide name and picture of a caller, for any display name of the caller', async () => {
     const test = await TestPhone.ready({ contacts: [ANN] });
     await test.rings({ from: '"The boss" <sip:1019@example.com>' });
     expect(test.call?.peer).to.include({ name: 'Ann Lee', number: '1019', picture: 'https://example.com/ann.png' });
@@ -25,7 +25,7 @@ describe('Contacts', () => {
     expect(test.phone.state.history[0]?.peer.name).to.equal('Ann Lee');
   });
 
-  it('have a page of the customer file, in which what a stranger says stays text', async () => {
+  it('provide the URL of a page of the application, in which the name of a caller is escaped', async () => {
     const callerUrl = 'https://crm.example/?phone={number}&name={name}';
     const test = await TestPhone.ready({ contacts: [ANN], callerUrl });
     await test.rings({ from: '"The boss" <sip:1019@example.com>' });
@@ -36,14 +36,14 @@ describe('Contacts', () => {
   });
 
   for (const callerUrl of ['javascript:alert("{name}")', '{uri}', 'crm'])
-    it(`have no page by ${callerUrl}, which is told`, async () => {
+    it(`provide no URL by ${callerUrl}, which is a problem of the configuration`, async () => {
       const test = await TestPhone.ready({ callerUrl });
       expect(test.phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'caller-url' });
       await test.rings({ from: '<sip:1019@example.com>' });
       expect(test.call?.peer.url).to.equal(undefined);
     });
 
-  it('are known by a full number at any server, and by a short one at ours only', async () => {
+  it('match a full number of any domain, and a short one of the own domain only', async () => {
     const test = await TestPhone.ready({ contacts: [ANN] });
     await test.rings({ from: '<sip:+15550104477@gateway.example.net>' });
     expect(test.call?.peer.name).to.equal('Ann Lee');
@@ -52,7 +52,7 @@ describe('Contacts', () => {
     expect(test.call?.peer.name).to.equal('');
   });
 
-  it('name who is called, lamps and conversations, also when they come later', async () => {
+  it('provide the name of an outgoing call, lamps and conversations, also when they are set later', async () => {
     const test = await TestPhone.ready();
     new NotifyingServer(test);
     test.phone.lamps.watch('1019');
@@ -69,7 +69,7 @@ describe('Contacts', () => {
     expect(test.phone.state.contacts).to.deep.equal([]);
   });
 
-  it('that are to be watched get a lamp, as long as they are', async () => {
+  it('with watch have a lamp, as long as they are set', async () => {
     const test = await TestPhone.ready({ contacts: [{ ...ANN, watch: true }] });
     const server = new NotifyingServer(test);
     await test.serve();
@@ -79,7 +79,7 @@ describe('Contacts', () => {
     expect(test.phone.state.lamps).to.deep.equal([]);
   });
 
-  it('are read with care: what is no contact is none, a picture that could run something is not shown', () => {
+  it('ignore malformed entries and a picture with an unsafe URL', () => {
     const test = new TestPhone();
     test.phone.contacts.set([
       null,
@@ -99,15 +99,15 @@ describe('Contacts', () => {
   });
 });
 
-describe('Addresses of pictures and pages', () => {
-  it('are shown where they can run nothing here', () => {
+describe('The URLs of pictures and pages', () => {
+  it('are accepted when they cannot execute a script here', () => {
     for (const url of ['https://example.com/a.png', 'blob:https://example.com/1', 'data:image/png;base64,AA==']) {
       expect(pictureUrl(url)).to.equal(url);
     }
     expect(pageUrl('https://example.com/crm?id=1')).to.equal('https://example.com/crm?id=1');
   });
 
-  it('are left out else', () => {
+  it('are left out otherwise', () => {
     for (const url of [
       ...[
         'javascript:alert(1)',
@@ -126,8 +126,8 @@ describe('Addresses of pictures and pages', () => {
   });
 });
 
-describe('What the page looks up', () => {
-  it('may be a name, or a note, a picture and a page as well, each made safe', async () => {
+describe('The result of a caller lookup', () => {
+  it('is a name, or a name with a note, a picture and a URL, each checked', async () => {
     const test = await TestPhone.ready({
       lookUp: ({ number }) =>
         number === 'bob'
@@ -144,7 +144,7 @@ describe('What the page looks up', () => {
   });
 
   // @rfc 3325 §9.1
-  it('is asked for again when the far side is somebody else, and a late answer about who it was is not shown', async () => {
+  it('is requested again for another remote party, and a late result for the earlier one is ignored', async () => {
     const answers = new Map<string, (name: string) => void>();
     const test = await TestPhone.ready({
       lookUp: ({ number }) => new Promise<string>((resolve) => answers.set(number, resolve)),
@@ -167,7 +167,7 @@ describe('What the page looks up', () => {
     expect(call.state.peer.name).to.equal('Carol of Support');
   });
 
-  it('does no harm where it throws, rejects or answers nonsense', async () => {
+  it('is ignored when the function throws, rejects or returns another type', async () => {
     for (const lookUp of [
       () => {
         throw new Error('broken');
@@ -195,7 +195,7 @@ describe('Suggestions', () => {
   const key = (target: string) => target;
   const contact = (name: string, target: string): Suggestion => ({ name, target, from: 'contact' });
 
-  it('match the beginning of a name or of a word of it, without accents and case, and numbers as they are dialled', () => {
+  it('match the start of a name or of one of its words, without accents and case, and numbers without separators', () => {
     const known = [
       contact('José Núñez', '1001'),
       contact('Ann-Sophie Müller', '(020) 7946-0123'),
@@ -217,7 +217,7 @@ describe('Suggestions', () => {
     }
   });
 
-  it('come the best first, each address once, at most eight', () => {
+  it('are ordered by match, each address once, at most eight', () => {
     const known: Suggestion[] = [
       { name: 'Joan of the past', target: '1', from: 'history' },
       contact('Major Jo', '2'),
@@ -233,7 +233,7 @@ describe('Suggestions', () => {
     expect(names(rank('jo', known.slice(0, 5), key))).to.deep.equal(['Jo', 'Joan of the past', 'Major Jo', 'Bajo']);
   });
 
-  it('of the past can be called: a name of another domain has that, a number is one of ours', async () => {
+  it('of the history can be called: a name of another domain with its domain, a number as one of the own domain', async () => {
     const test = await TestPhone.ready();
     for (const from of ['<sip:bob@example.com>', '<sip:zoe@other.example>', '<sip:02079460000@gateway.example.net>']) {
       await test.rings({ from });
@@ -243,7 +243,7 @@ describe('Suggestions', () => {
     expect(targets).to.deep.equal(['02079460000', 'sip:zoe@other.example', 'bob']);
   });
 
-  it('are the last calls while nothing is typed', async () => {
+  it('are the last calls before a text is entered', async () => {
     const test = await TestPhone.ready({ contacts: [ANN] });
     for (const from of ['<sip:1001@example.com>', '<sip:1002@example.com>', '<sip:1001@example.com>']) {
       await test.rings({ from });
@@ -252,7 +252,7 @@ describe('Suggestions', () => {
     expect(names(await test.phone.contacts.suggest('  '))).to.deep.equal(['1001', '1002']);
   });
 
-  it('come from contacts, past calls and the page; the same person once', async () => {
+  it('are taken from contacts, history and the page, each party once', async () => {
     const asked: string[] = [];
     const test = await TestPhone.ready({
       contacts: [ANN],
@@ -277,7 +277,7 @@ describe('Suggestions', () => {
     expect(found.length).to.be.greaterThan(0);
   });
 
-  it('of the page are given up for a newer text, and after three seconds; what else is known is the answer then', async () => {
+  it('of the page are aborted for a newer text, and after three seconds, and the others are returned', async () => {
     const signals: AbortSignal[] = [];
     const test = await TestPhone.ready({
       contacts: [ANN],
@@ -295,7 +295,7 @@ describe('Suggestions', () => {
     expect(signals[1]?.aborted).to.equal(true);
   });
 
-  it('stand whatever the page answers', async () => {
+  it('are returned also when the page rejects or returns malformed ones', async () => {
     const before = globalThis.reportError;
     globalThis.reportError = () => undefined;
     try {

@@ -4,7 +4,7 @@ import { NotifyingServer } from '../../support/notifying-server.js';
 import { FarCall, type TestUA } from '../../support/test-ua.js';
 import { TestPhone } from '../../support/test-phone.js';
 
-/** Pieces that strangers put together: markup, direction, nothing to see, too much, broken characters. */
+/** Parts of hostile text: markup, bidirectional controls, invisible, too long and malformed characters. */
 const piece = fc.constantFrom(
   ...[
     '<img src=x onerror=alert(1)>',
@@ -40,22 +40,22 @@ const piece = fc.constantFrom(
 const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
 
 const plain = (value: string) => value.replace(/\p{Cc}/gu, '');
-/** Text as XML carries it; control characters cannot be in it at all. */
+/** Text as XML contains it; control characters are not allowed. */
 const xml = (value: string) => plain(value).replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const quoted = (value: string) => `"${plain(value).replace(/[\\"]/g, '\\$&')}"`;
 
-/** Line breaks and tabs belong to a message. */
+/** Line breaks and tabs are allowed in a message. */
 const UNSAFE = /(?![\n\t])\p{Cc}|[\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/u;
 
-/** All texts in a value, with where they stand. */
+/** All texts in a value, with their path. */
 function* textsIn(value: unknown, path = ''): Generator<[path: string, text: string]> {
   if (typeof value === 'string') yield [path, value];
   if (typeof value !== 'object' || value === null) return;
   for (const [name, part] of Object.entries(value)) yield* textsIn(part, `${path}.${name}`);
 }
 
-describe('What strangers write about themselves and others', () => {
-  it('comes into the state as short, plain lines, or not at all (RFC 3261 §25.1, RFC 9839)', async () => {
+describe('Text of remote parties', () => {
+  it('is in the state as short plain lines, or not at all (RFC 3261 §25.1, RFC 9839)', async () => {
     const test = await TestPhone.ready({ voicemail: true, keepHistory: false });
     const server = new NotifyingServer(test);
     test.phone.lamps.watch('bob');
@@ -93,7 +93,7 @@ describe('What strangers write about themselves and others', () => {
         });
         for (const [path, value] of textsIn(test.phone.state)) {
           expect(UNSAFE.test(value), `${path}: ${JSON.stringify(value)}`).to.equal(false);
-          // In characters, of which each may take two units of a string.
+          // In characters, each of which may take two units of a string.
           expect([...value].length, path).to.be.at.most(path.endsWith('.text') ? 16_000 : 1024);
         }
         await ring.cancel();
@@ -103,7 +103,7 @@ describe('What strangers write about themselves and others', () => {
     );
     expect(test.phone.state.lamps[0]?.status).to.equal('ringing');
     expect(test.phone.state.conversations).to.have.length(1);
-    // Missed calls of one caller in a row are joined.
+    // Consecutive missed calls of one caller are one entry.
     const missed = test.phone.state.history.reduce((sum, { times = 1 }) => sum + times, 0);
     expect(missed).to.be.greaterThan(50);
   });

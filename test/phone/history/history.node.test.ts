@@ -3,7 +3,7 @@ import type { CallSummary } from '../../../src/phone/calls/call-summary.js';
 import { PageStorage } from '../../support/page-storage.js';
 import { TestPhone } from '../../support/test-phone.js';
 
-describe('What a phone keeps of its calls', () => {
+describe('The history of a phone', () => {
   const page = PageStorage.forEachTest();
 
   const missOne = async (test: TestPhone) => {
@@ -11,7 +11,7 @@ describe('What a phone keeps of its calls', () => {
     await far.cancel();
   };
 
-  it('is one summary for each call, once, with its times and its cause in words', async () => {
+  it('has one summary for each call, with its times and its cause as a sentence', async () => {
     const test = await TestPhone.ready();
     const summaries: CallSummary[] = [];
     test.phone.on('summary', (summary) => summaries.push(summary));
@@ -32,7 +32,7 @@ describe('What a phone keeps of its calls', () => {
     expect(summaries[0]).to.include({ cause: 'hung-up', words: 'Call ended.', endedBy: 'local' });
   });
 
-  it('is a history, newest first, and how many calls were missed, also after a reload', async () => {
+  it('has the newest call first, and the number of missed calls, also after a reload', async () => {
     const test = await TestPhone.ready();
     await missOne(test);
     await missOne(test);
@@ -53,14 +53,14 @@ describe('What a phone keeps of its calls', () => {
     expect(new TestPhone({ uri: 'sip:carol@example.com' }).phone.state.history).to.deep.equal([]);
   });
 
-  it('stays in memory where it is not to be kept', async () => {
+  it('is in memory only with keepHistory: false', async () => {
     const test = await TestPhone.ready({ keepHistory: false });
     await missOne(test);
     expect(test.phone.state.history).to.have.length(1);
     expect([...page.storage.items.keys()].filter((key) => key.includes('history'))).to.deep.equal([]);
   });
 
-  it('of one account is never shown under another, kept or not', async () => {
+  it('of one account is never shown for another, stored or not', async () => {
     for (const keepHistory of [true, false]) {
       const test = await TestPhone.ready({ keepHistory });
       await missOne(test);
@@ -71,7 +71,7 @@ describe('What a phone keeps of its calls', () => {
     }
   });
 
-  it('has no room for what the page has looked up, but the summary of the call has', async () => {
+  it('has no result of a caller lookup, unlike the summary of the call', async () => {
     const picture = `data:image/png;base64,${'A'.repeat(1000)}`;
     const test = await TestPhone.ready({ lookUp: () => ({ name: 'Bob', picture, url: 'https://crm.example/1' }) });
     const summaries: CallSummary[] = [];
@@ -86,7 +86,7 @@ describe('What a phone keeps of its calls', () => {
     });
   });
 
-  it('is at most a thousand calls, and nothing after they were cleared', async () => {
+  it('has at most a thousand calls, and none after clearHistory()', async () => {
     const key = 'sip-elements:history:sip:alice@example.com';
     const peer = { name: '', number: 'bob', uri: 'sip:bob@example.com' };
     const entry = {
@@ -109,7 +109,7 @@ describe('What a phone keeps of its calls', () => {
     expect(new TestPhone().phone.state.history).to.deep.equal([]);
   });
 
-  it('is not harmed by what others have written into the storage', () => {
+  it('ignores malformed stored data', () => {
     for (const text of [
       '',
       '{',
@@ -123,7 +123,7 @@ describe('What a phone keeps of its calls', () => {
     }
   });
 
-  it('has a call that never rang because nobody was to be disturbed', async () => {
+  it('has a call that was rejected in Do Not Disturb', async () => {
     const test = await TestPhone.ready();
     test.phone.setDoNotDisturb(true);
     await test.rings();
@@ -134,7 +134,7 @@ describe('What a phone keeps of its calls', () => {
 });
 
 describe('A caller', () => {
-  it('gets the name under which the page knows him, cleaned, whenever it is found', async () => {
+  it('has the name of the caller lookup, sanitized, whenever that is found', async () => {
     const test = await TestPhone.ready({
       lookUp: async ({ number }) => (number === 'bob' ? 'Bob\u202E Marsh' : undefined),
     });
@@ -143,7 +143,7 @@ describe('A caller', () => {
     expect(test.call?.peer.name).to.equal('Bob Marsh');
   });
 
-  it('that is ignored stops ringing here and can still be answered', async () => {
+  it('that is ignored stops to ring here and can still be answered', async () => {
     const test = await TestPhone.ready();
     const far = await test.rings();
     const call = test.phone.getCall(test.call!.id)!;

@@ -20,21 +20,21 @@ describe('Past calls within a budget', function () {
   const MADE = { direction: 'outgoing', cause: 'busy' } as const;
   const ANSWERED = { answeredAt: 1, cause: 'hung-up' } as const;
 
-  it('keep all others when one caller calls 1,000 times', () => {
+  it('keep those of other callers when one caller calls 1,000 times', () => {
     const before = after(NO_CALLS, entry('carol', MADE), entry('dave'));
     const past = after(before, ...flood(1000, () => 'mallory'));
     expect(numbers(past)).to.deep.equal(['mallory', 'mallory', 'mallory', 'dave', 'carol']);
     expect([past.history[0]?.times, past.missedCount]).to.deep.equal([998, 1001]);
   });
 
-  it('keep a call in a row of another caller apart, and begin to count anew after one that was no missed call', () => {
+  it('keep consecutive calls of different callers apart, and count again after a call that was not missed', () => {
     const past = after(NO_CALLS, ...flood(4, () => 'bob'), entry('bob', ANSWERED), entry('bob'));
     expect(past.history.map(({ times = 1, cause }) => `${cause} ${times}`)).to.deep.equal([
       ...['missed 1', 'hung-up 1', 'missed 2', 'missed 1', 'missed 1'],
     ]);
   });
 
-  it('keep what was made and answered here, and what those callers missed, against 1,100 strangers', () => {
+  it('keep outgoing and answered calls, and missed calls of those parties, against 1,100 unknown callers', () => {
     const before = after(NO_CALLS, entry('carol', MADE), entry('carol'), entry('erin', ANSWERED));
     const past = after(before, ...flood(1100, (index) => `s${index}`));
     expect(past.history.length).to.be.at.most(1000);
@@ -43,12 +43,12 @@ describe('Past calls within a budget', function () {
     expect(JSON.stringify(past).length).to.be.below(BUDGETS.history);
   });
 
-  it('forget of one caller that is answered without a person before those of others', () => {
+  it('remove calls of one automatically answered caller before those of others', () => {
     const past = after(after(NO_CALLS, entry('dave')), ...flood(1100, () => 'mallory', ANSWERED));
     expect(numbers(past).at(-1)).to.equal('dave');
   });
 
-  it('take a call once, whatever repeats it', () => {
+  it('contain a call once', () => {
     const one = entry('bob');
     const past = after(NO_CALLS, one);
     expect(withCall(past, one)).to.equal(past);

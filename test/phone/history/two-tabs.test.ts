@@ -7,7 +7,7 @@ interface Past {
   readonly missedCount: number;
 }
 
-/** A frame has a storage object of its own, so that this page hears of what is stored there as of another tab (HTML §12.2.1). */
+/** A frame has its own Storage object, so this page gets storage events for it as for another tab (HTML §12.2.1). */
 describe('The history of one account in two tabs', () => {
   const uri = 'sip:two-tabs@example.com';
   let frame: HTMLIFrameElement;
@@ -31,7 +31,7 @@ describe('The history of one account in two tabs', () => {
     localStorage.removeItem(key());
   });
 
-  it('is the same in both, and neither takes away what the other has put there', async () => {
+  it('is the same in both, and each keeps the entries of the other', async () => {
     const [entry] = kept().history;
     elsewhere({ history: [{ ...entry!, id: 'theirs', cause: 'busy' }, entry!], missedCount: 1 });
     await waitUntil(() => causes().length === 2, 'their call is shown');
@@ -42,14 +42,14 @@ describe('The history of one account in two tabs', () => {
     expect(kept().missedCount).to.equal(2);
   });
 
-  it('is seen in both when it is seen in one, and cleared in both', async () => {
+  it('has its missed calls seen in both when they are seen in one, and is cleared in both', async () => {
     elsewhere({ ...kept(), missedCount: 0 });
     await waitUntil(() => test.phone.state.missedCount === 0, 'the missed call was seen');
     elsewhere({ history: [], missedCount: 0 });
     await waitUntil(() => causes().length === 0, 'the history was cleared');
   });
 
-  it('is not listened for by a phone that is gone', async () => {
+  it('is not updated after the phone was disposed of', async () => {
     const done = test.phone.dispose();
     await test.serve();
     await test.clock.advance(10_000);

@@ -17,7 +17,7 @@ const message = (id: string, at = 0, direction: ChatMessage['direction'] = 'inco
 const ids = (conversation: Conversation | undefined) => conversation?.messages.map(({ id }) => id);
 
 describe('Conversations', () => {
-  it('keep the newest 500 messages, of which no more can be unread than there are', () => {
+  it('keep the newest 500 messages, and count at most those as unread', () => {
     let all: readonly Conversation[] = [];
     for (let i = 0; i < 620; i++) all = withMessage(all, peer('bob'), message(`${i}`, i));
     expect(all[0]?.messages).to.have.length(500);
@@ -26,26 +26,26 @@ describe('Conversations', () => {
     expect(unreadOf(all)).to.equal(500);
   });
 
-  it('keep what the person wrote when the other side floods them with messages', () => {
+  it('keep the messages of the user when the remote party sends very many', () => {
     let all = withMessage([], peer('bob'), message('mine', 0, 'outgoing'));
     for (let i = 1; i < 2000; i++) all = withMessage(all, peer('bob'), message(`${i}`, i));
     expect(all[0]?.messages).to.have.length(500);
     expect(ids(all[0])?.slice(0, 2)).to.deep.equal(['mine', '1501']);
   });
 
-  it('take a message once, whatever repeats it', () => {
+  it('contain a message once', () => {
     const one = withMessage([], peer('bob'), message('1'));
     expect(withMessage(one, peer('bob'), message('1'))).to.equal(one);
   });
 
-  it('read back what they have stored, also as a list by itself', () => {
+  it('are restored from their stored form, also from a plain list', () => {
     let all: readonly Conversation[] = [];
     for (let i = 0; i < 8; i++) all = withMessage(all, peer(`user${i}`), message(`${i}`, i, 'outgoing'));
     expect(readConversations(JSON.parse(JSON.stringify({ conversations: all, writers: {} })))).to.deep.equal(all);
     expect(readConversations(JSON.parse(JSON.stringify(all)))).to.deep.equal(all);
   });
 
-  it('keep the name of who writes without one', () => {
+  it('keep the name of a sender whose later message has none', () => {
     let all = withMessage([], { ...peer('bob'), name: 'Bob' }, message('1'));
     all = withMessage(all, peer('bob'), message('2'));
     expect(all[0]?.peer.name).to.equal('Bob');
@@ -53,7 +53,7 @@ describe('Conversations', () => {
     expect(all[0]?.peer.name).to.equal('Robert');
   });
 
-  it('of one person are put together in order, once', () => {
+  it('of one party are merged in order, once', () => {
     const two = withMessage(withMessage([], peer('1002'), message('a', 1)), peer('bob'), message('b', 2, 'outgoing'));
     const one = withAlias(withMessage(two, peer('1002'), message('c', 3)), 'b', peer('1002'));
     expect(one).to.have.length(1);
@@ -64,7 +64,7 @@ describe('Conversations', () => {
     expect(ids(withMessage(one, peer('1002'), message('d', 4))[0])).to.deep.equal(['a', 'b', 'c', 'd']);
   });
 
-  it('stay as they are where a message or a conversation is gone', () => {
+  it('are unchanged when a message or a conversation is missing', () => {
     const one = withMessage([], peer('bob'), message('1'));
     expect(changeMessage(one, 'gone', (known) => ({ ...known, text: 'x' }))).to.deep.equal(one);
     expect(changeConversation(one, 'sip:gone@example.com', () => undefined)).to.deep.equal(one);
@@ -87,19 +87,19 @@ describe('Conversations within a budget', () => {
     return all;
   };
 
-  it('are the same object where all of it fits', () => {
+  it('are the same object when they fit', () => {
     const all = withMessage([], peer('bob'), message('1'));
     expect(fitConversations(all, BYTES, nobody)).to.equal(all);
   });
 
-  it('give strangers together a quarter of it, the newest first', () => {
+  it('give all unknown senders together a quarter of it, the newest first', () => {
     const all = strangers(200);
     expect(size(all)).to.be.below(BYTES / 4);
     expect(all[0]?.peer.number).to.equal('spam199');
     expect(all.length).to.be.within(20, 50);
   });
 
-  it('give one stranger a sixteenth of it', () => {
+  it('give one unknown sender a sixteenth of it', () => {
     let all: readonly Conversation[] = [];
     for (let i = 0; i < 654; i++)
       all = fitConversations(withMessage(all, peer('spam'), long(`${i}`, i)), BYTES, nobody);
@@ -108,7 +108,7 @@ describe('Conversations within a budget', () => {
     expect(all[0]?.unread).to.equal(all[0]?.messages.length);
   });
 
-  it('keep a hundred that the person wrote in, whatever any number of strangers write', () => {
+  it('keep a hundred in which the user wrote, for any number of unknown senders', () => {
     let own: readonly Conversation[] = [];
     for (let i = 0; i < 120; i++) own = withMessage(own, peer(`friend${i}`), message(`mine${i}`, i, 'outgoing'));
     const all = strangers(300, fitConversations(own, BYTES, nobody));
@@ -117,7 +117,7 @@ describe('Conversations within a budget', () => {
     expect(friends.at(-1)?.peer.number).to.equal('friend20');
   });
 
-  it('keep those with contacts beside those that the person wrote in', () => {
+  it('keep those with contacts as those in which the user wrote', () => {
     const ann = withMessage([], peer('ann'), message('hello', -1));
     let all = ann;
     for (let i = 0; i < 300; i++)
@@ -129,7 +129,7 @@ describe('Conversations within a budget', () => {
     expect(all.at(-1)).to.equal(ann[0]);
   });
 
-  it('keep what the person wrote to somebody who floods them, and what they wrote to others', () => {
+  it('keep the messages of the user to a party that sends very many, and those to others', () => {
     let all = withMessage([], peer('ann'), message('to ann', 1, 'outgoing'));
     all = withMessage(all, peer('bob'), message('to bob', 2, 'outgoing'));
     for (let i = 0; i < 1000; i++)

@@ -8,7 +8,7 @@ import { TestPhone } from '../../support/test-phone.js';
 
 const BOB = 'sip:bob@example.com';
 
-/** Somebody writes. */
+/** A remote party sends a MESSAGE. */
 async function writes(
   test: TestPhone,
   body: string,
@@ -27,8 +27,8 @@ const reasonOf = (promise: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-describe('A text that comes in (RFC 3428)', () => {
-  it('is answered, shown with its sender, counted and told of', async () => {
+describe('A received MESSAGE (RFC 3428)', () => {
+  it('is answered, shown with its sender, counted as unread and emitted', async () => {
     const test = await TestPhone.ready();
     const told: string[] = [];
     test.phone.on('message', (peer, message) => told.push(`${peer.name}: ${message.text}`));
@@ -47,7 +47,7 @@ describe('A text that comes in (RFC 3428)', () => {
   });
 
   // @rfc 3261 §21.4.13
-  it('of another kind is refused with what would be taken, and shown to nobody (RFC 3261 §21.4.13)', async () => {
+  it('of another content type is rejected with 415 and Accept, and is not shown (RFC 3261 §21.4.13)', async () => {
     for (const type of ['text/html', 'application/im-iscomposing+xml', 'text/plain;charset=utf-16', 'message/cpim']) {
       const test = await TestPhone.ready();
       await writes(test, '<b>Hello</b>', { type });
@@ -56,7 +56,7 @@ describe('A text that comes in (RFC 3428)', () => {
     }
   });
 
-  it('is cleaned: nothing invisible, nothing that turns the text around, line breaks kept', async () => {
+  it('is sanitized: no invisible characters, no bidirectional controls, line breaks kept', async () => {
     const test = await TestPhone.ready();
     await writes(test, 'one\r\n\ttwo\u0000\u202Eevil\u2066\uFEFF\rthree');
     expect(texts(test)).to.deep.equal(['one\n\ttwoevil\nthree']);
@@ -66,7 +66,7 @@ describe('A text that comes in (RFC 3428)', () => {
     expect(texts(test)[1]).to.have.length(8000);
   });
 
-  it('is from who the server says it is, where it says so (RFC 3325)', async () => {
+  it('is from the asserted identity of its sender (RFC 3325)', async () => {
     const test = await TestPhone.ready();
     const extra = ['P-Asserted-Identity: "Carol" <sip:1003@example.com>'];
     await writes(test, 'Hi', { from: '"The boss" <sip:boss@example.com>', extra });
@@ -74,7 +74,7 @@ describe('A text that comes in (RFC 3428)', () => {
   });
 
   // @rfc 3428 §9
-  it('inside a call belongs to the same conversation (RFC 3428 §9)', async () => {
+  it('within a call belongs to the same conversation (RFC 3428 §9)', async () => {
     const test = await TestPhone.ready();
     const far = await test.rings();
     const answered = test.phone.getCall(test.call!.id)!.answer();
@@ -87,7 +87,7 @@ describe('A text that comes in (RFC 3428)', () => {
     expect(texts(test)).to.deep.equal(['in the call', 'outside of it']);
   });
 
-  it('inside a call is from the peer of the call, whatever its From says (M9)', async () => {
+  it('within a call is from the remote party of the call, for any From (M9)', async () => {
     const test = await TestPhone.ready();
     const call = test.phone.call('bob');
     const invite = await test.sent('INVITE');
@@ -102,7 +102,7 @@ describe('A text that comes in (RFC 3428)', () => {
     expect(test.phone.state.conversations.map(({ peer }) => peer.number)).to.deep.equal(['bob']);
   });
 
-  it('moves its conversation to the front, and the oldest are forgotten at a limit', async () => {
+  it('moves its conversation to the front, and the oldest conversations are removed above a limit', async () => {
     const test = await TestPhone.ready();
     for (let i = 0; i < 110; i++) {
       await writes(test, `from ${i}`, { from: `<sip:user${i}@example.com>` });
@@ -116,9 +116,9 @@ describe('A text that comes in (RFC 3428)', () => {
   });
 });
 
-describe('A text that goes out', () => {
+describe('A sent message', () => {
   // @rfc 3428 §4
-  it('is on its way until the far side has it (RFC 3428 §4, §7)', async () => {
+  it('has the status sending until its 2xx (RFC 3428 §4, §7)', async () => {
     const test = await TestPhone.ready();
     const sent = test.phone.messages.send('bob', '  Ünïcode & 🙂\r\nsecond line ');
     const message = await test.sent('MESSAGE');
@@ -134,7 +134,7 @@ describe('A text that goes out', () => {
   });
 
   // @rfc 3428 §8
-  it('waits for the answer to the one before it, so that they arrive in order (RFC 3428 §8)', async () => {
+  it('waits for the response to the one before it, so that they arrive in order (RFC 3428 §8)', async () => {
     const test = await TestPhone.ready();
     const both = Promise.all([
       test.phone.messages.send('bob', 'one'),
@@ -154,7 +154,7 @@ describe('A text that goes out', () => {
     expect(test.phone.state.conversations).to.have.length(2);
   });
 
-  it('that is refused says why, lets the next one go, and can be sent again', async () => {
+  it('that is rejected has a cause, does not delay the next one, and can be sent again', async () => {
     const test = await TestPhone.ready();
     const failed = reasonOf(test.phone.messages.send('bob', 'one'));
     const next = test.phone.messages.send('bob', 'two');
@@ -176,7 +176,7 @@ describe('A text that goes out', () => {
     expect(await reasonOf(test.phone.messages.resend('unknown'))).to.include({ kind: 'already-ended' });
   });
 
-  it('fails with words when there is no answer, no connection, no account or nobody to send it to', async () => {
+  it('fails with a cause without a response, a connection, an account or a valid target', async () => {
     const test = await TestPhone.ready();
     const silent = reasonOf(test.phone.messages.send('bob', 'one'));
     await test.sent('MESSAGE');
@@ -193,7 +193,7 @@ describe('A text that goes out', () => {
     expect(await reasonOf(none.phone.messages.send('bob', 'x'))).to.include({ kind: 'not-found' });
   });
 
-  it('tells by its answer who got it: what comes from that address belongs to the same conversation (RFC 3325)', async () => {
+  it('gets the asserted identity of its receiver from the 2xx: messages of that address belong to the same conversation (RFC 3325)', async () => {
     const test = await TestPhone.ready();
     await writes(test, 'first', { from: '<sip:1002@example.com>' });
     await test.clock.advance(1000);
@@ -215,7 +215,7 @@ describe('A text that goes out', () => {
     expect(test.phone.state.unreadCount).to.equal(1);
   });
 
-  it('whose conversation is cleared while it waits is not sent', async () => {
+  it('is not sent when its conversation is cleared while it waits', async () => {
     const test = await TestPhone.ready();
     const first = test.phone.messages.send('bob', 'one');
     const second = reasonOf(test.phone.messages.send('bob', 'two'));
@@ -230,12 +230,12 @@ describe('A text that goes out', () => {
   });
 });
 
-describe('Conversations over a reload', () => {
+describe('Conversations after a reload', () => {
   const page = PageStorage.forEachTest();
 
   const reload = (configuration: PhoneConfiguration = {}) => TestPhone.ready(configuration);
 
-  it('are there again, and what was on its way is not known to have arrived', async () => {
+  it('are restored, and a message without a response has failed', async () => {
     const before = await reload();
     await writes(before, 'kept', { from: `"Bob" <${BOB}>` });
     void before.phone.messages.send('bob', 'on its way').catch(() => undefined);
@@ -246,7 +246,7 @@ describe('Conversations over a reload', () => {
     expect(conversation(after).messages[1]).to.include({ status: 'failed', cause: 'no-connection' });
   });
 
-  it('are never those of another account, nor kept where the page does not want it', async () => {
+  it('are never those of another account, and are not stored with keepHistory: false', async () => {
     const first = await reload();
     await writes(first, 'secret');
     expect((await reload({ uri: 'sip:mallory@example.com' })).phone.state.conversations).to.deep.equal([]);
@@ -257,7 +257,7 @@ describe('Conversations over a reload', () => {
     expect(changed.phone.state).to.deep.include({ conversations: [], unreadCount: 0 });
   });
 
-  it('stand what others have written into the storage, and no room in it', async () => {
+  it('ignore malformed stored data, and go on without space to store', async () => {
     const key = 'sip-elements:messages:sip:alice@example.com';
     const message = { id: '1', direction: 'incoming', text: 'a\u202Eb', at: 1, status: 'received' };
     const peer = { name: '<b>\u202E', number: 'x', uri: BOB };

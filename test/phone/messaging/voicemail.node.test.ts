@@ -14,9 +14,9 @@ async function mailbox(configuration: PhoneConfiguration = {}, refuses?: number)
   return { test, server, tells };
 }
 
-describe('The message lamp', () => {
+describe('Message waiting', () => {
   // @rfc 3842 §5
-  it('counts what waits, and knows what to call to hear it (RFC 3842 §5)', async () => {
+  it('has the number of messages, and the address of the mailbox to call (RFC 3842 §5)', async () => {
     const { test, tells } = await mailbox();
     expect(test.phone.state.voicemail).to.include({ status: 'waiting', newMessages: 0 });
     await tells(
@@ -33,7 +33,7 @@ describe('The message lamp', () => {
     expect(test.phone.state.voicemail).to.include({ waiting: false, newMessages: 0, oldMessages: 11 });
   });
 
-  it('calls the account itself where the server names no other mailbox (RFC 3842 §5.2)', async () => {
+  it('has the account itself as mailbox when the server names none (RFC 3842 §5.2)', async () => {
     const { test, tells } = await mailbox();
     expect(test.phone.state.voicemail).not.to.have.property('account');
     await tells('Messages-Waiting: yes\r\n');
@@ -45,13 +45,13 @@ describe('The message lamp', () => {
     expect((await test.sent('INVITE')).uri.toString()).to.equal('sip:alice@example.com');
   });
 
-  it('says so where the server has no mailbox, and the call to it fails with words', async () => {
+  it('is unavailable without a mailbox at the server, and the call to it fails with a cause', async () => {
     const { test } = await mailbox({}, 404);
     expect(test.phone.state.voicemail.status).to.equal('unavailable');
     expect(test.phone.callVoicemail().state).to.include({ status: 'ended', cause: 'unavailable' });
   });
 
-  it('calls the number of the page rather than that of the server, and what is no address not at all', async () => {
+  it('prefers the number of the page to that of the server, and ignores an invalid address', async () => {
     const named = await mailbox({ voicemail: '*97' });
     await named.tells('Messages-Waiting: no\r\nMessage-Account: sip:other@example.com\r\n');
     expect(named.test.phone.state.voicemail.account).to.equal('*97');
@@ -62,7 +62,7 @@ describe('The message lamp', () => {
     expect(hostile.test.phone.state.voicemail.account).to.equal(undefined);
   });
 
-  it('is not asked for where the page does not want it, nor without a registration', async () => {
+  it('is not subscribed with voicemail: false, nor without a registration', async () => {
     for (const options of [{ voicemail: false }, { noRegister: true }]) {
       const { test } = await mailbox(options);
       expect(test.socket.frames.some((text) => text.startsWith('SUBSCRIBE'))).to.equal(false);
@@ -81,7 +81,7 @@ describe('The message lamp', () => {
     expect(server.granted).to.have.length(2);
   });
 
-  it('takes word that it did not ask for, as long as it has no other (as some servers send)', async () => {
+  it('accepts an unsolicited NOTIFY without a subscription (as some servers send)', async () => {
     const { test } = await mailbox({}, 489);
     const far = new FarCall(test as unknown as TestUA);
     const extra = ['Event: message-summary', 'Subscription-State: active', `Content-Type: ${SUMMARY}`];

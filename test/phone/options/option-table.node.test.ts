@@ -1,4 +1,4 @@
-/** The table of options and the interfaces beside it agree: what is wrong here does not compile. */
+/** The table of options and the interfaces beside it agree: a difference does not compile. */
 
 import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
@@ -29,7 +29,7 @@ describe('The types of the options', () => {
     expect([account, live, headless, names]).to.deep.equal([true, true, true, true]);
   });
 
-  it('of a table are refused where a row is missing, is too much, or accepts other values', () => {
+  it('of a table are refused when a row is missing, unknown, or accepts other values', () => {
     const good = { word: oneOf('a', 'b'), count: number(1, { rule: '' }) } satisfies OptionTable<Two>;
     // @ts-expect-error no row for `count`
     const missing: OptionTable<Two> = { word: good.word };
@@ -44,7 +44,7 @@ describe('The types of the options', () => {
     expect([missing, excess, narrow, wide, standard]).to.have.length(5);
   });
 
-  it('are without undefined where the table has a default', () => {
+  it('are without undefined when the table has a default', () => {
     const calls: number = optionOf({}, 'maxCalls');
     const dtmf: 'auto' | 'rtp' | 'info' = optionOf({ dtmf: 'rtp' }, 'dtmf');
     // @ts-expect-error `username` has no default

@@ -1,4 +1,4 @@
-/** The veto of the phone itself: every command passes `before`, in a phone without elements too. */
+/** The veto of the phone: every command emits `before`, also in a phone without elements. */
 
 import { expect } from 'chai';
 import { PhoneError } from '../../../src/phone/errors.js';
@@ -12,8 +12,8 @@ const failure = (promise: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-describe('A command that a `before` listener stops', () => {
-  it('is told with what it does, by whom it was caused, and on which call', async () => {
+describe('A command with a `before` listener', () => {
+  it('passes it the action, its origin, and the call', async () => {
     const test = await TestPhone.ready();
     const told: unknown[] = [];
     test.phone.on('before', ({ command }) => told.push(command));
@@ -27,7 +27,7 @@ describe('A command that a `before` listener stops', () => {
     ]);
   });
 
-  it('makes no call: the one that is returned has ended, and is in neither state nor history', async () => {
+  it('makes no call after a veto: the returned call has ended, and is in neither state nor history', async () => {
     const test = await TestPhone.ready({ voicemail: '*97' });
     const summaries: unknown[] = [];
     test.phone.on('summary', (summary) => summaries.push(summary));
@@ -45,7 +45,7 @@ describe('A command that a `before` listener stops', () => {
     expect(test.socket.inbox.filter((text) => text.startsWith('INVITE'))).to.deep.equal([]);
   });
 
-  it('sends no text, and keeps none', async () => {
+  it('sends and stores no message after a veto', async () => {
     const test = await TestPhone.ready();
     test.phone.on('before', (event) => {
       const { command } = event;
@@ -74,7 +74,7 @@ describe('A command that a `before` listener stops', () => {
   };
   for (const [status, commands] of Object.entries({ incoming: INCOMING, active: ACTIVE }))
     for (const [action, run] of Object.entries(commands))
-      it(`changes nothing and says so: ${action} of a call that is ${status}`, async () => {
+      it(`changes nothing after a veto and reports that: ${action} of a call that is ${status}`, async () => {
         const test = await TestPhone.ready();
         if (status === 'incoming') await test.rings();
         else test.phone.call('bob');
@@ -96,7 +96,7 @@ describe('A command that a `before` listener stops', () => {
         expect(test.socket.inbox).to.deep.equal([]);
       });
 
-  it('does not keep the phone from ending its calls when it is stopped', async () => {
+  it('that calls preventDefault() does not prevent stop() from ending the calls', async () => {
     const test = await TestPhone.ready();
     test.phone.call('bob');
     const call = await up(test);
@@ -108,7 +108,7 @@ describe('A command that a `before` listener stops', () => {
     await stopped;
   });
 
-  it('is one command: what it needs of others is not asked again', async () => {
+  it('is emitted once, and not for the further commands that it needs', async () => {
     const test = await TestPhone.ready();
     test.phone.call('bob');
     const call = await up(test);
@@ -124,7 +124,7 @@ describe('A command that a `before` listener stops', () => {
   });
 });
 
-/** The call that was made, once it is answered. */
+/** The outgoing call, after it was answered. */
 async function up(test: TestPhone): Promise<Call> {
   await test.answersSdp(await test.sent('INVITE'));
   await test.sent('ACK');

@@ -11,7 +11,7 @@ const DIALOG = 'application/dialog-info+xml';
 const PIDF = 'application/pidf+xml';
 const BOB = 'sip:bob@example.com';
 
-/** A call of Bob's, which rings, from Carol. */
+/** A call from Carol to Bob that rings. */
 const RINGING: DialogInfoDialog = {
   id: 'd1',
   callId: 'call-1',
@@ -54,8 +54,8 @@ async function watching(configuration: PhoneConfiguration = {}, refuses?: (event
   };
 }
 
-describe('A lamp', () => {
-  it('forgets what a notifier told that was started again (481 to the refresh, RFC 6665 §4.1.2.2, M7)', async () => {
+describe('A BLF lamp', () => {
+  it('is unknown after its notifier was restarted (481 to the refresh, RFC 6665 §4.1.2.2, M7)', async () => {
     const bob = await watching();
     await bob.dialogs([UP]);
     expect(bob.lamp?.status).to.equal('busy');
@@ -74,7 +74,7 @@ describe('A lamp', () => {
   });
 
   // @rfc 4235 §3.7
-  it('is not known until the server tells, then shows calls and what the other side is called (RFC 4235 §3.7)', async () => {
+  it('is unknown until the first NOTIFY, then shows the calls and their remote party (RFC 4235 §3.7)', async () => {
     const bob = await watching();
     expect(bob.lamp).to.deep.equal({
       ...{ uri: BOB, name: '', number: 'bob', targets: ['bob'], status: 'unknown', canPickUp: false },
@@ -102,14 +102,14 @@ describe('A lamp', () => {
     expect(bob.lamp?.status).to.equal('available');
   });
 
-  it('shows that it rings while another call is up: that is what can be picked up', async () => {
+  it('is ringing during another call, as the ringing call can be picked up', async () => {
     const bob = await watching();
     await bob.dialogs([{ ...UP, id: 'd0', callId: 'call-0' }, RINGING]);
     expect(bob.lamp).to.include({ status: 'ringing', canPickUp: true });
   });
 
   // @rfc 3863
-  it('shows presence where there is no call (RFC 3863, RFC 4480)', async () => {
+  it('shows presence without a call (RFC 3863, RFC 4480)', async () => {
     const bob = await watching();
     await bob.presence('open');
     expect(bob.lamp?.status).to.equal('available');
@@ -124,7 +124,7 @@ describe('A lamp', () => {
   });
 
   // @rfc 4235 §4.4
-  it('puts changes together, and asks for all of it where one was lost (RFC 4235 §4.4)', async () => {
+  it('merges partial documents, and refreshes its subscription when one is missing (RFC 4235 §4.4)', async () => {
     const bob = await watching();
     await bob.dialogs([UP]);
     await bob.dialogs([{ ...RINGING, id: 'd2', callId: 'call-2' }], { state: 'partial' });
@@ -143,7 +143,7 @@ describe('A lamp', () => {
   });
 
   // @rfc 6665 §4.4.1
-  it('hears each of the devices that a forked SUBSCRIBE reached (RFC 6665 §4.4.1)', async () => {
+  it('merges the devices of a forked SUBSCRIBE (RFC 6665 §4.4.1)', async () => {
     const bob = await watching();
     await bob.dialogs([]);
     const body = printDialogInfo({ version: 7, state: 'full', entity: BOB, dialogs: [UP] });
@@ -156,7 +156,7 @@ describe('A lamp', () => {
     expect(bob.lamp?.status).to.equal('available');
   });
 
-  it('is unavailable where neither package is told of, and works where one is', async () => {
+  it('is unavailable when both packages are rejected, and works with one', async () => {
     const gone = await watching({}, () => 404);
     expect(gone.lamp?.status).to.equal('unavailable');
     const some = await watching({}, (event) => (event === 'presence' ? 489 : undefined));
@@ -165,7 +165,7 @@ describe('A lamp', () => {
     expect(some.lamp?.status).to.equal('available');
   });
 
-  it('is asked for anew where it was refused, when the account comes back', async () => {
+  it('subscribes again after a rejection, when the account is ready again', async () => {
     let known = false;
     const bob = await watching({}, () => (known ? undefined : 404));
     known = true;
@@ -176,7 +176,7 @@ describe('A lamp', () => {
     expect(bob.lamp?.status).to.equal('available');
   });
 
-  it('shows nothing old while the connection is gone, and what the server says after it', async () => {
+  it('is unknown without a connection, and shows the next NOTIFY after it', async () => {
     const bob = await watching();
     await bob.dialogs([UP]);
     bob.test.socket.serverCloses();
@@ -187,7 +187,7 @@ describe('A lamp', () => {
     expect(bob.lamp?.status).to.equal('available');
   });
 
-  it('is one for all who watch, by whatever spelling, and is let go with the last of them', async () => {
+  it('is shared by all watchers, for any spelling of the address, and is removed with the last one', async () => {
     const bob = await watching();
     const again = bob.test.phone.lamps.watch('sip:bob@example.com', 'Robert');
     await bob.test.serve();
@@ -209,7 +209,7 @@ describe('A lamp', () => {
     expect(last).to.match(/^Expires: 0\r$/m);
   });
 
-  it('follows the account to another server, and is dark while there is none', async () => {
+  it('subscribes again when the account changes to another server, and is unknown without one', async () => {
     const test = new TestPhone({ uri: 'sip:alice@one.example' });
     test.phone.lamps.watch('bob');
     expect(test.phone.state.lamps[0]).to.include({ uri: 'sip:bob@one.example', status: 'unknown' });
@@ -228,7 +228,7 @@ describe('A lamp', () => {
     await stopped;
   });
 
-  it('is asked for anew on another connection of the same account, also while a call goes on over the old one', async () => {
+  it('subscribes again over another connection of the same account, also during a call over the old one', async () => {
     const bob = await watching();
     await bob.dialogs([UP]);
     const call = bob.test.phone.call('carol');
@@ -247,13 +247,13 @@ describe('A lamp', () => {
     expect(bob.lamp?.status).to.equal('available');
   });
 
-  it('of what can be nobody is unavailable', async () => {
+  it('of an invalid address is unavailable', async () => {
     const test = await TestPhone.ready();
     test.phone.lamps.watch('a@b@c d');
     expect(test.phone.state.lamps[0]).to.include({ status: 'unavailable', number: 'a@b@c d' });
   });
 
-  it('stands documents that are broken, hostile or endless', async () => {
+  it('ignores malformed, hostile and very many documents', async () => {
     const bob = await watching();
     await bob.dialogs([UP]);
     const subscribe = bob.server.subscription('bob', 'dialog');
@@ -267,7 +267,7 @@ describe('A lamp', () => {
     expect(bob.lamp?.name).to.equal('x'.repeat(128));
     for (let i = 0; i < 300; i++) {
       await bob.dialogs([{ ...UP, id: `more-${i}` }], { state: 'partial' });
-      // A server that told all this in one moment would be told to slow down.
+      // A server that sent all this at once would be answered with 503.
       if (i % 100 === 99) await bob.test.clock.advance(40_000);
     }
     expect(bob.lamp?.status).to.equal('busy');
@@ -276,9 +276,9 @@ describe('A lamp', () => {
   });
 });
 
-describe('A call that rings elsewhere', () => {
+describe('The pick-up of a call at another extension', () => {
   // @rfc 3891 §3
-  it('is taken by an INVITE to who calls, in place of the early dialog only (RFC 3891 §3, RFC 5359 §2.10)', async () => {
+  it('sends an INVITE to the caller, which replaces the early dialog only (RFC 3891 §3, RFC 5359 §2.10)', async () => {
     const bob = await watching();
     await bob.dialogs([RINGING]);
     const call = bob.test.phone.lamps.pickUp('bob');
@@ -292,7 +292,7 @@ describe('A call that rings elsewhere', () => {
     expect(call.state.status).to.equal('active');
   });
 
-  it('is not there any more when nobody rings: nobody is called by mistake', async () => {
+  it('fails and sends no INVITE when the call does not ring any more', async () => {
     const bob = await watching();
     await bob.dialogs([UP]);
     const call = bob.test.phone.lamps.pickUp('bob');
@@ -302,7 +302,7 @@ describe('A call that rings elsewhere', () => {
     expect(bob.test.phone.lamps.pickUp('nobody').state).to.include({ status: 'ended', cause: 'already-ended' });
   });
 
-  it('that the server does not name in full is taken by the code of the server, where there is one', async () => {
+  it('uses the pick-up code, when there is one, for a dialog that the server describes in part', async () => {
     const partial = { ...RINGING, remoteTag: undefined };
     const without = await watching();
     await without.dialogs([partial]);
@@ -321,7 +321,7 @@ describe('A call that rings elsewhere', () => {
     expect(invite.headers.has('Replaces')).to.equal(false);
   });
 
-  it('cannot smuggle anything into the INVITE that takes it', async () => {
+  it('is not possible for a dialog with malformed identifiers', async () => {
     const bob = await watching();
     for (const evil of [
       { callId: 'a;to-tag=x' },
@@ -337,8 +337,8 @@ describe('A call that rings elsewhere', () => {
   });
 });
 
-describe('A phone that is done with', () => {
-  it('has nothing planned any more, whatever it watched, wrote and asked', async () => {
+describe('A phone after dispose()', () => {
+  it('has no timer left after subscriptions, messages and suggestions', async () => {
     const bob = await watching({ voicemail: true, suggest: () => new Promise(() => undefined) });
     const { phone, clock } = bob.test;
     await bob.dialogs([UP]);

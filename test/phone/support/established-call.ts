@@ -1,4 +1,4 @@
-/** A phone in a page with far ends that really talk: SIP is answered by the test, sound and picture go over WebRTC. */
+/** A phone in a page with remote parties that send real media: the test answers SIP, audio and video are sent over WebRTC. */
 
 import { Phone, type Call, type CallOptions, type PhoneConfiguration } from '../../../src/phone/index.js';
 import type { CallMedia, MediaOptions } from '../../../src/media/index.js';
@@ -13,20 +13,20 @@ import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
 
 export const ME = 440;
 
-/** The far end of one call. */
+/** The remote party of one call. */
 export class FarEnd {
   readonly media: CallMedia;
-  /** The status with which it refuses what the phone wants to change. */
+  /** The status with which it rejects a re-INVITE of the phone. */
   refuses: number | undefined;
-  /** What it sends to an INVITE instead of its answer: a response, or nothing. `accepts()` answers. */
+  /** Its first response to an INVITE instead of its answer, or none. `accepts()` answers. */
   first: number | 'nothing' | undefined;
   /** Whether it acknowledges a 2xx. */
   acknowledges = true;
   /** Answers the INVITE that waits for an answer. */
   accepts: () => Promise<void> = () => Promise.resolve();
-  /** Sends what it owes: the final response to an INVITE, or the ACK to a 2xx. */
+  /** Sends the pending message: the final response to an INVITE, or the ACK to a 2xx. */
   settles: () => void = () => undefined;
-  /** The methods of the requests that it got, ACK left out. */
+  /** The methods of the requests that it has received, except ACK. */
   readonly asked: string[] = [];
   dialog: FarCall | undefined;
   /** The call of the phone. */
@@ -42,14 +42,14 @@ export class FarEnd {
     this.media = opens(party(frequency, options));
   }
 
-  /** What it hears, once there is something. */
+  /** An analyser of the audio that it receives. */
   get ear(): Ear {
     return (this.#ear ??= opens(new Ear(this.media.remoteStream)));
   }
 
   /**
-   * Takes the offer of an INVITE and answers it, after the exchange before is complete. Resolves with undefined where an
-   * offer of its own is open: the INVITE is then refused with 491 (RFC 3261 §14.2).
+   * Applies the offer of an INVITE and answers it, after the exchange before is complete. Resolves with undefined during
+   * an offer of its own: the INVITE is then rejected with 491 (RFC 3261 §14.2).
    */
   async answers(offer: string): Promise<string | undefined> {
     if (this.#offering) return undefined;
@@ -59,12 +59,12 @@ export class FarEnd {
     });
   }
 
-  /** Holds the phone or takes it back. */
+  /** Holds the call or resumes it. */
   async holds(on: boolean): Promise<void> {
     await this.offers({ hold: on });
   }
 
-  /** Offers anew. `made` is called when the offer is open and has not left. */
+  /** Sends a new offer. `made` is called when the offer is created and not sent yet. */
   async offers(options: { hold?: boolean } = {}, made: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const final = await this.#exchanges.add(async () => {
       this.#offering = true;
@@ -77,7 +77,7 @@ export class FarEnd {
       }
     });
     if (final.statusCode !== 491) return;
-    // The phone's own offer was open: this one is repeated when the phone has its answer (§14.1).
+    // The offer of the phone was open: this one is repeated when the phone has its answer (§14.1).
     const isSettled = (): boolean => this.call.media?.peerConnection?.signalingState === 'stable';
     await until(() => (isSettled() ? true : undefined), "the phone's own offer is answered");
     await this.offers(options);
@@ -93,7 +93,7 @@ export class FarEnd {
     });
   }
 
-  /** The description counts before the ACK leaves, so that nothing of the phone overtakes it. */
+  /** Applies the description before it sends the ACK, so that no message of the phone overtakes it. */
   async #concludes(final: IncomingResponse): Promise<IncomingResponse> {
     if (final.statusCode < 300) await this.media.setDescription(final.body);
     else await this.media.rollbackDescription();
@@ -115,7 +115,7 @@ export class TalkingPhone {
   readonly network = new ScriptedNetwork();
   /** By Call-ID. */
   readonly #fars = new Map<string, FarEnd>();
-  /** Who answers the next call that the phone makes. */
+  /** The remote party of the next outgoing call of the phone. */
   #next: FarEnd | undefined;
   readonly #waiting = new Map<string, (text: string) => void>();
 
@@ -145,7 +145,7 @@ export class TalkingPhone {
     return this.network.socket;
   }
 
-  /** Calls somebody who answers and whistles at this frequency. Resolves when the sound can be heard. */
+  /** Calls a party that answers and sends this frequency. Resolves when the call is connected. */
   async talksTo(frequency: number, far: Partial<MediaOptions> = {}, options: CallOptions = {}): Promise<FarEnd> {
     const next = (this.#next = new FarEnd(this, frequency, far));
     next.call = this.phone.call('bob', options);
@@ -154,7 +154,7 @@ export class TalkingPhone {
     return next;
   }
 
-  /** Calls a party whose first response is this, or that sends none. Resolves when it has the INVITE. */
+  /** Calls a party with this first response, or with none. Resolves when it has received the INVITE. */
   async reaches(frequency: number, first: FarEnd['first']): Promise<FarEnd> {
     const next = (this.#next = new FarEnd(this, frequency, {}));
     next.first = first;
@@ -163,7 +163,7 @@ export class TalkingPhone {
     return next;
   }
 
-  /** Somebody calls. Resolves when it rings. */
+  /** A remote party calls. Resolves when the call rings. */
   async isCalledBy(
     frequency: number,
     options: Partial<MediaOptions> = {},
@@ -185,7 +185,7 @@ export class TalkingPhone {
     await until(() => (isUp() ? true : undefined), 'the call is connected');
   }
 
-  /** Sends a request of a far end. Resolves with the final response. */
+  /** Sends a request of a remote party. Resolves with the final response. */
   sends(dialog: FarCall, method: string, body = ''): Promise<string> {
     if (method === 'INVITE') dialog.inviteSequence = dialog.sequence;
     const key = `${dialog.callId} ${dialog.sequence} ${method}`;
@@ -196,7 +196,7 @@ export class TalkingPhone {
     return final;
   }
 
-  /** What a far end sends by itself. */
+  /** Sends a message of a remote party. */
   receives(text: string): Promise<void> {
     this.socket.serverSends(text);
     return Promise.resolve();

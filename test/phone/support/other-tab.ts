@@ -1,4 +1,4 @@
-/** The page of another tab, shown in a frame: its phone forgets the account that the address names. */
+/** The page of another tab, shown in a frame: its phone calls forget() for the account in its URL. */
 
 import { Phone } from '../../../src/phone/index.js';
 
