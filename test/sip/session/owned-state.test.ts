@@ -26,6 +26,7 @@ type Modules =
   | typeof import('../../../src/sip/session/resend.js')
   | typeof import('../../../src/sip/session/retry.js')
   | typeof import('../../../src/sip/session/session-timer.js')
+  | typeof import('../../../src/sip/session/session-attributes.js')
   | typeof import('../../../src/sip/session/session.js')
   | typeof import('../../../src/sip/session/trickle.js');
 
@@ -47,7 +48,7 @@ describe('the state of a session', () => {
   it('is checked in every file that has a class', () => {
     const own = readFileSync(import.meta.filename, 'utf8');
     const files = readdirSync(folder).filter((file) =>
-      /^(export )?class /m.test(readFileSync(join(folder, file), 'utf8')),
+      /^(export )?(abstract )?class /m.test(readFileSync(join(folder, file), 'utf8')),
     );
     const missing = files.filter((file) => !own.includes(`session/${file.replace(/\.ts$/, '.js')}'`));
     expect(files).to.include('invite-usage.ts');
