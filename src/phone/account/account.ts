@@ -1,49 +1,32 @@
 /** The account of a phone: opens the connection, and replaces it when the configuration changes (RFC 3261 §10, RFC 5626). */
 
-import type { Clock } from '../../sip/base/clock.js';
 import { messageOf } from '../../sip/base/errors.js';
 import { microtasks } from '../../sip/base/microtasks.js';
-import { redact, type LoggerFactory } from '../../sip/base/logger.js';
-import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
+import { redact } from '../../sip/base/logger.js';
 import type { URI } from '../../sip/message/uri.js';
-import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { InstanceIds } from './instance-id.js';
 import { AccountConnection, type AccountConnectionOwner } from './account-connection.js';
 import { PageLife, farewellOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
-import type { PhoneEvents } from '../events.js';
 import { optionOf, problemsOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
-import type { PhoneState, Problem } from '../state.js';
-import type { Store } from '../store.js';
+import type { Problem } from '../state.js';
+import type { PhoneCore } from '../phone-core.js';
 
-/** Services that an account needs from its phone. */
-export interface AccountOwner {
-  readonly clock: Clock;
-  tell<K extends keyof PhoneEvents>(event: K, ...args: PhoneEvents[K]): void;
-  incoming(session: Session): void;
-  /** A connection object was created; it is not registered yet. */
-  opened(line: AccountConnection): void;
-  /** The connection accepts requests; undefined where there is none any more. */
-  ready(line: AccountConnection | undefined): void;
-  /** The connection is not ready: it was lost, or the account was refused. */
-  interrupted(): void;
-  makeHandler(session: Session, loggerFactory: LoggerFactory): SessionDescriptionHandler;
-  readonly remote: AccountConnectionOwner['remote'];
+/** What the account asks of the other parts. */
+export interface AccountQuestions extends Pick<AccountConnectionOwner, 'makeHandler' | 'remote'> {
   /** Resolves when every call that exists now has ended. */
   callsToEnd(): Promise<unknown>;
   /** The page is being left. Returns the sessions that the next page continues. */
   leaveCalls(keep: boolean): (session: object) => boolean;
-  /** The page is back from the back/forward cache. */
-  returned(): void;
 }
 
 /** Time that a replaced connection has to remove its registration before the new one registers, ms. */
 const FAREWELL = 2000;
 
 export class Account {
-  readonly #store: Store<PhoneState>;
-  readonly #owner: AccountOwner;
+  readonly #core: PhoneCore;
+  readonly #questions: AccountQuestions;
   readonly #instances = new InstanceIds();
   #configuration: PhoneConfiguration = {};
   #reading: Reading = { problem: undefined };
@@ -57,9 +40,10 @@ export class Account {
 
   readonly #page = new PageLife({ leave: (how) => this.#leavePage(how), back: () => void this.#returnToPage() });
 
-  constructor(store: Store<PhoneState>, owner: AccountOwner) {
-    this.#store = store;
-    this.#owner = owner;
+  constructor(core: PhoneCore, questions: AccountQuestions) {
+    this.#core = core;
+    this.#questions = questions;
+    core.on('configured', (configuration) => this.#configure(configuration));
   }
 
   /** The connection for outgoing calls; undefined while there is none. */
@@ -90,7 +74,7 @@ export class Account {
   }
 
   /** Takes a new configuration. A change of the account replaces the connection, once for all changes of this task. */
-  configure(configuration: PhoneConfiguration): void {
+  #configure(configuration: PhoneConfiguration): void {
     const same = sameAccount(this.#configuration, configuration);
     this.#configuration = configuration;
     this.#reading = readAccount(configuration);
@@ -117,7 +101,7 @@ export class Account {
     this.#tab.release();
     const line = this.#line;
     this.#line = undefined;
-    this.#owner.ready(undefined);
+    this.#core.emit('ready', undefined);
     this.#showDown();
     await Promise.all([line?.stop(), ...this.#retired]);
     if (this.#wanted === 'down') this.#instances.release();
@@ -126,10 +110,10 @@ export class Account {
   async #reopen(): Promise<void> {
     const old = this.#line;
     this.#line = undefined;
-    this.#owner.ready(undefined);
+    this.#core.emit('ready', undefined);
     if (old) {
       const { name } = old.state as { name: string };
-      this.#store.update({ account: { status: 'connecting', name, since: this.#owner.clock.now() } });
+      this.#core.store.update({ account: { status: 'connecting', name, since: this.#core.clock.now() } });
       const left = old.leave();
       this.#retire(old, left);
       // The same instance registers again: the removal must not arrive after the new registration (RFC 5626 §4.1).
@@ -156,10 +140,10 @@ export class Account {
   #giveAway(): void {
     const line = this.#line;
     this.#line = undefined;
-    this.#owner.ready(undefined);
+    this.#core.emit('ready', undefined);
     if (line) this.#retire(line, line.leave());
     const { account } = this.#reading;
-    if (account) this.#store.update({ account: { status: 'elsewhere', name: account.name } });
+    if (account) this.#core.store.update({ account: { status: 'elsewhere', name: account.name } });
   }
 
   /** The page is being left: `page-leave.ts` decides what is sent. */
@@ -167,21 +151,21 @@ export class Account {
     const line = this.#line;
     this.#line = undefined;
     const { unregister, keepCalls } = farewellOf(how);
-    const keep = this.#owner.leaveCalls(keepCalls);
+    const keep = this.#questions.leaveCalls(keepCalls);
     line?.farewell({ unregister, keep });
     // The services end their subscriptions after BYE and un-REGISTER.
-    void microtasks().then(() => this.#line ?? this.#owner.ready(undefined));
+    void microtasks().then(() => this.#line ?? this.#core.emit('ready', undefined));
     this.#tab.release();
   }
 
   /** The page returns from the back/forward cache. */
   async #returnToPage(): Promise<void> {
-    this.#owner.returned();
+    this.#core.emit('returned');
     if (this.#wanted === 'up' && !this.#line && !this.#reopening) await this.#begin();
   }
 
   #retire(line: AccountConnection, left: Promise<void>): void {
-    const calls = this.#owner.callsToEnd();
+    const calls = this.#questions.callsToEnd();
     const done = left
       .then(() => calls)
       .then(() => line.stop())
@@ -191,7 +175,7 @@ export class Account {
 
   #atMost(limit: number, work: Promise<void>): Promise<void> {
     return new Promise((resolve) => {
-      const timer = this.#owner.clock.after(limit, resolve);
+      const timer = this.#core.clock.after(limit, resolve);
       void work.then(() => {
         timer.cancel();
         resolve();
@@ -211,47 +195,47 @@ export class Account {
     line.on(
       'state',
       current(() => {
-        this.#store.update({ account: line.state });
-        if (line.state.status === 'ready') this.#owner.ready(line);
-        else this.#owner.interrupted();
+        this.#core.store.update({ account: line.state });
+        if (line.state.status === 'ready') this.#core.emit('ready', line);
+        else this.#core.emit('interrupted');
       }),
     );
     line.on(
       'connected',
-      current(() => this.#owner.tell('connected')),
+      current(() => this.#core.tell('connected')),
     );
-    line.on('disconnected', (reason) => this.#line === line && this.#owner.tell('disconnected', reason));
+    line.on('disconnected', (reason) => this.#line === line && this.#core.tell('disconnected', reason));
     line.on(
       'registered',
-      current(() => this.#owner.tell('registered')),
+      current(() => this.#core.tell('registered')),
     );
     line.on(
       'unregistered',
-      current(() => this.#owner.tell('unregistered')),
+      current(() => this.#core.tell('unregistered')),
     );
-    line.on('registrationFailed', (...args) => this.#line === line && this.#owner.tell('registrationFailed', ...args));
-    line.on('challengeWithheld', (challenge) => this.#owner.tell('challengeWithheld', challenge));
-    line.on('incoming', (session) => this.#owner.incoming(session));
+    line.on('registrationFailed', (...args) => this.#line === line && this.#core.tell('registrationFailed', ...args));
+    line.on('challengeWithheld', (challenge) => this.#core.tell('challengeWithheld', challenge));
+    line.on('incoming', (session) => this.#core.emit('invited', session));
     line.on('trace', (direction, text) =>
-      this.#owner.tell('trace', { at: this.#owner.clock.now(), direction, text: redact(text) }),
+      this.#core.tell('trace', { at: this.#core.clock.now(), direction, text: redact(text) }),
     );
-    this.#owner.opened(line);
-    this.#store.update({ account: line.state });
+    this.#core.emit('opened', line);
+    this.#core.store.update({ account: line.state });
     line.start();
   }
 
   #makeLine(account: AccountSettings): AccountConnection | undefined {
     try {
       return new AccountConnection(account, this.#configuration, {
-        clock: this.#owner.clock,
+        clock: this.#core.clock,
         instanceId: (uri) => this.#instances.of(uri),
-        makeHandler: (...args) => this.#owner.makeHandler(...args),
-        remote: this.#owner.remote,
+        makeHandler: (...args) => this.#questions.makeHandler(...args),
+        remote: this.#questions.remote,
       });
     } catch (error) {
       const problem: Problem = { kind: 'bad-attribute', detail: messageOf(error) };
       this.#report([problem]);
-      this.#store.update({ account: { status: 'unconfigured', problem } });
+      this.#core.store.update({ account: { status: 'unconfigured', problem } });
       return undefined;
     }
   }
@@ -259,8 +243,8 @@ export class Account {
   /** Shows the state of an account that is not connected: stopped, or unconfigured. */
   #showDown(): void {
     const { account, problem } = this.#reading;
-    if (account) return this.#store.update({ account: { status: 'stopped', name: account.name } });
-    this.#store.update({ account: problem ? { status: 'unconfigured', problem } : { status: 'unconfigured' } });
+    if (account) return this.#core.store.update({ account: { status: 'stopped', name: account.name } });
+    this.#core.store.update({ account: problem ? { status: 'unconfigured', problem } : { status: 'unconfigured' } });
   }
 
   /** Publishes the first problem, and tells each that is new. */
@@ -268,9 +252,8 @@ export class Account {
     const [first] = problems;
     const known = this.#problems;
     this.#problems = problems;
-    if (!isSame(first, this.#store.state.problem)) this.#store.update({ problem: first });
-    for (const problem of problems)
-      if (!known.some((one) => isSame(one, problem))) this.#owner.tell('problem', problem);
+    if (!isSame(first, this.#core.store.state.problem)) this.#core.store.update({ problem: first });
+    for (const problem of problems) if (!known.some((one) => isSame(one, problem))) this.#core.tell('problem', problem);
   }
 }
 

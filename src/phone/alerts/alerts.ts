@@ -1,35 +1,28 @@
 /** Alerts of incoming calls, and the wake lock of active calls. */
 
-import type { Clock } from '../../sip/base/clock.js';
 import type { Call } from '../calls/call.js';
-import type { PhoneConfiguration } from '../configuration.js';
-import { optionOf } from '../settings.js';
-import type { PhoneState } from '../state.js';
-import type { Store } from '../store.js';
+import type { PhoneMedia } from '../audio/phone-media.js';
+import type { PhoneCore } from '../phone-core.js';
 import { ringWordsFrom } from '../words.js';
 import { WakeLock } from './wake-lock.js';
 import { CallNotifications } from './notifications.js';
 import { alertPage, type NoticeAction } from './alert-page.js';
 import { IncomingCallAlert } from './incoming-call-alert.js';
 
-export interface AlertsOptions {
-  readonly clock: Clock;
-  readonly configuration: () => PhoneConfiguration;
-  /** Whether the phone plays the ringer. */
-  readonly makesSounds: () => boolean;
-  readonly call: (id: string) => Call | undefined;
-  /** The browser blocks the ringer of a call. */
-  readonly blocked: (call: Call) => void;
+/** The part of the calls that alerts need. */
+interface Calls {
+  get(id: string): Call | undefined;
 }
 
 export class Alerts {
-  readonly #options: AlertsOptions;
+  readonly #calls: Calls;
   readonly #notices: CallNotifications;
   readonly #ring: IncomingCallAlert;
   readonly #awake: WakeLock;
 
-  constructor(store: Store<PhoneState>, options: AlertsOptions) {
-    const { clock, configuration, makesSounds, call } = (this.#options = options);
+  constructor(core: PhoneCore, calls: Calls, media: PhoneMedia) {
+    const { store, clock, option } = core;
+    this.#calls = calls;
     this.#notices = new CallNotifications({
       pressed: (callId, action) => this.#pressed(callId, action),
       changed: (notifications) => store.update({ notifications }),
@@ -38,18 +31,22 @@ export class Alerts {
       clock,
       page: alertPage(),
       notices: this.#notices,
-      words: () => ringWordsFrom(optionOf(configuration(), 'ringWords')),
-      isTold: () => optionOf(configuration(), 'notifications'),
-      isVisual: () => optionOf(configuration(), 'visualRing'),
-      sounds: makesSounds,
-      blocked: (callId) => this.#tellBlocked(callId),
+      words: () => ringWordsFrom(option('ringWords')),
+      isTold: () => option('notifications'),
+      isVisual: () => option('visualRing'),
+      sounds: () => media.makesSounds,
+      blocked: (callId) => {
+        const call = calls.get(callId);
+        if (call) core.tell('ringBlocked', call);
+      },
     });
     this.#awake = new WakeLock(store, {
       hangUp: (callId) =>
-        void call(callId)
+        void calls
+          .get(callId)
           ?.hangUp()
           .catch(() => undefined),
-      mute: (callId, on) => call(callId)?.mute(on),
+      mute: (callId, on) => calls.get(callId)?.mute(on),
     });
   }
 
@@ -69,13 +66,8 @@ export class Alerts {
     this.#awake.close();
   }
 
-  #tellBlocked(callId: string): void {
-    const call = this.#options.call(callId);
-    if (call) this.#options.blocked(call);
-  }
-
   #pressed(callId: string, action: NoticeAction): void {
-    const call = this.#options.call(callId);
+    const call = this.#calls.get(callId);
     if (action === 'answer') call?.answer().catch(() => undefined);
     else if (action === 'decline') call?.decline().catch(() => undefined);
   }

@@ -10,20 +10,19 @@ import {
   type AudioSource,
   type MediaOptions,
 } from '../../media/index.js';
-import type { Clock } from '../../sip/base/clock.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { Recordings } from './recordings.js';
-import { iceServersOf, optionReader, type ReadOption } from '../settings.js';
+import { iceServersOf } from '../settings.js';
 import { PhoneDevices } from './devices.js';
 import { mediaKit, type MediaKit } from './media-kit.js';
 import { CUES, NotificationTones } from './notification-tones.js';
 import { CallProgressTones } from './call-progress-tones.js';
 import { toneMaker } from './tone-maker.js';
-import type { MicrophoneState, PhoneState, Problem } from '../state.js';
-import type { Store } from '../store.js';
+import type { PhoneCore } from '../phone-core.js';
+import type { MicrophoneState } from '../state.js';
 
 /** The media that a call requests. */
 export interface MediaWishes {
@@ -53,25 +52,16 @@ export class PhoneMedia {
   readonly #tones = new Tones({ speaker: this.#speaker, ringer: this.#ringer });
   readonly #sounds: CallProgressTones;
   readonly #cues: NotificationTones;
-  readonly #store: Store<PhoneState>;
-  readonly #option: ReadOption;
-  readonly #clock: Clock;
+  readonly #core: PhoneCore;
   /** Sessions whose calls were answered with `listenOnly`. */
   readonly #listening = new WeakSet<Session>();
   #listensNext: boolean | undefined;
   /** Options of the media of calls that continue from an earlier page. */
   #resumesNext: Pick<MediaOptions, 'offerSetup'> = {};
 
-  constructor(
-    store: Store<PhoneState>,
-    configuration: () => PhoneConfiguration,
-    clock: Clock,
-    problem: (problem: Problem) => void,
-    recordings: Recordings,
-  ) {
-    this.#store = store;
-    this.#option = optionReader(configuration);
-    this.#clock = clock;
+  constructor(core: PhoneCore, recordings: Recordings) {
+    const { store, clock } = core;
+    this.#core = core;
     this.#microphone = new Microphone({}, { clock });
     this.#microphone.on('state', (microphone) => store.update({ microphone }));
     for (const speaker of [this.#speaker, this.#ringer]) speaker.on('locked', () => this.#showLock());
@@ -84,7 +74,7 @@ export class PhoneMedia {
     this.kit = mediaKit({
       microphone: this.#microphone,
       clock,
-      option: this.#option,
+      option: core.option,
       recordings,
       soundKey: (digit) => this.playKey(digit),
       camera: () => this.devices.camera.deviceId,
@@ -95,25 +85,27 @@ export class PhoneMedia {
       ringer: this.#ringer,
       clock,
       volume: () => store.state.devices.volume.ringer,
-      country: () => this.#option('country'),
+      country: () => this.#core.option('country'),
     });
     this.#sounds = new CallProgressTones(store, tones, clock, () => this.makesSounds);
     this.#cues = new NotificationTones(store, clock, (cue) => {
       if (this.makesSounds) tones.cue(CUES[cue]);
     });
     this.#tones.on('ringtoneFailed', () =>
-      problem({
+      core.report({
         kind: 'bad-attribute',
         attribute: 'ringtone',
         detail: 'The file cannot be played; the built-in ringtone is used.',
       }),
     );
+    core.on('configured', (configuration) => this.#configure(configuration));
+    core.on('rings', () => this.#checkSound());
   }
 
   /** Takes the options of devices and tones. */
-  configure(configuration: PhoneConfiguration): void {
-    this.#tones.country = this.#option('country');
-    this.#tones.ringtone = this.#option('ringtone') || undefined;
+  #configure(configuration: PhoneConfiguration): void {
+    this.#tones.country = this.#core.option('country');
+    this.#tones.ringtone = this.#core.option('ringtone') || undefined;
     this.devices.configure(configuration);
   }
 
@@ -126,20 +118,20 @@ export class PhoneMedia {
 
   /** Creates the media handler of a session; changed options apply to later calls. */
   makeHandler(session: Session, loggerFactory: LoggerFactory): SessionDescriptionHandler {
-    const factory = this.#option('sessionDescriptionHandlerFactory');
-    const factoryOptions = this.#option('sessionDescriptionHandlerFactoryOptions');
+    const factory = this.#core.option('sessionDescriptionHandlerFactory');
+    const factoryOptions = this.#core.option('sessionDescriptionHandlerFactoryOptions');
     if (factory) return factory(session, factoryOptions);
     const listens = this.#listensNext ?? this.#listening.has(session);
     const make = createSessionDescriptionHandlerFactory({
       microphone: this.#microphone,
       speaker: this.#speaker,
-      iceServers: iceServersOf(this.#option('iceServers')) ?? [],
-      clock: this.#clock,
+      iceServers: iceServersOf(this.#core.option('iceServers')) ?? [],
+      clock: this.#core.clock,
       loggerFactory,
-      listenOnly: this.#option('listenOnly'),
-      earlyAudio: this.#option('earlyAudio'),
-      video: this.#option('video'),
-      audioCodecs: this.#option('codecs'),
+      listenOnly: this.#core.option('listenOnly'),
+      earlyAudio: this.#core.option('earlyAudio'),
+      video: this.#core.option('video'),
+      audioCodecs: this.#core.option('codecs'),
       ...this.#resumesNext,
       ...factoryOptions,
       ...(listens ? { listenOnly: true, microphone: askingNobody(this.#microphone) } : {}),
@@ -212,13 +204,13 @@ export class PhoneMedia {
   }
 
   get #listenOnly(): boolean {
-    const options: Partial<MediaOptions> | undefined = this.#option('sessionDescriptionHandlerFactoryOptions');
-    return (options?.listenOnly ?? this.#option('listenOnly')) === true;
+    const options: Partial<MediaOptions> | undefined = this.#core.option('sessionDescriptionHandlerFactoryOptions');
+    return (options?.listenOnly ?? this.#core.option('listenOnly')) === true;
   }
 
   /** Requests permission for the microphone. Resolves with the resulting state. */
   async request(): Promise<MicrophoneState> {
-    if (!this.#isOurs) return this.#store.state.microphone;
+    if (!this.#isOurs) return this.#core.store.state.microphone;
     let lease: AudioLease | undefined;
     try {
       lease = await this.#microphone.acquire();
@@ -230,7 +222,7 @@ export class PhoneMedia {
   }
 
   /** Checks for a ringing call whether the ringer is audible and a microphone is connected; opens none. */
-  checkSound(): void {
+  #checkSound(): void {
     if (this.makesSounds) void this.#tones.check();
     if (this.#isOurs) void this.devices.refresh();
   }
@@ -260,17 +252,17 @@ export class PhoneMedia {
   }
 
   #showLock(): void {
-    this.#store.update({ audioLocked: this.#speaker.locked || this.#ringer.locked || this.#tones.locked });
+    this.#core.store.update({ audioLocked: this.#speaker.locked || this.#ringer.locked || this.#tones.locked });
   }
 
   /** Whether the phone plays tones. */
   get makesSounds(): boolean {
-    return this.#isOurs && this.#option('sounds');
+    return this.#isOurs && this.#core.option('sounds');
   }
 
   /** Whether calls use the built-in media handler. */
   get #isOurs(): boolean {
-    return this.#option('sessionDescriptionHandlerFactory') === undefined;
+    return this.#core.option('sessionDescriptionHandlerFactory') === undefined;
   }
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { Clock } from '../../sip/base/clock.js';
+import type { PhoneCore } from '../phone-core.js';
 
 /** The parent folder: other files of the origin are not touched. */
 const ROOT = 'sip-elements-recordings';
@@ -27,13 +28,9 @@ export class Recordings {
   readonly #made = new Set<Made>();
   #account: string | undefined;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /** Sets the account of new recordings. */
-  use(account: string | undefined): void {
-    this.#account = account;
+  constructor(core: PhoneCore) {
+    this.#clock = core.clock;
+    core.on('account', (account) => (this.#account = account));
   }
 
   /** Creates an empty file for the account. Rejects where the page has no private file system. */

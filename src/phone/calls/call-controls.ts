@@ -1,7 +1,6 @@
 /** Commands on an active call: mute, hold, conference, digits, video, recording. */
 
 import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
-import type { Clock } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';
 import { cleanDigits } from './dial-string.js';
 import { PhoneError } from '../errors.js';
@@ -11,6 +10,7 @@ import type { CallAction, CommandOrigin, CommandValue } from '../policy/before.j
 import { CallAudio, type CallWithAudio } from '../audio/call-audio.js';
 import type { MediaKit } from '../audio/media-kit.js';
 import type { CallQuestion, CallState, Party, RecordingFile } from '../state.js';
+import type { PhoneCore } from '../phone-core.js';
 import { phoneError } from '../phone-error.js';
 import { nextCallState, type CallEvent } from './call-state.js';
 import type { Conference, ConferenceCall } from './conference.js';
@@ -24,9 +24,9 @@ export interface CallRecords {
   readonly recordings?: readonly RecordingFile[];
 }
 
-/** Services that the commands need from the phone. */
+/** What the commands need of the other calls and of the phone. */
 export interface CallControlsOwner {
-  readonly clock: Clock;
+  readonly core: PhoneCore;
   /** Devices, mixer and recorder. */
   readonly kit: MediaKit;
   readonly conference: Conference;
@@ -34,8 +34,6 @@ export interface CallControlsOwner {
   readonly up: readonly ConferenceCall[];
   /** Returns the call of this id. */
   get(id: string): ConferenceCall | undefined;
-  /** Reports a problem that does not end the call. */
-  problem(error: PhoneError): void;
 }
 
 /** Base class of `Call`: all but how a call begins and ends. */
@@ -52,7 +50,7 @@ export abstract class CallControls implements ConferenceCall {
     this.#state = state;
     this.id = state.id;
     this.#digits = new DtmfQueue({
-      clock: owner.clock,
+      clock: owner.core.clock,
       dtmf: () => owner.kit.dtmf(),
       session: () => (this.#state.status === 'active' ? this.session : undefined),
       sent: (digit) => {
@@ -257,7 +255,7 @@ export abstract class CallControls implements ConferenceCall {
     const session = (): Session | undefined => this.session;
     return {
       id: this.id,
-      clock: this.#owner.clock,
+      clock: this.#owner.core.clock,
       kit: this.#owner.kit,
       get state() {
         return state();
@@ -266,7 +264,7 @@ export abstract class CallControls implements ConferenceCall {
         return session();
       },
       show: (details) => this.apply({ type: 'details', details }),
-      problem: (error) => this.#owner.problem(error),
+      problem: (error) => this.#owner.core.reportError(error),
     };
   }
 
@@ -321,6 +319,6 @@ export abstract class CallControls implements ConferenceCall {
 
   /** Reports a media problem that does not end the call. */
   #tellOf(error: unknown): void {
-    this.#owner.problem(new PhoneError('media', { detail: phoneError(error).detail, cause: error }));
+    this.#owner.core.reportError(new PhoneError('media', { detail: phoneError(error).detail, cause: error }));
   }
 }

@@ -1,91 +1,61 @@
 /** The calls of a phone: which one is active, which are held, and when an ended one is removed. */
 
-import type { Clock } from '../../sip/base/clock.js';
 import { newUuid } from '../../sip/base/ids.js';
-import type { NameAddrHeader } from '../../sip/message/name-addr.js';
-import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { AnswerOptions } from '../call-options.js';
 import { Call, type CallOwner } from './call.js';
 import { Conference } from './conference.js';
-import type { CallRecords } from './call-controls.js';
 import { isLive, newCallState } from './call-state.js';
-import type { CallState, Party, PhoneState } from '../state.js';
-import type { PhoneError } from '../errors.js';
-import type { Command } from '../policy/before.js';
+import type { CallState, Party } from '../state.js';
+import type { PhoneCore } from '../phone-core.js';
+import type { PhoneMedia } from '../audio/phone-media.js';
+import type { RemotePolicy } from '../policy/remote-policy.js';
+import type { Targets } from './targets.js';
 import type { MediaKit } from '../audio/media-kit.js';
-import type { Store } from '../store.js';
-import { HoldTimes } from './call-summary.js';
-import type { CallSessionEvent } from './session-events.js';
+import { HoldTimes, summaryOf } from './call-summary.js';
 
 /** How long the end of a call is shown, ms. */
 const ENDED_SHOWN = 3000;
 
-export interface CallListOptions {
-  readonly clock: Clock;
-  /** ms until an unanswered call is ended; read for each new call. */
-  readonly ringLimit: () => number;
-  readonly sessionEvent: (call: Call, ...event: CallSessionEvent) => void;
-  readonly targetUri: (target: string) => URI | undefined;
-  readonly takesTransfers: () => boolean;
-  /** The peer of a call sends a REFER. */
-  readonly referred: (call: Call, session: Session, request: IncomingRequest) => void;
-  readonly permits: (command: Command<Call>) => boolean;
-  /** The remote party or its name has changed. */
-  readonly met: (call: Call) => void;
-  /** A MESSAGE arrived inside a dialog. */
-  readonly message: (request: IncomingRequest, peer: NameAddrHeader) => void;
-  /** Calls a target again that the server could not reach (Retry-After). */
-  readonly repeat: (target: string) => Call;
-  /** A call has ended; called once for each. */
-  readonly ended: (call: CallState & { status: 'ended' }, kept: CallRecords & { held: number }) => void;
-  readonly kit: MediaKit;
-  readonly readyToTalk: (call: Call, options: AnswerOptions) => Promise<void>;
-  readonly problem: (error: PhoneError) => void;
+export interface CallListParts {
+  readonly media: PhoneMedia;
+  readonly targets: Targets;
+  readonly policy: RemotePolicy;
 }
 
 export class CallList implements CallOwner {
-  readonly clock: Clock;
   readonly conference: Conference;
-  readonly #store: Store<PhoneState>;
-  readonly #options: CallListOptions;
   readonly #calls = new Map<string, Call>();
   readonly #holdTimes = new HoldTimes();
 
-  constructor(store: Store<PhoneState>, options: CallListOptions) {
-    this.#store = store;
-    this.#options = options;
-    this.clock = options.clock;
-    this.conference = new Conference((calls) => options.kit.mix(calls));
-    store.subscribe(({ microphone }, before) => {
+  constructor(
+    readonly core: PhoneCore,
+    private readonly parts: CallListParts,
+  ) {
+    this.conference = new Conference((calls) => parts.media.kit.mix(calls));
+    core.store.subscribe(({ microphone }, before) => {
       if (microphone === 'granted' && before.microphone !== 'granted')
         for (const call of this.unfinished) call.microphoneReady();
     });
+    core.on('renamed', () => this.unfinished.forEach((call) => core.emit('peer', call)));
   }
 
   get kit(): MediaKit {
-    return this.#options.kit;
+    return this.parts.media.kit;
   }
 
+  /** Opens the microphone for a call that is being answered. Rejects with the reason where it cannot be opened. */
   readyToTalk(call: Call, options: AnswerOptions): Promise<void> {
-    return this.#options.readyToTalk(call, options);
-  }
-
-  problem(error: PhoneError): void {
-    this.#options.problem(error);
+    return this.parts.media.readyToTalk(call, options);
   }
 
   get up(): readonly Call[] {
     return this.unfinished.filter(({ state }) => state.status === 'active');
   }
 
-  get ringLimit(): number {
-    return this.#options.ringLimit();
-  }
-
   get activeCallId(): string | undefined {
-    return this.#store.state.activeCallId;
+    return this.core.state.activeCallId;
   }
 
   get(id: string): Call | undefined {
@@ -100,7 +70,10 @@ export class CallList implements CallOwner {
   /** Adds a new call and removes ended ones. An outgoing call becomes the active one; an incoming one where no other is live. */
   add(direction: CallState['direction'], peer: Party, more: Pick<CallState, 'calledParty' | 'headers'> = {}): Call {
     for (const [id, { state }] of this.#calls) if (state.status === 'ended') this.#calls.delete(id);
-    const call = new Call(this, newCallState({ ...more, id: newUuid(), direction, peer, createdAt: this.clock.now() }));
+    const call = new Call(
+      this,
+      newCallState({ ...more, id: newUuid(), direction, peer, createdAt: this.core.clock.now() }),
+    );
     this.#calls.set(call.id, call);
     this.#publish(direction === 'outgoing' ? call.id : undefined);
     return call;
@@ -137,7 +110,7 @@ export class CallList implements CallOwner {
 
   /** Returns a call that a `before` listener prevented: it has ended, and is in no list and no history. */
   refused(peer: Party): Call {
-    const state = { id: newUuid(), direction: 'outgoing', peer, createdAt: this.clock.now() } as const;
+    const state = { id: newUuid(), direction: 'outgoing', peer, createdAt: this.core.clock.now() } as const;
     const call = new Call(this, newCallState(state));
     call.finish({ cause: 'canceled', endedBy: 'local' });
     return call;
@@ -151,49 +124,32 @@ export class CallList implements CallOwner {
   changed(call: Call): void {
     const { state } = call;
     if (!this.#calls.has(call.id)) return;
-    const held = this.#holdTimes.follow(state, this.clock.now());
+    const held = this.#holdTimes.follow(state, this.core.clock.now());
     this.#publish();
     if (state.status !== 'ended') return;
-    this.#options.ended(state, { held, ...call.records });
+    this.core.emit('ended', state);
+    this.core.tell('summary', summaryOf(state, { held, ...call.records }));
     // A failure beside another call disappears by itself; a failure that is shown stays until it is dismissed.
-    const waits = state.failed && this.#store.state.activeCallId === call.id;
-    if (!waits) this.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
-    else if (state.retryAfter !== undefined) this.clock.after(1000 * state.retryAfter, () => this.#repeat(call));
+    const waits = state.failed && this.core.state.activeCallId === call.id;
+    if (!waits) this.core.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));
+    else if (state.retryAfter !== undefined) this.core.clock.after(1000 * state.retryAfter, () => this.#repeat(call));
   }
 
   /** Calls again, unless the user has dismissed the call or another call exists. */
   #repeat(call: Call): void {
     if (this.#calls.get(call.id) !== call || this.unfinished.length > 0) return;
     const { uri, number } = call.state.peer;
-    this.#options.repeat(uri || number).isRepeated = true;
+    this.core.emit('retry', uri || number);
   }
 
+  /** Returns the URI of a target as the user entered it; undefined where it is invalid. */
   targetUri(target: string): URI | undefined {
-    return this.#options.targetUri(target);
+    return this.parts.targets.uriOf(target);
   }
 
+  /** Whether the remote party may request a call (REFER, RFC 3515). */
   get takesTransfers(): boolean {
-    return this.#options.takesTransfers();
-  }
-
-  referred(call: Call, session: Session, request: IncomingRequest): void {
-    this.#options.referred(call, session, request);
-  }
-
-  permits(command: Command<Call>): boolean {
-    return this.#options.permits(command);
-  }
-
-  met(call: Call): void {
-    this.#options.met(call);
-  }
-
-  message(request: IncomingRequest, peer: NameAddrHeader): void {
-    this.#options.message(request, peer);
-  }
-
-  sessionEvent(call: Call, ...event: CallSessionEvent): void {
-    this.#options.sessionEvent(call, ...event);
+    return this.parts.policy.refer() !== 'refuse';
   }
 
   /** Makes this call the active one, and holds or ends the other active calls. Never rejects. */
@@ -213,13 +169,18 @@ export class CallList implements CallOwner {
     );
   }
 
+  /** Resolves when every call that exists now has ended. */
+  allEnded(): Promise<unknown> {
+    return Promise.all(this.unfinished.map((call) => call.ended));
+  }
+
   async hangUpAll(): Promise<void> {
     await Promise.all(this.unfinished.map((call) => call.close()));
   }
 
-  #publish(shown = this.#store.state.activeCallId): void {
+  #publish(shown = this.core.state.activeCallId): void {
     const calls = [...this.#calls.values()].map(({ state }) => state);
-    this.#store.update({ calls, activeCallId: chooseActive(calls, shown) });
+    this.core.store.update({ calls, activeCallId: chooseActive(calls, shown) });
   }
 }
 

@@ -2,11 +2,11 @@
 
 import type { Timer } from '../../sip/base/clock.js';
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
-import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { SessionState } from '../../sip/session/state.js';
 import { causeOfError, phoneError } from '../phone-error.js';
+import type { PhoneCore } from '../phone-core.js';
 import { endOf } from './call-ending.js';
 import type { AnswerOptions } from '../call-options.js';
 import { isCallMedia } from '../audio/call-audio.js';
@@ -15,35 +15,21 @@ import { isLive, isOutgoingRing, type End } from './call-state.js';
 import { partyOf } from './party.js';
 import type { CallCommandMethods, CallReference } from '../commands.js';
 import { PhoneError } from '../errors.js';
-import type { CallAction, Command, CommandOrigin, CommandValue } from '../policy/before.js';
+import type { CallAction, CommandOrigin, CommandValue } from '../policy/before.js';
 import type { CallState, Cause, RefusedTransfer } from '../state.js';
 import { customHeaders } from './custom-headers.js';
 import { CallControls, type CallControlsOwner } from './call-controls.js';
-import { forward, type CallSessionEvent } from './session-events.js';
+import { forward } from './session-events.js';
 import { refer } from './transfer.js';
 
 export type { AnswerOptions, CallOptions } from '../call-options.js';
 
-/** Services that a call needs from its phone. */
+/** What a call needs of the other calls and of the phone. */
 export interface CallOwner extends CallControlsOwner {
-  get(id: string): Call | undefined;
-  /** ms until an unanswered call is ended. */
-  readonly ringLimit: number;
-  changed(call: Call): void;
-  /** Emits `before` for a command; false where a listener prevented it. */
-  permits(command: Command<Call>): boolean;
-  sessionEvent(call: Call, ...event: CallSessionEvent): void;
-  /** Returns the URI of a target as the user entered it; undefined where it is invalid. */
-  targetUri(target: string): URI | undefined;
-  /** Whether the remote party may request a call (REFER, RFC 3515). */
   readonly takesTransfers: boolean;
-  /** Called when the remote party sends a REFER. */
-  referred(call: Call, session: Session, request: IncomingRequest): void;
-  /** Called when the remote party or its name has changed. */
-  met(call: Call): void;
-  /** Called for a MESSAGE of the peer inside the dialog (RFC 3428 §9). */
-  message(request: IncomingRequest, peer: NameAddrHeader): void;
-  /** Opens the microphone for a call that is being answered. Rejects with the reason where it cannot be opened. */
+  get(id: string): Call | undefined;
+  changed(call: Call): void;
+  targetUri(target: string): URI | undefined;
   readyToTalk(call: Call, options: AnswerOptions): Promise<void>;
   /** Holds or ends the other active calls, before this call becomes the active one. */
   makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
@@ -68,6 +54,7 @@ export class Call extends CallControls implements CallCommandMethods {
   isRepeated = false;
 
   readonly #owner: CallOwner;
+  readonly #core: PhoneCore;
   #session: Session | undefined;
   /** Options of an answer that failed as there was no microphone; answered with them once there is one. */
   #wanted: AnswerOptions | undefined;
@@ -83,6 +70,7 @@ export class Call extends CallControls implements CallCommandMethods {
   constructor(owner: CallOwner, state: CallState) {
     super(owner, state);
     this.#owner = owner;
+    this.#core = owner.core;
     this.answered = new Promise((resolve, reject) => {
       this.#resolveAnswered = resolve;
       this.#rejectAnswered = reject;
@@ -90,7 +78,8 @@ export class Call extends CallControls implements CallCommandMethods {
     // Prevents an unhandled rejection; the state holds the same information.
     this.answered.catch(() => undefined);
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
-    if (state.status !== 'resuming') this.#timer = owner.clock.after(owner.ringLimit, () => this.#giveUp());
+    if (state.status === 'resuming') return;
+    this.#timer = this.#core.clock.after(1000 * this.#core.option('noAnswerTimeout'), () => this.#giveUp());
   }
 
   /** The SIP session; undefined while an outgoing call waits for the connection. */
@@ -186,14 +175,14 @@ export class Call extends CallControls implements CallCommandMethods {
       // The session sends BYE itself when the transfer has succeeded.
       this.#intent = TRANSFERRED;
       const ringing = (): void => this.apply({ type: 'transfer', transfer: { status: 'ringing', target: name } });
-      await refer(session, other, this.#owner.clock, ringing);
+      await refer(session, other, this.#core.clock, ringing);
     } catch (error) {
       const failure = phoneError(error);
       if (this.#intent === TRANSFERRED) this.#intent = undefined;
       const transfer = { status: 'refused', target: name, cause: failure.kind as Cause } as const;
       this.#refused = transfer;
       await this.holdAlone(false).catch(() => undefined);
-      this.#owner.clock.after(REFUSED_LIMIT, () => (this.#refused = undefined));
+      this.#core.clock.after(REFUSED_LIMIT, () => (this.#refused = undefined));
       this.apply({ type: 'transfer', transfer });
       throw failure;
     }
@@ -237,9 +226,9 @@ export class Call extends CallControls implements CallCommandMethods {
     const current = (run: () => void): void => {
       if (this.#session === session) run();
     };
-    forward(session, (...event) => {
+    forward(session, (name, args) => {
       // A call that is taken over began on an earlier page; one that the next page continues does not end on this one.
-      if (this.#session && this.state.status !== 'resuming') this.#owner.sessionEvent(this, ...event);
+      if (this.#session && this.state.status !== 'resuming') this.#core.tell('sessionEvent', this, name, args);
     });
     session.on('stateChange', (state) => current(() => this.#follow(state)));
     session.on('hold', (originator) => this.apply({ type: 'hold', hold: { [originator]: true } }));
@@ -247,7 +236,7 @@ export class Call extends CallControls implements CallCommandMethods {
     session.on('identity', (asserted) => this.#showPeer(asserted));
     session.on('redirected', (target) => this.apply({ type: 'called', party: partyOf(new NameAddrHeader(target)) }));
     session.on('message', (request) =>
-      this.#owner.message(request, session.assertedIdentity ?? session.remoteIdentity),
+      this.#core.emit('messageInCall', request, session.assertedIdentity ?? session.remoteIdentity),
     );
     session.on('accepted', (data) => {
       const headers = data && customHeaders(data.response.headers);
@@ -262,8 +251,8 @@ export class Call extends CallControls implements CallCommandMethods {
     });
     if (this.#owner.takesTransfers) {
       session.on('refer', (request) => {
-        this.#owner.sessionEvent(this, 'refer', [request]);
-        this.#owner.referred(this, session, request);
+        this.#core.tell('sessionEvent', this, 'refer', [request]);
+        this.#core.emit('referred', this, session, request);
       });
     }
     // An outgoing session is already creating its offer; an incoming one needs no media before it is answered.
@@ -297,7 +286,7 @@ export class Call extends CallControls implements CallCommandMethods {
     this.stopTalking();
     const { retryAfter, ...rest } = end;
     const retry = this.isRepeated || retryAfter === undefined ? {} : { retryAfter };
-    this.apply({ type: 'ended', at: this.#owner.clock.now(), end: { ...rest, ...retry } });
+    this.apply({ type: 'ended', at: this.#core.clock.now(), end: { ...rest, ...retry } });
     if (!wasAnswered)
       this.#rejectAnswered(new PhoneError(end.cause, { statusCode: end.statusCode, detail: end.reason }));
     this.#resolveEnded(this.state);
@@ -309,7 +298,7 @@ export class Call extends CallControls implements CallCommandMethods {
     const { peer } = this.state;
     const next = said.number === peer.number ? { ...peer, uri: said.uri, name: said.name || peer.name } : said;
     this.apply({ type: 'peer', peer: next });
-    this.#owner.met(this);
+    this.#core.emit('peer', this);
   }
 
   #follow(state: SessionState): void {
@@ -336,7 +325,7 @@ export class Call extends CallControls implements CallCommandMethods {
   #becomeActive(): void {
     if (this.state.status === 'ending') return;
     this.#timer?.cancel();
-    this.apply({ type: 'answered', at: this.#owner.clock.now() });
+    this.apply({ type: 'answered', at: this.#core.clock.now() });
     this.apply({ type: 'media', media: this.media?.state ?? 'connected' });
     this.#resolveAnswered();
   }
@@ -347,7 +336,7 @@ export class Call extends CallControls implements CallCommandMethods {
     this.takeMedia(media);
     const recovery = new MediaRecovery({
       session,
-      clock: this.#owner.clock,
+      clock: this.#core.clock,
       show: (state) => this.apply({ type: 'media', media: state }),
       end: (cause) => this.#abandon({ cause, endedBy: 'system' }),
     });
@@ -360,7 +349,7 @@ export class Call extends CallControls implements CallCommandMethods {
   }
 
   protected override permits(action: CallAction, value: CommandValue, origin: CommandOrigin = 'local'): boolean {
-    return this.#owner.permits({ action, call: this, value, origin });
+    return this.#core.veto.permits({ action, call: this, value, origin });
   }
 
   protected override changed(): void {
@@ -386,7 +375,7 @@ export class Call extends CallControls implements CallCommandMethods {
       this.apply({ type: 'ending' });
       this.stopTalking();
       if (!this.#session) return this.finish(intent);
-      this.#timer = this.#owner.clock.after(ENDING_LIMIT, () => this.finish(intent));
+      this.#timer = this.#core.clock.after(ENDING_LIMIT, () => this.finish(intent));
       tell(this.#session);
     }
     await this.ended;

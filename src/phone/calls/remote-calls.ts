@@ -5,44 +5,49 @@ import { assertedIdentities } from '../../sip/message/header/identity.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
+import type { Account } from '../account/account.js';
+import type { PhoneCore } from '../phone-core.js';
 import type { Call } from './call.js';
+import type { CallList } from './call-list.js';
 import type { OutgoingCalls } from './outgoing-calls.js';
 import { numberOf, partyOf } from './party.js';
 import { PhoneError } from '../errors.js';
 import type { Party } from '../state.js';
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
-import type { Veto } from '../policy/before.js';
 import type { RemotePolicy } from '../policy/remote-policy.js';
 
-export interface RemoteCallsOwner {
-  readonly policy: RemotePolicy;
-  readonly veto: Veto<Call>;
+export interface RemoteCallsParts {
+  readonly account: Account;
+  readonly calls: CallList;
   readonly outgoingCalls: OutgoingCalls;
-  /** The address-of-record. */
-  account(): URI | undefined;
-  callOf(session: Session): Call | undefined;
+  readonly policy: RemotePolicy;
 }
 
 export class RemoteCalls {
-  constructor(private readonly owner: RemoteCallsOwner) {}
+  constructor(
+    private readonly core: PhoneCore,
+    private readonly parts: RemoteCallsParts,
+  ) {
+    core.on('referred', (...args) => void this.#refer(...args));
+  }
 
   /** Decides for the stack what an INVITE with Replaces does (RFC 3891). Where `before` is prevented, the INVITE rings. */
   replaces(session: Session, request: IncomingRequest): 'take' | 'ask' | 'refuse' {
-    const { policy, veto } = this.owner;
-    const call = this.owner.callOf(session);
+    const { calls, policy } = this.parts;
+    const call = calls.of(session);
     const decision = policy.replaces(session, request);
     if (decision !== 'take') return decision;
     const [asserted] = assertedIdentities(request);
     if (!call || !asserted) return 'ask';
     const command = { action: 'answer', call, value: undefined, peer: partyOf(asserted), origin: 'replaces' } as const;
-    return veto.permits(command) ? 'take' : 'ask';
+    return this.core.veto.permits(command) ? 'take' : 'ask';
   }
 
   /** Returns to the stack the targets of a 3xx to call. Each emits `before`, as a call of the user does. */
   redirect(session: Session, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]> {
-    const call = this.owner.callOf(session);
+    const call = this.parts.calls.of(session);
     if (!call) return [];
-    const { follow, ask } = this.owner.policy.redirect(session.remoteIdentity.uri, targets);
+    const { follow, ask } = this.parts.policy.redirect(session.remoteIdentity.uri, targets);
     const permitted = (some: readonly URI[]): readonly URI[] =>
       some.filter((target) => this.#permits(target, call, 'redirect'));
     if (!ask) return permitted(follow);
@@ -54,16 +59,16 @@ export class RemoteCalls {
    * Handles a REFER of a call's peer (RFC 3515): calls the target, which holds the peer. A failure is reported to the peer
    * (RFC 3515 §2.4.4), which is then resumed.
    */
-  async refer(call: Call, session: Session, request: IncomingRequest): Promise<void> {
+  async #refer(call: Call, session: Session, request: IncomingRequest): Promise<void> {
     const referTo = parseReferTo(request.headers.get('Refer-To') ?? '');
     const decline = (): void => session.declineRefer(request);
     if (!referTo) return decline();
-    const decision = this.owner.policy.refer();
+    const decision = this.parts.policy.refer();
     const target = partyAt(referTo.target, referTo.address.displayName);
     const agreed = decision === 'ask' ? await call.ask({ kind: 'transfer', target }) : decision === 'follow';
     if (!agreed || !this.#permits(referTo.target, call, 'refer')) return decline();
     const wasHeld = call.state.status === 'active' && call.state.hold.local;
-    const next = this.owner.outgoingCalls.dialReferred(target, () => {
+    const next = this.parts.outgoingCalls.dialReferred(target, () => {
       let made: Session | undefined;
       session.followRefer((_request, followed) => (made = followed))(request);
       if (!made) throw new PhoneError('already-ended');
@@ -76,12 +81,12 @@ export class RemoteCalls {
   }
 
   #permits(uri: URI, call: Call, origin: 'redirect' | 'refer'): boolean {
-    return this.owner.veto.permits({ action: 'call', target: this.#written(uri), call, origin });
+    return this.core.veto.permits({ action: 'call', target: this.#written(uri), call, origin });
   }
 
   /** Returns the URI as a user would dial it: only the number at the account's domain, so that rules for numbers apply. */
   #written(uri: URI): string {
-    const own = this.owner.account()?.host.toLowerCase();
+    const own = this.parts.account.uri?.host.toLowerCase();
     return uri.isSip && uri.host.toLowerCase() === own ? numberOf(uri) : partyAt(uri).uri;
   }
 }

@@ -3,32 +3,24 @@
  * `resuming` and takes them over (RFC 3891, RFC 3261 §14). See docs/resilience.md for what servers make of it.
  */
 
-import type { Clock } from '../../sip/base/clock.js';
 import { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';
 import type { AccountConnection } from '../account/account-connection.js';
 import type { PhoneConfiguration } from '../configuration.js';
+import type { PhoneMedia } from '../audio/phone-media.js';
+import type { PhoneCore } from '../phone-core.js';
 import { phoneError } from '../phone-error.js';
-import { optionOf } from '../settings.js';
-import type { AccountState, CallState, Cause } from '../state.js';
+import type { CallState, Cause } from '../state.js';
 import type { Call } from './call.js';
 import { CallJournal, JOURNAL_LIFE, type JournalCall } from './call-journal.js';
 import type { CallList } from './call-list.js';
 import { attempt, type Outcome } from './resume-attempt.js';
 
-export interface CallResumptionOwner {
-  readonly clock: Clock;
+export interface CallResumptionParts {
   readonly calls: CallList;
   readonly account: Account;
-  configuration(): PhoneConfiguration;
-  accountState(): AccountState;
-  /** Rejects where the microphone may not be used. */
-  permitted(call: Call): Promise<void>;
-  /** Runs `make` so that its session has media for a call that goes on. */
-  resuming(make: () => Session): Session;
-  /** The call is in the state. */
-  shown(call: Call): void;
+  readonly media: PhoneMedia;
 }
 
 type Way = 'reinvite' | 'replaces';
@@ -38,7 +30,8 @@ const FIRST_LIMIT = 4000;
 const LAST_LIMIT = 15_000;
 
 export class CallResumption {
-  readonly #owner: CallResumptionOwner;
+  readonly #core: PhoneCore;
+  readonly #parts: CallResumptionParts;
   readonly #journal: CallJournal;
   readonly #pending = new Map<Call, JournalCall>();
   /** Calls whose remote party still has to be told that they ended. */
@@ -46,29 +39,29 @@ export class CallResumption {
   readonly #waiting = new Set<(line: AccountConnection | undefined) => void>();
   #line: AccountConnection | undefined;
   /** The account whose journal was read. */
-  #read: string | undefined;
+  #shown: string | undefined;
 
-  constructor(owner: CallResumptionOwner) {
-    this.#owner = owner;
-    this.#journal = new CallJournal(owner.clock);
+  constructor(core: PhoneCore, parts: CallResumptionParts) {
+    this.#core = core;
+    this.#parts = parts;
+    this.#journal = new CallJournal(core.clock);
+    core.on('account', (account) => this.#read(account));
+    core.on('ready', (line) => this.#ready(line));
+    // A page after this one may have had calls.
+    core.on('returned', () => {
+      this.#shown = undefined;
+      this.#read(parts.account.uri?.aor);
+    });
   }
 
-  /** Takes the configuration: shows the calls of the earlier page as soon as the account is known. */
-  configure(): void {
-    const account = this.#owner.account.uri?.aor;
-    if (account === undefined || account === this.#read) return;
-    this.#read = account;
+  /** Shows the calls of the earlier page as soon as the account is known. */
+  #read(account: string | undefined): void {
+    if (account === undefined || account === this.#shown) return;
+    this.#shown = account;
     this.#takeJournal(account);
   }
 
-  /** The page is back from the back/forward cache, and a page after it may have had calls. */
-  returned(): void {
-    this.#read = undefined;
-    this.configure();
-  }
-
-  /** The connection accepts requests; undefined where there is none any more. */
-  ready(line: AccountConnection | undefined): void {
+  #ready(line: AccountConnection | undefined): void {
     this.#line = line;
     if (!line) return;
     for (const give of this.#waiting) give(line);
@@ -81,8 +74,8 @@ export class CallResumption {
    * sessions are continued; none where nothing could be stored.
    */
   leave(keep: boolean): (session: object) => boolean {
-    const { calls } = this.#owner;
-    const account = this.#owner.account.uri?.aor;
+    const { calls } = this.#parts;
+    const account = this.#parts.account.uri?.aor;
     const entries = calls.unfinished.flatMap((call): (readonly [Call, JournalCall])[] => {
       const entry = this.#pending.get(call) ?? entryOf(call);
       return entry ? [[call, entry]] : [];
@@ -99,16 +92,16 @@ export class CallResumption {
   }
 
   get #rule(): NonNullable<PhoneConfiguration['resume']> {
-    return optionOf(this.#owner.configuration(), 'resume');
+    return this.#core.option('resume');
   }
 
   #takeJournal(account: string): void {
-    const { calls } = this.#owner;
+    const { calls } = this.#parts;
     const journal = this.#journal.take(account);
     if (!journal) return;
     const restored = journal.calls.map((record) => {
       const call = calls.restore(stateOf(record));
-      this.#owner.shown(call);
+      this.#core.emit('peer', call);
       return [call, record] as const;
     });
     calls.show(journal.activeCallId);
@@ -122,7 +115,7 @@ export class CallResumption {
   /** Takes one call over. Never rejects; the call becomes active or ends. */
   async #bringBack(call: Call, record: JournalCall, deadline: number): Promise<void> {
     this.#pending.set(call, record);
-    const microphone = this.#owner.permitted(call);
+    const microphone = this.#parts.media.permitted(call, {});
     microphone.catch(() => undefined);
     try {
       const line = await this.#lineBefore(deadline, call);
@@ -150,8 +143,8 @@ export class CallResumption {
   }
 
   async #try(way: Way, call: Call, record: JournalCall, line: AccountConnection, last: boolean): Promise<Outcome> {
-    const { clock } = this.#owner;
-    const session = this.#owner.resuming(() =>
+    const { clock } = this.#core;
+    const session = this.#parts.media.resuming(() =>
       way === 'reinvite' ? line.resume(record.snapshot) : this.#replacement(record, line),
     );
     return attempt({ clock, call, session, last, limit: last ? LAST_LIMIT : FIRST_LIMIT });
@@ -185,7 +178,7 @@ export class CallResumption {
   /** Resolves with the connection once it accepts requests; with undefined at the deadline, or when the call ends. */
   #lineBefore(deadline: number, call: Call): Promise<AccountConnection | undefined> {
     if (this.#line) return Promise.resolve(this.#line);
-    const { clock } = this.#owner;
+    const { clock } = this.#core;
     return new Promise((resolve) => {
       const give = (line: AccountConnection | undefined): void => {
         timer.cancel();
@@ -199,7 +192,7 @@ export class CallResumption {
   }
 
   #causeOfDelay(): Cause {
-    return this.#owner.accountState().status === 'refused' ? 'not-signed-in' : 'no-connection';
+    return this.#core.state.account.status === 'refused' ? 'not-signed-in' : 'no-connection';
   }
 
   /** Ends the call here, and in its old dialog as soon as there is a connection. */

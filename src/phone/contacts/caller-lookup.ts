@@ -3,9 +3,11 @@
 import { reportListenerError } from '../../sip/base/emitter.js';
 import { URI } from '../../sip/message/uri.js';
 import type { Call } from '../calls/call.js';
-import type { PhoneConfiguration } from '../configuration.js';
 import { cleanText } from '../calls/party.js';
 import type { Contact, LookedUp, Party } from '../contact-state.js';
+import type { PhoneCore } from '../phone-core.js';
+import { callerPage } from './caller-page.js';
+import type { Contacts } from './contacts.js';
 import { pageUrl, pictureUrl } from './safe-addresses.js';
 
 /** Details of a party besides its address. */
@@ -16,20 +18,22 @@ export class CallerLookup {
   readonly #known = new WeakMap<Call, { readonly number: string; details: Details }>();
 
   constructor(
-    private readonly lookUp: () => PhoneConfiguration['lookUp'],
-    private readonly contactOf: (uri: URI) => Contact | undefined,
-    private readonly pageOf: (party: Party) => string | undefined,
-  ) {}
+    private readonly core: PhoneCore,
+    private readonly contacts: Contacts,
+  ) {
+    core.on('peer', (call) => this.#meet(call));
+  }
 
   /** Describes the peer of a call: for a new call, and after a change of its peer or name. */
-  meet(call: Call): void {
+  #meet(call: Call): void {
     const { peer } = call.state;
     const known = this.#known.get(call);
     const uri = URI.parse(peer.uri);
-    const contact = uri && this.contactOf(uri);
+    const contact = uri && this.contacts.find(uri);
     const asked = known?.number === peer.number;
     const details = contact ? detailsOf(contact) : {};
-    const url = this.pageOf({ ...peer, ...details });
+    const template = this.core.option('callerUrl');
+    const url = template === undefined ? undefined : callerPage(template, { ...peer, ...details });
     describe(call, { ...(url === undefined ? {} : { url }), ...details, ...(asked ? known.details : {}) });
     if (!asked) this.#ask(call, peer);
   }
@@ -37,7 +41,7 @@ export class CallerLookup {
   #ask(call: Call, peer: Party): void {
     const entry = { number: peer.number, details: {} as Details };
     this.#known.set(call, entry);
-    const lookUp = this.lookUp();
+    const lookUp = this.core.option('lookUp');
     if (!lookUp) return;
     const show = (answer: LookedUp | undefined): void => {
       // The peer may have changed meanwhile.

@@ -1,16 +1,18 @@
 /** Call history with its count of missed calls, stored across page loads. */
 
-import type { Clock } from '../../sip/base/clock.js';
-import type { HistoryEntry, PhoneState } from '../state.js';
-import type { Store } from '../store.js';
+import { newUuid } from '../../sip/base/ids.js';
+import { entryOf } from '../calls/call-summary.js';
+import type { PhoneCore } from '../phone-core.js';
+import { storageOf } from '../settings.js';
+import type { HistoryEntry } from '../state.js';
 import { AccountStorage } from '../account/account-storage.js';
 import { fitCalls, NO_CALLS, readCalls, withCall, type PastCalls } from './past-calls.js';
-import type { StorageOption } from '../account/storage-area.js';
 
 export class History {
   readonly #storage: AccountStorage<PastCalls>;
 
-  constructor(store: Store<PhoneState>, clock: Clock) {
+  constructor(core: PhoneCore) {
+    const { clock, store } = core;
     this.#storage = new AccountStorage({
       kind: 'history',
       clock,
@@ -18,15 +20,12 @@ export class History {
       fit: fitCalls,
       show: ({ history, missedCount }) => store.update({ history, missedCount }),
     });
-  }
-
-  /** Shows the history of this account; undefined for none. */
-  use(account: string | undefined, option: StorageOption): void {
-    this.#storage.use(account, option);
-  }
-
-  add(entry: HistoryEntry): void {
-    this.#storage.change((past) => withCall(past, entry));
+    core.on('account', (account) => this.#storage.use(account, storageOf(core.configuration)));
+    core.on('ended', (call) => this.#add(entryOf(call)));
+    core.on('missed', (peer) => {
+      const now = clock.now();
+      this.#add({ id: newUuid(), direction: 'incoming', peer, startedAt: now, endedAt: now, cause: 'missed' });
+    });
   }
 
   /** Marks the missed calls as seen by the user. */
@@ -45,5 +44,9 @@ export class History {
 
   close(): void {
     this.#storage.close();
+  }
+
+  #add(entry: HistoryEntry): void {
+    this.#storage.change((past) => withCall(past, entry));
   }
 }

@@ -8,14 +8,7 @@ import { assertedIdentities } from '../../sip/message/header/identity.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
-import type { PhoneConfiguration } from '../configuration.js';
-import { optionReader } from '../settings.js';
-
-export interface RemotePolicyOwner {
-  configuration(): PhoneConfiguration;
-  /** The address-of-record. */
-  account(): URI | undefined;
-}
+import type { ReadOption } from '../settings.js';
 
 export interface AutomaticAnswer {
   /** Seconds. */
@@ -27,9 +20,14 @@ export interface AutomaticAnswer {
 const LONGEST_DELAY = 60;
 
 export class RemotePolicy {
-  readonly #option = optionReader(() => this.owner.configuration());
+  readonly #option: ReadOption;
+  readonly #account: { readonly uri: URI | undefined };
 
-  constructor(private readonly owner: RemotePolicyOwner) {}
+  /** @param account has the address-of-record */
+  constructor(option: ReadOption, account: { readonly uri: URI | undefined }) {
+    this.#option = option;
+    this.#account = account;
+  }
 
   /**
    * Whether an INVITE with Replaces replaces a call without a user (RFC 3891 §8). Dialog tags, From and Referred-By prove nothing
@@ -72,7 +70,7 @@ export class RemotePolicy {
   /** Whether the server asserts that the caller is permitted to request an answer (RFC 5373 §7). */
   #mayAsk({ assertedIdentity }: Session): boolean {
     const allowed = this.#option('autoAnswerHeader');
-    const account = this.owner.account();
+    const account = this.#account.uri;
     if (allowed === false || !assertedIdentity || !account) return false;
     const rules = allowed === true ? [`@${account.host}`] : allowed;
     return rules.some((rule) => fits(assertedIdentity.uri, rule, account));

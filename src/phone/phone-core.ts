@@ -1,0 +1,97 @@
+/** What the parts of a phone share: state, options, clock, veto, and the events by which they tell one another what happened. */
+
+import { systemClock, type Clock } from '../sip/base/clock.js';
+import { Emitter } from '../sip/base/emitter.js';
+import type { NameAddrHeader } from '../sip/message/name-addr.js';
+import type { IncomingRequest } from '../sip/message/request.js';
+import type { Session } from '../sip/session/session.js';
+import type { AccountConnection } from './account/account-connection.js';
+import type { Call } from './calls/call.js';
+import type { PhoneConfiguration } from './configuration.js';
+import type { PhoneError } from './errors.js';
+import type { PhoneEvents } from './events.js';
+import { INITIAL_STATE } from './initial-state.js';
+import { Veto } from './policy/before.js';
+import { optionOf, type ReadOption } from './settings.js';
+import type { CallState, Party, PhoneState, Problem } from './state.js';
+import { Store } from './store.js';
+
+/** Events between the parts of a phone. */
+export interface PartEvents {
+  /** The options have changed. */
+  configured: [configuration: PhoneConfiguration];
+  /** The account was read from the options: its address-of-record, undefined where there is no valid account. */
+  account: [aor: string | undefined];
+  /** A connection object was created; it is not registered yet. */
+  opened: [connection: AccountConnection];
+  /** The connection accepts requests; undefined where there is none any more. */
+  ready: [connection: AccountConnection | undefined];
+  /** The connection is not ready: it was lost, or the account was refused. */
+  interrupted: [];
+  /** The page is back from the back/forward cache. */
+  returned: [];
+  /** An INVITE has made a session. */
+  invited: [session: Session];
+  /** A call is new, or its remote party has changed. */
+  peer: [call: Call];
+  /** An incoming call rings. */
+  rings: [call: Call];
+  /** An incoming call was rejected as busy without ringing. */
+  missed: [peer: Party];
+  /** A call has ended; once for each. */
+  ended: [call: CallState & { status: 'ended' }];
+  /** The target of a call is called again, as the server has asked for it (Retry-After). */
+  retry: [target: string];
+  /** The remote party sends a REFER inside a call. */
+  referred: [call: Call, session: Session, request: IncomingRequest];
+  /** The remote party sends a MESSAGE inside a call (RFC 3428 §9). */
+  messageInCall: [request: IncomingRequest, peer: NameAddrHeader];
+  /** Numbers are read differently: a numbering plan was loaded, or the country has changed. */
+  renumbered: [];
+  /** Contacts have changed: names of parties may differ. */
+  renamed: [];
+}
+
+/** Emits an event of the phone. */
+export type Tell = <K extends keyof PhoneEvents>(event: K, ...args: PhoneEvents[K]) => void;
+
+export class PhoneCore extends Emitter<PartEvents> {
+  readonly store = new Store<PhoneState>(INITIAL_STATE);
+  readonly clock: Clock;
+  readonly veto = new Veto<Call>((event) => this.tell('before', event));
+  /** Returns the present value of an option. */
+  readonly option: ReadOption = (name) => optionOf(this.#configuration, name);
+  #configuration: PhoneConfiguration = {};
+
+  constructor(
+    configuration: PhoneConfiguration,
+    readonly tell: Tell,
+  ) {
+    super();
+    this.clock = optionOf(configuration, 'clock') ?? systemClock;
+  }
+
+  get state(): PhoneState {
+    return this.store.state;
+  }
+
+  get configuration(): PhoneConfiguration {
+    return this.#configuration;
+  }
+
+  configure(changes: Partial<PhoneConfiguration>): void {
+    this.#configuration = { ...this.#configuration, ...changes };
+    this.emit('configured', this.#configuration);
+  }
+
+  /** Shows a problem, and tells the application. */
+  report(problem: Problem): void {
+    this.store.update({ problem });
+    this.tell('problem', problem);
+  }
+
+  /** Reports an error that does not end a call. */
+  reportError({ kind, message, detail = message }: PhoneError): void {
+    this.report({ kind: kind === 'media' ? kind : 'internal', detail });
+  }
+}
