@@ -111,6 +111,13 @@ export const IncomingNumberOnly = phone(
     peer: { name: '', number: '+44 20 7946 0958', uri: 'sip:+442079460958@example.com' },
   }),
 );
+export const IncomingKnown = phone(
+  withCall({
+    status: 'incoming',
+    peer: { ...ANN, note: 'Customer since 2019 · Portland' },
+    calledParty: { name: 'Sales', number: '+1 (555) 010-2000', uri: 'sip:2000@example.com' },
+  }),
+);
 export const SecondIncoming: Story = {
   render: () => html`<sip-phone .phone=${new FakePhone(inTwoCalls())} lang="en" theme="light"></sip-phone>`,
 };

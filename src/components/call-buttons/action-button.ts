@@ -55,6 +55,13 @@ const own = css`
   :host([layout='row']) .action:hover:not(:disabled) {
     background: var(--_color-sunken);
   }
+  :host([layout='row']) .action:focus-visible {
+    outline: var(--_focus-width) solid var(--_color-focus);
+    outline-offset: calc(-1 * var(--_focus-width));
+  }
+  :host([layout='row']) .action:focus-visible .face {
+    outline: none;
+  }
   :host([layout='row']) .face {
     inline-size: 40px;
     --_face-size: 40px;

@@ -1,5 +1,6 @@
 /** `<sip-call-button>`: calls its `number`, else the number typed into the phone, else the last number dialled. */
 
+import { nameOrNumber } from '../shared/text/known-name.js';
 import { property } from 'lit/decorators.js';
 import { COMMANDS } from '../../phone/commands.js';
 import { ActionButton, type ActionView } from './action-button.js';
@@ -41,7 +42,10 @@ export class SipCallButton extends ActionButton {
   protected override view(): ActionView {
     const redials = !this.number && !this.phoneState?.dialString.trim();
     const target = this.#target;
-    const word = redials && target ? `${this.localize.term('redial')} ${target}` : this.localize.term('call');
+    const word =
+      redials && target
+        ? `${this.localize.term('redial')} ${nameOrNumber(this.phoneState, target)}`
+        : this.localize.term('call');
     return { icon: 'phone', iconOptions: { fill: true }, label: this.label ?? word, kind: 'call' };
   }
 

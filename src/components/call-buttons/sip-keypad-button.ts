@@ -32,7 +32,7 @@ export class SipKeypadButton extends ActionButton {
 
   protected override get isPossible(): boolean {
     const status = this.call?.status;
-    return status === 'active' || status === 'early';
+    return status === 'active' || status === 'early' || status === 'ringing' || status === 'dialing';
   }
 
   protected override get keys(): string {

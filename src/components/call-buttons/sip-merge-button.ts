@@ -1,5 +1,6 @@
 /** `<sip-merge-button>`: merges all active calls into a conference mixed by this phone, and splits a call from it. */
 
+import type { PropertyValues } from 'lit';
 import { currentCall } from '../../phone/command-needs.js';
 import type { CallState } from '../../phone/state.js';
 import type { ActionView } from './action-button.js';
@@ -17,7 +18,7 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
- * @cssstate pressed - The call is in the conference.
+ * @cssstate merged - The call is in the conference.
  * @cssstate disabled - The button has no effect now.
  */
 export class SipMergeButton extends CommandButton {
@@ -52,8 +53,14 @@ export class SipMergeButton extends CommandButton {
     return super.isPossible && (this.#merged || this.#hasOthers);
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.toggleState('merged', this.#merged);
+  }
+
+  /** Not a toggle button: the label names the other command. */
   protected override view(): ActionView {
-    return { icon: this.command, label: this.localize.term(this.command), pressed: this.#merged };
+    return { icon: this.command, label: this.localize.term(this.command) };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Announcements of changes of the phone's state: short, once, and assertive only where the user has to act (WAI-ARIA §6.6.7). */
 
+import { nameOrNumber } from '../shared/text/known-name.js';
 import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
 import { assertive, polite, type Announcement } from './announcement.js';
 import { consultationOf } from '../shared/phone/consultation.js';
@@ -68,7 +69,7 @@ function ofCall(call: CallState, before: CallState | undefined, state: PhoneStat
     if (call.hold.local !== before.hold.local) said.push(polite(words.term(call.hold.local ? 'onHold' : 'connected')));
     if (call.hold.remote && !before.hold.remote) said.push(polite(words.term('remoteHold')));
     if (call.transfer && call.transfer.status !== before.transfer?.status)
-      said.push(...ofTransfer(call.transfer, words));
+      said.push(...ofTransfer(call.transfer, state, words));
     if (call.media === 'interrupted' && before.media !== 'interrupted')
       said.push(assertive(words.term('connectionLost')));
   }
@@ -81,9 +82,9 @@ function ofAsked(call: CallState, phone: PhoneLike | undefined, words: Localizer
   return phone ? [polite(words.term('talkFirst', plainNameOf(call.peer, words.term('privateNumber'))))] : [];
 }
 
-function ofTransfer(transfer: Transfer, words: Localizer): Announcement[] {
+function ofTransfer(transfer: Transfer, state: PhoneState, words: Localizer): Announcement[] {
   const keys = { trying: 'transferringTo', ringing: 'transferRings', refused: 'transferRefused' } as const;
-  const sentence = words.term(keys[transfer.status], transfer.target);
+  const sentence = words.term(keys[transfer.status], nameOrNumber(state, transfer.target));
   return [transfer.status === 'refused' ? assertive(sentence) : polite(sentence)];
 }
 
@@ -105,7 +106,8 @@ function ofStatus(call: CallState, before: CallState | undefined, state: PhoneSt
     case 'active':
       return [polite(words.term('connected'))];
     case 'ended':
-      if (call.transfer) return [assertive(words.term('transferRefusedEnded', call.transfer.target))];
+      if (call.transfer)
+        return [assertive(words.term('transferRefusedEnded', nameOrNumber(state, call.transfer.target)))];
       if (call.failed) return [assertive(words.term('cause', call.cause))];
       return [polite(words.term('cause', call.cause))];
     default:

@@ -23,6 +23,11 @@ const styles = css`
   :host([details]) {
     display: block;
   }
+  /* The bars come some seconds after the answer; their place is kept, so that nothing beside them moves. */
+  .bars.none {
+    display: block;
+    visibility: hidden;
+  }
   .row {
     display: inline-flex;
     align-items: center;
@@ -49,7 +54,7 @@ const styles = css`
 `;
 
 /**
- * The quality of a call; empty until it is known.
+ * The quality of a call; an empty place of the same size until it is known.
  *
  * @tag sip-call-quality
  * @attr {boolean} details - Shows the figures too.
@@ -67,12 +72,14 @@ export class SipCallQuality extends CallElement {
 
   @property({ type: Boolean, reflect: true }) accessor details = false;
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
     const { call } = this;
     const quality = call?.status === 'active' ? call.quality : undefined;
     this.reflectStates(STATES, quality);
     if (!quality)
-      return this.details ? html`<p class="small muted">${this.localize.term('noFiguresYet')}</p>` : nothing;
+      return this.details
+        ? html`<p class="small muted">${this.localize.term('noFiguresYet')}</p>`
+        : html`<span class="bars none"></span>`;
     const words = this.localize.term('connectionQuality', quality.bars);
     return html`
       <span class="row" part="base" role="img" aria-label=${words}>${qualityBars(quality.bars)}</span>

@@ -41,13 +41,13 @@ export function callActions(context: ActionsContext): TemplateResult {
   `;
 }
 
-/** Renders Hang up; during a consultation it ends the call to the transfer target, whichever call is active. */
+/** Renders Hang up; during a consultation it names the party of the shown call, which it ends. */
 function endKey({ words, call, consultation }: ActionsContext): TemplateResult {
-  const name = consultation && plainNameOf(consultation.second.peer, words.term('privateNumber'));
+  const name = consultation && plainNameOf(call.peer, words.term('privateNumber'));
   return html`<sip-hangup-button
     layout="key"
     data-place="end"
-    .callId=${consultation?.second.id ?? call.id}
+    .callId=${call.id}
     .label=${name === undefined ? undefined : words.term('endName', name)}
   ></sip-hangup-button>`;
 }
@@ -90,7 +90,7 @@ function addAndMore({ words, call, moreIsOpen, toggleAdd, toggleMore }: ActionsC
       place: 'more',
       icon: 'ellipsis',
       label: words.term('more'),
-      disabled: !up,
+      disabled: call.status === 'answering' || call.status === 'ending',
       expanded: moreIsOpen,
       controls: 'more',
       press: toggleMore,

@@ -14,10 +14,12 @@ const ECHO = 16;
 export function keypadBody(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
   const up = call.status === 'active';
   const sending = up ? call.sending : undefined;
-  const timer = up ? html`<span class="chip"><sip-call-timer></sip-call-timer></span>` : nothing;
+  const timer = up
+    ? html`<span class="chip"><sip-call-quality></sip-call-quality><sip-call-timer></sip-call-timer></span>`
+    : nothing;
   const line = sending
     ? `${words.term(sending.waiting ? 'waitingForYou' : 'sendingDigits')} · ${words.term('digitsProgress', sending.sent, sending.total)}`
-    : words.term(up ? 'connected' : 'connecting');
+    : words.term(up ? 'connected' : call.status === 'ringing' ? 'ringing' : 'connecting');
   const real = access.phone.getCall(call.id);
   const button = sending
     ? html`<button
@@ -39,7 +41,12 @@ export function keypadBody(call: CallState, access: PhoneAccess, words: Localize
       ${button}
     </div>
     <div class="echo"><output aria-label=${words.term('digitsSent')}>${echo}</output></div>
-    <sip-dialpad class="pad" mode="dtmf" exportparts="base:keypad, key:keypad__key"></sip-dialpad>
+    <sip-dialpad
+      class="pad"
+      mode="dtmf"
+      ?disabled=${!up && call.status !== 'early'}
+      exportparts="base:keypad, key:keypad__key"
+    ></sip-dialpad>
   `;
 }
 

@@ -8,6 +8,7 @@ import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import { nameOrNumber } from '../shared/text/known-name.js';
 import { qualityBars } from '../sip-call-quality/quality-bars.js';
 import { shape } from '../shared/icons/shapes.js';
 import type { Since } from './since.js';
@@ -60,11 +61,11 @@ function callCard(call: CallState, shown: boolean, context: CardsContext): Templ
   </li>`;
 }
 
-function cardLine(call: CallState, { words, ticker, held }: CardsContext): TemplateResult {
+function cardLine(call: CallState, { access, words, ticker, held }: CardsContext): TemplateResult {
   const since = held.of(call.id);
   if (call.status === 'active' && call.transfer && call.transfer.status !== 'refused') {
     const term = call.transfer.status === 'trying' ? 'transferringTo' : 'transferRings';
-    return html`<span class="cut">${words.term(term, call.transfer.target)}</span>`;
+    return html`<span class="cut">${words.term(term, nameOrNumber(access.phone.state, call.transfer.target))}</span>`;
   }
   if (since !== undefined)
     return html`${shape('held')}<span

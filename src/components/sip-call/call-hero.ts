@@ -18,9 +18,15 @@ export interface HeroExtras {
   readonly heldFor?: number | undefined;
   /** Whether the remote party is speaking. */
   readonly talks?: boolean;
+  /** Returns the name of a transfer target, else the target. */
+  readonly nameFor?: (target: string) => string;
 }
 
-export function hero(call: Live, words: Localizer, { heldFor, talks = false }: HeroExtras = {}): TemplateResult {
+export function hero(
+  call: Live,
+  words: Localizer,
+  { heldFor, talks = false, nameFor = (target) => target }: HeroExtras = {},
+): TemplateResult {
   const rings = call.status === 'ringing' || (call.status === 'incoming' && !call.ignored);
   const incoming = call.status === 'incoming';
   const name = { name: true, big: incoming, 'is-long': isLongName(call.peer) };
@@ -29,18 +35,22 @@ export function hero(call: Live, words: Localizer, { heldFor, talks = false }: H
       ${incoming ? html`<p class="kind">${words.term('incomingCall')}</p>` : nothing}
       ${avatar(call.peer, { size: 'xl', waves: rings, talks })}
       <h2 class=${classMap(name)} part="name">${nameOf(call.peer, words.term('privateNumber'))}</h2>
-      ${numberLine(call, words)} ${incoming ? lookUpLines(call, words) : nothing}
+      ${numberLine(call, words, nameFor)} ${incoming ? lookUpLines(call, words) : nothing}
       <slot name="after-caller"></slot>
       ${incoming ? nothing : html`<p class="state" part="state">${stateLine(call, words, heldFor)}</p>`}
     </div>
   `;
 }
 
-function numberLine(call: Live, words: Localizer): TemplateResult {
+function numberLine(
+  call: Live,
+  words: Localizer,
+  nameFor: (target: string) => string,
+): TemplateResult | typeof nothing {
   if (call.status === 'resuming') return html`<p class="number note" part="number">${words.term('resuming')}</p>`;
   if (call.status === 'active' && call.transfer && call.transfer.status !== 'refused')
     return html`<p class="number note" part="number">
-      ${words.term(call.transfer.status === 'trying' ? 'transferringTo' : 'transferRings', call.transfer.target)}
+      ${words.term(call.transfer.status === 'trying' ? 'transferringTo' : 'transferRings', nameFor(call.transfer.target))}
     </p>`;
   if (call.status === 'active' && call.hold.remote)
     return html`<p class="number note" part="number">${shape('held')}${words.term('remoteHold')}</p>`;
@@ -53,6 +63,7 @@ function numberLine(call: Live, words: Localizer): TemplateResult {
   // After a redirect the called target differs from the one that the user dialled.
   const called = call.redirectTarget ? calledPartyLine({ ...call.redirectTarget, name: '' }, words) : nothing;
   const and = called !== nothing && (number !== nothing || note !== nothing) ? ' · ' : nothing;
+  if (call.status === 'incoming' && number === nothing) return nothing;
   return html`<p class="number cut" part="number">${note}${both}${number}${and}${called}</p>`;
 }
 
@@ -112,9 +123,8 @@ function stateLine(call: Live, words: Localizer, heldFor: number | undefined): T
             >${words.term('onHold')} · <time dir="ltr">${formatDuration(heldFor)}</time></span
           >`;
       if (call.media === 'connecting') return quiet(words.term('connecting'));
-      return html`${
-          call.quality ? html`<sip-call-quality exportparts="bars:quality"></sip-call-quality>` : nothing
-        }<sip-call-timer exportparts="base:timer"></sip-call-timer>${recordingMark(call, words)}`;
+      return html`<sip-call-quality exportparts="bars:quality"></sip-call-quality
+        ><sip-call-timer exportparts="base:timer"></sip-call-timer>${recordingMark(call, words)}`;
   }
 }
 
@@ -174,7 +184,8 @@ function failed(
   technical: Extra,
   retryIn: number | undefined,
 ): TemplateResult {
-  const number = html`<bdi dir="ltr">${call.peer.number}</bdi>`;
+  // Without a name the sentence has the number.
+  const number = call.cause === 'busy' && !call.peer.name ? '' : html`<bdi dir="ltr">${call.peer.number}</bdi>`;
   const sentence =
     call.cause === 'busy'
       ? words.term('busyName', plainNameOf(call.peer, words.term('privateNumber')))

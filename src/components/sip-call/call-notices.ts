@@ -7,6 +7,7 @@ import type { Consultation } from '../shared/phone/consultation.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
 import { questionWords } from '../shared/text/call-text.js';
 import type { Localizer } from '../shared/text/localize.js';
+import { nameOrNumber } from '../shared/text/known-name.js';
 import { plainNameOf } from '../shared/text/party.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import type { Recorded } from './recording-download.js';
@@ -116,7 +117,7 @@ function refused(call: Active, { words, access, consultation, dismissed, update 
   const whose = [call, consultation?.first].find((one) => one?.transfer?.status === 'refused');
   const transfer = whose?.transfer;
   if (!transfer || dismissed.has(transfer)) return undefined;
-  const text = words.term('transferRefused', transfer.target);
+  const text = words.term('transferRefused', nameOrNumber(access.phone.state, transfer.target));
   const notice: Notice = { kind: 'refused', tone: 'warn', icon: 'phone-forwarded', text };
   if (whose === call && call.hold.local)
     return { ...notice, action: { label: words.term('resume'), press: () => access.hold(false, call.id) } };
@@ -251,9 +252,13 @@ export function noticeView(notice: Notice, words: Localizer): TemplateResult {
 }
 
 /** Renders the next step of a consultation. */
-export function consultationHint({ second }: Consultation, words: Localizer): TemplateResult {
-  const name = plainNameOf(second.peer, words.term('privateNumber'));
+export function consultationHint({ first, second }: Consultation, shownId: string, words: Localizer): TemplateResult {
+  const [waiting, name] = [first, second].map(({ peer }) => plainNameOf(peer, words.term('privateNumber')));
   return html`<p class="hint small muted" part="notice">
-    ${words.term(second.status === 'active' ? 'talkFirst' : 'waitFirst', name)}
+    ${
+      shownId === first.id && second.status === 'active'
+        ? words.term('connectBoth', waiting!, name!)
+        : words.term(second.status === 'active' ? 'talkFirst' : 'waitFirst', name!)
+    }
   </p>`;
 }

@@ -162,12 +162,37 @@ export const heroStyles = css`
       margin-block-end: 12px;
     }
   }
+  /* An incoming call with a look-up: the row leaves room for its two lines. */
+  @container (height < 460px) {
+    .hero:has(> .kind) {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      align-content: safe center;
+      align-items: center;
+      column-gap: 22px;
+      padding-block: 4px;
+      text-align: start;
+      overflow: auto;
+      grid-auto-rows: max-content;
+    }
+    .hero:has(> .kind) > * {
+      grid-column: 2;
+    }
+    .hero:has(> .kind) > .avatar {
+      grid-area: 1 / 1 / span 5;
+      margin: 0 0 0 14px;
+    }
+    .hero:has(> .kind) > .lookup {
+      margin-block-start: 4px;
+    }
+  }
   @container (height < 400px) {
     /* The row stands at the top, where no notice moves it and no call waiting sheet covers it. */
     .hero,
     .hero:has(> .kind) {
       display: grid;
       grid-template-columns: auto minmax(0, 1fr) auto;
+      grid-auto-rows: max-content;
       align-content: start;
       align-items: center;
       column-gap: 14px;
@@ -183,7 +208,10 @@ export const heroStyles = css`
       inline-size: 44px;
       block-size: 44px;
       margin: 0;
-      grid-row: 1 / span 2;
+      grid-area: 1 / 1 / span 2;
+    }
+    .hero .waves {
+      display: none;
     }
     .hero .mark .icon {
       inline-size: 24px;

@@ -30,6 +30,9 @@ export const morePanelStyles = css`
   .panel .item .icon {
     margin-inline-end: 10px;
   }
+  .panel .item:focus-visible {
+    outline-offset: calc(-1 * var(--_focus-width));
+  }
   .panel .item:hover {
     background: var(--_color-sunken);
   }

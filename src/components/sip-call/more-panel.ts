@@ -38,8 +38,10 @@ function list(context: MoreContext): TemplateResult {
   return html`
     ${withOthers(context)}
     <sip-record-button layout="row"></sip-record-button>
-    <sip-camera-button layout="row"></sip-camera-button>
-    <sip-screen-button layout="row"></sip-screen-button>
+    <div class="two">
+      <sip-camera-button layout="row"></sip-camera-button>
+      <sip-screen-button layout="row"></sip-screen-button>
+    </div>
     ${item('sliders-horizontal', words.term('sound'), () => open('sound'))}
     ${item('info', words.term('callDetails'), () => open('figures'))}
   `;

@@ -146,6 +146,9 @@ export const styles = css`
     }
   }
   @container (height < 520px) {
+    .pad {
+      --sip-key: var(--_key-low);
+    }
     .card {
       min-block-size: 60px;
       padding-block: 8px;
@@ -154,9 +157,20 @@ export const styles = css`
       display: none;
     }
   }
-  @container (height < 400px) {
+  @container (height < 460px) {
     .view {
       overflow: auto;
+    }
+    .pad {
+      --sip-key: 40px;
+    }
+    .caller-row {
+      block-size: 44px;
+    }
+    .echo,
+    .add {
+      flex-basis: 40px;
+      min-block-size: 32px;
     }
   }
   @media (forced-colors: active) {

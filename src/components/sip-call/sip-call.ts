@@ -19,6 +19,7 @@ import { icon } from '../shared/icons/icons.js';
 import { obeyCommands } from '../shared/commands/invoker-commands.js';
 import { morePanel, type MorePage } from './more-panel.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import { nameOrNumber } from '../shared/text/known-name.js';
 import { CallElement } from '../shared/base/phone-element.js';
 import { PressGuard, zoneOf } from '../shared/commands/press-guard.js';
 import { Recorded } from './recording-download.js';
@@ -46,6 +47,10 @@ const STATES = {
   recording: (call) => call?.status === 'active' && call.recording?.status === 'recording',
   interrupted: (call) => call?.status === 'active' && call.media === 'interrupted',
 } satisfies StateTable<CallState | undefined>;
+
+/** Whether a call is placed or answered: keypad and More can be opened. */
+const isUnderWay = ({ status }: CallState): boolean =>
+  status === 'dialing' || status === 'ringing' || status === 'early' || status === 'active';
 
 /** How long the notice of a lost or returned device is shown, in ms. */
 const TOAST = 8000;
@@ -143,7 +148,7 @@ export class SipCall extends CallElement {
     this.more = 'closed';
     if (this.adding) this.adding = false;
     else if (call?.status === 'ended') this.details = !this.details;
-    else if (call?.status === 'active' || call?.status === 'early') this.keypad = !this.keypad;
+    else if (call && isUnderWay(call)) this.keypad = !this.keypad;
   }
 
   protected override select(): unknown {
@@ -161,11 +166,11 @@ export class SipCall extends CallElement {
       this.#shownId = call?.id;
       this.#provided.setValue(call?.id);
     }
-    if (call?.status !== 'active') {
+    if (call?.status !== 'active') this.adding = false;
+    if (!call || !isUnderWay(call)) {
       this.more = 'closed';
-      this.adding = false;
+      this.keypad = false;
     }
-    if (call?.status === 'ended') this.keypad = false;
     this.#watch(access?.phone.state.calls ?? []);
     const resume = call && this.#held.of(call.id) === undefined ? '' : 'resume';
     const notice = this.#notice(call)?.kind ?? resume;
@@ -244,6 +249,7 @@ export class SipCall extends CallElement {
     const person = hero(call, this.localize, {
       heldFor: held === undefined ? undefined : this.ticker.secondsSince(held),
       talks: this.#talking.talks(call.id),
+      nameFor: (target) => nameOrNumber(access.phone.state, target),
     });
     const picture = call.status === 'active' && call.video && (call.video.remote || call.video.local !== 'none');
     const seen = picture ? html`<sip-media part="media"></sip-media>` : nothing;
@@ -282,7 +288,7 @@ export class SipCall extends CallElement {
     const notice = this.#notice(call);
     if (notice) return noticeView(notice, this.localize);
     const consultation = this.access && consultationOf(this.access.phone, call.id);
-    if (consultation) return consultationHint(consultation, this.localize);
+    if (consultation) return consultationHint(consultation, call.id, this.localize);
     if (held === undefined || (call.status === 'active' && (call.transfer || call.merged))) return nothing;
     return html`<button
       class="button tall wide primary"

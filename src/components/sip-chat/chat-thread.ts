@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChatMessage, Conversation, HistoryEntry } from '../../phone/state.js';
-import { dayWords, historySign, isMissed, minutesOf, timeWords } from '../shared/text/history-text.js';
+import { dayWords, historySign, isMissed, lastedWords, timeWords } from '../shared/text/history-text.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 
@@ -86,7 +86,7 @@ function callLine(call: HistoryEntry, words: Localizer): TemplateResult {
     ? [words.term('missed')]
     : call.answeredAt === undefined
       ? [words.term('callIn', call.direction), words.term('cause', call.cause)]
-      : [words.term('callIn', call.direction), words.term('minutes', minutesOf(call))];
+      : [words.term('callIn', call.direction), lastedWords(call, words)];
   return html`<p class="event-line" part="call">
     ${icon(historySign(call), { size: 's' })}${[...parts, timeWords(call.startedAt, words)].join(' · ')}
   </p>`;

@@ -12,6 +12,7 @@ import { errorWords } from './message-error-text.js';
 import { dayWords, timeWords } from '../shared/text/history-text.js';
 import { icon } from '../shared/icons/icons.js';
 import { listStyles } from '../shared/styles/list.styles.js';
+import { knownParty } from '../shared/text/known-name.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
 import { SizeObserver } from '../shared/base/size-observer.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
@@ -208,7 +209,8 @@ export class SipChat extends PhoneElement {
   #conversationView(target: string): TemplateResult {
     const words = this.localize;
     const conversation = this.#conversation;
-    const peer: Party = conversation?.peer ?? { name: '', number: target.replace(/^sips?:/i, ''), uri: target };
+    const own: Party = conversation?.peer ?? { name: '', number: target.replace(/^sips?:/i, ''), uri: target };
+    const peer = own.name ? own : { ...own, name: knownParty(this.phoneState, own.uri)?.name ?? '' };
     const name = plainNameOf(peer, words.term('privateNumber'));
     const all = conversation?.messages.length ?? 0;
     return html`

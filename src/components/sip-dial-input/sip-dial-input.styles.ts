@@ -9,7 +9,6 @@ export const styles = css`
     flex-direction: column;
     align-items: center;
     justify-content: center;
-    gap: 2px;
     inline-size: 100%;
     block-size: 100%;
     text-align: center;
@@ -25,8 +24,8 @@ export const styles = css`
     background: none;
     text-align: center;
     font-size: calc(var(--_font-size) * 1.857);
-    line-height: 34px;
-    block-size: 34px;
+    line-height: 42px;
+    block-size: 42px;
     letter-spacing: -0.01em;
     font-variant-numeric: tabular-nums;
     text-overflow: ellipsis;

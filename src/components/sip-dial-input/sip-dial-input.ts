@@ -1,12 +1,13 @@
 /** `<sip-dial-input>`: the field for a name or number. Shares its text with the phone; form-associated (HTML §4.13.7.3). */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { PhoneState } from '../../phone/state.js';
 import { Combobox } from './combobox.js';
 import { icon } from '../shared/icons/icons.js';
+import { knownParty } from '../shared/text/known-name.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { afterDeletion, caretIn, cleanPaste, keptOf } from './typed-number.js';
@@ -43,6 +44,9 @@ export class SipDialInput extends PhoneElement {
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
   @property({ type: Boolean, attribute: 'no-suggestions' }) accessor noSuggestions = false;
 
+  /** Whether the slot has content. A slot in the slot, as of `<sip-phone>`, has its own. */
+  @state() private accessor hasHint = false;
+
   readonly #combobox = new Combobox(this, {
     ask: async (text) => (await this.access?.phone.contacts?.suggest(text)) ?? [],
     choose: ({ target, name }) => {
@@ -69,7 +73,7 @@ export class SipDialInput extends PhoneElement {
   }
 
   protected override select(state: PhoneState): unknown {
-    return [state.dialString, state.contacts];
+    return [state.dialString, state.contacts, state.history];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -128,7 +132,7 @@ export class SipDialInput extends PhoneElement {
           this.layout === 'search'
             ? nothing
             : html`<div class="hint cut" part="hint">
-                <slot name="hint"><bdi>${this.#whose()}</bdi></slot>
+                <bdi ?hidden=${this.hasHint}>${this.#whose()}</bdi><slot name="hint" @slotchange=${this.#hinted}></slot>
               </div>`
         }
         ${suggests ? this.#combobox.popup(words) : nothing}
@@ -147,16 +151,18 @@ export class SipDialInput extends PhoneElement {
 
   readonly #format = (text: string): string => this.access?.phone.formatNumber?.(text) ?? text;
 
-  /** Returns the name of the chosen suggestion, else of the contact that has this number. */
+  /** Returns the name of the chosen suggestion, else of the party that has this number. */
   #whose(): string {
     const { value } = this;
     if (this.#chosen?.target === value) return this.#chosen.name;
     if (value.trim() === '') return '';
-    const found = this.phoneState?.contacts.find(({ numbers }) =>
-      numbers.some(({ target }) => target === value || (/\d{3}/.test(value) && digitsOf(target) === digitsOf(value))),
-    );
-    const label = found?.numbers.find(({ target }) => digitsOf(target) === digitsOf(value))?.label;
-    return [found?.name, label].filter(Boolean).join(' · ');
+    const found = knownParty(this.phoneState, value);
+    return [found?.name, found?.label].filter(Boolean).join(' · ');
+  }
+
+  #hinted(event: Event): void {
+    const nodes = (event.target as HTMLSlotElement).assignedNodes({ flatten: true });
+    this.hasHint = nodes.some((node) => node.textContent?.trim() !== '');
   }
 
   #input(event: InputEvent): void {
@@ -198,8 +204,6 @@ export class SipDialInput extends PhoneElement {
     event.preventDefault();
   }
 }
-
-const digitsOf = (text: string): string => text.replace(/[^+\d]/g, '');
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,12 +5,12 @@ import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { SipDigitEvent } from '../shared/events/events.js';
+import { LongPress } from '../shared/actions/long-press.js';
 import { icon } from '../shared/icons/icons.js';
 import { CallElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 import { styles } from './sip-dialpad.styles.js';
-import type { Timer } from '../../sip/base/clock.js';
 
 const KEYS: readonly (readonly [digit: string, letters: string])[] = [
   ['1', ''],
@@ -27,8 +27,6 @@ const KEYS: readonly (readonly [digit: string, letters: string])[] = [
   ['#', ''],
 ];
 
-/** Press duration in ms after which 0 becomes a plus. */
-const LONG_PRESS = 500;
 /** How long a key is highlighted after a press on the keyboard, in ms. */
 const FLASH = 140;
 /** Everything except DTMF events (RFC 4733 §3.2) and the pause. */
@@ -60,8 +58,8 @@ export class SipDialpad extends CallElement {
   @state() private accessor current = 0;
   @state() private accessor flashing: string | undefined = undefined;
 
-  #hold: Timer | undefined;
-  #heldLong = false;
+  /** A long press of 0 is a plus. */
+  readonly #plus = new LongPress(() => this.#enter('+'));
 
   /** Performs the press of `digit`, and highlights the key. */
   press(digit: string): void {
@@ -79,7 +77,7 @@ export class SipDialpad extends CallElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('paste', this.#paste);
-    this.#hold?.cancel();
+    this.#plus.up();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -114,9 +112,9 @@ export class SipDialpad extends CallElement {
         data-digit=${digit}
         @focus=${() => (this.current = index)}
         @pointerdown=${() => this.#pressed(digit)}
-        @pointerup=${this.#released}
-        @pointercancel=${this.#released}
-        @pointerleave=${this.#released}
+        @pointerup=${this.#plus.up}
+        @pointercancel=${this.#plus.up}
+        @pointerleave=${this.#plus.up}
         @contextmenu=${(event: Event) => event.preventDefault()}
         @click=${() => this.#clicked(digit)}
       >
@@ -131,22 +129,11 @@ export class SipDialpad extends CallElement {
   }
 
   #pressed(digit: string): void {
-    this.#heldLong = false;
-    if (digit !== '0' || this.#sends()) return;
-    this.#hold = elementClock().after(LONG_PRESS, () => {
-      this.#heldLong = true;
-      this.#enter('+');
-    });
+    if (digit === '0' && !this.#sends()) this.#plus.down();
   }
 
-  #released = (): void => {
-    this.#hold?.cancel();
-    this.#hold = undefined;
-  };
-
   #clicked(digit: string): void {
-    if (!this.#heldLong) this.#enter(digit);
-    this.#heldLong = false;
+    if (!this.#plus.isOver()) this.#enter(digit);
   }
 
   #enter(digit: string): void {

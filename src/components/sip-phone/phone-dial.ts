@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountState, PhoneState } from '../../phone/state.js';
 import { actionKey } from '../shared/actions/action-button.js';
+import type { LongPress } from '../shared/actions/long-press.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 
@@ -10,6 +11,8 @@ export interface DialActions {
   /** Handles a click on Call in the capture phase. */
   call(event: Event): void;
   setDialString(text: string): void;
+  /** Clears the number after a long press of Delete. */
+  readonly clear: LongPress;
   /** Opens a conversation with the typed address; absent if messages cannot be sent. */
   write?: (() => void) | undefined;
 }
@@ -46,6 +49,7 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
         label: words.term('delete'),
         disabled: empty,
         quiet: !empty,
+        hold: actions.clear,
         press: () => actions.setDialString(state.dialString.slice(0, -1)),
       })}
     </div>

@@ -40,7 +40,11 @@ export class PhoneKeyboard {
     const root = call ? this.host.renderRoot.querySelector('sip-call')?.shadowRoot : this.host.renderRoot;
     const pad = root?.querySelector('sip-dialpad');
     if (pad) pad.press(key);
-    else if (call?.status === 'active' && key !== '+') void access.sendDigits(key, call.id).catch(() => {});
+    else if (call?.status === 'active' && key !== '+') {
+      // The keypad shows what was sent.
+      this.#callElement()?.togglePad();
+      void access.sendDigits(key, call.id).catch(() => {});
+    }
     return pad != null || call?.status === 'active';
   }
 

@@ -15,6 +15,7 @@ export const styles = css`
     direction: inherit;
     visibility: inherit;
     isolation: isolate;
+    --_key-high: var(--sip-key, 64px);
   }
   :host([data-own-layout]) {
     display: contents;
@@ -73,6 +74,10 @@ export const styles = css`
     padding-inline-start: 4px;
     gap: 2px;
   }
+  /* The frame clips what reaches out of the header. */
+  .header .icon-button:focus-visible {
+    outline-offset: -2px;
+  }
   .header h2 {
     font-weight: var(--_weight-strong);
     flex: 1;
@@ -81,7 +86,7 @@ export const styles = css`
   .tabs {
     flex: none;
     display: flex;
-    block-size: 44px;
+    block-size: 45px;
     padding-inline: calc(var(--_edge) - 6px);
     border-block-end: 1px solid var(--_color-line);
     /* Long labels and counts that do not fit can be scrolled into view. */
@@ -140,6 +145,10 @@ export const styles = css`
     min-block-size: 0;
     display: flex;
     flex-direction: column;
+  }
+  .field a {
+    color: var(--_color-accent-text);
+    text-underline-offset: 3px;
   }
   .field {
     flex: 1 1 76px;
@@ -318,8 +327,17 @@ export const styles = css`
     .field {
       flex-basis: 52px;
     }
+    /* In a call there is room for the usual height of the lower row. */
+    sip-call {
+      --sip-key: var(--_key-high);
+    }
     .sheet {
       block-size: 232px;
+    }
+  }
+  @container (height < 460px) {
+    sip-call {
+      --sip-key: var(--_key-low);
     }
   }
   /* At 200 % zoom there is no room for the dialpad: the keyboard of the device types. */

@@ -12,6 +12,7 @@ import { avatarStyles } from '../shared/styles/avatar.styles.js';
 import { EndedCall } from './ended-call.js';
 import { FocusKeeper } from '../shared/focus/focus-keeper.js';
 import { icon } from '../shared/icons/icons.js';
+import { LongPress } from '../shared/actions/long-press.js';
 import { cardStyles } from '../sip-permission/microphone-card.styles.js';
 import { plainNameOf } from '../shared/text/party.js';
 import { currentCall } from '../shared/commands/phone-access.js';
@@ -143,6 +144,7 @@ export class SipPhone extends SipProvider {
   @state() private accessor chatPeer: string | undefined = undefined;
 
   readonly #guard = new PressGuard();
+  readonly #clear = new LongPress(() => this.access?.phone.setDialString(''));
   readonly #layout = new PhoneLayout(this);
   readonly #menu = new PhoneMenu(this);
   readonly #cards = new PhoneCards(this, () => this.access?.phone);
@@ -317,6 +319,7 @@ export class SipPhone extends SipProvider {
       default:
         return dialView(state, this.localize, {
           call: this.#microphonePrompt.click,
+          clear: this.#clear,
           setDialString: (text) => this.access?.phone.setDialString(text),
           write: this.access?.phone.messages && (() => this.#openChat(state.dialString.trim())),
         });

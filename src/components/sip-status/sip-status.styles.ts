@@ -28,6 +28,14 @@ export const styles = css`
   b {
     font-weight: var(--_weight-medium);
   }
+  /* A problem is never cut: it takes another line, and the content below gives way. */
+  .bar[data-loud] .cut {
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .bar[data-loud] .status {
+    padding-block: 4px;
+  }
   small {
     display: block;
     letter-spacing: -0.01em;

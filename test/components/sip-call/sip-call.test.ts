@@ -134,6 +134,8 @@ describe('<sip-call>', () => {
       await press(element, 'Swap');
       await press(element, 'Swap');
       await press(element, 'Complete');
+      // End ends the other party from now on (the press guard rests).
+      await wait(element, 400);
       await press(element, 'End Bob Marsh');
       expect(phone.did).to.deep.equal(['activate ann', 'activate bob', 'transfer ann bob', 'hangUp bob']);
     });

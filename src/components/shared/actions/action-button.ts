@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import type { LongPress } from './long-press.js';
 import { icon, type IconName, type IconOptions } from '../icons/icons.js';
 
 export interface ActionKey {
@@ -21,6 +22,8 @@ export interface ActionKey {
   readonly expanded?: boolean;
   /** Id of the element that the button opens (`aria-controls`). */
   readonly controls?: string;
+  /** The command of a long press. */
+  readonly hold?: LongPress;
   /** Performs the command. An error is discarded, as the state of the phone shows it. */
   readonly press?: () => unknown;
 }
@@ -37,7 +40,11 @@ export function actionKey(key: ActionKey): TemplateResult {
       aria-pressed=${ifDefined(key.pressed === undefined ? undefined : String(key.pressed))}
       aria-controls=${ifDefined(key.expanded === true ? key.controls : undefined)}
       aria-keyshortcuts=${ifDefined(key.keys)}
-      @click=${() => void (async () => key.press?.())().catch(() => {})}
+      @pointerdown=${ifDefined(key.hold?.down)}
+      @pointerup=${ifDefined(key.hold?.up)}
+      @pointercancel=${ifDefined(key.hold?.up)}
+      @pointerleave=${ifDefined(key.hold?.up)}
+      @click=${() => key.hold?.isOver() || void (async () => key.press?.())().catch(() => {})}
     >
       <span class="face">${icon(key.icon, key.iconOptions)}</span><span class="label">${key.label}</span>
     </button>

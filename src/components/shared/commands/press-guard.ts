@@ -43,12 +43,18 @@ const MEANING: Record<ActionZone, Readonly<Record<string, string>>> = {
 
 type Meanings = Readonly<Record<string, string>>;
 
-/** Returns the command and call of each place: Hang up of another call is another command. */
+/**
+ * Returns the command and call of each place: Hang up of another call is another command. In a consultation the commands are on
+ * the pair of calls, except Hang up, which ends the shown one.
+ */
 function meaningsOf(phone: PhoneLike | undefined, call: CallState | undefined): Meanings {
   const zone = zoneOf(call, phone);
   const asked = phone && call && consultationOf(phone, call.id);
-  const whose = zone === 'conference' ? zone : (asked?.second.id ?? call?.id ?? '');
-  return Object.fromEntries(Object.entries(MEANING[zone]).map(([place, meaning]) => [place, `${meaning} ${whose}`]));
+  const shown = zone === 'conference' ? zone : (call?.id ?? '');
+  const whose = (place: string): string => (place === 'end' ? shown : (asked?.second.id ?? shown));
+  return Object.fromEntries(
+    Object.entries(MEANING[zone]).map(([place, meaning]) => [place, `${meaning} ${whose(place)}`]),
+  );
 }
 
 export class PressGuard {

@@ -101,6 +101,14 @@ export const actionZoneStyles = css`
   .quick:disabled .icon {
     color: color-mix(in srgb, var(--_color-text-muted) 62%, transparent);
   }
+  @container (height < 400px) {
+    .actions.incoming {
+      --_key-answer: 56px;
+      --sip-key-answer: 56px;
+      grid-template-rows: calc(var(--_key-answer) + 20px) 48px;
+      row-gap: 8px;
+    }
+  }
   [data-place='q1'] {
     grid-area: q1;
   }

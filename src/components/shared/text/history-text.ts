@@ -19,12 +19,14 @@ export function historyWords(entry: HistoryEntry, words: Localizer, times = 1): 
   if (isMissed(entry))
     return times > 1 ? `${words.term('missed')} · ${words.term('times', times)}` : words.term('missed');
   if (entry.answeredAt === undefined) return words.term('cause', entry.cause);
-  return `${words.term(entry.direction)} · ${words.term('minutes', minutesOf(entry))}`;
+  return `${words.term(entry.direction)} · ${lastedWords(entry, words)}`;
 }
 
-/** Returns the duration of the call in minutes, at least one. */
-export const minutesOf = ({ answeredAt = 0, endedAt }: HistoryEntry): number =>
-  Math.max(1, Math.round((endedAt - answeredAt) / 60_000));
+/** Returns the duration of the call: "12 s", from a minute "4 min". */
+export function lastedWords({ answeredAt = 0, endedAt }: HistoryEntry, words: Localizer): string {
+  const seconds = Math.max(0, Math.round((endedAt - answeredAt) / 1000));
+  return seconds < 60 ? words.term('seconds', seconds) : words.term('minutes', Math.round(seconds / 60));
+}
 
 /** Returns "Today", "Yesterday", "21 Nov 2026". */
 export function dayWords(time: number, words: Localizer): string {

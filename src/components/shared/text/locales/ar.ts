@@ -186,6 +186,7 @@ const ar: Translation = {
   staysOnHold: (name, other) => `يبقى ${name} قيد الانتظار حتى يردّ ${other || 'الطرف الآخر'}.`,
   talkFirst: (name) => `تحدث إلى ${name} أولًا، ثم اضغط إتمام`,
   waitFirst: (name) => `عندما يردّ ${name} تحدث معه أولًا، ثم اضغط إتمام`,
+  connectBoth: (first, second) => `يصل «إتمام» بين ${first} و${second}`,
   endName: (name) => `إنهاء ${name}`,
   endForAll: 'إنهاء للجميع',
   connectThem: 'اتركهما يتحدثان',
@@ -320,6 +321,7 @@ const ar: Translation = {
   incoming: 'واردة',
   outgoing: 'صادرة',
   missed: 'فائتة',
+  seconds: (count) => `${count} ث`,
   minutes: (count) => `${count} د`,
   calls: 'المكالمات',
 

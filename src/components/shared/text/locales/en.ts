@@ -143,6 +143,7 @@ const en: Translation = {
   staysOnHold: (name, other) => `${name} stays on hold until ${other || 'the other side'} answers.`,
   talkFirst: (name) => `Talk to ${name} first, then Complete`,
   waitFirst: (name) => `When ${name} answers, talk first, then Complete`,
+  connectBoth: (first, second) => `Complete connects ${first} and ${second}`,
   endName: (name) => `End ${name}`,
   endForAll: 'End for all',
   connectThem: 'Leave them talking',
@@ -277,6 +278,7 @@ const en: Translation = {
   incoming: 'Incoming',
   outgoing: 'Outgoing',
   missed: 'Missed',
+  seconds: (count) => `${count} s`,
   minutes: (count) => `${count} min`,
   calls: 'Calls',
 

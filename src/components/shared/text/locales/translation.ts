@@ -103,6 +103,7 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   staysOnHold: (name: string, other: string) => string;
   talkFirst: (name: string) => string;
   waitFirst: (name: string) => string;
+  connectBoth: (first: string, second: string) => string;
   endName: (name: string) => string;
   endForAll: string;
   connectThem: string;
@@ -244,6 +245,7 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   incoming: string;
   outgoing: string;
   missed: string;
+  seconds: (count: number) => string;
   minutes: (count: number) => string;
   calls: string;
 
