@@ -30,7 +30,8 @@ import { PressGuard } from '../shared/commands/press-guard.js';
 import { secondCallOf, secondCallSheet } from '../sip-incoming/waiting-call.js';
 import { secondCallStyles } from '../sip-incoming/waiting-call.styles.js';
 import { settingsCard, settingsDependencies } from './settings-card.js';
-import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { PHONE_STATES } from './phone-states.js';
+import { SipElement } from '../shared/base/sip-element.js';
 import { SipAccountForm } from '../sip-account-form/sip-account-form.js';
 import { SipAnnouncer } from '../sip-announcer/sip-announcer.js';
 import { SipCallButton } from '../call-buttons/sip-call-button.js';
@@ -48,17 +49,6 @@ import { SipProvider } from '../sip-provider/sip-provider.js';
 import { SipStatus } from '../sip-status/sip-status.js';
 import { SipTransfer } from '../sip-transfer/sip-transfer.js';
 import { SipVoicemail } from '../sip-voicemail/sip-voicemail.js';
-
-const STATES = {
-  unconfigured: (state) => state?.account.status === 'unconfigured',
-  connecting: (state) => state?.account.status === 'connecting',
-  registered: (state) => state?.account.status === 'ready',
-  offline: (state) => state?.account.status === 'offline',
-  refused: (state) => state?.account.status === 'refused',
-  ringing: (state) => state?.calls.some((call) => call.status === 'incoming') ?? false,
-  'visual-ring': (state) => state?.ring?.visual === true,
-  'in-call': (state) => state?.calls.some((call) => call.status === 'active') ?? false,
-} satisfies StateTable<PhoneState | undefined>;
 
 /**
  * The complete phone. Takes all attributes of `<sip-provider>`.
@@ -178,7 +168,7 @@ export class SipPhone extends SipProvider {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.reflectStates(STATES, this.state);
+    this.reflectStates(PHONE_STATES, this.state);
     this.toggleAttribute('data-own-layout', this.hasOwnLayout);
     this.#guard.watch(this.access?.phone, undefined, {}, this.#covering?.id);
   }
