@@ -1,6 +1,6 @@
 /**
- * Every control, wherever it stands: with a phone of its own, inside its provider, outside of it by `for`, inside a `<sip-call>`,
- * in the page before or after its provider is, beside another phone; and the native buttons that do the same.
+ * Every control in every place: with a phone of its own, inside its provider, outside it by `for`, inside a `<sip-call>`,
+ * in the page before or after its provider, beside another phone; and the native buttons with the same commands.
  * Contract: an element finds its phone by its `phone` property, `for`, or the nearest provider, in this order.
  */
 
@@ -16,7 +16,7 @@ import { ANN, BOB, callState, EMPTY, FakePhone, type FakeCall } from '../../../s
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { button, mountAll, settled, text, until } from '../support.js';
 
-/** Remembers whose call was asked for. */
+/** Records the calls that are requested by id. */
 class Phone extends FakePhone {
   readonly asked = new Set<string>();
 
@@ -31,7 +31,7 @@ const NOW = 1_700_000_000_000;
 const ann = callState({ status: 'active', id: 'ann', peer: ANN, quality: GOOD, answeredAt: NOW - 60_000 });
 const bob = callState({ status: 'active', id: 'bob', peer: BOB, answeredAt: NOW - 252_000 });
 
-/** Two calls; Bob's is the one that is shown. */
+/** Two calls; that of Bob is the active one. */
 const IN_CALLS: Partial<PhoneState> = { ...EMPTY, devices: DESK, calls: [ann, bob], activeCallId: 'bob' };
 const RINGING: Partial<PhoneState> = {
   ...EMPTY,
@@ -56,11 +56,11 @@ interface Control {
   readonly tag: string;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly state: Partial<PhoneState>;
-  /** What a person does. */
+  /** The action of the user. */
   act(element: Element): void | Promise<void>;
-  /** What the phone is asked to do for it, or what can be read when nothing is to be pressed. */
+  /** The calls of the phone that result, or the displayed text when there is nothing to press. */
   readonly expected: readonly string[] | RegExp;
-  /** Inside a `<sip-call>` of Ann, while Bob's is the active one: the same for Ann, or what can be read. */
+  /** Inside a `<sip-call>` of Ann, while that of Bob is active: the same for Ann, or the displayed text. */
   readonly ofCall?: 'asks for ann' | RegExp;
 }
 
@@ -174,13 +174,13 @@ const CONTROLS: readonly Control[] = [
   },
 ];
 
-/** What a native button does with a command, and to whom when it names a call. */
+/** The effect of a native button with a command for the provider, and for a call. */
 const COMMANDS: readonly {
   readonly command: string;
   readonly value?: string;
   readonly state: Partial<PhoneState>;
   readonly expected: readonly string[];
-  /** When it names the `<sip-call>` of Ann. */
+  /** With the `<sip-call>` of Ann as its target. */
   readonly ofCall?: readonly string[];
 }[] = [
   { command: 'call', value: '1020', state: EMPTY, expected: ['call 1020'] },
@@ -217,7 +217,7 @@ const COMMANDS: readonly {
 
 describe('every control', () => {
   let clock: VirtualClock;
-  /** One id for each provider of this page. */
+  /** An id for each provider of this page. */
   let count = 0;
   beforeEach(() => setElementClock((clock = new VirtualClock(NOW))));
   afterEach(() => setElementClock());
@@ -239,12 +239,12 @@ describe('every control', () => {
     const box = await mountAll<HTMLElement>(html`<div></div>`);
     box.append(...nodes);
     for (const node of box.querySelectorAll('*')) await settled(node);
-    // What has just appeared rests.
+    // Buttons that have just appeared ignore presses for a moment.
     await clock.advance(400);
     for (const node of box.querySelectorAll('*')) await settled(node);
   }
 
-  /** Refreshing lists is no answer to what was pressed. */
+  /** The calls of the phone without those that refresh lists. */
   const did = (phone: Phone): string[] => phone.did.filter((one) => !/^(refresh devices|meter|close meter)$/.test(one));
 
   async function works(control: Control, element: Element, phone: Phone): Promise<void> {
@@ -274,7 +274,7 @@ describe('every control', () => {
         await works(control, element, phone);
       });
 
-      it('works outside of it by `for`, before it in the page and behind it', async () => {
+      it('works outside it by `for`, before it in the page and after it', async () => {
         for (const first of [true, false]) {
           const phone = new Phone(control.state);
           const [provider, element] = [provide(phone), make(control)];
@@ -284,7 +284,7 @@ describe('every control', () => {
         }
       });
 
-      it('works when it is there before its provider, and when it comes later', async () => {
+      it('works when it is defined before its provider, and after it', async () => {
         const late = `late-provider-${++count}`;
         const phone = new Phone(control.state);
         const [provider, element] = [document.createElement(late) as SipProvider, make(control)];
@@ -308,7 +308,7 @@ describe('every control', () => {
         await works(control, unknown, again);
       });
 
-      it('means its own phone where there are two', async () => {
+      it('uses its own provider when there are two', async () => {
         const phones = [new Phone(control.state), new Phone(control.state)] as const;
         const providers = phones.map((phone) => provide(phone));
         const elements = providers.map((provider) => {
@@ -320,7 +320,7 @@ describe('every control', () => {
         await control.act(elements[1]!);
         await settled(elements[1]!);
         if (!(control.expected instanceof RegExp)) expect(phones.map(did)).to.deep.equal([[], control.expected]);
-        // In the other provider it means the other phone.
+        // In the other provider it uses the other phone.
         providers[0]!.append(elements[1]!);
         elements[0]!.remove();
         await settled(elements[1]!);
@@ -332,7 +332,7 @@ describe('every control', () => {
 
       const { ofCall } = control;
       if (ofCall === undefined) return;
-      it('is about the call around it', async () => {
+      it('uses the call of the `<sip-call>` around it', async () => {
         const phone = new Phone(control.state);
         const [provider, call, element] = [provide(phone), document.createElement('sip-call'), make(control)];
         call.callId = 'ann';
@@ -354,11 +354,11 @@ describe('every control', () => {
     });
   }
 
-  describe('has native buttons beside it (HTML §4.10.6)', () => {
+  describe('has native buttons with the same commands (HTML §4.10.6)', () => {
     for (const { command, value = '', state, expected, ofCall } of COMMANDS) {
       const name = `--sip-${command}${value && ` with ${value}`}`;
 
-      /** Presses the button, which shows its value: a number that it does not show is asked about (RFC 3966 §11). */
+      /** Presses the button, which shows its value: a number that is not shown is confirmed first (RFC 3966 §11). */
       async function pressNative(target: HTMLElement, around: HTMLElement): Promise<void> {
         const native = document.createElement('button');
         native.setAttribute('commandfor', target.id);

@@ -1,4 +1,4 @@
-/** `<sip-account-form>`: what it shows of the account, the error and its field, show-password, signing out (WCAG 2.2 §3.3). */
+/** `<sip-account-form>`: the account, the error beside its field, show-password, signing out (WCAG 2.2 §3.3). */
 
 import { expect, html } from '@open-wc/testing';
 import '../../../src/define/all.js';
@@ -31,7 +31,7 @@ describe('<sip-account-form>', () => {
     await expect(form).to.be.accessible();
   });
 
-  it('keeps what was typed after saving, and the password of the same account', async () => {
+  it('keeps the entered values after saving, and the password of the same account', async () => {
     const { form, phone } = await mount();
     field(form, 'username').value = 'other';
     button(form, 'Save').click();
@@ -46,7 +46,7 @@ describe('<sip-account-form>', () => {
     expect(phone.configuration.password, 'the password of another account').to.equal(undefined);
   });
 
-  it('says beside the field why the account was refused, and moves the focus there (WCAG 3.3.1, 3.3.3)', async () => {
+  it('shows beside the field why the account was refused, and moves the focus there (WCAG 3.3.1, 3.3.3)', async () => {
     const { form, phone } = await mount();
     field(form, 'password').value = 'wrong';
     field(form, 'password').focus();
@@ -65,7 +65,7 @@ describe('<sip-account-form>', () => {
     await expect(form).to.be.accessible();
   });
 
-  it('names the field of a wrong server, and of one that cannot be reached', async () => {
+  it('shows the error at the field of an invalid server, and of one that cannot be reached', async () => {
     const { form, phone } = await mount({
       account: { status: 'unconfigured', problem: { kind: 'bad-server', attribute: 'server', detail: '' } },
     });
@@ -77,7 +77,7 @@ describe('<sip-account-form>', () => {
     expect(text(form)).to.contain('Cannot reach the phone server.');
   });
 
-  it('shows the password while the user wants to see it', async () => {
+  it('shows the password while Show password is pressed', async () => {
     const { form } = await mount();
     const reveal = button(form, 'Show password');
     expect(field(form, 'password').type).to.equal('password');
@@ -100,7 +100,7 @@ describe('<sip-account-form>', () => {
     expect(button(inCall.form, 'Sign out').disabled).to.be.true;
   });
 
-  it('opens in the phone by Fix with the focus on the password', async () => {
+  it('is opened by Fix in the phone, with the focus on the password', async () => {
     const { element } = await mountPhone({ account: REFUSED });
     const fix = button(element, 'Fix');
     fix.focus();

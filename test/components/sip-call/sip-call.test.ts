@@ -29,7 +29,7 @@ describe('<sip-call>', () => {
     return element;
   }
 
-  /** Time passes, and what follows from it is drawn. */
+  /** Advances the time and waits for the rendering. */
   async function wait(element: SipCall, ms: number): Promise<void> {
     await clock.advance(ms);
     await settled(element);
@@ -43,25 +43,25 @@ describe('<sip-call>', () => {
   const has = (element: SipCall, selector: string): boolean =>
     [...deep(element.shadowRoot!)].some((node) => node.matches(selector));
 
-  /** Which devices can be chosen in the element, and which are. */
+  /** The devices that can be selected in the element, with the selected one. */
   const devices = (element: SipCall): string[] =>
     [...deep(element.shadowRoot!)].flatMap((node) =>
       node instanceof SipDeviceSelect ? `${node.use} ${node.shadowRoot!.querySelector('select')!.value}` : [],
     );
 
-  describe('asks before it calls a target that the other side named', () => {
+  describe('asks before it calls a target that the remote party requests', () => {
     const target = { name: '', number: '0900123', uri: 'sip:0900123@example.com' };
 
     for (const [kind, status, words] of [
       ['redirect', 'ringing', '\u2068Ann Lee\u2069 forwards the call to \u20660900123@example.com\u2069. Call there?'],
       ['transfer', 'active', '\u2068Ann Lee\u2069 asks you to call \u20660900123@example.com\u2069. Call there?'],
     ] as const)
-      it(`by ${kind}: the real address, one button for yes and one for no`, async () => {
+      it(`by ${kind}: with the full address, and one button each to call and to dismiss`, async () => {
         const { element, phone } = await mount(
           withCall({ status, question: { kind, target } } as CallPatch & { status: typeof status }),
         );
         expect(text(element)).to.contain(words);
-        // What has just appeared takes no press.
+        // Buttons that have just appeared ignore presses.
         await wait(element, 500);
         await press(element, 'Call');
         expect(phone.did).to.deep.equal(['respond call-1 true']);
@@ -74,14 +74,14 @@ describe('<sip-call>', () => {
         expect(other.phone.did).to.deep.equal(['respond call-1 false']);
       });
 
-    it('and shows the number that is really called after a redirect', async () => {
+    it('and shows the number that was called after a redirect', async () => {
       const { element } = await mount(withCall({ status: 'ringing', redirectTarget: target }));
       expect(text(element)).to.contain('0900123');
     });
   });
 
   describe('adds a second call', () => {
-    it('by a field and a dialpad over the person; the keys stay, Escape leaves', async () => {
+    it('with a field and a dialpad over the caller; the buttons stay, Escape closes', async () => {
       const { element, phone } = await mount(up());
       await press(element, 'Add');
       expect(text(element)).to.match(/Call somebody else Ann Lee waits on hold/);
@@ -97,7 +97,7 @@ describe('<sip-call>', () => {
       expect(text(element)).to.match(/102 .*Calling…/);
     });
 
-    it('shows who waits, and goes there', async () => {
+    it('and shows the held call, with a button to swap to it', async () => {
       const { element, phone } = await mount(twoCalls());
       await wait(element, 42_000);
       expect(text(element)).to.match(/Ann Lee On hold · 0:42 .*Bob Marsh/);
@@ -105,7 +105,7 @@ describe('<sip-call>', () => {
       expect(phone.did).to.deep.equal(['activate ann']);
     });
 
-    it('swaps and merges under More', async () => {
+    it('and has Swap and Merge under More', async () => {
       const { element, phone } = await mount(twoCalls());
       await press(element, 'More');
       expect(button(element, 'More').getAttribute('aria-expanded')).to.equal('true');
@@ -120,14 +120,14 @@ describe('<sip-call>', () => {
     });
   });
 
-  describe('while somebody is asked first (RFC 5589 §7)', () => {
+  describe('in a consultation (RFC 5589 §7)', () => {
     async function ask(second: CallPatch = {}): Promise<{ element: SipCall; phone: FakePhone }> {
       const phone = new FakePhone(twoCalls({}, second));
       beginConsultation(phone, 'ann', 'bob');
       return { phone, element: await show(phone) };
     }
 
-    it('has Swap, Complete, Merge and Cancel in the places of the row, and End with the name', async () => {
+    it('has Swap, Complete, Merge and Cancel instead of the other buttons, and End beside the name', async () => {
       const { element, phone } = await ask();
       expect(text(element)).to.contain('Talk to Bob Marsh first, then Complete');
       for (const name of ['Hold', 'Transfer', 'Add', 'More', 'Hang up']) expect(() => button(element, name)).to.throw();
@@ -140,7 +140,7 @@ describe('<sip-call>', () => {
       expect(phone.did).to.deep.equal(['activate ann', 'activate bob', 'transfer ann bob', 'hangUp bob']);
     });
 
-    it('waits with all but Cancel until the other side answers', async () => {
+    it('disables all but Cancel until the remote party answers', async () => {
       const { element, phone } = await ask({ status: 'ringing' } as CallPatch);
       for (const name of ['Swap', 'Complete', 'Merge']) expect(button(element, name).disabled, name).to.be.true;
       await press(element, 'Cancel');
@@ -148,7 +148,7 @@ describe('<sip-call>', () => {
       expect(text(element)).to.contain('Resume');
     });
 
-    it('merges to a conference, where the row is that of a call again', async () => {
+    it('is merged into a conference, with the buttons of a call again', async () => {
       const { element, phone } = await ask();
       await press(element, 'Merge');
       expect(phone.did).to.deep.equal(['merge bob ann']);
@@ -156,7 +156,7 @@ describe('<sip-call>', () => {
       expect(element.matches(':state(merged)')).to.be.true;
     });
 
-    it('says how far the transfer is, and that it was refused', async () => {
+    it('shows the progress of the transfer, and its failure', async () => {
       const { element, phone } = await ask();
       phone.getCall('ann')!.patch({ transfer: { status: 'trying', target: 'Bob Marsh' } });
       await settled(element);
@@ -171,7 +171,7 @@ describe('<sip-call>', () => {
   });
 
   describe('in a conference', () => {
-    it('shows each person with a mute and a remove of their own', async () => {
+    it('shows each participant with buttons to mute and remove', async () => {
       const { element, phone } = await mount(conference());
       expect(text(element)).to.match(/3 people .*Ann Lee .*Bob Marsh/);
       await press(element, 'Mute Bob Marsh');
@@ -181,13 +181,13 @@ describe('<sip-call>', () => {
       expect(phone.did).to.deep.equal(['muteParticipant bob true', 'hangUp ann']);
     });
 
-    it('lets the phone mute and hold all of it, and ends it for all', async () => {
+    it('mutes and holds the whole conference, and ends it for all', async () => {
       const { element, phone } = await mount(conference());
       for (const name of ['Mute', 'Hold', 'End for all']) await press(element, name);
       expect(phone.did).to.deep.equal(['mute true', 'hold true', 'hangUp ann', 'hangUp bob']);
     });
 
-    it('is ended for all by the keyboard, too, and by nothing less than Shift and Escape', async () => {
+    it('is ended for all by Shift and Escape, and not by Escape alone', async () => {
       const { element, phone } = await mountPhone(conference());
       pressKey(frameOf(element), 'Escape');
       expect(phone.did).to.deep.equal([]);
@@ -195,7 +195,7 @@ describe('<sip-call>', () => {
       expect(phone.did).to.deep.equal(['hangUp ann', 'hangUp bob']);
     });
 
-    it('marks who talks, and for a breath longer', async () => {
+    it('marks the active speaker, and for a moment longer', async () => {
       const { element, phone } = await mount(conference());
       phone.getCall('ann')!.loudness.in = 0.1;
       await wait(element, 200);
@@ -207,7 +207,7 @@ describe('<sip-call>', () => {
       expect(text(element)).not.to.contain('Talking');
     });
 
-    it('lets the others go on without the person here, where there are two', async () => {
+    it('connects the other two without the local party, when there are two', async () => {
       const { element, phone } = await mount(conference());
       await press(element, 'More');
       await press(element, 'Leave them talking');
@@ -215,8 +215,8 @@ describe('<sip-call>', () => {
     });
   });
 
-  describe('says in the notice place', () => {
-    it('how long the connection has been lost, and after 30 seconds offers to end the call', async () => {
+  describe('shows a notice', () => {
+    it('with the duration of a lost connection, and after 30 seconds a button to end the call', async () => {
       const { element, phone } = await mount(up({ media: 'interrupted' }));
       await wait(element, 7000);
       expect(text(element)).to.contain('Connection lost. Trying to restore… 0:07');
@@ -229,7 +229,7 @@ describe('<sip-call>', () => {
       expect(phone.did).to.deep.equal(['hangUp call-1']);
     });
 
-    it('whose connection is weak, quiet for all that says the same when it is dismissed', async () => {
+    it('of a weak connection, and dismisses all warnings with the same text together', async () => {
       const cases = [
         ['here', 'Your connection is weak: others may not hear you.'],
         ['there', 'Their side sounds poor.'],
@@ -244,7 +244,7 @@ describe('<sip-call>', () => {
       }
     });
 
-    it('that a muted person talks, with a ring around the key', async () => {
+    it('of speech while muted, with a ring around the mute button', async () => {
       const state = weak({ warnings: ['talking-while-muted'] });
       const { element, phone } = await mount({ ...state, calls: [{ ...state.calls[0]!, muted: true }] });
       expect(text(element)).to.contain('You are muted.');
@@ -255,7 +255,7 @@ describe('<sip-call>', () => {
       expect(text(element)).not.to.contain('You are muted.');
     });
 
-    it('that nothing is heard from the microphone, by its name and level, and opens the devices', async () => {
+    it('of a silent microphone, with its name and level, and opens the devices', async () => {
       const { element } = await mount(weak({ warnings: ['silent-microphone'] }));
       expect(text(element)).to.contain('We hear nothing from “Jabra Evolve 65”.');
       expect(has(element, '.notice sip-level')).to.be.true;
@@ -263,7 +263,7 @@ describe('<sip-call>', () => {
       expect(devices(element)).to.deep.equal(['microphone jabra', 'speaker jabra']);
     });
 
-    it('which device has gone and what is used now, for eight seconds or until it is put away', async () => {
+    it('of a device that was unplugged and its replacement, for eight seconds or until it is dismissed', async () => {
       const notice = { kind: 'lost', use: 'microphone', lost: 'Jabra', now: 'Built-in microphone' } as const;
       const state = up();
       const { element, phone } = await mount({ ...state, devices: { ...state.devices, notice } });
@@ -278,7 +278,7 @@ describe('<sip-call>', () => {
       expect(phone.did).to.deep.equal(['dismissNotice']);
     });
 
-    it('how many digits are sent, and stops them; where they wait, goes on', async () => {
+    it('of the digits that are sent, with Stop, and with Go on when they wait', async () => {
       const { element, phone } = await mount(up({ sending: { sent: 12, total: 16 } } as CallPatch));
       expect(text(element)).to.contain('Sending digits · 12 of 16');
       await press(element, 'Keypad');
@@ -295,7 +295,7 @@ describe('<sip-call>', () => {
     });
   });
 
-  it('shows quality, talking and recording at the person', async () => {
+  it('shows quality, active speaker and recording at the caller', async () => {
     const { element, phone } = await mount(up({ recording: { status: 'recording', since: 0 } }));
     phone.getCall('call-1')!.loudness.in = 0.1;
     await wait(element, 200);
@@ -305,7 +305,7 @@ describe('<sip-call>', () => {
     expect(element.matches(':state(recording)')).to.be.true;
   });
 
-  it('gives what was recorded to the person, in the call and after it', async () => {
+  it('saves a recording as a file, during the call and after it', async () => {
     const saved: string[] = [];
     const click = (event: MouseEvent): void => {
       if (!(event.target instanceof HTMLAnchorElement)) return;
@@ -338,7 +338,7 @@ describe('<sip-call>', () => {
     }
   });
 
-  it('has devices and figures under More, and gives the focus back', async () => {
+  it('has devices and call details under More, and restores the focus', async () => {
     const { element } = await mount(up());
     button(element, 'More').focus();
     await press(element, 'More');
@@ -356,16 +356,16 @@ describe('<sip-call>', () => {
     expect(has(element, '.panel')).to.be.false;
   });
 
-  describe('that rings', () => {
+  describe('that is incoming', () => {
     const peer = { ...ANN, note: 'Customer since 2019' };
 
-    it('says what the page knows of the caller and which number was called', async () => {
+    it('shows the note of the caller lookup and the called party', async () => {
       const via = { name: 'Sales', number: '2000', uri: 'sip:2000@example.com' };
       const { element } = await mount(withCall({ status: 'incoming', peer, calledParty: via }));
       expect(text(element).replaceAll(/[\u2066\u2069]/g, '')).to.match(/Customer since 2019 Sales · to 2000/);
     });
 
-    it('links to a page of the look-up, never to anything that runs', async () => {
+    it('links to the page of the caller lookup, never to a URL that executes a script', async () => {
       for (const [url, expected] of [
         ['https://crm.example.com/ann', 'https://crm.example.com/ann'],
         ['javascript:alert(1)', undefined],
@@ -378,7 +378,7 @@ describe('<sip-call>', () => {
       }
     });
 
-    it('goes to the mailbox where there is one, or is answered by a message', async () => {
+    it('is redirected to the mailbox when there is one, or declined with a message', async () => {
       const { element: without } = await mount(withCall({ status: 'incoming' }));
       expect(button(without, 'Voicemail').disabled).to.be.true;
       const account = 'sip:mailbox@example.com';
@@ -398,7 +398,7 @@ describe('<sip-call>', () => {
     });
   });
 
-  it('offers after an ordinary end to write, after a failure to put it away', async () => {
+  it('has Message after an ordinary end, and Dismiss after a failure', async () => {
     const { element } = await mount(withCall({ status: 'ended', answeredAt: 1, endedAt: 2 }));
     const asked: string[] = [];
     element.addEventListener('sip-message-request', (event: SipMessageRequestEvent) => asked.push(event.address));
@@ -408,7 +408,7 @@ describe('<sip-call>', () => {
     button(failed.element, 'Dismiss');
   });
 
-  it('opens the conversation in a phone when Message is pressed, while it rings and after an ordinary end', async () => {
+  it('opens the conversation in a phone on Message, while it rings and after an ordinary end', async () => {
     for (const state of [withCall({ status: 'incoming' }), withCall({ status: 'ended', answeredAt: 1, endedAt: 2 })]) {
       const { element } = await mountPhone(state);
       await clock.advance(400);
@@ -419,20 +419,20 @@ describe('<sip-call>', () => {
     }
   });
 
-  it('lets no press through that was meant for what stood there before', async () => {
+  it('ignores a press for a moment after another call has become active', async () => {
     const { element, phone } = await mount({ ...twoCalls(), activeCallId: 'ann' });
     await wait(element, 400);
     phone.show('bob');
     await settled(element);
     button(element, 'Hang up').click();
     button(element, 'Hold').click();
-    expect(phone.did, 'Hang up is of another call now').to.deep.equal([]);
+    expect(phone.did, 'Hang up belongs to another call now').to.deep.equal([]);
     await wait(element, 400);
     button(element, 'Hang up').click();
     expect(phone.did).to.deep.equal(['hangUp bob']);
   });
 
-  it('tells of good quality by bars alone', async () => {
+  it('shows good quality by bars only', async () => {
     const { element } = await mount(up({ quality: GOOD }));
     expect(has(element, '.notice')).to.be.false;
   });

@@ -1,4 +1,4 @@
-/** Messages (RFC 3428): the list, one conversation, what is written, and what became of it. */
+/** Messages (RFC 3428): the list of conversations, one conversation, sending, and the state of a sent message. */
 
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
@@ -33,7 +33,7 @@ describe('<sip-chat>', () => {
   };
 
   describe('as a list', () => {
-    it('shows whom, the last words, and how many are unread', async () => {
+    it('shows the party, the last message, and the number of unread messages', async () => {
       const { element } = await mount({
         conversations: [{ peer: BOB, unread: 2, messages: [said('Thanks!', 90), said('And the invoice?', 0)] }],
       });
@@ -41,7 +41,7 @@ describe('<sip-chat>', () => {
       expect(button(element, 'Messages with Bob Marsh, 2 unread')).to.exist;
     });
 
-    it('opens a conversation, says so, and goes back', async () => {
+    it('opens a conversation, emits sip-conversation, and goes back', async () => {
       const { element } = await mount({ conversations: [conversationWithAnn()] });
       const told: (string | undefined)[] = [];
       element.addEventListener('sip-conversation', (event) => told.push(event.peer));
@@ -54,7 +54,7 @@ describe('<sip-chat>', () => {
       expect(told).to.deep.equal([ANN.uri, undefined]);
     });
 
-    it('begins a new conversation with whom is typed', async () => {
+    it('starts a new conversation with the entered party', async () => {
       const { element, phone } = await mount();
       expect(text(element)).to.contain('No messages yet');
       const input = element.renderRoot.querySelector('input')!;
@@ -70,7 +70,7 @@ describe('<sip-chat>', () => {
   });
 
   describe('as a conversation', () => {
-    it('is a log with a name, by day, with the calls between the messages (WAI-ARIA log)', async () => {
+    it('is a named log, by day, with the calls between the messages (WAI-ARIA log)', async () => {
       const at = Date.now() - 20 * 60_000;
       const { element } = await mount(
         {
@@ -96,13 +96,13 @@ describe('<sip-chat>', () => {
       expect(text(log), 'calls with others are elsewhere').not.to.contain('Missed');
     });
 
-    it('is the same by each address that is theirs', async () => {
+    it('is the same for each address of the party', async () => {
       const conversation = { ...conversationWithAnn(), aliases: ['sip:1019@example.com'] };
       const { element } = await mount({ conversations: [conversation] }, 'sip:1019@example.com');
       expect(text(element.renderRoot.querySelector('[role=log]')!)).to.contain('On its way.');
     });
 
-    it('sends with Enter, breaks the line with Shift and Enter, and leaves Enter to an input method', async () => {
+    it('sends on Enter, breaks the line on Shift and Enter, and leaves Enter to an input method', async () => {
       const { element, phone } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
       await write(element, 'One\nTwo');
       expect(pressKey(field(element), 'Enter', { shiftKey: true }).defaultPrevented).to.be.false;
@@ -113,7 +113,7 @@ describe('<sip-chat>', () => {
       expect(phone.did).to.deep.equal([`message ${ANN.uri} One\nTwo`]);
       expect(field(element).value).to.equal('');
       pressKey(field(element), 'Enter');
-      expect(phone.did, 'nothing is not sent').to.have.length(1);
+      expect(phone.did, 'an empty message is not sent').to.have.length(1);
     });
 
     describe('on a page that', () => {
@@ -127,7 +127,7 @@ describe('<sip-chat>', () => {
         unreadCount: 1,
       });
 
-      it('is seen, marks as read what is there, and at once what comes', async () => {
+      it('is visible, marks messages as read, also new ones', async () => {
         visibility = 'visible';
         const { element, phone } = await mount(unread(), ANN.uri);
         phone.messages.receive('Are you there?');
@@ -137,7 +137,7 @@ describe('<sip-chat>', () => {
         expect(text(element)).to.contain('Are you there?');
       });
 
-      it('lies behind another one, marks nothing before somebody comes back to it', async () => {
+      it('is hidden, marks messages as read when it is visible again', async () => {
         visibility = 'hidden';
         const { phone } = await mount(unread(), ANN.uri);
         expect(phone.did).to.deep.equal([]);
@@ -147,13 +147,13 @@ describe('<sip-chat>', () => {
       });
     });
 
-    it('leaves the conversations that are not open unread', async () => {
+    it('leaves other conversations unread', async () => {
       const { phone } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
       phone.messages.receive('Hi', BOB);
       expect(phone.state.unreadCount).to.equal(1);
     });
 
-    it('says that a message was not delivered and why, and sends it again', async () => {
+    it('shows that a message was not delivered and why, and sends it again', async () => {
       const { element, phone } = await mount(
         {
           conversations: [
@@ -179,7 +179,7 @@ describe('<sip-chat>', () => {
       expect(text(element)).to.match(/Lost\? Not delivered/);
     });
 
-    it('gives back what could not even be tried, and says why', async () => {
+    it('restores a message that could not be sent at all into the field, with the error', async () => {
       const { element, phone } = await mount({}, 'no body');
       phone.messages.refuses = true;
       await write(element, 'Hello');
@@ -189,7 +189,7 @@ describe('<sip-chat>', () => {
       expect(element.renderRoot.querySelector('[role=alert]')!.textContent).to.contain('does not exist');
     });
 
-    it('lets the page stop a message, and keeps it in the field', async () => {
+    it('keeps a message in the field after a veto', async () => {
       const { element, phone } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
       element.parentElement!.addEventListener('sip-before-message', (event) => {
         expect([event.address, event.text]).to.deep.equal([ANN.uri, 'No']);
@@ -202,7 +202,7 @@ describe('<sip-chat>', () => {
       expect(element.renderRoot.querySelector<HTMLElement>('[role=alert]')!.hidden).to.be.true;
     });
 
-    it('keeps what is being written for each person', async () => {
+    it('keeps the draft of each conversation', async () => {
       const { element } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
       await write(element, 'Half a sen');
       element.peer = BOB.uri;
@@ -213,7 +213,7 @@ describe('<sip-chat>', () => {
       expect(field(element).value).to.equal('Half a sen');
     });
 
-    it('lies at the newest message, follows new ones there, and stays where somebody reads', async () => {
+    it('scrolls to new messages, except while the user reads older ones', async () => {
       const messages = Array.from({ length: 60 }, (_, index) => said(`Message ${index}`, 60 - index));
       const { element, phone } = await mount({ conversations: [{ peer: ANN, unread: 0, messages }] }, ANN.uri);
       const log = element.renderRoot.querySelector('.thread')!;
@@ -228,7 +228,7 @@ describe('<sip-chat>', () => {
       expect(log.scrollTop).to.equal(0);
     });
 
-    it('draws a hundred messages at first, and older ones when asked', async () => {
+    it('renders a hundred messages at first, and older ones on request', async () => {
       const messages = Array.from({ length: 500 }, (_, index) => said(`Message ${index}`, 500 - index));
       const { element } = await mount({ conversations: [{ peer: ANN, unread: 0, messages }] }, ANN.uri);
       const drawn = (): number => element.renderRoot.querySelectorAll('.bubble').length;
@@ -238,7 +238,7 @@ describe('<sip-chat>', () => {
       expect(drawn()).to.equal(200);
     });
 
-    it('has no way to the list where it is for one person only', async () => {
+    it('has no back button with single', async () => {
       const { element } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
       button(element, 'Back');
       element.single = true;
@@ -246,7 +246,7 @@ describe('<sip-chat>', () => {
       expect(() => button(element, 'Back')).to.throw();
     });
 
-    it('calls the person', async () => {
+    it('calls the party', async () => {
       const { element, phone } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
       button(element, 'Call Ann Lee').click();
       expect(phone.did).to.deep.equal([`call ${ANN.uri}`]);

@@ -1,4 +1,4 @@
-/** Contacts: found by name and number, favourites first, called and written to. */
+/** Contacts: search by name and number, favourites first, calls and messages. */
 
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
@@ -51,7 +51,7 @@ describe('<sip-contacts>', () => {
     expect(phone.did).to.deep.equal([`call ${ANN.number}`, `call ${BOB.number}`]);
   });
 
-  it('asks for a message to be written', async () => {
+  it('emits sip-message-request', async () => {
     const { element } = await mount({ contacts: CONTACTS });
     const asked: string[] = [];
     element.addEventListener('sip-message-request', (event) => asked.push(event.address));
@@ -77,7 +77,7 @@ describe('<sip-contacts>', () => {
     });
   }
 
-  it('says that nothing was found, or that nobody is there', async () => {
+  it('shows that nothing was found, or that there are no contacts', async () => {
     const { element, phone } = await mount({ contacts: CONTACTS });
     await type(element, 'zz');
     expect(text(element)).to.contain('Nothing found');
@@ -88,7 +88,7 @@ describe('<sip-contacts>', () => {
     expect(element.matches(':state(empty)')).to.be.true;
   });
 
-  it('shows what the page answers for the text, and only for the text that stands there', async () => {
+  it('shows the results of the page for the present text only', async () => {
     const { element, phone } = await mount({ contacts: CONTACTS });
     phone.contacts.answers = [{ target: '2001', name: 'Zoe of the directory', from: 'query' }];
     await type(element, 'zoe');
@@ -101,12 +101,12 @@ describe('<sip-contacts>', () => {
     expect(names(element)).to.deep.equal(['Ann Lee']);
   });
 
-  it('draws fifty of five thousand', async () => {
+  it('renders fifty of five thousand', async () => {
     const { element } = await mount({ contacts: Array.from({ length: 5000 }, (_, index) => contact(index)) });
     expect(names(element)).to.have.length(50);
   });
 
-  it('shows only pictures that can be nothing else, and initials where one cannot be loaded', async () => {
+  it('shows only images with a safe URL, and initials when one cannot be loaded', async () => {
     const pictures = [
       'javascript:alert(1)',
       'http://example.com/a.png',

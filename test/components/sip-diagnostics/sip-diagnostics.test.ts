@@ -49,7 +49,7 @@ describe('<sip-diagnostics>', () => {
     ],
   ];
   for (const [name, state, account, server] of ACCOUNTS)
-    it(`says of an account that is ${name} so, by word and shape, and what that says of the server`, async () => {
+    it(`shows an account that is ${name} by text and shape, and the state of the server that follows`, async () => {
       const { element } = await mount(state);
       expect(row(element, 'account')).to.match(account);
       expect(row(element, 'server')).to.match(server);
@@ -57,13 +57,13 @@ describe('<sip-diagnostics>', () => {
 
   const REMEDIES: [name: string, state: Partial<PhoneState>, label: string, did: string[]][] = [
     [
-      'a server that is not there',
+      'a server that cannot be reached',
       { account: { status: 'offline', name: 'a', everConnected: true } },
       'Try now',
       ['retryNow'],
     ],
     ['an account that is signed out', { account: { status: 'stopped', name: 'a' } }, 'Sign in', ['start']],
-    ['a microphone that is not allowed yet', { microphone: 'unknown' }, 'Allow microphone', ['requestMicrophone']],
+    ['a microphone without permission', { microphone: 'unknown' }, 'Allow microphone', ['requestMicrophone']],
     [
       'a fault before a warning',
       { microphone: 'denied', notifications: 'ask' },
@@ -79,7 +79,7 @@ describe('<sip-diagnostics>', () => {
       expect(phone.did.filter((what) => what !== 'meter')).to.deep.equal(did);
     });
 
-  it('asks for the account to be mended where signing in was refused', async () => {
+  it('emits sip-fix-request when signing in was refused', async () => {
     const { element } = await mount({
       account: { status: 'refused', name: 'a', statusCode: 403, reason: 'Forbidden' },
     });
@@ -90,7 +90,7 @@ describe('<sip-diagnostics>', () => {
     expect(element.matches(':state(fault)')).to.be.true;
   });
 
-  it('has no button where no press can help', async () => {
+  it('has no button when no action can help', async () => {
     const { element } = await mount({ microphone: 'insecure' });
     expect(row(element, 'microphone')).to.match(/This page must use https/);
     expect(element.renderRoot.querySelector('[part=main]')).to.equal(null);
@@ -100,12 +100,12 @@ describe('<sip-diagnostics>', () => {
     const connection = globalThis.RTCPeerConnection;
     afterEach(() => (globalThis.RTCPeerConnection = connection));
 
-    it('says that none is set, where there are STUN servers only', async () => {
+    it('shows that none is set with STUN servers only', async () => {
       const { element } = await mount({}, 'stun:stun.example.com');
       expect(row(element, 'relay')).to.match(/^offline Relay Warning: None set/);
     });
 
-    it('says that it fails where no candidate comes of it, and checks again when asked', async () => {
+    it('shows that it fails without a relay candidate, and checks again on request', async () => {
       const { element } = await mount({}, [
         { urls: 'turn:127.0.0.1:1?transport=tcp', username: 'u', credential: 'geheim' },
       ]);
@@ -117,7 +117,7 @@ describe('<sip-diagnostics>', () => {
       expect(element.report).not.to.contain('geheim').and.not.to.contain('127.0.0.1');
     });
 
-    it('says that it works with the first candidate of a relay, and closes what it has opened', async () => {
+    it('shows that it works with the first relay candidate, and closes its peer connection', async () => {
       const made: { configuration: RTCConfiguration | undefined; closed: boolean }[] = [];
       globalThis.RTCPeerConnection = class extends EventTarget {
         readonly #record = { configuration: undefined as RTCConfiguration | undefined, closed: false };
@@ -146,7 +146,7 @@ describe('<sip-diagnostics>', () => {
     });
   });
 
-  it('gives a report without names, passwords and servers, and copies it', async () => {
+  it('copies a report without names, passwords and servers', async () => {
     const { element } = await mount({
       account: { status: 'refused', name: 'alice', statusCode: 403, reason: 'Bearer abc.def refused' },
       problem: { kind: 'bad-attribute', attribute: 'max-calls', detail: 'wss://user:pw@pbx.example.com' },

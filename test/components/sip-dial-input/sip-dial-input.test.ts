@@ -10,13 +10,13 @@ import { CONTACTS } from '../../../stories/support/fake-people.js';
 import { ANN, BOB, FakePhone } from '../../../stories/support/fake-phone.js';
 import { mountAll, pressKey, settled, text, until } from '../support.js';
 
-describe('<sip-dial-input> while somebody types', () => {
+describe('<sip-dial-input> during input', () => {
   const mount = async (
     state: Partial<PhoneState> = {},
     country?: 'GB' | 'US',
   ): Promise<{ element: SipDialInput; phone: FakePhone; input: HTMLInputElement }> => {
     const phone = new FakePhone(state);
-    // As the phone does it: what holds more than a number stays as it is.
+    // As the phone does: text with other characters is not formatted.
     phone.formatNumber = (typed) =>
       country && /^\+?[\d\s().\-/]*$/.test(typed) ? new AsYouType(country).input(typed) : typed;
     const element = await mountAll<SipDialInput>(html`<sip-dial-input .phone=${phone}></sip-dial-input>`);
@@ -24,7 +24,7 @@ describe('<sip-dial-input> while somebody types', () => {
   };
   type Field = Awaited<ReturnType<typeof mount>>;
 
-  /** What the browser does with a key: the text changes at the caret, then the event comes. */
+  /** As a browser on a key: changes the text at the caret, then dispatches the event. */
   const edit = async ({ element, input }: Field, inputType: string, data = ''): Promise<void> => {
     let [start, end] = [input.selectionStart!, input.selectionEnd!];
     if (inputType === 'deleteContentBackward' && start === end) start--;
@@ -49,26 +49,26 @@ describe('<sip-dial-input> while somebody types', () => {
     `${input.value.slice(0, input.selectionStart!)}|${input.value.slice(input.selectionStart!)}`;
 
   describe('a number', () => {
-    it('is written as in its country, and kept as its digits', async () => {
+    it('is formatted for its country, and stored as its digits', async () => {
       const field = await mount({}, 'US');
       await type(field, '5550104477');
       expect(seen(field)).to.equal('(555) 010-4477|');
       expect(field.phone.state.dialString).to.equal('5550104477');
     });
 
-    it('stays as it is typed without a country', async () => {
+    it('is not changed without a country', async () => {
       const field = await mount();
       await type(field, '(020) 7946-0');
       expect(field.phone.state.dialString).to.equal('(020) 7946-0');
     });
 
-    it('leaves names and addresses alone', async () => {
+    it('is not formatted when it is a name or an address', async () => {
       const field = await mount({}, 'US');
       await type(field, 'sip:5550104477@x');
       expect(seen(field)).to.equal('sip:5550104477@x|');
     });
 
-    it('keeps the caret behind the digit that it stood behind', async () => {
+    it('keeps the caret after the same digit', async () => {
       const field = await mount({ dialString: '5550104477' }, 'US');
       field.input.setSelectionRange(2, 2);
       expect(seen(field)).to.equal('(5|55) 010-4477');
@@ -77,7 +77,7 @@ describe('<sip-dial-input> while somebody types', () => {
       expect(field.input.value.slice(0, field.input.selectionStart!).replace(/\D/g, '')).to.equal('59');
     });
 
-    it('loses a digit with every Backspace and every Delete, also at a sign of the plan', async () => {
+    it('loses a digit on every Backspace and Delete, also at a separator of the format', async () => {
       const field = await mount({ dialString: '5550104477' }, 'US');
       field.input.setSelectionRange(6, 6);
       expect(seen(field)).to.equal('(555) |010-4477');
@@ -90,7 +90,7 @@ describe('<sip-dial-input> while somebody types', () => {
       expect(field.phone.state.dialString).to.equal('555104477');
     });
 
-    it('is not touched while an input method composes', async () => {
+    it('is not changed while an input method composes', async () => {
       const field = await mount({}, 'US');
       field.input.value = '555010';
       field.input.dispatchEvent(new InputEvent('input', { isComposing: true, bubbles: true }));
@@ -98,7 +98,7 @@ describe('<sip-dial-input> while somebody types', () => {
     });
   });
 
-  describe('cleans what is pasted', () => {
+  describe('sanitizes pasted text', () => {
     const cases: [pasted: string, clean: string][] = [
       [' +44 20 7946 0958\n', '+44 20 7946 0958'],
       ['tel:+1-555-010-4477', '+1-555-010-4477'],
@@ -115,14 +115,14 @@ describe('<sip-dial-input> while somebody types', () => {
         expect(seen(field)).to.equal(`${clean}|`);
       });
 
-    it('puts it where the caret stands, in place of what is selected', async () => {
+    it('and inserts it at the caret, instead of the selection', async () => {
       const field = await mount({ dialString: '12349' });
       field.input.setSelectionRange(2, 4);
       await paste(field, '00 00');
       expect(seen(field)).to.equal('1200 00|9');
     });
 
-    it('and keeps 10 kB to what the field takes', async () => {
+    it('and shortens 10 kB to the limit of the field', async () => {
       const field = await mount();
       await paste(field, '9'.repeat(10_000));
       expect(field.phone.state.dialString).to.have.length(256);
@@ -148,7 +148,7 @@ describe('<sip-dial-input> while somebody types', () => {
       return field;
     };
 
-    it('whom the text could mean, and says how many', async () => {
+    it('contacts and results for the text, and shows how many', async () => {
       const field = await suggesting();
       const rows = [...field.element.renderRoot.querySelectorAll('[role=option] .who')].map((row) => row.textContent);
       expect(rows).to.deep.equal([`Ann LeeMobile · ${ANN.number}`, 'Annex2001']);
@@ -159,7 +159,7 @@ describe('<sip-dial-input> while somebody types', () => {
       expect(field.element.renderRoot.querySelector('[role=status]')!.textContent).to.equal('2 results');
     });
 
-    it('with arrows that go through the list and back to the field, whose text stays', async () => {
+    it('with arrow keys that go through the list and back to the field, whose text stays', async () => {
       const field = await suggesting();
       const visited = [];
       for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
@@ -171,7 +171,7 @@ describe('<sip-dial-input> while somebody types', () => {
       expect(field.input.value).to.equal('ann');
     });
 
-    it('and takes with Enter what was reached, says who that is, and calls with the next Enter', async () => {
+    it('and fills in the active option on Enter, shows its name, and calls on the next Enter', async () => {
       const field = await suggesting();
       pressKey(field.input, 'ArrowDown');
       pressKey(field.input, 'Enter');
@@ -184,13 +184,13 @@ describe('<sip-dial-input> while somebody types', () => {
       expect(field.phone.did).to.deep.equal([`call ${ANN.number}`]);
     });
 
-    it('and calls what is typed where nothing was reached', async () => {
+    it('and calls the entered text on Enter without an active option', async () => {
       const field = await suggesting();
       pressKey(field.input, 'Enter');
       expect(field.phone.did).to.deep.equal(['call ann']);
     });
 
-    it('by pointer, without taking the focus from the field', async () => {
+    it('with a click that does not take the focus from the field', async () => {
       const field = await suggesting();
       const option = field.element.renderRoot.querySelectorAll<HTMLElement>('[role=option]')[1]!;
       const down = new PointerEvent('pointerdown', { bubbles: true, cancelable: true });
@@ -201,7 +201,7 @@ describe('<sip-dial-input> while somebody types', () => {
       expect(field.phone.state.dialString).to.equal('2001');
     });
 
-    it('and closes with Escape, which then belongs to nobody else, with the focus, and with an empty field', async () => {
+    it('until Escape, which is not handled otherwise, a loss of focus or an empty field', async () => {
       const field = await suggesting();
       expect(pressKey(field.input, 'Escape').defaultPrevented).to.be.true;
       await settled(field.element);
@@ -216,7 +216,7 @@ describe('<sip-dial-input> while somebody types', () => {
       expect(options(emptied)).to.deep.equal([]);
     });
 
-    it('nothing that answers an older text', async () => {
+    it('no results for an older text', async () => {
       const field = await mount();
       const answers: ((found: Suggestion[]) => void)[] = [];
       field.phone.contacts.suggest = () => new Promise((resolve) => answers.push(resolve));
@@ -227,7 +227,7 @@ describe('<sip-dial-input> while somebody types', () => {
       expect(options(field)).to.deep.equal(['New 2001']);
     });
 
-    it('nothing, and works on, where the page fails to answer', async () => {
+    it('nothing, and goes on, when the page rejects', async () => {
       const field = await mount();
       field.phone.contacts.suggest = () => Promise.reject(new Error('down'));
       await type(field, '12');
@@ -235,7 +235,7 @@ describe('<sip-dial-input> while somebody types', () => {
       expect(field.phone.state.dialString).to.equal('12');
     });
 
-    it('nothing where that is not wanted: then it is no combobox', async () => {
+    it('nothing with no-suggestions, without the role combobox', async () => {
       const field = await mount({ contacts: CONTACTS });
       field.element.noSuggestions = true;
       await settled(field.element);
@@ -253,7 +253,7 @@ describe('<sip-dial-input> while somebody types', () => {
     });
   });
 
-  it('says under a number whose it is', async () => {
+  it('shows the name of the contact with the entered number', async () => {
     const field = await mount({ contacts: CONTACTS, dialString: BOB.number.replaceAll(/[^+\d]/g, '') });
     expect(text(field.element)).to.contain('Bob Marsh · Mobile');
     field.phone.setDialString('1');

@@ -28,14 +28,14 @@ function paste(target: Element, text: string): void {
 describe('<sip-dialpad>', () => {
   afterEach(() => setElementClock());
 
-  it('is a group of twelve keys, each heard as its digit and letters', async () => {
+  it('is a group of twelve buttons, each named by its digit and letters', async () => {
     const { pad } = await mountPad();
     const group = pad.shadowRoot!.querySelector('[role=group]')!;
     expect(group.getAttribute('aria-label')).to.equal('Dialpad');
     for (const name of ['1', '2, A B C', '7, P Q R S', '0, +', 'star', 'hash']) button(pad, name);
   });
 
-  it('types while no call is up, and sends tones while one is', async () => {
+  it('enters digits without a call, and sends DTMF digits in a call', async () => {
     const { pad, phone } = await mountPad();
     button(pad, '5, J K L').click();
     expect(phone.state.dialString).to.equal('5');
@@ -47,7 +47,7 @@ describe('<sip-dialpad>', () => {
     expect(other.pad.matches(':state(dtmf)')).to.be.true;
   });
 
-  it('asks before it does: a digit can be taken by the page', async () => {
+  it('emits sip-digit, which can be prevented', async () => {
     const { pad, phone } = await mountPad();
     pad.addEventListener('sip-digit', (event) => event.preventDefault());
     const come = oneEvent(pad, 'sip-digit');
@@ -56,7 +56,7 @@ describe('<sip-dialpad>', () => {
     expect(phone.state.dialString).to.equal('');
   });
 
-  it('0 held long is a plus, and only that', async () => {
+  it('enters a plus on a long press of 0, and nothing else', async () => {
     const clock = new VirtualClock();
     setElementClock(clock);
     const { pad, phone } = await mountPad();
@@ -72,7 +72,7 @@ describe('<sip-dialpad>', () => {
     expect(phone.state.dialString).to.equal('+0');
   });
 
-  it('is one stop for the Tab key; arrows go from key to key', async () => {
+  it('is one tab stop; arrow keys move between the buttons', async () => {
     const { pad } = await mountPad();
     const stops = (): string[] =>
       [...pad.shadowRoot!.querySelectorAll<HTMLElement>('button')].flatMap((key) =>
@@ -87,7 +87,7 @@ describe('<sip-dialpad>', () => {
     expect((pad.shadowRoot!.activeElement as HTMLElement).dataset['digit']).to.equal('4');
   });
 
-  it('takes what is pasted: as it is for dialling, digits only into a call', async () => {
+  it('accepts pasted text: unchanged for dialling, digits only in a call', async () => {
     const idle = await mountPad();
     paste(idle.pad, ' (020) 7946-0123 ');
     expect(idle.phone.state.dialString).to.equal('(020) 7946-0123');
@@ -119,14 +119,14 @@ describe('<sip-dial-input>', () => {
     expect([field.value, input.value]).to.deep.equal(['1020', '1020']);
   });
 
-  it('calls with Enter', async () => {
+  it('calls on Enter', async () => {
     const phone = new FakePhone({ dialString: 'echo' });
     const field = await fixture<SipDialInput>(html`<sip-dial-input .phone=${phone}></sip-dial-input>`);
     pressKey(field.shadowRoot!.querySelector('input')!, 'Enter');
     expect(phone.did).to.deep.equal(['call echo']);
   });
 
-  it('is a field of a form, without any phone', async () => {
+  it('is a form-associated element, also without a phone', async () => {
     const form = await mountAll<HTMLFormElement>(
       html`<form><sip-dial-input name="tel" value="112"></sip-dial-input></form>`,
     );
@@ -141,7 +141,7 @@ describe('<sip-dial-input>', () => {
     expect(new FormData(form).get('tel')).to.equal('112');
   });
 
-  it('keeps the focus ring and a name', async () => {
+  it('shows the focus and passes on its label', async () => {
     const field = await fixture<SipDialInput>(html`<sip-dial-input aria-label="Extension"></sip-dial-input>`);
     expect(field.shadowRoot!.querySelector('input')!.getAttribute('aria-label')).to.equal('Extension');
     field.focus();

@@ -28,7 +28,7 @@ describe('<sip-dock>', () => {
     expect([innerWidth - box.right, innerHeight - box.bottom, box.width, box.height]).to.deep.equal([16, 16, 56, 56]);
   });
 
-  it('opens the phone and closes it again, and says so without bubbling', async () => {
+  it('opens and closes the phone, and emits an event that does not bubble', async () => {
     const { dock } = await mountDock({ dialString: '1' });
     const toggled = oneEvent(dock, 'sip-toggle') as Promise<Event>;
     button(dock, 'Open phone, Ready').click();
@@ -41,7 +41,7 @@ describe('<sip-dock>', () => {
     button(dock, 'Open phone, Ready');
   });
 
-  it('is a pill with Decline and Answer while it rings, and one with Mute and Hang up in a call', async () => {
+  it('has Decline and Answer for an incoming call, and Mute and Hang up during a call, while it is closed', async () => {
     const { dock, phone } = await mountDock();
     phone.ring(ANN);
     await settled(dock);
@@ -59,7 +59,7 @@ describe('<sip-dock>', () => {
     expect(phone.did).to.deep.equal(['answer in-1', 'mute true', 'hangUp in-1']);
   });
 
-  it('lets the page hear each event once, also while it is open', async () => {
+  it('lets the page receive each event once, also while it is open', async () => {
     const { dock, phone } = await mountDock();
     dock.toggle(true);
     await settled(dock);
@@ -73,7 +73,7 @@ describe('<sip-dock>', () => {
 });
 
 describe('<sip-click-to-call>', () => {
-  it('calls its target, and grows into the call and back', async () => {
+  it('calls its target, and shows the call and its end', async () => {
     const clock = new VirtualClock(1_700_000_000_000);
     setElementClock(clock);
     const phone = new FakePhone();
@@ -95,7 +95,7 @@ describe('<sip-click-to-call>', () => {
     setElementClock();
   });
 
-  it('says busy, and tries again', async () => {
+  it('shows busy, and calls again', async () => {
     const phone = new FakePhone();
     const element = await mountAll<SipClickToCall>(
       html`<sip-click-to-call target="sales" .phone=${phone}></sip-click-to-call>`,
@@ -107,14 +107,14 @@ describe('<sip-click-to-call>', () => {
     button(element, 'Busy. Try again');
   });
 
-  it('loads no SIP code before it is touched', async () => {
+  it('loads no SIP code before the user touches it', async () => {
     const names = performance.getEntriesByType('resource').map(({ name }) => name);
     const source = await (await fetch('/src/components/sip-click-to-call/sip-click-to-call.ts')).text();
     expect(names.some((name) => name.includes('sip-click-to-call'))).to.be.true;
     expect(source).not.to.match(/^import (?!type).*sip-provider/m);
   });
 
-  it('has a phone of its own from its attributes when none is around', async () => {
+  it('creates a phone from its attributes without a provider around it', async () => {
     const element = await mountAll<SipClickToCall>(
       html`<sip-click-to-call target="x" server="wss://pbx.example.com" uri="sip:web@example.com"></sip-click-to-call>`,
     );
@@ -128,7 +128,7 @@ describe('<sip-click-to-call>', () => {
 });
 
 describe('<sip-call-list>', () => {
-  it('shows every call with its state and what can be done at once', async () => {
+  it('shows every call with its state and its commands', async () => {
     const calls = [
       callState({ status: 'incoming', id: 'a', peer: ANN }),
       callState({ status: 'active', id: 'b', peer: BOB }),
@@ -156,7 +156,7 @@ describe('<sip-incoming>', () => {
   beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
   afterEach(() => setElementClock());
 
-  it('is there only while a call rings', async () => {
+  it('is visible only while a call rings', async () => {
     const phone = new FakePhone();
     const card = await mountAll(html`<sip-incoming .phone=${phone}></sip-incoming>`);
     expect(card.checkVisibility()).to.be.false;
@@ -169,7 +169,7 @@ describe('<sip-incoming>', () => {
     expect(card.checkVisibility()).to.be.false;
   });
 
-  it('has three plain choices while another call is up, and asks the page before each', async () => {
+  it('has three choices during another call, each with its veto event', async () => {
     for (const [name, did] of [
       ['Hold & answer', 'answer in-2 hold'],
       ['End & answer', 'answer in-2 end'],
@@ -197,7 +197,7 @@ describe('<sip-incoming>', () => {
     }
   });
 
-  it('passes on whom to write to, and takes the phone that it is given into its parts', async () => {
+  it('emits sip-message-request, and passes its phone to its parts', async () => {
     const phone = new FakePhone();
     const card = await mountAll(html`<sip-incoming can-message .phone=${phone}></sip-incoming>`);
     phone.ring(ANN);
@@ -214,7 +214,7 @@ describe('<sip-hotkeys>', () => {
   const press = (key: string, code: string, target: Element = document.body): KeyboardEvent =>
     pressKey(target, key, { code, altKey: true });
 
-  it('work from anywhere, by the letter on the key', async () => {
+  it('work from anywhere on the page, by the position of the key', async () => {
     const phone = new FakePhone(withCall({ status: 'active' }));
     await mountAll(html`<sip-hotkeys .phone=${phone}></sip-hotkeys>`);
     press('µ', 'KeyM');
@@ -222,7 +222,7 @@ describe('<sip-hotkeys>', () => {
     expect(phone.did).to.deep.equal(['mute true']);
   });
 
-  it('leave somebody who types alone, and keys that mean nothing now', async () => {
+  it('are ignored while the user types, and when their command is not possible', async () => {
     const phone = new FakePhone(withCall({ status: 'active' }));
     const box = await mountAll(html`<div><input aria-label="Name" /><sip-hotkeys .phone=${phone}></sip-hotkeys></div>`);
     press('m', 'KeyM', box.querySelector('input')!);
@@ -233,7 +233,7 @@ describe('<sip-hotkeys>', () => {
 });
 
 describe('<sip-dnd-toggle>', () => {
-  it('switches, and the header of the phone says so', async () => {
+  it('toggles Do Not Disturb, which the header of the phone shows', async () => {
     const phone = new FakePhone();
     const box = await mountAll(
       html`<div><sip-status .phone=${phone}></sip-status><sip-dnd-toggle .phone=${phone}></sip-dnd-toggle></div>`,
@@ -249,7 +249,7 @@ describe('<sip-dnd-toggle>', () => {
 });
 
 describe('<sip-transfer>', () => {
-  it('hands over to a number, or to the far side of another call', async () => {
+  it('transfers to a number, or to the remote party of another call', async () => {
     const held = callState({ status: 'active', id: 'b', peer: BOB, hold: { local: true, remote: false } });
     const calls = [callState({ status: 'active', id: 'a' }), held];
     const phone = new FakePhone({ ...EMPTY, calls, activeCallId: 'a' });
@@ -269,7 +269,7 @@ describe('<sip-transfer>', () => {
     expect(phone.did).to.deep.equal(['transfer a 1024', 'transfer a b']);
   });
 
-  it('finds people by what is typed, and asks them first while the call waits', async () => {
+  it('finds contacts by the entered text, and starts a consultation', async () => {
     const contacts = [{ id: '1', name: 'Bob Marsh', numbers: [{ target: '1024' }] }];
     const phone = new FakePhone({ ...withCall({ status: 'active' }), contacts });
     const box = await mountAll(
@@ -290,11 +290,11 @@ describe('<sip-transfer>', () => {
   });
 });
 
-describe('<sip-phone> by the width that it has', () => {
+describe('<sip-phone> by its width', () => {
   const seen = (phone: Element, part: string): boolean =>
     phone.shadowRoot!.querySelector(`[part=${part}]`)?.checkVisibility() ?? false;
   const mount = async (size: string, phone: FakePhone): Promise<HTMLElement> => {
-    // A page in the background hears of no other size later: the size is there from the start.
+    // A page in the background gets no later resize: the size is set from the start.
     const element = document.createElement('sip-phone');
     element.setAttribute('style', size);
     element.phone = phone;
@@ -303,7 +303,7 @@ describe('<sip-phone> by the width that it has', () => {
     return box.querySelector('sip-phone')!;
   };
 
-  it('is the compact phone below 480, has a list of calls from there, and a place for context from 720', async () => {
+  it('is compact below 480 px, has a list of calls from there, and a slot for context from 720 px', async () => {
     for (const [width, list, context] of [
       [320, false, false],
       [480, true, false],
@@ -315,7 +315,7 @@ describe('<sip-phone> by the width that it has', () => {
     }
   });
 
-  it('takes missed calls in the column as seen when somebody comes to the phone, and not before', async () => {
+  it('marks missed calls as seen on the first input, in the layout in which they are visible', async () => {
     const phone = new FakePhone({ missedCount: 2 });
     const element = await mount('inline-size: 720px', phone);
     expect(phone.did).to.deep.equal([]);
@@ -324,10 +324,10 @@ describe('<sip-phone> by the width that it has', () => {
     const compact = new FakePhone({ missedCount: 2 });
     const narrow = await mount('inline-size: 320px', compact);
     button(narrow, '1').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
-    expect(compact.did, 'they are behind a tab there').to.deep.equal([]);
+    expect(compact.did, 'they are not visible in the compact layout').to.deep.equal([]);
   });
 
-  it('has one column in any width where that is wanted', async () => {
+  it('has one column in any width with layout="compact"', async () => {
     const element = await mount('inline-size: 900px', new FakePhone(withCall({ status: 'active' })));
     expect(seen(element, 'list')).to.be.true;
     const phone = new FakePhone(withCall({ status: 'active' }));
@@ -342,7 +342,7 @@ describe('<sip-phone> by the width that it has', () => {
     button(compact, 'Hang up');
   });
 
-  it('offers a second call once: on the sheet, or in the column of calls', async () => {
+  it('shows a call waiting once: on the sheet, or in the list of calls', async () => {
     for (const [width, sheet, names] of [
       [320, true, ['Decline', 'End & answer', 'Hold & answer']],
       [720, false, ['Decline', 'End & answer', 'Hold & answer']],
@@ -359,7 +359,7 @@ describe('<sip-phone> by the width that it has', () => {
     }
   });
 
-  it('has the first call in the list without keys, as they are beside it', async () => {
+  it('shows the first call in the list without buttons, as they are beside it', async () => {
     const phone = new FakePhone();
     const element = await mount('inline-size: 720px', phone);
     phone.ring(ANN);
@@ -370,7 +370,7 @@ describe('<sip-phone> by the width that it has', () => {
     button(element, 'Answer');
   });
 
-  it('has past calls and a field for another number in the column, and no tab for them', async () => {
+  it('has the history and a field for another number in the column, and no tab for them', async () => {
     const entry = { id: '1', direction: 'incoming', peer: ANN, startedAt: 0, endedAt: 0, cause: 'missed' } as const;
     const phone = new FakePhone({ ...withCall({ status: 'active' }), history: [entry] });
     const element = await mount('inline-size: 720px', phone);

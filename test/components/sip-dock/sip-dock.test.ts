@@ -28,7 +28,7 @@ describe('<sip-dock> in its corner', () => {
     return { dock, phone };
   }
 
-  /** Distances from the left, top, right and bottom edge of the window; only the two that are near. */
+  /** The edges of the window that are near, with their distances from the dock. */
   function near(dock: SipDock): string {
     const box = dock.getBoundingClientRect();
     const edges = { left: box.left, top: box.top, right: innerWidth - box.right, bottom: innerHeight - box.bottom };
@@ -57,7 +57,7 @@ describe('<sip-dock> in its corner', () => {
 
   const still = (dock: SipDock): void => dock.getAnimations().forEach((animation) => animation.finish());
 
-  it('goes to the nearest corner when it is dragged by its header, and is there again with the next page', async () => {
+  it('moves to the nearest corner when it is dragged by its header, and is there again on the next page', async () => {
     const { dock } = await mount();
     dock.toggle(true);
     await settled(dock);
@@ -72,7 +72,7 @@ describe('<sip-dock> in its corner', () => {
       still(dock);
       expect([dock.placement, near(dock)]).to.deep.equal([corner, edges]);
     }
-    expect(dock.open, 'a drag is no press').to.be.true;
+    expect(dock.open, 'a drag is not a press').to.be.true;
     dock.remove();
     const again = await mount();
     expect([again.dock.placement, near(again.dock)]).to.deep.equal(['bottom-start', 'left bottom']);
@@ -80,7 +80,7 @@ describe('<sip-dock> in its corner', () => {
     expect(near(other.dock)).to.equal('right bottom');
   });
 
-  it('can be dragged while it is closed, which opens nothing; a press without a drag does', async () => {
+  it('can be dragged while it is closed, which does not open it; a press without a drag does', async () => {
     const { dock } = await mount();
     const launcher = dock.shadowRoot!.querySelector('.launcher')!;
     await drag(launcher, [60, 60]);
@@ -91,7 +91,7 @@ describe('<sip-dock> in its corner', () => {
     expect(dock.open).to.be.true;
   });
 
-  /** Moves the real pointer in steps, as a hand does. */
+  /** Moves the real pointer in steps. */
   async function movePointer(from: [number, number], to: [number, number]): Promise<void> {
     for (let step = 1; step <= 8; step++) {
       const at = (axis: 0 | 1): number => Math.round(from[axis] + ((to[axis] - from[axis]) * step) / 8);
@@ -151,7 +151,7 @@ describe('<sip-dock> in its corner', () => {
     expect(dock.placement).to.equal(undefined);
   });
 
-  it('goes there by the arrow keys, too, and round by Enter', async () => {
+  it('moves to a corner by the arrow keys, and to the next one by Enter', async () => {
     const { dock } = await mount();
     dock.toggle(true);
     await settled(dock);
@@ -171,7 +171,7 @@ describe('<sip-dock> in its corner', () => {
     expect(near(dock)).to.equal('left bottom');
   });
 
-  it('takes sides of the window, not of the text, from the arrows', async () => {
+  it('moves to physical sides of the window by the arrow keys, in any text direction', async () => {
     const { dock } = await mount();
     dock.dir = 'rtl';
     dock.toggle(true);
@@ -182,7 +182,7 @@ describe('<sip-dock> in its corner', () => {
     expect([near(dock), dock.placement]).to.deep.equal(['right bottom', 'bottom-start']);
   });
 
-  it('opens when somebody calls if the page wants that, and leaves the focus in the page', async () => {
+  it('opens on an incoming call with open-on-ring, and leaves the focus in the page', async () => {
     const phone = new FakePhone();
     const box = await mountAll<HTMLElement>(
       html`<div><input aria-label="Name" /><sip-dock open-on-ring .phone=${phone}></sip-dock></div>`,
@@ -199,7 +199,7 @@ describe('<sip-dock> in its corner', () => {
     expect(closed.dock.open).to.be.false;
   });
 
-  it('says while it is closed which queue was called, and that a second call would hold the first', async () => {
+  it('shows the called party while it is closed, and that a call waiting would hold the first', async () => {
     const via = { name: 'Sales', number: '2000', uri: 'sip:2000@example.com' };
     const first = await mount(withCall({ status: 'incoming', calledParty: via }));
     expect(text(first.dock)).to.contain('Incoming · Sales');
@@ -212,7 +212,7 @@ describe('<sip-dock> in its corner', () => {
     expect(second.phone.did).to.deep.equal(['answer b']);
   });
 
-  it('says while it is closed how many calls were missed, and what came of one that failed', async () => {
+  it('shows the number of missed calls while it is closed, and the cause of a failed call', async () => {
     const { dock } = await mount({ missedCount: 2 });
     button(dock, 'Open phone, Ready, 2 missed calls');
     const failed = await mount(withCall({ status: 'ended', failed: true, cause: 'busy' }));
@@ -224,7 +224,7 @@ describe('<sip-dock> in its corner', () => {
     button(failed.dock, 'Open phone, Ready');
   });
 
-  it('is a sheet at the foot of a small screen, which is pulled down to close', async () => {
+  it('is a sheet at the bottom of a small screen, which is pulled down to close', async () => {
     await setViewport({ width: 390, height: 700 });
     const { dock } = await mount();
     dock.toggle(true);
@@ -235,12 +235,12 @@ describe('<sip-dock> in its corner', () => {
     const header = dock.shadowRoot!.querySelector('sip-phone')!.shadowRoot!.querySelector('.header')!;
     const top = header.getBoundingClientRect().top;
     await drag(header, [100, Math.round(top + 60)]);
-    expect(dock.open, 'a little is not enough').to.be.true;
+    expect(dock.open, 'a short pull does not close it').to.be.true;
     await drag(header, [100, Math.round(top + 200)]);
     expect(dock.open).to.be.false;
   });
 
-  it('forgets the place with the page where storage is forbidden', async () => {
+  it('keeps its corner for the page only when storage is forbidden', async () => {
     const { getItem, setItem } = Storage.prototype;
     Storage.prototype.getItem = Storage.prototype.setItem = () => {
       throw new DOMException('forbidden', 'SecurityError');

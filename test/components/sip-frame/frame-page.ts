@@ -1,4 +1,4 @@
-/** The page in the frame of `sip-frame.test.ts`: a phone in memory, and a guest for the origins in the address. */
+/** The page in the frame of `sip-frame.test.ts`: a simulated phone, and a `<sip-frame origins>` for the origins in its URL. */
 
 import '../../../src/define/sip-frame.js';
 import '../../../src/define/sip-provider.js';

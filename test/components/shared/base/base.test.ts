@@ -1,4 +1,4 @@
-/** What all elements share: registration, tokens that inherit, words, announcements, time, pictures of letters. */
+/** What all elements share: registration, inherited tokens, texts, announcements, durations, initials. */
 
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../../../src/define/all.js';
@@ -25,13 +25,13 @@ describe('registration', () => {
   });
   afterEach(() => (console.warn = warn));
 
-  it('of the same version twice is silent', () => {
+  it('of the same version twice gives no warning', () => {
     define(SipDialpad);
     expect(warnings).to.deep.equal([]);
     expect(customElements.get('sip-dialpad')).to.equal(SipDialpad);
   });
 
-  it('of another version leaves the first alone and warns once', () => {
+  it('of another version keeps the first and warns once', () => {
     class Other extends HTMLElement {
       static readonly tagName: string = 'sip-of-another-version';
       static readonly version: string = '0.0.1';
@@ -48,7 +48,7 @@ describe('registration', () => {
     expect(warnings[0]).to.contain('version 0.0.1 of sip-elements');
   });
 
-  it('under a second name works', async () => {
+  it('under a second name is possible', async () => {
     define(SipDialpad, 'shop-dialpad');
     const element = await fixture(html`<shop-dialpad></shop-dialpad>`);
     expect(element).to.be.instanceOf(SipDialpad);
@@ -61,8 +61,8 @@ describe('registration', () => {
   });
 });
 
-describe('tokens', () => {
-  it('set on any ancestor reach every element through all shadow roots', async () => {
+describe('design tokens', () => {
+  it('set on any ancestor apply to every element through all shadow roots', async () => {
     const { element } = await mountPhone({ dialString: '1' });
     element.parentElement!.style.setProperty('--sip-color-sunken', 'rgb(1, 2, 3)');
     await settled(element);
@@ -71,7 +71,7 @@ describe('tokens', () => {
     expect(getComputedStyle(key).backgroundColor).to.equal('rgb(1, 2, 3)');
   });
 
-  it('follow the theme of the element, whatever the page has', async () => {
+  it('follow the theme of the element, independent of the page', async () => {
     const { element } = await mountPhone({}, { theme: 'dark' });
     const frame = element.renderRoot.querySelector('[part=base]')!;
     expect(getComputedStyle(frame).backgroundColor).to.equal('rgb(21, 23, 28)');
@@ -79,7 +79,7 @@ describe('tokens', () => {
     expect(getComputedStyle(frame).backgroundColor).to.equal('rgb(255, 255, 255)');
   });
 
-  it('keep the look against rules of the page that inherit', async () => {
+  it('keep the appearance against inherited rules of the page', async () => {
     const box = await mountAll<HTMLElement>(html`<div></div>`);
     box.setAttribute('style', 'font: 40px serif; letter-spacing: 9px; text-transform: uppercase; text-align: end');
     const { element } = await mountPhone();
@@ -89,7 +89,7 @@ describe('tokens', () => {
     expect([style.fontSize, style.letterSpacing, style.textTransform]).to.deep.equal(['14px', 'normal', 'none']);
   });
 
-  it('parts of the children can be styled from the page', async () => {
+  it('and parts of nested elements can be styled by the page', async () => {
     const { element } = await mountPhone(withCall({ status: 'active' }));
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('sip-phone::part(call__name) { color: rgb(9, 8, 7) }');
@@ -102,20 +102,20 @@ describe('tokens', () => {
 });
 
 describe('dictionaries', () => {
-  it('say everything in both languages', () => {
+  it('have the same entries in both languages', () => {
     expect(Object.keys(ar).sort()).to.deep.equal(Object.keys(en).sort());
     for (const [key, value] of Object.entries(ar))
       expect(typeof value, key).to.equal(typeof en[key as keyof typeof en]);
   });
 
-  it('two phones on a page can speak different languages', async () => {
+  it('are selected for each phone of a page by its language', async () => {
     const english = await mountPhone({}, { lang: 'en' });
     const arabic = await mountPhone({}, { lang: 'ar' });
     expect(text(english.element)).to.contain('Ready');
     expect(text(arabic.element)).to.contain('جاهز');
   });
 
-  it('a language that nobody has becomes English', async () => {
+  it('fall back to English for an unknown language', async () => {
     const { element } = await mountPhone({}, { lang: 'x-klingon' });
     expect(text(element)).to.contain('Ready');
   });
@@ -131,7 +131,7 @@ describe('announcements', () => {
   const say = (state: PhoneState, previous: PhoneState, by = new Announcements()): string[] =>
     by.of(state, previous, words).map(({ text: said, assertive }) => (assertive ? `! ${said}` : said));
 
-  it('of a call: who calls at once, the rest when there is time', () => {
+  it('of a call are assertive for an incoming call and a failure, polite otherwise', () => {
     const cases: [PhoneState, PhoneState, string[]][] = [
       [withCall({ status: 'incoming' }), EMPTY, ['! Incoming call from Ann Lee']],
       [withCall({ status: 'dialing' }), EMPTY, ['Calling…']],
@@ -149,7 +149,7 @@ describe('announcements', () => {
     for (const [state, previous, expected] of cases) expect(say(state, previous)).to.deep.equal(expected);
   });
 
-  it('of a target that the other side wants to be called: at once, and once', () => {
+  it('of a target that the remote party requests are assertive, and made once', () => {
     const target = { name: '', number: '0900123', uri: 'sip:0900123@example.com' };
     const ringing = withCall({ status: 'ringing' });
     const asked = withCall({ status: 'ringing', question: { kind: 'redirect', target } });
@@ -162,13 +162,13 @@ describe('announcements', () => {
     expect(say(up, transfer)).to.deep.equal([]);
   });
 
-  it('of a second call while one is up', () => {
+  it('of an incoming call during a call are assertive', () => {
     const first = withCall({ status: 'active' });
     const second = callState({ status: 'incoming', id: 'call-2', peer: { ...ANN, name: 'Bob' } });
     expect(say({ ...first, calls: [...first.calls, second] }, first)).to.deep.equal(['! Second call from Bob']);
   });
 
-  it('of the account: refused at once, a lost connection once', () => {
+  it('of the account are assertive when it is refused, and made once for a lost connection', () => {
     const offline: PhoneState = { ...EMPTY, account: { status: 'offline', name: 'a', everConnected: true } };
     const again: PhoneState = { ...EMPTY, account: { status: 'offline', name: 'a', retryAt: 1, everConnected: true } };
     const refused: PhoneState = { ...EMPTY, account: { status: 'refused', name: 'a', statusCode: 403, reason: '' } };
@@ -187,7 +187,7 @@ describe('announcements', () => {
     expect(say(refused, EMPTY)).to.deep.equal(['! Sign-in refused. Check user name and password.']);
   });
 
-  it('of sound while a call is up: what is wrong once, and not again within thirty seconds', async () => {
+  it('of audio problems in a call are made once, and not again within thirty seconds', async () => {
     const clock = new VirtualClock(0);
     setElementClock(clock);
     try {
@@ -218,7 +218,7 @@ describe('announcements', () => {
     }
   });
 
-  it('of devices and of the people of a conference', () => {
+  it('of devices and of the participants of a conference are polite', () => {
     const notice = { kind: 'lost', use: 'speaker', lost: 'Jabra', now: 'Built-in' } as const;
     const state = up();
     expect(say({ ...state, devices: { ...state.devices, notice } }, state)).to.deep.equal([
@@ -227,7 +227,7 @@ describe('announcements', () => {
     expect(say(conference(), conference({ merged: false }, { merged: false }))).to.deep.equal(['3 people']);
   });
 
-  it('stand in live regions, as text', async () => {
+  it('are written into live regions as text', async () => {
     const { element, phone } = await mountPhone();
     phone.ring({ ...ANN, name: '<b>Ann</b>' });
     await settled(element);
@@ -238,12 +238,12 @@ describe('announcements', () => {
   });
 });
 
-describe('small things', () => {
-  it('durations have hours only when there are some', () => {
+describe('durations and initials', () => {
+  it('have hours only from one hour on', () => {
     expect([0, 59, 252, 3767].map(formatDuration)).to.deep.equal(['0:00', '0:59', '4:12', '1:02:47']);
   });
 
-  it('picture letters come from names, never from numbers, and Arabic ones do not join', () => {
+  it('are taken from names, never from numbers, and Arabic ones are not joined', () => {
     expect(['Ann Lee', 'bob', 'Dr. Max von Ho-Wa', '+44 20', '', 'ليلى حدّاد'].map(initials)).to.deep.equal([
       'AL',
       'B',

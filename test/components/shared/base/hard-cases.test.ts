@@ -13,7 +13,7 @@ import { deep, mountAll, settled, text } from '../../support.js';
 
 type Element = HTMLElement & { phone?: PhoneLike };
 
-/** Elements of a phone, each with what has to be set that it shows something, and what it shows of a name. */
+/** Elements of a phone, each with its properties and a state in which it shows a name. */
 const ELEMENTS: [tag: string, properties: Record<string, unknown>, state: (name: string) => Partial<PhoneState>][] = [
   ['sip-lamp', { target: '1020' }, (name) => ({ lamps: [lamp('1020', name, 'busy', { note: name })] })],
   ['sip-contacts', {}, (name) => ({ contacts: [{ id: '1', name, numbers: [{ label: name, target: '1020' }] }] })],
@@ -31,7 +31,7 @@ const ELEMENTS: [tag: string, properties: Record<string, unknown>, state: (name:
   ['sip-phone', { tabs: 'team' }, (name) => ({ lamps: [lamp('1020', name, 'away')] })],
 ];
 
-/** The same of elements that show themselves only in some state, or are a provider themselves. */
+/** The same for elements that are visible only in some states, or are providers themselves. */
 const CALLS: typeof ELEMENTS = [
   ['sip-call', {}, (name) => withCall({ status: 'active', peer: { ...ANN, name, note: name, url: name } })],
   ['sip-call', {}, (name) => withCall({ status: 'incoming', peer: { ...ANN, name }, calledParty: { ...BOB, name } })],
@@ -53,14 +53,14 @@ const missed = (name: string): PhoneState['history'][number] => ({
   cause: 'missed',
 });
 
-/** A call, and another one to hand it over to. */
+/** A call, and another one as its transfer target. */
 function transfer(name: string): Partial<PhoneState> {
   const state = withCall({ status: 'active' });
   const other = withCall({ status: 'active', id: 'b', peer: { ...BOB, name } });
   return { calls: [...state.calls, ...other.calls], activeCallId: state.activeCallId };
 }
 
-/** A call that rings while another one is up. */
+/** A call that rings while another one is active. */
 function secondCall(name: string): Partial<PhoneState> {
   const state = transfer(name);
   const calls = state.calls!.map((call) => (call.id === 'b' ? callState({ ...call, status: 'incoming' }) : call));
@@ -96,7 +96,7 @@ describe('Every element', () => {
 
   for (const [tag, properties, state] of [...ELEMENTS, ...CALLS]) {
     describe(title(tag, properties), () => {
-      it('shows another phone from the moment in which it has it, and nothing more of the one before', async () => {
+      it('shows another phone as soon as it is set, and nothing more of the one before', async () => {
         const [one, other] = [new FakePhone(state('First')), new FakePhone(state('Second'))];
         const element = await mount(tag, properties, one);
         expect(text(element)).to.contain('First');
@@ -108,7 +108,7 @@ describe('Every element', () => {
         expect(text(element)).to.contain('Second').and.not.to.contain('Third');
       });
 
-      it('can go in the middle of everything and come back, and shows what is then', async () => {
+      it('can be removed and inserted again at any time, and shows the present state then', async () => {
         const phone = new FakePhone(state('First'));
         const element = await mount(tag, properties, phone);
         const box = element.parentElement!;
@@ -128,7 +128,7 @@ describe('Every element', () => {
         expect(nodes.filter((node) => node.localName === 'img' || node.textContent === 'Bold')).to.deep.equal([]);
       });
 
-      it('keeps a name of 10 kB, without a gap or from right to left, within its width', async () => {
+      it('keeps a name of 10 kB, without spaces or from right to left, within its width', async () => {
         for (const name of ['x'.repeat(10_000), `${'ليلى '.repeat(2000)}`, '\u202e'.repeat(10_000)]) {
           const element = await mount(tag, properties, new FakePhone(state(name)));
           element.style.inlineSize = '320px';
@@ -142,7 +142,7 @@ describe('Every element', () => {
     });
   }
 
-  it('finds a phone that comes later, by for, and lets it go with its provider', async () => {
+  it('finds a provider that is inserted later, by for, and releases it when it is removed', async () => {
     const box = await mountAll<HTMLElement>(
       html`<div>
         ${ELEMENTS.filter(([tag]) => tag !== 'sip-phone').map(([tag, properties]) => {

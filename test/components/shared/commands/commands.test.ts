@@ -49,7 +49,7 @@ const VALUES: Partial<Record<CommandArgument, string>> = {
   video: 'camera',
 };
 
-/** Brings the phone to a state in which the command is possible: its call is `one`; in a call, there is `two` beside it. */
+/** Brings the phone to a state in which the command is possible: its call is `one`; for an established one, there is `two` beside it. */
 function prepare(phone: FakePhone, name: CommandName): void {
   phone.set({ devices: DESK, voicemail: { ...phone.state.voicemail, account: '*97' } });
   if (!isCallCommand(name)) return;
@@ -59,7 +59,7 @@ function prepare(phone: FakePhone, name: CommandName): void {
   one.connect();
   phone.ring(BOB, 'two').connect();
   if (need === 'conference') for (const id of ['one', 'two']) phone.getCall(id)!.patch({ merged: true });
-  // Swap acts on the call that is not shown.
+  // Swap acts on the call that is not active.
   phone.show(name === 'swap' ? 'two' : 'one');
 }
 
@@ -70,12 +70,12 @@ function prepareWrongCall(phone: FakePhone, need: CallNeed): void {
   else if (need !== 'active') call.connect();
 }
 
-/** A way to give a command. `done` is its promise where the way has one. */
+/** A way to run a command. `done` is its promise when the way has one. */
 interface Way {
   readonly phone: FakePhone;
   /** Dispatches the events. */
   readonly owner: EventTarget;
-  /** Whether the user can give the command now; a disabled button cannot be pressed. */
+  /** Whether the user can run the command now; a disabled button cannot be pressed. */
   give(): Promise<unknown> | undefined;
   /** Resolves when an earlier command would have been performed. */
   flush(): Promise<unknown>;
@@ -141,7 +141,7 @@ const byFrame: Provide = async (name) => {
   return { phone, owner, give: () => call(frame, name), flush: () => frame.start().then(() => phone.did.pop()) };
 };
 
-/** A command that comes later has been performed, and is taken out again. */
+/** Waits until a later command was run, and removes that from the record. */
 async function flushed(owner: SipProvider, phone: FakePhone): Promise<void> {
   await settled(owner);
   await owner.start();
@@ -163,13 +163,13 @@ function waysOf(name: CommandName): [title: string, provide: Provide, word: stri
 const kindOf = (promise: Promise<unknown> | undefined): Promise<string> =>
   Promise.resolve(promise).then(
     () => 'performed',
-    // The frame is another realm of the same page: its errors are made here.
+    // The frame is another realm of the same page: its errors are created here.
     (error: unknown) => (error instanceof PhoneError ? error.kind : String(error)),
   );
 
 let listeners = new AbortController();
 
-/** Notes the veto events, and prevents them where `prevented`. */
+/** Records the veto events, and prevents them if `prevented`. */
 function watch(owner: EventTarget, prevented: boolean): string[] {
   const seen: string[] = [];
   const actions = new Set(COMMAND_NAMES.map((name) => rowOf(name).before));
@@ -198,7 +198,7 @@ describe('the table of commands', () => {
     listeners = new AbortController();
   });
 
-  it('has a row for each command button, and a button for no other element', () => {
+  it('is tested with every command button', () => {
     const classes = Object.values(elements).filter((one) => one.prototype instanceof CommandButton);
     const named = new Set(Object.values(BUTTONS));
     // The second button of `show`.
@@ -208,7 +208,7 @@ describe('the table of commands', () => {
   for (const name of COMMAND_NAMES) {
     const action = rowOf(name).before;
     const needs = isCallCommand(name) ? rowOf(name).needs : undefined;
-    /** What the method of the provider does, to which the other ways are compared. */
+    /** The calls of the phone by the method of the provider, to which the other ways are compared. */
     const reference = async (): Promise<string[]> => {
       const { phone, give } = await byMethod(name, '');
       prepare(phone, name);
@@ -223,7 +223,7 @@ describe('the table of commands', () => {
         // The other value of the same command.
         const same = (did: readonly string[]): string[] => did.map((one) => one.replace('screen', 'camera'));
 
-        it(`by ${title}: is performed after its event`, async () => {
+        it(`by ${title}: is run after its event`, async () => {
           const { phone, owner, give } = await provide(name, word);
           prepare(phone, name);
           const seen = watch(owner, false);
@@ -237,7 +237,7 @@ describe('the table of commands', () => {
         });
 
         if (action !== undefined)
-          it(`by ${title}: does nothing where a listener prevents its event`, async () => {
+          it(`by ${title}: does nothing when a listener prevents its event`, async () => {
             const { phone, owner, give, flush } = await provide(name, word);
             prepare(phone, name);
             const seen = watch(owner, true);
@@ -252,7 +252,7 @@ describe('the table of commands', () => {
           });
 
         if (needs !== undefined)
-          it(`by ${title}: is refused without a call, and on a call that it is not for`, async () => {
+          it(`by ${title}: is refused without a call, and for a call in another state`, async () => {
             for (const isThere of [false, true]) {
               const { phone, owner, give, flush } = await provide(name, word);
               if (isThere) prepareWrongCall(phone, needs);
@@ -285,7 +285,7 @@ describe('the table of commands', () => {
     }
   });
 
-  it('takes null for an argument that may be left out', async () => {
+  it('accepts null for an optional argument', async () => {
     const { owner, phone } = await provider();
     phone.ring(ANN);
     await Reflect.apply(Reflect.get(owner, 'answer'), owner, [null]);

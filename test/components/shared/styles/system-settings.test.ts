@@ -9,7 +9,7 @@ import { button, deep, frameOf, mountPhone } from '../../support.js';
 const emulate = (features: Record<string, string>): Promise<unknown> =>
   executeServerCommand('media-features', features);
 
-/** The system colour that the page has now, as the browser computes it. */
+/** The system colour of the page as the browser computes it. */
 function systemColor(name: string): string {
   const probe = document.createElement('span');
   probe.setAttribute('style', `forced-color-adjust: none; color: ${name}`);
@@ -26,7 +26,7 @@ describe('in forced colours', () => {
   before(() => emulate({ 'forced-colors': 'active' }));
   after(() => emulate({ 'forced-colors': 'none' }));
 
-  it('every key has an edge', async () => {
+  it('every button has a border', async () => {
     const { element } = await mountPhone({ dialString: '1' });
     for (const name of ['1', '2, A B C', 'hash'])
       expect(getComputedStyle(button(element, name)).borderTopStyle, name).to.equal('solid');
@@ -34,18 +34,18 @@ describe('in forced colours', () => {
       expect(faceOf(element, name).borderTopStyle, name).to.equal('solid');
   });
 
-  it('the keys that make and end a call are reversed, and a key that is on is highlighted', async () => {
+  it('Call and Hang up are reversed, and a pressed toggle button is highlighted', async () => {
     const { element } = await mountPhone(withCall({ status: 'active', muted: true }));
     expect(faceOf(element, 'Hang up').backgroundColor).to.equal(systemColor('ButtonText'));
     expect(faceOf(element, 'Unmute').backgroundColor).to.equal(systemColor('Highlight'));
   });
 
-  it('muted is a double border of the whole panel', async () => {
+  it('a muted call has a double border around the panel', async () => {
     const { element } = await mountPhone(withCall({ status: 'active', muted: true }));
     expect(getComputedStyle(frameOf(element), '::after').borderTopStyle).to.equal('double');
   });
 
-  it('what cannot act is grey', async () => {
+  it('a disabled button is grey', async () => {
     const { element } = await mountPhone(withCall({ status: 'ringing' }));
     expect(faceOf(element, 'Add').borderTopColor).to.equal(systemColor('GrayText'));
   });
@@ -63,14 +63,14 @@ describe('with reduced motion', () => {
   before(() => emulate({ 'prefers-reduced-motion': 'reduce' }));
   after(() => emulate({ 'prefers-reduced-motion': 'no-preference' }));
 
-  it('rings around the picture stand still', async () => {
+  it('the waves around the image do not move', async () => {
     const { element } = await mountPhone(withCall({ status: 'incoming' }));
     const waves = [...deep(element.shadowRoot!)].find((node) => node.matches('.waves'))!;
     expect(getComputedStyle(waves, '::after').animationName).to.equal('none');
     expect(getComputedStyle(waves, '::after').borderTopStyle).to.equal('solid');
   });
 
-  it('changes are instant', async () => {
+  it('changes have no transition', async () => {
     const { element } = await mountPhone({ account: { status: 'connecting', name: 'a', since: 0 } });
     const pulsing = [...deep(element.shadowRoot!)].find((node) => node.matches('[data-shape=connecting]'))!;
     expect(getComputedStyle(pulsing).animationName).to.equal('none');
