@@ -69,8 +69,8 @@ const phoneOptions = {
     if (!provider) return;
     for (const row of elementOptions) {
       const { name, type, attribute, attributeType, text } = row;
-      const description = attribute === undefined ? { description: text } : { attribute };
-      provider.members.push({ kind: 'field', name, type: { text: `${type} | undefined` }, ...description });
+      const field = { kind: 'field', name, type: { text: `${type} | undefined` }, description: text };
+      provider.members.push(attribute === undefined ? field : { ...field, attribute });
       if (attribute === undefined) continue;
       const shown = { name: attribute, type: { text: attributeType }, description: attributeText(row) };
       provider.attributes.push({ ...shown, fieldName: name });

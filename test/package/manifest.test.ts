@@ -12,6 +12,14 @@ interface Member {
   readonly name: string;
   readonly privacy?: string;
   readonly static?: boolean;
+  readonly description?: string;
+}
+
+interface Attribute {
+  readonly name: string;
+  readonly fieldName?: string;
+  readonly description?: string;
+  readonly type?: { readonly text: string };
 }
 
 interface Declaration {
@@ -19,7 +27,7 @@ interface Declaration {
   readonly tagName?: string;
   readonly members: readonly Member[];
   readonly events?: readonly { readonly name: string }[];
-  readonly attributes?: readonly { readonly name: string }[];
+  readonly attributes?: readonly Attribute[];
 }
 
 describe('the custom elements manifest', () => {
@@ -72,6 +80,20 @@ describe('the custom elements manifest', () => {
       if (action) expect(of('sip-phone').events!.map((event) => event.name)).to.include(`sip-before-${action}`);
       if (hotkey !== undefined)
         expect(of('sip-hotkeys').attributes!.map((attribute) => attribute.name)).to.include(kebab(name));
+    }
+  });
+
+  it('has the options of the phone as attributes and properties of the elements that are providers', () => {
+    for (const tag of ['sip-provider', 'sip-phone', 'sip-dock']) {
+      const { attributes = [], members } = declarations.find(({ tagName }) => tagName === tag)!;
+      const options = attributes.filter(({ fieldName }) => fieldName !== undefined);
+      expect(options.length, tag).to.be.greaterThan(45);
+      for (const { name, description } of options) expect(description, `${tag} ${name}`).to.be.a('string');
+      const codecs = attributes.find(({ name }) => name === 'codecs')!;
+      expect(codecs).to.deep.include({ fieldName: 'codecs', type: { text: 'string' } });
+      expect(codecs.description).to.match(/^The codecs to use.* Separated by spaces\.$/);
+      for (const name of ['maxCalls', 'credentials', 'suggest'])
+        expect(members.find((member) => member.name === name)?.description, `${tag} ${name}`).to.be.a('string');
     }
   });
 
