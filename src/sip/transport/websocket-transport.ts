@@ -1,25 +1,17 @@
 /** SIP over WebSocket (RFC 7118): one flow to one of several servers, with keep-alive and reconnection. */
 
 import { systemClock, type Clock } from '../base/clock.js';
-import { SipError, messageOf } from '../base/errors.js';
+import { SipError } from '../base/errors.js';
 import { LoggerFactory, redact, type Logger } from '../base/logger.js';
 import { RetryDelay } from '../base/retry-delay.js';
 import { DEFAULT_BACKOFF } from './backoff.js';
-import { KeepAlive, PING, PONG } from './keep-alive.js';
 import { readServers, serversInTurn, type Server } from './servers.js';
 import { OldTransportNames } from './sipjs-compat.js';
-import {
-  OPEN,
-  SIP_PROTOCOL,
-  abandon,
-  closing,
-  frameText,
-  platformSocket,
-  type Closing,
-  type SocketLike,
-} from './socket.js';
+import { closing, platformSocket, type Closing, type SocketLike } from './socket.js';
+import { WebSocketFlow } from './websocket-flow.js';
 import type { TransportErrorInfo, WebSocketTransportOptions } from './websocket-options.js';
 import type { Phase } from './websocket-phase.js';
+import { ConnectionRound } from './websocket-round.js';
 import type { SendResult, Sendable, TransportResult } from './transport.js';
 
 /** A flow that lasted this long, in milliseconds, resets the back-off, also without a registration. */
@@ -79,7 +71,9 @@ export class WebSocketTransport extends OldTransportNames {
   }
 
   get ws(): SocketLike | null {
-    return 'socket' in this.#phase ? this.#phase.socket : null;
+    const phase = this.#phase;
+    if (phase.name === 'opening') return phase.round.socket;
+    return 'flow' in phase ? phase.flow.socket : null;
   }
 
   /** The server of the current attempt or flow, or of the last one. */
@@ -111,7 +105,7 @@ export class WebSocketTransport extends OldTransportNames {
   }
 
   override isConnected(): boolean {
-    return this.#phase.name === 'open' && this.#phase.socket.readyState === OPEN;
+    return this.#phase.name === 'open' && this.#phase.flow.open;
   }
 
   /** Sends a message when connected. Returns whether it was sent (the boolean `send` of SIP.js 0.7). */
@@ -162,14 +156,14 @@ export class WebSocketTransport extends OldTransportNames {
     }
     if (phase.name !== 'open' || this.state === 'disconnecting') return false;
     if (serversInTurn(this.#servers, this.#clock.elapsed(), this.#random).length === 0) return false;
-    this.#lose({ server: phase.server.url, message: 'The server asked to be left alone for a while' }, 'now');
+    this.#lose({ server: server.url, message: 'The server asked to be left alone for a while' }, 'now');
     return true;
   }
 
   /** Takes the Flow-Timer of the server, in seconds (RFC 5626 §4.4.1): pings are sent after 80 to 100 % of it. */
   override setFlowTimer(seconds: number): void {
     if (this.#phase.name !== 'open' || !(seconds > 0)) return;
-    this.#phase.keepAlive.setInterval(seconds * 1000 * (0.8 + 0.2 * this.#random()));
+    this.#phase.flow.setInterval(seconds * 1000 * (0.8 + 0.2 * this.#random()));
   }
 
   /** Checks the flow after a change of network, or reconnects now when waiting. The same as `wake()`. */
@@ -185,7 +179,7 @@ export class WebSocketTransport extends OldTransportNames {
 
   /** Sends a ping and gives the flow up when no frame arrives within 5 s. */
   override callBegins(): void {
-    if (this.#phase.name === 'open') this.#phase.keepAlive.check(CALL_LIMIT);
+    if (this.#phase.name === 'open') this.#phase.flow.check(CALL_LIMIT);
   }
 
   /**
@@ -193,21 +187,17 @@ export class WebSocketTransport extends OldTransportNames {
    * up after 10 s (5 s in a call). Reconnects now when waiting.
    */
   override wake(): void {
-    if (this.#phase.name === 'open') this.#phase.keepAlive.check(this.inCall?.() ? CALL_LIMIT : WAKE_LIMIT);
+    if (this.#phase.name === 'open') this.#phase.flow.check(this.inCall?.() ? CALL_LIMIT : WAKE_LIMIT);
     else if (this.#phase.name === 'waiting') void this.reconnectNow();
   }
 
   /** Handles the `open` event of the socket. */
   onOpen(): void {
     const phase = this.#phase;
-    if (phase.name !== 'opening') return;
-    phase.timer.cancel();
-    const { server, socket } = phase;
-    if (socket.protocol !== SIP_PROTOCOL) this.logger.warn(`${server.url} did not confirm the sub-protocol "sip"`);
-    const keepAlive = this.#makeKeepAlive(server, socket);
-    this.#phase = { name: 'open', server, socket, since: this.#clock.elapsed(), keepAlive };
+    const opened = phase.name === 'opening' ? phase.round.take() : undefined;
+    if (phase.name !== 'opening' || !opened) return;
+    this.#phase = { name: 'open', flow: this.#makeFlow(opened.server, opened.socket) };
     this.#reconnectionAttempts = 0;
-    keepAlive.start();
     this.emit('connected');
     phase.resolve();
   }
@@ -217,7 +207,7 @@ export class WebSocketTransport extends OldTransportNames {
     const phase = this.#phase;
     if (phase.name === 'closing') {
       phase.timer.cancel();
-      abandon(phase.socket);
+      phase.flow.abandon();
       this.#phase = { name: 'closed' };
       return phase.resolve();
     }
@@ -227,24 +217,15 @@ export class WebSocketTransport extends OldTransportNames {
       ...closing(event),
     };
     if (phase.name === 'open') this.#lose(info, 'later');
-    else if (phase.name === 'opening') this.#nextServer(info);
+    else if (phase.name === 'opening') phase.round.next(info);
   }
 
   /** Handles a frame: emits `message`, or answers a ping. */
   onMessage(event: { data: unknown }): void {
     if (this.#phase.name !== 'open') return;
-    const { keepAlive } = this.#phase;
     // Keeps one unit more than the limit: the receiver detects and rejects a message that is too long.
-    const text = frameText(event.data, this.maxMessageSize + 1);
-    const pong = text === PONG;
-    keepAlive.heard(pong);
-    if (text === undefined) return this.logger.warn('dropped a frame that has no text');
-    if (pong) return;
-    if (text.trim() === '') {
-      if (text.includes(PING)) this.#write(PONG);
-      return;
-    }
-    this.emit('message', text);
+    const text = this.#phase.flow.read(event.data, this.maxMessageSize + 1);
+    if (text !== undefined) this.emit('message', text);
   }
 
   /** Handles the `error` event of the socket; a `close` always follows (WHATWG WebSockets §4). */
@@ -254,16 +235,12 @@ export class WebSocketTransport extends OldTransportNames {
 
   protected override connectPromise(): Promise<TransportResult> {
     if (this.#phase.name === 'waiting') this.#phase.timer.cancel();
-    if (this.#phase.name === 'open') this.#dropHalfClosed(this.#phase);
-    this.#phase = { name: 'idle' };
-    const [first, ...rest] = serversInTurn(this.#servers, this.#clock.elapsed(), this.#random);
+    if (this.#phase.name === 'open') this.#dropHalfClosed(this.#phase.flow);
+    const servers = serversInTurn(this.#servers, this.#clock.elapsed(), this.#random);
     return new Promise<TransportResult>((resolve, reject) => {
-      const settle = { resolve: () => resolve({ overrideEvent: true }), reject };
-      if (first) return this.#open(first, rest, settle);
-      this.#giveUpRound(
-        { server: this.#server.url, message: 'Every server asked to be left alone for a while' },
-        reject,
-      );
+      const round = this.#makeRound(servers, reject);
+      this.#phase = { name: 'opening', round, resolve: () => resolve({ overrideEvent: true }), reject };
+      round.next({ server: this.#server.url, message: 'Every server asked to be left alone for a while' });
     });
   }
 
@@ -275,61 +252,41 @@ export class WebSocketTransport extends OldTransportNames {
 
   protected override disconnectPromise(): Promise<TransportResult> {
     const phase = this.#phase;
-    if (phase.name === 'open') return this.#close(phase);
+    if (phase.name === 'open') return this.#close(phase.flow);
     this.#phase = { name: 'closed' };
     if (phase.name === 'waiting') phase.timer.cancel();
     if (phase.name === 'opening') {
-      phase.timer.cancel();
-      abandon(phase.socket);
+      phase.round.abandon();
       phase.reject(new SipError('canceled', 'The connection was given up'));
     }
     return Promise.resolve({});
   }
 
-  #close({ server, socket, keepAlive }: Phase & { name: 'open' }): Promise<TransportResult> {
-    keepAlive.stop();
+  #close(flow: WebSocketFlow): Promise<TransportResult> {
+    flow.stop();
     return new Promise((resolve) => {
       const timer = this.#clock.after(CLOSE_TIMEOUT, () => this.onClose());
-      this.#phase = { name: 'closing', server, socket, timer, resolve: () => resolve({}) };
-      socket.close(1000);
+      this.#phase = { name: 'closing', flow, timer, resolve: () => resolve({}) };
+      flow.socket.close(1000);
     });
   }
 
-  /** Connects to one server; `rest` are the remaining servers of this round. */
-  #open(server: Server, rest: Server[], settle: { resolve(): void; reject(error: SipError): void }): void {
-    this.#server = server;
-    let socket: SocketLike;
-    try {
-      socket = (this.#options.socketFactory ?? platformSocket)(server.url, SIP_PROTOCOL);
-    } catch (error) {
-      const info = { server: server.url, message: messageOf(error) };
-      const [next, ...others] = rest;
-      if (next) return this.#open(next, others, settle);
-      return this.#giveUpRound(info, settle.reject);
-    }
-    const limit = this.#options.connectionTimeout ?? 5000;
-    const timer = this.#clock.after(limit, () =>
-      this.#nextServer({ server: server.url, message: `The server did not answer within ${limit} ms` }),
-    );
-    this.#phase = { name: 'opening', server, rest, socket, timer, ...settle };
-    socket.binaryType = 'arraybuffer';
-    socket.onopen = () => this.onOpen();
-    socket.onclose = (event: Closing) => this.onClose(event);
-    socket.onmessage = (event: { data: unknown }) => this.onMessage(event);
-    socket.onerror = () => this.onError();
-  }
-
-  /** Gives up the current attempt and tries the next server of the round. */
-  #nextServer(info: TransportErrorInfo): void {
-    const phase = this.#phase;
-    if (phase.name !== 'opening') return;
-    phase.timer.cancel();
-    abandon(phase.socket);
-    this.logger.warn(`${info.server}: ${info.message}`);
-    const [next, ...rest] = phase.rest;
-    const { resolve, reject } = phase;
-    if (next) return this.#open(next, rest, { resolve, reject });
-    this.#giveUpRound(info, reject);
+  #makeRound(servers: readonly Server[], reject: (error: SipError) => void): ConnectionRound {
+    const { connectionTimeout = 5000, socketFactory = platformSocket } = this.#options;
+    return new ConnectionRound(servers, {
+      clock: this.#clock,
+      logger: this.logger,
+      limit: connectionTimeout,
+      socketFactory,
+      attempts: (server) => (this.#server = server),
+      follow: (socket) => {
+        socket.onopen = () => this.onOpen();
+        socket.onclose = (event: Closing) => this.onClose(event);
+        socket.onmessage = (event: { data: unknown }) => this.onMessage(event);
+        socket.onerror = () => this.onError();
+      },
+      failed: (info) => this.#giveUpRound(info, reject),
+    });
   }
 
   #giveUpRound(info: TransportErrorInfo, reject: (error: SipError) => void): void {
@@ -343,10 +300,9 @@ export class WebSocketTransport extends OldTransportNames {
   #lose(info: TransportErrorInfo, again: 'now' | 'later'): void {
     const phase = this.#phase;
     if (phase.name !== 'open') return;
-    phase.keepAlive.stop();
-    abandon(phase.socket);
+    phase.flow.abandon();
     this.#phase = { name: 'idle' };
-    if (this.#clock.elapsed() - phase.since >= STABLE) this.#backoff.forget();
+    if (this.#clock.elapsed() - phase.flow.since >= STABLE) this.#backoff.forget();
     this.logger.warn(`${info.server}: ${info.message}`);
     this.#tellBroken(info);
     if (again === 'later') this.reConnect();
@@ -361,32 +317,25 @@ export class WebSocketTransport extends OldTransportNames {
   }
 
   /** Abandons a socket that is closing and has not emitted `close` yet, before a new attempt. */
-  #dropHalfClosed({ keepAlive, socket }: Phase & { name: 'open' }): void {
-    keepAlive.stop();
-    abandon(socket);
+  #dropHalfClosed(flow: WebSocketFlow): void {
+    flow.abandon();
     this.emit('disconnected');
     this.emit('connecting');
   }
 
   #write(text: string): boolean {
-    if (this.#phase.name !== 'open' || !this.isConnected()) return false;
-    try {
-      this.#phase.socket.send(text);
-      return true;
-    } catch (error) {
-      this.logger.warn(`cannot write: ${messageOf(error)}`);
-      return false;
-    }
+    return this.#phase.name === 'open' && this.#phase.flow.write(text);
   }
 
-  #makeKeepAlive(server: Server, socket: SocketLike): KeepAlive {
-    return new KeepAlive({
+  #makeFlow(server: Server, socket: SocketLike): WebSocketFlow {
+    return new WebSocketFlow({
       clock: this.#clock,
+      logger: this.logger,
       server,
+      socket,
       interval: this.#options.keepAliveInterval ?? 25_000,
       timeout: this.#options.keepAliveTimeout ?? 10_000,
       inCall: () => this.inCall?.() ?? false,
-      ping: () => this.#write(PING),
       probe: () => {
         this.probe?.();
         return this.probe !== undefined;
