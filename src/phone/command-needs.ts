@@ -34,6 +34,11 @@ export function currentCall({ state: { calls, activeCallId } }: WithState): Call
   return calls.find((call) => call.id === activeCallId) ?? calls.at(-1);
 }
 
+/** Whether the call was answered and goes on, also while it comes back after a reload. */
+export function isInCall(call: CallState | undefined): call is CallState & { status: 'active' | 'resuming' } {
+  return call?.status === 'active' || call?.status === 'resuming';
+}
+
 /** Returns the incoming call; with several, the shown one first. */
 export function ringingCall(phone: WithState): CallState | undefined {
   return callFor(phone, 'answer');

@@ -59,6 +59,7 @@ export const TalkingWhileMuted: Story = on({
 export const WeakHere = on(weak({ bars: 1, warnings: ['loss-out'], side: 'here' }));
 export const WeakThere = on(weak({ bars: 2, warnings: ['loss-in'], side: 'there' }));
 export const SilentMicrophone = on(weak({ warnings: ['silent-microphone'] }));
+export const Resuming = on(withCall({ status: 'resuming' }));
 export const ConnectionLost = on(up({ media: 'interrupted' }));
 export const DeviceLost = on(
   ((state: PhoneState) => ({

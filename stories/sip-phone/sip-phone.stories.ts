@@ -125,6 +125,7 @@ export const InCall = phone(withCall({ status: 'active' }));
 export const Muted = phone(withCall({ status: 'active', muted: true }));
 export const OnHold = phone(withCall({ status: 'active', hold: { local: true, remote: false } }));
 export const HeldByTheOtherSide = phone(withCall({ status: 'active', hold: { local: false, remote: true } }));
+export const Resuming = phone(withCall({ status: 'resuming' }));
 export const ConnectionLost = phone(withCall({ status: 'active', media: 'interrupted' }));
 export const LongName = phone(
   withCall({ status: 'active', peer: { ...ANN, name: 'Dr. Maximiliane Freifrau von Hohenstein-Wartenberg' } }),

@@ -32,9 +32,10 @@ export class SipMuteButton extends CommandButton {
     };
   }
 
-  /** A call that rings has no microphone to mute yet. */
+  /** A call that rings, or that comes back after a reload, has no microphone to mute yet. */
   protected override get isPossible(): boolean {
-    return super.isPossible && this.call?.status !== 'incoming';
+    const status = this.call?.status;
+    return super.isPossible && status !== 'incoming' && status !== 'resuming';
   }
 
   /** Draws a ring around the icon while the user speaks and is muted. */

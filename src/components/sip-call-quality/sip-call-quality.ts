@@ -76,6 +76,9 @@ export class SipCallQuality extends CallElement {
     const { call } = this;
     const quality = call?.status === 'active' ? call.quality : undefined;
     this.reflectStates(STATES, quality);
+    // A call of an earlier page has no measurement yet, and keeps the place of the bars.
+    if (call?.status === 'resuming' && !this.details)
+      return html`<span class="row" part="base">${qualityBars(0)}</span>`;
     if (!quality)
       return this.details
         ? html`<p class="small muted">${this.localize.term('noFiguresYet')}</p>`

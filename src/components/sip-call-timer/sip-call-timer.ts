@@ -3,6 +3,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { CallElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { isInCall } from '../shared/commands/phone-access.js';
 import { formatDuration } from '../shared/time/time.js';
 
 /**
@@ -27,8 +28,7 @@ export class SipCallTimer extends CallElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const call = this.call;
-    if (call?.status === 'active' || call?.status === 'resuming')
-      return this.#time(this.ticker.secondsSince(call.answeredAt));
+    if (isInCall(call)) return this.#time(this.ticker.secondsSince(call.answeredAt));
     if (call?.status === 'ended' && call.answeredAt !== undefined)
       return this.#time(Math.floor((call.endedAt - call.answeredAt) / 1000));
     return nothing;

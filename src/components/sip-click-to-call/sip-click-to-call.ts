@@ -11,13 +11,14 @@ import { pageAddress, textShownBy } from '../shared/page-calls/page-number.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { isInCall } from '../shared/commands/phone-access.js';
 import { formatDuration } from '../shared/time/time.js';
 import { styles } from './sip-click-to-call.styles.js';
 import type { SipProvider } from '../sip-provider/sip-provider.js';
 
 const STATES = {
   ringing: (call) => call?.status === 'ringing' || call?.status === 'early',
-  'in-call': (call) => call?.status === 'active',
+  'in-call': (call) => isInCall(call),
   ended: (call) => call?.status === 'ended',
 } satisfies StateTable<CallState | undefined>;
 
@@ -113,7 +114,7 @@ export class SipClickToCall extends PhoneElement {
 
   #live(call: CallState): TemplateResult {
     const words = this.localize;
-    const up = call.status === 'active';
+    const up = isInCall(call);
     const line = up
       ? html`<time dir="ltr">${formatDuration(this.ticker.secondsSince(call.answeredAt))}</time>`
       : words.term(call.status === 'ringing' ? 'ringing' : 'calling');

@@ -17,7 +17,7 @@ import {
 import { pillStyles } from '../shared/styles/dock.styles.js';
 import { icon } from '../shared/icons/icons.js';
 import { nameOf } from '../shared/text/party.js';
-import { currentCall, ringingCall, type PhoneAccess } from '../shared/commands/phone-access.js';
+import { currentCall, ringingCall, type PhoneAccess, isInCall } from '../shared/commands/phone-access.js';
 import { FocusKeeper } from '../shared/focus/focus-keeper.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
 import { shape } from '../shared/icons/shapes.js';
@@ -128,7 +128,7 @@ export class SipDock extends SipProvider {
     const phone = this.access?.phone;
     this.#guard.watch(phone);
     this.toggleState('ringing', phone !== undefined && ringingCall(phone) !== undefined);
-    this.toggleState('in-call', phone !== undefined && currentCall(phone)?.status === 'active');
+    this.toggleState('in-call', phone !== undefined && isInCall(currentCall(phone)));
   }
 
   protected override render(): TemplateResult {
@@ -261,7 +261,7 @@ export class SipDock extends SipProvider {
   #callPill(access: PhoneAccess, call: CallState): TemplateResult {
     const words = this.localize;
     const name = nameOf(call.peer, words.term('privateNumber'));
-    const up = call.status === 'active';
+    const up = isInCall(call);
     const first = up
       ? html`<sip-call-timer .phone=${access.phone} call-id=${call.id}></sip-call-timer>`
       : words.term(call.status === 'ringing' ? 'ringing' : 'calling');

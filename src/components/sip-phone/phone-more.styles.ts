@@ -83,6 +83,44 @@ export const moreStyles = css`
     gap: 8px;
     padding: 4px var(--_edge) 6px;
   }
+  .header:has(.progress) {
+    position: relative;
+  }
+  .progress {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: 0;
+    block-size: 2px;
+    background: var(--_color-line);
+    overflow: hidden;
+  }
+  .progress::after {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 30%;
+    inline-size: 40%;
+    border-radius: 2px;
+    background: var(--_color-accent);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .progress::after {
+      animation: pass 1.2s ease-in-out infinite;
+    }
+  }
+  @keyframes pass {
+    from {
+      inset-inline-start: -40%;
+    }
+    to {
+      inset-inline-start: 100%;
+    }
+  }
+  @media (forced-colors: active) {
+    .progress::after {
+      background: Highlight;
+    }
+  }
   /* Visual alert of an incoming call: one flash a second, below the limit of three (WCAG 2.3.1). */
   .frame.flashes::after {
     border: 4px solid var(--_color-accent);

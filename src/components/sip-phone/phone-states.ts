@@ -1,6 +1,7 @@
 /** The custom states of `<sip-phone>`, by name. */
 
 import type { PhoneState } from '../../phone/state.js';
+import { isInCall } from '../shared/commands/phone-access.js';
 import type { StateTable } from '../shared/base/sip-element.js';
 
 export const PHONE_STATES = {
@@ -11,5 +12,5 @@ export const PHONE_STATES = {
   refused: (state) => state?.account.status === 'refused',
   ringing: (state) => state?.calls.some((call) => call.status === 'incoming') ?? false,
   'visual-ring': (state) => state?.ring?.visual === true,
-  'in-call': (state) => state?.calls.some((call) => call.status === 'active') ?? false,
+  'in-call': (state) => state?.calls.some(isInCall) ?? false,
 } satisfies StateTable<PhoneState | undefined>;

@@ -17,6 +17,7 @@ import { cardStyles } from '../sip-permission/microphone-card.styles.js';
 import { plainNameOf } from '../shared/text/party.js';
 import { currentCall } from '../shared/commands/phone-access.js';
 import { PhoneCards, type Card } from './phone-cards.js';
+import { resumingBar } from './resuming-bar.js';
 import { phoneColumn } from './phone-column.js';
 import { dialView, unconfiguredView } from './phone-dial.js';
 import { PhoneKeyboard } from './phone-keyboard.js';
@@ -250,7 +251,7 @@ export class SipPhone extends SipProvider {
         ></sip-status
       ></slot>
       <slot name="header-end"></slot>
-      ${this.#menu.button(this.localize)}
+      ${this.#menu.button(this.localize)} ${resumingBar(this.#call, this.localize)}
     </header>`;
   }
 

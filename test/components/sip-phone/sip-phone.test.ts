@@ -148,6 +148,19 @@ describe('<sip-phone>', () => {
       expect(button(element, 'Cancel').disabled).to.be.false;
     });
 
+    it('that comes back after a reload shows whom, counts on, and can only be hung up', async () => {
+      const { element } = await mountPhone(withCall({ status: 'resuming', answeredAt: clock.now() - 252_000 }));
+      expect(text(element)).to.match(/Ann Lee Bringing your call back… 4:12/);
+      await clock.advance(1000);
+      await settled(element);
+      expect(text(element)).to.contain('4:13');
+      const progress = [...deep(element.shadowRoot!)].find((one) => one.getAttribute('role') === 'progressbar');
+      expect(progress?.getAttribute('aria-label')).to.equal('Bringing your call back…');
+      const keys = ['Mute', 'Hold', 'Transfer', 'Add', 'More', 'Keypad'];
+      expect(keys.filter((key) => !button(element, key).disabled)).to.deep.equal([]);
+      expect(button(element, 'Hang up').disabled).to.be.false;
+    });
+
     it('counts the time from the answer', async () => {
       const { element } = await mountPhone(withCall({ status: 'active', answeredAt: clock.now() - 61_000 }));
       expect(text(element)).to.contain('1:01');

@@ -21,7 +21,7 @@ import { defineCommands } from './command-methods.js';
 import { noteDigits } from './digit-echo.js';
 import type { CallLike, PhoneLike } from '../phone/phone-like.js';
 
-export { currentCall, ringingCall } from '../../../phone/command-needs.js';
+export { currentCall, isInCall, ringingCall } from '../../../phone/command-needs.js';
 
 /** Performs the commands that act on no call. Those that make a call return it at once. */
 const ON_PHONE: {
