@@ -101,7 +101,7 @@ const modules = [
   volume,
 ] as unknown as StoryModule[];
 
-/** A page has a background of its own; without it axe cannot know the contrast in the dark. */
+/** A page has a background; without it axe cannot compute the contrast in the dark scheme. */
 const GROUND = { light: '#ffffff', dark: '#15171c' } as const;
 
 describe('stories', () => {

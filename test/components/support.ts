@@ -1,4 +1,4 @@
-/** What tests of elements share: a phone in memory, elements in a page, and looking through shadow roots as a person does. */
+/** Support for element tests: a simulated phone, elements in a page, and queries through shadow roots. */
 
 import { fixture, fixtureSync, html, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
@@ -11,7 +11,7 @@ export interface Mounted {
   readonly phone: FakePhone;
 }
 
-/** A `<sip-phone>` on a fake phone that is in this state. */
+/** A `<sip-phone>` with a simulated phone in this state. */
 export async function mountPhone(
   state: Partial<PhoneState> = {},
   attributes: Record<string, string> = {},
@@ -23,7 +23,7 @@ export async function mountPhone(
   return { element, phone };
 }
 
-/** Elements in the page, at once: nothing waits for a frame, which a page in the background never gets. */
+/** Elements in the page, at once: nothing waits for an animation frame, which a page in the background never gets. */
 export async function mountAll<E extends Element>(content: TemplateResult): Promise<E> {
   const box = fixtureSync<E>(content);
   await settled(box);
@@ -40,7 +40,7 @@ export async function settled(root: Element): Promise<void> {
   for (let round = 0; round < 3; round++) await Promise.all(updating(root));
 }
 
-/** Resolves when this has come true; the time is long, to end a broken test and not one on a slow machine. */
+/** Resolves when the condition is true; the time limit is long, to end a broken test and not one on a slow machine. */
 export const until = (condition: () => boolean, what?: string): Promise<void> =>
   waitUntil(condition, what, { timeout: 8_000 });
 
@@ -52,7 +52,7 @@ export function* deep(root: Element | ShadowRoot): Generator<Element> {
   }
 }
 
-/** The button that a person calls so; throws where there is none that can be seen. */
+/** The visible button with this accessible name; throws without one. */
 export function button(root: Element, name: string): HTMLButtonElement {
   const buttons = [...deep(root.shadowRoot ?? root)].filter((node) => node instanceof HTMLButtonElement);
   const seen = buttons.filter((node) => node.checkVisibility());
@@ -61,14 +61,14 @@ export function button(root: Element, name: string): HTMLButtonElement {
   return found as HTMLButtonElement;
 }
 
-/** The accessible name as far as buttons here have one: a label, else the text that is not hidden from it. */
+/** The accessible name of a button: its label, otherwise its text that is not aria-hidden. */
 function nameOf(node: Element): string {
   const copy = node.cloneNode(true) as Element;
   for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
   return (node.getAttribute('aria-label') ?? copy.textContent).trim();
 }
 
-/** What can be read in the element, through shadow roots and slots. */
+/** The visible text of the element, through shadow roots and slots. */
 export function text(root: Element): string {
   const read = (node: Node): string => {
     if (node instanceof Text) return node.data;
@@ -89,6 +89,6 @@ export function pressKey(target: Element, key: string, options: KeyboardEventIni
   return event;
 }
 
-/** The element inside the phone that gets the keys. */
+/** The element in the phone that handles the keys. */
 export const frameOf = (element: SipPhone): HTMLElement =>
   element.renderRoot.querySelector<HTMLElement>('[part=base]')!;

@@ -1,4 +1,4 @@
-/** A phone in a frame: what the frame may do, who is listened to (HTML §9.3), events out, commands in, and that every promise settles. */
+/** A phone in a frame: permissions of the frame, accepted origins (HTML §9.3), events, commands, and that every promise settles. */
 
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
@@ -36,14 +36,14 @@ describe('<sip-frame>', () => {
       (error: unknown) => (error instanceof PhoneError ? error.kind : String(error)),
     );
 
-  it('shows the page with what a phone needs of the browser, and a name (Permissions Policy §9.2)', async () => {
+  it('shows the page with the permissions of a phone, and a name (Permissions Policy §9.2)', async () => {
     const frame = frameOf(await mount());
     expect(frame.allow).to.match(/microphone.*autoplay.*speaker-selection.*display-capture/);
     expect(frame.title).to.equal('Phone');
     expect(new URL(frame.src).pathname).to.equal(PAGE);
   });
 
-  it('shows nothing but a page, and says what is wrong', async () => {
+  it('shows only a page of http or https, and emits sip-error for another src', async () => {
     const element = await mountAll<SipFrame>(html`<sip-frame></sip-frame>`);
     const told: SipErrorEvent[] = [];
     element.addEventListener('sip-error', (event) => told.push(event));
@@ -56,7 +56,7 @@ describe('<sip-frame>', () => {
     expect(await kindOf(element.call('1'))).to.equal('unconfigured');
   });
 
-  it('sends the events of the phone inside, typed', async () => {
+  it('dispatches the events of the phone in the frame, typed', async () => {
     const { element, phone } = await ready();
     const events: Event[] = [];
     for (const name of ['sip-registered', 'sip-incoming', 'sip-call-accepted', 'sip-message'])
@@ -75,7 +75,7 @@ describe('<sip-frame>', () => {
     expect(incoming!.bubbles && incoming!.composed).to.be.true;
   });
 
-  it('has the commands of the phone inside, which settle with what came of them', async () => {
+  it('has the commands of the phone in the frame, which settle with its result', async () => {
     const { element, phone } = await ready();
     const call = element.call('1020');
     await until(() => phone.state.calls.length === 1);
@@ -88,14 +88,14 @@ describe('<sip-frame>', () => {
     expect(await kindOf(element.hold(true, 'nobody')), 'the kind of the error comes along').to.equal('already-ended');
   });
 
-  it('lets the page inside stop what the page around wants', async () => {
+  it('lets the page in the frame veto a command', async () => {
     const { element, phone } = await ready();
     inside(element).provider.addEventListener('sip-before-call', (event) => event.preventDefault());
     expect(await kindOf(element.call('0900'))).to.equal('canceled');
     expect(phone.did).to.deep.equal([]);
   });
 
-  it('refuses service codes from the page around (L10)', async () => {
+  it('refuses service codes from the outer page (L10)', async () => {
     const { element, phone } = await ready();
     for (const code of ['*21*0900#', 'tel:%2A21%2A0900%23', 'sip:*21@example.com'])
       expect(await kindOf(element.call(code)), code).to.equal('not-allowed');
@@ -103,7 +103,7 @@ describe('<sip-frame>', () => {
     expect(phone.did).to.deep.equal([]);
   });
 
-  it('is told and obeyed by the origins only that the page inside names', async () => {
+  it('works for the origins only that the page in the frame names', async () => {
     const clock = new VirtualClock();
     setElementClock(clock);
     const element = await mount(`${PAGE}?origins=https://other.example`);
@@ -116,11 +116,11 @@ describe('<sip-frame>', () => {
     expect(element.matches(':state(ready)')).to.be.false;
   });
 
-  it('does not listen to others: neither another window, nor a message of another kind', async () => {
+  it('ignores messages of another window and of another kind', async () => {
     const { element, phone } = await ready();
     const { port1, port2 } = new MessageChannel();
     const mark = { 'sip-elements/frame': 1, kind: 'hello' };
-    // From the frame itself, and not from the page around it.
+    // From the frame itself, and not from the outer page.
     const script = frameOf(element).contentDocument!.createElement('script');
     script.textContent = `postMessage(${JSON.stringify(mark)}, '*', [new MessageChannel().port2])`;
     frameOf(element).contentDocument!.body.append(script);
@@ -133,7 +133,7 @@ describe('<sip-frame>', () => {
     port1.close();
   });
 
-  it('never sends an event of the page itself, whatever the frame says', async () => {
+  it('never dispatches an event of the page itself', async () => {
     const { element } = await ready();
     let clicked = 0;
     element.addEventListener('click', () => clicked++);
@@ -142,7 +142,7 @@ describe('<sip-frame>', () => {
     expect(clicked).to.equal(0);
   });
 
-  it('settles what is under way when the page inside is left or the element goes', async () => {
+  it('rejects pending commands when the page in the frame is left or the element is removed', async () => {
     const { element } = await ready();
     const left = kindOf(element.call('1020'));
     await until(() => inside(element).phone.did.length === 1);
@@ -157,7 +157,7 @@ describe('<sip-frame>', () => {
     expect(await kindOf(element.call('1'))).to.equal('unconfigured');
   });
 
-  it('tells when the phone can be used, and serves another page at another address', async () => {
+  it('emits sip-frame-ready, also for another page', async () => {
     const element = await mountAll<SipFrame>(html`<sip-frame></sip-frame>`);
     const told: boolean[] = [];
     element.addEventListener('sip-frame-ready', (event) => told.push(event.ready));

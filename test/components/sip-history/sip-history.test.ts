@@ -1,4 +1,4 @@
-/** Past calls: what a line says, how many are drawn, and that a long list costs no more than a short one. */
+/** Call history: the text of an entry, the number of rendered entries, and the cost of a long list. */
 
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
@@ -19,7 +19,7 @@ describe('<sip-history>', () => {
   beforeEach(() => {
     setElementClock(new VirtualClock(NOON));
     seen = undefined;
-    // A page in the background hears of no intersection: the test says when the end comes into sight.
+    // A page in the background gets no intersection: the test triggers the end of the list.
     globalThis.IntersectionObserver = class extends observer {
       constructor(callback: IntersectionObserverCallback) {
         super(() => {});
@@ -59,7 +59,7 @@ describe('<sip-history>', () => {
   ];
   const sizeOf = (element: SipHistory): number => [...deep(element.renderRoot as ShadowRoot)].length;
 
-  it('says who and what came of it, calls again, and forgets all', async () => {
+  it('shows party and result of a call, calls again, and clears the history', async () => {
     const { element, phone } = await mount([
       entry(1),
       entry(2, { direction: 'outgoing', cause: 'busy', answeredAt: undefined } as never),
@@ -73,14 +73,14 @@ describe('<sip-history>', () => {
     expect(element.matches(':state(empty)')).to.be.true;
   });
 
-  it('draws a thousand calls with the work of fifty, and one mark for the rest', async () => {
+  it('renders a thousand calls at the cost of fifty, with one element for the others', async () => {
     const [fifty, thousand] = [await mount(many(50)), await mount(many(1000))];
     expect(items(fifty.element)).to.have.length(50);
     expect(items(thousand.element)).to.have.length(50);
     expect(sizeOf(thousand.element) - sizeOf(fifty.element)).to.equal(1);
   });
 
-  it('draws fifty more when the end comes into sight, without touching those that are there', async () => {
+  it('renders fifty more at the end of the list, without changes of the rendered ones', async () => {
     const { element } = await mount(many(1000));
     const before = items(element);
     const touched: Node[] = [];
@@ -96,7 +96,7 @@ describe('<sip-history>', () => {
     expect(touched).to.deep.equal([]);
   });
 
-  it('has drawn them all at the end, and has no mark then', async () => {
+  it('renders all entries in the end, without the element for others', async () => {
     const { element } = await mount(many(120));
     for (let page = 0; page < 2; page++) {
       seen!();
@@ -106,7 +106,7 @@ describe('<sip-history>', () => {
     expect(element.renderRoot.querySelector('.end')).to.equal(null);
   });
 
-  it('takes one more call in without drawing the others anew', async () => {
+  it('adds a call without rendering the others again', async () => {
     const { element, phone } = await mount(many(50));
     const before = items(element);
     phone.set({ history: [entry(-1), ...phone.state.history] });
@@ -114,7 +114,7 @@ describe('<sip-history>', () => {
     expect(items(element).slice(1)).to.deep.equal(before.slice(0, 49));
   });
 
-  it('puts calls that were missed one after the other into one line', async () => {
+  it('shows consecutive missed calls of a party in one entry', async () => {
     const missed = { cause: 'missed', peer: BOB } as const;
     const { element } = await mount([entry(1, missed), entry(2, missed), entry(3, { peer: BOB }), entry(4, missed)]);
     expect(items(element).map((item) => text(item).replace(/^BM Bob Marsh [\d:]+ [AP]M /, ''))).to.deep.equal([
@@ -124,7 +124,7 @@ describe('<sip-history>', () => {
     ]);
   });
 
-  it('stands under Today, Yesterday and the date', async () => {
+  it('has headings for Today, Yesterday and the date', async () => {
     const day = 24 * 60;
     const { element } = await mount([entry(1), entry(day), entry(2 * day)]);
     const headings = [...element.renderRoot.querySelectorAll('h3')].map((node) => node.textContent);
@@ -132,7 +132,7 @@ describe('<sip-history>', () => {
     expect(headings[2]).to.match(/2026/);
   });
 
-  it('calls with a press on the row where it is compact, and clears nothing there', async () => {
+  it('calls on a press of the entry in the compact layout, which has no Clear', async () => {
     const { element, phone } = await mount([entry(1), entry(3000)], 'compact');
     button(element, 'Call Ann Lee').click();
     expect(phone.did).to.deep.equal([`call ${ANN.number}`]);
@@ -141,7 +141,7 @@ describe('<sip-history>', () => {
     expect(text(items(element)[1]!)).to.match(/\d+\/\d+\/\d+/);
   });
 
-  it('shows hostile names as text, within its width, and calls nobody who has no number', async () => {
+  it('shows hostile names as text, within its width, and disables Call without a number', async () => {
     const peer = { name: `<b>${'x'.repeat(10_000)}</b>`, number: '', uri: '' };
     const { element } = await mount([entry(1, { peer }), entry(2, { peer: { ...ANN, name: 'ليلى حدّاد' } })]);
     element.style.inlineSize = '320px';

@@ -1,4 +1,4 @@
-/** Lamps (RFC 4235, RFC 3863) and the mailbox (RFC 3842): what they say by shape and word, and what a press on them does. */
+/** BLF lamps (RFC 4235, RFC 3863) and message waiting (RFC 3842): shape, text, and the command of a press. */
 
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
@@ -33,7 +33,7 @@ describe('<sip-lamp>', () => {
     ['unavailable', 'out', 'Not shown by the server'],
   ];
   for (const [status, shape, words] of looks) {
-    it(`says "${words}" by word, shape and state where somebody is ${status}`, async () => {
+    it(`shows "${words}" by text, shape and state for the status ${status}`, async () => {
       const element = await mount(new FakePhone({ lamps: [lamp('1020', 'Bob Marsh', status)] }));
       expect(text(element)).to.equal(`Bob Marsh ${words}`);
       expect(element.shadowRoot!.querySelector('svg')!.dataset['shape']).to.equal(shape);
@@ -41,7 +41,7 @@ describe('<sip-lamp>', () => {
     });
   }
 
-  it('calls whom it stands for', async () => {
+  it('calls its extension', async () => {
     const phone = new FakePhone({ lamps: [lamp('1020', 'Bob Marsh', 'busy')] });
     const element = await mount(phone);
     expect(element.shadowRoot!.querySelector('button')!.ariaLabel).to.equal('Call Bob Marsh. On a call');
@@ -49,7 +49,7 @@ describe('<sip-lamp>', () => {
     expect(phone.did).to.deep.equal(['call 1020']);
   });
 
-  it('takes the call that rings there, and says so (RFC 3891)', async () => {
+  it('picks up a ringing call, and shows that (RFC 3891)', async () => {
     const phone = new FakePhone({ lamps: [lamp('1020', 'Bob Marsh', 'ringing')] });
     const element = await mount(phone);
     expect(text(element)).to.contain('Ringing · pick up');
@@ -58,7 +58,7 @@ describe('<sip-lamp>', () => {
     expect(phone.did).to.deep.equal(['pickUp 1020']);
   });
 
-  it('calls where a call rings that the server does not let be taken', async () => {
+  it('calls when the ringing call cannot be picked up', async () => {
     const phone = new FakePhone({ lamps: [lamp('1020', 'Bob Marsh', 'ringing', { canPickUp: false })] });
     const element = await mount(phone);
     expect(text(element)).to.equal('Bob Marsh Ringing');
@@ -66,7 +66,7 @@ describe('<sip-lamp>', () => {
     expect(phone.did).to.deep.equal(['call 1020']);
   });
 
-  it('lets the page stop a pick-up', async () => {
+  it('does not pick up after a veto', async () => {
     const phone = new FakePhone({ lamps: [lamp('1020', 'Bob', 'ringing')] });
     const element = await mount(phone);
     element.parentElement!.addEventListener('sip-before-pick-up', (event) => {
@@ -77,7 +77,7 @@ describe('<sip-lamp>', () => {
     expect(phone.did).to.deep.equal([]);
   });
 
-  it('is watched as long as it is in the page, under the target that it has', async () => {
+  it('is watched while it is in the page, for its present target', async () => {
     const phone = new FakePhone();
     const element = await mount(phone);
     const provider = element.parentElement!;
@@ -96,7 +96,7 @@ describe('<sip-lamp>', () => {
     expect(element.shadowRoot!.querySelector('button')!.disabled).to.be.true;
   });
 
-  it('follows what the server tells', async () => {
+  it('shows the changes of the lamp', async () => {
     const phone = new FakePhone();
     const element = await mount(phone);
     expect(text(element)).to.contain('Not known');
@@ -108,7 +108,7 @@ describe('<sip-lamp>', () => {
     );
   });
 
-  it('watches nothing for a lamp that it is given, and shows that one', async () => {
+  it('shows a given lamp, and watches nothing', async () => {
     const phone = new FakePhone();
     const box = await mountAll(
       html`<div>
@@ -122,7 +122,7 @@ describe('<sip-lamp>', () => {
     expect(phone.did).to.deep.equal(['call sip:1020@example.com']);
   });
 
-  it('keeps a name of 10 kB to its width', async () => {
+  it('keeps a name of 10 kB within its width', async () => {
     const element = await mount(new FakePhone({ lamps: [lamp('1020', 'x'.repeat(10_000), 'available')] }));
     element.style.inlineSize = '140px';
     await settled(element);
@@ -151,10 +151,15 @@ describe('<sip-voicemail>', () => {
   const listen = (element: Element): HTMLButtonElement => element.shadowRoot!.querySelector('button')!;
 
   const cases: [name: string, voicemail: Partial<Voicemail>, line: RegExp, count: string | undefined][] = [
-    ['counts what is new and what is urgent', { waiting: true, newMessages: 3, urgent: 1 }, /3 new · 1 urgent/, '3'],
-    ['says that nothing is new', { oldMessages: 4 }, /No new messages/, undefined],
-    ['says that something is new where the server gives no number', { waiting: true }, /New messages/, '!'],
-    ['cuts a long number on the sign', { waiting: true, newMessages: 240 }, /240 new/, '99+'],
+    [
+      'shows the number of new and urgent messages',
+      { waiting: true, newMessages: 3, urgent: 1 },
+      /3 new · 1 urgent/,
+      '3',
+    ],
+    ['shows that there are no new messages', { oldMessages: 4 }, /No new messages/, undefined],
+    ['shows new messages without a number', { waiting: true }, /New messages/, '!'],
+    ['limits the number on the badge', { waiting: true, newMessages: 240 }, /240 new/, '99+'],
   ];
   for (const [name, voicemail, line, count] of cases) {
     it(name, async () => {
@@ -172,7 +177,7 @@ describe('<sip-voicemail>', () => {
     expect(phone.did).to.deep.equal(['call *97']);
   });
 
-  it('lets the page stop that call, as any', async () => {
+  it('does not call after a veto', async () => {
     const phone = new FakePhone({ voicemail: KNOWN });
     const element = await mount(phone);
     element.parentElement!.addEventListener('sip-before-call', (event) => {
@@ -183,7 +188,7 @@ describe('<sip-voicemail>', () => {
     expect(phone.did).to.deep.equal([]);
   });
 
-  it('cannot be pressed where nobody knows what to call', async () => {
+  it('is disabled without the address of a mailbox', async () => {
     const { account: _, ...without } = KNOWN;
     expect(listen(await mount(new FakePhone({ voicemail: without }))).disabled).to.be.true;
     expect(listen(await mount(new FakePhone({ voicemail: { ...without, status: 'unavailable' } }))).disabled).to.be

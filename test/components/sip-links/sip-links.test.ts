@@ -1,6 +1,6 @@
 /**
- * Links of the page that call (RFC 3966, RFC 3261 §19.1): which ones, when they are left to the browser, when the user is
- * asked first (RFC 3966 §11), what is refused, and that the links are unchanged afterwards.
+ * Links of the page that call (RFC 3966, RFC 3261 §19.1): the handled links, those left to the browser, the confirmation
+ * by the user (RFC 3966 §11), the refused numbers, and that the links are unchanged afterwards.
  */
 
 import { expect } from '@open-wc/testing';
@@ -37,21 +37,21 @@ describe('<sip-links>', () => {
   const click = (link: Element, options: MouseEventInit = {}): boolean => {
     const event = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, button: 0, ...options });
     let followed = false;
-    // Behind all listeners of the page the browser would go on: it is stopped there, as the test shall not leave the page.
+    // After all listeners of the page the browser would follow the link: it is stopped there, so that the test page stays.
     addEventListener('click', (last) => ((followed = !last.defaultPrevented), last.preventDefault()), { once: true });
     link.dispatchEvent(event);
     return followed;
   };
   const link = (box: Element, name: string): HTMLAnchorElement => box.querySelector(`.${name}`)!;
 
-  it('call what they name, without header fields that somebody else has set', async () => {
+  it('call their target, without header fields of the URI', async () => {
     const { box, phone } = await mount();
     for (const name of ['tel', 'sip', 'foot']) expect(click(link(box, name)), name).to.be.false;
     await until(() => phone.did.length === 3);
     expect(phone.did).to.deep.equal(['call tel:+1-555-010-4477', 'call sip:desk@example.com', 'call tel:1020']);
   });
 
-  it('leave other links, other buttons and keys that are held to the browser', async () => {
+  it('leave other links, other mouse buttons and modifier keys to the browser', async () => {
     const { box, phone } = await mount();
     expect(click(link(box, 'web'))).to.be.true;
     for (const held of [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }])
@@ -59,7 +59,7 @@ describe('<sip-links>', () => {
     expect(phone.did).to.deep.equal([]);
   });
 
-  it('leave a link to the browser that a script of the page has taken, or that the page says no to', async () => {
+  it('leave a link to the browser when a script of the page prevents its click, or sip-link is prevented', async () => {
     const { box, phone } = await mount();
     link(box, 'tel').addEventListener('click', (event) => event.preventDefault(), { once: true });
     click(link(box, 'tel'));
@@ -71,7 +71,7 @@ describe('<sip-links>', () => {
     expect(phone.did).to.deep.equal([]);
   });
 
-  it('leave all to the browser while the phone cannot call', async () => {
+  it('leave all links to the browser while the phone cannot call', async () => {
     const { box, phone, links } = await mount({ account: { status: 'unconfigured' } });
     expect(click(link(box, 'tel'))).to.be.true;
     expect(link(box, 'tel').hasAttribute('data-sip-link')).to.be.false;
@@ -80,7 +80,7 @@ describe('<sip-links>', () => {
     expect(click(link(box, 'tel'))).to.be.false;
   });
 
-  it('call that come later, also inside of a shadow root', async () => {
+  it('handle links that are inserted later, also in a shadow root', async () => {
     const { box, phone } = await mount();
     const later = document.createElement('a');
     later.href = 'tel:1021';
@@ -97,7 +97,7 @@ describe('<sip-links>', () => {
     expect(phone.did).to.deep.equal(['call tel:1021', 'call tel:1022']);
   });
 
-  it('are those that scope names, its own content included', async () => {
+  it('handle the links within scope, including their own content', async () => {
     const { box, phone, links } = await mount({}, 'footer');
     expect([click(link(box, 'tel')), click(link(box, 'foot'))]).to.deep.equal([true, false]);
     links.scope = 'sip-links';
@@ -108,7 +108,7 @@ describe('<sip-links>', () => {
     expect(phone.did).to.deep.equal(['call tel:1020', 'call tel:1020']);
   });
 
-  it('call nothing without a scope that can be read, which is said once (M6)', async () => {
+  it('handle no link without a valid scope, and warn once (M6)', async () => {
     const warned: string[] = [];
     const { warn } = console;
     console.warn = (...words: unknown[]) => void warned.push(words.join(' '));
@@ -130,7 +130,7 @@ describe('<sip-links>', () => {
     }
   });
 
-  it('are as they were when the element is gone', async () => {
+  it('restore the links when the element is removed', async () => {
     const { box, links } = await mount();
     const before = '<a class="tel" href="tel:+1-555-010-4477">+1 (555) 010-4477</a>';
     expect(link(box, 'tel').title, 'names the number').to.equal('Calls +1-555-010-4477 from this page');
@@ -141,7 +141,7 @@ describe('<sip-links>', () => {
     expect(click(link(box, 'tel'))).to.be.true;
   });
 
-  describe('whose text is not the number (RFC 3966 §11, M6)', () => {
+  describe('with another text than their number (RFC 3966 §11, M6)', () => {
     const dialog = (): HTMLDialogElement | undefined =>
       [...deep(document.body)].find((node) => node instanceof HTMLDialogElement && node.open) as
         HTMLDialogElement | undefined;
@@ -167,14 +167,16 @@ describe('<sip-links>', () => {
       await until(() => dialog() === undefined);
     });
 
-    it('show the number and ask; nothing is called until the user agrees', async () => {
+    it('show the number in a confirmation; nothing is called until the user agrees', async () => {
       const { phone, added } = await other('tel:+1-900-555-0100', 'Read more');
       added.focus();
       expect(click(added)).to.be.false;
       const question = await asked();
       expect(question.matches(':modal')).to.be.true;
       expect(question.textContent).to.include('Call this number?').and.to.include('+1-900-555-0100');
-      expect((question.getRootNode() as ShadowRoot).activeElement, 'not the key that calls').to.equal(key('Cancel'));
+      expect((question.getRootNode() as ShadowRoot).activeElement, 'not on the button that calls').to.equal(
+        key('Cancel'),
+      );
       await expect(question).to.be.accessible();
       expect(phone.did).to.deep.equal([]);
       key('Call').click();
@@ -183,7 +185,7 @@ describe('<sip-links>', () => {
       expect(document.activeElement, 'focus is returned').to.equal(added);
     });
 
-    it('call nobody when the user cancels, presses Escape, or the element goes', async () => {
+    it('call nothing when the user cancels, presses Escape, or the element is removed', async () => {
       const { phone, added, links } = await other('sip:toll@evil.example', 'Our desk');
       for (const end of [() => key('Cancel').click(), () => dialog()!.requestClose(), () => links.remove()]) {
         click(added);
@@ -194,7 +196,7 @@ describe('<sip-links>', () => {
       expect(phone.did).to.deep.equal([]);
     });
 
-    it('take the second click of a double click for no answer', async () => {
+    it('ignore the second click of a double click', async () => {
       const { phone, added } = await other('tel:+1-900-555-0100', 'Read more');
       click(added);
       await asked();
@@ -203,7 +205,7 @@ describe('<sip-links>', () => {
       expect(phone.did).to.deep.equal([]);
     });
 
-    it('ask also where another number, a part of it or a label for screen readers is shown', async () => {
+    it('are confirmed also for another number, a part of it or another aria-label', async () => {
       for (const [text, label] of [
         ['+1-555-010-4477', undefined],
         ['555-0100', undefined],
@@ -218,7 +220,7 @@ describe('<sip-links>', () => {
       }
     });
 
-    it('are asked about in the language of the page', async () => {
+    it('have a confirmation in the language of the page', async () => {
       registerLocale(ar);
       const { added } = await other('tel:+1-900-555-0100', 'اقرأ المزيد', 'ar');
       click(added);

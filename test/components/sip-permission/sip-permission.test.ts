@@ -1,4 +1,4 @@
-/** `<sip-permission>`: before the browser asks, and after each way in which the microphone can be kept from us (Media Capture §10.2). */
+/** `<sip-permission>`: before the permission request, and after each reason why the microphone cannot be used (Media Capture §10.2). */
 
 import { expect, html } from '@open-wc/testing';
 import '../../../src/define/sip-permission.js';
@@ -11,7 +11,7 @@ describe('<sip-permission>', () => {
   const show = (phone: FakePhone): Promise<HTMLElement> =>
     mountAll<HTMLElement>(html`<sip-permission .phone=${phone}></sip-permission>`);
 
-  it('says why before the browser asks, asks in the press, and goes when the microphone is there', async () => {
+  it('explains the permission request, makes it on a press, and is hidden when it is granted', async () => {
     const phone = new FakePhone({ microphone: 'unknown' });
     const card = await show(phone);
     expect(text(card)).to.contain('To talk, your browser will ask for the microphone.');
@@ -22,13 +22,13 @@ describe('<sip-permission>', () => {
     expect(card.checkVisibility()).to.be.false;
   });
 
-  it('points to the browser while that asks', async () => {
+  it('refers to the prompt of the browser while that is open', async () => {
     const card = await show(new FakePhone({ microphone: 'asking' }));
     expect(text(card)).to.contain('Allow the microphone in your browser.');
     expect(button(card, 'Continue').disabled).to.be.true;
   });
 
-  it('says what is wrong, for each way in which it can be wrong, and offers to check again or to listen only', async () => {
+  it('shows each reason why the microphone cannot be used, and offers to check again or to listen only', async () => {
     const cases = [
       ['denied', 'The microphone is blocked for this site.'],
       ['missing', 'No microphone found. Plug one in and check again.'],
@@ -48,7 +48,7 @@ describe('<sip-permission>', () => {
     }
   });
 
-  it('comes again when something else is wrong than what was put off', async () => {
+  it('is shown again for another reason than the dismissed one', async () => {
     const phone = new FakePhone({ microphone: 'unknown' });
     const card = await show(phone);
     button(card, 'Not now').click();
@@ -59,18 +59,18 @@ describe('<sip-permission>', () => {
     expect(card.checkVisibility()).to.be.true;
   });
 
-  it('shows the steps of this browser, in words and as a picture', async () => {
+  it('shows the steps for this browser, as text and as an image', async () => {
     const card = await show(new FakePhone({ microphone: 'denied' }));
     expect(card.shadowRoot!.querySelector<HTMLElement>('.browser')!.dataset['browser']).to.equal('chromium');
     expect(text(card)).to.contain('Press the marked sign in the address bar. Switch Microphone on.');
   });
 
-  it("has the browser's own button where there is one: what it gives is let go, and the phone opens its microphone", async () => {
+  it('has the <usermedia> element of the browser where it exists: its stream is stopped, and the phone opens its microphone', async () => {
     const phone = new FakePhone({ microphone: 'denied' });
     const card = await show(phone);
     const own = card.shadowRoot!.querySelector('usermedia')!;
     expect('HTMLUserMediaElement' in globalThis, 'the browser of these tests has it').to.be.true;
-    // The browser takes a press only in a window that is in front; the tests run behind one another.
+    // The browser accepts a press only in the front window; the tests run in several windows.
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     Object.defineProperty(own, 'stream', { value: stream });
     own.dispatchEvent(new Event('stream'));
@@ -78,7 +78,7 @@ describe('<sip-permission>', () => {
     expect(phone.did).to.deep.equal(['requestMicrophone']);
   });
 
-  it('tells browsers apart by what they say of themselves', () => {
+  it('detects the browser from its user agent', () => {
     const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Safari/537.36';
     const cases: [string, string][] = [
       [chrome, 'chromium'],

@@ -1,4 +1,4 @@
-/** The focus after each command: at the same place, else on the main action, never on the page (WCAG 2.2 §2.4.3). */
+/** The focus after each command: at the same place, otherwise on the main action, never on the page (WCAG 2.2 §2.4.3). */
 
 import { expect, html } from '@open-wc/testing';
 import '../../../src/define/all.js';
@@ -70,7 +70,7 @@ describe('<sip-phone> keeps the focus', () => {
     expect(focused()).to.equal('Hang up');
   });
 
-  it('in the sheet of call waiting, which covers the key that had it', async () => {
+  it('in the sheet of call waiting, which covers the button that had it', async () => {
     const mounted = await mountPhone(withCall({ status: 'active' }));
     button(mounted.element, 'Mute').focus();
     mounted.phone.ring(BOB, 'b');
@@ -84,7 +84,7 @@ describe('<sip-phone> keeps the focus', () => {
     expect(focused()).to.equal('More');
   });
 
-  it('and leaves it in the page, where the user has put it', async () => {
+  it('and leaves it in the page when the user has moved it there', async () => {
     const phone = new FakePhone(withCall({ status: 'active', hold: { local: true, remote: false } }));
     const box = await mountAll<HTMLElement>(
       html`<div><input aria-label="Name" /><sip-phone .phone=${phone}></sip-phone></div>`,

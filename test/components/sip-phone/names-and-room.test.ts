@@ -1,4 +1,4 @@
-/** Names in place of numbers; nothing cut or overlapping in a low frame (WCAG 2.2 §1.4.4); what a key does while it is held. */
+/** Names instead of numbers; no truncation or overlap in a low frame (WCAG 2.2 §1.4.4); buttons that are held. */
 
 import { expect } from '@open-wc/testing';
 import '../../../src/define/all.js';
@@ -21,7 +21,7 @@ describe('<sip-phone> uses names', () => {
   beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
   afterEach(() => setElementClock());
 
-  it('below the number that is typed, unless the page puts something there', async () => {
+  it('below the entered number, unless another hint is shown there', async () => {
     const mounted = await mountPhone({ dialString: '1003', contacts: CONTACTS });
     expect(text(find(mounted, '.hint')[0]!)).to.equal('Carol Diaz · Mobile');
     const locked = await mountPhone({ dialString: '1003', contacts: CONTACTS, audioLocked: true });
@@ -40,7 +40,7 @@ describe('<sip-phone> uses names', () => {
     expect(text(element)).to.contain('Carol Diaz did not accept. The call is back with you.');
   });
 
-  it('for a conversation that has no message yet', async () => {
+  it('for a conversation without a message', async () => {
     const mounted = await mountPhone({
       contacts: CONTACTS,
       conversations: [conversationWithAnn()],
@@ -60,7 +60,7 @@ describe('<sip-phone> uses names', () => {
     expect(find(rings, '[part=number]')).to.deep.equal([]);
   });
 
-  it('for the call that is shown in a consultation, also after Swap', async () => {
+  it('for the active call in a consultation, also after Swap', async () => {
     const { element, phone } = await mountPhone({ ...withCall({ status: 'active' }), contacts: CONTACTS });
     button(element, 'Transfer').click();
     await settled(element);
@@ -94,7 +94,7 @@ describe('<sip-phone> has room', () => {
 
   for (const height of [300, 350, 399, 400, 430, 459, 460])
     for (const lang of ['en', 'ar'])
-      it(`for all that is known of a caller at a height of ${height} px (${lang})`, async () => {
+      it(`for all data of a caller at a height of ${height} px (${lang})`, async () => {
         const mounted = await mountPhone(known, { style: `block-size: ${height}px`, lang });
         const parts = ['[part=name]', '[part=number]', '[part=note]', '[part=called-party]', '[part=actions]'];
         const boxes = parts.map((part) => find(mounted, part)[0]!.getBoundingClientRect());
@@ -106,14 +106,14 @@ describe('<sip-phone> has room', () => {
         }
       });
 
-  it('for a problem in the header, which is not cut', async () => {
+  it('for a problem in the header, which is not truncated', async () => {
     const account = { status: 'offline', name: '1019', everConnected: false, server: 'wss://a.example/' } as const;
     const mounted = await mountPhone({ account });
     for (const node of find(mounted, 'sip-status .cut, .status .cut, .status small'))
       expect(node.scrollWidth, node.textContent).to.be.at.most(node.clientWidth + 1);
   });
 
-  it('for the bars of quality before they are known, so that the timer stays', async () => {
+  it('for the quality bars before they are known, so that the timer does not move', async () => {
     const mounted = await mountPhone(withCall({ status: 'active' }));
     const left = (): number => find(mounted, 'sip-call-timer')[0]!.getBoundingClientRect().left;
     const before = left();
@@ -134,7 +134,7 @@ describe('<sip-phone> has room', () => {
     expect(button(mounted.element, 'Talk alone').getAttribute('aria-pressed')).to.equal(null);
   });
 
-  it('for a Hang up of 64 px in a low frame, with the keypad too', async () => {
+  it('for a Hang up of 64 px in a low frame, also with the dialpad', async () => {
     const mounted = await mountPhone(withCall({ status: 'active' }), { style: 'block-size: 460px' });
     const face = (): number => {
       const key = find(mounted, 'sip-hangup-button')[0]!.shadowRoot!.querySelector('.face')!;
@@ -157,12 +157,12 @@ describe('<sip-phone> has room', () => {
   });
 });
 
-describe('<sip-phone> by its keys', () => {
+describe('<sip-phone> by its buttons and keys', () => {
   let clock: VirtualClock;
   beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
   afterEach(() => setElementClock());
 
-  it('clears the number while Delete is held, and takes one digit at a short press', async () => {
+  it('clears the number while Delete is held, and deletes one digit on a short press', async () => {
     const { element, phone } = await mountPhone({ dialString: '10203' });
     const key = button(element, 'Delete');
     const point = (type: string): boolean => key.dispatchEvent(new PointerEvent(type, { bubbles: true }));
@@ -179,7 +179,7 @@ describe('<sip-phone> by its keys', () => {
     expect(phone.state.dialString).to.equal('');
   });
 
-  it('opens the keypad at a digit typed in a call, which it shows', async () => {
+  it('opens the dialpad on a digit key during a call, and shows the digit', async () => {
     const mounted = await mountPhone(withCall({ status: 'active' }));
     pressKey(frameOf(mounted.element), '5');
     await settled(mounted.element);
@@ -187,7 +187,7 @@ describe('<sip-phone> by its keys', () => {
     expect(find(mounted, '.echo')[0]!.textContent.trim()).to.equal('5');
   });
 
-  it('offers keypad and More while it rings at the other side', async () => {
+  it('enables Keypad and More while the callee is ringing', async () => {
     const { element } = await mountPhone(withCall({ status: 'ringing' }));
     expect([button(element, 'Keypad').disabled, button(element, 'More').disabled]).to.deep.equal([false, false]);
     expect([button(element, 'Hold').disabled, button(element, 'Add').disabled]).to.deep.equal([true, true]);

@@ -1,4 +1,4 @@
-/** What lies beside the keypad of `<sip-phone>`: tabs, other people, messages, the menu, cards and calls that come over them. */
+/** The views of `<sip-phone>` beside its dialpad: tabs, team, messages, the menu, and calls over them. */
 
 import { expect } from '@open-wc/testing';
 import '../../../src/define/sip-phone.js';
@@ -18,7 +18,7 @@ const MAILBOX: Voicemail = {
   account: '*97',
 };
 
-describe('<sip-phone> beside its keypad', () => {
+describe('<sip-phone> beside its dialpad', () => {
   let clock: VirtualClock;
   beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
   afterEach(() => setElementClock());
@@ -34,12 +34,12 @@ describe('<sip-phone> beside its keypad', () => {
 
   describe('has tabs', () => {
     const cases: [name: string, state: Partial<PhoneState>, shown: string[]][] = [
-      ['for the keypad and past calls, always', {}, ['Keypad', 'Recents']],
-      ['for the team, where a lamp is watched', { lamps: TEAM }, ['Keypad', 'Recents', 'Team']],
-      ['for the team, where there is a contact', { contacts: CONTACTS }, ['Keypad', 'Recents', 'Team']],
-      ['for the team, where there is a mailbox', { voicemail: MAILBOX }, ['Keypad', 'Recents', 'Team3 voicemail']],
+      ['for the dialpad and the history, always', {}, ['Keypad', 'Recents']],
+      ['for the team, with a watched lamp', { lamps: TEAM }, ['Keypad', 'Recents', 'Team']],
+      ['for the team, with a contact', { contacts: CONTACTS }, ['Keypad', 'Recents', 'Team']],
+      ['for the team, with a mailbox', { voicemail: MAILBOX }, ['Keypad', 'Recents', 'Team3 voicemail']],
       [
-        'for messages, where there is a conversation',
+        'for messages, with a conversation',
         { conversations: [conversationWithAnn()], unreadCount: 120 },
         ['Keypad', 'Recents', 'Messages99+ unread'],
       ],
@@ -50,19 +50,19 @@ describe('<sip-phone> beside its keypad', () => {
         expect(found).to.deep.equal(shown);
       });
 
-    it('that the page names, in its order, and ignores names that it does not know', async () => {
+    it('that the page selects, in its order, without unknown names', async () => {
       const mounted = await mountPhone({}, { tabs: 'messages, keypad nonsense' });
       expect(tabs(mounted)).to.deep.equal(['Messages', 'Keypad']);
       mounted.element.setAttribute('tabs', 'nonsense');
       await settled(mounted.element);
-      expect(tabs(mounted), 'nothing that can be used').to.deep.equal(['Keypad', 'Recents']);
+      expect(tabs(mounted), 'no valid name').to.deep.equal(['Keypad', 'Recents']);
     });
 
-    it('none, where there would be one only', async () => {
+    it('only when there is more than one', async () => {
       expect(tabs(await mountPhone({}, { tabs: 'keypad' }))).to.deep.equal([]);
     });
 
-    it('that arrows, Home and End go through, round the ends (WAI-ARIA tabs)', async () => {
+    it('that arrow keys, Home and End move between, in a loop (WAI-ARIA tabs)', async () => {
       const mounted = await mountPhone({ lamps: TEAM, conversations: [conversationWithAnn()] });
       const { element } = mounted;
       const at = (): string | undefined => element.renderRoot.querySelector('[aria-selected=true]')?.id;
@@ -77,10 +77,10 @@ describe('<sip-phone> beside its keypad', () => {
       await settled(element);
       pressKey(element.renderRoot.querySelector('[aria-selected=true]')!, 'ArrowLeft');
       await settled(element);
-      expect(at(), 'to the left is on, where one reads to the left').to.equal('tab-recents');
+      expect(at(), 'left is the next one from right to left').to.equal('tab-recents');
     });
 
-    it('and is back at the keypad when what the tab showed is gone', async () => {
+    it('and returns to the dialpad when the content of the tab is gone', async () => {
       const mounted = await mountPhone({ lamps: [lamp('1020', 'Bob', 'busy')] });
       await open(mounted, 'team');
       mounted.phone.set({ lamps: [] });
@@ -89,7 +89,7 @@ describe('<sip-phone> beside its keypad', () => {
     });
   });
 
-  it('leaves the number that was typed alone by keys while it is out of sight', async () => {
+  it('keeps the entered number on key presses while it is not visible', async () => {
     const mounted = await mountPhone({ dialString: '1020', lamps: TEAM });
     await open(mounted, 'team');
     for (const key of ['Backspace', 'Enter', '5']) pressKey(frameOf(mounted.element), key);
@@ -109,13 +109,13 @@ describe('<sip-phone> beside its keypad', () => {
     const ringing = [...deep(mounted.element.shadowRoot!)].find((node) => node.matches('button[data-live]'))!;
     (ringing as HTMLElement).click();
     expect(mounted.phone.did).to.deep.equal(['pickUp sip:1000@example.com']);
-    expect(mounted.phone.lamps.watched, 'showing a lamp is not watching it').to.deep.equal([]);
+    expect(mounted.phone.lamps.watched, 'a shown lamp is not watched').to.deep.equal([]);
   });
 
   describe('has messages', () => {
     const conversations = { conversations: [conversationWithAnn()] };
 
-    it('behind the key, with the number that is typed', async () => {
+    it('on the Message button, with the entered number', async () => {
       const { element } = await mountPhone({ dialString: '1024' });
       button(element, 'Message').click();
       await settled(element);
@@ -127,7 +127,7 @@ describe('<sip-phone> beside its keypad', () => {
       button(element, '2, A B C');
     });
 
-    it('as a list in a tab, from where a conversation is opened and left', async () => {
+    it('as a list in a tab, from which a conversation is opened and left', async () => {
       const mounted = await mountPhone(conversations);
       await open(mounted, 'messages');
       button(mounted.element, 'Messages with Ann Lee').click();
@@ -135,14 +135,14 @@ describe('<sip-phone> beside its keypad', () => {
       expect(text(mounted.element)).to.contain('Perfect, thank you.');
       expect(tabs(mounted)).to.deep.equal([]);
       const chat = find(mounted.element, 'sip-chat')!;
-      expect(chat.shadowRoot!.activeElement?.localName, 'one can write at once').to.equal('textarea');
+      expect(chat.shadowRoot!.activeElement?.localName, 'the field has the focus').to.equal('textarea');
       button(mounted.element, 'Back').click();
       await settled(mounted.element);
       expect(tabs(mounted)).to.deep.equal(['Keypad', 'Recents', 'Messages']);
       button(mounted.element, 'Messages with Ann Lee');
     });
 
-    it('whose words stay while a call lies over them, and are there again after it', async () => {
+    it('whose draft is kept during a call', async () => {
       const mounted = await mountPhone(conversations);
       const { element, phone } = mounted;
       await open(mounted, 'messages');
@@ -158,14 +158,14 @@ describe('<sip-phone> beside its keypad', () => {
       button(element, 'Answer').click();
       await settled(element);
       button(element, 'Hang up');
-      expect(field.checkVisibility(), 'the call is shown, not what was there before it').to.be.false;
+      expect(field.checkVisibility(), 'the call is shown').to.be.false;
       phone.dismiss('in-1');
       await settled(element);
       expect(field.checkVisibility()).to.be.true;
       expect(field.value).to.equal('Half a sen');
     });
 
-    it('and gives the call to whom is written to the place of the conversation', async () => {
+    it('and shows a call to the party of the conversation in its place', async () => {
       const mounted = await mountPhone(conversations);
       await open(mounted, 'messages');
       button(mounted.element, 'Messages with Ann Lee').click();
@@ -185,7 +185,7 @@ describe('<sip-phone> beside its keypad', () => {
     });
   });
 
-  it('keeps what was typed into the account form while a call lies over it', async () => {
+  it('keeps the content of the account form during a call', async () => {
     const { element, phone } = await mountPhone({
       account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
     });
@@ -214,7 +214,7 @@ describe('<sip-phone> beside its keypad', () => {
       await settled(mounted.element);
     };
 
-    it('that says whether it is open, and switches do-not-disturb', async () => {
+    it('that has aria-expanded, and toggles Do Not Disturb', async () => {
       const mounted = await mountPhone();
       const key = button(mounted.element, 'Menu');
       expect(key.getAttribute('aria-expanded')).to.equal('false');
@@ -229,7 +229,7 @@ describe('<sip-phone> beside its keypad', () => {
       expect(text(mounted.element)).to.contain('Do not disturb · 1019');
     });
 
-    it('that is worked by keyboard (WAI-ARIA menu button)', async () => {
+    it('that is operated by keyboard (WAI-ARIA menu button)', async () => {
       const mounted = await mountPhone();
       pressKey(button(mounted.element, 'Menu'), 'ArrowUp');
       await settled(mounted.element);
@@ -248,7 +248,7 @@ describe('<sip-phone> beside its keypad', () => {
       expect(mounted.element.shadowRoot!.activeElement).to.equal(button(mounted.element, 'Menu'));
     });
 
-    it('whose keys are not keys of the phone', async () => {
+    it('whose key presses are not handled by the phone', async () => {
       const mounted = await mountPhone();
       await openMenu(mounted);
       for (const key of ['5', 'Enter', 'Backspace']) pressKey(mounted.element.shadowRoot!.activeElement!, key);
@@ -256,10 +256,10 @@ describe('<sip-phone> beside its keypad', () => {
       mounted.phone.ring(ANN);
       await settled(mounted.element);
       pressKey(mounted.element.shadowRoot!.activeElement!, 'Escape');
-      expect(mounted.phone.did, 'Escape closes the menu and declines nobody').to.deep.equal([]);
+      expect(mounted.phone.did, 'Escape closes the menu and does not decline the call').to.deep.equal([]);
     });
 
-    it('that a press elsewhere closes', async () => {
+    it('that a press outside closes', async () => {
       const mounted = await mountPhone();
       await openMenu(mounted);
       frameOf(mounted.element)
@@ -274,7 +274,7 @@ describe('<sip-phone> beside its keypad', () => {
       ['account', 'Account', 'sip-account-form'],
       ['diagnostics', 'Connection check', 'sip-diagnostics'],
     ] as const)
-      it(`that opens ${title}, from where Back and Escape lead back`, async () => {
+      it(`that opens ${title}, which Back and Escape close`, async () => {
         for (const leave of ['Back', 'Escape']) {
           const mounted = await mountPhone();
           await openMenu(mounted);
@@ -291,7 +291,7 @@ describe('<sip-phone> beside its keypad', () => {
         }
       });
 
-    it('from whose settings and account fault the check and the account are one press away', async () => {
+    it('from whose settings and account error the connection check and the account form are opened', async () => {
       const mounted = await mountPhone({
         account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
       });
@@ -306,7 +306,7 @@ describe('<sip-phone> beside its keypad', () => {
       expect(find(mounted.element, 'sip-account-form')!.checkVisibility()).to.be.true;
     });
 
-    it('also in a call: what it opens lies over the call, which goes on', async () => {
+    it('also during a call: its views cover the call, which goes on', async () => {
       const mounted = await mountPhone(withCall({ status: 'active' }));
       await openMenu(mounted);
       items(mounted)[1]!.click();
@@ -318,7 +318,7 @@ describe('<sip-phone> beside its keypad', () => {
     });
   });
 
-  it('flashes at most twice a second while it shall be seen that somebody calls, and not otherwise (WCAG 2.3.1)', async () => {
+  it('flashes at most twice a second for a visual ring, and not otherwise (WCAG 2.3.1)', async () => {
     const { element, phone } = await mountPhone(withCall({ status: 'incoming' }));
     const edge = (): CSSStyleDeclaration => getComputedStyle(frameOf(element), '::after');
     expect([element.matches(':state(visual-ring)'), edge().borderTopWidth]).to.deep.equal([false, '1px']);
@@ -331,7 +331,7 @@ describe('<sip-phone> beside its keypad', () => {
     expect(edge().animationName).to.equal('none');
   });
 
-  it('says aloud who has written and that the mailbox has something new, once, and nothing of what was there', async () => {
+  it('announces a new message and message waiting once, and nothing that was there before', async () => {
     const { element, phone } = await mountPhone({ voicemail: { ...MAILBOX, waiting: false, newMessages: 0 } });
     const polite = [...deep(element.shadowRoot!)].find((node) => node.matches('[aria-live=polite]'))!;
     const said = (): string[] => [...polite.children].map((line) => line.textContent);

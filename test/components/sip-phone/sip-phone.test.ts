@@ -1,4 +1,4 @@
-/** The complete phone: what it says in each state, what its keys do, how it is worked by keyboard. */
+/** The complete phone: its text in each state, its buttons, and its keyboard operation. */
 
 import { expect } from '@open-wc/testing';
 import '../../../src/define/sip-phone.js';
@@ -17,27 +17,27 @@ describe('<sip-phone>', () => {
   });
   afterEach(() => setElementClock());
 
-  /** Lets the places that have just changed rest out. */
+  /** Waits until buttons that have just changed accept presses. */
   const rest = async ({ element }: Mounted): Promise<void> => {
     await clock.advance(400);
     await settled(element);
   };
 
   describe('before a call', () => {
-    it('says that it is ready, and as whom', async () => {
+    it('shows that it is ready, with its account', async () => {
       const { element } = await mountPhone();
       expect(text(element)).to.contain('Ready · 1019');
       expect(element.matches(':state(registered)')).to.be.true;
     });
 
-    it('shows the field, twelve keys and the call key, and nothing that pretends to work', async () => {
+    it('shows the field, twelve digit buttons and Call, and disables the others without a number', async () => {
       const { element } = await mountPhone({ dialString: '123' });
       for (const name of ['1', '2, A B C', 'star', '0, +', 'hash', 'Call', 'Delete', 'Message']) button(element, name);
       const nothingTyped = (await mountPhone()).element;
       for (const name of ['Delete', 'Message']) expect(button(nothingTyped, name).disabled, name).to.be.true;
     });
 
-    it('types what is pressed, deletes the last, and calls it', async () => {
+    it('enters digits, deletes the last one, and calls', async () => {
       const mounted = await mountPhone();
       const { element, phone } = mounted;
       for (const name of ['1', '0, +', '2, A B C']) button(element, name).click();
@@ -49,7 +49,7 @@ describe('<sip-phone>', () => {
       expect(phone.did).to.deep.equal(['call 10']);
     });
 
-    it('has the past calls behind a tab, which says how many were missed until it is opened', async () => {
+    it('has the history in a tab, with the number of missed calls until it is opened', async () => {
       const missed = {
         id: '1',
         direction: 'incoming',
@@ -69,39 +69,39 @@ describe('<sip-phone>', () => {
       button(element, '2, A B C');
     });
 
-    it('redials the last number when nothing is typed', async () => {
+    it('redials the last number without an entered one', async () => {
       const { element, phone } = await mountPhone({ lastDialled: '1020' });
       button(element, 'Redial 1020').click();
       expect(phone.did).to.deep.equal(['call 1020']);
     });
 
-    it('cannot call while signing in was refused', async () => {
+    it('disables Call when signing in was refused', async () => {
       const account = { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' } as const;
       const { element } = await mountPhone({ dialString: '1', account });
       expect(button(element, 'Call').disabled).to.be.true;
     });
   });
 
-  describe('says plainly what the account is about', () => {
+  describe('shows the state of the account', () => {
     const cases: [name: string, state: Partial<PhoneState>, words: RegExp][] = [
       ['not set up', { account: { status: 'unconfigured' } }, /Phone is not set up Add server and account\./],
       [
-        'a bad server address',
+        'an invalid server address',
         { account: { status: 'unconfigured', problem: { kind: 'bad-server', detail: '' } } },
         /The server address is not valid It begins with wss:\/\/ or ws:\/\/\./,
       ],
       [
-        'a bad address while there is an account',
+        'an invalid account address with an account',
         { problem: { kind: 'bad-uri', detail: '', attribute: 'uri' } },
         /The account address is not valid\. It looks like sip:name@example\.com\./,
       ],
       [
-        'a connection that was there and is gone',
+        'a lost connection',
         { account: { status: 'offline', name: 'a', retryAt: 1_700_000_008_000, everConnected: true } },
         /No connection Trying again in 8 s/,
       ],
       [
-        'a server that was never reached',
+        'a server that could not be reached yet',
         { account: { status: 'offline', name: 'a', everConnected: false } },
         /Cannot reach the phone server Trying again…/,
       ],
@@ -127,7 +127,7 @@ describe('<sip-phone>', () => {
       expect(text(element)).to.contain('Connecting…');
     });
 
-    it('counts down to the next try, and tries at once when asked to', async () => {
+    it('shows the time to the next attempt, and connects at once on Try now', async () => {
       const retryAt = clock.now() + 8000;
       const { element, phone } = await mountPhone({
         account: { status: 'offline', name: 'a', retryAt, everConnected: true },
@@ -141,7 +141,7 @@ describe('<sip-phone>', () => {
   });
 
   describe('in a call', () => {
-    it('that rings out shows whom, and Cancel in the place of Call', async () => {
+    it('before the answer shows the callee, and Cancel in the place of Call', async () => {
       const { element } = await mountPhone(withCall({ status: 'ringing' }));
       expect(text(element)).to.match(/Ann Lee \+1 \(555\) 010-4477 Ringing…/);
       expect(button(element, 'Hold').disabled).to.be.true;
@@ -169,7 +169,7 @@ describe('<sip-phone>', () => {
       expect(text(element)).to.contain('1:04');
     });
 
-    it('mutes, says so on the key and around the whole panel', async () => {
+    it('mutes, which its button and a border of the panel show', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       button(element, 'Mute').click();
       await settled(element);
@@ -178,7 +178,7 @@ describe('<sip-phone>', () => {
       expect(frameOf(element).classList.contains('is-muted')).to.be.true;
     });
 
-    it('holds, counts how long, and offers a wide Resume', async () => {
+    it('holds, shows the duration, and has a wide Resume button', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       button(element, 'Hold').click();
       await settled(element);
@@ -189,18 +189,18 @@ describe('<sip-phone>', () => {
       expect(phone.did).to.deep.equal(['hold true', 'hold false']);
     });
 
-    it('says that the other side put us on hold', async () => {
+    it('shows a remote hold', async () => {
       const { element } = await mountPhone(withCall({ status: 'active', hold: { local: false, remote: true } }));
       expect(text(element)).to.contain('The other side put you on hold');
     });
 
-    it('says that the connection is lost, and keeps the keys', async () => {
+    it('shows that the connection is lost, and keeps the buttons', async () => {
       const { element } = await mountPhone(withCall({ status: 'active', media: 'interrupted' }));
       expect(text(element)).to.contain('Connection lost. Trying to restore…');
       expect(button(element, 'Hang up').disabled).to.be.false;
     });
 
-    it('shows who calls in place of the account form, which is there again afterwards', async () => {
+    it('shows an incoming call in place of the account form, which is restored afterwards', async () => {
       const { element, phone } = await mountPhone({
         account: { status: 'refused', name: '1019', statusCode: 403, reason: 'Forbidden' },
       });
@@ -215,7 +215,7 @@ describe('<sip-phone>', () => {
       button(element, 'Back');
     });
 
-    it('transfers: asks for the number, says how far it is, and that the call is back when it was refused', async () => {
+    it('transfers: asks for the number, and shows the progress and the failure of the transfer', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       const key = button(element, 'Transfer');
       key.focus();
@@ -240,7 +240,7 @@ describe('<sip-phone>', () => {
       expect(text(element)).to.contain('Bob did not accept. The call is back with you.');
     });
 
-    it('has a keypad that sends tones, with the digits sent above it', async () => {
+    it('has a dialpad that sends DTMF digits, with the sent digits above it', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       button(element, 'Keypad').click();
       await settled(element);
@@ -253,14 +253,14 @@ describe('<sip-phone>', () => {
       expect(() => button(element, 'hash')).to.throw();
     });
 
-    it('shows text from the network as text, whatever it is', async () => {
+    it('shows text from the network as text', async () => {
       const name = '<img src=x onerror="window.hacked=1">';
       const { element } = await mountPhone(withCall({ status: 'incoming', peer: { ...ANN, name } }));
       expect(text(element)).to.contain(name);
       expect([...deep(element.shadowRoot!)].some((node) => node.localName === 'img')).to.be.false;
     });
 
-    it('gives a long name smaller letters and two lines', async () => {
+    it('shows a long name in a smaller font on two lines', async () => {
       const peer = { ...ANN, name: 'Dr. Maximiliane Freifrau von Hohenstein-Wartenberg' };
       const { element } = await mountPhone(withCall({ status: 'active', peer }));
       const heading = [...deep(element.shadowRoot!)].find((node) => node.matches('h2.name'))!;
@@ -268,7 +268,7 @@ describe('<sip-phone>', () => {
     });
   });
 
-  it('cuts a name of another script at its own end: the box that is cut has its direction', async () => {
+  it('truncates a name by its own text direction', async () => {
     const peer = { ...ANN, name: 'Dr. Maximiliane Freifrau von Hohenstein-Wartenberg zu Gutenberg und Altenburg' };
     const { element } = await mountPhone(withCall({ status: 'active', peer }), { dir: 'rtl' });
     const name = [...deep(element.shadowRoot!)].find((node) => node.matches('h2.name > bdi'))!;
@@ -278,8 +278,8 @@ describe('<sip-phone>', () => {
     expect(Math.round(name.getBoundingClientRect().height / lineHeight)).to.equal(2);
   });
 
-  describe('when somebody calls', () => {
-    it('shows who, Decline and Answer, and answers', async () => {
+  describe('on an incoming call', () => {
+    it('shows the caller, Decline and Answer, and answers', async () => {
       const mounted = await mountPhone();
       const call = mounted.phone.ring(ANN);
       await settled(mounted.element);
@@ -291,7 +291,7 @@ describe('<sip-phone>', () => {
       expect(call.state.status).to.equal('active');
     });
 
-    it('can be silenced: the rings around the picture stop, it can still be answered', async () => {
+    it('stops ringing on Silence, and can still be answered', async () => {
       const mounted = await mountPhone();
       mounted.phone.ring(ANN);
       await settled(mounted.element);
@@ -303,7 +303,7 @@ describe('<sip-phone>', () => {
       expect(mounted.phone.did).to.deep.equal(['ignore in-1', 'answer in-1']);
     });
 
-    it('a second one lies on a sheet: hold and answer, end and answer, decline', async () => {
+    it('shows a call waiting on a sheet: hold and answer, end and answer, decline', async () => {
       for (const [name, did] of [
         ['Hold & answer', 'answer in-2 hold'],
         ['End & answer', 'answer in-2 end'],
@@ -322,8 +322,8 @@ describe('<sip-phone>', () => {
     });
   });
 
-  describe('when a call is over', () => {
-    it('says who ended it and how long it was, for three seconds', async () => {
+  describe('after a call', () => {
+    it('shows which party ended it and its duration, for three seconds', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active', answeredAt: clock.now() - 252_000 }));
       void phone.getCall('call-1')!.finish('hung-up', 'remote');
       await settled(element);
@@ -334,7 +334,7 @@ describe('<sip-phone>', () => {
       expect(text(element)).to.contain('Keypad');
     });
 
-    it('that failed stays until it is dismissed; the code lies under Details', async () => {
+    it('keeps a failed one until it is dismissed; the status is under Details', async () => {
       const mounted = await mountPhone(withCall({ status: 'ringing' }));
       void mounted.phone.getCall('call-1')!.finish('busy', 'remote', 486);
       await settled(mounted.element);
@@ -348,7 +348,7 @@ describe('<sip-phone>', () => {
       expect(mounted.phone.did).to.deep.equal(['dismiss call-1']);
     });
 
-    it('can be had again', async () => {
+    it('calls again', async () => {
       const mounted = await mountPhone(withCall({ status: 'ended', failed: true, cause: 'no-answer' }));
       expect(text(mounted.element)).to.contain('No answer');
       button(mounted.element, 'Call again').click();
@@ -357,7 +357,7 @@ describe('<sip-phone>', () => {
   });
 
   describe('for 400 ms after a change', () => {
-    it('a press on Call that comes late does not hit Hang up, and a mute that stood there before still works', async () => {
+    it('a late press on Call does not act on Hang up, and an unchanged Mute button works', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'ringing' }));
       phone.getCall('call-1')!.connect();
       await settled(element);
@@ -377,7 +377,7 @@ describe('<sip-phone>', () => {
       expect(mounted.phone.did).to.deep.equal(['call 1020', 'hangUp out-1']);
     });
 
-    it('a press on what an incoming call has covered does nothing', async () => {
+    it('a press on a button that an incoming call has replaced does nothing', async () => {
       const mounted = await mountPhone({ dialString: '1' });
       mounted.phone.ring(ANN);
       await settled(mounted.element);
@@ -388,7 +388,7 @@ describe('<sip-phone>', () => {
   });
 
   describe('by keyboard', () => {
-    it('types digits, deletes with Backspace and calls with Enter', async () => {
+    it('enters digits, deletes with Backspace and calls with Enter', async () => {
       const { element, phone } = await mountPhone();
       for (const key of ['1', '0', '#', 'Backspace', 'Enter']) pressKey(frameOf(element), key);
       expect(phone.did).to.deep.equal(['call 10']);
@@ -415,7 +415,7 @@ describe('<sip-phone>', () => {
       expect(text(mounted.element)).to.contain('Transfer Ann Lee');
     });
 
-    it('mutes with M, holds with H, opens the keypad with K, sends digits', async () => {
+    it('mutes with M, holds with H, opens the dialpad with K, sends digits', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       for (const key of ['m', 'H', 'k']) pressKey(frameOf(element), key);
       await settled(element);
@@ -424,7 +424,7 @@ describe('<sip-phone>', () => {
       expect(phone.did).to.deep.equal(['mute true', 'hold true', 'digits 5']);
     });
 
-    it('goes back from the transfer with Escape, also while the number is being typed', async () => {
+    it('closes the transfer with Escape, also in its field', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       button(element, 'Transfer').click();
       await settled(element);
@@ -435,7 +435,7 @@ describe('<sip-phone>', () => {
       expect(phone.did).to.deep.equal([]);
     });
 
-    it('never hangs up with Escape, only with Shift and Escape', async () => {
+    it('never ends a call with Escape, only with Shift and Escape', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active' }));
       pressKey(frameOf(element), 'Escape');
       expect(phone.did).to.deep.equal([]);
@@ -450,7 +450,7 @@ describe('<sip-phone>', () => {
       expect(phone.did).to.deep.equal([]);
     });
 
-    it('keeps the focus in the phone when the key that had it goes', async () => {
+    it('keeps the focus in the phone when the focused button is removed', async () => {
       const { element } = await mountPhone({ dialString: '1020' });
       const key = button(element, 'Call');
       key.focus();
@@ -464,7 +464,7 @@ describe('<sip-phone>', () => {
     const query = navigator.permissions.query;
     afterEach(() => (navigator.permissions.query = query));
 
-    it('says why, and calls when that was understood', async () => {
+    it('explains the permission request, and calls after it', async () => {
       navigator.permissions.query = () => Promise.resolve({ state: 'prompt' } as PermissionStatus);
       const { element, phone } = await mountPhone({ microphone: 'unknown', dialString: '1020' });
       button(element, 'Call').click();
@@ -476,7 +476,7 @@ describe('<sip-phone>', () => {
       expect(phone.did).to.deep.equal(['requestMicrophone', 'call 1020']);
     });
 
-    it('shows the way out when it was denied', async () => {
+    it('shows how to grant the permission when it was denied', async () => {
       navigator.permissions.query = () => Promise.resolve({ state: 'prompt' } as PermissionStatus);
       const { element, phone } = await mountPhone({ microphone: 'unknown', dialString: '1020' });
       phone.requestMicrophone = () => {
@@ -495,7 +495,7 @@ describe('<sip-phone>', () => {
     });
   });
 
-  it('with elements in it has no face, and those elements use its phone', async () => {
+  it('with child elements renders nothing itself, and those elements use its phone', async () => {
     const { element, phone } = await mountPhone({ lastDialled: '7' });
     const own = document.createElement('sip-call-button');
     element.append(own);
@@ -507,7 +507,7 @@ describe('<sip-phone>', () => {
     expect(phone.did).to.deep.equal(['call 7']);
   });
 
-  it('speaks the language of the nearest lang, right to left where that is so', async () => {
+  it('uses the language of the nearest lang, and its text direction', async () => {
     const { registerLocale } = await import('../../../src/components/shared/text/localize.js');
     registerLocale((await import('../../../src/components/shared/text/locales/ar.js')).default);
     const { element } = await mountPhone(withCall({ status: 'active' }), { lang: 'ar' });
@@ -521,14 +521,14 @@ describe('<sip-phone>', () => {
     expect(text(element)).to.contain('Hang up');
   });
 
-  it('two phones on a page do not disturb each other', async () => {
+  it('two phones on a page do not affect each other', async () => {
     const one = await mountPhone({ dialString: '1' });
     const two = await mountPhone();
     button(two.element, '2, A B C').click();
     expect([one.phone.state.dialString, two.phone.state.dialString]).to.deep.equal(['1', '2']);
   });
 
-  it('keeps all keys within the frame, down to 320 by 460', async () => {
+  it('keeps all buttons within its frame, down to 320 by 460 px', async () => {
     for (const height of [560, 460]) {
       for (const state of [EMPTY, withCall({ status: 'active' }), withCall({ status: 'incoming' })]) {
         const { element } = await mountPhone(state);
@@ -545,7 +545,7 @@ describe('<sip-phone>', () => {
     }
   });
 
-  it('keeps its keys where they are from state to state', async () => {
+  it('keeps its main button at the same place in all states', async () => {
     const placeOf = (element: Element, name: string): number[] => {
       const { x, y, width } = button(element, name).getBoundingClientRect();
       const frame = element.getBoundingClientRect();

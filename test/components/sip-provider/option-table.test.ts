@@ -16,7 +16,7 @@ import { deep, mountAll, settled, until } from '../support.js';
 
 type Name = keyof ElementOptions;
 
-/** What the test knows of an option. Without `text` it has no attribute; without `bad`, 5 is an invalid value. */
+/** The test data of an option. Without `text` it has no attribute; without `bad`, 5 is an invalid value. */
 interface Sample {
   readonly text?: string;
   readonly value: unknown;
@@ -99,7 +99,7 @@ function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** A provider that shows the options of its phone. */
+/** A provider that gives access to the options of its phone. */
 class OpenProvider extends SipProvider {
   static override readonly tagName: string = 'open-provider';
   made!: Phone;
@@ -125,9 +125,9 @@ async function open(
 
 const valueIn = (element: OpenProvider, name: Name): unknown => element.made.configuration[name];
 
-/** Without these the phone has no account, which is a problem of its own. */
+/** Without these the phone has no account, which is a problem itself. */
 const REQUIRED: readonly Name[] = ['server', 'uri'];
-/** Absent, these are functions that dispatch an event. */
+/** Without a value these are functions that dispatch an event. */
 const EVENTS: readonly Name[] = ['credentials', 'suggest'];
 
 async function set(element: OpenProvider, name: Name, value: unknown): Promise<void> {
@@ -149,7 +149,7 @@ for (const [name, { text, value, bad = 5 }] of samples) {
         expect(SipProvider.observedAttributes).not.to.include(attribute);
       });
     } else {
-      it(`is read from the attribute ${attribute}, early and late, and the property agrees`, async () => {
+      it(`is read from the attribute ${attribute}, set early or late, and its property agrees`, async () => {
         const late = await open();
         late.setAttribute(attribute, text);
         await settled(late);
@@ -160,7 +160,7 @@ for (const [name, { text, value, bad = 5 }] of samples) {
       });
     }
 
-    // The element removes the attribute `password` itself, which is not to forget it.
+    // The element removes the attribute `password` itself, which keeps the value.
     if (text !== undefined && name !== 'password' && !REQUIRED.includes(name))
       it('has its default again when the attribute is removed', async () => {
         const element = await open();
@@ -191,7 +191,7 @@ for (const [name, { text, value, bad = 5 }] of samples) {
         }
       });
 
-    it('is named once where it is invalid, counts as absent, and the phone goes on', async () => {
+    it('is reported once when it is invalid, is treated as absent, and the phone goes on', async () => {
       const element = await open();
       const told: (string | undefined)[] = [];
       element.addEventListener('sip-error', ({ problem }) => told.push(problem.attribute));
@@ -206,7 +206,7 @@ for (const [name, { text, value, bad = 5 }] of samples) {
     });
 
     if (text !== undefined && typeof bad === 'string')
-      it('is named where its attribute is invalid from the start', async () => {
+      it('is reported when its attribute is invalid from the start', async () => {
         const told: (string | undefined)[] = [];
         await open({ [attribute]: bad }, ({ problem }) => told.push(problem.attribute));
         expect(told).to.deep.equal([attribute]);
@@ -215,7 +215,7 @@ for (const [name, { text, value, bad = 5 }] of samples) {
 }
 
 describe('The table of options', () => {
-  it('has an attribute for each option that text can give, and no attribute keeps a secret', async () => {
+  it('has an attribute for each option with a text form, and no attribute keeps a secret', async () => {
     const element = await open(Object.fromEntries(attributes));
     const secrets = samples.filter(([name]) => ELEMENT_OPTIONS[name].secret).map(([name]) => name);
     expect(secrets).to.deep.equal(['password', 'credentials']);
@@ -224,7 +224,7 @@ describe('The table of options', () => {
     expect(document.documentElement.outerHTML).not.to.contain('hunter2');
   });
 
-  it('says what <sip-click-to-call> passes on to its own phone, which is no secret', async () => {
+  it('selects the attributes that <sip-click-to-call> passes to its own phone, without secrets', async () => {
     const button = new SipClickToCall();
     for (const [name, text] of attributes) if (name !== 'password') button.setAttribute(name, text);
     for (const [name, text] of [
@@ -248,7 +248,7 @@ describe('The table of options', () => {
     expect(provider.password).to.equal(undefined);
   });
 
-  it('holds for <sip-dock>, which repeats no option in the phone that it shows', async () => {
+  it('applies to <sip-dock>, which repeats no option in its phone', async () => {
     const dock = new SipDock();
     for (const [name, text] of [...attributes, ['manual', ''], ['open', '']]) dock.setAttribute(name!, text!);
     (await mountAll(html`<div></div>`)).append(dock);
@@ -262,7 +262,7 @@ describe('The table of options', () => {
     dock.remove();
   });
 
-  it('gives nothing to the page in a <sip-frame>', async () => {
+  it('passes nothing to the page in a <sip-frame>', async () => {
     const frame = new SipFrame();
     for (const [name, text] of attributes) frame.setAttribute(name, text);
     frame.setAttribute('src', '/test/components/sip-frame/frame-page.html');

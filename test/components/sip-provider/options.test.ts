@@ -10,7 +10,7 @@ import { FakePhone } from '../../../stories/support/fake-phone.js';
 import { ANN } from '../../../stories/support/parties.js';
 import { mountAll, settled, until } from '../support.js';
 
-/** A provider whose phone is written down instead of made. */
+/** A provider whose phone is recorded instead of created. */
 class ReadingProvider extends SipProvider {
   static override readonly tagName: string = 'reading-provider';
   given: Partial<PhoneConfiguration> = {};
@@ -61,7 +61,7 @@ describe('An attribute of a provider', () => {
     ['visual-ring', '', 'visualRing', true],
     ['no-notifications', '', 'notifications', false],
   ] as const) {
-    it(`${attribute}="${value}" is the option ${option}, also when it comes later and goes again`, async () => {
+    it(`${attribute}="${value}" sets the option ${option}, also when it is set later and removed`, async () => {
       const early = await reading({ [attribute]: value });
       expect(early.given[option]).to.deep.equal(expected);
       const late = await reading({});
@@ -75,14 +75,14 @@ describe('An attribute of a provider', () => {
     });
   }
 
-  it('that is absent leaves the option as the phone has it', async () => {
+  it('that is absent leaves the default of the phone', async () => {
     const { given } = await reading({});
     for (const option of ['country', 'codecs', 'dtmf', 'rel100', 'sessionTimers', 'voicemail', 'pickUpCode']) {
       expect(given).not.to.have.property(option);
     }
   });
 
-  describe('that makes no sense', () => {
+  describe('with an invalid value', () => {
     for (const [attribute, bad, good] of [
       ['country', 'Germany', 'DE'],
       ['dtmf', 'smoke', 'rtp'],
@@ -94,7 +94,7 @@ describe('An attribute of a provider', () => {
       ['max-calls', 'many', '2'],
       ['auto-answer', 'soon', '3'],
     ] as const)
-      it(`${attribute}="${bad}" is named as a problem, and the phone works on; ${good} mends it`, async () => {
+      it(`${attribute}="${bad}" is a problem, and the phone goes on; ${good} removes the problem`, async () => {
         const element = document.createElement('sip-provider');
         const told: string[] = [];
         element.addEventListener('sip-error', ({ problem }) => told.push(problem.attribute ?? problem.kind));
@@ -114,7 +114,7 @@ describe('An attribute of a provider', () => {
       });
   });
 
-  it('of the address keeps the account out, and says which; the right one brings it in', async () => {
+  it('of the account prevents the account, and is named in the problem; a valid one creates it', async () => {
     const element = document.createElement('sip-provider');
     for (const [name, value] of Object.entries({ manual: '', server: 'http://x', uri: 'sip:a@example.com' }))
       element.setAttribute(name, value);
@@ -131,10 +131,10 @@ describe('An attribute of a provider', () => {
   });
 });
 
-describe('What the page answers', () => {
+describe('The response of the page', () => {
   const never = new AbortController().signal;
 
-  it('to sip-caller-lookup names the caller, with a note and a picture where it has them', async () => {
+  it('to sip-caller-lookup provides name, note and picture of the caller', async () => {
     const element = await reading({});
     const { lookUp } = element.given;
     expect(await lookUp!(ANN), 'nobody answers').to.equal(undefined);
@@ -147,7 +147,7 @@ describe('What the page answers', () => {
     expect(await lookUp!(ANN)).to.equal(known);
   });
 
-  it('to sip-contacts-query is suggested, with a sign for when the text is another one', async () => {
+  it('to sip-contacts-query is suggested, with an abort signal for a newer text', async () => {
     const element = await reading({});
     const { suggest } = element.given;
     expect(await suggest!('ann', { signal: never }), 'nobody answers').to.deep.equal([]);
@@ -165,7 +165,7 @@ describe('What the page answers', () => {
     expect(await element.given.suggest!('ann', { signal: never })).to.have.length(1);
   });
 
-  it('is asked for by a phone that is made anew, too', async () => {
+  it('is requested also by a phone that is created again', async () => {
     const element = await reading({});
     const box = element.parentElement!;
     element.given = {};
@@ -176,7 +176,7 @@ describe('What the page answers', () => {
     expect(element.given.suggest).to.be.a('function');
   });
 
-  it('nothing: title and notification speak the language of the page all the same', async () => {
+  it('is not needed for title and notification in the language of the page', async () => {
     registerLocale(ar);
     const element = await reading({});
     const words = element.given.ringWords!;

@@ -1,4 +1,4 @@
-/** `<sip-provider>`: attributes onto the configuration, events out, methods, commands of native buttons, life and end. */
+/** `<sip-provider>`: attributes as configuration, events, methods, commands of native buttons, creation and disposal. */
 
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../../src/define/all.js';
@@ -26,7 +26,7 @@ async function mount(phone: PhoneLike = new FakePhone()): Promise<SipProvider> {
   return element;
 }
 
-/** A provider whose own phone is one in memory. */
+/** A provider that creates a simulated phone. */
 class TestProvider extends SipProvider {
   static override readonly tagName: string = 'test-provider';
   readonly made: FakePhone[] = [];
@@ -49,7 +49,7 @@ async function mountOwn(attributes: Record<string, string> = {}): Promise<{ elem
   return { element, phone: element.made[0]! };
 }
 
-/** Resolves when elements that were taken out before now have been judged: one that is taken out now has been, too. */
+/** Resolves when elements that were removed before have been handled: one that is removed now has been handled, too. */
 async function judged(): Promise<void> {
   const { element, phone } = await mountOwn();
   element.remove();
@@ -57,8 +57,8 @@ async function judged(): Promise<void> {
 }
 
 describe('<sip-provider>', () => {
-  describe('sends the facts of the telephone as DOM events', () => {
-    it('that bubble, are composed and carry typed fields and a detail', async () => {
+  describe('dispatches the events of the phone as DOM events', () => {
+    it('that bubble, are composed and have typed fields and a detail', async () => {
       const phone = new FakePhone();
       const element = await mount(phone);
       const come = oneEvent(document, 'sip-incoming');
@@ -70,7 +70,7 @@ describe('<sip-provider>', () => {
       expect((event as CustomEvent).detail).to.deep.equal({ call });
     });
 
-    it('session events unchanged in name and order', async () => {
+    it('for session events, with the same name and order', async () => {
       const phone = new FakePhone();
       const element = await mount(phone);
       const events: CallSessionEvent[] = [
@@ -89,7 +89,7 @@ describe('<sip-provider>', () => {
       expect(seen).to.deep.equal(events);
     });
 
-    it('the state of the registration', async () => {
+    it('for the state of the registration', async () => {
       const phone = new FakePhone();
       const element = await mount(phone);
       const seen: string[] = [];
@@ -109,7 +109,7 @@ describe('<sip-provider>', () => {
       ]);
     });
 
-    it('a challenge that was not answered, without a secret [C1]', async () => {
+    it('for a challenge that was not answered, without a secret [C1]', async () => {
       const test = await TestPhone.ready({ password: 'hunter2' });
       const element = await mount(test.phone);
       const events: SipChallengeWithheldEvent[] = [];
@@ -129,7 +129,7 @@ describe('<sip-provider>', () => {
         .and.not.match(/hunter2|n0nce/);
     });
 
-    it('a problem with a plain sentence', async () => {
+    it('for a problem, with a sentence', async () => {
       const phone = new FakePhone();
       const element = await mount(phone);
       const come = oneEvent(element, 'sip-error') as Promise<Event>;
@@ -150,7 +150,7 @@ describe('<sip-provider>', () => {
       expect((await promise).id).to.equal('out-1');
     });
 
-    it('reject with a plain sentence when it ends without an answer', async () => {
+    it('reject with a sentence when the call ends without an answer', async () => {
       const phone = new FakePhone();
       const element = await mount(phone);
       const promise = element.call('1020').catch((error: unknown) => error);
@@ -161,7 +161,7 @@ describe('<sip-provider>', () => {
         .with.property('message', 'Busy.');
     });
 
-    it('answer, hold, mute, send digits and hang up', async () => {
+    it('answer, hold, mute, send digits and end a call', async () => {
       const phone = new FakePhone();
       const element = await mount(phone);
       phone.ring(ANN);
@@ -173,7 +173,7 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal(['answer in-1', 'hold true', 'mute true', 'digits 12', 'hangUp in-1']);
     });
 
-    it('do with two calls, pictures and recordings what the keys do, and ask the page before each', async () => {
+    it('swap, merge, split, show, record and deflect calls, each after its veto event', async () => {
       const phone = new FakePhone(twoCalls());
       const element = await mount(phone);
       const asked: string[] = [];
@@ -202,13 +202,13 @@ describe('<sip-provider>', () => {
       expect(error, 'there is nobody to swap with').to.have.property('kind', 'already-ended');
     });
 
-    it('reject where there is no call', async () => {
+    it('reject without a call', async () => {
       const element = await mount();
       const error = await element.hangUp().catch((reason: unknown) => reason);
       expect(error).to.have.property('kind', 'already-ended');
     });
 
-    it('pass a cancelable event first', async () => {
+    it('dispatch a cancelable event first', async () => {
       const phone = new FakePhone(withCall({ status: 'active' }));
       const element = await mount(phone);
       for (const name of ['call', 'hang-up', 'mute', 'hold', 'digits'])
@@ -219,7 +219,7 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal([]);
     });
 
-    it('that another party causes pass the same events, with their reason and the real target', async () => {
+    it('of another party dispatch the same events, with their origin and the real target', async () => {
       const phone = new FakePhone(withCall({ status: 'ringing' }));
       const element = await mount(phone);
       const call = phone.getCall('call-1')!;
@@ -242,7 +242,7 @@ describe('<sip-provider>', () => {
       ]);
     });
 
-    it('are stopped in the phone itself: a command that no element gives is, too', async () => {
+    it('are prevented by the phone, also when no element has run them', async () => {
       const phone = new FakePhone(withCall({ status: 'active' }));
       const element = await mount(phone);
       element.addEventListener('sip-before-hang-up', (event) => event.preventDefault());
@@ -254,7 +254,7 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal([]);
     });
 
-    it('reach other people: the mailbox, a call that rings elsewhere, a text; and settle with what came of it', async () => {
+    it('call the mailbox, pick up a call and send a message, and settle with the result', async () => {
       const voicemail = { ...EMPTY.voicemail, account: '*97' };
       const phone = new FakePhone({ voicemail });
       const element = await mount(phone);
@@ -278,7 +278,7 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal(['call *97', 'pickUp 1020', 'message 1020 Hello', 'message 1020 Hello']);
     });
 
-    it('are those of native buttons with commandfor', async () => {
+    it('are run by native buttons with commandfor', async () => {
       const phone = new FakePhone();
       const box = await mountAll(html`
         <div>
@@ -297,7 +297,7 @@ describe('<sip-provider>', () => {
     });
   });
 
-  describe('commands whose number is content of the page (RFC 3966 §11, L10)', () => {
+  describe('commands with a number from the content of the page (RFC 3966 §11, L10)', () => {
     const openDialog = (): HTMLDialogElement | undefined =>
       [...deep(document.body)].find((node) => node instanceof HTMLDialogElement && node.open) as
         HTMLDialogElement | undefined;
@@ -321,7 +321,7 @@ describe('<sip-provider>', () => {
       return [said, ...phone.did];
     };
 
-    it('show the number and ask, where the button does not show its value', async () => {
+    it('show the number in a confirmation when the button does not show its value', async () => {
       expect(await press('--sip-call', '+19005550100', 'Read more', 'Cancel')).to.deep.equal(['+19005550100']);
       expect(await press('--sip-call', '+19005550100', 'Read more', 'Call')).to.deep.equal([
         '+19005550100',
@@ -336,7 +336,7 @@ describe('<sip-provider>', () => {
   });
 
   describe('reads attributes', () => {
-    it('onto the configuration of its phone', async () => {
+    it('as the configuration of its phone', async () => {
       const { element, phone } = await mountOwn({
         server: 'wss://a.example, wss://b.example',
         uri: 'sip:alice@example.com',
@@ -366,14 +366,14 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal(['start']);
     });
 
-    it('and does not start with manual until it is told to', async () => {
+    it('and does not start with manual until start() is called', async () => {
       const { element, phone } = await mountOwn({ manual: '' });
       expect(phone.did).to.deep.equal([]);
       await element.start();
       expect(phone.did).to.deep.equal(['start']);
     });
 
-    it('and passes on what changes at run time, nothing else', async () => {
+    it('and applies only those that change at run time', async () => {
       const { element, phone } = await mountOwn({ uri: 'sip:a@example.com' });
       element.setAttribute('uri', 'sip:b@example.com');
       await settled(element);
@@ -382,14 +382,14 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal(['start', 'configure uri', 'configure displayName']);
     });
 
-    it('and takes the password out of the page at once', async () => {
+    it('and removes the password attribute at once', async () => {
       const { element } = await mountOwn({ password: 'hunter2' });
       expect(element.hasAttribute('password')).to.be.false;
       expect(element.configuration.password).to.equal('hunter2');
       expect(document.documentElement.outerHTML).not.to.contain('hunter2');
     });
 
-    it('and says in one sentence which of them cannot be read', async () => {
+    it('and reports an invalid one with a sentence', async () => {
       for (const [attribute, value] of [
         ['register-expires', 'soon'],
         ['ice-servers', '[{"url":'],
@@ -411,7 +411,7 @@ describe('<sip-provider>', () => {
       ['server', 'http://pbx.example.com', 'The server address is not valid. It begins with wss:// or ws://.'],
       ['uri', 'nonsense', 'The account address is not valid. It looks like sip:name@example.com.'],
     ] as const) {
-      it(`says in one event and in the phone that ${attribute}="${value}" is not valid, and throws nothing`, async () => {
+      it(`emits one event and shows in the phone that ${attribute}="${value}" is not valid, and throws nothing`, async () => {
         const errors: string[] = [];
         const listen = (event: Event): void => void errors.push((event as SipErrorEvent).message);
         document.addEventListener('sip-error', listen);
@@ -431,7 +431,7 @@ describe('<sip-provider>', () => {
     }
   });
 
-  it('asks the page who a caller is', async () => {
+  it('dispatches sip-caller-lookup for a caller', async () => {
     const { element } = await mountOwn();
     const { lookUp } = element.configuration;
     expect(lookUp!(ANN)).to.equal(undefined);
@@ -442,7 +442,7 @@ describe('<sip-provider>', () => {
     expect(await lookUp!(ANN)).to.equal('Ann Lee of Sales');
   });
 
-  it('asks the page for credentials', async () => {
+  it('dispatches sip-credentials for a challenge', async () => {
     const { credentialsSource } = await import('../../../src/components/sip-provider/credentials.js');
     const target = new EventTarget();
     target.addEventListener('sip-credentials', (event) => {
@@ -456,8 +456,8 @@ describe('<sip-provider>', () => {
     expect(answer).to.deep.equal({ username: 'pbx', password: 'x' });
   });
 
-  describe('lives', () => {
-    it('through a move in the page, whether by append or by moveBefore', async () => {
+  describe('keeps its phone', () => {
+    it('during a move in the page, by append() or moveBefore()', async () => {
       const { element, phone } = await mountOwn();
       const place = await mountAll<HTMLElement>(html`<div></div>`);
       for (const move of ['append', 'moveBefore'] as const) {
@@ -470,14 +470,14 @@ describe('<sip-provider>', () => {
       expect(element.made).to.have.length(1);
     });
 
-    it('until it is out of the page: then its phone ends its calls and signs off', async () => {
+    it('until it is removed: then its phone ends its calls and removes its registration', async () => {
       const { element, phone } = await mountOwn();
       element.remove();
       await judged();
       expect(phone.did).to.deep.equal(['start', 'dispose']);
     });
 
-    it('again, with a new phone, when it comes back', async () => {
+    it('and creates a new one when it is inserted again', async () => {
       const { element } = await mountOwn();
       const parent = element.parentElement!;
       element.remove();
@@ -487,7 +487,7 @@ describe('<sip-provider>', () => {
       expect(element.made.map(({ did }) => did)).to.deep.equal([['start', 'dispose'], ['start']]);
     });
 
-    it('and leaves a phone that the page gave it alone', async () => {
+    it('and does not dispose of a phone that the page has set', async () => {
       const phone = new FakePhone();
       const element = await mount(phone);
       element.remove();
@@ -495,7 +495,7 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal([]);
     });
 
-    it('and lets the elements know when it is gone', async () => {
+    it('and the elements with for are updated when it is removed', async () => {
       const phone = new FakePhone({ dialString: '5' });
       const box = await mountAll(html`
         <div>
@@ -514,7 +514,7 @@ describe('<sip-provider>', () => {
   });
 
   describe('elements find their phone', () => {
-    it('by for, also when the provider comes later', async () => {
+    it('by for, also when the provider is inserted later', async () => {
       const box = await mountAll(html`<div><sip-call-button for="later"></sip-call-button></div>`);
       const phone = new FakePhone({ dialString: '5' });
       const provider = document.createElement('sip-provider');
@@ -527,7 +527,7 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal(['call 5']);
     });
 
-    it('by a property of their own before all else, with the before-event on themselves', async () => {
+    it('by their phone property before all else, and dispatch the veto event themselves', async () => {
       const [around, own] = [new FakePhone({ dialString: '1' }), new FakePhone({ dialString: '2' })];
       const provider = await mount(around);
       const button = document.createElement('sip-call-button');
@@ -540,7 +540,7 @@ describe('<sip-provider>', () => {
       expect([around.did, own.did]).to.deep.equal([[], ['call 2']]);
     });
 
-    it('and their call from the sip-call around them', async () => {
+    it('and their call by the sip-call around them', async () => {
       const calls = [callState({ status: 'active', id: 'a' }), callState({ status: 'active', id: 'b' })];
       const phone = new FakePhone({ ...EMPTY, calls, activeCallId: 'a' });
       const provider = await mount(phone);

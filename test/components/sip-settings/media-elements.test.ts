@@ -1,4 +1,4 @@
-/** Elements of sound: level, volume, choice of device, test of a device, quality, pictures, settings. */
+/** Elements for audio and video: level, volume, device selection, device test, quality, video, settings. */
 
 import { expect, html } from '@open-wc/testing';
 import '../../../src/define/all.js';
@@ -11,13 +11,13 @@ import { FakePhone } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { button, mountAll, settled, text } from '../support.js';
 
-/** Lets promises of the phone settle, and what follows be drawn. */
+/** Waits until promises of the phone settle and the result is rendered. */
 async function after(element: Element): Promise<void> {
   await Promise.resolve();
   await settled(element);
 }
 
-describe('elements of sound', () => {
+describe('audio and video elements', () => {
   let clock: VirtualClock;
   beforeEach(() => setElementClock((clock = new VirtualClock(1_700_000_000_000))));
   afterEach(() => setElementClock());
@@ -25,7 +25,7 @@ describe('elements of sound', () => {
   describe('<sip-level>', () => {
     const lit = (level: SipLevel): number => level.shadowRoot!.querySelectorAll('.lit').length;
 
-    it('shows the level of the call as the ear hears it: in decibels', async () => {
+    it('shows the level of the call in decibels', async () => {
       const phone = new FakePhone(up());
       const level = await mountAll<SipLevel>(html`<sip-level .phone=${phone}></sip-level>`);
       const meter = level.shadowRoot!.querySelector('[role=meter]')!;
@@ -43,7 +43,7 @@ describe('elements of sound', () => {
       }
     });
 
-    it('opens the microphone without a call only when it is told to, and lets it go', async () => {
+    it('opens the microphone without a call only with open, and closes it', async () => {
       const phone = new FakePhone();
       const level = await mountAll<SipLevel>(html`<sip-level .phone=${phone}></sip-level>`);
       await clock.advance(80);
@@ -58,7 +58,7 @@ describe('elements of sound', () => {
       expect(phone.did).to.deep.equal(['meter', 'close meter']);
     });
 
-    it('lets a microphone go that comes when it is no longer wanted', async () => {
+    it('closes a microphone that is opened when it is no longer needed', async () => {
       const phone = new FakePhone();
       const level = await mountAll<SipLevel>(html`<sip-level open .phone=${phone}></sip-level>`);
       phone.did.length = 0;
@@ -102,14 +102,14 @@ describe('elements of sound', () => {
       return { element: box.querySelector('sip-device-select')!, phone };
     }
 
-    /** What a person does. */
+    /** The action of the user. */
     async function choose(element: SipDeviceSelect, value: string): Promise<void> {
       select(element).value = value;
       select(element).dispatchEvent(new Event('change', { bubbles: true }));
       await after(element);
     }
 
-    it('asks what is plugged in, shows it, and chooses also in a call', async () => {
+    it('lists the devices, and selects one also during a call', async () => {
       const { element, phone } = await mount('ringer');
       expect(labels(element)).to.deep.equal(['System default', 'Jabra Evolve 65', '* Built-in speakers']);
       let changes = 0;
@@ -120,7 +120,7 @@ describe('elements of sound', () => {
       expect(changes).to.equal(2);
     });
 
-    it('is part of a form: value, reset, a disabled group (HTML §4.13.7.3)', async () => {
+    it('is form-associated: value, reset, disabled fieldset (HTML §4.13.7.3)', async () => {
       const { element, phone } = await mount('microphone');
       const form = element.form!;
       expect(new FormData(form).get('device')).to.equal('jabra');
@@ -136,7 +136,7 @@ describe('elements of sound', () => {
       expect(select(element).disabled).to.be.true;
     });
 
-    it('stays with the old one and says so where the new one cannot be used', async () => {
+    it('keeps the present device and shows an error when the selected one cannot be used', async () => {
       const { element, phone } = await mount('microphone');
       phone.devices.broken.add('built-in');
       await choose(element, 'built-in');
@@ -146,7 +146,7 @@ describe('elements of sound', () => {
       expect(text(element)).not.to.contain('cannot be used');
     });
 
-    it('numbers what has no name yet, and keeps what is not connected', async () => {
+    it('numbers devices without a label, and keeps a selected one that is not connected', async () => {
       const unnamed = DESK.microphones.map((device) => ({ ...device, label: '' }));
       const { element } = await mount('microphone', { ...DESK, microphones: unnamed, chosen: { microphone: 'gone' } });
       expect(labels(element)).to.deep.equal([
@@ -158,13 +158,13 @@ describe('elements of sound', () => {
       expect(element.matches(':state(lost)')).to.be.true;
     });
 
-    it('says where the browser chooses by itself', async () => {
+    it('shows that the browser selects the device itself', async () => {
       const { element } = await mount('speaker', { ...DESK, canChooseSpeaker: false });
       expect(select(element).disabled).to.be.true;
       expect(text(element)).to.contain('This browser chooses where sound comes out.');
     });
 
-    it('shows a name from the system as text, whatever it is', async () => {
+    it('shows a label of the system as text', async () => {
       const label = '<img src=x onerror="window.hacked=1">';
       const microphones = [{ deviceId: 'a', groupId: 'a', label }];
       const { element } = await mount('microphone', { ...DESK, microphones, chosen: { microphone: 'a' } });
@@ -173,7 +173,7 @@ describe('elements of sound', () => {
   });
 
   describe('<sip-audio-test>', () => {
-    it('plays until it is stopped, and rests while another one runs', async () => {
+    it('plays until it is stopped, and is disabled during another test', async () => {
       const phone = new FakePhone({ devices: DESK });
       const box = await mountAll(
         html`<div>
@@ -193,7 +193,7 @@ describe('elements of sound', () => {
       button(ringer!, 'Test ring');
     });
 
-    it('counts the seconds that are left to speak, then plays them', async () => {
+    it('shows the seconds that are left to speak, then plays the recording', async () => {
       const phone = new FakePhone({ devices: DESK });
       const element = await mountAll(html`<sip-audio-test kind="microphone" .phone=${phone}></sip-audio-test>`);
       phone.devices.patch({ test: { kind: 'microphone', status: 'recording', endsAt: clock.now() + 5000 } });
@@ -206,7 +206,7 @@ describe('elements of sound', () => {
       expect(text(element)).to.contain('Playing…');
     });
 
-    it('says aloud when it could not be run', async () => {
+    it('announces that it could not be run', async () => {
       const phone = new FakePhone({ devices: DESK });
       phone.devices.test = () => Promise.reject(new Error('busy'));
       const element = await mountAll(html`<sip-audio-test .phone=${phone}></sip-audio-test>`);
@@ -216,7 +216,7 @@ describe('elements of sound', () => {
     });
   });
 
-  it('take a value that nobody knows for their default, also at run time', async () => {
+  it('use their default for an unknown value, also at run time', async () => {
     const phone = new FakePhone({ ...up() });
     const box = await mountAll(html`
       <div>
@@ -243,7 +243,7 @@ describe('elements of sound', () => {
   });
 
   describe('<sip-call-quality>', () => {
-    it('says by the number of bars what its colour repeats', async () => {
+    it('shows the quality by the number of bars, not by colour alone', async () => {
       for (const [bars, words, state] of [
         [4, 'very good', 'good'],
         [3, 'good', 'good'],
@@ -261,7 +261,7 @@ describe('elements of sound', () => {
       }
     });
 
-    it('leaves out what is not measured', async () => {
+    it('leaves out unknown values', async () => {
       const phone = new FakePhone(up({ quality: { bars: 3, warnings: [], side: 'unclear', jitter: 0.012 } }));
       const element = await mountAll(html`<sip-call-quality details .phone=${phone}></sip-call-quality>`);
       expect(text(element)).to.equal('Jitter 12 ms');
@@ -269,7 +269,7 @@ describe('elements of sound', () => {
   });
 
   describe('<sip-media>', () => {
-    it('shows the pictures that there are, without sound, and the letters where there is none', async () => {
+    it('shows local and remote video, muted, and the initials without video', async () => {
       const phone = new FakePhone(up({ video: { local: 'camera', remote: true } }));
       const remote = new MediaStream();
       const local = new MediaStream();
@@ -281,7 +281,7 @@ describe('elements of sound', () => {
         [local, true],
       ]);
       expect(element.matches(':state(camera)')).to.be.true;
-      expect(text(element), 'nothing lies over the picture').to.equal('');
+      expect(text(element), 'no text over the video').to.equal('');
       phone.getCall('call-1')!.patch({ video: { local: 'none', remote: false } });
       await after(element);
       expect(element.shadowRoot!.querySelector('video')).to.equal(null);
@@ -290,7 +290,7 @@ describe('elements of sound', () => {
   });
 
   describe('<sip-settings>', () => {
-    it('reduces noise and keeps the switch where the device is', async () => {
+    it('switches noise suppression, and keeps the state of the device', async () => {
       const phone = new FakePhone({ devices: DESK });
       const element = await mountAll(html`<sip-settings .phone=${phone}></sip-settings>`);
       const noise = button(element, 'Reduce noise');
@@ -305,7 +305,7 @@ describe('elements of sound', () => {
       expect(noise.getAttribute('aria-checked')).to.equal('false');
     });
 
-    it('asks for the microphone to show its level only when that was allowed already', async () => {
+    it('opens the microphone for its level only with a granted permission', async () => {
       for (const [microphone, opens] of [
         ['granted', true],
         ['unknown', false],
@@ -317,7 +317,7 @@ describe('elements of sound', () => {
       }
     });
 
-    it('leads to the connection check where there is one', async () => {
+    it('emits sip-diagnostics-request with can-check', async () => {
       const phone = new FakePhone({ devices: DESK });
       const element = await mountAll(html`<sip-settings can-check .phone=${phone}></sip-settings>`);
       let asked = 0;

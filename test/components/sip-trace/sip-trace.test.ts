@@ -1,4 +1,4 @@
-/** The SIP ladder: what a row says, that secrets never come so far, that a long trace is cheap, copying and keys. */
+/** The SIP message trace: its rows, secrets, the cost of a long trace, copying and keyboard. */
 
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
@@ -30,7 +30,7 @@ describe('<sip-trace>', () => {
     ...element.renderRoot.querySelectorAll<HTMLElement>('[role=option]'),
   ];
 
-  it('shows each message while it passes: what, which way, in which tone', async () => {
+  it('shows each message: its summary, direction and colour', async () => {
     const { element, phone } = await mount();
     expect(text(element)).to.contain('No message yet');
     await pass(element, phone, ['out', INVITE], ['in', RINGING], ['in', BUSY]);
@@ -45,7 +45,7 @@ describe('<sip-trace>', () => {
     expect(element.renderRoot.querySelector('[role=status]')!.textContent).to.equal('3 messages');
   });
 
-  it('shows the text of the one that is chosen, as text', async () => {
+  it('shows the selected message as text', async () => {
     const { element, phone } = await mount();
     await pass(element, phone, ['out', `${INVITE}<img src=x onerror=alert(1)>`]);
     rows(element)[0]!.click();
@@ -54,14 +54,14 @@ describe('<sip-trace>', () => {
     expect([...deep(element.renderRoot as ShadowRoot)].some((node) => node.localName === 'img')).to.be.false;
   });
 
-  it('takes secrets out, whoever brings the message', async () => {
+  it('removes secrets, also from messages that are added by the page', async () => {
     const { element } = await mount();
     element.add({ at: 0, from: 'phone', to: 'server', text: `${INVITE}Authorization: Digest response="geheim"\r\n` });
     await settled(element);
     expect(element.text).to.contain('Authorization: ***').and.not.to.contain('geheim');
   });
 
-  it('draws what is in sight of ten thousand, and keeps as many as it is told', async () => {
+  it('renders only the visible ones of ten thousand messages, and keeps at most the given number', async () => {
     const { element, phone } = await mount();
     element.keep = 10_000;
     for (let index = 0; index < 10_050; index++)
@@ -76,10 +76,10 @@ describe('<sip-trace>', () => {
     element.keep = Number.NaN;
     phone.emitter.emit('trace', { at: 0, direction: 'in', text: BUSY });
     await settled(element);
-    expect(rows(element).length, 'what is no number keeps one').to.equal(1);
+    expect(rows(element).length, 'an invalid number keeps one').to.equal(1);
   });
 
-  it('goes from message to message by arrows, Home and End', async () => {
+  it('selects messages by arrow keys, Home and End', async () => {
     const { element, phone } = await mount();
     await pass(element, phone, ['out', INVITE], ['in', RINGING], ['in', BUSY]);
     const view = element.renderRoot.querySelector('[role=listbox]')!;
@@ -94,7 +94,7 @@ describe('<sip-trace>', () => {
     expect(visited).to.deep.equal(['1', '2', '1', '3', '2']);
   });
 
-  it('keeps the message that is read in sight while more pass', async () => {
+  it('keeps the selected message visible while more are added', async () => {
     const { element, phone } = await mount();
     for (let index = 0; index < 40; index++) phone.emitter.emit('trace', { at: index, direction: 'in', text: BUSY });
     await settled(element);
@@ -111,7 +111,7 @@ describe('<sip-trace>', () => {
     expect(row!.bottom).to.be.at.most(box!.bottom + 1);
   });
 
-  it('stands still while it is paused, and is empty after Clear', async () => {
+  it('does not change while it is paused, and is empty after Clear', async () => {
     const { element, phone } = await mount();
     await pass(element, phone, ['out', INVITE]);
     button(element, 'Pause').click();
@@ -125,7 +125,7 @@ describe('<sip-trace>', () => {
     expect(rows(element)).to.have.length(0);
   });
 
-  it('has lanes for a trace from elsewhere, and a last one for everybody else', async () => {
+  it('has lanes for a given trace, and a last one for other parties', async () => {
     const { element } = await mount();
     element.lanes = 'alice pbx bob';
     element.add({ at: 0, from: 'pbx', to: 'bob', text: INVITE });
@@ -136,7 +136,7 @@ describe('<sip-trace>', () => {
     expect(text(element.renderRoot.querySelector('.lanes')!)).to.equal('alice pbx bob Others');
   });
 
-  it('copies, and says when the browser does not let it', async () => {
+  it('copies the trace, and shows when the browser denies that', async () => {
     const { element, phone } = await mount();
     await pass(element, phone, ['out', INVITE]);
     const write = Object.getOwnPropertyDescriptor(Clipboard.prototype, 'writeText')!;
@@ -159,7 +159,7 @@ describe('<sip-trace>', () => {
     }
   });
 
-  it('hears the phone only while it is in the page', async () => {
+  it('receives messages only while it is in the page', async () => {
     const { element, phone } = await mount();
     const provider = element.parentElement!;
     element.remove();

@@ -31,7 +31,7 @@ describe('<sip-transfer>', () => {
   const selected = (element: SipTransfer): string | undefined =>
     element.shadowRoot!.querySelector('[aria-selected=true] b')?.textContent.trim();
 
-  it('selects the first match of a name and transfers to it, not to what was typed', async () => {
+  it('selects the first match of a name and transfers to it, not to the entered text', async () => {
     const { element, phone } = await mount();
     await type(element, 'ca');
     expect(selected(element)).to.equal('Carol Diaz');
@@ -42,7 +42,7 @@ describe('<sip-transfer>', () => {
     expect(phone.did).to.deep.equal(['transfer call-1 1003']);
   });
 
-  it('selects a number as it was typed, also where a longer one matches', async () => {
+  it('selects the entered number, also when a longer one matches', async () => {
     const { element, phone } = await mount();
     await type(element, '100');
     expect(selected(element)).to.equal('100');
@@ -52,7 +52,7 @@ describe('<sip-transfer>', () => {
     expect(phone.did).to.deep.equal(['transfer call-1 1003']);
   });
 
-  it('is worked by arrows and Enter, which goes to the button and transfers nothing', async () => {
+  it('is operated by arrow keys and Enter, which moves the focus to the button and transfers nothing', async () => {
     const { element, phone, input } = await mount();
     await type(element, 'ca');
     pressKey(input, 'ArrowDown');
@@ -70,7 +70,7 @@ describe('<sip-transfer>', () => {
     expect(phone.did).to.deep.equal(['transfer call-1 10035']);
   });
 
-  it('does nothing while nobody is selected', async () => {
+  it('does nothing without a selected target', async () => {
     const { element, input } = await mount();
     expect([button(element, 'Transfer now').disabled, button(element, 'Ask first').disabled]).to.deep.equal([
       true,
@@ -81,7 +81,7 @@ describe('<sip-transfer>', () => {
     expect(input.getAttribute('aria-activedescendant')).to.equal(null);
   });
 
-  it('asks the remote party of another call first, whom it swaps to', async () => {
+  it('starts a consultation with the remote party of another call by a swap to it', async () => {
     const held = callState({ status: 'active', id: 'b', peer: BOB, hold: { local: true, remote: false } });
     const phone = new FakePhone({
       ...EMPTY,
@@ -95,7 +95,7 @@ describe('<sip-transfer>', () => {
     expect(phone.did).to.deep.equal(['activate b']);
   });
 
-  it('gives its footer the whole width', async () => {
+  it('has a footer of its whole width', async () => {
     const { element } = await mount();
     element.style.inlineSize = '320px';
     const bottom = element.shadowRoot!.querySelector('.pair')!.getBoundingClientRect();

@@ -1,4 +1,4 @@
-/** The account as the header of the phone tells it: words, what is said aloud, no sound, and the one key that helps. */
+/** The account in the header of the phone: text, announcement, no tone, and the button that helps. */
 
 import { expect, waitUntil } from '@open-wc/testing';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
@@ -13,7 +13,7 @@ const accepted = (register: IncomingRequest): string => {
 };
 
 describe('The account is', function () {
-  // The media are real, and the browser takes its time for them.
+  // The media are real, and the browser needs its time for them.
   this.timeout(30_000);
 
   let bench: Bench;
@@ -30,14 +30,14 @@ describe('The account is', function () {
     expect(bench.offers('Add account')).to.be.true;
   });
 
-  it('not set up rightly', async () => {
+  it('set up with an invalid address', async () => {
     bench = await Bench.begin({ configuration: { server: 'http://example.com' } });
     await bench.says('The server address is not valid It begins with wss:// or ws://.');
     expect(bench.announced).to.deep.equal(['polite: The server address is not valid.']);
     expect(bench.offers('Fix')).to.be.true;
   });
 
-  it('connecting: nothing is said before 600 ms, and a call that is made waits', async () => {
+  it('connecting: nothing is shown before 600 ms, and a call waits', async () => {
     bench = await Bench.begin({ connects: () => undefined });
     await bench.passes(599);
     expect(bench.words).not.to.contain('Connecting');
@@ -60,7 +60,7 @@ describe('The account is', function () {
     expect(bench.announced).to.deep.equal([]);
   });
 
-  it('elsewhere: in another tab, until it is used here', async () => {
+  it('active in another tab, until it is used here', async () => {
     const configuration = { uri: 'sip:elsewhere@example.com', singleTab: true };
     const other = new TestPhone(configuration);
     void other.phone.start();
@@ -76,7 +76,7 @@ describe('The account is', function () {
     await gone;
   });
 
-  it('offline: it counts down, says so once, tries at once when asked to, and says when it is back', async () => {
+  it('offline: with a countdown, one announcement, an attempt on Try now, and an announcement when it is ready again', async () => {
     bench = await Bench.ready();
     const { network } = bench.test;
     const open = network.onconnect;
@@ -94,13 +94,13 @@ describe('The account is', function () {
     expect(bench.announced.slice(1)).to.deep.equal(['polite: Ready']);
   });
 
-  it('offline from the start: the server was never reached', async () => {
+  it('offline from the start: the server could not be reached', async () => {
     bench = await Bench.begin({ connects: (socket) => queueMicrotask(() => socket.serverRefuses()) });
     await bench.says('Cannot reach the phone server');
     expect(bench.announced).to.deep.equal(['polite: Cannot reach the phone server']);
     await bench.says('Certificate or address?');
     const link = [...deep(bench.element.shadowRoot!)].find((one) => one instanceof HTMLAnchorElement);
-    // What a browser says of the address tells more than it lets a page know.
+    // The browser shows more about the address than it reports to a page.
     expect((link as HTMLAnchorElement).href).to.equal('https://sip.example.com/');
     expect(bench.offers('Try now')).to.be.true;
   });
@@ -121,7 +121,7 @@ describe('The account is', function () {
     });
   }
 
-  it('refused, until the right password is typed; then the form closes', async () => {
+  it('refused, until the right password is entered; then the form closes', async () => {
     const refusal = {
       toTag: 'r',
       extra: ['WWW-Authenticate: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"'],

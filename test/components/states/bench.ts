@@ -1,4 +1,4 @@
-/** A `<sip-phone>` on a real phone, stack and media, in time that the test moves; the test writes what the far side sends. */
+/** A `<sip-phone>` with a real phone, stack and media, in virtual time; the test writes the messages of the remote party. */
 
 import { fixtureSync, html, waitUntil } from '@open-wc/testing';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
@@ -19,9 +19,9 @@ import { Ear } from './heard-tones.js';
 export interface BenchOptions {
   readonly configuration?: PhoneConfiguration;
   readonly lang?: string;
-  /** What the server does with a new connection instead of taking it. */
+  /** Called for a new connection instead of accepting it. */
   readonly connects?: (socket: ScriptedSocket) => void;
-  /** What it answers a REGISTER instead of 200. */
+  /** The response to a REGISTER instead of 200. */
   readonly answersRegister?: Behaviour;
 }
 
@@ -31,7 +31,7 @@ interface AnswerOptions {
   readonly gone?: boolean;
 }
 
-/** The phone with its own media. It looks by itself for what the server has to answer. */
+/** The phone with its own media. It responds by itself to the requests with a behaviour. */
 class LivePhone extends TestPhone {
   constructor(configuration: PhoneConfiguration = {}) {
     super({ keepHistory: false, sessionDescriptionHandlerFactory: undefined, ...configuration });
@@ -71,7 +71,7 @@ navigator.mediaDevices.getUserMedia = (constraints) => {
 export class Bench {
   readonly test: LivePhone;
   readonly ear = new Ear();
-  /** What was said to assistive technology, as `polite: Connected`. */
+  /** The announcements to assistive technology, as `polite: Connected`. */
   readonly announced: string[] = [];
   element!: SipPhone;
 
@@ -80,7 +80,7 @@ export class Bench {
     setElementClock(this.test.clock);
   }
 
-  /** One that is in the page and has begun to connect. */
+  /** A phone that is in the page and starts to connect. */
   static async begin({ configuration, lang = 'en', ...server }: BenchOptions = {}): Promise<Bench> {
     const bench = new Bench(configuration);
     if (server.connects) bench.test.serves(server.connects);
@@ -92,19 +92,19 @@ export class Bench {
     return bench;
   }
 
-  /** One that is registered. */
+  /** A registered phone. */
   static async ready(options: BenchOptions = {}): Promise<Bench> {
     const bench = await Bench.begin(options);
     await bench.until(() => bench.test.phone.state.account.status === 'ready', 'the phone is ready');
     return bench;
   }
 
-  /** What a person reads on the phone. */
+  /** The visible text of the phone. */
   get words(): string {
     return text(this.element);
   }
 
-  /** Waits until a person can read this. */
+  /** Waits until this text is visible. */
   async says(words: string | RegExp): Promise<void> {
     const said = (): boolean => (typeof words === 'string' ? this.words.includes(words) : words.test(this.words));
     await until(said).catch((cause: unknown) => {
@@ -116,7 +116,7 @@ export class Bench {
     return until(condition, what);
   }
 
-  /** Whether there is a key of this name that can be pressed. */
+  /** Whether there is an enabled button with this name. */
   offers(name: string): boolean {
     try {
       return !button(this.element, name).disabled;
@@ -125,7 +125,7 @@ export class Bench {
     }
   }
 
-  /** Presses a key as soon as a person could have meant it. */
+  /** Presses a button as soon as it accepts presses. */
   async press(name: string): Promise<void> {
     await until(() => this.offers(name), `there is a key ${name}`).catch((cause: unknown) => {
       throw new Error(`There is no key "${name}" that can be pressed: ${this.words}`, { cause });
@@ -135,7 +135,7 @@ export class Bench {
     await settled(this.element);
   }
 
-  /** Types into the field of this name. */
+  /** Enters text into the field with this name. */
   async types(name: string, words: string): Promise<void> {
     const fields = (): HTMLInputElement[] =>
       [...deep(this.element.shadowRoot!)].filter((one) => one instanceof HTMLInputElement) as HTMLInputElement[];
@@ -148,7 +148,7 @@ export class Bench {
     await settled(this.element);
   }
 
-  /** Dials, and gives the INVITE. */
+  /** Calls, and resolves with the INVITE. */
   async dials(target = '1020'): Promise<IncomingRequest> {
     this.test.phone.setDialString(target);
     await settled(this.element);
@@ -156,7 +156,7 @@ export class Bench {
     return this.test.sent('INVITE');
   }
 
-  /** The far side answers with media, by default with a new whistle of 1000 Hz; `gone`: there is nobody behind it. */
+  /** The remote party answers with media, by default with a tone of 1000 Hz; `gone`: without media. */
   async answers(
     invite: IncomingRequest,
     { statusCode = 200, far = party(1000), gone = false }: AnswerOptions = {},
@@ -169,7 +169,7 @@ export class Bench {
     return far;
   }
 
-  /** A call that we made is up. */
+  /** An established outgoing call. */
   async talks(target = '1020'): Promise<{ invite: IncomingRequest; far: CallMedia }> {
     const invite = await this.dials(target);
     const far = await this.answers(invite);
@@ -177,27 +177,27 @@ export class Bench {
     return { invite, far };
   }
 
-  /** Lets time pass for the phone and its elements. */
+  /** Advances the time of the phone and its elements. */
   async passes(ms: number): Promise<void> {
-    // A device that the browser is opening does not know virtual time: it would seem not to start.
+    // A device that the browser is opening does not use virtual time: it would seem not to start.
     await Promise.allSettled(deviceRequests);
     await this.test.clock.advance(ms);
     await settled(this.element);
   }
 
-  /** Lets time pass, a tenth of a second at once, until this has come true, at most so many ms. */
+  /** Advances the time by tenths of a second until the condition is true, at most by `limit` ms. */
   async passesUntil(condition: () => boolean, what: string, limit: number): Promise<void> {
     const end = this.test.clock.now() + limit;
     const passes = (): boolean => {
       if (!condition() && this.test.clock.now() < end) void this.test.clock.advance(100);
       return condition();
     };
-    // Some of it is up to the browser, such as when it takes a path for broken (RFC 7675 §5.1).
+    // Some of it depends on the browser, such as when it considers a path broken (RFC 7675 §5.1).
     await waitUntil(passes, what, { timeout: 20_000 });
     await settled(this.element);
   }
 
-  /** Ends the phone and takes it from the page. */
+  /** Disposes of the phone and removes it from the page. */
   async close(): Promise<void> {
     this.element.remove();
     const done = this.test.phone.dispose();
@@ -220,7 +220,7 @@ export class Bench {
   }
 }
 
-/** The response of a far side that has no media to send: to `invite`, with these further lines. */
+/** The response of a remote party without media: to `invite`, with these further lines. */
 export function refusal(invite: IncomingRequest, statusCode: number, extra: readonly string[] = []): string {
   return answer(invite.toString(), statusCode, { toTag: 'far', extra });
 }

@@ -1,4 +1,4 @@
-/** A call in each of its states: what is read, what is heard, what is said aloud, and which keys there are. */
+/** A call in each of its states: text, tones, announcements, and buttons. */
 
 import { expect } from '@open-wc/testing';
 import { FarCall, type TestUA } from '../../support/test-ua.js';
@@ -6,7 +6,7 @@ import { button, deep } from '../support.js';
 import { Bench, refusal } from './bench.js';
 
 describe('A call', function () {
-  // The media are real, and the browser takes its time for them.
+  // The media are real, and the browser needs its time for them.
   this.timeout(30_000);
 
   let bench: Bench;
@@ -16,7 +16,7 @@ describe('A call', function () {
   });
   afterEach(() => bench.close());
 
-  it('is dialled: silence, and Cancel in the place of Call', async () => {
+  it('is dialled: no tone, and Cancel in the place of Call', async () => {
     await bench.dials();
     await bench.says('1020 Calling…');
     expect(bench.ear.now).to.equal('');
@@ -25,14 +25,14 @@ describe('A call', function () {
     await bench.press('Cancel');
   });
 
-  it('rings there: the ringback of the phone itself', async () => {
+  it('rings at the callee: the local ringback tone', async () => {
     await bench.test.receives(refusal(await bench.dials(), 180));
     await bench.says('1020 Ringing…');
     expect(bench.ear.now).to.equal('ringback');
     expect(bench.announced).to.deep.equal(['polite: Calling…', 'polite: Ringing…']);
   });
 
-  it('has sound from the network before it is answered: no tone over it, and no time runs (RFC 3960 §3.2)', async () => {
+  it('has early media: no tone over it, and no timer (RFC 3960 §3.2)', async () => {
     const invite = await bench.dials();
     await bench.test.receives(refusal(invite, 180));
     await bench.answers(invite, { statusCode: 183 });
@@ -41,7 +41,7 @@ describe('A call', function () {
     expect(bench.words).not.to.match(/\d:\d\d/);
   });
 
-  it('comes in: it rings, and is said once, at once', async () => {
+  it('is incoming: the ringer, and one assertive announcement', async () => {
     await bench.test.rings({ from: '"Ann Lee" <sip:1033@example.com>' });
     await bench.says('Incoming call AL Ann Lee 1033');
     expect(bench.ear.now).to.equal('ring');
@@ -59,7 +59,7 @@ describe('A call', function () {
     ['10 kB long', 'Ann '.repeat(2500).trim()],
     ['written from right to left', 'ليلى حدّاد'],
   ] as const) {
-    it(`comes in from somebody whose name is ${what}: it is text, and the keys are where they were`, async () => {
+    it(`is incoming with a name that is ${what}: it is shown as text, and the buttons stay in place`, async () => {
       await bench.test.rings({ from: `"${name}" <sip:1033@example.com>` });
       await bench.says(/Incoming call .+ (?:<img src=x onerror=document\.title=1><b>Ann<\/b>|Ann Ann|ليلى حدّاد)/);
       expect([...deep(bench.element.shadowRoot!)].filter((one) => one.matches('img, b b'))).to.deep.equal([]);
@@ -74,7 +74,7 @@ describe('A call', function () {
     });
   }
 
-  it('comes in from somebody whose name is longer than any header field: it is refused as too large (513), and the next one rings', async () => {
+  it('is rejected with 513 when the name of its caller exceeds the limit of a header field, and the next one rings', async () => {
     await bench.test.rings({ from: `"${'Ann '.repeat(5000)}" <sip:1033@example.com>` });
     await bench.test.replied(513);
     await bench.says('Ready · alice');
@@ -82,7 +82,7 @@ describe('A call', function () {
     await bench.says('Incoming call AL Ann Lee');
   });
 
-  it('comes in to an Arabic phone: a name in Latin letters stays readable', async () => {
+  it('is incoming on an Arabic phone: a name in Latin letters stays readable', async () => {
     bench.element.lang = 'ar';
     await bench.test.rings({ from: '"Ann Lee" <sip:1033@example.com>' });
     await bench.says('مكالمة واردة AL Ann Lee 1033');
@@ -90,7 +90,7 @@ describe('A call', function () {
     expect(bench.offers('ردّ')).to.be.true;
   });
 
-  it('comes in beside another one: two soft beeps, and three choices', async () => {
+  it('is waiting during another call: two soft beeps, and three choices', async () => {
     await bench.talks();
     await bench.test.rings({ from: '"Bob Marsh" <sip:1044@example.com>' });
     await bench.says('Second call Bob Marsh 1044');
@@ -100,7 +100,7 @@ describe('A call', function () {
     await bench.says('1020');
   });
 
-  it('is up: the time runs from the answer', async () => {
+  it('is established: the timer runs from the answer', async () => {
     await bench.talks();
     await bench.says('1020 0:00');
     expect(bench.announced.at(-1)).to.equal('polite: Connected');
@@ -110,7 +110,7 @@ describe('A call', function () {
     expect(['Mute', 'Hold', 'Hang up', 'Keypad', 'Transfer'].filter((key) => !bench.offers(key))).to.deep.equal([]);
   });
 
-  it('is muted, and not any more', async () => {
+  it('is muted and unmuted', async () => {
     await bench.talks();
     bench.ear.forget();
     await bench.press('Mute');
@@ -123,7 +123,7 @@ describe('A call', function () {
     expect(bench.offers('Mute')).to.be.true;
   });
 
-  it('is held: it says for how long, and offers to go on', async () => {
+  it('is on hold: with the duration, and Resume', async () => {
     const { far } = await bench.talks();
     await bench.press('Hold');
     await bench.answers(await bench.test.sent('INVITE'), { far });
@@ -140,7 +140,7 @@ describe('A call', function () {
     expect(bench.announced.at(-1)).to.equal('polite: Connected');
   });
 
-  it('is held by the other side', async () => {
+  it('is held by the remote party', async () => {
     const { invite, far } = await bench.talks();
     const other = FarCall.of(bench.test as unknown as TestUA, invite);
     const { body } = await far.getDescription({ hold: true });
@@ -151,7 +151,7 @@ describe('A call', function () {
     expect(bench.announced.at(-1)).to.equal('polite: The other side put you on hold');
   });
 
-  it('loses its connection: it says so at once, and the time that it takes', async () => {
+  it('loses its connection: a notice at once, with the duration', async () => {
     const { far } = await bench.talks();
     bench.ear.forget();
     far.close();
@@ -164,14 +164,14 @@ describe('A call', function () {
   });
 
   for (const [who, line] of [
-    ['here', 'You ended the call'],
-    ['there', 'The other side ended the call'],
+    ['by the user', 'You ended the call'],
+    ['by the remote party', 'The other side ended the call'],
   ] as const) {
-    it(`is ended ${who}: it says who did and how long it was, and goes by itself`, async () => {
+    it(`is ended ${who}: with the party that ended it and its duration, and is removed`, async () => {
       const { invite } = await bench.talks();
       await bench.passes(252_000);
       bench.ear.forget();
-      if (who === 'here') await bench.press('Hang up');
+      if (who === 'by the user') await bench.press('Hang up');
       else await FarCall.of(bench.test as unknown as TestUA, invite).request('BYE');
       await bench.says(new RegExp(`${line} Call ended · 4:1[23]`));
       expect(bench.announced.at(-1)).to.equal('polite: Call ended');

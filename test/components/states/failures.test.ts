@@ -1,11 +1,11 @@
-/** What a person reads, hears and can do after a call did not come about: by SIP status (RFC 3261 §21) and Reason (RFC 3326, ITU-T Q.850). */
+/** The text, tone and buttons after a call has failed: by SIP status (RFC 3261 §21) and Reason (RFC 3326, ITU-T Q.850). */
 
 import { expect } from '@open-wc/testing';
 import { Bench, refusal } from './bench.js';
 import { FAILURES, type Failure } from './table.js';
 
-describe('A call that does not come about', function () {
-  // The media are real, and the browser takes its time for them.
+describe('A call that fails', function () {
+  // The media are real, and the browser needs its time for them.
   this.timeout(30_000);
 
   let bench: Bench;
@@ -35,7 +35,7 @@ describe('A call that does not come about', function () {
     });
   }
 
-  it('is told in Arabic where the page is Arabic', async () => {
+  it('is reported in Arabic on an Arabic page', async () => {
     const busy = FAILURES.find(({ status }) => status === 486)!;
     await fail(busy, 'ar');
     await bench.says('1020 مشغول');

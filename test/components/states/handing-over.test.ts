@@ -1,4 +1,4 @@
-/** A call that is handed over or becomes a conference: what is read and said at each step (RFC 3515, RFC 5589). */
+/** A call that is transferred or becomes a conference: text and announcements of each step (RFC 3515, RFC 5589). */
 
 import { expect } from '@open-wc/testing';
 import type { CallMedia } from '../../../src/media/index.js';
@@ -7,7 +7,7 @@ import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
 import { Bench, refusal } from './bench.js';
 
 describe('A call', function () {
-  // The media are real, and the browser takes its time for them.
+  // The media are real, and the browser needs its time for them.
   this.timeout(30_000);
 
   let bench: Bench;
@@ -21,7 +21,7 @@ describe('A call', function () {
   });
   afterEach(() => bench.close());
 
-  /** Types whom it is to be handed to, and presses one of the two keys; the hold that comes first is answered. */
+  /** Enters the transfer target, and presses one of the two buttons; the hold before it is answered. */
   const handOver = async (key: 'Transfer now' | 'Ask first'): Promise<void> => {
     await bench.press('Transfer');
     await bench.types('Transfer to', '1044');
@@ -30,7 +30,7 @@ describe('A call', function () {
     await bench.test.sent('ACK');
   };
 
-  /** The far side tells how the call to the new party goes. */
+  /** The remote party reports the progress of the call to the transfer target. */
   const tells = async (status: string, state = 'active;expires=60'): Promise<void> => {
     const extra = ['Event: refer', `Subscription-State: ${state}`, 'Content-Type: message/sipfrag'];
     await notifier.request('NOTIFY', { extra, body: `SIP/2.0 ${status}\r\n` });
@@ -45,7 +45,7 @@ describe('A call', function () {
     await bench.test.receives(refusal(request, 202, ['Contact: <sip:bob@far.invalid;transport=ws>']));
   };
 
-  it('whose far end asks for another one shows and says whom, and nothing is called before the user agrees', async () => {
+  it('whose remote party requests a transfer shows its target, and calls nothing until the user agrees', async () => {
     notifier = FarCall.of(bench.test as unknown as TestUA, invite);
     const told: string[] = [];
     bench.test.behaviour['NOTIFY'] = ({ body }) => (told.push(body.trim()), 200);
@@ -65,7 +65,7 @@ describe('A call', function () {
     await bench.until(() => bench.test.phone.state.calls.length === 2, 'the target is called');
   });
 
-  it('is handed over at once: it says whom it goes to, that they ring, and ends when they have answered', async () => {
+  it('is transferred: with its target, its progress, and the end of the call', async () => {
     await handOver('Transfer now');
     await refer();
     await bench.says('Transferring to 1044…');
@@ -79,18 +79,18 @@ describe('A call', function () {
     expect(bench.ear.now).not.to.match(/busy|congestion/);
   });
 
-  it('comes back when whom it was handed to does not accept', async () => {
+  it('is resumed when the transfer target declines', async () => {
     await handOver('Transfer now');
     await refer();
     await tells('486 Busy Here', 'terminated;reason=noresource');
-    // It is taken back from hold by itself.
+    // It is resumed automatically.
     await bench.answers(await bench.test.sent('INVITE'), { far });
     await bench.says('1044 did not accept. The call is back with you.');
     expect(bench.announced).to.include('assertive: 1044 did not accept. The call is back with you.');
     expect(bench.offers('Hold')).to.be.true;
   });
 
-  it('waits while somebody is asked first: two cards, and what to do next', async () => {
+  it('is on hold during a consultation: two cards, and the next step', async () => {
     await handOver('Ask first');
     const second = await bench.test.sent('INVITE');
     expect(second.uri.user).to.equal('1044');
@@ -102,13 +102,13 @@ describe('A call', function () {
     expect(keys.filter((key) => !bench.offers(key))).to.deep.equal([]);
   });
 
-  it('becomes a conference: how many they are, and a mute and a remove for each', async () => {
+  it('becomes a conference: with the number of participants, and buttons to mute and remove each', async () => {
     await handOver('Ask first');
     const other = await bench.answers(await bench.test.sent('INVITE'));
     await bench.test.sent('ACK');
     await bench.says('Talk to 1044 first');
     await bench.press('Merge');
-    // Who waited is taken back from hold.
+    // The call on hold is resumed.
     await bench.answers(await bench.test.sent('INVITE'), { far });
     await bench.says('3 people');
     expect(bench.announced.at(-1)).to.equal('polite: 3 people');

@@ -1,4 +1,4 @@
-/** What a page gives to the loudspeaker: every buffer that Web Audio is told to play, recognised by its samples. */
+/** The tones that a page plays: every buffer that Web Audio plays, recognised by its samples. */
 
 import { RING, tonePlanOf } from '../../../src/media/tones/plans.js';
 import { renderRing, renderTone } from '../../../src/media/tones/render.js';
@@ -10,7 +10,7 @@ interface Heard {
 
 const PLAN = tonePlanOf(undefined);
 
-/** Put on before the phone makes its first sound; `close()` takes it off again. */
+/** Created before the phone plays its first tone; `close()` restores Web Audio. */
 export class Ear {
   /** Everything that has been played, oldest first. */
   readonly #heard: Heard[] = [];
@@ -37,7 +37,7 @@ export class Ear {
     };
   }
 
-  /** The names of what is played at this moment: tones of the network, `ring`, or what a short sound is like. */
+  /** The names of the tones that are played now: call progress tones, `ring`, or the frequencies of a short sound. */
   get now(): string {
     return this.#heard
       .filter(({ playing }) => playing)
@@ -45,12 +45,12 @@ export class Ear {
       .join(' and ');
   }
 
-  /** The same of everything since `forget()`. */
+  /** The names of all tones since `forget()`. */
   get all(): readonly string[] {
     return this.#heard.slice(this.#from).map(({ name }) => name);
   }
 
-  /** Forgets what was heard up to now. */
+  /** Forgets the tones up to now. */
   forget(): void {
     this.#from = this.#heard.length;
   }
@@ -60,7 +60,7 @@ export class Ear {
   }
 }
 
-/** A tone of the network or the ring by its own samples; another sound by its notes: `600 Hz 60 ms, 400 Hz 60 ms`. */
+/** A call progress tone or the ringing sound by its samples; another sound by its frequencies: `600 Hz 60 ms, 400 Hz 60 ms`. */
 function nameOf(buffer: AudioBuffer | null, repeats: boolean): string {
   if (!buffer) return 'silence';
   const samples = buffer.getChannelData(0);
@@ -76,7 +76,7 @@ function nameOf(buffer: AudioBuffer | null, repeats: boolean): string {
 const isSame = (one: Float32Array, other: Float32Array): boolean =>
   one.length === other.length && one.every((sample, index) => Math.abs(sample - other[index]!) < 1e-3);
 
-/** Runs of periods of one length: pitch and duration, to 5 Hz and 10 ms. */
+/** Consecutive periods of the same length: frequency and duration, to 5 Hz and 10 ms. */
 function notesOf(samples: Float32Array, sampleRate: number): string[] {
   const crossings: number[] = [];
   for (let index = 1; index < samples.length; index += 1)

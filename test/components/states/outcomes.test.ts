@@ -1,10 +1,10 @@
-/** Ends of a call that no single refusal makes: silence, credentials, glare, a caller who gives up, media that finds no way. */
+/** Ends of a call without a single rejection: no response, credentials, glare, CANCEL, media that does not connect. */
 
 import { expect } from '@open-wc/testing';
 import { Bench, refusal } from './bench.js';
 
 describe('A call ends', function () {
-  // The media are real, and the browser takes its time for them.
+  // The media are real, and the browser needs its time for them.
   this.timeout(30_000);
 
   let bench: Bench;
@@ -18,7 +18,7 @@ describe('A call ends', function () {
     [401, 'WWW-Authenticate'],
     [407, 'Proxy-Authenticate'],
   ] as const) {
-    it(`with ${status} twice: the credentials do not help (RFC 3261 §22.2)`, async () => {
+    it(`with ${status} twice: the credentials are rejected (RFC 3261 §22.2)`, async () => {
       const challenge = [`${field}: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"`];
       const first = await bench.dials();
       await bench.test.receives(refusal(first, status, challenge));
@@ -31,7 +31,7 @@ describe('A call ends', function () {
     });
   }
 
-  it('when the server says nothing at all (timer B, RFC 3261 §17.1.1.2)', async () => {
+  it('when the server sends no response (timer B, RFC 3261 §17.1.1.2)', async () => {
     await bench.dials();
     await bench.passes(31_000);
     await bench.says('Calling…');
@@ -42,7 +42,7 @@ describe('A call ends', function () {
     expect(bench.offers('Call again')).to.be.true;
   });
 
-  it('with 481: it had ended already, which nobody has to act upon', async () => {
+  it('with 481: it had already ended, and no action is needed', async () => {
     await bench.test.receives(refusal(await bench.dials(), 481));
     await bench.says('The call had already ended');
     expect(bench.ear.now).to.equal('');
@@ -51,7 +51,7 @@ describe('A call ends', function () {
     await bench.says('Keypad');
   });
 
-  it('when we cancel: 487 is no failure (RFC 3261 §9.1)', async () => {
+  it('when the user cancels: 487 is no failure (RFC 3261 §9.1)', async () => {
     const invite = await bench.dials();
     await bench.test.receives(refusal(invite, 180));
     await bench.press('Cancel');
@@ -63,7 +63,7 @@ describe('A call ends', function () {
     await bench.says('Keypad');
   });
 
-  it('when the caller gives up: it was missed, which the recents say until they are seen', async () => {
+  it('when the caller cancels: it was missed, which the history tab shows until it is seen', async () => {
     const far = await bench.test.rings({ from: '"Ann Lee" <sip:ann@example.com>' });
     await bench.says('Incoming call');
     await far.cancel();
@@ -74,7 +74,7 @@ describe('A call ends', function () {
     await bench.says('Recents 1 Missed');
   });
 
-  it('when another device has answered: nothing was missed (RFC 3326 §2)', async () => {
+  it('when another device has answered: it was not missed (RFC 3326 §2)', async () => {
     const far = await bench.test.rings({ from: '"Ann Lee" <sip:ann@example.com>' });
     await bench.says('Incoming call');
     await far.cancel(['Reason: SIP;cause=200;text="Call completed elsewhere"']);
@@ -87,7 +87,7 @@ describe('A call ends', function () {
   });
 
   // @rfc 3261 §20.33
-  it('with 503 and Retry-After: counts down, calls again by itself, and no third time (RFC 3261 §20.33)', async () => {
+  it('with 503 and Retry-After: after a countdown it is called again, once (RFC 3261 §20.33)', async () => {
     const extra = ['Retry-After: 18 (maintenance)'];
     await bench.test.receives(refusal(await bench.dials(), 503, extra));
     await bench.test.sent('ACK');
@@ -106,7 +106,7 @@ describe('A call ends', function () {
     await bench.says('The phone system has a problem');
   });
 
-  it('with 503 and Retry-After, and is put away: nobody is called again', async () => {
+  it('with 503 and Retry-After when it is dismissed: it is not called again', async () => {
     await bench.test.receives(refusal(await bench.dials(), 503, ['Retry-After: 18']));
     await bench.test.sent('ACK');
     await bench.says('Trying again in 18 s');
@@ -116,7 +116,7 @@ describe('A call ends', function () {
     await bench.says('Keypad');
   });
 
-  it('when it was answered and no media finds a way', async () => {
+  it('when it was answered and no media connects', async () => {
     await bench.answers(await bench.dials(), { gone: true });
     await bench.until(() => bench.test.call?.status === 'active', 'the call is answered');
     await bench.passes(20_000);
@@ -125,7 +125,7 @@ describe('A call ends', function () {
     expect(bench.offers('Call again')).to.be.true;
   });
 
-  it('not with 491: the phone asks again by itself, and nobody notices (RFC 3261 §14.1)', async () => {
+  it('not with 491: the phone sends the re-INVITE again, without a notice (RFC 3261 §14.1)', async () => {
     const { far } = await bench.talks();
     await bench.test.sent('ACK');
     await bench.press('Hold');
@@ -134,7 +134,7 @@ describe('A call ends', function () {
     await bench.test.sent('ACK');
     expect(bench.words).to.match(/\d:\d\d/);
     const asked = (): boolean => bench.test.socket.inbox.some((text) => text.startsWith('INVITE '));
-    // Up to 4 s from when the media has taken its offer back, and that takes its own time.
+    // Up to 4 s after the media has rolled back its offer, which takes its own time.
     await bench.passesUntil(asked, 'the INVITE is sent again', 10_000);
     expect(bench.announced.slice(said)).to.deep.equal([]);
     await bench.answers(await bench.test.sent('INVITE'), { far });

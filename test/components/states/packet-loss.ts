@@ -1,4 +1,4 @@
-/** Packets that the browser says were lost, in statistics that are otherwise its own (W3C WebRTC Statistics §8.2, §8.3). */
+/** Simulated packet loss in statistics that are otherwise those of the browser (W3C WebRTC Statistics §8.2, §8.3). */
 
 type Direction = 'in' | 'out';
 type Entry = Record<string, unknown> & { id: string; type: string; kind?: string };
@@ -34,7 +34,7 @@ export class Losses {
       if (entry.kind !== 'audio') continue;
       if (entry.type === 'inbound-rtp') entry['packetsLost'] = lostOf(entry['packetsReceived'], this.#shares.in);
       if (entry.type !== 'outbound-rtp') continue;
-      // What the far side reports of it (RFC 3550 §6.4.1).
+      // The report of the remote party (RFC 3550 §6.4.1).
       const id = `reported ${entry.id}`;
       const packetsLost = lostOf(entry['packetsSent'], this.#shares.out);
       const reported = { packetsLost, fractionLost: this.#shares.out, jitter: 0.005, roundTripTime: 0.05 };

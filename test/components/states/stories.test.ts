@@ -1,4 +1,4 @@
-/** Every state of the phone and every failure of a call has a story, so that its look is checked with those of the others. */
+/** Every state of the phone and every failure of a call has a story, so that its appearance is tested with those of the others. */
 
 import { expect } from '@open-wc/testing';
 import * as call from '../../../stories/sip-call/sip-call.stories.js';

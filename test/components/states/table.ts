@@ -7,13 +7,13 @@ export interface Failure {
   readonly reason?: string;
   /** Further lines of the response. */
   readonly extra?: readonly string[];
-  /** Whether the far side rings before. */
+  /** Whether the callee rings before. */
   readonly rings?: boolean;
   readonly words: string;
-  /** What is said, where it is not the words without their full stop. */
+  /** The announcement, when it is not the text without its full stop. */
   readonly said?: string;
   readonly tone: 'busy' | 'congestion';
-  /** The key that helps; without one nothing does that a person can do here. */
+  /** The button that helps; undefined when the user can do nothing. */
   readonly remedy?: 'Call again' | 'Edit number';
   /** The name of the story of `<sip-phone>`. */
   readonly story: string;
@@ -73,7 +73,7 @@ export const FAILURES: readonly Failure[] = [
   { ...NO_ANSWER, status: 480, rings: true, title: 'with 480 after it rang: No answer' },
 ];
 
-/** What each state is shown by: the element, and the name of its story. */
+/** Each state with its element, and the name of its story. */
 export const STORIES: readonly (readonly [state: string, element: string, story: string])[] = [
   ['unconfigured', 'sip-phone', 'NotSetUp'],
   ['wrongly configured', 'sip-phone', 'BadServer'],
@@ -97,8 +97,8 @@ export const STORIES: readonly (readonly [state: string, element: string, story:
   ['transferring', 'sip-call', 'Transferring'],
   ['transfer refused', 'sip-call', 'TransferRefused'],
   ['transferred', 'sip-phone', 'Transferred'],
-  ['redirect that is asked about', 'sip-call', 'RedirectAsked'],
-  ['transfer that is asked about', 'sip-call', 'TransferAsked'],
+  ['redirect that the user confirms', 'sip-call', 'RedirectAsked'],
+  ['transfer that the user confirms', 'sip-call', 'TransferAsked'],
   ['attended transfer', 'sip-call', 'AskingFirst'],
   ['conference', 'sip-call', 'Conference'],
   ['reconnecting media', 'sip-phone', 'ConnectionLost'],

@@ -1,12 +1,12 @@
-/** Trouble with the sound of a call that is up: which sentence stands in the notice place, that it is said once, and the key that helps. */
+/** Audio problems of an established call: the notice, its single announcement, and the button that helps. */
 
 import { expect } from '@open-wc/testing';
 import { FakeMicrophones } from '../../media/support/devices.js';
 import { Bench } from './bench.js';
 import { Losses } from './packet-loss.js';
 
-describe('A call that is up', function () {
-  // The media are real, and the browser takes its time for them.
+describe('An established call', function () {
+  // The media are real, and the browser needs its time for them.
   this.timeout(30_000);
 
   let bench: Bench;
@@ -29,10 +29,10 @@ describe('A call that is up', function () {
   const says = (words: string, limit: number): Promise<void> =>
     bench.passesUntil(() => bench.words.includes(words), words, limit);
 
-  /** How often it was said aloud. */
+  /** The number of its announcements. */
   const times = (said: RegExp): number => bench.announced.filter((line) => said.test(line)).length;
 
-  it('of which the far side hears nothing, as the microphone is silent: after some seconds, once', async () => {
+  it('with a silent microphone: a notice after some seconds, announced once', async () => {
     // A tone of 0 Hz is digital silence.
     await talks({ Headset: 0 });
     await says('We hear nothing from', 10_000);
@@ -40,7 +40,7 @@ describe('A call that is up', function () {
     expect(bench.offers('Change microphone')).to.be.true;
   });
 
-  it('whose person talks while muted: told once in half a minute, with the way back', async () => {
+  it('with speech while muted: a notice once in half a minute, with Unmute', async () => {
     await talks({ Headset: 300 });
     await bench.press('Mute');
     await says('You are muted.', 10_000);
@@ -50,7 +50,7 @@ describe('A call that is up', function () {
     await bench.passesUntil(() => !bench.words.includes('You are muted.'), 'the notice goes', 10_000);
   });
 
-  it('whose headset is unplugged: goes on with another microphone, and says so', async () => {
+  it('whose headset is unplugged: continues with another microphone, with a notice', async () => {
     await talks({ Headset: 300, 'Built-in microphone': 500 });
     microphones!.unplug('Headset');
     await bench.says('Headset unplugged. Now using Built-in microphone.');
@@ -64,7 +64,7 @@ describe('A call that is up', function () {
     ['here', 'out', 'Your connection is weak: others may not hear you.'],
     ['there', 'in', 'Their side sounds poor.'],
   ] as const) {
-    it(`that loses packets ${where}: says whose side it is, once, and is quiet for a minute when it is put away`, async () => {
+    it(`that loses packets ${where}: names the side, once, and not again for a minute after it is dismissed`, async () => {
       losses = new Losses();
       await talks({ Headset: 300 });
       losses.lose(direction, 0.25);

@@ -1,4 +1,4 @@
-/** The page of `strict-csp.test.ts`: shows phones in many states under a strict policy and reports what the policy stopped. */
+/** The page of `strict-csp.test.ts`: shows phones in many states under a strict policy and reports the violations. */
 
 const violations: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) =>
@@ -38,7 +38,7 @@ const stories = await Promise.all([
 ]);
 const { render } = await import('lit');
 
-/** As in support.ts, which may not be used here: the test libraries do not keep to the policy. */
+/** As in support.ts, which cannot be used here: the test libraries violate the policy. */
 async function settled(root: Element): Promise<void> {
   const updating = (node: Element): Promise<unknown>[] => [
     ...('updateComplete' in node ? [Promise.resolve(node.updateComplete)] : []),
@@ -47,7 +47,7 @@ async function settled(root: Element): Promise<void> {
   for (let round = 0; round < 3; round++) await Promise.all(updating(root));
 }
 
-/** Names that would run, were they anything but text. */
+/** Names that would be executed if they were not text. */
 const HOSTILE = '<img src=x onerror="document.title=`hacked`"><script>document.title="hacked"</script>';
 const { FakePhone } = await import('../../../stories/support/fake-phone.js');
 const { lamp, said } = await import('../../../stories/support/fake-people.js');
