@@ -25,3 +25,22 @@ export class DeviceRequest {
     this.#reject(reason);
   }
 }
+
+/** Settles with `work`; when `signal` is aborted first, calls `onAbort` and rejects with its reason. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, onAbort: () => void): Promise<T> {
+  let listener!: () => void;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    listener = () => {
+      onAbort();
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', listener);
+  });
+  try {
+    const result = await Promise.race([work, aborted]);
+    signal.throwIfAborted();
+    return result;
+  } finally {
+    signal.removeEventListener('abort', listener);
+  }
+}

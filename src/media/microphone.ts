@@ -2,15 +2,15 @@
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
-import { deviceErrorReason, isBlockedByFrame, MicrophoneError, type DeviceErrorReason } from './errors.js';
+import { deviceErrorReason, MicrophoneError } from './errors.js';
 import type { AudioLease, AudioSource } from './audio-source.js';
 import { openPreferred } from './capture.js';
-import { DeviceRequest } from './device-request.js';
+import { DeviceRequest, unlessAborted } from './device-request.js';
 import { LevelMeter } from './level-meter.js';
 import { MicrophoneLease } from './microphone-lease.js';
+import { blockedReason, MicrophonePermission, type MicrophoneState } from './microphone-permission.js';
 
-/** The state of the permission and the device, as far as it is known. */
-export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceErrorReason, 'unknown' | 'unsupported'>;
+export type { MicrophoneState } from './microphone-permission.js';
 
 /** The audio processing of the browser. Each is on unless set to false. */
 export interface MicrophoneProcessing {
@@ -43,10 +43,7 @@ export interface MicrophoneTiming {
 }
 
 type Device = { status: 'closed' } | Opening | { status: 'open'; track: MediaStreamTrack };
-interface Opening {
-  status: 'opening';
-  request: DeviceRequest;
-}
+type Opening = { status: 'opening'; request: DeviceRequest };
 
 export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource {
   readonly #clock: Clock;
@@ -54,9 +51,8 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   readonly #promptLimit: number;
   readonly #leases = new Set<MicrophoneLease>();
   #device: Device = { status: 'closed' };
-  #state: MicrophoneState = 'unknown';
   #options: MicrophoneOptions;
-  #permission: PermissionStatus | undefined;
+  readonly #permission = new MicrophonePermission((state) => this.emit('state', state));
   #generation = 0;
   #turn = 0;
   #meter: LevelMeter | undefined;
@@ -71,12 +67,12 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 
   get state(): MicrophoneState {
-    return this.#state;
+    return this.#permission.state;
   }
 
   /** Whether the permission is known to be granted. */
   get granted(): boolean {
-    return this.#state === 'granted';
+    return this.state === 'granted';
   }
 
   /** Whether the device is open; the browser then shows its recording indicator. */
@@ -105,17 +101,8 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 
   /** Reads the permission without a prompt, and observes its changes. Resolves with the state. */
-  async check(): Promise<MicrophoneState> {
-    const blocked = blockedReason();
-    if (blocked) return this.#become(blocked);
-    try {
-      this.#permission ??= await navigator.permissions.query({ name: 'microphone' as PermissionName });
-    } catch {
-      return this.#state; // The browser does not support the query: only a request shows the state.
-    }
-    this.#permission.onchange = () => this.#readPermission();
-    this.#readPermission();
-    return this.#state;
+  check(): Promise<MicrophoneState> {
+    return this.#permission.check();
   }
 
   /**
@@ -174,7 +161,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
       track = await this.#limited().result;
     } catch (error) {
       if (turn === this.#turn) this.#options = before;
-      if (this.open) this.#become('granted');
+      if (this.open) this.#permission.become('granted');
       throw error;
     }
     // All leases may have been released during the permission prompt.
@@ -187,8 +174,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   /** Releases all leases and the device. */
   close(): void {
     this.#generation += 1;
-    if (this.#permission) this.#permission.onchange = null;
-    this.#permission = undefined;
+    this.#permission.close();
     for (const lease of [...this.#leases]) lease.release();
     this.#shut();
   }
@@ -222,7 +208,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     const request = new DeviceRequest(this.#ask());
     if (!asksNobody) return request;
     const limit = this.#clock.after(this.#startLimit, () => {
-      this.#become('in-use');
+      this.#permission.become('in-use');
       request.giveUp(new MicrophoneError('in-use', new Error(`it did not start in ${this.#startLimit} ms`)));
     });
     request.result.finally(() => limit.cancel()).catch(() => undefined);
@@ -233,27 +219,22 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     if (typeof RTCPeerConnection === 'undefined') throw new MicrophoneError('unsupported');
     const blocked = blockedReason();
     if (blocked) {
-      this.#become(blocked);
+      this.#permission.become(blocked);
       throw new MicrophoneError(blocked);
     }
-    if (this.#state !== 'granted') this.#become('asking');
+    if (!this.granted) this.#permission.become('asking');
     try {
-      const processing = this.#processing();
-      const stream = await openPreferred(this.#options.deviceId, (id) =>
-        navigator.mediaDevices.getUserMedia({ audio: { ...processing, ...id } }),
+      const { deviceId, echoCancellation = true, noiseSuppression = true, autoGainControl = true } = this.#options;
+      const stream = await openPreferred(deviceId, (id) =>
+        navigator.mediaDevices.getUserMedia({ audio: { echoCancellation, noiseSuppression, autoGainControl, ...id } }),
       );
-      this.#become('granted');
+      this.#permission.become('granted');
       return stream.getAudioTracks()[0]!;
     } catch (error) {
       const reason = deviceErrorReason(error, 'microphone');
-      this.#become(reason === 'unknown' ? 'unknown' : reason);
+      this.#permission.become(reason === 'unknown' ? 'unknown' : reason);
       throw new MicrophoneError(reason, error);
     }
-  }
-
-  #processing(): Required<MicrophoneProcessing> {
-    const { echoCancellation = true, noiseSuppression = true, autoGainControl = true } = this.#options;
-    return { echoCancellation, noiseSuppression, autoGainControl };
   }
 
   #adopt(track: MediaStreamTrack): void {
@@ -293,9 +274,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   #giveUp(request: DeviceRequest): void {
     this.#device = { status: 'closed' };
     request.giveUp(new MicrophoneError('unknown', new Error('the request was canceled')));
-    if (this.#state !== 'asking') return;
-    this.#become('unknown');
-    if (this.#permission) this.#readPermission();
+    this.#permission.stopAsking();
   }
 
   /** Whether this request is still the current one. */
@@ -317,45 +296,4 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     this.#meter?.close();
     this.#meter = undefined;
   }
-
-  #readPermission(): void {
-    if (this.#state === 'asking') return; // The result of the request is more precise.
-    if (this.#permission?.state === 'denied')
-      this.#become(isBlockedByFrame('microphone') ? 'blocked-by-frame' : 'denied');
-    else if (this.#permission?.state === 'granted') this.#become('granted');
-    else if (this.#state === 'denied' || this.#state === 'granted') this.#become('unknown');
-  }
-
-  #become(state: MicrophoneState): MicrophoneState {
-    if (state === this.#state) return state;
-    this.#state = state;
-    this.emit('state', state);
-    return state;
-  }
-}
-
-/** Settles with `work`; when `signal` is aborted first, calls `onAbort` and rejects with its reason. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, onAbort: () => void): Promise<T> {
-  let listener!: () => void;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    listener = () => {
-      onAbort();
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', listener);
-  });
-  try {
-    const result = await Promise.race([work, aborted]);
-    signal.throwIfAborted();
-    return result;
-  } finally {
-    signal.removeEventListener('abort', listener);
-  }
-}
-
-/** Returns why no device can be requested; undefined where it can. */
-function blockedReason(): 'insecure' | 'blocked-by-frame' | undefined {
-  // `mediaDevices` exists in secure contexts only (Media Capture and Streams §10.1).
-  if (!globalThis.isSecureContext || !(navigator.mediaDevices as MediaDevices | undefined)) return 'insecure';
-  return isBlockedByFrame('microphone') ? 'blocked-by-frame' : undefined;
 }
