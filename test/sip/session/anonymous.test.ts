@@ -1,11 +1,11 @@
-/** A call that hides who we are goes on hiding it (RFC 3323 §4.1, RFC 3325 §9.3). */
+/** An anonymous call keeps its identity withheld in every message of the call (RFC 3323 §4.1, RFC 3325 §9.3). */
 
 import { expect } from 'chai';
 import type { Message } from '../../../src/sip/message/message.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
-/** Neither who we are nor our address is in it, and it asks proxies to keep it so. */
+/** The message contains no identity or address of the local user, and asks proxies for privacy. */
 function expectHidden(message: Message): void {
   expect(message.toString()).not.to.match(/alice@example\.com/);
   expect(message.headers.get('Privacy')).to.equal('id');
@@ -25,7 +25,7 @@ async function calling() {
 
 describe('an anonymous call', () => {
   // @rfc 3323 §4.1
-  it('stays so in each change, refresh and other request of its dialog (RFC 3323 §4.1)', async () => {
+  it('withholds the identity in each re-INVITE, UPDATE and other request of its dialog (RFC 3323 §4.1)', async () => {
     const { test, session } = await calling();
     session.hold().catch(() => undefined);
     const hold = await test.sent('INVITE');
@@ -48,7 +48,7 @@ describe('an anonymous call', () => {
   });
 
   // @rfc 3892 §3
-  it('says nothing of us in a transfer, nor in the call that it makes for one (RFC 3892 §3)', async () => {
+  it('withholds the identity in REFER, NOTIFY and the INVITE that it sends for a REFER (RFC 3892 §3)', async () => {
     const { test, session, far } = await calling();
     session.refer('carol');
     const refer = await test.sent('REFER');
@@ -64,7 +64,7 @@ describe('an anonymous call', () => {
     expect(invite.contact!.uri.user).to.equal('anonymous');
   });
 
-  it('answers changes of the other side without our address', async () => {
+  it('withholds the address in the responses to requests of the remote party', async () => {
     const { test, far } = await calling();
     await far.request('UPDATE');
     expectHidden(await test.replied(200));
@@ -72,7 +72,7 @@ describe('an anonymous call', () => {
     expectHidden(await test.replied(200));
   });
 
-  it('stays so on the next page', async () => {
+  it('stays anonymous when it is resumed from its snapshot', async () => {
     const { session } = await calling();
     const snapshot = JSON.parse(JSON.stringify(session.snapshot())) as NonNullable<ReturnType<typeof session.snapshot>>;
     const next = await TestUA.connected();
@@ -82,7 +82,7 @@ describe('an anonymous call', () => {
     expectHidden(reinvite);
   });
 
-  it('that is answered anonymously stays so, unless a change says otherwise', async () => {
+  it('stays anonymous after accept({ anonymous: true }) until a change has anonymous: false', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     session.accept({ anonymous: true });

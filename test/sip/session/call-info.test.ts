@@ -1,11 +1,11 @@
-/** How a call wants to be presented and answered: Answer-Mode, Alert-Info, Call-Info, Diversion, History-Info. */
+/** Headers about the alerting and answering of a call: Answer-Mode, Alert-Info, Call-Info, Diversion, History-Info. */
 
 import { expect } from 'chai';
 import { TestUA } from '../../support/test-ua.js';
 
-describe('the hints of a call', () => {
+describe('the call information of a session', () => {
   // @rfc 5373 §7
-  it('that come in are read, and nothing is done about them (RFC 5373 §7)', async () => {
+  it('is read from the headers of an incoming INVITE and has no effect on the call (RFC 5373 §7)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({
       extra: [
@@ -31,10 +31,10 @@ describe('the hints of a call', () => {
     expect(hints.historyInfo.map(({ index }) => index)).to.deep.equal(['1', '1.1']);
     expect(hints.historyInfo[1]!.reasons[0]).to.include({ protocol: 'SIP', cause: 486 });
     await test.clock.advance(10_000);
-    expect(session.state.status, 'it rings, whatever the caller wants').to.equal('incoming');
+    expect(session.state.status, 'the call is not answered automatically').to.equal('incoming');
   });
 
-  it('are empty where the INVITE says nothing, and absent in a call of ours', async () => {
+  it('is empty for an INVITE without such headers, and undefined for an outgoing call', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     expect(session.hints).to.deep.equal({
@@ -49,7 +49,7 @@ describe('the hints of a call', () => {
   });
 
   // @rfc 5373 §4.1
-  it('of a call of ours say how it wants to be answered (RFC 5373 §4.1, §4.2)', async () => {
+  it('sends the answerMode of an outgoing call as Answer-Mode or Priv-Answer-Mode (RFC 5373 §4.1, §4.2)', async () => {
     const test = await TestUA.connected();
     test.ua.invite('bob', { answerMode: { mode: 'auto', required: true } });
     expect((await test.sent('INVITE')).headers.get('Answer-Mode')).to.equal('Auto;require');

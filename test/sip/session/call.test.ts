@@ -1,4 +1,4 @@
-/** Calls from wire to wire (RFC 3261 §13 to §15). */
+/** Calls from the first INVITE to the end (RFC 3261 §13 to §15). */
 
 import { expect } from 'chai';
 import type { Session } from '../../../src/sip/session/session.js';
@@ -25,9 +25,9 @@ function recordEvents(session: Session): string[] {
   return events;
 }
 
-describe('a call that we make', () => {
+describe('an outgoing call', () => {
   // @rfc 3261 §13.2
-  it('sends an INVITE with an offer, acknowledges the 2xx and takes the answer (§13.2)', async () => {
+  it('sends an INVITE with an offer, acknowledges the 2xx and applies the answer (§13.2)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = recordEvents(session);
@@ -51,7 +51,7 @@ describe('a call that we make', () => {
   });
 
   // @rfc 3261 §15.1.1
-  it('is hung up by us with a BYE in its dialog (§15.1.1)', async () => {
+  it('sends BYE in its dialog when the local user ends it (§15.1.1)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished({
       extra: ['Record-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr>'],
@@ -68,7 +68,7 @@ describe('a call that we make', () => {
   });
 
   // @rfc 3261 §15.1.2
-  it('is hung up by the other side: 200, bye, terminated (§15.1.2)', async () => {
+  it('ends on a BYE of the remote party: response 200, events bye and terminated (§15.1.2)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const events = recordEvents(session);
@@ -82,7 +82,7 @@ describe('a call that we make', () => {
   });
 
   // @rfc 3261 §17.1.1.3
-  it('is refused: rejected, failed, terminated, and the transaction acknowledges (§17.1.1.3)', async () => {
+  it('ends on a final failure response: events rejected, failed, terminated, and an ACK from the transaction (§17.1.1.3)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = recordEvents(session);
@@ -97,7 +97,7 @@ describe('a call that we make', () => {
   });
 
   // @rfc 3261 §9.1
-  it('waits with its CANCEL for a provisional response (§9.1)', async () => {
+  it('sends its CANCEL only after a provisional response (§9.1)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = recordEvents(session);
@@ -116,7 +116,7 @@ describe('a call that we make', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Canceled', endedBy: 'local' });
   });
 
-  it('is ended by a cancel() while its offer is still being made, and nothing is sent', async () => {
+  it('ends without a request when it is canceled before its offer is ready', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     session.terminate();
@@ -125,7 +125,7 @@ describe('a call that we make', () => {
   });
 
   // @rfc 3261 §13.2.2.4
-  it('repeats its ACK for each repeated 2xx (§13.2.2.4)', async () => {
+  it('sends the ACK again for each retransmitted 2xx (§13.2.2.4)', async () => {
     const test = await TestUA.connected();
     const { invite } = await test.callEstablished();
     await test.answersSdp(invite, 200);
@@ -134,7 +134,7 @@ describe('a call that we make', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('is hung up with a reason when its answer cannot be used', async () => {
+  it('sends BYE with a Reason when its answer cannot be applied', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const invite = await test.sent('INVITE');
@@ -146,7 +146,7 @@ describe('a call that we make', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Bad Media Description', endedBy: 'system' });
   });
 
-  it('fails without a word on the wire when there is no offer to make', async () => {
+  it('fails without a request when no offer can be created', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = recordEvents(session);
@@ -158,7 +158,7 @@ describe('a call that we make', () => {
   });
 
   // @rfc 3261 §8.1.3.1
-  it('fails at once with 503 when there is no connection (§8.1.3.1)', async () => {
+  it('fails at once with the cause Connection Error and no response when there is no connection (§8.1.3.1)', async () => {
     const test = new TestUA();
     const session = test.ua.invite('sip:bob@example.com');
     let shown: unknown;
@@ -169,9 +169,9 @@ describe('a call that we make', () => {
   });
 });
 
-describe('a call that comes in', () => {
+describe('an incoming call', () => {
   // @rfc 3261 §13.3
-  it('rings with 180, is answered with 200, and is up when acknowledged (§13.3)', async () => {
+  it('sends 180, then 200 on accept(), and is established by the ACK (§13.3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     const events = recordEvents(session);
@@ -188,7 +188,7 @@ describe('a call that comes in', () => {
   });
 
   // @rfc 3261 §13.3.1.4
-  it('repeats its 2xx until the ACK, and gives up with a BYE after 64*T1 (§13.3.1.4)', async () => {
+  it('retransmits its 2xx until the ACK, and ends with BYE after 64*T1 without an ACK (§13.3.1.4)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     session.accept();
@@ -203,7 +203,7 @@ describe('a call that comes in', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'No ACK' });
   });
 
-  it('is refused with 480 unless another status is named', async () => {
+  it('is rejected with 480 where reject() has no status code', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     const events = recordEvents(session);
@@ -212,7 +212,7 @@ describe('a call that comes in', () => {
     expect(events).to.deep.equal(['rejected', 'failed', 'terminated']);
   });
 
-  it('reads the snake_case names of older documents, camelCase first', async () => {
+  it('accepts status_code and reason_phrase, the option names of older documents', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     session.terminate({ status_code: 486, reason_phrase: 'Later' });
@@ -220,7 +220,7 @@ describe('a call that comes in', () => {
   });
 
   // @rfc 3261 §9.2
-  it('is given up by the caller: 200 to the CANCEL, 487 to the INVITE (§9.2)', async () => {
+  it('ends on a CANCEL of the caller: 200 to the CANCEL, 487 to the INVITE (§9.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     const events = recordEvents(session);
@@ -236,7 +236,7 @@ describe('a call that comes in', () => {
   });
 
   // @rfc 3261 §13.2.1
-  it('makes the offer itself where the INVITE has none, and takes the answer from the ACK (§13.2.1)', async () => {
+  it('sends the offer in the 2xx to an INVITE without one, and applies the answer of the ACK (§13.2.1)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing({ body: '' });
     session.accept();
@@ -247,7 +247,7 @@ describe('a call that comes in', () => {
   });
 
   // @rfc 3261 §15
-  it('waits with its BYE for the ACK (§15)', async () => {
+  it('sends its BYE only after the ACK (§15)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     session.accept();
@@ -260,7 +260,7 @@ describe('a call that comes in', () => {
     expect(session.state.status).to.equal('ended');
   });
 
-  it('needs a status for reply()', async () => {
+  it('throws TypeError for reply() without a status code', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     expect(() => session.reply({})).to.throw(TypeError);
@@ -268,7 +268,7 @@ describe('a call that comes in', () => {
     await test.replied(486);
   });
 
-  it('is refused with 488 when its offer cannot be used', async () => {
+  it('is rejected with 488 when its offer cannot be applied', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     session.sessionDescriptionHandler;
@@ -279,7 +279,7 @@ describe('a call that comes in', () => {
   });
 
   for (const statusCode of [200, 302, 99, 4000]) {
-    it(`is refused with 488 also where the media names ${statusCode}, which refuses nothing`, async () => {
+    it(`is rejected with 488 when the media error has the status code ${statusCode}, which is no failure response`, async () => {
       const test = await TestUA.connected();
       const { session, far } = await test.ringing();
       expect(session.sessionDescriptionHandler).to.equal(test.handler);
@@ -296,7 +296,7 @@ describe('a call that comes in', () => {
     });
   }
 
-  it('that a person has answered is not given up for want of an answer, while the media is made (§13.3.1)', async () => {
+  it('is not ended by noAnswerTimeout while the answer that the user requested is being created (§13.3.1)', async () => {
     const test = await TestUA.connected({ noAnswerTimeout: 10 });
     const { session } = await test.ringing();
     expect(session.sessionDescriptionHandler).to.equal(test.handler);
@@ -311,7 +311,7 @@ describe('a call that comes in', () => {
     await test.replied(200);
   });
 
-  it('that nobody answers is given up with 480 (§21.4.18)', async () => {
+  it('is rejected with 480 after noAnswerTimeout without an answer (§21.4.18)', async () => {
     const test = await TestUA.connected({ noAnswerTimeout: 10 });
     const { session } = await test.ringing();
     await test.clock.advance(10_000);
@@ -320,7 +320,7 @@ describe('a call that comes in', () => {
   });
 
   // @rfc 3261 §13.3.1
-  it('stops ringing after the time that Expires gives (§13.3.1)', async () => {
+  it('is rejected with 487 after the time of the Expires header (§13.3.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({ extra: ['Expires: 20'] });
     await test.clock.advance(20_000);
@@ -329,9 +329,9 @@ describe('a call that comes in', () => {
   });
 });
 
-describe('holding', () => {
+describe('hold', () => {
   // @rfc 3264 §8.4
-  it('sends sendonly in a re-INVITE, and takes it back (RFC 3264 §8.4)', async () => {
+  it('sends a re-INVITE with sendonly, and unhold() one with sendrecv (RFC 3264 §8.4)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const events = recordEvents(session);
@@ -353,7 +353,7 @@ describe('holding', () => {
   });
 
   // @rfc 3264 §6.1
-  it('with inactive says nothing of the other side, whose answer can be nothing else (RFC 3264 §6.1)', async () => {
+  it('with inactive in offer and answer leaves remoteHold false (RFC 3264 §6.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     test.handler.getDescription = () => Promise.resolve({ body: sdp('inactive'), contentType: 'application/sdp' });
@@ -364,7 +364,7 @@ describe('holding', () => {
     expect(session.remoteHold).to.equal(false);
   });
 
-  it('by the other side is seen in its offer', async () => {
+  it('of the remote party is read from the direction of its offer', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     const events = recordEvents(session);

@@ -1,4 +1,4 @@
-/** A call placed on a connection that is dead and does not look so (RFC 3261 §8.1.3.1, RFC 3263 §4.3, D8). */
+/** A call whose connection is dead before the loss is detected (RFC 3261 §8.1.3.1, RFC 3263 §4.3, D8). */
 
 import { expect } from 'chai';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
@@ -6,7 +6,7 @@ import type { Session } from '../../../src/sip/session/session.js';
 import { TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
-/** Calls Bob over a socket that takes everything and gives nothing back; returns what was sent into it. */
+/** Sends an INVITE over a socket that transmits nothing and receives nothing; `lost` is that INVITE. */
 async function callIntoTheVoid(
   options: ConstructorParameters<typeof TestUA>[0] = {},
 ): Promise<{ test: TestUA; session: Session; lost: IncomingRequest }> {
@@ -17,33 +17,34 @@ async function callIntoTheVoid(
   return { test, session, lost };
 }
 
-/** The dead connection is noticed and replaced by one that lives. */
+/** Waits until the dead connection is detected and replaced by a working one. */
 async function nextConnection(test: TestUA): Promise<void> {
   const before = test.network.sockets.length;
   await test.clock.advance(4999);
   expect(test.ua.isConnected()).to.equal(true);
   await test.clock.advance(1);
-  expect(test.ua.isConnected(), 'known within 5 s').to.equal(false);
+  expect(test.ua.isConnected(), 'detected within 5 s').to.equal(false);
   test.network.behaviour.answersPings = true;
   await test.clock.advance(800);
   expect(test.network.sockets).to.have.length(before + 1);
 }
 
 describe('a call on a dead connection', () => {
-  it('goes out again over the next one: the same request with another branch (RFC 3263 §4.3)', async () => {
+  it('sends the same INVITE with a new branch over the next connection (RFC 3263 §4.3)', async () => {
     const { test, session, lost } = await callIntoTheVoid();
     await nextConnection(test);
     expect(session.state.status).to.equal('calling');
     const cancel = await test.sent('CANCEL');
-    expect(cancel.via?.branch, 'the fate of the first').to.equal(lost.via?.branch);
+    expect(cancel.via?.branch, 'cancels the first INVITE').to.equal(lost.via?.branch);
     expect(await test.silent()).to.equal(true);
     await test.answers(cancel, 481);
     const invite = await test.sent('INVITE');
     expect(invite.callId).to.equal(lost.callId);
     expect(invite.fromTag).to.equal(lost.fromTag);
-    expect(invite.cseq.sequence, 'a callee that has the first refuses it as merged (§8.2.2.2)').to.equal(
-      lost.cseq.sequence,
-    );
+    expect(
+      invite.cseq.sequence,
+      'a callee that received the first INVITE rejects the second as merged (§8.2.2.2)',
+    ).to.equal(lost.cseq.sequence);
     expect(invite.via?.branch).not.to.equal(lost.via?.branch);
     expect(invite.body).to.equal(lost.body);
     await test.answersSdp(invite);
@@ -51,7 +52,7 @@ describe('a call on a dead connection', () => {
     expect(session.state.status).to.equal('established');
   });
 
-  it('goes out as another request where the first had arrived and is canceled (§8.1.3.5)', async () => {
+  it('sends an INVITE with a higher CSeq number where the 200 to the CANCEL shows that the first one arrived (§8.1.3.5)', async () => {
     const { test, lost } = await callIntoTheVoid();
     await nextConnection(test);
     await test.answers(await test.sent('CANCEL'), 200);
@@ -60,7 +61,7 @@ describe('a call on a dead connection', () => {
     expect(invite.cseq.sequence).to.equal(lost.cseq.sequence + 1);
   });
 
-  it('goes out after 1 s where the server says nothing to the CANCEL', async () => {
+  it('sends the INVITE again after 1 s without a response to the CANCEL', async () => {
     const { test, lost } = await callIntoTheVoid();
     await nextConnection(test);
     await test.sent('CANCEL');
@@ -70,7 +71,7 @@ describe('a call on a dead connection', () => {
     expect((await test.sent('INVITE')).cseq.sequence).to.equal(lost.cseq.sequence);
   });
 
-  it('waits for the registration where there is one', async () => {
+  it('sends the INVITE again after the registration, where the user agent registers', async () => {
     const test = await TestUA.connected({ register: true });
     const accept = async (): Promise<void> => {
       const register = await test.sent('REGISTER');
@@ -86,7 +87,7 @@ describe('a call on a dead connection', () => {
     await test.sent('INVITE');
   });
 
-  it('ends at once when the user hangs up meanwhile; the INVITE that may have arrived is canceled', async () => {
+  it('ends at once when the user ends it without a connection; the first INVITE is canceled over the next one', async () => {
     const { test, session, lost } = await callIntoTheVoid();
     await test.clock.advance(5000);
     session.terminate();
@@ -98,7 +99,7 @@ describe('a call on a dead connection', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  it('ends at once when the user hangs up while the first is being canceled', async () => {
+  it('ends at once when the user ends it before the response to the CANCEL', async () => {
     const { test, session } = await callIntoTheVoid();
     await nextConnection(test);
     const cancel = await test.sent('CANCEL');
@@ -109,7 +110,7 @@ describe('a call on a dead connection', () => {
     expect(test.outbox.filter((line) => line.startsWith('INVITE'))).to.deep.equal([]);
   });
 
-  it('fails when there is no connection for 32 s', async () => {
+  it('fails after 32 s without a connection', async () => {
     const { test, session } = await callIntoTheVoid();
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
     await test.clock.advance(5000 + 31_999);
@@ -118,7 +119,7 @@ describe('a call on a dead connection', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error', endedBy: 'system' });
   });
 
-  it('goes out again once only: a server that dies of it is not asked for ever', async () => {
+  it('sends its INVITE a second time only, and fails when that connection closes too', async () => {
     const { test, session } = await callIntoTheVoid();
     await nextConnection(test);
     await test.answers(await test.sent('CANCEL'), 481);
@@ -128,7 +129,7 @@ describe('a call on a dead connection', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error' });
   });
 
-  it('fails at once where the server had answered, be it 100', async () => {
+  it('fails at once where the first INVITE has a response, even 100', async () => {
     const { test, session, lost } = await callIntoTheVoid();
     await test.answers(lost, 100);
     test.socket.serverCloses();
@@ -136,7 +137,7 @@ describe('a call on a dead connection', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error' });
   });
 
-  it('leaves nothing behind when the user agent stops meanwhile', async () => {
+  it('leaves no timer when the user agent stops before the next connection', async () => {
     const { test, session } = await callIntoTheVoid();
     await test.clock.advance(5000);
     await test.ua.stop();

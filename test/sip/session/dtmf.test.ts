@@ -1,10 +1,10 @@
-/** DTMF by INFO, out and in. */
+/** DTMF by INFO and as RTP events, sent and received. */
 
 import { expect } from 'chai';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
 describe('DTMF', () => {
-  it('goes out tone by tone, each after the one before and the gap', async () => {
+  it('sends one INFO per tone, each after the duration of the tone before and the gap', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const told: [string, number][] = [];
@@ -24,7 +24,7 @@ describe('DTMF', () => {
     ]);
   });
 
-  it('takes a number, 100 ms and a gap of 500 ms by default; a comma waits 2 s', async () => {
+  it('accepts a number, has a default duration of 100 ms and gap of 500 ms, and pauses 2 s for a comma', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     session.dtmf(1);
@@ -36,7 +36,7 @@ describe('DTMF', () => {
     expect((await test.sent('INFO')).body).to.match(/^Signal=4/);
   });
 
-  it('is refused for what is no tone, and outside a call', async () => {
+  it('throws TypeError for an invalid tone or duration, and INVALID_STATE_ERROR after the end of the call', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     for (const tone of ['', 'X', '1\r\nX: y', 'hello']) expect(() => session.dtmf(tone), tone).to.throw(TypeError);
@@ -48,7 +48,7 @@ describe('DTMF', () => {
   });
 
   // @rfc 4733
-  it('goes as RTP events where that is wanted, one string after another (RFC 4733)', async () => {
+  it('sends RTP events where the type is rtp, one string after another (RFC 4733)', async () => {
     const test = await TestUA.connected({ dtmfType: 'rtp' });
     const { session } = await test.callEstablished();
     test.handler.takesDtmf = true;
@@ -65,7 +65,7 @@ describe('DTMF', () => {
   });
 
   // @seed Session.event dtmf, as RTP events: each tone when it begins, with `null` as request: there is no INFO. Sent ones only
-  it('fires dtmf for each tone that goes as an RTP event, when it begins, without a request', async () => {
+  it('fires dtmf at the start of each tone sent as an RTP event, with null as request', async () => {
     const test = await TestUA.connected({ dtmfType: 'rtp' });
     const { session } = await test.callEstablished();
     test.handler.takesDtmf = true;
@@ -83,7 +83,7 @@ describe('DTMF', () => {
     expect(await test.silent(), 'no INFO').to.equal(true);
   });
 
-  it('fires no dtmf for a tone that the end of the call prevents', async () => {
+  it('fires no dtmf for a tone that is not sent because the call ends', async () => {
     const test = await TestUA.connected({ dtmfType: 'rtp' });
     const { session } = await test.callEstablished();
     test.handler.takesDtmf = true;
@@ -97,7 +97,7 @@ describe('DTMF', () => {
     expect(told).to.deep.equal(['1']);
   });
 
-  it('goes by INFO where the far side takes no RTP events, and always as a flash', async () => {
+  it('sends INFO where the remote party accepts no RTP events, and always for a flash', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     session.dtmf('1', { type: 'rtp' });
@@ -110,7 +110,7 @@ describe('DTMF', () => {
     expect(() => new TestUA({ dtmfType: 'smoke' as never })).to.throw('dtmfType');
   });
 
-  it('ends with the call', async () => {
+  it('sends no further tone after the end of the call', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     session.dtmf('123');
@@ -126,7 +126,7 @@ describe('DTMF', () => {
     ['application/dtmf-relay', 'Signal= 11\r\nDuration= 160', '#', 160],
     ['application/dtmf', '*', '*', 100],
   ] as const) {
-    it(`comes in as ${type} ${JSON.stringify(body)}`, async () => {
+    it(`reads ${type} ${JSON.stringify(body)} of a received INFO`, async () => {
       const test = await TestUA.connected();
       const { session, far } = await test.answered();
       const told: unknown[] = [];
@@ -137,7 +137,7 @@ describe('DTMF', () => {
     });
   }
 
-  it('that is nonsense is refused with 400; other INFO is handed on', async () => {
+  it('rejects an invalid tone with 400, and fires info for an INFO of another type', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const far = FarCall.of(test, invite);

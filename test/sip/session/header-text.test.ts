@@ -1,4 +1,4 @@
-/** What an application writes into messages is checked at the door: no line is smuggled in, and nothing has changed where it throws (RFC 3261 §7.3). */
+/** Header text of an application is validated on entry: an invalid value throws TypeError and changes nothing (RFC 3261 §7.3). */
 
 import { expect } from 'chai';
 import type { Session } from '../../../src/sip/session/session.js';
@@ -7,11 +7,11 @@ import { TestUA } from '../../support/test-ua.js';
 
 const LINES: readonly (readonly [string, string])[] = [
   ['a line break', 'X-A: b\r\nX-C: d'],
-  ['half a line break', 'X-A: b\nX-C: d'],
+  ['a bare LF', 'X-A: b\nX-C: d'],
   ['a NUL', 'X-A: b\0'],
-  ['a name that is no token', 'X A: b'],
+  ['a name that is not a token', 'X A: b'],
   ['no name', ': b'],
-  ['a field of the stack', 'Contact: <sip:eve@example.com>'],
+  ['a header that the stack sets', 'Contact: <sip:eve@example.com>'],
 ];
 
 type Act = (session: Session, extraHeaders: readonly string[]) => unknown;
@@ -38,7 +38,7 @@ const UP: readonly (readonly [string, Act])[] = [
 
 describe('header text of an application', () => {
   for (const [flaw, line] of LINES) {
-    it(`with ${flaw} is refused while it rings, and it rings on`, async () => {
+    it(`with ${flaw} is rejected by each method of a ringing call, and the call goes on ringing`, async () => {
       const test = await TestUA.connected();
       const { session, far } = await test.ringing();
       for (const [method, act] of RINGING) expect(() => act(session, [line]), method).to.throw(TypeError);
@@ -49,7 +49,7 @@ describe('header text of an application', () => {
       await far.ack();
     });
 
-    it(`with ${flaw} is refused in a call that is up, and the call goes on`, async () => {
+    it(`with ${flaw} is rejected by each method of an established call, and the call goes on`, async () => {
       const test = await TestUA.connected();
       const { session, invite } = await test.callEstablished();
       for (const [method, act] of UP) expect(() => act(session, [line]), method).to.throw(TypeError);
@@ -59,7 +59,7 @@ describe('header text of an application', () => {
       expect((await test.sent('BYE')).cseq.sequence).to.equal(invite.cseq.sequence + 1);
     });
 
-    it(`with ${flaw} is refused by cancel, and the call can still be given up (§9.1)`, async () => {
+    it(`with ${flaw} is rejected by cancel(), and the call can still be canceled (§9.1)`, async () => {
       const test = await TestUA.connected();
       const session = test.ua.invite('sip:bob@example.com');
       const invite = await test.sent('INVITE');
@@ -71,7 +71,7 @@ describe('header text of an application', () => {
       await test.sent('CANCEL');
     });
 
-    it(`with ${flaw} is refused by register, and the next one works`, async () => {
+    it(`with ${flaw} is rejected by register() and unregister(), and the next register() succeeds`, async () => {
       const test = await TestUA.connected();
       expect(() => test.ua.register({ extraHeaders: [line] })).to.throw(TypeError);
       expect(test.ua.registration.state.status).to.equal('unregistered');
@@ -87,12 +87,12 @@ describe('header text of an application', () => {
   }
 
   for (const [what, options] of [
-    ['a status that is none', { statusCode: 99 }],
-    ['a status that is no number', { statusCode: '486\r\nX: y' as never }],
-    ['a phrase of two lines', { statusCode: 486, reasonPhrase: 'a\r\nX: y' }],
-    ['a type of two lines', { statusCode: 486, body: 'x', contentType: 'text/plain\r\nX: y' }],
+    ['a status code below 100', { statusCode: 99 }],
+    ['a status code that is not a number', { statusCode: '486\r\nX: y' as never }],
+    ['a reason phrase of two lines', { statusCode: 486, reasonPhrase: 'a\r\nX: y' }],
+    ['a content type of two lines', { statusCode: 486, body: 'x', contentType: 'text/plain\r\nX: y' }],
   ] as const) {
-    it(`as ${what} is refused in every state, and nothing has changed`, async () => {
+    it(`with ${what} is rejected in every state, and the state stays the same`, async () => {
       const test = await TestUA.connected();
       const calling = test.ua.invite('sip:bob@example.com');
       const invite = await test.sent('INVITE');
@@ -112,7 +112,7 @@ describe('header text of an application', () => {
   }
 
   // @rfc 3261 §15
-  it('is checked before a BYE that has to wait for the ACK (§15)', async () => {
+  it('is validated before a BYE that has to wait for the ACK (§15)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     session.accept();
@@ -126,7 +126,7 @@ describe('header text of an application', () => {
     expect((await test.sent('BYE')).headers.get('Reason')).to.equal('SIP;cause=500');
   });
 
-  it('of a message has a type of one line', async () => {
+  it('with a content type of two lines is rejected by info()', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     expect(() => session.info('x', { contentType: 'a/b\r\nX: y' })).to.throw(TypeError);

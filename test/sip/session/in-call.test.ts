@@ -1,13 +1,13 @@
-/** What is said inside a call beside its media: MESSAGE, INFO, identities, forks that end, a call written down. */
+/** Requests in a dialog beside the media: MESSAGE, INFO, UPDATE, REFER; identities, forks, the snapshot of a call. */
 
 import { expect } from 'chai';
 import { SipError } from '../../../src/sip/base/errors.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
-describe('inside a call', () => {
+describe('an established call', () => {
   // @rfc 3428 §9
-  it('a MESSAGE goes out in its dialog, and its outcome is told (RFC 3428 §9)', async () => {
+  it('sends a MESSAGE in its dialog, and its promise resolves with the final response (RFC 3428 §9)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const outcome = session.message('Grüße', { extraHeaders: ['X-A: b'] });
@@ -18,10 +18,10 @@ describe('inside a call', () => {
     expect(message.headers.get('X-A')).to.equal('b');
     await test.answers(message, 415);
     expect((await outcome).statusCode).to.equal(415);
-    expect(session.state.status, 'a refusal ends nothing (RFC 5057 §5.1)').to.equal('established');
+    expect(session.state.status, 'a failure response does not end the call (RFC 5057 §5.1)').to.equal('established');
   });
 
-  it('a MESSAGE that comes is told', async () => {
+  it('fires message for a received MESSAGE', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     let body = '';
@@ -32,7 +32,7 @@ describe('inside a call', () => {
   });
 
   // @rfc 5057 §5.1
-  it('an INFO goes out, and a 481 to it ends nothing (RFC 5057 §5.1)', async () => {
+  it('sends an INFO, and a 481 to it does not end the call (RFC 5057 §5.1)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const outcome = session.info('<x/>', { contentType: 'application/x+xml' });
@@ -43,7 +43,7 @@ describe('inside a call', () => {
 
   for (const statusCode of [404, 410, 416, 481, 482, 483, 484, 485, 502, 604]) {
     // @rfc 5057 §5.1
-    it(`a ${statusCode} to a re-INVITE ends the session at once with BYE (RFC 5057 §5.1)`, async () => {
+    it(`ends at once with BYE on a ${statusCode} to a re-INVITE (RFC 5057 §5.1)`, async () => {
       const test = await TestUA.connected();
       const { session } = await test.callEstablished();
       const outcome = session.reinvite().catch((error: unknown) => error);
@@ -59,7 +59,7 @@ describe('inside a call', () => {
   }
 
   // @rfc 5057 §5.1
-  it('a 404 to an UPDATE that refreshes the session ends it with BYE (RFC 5057 §5.1)', async () => {
+  it('ends with BYE on a 404 to an UPDATE that refreshes the session (RFC 5057 §5.1)', async () => {
     const test = await TestUA.connected({ sessionExpires: 600 });
     const { session } = await test.callEstablished({
       extra: ['Allow: INVITE, ACK, BYE, CANCEL, UPDATE', 'Session-Expires: 600;refresher=uac', 'Require: timer'],
@@ -72,7 +72,7 @@ describe('inside a call', () => {
 
   for (const statusCode of [405, 430, 480, 486, 501, 503]) {
     // @rfc 3261 §14.1
-    it(`a ${statusCode} to a re-INVITE leaves the session unchanged (RFC 3261 §14.1)`, async () => {
+    it(`stays unchanged on a ${statusCode} to a re-INVITE (RFC 3261 §14.1)`, async () => {
       const test = await TestUA.connected();
       const { session } = await test.callEstablished();
       const outcome = session.reinvite().catch((error: unknown) => error);
@@ -87,7 +87,7 @@ describe('inside a call', () => {
   }
 
   // @rfc 6086 §4.2.2
-  it('an INFO of a package that nobody asked for is refused with 469 (RFC 6086 §4.2.2)', async () => {
+  it('rejects an INFO of an unknown package with 469 (RFC 6086 §4.2.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.answered();
     await far.request('INFO', { extra: ['Info-Package: foo'] });
@@ -95,7 +95,7 @@ describe('inside a call', () => {
   });
 
   // @rfc 3325 §9.1
-  it('the server may say anew who the other side is (RFC 3325 §9.1)', async () => {
+  it('takes a new identity of the remote party from P-Asserted-Identity in an UPDATE (RFC 3325 §9.1)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished({
       extra: ['P-Asserted-Identity: "Bob" <sip:bob@example.com>'],
@@ -111,7 +111,7 @@ describe('inside a call', () => {
     expect(session.assertedIdentity?.uri.user).to.equal('carol');
   });
 
-  it('an UPDATE whose body is no session description is refused, and the next change goes on (RFC 3311 §5.2)', async () => {
+  it('rejects an UPDATE whose body is not a session description, and accepts the next one (RFC 3311 §5.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.answered();
     await far.request('UPDATE', { body: 'hello', extra: ['Content-Type: text/plain'] });
@@ -121,7 +121,7 @@ describe('inside a call', () => {
   });
 
   // @rfc 3261 §13.2.2.4
-  it('what one fork says of itself is forgotten when another one answers (RFC 3261 §13.2.2.4)', async () => {
+  it('drops the Allow, Supported and identity of one fork when another fork answers (RFC 3261 §13.2.2.4)', async () => {
     const test = await TestUA.connected({ sessionExpires: 600 });
     const session = test.ua.invite('sip:bob@example.com');
     const told: string[] = [];
@@ -139,7 +139,7 @@ describe('inside a call', () => {
     await test.sent('INVITE');
   });
 
-  it('what the fork that answers has said before still holds', async () => {
+  it('keeps the Allow and identity from the provisional response of the fork that answers', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const told: string[] = [];
@@ -155,7 +155,7 @@ describe('inside a call', () => {
   });
 
   // @rfc 6228
-  it('a fork that ends with 199 leaves the early media to another (RFC 6228)', async () => {
+  it('takes the early media of another fork after a 199 of the first (RFC 6228)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('bob');
     const invite = await test.sent('INVITE');
@@ -169,10 +169,10 @@ describe('inside a call', () => {
   });
 
   // @rfc 4538
-  describe('a REFER outside the dialog that names it by Target-Dialog (RFC 4538)', () => {
+  describe('receives a REFER outside the dialog that names the dialog by Target-Dialog (RFC 4538)', () => {
     const PEER = 'P-Asserted-Identity: <sip:bob@example.com>';
 
-    /** A call that is up, and a REFER that names its dialog. */
+    /** An established call, and a REFER that names its dialog. */
     async function referring(from: string, extra: readonly string[]) {
       const test = await TestUA.connected();
       const { session, far } = await test.answered();
@@ -184,21 +184,21 @@ describe('inside a call', () => {
       return test;
     }
 
-    it('is for the call where our server asserts that the peer of the call sends it', async () => {
+    it('and follows it where the server asserts that the remote party of the call sent it', async () => {
       const test = await referring('<sip:bob@example.com>', [PEER]);
       const accepted = await test.replied(202);
       const notify = await test.sent('NOTIFY');
-      expect(notify.callId, 'the REFER made a dialog of its own').to.equal(accepted.callId);
+      expect(notify.callId, 'the REFER has its own dialog').to.equal(accepted.callId);
       expect(notify.fromTag).to.equal(accepted.toTag);
       expect((await test.sent('INVITE')).uri.user).to.equal('carol');
     });
 
     for (const [who, from, extra] of [
-      ['a sender without an asserted identity, whatever its From', '<sip:bob@example.com>', []],
+      ['a sender without an asserted identity, with any From', '<sip:bob@example.com>', []],
       ['a third party', '<sip:bob@example.com>', ['P-Asserted-Identity: <sip:eve@example.com>']],
       ['a third party with Referred-By', '<sip:eve@example.com>', ['Referred-By: <sip:bob@example.com>']],
     ] as const) {
-      it(`of ${who} is refused, and nobody is called (M8)`, async () => {
+      it(`and rejects it from ${who}, without a call (M8)`, async () => {
         const test = await referring(from, extra);
         await test.replied(603);
         expect(await test.silent()).to.equal(true);
@@ -207,8 +207,8 @@ describe('inside a call', () => {
   });
 });
 
-describe('what waits for an answer inside a call', () => {
-  it('is over when the user agent stops: no promise is left hanging', async () => {
+describe('pending requests of a call', () => {
+  it('settle when the user agent stops', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const other = await test.callEstablished({ toTag: 'other' });
@@ -231,9 +231,9 @@ describe('what waits for an answer inside a call', () => {
   });
 });
 
-describe('a call that is written down', () => {
+describe('the snapshot of a call', () => {
   // @rfc 3891 §6.1
-  it('can be taken over by the next page with Replaces, as the server sees its dialog (RFC 3891 §6.1)', async () => {
+  it('names the dialog for an INVITE with Replaces of another user agent, with the tags as the server sees them (RFC 3891 §6.1)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const record = JSON.parse(JSON.stringify(session.snapshot()));
@@ -248,7 +248,7 @@ describe('a call that is written down', () => {
   });
 
   // @rfc 3428 §12.2
-  it('goes on in its own dialog on the next page, with new ICE and numbers that are surely new (§12.2)', async () => {
+  it('lets another user agent resume the call in its dialog, with an ICE restart and a higher CSeq number (§12.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     const record = JSON.parse(JSON.stringify(session.snapshot()));
@@ -276,7 +276,7 @@ describe('a call that is written down', () => {
     expect(taken.state).to.include({ status: 'ended', endedBy: 'remote' });
   });
 
-  it('by a page of another version, or by nobody, is no call', async () => {
+  it('is rejected by resume() with a parse error where it has another version or is malformed', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const record = session.snapshot()!;
@@ -294,7 +294,7 @@ describe('a call that is written down', () => {
     expect(test.ua.sessions.size).to.equal(1);
   });
 
-  it('that ended meanwhile is told to be over by the 481 of the other side', async () => {
+  it('of a call that has ended ends the resumed call on the 481 to its re-INVITE', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
     const record = session.snapshot()!;
@@ -307,7 +307,7 @@ describe('a call that is written down', () => {
   });
 
   // @rfc 3891 §8
-  it('keeps its dialog out of what is shown of it (RFC 3891 §8)', async () => {
+  it('is the only way to read the Call-ID and tags: the JSON of a session has none (RFC 3891 §8)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     expect(JSON.stringify(session)).not.to.contain(invite.callId);

@@ -8,7 +8,7 @@ const T1 = 500;
 
 describe('The media of a session that the user ends', () => {
   describe('is closed at once (H1)', () => {
-    it('where the ACK to our 2xx has not arrived, though BYE waits for it (§15)', async () => {
+    it('where the ACK to the 2xx has not arrived, though BYE waits for it (§15)', async () => {
       const test = await TestUA.connected();
       const { session } = await test.ringing();
       session.accept();
@@ -39,7 +39,7 @@ describe('The media of a session that the user ends', () => {
         expect(session.state.status).to.equal('ending');
       });
 
-    it('while the credentials for the INVITE are awaited', async () => {
+    it('while the user agent waits for the credentials of the INVITE', async () => {
       const test = await TestUA.connected({ credentials: () => new Promise(() => undefined) });
       const session = test.ua.invite('sip:bob@example.com');
       const invite = await test.sent('INVITE');
@@ -77,7 +77,7 @@ describe('The media of a session that the user ends', () => {
     expect(session.sessionDescriptionHandler).to.equal(test.handler);
   });
 
-  it('is not made for a session that is being ended', async () => {
+  it('is not created for a session that is being ended', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com', { inviteWithoutSdp: true });
     await test.sent('INVITE');
@@ -88,7 +88,7 @@ describe('The media of a session that the user ends', () => {
 });
 
 describe('A description handler', () => {
-  it('is told the status of an outgoing session before anyone else, from the offer to the answer', async () => {
+  it('receives each status of an outgoing session before the listeners of stateChange', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const known: (string | undefined)[] = [];
@@ -100,7 +100,7 @@ describe('A description handler', () => {
     expect(known).to.deep.equal(['calling', 'early', 'established']);
   });
 
-  it('is told the status of an incoming session, from early media to the answer', async () => {
+  it('receives each status of an incoming session, from early media to the answer', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     session.progress({ statusCode: 183 });
@@ -110,7 +110,7 @@ describe('A description handler', () => {
     expect(test.handler.statuses).to.deep.equal(['incoming', 'answering', 'established']);
   });
 
-  it('that throws when it is told harms nothing', async () => {
+  it('that throws on a status does not disturb the call; the error is logged', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     test.handler.follow = () => {

@@ -1,4 +1,4 @@
-/** Session descriptions among other parts of a body (RFC 5621). */
+/** Session descriptions in multipart bodies (RFC 5621). */
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
@@ -16,9 +16,9 @@ const LOCATION: [string[], string] = [
 ];
 const OFFER: [string[], string] = [['Content-Type: application/sdp'], sdp()];
 
-describe('a body of several parts', () => {
+describe('a multipart body', () => {
   // @rfc 5621 §6
-  it('in an INVITE has its offer found and answered (RFC 5621 §6)', async () => {
+  it('of an INVITE: the offer is found and answered (RFC 5621 §6)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing({ extra: [TYPE], body: parts(LOCATION, OFFER) });
     session.accept();
@@ -30,7 +30,7 @@ describe('a body of several parts', () => {
   });
 
   // @rfc 5621 §6
-  it('is searched by disposition: a description that is to be shown is no offer (RFC 5621 §6)', async () => {
+  it('is searched by disposition: a description with the disposition render is not an offer (RFC 5621 §6)', async () => {
     const test = await TestUA.connected();
     const shown: [string[], string] = [
       ['Content-Type: application/sdp', 'Content-Disposition: render'],
@@ -43,7 +43,7 @@ describe('a body of several parts', () => {
   });
 
   // @rfc 5621 §6
-  it('in a 2xx has its answer found (RFC 5621 §6)', async () => {
+  it('of a 2xx: the answer is found and applied (RFC 5621 §6)', async () => {
     const test = await TestUA.connected();
     const call = test.ua.invite('bob');
     const invite = await test.sent('INVITE');
@@ -59,7 +59,7 @@ describe('a body of several parts', () => {
   });
 
   // @rfc 3261 §8.2.3
-  it('without any that we can use is refused with 415 and Accept (§8.2.3)', async () => {
+  it('without a usable session description is rejected with 415 and Accept (§8.2.3)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
     const shown: [string[], string] = [['Content-Type: application/sdp', 'Content-Disposition: render'], sdp()];

@@ -45,7 +45,7 @@ describe('the state of a session', () => {
     expectType<AssignableOf<Objects<Modules>>>().is<never>();
   });
 
-  it('is checked in every file that has a class', () => {
+  it('is checked for every file of src/sip/session that has a class', () => {
     const own = readFileSync(import.meta.filename, 'utf8');
     const files = readdirSync(folder).filter((file) =>
       /^(export )?(abstract )?class /m.test(readFileSync(join(folder, file), 'utf8')),

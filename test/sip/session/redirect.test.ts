@@ -1,14 +1,14 @@
-/** Passing a call on while it rings: 302 (RFC 3261 §8.3, §21.3.3), Diversion (RFC 5806), History-Info (RFC 7044). */
+/** Redirection of a ringing call: 302 (RFC 3261 §8.3, §21.3.3), Diversion (RFC 5806), History-Info (RFC 7044). */
 
 import { expect } from 'chai';
 import { SipError } from '../../../src/sip/base/errors.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { FarCall, TestUA } from '../../support/test-ua.js';
 
-describe('passing a call on', () => {
+describe('session.redirect()', () => {
   // @rfc 3261 §8.3
   // @rfc 3261 §21.3.3
-  it('answers 302 with the target as Contact, and ends as a refusal does (§8.3, §21.3.3)', async () => {
+  it('sends 302 with the target as Contact and ends the call as rejected (§8.3, §21.3.3)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     const events: string[] = [];
@@ -32,7 +32,7 @@ describe('passing a call on', () => {
   });
 
   // @rfc 3261 §20.10
-  it('to several places says which is best by q (§20.10)', async () => {
+  it('with several targets orders them by q (§20.10)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();
     session.redirect(['sip:carol@example.com', 'tel:+15551234', 'sips:dave@example.net;method=BYE'], {
@@ -47,7 +47,7 @@ describe('passing a call on', () => {
   });
 
   // @rfc 5806
-  it('says who passed it on and why, before those that did so earlier (RFC 5806)', async () => {
+  it('adds a Diversion with the own address and the reason above the received ones (RFC 5806)', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing({
       extra: ['Diversion: <sip:eve@example.com>;reason=unconditional;counter=1, broken "'],
@@ -62,7 +62,7 @@ describe('passing a call on', () => {
   });
 
   // @rfc 7044
-  it('keeps the history that the INVITE tells, and the place of the new target in it (RFC 7044)', async () => {
+  it('copies the History-Info of the INVITE, and sets the mp parameter of the Contact (RFC 7044)', async () => {
     const test = await TestUA.connected();
     const history = '<sip:office@example.com>;index=1, <sip:alice@example.com>;index=1.1;mp=1';
     const { session } = await test.ringing({ extra: ['Supported: histinfo', `History-Info: ${history}`] });
@@ -73,11 +73,14 @@ describe('passing a call on', () => {
   });
 
   for (const [what, run] of [
-    ['a status that is none', (session) => session.redirect('carol', { statusCode: 486 })],
-    ['a line break', (session) => session.redirect('carol', { extraHeaders: ['X-A: b\r\nContact: <sip:x@y>'] })],
-    ['a reason that is no token', (session) => session.redirect('carol', { diversion: 'no answer' })],
+    ['a status code that is not 3xx', (session) => session.redirect('carol', { statusCode: 486 })],
+    [
+      'a line break in a header',
+      (session) => session.redirect('carol', { extraHeaders: ['X-A: b\r\nContact: <sip:x@y>'] }),
+    ],
+    ['a diversion reason that is not a token', (session) => session.redirect('carol', { diversion: 'no answer' })],
   ] as [string, (session: Session) => unknown][]) {
-    it(`with ${what} throws TypeError, and the call rings on`, async () => {
+    it(`with ${what} throws TypeError, and the call goes on ringing`, async () => {
       const test = await TestUA.connected();
       const { session } = await test.ringing();
       expect(() => run(session)).to.throw(TypeError);
@@ -89,7 +92,7 @@ describe('passing a call on', () => {
   }
 
   for (const targets of [[], ['carol', '<>'], ['alice'], ['sip:alice@alice.invalid']]) {
-    it(`to ${JSON.stringify(targets)} is refused: nobody can be called, or it comes back (§8.3)`, async () => {
+    it(`to ${JSON.stringify(targets)} throws: no valid target, or a target that is the local user (§8.3)`, async () => {
       const test = await TestUA.connected();
       const { session } = await test.ringing();
       expect(() => session.redirect(targets))
@@ -100,7 +103,7 @@ describe('passing a call on', () => {
     });
   }
 
-  it('is possible while an answer is being made, not after it, and not for a call of ours', async () => {
+  it('throws INVALID_STATE_ERROR for an answered call and for an outgoing call', async () => {
     const test = await TestUA.connected();
     const { session } = await test.answered();
     for (const one of [session, test.ua.invite('bob')]) {
@@ -110,7 +113,7 @@ describe('passing a call on', () => {
     }
   });
 
-  it('wins over an answer that is being made, and nothing else is sent', async () => {
+  it('replaces a 200 that is not sent yet, and nothing else is sent', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     session.accept();
@@ -122,7 +125,7 @@ describe('passing a call on', () => {
   });
 
   // @rfc 3262 §3
-  it('ends what is repeated for its PRACK (RFC 3262 §3)', async () => {
+  it('stops the retransmission of a reliable provisional response (RFC 3262 §3)', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test);
     test.ua.once('invite', (session) => void session.on('progress', () => void session.redirect('carol')));

@@ -1,4 +1,4 @@
-/** Calls to and from sips addresses name a sips Contact, so that what comes back keeps to the protected way (RFC 3261 §8.1.1.8, §12.1.1). */
+/** A call with a sips URI has a sips Contact, so that later requests use TLS too (RFC 3261 §8.1.1.8, §12.1.1). */
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
@@ -9,7 +9,7 @@ const schemeOf = (message: { contact: { uri: { scheme: string } } | undefined })
 
 describe('a call to a sips address', () => {
   // @rfc 3261 §8.1.1.8
-  it('has a sips Contact in its INVITE, and in all that refreshes its target (§8.1.1.8, §12.2.1.1)', async () => {
+  it('has a sips Contact in its INVITE and in each target refresh request (§8.1.1.8, §12.2.1.1)', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sips:bob@example.com');
     const invite = await test.sent('INVITE');
@@ -25,7 +25,7 @@ describe('a call to a sips address', () => {
   });
 
   // @rfc 5627 §4.4
-  it('hides who we are all the same, and uses the GRUU that the registrar gave (RFC 5627 §4.4)', async () => {
+  it('uses the GRUU of the registrar as a sips URI, and the temporary one where it is anonymous (RFC 5627 §4.4)', async () => {
     const test = await TestUA.connected({ register: true });
     const register = await test.sent('REGISTER');
     const uri = register.contact!.uri.toRaw();
@@ -40,7 +40,7 @@ describe('a call to a sips address', () => {
     expect((await test.sent('INVITE')).contact?.uri.toString()).to.equal('sip:alice@example.com;gr=x');
   });
 
-  it('that a 302 makes of one to a sip address has one as well', async () => {
+  it('has a sips Contact also where a 302 redirects the call from a sip URI to a sips URI', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const first = await test.sent('INVITE');
@@ -56,14 +56,14 @@ describe('a call to a sips address', () => {
   });
 });
 
-describe('a call that came for a sips address', () => {
+describe('an incoming call with a sips URI', () => {
   const ways: readonly (readonly [string, (text: string) => string])[] = [
     ['Request-URI', (text) => text.replace('INVITE sip:', 'INVITE sips:')],
     ['top Record-Route', (text) => text.replace('CSeq:', 'Record-Route: <sips:p.example.com;lr>\r\nCSeq:')],
-    ['Contact, where no proxy stays in between', (text) => text.replace('Contact: <sip:', 'Contact: <sips:')],
+    ['Contact, without a Record-Route,', (text) => text.replace('Contact: <sip:', 'Contact: <sips:')],
   ];
   for (const [where, change] of ways) {
-    it(`by its ${where} is answered with a sips Contact (§12.1.1)`, async () => {
+    it(`in its ${where} is answered with a sips Contact (§12.1.1)`, async () => {
       const test = await TestUA.connected();
       const far = new FarCall(test);
       test.ua.on('invite', (session) => void session.accept());
@@ -73,7 +73,7 @@ describe('a call that came for a sips address', () => {
   }
 
   // @rfc 3261 §12.1.1
-  it('by the Contact of a caller behind a sip proxy is answered with a sip Contact (§12.1.1)', async () => {
+  it('in its Contact, behind a proxy with a sip Record-Route, is answered with a sip Contact (§12.1.1)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', (session) => void session.accept());
     const text = new FarCall(test).text('INVITE', { body: sdp(), extra: ['Record-Route: <sip:p.example.com;lr>'] });
@@ -81,7 +81,7 @@ describe('a call that came for a sips address', () => {
     expect(schemeOf(await test.replied(200))).to.equal('sip');
   });
 
-  it('has a sips Contact in the changes that we make, too', async () => {
+  it('has a sips Contact in its re-INVITE, too', async () => {
     const test = await TestUA.connected();
     const far = new FarCall(test);
     test.ua.on('invite', (session) => void session.accept().on('confirmed', () => void session.hold()));

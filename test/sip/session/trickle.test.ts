@@ -1,4 +1,4 @@
-/** Trickle ICE over SIP, wire in and wire out (RFC 8838, RFC 8840). */
+/** Trickle ICE over SIP, in sent and received messages (RFC 8838, RFC 8840). */
 
 import { expect } from 'chai';
 import { parseIceFragment, printIceFragment } from '../../../src/sip/session/ice-fragment.js';
@@ -32,7 +32,7 @@ async function called(extra: readonly string[] = TAKES, body = TRICKLING) {
 
 describe('trickle ICE', () => {
   // @rfc 8840 §4.1
-  it('is offered in an INVITE where the media can do it, and only there (RFC 8840 §4.1)', async () => {
+  it('is offered in an INVITE only where the media supports it (RFC 8840 §4.1)', async () => {
     const { test } = await connected();
     test.ua.invite('bob');
     const invite = await test.sent('INVITE');
@@ -46,7 +46,7 @@ describe('trickle ICE', () => {
   });
 
   // @rfc 8840 §4.3
-  it('sends what is found after the answer by INFO, all of it each time, one at a time (RFC 8840 §4.3)', async () => {
+  it('sends candidates found after the answer by INFO, all of them each time, one INFO at a time (RFC 8840 §4.3)', async () => {
     const { test, handler, ok } = await called();
     expect(ok.headers.get('Recv-Info')).to.equal('trickle-ice');
     handler.found!(fragment([HOST]));
@@ -59,7 +59,7 @@ describe('trickle ICE', () => {
     );
     handler.found!(fragment([HOST, RELAY]));
     handler.found!(fragment([HOST, RELAY], true));
-    expect(await test.silent(), 'the first is not answered yet').to.equal(true);
+    expect(await test.silent(), 'the first INFO is pending').to.equal(true);
     await test.answers(first, 200);
     const second = await test.sent('INFO');
     expect(second.body).to.contain(`a=${HOST}\r\na=${RELAY}\r\na=end-of-candidates\r\n`);
@@ -68,7 +68,7 @@ describe('trickle ICE', () => {
   });
 
   // @rfc 8840 §9.1
-  it('sends those of streams with credentials of their own one after another (RFC 8840 §9.1)', async () => {
+  it('sends the candidates of streams with separate credentials in separate INFOs, one after another (RFC 8840 §9.1)', async () => {
     const { test, handler } = await called();
     const picture = { ...fragment([RELAY]), ufrag: 'efgh' };
     handler.found!(fragment([HOST]));
@@ -81,7 +81,7 @@ describe('trickle ICE', () => {
     expect((await test.sent('INFO')).body).to.equal(printIceFragment(picture));
   });
 
-  it('works for the caller as well, from the answer on', async () => {
+  it('sends the candidates of the caller after the answer, and none after the end of the call', async () => {
     const { test, handler } = await connected();
     const session = test.ua.invite('bob');
     const invite = await test.sent('INVITE');
@@ -93,11 +93,11 @@ describe('trickle ICE', () => {
     session.terminate();
     await test.sent('BYE');
     handler.found!(fragment([RELAY], true));
-    expect(await test.silent(), 'the call is over').to.equal(true);
+    expect(await test.silent(), 'the call has ended').to.equal(true);
   });
 
   // @rfc 8838 §3
-  it('is left alone where the far side says nothing of it (RFC 8838 §3)', async () => {
+  it('is not used where the remote party does not announce it (RFC 8838 §3)', async () => {
     for (const { extra, body } of [
       { extra: [], body: TRICKLING },
       { extra: TAKES, body: sdp() },
@@ -109,7 +109,7 @@ describe('trickle ICE', () => {
   });
 
   // @rfc 6086 §4.2.2
-  it('ends when the far side refuses it (RFC 6086 §4.2.2)', async () => {
+  it('ends when the remote party rejects the INFO with 469 (RFC 6086 §4.2.2)', async () => {
     const { test, handler, session } = await called();
     handler.found!(fragment([HOST]));
     await test.answers(await test.sent('INFO'), 469);
@@ -119,7 +119,7 @@ describe('trickle ICE', () => {
   });
 
   // @rfc 8840 §4.3
-  it('takes candidates of the far side, after the description that is being applied (RFC 8840 §4.3)', async () => {
+  it('applies the candidates of the remote party after the description that is being applied (RFC 8840 §4.3)', async () => {
     const { test, handler, far } = await called();
     const info = (body: string, extra: readonly string[] = ['Content-Type: application/trickle-ice-sdpfrag']) =>
       far.request('INFO', { extra: ['Info-Package: trickle-ice', ...extra], body });
@@ -139,7 +139,7 @@ describe('trickle ICE', () => {
   });
 
   // @rfc 6086 §4.2.2
-  it('is refused with 469 where the media cannot do it (RFC 6086 §4.2.2)', async () => {
+  it('is rejected with 469 where the media does not support it (RFC 6086 §4.2.2)', async () => {
     const test = await TestUA.connected();
     const { far } = await test.answered();
     await far.request('INFO', {
@@ -152,13 +152,13 @@ describe('trickle ICE', () => {
 
 describe('an ICE fragment', () => {
   // @rfc 8840 §9
-  it('is read as it is written (RFC 8840 §9)', () => {
+  it('is parsed to the value that was printed (RFC 8840 §9)', () => {
     const written = fragment([HOST, RELAY], true);
     expect(parseIceFragment(printIceFragment(written))).to.deep.equal(written);
   });
 
   // @rfc 8840 §8
-  it('may say its end once for all sections, and its credentials in a section (RFC 8840 §8)', () => {
+  it('may have one end-of-candidates for all sections, and its credentials in a section (RFC 8840 §8)', () => {
     const text = `a=end-of-candidates\r\nm=${MEDIA}\r\na=ice-ufrag:abcd\r\na=ice-pwd:x\r\na=mid:0\r\nm=video 9 X 0\r\n`;
     expect(parseIceFragment(text)?.sections.map(({ mid, end }) => [mid, end])).to.deep.equal([
       ['0', true],
@@ -166,7 +166,7 @@ describe('an ICE fragment', () => {
     ]);
   });
 
-  it('is bounded, and holds no line breaks in its values', () => {
+  it('is limited in size when parsed, and rejects line breaks in its values when printed', () => {
     const flood = `a=ice-ufrag:abcd\r\na=ice-pwd:x\r\n${`m=audio 9 X 0\r\n${'a=candidate:1\r\n'.repeat(100)}`.repeat(100)}`;
     const { sections } = parseIceFragment(flood)!;
     expect(sections.length).to.be.at.most(32);
