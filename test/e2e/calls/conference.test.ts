@@ -82,7 +82,7 @@ describe('A conference started with the keys of a phone', () => {
     await alice.phone.dial('bob');
     await bob.phone.press('Answer');
     await alice.phone.press('Transfer');
-    await alice.phone.fill('Transfer to', 'carol');
+    await alice.phone.search('Transfer to', 'carol');
     await alice.phone.press('Ask first');
     await carol.phone.press('Answer');
     await talk(alice, carol);

@@ -47,7 +47,7 @@ describe('A consultation', () => {
   it('can be swapped with the first call, merged into a conference, and left by one party', async () => {
     await call(alice, bob);
     await alice.phone.press('Transfer');
-    await alice.phone.fill('Transfer to', 'carol');
+    await alice.phone.search('Transfer to', 'carol');
     await alice.phone.press('Ask first');
     await bob.phone.says('The other side put you on hold');
     await carol.phone.press('Answer');
@@ -70,7 +70,8 @@ describe('A consultation', () => {
     await alice.phone.press('Hold & answer');
     await talk(alice, carol);
     await alice.phone.press('Transfer');
-    await alice.phone.press('Transfer to Bob');
+    await alice.phone.search('Transfer to', 'Bob');
+    await alice.phone.press('Transfer now');
     await bob.phone.press('Hold & answer');
     await talk(bob, carol);
     await alice.phone.isIdle();
@@ -82,7 +83,7 @@ describe('A consultation', () => {
   it('gives the first call back when its target declines', async () => {
     await call(alice, bob);
     await alice.phone.press('Transfer');
-    await alice.phone.fill('Transfer to', 'carol');
+    await alice.phone.search('Transfer to', 'carol');
     await alice.phone.press('Ask first');
     await carol.phone.press('Decline');
     await alice.phone.press('Resume');

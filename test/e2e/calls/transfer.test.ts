@@ -32,7 +32,7 @@ describe('A blind transfer between three pages', () => {
   it('connects the transferred party with the target', async () => {
     await talk(alice, bob);
     await alice.phone.press('Transfer');
-    await alice.phone.fill('Transfer to', 'carol');
+    await alice.phone.search('Transfer to', 'carol');
     await alice.phone.press('Transfer now');
     await carol.phone.press('Answer');
     await Promise.all([waitForSound(bob.tab.page), waitForSound(carol.tab.page)]);
@@ -44,7 +44,7 @@ describe('A blind transfer between three pages', () => {
   it('gives the call back when the target refuses, with audio in both directions', async () => {
     await talk(alice, bob);
     await alice.phone.press('Transfer');
-    await alice.phone.fill('Transfer to', 'busy');
+    await alice.phone.search('Transfer to', 'busy');
     await alice.phone.press('Transfer now');
     await alice.phone.says('did not accept. The call is back with you.');
     await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);

@@ -21,7 +21,7 @@ describe('The demo page', () => {
     await bob.press('Answer');
     await waitForSound(tab.page);
     await bob.press('Transfer');
-    await bob.fill('Transfer to', '1003');
+    await bob.search('Transfer to', '1003');
     await bob.press('Transfer now');
     await carol.press('Answer');
     await Promise.all([bob.isIdle(), carol.says('Alice'), waitForSound(tab.page)]);
@@ -42,4 +42,15 @@ describe('The demo page', () => {
       expect(await shown()).to.contain(code);
     }
   });
+
+  // WCAG 2.2 §1.4.10: no scrolling in two directions at a width of 320 px.
+  for (const width of [320, 390])
+    it(`fits into a width of ${width} px, with the whole of each phone`, async () => {
+      await tab!.page.setViewport({ width, height: 800 });
+      const widths = await tab!.page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        ...[...document.querySelectorAll('sip-phone')].map((phone) => phone.getBoundingClientRect().right),
+      ]);
+      expect(Math.max(...widths)).to.be.at.most(width);
+    });
 });

@@ -79,7 +79,7 @@ describe('A phone at Asterisk', function () {
   it('reports a refused transfer, although Asterisk ends the call with it (RFC 3515 §2.4.5)', async function () {
     const [alice] = await talk(this);
     await alice.phone.press('Transfer');
-    await alice.phone.fill('Transfer to', '486');
+    await alice.phone.search('Transfer to', '486');
     await alice.phone.press('Transfer now');
     await alice.phone.says('486 did not accept');
   });

@@ -50,7 +50,7 @@ describe('Through Kamailio', () => {
 
   it('the call is transferred', async () => {
     await alice.phone.press('Transfer');
-    await alice.phone.fill('Transfer to', 'carol');
+    await alice.phone.search('Transfer to', 'carol');
     await alice.phone.press('Transfer now');
     await carol.phone.press('Answer');
     await flows(bob, carol);

@@ -94,7 +94,7 @@ for (const stack of STACKS)
       await one.phone.dial('bob');
       await Promise.all([waitForSound(one.tab.page), waitForSound(bob.page)]);
       await one.phone.press('Transfer');
-      await one.phone.fill('Transfer to', 'carol');
+      await one.phone.search('Transfer to', 'carol');
       await one.phone.press('Transfer now');
       await Promise.all([waitForSound(bob.page), waitForSound(carol.page)]);
       await one.phone.isIdle();

@@ -106,6 +106,13 @@ export class PhoneOnPage {
     await field.dispose();
   }
 
+  /** Types into the field of this name that has a list of options. */
+  async search(name: string, text: string): Promise<void> {
+    const field = await this.#control('combobox', name);
+    await field.type(text);
+    await field.dispose();
+  }
+
   /** Types into the field of this name. */
   async fill(name: string, text: string): Promise<void> {
     const field = await this.#control('textbox', name);
