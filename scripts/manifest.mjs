@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCommands } from './commands.mjs';
+import { details } from './manifest-details.mjs';
 import { attributeText, elementOptions } from './options.mjs';
 
 /** The events of this kit; the analyzer also invents one for each `dispatchEvent(new SomeEvent(argument))`. */
@@ -58,7 +59,7 @@ const publicInterface = {
 
 /** @param {any} member */
 function isPublicMember({ name, privacy, static: isStatic }) {
-  return privacy === undefined && !isStatic && !LIFECYCLE.has(name) && !/^[#_]/.test(name);
+  return privacy === undefined && !isStatic && !LIFECYCLE.has(name) && !/^[#_[]/.test(name);
 }
 
 /** The options of the phone as attributes and properties of the provider, from which other elements inherit them. */
@@ -164,7 +165,7 @@ export default {
   outdir: 'dist',
   litelement: true,
   packagejson: false,
-  plugins: [ownEvents, phoneOptions, publicInterface, tableOfCommands, publishedPaths],
+  plugins: [ownEvents, phoneOptions, publicInterface, tableOfCommands, details, publishedPaths],
 };
 
 if (process.argv[1] === import.meta.filename) {

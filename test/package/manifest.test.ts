@@ -1,33 +1,70 @@
 /** The custom elements manifest holds the public interface only (contract: editors and Storybook read it). */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { relative, join } from 'node:path';
 import { expect } from 'chai';
 import { COMMAND_NAMES, isFrameCommand, kebab, rowOf } from '../../src/phone/commands.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-interface Member {
+interface Item {
   readonly name: string;
-  readonly privacy?: string;
-  readonly static?: boolean;
-  readonly description?: string;
-}
-
-interface Attribute {
-  readonly name: string;
-  readonly fieldName?: string;
   readonly description?: string;
   readonly type?: { readonly text: string };
+}
+
+interface Member extends Item {
+  readonly kind: 'field' | 'method';
+  readonly privacy?: string;
+  readonly static?: boolean;
+}
+
+interface Attribute extends Item {
+  readonly fieldName?: string;
 }
 
 interface Declaration {
   readonly name: string;
   readonly tagName?: string;
   readonly members: readonly Member[];
-  readonly events?: readonly { readonly name: string }[];
   readonly attributes?: readonly Attribute[];
+  readonly events?: readonly Item[];
+  readonly slots?: readonly Item[];
+  readonly cssParts?: readonly Item[];
+  readonly cssStates?: readonly Item[];
+  readonly cssProperties?: readonly (Item & { readonly default?: string })[];
+}
+
+const LISTS = ['attributes', 'members', 'events', 'slots', 'cssParts', 'cssStates', 'cssProperties'] as const;
+
+/** The sources of an element: its folder, or its file and those of all buttons. Comments are taken out. */
+function sourceOf(tag: string): string {
+  const folder = join(root, 'src/components', existsSync(join(root, 'src/components', tag)) ? tag : 'call-buttons');
+  const shared = ['action-button.ts', '../shared/actions/action-button.ts'];
+  const files = folder.endsWith(tag) ? readdirSync(folder) : [`${tag}.ts`, ...shared];
+  const paths = files.map((name) => join(folder, name)).filter((file) => file.endsWith('.ts') && existsSync(file));
+  return paths.map((file) => readFileSync(file, 'utf8').replace(/\/\*\*.*?\*\//gs, '')).join('\n');
+}
+
+const words = (matches: Iterable<RegExpMatchArray>): string[] =>
+  [...matches].flatMap(([, text = '']) => text.replace(/\$\{[^}]*\}/g, '').split(/\s+/)).filter(Boolean);
+
+/** The parts, custom states and slots that the sources of an element have. */
+function usedIn(tag: string): Record<'cssParts' | 'cssStates' | 'slots', string[]> {
+  const source = sourceOf(tag);
+  const tables = [...source.matchAll(/STATES = \{(.*?)\n\} satisfies/gs)].flatMap(([, table = '']) =>
+    words(table.matchAll(/^ {2}'?([\w-]+)'?:/gm)),
+  );
+  // A button without a pressed state shares the code of those that have one.
+  const own = existsSync(join(root, 'src/components/call-buttons', `${tag}.ts`))
+    ? readFileSync(join(root, 'src/components/call-buttons', `${tag}.ts`), 'utf8')
+    : source;
+  const toggled = words(source.matchAll(/toggleState\('([\w-]+)'/g)).filter(
+    (name) => name !== 'pressed' || /\bpressed:/.test(own),
+  );
+  const slots = [...source.matchAll(/<slot\b([^>]*)>/g)].map(([, rest = '']) => /name="([^"]*)"/.exec(rest)?.[1] ?? '');
+  return { cssParts: words(source.matchAll(/\bpart="([^"]+)"/g)), cssStates: [...toggled, ...tables], slots };
 }
 
 describe('the custom elements manifest', () => {
@@ -100,5 +137,53 @@ describe('the custom elements manifest', () => {
   it('contains only elements and events', () => {
     const others = declarations.filter(({ tagName, name }) => !tagName && !/^Sip\w+Event$/.test(name));
     expect(others.map(({ name }) => name)).to.deep.equal([]);
+  });
+
+  it('describes every attribute, property, method, event, slot, part, state and custom property', () => {
+    const silent = declarations.flatMap((declaration) =>
+      LISTS.flatMap((list) =>
+        (declaration[list] ?? [])
+          .filter(({ description }) => !description?.trim())
+          .map(({ name }) => `${declaration.tagName}: ${list}: ${name}`),
+      ),
+    );
+    expect(silent.filter((line) => !line.startsWith('undefined'))).to.deep.equal([]);
+  });
+
+  it('types every attribute and property, and names the exported class of every event', () => {
+    const classes = new Set(declarations.map(({ name }) => name));
+    const wrong = declarations
+      .filter(({ tagName }) => tagName)
+      .flatMap(({ tagName, attributes = [], members, events = [] }) => [
+        ...[...attributes, ...members.filter(({ kind }) => kind === 'field')]
+          .filter(({ type }) => !type?.text)
+          .map(({ name }) => `${tagName}: ${name}`),
+        ...events
+          .filter(({ type }) => !classes.has(type?.text.replace(/<.*/, '') ?? ''))
+          .map(({ name, type }) => `${tagName}: ${name}: ${type?.text}`),
+      ]);
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('has each part, custom state and slot that the sources of an element have', () => {
+    const undocumented = declarations.flatMap((declaration) => {
+      if (!declaration.tagName) return [];
+      const used = usedIn(declaration.tagName);
+      return (['cssParts', 'cssStates', 'slots'] as const).flatMap((list) => {
+        const documented = new Set((declaration[list] ?? []).map(({ name }) => name ?? ''));
+        return used[list]
+          .filter((name) => !documented.has(name))
+          .map((name) => `${declaration.tagName}: ${list}: ${name}`);
+      });
+    });
+    expect(undocumented).to.deep.equal([]);
+  });
+
+  it('has each design token with its default', () => {
+    const style = readFileSync(join(root, 'src/components/shared/styles/tokens.styles.ts'), 'utf8');
+    const tokens = new Set([...style.matchAll(/var\(\s*(--sip-[\w-]+),/g)].map(([, name]) => name!));
+    const { cssProperties = [] } = declarations.find(({ tagName }) => tagName === 'sip-phone')!;
+    expect(cssProperties.map(({ name }) => name)).to.have.members([...tokens]);
+    expect(cssProperties.filter((token) => !token.default)).to.deep.equal([]);
   });
 });

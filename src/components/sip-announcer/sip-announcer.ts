@@ -25,6 +25,8 @@ const styles = css`
  *
  * @tag sip-announcer
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @csspart polite - The live region of what can wait.
+ * @csspart assertive - The live region of an incoming call and of failures.
  */
 export class SipAnnouncer extends PhoneElement {
   static readonly tagName: string = 'sip-announcer';

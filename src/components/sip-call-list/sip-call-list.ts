@@ -64,6 +64,7 @@ const styles = css`
  * @csspart item-idle - Each other call.
  * @csspart name - The name of the peer.
  * @csspart action - Each button.
+ * @cssstate empty - There is no call.
  */
 export class SipCallList extends PhoneElement {
   static readonly tagName: string = 'sip-call-list';

@@ -79,9 +79,14 @@ const TOAST = 8000;
  * @csspart media - The videos, while there are some.
  * @csspart notice - The notice.
  * @csspart notice-action - The button of the notice.
+ * @csspart notice-dismiss - The button that closes the notice.
  * @csspart panel - The More panel.
  * @csspart participant - Each participant of a conference.
  * @csspart call - Each call, if there are two.
+ * @csspart timer - The duration of a conference.
+ * @csspart recording - The mark of a recording.
+ * @csspart add-call - The button that calls the typed number.
+ * @csspart resume - The button that takes the call off hold.
  * @csspart actions - The buttons.
  * @csspart mark - The icon of a failure.
  * @csspart details - The technical cause.

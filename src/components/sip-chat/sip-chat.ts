@@ -49,6 +49,13 @@ const LONGEST = 8000;
  * @csspart composer - The form of a new message.
  * @csspart input - The text field of the composer.
  * @csspart send - The send button.
+ * @csspart new - The form that begins a conversation.
+ * @csspart name - The name of the peer in the list.
+ * @csspart count - The number of unread messages.
+ * @csspart older - The button that shows older messages.
+ * @csspart resend - The button of a message that was not sent.
+ * @csspart problem - Why a message cannot be sent.
+ * @csspart empty - The text where there is no conversation.
  * @cssstate conversation - A conversation is open.
  */
 export class SipChat extends PhoneElement {

@@ -57,6 +57,7 @@ const styles = css`
  * @csspart call - The Call button.
  * @csspart message - The Message button.
  * @csspart number - Each of several numbers.
+ * @csspart empty - The text where there is no contact.
  * @cssstate empty - There are no contacts.
  */
 export class SipContacts extends PhoneElement {

@@ -61,6 +61,7 @@ export class SipDeviceSelect extends PhoneElement {
     void this.#choose(deviceId);
   }
 
+  /** The form that the element belongs to. */
   get form(): HTMLFormElement | null {
     return this.internals.form;
   }

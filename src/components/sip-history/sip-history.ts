@@ -35,6 +35,7 @@ interface Row {
  * @csspart name - The name of the peer.
  * @csspart call - The Call button.
  * @csspart clear - The button that clears the history.
+ * @csspart empty - The text where there is no call.
  * @cssstate empty - There are no calls.
  */
 export class SipHistory extends PhoneElement {

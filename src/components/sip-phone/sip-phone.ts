@@ -72,18 +72,28 @@ import { SipVoicemail } from '../sip-voicemail/sip-voicemail.js';
  * @csspart menu-item - Each menu item.
  * @csspart tabs - The tabs.
  * @csspart tab - Each tab.
+ * @csspart count - The number on a tab.
  * @csspart field - The number field.
  * @csspart dialpad - The dialpad.
  * @csspart dialpad__key - The keys of the dialpad.
  * @csspart actions - The buttons at the bottom.
  * @csspart call - The call.
  * @csspart call__name - The name in the call.
- * @csspart team - The team view: `voicemail`, `lamps`, `lamp`, `contacts`.
+ * @csspart team - The team view.
+ * @csspart voicemail - The mailbox in it.
+ * @csspart lamps - The lamps in it.
+ * @csspart lamp - Each lamp.
+ * @csspart contacts - The contacts in it.
  * @csspart chat - The messages.
- * @csspart list - The first column, from 480 px: `search`, calls, `recents`.
+ * @csspart list - The first column, from 480 px.
+ * @csspart search - The search field in it.
+ * @csspart recents - The past calls in it.
  * @csspart context - The third column.
  * @csspart sheet - The sheet of call waiting.
  * @csspart card - A card, such as the one for the microphone.
+ * @csspart settings - The card of the settings.
+ * @csspart problem - What is wrong with the configuration.
+ * @csspart server-link - The link that opens the address of the server, to accept its certificate.
  * @cssprop --sip-color-accent - The accent color; see the design tokens.
  * @cssstate unconfigured - The account is missing or its configuration is wrong.
  * @cssstate connecting - The phone is connecting or registering.

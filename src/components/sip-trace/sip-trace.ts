@@ -79,6 +79,7 @@ export class SipTrace extends PhoneElement {
     this.requestUpdate();
   }
 
+  /** Removes all messages. */
   clear(): void {
     this.#rungs = [];
     this.chosen = undefined;
