@@ -5,15 +5,11 @@ import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { PhoneState } from '../../phone/state.js';
 import { statusView } from '../shared/text/account-text.js';
-import { actionZoneStyles } from '../shared/styles/action-zone.styles.js';
-import { actionStyles } from '../shared/styles/action.styles.js';
 import { MicrophonePrompt } from './microphone-prompt.js';
-import { avatarStyles } from '../shared/styles/avatar.styles.js';
 import { EndedCall } from './ended-call.js';
 import { FocusKeeper } from '../shared/focus/focus-keeper.js';
 import { icon } from '../shared/icons/icons.js';
 import { LongPress } from '../shared/actions/long-press.js';
-import { cardStyles } from '../sip-permission/microphone-card.styles.js';
 import { plainNameOf } from '../shared/text/party.js';
 import { currentCall } from '../shared/commands/phone-access.js';
 import { PhoneCards, type Card } from './phone-cards.js';
@@ -24,15 +20,13 @@ import { PhoneKeyboard } from './phone-keyboard.js';
 import { PhoneLayout } from './phone-layout.js';
 import { cardTitle, isTitled, menuItems } from './phone-menu-items.js';
 import { PhoneMenu } from './phone-menu.js';
-import { moreStyles } from './phone-more.styles.js';
 import { isTab, phoneTabs, tabsWithContent, type PhoneTab } from './phone-tabs.js';
 import { teamView } from './phone-team.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
 import { secondCallOf, secondCallSheet } from '../sip-incoming/waiting-call.js';
-import { secondCallStyles } from '../sip-incoming/waiting-call.styles.js';
 import { settingsCard, settingsDependencies } from './settings-card.js';
 import { PHONE_STATES } from './phone-states.js';
-import { SipElement } from '../shared/base/sip-element.js';
+import { phoneStyles } from './phone-styles.js';
 import { SipAccountForm } from '../sip-account-form/sip-account-form.js';
 import { SipAnnouncer } from '../sip-announcer/sip-announcer.js';
 import { SipCallButton } from '../call-buttons/sip-call-button.js';
@@ -45,7 +39,6 @@ import { SipDialInput } from '../sip-dial-input/sip-dial-input.js';
 import { SipDialpad } from '../sip-dialpad/sip-dialpad.js';
 import { SipHistory } from '../sip-history/sip-history.js';
 import { SipLamp } from '../sip-lamp/sip-lamp.js';
-import { styles } from './sip-phone.styles.js';
 import { SipProvider } from '../sip-provider/sip-provider.js';
 import { SipStatus } from '../sip-status/sip-status.js';
 import { SipTransfer } from '../sip-transfer/sip-transfer.js';
@@ -94,7 +87,6 @@ import { SipVoicemail } from '../sip-voicemail/sip-voicemail.js';
  * @csspart settings - The card of the settings.
  * @csspart problem - What is wrong with the configuration.
  * @csspart server-link - The link that opens the address of the server, to accept its certificate.
- * @cssprop --sip-color-accent - The accent color; see the design tokens.
  * @cssstate unconfigured - The account is missing or its configuration is wrong.
  * @cssstate connecting - The phone is connecting or registering.
  * @cssstate registered - The account is registered, or connected with `no-register`.
@@ -124,16 +116,7 @@ export class SipPhone extends SipProvider {
     SipAnnouncer,
     ...settingsDependencies,
   ];
-  static override styles = [
-    SipElement.styles,
-    actionStyles,
-    actionZoneStyles,
-    avatarStyles,
-    cardStyles,
-    secondCallStyles,
-    styles,
-    moreStyles,
-  ];
+  static override styles = phoneStyles;
 
   @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' | undefined = undefined;
   @property({ reflect: true }) accessor layout: 'auto' | 'compact' | undefined = undefined;

@@ -1,0 +1,22 @@
+/** The style sheets of `<sip-phone>`, in the order in which they apply. */
+
+import type { CSSResultGroup } from 'lit';
+import { actionStyles } from '../shared/styles/action.styles.js';
+import { actionZoneStyles } from '../shared/styles/action-zone.styles.js';
+import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { cardStyles } from '../sip-permission/microphone-card.styles.js';
+import { secondCallStyles } from '../sip-incoming/waiting-call.styles.js';
+import { styles } from './sip-phone.styles.js';
+import { moreStyles } from './phone-more.styles.js';
+import { SipElement } from '../shared/base/sip-element.js';
+
+export const phoneStyles: CSSResultGroup[] = [
+  SipElement.styles,
+  actionStyles,
+  actionZoneStyles,
+  avatarStyles,
+  cardStyles,
+  secondCallStyles,
+  styles,
+  moreStyles,
+];
