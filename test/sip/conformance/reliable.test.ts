@@ -127,11 +127,4 @@ describe('reliable provisional responses', () => {
     await test.clock.advance(60_000);
     expect(await test.silent()).to.equal(true);
   });
-
-  it('are not sent to a caller that does not support them', async () => {
-    const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
-    await test.ringing();
-    await test.clock.advance(5000);
-    expect(await test.silent()).to.equal(true);
-  });
 });

@@ -325,19 +325,6 @@ describe('refer()', () => {
     expect(await test.silent()).to.equal(true);
   });
 
-  // @rfc 3891 §6.1
-  it('with another session names the dialog of that session from the view of its remote party (RFC 3891 §6.1)', async () => {
-    const test = await TestUA.connected();
-    const { session } = await test.callEstablished();
-    const other = await test.callEstablished({ toTag: 'carol' });
-    session.refer(other.session);
-    const refer = await test.sent('REFER');
-    const { callId, fromTag } = other.invite;
-    expect(decodeURIComponent(refer.headers.get('Refer-To')!)).to.contain(
-      `?Replaces=${callId};to-tag=carol;from-tag=${fromTag}`,
-    );
-  });
-
   /** A sent REFER that has a response, and the progress that was emitted. */
   async function transferring(statusCode: number, extra: readonly string[] = []) {
     const test = await TestUA.connected();
@@ -439,14 +426,6 @@ describe('refer()', () => {
     await test.answers(refer, 500);
     await test.clock.advance(400_000);
     expect(heard).to.deep.equal([[486, true]]);
-  });
-
-  it('throws unless the call is established', async () => {
-    const test = await TestUA.connected();
-    const session = test.ua.invite('bob');
-    expect(() => session.refer('carol'))
-      .to.throw(TypeError)
-      .with.property('name', 'INVALID_STATE_ERROR');
   });
 });
 

@@ -51,12 +51,15 @@ describe('Session as documented: events of an outgoing call', () => {
   });
 
   // @seed Session.event rejected(response, cause): before `failed` and `terminated`; the cause is the reason phrase of the status
+  // @rfc 3261 §17.1.1.3
   it('rejected, failed and terminated are emitted in this order, each with the response and its cause', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
     const events = record(session);
     await test.answers(await test.sent('INVITE'), 486, { toTag: 'far', phrase: 'Not Now' });
+    await test.sent('ACK');
     expect(names(events)).to.deep.equal(['rejected', 'failed', 'terminated']);
+    expect(session.state).to.include({ status: 'ended', cause: 'Busy', statusCode: 486, endedBy: 'remote' });
     for (const { args } of events) {
       expect(args[0]).to.be.instanceOf(IncomingResponse);
       expect(args[0]).to.have.property('statusCode', 486);
@@ -213,12 +216,18 @@ describe('Session as documented: events of an incoming call', () => {
   });
 
   // @seed Session.event failed, after a CANCEL: the 487, received or sent, as in `rejected` and `terminated`
+  // @rfc 3261 §9.2
   it('cancel is emitted on a CANCEL, then rejected, failed and terminated', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.ringing();
     const events = record(session);
-    await far.cancel();
+    await far.cancel(['Reason: SIP;cause=200;text="Call completed elsewhere"']);
+    await test.replied(200);
+    await test.replied(487);
     expect(names(events)).to.deep.equal(['cancel', 'rejected', 'failed', 'terminated']);
+    expect(session.state).to.have.deep.property('reasons', [
+      { protocol: 'SIP', cause: 200, text: 'Call completed elsewhere' },
+    ]);
     for (const { args } of events.slice(1)) {
       expect(args[0]).to.be.instanceOf(OutgoingResponseMessage);
       expect(args[0]).to.have.property('statusCode', 487);
