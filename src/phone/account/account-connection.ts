@@ -2,24 +2,22 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
-import type { LoggerFactory } from '../../sip/base/logger.js';
-import type { FarewellOptions, UAConfiguration } from '../../sip/configuration.js';
+import type { FarewellOptions } from '../../sip/configuration.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
 import { whyUnanswered, type WithheldChallenge } from '../../sip/digest/unanswered.js';
-import type { IncomingRequest } from '../../sip/message/request.js';
 import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
-import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
 import type { Session } from '../../sip/session/session.js';
 import type { InviteOptions } from '../../sip/session/options.js';
 import type { SessionSnapshot } from '../../sip/session/snapshot.js';
 import { UA } from '../../sip/ua.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
-import { optionOf, optionReader, type AccountSettings } from '../settings.js';
+import { optionOf, type AccountSettings } from '../settings.js';
 import type { AccountState } from '../state.js';
 import { watchPageLifecycle } from './page-lifecycle.js';
+import { uaConfiguration, type AccountConnectionOwner } from './ua-configuration.js';
 
 export interface AccountConnectionEvents {
   /** `state` has changed. */
@@ -38,20 +36,6 @@ export interface AccountConnectionEvents {
   notify: [context: ServerContext];
   /** A SIP message was sent or received, with its secrets. */
   trace: [direction: 'out' | 'in', text: string];
-}
-
-export interface AccountConnectionOwner {
-  readonly clock: Clock;
-  /** Returns the instance id of an account (RFC 5626 §4.1). */
-  instanceId(account: URI): string;
-  makeHandler(session: Session, loggerFactory: LoggerFactory): SessionDescriptionHandler;
-  readonly remote: () => RemoteDecisions;
-}
-
-/** Decisions on requests of remote parties: INVITE with Replaces, and 3xx. */
-export interface RemoteDecisions {
-  replaces(session: Session, request: IncomingRequest): 'take' | 'ask' | 'refuse';
-  redirect(session: Session, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]>;
 }
 
 interface Waiter {
@@ -276,47 +260,4 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     const transport = this.#ua.transport as { reconnectNow?(): Promise<void>; connect(): Promise<void> };
     return transport.reconnectNow ? transport.reconnectNow() : transport.connect();
   }
-}
-
-function uaConfiguration(
-  settings: AccountSettings,
-  configuration: PhoneConfiguration,
-  owner: AccountConnectionOwner,
-  loggerFactory: () => LoggerFactory,
-): UAConfiguration {
-  const option = optionReader(() => configuration);
-  return {
-    uri: settings.uri,
-    servers: [...settings.servers],
-    registrar: settings.registrar,
-    outboundProxy: settings.outboundProxy,
-    registerExpires: settings.registerExpires,
-    register: !option('noRegister'),
-    authorizationUser: option('username'),
-    password: option('password'),
-    credentials: option('credentials'),
-    realm: option('realm'),
-    algorithms: option('algorithms'),
-    digestWithoutQop: option('digestWithoutQop'),
-    authenticateInDialog: option('authenticateInDialog'),
-    authzServers: option('authzServers'),
-    tokenMethods: option('tokenMethods'),
-    displayName: option('displayName'),
-    userAgent: option('userAgent'),
-    instanceId: owner.instanceId(settings.uri),
-    autostart: false,
-    // The phone has its own limit, which may change at run time.
-    noAnswerTimeout: 0,
-    replaces: (session, request) => owner.remote().replaces(session, request),
-    redirects: (targets, session) => owner.remote().redirect(session, targets),
-    rel100: option('rel100'),
-    sessionExpires: option('sessionTimers') || 0,
-    transportConstructor: option('transportConstructor'),
-    transportOptions: option('transportOptions'),
-    sessionDescriptionHandlerFactory: (session) => owner.makeHandler(session, loggerFactory()),
-    logLevel: option('logLevel') ?? (option('trace') ? 'log' : undefined),
-    logConnector: option('logConnector'),
-    traceSip: option('trace'),
-    clock: owner.clock,
-  };
 }

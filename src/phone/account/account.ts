@@ -6,12 +6,13 @@ import { redact } from '../../sip/base/logger.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { InstanceIds } from './instance-id.js';
-import { AccountConnection, type AccountConnectionOwner } from './account-connection.js';
+import { AccountConnection } from './account-connection.js';
 import { PageLife, farewellOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
 import { optionOf, problemsOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
 import type { Problem } from '../state.js';
 import type { PhoneCore } from '../phone-core.js';
+import type { AccountConnectionOwner } from './ua-configuration.js';
 
 /** What the account asks of the other parts. */
 export interface AccountQuestions extends Pick<AccountConnectionOwner, 'makeHandler' | 'remote'> {
