@@ -23,6 +23,7 @@ import { SipVolume } from '../sip-volume/sip-volume.js';
 import { actionZoneStyles } from '../shared/styles/action-zone.styles.js';
 import { actionStyles } from '../shared/styles/action.styles.js';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { badgeStyles } from '../shared/styles/badge.styles.js';
 import { cardStyles } from '../shared/styles/card.styles.js';
 import { heroStyles } from './hero.styles.js';
 import { morePanelStyles } from './more-panel.styles.js';
@@ -58,6 +59,7 @@ export const CALL_STYLES = [
   avatarStyles,
   barsStyles,
   cardStyles,
+  badgeStyles,
   heroStyles,
   noticeStyles,
   morePanelStyles,

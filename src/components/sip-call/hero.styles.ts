@@ -117,18 +117,9 @@ export const heroStyles = css`
     overflow-wrap: anywhere;
   }
   .mark {
-    inline-size: 96px;
-    block-size: 96px;
+    --mark: 96px;
+    --mark-icon: 40px;
     margin-block-end: 20px;
-    border-radius: var(--_radius-avatar);
-    display: grid;
-    place-items: center;
-    background: var(--tone-soft);
-    color: var(--tone);
-  }
-  .mark .icon {
-    inline-size: 40px;
-    block-size: 40px;
   }
 
   /* Cards of several participants are centred like a single peer. */
@@ -157,8 +148,7 @@ export const heroStyles = css`
       -webkit-line-clamp: 1;
     }
     .mark {
-      inline-size: 64px;
-      block-size: 64px;
+      --mark: 64px;
       margin-block-end: 12px;
     }
   }
@@ -205,6 +195,8 @@ export const heroStyles = css`
     .hero .avatar.xl,
     .hero .mark {
       --size: 44px;
+      --mark: 44px;
+      --mark-icon: 24px;
       inline-size: 44px;
       block-size: 44px;
       margin: 0;
@@ -212,10 +204,6 @@ export const heroStyles = css`
     }
     .hero .waves {
       display: none;
-    }
-    .hero .mark .icon {
-      inline-size: 24px;
-      block-size: 24px;
     }
     .hero .name {
       font-size: var(--_text-l);
@@ -236,11 +224,6 @@ export const heroStyles = css`
     .hero .lookup {
       grid-column: 2 / -1;
       margin: 0;
-    }
-  }
-  @media (forced-colors: active) {
-    .mark {
-      border: 1px solid ButtonText;
     }
   }
 `;

@@ -4,6 +4,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import type { MicrophoneState, PhoneState } from '../../phone/state.js';
 import { microphoneCard, microphoneNeeds } from './microphone-card.js';
 import { cardStyles } from './microphone-card.styles.js';
+import { badgeStyles } from '../shared/styles/badge.styles.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
@@ -28,19 +29,6 @@ const styles = css`
     gap: 16px;
     padding: 16px;
   }
-  .mark {
-    inline-size: 72px;
-    block-size: 72px;
-    border-radius: var(--_radius-avatar);
-    display: grid;
-    place-items: center;
-    background: var(--tone-soft);
-    color: var(--tone);
-  }
-  .mark .icon {
-    inline-size: 32px;
-    block-size: 32px;
-  }
 `;
 
 /**
@@ -55,7 +43,7 @@ const styles = css`
  */
 export class SipPermission extends PhoneElement {
   static readonly tagName: string = 'sip-permission';
-  static override styles = [SipElement.styles, cardStyles, styles];
+  static override styles = [SipElement.styles, badgeStyles, cardStyles, styles];
 
   /** The state that the user has dismissed; another state is shown again. */
   #later: MicrophoneState | undefined;

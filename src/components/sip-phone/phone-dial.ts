@@ -75,7 +75,7 @@ export function unconfiguredView(state: PhoneState, words: Localizer, openAccoun
   const kind = problem?.kind ?? 'unconfigured';
   const bad = kind !== 'unconfigured';
   return html`
-    <div class="empty-state" part="card">
+    <div class="empty" part="card">
       <span class="mark" data-tone=${bad ? 'bad' : 'none'}>${icon(bad ? 'triangle-alert' : 'circle-user')}</span>
       <h2 class="strong" part="problem">${words.term('problemTitle', kind).replace(/\.$/, '')}</h2>
       <p class="muted">${words.term('problemRemedy', kind)}</p>

@@ -4,6 +4,7 @@ import type { CSSResultGroup } from 'lit';
 import { actionStyles } from '../shared/styles/action.styles.js';
 import { actionZoneStyles } from '../shared/styles/action-zone.styles.js';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
+import { badgeStyles } from '../shared/styles/badge.styles.js';
 import { cardStyles } from '../sip-permission/microphone-card.styles.js';
 import { secondCallStyles } from '../sip-incoming/waiting-call.styles.js';
 import { styles } from './sip-phone.styles.js';
@@ -15,6 +16,7 @@ export const phoneStyles: CSSResultGroup[] = [
   actionStyles,
   actionZoneStyles,
   avatarStyles,
+  badgeStyles,
   cardStyles,
   secondCallStyles,
   styles,

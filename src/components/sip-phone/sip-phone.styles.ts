@@ -120,18 +120,8 @@ export const styles = css`
     border-radius: var(--_radius-s);
   }
   .count {
-    display: inline-grid;
-    place-items: center;
-    min-inline-size: 16px;
-    block-size: 16px;
-    padding-inline: 4px;
+    --count: 16px;
     margin-inline-start: 4px;
-    border-radius: 8px;
-    background: var(--_color-accent);
-    color: var(--_color-on-accent);
-    font-size: var(--_text-xs);
-    line-height: 16px;
-    font-weight: var(--_weight-strong);
     vertical-align: 1px;
   }
   .body {
@@ -256,33 +246,9 @@ export const styles = css`
     }
   }
 
-  .empty-state {
-    flex: 1;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    text-align: center;
-    gap: 4px;
-    padding: 24px;
-  }
-  .empty-state .button {
+  .empty .button {
     min-inline-size: 96px;
     margin-block-start: 16px;
-  }
-  .mark {
-    inline-size: 72px;
-    block-size: 72px;
-    margin-block-end: 12px;
-    border-radius: var(--_radius-avatar);
-    display: grid;
-    place-items: center;
-    background: var(--tone-soft, var(--_color-sunken));
-    color: var(--tone, var(--_color-text-muted));
-  }
-  .mark .icon {
-    inline-size: 32px;
-    block-size: 32px;
   }
   .card-body {
     flex: 1;
@@ -363,14 +329,6 @@ export const styles = css`
     .tabs button[aria-selected='true']::before {
       background: Highlight;
       forced-color-adjust: none;
-    }
-    .count {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-    }
-    .mark {
-      border: 1px solid ButtonText;
     }
   }
 `;

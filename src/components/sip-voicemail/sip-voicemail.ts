@@ -4,6 +4,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PhoneState, Voicemail } from '../../phone/state.js';
 import { icon } from '../shared/icons/icons.js';
+import { badgeStyles } from '../shared/styles/badge.styles.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
 
@@ -18,30 +19,16 @@ const styles = css`
     background: var(--_color-sunken);
   }
   .mark {
-    position: relative;
+    --mark: 40px;
     flex: none;
-    inline-size: 40px;
-    block-size: 40px;
-    display: grid;
-    place-items: center;
-    border-radius: var(--_radius-avatar);
+    position: relative;
     background: var(--_color-raised);
+    color: inherit;
   }
   .count {
     position: absolute;
     inset-block-start: -4px;
     inset-inline-end: -4px;
-    min-inline-size: 18px;
-    block-size: 18px;
-    padding-inline: 4px;
-    border-radius: 9px;
-    background: var(--_color-accent);
-    color: var(--_color-on-accent);
-    font-size: var(--_text-xs);
-    line-height: 18px;
-    font-weight: var(--_weight-strong);
-    font-variant-numeric: tabular-nums;
-    text-align: center;
   }
   .icon-button .count {
     inset: 0 0 auto auto;
@@ -59,11 +46,6 @@ const styles = css`
   @media (forced-colors: active) {
     .card {
       border: 1px solid CanvasText;
-    }
-    .count {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
     }
     button:disabled {
       color: GrayText;
@@ -102,7 +84,7 @@ const MOST = 99;
  */
 export class SipVoicemail extends PhoneElement {
   static readonly tagName: string = 'sip-voicemail';
-  static override styles = [SipElement.styles, styles];
+  static override styles = [SipElement.styles, badgeStyles, styles];
 
   @property({ reflect: true }) accessor layout: 'icon' | undefined = undefined;
 

@@ -1,6 +1,9 @@
 /** Styles of the action zone: eight fixed places, another set of equal height for an incoming call, one row with little room. */
 
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+
+const PLACES = ['hold', 'transfer', 'add', 'more', 'mute', 'end', 'pad', 'decline', 'answer', 'q1', 'q2', 'q3'];
+const areas = unsafeCSS(PLACES.map((place) => `[data-place='${place}'] { grid-area: ${place}; }`).join('\n'));
 
 export const actionZoneStyles = css`
   .actions {
@@ -22,6 +25,7 @@ export const actionZoneStyles = css`
     block-size: calc(var(--_key-low) + var(--_key) + 64px);
     align-content: end;
   }
+  ${areas}
   .actions > * {
     min-inline-size: 0;
   }
@@ -31,27 +35,6 @@ export const actionZoneStyles = css`
   [data-place='more'] {
     --_face-size: var(--_key-low);
     --_face-icon: var(--_icon-m);
-  }
-  [data-place='hold'] {
-    grid-area: hold;
-  }
-  [data-place='transfer'] {
-    grid-area: transfer;
-  }
-  [data-place='add'] {
-    grid-area: add;
-  }
-  [data-place='more'] {
-    grid-area: more;
-  }
-  [data-place='mute'] {
-    grid-area: mute;
-  }
-  [data-place='end'] {
-    grid-area: end;
-  }
-  [data-place='pad'] {
-    grid-area: pad;
   }
 
   .actions.incoming {
@@ -67,12 +50,6 @@ export const actionZoneStyles = css`
     inline-size: var(--_key-answer);
     --_face-size: var(--_key-answer);
     --_face-icon: 28px;
-  }
-  [data-place='decline'] {
-    grid-area: decline;
-  }
-  [data-place='answer'] {
-    grid-area: answer;
   }
   .quick {
     display: flex;
@@ -108,14 +85,5 @@ export const actionZoneStyles = css`
       grid-template-rows: calc(var(--_key-answer) + 20px) 48px;
       row-gap: 8px;
     }
-  }
-  [data-place='q1'] {
-    grid-area: q1;
-  }
-  [data-place='q2'] {
-    grid-area: q2;
-  }
-  [data-place='q3'] {
-    grid-area: q3;
   }
 `;

@@ -1,8 +1,10 @@
-/** Styles of lists: rows of 56 px, small headings, a search field, the empty state. */
+/** Styles of lists: rows of 56 px, small headings, a search field, badges, the empty state. */
 
 import { css } from 'lit';
+import { badgeStyles } from './badge.styles.js';
 
 export const listStyles = css`
+  ${badgeStyles}
   .rows {
     flex: 1;
     min-block-size: 0;
@@ -92,21 +94,6 @@ export const listStyles = css`
   .row .icon-button {
     z-index: 1;
   }
-  .count {
-    display: inline-grid;
-    place-items: center;
-    flex: none;
-    min-inline-size: 18px;
-    block-size: 18px;
-    padding-inline: 5px;
-    border-radius: 9px;
-    background: var(--_color-accent);
-    color: var(--_color-on-accent);
-    font-size: var(--_text-xs);
-    line-height: 18px;
-    font-weight: var(--_weight-strong);
-    font-variant-numeric: tabular-nums;
-  }
   .search {
     flex: none;
     display: flex;
@@ -142,41 +129,11 @@ export const listStyles = css`
     color: var(--_color-text-muted);
     opacity: 1;
   }
-  .empty {
-    flex: 1;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    text-align: center;
-    gap: 4px;
-    padding: 24px;
-  }
-  .empty .mark {
-    inline-size: 72px;
-    block-size: 72px;
-    margin-block-end: 12px;
-    border-radius: var(--_radius-avatar);
-    display: grid;
-    place-items: center;
-    background: var(--_color-sunken);
-    color: var(--_color-text-muted);
-  }
   .bottom {
     flex: none;
     display: flex;
     justify-content: flex-end;
     padding: 8px var(--_edge) 12px;
     border-block-start: 1px solid var(--_color-line);
-  }
-  @media (forced-colors: active) {
-    .count {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-    }
-    .empty .mark {
-      border: 1px solid CanvasText;
-    }
   }
 `;
