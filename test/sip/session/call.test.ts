@@ -51,6 +51,7 @@ describe('an outgoing call', () => {
   });
 
   // @rfc 3261 §15.1.1
+  // @seed Session.terminate, up: BYE
   it('sends BYE in its dialog when the local user ends it (§15.1.1)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished({
@@ -79,21 +80,6 @@ describe('an outgoing call', () => {
     expect(session.state.status === 'ended' && session.state.reasons).to.deep.equal([
       { protocol: 'Q.850', cause: 16, text: 'Normal' },
     ]);
-  });
-
-  // @rfc 3261 §17.1.1.3
-  it('ends on a final failure response: events rejected, failed, terminated, and an ACK from the transaction (§17.1.1.3)', async () => {
-    const test = await TestUA.connected();
-    const session = test.ua.invite('sip:bob@example.com');
-    const events = recordEvents(session);
-    let arguments_: unknown[] = [];
-    session.on('failed', (...all) => (arguments_ = all));
-    const invite = await test.sent('INVITE');
-    await test.answers(invite, 486, { phrase: 'Otherwise Engaged', toTag: 'far' });
-    await test.sent('ACK');
-    expect(events).to.deep.equal(['rejected', 'failed', 'terminated']);
-    expect(arguments_[1]).to.equal('Busy Here');
-    expect(session.state).to.include({ status: 'ended', cause: 'Busy', statusCode: 486, endedBy: 'remote' });
   });
 
   // @rfc 3261 §9.1
@@ -203,38 +189,6 @@ describe('an incoming call', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'No ACK' });
   });
 
-  it('is rejected with 480 where reject() has no status code', async () => {
-    const test = await TestUA.connected();
-    const { session } = await test.ringing();
-    const events = recordEvents(session);
-    expect(session.reject()).to.equal(session);
-    await test.replied(480);
-    expect(events).to.deep.equal(['rejected', 'failed', 'terminated']);
-  });
-
-  it('accepts status_code and reason_phrase, the option names of older documents', async () => {
-    const test = await TestUA.connected();
-    const { session } = await test.ringing();
-    session.terminate({ status_code: 486, reason_phrase: 'Later' });
-    expect((await test.replied(486)).reasonPhrase).to.equal('Later');
-  });
-
-  // @rfc 3261 §9.2
-  it('ends on a CANCEL of the caller: 200 to the CANCEL, 487 to the INVITE (§9.2)', async () => {
-    const test = await TestUA.connected();
-    const { session, far } = await test.ringing();
-    const events = recordEvents(session);
-    await far.cancel(['Reason: SIP;cause=200;text="Call completed elsewhere"']);
-    await test.replied(200);
-    await test.replied(487);
-    expect(events).to.deep.equal(['cancel', 'rejected', 'failed', 'terminated']);
-    expect(session.state.status === 'ended' && session.state.reasons[0]).to.deep.equal({
-      protocol: 'SIP',
-      cause: 200,
-      text: 'Call completed elsewhere',
-    });
-  });
-
   // @rfc 3261 §13.2.1
   it('sends the offer in the 2xx to an INVITE without one, and applies the answer of the ACK (§13.2.1)', async () => {
     const test = await TestUA.connected();
@@ -258,14 +212,6 @@ describe('an incoming call', () => {
     await far.ack();
     await test.sent('BYE');
     expect(session.state.status).to.equal('ended');
-  });
-
-  it('throws TypeError for reply() without a status code', async () => {
-    const test = await TestUA.connected();
-    const { session } = await test.ringing();
-    expect(() => session.reply({})).to.throw(TypeError);
-    session.reply({ statusCode: 486 });
-    await test.replied(486);
   });
 
   it('is rejected with 488 when its offer cannot be applied', async () => {
@@ -330,28 +276,6 @@ describe('an incoming call', () => {
 });
 
 describe('hold', () => {
-  // @rfc 3264 §8.4
-  it('sends a re-INVITE with sendonly, and unhold() one with sendrecv (RFC 3264 §8.4)', async () => {
-    const test = await TestUA.connected();
-    const { session, invite } = await test.callEstablished();
-    const events = recordEvents(session);
-    const held = session.hold();
-    const reinvite = await test.sent('INVITE');
-    expect(reinvite.cseq.sequence).to.equal(invite.cseq.sequence + 1);
-    expect(reinvite.body).to.contain('a=sendonly');
-    expect(session.localHold).to.equal(false);
-    await test.answersSdp(reinvite, 200, { body: sdp('recvonly') });
-    const ack = await test.sent('ACK');
-    expect(ack.cseq.sequence).to.equal(reinvite.cseq.sequence);
-    await held;
-    expect(session.localHold).to.equal(true);
-    const back = session.unhold();
-    await test.answersSdp(await test.sent('INVITE'), 200);
-    await test.sent('ACK');
-    await back;
-    expect(events).to.deep.equal(['hold', 'unhold']);
-  });
-
   // @rfc 3264 §6.1
   it('with inactive in offer and answer leaves remoteHold false (RFC 3264 §6.1)', async () => {
     const test = await TestUA.connected();
