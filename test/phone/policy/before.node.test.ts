@@ -1,6 +1,8 @@
 /** The veto of the phone: every command emits `before`, also in a phone without elements. */
 
 import { expect } from 'chai';
+import { isPossible } from '../../../src/phone/command-needs.js';
+import { COMMAND_NAMES, isCallCommand, type CommandName } from '../../../src/phone/commands.js';
 import { PhoneError } from '../../../src/phone/errors.js';
 import type { Call } from '../../../src/phone/calls/call.js';
 import type { Phone } from '../../../src/phone/phone.js';
@@ -95,6 +97,44 @@ describe('A command with a `before` listener', () => {
         expect(test.phone.state).to.equal(state);
         expect(test.socket.inbox).to.deep.equal([]);
       });
+
+  /** The arguments of the method of the call. */
+  const ARGUMENTS: Partial<Record<CommandName, string>> = {
+    deflect: 'carol',
+    transfer: 'carol',
+    sendDigits: '12',
+    show: 'camera',
+  };
+  /** Commands that have nothing left to do: their promises resolve. */
+  const DONE: Readonly<Record<string, readonly CommandName[]>> = {
+    incoming: [],
+    active: ['answer'],
+    ended: ['hangUp', 'decline'],
+  };
+  for (const status of ['incoming', 'active', 'ended'])
+    it(`is rejected without the event where the call lacks what it needs: ${status}`, async () => {
+      const test = await TestPhone.ready();
+      if (status === 'incoming') await test.rings();
+      else test.phone.call('bob');
+      const call = status === 'incoming' ? test.phone.getCall(test.call!.id)! : await up(test);
+      if (status === 'ended') void call.hangUp();
+      await test.serve();
+      expect(call.state.status).to.equal(status);
+      const told: string[] = [];
+      test.phone.on('before', ({ command }) => told.push(command.action));
+      const impossible = COMMAND_NAMES.filter(isCallCommand).filter((name) => !isPossible(name, call.state));
+      for (const name of impossible) {
+        const value = ARGUMENTS[name];
+        const result: unknown = Reflect.apply(call[name], call, value === undefined ? [] : [value]);
+        if (result === false) continue;
+        const error = await failure(result as Promise<unknown>);
+        const done = DONE[status]!.includes(name) || (name === 'answer' && status === 'ended');
+        if (done) expect(error, name).to.equal(undefined);
+        else expect(error, name).to.include({ kind: 'already-ended' });
+      }
+      expect(impossible.length).to.be.greaterThan(3);
+      expect(told).to.deep.equal([]);
+    });
 
   it('that calls preventDefault() does not prevent stop() from ending the calls', async () => {
     const test = await TestPhone.ready();

@@ -23,7 +23,7 @@ import type { CallNeed } from '../../../../src/phone/command-needs.js';
 import { PhoneError } from '../../../../src/phone/errors.js';
 import { DESK } from '../../../../stories/support/fake-devices.js';
 import { ANN, BOB, EMPTY, FakePhone } from '../../../../stories/support/fake-phone.js';
-import { deep, mountAll, settled, until } from '../../support.js';
+import { mountAll, settled, until } from '../../support.js';
 
 /** The button of each command that has one. */
 const BUTTONS: Partial<Record<CommandName, string>> = {
@@ -75,8 +75,9 @@ interface Way {
   readonly phone: FakePhone;
   /** Dispatches the events. */
   readonly owner: EventTarget;
-  /** Whether the user can run the command now; a disabled button cannot be pressed. */
   give(): Promise<unknown> | undefined;
+  /** Whether its button is disabled. */
+  isDisabled?(): boolean;
   /** Resolves when an earlier command would have been performed. */
   flush(): Promise<unknown>;
 }
@@ -125,10 +126,9 @@ const byHotkey: Provide = async (name) => {
 const byButton: Provide = async (name) => {
   const element = document.createElement(BUTTONS[name]!);
   const { phone, owner } = await provider(html`${element}`);
-  const give = (): undefined => {
-    for (const node of deep(element.shadowRoot!)) if (node instanceof HTMLButtonElement) node.click();
-  };
-  return { phone, owner, give, flush: () => flushed(owner, phone) };
+  const button = element.shadowRoot!.querySelector('button')!;
+  const isDisabled = (): boolean => button.disabled;
+  return { phone, owner, give: () => void button.click(), isDisabled, flush: () => flushed(owner, phone) };
 };
 
 /** One frame for all tests, as its page takes half a second to load. */
@@ -254,7 +254,7 @@ describe('the table of commands', () => {
         if (needs !== undefined)
           it(`by ${title}: is refused without a call, and for a call in another state`, async () => {
             for (const isThere of [false, true]) {
-              const { phone, owner, give, flush } = await provide(name, word);
+              const { phone, owner, give, flush, isDisabled } = await provide(name, word);
               if (isThere) prepareWrongCall(phone, needs);
               const seen = watch(owner, false);
               phone.did.length = 0;
@@ -264,6 +264,7 @@ describe('the table of commands', () => {
               await flush();
               expect([phone.did, seen]).to.deep.equal([[], []]);
               if (given) expect(kind).to.equal('already-ended');
+              if (isDisabled) expect(isDisabled()).to.equal(true);
             }
           });
       }
