@@ -1,5 +1,6 @@
 /** Keyboard shortcuts of a focused phone: digits, Enter, Escape, M, H, T, K. Escape never ends an active call. */
 
+import { COMMAND_NAMES, isCallCommand, rowOf } from '../../phone/commands.js';
 import type { CallState } from '../../phone/state.js';
 import { conferenceOf } from '../sip-call/call-cards.js';
 import { currentCall, ringingCall, type PhoneAccess } from '../shared/commands/phone-access.js';
@@ -90,13 +91,10 @@ export class PhoneKeyboard {
 
   #letter(key: string, access: PhoneAccess, call: CallState | undefined): boolean {
     if (!call || call.status === 'ended' || call.status === 'incoming') return false;
-    switch (key.toLowerCase()) {
-      case 'm':
-        quietly(access.mute(undefined, call.id));
-        return true;
-      case 'h':
-        if (call.status === 'active') quietly(access.hold(undefined, call.id));
-        return true;
+    const letter = key.toLowerCase();
+    const command = COMMAND_NAMES.filter(isCallCommand).find((name) => rowOf(name).key === letter);
+    if (command) quietly(access.runOn(command, call.id));
+    switch (letter) {
       case 't':
         // Not while this button completes a transfer: a letter never does that.
         this.#callElement()?.shadowRoot?.querySelector<HTMLElement>('[data-place=transfer]:not(.primary)')?.click();
@@ -105,7 +103,7 @@ export class PhoneKeyboard {
         this.#callElement()?.togglePad();
         return true;
       default:
-        return false;
+        return command !== undefined;
     }
   }
 }
