@@ -21,7 +21,7 @@ const manifestOf = (folder: string) =>
     readonly typesVersions?: { readonly '*': Readonly<Record<string, readonly string[]>> };
   };
 
-/** The files that package.json promises; a `*` stands for one or more of them. */
+/** The files that package.json names; a `*` stands for one or more of them. */
 function promised(folder: string): string[] {
   const { exports, main, unpkg, bin = {}, typesVersions } = manifestOf(folder);
   const targets = Object.values(exports).flatMap((target) =>
@@ -44,7 +44,7 @@ describe('The packed packages', function () {
   });
 
   for (const folder of ['.', 'packages/pbx'])
-    it(`have all that package.json promises, built by prepack: ${folder}`, async () => {
+    it(`contain all files that package.json names, built by prepack: ${folder}`, async () => {
       const { files } = await packed(folder);
       const missing = promised(folder).filter((path) => {
         const pattern = new RegExp(`^${path.replace(/[.+]/g, '\\$&').replaceAll('*', '[^/]+')}$`);
@@ -56,7 +56,7 @@ describe('The packed packages', function () {
       expect(files.filter((file) => /^(?:src|test|scripts|packages)\//.test(file))).to.deep.equal([]);
     });
 
-  it('have source maps that hold their sources, and no map to a file that is not packed', async () => {
+  it('contain source maps with their sources, and no map to a file that is not packed', async () => {
     const maps = (await packed()).files.filter((file) => file.endsWith('.map'));
     expect(maps.length).to.be.above(100);
     const empty = maps.filter((file) => {
@@ -68,7 +68,7 @@ describe('The packed packages', function () {
     expect(maps.filter((file) => file.endsWith('.d.ts.map'))).to.deep.equal([]);
   });
 
-  it('install no server with the kit: Lit, its parts, and how numbers are written', () => {
+  it('install no server with the kit, only Lit, its parts, and libphonenumber-js', () => {
     expect(installed).to.have.members([
       ...['@lit', '@lit-labs', '@shoelace-style', '@types', 'libphonenumber-js'],
       ...['lit', 'lit-element', 'lit-html', 'sip-elements'],
@@ -85,7 +85,7 @@ describe('The packed packages', function () {
   });
 
   for (const entry of Object.keys(manifestOf('.').exports).filter((name) => !/\*|json$/.test(name)))
-    it(`are loaded by import and by require() in Node, where there is no document: sip-elements${entry.slice(1)}`, async () => {
+    it(`are loaded by import and by require() in Node, without a document: sip-elements${entry.slice(1)}`, async () => {
       const name = `sip-elements${entry.slice(1)}`;
       const script = `const required = require('${name}'); import('${name}').then((imported) => {
         console.log(required === imported, Object.keys(imported).length) });`;
@@ -94,7 +94,7 @@ describe('The packed packages', function () {
     });
 
   for (const environment of ['jsdom', 'happy-dom'])
-    it(`create every element in ${environment}, where a call says that there is no WebRTC`, async () => {
+    it(`create every element in ${environment}, where a call fails with the error no-webrtc`, async () => {
       project.copy('without-browser.mjs');
       const result = JSON.parse((await project.node('without-browser.mjs', environment)).trim()) as {
         tags: string[];
@@ -108,7 +108,7 @@ describe('The packed packages', function () {
       expect(result.call).to.equal('PhoneError no-webrtc: This browser cannot make calls. It has no WebRTC.');
     });
 
-  it('carry the notices of what their script files contain', () => {
+  it('contain the licence notices of the code in their script files', () => {
     for (const file of ['sip-elements.js', 'sip-elements.iife.js', 'libphonenumber.js']) {
       const text = readFileSync(project.path(`node_modules/sip-elements/dist/cdn/${file}`), 'utf8');
       expect(text.slice(0, 400), file).to.match(/^\/\*!.*(?:NOTICES\.md|MIT)/s);
@@ -118,7 +118,7 @@ describe('The packed packages', function () {
       expect(notices).to.include(name);
   });
 
-  it('type their entries, and the events that every element, the document and the window dispatch', async () => {
+  it('declare the types of their entries, and of the events that every element, the document and the window dispatch', async () => {
     project.copy('types');
     await project.node(TSC, '--project', 'types');
   });

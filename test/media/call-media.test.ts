@@ -46,7 +46,7 @@ describe('the media of a call', () => {
     const sample = await until(async () => {
       const reading = await alice.sample();
       return reading.reported && reading.received.packets > 50 ? reading : undefined;
-    }, 'the far side has reported');
+    }, 'an RTCP report of the remote party was received');
     expect(sample.codec).to.equal('opus');
     expect(sample.clockRate).to.equal(48_000);
     expect(sample.path).to.equal('host');

@@ -129,7 +129,7 @@ describe('the audio that a party of a conference receives', () => {
     it(`has the level of a single voice that is ${what}`, async () => {
       const ear = opens(new Ear(await sentToOneMore(tone(BOB, amplitude))));
       await ear.hears(BOB, amplitude * 0.8);
-      // Half a decibel, which cannot be heard.
+      // Half a decibel, which is not audible.
       expect(await ear.loudest(BOB)).to.be.closeTo(amplitude, amplitude * 0.06);
     });
 

@@ -24,7 +24,7 @@ function toldBy(media: CallMedia): IceFragment[] {
 
 const isEnd = ({ sections }: IceFragment): boolean => sections.every(({ end }) => end);
 const lastOf = (told: IceFragment[]): Promise<IceFragment> =>
-  until(() => told.find(isEnd), 'the last candidates are told');
+  until(() => told.find(isEnd), 'the last candidates are reported');
 
 /** Exchanges both descriptions without their candidates. */
 async function blind(alice: CallMedia, bob: CallMedia): Promise<{ offer: string; answer: string }> {
@@ -99,7 +99,7 @@ describe('candidates after a local description', () => {
             .filter(({ ufrag }) => ufrag === ufragIn(text))
             .flatMap(({ sections }) => sections)
             .find(({ mid, candidates, end }) => mid === midIn(text) && candidates.length > 0 && end),
-        `all is told of m=${text.slice(0, 5)}`,
+        `all candidates are reported of m=${text.slice(0, 5)}`,
       );
       expect(section.media.slice(0, 5)).to.equal(text.slice(0, 5));
     }

@@ -114,7 +114,7 @@ export class TestUA {
     });
   }
 
-  /** Calls Bob, who answers; the ACK was taken. */
+  /** Calls Bob, who answers; the ACK is read. */
   async callEstablished(options: AnswerOptions = {}): Promise<{ session: Session; invite: IncomingRequest }> {
     const session = this.ua.invite('sip:bob@example.com');
     const invite = await this.sent('INVITE');

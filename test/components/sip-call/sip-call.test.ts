@@ -115,7 +115,7 @@ describe('<sip-call>', () => {
       await press(element, 'More');
       await press(element, 'Merge');
       expect(phone.did).to.deep.equal(['activate ann', 'merge ann']);
-      expect(has(element, '.panel'), 'the people of the call are shown').to.be.false;
+      expect(has(element, '.panel'), 'the members of the conference are shown').to.be.false;
       expect(element.shadowRoot!.activeElement, 'the focus is on More').to.equal(button(element, 'More'));
     });
   });

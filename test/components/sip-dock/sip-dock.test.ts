@@ -1,4 +1,4 @@
-/** `<sip-dock>`: its corners, by hand and by keyboard; what it says while it is closed; opening by itself; a sheet on small screens. */
+/** `<sip-dock>`: its corners, by hand and by keyboard; its text while it is closed; opening by itself; a sheet on small screens. */
 
 import { expect, html } from '@open-wc/testing';
 import { resetMouse, sendMouse, setViewport } from '@web/test-runner-commands';
@@ -38,7 +38,7 @@ describe('<sip-dock> in its corner', () => {
       .join(' ');
   }
 
-  /** What a browser tells of a pointer that goes down on `from`, moves, and goes up, at last the click; a page in the background gets no real one. */
+  /** Dispatches the events of a pointer that is pressed on `from`, moved and released, and the click; a page in the background receives no real ones. */
   async function drag(from: Element, to: [number, number]): Promise<void> {
     const box = from.getBoundingClientRect();
     const [x, y] = [box.left + 20, box.top + 20];

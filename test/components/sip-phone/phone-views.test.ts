@@ -121,7 +121,7 @@ describe('<sip-phone> beside its dialpad', () => {
       await settled(element);
       expect(text(element)).to.equal('1024');
       expect(find(element, 'textarea')!.checkVisibility()).to.be.true;
-      expect(element.renderRoot.querySelector('[part=header]'), 'one header is enough').to.equal(null);
+      expect(element.renderRoot.querySelector('[part=header]'), 'there is one header').to.equal(null);
       button(element, 'Back').click();
       await settled(element);
       button(element, '2, A B C');

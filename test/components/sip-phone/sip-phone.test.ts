@@ -148,7 +148,7 @@ describe('<sip-phone>', () => {
       expect(button(element, 'Cancel').disabled).to.be.false;
     });
 
-    it('that comes back after a reload shows whom, counts on, and can only be hung up', async () => {
+    it('that is resumed after a reload shows its remote party and its timer, and Hang up as its only enabled command', async () => {
       const { element } = await mountPhone(withCall({ status: 'resuming', answeredAt: clock.now() - 252_000 }));
       expect(text(element)).to.match(/Ann Lee Bringing your call back… 4:12/);
       await clock.advance(1000);

@@ -137,7 +137,7 @@ describe('The response of the page', () => {
   it('to sip-caller-lookup provides name, note and picture of the caller', async () => {
     const element = await reading({});
     const { lookUp } = element.given;
-    expect(await lookUp!(ANN), 'nobody answers').to.equal(undefined);
+    expect(await lookUp!(ANN), 'the call is not answered').to.equal(undefined);
     const known = { name: 'Ann of Lee & Daughters', note: 'Customer since 2019' };
     element.addEventListener('sip-caller-lookup', (event) => {
       expect(event.party).to.equal(ANN);
@@ -150,7 +150,7 @@ describe('The response of the page', () => {
   it('to sip-contacts-query is suggested, with an abort signal for a newer text', async () => {
     const element = await reading({});
     const { suggest } = element.given;
-    expect(await suggest!('ann', { signal: never }), 'nobody answers').to.deep.equal([]);
+    expect(await suggest!('ann', { signal: never }), 'the call is not answered').to.deep.equal([]);
     element.addEventListener('sip-contacts-query', (event) => {
       expect([event.text, event.signal]).to.deep.equal(['ann', never]);
       event.respondWith([{ target: '1021', name: 'Ann' }]);
@@ -159,7 +159,7 @@ describe('The response of the page', () => {
     const own = (): [] => [];
     element.suggest = own;
     await settled(element);
-    expect(element.given.suggest, 'a function of the page goes first').to.equal(own);
+    expect(element.given.suggest, 'a function of the page takes precedence').to.equal(own);
     element.suggest = undefined;
     await settled(element);
     expect(await element.given.suggest!('ann', { signal: never })).to.have.length(1);

@@ -199,7 +199,7 @@ describe('<sip-provider>', () => {
       );
       const alone = await mount(new FakePhone(withCall({ status: 'active' })));
       const error = await alone.swap().catch((reason: unknown) => reason);
-      expect(error, 'there is nobody to swap with').to.have.property('kind', 'already-ended');
+      expect(error, 'there is no other call to swap with').to.have.property('kind', 'already-ended');
     });
 
     it('reject without a call', async () => {

@@ -173,7 +173,10 @@ export class Bench {
   async talks(target = '1020'): Promise<{ invite: IncomingRequest; far: CallMedia }> {
     const invite = await this.dials(target);
     const far = await this.answers(invite);
-    await this.until(() => this.test.call?.status === 'active' && this.test.call.media === 'connected', 'sound flows');
+    await this.until(
+      () => this.test.call?.status === 'active' && this.test.call.media === 'connected',
+      'audio is received',
+    );
     return { invite, far };
   }
 

@@ -58,7 +58,7 @@ describe('A call', function () {
     };
     await asks();
     await bench.press('Dismiss');
-    await bench.until(() => told.at(-1) === 'SIP/2.0 603 Decline', 'the far end is told that the user declined');
+    await bench.until(() => told.at(-1) === 'SIP/2.0 603 Decline', 'the remote party receives that the user declined');
     expect(bench.words).not.to.contain('0900123');
     await asks();
     await bench.press('Call');

@@ -1,4 +1,4 @@
-/** Two pages with the packed kit: one that Vite builds, and one that takes a script file of the package as it is. */
+/** Two pages with the packed kit: one built by Vite, and one with a script file of the package. */
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'vite';
@@ -7,9 +7,9 @@ import { Project } from './tarball.js';
 const VITE = join(import.meta.dirname, '../../../node_modules/vite/bin/vite.js');
 
 export interface Pages {
-  /** A page that Vite built, whose script imports the package by its name. */
+  /** A page built by Vite, whose script imports the package by its name. */
   readonly modulePage: string;
-  /** A page that Vite never saw: one script file of the package, and the tag. */
+  /** A page without a build: one script file of the package, and the tag. */
   readonly scriptPage: string;
   stop(): Promise<void>;
 }
@@ -19,9 +19,9 @@ export async function servePages(tags: { module: string; script: string }): Prom
   const project = await Project.create();
   project.write('main.js', `import 'sip-elements';\n`);
   project.write('index.html', page(`<script type="module" src="/main.js"></script>${tags.module}`));
-  // Vite's own command, as a person would run it there.
+  // The command of Vite, as in an application.
   await project.node(VITE, 'build', '--logLevel', 'error');
-  // The script file is served as it lies in the package, beside what Vite built.
+  // The script file of the package is served beside the build of Vite.
   cpSync(project.path('node_modules/sip-elements/dist/cdn'), project.path('dist/cdn'), { recursive: true });
   writeFileSync(
     project.path('dist/script.html'),

@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 const run = promisify(execFile);
 
-/** What a clean tree of the repository has of the packages: their sources and what builds them, no `dist`. */
+/** The files of the packages in a clean tree of the repository: their sources and build scripts, no `dist`. */
 const SOURCES = [
   ...['package.json', '.npmrc', 'tsconfig.json', 'tsconfig.test.json', 'vite.config.ts'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICES.md', 'src', 'scripts', 'packages'],
@@ -52,11 +52,11 @@ async function pack(workspace: string): Promise<Tarball> {
 
 let projects = 0;
 
-/** A folder in which somebody installs the packages. */
+/** A folder in which the packages are installed. */
 export class Project {
   private constructor(readonly folder: string) {}
 
-  /** A project with the packed kit: a folder in which somebody ran `npm install sip-elements`. */
+  /** A project with the packed kit: a folder after `npm install sip-elements`. */
   static async create(): Promise<Project> {
     const project = Project.createEmpty();
     await project.install((await packed()).path);

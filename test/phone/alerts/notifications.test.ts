@@ -118,7 +118,7 @@ describe('A notification of a call', () => {
   it('is reported as unsupported where a page cannot create one, as in Chromium for Android', async () => {
     FakeNotification.refuses = true;
     notices.show(NOTICE);
-    await until(() => told[0], 'it is told');
+    await until(() => told[0], 'the action is reported');
     expect(told).to.deep.equal(['unsupported']);
     notices.close('a');
   });

@@ -109,7 +109,7 @@ describe('A call in each of its states: captured and sent audio', () => {
       endsAtOnce(bob);
     });
 
-    it('whose caller never acknowledges the answer: closed as soon as the user hangs up, while BYE waits (H1)', async () => {
+    it('whose caller never acknowledges the answer: closed as soon as the user ends it, while BYE waits (H1)', async () => {
       await start();
       const bob = await test.isCalledBy(BOB, {}, { acknowledges: false });
       await bob.call.answer();
@@ -160,7 +160,7 @@ describe('A call in each of its states: captured and sent audio', () => {
       expect(test.microphones.live).to.deep.equal([]);
     });
 
-    it('whose phone is disposed of, as when its element is removed: closed at once, whatever the server does', async () => {
+    it('whose phone is disposed of, as when its element is removed: closed at once, before any response of the server', async () => {
       await start();
       const bob = await test.talksTo(BOB);
       const meter = await test.phone.devices.meter();
@@ -191,7 +191,7 @@ describe('A call in each of its states: captured and sent audio', () => {
       await until(() => (test.microphones.live.length === 0 ? true : undefined), 'it is stopped');
     });
 
-    it('ever: the next call asks anew, and is heard (L5)', async () => {
+    it('ever: the next call requests the device again, and sends audio (L5)', async () => {
       await start();
       test.microphones.until = never;
       const first = await test.reaches(BOB, 180);

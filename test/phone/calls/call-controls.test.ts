@@ -51,7 +51,7 @@ describe('An established call', () => {
     await start();
     const bob = await test.talksTo(BOB);
     bob.call.mute(true);
-    await until(() => active(bob).quality?.warnings.includes('talking-while-muted') || undefined, 'it is told');
+    await until(() => active(bob).quality?.warnings.includes('talking-while-muted') || undefined, 'the warning is set');
     expect(active(bob).quality!.side).to.equal('here');
     bob.call.quiet('talking-while-muted');
     expect(active(bob).quality!.warnings).not.to.contain('talking-while-muted');
@@ -224,7 +224,7 @@ describe('An established call', () => {
       await bob.call.show('screen');
       opened[0]!.stop();
       opened[0]!.dispatchEvent(new Event('ended'));
-      await until(() => (active(bob).video?.local === 'none' ? true : undefined), 'the screen is gone');
+      await until(() => (active(bob).video?.local === 'none' ? true : undefined), 'the shared screen has ended');
     });
 
     it('keeps the present video when another one is denied by the user or rejected by the remote party', async () => {
@@ -251,7 +251,7 @@ describe('An established call', () => {
       expect(opened[0]!.readyState).to.equal('ended');
       await bob.call.hangUp();
       const again = await test.talksTo(BOB, {}, { video: true });
-      await until(() => (opened[1]?.readyState === 'ended' ? true : undefined), 'the camera is let go');
+      await until(() => (opened[1]?.readyState === 'ended' ? true : undefined), 'the camera is released');
       expect(active(again).video).to.deep.equal({ local: 'none', remote: false });
     });
 
@@ -266,7 +266,7 @@ describe('An established call', () => {
         const bob = await test.talksTo(BOB, { video: true });
         await bob.call.show('camera');
         await test.phone.devices.choose('camera', 'back');
-        await until(() => (opened[0]!.readyState === 'ended' ? true : undefined), 'the first camera is let go');
+        await until(() => (opened[0]!.readyState === 'ended' ? true : undefined), 'the first camera is released');
         expect(JSON.stringify(wanted.at(-1))).to.contain('back');
         expect(bob.call.videoStreams.local!.getVideoTracks()).to.deep.equal([opened[1]]);
         expect(active(bob).video!.local).to.equal('camera');
@@ -282,15 +282,15 @@ describe('An established call', () => {
       const bob = await test.isCalledBy(BOB, { video: true });
       await bob.call.answer({ video: true });
       await test.connected(bob.call);
-      await until(() => bob.media.remoteVideo.getVideoTracks()[0], 'the picture of the phone is offered');
+      await until(() => bob.media.remoteVideo.getVideoTracks()[0], 'the video of the phone is offered');
       await bob.media.show(blue.track);
       await bob.offers();
-      await until(() => (active(bob).video?.remote ? true : undefined), 'the picture is known');
+      await until(() => (active(bob).video?.remote ? true : undefined), 'the remote video is known');
       expect(active(bob).video!.local).to.equal('camera');
       await opens(new Eye(bob.call.videoStreams.remote!)).sees('blue');
       await opens(new Eye(bob.media.remoteVideo)).sees('red');
       await bob.call.hold(true);
-      await until(() => (active(bob).video!.remote ? undefined : true), 'the picture is gone');
+      await until(() => (active(bob).video!.remote ? undefined : true), 'the remote video has ended');
       await bob.call.hangUp();
       expect(opened.every(({ readyState }) => readyState === 'ended')).to.equal(true);
     });
@@ -304,7 +304,7 @@ describe('An established call', () => {
       let shown: Promise<void> | undefined;
       await bob.offers({}, async () => {
         shown = bob.call.show('camera');
-        await until(() => (bob.asked.includes('INVITE') ? true : undefined), 'the phone offers a picture too');
+        await until(() => (bob.asked.includes('INVITE') ? true : undefined), 'the phone offers video too');
       });
       await shown;
       expect(active(bob).video).to.deep.include({ local: 'camera' });
@@ -343,7 +343,7 @@ describe('An established call', () => {
         await until(() => {
           clock.skip(1000);
           return test.phone.state.problem;
-        }, 'the camera is given up');
+        }, 'the request for the camera is canceled');
         expect(test.phone.state.problem).to.include({ kind: 'media' });
         const far = await talking;
         await test.connected(far.call);

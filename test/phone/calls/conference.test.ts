@@ -166,7 +166,7 @@ describe('A conference', () => {
     await Promise.all([bob.call.hangUp(), carol.call.hangUp()]);
     await until(
       () => (test.microphones.given.every(({ readyState }) => readyState === 'ended') ? true : undefined),
-      'the microphone is let go',
+      'the microphone is released',
     );
   });
 });

@@ -34,7 +34,7 @@ describe('The history of one account in two tabs', () => {
   it('is the same in both, and each keeps the entries of the other', async () => {
     const [entry] = kept().history;
     elsewhere({ history: [{ ...entry!, id: 'theirs', cause: 'busy' }, entry!], missedCount: 1 });
-    await waitUntil(() => causes().length === 2, 'their call is shown');
+    await waitUntil(() => causes().length === 2, 'the call of the other tab is shown');
     expect(causes()).to.deep.equal(['busy', 'missed']);
     const far = await test.rings();
     await far.cancel();

@@ -15,7 +15,7 @@ const TOKEN = 'eyJ0b2tlbg';
 
 type Sends = (test: TestUA) => Promise<IncomingRequest>;
 
-/** A remote party with the number of another person in its Contact, which answers requests with a nonce of its choice. */
+/** A remote party with the number of another party in its Contact, which answers requests with a nonce of its choice. */
 async function inCall(
   test: TestUA,
   send: (session: Awaited<ReturnType<TestUA['callEstablished']>>['session']) => unknown,

@@ -1,4 +1,4 @@
-/** When the media of a session is closed: as soon as the user ends it, whatever the protocol waits for (RFC 3261 §9.1, §15). */
+/** When the media of a session is closed: as soon as the user ends it, before the last response (RFC 3261 §9.1, §15). */
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';

@@ -45,8 +45,8 @@ describe('two phones in a network with faults', function () {
         'subscription pending',
         'subscription waiting',
         'subscription survived',
-        'subscription failed: nobody',
-        'subscription ended: by us',
+        'subscription failed: no response',
+        'subscription ended: unsubscribed',
         'subscription ended: noresource',
         'subscription ended: timeout',
       ];

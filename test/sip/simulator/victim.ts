@@ -176,7 +176,7 @@ export class Victim {
       problems.push(`the call with Bob ended (${state.cause}), and neither Bob nor the user ended it`);
   }
 
-  /** The user answered a call that wants to take the place of another one. */
+  /** The user answered a call that replaces another one. */
   #replacedByUser = false;
 
   #dials(): void {
@@ -216,7 +216,7 @@ export class Victim {
     this.#settles(call.ended);
   }
 
-  /** The phone asks whether it shall call whom the other side named. */
+  /** The phone asks whether it may call the target that the remote party named. */
   #decides(call: Call): void {
     const accepted = this.world.random() < 0.4;
     const { question } = call.state;

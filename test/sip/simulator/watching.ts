@@ -1,4 +1,4 @@
-/** One phone that watches the other: subscriptions both ways to a number that changes (RFC 6665). */
+/** Two phones that subscribe to each other: subscriptions to a number that changes (RFC 6665). */
 
 import type { Notifier } from '../../../src/sip/event/notifier.js';
 import type { Subscription } from '../../../src/sip/event/subscription.js';
@@ -9,7 +9,7 @@ import type { Surroundings } from './surroundings.js';
 
 export const PACKAGE = 'presence';
 
-/** A subscription of ours, and what it heard last. */
+/** A subscription of the phone, and the last received value. */
 interface Watch {
   readonly subscription: Subscription;
   callId: string;
@@ -20,7 +20,7 @@ interface Watch {
 export class Watching {
   readonly watches: Watch[] = [];
   readonly notifiers = new Set<Notifier>();
-  /** What the other side may know. */
+  /** The values that the other phone may have received. */
   value = 0;
 
   constructor(
@@ -48,18 +48,18 @@ export class Watching {
       if (body !== '') watch.last = body;
     });
     subscription.on('failed', (response) => {
-      seen.add(`subscription failed: ${response?.statusCode ?? 'nobody'}`);
+      seen.add(`subscription failed: ${response?.statusCode ?? 'no response'}`);
       if (response === null && this.world.gentle)
-        problems.push(`${this.side}: nobody answered in a network that loses nothing`);
+        problems.push(`${this.side}: no response to SUBSCRIBE in a network without loss`);
     });
     subscription.on('terminated', (reason) => {
-      seen.add(`subscription ended: ${reason ?? 'by us'}`);
+      seen.add(`subscription ended: ${reason ?? 'unsubscribed'}`);
       if (++watch.ends > 1) problems.push(`${this.side}: a subscription ended twice`);
     });
     this.watches.push(watch);
   }
 
-  /** Something that one side or the other does. */
+  /** A random action of one of the phones. */
   meddle(): void {
     const { random } = this.world;
     const dice = random();
@@ -74,7 +74,7 @@ export class Watching {
     else notifier?.terminate(pick(random, 'deactivated', 'noresource', 'probation'), pick(random, undefined, 3));
   }
 
-  /** Long after the last fault who watches knows what is so, and nobody tells what nobody hears. */
+  /** Long after the last fault each subscriber has the current value, and each active notifier has an active subscription. */
   mustAgree(far: Watching): void {
     const { problems, seen } = this.world;
     for (const { subscription, callId, last } of this.watches) {
@@ -84,14 +84,17 @@ export class Watching {
       if (state !== 'active') continue;
       seen.add('subscription survived');
       const notifier = [...far.notifiers].find(({ request }) => request.callId === callId);
-      if (notifier?.state !== 'active') problems.push(`${this.side}: watches what is ${notifier?.state ?? 'gone'}`);
-      else if (last !== String(far.value)) problems.push(`${this.side}: knows ${last}, but it is ${far.value}`);
+      if (notifier?.state !== 'active')
+        problems.push(`${this.side}: active, but its notifier is ${notifier?.state ?? 'gone'}`);
+      else if (last !== String(far.value))
+        problems.push(`${this.side}: received ${last}, but the current value is ${far.value}`);
     }
     for (const { request, state } of this.notifiers) {
-      const heard = far.watches.some(
+      const subscribed = far.watches.some(
         ({ subscription, callId }) => callId === request.callId && subscription.state === 'active',
       );
-      if (state === 'active' && !heard) problems.push(`${this.side}: tells what nobody hears`);
+      if (state === 'active' && !subscribed)
+        problems.push(`${this.side}: an active notifier without an active subscription`);
     }
   }
 
@@ -99,7 +102,7 @@ export class Watching {
     for (const { subscription } of this.watches) subscription.unsubscribe();
   }
 
-  /** A phone that is off has forgotten whom it told. */
+  /** A phone that was switched off has no subscribers. */
   mustBeOver(off: boolean): void {
     const { problems } = this.world;
     for (const { subscription } of this.watches)

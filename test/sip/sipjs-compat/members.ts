@@ -1,6 +1,6 @@
 /**
  * Every member that the API documentation of SIP.js 0.7 to 0.21 names of the classes that this API keeps, with what it
- * must be at run time. A type is what `typeof` says, or the name of a class of its prototype chain; `null` is `null`.
+ * must be at run time. A type is the result of `typeof`, or the name of a class of its prototype chain; `null` is `null`.
  */
 
 export const CLASSES = [
