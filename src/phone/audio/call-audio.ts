@@ -1,9 +1,8 @@
 /** The media of one call: mute, measurement, recording and video, following the state of the call. */
 
 import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
-import type { Clock } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';
-import type { PhoneError } from '../errors.js';
+import type { PhoneCore } from '../phone-core.js';
 import type { CallState } from '../state.js';
 import { CallMicrophone } from './call-microphone.js';
 import { CallVideo, type Shown } from './call-video.js';
@@ -20,19 +19,19 @@ export interface MediaDetails {
   readonly participantMuted?: boolean | undefined;
 }
 
+/** The part of a `Call` that its audio needs. */
 export interface CallWithAudio {
   readonly id: string;
-  readonly clock: Clock;
-  readonly kit: MediaKit;
   readonly state: CallState;
   readonly session: Session | undefined;
-  show(details: MediaDetails): void;
-  /** Reports a recording problem that does not end the call. */
-  problem(error: PhoneError): void;
+  /** Adds details to the state of an active call. */
+  showDetails(details: MediaDetails): void;
 }
 
 export class CallAudio {
   readonly #call: CallWithAudio;
+  readonly #core: PhoneCore;
+  readonly #kit: MediaKit;
   readonly #microphone = new CallMicrophone();
   readonly #recording: CallRecording;
   readonly #video: CallVideo;
@@ -44,21 +43,23 @@ export class CallAudio {
   #isUp = false;
   #closed = false;
 
-  constructor(call: CallWithAudio) {
+  constructor(call: CallWithAudio, core: PhoneCore, kit: MediaKit) {
     this.#call = call;
+    this.#core = core;
+    this.#kit = kit;
     this.#recording = new CallRecording({
       callId: call.id,
-      clock: call.clock,
-      start: (...args) => call.kit.startRecorder(...args),
-      show: (recording) => call.show({ recording }),
-      problem: (error) => call.problem(error),
+      clock: core.clock,
+      start: (...args) => kit.startRecorder(...args),
+      show: (recording) => call.showDetails({ recording }),
+      problem: (error) => core.reportError(error),
     });
     this.#video = new CallVideo({
-      open: (what) => call.kit.openVideo(what),
+      open: (what) => kit.openVideo(what),
       reinvite: async () => call.session?.reinvite(),
-      show: (picture) => call.show({ video: picture }),
+      show: (video) => call.showDetails({ video }),
     });
-    this.#leaveCamera = call.kit.onCamera(() => {
+    this.#leaveCamera = kit.onCamera(() => {
       if (this.#video.local === 'camera') void this.#video.show('camera').catch(() => undefined);
     });
   }
@@ -122,7 +123,7 @@ export class CallAudio {
 
   /** Mutes the remote party for the user and for a conference. */
   muteParticipant(on: boolean): void {
-    this.#call.show({ participantMuted: on || undefined });
+    this.#call.showDetails({ participantMuted: on || undefined });
     this.#applyParticipantMute();
   }
 
@@ -132,7 +133,7 @@ export class CallAudio {
     if (state.status !== 'active' || !this.#media) return undefined;
     if (direction === 'in') return this.#levelIn();
     if (state.muted || state.hold.local || state.hold.remote) return 0;
-    const level = this.#call.kit.microphoneLevel();
+    const level = this.#kit.microphoneLevel();
     return level === undefined ? undefined : Math.min(1, level);
   }
 
@@ -202,11 +203,11 @@ export class CallAudio {
         get merged() {
           return isMerged();
         },
-        microphoneLevel: () => call.kit.microphoneLevel(),
-        show: (quality) => call.show({ quality }),
+        microphoneLevel: () => this.#kit.microphoneLevel(),
+        show: (quality) => call.showDetails({ quality }),
       },
-      call.clock,
-      call.kit.makeMonitor,
+      this.#core.clock,
+      this.#kit.makeMonitor,
     );
   }
 }

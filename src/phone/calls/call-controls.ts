@@ -7,7 +7,7 @@ import { PhoneError } from '../errors.js';
 import { isPossible } from '../command-needs.js';
 import { COMMANDS, type CallCommandName, type CallReference } from '../commands.js';
 import type { CallAction, CommandOrigin, CommandValue } from '../policy/before.js';
-import { CallAudio, type CallWithAudio } from '../audio/call-audio.js';
+import { CallAudio, type CallWithAudio, type MediaDetails } from '../audio/call-audio.js';
 import type { MediaKit } from '../audio/media-kit.js';
 import type { CallQuestion, CallState, Party, RecordingFile } from '../state.js';
 import type { PhoneCore } from '../phone-core.js';
@@ -37,9 +37,9 @@ export interface CallControlsOwner {
 }
 
 /** Base class of `Call`: all but how a call begins and ends. */
-export abstract class CallControls implements ConferenceCall {
+export abstract class CallControls implements ConferenceCall, CallWithAudio {
   readonly id: string;
-  protected readonly sound: CallAudio;
+  protected readonly audio: CallAudio;
   readonly #owner: CallControlsOwner;
   readonly #digits: DtmfQueue;
   readonly #question = new Question((question) => this.apply({ type: 'question', question }));
@@ -59,7 +59,7 @@ export abstract class CallControls implements ConferenceCall {
       },
       show: (sending) => this.apply({ type: 'details', details: { sending } }),
     });
-    this.sound = new CallAudio(this.#sounding());
+    this.audio = new CallAudio(this, owner.core, owner.kit);
   }
 
   abstract get session(): Session | undefined;
@@ -72,17 +72,17 @@ export abstract class CallControls implements ConferenceCall {
 
   /** The media of the call; undefined before the first session description, and with another media handler. @internal */
   get media(): CallMedia | undefined {
-    return this.sound.media;
+    return this.audio.media;
   }
 
   /** The streams for `<video>` elements: video that is sent and received now. */
   get videoStreams(): { readonly local: MediaStream | undefined; readonly remote: MediaStream | undefined } {
-    return this.sound.videoStreams;
+    return this.audio.videoStreams;
   }
 
   /** Media records for the call summary. @internal */
   get records(): CallRecords {
-    const { report, recordings } = this.sound;
+    const { report, recordings } = this.audio;
     return { ...(report ? { quality: report } : {}), ...(recordings.length > 0 ? { recordings } : {}) };
   }
 
@@ -147,7 +147,7 @@ export abstract class CallControls implements ConferenceCall {
   muteParticipant(on?: boolean): boolean {
     const wanted = on ?? !(this.#state.status === 'active' && this.#state.participantMuted === true);
     if (!this.may('muteParticipant', wanted)) return false;
-    this.sound.muteParticipant(wanted);
+    this.audio.muteParticipant(wanted);
     return true;
   }
 
@@ -181,26 +181,26 @@ export abstract class CallControls implements ConferenceCall {
   async show(what: 'none' | 'camera' | 'screen'): Promise<void> {
     this.#ownMedia();
     this.check('show', what);
-    await this.sound.show(what);
+    await this.audio.show(what);
   }
 
   /** Opens the microphone before the call is answered, until it ends. Rejects with the reason where it cannot be opened. @internal */
   openMicrophone(source: AudioSource): Promise<void> {
-    return this.sound.openMicrophone(source);
+    return this.audio.openMicrophone(source);
   }
 
   /** Opens the camera before the call is answered. Without a camera the call continues as audio. @internal */
   async prepareCamera(): Promise<void> {
-    await this.sound.prepareCamera().catch((error: unknown) => this.#tellOf(error));
+    await this.audio.prepareCamera().catch((error: unknown) => this.#tellOf(error));
   }
 
   /** Starts or ends recording both parties; without an argument it toggles. Rejects with a `PhoneError`; the call continues. */
   async record(on?: boolean): Promise<void> {
     const media = this.#ownMedia();
-    const wanted = on ?? !this.sound.isRecording;
+    const wanted = on ?? !this.audio.isRecording;
     this.check('record', wanted);
     try {
-      await this.sound.record(media, wanted);
+      await this.audio.record(media, wanted);
     } catch (error) {
       throw phoneError(error);
     }
@@ -208,17 +208,17 @@ export abstract class CallControls implements ConferenceCall {
 
   /** Returns the file of the newest recording that has ended; undefined where there is none or writing failed. */
   recording(): Promise<File | undefined> {
-    return this.sound.recording();
+    return this.audio.recording();
   }
 
   /** Returns the audio level, 0 to 1: `in` of the remote party, `out` of the microphone. Undefined where it cannot be measured. */
   level(direction: 'in' | 'out'): number | undefined {
-    return this.sound.level(direction);
+    return this.audio.level(direction);
   }
 
   /** Hides this warning for a minute. */
   quiet(warning: QualityWarning): void {
-    this.sound.quiet(warning);
+    this.audio.quiet(warning);
   }
 
   /** Shows the remote party by the name that the application knows. */
@@ -231,16 +231,21 @@ export abstract class CallControls implements ConferenceCall {
     this.apply({ type: 'peer', peer: { ...this.state.peer, ...details } });
   }
 
+  /** Adds details to the state of an active call. For `CallAudio`. @internal */
+  showDetails(details: MediaDetails): void {
+    this.apply({ type: 'details', details });
+  }
+
   /** Marks the call as a participant of the conference, or not. For `Conference`. @internal */
   join(on: boolean): void {
     this.apply({ type: 'details', details: { merged: on || undefined } });
-    this.sound.merged = on;
+    this.audio.merged = on;
   }
 
   /** Sets mute in the state and the media of this call. For `Conference`. @internal */
   showMuted(on: boolean): void {
     this.apply({ type: 'muted', on });
-    this.sound.mute();
+    this.audio.mute();
   }
 
   /** Returns the media. Throws where the call is not active, or another handler creates its media. */
@@ -250,29 +255,11 @@ export abstract class CallControls implements ConferenceCall {
     return this.media;
   }
 
-  #sounding(): CallWithAudio {
-    const state = (): CallState => this.#state;
-    const session = (): Session | undefined => this.session;
-    return {
-      id: this.id,
-      clock: this.#owner.core.clock,
-      kit: this.#owner.kit,
-      get state() {
-        return state();
-      },
-      get session() {
-        return session();
-      },
-      show: (details) => this.apply({ type: 'details', details }),
-      problem: (error) => this.#owner.core.reportError(error),
-    };
-  }
-
   protected apply(event: CallEvent): void {
     const next = nextCallState(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
-    this.sound.follow(next);
+    this.audio.follow(next);
     this.changed();
     this.#owner.conference.follow(this);
   }
@@ -307,14 +294,14 @@ export abstract class CallControls implements ConferenceCall {
   }
 
   protected takeMedia(media: CallMedia): void {
-    this.sound.attach(media);
+    this.audio.attach(media);
     this.#owner.conference.follow(this);
   }
 
   /** Stops digits and media of the call. */
   protected stopTalking(): void {
     this.#digits.close();
-    this.sound.close();
+    this.audio.close();
   }
 
   /** Reports a media problem that does not end the call. */

@@ -269,7 +269,7 @@ describe('Suggestions', () => {
     const found = await test.phone.contacts.suggest('an\u202En');
     expect(asked).to.deep.equal(['an n']);
     expect(await test.phone.contacts.suggest('ann')).to.deep.equal([
-      { target: '1019', name: 'Ann Lee', from: 'contact' },
+      { target: '1019', name: 'Ann Lee', from: 'contact', label: 'Desk' },
       { target: '+1 (555) 010-4477', name: 'Ann Lee', from: 'contact' },
       { target: '1005', name: 'Annabel', from: 'history' },
       { target: '+4420', name: 'Found by other means', from: 'query' },
