@@ -1,4 +1,7 @@
-/** The media of one call: offer and answer with RTCPeerConnection (RFC 3264, RFC 8829), as a session description handler. */
+/**
+ * The media of one call: offer and answer with RTCPeerConnection (RFC 3264, RFC 8829), as a session description handler.
+ * Longer than 300 lines, as the API of a handler and of a call's tracks is one object for applications.
+ */
 
 import { Emitter } from '../sip/base/emitter.js';
 import { messageOf, SipError } from '../sip/base/errors.js';

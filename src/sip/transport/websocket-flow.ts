@@ -17,15 +17,15 @@ export class WebSocketFlow {
   /** Elapsed time of the start, milliseconds. */
   readonly since: number;
   readonly #logger: Logger;
-  readonly #keepAlive: KeepAlive;
+  readonly keepAlive: KeepAlive;
 
   constructor(options: FlowOptions) {
     this.server = options.server;
     this.socket = options.socket;
     this.since = options.clock.elapsed();
     this.#logger = options.logger;
-    this.#keepAlive = new KeepAlive({ ...options, ping: () => this.write(PING) });
-    this.#keepAlive.start();
+    this.keepAlive = new KeepAlive({ ...options, ping: () => this.write(PING) });
+    this.keepAlive.start();
   }
 
   get open(): boolean {
@@ -48,7 +48,7 @@ export class WebSocketFlow {
   read(data: unknown, limit: number): string | undefined {
     const text = frameText(data, limit);
     const pong = text === PONG;
-    this.#keepAlive.heard(pong);
+    this.keepAlive.heard(pong);
     if (text === undefined) this.#logger.warn('dropped a frame that has no text');
     if (text === undefined || pong) return undefined;
     if (text.trim() !== '') return text;
@@ -56,23 +56,9 @@ export class WebSocketFlow {
     return undefined;
   }
 
-  /** Sends a ping and gives the flow up when no frame arrives within `limit`, milliseconds. */
-  check(limit: number): void {
-    this.#keepAlive.check(limit);
-  }
-
-  /** Sets the time between pings, milliseconds. */
-  setInterval(interval: number): void {
-    this.#keepAlive.setInterval(interval);
-  }
-
-  /** Stops the keep-alive; the socket stays as it is. */
-  stop(): void {
-    this.#keepAlive.stop();
-  }
-
+  /** Stops the keep-alive and closes the socket, which emits nothing more. */
   abandon(): void {
-    this.stop();
+    this.keepAlive.stop();
     abandon(this.socket);
   }
 }

@@ -5,6 +5,9 @@ import type { LoggerFactory } from '../base/logger.js';
 import type { ServersOption } from './servers.js';
 import type { SocketFactory } from './socket.js';
 
+/** The part of a user agent that a transport names. */
+export type TransportOwner = { readonly loggerFactory: LoggerFactory };
+
 export interface WebSocketTransportOptions {
   /** One server or several: URLs, or objects with `url`, `order` and `weight`. */
   servers: ServersOption;
@@ -27,7 +30,7 @@ export interface WebSocketTransportOptions {
   /** Returns a number in [0, 1), for the jitter and the weights. Default `Math.random`. */
   random?: () => number;
   /** The user agent of the transport; stored only, for the `ua` attribute of SIP.js 0.7. */
-  ua?: unknown;
+  ua?: TransportOwner | undefined;
 }
 
 /** Why the last connection ended or could not be opened. */

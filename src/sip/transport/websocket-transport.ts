@@ -1,4 +1,7 @@
-/** SIP over WebSocket (RFC 7118): one flow to one of several servers, with keep-alive and reconnection. */
+/**
+ * SIP over WebSocket (RFC 7118): one flow to one of several servers, with keep-alive and reconnection. Longer than 300
+ * lines, as one state machine has the whole API that SIP.js 0.7 and 0.11 document for a transport.
+ */
 
 import { systemClock, type Clock } from '../base/clock.js';
 import { SipError } from '../base/errors.js';
@@ -9,7 +12,7 @@ import { readServers, serversInTurn, type Server } from './servers.js';
 import { OldTransportNames } from './sipjs-compat.js';
 import { closing, platformSocket, type Closing, type SocketLike } from './socket.js';
 import { WebSocketFlow } from './websocket-flow.js';
-import type { TransportErrorInfo, WebSocketTransportOptions } from './websocket-options.js';
+import type { TransportErrorInfo, TransportOwner, WebSocketTransportOptions } from './websocket-options.js';
 import type { Phase } from './websocket-phase.js';
 import { ConnectionRound } from './websocket-round.js';
 import type { SendResult, Sendable, TransportResult } from './transport.js';
@@ -29,7 +32,7 @@ const CALL_LIMIT = 5000;
  */
 export class WebSocketTransport extends OldTransportNames {
   readonly logger: Logger;
-  readonly ua: unknown;
+  readonly ua: TransportOwner | undefined;
   lastTransportError: TransportErrorInfo | undefined;
 
   readonly #servers: Server[];
@@ -163,7 +166,7 @@ export class WebSocketTransport extends OldTransportNames {
   /** Takes the Flow-Timer of the server, in seconds (RFC 5626 §4.4.1): pings are sent after 80 to 100 % of it. */
   override setFlowTimer(seconds: number): void {
     if (this.#phase.name !== 'open' || !(seconds > 0)) return;
-    this.#phase.flow.setInterval(seconds * 1000 * (0.8 + 0.2 * this.#random()));
+    this.#phase.flow.keepAlive.setInterval(seconds * 1000 * (0.8 + 0.2 * this.#random()));
   }
 
   /** Checks the flow after a change of network, or reconnects now when waiting. The same as `wake()`. */
@@ -179,7 +182,7 @@ export class WebSocketTransport extends OldTransportNames {
 
   /** Sends a ping and gives the flow up when no frame arrives within 5 s. */
   override callBegins(): void {
-    if (this.#phase.name === 'open') this.#phase.flow.check(CALL_LIMIT);
+    if (this.#phase.name === 'open') this.#phase.flow.keepAlive.check(CALL_LIMIT);
   }
 
   /**
@@ -187,7 +190,7 @@ export class WebSocketTransport extends OldTransportNames {
    * up after 10 s (5 s in a call). Reconnects now when waiting.
    */
   override wake(): void {
-    if (this.#phase.name === 'open') this.#phase.flow.check(this.inCall?.() ? CALL_LIMIT : WAKE_LIMIT);
+    if (this.#phase.name === 'open') this.#phase.flow.keepAlive.check(this.inCall?.() ? CALL_LIMIT : WAKE_LIMIT);
     else if (this.#phase.name === 'waiting') void this.reconnectNow();
   }
 
@@ -263,7 +266,7 @@ export class WebSocketTransport extends OldTransportNames {
   }
 
   #close(flow: WebSocketFlow): Promise<TransportResult> {
-    flow.stop();
+    flow.keepAlive.stop();
     return new Promise((resolve) => {
       const timer = this.#clock.after(CLOSE_TIMEOUT, () => this.onClose());
       this.#phase = { name: 'closing', flow, timer, resolve: () => resolve({}) };

@@ -74,6 +74,6 @@ export interface PhoneLike extends Pick<Phone, PhoneMember> {
   /** Calls the mailbox. */
   callVoicemail(): CallLike;
   getCall(id: string): CallLike | undefined;
-  on<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;
-  off<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): unknown;
+  on<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): void;
+  off<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): void;
 }
