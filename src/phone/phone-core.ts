@@ -13,7 +13,7 @@ import type { PhoneEvents } from './events.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { Veto } from './policy/before.js';
 import { optionOf, type ReadOption } from './settings.js';
-import type { CallState, Party, PhoneState, Problem } from './state.js';
+import type { CallState, HistoryEntry, Party, PhoneState, Problem } from './state.js';
 import { Store } from './store.js';
 
 /** Events between the parts of a phone. */
@@ -40,6 +40,10 @@ export interface PartEvents {
   missed: [peer: Party];
   /** A call has ended; once for each. */
   ended: [call: CallState & { status: 'ended' }];
+  /** The page is being left during an answered call, which the next page may continue: its entry if none does. */
+  left: [entry: HistoryEntry];
+  /** The call with this id, of an earlier page, goes on. */
+  restored: [id: string];
   /** The target of a call is called again, as the server has asked for it (Retry-After). */
   retry: [target: string];
   /** The remote party sends a REFER inside a call. */

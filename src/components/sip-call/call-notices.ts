@@ -66,6 +66,7 @@ export function noticeOf(call: CallState, context: NoticeContext): Notice | unde
     digits(call, context) ??
     refused(call, context) ??
     mutedTalk(call, context) ??
+    recordingLost(call, context) ??
     recorded(call, context) ??
     device(context) ??
     silent(call, context) ??
@@ -128,6 +129,18 @@ function mutedTalk(call: Active, { words, access }: NoticeContext): Notice | und
   if (!call.muted || !call.quality?.warnings.includes('talking-while-muted')) return undefined;
   const action = { label: words.term('unmute'), press: () => access.mute(false, call.id) };
   return { kind: 'muted', tone: 'ink', icon: 'mic-off', text: words.term('youAreMuted'), action };
+}
+
+function recordingLost(call: Active, { words, dismissed, update }: NoticeContext): Notice | undefined {
+  const { recordingLost: lostPart } = call;
+  if (!lostPart || dismissed.has(lostPart)) return undefined;
+  return {
+    kind: 'recording lost',
+    tone: 'warn',
+    icon: 'record',
+    text: words.term('recordingLost'),
+    dismiss: () => (dismissed.add(lostPart), update()),
+  };
 }
 
 function recorded(call: CallState, { words, recorded: files }: NoticeContext): Notice | undefined {

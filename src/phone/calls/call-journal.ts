@@ -26,12 +26,16 @@ export interface JournalCall
   readonly remoteUserAgent?: string;
 }
 
+/** A call that was not answered yet. */
+export type JournalRing = Pick<CallState, 'id' | 'direction' | 'createdAt' | 'peer'>;
+
 export interface Journal {
   readonly version: 1;
   /** When the page was left: wall clock, ms. */
   readonly leftAt: number;
   readonly activeCallId?: string;
   readonly calls: readonly JournalCall[];
+  readonly unanswered: readonly JournalRing[];
 }
 
 export class CallJournal {
@@ -59,22 +63,29 @@ export class CallJournal {
 function parse(text: string): Journal | undefined {
   try {
     const data = JSON.parse(text) as Partial<Journal> | null;
-    const isJournal = data?.version === 1 && Number.isFinite(data.leftAt) && Array.isArray(data.calls);
-    return isJournal && data.calls!.every(isCall) ? (data as Journal) : undefined;
+    if (data?.version !== 1 || !Number.isFinite(data.leftAt)) return undefined;
+    const isJournal = Array.isArray(data.calls) && data.calls.every(isCall) && Array.isArray(data.unanswered);
+    return isJournal && data.unanswered!.every(isRing) ? (data as Journal) : undefined;
   } catch {
     return undefined;
   }
 }
 
 function isCall(call: Partial<JournalCall> | null): boolean {
-  const { id, peer, direction, hold, digits, createdAt, answeredAt, snapshot } = call ?? {};
-  const texts = [id, peer?.name, peer?.number, peer?.uri, digits];
+  const { hold, digits, answeredAt, snapshot } = call ?? {};
   return (
-    texts.every((text) => typeof text === 'string') &&
-    (direction === 'incoming' || direction === 'outgoing') &&
-    [createdAt, answeredAt].every(Number.isFinite) &&
+    isRing(call) &&
+    typeof digits === 'string' &&
+    Number.isFinite(answeredAt) &&
     typeof hold?.local === 'boolean' &&
     typeof hold.remote === 'boolean' &&
     typeof snapshot === 'object'
   );
+}
+
+function isRing(call: Partial<JournalRing> | null): boolean {
+  const { id, peer, direction, createdAt } = call ?? {};
+  const texts = [id, peer?.name, peer?.number, peer?.uri];
+  const isDirection = direction === 'incoming' || direction === 'outgoing';
+  return isDirection && Number.isFinite(createdAt) && texts.every((text) => typeof text === 'string');
 }

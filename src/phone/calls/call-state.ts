@@ -41,7 +41,7 @@ type Active = CallState & { readonly status: 'active' };
 
 /** Details of an active call that do not change its status; `undefined` removes one. */
 export type CallDetails = {
-  readonly [Name in 'merged' | 'participantMuted' | 'quality' | 'recording' | 'video' | 'sending']?:
+  readonly [Name in 'recordingLost' | 'merged' | 'participantMuted' | 'quality' | 'recording' | 'video' | 'sending']?:
     Active[Name] | undefined;
 };
 

@@ -269,6 +269,11 @@ export class Call extends CallControls implements CallCommandMethods {
     this.#resolveAnswered();
   }
 
+  /** Shows that the recording of an earlier page is lost. @internal */
+  tellRecordingLost(): void {
+    this.apply({ type: 'details', details: { recordingLost: { before: this.#core.clock.now() } } });
+  }
+
   /** Stops following the session, as the next page continues the call. @internal */
   release(): void {
     this.#session = undefined;

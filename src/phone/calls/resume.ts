@@ -15,6 +15,7 @@ import type { CallState, Cause } from '../state.js';
 import type { Call } from './call.js';
 import { CallJournal, JOURNAL_LIFE, type JournalCall } from './call-journal.js';
 import type { CallList } from './call-list.js';
+import { endOfRing, entryOf, isUnanswered, pastOf, ringOf, stateOf, stateOfRing } from './journal-entry.js';
 import { attempt, type Outcome } from './resume-attempt.js';
 
 export interface CallResumptionParts {
@@ -70,24 +71,30 @@ export class CallResumption {
   }
 
   /**
-   * The page is being left: stores the established calls for the next page, and removes them from this one. Returns which
-   * sessions are continued; none where nothing could be stored.
+   * The page is being left: stores the calls for the next page, and removes them from this one. Returns which sessions are
+   * continued; none where nothing could be stored.
    */
   leave(keep: boolean): (session: object) => boolean {
     const { calls } = this.#parts;
     const account = this.#parts.account.uri?.aor;
-    const entries = calls.unfinished.flatMap((call): (readonly [Call, JournalCall])[] => {
+    if (!keep || account === undefined || this.#rule === 'off') return () => false;
+    const kept = calls.unfinished.flatMap((call): (readonly [Call, JournalCall])[] => {
       const entry = this.#pending.get(call) ?? entryOf(call);
       return entry ? [[call, entry]] : [];
     });
-    if (!keep || account === undefined || this.#rule === 'off' || entries.length === 0) return () => false;
-    const { activeCallId } = calls;
-    const stored = { calls: entries.map(([, entry]) => entry), ...(activeCallId ? { activeCallId } : {}) };
-    if (!this.#journal.write(account, stored)) return () => false;
-    const kept = entries.map(([call]) => call);
-    const sessions = new Set<object | undefined>(kept.map(({ session }) => session));
+    const unanswered = calls.unfinished.filter(({ state }) => isUnanswered(state));
+    if (kept.length + unanswered.length === 0) return () => false;
+    const stored = this.#journal.write(account, {
+      calls: kept.map(([, entry]) => entry),
+      unanswered: unanswered.map(({ state }) => ringOf(state)),
+      ...(calls.activeCallId ? { activeCallId: calls.activeCallId } : {}),
+    });
+    if (!stored) return () => false;
+    const sessions = new Set<object | undefined>(kept.map(([{ session }]) => session));
+    // Without a next page, as for a closed tab, these calls end here.
+    for (const [, entry] of kept) this.#core.emit('left', pastOf(entry, this.#core.clock.now()));
     this.#pending.clear();
-    calls.release(kept);
+    calls.release([...kept.map(([call]) => call), ...unanswered]);
     return (session) => sessions.has(session);
   }
 
@@ -100,21 +107,37 @@ export class CallResumption {
     const journal = this.#journal.take(account);
     if (!journal) return;
     const restored = journal.calls.map((record) => {
-      const call = calls.restore(stateOf(record));
-      this.#core.emit('peer', call);
-      return [call, record] as const;
+      this.#core.emit('restored', record.id);
+      return [this.#restore(stateOf(record)), record] as const;
     });
+    const unanswered = journal.unanswered.map((ring) => this.#restore(stateOfRing(ring)));
     calls.show(journal.activeCallId);
-    for (const [call, record] of restored) {
-      if (journal.late) this.#giveUp(call, record, 'resumed-too-late');
-      else if (this.#rule === 'off') this.#giveUp(call, record, 'not-resumed');
-      else void this.#bringBack(call, record, journal.leftAt + JOURNAL_LIFE);
-    }
+    const deadline = journal.leftAt + JOURNAL_LIFE;
+    const cause = journal.late ? 'resumed-too-late' : this.#rule === 'off' ? 'not-resumed' : undefined;
+    // The application has no listeners yet while the phone is being created.
+    void Promise.resolve().then(() => {
+      for (const call of unanswered) call.finish(endOfRing(call.state));
+      if (cause) for (const [call, record] of restored) this.#giveUp(call, record, cause);
+      else void this.#bringAllBack(restored, deadline);
+    });
+  }
+
+  #restore(state: CallState): Call {
+    const call = this.#parts.calls.restore(state);
+    this.#core.emit('peer', call);
+    return call;
+  }
+
+  async #bringAllBack(restored: readonly (readonly [Call, JournalCall])[], deadline: number): Promise<void> {
+    for (const [call, record] of restored) this.#pending.set(call, record);
+    await Promise.all(restored.map(([call, record]) => this.#bringBack(call, record, deadline)));
+    const merged = restored.filter(([call, record]) => record.merged && call.state.status === 'active');
+    if (merged.length > 1)
+      await this.#parts.calls.conference.merge(merged.map(([call]) => call)).catch(() => undefined);
   }
 
   /** Takes one call over. Never rejects; the call becomes active or ends. */
   async #bringBack(call: Call, record: JournalCall, deadline: number): Promise<void> {
-    this.#pending.set(call, record);
     const microphone = this.#parts.media.permitted(call, {});
     microphone.catch(() => undefined);
     try {
@@ -173,6 +196,13 @@ export class CallResumption {
     call.resumed();
     // The new dialog does not know yet that the call is held; its offer already was `sendonly`.
     if (way === 'replaces' && record.hold.local) await call.holdAlone(true).catch(() => undefined);
+    if (record.recorded) await this.#recordAgain(call);
+  }
+
+  /** The file of the earlier page was lost with it. */
+  async #recordAgain(call: Call): Promise<void> {
+    call.tellRecordingLost();
+    await call.record(true).catch(() => undefined);
   }
 
   /** Resolves with the connection once it accepts requests; with undefined at the deadline, or when the call ends. */
@@ -205,27 +235,4 @@ export class CallResumption {
 
 function isAsterisk(userAgent: string | undefined): boolean {
   return /\bAsterisk\b|FPBX/i.test(userAgent ?? '');
-}
-
-/** The entry of an established call; undefined for others. */
-function entryOf({ state, session }: Call): JournalCall | undefined {
-  const snapshot = session?.snapshot();
-  if (state.status !== 'active' || !session || !snapshot) return undefined;
-  const { id, direction, muted, createdAt, digits, answeredAt, hold, calledParty, redirectTarget, headers } = state;
-  const { name, number, uri } = state.peer;
-  const { remoteUserAgent } = session;
-  return {
-    ...{ id, direction, muted, createdAt, digits, answeredAt, hold, snapshot, peer: { name, number, uri } },
-    ...(calledParty ? { calledParty } : {}),
-    ...(redirectTarget ? { redirectTarget } : {}),
-    ...(headers ? { headers } : {}),
-    ...(state.merged ? { merged: true } : {}),
-    ...(state.recording ? { recorded: true } : {}),
-    ...(remoteUserAgent === undefined ? {} : { remoteUserAgent }),
-  };
-}
-
-function stateOf({ snapshot: _snapshot, remoteUserAgent: _agent, merged: _merged, ...record }: JournalCall): CallState {
-  const { recorded: _recorded, hold, ...rest } = record;
-  return { ...rest, hold: { local: hold.local, remote: false }, status: 'resuming' };
 }

@@ -6,7 +6,7 @@ import type { PhoneCore } from '../phone-core.js';
 import { storageOf } from '../settings.js';
 import type { HistoryEntry } from '../state.js';
 import { AccountStorage } from '../account/account-storage.js';
-import { fitCalls, NO_CALLS, readCalls, withCall, type PastCalls } from './past-calls.js';
+import { fitCalls, NO_CALLS, readCalls, withCall, withoutCall, type PastCalls } from './past-calls.js';
 
 export class History {
   readonly #storage: AccountStorage<PastCalls>;
@@ -22,6 +22,11 @@ export class History {
     });
     core.on('account', (account) => this.#storage.use(account, storageOf(core.configuration)));
     core.on('ended', (call) => this.#add(entryOf(call)));
+    core.on('left', (entry) => {
+      this.#add(entry);
+      this.#storage.flush();
+    });
+    core.on('restored', (id) => this.#storage.change((past) => withoutCall(past, id)));
     core.on('missed', (peer) => {
       const now = clock.now();
       this.#add({ id: newUuid(), direction: 'incoming', peer, startedAt: now, endedAt: now, cause: 'missed' });

@@ -42,6 +42,12 @@ export function withCall(past: PastCalls, entry: HistoryEntry): PastCalls {
   return { history: [joined, ...past.history.filter((other) => other !== newest)], missedCount };
 }
 
+/** Removes a call; returns the same object where it is not present. */
+export function withoutCall(past: PastCalls, id: string): PastCalls {
+  if (!past.history.some((entry) => entry.id === id)) return past;
+  return { ...past, history: past.history.filter((entry) => entry.id !== id) };
+}
+
 /** Returns the number of calls of an entry. */
 export const timesOf = ({ times = 1 }: HistoryEntry): number => times;
 

@@ -39,7 +39,7 @@ class FakePage extends EventTarget {
 
 describe('A call whose page is left', () => {
   const page = PageStorage.forEachTest();
-  const names = ['document', 'navigation', 'location', 'addEventListener', 'removeEventListener'] as const;
+  const names = ['navigator', 'document', 'navigation', 'location', 'addEventListener', 'removeEventListener'] as const;
   const originals = new Map<string, PropertyDescriptor | undefined>();
   let shown: FakePage;
 
@@ -60,6 +60,7 @@ describe('A call whose page is left', () => {
     // Several phones in one test listen to one page.
     setMaxListeners(0, fresh, fresh.document);
     const values = {
+      navigator: {},
       document: fresh.document,
       navigation: fresh.navigation,
       location: fresh.location,
@@ -140,7 +141,9 @@ describe('A call whose page is left', () => {
     expect(update.body).to.contain('a=inactive');
     expect(test.socket.inbox.filter((text) => text.startsWith('BYE '))).to.deep.equal([]);
     expect(test.phone.state.calls).to.deep.equal([]);
-    expect(test.phone.state.history).to.deep.equal([]);
+    // If no page follows, the call ended here.
+    expect(test.phone.state.history).to.have.length(1);
+    expect(test.phone.state.history[0]).to.include({ cause: 'hung-up', answeredAt: 1_000_000, endedAt: 1_030_000 });
   });
 
   // @rfc 3261 §12.2.1.1
@@ -366,5 +369,45 @@ describe('A call whose page is left', () => {
     for (let count = 0; count < 2; count++) await accepts(second, await second.sent('INVITE'));
     const holds = second.phone.state.calls.map((one) => one.status === 'active' && one.hold.local);
     expect(holds).to.deep.equal([true, false]);
+  });
+
+  it('is in the history once: as ended with its page where none follows, else as it really ended', async () => {
+    const { test, call } = await talking();
+    const second = await next(test);
+    expect(second.phone.state.history).to.deep.equal([]);
+    void second.phone.getCall(call.id)!.hangUp();
+    await settle();
+    expect(second.phone.state.history.map(({ endedAt }) => endedAt)).to.deep.equal([1_030_500]);
+  });
+
+  // @rfc 3261 §9.1
+  it('is canceled while the callee rings, and the next page says so (RFC 3261 §9.1)', async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('bob');
+    await test.answers(await test.sent('INVITE'), 180);
+    delete test.behaviour.CANCEL;
+    shown.leave();
+    await settle();
+    await test.sent('CANCEL');
+    openPage();
+    const second = new TestPhone({ clock: test.clock });
+    await settle();
+    expect(second.call).to.include({ id: call.id, status: 'ended', cause: 'left-unanswered', failed: true });
+    expect(second.phone.state.history.map(({ cause }) => cause)).to.deep.equal(['left-unanswered']);
+  });
+
+  // @rfc 3261 §21.4.18
+  it('is refused with 480 while it rings here, and is a missed call on the next page (RFC 3261 §21.4.18)', async () => {
+    const test = await TestPhone.ready({ notifications: false });
+    await test.rings();
+    shown.leave();
+    await test.replied(480);
+    openPage();
+    const second = new TestPhone({ clock: test.clock, notifications: false });
+    await settle();
+    expect(second.states.some(({ ring }) => ring !== undefined)).to.equal(false);
+    expect(second.call).to.include({ status: 'ended', cause: 'missed', direction: 'incoming' });
+    expect(second.phone.state.missedCount).to.equal(1);
+    expect(second.phone.state.history).to.have.length(1);
   });
 });

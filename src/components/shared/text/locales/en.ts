@@ -120,6 +120,7 @@ const en: Translation = {
   youAreMuted: 'You are muted.',
   connectionLost: 'Connection lost. Trying to restore…',
   resuming: 'Bringing your call back…',
+  recordingLost: 'The recording began again: what was recorded before the page was loaded is lost.',
   noAudioPath: 'No sound gets through.',
   privateNumber: 'Private number',
   callEnded: 'Call ended',

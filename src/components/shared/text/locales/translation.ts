@@ -79,6 +79,7 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   youAreMuted: string;
   connectionLost: string;
   resuming: string;
+  recordingLost: string;
   noAudioPath: string;
   privateNumber: string;
   callEnded: string;

@@ -1,0 +1,59 @@
+/** Converts calls to the entries of the journal, and back. */
+
+import type { CallState, HistoryEntry } from '../state.js';
+import type { Call } from './call.js';
+import type { JournalCall, JournalRing } from './call-journal.js';
+import type { End } from './call-state.js';
+
+/** The entry of an established call; undefined for others. */
+export function entryOf({ state, session }: Call): JournalCall | undefined {
+  const snapshot = session?.snapshot();
+  if (state.status !== 'active' || !session || !snapshot) return undefined;
+  const { id, direction, muted, createdAt, digits, answeredAt, hold, calledParty, redirectTarget, headers } = state;
+  const { name, number, uri } = state.peer;
+  const { remoteUserAgent } = session;
+  return {
+    ...{ id, direction, muted, createdAt, digits, answeredAt, hold, snapshot, peer: { name, number, uri } },
+    ...(calledParty ? { calledParty } : {}),
+    ...(redirectTarget ? { redirectTarget } : {}),
+    ...(headers ? { headers } : {}),
+    ...(state.merged ? { merged: true } : {}),
+    ...(state.recording ? { recorded: true } : {}),
+    ...(remoteUserAgent === undefined ? {} : { remoteUserAgent }),
+  };
+}
+
+export function stateOf({
+  snapshot: _snapshot,
+  remoteUserAgent: _agent,
+  merged: _merged,
+  ...record
+}: JournalCall): CallState {
+  const { recorded: _recorded, hold, ...rest } = record;
+  return { ...rest, hold: { local: hold.local, remote: false }, status: 'resuming' };
+}
+
+/** The entry of the history of a call that no page continues. */
+export function pastOf({ id, direction, peer, createdAt, answeredAt }: JournalCall, endedAt: number): HistoryEntry {
+  return { id, direction, peer, startedAt: createdAt, answeredAt, endedAt, cause: 'hung-up' };
+}
+
+const UNANSWERED: ReadonlySet<CallState['status']> = new Set(['dialing', 'ringing', 'early', 'incoming', 'answering']);
+
+export function isUnanswered({ status }: CallState): boolean {
+  return UNANSWERED.has(status);
+}
+
+export function ringOf({ id, direction, createdAt, peer: { name, number, uri } }: CallState): JournalRing {
+  return { id, direction, createdAt, peer: { name, number, uri } };
+}
+
+/** A call whose session has ended with its page; it must not ring again. */
+export function stateOfRing(ring: JournalRing): CallState {
+  return { ...ring, muted: false, digits: '', status: 'ending' };
+}
+
+/** A dialog that is not confirmed cannot be continued (RFC 3891 §3). */
+export function endOfRing({ direction }: CallState): End {
+  return { cause: direction === 'incoming' ? 'missed' : 'left-unanswered', endedBy: 'system' };
+}

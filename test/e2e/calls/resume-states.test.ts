@@ -1,0 +1,126 @@
+/** What was set in a call is set again after its page was loaded again; what is lost is said (RFC 3264 §8.4, RFC 3891). */
+
+import type { Context } from 'mocha';
+import { person, type Person } from '../support/people.js';
+import { theSite, type Site } from '../support/site.js';
+import { waitForSilence, waitForSound } from '../support/sound.js';
+
+describe('After a reload in a call', function () {
+  this.timeout(120_000);
+  let site: Site;
+  let people: Person[] = [];
+
+  before(async () => (site = await theSite()));
+
+  afterEach('close the pages', async () => {
+    await Promise.all(people.map(({ tab }) => tab.close()));
+    people = [];
+  });
+
+  async function open(context: Context, name: string, attributes = ''): Promise<Person> {
+    const one = await person(context, site, site.pbx, name, attributes);
+    people.push(one);
+    return one;
+  }
+
+  /** Alice calls Bob, who answers; they hear each other. */
+  async function talk(context: Context): Promise<[alice: Person, bob: Person]> {
+    const bob = await open(context, 'bob', 'auto-answer');
+    const alice = await open(context, 'alice');
+    await alice.phone.dial('bob');
+    await hear(alice, bob);
+    return [alice, bob];
+  }
+
+  const hear = (...all: Person[]): Promise<unknown> => Promise.all(all.map(({ tab }) => waitForSound(tab.page)));
+
+  it('the call is on hold as before, and can be resumed', async function () {
+    const [alice, bob] = await talk(this);
+    await alice.phone.press('Hold');
+    await alice.phone.says('On hold');
+    await alice.tab.page.reload();
+    await alice.phone.says('On hold');
+    await waitForSilence(bob.tab.page);
+    await alice.phone.press('Resume');
+    await hear(alice, bob);
+  });
+
+  it('the microphone is muted as before, and nothing of it is heard in between', async function () {
+    const [alice, bob] = await talk(this);
+    await alice.phone.press('Mute');
+    await waitForSilence(bob.tab.page);
+    await alice.tab.page.reload();
+    await waitForSilence(bob.tab.page);
+    await alice.phone.press('Unmute');
+    await hear(alice, bob);
+  });
+
+  it('both calls of a consultation are there, the first on hold', async function () {
+    const [alice, bob] = await talk(this);
+    const carol = await open(this, 'carol', 'auto-answer');
+    await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
+    await hear(carol);
+    await alice.tab.page.reload();
+    await hear(alice, carol);
+    await waitForSilence(bob.tab.page);
+    await alice.phone.says(/bob[^]*carol|carol[^]*bob/);
+  });
+
+  it('the conference goes on: the others hear each other', async function () {
+    const [alice, bob] = await talk(this);
+    const carol = await open(this, 'carol', 'auto-answer');
+    await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
+    await hear(carol);
+    await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.merge());
+    await alice.phone.says('Conference');
+    await hear(bob, carol);
+    await alice.tab.page.reload();
+    await alice.phone.says('Conference');
+    await hear(alice, bob, carol);
+  });
+
+  it('a call that rang out has ended, and the page says so', async function () {
+    const bob = await open(this, 'bob');
+    const alice = await open(this, 'alice');
+    await alice.phone.dial('bob');
+    await bob.phone.says('Incoming call');
+    await alice.tab.page.reload();
+    await alice.phone.says('The page was loaded before the call was answered');
+    await bob.phone.isIdle();
+  });
+
+  it('a call that rang in is a missed call, and the caller is told', async function () {
+    const bob = await open(this, 'bob');
+    const alice = await open(this, 'alice');
+    await bob.phone.dial('alice');
+    await alice.phone.says('Incoming call');
+    await alice.tab.page.reload();
+    await alice.phone.says('Missed call');
+    await bob.phone.says('Not available right now');
+  });
+
+  it('the call that the other side ended meanwhile is said to have ended, and is among the recent calls', async function () {
+    const [alice, bob] = await talk(this);
+    const phonePage = alice.tab.page.url();
+    await alice.tab.page.goto(site.page('No phone here'));
+    await bob.phone.press('Hang up');
+    await bob.phone.isIdle();
+    await alice.tab.page.goto(phonePage);
+    await alice.phone.says('The call ended while the page was loading');
+    await alice.phone.clear();
+    await alice.phone.open('Recents');
+    await alice.phone.says('bob');
+  });
+
+  it('the call ends for both where the microphone is blocked now, and the page says why', async function () {
+    const [alice, bob] = await talk(this);
+    await alice.tab.page.evaluateOnNewDocument(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('blocked', 'NotAllowedError'));
+      navigator.permissions.query = () =>
+        Promise.resolve(Object.assign(new EventTarget(), { state: 'denied' }) as PermissionStatus);
+    });
+    await alice.tab.page.reload();
+    await alice.phone.says('The microphone is blocked');
+    await bob.phone.says('The other side ended the call');
+  });
+});
