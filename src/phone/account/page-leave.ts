@@ -43,7 +43,7 @@ export function farewellOf(how: Leaving): Farewell {
   // The next page registers the same instance again, so its binding is kept.
   const next = how === 'reload' || how === 'same-site';
   // A call that ends by a press of the reload button is worse than one that ends some seconds after its tab was closed.
-  return { unregister: !next, keepCalls: next || how === 'unknown' };
+  return { unregister: !next, keepCalls: how !== 'for-good' };
 }
 
 export class PageLife {
