@@ -22,6 +22,7 @@ const kit = [
   ['numbers by country', 'vite build --mode numbers --logLevel warn'],
   ['declarations', 'tsc -p tsconfig.json'],
   ['custom elements manifest', 'cem analyze --config scripts/manifest.mjs --quiet && node scripts/manifest.mjs'],
+  ['types of templates and data of editors', 'node scripts/editor-data.mjs'],
   ['package: publint', 'publint --strict'],
   ['package: types', `attw --pack . ${ATTW} --exclude-entrypoints custom-elements.json`],
 ];

@@ -122,4 +122,25 @@ describe('The packed packages', function () {
     project.copy('types');
     await project.node(TSC, '--project', 'types');
   });
+
+  it('type the elements in JSX of React, Preact and Solid, and in templates of Vue and Svelte', async () => {
+    project.borrow('react', '@types/react', 'csstype', 'preact', 'solid-js', 'vue', 'svelte');
+    project.copy('templates');
+    await project.node(TSC, '--project', 'templates');
+  });
+
+  it('describe every element to VS Code and to JetBrains editors', () => {
+    const read = (file: string): unknown =>
+      JSON.parse(readFileSync(project.path(`node_modules/sip-elements/dist/${file}`), 'utf8'));
+    const manifest = read('custom-elements.json') as { modules: { declarations: { tagName?: string }[] }[] };
+    const tags = manifest.modules.flatMap(({ declarations }) => declarations.flatMap(({ tagName }) => tagName ?? []));
+    const code = read('vscode.html-custom-data.json') as { tags: { name: string }[] };
+    const web = read('web-types.json') as {
+      name: string;
+      contributions: { html: { elements: { name: string }[] } };
+    };
+    expect(code.tags.map(({ name }) => name)).to.have.members(tags);
+    expect(web.contributions.html.elements.map(({ name }) => name)).to.have.members(tags);
+    expect(web.name).to.equal('sip-elements');
+  });
 });
