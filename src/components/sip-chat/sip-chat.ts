@@ -3,21 +3,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation, Party, PhoneState } from '../../phone/state.js';
 import { SipConversationEvent } from '../shared/events/events.js';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
 import { thread, threadItems } from './chat-thread.js';
+import { conversationList } from './conversation-list.js';
 import { errorWords } from './message-error-text.js';
-import { dayWords, timeWords } from '../shared/text/history-text.js';
 import { icon } from '../shared/icons/icons.js';
 import { listStyles } from '../shared/styles/list.styles.js';
 import { knownParty } from '../shared/text/known-name.js';
-import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
+import { nameOf, plainNameOf } from '../shared/text/party.js';
 import { SizeObserver } from '../shared/base/size-observer.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
-import { elementClock } from '../shared/time/time.js';
 import { styles } from './sip-chat.styles.js';
 
 /** Number of messages that are rendered, and number added by each press on "older". */
@@ -124,7 +122,12 @@ export class SipChat extends PhoneElement {
   }
 
   protected override render(): TemplateResult {
-    return this.peer === undefined ? this.#list() : this.#conversationView(this.peer);
+    if (this.peer !== undefined) return this.#conversationView(this.peer);
+    return conversationList(this.phoneState?.conversations ?? [], {
+      label: this.hostLabel,
+      words: this.localize,
+      open: (peer) => this.#open(peer),
+    });
   }
 
   get #conversation(): Conversation | undefined {
@@ -132,85 +135,6 @@ export class SipChat extends PhoneElement {
     const all = this.phoneState?.conversations ?? [];
     const known = all.find((one) => one.peer.uri === peer || (peer !== undefined && one.aliases?.includes(peer)));
     return known ?? all.find((one) => one.peer.number === peer);
-  }
-
-  #list(): TemplateResult {
-    const conversations = this.phoneState?.conversations ?? [];
-    return html`
-      <form class="search" part="new" @submit=${this.#openTyped}>
-        ${icon('search', { size: 'm' })}
-        <input
-          type="text"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          maxlength="256"
-          aria-label=${this.localize.term('newMessageTo')}
-          placeholder=${this.localize.term('newMessageTo')}
-        />
-      </form>
-      ${conversations.length === 0 ? this.#empty() : nothing}
-      <ul
-        class="rows"
-        part="base"
-        aria-label=${this.hostLabel ?? this.localize.term('messages')}
-        ?hidden=${conversations.length === 0}
-      >
-        ${repeat(
-          conversations,
-          ({ peer }) => peer.uri,
-          (conversation) => this.#item(conversation),
-        )}
-      </ul>
-    `;
-  }
-
-  #empty(): TemplateResult {
-    return html`<slot name="empty"
-      ><div class="empty" part="empty">
-        <span class="mark">${icon('message-circle')}</span>
-        <h2 class="strong">${this.localize.term('noMessagesYet')}</h2>
-        <p class="muted">${this.localize.term('messagesAppearHere')}</p>
-      </div></slot
-    >`;
-  }
-
-  #item({ peer, messages, unread }: Conversation): TemplateResult {
-    const words = this.localize;
-    const last = messages.at(-1);
-    const said = last?.direction === 'outgoing' ? `${words.term('you')}: ` : '';
-    return html`<li class="row ${unread > 0 ? 'unread' : ''}" part="item">
-      ${avatar(peer)}
-      <div class="who">
-        <span class="top">
-          <b class="cut" part="name">${nameOf(peer, words.term('privateNumber'))}</b>
-          ${last ? html`<time datetime=${new Date(last.at).toISOString()}>${this.#when(last.at)}</time>` : nothing}
-        </span>
-        <span class="sub"
-          ><span class="cut grow">${said}<bdi>${last?.text.slice(0, 200)}</bdi></span
-          >${
-            unread > 0
-              ? html`<span class="count" part="count" aria-hidden="true">${unread}</span
-                  ><span class="visually-hidden">${words.term('unread', unread)}</span>`
-              : nothing
-          }</span
-        >
-      </div>
-      <button
-        class="over"
-        type="button"
-        aria-label=${[
-          words.term('conversationWith', plainNameOf(peer, words.term('privateNumber'))),
-          ...(unread > 0 ? [words.term('unread', unread)] : []),
-        ].join(', ')}
-        @click=${() => this.#open(peer.uri)}
-      ></button>
-    </li>`;
-  }
-
-  #when(at: number): string {
-    const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
-    return at >= today ? timeWords(at, this.localize) : dayWords(at, this.localize);
   }
 
   #conversationView(target: string): TemplateResult {
@@ -319,15 +243,6 @@ export class SipChat extends PhoneElement {
       if (!this.#drafts.has(peer)) this.#setDraft(peer, text);
       if (this.peer === peer) this.problem = errorWords(error, this.localize);
     });
-  }
-
-  #openTyped(event: SubmitEvent): void {
-    event.preventDefault();
-    const input = (event.target as HTMLFormElement).querySelector('input');
-    const target = input?.value.trim();
-    if (!target || !input) return;
-    input.value = '';
-    this.#open(target);
   }
 
   #open(peer: string | undefined): void {

@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import type { CallState } from '../../phone/state.js';
 import { providerKey } from '../shared/base/context.js';
 import { pillStyles } from '../shared/styles/dock.styles.js';
+import { endButton, muteButton } from '../shared/actions/pill-buttons.js';
 import { icon } from '../shared/icons/icons.js';
 import { agreedAddress } from '../shared/page-calls/page-call.js';
 import { pageAddress, textShownBy } from '../shared/page-calls/page-number.js';
@@ -118,27 +119,9 @@ export class SipClickToCall extends PhoneElement {
     const line = up
       ? html`<time dir="ltr">${formatDuration(this.ticker.secondsSince(call.answeredAt))}</time>`
       : words.term(call.status === 'ringing' ? 'ringing' : 'calling');
-    const mute = html`<button
-      class="hit face"
-      type="button"
-      data-place="mute"
-      aria-label=${words.term(call.muted ? 'unmute' : 'mute')}
-      aria-pressed=${call.muted}
-      @click=${() => void this.access?.mute(undefined, call.id).catch(() => {})}
-    >
-      <span>${icon(call.muted ? 'mic-off' : 'mic', { size: 'm' })}</span>
-    </button>`;
     return html`<span class="live" part="base" role="group" aria-label=${words.term('inCall')}>
-      <span class="state" role="status">${line}</span>${up ? mute : nothing}
-      <button
-        class="hit end"
-        type="button"
-        data-place="end"
-        aria-label=${words.term(up ? 'hangUp' : 'cancel')}
-        @click=${() => void this.access?.hangUp(call.id).catch(() => {})}
-      >
-        <span>${icon('phone', { size: 'm', fill: true, down: true })}</span>
-      </button>
+      <span class="state" role="status">${line}</span>${up ? muteButton(call, this.access, words) : nothing}
+      ${endButton(call, this.access, words)}
     </span>`;
   }
 

@@ -2,7 +2,7 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { CallState, PhoneState } from '../../phone/state.js';
+import type { PhoneState } from '../../phone/state.js';
 import { SipToggleEvent } from '../shared/events/events.js';
 import { statusView } from '../shared/text/account-text.js';
 import {
@@ -14,9 +14,9 @@ import {
   rememberedCorner,
   type Corner,
 } from './dock-position.js';
+import { callPill, failedPill, ringingPill } from './dock-pills.js';
 import { pillStyles } from '../shared/styles/dock.styles.js';
 import { icon } from '../shared/icons/icons.js';
-import { nameOf } from '../shared/text/party.js';
 import { currentCall, ringingCall, type PhoneAccess, isInCall } from '../shared/commands/phone-access.js';
 import { FocusKeeper } from '../shared/focus/focus-keeper.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
@@ -173,12 +173,13 @@ export class SipDock extends SipProvider {
   }
 
   #closed(access: PhoneAccess): TemplateResult {
+    const options = { access, words: this.localize, open: () => this.toggle(true) };
     const ringing = ringingCall(access.phone);
-    if (ringing) return this.#ringingPill(access, ringing);
+    if (ringing) return ringingPill(ringing, options);
     const call = currentCall(access.phone);
     if (!call) return this.#launcher();
-    if (call.status === 'ended') return call.failed ? this.#failedPill(access, call) : this.#launcher();
-    return this.#callPill(access, call);
+    if (call.status === 'ended') return call.failed ? failedPill(call, options) : this.#launcher();
+    return callPill(call, options);
   }
 
   #launcher(): TemplateResult {
@@ -196,105 +197,6 @@ export class SipDock extends SipProvider {
       ${missed > 0 ? html`<span class="missed" part="missed" aria-hidden="true">${missed}</span>` : nothing}
       ${view ? html`<span class="presence" data-tone=${view.tone}>${shape(view.shape)}</span>` : nothing}
     </button>`;
-  }
-
-  #ringingPill(access: PhoneAccess, call: CallState): TemplateResult {
-    const words = this.localize;
-    const busy = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
-    return html`<div class="pill ringing" part="pill" role="group" aria-label=${words.term('incomingCall')}>
-      <div class="who">
-        <b class="cut">${nameOf(call.peer, words.term('privateNumber'))}</b>
-        <span class="cut">${this.#about(call, busy)}</span>
-      </div>
-      ${this.#round('end', words.term('decline'), 'decline', () => access.decline(call.id))}
-      ${this.#round('call', words.term(busy ? 'holdAndAnswer' : 'answer'), 'answer', () => access.answer(call.id), busy)}
-    </div>`;
-  }
-
-  #about(call: CallState, busy: boolean): string {
-    if (busy) return this.localize.term('secondCall');
-    const via = call.calledParty && (call.calledParty.name || call.calledParty.number);
-    return via ? this.localize.term('incomingOn', via) : this.localize.term('incomingCall');
-  }
-
-  /** Renders the cause of a failed call until the user has seen it. */
-  #failedPill(access: PhoneAccess, call: CallState & { status: 'ended' }): TemplateResult {
-    const words = this.localize;
-    return html`<div class="pill in-call failed" part="pill" role="group" aria-label=${words.term('callEnded')}>
-      <div class="who">
-        <b class="cut">${words.term('cause', call.cause)}</b
-        ><span class="cut">${nameOf(call.peer, words.term('privateNumber'))}</span>
-      </div>
-      <button class="hit" type="button" aria-label=${words.term('openPhone')} @click=${() => this.toggle(true)}>
-        <span>${icon('maximize-2', { size: 'm' })}</span>
-      </button>
-      <button
-        class="hit"
-        type="button"
-        aria-label=${words.term('dismiss')}
-        @click=${() => access.phone.dismiss(call.id)}
-      >
-        <span>${icon('x', { size: 'm' })}</span>
-      </button>
-    </div>`;
-  }
-
-  #round(
-    kind: 'call' | 'end',
-    label: string,
-    place: string,
-    press: () => Promise<void>,
-    holds = false,
-  ): TemplateResult {
-    const sign = icon(holds ? 'pause' : 'phone', { size: 'm', fill: true, down: kind === 'end' });
-    return html`<button
-      class="round ${kind}"
-      type="button"
-      data-place=${place}
-      aria-label=${label}
-      @click=${() => void press().catch(() => {})}
-    >
-      ${sign}
-    </button>`;
-  }
-
-  #callPill(access: PhoneAccess, call: CallState): TemplateResult {
-    const words = this.localize;
-    const name = nameOf(call.peer, words.term('privateNumber'));
-    const up = isInCall(call);
-    const first = up
-      ? html`<sip-call-timer .phone=${access.phone} call-id=${call.id}></sip-call-timer>`
-      : words.term(call.status === 'ringing' ? 'ringing' : 'calling');
-    return html`<div
-      class="pill in-call ${call.muted ? 'is-muted' : ''}"
-      part="pill"
-      role="group"
-      aria-label=${words.term('inCall')}
-    >
-      <div class="who"><b>${first}</b><span class="cut">${call.muted ? words.term('muted') : name}</span></div>
-      <button
-        class="hit face"
-        type="button"
-        data-place="mute"
-        aria-label=${words.term(call.muted ? 'unmute' : 'mute')}
-        aria-pressed=${call.muted}
-        @click=${() => void access.mute(undefined, call.id).catch(() => {})}
-      >
-        <span>${icon(call.muted ? 'mic-off' : 'mic', { size: 'm' })}</span>
-      </button>
-      <button
-        class="hit end"
-        type="button"
-        data-place="end"
-        aria-label=${words.term(up ? 'hangUp' : 'cancel')}
-        @click=${() => void access.hangUp(call.id).catch(() => {})}
-      >
-        <span>${icon('phone', { size: 'm', fill: true, down: true })}</span>
-      </button>
-      <button class="hit" type="button" aria-label=${words.term('openPhone')} @click=${() => this.toggle(true)}>
-        <span>${icon('maximize-2', { size: 'm' })}</span>
-      </button>
-    </div>`;
   }
 
   #keydown(event: KeyboardEvent): void {
