@@ -16,9 +16,12 @@ export class RetryDelay {
     private readonly longest = Infinity,
   ) {}
 
-  /** Counts a failure and returns the milliseconds to wait: at least `asked` ms (Retry-After), limited to `longest`. */
-  next(asked = 0): number {
-    const step = this.steps[Math.min(this.#failures++, this.steps.length - 1)] ?? 0;
+  /**
+   * Counts a failure and returns the milliseconds to wait: at least `asked` ms (Retry-After), limited to `longest`. Steps
+   * above `most` ms are shortened to it.
+   */
+  next(asked = 0, most = Infinity): number {
+    const step = Math.min(this.steps[Math.min(this.#failures++, this.steps.length - 1)] ?? 0, most);
     const varied = Math.round(step * (1 - JITTER + 2 * JITTER * this.random()));
     return Math.max(varied, Math.min(asked || 0, this.longest));
   }

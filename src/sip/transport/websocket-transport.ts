@@ -7,7 +7,7 @@ import { systemClock, type Clock } from '../base/clock.js';
 import { SipError } from '../base/errors.js';
 import { LoggerFactory, redact, type Logger } from '../base/logger.js';
 import { RetryDelay } from '../base/retry-delay.js';
-import { DEFAULT_BACKOFF } from './backoff.js';
+import { DEFAULT_BACKOFF, LONGEST_IN_CALL } from './backoff.js';
 import { readServers, serversInTurn, type Server } from './servers.js';
 import { OldTransportNames } from './sipjs-compat.js';
 import { closing, platformSocket, type Closing, type SocketLike } from './socket.js';
@@ -130,7 +130,10 @@ export class WebSocketTransport extends OldTransportNames {
     const max = this.#options.maxReconnectionAttempts ?? Infinity;
     if (this.#reconnectionAttempts >= max) return this.logger.warn(`given up after ${max} attempts`);
     const unblocked = Math.min(...this.#servers.map((server) => server.blockedUntil));
-    const wait = Math.max(this.#backoff.next(), unblocked - this.#clock.elapsed());
+    const wait = Math.max(
+      this.#backoff.next(0, this.inCall?.() ? LONGEST_IN_CALL : Infinity),
+      unblocked - this.#clock.elapsed(),
+    );
     const timer = this.#clock.after(wait, () => {
       this.#phase = { name: 'idle' };
       this.#reconnectionAttempts++;

@@ -10,6 +10,10 @@ export interface Wire {
   readonly fromServer: string[];
   sendToPhone(data: string | Uint8Array): void;
   sendToServer(data: string | Uint8Array): void;
+  /** Breaks the connection without a closing handshake. */
+  cut(): void;
+  /** From now on nothing arrives at either end, and neither learns of it: a dead TCP connection. */
+  stall(): void;
   readonly open: boolean;
 }
 
@@ -17,6 +21,8 @@ export interface Relay {
   readonly url: string;
   /** The connections in the order in which they were opened. */
   readonly wires: readonly Wire[];
+  /** Whether new connections are closed at once, as while a server restarts. */
+  refusing: boolean;
   stop(): Promise<void>;
 }
 
@@ -31,22 +37,28 @@ export async function startRelay(upstream: string, options: RelayOptions = {}): 
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' });
   await once(server, 'listening');
   const wires: Wire[] = [];
-  server.on('connection', (phone) => wires.push(connect(phone, new WebSocket(upstream, 'sip'), options)));
-  return {
+  server.on('connection', (phone) => {
+    if (relay.refusing) phone.terminate();
+    else wires.push(connect(phone, new WebSocket(upstream, 'sip'), options));
+  });
+  const relay: Relay = {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     wires,
+    refusing: false,
     async stop() {
       for (const client of server.clients) client.terminate();
       server.close();
       await once(server, 'close');
     },
   };
+  return relay;
 }
 
 function connect(phone: WebSocket, server: WebSocket, { rewrite = (text) => text, respond }: RelayOptions): Wire {
   const fromPhone: string[] = [];
   const fromServer: string[] = [];
   const early: (() => void)[] = [];
+  let stalled = false;
   const toServer = (data: string | Uint8Array): void => {
     if (server.readyState === WebSocket.CONNECTING) early.push(() => server.send(data));
     else server.send(data);
@@ -60,6 +72,7 @@ function connect(phone: WebSocket, server: WebSocket, { rewrite = (text) => text
   server.on('open', () => early.forEach((send) => send()));
   server.on('message', (data, binary) => {
     fromServer.push(String(data));
+    if (stalled) return;
     phone.send(binary ? (data as Buffer) : String(data));
   });
   phone.on('close', () => server.close());
@@ -70,6 +83,14 @@ function connect(phone: WebSocket, server: WebSocket, { rewrite = (text) => text
     fromServer,
     sendToPhone: (data) => phone.send(data),
     sendToServer: toServer,
+    cut() {
+      phone.terminate();
+      server.terminate();
+    },
+    stall() {
+      stalled = true;
+      phone.pause();
+    },
     get open() {
       return phone.readyState === WebSocket.OPEN && server.readyState === WebSocket.OPEN;
     },
