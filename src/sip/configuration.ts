@@ -17,13 +17,6 @@ import type { DtmfType, RedirectPolicy, ReplacesPolicy } from './session/options
 import type { Transport } from './transport/transport.js';
 import type { ServersOption } from './transport/servers.js';
 
-export interface FarewellOptions {
-  /** Default true. */
-  readonly unregister?: boolean;
-  /** Default none. */
-  readonly keep?: ((session: Session) => boolean) | undefined;
-}
-
 /** Creates the description handler of a session, which negotiates its media. */
 export type SessionDescriptionHandlerFactory = (
   session: Session,

@@ -4,14 +4,21 @@ import type { Timer } from './base/clock.js';
 import { SipError, messageOf } from './base/errors.js';
 import type { Logger } from './base/logger.js';
 import { microtasks } from './base/microtasks.js';
-import type { FarewellOptions } from './configuration.js';
 import { parseRetryAfter } from './message/header/retry-after.js';
 import type { IncomingResponse } from './message/response.js';
 import { parseDecimal } from './message/scanner.js';
 import type { RegistrationListener } from './register/registration.js';
+import type { Session } from './session/session.js';
 import type { UA } from './ua.js';
 
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
+
+export interface FarewellOptions {
+  /** Default true. */
+  readonly unregister?: boolean;
+  /** Default none. */
+  readonly keep?: ((session: Session) => boolean) | undefined;
+}
 
 /** How long `stop()` waits for servers, milliseconds. */
 const STOP_LIMIT = 5000;

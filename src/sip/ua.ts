@@ -7,7 +7,6 @@ import { LoggerFactory, type Logger } from './base/logger.js';
 import {
   readConfiguration,
   readTarget,
-  type FarewellOptions,
   type ReadConfiguration,
   type SessionDescriptionHandlerFactory,
   type UAConfiguration,
@@ -31,7 +30,7 @@ import { createOutgoing, restoreSession } from './session/create-session.js';
 import type { SessionSnapshot } from './session/snapshot.js';
 import type { UAEvents } from './ua-events.js';
 import { makeCore } from './ua-core.js';
-import { UALifecycle, type UAStatus } from './ua-lifecycle.js';
+import { UALifecycle, type FarewellOptions, type UAStatus } from './ua-lifecycle.js';
 import { makeTransport } from './ua-transport.js';
 import type { Transport } from './transport/transport.js';
 

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
-import type { FarewellOptions } from '../../sip/configuration.js';
+import type { FarewellOptions } from '../../sip/ua-lifecycle.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
 import { whyUnanswered, type WithheldChallenge } from '../../sip/digest/unanswered.js';

@@ -153,11 +153,18 @@ export class Authenticator {
         continue;
       }
       noteUnanswered(response, 'withheld');
-      const { method, callId, toTag } = request;
-      const { statusCode } = response;
+      const { method, callId } = request;
       const [{ scheme, realm }] = challenged.challenges;
-      const inDialog = toTag !== undefined;
-      this.#options.onWithheld?.({ method, statusCode, scheme, realm, reason: refusals[0]!, inDialog, callId });
+      const inDialog = request.toTag !== undefined;
+      this.#options.onWithheld?.({
+        method,
+        statusCode: response.statusCode,
+        scheme,
+        realm,
+        reason: refusals[0]!,
+        inDialog,
+        callId,
+      });
     }
     return permitted;
   }
