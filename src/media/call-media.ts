@@ -89,7 +89,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     );
     this.#trickle = new Trickle(
       () => this.#links.all,
-      (error) => this.#log.debug(`a candidate was refused: ${messageOf(error)}`),
+      (error) => this.#log.debug(`could not add a candidate: ${messageOf(error)}`),
     );
   }
 
@@ -190,7 +190,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     options: SessionDescriptionHandlerOptions = {},
     modifiers: readonly SessionDescriptionHandlerModifier[] = [],
   ): Promise<SessionDescription> {
-    return this.#settle('make a description', async () => {
+    return this.#settle('create a description', async () => {
       // Waits for the permission prompt: a denial prevents the call, and candidates have no usable addresses before it.
       // With a permission, starting the device would only delay the description.
       if (!this.#settings.microphone.granted) await this.#openSound();
@@ -221,7 +221,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     options: SessionDescriptionHandlerOptions = {},
     modifiers: readonly SessionDescriptionHandlerModifier[] = [],
   ): Promise<void> {
-    return this.#settle('take a description', async () => {
+    return this.#settle('apply a description', async () => {
       const isAnswer = this.#expectsAnswer();
       const answer = options.final === false ? 'pranswer' : 'answer';
       const description = await modified({ type: isAnswer ? answer : 'offer', sdp }, modifiers);
@@ -252,7 +252,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   async rollbackDescription(): Promise<void> {
-    return this.#settle('take an offer back', async () => {
+    return this.#settle('roll back the offer', async () => {
       const link = this.#links.current;
       if (!link || link.connection.signalingState === 'stable') return;
       this.#holding.takeBack();
@@ -379,7 +379,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
 /** The error for an offer without usable audio (RFC 3264 §6); the session answers 488 (RFC 3261 §21.4.26). */
 function noCommonSound(): SipError {
-  return new SipError('media', 'the offer has no audio that can be had here', { statusCode: 488 });
+  return new SipError('media', 'the offer has no audio section that this browser supports', { statusCode: 488 });
 }
 
 function closedError(): SipError {

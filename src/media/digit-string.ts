@@ -59,7 +59,7 @@ async function sendOneByOne(
   options: DigitStringOptions,
   clock: Clock,
 ): Promise<void> {
-  if (!options.fallback) throw new SipError('media', 'the remote party accepts no digits');
+  if (!options.fallback) throw new SipError('media', 'the remote party supports no RTP events');
   for (const digit of digits) {
     if (options.signal?.aborted) throw canceled();
     options.fallback(digit, timing.duration);
@@ -91,5 +91,5 @@ function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Pr
 }
 
 function canceled(): SipError {
-  return new SipError('canceled', 'the digits were given up');
+  return new SipError('canceled', 'the digits were canceled');
 }

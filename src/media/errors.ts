@@ -28,12 +28,12 @@ export class MicrophoneError extends DeviceError {
 }
 
 const SENTENCES: Record<DeviceErrorReason, string> = {
-  denied: 'the person or the browser did not allow it',
+  denied: 'the user or the browser denied the permission',
   missing: 'no such device is connected',
   insecure: 'the page is not served over https, so that the browser has no access to devices',
   'blocked-by-frame': 'the permissions policy of the page around this frame does not allow it',
-  'in-use': 'another program holds it, or it could not be started',
-  unsupported: 'this environment has no WebRTC, so that it can make no calls',
+  'in-use': 'another program uses it, or it could not be started',
+  unsupported: 'this environment has no WebRTC',
   unknown: 'it could not be opened',
 };
 

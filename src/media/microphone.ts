@@ -120,7 +120,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
       const generation = this.#generation;
       const track = await unlessAborted(this.#openDevice(), signal, () => lease.release());
       if (generation !== this.#generation)
-        throw new MicrophoneError('unknown', new Error('closed while it was opened'));
+        throw new MicrophoneError('unknown', new Error('the microphone was closed before it was opened'));
       // A lease that waited for the device has its track already; one that shares an open device has not.
       if (!lease.track) lease.follow(track);
       return lease;
@@ -132,7 +132,7 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
 
   async #acquireInTime(): Promise<AudioLease> {
     const over = new AbortController();
-    const late = new Error(`nobody allowed it in ${this.#promptLimit} ms`);
+    const late = new Error(`the permission prompt had no answer in ${this.#promptLimit} ms`);
     const timer = this.#clock.after(this.#promptLimit, () => over.abort(new MicrophoneError('denied', late)));
     try {
       return await this.acquire(over.signal);

@@ -190,7 +190,7 @@ export function readChallengeRules(options: UAConfiguration, { uri, registrar }:
   const { credentials, algorithms, digestWithoutQop } = options;
   const realm = options.realm ?? (typeof credentials === 'object' ? credentials.realm : undefined);
   const unknown = algorithms?.find((algorithm) => !ALGORITHMS.includes(algorithm));
-  if (unknown !== undefined) throw invalid('algorithms', `"${unknown}" is none of ${ALGORITHMS.join(', ')}`);
+  if (unknown !== undefined) throw invalid('algorithms', `"${unknown}" is not one of ${ALGORITHMS.join(', ')}`);
   return {
     realms: realm === undefined ? undefined : texts('realm', realm),
     domain: uri.host,
@@ -206,13 +206,13 @@ export function readChallengeRules(options: UAConfiguration, { uri, registrar }:
 function texts(option: string, value: string | readonly string[]): readonly string[] {
   const list = typeof value === 'string' ? [value] : value;
   const fits = Array.isArray(list) && list.every((text) => typeof text === 'string' && text !== '');
-  if (!fits || list.length === 0) throw invalid(option, 'it is a text, or a list of texts');
+  if (!fits || list.length === 0) throw invalid(option, 'it must be a string, or a list of strings');
   return list;
 }
 
 function readMethods(option: string, methods: readonly string[] = []): readonly string[] {
   if (!Array.isArray(methods) || !methods.every(isToken))
-    throw invalid(option, 'it is a list of methods, such as INVITE');
+    throw invalid(option, 'it must be a list of methods, such as INVITE');
   return methods.map((method) => method.toUpperCase());
 }
 
@@ -232,14 +232,14 @@ export function readTarget(text: string | URI, domain: URI): URI | undefined {
 function readAddress(option: string, value: string | URI | undefined): URI {
   const text = value instanceof URI ? value : (value ?? '').trim();
   const uri = text instanceof URI ? text : (URI.parse(text) ?? URI.parse(`sip:${text}`));
-  if (!uri || !/^sips?$/i.test(uri.scheme)) throw invalid(option, `"${String(value)}" is not a SIP address`);
+  if (!uri || !/^sips?$/i.test(uri.scheme)) throw invalid(option, `"${String(value)}" is not a SIP URI`);
   return uri;
 }
 
 /** Returns the value if it is one of the words; the first word is the default. */
 function oneOf<T extends string>(option: string, value: T | undefined, ...words: [T, ...T[]]): T {
   const word = value ?? words[0];
-  if (!words.includes(word)) throw invalid(option, `it is ${words.join(' or ')}`);
+  if (!words.includes(word)) throw invalid(option, `it must be ${words.join(' or ')}`);
   return word;
 }
 
@@ -253,14 +253,14 @@ function policy<T>(
 }
 
 function readPackages(packages: readonly string[] = []): readonly string[] {
-  if (!packages.every(isToken)) throw invalid('eventPackages', 'a package is a token, such as "presence"');
+  if (!packages.every(isToken)) throw invalid('eventPackages', 'it must be a list of tokens, such as "presence"');
   return packages;
 }
 
 function readInstance(text: string | undefined): string {
   if (text === undefined) return `urn:uuid:${newUuid()}`;
   const urn = text.startsWith('urn:') ? text : `urn:uuid:${text}`;
-  if (!/^urn:[\w:.-]+$/.test(urn)) throw invalid('instanceId', 'it is no URN');
+  if (!/^urn:[\w:.-]+$/.test(urn)) throw invalid('instanceId', 'it must be a URN');
   return urn;
 }
 
@@ -274,7 +274,7 @@ function readProxy(proxy: string | URI | undefined): readonly string[] {
 function seconds(option: string, value: number | undefined, fallback: number, least: number): number {
   if (value === undefined) return fallback;
   if (typeof value !== 'number' || !(value >= least) || !Number.isFinite(value)) {
-    throw invalid(option, `it must be a number of seconds from ${least} on`);
+    throw invalid(option, `it must be a number of seconds, at least ${least}`);
   }
   return value;
 }
@@ -288,7 +288,7 @@ function readSessionExpires(value: number | undefined): number {
 
 function readCount(option: string, value: number | undefined, fallback: number): number {
   if (value === undefined) return fallback;
-  if (typeof value !== 'number' || !(value >= 0)) throw invalid(option, 'it must be a number from 0 on');
+  if (typeof value !== 'number' || !(value >= 0)) throw invalid(option, 'it must be a number, at least 0');
   return value;
 }
 

@@ -19,7 +19,7 @@ export function makeCore(ua: UA, options: UAConfiguration): UserAgentCore {
     rules: readChallengeRules(options, configuration),
     onWithheld: (challenge) => {
       const { method, statusCode, realm, reason } = challenge;
-      logger.warn(`${statusCode} to ${method} was not answered (${reason}): realm ${JSON.stringify(realm)}`);
+      logger.warn(`did not answer the ${statusCode} to ${method} (${reason}): realm ${JSON.stringify(realm)}`);
       ua.emit('challengeWithheld', challenge);
     },
     onUnavailable: (why) => logger.warn(why),

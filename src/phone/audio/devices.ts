@@ -113,9 +113,9 @@ export class PhoneDevices {
 
   /** Chooses a device for a use, `undefined` for the system's default; also during a call. Rejects with a `PhoneError`. */
   async choose(use: DeviceUse, deviceId: string | undefined): Promise<void> {
-    if (!USES.includes(use)) throw bad(`"${String(use)}" is no use of a device.`);
+    if (!USES.includes(use)) throw bad(`"${String(use)}" is not one of ${USES.join(', ')}.`);
     const device = deviceId ? this.#devicesFor(use).find((one) => one.deviceId === deviceId) : undefined;
-    if (deviceId && !device) throw bad('This device is not there.');
+    if (deviceId && !device) throw bad('The device is not connected.');
     this.#wanted.delete(use);
     try {
       await this.#list.choose(use, device);
@@ -128,7 +128,8 @@ export class PhoneDevices {
 
   /** Sets a volume, clamped to 0 to 1. Throws a `PhoneError` for an unknown use, or where the number is not finite. */
   setVolume(use: 'speaker' | 'ringer', volume: number): void {
-    if ((use !== 'speaker' && use !== 'ringer') || !Number.isFinite(volume)) throw bad('A volume is a number 0 to 1.');
+    if ((use !== 'speaker' && use !== 'ringer') || !Number.isFinite(volume))
+      throw bad('The volume of "speaker" or "ringer" must be a number from 0 to 1.');
     const value = Math.min(1, Math.max(0, volume));
     this.#users[use].volume = value;
     this.#update({ volume: { ...this.#state.volume, [use]: value } });

@@ -113,14 +113,14 @@ export class DtmfQueue {
   }
 
   #wait(signal: AbortSignal, begun: () => void): Promise<void> {
-    if (signal.aborted) return Promise.reject(new SipError('canceled', 'the digits were given up'));
+    if (signal.aborted) return Promise.reject(new SipError('canceled', 'the digits were canceled'));
     return new Promise((resolve, reject) => {
       const done = (settle: () => void) => (): void => {
         this.#goOn = undefined;
         signal.removeEventListener('abort', onAbort);
         settle();
       };
-      const onAbort = done(() => reject(new SipError('canceled', 'the digits were given up')));
+      const onAbort = done(() => reject(new SipError('canceled', 'the digits were canceled')));
       this.#goOn = done(resolve);
       signal.addEventListener('abort', onAbort);
       begun();

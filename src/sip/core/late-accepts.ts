@@ -77,7 +77,7 @@ export class LateAccepts {
     core.transmit(ack);
     acks.set(toTag, ack);
     if (change) return;
-    core.logger.log('a late 2xx: the call is hung up');
+    core.logger.log('a 2xx after the end of the call: sending ACK and BYE');
     core.request(dialog.makeRequest('BYE'), undefined, dialog);
   }
 }

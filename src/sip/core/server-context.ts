@@ -111,7 +111,7 @@ export class ServerContext extends Emitter<ServerContextEvents> {
    * InvalidStateError after the final response.
    */
   defer(answer?: Promise<(ContextReplyOptions & OldReplyNames) | undefined | void>): this {
-    if (!this.open) throw new InvalidStateError('The request has been answered');
+    if (!this.open) throw new InvalidStateError('The request has a final response');
     this.#limit ??= this.ua.core.clock.after(LONGEST_DEFERRAL, () => {
       if (this.open) this.reject({ statusCode: 480 });
     });
@@ -147,7 +147,7 @@ export class ServerContext extends Emitter<ServerContextEvents> {
   }
 
   #send(options: ContextReplyOptions & { statusCode: number }, event: 'progress' | 'accepted' | 'rejected'): this {
-    if (!this.open) throw new InvalidStateError('The request has been answered');
+    if (!this.open) throw new InvalidStateError('The request has a final response');
     const response = this.#uas.reply(options);
     if (options.statusCode >= 200) this.#limit?.cancel();
     const cause = causeText(response);

@@ -102,7 +102,7 @@ export class UserAgentClient implements OutgoingRequest {
   /** Treats a timeout as a 408 (§8.1.3.1). */
   onRequestTimeout(): void {
     this.core.lateAccepts.expect(this.#message);
-    this.logger.warn(`${this.#message.method}: no response in time`);
+    this.logger.warn(`${this.#message.method}: no response before the timeout`);
     this.receiveResponse(makeLocalResponse(this.#message, 408));
   }
 

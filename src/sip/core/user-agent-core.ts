@@ -164,7 +164,7 @@ export class UserAgentCore implements CoreServices {
         return this.receiveIncomingResponseFromTransport(result.message);
       case 'reject': {
         const { message, statusCode, reason } = result;
-        this.logger.warn(`refused a request: ${statusCode} ${reason}`);
+        this.logger.warn(`rejected a request: ${statusCode} ${reason}`);
         return void this.replyStateless(message, { statusCode });
       }
       case 'drop':
@@ -194,7 +194,7 @@ export class UserAgentCore implements CoreServices {
   /** Passes the ACK to a 2xx, a transaction of its own, to the usages of its dialog (§13.3.1.4). */
   #receiveAck(ack: IncomingRequest): void {
     const dialog = this.#dialogOf(ack);
-    if (!dialog) return this.logger.log('an ACK for no dialog');
+    if (!dialog) return this.logger.log('an ACK without a dialog');
     for (const usage of this.dialogs.usages(dialog)) usage.receiveAck?.(ack);
   }
 

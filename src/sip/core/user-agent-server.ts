@@ -153,7 +153,7 @@ export class UserAgentServer {
       throw new TypeError(`The status code must be from ${lowest} to ${highest}`);
     }
     if (!this.transaction.takes(statusCode)) {
-      throw new InvalidStateError('The request has been answered', this.transaction.state);
+      throw new InvalidStateError('The request has a final response', this.transaction.state);
     }
     return this.reply({ ...options, statusCode });
   }

@@ -225,6 +225,6 @@ function tagged(header: NameAddrHeader, tag: string): string {
 
 function address(text: string): NameAddrHeader {
   const parsed = NameAddrHeader.parse(text);
-  if (!parsed) throw new SipError('parse', 'A dialog holds an invalid address');
+  if (!parsed) throw new SipError('parse', 'The state of a dialog has an invalid address');
   return parsed;
 }

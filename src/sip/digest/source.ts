@@ -22,11 +22,11 @@ export async function askSource(
 ): Promise<Credentials | undefined> {
   const over = new AbortController();
   const given = signal ?? over.signal;
-  if (given.aborted) throw new CredentialsUnavailable('The request was given up');
+  if (given.aborted) throw new CredentialsUnavailable('The request was canceled');
   let stop = (): void => undefined;
   const limit = new Promise<never>((_, reject) => {
     const end = (why: string): void => reject(new CredentialsUnavailable(why));
-    const aborted = (): void => end('The request was given up');
+    const aborted = (): void => end('The request was canceled');
     const timer = clock.after(SOURCE_LIMIT, () =>
       end(`The credentials source did not answer in ${SOURCE_LIMIT / 1000} s`),
     );

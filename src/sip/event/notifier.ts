@@ -131,7 +131,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
   }
 
   #beAnswered(): void {
-    if (this.#phase.name !== 'new') throw new InvalidStateError('The subscription has been answered', this.state);
+    if (this.#phase.name !== 'new') throw new InvalidStateError('The SUBSCRIBE has a final response', this.state);
     this.#phase.timer.cancel();
   }
 

@@ -38,7 +38,7 @@ export function checkMessage(
     return { statusCode: 513, reason: 'Too many Via header fields' };
   }
   if (!(message instanceof IncomingRequest)) return undefined;
-  if (message.method !== cseq.method) return badRequest('CSeq names another method');
+  if (message.method !== cseq.method) return badRequest('The method of CSeq differs from the request');
   const hops = first[MAX_FORWARDS];
   if (hops !== undefined && parseDecimal(hops, 255) === undefined)
     return badRequest('Max-Forwards is not a number from 0 to 255');

@@ -27,6 +27,6 @@ function signal(text: string, duration: number | undefined): DtmfSignal | undefi
 /** Returns an `application/dtmf-relay` body; `duration` in milliseconds. Throws TypeError for an invalid tone. */
 export function printDtmfRelay(tone: string, duration: number): string {
   const upper = tone.toUpperCase();
-  if (!/^[0-9*#A-D]$/.test(upper)) throw new TypeError(`There is no tone "${tone}"`);
+  if (!/^[0-9*#A-D]$/.test(upper)) throw new TypeError(`"${tone}" is not a DTMF tone`);
   return `Signal=${upper}\r\nDuration=${Math.round(duration)}\r\n`;
 }

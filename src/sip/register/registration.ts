@@ -181,7 +181,7 @@ export class Registration {
   /** Sends a REGISTER and resolves with its final response. */
   #send(request: OutgoingRequestMessage): Promise<IncomingResponse> {
     return new Promise((resolve, reject) => {
-      this.#giveUp = () => reject(new SipError('canceled', 'The registration was given up'));
+      this.#giveUp = () => reject(new SipError('canceled', 'The registration was canceled'));
       const client = this.core.request(request, {
         // A retry after a challenge has used further CSeq numbers.
         onRetry: (message) => (this.#sequence = message.cseq.sequence),
@@ -195,7 +195,7 @@ export class Registration {
 
   #accepted(response: IncomingResponse): IncomingResponse {
     const ours = this.#findOurs(response);
-    if (!ours) throw this.#failed(response, 'The registrar does not list this device');
+    if (!ours) throw this.#failed(response, 'The 200 to REGISTER does not contain the own Contact');
     this.#learn(ours, response);
     const granted = contactExpires(ours) ?? response.expires ?? this.#lifetime.seconds;
     if (granted === 0) throw this.#failed(response, 'The registrar ended the registration');

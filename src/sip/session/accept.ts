@@ -61,7 +61,7 @@ function confirm(call: InviteUsage, options: AcceptOptions, offered: boolean, ac
   const description = call.media.descriptionIn(ack);
   call.queue
     .add(async () => {
-      if (description === undefined) throw new SipError('media', 'The ACK has no answer to our offer');
+      if (description === undefined) throw new SipError('media', 'The ACK has no answer to the offer of the 2xx');
       await call.media.takeAnswer(description, options);
       startTrickle(call, description);
     })

@@ -13,7 +13,7 @@ import type { EndOptions } from './options.js';
 export function cancel(call: InviteUsage, options: EndOptions): void {
   const { phase } = call;
   if (call.is('ending')) return;
-  if (phase.kind !== 'calling') throw new InvalidStateError('There is nothing to cancel', call.state.status);
+  if (phase.kind !== 'calling') throw new InvalidStateError('There is no pending INVITE to cancel', call.state.status);
   const { reason } = readEnd(options);
   const { invite } = phase;
   const { pending } = invite;

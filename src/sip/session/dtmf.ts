@@ -46,7 +46,7 @@ export class DtmfSender {
     try {
       if (!call.media.handler.sendDtmf(tones, { duration, interToneGap })) return false;
     } catch (error) {
-      call.logger.warn(`no RTP events: ${String(error)}`);
+      call.logger.warn(`could not send RTP events: ${String(error)}`);
       return false;
     }
     // The handler plays the tones with the same duration, gap and pauses.

@@ -42,7 +42,8 @@ export function printIceFragment({ ufrag, pwd, sections }: IceFragment): string 
     lines.push(...candidates.map((candidate) => `a=${candidate}`));
     if (end) lines.push('a=end-of-candidates');
   }
-  if (lines.some((line) => /[\r\n\0]/.test(line))) throw new TypeError('An ICE fragment holds one value a line');
+  if (lines.some((line) => /[\r\n\0]/.test(line)))
+    throw new TypeError('A value of an ICE fragment must not contain a line break');
   return `${lines.join('\r\n')}\r\n`;
 }
 

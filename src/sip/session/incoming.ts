@@ -113,7 +113,7 @@ export class IncomingInvite {
 
   /** The transaction sends the response, which cannot be sent now, to a caller that repeats the INVITE. */
   flowLost(): void {
-    const error = new SipError('transport', 'The connection to the server broke', { statusCode: 503 });
+    const error = new SipError('transport', 'The connection to the server was lost', { statusCode: 503 });
     if (this.uas.open) this.uas.reject({ statusCode: 480 });
     const cause = causes.CONNECTION_ERROR;
     this.call.fail(cause, cause, { endedBy: 'system', error, statusCode: 503 });

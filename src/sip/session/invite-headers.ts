@@ -30,13 +30,14 @@ export function addOptions(call: InviteUsage, request: OutgoingRequestMessage, o
  * TypeError for an invalid dialog.
  */
 export function inviteHeaders({ replaces, join, answerMode }: InviteOptions): [name: string, value: string][] {
-  if (replaces && join) throw new SipError('invalid-argument', 'A call replaces another or joins it, not both');
+  if (replaces && join) throw new SipError('invalid-argument', 'An INVITE has either replaces or join, not both');
   const headers: [name: string, value: string][] = [];
   if (replaces) headers.push(['Replaces', printReplaces(seenThere(replaces))], ['Require', 'replaces']);
   if (join) headers.push(['Join', printJoin(seenThere(join))], ['Require', 'join']);
   if (answerMode) {
     const { mode, required, privileged } = answerMode;
-    if (mode !== 'auto' && mode !== 'manual') throw new SipError('invalid-argument', 'answerMode is auto or manual');
+    if (mode !== 'auto' && mode !== 'manual')
+      throw new SipError('invalid-argument', 'answerMode must be auto or manual');
     const value = `${mode === 'auto' ? 'Auto' : 'Manual'}${required ? ';require' : ''}`;
     headers.push([privileged ? 'Priv-Answer-Mode' : 'Answer-Mode', value]);
   }

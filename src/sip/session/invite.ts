@@ -136,7 +136,7 @@ export class OutgoingInvite {
 
   #goOn(response: IncomingResponse, next: OutgoingRequestMessage | undefined): void {
     if (!next) return this.#onReject(response);
-    this.call.logger.log(`${response.statusCode}: trying again`);
+    this.call.logger.log(`${response.statusCode}: sending the INVITE again`);
     this.forks.clear();
     this.#send(next);
   }
@@ -172,7 +172,9 @@ export class OutgoingInvite {
       .add(async () => {
         if (call.is('early')) await call.media.takeAnswer(description, options, false);
       })
-      .catch((error: unknown) => call.logger.warn(`early media: ${toSipError(error).message}`));
+      .catch((error: unknown) =>
+        call.logger.warn(`could not apply the early description: ${toSipError(error).message}`),
+      );
   }
 
   #onAccept(response: IncomingResponse): void {

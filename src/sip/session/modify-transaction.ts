@@ -161,7 +161,7 @@ function refusalOf(response: IncomingResponse): SipError {
   if (isLocalResponse(response)) {
     return new SipError(statusCode === 408 ? 'timeout' : 'transport', causeText(response), { statusCode });
   }
-  return new SipError('rejected', `The remote party refused the change: ${statusCode} ${causeText(response)}`, {
+  return new SipError('rejected', `The remote party rejected the offer: ${statusCode} ${causeText(response)}`, {
     statusCode,
     reasonPhrase,
     ...challengeOf(response),

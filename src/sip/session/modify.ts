@@ -96,7 +96,7 @@ export class Modifications {
       // The queue is free during the wait, so that a change by the remote party can go first.
       await lifetime.pause(outcome.delay);
     }
-    throw new SipError('rejected', 'The change was given up after repeated attempts', { statusCode: 491 });
+    throw new SipError('rejected', 'The offer was rejected with 491 repeatedly', { statusCode: 491 });
   }
 
   async #exchange(change: Change): Promise<Outcome> {

@@ -57,7 +57,7 @@ export function prack(
 function unanswerable(call: InviteUsage, error: unknown): void {
   const { phase } = call;
   if (phase.kind !== 'calling') return giveUp(call, error);
-  call.logger.warn(`no answer for PRACK: ${toSipError(error).message}`);
+  call.logger.warn(`could not create the answer in the PRACK: ${toSipError(error).message}`);
   phase.invite.cancel();
   call.failLocally(error);
 }

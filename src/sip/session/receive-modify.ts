@@ -90,7 +90,7 @@ async function answer(call: InviteUsage, uas: UserAgentServer, before: Negotiati
   if (call.is('ended', 'ending') || !uas.open) {
     // The remote party has dropped an offer that this user agent applied: a new offer restores a common state.
     if (offer !== undefined) void call.established?.modifications.renegotiate();
-    throw new SipError('canceled', 'The change was given up');
+    throw new SipError('canceled', 'The offer was canceled');
   }
   accept(call, uas, description, offer);
 }
@@ -143,7 +143,7 @@ function takeFromAck(call: InviteUsage, ack: IncomingRequest): void {
   const description = call.media.descriptionIn(ack);
   call.queue
     .add(async () => {
-      if (description === undefined) throw new SipError('media', 'The ACK has no answer to our offer');
+      if (description === undefined) throw new SipError('media', 'The ACK has no answer to the offer of the 2xx');
       await call.media.takeAnswer(description, {});
     })
     .catch((error: unknown) => giveUp(call, error));
@@ -152,9 +152,9 @@ function takeFromAck(call: InviteUsage, ack: IncomingRequest): void {
 /** §14.2: rejects a change that is not possible; the session is unchanged. */
 function refuse(call: InviteUsage, uas: UserAgentServer, error: unknown): void {
   const problem = toSipError(error);
-  call.logger.warn(`refused a change: ${problem.message}`);
+  call.logger.warn(`rejected an offer: ${problem.message}`);
   if (uas.open) uas.reject({ statusCode: call.is('ended', 'ending') ? 487 : statusOfError(problem, 488) });
   // The offer of the initial INVITE remains open.
   if (call.media.negotiation === 'local-offer' && !call.is('established')) return;
-  call.media.rollback().catch((reason: unknown) => call.logger.warn(`rollback: ${String(reason)}`));
+  call.media.rollback().catch((reason: unknown) => call.logger.warn(`the rollback failed: ${String(reason)}`));
 }

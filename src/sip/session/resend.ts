@@ -28,7 +28,7 @@ export class UnheardInvite {
     giveUp: () => void,
   ) {
     this.#limit = call.lifetime.after(PATIENCE, giveUp);
-    call.logger.log('the flow broke before a response: the INVITE is sent again');
+    call.logger.log('the flow failed before a response: sending the INVITE again');
   }
 
   /** A new connection exists. */

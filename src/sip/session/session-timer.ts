@@ -105,7 +105,9 @@ export class SessionTimer {
     const timer = call.lifetime.after((left / 2) * 1000, () => this.#refresh(left / 2));
     this.#running = { ...this.#running, timer };
     const { modifications } = call.established;
-    modifications.refresh().catch((error: unknown) => call.logger.log(`session refresh: ${toSipError(error).message}`));
+    modifications
+      .refresh()
+      .catch((error: unknown) => call.logger.log(`the session refresh failed: ${toSipError(error).message}`));
   }
 
   #expire(): void {

@@ -79,7 +79,7 @@ export class Session extends SessionAttributes {
   /** Incoming: sends 100 to 699, as `progress`, `accept` or `reject`. Throws TypeError without a status code. */
   reply(options: ContextReplyOptions & OldReplyNames): this {
     const { statusCode } = currentNames(options ?? {});
-    if (statusCode === undefined) throw new TypeError('reply() needs a statusCode');
+    if (statusCode === undefined) throw new TypeError('reply() requires a statusCode');
     if (statusCode < 200) return this.progress(options);
     return statusCode < 300 ? this.accept(options) : this.reject(options);
   }

@@ -63,7 +63,7 @@ class CandidateSender {
     request.body = body;
     this.#state = 'waiting';
     const onReject = (response: IncomingResponse): void => {
-      call.logger.warn(`candidates were refused: ${response.statusCode}`);
+      call.logger.warn(`the INFO with candidates was rejected: ${response.statusCode}`);
       // A broken flow is no rejection: later candidates are sent with the next fragment.
       this.#state = response.statusCode === 503 ? 'idle' : 'refused';
     };
@@ -80,5 +80,5 @@ export function receiveCandidates(call: InviteUsage, uas: UserAgentServer): void
   uas.accept();
   call.queue
     .add(async () => call.media.existingHandler?.addRemoteCandidates?.(fragment))
-    .catch((error: unknown) => call.logger.warn(`candidates: ${toSipError(error).message}`));
+    .catch((error: unknown) => call.logger.warn(`could not add the remote candidates: ${toSipError(error).message}`));
 }

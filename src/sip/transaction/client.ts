@@ -74,7 +74,7 @@ export abstract class ClientTransaction extends Transaction<ClientEvent> {
       case 'tell-timeout':
         return this.tell<ClientTransactionUser>((user) => user.onRequestTimeout?.());
       case 'tell-transport-error':
-        return this.tell((user) => user.onTransportError?.(error ?? new SipError('transport', 'the flow broke')));
+        return this.tell((user) => user.onTransportError?.(error ?? new SipError('transport', 'the flow failed')));
       default:
     }
   }
@@ -91,7 +91,7 @@ export abstract class ClientTransaction extends Transaction<ClientEvent> {
     this.dispatch(
       { type: 'transport-error' },
       undefined,
-      new SipError('transport', 'The connection to the server broke'),
+      new SipError('transport', 'The connection to the server was lost'),
     );
   };
 }

@@ -63,10 +63,11 @@ export abstract class ServerTransaction extends Transaction<ServerEvent> {
    * one; after termination the response is dropped with a log line. A failure to send calls `onTransportError`.
    */
   send(message: OutgoingResponseMessage): void {
-    if (this.state === 'terminated') return this.logger.log(`too late for ${message.statusCode}`);
+    if (this.state === 'terminated')
+      return this.logger.log(`dropped a ${message.statusCode}: the transaction has ended`);
     if (!this.takes(message.statusCode)) {
       throw new InvalidStateError(
-        `A ${message.statusCode} does not fit a transaction that is ${this.state}`,
+        `A ${message.statusCode} cannot be sent in the transaction state ${this.state}`,
         this.state,
       );
     }
@@ -101,7 +102,7 @@ export abstract class ServerTransaction extends Transaction<ServerEvent> {
       case 'tell-timeout':
         return this.tell<ServerTransactionUser>((user) => user.onRequestTimeout?.());
       case 'tell-transport-error':
-        return this.tell((user) => user.onTransportError?.(error ?? new SipError('transport', 'the flow broke')));
+        return this.tell((user) => user.onTransportError?.(error ?? new SipError('transport', 'the flow failed')));
       default:
     }
   }

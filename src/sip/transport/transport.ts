@@ -37,7 +37,7 @@ export interface SendResult extends TransportResult {
 }
 
 function givenUp(): SipError {
-  return new SipError('canceled', 'The connection was given up');
+  return new SipError('canceled', 'The connection attempt was canceled');
 }
 
 /** Returns a promise to store before the work begins, so that listeners of events emitted by the work find it. */

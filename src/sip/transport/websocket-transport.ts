@@ -128,7 +128,7 @@ export class WebSocketTransport extends OldTransportNames {
   reConnect(): void {
     if (this.#phase.name !== 'idle') return;
     const max = this.#options.maxReconnectionAttempts ?? Infinity;
-    if (this.#reconnectionAttempts >= max) return this.logger.warn(`given up after ${max} attempts`);
+    if (this.#reconnectionAttempts >= max) return this.logger.warn(`reconnecting ended after ${max} attempts`);
     const unblocked = Math.min(...this.#servers.map((server) => server.blockedUntil));
     const wait = Math.max(
       this.#backoff.next(0, this.inCall?.() ? LONGEST_IN_CALL : Infinity),
@@ -162,7 +162,7 @@ export class WebSocketTransport extends OldTransportNames {
     }
     if (phase.name !== 'open' || this.state === 'disconnecting') return false;
     if (serversInTurn(this.#servers, this.#clock.elapsed(), this.#random).length === 0) return false;
-    this.#lose({ server: server.url, message: 'The server asked to be left alone for a while' }, 'now');
+    this.#lose({ server: server.url, message: 'The server requested a pause with Retry-After' }, 'now');
     return true;
   }
 
@@ -246,7 +246,7 @@ export class WebSocketTransport extends OldTransportNames {
     return new Promise<TransportResult>((resolve, reject) => {
       const round = this.#makeRound(servers, reject);
       this.#phase = { name: 'opening', round, resolve: () => resolve({ overrideEvent: true }), reject };
-      round.next({ server: this.#server.url, message: 'Every server asked to be left alone for a while' });
+      round.next({ server: this.#server.url, message: 'Every server requested a pause with Retry-After' });
     });
   }
 
@@ -263,7 +263,7 @@ export class WebSocketTransport extends OldTransportNames {
     if (phase.name === 'waiting') phase.timer.cancel();
     if (phase.name === 'opening') {
       phase.round.abandon();
-      phase.reject(new SipError('canceled', 'The connection was given up'));
+      phase.reject(new SipError('canceled', 'The connection attempt was canceled'));
     }
     return Promise.resolve({});
   }
@@ -348,7 +348,7 @@ export class WebSocketTransport extends OldTransportNames {
       },
       dead: () => {
         if (this.ws === socket)
-          this.#lose({ server: server.url, message: 'The connection gave no sign of life' }, 'later');
+          this.#lose({ server: server.url, message: 'The server did not answer the keep-alive' }, 'later');
       },
     });
   }

@@ -150,9 +150,7 @@ describe('a challenge of a foreign realm', () => {
               { realm: 'evil', reason: 'realm' },
             ]);
             expect(withheld[0]).to.include({ method, statusCode, inDialog: place === 'inside a dialog' });
-            expect(test.log.some((line) => line.includes('was not answered') && line.includes('"evil"'))).to.equal(
-              true,
-            );
+            expect(test.log.some((line) => line.includes('did not answer') && line.includes('"evil"'))).to.equal(true);
           });
 });
 

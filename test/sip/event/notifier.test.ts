@@ -151,7 +151,7 @@ describe('notifier: a received SUBSCRIBE (RFC 6665 §4.2.1)', () => {
     socket.serverSends(subscribe());
     notifiers[0]!.reject(603);
     expect(statusOf(socket.take())).to.equal('603');
-    expect(() => notifiers[0]!.accept(content)).to.throw('has been answered');
+    expect(() => notifiers[0]!.accept(content)).to.throw('has a final response');
   });
 
   it('gives its Accept to the application', async () => {

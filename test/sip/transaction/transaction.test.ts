@@ -178,7 +178,7 @@ describe('client INVITE transaction', () => {
     expect(b.told).to.deep.equal([
       '180',
       'proceeding',
-      'transport error: The connection to the server broke',
+      'transport error: The connection to the server was lost',
       'terminated',
     ]);
     expect(b.clock.pending).to.equal(0);
@@ -381,7 +381,7 @@ describe('server INVITE transaction', () => {
     const b = await bench();
     const transaction = new InviteServerTransaction(invite, b.transport, b.user);
     transaction.send(reply(486));
-    expect(() => transaction.send(reply(200))).to.throw('A 200 does not fit a transaction that is completed');
+    expect(() => transaction.send(reply(200))).to.throw('A 200 cannot be sent in the transaction state completed');
     expect(transaction.takes(200)).to.equal(false);
     await b.clock.drain();
     transaction.send(reply(200));

@@ -307,7 +307,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     await clock.advance(1);
     expect(transport.state).to.equal('disconnected');
     expect(events.slice(0, 2)).to.deep.equal(['transportError', 'disconnected']);
-    expect(transport.lastTransportError?.message).to.equal('The connection gave no sign of life');
+    expect(transport.lastTransportError?.message).to.equal('The server did not answer the keep-alive');
   });
 
   for (const answered of [true, false]) {

@@ -64,10 +64,10 @@ describe('a user agent', () => {
     expect(make({ displayName: 'a\r\nX: y' })).to.throw('displayName');
     expect(make({ registerExpires: -1 })).to.throw('registerExpires');
     expect(make({ instanceId: 'a b' })).to.throw('instanceId');
-    expect(make({ rel100: 'maybe' })).to.throw('rel100: it is none or supported or required');
-    expect(make({ redirects: 'all' })).to.throw('redirects: it is follow or none');
+    expect(make({ rel100: 'maybe' })).to.throw('rel100: it must be none or supported or required');
+    expect(make({ redirects: 'all' })).to.throw('redirects: it must be follow or none');
     expect(make({ replaces: 'always' })).to.throw('replaces');
-    expect(make({ dtmfType: 'tone' })).to.throw('dtmfType: it is info or rtp');
+    expect(make({ dtmfType: 'tone' })).to.throw('dtmfType: it must be info or rtp');
     expect(make({ eventPackages: ['presence', 'a\r\nX: y'] })).to.throw('eventPackages');
     expect(make({ redirects: () => [], replaces: () => false, rel100: 'required' })).not.to.throw();
   });
