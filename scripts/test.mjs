@@ -23,6 +23,7 @@ import { programs, provide } from './provision.mjs';
  * @property {(file: string) => boolean} [accepts] which files of the folders; all of them if absent
  * @property {(keyof typeof programs)[]} needs
  * @property {(keyof typeof programs)[]} [uses] programs that some of its tests need; without them those are skipped
+ * @property {boolean} [alone] whether it runs after the others, with no second run beside it
  * @property {number} [batches] into how many runs its files are divided, so that two of them run at a time; 1 if absent
  * @property {(files: string[], grep: string | undefined) => string[]} command arguments for node
  *
@@ -49,6 +50,9 @@ const webTestRunner = (config) => (/** @type {string[]} */ files) => [
   inPackage('@web/test-runner', 'dist/bin.js'),
   ...['--config', config, '--files', ...files],
 ];
+
+/** End-to-end tests of jitter, round-trip time and pauses in the audio, which another run beside them would lengthen. */
+const MEASURING = new Set(['test/e2e/media/quality.test.ts', 'test/e2e/calls/resume.test.ts']);
 
 /** @type {Suite[]} */
 const suites = [
@@ -79,6 +83,7 @@ const suites = [
     title: 'end-to-end tests',
     kind: 'e2e',
     folders: ['e2e'],
+    accepts: (file) => !MEASURING.has(file),
     needs: ['chromium', 'kamailio'],
     uses: ['firefox', 'rtpengine', 'asterisk', 'coturn', 'pulseaudio'],
     batches: 8,
@@ -89,6 +94,16 @@ const suites = [
     kind: 'e2e',
     folders: ['embed'],
     needs: ['chromium'],
+    command: mocha(60_000),
+  },
+  {
+    title: 'end-to-end tests that measure time',
+    kind: 'e2e',
+    folders: ['e2e'],
+    accepts: (file) => MEASURING.has(file),
+    needs: ['chromium', 'kamailio'],
+    uses: ['firefox', 'rtpengine', 'asterisk'],
+    alone: true,
     command: mocha(60_000),
   },
 ];
@@ -223,8 +238,8 @@ const jobs = work.flatMap(({ suite, files }) => {
 const done = new Map(work.map(({ suite }) => [suite, { results: [], seconds: 0 }]));
 // Most tests wait for something most of the time: two runs at once take little longer than one.
 const live = jobs.length === 1;
-const queue = [...jobs];
-const worker = async () => {
+/** @param {Job[]} queue */
+const worker = async (queue) => {
   for (let job = queue.shift(); job; job = queue.shift()) {
     if (live) console.log(`\n── ${job.suite.title} ──`);
     const started = performance.now();
@@ -234,7 +249,9 @@ const worker = async () => {
     if (entry) entry.seconds += (performance.now() - started) / 1000;
   }
 };
-await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
+const beside = jobs.filter(({ suite }) => !suite.alone);
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, () => worker(beside)));
+await worker(jobs.filter(({ suite }) => suite.alone));
 
 const total = { passed: 0, failed: 0, skipped: /** @type {Skipped[]} */ ([]) };
 const summary = [];

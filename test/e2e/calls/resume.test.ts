@@ -30,8 +30,11 @@ const follow = (page: Page): Promise<unknown> =>
 
 const WAYS: readonly ((page: Page) => Promise<unknown>)[] = [reload, ...Array<typeof follow>(8).fill(follow)];
 
-/** The longest silence that the far end may hear, ms. */
-const LIMIT = 1000;
+/**
+ * The longest silence that the remote party may receive, ms: 1 s in `npm run test:long`, which has the machine for itself. In
+ * `npm test` the figures are printed, and only a call that needed a second attempt fails.
+ */
+const LIMIT = process.env['LONG_TESTS'] === 'true' ? 1000 : 5000;
 
 const SERVERS: Readonly<Record<string, (context: Context) => Promise<SipServer>>> = {
   'pocket PBX': async () => (await theSite()).pbx,
