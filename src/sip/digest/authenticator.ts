@@ -153,18 +153,11 @@ export class Authenticator {
         continue;
       }
       noteUnanswered(response, 'withheld');
-      const { method, callId } = request;
+      const { method, callId, toTag } = request;
+      const { statusCode } = response;
       const [{ scheme, realm }] = challenged.challenges;
-      const inDialog = request.toTag !== undefined;
-      this.#options.onWithheld?.({
-        method,
-        statusCode: response.statusCode,
-        scheme,
-        realm,
-        reason: refusals[0]!,
-        inDialog,
-        callId,
-      });
+      const inDialog = toTag !== undefined;
+      this.#options.onWithheld?.({ method, statusCode, scheme, realm, reason: refusals[0]!, inDialog, callId });
     }
     return permitted;
   }
