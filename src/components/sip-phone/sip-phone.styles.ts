@@ -1,6 +1,7 @@
 /** Styles of `<sip-phone>`: frame, header, tabs, dialling view and cards. */
 
 import { css } from 'lit';
+import { columnStyles } from './phone-columns.styles.js';
 
 export const styles = css`
   :host {
@@ -163,93 +164,7 @@ export const styles = css`
   sip-call {
     flex: 1;
   }
-  .context {
-    display: none;
-  }
-  @container (width >= 480px) and (height >= 400px) {
-    .frame {
-      display: grid;
-      grid-template: auto minmax(0, 1fr) / min(280px, 42%) minmax(0, 1fr);
-      grid-template-areas: 'header body' 'list body';
-    }
-    .header {
-      grid-area: header;
-      min-block-size: 56px;
-      background: var(--_color-ground);
-      border-inline-end: 1px solid var(--_color-line);
-    }
-    .header[data-loud] {
-      background: var(--tone-soft);
-    }
-    .header:not([data-loud]) {
-      --ground: var(--_color-ground);
-    }
-    .list {
-      grid-area: list;
-      display: flex;
-      flex-direction: column;
-      min-block-size: 0;
-      overflow: auto;
-      background: var(--_color-ground);
-      border-inline-end: 1px solid var(--_color-line);
-    }
-    .body {
-      grid-area: body;
-      padding-block-end: 16px;
-    }
-    .dial {
-      inline-size: 344px;
-      max-inline-size: 100%;
-      align-self: center;
-    }
-    .body > .actions {
-      inline-size: 344px;
-      max-inline-size: 100%;
-      align-self: center;
-    }
-    .list sip-call-list {
-      flex: none;
-      padding-inline: 12px;
-    }
-    .list sip-dial-input {
-      flex: none;
-      margin: 4px var(--_edge) 8px;
-    }
-    .list sip-history {
-      flex: 1 0 112px;
-    }
-    sip-call-list::part(item) {
-      background: var(--_color-raised);
-    }
-    sip-call-list {
-      --_avatar-ground: var(--_color-sunken);
-    }
-    sip-call-list::part(item-idle) {
-      box-shadow: inset 0 0 0 1px var(--_color-line);
-    }
-  }
-  @container (width >= 720px) and (height >= 400px) {
-    .frame {
-      grid-template-columns: 280px minmax(0, 1fr) auto;
-      grid-template-areas: 'header body context' 'list body context';
-    }
-    .context {
-      grid-area: context;
-      display: block;
-      overflow: auto;
-    }
-    .context ::slotted(*) {
-      inline-size: 320px;
-      min-block-size: 100%;
-      padding: 20px;
-      border-inline-start: 1px solid var(--_color-line);
-    }
-  }
-
-  .empty .button {
-    min-inline-size: 96px;
-    margin-block-start: 16px;
-  }
+  ${columnStyles}
   .card-body {
     flex: 1;
     min-block-size: 0;

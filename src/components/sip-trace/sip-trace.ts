@@ -7,7 +7,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { redact } from '../../sip/base/logger.js';
 import { SizeObserver } from '../shared/base/size-observer.js';
 import { copyText, downloadText } from '../shared/base/clipboard.js';
-import { summaryOf, toneOf, type LadderEntry } from './ladder.js';
+import { summaryOf, type LadderEntry } from './ladder.js';
+import { ladderRow, ROW, type Rung } from './ladder-row.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
@@ -15,12 +16,6 @@ import { styles } from './sip-trace.styles.js';
 
 export type { LadderEntry } from './ladder.js';
 
-interface Rung extends LadderEntry {
-  readonly id: number;
-}
-
-/** Height of a row in px; rows outside of the viewport are not rendered. */
-const ROW = 28;
 /** Number of rows rendered beyond each edge of the viewport. */
 const BEYOND = 8;
 /** Number of rows rendered while the height is unknown. */
@@ -148,6 +143,14 @@ export class SipTrace extends PhoneElement {
   #ladder(lanes: readonly string[]): TemplateResult {
     const from = Math.max(0, Math.min(this.top, this.#rungs.length - 1) - BEYOND);
     const drawn = this.#rungs.slice(from, from + this.#rowsInView + 2 * BEYOND);
+    const row = {
+      lanes,
+      count: this.#rungs.length,
+      start: this.#rungs[0]?.at ?? 0,
+      chosen: this.chosen,
+      nameOf: (lane: string) => this.#laneName(lane),
+      choose: (id: number) => this.#choose(id),
+    };
     return html`<div
       class="view"
       part="base"
@@ -163,40 +166,8 @@ export class SipTrace extends PhoneElement {
         ${repeat(
           drawn,
           ({ id }) => id,
-          (rung, index) => this.#rung(rung, from + index, lanes),
+          (rung, index) => ladderRow(rung, { ...row, index: from + index }),
         )}
-      </div>
-    </div>`;
-  }
-
-  #rung(rung: Rung, index: number, lanes: readonly string[]): TemplateResult {
-    const [from, to] = [laneOf(rung.from, lanes), laneOf(rung.to, lanes)];
-    const seconds = ((rung.at - (this.#rungs[0]?.at ?? rung.at)) / 1000).toFixed(2);
-    const place = (element: Element | undefined): void => {
-      if (element instanceof HTMLElement) element.style.insetBlockStart = `${index * ROW}px`;
-    };
-    const span = Math.abs(to - from) + 1;
-    // Set styles by the CSSOM: a strict content security policy forbids the `style` attribute.
-    const draw = (element: Element | undefined): void => {
-      if (!(element instanceof HTMLElement)) return;
-      element.style.gridColumn = `${Math.min(from, to) + 2} / span ${span}`;
-      element.style.setProperty('--span', String(span));
-    };
-    return html`<div
-      class="rung"
-      part="row"
-      role="option"
-      id="rung-${rung.id}"
-      aria-selected=${rung.id === this.chosen}
-      aria-setsize=${this.#rungs.length}
-      aria-posinset=${index + 1}
-      ${ref(place)}
-      @click=${() => this.#choose(rung.id)}
-    >
-      <time>${seconds}</time>
-      <span class="visually-hidden">${this.#laneName(rung.from)} → ${this.#laneName(rung.to)}</span>
-      <div class="arrow ${to < from ? 'back' : ''}" part="arrow" data-tone=${toneOf(rung.text)} ${ref(draw)}>
-        <span class="cut">${summaryOf(rung.text)}</span>
       </div>
     </div>`;
   }
@@ -290,12 +261,6 @@ export class SipTrace extends PhoneElement {
     const out = direction === 'out';
     this.add({ at, text, from: out ? PHONE : SERVER, to: out ? SERVER : PHONE });
   };
-}
-
-/** Returns the index of a lane; unknown names belong to the last one. */
-function laneOf(name: string, lanes: readonly string[]): number {
-  const lane = lanes.indexOf(name);
-  return lane < 0 ? lanes.length - 1 : lane;
 }
 
 declare global {
