@@ -172,6 +172,17 @@ describe('pocket PBX: proxy', () => {
     expect((await asked).statusCode).to.equal(202);
   });
 
+  it('sends a request of a dialog over the connection that the contact registered last, though the first one is open: it may be dead (RFC 5626 §4.4)', async () => {
+    await open();
+    const { callee } = await established();
+    const contact = alice.contact;
+    const again = await board.phone('alice');
+    await again.register({ contact });
+    bob.send('BYE', { ...callee, sequence: 9 });
+    again.reply(await again.request('BYE'), '200 OK');
+    expect((await bob.final('BYE')).statusCode).to.equal(200);
+  });
+
   it('resolves a contact that registered again over a new connection, also in an existing dialog', async () => {
     await open();
     const { callee } = await established();

@@ -143,15 +143,17 @@ export class Proxy implements LayerUser {
     assertIdentity(message, this.guard.account(this.directory.ownerOf(flow)), host);
   }
 
-  /** The other flow of a dialog; where that is closed, the flow on which its contact has registered again. */
+  /** The flow on which the contact of the other party registered last; for a contact that is not registered, the one of the dialog. */
   #otherEnd(pair: FlowPair | undefined, request: IncomingRequest, from: Flow): Target | undefined {
+    const found = this.directory.find(request.uri);
+    // The flow of the dialog may be dead and still look open (RFC 5626 §4.4).
+    const registered = found.kind === 'contact' ? this.#targetOf(found.binding) : undefined;
+    if (registered) return registered;
     if (pair) {
       const id = from.id === pair.callee ? pair.caller : from.id === pair.caller ? pair.callee : undefined;
       const layer = id === undefined ? undefined : this.layers.get(id);
       if (layer) return { uri: request.uri, layer };
     }
-    const found = this.directory.find(request.uri);
-    if (found.kind === 'contact') return this.#targetOf(found.binding);
     const own = found.kind === 'account' ? this.inPlaceOf?.(request, found.account) : undefined;
     if (own) return { uri: request.uri, layer: own };
     return found.kind === 'extension' ? { uri: request.uri, layer: found.extension } : undefined;
