@@ -18,7 +18,7 @@ async function refusalOf(microphone: Microphone): Promise<MicrophoneError> {
 describe('the microphone, with the device of the browser', () => {
   afterEach(closeAll);
 
-  it('is opened for the first lease and closed with the last, so that the recording indicator goes out', async () => {
+  it('is opened for the first lease and closed with the last, so that the recording indicator disappears', async () => {
     const microphone = opens(new Microphone());
     const [first, second] = await Promise.all([microphone.acquire(), microphone.acquire()]);
     expect(microphone.open).to.be.true;

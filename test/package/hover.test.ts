@@ -1,4 +1,4 @@
-/** What an editor shows for an option, asked of the language server of the compiler (LSP 3.17, textDocument/hover). */
+/** The documentation of an option in an editor, requested from the language server of the compiler (LSP 3.17, textDocument/hover). */
 
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readFileSync } from 'node:fs';

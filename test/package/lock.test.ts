@@ -75,7 +75,7 @@ describe('package-lock.json', () => {
     expect(archives).to.deep.equal([]);
   });
 
-  // Each of them checks that the native build of the system is there, which npm has installed as an optional dependency.
+  // Each script checks that npm has installed the native build for the system, an optional dependency.
   const INSTALL_SCRIPTS = ['node_modules/@swc/core', 'node_modules/esbuild', 'node_modules/rs-module-lexer'];
 
   it('allows no install script of a dependency, except the three that check their native build', () => {

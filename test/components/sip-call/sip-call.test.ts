@@ -1,4 +1,4 @@
-/** `<sip-call>` with more than one call, with trouble, and its rarer actions. Words and places: softphone states of the look's guide. */
+/** `<sip-call>` with several calls, with problems, and its menu: the texts and positions of the guide for its look. */
 
 import { expect, html } from '@open-wc/testing';
 import '../../../src/define/all.js';

@@ -1,4 +1,4 @@
-/** The check of everything: a row for each part with its word and shape, one remedy for the worst, and a report without secrets. */
+/** `<sip-diagnostics>`: a row with text and symbol for each check, a remedy for the worst result, and a report without secrets. */
 
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';

@@ -1,4 +1,4 @@
-/** The field for a number: written by a plan while it is typed, cleaned when it is pasted, with suggestions (WAI-ARIA combobox). */
+/** `<sip-dial-input>`: formats a number while it is typed, removes separators from pasted text, and suggests numbers (WAI-ARIA combobox). */
 
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';

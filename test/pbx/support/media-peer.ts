@@ -1,4 +1,4 @@
-/** The browser in a call, implemented with werift: it offers as Chromium or Firefox do, sends and receives audio. */
+/** A peer connection in place of that of a browser, implemented with werift: it offers as Chromium or Firefox do, sends and receives audio. */
 
 import {
   MediaStreamTrack,

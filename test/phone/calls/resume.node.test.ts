@@ -16,7 +16,7 @@ const KEY = 'sip-elements:calls:sip:alice@example.com';
 const ASTERISK = 'Server: Asterisk PBX 22.10.0';
 const ALLOW = 'Allow: INVITE, ACK, CANCEL, BYE, UPDATE';
 
-/** A handler that can pause its media, as that of WebRTC. */
+/** A handler that can pause its media, as the WebRTC handler can. */
 class PausingHandler extends FakeDescriptionHandler {
   pausedDescription(): SessionDescription {
     return { body: sdp('inactive', 9), contentType: 'application/sdp' };
@@ -37,7 +37,7 @@ class FakePage extends EventTarget {
   }
 }
 
-describe('A call whose page is left', () => {
+describe('A call whose page is unloaded', () => {
   const page = PageStorage.forEachTest();
   const names = ['navigator', 'document', 'navigation', 'location', 'addEventListener', 'removeEventListener'] as const;
   const originals = new Map<string, PropertyDescriptor | undefined>();
@@ -206,7 +206,7 @@ describe('A call whose page is left', () => {
     }
   });
 
-  it('is on hold again in either way, and sends no audio in between', async () => {
+  it('is on hold again after a re-INVITE and after a replacement, and sends no audio before', async () => {
     for (const server of [ASTERISK, 'Server: other']) {
       const { test, call } = await talking({}, [server]);
       void call.hold(true);
@@ -323,7 +323,7 @@ describe('A call whose page is left', () => {
     expect((await second.sent('BYE')).callId).to.equal(invite.callId);
   });
 
-  it('is continued by a third page when the second is left before the call is connected', async () => {
+  it('is continued by a third page when the second is unloaded before the call is connected', async () => {
     const { test, call } = await talking();
     const second = await next(test);
     void second.phone.start();
@@ -371,7 +371,7 @@ describe('A call whose page is left', () => {
     expect(holds).to.deep.equal([true, false]);
   });
 
-  it('is in the history once: as ended with its page where none follows, else as it really ended', async () => {
+  it('is in the history once: as ended with its page where no page follows, else with its real end', async () => {
     const { test, call } = await talking();
     const second = await next(test);
     expect(second.phone.state.history).to.deep.equal([]);
@@ -381,7 +381,7 @@ describe('A call whose page is left', () => {
   });
 
   // @rfc 3261 §9.1
-  it('is canceled while the callee rings, and the next page says so (RFC 3261 §9.1)', async () => {
+  it('is canceled while the callee rings, and is in the history of the next page (RFC 3261 §9.1)', async () => {
     const test = await TestPhone.ready();
     const call = test.phone.call('bob');
     await test.answers(await test.sent('INVITE'), 180);
@@ -397,7 +397,7 @@ describe('A call whose page is left', () => {
   });
 
   // @rfc 3261 §21.4.18
-  it('is refused with 480 while it rings here, and is a missed call on the next page (RFC 3261 §21.4.18)', async () => {
+  it('is rejected with 480 while it rings, and is a missed call on the next page (RFC 3261 §21.4.18)', async () => {
     const test = await TestPhone.ready({ notifications: false });
     await test.rings();
     shown.leave();

@@ -362,7 +362,7 @@ describe('subscriber: the end of a subscription (RFC 6665 §4.1.3, §4.1.2.3)', 
     expect(told.some((line) => line.startsWith('ended'))).to.equal(false);
   });
 
-  it('is requested by unsubscribe() with Expires 0 in the dialog, and comes with the last NOTIFY', async () => {
+  it('is requested by unsubscribe() with Expires 0 in the dialog, and is emitted on the last NOTIFY', async () => {
     const { socket, subscription, told, clock, core } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(notify(subscribe, 'active;expires=3600'));
@@ -379,7 +379,7 @@ describe('subscriber: the end of a subscription (RFC 6665 §4.1.3, §4.1.2.3)', 
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });
 
-  it('comes 32 s after unsubscribe() without the last NOTIFY', async () => {
+  it('is emitted 32 s after unsubscribe() without the last NOTIFY', async () => {
     const { socket, subscription, told, clock, core } = await subscribed();
     socket.serverSends(notify(socket.take(), 'active;expires=3600'));
     subscription.unsubscribe();
@@ -400,7 +400,7 @@ describe('subscriber: the end of a subscription (RFC 6665 §4.1.3, §4.1.2.3)', 
   });
 
   // @rfc 6665 §4.4.3
-  it('comes after the state was fetched once with expires 0 (§4.4.3)', async () => {
+  it('is emitted after the state was fetched once with expires 0 (§4.4.3)', async () => {
     const { socket, told, clock, core } = await subscribed({ expires: 0 });
     const subscribe = socket.take();
     expect(request(subscribe).headers.get('Expires')).to.equal('0');

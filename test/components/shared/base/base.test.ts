@@ -1,4 +1,4 @@
-/** What all elements share: registration, inherited tokens, texts, announcements, durations, initials. */
+/** The base of all elements: registration, inherited tokens, texts, announcements, durations, initials. */
 
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../../../src/define/all.js';

@@ -1,4 +1,4 @@
-/** What no element may break at: another phone at run time, a provider that comes later, its own removal, hostile and endless text. */
+/** Every element with another phone at run time, a provider that is added later, its removal, hostile and very long text. */
 
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';

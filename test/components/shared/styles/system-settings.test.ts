@@ -1,4 +1,4 @@
-/** What the system asks for: forced colours (CSS Color Adjust §3) and reduced motion. Shape and word stay when colour and movement go. */
+/** Forced colours (CSS Color Adjust §3) and reduced motion: states keep their shapes and texts without colour and animation. */
 
 import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
