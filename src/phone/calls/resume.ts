@@ -130,7 +130,14 @@ export class CallResumption {
 
   async #bringAllBack(restored: readonly (readonly [Call, JournalCall])[], deadline: number): Promise<void> {
     for (const [call, record] of restored) this.#pending.set(call, record);
+    // Another tab takes the account while no page of this tab holds it (option `singleTab`).
+    const stop = this.#core.store.subscribe(({ account }) => {
+      // After the lock was requested, which follows this change of the state.
+      const take = (): unknown => this.#pending.size > 0 && this.#parts.account.useHere();
+      if (account.status === 'elsewhere') void Promise.resolve().then(take);
+    });
     await Promise.all(restored.map(([call, record]) => this.#bringBack(call, record, deadline)));
+    stop();
     const merged = restored.filter(([call, record]) => record.merged && call.state.status === 'active');
     if (merged.length > 1)
       await this.#parts.calls.conference.merge(merged.map(([call]) => call)).catch(() => undefined);

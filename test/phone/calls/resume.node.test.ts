@@ -42,8 +42,10 @@ describe('A call whose page is unloaded', () => {
   const names = ['navigator', 'document', 'navigation', 'location', 'addEventListener', 'removeEventListener'] as const;
   const originals = new Map<string, PropertyDescriptor | undefined>();
   let shown: FakePage;
+  let locks: object | undefined;
 
   beforeEach(() => {
+    locks = undefined;
     for (const name of names) originals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
     openPage();
   });
@@ -60,7 +62,7 @@ describe('A call whose page is unloaded', () => {
     // Several phones in one test listen to one page.
     setMaxListeners(0, fresh, fresh.document);
     const values = {
-      navigator: {},
+      navigator: { locks },
       document: fresh.document,
       navigation: fresh.navigation,
       location: fresh.location,
@@ -378,6 +380,25 @@ describe('A call whose page is unloaded', () => {
     void second.phone.getCall(call.id)!.hangUp();
     await settle();
     expect(second.phone.state.history.map(({ endedAt }) => endedAt)).to.deep.equal([1_030_500]);
+  });
+
+  it('takes the account back from another tab that took it between the two pages (Web Locks API §3)', async () => {
+    const { test } = await talking();
+    const asked: string[] = [];
+    locks = {
+      request: (_name: string, options: LockOptions, hold: (lock: object | null) => unknown): Promise<unknown> => {
+        asked.push(Object.keys(options).join());
+        if (options.signal) return new Promise(() => undefined);
+        return Promise.resolve(hold(options.steal ? {} : null));
+      },
+    };
+    const second = await next(test, { singleTab: true });
+    void second.phone.start();
+    await settle();
+    expect(asked).to.deep.equal(['ifAvailable', 'signal', 'steal']);
+    await second.serve();
+    await accepts(second, await second.sent('INVITE'));
+    expect(second.call?.status).to.equal('active');
   });
 
   // @rfc 3261 §9.1
