@@ -82,6 +82,15 @@ describe('A phone whose connection is lost', () => {
     await hearsTheEnd();
   });
 
+  it('notices in a call that the connection is dead, and replaces it; the sound goes on (RFC 5626 §4.4.1)', async () => {
+    await talk();
+    const wire = last();
+    wire.stall();
+    console.log(`      registered over another connection ${await registeredAfter(wire)} ms after the first one died`);
+    await wasHeard();
+    await hearsTheEnd();
+  });
+
   it('makes a call that is dialled on a dead connection over another one (RFC 3263 §4.3)', async () => {
     const wire = last();
     wire.stall();
@@ -90,6 +99,21 @@ describe('A phone whose connection is lost', () => {
     await waitForSound(bob.tab.page);
     console.log(`      sound ${Math.round(performance.now() - start)} ms after the number was typed`);
     expect(wire.fromServer.filter((text) => /INVITE\r$/m.test(text))).to.deep.equal([]);
+    await hearsTheEnd();
+  });
+
+  it('finds after a freeze in a call that the connection is dead, and replaces it (Page Lifecycle)', async () => {
+    await talk();
+    const wire = last();
+    const session = await alice.page.createCDPSession();
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    wire.stall();
+    await new Promise((resolve) => setTimeout(resolve, 6000));
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    console.log(
+      `      registered over another connection ${await registeredAfter(wire)} ms after the end of the freeze`,
+    );
+    await waitForSound(bob.tab.page);
     await hearsTheEnd();
   });
 });
