@@ -27,7 +27,7 @@ describe('In a call between two pages', () => {
     ['alice', 'bob'],
     ['bob', 'alice'],
   ] as const) {
-    it(`no audio is sent while ${who} holds, ${other} is told, and audio is back after it resumes`, async () => {
+    it(`no audio is sent while ${who} holds, ${other} shows the hold, and audio is sent again after the resume`, async () => {
       const [holder, held] = who === 'alice' ? [alice, bob] : [bob, alice];
       await holder.phone.press('Hold');
       await held.phone.says('The other side put you on hold');
@@ -38,7 +38,7 @@ describe('In a call between two pages', () => {
     });
   }
 
-  it('a muted microphone is not heard until it is unmuted', async () => {
+  it('a muted microphone sends no audio until it is unmuted', async () => {
     await alice.phone.press('Mute');
     await waitForSilence(bob.tab.page);
     await alice.phone.press('Unmute');

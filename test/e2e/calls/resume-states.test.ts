@@ -45,7 +45,7 @@ describe('After a reload in a call', function () {
     await hear(alice, bob);
   });
 
-  it('the microphone is muted as before, and nothing of it is heard in between', async function () {
+  it('the microphone is still muted, and no audio is sent during the reload', async function () {
     const [alice, bob] = await talk(this);
     await alice.phone.press('Mute');
     await waitForSilence(bob.tab.page);
@@ -55,7 +55,7 @@ describe('After a reload in a call', function () {
     await hear(alice, bob);
   });
 
-  it('both calls of a consultation are there, the first on hold', async function () {
+  it('both calls of a consultation continue, the first on hold', async function () {
     const [alice, bob] = await talk(this);
     const carol = await open(this, 'carol', 'auto-answer');
     await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
@@ -66,7 +66,7 @@ describe('After a reload in a call', function () {
     await alice.phone.says(/Bob On hold .* Carol/);
   });
 
-  it('the conference goes on: the others hear each other', async function () {
+  it('the conference continues: the other members receive the audio of each other', async function () {
     const [alice, bob] = await talk(this);
     const carol = await open(this, 'carol', 'auto-answer');
     await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
@@ -79,7 +79,7 @@ describe('After a reload in a call', function () {
     await hear(alice, bob, carol);
   });
 
-  it('a call that rang out has ended, and the page says so', async function () {
+  it('an outgoing call that was ringing has ended, and the page shows it', async function () {
     const bob = await open(this, 'bob');
     const alice = await open(this, 'alice');
     await alice.phone.dial('bob');
@@ -89,7 +89,7 @@ describe('After a reload in a call', function () {
     await bob.phone.isIdle();
   });
 
-  it('a call that rang in is a missed call, and the caller is told', async function () {
+  it('an incoming call that was ringing is a missed call, and the caller receives no answer', async function () {
     const bob = await open(this, 'bob');
     const alice = await open(this, 'alice');
     await bob.phone.dial('alice');
@@ -99,7 +99,7 @@ describe('After a reload in a call', function () {
     await bob.phone.says('No answer');
   });
 
-  it('the call that the other side ended meanwhile is said to have ended, and is among the recent calls', async function () {
+  it('a call that the remote party ended meanwhile is shown as ended, and is in the recent calls', async function () {
     const [alice, bob] = await talk(this);
     const phonePage = alice.tab.page.url();
     await alice.tab.page.goto(site.page('No phone here'));
@@ -112,7 +112,7 @@ describe('After a reload in a call', function () {
     await alice.phone.says('Bob');
   });
 
-  it('and on another page without a phone, the call comes back with the page', async function () {
+  it('and a visit to a page without a phone, the call continues when the user goes back', async function () {
     const [alice, bob] = await talk(this);
     await alice.tab.page.goto(site.page('No phone here'));
     await bob.phone.says('The other side put you on hold');
@@ -120,7 +120,7 @@ describe('After a reload in a call', function () {
     await hear(alice, bob);
   });
 
-  it('the call ends for both where the microphone is blocked now, and the page says why', async function () {
+  it('the call ends for both parties when the microphone is blocked, and the page shows the reason', async function () {
     const [alice, bob] = await talk(this);
     await alice.tab.page.evaluateOnNewDocument(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('blocked', 'NotAllowedError'));

@@ -107,7 +107,7 @@ for (const browser of BROWSERS)
     }
 
     // @rfc 8656 §3
-    it('goes through it alone where the policy is `relay`, has sound both ways, and says so', async () => {
+    it('goes through it alone where the policy is `relay`, has audio in both directions, and reports the relay', async () => {
       const made = await call({ iceServers: [turn.iceServer], iceTransportPolicy: 'relay' });
       expect([kindsIn(made.offer), kindsIn(made.answer)]).to.deep.equal([['relay'], ['relay']]);
       expect(await paths()).to.deep.equal(['relay', 'relay']);
@@ -116,7 +116,7 @@ for (const browser of BROWSERS)
     });
 
     for (const [what, server] of Object.entries({
-      'refuses our credentials': () => ({ ...turn.iceServer, credential: `${turn.credential}-of-old` }),
+      'rejects the credentials': () => ({ ...turn.iceServer, credential: `${turn.credential}-of-old` }),
       'never answers': () => silent.iceServer,
     }))
       it(`is not delayed by a server that ${what}, and connects without it`, async () => {

@@ -68,7 +68,7 @@ describe('A phone in a browser with its own permissions', () => {
     return String(result.value);
   };
 
-  it('says that the ringtone is blocked until the page is clicked', async () => {
+  it('shows that the ringtone is blocked until the page is clicked', async () => {
     const phone = await open(alice());
     await until('the hint', async () => (await peek()).includes('Click once so that calls can ring.'));
     await tab!.page.mouse.click(5, 5);
@@ -90,7 +90,7 @@ describe('A phone in a browser with its own permissions', () => {
     expect(tab!.errors).to.deep.equal([]);
   });
 
-  it('says where the microphone is blocked, and calls as soon as it is allowed', async () => {
+  it('shows where the microphone is blocked, and calls as soon as it is allowed', async () => {
     const phone = await open(alice());
     await permit('denied');
     await phone.says('Ready');
@@ -121,7 +121,7 @@ describe('A phone in a browser with its own permissions', () => {
     expect(tab!.errors).to.deep.equal([]);
   });
 
-  it('says that there is no microphone, and can answer without one', async () => {
+  it('shows that there is no microphone, and can answer without one', async () => {
     const phone = await open(alice());
     await permit('granted');
     await tab!.page.evaluate(() => {
@@ -138,7 +138,7 @@ describe('A phone in a browser with its own permissions', () => {
     expect(tab!.errors).to.deep.equal([]);
   });
 
-  it('tells the page author to use https', async () => {
+  it('shows the page author that https is required', async () => {
     // The PBX takes no WebSocket of a page of another host (RFC 6455 §10.2).
     const relay = await startRelay(site.pbx.url);
     try {
@@ -153,7 +153,7 @@ describe('A phone in a browser with its own permissions', () => {
     }
   });
 
-  it('tells the page author which permission the frame lacks', async () => {
+  it('shows the page author which permission the frame lacks', async () => {
     // Another origin, to which the policy has to be handed on (Permissions Policy §4.5).
     const inner = alice().replace('127.0.0.1', 'localhost');
     await open(site.page(`<iframe src="${inner}" width="400" height="640"></iframe>`));

@@ -98,7 +98,7 @@ for (const [name, start] of [
       mallory.received.length = 0;
     });
 
-    /** Challenges of a foreign realm by each scheme, and one for a token by our own realm. */
+    /** Challenges of a foreign realm by each scheme, and one for a token by the realm of the account. */
     const foreign = (): string[] => [...SCHEMES.map((scheme) => scheme('evil')), bearer(server.domain)];
 
     async function established(): Promise<Session> {
@@ -117,7 +117,7 @@ for (const [name, start] of [
       await gone;
     }
 
-    /** Requests whose challenge by our own realm is answered inside a call; the attacker names other realms. */
+    /** Requests whose challenge by the realm of the account is answered inside a call; the attacker names other realms. */
     const harmless: Record<string, (session: Session) => Promise<unknown>> = {
       INFO: (session) => session.info('Signal=1', { contentType: 'application/dtmf-relay' }).catch(() => undefined),
       // A session timer of 90 s is refreshed after 45 s (RFC 4028 §10).
@@ -140,7 +140,7 @@ for (const [name, start] of [
     });
 
     for (const statusCode of [401, 407]) {
-      it(`gets nothing secret by ${statusCode} of a foreign realm to any request, nor a token by our own realm [C1]`, async () => {
+      it(`gets nothing secret by ${statusCode} of a foreign realm to any request, nor a token by the realm of the account [C1]`, async () => {
         for (const method of OUTSIDE)
           for (const [at, value] of [...foreign(), basic('evil'), basic(server.domain)].entries()) {
             mallory.challenge = { statusCode, value };
@@ -150,7 +150,7 @@ for (const [name, start] of [
         expect(mallory.methods).to.include.keys(OUTSIDE);
       });
 
-      it(`gets nothing secret by ${statusCode} of our own realm inside a call [C1]`, async () => {
+      it(`gets nothing secret by ${statusCode} of the realm of the account inside a call [C1]`, async () => {
         const session = await established();
         for (const [method, act] of Object.entries(INSIDE))
           for (const realm of [server.domain, server.realm])
@@ -163,7 +163,7 @@ for (const [name, start] of [
         await over(session);
       });
 
-      it(`gets nothing secret by ${statusCode} of a foreign realm to INFO, UPDATE and BYE inside a call, nor a token by our own [C1]`, async () => {
+      it(`gets nothing secret by ${statusCode} of a foreign realm to INFO, UPDATE and BYE inside a call, nor a token by the realm of the account [C1]`, async () => {
         for (const [method, act] of Object.entries(harmless))
           for (const [at, value] of foreign().entries()) {
             const session = await established();
@@ -267,7 +267,7 @@ for (const [name, start] of [
         );
       });
 
-      it('gets no token by a foreign realm, and nothing weaker than was accepted by our own, where no option names realms [C1]', async () => {
+      it('gets no token by a foreign realm, and nothing weaker than was accepted by the realm of the account, where no option names realms [C1]', async () => {
         behind = await signedIn({ ...server, url: hop.url }, 'alice');
         expect(await lootOfEach(OUTSIDE, each(foreign()))).to.deep.equal([]);
         const [, withoutQop] = SCHEMES;
