@@ -178,7 +178,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#audio.status = status;
     this.#video.status = status;
     // The description was sent in a provisional response, before the user answered.
-    if (begins && this.#links.current?.connection.localDescription) this.#joinSound();
+    if (begins && this.#links.current?.connection.localDescription) this.#joinAudio();
   }
 
   /** Opens the microphone before the first description. Rejects with a `MicrophoneError`. */
@@ -193,7 +193,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return this.#settle('create a description', async () => {
       // Waits for the permission prompt: a denial prevents the call, and candidates have no usable addresses before it.
       // With a permission, starting the device would only delay the description.
-      if (!this.#settings.microphone.granted) await this.#openSound();
+      if (!this.#settings.microphone.granted) await this.#openAudio();
       const link = this.#links.forOurs();
       const answering = link.connection.signalingState === 'have-remote-offer';
       this.#holding.intend(options.hold);
@@ -201,16 +201,16 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       this.#audio.held = hold;
       if (answering) await link.answer(this.#audio, this.#video, hold ? 'sendonly' : 'sendrecv', hold);
       else {
-        await link.offerSound(this.#audio, this.#holding.offered);
+        await link.offerAudio(this.#audio, this.#holding.offered);
         await link.offerVideo(this.#video, hold);
       }
       this.#checkOpen(link);
       // Checked before setLocalDescription(), as an answer that is set cannot be rolled back.
-      if (answering && audioDirection(await link.foresee()) === undefined) throw noCommonSound();
+      if (answering && audioDirection(await link.foresee()) === undefined) throw noCommonAudio();
       this.#checkOpen(link);
       await link.describe(!answering && options.iceRestart === true);
       this.#checkOpen(link);
-      if (this.#settings.microphone.granted) this.#joinSound();
+      if (this.#settings.microphone.granted) this.#joinAudio();
       if (answering) this.#agree();
       return { body: await link.send(modifiers), contentType: 'application/sdp' };
     });
@@ -227,7 +227,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       const description = await modified({ type: isAnswer ? answer : 'offer', sdp }, modifiers);
       this.#checkOpen();
       const text = description.sdp ?? '';
-      if (!isAnswer && audioDirection(text) === undefined) throw noCommonSound();
+      if (!isAnswer && audioDirection(text) === undefined) throw noCommonAudio();
       const link = isAnswer ? this.#links.forOurs() : this.#links.forOffer(text);
       const offered = link.audio?.direction;
       if (!isAnswer) await link.connection.setRemoteDescription(description);
@@ -309,7 +309,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   /** Opens the microphone. Rejects where there is none, unless `listenOnly` is set. */
-  async #openSound(): Promise<void> {
+  async #openAudio(): Promise<void> {
     try {
       await this.#audio.open();
     } catch (error) {
@@ -320,7 +320,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   /** Opens the microphone after the description; the track is added with replaceTrack. */
-  #joinSound(): void {
+  #joinAudio(): void {
     this.#audio.open().catch((error: unknown) => {
       if (error instanceof MicrophoneError && !this.#closed) this.emit('microphone', error);
     });
@@ -378,7 +378,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 }
 
 /** The error for an offer without usable audio (RFC 3264 §6); the session answers 488 (RFC 3261 §21.4.26). */
-function noCommonSound(): SipError {
+function noCommonAudio(): SipError {
   return new SipError('media', 'the offer has no audio section that this browser supports', { statusCode: 488 });
 }
 

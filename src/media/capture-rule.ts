@@ -42,13 +42,13 @@ export function mayCapture(status: SessionStatus): boolean {
 }
 
 /** Whether audio of the user may be sent. */
-export function maySendSound(status: SessionStatus, { muted, held, earlyAudio }: SendingConditions): boolean {
+export function maySendAudio(status: SessionStatus, { muted, held, earlyAudio }: SendingConditions): boolean {
   const stage = STAGES[status];
   return !muted && !held && (stage === 'established' || (earlyAudio && stage === 'calling'));
 }
 
 /** Whether video of the user may be sent. */
-export function maySendPicture(status: SessionStatus, { muted }: Pick<SendingConditions, 'muted'>): boolean {
+export function maySendVideo(status: SessionStatus, { muted }: Pick<SendingConditions, 'muted'>): boolean {
   return !muted && STAGES[status] === 'established';
 }
 

@@ -38,7 +38,7 @@ export type {
   QualityEvents,
   QualityMonitorOptions,
   QualityWarning,
-  Side,
+  WeakParty,
 } from './quality/quality-monitor.js';
 export { QualityMonitor } from './quality/quality-monitor.js';
 export type { QualityReport, Spread } from './quality/report.js';
@@ -51,7 +51,7 @@ export type { MixedCall } from './mixer.js';
 export { Mixer } from './mixer.js';
 export type { Tone, TonePlan } from './tones/plans.js';
 export { keyTone, TONE_PLANS, tonePlanOf } from './tones/plans.js';
-export type { SoundOptions, TonesEvents, TonesOptions } from './tones/tones.js';
+export type { SequenceOptions, TonesEvents, TonesOptions } from './tones/tones.js';
 export { Tones } from './tones/tones.js';
 
 /**

@@ -6,7 +6,7 @@
 import { SipError } from '../sip/base/errors.js';
 import type { SessionStatus } from '../sip/session/state.js';
 import type { AudioLease, AudioSource } from './audio-source.js';
-import { mayCapture, maySendSound, type SendingConditions } from './capture-rule.js';
+import { mayCapture, maySendAudio, type SendingConditions } from './capture-rule.js';
 
 export class OutgoingAudio {
   readonly #source: AudioSource;
@@ -116,6 +116,6 @@ export class OutgoingAudio {
   }
 
   #gate(): void {
-    if (this.track) this.track.enabled = maySendSound(this.#status, this.#conditions);
+    if (this.track) this.track.enabled = maySendAudio(this.#status, this.#conditions);
   }
 }

@@ -1,7 +1,7 @@
 /** The video that one call sends: a camera, a screen or none, replaced without a new offer once it is negotiated (WebRTC §5.2). */
 
 import type { SessionStatus } from '../sip/session/state.js';
-import { maySendPicture } from './capture-rule.js';
+import { maySendVideo } from './capture-rule.js';
 
 export class OutgoingVideo {
   #track: MediaStreamTrack | undefined;
@@ -51,6 +51,6 @@ export class OutgoingVideo {
   }
 
   #gate(): void {
-    if (this.#track) this.#track.enabled = maySendPicture(this.#status, { muted: this.#muted });
+    if (this.#track) this.#track.enabled = maySendVideo(this.#status, { muted: this.#muted });
   }
 }

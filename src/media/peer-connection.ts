@@ -55,33 +55,34 @@ export class CallConnection {
     return fingerprintsOf((currentRemoteDescription ?? pendingRemoteDescription)?.sdp ?? '');
   }
 
-  /** Prepares the offer: an audio transceiver with this direction that sends `sound`. */
-  async offerSound(sound: OutgoingAudio, direction: RTCRtpTransceiverDirection): Promise<void> {
+  /** Prepares the offer: an audio transceiver with this direction that sends `outgoing`. */
+  async offerAudio(outgoing: OutgoingAudio, direction: RTCRtpTransceiverDirection): Promise<void> {
     const audio =
-      this.audio ?? this.connection.addTransceiver(sound.track ?? 'audio', { direction, streams: [this.#localStream] });
-    await this.#carry(audio, sound, direction);
+      this.audio ??
+      this.connection.addTransceiver(outgoing.track ?? 'audio', { direction, streams: [this.#localStream] });
+    await this.#carry(audio, outgoing, direction);
   }
 
   /** Prepares the offer: adds a video transceiver when there is a track to send, and sets its direction. */
-  async offerVideo(picture: OutgoingVideo, held: boolean): Promise<void> {
+  async offerVideo(outgoing: OutgoingVideo, held: boolean): Promise<void> {
     const streams = [this.#localStream];
-    if (!this.video && picture.track) this.connection.addTransceiver(picture.track, { streams });
-    await this.#show(picture, held);
+    if (!this.video && outgoing.track) this.connection.addTransceiver(outgoing.track, { streams });
+    await this.#show(outgoing, held);
   }
 
-  /** Prepares the answer: the first audio section sends `sound`; the first video section is used if accepted; rejects the others. */
+  /** Prepares the answer: the first audio section sends `outgoingAudio`; the first video section is used if accepted; rejects the others. */
   async answer(
-    sound: OutgoingAudio,
-    picture: OutgoingVideo,
+    outgoingAudio: OutgoingAudio,
+    outgoingVideo: OutgoingVideo,
     direction: RTCRtpTransceiverDirection,
     held: boolean,
   ): Promise<void> {
     const { audio } = this;
-    const video = this.#settings.video || picture.track ? this.video : undefined;
+    const video = this.#settings.video || outgoingVideo.track ? this.video : undefined;
     for (const transceiver of this.#live()) if (transceiver !== audio && transceiver !== video) transceiver.stop();
     for (const used of [audio, video]) used?.sender.setStreams(this.#localStream);
-    if (audio) await this.#carry(audio, sound, direction);
-    await this.#show(picture, held);
+    if (audio) await this.#carry(audio, outgoingAudio, direction);
+    await this.#show(outgoingVideo, held);
   }
 
   /** Resolves with the SDP of the answer without setting it. */
@@ -156,11 +157,11 @@ export class CallConnection {
     this.connection.close();
   }
 
-  async #show(picture: OutgoingVideo, held: boolean): Promise<void> {
+  async #show(outgoing: OutgoingVideo, held: boolean): Promise<void> {
     const { video } = this;
     if (!video) return;
-    video.direction = held ? 'inactive' : picture.track ? 'sendrecv' : 'recvonly';
-    await picture.bind(video.sender);
+    video.direction = held ? 'inactive' : outgoing.track ? 'sendrecv' : 'recvonly';
+    await outgoing.bind(video.sender);
   }
 
   async #print(modifiers: readonly SessionDescriptionHandlerModifier[]): Promise<string> {
@@ -175,10 +176,14 @@ export class CallConnection {
     return fitting.find(({ mid }) => mid !== null) ?? fitting[0];
   }
 
-  async #carry(audio: RTCRtpTransceiver, sound: OutgoingAudio, direction: RTCRtpTransceiverDirection): Promise<void> {
+  async #carry(
+    audio: RTCRtpTransceiver,
+    outgoing: OutgoingAudio,
+    direction: RTCRtpTransceiverDirection,
+  ): Promise<void> {
     if (audio.direction !== direction) audio.direction = direction;
     this.#preferCodecs(audio);
-    await sound.bind(audio.sender);
+    await outgoing.bind(audio.sender);
   }
 
   #preferCodecs(audio: RTCRtpTransceiver): void {

@@ -35,8 +35,8 @@ export async function privateFile(name: string): Promise<FileSystemFileHandle> {
 }
 
 /** Returns the MIME type for recordings with or without video; undefined where the browser supports none. */
-export function recordingType(picture: boolean): string | undefined {
-  const types = picture
+export function recordingType(video: boolean): string | undefined {
+  const types = video
     ? ['video/webm;codecs=vp8,opus', 'video/webm', 'video/mp4']
     : ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4'];
   return types.find((type) => MediaRecorder.isTypeSupported(type));
@@ -59,7 +59,7 @@ export class Recorder extends Emitter<RecorderEvents> {
 
   /** Starts a recording. Rejects with a `media` SipError where the browser cannot record, or with an error of the file. */
   static async start(call: RecordedCall, target: RecordingTarget, options: RecorderOptions = {}): Promise<Recorder> {
-    const mimeType = recordingType(options.video === true && picturesOf(call).length > 0);
+    const mimeType = recordingType(options.video === true && videoTracksOf(call).length > 0);
     if (!mimeType) throw new SipError('media', 'this browser cannot record');
     const stream = 'createWritable' in target ? await target.createWritable() : target;
     const writer = stream.getWriter() as WritableStreamDefaultWriter<Blob>;
@@ -70,7 +70,7 @@ export class Recorder extends Emitter<RecorderEvents> {
     call: RecordedCall,
     writer: WritableStreamDefaultWriter<Blob>,
     mimeType: string,
-    { video: picture = false, interval = 1000 }: RecorderOptions,
+    { video = false, interval = 1000 }: RecorderOptions,
   ) {
     super();
     this.mimeType = mimeType;
@@ -82,8 +82,8 @@ export class Recorder extends Emitter<RecorderEvents> {
     this.#listen();
     call.on('track', this.#onTrack);
     call.on('localTrack', this.#onTrack);
-    const pictures = picture ? picturesOf(call) : [];
-    this.#recorder = new MediaRecorder(new MediaStream([...mix.stream.getTracks(), ...pictures]), { mimeType });
+    const videoTracks = video ? videoTracksOf(call) : [];
+    this.#recorder = new MediaRecorder(new MediaStream([...mix.stream.getTracks(), ...videoTracks]), { mimeType });
     this.#recorder.ondataavailable = ({ data }) => this.#write(data);
     this.#ended = new Promise((resolve) => (this.#recorder.onstop = () => resolve()));
     this.#recorder.onerror = () => this.#giveUp();
@@ -164,6 +164,6 @@ export class Recorder extends Emitter<RecorderEvents> {
 }
 
 /** Returns the live video tracks of the remote party; with an ended one the recorder of Firefox never stops. */
-function picturesOf(call: RecordedCall): MediaStreamTrack[] {
+function videoTracksOf(call: RecordedCall): MediaStreamTrack[] {
   return call.remoteVideo.getVideoTracks().filter(({ readyState }) => readyState === 'live');
 }

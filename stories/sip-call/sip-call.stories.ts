@@ -56,8 +56,8 @@ export const TalkingWhileMuted: Story = on({
     weak({ warnings: ['talking-while-muted'] }),
   ),
 });
-export const WeakHere = on(weak({ bars: 1, warnings: ['loss-out'], side: 'here' }));
-export const WeakThere = on(weak({ bars: 2, warnings: ['loss-in'], side: 'there' }));
+export const WeakHere = on(weak({ bars: 1, warnings: ['loss-out'], weakParty: 'local' }));
+export const WeakThere = on(weak({ bars: 2, warnings: ['loss-in'], weakParty: 'remote' }));
 export const SilentMicrophone = on(weak({ warnings: ['silent-microphone'] }));
 export const Resuming = on(withCall({ status: 'resuming' }));
 export const ConnectionLost = on(up({ media: 'interrupted' }));

@@ -14,7 +14,7 @@ export const GOOD: CallQuality = {
   codec: 'opus',
   path: 'host',
   warnings: [],
-  side: 'unclear',
+  weakParty: 'unclear',
 };
 
 /** A call that is up, at a desk with a headset. */

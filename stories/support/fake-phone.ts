@@ -17,7 +17,7 @@ import type {
   MicrophoneState,
   Party,
   PhoneState,
-  SoundProcessing,
+  AudioProcessing,
   QualityWarning,
 } from '../../src/phone/state.js';
 import type {
@@ -321,7 +321,7 @@ export class FakeDevices implements DevicesLike {
     this.patch({ volume: { ...this.phone.state.devices.volume, [use]: volume } });
   }
 
-  setProcessing(changes: Partial<SoundProcessing>): Promise<void> {
+  setProcessing(changes: Partial<AudioProcessing>): Promise<void> {
     this.phone.did.push(`processing ${JSON.stringify(changes)}`);
     this.patch({ processing: { ...this.phone.state.devices.processing, ...changes } });
     return Promise.resolve();

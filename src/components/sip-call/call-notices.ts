@@ -205,8 +205,8 @@ function silent(call: Active, { access, words, changeDevice }: NoticeContext): N
 
 export function weakWords(quality: CallQuality, warning: QualityWarning, words: Localizer): string {
   if (warning === 'no-packets') return words.term('noAudioPath');
-  const keys = { here: 'weakHere', there: 'weakThere', unclear: 'weakSomewhere' } as const;
-  return words.term(keys[quality.side]);
+  const keys = { local: 'weakHere', remote: 'weakThere', unclear: 'weakSomewhere' } as const;
+  return words.term(keys[quality.weakParty]);
 }
 
 function weak(call: Active, { access, words }: NoticeContext): Notice | undefined {
@@ -218,7 +218,7 @@ function weak(call: Active, { access, words }: NoticeContext): Notice | undefine
   // All weak-connection warnings have the same text: dismissing one suppresses all of them.
   const dismiss = (): void => quality.warnings.filter((one) => WEAK.includes(one)).forEach((one) => real?.quiet(one));
   return {
-    kind: `weak ${warning === 'no-packets'} ${quality.side}`,
+    kind: `weak ${warning === 'no-packets'} ${quality.weakParty}`,
     tone: 'warn',
     icon: 'triangle-alert',
     text,

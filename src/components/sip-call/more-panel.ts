@@ -93,7 +93,7 @@ function sound(): TemplateResult {
 }
 
 function figures({ words, call }: MoreContext): TemplateResult {
-  const weak = call.status === 'active' && call.quality?.side === 'here' && call.quality.bars < 3;
+  const weak = call.status === 'active' && call.quality?.weakParty === 'local' && call.quality.bars < 3;
   return html`<div class="panel-body">
     <sip-call-quality details></sip-call-quality>
     ${weak ? html`<p class="small muted">${words.term('moveCloser')}</p>` : nothing}

@@ -1,7 +1,7 @@
 /** Checks whether a TURN server of the phone works (RFC 8656): it does if a candidate of type `relay` is gathered. */
 
 /** Timeout of the check, in ms. */
-const PATIENCE = 10_000;
+const CHECK_LIMIT = 10_000;
 
 const isRelay = (url: string): boolean => /^turns?:/i.test(url);
 
@@ -27,7 +27,7 @@ export async function checkRelay(relays: readonly RTCIceServer[], signal: AbortS
 
 function firstCandidate(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), PATIENCE);
+    const timer = setTimeout(() => resolve(false), CHECK_LIMIT);
     const done = (works: boolean): void => {
       clearTimeout(timer);
       resolve(works);

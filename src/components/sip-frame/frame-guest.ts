@@ -45,7 +45,7 @@ export class FrameGuest {
     this.#listen(globalThis, 'message', this.#greeted);
     for (const name of FACTS) this.#listen(access.owner, name, this.#tell);
     // The greeting carries no data, and is delivered to these origins only.
-    for (const origin of origins.filter(mayBeAround)) parent.postMessage(greeting('here'), origin);
+    for (const origin of origins.filter(mayBeAround)) parent.postMessage(greeting('loaded'), origin);
   }
 
   close(): void {

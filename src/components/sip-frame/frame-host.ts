@@ -94,7 +94,7 @@ export class FrameHost {
 
   readonly #heard = ({ data, origin, source }: MessageEvent<unknown>): void => {
     if (source !== this.frame.contentWindow || origin !== this.origin) return;
-    if (isGreeting(data, 'here')) this.greet();
+    if (isGreeting(data, 'loaded')) this.greet();
   };
 
   #receive(message: FrameMessage): void {

@@ -13,10 +13,10 @@ import type { CallState, ChatMessage, Party, Problem } from '../../phone/state.j
 const MARK = 'sip-elements/frame';
 const VERSION = 1;
 
-/** `here`: the frame is ready for a greeting; `hello`: the page greets the frame, and transfers the port. */
+/** `loaded`: the frame is ready for a greeting; `hello`: the page greets the frame, and transfers the port. */
 export interface Greeting {
   readonly [MARK]: typeof VERSION;
-  readonly kind: 'here' | 'hello';
+  readonly kind: 'loaded' | 'hello';
 }
 
 export const greeting = (kind: Greeting['kind']): Greeting => ({ [MARK]: VERSION, kind });

@@ -4,7 +4,7 @@ import type { PhoneConfiguration } from '../../phone/configuration.js';
 import { credentialsSource } from './credentials.js';
 import { ELEMENT_OPTIONS, type ElementOptions } from './option-properties.js';
 import type { Localizer } from '../shared/text/localize.js';
-import { callerLookup, contactsQuery } from './page-answers.js';
+import { callerLookup, contactsQuery } from './page-queries.js';
 
 /** The properties that are read; a removed attribute, or a framework, can leave null in any of them. */
 export interface OptionsSource extends EventTarget, ElementOptions {

@@ -1,4 +1,4 @@
-/** Monitors the quality of a call: a sample each second, warnings with their likely side, and a report (W3C webrtc-stats). */
+/** Monitors the quality of a call: a sample each second, warnings with the likely weak party, and a report (W3C webrtc-stats). */
 
 import { systemClock, type Clock, type Timer } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
@@ -18,12 +18,12 @@ export type QualityWarning =
   | 'silent-microphone' // only digital silence is sent
   | 'talking-while-muted';
 
-/** The likely side of a problem: `here` the local, `there` the remote party, or `unclear`. */
-export type Side = 'here' | 'there' | 'unclear';
+/** The party whose connection is likely the weak one. */
+export type WeakParty = 'local' | 'remote' | 'unclear';
 
 export type QualityEvents = {
   sample: [sample: QualitySample];
-  raise: [warning: QualityWarning, side: Side];
+  raise: [warning: QualityWarning, weakParty: WeakParty];
   clear: [warning: QualityWarning];
 };
 
@@ -84,16 +84,16 @@ export class QualityMonitor extends Emitter<QualityEvents> {
   }
 
   /**
-   * The likely side of the raised warnings. `there`: only received packets are lost or uneven. `here`: sent packets are
+   * The likely weak party of the raised warnings. `remote`: only received packets are lost or uneven. `local`: sent packets are
    * lost or uneven too, or the round-trip time is long, which indicates the local network; or a microphone warning.
    */
-  get side(): Side {
+  get weakParty(): WeakParty {
     const raised = new Set(this.warnings);
-    if (raised.has('silent-microphone') || raised.has('talking-while-muted') || raised.has('loss-out')) return 'here';
-    if (raised.has('delay') && (raised.has('loss-in') || raised.has('jitter'))) return 'here';
-    if (raised.has('jitter') && (this.#newest?.jitterOut ?? 0) > UNEVEN) return 'here';
+    if (raised.has('silent-microphone') || raised.has('talking-while-muted') || raised.has('loss-out')) return 'local';
+    if (raised.has('delay') && (raised.has('loss-in') || raised.has('jitter'))) return 'local';
+    if (raised.has('jitter') && (this.#newest?.jitterOut ?? 0) > UNEVEN) return 'local';
     if (raised.has('loss-in') || raised.has('jitter') || raised.has('no-packets'))
-      return this.#newest?.lossOut === undefined ? 'unclear' : 'there';
+      return this.#newest?.lossOut === undefined ? 'unclear' : 'remote';
     return 'unclear';
   }
 
@@ -167,7 +167,7 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     const change = alarm.take(finding);
     if (!change) return;
     this.#summary.note(warning, change, this.#clock.now());
-    if (change === 'raise') this.emit('raise', warning, this.side);
+    if (change === 'raise') this.emit('raise', warning, this.weakParty);
     else this.emit('clear', warning);
   }
 }

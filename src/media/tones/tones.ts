@@ -29,8 +29,8 @@ export type TonesEvents = {
 /** What plays where there is no Web Audio, as in jsdom. */
 const SILENCE: Playback = { stop: () => undefined };
 
-/** The options of `sound()`. */
-export interface SoundOptions {
+/** The options of `sequence()`. */
+export interface SequenceOptions {
   /** Repeat until stopped. Default false. */
   readonly repeat?: boolean;
   /** Default `speaker`. */
@@ -87,7 +87,7 @@ export class Tones extends Emitter<TonesEvents> {
   }
 
   /** Plays tones in sequence, for sounds other than call progress tones. */
-  sound(tones: readonly Tone[], options: SoundOptions = {}): Playback {
+  sequence(tones: readonly Tone[], options: SequenceOptions = {}): Playback {
     const render = (rate: number): Float32Array<ArrayBuffer> => join(tones.map((tone) => renderTone(tone, rate)));
     const playback = this.#start(render, options.on === 'ringer' ? this.ringer : this.speaker, options);
     if (options.repeat) return playback;
@@ -158,7 +158,7 @@ export class Tones extends Emitter<TonesEvents> {
   #start(
     render: (sampleRate: number) => Float32Array<ArrayBuffer>,
     speaker: Speaker,
-    { repeat: loop = false, gain = 1, fadeIn = 0 }: SoundOptions = {},
+    { repeat: loop = false, gain = 1, fadeIn = 0 }: SequenceOptions = {},
   ): Playback {
     if (typeof AudioContext === 'undefined') return SILENCE;
     const context = (this.#context ??= new AudioContext());

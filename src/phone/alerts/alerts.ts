@@ -34,7 +34,7 @@ export class Alerts {
       words: () => ringWordsFrom(option('ringWords')),
       isTold: () => option('notifications'),
       isVisual: () => option('visualRing'),
-      sounds: () => media.makesSounds,
+      sounds: () => media.playsTones,
       blocked: (callId) => {
         const call = calls.get(callId);
         if (call) core.tell('ringBlocked', call);

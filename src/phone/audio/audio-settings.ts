@@ -1,8 +1,8 @@
 /** Volumes and microphone processing chosen by the user, stored across visits (HTML §12.2). */
 
-import type { DevicesState, SoundProcessing } from './media-state.js';
+import type { DevicesState, AudioProcessing } from './media-state.js';
 
-export type SoundSettings = Pick<DevicesState, 'volume' | 'processing'>;
+export type AudioSettings = Pick<DevicesState, 'volume' | 'processing'>;
 
 const KEY = 'sip-elements:sound';
 
@@ -16,9 +16,9 @@ export function pageStorage(): Storage | undefined {
 }
 
 /** Returns the stored settings where they are valid, else the defaults. */
-export function readSound(storage: Storage | undefined, defaults: SoundSettings): SoundSettings {
+export function readAudioSettings(storage: Storage | undefined, defaults: AudioSettings): AudioSettings {
   try {
-    const kept = (JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {}) as { [Part in keyof SoundSettings]?: object };
+    const kept = (JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {}) as { [Part in keyof AudioSettings]?: object };
     return {
       volume: merge(defaults.volume, kept.volume, (value) => typeof value === 'number' && value >= 0 && value <= 1),
       processing: merge(defaults.processing, kept.processing, (value) => typeof value === 'boolean'),
@@ -28,7 +28,7 @@ export function readSound(storage: Storage | undefined, defaults: SoundSettings)
   }
 }
 
-export function writeSound(storage: Storage | undefined, { volume, processing }: SoundSettings): void {
+export function writeAudioSettings(storage: Storage | undefined, { volume, processing }: AudioSettings): void {
   try {
     storage?.setItem(KEY, JSON.stringify({ volume, processing }));
   } catch {
@@ -37,7 +37,7 @@ export function writeSound(storage: Storage | undefined, { volume, processing }:
 }
 
 /** Returns the defaults with the known boolean properties of `changes`. */
-export function readProcessing(defaults: SoundProcessing, changes: Partial<SoundProcessing>): SoundProcessing {
+export function readProcessing(defaults: AudioProcessing, changes: Partial<AudioProcessing>): AudioProcessing {
   return merge(defaults, changes, (value) => typeof value === 'boolean');
 }
 

@@ -6,7 +6,7 @@ import type { CallState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
 /** A tone that lasts as long as its state. */
-export type Sound = 'ring' | 'callWaiting' | 'ringback';
+export type CallTone = 'ring' | 'callWaiting' | 'ringback';
 
 /** Plays the tones. */
 export interface ToneMaker {
@@ -20,7 +20,7 @@ export interface ToneMaker {
 const FAILURE = 2000;
 
 /** Returns the tone for the calls: ringing before ringback; during another call, call waiting. */
-export function soundOf(calls: readonly CallState[]): Sound | undefined {
+export function callToneOf(calls: readonly CallState[]): CallTone | undefined {
   const has = (...statuses: CallState['status'][]): boolean => calls.some(({ status }) => statuses.includes(status));
   if (calls.some((call) => call.status === 'incoming' && !call.ignored))
     return has('active', 'answering', 'early') ? 'callWaiting' : 'ring';
@@ -32,7 +32,7 @@ export class CallProgressTones {
   readonly #clock: Clock;
   readonly #enabled: () => boolean;
   readonly #leave: () => void;
-  #heard: { sound: Sound | 'failure'; playback: Playback } | undefined;
+  #heard: { tone: CallTone | 'failure'; playback: Playback } | undefined;
   #timer: Timer | undefined;
 
   constructor(store: Store<PhoneState>, tones: Pick<ToneMaker, 'ring' | 'play'>, clock: Clock, enabled: () => boolean) {
@@ -50,30 +50,30 @@ export class CallProgressTones {
   }
 
   #follow(calls: readonly CallState[], before: readonly CallState[]): void {
-    const sound = this.#enabled() ? soundOf(calls) : undefined;
-    if (sound) {
-      if (this.#heard?.sound !== sound) this.#start(sound, () => this.#make(sound));
+    const tone = this.#enabled() ? callToneOf(calls) : undefined;
+    if (tone) {
+      if (this.#heard?.tone !== tone) this.#start(tone, () => this.#make(tone));
       return;
     }
-    if (this.#heard && this.#heard.sound !== 'failure') this.#stop();
+    if (this.#heard && this.#heard.tone !== 'failure') this.#stop();
     const failed = calls.find((call) => call.status === 'ended' && hasJustFailed(call, before));
-    if (failed && this.#enabled()) this.#soundFailure(failed);
+    if (failed && this.#enabled()) this.#playFailure(failed);
     else if (calls.length === 0) this.#stop();
   }
 
-  #soundFailure(call: CallState): void {
+  #playFailure(call: CallState): void {
     const tone = call.status === 'ended' && call.cause === 'busy' ? 'busy' : 'congestion';
     this.#start('failure', () => this.#tones.play(tone));
     this.#timer = this.#clock.after(FAILURE, () => this.#stop());
   }
 
-  #make(sound: Sound): Playback {
-    return sound === 'ring' ? this.#tones.ring() : this.#tones.play(sound);
+  #make(tone: CallTone): Playback {
+    return tone === 'ring' ? this.#tones.ring() : this.#tones.play(tone);
   }
 
-  #start(sound: Sound | 'failure', make: () => Playback): void {
+  #start(tone: CallTone | 'failure', make: () => Playback): void {
     this.#stop();
-    this.#heard = { sound, playback: make() };
+    this.#heard = { tone, playback: make() };
   }
 
   #stop(): void {

@@ -6,7 +6,7 @@ import type {
   QualityReport,
   QualitySample,
   QualityWarning,
-  Side,
+  WeakParty,
 } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import { MutedSpeech } from './muted-speech.js';
@@ -16,7 +16,7 @@ import type { CallQuality } from './media-state.js';
 export interface Monitor {
   on(event: 'sample', listener: (sample: QualitySample) => void): void;
   on(event: 'raise' | 'clear', listener: (warning: QualityWarning) => void): void;
-  readonly side: Side;
+  readonly weakParty: WeakParty;
   paused: boolean;
   report(): QualityReport;
   stop(): void;
@@ -170,7 +170,7 @@ export class CallQualityWatch {
       ...known,
       bars: barsOf(mean),
       warnings,
-      side: warnings.includes(MUTED) ? 'here' : this.#monitor.side,
+      weakParty: warnings.includes(MUTED) ? 'local' : this.#monitor.weakParty,
     });
   }
 }

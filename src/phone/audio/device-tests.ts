@@ -56,7 +56,7 @@ export class DeviceTests {
   async #trySpeaker(kind: 'speaker' | 'ringer', signal: AbortSignal): Promise<void> {
     const { tones } = this.#devices;
     this.#show({ kind, status: 'playing' });
-    const playback = kind === 'ringer' ? tones.ring() : tones.sound(NOTES);
+    const playback = kind === 'ringer' ? tones.ring() : tones.sequence(NOTES);
     await this.#wait(kind === 'ringer' ? RING_LENGTH : NOTES_LENGTH, signal);
     playback.stop();
   }

@@ -19,8 +19,8 @@ import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import { DeviceChanges, type NoticedDevices } from './device-changes.js';
 import { DeviceTests } from './device-tests.js';
-import { pageStorage, readProcessing, readSound, writeSound } from './audio-settings.js';
-import type { AudioTest, DevicesState, SoundProcessing } from './media-state.js';
+import { pageStorage, readProcessing, readAudioSettings, writeAudioSettings } from './audio-settings.js';
+import type { AudioTest, DevicesState, AudioProcessing } from './media-state.js';
 
 /** The media objects that use the devices. */
 export interface DeviceUsers extends NoticedDevices {
@@ -73,7 +73,7 @@ export class PhoneDevices {
     });
     this.#notices = new DeviceChanges(this.#list, users, clock, (notice) => this.#update({ notice }));
     this.#tests = new DeviceTests(users, clock, (test) => this.#update({ test }));
-    const { volume, processing } = readSound(this.#storage, store.state.devices);
+    const { volume, processing } = readAudioSettings(this.#storage, store.state.devices);
     this.#update({ volume, processing, canChooseSpeaker: canChooseSpeaker(), chosen: this.#chosen });
     Object.assign(speaker, { volume: volume.speaker });
     Object.assign(ringer, { volume: volume.ringer });
@@ -133,11 +133,11 @@ export class PhoneDevices {
     const value = Math.min(1, Math.max(0, volume));
     this.#users[use].volume = value;
     this.#update({ volume: { ...this.#state.volume, [use]: value } });
-    writeSound(this.#storage, this.#state);
+    writeAudioSettings(this.#storage, this.#state);
   }
 
   /** Changes the browser's processing of the microphone, also during a call. Rejects with a `PhoneError`, and nothing has changed. */
-  async setProcessing(changes: Partial<SoundProcessing>): Promise<void> {
+  async setProcessing(changes: Partial<AudioProcessing>): Promise<void> {
     const before = this.#state.processing;
     const processing = readProcessing(before, changes);
     this.#update({ processing });
@@ -147,7 +147,7 @@ export class PhoneDevices {
       this.#update({ processing: before });
       throw phoneError(error);
     }
-    writeSound(this.#storage, this.#state);
+    writeAudioSettings(this.#storage, this.#state);
   }
 
   dismissNotice(): void {

@@ -92,11 +92,11 @@ async function record(
   name: string,
   callId: string,
 ): ReturnType<StartRecorder> {
-  const picture = media.remoteVideo.getVideoTracks().length > 0;
-  const container = /\/(\w+)/.exec(recordingType(picture) ?? '')?.[1] ?? '';
-  const file = `${name}.${picture && container === 'mp4' ? 'mp4' : (EXTENSIONS[container] ?? 'media')}`;
+  const video = media.remoteVideo.getVideoTracks().length > 0;
+  const container = /\/(\w+)/.exec(recordingType(video) ?? '')?.[1] ?? '';
+  const file = `${name}.${video && container === 'mp4' ? 'mp4' : (EXTENSIONS[container] ?? 'media')}`;
   const { target, read } = await openFile(recordings, file);
-  const starting = Recorder.start(media, target, { video: picture });
+  const starting = Recorder.start(media, target, { video: video });
   recordings.follow(callId, file, starting.then(finished));
   const recorder = await starting;
   return { recorder, name: file, file: () => read(recorder.mimeType) };

@@ -1,8 +1,8 @@
 /** State of devices, quality, video and recording: plain, immutable data. */
 
-import type { Device, DeviceUse, QualityWarning, Side } from '../../media/index.js';
+import type { Device, DeviceUse, QualityWarning, WeakParty } from '../../media/index.js';
 
-export type { Device, DeviceUse, QualityWarning, Side };
+export type { Device, DeviceUse, QualityWarning, WeakParty };
 
 /** Devices, the chosen ones, and volumes. `phone.devices` has the commands. */
 export interface DevicesState {
@@ -15,7 +15,7 @@ export interface DevicesState {
   readonly canChooseSpeaker: boolean;
   /** Volumes, 0 to 1. */
   readonly volume: { readonly speaker: number; readonly ringer: number };
-  readonly processing: SoundProcessing;
+  readonly processing: AudioProcessing;
   /** A device in use was disconnected or has returned, until `phone.devices.dismissNotice()`. */
   readonly notice: DeviceNotice | undefined;
   /** The current device test. */
@@ -23,7 +23,7 @@ export interface DevicesState {
 }
 
 /** Processing of the microphone by the browser (Media Capture and Streams §4.3.8). All on by default. */
-export interface SoundProcessing {
+export interface AudioProcessing {
   readonly echoCancellation: boolean;
   readonly noiseSuppression: boolean;
   readonly autoGainControl: boolean;
@@ -60,7 +60,7 @@ export interface CallQuality {
   /** Current warnings, newest last, without those that the user has hidden. */
   readonly warnings: readonly QualityWarning[];
   /** The party whose connection is weak. */
-  readonly side: Side;
+  readonly weakParty: WeakParty;
 }
 
 /** A recording of a call. For `failed`, `state.problem` has the reason. */

@@ -50,7 +50,7 @@ export class PhoneMedia {
   readonly #speaker = new Speaker();
   readonly #ringer = new Speaker();
   readonly #tones = new Tones({ speaker: this.#speaker, ringer: this.#ringer });
-  readonly #sounds: CallProgressTones;
+  readonly #progressTones: CallProgressTones;
   readonly #cues: NotificationTones;
   readonly #core: PhoneCore;
   /** Sessions whose calls were answered with `listenOnly`. */
@@ -87,9 +87,9 @@ export class PhoneMedia {
       volume: () => store.state.devices.volume.ringer,
       country: () => this.#core.option('country'),
     });
-    this.#sounds = new CallProgressTones(store, tones, clock, () => this.makesSounds);
+    this.#progressTones = new CallProgressTones(store, tones, clock, () => this.playsTones);
     this.#cues = new NotificationTones(store, clock, (cue) => {
-      if (this.makesSounds) tones.cue(CUES[cue]);
+      if (this.playsTones) tones.cue(CUES[cue]);
     });
     this.#tones.on('ringtoneFailed', () =>
       core.report({
@@ -99,7 +99,7 @@ export class PhoneMedia {
       }),
     );
     core.on('configured', (configuration) => this.#configure(configuration));
-    core.on('rings', () => this.#checkSound());
+    core.on('rings', () => this.#checkRinger());
   }
 
   /** Takes the options of devices and tones. */
@@ -113,7 +113,7 @@ export class PhoneMedia {
   check(): void {
     if (this.#isOurs) void this.#microphone.check();
     if (this.#isOurs) void this.devices.refresh();
-    if (this.makesSounds) void this.#tones.check();
+    if (this.playsTones) void this.#tones.check();
   }
 
   /** Creates the media handler of a session; changed options apply to later calls. */
@@ -222,18 +222,18 @@ export class PhoneMedia {
   }
 
   /** Checks for a ringing call whether the ringer is audible and a microphone is connected; opens none. */
-  #checkSound(): void {
-    if (this.makesSounds) void this.#tones.check();
+  #checkRinger(): void {
+    if (this.playsTones) void this.#tones.check();
     if (this.#isOurs) void this.devices.refresh();
   }
 
   /** Plays the DTMF tone of a key; nothing for other text. */
   playKey(key: string): void {
-    if (this.makesSounds) this.#tones.key(key);
+    if (this.playsTones) this.#tones.key(key);
   }
 
   async unlock(): Promise<void> {
-    if (this.makesSounds) await this.#tones.unlock();
+    if (this.playsTones) await this.#tones.unlock();
     else await this.#speaker.unlock();
   }
 
@@ -245,7 +245,7 @@ export class PhoneMedia {
 
   close(): void {
     this.release();
-    this.#sounds.close();
+    this.#progressTones.close();
     this.#cues.close();
     this.#tones.close();
     this.#speaker.close();
@@ -256,7 +256,7 @@ export class PhoneMedia {
   }
 
   /** Whether the phone plays tones. */
-  get makesSounds(): boolean {
+  get playsTones(): boolean {
     return this.#isOurs && this.#core.option('sounds');
   }
 

@@ -12,7 +12,7 @@ const SOFTEST = 0.2;
 const WAITING = [0.2, 0.2, 0.2, 7.4];
 
 export interface ToneMakerOptions {
-  readonly tones: Pick<Tones, 'ring' | 'play' | 'sound'>;
+  readonly tones: Pick<Tones, 'ring' | 'play' | 'sequence'>;
   readonly ringer: Pick<Speaker, 'volume'>;
   readonly clock: Clock;
   /** The full volume of the ringer, 0 to 1; read at each step. */
@@ -26,9 +26,9 @@ export function toneMaker({ tones, ringer, clock, volume, country }: ToneMakerOp
     play: (name) => {
       if (name !== 'callWaiting') return tones.play(name);
       const beeps: Tone = { hertz: tonePlanOf(country()).callWaiting.hertz, cadence: WAITING };
-      return tones.sound([beeps], { repeat: true, gain: 0.5 });
+      return tones.sequence([beeps], { repeat: true, gain: 0.5 });
     },
-    cue: (notes) => void tones.sound(notes, { gain: 0.5 }),
+    cue: (notes) => void tones.sequence(notes, { gain: 0.5 }),
   };
 }
 

@@ -34,7 +34,7 @@ export interface ContactsOwner {
 
 /** Maximum of contacts, as each key press searches them, and time that the application has to answer, ms. */
 const MOST_CONTACTS = 5000;
-const PATIENCE = 3000;
+const QUERY_LIMIT = 3000;
 
 export class Contacts {
   /** Contacts by the keys of their addresses. */
@@ -110,7 +110,7 @@ export class Contacts {
     if (!suggest) return [];
     const controller = (this.#question = new AbortController());
     const { signal } = controller;
-    const timer = clock.after(PATIENCE, () => controller.abort());
+    const timer = clock.after(QUERY_LIMIT, () => controller.abort());
     const given = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
     try {
       return readAnswer(await Promise.race([suggest(text, { signal }), given]));

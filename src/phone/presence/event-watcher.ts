@@ -22,7 +22,7 @@ export interface Subscriber {
 export type WatchStatus = 'off' | 'waiting' | 'known' | 'unavailable';
 
 /** Minimum interval of refreshes after a missing document, against a notifier that skips them on purpose, ms. */
-const PATIENCE = 5000;
+const REFRESH_INTERVAL = 5000;
 
 export class EventWatcher<T> {
   #status: WatchStatus = 'off';
@@ -108,7 +108,7 @@ export class EventWatcher<T> {
 
   #askAgain(): void {
     const now = this.clock.elapsed();
-    if (now - this.#askedAt < PATIENCE) return;
+    if (now - this.#askedAt < REFRESH_INTERVAL) return;
     this.#askedAt = now;
     this.#subscription?.refresh();
   }

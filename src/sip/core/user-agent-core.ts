@@ -16,7 +16,7 @@ import { canceledTransactionId, clientTransactionId, mergeId, serverTransactionI
 import { InviteServerTransaction, NonInviteServerTransaction } from '../transaction/server.js';
 import type { Transport } from '../transport/transport.js';
 import { refusal } from './request-inspection.js';
-import { hasRoom } from './room.js';
+import { isWithinLimits } from './request-limits.js';
 import type { LocalContact } from './contact.js';
 import { DialogTable } from './dialog-table.js';
 import { LateAccepts } from './late-accepts.js';
@@ -145,7 +145,7 @@ export class UserAgentCore implements CoreServices {
     if (known) return known.transaction.receiveRequest(message);
     if (message.method === 'ACK') return this.#receiveAck(message);
     if (message.method === 'CANCEL') return this.#receiveCancel(message);
-    if (!hasRoom(message, this.#dialogOf(message), this.userAgentServers, this.configuration.maxRequests)) {
+    if (!isWithinLimits(message, this.#dialogOf(message), this.userAgentServers, this.configuration.maxRequests)) {
       return void this.replyStateless(message, { statusCode: 503, extraHeaders: ['Retry-After: 10'] });
     }
     if (this.#isOwn(message)) return void this.replyStateless(message, { statusCode: 482 });

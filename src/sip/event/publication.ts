@@ -41,7 +41,7 @@ type Held = { etag: string } | undefined;
 /** Responses after which a retry is useful; others need a Retry-After. */
 const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
 /** Seconds before a retry after one, two, … failures. */
-const PATIENCE: readonly number[] = [2, 10, 60, 300];
+const RETRY_SECONDS: readonly number[] = [2, 10, 60, 300];
 
 /** One publication. Only one PUBLISH is pending at a time (§4.1); later changes are sent with the next one. */
 export class Publication extends Emitter<PublicationEvents> {
@@ -174,8 +174,8 @@ export class Publication extends Emitter<PublicationEvents> {
     const retryAfter = retryAfterOf(response);
     if (wish === 'remove') this.#held = undefined;
     else if (local || isPassing(response) || retryAfter !== undefined) {
-      const patience = PATIENCE[Math.min(this.#failures++, PATIENCE.length - 1)]!;
-      this.#planIn(Math.max(retryAfter ?? 0, patience) * 1000, next);
+      const delay = RETRY_SECONDS[Math.min(this.#failures++, RETRY_SECONDS.length - 1)]!;
+      this.#planIn(Math.max(retryAfter ?? 0, delay) * 1000, next);
     }
     this.emit('failed', local ? null : response, local ? cause : causeText(response));
   }

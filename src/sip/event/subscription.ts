@@ -64,7 +64,7 @@ const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
 /** Maximum number of forks, as each costs a dialog and its refreshes. */
 const MAX_FORKS = 20;
 /** Seconds before the first, second, … retry after a failed attempt. */
-const PATIENCE: readonly number[] = [1, 5, 30, 120, 600];
+const RETRY_SECONDS: readonly number[] = [1, 5, 30, 120, 600];
 /** An attempt that lasts this long after its first NOTIFY, milliseconds, resets the back-off. */
 const GOOD = 30_000;
 
@@ -260,9 +260,9 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     const lived = clock.elapsed() - (this.#aliveSince ?? clock.elapsed());
     if (lived >= GOOD && retryAfter === undefined) this.#failures = 0;
     if (failed) this.#failures = Math.max(1, this.#failures);
-    const patience = this.#failures === 0 ? 0 : PATIENCE[Math.min(this.#failures, PATIENCE.length) - 1]!;
+    const delay = this.#failures === 0 ? 0 : RETRY_SECONDS[Math.min(this.#failures, RETRY_SECONDS.length) - 1]!;
     this.#failures++;
-    const wait = Math.max(retryAfter ?? 0, patience) * 1000;
+    const wait = Math.max(retryAfter ?? 0, delay) * 1000;
     this.#phase = { name: 'waiting', at: clock.now() + wait, timer: clock.after(wait, () => this.#begin()) };
     this.#tellState();
   }

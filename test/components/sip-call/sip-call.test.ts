@@ -231,12 +231,12 @@ describe('<sip-call>', () => {
 
     it('of a weak connection, and dismisses all warnings with the same text together', async () => {
       const cases = [
-        ['here', 'Your connection is weak: others may not hear you.'],
-        ['there', 'Their side sounds poor.'],
+        ['local', 'Your connection is weak: others may not hear you.'],
+        ['remote', 'Their side sounds poor.'],
         ['unclear', 'The connection is weak.'],
       ] as const;
-      for (const [side, words] of cases) {
-        const { element, phone } = await mount(weak({ bars: 1, warnings: ['loss-in', 'low-mos'], side }));
+      for (const [weakParty, words] of cases) {
+        const { element, phone } = await mount(weak({ bars: 1, warnings: ['loss-in', 'low-mos'], weakParty }));
         expect(text(element)).to.contain(words);
         await press(element, 'Dismiss');
         expect(phone.did).to.deep.equal(['quiet call-1 loss-in', 'quiet call-1 low-mos']);

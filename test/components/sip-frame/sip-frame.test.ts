@@ -127,7 +127,7 @@ describe('<sip-frame>', () => {
     frameOf(element).contentWindow!.postMessage({ kind: 'hello' }, '*', [port2]);
     let heard = 0;
     port1.onmessage = () => heard++;
-    postMessage({ 'sip-elements/frame': 1, kind: 'here' }, '*');
+    postMessage({ 'sip-elements/frame': 1, kind: 'loaded' }, '*');
     await element.start();
     expect([heard, phone.did]).to.deep.equal([0, ['start']]);
     port1.close();

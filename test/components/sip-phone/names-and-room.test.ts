@@ -117,7 +117,7 @@ describe('<sip-phone> has room', () => {
     const mounted = await mountPhone(withCall({ status: 'active' }));
     const left = (): number => find(mounted, 'sip-call-timer')[0]!.getBoundingClientRect().left;
     const before = left();
-    const quality = { bars: 4, side: 'unclear', warnings: [] } as const;
+    const quality = { bars: 4, weakParty: 'unclear', warnings: [] } as const;
     mounted.phone.getCall('call-1')!.patch({ quality });
     await settled(mounted.element);
     expect(find(mounted, 'sip-call-quality')[0]!.shadowRoot!.querySelector('svg')).to.be.instanceOf(SVGElement);

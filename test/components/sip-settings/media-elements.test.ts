@@ -262,7 +262,7 @@ describe('audio and video elements', () => {
     });
 
     it('leaves out unknown values', async () => {
-      const phone = new FakePhone(up({ quality: { bars: 3, warnings: [], side: 'unclear', jitter: 0.012 } }));
+      const phone = new FakePhone(up({ quality: { bars: 3, warnings: [], weakParty: 'unclear', jitter: 0.012 } }));
       const element = await mountAll(html`<sip-call-quality details .phone=${phone}></sip-call-quality>`);
       expect(text(element)).to.equal('Jitter 12 ms');
     });

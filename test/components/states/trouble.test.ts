@@ -61,10 +61,10 @@ describe('An established call', function () {
   });
 
   for (const [where, direction, sentence] of [
-    ['here', 'out', 'Your connection is weak: others may not hear you.'],
-    ['there', 'in', 'Their side sounds poor.'],
+    ['sent', 'out', 'Your connection is weak: others may not hear you.'],
+    ['received', 'in', 'Their side sounds poor.'],
   ] as const) {
-    it(`that loses packets ${where}: names the side, once, and not again for a minute after it is dismissed`, async () => {
+    it(`that loses ${where} packets: names the weak connection once, and not again for a minute after it is dismissed`, async () => {
       losses = new Losses();
       await talks({ Headset: 300 });
       losses.lose(direction, 0.25);

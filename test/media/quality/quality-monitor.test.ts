@@ -33,7 +33,7 @@ class PaperCall implements MonitoredMedia {
 
   constructor() {
     this.monitor = new QualityMonitor(this, { clock: this.clock, microphoneLevel: () => this.mouth });
-    this.monitor.on('raise', (warning, side) => this.events.push(`raise ${warning} ${side}`));
+    this.monitor.on('raise', (warning, weakParty) => this.events.push(`raise ${warning} ${weakParty}`));
     this.monitor.on('clear', (warning) => this.events.push(`clear ${warning}`));
   }
 
@@ -88,7 +88,7 @@ describe('the quality of a simulated call', () => {
   it('raises a warning after three bad samples of five, not after two', async () => {
     call.lossPercent = 10;
     expect(await call.seconds(2)).to.be.empty;
-    expect(await call.seconds(1)).to.include('raise loss-in there');
+    expect(await call.seconds(1)).to.include('raise loss-in remote');
   });
 
   it('raises it also when the bad samples are not in a row', async () => {
@@ -97,7 +97,7 @@ describe('the quality of a simulated call', () => {
       expect(await call.seconds(1)).to.be.empty;
     }
     call.lossPercent = 10;
-    expect(await call.seconds(1)).to.include('raise loss-in there');
+    expect(await call.seconds(1)).to.include('raise loss-in remote');
   });
 
   it('clears it after three good samples, and does neither between the thresholds', async () => {
@@ -111,27 +111,27 @@ describe('the quality of a simulated call', () => {
     expect(call.monitor.warnings).to.be.empty;
   });
 
-  it('names the local side when outgoing packets are lost, and the remote side when only incoming ones are', async () => {
+  it('names the local party when outgoing packets are lost, and the remote party when only incoming ones are', async () => {
     call.lossOutPercent = 10;
-    expect(await call.seconds(3)).to.deep.equal(['raise loss-out here']);
+    expect(await call.seconds(3)).to.deep.equal(['raise loss-out local']);
     call.lossPercent = 10;
-    expect(await call.seconds(3)).to.include('raise loss-in here');
+    expect(await call.seconds(3)).to.include('raise loss-in local');
     call.lossOutPercent = 0;
     await call.seconds(3);
-    expect(call.monitor.side).to.equal('there');
+    expect(call.monitor.weakParty).to.equal('remote');
   });
 
   it('warns of jitter, of a long round-trip time, and of the low MOS that results', async () => {
     call.jitter = 0.05;
-    expect(await call.seconds(3)).to.deep.equal(['raise jitter there']);
+    expect(await call.seconds(3)).to.deep.equal(['raise jitter remote']);
     call.roundTrip = 1.2;
-    expect(await call.seconds(3)).to.deep.equal(['raise delay here', 'raise low-mos here']);
+    expect(await call.seconds(3)).to.deep.equal(['raise delay local', 'raise low-mos local']);
   });
 
-  it('names the local side when jitter occurs in both directions', async () => {
+  it('names the local party when jitter occurs in both directions', async () => {
     call.jitter = 0.05;
     call.jitterOut = 0.05;
-    expect(await call.seconds(3)).to.deep.equal(['raise jitter here']);
+    expect(await call.seconds(3)).to.deep.equal(['raise jitter local']);
   });
 
   it('clears low-mos as soon as the jitter buffer is empty again', async () => {
@@ -146,7 +146,7 @@ describe('the quality of a simulated call', () => {
     call.remoteHold = true;
     expect(await call.seconds(5)).to.be.empty;
     call.remoteHold = false;
-    expect(await call.seconds(4)).to.deep.equal(['raise no-packets there']);
+    expect(await call.seconds(4)).to.deep.equal(['raise no-packets remote']);
   });
 
   it('warns of a silent microphone, but not while it is muted', async () => {
@@ -154,7 +154,7 @@ describe('the quality of a simulated call', () => {
     call.input = 0;
     expect(await call.seconds(5)).to.be.empty;
     call.muted = false;
-    expect(await call.seconds(5)).to.deep.equal(['raise silent-microphone here']);
+    expect(await call.seconds(5)).to.deep.equal(['raise silent-microphone local']);
     call.input = 0.2;
     expect(await call.seconds(5)).to.deep.equal(['clear silent-microphone']);
   });
@@ -162,7 +162,7 @@ describe('the quality of a simulated call', () => {
   it('warns of speech while muted, and clears the warning on unmute', async () => {
     call.muted = true;
     call.mouth = 0.2;
-    expect(await call.seconds(5)).to.deep.equal(['raise talking-while-muted here']);
+    expect(await call.seconds(5)).to.deep.equal(['raise talking-while-muted local']);
     call.muted = false;
     expect(await call.seconds(5)).to.deep.equal(['clear talking-while-muted']);
   });

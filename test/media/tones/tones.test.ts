@@ -88,10 +88,10 @@ describe('the tones of a phone', () => {
   it('plays notes once or repeatedly, at the given gain', async () => {
     const clock = new VirtualClock();
     const own = opens(new Tones({ speaker, ringer, clock }));
-    own.sound([{ hertz: [600], cadence: [0.3] }], { gain: 0.5, on: 'ringer' });
+    own.sequence([{ hertz: [600], cadence: [0.3] }], { gain: 0.5, on: 'ringer' });
     expect(await ringer.ear!.hears(600)).to.be.below(0.2);
     await ringer.ear!.hearsNo(600);
-    const playback = own.sound([{ hertz: [600], cadence: [0.3] }], { repeat: true });
+    const playback = own.sequence([{ hertz: [600], cadence: [0.3] }], { repeat: true });
     await clock.advance(5000);
     await speaker.ear!.hears(600, 0.2);
     playback.stop();

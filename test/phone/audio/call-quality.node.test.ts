@@ -8,7 +8,7 @@ import { VirtualClock } from '../../support/virtual-clock.js';
 type Events = { sample: [QualitySample]; raise: [QualityWarning]; clear: [QualityWarning] };
 
 class FakeMonitor extends Emitter<Events> implements Monitor {
-  side = 'unclear' as const;
+  weakParty = 'unclear' as const;
   paused = false;
   stopped = false;
   media!: Parameters<MakeMonitor>[0];
@@ -63,7 +63,7 @@ describe('The quality of a call', () => {
   it('is shown each second, without unknown values', () => {
     const { monitor, shown } = make();
     monitor.sample(4.4);
-    expect(shown()).to.deep.equal({ bars: 4, mos: 4.4, lossIn: 0.1, jitter: 0.02, warnings: [], side: 'unclear' });
+    expect(shown()).to.deep.equal({ bars: 4, mos: 4.4, lossIn: 0.1, jitter: 0.02, warnings: [], weakParty: 'unclear' });
   });
 
   it('has bars of the mean of several samples, and none without packets', () => {
@@ -118,7 +118,7 @@ describe('The quality of a call', () => {
     await clock.advance(799);
     expect(shown()!.warnings).to.deep.equal([]);
     await clock.advance(1);
-    expect(shown()).to.deep.include({ warnings: ['talking-while-muted'], side: 'here' });
+    expect(shown()).to.deep.include({ warnings: ['talking-while-muted'], weakParty: 'local' });
     call.mouth = 0.01;
     await clock.advance(2999);
     expect(shown()!.warnings).to.deep.equal(['talking-while-muted']);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SoundOptions, Tone } from '../../../src/media/index.js';
+import type { SequenceOptions, Tone } from '../../../src/media/index.js';
 import { NotificationTones } from '../../../src/phone/audio/notification-tones.js';
 import { toneMaker } from '../../../src/phone/audio/tone-maker.js';
 import type { CallState, PhoneState } from '../../../src/phone/state.js';
@@ -101,7 +101,7 @@ describe('The tone maker of a phone', () => {
   const make = () => {
     const clock = new VirtualClock();
     const ringer = { volume: 1 };
-    const played: [name: string, options?: SoundOptions | undefined][] = [];
+    const played: [name: string, options?: SequenceOptions | undefined][] = [];
     let volume = 0.5;
     const maker = toneMaker({
       clock,
@@ -111,7 +111,7 @@ describe('The tone maker of a phone', () => {
       tones: {
         ring: () => ({ stop: () => void played.push(['stop']) }),
         play: (name) => ({ stop: () => void played.push([name]) }),
-        sound: (tones: readonly Tone[], options) => {
+        sequence: (tones: readonly Tone[], options) => {
           played.push([JSON.stringify(tones), options]);
           return { stop: () => undefined };
         },

@@ -52,7 +52,7 @@ describe('An established call', () => {
     const bob = await test.talksTo(BOB);
     bob.call.mute(true);
     await until(() => active(bob).quality?.warnings.includes('talking-while-muted') || undefined, 'the warning is set');
-    expect(active(bob).quality!.side).to.equal('here');
+    expect(active(bob).quality!.weakParty).to.equal('local');
     bob.call.quiet('talking-while-muted');
     expect(active(bob).quality!.warnings).not.to.contain('talking-while-muted');
     bob.call.mute(false);

@@ -21,7 +21,7 @@ export interface StatusView {
 }
 
 /** Delay of the text "Connecting…", in ms: most connections are faster. */
-const PATIENCE = 600;
+const CONNECTING_DELAY = 600;
 
 export function statusView(state: PhoneState, words: Localizer, ticker: SecondTicker): StatusView {
   const { account, problem } = state;
@@ -99,8 +99,9 @@ function connecting(
   ticker: SecondTicker,
 ): StatusView {
   const waited = elementClock().now() - account.since;
-  if (waited >= PATIENCE) return { shape: 'connecting', tone: 'none', loud: false, title: words.term('connecting') };
-  ticker.wakeIn(PATIENCE - waited);
+  if (waited >= CONNECTING_DELAY)
+    return { shape: 'connecting', tone: 'none', loud: false, title: words.term('connecting') };
+  ticker.wakeIn(CONNECTING_DELAY - waited);
   return { shape: 'connecting', tone: 'none', loud: false, title: '', name: account.name };
 }
 

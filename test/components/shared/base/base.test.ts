@@ -195,9 +195,9 @@ describe('announcements', () => {
       const step = (state: PhoneState, previous: PhoneState): string[] => say(state, previous, one);
       const good = up();
       const cases: [PhoneState, string[]][] = [
-        [weak({ warnings: ['loss-in'], side: 'there' }), ['Their side sounds poor.']],
+        [weak({ warnings: ['loss-in'], weakParty: 'remote' }), ['Their side sounds poor.']],
         [
-          weak({ warnings: ['loss-out', 'jitter'], side: 'here' }),
+          weak({ warnings: ['loss-out', 'jitter'], weakParty: 'local' }),
           ['Your connection is weak: others may not hear you.'],
         ],
         [weak({ warnings: ['silent-microphone'] }), ['We hear nothing from “Jabra Evolve 65”.']],
@@ -211,7 +211,7 @@ describe('announcements', () => {
       await clock.advance(30_000);
       expect(step(muted, good)).to.deep.equal(['You are muted.']);
       expect(
-        step(weak({ warnings: ['loss-in', 'jitter'], side: 'there' }), weak({ warnings: ['loss-in'] })),
+        step(weak({ warnings: ['loss-in', 'jitter'], weakParty: 'remote' }), weak({ warnings: ['loss-in'] })),
       ).to.deep.equal([]);
     } finally {
       setElementClock();

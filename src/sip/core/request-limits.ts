@@ -17,7 +17,7 @@ const MAX_IN_DIALOG = 50;
  * dialog counts for that dialog only, so that other senders cannot prevent a BYE. At the limit of requests outside
  * dialogs, removes the oldest rejected INVITE that waits for its ACK; its response is then not retransmitted.
  */
-export function hasRoom(
+export function isWithinLimits(
   request: IncomingRequest,
   dialog: Dialog | undefined,
   servers: ReadonlyMap<string, ServerEntry>,
@@ -31,12 +31,12 @@ export function hasRoom(
   if (request.method === 'INVITE') {
     const sender = senderOf(request);
     const same = outside.filter(({ transaction }) => isInviteOf(transaction.request, sender));
-    if (same.length >= MAX_INVITES && !makeRoom(same)) return false;
+    if (same.length >= MAX_INVITES && !dropRejectedInvite(same)) return false;
   }
-  return outside.length < maxRequests || makeRoom(outside);
+  return outside.length < maxRequests || dropRejectedInvite(outside);
 }
 
-function makeRoom(entries: readonly ServerEntry[]): boolean {
+function dropRejectedInvite(entries: readonly ServerEntry[]): boolean {
   const refused = entries.find(({ transaction }) => transaction.kind === 'invite' && transaction.state === 'completed');
   refused?.dispose();
   return refused !== undefined;
