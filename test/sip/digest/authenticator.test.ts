@@ -419,12 +419,12 @@ describe('credentials that are sent without a challenge', () => {
   it('are no longer sent when the server proves not to know the password (RFC 7616 §3.5, rspauth)', async () => {
     const authenticator = await proven();
     const sent = retry(request(), authenticator.preempt(request()));
-    const liar = new IncomingResponse(200);
-    liar.headers.append(
+    const unproven = new IncomingResponse(200);
+    unproven.headers.append(
       'Authentication-Info',
       `rspauth="${'0'.repeat(32)}", nc=00000002, cnonce="x", qop=auth, nextnonce="evil"`,
     );
-    authenticator.learn(sent, liar);
+    authenticator.learn(sent, unproven);
     expect(authenticator.preempt(request())).to.deep.equal([]);
   });
 });

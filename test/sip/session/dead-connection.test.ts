@@ -7,7 +7,7 @@ import { TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
 /** Sends an INVITE over a socket that transmits nothing and receives nothing; `lost` is that INVITE. */
-async function callIntoTheVoid(
+async function callOnDeadConnection(
   options: ConstructorParameters<typeof TestUA>[0] = {},
 ): Promise<{ test: TestUA; session: Session; lost: IncomingRequest }> {
   const test = await TestUA.connected(options);
@@ -31,7 +31,7 @@ async function nextConnection(test: TestUA): Promise<void> {
 
 describe('a call on a dead connection', () => {
   it('sends the same INVITE with a new branch over the next connection (RFC 3263 §4.3)', async () => {
-    const { test, session, lost } = await callIntoTheVoid();
+    const { test, session, lost } = await callOnDeadConnection();
     await nextConnection(test);
     expect(session.state.status).to.equal('calling');
     const cancel = await test.sent('CANCEL');
@@ -53,7 +53,7 @@ describe('a call on a dead connection', () => {
   });
 
   it('sends an INVITE with a higher CSeq number where the 200 to the CANCEL shows that the first one arrived (§8.1.3.5)', async () => {
-    const { test, lost } = await callIntoTheVoid();
+    const { test, lost } = await callOnDeadConnection();
     await nextConnection(test);
     await test.answers(await test.sent('CANCEL'), 200);
     const invite = await test.sent('INVITE');
@@ -62,7 +62,7 @@ describe('a call on a dead connection', () => {
   });
 
   it('sends the INVITE again after 1 s without a response to the CANCEL', async () => {
-    const { test, lost } = await callIntoTheVoid();
+    const { test, lost } = await callOnDeadConnection();
     await nextConnection(test);
     await test.sent('CANCEL');
     await test.clock.advance(999);
@@ -88,7 +88,7 @@ describe('a call on a dead connection', () => {
   });
 
   it('ends at once when the user ends it without a connection; the first INVITE is canceled over the next one', async () => {
-    const { test, session, lost } = await callIntoTheVoid();
+    const { test, session, lost } = await callOnDeadConnection();
     await test.clock.advance(5000);
     session.terminate();
     expect(session.state).to.include({ status: 'ended', endedBy: 'local' });
@@ -100,7 +100,7 @@ describe('a call on a dead connection', () => {
   });
 
   it('ends at once when the user ends it before the response to the CANCEL', async () => {
-    const { test, session } = await callIntoTheVoid();
+    const { test, session } = await callOnDeadConnection();
     await nextConnection(test);
     const cancel = await test.sent('CANCEL');
     session.terminate();
@@ -111,7 +111,7 @@ describe('a call on a dead connection', () => {
   });
 
   it('fails after 32 s without a connection', async () => {
-    const { test, session } = await callIntoTheVoid();
+    const { test, session } = await callOnDeadConnection();
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
     await test.clock.advance(5000 + 31_999);
     expect(session.state.status).to.equal('calling');
@@ -120,7 +120,7 @@ describe('a call on a dead connection', () => {
   });
 
   it('sends its INVITE a second time only, and fails when that connection closes too', async () => {
-    const { test, session } = await callIntoTheVoid();
+    const { test, session } = await callOnDeadConnection();
     await nextConnection(test);
     await test.answers(await test.sent('CANCEL'), 481);
     await test.sent('INVITE');
@@ -130,7 +130,7 @@ describe('a call on a dead connection', () => {
   });
 
   it('fails at once where the first INVITE has a response, even 100', async () => {
-    const { test, session, lost } = await callIntoTheVoid();
+    const { test, session, lost } = await callOnDeadConnection();
     await test.answers(lost, 100);
     test.socket.serverCloses();
     await settle();
@@ -138,7 +138,7 @@ describe('a call on a dead connection', () => {
   });
 
   it('leaves no timer when the user agent stops before the next connection', async () => {
-    const { test, session } = await callIntoTheVoid();
+    const { test, session } = await callOnDeadConnection();
     await test.clock.advance(5000);
     await test.ua.stop();
     expect(session.state.status).to.equal('ended');
