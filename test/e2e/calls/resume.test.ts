@@ -1,13 +1,11 @@
 /** A call whose page is loaded again, or left by a link of the site: it goes on (RFC 3891, RFC 3261 §14, RFC 3311). */
 import { expect } from 'chai';
-import type { Context } from 'mocha';
 import type { Page } from 'puppeteer-core';
 import type { HistoryEntry } from '../../../src/phone/state.js';
-import { needs } from '../../support/needs.js';
-import { startAsterisk } from '../support/asterisk.js';
-import { startKamailio, type SipServer } from '../support/kamailio.js';
+import type { BrowserName } from '../support/browser.js';
+import type { SipServer } from '../support/kamailio.js';
 import { person, type Person } from '../support/people.js';
-import { startRtpEngine } from '../support/rtpengine.js';
+import { SERVERS } from '../support/servers.js';
 import { theSite } from '../support/site.js';
 import { listenForSilence, longestSilence, waitForSound } from '../support/sound.js';
 
@@ -31,22 +29,11 @@ const follow = (page: Page): Promise<unknown> =>
 const WAYS: readonly ((page: Page) => Promise<unknown>)[] = [reload, ...Array<typeof follow>(8).fill(follow)];
 
 /**
- * The longest silence that the remote party may receive, ms: 1 s in `npm run test:long`, which has the machine for itself. In
- * `npm test` the figures are printed, and only a call that needed a second attempt fails.
+ * The longest silence that the remote party may receive, ms, by the browser of the page that is left, in `npm run test:long`, which
+ * has the machine for itself. In `npm test` the figures are printed, and only a call that needed a second attempt fails.
  */
-const LIMIT = process.env['LONG_TESTS'] === 'true' ? 1000 : 5000;
-
-const SERVERS: Readonly<Record<string, (context: Context) => Promise<SipServer>>> = {
-  'pocket PBX': async () => (await theSite()).pbx,
-  Kamailio: (context) => startKamailio(needs(context, 'kamailio')),
-  'Asterisk 22': (context) => startAsterisk(needs(context, 'asterisk')),
-  'Kamailio with rtpengine': async (context) => {
-    const program = needs(context, 'kamailio');
-    const engine = await startRtpEngine(needs(context, 'rtpengine'));
-    const kamailio = await startKamailio(program, { rtpengine: engine.control });
-    return { ...kamailio, stop: () => Promise.all([kamailio.stop(), engine.stop()]).then(() => undefined) };
-  },
-};
+const LIMITS: Readonly<Record<BrowserName, number>> =
+  process.env['LONG_TESTS'] === 'true' ? { Chromium: 1000, Firefox: 1600 } : { Chromium: 5000, Firefox: 5000 };
 
 /** The stored calls of a person, once there are some. */
 async function historyOf({ name, tab }: Person, { domain }: SipServer): Promise<readonly HistoryEntry[]> {
@@ -55,25 +42,31 @@ async function historyOf({ name, tab }: Person, { domain }: SipServer): Promise<
   return (JSON.parse((await stored.jsonValue())!) as { history: HistoryEntry[] }).history;
 }
 
-for (const [title, start] of Object.entries(SERVERS)) {
-  describe(`A call goes on when its page is loaded again or left by a link: ${title}`, function () {
+const RUNS: readonly (readonly [server: keyof typeof SERVERS, browser: BrowserName])[] = [
+  ...Object.keys(SERVERS).map((server) => [server, 'Chromium'] as const),
+  ['pocket PBX', 'Firefox'],
+  ['Asterisk 22', 'Firefox'],
+];
+
+for (const [name, browser] of RUNS) {
+  describe(`A call goes on when its page is loaded again or left by a link: ${name}, ${browser}`, function () {
     this.timeout(240_000);
     let server: SipServer | undefined;
     let alice: Person;
     let bob: Person;
 
     before(async function () {
-      server = await start(this);
+      server = await SERVERS[name]!(this);
       const site = await theSite();
       bob = await person(this, site, server, 'bob', 'auto-answer trace');
-      alice = await person(this, site, server, 'alice', 'trace');
+      alice = await person(this, site, server, 'alice', 'trace', 'Ready', browser);
       await alice.phone.dial('bob');
       await hearEachOther();
     });
 
     afterEach('show what the pages wrote', function () {
       if (this.currentTest?.state !== 'failed') return;
-      for (const { name, tab } of [alice, bob]) console.log(`--- ${name}\n${tab.log.slice(-25).join('\n')}`);
+      for (const { name: who, tab } of [alice, bob]) console.log(`--- ${who}\n${tab.log.slice(-25).join('\n')}`);
     });
 
     after(async () => {
@@ -96,7 +89,8 @@ for (const [title, start] of Object.entries(SERVERS)) {
       return silences;
     }
 
-    for (const role of ['caller', 'callee'] as const) {
+    // In Firefox only Alice's page: its remote party is in Chromium, as two Firefoxes would measure the machine.
+    for (const role of browser === 'Firefox' ? (['caller'] as const) : (['caller', 'callee'] as const)) {
       it(`of the ${role}: a reload and 8 links, in one call`, async () => {
         const [one, other] = role === 'caller' ? [alice, bob] : [bob, alice];
         const silences = await leaveAll(one, other);
@@ -104,7 +98,7 @@ for (const [title, start] of Object.entries(SERVERS)) {
         console.log(
           `      silence at the far end: median ${sorted[4]} ms, maximum ${sorted[8]} ms (${silences.join(' ')})`,
         );
-        expect(sorted[8]).to.be.below(LIMIT);
+        expect(sorted[8]).to.be.below(LIMITS[browser]);
       });
     }
 
