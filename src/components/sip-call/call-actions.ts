@@ -90,7 +90,7 @@ function addAndMore({ words, call, moreIsOpen, toggleAdd, toggleMore }: ActionsC
       place: 'more',
       icon: 'ellipsis',
       label: words.term('more'),
-      disabled: call.status === 'answering' || call.status === 'ending',
+      disabled: ['answering', 'resuming', 'ending'].includes(call.status),
       expanded: moreIsOpen,
       controls: 'more',
       press: toggleMore,
