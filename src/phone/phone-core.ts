@@ -1,4 +1,4 @@
-/** What the parts of a phone share: state, options, clock, veto, and the events by which they tell one another what happened. */
+/** What the parts of a phone share: state, options, clock, veto, and the events by which they tell one another (decision 026). */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
