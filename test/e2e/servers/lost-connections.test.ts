@@ -82,6 +82,32 @@ describe('A phone whose connection is lost', () => {
     await hearsTheEnd();
   });
 
+  it('goes on over the second server when the first one has gone in a call; the sound goes on, and the BYE arrives (RFC 3263 §4.3)', async () => {
+    const second = await startRelay(site.pbx.url);
+    try {
+      const servers = JSON.stringify([relay.url, second.url]);
+      await alice.page.evaluate((urls) => {
+        Object.assign(document.querySelector('sip-phone')!, { server: JSON.parse(urls) as string[] });
+      }, servers);
+      await phone.says('Ready');
+      await talk();
+      await relay.stop();
+      const start = performance.now();
+      const accepted = (text: string): boolean =>
+        /^CSeq: \d+ REGISTER\r$/m.test(text) && text.startsWith('SIP/2.0 200 ');
+      const wire = await until('a REGISTER at the second server', () =>
+        second.wires.find(({ fromServer }) => fromServer.some(accepted)),
+      );
+      console.log(`      registered at the second server after ${Math.round(performance.now() - start)} ms`);
+      await wasHeard();
+      await until('the re-INVITE to be answered', () => wire?.fromPhone.some((text) => text.startsWith('ACK ')));
+      await bob.phone.press('Hang up');
+      await phone.says('The other side ended the call');
+    } finally {
+      await second.stop();
+    }
+  });
+
   it('notices in a call that the connection is dead, and replaces it; the sound goes on (RFC 5626 §4.4.1)', async () => {
     await talk();
     const wire = last();
