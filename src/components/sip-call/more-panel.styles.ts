@@ -51,7 +51,7 @@ export const morePanelStyles = css`
     padding: 4px 8px 8px;
   }
   .panel-body sip-level {
-    margin-block-start: 4px;
+    margin-block-start: 8px;
   }
   @container (width >= 480px) {
     .panel {

@@ -1,7 +1,6 @@
 /** The place of the microphone permission in this browser, guessed from its user agent: for text and drawing only. */
 
-import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
+import { html, type TemplateResult } from 'lit';
 import type { BrowserKind } from '../shared/text/locales/translation.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
@@ -37,33 +36,4 @@ export function browserPicture(words: Localizer, kind = browserKind()): Template
       ${kind === 'safari' ? icon('check', { size: 's' }) : control}
     </div>
   </div>`;
-}
-
-/** `<usermedia>`: a button of the browser by which the user can revoke a denial (WICG Capability Elements). */
-interface UserMediaElement extends HTMLElement {
-  readonly stream?: MediaStream | null;
-  setConstraints?(constraints: MediaStreamConstraints): void;
-}
-
-export const hasUserMediaElement = (): boolean => 'HTMLUserMediaElement' in globalThis;
-
-/**
- * Renders that button if the browser supports it; `granted` is called when there is a microphone. Chromium 156 cannot request
- * the microphone alone, and its button mentions the camera too, so the button is not the first choice.
- */
-export function recoverButton(granted: () => void): TemplateResult | typeof nothing {
-  if (!hasUserMediaElement()) return nothing;
-  const onlySound = (element?: Element): void => {
-    try {
-      (element as UserMediaElement | undefined)?.setConstraints?.({ audio: {} });
-    } catch {
-      // It requests the camera too; its tracks are stopped at once.
-    }
-  };
-  const stream = (event: Event): void => {
-    // The phone opens the microphone itself, with its own constraints.
-    for (const track of (event.currentTarget as UserMediaElement).stream?.getTracks() ?? []) track.stop();
-    granted();
-  };
-  return html`<usermedia type="microphone" part="recover" ${ref(onlySound)} @stream=${stream}></usermedia>`;
 }

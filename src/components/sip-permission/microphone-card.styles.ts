@@ -32,14 +32,14 @@ export const cardStyles = css`
     display: grid;
     gap: 8px;
   }
-  /* The browser draws this element, and disables it with too little contrast or size. */
-  usermedia {
-    /* It has its own padding and border in addition. */
-    inline-size: calc(100% - 34px);
-    block-size: 48px;
-    border-radius: min(var(--_radius), var(--_radius-key));
-    background-color: var(--_color-sunken);
-    color: var(--_color-text);
+  .ways {
+    display: grid;
+    grid-auto-flow: column;
+    grid-auto-columns: minmax(0, 1fr);
+    gap: 8px;
+  }
+  .ways .button {
+    padding-inline: 8px;
   }
   .bottom-bar .button:disabled {
     background: var(--_color-sunken);

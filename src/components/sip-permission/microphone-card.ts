@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MicrophoneState } from '../../phone/state.js';
-import { browserKind, browserPicture, recoverButton } from './browser-steps.js';
+import { browserKind, browserPicture } from './browser-steps.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 
@@ -48,18 +48,23 @@ export function microphoneCard(state: MicrophoneState, words: Localizer, actions
       <button class="button tall primary wide" type="button" data-main ?disabled=${asks} @click=${() => actions.ask()}>
         ${words.term(before ? 'continue' : 'checkAgain')}
       </button>
-      ${listenKey(words, actions)}
-      <button class="button tall wide ghost" @click=${actions.leave}>${words.term('notNow')}</button>
+      ${waysOn(words, actions)}
     </div>
   `;
 }
 
-function listenKey(words: Localizer, { listen }: MicrophoneActions): TemplateResult | typeof nothing {
-  return listen
-    ? html`<button class="button tall wide" @click=${() => listen()}>
-        ${icon('ear', { size: 'm' })}${words.term('listenOnly')}
-      </button>`
-    : nothing;
+/** Renders the ways to go on without a microphone, beside each other. */
+function waysOn(words: Localizer, { listen, leave }: MicrophoneActions): TemplateResult {
+  return html`<div class="ways">
+    ${
+      listen
+        ? html`<button class="button tall" type="button" @click=${() => listen()}>
+            ${icon('ear', { size: 'm' })}${words.term('listenOnly')}
+          </button>`
+        : nothing
+    }
+    <button class="button tall ghost" type="button" @click=${() => leave()}>${words.term('notNow')}</button>
+  </div>`;
 }
 
 function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
@@ -81,8 +86,7 @@ function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
       <button class="button tall primary wide" data-main @click=${() => actions.ask()}>
         ${words.term('checkAgain')}
       </button>
-      ${recoverButton(() => actions.ask())} ${listenKey(words, actions)}
-      <button class="button tall wide ghost" @click=${() => actions.leave()}>${words.term('notNow')}</button>
+      ${waysOn(words, actions)}
     </div>
   `;
 }

@@ -38,7 +38,6 @@ const styles = css`
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @csspart base - The card.
  * @csspart card - Its content.
- * @csspart recover - The `<usermedia>` button, where the browser supports it.
  * @cssstate needed - The user has to act; without this state the element is hidden.
  */
 export class SipPermission extends PhoneElement {

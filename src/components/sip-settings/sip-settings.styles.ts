@@ -9,7 +9,7 @@ export const styles = css`
   .settings {
     display: flex;
     flex-direction: column;
-    gap: 10px;
+    gap: 12px;
     block-size: 100%;
     overflow: auto;
     padding: 4px var(--_edge) 12px;
@@ -31,7 +31,7 @@ export const styles = css`
     margin-block-start: 22px;
   }
   sip-level {
-    margin-block: 2px 10px;
+    margin-block: 8px 4px;
   }
   .rule {
     border-block-start: 1px solid var(--_color-line);
