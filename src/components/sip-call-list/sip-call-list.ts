@@ -12,6 +12,9 @@ import { avatar, nameOf } from '../shared/text/party.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { shape } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { barsStyles, qualityBars } from '../sip-call-quality/quality-bars.js';
+import { formatDuration } from '../shared/time/time.js';
+import { Since } from '../sip-call/since.js';
 import { SipCallTimer } from '../sip-call-timer/sip-call-timer.js';
 
 const styles = css`
@@ -63,15 +66,19 @@ const styles = css`
  * @csspart item-active - The active call.
  * @csspart item-idle - Each other call.
  * @csspart name - The name of the peer.
+ * @csspart time - The time that the call rings or is on hold.
  * @csspart action - Each button.
  * @cssstate empty - There is no call.
  */
 export class SipCallList extends PhoneElement {
   static readonly tagName: string = 'sip-call-list';
   static readonly dependencies = [SipCallTimer];
-  static override styles = [SipElement.styles, avatarStyles, cardStyles, styles];
+  static override styles = [SipElement.styles, avatarStyles, cardStyles, barsStyles, styles];
 
   @property({ type: Boolean, attribute: 'beside-call' }) accessor besideCall = false;
+
+  /** When each call was put on hold. */
+  readonly #held = new Since();
 
   protected override select(state: PhoneState): unknown {
     return [state.calls, state.activeCallId];
@@ -80,6 +87,7 @@ export class SipCallList extends PhoneElement {
   protected override render(): TemplateResult {
     const calls = this.phoneState?.calls ?? [];
     this.toggleState('empty', calls.length === 0);
+    this.#held.watch(calls.filter((call) => call.status === 'active' && call.hold.local).map(({ id }) => id));
     const none = html`<slot name="empty" ?hidden=${calls.length > 0}></slot>`;
     if (calls.length === 0) return none;
     return html`<ul class="cards" part="base" aria-label=${this.hostLabel ?? this.localize.term('calls')}>
@@ -103,12 +111,32 @@ export class SipCallList extends PhoneElement {
         ${avatar(call.peer)}
         <div class="who">
           <b class="cut" part="name">${nameOf(call.peer, this.localize.term('privateNumber'))}</b>
-          <span class="sub">${shape(callShape(call))}<span class="cut">${callWords(call, this.localize)}</span></span>
+          <span class="sub" data-tone=${call.status === 'incoming' ? 'info' : nothing}
+            >${this.#sign(call)}<span class="cut">${this.#words(call)}</span></span
+          >
         </div>
-        <sip-call-timer call-id=${call.id} .phone=${this.access?.phone}></sip-call-timer>
-        ${this.#actions(call)}
+        ${this.#time(call)} ${this.#actions(call)}
       </li>
     `;
+  }
+
+  #sign(call: CallState): TemplateResult {
+    const quality = call.status === 'active' && !call.hold.local ? call.quality : undefined;
+    return quality ? qualityBars(quality.bars) : shape(callShape(call));
+  }
+
+  /** Returns the state; of an incoming call also the number or queue that was called. */
+  #words(call: CallState): string {
+    const via = call.status === 'incoming' && call.calledParty && (call.calledParty.name || call.calledParty.number);
+    return via ? this.localize.term('incomingOn', via) : callWords(call, this.localize);
+  }
+
+  /** Renders how long the call rings, is on hold or lasts. */
+  #time(call: CallState): TemplateResult {
+    const since = call.status === 'incoming' ? call.createdAt : this.#held.of(call.id);
+    return since === undefined
+      ? html`<sip-call-timer call-id=${call.id} .phone=${this.access?.phone}></sip-call-timer>`
+      : html`<time class="small muted" dir="ltr" part="time">${formatDuration(this.ticker.secondsSince(since))}</time>`;
   }
 
   #actions(call: CallState): TemplateResult | typeof nothing {

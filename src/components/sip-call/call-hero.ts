@@ -6,6 +6,7 @@ import type { CallState, Cause, Party } from '../../phone/state.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { avatar, isLongName, nameOf, plainNameOf } from '../shared/text/party.js';
+import { qualityBars, toneOf } from '../sip-call-quality/quality-bars.js';
 import { shape } from '../shared/icons/shapes.js';
 import { formatDuration } from '../shared/time/time.js';
 
@@ -88,6 +89,28 @@ function lookUpLines(call: Live, words: Localizer): TemplateResult {
         : nothing
     }
   `;
+}
+
+/** Renders the called party and the quality of an active call; visible in the agent panel. */
+export function callChips(call: Live, words: Localizer): TemplateResult | typeof nothing {
+  if (call.status !== 'active' || (!call.calledParty && !call.quality)) return nothing;
+  const { calledParty, quality } = call;
+  return html`<div class="chips" part="chips">
+    ${
+      calledParty
+        ? html`<span class="chip" data-tone="info"
+            ><span class="cut">${calledPartyLine(calledParty, words)}</span></span
+          >`
+        : nothing
+    }
+    ${
+      quality
+        ? html`<span class="chip last" data-tone=${toneOf(quality.bars)}
+            >${qualityBars(quality.bars)}${words.term('qualityWord', quality.bars)}</span
+          >`
+        : nothing
+    }
+  </div>`;
 }
 
 /** Accepts URLs of web pages only: no `javascript:` and no `data:`. */

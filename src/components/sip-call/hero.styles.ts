@@ -13,6 +13,9 @@ export const heroStyles = css`
     text-align: center;
     padding: 24px calc(var(--_edge) + 4px) 0;
   }
+  .chips {
+    display: none;
+  }
   .kind {
     display: flex;
     align-items: center;
@@ -224,6 +227,25 @@ export const heroStyles = css`
     .hero .lookup {
       grid-column: 2 / -1;
       margin: 0;
+    }
+  }
+  @container (width >= 720px) and (height >= 520px) {
+    .chips {
+      flex: none;
+      display: flex;
+      justify-content: space-between;
+      gap: 12px;
+      padding: 16px 20px 0;
+    }
+    .chips .last {
+      margin-inline-start: auto;
+    }
+    .chips ~ .hero .state sip-call-quality {
+      display: none;
+    }
+    .name:not(.is-long) {
+      font-size: var(--_text-2xl);
+      line-height: 1.21;
     }
   }
 `;

@@ -9,7 +9,7 @@ import { SipMessageRequestEvent, SipTransferRequestEvent } from '../shared/event
 import { callActions, incomingActions, type ActionsContext } from './call-actions.js';
 import { addBody, keypadBody } from './call-bodies.js';
 import { callCards, conferenceOf, conferenceView, type CardsContext } from './call-cards.js';
-import { endedHero, hero } from './call-hero.js';
+import { callChips, endedHero, hero } from './call-hero.js';
 import { CALL_PARTS, CALL_STYLES } from './call-parts.js';
 import { consultationHint, noticeOf, noticeView, type NoticeContext } from './call-notices.js';
 import { consultationOf } from '../shared/phone/consultation.js';
@@ -76,6 +76,7 @@ const TOAST = 8000;
  * @csspart note - The note of the caller lookup.
  * @csspart called-party - The number or queue that was called.
  * @csspart state - The line of state.
+ * @csspart chips - The called party and the quality, above a call in the agent panel.
  * @csspart media - The videos, while there are some.
  * @csspart notice - The notice.
  * @csspart notice-action - The button of the notice.
@@ -259,8 +260,9 @@ export class SipCall extends CallElement {
     const picture = call.status === 'active' && call.video && (call.video.remote || call.video.local !== 'none');
     const seen = picture ? html`<sip-media part="media"></sip-media>` : nothing;
     const others = calls.filter((other) => other.id !== call.id && other.status === 'active');
-    if (others.length === 0 || call.status === 'incoming') return html`${seen}${person}`;
-    return html`${seen}
+    const chips = callChips(call, this.localize);
+    if (others.length === 0 || call.status === 'incoming') return html`${chips}${seen}${person}`;
+    return html`${chips}${seen}
       <div class="others">${callCards(others, call.id, context)}</div>
       ${person}`;
   }

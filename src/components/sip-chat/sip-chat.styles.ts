@@ -67,15 +67,15 @@ export const styles = css`
     align-self: flex-start;
     max-inline-size: 78%;
     padding: 8px 12px;
-    border-radius: 16px;
-    border-end-start-radius: 6px;
+    border-radius: calc(var(--_radius) * 1.333);
+    border-end-start-radius: calc(var(--_radius) * 0.5);
     background: var(--_color-sunken);
     overflow-wrap: anywhere;
   }
   .bubble.mine {
     align-self: flex-end;
-    border-end-start-radius: 16px;
-    border-end-end-radius: 6px;
+    border-end-start-radius: calc(var(--_radius) * 1.333);
+    border-end-end-radius: calc(var(--_radius) * 0.5);
     background: var(--_color-accent);
     color: var(--_color-on-accent);
   }

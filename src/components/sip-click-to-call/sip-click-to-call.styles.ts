@@ -69,7 +69,7 @@ export const styles = css`
   .spinner {
     inline-size: 18px;
     block-size: 18px;
-    border-radius: 50%;
+    border-radius: var(--_radius-key);
     border: 2px solid color-mix(in srgb, currentColor 30%, transparent);
     border-block-start-color: currentColor;
   }

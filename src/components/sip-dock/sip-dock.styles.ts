@@ -48,7 +48,7 @@ export const dockStyles = css`
     inset-inline-end: -1px;
     inset-block-end: -1px;
     padding: 2px;
-    border-radius: 50%;
+    border-radius: var(--_radius-key);
     background: var(--_color-raised);
   }
   .missed {
@@ -58,7 +58,7 @@ export const dockStyles = css`
     min-inline-size: 20px;
     block-size: 20px;
     padding-inline: 5px;
-    border-radius: 10px;
+    border-radius: var(--_radius-key);
     background: var(--_color-text);
     color: var(--_color-surface);
     font-size: var(--_text-xs);

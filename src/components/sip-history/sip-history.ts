@@ -7,7 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, PhoneState } from '../../phone/state.js';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
 import { DrawnRows } from '../shared/lists/drawn-rows.js';
-import { dayWords, historySign, historyWords, isMissed, timeWords } from '../shared/text/history-text.js';
+import { dayWords, historySign, historyWords, isMissed, timeWords, whenWords } from '../shared/text/history-text.js';
 import { icon } from '../shared/icons/icons.js';
 import { listStyles } from '../shared/styles/list.styles.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
@@ -151,10 +151,7 @@ export class SipHistory extends PhoneElement {
 
   /** Returns the time, or the date of a call of another day where there are no day headings. */
   #when(startedAt: number): string {
-    const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
-    return this.layout === 'compact' && startedAt < today
-      ? this.localize.date(new Date(startedAt), { dateStyle: 'short' })
-      : timeWords(startedAt, this.localize);
+    return this.layout === 'compact' ? whenWords(startedAt, this.localize) : timeWords(startedAt, this.localize);
   }
 }
 

@@ -22,7 +22,7 @@ const styles = css`
   }
   i {
     flex: 1;
-    border-radius: 2px;
+    border-radius: min(2px, var(--_radius));
     background: var(--_color-sunken-press);
   }
   i.lit {

@@ -4,9 +4,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';
 
-export function phoneColumn(state: PhoneState, words: Localizer): TemplateResult {
+/** @param search whether to show the number field: not beside the dialling view, which has the same one */
+export function phoneColumn(state: PhoneState, words: Localizer, search: boolean): TemplateResult {
   return html`<div class="list" part="list">
-    <sip-dial-input layout="search" part="search" exportparts="input:search__input"></sip-dial-input>
+    ${
+      search
+        ? html`<sip-dial-input layout="search" part="search" exportparts="input:search__input"></sip-dial-input>`
+        : nothing
+    }
     ${state.calls.length > 0 ? html`<h3>${words.term('calls')}</h3>` : nothing}
     <sip-call-list beside-call exportparts="item:call-list__item"></sip-call-list>
     <h3>${words.term('recents')}</h3>

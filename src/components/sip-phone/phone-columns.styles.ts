@@ -79,6 +79,7 @@ export const columnStyles = css`
       overflow: auto;
     }
     .context ::slotted(*) {
+      box-sizing: border-box;
       inline-size: 320px;
       min-block-size: 100%;
       padding: 20px;

@@ -100,7 +100,7 @@ export const moreStyles = css`
     inset-block: 0;
     inset-inline-start: 30%;
     inline-size: 40%;
-    border-radius: 2px;
+    border-radius: min(2px, var(--_radius));
     background: var(--_color-accent);
   }
   @media (prefers-reduced-motion: no-preference) {

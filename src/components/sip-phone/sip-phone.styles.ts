@@ -113,12 +113,25 @@ export const styles = css`
     inset-inline: 4px;
     inset-block-end: 0;
     block-size: 2px;
-    border-radius: 2px 2px 0 0;
+    border-radius: min(2px, var(--_radius)) min(2px, var(--_radius)) 0 0;
     background: var(--_color-accent);
   }
   .tabs button:focus-visible {
     outline-offset: -4px;
     border-radius: var(--_radius-s);
+  }
+  @container (width < 310px) {
+    .tabs {
+      padding-inline: 8px;
+      justify-content: space-between;
+    }
+    .tabs button {
+      padding-inline: 4px;
+      font-size: var(--_text-s);
+    }
+    .tabs .count {
+      margin-inline-start: 2px;
+    }
   }
   .count {
     --count: 16px;

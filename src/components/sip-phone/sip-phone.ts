@@ -199,7 +199,8 @@ export class SipPhone extends SipProvider {
         @pointerdown=${this.#missedSeen}
         @focusin=${this.#missedSeen}
       >
-        ${this.#header()} ${state && this.#layout.columns ? phoneColumn(state, this.localize) : nothing}
+        ${this.#header()}
+        ${state && this.#layout.columns ? phoneColumn(state, this.localize, !this.#dials(state)) : nothing}
         <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
         <aside class="context" part="context"><slot name="context"></slot></aside>
         ${this.access && this.#covering ? secondCallSheet(this.#covering, this.access, this.localize) : nothing}
@@ -217,6 +218,12 @@ export class SipPhone extends SipProvider {
   /** The waiting call whose sheet covers the active call. With a column of calls there is no sheet: the column offers the call. */
   get #covering(): ReturnType<typeof secondCallOf> {
     return this.access && !this.#layout.columns ? secondCallOf(this.access.phone) : undefined;
+  }
+
+  /** Whether the dialling view is shown. */
+  #dials(state: PhoneState): boolean {
+    const idle = this.#cards.shown === 'none' && !this.#call && state.account.status !== 'unconfigured';
+    return idle && this.#shownTab(state) === 'keypad';
   }
 
   #header(): TemplateResult | typeof nothing {

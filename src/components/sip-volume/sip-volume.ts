@@ -29,17 +29,17 @@ const styles = css`
   }
   input::-webkit-slider-runnable-track {
     block-size: 4px;
-    border-radius: 2px;
+    border-radius: min(2px, var(--_radius));
     background: var(--_color-line-control);
   }
   input::-moz-range-track {
     block-size: 4px;
-    border-radius: 2px;
+    border-radius: min(2px, var(--_radius));
     background: var(--_color-line-control);
   }
   input::-moz-range-progress {
     block-size: 4px;
-    border-radius: 2px;
+    border-radius: min(2px, var(--_radius));
     background: var(--_color-accent);
   }
   input::-webkit-slider-thumb {
@@ -47,14 +47,14 @@ const styles = css`
     inline-size: 20px;
     block-size: 20px;
     margin-block-start: -8px;
-    border-radius: 50%;
+    border-radius: var(--_radius-key);
     background: var(--_color-accent);
   }
   input::-moz-range-thumb {
     inline-size: 20px;
     block-size: 20px;
     border: 0;
-    border-radius: 50%;
+    border-radius: var(--_radius-key);
     background: var(--_color-accent);
   }
   input:focus-visible::-webkit-slider-thumb {

@@ -23,7 +23,7 @@ export const badgeStyles = css`
     min-inline-size: var(--count, 18px);
     block-size: var(--count, 18px);
     padding-inline: calc(var(--count, 18px) / 4);
-    border-radius: calc(var(--count, 18px) / 2);
+    border-radius: var(--_radius-key);
     background: var(--_color-accent);
     color: var(--_color-on-accent);
     font-size: var(--_text-xs);

@@ -234,7 +234,7 @@ export const base = css`
     min-block-size: 32px;
     padding-inline: 12px;
     font-size: calc(var(--_text-m) * 0.93);
-    border-radius: max(6px, calc(min(var(--_radius), var(--_radius-key)) - 4px));
+    border-radius: calc(min(var(--_radius), var(--_radius-key)) * 0.667);
   }
   .button.low::after {
     inset: -8px 0;

@@ -72,7 +72,7 @@ export const cardStyles = css`
     min-block-size: 24px;
     max-inline-size: 100%;
     padding: 3px 10px;
-    border-radius: 999px;
+    border-radius: var(--_radius-key);
     background: var(--tone-soft, var(--_color-sunken));
     color: var(--tone, var(--_color-text));
     font-size: var(--_text-s);

@@ -28,7 +28,7 @@ export const switchStyles = css`
     position: relative;
     inline-size: 36px;
     block-size: 22px;
-    border-radius: 11px;
+    border-radius: var(--_radius-key);
     background: var(--_color-line-control);
     transition: background var(--_time-fast) var(--_ease);
   }
@@ -39,7 +39,7 @@ export const switchStyles = css`
     inset-inline-start: 3px;
     inline-size: 16px;
     block-size: 16px;
-    border-radius: 50%;
+    border-radius: var(--_radius-key);
     background: #fff;
   }
   [aria-checked='true'] > .switch {

@@ -27,16 +27,29 @@ export const tokens = css`
     /* Text */
     --_color-text: var(--sip-color-text, light-dark(#14171d, #f2f4f8));
     --_color-text-muted: var(--sip-color-text-muted, light-dark(#59606d, #a6adba));
-    --_color-accent-text: var(--sip-color-accent-text, light-dark(#2a4cc0, #a9bdff));
+    --_color-accent-text: var(--sip-color-accent-text, var(--_derived-accent-text));
 
     /* Lines: a separator, and the edge of a control */
     --_color-line: var(--sip-color-line, light-dark(#e3e6eb, #2c3038));
     --_color-line-control: var(--sip-color-line-control, light-dark(#838b99, #767e8c));
 
-    /* Accent */
-    --_color-on-accent: var(--sip-color-on-accent, light-dark(#ffffff, #0e1638));
-    --_color-accent-soft: var(--sip-color-accent-soft, light-dark(#e9eefd, #202a4b));
-    --_color-focus: var(--sip-color-focus, light-dark(#2f55d4, #9db4ff));
+    /*
+     * Accent: four tokens derive from it. Text and focus ring take the hue of the accent at a lightness that contrasts with the
+     * surface (WCAG 1.4.3, 1.4.11); what stands on the accent is light or dark by the lightness of the accent.
+     */
+    --_derived-accent-text: light-dark(
+      color-mix(in oklab, var(--_color-accent) 88%, black),
+      color-mix(in oklab, var(--_color-accent) 88%, white)
+    );
+    --_derived-on-accent: light-dark(#ffffff, #0e1638);
+    --_derived-accent-soft: light-dark(
+      color-mix(in oklab, var(--_color-accent) 10%, var(--_color-surface)),
+      color-mix(in oklab, var(--_color-accent) 18%, var(--_color-surface))
+    );
+    --_derived-focus: var(--_color-accent);
+    --_color-on-accent: var(--sip-color-on-accent, var(--_derived-on-accent));
+    --_color-accent-soft: var(--sip-color-accent-soft, var(--_derived-accent-soft));
+    --_color-focus: var(--sip-color-focus, var(--_derived-focus));
 
     /* Call and end: the same pair in both schemes, always with its own shape */
     --_color-call: var(--sip-color-call, light-dark(#167a43, #1b874b));
@@ -68,8 +81,9 @@ export const tokens = css`
     /* Radius */
     --_radius-s: var(--sip-radius-s, calc(var(--_radius) * 0.667));
     --_radius-l: var(--sip-radius-l, calc(var(--_radius) * 1.667));
-    --_radius-key: var(--sip-radius-key, 999px);
-    --_radius-avatar: var(--sip-radius-avatar, 999px);
+    /* Round unless the radius is 0 */
+    --_radius-key: var(--sip-radius-key, calc(var(--_radius) * 999));
+    --_radius-avatar: var(--sip-radius-avatar, calc(var(--_radius) * 999));
 
     /* Type: size / line */
     --_text-xs: var(--sip-text-xs, max(11px, calc(var(--_font-size) * 0.786)));
@@ -119,6 +133,20 @@ export const tokens = css`
     --_time: var(--sip-time, 180ms);
     --_time-pulse: var(--sip-time-pulse, 1200ms);
     --_ease: var(--sip-ease, cubic-bezier(0.2, 0, 0, 1));
+  }
+
+  @supports (color: oklch(from red l c h)) {
+    :host {
+      --_derived-accent-text: light-dark(
+        oklch(from var(--_color-accent) min(l, 0.48) c h),
+        oklch(from var(--_color-accent) max(l, 0.8) c h)
+      );
+      --_derived-on-accent: oklch(from var(--_color-accent) clamp(0.1, (0.57 - l) * 999, 1) calc(c * 0.3) h);
+      --_derived-focus: light-dark(
+        oklch(from var(--_color-accent) min(l, 0.6) c h),
+        oklch(from var(--_color-accent) max(l, 0.65) c h)
+      );
+    }
   }
 
   @media (prefers-reduced-motion: reduce) {

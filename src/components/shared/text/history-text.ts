@@ -37,4 +37,14 @@ export function dayWords(time: number, words: Localizer): string {
   return words.date(new Date(time), { dateStyle: 'medium' });
 }
 
+/** Returns the time of a call of today, "Yesterday", "Monday" within a week, else "21 Nov". */
+export function whenWords(time: number, words: Localizer): string {
+  const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
+  if (time >= today) return timeWords(time, words);
+  if (time >= today - DAY) return words.term('yesterday');
+  const options =
+    time >= today - 6 * DAY ? ({ weekday: 'long' } as const) : ({ day: 'numeric', month: 'short' } as const);
+  return words.date(new Date(time), options);
+}
+
 export const timeWords = (time: number, words: Localizer): string => words.date(new Date(time), { timeStyle: 'short' });

@@ -245,6 +245,7 @@ const ar: Translation = {
   sound: 'الأجهزة ومستوى الصوت',
   callDetails: 'تفاصيل المكالمة',
   connectionQuality: (bars) => `جودة الاتصال: ${['لا صوت', 'سيئة', 'ضعيفة', 'جيدة', 'جيدة جدًا'][bars]}`,
+  qualityWord: (bars) => (['لا صوت', 'سيئة', 'ضعيفة', 'جيدة', 'جيدة جدًا'] as const)[bars],
   qualityFigure: (figure) => figures[figure],
   networkPath: (path) => (path === 'relay' ? 'عبر مُرحِّل' : 'مباشر'),
   noFiguresYet: 'لا توجد قياسات بعد',

@@ -201,6 +201,7 @@ const en: Translation = {
   sound: 'Devices and volume',
   callDetails: 'Call details',
   connectionQuality: (bars) => `Connection: ${['no sound', 'bad', 'weak', 'good', 'very good'][bars]}`,
+  qualityWord: (bars) => (['No sound', 'Bad', 'Weak', 'Good', 'Very good'] as const)[bars],
   qualityFigure: (figure) => figures[figure],
   networkPath: (path) => (path === 'relay' ? 'through a relay' : 'direct'),
   noFiguresYet: 'No figures yet',

@@ -162,6 +162,7 @@ export interface Translation extends BaseTranslation, PeopleWords, ToolWords {
   sound: string;
   callDetails: string;
   connectionQuality: (bars: CallQuality['bars']) => string;
+  qualityWord: (bars: CallQuality['bars']) => string;
   qualityFigure: (figure: QualityFigure) => string;
   networkPath: (path: NonNullable<CallQuality['path']>) => string;
   noFiguresYet: string;

@@ -1,0 +1,109 @@
+/** The agent panel, three columns from 720 px: what each call card says, the chips of the call, the context column. */
+
+import { expect, html } from '@open-wc/testing';
+import '../../../src/define/all.js';
+import { setElementClock } from '../../../src/components/shared/time/time.js';
+import type { HistoryEntry, PhoneState } from '../../../src/phone/state.js';
+import { ANN, BOB, callState, EMPTY, FakePhone } from '../../../stories/support/fake-phone.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+import { deep, mountAll, mountPhone, settled, text, type Mounted } from '../support.js';
+
+const NOW = new Date(2026, 10, 21, 12).getTime();
+const QUALITY = { bars: 3, side: 'unclear', warnings: [] } as const;
+
+/** The size is there from the start, as the columns follow a later one in the next frame only. */
+async function mountPanel(state: Partial<PhoneState>): Promise<Mounted> {
+  const phone = new FakePhone(state);
+  const element = document.createElement('sip-phone');
+  element.setAttribute('style', 'inline-size: 1080px; block-size: 640px');
+  element.phone = phone;
+  await mountAll(html`<div>${element}</div>`);
+  await settled(element);
+  return { element, phone };
+}
+
+const find = ({ element }: Mounted, selector: string): HTMLElement[] =>
+  [...deep(element.shadowRoot!)].filter(
+    (node): node is HTMLElement => node instanceof HTMLElement && node.matches(selector),
+  );
+
+const inside = (mounted: Mounted, element: string, selector: string): Element[] => [
+  ...find(mounted, element)[0]!.shadowRoot!.querySelectorAll(selector),
+];
+
+describe('<sip-phone> as an agent panel', () => {
+  let clock: VirtualClock;
+  beforeEach(() => setElementClock((clock = new VirtualClock(NOW))));
+  afterEach(() => setElementClock());
+
+  const threeCalls = (): Partial<PhoneState> => ({
+    ...EMPTY,
+    calls: [
+      callState({
+        status: 'incoming',
+        id: 'c',
+        peer: { ...BOB, name: 'Chen Wei' },
+        calledParty: { ...BOB, name: 'Support' },
+      }),
+      callState({
+        status: 'active',
+        id: 'a',
+        quality: QUALITY,
+        calledParty: { ...ANN, name: 'Sales', number: '2000' },
+      }),
+      callState({ status: 'active', id: 'b', peer: BOB, hold: { local: true, remote: false } }),
+    ],
+    activeCallId: 'a',
+  });
+
+  it('says on each card which queue rings and how long, and how long a call is on hold', async () => {
+    const mounted = await mountPanel(threeCalls());
+    await clock.advance(6000);
+    await settled(mounted.element);
+    const [rings, talks, held] = inside(mounted, 'sip-call-list', 'li').map(text);
+    expect(rings).to.contain('Chen Wei Incoming · Support 0:06');
+    expect(talks).to.contain('Ann Lee In call 4:18');
+    expect(held).to.contain('Bob Marsh On hold 0:06');
+  });
+
+  it('has the called party and the quality as chips over the call, with a larger name', async () => {
+    const mounted = await mountPanel(threeCalls());
+    expect(find(mounted, '.chips .chip').map((chip) => chip.textContent.replaceAll(/\s+/g, ' ').trim())).to.deep.equal([
+      'Sales · to \u20662000\u2069',
+      'Good',
+    ]);
+    const name = find(mounted, 'h2[part=name]')[0]!;
+    expect(getComputedStyle(name).fontSize).to.equal('28px');
+    const compact = await mountPhone(threeCalls());
+    expect(find(compact, '.chips')[0]!.checkVisibility()).to.be.false;
+  });
+
+  it('gives the context 320 px with its padding', async () => {
+    const mounted = await mountPanel(threeCalls());
+    const context = document.createElement('p');
+    context.slot = 'context';
+    mounted.element.append(context);
+    await settled(mounted.element);
+    expect(context.getBoundingClientRect().width).to.equal(320);
+  });
+
+  it('shows the number once while it is typed', async () => {
+    const mounted = await mountPanel({ dialString: '1024' });
+    expect(find(mounted, 'sip-dial-input')).to.have.length(1);
+    const inCall = await mountPanel(threeCalls());
+    expect(find(inCall, 'sip-dial-input[layout=search]')).to.have.length(1);
+  });
+
+  it('names the day of a past call', async () => {
+    const past = (id: string, days: number, hour = 9): HistoryEntry => {
+      const startedAt = new Date(2026, 10, 21 - days, hour).getTime();
+      const times = { startedAt, answeredAt: startedAt, endedAt: startedAt + 12_000 };
+      return { id, direction: 'incoming', peer: ANN, cause: 'hung-up', ...times };
+    };
+    const history = [past('a', 0), past('b', 1), past('c', 4), past('d', 9)];
+    const mounted = await mountPanel({ history });
+    const times = inside(mounted, 'sip-history', 'time').map((time) => time.textContent.replaceAll(/\s/g, ' '));
+    expect(times).to.deep.equal(['9:00 AM', 'Yesterday', 'Tuesday', 'Nov 12']);
+    expect(text(find(mounted, 'sip-history')[0]!)).to.contain('Incoming · 12 s');
+  });
+});
