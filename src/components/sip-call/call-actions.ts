@@ -27,6 +27,10 @@ export interface ActionsContext {
   message(address: string): void;
 }
 
+/** Whether a call is placed or answered: keypad and More can be opened. */
+export const isUnderWay = ({ status }: CallState): boolean =>
+  status === 'dialing' || status === 'ringing' || status === 'early' || status === 'active';
+
 /** Renders the buttons of an outgoing or active call. The phone applies a command on one call of a conference to all of them. */
 export function callActions(context: ActionsContext): TemplateResult {
   const { call, consultation, body, togglePad } = context;
@@ -90,7 +94,7 @@ function addAndMore({ words, call, moreIsOpen, toggleAdd, toggleMore }: ActionsC
       place: 'more',
       icon: 'ellipsis',
       label: words.term('more'),
-      disabled: ['answering', 'resuming', 'ending'].includes(call.status),
+      disabled: !isUnderWay(call),
       expanded: moreIsOpen,
       controls: 'more',
       press: toggleMore,

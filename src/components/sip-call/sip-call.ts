@@ -6,7 +6,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Timer } from '../../sip/base/clock.js';
 import type { CallState, PhoneState } from '../../phone/state.js';
 import { SipMessageRequestEvent, SipTransferRequestEvent } from '../shared/events/events.js';
-import { callActions, incomingActions, type ActionsContext } from './call-actions.js';
+import { callActions, incomingActions, isUnderWay, type ActionsContext } from './call-actions.js';
 import { addBody, keypadBody } from './call-bodies.js';
 import { callCards, conferenceOf, conferenceView, type CardsContext } from './call-cards.js';
 import { callChips, endedHero, hero } from './call-hero.js';
@@ -47,10 +47,6 @@ const STATES = {
   recording: (call) => call?.status === 'active' && call.recording?.status === 'recording',
   interrupted: (call) => call?.status === 'active' && call.media === 'interrupted',
 } satisfies StateTable<CallState | undefined>;
-
-/** Whether a call is placed or answered: keypad and More can be opened. */
-const isUnderWay = ({ status }: CallState): boolean =>
-  status === 'dialing' || status === 'ringing' || status === 'early' || status === 'active';
 
 /** How long the notice of a lost or returned device is shown, in ms. */
 const TOAST = 8000;
