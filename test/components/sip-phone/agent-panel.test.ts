@@ -9,7 +9,7 @@ import { VirtualClock } from '../../support/virtual-clock.js';
 import { deep, mountAll, mountPhone, settled, text, type Mounted } from '../support.js';
 
 const NOW = new Date(2026, 10, 21, 12).getTime();
-const QUALITY = { bars: 3, side: 'unclear', warnings: [] } as const;
+const QUALITY = { bars: 3, weakParty: 'unclear', warnings: [] } as const;
 
 /** The size is there from the start, as the columns follow a later one in the next frame only. */
 async function mountPanel(state: Partial<PhoneState>): Promise<Mounted> {
