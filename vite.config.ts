@@ -1,10 +1,11 @@
 /**
  * Three uses by mode. Serving (`npm start`, the stories): the demo page with the pocket PBX behind /sip.
- * `--mode modules`: one file for each source file, for bundlers. `--mode cdn`: everything in one file, for a script tag;
- * `--mode numbers`: what that file loads only where a country is set.
+ * `--mode modules`: one file for each source file, for bundlers. `--mode cdn`: modules for a script tag; `--mode script`: everything
+ * in one file.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { minifyTemplates } from './scripts/minify-templates.mjs';
 import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
 
 /** What the published modules import by name; it is installed with the package. */
@@ -30,8 +31,6 @@ const ALIASES = {
   'sip-elements/phone': new URL('src/phone/index.ts', import.meta.url).pathname,
   vue: 'vue/dist/vue.esm-bundler.js',
 };
-/** How numbers are written in each country. */
-const NUMBERS = 'libphonenumber-js/min';
 
 /** Everything that the package exports, and each component as a module of its own; name → source file. */
 function entries(): Record<string, string> {
@@ -86,34 +85,45 @@ const notices: PluginOption = {
   },
 };
 
+const NOTICE = notice(
+  'Lit (BSD-3-Clause)',
+  '@shoelace-style/localize (MIT)',
+  'libphonenumber-js (MIT)',
+  'icons of Lucide (ISC)',
+);
+
+/** Modules for a script tag: everything, and elements that a page often has alone. They share chunks, so two of them load no code twice. */
+const CDN_MODULES = ['sip-phone', 'sip-dock', 'sip-click-to-call', 'sip-links'];
+
 const cdn: BuildEnvironmentOptions = {
   target: 'es2022',
   outDir: 'dist/cdn',
   sourcemap: true,
   lib: {
-    entry: 'src/cdn.ts',
-    name: 'SipElements',
-    formats: ['es', 'iife'],
-    fileName: (format) => (format === 'es' ? 'sip-elements.js' : 'sip-elements.iife.js'),
+    entry: {
+      'sip-elements': 'src/cdn.ts',
+      ...Object.fromEntries(CDN_MODULES.map((tag) => [tag, `src/define/${tag}.ts`])),
+    },
+    formats: ['es'],
   },
   rolldownOptions: {
     output: {
-      codeSplitting: false,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
       minify: true,
-      paths: { [NUMBERS]: './libphonenumber.js' },
-      postBanner: notice('Lit (BSD-3-Clause)', '@shoelace-style/localize (MIT)', 'icons of Lucide (ISC)'),
+      postBanner: NOTICE,
     },
-    external: [NUMBERS],
   },
 };
 
-/** What is loaded only where a country is set, beside the files for a script tag. */
-const numbers: BuildEnvironmentOptions = {
+/** The same in one file that imports nothing, for a page that can have only one, and for a CDN that serves it without its folder. */
+const script: BuildEnvironmentOptions = {
   target: 'es2022',
   outDir: 'dist/cdn',
   emptyOutDir: false,
-  lib: { entry: `node_modules/${NUMBERS}/index.js`, formats: ['es'], fileName: () => 'libphonenumber.js' },
-  rolldownOptions: { output: { minify: true, postBanner: notice('libphonenumber-js (MIT)') } },
+  sourcemap: true,
+  lib: { entry: 'src/cdn.ts', name: 'SipElements', formats: ['iife'], fileName: () => 'sip-elements.iife.js' },
+  rolldownOptions: { output: { codeSplitting: false, minify: true, postBanner: NOTICE } },
 };
 
 /** The pocket PBX on the same port as the page. */
@@ -124,8 +134,8 @@ async function pocketPbx(): Promise<PluginOption> {
 
 export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
-  if (mode === 'cdn') return { build: cdn, plugins: [notices] };
-  if (mode === 'numbers') return { build: numbers };
+  if (mode === 'cdn') return { build: cdn, plugins: [notices, minifyTemplates()] };
+  if (mode === 'script') return { build: script, plugins: [minifyTemplates()] };
   // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
   const optimizeDeps = { include: IN_PAGE };
   return { optimizeDeps, resolve: { alias: ALIASES }, plugins: command === 'serve' ? [await pocketPbx()] : [] };

@@ -13,6 +13,12 @@ import { dirname, join } from 'node:path';
  * @property {string} unit
  * @property {'less' | 'more'} better
  * @property {Record<string, number>} values by library; the first one is this one
+ *
+ * @typedef {object} Limited
+ * @property {string} title
+ * @property {string} unit
+ * @property {Record<string, number>} values
+ * @property {Record<string, { limit: number, goal: number }>} limits of each value: above the limit the run fails
  */
 
 const root = dirname(import.meta.dirname);
@@ -27,7 +33,10 @@ for (const file of chosen) {
   const scratch = mkdtempSync(join(tmpdir(), 'sip-elements-bench-'));
   try {
     const measurements = run(file, join(scratch, 'result.json'));
-    for (const measurement of measurements) print(measurement);
+    for (const measurement of measurements) {
+      if ('limits' in measurement) printLimited(measurement);
+      else print(measurement);
+    }
   } catch (error) {
     console.error(`${file}: ${error}`);
     process.exitCode = 1;
@@ -36,7 +45,7 @@ for (const file of chosen) {
   }
 }
 
-/** @param {string} file @param {string} report @returns {Measurement[]} */
+/** @param {string} file @param {string} report @returns {(Measurement | Limited)[]} */
 function run(file, report) {
   const source = `
     import { writeFileSync } from 'node:fs';
@@ -61,6 +70,19 @@ function print({ title, unit, better, values }) {
   for (const [name, value] of peers) {
     const ratio = better === 'less' ? value / own[1] : own[1] / value;
     console.log(`  ${name.padEnd(16)} ${format(value).padStart(14)}   ${own[0]} is ${ratio.toFixed(2)} × as good`);
+  }
+}
+
+/** @param {Limited} measurement */
+function printLimited({ title, unit, values, limits }) {
+  console.log(`\n${title} (${unit})`);
+  for (const [name, value] of Object.entries(values)) {
+    const { limit = Infinity, goal = Infinity } = limits[name] ?? {};
+    const verdict = value > limit ? '✘ over the limit' : value > goal ? '' : '✔ goal';
+    if (value > limit) process.exitCode = 1;
+    console.log(
+      `  ${name.padEnd(40)} ${format(value).padStart(8)}   limit ${format(limit).padStart(6)}   goal ${format(goal).padStart(6)}   ${verdict}`,
+    );
   }
 }
 

@@ -18,8 +18,9 @@ const ATTW = '--quiet --ignore-rules cjs-resolves-to-esm';
 const kit = [
   ['registration files', 'node scripts/define.mjs'],
   ['modules', 'vite build --mode modules --logLevel warn'],
-  ['files for a script tag', 'vite build --mode cdn --logLevel warn'],
-  ['numbers by country', 'vite build --mode numbers --logLevel warn'],
+  ['modules for a script tag', 'vite build --mode cdn --logLevel warn'],
+  ['the file for a script tag that is no module', 'vite build --mode script --logLevel warn'],
+  ['integrity of the files for a script tag', 'node scripts/integrity.mjs'],
   ['declarations', 'tsc -p tsconfig.json'],
   ['custom elements manifest', 'cem analyze --config scripts/manifest.mjs --quiet && node scripts/manifest.mjs'],
   ['types of templates and data of editors', 'node scripts/editor-data.mjs'],

@@ -1,6 +1,7 @@
 /** The packages as `npm pack` makes them, from a tree without dist (contract: a page, a bundler, Node and a test environment can use them). */
 
 import { expect } from 'chai';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packed, Project } from './support/tarball.js';
@@ -35,6 +36,10 @@ describe('The packed packages', function () {
   this.timeout(300_000);
   let project: Project;
   let installed: string[];
+
+  const CDN = 'node_modules/sip-elements/dist/cdn';
+  const cdnFiles = (): string[] =>
+    readdirSync(project.path(CDN), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
 
   before(async () => {
     project = await Project.create();
@@ -109,9 +114,9 @@ describe('The packed packages', function () {
     });
 
   it('contain the licence notices of the code in their script files', () => {
-    for (const file of ['sip-elements.js', 'sip-elements.iife.js', 'libphonenumber.js']) {
-      const text = readFileSync(project.path(`node_modules/sip-elements/dist/cdn/${file}`), 'utf8');
-      expect(text.slice(0, 400), file).to.match(/^\/\*!.*(?:NOTICES\.md|MIT)/s);
+    for (const name of cdnFiles()) {
+      const text = readFileSync(project.path(`${CDN}/${name}`), 'utf8');
+      expect(text.slice(0, 400), name).to.match(/^\/\*! sip-elements .*NOTICES\.md/);
     }
     const notices = readFileSync(project.path('node_modules/sip-elements/NOTICES.md'), 'utf8');
     for (const name of ['Lucide', 'libphonenumber-js', 'Lit', '@shoelace-style/localize'])
@@ -127,6 +132,28 @@ describe('The packed packages', function () {
     project.borrow('react', '@types/react', 'csstype', 'preact', 'solid-js', 'vue', 'svelte');
     project.copy('templates');
     await project.node(TSC, '--project', 'templates');
+  });
+
+  it('name the hash of each file for a script tag (Subresource Integrity §3.2)', () => {
+    const list = JSON.parse(readFileSync(project.path(`${CDN}/integrity.json`), 'utf8')) as Record<string, string>;
+    expect(Object.keys(list)).to.have.members(cdnFiles().map((name) => name.replaceAll('\\', '/')));
+    for (const [name, hash] of Object.entries(list)) {
+      const sum = createHash('sha384').update(readFileSync(project.path(`${CDN}/${name}`)));
+      expect(hash, name).to.equal(`sha384-${sum.digest('base64')}`);
+    }
+  });
+
+  it('have files for a script tag that import only files beside them, and one that imports nothing', () => {
+    for (const name of cdnFiles()) {
+      const text = readFileSync(project.path(`${CDN}/${name}`), 'utf8');
+      const imported = [...text.matchAll(/(?:\bfrom|\bimport\(?)\s*["'`]([^"'`\s]+)["'`]/g)].map(([, from]) => from!);
+      expect(
+        imported.filter((from) => !/^\.\.?\//.test(from)),
+        name,
+      ).to.deep.equal([]);
+      // A CDN serves this one at the address of the package, where a path beside it is another package.
+      if (name.endsWith('.iife.js')) expect(imported).to.deep.equal([]);
+    }
   });
 
   it('describe every element to VS Code and to JetBrains editors', () => {
