@@ -22,7 +22,11 @@ describe('The packed package', () => {
       passwordOf: (name: string) => `${name}-demo`,
       stop: () => Promise.resolve(),
     };
-    consumer = await servePages({ module: phoneMarkup(server, 'alice'), script: phoneMarkup(server, 'bob') });
+    consumer = await servePages({
+      module: phoneMarkup(server, 'alice'),
+      script: phoneMarkup(server, 'bob'),
+      cdn: phoneMarkup(server, 'carol'),
+    });
   });
 
   after(async () => {
@@ -31,22 +35,57 @@ describe('The packed package', () => {
     await pbx?.close();
   });
 
-  it('shows a phone in an empty Vite project and, as a single script, in a bare page: they call each other', async function () {
-    for (const url of [consumer.modulePage, consumer.scriptPage]) tabs.push(await openTab(this, url));
-    const [alice, bob] = tabs.map(({ page }) => new PhoneOnPage(page)) as [PhoneOnPage, PhoneOnPage];
-    await Promise.all([alice.says('Ready'), bob.says('Ready')]);
+  it('shows a phone in an empty Vite project and in bare pages, as a single script and as a module: they call one another', async function () {
+    for (const url of [consumer.modulePage, consumer.scriptPage, consumer.cdnPage]) tabs.push(await openTab(this, url));
+    const phones = tabs.map(({ page }) => new PhoneOnPage(page)) as [PhoneOnPage, PhoneOnPage, PhoneOnPage];
+    const [alice, bob, carol] = phones;
+    await Promise.all(phones.map((phone) => phone.says('Ready')));
+    const sound = (...indices: number[]) => Promise.all(indices.map((index) => waitForSound(tabs[index]!.page)));
     await alice.dial('bob');
     await bob.press('Answer');
-    await Promise.all(tabs.map(({ page }) => waitForSound(page)));
+    await sound(0, 1);
     await bob.press('Hang up');
     await alice.says('The other side ended the call');
     await alice.isIdle();
     await bob.isIdle();
-    await bob.dial('alice');
-    await alice.press('Answer');
-    await Promise.all(tabs.map(({ page }) => waitForSound(page)));
+    await bob.dial('carol');
+    await carol.press('Answer');
+    await sound(1, 2);
     await bob.press('Hang up');
     for (const { errors } of tabs) expect(errors).to.deep.equal([]);
+  });
+
+  it('has in a browser what its manifest documents, and no attribute besides', async () => {
+    const different = await tabs[0]!.page.evaluate((text: string) => {
+      interface Declaration {
+        tagName?: string;
+        attributes?: { name: string }[];
+        members?: { name: string; kind: string }[];
+      }
+      const { modules } = JSON.parse(text) as { modules: { declarations: Declaration[] }[] };
+      return modules.flatMap(({ declarations }) =>
+        declarations.flatMap(({ tagName, attributes = [], members = [] }) => {
+          if (!tagName) return [];
+          const element = document.createElement(tagName);
+          const { observedAttributes = [] } = element.constructor as { observedAttributes?: string[] };
+          const named = new Set([...attributes.map(({ name }) => name), 'lang', 'dir', 'aria-label']);
+          return [
+            ...observedAttributes
+              .filter((name) => !named.has(name))
+              .map((name) => `${tagName}: not documented: ${name}`),
+            ...attributes
+              .filter(({ name }) => !observedAttributes.includes(name))
+              .map(({ name }) => `${tagName}: no attribute ${name}`),
+            ...members
+              .filter(({ name, kind }) =>
+                kind === 'method' ? typeof Reflect.get(element, name) !== 'function' : !(name in element),
+              )
+              .map(({ name, kind }) => `${tagName}: no ${kind} ${name}`),
+          ];
+        }),
+      );
+    }, consumer.manifest);
+    expect(different).to.deep.equal([]);
   });
 
   it('loads the number plans only if a country is set, in the project; the single script has them', async () => {
@@ -60,7 +99,7 @@ describe('The packed package', () => {
         phone.setAttribute('country', 'GB');
         return phone.updateComplete;
       });
-    const [project, script] = tabs as [Tab, Tab];
+    const [project, script] = tabs as [Tab, Tab, Tab];
     const before = await loaded(project);
     await setCountry(project);
     await project.page.waitForFunction(

@@ -1,5 +1,5 @@
-/** Two pages with the packed kit: one built by Vite, and one with a script file of the package. */
-import { cpSync, writeFileSync } from 'node:fs';
+/** Pages with the packed kit: one built by Vite, and two with files of the package for a script tag. */
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'vite';
 import { Project } from './tarball.js';
@@ -11,11 +11,15 @@ export interface Pages {
   readonly modulePage: string;
   /** A page without a build: one script file of the package, and the tag. */
   readonly scriptPage: string;
+  /** A page without a build: a module of the package, and the tag. */
+  readonly cdnPage: string;
+  /** The manifest of the package, as it is packed. */
+  readonly manifest: string;
   stop(): Promise<void>;
 }
 
 /** Installs the kit, builds the first page and serves both, with these tags in them. */
-export async function servePages(tags: { module: string; script: string }): Promise<Pages> {
+export async function servePages(tags: { module: string; script: string; cdn: string }): Promise<Pages> {
   const project = await Project.create();
   project.write('main.js', `import 'sip-elements';\n`);
   project.write('index.html', page(`<script type="module" src="/main.js"></script>${tags.module}`));
@@ -27,6 +31,10 @@ export async function servePages(tags: { module: string; script: string }): Prom
     project.path('dist/script.html'),
     page(`<script src="cdn/sip-elements.iife.js"></script>${tags.script}`),
   );
+  writeFileSync(
+    project.path('dist/cdn.html'),
+    page(`<script type="module" src="cdn/sip-phone.js"></script>${tags.cdn}`),
+  );
   const server = await preview({
     root: project.folder,
     configFile: false,
@@ -34,7 +42,13 @@ export async function servePages(tags: { module: string; script: string }): Prom
     preview: { port: 0, host: '127.0.0.1' },
   });
   const [url] = server.resolvedUrls!.local;
-  return { modulePage: `${url}index.html`, scriptPage: `${url}script.html`, stop: () => server.close() };
+  return {
+    modulePage: `${url}index.html`,
+    scriptPage: `${url}script.html`,
+    cdnPage: `${url}cdn.html`,
+    manifest: readFileSync(project.path('node_modules/sip-elements/dist/custom-elements.json'), 'utf8'),
+    stop: () => server.close(),
+  };
 }
 
 function page(body: string): string {
