@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TOKENS } from './design-tokens.mjs';
+import { attributeText, elementOptions } from './options.mjs';
 
 const root = dirname(import.meta.dirname);
 
@@ -74,6 +75,14 @@ const eventClass = (name) =>
 function complete(declaration) {
   const { tagName, attributes = [], members = [], events = [] } = declaration;
   declaration.attributes = attributes.filter((/** @type {any} */ { name }) => !GLOBAL_ATTRIBUTES.has(name));
+  // Read when the element creates its phone: no property, and a change counts for the next one.
+  if (tagName === 'sip-click-to-call')
+    for (const row of elementOptions.filter(({ clickToCall, attribute }) => clickToCall && attribute))
+      declaration.attributes.push({
+        name: row.attribute,
+        type: { text: row.attributeType },
+        description: attributeText(row),
+      });
   const byField = new Map(
     declaration.attributes.map((/** @type {any} */ attribute) => [attribute.fieldName, attribute]),
   );

@@ -30,7 +30,6 @@ const STATES = {
  * @tag sip-click-to-call
  * @attr {string} target - The number or SIP URI to call.
  * @attr {string} label - The label. Default "Call us".
- * @attr {string} server - An attribute of `<sip-provider>`, like `uri`, `username`, `credentials-src`, `display-name` and the others.
  * @attr {'filled' | 'outline'} appearance - `outline`: a border instead of a filled background. Default `filled`.
  * @attr {boolean} disabled - Disables the button.
  * @slot - The label. A link in it works without scripts.
