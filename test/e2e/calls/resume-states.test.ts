@@ -112,6 +112,19 @@ describe('After a reload in a call', function () {
     await alice.phone.says('Bob');
   });
 
+  it('by Replaces, the remote party does not ring, and has one call (RFC 3891 §3)', async function () {
+    const bob = await open(this, 'bob');
+    const alice = await open(this, 'alice', 'resume="replaces"');
+    await alice.phone.dial('bob');
+    await bob.phone.press('Answer');
+    await hear(alice, bob);
+    await alice.tab.page.reload();
+    await hear(alice, bob);
+    await bob.phone.press('Hang up');
+    await alice.phone.says('The other side ended the call');
+    await Promise.all([alice.phone.clear(), bob.phone.clear()]);
+  });
+
   it('and a visit to a page without a phone, the call continues when the user goes back', async function () {
     const [alice, bob] = await talk(this);
     await alice.tab.page.goto(site.page('No phone here'));
