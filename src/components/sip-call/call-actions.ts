@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
-import { actionKey } from '../shared/actions/action-button.js';
+import { ACTION_PARTS, actionKey } from '../shared/actions/action-button.js';
 import { conferenceOf } from './call-cards.js';
 import { endConsultation, type Consultation } from '../shared/phone/consultation.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
@@ -39,7 +39,7 @@ export function callActions(context: ActionsContext): TemplateResult {
   return html`
     <div class="actions ${body === 'person' ? '' : 'one'}" part="actions">
       ${body === 'person' ? row : ''}
-      <sip-mute-button layout="key" data-place="mute"></sip-mute-button>
+      <sip-mute-button layout="key" exportparts=${ACTION_PARTS} data-place="mute"></sip-mute-button>
       ${merged ? endForAll(context) : endKey(context)} ${padKey(context, togglePad)}
     </div>
   `;
@@ -50,6 +50,7 @@ function endKey({ words, call, consultation }: ActionsContext): TemplateResult {
   const name = consultation && plainNameOf(call.peer, words.term('privateNumber'));
   return html`<sip-hangup-button
     layout="key"
+    exportparts=${ACTION_PARTS}
     data-place="end"
     .callId=${call.id}
     .label=${name === undefined ? undefined : words.term('endName', name)}
@@ -61,6 +62,7 @@ function padKey({ words, body, toggleAdd }: ActionsContext, togglePad: () => voi
     return actionKey({ place: 'pad', icon: 'grip', label: words.term('hide'), expanded: true, press: toggleAdd });
   return html`<sip-keypad-button
     layout="key"
+    exportparts=${ACTION_PARTS}
     data-place="pad"
     ?open=${body === 'keypad'}
     @sip-keypad-request=${togglePad}
@@ -81,7 +83,7 @@ function transferKey({ words, call, canTransfer, transfer }: ActionsContext): Te
 
 function holdRow(context: ActionsContext): TemplateResult {
   return html`
-    <sip-hold-button layout="key" data-place="hold"></sip-hold-button>
+    <sip-hold-button layout="key" exportparts=${ACTION_PARTS} data-place="hold"></sip-hold-button>
     ${transferKey(context)} ${addAndMore(context)}
   `;
 }
@@ -166,8 +168,8 @@ export function incomingActions({ access, words, call, canMessage, message }: Ac
   };
   return html`
     <div class="actions incoming" part="actions">
-      <sip-decline-button layout="key" data-place="decline"></sip-decline-button>
-      <sip-answer-button layout="key" data-place="answer"></sip-answer-button>
+      <sip-decline-button layout="key" exportparts=${ACTION_PARTS} data-place="decline"></sip-decline-button>
+      <sip-answer-button layout="key" exportparts=${ACTION_PARTS} data-place="answer"></sip-answer-button>
       ${quick('q1', 'bell-off', words.term('ignore'), 'ignore', call.ignored ? undefined : ignore)}
       ${quick('q2', 'voicemail', words.term('voicemail'), 'voicemail', account ? toVoicemail : undefined)}
       ${quick('q3', 'message-circle', words.term('message'), 'message', canMessage ? answerByText : undefined)}

@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from 'lit';
 import type { CallState, Cause } from '../../phone/state.js';
-import { actionKey } from '../shared/actions/action-button.js';
+import { ACTION_PARTS, actionKey } from '../shared/actions/action-button.js';
 import { markOf } from './call-hero.js';
 import type { Localizer } from '../shared/text/localize.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
@@ -58,6 +58,7 @@ function remedyKey(call: Ended, words: Localizer, phone: PhoneLike | undefined):
   if (remedy === 'again')
     return html`<sip-call-button
       layout="key"
+      exportparts=${ACTION_PARTS}
       data-place="end"
       .number=${call.peer.number}
       label=${label}

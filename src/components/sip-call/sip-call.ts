@@ -85,6 +85,7 @@ const TOAST = 8000;
  * @csspart add-call - The button that calls the typed number.
  * @csspart resume - The button that takes the call off hold.
  * @csspart actions - The buttons.
+ * @csspart action - Each of these buttons; `action__face` its surface, `action__label` its label.
  * @csspart mark - The icon of a failure.
  * @csspart details - The technical cause.
  * @cssstate dialing - The call is being placed; no 180 or early media yet.

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountState, PhoneState } from '../../phone/state.js';
-import { actionKey } from '../shared/actions/action-button.js';
+import { ACTION_PARTS, actionKey } from '../shared/actions/action-button.js';
 import type { LongPress } from '../shared/actions/long-press.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
@@ -40,6 +40,7 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
       })}
       <sip-call-button
         layout="key"
+        exportparts=${ACTION_PARTS}
         data-place="end"
         @click=${{ handleEvent: (event: Event) => actions.call(event), capture: true }}
       ></sip-call-button>

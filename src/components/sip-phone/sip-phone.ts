@@ -70,6 +70,7 @@ import { SipVoicemail } from '../sip-voicemail/sip-voicemail.js';
  * @csspart dialpad - The dialpad.
  * @csspart dialpad__key - The keys of the dialpad.
  * @csspart actions - The buttons at the bottom.
+ * @csspart action - Each of these buttons; `action__face` its surface, `action__label` its label.
  * @csspart call - The call.
  * @csspart call__name - The name in the call.
  * @csspart team - The team view.
@@ -325,7 +326,7 @@ export class SipPhone extends SipProvider {
       can-message
       @sip-transfer-request=${() => this.#cards.show('transfer')}
       @sip-message-request=${(event: GlobalEventHandlersEventMap['sip-message-request']) => this.#openChat(event.address)}
-      exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions, note:call__note, called-party:call__called-party, media:call__media, panel:call__panel, participant:call__participant"
+      exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions, note:call__note, called-party:call__called-party, media:call__media, panel:call__panel, participant:call__participant, action, action__face, action__label"
       ?inert=${this.#covering !== undefined}
       ><slot name="after-caller" slot="after-caller"></slot
     ></sip-call>`;

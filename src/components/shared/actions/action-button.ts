@@ -5,6 +5,9 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { LongPress } from './long-press.js';
 import { icon, type IconName, type IconOptions } from '../icons/icons.js';
 
+/** The parts of a button element of the zone, under the names that the buttons of `actionKey()` have. */
+export const ACTION_PARTS = 'base:action, face:action__face, label:action__label';
+
 export interface ActionKey {
   readonly place: string;
   readonly icon: IconName;
@@ -33,7 +36,7 @@ export function actionKey(key: ActionKey): TemplateResult {
     <button
       type="button"
       class="action ${key.quiet ? 'quiet' : ''} ${key.kind ?? ''}"
-      part=${key.place}
+      part="action ${key.place}"
       data-place=${key.place}
       ?disabled=${key.disabled ?? false}
       aria-expanded=${ifDefined(key.expanded === undefined ? undefined : String(key.expanded))}
@@ -46,7 +49,8 @@ export function actionKey(key: ActionKey): TemplateResult {
       @pointerleave=${ifDefined(key.hold?.up)}
       @click=${() => key.hold?.isOver() || void (async () => key.press?.())().catch(() => {})}
     >
-      <span class="face">${icon(key.icon, key.iconOptions)}</span><span class="label">${key.label}</span>
+      <span class="face" part="action__face">${icon(key.icon, key.iconOptions)}</span
+      ><span class="label" part="action__label">${key.label}</span>
     </button>
   `;
 }

@@ -86,4 +86,21 @@ describe('a theme', () => {
     expect(await round(withCall({ status: 'active' }), 'Keypad')).to.deep.equal([]);
     expect(await round({ conversations, dialString: '+15550104477' }, 'Message')).to.deep.equal([]);
   });
+
+  it('reaches the surface of each action button by one part', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('sip-phone::part(action__face) { border-style: dashed; }');
+    document.adoptedStyleSheets.push(sheet);
+    const styleOf = (root: Element, name: string): string =>
+      getComputedStyle(button(root, name).querySelector('.face')!).borderTopStyle;
+    try {
+      const dial = await mountPhone({ dialString: '1' });
+      for (const name of ['Call', 'Delete']) expect(styleOf(dial.element, name), name).to.equal('dashed');
+      const call = await mountPhone(withCall({ status: 'active' }));
+      for (const name of ['Hang up', 'Transfer', 'Hold', 'Mute'])
+        expect(styleOf(call.element, name), name).to.equal('dashed');
+    } finally {
+      document.adoptedStyleSheets.pop();
+    }
+  });
 });
