@@ -1,6 +1,6 @@
 /**
  * Writes what editors and templates of frameworks need, from dist/custom-elements.json: dist/types/ (JSX of React, Preact and Solid, Vue,
- * Svelte), and data of VS Code and of JetBrains editors. See docs/decisions/026-types-of-templates.md.
+ * Svelte), and data of VS Code and of JetBrains editors. See docs/decisions/027-types-of-templates.md.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
