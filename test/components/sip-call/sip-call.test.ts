@@ -49,6 +49,13 @@ describe('<sip-call>', () => {
       node instanceof SipDeviceSelect ? `${node.use} ${node.shadowRoot!.querySelector('select')!.value}` : [],
     );
 
+  it('says that the recording of an earlier page is lost, until the user has read it', async () => {
+    const { element } = await mount(up({ recordingLost: { before: clock.now() } }));
+    expect(text(element)).to.contain('what was recorded before the page was loaded is lost');
+    await press(element, 'Dismiss');
+    expect(text(element)).to.not.contain('is lost');
+  });
+
   describe('asks before it calls a target that the remote party requests', () => {
     const target = { name: '', number: '0900123', uri: 'sip:0900123@example.com' };
 
