@@ -59,9 +59,12 @@ describe('A phone whose connection is lost', () => {
     expect(Math.max(...silences)).to.be.below(GAP);
   }
 
-  /** The BYE of the remote party arrives, once the re-INVITE has told the server and the remote party of the new connection. */
+  /** The re-INVITE has told the remote party of the new connection. */
+  const refreshed = (): Promise<boolean> =>
+    until('the re-INVITE to be answered', () => last().fromPhone.some((text) => text.startsWith('ACK ')));
+
+  /** The BYE of the remote party arrives. */
   async function hearsTheEnd(): Promise<void> {
-    await until('the re-INVITE to be answered', () => last().fromPhone.some((text) => text.startsWith('ACK ')));
     await bob.phone.press('Hang up');
     await phone.says('The other side ended the call');
   }
@@ -114,6 +117,7 @@ describe('A phone whose connection is lost', () => {
     wire.stall();
     console.log(`      registered over another connection ${await registeredAfter(wire)} ms after the first one died`);
     await wasHeard();
+    await refreshed();
     await hearsTheEnd();
   });
 
@@ -140,6 +144,7 @@ describe('A phone whose connection is lost', () => {
       `      registered over another connection ${await registeredAfter(wire)} ms after the end of the freeze`,
     );
     await waitForSound(bob.tab.page);
+    await refreshed();
     await hearsTheEnd();
   });
 });
