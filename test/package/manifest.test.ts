@@ -41,8 +41,7 @@ const LISTS = ['attributes', 'members', 'events', 'slots', 'cssParts', 'cssState
 /** The sources of an element: its folder, or its file and those of all buttons. Comments are taken out. */
 function sourceOf(tag: string): string {
   const folder = join(root, 'src/components', existsSync(join(root, 'src/components', tag)) ? tag : 'call-buttons');
-  const shared = ['action-button.ts', '../shared/actions/action-button.ts'];
-  const files = folder.endsWith(tag) ? readdirSync(folder) : [`${tag}.ts`, ...shared];
+  const files = folder.endsWith(tag) ? readdirSync(folder) : [`${tag}.ts`, 'action-button.ts'];
   const paths = files.map((name) => join(folder, name)).filter((file) => file.endsWith('.ts') && existsSync(file));
   return paths.map((file) => readFileSync(file, 'utf8').replace(/\/\*\*.*?\*\//gs, '')).join('\n');
 }

@@ -85,7 +85,9 @@ const TOAST = 8000;
  * @csspart add-call - The button that calls the typed number.
  * @csspart resume - The button that takes the call off hold.
  * @csspart actions - The buttons.
- * @csspart action - Each of these buttons; `action__face` its surface, `action__label` its label.
+ * @csspart action - Each of these buttons.
+ * @csspart action__face - The surface that holds the icon of each.
+ * @csspart action__label - The label of each.
  * @csspart mark - The icon of a failure.
  * @csspart details - The technical cause.
  * @cssstate dialing - The call is being placed; no 180 or early media yet.

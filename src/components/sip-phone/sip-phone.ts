@@ -70,7 +70,9 @@ import { SipVoicemail } from '../sip-voicemail/sip-voicemail.js';
  * @csspart dialpad - The dialpad.
  * @csspart dialpad__key - The keys of the dialpad.
  * @csspart actions - The buttons at the bottom.
- * @csspart action - Each of these buttons; `action__face` its surface, `action__label` its label.
+ * @csspart action - Each of these buttons.
+ * @csspart action__face - The surface that holds the icon of each.
+ * @csspart action__label - The label of each.
  * @csspart call - The call.
  * @csspart call__name - The name in the call.
  * @csspart team - The team view.

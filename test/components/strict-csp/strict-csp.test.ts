@@ -38,6 +38,7 @@ describe('under a strict content security policy with Trusted Types', () => {
     expect(violations).to.deep.equal([]);
     expect(shown).to.be.greaterThan(180);
     expect(title).to.equal('Strict');
-    expect(styled).to.equal('999px');
+    // The radius of a key, which is square without its style sheet.
+    expect(styled).not.to.equal('0px');
   });
 });
