@@ -1,6 +1,7 @@
 /**
  * Writes what registers and exports the elements, from the list of files src/components/<folder>/sip-….ts:
- * src/define/sip-….ts, src/define/all.ts and src/elements.ts. `--check` only compares, and fails where one differs.
+ * src/define/sip-….ts, src/define/all.ts and src/elements.ts; and from the list of languages src/define/locale-….ts and
+ * src/define/locales.ts. `--check` only compares, and fails where one differs.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,6 +41,35 @@ export { ${className} };
 `,
   );
 }
+const locales = 'components/shared/text/locales';
+/** Codes of the languages besides English, which is built in. */
+const codes = readdirSync(join(root, 'src', locales))
+  .map((name) => /^([a-z]{2})\.ts$/.exec(name)?.[1] ?? 'en')
+  .filter((code) => code !== 'en')
+  .sort();
+for (const code of codes) {
+  const language = new Intl.DisplayNames('en', { type: 'language' }).of(code);
+  files.set(
+    `define/locale-${code}.ts`,
+    `/** Adds ${language}. ${note} */
+
+import { registerLocale } from '../components/shared/text/localize.js';
+import ${code} from '../${locales}/${code}.js';
+
+registerLocale(${code});
+`,
+  );
+}
+files.set(
+  'define/locales.ts',
+  `/** Loads the language of each element when it is first shown, from a file of its own. ${note} */
+
+import { loadLocales } from '../components/shared/text/localize.js';
+
+loadLocales({
+${codes.map((code) => `  ${code}: () => import('../${locales}/${code}.js'),\n`).join('')}});
+`,
+);
 const registered = elements.map(({ tag, className }) => `export { ${className} } from './${tag}.js';\n`);
 files.set(
   'define/all.ts',
@@ -52,7 +82,7 @@ files.set('elements.ts', `/** The class of every element. ${note} */\n\n${export
 
 const stale = readdirSync(join(root, 'src/define'))
   .map((name) => `define/${name}`)
-  .filter((path) => path.startsWith('define/sip-') && !files.has(path));
+  .filter((path) => /^define\/(sip|locale)-/.test(path) && !files.has(path));
 const different = [...files].filter(([path, text]) => {
   const file = join(root, 'src', path);
   return !existsSync(file) || readFileSync(file, 'utf8') !== text;

@@ -78,7 +78,7 @@ export function unconfiguredView(state: PhoneState, words: Localizer, openAccoun
   return html`
     <div class="empty" part="card">
       <span class="mark" data-tone=${bad ? 'bad' : 'none'}>${icon(bad ? 'triangle-alert' : 'circle-user')}</span>
-      <h2 class="strong" part="problem">${words.term('problemTitle', kind).replace(/\.$/, '')}</h2>
+      <h2 class="strong" part="problem">${words.term('problemTitle', kind).replace(/[.。]$/, '')}</h2>
       <p class="muted">${words.term('problemRemedy', kind)}</p>
       <button class="button primary tall" data-main @click=${openAccount}>
         ${words.term(bad ? 'fix' : 'addAccount')}

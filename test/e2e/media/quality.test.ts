@@ -86,8 +86,8 @@ for (const browser of BROWSERS)
 
     it('shows a warning at both parties while packets are lost, with the direction, and recovers', async () => {
       path.dropEvery = 4;
-      await Promise.all([hears('bob raise loss-in there'), hears('alice raise loss-out here')]);
-      const bad = await hears('bob raise low-mos there');
+      await Promise.all([hears('bob raise loss-in remote'), hears('alice raise loss-out local')]);
+      const bad = await hears('bob raise low-mos remote');
       expect(bad.lossIn).to.be.closeTo(0.25, 0.12);
       expect(bad.mos).to.be.below(3);
       // Each end is told the address of a door, and learns the other's by its checks.
@@ -103,7 +103,7 @@ for (const browser of BROWSERS)
 
     it('shows a warning only at the party that receives with jitter', async () => {
       path.burst = 160;
-      expect((await hears('bob raise jitter there')).jitterIn).to.be.above(0.03);
+      expect((await hears('bob raise jitter remote')).jitterIn).to.be.above(0.03);
       path.burst = 0;
       await hears('bob clear jitter');
       expect((await told()).filter((text) => text.startsWith('alice '))).to.be.empty;

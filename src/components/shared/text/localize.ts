@@ -5,7 +5,13 @@ import { LocalizeController, registerTranslation, update } from '@shoelace-style
 import type { Translation } from './locales/translation.js';
 import en from './locales/en.js';
 
+/** Loads the module of a language, whose default export is its translation. */
+export type LocaleSource = () => Promise<{ readonly default: Translation }>;
+
 let englishIsIn = false;
+let sources: Readonly<Record<string, LocaleSource>> = {};
+/** Languages that are registered, or being loaded. */
+const known = new Set<string>();
 
 /** Registers a translation; elements of its language update at once. */
 export function registerLocale(translation: Translation): void {
@@ -14,7 +20,28 @@ export function registerLocale(translation: Translation): void {
     englishIsIn = true;
     registerTranslation(en);
   }
+  known.add(translation.$code.toLowerCase());
   if (translation !== en) registerTranslation(translation);
+}
+
+/**
+ * Loads translations when they are needed: the first element of a language loads it, and updates when it is there; until then,
+ * and where it cannot be loaded, the texts are English. An element that renders later tries a failed one again.
+ */
+export function loadLocales(languages: Readonly<Record<string, LocaleSource>>): void {
+  sources = { ...sources, ...languages };
+  update();
+}
+
+/** Loads the translation of a language, `de` for `de-AT`, once. */
+function request(language: string): void {
+  const code = [language, language.split('-')[0]!].find((name) => Object.hasOwn(sources, name));
+  if (code === undefined || known.has(code)) return;
+  known.add(code);
+  sources[code]!().then(
+    ({ default: translation }) => registerLocale(translation),
+    () => known.delete(code),
+  );
 }
 
 /** Updates all elements after a change of a `lang` attribute. */
@@ -45,7 +72,10 @@ export class Localizer extends LocalizeController<Translation> {
   }
 
   override lang(): string {
-    this.#lang ??= this.#findLang();
+    if (this.#lang === undefined) {
+      this.#lang = this.#findLang();
+      request(this.#lang.toLowerCase());
+    }
     return this.#lang;
   }
 

@@ -10,7 +10,7 @@ const causes: Record<Cause, string> = {
   transferred: 'تم تحويل المكالمة',
   canceled: 'أُلغيت المكالمة',
   missed: 'مكالمة فائتة',
-  forwarded: 'تم تحويل المكالمة.',
+  forwarded: 'تم تحويل المكالمة',
   'answered-elsewhere': 'تم الرد على جهاز آخر',
   busy: 'الخط مشغول',
   declined: 'رُفضت المكالمة',
