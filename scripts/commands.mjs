@@ -2,14 +2,15 @@
  * Reads the table of commands (src/phone/commands.ts) for the documents made from it: writes docs/commands.md (`npm run
  * commands`; `--check` only compares, and fails where it differs), and gives the manifest its methods, events and attributes.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { format, resolveConfig } from 'prettier';
+import { formatted, writeOrCheck } from './generated.mjs';
 
 const root = dirname(import.meta.dirname);
 const source = join(root, 'src/phone/commands.ts');
 const document = 'docs/commands.md';
+const EXPORTS = `export * from './src/phone/commands.ts'; export * from './src/phone/attribute-name.ts';`;
 
 /** @typedef {{ name: string, type: string, optional: boolean }} Parameter */
 /**
@@ -27,8 +28,9 @@ const document = 'docs/commands.md';
 /** Returns the commands in the order of the table. @returns {Promise<Command[]>} */
 export async function readCommands() {
   const built =
-    buildSync({ entryPoints: [source], bundle: true, write: false, format: 'esm' }).outputFiles[0]?.text ?? '';
-  const { COMMANDS, kebab } = await import(`data:text/javascript,${encodeURIComponent(built)}`);
+    buildSync({ stdin: { contents: EXPORTS, resolveDir: root }, bundle: true, write: false, format: 'esm' })
+      .outputFiles[0]?.text ?? '';
+  const { COMMANDS, attributeName } = await import(`data:text/javascript,${encodeURIComponent(built)}`);
   const code = readFileSync(source, 'utf8');
   const kinds = new Map(
     [...code.matchAll(/^ {2}(\w+): \[(\w+)(\??): (.+)\];$/gm)].map(([, kind, name, optional, type]) => [
@@ -42,7 +44,7 @@ export async function readCommands() {
     return {
       name,
       row,
-      attribute: kebab(name),
+      attribute: attributeName(name),
       description: comment.replaceAll(/\s*\n\s*\*?\s*/g, ' ').trim(),
       parameters,
       frameParameters: parameters.filter((/** @type {Parameter} */ { type }) => !type.endsWith('Options')),
@@ -102,16 +104,7 @@ This file is generated from \`src/phone/commands.ts\` by \`npm run commands\`.
 
 ${await table()}
 `;
-  const file = join(root, document);
-  return format(text, { ...(await resolveConfig(file)), filepath: file });
+  return formatted(document, text);
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const file = join(root, document);
-  const text = await currentDocument();
-  if (!process.argv.includes('--check')) writeFileSync(file, text);
-  else if (text !== readFileSync(file, 'utf8')) {
-    console.error(`${document} differs from src/phone/commands.ts. Run: npm run commands`);
-    process.exitCode = 1;
-  }
-}
+if (process.argv[1] === import.meta.filename) writeOrCheck(new Map([[document, await currentDocument()]]), 'commands');

@@ -8,9 +8,9 @@
  * A tag belongs to the first string after it, the title of a test or of a group of tests. `--check` fails where a document
  * differs from the tags; the test run fails where a tagged test has not run (`scripts/test.mjs`).
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { formatted, writeOrCheck } from './generated.mjs';
 
 const root = dirname(import.meta.dirname);
 
@@ -162,20 +162,8 @@ async function documents() {
     [matrix, fill(read(matrix), 'matrix', rfcs.join('\n\n'))],
     [compat, compatText],
   ]);
-  for (const [file, text] of texts) {
-    const options = await resolveConfig(join(root, file));
-    texts.set(file, await format(text, { ...options, filepath: file }));
-  }
+  for (const [file, text] of texts) texts.set(file, await formatted(file, text));
   return texts;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const check = process.argv.includes('--check');
-  for (const [file, text] of await documents()) {
-    if (!check) writeFileSync(join(root, file), text);
-    else if (text !== readFileSync(join(root, file), 'utf8')) {
-      console.error(`${file} differs from the tags at the tests. Run: npm run conformance`);
-      process.exitCode = 1;
-    }
-  }
-}
+if (process.argv[1] === import.meta.filename) writeOrCheck(await documents(), 'conformance');

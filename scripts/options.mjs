@@ -3,10 +3,10 @@
  * the attributes of the elements from here. The rows are those of src/phone/options, types and documentation those of the
  * interfaces beside them.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { tsImport } from 'tsx/esm/api';
+import { formatted, writeOrCheck } from './generated.mjs';
 
 const root = dirname(import.meta.dirname);
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
@@ -22,7 +22,7 @@ const MEMBER = /\n  \/\*\*(?<text>(?:(?!\*\/).)*)\*\/\n  (?<name>\w+)\?: (?<type
 /** Rows of one file of src/phone/options. @param {string} file @param {string} tableName @returns {Promise<Row[]>} */
 async function rowsOf(file, tableName) {
   const { [tableName]: table } = await load(`phone/options/${file}.ts`);
-  const { attributeName } = await load('phone/settings.ts');
+  const { attributeName } = await load('phone/attribute-name.ts');
   const members = new Map(
     [...read(`src/phone/options/${file}.ts`).matchAll(MEMBER)].map(({ groups }) => [groups?.['name'], groups]),
   );
@@ -121,11 +121,5 @@ ${tableOf(headless)}
 
 if (process.argv[1] === import.meta.filename) {
   const path = 'docs/options.md';
-  const file = join(root, path);
-  const text = await format(page, { ...(await resolveConfig(file)), filepath: file });
-  if (!process.argv.includes('--check')) writeFileSync(file, text);
-  else if (read(path) !== text) {
-    console.error(`${path} differs from src/phone/options. Run: npm run options`);
-    process.exitCode = 1;
-  }
+  writeOrCheck(new Map([[path, await formatted(path, page)]]), 'options');
 }

@@ -206,9 +206,6 @@ export const isCallCommand = (name: CommandName): name is CallCommandName => row
 export const isFrameCommand = (name: unknown): name is FrameCommandName =>
   isCommand(name) && rowOf(name).frame === true;
 
-/** Returns the name of the attribute of a command: `hang-up` for `hangUp`. */
-export const kebab = (name: CommandName): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 /** The names of all commands, in the order of the table. */
 export const COMMAND_NAMES: readonly CommandName[] = Object.keys(COMMANDS).filter(isCommand);
 

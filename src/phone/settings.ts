@@ -1,5 +1,6 @@
 /** Reads the options of a phone by the table of options. Never throws. */
 
+import { attributeName } from './attribute-name.js';
 import type { URI } from '../sip/message/uri.js';
 import type { PhoneConfiguration } from './configuration.js';
 import { ACCOUNT_OPTIONS, type AccountOptions } from './options/account-options.js';
@@ -65,11 +66,6 @@ function problemOf(configuration: PhoneConfiguration, name: OptionName): Problem
   const value: unknown = configuration[name];
   if (value === undefined || fits(value)) return undefined;
   return { kind, attribute: attributeName(name), detail: typeof rule === 'string' ? rule : rule(value) };
-}
-
-/** Returns the name of the attribute of an option: `max-calls` for `maxCalls`. */
-export function attributeName(option: string): string {
-  return option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** Whether two configurations describe the same account. */

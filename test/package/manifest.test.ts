@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { relative, join } from 'node:path';
 import { expect } from 'chai';
-import { COMMAND_NAMES, isFrameCommand, kebab, rowOf } from '../../src/phone/commands.js';
+import { attributeName } from '../../src/phone/attribute-name.js';
+import { COMMAND_NAMES, isFrameCommand, rowOf } from '../../src/phone/commands.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -115,7 +116,7 @@ describe('the custom elements manifest', () => {
       const { before: action, hotkey } = rowOf(name);
       if (action) expect(of('sip-phone').events!.map((event) => event.name)).to.include(`sip-before-${action}`);
       if (hotkey !== undefined)
-        expect(of('sip-hotkeys').attributes!.map((attribute) => attribute.name)).to.include(kebab(name));
+        expect(of('sip-hotkeys').attributes!.map((attribute) => attribute.name)).to.include(attributeName(name));
     }
   });
 

@@ -1,7 +1,8 @@
 /** `<sip-hotkeys>`: page-wide keyboard shortcuts of the phone; they are inactive while the user types in a field. */
 
 import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { COMMAND_NAMES, COMMANDS, kebab, rowOf, type CommandName, type HotkeyName } from '../../phone/commands.js';
+import { attributeName } from '../../phone/attribute-name.js';
+import { COMMAND_NAMES, COMMANDS, rowOf, type CommandName, type HotkeyName } from '../../phone/commands.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
@@ -43,7 +44,7 @@ export class SipHotkeys extends PhoneElement {
   static override styles = [SipElement.styles, styles];
 
   static override properties: PropertyDeclarations = Object.fromEntries(
-    HOTKEYS.map((name) => [name, { attribute: kebab(name) }]),
+    HOTKEYS.map((name) => [name, { attribute: attributeName(name) }]),
   );
 
   constructor() {

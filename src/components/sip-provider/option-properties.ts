@@ -4,7 +4,7 @@ import type { PropertyDeclarations } from 'lit';
 import { ACCOUNT_OPTIONS, type AccountOptions } from '../../phone/options/account-options.js';
 import { LIVE_OPTIONS, type LiveOptions } from '../../phone/options/live-options.js';
 import type { Option, OptionTable } from '../../phone/options/option.js';
-import { attributeName } from '../../phone/settings.js';
+import { attributeName } from '../../phone/attribute-name.js';
 
 /** The options that are properties of a provider under the same name. */
 export interface ElementOptions extends AccountOptions, LiveOptions {}

@@ -10,11 +10,11 @@ import { CommandButton } from '../../../../src/components/call-buttons/command-b
 import type { SipFrame } from '../../../../src/components/sip-frame/sip-frame.js';
 import type { SipProvider } from '../../../../src/components/sip-provider/sip-provider.js';
 import * as elements from '../../../../src/elements.js';
+import { attributeName } from '../../../../src/phone/attribute-name.js';
 import {
   COMMAND_NAMES,
   isCallCommand,
   isFrameCommand,
-  kebab,
   rowOf,
   type CommandArgument,
   type CommandName,
@@ -114,7 +114,7 @@ const byInvoker: Provide = async (name, word) => {
 const byHotkey: Provide = async (name) => {
   const { phone, owner } = await provider(html`<sip-hotkeys></sip-hotkeys>`);
   const hotkeys = owner.querySelector('sip-hotkeys')!;
-  hotkeys.setAttribute(kebab(name), 'Ctrl+Alt+Y');
+  hotkeys.setAttribute(attributeName(name), 'Ctrl+Alt+Y');
   await settled(hotkeys);
   const press = (): void => {
     const keys = { code: 'KeyY', key: 'y', ctrlKey: true, altKey: true, bubbles: true, cancelable: true };
