@@ -2,9 +2,7 @@
 import { expect } from 'chai';
 import type { Person } from '../support/people.js';
 import { theSite } from '../support/site.js';
-import { hears, whistler } from '../support/voices.js';
-
-const TONES = { alice: 400, bob: 700, carol: 1100 } as const;
+import { listens, talk, threeVoices } from '../support/voices.js';
 
 describe('A conference started with the keys of a phone', () => {
   let alice: Person;
@@ -12,9 +10,7 @@ describe('A conference started with the keys of a phone', () => {
   let carol: Person;
 
   before(async function () {
-    const site = await theSite();
-    const all = Object.entries(TONES).map(([name, hertz]) => whistler(this, site, name, hertz, 'follow-transfers'));
-    [alice, bob, carol] = (await Promise.all(all)) as [Person, Person, Person];
+    [alice, bob, carol] = await threeVoices(this, await theSite());
   });
 
   after(() => Promise.all([alice, bob, carol].map((one) => one?.tab.close())));
@@ -22,20 +18,6 @@ describe('A conference started with the keys of a phone', () => {
   afterEach('no page had an error', () => {
     for (const { tab } of [alice, bob, carol]) expect(tab.errors).to.deep.equal([]);
   });
-
-  const toneOf = ({ name }: Person): number => TONES[name as keyof typeof TONES];
-
-  /** `one` hears exactly these others. */
-  const listens = (one: Person, ...others: readonly Person[]): Promise<unknown> => {
-    const tones = others.map(toneOf);
-    return hears(
-      one.tab.page,
-      tones,
-      Object.values(TONES).filter((tone) => !tones.includes(tone)),
-    );
-  };
-  const talk = (...people: readonly Person[]): Promise<unknown> =>
-    Promise.all(people.map((one) => listens(one, ...people.filter((other) => other !== one))));
 
   /** Alice calls Bob, adds Carol, and merges. */
   async function merge(): Promise<void> {

@@ -2,9 +2,7 @@
 import { expect } from 'chai';
 import type { Person } from '../support/people.js';
 import { theSite } from '../support/site.js';
-import { hears, whistler } from '../support/voices.js';
-
-const TONES = { alice: 400, bob: 700, carol: 1100 } as const;
+import { talk, threeVoices } from '../support/voices.js';
 
 describe('A consultation', () => {
   let alice: Person;
@@ -12,9 +10,7 @@ describe('A consultation', () => {
   let carol: Person;
 
   before(async function () {
-    const site = await theSite();
-    const all = Object.entries(TONES).map(([name, hertz]) => whistler(this, site, name, hertz, 'follow-transfers'));
-    [alice, bob, carol] = (await Promise.all(all)) as [Person, Person, Person];
+    [alice, bob, carol] = await threeVoices(this, await theSite());
   });
 
   after(() => Promise.all([alice, bob, carol].map((one) => one?.tab.close())));
@@ -22,18 +18,6 @@ describe('A consultation', () => {
   afterEach('no page had an error', () => {
     for (const { tab } of [alice, bob, carol]) expect(tab.errors).to.deep.equal([]);
   });
-
-  const toneOf = ({ name }: Person): number => TONES[name as keyof typeof TONES];
-
-  /** Each hears all the others, and not themselves or anybody else. */
-  const talk = (...people: readonly Person[]): Promise<unknown> =>
-    Promise.all(
-      people.map((one) => {
-        const others = people.filter((other) => other !== one).map(toneOf);
-        const rest = Object.values(TONES).filter((tone) => !others.includes(tone));
-        return hears(one.tab.page, others, rest);
-      }),
-    );
 
   const call = async (from: Person, to: Person): Promise<void> => {
     await from.phone.dial(to.name);

@@ -53,6 +53,28 @@ export async function hears(page: Page, wanted: readonly number[], unwanted: rea
   });
 }
 
+/** The tones of the three people of `threeVoices()`, Hz. */
+const TONES = { alice: 400, bob: 700, carol: 1100 } as const;
+
+/** Opens a page for each of three people, each with a tone of their own. */
+export async function threeVoices(context: Context, site: Site): Promise<[Person, Person, Person]> {
+  const open = (name: keyof typeof TONES): Promise<Person> =>
+    whistler(context, site, name, TONES[name], 'follow-transfers');
+  return Promise.all([open('alice'), open('bob'), open('carol')]);
+}
+
+/** Waits until one of the three hears exactly these others. */
+export function listens(one: Person, ...others: readonly Person[]): Promise<void> {
+  const tones = others.map(({ name }) => TONES[name as keyof typeof TONES]);
+  const rest = Object.values(TONES).filter((tone) => !tones.includes(tone));
+  return hears(one.tab.page, tones, rest);
+}
+
+/** Waits until each of these hears all the others, and not themselves or anybody else. */
+export function talk(...people: readonly Person[]): Promise<unknown> {
+  return Promise.all(people.map((one) => listens(one, ...people.filter((other) => other !== one))));
+}
+
 /** Waits until nothing has been heard of this frequency for a second, ten looks one after another. */
 export async function hearsNothing(page: Page, unwanted: number): Promise<void> {
   await page.evaluate(() => void ((window as { inARow?: number }).inARow = 0));
