@@ -49,9 +49,14 @@ for (const file of chosen) {
 function run(file, report) {
   const source = `
     import { writeFileSync } from 'node:fs';
-    const { default: bench } = await import(${JSON.stringify(join(folder, file))});
-    writeFileSync(${JSON.stringify(report)}, JSON.stringify([await bench()].flat()));
-    process.exit(0);`;
+    try {
+      const { default: bench } = await import(${JSON.stringify(join(folder, file))});
+      writeFileSync(${JSON.stringify(report)}, JSON.stringify([await bench()].flat()));
+      process.exit(0);
+    } catch (error) {
+      console.error(error);
+      process.exit(1);
+    }`;
   const options = ['--import', 'tsx', '--expose-gc', '--input-type=module', '--eval', source];
   const { status, signal } = spawnSync(process.execPath, options, {
     cwd: root,

@@ -112,18 +112,24 @@ async function run(rounds: number): Promise<Record<string, Timing[]>> {
       if (round >= warm) results[name]!.push(timing);
     }
   };
+  const withStack = async (make: () => Promise<Stack>, work: (stack: Stack) => Promise<void>): Promise<void> => {
+    const stack = await make();
+    await work(stack);
+    await stack.stop();
+  };
   for (let lap = 0; lap < 2; lap += 1) {
     await take('bare', () => bare(), 2, rounds / 2);
     await take('bare, asking', () => bare(true), 1, rounds / 2);
-    const own = await ours();
-    await take('ours', () => timed(own), 2, rounds / 2);
-    if (lap === 1) await take('ours, dead STUN', () => timed(own, [{ urls: 'stun:127.0.0.1:49997' }]), 0, 3);
-    const asking = await ours(true);
-    await take('ours, asking', () => timed(asking), 1, rounds / 2);
-    const sip = await sipJs();
-    await take('SIP.js', () => timed(sip), 2, rounds / 2);
-    const js = await jsSip();
-    await take('JsSIP', () => timed(js), 2, rounds / 2);
+    await withStack(ours, async (own) => {
+      await take('ours', () => timed(own), 2, rounds / 2);
+      if (lap === 1) await take('ours, dead STUN', () => timed(own, [{ urls: 'stun:127.0.0.1:49997' }]), 0, 3);
+    });
+    await withStack(
+      () => ours(true),
+      (asking) => take('ours, asking', () => timed(asking), 1, rounds / 2),
+    );
+    await withStack(sipJs, (sip) => take('SIP.js', () => timed(sip), 2, rounds / 2));
+    await withStack(jsSip, (js) => take('JsSIP', () => timed(js), 2, rounds / 2));
   }
   return results;
 }

@@ -43,6 +43,8 @@ export class RelaySocket extends EventTarget {
 
   send(data: string | ArrayBuffer | Uint8Array): void {
     const text = typeof data === 'string' ? data : new TextDecoder().decode(data);
+    // A server answers a ping (RFC 5626 §4.4.1).
+    if (text === '\r\n\r\n') return void setTimeout(() => this.#fire(new MessageEvent('message', { data: '\r\n' })));
     tap(text, this.#name);
     const other = sockets.get(this.#name === 'a.bench' ? 'b.bench' : 'a.bench');
     // A MessageChannel, because timers of a page wait for four milliseconds when they are nested.

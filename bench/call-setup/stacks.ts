@@ -10,6 +10,8 @@ export interface Stack {
   call(answered: () => void, iceServers: RTCIceServer[]): Promise<void>;
   /** Ends the call at both ends. */
   end(): Promise<void>;
+  /** Disconnects both user agents: a later one that reconnects would take the wire from the stack that is measured. */
+  stop(): Promise<void>;
 }
 
 /** Long enough for everything that happens while a phone rings. */
@@ -59,6 +61,9 @@ export async function ours(asking = false): Promise<Stack> {
       session?.terminate();
       await over;
     },
+    async stop() {
+      await Promise.all([a.stop(), b.stop()]);
+    },
   };
 }
 
@@ -105,6 +110,9 @@ export async function sipJs(): Promise<Stack> {
     async end() {
       await inviter?.bye();
     },
+    async stop() {
+      await Promise.all([a.stop(), b.stop()]);
+    },
   };
 }
 
@@ -148,6 +156,12 @@ export async function jsSip(): Promise<Stack> {
       const over = new Promise<void>((resolve) => session?.on('ended', () => resolve()));
       session?.terminate();
       await over;
+    },
+    async stop() {
+      const disconnected = [a, b].map((one) => new Promise<void>((resolve) => one.on('disconnected', () => resolve())));
+      a.stop();
+      b.stop();
+      await Promise.all(disconnected);
     },
   };
 }
