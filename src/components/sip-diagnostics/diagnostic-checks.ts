@@ -1,7 +1,7 @@
 /** The results of the connection check: one row for each part, with a text and, for a fault, its remedy. */
 
 import type { PhoneState } from '../../phone/state.js';
-import type { CheckRow, CheckWord } from '../shared/text/locales/tools.js';
+import type { CheckRow, CheckWord } from '../shared/text/locales/translation.js';
 
 export type Verdict = 'good' | 'waiting' | 'warning' | 'fault';
 export type Remedy = 'fix' | 'retry' | 'sign-in' | 'use-here' | 'microphone' | 'notifications' | 'relay';

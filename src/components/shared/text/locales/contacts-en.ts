@@ -1,7 +1,6 @@
 /** English: other people. */
 
 import type { LampStatus } from '../../../../phone/state.js';
-import type { PeopleWords } from './contacts.js';
 
 const lampStatus: Record<LampStatus, string> = {
   unknown: 'Not known',
@@ -14,47 +13,54 @@ const lampStatus: Record<LampStatus, string> = {
   unavailable: 'Not shown by the server',
 };
 
-export const people: PeopleWords = {
+export const people = {
+  // Tabs and menu of the phone
   team: 'Team',
   messages: 'Messages',
   menu: 'Menu',
-  filterResults: (count) => (count === 1 ? '1 result' : `${count} results`),
+  filterResults: (count: number) => (count === 1 ? '1 result' : `${count} results`),
 
-  lampStatus: (status) => lampStatus[status],
+  // Lamps
+  lampStatus: (status: LampStatus) => lampStatus[status],
+  /** Where the call that rings can be taken. */
   ringingPickUp: 'Ringing · pick up',
-  pickUp: (name) => `Pick up the call for ${name}`,
+  /** What a press on the lamp does. */
+  pickUp: (name: string) => `Pick up the call for ${name}`,
 
-  newMessages: (count) => `${count} new`,
-  urgentMessages: (count) => `${count} urgent`,
+  // Voicemail
+  newMessages: (count: number) => `${count} new`,
+  urgentMessages: (count: number) => `${count} urgent`,
   somethingNew: 'New messages',
   nothingNew: 'No new messages',
   voicemailUnavailable: 'Not available',
   listen: 'Listen',
 
+  // Messages
   noMessagesYet: 'No messages yet',
   messagesAppearHere: 'Messages you send and get appear here.',
   newMessageTo: 'New message to',
-  messageNumber: (name) => `Message ${name}`,
-  conversationWith: (name) => `Messages with ${name}`,
+  messageNumber: (name: string) => `Message ${name}`,
+  conversationWith: (name: string) => `Messages with ${name}`,
   writeMessage: 'Message',
   send: 'Send',
   sending: 'Sending…',
   delivered: 'Delivered',
   notDelivered: 'Not delivered',
   sendAgain: 'Send again',
-  unread: (count) => `${count} unread`,
+  unread: (count: number) => `${count} unread`,
   unreadMessages: 'unread',
   you: 'You',
   showOlder: 'Show older messages',
-  callIn: (direction) => (direction === 'incoming' ? 'Incoming call' : 'Outgoing call'),
-  announceMessage: (name) => `Message from ${name}`,
+  callIn: (direction: 'incoming' | 'outgoing') => (direction === 'incoming' ? 'Incoming call' : 'Outgoing call'),
+  announceMessage: (name: string) => `Message from ${name}`,
 
+  // Contacts
   contacts: 'Contacts',
   favourites: 'Favourites',
   searchContacts: 'Search contacts',
   noContactsYet: 'No contacts yet',
   nothingFound: 'Nothing found',
-  numbersOf: (name) => `Numbers of ${name}`,
-  times: (count) => `${count} times`,
+  numbersOf: (name: string) => `Numbers of ${name}`,
+  times: (count: number) => `${count} times`,
   suggestions: 'Suggestions',
 };

@@ -1,7 +1,7 @@
 /** 한국어: 다른 사람. Korean: other people. */
 
 import type { LampStatus } from '../../../../phone/state.js';
-import type { PeopleWords } from './contacts.js';
+import type { PeopleWords } from './translation.js';
 
 const lampStatus: Record<LampStatus, string> = {
   unknown: '알 수 없음',

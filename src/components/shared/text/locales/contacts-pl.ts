@@ -1,7 +1,7 @@
 /** Polski: inne osoby. Polish: other people. */
 
 import type { LampStatus } from '../../../../phone/state.js';
-import type { PeopleWords } from './contacts.js';
+import type { PeopleWords } from './translation.js';
 
 const rules = new Intl.PluralRules('pl');
 

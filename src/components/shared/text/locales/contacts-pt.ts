@@ -1,7 +1,7 @@
 /** Português: outras pessoas. Portuguese: other people. */
 
 import type { LampStatus } from '../../../../phone/state.js';
-import type { PeopleWords } from './contacts.js';
+import type { PeopleWords } from './translation.js';
 
 const lampStatus: Record<LampStatus, string> = {
   unknown: 'Estado desconhecido',

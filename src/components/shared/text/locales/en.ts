@@ -1,6 +1,6 @@
 /** English. The sentences for causes and problems are the phone's own (src/phone/words.ts). */
 
-import type { DeviceUse, MicrophoneState } from '../../../../phone/state.js';
+import type { CallQuality, Cause, DeviceUse, MicrophoneState, Problem } from '../../../../phone/state.js';
 import { CAUSE_WORDS, PROBLEM_WORDS } from '../../../../phone/words.js';
 import { people } from './contacts-en.js';
 import { tools } from './tools-en.js';
@@ -55,13 +55,8 @@ const microphoneSteps: Record<BrowserKind, string> = {
   other: 'Open the settings of this site in your browser.\nAllow the microphone.',
 };
 
-const en: Translation = {
-  ...people,
-  ...tools,
-  $code: 'en',
-  $name: 'English',
-  $dir: 'ltr',
-
+export const words = {
+  // The account
   phone: 'Phone',
   ready: 'Ready',
   connecting: 'Connecting…',
@@ -74,7 +69,7 @@ const en: Translation = {
   noConnection: 'No connection',
   cannotReachServer: 'Cannot reach the phone server',
   certificateOrAddress: 'Certificate or address?',
-  tryingAgainIn: (seconds) => `Trying again in ${seconds} s`,
+  tryingAgainIn: (seconds: number) => `Trying again in ${seconds} s`,
   tryingNow: 'Trying again…',
   tryNow: 'Try now',
   signInRefused: 'Sign-in refused',
@@ -85,10 +80,11 @@ const en: Translation = {
   phoneNotSetUp: 'Phone is not set up',
   addServerAndAccount: 'Add server and account.',
   addAccount: 'Add account',
-  problemTitle: (kind) => firstSentence(PROBLEM_WORDS[kind]),
-  problemRemedy: (kind) => PROBLEM_WORDS[kind].slice(firstSentence(PROBLEM_WORDS[kind]).length).trim(),
+  problemTitle: (kind: Problem['kind']) => firstSentence(PROBLEM_WORDS[kind]),
+  problemRemedy: (kind: Problem['kind']) => PROBLEM_WORDS[kind].slice(firstSentence(PROBLEM_WORDS[kind]).length).trim(),
   unlockSound: 'Click once so that calls can ring.',
 
+  // Dialling
   keypad: 'Keypad',
   recents: 'Recents',
   dialpad: 'Dialpad',
@@ -99,13 +95,14 @@ const en: Translation = {
   hash: 'hash',
   call: 'Call',
   redial: 'Redial',
-  callNumber: (number) => `Call ${number}`,
+  callNumber: (number: string) => `Call ${number}`,
   callBack: 'Call back',
   callAgain: 'Call again',
   editNumber: 'Edit number',
   delete: 'Delete',
   message: 'Message',
 
+  // A call
   incomingCall: 'Incoming call',
   secondCall: 'Second call',
   calling: 'Calling…',
@@ -127,54 +124,57 @@ const en: Translation = {
   endedByThem: 'The other side ended the call',
   endedByYou: 'You ended the call',
   endedBySystem: 'The connection ended',
-  cause: (cause) => withoutStop(CAUSE_WORDS[cause]),
-  busyName: (name) => `${name} is busy`,
+  cause: (cause: Cause) => withoutStop(CAUSE_WORDS[cause]),
+  busyName: (name: string) => `${name} is busy`,
   duration: 'Duration',
 
-  transferringTo: (name) => `Transferring to ${name}…`,
-  transferRings: (name) => `${name} is ringing`,
-  transferRefusedEnded: (name) => `${name} did not accept, and the call has ended.`,
-  transferRefused: (name) => `${name} did not accept. The call is back with you.`,
-  redirectAsked: (name, target) => `${name} forwards the call to ${target}. Call there?`,
-  transferAsked: (name, target) => `${name} asks you to call ${target}. Call there?`,
-  transferCall: (name) => `Transfer ${name}`,
+  transferringTo: (name: string) => `Transferring to ${name}…`,
+  transferRings: (name: string) => `${name} is ringing`,
+  transferRefusedEnded: (name: string) => `${name} did not accept, and the call has ended.`,
+  transferRefused: (name: string) => `${name} did not accept. The call is back with you.`,
+  redirectAsked: (name: string, target: string) => `${name} forwards the call to ${target}. Call there?`,
+  transferAsked: (name: string, target: string) => `${name} asks you to call ${target}. Call there?`,
+  transferCall: (name: string) => `Transfer ${name}`,
   transferNow: 'Transfer now',
   transferTo: 'Transfer to',
   consult: 'Ask first',
-  staysOnHold: (name, other) => `${name} stays on hold until ${other || 'the other side'} answers.`,
-  talkFirst: (name) => `Talk to ${name} first, then Complete`,
-  waitFirst: (name) => `When ${name} answers, talk first, then Complete`,
-  connectBoth: (first, second) => `Complete connects ${first} and ${second}`,
-  endName: (name) => `End ${name}`,
+  /** `other` is empty where nobody is chosen yet. */
+  staysOnHold: (name: string, other: string) => `${name} stays on hold until ${other || 'the other side'} answers.`,
+  talkFirst: (name: string) => `Talk to ${name} first, then Complete`,
+  waitFirst: (name: string) => `When ${name} answers, talk first, then Complete`,
+  connectBoth: (first: string, second: string) => `Complete connects ${first} and ${second}`,
+  endName: (name: string) => `End ${name}`,
   endForAll: 'End for all',
   connectThem: 'Leave them talking',
-  people: (count) => `${count} people`,
+  people: (count: number) => `${count} people`,
   talking: 'Talking',
   mutedByYou: 'Muted by you',
-  muteName: (name) => `Mute ${name}`,
-  unmuteName: (name) => `Unmute ${name}`,
-  removeName: (name) => `Remove ${name}`,
+  muteName: (name: string) => `Mute ${name}`,
+  unmuteName: (name: string) => `Unmute ${name}`,
+  removeName: (name: string) => `Remove ${name}`,
   weakHere: '*Your* connection is weak: others may not hear you.',
   weakThere: '*Their* side sounds poor.',
   weakSomewhere: 'The connection is weak.',
   moveCloser: 'Move closer to the router or switch Wi-Fi off.',
-  hearNothing: (device) => (device ? `We hear nothing from “${device}”.` : 'We hear nothing from your microphone.'),
+  hearNothing: (device: string) =>
+    device ? `We hear nothing from “${device}”.` : 'We hear nothing from your microphone.',
   change: 'Change',
   changeMicrophone: 'Change microphone',
-  deviceLost: (lost, now) => (now ? `${lost} unplugged. Now using ${now}.` : `${lost} unplugged.`),
-  deviceBack: (now) => `${now} is back in use.`,
+  deviceLost: (lost: string, now: string) => (now ? `${lost} unplugged. Now using ${now}.` : `${lost} unplugged.`),
+  deviceBack: (now: string) => `${now} is back in use.`,
   endCall: 'End call',
-  digitsProgress: (sent, total) => `${sent} of ${total}`,
+  digitsProgress: (sent: number, total: number) => `${sent} of ${total}`,
   sendingDigits: 'Sending digits',
   waitingForYou: 'Waiting for you',
   goOn: 'Go on',
   addCall: 'Call somebody else',
-  waitsOnHold: (name) => `${name} waits on hold`,
-  toNumber: (number) => `to ${number}`,
-  incomingOn: (name) => `Incoming · ${name}`,
+  waitsOnHold: (name: string) => `${name} waits on hold`,
+  toNumber: (number: string) => `to ${number}`,
+  incomingOn: (name: string) => `Incoming · ${name}`,
   aboutCaller: 'About the caller',
   doNotDisturb: 'Do not disturb',
 
+  // Actions
   answer: 'Answer',
   decline: 'Decline',
   hangUp: 'Hang up',
@@ -187,7 +187,7 @@ const en: Translation = {
   add: 'Add',
   more: 'More',
   swap: 'Swap',
-  swapWith: (name) => `Swap to ${name}`,
+  swapWith: (name: string) => `Swap to ${name}`,
   merge: 'Merge',
   split: 'Talk alone',
   complete: 'Complete',
@@ -200,10 +200,11 @@ const en: Translation = {
   saveRecording: 'Save recording',
   sound: 'Devices and volume',
   callDetails: 'Call details',
-  connectionQuality: (bars) => `Connection: ${['no sound', 'bad', 'weak', 'good', 'very good'][bars]}`,
-  qualityWord: (bars) => (['No sound', 'Bad', 'Weak', 'Good', 'Very good'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'through a relay' : 'direct'),
+  connectionQuality: (bars: CallQuality['bars']) =>
+    `Connection: ${['no sound', 'bad', 'weak', 'good', 'very good'][bars]}`,
+  qualityWord: (bars: CallQuality['bars']) => (['No sound', 'Bad', 'Weak', 'Good', 'Very good'] as const)[bars],
+  qualityFigure: (figure: QualityFigure) => figures[figure],
+  networkPath: (path: NonNullable<CallQuality['path']>) => (path === 'relay' ? 'through a relay' : 'direct'),
   noFiguresYet: 'No figures yet',
   close: 'Close',
   hide: 'Hide',
@@ -217,37 +218,40 @@ const en: Translation = {
   openPhone: 'Open phone',
   closePhone: 'Close phone',
   movePhone: 'Move phone',
-  missedCalls: (count) => (count === 1 ? '1 missed call' : `${count} missed calls`),
+  missedCalls: (count: number) => (count === 1 ? '1 missed call' : `${count} missed calls`),
   back: 'Back',
   callUs: 'Call us',
   gettingReady: 'Getting ready…',
   busyTryAgain: 'Busy. Try again',
 
+  // The microphone
   yourMicrophone: 'Your microphone',
   browserWillAsk: 'To talk, your browser will ask for the microphone.',
   continue: 'Continue',
   notNow: 'Not now',
-  microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
-  microphoneOwner: (state) => microphoneOwner[state] ?? '',
+  microphone: (state: MicrophoneState) => microphone[state],
+  /** Two steps, each on a line of its own. */
+  microphoneSteps: (browser: BrowserKind) => microphoneSteps[browser],
+  microphoneOwner: (state: MicrophoneState) => microphoneOwner[state] ?? '',
   checkAgain: 'Check again',
   listenOnly: 'Listen only',
 
+  // Sound
   settings: 'Settings',
-  deviceUse: (use) => deviceUse[use],
-  deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
+  deviceUse: (use: DeviceUse) => deviceUse[use],
+  deviceNumber: (use: DeviceUse, number: number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'System default',
-  notConnected: (label) => `${label} (not connected)`,
+  notConnected: (label: string) => `${label} (not connected)`,
   chosenDevice: 'The chosen device',
   browserChoosesOutput: 'This browser chooses where sound comes out.',
   deviceRefused: 'This device cannot be used now.',
-  volume: (use) => (use === 'ringer' ? 'Ring volume' : 'Volume'),
+  volume: (use: 'speaker' | 'ringer') => (use === 'ringer' ? 'Ring volume' : 'Volume'),
   levelOut: 'Level of your microphone',
   levelIn: 'Level of what you hear',
   test: 'Test',
-  testOf: (use) => testOf[use],
+  testOf: (use: 'microphone' | 'speaker' | 'ringer') => testOf[use],
   stopTest: 'Stop',
-  speakNow: (seconds) => `Speak now… ${seconds}`,
+  speakNow: (seconds: number) => `Speak now… ${seconds}`,
   playingTest: 'Playing…',
   testFailed: 'The test could not be run.',
   reduceNoise: 'Reduce noise',
@@ -255,6 +259,7 @@ const en: Translation = {
   connectionCheck: 'Connection check',
   connectionCheckOf: 'Account, server, microphone, relay',
 
+  // The account form
   account: 'Account',
   server: 'Server',
   address: 'Address',
@@ -265,12 +270,14 @@ const en: Translation = {
   displayName: 'Your name',
   save: 'Save',
 
-  announceIncoming: (name) => `Incoming call from ${name}`,
-  announceSecond: (name) => `Second call from ${name}`,
+  // Announcements
+  announceIncoming: (name: string) => `Incoming call from ${name}`,
+  announceSecond: (name: string) => `Second call from ${name}`,
   announceOffline: 'No connection. Trying again.',
   announceRefused: 'Sign-in refused. Check user name and password.',
   announceReady: 'Ready',
 
+  // Lists
   noCallsYet: 'No calls yet',
   callsAppearHere: 'Calls you make and take appear here.',
   openKeypad: 'Open keypad',
@@ -280,12 +287,15 @@ const en: Translation = {
   incoming: 'Incoming',
   outgoing: 'Outgoing',
   missed: 'Missed',
-  seconds: (count) => `${count} s`,
-  minutes: (count) => `${count} min`,
+  seconds: (count: number) => `${count} s`,
+  minutes: (count: number) => `${count} min`,
   calls: 'Calls',
 
+  // Keys
   shortcuts: 'Keyboard',
   shortcutDigits: 'Digits',
 };
+
+const en: Translation = { ...people, ...tools, ...words, $code: 'en', $name: 'English', $dir: 'ltr' };
 
 export default en;

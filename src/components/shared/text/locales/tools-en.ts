@@ -1,8 +1,9 @@
 /** English: what helps. */
 
-import type { CheckRow, CheckWord, ToolWords } from './tools.js';
+import type { CheckRow, CheckWord } from './translation.js';
 
 const rows: Record<CheckRow, string> = {
+  // The account form
   account: 'Account',
   server: 'Server',
   microphone: 'Microphone',
@@ -35,10 +36,11 @@ const checks: Record<CheckWord, string> = {
   unsupported: 'This browser has none',
 };
 
-export const tools: ToolWords = {
+export const tools = {
+  // The check
   diagnostics: 'Connection check',
-  checkRow: (row) => rows[row],
-  checkWord: (word) => checks[word],
+  checkRow: (row: CheckRow) => rows[row],
+  checkWord: (word: CheckWord) => checks[word],
   good: 'Good',
   warning: 'Warning',
   fault: 'Fault',
@@ -50,8 +52,9 @@ export const tools: ToolWords = {
   allowMicrophone: 'Allow microphone',
   allowNotifications: 'Allow notifications',
 
+  // The trace
   trace: 'SIP messages',
-  traceMessages: (count) => (count === 1 ? '1 message' : `${count} messages`),
+  traceMessages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
   noTraceYet: 'No message yet',
   thisPhone: 'Phone',
   theServer: 'Server',
@@ -62,8 +65,9 @@ export const tools: ToolWords = {
   pause: 'Pause',
   continueTrace: 'Continue',
 
-  callsFromThisPage: (number) => `Calls ${number} from this page`,
-  notCalledFromPages: (number) => `${number} is not called from a page`,
+  // Links and frames
+  callsFromThisPage: (number: string) => `Calls ${number} from this page`,
+  notCalledFromPages: (number: string) => `${number} is not called from a page`,
   callThisNumber: 'Call this number?',
   callThisNumberWhy: 'The page starts this call, and its text does not show this number. A call can cost money.',
   serviceCode: 'This code is not called from a page',

@@ -1,6 +1,6 @@
 /** Español: ayuda. Spanish: what helps. */
 
-import type { CheckRow, CheckWord, ToolWords } from './tools.js';
+import type { CheckRow, CheckWord, ToolWords } from './translation.js';
 
 const rows: Record<CheckRow, string> = {
   account: 'Cuenta',

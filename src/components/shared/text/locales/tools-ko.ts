@@ -1,6 +1,6 @@
 /** 한국어: 도움말. Korean: what helps. */
 
-import type { CheckRow, CheckWord, ToolWords } from './tools.js';
+import type { CheckRow, CheckWord, ToolWords } from './translation.js';
 
 const rows: Record<CheckRow, string> = {
   account: '계정',

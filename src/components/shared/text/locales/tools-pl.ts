@@ -1,7 +1,7 @@
 /** Polski: pomoc. Polish: what helps. */
 
 import { counted } from './contacts-pl.js';
-import type { CheckRow, CheckWord, ToolWords } from './tools.js';
+import type { CheckRow, CheckWord, ToolWords } from './translation.js';
 
 const rows: Record<CheckRow, string> = {
   account: 'Konto',

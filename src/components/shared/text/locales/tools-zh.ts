@@ -1,6 +1,6 @@
 /** 简体中文: Chinese, simplified: what helps. */
 
-import type { CheckRow, CheckWord, ToolWords } from './tools.js';
+import type { CheckRow, CheckWord, ToolWords } from './translation.js';
 
 const rows: Record<CheckRow, string> = {
   account: '账户',
