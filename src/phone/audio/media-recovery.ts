@@ -1,8 +1,10 @@
 /** Restores the media of a call by re-INVITEs with an ICE restart (RFC 8445 §2.4), and gives up after a time limit. */
 
-import type { MediaState } from '../../media/index.js';
+import type { CallMedia, MediaState } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';
+import { causeOfError } from '../phone-error.js';
+import type { Cause } from '../state.js';
 
 /** Time without media and without a successful refresh after which a call that had media ends, ms. */
 const LIMIT = 40_000;
@@ -13,13 +15,14 @@ const LONGEST_WAIT = 8000;
 export interface MediaRecoveryOptions {
   readonly clock: Clock;
   readonly session: Session;
+  readonly media: CallMedia;
   /** Called with each state to show: `interrupted` as long as a re-INVITE may restore the media. */
   show(state: MediaState): void;
-  /** Ends the call: the media never worked, or was lost for too long. */
-  end(cause: 'no-audio-path' | 'connection-lost'): void;
+  /** Ends the call: the media never worked, was lost for too long, or there is no microphone. */
+  end(cause: Cause): void;
 }
 
-/** Follows the media state of one session. Stops by itself when the session ends. */
+/** Follows the media of one session. Stops by itself when the session ends. */
 export class MediaRecovery {
   readonly #options: MediaRecoveryOptions;
   #state: MediaState = 'connecting';
@@ -31,9 +34,23 @@ export class MediaRecovery {
   /** A lost flow has its own time limit (`recoveryTimeout`), and a re-INVITE as soon as it is back. */
   #isFlowLost = false;
 
-  constructor(options: MediaRecoveryOptions) {
+  /** Restores the media of this session until it ends. */
+  static follow(options: MediaRecoveryOptions): void {
+    void new MediaRecovery(options);
+  }
+
+  private constructor(options: MediaRecoveryOptions) {
     this.#options = options;
-    const { session } = options;
+    const { session, media } = options;
+    media.on('state', (state) => this.#follow(state));
+    // Unless a re-INVITE is pending or waits for its time.
+    media.on('restart', () => {
+      if (!this.#isRefreshing && !this.#retry) void this.#refresh();
+    });
+    // The permission was granted, so the call did not wait for the microphone, which then failed to start.
+    media.on('microphone', (error) => {
+      if (!media.listenOnly) options.end(causeOfError(error));
+    });
     session.on('flow', (state, error) => (state === 'lost' ? this.#flowLost() : this.#flowRecovered(error)));
     session.on('stateChange', ({ status }) => {
       if (status === 'ending' || status === 'ended') this.#cancel();
@@ -41,8 +58,7 @@ export class MediaRecovery {
     });
   }
 
-  /** Takes a new state of the media. */
-  follow(state: MediaState): void {
+  #follow(state: MediaState): void {
     this.#state = state;
     this.#wasConnected ||= state === 'connected';
     const { show, end } = this.#options;
@@ -53,11 +69,7 @@ export class MediaRecovery {
     else if (this.#isLost && !this.#limit) this.#startLimit();
   }
 
-  /** Sends a re-INVITE with an ICE restart, unless one is pending or waits for its time. */
-  restart(): void {
-    if (!this.#isRefreshing && !this.#retry) void this.#refresh();
-  }
-
+  /** Sends a re-INVITE with an ICE restart. */
   async #refresh(): Promise<void> {
     if (this.#isFlowLost || !this.#isEstablished) return;
     this.#isRefreshing = true;

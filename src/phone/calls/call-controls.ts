@@ -4,16 +4,14 @@ import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../.
 import type { Session } from '../../sip/session/session.js';
 import { cleanDigits } from './dial-string.js';
 import { PhoneError } from '../errors.js';
-import { isPossible } from '../command-needs.js';
-import { COMMANDS, type CallCommandName, type CallReference } from '../commands.js';
-import type { CallAction, CommandOrigin, CommandValue } from '../policy/before.js';
+import type { CallReference } from '../commands.js';
 import { CallAudio, type CallWithAudio, type MediaDetails } from '../audio/call-audio.js';
-import type { MediaKit } from '../audio/media-kit.js';
 import type { CallQuestion, CallState, Party, RecordingFile } from '../state.js';
-import type { PhoneCore } from '../phone-core.js';
 import { phoneError } from '../phone-error.js';
 import { nextCallState, type CallEvent } from './call-state.js';
-import type { Conference, ConferenceCall } from './conference.js';
+import type { CallOwner } from './call-owner.js';
+import type { ConferenceCall } from './conference.js';
+import type { CommandCheck } from './command-check.js';
 import { DtmfQueue } from './dtmf-queue.js';
 import { cleanText } from './party.js';
 import { Question } from './call-question.js';
@@ -24,28 +22,16 @@ export interface CallRecords {
   readonly recordings?: readonly RecordingFile[];
 }
 
-/** What the commands need of the other calls and of the phone. */
-export interface CallControlsOwner {
-  readonly core: PhoneCore;
-  /** Devices, mixer and recorder. */
-  readonly kit: MediaKit;
-  readonly conference: Conference;
-  /** All active calls, for `merge()` without an argument. */
-  readonly up: readonly ConferenceCall[];
-  /** Returns the call of this id. */
-  get(id: string): ConferenceCall | undefined;
-}
-
 /** Base class of `Call`: all but how a call begins and ends. */
 export abstract class CallControls implements ConferenceCall, CallWithAudio {
   readonly id: string;
   protected readonly audio: CallAudio;
-  readonly #owner: CallControlsOwner;
+  readonly #owner: CallOwner;
   readonly #digits: DtmfQueue;
   readonly #question = new Question((question) => this.apply({ type: 'question', question }));
   #state: CallState;
 
-  constructor(owner: CallControlsOwner, state: CallState) {
+  constructor(owner: CallOwner, state: CallState) {
     this.#owner = owner;
     this.#state = state;
     this.id = state.id;
@@ -63,6 +49,7 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
   }
 
   abstract get session(): Session | undefined;
+  protected abstract readonly commands: CommandCheck;
   protected abstract changed(): void;
 
   /** The current state; the same object as in `phone.state.calls`. */
@@ -91,7 +78,7 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
    * answered. Returns false where a `before` listener prevented it, or the call has ended.
    */
   mute(on = !this.#state.muted): boolean {
-    if (!this.may('mute', on)) return false;
+    if (!this.commands.may('mute', on)) return false;
     if (this.#owner.conference.has(this)) this.#owner.conference.mute(on);
     else this.showMuted(on);
     return true;
@@ -103,7 +90,7 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
    */
   async hold(on?: boolean): Promise<void> {
     const wanted = on ?? !(this.#state.status === 'active' && this.#state.hold.local);
-    this.check('hold', wanted);
+    this.commands.check('hold', wanted);
     await this.holdAll(wanted);
   }
 
@@ -130,13 +117,13 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
     const id = typeof other === 'string' ? other : other?.id;
     const named = id === undefined ? undefined : this.#owner.get(id);
     if (id !== undefined && !named) throw new PhoneError('already-ended');
-    this.check('merge', id);
+    this.commands.check('merge', id);
     await this.#owner.conference.merge([this, ...(named ? [named] : this.#owner.up)]);
   }
 
   /** Leaves the conference and holds the call. Rejects with a `PhoneError`. */
   async split(): Promise<void> {
-    this.check('split');
+    this.commands.check('split');
     await this.#owner.conference.split(this);
   }
 
@@ -146,14 +133,14 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
    */
   muteParticipant(on?: boolean): boolean {
     const wanted = on ?? !(this.#state.status === 'active' && this.#state.participantMuted === true);
-    if (!this.may('muteParticipant', wanted)) return false;
+    if (!this.commands.may('muteParticipant', wanted)) return false;
     this.audio.muteParticipant(wanted);
     return true;
   }
 
   /** Sends DTMF: `0-9 * # A-D`; `,` pauses 2 s, `;` waits for `proceed()`. Resolves when all digits have been sent. */
   async sendDigits(text: string): Promise<void> {
-    this.check('sendDigits', text);
+    this.commands.check('sendDigits', text);
     await this.sendPermitted(text);
   }
 
@@ -180,7 +167,7 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
   /** Sends the camera, the screen or no video; call it in a user gesture. Rejects with a `PhoneError`, and nothing has changed. */
   async show(what: 'none' | 'camera' | 'screen'): Promise<void> {
     this.#ownMedia();
-    this.check('show', what);
+    this.commands.check('show', what);
     await this.audio.show(what);
   }
 
@@ -198,7 +185,7 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
   async record(on?: boolean): Promise<void> {
     const media = this.#ownMedia();
     const wanted = on ?? !this.audio.isRecording;
-    this.check('record', wanted);
+    this.commands.check('record', wanted);
     try {
       await this.audio.record(media, wanted);
     } catch (error) {
@@ -255,7 +242,8 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
     return this.media;
   }
 
-  protected apply(event: CallEvent): void {
+  /** Changes the state of the call. For the parts of a call. @internal */
+  apply(event: CallEvent): void {
     const next = nextCallState(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
@@ -272,25 +260,6 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
   /** Asks the user. Resolves with the answer, or with false when the call ends before. @internal */
   ask(question: CallQuestion): Promise<boolean> {
     return this.#question.ask(question);
-  }
-
-  /** Whether no `before` listener prevents the action. */
-  protected abstract permits(action: CallAction, value: CommandValue, origin?: CommandOrigin): boolean;
-
-  /** Whether the call has what the command needs, and no `before` listener prevents it. */
-  protected may(command: CallCommandName, value?: CommandValue): boolean {
-    return isPossible(command, this.#state) && this.permits(COMMANDS[command].before, value);
-  }
-
-  /** Throws a `PhoneError`: `already-ended` where the call has not what the command needs. */
-  protected checkNeeds(command: CallCommandName): void {
-    if (!isPossible(command, this.#state)) throw new PhoneError('already-ended');
-  }
-
-  /** Throws a `PhoneError`: as `checkNeeds()`, and `canceled` where a `before` listener prevents the command. */
-  protected check(command: CallCommandName, value?: CommandValue, origin?: CommandOrigin): void {
-    this.checkNeeds(command);
-    if (!this.permits(COMMANDS[command].before, value, origin)) throw new PhoneError('canceled');
   }
 
   protected takeMedia(media: CallMedia): void {

@@ -9,6 +9,9 @@ import { causeOfCancel, causeOfFailure } from '../failure-causes.js';
 import { causeOfChallenge, causeOfError } from '../phone-error.js';
 import type { CallState, Cause } from '../state.js';
 
+/** Time that the remote party has to confirm the end of a call, ms. */
+export const ENDING_LIMIT = 4000;
+
 /** Causes by the remote user; other causes come from the network or from this phone. */
 const BY_PERSON: ReadonlySet<Cause> = new Set<Cause>(['busy', 'declined', 'no-answer', 'missed']);
 

@@ -1,45 +1,27 @@
 /** One call, from dialling or ringing to its end: the commands of the user over a SIP session (RFC 3261 §13 to §15). */
 
 import type { Timer } from '../../sip/base/clock.js';
-import { NameAddrHeader } from '../../sip/message/name-addr.js';
-import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { SessionState } from '../../sip/session/state.js';
-import { causeOfError, phoneError } from '../phone-error.js';
+import { phoneError } from '../phone-error.js';
 import type { PhoneCore } from '../phone-core.js';
-import { endOf } from './call-ending.js';
+import { ENDING_LIMIT, endOf } from './call-ending.js';
 import type { AnswerOptions } from '../call-options.js';
 import { isCallMedia } from '../audio/call-audio.js';
 import { MediaRecovery } from '../audio/media-recovery.js';
 import { isLive, isOutgoingRing, type End } from './call-state.js';
-import { partyOf } from './party.js';
 import type { CallCommandMethods, CallReference } from '../commands.js';
 import { PhoneError } from '../errors.js';
-import type { CallAction, CommandOrigin, CommandValue } from '../policy/before.js';
-import type { CallState, Cause, RefusedTransfer } from '../state.js';
-import { customHeaders } from './custom-headers.js';
-import { CallControls, type CallControlsOwner } from './call-controls.js';
-import { forward } from './session-events.js';
-import { refer } from './transfer.js';
+import type { CommandOrigin } from '../policy/before.js';
+import type { CallState } from '../state.js';
+import { Answering } from './answering.js';
+import { CallControls } from './call-controls.js';
+import type { CallOwner } from './call-owner.js';
+import { showPeer, showSession, showTransfers } from './call-session.js';
+import { CommandCheck } from './command-check.js';
+import { Transfers } from './transfer.js';
 
 export type { AnswerOptions, CallOptions } from '../call-options.js';
-
-/** What a call needs of the other calls and of the phone. */
-export interface CallOwner extends CallControlsOwner {
-  readonly takesTransfers: boolean;
-  get(id: string): Call | undefined;
-  changed(call: Call): void;
-  targetUri(target: string): URI | undefined;
-  readyToTalk(call: Call, options: AnswerOptions): Promise<void>;
-  /** Holds or ends the other active calls, before this call becomes the active one. */
-  makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
-}
-
-/** Time that the remote party has to confirm the end of a call, ms. */
-const ENDING_LIMIT = 4000;
-
-/** Time after a refused transfer in which a BYE is attributed to it, ms: some servers end the call with the refusal. */
-const REFUSED_LIMIT = 2000;
 
 const TRANSFERRED: End = { cause: 'transferred', endedBy: 'local' };
 
@@ -55,14 +37,13 @@ export class Call extends CallControls implements CallCommandMethods {
 
   readonly #owner: CallOwner;
   readonly #core: PhoneCore;
+  protected override readonly commands: CommandCheck;
+  readonly #answering: Answering;
+  readonly #transfers: Transfers;
   #session: Session | undefined;
-  /** Options of an answer that failed as there was no microphone; answered with them once there is one. */
-  #wanted: AnswerOptions | undefined;
   /** How the call ends, where the local party has decided it. */
   #intent: End | undefined;
   #timer: Timer | undefined;
-  /** The refused transfer that a BYE of the remote party is attributed to. */
-  #refused: RefusedTransfer | undefined;
   #resolveAnswered!: () => void;
   #rejectAnswered!: (error: PhoneError) => void;
   #resolveEnded!: (state: CallState) => void;
@@ -71,6 +52,17 @@ export class Call extends CallControls implements CallCommandMethods {
     super(owner, state);
     this.#owner = owner;
     this.#core = owner.core;
+    this.commands = new CommandCheck(this, owner.core.veto);
+    this.#answering = new Answering(this, owner);
+    this.#transfers = new Transfers({
+      clock: owner.core.clock,
+      hold: (on) => this.holdAlone(on),
+      show: (transfer) => this.apply({ type: 'transfer', transfer }),
+      expectEnd: (expected) => {
+        if (expected) this.#intent = TRANSFERRED;
+        else if (this.#intent === TRANSFERRED) this.#intent = undefined;
+      },
+    });
     this.answered = new Promise((resolve, reject) => {
       this.#resolveAnswered = resolve;
       this.#rejectAnswered = reject;
@@ -97,45 +89,26 @@ export class Call extends CallControls implements CallCommandMethods {
 
   /** As `answer`, with the origin of an answer without a user. @internal */
   async answerAs(origin: CommandOrigin, options: AnswerOptions = {}): Promise<void> {
-    if (this.state.status === 'incoming') this.check('answer', options, origin);
-    return this.#answer(options);
-  }
-
-  async #answer(options: AnswerOptions): Promise<void> {
-    if (this.state.status !== 'incoming') return this.answered;
-    this.apply({ type: 'answering' });
-    // The caller may cancel during each of these waits.
-    const goesOn = (): boolean => this.state.status === 'answering';
-    try {
-      await this.#owner.readyToTalk(this, options);
-    } catch (error) {
-      this.#wanted = options;
-      this.apply({ type: 'unanswered' });
-      throw phoneError(error);
-    }
-    this.#wanted = undefined;
-    if (options.video) await this.prepareCamera();
-    if (goesOn()) await this.#owner.makeRoomFor(this, options.others ?? 'hold');
-    if (goesOn()) this.#session?.accept({ extraHeaders: [...(options.extraHeaders ?? [])] });
-    return this.answered;
+    if (this.state.status === 'incoming') this.commands.check('answer', options, origin);
+    return this.#answering.run(options);
   }
 
   /** Answers a call that lacked a microphone, or adds audio to a call that only received it. @internal */
   microphoneReady(): void {
-    if (this.#wanted && this.state.status === 'incoming') this.#answer(this.#wanted).catch(() => undefined);
+    this.#answering.retry();
     // A call with `listenOnly` sends audio from now on.
     if (this.state.status === 'active' && this.media?.listenOnly) void this.media.prepare().catch(() => undefined);
   }
 
   /** Declines an incoming call (603). */
   async decline(): Promise<void> {
-    if (isLive(this.state)) this.check('decline');
+    if (isLive(this.state)) this.commands.check('decline');
     await this.close();
   }
 
   /** Ends the call in any state: CANCEL, a final response or BYE. Resolves when it has ended. */
   async hangUp(): Promise<void> {
-    if (isLive(this.state)) this.check('hangUp');
+    if (isLive(this.state)) this.commands.check('hangUp');
     await this.close();
   }
 
@@ -149,7 +122,7 @@ export class Call extends CallControls implements CallCommandMethods {
 
   /** Stops an incoming call from ringing on this phone only; it can still be answered. False where a `before` listener prevented it, or it does not ring. */
   ignore(): boolean {
-    if (!this.may('ignore')) return false;
+    if (!this.commands.may('ignore')) return false;
     this.apply({ type: 'ignored' });
     return true;
   }
@@ -160,7 +133,7 @@ export class Call extends CallControls implements CallCommandMethods {
    * resumed.
    */
   async transfer(target: string | CallReference): Promise<void> {
-    this.checkNeeds('transfer');
+    this.commands.checkNeeds('transfer');
     const session = this.#session;
     const second = typeof target === 'string' ? undefined : this.#owner.get(target.id);
     if (!session || (typeof target !== 'string' && !second)) throw new PhoneError('already-ended');
@@ -168,24 +141,8 @@ export class Call extends CallControls implements CallCommandMethods {
     if (!other) throw new PhoneError('not-found');
     const number = typeof target === 'string' ? target : (second?.state.peer.number ?? '');
     const name = second?.state.peer.name || number;
-    this.check('transfer', number);
-    this.apply({ type: 'transfer', transfer: { status: 'trying', target: name } });
-    try {
-      await this.holdAlone(true);
-      // The session sends BYE itself when the transfer has succeeded.
-      this.#intent = TRANSFERRED;
-      const ringing = (): void => this.apply({ type: 'transfer', transfer: { status: 'ringing', target: name } });
-      await refer(session, other, this.#core.clock, ringing);
-    } catch (error) {
-      const failure = phoneError(error);
-      if (this.#intent === TRANSFERRED) this.#intent = undefined;
-      const transfer = { status: 'refused', target: name, cause: failure.kind as Cause } as const;
-      this.#refused = transfer;
-      await this.holdAlone(false).catch(() => undefined);
-      this.#core.clock.after(REFUSED_LIMIT, () => (this.#refused = undefined));
-      this.apply({ type: 'transfer', transfer });
-      throw failure;
-    }
+    this.commands.check('transfer', number);
+    await this.#transfers.run(session, other, name);
     await this.#endTransferred();
     if (second) await second.#endTransferred();
   }
@@ -196,11 +153,11 @@ export class Call extends CallControls implements CallCommandMethods {
 
   /** Redirects an incoming call to another target (302), which the caller or a server calls. Rejects with a `PhoneError`. */
   async deflect(target: string): Promise<void> {
-    this.checkNeeds('deflect');
+    this.commands.checkNeeds('deflect');
     const session = this.#session;
     const uri = this.#owner.targetUri(target);
     if (!uri || !session) throw new PhoneError('not-found');
-    this.check('deflect', target);
+    this.commands.check('deflect', target);
     this.#intent = { cause: 'forwarded', endedBy: 'local' };
     try {
       session.redirect(uri, { diversion: 'deflection' });
@@ -213,7 +170,7 @@ export class Call extends CallControls implements CallCommandMethods {
 
   /** Makes this call the active one and holds the call that was active. Rejects with a `PhoneError`. */
   async swap(): Promise<void> {
-    this.check('swap');
+    this.commands.check('swap');
     await this.#owner.makeRoomFor(this, 'hold');
     // Resumes the whole conference where the call is part of one.
     if (this.state.status === 'active') await this.holdAll(false);
@@ -222,39 +179,20 @@ export class Call extends CallControls implements CallCommandMethods {
   /** Sets the session of this call, or replaces it. @internal */
   attach(session: Session): void {
     this.#session = session;
+    showSession(this, session, this.#core);
+    if (this.#owner.takesTransfers) showTransfers(this, session, this.#core);
     // Ignores the events of a session that was replaced.
     const current = (run: () => void): void => {
       if (this.#session === session) run();
     };
-    forward(session, (name, args) => {
-      // A call that is taken over began on an earlier page; one that the next page continues does not end on this one.
-      if (this.#session && this.state.status !== 'resuming') this.#core.tell('sessionEvent', this, name, args);
-    });
     session.on('stateChange', (state) => current(() => this.#follow(state)));
-    session.on('hold', (originator) => this.apply({ type: 'hold', hold: { [originator]: true } }));
-    session.on('unhold', (originator) => this.apply({ type: 'hold', hold: { [originator]: false } }));
-    session.on('identity', (asserted) => this.#showPeer(asserted));
-    session.on('redirected', (target) => this.apply({ type: 'called', party: partyOf(new NameAddrHeader(target)) }));
-    session.on('message', (request) =>
-      this.#core.emit('messageInCall', request, session.assertedIdentity ?? session.remoteIdentity),
-    );
-    session.on('accepted', (data) => {
-      const headers = data && customHeaders(data.response.headers);
-      if (headers) this.apply({ type: 'headers', headers });
-    });
     session.on('sessionDescriptionHandler', (handler) => this.#watchMedia(session, handler));
     session.on('replaced', (next) => {
       // A session that rang and was answered has its own call.
       if (next.state.status === 'established') return;
-      this.#showPeer(next.assertedIdentity ?? next.remoteIdentity);
+      showPeer(this, next.assertedIdentity ?? next.remoteIdentity, this.#core);
       this.attach(next);
     });
-    if (this.#owner.takesTransfers) {
-      session.on('refer', (request) => {
-        this.#core.tell('sessionEvent', this, 'refer', [request]);
-        this.#core.emit('referred', this, session, request);
-      });
-    }
     // An outgoing session is already creating its offer; an incoming one needs no media before it is answered.
     if (session.direction === 'outgoing' || session.state.status === 'established')
       this.#watchMedia(session, session.sessionDescriptionHandler);
@@ -267,11 +205,6 @@ export class Call extends CallControls implements CallCommandMethods {
     this.apply({ type: 'resumed' });
     this.apply({ type: 'media', media: this.media?.state ?? 'connected' });
     this.#resolveAnswered();
-  }
-
-  /** Shows that the recording of an earlier page is lost. @internal */
-  tellRecordingLost(): void {
-    this.apply({ type: 'details', details: { recordingLost: { before: this.#core.clock.now() } } });
   }
 
   /** Stops following the session, as the next page continues the call. @internal */
@@ -297,15 +230,6 @@ export class Call extends CallControls implements CallCommandMethods {
     this.#resolveEnded(this.state);
   }
 
-  /** Shows the identity that the remote party or the server states; with the same number, known details are kept. */
-  #showPeer(identity: NameAddrHeader): void {
-    const said = partyOf(identity);
-    const { peer } = this.state;
-    const next = said.number === peer.number ? { ...peer, uri: said.uri, name: said.name || peer.name } : said;
-    this.apply({ type: 'peer', peer: next });
-    this.#core.emit('peer', this);
-  }
-
   #follow(state: SessionState): void {
     // `CallResumption` decides what the end or the success of an attempt means.
     if (this.state.status === 'resuming') return;
@@ -317,14 +241,10 @@ export class Call extends CallControls implements CallCommandMethods {
       case 'established':
         return this.#becomeActive();
       case 'ended':
-        return this.finish(this.#intent ?? this.#endedWithTransfer(endOf(state, this.state)));
+        return this.finish(this.#intent ?? this.#transfers.attribute(endOf(state, this.state)));
       default:
         return;
     }
-  }
-
-  #endedWithTransfer(end: End): End {
-    return end.endedBy === 'remote' && this.#refused ? { ...end, transfer: this.#refused } : end;
   }
 
   #becomeActive(): void {
@@ -337,24 +257,14 @@ export class Call extends CallControls implements CallCommandMethods {
 
   #watchMedia(session: Session, handler: unknown): void {
     if (!isCallMedia(handler)) return;
-    const media = handler;
-    this.takeMedia(media);
-    const recovery = new MediaRecovery({
+    this.takeMedia(handler);
+    MediaRecovery.follow({
       session,
+      media: handler,
       clock: this.#core.clock,
       show: (state) => this.apply({ type: 'media', media: state }),
       end: (cause) => this.#abandon({ cause, endedBy: 'system' }),
     });
-    media.on('state', (state) => recovery.follow(state));
-    media.on('restart', () => recovery.restart());
-    // The permission was granted, so the call did not wait for the microphone, which then failed to start.
-    media.on('microphone', (error) => {
-      if (!media.listenOnly) this.#abandon({ cause: causeOfError(error), endedBy: 'system' });
-    });
-  }
-
-  protected override permits(action: CallAction, value: CommandValue, origin: CommandOrigin = 'local'): boolean {
-    return this.#core.veto.permits({ action, call: this, value, origin });
   }
 
   protected override changed(): void {

@@ -208,7 +208,7 @@ export class CallResumption {
 
   /** The file of the earlier page was lost with it. */
   async #recordAgain(call: Call): Promise<void> {
-    call.tellRecordingLost();
+    call.apply({ type: 'details', details: { recordingLost: { before: this.#core.clock.now() } } });
     await call.record(true).catch(() => undefined);
   }
 

@@ -1,19 +1,73 @@
-/** Sends a REFER and follows its progress (RFC 3515, RFC 5589). */
+/** Transfers the remote party of a call: holds the call, sends a REFER and follows its progress (RFC 3515, RFC 5589). */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import { causeOfFailure } from '../failure-causes.js';
 import { PhoneError } from '../errors.js';
+import { phoneError } from '../phone-error.js';
+import type { Cause, RefusedTransfer, Transfer } from '../state.js';
+import type { End } from './call-state.js';
 
 /** Time that the transferee has to reach the transfer target, ms. */
 const LIMIT = 90_000;
+
+/** Time after a refused transfer in which a BYE is attributed to it, ms: some servers end the call with the refusal. */
+const REFUSED_LIMIT = 2000;
+
+/** What a transfer needs of its call. */
+export interface TransferOwner {
+  readonly clock: Clock;
+  hold(on: boolean): Promise<void>;
+  show(transfer: Transfer): void;
+  /** Whether an end of the call is the success of the transfer from now on: the session sends BYE itself after a 2xx. */
+  expectEnd(expected: boolean): void;
+}
+
+/** The transfers of one call, blind and attended. */
+export class Transfers {
+  readonly #owner: TransferOwner;
+  /** The refused transfer that a BYE of the remote party is attributed to. */
+  #refused: RefusedTransfer | undefined;
+
+  constructor(owner: TransferOwner) {
+    this.#owner = owner;
+  }
+
+  /**
+   * Transfers to a URI, or to the peer of another session. Resolves when the target was reached; rejects with a `PhoneError`
+   * otherwise, and the call is resumed. `name`: the target as it is shown.
+   */
+  async run(session: Session, target: URI | Session, name: string): Promise<void> {
+    const { clock, hold, show, expectEnd } = this.#owner;
+    show({ status: 'trying', target: name });
+    try {
+      await hold(true);
+      expectEnd(true);
+      await refer(session, target, clock, () => show({ status: 'ringing', target: name }));
+    } catch (error) {
+      const failure = phoneError(error);
+      expectEnd(false);
+      const transfer = { status: 'refused', target: name, cause: failure.kind as Cause } as const;
+      this.#refused = transfer;
+      await hold(false).catch(() => undefined);
+      clock.after(REFUSED_LIMIT, () => (this.#refused = undefined));
+      show(transfer);
+      throw failure;
+    }
+  }
+
+  /** Returns the end of the call with the refused transfer, where the remote party ends the call because of it. */
+  attribute(end: End): End {
+    return end.endedBy === 'remote' && this.#refused ? { ...end, transfer: this.#refused } : end;
+  }
+}
 
 /**
  * Sends the REFER. Resolves when the transferee has reached the transfer target or has hung up. Rejects with a `PhoneError`
  * otherwise; the call still exists then. `ringing` is called when the target rings.
  */
-export function refer(session: Session, target: URI | Session, clock: Clock, ringing: () => void): Promise<void> {
+function refer(session: Session, target: URI | Session, clock: Clock, ringing: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = clock.after(LIMIT, () => done(() => reject(new PhoneError('no-answer'))));
     const onProgress = (statusCode: number, final: boolean): void => {

@@ -1,0 +1,25 @@
+/** What a call needs of the other calls and of the phone. */
+
+import type { URI } from '../../sip/message/uri.js';
+import type { MediaKit } from '../audio/media-kit.js';
+import type { AnswerOptions } from '../call-options.js';
+import type { PhoneCore } from '../phone-core.js';
+import type { Call } from './call.js';
+import type { Conference } from './conference.js';
+
+export interface CallOwner {
+  readonly core: PhoneCore;
+  /** Devices, mixer and recorder. */
+  readonly kit: MediaKit;
+  readonly conference: Conference;
+  readonly takesTransfers: boolean;
+  /** All active calls, for `merge()` without an argument. */
+  readonly up: readonly Call[];
+  /** Returns the call of this id. */
+  get(id: string): Call | undefined;
+  changed(call: Call): void;
+  targetUri(target: string): URI | undefined;
+  readyToTalk(call: Call, options: AnswerOptions): Promise<void>;
+  /** Holds or ends the other active calls, before this call becomes the active one. */
+  makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
+}
