@@ -15,6 +15,7 @@ export { VERSION } from './components/shared/base/version.js';
 export type { Translation } from './components/shared/text/locales/translation.js';
 export { PhoneError } from './phone/errors.js';
 export type { AnswerOptions, CallOptions } from './phone/calls/call.js';
+export type { AccountDocument, AccountRequest, AccountSourceFunction } from './phone/account/account-document.js';
 export type { PhoneConfiguration, PhoneCredentials } from './phone/configuration.js';
 export type { WithheldChallenge } from './phone/events.js';
 export type * from './phone/state.js';

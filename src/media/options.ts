@@ -10,8 +10,11 @@ export interface MediaOptions {
   microphone: AudioSource;
   /** Plays the received audio. Default: a new `Speaker`. */
   speaker?: Speaker | undefined;
-  /** STUN and TURN servers. Default: none, so that no address is disclosed to a third party. */
-  iceServers?: readonly RTCIceServer[] | undefined;
+  /**
+   * STUN and TURN servers, or a function that returns the present ones, called for each connection and each ICE restart, as their
+   * credentials may end. Default: none, so that no address is disclosed to a third party.
+   */
+  iceServers?: readonly RTCIceServer[] | (() => readonly RTCIceServer[]) | undefined;
   /** `relay` sends all media through TURN. Default `all`. */
   iceTransportPolicy?: RTCIceTransportPolicy | undefined;
   /** Default `balanced`, as `max-bundle` fails with servers that do not support BUNDLE. */
@@ -46,7 +49,8 @@ export interface MediaOptions {
 export interface MediaSettings {
   microphone: AudioSource;
   speaker: Speaker;
-  configuration: RTCConfiguration;
+  /** Returns the configuration of a new connection, or of one that restarts ICE. */
+  configuration: () => RTCConfiguration;
   iceGatheringTimeout: number;
   offerSetup: 'actpass' | 'active';
   withoutMdns: boolean;
@@ -61,14 +65,15 @@ export interface MediaSettings {
 }
 
 export function settingsFrom(options: MediaOptions): MediaSettings {
+  const { iceServers } = options;
   return {
     microphone: options.microphone,
     speaker: options.speaker ?? new Speaker(),
-    configuration: {
-      iceServers: [...(options.iceServers ?? [])],
+    configuration: () => ({
+      iceServers: [...((typeof iceServers === 'function' ? iceServers() : iceServers) ?? [])],
       iceTransportPolicy: options.iceTransportPolicy ?? 'all',
       bundlePolicy: options.bundlePolicy ?? 'balanced',
-    },
+    }),
     iceGatheringTimeout: options.iceGatheringTimeout ?? 500,
     offerSetup: options.offerSetup ?? 'actpass',
     withoutMdns: options.withoutMdns ?? false,

@@ -31,7 +31,7 @@ export class CallConnection {
   constructor(settings: MediaSettings, listener: CallConnectionListener) {
     this.#settings = settings;
     this.#listener = listener;
-    this.connection = new RTCPeerConnection(settings.configuration);
+    this.connection = new RTCPeerConnection(settings.configuration());
     this.connection.addEventListener('track', (event) => listener.onTrack(event.track));
     this.late = new LateCandidates(this.connection, settings.clock, listener);
     this.remote = new RemoteCandidates(this.connection);
@@ -93,9 +93,14 @@ export class CallConnection {
   /** Sets the local description and waits for enough candidates. */
   async describe(iceRestart: boolean): Promise<void> {
     const { connection } = this;
-    const { configuration, iceGatheringTimeout: timeout, clock } = this.#settings;
+    const { iceGatheringTimeout: timeout, clock } = this.#settings;
+    const configuration = this.#settings.configuration();
     const hasServers = (configuration.iceServers?.length ?? 0) > 0;
-    if (iceRestart) connection.restartIce();
+    if (iceRestart) {
+      // The servers' credentials may have ended since; the new ones count from the restart on (W3C WebRTC §4.4.1.6).
+      connection.setConfiguration({ ...connection.getConfiguration(), iceServers: configuration.iceServers ?? [] });
+      connection.restartIce();
+    }
     const before = ufragOf(connection.localDescription?.sdp ?? '');
     await connection.setLocalDescription();
     // The ICE credentials have not changed: no new candidates are gathered.

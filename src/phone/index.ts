@@ -1,5 +1,6 @@
 /** Public API of the headless phone, for applications that bring their own interface. */
 
+export type { AccountDocument, AccountRequest, AccountSourceFunction } from './account/account-document.js';
 export type { AnswerOptions, CallOptions } from './calls/call.js';
 export { Call } from './calls/call.js';
 export type { PhoneConfiguration } from './configuration.js';

@@ -65,6 +65,9 @@ export class PhoneCore extends Emitter<PartEvents> {
   readonly veto = new Veto<Call>((event) => this.tell('before', event));
   /** Returns the present value of an option. */
   readonly option: ReadOption = (name) => optionOf(this.#configuration, name);
+  /** The options of the application, and those of the document of the account, which it overrides. */
+  #given: PhoneConfiguration = {};
+  #provided: PhoneConfiguration = {};
   #configuration: PhoneConfiguration = {};
 
   constructor(
@@ -84,7 +87,19 @@ export class PhoneCore extends Emitter<PartEvents> {
   }
 
   configure(changes: Partial<PhoneConfiguration>): void {
-    this.#configuration = { ...this.#configuration, ...changes };
+    this.#given = { ...this.#given, ...changes };
+    this.#combine();
+  }
+
+  /** Sets the options that the document of the account gives; all earlier ones of it are dropped. */
+  provide(options: PhoneConfiguration): void {
+    this.#provided = options;
+    this.#combine();
+  }
+
+  #combine(): void {
+    const given = Object.fromEntries(Object.entries(this.#given).filter(([, value]) => value !== undefined));
+    this.#configuration = { ...this.#provided, ...given };
     this.emit('configured', this.#configuration);
   }
 

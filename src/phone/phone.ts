@@ -71,6 +71,8 @@ export class Phone extends Emitter<PhoneEvents> {
     new CallerLookup(core, this.#services.contacts);
     const resumption = new CallResumption(core, { calls, account, media });
     this.#alerts = new Alerts(core, calls, media);
+    // The last listener: every part has taken the options.
+    core.on('configured', () => core.emit('account', account.uri?.aor));
     this.configure(configuration);
   }
 
@@ -111,7 +113,6 @@ export class Phone extends Emitter<PhoneEvents> {
   /** Changes options. Never throws: a bad value becomes `state.problem` and a `problem` event. */
   configure(changes: Partial<PhoneConfiguration>): void {
     this.#core.configure(changes);
-    this.#core.emit('account', this.#account.uri?.aor);
   }
 
   /** Connects and registers. Resolves when the first attempt has ended, also when it failed; `state.account` has the result. */
@@ -243,7 +244,7 @@ export class Phone extends Emitter<PhoneEvents> {
 
   /** Connects now instead of at `account.retryAt`; registers again where the account was refused. */
   retryNow(): void {
-    this.#account.line?.retryNow();
+    this.#account.retryNow();
   }
 
   /** Takes over the account from the tab that uses it (`singleTab`). A call of that tab continues there. */

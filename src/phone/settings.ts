@@ -85,6 +85,9 @@ export function readAccount(configuration: PhoneConfiguration): Reading {
   const servers = serversOf(configuration.server);
   const address = typeof configuration.uri === 'string' ? configuration.uri.trim() : '';
   if (servers.length === 0 && address === '') return { problem: undefined };
+  // The document of the account may give what is missing.
+  if ((servers.length === 0 || address === '') && optionOf(configuration, 'accountSource'))
+    return { problem: undefined };
   if (servers.length === 0) return missing('server');
   if (address === '') return missing('uri');
   const problem = problemOf(configuration, 'server') ?? problemOf(configuration, 'uri');

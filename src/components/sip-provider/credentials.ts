@@ -1,31 +1,26 @@
-/** Credentials of an account: from the answer to `sip-credentials`, else from the JSON at `credentials-src` (challenges of RFC 8760). */
+/** Credentials of an account: from the answer to `sip-credentials`, else from the document at `credentials-src` (challenges of RFC 8760). */
 
+import type { AccountDocument, AccountRequest } from '../../phone/account/account-document.js';
 import type { PhoneCredentials } from '../../phone/configuration.js';
+import type { ChallengeInfo } from '../../sip/digest/credentials.js';
 import { SipCredentialsEvent } from '../shared/events/events.js';
 
-export interface CredentialsOptions {
-  /** Target of the `sip-credentials` event. */
-  readonly owner: EventTarget;
-  /** URL of a JSON object with `username` and `password`, `ha1` or `token`; fetched again at each challenge. */
-  readonly src: string | undefined;
-}
-
-/** Returns the function that the phone calls at a challenge. It rejects when the URL gives no usable credentials. */
-export function credentialsSource(
-  options: CredentialsOptions,
-): (challenge: { readonly realm: string; readonly signal: AbortSignal }) => Promise<PhoneCredentials | undefined> {
-  return async ({ realm, signal }) => {
-    const event = new SipCredentialsEvent(realm);
-    options.owner.dispatchEvent(event);
-    if (event.answer) return event.answer;
-    return options.src === undefined ? undefined : fetchCredentials(options.src, signal);
+/** Returns the function that the phone calls at a challenge: the answer of the page to `sip-credentials`, where there is one. */
+export function credentialsAnswer(
+  owner: EventTarget,
+): (challenge: ChallengeInfo) => PhoneCredentials | undefined | Promise<PhoneCredentials | undefined> {
+  return (challenge) => {
+    const event = new SipCredentialsEvent(challenge);
+    owner.dispatchEvent(event);
+    return event.answer;
   };
 }
 
-async function fetchCredentials(src: string, signal: AbortSignal): Promise<PhoneCredentials> {
-  const response = await fetch(src, { cache: 'no-store', headers: { accept: 'application/json' }, signal });
-  if (!response.ok) throw new Error(`The address of the credentials answered ${response.status}.`);
-  const body: unknown = await response.json();
-  if (typeof body !== 'object' || body === null) throw new Error('The address of the credentials gave no JSON object.');
-  return body;
+/** Returns the function that fetches the document of the account. It rejects where the URL gives none. */
+export function documentAt(src: string): (request: Pick<AccountRequest, 'signal'>) => Promise<AccountDocument> {
+  return async ({ signal }) => {
+    const response = await fetch(src, { cache: 'no-store', headers: { accept: 'application/json' }, signal });
+    if (!response.ok) throw new Error(`The address of the credentials answered ${response.status}.`);
+    return response.json() as Promise<AccountDocument>;
+  };
 }

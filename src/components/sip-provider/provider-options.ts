@@ -1,7 +1,7 @@
 /** Converts the attributes and properties of a provider into the configuration of its phone. */
 
 import type { PhoneConfiguration } from '../../phone/configuration.js';
-import { credentialsSource } from './credentials.js';
+import { credentialsAnswer, documentAt } from './credentials.js';
 import { ELEMENT_OPTIONS, type ElementOptions } from './option-properties.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { callerLookup, contactsQuery } from './page-queries.js';
@@ -37,7 +37,8 @@ export class ProviderOptions {
     if (asked('noNotifications')) options.notifications = !source.noNotifications;
     if (asked('noHistory')) options.keepHistory = !source.noHistory;
     if (asked('suggest')) options.suggest = source.suggest ?? contactsQuery(source);
-    if (asked('credentials') || asked('credentialsSrc') || asked('password')) options.credentials = this.#credentials();
+    if (asked('credentials') || asked('password')) options.credentials = this.#credentials();
+    if (asked('credentialsSrc')) options.accountSource = this.#accountSource();
     // The phone checks each value.
     return options as Partial<PhoneConfiguration>;
   }
@@ -60,7 +61,12 @@ export class ProviderOptions {
     const { source } = this;
     if (source.credentials) return source.credentials;
     if (source.password != null) return undefined;
-    return credentialsSource({ owner: source, src: source.credentialsSrc ?? undefined });
+    return credentialsAnswer(source);
+  }
+
+  #accountSource(): PhoneConfiguration['accountSource'] {
+    const src = this.source.credentialsSrc?.trim();
+    return src ? documentAt(src) : undefined;
   }
 }
 

@@ -36,7 +36,8 @@ export interface SipProvider extends ElementOptions {}
  * The phone of the elements in it.
  *
  * @tag sip-provider
- * @attr {string} credentials-src - URL of a JSON object with the credentials, fetched at each challenge.
+ * @attr {string} credentials-src - URL of the document of the account, a JSON object: credentials, until when they are valid, and
+ *   what else the page does not name (`AccountDocument`). Fetched at the start, before its `ttl` ends and when they are rejected.
  * @attr {boolean} manual - Does not start the phone; the page calls `start()`.
  * @attr {boolean} no-sounds - Plays no ringtone, ringback or busy tone.
  * @attr {boolean} no-history - Stores no call history and no messages, and deletes those that are stored.

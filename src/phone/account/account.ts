@@ -5,6 +5,7 @@ import { microtasks } from '../../sip/base/microtasks.js';
 import { redact } from '../../sip/base/logger.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { PhoneConfiguration } from '../configuration.js';
+import { AccountSource } from './account-source.js';
 import { InstanceIds } from './instance-id.js';
 import { AccountConnection } from './account-connection.js';
 import { PageLife, farewellOf, type Leaving } from './page-leave.js';
@@ -29,6 +30,7 @@ export class Account {
   readonly #core: PhoneCore;
   readonly #questions: AccountQuestions;
   readonly #instances = new InstanceIds();
+  readonly #source: AccountSource;
   #configuration: PhoneConfiguration = {};
   #reading: Reading = { problem: undefined };
   #problems: readonly Problem[] = [];
@@ -44,6 +46,7 @@ export class Account {
   constructor(core: PhoneCore, questions: AccountQuestions) {
     this.#core = core;
     this.#questions = questions;
+    this.#source = new AccountSource(core);
     core.on('configured', (configuration) => this.#configure(configuration));
   }
 
@@ -54,6 +57,7 @@ export class Account {
 
   /** As `line`, after a pending replacement, and after taking the account over from another tab. */
   async settledLine(): Promise<AccountConnection | undefined> {
+    await this.#source.settled;
     await this.#reopening;
     await this.#tab.take();
     return this.#line;
@@ -76,12 +80,16 @@ export class Account {
 
   /** Takes a new configuration. A change of the account replaces the connection, once for all changes of this task. */
   #configure(configuration: PhoneConfiguration): void {
-    const same = sameAccount(this.#configuration, configuration);
+    const sameSource = !this.#source.configure();
+    const same = sameSource && sameAccount(this.#configuration, configuration);
     this.#configuration = configuration;
-    this.#reading = readAccount(configuration);
-    this.#report(problemsOf(configuration));
+    // What the document does not name is missing.
+    const whole = this.#source.hasDocument ? { ...configuration, accountSource: undefined } : configuration;
+    this.#reading = readAccount(whole);
+    this.#report(problemsOf(whole));
     if (this.#wanted === 'down') this.#showDown();
     else if (!same) this.#reopening ??= Promise.resolve().then(() => this.#reopen());
+    if (!sameSource && this.#wanted === 'up') void this.#source.start();
   }
 
   /** Connects the account. Resolves when the first attempt has ended, also when it failed. */
@@ -89,15 +97,32 @@ export class Account {
     if (this.#wanted === 'down') {
       this.#wanted = 'up';
       this.#page.watch();
-      await this.#begin();
+      const loaded = this.#source.start();
+      if (this.#reading.account || !this.#core.option('accountSource')) await this.#begin();
+      else await this.#awaitDocument(loaded);
     }
     await this.#reopening;
     await this.#line?.settled;
   }
 
+  /** Connects now instead of after the delay of the last failure. */
+  retryNow(): void {
+    if (this.#line) this.#line.retryNow();
+    else this.#source.retryNow();
+  }
+
+  /** Nothing but the document names the account: it connects when the document is there. */
+  async #awaitDocument(loaded: Promise<void>): Promise<void> {
+    this.#core.store.update({ account: { status: 'connecting', name: '', since: this.#core.clock.now() } });
+    await loaded;
+    if (this.#reopening || this.#line || this.#core.state.account.status !== 'connecting') return;
+    await this.#begin();
+  }
+
   /** Removes the registration and disconnects. */
   async stop(): Promise<void> {
     this.#wanted = 'down';
+    this.#source.stop();
     this.#page.unwatch();
     this.#tab.release();
     const line = this.#line;
@@ -232,6 +257,7 @@ export class Account {
         instanceId: (uri) => this.#instances.of(uri),
         makeHandler: (...args) => this.#questions.makeHandler(...args),
         remote: this.#questions.remote,
+        credentials: () => this.#source.credentials(),
       });
     } catch (error) {
       const problem: Problem = { kind: 'bad-attribute', detail: messageOf(error) };

@@ -3,6 +3,7 @@
 import type { Clock } from '../../sip/base/clock.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { UAConfiguration } from '../../sip/configuration.js';
+import type { CredentialsSource } from '../../sip/digest/credentials.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
@@ -16,6 +17,8 @@ export interface AccountConnectionOwner {
   instanceId(account: URI): string;
   makeHandler(session: Session, loggerFactory: LoggerFactory): SessionDescriptionHandler;
   readonly remote: () => RemoteDecisions;
+  /** Returns the source of credentials: that of the options and of the document of the account. */
+  readonly credentials: () => CredentialsSource | undefined;
 }
 
 /** Decisions on requests of remote parties: INVITE with Replaces, and 3xx. */
@@ -41,7 +44,7 @@ export function uaConfiguration(
     register: !option('noRegister'),
     authorizationUser: option('username'),
     password: option('password'),
-    credentials: option('credentials'),
+    credentials: owner.credentials(),
     realm: option('realm'),
     algorithms: option('algorithms'),
     digestWithoutQop: option('digestWithoutQop'),

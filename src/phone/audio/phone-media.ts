@@ -125,7 +125,7 @@ export class PhoneMedia {
     const make = createSessionDescriptionHandlerFactory({
       microphone: this.#microphone,
       speaker: this.#speaker,
-      iceServers: iceServersOf(this.#core.option('iceServers')) ?? [],
+      iceServers: () => iceServersOf(this.#core.option('iceServers')) ?? [],
       clock: this.#core.clock,
       loggerFactory,
       listenOnly: this.#core.option('listenOnly'),

@@ -2,11 +2,18 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { LogConnector, LogLevel } from '../../sip/base/logger.js';
+import type { AccountSourceFunction } from '../account/account-document.js';
 import type { LookedUp, Party } from '../contact-state.js';
 import type { RingWords } from '../words.js';
 import { callback, flag, object, oneOf, type OptionTable } from './option.js';
 
 export interface HeadlessOptions {
+  /**
+   * Gives the document of the account: credentials that end, and what else the page does not know, such as `server`, `uri` and
+   * `iceServers`. Called at the start, before its `ttl` ends, and when the server rejects its credentials. Options that are set
+   * override it. Attribute: `credentials-src`.
+   */
+  accountSource?: AccountSourceFunction | undefined;
   /** Whether the phone plays tones (ringer, ringback, busy). Attribute: `no-sounds`. */
   sounds?: boolean | undefined;
   /**
@@ -30,6 +37,7 @@ export interface HeadlessOptions {
 }
 
 export const HEADLESS_OPTIONS = {
+  accountSource: callback<AccountSourceFunction>(),
   sounds: flag(true),
   notifications: flag(true),
   keepHistory: flag(true),

@@ -111,7 +111,7 @@ export class Authenticator {
     if (request.toTag !== undefined) return [];
     const slots = new Map<string, string>();
     for (const [slot, realm] of this.#realms) {
-      if (this.#policy.refusal(request, realm.challenge) !== undefined) continue;
+      if (realm.expired || this.#policy.refusal(request, realm.challenge) !== undefined) continue;
       const key = realmKey(realm.proxy, realm.challenge.realm);
       // Of two challenges of a realm the one for this target: a proxy in front of it may have a nonce of its own.
       if (slots.has(key) && realm.fromRegistrar) continue;
@@ -222,9 +222,10 @@ export class Authenticator {
     const source = this.#source;
     if (source === undefined) return undefined;
     if (typeof source !== 'function') return refused ? undefined : this.#fit(source, challenged);
-    const known = this.#realms.get(this.#slotOf(challenged.key, request))?.credentials;
+    const realm = this.#realms.get(this.#slotOf(challenged.key, request));
+    const known = realm?.credentials;
     // A new nonce does not require new credentials.
-    if (known && sent && !refused) return this.#fit(known, challenged);
+    if (known && sent && !refused && !realm?.expired) return this.#fit(known, challenged);
     const { clock = systemClock } = this.#options;
     const found = await askSource(source, infoOf(challenged, refused), { clock, signal });
     if (!found || (refused && known && sameCredentials(known, found))) return undefined;
@@ -259,7 +260,7 @@ export class Authenticator {
     const same = known && nonce !== undefined && known.nonce === nonce;
     return same && sameCredentials(known.credentials, answer.credentials)
       ? known
-      : new Realm(answer, this.#policy.registers(request));
+      : new Realm(answer, this.#policy.registers(request), this.#options.clock);
   }
 
   #issue(key: string, slot: string, request: OutgoingRequestMessage, depth: number): HeaderField {

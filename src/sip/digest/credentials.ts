@@ -15,6 +15,11 @@ export interface Credentials {
   token?: string | undefined;
   /** Answer challenges of this realm only. Default: the realms that the user agent answers (`UAConfiguration.realm`). */
   realm?: string | undefined;
+  /**
+   * Seconds for which the credentials are valid, from the time at which the function returned them; afterwards they are not
+   * sent, and the function is called again. Default: until the server rejects them.
+   */
+  ttl?: number | undefined;
 }
 
 /** The challenge that a credentials function has to answer. */

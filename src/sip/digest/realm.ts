@@ -1,5 +1,6 @@
 /** The state of one realm: its last challenge, the credentials that answer it, and the nonce count (RFC 7616 §3.4). */
 
+import { systemClock, type Clock } from '../base/clock.js';
 import { newCnonce } from '../base/ids.js';
 import { printAuth } from '../message/header/auth.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
@@ -38,6 +39,8 @@ export class Realm {
   /** The client nonce, one per nonce. */
   #cnonce = newCnonce();
   readonly #session: DigestSession;
+  /** When the credentials end (`ttl`): elapsed time, ms. */
+  readonly #validUntil: number;
   /** Keys of accepted requests, with which credentials are sent preemptively. */
   readonly #proven = new Set<string>();
 
@@ -45,7 +48,9 @@ export class Realm {
   constructor(
     answer: Answer,
     readonly fromRegistrar = false,
+    private readonly clock: Clock = systemClock,
   ) {
+    this.#validUntil = clock.elapsed() + secondsOf(answer.credentials.ttl) * 1000;
     this.#answer = answer;
     this.#nonce = answer.scheme === 'Digest' ? answer.challenge.nonce : '';
     this.#session = { nonce: this.#nonce, cnonce: this.#cnonce };
@@ -67,6 +72,11 @@ export class Realm {
 
   get credentials(): Credentials {
     return this.#answer.credentials;
+  }
+
+  /** Whether the lifetime of the credentials (`ttl`) has passed. */
+  get expired(): boolean {
+    return this.clock.elapsed() >= this.#validUntil;
   }
 
   get nonce(): string {
@@ -137,4 +147,9 @@ export class Realm {
     const [nonce, cnonce, session] = [this.#nonce, this.#cnonce, this.#session];
     return digestResponse({ algorithm, ha1, nonce, method, uri, qop, nc, cnonce, session, body });
   }
+}
+
+/** An invalid lifetime counts as none: the server rejects credentials that have ended. */
+function secondsOf(ttl: number | undefined): number {
+  return typeof ttl === 'number' && ttl > 0 ? ttl : Infinity;
 }

@@ -1,6 +1,7 @@
 /** Calls the credentials function of an application with a time limit (RFC 3261 §22). */
 
 import type { Clock } from '../base/clock.js';
+import { TimeLimitError, withTimeLimit } from '../base/time-limit.js';
 import type { ChallengeInfo, Credentials, CredentialsFunction } from './credentials.js';
 
 /** The credentials function failed, timed out or was canceled; a later call may succeed. */
@@ -20,31 +21,18 @@ export async function askSource(
   info: Omit<ChallengeInfo, 'signal'>,
   { clock, signal }: { clock: Clock; signal: AbortSignal | undefined },
 ): Promise<Credentials | undefined> {
-  const over = new AbortController();
-  const given = signal ?? over.signal;
-  if (given.aborted) throw new CredentialsUnavailable('The request was canceled');
-  let stop = (): void => undefined;
-  const limit = new Promise<never>((_, reject) => {
-    const end = (why: string): void => reject(new CredentialsUnavailable(why));
-    const aborted = (): void => end('The request was canceled');
-    const timer = clock.after(SOURCE_LIMIT, () =>
-      end(`The credentials source did not answer in ${SOURCE_LIMIT / 1000} s`),
-    );
-    given.addEventListener('abort', aborted);
-    stop = () => {
-      timer.cancel();
-      given.removeEventListener('abort', aborted);
-    };
-  });
-  const asked = (async () => source({ ...info, signal: over.signal }))().catch((error: unknown) => {
-    const name = error instanceof Error ? error.name : typeof error;
-    throw new CredentialsUnavailable(`The credentials source failed (${name})`);
-  });
+  const ask = (over: AbortSignal): ReturnType<CredentialsFunction> => source({ ...info, signal: over });
   try {
-    return await Promise.race([asked, limit]);
-  } finally {
-    stop();
-    // Tells the function that its result is no longer needed; no effect after it has settled.
-    over.abort();
+    return await withTimeLimit(ask, { clock, limit: SOURCE_LIMIT, signal });
+  } catch (error) {
+    throw new CredentialsUnavailable(reasonOf(error));
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof TimeLimitError))
+    return `The credentials source failed (${error instanceof Error ? error.name : typeof error})`;
+  return error.reason === 'canceled'
+    ? 'The request was canceled'
+    : `The credentials source did not answer in ${SOURCE_LIMIT / 1000} s`;
 }

@@ -443,14 +443,20 @@ describe('<sip-provider>', () => {
   });
 
   it('dispatches sip-credentials for a challenge', async () => {
-    const { credentialsSource } = await import('../../../src/components/sip-provider/credentials.js');
+    const { credentialsAnswer } = await import('../../../src/components/sip-provider/credentials.js');
     const target = new EventTarget();
     target.addEventListener('sip-credentials', (event) => {
       const { realm } = event as SipCredentialsEvent;
       (event as SipCredentialsEvent).respondWith(Promise.resolve({ username: realm, password: 'x' }));
     });
-    const answer = await credentialsSource({ owner: target, src: undefined })({
+    const answer = await credentialsAnswer(target)({
+      scheme: 'Digest',
       realm: 'pbx',
+      algorithm: 'SHA-256',
+      proxy: false,
+      refused: false,
+      authzServer: undefined,
+      scope: undefined,
       signal: new AbortController().signal,
     });
     expect(answer).to.deep.equal({ username: 'pbx', password: 'x' });

@@ -162,6 +162,24 @@ describe('an authenticator and a digest server', () => {
     expect(server.verify(asReceived(third), () => alice)).to.equal('ok');
   });
 
+  it('are not sent after their ttl, and the function is called again at the next challenge', async () => {
+    let now = 0;
+    let asked = 0;
+    const clock = { now: () => now, elapsed: () => now, after: () => ({ cancel: () => undefined }) };
+    const server = new DigestServer({ clock });
+    const source = (): Credentials => ({ username: 'alice', password: `pw${++asked}`, ttl: 60 });
+    const authenticator = authenticatorOf(source, { clock });
+    const first = request();
+    const second = retry(first, await authenticator.answer(first, challenge(401, ...server.challenge('r'))));
+    authenticator.learn(second, new IncomingResponse(200));
+    now = 59_999;
+    expect(authenticator.preempt(request())).to.have.length(1);
+    now = 60_000;
+    expect(authenticator.preempt(request())).to.have.length(0);
+    await authenticator.answer(second, challenge(401, ...server.challenge('r')));
+    expect(asked).to.equal(2);
+  });
+
   for (const algorithm of ALGORITHMS)
     // @rfc 7616 §3.5
     it(`authenticate each other and agree on the next nonce with ${algorithm} (RFC 7616 §3.5)`, async () => {

@@ -4,6 +4,7 @@ import type { LookedUp, Party, Problem } from '../../../phone/state.js';
 import type { CallOptions } from '../../../phone/calls/call.js';
 import type { CallSessionEvents } from '../../../phone/calls/session-events.js';
 import type { CallAction, CommandOrigin, CommandValue } from '../../../phone/policy/before.js';
+import type { ChallengeInfo } from '../../../sip/digest/credentials.js';
 import type { PhoneCredentials } from '../../../phone/configuration.js';
 import type { WithheldChallenge } from '../../../phone/events.js';
 import type { CallSummary } from '../../../phone/calls/call-summary.js';
@@ -133,10 +134,21 @@ export class SipBeforeActionEvent extends SipBeforeEvent {
   }
 }
 
-/** The server sent a challenge for `realm`. `respondWith()` supplies credentials; without an answer the configured ones are used. */
+/**
+ * The server sent a challenge. `respondWith()` supplies credentials, with `ttl` where they end; without an answer those of
+ * `credentials-src` are used.
+ */
 export class SipCredentialsEvent extends SipQuestion<PhoneCredentials | undefined> {
-  constructor(readonly realm: string) {
+  constructor(
+    /** What the credentials have to answer: scheme, realm, algorithm, whether the server has rejected the last ones. */
+    readonly challenge: ChallengeInfo,
+  ) {
     super('sip-credentials');
+  }
+
+  /** The realm of the challenge (RFC 7616 §3.3). */
+  get realm(): string {
+    return this.challenge.realm;
   }
 }
 
