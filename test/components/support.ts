@@ -11,7 +11,7 @@ export interface Mounted {
   readonly phone: FakePhone;
 }
 
-/** A `<sip-phone>` with a simulated phone in this state. */
+/** A `<sip-phone>` with a simulated phone in this state, whose views are loaded. */
 export async function mountPhone(
   state: Partial<PhoneState> = {},
   attributes: Record<string, string> = {},
@@ -19,6 +19,7 @@ export async function mountPhone(
   const phone = new FakePhone(state);
   const element = await fixture<SipPhone>(html`<sip-phone .phone=${phone}></sip-phone>`);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  await element.loadViews();
   await settled(element);
   return { element, phone };
 }

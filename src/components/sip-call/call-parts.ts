@@ -1,4 +1,4 @@
-/** The elements that `<sip-call>` renders, and the styles that it shares with others. */
+/** The elements that `<sip-call>` renders, without those of the chunk of views; and the styles that it shares with others. */
 
 import { SipAnswerButton } from '../call-buttons/sip-answer-button.js';
 import { SipCallButton } from '../call-buttons/sip-call-button.js';
@@ -6,20 +6,16 @@ import { SipCallQuality } from '../sip-call-quality/sip-call-quality.js';
 import { SipCallTimer } from '../sip-call-timer/sip-call-timer.js';
 import { SipCameraButton } from '../call-buttons/sip-camera-button.js';
 import { SipDeclineButton } from '../call-buttons/sip-decline-button.js';
-import { SipDeviceSelect } from '../sip-device-select/sip-device-select.js';
 import { SipDialInput } from '../sip-dial-input/sip-dial-input.js';
 import { SipDialpad } from '../sip-dialpad/sip-dialpad.js';
 import { SipHangupButton } from '../call-buttons/sip-hangup-button.js';
 import { SipHoldButton } from '../call-buttons/sip-hold-button.js';
 import { SipKeypadButton } from '../call-buttons/sip-keypad-button.js';
-import { SipLevel } from '../sip-level/sip-level.js';
-import { SipMedia } from '../sip-media/sip-media.js';
 import { SipMergeButton } from '../call-buttons/sip-merge-button.js';
 import { SipMuteButton } from '../call-buttons/sip-mute-button.js';
 import { SipRecordButton } from '../call-buttons/sip-record-button.js';
 import { SipScreenButton } from '../call-buttons/sip-screen-button.js';
 import { SipSwapButton } from '../call-buttons/sip-swap-button.js';
-import { SipVolume } from '../sip-volume/sip-volume.js';
 import { actionZoneStyles } from '../shared/styles/action-zone.styles.js';
 import { actionStyles } from '../shared/styles/action.styles.js';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
@@ -29,6 +25,7 @@ import { heroStyles } from './hero.styles.js';
 import { morePanelStyles } from './more-panel.styles.js';
 import { noticeStyles } from './notice.styles.js';
 import { barsStyles } from '../sip-call-quality/quality-bars.js';
+import { lateStyles } from '../views/late-views.js';
 
 export const CALL_PARTS = [
   SipAnswerButton,
@@ -37,20 +34,16 @@ export const CALL_PARTS = [
   SipCallTimer,
   SipCameraButton,
   SipDeclineButton,
-  SipDeviceSelect,
   SipDialInput,
   SipDialpad,
   SipHangupButton,
   SipHoldButton,
   SipKeypadButton,
-  SipLevel,
-  SipMedia,
   SipMergeButton,
   SipMuteButton,
   SipRecordButton,
   SipScreenButton,
   SipSwapButton,
-  SipVolume,
 ] as const;
 
 export const CALL_STYLES = [
@@ -63,4 +56,5 @@ export const CALL_STYLES = [
   heroStyles,
   noticeStyles,
   morePanelStyles,
+  lateStyles,
 ];

@@ -6,11 +6,13 @@ import { conferenceOf } from './call-cards.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import type { LateViews } from '../views/late-views.js';
 
 export type MorePage = 'closed' | 'list' | 'sound' | 'figures';
 
 export interface MoreContext {
   readonly words: Localizer;
+  readonly views: LateViews;
   readonly call: CallState;
   readonly access: PhoneAccess;
   open(page: MorePage): void;
@@ -29,7 +31,8 @@ export function morePanel(page: MorePage, context: MoreContext): TemplateResult 
     aria-label=${words.term(title[page])}
   >
     ${page === 'list' ? list(context) : heading(words.term(title[page]), context)}
-    ${page === 'sound' ? sound() : nothing} ${page === 'figures' ? figures(context) : nothing}
+    ${page === 'sound' ? context.views.view('sip-device-select', words, sound) : nothing}
+    ${page === 'figures' ? figures(context) : nothing}
   </div>`;
 }
 

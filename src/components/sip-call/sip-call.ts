@@ -28,6 +28,7 @@ import { Since } from './since.js';
 import { ActiveSpeaker } from './active-speaker.js';
 import { elementClock } from '../shared/time/time.js';
 import { styles } from './sip-call.styles.js';
+import { LateViews } from '../views/late-views.js';
 
 const STATES = {
   dialing: (call) => call?.status === 'dialing',
@@ -122,6 +123,7 @@ export class SipCall extends CallElement {
   @state() private accessor more: MorePage = 'closed';
 
   readonly #guard = new PressGuard();
+  readonly #views = new LateViews(this);
   readonly #provided = new ContextProvider(this, { context: callContext });
   readonly #talking = new ActiveSpeaker(this);
   readonly #held = new Since();
@@ -163,6 +165,8 @@ export class SipCall extends CallElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    // Video and the level of the microphone are in the chunk of views.
+    if (this.call) this.#views.prefetch();
     const { call, access } = this;
     if (call?.id !== this.#shownId) {
       // The initial attributes of the page stay.
@@ -308,7 +312,8 @@ export class SipCall extends CallElement {
   }
 
   #more(call: CallState, access: PhoneAccess): TemplateResult | typeof nothing {
-    return morePanel(this.more, { words: this.localize, call, access, open: (page) => this.#openMore(page) });
+    const open = (page: MorePage): void => this.#openMore(page);
+    return morePanel(this.more, { words: this.localize, views: this.#views, call, access, open });
   }
 
   #actions(call: CallState, access: PhoneAccess): TemplateResult {

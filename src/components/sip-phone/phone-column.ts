@@ -1,11 +1,17 @@
-/** The first column of a wide phone: number field, current calls and call history. */
+/** The first column of a wide phone: number field, current calls and call history; and the call history as a tab. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';
+import type { LateViews } from '../views/late-views.js';
 
-/** @param search whether to show the number field: not beside the dialling view, which has the same one */
-export function phoneColumn(state: PhoneState, words: Localizer, search: boolean): TemplateResult {
+export interface ColumnContent {
+  readonly views: LateViews;
+  /** Whether to show the number field: not beside the dialling view, which has the same one. */
+  readonly search: boolean;
+}
+
+export function phoneColumn(state: PhoneState, words: Localizer, { views, search }: ColumnContent): TemplateResult {
   return html`<div class="list" part="list">
     ${
       search
@@ -15,6 +21,16 @@ export function phoneColumn(state: PhoneState, words: Localizer, search: boolean
     ${state.calls.length > 0 ? html`<h3>${words.term('calls')}</h3>` : nothing}
     <sip-call-list beside-call exportparts="item:call-list__item"></sip-call-list>
     <h3>${words.term('recents')}</h3>
-    <sip-history layout="compact" part="recents" exportparts="item:history__item"></sip-history>
+    ${views.view(
+      'sip-history',
+      words,
+      () => html`<sip-history layout="compact" part="recents" exportparts="item:history__item"></sip-history>`,
+    )}
+  </div>`;
+}
+
+export function recentsView(views: LateViews, words: Localizer): TemplateResult {
+  return html`<div class="recents" id="panel" role="tabpanel" aria-labelledby="tab-recents">
+    ${views.view('sip-history', words, () => html`<sip-history exportparts="item:history__item"></sip-history>`)}
   </div>`;
 }

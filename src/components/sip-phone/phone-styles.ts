@@ -8,6 +8,7 @@ import { badgeStyles } from '../shared/styles/badge.styles.js';
 import { cardStyles } from '../sip-permission/microphone-card.styles.js';
 import { secondCallStyles } from '../sip-incoming/waiting-call.styles.js';
 import { styles } from './sip-phone.styles.js';
+import { lateStyles } from '../views/late-views.js';
 import { moreStyles } from './phone-more.styles.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
@@ -21,4 +22,5 @@ export const phoneStyles: CSSResultGroup[] = [
   secondCallStyles,
   styles,
   moreStyles,
+  lateStyles,
 ];

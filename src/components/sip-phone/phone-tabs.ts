@@ -1,17 +1,17 @@
 /** The tabs of the phone before a call (WAI-ARIA tabs pattern): one tab stop, arrow keys move between tabs. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';
 
 const TABS = ['keypad', 'recents', 'team', 'messages'] as const;
 
-export type PhoneTab = (typeof TABS)[number];
+type PhoneTab = (typeof TABS)[number];
 
-export const isTab = (name: string): name is PhoneTab => (TABS as readonly string[]).includes(name);
+const isTab = (name: string): name is PhoneTab => (TABS as readonly string[]).includes(name);
 
 /** Returns the tabs that have content. */
-export function tabsWithContent(state: PhoneState): readonly PhoneTab[] {
+function tabsWithContent(state: PhoneState): readonly PhoneTab[] {
   const team = state.lamps.length > 0 || state.contacts.length > 0 || hasMailbox(state);
   const messages = state.conversations.length > 0;
   return TABS.filter((tab) => (tab === 'team' ? team : tab === 'messages' ? messages : true));
@@ -20,8 +20,10 @@ export function tabsWithContent(state: PhoneState): readonly PhoneTab[] {
 export const hasMailbox = ({ voicemail }: PhoneState): boolean =>
   voicemail.account !== undefined || voicemail.status === 'known';
 
+type Count = readonly [count?: string, of?: string];
+
 /** Returns the count beside the name of a tab, and the accessible text of the count. */
-function countOf(tab: PhoneTab, state: PhoneState, words: Localizer): readonly [count: string, of: string] | undefined {
+function countOf(tab: PhoneTab, state: PhoneState, words: Localizer): Count {
   const { newMessages, waiting } = state.voicemail;
   const counts: Partial<Record<PhoneTab, readonly [count: number, of: string]>> = {
     recents: [state.missedCount, words.term('missed')],
@@ -29,36 +31,73 @@ function countOf(tab: PhoneTab, state: PhoneState, words: Localizer): readonly [
     messages: [state.unreadCount, words.term('unreadMessages')],
   };
   const [count, of] = counts[tab] ?? [0, ''];
-  return count > 0 ? [count > 99 ? '99+' : String(count), of] : undefined;
+  return count > 0 ? [count > 99 ? '99+' : String(count), of] : [];
 }
 
-export interface TabsView {
-  readonly tabs: readonly PhoneTab[];
-  readonly current: PhoneTab;
-  readonly state: PhoneState;
-  open(tab: PhoneTab): void;
+interface TabsHost extends ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: ParentNode;
+  /** The names of the tabs to show; undefined for those with content. */
+  readonly tabs: string | undefined;
 }
 
-export function phoneTabs(view: TabsView, words: Localizer): TemplateResult | typeof nothing {
-  const { tabs, current } = view;
-  if (tabs.length < 2) return nothing;
-  const keydown = (event: KeyboardEvent): void => {
-    const next = tabs[stepFrom(tabs.indexOf(current), tabs.length, event)];
-    if (next === undefined) return;
-    event.preventDefault();
-    view.open(next);
-  };
-  const tab = (name: PhoneTab): TemplateResult => {
-    const [count, of] = countOf(name, view.state, words) ?? [];
+export class PhoneTabs {
+  #chosen: PhoneTab = 'keypad';
+
+  /**
+   * @param columns whether a column shows the recents, which then have no tab
+   * @param opened called when the user opens a tab
+   */
+  constructor(
+    private readonly host: TabsHost,
+    private readonly columns: () => boolean,
+    private readonly opened: (tab: PhoneTab) => void,
+  ) {}
+
+  /** The tab that is shown. */
+  current(state: PhoneState): PhoneTab {
+    const tabs = this.#shown(state);
+    return tabs.includes(this.#chosen) ? this.#chosen : tabs[0]!;
+  }
+
+  #shown(state: PhoneState): readonly PhoneTab[] {
+    const named = this.host.tabs?.split(/[\s,]+/).filter(isTab) ?? [];
+    const tabs = named.length > 0 ? named : tabsWithContent(state);
+    const left = tabs.filter((tab) => tab !== 'recents' || !this.columns());
+    return left.length > 0 ? left : ['keypad'];
+  }
+
+  #open(tab: PhoneTab): void {
+    this.#chosen = tab;
+    this.opened(tab);
+    this.host.requestUpdate();
+    void this.host.updateComplete.then(() => this.host.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
+  }
+
+  view(state: PhoneState, words: Localizer): TemplateResult | typeof nothing {
+    const tabs = this.#shown(state);
+    if (tabs.length < 2) return nothing;
+    const current = this.current(state);
+    const keydown = (event: KeyboardEvent): void => {
+      const next = tabs[stepFrom(tabs.indexOf(current), tabs.length, event)];
+      if (next === undefined) return;
+      event.preventDefault();
+      this.#open(next);
+    };
+    return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.term('phone')} @keydown=${keydown}>
+      ${tabs.map((name) => this.#tab(name, current === name, countOf(name, state, words), words))}
+    </div>`;
+  }
+
+  #tab(name: PhoneTab, selected: boolean, [count, of]: Count, words: Localizer): TemplateResult {
     return html`<button
       role="tab"
       type="button"
       id="tab-${name}"
       part="tab"
-      aria-selected=${current === name}
+      aria-selected=${selected}
       aria-controls="panel"
-      tabindex=${current === name ? 0 : -1}
-      @click=${() => view.open(name)}
+      tabindex=${selected ? 0 : -1}
+      @click=${() => this.#open(name)}
     >
       ${words.term(name)}${
         count === undefined
@@ -66,10 +105,7 @@ export function phoneTabs(view: TabsView, words: Localizer): TemplateResult | ty
           : html`<span class="count" part="count">${count}<span class="visually-hidden"> ${of}</span></span>`
       }
     </button>`;
-  };
-  return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.term('phone')} @keydown=${keydown}>
-    ${tabs.map(tab)}
-  </div>`;
+  }
 }
 
 /** Returns the index of the tab that the key leads to, or -1. Wraps at both ends; left and right follow the text direction. */

@@ -4,11 +4,23 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PhoneState } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';
+import type { LateViews } from '../views/late-views.js';
 import { hasMailbox } from './phone-tabs.js';
 
-export function teamView(state: PhoneState, words: Localizer, write: (address: string) => void): TemplateResult {
-  const { lamps, contacts } = state;
+export interface TeamActions {
+  readonly views: LateViews;
+  write(address: string): void;
+}
+
+export function teamView(state: PhoneState, words: Localizer, { views, write }: TeamActions): TemplateResult {
   return html`<div class="team" id="panel" role="tabpanel" aria-labelledby="tab-team" part="team">
+    ${views.view('sip-contacts', words, () => team(state, words, write))}
+  </div>`;
+}
+
+function team(state: PhoneState, words: Localizer, write: (address: string) => void): TemplateResult {
+  const { lamps, contacts } = state;
+  return html`
     ${hasMailbox(state) ? html`<sip-voicemail part="voicemail" exportparts="listen:voicemail__listen"></sip-voicemail>` : nothing}
     ${
       lamps.length > 0
@@ -38,5 +50,5 @@ export function teamView(state: PhoneState, words: Localizer, write: (address: s
         ? html`<p class="muted center">${words.term('noContactsYet')}</p>`
         : nothing
     }
-  </div>`;
+  `;
 }

@@ -4,27 +4,26 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { PhoneState } from '../../phone/state.js';
-import { statusView } from '../shared/text/account-text.js';
 import { MicrophonePrompt } from './microphone-prompt.js';
 import { EndedCall } from './ended-call.js';
 import { FocusKeeper } from '../shared/focus/focus-keeper.js';
-import { icon } from '../shared/icons/icons.js';
 import { LongPress } from '../shared/actions/long-press.js';
-import { plainNameOf } from '../shared/text/party.js';
 import { currentCall } from '../shared/commands/phone-access.js';
 import { PhoneCards, type Card } from './phone-cards.js';
-import { resumingBar } from './resuming-bar.js';
-import { phoneColumn } from './phone-column.js';
+import { PhoneChat } from './phone-chat.js';
+import { phoneCard } from './phone-card.js';
+import { callView } from './phone-call.js';
+import { phoneColumn, recentsView } from './phone-column.js';
 import { dialView, unconfiguredView } from './phone-dial.js';
+import { phoneHeader } from './phone-header.js';
 import { PhoneKeyboard } from './phone-keyboard.js';
 import { PhoneLayout } from './phone-layout.js';
-import { cardTitle, isTitled, menuItems } from './phone-menu-items.js';
+import { menuItems } from './phone-menu-items.js';
 import { PhoneMenu } from './phone-menu.js';
-import { isTab, phoneTabs, tabsWithContent, type PhoneTab } from './phone-tabs.js';
+import { PhoneTabs } from './phone-tabs.js';
 import { teamView } from './phone-team.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
 import { secondCallOf, secondCallSheet } from '../sip-incoming/waiting-call.js';
-import { settingsCard, settingsDependencies } from './settings-card.js';
 import { PHONE_STATES } from './phone-states.js';
 import { phoneStyles } from './phone-styles.js';
 import { SipAccountForm } from '../sip-account-form/sip-account-form.js';
@@ -32,17 +31,12 @@ import { SipAnnouncer } from '../sip-announcer/sip-announcer.js';
 import { SipCallButton } from '../call-buttons/sip-call-button.js';
 import { SipCallList } from '../sip-call-list/sip-call-list.js';
 import { SipCall } from '../sip-call/sip-call.js';
-import { SipChat } from '../sip-chat/sip-chat.js';
-import { SipContacts } from '../sip-contacts/sip-contacts.js';
-import { SipDiagnostics } from '../sip-diagnostics/sip-diagnostics.js';
 import { SipDialInput } from '../sip-dial-input/sip-dial-input.js';
 import { SipDialpad } from '../sip-dialpad/sip-dialpad.js';
-import { SipHistory } from '../sip-history/sip-history.js';
-import { SipLamp } from '../sip-lamp/sip-lamp.js';
 import { SipProvider } from '../sip-provider/sip-provider.js';
 import { SipStatus } from '../sip-status/sip-status.js';
 import { SipTransfer } from '../sip-transfer/sip-transfer.js';
-import { SipVoicemail } from '../sip-voicemail/sip-voicemail.js';
+import { LateViews } from '../views/late-views.js';
 
 /**
  * The complete phone. Takes all attributes of `<sip-provider>`.
@@ -108,16 +102,9 @@ export class SipPhone extends SipProvider {
     SipCallButton,
     SipCall,
     SipCallList,
-    SipHistory,
     SipTransfer,
     SipAccountForm,
-    SipVoicemail,
-    SipLamp,
-    SipContacts,
-    SipChat,
-    SipDiagnostics,
     SipAnnouncer,
-    ...settingsDependencies,
   ];
   static override styles = phoneStyles;
 
@@ -125,16 +112,20 @@ export class SipPhone extends SipProvider {
   @property({ reflect: true }) accessor layout: 'auto' | 'compact' | undefined = undefined;
   @property() accessor tabs: string | undefined = undefined;
 
-  @state() private accessor tab: PhoneTab = 'keypad';
   @state() private accessor hasOwnLayout = false;
-  /** Address of the peer of the open conversation. */
-  @state() private accessor chatPeer: string | undefined = undefined;
 
   readonly #guard = new PressGuard();
   readonly #clear = new LongPress(() => this.access?.phone.setDialString(''));
   readonly #layout = new PhoneLayout(this);
   readonly #menu = new PhoneMenu(this);
   readonly #cards = new PhoneCards(this, () => this.access?.phone);
+  readonly #views = new LateViews(this);
+  readonly #chat = new PhoneChat(this.#cards, this.#views);
+  readonly #tabs = new PhoneTabs(
+    this,
+    () => this.#layout.columns,
+    (tab) => tab === 'recents' && this.access?.phone.markMissedSeen(),
+  );
   readonly #menuActions = {
     setDoNotDisturb: (on: boolean) => this.access?.phone.setDoNotDisturb(on),
     show: (card: Card) => this.#cards.show(card),
@@ -166,8 +157,18 @@ export class SipPhone extends SipProvider {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.reflectStates(PHONE_STATES, this.state);
+    if (this.state?.account.status === 'ready') this.#views.prefetch();
     this.toggleAttribute('data-own-layout', this.hasOwnLayout);
     this.#guard.watch(this.access?.phone, undefined, {}, this.#covering?.id);
+  }
+
+  /**
+   * Loads the code of the views that a person opens: settings, connection check, call history, contacts, lamps, mailbox, messages. The
+   * phone loads it by itself when the page is idle after sign-in, or when one is opened first. Resolves with whether it is loaded;
+   * never rejects.
+   */
+  loadViews(): Promise<boolean> {
+    return this.#views.load();
   }
 
   /** Focuses the main action: Answer, Hang up, the number field, or the form of an open card. */
@@ -203,7 +204,7 @@ export class SipPhone extends SipProvider {
         @focusin=${this.#missedSeen}
       >
         ${this.#header()}
-        ${state && this.#layout.columns ? phoneColumn(state, this.localize, !this.#dials(state)) : nothing}
+        ${state && this.#layout.columns ? phoneColumn(state, this.localize, { views: this.#views, search: !this.#dials(state) }) : nothing}
         <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
         <aside class="context" part="context"><slot name="context"></slot></aside>
         ${this.access && this.#covering ? secondCallSheet(this.#covering, this.access, this.localize) : nothing}
@@ -226,88 +227,40 @@ export class SipPhone extends SipProvider {
   /** Whether the dialling view is shown. */
   #dials(state: PhoneState): boolean {
     const idle = this.#cards.shown === 'none' && !this.#call && state.account.status !== 'unconfigured';
-    return idle && this.#shownTab(state) === 'keypad';
+    return idle && this.#tabs.current(state) === 'keypad';
   }
 
   #header(): TemplateResult | typeof nothing {
-    const card = this.#cards.shown;
-    // A conversation has its own header; with columns the phone keeps its header.
-    if (card === 'chat' && !this.#layout.columns) return nothing;
-    if (card === 'transfer' || isTitled(card))
-      return html`<header class="header with-back" part="header">
-        <button class="icon-button" aria-label=${this.localize.term('back')} @click=${() => this.#cards.show('none')}>
-          ${icon('arrow-left', { size: 'm' })}
-        </button>
-        <h2 class="cut">${this.#title(card)}</h2>
-      </header>`;
-    const view = this.state && statusView(this.state, this.localize, this.ticker);
-    return html`<header
-      class="header"
-      part="header"
-      data-tone=${view?.tone ?? 'none'}
-      ?data-loud=${view?.loud ?? false}
-    >
-      <slot name="header"
-        ><sip-status
-          exportparts="title:status__title, action:status__action"
-          @sip-fix-request=${() => this.#cards.show('account')}
-        ></sip-status
-      ></slot>
-      <slot name="header-end"></slot>
-      ${this.#menu.button(this.localize)} ${resumingBar(this.#call, this.localize)}
-    </header>`;
+    const { state, ticker, localize } = this;
+    const parts = { cards: this.#cards, views: this.#views, menu: this.#menu, columns: this.#layout.columns };
+    return phoneHeader({ ...parts, state, call: this.#call, ticker }, localize);
   }
 
-  #title(card: Card): string {
-    if (isTitled(card)) return cardTitle(card, this.localize);
-    if (!this.#call) return '';
-    return this.localize.term('transferCall', plainNameOf(this.#call.peer, this.localize.term('privateNumber')));
-  }
-
-  /** An open card stays in the DOM while a call covers it, so that typed text is kept. */
   #body(state: PhoneState): TemplateResult {
-    const shown = this.#cards.shown;
+    const { localize: words } = this;
+    const { shown } = this.#cards;
     const idle = shown === 'none' && !this.#call && state.account.status !== 'unconfigured';
-    const tab = this.#shownTab(state);
-    return html`${this.#card(state, shown)} ${idle ? this.#tabs(state, tab) : nothing}
-    ${this.#chat(idle && tab === 'messages', shown === 'chat')} ${shown === 'none' ? this.#view(state, tab) : nothing}`;
+    const tab = this.#tabs.current(state);
+    const card = { cards: this.#cards, views: this.#views, microphone: this.#microphonePrompt, call: this.#call };
+    return html`${phoneCard(card, state, words)} ${idle ? this.#tabs.view(state, words) : nothing}
+    ${this.#chat.view(idle && tab === 'messages', words)} ${shown === 'none' ? this.#view(state, tab) : nothing}`;
   }
 
-  #card(state: PhoneState, shown: string): TemplateResult | typeof nothing {
-    const { open } = this.#cards;
-    const content = this.#cardContent(state, open);
-    return content === nothing
-      ? nothing
-      : html`<div class="card" data-card=${open} ?hidden=${shown !== open}>${content}</div>`;
-  }
-
-  #cardContent(state: PhoneState, open: string): TemplateResult | typeof nothing {
-    const done = (): void => this.#cards.show('none');
-    if (open === 'account') return html`<div class="card-body" part="card"><sip-account-form></sip-account-form></div>`;
-    if (open === 'settings') return settingsCard({ check: () => this.#cards.show('diagnostics') });
-    if (open === 'diagnostics')
-      return html`<sip-diagnostics
-        part="card"
-        @sip-fix-request=${() => this.#cards.show('account')}
-      ></sip-diagnostics>`;
-    if (open === 'transfer')
-      return html`<sip-transfer call-id=${this.#call?.id ?? ''} @sip-toggle=${done}></sip-transfer>`;
-    return open === 'before-microphone' || open === 'microphone'
-      ? this.#microphonePrompt.card(state, this.localize)
-      : nothing;
-  }
-
-  #view(state: PhoneState, tab: PhoneTab): TemplateResult | typeof nothing {
-    if (this.#call) return this.#callView(this.#call.id);
+  #view(state: PhoneState, tab: string): TemplateResult | typeof nothing {
+    if (this.#call)
+      return callView({
+        id: this.#call.id,
+        covered: this.#covering !== undefined,
+        transfer: () => this.#cards.show('transfer'),
+        write: this.#chat.open,
+      });
     if (state.account.status === 'unconfigured')
       return unconfiguredView(state, this.localize, () => this.#cards.show('account'));
     switch (tab) {
       case 'recents':
-        return html`<div class="recents" id="panel" role="tabpanel" aria-labelledby="tab-recents">
-          <sip-history exportparts="item:history__item"></sip-history>
-        </div>`;
+        return recentsView(this.#views, this.localize);
       case 'team':
-        return teamView(state, this.localize, (address) => this.#openChat(address));
+        return teamView(state, this.localize, { views: this.#views, write: this.#chat.open });
       case 'messages':
         return nothing;
       default:
@@ -315,68 +268,9 @@ export class SipPhone extends SipProvider {
           call: this.#microphonePrompt.click,
           clear: this.#clear,
           setDialString: (text) => this.access?.phone.setDialString(text),
-          write: this.access?.phone.messages && (() => this.#openChat(state.dialString.trim())),
+          write: this.access?.phone.messages && (() => this.#chat.open(state.dialString.trim())),
         });
     }
-  }
-
-  #callView(id: string): TemplateResult {
-    return html`<sip-call
-      part="call"
-      call-id=${id}
-      can-transfer
-      can-message
-      @sip-transfer-request=${() => this.#cards.show('transfer')}
-      @sip-message-request=${(event: GlobalEventHandlersEventMap['sip-message-request']) => this.#openChat(event.address)}
-      exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions, note:call__note, called-party:call__called-party, media:call__media, panel:call__panel, participant:call__participant, action, action__face, action__label"
-      ?inert=${this.#covering !== undefined}
-      ><slot name="after-caller" slot="after-caller"></slot
-    ></sip-call>`;
-  }
-
-  /** One element for the list and the conversation, visible or not, so that drafts are kept. */
-  #chat(asTab: boolean, asCard: boolean): TemplateResult {
-    const panel = asTab && !asCard;
-    return html`<sip-chat
-      id=${panel ? 'panel' : nothing}
-      role=${panel ? 'tabpanel' : nothing}
-      aria-labelledby=${panel ? 'tab-messages' : nothing}
-      part="chat"
-      exportparts="item:chat__item, message:chat__message, composer:chat__composer"
-      .peer=${this.chatPeer}
-      ?hidden=${!asTab && !asCard}
-      @sip-conversation=${({ peer }: GlobalEventHandlersEventMap['sip-conversation']) => this.#openChat(peer)}
-    ></sip-chat>`;
-  }
-
-  #openChat(peer: string | undefined): void {
-    if (peer === '') return;
-    this.chatPeer = peer;
-    this.#cards.show(peer === undefined ? 'none' : 'chat');
-  }
-
-  #tabs(state: PhoneState, current: PhoneTab): TemplateResult | typeof nothing {
-    const tabs = this.#tabsOf(state);
-    return phoneTabs({ tabs, current, state, open: (tab) => this.#openTab(tab) }, this.localize);
-  }
-
-  /** The recents have no tab of their own when the column shows them. */
-  #tabsOf(state: PhoneState): readonly PhoneTab[] {
-    const named = this.tabs?.split(/[\s,]+/).filter(isTab) ?? [];
-    const tabs = named.length > 0 ? named : tabsWithContent(state);
-    const left = tabs.filter((tab) => tab !== 'recents' || !this.#layout.columns);
-    return left.length > 0 ? left : ['keypad'];
-  }
-
-  #shownTab(state: PhoneState): PhoneTab {
-    const tabs = this.#tabsOf(state);
-    return tabs.includes(this.tab) ? this.tab : tabs[0]!;
-  }
-
-  #openTab(tab: PhoneTab): void {
-    this.tab = tab;
-    if (tab === 'recents') this.access?.phone.markMissedSeen();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
   }
 
   /** Marks missed calls as seen when the user presses or focuses a phone whose column shows the call history. */
@@ -386,6 +280,7 @@ export class SipPhone extends SipProvider {
 
   #slotted(event: Event): void {
     this.hasOwnLayout = (event.target as HTMLSlotElement).assignedElements().length > 0;
+    if (this.hasOwnLayout) void this.#views.load();
   }
 }
 

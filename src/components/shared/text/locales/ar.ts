@@ -265,6 +265,7 @@ const ar: Translation = {
   back: 'رجوع',
   callUs: 'اتصل بنا',
   gettingReady: 'جارٍ التحضير…',
+  couldNotLoad: 'تعذّر تحميل هذا القسم.',
   busyTryAgain: 'مشغول. حاول مجددًا',
 
   yourMicrophone: 'الميكروفون',

@@ -267,6 +267,7 @@ const de: Translation = {
   back: 'Zurück',
   callUs: 'Rufen Sie uns an',
   gettingReady: 'Wird vorbereitet…',
+  couldNotLoad: 'Das konnte nicht geladen werden.',
   busyTryAgain: 'Besetzt. Erneut versuchen',
 
   yourMicrophone: 'Ihr Mikrofon',

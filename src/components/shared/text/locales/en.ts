@@ -222,6 +222,7 @@ export const words = {
   back: 'Back',
   callUs: 'Call us',
   gettingReady: 'Getting ready…',
+  couldNotLoad: 'This could not be loaded.',
   busyTryAgain: 'Busy. Try again',
 
   // The microphone

@@ -265,6 +265,7 @@ const es: Translation = {
   back: 'Atrás',
   callUs: 'Llamar ahora',
   gettingReady: 'Preparando…',
+  couldNotLoad: 'No se pudo cargar.',
   busyTryAgain: 'Línea ocupada. Reintentar',
 
   yourMicrophone: 'Micrófono',

@@ -279,6 +279,7 @@ const fr: Translation = {
   back: 'Retour',
   callUs: 'Appelez-nous',
   gettingReady: 'Préparation…',
+  couldNotLoad: 'Impossible de charger ce contenu.',
   busyTryAgain: 'Occupé. Réessayez',
 
   yourMicrophone: 'Votre micro',

@@ -270,6 +270,7 @@ const he: Translation = {
   back: 'חזרה',
   callUs: 'התקשרו אלינו',
   gettingReady: 'בהכנה…',
+  couldNotLoad: 'לא ניתן לטעון את התוכן.',
   busyTryAgain: 'תפוס. יש לנסות שוב',
 
   yourMicrophone: 'המיקרופון שלך',

@@ -277,6 +277,7 @@ const it: Translation = {
   back: 'Indietro',
   callUs: 'Chiamaci',
   gettingReady: 'Preparazione…',
+  couldNotLoad: 'Impossibile caricare il contenuto.',
   busyTryAgain: 'Occupato. Riprovare',
 
   yourMicrophone: 'Microfono',

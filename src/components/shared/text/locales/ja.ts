@@ -266,6 +266,7 @@ const ja: Translation = {
   back: '戻る',
   callUs: '電話で問い合わせる',
   gettingReady: '準備中…',
+  couldNotLoad: '読み込めませんでした。',
   busyTryAgain: '話し中です。かけ直す',
 
   yourMicrophone: 'マイク',

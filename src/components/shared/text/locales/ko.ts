@@ -267,6 +267,7 @@ const ko: Translation = {
   back: '뒤로',
   callUs: '전화 문의',
   gettingReady: '준비 중…',
+  couldNotLoad: '불러올 수 없습니다.',
   busyTryAgain: '통화 중입니다. 다시 시도하세요',
 
   yourMicrophone: '마이크',

@@ -265,6 +265,7 @@ const nl: Translation = {
   back: 'Terug',
   callUs: 'Bel ons',
   gettingReady: 'Voorbereiden…',
+  couldNotLoad: 'Dit kon niet worden geladen.',
   busyTryAgain: 'Bezet. Opnieuw proberen',
 
   yourMicrophone: 'Je microfoon',

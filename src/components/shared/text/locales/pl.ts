@@ -265,6 +265,7 @@ const pl: Translation = {
   back: 'Wstecz',
   callUs: 'Zadzwoń do nas',
   gettingReady: 'Przygotowywanie…',
+  couldNotLoad: 'Nie udało się tego wczytać.',
   busyTryAgain: 'Zajęte. Spróbuj ponownie',
 
   yourMicrophone: 'Mikrofon',

@@ -266,6 +266,7 @@ const pt: Translation = {
   back: 'Voltar',
   callUs: 'Ligue para nós',
   gettingReady: 'Preparando…',
+  couldNotLoad: 'Não foi possível carregar.',
   busyTryAgain: 'Ocupado. Tente novamente',
 
   yourMicrophone: 'Seu microfone',

@@ -265,6 +265,7 @@ const tr: Translation = {
   back: 'Geri',
   callUs: 'Bizi arayın',
   gettingReady: 'Hazırlanıyor…',
+  couldNotLoad: 'Bu bölüm yüklenemedi.',
   busyTryAgain: 'Meşgul. Yeniden deneyin',
 
   yourMicrophone: 'Mikrofonunuz',

@@ -265,6 +265,7 @@ const zh: Translation = {
   back: '返回',
   callUs: '致电我们',
   gettingReady: '正在准备…',
+  couldNotLoad: '无法加载此内容。',
   busyTryAgain: '占线，请重试',
 
   yourMicrophone: '麦克风',
