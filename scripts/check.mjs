@@ -16,6 +16,7 @@ const checks = [
   ['types of the SIP stack, without a page', 'tsc -p tsconfig.sip.json'],
   ['types of the pocket PBX', 'tsc -p packages/pbx --noEmit'],
   ['types of tests and tools', 'tsc -p tsconfig.test.json'],
+  ['types of the site', 'tsc -p docs'],
   ['lint', 'oxlint --deny-warnings'],
   ['import law', 'depcruise --config .dependency-cruiser.cjs src packages/pbx/src'],
   ['conformance tables', 'node scripts/conformance.mjs --check'],

@@ -11,7 +11,11 @@ const pagesIn = (folder: string): string[] =>
   readdirSync(root + folder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => `${folder}/${name}`);
-const pages = ['README.md', 'CONTRIBUTING.md', ...pagesIn('docs'), ...pagesIn('docs/decisions')];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...['docs', 'docs/decisions', 'docs/guides', 'docs/recipes'].flatMap(pagesIn),
+];
 
 /** Folders of the repository that a path in a page can begin with. */
 const TOP = readdirSync(root, { withFileTypes: true })
@@ -41,7 +45,8 @@ const existing = (candidates: readonly string[]): string | undefined =>
 const linksIn = (text: string, folder: string): Named[] =>
   [...text.matchAll(LINK)]
     .map(({ groups }) => groups!['target']!)
-    .filter((target) => !/^[a-z]+:/.test(target))
+    // A link from the root is one to a page that the site makes, whose links `npm run docs` checks.
+    .filter((target) => !/^[a-z]+:|^\//.test(target))
     .map((target) => ({ text: target, path: existing([posix.join(folder, target)]) }));
 
 /** The paths that a part of a page names. One in code that is not from the root is below `src`, the page, or a folder that the part has named before. */

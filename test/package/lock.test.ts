@@ -18,7 +18,7 @@ const read = (name: string): string => readFileSync(fileURLToPath(new URL(`../..
 const text = read('package-lock.json');
 const { packages } = JSON.parse(text) as { packages: Record<string, LockEntry> };
 const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
-const installed = Object.entries(packages).filter(([path, { link }]) => path.startsWith('node_modules/') && !link);
+const installed = Object.entries(packages).filter(([path, { link }]) => path.includes('node_modules/') && !link);
 
 /** The parts of a version, or of a version with parts left out. */
 const parts = (version: string): number[] => version.split('.').map((part) => Number.parseInt(part, 10));

@@ -1,0 +1,28 @@
+/** Links from the pages of docs/ to other files of the repository: on the site they lead to the repository. */
+
+import { posix } from 'node:path';
+import type { MarkdownRenderer } from 'vitepress';
+
+export const REPOSITORY = 'https://github.com/sip-elements/sip-elements';
+
+/** The target of a link on the site. `page` is the path of the page below docs/. */
+export function siteLink(target: string, page: string): string {
+  if (/^[a-z][a-z\d+.-]*:|^[/#]/i.test(target)) return target;
+  const [path = '', hash = ''] = target.split(/(?=#)/);
+  const file = posix.join('docs', posix.dirname(page), path);
+  // A page of the site, or a folder that has one for its pages.
+  if (file.startsWith('docs/') && file.endsWith('.md')) return target;
+  if (/^docs\/decisions\/?$/.test(file)) return `/decisions/${hash}`;
+  return `${REPOSITORY}/${posix.extname(file) === '' ? 'tree' : 'blob'}/main/${file.replace(/\/$/, '')}${hash}`;
+}
+
+/** A plug-in of markdown-it. */
+export function siteLinks(markdown: MarkdownRenderer): void {
+  markdown.core.ruler.after('inline', 'site-links', ({ tokens, env }) => {
+    const { relativePath } = env as { relativePath: string };
+    for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+      const target = token.type === 'link_open' ? token.attrGet('href') : null;
+      if (target !== null) token.attrSet('href', siteLink(target, relativePath));
+    }
+  });
+}

@@ -1,0 +1,74 @@
+/** The navigation of the site: guides by hand, the reference and the decisions from what is in their folders. */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { DefaultTheme } from 'vitepress';
+import { GROUPS, groupOf } from '../../scripts/docs-elements.mjs';
+
+type Item = DefaultTheme.SidebarItem;
+
+const docs = new URL('../', import.meta.url);
+
+/** The names of the pages in a folder of docs/, without its index. */
+function pagesIn(folder: string): string[] {
+  const url = new URL(`${folder}/`, docs);
+  if (!existsSync(url)) return [];
+  return readdirSync(url)
+    .filter((name) => name.endsWith('.md') && name !== 'index.md')
+    .map((name) => name.slice(0, -3))
+    .sort((a, b) => a.localeCompare(b, 'en'));
+}
+
+/** The first heading of a page. */
+const headingOf = (page: string): string =>
+  /^# (.*)$/m.exec(readFileSync(new URL(`${page}.md`, docs), 'utf8'))?.[1] ?? page;
+
+const item = (link: string, text = headingOf(link.slice(1))): Item => ({ text, link });
+
+const elements = pagesIn('reference/elements');
+
+const reference: Item[] = [
+  item('/reference/elements/', 'All elements'),
+  ...GROUPS.map(([text]) => ({
+    text,
+    collapsed: true,
+    items: elements.filter((tag) => groupOf(tag) === text).map((tag) => item(`/reference/elements/${tag}`, `<${tag}>`)),
+  })),
+  {
+    text: 'Classes',
+    collapsed: true,
+    items: ['', '/phone', '/media', '/sip'].map((path) => ({
+      text: `sip-elements${path}`,
+      link: `/reference/api/sip-elements${path}/`,
+      collapsed: true,
+      items: pagesIn(`reference/api/sip-elements${path}/classes`).map((name) =>
+        item(`/reference/api/sip-elements${path}/classes/${name}`, name),
+      ),
+    })),
+  },
+  item('/options', 'Options'),
+  item('/commands', 'Commands'),
+];
+
+const guides: Item[] = [
+  {
+    text: 'Start',
+    items: pagesIn('guides').map((name) => item(`/guides/${name}`)),
+  },
+  { text: 'Recipes', items: pagesIn('recipes').map((name) => item(`/recipes/${name}`)) },
+];
+
+const project: Item[] = [
+  {
+    text: 'Project',
+    items: ['architecture', 'resilience', 'security', 'glossary', 'rfc-matrix', 'sipjs-compat', 'pocket-pbx'].map(
+      (name) => item(`/${name}`),
+    ),
+  },
+  {
+    text: 'Decisions',
+    collapsed: true,
+    items: pagesIn('decisions').map((name) => item(`/decisions/${name}`)),
+  },
+];
+
+export const sidebar: Item[] = [...guides, { text: 'Reference', items: reference }, ...project];

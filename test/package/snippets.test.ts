@@ -1,0 +1,194 @@
+/**
+ * The code of README.md and of the pages in docs/: TypeScript and JavaScript compile against the types of the package, elements and attributes
+ * of HTML are in the manifest, and what is cut from a configuration that the tests run is in that file.
+ */
+
+import { expect } from 'chai';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Window } from 'happy-dom';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+interface Snippet {
+  readonly page: string;
+  /** The number of its first line in the page. */
+  readonly line: number;
+  readonly language: string;
+  /** The file that it is cut from, in brackets after the language. */
+  readonly file: string | undefined;
+  readonly code: string;
+}
+
+/** The fenced blocks of a page. */
+function snippetsIn(page: string, text: string): Snippet[] {
+  return [...text.matchAll(/^```(?<language>[\w-]+)(?: \[(?<file>[^\]]+)\])?\n(?<code>.*?)^```$/gms)].map(
+    ({ index, groups }) => ({
+      page,
+      line: text.slice(0, index).split('\n').length + 1,
+      language: groups!['language']!,
+      file: groups!['file'],
+      code: groups!['code']!,
+    }),
+  );
+}
+
+const pagesIn = (folder: string): string[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder))
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `${folder}/${name}`)
+    : [];
+const pages = ['README.md', ...['docs', 'docs/guides', 'docs/recipes'].flatMap(pagesIn)];
+const snippets = pages.flatMap((page) => snippetsIn(page, read(page)));
+const titleOf = ({ page, line }: Snippet): string => `${page}:${line}`;
+
+const SCRIPTS = new Set(['ts', 'tsx', 'js']);
+
+/** Runs a program of the project; throws what it prints when it fails. */
+function run(command: string, args: readonly string[]): void {
+  const { status, stderr, stdout } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ended with ${status}:\n${stdout}${stderr}`);
+}
+
+/** Makes the manifest and the types of templates in a folder. */
+function makeTypes(folder: string): void {
+  const outdir = folder.slice(root.length);
+  run('node_modules/.bin/cem', ['analyze', '--config', 'scripts/manifest.mjs', '--quiet', '--outdir', outdir]);
+  run(process.execPath, ['scripts/editor-data.mjs', folder]);
+}
+
+/** Compiles each source as a module of its own, all of them in one run. Returns the messages of the compiler. */
+function compile(folder: string, sources: ReadonlyMap<string, string>): string {
+  for (const [name, code] of sources)
+    writeFileSync(join(folder, name), /^(?:import|export) /m.test(code) ? code : `${code}\nexport {};\n`);
+  const from = (path: string): string[] => [join(root, path)];
+  const paths = {
+    'sip-elements': from('src/index.ts'),
+    'sip-elements/sip': from('src/sip/index.ts'),
+    'sip-elements/sip/event-packages': from('src/sip/event/package/index.ts'),
+    'sip-elements/sip/messages': from('src/sip/message/index.ts'),
+    'sip-elements/media': from('src/media/index.ts'),
+    'sip-elements/phone': from('src/phone/index.ts'),
+    'sip-elements/locale': from('src/locale.ts'),
+    'sip-elements/define/*.js': from('src/define/*.ts'),
+    'sip-elements/types/*': [join(folder, 'types', '*.d.ts')],
+    'sip-elements-pbx': from('packages/pbx/src/index.ts'),
+  };
+  const compilerOptions = {
+    ...{ allowJs: true, checkJs: true, jsx: 'react-jsx', types: ['node'], paths, rootDir: root },
+    // The types of templates import the modules beside them, which in the package are in the same folder.
+    rootDirs: [folder, join(root, 'src')],
+    ...{ noEmit: true, emitDeclarationOnly: false, declaration: false },
+  };
+  const files = [...sources.keys(), join(root, 'src/define/all.ts')];
+  const config = { extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  return spawnSync(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], { cwd: folder, encoding: 'utf8' })
+    .stdout;
+}
+
+interface Declaration {
+  readonly tagName?: string;
+  readonly attributes?: readonly { readonly name: string }[];
+}
+
+/** The attributes of each element. */
+function readManifest(folder: string): Map<string, Set<string>> {
+  const { modules } = JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8')) as {
+    modules: { declarations: Declaration[] }[];
+  };
+  return new Map(
+    modules
+      .flatMap(({ declarations }) => declarations)
+      .flatMap(({ tagName, attributes = [] }) =>
+        tagName ? [[tagName, new Set(attributes.map(({ name }) => name))] as const] : [],
+      ),
+  );
+}
+
+const GLOBAL = /^(?:id|class|slot|style|lang|dir|hidden|title|role|tabindex|theme|aria-.+|data-.+)$/;
+
+/** What the manifest does not have of the elements in this code. */
+function unknownIn(code: string, manifest: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const document = new new Window().DOMParser().parseFromString(code, 'text/html');
+  return [...document.querySelectorAll('*')]
+    .filter(({ localName }) => localName.startsWith('sip-'))
+    .flatMap((element) => {
+      const attributes = manifest.get(element.localName);
+      if (!attributes) return [`<${element.localName}>`];
+      return element
+        .getAttributeNames()
+        .filter((name) => !GLOBAL.test(name) && !attributes.has(name))
+        .map((name) => `<${element.localName} ${name}>`);
+    });
+}
+
+/** The first line of a cut that does not follow the one before it in the file; undefined where all do. */
+function firstMissing(cut: string, text: string): string | undefined {
+  const lines = text.split('\n').map((line) => line.trim());
+  let at = 0;
+  for (const line of cut.split('\n').map((part) => part.trim())) {
+    if (line === '') continue;
+    const found = lines.indexOf(line, at);
+    if (found < 0) return line;
+    at = found + 1;
+  }
+  return undefined;
+}
+
+describe('The code in README.md and docs/', () => {
+  let folder: string;
+  before(function () {
+    this.timeout(120_000);
+    folder = mkdtempSync(join(root, 'node_modules', '.snippets-'));
+    makeTypes(folder);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('compiles against the types of the package, where it is TypeScript or JavaScript', function () {
+    this.timeout(120_000);
+    const chosen = snippets.filter(({ language }) => SCRIPTS.has(language));
+    expect(chosen).to.have.length.above(15);
+    const wrong = "import { Phone } from 'sip-elements/phone';\nnew Phone().callTheMoon();\n";
+    const titles = new Map<string, Snippet>(
+      chosen.map((snippet, i) => [`snippet-${i}.${snippet.language}`, snippet] as const),
+    );
+    const sources = [...titles].map(([name, { code }]) => [name, code] as const);
+    const messages = compile(folder, new Map([...sources, ['wrong.ts', wrong]]))
+      // JavaScript cannot say that the page has the element.
+      .replaceAll(/^.*\.js\(.*error TS(?:18047|18048|2531|2532):.*$/gm, '')
+      .replaceAll(/snippet-\d+\.\w+/g, (name) => titleOf(titles.get(name)!))
+      .split('\n');
+    const expected = messages.filter((message) => /^wrong\.ts.*callTheMoon/.test(message));
+    expect(expected).to.have.length(1);
+    expect(messages.filter((message) => message !== '' && !expected.includes(message))).to.deep.equal([]);
+  });
+
+  it('has only elements and attributes of the manifest, where it is HTML', () => {
+    const manifest = readManifest(folder);
+    const chosen = snippets.filter(({ language }) => language === 'html');
+    expect(chosen).to.have.length.above(8);
+    const unknown = chosen.flatMap((snippet) =>
+      unknownIn(snippet.code, manifest).map((what) => `${titleOf(snippet)}: ${what}`),
+    );
+    expect(unknown).to.deep.equal([]);
+    const wrong = '<sip-phone sever="wss://x"></sip-phone><sip-fone></sip-fone>';
+    expect(unknownIn(wrong, manifest)).to.deep.equal(['<sip-phone sever>', '<sip-fone>']);
+  });
+
+  it('is, line by line, in the file that it is cut from', () => {
+    const cuts = snippets.filter(({ file }) => file?.startsWith('integrations/'));
+    expect(cuts).to.have.length.above(3);
+    const wrong = cuts.flatMap((snippet) => {
+      const missing = firstMissing(snippet.code, read(snippet.file!));
+      return missing === undefined ? [] : [`${titleOf(snippet)}: ${snippet.file} has no line "${missing}" there`];
+    });
+    expect(wrong).to.deep.equal([]);
+    expect(firstMissing('b\n\na', 'a\nb')).to.equal('a');
+  });
+});
