@@ -7,7 +7,7 @@ import type { EventAgent } from './event/event-agent.js';
 import type { SessionOwner } from './session/owner.js';
 import { MIN_SE, tooShort } from './session/session-timer.js';
 import { createIncoming } from './session/create-session.js';
-import { findJoined, findReplaced, findTarget, type Replacement } from './session/replaces.js';
+import { findJoined, findReplaced, findTarget, isGlare, type Replacement } from './session/replaces.js';
 import type { Session } from './session/session.js';
 import type { UAEvents } from './ua-events.js';
 
@@ -51,6 +51,7 @@ function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
   if (tooShort(uas.message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
   const replaced = findReplaced(ua.core, uas.message);
   if (typeof replaced === 'number') return void uas.reject({ statusCode: replaced });
+  if (replaced && isGlare(ua, replaced.call)) return void uas.reject({ statusCode: 491 });
   const joined = findJoined(ua.core, uas.message);
   if (typeof joined === 'number') return void uas.reject({ statusCode: joined });
   if (joined) return join(ua, joined.session, uas);

@@ -152,10 +152,10 @@ export class UA extends Emitter<UAEvents> {
 
   /**
    * Continues the call of a snapshot (`session.snapshot()`) in its dialog, with a re-INVITE and an ICE restart once a
-   * flow exists; `refresh: false` sends nothing. For other servers use `invite(…, { replaces })`.
+   * flow exists; `refresh: false` sends nothing, and refuses offers with 491 until `reinvite()`. For other servers use `invite(…, { replaces })`.
    */
   resume(snapshot: SessionSnapshot, { refresh = true }: { refresh?: boolean } = {}): Session {
-    const session = restoreSession(this, snapshot);
+    const session = restoreSession(this, snapshot, refresh);
     const usable = this.isRegistered() || (this.isConnected() && !this.configuration.register);
     if (refresh && usable) void session.flowRecovered();
     return session;

@@ -116,6 +116,11 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     return this.#ua.resume(snapshot);
   }
 
+  /** Holds the dialog of an established call: requests in it are answered, and nothing is sent. Throws a SipError for invalid data. */
+  hold(snapshot: SessionSnapshot): Session {
+    return this.#ua.resume(snapshot, { refresh: false });
+  }
+
   /** Ends a call of an earlier page by a BYE in its dialog. Resolves when the BYE was answered or given up; never rejects. */
   async end(snapshot: SessionSnapshot): Promise<void> {
     try {

@@ -119,7 +119,7 @@ export class CallList implements CallOwner {
 
   /** Returns the call of a session. */
   of(session: Session): Call | undefined {
-    return [...this.#calls.values()].find((call) => call.session === session);
+    return [...this.#calls.values()].find((call) => call.session === session || call.awaited === session);
   }
 
   changed(call: Call): void {

@@ -35,6 +35,9 @@ export class Call extends CallControls implements CallCommandMethods {
   /** Whether the phone made this call because of Retry-After; it retries once only. @internal */
   isRepeated = false;
 
+  /** The dialog of a call that is being resumed, while no attempt is in it. @internal */
+  awaited: Session | undefined;
+
   readonly #owner: CallOwner;
   readonly #core: PhoneCore;
   protected override readonly commands: CommandCheck;
@@ -289,7 +292,7 @@ export class Call extends CallControls implements CallCommandMethods {
       this.respond(false);
       this.apply({ type: 'ending' });
       this.stopTalking();
-      if (!this.#session) return this.finish(intent);
+      if (!this.#session || this.#session.state.status === 'ended') return this.finish(intent);
       this.#timer = this.#core.clock.after(ENDING_LIMIT, () => this.finish(intent));
       tell(this.#session);
     }

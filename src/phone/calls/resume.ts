@@ -3,8 +3,6 @@
  * `resuming` and takes them over (RFC 3891, RFC 3261 §14). See docs/resilience.md for what servers make of it.
  */
 
-import { URI } from '../../sip/message/uri.js';
-import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';
 import type { AccountConnection } from '../account/account-connection.js';
 import type { PhoneConfiguration } from '../configuration.js';
@@ -16,7 +14,7 @@ import type { Call } from './call.js';
 import { CallJournal, JOURNAL_LIFE, type JournalCall } from './call-journal.js';
 import type { CallList } from './call-list.js';
 import { endOfRing, entryOf, isUnanswered, pastOf, ringOf, stateOf, stateOfRing } from './journal-entry.js';
-import { attempt, type Outcome } from './resume-attempt.js';
+import { Takeover } from './takeover.js';
 
 export interface CallResumptionParts {
   readonly calls: CallList;
@@ -24,21 +22,17 @@ export interface CallResumptionParts {
   readonly media: PhoneMedia;
 }
 
-type Way = 'reinvite' | 'replaces';
-
-/** Time until the first way must have given media, ms: rtpengine takes up to 1.9 s for a new DTLS association. */
-const FIRST_LIMIT = 4000;
-const LAST_LIMIT = 15_000;
-
 export class CallResumption {
   readonly #core: PhoneCore;
   readonly #parts: CallResumptionParts;
   readonly #journal: CallJournal;
-  readonly #pending = new Map<Call, JournalCall>();
+  readonly #pending = new Map<Call, Takeover>();
   /** Calls whose remote party still has to be told that they ended. */
   readonly #leftOpen = new Set<JournalCall>();
   readonly #waiting = new Set<(line: AccountConnection | undefined) => void>();
   #line: AccountConnection | undefined;
+  /** The connection that may not be ready yet. */
+  #opened: AccountConnection | undefined;
   /** The account whose journal was read. */
   #shown: string | undefined;
 
@@ -47,6 +41,10 @@ export class CallResumption {
     this.#parts = parts;
     this.#journal = new CallJournal(core.clock);
     core.on('account', (account) => this.#read(account));
+    core.on('opened', (line) => {
+      this.#opened = line;
+      for (const takeover of this.#pending.values()) takeover.hold(line);
+    });
     core.on('ready', (line) => this.#ready(line));
     // A page after this one may have had calls.
     core.on('returned', () => {
@@ -64,7 +62,7 @@ export class CallResumption {
 
   #ready(line: AccountConnection | undefined): void {
     this.#line = line;
-    if (!line) return;
+    if (!line) return void (this.#opened = undefined);
     for (const give of this.#waiting) give(line);
     for (const record of this.#leftOpen) void line.end(record.snapshot);
     this.#leftOpen.clear();
@@ -79,7 +77,7 @@ export class CallResumption {
     const account = this.#parts.account.uri?.aor;
     if (!keep || account === undefined || this.#rule === 'off') return () => false;
     const kept = calls.unfinished.flatMap((call): (readonly [Call, JournalCall])[] => {
-      const entry = this.#pending.get(call) ?? entryOf(call);
+      const entry = this.#pending.get(call)?.record ?? entryOf(call);
       return entry ? [[call, entry]] : [];
     });
     const unanswered = calls.unfinished.filter(({ state }) => isUnanswered(state));
@@ -91,11 +89,12 @@ export class CallResumption {
     });
     if (!stored) return () => false;
     const sessions = new Set<object | undefined>(kept.map(([{ session }]) => session));
+    const takeovers = [...this.#pending.values()];
     // Without a next page, as for a closed tab, these calls end here.
     for (const [, entry] of kept) this.#core.emit('left', pastOf(entry, this.#core.clock.now()));
     this.#pending.clear();
     calls.release([...kept.map(([call]) => call), ...unanswered]);
-    return (session) => sessions.has(session);
+    return (session) => sessions.has(session) || takeovers.some((takeover) => takeover.has(session));
   }
 
   get #rule(): NonNullable<PhoneConfiguration['resume']> {
@@ -129,7 +128,7 @@ export class CallResumption {
   }
 
   async #bringAllBack(restored: readonly (readonly [Call, JournalCall])[], deadline: number): Promise<void> {
-    for (const [call, record] of restored) this.#pending.set(call, record);
+    for (const [call, record] of restored) this.#expect(call, record);
     // Another tab takes the account while no page of this tab holds it (option `singleTab`).
     const stop = this.#core.store.subscribe(({ account }) => {
       // After the lock was requested, which follows this change of the state.
@@ -143,66 +142,50 @@ export class CallResumption {
       await this.#parts.calls.conference.merge(merged.map(([call]) => call)).catch(() => undefined);
   }
 
+  /** Holds the dialog of a call until it is taken over. */
+  #expect(call: Call, record: JournalCall): void {
+    const takeover = new Takeover({
+      clock: this.#core.clock,
+      media: this.#parts.media,
+      call,
+      record,
+      rule: this.#rule,
+    });
+    this.#pending.set(call, takeover);
+    if (this.#opened) takeover.hold(this.#opened);
+  }
+
   /** Takes one call over. Never rejects; the call becomes active or ends. */
   async #bringBack(call: Call, record: JournalCall, deadline: number): Promise<void> {
+    const takeover = this.#pending.get(call)!;
     const microphone = this.#parts.media.permitted(call, {});
     microphone.catch(() => undefined);
+    const giveUp = (cause: Cause): void => {
+      takeover.release();
+      if (!takeover.isGone) this.#giveUp(call, takeover.record, cause);
+    };
     try {
       const line = await this.#lineBefore(deadline, call);
       if (line) await microphone;
-      if (line && call.state.status === 'resuming') await this.#tryAll(call, record, line);
-      else this.#giveUp(call, record, line ? 'hung-up' : this.#causeOfDelay());
+      if (!line || call.state.status !== 'resuming') return giveUp(line ? 'hung-up' : this.#causeOfDelay());
+      const end = await takeover.run(line);
+      if (end === 'gone') call.finish({ cause: 'ended-meanwhile', endedBy: 'remote' });
+      else if (end === 'failed' || end === 'over') giveUp('not-resumed');
+      else await this.#back(call, record, end === 'replaces');
     } catch (error) {
-      this.#giveUp(call, record, phoneError(error).kind as Cause);
+      giveUp(phoneError(error).kind as Cause);
     } finally {
+      takeover.release();
       this.#pending.delete(call);
     }
   }
 
-  async #tryAll(call: Call, record: JournalCall, line: AccountConnection): Promise<void> {
-    const ways = this.#ways(record);
-    for (const [index, way] of ways.entries()) {
-      const last = index === ways.length - 1;
-      const outcome = await this.#try(way, call, record, line, last);
-      if (outcome === 'back') return this.#back(call, record, way);
-      if (outcome === 'gone') return call.finish({ cause: 'ended-meanwhile', endedBy: 'remote' });
-      if (outcome === 'over') break;
-      call.session?.abandon();
-    }
-    this.#giveUp(call, record, 'not-resumed');
-  }
-
-  async #try(way: Way, call: Call, record: JournalCall, line: AccountConnection, last: boolean): Promise<Outcome> {
-    const { clock } = this.#core;
-    const session = this.#parts.media.resuming(() =>
-      way === 'reinvite' ? line.resume(record.snapshot) : this.#replacement(record, line),
-    );
-    return attempt({ clock, call, session, last, limit: last ? LAST_LIMIT : FIRST_LIMIT });
-  }
-
-  /** The INVITE that replaces the call. Asterisk finds the call by its Replaces, but needs a user that its dialplan has. */
-  #replacement({ snapshot, hold, remoteUserAgent }: JournalCall, line: AccountConnection): Session {
-    const { dialog, anonymous } = snapshot;
-    const target = isAsterisk(remoteUserAgent) ? undefined : URI.parse(dialog.remoteTarget);
-    return line.invite(target ?? line.uri, {
-      replaces: dialog,
-      sessionDescriptionHandlerOptions: { hold: hold.local },
-      ...(anonymous ? { anonymous } : {}),
-    });
-  }
-
-  /** Asterisk accepts a re-INVITE with another fingerprint, and stays silent; between browsers a re-INVITE is faster. */
-  #ways({ remoteUserAgent }: JournalCall): readonly Way[] {
-    const rule = this.#rule;
-    const first = rule === 'auto' ? (isAsterisk(remoteUserAgent) ? 'replaces' : 'reinvite') : rule;
-    return first === 'replaces' ? ['replaces', 'reinvite'] : ['reinvite', 'replaces'];
-  }
-
-  async #back(call: Call, record: JournalCall, way: Way): Promise<void> {
+  async #back(call: Call, record: JournalCall, isReplacement: boolean): Promise<void> {
+    this.#pending.get(call)?.release();
     this.#pending.delete(call);
     call.resumed();
     // The new dialog does not know yet that the call is held; its offer already was `sendonly`.
-    if (way === 'replaces' && record.hold.local) await call.holdAlone(true).catch(() => undefined);
+    if (isReplacement && record.hold.local) await call.holdAlone(true).catch(() => undefined);
     if (record.recorded) await this.#recordAgain(call);
   }
 
@@ -238,8 +221,4 @@ export class CallResumption {
     if (this.#line) void this.#line.end(record.snapshot);
     else this.#leftOpen.add(record);
   }
-}
-
-function isAsterisk(userAgent: string | undefined): boolean {
-  return /\bAsterisk\b|FPBX/i.test(userAgent ?? '');
 }

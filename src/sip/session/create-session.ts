@@ -30,7 +30,9 @@ export function createOutgoing(
 
 /** Creates an incoming session. It rings until answered, rejected, canceled or timed out. */
 export function createIncoming(owner: SessionOwner, uas: UserAgentServer, replacing?: Session): Session {
-  const { session, origin } = new InviteUsage(owner, { remote: uas.message.from }, (call) => {
+  // A call that is held here stays on hold when its remote party continues it by another INVITE.
+  const localHold = replacing?.state.status === 'established' && replacing.localHold;
+  const { session, origin } = new InviteUsage(owner, { remote: uas.message.from, localHold }, (call) => {
     const invite = new IncomingInvite(call, uas, replacing);
     return { origin: invite, phase: { kind: 'ringing', state: { status: 'incoming' }, invite } };
   });
@@ -39,10 +41,10 @@ export function createIncoming(owner: SessionOwner, uas: UserAgentServer, replac
 }
 
 /**
- * Restores a session from a snapshot, as if its connection had broken: the next flow sends a re-INVITE with the new
- * contact. Throws `parse`.
+ * Restores a session from a snapshot. With `refresh`, as if its connection had broken: the next flow sends a re-INVITE
+ * with the new contact. Throws `parse`.
  */
-export function restoreSession(owner: SessionOwner, snapshot: SessionSnapshot): Session {
+export function restoreSession(owner: SessionOwner, snapshot: SessionSnapshot, refresh: boolean): Session {
   const dialog = restoreDialog(snapshot);
   const { direction, anonymous, localHold, startTime } = snapshot;
   const call = new InviteUsage(owner, { remote: remoteOf(snapshot, dialog), anonymous, localHold }, (usage) => ({
@@ -54,6 +56,6 @@ export function restoreSession(owner: SessionOwner, snapshot: SessionSnapshot): 
     },
   }));
   call.core.dialogs.add(dialog, call);
-  flowLost(call);
+  if (refresh) flowLost(call);
   return call.session;
 }

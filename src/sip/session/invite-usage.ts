@@ -136,6 +136,11 @@ export class InviteUsage implements DialogUsage {
     return this.#anonymous;
   }
 
+  /** Whether the call was restored and its media do not exist yet: they begin with the local offer (§14.1). */
+  get unresumed(): boolean {
+    return this.origin.kind === 'restored' && !this.media.answered;
+  }
+
   /** Stores `anonymous` for this and all later messages of the call. */
   hide({ anonymous }: { anonymous?: boolean | undefined }): void {
     this.#anonymous = anonymous ?? this.#anonymous;

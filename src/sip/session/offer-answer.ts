@@ -23,6 +23,7 @@ export class OfferAnswer {
   #hold: { readonly local: boolean; readonly remote: boolean };
   #confirmedDialog: Dialog | undefined;
   #handler: SessionDescriptionHandler | undefined;
+  #answered = false;
 
   constructor(
     private readonly call: InviteUsage,
@@ -33,6 +34,11 @@ export class OfferAnswer {
 
   get negotiation(): Negotiation {
     return this.#negotiation;
+  }
+
+  /** Whether a local offer has had its final answer. */
+  get answered(): boolean {
+    return this.#answered;
   }
 
   get hold(): { readonly local: boolean; readonly remote: boolean } {
@@ -99,7 +105,10 @@ export class OfferAnswer {
   /** Applies the answer to our offer. `final: false` for an answer in a provisional response, which may be replaced. */
   async takeAnswer(answer: string, options: SessionOptions, final = true): Promise<void> {
     await this.handler.setDescription(answer, { ...this.#options(options), final }, options.modifiers ?? []);
-    if (final) this.#negotiation = 'stable';
+    if (final) {
+      this.#negotiation = 'stable';
+      this.#answered = true;
+    }
     // An inactive offer can only be answered by inactive (RFC 3264 §6.1), which does not indicate a remote hold.
     if (directionsOf(this.#offered).some((direction) => direction !== 'inactive')) this.noteRemoteHold(answer);
   }

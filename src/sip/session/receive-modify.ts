@@ -49,7 +49,7 @@ function untimely(call: InviteUsage, message: IncomingRequest): Refusal | undefi
     // The peer connection plays one fork and cannot follow the changes of another.
     if (call.media.confirmedDialog && call.media.confirmedDialog !== dialogOf(call, message))
       return { statusCode: 488 };
-  } else if (call.media.negotiation === 'local-offer') return { statusCode: 491 };
+  } else if (call.media.negotiation === 'local-offer' || call.unresumed) return { statusCode: 491 };
   return call.media.negotiation === 'remote-offer' || (call.ack.pending && !update) ? busy() : undefined;
 }
 

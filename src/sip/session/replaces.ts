@@ -6,6 +6,7 @@ import { NameAddrHeader } from '../message/name-addr.js';
 import { parseJoin, parseReplaces, parseTargetDialog, type DialogReference } from '../message/header/replaces.js';
 import type { IncomingRequest } from '../message/request.js';
 import { InviteUsage } from './invite-usage.js';
+import type { SessionOwner } from './owner.js';
 
 /**
  * The established call that Target-Dialog names, if our server asserts that the sender is its remote party: dialog
@@ -44,6 +45,17 @@ export function findReplaced(core: UserAgentCore, request: IncomingRequest): Rep
   // The policy is evaluated once, as it may call the application.
   const decision = verdict(call, request);
   return decision === 'refuse' ? 403 : { call, atOnce: decision === 'take' };
+}
+
+/**
+ * Whether this user agent continues the same call at the same time, by a re-INVITE or an INVITE with Replaces that is
+ * pending: both parties were restarted. As in a glare of re-INVITEs (RFC 3261 §14.1), only the owner of the Call-ID
+ * gives way.
+ */
+export function isGlare({ sessions }: Pick<SessionOwner, 'sessions'>, call: InviteUsage): boolean {
+  if (call.direction === 'outgoing') return false;
+  if (call.unresumed && call.media.negotiation === 'local-offer') return true;
+  return [...sessions.values()].some((session) => session.isReplacing(call.established?.dialog));
 }
 
 /** The call that an INVITE joins, or the status that rejects it. Undefined without Join. */

@@ -4,6 +4,7 @@ import { ignorable } from '../base/errors.js';
 import { causes } from '../core/constants.js';
 import type { CancelOptions } from '../core/outgoing-request.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
+import { dialogId, type Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
@@ -14,6 +15,7 @@ import type { InviteUsage } from './invite-usage.js';
 import { cancel } from './cancel.js';
 import type {
   AcceptOptions,
+  DialogNames,
   DtmfOptions,
   EndOptions,
   Modifiers,
@@ -191,6 +193,14 @@ export class Session extends SessionAttributes {
     const call = this.#call;
     if (call.is('established') || call.startTime) return call.end({ cause: causes.BYE, endedBy: 'local' });
     call.fail(causes.CANCELED, causes.CANCELED, { endedBy: 'local' });
+  }
+
+  /** Whether its INVITE is pending and replaces the call of this dialog. @internal */
+  isReplacing(dialog: Dialog | undefined): boolean {
+    const { phase } = this.#call;
+    const replaced = phase.kind === 'calling' ? phase.invite.options.replaces : undefined;
+    const names = ({ callId, localTag, remoteTag }: DialogNames): string => dialogId(callId, localTag, remoteTag);
+    return replaced !== undefined && dialog !== undefined && names(replaced) === dialog.id;
   }
 
   /** Handles the loss of the connection. @internal */

@@ -30,6 +30,23 @@ describe('The demo page', () => {
     expect(tab.errors).to.deep.equal([]);
   });
 
+  it('continues a call between two of its phones after a reload, in which both connections are lost', async () => {
+    const [alice, bob] = [new PhoneOnPage(tab!.page, '#alice'), new PhoneOnPage(tab!.page, '#bob')];
+    await alice.clear();
+    await bob.clear();
+    await alice.dial('1002');
+    await bob.press('Answer');
+    await waitForSound(tab!.page);
+    for (let count = 0; count < 2; count++) {
+      await tab!.page.reload();
+      await waitForSound(tab!.page);
+      await Promise.all([alice.says('Hang up'), bob.says('Hang up')]);
+    }
+    await bob.press('Hang up');
+    await Promise.all([alice.says('The other side ended the call'), bob.isIdle()]);
+    await alice.clear();
+  });
+
   it('shows the code of each example', async () => {
     const shown = () => tab!.page.$eval('#example', ({ textContent }) => textContent);
     for (const [name, code] of [

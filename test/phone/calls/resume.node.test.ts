@@ -1,114 +1,19 @@
 /** Calls that continue on the next page: the stored data, the messages, and the state of the next page (RFC 3891, RFC 3261 §14, HTML §7.4.6). */
 
 import { expect } from 'chai';
-import { setMaxListeners } from 'node:events';
-import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
-import type { SessionDescription } from '../../../src/sip/session/description-handler.js';
-import type { IncomingRequest } from '../../../src/sip/message/request.js';
-import { FakeDescriptionHandler, sdp } from '../../support/fake-description-handler.js';
-import { PageStorage } from '../../support/page-storage.js';
-import { answer } from '../../support/sip-text.js';
+import { PageOfPhone, accepts, starts } from '../support/page-of-phone.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
+import { FarCall, type TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
 const KEY = 'sip-elements:calls:sip:alice@example.com';
 const ASTERISK = 'Server: Asterisk PBX 22.10.0';
-const ALLOW = 'Allow: INVITE, ACK, CANCEL, BYE, UPDATE';
-
-/** A handler that can pause its media, as the WebRTC handler can. */
-class PausingHandler extends FakeDescriptionHandler {
-  pausedDescription(): SessionDescription {
-    return { body: sdp('inactive', 9), contentType: 'application/sdp' };
-  }
-}
-
-/** The part of a window that PageLife uses. */
-class FakePage extends EventTarget {
-  readonly document = new EventTarget();
-  readonly navigation = new EventTarget();
-  readonly location = { href: 'https://shop.example/a' };
-
-  leave(how: 'reload' | 'other-site' | 'unknown' = 'reload'): void {
-    const url = how === 'other-site' ? 'https://other.example/' : this.location.href;
-    const navigation = { navigationType: how === 'reload' ? 'reload' : 'push', destination: { url } };
-    if (how !== 'unknown') this.navigation.dispatchEvent(Object.assign(new Event('navigate'), navigation));
-    this.dispatchEvent(Object.assign(new Event('pagehide'), { persisted: false }));
-  }
-}
 
 describe('A call whose page is unloaded', () => {
-  const page = PageStorage.forEachTest();
-  const names = ['navigator', 'document', 'navigation', 'location', 'addEventListener', 'removeEventListener'] as const;
-  const originals = new Map<string, PropertyDescriptor | undefined>();
-  let shown: FakePage;
-  let locks: object | undefined;
-
-  beforeEach(() => {
-    locks = undefined;
-    for (const name of names) originals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
-    openPage();
-  });
-
-  afterEach(() => {
-    for (const [name, descriptor] of originals) {
-      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
-      else Reflect.deleteProperty(globalThis, name);
-    }
-  });
-
-  function openPage(): void {
-    const fresh = (shown = new FakePage());
-    // Several phones in one test listen to one page.
-    setMaxListeners(0, fresh, fresh.document);
-    const values = {
-      navigator: { locks },
-      document: fresh.document,
-      navigation: fresh.navigation,
-      location: fresh.location,
-      addEventListener: fresh.addEventListener.bind(fresh),
-      removeEventListener: fresh.removeEventListener.bind(fresh),
-    };
-    for (const name of names) Object.defineProperty(globalThis, name, { value: values[name], configurable: true });
-  }
-
-  /** Alice called Bob, who answered 30 s ago. */
-  async function talking(options: PhoneConfiguration = {}, extra: readonly string[] = []) {
-    const test = await TestPhone.ready({ sessionDescriptionHandlerFactory: () => new PausingHandler(), ...options });
-    const call = test.phone.call('bob');
-    const invite = await test.sent('INVITE');
-    await test.receives(
-      answer(invite.toString(), 200, {
-        toTag: 'far',
-        extra: [FAR_CONTACT, ALLOW, ...extra, 'Content-Type: application/sdp'],
-        body: sdp(),
-      }),
-    );
-    await test.sent('ACK');
-    await test.clock.advance(30_000);
-    return { test, call, invite };
-  }
-
-  /** Leaves the page and opens the next one, on which the same account is configured. */
-  async function next(test: TestPhone, options: PhoneConfiguration = {}, away = 500): Promise<TestPhone> {
-    shown.leave();
-    await settle();
-    await test.clock.advance(away);
-    openPage();
-    return new TestPhone({ clock: test.clock, ...options });
-  }
-
-  async function starts(test: TestPhone): Promise<void> {
-    void test.phone.start();
-    await test.serve();
-  }
-
-  const accepts = (test: TestPhone, to: IncomingRequest, tag = 'far'): Promise<void> => {
-    const extra = [FAR_CONTACT, ALLOW, 'Content-Type: application/sdp'];
-    return test.receives(
-      answer(to.toString(), 200, to.toTag ? { extra, body: sdp() } : { toTag: tag, extra, body: sdp() }),
-    );
-  };
+  const pages = PageOfPhone.forEachTest();
+  const { storage: page } = pages;
+  const talking: PageOfPhone['talking'] = (...args) => pages.talking(...args);
+  const next: PageOfPhone['next'] = (...args) => pages.next(...args);
 
   it('is in the state of the next page before it is connected, with its remote party and the time of its answer', async () => {
     const { test, call } = await talking();
@@ -123,12 +28,12 @@ describe('A call whose page is unloaded', () => {
   it('is stored for this tab without a password, and removed when the next page has read it', async () => {
     const { test } = await talking({ username: 'alice', password: 'k7-secret' });
     expect(page.session.getItem(KEY)).to.equal(null);
-    shown.leave();
+    pages.shown.leave();
     const stored = page.session.getItem(KEY)!;
     expect(JSON.parse(stored)).to.include({ version: 1, leftAt: 1_030_000 });
     expect(stored).to.not.contain('secret');
     expect([...page.storage.items.values()].join()).to.not.contain('far');
-    openPage();
+    pages.open();
     new TestPhone({ clock: test.clock });
     expect(page.session.getItem(KEY)).to.equal(null);
   });
@@ -136,7 +41,7 @@ describe('A call whose page is unloaded', () => {
   // @rfc 3311 §5.1
   it('is paused by an UPDATE when the remote party allows it, and gets no BYE (RFC 3311 §5.1)', async () => {
     const { test, invite } = await talking();
-    shown.leave('unknown');
+    pages.shown.leave('unknown');
     await settle();
     const update = await test.sent('UPDATE');
     expect(update).to.include({ callId: invite.callId, toTag: 'far' });
@@ -307,12 +212,12 @@ describe('A call whose page is unloaded', () => {
       page.session.full = full;
       const { test, call } = await talking(options);
       delete test.behaviour.BYE;
-      shown.leave(how);
+      pages.shown.leave(how);
       await settle();
       expect((await test.sent('BYE')).toTag).to.equal('far');
       expect(page.session.getItem(KEY)).to.equal(null);
       expect(call.state).to.include({ status: 'ended', cause: 'hung-up' });
-      openPage();
+      pages.open();
     }
   });
 
@@ -385,7 +290,7 @@ describe('A call whose page is unloaded', () => {
   it('takes the account back from another tab that took it between the two pages (Web Locks API §3)', async () => {
     const { test } = await talking();
     const asked: string[] = [];
-    locks = {
+    pages.locks = {
       request: (_name: string, options: LockOptions, hold: (lock: object | null) => unknown): Promise<unknown> => {
         asked.push(Object.keys(options).join());
         if (options.signal) return new Promise(() => undefined);
@@ -407,10 +312,10 @@ describe('A call whose page is unloaded', () => {
     const call = test.phone.call('bob');
     await test.answers(await test.sent('INVITE'), 180);
     delete test.behaviour.CANCEL;
-    shown.leave();
+    pages.shown.leave();
     await settle();
     await test.sent('CANCEL');
-    openPage();
+    pages.open();
     const second = new TestPhone({ clock: test.clock });
     await settle();
     expect(second.call).to.include({ id: call.id, status: 'ended', cause: 'left-unanswered', failed: true });
@@ -421,9 +326,9 @@ describe('A call whose page is unloaded', () => {
   it('is rejected with 480 while it rings, and is a missed call on the next page (RFC 3261 §21.4.18)', async () => {
     const test = await TestPhone.ready({ notifications: false });
     await test.rings();
-    shown.leave();
+    pages.shown.leave();
     await test.replied(480);
-    openPage();
+    pages.open();
     const second = new TestPhone({ clock: test.clock, notifications: false });
     await settle();
     expect(second.states.some(({ ring }) => ring !== undefined)).to.equal(false);

@@ -1,0 +1,128 @@
+/** A page of one phone that is left and followed by the next page of the site: a window as far as the phone uses it, and storage. */
+
+import { setMaxListeners } from 'node:events';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import type { Call } from '../../../src/phone/calls/call.js';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import type { SessionDescription } from '../../../src/sip/session/description-handler.js';
+import { FakeDescriptionHandler, sdp } from '../../support/fake-description-handler.js';
+import { PageStorage } from '../../support/page-storage.js';
+import { answer } from '../../support/sip-text.js';
+import { TestPhone } from '../../support/test-phone.js';
+import { FAR_CONTACT } from '../../support/test-ua.js';
+import { settle } from '../../support/virtual-clock.js';
+
+export const ALLOW = 'Allow: INVITE, ACK, CANCEL, BYE, UPDATE';
+
+/** A handler that can pause its media, as the WebRTC handler can. */
+class PausingHandler extends FakeDescriptionHandler {
+  pausedDescription(): SessionDescription {
+    return { body: sdp('inactive', 9), contentType: 'application/sdp' };
+  }
+}
+
+/** The part of a window that PageLife uses. */
+class FakePage extends EventTarget {
+  readonly document = new EventTarget();
+  readonly navigation = new EventTarget();
+  readonly location = { href: 'https://shop.example/a' };
+
+  leave(how: 'reload' | 'other-site' | 'unknown' = 'reload'): void {
+    const url = how === 'other-site' ? 'https://other.example/' : this.location.href;
+    const navigation = { navigationType: how === 'reload' ? 'reload' : 'push', destination: { url } };
+    if (how !== 'unknown') this.navigation.dispatchEvent(Object.assign(new Event('navigate'), navigation));
+    this.dispatchEvent(Object.assign(new Event('pagehide'), { persisted: false }));
+  }
+}
+
+const NAMES = ['navigator', 'document', 'navigation', 'location', 'addEventListener', 'removeEventListener'] as const;
+
+export class PageOfPhone {
+  readonly storage: ReturnType<typeof PageStorage.forEachTest>;
+  shown = new FakePage();
+  locks: object | undefined;
+  readonly #originals = new Map<string, PropertyDescriptor | undefined>();
+
+  /** Replaces the window in each test of the suite. */
+  static forEachTest(): PageOfPhone {
+    const page = new PageOfPhone(PageStorage.forEachTest());
+    beforeEach(() => page.#begin());
+    afterEach(() => page.#restore());
+    return page;
+  }
+
+  private constructor(storage: PageOfPhone['storage']) {
+    this.storage = storage;
+  }
+
+  #begin(): void {
+    this.locks = undefined;
+    for (const name of NAMES) this.#originals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
+    this.open();
+  }
+
+  #restore(): void {
+    for (const [name, descriptor] of this.#originals) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  }
+
+  /** Opens a new page. */
+  open(): void {
+    const fresh = (this.shown = new FakePage());
+    // Several phones in one test listen to one page.
+    setMaxListeners(0, fresh, fresh.document);
+    const values = {
+      navigator: { locks: this.locks },
+      document: fresh.document,
+      navigation: fresh.navigation,
+      location: fresh.location,
+      addEventListener: fresh.addEventListener.bind(fresh),
+      removeEventListener: fresh.removeEventListener.bind(fresh),
+    };
+    for (const name of NAMES) Object.defineProperty(globalThis, name, { value: values[name], configurable: true });
+  }
+
+  /** Alice called Bob, who answered 30 s ago. */
+  async talking(
+    options: PhoneConfiguration = {},
+    extra: readonly string[] = [],
+  ): Promise<{ test: TestPhone; call: Call; invite: IncomingRequest }> {
+    const test = await TestPhone.ready({ sessionDescriptionHandlerFactory: () => new PausingHandler(), ...options });
+    const call = test.phone.call('bob');
+    const invite = await test.sent('INVITE');
+    await test.receives(
+      answer(invite.toString(), 200, {
+        toTag: 'far',
+        extra: [FAR_CONTACT, ALLOW, ...extra, 'Content-Type: application/sdp'],
+        body: sdp(),
+      }),
+    );
+    await test.sent('ACK');
+    await test.clock.advance(30_000);
+    return { test, call, invite };
+  }
+
+  /** Leaves the page and opens the next one, on which the same account is configured. */
+  async next(test: TestPhone, options: PhoneConfiguration = {}, away = 500): Promise<TestPhone> {
+    this.shown.leave();
+    await settle();
+    await test.clock.advance(away);
+    this.open();
+    return new TestPhone({ clock: test.clock, ...options });
+  }
+}
+
+export async function starts(test: TestPhone): Promise<void> {
+  void test.phone.start();
+  await test.serve();
+}
+
+/** The remote party answers an INVITE; `tag`: its To tag in a new dialog. */
+export function accepts(test: TestPhone, to: IncomingRequest, tag = 'far'): Promise<void> {
+  const extra = [FAR_CONTACT, ALLOW, 'Content-Type: application/sdp'];
+  return test.receives(
+    answer(to.toString(), 200, to.toTag ? { extra, body: sdp() } : { toTag: tag, extra, body: sdp() }),
+  );
+}
