@@ -1,11 +1,12 @@
 /**
  * Three uses by mode. Serving (`npm start`, the stories): the demo page with the pocket PBX behind /sip.
  * `--mode modules`: one file for each source file, for bundlers. `--mode cdn`: modules for a script tag; `--mode script`: everything
- * in one file.
+ * in one file; `--mode loader`: the loader of those modules.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
+import { ALL_ELEMENTS, CDN_MODULES, MARKS } from './src/loader/cdn-modules.js';
 import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
 
 /** What the published modules import by name; it is installed with the package. */
@@ -76,7 +77,7 @@ const modules: BuildEnvironmentOptions = {
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 /** Says in each file for a script tag what it is and whose it is; the licences themselves are in NOTICES.md beside it. */
 const notice = (...parts: string[]): string =>
-  `/*! sip-elements ${version} (MIT); contains ${parts.join(', ')}; see NOTICES.md */`;
+  `/*! sip-elements ${version} (MIT)${parts.length > 0 ? `; contains ${parts.join(', ')}; see NOTICES.md` : ''} */`;
 
 const notices: PluginOption = {
   name: 'notices',
@@ -93,15 +94,14 @@ const NOTICE = notice(
 );
 
 /** Modules for a script tag: everything, and elements that a page often has alone. They share chunks, so two of them load no code twice. */
-const CDN_MODULES = ['sip-phone', 'sip-dock', 'sip-click-to-call', 'sip-links'];
-
 const cdn: BuildEnvironmentOptions = {
   target: 'es2022',
   outDir: 'dist/cdn',
   sourcemap: true,
   lib: {
     entry: {
-      'sip-elements': 'src/cdn.ts',
+      [ALL_ELEMENTS]: 'src/cdn.ts',
+      [MARKS]: 'src/loader/marks.ts',
       ...Object.fromEntries(CDN_MODULES.map((tag) => [tag, `src/define/${tag}.ts`])),
     },
     formats: ['es'],
@@ -126,6 +126,16 @@ const script: BuildEnvironmentOptions = {
   rolldownOptions: { output: { codeSplitting: false, minify: true, postBanner: NOTICE } },
 };
 
+/** The loader, which finds what a page uses and loads the modules beside it. */
+const loader: BuildEnvironmentOptions = {
+  target: 'es2022',
+  outDir: 'dist/cdn',
+  emptyOutDir: false,
+  sourcemap: true,
+  lib: { entry: 'src/loader/sip-loader.ts', name: 'SipLoader', formats: ['iife'], fileName: () => 'sip-loader.js' },
+  rolldownOptions: { output: { codeSplitting: false, minify: true, postBanner: notice() } },
+};
+
 /** The pocket PBX on the same port as the page. */
 async function pocketPbx(): Promise<PluginOption> {
   const { pocketPbx } = await import('./packages/pbx/src/vite-plugin.js');
@@ -135,6 +145,7 @@ async function pocketPbx(): Promise<PluginOption> {
 export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
   if (mode === 'cdn') return { build: cdn, plugins: [notices, minifyTemplates()] };
+  if (mode === 'loader') return { build: loader };
   if (mode === 'script') return { build: script, plugins: [minifyTemplates()] };
   // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
   const optimizeDeps = { include: IN_PAGE };

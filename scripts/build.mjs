@@ -20,6 +20,7 @@ const kit = [
   ['modules', 'vite build --mode modules --logLevel warn'],
   ['modules for a script tag', 'vite build --mode cdn --logLevel warn'],
   ['the file for a script tag that is no module', 'vite build --mode script --logLevel warn'],
+  ['the loader for a script tag', 'vite build --mode loader --logLevel warn'],
   ['integrity of the files for a script tag', 'node scripts/integrity.mjs'],
   ['declarations', 'tsc -p tsconfig.json'],
   ['custom elements manifest', 'cem analyze --config scripts/manifest.mjs --quiet && node scripts/manifest.mjs'],

@@ -1,11 +1,11 @@
 /**
  * Writes what registers and exports the elements, from the list of files src/components/<folder>/sip-….ts:
- * src/define/sip-….ts, src/define/all.ts and src/elements.ts; and from the list of languages src/define/locale-….ts and
+ * src/define/sip-….ts, src/define/all.ts, src/elements.ts and src/loader/element-names.ts; and from the list of languages src/define/locale-….ts and
  * src/define/locales.ts. `--check` only compares, and fails where one differs.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeOrCheck } from './generated.mjs';
+import { formatted, writeOrCheck } from './generated.mjs';
 
 const root = dirname(import.meta.dirname);
 const components = join(root, 'src/components');
@@ -79,6 +79,14 @@ const exports = elements.map(
   ({ tag, folder, className }) => `export { ${className} } from './components/${folder}/${tag}.js';\n`,
 );
 files.set('src/elements.ts', `/** The class of every element. ${note} */\n\n${exports.join('')}`);
+
+files.set(
+  'src/loader/element-names.ts',
+  await formatted(
+    'src/loader/element-names.ts',
+    `/** The name of each element without \`sip-\`. ${note} */\n\nexport const ELEMENT_NAMES = '${elements.map(({ tag }) => tag.slice(4)).join(' ')}';\n`,
+  ),
+);
 
 const stale = readdirSync(join(root, 'src/define'))
   .map((name) => `src/define/${name}`)

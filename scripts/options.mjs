@@ -13,7 +13,7 @@ const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf
 const load = (/** @type {string} */ path) => tsImport(`../src/${path}`, import.meta.url);
 
 /**
- * @typedef {{ name: string, type: string, text: string, attribute?: string, attributeType?: string, standard?: string, clickToCall: boolean, secret: boolean }} Row
+ * @typedef {{ name: string, type: string, text: string, attribute?: string, attributeType?: string, standard?: string, clickToCall: boolean, mark: boolean, secret: boolean }} Row
  *   `text`: the documentation; `standard`: the default, as it is written in code.
  */
 
@@ -39,6 +39,7 @@ async function rowsOf(file, tableName) {
       ...(isAttribute ? { attribute: attributeName(name), attributeType: attributeTypeOf(type) } : {}),
       ...(option.default === undefined ? {} : { standard: JSON.stringify(option.default).replaceAll('"', "'") }),
       clickToCall: option.clickToCall === true,
+      mark: option.mark === true,
       secret: option.secret === true,
     };
   });
@@ -77,7 +78,7 @@ function tableOf(rows) {
   const lines = rows.map((row) =>
     [
       code(row.name),
-      code(row.attribute) + (row.clickToCall ? ' †' : ''),
+      code(row.attribute) + (row.clickToCall ? ' †' : '') + (row.mark ? ' ‡' : ''),
       code(row.type),
       code(row.standard),
       row.text.replaceAll('|', '\\|'),
@@ -96,7 +97,8 @@ const page = `<!-- Generated from src/phone/options by \`npm run options\`. -->
 
 Each option is an option of \`new Phone()\` and \`phone.configure()\`, and a property of \`<sip-phone>\`, \`<sip-provider>\` and \`<sip-dock>\`.
 Options that text can give are attributes, too; a list is separated by spaces, and \`false\` turns a flag off. † marks the attributes that
-\`<sip-click-to-call>\` passes on to the phone that it creates. \`<sip-frame>\` passes on no option: the page in the frame has its own.
+\`<sip-click-to-call>\` passes on to the phone that it creates, ‡ those that a mark in the content of a page (\`data-sip-…\`) may set; the
+others of a mark are set by the script tag of the loader ([security](security.md)). \`<sip-frame>\` passes on no option: the page in the frame has its own.
 
 An invalid value is reported as \`state.problem\` and by \`sip-error\`, and the default is used in its place.
 
@@ -119,7 +121,22 @@ A provider sets these itself: from its language, its events, and the attributes 
 ${tableOf(headless)}
 `;
 
+const attributesOf = (/** @type {(row: Row) => boolean} */ chosen) =>
+  elementOptions.flatMap((row) => (row.attribute && !row.secret && chosen(row) ? [row.attribute] : [])).join(' ');
+
+const forLoader = `/** Attributes of the options of a phone, for the loader, which does not load the table. Generated from src/phone/options by \`npm run options\`. */
+
+/** A mark may set these only where the page trusts its marks. The others it may set. */
+export const PAGE_OPTIONS = '${attributesOf(({ mark }) => !mark)}';
+
+/** \`<sip-click-to-call>\` passes these on to the phone that it creates. */
+export const CLICK_TO_CALL_OPTIONS = '${attributesOf(({ clickToCall }) => clickToCall)}';
+`;
+
 if (process.argv[1] === import.meta.filename) {
-  const path = 'docs/options.md';
-  writeOrCheck(new Map([[path, await formatted(path, page)]]), 'options');
+  const pages = { 'docs/options.md': page, 'src/loader/option-attributes.ts': forLoader };
+  const files = Object.entries(pages).map(
+    async ([path, text]) => /** @type {const} */ ([path, await formatted(path, text)]),
+  );
+  writeOrCheck(new Map(await Promise.all(files)), 'options');
 }

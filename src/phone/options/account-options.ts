@@ -74,6 +74,7 @@ const server: Option<string | readonly string[], undefined> = {
   default: undefined,
   parse: serversOf,
   clickToCall: true,
+  mark: true,
 };
 
 const isRealm = (value: unknown): boolean => typeof value === 'string' && value !== '';
@@ -105,6 +106,7 @@ export const ACCOUNT_OPTIONS = {
       fits: (value) => value.trim() === '' || isUserUri(value),
       rule: (value) => `${quoted(value)} is not an address such as sip:name@example.com.`,
       clickToCall: true,
+      mark: true,
     }),
     problem: 'bad-uri',
   },
@@ -131,9 +133,9 @@ export const ACCOUNT_OPTIONS = {
     attribute: false,
   }),
   tokenMethods: list(METHODS),
-  displayName: line({ clickToCall: true }),
+  displayName: line({ clickToCall: true, mark: true }),
   registrar: text({ ...URI_RULE, clickToCall: true }),
-  noRegister: flag(false),
+  noRegister: flag(false, { mark: true }),
   singleTab: flag(false),
   registerExpires: number(600, { rule: 'It must be a number of seconds above 0.', clickToCall: true }),
   outboundProxy: text({ ...URI_RULE, clickToCall: true }),

@@ -8,6 +8,8 @@ export interface OptionReach {
   readonly attribute?: false;
   /** `<sip-click-to-call>` passes the attribute on to the phone that it creates. */
   readonly clickToCall?: true;
+  /** A mark in the content of a page (`data-sip-…`) may set it; the author of the content may be anybody who can write there. */
+  readonly mark?: true;
   /** The value is a secret: its attribute is removed from the DOM when it was read, and no element passes it on. */
   readonly secret?: true;
 }

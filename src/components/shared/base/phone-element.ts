@@ -47,7 +47,7 @@ export abstract class PhoneElement extends SipElement {
   /** Access to the phone; undefined while there is none. */
   protected get access(): PhoneAccess | undefined {
     if (this.phone) return (this.#own ??= new PhoneAccess(this.phone, this));
-    return this.htmlFor ? this.#named : this.#context;
+    return this.htmlFor ? this.#named : (this.#context ?? this.#named);
   }
 
   /** Provides the phone of this element to the elements that it renders. Call it in the constructor. */
@@ -88,16 +88,16 @@ export abstract class PhoneElement extends SipElement {
     this.#shared?.setValue(this.access);
   }
 
-  /** Subscribes to the element named by `for`, or waits until it exists. */
+  /** Subscribes to the element named by `for`, or waits until it exists; without `for` to a provider that a paragraph has closed. */
   #findNamed(): void {
     this.#stopNamed?.();
     this.#stopNamed = this.#named = undefined;
-    if (!this.htmlFor || !this.isConnected) return;
+    if (!this.isConnected) return;
     const root = this.getRootNode() as Document | ShadowRoot;
-    const found = root.getElementById(this.htmlFor);
+    const found = this.htmlFor ? root.getElementById(this.htmlFor) : providerClosedByParagraph(this);
     if (isProvider(found)) return this.#followNamed(found);
     if (found) void customElements.whenDefined(found.localName).then(() => this.#retryNamed());
-    else {
+    else if (this.htmlFor) {
       const observer = new MutationObserver(() => root.getElementById(this.htmlFor ?? '') && this.#retryNamed());
       observer.observe(root, { childList: true, subtree: true, attributeFilter: ['id'] });
       this.#stopNamed = () => observer.disconnect();
@@ -133,6 +133,16 @@ export abstract class PhoneElement extends SipElement {
     this.#slice = phone ? this.select(phone.state) : undefined;
     this.requestUpdate();
   }
+}
+
+/**
+ * Editors of paragraphs write `<p><sip-provider></p><p>…</p>`, and the end tag of the paragraph ends the provider before its content (HTML
+ * §13.2.6.4.7, end tag "p"). Returns the only such provider of the page for an element that is in none.
+ */
+function providerClosedByParagraph(element: Element): Element | null {
+  if (element.getRootNode() !== document || element.closest('sip-provider, sip-phone, sip-dock')) return null;
+  const closed = [...document.querySelectorAll('p > sip-provider')].filter((one) => one.childElementCount === 0);
+  return closed.length === 1 ? closed[0]! : null;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -1,0 +1,9 @@
+/** Attributes of the options of a phone, for the loader, which does not load the table. Generated from src/phone/options by `npm run options`. */
+
+/** A mark may set these only where the page trusts its marks. The others it may set. */
+export const PAGE_OPTIONS =
+  'username realm algorithms registrar single-tab register-expires outbound-proxy user-agent rel100 session-timers ice-servers trace auto-answer auto-answer-header audio-input audio-output ring-output ringtone video follow-transfers redirects replaces resume early-audio storage recording-days caller-url voicemail pick-up-code';
+
+/** `<sip-click-to-call>` passes these on to the phone that it creates. */
+export const CLICK_TO_CALL_OPTIONS =
+  'server uri username realm algorithms display-name registrar register-expires outbound-proxy user-agent rel100 session-timers ice-servers country audio-input audio-output codecs dtmf listen-only early-audio';

@@ -1,0 +1,22 @@
+/** The file for `<script src="…/sip-loader.js" async>`: starts the loader once, with the modules beside this file. */
+
+import { Loader } from './loader.js';
+
+/** The script tag, also where a speed plug-in runs this file later. A form control can have the name `currentScript`. */
+const script =
+  document.currentScript instanceof HTMLScriptElement
+    ? document.currentScript
+    : document.querySelector<HTMLScriptElement>('script[src*="sip-loader"]');
+
+const base = script?.getAttribute('data-sip-base')?.replace(/\/*$/, '/') ?? '.';
+const started = Symbol.for('sip-elements/loader');
+
+if (!(started in globalThis)) {
+  const loader = new Loader({
+    script,
+    base: new URL(base, script?.src || document.baseURI).href,
+    load: (url) => import(/* @vite-ignore */ url),
+    wait: (work, ms) => void setTimeout(work, ms),
+  });
+  Object.defineProperty(globalThis, started, { value: loader });
+}
