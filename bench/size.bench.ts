@@ -18,8 +18,9 @@ const STACKS = {
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
   'sip-phone.js, first load': { limit: 180, goal: 110 },
-  'sip-elements.js, all elements': { limit: 202, goal: 150 },
-  'sip-click-to-call.js, before first use': { limit: 30, goal: 10 },
+  'sip-elements.js, all elements': { limit: 206, goal: 150 },
+  'sip-click-to-call.js, before first use': { limit: 30.5, goal: 10 },
+  'sip-loader.js': { limit: 2, goal: 2 },
   'headless phone': { limit: 107, goal: 75 },
   'sip-elements/sip': { limit: 55, goal: 46 },
   'a dialpad alone': { limit: 25, goal: 20 },
@@ -46,6 +47,7 @@ async function figures(): Promise<Record<keyof typeof LIMITS, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'sip-elements-size-'));
   try {
     await viteBuild({ root, mode: 'cdn', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    await viteBuild({ root, mode: 'loader', logLevel: 'error', build: { outDir: folder } });
     const cdn = (name: string): number => weighFiles(firstLoad(folder, name));
     const bundle = async (...files: string[]): Promise<number> =>
       brotliCompressSync(await bundled(files.map((file) => `export * from './src/${file}';`).join('\n'))).length / 1000;
@@ -54,6 +56,7 @@ async function figures(): Promise<Record<keyof typeof LIMITS, number>> {
       'sip-phone.js, first load': cdn('sip-phone.js'),
       'sip-elements.js, all elements': cdn('sip-elements.js'),
       'sip-click-to-call.js, before first use': cdn('sip-click-to-call.js'),
+      'sip-loader.js': cdn('sip-loader.js'),
       'headless phone': await bundle('phone/index.ts'),
       'sip-elements/sip': await bundle('sip/index.ts'),
       'a dialpad alone': dialpad,

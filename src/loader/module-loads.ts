@@ -8,8 +8,8 @@ const LONGEST_WAIT = 60_000;
 
 /** What of the platform the loader uses; tests replace it. */
 export interface LoaderPlatform {
-  /** Loads a module by its URL. */
-  load(url: string): Promise<unknown>;
+  /** Loads a module by its URL; `failures` is how often that has failed. */
+  load(url: string, failures: number): Promise<unknown>;
   /** Calls `work` after `ms`. */
   wait(work: () => void, ms: number): void;
 }
@@ -32,7 +32,7 @@ export class ModuleLoads {
   get(tag: string): Promise<unknown> {
     if (customElements.get(tag)) return Promise.resolve();
     const name = moduleOf(tag);
-    const load = this.#loads.get(name) ?? this.#attempt(name, FIRST_WAIT);
+    const load = this.#loads.get(name) ?? this.#attempt(name, 0);
     this.#loads.set(name, load);
     return load;
   }
@@ -42,9 +42,9 @@ export class ModuleLoads {
     return this.#failing.has(moduleOf(tag));
   }
 
-  async #attempt(name: string, wait: number): Promise<unknown> {
+  async #attempt(name: string, failures: number): Promise<unknown> {
     try {
-      const loaded = await this.platform.load(`${this.base}${name}.js`);
+      const loaded = await this.platform.load(`${this.base}${name}.js`, failures);
       if (this.#failing.delete(name)) this.changed();
       return loaded;
     } catch {
@@ -52,8 +52,8 @@ export class ModuleLoads {
         this.#failing.add(name);
         this.changed();
       }
-      await this.#pause(wait);
-      return this.#attempt(name, Math.min(2 * wait, LONGEST_WAIT));
+      await this.#pause(Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT));
+      return this.#attempt(name, failures + 1);
     }
   }
 
