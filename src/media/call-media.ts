@@ -14,7 +14,7 @@ import type {
   SessionDescriptionHandlerOptions,
 } from '../sip/session/description-handler.js';
 import type { SessionStatus } from '../sip/session/state.js';
-import { isOver, mayCapture } from './capture-rule.js';
+import { isOver, mayCapture } from './media-by-status.js';
 import { ConnectionMonitor, type MediaState } from './connection-monitor.js';
 import { insertDigits, type DigitTiming } from './dtmf.js';
 import { MicrophoneError } from './errors.js';

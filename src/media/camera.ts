@@ -1,8 +1,7 @@
 /** Opens a camera (Media Capture and Streams §10) or a screen (Screen Capture §5); the application stops the track. */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
-import { openPreferred } from './capture.js';
-import { DeviceRequest } from './device-request.js';
+import { DeviceRequest, openPreferred } from './device-request.js';
 import { DeviceError, deviceErrorReason } from './errors.js';
 
 export interface CameraOptions {

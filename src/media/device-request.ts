@@ -1,3 +1,5 @@
+/** Requests to the browser for a device: the chosen one where it is connected, and given up where it is no longer wanted. */
+
 /**
  * One request to the browser for a device. The platform has no way to withdraw it (Media Capture and Streams §10.2), so a
  * request that was given up stops the track that still arrives.
@@ -42,5 +44,23 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, on
     return result;
   } finally {
     signal.removeEventListener('abort', listener);
+  }
+}
+
+/**
+ * Calls `ask` with the id as an `exact` constraint, and again without it where the device is not connected. Not `ideal`,
+ * with which Chromium 156 opens the system's default. Rejects as `getUserMedia` does.
+ */
+export async function openPreferred(
+  deviceId: string | undefined,
+  ask: (id: { deviceId?: ConstrainDOMString }) => Promise<MediaStream>,
+): Promise<MediaStream> {
+  if (!deviceId) return ask({});
+  try {
+    return await ask({ deviceId: { exact: deviceId } });
+  } catch (error) {
+    const { name } = error as { name?: string };
+    if (name !== 'OverconstrainedError' && name !== 'NotFoundError') throw error;
+    return ask({});
   }
 }

@@ -1,12 +1,12 @@
 /**
- * The audio that one call sends: a lease of the microphone, muted with `track.enabled` by the rules of `capture-rule.ts`,
+ * The audio that one call sends: a lease of the microphone, muted with `track.enabled` by the rules of `media-by-status.ts`,
  * or another track without a new offer (WebRTC §5.2, replaceTrack).
  */
 
 import { SipError } from '../sip/base/errors.js';
 import type { SessionStatus } from '../sip/session/state.js';
 import type { AudioLease, AudioSource } from './audio-source.js';
-import { mayCapture, maySendAudio, type SendingConditions } from './capture-rule.js';
+import { mayCapture, maySendAudio, type SendingConditions } from './media-by-status.js';
 
 export class OutgoingAudio {
   readonly #source: AudioSource;

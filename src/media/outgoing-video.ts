@@ -1,7 +1,7 @@
 /** The video that one call sends: a camera, a screen or none, replaced without a new offer once it is negotiated (WebRTC §5.2). */
 
 import type { SessionStatus } from '../sip/session/state.js';
-import { maySendVideo } from './capture-rule.js';
+import { maySendVideo } from './media-by-status.js';
 
 export class OutgoingVideo {
   #track: MediaStreamTrack | undefined;

@@ -3,7 +3,7 @@
 import type { CallMedia, RecorderState } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import { messageOf } from '../../sip/base/errors.js';
-import { OperationQueue } from '../../sip/base/queue.js';
+import { OperationQueue } from '../../sip/base/operation-queue.js';
 import { phoneError } from '../phone-error.js';
 import { PhoneError } from '../errors.js';
 import type { RecordingFile, RecordingState } from './media-state.js';

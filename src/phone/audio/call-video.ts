@@ -1,7 +1,7 @@
 /** Video of one call: the local camera or screen, and the remote video (WebRTC §5.2, Screen Capture §5). */
 
 import type { CallMedia } from '../../media/index.js';
-import { OperationQueue } from '../../sip/base/queue.js';
+import { OperationQueue } from '../../sip/base/operation-queue.js';
 import { phoneError } from '../phone-error.js';
 import { PhoneError } from '../errors.js';
 import type { VideoState } from './media-state.js';

@@ -1,7 +1,7 @@
 /** The conference of a phone: a mixer in the endpoint, so that all participants hear one another (RFC 4353 §4.5). */
 
 import type { CallMedia } from '../../media/index.js';
-import { OperationQueue } from '../../sip/base/queue.js';
+import { OperationQueue } from '../../sip/base/operation-queue.js';
 import { PhoneError } from '../errors.js';
 import type { RunningMixer } from '../audio/media-kit.js';
 import type { CallState } from '../state.js';

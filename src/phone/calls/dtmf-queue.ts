@@ -3,7 +3,7 @@
 import { sendDigitString } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import { SipError } from '../../sip/base/errors.js';
-import { OperationQueue } from '../../sip/base/queue.js';
+import { OperationQueue } from '../../sip/base/operation-queue.js';
 import type { Session } from '../../sip/session/session.js';
 import type { DtmfOption } from '../audio/media-kit.js';
 import type { DigitProgress } from '../state.js';

@@ -1,8 +1,17 @@
-/** Which conversations are removed first, so that messages of strangers never displace those with known parties. */
+/**
+ * The limits of conversations, and which messages and conversations are removed first: messages of strangers never displace
+ * those with known parties.
+ */
 
 import { within } from '../account/storage-area.js';
 import type { ChatMessage, Conversation } from '../contact-state.js';
 
+/** Maximum of messages of one conversation; the oldest of the direction that has more than half are removed. */
+export const MOST_MESSAGES = 500;
+/** Maximum of further addresses of one party. */
+export const MOST_ALIASES = 10;
+/** Maximum of characters of one message. */
+export const LONGEST_TEXT = 8000;
 /** Maximum of conversations: with known parties (contacts, or parties written to), and with strangers. */
 const MOST_KNOWN = 100;
 const MOST_STRANGERS = 100;
@@ -73,4 +82,14 @@ function sizeOf({ peer, aliases = [], messages }: Conversation): number {
 
 function writtenAt({ messages }: Conversation): number {
   return messages.findLast(({ direction }) => direction === 'outgoing')?.at ?? -Infinity;
+}
+
+/** Returns the messages to keep: those of one direction never displace those of the other. */
+export function newestMessages(messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  const surplus = messages.length - MOST_MESSAGES;
+  if (surplus <= 0) return messages;
+  const received = messages.filter(({ direction }) => direction === 'incoming').length;
+  let incoming = Math.min(surplus, Math.max(0, received - MOST_MESSAGES / 2));
+  let outgoing = surplus - incoming;
+  return messages.filter(({ direction }) => (direction === 'incoming' ? incoming-- <= 0 : outgoing-- <= 0));
 }

@@ -3,13 +3,7 @@
 import { isCauseWord } from '../words.js';
 import { cleanText } from '../calls/party.js';
 import type { ChatMessage, Conversation, Party } from '../contact-state.js';
-
-/** Maximum of messages of one conversation; the oldest of the direction that has more than half are removed. */
-const MOST_MESSAGES = 500;
-/** Maximum of further addresses of one party. */
-const MOST_ALIASES = 10;
-/** Maximum of characters of one message. */
-export const LONGEST_TEXT = 8000;
+import { LONGEST_TEXT, MOST_ALIASES, MOST_MESSAGES, newestMessages } from './conversation-limits.js';
 
 /** Unsafe characters as in names; line breaks and tabs are kept. */
 const UNSAFE = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
@@ -38,7 +32,7 @@ export function withMessage(
   const others = conversations.filter((conversation) => conversation !== known);
   const unread = (known?.unread ?? 0) + (message.direction === 'incoming' ? 1 : 0);
   if (known?.messages.some(({ id }) => id === message.id)) return conversations;
-  const messages = newest([...(known?.messages ?? []), message]);
+  const messages = newestMessages([...(known?.messages ?? []), message]);
   // A message without a display name keeps the known name.
   const named = { ...(known?.peer ?? peer), name: peer.name || known?.peer.name || '' };
   const next = { ...known, peer: named, messages, unread: Math.min(unread, messages.length) };
@@ -55,7 +49,7 @@ export function withAlias(conversations: readonly Conversation[], id: string, kn
   const next = {
     peer: { ...here.peer, name: here.peer.name || known.name },
     aliases,
-    messages: newest(messages),
+    messages: newestMessages(messages),
     unread: Math.min(here.unread + (there?.unread ?? 0), messages.length, MOST_MESSAGES),
   };
   return conversations.flatMap((conversation) =>
@@ -94,16 +88,6 @@ export function unreadOf(conversations: readonly Conversation[]): number {
   return conversations.reduce((sum, { unread }) => sum + unread, 0);
 }
 
-/** Returns the messages to keep: those of one direction never displace those of the other. */
-function newest(messages: readonly ChatMessage[]): readonly ChatMessage[] {
-  const surplus = messages.length - MOST_MESSAGES;
-  if (surplus <= 0) return messages;
-  const received = messages.filter(({ direction }) => direction === 'incoming').length;
-  let incoming = Math.min(surplus, Math.max(0, received - MOST_MESSAGES / 2));
-  let outgoing = surplus - incoming;
-  return messages.filter(({ direction }) => (direction === 'incoming' ? incoming-- <= 0 : outgoing-- <= 0));
-}
-
 /** Validates stored data. A message that was being sent counts as failed, unless another page that is `live` sends it. */
 export function readConversations(value: unknown, live = false): readonly Conversation[] {
   // Versions with one writer stored the list by itself.
@@ -116,7 +100,7 @@ function readConversation(value: unknown, live: boolean): Conversation | undefin
   const { peer, aliases, messages, unread } = (value ?? {}) as Partial<Conversation>;
   const texts: unknown[] = [peer?.name, peer?.number, peer?.uri];
   if (!peer || !texts.every((text) => typeof text === 'string') || !Array.isArray(messages)) return undefined;
-  const read = newest(messages.flatMap((message: unknown) => readMessage(message, live) ?? []));
+  const read = newestMessages(messages.flatMap((message: unknown) => readMessage(message, live) ?? []));
   const { name, number, uri } = peer;
   const others = (Array.isArray(aliases) ? (aliases as unknown[]) : []).filter((alias) => typeof alias === 'string');
   return {

@@ -22,13 +22,12 @@ import {
   changeConversation,
   changeMessage,
   cleanMessage,
-  LONGEST_TEXT,
   readConversations,
   unreadOf,
   withAlias,
   withMessage,
 } from './conversation.js';
-import { fitConversations } from './conversation-limits.js';
+import { fitConversations, LONGEST_TEXT } from './conversation-limits.js';
 import type { ChatMessage, Conversation, Party } from '../contact-state.js';
 
 /** A connection that sends messages. */

@@ -69,7 +69,7 @@ export interface CoreServices {
   readonly userAgentClients: Map<string, ClientEntry>;
   readonly userAgentServers: Map<string, ServerEntry>;
   /** Records an INVITE that failed without a final response, as a 2xx may still arrive. */
-  readonly lateAccepts: { expect(invite: OutgoingRequestMessage): void };
+  readonly late2xx: { expect(invite: OutgoingRequestMessage): void };
   /** Adds a new Via, User-Agent and preemptive credentials to a request. */
   prepare(message: OutgoingRequestMessage): void;
   /** Sends a request without a transaction: the ACK to a 2xx. */

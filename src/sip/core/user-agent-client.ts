@@ -101,14 +101,14 @@ export class UserAgentClient implements OutgoingRequest {
 
   /** Treats a timeout as a 408 (§8.1.3.1). */
   onRequestTimeout(): void {
-    this.core.lateAccepts.expect(this.#message);
+    this.core.late2xx.expect(this.#message);
     this.logger.warn(`${this.#message.method}: no response before the timeout`);
     this.receiveResponse(makeLocalResponse(this.#message, 408));
   }
 
   /** Treats a transport error as a 503 (§8.1.3.1). */
   onTransportError(error: Error): void {
-    this.core.lateAccepts.expect(this.#message);
+    this.core.late2xx.expect(this.#message);
     this.logger.warn(`${this.#message.method}: ${error.message}`);
     this.receiveResponse(makeLocalResponse(this.#message, 503));
   }
@@ -234,7 +234,7 @@ export class UserAgentClient implements OutgoingRequest {
   /** Ends the INVITE with a local 487: no final response followed the CANCEL (§9.1). */
   #abandon(): void {
     const response = makeLocalResponse(this.#message, 487);
-    this.core.lateAccepts.expect(this.#message);
+    this.core.late2xx.expect(this.#message);
     this.dispose();
     this.#dispatch(response);
   }

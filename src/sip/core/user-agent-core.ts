@@ -19,7 +19,7 @@ import { refusal } from './request-inspection.js';
 import { isWithinLimits } from './request-limits.js';
 import type { LocalContact } from './contact.js';
 import { DialogTable } from './dialog-table.js';
-import { LateAccepts } from './late-accepts.js';
+import { Late2xx } from './late-2xx.js';
 import type { OutgoingRequestDelegate } from './outgoing-request.js';
 import { makeRequest, type RequestIdentity, type RequestOptions } from './request.js';
 import { makeResponse, type ReplyOptions } from './response.js';
@@ -39,7 +39,7 @@ const USAGE_FREE: ReadonlySet<string> = new Set(['OPTIONS', 'MESSAGE']);
 
 export class UserAgentCore implements CoreServices {
   readonly dialogs: DialogTable;
-  readonly lateAccepts: LateAccepts;
+  readonly late2xx: Late2xx;
   readonly userAgentClients = new Map<string, ClientEntry>();
   readonly userAgentServers = new Map<string, ServerEntry>();
   readonly logger: Logger;
@@ -53,7 +53,7 @@ export class UserAgentCore implements CoreServices {
   ) {
     this.logger = this.loggerFactory.getLogger('sip.core');
     this.dialogs = new DialogTable(this.clock);
-    this.lateAccepts = new LateAccepts(this);
+    this.late2xx = new Late2xx(this);
     this.transport.on('message', this.#onMessage);
   }
 
@@ -92,7 +92,7 @@ export class UserAgentCore implements CoreServices {
     for (const client of [...this.userAgentClients.values()]) client.dispose();
     for (const server of [...this.userAgentServers.values()]) server.dispose();
     this.dialogs.clear();
-    this.lateAccepts.clear();
+    this.late2xx.clear();
   }
 
   /** Makes a request outside a dialog; does not send it. */
@@ -134,7 +134,7 @@ export class UserAgentCore implements CoreServices {
     if (!via || vias.length !== 1) return this.logger.warn('dropped a response without exactly one Via');
     const client = this.userAgentClients.get(clientTransactionId(message.cseq.method, via));
     if (!client) {
-      if (this.lateAccepts.receive(message)) return;
+      if (this.late2xx.receive(message)) return;
       return this.logger.log(`no transaction for a ${message.statusCode} to ${message.cseq.method}`);
     }
     client.transaction.receiveResponse(message);

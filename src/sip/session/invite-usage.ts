@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.js';
 import { InvalidStateError } from '../base/errors.js';
 import { randomToken } from '../base/ids.js';
 import type { Logger } from '../base/logger.js';
-import { OperationQueue } from '../base/queue.js';
+import { OperationQueue } from '../base/operation-queue.js';
 import type { EndCause } from '../core/constants.js';
 import type { DialogUsage } from '../core/dialog-table.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';

@@ -5,7 +5,7 @@ import type { CallMedia, MediaOptions } from '../../../src/media/index.js';
 import { FakeMicrophones } from '../../media/support/devices.js';
 import { closeAll, opens, party } from '../../media/support/parties.js';
 import { Ear, until } from '../../media/support/audio.js';
-import { OperationQueue } from '../../../src/sip/base/queue.js';
+import { OperationQueue } from '../../../src/sip/base/operation-queue.js';
 import type { IncomingResponse } from '../../../src/sip/message/response.js';
 import { ScriptedNetwork, type ScriptedSocket } from '../../support/scripted-socket.js';
 import { answer, request, response } from '../../support/sip-text.js';

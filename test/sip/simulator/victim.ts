@@ -5,7 +5,7 @@ import { PhoneError } from '../../../src/phone/errors.js';
 import { Phone } from '../../../src/phone/phone.js';
 import { Session } from '../../../src/sip/session/session.js';
 import type { SessionOwner } from '../../../src/sip/session/owner.js';
-import { mayCapture } from '../../../src/media/capture-rule.js';
+import { mayCapture } from '../../../src/media/media-by-status.js';
 import { FakeDescriptionHandler } from '../../support/fake-description-handler.js';
 import { ScriptedNetwork } from '../../support/scripted-socket.js';
 import type { VirtualClock } from '../../support/virtual-clock.js';

@@ -4,7 +4,7 @@ import type { Clock } from '../../../../src/sip/base/clock.js';
 import { SipError, messageOf } from '../../../../src/sip/base/errors.js';
 import { newTag } from '../../../../src/sip/base/ids.js';
 import type { Logger } from '../../../../src/sip/base/logger.js';
-import { OperationQueue } from '../../../../src/sip/base/queue.js';
+import { OperationQueue } from '../../../../src/sip/base/operation-queue.js';
 import { makeResponse } from '../../../../src/sip/core/response.js';
 import { Dialog } from '../../../../src/sip/dialog/dialog.js';
 import type { IncomingRequest } from '../../../../src/sip/message/request.js';

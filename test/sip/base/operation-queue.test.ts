@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { SipError } from '../../../src/sip/base/errors.js';
-import { OperationQueue } from '../../../src/sip/base/queue.js';
+import { OperationQueue } from '../../../src/sip/base/operation-queue.js';
 
 function deferred<T>(): { promise: Promise<T>; resolve(value: T): void; reject(error: unknown): void } {
   let resolve!: (value: T) => void;

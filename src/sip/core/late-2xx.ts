@@ -30,7 +30,7 @@ interface GivenUp {
 }
 
 /** INVITEs that ended without a final response: by a timeout, a broken flow, or a CANCEL without effect. */
-export class LateAccepts {
+export class Late2xx {
   readonly #invites = new Map<string, GivenUp>();
 
   constructor(private readonly core: Core) {}
