@@ -73,7 +73,8 @@ function print({ title, unit, better, values }) {
   console.log(`\n${title} (${unit}, ${better} is better)`);
   console.log(`  ${own[0].padEnd(16)} ${format(own[1]).padStart(14)}`);
   for (const [name, value] of peers) {
-    const ratio = better === 'less' ? value / own[1] : own[1] / value;
+    // Two measurements of 0 are as good.
+    const ratio = value === own[1] ? 1 : better === 'less' ? value / own[1] : own[1] / value;
     console.log(`  ${name.padEnd(16)} ${format(value).padStart(14)}   ${own[0]} is ${ratio.toFixed(2)} × as good`);
   }
 }

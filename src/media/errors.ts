@@ -3,7 +3,7 @@
 import { SipError } from '../sip/base/errors.js';
 
 export type DeviceErrorReason =
-  'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'in-use' | 'unsupported' | 'unknown';
+  'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'blocked-by-policy' | 'in-use' | 'unsupported' | 'unknown';
 
 /** A device could not be opened; `reason` says why. `kind` is `media`. */
 export class DeviceError extends SipError {
@@ -32,6 +32,7 @@ const SENTENCES: Record<DeviceErrorReason, string> = {
   missing: 'no such device is connected',
   insecure: 'the page is not served over https, so that the browser has no access to devices',
   'blocked-by-frame': 'the permissions policy of the page around this frame does not allow it',
+  'blocked-by-policy': 'the Permissions-Policy header of the page does not allow it',
   'in-use': 'another program uses it, or it could not be started',
   unsupported: 'this environment has no WebRTC',
   unknown: 'it could not be opened',
@@ -41,15 +42,15 @@ const SENTENCES: Record<DeviceErrorReason, string> = {
 type Feature = 'microphone' | 'camera' | 'display-capture';
 
 /**
- * Returns the reason of a rejection of `getUserMedia`. A frame without the feature gets the same `NotAllowedError` as a
- * denial by the user (Permissions Policy §9.9), so the policy is read as well.
+ * Returns the reason of a rejection of `getUserMedia`. A page or frame whose policy forbids the feature gets the same
+ * `NotAllowedError` as a denial by the user (Permissions Policy §9.9), so the policy is read as well.
  */
 export function deviceErrorReason(error: unknown, feature: Feature): Exclude<DeviceErrorReason, 'unsupported'> {
   switch (error instanceof Error ? error.name : '') {
     case 'NotAllowedError':
     case 'PermissionDeniedError':
     case 'SecurityError':
-      return isBlockedByFrame(feature) ? 'blocked-by-frame' : 'denied';
+      return policyBlock(feature) ?? 'denied';
     case 'NotFoundError':
     case 'DevicesNotFoundError':
     case 'OverconstrainedError':
@@ -68,9 +69,16 @@ interface PolicyDocument {
   permissionsPolicy?: { allowsFeature(feature: string): boolean };
 }
 
-/** Whether the permissions policy of this document forbids the feature. False where the browser does not expose it. */
-export function isBlockedByFrame(feature: Feature): boolean {
+/** A permissions policy that forbids a feature: of the page, or of the frame that it is in. */
+export type PolicyBlock = 'blocked-by-frame' | 'blocked-by-policy';
+
+/**
+ * Returns which permissions policy forbids the feature; undefined where none does, and where the browser does not expose it. In a frame it
+ * is taken for the `allow` attribute: the policy of the document (Permissions Policy §9.5) does not tell it from the header of the page in the frame.
+ */
+export function policyBlock(feature: Feature): PolicyBlock | undefined {
   const { featurePolicy, permissionsPolicy } = document as PolicyDocument;
   const policy = permissionsPolicy ?? featurePolicy;
-  return policy ? !policy.allowsFeature(feature) : false;
+  if (!policy || policy.allowsFeature(feature)) return undefined;
+  return window === window.top ? 'blocked-by-policy' : 'blocked-by-frame';
 }

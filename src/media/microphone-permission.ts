@@ -1,6 +1,6 @@
 /** Whether the microphone may be used: the permission of the browser, and the results of requests (Permissions §6). */
 
-import { isBlockedByFrame, type DeviceErrorReason } from './errors.js';
+import { policyBlock, type DeviceErrorReason, type PolicyBlock } from './errors.js';
 
 /** The state of the permission and the device, as far as it is known. */
 export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceErrorReason, 'unknown' | 'unsupported'>;
@@ -53,16 +53,15 @@ export class MicrophonePermission {
 
   #read(): void {
     if (this.#state === 'asking') return; // The result of the request is more precise.
-    if (this.#permission?.state === 'denied')
-      this.become(isBlockedByFrame('microphone') ? 'blocked-by-frame' : 'denied');
+    if (this.#permission?.state === 'denied') this.become(policyBlock('microphone') ?? 'denied');
     else if (this.#permission?.state === 'granted') this.become('granted');
     else if (this.#state === 'denied' || this.#state === 'granted') this.become('unknown');
   }
 }
 
 /** Returns why no device can be requested; undefined where it can. */
-export function blockedReason(): 'insecure' | 'blocked-by-frame' | undefined {
+export function blockedReason(): 'insecure' | PolicyBlock | undefined {
   // `mediaDevices` exists in secure contexts only (Media Capture and Streams §10.1).
   if (!globalThis.isSecureContext || !(navigator.mediaDevices as MediaDevices | undefined)) return 'insecure';
-  return isBlockedByFrame('microphone') ? 'blocked-by-frame' : undefined;
+  return policyBlock('microphone');
 }

@@ -35,6 +35,7 @@ export type Cause =
   | 'microphone-denied'
   | 'microphone-missing'
   | 'microphone-insecure' // the page is not https
-  | 'microphone-frame' // the frame's permissions policy forbids it
+  | 'microphone-frame' // the permissions policy of the frame forbids it
+  | 'microphone-policy' // the Permissions-Policy header of the page forbids it
   | 'no-webrtc' // the browser or test environment has no WebRTC
   | 'failed'; // any other cause

@@ -11,6 +11,7 @@ const BY_DEVICE: Readonly<Record<DeviceErrorReason, Cause>> = {
   missing: 'microphone-missing',
   insecure: 'microphone-insecure',
   'blocked-by-frame': 'microphone-frame',
+  'blocked-by-policy': 'microphone-policy',
   'in-use': 'microphone-missing',
   unsupported: 'no-webrtc',
   unknown: 'failed',

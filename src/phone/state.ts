@@ -146,7 +146,15 @@ export type MediaState = 'connecting' | 'connected' | 'interrupted' | 'failed';
 
 /** The microphone permission, as far as it is known. */
 export type MicrophoneState =
-  'unknown' | 'asking' | 'granted' | 'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'in-use';
+  | 'unknown'
+  | 'asking'
+  | 'granted'
+  | 'denied'
+  | 'missing'
+  | 'insecure'
+  | 'blocked-by-frame'
+  | 'blocked-by-policy'
+  | 'in-use';
 
 /** The alert of an incoming call. */
 export interface RingState {

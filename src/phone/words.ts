@@ -39,6 +39,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   'microphone-missing': 'No microphone found.',
   'microphone-insecure': 'This page must use https to use the microphone.',
   'microphone-frame': 'The frame needs allow="microphone".',
+  'microphone-policy': 'This website does not allow the microphone.',
   'no-webrtc': 'This browser cannot make calls. It has no WebRTC.',
   failed: 'The call failed.',
 };

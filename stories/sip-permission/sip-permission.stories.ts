@@ -18,5 +18,6 @@ export const Denied = withPhone(permission, { microphone: 'denied' });
 export const Missing = withPhone(permission, { microphone: 'missing' });
 export const Insecure = withPhone(permission, { microphone: 'insecure' });
 export const BlockedByTheFrame = withPhone(permission, { microphone: 'blocked-by-frame' });
+export const BlockedByTheWebsite = withPhone(permission, { microphone: 'blocked-by-policy' });
 export const UsedByAnotherProgram = withPhone(permission, { microphone: 'in-use' });
 export const Granted = withPhone(permission, { microphone: 'granted' });

@@ -183,6 +183,7 @@ const SIGN: Partial<Record<Cause, IconName>> = {
   'microphone-missing': 'mic-off',
   'microphone-insecure': 'mic-off',
   'microphone-frame': 'mic-off',
+  'microphone-policy': 'mic-off',
 };
 
 /** Returns the icon of a failure; undefined for a normal end. */

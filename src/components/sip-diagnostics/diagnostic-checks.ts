@@ -68,6 +68,8 @@ function microphone({ microphone: state }: PhoneState): Check {
       return { row, verdict: 'fault', word: 'insecure' };
     case 'blocked-by-frame':
       return { row, verdict: 'fault', word: 'frame' };
+    case 'blocked-by-policy':
+      return { row, verdict: 'fault', word: 'policy' };
     default:
       return { row, verdict: 'fault', word: state, remedy };
   }

@@ -20,6 +20,7 @@ export const microphoneNeeds = (state: MicrophoneState): boolean =>
   state === 'missing' ||
   state === 'insecure' ||
   state === 'blocked-by-frame' ||
+  state === 'blocked-by-policy' ||
   state === 'in-use';
 
 /** Whether the browser will show a prompt; false if that is unknown (Permissions §6.3). */

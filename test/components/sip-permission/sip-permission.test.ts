@@ -34,6 +34,7 @@ describe('<sip-permission>', () => {
       ['missing', 'No microphone found. Plug one in and check again.'],
       ['insecure', 'This page must use https.'],
       ['blocked-by-frame', 'This frame may not use the microphone.'],
+      ['blocked-by-policy', 'This website switches the microphone off.'],
       ['in-use', 'Another program uses the microphone.'],
     ] as const;
     for (const [microphone, sentence] of cases) {

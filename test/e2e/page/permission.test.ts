@@ -153,6 +153,14 @@ describe('A phone in a browser with its own permissions', () => {
     }
   });
 
+  it('shows the page author that the Permissions-Policy of the website, and no frame, switches the microphone off (M7)', async () => {
+    const phone = await open(site.page(phoneMarkup(site.pbx, 'alice'), { 'Permissions-Policy': 'microphone=()' }));
+    await phone.says('Ready');
+    await phone.dial('echo');
+    await phone.says('This website switches the microphone off.');
+    await phone.says('Permissions-Policy: microphone=(self)');
+  });
+
   it('shows the page author which permission the frame lacks', async () => {
     // Another origin, to which the policy has to be handed on (Permissions Policy §4.5).
     const inner = alice().replace('127.0.0.1', 'localhost');

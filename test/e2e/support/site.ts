@@ -11,8 +11,8 @@ export interface Site {
   readonly url: string;
   /** The pocket PBX that is served with the page. */
   readonly pbx: SipServer;
-  /** The address of a page whose body is this HTML. */
-  page(body: string): string;
+  /** The address of a page whose body is this HTML, sent with these header fields. */
+  page(body: string, headers?: Readonly<Record<string, string>>): string;
   stop(): Promise<void>;
 }
 
@@ -35,16 +35,17 @@ after('close the site', async () => {
 });
 
 async function startSite(): Promise<Site> {
-  const bodies: string[] = [];
+  const served: { readonly body: string; readonly headers: Readonly<Record<string, string>> }[] = [];
   const pages: PluginOption = {
     name: 'test-pages',
     configureServer({ middlewares }) {
       middlewares.use((request, response, next) => {
         const url = new URL(request.url ?? '/', 'http://localhost');
-        const body = bodies[Number(url.searchParams.get('n'))];
-        if (url.pathname !== PATH || body === undefined) return next();
+        const one = served[Number(url.searchParams.get('n'))];
+        if (url.pathname !== PATH || one === undefined) return next();
+        for (const [name, value] of Object.entries(one.headers)) response.setHeader(name, value);
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
-        response.end(document(body));
+        response.end(document(one.body));
       });
     },
   };
@@ -81,7 +82,7 @@ async function startSite(): Promise<Site> {
       passwordOf: (name) => `${name}-demo`,
       stop: () => Promise.resolve(),
     },
-    page: (body) => `${url}${PATH}?n=${bodies.push(body) - 1}`,
+    page: (body, headers = {}) => `${url}${PATH}?n=${served.push({ body, headers }) - 1}`,
     stop: () => server.close(),
   };
 }

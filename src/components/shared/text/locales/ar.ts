@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'لم يُعثر على ميكروفون',
   'microphone-insecure': 'يجب أن تستخدم هذه الصفحة https',
   'microphone-frame': 'لا يجوز لهذا الإطار استخدام الميكروفون',
+  'microphone-policy': 'هذا الموقع لا يسمح باستخدام الميكروفون',
   'no-webrtc': 'لا يستطيع هذا المتصفح إجراء المكالمات لأنه لا يدعم WebRTC',
   failed: 'فشلت المكالمة',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'لم يُعثر على ميكروفون.',
   insecure: 'يجب أن تستخدم هذه الصفحة https.',
   'blocked-by-frame': 'لا يجوز لهذا الإطار استخدام الميكروفون.',
+  'blocked-by-policy': 'هذا الموقع يعطّل الميكروفون.',
   'in-use': 'برنامج آخر يستخدم الميكروفون.',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'وصّل ميكروفونًا ثم تحقق مرة أخرى.',
   insecure: 'تمنح المتصفحات الميكروفون للصفحات الآمنة فقط. قدّم الصفحة عبر https.',
   'blocked-by-frame': 'على الصفحة المحيطة أن تكتب allow="microphone" على الإطار.',
+  'blocked-by-policy': 'على خادم الصفحة أن يرسل Permissions-Policy: microphone=(self).',
   'in-use': 'أغلق البرنامج الآخر ثم تحقق مرة أخرى.',
 };
 

@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Kein Mikrofon gefunden',
   'microphone-insecure': 'Diese Seite muss https verwenden, um das Mikrofon nutzen zu können',
   'microphone-frame': 'Der Frame benötigt allow="microphone"',
+  'microphone-policy': 'Die Website lässt das Mikrofon nicht zu',
   'no-webrtc': 'Dieser Browser kann nicht telefonieren. Er unterstützt kein WebRTC',
   failed: 'Der Anruf ist fehlgeschlagen',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Kein Mikrofon gefunden.',
   insecure: 'Diese Seite muss https verwenden.',
   'blocked-by-frame': 'Dieser Frame darf das Mikrofon nicht verwenden.',
+  'blocked-by-policy': 'Diese Website schaltet das Mikrofon ab.',
   'in-use': 'Ein anderes Programm verwendet das Mikrofon.',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Schließen Sie eines an und prüfen Sie erneut.',
   insecure: 'Browser geben das Mikrofon nur für sichere Seiten frei. Stellen Sie die Seite über https bereit.',
   'blocked-by-frame': 'Die umgebende Seite muss am Frame allow="microphone" angeben.',
+  'blocked-by-policy': 'Der Server der Seite muss Permissions-Policy: microphone=(self) senden.',
   'in-use': 'Schließen Sie das andere Programm und prüfen Sie erneut.',
 };
 

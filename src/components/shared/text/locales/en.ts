@@ -17,6 +17,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'No microphone found.',
   insecure: 'This page must use https.',
   'blocked-by-frame': 'This frame may not use the microphone.',
+  'blocked-by-policy': 'This website switches the microphone off.',
   'in-use': 'Another program uses the microphone.',
 };
 
@@ -24,6 +25,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Plug one in and check again.',
   insecure: 'Browsers give the microphone to secure pages only. Serve the page over https.',
   'blocked-by-frame': 'The page around it has to write allow="microphone" on the frame.',
+  'blocked-by-policy': 'The server of the page has to send Permissions-Policy: microphone=(self).',
   'in-use': 'Close the other program and check again.',
 };
 

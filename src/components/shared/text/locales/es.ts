@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'No se encontró ningún micrófono',
   'microphone-insecure': 'Esta página debe usar https para acceder al micrófono',
   'microphone-frame': 'El marco necesita allow="microphone"',
+  'microphone-policy': 'El sitio web no permite el micrófono',
   'no-webrtc': 'Este navegador no puede hacer llamadas. No tiene WebRTC',
   failed: 'La llamada falló',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'No se encontró ningún micrófono.',
   insecure: 'Esta página debe usar https.',
   'blocked-by-frame': 'Este marco no puede usar el micrófono.',
+  'blocked-by-policy': 'Este sitio web desactiva el micrófono.',
   'in-use': 'Otro programa está usando el micrófono.',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Conectar uno y comprobar de nuevo.',
   insecure: 'Los navegadores solo dan acceso al micrófono a páginas seguras. La página debe servirse por https.',
   'blocked-by-frame': 'La página que lo contiene debe incluir allow="microphone" en el marco.',
+  'blocked-by-policy': 'El servidor de la página debe enviar Permissions-Policy: microphone=(self).',
   'in-use': 'Cerrar el otro programa y comprobar de nuevo.',
 };
 

@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Aucun micro trouvé',
   'microphone-insecure': 'Cette page doit utiliser https pour accéder au micro',
   'microphone-frame': 'Le cadre doit comporter allow="microphone"',
+  'microphone-policy': 'Le site n’autorise pas le micro',
   'no-webrtc': 'Ce navigateur ne permet pas de passer des appels. Il ne prend pas en charge WebRTC',
   failed: 'L’appel a échoué',
 };
@@ -67,6 +68,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Aucun micro trouvé.',
   insecure: 'Cette page doit utiliser https.',
   'blocked-by-frame': 'Ce cadre n’a pas le droit d’utiliser le micro.',
+  'blocked-by-policy': 'Ce site désactive le micro.',
   'in-use': 'Un autre programme utilise le micro.',
 };
 
@@ -74,6 +76,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Branchez-en un, puis vérifiez à nouveau.',
   insecure: 'Les navigateurs ne donnent accès au micro qu’aux pages sécurisées. Servez la page en https.',
   'blocked-by-frame': 'La page qui l’entoure doit indiquer allow="microphone" sur le cadre.',
+  'blocked-by-policy': 'Le serveur de la page doit envoyer Permissions-Policy: microphone=(self).',
   'in-use': 'Fermez l’autre programme, puis vérifiez à nouveau.',
 };
 

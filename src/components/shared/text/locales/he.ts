@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'לא נמצא מיקרופון',
   'microphone-insecure': 'כדי להשתמש במיקרופון, הדף חייב להשתמש ב-https',
   'microphone-frame': 'למסגרת חסר \u2066allow="microphone"\u2069',
+  'microphone-policy': 'האתר אינו מאפשר שימוש במיקרופון',
   'no-webrtc': 'לא ניתן לבצע שיחות בדפדפן הזה. אין בו WebRTC',
   failed: 'השיחה נכשלה',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'לא נמצא מיקרופון.',
   insecure: 'הדף הזה חייב להשתמש ב-https.',
   'blocked-by-frame': 'למסגרת הזו אין הרשאה להשתמש במיקרופון.',
+  'blocked-by-policy': 'האתר הזה מבטל את המיקרופון.',
   'in-use': 'תוכנה אחרת משתמשת במיקרופון.',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'יש לחבר מיקרופון ולבדוק שוב.',
   insecure: 'דפדפנים מאפשרים שימוש במיקרופון רק בדפים מאובטחים. יש להגיש את הדף דרך https.',
   'blocked-by-frame': 'בדף שמסביב צריך להוסיף למסגרת \u2066allow="microphone"\u2069.',
+  'blocked-by-policy': 'שרת הדף צריך לשלוח \u2066Permissions-Policy: microphone=(self)\u2069.',
   'in-use': 'יש לסגור את התוכנה האחרת ולבדוק שוב.',
 };
 

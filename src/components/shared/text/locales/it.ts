@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Nessun microfono trovato',
   'microphone-insecure': 'Questa pagina deve usare https per accedere al microfono',
   'microphone-frame': 'Al riquadro serve allow="microphone"',
+  'microphone-policy': 'Il sito non consente il microfono',
   'no-webrtc': 'Questo browser non può effettuare chiamate. Non supporta WebRTC',
   failed: 'La chiamata non è riuscita',
 };
@@ -64,6 +65,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Nessun microfono trovato.',
   insecure: 'Questa pagina deve usare https.',
   'blocked-by-frame': 'Questo riquadro non può usare il microfono.',
+  'blocked-by-policy': 'Questo sito disattiva il microfono.',
   'in-use': 'Un altro programma sta usando il microfono.',
 };
 
@@ -71,6 +73,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Collegarne uno e verificare di nuovo.',
   insecure: 'I browser concedono il microfono solo alle pagine sicure. Pubblicare la pagina tramite https.',
   'blocked-by-frame': 'La pagina che lo contiene deve indicare allow="microphone" nel riquadro.',
+  'blocked-by-policy': 'Il server della pagina deve inviare Permissions-Policy: microphone=(self).',
   'in-use': 'Chiudere l’altro programma e verificare di nuovo.',
 };
 

@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'マイクが見つかりません',
   'microphone-insecure': 'マイクを使うには、このページをhttpsで開く必要があります',
   'microphone-frame': 'フレームにallow="microphone"が必要です',
+  'microphone-policy': 'このサイトではマイクの使用が許可されていません',
   'no-webrtc': 'このブラウザーでは通話できません。WebRTCに対応していません',
   failed: '通話に失敗しました',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'マイクが見つかりません。',
   insecure: 'このページはhttpsで開く必要があります。',
   'blocked-by-frame': 'このフレームではマイクを使用できません。',
+  'blocked-by-policy': 'このサイトはマイクを無効にしています。',
   'in-use': '別のプログラムがマイクを使用しています。',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'マイクを接続して、もう一度確認してください。',
   insecure: 'ブラウザーは安全なページでのみマイクの使用を許可します。ページをhttpsで配信してください。',
   'blocked-by-frame': '埋め込み元のページで、フレームにallow="microphone"を指定する必要があります。',
+  'blocked-by-policy': 'ページのサーバーがPermissions-Policy: microphone=(self)を送信する必要があります。',
   'in-use': '別のプログラムを終了して、もう一度確認してください。',
 };
 

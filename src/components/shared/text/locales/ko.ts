@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': '마이크를 찾을 수 없습니다',
   'microphone-insecure': '마이크를 사용하려면 이 페이지가 https를 사용해야 합니다',
   'microphone-frame': '프레임에 allow="microphone"이 필요합니다',
+  'microphone-policy': '이 사이트는 마이크를 허용하지 않습니다',
   'no-webrtc': '이 브라우저에서는 통화할 수 없습니다. WebRTC를 지원하지 않습니다',
   failed: '통화에 실패했습니다',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: '마이크를 찾을 수 없습니다.',
   insecure: '이 페이지는 https를 사용해야 합니다.',
   'blocked-by-frame': '이 프레임에서는 마이크를 사용할 수 없습니다.',
+  'blocked-by-policy': '이 사이트에서 마이크가 꺼져 있습니다.',
   'in-use': '다른 프로그램이 마이크를 사용 중입니다.',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: '마이크를 연결한 후 다시 확인하세요.',
   insecure: '브라우저는 보안 페이지에서만 마이크를 허용합니다. 페이지를 https로 제공하세요.',
   'blocked-by-frame': '바깥 페이지의 프레임에 allow="microphone"을 지정해야 합니다.',
+  'blocked-by-policy': '페이지의 서버가 Permissions-Policy: microphone=(self)를 보내야 합니다.',
   'in-use': '다른 프로그램을 닫은 후 다시 확인하세요.',
 };
 

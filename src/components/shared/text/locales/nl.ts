@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Geen microfoon gevonden',
   'microphone-insecure': 'Deze pagina moet https gebruiken om de microfoon te kunnen gebruiken',
   'microphone-frame': 'Het frame heeft allow="microphone" nodig',
+  'microphone-policy': 'De website staat de microfoon niet toe',
   'no-webrtc': 'Met deze browser kun je niet bellen. Hij ondersteunt geen WebRTC',
   failed: 'De oproep is mislukt',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Geen microfoon gevonden.',
   insecure: 'Deze pagina moet https gebruiken.',
   'blocked-by-frame': 'Dit frame mag de microfoon niet gebruiken.',
+  'blocked-by-policy': 'Deze website schakelt de microfoon uit.',
   'in-use': 'Een ander programma gebruikt de microfoon.',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Sluit er een aan en controleer opnieuw.',
   insecure: 'Browsers geven de microfoon alleen aan beveiligde pagina’s. Bied de pagina aan via https.',
   'blocked-by-frame': 'De omringende pagina moet allow="microphone" op het frame zetten.',
+  'blocked-by-policy': 'De server van de pagina moet Permissions-Policy: microphone=(self) sturen.',
   'in-use': 'Sluit het andere programma en controleer opnieuw.',
 };
 

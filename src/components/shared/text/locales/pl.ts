@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Nie znaleziono mikrofonu',
   'microphone-insecure': 'Aby używać mikrofonu, ta strona musi działać przez https',
   'microphone-frame': 'Ramka wymaga atrybutu allow="microphone"',
+  'microphone-policy': 'Witryna nie zezwala na mikrofon',
   'no-webrtc': 'Ta przeglądarka nie umożliwia połączeń. Nie obsługuje WebRTC',
   failed: 'Połączenie nie powiodło się',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Nie znaleziono mikrofonu.',
   insecure: 'Ta strona musi używać https.',
   'blocked-by-frame': 'Ta ramka nie może używać mikrofonu.',
+  'blocked-by-policy': 'Ta witryna wyłącza mikrofon.',
   'in-use': 'Inny program używa mikrofonu.',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Podłącz mikrofon i sprawdź ponownie.',
   insecure: 'Przeglądarki udostępniają mikrofon tylko bezpiecznym stronom. Strona musi działać przez https.',
   'blocked-by-frame': 'Strona, na której jest ramka, musi dodać do niej allow="microphone".',
+  'blocked-by-policy': 'Serwer strony musi wysyłać Permissions-Policy: microphone=(self).',
   'in-use': 'Zamknij ten program i sprawdź ponownie.',
 };
 

@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Nenhum microfone encontrado',
   'microphone-insecure': 'Esta página precisa usar https para acessar o microfone',
   'microphone-frame': 'O quadro precisa de allow="microphone"',
+  'microphone-policy': 'O site não permite o microfone',
   'no-webrtc': 'Este navegador não pode fazer chamadas. Ele não tem WebRTC',
   failed: 'A chamada falhou',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Nenhum microfone encontrado.',
   insecure: 'Esta página precisa usar https.',
   'blocked-by-frame': 'Este quadro não pode usar o microfone.',
+  'blocked-by-policy': 'Este site desativa o microfone.',
   'in-use': 'Outro programa está usando o microfone.',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Conecte um e verifique novamente.',
   insecure: 'Os navegadores só liberam o microfone para páginas seguras. A página deve ser servida por https.',
   'blocked-by-frame': 'A página em volta precisa incluir allow="microphone" no quadro.',
+  'blocked-by-policy': 'O servidor da página precisa enviar Permissions-Policy: microphone=(self).',
   'in-use': 'Feche o outro programa e verifique novamente.',
 };
 

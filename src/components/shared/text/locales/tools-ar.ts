@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'لم يُعثر على أي منها',
   insecure: 'يجب أن تستخدم هذه الصفحة https',
   frame: 'لا يجوز لهذا الإطار استخدامه',
+  policy: 'هذا الموقع لا يسمح به',
   'in-use': 'برنامج آخر يستخدمه',
   'no-relay': 'غير محدد: قد تفشل المكالمات في الشبكات المقيّدة',
   'relay-works': 'يعمل',

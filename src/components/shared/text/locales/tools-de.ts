@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'Keines gefunden',
   insecure: 'Diese Seite muss https verwenden',
   frame: 'Dieser Frame darf es nicht verwenden',
+  policy: 'Die Website lässt es nicht zu',
   'in-use': 'Wird von einem anderen Programm verwendet',
   'no-relay': 'Nicht festgelegt: In restriktiven Netzen können Anrufe fehlschlagen',
   'relay-works': 'Funktioniert',

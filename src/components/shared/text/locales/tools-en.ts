@@ -28,6 +28,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'None found',
   insecure: 'This page must use https',
   frame: 'This frame may not use it',
+  policy: 'This website does not allow it',
   'in-use': 'Another program uses it',
   'no-relay': 'None set: calls may fail in strict networks',
   'relay-works': 'Works',

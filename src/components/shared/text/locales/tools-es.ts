@@ -28,6 +28,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'No se encontró ninguno',
   insecure: 'Esta página debe usar https',
   frame: 'Este marco no puede usarlo',
+  policy: 'El sitio web no lo permite',
   'in-use': 'Otro programa lo está usando',
   'no-relay': 'Ninguno configurado: las llamadas pueden fallar en redes restringidas',
   'relay-works': 'Funciona',

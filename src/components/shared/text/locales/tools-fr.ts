@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'Aucun trouvé',
   insecure: 'Cette page doit utiliser https',
   frame: 'Ce cadre n’a pas le droit de l’utiliser',
+  policy: 'Le site ne l’autorise pas',
   'in-use': 'Un autre programme l’utilise',
   'no-relay': 'Aucun défini\u00a0: les appels peuvent échouer sur les réseaux restrictifs',
   'relay-works': 'Fonctionne',

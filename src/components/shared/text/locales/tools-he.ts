@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'לא נמצא',
   insecure: 'הדף הזה חייב להשתמש ב-https',
   frame: 'למסגרת הזו אין הרשאה לכך',
+  policy: 'האתר אינו מאפשר זאת',
   'in-use': 'בשימוש של תוכנה אחרת',
   'no-relay': 'לא הוגדר: שיחות עלולות להיכשל ברשתות מוגבלות',
   'relay-works': 'פועל',

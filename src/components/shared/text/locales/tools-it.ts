@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'Nessuno trovato',
   insecure: 'Questa pagina deve usare https',
   frame: 'Questo riquadro non può usarlo',
+  policy: 'Il sito non lo consente',
   'in-use': 'Un altro programma lo sta usando',
   'no-relay': 'Non impostato: le chiamate potrebbero non riuscire nelle reti con restrizioni',
   'relay-works': 'Funziona',

@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: '見つかりません',
   insecure: 'このページはhttpsで開く必要があります',
   frame: 'このフレームでは使用できません',
+  policy: 'このサイトでは許可されていません',
   'in-use': '別のプログラムが使用しています',
   'no-relay': '未設定です。制限の厳しいネットワークでは通話できないことがあります',
   'relay-works': '正常',

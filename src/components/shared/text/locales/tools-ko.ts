@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: '찾을 수 없음',
   insecure: '이 페이지는 https를 사용해야 합니다',
   frame: '이 프레임에서는 사용할 수 없음',
+  policy: '이 사이트에서 허용하지 않음',
   'in-use': '다른 프로그램에서 사용 중',
   'no-relay': '설정되지 않음: 제한이 엄격한 네트워크에서는 통화에 실패할 수 있습니다',
   'relay-works': '작동함',

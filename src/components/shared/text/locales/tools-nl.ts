@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'Geen gevonden',
   insecure: 'Deze pagina moet https gebruiken',
   frame: 'Dit frame mag de microfoon niet gebruiken',
+  policy: 'De website staat de microfoon niet toe',
   'in-use': 'In gebruik door een ander programma',
   'no-relay': 'Niet ingesteld: op streng beveiligde netwerken kunnen oproepen mislukken',
   'relay-works': 'Werkt',

@@ -28,6 +28,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'Nie znaleziono',
   insecure: 'Ta strona musi używać https',
   frame: 'Ta ramka nie ma do niego dostępu',
+  policy: 'Witryna na to nie zezwala',
   'in-use': 'Używany przez inny program',
   'no-relay': 'Nie ustawiono: w sieciach z ograniczeniami połączenia mogą się nie udawać',
   'relay-works': 'Działa',

@@ -28,6 +28,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'Nenhum encontrado',
   insecure: 'Esta página precisa usar https',
   frame: 'Este quadro não pode usá-lo',
+  policy: 'O site não permite',
   'in-use': 'Outro programa está usando',
   'no-relay': 'Nenhum definido: as chamadas podem falhar em redes restritas',
   'relay-works': 'Funciona',

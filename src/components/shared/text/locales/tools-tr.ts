@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: 'Bulunamadı',
   insecure: 'Bu sayfa https kullanmalı',
   frame: 'Bu çerçeve kullanamaz',
+  policy: 'Site buna izin vermiyor',
   'in-use': 'Başka bir program kullanıyor',
   'no-relay': 'Ayarlanmamış: kısıtlı ağlarda aramalar başarısız olabilir',
   'relay-works': 'Çalışıyor',

@@ -27,6 +27,7 @@ const checks: Record<CheckWord, string> = {
   missing: '未找到',
   insecure: '此页面必须使用 https',
   frame: '此框架不能使用',
+  policy: '此网站不允许使用',
   'in-use': '其他程序正在使用',
   'no-relay': '未设置：在限制严格的网络中可能无法通话',
   'relay-works': '正常',

@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Mikrofon bulunamadı',
   'microphone-insecure': 'Mikrofonu kullanmak için bu sayfa https kullanmalı',
   'microphone-frame': 'Çerçeveye allow="microphone" eklenmeli',
+  'microphone-policy': 'Site mikrofona izin vermiyor',
   'no-webrtc': 'Bu tarayıcı arama yapamaz. WebRTC desteği yok',
   failed: 'Arama başarısız oldu',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Mikrofon bulunamadı.',
   insecure: 'Bu sayfa https kullanmalı.',
   'blocked-by-frame': 'Bu çerçeve mikrofonu kullanamaz.',
+  'blocked-by-policy': 'Bu site mikrofonu devre dışı bırakıyor.',
   'in-use': 'Mikrofonu başka bir program kullanıyor.',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Bir mikrofon takıp yeniden kontrol edin.',
   insecure: 'Tarayıcılar mikrofonu yalnızca güvenli sayfalara açar. Sayfayı https üzerinden sunun.',
   'blocked-by-frame': 'Çerçevenin bulunduğu sayfa, çerçeveye allow="microphone" eklemelidir.',
+  'blocked-by-policy': 'Sayfanın sunucusu Permissions-Policy: microphone=(self) göndermelidir.',
   'in-use': 'Diğer programı kapatıp yeniden kontrol edin.',
 };
 

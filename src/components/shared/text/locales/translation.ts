@@ -53,6 +53,7 @@ export type CheckWord =
   | 'missing'
   | 'insecure'
   | 'frame'
+  | 'policy'
   | 'in-use'
   | 'no-relay'
   | 'relay-works'

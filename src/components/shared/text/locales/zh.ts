@@ -40,6 +40,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': '未找到麦克风',
   'microphone-insecure': '此页面必须使用 https 才能使用麦克风',
   'microphone-frame': '框架需要设置 allow="microphone"',
+  'microphone-policy': '此网站不允许使用麦克风',
   'no-webrtc': '此浏览器不支持 WebRTC，无法通话',
   failed: '通话失败',
 };
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: '未找到麦克风。',
   insecure: '此页面必须使用 https。',
   'blocked-by-frame': '此框架不能使用麦克风。',
+  'blocked-by-policy': '此网站停用了麦克风。',
   'in-use': '其他程序正在使用麦克风。',
 };
 
@@ -68,6 +70,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: '请接入麦克风，然后重新检查。',
   insecure: '浏览器只允许安全页面使用麦克风。请通过 https 提供此页面。',
   'blocked-by-frame': '外层页面必须在框架上设置 allow="microphone"。',
+  'blocked-by-policy': '网页服务器必须发送 Permissions-Policy: microphone=(self)。',
   'in-use': '请关闭其他程序，然后重新检查。',
 };
 
