@@ -6,7 +6,7 @@ export default defineConfig({
     target: 'es2022',
     minify: false,
     sourcemap: true,
-    lib: { entry: { index: 'src/index.ts', cli: 'src/cli.ts' }, formats: ['es'] },
-    rolldownOptions: { external: [/^node:/, 'ws', 'werift'], output: { chunkFileNames: 'pbx.js' } },
+    lib: { entry: { index: 'src/index.ts', cli: 'src/cli.ts', page: 'src/page/index.ts' }, formats: ['es'] },
+    rolldownOptions: { external: [/^node:/, 'ws', 'werift'], output: { chunkFileNames: '[name].js' } },
   },
 });

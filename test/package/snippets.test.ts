@@ -77,6 +77,7 @@ function compile(folder: string, sources: ReadonlyMap<string, string>): string {
     'sip-elements/define/*.js': from('src/define/*.ts'),
     'sip-elements/types/*': [join(folder, 'types', '*.d.ts')],
     'sip-elements-pbx': from('packages/pbx/src/index.ts'),
+    'sip-elements-pbx/page': from('packages/pbx/src/page/index.ts'),
   };
   const compilerOptions = {
     ...{ allowJs: true, checkJs: true, jsx: 'react-jsx', types: ['node'], paths, rootDir: root },

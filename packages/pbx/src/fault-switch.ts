@@ -1,7 +1,7 @@
 /** The faults of a pocket PBX as a page can set them: `GET` says what is set, `POST` changes it. For demos. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Faults } from './pocket-pbx.js';
+import type { Faults } from './pbx-core.js';
 
 /** What a page may send: what is absent stays. `restart` is how long to be away, in ms. */
 export interface FaultChange {

@@ -1,10 +1,12 @@
 /** The pocket PBX for Node: a SIP server over WebSocket to try and test phones with. For development, not for the open network. */
 
 export { createPocketPbx, PocketPbx } from './pocket-pbx.js';
-export type { Faults, Listening, PbxEvents } from './pocket-pbx.js';
+export type { Listening } from './pocket-pbx.js';
+export type { Faults, PbxCore, PbxEvents } from './pbx-core.js';
 export type { Account, ExpiresLimits, PbxOptions } from './options.js';
 export type { ExtensionDefinition, ExtensionInfo } from './extension/definition.js';
 export type { ExtensionCall as Call } from './extension/extension-call.js';
+export type { ExtensionMedia } from './media/extension-media.js';
 export type { MediaEnd, MediaOptions } from './media/media-end.js';
 export { keySource, sequence, toneSource } from './media/tone.js';
 export type { AudioSource, Tone } from './media/tone.js';

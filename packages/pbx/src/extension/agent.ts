@@ -10,7 +10,7 @@ import { parseReplaces } from '../../../../src/sip/message/header/replaces.js';
 import { OutgoingRequestMessage, type IncomingRequest } from '../../../../src/sip/message/request.js';
 import { URI } from '../../../../src/sip/message/uri.js';
 import type { ServerTransaction } from '../../../../src/sip/transaction/server.js';
-import type { MediaOptions } from '../media/media-end.js';
+import type { MediaFactory } from '../media/extension-media.js';
 import type { LayerUser, TransactionLayer } from '../transaction-layer.js';
 import { ExtensionCall } from './extension-call.js';
 import type { ExtensionDefinition } from './definition.js';
@@ -18,7 +18,7 @@ import type { ExtensionDefinition } from './definition.js';
 export interface AgentOptions {
   clock: Clock;
   logger: Logger;
-  media: MediaOptions;
+  media: MediaFactory;
   noAnswerTimeout: number;
   /** Host part of our addresses. */
   host: string;

@@ -10,7 +10,7 @@ import { Dialog } from '../../../../src/sip/dialog/dialog.js';
 import type { IncomingRequest } from '../../../../src/sip/message/request.js';
 import type { OutgoingResponseMessage } from '../../../../src/sip/message/response.js';
 import type { ServerTransaction } from '../../../../src/sip/transaction/server.js';
-import { MediaEnd, type MediaOptions } from '../media/media-end.js';
+import type { ExtensionMedia, MediaFactory } from '../media/extension-media.js';
 import { Acknowledgement } from './acknowledgement.js';
 import { digitsOf } from './info-digits.js';
 
@@ -18,7 +18,7 @@ import { digitsOf } from './info-digits.js';
 export interface CallServices {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly media: MediaOptions;
+  readonly media: MediaFactory;
   /** Hung up as soon as this call is accepted (RFC 3891 §3). */
   readonly replaces: ExtensionCall | undefined;
   /** Address of the extension, for Contact. */
@@ -43,7 +43,7 @@ const ALLOW = 'ACK, BYE, CANCEL, INFO, INVITE, MESSAGE, NOTIFY, OPTIONS, REFER, 
 /** All methods may be called at any time: what the call is past does nothing. */
 export class ExtensionCall {
   readonly dialog: Dialog;
-  readonly media: MediaEnd;
+  readonly media: ExtensionMedia;
   readonly #transaction: ServerTransaction;
   readonly #services: CallServices;
   readonly #tag = newTag();
@@ -57,7 +57,7 @@ export class ExtensionCall {
     this.#transaction = transaction;
     this.#services = services;
     this.dialog = Dialog.ofServer(transaction.request, this.#tag, true);
-    this.media = new MediaEnd(services.media, { digit: (digit) => this.#heard(digit) });
+    this.media = services.media({ digit: (digit) => this.#heard(digit) });
     this.#acknowledgement = new Acknowledgement(services.clock, () => void this.hangUp());
   }
 

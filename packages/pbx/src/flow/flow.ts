@@ -47,6 +47,11 @@ export abstract class Flow extends Transport {
     this.ended();
   }
 
+  /** Ends it without waiting for the other side. */
+  terminate(): void {
+    this.close();
+  }
+
   protected ended(): void {
     if (this.state === 'disconnected') return;
     this.receiver = undefined;
@@ -54,7 +59,7 @@ export abstract class Flow extends Transport {
   }
 
   protected received(data: string | Uint8Array): void {
-    this.emit('message', typeof data === 'string' ? data : Buffer.from(data).toString('utf8'));
+    this.emit('message', typeof data === 'string' ? data : new TextDecoder().decode(data));
     this.receiver?.(data);
   }
 

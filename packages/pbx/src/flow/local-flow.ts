@@ -2,7 +2,7 @@
 
 import { Flow } from './flow.js';
 
-class LocalFlow extends Flow {
+export class LocalFlow extends Flow {
   #peer: LocalFlow | undefined;
 
   constructor(name: string) {

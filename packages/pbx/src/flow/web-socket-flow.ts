@@ -37,8 +37,7 @@ export class WebSocketFlow extends Flow {
     this.#socket.close(code, reason);
   }
 
-  /** Ends it without waiting for the other side's close frame. */
-  terminate(): void {
+  override terminate(): void {
     this.#socket.terminate();
     this.ended();
   }

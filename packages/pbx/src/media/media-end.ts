@@ -4,6 +4,7 @@ import type { MediaStreamTrack, RTCPeerConnection, RtpPacket } from 'werift';
 import { systemClock, type Clock } from '../../../../src/sip/base/clock.js';
 import { SipError, messageOf } from '../../../../src/sip/base/errors.js';
 import { DigitReceiver } from './digit-receiver.js';
+import type { ExtensionMedia, MediaEvents } from './extension-media.js';
 import { PCMA, PCMU, type Companding } from './g711.js';
 import { keepEventsOfRate, offersCodec } from './offer-filter.js';
 import { OutboundStream, type RtpMaker } from './outbound-stream.js';
@@ -25,13 +26,6 @@ export interface MediaOptions {
   clock?: Clock;
 }
 
-export interface MediaEvents {
-  /** A digit pressed by the far end (RFC 4733), `0`-`9`, `*`, `#`, `A`-`D`; its duration in milliseconds. */
-  digit?(digit: string, duration: number): void;
-  /** One packet of audio, decoded: 16-bit samples at 8 kHz. Called only for G.711. */
-  audio?(samples: Int16Array): void;
-}
-
 type Peer = { pc: RTCPeerConnection; companding: Companding | undefined; out: OutboundStream; player: Player };
 
 /** werift does its 110 ms of loading when the first call needs it, so that the command starts fast. */
@@ -44,7 +38,7 @@ function werift(): Promise<Werift> {
  * One peer connection. `answer` may be called again for each re-offer. Audio is sent only while the negotiated direction
  * allows it: werift itself would go on sending to somebody who holds us.
  */
-export class MediaEnd {
+export class MediaEnd implements ExtensionMedia {
   readonly #options: MediaOptions;
   readonly #events: MediaEvents;
   #peer: Peer | undefined;

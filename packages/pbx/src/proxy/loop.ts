@@ -1,14 +1,14 @@
 /** Telling a loop from a spiral: the second half of our branch says what a request looked like (RFC 3261 §16.6 step 8). */
 
-import { createHash } from 'node:crypto';
 import { newBranch } from '../../../../src/sip/base/ids.js';
+import { sha256 } from '../../../../src/sip/digest/hash/sha256.js';
 import type { IncomingRequest } from '../../../../src/sip/message/request.js';
 
 /** All that decides where a request goes. Equal twice: it went in a circle. */
 function fingerprint(request: IncomingRequest): string {
   const { uri, fromTag, toTag, callId, cseq, headers } = request;
   const parts = [uri.toString(), fromTag, toTag, callId, cseq.sequence, cseq.method, ...headers.getAll('Route')];
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+  return sha256(new TextEncoder().encode(parts.join('\n'))).slice(0, 16);
 }
 
 /** A branch for a request that is forwarded, new for each target. */

@@ -1,6 +1,6 @@
 /** The flows of a dialog, written into its Record-Route: nothing has to be remembered here (RFC 5626 §5.2). */
 
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { sha256 } from '../../../../src/sip/digest/hash/sha256.js';
 import { NameAddrHeader } from '../../../../src/sip/message/name-addr.js';
 import { URI } from '../../../../src/sip/message/uri.js';
 
@@ -12,7 +12,7 @@ export interface FlowPair {
 
 /** Makes and reads the tokens of one PBX. A token that it has not made itself is not read, so that nobody can forge one. */
 export class RouteTokens {
-  readonly #key = randomBytes(32);
+  readonly #key = crypto.getRandomValues(new Uint8Array(32));
 
   constructor(
     /** What stands in our Record-Route and Via; no other host has this name. */
@@ -30,11 +30,27 @@ export class RouteTokens {
     const [caller, callee, mac] = (uri.user ?? '').split('-');
     if (!caller || !callee || !mac) return undefined;
     const pair = { caller, callee };
-    const [given, right] = [Buffer.from(mac), Buffer.from(this.#mac(pair))];
-    return given.length === right.length && timingSafeEqual(given, right) ? pair : undefined;
+    return isSame(mac, this.#mac(pair)) ? pair : undefined;
   }
 
   #mac({ caller, callee }: FlowPair): string {
-    return createHmac('sha256', this.#key).update(`${caller}-${callee}`).digest('hex').slice(0, 20);
+    return hmac(this.#key, new TextEncoder().encode(`${caller}-${callee}`)).slice(0, 20);
   }
+}
+
+/** Bytes of a block of SHA-256. */
+const BLOCK = 64;
+
+/** HMAC-SHA-256 in hexadecimal (RFC 2104); the key has at most 64 bytes. Web Crypto's would answer later, after the message has gone. */
+function hmac(key: Uint8Array, message: Uint8Array): string {
+  const pad = (byte: number): Uint8Array => Uint8Array.from({ length: BLOCK }, (_, at) => (key[at] ?? 0) ^ byte);
+  const inner = sha256(Uint8Array.of(...pad(0x36), ...message));
+  return sha256(Uint8Array.of(...pad(0x5c), ...inner.match(/../g)!.map((byte) => Number.parseInt(byte, 16))));
+}
+
+/** Compares in a time that tells nothing about where two texts differ. */
+function isSame(given: string, right: string): boolean {
+  let difference = given.length ^ right.length;
+  for (let i = 0; i < right.length; i++) difference |= given.charCodeAt(i) ^ right.charCodeAt(i);
+  return difference === 0;
 }
