@@ -2,16 +2,15 @@
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
+import { bundlePlugin } from './scripts/wtr-bundle.mjs';
 import { mediaPlugin } from './scripts/wtr-media.mjs';
 import { countingReporter } from './scripts/wtr-reporter.mjs';
-import { typescriptPlugin } from './scripts/wtr-typescript.mjs';
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: ['test/{media,phone,components,stories,platform}/**/*.test.ts', '!test/**/*.node.test.ts'],
   rootDir: import.meta.dirname,
-  nodeResolve: { exportConditions: ['browser', 'development'] },
-  plugins: [typescriptPlugin(), mediaPlugin()],
+  plugins: [bundlePlugin(), mediaPlugin()],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: findChromium() ?? '', args: chromiumFlags, headless: true },
@@ -19,11 +18,13 @@ export default {
       createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
     }),
   ],
+  // With --coverage: of the files that are served, the one with the modules of src.
+  coverageConfig: { include: ['test-bundle/source-*.js'] },
   concurrency: 4,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 120_000,
-  testFramework: { config: { ui: 'bdd', timeout: 10_000, forbidOnly: 'true', grep: process.env.TEST_GREP } },
+  testsFinishTimeout: 600_000,
+  testFramework: { config: { ui: 'bdd', timeout: 60_000, forbidOnly: 'true', grep: process.env.TEST_GREP } },
   reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],
   filterBrowserLogs: ({ args }) =>
     !args.some((text) => typeof text === 'string' && text.includes('Lit is in dev mode')),

@@ -62,7 +62,7 @@ const suites = [
     folders: ['sip', 'pbx', 'package', 'phone', 'platform'],
     accepts: (file) => file.endsWith('.node.test.ts') || !/^test\/(phone|platform)\//.test(file),
     needs: [],
-    command: mocha(10_000),
+    command: mocha(60_000),
   },
   {
     title: 'unit tests in the browser',

@@ -32,18 +32,21 @@ export async function mountAll<E extends Element>(content: TemplateResult): Prom
   return box;
 }
 
-/** Resolves when the element and all elements that it renders have nothing left to render. */
+/** Resolves when the element and all elements that it renders have nothing left to render; ends their transitions. */
 export async function settled(root: Element): Promise<void> {
   const updating = (node: Element): Promise<unknown>[] => [
     ...('updateComplete' in node ? [Promise.resolve(node.updateComplete)] : []),
     ...[...(node.shadowRoot?.querySelectorAll('*') ?? [])].flatMap(updating),
   ];
   for (let round = 0; round < 3; round++) await Promise.all(updating(root));
+  // A colour in the middle of its change has no contrast of its own.
+  for (const node of [root, ...deep(root), ...(root.shadowRoot ? deep(root.shadowRoot) : [])])
+    for (const animation of node.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
 }
 
 /** Resolves when the condition is true; the time limit is long, to end a broken test and not one on a slow machine. */
 export const until = (condition: () => boolean, what?: string): Promise<void> =>
-  waitUntil(condition, what, { timeout: 8_000 });
+  waitUntil(condition, what, { timeout: 30_000 });
 
 /** All elements under `root`, through shadow roots. */
 export function* deep(root: Element | ShadowRoot): Generator<Element> {

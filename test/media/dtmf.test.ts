@@ -6,12 +6,16 @@ import { VirtualClock } from '../support/virtual-clock.js';
 import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
 import { audioContext, goertzel, Tape, until } from './support/audio.js';
 
+/** The key that is heard in each piece of a tape; a piece is analysed once. */
+const analysed = new WeakMap<Tape, (string | undefined)[]>();
+
 /** The digits that were heard so far, in order. */
 function keysOn(tape: Tape): string {
   const { sampleRate } = audioContext();
-  const keys = tape
-    .pieces()
-    .map((piece) =>
+  const keys = analysed.get(tape) ?? [];
+  analysed.set(tape, keys);
+  for (const piece of tape.pieces().slice(keys.length))
+    keys.push(
       [...'0123456789ABCD*#'].find((key) =>
         keyTone(key)!.hertz.every((frequency) => goertzel(piece, frequency, sampleRate) > 0.02),
       ),

@@ -220,7 +220,6 @@ describe('the state of the peer connection', () => {
   });
 
   it('is interrupted when the remote party is gone without BYE, and emits restart once', async function () {
-    this.timeout(60_000); // Consent ends late in some browsers (RFC 7675 §5.1).
     const [alice, bob] = [party(440, { interruptionLimit: 200 }), party(1000)];
     await exchange(alice, bob);
     await Promise.all([connected(alice), connected(bob)]);

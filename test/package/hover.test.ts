@@ -71,7 +71,6 @@ describe('An editor', () => {
   let server: LanguageServer;
 
   before(async function () {
-    this.timeout(60_000);
     server = new LanguageServer();
     await server.request('initialize', { processId: process.pid, rootUri: root.href, capabilities: {} });
     server.send({ method: 'initialized', params: {} });
@@ -88,7 +87,6 @@ describe('An editor', () => {
     ['SipProvider', 'src/components/sip-provider/sip-provider.js', [...account, ...live]],
   ] as const)
     it(`shows the documentation of each option of ${type}`, async function () {
-      this.timeout(60_000);
       expect(members.length).to.be.greaterThan(50);
       const lines = members.map(([name]) => `it.${name};`);
       const text = [`import type { ${type} } from '../../${from}';`, `declare const it: ${type};`, ...lines].join('\n');

@@ -86,7 +86,6 @@ describe('pocket PBX: admission of connections (L6)', () => {
 
 describe('sip-elements-pbx --host (L6)', function () {
   // Each test starts a process.
-  this.timeout(30_000);
 
   /** The text on standard error until the command listens. */
   const errorsOf = (...args: string[]): Promise<string> =>

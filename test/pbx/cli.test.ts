@@ -34,8 +34,6 @@ function output(child: ChildProcessWithoutNullStreams, pattern: RegExp): Promise
 }
 
 describe('sip-elements-pbx', function () {
-  this.timeout(20_000);
-
   it('listens, prints its URL, accepts its accounts, prints the message sequence, and exits on SIGTERM', async () => {
     const child = start('--port', '0', '--account', 'dave:secret:with:colons', '--trace');
     const [, url = ''] = await output(child, /SIP over WebSocket at (\S+)/);

@@ -243,5 +243,5 @@ describe('pocket PBX: server', () => {
       return (await alice.final('BYE', callId)).statusCode;
     });
     expect(new Set(await Promise.all(calls))).to.deep.equal(new Set([200]));
-  }).timeout(20_000);
+  });
 });

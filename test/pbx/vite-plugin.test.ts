@@ -9,7 +9,6 @@ import { pocketPbx, type PbxDirectory } from '../../packages/pbx/src/vite-plugin
 import { ScriptedPhone } from './support/scripted-phone.js';
 
 describe('pocket PBX: Vite plug-in', function () {
-  this.timeout(20_000);
   let server: ViteDevServer;
   let base: string;
   let pbx: PocketPbx;

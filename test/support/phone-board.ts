@@ -9,7 +9,7 @@ import { LoggerFactory } from '../../src/sip/base/logger.js';
 import { FakeDescriptionHandler } from './fake-description-handler.js';
 
 /** The time limit of a step on a busy machine in milliseconds; less than that of a test. */
-const LIMIT = 8000;
+const LIMIT = 30_000;
 
 export class PhoneBoard {
   readonly #phones: Phone[] = [];

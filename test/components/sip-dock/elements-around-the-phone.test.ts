@@ -107,13 +107,6 @@ describe('<sip-click-to-call>', () => {
     button(element, 'Busy. Try again');
   });
 
-  it('loads no SIP code before the user touches it', async () => {
-    const names = performance.getEntriesByType('resource').map(({ name }) => name);
-    const source = await (await fetch('/src/components/sip-click-to-call/sip-click-to-call.ts')).text();
-    expect(names.some((name) => name.includes('sip-click-to-call'))).to.be.true;
-    expect(source).not.to.match(/^import (?!type).*sip-provider/m);
-  });
-
   it('creates a phone from its attributes without a provider around it', async () => {
     const element = await mountAll<SipClickToCall>(
       html`<sip-click-to-call target="x" server="wss://pbx.example.com" uri="sip:web@example.com"></sip-click-to-call>`,

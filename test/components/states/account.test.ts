@@ -14,7 +14,6 @@ const accepted = (register: IncomingRequest): string => {
 
 describe('The account is', function () {
   // The media are real, and the browser needs its time for them.
-  this.timeout(30_000);
 
   let bench: Bench;
 

@@ -196,7 +196,7 @@ export class Bench {
       return condition();
     };
     // Some of it depends on the browser, such as when it considers a path broken (RFC 7675 §5.1).
-    await waitUntil(passes, what, { timeout: 20_000 });
+    await waitUntil(passes, what, { timeout: 30_000 });
     await settled(this.element);
   }
 

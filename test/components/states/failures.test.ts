@@ -6,7 +6,6 @@ import { FAILURES, type Failure } from './table.js';
 
 describe('A call that fails', function () {
   // The media are real, and the browser needs its time for them.
-  this.timeout(30_000);
 
   let bench: Bench;
 

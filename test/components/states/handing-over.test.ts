@@ -8,7 +8,6 @@ import { Bench, refusal } from './bench.js';
 
 describe('A call', function () {
   // The media are real, and the browser needs its time for them.
-  this.timeout(30_000);
 
   let bench: Bench;
   let invite: IncomingRequest;

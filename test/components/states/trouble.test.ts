@@ -7,7 +7,6 @@ import { Losses } from './packet-loss.js';
 
 describe('An established call', function () {
   // The media are real, and the browser needs its time for them.
-  this.timeout(30_000);
 
   let bench: Bench;
   let microphones: FakeMicrophones | undefined;

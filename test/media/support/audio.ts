@@ -184,7 +184,7 @@ export function goertzel(samples: Float32Array, frequency: number, sampleRate: n
 }
 
 /** Resolves with the first defined value of `read`, which is called every 20 ms. */
-export function until<T>(read: () => T | undefined | Promise<T | undefined>, what: string, limit = 8000): Promise<T> {
+export function until<T>(read: () => T | undefined | Promise<T | undefined>, what: string, limit = 30_000): Promise<T> {
   const deadline = performance.now() + limit;
   return new Promise((resolve, reject) => {
     const ask = async (): Promise<void> => {

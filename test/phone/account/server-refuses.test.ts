@@ -6,7 +6,7 @@ import { Phone } from '../../../src/phone/phone.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 
 const URL = 'wss://sip.example.com/';
-const WITHIN = { timeout: 10_000 };
+const WITHIN = { timeout: 30_000 };
 
 interface Started {
   readonly phone: Phone;

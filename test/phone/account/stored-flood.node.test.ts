@@ -6,7 +6,6 @@ import { request, sip } from '../../support/sip-text.js';
 
 /** docs/security.md, M4; docs/decisions/021-what-is-stored.md. */
 describe('A flood of messages and calls', function () {
-  this.timeout(60_000);
   const page = PageStorage.forEachTest();
   const HISTORY = 'sip-elements:history:sip:alice@example.com';
   const MESSAGES = 'sip-elements:messages:sip:alice@example.com';

@@ -125,7 +125,7 @@ describe('An established call', () => {
     await context.close();
     expect(sound.numberOfChannels).to.equal(2);
     expect(sound.duration).to.be.above(0.3);
-  }).timeout(20_000);
+  });
 
   it('is recorded more than once, and each record() toggles', async () => {
     await start();

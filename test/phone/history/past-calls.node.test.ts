@@ -5,7 +5,6 @@ import type { HistoryEntry } from '../../../src/phone/state.js';
 
 /** docs/security.md, M4. */
 describe('Past calls within a budget', function () {
-  this.timeout(60_000);
   let count = 0;
   const entry = (number: string, more: Partial<HistoryEntry> = {}): HistoryEntry => {
     count += 1;

@@ -200,8 +200,6 @@ class World {
 }
 
 describe('a server that sends random responses', function () {
-  this.timeout(60_000);
-
   it(`causes no error in any of ${WORLDS} user agents, and leaves no timer, transaction or dialog`, async () => {
     const platform = globalThis as { reportError?: (error: unknown) => void };
     const before = platform.reportError;

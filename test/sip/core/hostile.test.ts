@@ -139,8 +139,6 @@ async function round(seed: number): Promise<void> {
 }
 
 describe('malformed messages', function () {
-  this.timeout(60_000);
-
   it(`throw nothing during a call, ${ROUNDS * 40} in number, and the next call works`, async () => {
     const thrown: unknown[] = [];
     const platform = globalThis as { reportError?: (error: unknown) => void };

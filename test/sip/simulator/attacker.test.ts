@@ -14,7 +14,6 @@ const RUNS = runs(300, 10_000);
 const AT_ONCE = 100;
 
 describe('an attacker with an account of the same server', function () {
-  this.timeout(60_000);
   testSeeds({ title: 'gets no credentials, call or media', runs: RUNS, atOnce: AT_ONCE, run: attack }, (seen) => {
     it('was tested in every intended situation', () => {
       const asks = [

@@ -293,7 +293,6 @@ async function oneRun(seed: number, seen: Set<string>): Promise<SeededRun> {
 }
 
 describe('a remote party that sends random messages', function () {
-  this.timeout(60_000);
   testSeeds(
     { title: 'gets a response to each request, and causes no error', runs: RUNS, atOnce: AT_ONCE, run: oneRun },
     (seen) => {

@@ -115,8 +115,6 @@ class Life {
 }
 
 describe('the WebSocket transport in random sequences of calls', function () {
-  this.timeout(60_000);
-
   it(`ends in the state that the last call requested, in ${LIVES} sequences`, async () => {
     for (let seed = 1; seed <= LIVES; seed++) {
       const life = new Life(seed);

@@ -51,7 +51,6 @@ describe('in forced colours', () => {
   });
 
   it('is accessible', async function () {
-    this.timeout(30_000);
     for (const state of [{}, withCall({ status: 'incoming' }), withCall({ status: 'active' })]) {
       const { element } = await mountPhone(state);
       await expect(element).to.be.accessible({ ignoredRules: ['region'] });

@@ -1,0 +1,113 @@
+/**
+ * Lets web-test-runner serve tests that are bundled by the compiler of the build: a page loads a few files, as several
+ * hundred modules for each page would take longer than most tests.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { build } from 'vite';
+
+/** @typedef {ReadonlyMap<string, string>} Files path of a URL → content; source maps too */
+
+/** The folder in URLs where the files are that several pages share. */
+const SHARED = 'test-bundle';
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/**
+ * The modules of one group are in one file, and each of them is executed when a module that is executed imports it, as it
+ * is without a bundle. Each page loads the same files, which the browser has to fetch and compile only once.
+ */
+const groups = [
+  { name: 'packages', test: /[\\/]node_modules[\\/]/ },
+  { name: 'source', test: /[\\/]src[\\/]/ },
+  { name: 'support', test: /[\\/](test|stories)[\\/].*(?<!\.test)\.ts$/ },
+];
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} files modules, relative to the root; their URLs are their paths
+ * @returns {Promise<Files>}
+ */
+async function bundle(root, files) {
+  const built = await build({
+    root,
+    configFile: false,
+    mode: 'development',
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    // Of the two modules in the package the resolver takes the one for Node.
+    resolve: { alias: { 'mock-socket': join(root, 'node_modules/mock-socket/dist/mock-socket.es.mjs') } },
+    build: {
+      // Nothing is written; the source maps name the sources as seen from the URLs.
+      write: false,
+      outDir: root,
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: true,
+      target: 'es2022',
+      lib: { entry: Object.fromEntries(files.map((file) => [file, join(root, file)])), formats: ['es'] },
+      rolldownOptions: {
+        external: [/^\/__/],
+        preserveEntrySignatures: 'allow-extension',
+        // No module of a test is without side effects: each one is executed as it is written.
+        treeshake: false,
+        output: {
+          entryFileNames: '[name]',
+          chunkFileNames: `${SHARED}/[name]-[hash].js`,
+          strictExecutionOrder: true,
+          codeSplitting: { includeDependenciesRecursively: false, groups },
+        },
+      },
+    },
+  });
+  if (!Array.isArray(built) && !('output' in built)) throw new Error('Vite watches instead of building');
+  const output = [built].flat().flatMap((part) => part.output);
+  return new Map(output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : String(file.source)]));
+}
+
+/**
+ * The test files of the run are in one bundle, with the modules of the pages around them (`*-page.ts`, `*-tab.ts`). Another
+ * module is bundled when it is requested.
+ * @returns {import('@web/dev-server-core').Plugin}
+ */
+export function bundlePlugin() {
+  let root = '';
+  /** @type {Promise<Files>[]} */
+  const bundles = [];
+  /** @param {string} path */
+  const find = async (path) => (await Promise.all(bundles)).find((files) => files.has(path))?.get(path);
+
+  return {
+    name: 'bundle',
+    serverStart({ config }) {
+      root = config.rootDir;
+      const { files = [] } = /** @type {import('@web/test-runner').TestRunnerConfig} */ (config);
+      const tests = [files].flat().map((file) => relative(root, resolve(file)).replaceAll('\\', '/'));
+      const modules = tests.filter((file) => isModule(root, file));
+      // Of one test file, its folder; of several, what `test/components` is for one of them.
+      const around = modules.map((file) =>
+        modules.length > 1 ? file.split('/').slice(0, 2).join('/') : dirname(file),
+      );
+      const pages = [...new Set(around)].flatMap((folder) => pagesIn(root, folder));
+      if (modules.length > 0) bundles.push(bundle(root, [...modules, ...pages]));
+    },
+    async serve({ path }) {
+      let body = await find(path);
+      if (body === undefined && isModule(root, path)) {
+        bundles.push(bundle(root, [path.slice(1)]));
+        body = await find(path);
+      }
+      if (body === undefined) return undefined;
+      const headers = path.startsWith(`/${SHARED}/`) ? { 'Cache-Control': FOREVER } : {};
+      return { body, type: path.endsWith('.map') ? 'json' : 'js', headers };
+    },
+  };
+}
+
+/** @param {string} root @param {string} folder */
+function pagesIn(root, folder) {
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /-(page|tab)\.ts$/.test(name)).map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+}
+
+/** @param {string} root @param {string} path */
+const isModule = (root, path) => path.endsWith('.ts') && existsSync(join(root, path));
