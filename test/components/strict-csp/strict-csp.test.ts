@@ -21,6 +21,7 @@ interface Report {
 
 describe('under a strict content security policy with Trusted Types', () => {
   it('every state of the phone and the other elements is rendered with styles, without a violation, and no script in a name is executed', async function () {
+    this.timeout(300_000);
     const frame = document.createElement('iframe');
     const report = new Promise<Report>((resolve) =>
       addEventListener('message', ({ data, source }) => {
