@@ -53,11 +53,13 @@ async function answer(
 }
 
 /** Handles the ACK, which holds the answer if the 2xx held the offer. */
-function confirm(call: InviteUsage, options: AcceptOptions, offered: boolean, ack: IncomingRequest): void {
+function confirm(call: InviteUsage, options: AcceptOptions, offered: boolean, ack?: IncomingRequest): void {
   if (call.phase.kind === 'hanging-up') return call.phase.sendBye();
   if (!call.is('established')) return;
   call.session.emit('confirmed');
   if (!offered) return;
+  // The offer of the 2xx stays without an answer.
+  if (!ack) return void call.media.rollback().catch(() => undefined);
   const description = call.media.descriptionIn(ack);
   call.queue
     .add(async () => {

@@ -14,7 +14,7 @@ interface Awaited {
   /** Whether the 2xx answers the initial INVITE: a BYE has to wait for its ACK (§15). */
   readonly first: boolean;
   readonly sequence: number;
-  received(ack: IncomingRequest): void;
+  received(ack: IncomingRequest | undefined): void;
 }
 
 /** The 2xx of a session that waits for its ACK, one at a time. */
@@ -37,10 +37,23 @@ export class AwaitedAck {
   }
 
   /**
-   * Sends the 2xx and resolves with its ACK. Rejects with a `timeout` SipError after 64*T1, or with `canceled` if the
+   * Whether a new INVITE replaces the wait: the remote party has received the 2xx and lost its ACK, or has given its
+   * INVITE up (RFC 5407 §3.1.4).
+   */
+  isImpliedBy({ cseq }: IncomingRequest): boolean {
+    return this.#awaited !== undefined && cseq.sequence > this.#awaited.sequence;
+  }
+
+  /** Ends the wait without an ACK, as none can arrive any more. */
+  release(): void {
+    this.#awaited?.received(undefined);
+  }
+
+  /**
+   * Sends the 2xx and resolves with its ACK; with undefined after `release()`. Rejects with a `timeout` SipError after 64*T1, or with `canceled` if the
    * session ends first.
    */
-  send(uas: UserAgentServer, response: OutgoingResponseMessage): Promise<IncomingRequest> {
+  send(uas: UserAgentServer, response: OutgoingResponseMessage): Promise<IncomingRequest | undefined> {
     const { clock, lifetime } = this.call;
     uas.send(response);
     return new Promise((resolve, reject) => {
@@ -64,7 +77,7 @@ export class AwaitedAck {
       repeat(T1);
       const limit = clock.after(64 * T1, () => giveUp('timeout', 'No ACK was received for the 2xx'));
       const forget = lifetime.onEnd(() => giveUp('canceled', 'The call has ended'));
-      const received = (ack: IncomingRequest): void => {
+      const received = (ack: IncomingRequest | undefined): void => {
         stop();
         resolve(ack);
       };

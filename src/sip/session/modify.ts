@@ -20,6 +20,8 @@ export interface Change {
   readonly method?: 'INVITE' | 'UPDATE';
   /** Default true. */
   readonly offer?: boolean;
+  /** Whether another change has replaced this one, which is then not sent again. */
+  readonly isOutdated?: () => boolean;
 }
 
 const MAX_TRIES = 6;
@@ -95,6 +97,7 @@ export class Modifications {
       if (outcome.kind === 'again' || clock.elapsed() >= patience) tries++;
       // The queue is free during the wait, so that a change by the remote party can go first.
       await lifetime.pause(outcome.delay);
+      if (change.isOutdated?.()) return;
     }
     throw new SipError('rejected', 'The offer was rejected with 491 repeatedly', { statusCode: 491 });
   }

@@ -50,7 +50,11 @@ function untimely(call: InviteUsage, message: IncomingRequest): Refusal | undefi
     if (call.media.confirmedDialog && call.media.confirmedDialog !== dialogOf(call, message))
       return { statusCode: 488 };
   } else if (call.media.negotiation === 'local-offer' || call.unresumed) return { statusCode: 491 };
-  return call.media.negotiation === 'remote-offer' || (call.ack.pending && !update) ? busy() : undefined;
+  if (call.media.negotiation === 'remote-offer') return busy();
+  if (!call.ack.pending || update) return undefined;
+  if (!call.ack.isImpliedBy(message)) return busy();
+  call.ack.release();
+  return undefined;
 }
 
 /** The fork of a request while the outgoing call is not answered. */
@@ -130,7 +134,9 @@ function accept(
   call.media.noteRemoteHold(offer);
   acknowledged.then(
     (ack) => {
-      if (offer === undefined) takeFromAck(call, ack);
+      if (offer === undefined && ack) takeFromAck(call, ack);
+      // The offer of the 200 stays without an answer.
+      else if (offer === undefined) call.media.rollback().catch(() => undefined);
     },
     (error: unknown) => {
       if (call.is('established'))

@@ -34,6 +34,8 @@ export async function flowRecovered(call: InviteUsage): Promise<void> {
 export class Recovery {
   /** The limit of the wait for a new connection. */
   #limit: Timer | undefined;
+  /** Number of losses: a refresh over an earlier connection is not repeated. */
+  #losses = 0;
 
   constructor(
     private readonly call: InviteUsage,
@@ -47,6 +49,8 @@ export class Recovery {
 
   flowLost(): void {
     const { call } = this;
+    this.#losses++;
+    call.ack.release();
     if (this.#limit) return;
     this.#limit = call.lifetime.after(call.owner.settings.recoveryTimeout * 1000, () => {
       const error = new SipError('transport', 'The connection to the server was not restored');
@@ -61,14 +65,16 @@ export class Recovery {
     if (!this.#limit) return;
     this.#limit.cancel();
     this.#limit = undefined;
+    const losses = this.#losses;
+    const isOutdated = (): boolean => losses !== this.#losses;
     try {
-      await this.modifications.add({ options: { iceRestart: true } });
-      call.session.emit('flow', 'recovered');
+      await this.modifications.add({ options: { iceRestart: true }, isOutdated });
+      if (!isOutdated()) call.session.emit('flow', 'recovered');
     } catch (error) {
       const problem = toSipError(error);
       call.logger.warn(`the call could not be refreshed: ${problem.message}`);
       // Not emitted if the flow broke again or the call has ended.
-      if (call.is('established') && !this.#limit) call.session.emit('flow', 'recovered', problem);
+      if (call.is('established') && !isOutdated()) call.session.emit('flow', 'recovered', problem);
     }
   }
 }

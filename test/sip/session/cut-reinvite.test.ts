@@ -1,0 +1,115 @@
+/** Connections that are cut while a re-INVITE is pending, at either party (RFC 3261 §14, RFC 5407 §3.1.4, RFC 5626 §4.4). */
+
+import { expect } from 'chai';
+import { sdp } from '../../support/fake-description-handler.js';
+import { FarCall, TestUA } from '../../support/test-ua.js';
+import { settle } from '../../support/virtual-clock.js';
+
+/** Cuts the connection and waits for the next one. */
+async function cut(test: TestUA): Promise<void> {
+  const before = test.network.sockets.length;
+  test.socket.serverCloses();
+  await settle();
+  for (let second = 0; second < 30 && test.network.sockets.length === before; second++) await test.clock.advance(1000);
+  await settle();
+}
+
+/** The re-INVITE over the new connection, which is answered. */
+async function recovers(test: TestUA): Promise<void> {
+  await test.answersSdp(await test.sent('INVITE'));
+  await test.sent('ACK');
+}
+
+describe('A re-INVITE whose connection is cut', () => {
+  const states: readonly (readonly [name: string, reach: (test: TestUA) => Promise<void>])[] = [
+    ['before it is sent', () => Promise.resolve()],
+    ['before a response', async (test) => void (await test.sent('INVITE'))],
+    ['after a 100', async (test) => test.answers(await test.sent('INVITE'), 100)],
+    ['after a 200 whose ACK is lost', async (test) => recovers(test)],
+    ['after a 491', async (test) => test.answers(await test.sent('INVITE'), 491)],
+    [
+      'after a 500 with Retry-After',
+      async (test) => test.answers(await test.sent('INVITE'), 500, { extra: ['Retry-After: 9'] }),
+    ],
+  ];
+
+  for (const [name, reach] of states)
+    it(`${name} is sent again over the next connection, four times in a row`, async () => {
+      const test = await TestUA.connected();
+      const { session } = await test.callEstablished();
+      const flow: unknown[] = [];
+      session.on('flow', (state, error) => void flow.push(error ?? state));
+      await cut(test);
+      for (let count = 0; count < 3; count++) {
+        await reach(test);
+        await cut(test);
+      }
+      await recovers(test);
+      expect(flow.at(-1)).to.equal('recovered');
+      expect(session.state.status).to.equal('established');
+      await test.clock.advance(40_000);
+      expect(test.outbox).to.deep.equal([]);
+    });
+});
+
+describe('The next re-INVITE of a remote party whose ACK was lost', () => {
+  // @rfc 5407 §3.1.4
+  it('is accepted: a new INVITE shows that the 200 arrived, or was given up (RFC 5407 §3.1.4)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const far = FarCall.of(test, invite);
+    await far.request('INVITE', { body: sdp() });
+    await test.replied(200);
+    await far.request('INVITE', { body: sdp() });
+    await test.replied(200);
+    await far.ack();
+    await test.clock.advance(40_000);
+    expect(session.state.status).to.equal('established');
+    expect(test.outbox).to.deep.equal([]);
+  });
+
+  it('is accepted after the initial INVITE, and the session is confirmed', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing({ extra: ['Supported: timer'] });
+    let confirmed = 0;
+    session.on('confirmed', () => confirmed++);
+    session.accept();
+    await test.replied(200);
+    await far.request('INVITE', { body: sdp() });
+    expect(confirmed).to.equal(1);
+    await test.replied(200);
+    await far.ack();
+    await test.clock.advance(40_000);
+    expect(session.state.status).to.equal('established');
+    expect(test.outbox).to.deep.equal([]);
+  });
+
+  // @rfc 3261 §14.2
+  it('is rejected with 500 where the answer to the offer of the 200 is missing (RFC 3261 §14.2)', async () => {
+    const test = await TestUA.connected();
+    const { invite } = await test.callEstablished();
+    const far = FarCall.of(test, invite);
+    await far.request('INVITE');
+    await test.replied(200);
+    await far.request('INVITE', { body: sdp() });
+    expect((await test.replied(491)).statusCode).to.equal(491);
+  });
+});
+
+describe('A 200 to a re-INVITE whose connection is cut before the ACK', () => {
+  for (const [name, body] of [
+    ['with an offer', sdp()],
+    ['without an offer', ''],
+  ] as const)
+    it(`${name} is not awaited any more: a re-INVITE follows over the next connection`, async () => {
+      const test = await TestUA.connected();
+      const { session, invite } = await test.callEstablished();
+      await FarCall.of(test, invite).request('INVITE', { body });
+      await test.replied(200);
+      await cut(test);
+      await recovers(test);
+      await test.clock.advance(40_000);
+      expect(session.state.status).to.equal('established');
+      expect(test.outbox).to.deep.equal([]);
+    });
+});
