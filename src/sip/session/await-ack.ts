@@ -9,6 +9,8 @@ import type { InviteUsage } from './invite-usage.js';
 
 const T1 = 500;
 const T2 = 4000;
+/** Wait for the ACK after the connection broke, milliseconds. */
+const LOST_LIMIT = 4000;
 
 interface Awaited {
   /** Whether the 2xx answers the initial INVITE: a BYE has to wait for its ACK (§15). */
@@ -44,9 +46,21 @@ export class AwaitedAck {
     return this.#awaited !== undefined && cseq.sequence > this.#awaited.sequence;
   }
 
-  /** Ends the wait without an ACK, as none can arrive any more. */
+  /** Ends the wait without an ACK. */
   release(): void {
     this.#awaited?.received(undefined);
+  }
+
+  /**
+   * The connection broke: the ACK to a re-INVITE is awaited for some seconds only, as it may have been sent over that
+   * connection, and the next offer waits for it. The 2xx to the initial INVITE has to arrive.
+   */
+  flowLost(): void {
+    const awaited = this.#awaited;
+    if (!awaited || awaited.first) return;
+    this.call.lifetime.after(LOST_LIMIT, () => {
+      if (this.#awaited === awaited) this.release();
+    });
   }
 
   /**

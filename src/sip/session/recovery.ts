@@ -50,7 +50,7 @@ export class Recovery {
   flowLost(): void {
     const { call } = this;
     this.#losses++;
-    call.ack.release();
+    call.ack.flowLost();
     if (this.#limit) return;
     this.#limit = call.lifetime.after(call.owner.settings.recoveryTimeout * 1000, () => {
       const error = new SipError('transport', 'The connection to the server was not restored');

@@ -101,12 +101,15 @@ describe('A 200 to a re-INVITE whose connection is cut before the ACK', () => {
     ['with an offer', sdp()],
     ['without an offer', ''],
   ] as const)
-    it(`${name} is not awaited any more: a re-INVITE follows over the next connection`, async () => {
+    it(`${name} is repeated for 4 s; then a re-INVITE follows over the next connection`, async () => {
       const test = await TestUA.connected();
       const { session, invite } = await test.callEstablished();
       await FarCall.of(test, invite).request('INVITE', { body });
       await test.replied(200);
       await cut(test);
+      await test.clock.advance(5000);
+      expect(test.outbox.filter((line) => line === 'SIP/2.0 200 OK')).not.to.deep.equal([]);
+      while (test.outbox[0] === 'SIP/2.0 200 OK') await test.replied(200);
       await recovers(test);
       await test.clock.advance(40_000);
       expect(session.state.status).to.equal('established');
