@@ -1,10 +1,7 @@
-/**
- * The media of one call: offer and answer with RTCPeerConnection (RFC 3264, RFC 8829), as a session description handler.
- * Longer than 300 lines, as the API of a handler and of a call's tracks is one object for applications.
- */
+/** The media of one call as a session description handler: its tracks, state and figures. Offer and answer: `negotiation.ts`. */
 
 import { Emitter } from '../sip/base/emitter.js';
-import { messageOf, SipError } from '../sip/base/errors.js';
+import { messageOf } from '../sip/base/errors.js';
 import type { Logger } from '../sip/base/logger.js';
 import type {
   IceFragment,
@@ -20,6 +17,7 @@ import { insertDigits, type DigitTiming } from './dtmf.js';
 import { MicrophoneError } from './errors.js';
 import { HoldState } from './hold-state.js';
 import { IncomingMedia } from './incoming-media.js';
+import { Negotiation } from './negotiation.js';
 import { CallConnection } from './peer-connection.js';
 import { CallConnections } from './peer-connections.js';
 import type { MediaSettings } from './options.js';
@@ -27,7 +25,7 @@ import { OutgoingVideo } from './outgoing-video.js';
 import { OutgoingAudio } from './outgoing-audio.js';
 import { readSample, type MediaSample } from './stats-sample.js';
 import { Trickle } from './trickle.js';
-import { audioDirection, hasTelephoneEvent, inactive, modified } from './sdp.js';
+import { hasTelephoneEvent, inactive } from './sdp.js';
 
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
@@ -60,14 +58,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   readonly #holding = new HoldState();
   readonly #links: CallConnections;
   readonly #trickle: Trickle;
+  readonly #negotiation: Negotiation;
   #closed = false;
-  #cancel!: (error: SipError) => void;
-  /** Rejects on `close()`, as the promises of a closed connection never settle (WebRTC §4.4.1.4). */
-  readonly #canceled = new Promise<never>((_resolve, reject) => (this.#cancel = reject));
 
   constructor(settings: MediaSettings) {
     super();
-    this.#canceled.catch(() => undefined);
     this.#settings = settings;
     const { microphone, earlyAudio } = settings;
     this.#audio = new OutgoingAudio(microphone, this.#status, earlyAudio, () => this.emit('localTrack'));
@@ -90,6 +85,25 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#trickle = new Trickle(
       () => this.#links.all,
       (error) => this.#log.debug(`could not add a candidate: ${messageOf(error)}`),
+    );
+    this.#negotiation = new Negotiation(
+      {
+        audio: this.#audio,
+        video: this.#video,
+        connections: this.#links,
+        hold: this.#holding,
+        monitor: this.#monitor,
+        trickle: this.#trickle,
+        microphone,
+      },
+      {
+        openAudio: () => this.#openAudio(),
+        joinAudio: () => this.#joinAudio(),
+        onAgreed: (isHoldChanged) => {
+          if (isHoldChanged) this.emit('remoteHold', this.remoteHold);
+        },
+        onOtherFork: () => this.emit('restart', 'another fork answered'),
+      },
     );
   }
 
@@ -190,30 +204,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     options: SessionDescriptionHandlerOptions = {},
     modifiers: readonly SessionDescriptionHandlerModifier[] = [],
   ): Promise<SessionDescription> {
-    return this.#settle('create a description', async () => {
-      // Waits for the permission prompt: a denial prevents the call, and candidates have no usable addresses before it.
-      // With a permission, starting the device would only delay the description.
-      if (!this.#settings.microphone.granted) await this.#openAudio();
-      const link = this.#links.forOurs();
-      const answering = link.connection.signalingState === 'have-remote-offer';
-      this.#holding.intend(options.hold);
-      const hold = this.#holding.intended;
-      this.#audio.held = hold;
-      if (answering) await link.answer(this.#audio, this.#video, hold ? 'sendonly' : 'sendrecv', hold);
-      else {
-        await link.offerAudio(this.#audio, this.#holding.offered);
-        await link.offerVideo(this.#video, hold);
-      }
-      this.#checkOpen(link);
-      // Checked before setLocalDescription(), as an answer that is set cannot be rolled back.
-      if (answering && audioDirection(await link.foresee()) === undefined) throw noCommonAudio();
-      this.#checkOpen(link);
-      await link.describe(!answering && options.iceRestart === true);
-      this.#checkOpen(link);
-      if (this.#settings.microphone.granted) this.#joinAudio();
-      if (answering) this.#agree();
-      return { body: await link.send(modifiers), contentType: 'application/sdp' };
-    });
+    return this.#negotiation.describe(options, modifiers);
   }
 
   async setDescription(
@@ -221,25 +212,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     options: SessionDescriptionHandlerOptions = {},
     modifiers: readonly SessionDescriptionHandlerModifier[] = [],
   ): Promise<void> {
-    return this.#settle('apply a description', async () => {
-      const isAnswer = this.#expectsAnswer();
-      const answer = options.final === false ? 'pranswer' : 'answer';
-      const description = await modified({ type: isAnswer ? answer : 'offer', sdp }, modifiers);
-      this.#checkOpen();
-      const text = description.sdp ?? '';
-      if (!isAnswer && audioDirection(text) === undefined) throw noCommonAudio();
-      const link = isAnswer ? this.#links.forOurs() : this.#links.forOffer(text);
-      const offered = link.audio?.direction;
-      if (!isAnswer) await link.connection.setRemoteDescription(description);
-      else if (!(await link.takeAnswer(answer, text))) return this.#startOver(answer);
-      this.#checkOpen(link);
-      // The answer to an `inactive` offer is always `inactive` and does not show a remote hold.
-      if (!isAnswer || offered !== 'inactive') this.#holding.hear(audioDirection(text));
-      await this.#trickle.described();
-      this.#checkOpen(link);
-      if (isAnswer) this.#monitor.expectConnection();
-      if (isAnswer && answer === 'answer') this.#agree();
-    });
+    return this.#negotiation.apply(sdp, options, modifiers);
   }
 
   pausedDescription(): SessionDescription | undefined {
@@ -252,22 +225,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   async rollbackDescription(): Promise<void> {
-    return this.#settle('roll back the offer', async () => {
-      const link = this.#links.current;
-      if (!link || link.connection.signalingState === 'stable') return;
-      this.#holding.takeBack();
-      const { hold } = this.#holding.agreed;
-      this.#audio.held = hold;
-      const state = link.connection.signalingState;
-      if (this.#links.goBack()) return;
-      // A provisional answer cannot be rolled back (RFC 8829 §4.1.10.2), and a connection without an answer only has
-      // transceivers that do not match a later offer.
-      if (!link.connection.currentRemoteDescription) return this.#links.startOver();
-      if (state === 'have-local-offer') await link.connection.setLocalDescription({ type: 'rollback' });
-      else await link.connection.setRemoteDescription({ type: 'rollback' });
-      if (link.audio) link.audio.direction = hold ? 'sendonly' : 'sendrecv';
-      if (state === 'have-local-offer') await link.listenAgain();
-    });
+    return this.#negotiation.rollBack();
   }
 
   onLocalCandidates(listener: (fragment: IceFragment) => void): void {
@@ -293,19 +251,12 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#cancel(closedError());
+    this.#negotiation.close();
     this.#monitor.stop();
     this.#audio.release();
     this.#video.release();
     this.#links.close();
     this.#incoming.close();
-  }
-
-  #expectsAnswer(): boolean {
-    const state = this.peerConnection?.signalingState;
-    return (
-      state === 'have-local-offer' || state === 'have-remote-pranswer' || this.#links.current?.awaitsFinal === true
-    );
   }
 
   /** Opens the microphone. Rejects where there is none, unless `listenOnly` is set. */
@@ -316,7 +267,6 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       if (!this.#settings.listenOnly || !(error instanceof MicrophoneError)) throw error;
       this.emit('microphone', error);
     }
-    this.#checkOpen();
   }
 
   /** Opens the microphone after the description; the track is added with replaceTrack. */
@@ -344,44 +294,4 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#incoming.replaceWith([link.audio, link.video].flatMap((one) => one?.receiver.track ?? []));
     this.emit('peerConnection', link.connection);
   }
-
-  /** Replaces the connection when another fork answers than the one of the provisional answer, which cannot be replaced. */
-  #startOver(type: 'answer' | 'pranswer'): void {
-    if (type !== 'answer') return;
-    this.#links.startOver();
-    this.emit('restart', 'another fork answered');
-  }
-
-  /** Completes an offer/answer exchange. */
-  #agree(): void {
-    const isChanged = this.#holding.agree();
-    this.#links.settle();
-    this.#monitor.expectConnection();
-    if (isChanged) this.emit('remoteHold', this.remoteHold);
-  }
-
-  #checkOpen(link?: CallConnection): void {
-    if (this.#closed || (link && link !== this.#links.current)) throw closedError();
-  }
-
-  /** Runs one operation and converts its errors to SipError. */
-  async #settle<T>(what: string, run: () => Promise<T>): Promise<T> {
-    try {
-      this.#checkOpen();
-      return await Promise.race([run(), this.#canceled]);
-    } catch (error) {
-      if (this.#closed && !(error instanceof SipError)) throw closedError();
-      if (error instanceof SipError) throw error;
-      throw new SipError('media', `could not ${what}: ${messageOf(error)}`, { cause: error });
-    }
-  }
-}
-
-/** The error for an offer without usable audio (RFC 3264 §6); the session answers 488 (RFC 3261 §21.4.26). */
-function noCommonAudio(): SipError {
-  return new SipError('media', 'the offer has no audio section that this browser supports', { statusCode: 488 });
-}
-
-function closedError(): SipError {
-  return new SipError('canceled', 'the media of this call is closed');
 }

@@ -79,3 +79,10 @@ export function addBody(call: CallState, access: PhoneAccess, words: Localizer):
     <sip-dialpad class="pad" mode="dial" exportparts="base:keypad, key:keypad__key"></sip-dialpad>
   `;
 }
+
+/** Renders the button that takes a call off hold, in the place of a notice. */
+export function resumeButton(words: Localizer, resume: () => void): TemplateResult {
+  return html`<button class="button tall wide primary" type="button" part="resume" data-place="notice" @click=${resume}>
+    ${icon('play', { size: 'm', fill: true })}${words.term('resume')}
+  </button>`;
+}

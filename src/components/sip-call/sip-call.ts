@@ -1,56 +1,35 @@
-/** `<sip-call>`: one call from ringing to its end: peer, state, duration and buttons. */
+/**
+ * `<sip-call>`: one call from ringing to its end: peer, state, duration and buttons. Longer than 300 lines, as the manifest is
+ * made from its documentation, which has 50.
+ */
 
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Timer } from '../../sip/base/clock.js';
 import type { CallState, PhoneState } from '../../phone/state.js';
 import { SipMessageRequestEvent, SipTransferRequestEvent } from '../shared/events/events.js';
 import { callActions, incomingActions, isUnderWay, type ActionsContext } from './call-actions.js';
-import { addBody, keypadBody } from './call-bodies.js';
-import { callCards, conferenceOf, conferenceView, type CardsContext } from './call-cards.js';
-import { callChips, endedHero, hero } from './call-hero.js';
+import { addBody, keypadBody, resumeButton } from './call-bodies.js';
+import { conferenceOf } from './call-cards.js';
+import { callParties } from './call-parties.js';
+import { CALL_STATES } from './call-states.js';
 import { CALL_PARTS, CALL_STYLES } from './call-parts.js';
 import { consultationHint, noticeOf, noticeView, type NoticeContext } from './call-notices.js';
 import { consultationOf } from '../shared/phone/consultation.js';
 import { callContext } from '../shared/base/context.js';
 import { endedActions } from './ended-actions.js';
-import { icon } from '../shared/icons/icons.js';
 import { obeyCommands } from '../shared/commands/invoker-commands.js';
 import { morePanel, type MorePage } from './more-panel.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
-import { nameOrNumber } from '../shared/text/known-name.js';
+import { DeviceToast } from './device-toast.js';
 import { CallElement } from '../shared/base/phone-element.js';
 import { PressGuard, zoneOf } from '../shared/commands/press-guard.js';
 import { Recorded } from './recording-download.js';
-import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { SipElement } from '../shared/base/sip-element.js';
 import { Since } from './since.js';
 import { ActiveSpeaker } from './active-speaker.js';
-import { elementClock } from '../shared/time/time.js';
 import { styles } from './sip-call.styles.js';
 import { LateViews } from '../views/late-views.js';
-
-const STATES = {
-  dialing: (call) => call?.status === 'dialing',
-  ringing: (call) => call?.status === 'ringing',
-  early: (call) => call?.status === 'early',
-  incoming: (call) => call?.status === 'incoming',
-  answering: (call) => call?.status === 'answering',
-  active: (call) => call?.status === 'active',
-  resuming: (call) => call?.status === 'resuming',
-  ending: (call) => call?.status === 'ending',
-  ended: (call) => call?.status === 'ended',
-  failed: (call) => call?.status === 'ended' && call.failed,
-  muted: (call) => call?.status !== 'ended' && call?.muted === true,
-  held: (call) => call?.status === 'active' && call.hold.local,
-  'held-remotely': (call) => call?.status === 'active' && call.hold.remote,
-  merged: (call) => call?.status === 'active' && call.merged === true,
-  recording: (call) => call?.status === 'active' && call.recording?.status === 'recording',
-  interrupted: (call) => call?.status === 'active' && call.media === 'interrupted',
-} satisfies StateTable<CallState | undefined>;
-
-/** How long the notice of a lost or returned device is shown, in ms. */
-const TOAST = 8000;
 
 /**
  * One call.
@@ -130,7 +109,7 @@ export class SipCall extends CallElement {
   readonly #lost = new Since();
   readonly #recorded = new Recorded(this);
   readonly #dismissed = new WeakSet<object>();
-  #toast: { readonly of: object; readonly timer: Timer } | undefined;
+  readonly #toast = new DeviceToast(this, this.#dismissed);
   #shownId: string | undefined;
 
   constructor() {
@@ -141,12 +120,6 @@ export class SipCall extends CallElement {
       () => this.access,
       () => this.call?.id,
     );
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#toast?.timer.cancel();
-    this.#toast = undefined;
   }
 
   /** Opens or closes the keypad, or the details of an ended call. */
@@ -185,7 +158,7 @@ export class SipCall extends CallElement {
     const notice = this.#notice(call)?.kind ?? resume;
     const cards = (access?.phone.state.calls ?? []).map(({ id }) => id).join(' ');
     this.#guard.watch(access?.phone, call, { notice, cards: `${zoneOf(call, access?.phone)} ${cards}` });
-    this.reflectStates(STATES, call);
+    this.reflectStates(CALL_STATES, call);
   }
 
   /** Updates the recordings, holds, outages, active speakers and device notice with the present calls. */
@@ -201,15 +174,7 @@ export class SipCall extends CallElement {
       access?.phone,
       heard.map(({ id }) => id),
     );
-    const toast = call && access?.phone.state.devices.notice;
-    if (toast === this.#toast?.of) return;
-    this.#toast?.timer.cancel();
-    this.#toast = toast && { of: toast, timer: elementClock().after(TOAST, () => this.#endToast(toast)) };
-  }
-
-  #endToast(notice: object): void {
-    this.#dismissed.add(notice);
-    this.requestUpdate();
+    this.#toast.follow(call && access?.phone.state.devices.notice);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -233,41 +198,15 @@ export class SipCall extends CallElement {
     const held = this.#held.of(call.id);
     if (this.keypad) return keypadBody(call, access, this.localize);
     if (this.adding) return addBody(call, access, this.localize);
-    return html`${this.#people(call, access, held)}${call.status === 'incoming' ? nothing : this.#notices(call, held)}`;
-  }
-
-  #people(call: CallState, access: PhoneAccess, held: number | undefined): TemplateResult {
-    if (call.status === 'ended') {
-      const { retryAfter } = call;
-      const retryIn = retryAfter && this.ticker.secondsUntil(call.endedAt + 1000 * retryAfter);
-      return endedHero(call, this.localize, this.details, retryIn);
-    }
-    const { calls } = access.phone.state;
-    const context: CardsContext = {
+    const parties = callParties(call, {
       access,
       words: this.localize,
       ticker: this.ticker,
       talking: this.#talking,
       held: this.#held,
-    };
-    if (call.status === 'active' && call.merged)
-      return html`<div class="crowd" part="hero">${conferenceView(conferenceOf(calls), context)}</div>`;
-    const consultation = consultationOf(access.phone, call.id);
-    const pair = consultation && [consultation.first, consultation.second];
-    if (pair) return html`<div class="crowd" part="hero">${callCards(pair, call.id, context)}</div>`;
-    const person = hero(call, this.localize, {
-      heldFor: held === undefined ? undefined : this.ticker.secondsSince(held),
-      talks: this.#talking.talks(call.id),
-      nameFor: (target) => nameOrNumber(access.phone.state, target),
+      details: this.details,
     });
-    const picture = call.status === 'active' && call.video && (call.video.remote || call.video.local !== 'none');
-    const seen = picture ? html`<sip-media part="media"></sip-media>` : nothing;
-    const others = calls.filter((other) => other.id !== call.id && other.status === 'active');
-    const chips = callChips(call, this.localize);
-    if (others.length === 0 || call.status === 'incoming') return html`${chips}${seen}${person}`;
-    return html`${chips}${seen}
-      <div class="others">${callCards(others, call.id, context)}</div>
-      ${person}`;
+    return html`${parties}${call.status === 'incoming' ? nothing : this.#notices(call, held)}`;
   }
 
   #noticeContext(access: PhoneAccess, call: CallState): NoticeContext {
@@ -300,15 +239,7 @@ export class SipCall extends CallElement {
     const consultation = this.access && consultationOf(this.access.phone, call.id);
     if (consultation) return consultationHint(consultation, call.id, this.localize);
     if (held === undefined || (call.status === 'active' && (call.transfer || call.merged))) return nothing;
-    return html`<button
-      class="button tall wide primary"
-      type="button"
-      part="resume"
-      data-place="notice"
-      @click=${this.#resume}
-    >
-      ${icon('play', { size: 'm', fill: true })}${this.localize.term('resume')}
-    </button>`;
+    return resumeButton(this.localize, () => this.#resume());
   }
 
   #more(call: CallState, access: PhoneAccess): TemplateResult | typeof nothing {

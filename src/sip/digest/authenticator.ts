@@ -5,16 +5,10 @@ import { parseAuth, parseAuthParams } from '../message/header/auth.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import { readChallenges, realmKey, type Challenge, type RealmChallenges } from './challenge.js';
-import {
-  findHa1,
-  sameCredentials,
-  type ChallengeInfo,
-  type Credentials,
-  type CredentialsSource,
-} from './credentials.js';
+import { findHa1, sameCredentials, type Credentials, type CredentialsSource } from './credentials.js';
 import { ChallengePolicy, type ChallengeRules } from './policy.js';
 import { Realm, type Answer } from './realm.js';
-import { askSource, CredentialsUnavailable } from './source.js';
+import { askSource, CredentialsUnavailable, infoOf } from './source.js';
 import { noteUnanswered, type WithheldChallenge } from './unanswered.js';
 
 export interface AuthenticatorOptions {
@@ -285,18 +279,4 @@ function isNewNonce(challenged: RealmChallenges, sent: Issued): boolean {
     (challenge: Challenge) =>
       challenge.scheme === 'Digest' && (challenge.stale || (sent.depth === 0 && challenge.nonce !== sent.nonce)),
   );
-}
-
-function infoOf(challenged: RealmChallenges, refused: boolean): Omit<ChallengeInfo, 'signal'> {
-  const [best] = challenged.challenges;
-  const bearer = best?.scheme === 'Bearer' ? best : undefined;
-  return {
-    scheme: bearer ? 'Bearer' : 'Digest',
-    realm: challenged.realm,
-    algorithm: best?.scheme === 'Digest' ? best.algorithm : undefined,
-    proxy: challenged.proxy,
-    refused,
-    authzServer: bearer?.authzServer,
-    scope: bearer?.scope,
-  };
 }

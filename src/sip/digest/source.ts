@@ -2,6 +2,7 @@
 
 import type { Clock } from '../base/clock.js';
 import { TimeLimitError, withTimeLimit } from '../base/time-limit.js';
+import type { RealmChallenges } from './challenge.js';
 import type { ChallengeInfo, Credentials, CredentialsFunction } from './credentials.js';
 
 /** The credentials function failed, timed out or was canceled; a later call may succeed. */
@@ -35,4 +36,19 @@ function reasonOf(error: unknown): string {
   return error.reason === 'canceled'
     ? 'The request was canceled'
     : `The credentials source did not answer in ${SOURCE_LIMIT / 1000} s`;
+}
+
+/** Returns what the credentials function is told of a challenge. `refused`: its last credentials were rejected. */
+export function infoOf(challenged: RealmChallenges, refused: boolean): Omit<ChallengeInfo, 'signal'> {
+  const [best] = challenged.challenges;
+  const bearer = best?.scheme === 'Bearer' ? best : undefined;
+  return {
+    scheme: bearer ? 'Bearer' : 'Digest',
+    realm: challenged.realm,
+    algorithm: best?.scheme === 'Digest' ? best.algorithm : undefined,
+    proxy: challenged.proxy,
+    refused,
+    authzServer: bearer?.authzServer,
+    scope: bearer?.scope,
+  };
 }
