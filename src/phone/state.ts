@@ -47,7 +47,7 @@ export type AccountState =
   /** The phone is stopped: `stop()` was called or `manual` is set. */
   | { readonly status: 'stopped'; readonly name: string };
 
-interface CallBase {
+export interface CallBase {
   readonly id: string;
   readonly direction: 'outgoing' | 'incoming';
   readonly peer: Party;

@@ -18,6 +18,9 @@ export interface SocketLike {
 
 export type SocketFactory = (url: string, protocol: string) => SocketLike;
 
+/** The payload of a frame, by `binaryType` `arraybuffer`; Node libraries give views. */
+export type FrameData = string | ArrayBuffer | ArrayBufferView;
+
 /** The sub-protocol (RFC 7118 §4.1). */
 export const SIP_PROTOCOL = 'sip';
 
@@ -35,7 +38,7 @@ export const platformSocket: SocketFactory = (url, protocol) => {
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Returns the text of a frame, at most `limit` UTF-16 units or bytes; undefined for data that is neither text nor bytes. */
-export function frameText(data: unknown, limit: number): string | undefined {
+export function frameText(data: FrameData, limit: number): string | undefined {
   if (typeof data === 'string') return data.slice(0, limit);
   if (data instanceof ArrayBuffer) return decoder.decode(new Uint8Array(data).subarray(0, limit));
   if (!ArrayBuffer.isView(data)) return undefined;

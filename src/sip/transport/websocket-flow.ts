@@ -4,7 +4,7 @@ import { messageOf } from '../base/errors.js';
 import type { Logger } from '../base/logger.js';
 import { KeepAlive, PING, PONG, type KeepAliveOptions } from './keep-alive.js';
 import type { Server } from './servers.js';
-import { OPEN, abandon, frameText, type SocketLike } from './socket.js';
+import { OPEN, abandon, frameText, type FrameData, type SocketLike } from './socket.js';
 
 export interface FlowOptions extends Omit<KeepAliveOptions, 'ping'> {
   readonly socket: SocketLike;
@@ -45,7 +45,7 @@ export class WebSocketFlow {
   }
 
   /** Returns the text of a frame, at most `limit` UTF-16 units; undefined for a ping, which is answered, and a pong. */
-  read(data: unknown, limit: number): string | undefined {
+  read(data: FrameData, limit: number): string | undefined {
     const text = frameText(data, limit);
     const pong = text === PONG;
     this.keepAlive.heard(pong);

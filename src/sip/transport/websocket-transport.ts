@@ -10,7 +10,7 @@ import { RetryDelay } from '../base/retry-delay.js';
 import { DEFAULT_BACKOFF, LONGEST_IN_CALL } from './backoff.js';
 import { readServers, serversInTurn, type Server } from './servers.js';
 import { OldTransportNames } from './sipjs-compat.js';
-import { closing, platformSocket, type Closing, type SocketLike } from './socket.js';
+import { closing, platformSocket, type Closing, type FrameData, type SocketLike } from './socket.js';
 import { WebSocketFlow } from './websocket-flow.js';
 import type { TransportErrorInfo, TransportOwner, WebSocketTransportOptions } from './websocket-options.js';
 import type { Phase } from './websocket-phase.js';
@@ -227,7 +227,7 @@ export class WebSocketTransport extends OldTransportNames {
   }
 
   /** Handles a frame: emits `message`, or answers a ping. */
-  onMessage(event: { data: unknown }): void {
+  onMessage(event: { data: FrameData }): void {
     if (this.#phase.name !== 'open') return;
     // Keeps one unit more than the limit: the receiver detects and rejects a message that is too long.
     const text = this.#phase.flow.read(event.data, this.maxMessageSize + 1);
@@ -288,7 +288,7 @@ export class WebSocketTransport extends OldTransportNames {
       follow: (socket) => {
         socket.onopen = () => this.onOpen();
         socket.onclose = (event: Closing) => this.onClose(event);
-        socket.onmessage = (event: { data: unknown }) => this.onMessage(event);
+        socket.onmessage = (event: { data: FrameData }) => this.onMessage(event);
         socket.onerror = () => this.onError();
       },
       failed: (info) => this.#giveUpRound(info, reject),
