@@ -42,10 +42,10 @@ export const programs = {
   kamailio: {
     title: 'Kamailio',
     variable: 'KAMAILIO_PATH',
-    packages: ['kamailio', 'kamailio-websocket-modules'],
+    packages: ['kamailio', 'kamailio-websocket-modules', 'kamailio-autheph-modules'],
     find: findKamailio,
     advice:
-      'Install the packages kamailio and kamailio-websocket-modules, or set KAMAILIO_PATH to the path of kamailio.',
+      'Install the packages kamailio, kamailio-websocket-modules and kamailio-autheph-modules, or set KAMAILIO_PATH to the path of kamailio.',
   },
   coturn: {
     title: 'coturn',
@@ -104,18 +104,19 @@ function findPulseAudio() {
   return findOnPath(['pactl']) && findOnPath(['parec']) && findOnPath(['pulseaudio']);
 }
 
-/** The path of a Kamailio that can speak SIP over WebSocket, or undefined. */
+/** The path of a Kamailio that can speak SIP over WebSocket and checks passwords that a service makes, or undefined. */
 function findKamailio() {
   const named = process.env.KAMAILIO_PATH;
   if (named) return isExecutable(named) ? named : undefined;
   const found = findOnPath(['kamailio']);
-  return found && hasWebSocketModule() ? found : undefined;
+  return found && hasModules('websocket', 'auth_ephemeral') ? found : undefined;
 }
 
-function hasWebSocketModule() {
+/** @param {string[]} names */
+function hasModules(...names) {
   const roots = ['/usr/lib', '/usr/lib64', '/usr/local/lib', '/usr/local/lib64'].filter(existsSync);
   const folders = roots.flatMap((root) => [root, ...readdirSync(root).map((name) => `${root}/${name}`)]);
-  return folders.some((folder) => existsSync(`${folder}/kamailio/modules/websocket.so`));
+  return folders.some((folder) => names.every((name) => existsSync(`${folder}/kamailio/modules/${name}.so`)));
 }
 
 /**

@@ -94,13 +94,11 @@ export class CallConnection {
   async describe(iceRestart: boolean): Promise<void> {
     const { connection } = this;
     const { iceGatheringTimeout: timeout, clock } = this.#settings;
-    const configuration = this.#settings.configuration();
-    const hasServers = (configuration.iceServers?.length ?? 0) > 0;
-    if (iceRestart) {
-      // The servers' credentials may have ended since; the new ones count from the restart on (W3C WebRTC §4.4.1.6).
-      connection.setConfiguration({ ...connection.getConfiguration(), iceServers: configuration.iceServers ?? [] });
-      connection.restartIce();
-    }
+    const { iceServers = [] } = this.#settings.configuration();
+    const hasServers = iceServers.length > 0;
+    // The credentials of the servers may have ended; other ones are used from the next ICE restart of either party (WebRTC §4.4.1.6).
+    if (hasServers) connection.setConfiguration({ ...connection.getConfiguration(), iceServers });
+    if (iceRestart) connection.restartIce();
     const before = ufragOf(connection.localDescription?.sdp ?? '');
     await connection.setLocalDescription();
     // The ICE credentials have not changed: no new candidates are gathered.

@@ -17,8 +17,17 @@ const PAGE = `
   loggerFactory.builtinEnabled = false;
   loggerFactory.connector = (...words) => said.push(words.join(' '));
   let alice, bob, monitors;
-  globalThis.call = async (options) => {
-    const make = createSessionDescriptionHandlerFactory({ microphone: new Microphone(), loggerFactory, ...options });
+  let servers = [];
+  globalThis.renew = (iceServers) => (servers = iceServers);
+  globalThis.restart = async () => {
+    await bob.setDescription((await alice.getDescription({ iceRestart: true })).body);
+    await alice.setDescription((await bob.getDescription()).body);
+  };
+  globalThis.call = async ({ iceServers, ...options }) => {
+    servers = iceServers;
+    const make = createSessionDescriptionHandlerFactory({
+      microphone: new Microphone(), loggerFactory, iceServers: () => servers, ...options
+    });
     [alice, bob] = [make(), make()];
     for (const media of [alice, bob])
       for (const event of ['state', 'restart', 'microphone'])
@@ -113,6 +122,16 @@ for (const browser of BROWSERS)
       expect(await paths()).to.deep.equal(['relay', 'relay']);
       expect(turn.allocations).to.be.at.least(2);
       await keepsTheSecret(made);
+    });
+
+    it('restarts ICE with the credentials that it has then, as those of its start may have ended (WebRTC §4.4.1.6)', async () => {
+      const ended = { ...turn.iceServer, credential: `${turn.credential}-of-old` };
+      await call({ iceServers: [ended], iceTransportPolicy: 'relay' });
+      const before = turn.allocations;
+      await page.evaluate(`renew([${JSON.stringify(turn.iceServer)}])`);
+      await page.evaluate('restart()');
+      expect(await paths()).to.deep.equal(['relay', 'relay']);
+      expect(turn.allocations).to.be.above(before);
     });
 
     for (const [what, server] of Object.entries({

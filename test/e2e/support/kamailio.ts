@@ -31,15 +31,18 @@ export interface KamailioOptions {
   readonly ringLimit?: number;
   /** Where an rtpengine takes commands: sound goes through it. */
   readonly rtpengine?: string;
+  /** The secret from which a service makes passwords (`auth_ephemeral`). */
+  readonly ephemeralSecret?: string;
 }
 
 /** Starts Kamailio; resolves when it takes connections. */
 export async function startKamailio(program: string, options: KamailioOptions = {}): Promise<SipServer> {
-  const { ringLimit = 60_000, rtpengine } = options;
+  const { ringLimit = 60_000, rtpengine, ephemeralSecret } = options;
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'sip-elements-kamailio-'));
   const relay = rtpengine === undefined ? [] : [`RTPENGINE="${rtpengine}"`];
-  const defines = [`WS_PORT=${port}`, `RING_LIMIT=${ringLimit}`, ...relay].flatMap((define) => ['-A', define]);
+  const ephemeral = ephemeralSecret === undefined ? [] : [`EPHEMERAL_SECRET="${ephemeralSecret}"`];
+  const defines = [`WS_PORT=${port}`, `RING_LIMIT=${ringLimit}`, ...relay, ...ephemeral].flatMap((define) => ['-A', define]);
   const child = spawn(program, ['-DD', '-E', '-m', '32', '-f', CONFIGURATION, '-Y', folder, '-w', folder, ...defines], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

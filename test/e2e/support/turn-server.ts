@@ -17,7 +17,7 @@ export class TurnServer {
   readonly #process: ChildProcess;
   #log = '';
 
-  private constructor(program: string, port: number) {
+  private constructor(program: string, port: number, secret: string | undefined) {
     this.url = `turn:${HOST}:${port}?transport=udp`;
     this.#folder = mkdtempSync(join(tmpdir(), 'sip-elements-turn-'));
     // -n: no configuration file of the machine is read.
@@ -29,7 +29,11 @@ export class TurnServer {
       `--relay-ip=${HOST}`,
       '--allow-loopback-peers',
     ];
-    const who = ['--lt-cred-mech', '--realm=turn.invalid', `--user=${this.username}:${this.credential}`];
+    const mechanism =
+      secret === undefined
+        ? ['--lt-cred-mech', `--user=${this.username}:${this.credential}`]
+        : ['--use-auth-secret', `--static-auth-secret=${secret}`];
+    const who = [...mechanism, '--realm=turn.invalid'];
     const less = ['--no-tls', '--no-dtls', '--no-tcp-relay'];
     this.#process = spawn(program, [...own, ...files, ...place, ...who, ...less], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,12 +42,12 @@ export class TurnServer {
       stream.setEncoding('utf8').on('data', (text: string) => (this.#log += text));
   }
 
-  /** Starts the coturn `program`. */
-  static async start(program: string): Promise<TurnServer> {
+  /** Starts the coturn `program`; with a `secret` it takes credentials that end (`use-auth-secret`) in place of its own. */
+  static async start(program: string, secret?: string): Promise<TurnServer> {
     const socket = await boundSocket();
     const { port } = socket.address();
     await new Promise<void>((resolve) => socket.close(resolve));
-    const server = new TurnServer(program, port);
+    const server = new TurnServer(program, port, secret);
     await until('the TURN server', () => /Total General servers/.test(server.#log)).catch(async (error: unknown) => {
       await server.stop();
       throw new Error(`The TURN server does not start:\n${server.#log}`, { cause: error });
