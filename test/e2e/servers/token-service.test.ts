@@ -110,7 +110,9 @@ describe('A page with the address of a token service and nothing else', function
       // Kamailio looks for the callee only after it has accepted the credentials of the INVITE.
       await alice.phone.dial('nobody');
       await alice.phone.says('This number does not exist');
-      expect(await stateOf(alice.tab)).to.include('"status":"ready"').and.include('"statusCode":404');
+      expect(await stateOf(alice.tab))
+        .to.include('"status":"ready"')
+        .and.include('"statusCode":404');
     });
   });
 

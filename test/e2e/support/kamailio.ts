@@ -42,7 +42,10 @@ export async function startKamailio(program: string, options: KamailioOptions = 
   const folder = mkdtempSync(join(tmpdir(), 'sip-elements-kamailio-'));
   const relay = rtpengine === undefined ? [] : [`RTPENGINE="${rtpengine}"`];
   const ephemeral = ephemeralSecret === undefined ? [] : [`EPHEMERAL_SECRET="${ephemeralSecret}"`];
-  const defines = [`WS_PORT=${port}`, `RING_LIMIT=${ringLimit}`, ...relay, ...ephemeral].flatMap((define) => ['-A', define]);
+  const defines = [`WS_PORT=${port}`, `RING_LIMIT=${ringLimit}`, ...relay, ...ephemeral].flatMap((define) => [
+    '-A',
+    define,
+  ]);
   const child = spawn(program, ['-DD', '-E', '-m', '32', '-f', CONFIGURATION, '-Y', folder, '-w', folder, ...defines], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
