@@ -2,11 +2,14 @@
 
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
+import HomePage from './HomePage.vue';
 import PageList from './PageList.vue';
+import './site.css';
 
 const theme: Theme = {
   extends: DefaultTheme,
   enhanceApp({ app }) {
+    app.component('HomePage', HomePage);
     app.component('PageList', PageList);
   },
 };
