@@ -16,7 +16,27 @@ export interface BenchPage {
 }
 
 /** Serves `entry` to each browser, opens it, waits until it has set the global `run`, and closes all when `work` is done. */
-export async function inEachBrowser<T>(entry: URL, work: (page: BenchPage) => Promise<T[]>): Promise<T[]> {
+export function inEachBrowser<T>(entry: URL, work: (page: BenchPage) => Promise<T[]>): Promise<T[]> {
+  return withServer(entry, async (url) => {
+    const results: T[] = [];
+    for (const name of ['Chromium', 'Firefox'] as const) {
+      const options = await launchOptions(name);
+      if (typeof options === 'string') console.log(`\n${name} is left out. ${options}`);
+      else results.push(...(await withBrowser(name, options, url, work)));
+    }
+    if (results.length === 0) throw new Error('There is no browser.');
+    return results;
+  });
+}
+
+/** The same in a Chromium of its own. */
+export async function inChromium<T>(entry: URL, work: (page: BenchPage) => Promise<T>): Promise<T> {
+  const options = await launchOptions('Chromium');
+  if (typeof options === 'string') throw new Error(options);
+  return withServer(entry, (url) => withBrowser('Chromium', options, url, work));
+}
+
+async function withServer<T>(entry: URL, work: (url: string) => Promise<T>): Promise<T> {
   const script = await bundle(entry.pathname);
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js';
@@ -24,19 +44,11 @@ export async function inEachBrowser<T>(entry: URL, work: (page: BenchPage) => Pr
     response.end(isScript ? script : '<!doctype html><script type="module" src="/page.js"></script>');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
-  const results: T[] = [];
   try {
-    for (const name of ['Chromium', 'Firefox'] as const) {
-      const options = await launchOptions(name);
-      if (typeof options === 'string') console.log(`\n${name} is left out. ${options}`);
-      else results.push(...(await withBrowser(name, options, url, work)));
-    }
+    return await work(`http://localhost:${(server.address() as AddressInfo).port}/`);
   } finally {
     server.close();
   }
-  if (results.length === 0) throw new Error('There is no browser.');
-  return results;
 }
 
 /** What is missing, in words, where it cannot be started. */
@@ -65,8 +77,8 @@ async function withBrowser<T>(
   name: BrowserName,
   options: LaunchOptions,
   url: string,
-  work: (page: BenchPage) => Promise<T[]>,
-): Promise<T[]> {
+  work: (page: BenchPage) => Promise<T>,
+): Promise<T> {
   const browser = await puppeteer.launch(options);
   try {
     const page = await browser.newPage();

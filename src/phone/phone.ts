@@ -118,10 +118,12 @@ export class Phone extends Emitter<PhoneEvents> {
   /** Connects and registers. Resolves when the first attempt has ended, also when it failed; `state.account` has the result. */
   async start(): Promise<void> {
     if (this.#disposed) return;
+    // First, so that the socket opens while the page asks for devices and permissions.
+    const settled = this.#account.start();
     this.#media.check();
     this.#alerts.check();
     void this.#recordings.removeOlder(this.#core.option('recordingDays'));
-    await this.#account.start();
+    await settled;
   }
 
   /** Ends all calls, removes the registration and disconnects. `start()` connects again. */

@@ -1,0 +1,129 @@
+/**
+ * Calls at the pocket PBX beside SIP.js and JsSIP, each in a browser of its own: how long it takes to connect and to register, until the
+ * far end rings and until audio is received, and how much the heap has grown after 50 calls and a rest. Fails above the limits.
+ */
+import { createPocketPbx, DEMO_ACCOUNTS } from '../packages/pbx/src/index.js';
+import { LoggerFactory } from '../src/sip/base/logger.js';
+import { inChromium, type BenchPage } from './browser-page.js';
+import type { Account, Starting } from './beside-peers/watch.js';
+
+const PEERS = { ours: 'ours.ts', 'SIP.js': 'sipjs.ts', JsSIP: 'jssip.ts' } as const;
+type Name = keyof typeof PEERS;
+const NAMES = Object.keys(PEERS) as Name[];
+
+/** How often a phone is started, and hears the far end ring. */
+const ROUNDS = 15;
+/** Calls before the heap is measured, and between the measurements: the first ones make the engine compile what they run. */
+const CALLS = 50;
+/** Until transactions and dialogs are over (RFC 3261 §17: 32 s) and the browser has released the media, ms. */
+const REST = 40_000;
+
+/** ms over JsSIP, and kB over SIP.js. */
+const LIMITS = { connect: 10, heap: 50 };
+
+interface Figures {
+  readonly connect: number;
+  readonly register: number;
+  readonly ringing: number;
+  readonly sound: number;
+  /** kB that 50 calls leave behind. */
+  readonly heap: number;
+  /** kB that the first 50 calls leave behind, most of it compiled code. */
+  readonly compiled: number;
+  readonly open: number;
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+
+/** Lets the peers go through a step one after another, so that each has the machine for itself. */
+type Turn = <T>(step: () => Promise<T>) => Promise<T>;
+
+function turns(): Turn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (step) => {
+    const done = last.then(step);
+    last = done.catch(() => undefined);
+    return done;
+  };
+}
+
+async function measure({ page, heap }: BenchPage, account: Account, turn: Turn): Promise<Figures> {
+  const starting: Starting[] = [];
+  const ringing: number[] = [];
+  const sound: number[] = [];
+  const run = <T>(call: string): Promise<T> => page.evaluate(`run.${call}`) as Promise<T>;
+  const start = (stay: boolean): Promise<Starting> => run(`start(${JSON.stringify(account)}, ${stay})`);
+  for (let round = 0; round < ROUNDS; round += 1) starting.push(await turn(() => start(false)));
+  await turn(() => start(true));
+  const calls = async (): Promise<number> => {
+    for (let call = 0; call < CALLS; call += 1) sound.push(await turn(() => run<number>('call()')));
+    await new Promise((resolve) => setTimeout(resolve, REST));
+    return turn(heap);
+  };
+  const fresh = await turn(heap);
+  const before = await calls();
+  const growth = (await calls()) - before;
+  for (let round = 0; round < ROUNDS; round += 1) ringing.push(await turn(() => run<number>('ring()')));
+  return {
+    connect: median(starting.map(({ connect }) => connect)),
+    register: median(starting.map(({ register }) => register)),
+    ringing: median(ringing),
+    sound: median(sound),
+    heap: growth,
+    compiled: before - fresh,
+    open: await run<number>('open()'),
+  };
+}
+
+export default async function bench(): Promise<object[]> {
+  const accounts = DEMO_ACCOUNTS.slice(0, NAMES.length);
+  const pbx = createPocketPbx({ accounts, loggerFactory: new LoggerFactory({ builtinEnabled: false }) });
+  const { url: server } = await pbx.listen({ port: 0 });
+  const turn = turns();
+  try {
+    const figures = await Promise.all(
+      NAMES.map((name, at) => {
+        const { username, password } = accounts[at]!;
+        const account = { server, domain: 'bench.test', name: username, password };
+        return inChromium(new URL(`beside-peers/${PEERS[name]}`, import.meta.url), (page) =>
+          measure(page, account, turn),
+        );
+      }),
+    );
+    return report(Object.fromEntries(NAMES.map((name, at) => [name, figures[at]!])) as Record<Name, Figures>);
+  } finally {
+    await pbx.close();
+  }
+}
+
+function report(figures: Record<Name, Figures>): object[] {
+  const of = (what: keyof Figures): Record<string, number> =>
+    Object.fromEntries(NAMES.map((name) => [name, figures[name][what]]));
+  if (figures.ours.open > 0) throw new Error(`${figures.ours.open} connections are left`);
+  const time = (title: string, what: keyof Figures): object => ({
+    title,
+    unit: 'ms',
+    better: 'less',
+    values: of(what),
+  });
+  const limited = (title: string, unit: string, what: 'connect' | 'heap', peer: Name): object => {
+    const goal = figures[peer][what];
+    return { title, unit, values: of(what), limits: { ours: { limit: goal + LIMITS[what], goal } } };
+  };
+  return [
+    limited(`From start() to the open socket, at most ${LIMITS.connect} ms over JsSIP`, 'ms', 'connect', 'JsSIP'),
+    time('From start() to the 200 of the REGISTER', 'register'),
+    time('From call() to the 180', 'ringing'),
+    time('From call() to the first audio of the echo', 'sound'),
+    {
+      ...time(`Heap after the first ${CALLS} calls and ${REST / 1000} s, compiled code included`, 'compiled'),
+      unit: 'kB',
+    },
+    limited(
+      `Heap after ${CALLS} more calls and ${REST / 1000} s, at most ${LIMITS.heap} kB over SIP.js`,
+      'kB',
+      'heap',
+      'SIP.js',
+    ),
+  ];
+}
