@@ -10,6 +10,7 @@ import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { notRun } from './conformance.mjs';
 import { hasDefaultRoute, noDefaultRoute } from './firefox.mjs';
+import { keepResults } from './interop.mjs';
 import { programs, provide } from './provision.mjs';
 
 /**
@@ -268,6 +269,12 @@ for (const [suite, { results, seconds }] of done) {
   summary.push(`${suite.title}: ${counts} in ${seconds.toFixed(1)} s${result.crash ? ` (${result.crash})` : ''}`);
 }
 summary.push(`${jobs.length} runs, ${(performance.now() / 1000).toFixed(1)} s`);
+
+if (values.grep === undefined)
+  keepResults(
+    work.flatMap(({ files }) => files),
+    ran,
+  );
 
 console.log(`\n${summary.join('\n')}`);
 // A row of docs/rfc-matrix.md or docs/sipjs-compat.md without a test that ran and passed is one failure.

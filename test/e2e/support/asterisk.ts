@@ -2,11 +2,11 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { startServer } from './child-server.js';
-import { freePort, type SipServer } from './kamailio.js';
+import { freePort, type RestartableServer } from './kamailio.js';
 
 const CONFIGURATION = join(import.meta.dirname, '../../../integrations/asterisk');
 
-export interface Asterisk extends SipServer {
+export interface Asterisk extends RestartableServer {
   /** What it has logged, each step of the dialplan included. */
   log(): string;
 }
@@ -27,6 +27,7 @@ export async function startAsterisk(program: string): Promise<Asterisk> {
     domain: '127.0.0.1',
     passwordOf: (name) => `${name}-secret`,
     log: () => server.log(),
+    restart: () => server.restart(),
     stop: () => server.stop(),
   };
 }

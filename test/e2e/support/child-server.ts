@@ -12,6 +12,8 @@ export interface ChildServer {
   readonly pid: number;
   /** All that it has written to its output, and to the file of its log. */
   log(): string;
+  /** Ends the process and starts another one in the same folder; resolves when it takes connections. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,33 +37,62 @@ export async function startServer(options: ChildServerOptions): Promise<ChildSer
   const { title, program, logFile } = options;
   const folder = mkdtempSync(join(tmpdir(), `sip-elements-${title.toLowerCase()}-`));
   options.prepare?.(folder);
-  const child = spawn(program, options.command(folder), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
-  const closed = once(child, 'close');
-  let ended = false;
-  void closed.then(() => (ended = true));
   const log = (): string => {
     const file = logFile === undefined ? '' : join(folder, logFile);
     return output + (file !== '' && existsSync(file) ? readFileSync(file, 'utf8') : '');
   };
-  const server: ChildServer = {
+  const launch = async (): Promise<Launched> => {
+    const before = log().length;
+    const process = run(program, options.command(folder), folder, (text) => (output += text));
+    try {
+      const ready = async (): Promise<boolean> => process.ended() || (await options.ready(log().slice(before)));
+      await until(`${title} to start`, ready, START_LIMIT);
+      if (process.ended()) throw new Error(`${title} ended`);
+      return process;
+    } catch (error) {
+      const text = log();
+      await process.end();
+      rmSync(folder, { recursive: true, force: true });
+      throw new Error(`${title} did not start:\n${text.slice(-4000)}`, { cause: error });
+    }
+  };
+  let process = await launch();
+  return {
     folder,
-    pid: child.pid ?? 0,
+    get pid() {
+      return process.pid;
+    },
     log,
+    async restart() {
+      await process.end();
+      process = await launch();
+    },
     async stop() {
-      if (!ended) child.kill('SIGTERM');
-      await closed;
+      await process.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  try {
-    await until(`${title} to start`, async () => ended || (await options.ready(log())), START_LIMIT);
-    if (ended) throw new Error(`${title} ended`);
-    return server;
-  } catch (error) {
-    const text = log();
-    await server.stop();
-    throw new Error(`${title} did not start:\n${text.slice(-4000)}`, { cause: error });
-  }
+}
+
+interface Launched {
+  readonly pid: number;
+  ended(): boolean;
+  end(): Promise<void>;
+}
+
+function run(program: string, command: readonly string[], folder: string, write: (text: string) => void): Launched {
+  const child = spawn(program, command, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', write);
+  const closed = once(child, 'close');
+  let ended = false;
+  void closed.then(() => (ended = true));
+  return {
+    pid: child.pid ?? 0,
+    ended: () => ended,
+    async end() {
+      if (!ended) child.kill('SIGTERM');
+      await closed;
+    },
+  };
 }

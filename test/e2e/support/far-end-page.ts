@@ -2,6 +2,7 @@
 import * as JsSIP from 'jssip';
 import {
   Inviter,
+  Messager,
   Registerer,
   SessionState,
   UserAgent,
@@ -27,8 +28,14 @@ export interface FarEnd {
   /** Blind. */
   transfer(name: string): Promise<void>;
   hangUp(): Promise<void>;
+  /** Sends a text message. */
+  message(name: string, text: string): Promise<void>;
   /** Calls that are up, those to which it was sent included. */
   calls(): number;
+  /** The DTMF digits that it has received by INFO. */
+  digits(): string;
+  /** The text messages that it has received. */
+  messages(): readonly string[];
 }
 
 declare global {
@@ -40,6 +47,9 @@ declare global {
 
 const AUDIO = { audio: true, video: false } as const;
 
+/** The digit of an INFO with application/dtmf-relay. */
+const signalIn = (body: string): string => /^Signal *= *(\S)/im.exec(body)?.[1] ?? '';
+
 async function sipJs({ server, domain, name, password }: Account): Promise<FarEnd> {
   const sessions = new Set<Session>();
   const options: SessionInviteOptions = { sessionDescriptionHandlerOptions: { constraints: AUDIO } as object };
@@ -50,8 +60,16 @@ async function sipJs({ server, domain, name, password }: Account): Promise<FarEn
     audio.srcObject = handler.remoteMediaStream;
     void audio.play();
   };
+  let digits = '';
+  const messages: string[] = [];
   const follow = (session: Session): void => {
-    session.delegate = { onRefer: (referral) => void refer(referral) };
+    session.delegate = {
+      onRefer: (referral) => void refer(referral),
+      onInfo: (info) => {
+        digits += signalIn(info.request.body);
+        void info.accept();
+      },
+    };
     session.stateChange.addListener((state) => {
       if (state === SessionState.Established) {
         sessions.add(session);
@@ -76,6 +94,10 @@ async function sipJs({ server, domain, name, password }: Account): Promise<FarEn
       onInvite: (invitation) => {
         follow(invitation);
         void invitation.accept(options);
+      },
+      onMessage: (message) => {
+        messages.push(message.request.body);
+        void message.accept();
       },
     },
   });
@@ -122,7 +144,10 @@ async function sipJs({ server, domain, name, password }: Account): Promise<FarEn
     async hangUp() {
       await only().bye();
     },
+    message: (target, text) => new Messager(agent, UserAgent.makeURI(`sip:${target}@${domain}`)!, text).message(),
     calls: () => sessions.size,
+    digits: () => digits,
+    messages: () => messages,
   };
 }
 
@@ -136,15 +161,21 @@ interface JsSession {
   sendDTMF(tone: string): void;
   refer(target: string): void;
   terminate(): void;
-  on(
-    event: string,
-    listener: (data: { accept(made: (session: JsSession) => void, options: object): void }) => void,
-  ): void;
+  on(event: string, listener: (data: JsEvent) => void): void;
+}
+
+/** What is used of the events of a session of JsSIP. */
+interface JsEvent {
+  originator: string;
+  dtmf: { tone: string };
+  accept(made: (session: JsSession) => void, options: object): void;
 }
 
 async function jsSip({ server, domain, name, password }: Account): Promise<FarEnd> {
   JsSIP.debug.disable();
   const sessions = new Set<JsSession>();
+  let digits = '';
+  const messages: string[] = [];
   const options = { mediaConstraints: AUDIO };
   const agent = new JsSIP.UA({
     uri: `sip:${name}@${domain}`,
@@ -161,7 +192,13 @@ async function jsSip({ server, domain, name, password }: Account): Promise<FarEn
     });
     for (const end of ['ended', 'failed']) session.on(end, () => void sessions.delete(session));
     session.on('refer', ({ accept }) => accept(follow, options));
+    session.on('newDTMF', ({ originator, dtmf }) => {
+      if (originator === 'remote') digits += dtmf.tone;
+    });
   };
+  agent.on('newMessage', ({ originator, request }: { originator: string; request: { body: string } }) => {
+    if (originator === 'remote') messages.push(request.body);
+  });
   agent.on('newRTCSession', ({ session }: { session: unknown }) => {
     const incoming = session as JsSession;
     if (incoming.direction !== 'incoming') return;
@@ -188,7 +225,14 @@ async function jsSip({ server, domain, name, password }: Account): Promise<FarEn
     digit: (tone) => Promise.resolve(only().sendDTMF(tone)),
     transfer: (target) => Promise.resolve(only().refer(`sip:${target}@${domain}`)),
     hangUp: () => Promise.resolve(only().terminate()),
+    message: (target, text) =>
+      new Promise((resolve, reject) => {
+        const eventHandlers = { succeeded: () => resolve(), failed: () => reject(new Error('refused')) };
+        agent.sendMessage(`sip:${target}@${domain}`, text, { eventHandlers });
+      }),
     calls: () => sessions.size,
+    digits: () => digits,
+    messages: () => messages,
   };
 }
 

@@ -16,6 +16,11 @@ export interface SipServer {
   stop(): Promise<void>;
 }
 
+export interface RestartableServer extends SipServer {
+  /** Ends the server and starts it again on the same port. */
+  restart(): Promise<void>;
+}
+
 /** A TCP port of 127.0.0.1 that nothing listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -36,7 +41,7 @@ export interface KamailioOptions {
 }
 
 /** Starts Kamailio; resolves when it takes connections. */
-export async function startKamailio(program: string, options: KamailioOptions = {}): Promise<SipServer> {
+export async function startKamailio(program: string, options: KamailioOptions = {}): Promise<RestartableServer> {
   const { ringLimit = 60_000, rtpengine, ephemeralSecret } = options;
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'sip-elements-kamailio-'));
@@ -46,9 +51,26 @@ export async function startKamailio(program: string, options: KamailioOptions = 
     '-A',
     define,
   ]);
-  const child = spawn(program, ['-DD', '-E', '-m', '32', '-f', CONFIGURATION, '-Y', folder, '-w', folder, ...defines], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const command = ['-DD', '-E', '-m', '32', '-f', CONFIGURATION, '-Y', folder, '-w', folder, ...defines];
+  let end = await launch(program, command, port);
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    domain: 'sip.test',
+    passwordOf: (name) => `${name}-secret`,
+    async restart() {
+      await end();
+      end = await launch(program, command, port);
+    },
+    async stop() {
+      await end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the process; resolves, when it takes connections, with the function that ends it. */
+async function launch(program: string, command: readonly string[], port: number): Promise<() => Promise<void>> {
+  const child = spawn(program, command, { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (log += text));
   const closed = once(child, 'close');
@@ -57,15 +79,9 @@ export async function startKamailio(program: string, options: KamailioOptions = 
   while (!(await takesConnections(port))) {
     if (ended) throw new Error(`Kamailio ended:\n${log}`);
   }
-  return {
-    url: `ws://127.0.0.1:${port}`,
-    domain: 'sip.test',
-    passwordOf: (name) => `${name}-secret`,
-    async stop() {
-      child.kill('SIGTERM');
-      await closed;
-      rmSync(folder, { recursive: true, force: true });
-    },
+  return async () => {
+    child.kill('SIGTERM');
+    await closed;
   };
 }
 

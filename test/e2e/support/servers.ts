@@ -2,12 +2,12 @@
 import type { Context } from 'mocha';
 import { needs } from '../../support/needs.js';
 import { startAsterisk } from './asterisk.js';
-import { startKamailio, type SipServer } from './kamailio.js';
+import { startKamailio, type RestartableServer } from './kamailio.js';
+import { startPocketPbx } from './pocket-pbx.js';
 import { startRtpEngine } from './rtpengine.js';
-import { theSite } from './site.js';
 
-export const SERVERS: Readonly<Record<string, (context: Context) => Promise<SipServer>>> = {
-  'pocket PBX': async () => (await theSite()).pbx,
+export const SERVERS: Readonly<Record<string, (context: Context) => Promise<RestartableServer>>> = {
+  'pocket PBX': () => startPocketPbx(),
   Kamailio: (context) => startKamailio(needs(context, 'kamailio')),
   'Asterisk 22': (context) => startAsterisk(needs(context, 'asterisk')),
   'Kamailio with rtpengine': async (context) => {

@@ -13,6 +13,8 @@ export interface Sound {
 declare global {
   /** In the pages of end-to-end tests. */
   function measureSound(): Promise<Sound>;
+  /** Packets of video that all open peer connections have received. */
+  function measureVideo(): Promise<number>;
   function openPeerConnections(): number;
   function listenForSilence(): void;
   function longestSilence(): number;
@@ -94,6 +96,13 @@ export function installSoundMeter(): void {
     }
     return sound;
   };
+  const measureVideo = async (): Promise<number> => {
+    let packets = 0;
+    for (const connection of all.filter(({ connectionState }) => connectionState !== 'closed'))
+      for (const report of (await connection.getStats()).values())
+        if (report.type === 'inbound-rtp' && report.kind === 'video') packets += report.packetsReceived;
+    return packets;
+  };
   let silence: { arrived: number; since: number; longest: number; timer: number } | undefined;
   const look = async (): Promise<void> => {
     const { received } = await measureSound();
@@ -110,6 +119,7 @@ export function installSoundMeter(): void {
     listenForSilence,
     longestSilence: () => Math.round(silence?.longest ?? NaN),
     measureSound,
+    measureVideo,
     openPeerConnections: () => all.filter((one) => one.connectionState !== 'closed').length,
   });
 }

@@ -1,0 +1,4 @@
+import { SERVERS } from '../support/servers.js';
+import { testCalls } from './calls.js';
+
+testCalls('pocket PBX', SERVERS['pocket PBX']!);

@@ -1,0 +1,188 @@
+/** The tests of docs/interop-matrix.md that are about a server: what it offers to the phone, and what a restart of it leaves. */
+import { expect } from 'chai';
+import type { Context } from 'mocha';
+import type { Page } from 'puppeteer-core';
+import type { Tab } from '../support/browser.js';
+import { hasCalls } from '../support/far-end.js';
+import type { RestartableServer } from '../support/kamailio.js';
+import { openOwnFarEnd } from '../support/own-far-end.js';
+import { startRelay, type Relay, type Wire } from '../support/relay.js';
+import { theSite } from '../support/site.js';
+import { soundOf, waitForSound } from '../support/sound.js';
+import { until } from '../support/until.js';
+import { SERVER_FEATURES, groupTitle, whyNoServer, type ServerFeature, type ServerName } from './features.mjs';
+
+/** What is dialled at a server. */
+export interface Extensions {
+  /** Plays audio before it answers. */
+  readonly early?: string;
+  /** Reads four digits and sends them back as a text message. */
+  readonly digits?: string;
+  /** Takes a message for Alice, whoever calls; or only for its caller, who is then Alice. */
+  readonly voicemail?: { readonly number: string; readonly caller: 'alice' | 'carol' };
+}
+
+/** Alice is the phone under test, behind a relay that shows what is sent; Carol answers every call. */
+interface Cast {
+  readonly alice: Page;
+  readonly carol: Page;
+  readonly relay: Relay;
+  readonly server: RestartableServer;
+  readonly extensions: Extensions;
+}
+
+const hear = (...pages: readonly Page[]): Promise<unknown> => Promise.all(pages.map((page) => waitForSound(page)));
+const hangUp = (page: Page): Promise<void> => page.evaluate(() => farEnd.hangUp());
+const last = ({ relay }: Cast): Wire => relay.wires.at(-1)!;
+
+/** How often a request of this method was accepted on a connection. */
+const accepted = (wire: Wire, method: string): number =>
+  wire.fromServer.filter(
+    (text) => text.startsWith('SIP/2.0 200 ') && new RegExp(`^CSeq: *\\d+ ${method}\\r?$`, 'm').test(text),
+  ).length;
+
+async function callsCarol({ alice, carol }: Cast): Promise<void> {
+  await alice.evaluate(() => farEnd.call('carol'));
+  await hear(alice, carol);
+}
+
+/** The call ends at both ends. */
+async function ends(cast: Cast, by: Page): Promise<void> {
+  await hangUp(by);
+  await Promise.all([hasCalls(cast.alice, 0), hasCalls(cast.carol, 0)]);
+}
+
+/** Resolves when both are registered again after the connections have been lost. */
+async function registersAgain(cast: Cast, before: Wire): Promise<void> {
+  await until('a registration', () => last(cast) !== before && accepted(last(cast), 'REGISTER') > 0, 30_000);
+  await cast.carol.waitForFunction(() => document.querySelector('sip-phone')!.state?.account.status === 'ready');
+}
+
+const STEPS: Readonly<Record<ServerFeature, (cast: Cast) => Promise<unknown>>> = {
+  async register(cast) {
+    const { alice } = cast;
+    expect(accepted(last(cast), 'REGISTER')).to.be.above(0);
+    const before = accepted(last(cast), 'REGISTER');
+    await alice.evaluate(() => document.querySelector('sip-phone')!.stop());
+    expect(accepted(last(cast), 'REGISTER')).to.equal(before + 1);
+    expect(last(cast).fromPhone.findLast((text) => text.startsWith('REGISTER'))).to.match(/expires[=:] *0/i);
+    await alice.evaluate(() => document.querySelector('sip-phone')!.start());
+  },
+  async 'early media'({ alice, extensions }) {
+    await alice.evaluate((number) => {
+      document
+        .querySelector('sip-phone')!
+        .call(number)
+        .catch(() => undefined);
+    }, extensions.early!);
+    await until('audio', async () => (await soundOf(alice)).heard > 1e-3, 15_000);
+    expect(await alice.evaluate(() => document.querySelector('sip-phone')!.state!.calls.at(-1)!.status)).to.equal(
+      'early',
+    );
+    await hangUp(alice);
+  },
+  async 'DTMF by RTP'({ alice, extensions }) {
+    await alice.evaluate((number) => farEnd.call(number), extensions.digits!);
+    await until('audio to be sent', async () => (await soundOf(alice)).sent > 25);
+    await alice.evaluate(() => document.querySelector('sip-phone')!.sendDigits('15#9'));
+    await until(
+      'the digits',
+      () => alice.evaluate(() => farEnd.messages().some((text) => text.includes('15#9'))),
+      15_000,
+    );
+    await hangUp(alice);
+  },
+  async 'voicemail lamp'(cast) {
+    const { number, caller } = cast.extensions.voicemail!;
+    await cast[caller].evaluate((to) => farEnd.call(to), number);
+    // Where the mailbox does not end the call after its message, the caller does.
+    await until(
+      'a message',
+      async () => (await soundOf(cast[caller])).sent > 150 || !(await inCall(cast[caller])),
+      20_000,
+    );
+    if (await inCall(cast[caller])) await hangUp(cast[caller]);
+    await cast.alice.waitForFunction(() => document.querySelector('sip-phone')!.state?.voicemail.waiting === true, {
+      polling: 100,
+      timeout: 15_000,
+    });
+  },
+  async presence(cast) {
+    const lamp = async (): Promise<string | undefined> =>
+      cast.alice.evaluate(() => document.querySelector('sip-phone')!.state?.lamps.at(-1)?.status);
+    await cast.alice.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<sip-lamp for="phone" target="carol"></sip-lamp>');
+    });
+    await until('the lamp to be free', async () => (await lamp()) === 'available', 15_000);
+    await callsCarol(cast);
+    await until('the lamp to be busy', async () => (await lamp()) === 'busy', 15_000);
+    await ends(cast, cast.alice);
+    await until('the lamp to be free', async () => (await lamp()) === 'available', 15_000);
+    await cast.alice.evaluate(() => document.querySelector('sip-lamp')!.remove());
+  },
+  async 'session timer'(cast) {
+    await callsCarol(cast);
+    const refreshes = (): number => accepted(last(cast), 'UPDATE') + accepted(last(cast), 'INVITE');
+    const before = refreshes();
+    const received = (): number => last(cast).fromServer.filter((text) => /^(UPDATE|INVITE) /.test(text)).length;
+    const receivedBefore = received();
+    // Half of the interval of 90 s; either party may be the one that refreshes.
+    await until('a refresh', () => refreshes() > before || received() > receivedBefore, 60_000);
+    await hear(cast.alice, cast.carol);
+    await ends(cast, cast.alice);
+  },
+  async 'restart in a call'(cast) {
+    await callsCarol(cast);
+    const before = last(cast);
+    await cast.server.restart();
+    await registersAgain(cast, before);
+    await until('the re-INVITE', () => last(cast).fromPhone.some((text) => text.startsWith('ACK ')), 20_000);
+    await hear(cast.alice, cast.carol);
+    await ends(cast, cast.carol);
+  },
+  async 'server restart'(cast) {
+    const before = last(cast);
+    await cast.server.restart();
+    await registersAgain(cast, before);
+    await callsCarol(cast);
+    await ends(cast, cast.carol);
+  },
+};
+
+const inCall = (page: Page): Promise<boolean> => page.evaluate(() => farEnd.calls() > 0);
+
+const features = Object.entries(SERVER_FEATURES) as [ServerFeature, string][];
+
+/** Defines the tests of one server. */
+export function testServer(
+  name: ServerName,
+  start: (context: Context) => Promise<RestartableServer>,
+  extensions: Extensions,
+): void {
+  describe(groupTitle(name), function () {
+    this.timeout(120_000);
+    let server: RestartableServer | undefined;
+    let relay: Relay | undefined;
+    let tabs: Tab[] = [];
+    let cast: Cast;
+
+    before(async function () {
+      server = await start(this);
+      relay = await startRelay(server.url);
+      const site = await theSite();
+      const alice = await openOwnFarEnd(this, site, { ...server, url: relay.url }, 'alice', 'Chromium', 'id="phone"');
+      const carol = await openOwnFarEnd(this, site, server, 'carol');
+      tabs = [alice, carol];
+      cast = { alice: alice.page, carol: carol.page, relay, server, extensions };
+    });
+
+    after(async () => {
+      for (const tab of tabs) await tab.close();
+      await relay?.stop();
+      await server?.stop();
+    });
+
+    for (const [feature, title] of features.filter(([one]) => whyNoServer(name, one) === undefined))
+      it(title, () => STEPS[feature](cast));
+  });
+}
