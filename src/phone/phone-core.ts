@@ -103,6 +103,17 @@ export class PhoneCore extends Emitter<PartEvents> {
     this.emit('configured', this.#configuration);
   }
 
+  /** Resolves when `work` has resolved, and after `limit` ms in any case. */
+  atMost(limit: number, work: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.clock.after(limit, resolve);
+      void work.then(() => {
+        timer.cancel();
+        resolve();
+      });
+    });
+  }
+
   /** Shows a problem, and tells the application. */
   report(problem: Problem): void {
     this.store.update({ problem });

@@ -32,6 +32,9 @@ export interface DismissOptions {
   readonly keepRecordings?: boolean;
 }
 
+/** Time that connecting and registering have before devices and permissions are asked for, ms. */
+const CHECKS_WAIT = 200;
+
 /** A phone for one account. `start()` connects it; `state` and events report changes; its commands reject with a `PhoneError`. */
 export class Phone extends Emitter<PhoneEvents> {
   readonly #core: PhoneCore;
@@ -118,12 +121,19 @@ export class Phone extends Emitter<PhoneEvents> {
   /** Connects and registers. Resolves when the first attempt has ended, also when it failed; `state.account` has the result. */
   async start(): Promise<void> {
     if (this.#disposed) return;
-    // First, so that the socket opens while the page asks for devices and permissions.
+    // First, as all of the following takes longer than the server needs to accept the connection.
     const settled = this.#account.start();
+    this.#media.checkMicrophone();
+    await this.#core.atMost(CHECKS_WAIT, settled);
+    if (!this.#disposed) this.#check();
+    await settled;
+  }
+
+  /** Asks for the devices and permissions that no call waits for. */
+  #check(): void {
     this.#media.check();
     this.#alerts.check();
     void this.#recordings.removeOlder(this.#core.option('recordingDays'));
-    await settled;
   }
 
   /** Ends all calls, removes the registration and disconnects. `start()` connects again. */

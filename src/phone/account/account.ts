@@ -143,7 +143,7 @@ export class Account {
       const left = old.leave();
       this.#retire(old, left);
       // The same instance registers again: the removal must not arrive after the new registration (RFC 5626 §4.1).
-      await this.#atMost(FAREWELL, left);
+      await this.#core.atMost(FAREWELL, left);
     }
     this.#reopening = undefined;
     if (this.#wanted === 'up' && !this.#line) await this.#begin();
@@ -197,16 +197,6 @@ export class Account {
       .then(() => line.stop())
       .finally(() => this.#retired.delete(done));
     this.#retired.add(done);
-  }
-
-  #atMost(limit: number, work: Promise<void>): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = this.#core.clock.after(limit, resolve);
-      void work.then(() => {
-        timer.cancel();
-        resolve();
-      });
-    });
   }
 
   #open(): void {

@@ -109,9 +109,13 @@ export class PhoneMedia {
     this.devices.configure(configuration);
   }
 
-  /** Reads the permission and whether the ringer is audible, without a permission prompt. */
-  check(): void {
+  /** Reads the permission of the microphone, without a permission prompt. */
+  checkMicrophone(): void {
     if (this.#isOurs) void this.#microphone.check();
+  }
+
+  /** Reads the devices and whether the ringer is audible, without a permission prompt. */
+  check(): void {
     if (this.#isOurs) void this.devices.refresh();
     if (this.playsTones) void this.#tones.check();
   }
@@ -173,11 +177,11 @@ export class PhoneMedia {
   }
 
   /**
-   * Runs `make` so that the session it creates begins the DTLS handshake itself. A server that keeps its active role from the
-   * earlier page sends its ClientHello before ICE is ready, and repeats it after 1 s (RFC 6347 §4.2.4).
+   * Runs `make` so that the session it creates offers this DTLS role. `active`: it begins the handshake itself, as a server that
+   * keeps its active role from the earlier page sends its ClientHello before ICE is ready, and repeats it after 1 s (RFC 6347 §4.2.4).
    */
-  resuming(make: () => Session): Session {
-    this.#resumesNext = { offerSetup: 'active' };
+  resuming(make: () => Session, offerSetup: 'active' | 'actpass'): Session {
+    this.#resumesNext = { offerSetup };
     try {
       const session = make();
       // Its media are created on first access.

@@ -28,6 +28,8 @@ export interface TakeoverOptions {
 
 /** Time until the first way must have given media, ms: rtpengine takes up to 1.9 s for a new DTLS association. */
 const FIRST_LIMIT = 4000;
+/** The same where the remote party may be a browser that keeps its connection: Chromium takes 3.2 s for a new DTLS association. */
+const REKEY_LIMIT = 6000;
 const LAST_LIMIT = 15_000;
 /** How long a remote party is awaited that cannot be reached, as its page may be loading as well, ms. */
 const PATIENCE = 20_000;
@@ -126,8 +128,9 @@ export class Takeover {
   async #try(way: Way, line: AccountConnection, last: boolean): Promise<Outcome> {
     const { clock, media, call } = this.#options;
     this.#attempts++;
-    const session = media.resuming(() => (way === 'reinvite' ? this.#reinvite(line) : this.#replace(line)));
-    const limit = last ? LAST_LIMIT : FIRST_LIMIT;
+    const setup = way === 'replaces' || isOwn(this.#options.record.remoteUserAgent) ? 'active' : 'actpass';
+    const session = media.resuming(() => (way === 'reinvite' ? this.#reinvite(line) : this.#replace(line)), setup);
+    const limit = last ? LAST_LIMIT : setup === 'active' ? FIRST_LIMIT : REKEY_LIMIT;
     return attempt({ clock, call, session, last, limit, signal: this.#decided.signal });
   }
 
@@ -219,6 +222,14 @@ function quietly<T>(make: () => T): T | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * A phone of this project makes a new connection for another fingerprint. In the connection of another browser the DTLS roles cannot
+ * change: Chromium refuses an offer that takes its active role, and every later one (RFC 8842 §5.5: a new offer says `actpass`).
+ */
+function isOwn(userAgent: string | undefined): boolean {
+  return /^sip-elements\b/i.test(userAgent ?? '');
 }
 
 function isAsterisk(userAgent: string | undefined): boolean {

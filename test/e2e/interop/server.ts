@@ -55,7 +55,8 @@ async function ends(cast: Cast, by: Page): Promise<void> {
 /** Resolves when both are registered again after the connections have been lost. */
 async function registersAgain(cast: Cast, before: Wire): Promise<void> {
   await until('a registration', () => last(cast) !== before && accepted(last(cast), 'REGISTER') > 0, 30_000);
-  await cast.carol.waitForFunction(() => document.querySelector('sip-phone')!.state?.account.status === 'ready');
+  const ready = () => document.querySelector('sip-phone')!.state?.account.status === 'ready';
+  await cast.carol.waitForFunction(ready, { polling: 100, timeout: 60_000 });
 }
 
 const STEPS: Readonly<Record<ServerFeature, (cast: Cast) => Promise<unknown>>> = {
@@ -84,10 +85,10 @@ const STEPS: Readonly<Record<ServerFeature, (cast: Cast) => Promise<unknown>>> =
   async 'DTMF by RTP'({ alice, extensions }) {
     await alice.evaluate((number) => farEnd.call(number), extensions.digits!);
     await until('audio to be sent', async () => (await soundOf(alice)).sent > 25);
-    await alice.evaluate(() => document.querySelector('sip-phone')!.sendDigits('15#9'));
+    await alice.evaluate(() => document.querySelector('sip-phone')!.sendDigits('1509'));
     await until(
       'the digits',
-      () => alice.evaluate(() => farEnd.messages().some((text) => text.includes('15#9'))),
+      () => alice.evaluate(() => farEnd.messages().some((text) => text.includes('1509'))),
       15_000,
     );
     await hangUp(alice);
