@@ -10,7 +10,7 @@ import { receiveRequest } from './ua-requests.js';
 
 export function makeCore(ua: UA, options: UAConfiguration): UserAgentCore {
   const { configuration, loggerFactory, transport } = ua;
-  const { clock, identity, userAgent, preloadedRouteSet, uri, eventPackages } = configuration;
+  const { clock, random, identity, userAgent, preloadedRouteSet, uri, eventPackages } = configuration;
   const logger = loggerFactory.getLogger('sip.ua');
   const authenticator = new Authenticator(readCredentials(options), {
     username: options.authorizationUser ?? options.username ?? uri.user ?? '',
@@ -27,7 +27,17 @@ export function makeCore(ua: UA, options: UAConfiguration): UserAgentCore {
   const joinable = (): boolean =>
     ua.listenerCount('join') > 0 || [...ua.sessions.values()].some((session) => session.listenerCount('join') > 0);
   const contact = new LocalContact({ scheme: uri.scheme });
-  const rest = { clock, loggerFactory, transport, authenticator, identity, contact, userAgent, preloadedRouteSet };
+  const rest = {
+    clock,
+    random,
+    loggerFactory,
+    transport,
+    authenticator,
+    identity,
+    contact,
+    userAgent,
+    preloadedRouteSet,
+  };
   return new UserAgentCore(withCapabilities(rest, eventPackages, joinable), {
     onRequest: (uas) => receiveRequest(ua, uas),
     onNotify: (uas) => ua.eventAgent.receiveNotify(uas),

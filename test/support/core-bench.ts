@@ -52,6 +52,7 @@ export async function coreBench(configuration: Partial<CoreConfiguration> = {}):
     supported: [],
     accept: ['application/sdp'],
     preloadedRouteSet: [],
+    random: () => 0.5,
     ...configuration,
   });
   await transport.connect();

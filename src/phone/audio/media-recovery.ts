@@ -2,6 +2,7 @@
 
 import type { CallMedia, MediaState } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
+import { RetryDelay } from '../../sip/base/retry-delay.js';
 import type { Session } from '../../sip/session/session.js';
 import { causeOfError } from '../phone-error.js';
 import type { Cause } from '../state.js';
@@ -9,8 +10,7 @@ import type { Cause } from '../state.js';
 /** Time without media and without a successful refresh after which a call that had media ends, ms. */
 const LIMIT = 40_000;
 /** Waits between two attempts, ms: a page that is reloaded registers again within seconds. */
-const FIRST_WAIT = 2000;
-const LONGEST_WAIT = 8000;
+const WAITS = [2000, 4000, 8000];
 
 export interface MediaRecoveryOptions {
   readonly clock: Clock;
@@ -29,7 +29,7 @@ export class MediaRecovery {
   #wasConnected = false;
   #limit: Timer | undefined;
   #retry: Timer | undefined;
-  #wait = FIRST_WAIT;
+  readonly #wait = new RetryDelay(WAITS, Math.random);
   #isRefreshing = false;
   /** A lost flow has its own time limit (`recoveryTimeout`), and a re-INVITE as soon as it is back. */
   #isFlowLost = false;
@@ -75,7 +75,7 @@ export class MediaRecovery {
     this.#isRefreshing = true;
     try {
       await this.#options.session.reinvite({ iceRestart: true, repeats: true });
-      this.#wait = FIRST_WAIT;
+      this.#wait.forget();
       if (this.#isLost) this.#startLimit();
     } catch {
       // The remote party may be unreachable for a while (480, 430, 408): it is tried again until the limit.
@@ -87,11 +87,10 @@ export class MediaRecovery {
 
   #retryLater(): void {
     if (!this.#isLost || this.#isFlowLost) return;
-    this.#retry = this.#options.clock.after(this.#wait, () => {
+    this.#retry = this.#options.clock.after(this.#wait.next(), () => {
       this.#retry = undefined;
       void this.#refresh();
     });
-    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 
   #startLimit(): void {
@@ -119,7 +118,7 @@ export class MediaRecovery {
     this.#limit?.cancel();
     this.#retry?.cancel();
     this.#limit = this.#retry = undefined;
-    this.#wait = FIRST_WAIT;
+    this.#wait.forget();
   }
 
   get #isEstablished(): boolean {

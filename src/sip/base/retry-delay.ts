@@ -1,5 +1,5 @@
 /**
- * The back-off of connections and registrations: the wait grows with each failure, has jitter so that clients do not
+ * The back-off of connections, registrations, subscriptions, publications and lost media: the wait grows with each failure, has jitter so that clients do not
  * retry at the same time (RFC 5626 §4.5), and is never shortened by a Retry-After (RFC 3261 §20.33).
  */
 
@@ -24,6 +24,11 @@ export class RetryDelay {
     const step = Math.min(this.steps[Math.min(this.#failures++, this.steps.length - 1)] ?? 0, most);
     const varied = Math.round(step * (1 - JITTER + 2 * JITTER * this.random()));
     return Math.max(varied, Math.min(asked || 0, this.longest));
+  }
+
+  /** Counts a failure where none was counted: the next wait is the second step at least. */
+  count(): void {
+    this.#failures = Math.max(1, this.#failures);
   }
 
   /** Uncounts the last failure, which was counted twice. */

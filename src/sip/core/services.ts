@@ -39,6 +39,8 @@ export interface CoreConfiguration {
   readonly preloadedRouteSet: readonly string[];
   /** The maximum number of pending received requests outside dialogs. Default 200. */
   readonly maxRequests?: number;
+  /** Returns a number in [0, 1), used for jitter. Default `Math.random`. */
+  readonly random?: () => number;
 }
 
 /** An entry of the table of sent requests. */

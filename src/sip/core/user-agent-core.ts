@@ -81,6 +81,11 @@ export class UserAgentCore implements CoreServices {
     return this.configuration.identity.uri;
   }
 
+  /** Returns a number in [0, 1), used for jitter. */
+  get random(): () => number {
+    return this.configuration.random ?? Math.random;
+  }
+
   /** Resets the core and stops receiving messages. */
   dispose(): void {
     this.transport.off('message', this.#onMessage);

@@ -3,6 +3,7 @@
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
+import { RetryDelay } from '../base/retry-delay.js';
 import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import { Lifetime } from '../core/lifetime.js';
@@ -40,8 +41,8 @@ type Held = { etag: string } | undefined;
 
 /** Responses after which a retry is useful; others need a Retry-After. */
 const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
-/** Seconds before a retry after one, two, … failures. */
-const RETRY_SECONDS: readonly number[] = [2, 10, 60, 300];
+/** Milliseconds before a retry after one, two, … failures. */
+const RETRY: readonly number[] = [2000, 10_000, 60_000, 300_000];
 
 /** One publication. Only one PUBLISH is pending at a time (§4.1); later changes are sent with the next one. */
 export class Publication extends Emitter<PublicationEvents> {
@@ -51,7 +52,7 @@ export class Publication extends Emitter<PublicationEvents> {
   #sending: OutgoingRequest | undefined;
   #wish: Wish | undefined;
   #plan: { at: number; timer: Timer } | undefined;
-  #failures = 0;
+  readonly #retry: RetryDelay;
   readonly #lifetime: Lifetime;
   #disposed = false;
 
@@ -67,6 +68,7 @@ export class Publication extends Emitter<PublicationEvents> {
     if (!parsed) throw new TypeError('An event package is a token, such as "presence"');
     this.event = parsed;
     this.#lifetime = new Lifetime(options.expires ?? 3600);
+    this.#retry = new RetryDelay(RETRY, core.random);
   }
 
   /** Whether the server stores state of this publication. */
@@ -142,7 +144,7 @@ export class Publication extends Emitter<PublicationEvents> {
 
   #accepted(wish: Wish, response: IncomingResponse): void {
     this.#sending = undefined;
-    this.#failures = 0;
+    this.#retry.forget();
     this.#lifetime.granted();
     if (wish === 'remove') {
       this.#held = undefined;
@@ -152,7 +154,7 @@ export class Publication extends Emitter<PublicationEvents> {
     const etag = response.headers.get('SIP-ETag');
     this.#held = etag !== undefined && isToken(etag) ? { etag } : undefined;
     const expires = response.expires ?? this.#lifetime.seconds;
-    const wait = Math.max(SHORTEST_REFRESH, expires * 1000 * (0.7 + 0.15 * Math.random()));
+    const wait = Math.max(SHORTEST_REFRESH, expires * 1000 * (0.7 + 0.15 * this.core.random()));
     if (expires > 0) this.#planIn(wait, this.#held ? 'refresh' : 'publish');
     if (this.#wish === undefined) this.emit('published', response);
     this.#send();
@@ -173,10 +175,8 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#wish = undefined;
     const retryAfter = retryAfterOf(response);
     if (wish === 'remove') this.#held = undefined;
-    else if (local || isPassing(response) || retryAfter !== undefined) {
-      const delay = RETRY_SECONDS[Math.min(this.#failures++, RETRY_SECONDS.length - 1)]!;
-      this.#planIn(Math.max(retryAfter ?? 0, delay) * 1000, next);
-    }
+    else if (local || isPassing(response) || retryAfter !== undefined)
+      this.#planIn(this.#retry.next(1000 * (retryAfter ?? 0)), next);
     this.emit('failed', local ? null : response, local ? cause : causeText(response));
   }
 

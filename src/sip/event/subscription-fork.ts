@@ -88,9 +88,9 @@ export class SubscriptionFork implements DialogUsage {
   /** Sets the remaining lifetime; the refresh follows after 70 to 85 % of it. */
   lives(seconds: number): void {
     if (this.state === 'terminated' || this.#ending) return;
-    const { clock } = this.#owner.core;
+    const { clock, random } = this.#owner.core;
     const left = seconds * 1000;
-    const wait = Math.max(SHORTEST_REFRESH, left * (0.7 + 0.15 * Math.random()));
+    const wait = Math.max(SHORTEST_REFRESH, left * (0.7 + 0.15 * random()));
     this.#expiresAt = clock.elapsed() + left;
     this.#arm(wait < left ? clock.after(wait, () => this.refresh()) : undefined);
     this.#endTimer = clock.after(left, () => this.#end({ reason: 'expired', retryAfter: undefined }));

@@ -3,6 +3,7 @@
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
+import { RetryDelay } from '../base/retry-delay.js';
 import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import { Lifetime } from '../core/lifetime.js';
@@ -63,8 +64,8 @@ const LATER_REASONS: ReadonlySet<string> = new Set(['probation', 'giveup']);
 const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
 /** Maximum number of forks, as each costs a dialog and its refreshes. */
 const MAX_FORKS = 20;
-/** Seconds before the first, second, … retry after a failed attempt. */
-const RETRY_SECONDS: readonly number[] = [1, 5, 30, 120, 600];
+/** Milliseconds before an attempt: at once after a subscription that ended, longer after each failed one. */
+const RETRY: readonly number[] = [0, 1000, 5000, 30_000, 120_000, 600_000];
 /** An attempt that lasts this long after its first NOTIFY, milliseconds, resets the back-off. */
 const GOOD = 30_000;
 
@@ -77,7 +78,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   readonly #lifetime: Lifetime;
   #phase: Phase = { name: 'new' };
   #told: SubscriptionStatus = 'new';
-  #failures = 0;
+  readonly #retry: RetryDelay;
   /** Time of the first NOTIFY of the current attempt, milliseconds of the clock. */
   #aliveSince: number | undefined;
 
@@ -96,6 +97,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     this.accept = (options.accept ?? []).map((type) => type.toLowerCase());
     this.extraHeaders = options.extraHeaders ?? [];
     this.#lifetime = new Lifetime(options.expires ?? 3600);
+    this.#retry = new RetryDelay(RETRY, core.random);
   }
 
   get expires(): number {
@@ -258,11 +260,9 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     const { clock } = this.core;
     this.#close();
     const lived = clock.elapsed() - (this.#aliveSince ?? clock.elapsed());
-    if (lived >= GOOD && retryAfter === undefined) this.#failures = 0;
-    if (failed) this.#failures = Math.max(1, this.#failures);
-    const delay = this.#failures === 0 ? 0 : RETRY_SECONDS[Math.min(this.#failures, RETRY_SECONDS.length) - 1]!;
-    this.#failures++;
-    const wait = Math.max(retryAfter ?? 0, delay) * 1000;
+    if (lived >= GOOD && retryAfter === undefined) this.#retry.forget();
+    if (failed) this.#retry.count();
+    const wait = this.#retry.next(1000 * (retryAfter ?? 0));
     this.#phase = { name: 'waiting', at: clock.now() + wait, timer: clock.after(wait, () => this.#begin()) };
     this.#tellState();
   }

@@ -89,7 +89,17 @@ describe('Media that is lost in a call', () => {
       test.behaviour['BYE'] = () => (byes++, 480);
       media.becomes('interrupted');
       const times = await refuse(lost, statusCode, 39);
-      expect(times, 'with back-off').to.deep.equal([0, 2, 6, 14, 22, 30, 38]);
+      expect(times[0]).to.equal(0);
+      // 2 s, 4 s, then 8 s, each a fifth shorter or longer; the test looks each second.
+      const gaps = times.slice(1).map((time, index) => time - times[index]!);
+      expect(gaps).to.have.length.within(5, 7);
+      for (const [index, gap] of gaps.entries())
+        expect(gap).to.be.within(
+          ...(([
+            [2, 3],
+            [4, 5],
+          ][index] ?? [7, 10]) as [number, number]),
+        );
       expect(call.state).to.include({ status: 'active', media: 'interrupted' });
       await test.clock.advance(1000);
       await test.serve();
@@ -109,7 +119,8 @@ describe('Media that is lost in a call', () => {
     await refuse(lost, 480, 5);
     lost.media.becomes('failed');
     expect(lost.call.state).to.include({ status: 'active', media: 'interrupted' });
-    expect(await refuse(lost, 480, 5), 'a failed state adds no re-INVITE to the back-off').to.deep.equal([1]);
+    const times = await refuse(lost, 480, 5);
+    expect(times, 'a failed state adds no re-INVITE to the back-off').to.have.length.at.most(1).and.not.include(0);
   });
 
   it('and recovers keeps the call', async () => {
@@ -125,8 +136,9 @@ describe('Media that is lost in a call', () => {
     const lost = await talk();
     const { test, call, media } = lost;
     media.becomes('interrupted');
-    await refuse(lost, 480, 29);
-    await test.clock.advance(1000);
+    const times = await refuse(lost, 480, 20);
+    expect(times).to.have.length.above(2);
+    while (!test.socket.inbox.some((text) => text.startsWith('INVITE'))) await test.clock.advance(1000);
     await test.answersSdp(await test.sent('INVITE'));
     await test.sent('ACK');
     await test.clock.advance(39_000);

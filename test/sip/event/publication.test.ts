@@ -135,6 +135,23 @@ describe('publisher (RFC 3903 §4)', () => {
     expect([socket.inbox.length, clock.pending]).to.deep.equal([0, 0]);
   });
 
+  it('varies the interval before an attempt by a fifth, so that phones do not publish at the same time', async () => {
+    for (const [number, waits] of [
+      [0, [1600, 8000]],
+      [1, [2400, 12_000]],
+    ] as const) {
+      const { core, socket, clock } = await coreBench({ random: () => number });
+      const publication = new Publication(core, uri('sip:alice@example.com'), 'presence');
+      publication.publish('<a/>', 'application/pidf+xml');
+      for (const wait of waits) {
+        socket.serverSends(answer(socket.take(), 503));
+        expect(publication.retryAt! - clock.now()).to.equal(wait);
+        await clock.advance(wait);
+      }
+      publication.dispose();
+    }
+  });
+
   it('publishes again after the connection was lost and established', async () => {
     const { socket, network, publication, clock, told } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');

@@ -126,6 +126,19 @@ describe('subscriber: a new subscription (RFC 6665 §4.1.2)', () => {
     expect(request(socket.take()).method).to.equal('SUBSCRIBE');
   });
 
+  it('varies the interval before an attempt by a fifth, so that phones do not subscribe at the same time', async () => {
+    for (const [number, wait] of [
+      [0, 800],
+      [1, 1200],
+    ] as const) {
+      const { core, socket, clock } = await coreBench({ random: () => number });
+      const subscription = new Subscriptions(core).make(uri('sip:bob@example.com'), 'presence');
+      subscription.subscribe();
+      socket.serverSends(answer(socket.take(), 503));
+      expect(subscription.retryAt! - clock.now()).to.equal(wait);
+    }
+  });
+
   it('is requested again at growing intervals without a response', async () => {
     const { socket, clock } = await subscribed();
     const times: number[] = [];
