@@ -9,7 +9,7 @@ export interface GatheringPolicy {
   timeout: number;
 }
 
-/** How long to wait for an IPv4 UDP candidate after the first other candidate, ms. */
+/** How long to wait for an IPv4 UDP candidate after the first UDP candidate, ms; a TCP candidate alone reaches few servers. */
 const IPV4_GRACE = 20;
 
 /**
@@ -37,7 +37,7 @@ export function enoughCandidates(connection: RTCPeerConnection, policy: Gatherin
       if (candidates.length === 0) return;
       if (connection.iceGatheringState === 'complete') done();
       else if (candidates.some(policy.hasServers ? isFromServer : isUdpOverIPv4)) done();
-      else if (!policy.hasServers) grace ??= clock.after(IPV4_GRACE, done);
+      else if (!policy.hasServers && candidates.some(isUdp)) grace ??= clock.after(IPV4_GRACE, done);
     }
   });
 }
@@ -59,5 +59,9 @@ function isFromServer({ type }: Candidate): boolean {
 
 /** Whether a candidate may be IPv4 over UDP; true for an mDNS name, which may represent any address. */
 function isUdpOverIPv4({ protocol, address }: Candidate): boolean {
-  return protocol.toLowerCase() === 'udp' && !address.includes(':');
+  return isUdp({ protocol }) && !address.includes(':');
+}
+
+function isUdp({ protocol }: Pick<Candidate, 'protocol'>): boolean {
+  return protocol.toLowerCase() === 'udp';
 }

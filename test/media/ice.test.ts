@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallMedia } from '../../src/media/index.js';
 import { withAddressesOf, withoutMdns, withoutTcp } from '../../src/media/sdp.js';
-import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
+import { closeAll, connected, ear, exchange, gathered, opens, party } from './support/parties.js';
 
 /** A dynamic port on which no STUN server listens. */
 const DEAD = [{ urls: 'stun:127.0.0.1:49997' }];
@@ -20,17 +20,6 @@ async function quickest<T>(prepare: () => Promise<T>, run: (prepared: T) => Prom
 }
 
 const offerOf = (media: CallMedia): Promise<unknown> => media.getDescription();
-
-/** Resolves when the peer connection of this party has gathered all its candidates. */
-function gathered({ peerConnection }: CallMedia): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (peerConnection!.iceGatheringState === 'complete') resolve();
-    };
-    peerConnection!.addEventListener('icegatheringstatechange', look);
-    look();
-  });
-}
 
 /** The addresses of the sender of a description. */
 function addressesOf(sdp: string): string[] {

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { IncomingResponse } from '../../src/sip/message/response.js';
 import { createSessionDescriptionHandlerFactory, type CallMedia } from '../../src/media/index.js';
 import { TestUA } from '../support/test-ua.js';
-import { closeAll, opens } from './support/parties.js';
+import { closeAll, gathered, opens } from './support/parties.js';
 import { until, Whistle } from './support/audio.js';
 
 describe('an INVITE whose offer has no usable audio', () => {
@@ -52,6 +52,7 @@ describe('an INVITE whose offer has no usable audio', () => {
     await replied(test, 200);
     await far.ack();
     const { peerConnection } = media();
+    await gathered(media());
     const before = peerConnection!.currentLocalDescription!.sdp;
     await far.request('INVITE', { body: offer.replace(/^m=audio \d+/m, 'm=audio 0') });
     await replied(test, 488);

@@ -75,3 +75,14 @@ export async function energyOf(media: CallMedia, packets: number): Promise<numbe
 export function ear(media: CallMedia): Ear {
   return opens(new Ear(media.remoteStream));
 }
+
+/** Resolves when the peer connection of this party has gathered all its candidates. */
+export function gathered({ peerConnection }: CallMedia): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (peerConnection!.iceGatheringState === 'complete') resolve();
+    };
+    peerConnection!.addEventListener('icegatheringstatechange', look);
+    look();
+  });
+}
