@@ -30,7 +30,7 @@ export type Cause =
   | 'ended-meanwhile' // ended by the remote party while the next page was loading
   | 'not-resumed' // the next page could not take the call over
   | 'resumed-too-late' // the next page came after more than 60 s
-  | 'left-unanswered' // the page was left before the callee answered
+  | 'left-unanswered' // the page was left before the call was answered
   | 'not-signed-in' // the next page was not registered in time
   | 'microphone-denied'
   | 'microphone-missing'

@@ -63,6 +63,7 @@ export class Phone extends Emitter<PhoneEvents> {
       remote: () => remoteCalls,
       callsToEnd: () => this.#calls.allEnded(),
       leaveCalls: (keep) => resumption.leave(keep),
+      losesCalls: (kept) => resumption.loses(kept),
     }));
     const targets = (this.#targets = new Targets(core, account));
     const policy = new RemotePolicy(core.option, account);

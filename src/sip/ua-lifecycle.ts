@@ -18,6 +18,8 @@ export interface FarewellOptions {
   readonly unregister?: boolean;
   /** Default none. */
   readonly keep?: ((session: Session) => boolean) | undefined;
+  /** Seconds after which callers whose calls ring here may call again, as another user agent will be there. Default none. */
+  readonly retryAfter?: number | undefined;
 }
 
 /** How long `stop()` waits for servers, milliseconds. */
@@ -70,10 +72,10 @@ export class UALifecycle implements RegistrationListener {
     return this.#stopping;
   }
 
-  farewell({ unregister = true, keep }: FarewellOptions): void {
+  farewell(options: FarewellOptions): void {
     const stops = ++this.#stops;
     this.#status = 'stopping';
-    void this.#leave(unregister, keep);
+    void this.#leave(options);
     void microtasks().then(() => (stops === this.#stops ? this.#close() : undefined));
   }
 
@@ -164,10 +166,10 @@ export class UALifecycle implements RegistrationListener {
   }
 
   /** Ends all calls and unregisters concurrently. */
-  async #leave(unregister = true, keep: FarewellOptions['keep'] = () => false): Promise<void> {
+  async #leave({ unregister = true, keep = () => false, retryAfter }: FarewellOptions = {}): Promise<void> {
     const { ua } = this;
     if (!ua.isConnected()) return;
-    const endings = [...ua.sessions.values()].map((one) => (keep(one) ? one.suspend() : one.leave()));
+    const endings = [...ua.sessions.values()].map((one) => (keep(one) ? one.suspend() : one.leave(retryAfter)));
     const gone = unregister && ua.unregister().catch((error: unknown) => this.#logger.log(messageOf(error)));
     await Promise.all([...endings, gone]);
   }

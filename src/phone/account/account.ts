@@ -21,10 +21,15 @@ export interface AccountQuestions extends Pick<AccountConnectionOwner, 'makeHand
   callsToEnd(): Promise<unknown>;
   /** The page is being left. Returns the sessions that the next page continues. */
   leaveCalls(keep: boolean): (session: object) => boolean;
+  /** Whether a call would end if the page were left; `kept`: whether the calls are left to the next page then. */
+  losesCalls(kept: boolean): boolean;
 }
 
 /** Time that a replaced connection has to remove its registration before the new one registers, ms. */
 const FAREWELL = 2000;
+
+/** When a caller may call again whose call rang on the page that was left, seconds: the next page registers before. */
+const CALL_AGAIN = 3;
 
 export class Account {
   readonly #core: PhoneCore;
@@ -41,13 +46,18 @@ export class Account {
   #reopening: Promise<void> | undefined;
   readonly #tab = new TabLock({ taken: () => this.#open(), elsewhere: () => this.#giveAway() });
 
-  readonly #page = new PageLife({ leave: (how) => this.#leavePage(how), back: () => void this.#returnToPage() });
+  readonly #page = new PageLife({
+    leave: (how) => this.#leavePage(how),
+    losesCalls: (how) => this.#questions.losesCalls(farewellOf(how).keepCalls),
+    back: () => void this.#returnToPage(),
+  });
 
   constructor(core: PhoneCore, questions: AccountQuestions) {
     this.#core = core;
     this.#questions = questions;
     this.#source = new AccountSource(core);
     core.on('configured', (configuration) => this.#configure(configuration));
+    core.store.subscribe(({ calls }) => this.#page.question(calls.some(({ status }) => status !== 'ended')));
   }
 
   /** The connection for outgoing calls; undefined while there is none. */
@@ -178,7 +188,7 @@ export class Account {
     this.#line = undefined;
     const { unregister, keepCalls } = farewellOf(how);
     const keep = this.#questions.leaveCalls(keepCalls);
-    line?.farewell({ unregister, keep });
+    line?.farewell({ unregister, keep, retryAfter: keepCalls ? CALL_AGAIN : undefined });
     // The services end their subscriptions after BYE and un-REGISTER.
     void microtasks().then(() => this.#line ?? this.#core.emit('ready', undefined));
     this.#tab.release();

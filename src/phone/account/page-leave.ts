@@ -13,6 +13,8 @@ export type Leaving = 'reload' | 'same-site' | 'for-good' | 'unknown' | 'cached'
 export interface PageLifeOwner {
   /** The page is being left: work that is not done when this and its microtasks have run may never be done. */
   leave(how: Leaving): void;
+  /** Whether a call would end if the page were left: asked while `question` is on. */
+  losesCalls(how: Leaving): boolean;
   /** The page that was `cached` is shown again. */
   back(): void;
 }
@@ -52,6 +54,7 @@ export class PageLife {
   #heading: Leaving = 'unknown';
   #cached = false;
   #watching = false;
+  #questioning = false;
 
   constructor(
     private readonly owner: PageLifeOwner,
@@ -84,6 +87,18 @@ export class PageLife {
     navigation?.removeEventListener('navigateerror', this.#stays);
     document?.removeEventListener('click', this.#clicked);
   }
+
+  /** Whether the browser may ask the user before the page is left. Off without calls: the listener keeps a page out of caches. */
+  question(on: boolean): void {
+    if (on === this.#questioning || !this.#page.document) return;
+    this.#questioning = on;
+    if (on) this.#page.addEventListener?.('beforeunload', this.#asks);
+    else this.#page.removeEventListener?.('beforeunload', this.#asks);
+  }
+
+  readonly #asks = (event: Event): void => {
+    if (this.owner.losesCalls(this.#heading)) event.preventDefault();
+  };
 
   readonly #navigates = (event: Event): void => {
     const { navigationType, hashChange, downloadRequest, destination } = event as NavigateLike;

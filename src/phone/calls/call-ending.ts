@@ -19,6 +19,8 @@ const REFUSALS: ReadonlySet<SipErrorKind> = new Set<SipErrorKind>(['rejected', '
 
 /** The longest Retry-After that the phone waits for, seconds. */
 const LONGEST_WAIT = 120;
+/** The same where the callee, not a server, asks for it (RFC 3261 §21.4.18). */
+const LONGEST_WAIT_FOR_CALLEE = 10;
 
 /** Returns the end of a call whose session was not ended locally. `before`: the state of the call before. */
 export function endOf(end: SessionEnd, before: CallState): End {
@@ -29,14 +31,15 @@ export function endOf(end: SessionEnd, before: CallState): End {
     endedBy: end.endedBy === 'remote' && end.statusCode !== undefined && !BY_PERSON.has(cause) ? 'system' : end.endedBy,
     ...(statusCode === undefined ? {} : { statusCode }),
     ...(reasonPhrase ? { reason: reasonPhrase } : {}),
-    ...(cause === 'server-error' ? retryOf(end) : {}),
+    ...(cause === 'server-error' || statusCode === 480 ? retryOf(end) : {}),
   };
 }
 
 /** Returns the delay of Retry-After, where it is short enough to wait. */
-function retryOf({ message }: SessionEnd): Pick<End, 'retryAfter'> {
+function retryOf({ message, statusCode }: SessionEnd): Pick<End, 'retryAfter'> {
+  const longest = statusCode === 480 ? LONGEST_WAIT_FOR_CALLEE : LONGEST_WAIT;
   const seconds = parseRetryAfter(message?.headers.get('Retry-After') ?? '')?.seconds;
-  return seconds === undefined || seconds > LONGEST_WAIT ? {} : { retryAfter: Math.max(1, seconds) };
+  return seconds === undefined || seconds > longest ? {} : { retryAfter: Math.max(1, seconds) };
 }
 
 function causeOfEnd(end: SessionEnd, before: CallState): Cause {

@@ -11,6 +11,9 @@ import type { CallState, Hold, Party } from '../state.js';
 /** Time after which a call is not continued, ms: the remote party does not wait for longer. */
 export const JOURNAL_LIFE = 60_000;
 
+/** Size of an entry with several calls, in UTF-16 code units. */
+const PROBE = 8192;
+
 /** An established call: its dialog, and what its user sees. */
 export interface JournalCall
   extends
@@ -45,6 +48,15 @@ export class CallJournal {
   write(account: string, journal: Omit<Journal, 'version' | 'leftAt'>): boolean {
     const text = JSON.stringify({ version: 1, leftAt: this.clock.now(), ...journal } satisfies Journal);
     return writeItem(areaOf('session'), keyOf('calls', account), text);
+  }
+
+  /** Whether the tab can store calls now. */
+  isUsable(account: string): boolean {
+    const area = areaOf('session');
+    const key = keyOf('calls', account);
+    if (!area || !writeItem(area, key, ' '.repeat(PROBE))) return false;
+    removeItem(area, key);
+    return true;
   }
 
   /** Removes and returns the calls of an account; `late` where their time has passed. Undefined without any. */

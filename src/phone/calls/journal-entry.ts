@@ -54,6 +54,4 @@ export function stateOfRing(ring: JournalRing): CallState {
 }
 
 /** A dialog that is not confirmed cannot be continued (RFC 3891 §3). */
-export function endOfRing({ direction }: CallState): End {
-  return { cause: direction === 'incoming' ? 'missed' : 'left-unanswered', endedBy: 'system' };
-}
+export const END_OF_RING: End = { cause: 'left-unanswered', endedBy: 'system' };

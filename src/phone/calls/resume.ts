@@ -13,7 +13,8 @@ import type { CallState, Cause } from '../state.js';
 import type { Call } from './call.js';
 import { CallJournal, JOURNAL_LIFE, type JournalCall } from './call-journal.js';
 import type { CallList } from './call-list.js';
-import { endOfRing, entryOf, isUnanswered, pastOf, ringOf, stateOf, stateOfRing } from './journal-entry.js';
+import { END_OF_RING, entryOf, isUnanswered, pastOf, ringOf, stateOf, stateOfRing } from './journal-entry.js';
+import { isLive } from './call-state.js';
 import { Takeover } from './takeover.js';
 
 export interface CallResumptionParts {
@@ -97,6 +98,15 @@ export class CallResumption {
     return (session) => sessions.has(session) || takeovers.some((takeover) => takeover.has(session));
   }
 
+  /** Whether a call would end if the page were left now; `kept`: whether calls are left to the next page. */
+  loses(kept: boolean): boolean {
+    const account = this.#parts.account.uri?.aor;
+    const live = this.#parts.calls.unfinished.filter(({ state }) => isLive(state));
+    if (live.length === 0 || this.#core.option('noLeaveQuestion')) return false;
+    if (!kept || this.#rule === 'off' || live.some(({ state }) => isUnanswered(state))) return true;
+    return account === undefined || !this.#journal.isUsable(account);
+  }
+
   get #rule(): NonNullable<PhoneConfiguration['resume']> {
     return this.#core.option('resume');
   }
@@ -115,7 +125,7 @@ export class CallResumption {
     const cause = journal.late ? 'resumed-too-late' : this.#rule === 'off' ? 'not-resumed' : undefined;
     // The application has no listeners yet while the phone is being created.
     void Promise.resolve().then(() => {
-      for (const call of unanswered) call.finish(endOfRing(call.state));
+      for (const call of unanswered) call.finish(END_OF_RING);
       if (cause) for (const [call, record] of restored) this.#giveUp(call, record, cause);
       else void this.#bringAllBack(restored, deadline);
     });

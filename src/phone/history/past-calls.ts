@@ -28,7 +28,8 @@ const FRAME = 200;
 const sizeOf = ({ id, peer }: HistoryEntry): number =>
   FRAME + id.length + peer.name.length + peer.number.length + peer.uri.length;
 
-const isMissed = ({ direction, cause }: HistoryEntry): boolean => direction === 'incoming' && cause === 'missed';
+const isMissed = ({ direction, cause }: HistoryEntry): boolean =>
+  direction === 'incoming' && (cause === 'missed' || cause === 'left-unanswered');
 
 /** Adds an ended call; returns the same object where it is present already. */
 export function withCall(past: PastCalls, entry: HistoryEntry): PastCalls {

@@ -69,6 +69,11 @@ export interface LiveOptions {
    * their page.
    */
   resume?: 'auto' | 'replaces' | 'reinvite' | 'off' | undefined;
+  /**
+   * Let the page be left without a question of the browser (`beforeunload`) where a call would be lost: one that is not answered
+   * yet, a link to another site, `resume="off"`, blocked session storage. Calls that the next page continues are never a question.
+   */
+  noLeaveQuestion?: boolean | undefined;
   /** Call without a microphone where there is none or permission is denied: the remote party hears nothing. */
   listenOnly?: boolean | undefined;
   /** Send the microphone in early media, before the remote party answers: for voice menus that listen without answering. */
@@ -151,6 +156,7 @@ export const LIVE_OPTIONS = {
   redirects: oneOf('ask', 'same-user', 'follow', 'refuse'),
   replaces: oneOf('asserted', 'ask', 'refuse'),
   resume: oneOf('auto', 'replaces', 'reinvite', 'off'),
+  noLeaveQuestion: flag(false),
   listenOnly: flag(false, { clickToCall: true, mark: true }),
   earlyAudio: flag(false, { clickToCall: true }),
   storage: oneOf('local', 'session', 'none'),

@@ -175,10 +175,15 @@ export class Session extends SessionAttributes {
     this.#call.referrals.decline(request);
   }
 
-  /** Ends the session and resolves when its last request or response is complete. Never rejects. */
-  leave(): Promise<void> {
-    if (this.state.status === 'established') return this.bye().catch(() => undefined);
-    this.terminate();
+  /**
+   * Ends the session and resolves when its last request or response is complete. Never rejects. `retryAfter`: seconds after
+   * which the caller of a call that rings may call again (RFC 3261 §21.4.18).
+   */
+  leave(retryAfter?: number): Promise<void> {
+    const { status } = this.state;
+    if (status === 'established') return this.bye().catch(() => undefined);
+    const rings = status === 'incoming' || status === 'answering';
+    this.terminate(rings && retryAfter !== undefined ? { extraHeaders: [`Retry-After: ${retryAfter}`] } : {});
     return this.#ended();
   }
 

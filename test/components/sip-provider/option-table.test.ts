@@ -77,6 +77,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
   replaces: { text: 'refuse', value: 'refuse', bad: 'perhaps' },
   resume: { text: 'off', value: 'off', bad: 'perhaps' },
   listenOnly: { text: '', value: true, ...inButton },
+  noLeaveQuestion: { text: '', value: true },
   earlyAudio: { text: '', value: true, ...inButton },
   storage: { text: 'none', value: 'none', bad: 'disk' },
   recordingDays: { text: '1', value: 1, bad: 'many' },

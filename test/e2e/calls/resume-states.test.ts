@@ -89,14 +89,20 @@ describe('After a reload in a call', function () {
     await bob.phone.isIdle();
   });
 
-  it('an incoming call that was ringing is a missed call, and the caller receives no answer', async function () {
+  it('an incoming call that was ringing is a missed call, and rings again as the caller calls again (RFC 3261 §21.4.18)', async function () {
     const bob = await open(this, 'bob');
     const alice = await open(this, 'alice');
     await bob.phone.dial('alice');
     await alice.phone.says('Incoming call');
     await alice.tab.page.reload();
-    await alice.phone.says('Missed call');
-    await bob.phone.says('No answer');
+    await alice.phone.says('The page was loaded before the call was answered');
+    await alice.phone.says('Incoming call');
+    await alice.phone.press('Answer');
+    await hear(alice, bob);
+    await bob.phone.press('Hang up');
+    await alice.phone.clear();
+    await alice.phone.open('Recents');
+    await alice.phone.says('Missed');
   });
 
   it('a call that the remote party ended meanwhile is shown as ended, and is in the recent calls', async function () {

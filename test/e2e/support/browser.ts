@@ -64,6 +64,8 @@ export async function openTabIn(browser: Browser, url: string, prepare?: Prepare
   const log: string[] = [];
   page.on('console', (message) => log.push(message.text()));
   page.on('pageerror', (error) => errors.push(String(error)));
+  // A user who is asked whether to leave the page leaves it.
+  page.on('dialog', (dialog) => void (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()));
   // What tsx makes of functions calls this helper, which the page does not have.
   await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
   await page.evaluateOnNewDocument(installSoundMeter);

@@ -12,7 +12,14 @@ function page(options: { navigation: boolean }) {
     ...(navigation ? { navigation } : {}),
   }) as LivingPage & EventTarget;
   const told: string[] = [];
-  const life = new PageLife({ leave: (how) => void told.push(how), back: () => void told.push('back') }, window);
+  const life = new PageLife(
+    {
+      leave: (how) => void told.push(how),
+      losesCalls: (how) => how === 'for-good',
+      back: () => void told.push('back'),
+    },
+    window,
+  );
   life.watch();
   const dispatch = (target: EventTarget, type: string, more: object = {}): void =>
     void target.dispatchEvent(Object.assign(new Event(type), more));
@@ -26,6 +33,8 @@ function page(options: { navigation: boolean }) {
       const link = { href, target };
       dispatch(document, 'click', { composedPath: () => [{}, link, document] });
     },
+    /** Whether the browser asks the user. */
+    asks: () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })),
     hides: (persisted = false) => dispatch(window, 'pagehide', { persisted }),
     shows: (persisted: boolean) => dispatch(window, 'pageshow', { persisted }),
   };
@@ -44,6 +53,19 @@ describe('PageLife with the Navigation API', () => {
       one.hides();
       expect(one.told).to.deep.equal([how]);
     }
+  });
+
+  it('asks the user where the owner would lose a call, and only while it is told to (HTML §7.4.6)', () => {
+    const one = page({ navigation: true });
+    one.navigates('https://other.example/');
+    expect(one.asks()).to.equal(false);
+    one.life.question(true);
+    expect(one.asks()).to.equal(true);
+    one.navigates('https://shop.example/b');
+    expect(one.asks()).to.equal(false);
+    one.navigates('https://other.example/');
+    one.life.question(false);
+    expect(one.asks()).to.equal(false);
   });
 
   it('reports an unknown reason without a navigation: a closed tab or the reload button', () => {
@@ -97,7 +119,7 @@ describe('PageLife without the Navigation API', () => {
   });
 
   it('does nothing without a page', () => {
-    const life = new PageLife({ leave: () => undefined, back: () => undefined }, {});
+    const life = new PageLife({ leave: () => undefined, losesCalls: () => false, back: () => undefined }, {});
     life.watch();
     life.unwatch();
   });

@@ -327,13 +327,58 @@ describe('A call whose page is unloaded', () => {
     const test = await TestPhone.ready({ notifications: false });
     await test.rings();
     pages.shown.leave();
-    await test.replied(480);
+    expect(await test.replied(480)).to.contain('\r\nRetry-After: 3\r\n');
     pages.open();
     const second = new TestPhone({ clock: test.clock, notifications: false });
     await settle();
     expect(second.states.some(({ ring }) => ring !== undefined)).to.equal(false);
-    expect(second.call).to.include({ status: 'ended', cause: 'missed', direction: 'incoming' });
+    expect(second.call).to.include({ status: 'ended', cause: 'left-unanswered', direction: 'incoming' });
     expect(second.phone.state.missedCount).to.equal(1);
     expect(second.phone.state.history).to.have.length(1);
+  });
+
+  // @rfc 3261 §21.4.18
+  it('is called again by the caller after the seconds of Retry-After, once, and not after a minute (RFC 3261 §21.4.18)', async () => {
+    for (const [seconds, again] of [
+      [3, true],
+      [60, false],
+    ] as const) {
+      const caller = await TestPhone.ready();
+      caller.phone.call('bob');
+      const first = await caller.sent('INVITE');
+      await caller.answers(first, 180);
+      await caller.answers(first, 480, [`Retry-After: ${seconds}`]);
+      await caller.serve();
+      await caller.clock.advance(1000 * seconds);
+      await caller.serve();
+      const calls = caller.socket.inbox.filter((text) => text.startsWith('INVITE '));
+      expect(calls).to.have.length(again ? 1 : 0);
+      if (!again) continue;
+      await caller.answers(await caller.sent('INVITE'), 480, [`Retry-After: ${seconds}`]);
+      await caller.clock.advance(5000);
+      await caller.serve();
+      expect(caller.socket.inbox.filter((text) => text.startsWith('INVITE '))).to.deep.equal([]);
+    }
+  });
+
+  it('is a question of the browser only where it would be lost (HTML §7.4.6.2)', async () => {
+    const idle = await TestPhone.ready();
+    expect(pages.shown.asks('https://other.example/')).to.equal(false);
+    idle.phone.call('bob');
+    await idle.answers(await idle.sent('INVITE'), 180);
+    expect(pages.shown.asks(), 'while it rings').to.equal(true);
+    pages.open();
+
+    const { test } = await talking();
+    expect(pages.shown.asks(), 'a page of the site').to.equal(false);
+    expect(pages.shown.asks('https://other.example/'), 'another site').to.equal(true);
+    page.session.full = true;
+    expect(pages.shown.asks(), 'storage blocked').to.equal(true);
+    page.session.full = false;
+    test.phone.configure({ ...test.phone.configuration, resume: 'off' });
+    expect(pages.shown.asks(), 'resume off').to.equal(true);
+    test.phone.configure({ ...test.phone.configuration, noLeaveQuestion: true });
+    expect(pages.shown.asks('https://other.example/'), 'no question wanted').to.equal(false);
+    expect(page.session.getItem(KEY)).to.equal(null);
   });
 });

@@ -27,6 +27,13 @@ class FakePage extends EventTarget {
   readonly navigation = new EventTarget();
   readonly location = { href: 'https://shop.example/a' };
 
+  /** Whether the browser asks the user before a navigation to another page of the site, or to another site. */
+  asks(url = this.location.href): boolean {
+    const navigation = { navigationType: 'push', destination: { url } };
+    this.navigation.dispatchEvent(Object.assign(new Event('navigate'), navigation));
+    return !this.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  }
+
   leave(how: 'reload' | 'other-site' | 'unknown' = 'reload'): void {
     const url = how === 'other-site' ? 'https://other.example/' : this.location.href;
     const navigation = { navigationType: how === 'reload' ? 'reload' : 'push', destination: { url } };

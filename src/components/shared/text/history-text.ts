@@ -7,7 +7,8 @@ import { elementClock } from '../time/time.js';
 
 const DAY = 86_400_000;
 
-export const isMissed = ({ direction, cause }: HistoryEntry): boolean => direction === 'incoming' && cause === 'missed';
+export const isMissed = ({ direction, cause }: HistoryEntry): boolean =>
+  direction === 'incoming' && (cause === 'missed' || cause === 'left-unanswered');
 
 export function historySign(entry: HistoryEntry): IconName {
   if (isMissed(entry)) return 'phone-missed';

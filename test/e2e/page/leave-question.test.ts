@@ -1,0 +1,106 @@
+/** The question of the browser before a page is left: only where a call would be lost (HTML §7.4.6.2, `beforeunload`). */
+import { expect } from 'chai';
+import type { Context } from 'mocha';
+import type { Page } from 'puppeteer-core';
+import { person, type Person } from '../support/people.js';
+import { theSite, type Site } from '../support/site.js';
+import { waitForSound } from '../support/sound.js';
+
+const OTHER_SITE = 'data:text/html,<title>Another site</title>';
+
+/** Answers each question of the browser before the page is left; returns the kinds of the questions so far. */
+function questionsOf(page: Page, answer: 'stay' | 'leave'): string[] {
+  const questions: string[] = [];
+  page.removeAllListeners('dialog');
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.type());
+    void (answer === 'leave' ? dialog.accept() : dialog.dismiss());
+  });
+  return questions;
+}
+
+/** Follows a link, as a user does. Resolves when the next page is there, or the user has stayed. */
+async function follow(page: Page, href: string, stays = false): Promise<void> {
+  const left = stays ? new Promise((resolve) => page.once('dialog', resolve)) : page.waitForNavigation();
+  await page.evaluate((address) => {
+    const link = document.createElement('a');
+    link.href = address;
+    document.body.append(link);
+    link.click();
+  }, href);
+  await left;
+}
+
+describe('The question before a page with a phone is left', () => {
+  let site: Site;
+  let people: Person[] = [];
+
+  before(async () => (site = await theSite()));
+
+  afterEach('close the pages', async () => {
+    await Promise.all(people.map(({ tab }) => tab.close()));
+    people = [];
+  });
+
+  async function open(context: Context, name: string, attributes = ''): Promise<Person> {
+    const one = await person(context, site, site.pbx, name, attributes);
+    people.push(one);
+    return one;
+  }
+
+  async function talk(context: Context, attributes = ''): Promise<Person> {
+    const bob = await open(context, 'bob', 'auto-answer');
+    const alice = await open(context, 'alice', attributes);
+    await alice.phone.dial('bob');
+    await Promise.all([alice, bob].map(({ tab }) => waitForSound(tab.page)));
+    return alice;
+  }
+
+  it('is not asked without a call', async function () {
+    const { tab, phone } = await open(this, 'alice');
+    await phone.open('Recents');
+    const questions = questionsOf(tab.page, 'leave');
+    await tab.page.reload();
+    await phone.says('Ready');
+    expect(questions).to.deep.equal([]);
+  });
+
+  it('is not asked in a call that the next page continues: after a reload, and a link of the site', async function () {
+    const { tab } = await talk(this);
+    const questions = questionsOf(tab.page, 'leave');
+    await tab.page.reload();
+    await waitForSound(tab.page);
+    const next = new URL(tab.page.url());
+    next.searchParams.set('visit', '1');
+    await follow(tab.page, next.href);
+    await waitForSound(tab.page);
+    expect(questions).to.deep.equal([]);
+  });
+
+  it('is asked in a call where a link leads to another site; the call goes on for a user who stays, and after the next reload', async function () {
+    const { tab } = await talk(this);
+    const questions = questionsOf(tab.page, 'stay');
+    await follow(tab.page, OTHER_SITE, true);
+    await waitForSound(tab.page);
+    expect(questions).to.deep.equal(['beforeunload']);
+    await tab.page.reload();
+    await waitForSound(tab.page);
+    expect(questions).to.deep.equal(['beforeunload']);
+  });
+
+  it('is asked while an outgoing call rings, and in a call with resume="off"', async function () {
+    await open(this, 'carol');
+    const ringing = await open(this, 'bob');
+    const whileRinging = questionsOf(ringing.tab.page, 'leave');
+    await ringing.phone.dial('carol');
+    await ringing.phone.says('Ringing');
+    await ringing.tab.page.reload();
+    expect(whileRinging).to.deep.equal(['beforeunload']);
+    await ringing.tab.close();
+    people = people.filter((one) => one !== ringing);
+    const { tab } = await talk(this, 'resume="off"');
+    const inCall = questionsOf(tab.page, 'leave');
+    await tab.page.reload();
+    expect(inCall).to.deep.equal(['beforeunload']);
+  });
+});
