@@ -186,8 +186,8 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /**
-   * Call this after the device slept, the page was frozen or the network changed: checks the connection within 10 s (5
-   * s during a call), or connects now. Registers again if the refresh became due meanwhile.
+   * Call this after the device slept, the page was frozen or the network changed: checks the connection within 5 s, or
+   * connects now. Registers again if the refresh became due meanwhile.
    */
   wake(): void {
     const { clock } = this.configuration;

@@ -21,10 +21,11 @@ import type { SendResult, Sendable, TransportResult } from './transport.js';
 const STABLE = 30_000;
 /** Longest wait for the close frame of the server, milliseconds. */
 const CLOSE_TIMEOUT = 2000;
-/** Longest wait for a frame after a change of network or a sleep, milliseconds (RFC 5626 §4.4.1). */
-const WAKE_LIMIT = 10_000;
-/** Longest wait for a frame at the start of a call, and on `wake()` during one, milliseconds. */
-const CALL_LIMIT = 5000;
+/**
+ * Longest wait for a frame at the start of a call, after a sleep and after a change of network, milliseconds: half of what
+ * RFC 5626 §4.4.1 allows, as the user may be looking at the phone. A flow given up too early costs one registration.
+ */
+const CHECK_LIMIT = 5000;
 
 /**
  * The default transport. After an unexpected close or a failed `connect()` it reconnects by itself until `disconnect()`
@@ -185,15 +186,15 @@ export class WebSocketTransport extends OldTransportNames {
 
   /** Sends a ping and gives the flow up when no frame arrives within 5 s. */
   override callBegins(): void {
-    if (this.#phase.name === 'open') this.#phase.flow.keepAlive.check(CALL_LIMIT);
+    if (this.#phase.name === 'open') this.#phase.flow.keepAlive.check(CHECK_LIMIT);
   }
 
   /**
    * Checks the flow after the device slept or the page was frozen: sends a ping, a request after 2 s, and gives the flow
-   * up after 10 s (5 s in a call). Reconnects now when waiting.
+   * up after 5 s. Reconnects now when waiting.
    */
   override wake(): void {
-    if (this.#phase.name === 'open') this.#phase.flow.keepAlive.check(this.inCall?.() ? CALL_LIMIT : WAKE_LIMIT);
+    if (this.#phase.name === 'open') this.#phase.flow.keepAlive.check(CHECK_LIMIT);
     else if (this.#phase.name === 'waiting') void this.reconnectNow();
   }
 
