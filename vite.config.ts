@@ -78,6 +78,8 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 /** Says in each file for a script tag what it is and whose it is; the licences themselves are in NOTICES.md beside it. */
 const notice = (...parts: string[]): string =>
   `/*! sip-elements ${version} (MIT)${parts.length > 0 ? `; contains ${parts.join(', ')}; see NOTICES.md` : ''} */`;
+/** The same for a chunk, which is loaded by a file with the whole notice. */
+const CHUNK_NOTICE = `/*! sip-elements ${version} (MIT); see NOTICES.md */`;
 
 const notices: PluginOption = {
   name: 'notices',
@@ -94,6 +96,17 @@ const NOTICE = notice(
 );
 
 /** Modules for a script tag: everything, and elements that a page often has alone. They share chunks, so two of them load no code twice. */
+/** What every module for a script tag loads, `sip-click-to-call.js` before its first use included: one chunk, with all that these import. */
+const BASE = new RegExp(
+  [
+    'shared/(?:base/(?:bare-element|define|late-code)|icons/phone-icon|styles/button-(?:base|tokens)\\.styles)\\.ts$',
+    'reactive-element/decorators/(?:property|state)\\.js$',
+    'oxc-project.*/decorate\\.js$',
+  ]
+    .join('|')
+    .replaceAll('/', '[\\\\/]'),
+);
+
 const cdn: BuildEnvironmentOptions = {
   target: 'es2022',
   outDir: 'dist/cdn',
@@ -111,7 +124,8 @@ const cdn: BuildEnvironmentOptions = {
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
       minify: true,
-      postBanner: NOTICE,
+      postBanner: ({ isEntry }) => (isEntry ? NOTICE : CHUNK_NOTICE),
+      codeSplitting: { groups: [{ name: 'base', test: BASE }] },
     },
   },
 };

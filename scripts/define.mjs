@@ -53,7 +53,7 @@ for (const code of codes) {
     `src/define/locale-${code}.ts`,
     `/** Adds ${language}. ${note} */
 
-import { registerLocale } from '../components/shared/text/localize.js';
+import { registerLocale } from '../components/shared/text/languages.js';
 import ${code} from '../${locales}/${code}.js';
 
 registerLocale(${code});
@@ -64,7 +64,7 @@ files.set(
   'src/define/locales.ts',
   `/** Loads the language of each element when it is first shown, from a file of its own. ${note} */
 
-import { loadLocales } from '../components/shared/text/localize.js';
+import { loadLocales } from '../components/shared/text/languages.js';
 
 loadLocales({
 ${codes.map((code) => `  ${code}: () => import('../${locales}/${code}.js'),\n`).join('')}});

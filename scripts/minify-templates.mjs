@@ -1,6 +1,7 @@
 /**
- * A plug-in of Vite that takes the indentation, and of style sheets the comments, out of the templates of Lit (`html`, `svg`, `css`). Line
- * breaks stay, so that source maps keep their lines. A template that shows white space (`<pre`, `<textarea`) stays as it is.
+ * A plug-in of Vite that takes the indentation out of the templates of Lit (`html`, `svg`), and comments and white space out of style sheets
+ * (`css`). The line breaks of a style sheet are put behind it, so that source maps keep their lines. A template that shows white space
+ * (`<pre`, `<textarea`) stays as it is.
  */
 
 /** @returns {import('vite').Plugin} */
@@ -12,10 +13,13 @@ export function minifyTemplates() {
       if (!id.includes('/src/components/') || !/\b(?:html|svg|css)`/.test(code)) return;
       /** @type {{ start: number, end: number, text: string }[]} */
       const edits = [];
-      visit(this.parse(code), (tag, quasi) => {
+      visit(this.parse(code), (tag, quasi, end) => {
         const text = code.slice(quasi.start, quasi.end);
-        if (/<(?:pre|textarea)\b/.test(text)) return;
-        edits.push({ start: quasi.start, end: quasi.end, text: minified(text, tag) });
+        if (tag === 'css') {
+          edits.push({ start: quasi.start, end: quasi.end, text: minifiedStyles(text) });
+          edits.push({ start: end, end, text: text.replace(/[^\n]/g, '') });
+        } else if (!/<(?:pre|textarea)\b/.test(text))
+          edits.push({ start: quasi.start, end: quasi.end, text: minified(text) });
       });
       let result = code;
       for (const { start, end, text } of edits.sort((a, b) => b.start - a.start))
@@ -25,20 +29,40 @@ export function minifyTemplates() {
   };
 }
 
-/** @param {string} text @param {string} tag */
-function minified(text, tag) {
-  const plain = tag === 'css' ? text.replace(/\/\*.*?\*\//gs, (comment) => comment.replace(/[^\n]/g, '')) : text;
-  return plain.replace(/\n[ \t]+/g, '\n').replace(/[ \t]{2,}/g, ' ');
+/** @param {string} text */
+function minified(text) {
+  return text.replace(/\n[ \t]+/g, '\n').replace(/[ \t]{2,}/g, ' ');
+}
+
+/**
+ * Without comments and the white space that means nothing: around braces, semicolons and commas, and after a colon. A space before a colon
+ * is a combinator, and strings stay as they are (CSS Syntax 3).
+ * @param {string} text
+ */
+function minifiedStyles(text) {
+  return text
+    .split(/("[^"]*"|'[^']*')/)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part
+            .replace(/\/\*.*?\*\//gs, '')
+            .replace(/\s+/g, ' ')
+            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/: /g, ':')
+            .replace(/;}/g, '}'),
+    )
+    .join('');
 }
 
 /**
  * Calls `work` with each static part of a tagged template, innermost included.
  * @param {any} node
- * @param {(tag: string, quasi: { start: number, end: number }) => void} work
+ * @param {(tag: string, quasi: { start: number, end: number }, end: number) => void} work called with the end of the template too
  */
 function visit(node, work) {
   if (typeof node !== 'object' || node === null) return;
   if (node.type === 'TaggedTemplateExpression' && ['html', 'svg', 'css'].includes(node.tag.name))
-    for (const quasi of node.quasi.quasis) work(node.tag.name, quasi);
+    for (const quasi of node.quasi.quasis) work(node.tag.name, quasi, node.end);
   for (const child of Object.values(node)) visit(child, work);
 }

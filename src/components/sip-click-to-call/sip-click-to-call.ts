@@ -1,33 +1,34 @@
-/** `<sip-click-to-call>`: a button that calls one target and expands into the call. The SIP code is loaded on first interaction. */
+/** `<sip-click-to-call>`: a button that calls one target and expands into the call. The code of the phone is loaded when it is used. */
 
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { CallState } from '../../phone/state.js';
-import { providerKey } from '../shared/base/context.js';
-import { pillStyles } from '../shared/styles/dock.styles.js';
-import { endButton, muteButton } from '../shared/actions/pill-buttons.js';
-import { icon } from '../shared/icons/icons.js';
-import { agreedAddress } from '../shared/page-calls/page-call.js';
-import { pageAddress, textShownBy } from '../shared/page-calls/page-number.js';
-import { PhoneElement } from '../shared/base/phone-element.js';
-import { PressGuard } from '../shared/commands/press-guard.js';
-import { SipElement, type StateTable } from '../shared/base/sip-element.js';
-import { isInCall } from '../shared/commands/phone-access.js';
-import { formatDuration } from '../shared/time/time.js';
-import { styles } from './sip-click-to-call.styles.js';
-import type { SipProvider } from '../sip-provider/sip-provider.js';
+import { BareElement } from '../shared/base/bare-element.js';
+import { LateCode } from '../shared/base/late-code.js';
+import { phoneIcon } from '../shared/icons/phone-icon.js';
+import type { PhoneLike } from '../shared/phone/phone-like.js';
+import { buttonBase } from '../shared/styles/button-base.styles.js';
+import { buttonTokens } from '../shared/styles/button-tokens.styles.js';
+import { LanguageController } from '../shared/text/languages.js';
+import { buttonStyles } from './button.styles.js';
+import type { LiveCall } from './live-call.js';
 
-const STATES = {
-  ringing: (call) => call?.status === 'ringing' || call?.status === 'early',
-  'in-call': (call) => isInCall(call),
-  ended: (call) => call?.status === 'ended',
-} satisfies StateTable<CallState | undefined>;
+/** The texts before the code is loaded, where no language is registered that has them. */
+const ENGLISH = {
+  callUs: 'Call us',
+  gettingReady: 'Getting ready…',
+  couldNotLoad: 'This could not be loaded.',
+  tryNow: 'Try now',
+} as const;
+
+const code = new LateCode(() => import('./live-chunk.js'));
 
 /**
  * A button that calls one target. With `for`, or inside a provider, it uses that phone, and asks the user if its label does
- * not show the number (RFC 3966 §11); else it creates a phone from its own attributes. It refuses service codes (`*`, `#`).
+ * not show the number (RFC 3966 §11); else it creates a phone from its own attributes. It refuses service codes (`*`, `#`). The code of
+ * the phone is loaded when the pointer or the focus is on the button; where it cannot be loaded, the button says so, and a press tries again.
  *
  * @tag sip-click-to-call
+ * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} target - The number or SIP URI to call.
  * @attr {string} label - The label. Default "Call us".
  * @attr {'filled' | 'outline'} appearance - `outline`: a border instead of a filled background. Default `filled`.
@@ -39,143 +40,103 @@ const STATES = {
  * @cssstate in-call - The call is answered.
  * @cssstate ended - The call has ended.
  */
-export class SipClickToCall extends PhoneElement {
+export class SipClickToCall extends BareElement {
   static readonly tagName: string = 'sip-click-to-call';
-  static override styles = [SipElement.styles, pillStyles, styles];
+  static override styles = [buttonTokens, buttonBase, buttonStyles];
 
+  /** Id of the provider, for an element outside of it. */
+  @property({ attribute: 'for' }) accessor htmlFor: string | undefined = undefined;
+  /** The phone; overrides `for` and the enclosing provider. */
+  @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
   @property() accessor target: string | undefined = undefined;
   @property() accessor label: string | undefined = undefined;
   @property({ reflect: true }) accessor appearance: 'filled' | 'outline' | undefined = undefined;
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
-  @state() private accessor loading = false;
-  @state() private accessor callId: string | undefined = undefined;
+  /** `ready`: the code is loaded; `used`: the button was pressed since, and the call takes its place. */
+  @state() private accessor stage: 'idle' | 'loading' | 'failed' | 'ready' | 'used' = 'idle';
 
-  readonly #guard = new PressGuard();
-  #provider: Promise<SipProvider> | undefined;
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    this.#guard.watch(this.access?.phone, this.#call);
-    this.toggleState('loading', this.loading);
-    this.reflectStates(STATES, this.#call);
-  }
+  readonly #localize = new LanguageController(this);
 
   protected override render(): TemplateResult {
+    const isUsed = this.stage === 'used';
+    return html`${isUsed ? nothing : this.#button()} ${isUsed || this.stage === 'ready' ? this.#live(isUsed) : nothing}`;
+  }
+
+  #button(): TemplateResult {
+    const loads = this.stage === 'loading';
+    const fails = this.stage === 'failed';
     return html`<span
       class="frame"
-      dir=${this.localize.dir()}
-      @click=${{ handleEvent: this.#guard.filter, capture: true }}
+      dir=${this.#localize.dir()}
+      @pointerenter=${this.#prepare}
       @pointerdown=${this.#prepare}
       @focusin=${this.#prepare}
-      >${this.#face()}</span
+      ><button
+        class="ctc ${loads || fails ? 'plain' : ''}"
+        part="base"
+        type="button"
+        aria-busy=${loads}
+        ?disabled=${this.disabled || !this.target}
+        @click=${this.#press}
+      >
+        ${loads ? html`<span class="spinner"></span>${this.#text('gettingReady')}` : phoneIcon()}
+        ${fails ? html`<span role="alert">${this.#text('couldNotLoad')} ${this.#text('tryNow')}</span>` : nothing}
+        <span ?hidden=${loads || fails}><slot>${this.label ?? this.#text('callUs')}</slot></span>
+      </button></span
     >`;
   }
 
-  get #call(): CallState | undefined {
-    return this.phoneState?.calls.find(({ id }) => id === this.callId);
+  #live(visible: boolean): TemplateResult {
+    return html`<sip-click-to-call-live
+      exportparts="base"
+      ?hidden=${!visible}
+      .button=${this}
+      .reflect=${this.#reflect}
+      .phone=${this.phone}
+      .htmlFor=${this.htmlFor}
+      .target=${this.target}
+      .appearance=${this.appearance}
+      .disabled=${this.disabled}
+      ><slot>${this.label ?? this.#text('callUs')}</slot></sip-click-to-call-live
+    >`;
   }
 
-  #face(): TemplateResult {
-    const call = this.#call;
-    const words = this.localize;
-    if (this.loading)
-      return html`<button class="ctc plain" part="base" type="button" aria-busy="true" aria-disabled="true">
-        <span class="spinner"></span>${words.term('gettingReady')}
-      </button>`;
-    if (!call) return this.#button(html`<slot>${this.label ?? words.term('callUs')}</slot>`, 'phone', '');
-    if (call.status === 'ended') return this.#ended(call);
-    return this.#live(call);
+  #text(name: keyof typeof ENGLISH): string {
+    return this.#localize.exists(name, { includeFallback: true }) ? this.#localize.term(name) : ENGLISH[name];
   }
 
-  #button(content: TemplateResult, sign: 'phone' | 'rotate-ccw', kind: string): TemplateResult {
-    return html`<button
-      class="ctc ${kind}"
-      part="base"
-      type="button"
-      data-place="end"
-      ?disabled=${this.disabled || !this.target}
-      @click=${this.#dial}
-    >
-      ${icon(sign, { size: 'm', fill: sign === 'phone' })}${content}
-    </button>`;
-  }
+  readonly #reflect = (state: string, on: boolean): void => this.toggleState(state, on);
 
-  #ended(call: Extract<CallState, { status: 'ended' }>): TemplateResult {
-    const words = this.localize;
-    const { answeredAt } = call;
-    const lasted =
-      answeredAt === undefined ? undefined : formatDuration(Math.floor((call.endedAt - answeredAt) / 1000));
-    if (call.cause === 'busy') return this.#button(html`${words.term('busyTryAgain')}`, 'rotate-ccw', 'plain');
-    const about = lasted ?? (call.failed ? words.term('cause', call.cause) : '');
-    const more = about ? html`<span class="muted">${about}</span>` : nothing;
-    return this.#button(html`${words.term('callAgain')}${more}`, 'rotate-ccw', 'plain');
-  }
-
-  #live(call: CallState): TemplateResult {
-    const words = this.localize;
-    const up = isInCall(call);
-    const line = up
-      ? html`<time dir="ltr">${formatDuration(this.ticker.secondsSince(call.answeredAt))}</time>`
-      : words.term(call.status === 'ringing' ? 'ringing' : 'calling');
-    return html`<span class="live" part="base" role="group" aria-label=${words.term('inCall')}>
-      <span class="state" role="status">${line}</span>${up ? muteButton(call, this.access, words) : nothing}
-      ${endButton(call, this.access, words)}
-    </span>`;
+  get #liveCall(): LiveCall | null {
+    return this.renderRoot.querySelector<LiveCall>('sip-click-to-call-live');
   }
 
   /** Loads the code when the user is about to press, without connecting. */
-  #prepare = (): void => {
-    if (this.access || this.disabled) return;
-    void this.#ownProvider().catch(() => {});
+  readonly #prepare = async (): Promise<void> => {
+    if (this.stage !== 'idle' || this.disabled || !(await code.load()) || this.stage !== 'idle') return;
+    this.stage = 'ready';
+    await this.updateComplete;
+    this.#liveCall?.prepare();
   };
 
-  #dial = async (): Promise<void> => {
-    const { target } = this;
-    if (!target) return;
-    try {
-      this.loading = !this.access;
-      // An own phone uses the account of the page; that of an enclosing provider belongs to the user, who has to agree.
-      const address = this.access && !this.phone ? await this.#agreed(target) : pageAddress(target);
-      if (address === undefined) return;
-      if (!this.access) await this.#connect();
-      const call = this.access?.dial(address);
-      this.callId = call?.id ?? this.callId;
-    } finally {
-      this.loading = false;
-    }
+  /** Calls, as soon as the code is loaded. */
+  readonly #press = async (): Promise<void> => {
+    if (this.stage === 'loading') return;
+    this.#become('loading');
+    if (!(await code.load())) return this.#become('failed');
+    const hadFocus = this.matches(':focus-within');
+    this.#become('used');
+    await this.updateComplete;
+    const live = this.#liveCall;
+    await live?.updateComplete;
+    if (hadFocus) live?.focus();
+    await live?.dial();
   };
 
-  #agreed(number: string): Promise<string | undefined> {
-    return agreedAddress({ number, text: textShownBy(this), root: this.renderRoot, words: this.localize });
-  }
-
-  async #connect(): Promise<void> {
-    const provider = await this.#ownProvider();
-    await provider.start();
-    this.phone = provider[providerKey].access?.phone;
-  }
-
-  #ownProvider(): Promise<SipProvider> {
-    return (this.#provider ??= this.#makeProvider());
-  }
-
-  async #makeProvider(): Promise<SipProvider> {
-    const [{ SipProvider }, { CLICK_TO_CALL_ATTRIBUTES }, { define }] = await Promise.all([
-      import('../sip-provider/sip-provider.js'),
-      import('../sip-provider/option-properties.js'),
-      import('../shared/base/define.js'),
-    ]);
-    define(SipProvider);
-    const provider = document.createElement('sip-provider');
-    provider.manual = true;
-    for (const name of CLICK_TO_CALL_ATTRIBUTES) {
-      const value = this.getAttribute(name);
-      if (value !== null) provider.setAttribute(name, value);
-    }
-    this.renderRoot.append(provider);
-    await provider.updateComplete;
-    return provider;
+  #become(stage: typeof this.stage): void {
+    this.stage = stage;
+    this.toggleState('loading', stage === 'loading');
   }
 }
 

@@ -1,5 +1,7 @@
 /** Log lines with levels and a connector of the application; secrets are removed from every line. */
 
+import { writeLine } from './console.js';
+
 export type LogLevel = 'error' | 'warn' | 'log' | 'debug';
 
 const ORDER: Record<LogLevel, number> = { error: 0, warn: 1, log: 2, debug: 3 };
@@ -73,7 +75,7 @@ export class LoggerFactory {
   write(level: LogLevel, category: string, label: string | undefined, content: string): void {
     if (this.level === undefined || ORDER[level] > ORDER[this.level]) return;
     const line = redact(content);
-    if (this.builtinEnabled) console[level](`${category}${label ? ` ${label}` : ''} | ${line}`);
+    if (this.builtinEnabled) writeLine(level, `${category}${label ? ` ${label}` : ''}`, line);
     try {
       this.connector?.(level, category, label, line);
     } catch {

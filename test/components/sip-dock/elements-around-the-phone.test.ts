@@ -4,6 +4,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import '../../../src/define/all.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { SipClickToCall } from '../../../src/components/sip-click-to-call/sip-click-to-call.js';
+import { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
 import type { SipDock } from '../../../src/components/sip-dock/sip-dock.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
@@ -81,6 +82,7 @@ describe('<sip-click-to-call>', () => {
       html`<sip-click-to-call target="sales" .phone=${phone}></sip-click-to-call>`,
     );
     button(element, 'Call us').click();
+    await until(() => phone.did.length > 0);
     await settled(element);
     expect(phone.did).to.deep.equal(['call sales']);
     expect(text(element)).to.contain('Calling…');
@@ -101,10 +103,33 @@ describe('<sip-click-to-call>', () => {
       html`<sip-click-to-call target="sales" .phone=${phone}></sip-click-to-call>`,
     );
     button(element, 'Call us').click();
-    await settled(element);
+    await until(() => phone.did.length > 0);
     void phone.getCall('out-1')!.finish('busy', 'remote', 486);
     await settled(element);
     button(element, 'Busy. Try again');
+  });
+
+  it('keeps the focus, its label and its appearance while it is pressed for the first time', async () => {
+    const phone = new FakePhone();
+    const element = await mountAll<SipClickToCall>(
+      html`<sip-click-to-call target="sales" .phone=${phone}>Sales</sip-click-to-call>`,
+    );
+    const looks = (): unknown => {
+      const face = [...deep(element.shadowRoot!)].find((node) => node.matches('button') && node.checkVisibility())!;
+      const { backgroundColor, color, font, padding, borderRadius } = getComputedStyle(face);
+      const { width, height } = face.getBoundingClientRect();
+      return { backgroundColor, color, font, padding, borderRadius, width, height };
+    };
+    element.focus();
+    const before = looks();
+    element.renderRoot.querySelector('button')!.click();
+    await until(() => phone.did.length > 0);
+    expect(document.activeElement).to.equal(element);
+    void phone.getCall('out-1')!.finish('busy', 'remote', 486);
+    await settled(element);
+    phone.dismiss('out-1');
+    await settled(element);
+    expect(looks()).to.deep.equal(before);
   });
 
   it('creates a phone from its attributes without a provider around it', async () => {
@@ -113,8 +138,9 @@ describe('<sip-click-to-call>', () => {
     );
     const touch = new PointerEvent('pointerdown', { bubbles: true, composed: true });
     element.shadowRoot!.querySelector('button')!.dispatchEvent(touch);
-    await until(() => element.shadowRoot!.querySelector('sip-provider')?.uri !== undefined);
-    const provider = element.shadowRoot!.querySelector('sip-provider')!;
+    const providerIn = () => [...deep(element.shadowRoot!)].find((node) => node instanceof SipProvider);
+    await until(() => providerIn()?.uri !== undefined);
+    const provider = providerIn()!;
     expect([provider.uri, provider.manual]).to.deep.equal(['sip:web@example.com', true]);
     expect(provider.state?.account.status).not.to.equal('ready');
   });

@@ -237,8 +237,10 @@ describe('The table of options', () => {
     (await mountAll(html`<div></div>`)).append(button);
     await settled(button);
     button.renderRoot.querySelector('.frame')!.dispatchEvent(new PointerEvent('pointerdown'));
-    await until(() => button.renderRoot.querySelector('sip-provider') !== null);
-    const provider = button.renderRoot.querySelector('sip-provider')!;
+    const providerIn = () => [...deep(button.shadowRoot!)].find((node) => node instanceof SipProvider);
+    await until(() => providerIn() !== undefined);
+    const provider = providerIn()!;
+    await provider.updateComplete;
     const passed = samples.filter(([name, { clickToCall }]) => {
       expect(ELEMENT_OPTIONS[name].clickToCall, name).to.equal(clickToCall);
       return clickToCall;

@@ -33,7 +33,36 @@ describe('Code that is loaded later', () => {
   };
   const views = (): string[] => site.requests.filter((path) => VIEWS.test(path));
 
+  const BUTTON = `<sip-click-to-call target="1000" server="ws://127.0.0.1:9" uri="sip:web@example.com"></sip-click-to-call>`;
+  const LIVE = /\/live-chunk-/;
+
   for (const browser of BROWSERS) {
+    describe(`a button that calls, in ${browser},`, () => {
+      it('requests the code of the phone when the focus is on it, and not before', async function () {
+        const { page } = await open(this, browser, ['sip-click-to-call.js'], BUTTON);
+        const button = new PhoneOnPage(page, 'sip-click-to-call');
+        await button.says('Call us');
+        const first = [...site.requests];
+        expect(first.filter((path) => LIVE.test(path) || path.includes('sip-provider'))).to.deep.equal([]);
+        await page.focus('sip-click-to-call');
+        await until('the code of the phone', () => site.requests.some((path) => LIVE.test(path)));
+      });
+
+      it('says that the code did not come, and is pressed again', async function () {
+        let refused = 0;
+        site.refuse = { path: LIVE, refuses: () => refused++ < 2 };
+        const { page } = await open(this, browser, ['sip-click-to-call.js'], BUTTON);
+        const button = new PhoneOnPage(page, 'sip-click-to-call');
+        await button.says('Call us');
+        await page.click('sip-click-to-call');
+        await button.says('This could not be loaded. Try now');
+        await until('the call', async () => {
+          await page.click('sip-click-to-call');
+          return page.$eval('sip-click-to-call', (element) => element.matches(':state(loading), :state(ended)'));
+        });
+      });
+    });
+
     describe(`in ${browser}`, () => {
       it('is requested when a view is opened, and not before', async function () {
         const { page } = await open(this, browser, ['sip-phone.js'], OFFLINE);

@@ -1,6 +1,6 @@
 /** Registration of custom elements (HTML §4.13.4): registering the same version again is silent, another version warns once. */
 
-import { LoggerFactory } from '../../../sip/base/logger.js';
+import { writeLine } from '../../../sip/base/console.js';
 import { VERSION } from './version.js';
 
 export interface ElementClass extends CustomElementConstructor {
@@ -11,7 +11,6 @@ export interface ElementClass extends CustomElementConstructor {
 }
 
 const warned = new Set<string>();
-const log = new LoggerFactory().getLogger('sip-elements');
 
 /**
  * Registers `element` as `tag`, and its dependencies under their own names. A registered `tag` stays as it is; if it comes
@@ -31,5 +30,5 @@ function warnIfDifferent(tag: string, present: Partial<ElementClass>): void {
   if (present.version === VERSION || warned.has(tag)) return;
   warned.add(tag);
   const other = present.version === undefined ? 'something else' : `version ${present.version} of sip-elements`;
-  log.warn(`<${tag}> is defined already by ${other}; version ${VERSION} leaves it alone.`);
+  writeLine('warn', 'sip-elements', `<${tag}> is defined already by ${other}; version ${VERSION} leaves it alone.`);
 }

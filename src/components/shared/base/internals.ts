@@ -3,7 +3,7 @@
  * so do browsers before Chrome 125, Firefox 126 and Safari 17.4. There `:state()` matches nothing; everything else works.
  */
 
-import { LoggerFactory } from '../../../sip/base/logger.js';
+import { writeLine } from '../../../sip/base/console.js';
 
 export interface Internals {
   readonly states: Pick<CustomStateSet, 'has' | 'add' | 'delete'>;
@@ -30,6 +30,6 @@ export function internalsOf(host: HTMLElement): Internals {
 function warn(): void {
   if (isWarned || typeof document === 'undefined') return;
   isWarned = true;
-  const log = new LoggerFactory().getLogger('sip-elements');
-  log.warn('This environment has no custom states (ElementInternals.states), so :state() matches nothing.');
+  const text = 'This environment has no custom states (ElementInternals.states), so :state() matches nothing.';
+  writeLine('warn', 'sip-elements', text);
 }

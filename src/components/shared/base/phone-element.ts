@@ -55,6 +55,11 @@ export abstract class PhoneElement extends SipElement {
     this.#shared = new ContextProvider(this, { context: phoneContext });
   }
 
+  /** The element whose place in the page decides about its phone. */
+  protected get place(): Element {
+    return this;
+  }
+
   protected get phoneState(): PhoneState | undefined {
     return this.access?.phone.state;
   }
@@ -93,8 +98,8 @@ export abstract class PhoneElement extends SipElement {
     this.#stopNamed?.();
     this.#stopNamed = this.#named = undefined;
     if (!this.isConnected) return;
-    const root = this.getRootNode() as Document | ShadowRoot;
-    const found = this.htmlFor ? root.getElementById(this.htmlFor) : providerClosedByParagraph(this);
+    const root = this.place.getRootNode() as Document | ShadowRoot;
+    const found = this.htmlFor ? root.getElementById(this.htmlFor) : providerClosedByParagraph(this.place);
     if (isProvider(found)) return this.#followNamed(found);
     if (found) void customElements.whenDefined(found.localName).then(() => this.#retryNamed());
     else if (this.htmlFor) {

@@ -1,52 +1,17 @@
-/** Base class of all elements: localizer, custom states (`:state()`, HTML §4.13.7.4), second ticker, and shared styles. */
+/** Base class of all elements with texts: localizer, second ticker, and shared styles. */
 
-import { LitElement, type CSSResultGroup } from 'lit';
+import type { CSSResultGroup } from 'lit';
 import { base } from '../styles/base.styles.js';
-import { internalsOf } from './internals.js';
-import { languageChanged, Localizer } from '../text/localize.js';
-import { SecondTicker } from '../time/time.js';
 import { tokens } from '../styles/tokens.styles.js';
-import { VERSION } from './version.js';
+import { Localizer } from '../text/localize.js';
+import { SecondTicker } from '../time/time.js';
+import { BareElement } from './bare-element.js';
 
-/** Maps the name of a custom state to its condition. */
-export type StateTable<T> = Readonly<Record<string, (shown: T) => boolean>>;
+export type { StateTable } from './bare-element.js';
 
-export abstract class SipElement extends LitElement {
-  static readonly version: string = VERSION;
-
+export abstract class SipElement extends BareElement {
   static override styles: CSSResultGroup = [tokens, base];
 
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang', 'dir', 'aria-label'];
-  }
-
-  protected readonly internals = internalsOf(this);
   protected readonly localize = new Localizer(this);
   protected readonly ticker = new SecondTicker(this);
-
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (old === value) return;
-    if (name === 'lang' && this.hasUpdated) languageChanged();
-    if (name === 'lang' || name === 'dir' || name === 'aria-label') this.requestUpdate();
-  }
-
-  /** The `aria-label` of the host, for the control inside it. */
-  protected get hostLabel(): string | undefined {
-    return this.getAttribute('aria-label') ?? undefined;
-  }
-
-  /** Sets the states of `table` whose condition holds for `shown`, and clears the others. */
-  protected reflectStates<T>(table: StateTable<T>, shown: T): void {
-    for (const [name, holds] of Object.entries(table)) this.toggleState(name, holds(shown));
-  }
-
-  protected toggleState(name: string, on: boolean): void {
-    const { states } = this.internals;
-    if (on === states.has(name)) return;
-    if (on) states.add(name);
-    else states.delete(name);
-  }
 }

@@ -52,7 +52,7 @@ const styles = css`
   }
 `;
 
-const STYLES: readonly CSSResultOrNative[] = [tokens, base, styles];
+const STYLES: readonly CSSResultOrNative[] = [...tokens, ...base, styles];
 
 /** A number to call from the content of a page. */
 export interface PageCall {

@@ -1,30 +1,9 @@
 /** Styles of all elements: type, icons, shapes, text buttons, focus ring, tones. */
 
 import { css } from 'lit';
+import { buttonBase } from './button-base.styles.js';
 
-export const base = css`
-  :host {
-    display: block;
-    box-sizing: border-box;
-    color: var(--_color-text);
-    font: var(--_weight) var(--_text-m) / 1.43 var(--_font);
-    letter-spacing: normal;
-    word-spacing: normal;
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    text-shadow: none;
-    white-space: normal;
-    -webkit-font-smoothing: antialiased;
-  }
-  :host([hidden]) {
-    display: none;
-  }
-  *,
-  *::before,
-  *::after {
-    box-sizing: border-box;
-  }
+const others = css`
   :where(h2, h3, p, ul, ol, dl, dd, figure) {
     margin: 0;
     padding: 0;
@@ -35,45 +14,10 @@ export const base = css`
   :where(h2, h3) {
     font: inherit;
   }
-  :where(button, input, textarea, select) {
-    font: inherit;
-    color: inherit;
-    letter-spacing: inherit;
-  }
-  :where(button) {
-    appearance: none;
-    border: 0;
-    background: none;
-    padding: 0;
-    margin: 0;
-    cursor: pointer;
-    text-align: inherit;
-    touch-action: manipulation;
-    -webkit-tap-highlight-color: transparent;
-  }
-  .icon {
-    inline-size: var(--_icon);
-    block-size: var(--_icon);
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.75;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-    flex: none;
-    display: block;
-  }
-  .icon.m {
-    inline-size: var(--_icon-m);
-    block-size: var(--_icon-m);
-  }
   .icon.s {
     inline-size: var(--_icon-s);
     block-size: var(--_icon-s);
     stroke-width: 2;
-  }
-  .icon.fill {
-    fill: currentColor;
-    stroke-width: 1.25;
   }
   .icon.down {
     rotate: 135deg;
@@ -114,9 +58,6 @@ export const base = css`
   :where(time, output) {
     font-variant-numeric: tabular-nums;
   }
-  .muted {
-    color: var(--_color-text-muted);
-  }
   .strong {
     font-weight: var(--_weight-strong);
   }
@@ -155,11 +96,6 @@ export const base = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-  }
-
-  :focus-visible {
-    outline: var(--_focus-width) solid var(--_color-focus);
-    outline-offset: var(--_focus-offset);
   }
 
   .icon-button {
@@ -265,3 +201,5 @@ export const base = css`
     }
   }
 `;
+
+export const base = [buttonBase, others];

@@ -5,28 +5,21 @@
  */
 
 import { css } from 'lit';
+import { buttonTokens } from './button-tokens.styles.js';
 
-export const tokens = css`
+const others = css`
   :host {
     /* Main tokens: the others derive from these five */
-    --_color-accent: var(--sip-color-accent, light-dark(#2f55d4, #9db4ff));
-    --_font: var(--sip-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif);
-    --_font-size: var(--sip-font-size, 14px);
     --_unit: var(--sip-unit, 4px);
-    --_radius: var(--sip-radius, 12px);
 
     /* Surfaces */
     --_color-surface: var(--sip-color-surface, light-dark(#ffffff, #15171c));
     --_color-ground: var(--sip-color-ground, light-dark(#f5f6f8, #0f1115));
-    --_color-sunken: var(--sip-color-sunken, light-dark(#f2f3f6, #23262d));
-    --_color-sunken-hover: var(--sip-color-sunken-hover, light-dark(#e7e9ee, #2d3139));
     --_color-sunken-press: var(--sip-color-sunken-press, light-dark(#dadde4, #393e48));
     --_color-raised: var(--sip-color-raised, light-dark(#ffffff, #1d2026));
     --_color-scrim: var(--sip-color-scrim, light-dark(rgb(18 21 28 / 0.38), rgb(0 0 0 / 0.56)));
 
     /* Text */
-    --_color-text: var(--sip-color-text, light-dark(#14171d, #f2f4f8));
-    --_color-text-muted: var(--sip-color-text-muted, light-dark(#59606d, #a6adba));
     --_color-accent-text: var(--sip-color-accent-text, var(--_derived-accent-text));
 
     /* Lines: a separator, and the edge of a control */
@@ -46,14 +39,10 @@ export const tokens = css`
       color-mix(in oklab, var(--_color-accent) 10%, var(--_color-surface)),
       color-mix(in oklab, var(--_color-accent) 18%, var(--_color-surface))
     );
-    --_derived-focus: var(--_color-accent);
     --_color-on-accent: var(--sip-color-on-accent, var(--_derived-on-accent));
     --_color-accent-soft: var(--sip-color-accent-soft, var(--_derived-accent-soft));
-    --_color-focus: var(--sip-color-focus, var(--_derived-focus));
 
     /* Call and end: the same pair in both schemes, always with its own shape */
-    --_color-call: var(--sip-color-call, light-dark(#167a43, #1b874b));
-    --_color-on-call: var(--sip-color-on-call, light-dark(#ffffff, #ffffff));
     --_color-end: var(--sip-color-end, light-dark(#cf2b35, #d5353f));
     --_color-on-end: var(--sip-color-on-end, light-dark(#ffffff, #ffffff));
 
@@ -62,7 +51,6 @@ export const tokens = css`
     --_color-on-text: var(--sip-color-on-text, light-dark(#ffffff, #14171d));
 
     /* Tones: text and icon on their own soft ground, or on the surface */
-    --_color-good: var(--sip-color-good, light-dark(#146c3c, #6bd69a));
     --_color-good-soft: var(--sip-color-good-soft, light-dark(#e4f4ea, #163324));
     --_color-warn: var(--sip-color-warn, light-dark(#8a4b00, #f3bd62));
     --_color-warn-soft: var(--sip-color-warn-soft, light-dark(#fdf0d9, #38290f));
@@ -82,21 +70,17 @@ export const tokens = css`
     --_radius-s: var(--sip-radius-s, calc(var(--_radius) * 0.667));
     --_radius-l: var(--sip-radius-l, calc(var(--_radius) * 1.667));
     /* Round unless the radius is 0 */
-    --_radius-key: var(--sip-radius-key, calc(var(--_radius) * 999));
     --_radius-avatar: var(--sip-radius-avatar, calc(var(--_radius) * 999));
 
     /* Type: size / line */
     --_text-xs: var(--sip-text-xs, max(11px, calc(var(--_font-size) * 0.786)));
     --_text-s: var(--sip-text-s, calc(var(--_font-size) * 0.857));
-    --_text-m: var(--sip-text-m, var(--_font-size));
     --_text-l: var(--sip-text-l, calc(var(--_font-size) * 1.143));
     --_text-xl: var(--sip-text-xl, calc(var(--_font-size) * 1.571));
     --_text-2xl: var(--sip-text-2xl, calc(var(--_font-size) * 2));
     --_text-digit: var(--sip-text-digit, calc(var(--_font-size) * 1.714));
     --_text-letters: var(--sip-text-letters, max(10px, calc(var(--_font-size) * 0.714)));
-    --_weight: var(--sip-weight, 400);
     --_weight-medium: var(--sip-weight-medium, 500);
-    --_weight-strong: var(--sip-weight-strong, 600);
 
     /* Sizes */
     --_header: var(--sip-header, 44px);
@@ -106,8 +90,6 @@ export const tokens = css`
     --_key-answer: var(--sip-key-answer, 72px);
     --_key-gap: var(--sip-key-gap, 12px);
     --_edge: var(--sip-edge, 14px);
-    --_icon: var(--sip-icon, 24px);
-    --_icon-m: var(--sip-icon-m, 20px);
     --_icon-s: var(--sip-icon-s, 16px);
     --_dock-inset: var(--sip-dock-inset, 16px);
 
@@ -125,8 +107,6 @@ export const tokens = css`
     );
 
     /* Focus ring */
-    --_focus-width: var(--sip-focus-width, 2px);
-    --_focus-offset: var(--sip-focus-offset, 2px);
 
     /* Motion: opacity and transform only */
     --_time-fast: var(--sip-time-fast, 120ms);
@@ -142,10 +122,6 @@ export const tokens = css`
         oklch(from var(--_color-accent) max(l, 0.8) c h)
       );
       --_derived-on-accent: oklch(from var(--_color-accent) clamp(0.1, (0.57 - l) * 999, 1) calc(c * 0.3) h);
-      --_derived-focus: light-dark(
-        oklch(from var(--_color-accent) min(l, 0.6) c h),
-        oklch(from var(--_color-accent) max(l, 0.65) c h)
-      );
     }
   }
 
@@ -162,25 +138,16 @@ export const tokens = css`
       --_color-surface: Canvas;
       --_color-raised: Canvas;
       --_color-ground: Canvas;
-      --_color-sunken: ButtonFace;
-      --_color-sunken-hover: ButtonFace;
       --_color-sunken-press: ButtonFace;
-      --_color-text: CanvasText;
-      --_color-text-muted: CanvasText;
       --_color-accent-text: CanvasText;
       --_color-line: CanvasText;
       --_color-line-control: ButtonText;
-      --_color-accent: Highlight;
       --_color-on-accent: HighlightText;
       --_color-accent-soft: Canvas;
-      --_color-focus: Highlight;
-      --_color-call: ButtonText;
-      --_color-on-call: ButtonFace;
       --_color-end: ButtonText;
       --_color-on-end: ButtonFace;
       --_color-on: Highlight;
       --_color-on-text: HighlightText;
-      --_color-good: CanvasText;
       --_color-good-soft: Canvas;
       --_color-warn: CanvasText;
       --_color-warn-soft: Canvas;
@@ -189,3 +156,5 @@ export const tokens = css`
     }
   }
 `;
+
+export const tokens = [buttonTokens, others];

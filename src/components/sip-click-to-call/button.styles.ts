@@ -1,8 +1,8 @@
-/** Styles of `<sip-click-to-call>`: a button that keeps its height while it expands into the call. */
+/** The button of `<sip-click-to-call>`, which keeps its height while it expands into the call. */
 
 import { css } from 'lit';
 
-export const styles = css`
+export const buttonStyles = css`
   :host {
     display: inline-block;
     vertical-align: middle;
@@ -52,20 +52,6 @@ export const styles = css`
     font-weight: var(--_weight);
     font-variant-numeric: tabular-nums;
   }
-  .live {
-    display: inline-flex;
-    align-items: center;
-    gap: 4px;
-    min-block-size: 48px;
-    padding-inline: 20px 4px;
-    border-radius: min(24px, var(--_radius-key));
-    background: var(--_color-raised);
-    box-shadow: inset 0 0 0 1px var(--_color-line);
-  }
-  .live .state {
-    margin-inline-end: 12px;
-    font-weight: var(--_weight-medium);
-  }
   .spinner {
     inline-size: 18px;
     block-size: 18px;
@@ -91,9 +77,6 @@ export const styles = css`
       forced-color-adjust: none;
       background: ButtonText;
       color: ButtonFace;
-    }
-    .live {
-      border: 1px solid CanvasText;
     }
   }
 `;

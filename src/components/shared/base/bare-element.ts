@@ -1,0 +1,45 @@
+/** What all elements share, without texts and styles: custom states (`:state()`, HTML §4.13.7.4), language attributes, the label of the host. */
+
+import { LitElement } from 'lit';
+import { internalsOf } from './internals.js';
+import { languageChanged } from '../text/languages.js';
+import { VERSION } from './version.js';
+
+/** Maps the name of a custom state to its condition. */
+export type StateTable<T> = Readonly<Record<string, (shown: T) => boolean>>;
+
+export abstract class BareElement extends LitElement {
+  static readonly version: string = VERSION;
+
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang', 'dir', 'aria-label'];
+  }
+
+  protected readonly internals = internalsOf(this);
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (old === value) return;
+    if (name === 'lang' && this.hasUpdated) languageChanged();
+    if (name === 'lang' || name === 'dir' || name === 'aria-label') this.requestUpdate();
+  }
+
+  /** The `aria-label` of the host, for the control inside it. */
+  protected get hostLabel(): string | undefined {
+    return this.getAttribute('aria-label') ?? undefined;
+  }
+
+  /** Sets the states of `table` whose condition holds for `shown`, and clears the others. */
+  protected reflectStates<T>(table: StateTable<T>, shown: T): void {
+    for (const [name, holds] of Object.entries(table)) this.toggleState(name, holds(shown));
+  }
+
+  protected toggleState(name: string, on: boolean): void {
+    const { states } = this.internals;
+    if (on === states.has(name)) return;
+    if (on) states.add(name);
+    else states.delete(name);
+  }
+}

@@ -1,0 +1,6 @@
+/** Registers what a pressed `<sip-click-to-call>` shows, and the phone behind it: a chunk. */
+
+import { define } from '../shared/base/define.js';
+import { LiveCall } from './live-call.js';
+
+define(LiveCall);
