@@ -110,7 +110,8 @@ function complete(declaration) {
 
 /** Every design token with its default; they count in all elements, and stand once. */
 function tokens() {
-  const style = read('src/components/shared/styles/tokens.styles.ts').replace(/\s+/g, ' ');
+  const files = ['button-tokens.styles.ts', 'tokens.styles.ts'];
+  const style = files.map((name) => read(`src/components/shared/styles/${name}`).replace(/\s+/g, ' ')).join(' ');
   return Object.entries(TOKENS).map(([name, description]) => {
     const value = valueAfter(style, `var( --sip-${name},`) ?? valueAfter(style, `var(--sip-${name},`);
     if (value === undefined)

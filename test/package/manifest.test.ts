@@ -180,7 +180,8 @@ describe('the custom elements manifest', () => {
   });
 
   it('has each design token with its default', () => {
-    const style = readFileSync(join(root, 'src/components/shared/styles/tokens.styles.ts'), 'utf8');
+    const files = ['button-tokens.styles.ts', 'tokens.styles.ts'];
+    const style = files.map((name) => readFileSync(join(root, 'src/components/shared/styles', name), 'utf8')).join('');
     const tokens = new Set([...style.matchAll(/var\(\s*(--sip-[\w-]+),/g)].map(([, name]) => name!));
     const { cssProperties = [] } = declarations.find(({ tagName }) => tagName === 'sip-phone')!;
     expect(cssProperties.map(({ name }) => name)).to.have.members([...tokens]);
