@@ -113,8 +113,8 @@ export class LiveCall extends PhoneElement {
     </span>`;
   }
 
-  protected override get idScope(): Node {
-    return this.button?.getRootNode() ?? this.getRootNode();
+  protected override get place(): Element {
+    return this.button ?? this;
   }
 
   /** Creates the own phone if there is no other, without connecting it. */
