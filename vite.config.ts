@@ -95,7 +95,6 @@ const NOTICE = notice(
   'icons of Lucide (ISC)',
 );
 
-/** Modules for a script tag: everything, and elements that a page often has alone. They share chunks, so two of them load no code twice. */
 /** What every module for a script tag loads, `sip-click-to-call.js` before its first use included: one chunk, with all that these import. */
 const BASE = new RegExp(
   [
@@ -107,6 +106,7 @@ const BASE = new RegExp(
     .replaceAll('/', '[\\\\/]'),
 );
 
+/** Modules for a script tag: everything, and elements that a page often has alone. They share chunks, so two of them load no code twice. */
 const cdn: BuildEnvironmentOptions = {
   target: 'es2022',
   outDir: 'dist/cdn',
