@@ -17,9 +17,9 @@ const STACKS = {
 
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
-  'sip-phone.js, first load': { limit: 180, goal: 110 },
-  'sip-elements.js, all elements': { limit: 206, goal: 150 },
-  'sip-click-to-call.js, before first use': { limit: 30.5, goal: 10 },
+  'sip-phone.js, first load': { limit: 169, goal: 110 },
+  'sip-elements.js, all elements': { limit: 205, goal: 150 },
+  'sip-click-to-call.js, before first use': { limit: 11, goal: 10 },
   'sip-loader.js': { limit: 2, goal: 2 },
   'headless phone': { limit: 107, goal: 75 },
   'sip-elements/sip': { limit: 55, goal: 46 },

@@ -10,6 +10,7 @@ import { icon } from '../shared/icons/icons.js';
 import { agreedAddress } from '../shared/page-calls/page-call.js';
 import { pageAddress, textShownBy } from '../shared/page-calls/page-number.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
+import { FocusKeeper } from '../shared/focus/focus-keeper.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
 import { isInCall } from '../shared/commands/phone-access.js';
@@ -44,6 +45,11 @@ export class LiveCall extends PhoneElement {
 
   readonly #guard = new PressGuard();
   #provider: Promise<SipProvider> | undefined;
+
+  constructor() {
+    super();
+    new FocusKeeper(this, () => this.#call?.status ?? 'idle');
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);

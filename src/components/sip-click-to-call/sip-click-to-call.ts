@@ -125,7 +125,7 @@ export class SipClickToCall extends BareElement {
     if (this.stage === 'loading') return;
     this.#become('loading');
     if (!(await code.load())) return this.#become('failed');
-    const hadFocus = this.matches(':focus-within');
+    const hadFocus = this.shadowRoot?.activeElement != null;
     this.#become('used');
     await this.updateComplete;
     const live = this.#liveCall;

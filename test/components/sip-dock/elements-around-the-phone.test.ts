@@ -124,7 +124,7 @@ describe('<sip-click-to-call>', () => {
     const before = looks();
     element.renderRoot.querySelector('button')!.click();
     await until(() => phone.did.length > 0);
-    expect(document.activeElement).to.equal(element);
+    expect(document.activeElement === element, 'the focus').to.be.true;
     void phone.getCall('out-1')!.finish('busy', 'remote', 486);
     await settled(element);
     phone.dismiss('out-1');

@@ -39,7 +39,8 @@ export function registerLocale(translation: Translation): void {
 export function registerEnglish(translation: Translation): void {
   registerFallback();
   Object.assign(english, { ...translation, ...english });
-  update();
+  // An element that is rendering may have created the first element with texts.
+  queueMicrotask(update);
 }
 
 /**
