@@ -78,10 +78,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       onRestart: (reason) => this.emit('restart', reason),
     });
     this.#incoming = new IncomingMedia(settings.speaker, (track) => this.emit('track', track));
-    this.#links = new CallConnections(
-      () => this.#newLink(),
-      (link, isReplacement) => this.#onUse(link, isReplacement),
-    );
+    this.#links = new CallConnections(() => this.#newLink(), {
+      onUse: (link, isReplacement) => this.#onUse(link, isReplacement),
+      onHeard: (link) =>
+        this.#incoming.replaceWith([link.audio, link.video].flatMap((one) => one?.receiver.track ?? [])),
+    });
     this.#trickle = new Trickle(
       () => this.#links.all,
       (error) => this.#log.debug(`could not add a candidate: ${messageOf(error)}`),
@@ -290,8 +291,6 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   #onUse(link: CallConnection, isReplacement: boolean): void {
     this.#monitor.watch(link.connection);
-    if (!isReplacement) return;
-    this.#incoming.replaceWith([link.audio, link.video].flatMap((one) => one?.receiver.track ?? []));
-    this.emit('peerConnection', link.connection);
+    if (isReplacement) this.emit('peerConnection', link.connection);
   }
 }

@@ -1,19 +1,30 @@
-/** The peer connections of one call: the current one, and the previous one until a new remote endpoint is answered (RFC 8842 §4). */
+/**
+ * The peer connections of one call: the current one, and the previous one until the connection to a new remote endpoint is
+ * established (RFC 8842 §4): a call that moves to another page is heard from the earlier page until then.
+ */
 
 import type { CallConnection } from './peer-connection.js';
 import { fingerprintsOf } from './sdp.js';
 
+export interface CallConnectionsOwner {
+  /** A connection is used: the first one, or a replacement. */
+  onUse(link: CallConnection, isReplacement: boolean): void;
+  /** The media of a replacement are played from now on. */
+  onHeard(link: CallConnection): void;
+}
+
 export class CallConnections {
   readonly #make: () => CallConnection;
-  readonly #onUse: (link: CallConnection, isReplacement: boolean) => void;
+  readonly #owner: CallConnectionsOwner;
   #current: CallConnection | undefined;
   /** The previous connection, used until the new remote endpoint is answered. */
   #standby: CallConnection | undefined;
+  /** The previous connection after the answer, heard until the current one is connected. */
+  #leaving: CallConnection | undefined;
 
-  /** `onUse` is called with the first connection, and with each replacement. */
-  constructor(make: () => CallConnection, onUse: (link: CallConnection, isReplacement: boolean) => void) {
+  constructor(make: () => CallConnection, owner: CallConnectionsOwner) {
     this.#make = make;
-    this.#onUse = onUse;
+    this.#owner = owner;
   }
 
   get current(): CallConnection | undefined {
@@ -22,12 +33,12 @@ export class CallConnections {
 
   /** All connections, the newest first. */
   get all(): CallConnection[] {
-    return [this.#current, this.#standby].filter((link) => link !== undefined);
+    return [this.#current, this.#standby, this.#leaving].filter((link) => link !== undefined);
   }
 
   /** Whether the media of a connection is played; not for a new remote endpoint before its offer is answered. */
   isHeard(link: CallConnection): boolean {
-    return link === this.#current && !this.#standby;
+    return link === this.#current && !this.#standby && !this.#leaving;
   }
 
   /** Returns the connection for a local description. */
@@ -50,9 +61,26 @@ export class CallConnections {
     return this.#current;
   }
 
-  /** Completes the exchange: closes the previous connection. */
+  /** Completes the exchange: the previous connection is closed once the current one is connected, or has failed. */
   settle(): void {
-    if (this.#standby && this.#current) this.#use(this.#current, this.#standby);
+    const link = this.#current;
+    const previous = this.#standby;
+    if (!previous || !link) return;
+    this.#standby = undefined;
+    this.#leave();
+    this.#leaving = previous;
+    this.#owner.onUse(link, true);
+    const { connection } = link;
+    const look = (): void => {
+      const isReady = connection.connectionState !== 'new' && connection.connectionState !== 'connecting';
+      if (!isReady && this.#leaving === previous && previous.connection.connectionState === 'connected') return;
+      for (const each of [connection, previous.connection]) each.removeEventListener('connectionstatechange', look);
+      if (this.#leaving !== previous) return;
+      this.#leave();
+      this.#owner.onHeard(link);
+    };
+    for (const each of [connection, previous.connection]) each.addEventListener('connectionstatechange', look);
+    look();
   }
 
   /** Returns to the previous connection, if there is one. Returns whether there was. */
@@ -74,7 +102,7 @@ export class CallConnections {
   #first(): CallConnection {
     const link = this.#make();
     this.#current = link;
-    this.#onUse(link, false);
+    this.#owner.onUse(link, false);
     return link;
   }
 
@@ -82,6 +110,13 @@ export class CallConnections {
     this.#standby = undefined;
     this.#current = link;
     other.close();
-    this.#onUse(link, true);
+    this.#leave();
+    this.#owner.onUse(link, true);
+    this.#owner.onHeard(link);
+  }
+
+  #leave(): void {
+    this.#leaving?.close();
+    this.#leaving = undefined;
   }
 }

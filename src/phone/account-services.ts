@@ -64,6 +64,9 @@ export class AccountServices {
       nameOf,
       settledLine: () => account.settledLine(),
       received: (...args) => core.tell('message', ...args),
+      get otherTab() {
+        return core.otherTab;
+      },
       check: (target, text) => veto.check({ action: 'message', target, text, origin: 'local' }),
     });
     this.contacts = new Contacts(store, {

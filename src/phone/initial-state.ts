@@ -4,6 +4,7 @@ import type { PhoneState } from './state.js';
 
 export const INITIAL_STATE: PhoneState = {
   account: { status: 'unconfigured' },
+  inOtherTab: false,
   calls: [],
   activeCallId: undefined,
   microphone: 'unknown',

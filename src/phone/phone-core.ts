@@ -6,7 +6,9 @@ import type { NameAddrHeader } from '../sip/message/name-addr.js';
 import type { IncomingRequest } from '../sip/message/request.js';
 import type { Session } from '../sip/session/session.js';
 import type { AccountConnection } from './account/account-connection.js';
+import type { CallOptions } from './call-options.js';
 import type { Call } from './calls/call.js';
+import type { CommandName } from './commands.js';
 import type { PhoneConfiguration } from './configuration.js';
 import type { PhoneError } from './errors.js';
 import type { PhoneEvents } from './events.js';
@@ -16,12 +18,42 @@ import { optionOf, type ReadOption } from './settings.js';
 import type { CallState, HistoryEntry, Party, PhoneState, Problem } from './state.js';
 import { Store } from './store.js';
 
+/** The role of this tab among the tabs of a group: the owner has the connection and the media. */
+export type TabRole = 'owner' | 'follower' | 'alone';
+
+/** The tab that has the connection and the media, as a follower sees it. */
+export interface OtherTab {
+  /** Whether it plays the tones of the calls. */
+  readonly sounds: boolean;
+  /** Lets it perform a command that has passed its `before` event in this tab. Rejects with a `PhoneError`. */
+  run(command: TabCommand, args?: readonly unknown[], callId?: string): Promise<unknown>;
+  /** Lets it make a call, of this id; undefined where this tab should become the owner and make the call itself. */
+  call(target: string, options: CallOptions): Call | undefined;
+}
+
+/** Commands between tabs: those of the table, and smaller ones. */
+export type TabCommand =
+  | CommandName
+  | 'dismiss'
+  | 'respond'
+  | 'proceed'
+  | 'stopDigits'
+  | 'quiet'
+  | 'recording'
+  | 'resend'
+  | 'retryNow'
+  | 'offer'
+  | 'hand'
+  | 'stay';
+
 /** Events between the parts of a phone. */
 export interface PartEvents {
   /** The options have changed. */
   configured: [configuration: PhoneConfiguration];
   /** The account was read from the options: its address-of-record, undefined where there is no valid account. */
   account: [aor: string | undefined];
+  /** The role of this tab in the group of this name. */
+  tab: [role: TabRole, group: string];
   /** A connection object was created; it is not registered yet. */
   opened: [connection: AccountConnection];
   /** The connection accepts requests; undefined where there is none any more. */
@@ -63,6 +95,8 @@ export class PhoneCore extends Emitter<PartEvents> {
   readonly store = new Store<PhoneState>(INITIAL_STATE);
   readonly clock: Clock;
   readonly veto = new Veto<Call>((event) => this.tell('before', event));
+  /** The tab that has the connection and the media; undefined while it is this one. */
+  otherTab: OtherTab | undefined;
   /** Returns the present value of an option. */
   readonly option: ReadOption = (name) => optionOf(this.#configuration, name);
   /** The options of the application, and those of the document of the account, which it overrides. */

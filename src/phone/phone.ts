@@ -23,6 +23,7 @@ import type { PhoneEvents } from './events.js';
 import { History } from './history/history.js';
 import type { Messages } from './messaging/messages.js';
 import { PhoneCore } from './phone-core.js';
+import { Tabs } from './tabs/tabs.js';
 import { RemotePolicy } from './policy/remote-policy.js';
 import type { Lamps } from './presence/lamps.js';
 import type { MicrophoneState, PhoneState } from './state.js';
@@ -48,6 +49,7 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #incomingCalls: IncomingCalls;
   readonly #services: AccountServices;
   readonly #alerts: Alerts;
+  readonly #tabs: Tabs;
   readonly #stopListening = onForgotten((account) => this.#forgottenElsewhere(account));
   #disposed = false;
 
@@ -62,8 +64,8 @@ export class Phone extends Emitter<PhoneEvents> {
       makeHandler: (...args) => media.makeHandler(...args),
       remote: () => remoteCalls,
       callsToEnd: () => this.#calls.allEnded(),
-      leaveCalls: (keep) => resumption.leave(keep),
-      losesCalls: (kept) => resumption.loses(kept),
+      leaveCalls: (keep) => resumption.leave(keep, this.#tabs.leave()),
+      losesCalls: (kept) => resumption.loses(kept, this.#tabs.isFollowed),
     }));
     const targets = (this.#targets = new Targets(core, account));
     const policy = new RemotePolicy(core.option, account);
@@ -74,7 +76,18 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#services = new AccountServices(core, { account, outgoingCalls, targets });
     new CallerLookup(core, this.#services.contacts);
     const resumption = new CallResumption(core, { calls, account, media });
-    this.#alerts = new Alerts(core, calls, media);
+    const { lamps, messages } = this.#services;
+    this.#tabs = new Tabs(core, {
+      ...{ account, calls, media, targets, resumption },
+      actions: {
+        call: (target, options) => outgoingCalls.dialPermitted(target, options),
+        pickUp: (target) => lamps.pickUp(target),
+        sendMessage: (target, text) => messages.send(target, text),
+        resend: (messageId) => messages.resend(messageId),
+        retryNow: () => this.retryNow(),
+      },
+    });
+    this.#alerts = new Alerts(core, this, media);
     // The last listener: every part has taken the options.
     core.on('configured', () => core.emit('account', account.uri?.aor));
     this.configure(configuration);
@@ -174,7 +187,7 @@ export class Phone extends Emitter<PhoneEvents> {
 
   /** Returns the call with this `CallState.id`; undefined when it has left the state. */
   getCall(id: string): Call | undefined {
-    return this.#calls.get(id);
+    return this.#calls.get(id) ?? this.#tabs.get(id);
   }
 
   /** Returns `text` formatted by the option `country` while it is typed; unchanged without one, or until its data is loaded. */
@@ -189,22 +202,24 @@ export class Phone extends Emitter<PhoneEvents> {
 
   /** Removes an ended call from the state, and its recordings, also those of a call that has left the state by itself. */
   dismiss(callId: string, { keepRecordings = false }: DismissOptions = {}): void {
-    const call = this.#calls.get(callId);
+    const call = this.getCall(callId);
     if (call && call.state.status !== 'ended') return;
-    this.#calls.dismiss(callId);
+    if (this.#calls.get(callId) || !this.#tabs.dismiss(callId)) this.#calls.dismiss(callId);
     if (!keepRecordings) void this.#recordings.removeOf(callId);
   }
 
   /** Makes this call the active one and holds the call that was active. Rejects with a `PhoneError`. */
   async activate(callId: string): Promise<void> {
-    const call = this.#calls.get(callId);
+    const call = this.getCall(callId);
     if (!call) throw new PhoneError('already-ended');
     await call.swap();
   }
 
   /** While on, incoming calls are rejected as busy (486) and do not ring. */
   setDoNotDisturb(on: boolean): void {
-    this.#core.store.update({ doNotDisturb: on });
+    const { otherTab } = this.#core;
+    if (otherTab) void otherTab.run('setDoNotDisturb', [on]).catch(() => undefined);
+    else this.#core.store.update({ doNotDisturb: on });
   }
 
   /** Marks the missed calls as seen by the user. */
@@ -257,12 +272,17 @@ export class Phone extends Emitter<PhoneEvents> {
 
   /** Connects now instead of at `account.retryAt`; registers again where the account was refused. */
   retryNow(): void {
-    this.#account.retryNow();
+    const { otherTab } = this.#core;
+    if (otherTab) void otherTab.run('retryNow').catch(() => undefined);
+    else this.#account.retryNow();
   }
 
-  /** Takes over the account from the tab that uses it (`singleTab`). A call of that tab continues there. */
+  /**
+   * Moves connection, media and calls from the tab that has them to this one (`browserTabs`); the remote parties hear no gap. Rejects
+   * with a `PhoneError`, and nothing has changed. With `singleTab` it takes over the account, and calls of that tab continue there.
+   */
   useHere(): Promise<void> {
-    return this.#account.useHere();
+    return this.#tabs.useHere();
   }
 
   /** Removes the data that this page holds of the account; other tabs hold their own. */

@@ -42,7 +42,10 @@ export type AccountState =
       /** The configuration forbids to answer the challenge: no credentials were sent. */
       readonly challenge?: 'withheld';
     }
-  /** Another tab uses the account (option `singleTab`): calls ring there until `useHere()` is called or that tab closes. */
+  /**
+   * Another tab uses the account (option `singleTab`), or has it and does not respond (option `browserTabs`): calls ring there until
+   * `useHere()` is called or that tab closes.
+   */
   | { readonly status: 'elsewhere'; readonly name: string }
   /** The phone is stopped: `stop()` was called or `manual` is set. */
   | { readonly status: 'stopped'; readonly name: string };
@@ -182,6 +185,8 @@ export interface HistoryEntry {
 
 export interface PhoneState {
   readonly account: AccountState;
+  /** Whether another tab of the site has the connection and the media (option `browserTabs`); `phone.useHere()` moves them to this tab. */
+  readonly inOtherTab: boolean;
   /** Calls, oldest first; an ended call stays until it is dismissed or replaced. */
   readonly calls: readonly CallState[];
   /** The call that is shown, and the target of commands that name no call. */

@@ -381,9 +381,22 @@ describe('a change of the network path', () => {
     await exchange(reloaded, alice);
     expect(alice.peerConnection).to.not.equal(before);
     expect(replaced).to.deep.equal([alice.peerConnection]);
-    expect(before!.signalingState).to.equal('closed');
     await ear(alice).hears(700);
     await ear(reloaded).hears(LOW);
+    expect(before!.signalingState).to.equal('closed');
+  });
+
+  it('plays the earlier connection until the one to the new fingerprint is connected, so that a call that moves has no gap', async () => {
+    const { alice } = await call();
+    const before = alice.peerConnection;
+    const moved = party(700);
+    await alice.setDescription((await moved.getDescription()).body);
+    const { body } = await alice.getDescription();
+    expect(alice.peerConnection).to.not.equal(before);
+    await ear(alice).hears(HIGH);
+    await moved.setDescription(body);
+    await ear(alice).hears(700);
+    expect(before!.signalingState).to.equal('closed');
   });
 
   it('keeps the working peer connection when the offer of a new party is rolled back', async () => {

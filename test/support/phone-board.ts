@@ -58,6 +58,7 @@ export async function phoneAt(
     uri,
     password,
     logLevel: 'error',
+    browserTabs: 'alone',
     sessionDescriptionHandlerFactory: () => new FakeDescriptionHandler(),
     transportOptions: { socketFactory: (url: string, protocol: string) => new WebSocket(url, protocol) },
     ...configuration,

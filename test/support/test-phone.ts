@@ -34,6 +34,8 @@ export class TestPhone {
       logLevel: 'error',
       // Other tests are not affected by the mailbox.
       voicemail: false,
+      // Web Locks and channels are those of the origin, which all test files share.
+      browserTabs: 'alone',
       sessionDescriptionHandlerFactory: () => {
         const handler = new FakeDescriptionHandler();
         this.handlers.push(handler);

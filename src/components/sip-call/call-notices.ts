@@ -69,6 +69,7 @@ export function noticeOf(call: CallState, context: NoticeContext): Notice | unde
     recordingLost(call, context) ??
     recorded(call, context) ??
     device(context) ??
+    elsewhere(context) ??
     silent(call, context) ??
     weak(call, context)
   );
@@ -182,6 +183,14 @@ function device({ words, access, dismissed, changeDevice }: NoticeContext): Noti
     ...(nothingLeft ? { action: { label: words.term('change'), press: changeDevice } } : {}),
     dismiss: () => phone.devices.dismissNotice(),
   };
+}
+
+/** Another tab has the microphone and the speaker of the call; moving it keeps what the remote party hears. */
+function elsewhere({ words, access: { phone } }: NoticeContext): Notice | undefined {
+  if (!phone.state.inOtherTab) return undefined;
+  // Where the call cannot be moved, it stays as it is, and the microphone shows its own state.
+  const action = { label: words.term('useHere'), press: () => phone.useHere().catch(() => undefined) };
+  return { kind: 'elsewhere', tone: 'none', icon: 'monitor-up', text: words.term('activeElsewhere'), action };
 }
 
 /** Returns the label of the microphone in use; empty if the browser hides it. */

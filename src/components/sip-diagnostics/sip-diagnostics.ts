@@ -230,7 +230,7 @@ export class SipDiagnostics extends PhoneElement {
       fix: () => this.dispatchEvent(new SipFixRequestEvent()),
       retry: () => phone?.retryNow(),
       'sign-in': () => phone?.start(),
-      'use-here': () => phone?.useHere(),
+      'use-here': () => phone?.useHere().catch(() => undefined),
       microphone: () => phone?.requestMicrophone(),
       notifications: () => phone?.requestNotifications(),
       relay: () => this.#checkRelay(this.#relays()),

@@ -79,7 +79,7 @@ export class SipStatus extends PhoneElement {
     const phone = this.access?.phone;
     if (view.action === 'retry') phone?.retryNow();
     else if (view.action === 'sign-in') void phone?.start();
-    else if (view.action === 'use-here') void phone?.useHere();
+    else if (view.action === 'use-here') phone?.useHere().catch(() => undefined);
     else this.dispatchEvent(new SipFixRequestEvent());
   }
 }

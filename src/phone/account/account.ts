@@ -11,6 +11,7 @@ import { AccountConnection } from './account-connection.js';
 import { PageLife, farewellOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
 import { optionOf, problemsOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
+import { PhoneError } from '../errors.js';
 import type { Problem } from '../state.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { AccountConnectionOwner } from './ua-configuration.js';
@@ -40,11 +41,13 @@ export class Account {
   #reading: Reading = { problem: undefined };
   #problems: readonly Problem[] = [];
   #wanted: 'up' | 'down' = 'down';
+  /** The group of tabs that are one phone (option `browserTabs`). */
+  #group: string | undefined;
   #line: AccountConnection | undefined;
   /** Replaced connections that still carry a call. */
   readonly #retired = new Set<Promise<void>>();
   #reopening: Promise<void> | undefined;
-  readonly #tab = new TabLock({ taken: () => this.#open(), elsewhere: () => this.#giveAway() });
+  readonly #tab = new TabLock({ taken: () => this.#lead(), elsewhere: () => this.#giveAway() });
 
   readonly #page = new PageLife({
     leave: (how) => this.#leavePage(how),
@@ -134,7 +137,7 @@ export class Account {
     this.#wanted = 'down';
     this.#source.stop();
     this.#page.unwatch();
-    this.#tab.release();
+    this.#leaveTabs();
     const line = this.#line;
     this.#line = undefined;
     this.#core.emit('ready', undefined);
@@ -164,12 +167,51 @@ export class Account {
     return this.#tab.take();
   }
 
+  /**
+   * Opens a connection while another tab is the owner, so that its calls can be taken over without a gap. Resolves when it can be
+   * used; rejects with a `PhoneError`, and it is closed.
+   */
+  async openBeside(): Promise<AccountConnection> {
+    this.#open();
+    const line = this.#line;
+    if (!line) throw new PhoneError('unconfigured');
+    try {
+      await line.usable();
+    } catch (error) {
+      await this.closeBeside();
+      throw error;
+    }
+    return line;
+  }
+
+  /** Closes the connection of `openBeside()`. */
+  async closeBeside(): Promise<void> {
+    const line = this.#line;
+    this.#line = undefined;
+    this.#core.emit('ready', undefined);
+    await line?.stop();
+  }
+
   /** Opens a connection, or waits until another tab releases the account. */
   async #begin(): Promise<void> {
     const { account } = this.#reading;
-    if (account && optionOf(this.#configuration, 'singleTab')) return this.#tab.claim(account.uri.aor);
-    this.#tab.release();
+    if (account && optionOf(this.#configuration, 'singleTab'))
+      return this.#tab.claim(`sip-elements:account:${account.uri.aor}`);
+    this.#group = account && this.#core.option('browserTabs') === 'shared' && canShare() ? groupOf(account) : undefined;
+    if (this.#group !== undefined) return this.#tab.claim(this.#group);
+    this.#leaveTabs();
     this.#open();
+  }
+
+  /** This tab holds the lock. */
+  #lead(): void {
+    if (this.#group !== undefined) this.#core.emit('tab', 'owner', this.#group);
+    this.#open();
+  }
+
+  #leaveTabs(): void {
+    this.#tab.release();
+    this.#core.emit('tab', 'alone', this.#group ?? '');
   }
 
   /** Another tab uses the account. Calls of this tab continue. */
@@ -179,7 +221,12 @@ export class Account {
     this.#core.emit('ready', undefined);
     if (line) this.#retire(line, line.leave());
     const { account } = this.#reading;
-    if (account) this.#core.store.update({ account: { status: 'elsewhere', name: account.name } });
+    if (!account) return;
+    if (this.#group === undefined)
+      return this.#core.store.update({ account: { status: 'elsewhere', name: account.name } });
+    const since = this.#core.clock.now();
+    this.#core.store.update({ account: { status: 'connecting', name: account.name, since } });
+    this.#core.emit('tab', 'follower', this.#group);
   }
 
   /** The page is being left: `page-leave.ts` decides what is sent. */
@@ -191,7 +238,7 @@ export class Account {
     line?.farewell({ unregister, keep, retryAfter: keepCalls ? CALL_AGAIN : undefined });
     // The services end their subscriptions after BYE and un-REGISTER.
     void microtasks().then(() => this.#line ?? this.#core.emit('ready', undefined));
-    this.#tab.release();
+    this.#leaveTabs();
   }
 
   /** The page returns from the back/forward cache. */
@@ -282,6 +329,21 @@ export class Account {
     if (!isSame(first, this.#core.store.state.problem)) this.#core.store.update({ problem: first });
     for (const problem of problems) if (!known.some((one) => isSame(one, problem))) this.#core.tell('problem', problem);
   }
+}
+
+/** Whether tabs can elect one of them and talk to one another: in a page of a secure context. */
+function canShare(): boolean {
+  const { document, navigator, BroadcastChannel } = globalThis as Partial<typeof globalThis>;
+  return document !== undefined && navigator?.locks !== undefined && BroadcastChannel !== undefined;
+}
+
+/** The name of the lock and the channel. Tabs with another protocol version are another group. */
+function groupOf({ uri, servers }: AccountSettings): string {
+  const hosts = servers.map((server) => {
+    const { protocol, host, pathname } = new URL(server);
+    return `${protocol}//${host}${pathname}`;
+  });
+  return `sip-elements:tabs:1:${uri.aor} ${hosts.join(' ')}`;
 }
 
 function isSame(a: Problem | undefined, b: Problem | undefined): boolean {

@@ -19,9 +19,8 @@ export class TabLock {
     private readonly locks: LockManager | undefined = globalThis.navigator?.locks,
   ) {}
 
-  /** Requests the lock of an address-of-record. Resolves when its holder is known. Without Web Locks this tab counts as the holder. */
-  async claim(account: string): Promise<void> {
-    const name = `sip-elements:account:${account}`;
+  /** Requests the lock of this name. Resolves when its holder is known. Without Web Locks this tab counts as the holder. */
+  async claim(name: string): Promise<void> {
     if (name !== this.#name) this.release();
     this.#name = name;
     if (this.#held || !this.locks) return this.owner.taken();

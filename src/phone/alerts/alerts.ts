@@ -11,7 +11,7 @@ import { IncomingCallAlert } from './incoming-call-alert.js';
 
 /** The part of the calls that alerts need. */
 interface Calls {
-  get(id: string): Call | undefined;
+  getCall(id: string): Call | undefined;
 }
 
 export class Alerts {
@@ -36,17 +36,17 @@ export class Alerts {
       isVisual: () => option('visualRing'),
       sounds: () => media.playsTones,
       blocked: (callId) => {
-        const call = calls.get(callId);
+        const call = calls.getCall(callId);
         if (call) core.tell('ringBlocked', call);
       },
     });
     this.#awake = new WakeLock(store, {
       hangUp: (callId) =>
         void calls
-          .get(callId)
+          .getCall(callId)
           ?.hangUp()
           .catch(() => undefined),
-      mute: (callId, on) => calls.get(callId)?.mute(on),
+      mute: (callId, on) => calls.getCall(callId)?.mute(on),
     });
   }
 
@@ -67,7 +67,7 @@ export class Alerts {
   }
 
   #pressed(callId: string, action: NoticeAction): void {
-    const call = this.#calls.get(callId);
+    const call = this.#calls.getCall(callId);
     if (action === 'answer') call?.answer().catch(() => undefined);
     else if (action === 'decline') call?.decline().catch(() => undefined);
   }

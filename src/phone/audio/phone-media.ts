@@ -117,7 +117,7 @@ export class PhoneMedia {
   /** Reads the devices and whether the ringer is audible, without a permission prompt. */
   check(): void {
     if (this.#isOurs) void this.devices.refresh();
-    if (this.playsTones) void this.#tones.check();
+    if (this.#hasTones) void this.#tones.check();
   }
 
   /** Creates the media handler of a session; changed options apply to later calls. */
@@ -164,6 +164,12 @@ export class PhoneMedia {
     }
     if (this.#microphone.granted && this.devices.hasMicrophone) return this.#openIfGranted(call);
     await this.#openFor(call);
+  }
+
+  /** Opens the microphone for a call. Resolves when it is open; rejects with a `MicrophoneError`, unless calls need none. */
+  async opened(call: CallWithMedia): Promise<void> {
+    const opened = this.#openFor(call);
+    await (this.#listenOnly ? opened.catch(() => undefined) : opened);
   }
 
   /** Runs `make` so that the session it creates has this `listenOnly`. */
@@ -227,17 +233,17 @@ export class PhoneMedia {
 
   /** Checks for a ringing call whether the ringer is audible and a microphone is connected; opens none. */
   #checkRinger(): void {
-    if (this.playsTones) void this.#tones.check();
+    if (this.#hasTones) void this.#tones.check();
     if (this.#isOurs) void this.devices.refresh();
   }
 
   /** Plays the DTMF tone of a key; nothing for other text. */
   playKey(key: string): void {
-    if (this.playsTones) this.#tones.key(key);
+    if (this.#hasTones) this.#tones.key(key);
   }
 
   async unlock(): Promise<void> {
-    if (this.playsTones) await this.#tones.unlock();
+    if (this.#hasTones) await this.#tones.unlock();
     else await this.#speaker.unlock();
   }
 
@@ -259,8 +265,17 @@ export class PhoneMedia {
     this.#core.store.update({ audioLocked: this.#speaker.locked || this.#ringer.locked || this.#tones.locked });
   }
 
-  /** Whether the phone plays tones. */
+  /** Whether this tab plays the tones of calls: one of several tabs does. */
   get playsTones(): boolean {
+    return this.#hasTones && !this.#core.otherTab?.sounds;
+  }
+
+  /** Whether a microphone is permitted, or calls need none. */
+  get mayTalk(): boolean {
+    return !this.#isOurs || this.#listenOnly || this.#core.state.microphone === 'granted';
+  }
+
+  get #hasTones(): boolean {
     return this.#isOurs && this.#core.option('sounds');
   }
 

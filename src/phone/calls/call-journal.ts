@@ -32,20 +32,24 @@ export interface JournalCall
 /** A call that was not answered yet. */
 export type JournalRing = Pick<CallState, 'id' | 'direction' | 'createdAt' | 'peer'>;
 
-export interface Journal {
-  readonly version: 1;
-  /** When the page was left: wall clock, ms. */
-  readonly leftAt: number;
+/** The calls of a page, as another page continues them. It allows a takeover of the calls (RFC 3891 §8). */
+export interface Succession {
   readonly activeCallId?: string;
   readonly calls: readonly JournalCall[];
   readonly unanswered: readonly JournalRing[];
+}
+
+export interface Journal extends Succession {
+  readonly version: 1;
+  /** When the page was left: wall clock, ms. */
+  readonly leftAt: number;
 }
 
 export class CallJournal {
   constructor(private readonly clock: Clock) {}
 
   /** Stores the calls of an account for the next page. Returns whether they were stored. */
-  write(account: string, journal: Omit<Journal, 'version' | 'leftAt'>): boolean {
+  write(account: string, journal: Succession): boolean {
     const text = JSON.stringify({ version: 1, leftAt: this.clock.now(), ...journal } satisfies Journal);
     return writeItem(areaOf('session'), keyOf('calls', account), text);
   }

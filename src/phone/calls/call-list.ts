@@ -29,6 +29,9 @@ export class CallList implements CallOwner {
   readonly conference: Conference;
   readonly #calls = new Map<string, Call>();
   readonly #holdTimes = new HoldTimes();
+  /** Calls of the tab that has the connection. */
+  #elsewhere: readonly CallState[] = [];
+  #nextId: string | undefined;
 
   constructor(
     readonly core: PhoneCore,
@@ -73,11 +76,28 @@ export class CallList implements CallOwner {
     for (const [id, { state }] of this.#calls) if (state.status === 'ended') this.#calls.delete(id);
     const call = new Call(
       this,
-      newCallState({ ...more, id: newUuid(), direction, peer, createdAt: this.core.clock.now() }),
+      newCallState({ ...more, id: this.#nextId ?? newUuid(), direction, peer, createdAt: this.core.clock.now() }),
     );
+    call.limitRinging();
     this.#calls.set(call.id, call);
     this.#publish(direction === 'outgoing' ? call.id : undefined);
     return call;
+  }
+
+  /** Runs `make` so that the call that it adds has this id. */
+  naming<T>(id: string | undefined, make: () => T): T {
+    this.#nextId = id;
+    try {
+      return make();
+    } finally {
+      this.#nextId = undefined;
+    }
+  }
+
+  /** Shows the calls of the tab that has the connection, beside those of this tab. */
+  showElsewhere(calls: readonly CallState[], shown?: string): void {
+    this.#elsewhere = calls;
+    this.#publish(shown);
   }
 
   /** Adds a call of an earlier page, in the state `resuming`. */
@@ -180,7 +200,8 @@ export class CallList implements CallOwner {
   }
 
   #publish(shown = this.core.state.activeCallId): void {
-    const calls = [...this.#calls.values()].map(({ state }) => state);
+    const own = [...this.#calls.values()].map(({ state }) => state);
+    const calls = [...this.#elsewhere.filter(({ id }) => !this.#calls.has(id)), ...own];
     this.core.store.update({ calls, activeCallId: chooseActive(calls, shown) });
   }
 }

@@ -47,6 +47,7 @@ export class Call extends CallControls implements CallCommandMethods {
   /** How the call ends, where the local party has decided it. */
   #intent: End | undefined;
   #timer: Timer | undefined;
+  #isMoving = false;
   #resolveAnswered!: () => void;
   #rejectAnswered!: (error: PhoneError) => void;
   #resolveEnded!: (state: CallState) => void;
@@ -73,7 +74,10 @@ export class Call extends CallControls implements CallCommandMethods {
     // Prevents an unhandled rejection; the state holds the same information.
     this.answered.catch(() => undefined);
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
-    if (state.status === 'resuming') return;
+  }
+
+  /** Ends the call when it is not answered in time (option `noAnswerTimeout`). @internal */
+  limitRinging(): void {
     this.#timer = this.#core.clock.after(1000 * this.#core.option('noAnswerTimeout'), () => this.#giveUp());
   }
 
@@ -210,12 +214,24 @@ export class Call extends CallControls implements CallCommandMethods {
     this.#resolveAnswered();
   }
 
-  /** Stops following the session, as the next page continues the call. @internal */
+  /** While another tab takes the call over: an end of the session does not end the call. @internal */
+  set isMoving(isMoving: boolean) {
+    this.#isMoving = isMoving;
+    if (!isMoving && this.#session) this.#follow(this.#session.state);
+  }
+
+  /** Stops following the session, as another page continues the call. @internal */
   release(): void {
     this.#session = undefined;
     this.#timer?.cancel();
     this.respond(false);
     this.stopTalking();
+    const stop = this.#core.store.subscribe(({ calls }) => {
+      const state = calls.find(({ id }) => id === this.id);
+      if (state?.status !== 'ended') return;
+      stop();
+      this.#resolveEnded(state);
+    });
   }
 
   /** Marks the call as ended. For a session that has ended, and for a call without one. @internal */
@@ -235,7 +251,7 @@ export class Call extends CallControls implements CallCommandMethods {
 
   #follow(state: SessionState): void {
     // `CallResumption` decides what the end or the success of an attempt means.
-    if (this.state.status === 'resuming') return;
+    if (this.state.status === 'resuming' || this.#isMoving) return;
     switch (state.status) {
       case 'early':
         if (state.earlyMedia) this.apply({ type: 'early-media' });
@@ -281,6 +297,7 @@ export class Call extends CallControls implements CallCommandMethods {
   }
 
   #abandon(end: End): void {
+    if (this.#isMoving) return;
     void this.#end(end, (session) => session.terminate({ statusCode: 480 }));
   }
 

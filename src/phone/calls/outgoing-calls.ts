@@ -42,8 +42,8 @@ export class OutgoingCalls {
 
   /** Calls a number, a user name of the domain or a SIP URI. Where a `before` listener prevents it, returns an ended call. */
   call(target: string, options: CallOptions = {}, origin: CommandOrigin = 'local'): Call {
-    const permitted = this.core.veto.permits({ action: 'call', target, options, origin });
-    return permitted ? this.dialPermitted(target, options) : this.refused(target);
+    if (!this.core.veto.permits({ action: 'call', target, options, origin })) return this.refused(target);
+    return this.core.otherTab?.call(target, options) ?? this.dialPermitted(target, options);
   }
 
   /** As `call`, for a command that has passed the `before` event. */

@@ -8,10 +8,11 @@ import type { AccountConnection } from '../account/account-connection.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { PhoneMedia } from '../audio/phone-media.js';
 import type { PhoneCore } from '../phone-core.js';
+import { PhoneError } from '../errors.js';
 import { phoneError } from '../phone-error.js';
 import type { CallState, Cause } from '../state.js';
 import type { Call } from './call.js';
-import { CallJournal, JOURNAL_LIFE, type JournalCall } from './call-journal.js';
+import { CallJournal, JOURNAL_LIFE, type Journal, type JournalCall, type Succession } from './call-journal.js';
 import type { CallList } from './call-list.js';
 import { END_OF_RING, entryOf, isUnanswered, pastOf, ringOf, stateOf, stateOfRing } from './journal-entry.js';
 import { isLive } from './call-state.js';
@@ -47,6 +48,7 @@ export class CallResumption {
       for (const takeover of this.#pending.values()) takeover.hold(line);
     });
     core.on('ready', (line) => this.#ready(line));
+    core.on('tab', (role) => role === 'follower' && this.#yield());
     // A page after this one may have had calls.
     core.on('returned', () => {
       this.#shown = undefined;
@@ -70,25 +72,17 @@ export class CallResumption {
   }
 
   /**
-   * The page is being left: stores the calls for the next page, and removes them from this one. Returns which sessions are
-   * continued; none where nothing could be stored.
+   * The page is being left: stores the calls for the next page, and removes them from this one. `isFollowed`: another tab has
+   * them too. Returns which sessions are continued; none where nothing could be stored.
    */
-  leave(keep: boolean): (session: object) => boolean {
+  leave(keep: boolean, isFollowed: boolean): (session: object) => boolean {
     const { calls } = this.#parts;
     const account = this.#parts.account.uri?.aor;
-    if (!keep || account === undefined || this.#rule === 'off') return () => false;
-    const kept = calls.unfinished.flatMap((call): (readonly [Call, JournalCall])[] => {
-      const entry = this.#pending.get(call)?.record ?? entryOf(call);
-      return entry ? [[call, entry]] : [];
-    });
-    const unanswered = calls.unfinished.filter(({ state }) => isUnanswered(state));
+    if (!(keep || isFollowed) || account === undefined || this.#rule === 'off') return () => false;
+    const kept = this.#entries;
+    const unanswered = this.#unanswered;
     if (kept.length + unanswered.length === 0) return () => false;
-    const stored = this.#journal.write(account, {
-      calls: kept.map(([, entry]) => entry),
-      unanswered: unanswered.map(({ state }) => ringOf(state)),
-      ...(calls.activeCallId ? { activeCallId: calls.activeCallId } : {}),
-    });
-    if (!stored) return () => false;
+    if (!this.#journal.write(account, this.succession) && !isFollowed) return () => false;
     const sessions = new Set<object | undefined>(kept.map(([{ session }]) => session));
     const takeovers = [...this.#pending.values()];
     // Without a next page, as for a closed tab, these calls end here.
@@ -98,13 +92,111 @@ export class CallResumption {
     return (session) => sessions.has(session) || takeovers.some((takeover) => takeover.has(session));
   }
 
-  /** Whether a call would end if the page were left now; `kept`: whether calls are left to the next page. */
-  loses(kept: boolean): boolean {
+  /**
+   * Whether a call would end if the page were left now; `kept`: whether calls are left to the next page, `isFollowed`: another tab
+   * continues them.
+   */
+  loses(kept: boolean, isFollowed: boolean): boolean {
     const account = this.#parts.account.uri?.aor;
     const live = this.#parts.calls.unfinished.filter(({ state }) => isLive(state));
     if (live.length === 0 || this.#core.option('noLeaveQuestion')) return false;
-    if (!kept || this.#rule === 'off' || live.some(({ state }) => isUnanswered(state))) return true;
-    return account === undefined || !this.#journal.isUsable(account);
+    if (!(kept || isFollowed) || this.#rule === 'off' || live.some(({ state }) => isUnanswered(state))) return true;
+    return !isFollowed && (account === undefined || !this.#journal.isUsable(account));
+  }
+
+  /** The calls as another page continues them. */
+  get succession(): Succession {
+    const { activeCallId } = this.#parts.calls;
+    return {
+      calls: this.#entries.map(([, entry]) => entry),
+      unanswered: this.#unanswered.map(({ state }) => ringOf(state)),
+      ...(activeCallId ? { activeCallId } : {}),
+    };
+  }
+
+  /** Takes over the calls of another tab, which has gone. */
+  succeed(succession: Succession): void {
+    if (this.#rule === 'off') return;
+    const leftAt = this.#core.clock.now();
+    this.#continue({ version: 1, leftAt, late: false, ...succession });
+  }
+
+  /** Another tab is about to take the calls over: their sessions and media stay until it has them, or `stay()`. */
+  offer(): Succession {
+    for (const call of this.#parts.calls.up) call.isMoving = true;
+    return this.succession;
+  }
+
+  /** Another tab has taken these calls over. Sends nothing: their dialogs go on there. */
+  hand(ids: readonly string[]): void {
+    const moved = this.#parts.calls.up.filter(({ id }) => ids.includes(id));
+    const sessions = moved.map(({ session }) => session);
+    this.#parts.calls.release(moved);
+    for (const session of sessions) session?.abandon();
+    this.stay();
+  }
+
+  /** The calls that were offered stay here. */
+  stay(): void {
+    for (const call of this.#parts.calls.up) call.isMoving = false;
+  }
+
+  /**
+   * Takes over calls that another tab offers, with the media up before that tab releases them. Resolves with their ids. Rejects with
+   * a `PhoneError` where none of them could be taken over.
+   */
+  async move({ calls: records, activeCallId }: Succession, line: AccountConnection): Promise<readonly string[]> {
+    const { calls } = this.#parts;
+    const moving = records.map((record) => [this.#restore(stateOf(record)), record] as const);
+    calls.show(activeCallId);
+    const moved = await Promise.all(moving.map(([call, record]) => this.#move(call, record, line)));
+    await this.#mergeAgain(moving);
+    const error = moved.find((result) => result instanceof PhoneError);
+    const ids = moving.filter((_, index) => moved[index] === undefined).map(([{ id }]) => id);
+    if (error && ids.length === 0) throw error;
+    return ids;
+  }
+
+  /** Resolves with the reason where the call stays in the other tab. */
+  async #move(call: Call, record: JournalCall, line: AccountConnection): Promise<PhoneError | undefined> {
+    const { clock } = this.#core;
+    const { media } = this.#parts;
+    const takeover = new Takeover({ clock, media, call, record, rule: this.#rule });
+    try {
+      await media.opened(call);
+      const end = await takeover.run(line);
+      if (end === 'reinvite' || end === 'replaces' || end === 'taken') {
+        await this.#back(call, record, end === 'replaces');
+        return undefined;
+      }
+      throw new PhoneError(end === 'gone' ? 'ended-meanwhile' : 'not-resumed');
+    } catch (error) {
+      const { session } = call;
+      this.#parts.calls.release([call]);
+      session?.abandon();
+      return phoneError(error);
+    } finally {
+      takeover.release();
+    }
+  }
+
+  /** Another tab continues the calls of the page before this one. */
+  #yield(): void {
+    for (const takeover of this.#pending.values()) takeover.release();
+    this.#parts.calls.release([...this.#pending.keys()]);
+    this.#pending.clear();
+    this.#leftOpen.clear();
+  }
+
+  get #entries(): readonly (readonly [Call, JournalCall])[] {
+    return this.#parts.calls.unfinished.flatMap((call) => {
+      const entry = this.#pending.get(call)?.record ?? entryOf(call);
+      return entry ? [[call, entry] as const] : [];
+    });
+  }
+
+  get #unanswered(): readonly Call[] {
+    return this.#parts.calls.unfinished.filter(({ state }) => isUnanswered(state));
   }
 
   get #rule(): NonNullable<PhoneConfiguration['resume']> {
@@ -112,14 +204,19 @@ export class CallResumption {
   }
 
   #takeJournal(account: string): void {
-    const { calls } = this.#parts;
     const journal = this.#journal.take(account);
-    if (!journal) return;
-    const restored = journal.calls.map((record) => {
+    if (journal) this.#continue(journal);
+  }
+
+  #continue(journal: Journal & { readonly late: boolean }): void {
+    const { calls } = this.#parts;
+    // A call that is being moved is in the list already.
+    const isNew = ({ id }: { readonly id: string }): boolean => !calls.get(id);
+    const restored = journal.calls.filter(isNew).map((record) => {
       this.#core.emit('restored', record.id);
       return [this.#restore(stateOf(record)), record] as const;
     });
-    const unanswered = journal.unanswered.map((ring) => this.#restore(stateOfRing(ring)));
+    const unanswered = journal.unanswered.filter(isNew).map((ring) => this.#restore(stateOfRing(ring)));
     calls.show(journal.activeCallId);
     const deadline = journal.leftAt + JOURNAL_LIFE;
     const cause = journal.late ? 'resumed-too-late' : this.#rule === 'off' ? 'not-resumed' : undefined;
@@ -147,6 +244,10 @@ export class CallResumption {
     });
     await Promise.all(restored.map(([call, record]) => this.#bringBack(call, record, deadline)));
     stop();
+    await this.#mergeAgain(restored);
+  }
+
+  async #mergeAgain(restored: readonly (readonly [Call, JournalCall])[]): Promise<void> {
     const merged = restored.filter(([call, record]) => record.merged && call.state.status === 'active');
     if (merged.length > 1)
       await this.#parts.calls.conference.merge(merged.map(([call]) => call)).catch(() => undefined);

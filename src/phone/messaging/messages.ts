@@ -16,6 +16,7 @@ import { addressOf, numberOf, partyOf } from '../calls/party.js';
 import { PhoneError } from '../errors.js';
 import { AccountStorage } from '../account/account-storage.js';
 import type { StorageOption } from '../account/storage-area.js';
+import type { OtherTab } from '../phone-core.js';
 import type { Cause, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import {
@@ -46,6 +47,8 @@ export interface MessagesOwner {
   settledLine(): Promise<Messenger | undefined>;
   /** Returns the name of a contact. */
   nameOf(uri: URI): string | undefined;
+  /** The tab that has the connection and sends the messages; undefined while it is this one. */
+  readonly otherTab: Pick<OtherTab, 'run'> | undefined;
   received(peer: Party, message: ChatMessage): void;
   /** Throws a `PhoneError` `canceled` where a `before` listener prevents the message. */
   check(target: string, text: string): void;
@@ -105,6 +108,8 @@ export class Messages {
       throw new PhoneError('failed', { detail: `A message has at most ${LONGEST_TEXT} characters.` });
     }
     this.owner.check(target, text);
+    const { otherTab } = this.owner;
+    if (otherTab) return void (await otherTab.run('sendMessage', [target, text]));
     const peer = { name: this.owner.nameOf(uri) ?? '', number: numberOf(uri), uri: addressOf(uri) };
     const message: ChatMessage = {
       id: newUuid(),
@@ -124,6 +129,8 @@ export class Messages {
     const uri = conversation && this.owner.targetUri(conversation.peer.uri);
     if (!uri || message?.status !== 'failed') throw new PhoneError('already-ended');
     this.owner.check(conversation.peer.uri, message.text);
+    const { otherTab } = this.owner;
+    if (otherTab) return void (await otherTab.run('resend', [messageId]));
     this.#change(messageId, 'sending');
     await this.#deliver(messageId, uri);
   }

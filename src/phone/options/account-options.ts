@@ -47,6 +47,12 @@ export interface AccountOptions {
    * (secure contexts: https and localhost); without them every tab uses the account.
    */
   singleTab?: boolean | undefined;
+  /**
+   * `shared`: all tabs of the origin with the same `uri` and `server` are one phone: one of them has the connection and the media,
+   * every tab shows its calls and commands them, and another one goes on when it is closed. `alone`: each tab is a phone of its
+   * own. Needs Web Locks and BroadcastChannel (secure contexts: https and localhost); without them every tab is alone.
+   */
+  browserTabs?: 'shared' | 'alone' | undefined;
   /** Requested lifetime of the registration, in seconds. */
   registerExpires?: number | undefined;
   /** SIP URI of a proxy that every request outside a dialog goes through first. */
@@ -137,6 +143,7 @@ export const ACCOUNT_OPTIONS = {
   registrar: text({ ...URI_RULE, clickToCall: true }),
   noRegister: flag(false, { mark: true }),
   singleTab: flag(false),
+  browserTabs: oneOf('shared', 'alone'),
   registerExpires: number(600, { rule: 'It must be a number of seconds above 0.', clickToCall: true }),
   outboundProxy: text({ ...URI_RULE, clickToCall: true }),
   userAgent: line({ clickToCall: true }),

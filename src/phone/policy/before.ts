@@ -56,10 +56,23 @@ export class BeforeEvent<C> {
 
 /** Emits an event before each command. Listeners run synchronously: a command can be prevented only while they run. */
 export class Veto<C> {
+  #hasPassed = false;
+
   constructor(private readonly tell: (event: BeforeEvent<C>) => void) {}
+
+  /** Runs `perform` without the event, for a command that has passed it in another tab. */
+  passed<T>(perform: () => T): T {
+    this.#hasPassed = true;
+    try {
+      return perform();
+    } finally {
+      this.#hasPassed = false;
+    }
+  }
 
   /** Emits `before`; returns whether no listener prevented it. */
   permits(command: Command<C>): boolean {
+    if (this.#hasPassed) return true;
     const event = new BeforeEvent(command);
     this.tell(event);
     return !event.defaultPrevented;

@@ -48,6 +48,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
   registrar: { text: 'sip:r.example.com', value: 'sip:r.example.com', bad: 'a b', ...inButton },
   noRegister: { text: '', value: true },
   singleTab: { text: '', value: true },
+  browserTabs: { text: 'alone', value: 'alone', bad: 'many' },
   registerExpires: { text: '60', value: 60, bad: '-1', ...inButton },
   outboundProxy: { text: 'sip:p.example.com', value: 'sip:p.example.com', bad: 'a b', ...inButton },
   userAgent: { text: 'Shop', value: 'Shop', bad: 'two\nlines', ...inButton },

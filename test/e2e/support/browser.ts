@@ -40,6 +40,8 @@ export interface Tab {
   readonly errors: string[];
   /** What the page wrote to its console. */
   readonly log: string[];
+  /** Opens another page of the same profile, which shares storage, locks and channels: a second tab. */
+  another(url: string): Promise<Tab>;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,10 @@ export async function openTab(
 
 /** The same in a browser that a test has for itself. */
 export async function openTabIn(browser: Browser, url: string, prepare?: Prepare): Promise<Tab> {
-  const own: BrowserContext = await browser.createBrowserContext();
+  return openTabOf(await browser.createBrowserContext(), url, prepare);
+}
+
+async function openTabOf(own: BrowserContext, url: string, prepare?: Prepare): Promise<Tab> {
   const page = await own.newPage();
   const errors: string[] = [];
   const log: string[] = [];
@@ -72,5 +77,5 @@ export async function openTabIn(browser: Browser, url: string, prepare?: Prepare
   await page.evaluateOnNewDocument(installReader);
   await prepare?.(page);
   await page.goto(url);
-  return { page, errors, log, close: () => own.close() };
+  return { page, errors, log, another: (other) => openTabOf(own, other, prepare), close: () => own.close() };
 }

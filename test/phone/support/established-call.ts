@@ -129,6 +129,7 @@ export class TalkingPhone {
       server: 'wss://sip.example.com',
       uri: 'sip:alice@example.com',
       logLevel: 'error',
+      browserTabs: 'alone',
       sounds: false,
       transportOptions: { socketFactory: this.network.factory, keepAliveInterval: 0 },
       ...configuration,

@@ -1,0 +1,214 @@
+/** A tab without connection: shows the calls of the owner, and lets the owner perform the commands of this tab. */
+
+import type { Timer } from '../../sip/base/clock.js';
+import { newUuid } from '../../sip/base/ids.js';
+import type { CallOptions } from '../call-options.js';
+import { isLive, newCallState, nextCallState, type End } from '../calls/call-state.js';
+import type { CallList } from '../calls/call-list.js';
+import type { Succession } from '../calls/call-journal.js';
+import type { Call } from '../calls/call.js';
+import type { Targets } from '../calls/targets.js';
+import { PhoneError } from '../errors.js';
+import { phoneError } from '../phone-error.js';
+import type { OtherTab, PhoneCore, TabCommand } from '../phone-core.js';
+import type { CallState, Cause, Party } from '../state.js';
+import { CallCopy } from './call-copy.js';
+import type { SharedState, TabMessage } from './tab-channel.js';
+
+export interface TabFollowerParts {
+  readonly calls: CallList;
+  readonly targets: Targets;
+  /** The id of this tab. */
+  readonly tab: string;
+  send(message: TabMessage): void;
+  /** Requests permission for the microphone in this tab, where there is none yet. */
+  prepareMicrophone(): Promise<unknown>;
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: PhoneError): void;
+  /** Until the owner has begun. */
+  readonly timer: Timer;
+}
+
+/** Time that the owner has to respond at all, ms: a frozen page does not. */
+const RESPONSE = 3000;
+
+export class TabFollower implements OtherTab {
+  readonly #core: PhoneCore;
+  readonly #parts: TabFollowerParts;
+  readonly #copies = new Map<string, CallCopy>();
+  readonly #waiting = new Map<number, Waiting>();
+  /** Calls that the owner was told to make, until its state has them. */
+  readonly #asked = new Map<string, CallState>();
+  readonly #silence: Timer;
+  #count = 0;
+  #owner: string | undefined;
+  #state: SharedState | undefined;
+  #succession: Succession | undefined;
+
+  constructor(core: PhoneCore, parts: TabFollowerParts) {
+    this.#core = core;
+    this.#parts = parts;
+    this.#silence = core.clock.after(RESPONSE, () => this.#showElsewhere());
+    core.store.update({ inOtherTab: true });
+    parts.send({ kind: 'hello', from: parts.tab });
+  }
+
+  get sounds(): boolean {
+    const isVisible = globalThis.document?.visibilityState === 'visible';
+    return !(this.#state?.audioLocked && isVisible);
+  }
+
+  /** Whether the owner has calls that this tab could take over, or that it could not, as they ring. */
+  get calls(): 'none' | 'movable' | 'ringing' {
+    const live = this.#shown.filter(isLive);
+    if (live.length === 0) return 'none';
+    return live.every(({ status }) => status === 'active') ? 'movable' : 'ringing';
+  }
+
+  /** What this tab needs to continue the calls of the owner. */
+  get succession(): Succession | undefined {
+    return this.#succession;
+  }
+
+  /** Returns the copy of a call of the owner. */
+  get(id: string): Call | undefined {
+    const state = this.#shown.find((call) => call.id === id);
+    return this.#copies.get(id) ?? (state && this.#copy(state));
+  }
+
+  receive(message: TabMessage): void {
+    if (message.kind === 'state') return this.#take(message);
+    if (!('to' in message) || message.to !== this.#parts.tab) return;
+    const waiting = this.#waiting.get(message.id);
+    waiting?.timer.cancel();
+    if (message.kind !== 'result') return;
+    this.#waiting.delete(message.id);
+    const { error } = message;
+    if (error) waiting?.reject(new PhoneError(error.kind, error));
+    else waiting?.resolve(message.value);
+  }
+
+  run(command: TabCommand, args: readonly unknown[] = [], callId?: string): Promise<unknown> {
+    const to = this.#owner;
+    if (to === undefined) return Promise.reject(new PhoneError('no-connection'));
+    const id = ++this.#count;
+    return new Promise((resolve, reject) => {
+      const timer = this.#core.clock.after(RESPONSE, () => {
+        this.#waiting.delete(id);
+        reject(new PhoneError('no-connection', { detail: 'The tab that has the connection does not respond.' }));
+      });
+      this.#waiting.set(id, { resolve, reject, timer });
+      this.#parts.send({ kind: 'command', from: this.#parts.tab, to, id, command, args, callId });
+    });
+  }
+
+  call(target: string, options: CallOptions): Call | undefined {
+    return this.#shown.some(isLive)
+      ? this.make('call', this.#parts.targets.partyAt(target), [target, options])
+      : undefined;
+  }
+
+  /** Lets the owner make a call, which is shown at once. */
+  make(command: 'call' | 'pickUp', peer: Party, args: readonly unknown[]): Call {
+    const createdAt = this.#core.clock.now();
+    const state = newCallState({ id: newUuid(), direction: 'outgoing', peer, createdAt });
+    this.#asked.set(state.id, state);
+    this.#core.store.update({ dialString: '' });
+    this.#show(state.id);
+    void this.#make(state, command, args);
+    return this.#copy(state);
+  }
+
+  /** Removes a call that the owner could not make. Returns whether there was one. */
+  dismiss(id: string): boolean {
+    const removed = this.#asked.get(id)?.status === 'ended' && this.#asked.delete(id);
+    if (removed) this.#show();
+    return removed;
+  }
+
+  /** Ends the role. The calls of the owner disappear, unless this tab has them. */
+  close(): void {
+    this.#silence.cancel();
+    this.#fail();
+    this.#asked.clear();
+    this.#state = this.#owner = undefined;
+    this.#core.store.update({ inOtherTab: false });
+    this.#parts.calls.showElsewhere([]);
+  }
+
+  get #shown(): readonly CallState[] {
+    const calls = this.#state?.calls ?? [];
+    return [...calls, ...this.#asked.values()];
+  }
+
+  #take({ from, state, succession }: TabMessage & { kind: 'state' }): void {
+    this.#silence.cancel();
+    if (from !== this.#owner) this.#follow(from);
+    const known = new Set(this.#state?.calls.map(({ id }) => id));
+    this.#state = state;
+    this.#succession = succession;
+    for (const { id } of state.calls) this.#asked.delete(id);
+    const { calls, activeCallId, audioLocked: _own, ...shared } = state;
+    this.#core.store.update(shared);
+    this.#show(activeCallId);
+    for (const call of calls) {
+      if (call.status !== 'incoming' || known.has(call.id)) continue;
+      this.#core.tell('incoming', this.#copy(call));
+    }
+  }
+
+  /** Another tab is the owner now. */
+  #follow(owner: string): void {
+    const isLater = this.#owner !== undefined;
+    this.#owner = owner;
+    this.#fail();
+    if (isLater) this.#parts.send({ kind: 'hello', from: this.#parts.tab });
+  }
+
+  #fail(): void {
+    for (const { reject, timer } of this.#waiting.values()) {
+      timer.cancel();
+      reject(new PhoneError('no-connection', { detail: 'The tab that had the connection was closed.' }));
+    }
+    this.#waiting.clear();
+  }
+
+  #show(active?: string): void {
+    this.#parts.calls.showElsewhere(this.#shown, active);
+    for (const [id, { state }] of this.#copies) if (state.status === 'ended') this.#copies.delete(id);
+  }
+
+  async #make(state: CallState, command: TabCommand, args: readonly unknown[]): Promise<void> {
+    try {
+      await this.#parts.prepareMicrophone();
+      await this.run(command, args, state.id);
+    } catch (error) {
+      if (!this.#asked.has(state.id)) return;
+      const { kind, detail } = phoneError(error);
+      const end: End = { cause: kind as Cause, endedBy: 'system', ...(detail === undefined ? {} : { reason: detail }) };
+      this.#asked.set(state.id, nextCallState(state, { type: 'ended', at: this.#core.clock.now(), end }));
+      this.#show(state.id);
+    }
+  }
+
+  #copy(state: CallState): CallCopy {
+    const known = this.#copies.get(state.id);
+    if (known) return known;
+    const { calls, prepareMicrophone } = this.#parts;
+    // The owner at the time of the command: another tab may have become it.
+    const run = (...args: Parameters<OtherTab['run']>): Promise<unknown> =>
+      this.#core.otherTab?.run(...args) ?? Promise.reject(new PhoneError('already-ended'));
+    const copy = new CallCopy({ calls, prepareMicrophone, run, here: (id) => calls.get(id) }, state);
+    this.#copies.set(state.id, copy);
+    return copy;
+  }
+
+  /** The owner does not respond: its page may be frozen. */
+  #showElsewhere(): void {
+    const { account } = this.#core.state;
+    if ('name' in account) this.#core.store.update({ account: { status: 'elsewhere', name: account.name } });
+  }
+}

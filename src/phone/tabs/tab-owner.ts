@@ -1,0 +1,150 @@
+/** The tab that has connection and media: publishes its state, and performs the commands of the other tabs. */
+
+import { checkArguments, checkCallArguments } from '../command-arguments.js';
+import { isCallCommand, isCommand, type CallCommandMethods, type CallCommandName } from '../commands.js';
+import type { CallList } from '../calls/call-list.js';
+import type { Succession } from '../calls/call-journal.js';
+import type { Call } from '../calls/call.js';
+import { PhoneError } from '../errors.js';
+import { phoneError } from '../phone-error.js';
+import type { QualityWarning } from '../../media/index.js';
+import type { PhoneCore, TabCommand } from '../phone-core.js';
+import { SHARED, type SharedState, type TabMessage } from './tab-channel.js';
+
+/** Commands of other tabs on the phone. */
+export interface PhoneActions {
+  call(target: string, options: object | undefined): Call;
+  pickUp(target: string): Call;
+  sendMessage(target: string, text: string): Promise<void>;
+  resend(messageId: string): Promise<void>;
+  retryNow(): void;
+  /** `useHere()` of another tab: it prepares, has taken over these calls, or could not. */
+  offer(): Succession;
+  hand(ids: readonly string[]): void;
+  stay(): void;
+}
+
+export interface TabOwnerParts {
+  readonly calls: CallList;
+  readonly actions: PhoneActions;
+  /** The id of this tab. */
+  readonly tab: string;
+  send(message: TabMessage): void;
+  /** What another tab needs to continue the calls. */
+  succession(): Succession;
+}
+
+type CommandMessage = TabMessage & { readonly kind: 'command' };
+
+export class TabOwner {
+  readonly #core: PhoneCore;
+  readonly #parts: TabOwnerParts;
+  readonly #followers = new Set<string>();
+  readonly #leave: () => void;
+
+  constructor(core: PhoneCore, parts: TabOwnerParts) {
+    this.#core = core;
+    this.#parts = parts;
+    this.#leave = core.store.subscribe((state, previous) => {
+      if (SHARED.some((name) => state[name] !== previous[name])) this.#publish();
+    });
+    this.#publish();
+  }
+
+  /** Whether another tab goes on when this one is closed. */
+  get hasFollowers(): boolean {
+    return this.#followers.size > 0;
+  }
+
+  receive(message: TabMessage): void {
+    if (message.kind === 'hello') {
+      this.#followers.add(message.from);
+      this.#publish();
+    } else if (message.kind === 'bye') this.#followers.delete(message.from);
+    else if (message.kind === 'command' && message.to === this.#parts.tab) void this.#perform(message);
+  }
+
+  close(): void {
+    this.#leave();
+  }
+
+  #publish(): void {
+    const { state } = this.#core;
+    const shared = Object.fromEntries(SHARED.map((name) => [name, state[name]])) as unknown as SharedState;
+    this.#parts.send({ kind: 'state', from: this.#parts.tab, state: shared, succession: this.#parts.succession() });
+  }
+
+  async #perform({ from: to, id, command, callId, args }: CommandMessage): Promise<void> {
+    const { send } = this.#parts;
+    send({ kind: 'begun', to, id });
+    try {
+      // The command has passed its `before` event in the other tab.
+      const value = await this.#core.veto.passed(() => this.#run(command, callId, args));
+      send({ kind: 'result', to, id, value });
+    } catch (error) {
+      const { kind, statusCode, detail } = phoneError(error);
+      send({ kind: 'result', to, id, error: { kind, statusCode, detail } });
+    }
+  }
+
+  #run(command: TabCommand, callId: string | undefined, args: readonly unknown[]): unknown {
+    const { calls } = this.#parts;
+    const [first] = args;
+    if (isCommand(command) && isCallCommand(command)) return performOn(calls.get(callId ?? ''), command, args);
+    switch (command) {
+      case 'call':
+        checkArguments(command, args);
+        return void calls.naming(callId, () => this.#parts.actions.call(...args));
+      case 'pickUp':
+        checkArguments(command, args);
+        return void calls.naming(callId, () => this.#parts.actions.pickUp(...args));
+      case 'sendMessage':
+        checkArguments(command, args);
+        return this.#parts.actions.sendMessage(...args);
+      case 'resend':
+        return this.#parts.actions.resend(String(first));
+      case 'setDoNotDisturb':
+        return this.#core.store.update({ doNotDisturb: first === true });
+      case 'retryNow':
+        return this.#parts.actions.retryNow();
+      case 'offer':
+        return this.#parts.actions.offer();
+      case 'hand':
+        return this.#parts.actions.hand(args.map(String));
+      case 'stay':
+        return this.#parts.actions.stay();
+      case 'dismiss':
+        return calls.dismiss(callId ?? '');
+      default:
+        return runOnCall(command, calls.get(callId ?? ''), first);
+    }
+  }
+}
+
+function performOn<Name extends CallCommandName>(
+  call: CallCommandMethods | undefined,
+  name: Name,
+  args: readonly unknown[],
+): unknown {
+  if (!call) throw new PhoneError('already-ended');
+  checkCallArguments(name, args);
+  return call[name](...args);
+}
+
+/** Performs what a call has besides the commands of the table. */
+function runOnCall(command: TabCommand, call: Call | undefined, value: unknown): unknown {
+  switch (command) {
+    case 'respond':
+      return call?.respond(value === true);
+    case 'proceed':
+      return call?.proceed();
+    case 'stopDigits':
+      return call?.stopDigits();
+    case 'quiet':
+      return call?.quiet(value as QualityWarning);
+    case 'recording':
+      return call?.recording();
+    default:
+      throw new PhoneError('internal', { detail: `Another tab cannot perform ${command}.` });
+  }
+}

@@ -1,0 +1,140 @@
+/** Several tabs of one site as one phone: the role of this tab, and the channel to the others (decision 029). */
+
+import { newUuid } from '../../sip/base/ids.js';
+import type { Account } from '../account/account.js';
+import type { PhoneMedia } from '../audio/phone-media.js';
+import type { CallList } from '../calls/call-list.js';
+import type { Succession } from '../calls/call-journal.js';
+import type { Call } from '../calls/call.js';
+import type { CallResumption } from '../calls/resume.js';
+import type { Targets } from '../calls/targets.js';
+import { PhoneError } from '../errors.js';
+import type { PhoneCore, TabRole } from '../phone-core.js';
+import type { Party } from '../state.js';
+import { TabChannel, type TabMessage } from './tab-channel.js';
+import { TabFollower } from './tab-follower.js';
+import { TabOwner, type PhoneActions } from './tab-owner.js';
+
+export interface TabsParts {
+  readonly calls: CallList;
+  readonly media: PhoneMedia;
+  readonly targets: Targets;
+  readonly resumption: CallResumption;
+  readonly account: Account;
+  readonly actions: Omit<PhoneActions, 'offer' | 'hand' | 'stay'>;
+}
+
+const NO_CALLS: Succession = { calls: [], unanswered: [] };
+
+export class Tabs {
+  readonly #core: PhoneCore;
+  readonly #parts: TabsParts;
+  readonly #id = newUuid();
+  #group = '';
+  #channel: TabChannel | undefined;
+  #owner: TabOwner | undefined;
+  #follower: TabFollower | undefined;
+
+  constructor(core: PhoneCore, parts: TabsParts) {
+    this.#core = core;
+    this.#parts = parts;
+    core.on('tab', (role, group) => this.#become(role, group));
+  }
+
+  /** Whether another tab continues the calls when this one is closed. */
+  get isFollowed(): boolean {
+    return this.#owner?.hasFollowers === true;
+  }
+
+  /** The page is being left: its state is published no more. Returns whether another tab continues the calls. */
+  leave(): boolean {
+    const { isFollowed } = this;
+    this.#become('alone', '');
+    return isFollowed;
+  }
+
+  /** Returns a call of the owner. */
+  get(id: string): Call | undefined {
+    return this.#follower?.get(id);
+  }
+
+  /** Dismisses a call of the owner. Returns whether another tab is the owner. */
+  dismiss(id: string): boolean {
+    if (!this.#follower) return false;
+    if (!this.#follower.dismiss(id)) void this.#follower.run('dismiss', [], id).catch(() => undefined);
+    return true;
+  }
+
+  /** Lets the owner pick up a call; undefined where this tab is the owner. */
+  pickUp(peer: Party, target: string): Call | undefined {
+    return this.#follower?.make('pickUp', peer, [target]);
+  }
+
+  /**
+   * Makes this tab the owner. Calls of the other tab are taken over with the media up before it releases them. Rejects with a
+   * `PhoneError`, and nothing has changed: a call that rings cannot be moved.
+   */
+  async useHere(): Promise<void> {
+    const { account } = this.#parts;
+    const follower = this.#follower;
+    if (follower?.calls === 'ringing') throw new PhoneError('not-allowed', { detail: 'A call is being set up.' });
+    if (follower?.calls === 'movable') await this.#takeCalls(follower);
+    await account.useHere();
+  }
+
+  async #takeCalls(follower: TabFollower): Promise<void> {
+    const { account, resumption } = this.#parts;
+    const line = await account.openBeside();
+    try {
+      await follower.run('offer');
+      const ids = await resumption.move(follower.succession ?? NO_CALLS, line);
+      // Rejects where the other tab has gone meanwhile: then this one is the owner already.
+      await follower.run('hand', ids).catch(() => undefined);
+    } catch (error) {
+      void follower.run('stay').catch(() => undefined);
+      if (this.#follower === follower) await account.closeBeside();
+      throw error;
+    }
+  }
+
+  #become(role: TabRole, group: string): void {
+    if (role === 'owner' && this.#owner && group === this.#group) return;
+    const follower = this.#follower;
+    const succession = follower?.succession;
+    this.#disconnect();
+    if (role === 'alone') return void follower?.close();
+    this.#group = group;
+    this.#channel = new TabChannel(group, (message) => (this.#owner ?? this.#follower)?.receive(message));
+    const send = (message: TabMessage): void => this.#channel?.send(message);
+    const { calls, actions, resumption, targets, media } = this.#parts;
+    if (role === 'follower') {
+      const prepareMicrophone = async (): Promise<void> => {
+        if (!media.mayTalk) await media.request();
+      };
+      this.#follower = new TabFollower(this.#core, { calls, targets, tab: this.#id, send, prepareMicrophone });
+      this.#core.otherTab = this.#follower;
+      return;
+    }
+    // Before the copies disappear, so that each call stays in the state.
+    if (succession) resumption.succeed(succession);
+    follower?.close();
+    this.#owner = new TabOwner(this.#core, {
+      ...{ calls, tab: this.#id, send },
+      actions: {
+        ...actions,
+        offer: () => resumption.offer(),
+        hand: (ids) => resumption.hand(ids),
+        stay: () => resumption.stay(),
+      },
+      succession: () => resumption.succession,
+    });
+  }
+
+  #disconnect(): void {
+    if (this.#follower) this.#channel?.send({ kind: 'bye', from: this.#id });
+    this.#owner?.close();
+    this.#channel?.close();
+    this.#owner = this.#follower = this.#channel = undefined;
+    this.#core.otherTab = undefined;
+  }
+}
