@@ -21,6 +21,9 @@ export function followSettings(spoken: () => void): void {
     speak();
     spoken();
   });
-  for (const id of ['theme', 'skin'])
-    select(id).addEventListener('change', () => (document.documentElement.dataset[id] = select(id).value));
+  for (const [id, name] of [
+    ['theme', 'theme'],
+    ['skin', 'sipTheme'],
+  ] as const)
+    select(id).addEventListener('change', () => (document.documentElement.dataset[name] = select(id).value));
 }

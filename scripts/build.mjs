@@ -21,6 +21,7 @@ const kit = [
   ['modules for a script tag', 'vite build --mode cdn --logLevel warn'],
   ['the file for a script tag that is no module', 'vite build --mode script --logLevel warn'],
   ['the loader for a script tag', 'vite build --mode loader --logLevel warn'],
+  ['themes', 'node scripts/themes.mjs'],
   ['integrity of the files for a script tag', 'node scripts/integrity.mjs'],
   ['declarations', 'tsc -p tsconfig.json'],
   ['custom elements manifest', 'cem analyze --config scripts/manifest.mjs --quiet && node scripts/manifest.mjs'],

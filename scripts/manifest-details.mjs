@@ -116,7 +116,9 @@ function tokens() {
     const value = valueAfter(style, `var( --sip-${name},`) ?? valueAfter(style, `var(--sip-${name},`);
     if (value === undefined)
       throw new Error(`scripts/design-tokens.mjs describes ${name}, which tokens.styles.ts does not have`);
-    return { name: `--sip-${name}`, description, default: value };
+    // Its expression is private.
+    const derived = value.startsWith('var(--_derived');
+    return { name: `--sip-${name}`, description, default: derived ? 'derived' : value };
   });
 }
 

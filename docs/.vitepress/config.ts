@@ -16,6 +16,8 @@ export default defineConfig({
   srcExclude: ['**/node_modules/**'],
   markdown: { config: siteLinks },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('sip-') } } },
+  // The page has the sheets of several themes: an element chooses one of them.
+  transformHtml: (html) => html.replace('<html ', '<html data-sip-theme="none" '),
   themeConfig: {
     nav: [
       { text: 'Guides', link: '/guides/first-call', activeMatch: '^/(guides|recipes)/' },

@@ -31,7 +31,9 @@ const reference: Item[] = [
   ...GROUPS.map(([text]) => ({
     text,
     collapsed: true,
-    items: elements.filter((tag) => groupOf(tag) === text).map((tag) => item(`/reference/elements/${tag}`, `<${tag}>`)),
+    items: elements
+      .filter((tag) => groupOf(tag) === text)
+      .map((tag) => item(`/reference/elements/${tag}`, `&lt;${tag}&gt;`)),
   })),
   {
     text: 'Classes',

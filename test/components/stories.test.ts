@@ -46,6 +46,7 @@ import * as screenButton from '../../stories/call-buttons/sip-screen-button.stor
 import * as settings from '../../stories/sip-settings/sip-settings.stories.js';
 import * as status from '../../stories/sip-status/sip-status.stories.js';
 import * as swapButton from '../../stories/call-buttons/sip-swap-button.stories.js';
+import * as themes from '../../stories/themes/themes.stories.js';
 import * as trace from '../../stories/sip-trace/sip-trace.stories.js';
 import * as transfer from '../../stories/sip-transfer/sip-transfer.stories.js';
 import * as voicemail from '../../stories/sip-voicemail/sip-voicemail.stories.js';
@@ -100,6 +101,7 @@ const modules = [
   settings,
   status,
   swapButton,
+  themes,
   trace,
   transfer,
   voicemail,

@@ -4,6 +4,8 @@ import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import HomePage from './HomePage.vue';
 import PageList from './PageList.vue';
+import PartPicker from './PartPicker.vue';
+import ThemeGallery from './ThemeGallery.vue';
 import './site.css';
 
 const theme: Theme = {
@@ -11,6 +13,8 @@ const theme: Theme = {
   enhanceApp({ app }) {
     app.component('HomePage', HomePage);
     app.component('PageList', PageList);
+    app.component('PartPicker', PartPicker);
+    app.component('ThemeGallery', ThemeGallery);
   },
 };
 

@@ -8,8 +8,17 @@ export const buttonTokens = css`
     --_font: var(--sip-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif);
     --_font-size: var(--sip-font-size, 14px);
     --_radius: var(--sip-radius, 12px);
-    --_color-sunken: var(--sip-color-sunken, light-dark(#f2f3f6, #23262d));
-    --_color-sunken-hover: var(--sip-color-sunken-hover, light-dark(#e7e9ee, #2d3139));
+    --_color-surface: var(--sip-color-surface, light-dark(#ffffff, #15171c));
+    --_derived-sunken: light-dark(
+      color-mix(in srgb, var(--_color-surface), #112958 5.47%),
+      color-mix(in srgb, var(--_color-surface), #d0dfff 7.5%)
+    );
+    --_derived-sunken-hover: light-dark(
+      color-mix(in srgb, var(--_color-surface), #112958 10.1%),
+      color-mix(in srgb, var(--_color-surface), #d0dfff 12.9%)
+    );
+    --_color-sunken: var(--sip-color-sunken, var(--_derived-sunken));
+    --_color-sunken-hover: var(--sip-color-sunken-hover, var(--_derived-sunken-hover));
     --_color-text: var(--sip-color-text, light-dark(#14171d, #f2f4f8));
     --_color-text-muted: var(--sip-color-text-muted, light-dark(#59606d, #a6adba));
     --_derived-focus: var(--_color-accent);
@@ -36,6 +45,7 @@ export const buttonTokens = css`
   }
   @media (forced-colors: active) {
     :host {
+      --_color-surface: Canvas;
       --_color-sunken: ButtonFace;
       --_color-sunken-hover: ButtonFace;
       --_color-text: CanvasText;

@@ -9,21 +9,36 @@ import { buttonTokens } from './button-tokens.styles.js';
 
 const others = css`
   :host {
-    /* Main tokens: the others derive from these five */
+    /* Main tokens: the others derive from these and from the surface */
     --_unit: var(--sip-unit, 4px);
 
-    /* Surfaces */
-    --_color-surface: var(--sip-color-surface, light-dark(#ffffff, #15171c));
-    --_color-ground: var(--sip-color-ground, light-dark(#f5f6f8, #0f1115));
-    --_color-sunken-press: var(--sip-color-sunken-press, light-dark(#dadde4, #393e48));
-    --_color-raised: var(--sip-color-raised, light-dark(#ffffff, #1d2026));
+    /*
+     * Surfaces: the others derive from the first, which a light scheme mixes with a dark blue, and a dark scheme with black or a
+     * light blue. On a surface of the other lightness the color-scheme has to be set, too, as text does not derive from it.
+     */
+    --_derived-ground: light-dark(
+      color-mix(in srgb, var(--_color-surface), #112958 4.2%),
+      color-mix(in srgb, var(--_color-surface), black 27%)
+    );
+    --_derived-sunken-press: light-dark(
+      color-mix(in srgb, var(--_color-surface), #112958 15.5%),
+      color-mix(in srgb, var(--_color-surface), #d0dfff 19.3%)
+    );
+    --_derived-raised: light-dark(var(--_color-surface), color-mix(in srgb, var(--_color-surface), #d0dfff 4.4%));
+    --_derived-line: light-dark(
+      color-mix(in srgb, var(--_color-surface), #112958 11.8%),
+      color-mix(in srgb, var(--_color-surface), #d0dfff 12.4%)
+    );
+    --_color-ground: var(--sip-color-ground, var(--_derived-ground));
+    --_color-sunken-press: var(--sip-color-sunken-press, var(--_derived-sunken-press));
+    --_color-raised: var(--sip-color-raised, var(--_derived-raised));
     --_color-scrim: var(--sip-color-scrim, light-dark(rgb(18 21 28 / 0.38), rgb(0 0 0 / 0.56)));
 
     /* Text */
     --_color-accent-text: var(--sip-color-accent-text, var(--_derived-accent-text));
 
     /* Lines: a separator, and the edge of a control */
-    --_color-line: var(--sip-color-line, light-dark(#e3e6eb, #2c3038));
+    --_color-line: var(--sip-color-line, var(--_derived-line));
     --_color-line-control: var(--sip-color-line-control, light-dark(#838b99, #767e8c));
 
     /*

@@ -60,6 +60,55 @@ describe('a theme', () => {
       }
     });
 
+  for (const [theme, surfaces] of [
+    ['light', ['#ffffff', '#fff8e7', '#e8f5e9', '#fce4ec', '#e3f2fd', '#f3e5f5', '#eceff1']],
+    ['dark', ['#15171c', '#000000', '#1b2b1f', '#2a1518', '#0d1b2a', '#22182c', '#263238']],
+  ] as const)
+    it(`of one surface keeps the contrast of text on all grounds that derive from it (${theme})`, async () => {
+      const { element } = await mountPhone({}, { theme });
+      const token = (name: string): string => tokenOf(element, name);
+      const before = ['ground', 'sunken', 'line'].map(token);
+      for (const surface of surfaces) {
+        element.style.setProperty('--sip-color-surface', surface);
+        for (const ground of ['surface', 'ground', 'raised', 'sunken', 'sunken-hover', 'sunken-press'])
+          expect(contrast(token('text'), token(ground)), `text on ${ground} of ${surface}`).to.be.at.least(4.5);
+        for (const ground of ['surface', 'ground', 'raised', 'sunken'])
+          expect(contrast(token('text-muted'), token(ground)), `muted text on ${ground} of ${surface}`).to.be.at.least(
+            4.5,
+          );
+        expect(contrast(token('accent-text'), token('surface')), `accent on ${surface}`).to.be.at.least(4.5);
+      }
+      expect(['ground', 'sunken', 'line'].map(token)).to.not.include.members(before);
+    });
+
+  it('without one has the grounds and lines of the boards', async () => {
+    const { element } = await mountPhone({}, { theme: 'light' });
+    const close = (name: string, board: string): boolean =>
+      rgb(tokenOf(element, name)).every((byte, i) => Math.abs(byte - rgb(board)[i]!) <= 1);
+    const light = {
+      ground: '#f5f6f8',
+      sunken: '#f2f3f6',
+      'sunken-hover': '#e7e9ee',
+      'sunken-press': '#dadde4',
+      raised: '#ffffff',
+      line: '#e3e6eb',
+    };
+    for (const [name, board] of Object.entries(light))
+      expect(close(name, board), `${name} is ${tokenOf(element, name)}`).to.equal(true);
+    element.setAttribute('theme', 'dark');
+    await settled(element);
+    const dark = {
+      ground: '#0f1115',
+      sunken: '#23262d',
+      'sunken-hover': '#2d3139',
+      'sunken-press': '#393e48',
+      raised: '#1d2026',
+      line: '#2c3038',
+    };
+    for (const [name, board] of Object.entries(dark))
+      expect(close(name, board), `${name} is ${tokenOf(element, name)}`).to.equal(true);
+  });
+
   it('of one accent colours avatar, chip and focus ring', async () => {
     const { element } = await mountPhone(withCall({ status: 'active' }), { style: '--sip-color-accent: #d50000' });
     const avatar = [...deep(element.shadowRoot!)].find((node) => node.matches('.avatar'))!;
