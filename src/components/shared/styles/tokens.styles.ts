@@ -150,7 +150,6 @@ const others = css`
 
   @media (forced-colors: active) {
     :host {
-      --_color-surface: Canvas;
       --_color-raised: Canvas;
       --_color-ground: Canvas;
       --_color-sunken-press: ButtonFace;
