@@ -6,6 +6,9 @@ import { FakePhone } from '../../stories/support/fake-phone.js';
 import type { PhoneState } from '../../src/phone/state.js';
 import type { SipPhone } from '../../src/components/sip-phone/sip-phone.js';
 
+// In the same task an element of the next test would take the place of one of this test, and go on with its phone.
+afterEach('end the task in which the elements were removed', () => new Promise((resolve) => setTimeout(resolve)));
+
 export interface Mounted {
   readonly element: SipPhone;
   readonly phone: FakePhone;

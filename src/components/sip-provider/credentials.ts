@@ -7,11 +7,11 @@ import { SipCredentialsEvent } from '../shared/events/events.js';
 
 /** Returns the function that the phone calls at a challenge: the answer of the page to `sip-credentials`, where there is one. */
 export function credentialsAnswer(
-  owner: EventTarget,
+  owner: () => EventTarget,
 ): (challenge: ChallengeInfo) => PhoneCredentials | undefined | Promise<PhoneCredentials | undefined> {
   return (challenge) => {
     const event = new SipCredentialsEvent(challenge);
-    owner.dispatchEvent(event);
+    owner().dispatchEvent(event);
     return event.answer;
   };
 }

@@ -15,17 +15,29 @@ export interface OptionsSource extends EventTarget, ElementOptions {
 }
 
 export class ProviderOptions {
+  /** The functions of the phone stay the same ones for another element: a change of them would be another account. */
+  readonly #answer = credentialsAnswer(() => this.source);
+  readonly #lookUp = callerLookup(() => this.source);
+  readonly #query = contactsQuery(() => this.source);
+  #document: { readonly src: string; readonly source: NonNullable<PhoneConfiguration['accountSource']> } | undefined;
+
   constructor(
-    private readonly source: OptionsSource,
-    private readonly words: Localizer,
+    private source: OptionsSource,
+    private words: Localizer,
   ) {}
+
+  /** Reads the options of another element, which goes on with the phone. */
+  use(source: OptionsSource, words: Localizer): void {
+    this.source = source;
+    this.words = words;
+  }
 
   /** Returns the options of a new phone, without those that are absent. */
   all(): Partial<PhoneConfiguration> {
     const options = this.of(() => true);
     for (const name of Object.keys(options) as (keyof PhoneConfiguration)[])
       if (options[name] === undefined) delete options[name];
-    return { ...options, lookUp: callerLookup(this.source), ringWords: this.#ringWords() };
+    return { ...options, lookUp: this.#lookUp, ringWords: this.#ringWords() };
   }
 
   /** Returns the options whose properties `asked` accepts; undefined restores a default. */
@@ -36,7 +48,7 @@ export class ProviderOptions {
     if (asked('noSounds')) options.sounds = !source.noSounds;
     if (asked('noNotifications')) options.notifications = !source.noNotifications;
     if (asked('noHistory')) options.keepHistory = !source.noHistory;
-    if (asked('suggest')) options.suggest = source.suggest ?? contactsQuery(source);
+    if (asked('suggest')) options.suggest = source.suggest ?? this.#query;
     if (asked('credentials') || asked('password')) options.credentials = this.#credentials();
     if (asked('credentialsSrc')) options.accountSource = this.#accountSource();
     // The phone checks each value.
@@ -45,14 +57,14 @@ export class ProviderOptions {
 
   /** Title and notification use the language of the page at the time of the incoming call. */
   #ringWords(): NonNullable<PhoneConfiguration['ringWords']> {
-    const { words } = this;
+    const words = (): Localizer => this.words;
     return {
-      incoming: (name) => words.term('announceIncoming', name),
+      incoming: (name) => words().term('announceIncoming', name),
       get answer() {
-        return words.term('answer');
+        return words().term('answer');
       },
       get decline() {
-        return words.term('decline');
+        return words().term('decline');
       },
     };
   }
@@ -61,12 +73,14 @@ export class ProviderOptions {
     const { source } = this;
     if (source.credentials) return source.credentials;
     if (source.password != null) return undefined;
-    return credentialsAnswer(source);
+    return this.#answer;
   }
 
   #accountSource(): PhoneConfiguration['accountSource'] {
     const src = this.source.credentialsSrc?.trim();
-    return src ? documentAt(src) : undefined;
+    if (!src) return undefined;
+    if (this.#document?.src !== src) this.#document = { src, source: documentAt(src) };
+    return this.#document.source;
   }
 }
 

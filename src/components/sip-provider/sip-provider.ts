@@ -20,7 +20,7 @@ import { ProviderMethods } from './provider-methods.js';
 import { INITIAL_OPTIONS, OPTION_PROPERTIES, type ElementOptions } from './option-properties.js';
 import { ProviderOptions } from './provider-options.js';
 import { unlockOnGesture } from './audio-unlock.js';
-import { whenGone } from './teardown.js';
+import { takePhone, whenGone, type HandedPhone } from './teardown.js';
 
 /** On unless the attribute is absent or `false`, as content management systems write it. */
 const isOn = (text: string | null): boolean => text !== null && text !== 'false';
@@ -39,6 +39,8 @@ export interface SipProvider extends ElementOptions {}
  * @attr {string} credentials-src - URL of the document of the account, a JSON object: credentials, until when they are valid, and
  *   what else the page does not name (`AccountDocument`). Fetched at the start, before its `ttl` ends and when they are rejected.
  * @attr {boolean} manual - Does not start the phone; the page calls `start()`.
+ * @attr {boolean} keep-alive - The phone of an element that leaves the page waits a second, until the element is back or another one of the
+ *   same name, id and account takes its place, before its calls end. Without it: two frames for a move, and one task for another element.
  * @attr {boolean} no-sounds - Plays no ringtone, ringback or busy tone.
  * @attr {boolean} no-history - Stores no call history and no messages, and deletes those that are stored.
  * @attr {boolean} no-notifications - Shows no system notification of incoming calls.
@@ -66,6 +68,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
 
   @property({ attribute: 'credentials-src' }) accessor credentialsSrc: string | undefined = undefined;
   @property({ converter: isOn }) accessor manual = false;
+  @property({ attribute: 'keep-alive', converter: isOn }) accessor keepAlive = false;
   @property({ attribute: 'no-sounds', converter: isOn }) accessor noSounds = false;
   @property({ attribute: 'no-history', converter: isOn }) accessor noHistory = false;
   @property({ attribute: 'no-notifications', converter: isOn }) accessor noNotifications = false;
@@ -81,7 +84,15 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   #access: PhoneAccess | undefined;
   #own: PhoneLike | undefined;
   #release: (() => void) | undefined;
-  readonly #options = new ProviderOptions(this, this.localize);
+  #stopRelay: (() => void) | undefined;
+  /** Dispatches at the element; once it has left the page, also at the document, where the listeners of the page are. */
+  readonly #target = {
+    dispatchEvent: (event: Event): boolean => {
+      const permitted = this.dispatchEvent(event);
+      return this.isConnected ? permitted : this.ownerDocument.dispatchEvent(event);
+    },
+  };
+  #options = new ProviderOptions(this, this.localize);
 
   constructor() {
     super();
@@ -122,7 +133,8 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    whenGone(this, () => this.#tearDown());
+    const [hand, gone] = [() => this.#hand(), () => this.#tearDown()];
+    whenGone(this, { identity: this.#identity(), hand }, { kept: this.keepAlive, gone });
   }
 
   /** Handles `moveBefore()` in place of the two callbacks above: does nothing, so that calls continue (DOM §4.2.3, move). */
@@ -152,14 +164,17 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
 
   #setUp(): void {
     const given = this.shared?.phone ?? this.phone;
+    const handed = given ? undefined : takePhone(this.#identity());
+    if (handed) this.#goOn(handed);
     const options = given ? {} : this.#options.all();
-    const phone = given ?? (this.#own = this.createPhone(options));
+    const phone = given ?? handed?.phone ?? this.createPhone(options);
+    if (!given) this.#own = phone;
+    handed?.phone.configure(this.#options.of(() => true));
     const stops = [phone.subscribe((state, previous) => this.phoneStateChanged(state, previous))];
-    if (!this.shared)
-      stops.push(
-        relayPhoneEvents(phone, this, (problem) => this.#report(problem)),
-        unlockOnGesture(phone),
-      );
+    if (!this.shared) {
+      stops.push(unlockOnGesture(phone));
+      this.#stopRelay = relayPhoneEvents(phone, this.#target, (problem) => this.#report(problem));
+    }
     this.#release = () => stops.forEach((stop) => stop());
     this.#setAccess(this.shared ?? new PhoneAccess(phone, this, true));
     // Report the problems of the initial configuration now, as no listener existed before.
@@ -167,13 +182,48 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     if (this.#own && !this.manual) void this.#own.start();
   }
 
+  /** Ends the phone. The events of that, such as the summary of a call, are dispatched to the end. */
   #tearDown(): void {
+    const stopRelay = this.#stopRelay;
+    const own = this.#leave();
+    if (own) void own.dispose().finally(stopRelay);
+    else stopRelay?.();
+  }
+
+  /** Lets the phone go. Returns it where it is the element's own. */
+  #leave(): PhoneLike | undefined {
     this.#release?.();
     this.#release = undefined;
+    this.#stopRelay = undefined;
     const own = this.#own;
     this.#own = undefined;
     this.#setAccess(undefined);
-    void own?.dispose();
+    return own;
+  }
+
+  /** Gives the phone to an element that takes the place of this one. */
+  #hand(): HandedPhone | undefined {
+    if (!this.#own || this.isConnected) return undefined;
+    this.#stopRelay?.();
+    const [options, { password, credentials }] = [this.#options, this];
+    this.#options = new ProviderOptions(this, this.localize);
+    return { phone: this.#leave()!, options, secrets: { password, credentials } };
+  }
+
+  /** Takes the phone of an element whose place this one takes, with the secrets that the markup does not have. */
+  #goOn({ options, secrets }: HandedPhone): void {
+    this.#options = options;
+    options.use(this, this.localize);
+    if (this.password != null || this.credentials != null) return;
+    this.password = secrets.password;
+    this.credentials = secrets.credentials as typeof this.credentials;
+  }
+
+  /** Elements of the same identity can take the place of one another. */
+  #identity(): string | undefined {
+    const { server, uri, credentialsSrc } = this;
+    if (!server && !uri && !credentialsSrc) return undefined;
+    return JSON.stringify([this.localName, this.id, server, uri, credentialsSrc]);
   }
 
   #setAccess(access: PhoneAccess | undefined): void {

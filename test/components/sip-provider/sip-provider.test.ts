@@ -449,7 +449,7 @@ describe('<sip-provider>', () => {
       const { realm } = event as SipCredentialsEvent;
       (event as SipCredentialsEvent).respondWith(Promise.resolve({ username: realm, password: 'x' }));
     });
-    const answer = await credentialsAnswer(target)({
+    const answer = await credentialsAnswer(() => target)({
       scheme: 'Digest',
       realm: 'pbx',
       algorithm: 'SHA-256',
@@ -491,6 +491,78 @@ describe('<sip-provider>', () => {
       parent.append(element);
       await settled(element);
       expect(element.made.map(({ did }) => did)).to.deep.equal([['start', 'dispose'], ['start']]);
+    });
+
+    it('for a second with keep-alive, until the element is back', async () => {
+      const { element, phone } = await mountOwn({ 'keep-alive': '' });
+      const parent = element.parentElement!;
+      element.remove();
+      await judged();
+      parent.append(element);
+      await settled(element);
+      expect(phone.did).to.deep.equal(['start']);
+      element.remove();
+      await until(() => phone.did.includes('dispose'));
+      expect(element.made).to.have.length(1);
+    });
+
+    const ACCOUNT = { server: 'wss://sip.example.com', uri: 'sip:alice@example.com' };
+    const markup = '<test-provider server="wss://sip.example.com" uri="sip:alice@example.com"></test-provider>';
+
+    it('when its markup is written again: the new element goes on with the phone and the password', async () => {
+      const { element, phone } = await mountOwn({ ...ACCOUNT, password: 'hunter2' });
+      const parent = element.parentElement!;
+      phone.ring(ANN);
+      parent.innerHTML = markup;
+      const next = parent.querySelector<TestProvider>('test-provider')!;
+      await settled(next);
+      await judged();
+      expect([next.made.length, next.state, next.password]).to.deep.equal([0, phone.state, 'hunter2']);
+      expect(phone.did).to.not.include('dispose');
+      const come = oneEvent(next, 'sip-connected');
+      phone.emitter.emit('connected');
+      await come;
+      next.remove();
+      await until(() => phone.did.includes('dispose'));
+    });
+
+    it('when the new element is inserted before the former one is removed, in one task', async () => {
+      const { element, phone } = await mountOwn(ACCOUNT);
+      const next = document.createElement('test-provider') as TestProvider;
+      for (const [name, value] of Object.entries(ACCOUNT)) next.setAttribute(name, value);
+      element.parentElement!.append(next);
+      element.remove();
+      await settled(next);
+      expect([next.made.length, next.state]).to.deep.equal([0, phone.state]);
+    });
+
+    it('but not for an element of another account, id or name, or that is inserted later', async () => {
+      const others = [markup.replace('alice', 'bob'), markup.replace(' uri', ' id="b" uri')];
+      for (const other of others) {
+        const { element } = await mountOwn(ACCOUNT);
+        const parent = element.parentElement!;
+        parent.innerHTML = other;
+        const next = parent.querySelector<TestProvider>('test-provider')!;
+        await settled(next);
+        expect(next.made).to.have.length(1);
+      }
+      const { element } = await mountOwn(ACCOUNT);
+      const parent = element.parentElement!;
+      element.remove();
+      await judged();
+      parent.innerHTML = markup;
+      const next = parent.querySelector<TestProvider>('test-provider')!;
+      await settled(next);
+      expect(next.made).to.have.length(1);
+    });
+
+    it('and tells the document of a call that ends with the element', async () => {
+      const { element, phone } = await mountOwn(ACCOUNT);
+      const call = phone.ring(ANN);
+      phone.dispose = () => Promise.resolve(void phone.emitter.emit('sessionEvent', call, 'terminated', []));
+      const come = oneEvent(document, 'sip-call-terminated');
+      element.remove();
+      expect((await come).target).to.equal(document);
     });
 
     it('and does not dispose of a phone that the page has set', async () => {

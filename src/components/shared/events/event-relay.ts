@@ -19,10 +19,13 @@ import {
 import type { BeforeEvent, Command } from '../../../phone/policy/before.js';
 import type { CallLike, PhoneLike, PhoneLikeEvents } from '../phone/phone-like.js';
 
+/** Where the events are dispatched. */
+type Dispatching = Pick<EventTarget, 'dispatchEvent'>;
+
 /** Starts the relay. Returns a function that stops it. */
 export function relayPhoneEvents(
   phone: PhoneLike,
-  target: EventTarget,
+  target: Dispatching,
   report: (problem: Problem) => void,
 ): () => void {
   const stops: (() => void)[] = [];
@@ -47,7 +50,7 @@ export function relayPhoneEvents(
 }
 
 /** Dispatches a cancelable `sip-before-…` event before each command; a listener that prevents it stops the command. Returns a function that stops the relay. */
-export function relayBefore(phone: PhoneLike, target: EventTarget): () => void {
+export function relayBefore(phone: PhoneLike, target: Dispatching): () => void {
   const listener = (event: BeforeEvent<CallLike>): void => {
     if (!target.dispatchEvent(beforeEventOf(event.command))) event.preventDefault();
   };
