@@ -92,8 +92,11 @@ export type CallState = CallBase &
         readonly participantMuted?: boolean;
         readonly quality?: CallQuality;
         readonly recording?: RecordingState;
-        /** The page was loaded again during a recording: what was recorded before this time (wall clock, ms) is lost. */
-        readonly recordingLost?: { readonly before: number };
+        /**
+         * The page was loaded again during a recording: what was recorded before this time (wall clock, ms) is lost. `stopped`: it
+         * could not be started again.
+         */
+        readonly recordingLost?: { readonly before: number; readonly stopped?: true };
         readonly video?: VideoState;
         /** Digits that are being sent, such as a pasted PIN or a post-dial string. */
         readonly sending?: DigitProgress;

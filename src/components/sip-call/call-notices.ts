@@ -139,7 +139,7 @@ function recordingLost(call: Active, { words, dismissed, update }: NoticeContext
     kind: 'recording lost',
     tone: 'warn',
     icon: 'record',
-    text: words.term('recordingLost'),
+    text: words.term(lostPart.stopped ? 'recordingStopped' : 'recordingLost'),
     dismiss: () => (dismissed.add(lostPart), update()),
   };
 }

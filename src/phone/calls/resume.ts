@@ -300,10 +300,15 @@ export class CallResumption {
     if (record.recorded) await this.#recordAgain(call);
   }
 
-  /** The file of the earlier page was lost with it. */
+  /** Records again, as the file of the earlier page was lost with it. Never rejects. */
   async #recordAgain(call: Call): Promise<void> {
-    call.apply({ type: 'details', details: { recordingLost: { before: this.#core.clock.now() } } });
-    await call.record(true).catch(() => undefined);
+    const before = this.#core.clock.now();
+    const tell = (more: { stopped?: true }): void =>
+      call.apply({ type: 'details', details: { recordingLost: { before, ...more } } });
+    await call.record(true).then(
+      () => tell({}),
+      () => tell({ stopped: true }),
+    );
   }
 
   /** Resolves with the connection once it accepts requests; with undefined at the deadline, or when the call ends. */

@@ -56,6 +56,12 @@ describe('<sip-call>', () => {
     expect(text(element)).to.not.contain('is lost');
   });
 
+  it('says that the recording of an earlier page has stopped where it could not begin again', async () => {
+    const { element } = await mount(up({ recordingLost: { before: clock.now(), stopped: true } }));
+    expect(text(element)).to.contain('The recording stopped when the page was loaded');
+    expect(text(element)).to.not.contain('began again');
+  });
+
   describe('asks before it calls a target that the remote party requests', () => {
     const target = { name: '', number: '0900123', uri: 'sip:0900123@example.com' };
 

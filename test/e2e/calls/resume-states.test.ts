@@ -55,6 +55,18 @@ describe('After a reload in a call', function () {
     await hear(alice, bob);
   });
 
+  it('the call is recorded again, and the phone says that the recording before it is lost', async function () {
+    const [alice] = await talk(this);
+    await alice.phone.press('More');
+    await alice.phone.press('Record');
+    await alice.phone.says('Recording');
+    await alice.tab.page.reload();
+    await alice.phone.says('The recording began again');
+    await alice.phone.press('More');
+    await alice.phone.press('Record');
+    await alice.phone.says('The recording is ready');
+  });
+
   it('both calls of a consultation continue, the first on hold', async function () {
     const [alice, bob] = await talk(this);
     const carol = await open(this, 'carol', 'auto-answer');

@@ -6,7 +6,8 @@ import { person, type Person } from '../support/people.js';
 import { theSite, type Site } from '../support/site.js';
 import { waitForSound } from '../support/sound.js';
 
-const OTHER_SITE = 'data:text/html,<title>Another site</title>';
+/** Never loaded, as the user stays (RFC 2606). */
+const OTHER_SITE = 'https://other.example/';
 
 /** Answers each question of the browser before the page is left; returns the kinds of the questions so far. */
 function questionsOf(page: Page, answer: 'stay' | 'leave'): string[] {

@@ -381,4 +381,19 @@ describe('A call whose page is unloaded', () => {
     expect(pages.shown.asks('https://other.example/'), 'no question wanted').to.equal(false);
     expect(page.session.getItem(KEY)).to.equal(null);
   });
+
+  it('says that its recording has stopped where it cannot be recorded again', async () => {
+    const { test } = await talking();
+    pages.shown.leave();
+    const journal = JSON.parse(page.session.getItem(KEY)!) as { calls: object[] };
+    Object.assign(journal.calls[0]!, { recorded: true });
+    page.session.setItem(KEY, JSON.stringify(journal));
+    pages.open();
+    // A media handler of the application that cannot record.
+    const second = new TestPhone({ clock: test.clock });
+    await starts(second);
+    await accepts(second, await second.sent('INVITE'));
+    await settle();
+    expect(second.call).to.deep.include({ recordingLost: { before: 1_030_000, stopped: true } });
+  });
 });

@@ -168,6 +168,7 @@ const ar: Translation = {
   connectionLost: 'انقطع الاتصال. جارٍ استعادته…',
   resuming: 'جارٍ استعادة مكالمتك…',
   recordingLost: 'بدأ التسجيل من جديد: فُقد ما سُجِّل قبل تحميل الصفحة.',
+  recordingStopped: 'توقف التسجيل عند تحميل الصفحة، وفُقد ما سُجِّل.',
   noAudioPath: 'لا يصل أي صوت.',
   privateNumber: 'رقم خاص',
   callEnded: 'انتهت المكالمة',

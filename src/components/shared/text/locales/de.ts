@@ -170,6 +170,7 @@ const de: Translation = {
   connectionLost: 'Verbindung unterbrochen. Wird wiederhergestellt…',
   resuming: 'Ihr Anruf wird zurückgeholt…',
   recordingLost: 'Die Aufnahme hat neu begonnen: Was vor dem Laden der Seite aufgenommen wurde, ist verloren.',
+  recordingStopped: 'Die Aufnahme endete, als die Seite geladen wurde. Was aufgenommen wurde, ist verloren.',
   noAudioPath: 'Es kommt kein Ton durch.',
   privateNumber: 'Anonym',
   callEnded: 'Anruf beendet',

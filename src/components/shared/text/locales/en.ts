@@ -120,6 +120,7 @@ export const words = {
   connectionLost: 'Connection lost. Trying to restore…',
   resuming: 'Bringing your call back…',
   recordingLost: 'The recording began again: what was recorded before the page was loaded is lost.',
+  recordingStopped: 'The recording stopped when the page was loaded, and what was recorded is lost.',
   noAudioPath: 'No sound gets through.',
   privateNumber: 'Private number',
   callEnded: 'Call ended',

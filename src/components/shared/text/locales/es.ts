@@ -168,6 +168,7 @@ const es: Translation = {
   connectionLost: 'Se perdió la conexión. Intentando restablecerla…',
   resuming: 'Recuperando la llamada…',
   recordingLost: 'La grabación empezó de nuevo: se perdió lo grabado antes de cargar la página.',
+  recordingStopped: 'La grabación se detuvo al cargar la página y se perdió lo grabado.',
   noAudioPath: 'No llega ningún sonido.',
   privateNumber: 'Número privado',
   callEnded: 'Llamada finalizada',

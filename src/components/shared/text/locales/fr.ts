@@ -180,6 +180,7 @@ const fr: Translation = {
   connectionLost: 'Connexion perdue. Tentative de rétablissement…',
   resuming: 'Rétablissement de votre appel…',
   recordingLost: 'L’enregistrement a recommencé\u00a0: ce qui précède le chargement de la page est perdu.',
+  recordingStopped: 'L’enregistrement s’est arrêté au chargement de la page et son contenu est perdu.',
   noAudioPath: 'Le son ne passe pas.',
   privateNumber: 'Numéro masqué',
   callEnded: 'Appel terminé',

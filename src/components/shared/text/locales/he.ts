@@ -173,6 +173,7 @@ const he: Translation = {
   connectionLost: 'החיבור אבד. מנסה לשחזר…',
   resuming: 'משחזר את השיחה שלך…',
   recordingLost: 'ההקלטה התחילה מחדש: מה שהוקלט לפני טעינת הדף אבד.',
+  recordingStopped: 'ההקלטה נעצרה עם טעינת הדף, ומה שהוקלט אבד.',
   noAudioPath: 'לא עובר שום קול.',
   privateNumber: 'מספר חסוי',
   callEnded: 'השיחה הסתיימה',

@@ -178,6 +178,7 @@ const it: Translation = {
   resuming: 'Ripristino della chiamata…',
   recordingLost:
     'La registrazione è ricominciata: ciò che era stato registrato prima del caricamento della pagina è perso.',
+  recordingStopped: 'La registrazione si è fermata al caricamento della pagina e ciò che era stato registrato è perso.',
   noAudioPath: 'L’audio non passa.',
   privateNumber: 'Numero privato',
   callEnded: 'Chiamata terminata',

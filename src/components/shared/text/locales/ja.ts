@@ -168,6 +168,7 @@ const ja: Translation = {
   connectionLost: '接続が切れました。再接続しています…',
   resuming: '通話を再開しています…',
   recordingLost: '録音を最初からやり直しました。ページを読み込む前の録音は失われました。',
+  recordingStopped: 'ページの読み込みで録音が停止し、録音した内容は失われました。',
   noAudioPath: '音声が届いていません。',
   privateNumber: '非通知',
   callEnded: '通話終了',

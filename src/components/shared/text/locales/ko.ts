@@ -168,6 +168,7 @@ const ko: Translation = {
   connectionLost: '연결이 끊겼습니다. 복구하는 중…',
   resuming: '통화를 다시 연결하는 중…',
   recordingLost: '녹음이 다시 시작되었습니다. 페이지를 불러오기 전에 녹음된 내용은 사라졌습니다.',
+  recordingStopped: '페이지를 불러올 때 녹음이 중지되었고, 녹음된 내용은 사라졌습니다.',
   noAudioPath: '소리가 전달되지 않습니다.',
   privateNumber: '발신번호 표시제한',
   callEnded: '통화 종료됨',

@@ -168,6 +168,7 @@ const nl: Translation = {
   connectionLost: 'Verbinding verbroken. Herstellen…',
   resuming: 'Je gesprek wordt teruggehaald…',
   recordingLost: 'De opname is opnieuw begonnen: wat vóór het laden van de pagina is opgenomen, is verloren gegaan.',
+  recordingStopped: 'De opname is gestopt toen de pagina werd geladen; wat is opgenomen, is verloren gegaan.',
   noAudioPath: 'Er komt geen geluid door.',
   privateNumber: 'Anoniem',
   callEnded: 'Gesprek beëindigd',

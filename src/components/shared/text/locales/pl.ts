@@ -168,6 +168,7 @@ const pl: Translation = {
   connectionLost: 'Utracono połączenie. Trwa przywracanie…',
   resuming: 'Przywracanie połączenia…',
   recordingLost: 'Nagrywanie zaczęło się od nowa: nagranie sprzed wczytania strony zostało utracone.',
+  recordingStopped: 'Nagrywanie zatrzymało się przy wczytaniu strony, a nagranie zostało utracone.',
   noAudioPath: 'Dźwięk nie dociera.',
   privateNumber: 'Numer zastrzeżony',
   callEnded: 'Połączenie zakończone',

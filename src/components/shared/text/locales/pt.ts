@@ -168,6 +168,7 @@ const pt: Translation = {
   connectionLost: 'Conexão perdida. Tentando restabelecer…',
   resuming: 'Recuperando sua chamada…',
   recordingLost: 'A gravação recomeçou: o que foi gravado antes de a página ser carregada se perdeu.',
+  recordingStopped: 'A gravação parou quando a página foi carregada, e o que foi gravado se perdeu.',
   noAudioPath: 'Nenhum som está passando.',
   privateNumber: 'Número privado',
   callEnded: 'Chamada encerrada',

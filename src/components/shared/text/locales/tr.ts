@@ -168,6 +168,7 @@ const tr: Translation = {
   connectionLost: 'Bağlantı koptu. Yeniden kurulmaya çalışılıyor…',
   resuming: 'Aramanız geri getiriliyor…',
   recordingLost: 'Kayıt yeniden başladı: sayfa yüklenmeden önce kaydedilenler kayboldu.',
+  recordingStopped: 'Sayfa yüklenince kayıt durdu ve kaydedilenler kayboldu.',
   noAudioPath: 'Ses iletilmiyor.',
   privateNumber: 'Gizli numara',
   callEnded: 'Arama sona erdi',

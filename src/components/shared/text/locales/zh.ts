@@ -168,6 +168,7 @@ const zh: Translation = {
   connectionLost: '连接已断开，正在恢复…',
   resuming: '正在恢复通话…',
   recordingLost: '录音已重新开始：页面加载之前的录音已丢失。',
+  recordingStopped: '页面加载时录音已停止，已录制的内容已丢失。',
   noAudioPath: '声音无法传输。',
   privateNumber: '隐藏号码',
   callEnded: '通话已结束',
