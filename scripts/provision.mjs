@@ -146,7 +146,7 @@ export function provide(names) {
 
 /** @param {Program} program */
 function unpackProgram({ title, tree, variable }) {
-  // Whoever names a path means that one.
+  // A path that is named is used.
   if (!tree || process.env[variable]) return;
   console.log(`Unpacking ${title} …`);
   const failed = unpack(tree);

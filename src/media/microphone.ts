@@ -203,9 +203,9 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
 
   /** Requests the device from the browser. Without a permission prompt it has a limited time to start. */
   #limited(): DeviceRequest {
-    const asksNobody = this.granted;
+    const needsNoPrompt = this.granted;
     const request = new DeviceRequest(this.#ask());
-    if (!asksNobody) return request;
+    if (!needsNoPrompt) return request;
     const limit = this.#clock.after(this.#startLimit, () => {
       this.#permission.become('in-use');
       request.giveUp(new MicrophoneError('in-use', new Error(`it did not start in ${this.#startLimit} ms`)));

@@ -13,7 +13,7 @@ import type { UA } from './ua.js';
 
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
-export interface FarewellOptions {
+export interface LeavePageOptions {
   /** Default true. */
   readonly unregister?: boolean;
   /** Default none. */
@@ -72,7 +72,7 @@ export class UALifecycle implements RegistrationListener {
     return this.#stopping;
   }
 
-  farewell(options: FarewellOptions): void {
+  leavePage(options: LeavePageOptions): void {
     const stops = ++this.#stops;
     this.#status = 'stopping';
     void this.#leave(options);
@@ -102,7 +102,7 @@ export class UALifecycle implements RegistrationListener {
     this.#recover();
   }
 
-  /** Whether `stop()` or `farewell()` was called. */
+  /** Whether `stop()` or `leavePage()` was called. */
   get #leaves(): boolean {
     return this.#status === 'stopping' || this.#status === 'stopped';
   }
@@ -166,7 +166,7 @@ export class UALifecycle implements RegistrationListener {
   }
 
   /** Ends all calls and unregisters concurrently. */
-  async #leave({ unregister = true, keep = () => false, retryAfter }: FarewellOptions = {}): Promise<void> {
+  async #leave({ unregister = true, keep = () => false, retryAfter }: LeavePageOptions = {}): Promise<void> {
     const { ua } = this;
     if (!ua.isConnected()) return;
     const endings = [...ua.sessions.values()].map((one) => (keep(one) ? one.suspend() : one.leave(retryAfter)));

@@ -27,14 +27,14 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
     case 'OPTIONS':
       return void uas.accept({ extraHeaders: [`Accept: ${ua.core.configuration.accept.join(', ')}`] });
     case 'MESSAGE':
-      return hand(ua, uas, 'message', { nobody: 405, silent: 200 });
+      return hand(ua, uas, 'message', { unheard: 405, unanswered: 200 });
     case 'NOTIFY':
-      return hand(ua, uas, 'notify', { nobody: 481, silent: 200 });
+      return hand(ua, uas, 'notify', { unheard: 481, unanswered: 200 });
     case 'SUBSCRIBE':
       return receiveSubscribe(ua, uas);
     case 'REFER':
       if (receiveTargetedRefer(ua, uas)) return;
-      return hand(ua, uas, 'outOfDialogReferRequested', { nobody: 603, silent: 603 });
+      return hand(ua, uas, 'outOfDialogReferRequested', { unheard: 603, unanswered: 603 });
     default:
       // All other methods are valid only inside a dialog (§12.2.2).
       uas.reject({ statusCode: 481 });
@@ -108,15 +108,15 @@ function receiveSubscribe(ua: Receiver, uas: UserAgentServer): void {
   if (notifier && !ua.emit('subscribe', notifier)) notifier.reject(480);
 }
 
-/** Emits a request. `nobody` is the status without a listener, `silent` the status if no listener answered. */
+/** Emits a request. `unheard` is the status without a listener, `unanswered` the status if no listener answered. */
 function hand(
   ua: Receiver,
   uas: UserAgentServer,
   event: 'message' | 'notify' | 'outOfDialogReferRequested',
-  answers: { nobody: number; silent: number },
+  answers: { unheard: number; unanswered: number },
 ): void {
-  if (ua.listenerCount(event) === 0) return void uas.reply({ statusCode: answers.nobody });
+  if (ua.listenerCount(event) === 0) return void uas.reply({ statusCode: answers.unheard });
   const context = new ServerContext(ua, uas);
   ua.emit(event, context);
-  if (context.open && !context.deferred) context.reply({ statusCode: answers.silent });
+  if (context.open && !context.deferred) context.reply({ statusCode: answers.unanswered });
 }

@@ -30,7 +30,7 @@ import { createOutgoing, restoreSession } from './session/create-session.js';
 import type { SessionSnapshot } from './session/snapshot.js';
 import type { UAEvents } from './ua-events.js';
 import { makeCore } from './ua-core.js';
-import { UALifecycle, type FarewellOptions, type UAStatus } from './ua-lifecycle.js';
+import { UALifecycle, type LeavePageOptions, type UAStatus } from './ua-lifecycle.js';
 import { makeTransport } from './ua-transport.js';
 import type { Transport } from './transport/transport.js';
 
@@ -113,8 +113,8 @@ export class UA extends Emitter<UAEvents> {
    * For `pagehide`: hangs up, except sessions that another user agent continues (`keep`), unregisters, and closes without
    * waiting. All requests are sent within the microtasks of this task, BYE first: see decision 019. `start()` connects again.
    */
-  farewell(options: FarewellOptions = {}): void {
-    this.#lifecycle.farewell(options);
+  leavePage(options: LeavePageOptions = {}): void {
+    this.#lifecycle.leavePage(options);
   }
 
   /**

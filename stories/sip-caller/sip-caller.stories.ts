@@ -5,7 +5,7 @@ import '../../src/define/sip-caller.js';
 import { withCall } from '../support/fake-phone.js';
 import { about, withPhone } from '../support/story.js';
 
-export default { title: 'sip-caller', component: 'sip-caller', parameters: about('Who is at the other end.') };
+export default { title: 'sip-caller', component: 'sip-caller', parameters: about('The peer of a call.') };
 
 export const Named = withPhone(html`<sip-caller></sip-caller>`, withCall({ status: 'active' }));
 export const NumberOnly = withPhone(

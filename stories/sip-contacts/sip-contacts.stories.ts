@@ -1,4 +1,4 @@
-/** People whom the page knows. */
+/** Contacts of the page. */
 
 import { html } from 'lit';
 import '../../src/define/sip-contacts.js';

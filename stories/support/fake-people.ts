@@ -94,7 +94,7 @@ export const conversationWithAnn = (): Conversation => ({
 });
 
 export class FakeLamps implements LampsLike {
-  /** Who is watched now, once for each that asked. */
+  /** The watched addresses, once for each subscriber. */
   readonly watched: string[] = [];
 
   constructor(private readonly phone: Owner) {}

@@ -1,4 +1,4 @@
-/** Whom the stories call. In a file of their own: both files of the phone in memory need them when they are loaded. */
+/** The parties that the stories call. In a file of their own: both files of the phone in memory need them when they are loaded. */
 
 import type { Party } from '../../src/phone/state.js';
 

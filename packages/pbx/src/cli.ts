@@ -81,8 +81,8 @@ function readCommand(args: string[]): Command {
 
 function welcome(pbx: PocketPbx, url: string, accounts: readonly Account[]): string {
   const demo = accounts === DEMO_ACCOUNTS;
-  const who = accounts.map(({ username, password = '', extension }) => {
-    // A password that somebody typed is theirs; those of the demo are for everybody.
+  const lines = accounts.map(({ username, password = '', extension }) => {
+    // A password of the command line is not printed; those of the demo are public.
     const secret = demo ? `password ${password}` : 'password as given';
     return `  ${username.padEnd(10)} ${(extension ?? '').padEnd(6)} ${secret}`;
   });
@@ -94,7 +94,7 @@ function welcome(pbx: PocketPbx, url: string, accounts: readonly Account[]): str
     `SIP over WebSocket at ${url}`,
     '',
     'Accounts:',
-    ...who,
+    ...lines,
     '',
     'Extensions:',
     ...others,

@@ -1,4 +1,4 @@
-/** Who is asking: digest challenges and their answers for the accounts of the PBX (RFC 3261 §22, RFC 8760). */
+/** Authenticates senders: digest challenges and credentials of the accounts of the PBX (RFC 3261 §22, RFC 8760). */
 
 import type { Clock } from '../../../src/sip/base/clock.js';
 import { makeResponse } from '../../../src/sip/core/response.js';
@@ -35,7 +35,7 @@ export class Guard {
   }
 
   /**
-   * Identifies the sender of a request who says to be `claimed`. An account without a secret is believed. Whether an
+   * Authenticates the sender of a request, which claims to be `claimed`. An account without a secret is believed. Whether an
    * account exists cannot be told from the answer.
    */
   identify(request: IncomingRequest, claimed: string | undefined, role: Role): Identity {

@@ -8,7 +8,7 @@ import { DEFAULT_LIMITS, type Limits } from '../../../src/sip/message/limits.js'
 import type { ExtensionDefinition } from './extension/definition.js';
 import type { MediaOptions } from './media/media-end.js';
 
-/** Somebody who can register. Without `password` and `ha1` anybody can under this name. */
+/** An account that can register; without `password` and `ha1` every client can register under its name. */
 export interface Account {
   /** The user part of the address-of-record, and the user name of digest. */
   username: string;
@@ -58,7 +58,7 @@ export interface PbxOptions {
   maxTransactions?: number;
   /** Contacts of one account at most. Default 10. */
   maxContacts?: number;
-  /** Whether each message raises a `trace` event even where nobody prints it. Default: whether somebody listens. */
+  /** Whether each message emits a `trace` event, also where it is not printed. Default: whether there is a listener. */
   trace?: boolean;
   clock?: Clock;
   /** Default: warnings and errors to the console. */

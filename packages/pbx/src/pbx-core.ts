@@ -141,7 +141,7 @@ export class PbxCore extends Emitter<PbxEvents> {
     return Promise.resolve();
   }
 
-  /** Whatever changes of an account reaches who watches it. */
+  /** Notifies the subscribers of an account of its changes. */
   #watch(): Notifier {
     const location = this.#location;
     const { clock, product, accounts } = this.settings;

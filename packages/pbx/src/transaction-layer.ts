@@ -39,7 +39,7 @@ export interface LayerOptions {
   server: string;
 }
 
-/** Who works with a flow. */
+/** Handles the messages of a flow. */
 export interface LayerUser {
   /** A request that is new; it answers by a transaction that it makes with `serve`. */
   receiveRequest(request: IncomingRequest, layer: TransactionLayer): void;
@@ -92,7 +92,7 @@ export class TransactionLayer {
     return transaction;
   }
 
-  /** Sends what has no transaction: an ACK to a 2xx, or a response that nobody will ask for again. */
+  /** Sends what has no transaction: an ACK to a 2xx, or a response that is not repeated. */
   send(message: { toString(): string }): void {
     this.flow.send(message.toString()).catch((error: unknown) => this.#logger.debug(`not sent: ${messageOf(error)}`));
   }

@@ -46,7 +46,7 @@ export function pocketPbx(options: PocketPbxPluginOptions = {}): PocketPbxPlugin
   const { path = '/sip', trace = false, ready, ...rest } = options;
   const serve = (server: ViteServer): void => {
     const http = server.httpServer as Server | null;
-    // In middleware mode there is no server of Vite's own: who embeds it attaches a PBX to theirs.
+    // In middleware mode Vite has no server of its own: the embedding server attaches a PBX to its own.
     if (!http) return;
     const loggerFactory = rest.loggerFactory ?? new LoggerFactory();
     const pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS, ...rest, loggerFactory });

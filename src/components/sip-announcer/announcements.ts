@@ -19,7 +19,7 @@ export class Announcements {
   /** `phone` has the consultations, which are not in the state. */
   of(state: PhoneState, previous: PhoneState, words: Localizer, phone?: PhoneLike): Announcement[] {
     const said = state.account.status === previous.account.status ? [] : this.#ofAccount(state.account, words);
-    if (state.audioLocked && !previous.audioLocked) said.push(polite(words.term('unlockSound')));
+    if (state.audioLocked && !previous.audioLocked) said.push(polite(words.term('unlockAudio')));
     for (const call of state.calls) {
       const before = previous.calls.find(({ id }) => id === call.id);
       if (before === call) continue;
@@ -51,7 +51,7 @@ export class Announcements {
 /** Returns the announcements of the initial state: what the user has to do before the phone can be used. */
 export function standing(state: PhoneState, words: Localizer): Announcement[] {
   const said = state.account.status === 'unconfigured' ? [notSetUp(state.account, words)] : [];
-  if (state.audioLocked) said.push(polite(words.term('unlockSound')));
+  if (state.audioLocked) said.push(polite(words.term('unlockAudio')));
   return said;
 }
 

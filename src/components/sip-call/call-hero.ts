@@ -226,13 +226,13 @@ function failed(
 
 function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult {
   const lasted = call.answeredAt !== undefined;
-  const who = { local: 'endedByYou', remote: 'endedByThem', system: 'endedBySystem' } as const;
+  const sentence = { local: 'endedByYou', remote: 'endedByThem', system: 'endedBySystem' } as const;
   const how =
     call.cause === 'transferred' || call.cause === 'ended-meanwhile'
       ? words.term('cause', call.cause)
       : call.transfer
         ? words.term('transferRefusedEnded', call.transfer.target)
-        : words.term(who[call.endedBy]);
+        : words.term(sentence[call.endedBy]);
   const line = lasted ? how : html`<bdi dir="ltr">${call.peer.name ? call.peer.number : ''}</bdi>`;
   const state = lasted
     ? html`${words.term('callEnded')} · <sip-call-timer exportparts="base:timer"></sip-call-timer>`

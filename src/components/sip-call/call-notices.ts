@@ -214,7 +214,7 @@ function silent(call: Active, { access, words, changeDevice }: NoticeContext): N
 
 export function weakWords(quality: CallQuality, warning: QualityWarning, words: Localizer): string {
   if (warning === 'no-packets') return words.term('noAudioPath');
-  const keys = { local: 'weakHere', remote: 'weakThere', unclear: 'weakSomewhere' } as const;
+  const keys = { local: 'weakLocal', remote: 'weakRemote', unclear: 'weakSomewhere' } as const;
   return words.term(keys[quality.weakParty]);
 }
 

@@ -8,7 +8,7 @@ import type { Localizer } from '../shared/text/localize.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import type { LateViews } from '../views/late-views.js';
 
-export type MorePage = 'closed' | 'list' | 'sound' | 'figures';
+export type MorePage = 'closed' | 'list' | 'devices' | 'figures';
 
 export interface MoreContext {
   readonly words: Localizer;
@@ -21,7 +21,7 @@ export interface MoreContext {
 export function morePanel(page: MorePage, context: MoreContext): TemplateResult | typeof nothing {
   if (page === 'closed') return nothing;
   const { words } = context;
-  const title = { list: 'more', sound: 'sound', figures: 'callDetails' } as const;
+  const title = { list: 'more', devices: 'devicesAndVolume', figures: 'callDetails' } as const;
   return html`<div
     class="panel"
     id="more"
@@ -31,7 +31,7 @@ export function morePanel(page: MorePage, context: MoreContext): TemplateResult 
     aria-label=${words.term(title[page])}
   >
     ${page === 'list' ? list(context) : heading(words.term(title[page]), context)}
-    ${page === 'sound' ? context.views.view('sip-device-select', words, sound) : nothing}
+    ${page === 'devices' ? context.views.view('sip-device-select', words, devices) : nothing}
     ${page === 'figures' ? figures(context) : nothing}
   </div>`;
 }
@@ -45,7 +45,7 @@ function list(context: MoreContext): TemplateResult {
       <sip-camera-button layout="row"></sip-camera-button>
       <sip-screen-button layout="row"></sip-screen-button>
     </div>
-    ${item('sliders-horizontal', words.term('sound'), () => open('sound'))}
+    ${item('sliders-horizontal', words.term('devicesAndVolume'), () => open('devices'))}
     ${item('info', words.term('callDetails'), () => open('figures'))}
   `;
 }
@@ -88,7 +88,7 @@ function heading(title: string, { words, open }: MoreContext): TemplateResult {
   </div>`;
 }
 
-function sound(): TemplateResult {
+function devices(): TemplateResult {
   return html`<div class="panel-body">
     <div><sip-device-select use="microphone"></sip-device-select><sip-level direction="out"></sip-level></div>
     <div><sip-device-select use="speaker"></sip-device-select><sip-volume use="speaker"></sip-volume></div>

@@ -218,7 +218,7 @@ export class SipCall extends CallElement {
       consultation: consultationOf(access.phone, call.id),
       dismissed: this.#dismissed,
       recorded: this.#recorded,
-      changeDevice: () => this.#openMore('sound'),
+      changeDevice: () => this.#openMore('devices'),
       update: () => this.requestUpdate(),
     };
   }

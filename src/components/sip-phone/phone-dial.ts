@@ -19,7 +19,7 @@ export interface DialActions {
 
 export function dialView(state: PhoneState, words: Localizer, actions: DialActions): TemplateResult {
   const hint = state.audioLocked
-    ? html`<span slot="hint">${words.term('unlockSound')}</span>`
+    ? html`<span slot="hint">${words.term('unlockAudio')}</span>`
     : serverLink(state.account, words);
   const empty = state.dialString === '';
   return html`

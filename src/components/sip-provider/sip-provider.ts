@@ -253,7 +253,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     this.password = value;
     this.removeAttribute('password');
     if (!LOCAL_HOST.test(location.hostname))
-      log.warn('A password in the page can be read by everybody who sees the page. Use credentials-src instead.');
+      log.warn('A password in the page can be read by every visitor of the page. Use credentials-src instead.');
   }
 
   protected override async run(name: CommandName, args: readonly unknown[]): Promise<unknown> {

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
-import type { FarewellOptions } from '../../sip/ua-lifecycle.js';
+import type { LeavePageOptions } from '../../sip/ua-lifecycle.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
 import { whyUnanswered, type WithheldChallenge } from '../../sip/digest/unanswered.js';
@@ -170,10 +170,10 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
   }
 
   /** Sends what is possible without waiting, and disconnects, as the page is being left. */
-  farewell(options: FarewellOptions): void {
+  leavePage(options: LeavePageOptions): void {
     this.#unwatch?.();
     this.#unwatch = undefined;
-    this.#ua.farewell(options);
+    this.#ua.leavePage(options);
     this.#giveUp();
   }
 

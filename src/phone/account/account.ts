@@ -8,7 +8,7 @@ import type { PhoneConfiguration } from '../configuration.js';
 import { AccountSource } from './account-source.js';
 import { InstanceIds } from './instance-id.js';
 import { AccountConnection } from './account-connection.js';
-import { PageLife, farewellOf, type Leaving } from './page-leave.js';
+import { PageLife, leaveOptionsOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
 import { optionOf, problemsOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
 import { PhoneError } from '../errors.js';
@@ -51,7 +51,7 @@ export class Account {
 
   readonly #page = new PageLife({
     leave: (how) => this.#leavePage(how),
-    losesCalls: (how) => this.#questions.losesCalls(farewellOf(how).keepCalls),
+    losesCalls: (how) => this.#questions.losesCalls(leaveOptionsOf(how).keepCalls),
     back: () => void this.#returnToPage(),
   });
 
@@ -233,9 +233,9 @@ export class Account {
   #leavePage(how: Leaving): void {
     const line = this.#line;
     this.#line = undefined;
-    const { unregister, keepCalls } = farewellOf(how);
+    const { unregister, keepCalls } = leaveOptionsOf(how);
     const keep = this.#questions.leaveCalls(keepCalls);
-    line?.farewell({ unregister, keep, retryAfter: keepCalls ? CALL_AGAIN : undefined });
+    line?.leavePage({ unregister, keep, retryAfter: keepCalls ? CALL_AGAIN : undefined });
     // The services end their subscriptions after BYE and un-REGISTER.
     void microtasks().then(() => this.#line ?? this.#core.emit('ready', undefined));
     this.#leaveTabs();

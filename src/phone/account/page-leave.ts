@@ -34,14 +34,14 @@ export interface LivingPage extends Partial<Pick<EventTarget, 'addEventListener'
   readonly location?: { readonly href: string };
 }
 
-export interface Farewell {
+export interface LeaveOptions {
   readonly unregister: boolean;
   /** Whether calls are left to the next page instead of ended. */
   readonly keepCalls: boolean;
 }
 
 /** Returns what to send before the page is left. */
-export function farewellOf(how: Leaving): Farewell {
+export function leaveOptionsOf(how: Leaving): LeaveOptions {
   // The next page registers the same instance again, so its binding is kept.
   const next = how === 'reload' || how === 'same-site';
   // A call that ends by a press of the reload button is worse than one that ends some seconds after its tab was closed.

@@ -138,7 +138,7 @@ export class PhoneMedia {
       audioCodecs: this.#core.option('codecs'),
       ...this.#resumesNext,
       ...factoryOptions,
-      ...(listens ? { listenOnly: true, microphone: askingNobody(this.#microphone) } : {}),
+      ...(listens ? { listenOnly: true, microphone: withoutPrompt(this.#microphone) } : {}),
     });
     return make(session);
   }
@@ -286,7 +286,7 @@ export class PhoneMedia {
 }
 
 /** Opens the microphone only where permission is granted: `listenOnly` must not prompt for it. */
-function askingNobody(microphone: Microphone): AudioSource {
+function withoutPrompt(microphone: Microphone): AudioSource {
   return {
     get granted() {
       return microphone.granted;

@@ -32,7 +32,7 @@ const FIRST_LIMIT = 4000;
 const REKEY_LIMIT = 6000;
 const LAST_LIMIT = 15_000;
 /** How long a remote party is awaited that cannot be reached, as its page may be loading as well, ms. */
-const PATIENCE = 20_000;
+const WAIT_LIMIT = 20_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 4000;
 /** Distance of the CSeq of two attempts in one dialog. */
@@ -96,7 +96,7 @@ export class Takeover {
   /** Tries until the call is back or lost. Rejects with a `SipError` for stored data that were changed. */
   async run(line: AccountConnection): Promise<TakeoverEnd> {
     const { clock, call } = this.#options;
-    const end = clock.elapsed() + PATIENCE;
+    const end = clock.elapsed() + WAIT_LIMIT;
     for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
       const result = await this.#round(line);
       if (result !== 'away' && result !== 'glare') return result;

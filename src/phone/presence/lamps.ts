@@ -32,7 +32,7 @@ export class Lamps {
   /** The watched targets as they were spelled, in the order of the first `watch()`. */
   readonly #watchers = new Map<string, { count: number; name: string }>();
   /** Lamps by address; by target where the target is invalid. */
-  readonly #bulbs = new Map<string, Bulb>();
+  readonly #lamps = new Map<string, WatchedLamp>();
   #line: Subscriber | undefined;
 
   constructor(
@@ -65,7 +65,7 @@ export class Lamps {
   pickUp(target: string): Call {
     if (!this.owner.permits(target)) return this.owner.outgoingCalls.refused(target);
     const uri = this.owner.targetUri(target.trim());
-    const ringing = uri && this.#bulbs.get(uri.aor)?.reading.ringing;
+    const ringing = uri && this.#lamps.get(uri.aor)?.reading.ringing;
     const plan = ringing && replacing(ringing);
     const { pickUpCode, outgoingCalls } = this.owner;
     if (plan) return outgoingCalls.dial(plan.peer, plan.uri, { replaces: plan.replaces });
@@ -78,53 +78,53 @@ export class Lamps {
   use(line: Subscriber | undefined): void {
     const same = line === this.#line;
     this.#line = line;
-    for (const bulb of this.#bulbs.values()) {
-      if (!same) bulb.end();
-      if (line) bulb.watch(line);
+    for (const lamp of this.#lamps.values()) {
+      if (!same) lamp.end();
+      if (line) lamp.watch(line);
     }
     this.#publish();
   }
 
   /** The connection is lost: all states are unknown until it is back. */
   forget(): void {
-    for (const bulb of this.#bulbs.values()) bulb.forget();
+    for (const lamp of this.#lamps.values()) lamp.forget();
   }
 
   /** Applies changed names and targets. */
   refresh(): void {
-    const before = new Map(this.#bulbs);
-    for (const bulb of before.values()) bulb.targets.clear();
-    this.#bulbs.clear();
+    const before = new Map(this.#lamps);
+    for (const lamp of before.values()) lamp.targets.clear();
+    this.#lamps.clear();
     for (const [target, { name }] of this.#watchers) this.#light(target, name, before);
-    for (const [key, bulb] of before) if (!this.#bulbs.has(key)) bulb.end();
+    for (const [key, lamp] of before) if (!this.#lamps.has(key)) lamp.end();
     this.#publish();
   }
 
   /** Returns the lamp of this target, from `before` where it exists. */
-  #light(target: string, name: string, before: ReadonlyMap<string, Bulb> = this.#bulbs): Bulb {
+  #light(target: string, name: string, before: ReadonlyMap<string, WatchedLamp> = this.#lamps): WatchedLamp {
     const uri = this.owner.targetUri(target);
     const key = uri?.aor ?? target;
-    const bulb =
-      before.get(key) ?? new Bulb(partyAt(uri, target), uri, this.owner, (changed) => this.#publish(changed));
-    bulb.targets.set(target, name);
-    this.#bulbs.set(key, bulb);
-    if (this.#line) bulb.watch(this.#line);
-    return bulb;
+    const lamp =
+      before.get(key) ?? new WatchedLamp(partyAt(uri, target), uri, this.owner, (changed) => this.#publish(changed));
+    lamp.targets.set(target, name);
+    this.#lamps.set(key, lamp);
+    if (this.#line) lamp.watch(this.#line);
+    return lamp;
   }
 
   /** Publishes changes: of one lamp, or of all. */
-  #publish(changed?: Bulb): void {
+  #publish(changed?: WatchedLamp): void {
     // A lamp that is being created is published by its creator.
-    if (changed && ![...this.#bulbs.values()].includes(changed)) return;
+    if (changed && ![...this.#lamps.values()].includes(changed)) return;
     let different = false;
-    for (const bulb of changed ? [changed] : this.#bulbs.values()) different = bulb.update() || different;
-    const lamps = [...this.#bulbs.values()].map(({ lamp }) => lamp);
+    for (const lamp of changed ? [changed] : this.#lamps.values()) different = lamp.update() || different;
+    const lamps = [...this.#lamps.values()].map(({ lamp }) => lamp);
     if (different || lamps.length !== this.store.state.lamps.length) this.store.update({ lamps });
   }
 }
 
 /** The subscriptions of one address and the lamp made of them. */
-class Bulb {
+class WatchedLamp {
   /** Names given by `watch()`, by the spelling of the target. */
   readonly targets = new Map<string, string>();
   readonly #party: Party;
@@ -134,7 +134,7 @@ class Bulb {
   readonly #presence;
   #lamp: Lamp;
 
-  constructor(party: Party, uri: URI | undefined, owner: LampsOwner, changed: (bulb: Bulb) => void) {
+  constructor(party: Party, uri: URI | undefined, owner: LampsOwner, changed: (lamp: WatchedLamp) => void) {
     this.#party = party;
     this.#uri = uri;
     this.#owner = owner;

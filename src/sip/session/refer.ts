@@ -20,7 +20,7 @@ import type { ReferOptions } from './options.js';
 import { contactOf, requestIn } from './request.js';
 
 /** Wait for the outcome, milliseconds: default, and minimum and maximum of the `expires` in a NOTIFY. */
-const PATIENCE = 180_000;
+const WAIT_LIMIT = 180_000;
 const LEAST = 32_000;
 const LONGEST = 600_000;
 
@@ -76,7 +76,7 @@ class ReferSubscription implements DialogUsage {
   ) {
     this.#id = sequence;
     call.core.dialogs.add(dialog, this);
-    this.#timer = this.#wait(PATIENCE);
+    this.#timer = this.#wait(WAIT_LIMIT);
   }
 
   /** The REFER was sent again with this CSeq. */
@@ -105,7 +105,7 @@ class ReferSubscription implements DialogUsage {
     this.#timer.cancel();
     // Some transferees send `terminated` without a reason in every NOTIFY: the outcome follows in another NOTIFY, or a
     // BYE. A lifetime of 0 is raised, as the transfer continues.
-    const told = state.expires === undefined ? PATIENCE : state.expires * 1000;
+    const told = state.expires === undefined ? WAIT_LIMIT : state.expires * 1000;
     this.#timer = this.#wait(Math.min(Math.max(told, LEAST), LONGEST));
     this.call.session.emit('referProgress', statusCode, false);
   }

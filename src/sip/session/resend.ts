@@ -11,7 +11,7 @@ import type { InviteUsage } from './invite-usage.js';
 import { again } from './retry.js';
 
 /** Maximum wait for the next connection, milliseconds: as long as for a response (Timer B). */
-const PATIENCE = 32_000;
+const WAIT_LIMIT = 32_000;
 /** Maximum wait for the response to the CANCEL, milliseconds: some servers ignore a CANCEL that they cannot match. */
 const CANCEL_LIMIT = 1000;
 
@@ -27,7 +27,7 @@ export class UnheardInvite {
     private readonly send: (request: OutgoingRequestMessage) => void,
     giveUp: () => void,
   ) {
-    this.#limit = call.lifetime.after(PATIENCE, giveUp);
+    this.#limit = call.lifetime.after(WAIT_LIMIT, giveUp);
     call.logger.log('the flow failed before a response: sending the INVITE again');
   }
 

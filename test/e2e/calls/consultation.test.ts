@@ -1,4 +1,4 @@
-/** Three people, each with a tone of their own, so that it is known who hears whom (RFC 5589 §7, RFC 3891). */
+/** A consultation of three parties, each with its own tone, so that each path of audio is measured (RFC 5589 §7, RFC 3891). */
 import { expect } from 'chai';
 import type { Person } from '../support/people.js';
 import { theSite } from '../support/site.js';

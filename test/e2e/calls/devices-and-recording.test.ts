@@ -7,7 +7,7 @@ import { soundOf, waitForSound } from '../support/sound.js';
 import { until } from '../support/until.js';
 import { hears, hearsNothing, whistler } from '../support/voices.js';
 
-/** What alice whistles into the microphone that the system has chosen, and bob into his. */
+/** The tones in the default microphone of alice, and in the microphone of bob. */
 const [ALICE, BOB] = [400, 700];
 
 describe('During a call', () => {
@@ -101,7 +101,7 @@ describe('During a call', () => {
     await alice.phone.press('Record');
     const heard = await recorded(alice.tab.page, [ALICE, BOB, 1234]);
     expect(heard.seconds).to.be.above(1.5);
-    expect(heard.amplitudes[0], 'the one who records').to.be.above(0.02);
+    expect(heard.amplitudes[0], 'the recording party').to.be.above(0.02);
     expect(heard.amplitudes[1], 'the other').to.be.above(0.02);
     expect(heard.amplitudes[2], 'nobody').to.be.below(0.002);
     await alice.phone.press('Hang up');

@@ -1,4 +1,4 @@
-/** One browser calls another: who hears whom is measured at both ends, in the call, on hold, muted and after it. */
+/** One browser calls another: the received audio is measured at both ends, in the call, on hold, muted and after it. */
 import { expect } from 'chai';
 import { openTab, type BrowserName, type Tab } from '../support/browser.js';
 import { phoneMarkup } from '../support/people.js';

@@ -44,7 +44,7 @@ function withPolicy(name: BrowserName, options: LaunchOptions): LaunchOptions {
   const policy = {
     'media.autoplay.default': 1,
     'media.autoplay.block-webaudio': true,
-    // Who may use the microphone may be heard.
+    // A page that may use the microphone may play audio.
     'media.navigator.permission.disabled': false,
     'permissions.default.microphone': 0,
     'permissions.default.camera': 0,

@@ -16,7 +16,7 @@ import { until } from '../support/until.js';
 interface Way {
   readonly name: string;
   /** Whether the phone un-registers, as no page of the site follows. */
-  readonly farewell: boolean;
+  readonly unregisters: boolean;
   /** `elsewhere` is the address of a page of another site. */
   leave(page: Page, elsewhere: string): Promise<unknown>;
   /** Default: each browser. */
@@ -33,23 +33,23 @@ const follow = (page: Page, address: string): Promise<void> =>
   }, address);
 
 const WAYS: readonly Way[] = [
-  { name: 'the tab is closed', farewell: true, leave: (page) => page.close() },
+  { name: 'the tab is closed', unregisters: true, leave: (page) => page.close() },
   {
     name: 'the tab is closed by the user',
-    farewell: true,
+    unregisters: true,
     leave: (page) => page.close({ runBeforeUnload: true }),
     in: ['Chromium'],
   },
-  { name: 'an empty page is opened', farewell: true, leave: (page) => page.goto('about:blank'), in: ['Chromium'] },
-  { name: 'a link leads to another site', farewell: true, leave: follow, in: ['Chromium'] },
+  { name: 'an empty page is opened', unregisters: true, leave: (page) => page.goto('about:blank'), in: ['Chromium'] },
+  { name: 'a link leads to another site', unregisters: true, leave: follow, in: ['Chromium'] },
   {
     name: 'the page is loaded again',
-    farewell: false,
+    unregisters: false,
     leave: (page) => Promise.all([page.waitForNavigation(), page.evaluate(() => void location.reload())]),
   },
   {
     name: 'a link leads to another page of the site',
-    farewell: false,
+    unregisters: false,
     in: ['Firefox'],
     leave: (page) => follow(page, '/favicon.ico?next'),
   },
@@ -95,15 +95,15 @@ describe('Leaving a page with a phone', () => {
     wire.fromPhone.filter((text) => text.startsWith('REGISTER '));
 
   for (const name of BROWSERS) {
-    for (const { name: way, farewell, leave, in: browsers = BROWSERS } of WAYS) {
+    for (const { name: way, unregisters, leave, in: browsers = BROWSERS } of WAYS) {
       if (!browsers.includes(name)) continue;
-      it(`${farewell ? 'un-registers' : 'stays registered for the next page'} when ${way}: ${name}`, async function () {
+      it(`${unregisters ? 'un-registers' : 'stays registered for the next page'} when ${way}: ${name}`, async function () {
         const tab = await open(this, name);
         const wire = relay.wires.at(-1)!;
         await leave(tab.page, elsewhere);
         await until('the socket to close', () => !wire.open);
         const gone = registers(wire).filter((text) => /^Expires: 0\r$/m.test(text));
-        expect(gone).to.have.length(farewell ? 1 : 0);
+        expect(gone).to.have.length(unregisters ? 1 : 0);
       });
     }
   }

@@ -59,7 +59,7 @@ describe('A phone at Asterisk', function () {
     await alice.phone.press('Hold');
     await alice.phone.says('On hold');
     await Promise.all([waitForSilence(alice.tab.page), waitForSilence(bob.tab.page)]);
-    // An offer that changed candidates in use would make Asterisk send on to who holds.
+    // An offer that changed candidates in use would make Asterisk continue to send to the party that holds.
     const before = await soundOf(alice.tab.page);
     await waitForSilence(bob.tab.page);
     expect((await soundOf(alice.tab.page)).received - before.received).to.be.below(10);

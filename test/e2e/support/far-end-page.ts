@@ -126,7 +126,7 @@ async function sipJs({ server, domain, name, password }: Account): Promise<FarEn
         const requestDelegate = { onAccept: () => resolve(), onReject: () => reject(new Error('refused')) };
         session.invite({ requestDelegate }).catch(reject);
       });
-      // Whoever holds may send music; silence is the application's part.
+      // A party that holds may send music; this page sends silence.
       const handler = session.sessionDescriptionHandler;
       if (handler instanceof Web.SessionDescriptionHandler) handler.enableSenderTracks(!on);
     },

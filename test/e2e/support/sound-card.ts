@@ -23,7 +23,7 @@ export class SoundCard {
     this.#daemon = daemon;
   }
 
-  /** Starts the daemon `program`, which nobody but those who know its socket can use. */
+  /** Starts the daemon `program`, which can be used by its socket only. */
   static async start(program: string): Promise<SoundCard> {
     const folder = mkdtempSync(join(tmpdir(), 'sip-elements-sound-'));
     const env = { ...process.env, HOME: folder, PULSE_RUNTIME_PATH: folder, PULSE_STATE_PATH: folder };
@@ -74,7 +74,7 @@ export class SoundCard {
     await this.#load(name, 'module-null-sink', `sink_name=${name}`, `sink_properties=device.description=${name}`);
   }
 
-  /** Pulls a microphone or an output out, whoever uses it. */
+  /** Unplugs a microphone or an output. */
   async unplug(name: string): Promise<void> {
     const modules = this.#modules.get(name) ?? [];
     this.#modules.delete(name);
@@ -82,7 +82,7 @@ export class SoundCard {
     for (const id of modules.reverse()) await this.#pactl('unload-module', id).catch(() => undefined);
   }
 
-  /** Makes these what whoever has no wish gets. */
+  /** Makes these the default devices. */
   async choose(microphone: string, output: string): Promise<void> {
     await this.#pactl('set-default-source', microphone);
     await this.#pactl('set-default-sink', output);

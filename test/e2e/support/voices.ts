@@ -1,4 +1,4 @@
-/** People who each whistle a tone of their own, and ears that tell whom they hear: so it is known who hears whom. */
+/** Parties that each send a tone of their own, and measure which tones they receive. */
 import type { Context } from 'mocha';
 import type { Page } from 'puppeteer-core';
 import { openTab } from './browser.js';

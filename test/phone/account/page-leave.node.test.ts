@@ -1,7 +1,7 @@
 /** How a page is left, by the Navigation API, a link and the page transition events (HTML §7.4.6, M3). */
 
 import { expect } from 'chai';
-import { PageLife, farewellOf, type Leaving, type LivingPage } from '../../../src/phone/account/page-leave.js';
+import { PageLife, leaveOptionsOf, type Leaving, type LivingPage } from '../../../src/phone/account/page-leave.js';
 
 function page(options: { navigation: boolean }) {
   const document = new EventTarget();
@@ -125,7 +125,7 @@ describe('PageLife without the Navigation API', () => {
   });
 });
 
-describe('farewellOf()', () => {
+describe('leaveOptionsOf()', () => {
   const unregisters: Record<Leaving, boolean> = {
     reload: false,
     'same-site': false,
@@ -135,5 +135,5 @@ describe('farewellOf()', () => {
   };
   for (const [how, unregister] of Object.entries(unregisters) as [Leaving, boolean][])
     it(`${unregister ? 'removes' : 'keeps'} the registration for ${how} (decision 019, M3)`, () =>
-      expect(farewellOf(how).unregister).to.equal(unregister));
+      expect(leaveOptionsOf(how).unregister).to.equal(unregister));
 });

@@ -209,7 +209,10 @@ describe('A sent message', () => {
       ...{ peer: { name: 'Bob Marsh', number: 'bob', uri: BOB }, aliases: ['sip:1002@example.com'], unread: 2 },
     });
     expect(texts(test)).to.deep.equal(['first', 'second', 'third']);
-    await writes(test, 'not his', { from: `<${BOB}>`, extra: ['P-Asserted-Identity: <sip:mallory@example.com>'] });
+    await writes(test, 'of another sender', {
+      from: `<${BOB}>`,
+      extra: ['P-Asserted-Identity: <sip:mallory@example.com>'],
+    });
     expect(conversation(test).peer.number).to.equal('mallory');
     test.phone.messages.markRead('sip:1002@example.com');
     expect(test.phone.state.unreadCount).to.equal(1);

@@ -159,7 +159,7 @@ export class ExtensionAgent implements LayerUser {
     });
   }
 
-  /** What the extension does must not harm the PBX, whoever wrote it. */
+  /** Runs the code of an extension; its errors do not affect the PBX. */
   async #run(call: ExtensionCall): Promise<void> {
     try {
       await this.definition.answer(call);

@@ -1,17 +1,17 @@
-/** The extensions that every pocket PBX has: the far sides that a phone must be tried with. */
+/** The extensions that every pocket PBX has, such as echo, tone and busy: remote parties to test a phone with. */
 
 import { BUSY_TONE, RINGING_TONE, TEST_TONE, toneSource } from '../media/tone.js';
 import type { ExtensionCall } from './extension-call.js';
 import type { ExtensionDefinition } from './definition.js';
 import { digits } from './digits.js';
 
-/** Silence of the far end after which a call is given up: its page is gone, and has said no BYE (ms). */
+/** Time without audio of the remote party after which a call ends, ms: its page may be gone without a BYE. */
 const GONE_AFTER = 60_000;
 
 /** Stays in an answered call until it ends, or until nothing has come from the caller for too long. */
 async function stay(call: ExtensionCall): Promise<void> {
   while (await call.wait(GONE_AFTER / 4)) {
-    // Somebody who holds us sends nothing, and is there all the same.
+    // A remote party that holds the call sends no audio.
     const listening = call.media.direction === 'sendrecv' || call.media.direction === 'recvonly';
     if (listening && call.media.silence > GONE_AFTER) return call.hangUp();
   }

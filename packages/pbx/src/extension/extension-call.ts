@@ -1,4 +1,4 @@
-/** A call at an extension: the callee's side of one INVITE, its dialog and its media (RFC 3261 §13.3, §14.2, §15). */
+/** A call at an extension: one received INVITE, its dialog and its media (RFC 3261 §13.3, §14.2, §15). */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { SipError, messageOf } from '../../../../src/sip/base/errors.js';
@@ -65,7 +65,7 @@ export class ExtensionCall {
     return this.#transaction.request;
   }
 
-  /** Aborted when the call has ended, whoever ended it. */
+  /** Aborted when either party has ended the call. */
   get ended(): AbortSignal {
     return this.#end.signal;
   }

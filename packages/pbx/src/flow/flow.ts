@@ -17,11 +17,11 @@ export type Receiver = (data: string | Uint8Array) => void;
  * Its messages pass `impair` on the way, where demos and tests delay or lose them.
  */
 export abstract class Flow extends Transport {
-  /** Names the flow in route tokens; nobody can guess it. */
+  /** The name of the flow in route tokens, which cannot be guessed. */
   readonly id: string = randomToken(12);
   /** Who is at the other end, for the ladder: the address until somebody registers. */
   name: string;
-  /** Set once by whoever works on what comes in. */
+  /** Handles received messages. Set once. */
   receiver: Receiver | undefined;
 
   constructor(
@@ -47,7 +47,7 @@ export abstract class Flow extends Transport {
     this.ended();
   }
 
-  /** Ends it without waiting for the other side. */
+  /** Ends the flow without waiting for the remote end. */
   terminate(): void {
     this.close();
   }

@@ -22,7 +22,7 @@ export class LocalFlow extends Flow {
 
   protected override write(text: string): void {
     const peer = this.#peer;
-    // In a later task, as on a wire: nobody hears an answer before he has finished sending.
+    // In a later task, as over a network: no response arrives before the sender has finished sending.
     queueMicrotask(() => peer?.isConnected() && peer.received(text));
   }
 

@@ -1,9 +1,9 @@
-/** The media of one call to an extension, whoever carries it: RTP in Node, a peer connection in a page (RFC 3264, RFC 8829). */
+/** The interface of the media of one call to an extension: RTP in Node, a peer connection in a page (RFC 3264, RFC 8829). */
 
 import type { AudioSource } from './tone.js';
 
 export interface MediaEvents {
-  /** A digit pressed by the far end (RFC 4733), `0`-`9`, `*`, `#`, `A`-`D`; its duration in milliseconds. */
+  /** A digit pressed by the remote party (RFC 4733), `0`-`9`, `*`, `#`, `A`-`D`; its duration in milliseconds. */
   digit?(digit: string, duration: number): void;
   /** One packet of audio, decoded: 16-bit samples at 8 kHz. Called only for G.711. */
   audio?(samples: Int16Array): void;
@@ -22,7 +22,7 @@ export interface ExtensionMedia {
   readonly connected: boolean;
   /** Resolves when audio can pass; never when it cannot. Rejects before an offer or an answer was made. */
   ready(): Promise<void>;
-  /** Milliseconds since audio came from the far end, or since this was made. */
+  /** Milliseconds since audio came from the remote party, or since the creation. */
   readonly silence: number;
   /** Whether tones and frames can be played. */
   readonly canPlay: boolean;

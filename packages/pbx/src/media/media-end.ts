@@ -36,7 +36,7 @@ function werift(): Promise<Werift> {
 
 /**
  * One peer connection. `answer` may be called again for each re-offer. Audio is sent only while the negotiated direction
- * allows it: werift itself would go on sending to somebody who holds us.
+ * allows it: werift itself would continue to send to a remote party that holds the call.
  */
 export class MediaEnd implements ExtensionMedia {
   readonly #options: MediaOptions;
@@ -126,12 +126,12 @@ export class MediaEnd implements ExtensionMedia {
     return this.#peer?.out.packets ?? 0;
   }
 
-  /** Milliseconds since a packet came from the far end, or since this was made. */
+  /** Milliseconds since a packet came from the remote party, or since the creation. */
   get silence(): number {
     return this.#clock.elapsed() - this.#lastPacket;
   }
 
-  /** Whether tones and frames can be played: the far end took G.711. */
+  /** Whether tones and frames can be played: the remote party accepted G.711. */
   get canPlay(): boolean {
     return this.#peer?.companding !== undefined;
   }
@@ -153,7 +153,7 @@ export class MediaEnd implements ExtensionMedia {
     this.#peer?.player.stop();
   }
 
-  /** Writes one frame of 160 samples now: for who keeps the pace himself. */
+  /** Writes one frame of 160 samples now: for a caller that keeps the pace. */
   write(frame: Int16Array): void {
     const { companding, out } = this.#peer ?? {};
     if (companding && out) out.write(companding.encode(frame), companding.payloadType, FRAME);

@@ -34,7 +34,7 @@ export class OutboundStream {
     this.#send(payload, payloadType, samples);
   }
 
-  /** Writes a packet that somebody else sent, keeping its pauses but not its numbers. */
+  /** Writes a packet of another sender with its pauses, but with own sequence numbers. */
   forward(packet: RtpPacket, payloadType: number, samples: number): void {
     const { ssrc, timestamp } = packet.header;
     const passed = this.#source?.ssrc === ssrc ? (timestamp - this.#source.timestamp) >>> 0 : samples;

@@ -1,4 +1,4 @@
-/** Which account is in which call, seen from the proxy: what busy lamps show (RFC 4235 §3.7). */
+/** Which account is in which call, by the messages of the proxy: the state of BLF lamps (RFC 4235 §3.7). */
 
 import { Emitter } from '../../../../src/sip/base/emitter.js';
 import type { DialogInfoDialog, DialogInfoState } from '../../../../src/sip/event/package/dialog-info.js';
@@ -26,7 +26,7 @@ interface WatchedCall {
 
 type Side = 'caller' | 'callee';
 
-/** Whom a side is, as far as it can be told. */
+/** Returns the account of a party, where it is known. */
 interface DialogPart {
   readonly identity: string;
   readonly display: string | undefined;
@@ -136,7 +136,7 @@ function describe(call: WatchedCall, direction: 'initiator' | 'recipient'): Dial
   };
 }
 
-/** Who has sent a message, as this server has asserted it. */
+/** Returns the sender of a message by the identity that this server asserted. */
 function partOf(message: Message): DialogPart | undefined {
   const [asserted] = assertedIdentities(message);
   return asserted && { identity: asserted.uri.aor, display: asserted.displayName || undefined };

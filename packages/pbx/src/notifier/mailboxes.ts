@@ -1,4 +1,4 @@
-/** How many voice messages wait for whom (RFC 3842). There are no recordings behind the numbers. */
+/** The number of voice messages of each account (RFC 3842). No recordings are stored. */
 
 import { Emitter } from '../../../../src/sip/base/emitter.js';
 
@@ -26,7 +26,7 @@ export class Mailboxes extends Emitter<MailboxEvents> {
     this.emit('changed', username);
   }
 
-  /** One more message that nobody has heard. */
+  /** Adds one new message. */
   leave(username: string): void {
     this.set(username, { new: this.of(username).new + 1 });
   }

@@ -21,7 +21,7 @@ export interface NotifierOptions {
 /** One kind of state that can be watched. */
 export interface WatchedPackage {
   readonly contentType: string;
-  /** Whether nobody but the account itself may watch. */
+  /** Whether only the account itself may subscribe. */
   readonly private: boolean;
   /** The document for a subscriber. `version` counts the documents of one subscription, from 0. */
   body(username: string, entity: string, version: number): string;
@@ -55,7 +55,7 @@ export class Notifier implements LayerUser {
     return request.method === 'SUBSCRIBE' && this.packages.has(eventOf(request));
   }
 
-  /** Tells all who watch this account with this package. */
+  /** Notifies all subscribers of this account and package. */
   changed(name: string, username: string): void {
     const watched = this.packages.get(name);
     for (const subscription of this.#subscriptions.values()) {
@@ -147,7 +147,7 @@ export class Notifier implements LayerUser {
     notify.headers.append('Content-Type', watched.contentType);
     notify.body = watched.body(username, entity, subscription.version++);
     layer.request(notify, {
-      // A subscriber who does not know the subscription, or is gone, gets no more (RFC 6665 §4.2.2).
+      // A subscriber without the subscription, or without a flow, gets no further NOTIFY (RFC 6665 §4.2.2).
       receiveResponse: ({ statusCode }) => void (statusCode >= 300 && this.#drop(subscription)),
       onRequestTimeout: () => this.#drop(subscription),
       onTransportError: () => this.#drop(subscription),

@@ -27,7 +27,7 @@ export class PageFlow extends Flow {
     return this.state === 'connected';
   }
 
-  /** Takes a message of the phone, in a later task: nobody reads it before the phone has finished sending. */
+  /** Takes a message of the phone, in a later task: it is not read before the phone has finished sending. */
   take(text: string): void {
     queueMicrotask(() => this.#in.push(text));
   }

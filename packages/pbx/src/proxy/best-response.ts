@@ -13,7 +13,7 @@ function rank(statusCode: number): number {
   return CHOICE.length + 1 + LAST.indexOf(statusCode);
 }
 
-/** 6xx decides for everybody; else the lowest class counts. */
+/** A 6xx decides for all branches; else the lowest class. */
 function classRank(statusCode: number): number {
   return statusCode >= 600 ? 0 : Math.floor(statusCode / 100);
 }

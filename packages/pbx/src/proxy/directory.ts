@@ -1,4 +1,4 @@
-/** Whom a Request-URI means: an account by its name or number, an extension, or one registered contact (RFC 3261 §16.5). */
+/** The target of a Request-URI: an account by its name or number, an extension, or one registered contact (RFC 3261 §16.5). */
 
 import type { URI } from '../../../../src/sip/message/uri.js';
 import type { Flow } from '../flow/flow.js';
@@ -9,10 +9,10 @@ export type Destination<E> =
   | { readonly kind: 'account'; readonly account: Account; readonly bindings: readonly Binding[] }
   | { readonly kind: 'contact'; readonly binding: Binding }
   | { readonly kind: 'extension'; readonly extension: E }
-  /** Everybody; who rings knows by To that it is not for him alone. */
+  /** All registered phones; the To of the INVITE shows each that the others ring too. */
   | { readonly kind: 'team'; readonly bindings: readonly Binding[] }
   | { readonly kind: 'server' }
-  | { readonly kind: 'nobody' };
+  | { readonly kind: 'none' };
 
 /** What rings at all accounts at once. */
 export const TEAM = ['team', '9011'] as const;
@@ -48,11 +48,11 @@ export class Directory<E> {
     const extension = this.extensions.get(name) ?? this.extensions.get(name.toLowerCase());
     if (extension !== undefined) return { kind: 'extension', extension };
     return (TEAM as readonly string[]).includes(name.toLowerCase())
-      ? { kind: 'team', bindings: this.#everybody() }
-      : { kind: 'nobody' };
+      ? { kind: 'team', bindings: this.#all() }
+      : { kind: 'none' };
   }
 
-  #everybody(): readonly Binding[] {
+  #all(): readonly Binding[] {
     const usernames = new Set([...this.#accounts.values()].map(({ username }) => username));
     return [...usernames].flatMap((username) => this.location.of(username));
   }

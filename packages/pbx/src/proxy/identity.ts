@@ -1,4 +1,4 @@
-/** Who somebody is by the word of this server: P-Asserted-Identity (RFC 3325 §9.1). */
+/** The identity that this server asserts: P-Asserted-Identity (RFC 3325 §9.1). */
 
 import { NameAddrHeader } from '../../../../src/sip/message/name-addr.js';
 import type { Message } from '../../../../src/sip/message/message.js';

@@ -1,4 +1,4 @@
-/** The forking, record-routing, stateful proxy (RFC 3261 §16), and the registrar's door. */
+/** The forking, record-routing, stateful proxy (RFC 3261 §16); passes REGISTER to the registrar. */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { newTag } from '../../../../src/sip/base/ids.js';
@@ -100,7 +100,7 @@ export class Proxy implements LayerUser {
     this.#contexts.get(invite)?.cancel(request.headers.getAll('Reason'));
   }
 
-  /** A flow broke: whoever rings for a caller who is gone stops ringing. */
+  /** A flow broke: cancels the INVITEs that were received over it. */
   flowClosed(layer: TransactionLayer): void {
     for (const context of this.#contexts.values()) if (context.upstream === layer) context.cancel();
   }
@@ -125,7 +125,7 @@ export class Proxy implements LayerUser {
     return undefined;
   }
 
-  /** Digest for who is one of our accounts; nobody else may begin anything. Extensions are our own. */
+  /** Requests digest credentials of an account; other senders may not begin a dialog. Extensions need none. */
   #identify(request: IncomingRequest, flow: Flow): OutgoingResponseMessage | undefined {
     if (flow.remote === 'inside' || (request.method === 'OPTIONS' && request.uri.user === undefined)) return undefined;
     const claimed = request.from.uri.user;
@@ -136,7 +136,7 @@ export class Proxy implements LayerUser {
     return undefined;
   }
 
-  /** What comes over a flow inside a dialog was not challenged: whoever has registered over it has sent it. */
+  /** A request inside a dialog was not challenged: its sender is the account that registered over the flow. */
   #vouch(message: Message, flow: Flow): void {
     if (flow.remote === 'inside') return;
     const { host } = message instanceof OutgoingResponseMessage ? message.to.uri : message.from.uri;
@@ -172,7 +172,7 @@ export class Proxy implements LayerUser {
     switch (found.kind) {
       case 'server':
         return { refuse: this.#answerForServer(request) };
-      case 'nobody':
+      case 'none':
         return refuse(404);
       case 'contact': {
         const target = this.#targetOf(found.binding);

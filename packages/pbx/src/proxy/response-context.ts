@@ -36,7 +36,7 @@ export interface ContextOptions {
   ended(): void;
 }
 
-/** RFC 3326: tells the phones that stop ringing that somebody has answered. */
+/** RFC 3326: tells the phones that stop ringing that another one has answered. */
 export const ANSWERED_ELSEWHERE = 'SIP;cause=200;text="Call completed elsewhere"';
 
 export class ResponseContext {
@@ -99,7 +99,7 @@ export class ResponseContext {
     if (statusCode < 200) return this.#respond(response);
     if (statusCode < 300) return this.#succeed(branch, response);
     if (!this.#redirect(response)) this.#finals.push(response);
-    // A 6xx speaks for everybody, but a 2xx that is under way would still count (§16.7 step 5).
+    // A 6xx counts for all branches, but a 2xx that is still to come counts more (§16.7 step 5).
     if (statusCode >= 600) this.cancel();
     if (this.#branches.every(({ completed }) => completed)) this.#next();
   }

@@ -10,7 +10,7 @@ export interface FlowPair {
   readonly callee: string;
 }
 
-/** Makes and reads the tokens of one PBX. A token that it has not made itself is not read, so that nobody can forge one. */
+/** Makes and reads the tokens of one PBX. A token of another origin is rejected, so that none can be forged. */
 export class RouteTokens {
   readonly #key = crypto.getRandomValues(new Uint8Array(32));
 

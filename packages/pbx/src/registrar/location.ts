@@ -50,7 +50,7 @@ export class Location extends Emitter<LocationEvents> {
     return this.of(username).find((binding) => sameContact(binding.contact, contact));
   }
 
-  /** Who registered exactly this contact: how a request finds a host that ends in `.invalid` (RFC 7118 §5.2). */
+  /** Returns the binding of exactly this contact, as no other request finds a host that ends in `.invalid` (RFC 7118 §5.2). */
   byContact(uri: URI): Binding | undefined {
     for (const username of this.#bindings.keys()) {
       const found = this.of(username).find((binding) => binding.contact.uri.equals(uri));
@@ -59,7 +59,7 @@ export class Location extends Emitter<LocationEvents> {
     return undefined;
   }
 
-  /** Who has registered over this flow; undefined where that is nobody, or more than one. */
+  /** Returns the account that registered over this flow; undefined where there is none, or more than one. */
   ownerOf(flow: Flow): string | undefined {
     const owners = [...this.#bindings.keys()].filter((username) =>
       this.of(username).some((binding) => binding.flow === flow),

@@ -1,4 +1,4 @@
-/** Every message that passes, with who sent it to whom, secrets masked: what the ladder is drawn from. */
+/** The messages of the PBX, each with its sender and receiver, secrets masked. The ladder is made of them. */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { redact } from '../../../../src/sip/base/logger.js';

@@ -84,7 +84,7 @@ export const words = {
   addAccount: 'Add account',
   problemTitle: (kind: Problem['kind']) => firstSentence(PROBLEM_WORDS[kind]),
   problemRemedy: (kind: Problem['kind']) => PROBLEM_WORDS[kind].slice(firstSentence(PROBLEM_WORDS[kind]).length).trim(),
-  unlockSound: 'Click once so that calls can ring.',
+  unlockAudio: 'Click once so that calls can ring.',
 
   // Dialling
   keypad: 'Keypad',
@@ -155,8 +155,8 @@ export const words = {
   muteName: (name: string) => `Mute ${name}`,
   unmuteName: (name: string) => `Unmute ${name}`,
   removeName: (name: string) => `Remove ${name}`,
-  weakHere: '*Your* connection is weak: others may not hear you.',
-  weakThere: '*Their* side sounds poor.',
+  weakLocal: '*Your* connection is weak: others may not hear you.',
+  weakRemote: '*Their* side sounds poor.',
   weakSomewhere: 'The connection is weak.',
   moveCloser: 'Move closer to the router or switch Wi-Fi off.',
   hearNothing: (device: string) =>
@@ -201,7 +201,7 @@ export const words = {
   recordingPaused: 'Recording paused',
   recordingReady: 'The recording is ready.',
   saveRecording: 'Save recording',
-  sound: 'Devices and volume',
+  devicesAndVolume: 'Devices and volume',
   callDetails: 'Call details',
   connectionQuality: (bars: CallQuality['bars']) =>
     `Connection: ${['no sound', 'bad', 'weak', 'good', 'very good'][bars]}`,

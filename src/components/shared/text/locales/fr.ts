@@ -146,7 +146,7 @@ const fr: Translation = {
   addAccount: 'Ajouter un compte',
   problemTitle: (kind) => problems[kind].title,
   problemRemedy: (kind) => problems[kind].remedy,
-  unlockSound: 'Cliquez une fois pour que les appels puissent sonner.',
+  unlockAudio: 'Cliquez une fois pour que les appels puissent sonner.',
 
   keypad: 'Clavier',
   recents: 'Récents',
@@ -214,8 +214,8 @@ const fr: Translation = {
   muteName: (name) => `Couper le son\u00a0: ${name}`,
   unmuteName: (name) => `Rétablir le son\u00a0: ${name}`,
   removeName: (name) => `Retirer ${name}`,
-  weakHere: '*Votre* connexion est faible\u00a0: les autres risquent de ne pas vous entendre.',
-  weakThere: 'Le son de *votre correspondant* est mauvais.',
+  weakLocal: '*Votre* connexion est faible\u00a0: les autres risquent de ne pas vous entendre.',
+  weakRemote: 'Le son de *votre correspondant* est mauvais.',
   weakSomewhere: 'La connexion est faible.',
   moveCloser: 'Rapprochez-vous du routeur ou désactivez le Wi-Fi.',
   hearNothing: (device) =>
@@ -260,7 +260,7 @@ const fr: Translation = {
   recordingPaused: 'Enregistrement en pause',
   recordingReady: 'L’enregistrement est prêt.',
   saveRecording: 'Sauvegarder l’enregistrement',
-  sound: 'Appareils et volume',
+  devicesAndVolume: 'Appareils et volume',
   callDetails: 'Détails de l’appel',
   connectionQuality: (bars) => `Connexion\u00a0: ${qualities[bars].toLowerCase()}`,
   qualityWord: (bars) => qualities[bars],

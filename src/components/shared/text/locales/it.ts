@@ -143,7 +143,7 @@ const it: Translation = {
   addAccount: 'Aggiungi account',
   problemTitle: (kind) => problems[kind].title,
   problemRemedy: (kind) => problems[kind].remedy,
-  unlockSound: 'Fare clic una volta perché le chiamate possano squillare.',
+  unlockAudio: 'Fare clic una volta perché le chiamate possano squillare.',
 
   keypad: 'Tastierino',
   recents: 'Recenti',
@@ -212,8 +212,8 @@ const it: Translation = {
   muteName: (name) => `Disattiva l’audio di ${name}`,
   unmuteName: (name) => `Riattiva l’audio di ${name}`,
   removeName: (name) => `Rimuovi ${name}`,
-  weakHere: 'La connessione *di questo dispositivo* è debole: gli altri potrebbero non sentire.',
-  weakThere: 'L’audio *dell’interlocutore* è scadente.',
+  weakLocal: 'La connessione *di questo dispositivo* è debole: gli altri potrebbero non sentire.',
+  weakRemote: 'L’audio *dell’interlocutore* è scadente.',
   weakSomewhere: 'La connessione è debole.',
   moveCloser: 'Avvicinarsi al router o disattivare il Wi-Fi.',
   hearNothing: (device) =>
@@ -258,7 +258,7 @@ const it: Translation = {
   recordingPaused: 'Registrazione in pausa',
   recordingReady: 'La registrazione è pronta.',
   saveRecording: 'Salva registrazione',
-  sound: 'Dispositivi e volume',
+  devicesAndVolume: 'Dispositivi e volume',
   callDetails: 'Dettagli della chiamata',
   connectionQuality: (bars) => `Connessione: ${qualities[bars].toLowerCase()}`,
   qualityWord: (bars) => qualities[bars],

@@ -134,7 +134,7 @@ const ko: Translation = {
   addAccount: '계정 추가',
   problemTitle: (kind) => problems[kind].title,
   problemRemedy: (kind) => problems[kind].remedy,
-  unlockSound: '벨소리가 울리도록 한 번 클릭하세요.',
+  unlockAudio: '벨소리가 울리도록 한 번 클릭하세요.',
 
   keypad: '키패드',
   recents: '최근 통화',
@@ -202,8 +202,8 @@ const ko: Translation = {
   muteName: (name) => `${name} 음소거`,
   unmuteName: (name) => `${name} 음소거 해제`,
   removeName: (name) => `${name} 내보내기`,
-  weakHere: '*내* 연결이 약합니다. 상대방에게 들리지 않을 수 있습니다.',
-  weakThere: '*상대방* 쪽 소리가 좋지 않습니다.',
+  weakLocal: '*내* 연결이 약합니다. 상대방에게 들리지 않을 수 있습니다.',
+  weakRemote: '*상대방* 쪽 소리가 좋지 않습니다.',
   weakSomewhere: '연결이 약합니다.',
   moveCloser: '공유기에 더 가까이 가거나 Wi-Fi를 끄세요.',
   hearNothing: (device) =>
@@ -248,7 +248,7 @@ const ko: Translation = {
   recordingPaused: '녹음 일시정지됨',
   recordingReady: '녹음 파일이 준비되었습니다.',
   saveRecording: '녹음 저장',
-  sound: '장치 및 음량',
+  devicesAndVolume: '장치 및 음량',
   callDetails: '통화 세부정보',
   connectionQuality: (bars) => `연결: ${['소리 없음', '나쁨', '약함', '좋음', '매우 좋음'][bars]}`,
   qualityWord: (bars) => (['소리 없음', '나쁨', '약함', '좋음', '매우 좋음'] as const)[bars],

@@ -1,4 +1,4 @@
-/** farewell() ends calls and registration from a page that closes, without waiting for responses (RFC 3261 §10.2.2, §15, M3). */
+/** leavePage() ends calls and registration from a page that closes, without waiting for responses (RFC 3261 §10.2.2, §15, M3). */
 
 import { expect } from 'chai';
 import { TestUA } from '../../support/test-ua.js';
@@ -11,10 +11,10 @@ async function registeredInCall(): Promise<TestUA> {
   return test;
 }
 
-describe('farewell()', () => {
+describe('leavePage()', () => {
   it('sends BYE and a REGISTER with expires 0 within the microtasks of its task, and closes the connection', async () => {
     const test = await registeredInCall();
-    test.ua.farewell();
+    test.ua.leavePage();
     // A page that is closed runs no further timer and no further task.
     await new Promise<void>((resolve) => queueMicrotask(resolve));
     for (let step = 0; step < 100; step++) await Promise.resolve();
@@ -28,7 +28,7 @@ describe('farewell()', () => {
     const test = await registeredInCall();
     test.ua.publication('presence').publish('open', 'text/plain');
     await test.answers(await test.sent('PUBLISH'), 200, { extra: ['SIP-ETag: 1', 'Expires: 60'] });
-    test.ua.farewell();
+    test.ua.leavePage();
     expect(test.outbox.map((line) => line.split(' ')[0])).to.deep.equal(['BYE']);
     await test.clock.advance(0);
     expect(test.outbox.map((line) => line.split(' ')[0])).to.deep.equal(['BYE', 'REGISTER', 'PUBLISH']);
@@ -39,7 +39,7 @@ describe('farewell()', () => {
     test.ua.invite('sip:bob@example.com');
     await test.answers(await test.sent('INVITE'), 180, { toTag: 'far' });
     await test.ringing();
-    test.ua.farewell();
+    test.ua.leavePage();
     await test.clock.advance(0);
     expect(test.outbox.map((line) => line.split(' ').slice(0, 2).join(' '))).to.deep.equal([
       'CANCEL sip:bob@example.com',
@@ -49,14 +49,14 @@ describe('farewell()', () => {
 
   it('keeps the registration with unregister: false', async () => {
     const test = await registeredInCall();
-    test.ua.farewell({ unregister: false });
+    test.ua.leavePage({ unregister: false });
     await test.clock.advance(0);
     expect(test.outbox.map((line) => line.split(' ')[0])).to.deep.equal(['BYE']);
   });
 
   it('leaves no timer, and start() connects and registers again', async () => {
     const test = await registeredInCall();
-    test.ua.farewell();
+    test.ua.leavePage();
     await test.clock.advance(5000);
     expect(test.clock.pending).to.equal(0);
     expect(test.ua.status).to.equal('stopped');
