@@ -1,9 +1,23 @@
-/** The stories are the living documentation; Vite's own configuration brings the pocket PBX behind /sip along. */
+/** The stories are the living catalogue, in the groups of the site; Vite's own configuration brings the pocket PBX behind /sip along. */
 import type { StorybookConfig } from '@storybook/web-components-vite';
+import { readdirSync } from 'node:fs';
+import { groupOf } from '../scripts/docs-elements.mjs';
+
+/** Each folder of stories is an element, but for those of several. */
+const FOLDERS: Readonly<Record<string, string>> = { 'call-buttons': 'Buttons', themes: 'Themes' };
+
+const stories = readdirSync(new URL('../stories', import.meta.url))
+  .filter((folder) => folder !== 'support')
+  .map((folder) => ({
+    directory: `../stories/${folder}`,
+    files: '*.stories.ts',
+    titlePrefix: FOLDERS[folder] ?? groupOf(folder),
+  }));
 
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
-  stories: ['../stories/**/*.stories.ts'],
+  stories,
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 };
 
