@@ -5,7 +5,7 @@ import type { Tone } from './plans.js';
 /** The fade-in and fade-out of a tone, seconds, which prevents clicks. */
 const RAMP = 0.005;
 /** The peak level of every tone: 0.25 of full scale, -12 dB. */
-export const TONE_PEAK = 0.25;
+const TONE_PEAK = 0.25;
 
 /** Returns one period of `tone`; one second of a continuous tone, as its frequencies are integers. */
 export function renderTone(tone: Tone, sampleRate: number): Float32Array<ArrayBuffer> {

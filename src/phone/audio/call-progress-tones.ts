@@ -20,7 +20,7 @@ export interface ToneMaker {
 const FAILURE = 2000;
 
 /** Returns the tone for the calls: ringing before ringback; during another call, call waiting. */
-export function callToneOf(calls: readonly CallState[]): CallTone | undefined {
+function callToneOf(calls: readonly CallState[]): CallTone | undefined {
   const has = (...statuses: CallState['status'][]): boolean => calls.some(({ status }) => statuses.includes(status));
   if (calls.some((call) => call.status === 'incoming' && !call.ignored))
     return has('active', 'answering', 'early') ? 'callWaiting' : 'ring';

@@ -207,7 +207,7 @@ export class CallList implements CallOwner {
 }
 
 /** Returns the id of the active call: the current one while it lives; else the newest live one; else an ended one. */
-export function chooseActive(calls: readonly CallState[], shown: string | undefined): string | undefined {
+function chooseActive(calls: readonly CallState[], shown: string | undefined): string | undefined {
   const current = calls.find(({ id }) => id === shown);
   if (current && current.status !== 'ended') return current.id;
   const living = calls.filter(isLive);

@@ -26,7 +26,7 @@ const CONTEXT = /^(?:\+[\d().-]{1,20}|(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){0,
 const NUMBER = /^\+?[\d*#A-D]+$/;
 
 /** Converts digits of any script to ASCII. */
-export function asciiDigits(text: string): string {
+function asciiDigits(text: string): string {
   return text.replace(/[\p{Nd}\uFF0B\uFF0A\uFF03]/gu, (digit) => {
     if (digit === '\uFF0B') return '+';
     if (digit === '\uFF0A') return '*';

@@ -50,7 +50,7 @@ export function withoutCall(past: PastCalls, id: string): PastCalls {
 }
 
 /** Returns the number of calls of an entry. */
-export const timesOf = ({ times = 1 }: HistoryEntry): number => times;
+const timesOf = ({ times = 1 }: HistoryEntry): number => times;
 
 /** Returns the newest entries of the caller up to the first that was not missed. */
 function missedInARow(history: readonly HistoryEntry[], uri: string): readonly HistoryEntry[] {

@@ -18,7 +18,7 @@ export function cleanMessage(text: string): string {
 }
 
 /** Whether a conversation includes this address. */
-export function isWith({ peer, aliases = [] }: Conversation, uri: string): boolean {
+function isWith({ peer, aliases = [] }: Conversation, uri: string): boolean {
   return peer.uri === uri || aliases.includes(uri);
 }
 

@@ -38,7 +38,7 @@ export const supported = { REQUIRED: 'required', SUPPORTED: 'supported', UNSUPPO
 export type Support = (typeof supported)[keyof typeof supported];
 
 /** How DTMF tones are sent. */
-export const dtmfType = { INFO: 'info', RTP: 'rtp' } as const;
+const dtmfType = { INFO: 'info', RTP: 'rtp' } as const;
 
 export const C = { causes, supported, dtmfType, REASON_PHRASE } as const;
 

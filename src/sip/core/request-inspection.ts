@@ -52,7 +52,7 @@ export function badEvent(configuration: CoreConfiguration): ReplyOptions {
 }
 
 /** Returns the Allow-Events line; empty where there are no event packages. */
-export function allowEvents({ allowEvents: packages = [] }: CoreConfiguration): string[] {
+function allowEvents({ allowEvents: packages = [] }: CoreConfiguration): string[] {
   return packages.length === 0 ? [] : [`Allow-Events: ${packages.join(', ')}`];
 }
 

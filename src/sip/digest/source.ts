@@ -11,7 +11,7 @@ export class CredentialsUnavailable extends Error {
 }
 
 /** The time limit of a credentials function, milliseconds. */
-export const SOURCE_LIMIT = 30_000;
+const SOURCE_LIMIT = 30_000;
 
 /**
  * Resolves with the result of the function. Rejects with CredentialsUnavailable when it throws or rejects, after 30 s, and

@@ -31,7 +31,7 @@ const COLUMNS = [1209, 1336, 1477, 1633];
 const KEYS = '123A456B789C*0#D';
 
 /** The two frequencies of a key (ITU-T Q.23); undefined for what is no key. */
-export function keyFrequencies(key: string): readonly [low: number, high: number] | undefined {
+function keyFrequencies(key: string): readonly [low: number, high: number] | undefined {
   const at = KEYS.indexOf(key);
   return key.length !== 1 || at < 0 ? undefined : [ROWS[at >> 2]!, COLUMNS[at & 3]!];
 }

@@ -6,7 +6,7 @@ import { URI } from '../../../../src/sip/message/uri.js';
 import type { Account } from '../options.js';
 
 /** The account as others are shown it: its name, and the number to call it by where it has one. */
-export function identityOf({ username, displayName, extension }: Account, host: string): NameAddrHeader {
+function identityOf({ username, displayName, extension }: Account, host: string): NameAddrHeader {
   return new NameAddrHeader(URI.of({ user: extension ?? username, host }), displayName ?? '');
 }
 

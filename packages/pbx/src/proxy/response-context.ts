@@ -37,7 +37,7 @@ export interface ContextOptions {
 }
 
 /** RFC 3326: tells the phones that stop ringing that another one has answered. */
-export const ANSWERED_ELSEWHERE = 'SIP;cause=200;text="Call completed elsewhere"';
+const ANSWERED_ELSEWHERE = 'SIP;cause=200;text="Call completed elsewhere"';
 
 export class ResponseContext {
   readonly #branches: Branch[] = [];

@@ -20,7 +20,7 @@ export interface TraceEntry {
 }
 
 /** Text for one line: no control characters, which could move a terminal's cursor, and no endless line. */
-export function plainLine(text: string, length = 200): string {
+function plainLine(text: string, length = 200): string {
   // oxlint-disable-next-line no-control-regex -- these are what is taken out
   return text.slice(0, length).replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
 }
