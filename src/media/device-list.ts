@@ -94,6 +94,15 @@ export class DeviceList extends Emitter<DeviceListEvents> {
     await this.#users[use]?.select(device?.deviceId);
   }
 
+  /** Reads the stored choices again, which another tab has changed. Rejects as `select` does. */
+  async recall(): Promise<void> {
+    const before = this.#choices;
+    const now = (this.#choices = this.#memory?.read() ?? {});
+    const uses = ['microphone', 'speaker', 'ringer', 'camera'] as const satisfies readonly DeviceUse[];
+    const changed = uses.filter((use) => before[use]?.deviceId !== now[use]?.deviceId);
+    await Promise.all(changed.map((use) => this.#users[use]?.select(now[use]?.deviceId)));
+  }
+
   /** Reads the connected devices and selects the chosen ones. Call it again after a permission, which reveals the labels. */
   refresh(): Promise<DeviceLists> {
     // Sequential, so that an older list does not replace a newer one.

@@ -13,6 +13,7 @@ import {
 import type { Clock } from '../../sip/base/clock.js';
 import { phoneError } from '../phone-error.js';
 import type { PhoneConfiguration } from '../configuration.js';
+import { DEVICE_KEYS } from '../account/storage-area.js';
 import { PhoneError } from '../errors.js';
 import { optionOf } from '../settings.js';
 import type { PhoneState } from '../state.js';
@@ -68,17 +69,13 @@ export class PhoneDevices {
     const { microphone, speaker, ringer } = users;
     this.#list = new DeviceList({
       users: { microphone, speaker, ringer, camera: this.camera },
-      memory: this.#storage && storageMemory(this.#storage, 'sip-elements:devices'),
+      memory: this.#storage && storageMemory(this.#storage, DEVICE_KEYS.devices),
       clock,
     });
     this.#notices = new DeviceChanges(this.#list, users, clock, (notice) => this.#update({ notice }));
     this.#tests = new DeviceTests(users, clock, (test) => this.#update({ test }));
-    const { volume, processing } = readAudioSettings(this.#storage, store.state.devices);
-    this.#update({ volume, processing, canChooseSpeaker: canChooseSpeaker(), chosen: this.#chosen });
-    Object.assign(speaker, { volume: volume.speaker });
-    Object.assign(ringer, { volume: volume.ringer });
-    // The microphone is closed, so this opens nothing and cannot fail.
-    void microphone.configure({ ...processing });
+    this.#update({ canChooseSpeaker: canChooseSpeaker(), chosen: this.#chosen });
+    this.#takeSettings();
     this.#watch();
   }
 
@@ -189,11 +186,34 @@ export class PhoneDevices {
   }
 
   close(): void {
+    globalThis.removeEventListener?.('storage', this.#onStorage);
     this.#tests.stop();
     this.#list.close();
   }
 
+  #takeSettings(): void {
+    const { microphone, speaker, ringer } = this.#users;
+    const { volume, processing } = readAudioSettings(this.#storage, this.#state);
+    this.#update({ volume, processing });
+    Object.assign(speaker, { volume: volume.speaker });
+    Object.assign(ringer, { volume: volume.ringer });
+    // At the start the microphone is closed, so this opens nothing and cannot fail; an open one may refuse.
+    void microphone.configure({ ...processing }).catch(() => undefined);
+  }
+
+  /** Another tab of the site has changed a volume or a device: it is the same for all. */
+  readonly #onStorage = ({ key, newValue }: StorageEvent): void => {
+    if (newValue === null) return;
+    if (key === DEVICE_KEYS.sound) this.#takeSettings();
+    if (key !== DEVICE_KEYS.devices) return;
+    void this.#list
+      .recall()
+      .catch(() => undefined)
+      .then(() => this.#showLists());
+  };
+
   #watch(): void {
+    globalThis.addEventListener?.('storage', this.#onStorage);
     const { microphone } = this.#users;
     this.#list.on('change', () => {
       void this.#takeWanted();

@@ -218,6 +218,22 @@ describe('The devices of a phone', () => {
     expect(microphones.given.every((track) => track.readyState === 'ended')).to.equal(true);
   });
 
+  it('have the volumes and the microphone that another tab of the site sets (HTML §12.2.1, storage event)', async () => {
+    const phone = await made();
+    const set = (key: string, newValue: string): void => {
+      localStorage.setItem(key, newValue);
+      window.dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }));
+    };
+    set('sip-elements:sound', '{"volume":{"ringer":0.2,"speaker":0.5},"processing":{"autoGainControl":false}}');
+    expect(phone.state.devices.volume).to.deep.equal({ speaker: 0.5, ringer: 0.2 });
+    expect(phone.state.devices.processing.autoGainControl).to.equal(false);
+    const { label, deviceId, groupId } = HEADSET;
+    set('sip-elements:devices', JSON.stringify({ microphone: { label, deviceId, groupId } }));
+    await waitUntil(() => phone.state.devices.chosen.microphone === 'headset');
+    await phone.requestMicrophone();
+    expect(microphones.given.at(-1)!.label).to.equal('headset');
+  });
+
   it('have stored volumes, and refuse an invalid one', async () => {
     const phone = await made();
     phone.devices.setVolume('ringer', 0.3);

@@ -1,0 +1,200 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import type { PhoneError } from '../../../src/phone/errors.js';
+import { TestPhone } from '../../support/test-phone.js';
+import { settle } from '../../support/virtual-clock.js';
+
+/**
+ * For Web Locks and channels, two phones on one page are as phones in two tabs (Web Locks API §3.1, HTML §9.5: both belong to the
+ * origin).
+ */
+describe('Several tabs as one phone (browserTabs)', () => {
+  const uri = 'sip:many-tabs@example.com';
+  const GROUP = 'sip-elements:tabs:1:sip:many-tabs@example.com wss://sip.example.com/';
+  const tabs: TestPhone[] = [];
+
+  function open(configuration: PhoneConfiguration = {}): TestPhone {
+    const tab = new TestPhone({ uri, browserTabs: 'shared', ...configuration });
+    tabs.push(tab);
+    void tab.phone.start();
+    return tab;
+  }
+
+  /** The servers of all tabs respond until it holds. */
+  const until = (holds: () => boolean, what: string): Promise<void> =>
+    waitUntil(async () => {
+      await settle();
+      for (const tab of tabs) if (tab.network.sockets.length > 0) await tab.serve();
+      return holds();
+    }, what);
+
+  /** The owner and a follower, both ready. */
+  async function two(configuration: PhoneConfiguration = {}): Promise<[owner: TestPhone, follower: TestPhone]> {
+    const owner = open(configuration);
+    await until(() => owner.phone.state.account.status === 'ready', 'the first tab is ready');
+    const follower = open(configuration);
+    await until(() => follower.phone.state.account.status === 'ready', 'the second tab is ready');
+    return [owner, follower];
+  }
+
+  /** As `two`, and the owner is in a call. */
+  async function inCall(): Promise<[owner: TestPhone, follower: TestPhone, id: string]> {
+    const [owner, follower] = await two();
+    const call = owner.phone.call('bob');
+    await owner.answersSdp(await owner.sent('INVITE'));
+    await owner.sent('ACK');
+    await until(() => follower.call?.status === 'active', 'the second tab shows the call');
+    return [owner, follower, call.id];
+  }
+
+  async function closes(tab: TestPhone): Promise<void> {
+    const gone = tab.phone.dispose();
+    if (tab.network.sockets.length > 0) await tab.serve();
+    await tab.clock.advance(40_000);
+    await gone;
+  }
+
+  const kindOf = (promise: Promise<unknown>): Promise<string> =>
+    promise.then(
+      () => 'done',
+      (error: PhoneError) => error.kind,
+    );
+
+  afterEach(async () => {
+    for (const tab of tabs.splice(0)) await closes(tab);
+  });
+
+  it('connect once: the second shows the account of the first, and that another tab has it', async () => {
+    const [owner, follower] = await two();
+    expect(follower.network.sockets).to.have.length(0);
+    expect(follower.phone.state.account).to.deep.equal(owner.phone.state.account);
+    expect([owner.phone.state.inOtherTab, follower.phone.state.inOtherTab]).to.deep.equal([false, true]);
+  });
+
+  it('show the same calls; a command of the second passes its before event there, and is performed by the first', async () => {
+    const [owner, follower, id] = await inCall();
+    const before: string[] = [];
+    owner.phone.on('before', ({ command }) => before.push(`first ${command.action}`));
+    follower.phone.on('before', ({ command }) => before.push(`second ${command.action}`));
+    expect(follower.phone.getCall(id)!.mute()).to.equal(true);
+    await until(() => follower.call?.muted === true, 'the second tab shows it');
+    expect(owner.call?.muted).to.equal(true);
+    expect(before).to.deep.equal(['second mute']);
+    const ended = follower.phone.getCall(id)!.ended;
+    const over = follower.phone.getCall(id)!.hangUp();
+    await until(() => follower.call?.status === 'ended', 'the call has ended in the second tab');
+    await over;
+    expect(await ended).to.include({ status: 'ended', cause: 'hung-up' });
+    expect(owner.phone.state.history).to.have.length(1);
+  });
+
+  it('send nothing when a listener of the second prevents the command', async () => {
+    const [owner, follower, id] = await inCall();
+    follower.phone.on('before', (event) => event.preventDefault());
+    expect(follower.phone.getCall(id)!.mute()).to.equal(false);
+    expect(await kindOf(follower.phone.getCall(id)!.hangUp())).to.equal('canceled');
+    expect(owner.call).to.include({ status: 'active', muted: false });
+  });
+
+  it('emit incoming in both, and the summary of a call once', async () => {
+    const [owner, follower] = await two();
+    const heard: string[] = [];
+    for (const [name, { phone }] of Object.entries({ owner, follower })) {
+      phone.on('incoming', () => heard.push(`${name} incoming`));
+      phone.on('summary', () => heard.push(`${name} summary`));
+    }
+    await owner.rings();
+    await until(() => follower.call?.status === 'incoming', 'the second tab rings');
+    const declined = follower.phone.getCall(follower.call!.id)!.decline();
+    await owner.replied(603);
+    void declined.catch(() => undefined);
+    await owner.clock.advance(40_000);
+    await until(() => follower.call?.status !== 'incoming', 'the second tab stops');
+    expect(heard.sort()).to.deep.equal(['follower incoming', 'owner incoming', 'owner summary']);
+  });
+
+  it('make a second call in the first tab, where the call is', async () => {
+    const [owner, follower] = await inCall();
+    const second = follower.phone.call('carol');
+    expect(second.state).to.include({ status: 'dialing', direction: 'outgoing' });
+    expect(follower.phone.getCall(second.id)).to.equal(second);
+    let hold = '';
+    await until(() => {
+      hold ||= owner.socket.inbox.find((text) => text.startsWith('INVITE ')) ?? '';
+      return hold !== '';
+    }, 'the first tab holds its call');
+    await owner.answersSdp(await owner.sent('INVITE'));
+    await until(() => owner.phone.state.calls.some(({ id }) => id === second.id), 'the first tab makes the call');
+    expect(follower.network.sockets).to.have.length(0);
+  });
+
+  it('become the owner by a call, where none is under way', async () => {
+    const [owner, follower] = await two();
+    follower.phone.call('bob');
+    await until(
+      () => follower.phone.state.account.status === 'ready' && !follower.phone.state.inOtherTab,
+      'it is taken',
+    );
+    expect((await follower.sent('INVITE')).uri.user).to.equal('bob');
+    await until(() => owner.phone.state.inOtherTab && owner.call?.status === 'dialing', 'the first tab follows');
+  });
+
+  it('share do not disturb, and send messages by the first tab', async () => {
+    const [owner, follower] = await two();
+    follower.phone.setDoNotDisturb(true);
+    await until(() => owner.phone.state.doNotDisturb && follower.phone.state.doNotDisturb, 'both do not ring');
+    owner.behaviour['MESSAGE'] = () => 200;
+    const sent = follower.phone.messages.send('bob', 'Hello');
+    await until(() => owner.phone.state.conversations[0]?.messages[0]?.status === 'sent', 'the message is sent');
+    await sent;
+    expect(follower.network.sockets).to.have.length(0);
+  });
+
+  it('reject the command of a tab whose owner closes before it has performed it', async () => {
+    const [owner, follower, id] = await inCall();
+    const held = kindOf(follower.phone.getCall(id)!.hold(true));
+    await settle();
+    void closes(owner);
+    await until(() => !follower.phone.state.inOtherTab, 'the second tab is the owner');
+    expect(await held).to.be.oneOf(['no-connection', 'already-ended']);
+  });
+
+  it('show that the phone is active in another tab, where that tab does not respond for 3 s, as a frozen page', async () => {
+    const frozen = new AbortController();
+    const held = navigator.locks.request(
+      GROUP,
+      () => new Promise<void>((resolve) => frozen.signal.addEventListener('abort', () => resolve())),
+    );
+    const follower = open();
+    await until(() => follower.phone.state.inOtherTab, 'the second tab follows');
+    expect(follower.phone.state.account.status).to.equal('connecting');
+    await follower.clock.advance(3000);
+    expect(follower.phone.state.account.status).to.equal('elsewhere');
+    frozen.abort();
+    await held;
+    await until(() => follower.phone.state.account.status === 'ready', 'the second tab is the owner');
+  });
+
+  it('ignore messages of other scripts of the origin that have no known shape', async () => {
+    const [owner, follower] = await two();
+    const channel = new BroadcastChannel(GROUP);
+    for (const data of [null, 'hello', 7, {}, { kind: 'other' }, { kind: 'result', to: 'nobody', id: 1 }])
+      channel.postMessage(data);
+    channel.close();
+    follower.phone.setDoNotDisturb(true);
+    await until(() => owner.phone.state.doNotDisturb, 'commands still pass');
+  });
+
+  it('are phones of their own with browserTabs="alone", and without BroadcastChannel', async () => {
+    const [, follower] = await two();
+    const alone = open({ browserTabs: 'alone' });
+    await until(() => alone.phone.state.account.status === 'ready', 'it connects');
+    const native = Object.getOwnPropertyDescriptor(globalThis, 'BroadcastChannel')!;
+    Reflect.deleteProperty(globalThis, 'BroadcastChannel');
+    const old = open();
+    Object.defineProperty(globalThis, 'BroadcastChannel', native);
+    await until(() => old.phone.state.account.status === 'ready', 'it connects too');
+    expect([alone, old].map(({ network }) => network.sockets.length)).to.deep.equal([1, 1]);
+    expect(follower.network.sockets).to.have.length(0);
+  });
+});
