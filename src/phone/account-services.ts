@@ -56,6 +56,9 @@ export class AccountServices {
         return option('pickUpCode')?.trim() || undefined;
       },
       outgoingCalls,
+      get otherTab() {
+        return core.otherTab;
+      },
       permits: (target) => veto.permits({ action: 'pick-up', target, origin: 'local' }),
     });
     this.messages = new Messages(store, {

@@ -29,6 +29,8 @@ export interface OtherTab {
   run(command: TabCommand, args?: readonly unknown[], callId?: string): Promise<unknown>;
   /** Lets it make a call, of this id; undefined where this tab should become the owner and make the call itself. */
   call(target: string, options: CallOptions): Call | undefined;
+  /** Lets it pick up the call that rings at the target, which is shown as `peer`. */
+  pickUp(peer: Party, target: string): Call;
 }
 
 /** Commands between tabs: those of the table, and smaller ones. */

@@ -78,7 +78,7 @@ export class Phone extends Emitter<PhoneEvents> {
     const resumption = new CallResumption(core, { calls, account, media });
     const { lamps, messages } = this.#services;
     this.#tabs = new Tabs(core, {
-      ...{ account, calls, media, targets, resumption },
+      ...{ account, calls, lamps, media, targets, resumption },
       actions: {
         call: (target, options) => outgoingCalls.dialPermitted(target, options),
         pickUp: (target) => lamps.pickUp(target),

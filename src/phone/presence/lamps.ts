@@ -8,6 +8,7 @@ import type { InviteOptions } from '../../sip/session/options.js';
 import type { Call } from '../calls/call.js';
 import type { OutgoingCalls } from '../calls/outgoing-calls.js';
 import { addressOf, cleanText, numberOf } from '../calls/party.js';
+import type { OtherTab } from '../phone-core.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import { readLamp, type Reading } from './lamp-status.js';
@@ -24,6 +25,8 @@ export interface LampsOwner {
   /** Prefix of a directed call pickup, where the server has such a code. */
   readonly pickUpCode: string | undefined;
   readonly outgoingCalls: OutgoingCalls;
+  /** The tab that has the connection; undefined while it is this one. */
+  readonly otherTab: Pick<OtherTab, 'pickUp'> | undefined;
   /** Emits `before` for a pickup; false where a listener prevented it. */
   permits(target: string): boolean;
 }
@@ -34,6 +37,8 @@ export class Lamps {
   /** Lamps by address; by target where the target is invalid. */
   readonly #lamps = new Map<string, WatchedLamp>();
   #line: Subscriber | undefined;
+  /** Lamps of the tab that has the connection; undefined while it is this one. */
+  #elsewhere: readonly Lamp[] | undefined;
 
   constructor(
     private readonly store: Store<PhoneState>,
@@ -65,6 +70,8 @@ export class Lamps {
   pickUp(target: string): Call {
     if (!this.owner.permits(target)) return this.owner.outgoingCalls.refused(target);
     const uri = this.owner.targetUri(target.trim());
+    const { otherTab } = this.owner;
+    if (otherTab) return otherTab.pickUp(partyAt(uri, target), target);
     const ringing = uri && this.#lamps.get(uri.aor)?.reading.ringing;
     const plan = ringing && replacing(ringing);
     const { pickUpCode, outgoingCalls } = this.owner;
@@ -72,6 +79,12 @@ export class Lamps {
     if (pickUpCode !== undefined && uri) return outgoingCalls.dialPermitted(pickUpCode + numberOf(uri));
     // Without a replaceable call there is nothing to pick up: the target must not be called by mistake.
     return outgoingCalls.unable(partyAt(uri, target), ringing ? 'unavailable' : 'already-ended');
+  }
+
+  /** Shows the state that another tab has received, which watches for this one; undefined where this tab watches itself. */
+  showElsewhere(lamps: readonly Lamp[] | undefined): void {
+    this.#elsewhere = lamps;
+    this.#publish();
   }
 
   /** Takes the connection that is ready; undefined while none is. Called again when it is ready again. */
@@ -118,8 +131,16 @@ export class Lamps {
     if (changed && ![...this.#lamps.values()].includes(changed)) return;
     let different = false;
     for (const lamp of changed ? [changed] : this.#lamps.values()) different = lamp.update() || different;
-    const lamps = [...this.#lamps.values()].map(({ lamp }) => lamp);
-    if (different || lamps.length !== this.store.state.lamps.length) this.store.update({ lamps });
+    const lamps = [...this.#lamps.values()].map(({ lamp }) => this.#seen(lamp));
+    const { lamps: before } = this.store.state;
+    different ||= lamps.length !== before.length || lamps.some((lamp, index) => !isSame(lamp, before[index]));
+    if (different) this.store.update({ lamps });
+  }
+
+  /** The lamp with the state that the tab with the connection has received. */
+  #seen(lamp: Lamp): Lamp {
+    const seen = this.#elsewhere?.find(({ uri }) => uri === lamp.uri);
+    return seen ? { ...seen, name: lamp.name || seen.name, targets: lamp.targets } : lamp;
   }
 }
 
@@ -199,6 +220,8 @@ class WatchedLamp {
     return name === undefined ? peer : { ...peer, name };
   }
 }
+
+const isSame = (a: Lamp, b: Lamp | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function partyAt(uri: URI | undefined, target: string): Party {
   const text = cleanText(target);

@@ -14,6 +14,7 @@ export const SHARED = [
   'calls',
   'activeCallId',
   'voicemail',
+  'lamps',
   'doNotDisturb',
   'lastDialled',
   'audioLocked',
@@ -28,8 +29,8 @@ export interface TabError {
 }
 
 export type TabMessage =
-  /** A follower requests the state. */
-  | { readonly kind: 'hello'; readonly from: string }
+  /** A follower requests the state, and that these addresses are watched (`lamps.watch()`). */
+  | { readonly kind: 'hello'; readonly from: string; readonly watched: readonly string[] }
   /** A follower is closed. */
   | { readonly kind: 'bye'; readonly from: string }
   /** The owner publishes its state. */

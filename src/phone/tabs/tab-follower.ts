@@ -11,6 +11,7 @@ import type { Targets } from '../calls/targets.js';
 import { PhoneError } from '../errors.js';
 import { phoneError } from '../phone-error.js';
 import type { OtherTab, PhoneCore, TabCommand } from '../phone-core.js';
+import type { Lamps } from '../presence/lamps.js';
 import type { CallState, Cause, Party } from '../state.js';
 import { CallCopy } from './call-copy.js';
 import type { SharedState, TabMessage } from './tab-channel.js';
@@ -18,6 +19,7 @@ import type { SharedState, TabMessage } from './tab-channel.js';
 export interface TabFollowerParts {
   readonly calls: CallList;
   readonly targets: Targets;
+  readonly lamps: Pick<Lamps, 'showElsewhere'>;
   /** The id of this tab. */
   readonly tab: string;
   send(message: TabMessage): void;
@@ -43,6 +45,9 @@ export class TabFollower implements OtherTab {
   /** Calls that the owner was told to make, until its state has them. */
   readonly #asked = new Map<string, CallState>();
   readonly #silence: Timer;
+  readonly #leave: () => void;
+  /** The addresses that the owner was told to watch. */
+  #watched: readonly string[] | undefined;
   #count = 0;
   #owner: string | undefined;
   #state: SharedState | undefined;
@@ -53,7 +58,8 @@ export class TabFollower implements OtherTab {
     this.#parts = parts;
     this.#silence = core.clock.after(RESPONSE, () => this.#showElsewhere());
     core.store.update({ inOtherTab: true });
-    parts.send({ kind: 'hello', from: parts.tab });
+    this.#leave = core.store.subscribe(({ lamps }, before) => lamps !== before.lamps && this.#hello());
+    this.#hello();
   }
 
   get sounds(): boolean {
@@ -107,18 +113,22 @@ export class TabFollower implements OtherTab {
 
   call(target: string, options: CallOptions): Call | undefined {
     return this.#shown.some(isLive)
-      ? this.make('call', this.#parts.targets.partyAt(target), [target, options])
+      ? this.#make('call', this.#parts.targets.partyAt(target), [target, options])
       : undefined;
   }
 
+  pickUp(peer: Party, target: string): Call {
+    return this.#make('pickUp', peer, [target]);
+  }
+
   /** Lets the owner make a call, which is shown at once. */
-  make(command: 'call' | 'pickUp', peer: Party, args: readonly unknown[]): Call {
+  #make(command: 'call' | 'pickUp', peer: Party, args: readonly unknown[]): Call {
     const createdAt = this.#core.clock.now();
     const state = newCallState({ id: newUuid(), direction: 'outgoing', peer, createdAt });
     this.#asked.set(state.id, state);
     this.#core.store.update({ dialString: '' });
     this.#show(state.id);
-    void this.#make(state, command, args);
+    void this.#ask(state, command, args);
     return this.#copy(state);
   }
 
@@ -132,8 +142,10 @@ export class TabFollower implements OtherTab {
   /** Ends the role. The calls of the owner disappear, unless this tab has them. */
   close(): void {
     this.#silence.cancel();
+    this.#leave();
     this.#fail();
     this.#asked.clear();
+    this.#parts.lamps.showElsewhere(undefined);
     this.#state = this.#owner = undefined;
     this.#core.store.update({ inOtherTab: false });
     this.#parts.calls.showElsewhere([]);
@@ -151,7 +163,8 @@ export class TabFollower implements OtherTab {
     this.#state = state;
     this.#succession = succession;
     for (const { id } of state.calls) this.#asked.delete(id);
-    const { calls, activeCallId, audioLocked: _own, ...shared } = state;
+    const { calls, activeCallId, lamps, audioLocked: _own, ...shared } = state;
+    this.#parts.lamps.showElsewhere(lamps);
     this.#core.store.update(shared);
     this.#show(activeCallId);
     for (const call of calls) {
@@ -165,7 +178,16 @@ export class TabFollower implements OtherTab {
     const isLater = this.#owner !== undefined;
     this.#owner = owner;
     this.#fail();
-    if (isLater) this.#parts.send({ kind: 'hello', from: this.#parts.tab });
+    this.#watched = isLater ? undefined : this.#watched;
+    this.#hello();
+  }
+
+  /** Requests the state of the owner, where it does not know yet what this tab watches. */
+  #hello(): void {
+    const watched = this.#core.state.lamps.flatMap(({ targets }) => targets);
+    if (this.#watched && watched.join(' ') === this.#watched.join(' ')) return;
+    this.#watched = watched;
+    this.#parts.send({ kind: 'hello', from: this.#parts.tab, watched });
   }
 
   #fail(): void {
@@ -181,7 +203,7 @@ export class TabFollower implements OtherTab {
     for (const [id, { state }] of this.#copies) if (state.status === 'ended') this.#copies.delete(id);
   }
 
-  async #make(state: CallState, command: TabCommand, args: readonly unknown[]): Promise<void> {
+  async #ask(state: CallState, command: TabCommand, args: readonly unknown[]): Promise<void> {
     try {
       await this.#parts.prepareMicrophone();
       await this.run(command, args, state.id);

@@ -9,6 +9,7 @@ import { PhoneError } from '../errors.js';
 import { phoneError } from '../phone-error.js';
 import type { QualityWarning } from '../../media/index.js';
 import type { PhoneCore, TabCommand } from '../phone-core.js';
+import type { Lamps } from '../presence/lamps.js';
 import { SHARED, type SharedState, type TabMessage } from './tab-channel.js';
 
 /** Commands of other tabs on the phone. */
@@ -26,6 +27,7 @@ export interface PhoneActions {
 
 export interface TabOwnerParts {
   readonly calls: CallList;
+  readonly lamps: Pick<Lamps, 'watch'>;
   readonly actions: PhoneActions;
   /** The id of this tab. */
   readonly tab: string;
@@ -39,7 +41,8 @@ type CommandMessage = TabMessage & { readonly kind: 'command' };
 export class TabOwner {
   readonly #core: PhoneCore;
   readonly #parts: TabOwnerParts;
-  readonly #followers = new Set<string>();
+  /** What each follower watches: functions that end it, by target. */
+  readonly #followers = new Map<string, Map<string, () => void>>();
   readonly #leave: () => void;
 
   constructor(core: PhoneCore, parts: TabOwnerParts) {
@@ -58,14 +61,29 @@ export class TabOwner {
 
   receive(message: TabMessage): void {
     if (message.kind === 'hello') {
-      this.#followers.add(message.from);
+      this.#watch(message.from, message.watched);
       this.#publish();
-    } else if (message.kind === 'bye') this.#followers.delete(message.from);
-    else if (message.kind === 'command' && message.to === this.#parts.tab) void this.#perform(message);
+    } else if (message.kind === 'bye') {
+      this.#watch(message.from, []);
+      this.#followers.delete(message.from);
+    } else if (message.kind === 'command' && message.to === this.#parts.tab) void this.#perform(message);
   }
 
   close(): void {
     this.#leave();
+    for (const follower of this.#followers.keys()) this.#watch(follower, []);
+  }
+
+  /** Watches the addresses of a follower, in place of those that it named before. */
+  #watch(follower: string, targets: readonly string[]): void {
+    const watched = this.#followers.get(follower) ?? new Map<string, () => void>();
+    this.#followers.set(follower, watched);
+    for (const target of targets) if (!watched.has(target)) watched.set(target, this.#parts.lamps.watch(target));
+    for (const [target, stop] of watched) {
+      if (targets.includes(target)) continue;
+      watched.delete(target);
+      stop();
+    }
   }
 
   #publish(): void {

@@ -10,7 +10,7 @@ import type { CallResumption } from '../calls/resume.js';
 import type { Targets } from '../calls/targets.js';
 import { PhoneError } from '../errors.js';
 import type { PhoneCore, TabRole } from '../phone-core.js';
-import type { Party } from '../state.js';
+import type { Lamps } from '../presence/lamps.js';
 import { TabChannel, type TabMessage } from './tab-channel.js';
 import { TabFollower } from './tab-follower.js';
 import { TabOwner, type PhoneActions } from './tab-owner.js';
@@ -19,6 +19,7 @@ export interface TabsParts {
   readonly calls: CallList;
   readonly media: PhoneMedia;
   readonly targets: Targets;
+  readonly lamps: Lamps;
   readonly resumption: CallResumption;
   readonly account: Account;
   readonly actions: Omit<PhoneActions, 'offer' | 'hand' | 'stay'>;
@@ -65,11 +66,6 @@ export class Tabs {
     return true;
   }
 
-  /** Lets the owner pick up a call; undefined where this tab is the owner. */
-  pickUp(peer: Party, target: string): Call | undefined {
-    return this.#follower?.make('pickUp', peer, [target]);
-  }
-
   /**
    * Makes this tab the owner. Calls of the other tab are taken over with the media up before it releases them. Rejects with a
    * `PhoneError`, and nothing has changed: a call that rings cannot be moved.
@@ -106,12 +102,12 @@ export class Tabs {
     this.#group = group;
     this.#channel = new TabChannel(group, (message) => (this.#owner ?? this.#follower)?.receive(message));
     const send = (message: TabMessage): void => this.#channel?.send(message);
-    const { calls, actions, resumption, targets, media } = this.#parts;
+    const { calls, actions, resumption, targets, media, lamps } = this.#parts;
     if (role === 'follower') {
       const prepareMicrophone = async (): Promise<void> => {
         if (!media.mayTalk) await media.request();
       };
-      this.#follower = new TabFollower(this.#core, { calls, targets, tab: this.#id, send, prepareMicrophone });
+      this.#follower = new TabFollower(this.#core, { calls, targets, lamps, tab: this.#id, send, prepareMicrophone });
       this.#core.otherTab = this.#follower;
       return;
     }
@@ -119,7 +115,7 @@ export class Tabs {
     if (succession) resumption.succeed(succession);
     follower?.close();
     this.#owner = new TabOwner(this.#core, {
-      ...{ calls, tab: this.#id, send },
+      ...{ calls, lamps, tab: this.#id, send },
       actions: {
         ...actions,
         offer: () => resumption.offer(),

@@ -106,9 +106,9 @@ describe('Several tabs as one phone (browserTabs)', () => {
     await owner.rings();
     await until(() => follower.call?.status === 'incoming', 'the second tab rings');
     const declined = follower.phone.getCall(follower.call!.id)!.decline();
-    await owner.replied(603);
-    void declined.catch(() => undefined);
+    await until(() => owner.socket.inbox.some((text) => text.startsWith('SIP/2.0 603 ')), 'the first tab declines');
     await owner.clock.advance(40_000);
+    await declined;
     await until(() => follower.call?.status !== 'incoming', 'the second tab stops');
     expect(heard.sort()).to.deep.equal(['follower incoming', 'owner incoming', 'owner summary']);
   });
@@ -148,6 +148,22 @@ describe('Several tabs as one phone (browserTabs)', () => {
     await until(() => owner.phone.state.conversations[0]?.messages[0]?.status === 'sent', 'the message is sent');
     await sent;
     expect(follower.network.sockets).to.have.length(0);
+  });
+
+  it('watch by the first tab what the second watches, and end it with the second', async () => {
+    const [owner, follower] = await two();
+    const subscribed = (): string[] => [
+      ...new Set(owner.socket.frames.flatMap((text) => /^SUBSCRIBE (\S+) /.exec(text)?.[1] ?? [])),
+    ];
+    const stop = follower.phone.lamps.watch('bob', 'Bob');
+    await until(() => subscribed().includes('sip:bob@example.com'), 'the first tab subscribes');
+    await until(() => owner.phone.state.lamps.length === 1, 'the first tab shows the lamp');
+    expect(follower.phone.state.lamps.map(({ name, targets }) => ({ name, targets }))).to.deep.equal([
+      { name: 'Bob', targets: ['bob'] },
+    ]);
+    expect(follower.network.sockets).to.have.length(0);
+    stop();
+    await until(() => owner.phone.state.lamps.length === 0, 'the first tab ends the watch');
   });
 
   it('reject the command of a tab whose owner closes before it has performed it', async () => {
