@@ -61,7 +61,7 @@ export function removeItem(area: Storage, key: string): void {
 }
 
 /** Keys of the device choices, which belong to the browser profile, not to an account. */
-const DEVICE_KEYS = { sound: `${PREFIX}sound`, devices: `${PREFIX}devices` } as const;
+export const DEVICE_KEYS = { sound: `${PREFIX}sound`, devices: `${PREFIX}devices` } as const;
 
 /** Removes all items of the account and the device choices, in both areas of this tab. */
 export function removeAccount(account: string): void {
