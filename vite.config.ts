@@ -98,7 +98,8 @@ const NOTICE = notice(
 /** What every module for a script tag loads, `sip-click-to-call.js` before its first use included: one chunk, with all that these import. */
 const BASE = new RegExp(
   [
-    'shared/(?:base/(?:bare-element|define|late-code)|icons/phone-icon|styles/button-(?:base|tokens)\\.styles)\\.ts$',
+    'shared/(?:base/(?:bare-element|define)|icons/phone-icon|styles/button-(?:base|tokens)\\.styles)\\.ts$',
+    'src/phone/late-code\\.ts$',
     'reactive-element/decorators/(?:property|state)\\.js$',
     'oxc-project.*/decorate\\.js$',
   ]

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { BareElement } from '../shared/base/bare-element.js';
-import { LateCode } from '../shared/base/late-code.js';
+import { LateCode } from '../../phone/late-code.js';
 import { phoneIcon } from '../shared/icons/phone-icon.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { buttonBase } from '../shared/styles/button-base.styles.js';

@@ -1,7 +1,7 @@
 /** Views whose elements are in the chunk `views.ts`: the view when its elements are registered, until then its progress or its failure. */
 
 import { css, html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { LateCode, type LateStatus } from '../shared/base/late-code.js';
+import { LateCode, type LateStatus } from '../../phone/late-code.js';
 import type { Localizer } from '../shared/text/localize.js';
 
 const code = new LateCode(() => import('./views.js'));

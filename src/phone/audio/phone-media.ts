@@ -17,6 +17,7 @@ import type { PhoneConfiguration } from '../configuration.js';
 import type { Recordings } from './recordings.js';
 import { iceServersOf } from '../settings.js';
 import { PhoneDevices } from './devices.js';
+import { prefetchMedia } from './late-media.js';
 import { mediaKit, type MediaKit } from './media-kit.js';
 import { CUES, NotificationTones } from './notification-tones.js';
 import { CallProgressTones } from './call-progress-tones.js';
@@ -58,6 +59,7 @@ export class PhoneMedia {
   #listensNext: boolean | undefined;
   /** Options of the media of calls that continue from an earlier page. */
   #resumesNext: Pick<MediaOptions, 'offerSetup'> = {};
+  #cancelPrefetch: (() => void) | undefined;
 
   constructor(core: PhoneCore, recordings: Recordings) {
     const { store, clock } = core;
@@ -100,6 +102,7 @@ export class PhoneMedia {
     );
     core.on('configured', (configuration) => this.#configure(configuration));
     core.on('rings', () => this.#checkRinger());
+    core.on('ready', (line) => line && (this.#cancelPrefetch ??= prefetchMedia()));
   }
 
   /** Takes the options of devices and tones. */
@@ -255,6 +258,7 @@ export class PhoneMedia {
 
   close(): void {
     this.release();
+    this.#cancelPrefetch?.();
     this.#progressTones.close();
     this.#cues.close();
     this.#tones.close();

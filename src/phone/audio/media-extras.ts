@@ -1,0 +1,57 @@
+/** The chunk of recording, conference mixer and camera; it supplies its functions when it is evaluated. */
+
+import { openCamera, openScreen } from '../../media/camera.js';
+import type { CallMedia } from '../../media/call-media.js';
+import { Mixer } from '../../media/mixer.js';
+import { Recorder, recordingType, type RecordingTarget } from '../../media/recorder.js';
+import type { StartRecorder } from './call-recording.js';
+import { supplyExtras } from './media-slot.js';
+import type { Recordings } from './recordings.js';
+
+const EXTENSIONS: Readonly<Record<string, string>> = { webm: 'webm', ogg: 'ogg', mp4: 'm4a' };
+
+async function record(
+  recordings: Recordings,
+  media: CallMedia,
+  name: string,
+  callId: string,
+): ReturnType<StartRecorder> {
+  const video = media.remoteVideo.getVideoTracks().length > 0;
+  const container = /\/(\w+)/.exec(recordingType(video) ?? '')?.[1] ?? '';
+  const file = `${name}.${video && container === 'mp4' ? 'mp4' : (EXTENSIONS[container] ?? 'media')}`;
+  const { target, read } = await openFile(recordings, file);
+  const starting = Recorder.start(media, target, { video: video });
+  recordings.follow(callId, file, starting.then(finished));
+  const recorder = await starting;
+  return { recorder, name: file, file: () => read(recorder.mimeType) };
+}
+
+/** Settles when the recorder has written its last part, or has failed. */
+function finished(recorder: Recorder): Promise<void> {
+  return new Promise((resolve, reject) => {
+    recorder.on('state', (state) => {
+      if (state === 'stopped' || state === 'failed') recorder.stop().then(resolve, reject);
+    });
+  });
+}
+
+interface OpenFile {
+  readonly target: RecordingTarget;
+  read(type: string): Promise<File>;
+}
+
+/** Opens a file in the private file system; where the browser cannot write there from a page, collects blobs. */
+async function openFile(recordings: Recordings, name: string): Promise<OpenFile> {
+  const handle = await recordings.open(name).catch(() => undefined);
+  if (handle && 'createWritable' in handle)
+    return { target: handle, read: async (type) => new File([await handle.getFile()], name, { type }) };
+  const parts: Blob[] = [];
+  const target = new WritableStream<Blob>({ write: (part) => void parts.push(part) });
+  return { target, read: (type) => Promise.resolve(new File(parts, name, { type })) };
+}
+
+supplyExtras({
+  record,
+  mix: (microphone, calls) => Mixer.join(microphone, calls),
+  openVideo: (what, deviceId, clock) => (what === 'screen' ? openScreen() : openCamera({ deviceId }, { clock })),
+});

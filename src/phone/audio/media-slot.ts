@@ -1,0 +1,21 @@
+/** The place of the functions of the chunk `media-extras.ts`, which puts them there when it is evaluated. */
+
+import type { AudioSource, MixedCall } from '../../media/index.js';
+import type { Clock } from '../../sip/base/clock.js';
+import type { Recordings } from './recordings.js';
+import type { StartRecorder } from './call-recording.js';
+import type { RunningMixer } from './media-kit.js';
+
+export interface MediaExtras {
+  record(recordings: Recordings, ...args: Parameters<StartRecorder>): ReturnType<StartRecorder>;
+  mix(microphone: AudioSource, calls: readonly MixedCall[]): Promise<RunningMixer>;
+  openVideo(what: 'camera' | 'screen', deviceId: string | undefined, clock: Clock): Promise<MediaStreamTrack>;
+}
+
+let present: MediaExtras | undefined;
+
+export function supplyExtras(extras: MediaExtras): void {
+  present = extras;
+}
+
+export const suppliedExtras = (): MediaExtras | undefined => present;
