@@ -100,7 +100,7 @@ const BASE = new RegExp(
   [
     'shared/(?:base/(?:bare-element|define)|icons/phone-icon|styles/button-(?:base|tokens)\\.styles)\\.ts$',
     'src/phone/late-code\\.ts$',
-    'reactive-element/decorators/(?:property|state)\\.js$',
+    'node_modules/lit/decorators\\.js$',
     'oxc-project.*/decorate\\.js$',
   ]
     .join('|')
@@ -126,7 +126,12 @@ const cdn: BuildEnvironmentOptions = {
       chunkFileNames: 'chunks/[name]-[hash].js',
       minify: true,
       postBanner: ({ isEntry }) => (isEntry ? NOTICE : CHUNK_NOTICE),
-      codeSplitting: { groups: [{ name: 'base', test: BASE }] },
+      codeSplitting: {
+        groups: [
+          { name: 'base', test: BASE, priority: 1 },
+          { name: 'shared', test: /[\\/]shared[\\/](?:base[\\/]phone-element|page-calls[\\/]page-call)\.ts$/ },
+        ],
+      },
     },
   },
 };
