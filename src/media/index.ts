@@ -1,9 +1,5 @@
 /** The public API of the media layer: audio and video of calls over WebRTC. */
 
-import type { Session } from '../sip/session/session.js';
-import { CallMedia } from './call-media.js';
-import { settingsFrom, type MediaOptions } from './options.js';
-
 export type { AudioLease, AudioSource } from './audio-source.js';
 export { trackSource } from './audio-source.js';
 export type { CallMediaEvents } from './call-media.js';
@@ -53,16 +49,4 @@ export type { Tone, TonePlan } from './tones/plans.js';
 export { keyTone, TONE_PLANS, tonePlanOf } from './tones/plans.js';
 export type { SequenceOptions, TonesEvents, TonesOptions } from './tones/tones.js';
 export { Tones } from './tones/tones.js';
-
-/**
- * Returns the `sessionDescriptionHandlerFactory` of a user agent. It makes one `CallMedia` for each session, which the application
- * gets as `session.sessionDescriptionHandler`. All of them share the microphone and the speaker of `options`; nothing in this
- * folder uses a session, only its status (`follow`).
- */
-export function createSessionDescriptionHandlerFactory(
-  options: MediaOptions,
-): (session?: Session, perSession?: Partial<MediaOptions>) => CallMedia {
-  const shared = settingsFrom(options);
-  return (_session, perSession) =>
-    new CallMedia(perSession ? settingsFrom({ ...options, speaker: shared.speaker, ...perSession }) : shared);
-}
+export { createSessionDescriptionHandlerFactory } from './handler-factory.js';

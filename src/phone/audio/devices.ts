@@ -1,15 +1,9 @@
 /** Implements `phone.devices`: choice, volume, processing and test of devices (Media Capture and Streams §9). */
 
 import { LevelMeter } from '../../media/level-meter.js';
-import {
-  Speaker,
-  storageMemory,
-  DeviceList,
-  type Device,
-  type DeviceUse,
-  type Selectable,
-  type Tones,
-} from '../../media/index.js';
+import { DeviceList, storageMemory } from '../../media/device-list.js';
+import type { Device, DeviceUse, Selectable, Tones } from '../../media/index.js';
+import { Speaker } from '../../media/speaker.js';
 import type { Clock } from '../../sip/base/clock.js';
 import { phoneError } from '../phone-error.js';
 import type { PhoneConfiguration } from '../configuration.js';

@@ -1,6 +1,7 @@
 /** Devices, mixer and recorder for calls, behind one interface, so that call logic is testable without a page. */
 
-import { QualityMonitor, type AudioSource, type Microphone, type MixedCall } from '../../media/index.js';
+import type { AudioSource, Microphone, MixedCall } from '../../media/index.js';
+import { QualityMonitor } from '../../media/quality/quality-monitor.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { ReadOption } from '../settings.js';
 import type { Recordings } from './recordings.js';

@@ -1,15 +1,11 @@
 /** The media of a phone: one microphone, one speaker and one ringer for all of its calls, and their state. */
 
-import {
-  createSessionDescriptionHandlerFactory,
-  Microphone,
-  MicrophoneError,
-  Speaker,
-  Tones,
-  type AudioLease,
-  type AudioSource,
-  type MediaOptions,
-} from '../../media/index.js';
+import { MicrophoneError } from '../../media/errors.js';
+import { createSessionDescriptionHandlerFactory } from '../../media/handler-factory.js';
+import type { AudioLease, AudioSource, MediaOptions } from '../../media/index.js';
+import { Microphone } from '../../media/microphone.js';
+import { Speaker } from '../../media/speaker.js';
+import { Tones } from '../../media/tones/tones.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
 import type { Session } from '../../sip/session/session.js';

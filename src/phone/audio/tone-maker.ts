@@ -1,6 +1,7 @@
 /** Makes the tones of the phone: a ringer with rising volume, two quiet beeps for call waiting. */
 
-import { tonePlanOf, type Playback, type Speaker, type Tone, type Tones } from '../../media/index.js';
+import type { Playback, Speaker, Tone, Tones } from '../../media/index.js';
+import { tonePlanOf } from '../../media/tones/plans.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { ToneMaker } from './call-progress-tones.js';
 

@@ -1,6 +1,6 @@
 /** Sends the digits of one call: one string after another, with progress, a pause at each `;` and cancellation (RFC 4733, RFC 6086). */
 
-import { sendDigitString } from '../../media/index.js';
+import { sendDigitString } from '../../media/digit-string.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import { SipError } from '../../sip/base/errors.js';
 import { OperationQueue } from '../../sip/base/operation-queue.js';
