@@ -93,6 +93,6 @@ followSettings(() => void directory.then(listNumbers));
 followTrouble();
 showExamples();
 showEvents();
-followTrace(find('#ladder'), '/sip/trace');
+followTrace(find('#ladder'), find('#ladder-filter'), '/sip/trace');
 for (const phone of phones) signIn(phone, await directory);
 listNumbers(await directory);

@@ -19,6 +19,12 @@ export interface Words {
   loss: string;
   none: string;
   restart: string;
+  show: string;
+  showCalls: string;
+  showAll: string;
+  firstCall: string;
+  docs: string;
+  source: string;
 }
 
 export const WORDS: Record<'en' | 'ar', Words> = {
@@ -41,6 +47,12 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     loss: 'Loss',
     none: 'None',
     restart: 'Restart the server',
+    show: 'Show',
+    showCalls: 'Calls',
+    showAll: 'All messages',
+    firstCall: 'First call in two minutes',
+    docs: 'Documents',
+    source: 'Source',
   },
   ar: {
     tagline: 'وسم واحد هو هاتف. جرّبه: أليس وبوب وكارول مسجّلون لدى خادم هذه الصفحة.',
@@ -61,6 +73,12 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     loss: 'فقد',
     none: 'بلا',
     restart: 'إعادة تشغيل الخادم',
+    show: 'عرض',
+    showCalls: 'المكالمات',
+    showAll: 'كل الرسائل',
+    firstCall: 'أول مكالمة في دقيقتين',
+    docs: 'الوثائق',
+    source: 'المصدر',
   },
 };
 

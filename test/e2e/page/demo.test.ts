@@ -47,6 +47,19 @@ describe('The demo page', () => {
     await alice.clear();
   });
 
+  it('shows the messages of calls in its ladder, and those of subscriptions with all', async () => {
+    const ladder = new PhoneOnPage(tab!.page, '#ladder');
+    const alice = new PhoneOnPage(tab!.page, '#alice');
+    await alice.dial('9003');
+    await ladder.says('486 Busy Here · INVITE');
+    await alice.clear();
+    const text = () => tab!.page.$eval('#ladder', (element) => (element as unknown as { text: string }).text);
+    expect(await text()).not.to.match(/^(?:REGISTER|SUBSCRIBE|NOTIFY) /m);
+    await tab!.page.select('#ladder-filter', 'all');
+    await ladder.says('200 OK · NOTIFY');
+    expect(await text()).to.contain('INVITE');
+  });
+
   it('shows the code of each example', async () => {
     const shown = () => tab!.page.$eval('#example', ({ textContent }) => textContent);
     for (const [name, code] of [
