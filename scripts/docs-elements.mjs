@@ -98,7 +98,7 @@ export function pageOf(element) {
   const methods = members.filter(({ kind }) => kind === 'method');
   const plain = (/** @type {Item} */ item) => [code(item.name), cell(item.description)];
   return `---
-outline: 2
+aside: false
 ---
 
 <!-- Generated from the custom elements manifest by scripts/docs-elements.mjs. -->

@@ -51,20 +51,24 @@ const reference: Item[] = [
   item('/commands', 'Commands'),
 ];
 
+/** In the order of reading; a guide that is not named comes after them. */
+const ORDER = ['first-call', 'servers', 'frameworks', 'migration', 'trouble', 'browsers'];
+const guidePages = [...new Set([...ORDER, ...pagesIn('guides')])];
+
 const guides: Item[] = [
-  {
-    text: 'Start',
-    items: pagesIn('guides').map((name) => item(`/guides/${name}`)),
-  },
+  { text: 'Start', items: guidePages.map((name) => item(`/guides/${name}`)) },
   { text: 'Recipes', items: pagesIn('recipes').map((name) => item(`/recipes/${name}`)) },
 ];
 
+/** Pages of docs/ that are named elsewhere in the navigation. */
+const ELSEWHERE = new Set(['options', 'commands']);
+
 const project: Item[] = [
   {
-    text: 'Project',
-    items: ['architecture', 'resilience', 'security', 'glossary', 'rfc-matrix', 'sipjs-compat', 'pocket-pbx'].map(
-      (name) => item(`/${name}`),
-    ),
+    text: 'More',
+    items: pagesIn('.')
+      .filter((name) => !ELSEWHERE.has(name))
+      .map((name) => item(`/${name}`)),
   },
   {
     text: 'Decisions',
