@@ -99,6 +99,10 @@ export class Speaker extends Emitter<SpeakerEvents> {
   #begin(element: HTMLAudioElement): Playback {
     element.volume = this.#volume;
     this.#elements.add(element);
+    // A browser that freezes a page pauses its elements, and does not start them again (Page Lifecycle).
+    element.addEventListener('pause', () => {
+      if (this.#elements.has(element)) void this.#start(element);
+    });
     // Selects the output before playing.
     void this.#route(element).then(() => {
       if (this.#elements.has(element)) return this.#start(element);

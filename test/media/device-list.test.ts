@@ -197,6 +197,32 @@ describe('the speaker', () => {
     }
   });
 
+  it('plays on after the browser has paused it, as it does with a page that it freezes, and not after its end (Page Lifecycle)', async () => {
+    const real = HTMLMediaElement.prototype.play;
+    const played: HTMLMediaElement[] = [];
+    let told = (): void => undefined;
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+      played.push(this);
+      return Promise.resolve(told());
+    };
+    const next = (): Promise<void> => new Promise((resolve) => (told = resolve));
+    try {
+      const speaker = opens(new Speaker());
+      const started = next();
+      const playback = speaker.play(new MediaStream());
+      await started;
+      const again = next();
+      played[0]!.dispatchEvent(new Event('pause'));
+      await again;
+      expect(played).to.have.length(2);
+      playback.stop();
+      played[0]!.dispatchEvent(new Event('pause'));
+      expect(played).to.have.length(2);
+    } finally {
+      HTMLMediaElement.prototype.play = real;
+    }
+  });
+
   it('limits its volume to 0 to 1', () => {
     const speaker = opens(new Speaker({ volume: 3 }));
     expect(speaker.volume).to.equal(1);
