@@ -1,7 +1,6 @@
 /** Links from the pages of docs/ to other files of the repository: on the site they lead to the repository. */
 
 import { posix } from 'node:path';
-import type { MarkdownRenderer } from 'vitepress';
 
 export const REPOSITORY = 'https://github.com/sip-elements/sip-elements';
 
@@ -16,8 +15,23 @@ export function siteLink(target: string, page: string): string {
   return `${REPOSITORY}/${posix.extname(file) === '' ? 'tree' : 'blob'}/main/${file.replace(/\/$/, '')}${hash}`;
 }
 
+/** The parts of markdown-it that the plug-in uses. */
+interface Token {
+  readonly type: string;
+  readonly children: readonly Token[] | null;
+  attrGet(name: string): string | null;
+  attrSet(name: string, value: string): void;
+}
+interface MarkdownIt {
+  readonly core: {
+    readonly ruler: {
+      after(rule: string, name: string, run: (state: { tokens: readonly Token[]; env: unknown }) => void): void;
+    };
+  };
+}
+
 /** A plug-in of markdown-it. */
-export function siteLinks(markdown: MarkdownRenderer): void {
+export function siteLinks(markdown: MarkdownIt): void {
   markdown.core.ruler.after('inline', 'site-links', ({ tokens, env }) => {
     const { relativePath } = env as { relativePath: string };
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
