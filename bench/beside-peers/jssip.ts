@@ -9,6 +9,7 @@ interface Session {
 }
 
 JsSIP.debug.disable();
+const audio = new Audio();
 let agent: JsSIP.UA;
 let session: Session;
 let domain: string;
@@ -39,7 +40,6 @@ const peer: Peer = {
       session.on('failed', () => resolve(false));
     });
     if (!confirmed) return;
-    const audio = new Audio();
     audio.srcObject = new MediaStream(session.connection.getReceivers().map(({ track }) => track));
     void audio.play().catch(() => undefined);
   },

@@ -2,6 +2,7 @@
 import { offer, type Peer } from './watch.js';
 import { Inviter, Registerer, RegistererState, SessionState, UserAgent, Web } from 'sip.js';
 
+const audio = new Audio();
 let agent: UserAgent;
 let registerer: Registerer;
 let inviter: Inviter;
@@ -49,7 +50,6 @@ const peer: Peer = {
     await done;
     const handler = inviter.sessionDescriptionHandler;
     if (inviter.state !== SessionState.Established || !(handler instanceof Web.SessionDescriptionHandler)) return;
-    const audio = new Audio();
     audio.srcObject = handler.remoteMediaStream;
     void audio.play().catch(() => undefined);
   },

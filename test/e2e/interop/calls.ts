@@ -137,13 +137,13 @@ const STEPS: Readonly<Record<CallFeature, (cast: Cast) => Promise<unknown>>> = {
     await aliceCalls(cast);
     await alice.evaluate(() => farEnd.call('carol'));
     await hear(alice, carol);
-    await alice.evaluate(async () => {
+    const transferred = alice.evaluate(async () => {
       const phone = document.querySelector('sip-phone')!;
       const [first, second] = phone.state!.calls.filter(({ status }) => status === 'active');
       await phone.transfer(second!, first!.id);
     });
     // An INVITE that replaces a call of another party rings (decision 018).
-    if (!cast.switches) await answers(carol);
+    await Promise.all([transferred, cast.switches ? undefined : answers(carol)]);
     await hear(bob, carol);
     await hasCalls(alice, 0);
     await hangUp(carol);

@@ -1,8 +1,11 @@
 /** The phone at a real Asterisk with the configuration of integrations/asterisk: what its chan_pjsip does otherwise than others. */
 import { expect } from 'chai';
+import puppeteer, { type Browser } from 'puppeteer-core';
 import { needs } from '../../support/needs.js';
 import { startAsterisk, type Asterisk } from '../support/asterisk.js';
-import { person, type Person } from '../support/people.js';
+import { launchOptions, openTabIn } from '../support/browser.js';
+import { person, phoneMarkup, type Person } from '../support/people.js';
+import { PhoneOnPage } from '../support/phone-on-page.js';
 import { theSite } from '../support/site.js';
 import { soundOf, waitForSilence, waitForSound } from '../support/sound.js';
 import { until } from '../support/until.js';
@@ -94,5 +97,95 @@ describe('A phone at Asterisk', function () {
     await alice.phone.says('1 new');
     await alice.phone.press('Listen : Voicemail');
     await until('Asterisk opens the mailbox', () => /VoiceMailMain\(".*", "101@default,s"\)/.test(asterisk!.log()));
+  });
+
+  it('parks a call by a transfer, and takes it back by the number of the place', async function () {
+    const [alice, bob] = await talk(this);
+    await alice.phone.press('Transfer');
+    await alice.phone.search('Transfer to', '750');
+    await alice.phone.press('Transfer now');
+    await alice.phone.isIdle();
+    await until('the call to be parked', () =>
+      /Parking .* in lot default space 751|parked.*751/i.test(asterisk!.log()),
+    );
+    await alice.phone.dial('751');
+    await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+    await bob.phone.press('Hang up');
+    await alice.phone.says('Call ended');
+  });
+
+  it('is in a conference of the server: hears the others while they are there', async function () {
+    const [alice, bob] = [await open(this, 'alice'), await open(this, 'bob')];
+    await alice.phone.dial('700');
+    await alice.phone.says('Hang up');
+    await waitForSilence(alice.tab.page);
+    await bob.phone.dial('700');
+    await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+    await bob.phone.press('Hang up');
+    await waitForSilence(alice.tab.page);
+    await alice.phone.press('Hang up');
+    await alice.phone.clear();
+    expect([...alice.tab.errors, ...bob.tab.errors]).to.deep.equal([]);
+  });
+
+  it('hears the message that was left in its mailbox', async function () {
+    const [alice, carol] = [await open(this, 'alice'), await open(this, 'carol')];
+    await carol.phone.dial('*98102');
+    await carol.phone.says('Hang up');
+    await until('audio to be sent', async () => (await soundOf(carol.tab.page)).sent > 150, 20_000);
+    await carol.phone.press('Hang up');
+    const bob = await open(this, 'bob');
+    await bob.phone.open('Team');
+    await bob.phone.says('1 new');
+    await bob.phone.press('Listen : Voicemail');
+    await until('Asterisk opens the mailbox', () => /VoiceMailMain\(".*", "102@default,s"\)/.test(asterisk!.log()));
+    expect([...alice.tab.errors, ...carol.tab.errors]).to.deep.equal([]);
+  });
+
+  it('shows by a lamp that another party is in a call, by the hint of the dialplan (RFC 4235)', async function () {
+    const attributes = 'id="phone"';
+    const alice = await open(this, 'alice', attributes);
+    await alice.tab.page.evaluate(() => {
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<sip-lamp for="phone" target="bob" name="Bob"></sip-lamp><sip-lamp for="phone" target="carol" name="Carol"></sip-lamp>',
+      );
+    });
+    const bob = await open(this, 'bob');
+    const lamp = new PhoneOnPage(alice.tab.page, 'sip-lamp');
+    await lamp.says('Available');
+    await bob.phone.dial('600');
+    await lamp.says(/In call|Busy/);
+    await bob.phone.press('Hang up');
+    await lamp.says('Available');
+  });
+});
+
+describe('A phone at Asterisk over TLS', function () {
+  this.timeout(120_000);
+  let asterisk: Asterisk | undefined;
+  let browser: Browser | undefined;
+
+  before(async function () {
+    asterisk = await startAsterisk(needs(this, 'asterisk'), { tls: true });
+    browser = await puppeteer.launch({ ...(await launchOptions(this, 'Chromium')), acceptInsecureCerts: true });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await asterisk?.stop();
+  });
+
+  it('registers over wss: and receives its own audio (RFC 7118 §8)', async () => {
+    const site = await theSite();
+    const tab = await openTabIn(browser!, site.page(phoneMarkup(asterisk!, 'alice')));
+    const phone = new PhoneOnPage(tab.page);
+    await phone.says('Ready', 20_000);
+    await phone.dial('600');
+    await waitForSound(tab.page);
+    await phone.press('Hang up');
+    await phone.clear();
+    expect(tab.errors).to.deep.equal([]);
+    await tab.close();
   });
 });

@@ -1,6 +1,7 @@
 /** A real Asterisk with the configuration of integrations/asterisk, on free ports of the loopback interface, as a child process. */
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeCertificate } from './certificate.js';
 import { startServer } from './child-server.js';
 import { freePort, type RestartableServer } from './kamailio.js';
 
@@ -11,19 +12,24 @@ export interface Asterisk extends RestartableServer {
   log(): string;
 }
 
+export interface AsteriskOptions {
+  /** Whether it takes connections by TLS only, with a certificate that no browser knows. */
+  readonly tls?: boolean;
+}
+
 /** Starts Asterisk; resolves when it takes registrations. */
-export async function startAsterisk(program: string): Promise<Asterisk> {
+export async function startAsterisk(program: string, { tls = false }: AsteriskOptions = {}): Promise<Asterisk> {
   const port = await freePort();
   const server = await startServer({
     title: 'Asterisk',
     program,
     command: (folder) => ['-f', '-C', join(folder, 'etc/asterisk.conf')],
-    prepare: (folder) => prepare(folder, program, port),
+    prepare: (folder) => prepare(folder, program, port, tls),
     logFile: 'log/messages.log',
     ready: (log) => log.includes('Asterisk Ready'),
   });
   return {
-    url: `ws://127.0.0.1:${port}/ws`,
+    url: `${tls ? 'wss' : 'ws'}://127.0.0.1:${port}/ws`,
     domain: '127.0.0.1',
     passwordOf: (name) => `${name}-secret`,
     log: () => server.log(),
@@ -33,11 +39,12 @@ export async function startAsterisk(program: string): Promise<Asterisk> {
 }
 
 /** The configuration as it is, with this port and these folders. */
-function prepare(folder: string, program: string, port: number): void {
+function prepare(folder: string, program: string, port: number, tls: boolean): void {
   const etc = join(folder, 'etc');
   cpSync(CONFIGURATION, etc, { recursive: true });
   const http = join(etc, 'http.conf');
-  writeFileSync(http, readFileSync(http, 'utf8').replace(/^bindport=.*/m, `bindport=${port}`));
+  const text = readFileSync(http, 'utf8');
+  writeFileSync(http, tls ? withTls(text, folder, port) : text.replace(/^bindport=.*/m, `bindport=${port}`));
   const folders = Object.entries({
     ...{ astetcdir: 'etc', astdbdir: 'db', astspooldir: 'spool', astrundir: 'run', astlogdir: 'log' },
     ...{ astcachedir: 'cache', astkeydir: 'keys' },
@@ -46,6 +53,20 @@ function prepare(folder: string, program: string, port: number): void {
   mkdirSync(join(folder, 'keys/keys'));
   const lines = [...folders, ...treeFolders(program)].map(([name, path]) => `${name} => ${path}\n`);
   writeFileSync(join(etc, 'asterisk.conf'), `[directories]\n${lines.join('')}\n[options]\nverbose=3\n`);
+}
+
+/** http.conf with its lines about TLS in force, on this port. */
+function withTls(text: string, folder: string, port: number): string {
+  const { certificate, privateKey } = makeCertificate('127.0.0.1');
+  const files = { tlscertfile: join(folder, 'certificate.pem'), tlsprivatekey: join(folder, 'key.pem') };
+  writeFileSync(files.tlscertfile, certificate);
+  writeFileSync(files.tlsprivatekey, privateKey);
+  return text
+    .replace(/^bindport=.*/m, 'bindport=0')
+    .replace(/^;tlsenable=.*/m, 'tlsenable=yes')
+    .replace(/^;tlsbindaddr=.*/m, `tlsbindaddr=127.0.0.1:${port}`)
+    .replace(/^;tlscertfile=.*/m, `tlscertfile=${files.tlscertfile}`)
+    .replace(/^;tlsprivatekey=.*/m, `tlsprivatekey=${files.tlsprivatekey}`);
 }
 
 /** Where an Asterisk that was unpacked has its modules and data; one that is installed knows it. */
