@@ -30,12 +30,13 @@ const FOLDER = 'test/e2e/interop/';
  * Keeps what a run of tests has shown; files that did not run keep what they had shown before.
  * @param {readonly string[]} files that ran
  * @param {ReadonlyMap<string, string[]>} ran full titles of passed tests by file
+ * @param {boolean} complete whether all tests of the files ran; else what they showed is added
  */
-export function keepResults(files, ran) {
+export function keepResults(files, ran, complete) {
   const covered = files.filter((file) => file.startsWith(FOLDER));
   if (covered.length === 0) return;
   const known = readResults();
-  for (const file of covered) known[file] = ran.get(file) ?? [];
+  for (const file of covered) known[file] = [...(complete ? [] : (known[file] ?? [])), ...(ran.get(file) ?? [])];
   mkdirSync(dirname(results), { recursive: true });
   writeFileSync(results, JSON.stringify(known));
 }

@@ -270,11 +270,11 @@ for (const [suite, { results, seconds }] of done) {
 }
 summary.push(`${jobs.length} runs, ${(performance.now() / 1000).toFixed(1)} s`);
 
-if (values.grep === undefined)
-  keepResults(
-    work.flatMap(({ files }) => files),
-    ran,
-  );
+keepResults(
+  work.flatMap(({ files }) => files),
+  ran,
+  values.grep === undefined,
+);
 
 console.log(`\n${summary.join('\n')}`);
 // A row of docs/rfc-matrix.md or docs/sipjs-compat.md without a test that ran and passed is one failure.

@@ -28,8 +28,11 @@ export interface TakeoverOptions {
 
 /** Time until the first way must have given media, ms: rtpengine takes up to 1.9 s for a new DTLS association. */
 const FIRST_LIMIT = 4000;
-/** The same where the remote party may be a browser that keeps its connection: Chromium takes 3.2 s for a new DTLS association. */
-const REKEY_LIMIT = 6000;
+/**
+ * The same where the remote party may be a browser that keeps its connection: Chromium takes 3.2 s for a new DTLS association, and 4 s
+ * more where a handshake message was lost (RFC 6347 §4.2.4.1).
+ */
+const REKEY_LIMIT = 10_000;
 const LAST_LIMIT = 15_000;
 /** How long a remote party is awaited that cannot be reached, as its page may be loading as well, ms. */
 const WAIT_LIMIT = 20_000;

@@ -80,7 +80,8 @@ async function sipJs({ server, domain, name, password }: Account): Promise<FarEn
   };
   const refer = async (referral: Referral): Promise<void> => {
     await referral.accept();
-    const inviter = referral.makeInviter(options);
+    // It writes the Replaces of an attended transfer into the options.
+    const inviter = referral.makeInviter({ ...options });
     follow(inviter);
     await inviter.invite();
   };
