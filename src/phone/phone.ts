@@ -150,7 +150,10 @@ export class Phone extends Emitter<PhoneEvents> {
     void this.#recordings.removeOlder(this.#core.option('recordingDays'));
   }
 
-  /** Ends all calls, removes the registration and disconnects. `start()` connects again. */
+  /**
+   * Ends the calls of this tab, removes its registration and disconnects. `start()` connects again. Another tab of the site goes on
+   * (`browserTabs`): call it in each.
+   */
   async stop(): Promise<void> {
     await this.#calls.hangUpAll();
     await this.#account.stop();

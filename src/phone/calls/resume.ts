@@ -271,13 +271,17 @@ export class CallResumption {
     const takeover = this.#pending.get(call)!;
     const microphone = this.#parts.media.permitted(call, {});
     microphone.catch(() => undefined);
+    // Another page, or another tab, continues the call.
+    const isElsewhere = (): boolean => this.#pending.get(call) !== takeover;
     const giveUp = (cause: Cause): void => {
+      if (isElsewhere()) return;
       takeover.release();
       if (!takeover.isGone) this.#giveUp(call, takeover.record, cause);
     };
     try {
       const line = await this.#lineBefore(deadline, call);
       if (line) await microphone;
+      if (isElsewhere()) return;
       if (!line || call.state.status !== 'resuming') return giveUp(line ? 'hung-up' : this.#causeOfDelay());
       const end = await takeover.run(line);
       if (end === 'gone') call.finish({ cause: 'ended-meanwhile', endedBy: 'remote' });
