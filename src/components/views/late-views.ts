@@ -63,6 +63,7 @@ export const lateStyles = css`
   .late {
     display: grid;
     place-items: center;
+    place-content: center;
     gap: 12px;
     padding: 24px 16px;
     text-align: center;
