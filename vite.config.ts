@@ -1,7 +1,8 @@
 /**
  * Three uses by mode. Serving (`npm start`, the stories): the demo page with the pocket PBX behind /sip.
  * `--mode modules`: one file for each source file, for bundlers. `--mode cdn`: modules for a script tag; `--mode script`: everything
- * in one file; `--mode loader`: the loader of those modules.
+ * in one file; `--mode loader`: the loader of those modules; `--mode embed`: the
+ * page for a frame.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -156,6 +157,18 @@ const loader: BuildEnvironmentOptions = {
   rolldownOptions: { output: { codeSplitting: false, minify: true, postBanner: notice() } },
 };
 
+/** The page for a frame and its script, for a site to copy. */
+const embed: BuildEnvironmentOptions = {
+  ...loader,
+  lib: { entry: 'src/loader/sip-embed.ts', name: 'SipEmbed', formats: ['iife'], fileName: () => 'sip-embed.js' },
+};
+const embedPage: PluginOption = {
+  name: 'embed-page',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'embed.html', source: readFileSync('src/loader/embed.html') });
+  },
+};
+
 /** The pocket PBX on the same port as the page. */
 async function pocketPbx(): Promise<PluginOption> {
   const { pocketPbx } = await import('./packages/pbx/src/vite-plugin.js');
@@ -166,6 +179,7 @@ export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
   if (mode === 'cdn') return { build: cdn, plugins: [notices, minifyTemplates()] };
   if (mode === 'loader') return { build: loader };
+  if (mode === 'embed') return { build: embed, plugins: [embedPage] };
   if (mode === 'script') return { build: script, plugins: [minifyTemplates()] };
   // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
   const optimizeDeps = { include: IN_PAGE };

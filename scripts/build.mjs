@@ -22,6 +22,7 @@ const kit = [
   ['the file for a script tag that is no module', 'vite build --mode script --logLevel warn'],
   ['the loader for a script tag', 'vite build --mode loader --logLevel warn'],
   ['themes', 'node scripts/themes.mjs'],
+  ['the page for a frame', 'vite build --mode embed --logLevel warn'],
   ['integrity of the files for a script tag', 'node scripts/integrity.mjs'],
   ['declarations', 'tsc -p tsconfig.json'],
   ['custom elements manifest', 'cem analyze --config scripts/manifest.mjs --quiet && node scripts/manifest.mjs'],

@@ -79,7 +79,7 @@ function line(command) {
     code(row.before && `sip-before-${row.before}`),
     invokers.map(code).join(', '),
     keys,
-    row.frame ? 'yes' : '',
+    row.frame === false ? '' : 'yes',
   ];
 }
 

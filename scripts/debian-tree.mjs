@@ -15,7 +15,8 @@ const KEYS = '/usr/share/keyrings/debian-archive-keyring.gpg';
  * @property {string} name of its folder
  * @property {string} suite of Debian, by its code name
  * @property {string[]} packages
- * @property {string} program the path of the program that is started, in the tree
+ * @property {string} [program] the path of the program that is started, in the tree; absent for a tree of the named packages alone, without
+ *   what they need
  */
 
 /** Where the trees are: `$XDG_CACHE_HOME/sip-elements`, else in `~/.cache` (XDG Base Directory Specification). */
@@ -30,6 +31,15 @@ export function cacheFolder() {
 export function findInTree({ name }) {
   const command = join(cacheFolder(), name, 'run');
   return existsSync(command) ? command : undefined;
+}
+
+/**
+ * A folder of a tree of packages alone, or undefined where it has not been unpacked yet.
+ * @param {Tree} tree @param {string} path in the packages
+ */
+export function folderInTree({ name }, path) {
+  const folder = join(cacheFolder(), name, 'root', path);
+  return existsSync(folder) ? folder : undefined;
 }
 
 /** Whether trees can be made here: a Debian, or what has its archive in its sources. */
@@ -73,9 +83,10 @@ export function unpack({ name, suite, packages, program }) {
     ].flatMap((option) => ['-o', option]);
     const root = join(folder, 'root');
     mkdirSync(root);
+    const download = program ? ['install', '-y', '--download-only'] : ['download'];
     const failed =
       run('apt-get', ['-q', ...options, 'update']) ??
-      run('apt-get', ['-q', ...options, 'install', '-y', '--download-only', ...packages]) ??
+      run('apt-get', ['-q', ...options, ...download, ...packages], archives) ??
       readdirSync(archives)
         .filter((file) => file.endsWith('.deb'))
         .map((file) => run('dpkg-deb', ['-x', join(archives, file), root]))
@@ -83,7 +94,7 @@ export function unpack({ name, suite, packages, program }) {
     if (failed) return failed;
     rmSync(apt, { recursive: true });
     const target = join(cacheFolder(), name);
-    writeCommand(folder, target, program);
+    if (program) writeCommand(folder, target, program);
     rmSync(target, { recursive: true, force: true });
     renameSync(folder, target);
     return undefined;
@@ -107,9 +118,9 @@ function writeCommand(folder, target, program) {
   chmodSync(join(folder, 'run'), 0o755);
 }
 
-/** @param {string} command @param {string[]} words @returns {string | undefined} what went wrong */
-function run(command, words) {
-  const { status, error, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8' });
+/** @param {string} command @param {string[]} words @param {string} [cwd] @returns {string | undefined} what went wrong */
+function run(command, words, cwd) {
+  const { status, error, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8', cwd });
   if (status === 0) return undefined;
   return `${command} failed: ${error?.message ?? `${stdout.slice(-1000)}${stderr}`}`;
 }

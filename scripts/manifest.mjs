@@ -118,7 +118,7 @@ const tableOfCommands = {
         members.push(...commands.map((command) => methodOf(command, 'parameters', command.result)));
         declaration.events = [...(declaration.events ?? []), ...beforeEvents];
       } else if (tagName === 'sip-frame') {
-        const inFrame = commands.filter(({ row }) => row.frame);
+        const inFrame = commands.filter(({ row }) => row.frame !== false);
         members.push(
           ...inFrame.map((command) =>
             methodOf(command, 'frameParameters', command.result.replace('CallLike', 'CallState')),

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { findChromium, findOnPath, isExecutable } from './chromium.mjs';
-import { canUnpack, findInTree, unpack } from './debian-tree.mjs';
+import { canUnpack, findInTree, folderInTree, unpack } from './debian-tree.mjs';
 import { findFirefox } from './firefox.mjs';
 
 /**
@@ -22,6 +22,16 @@ import { findFirefox } from './firefox.mjs';
 
 /** Asterisk 22, which no stable suite of Debian has. */
 const ASTERISK = { name: 'asterisk-forky', suite: 'forky', packages: ['asterisk'], program: '/usr/sbin/asterisk' };
+
+/** WordPress 7, with its parts that Debian packs by themselves; without the web server and database that its package needs. */
+const WORDPRESS = {
+  name: 'wordpress-sid',
+  suite: 'sid',
+  packages: [
+    ...['wordpress', 'wordpress-theme-twentytwentyfive', 'php-getid3', 'libphp-phpmailer', 'libjs-cropper'],
+    ...['libjs-underscore', 'libjs-lodash', 'libjs-jquery-ui', 'libjs-jquery'],
+  ],
+};
 
 /** @satisfies {Record<string, Program>} */
 export const programs = {
@@ -68,6 +78,21 @@ export const programs = {
     tree: ASTERISK,
     find: findAsterisk,
     advice: 'Install Asterisk 22 or later, or set ASTERISK_PATH to the path of asterisk.',
+  },
+  php: {
+    title: 'PHP',
+    variable: 'PHP_PATH',
+    packages: ['php-cli', 'php-sqlite3', 'php-xml', 'php-mbstring'],
+    find: () => process.env.PHP_PATH ?? findOnPath(['php']),
+    advice: 'Install the packages php-cli, php-sqlite3, php-xml and php-mbstring, or set PHP_PATH to the path of php.',
+  },
+  wordpress: {
+    title: 'WordPress',
+    variable: 'WORDPRESS_PATH',
+    packages: [],
+    tree: WORDPRESS,
+    find: () => process.env.WORDPRESS_PATH ?? folderInTree(WORDPRESS, 'usr/share/wordpress'),
+    advice: 'Set WORDPRESS_PATH to the folder of an unpacked WordPress 6.5 or later.',
   },
   pulseaudio: {
     title: 'PulseAudio',

@@ -95,6 +95,7 @@ const suites = [
     kind: 'e2e',
     folders: ['embed'],
     needs: ['chromium'],
+    uses: process.argv[2] === 'long' ? ['php', 'wordpress'] : [],
     command: mocha(60_000),
   },
   {

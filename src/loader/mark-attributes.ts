@@ -29,7 +29,7 @@ export interface PageSettings {
 
 /** Reads `data-sip-…` of the script tag of the loader. */
 export function pageSettings(script: Element | null): PageSettings {
-  const options = given(script);
+  const options = new Map([...given(script)].filter(([, value]) => value.trim() !== ''));
   return { options, allow: words(options.get('allow') ?? '') };
 }
 

@@ -49,8 +49,8 @@ export interface CommandRow {
   readonly invoker?: readonly string[];
   /** The first argument of a `commandfor` command whose button has no value. */
   readonly fallback?: (state: PhoneState) => string | undefined;
-  /** Whether a page around `<sip-frame>` may send it. */
-  readonly frame?: boolean;
+  /** `false`: a page around `<sip-frame>` may not send it. */
+  readonly frame?: false;
   /** Default shortcut of `<sip-hotkeys>`; empty: none. */
   readonly hotkey?: string;
   /** Key of the focused `<sip-phone>` (`aria-keyshortcuts`). */
@@ -64,7 +64,6 @@ export const COMMANDS = {
     args: ['target', 'callOptions'],
     result: 'call',
     before: 'call',
-    frame: true,
     fallback: ({ dialString, lastDialled }) => dialString.trim() || lastDialled,
   },
   /** Calls the mailbox. Resolves with the call when it is answered. */
@@ -80,7 +79,6 @@ export const COMMANDS = {
     needs: 'incoming',
     default: 'first',
     before: 'answer',
-    frame: true,
     hotkey: 'Alt+A',
     key: 'Enter',
   },
@@ -91,7 +89,6 @@ export const COMMANDS = {
     needs: 'unanswered',
     default: 'first',
     before: 'decline',
-    frame: true,
     hotkey: 'Alt+D',
     key: 'Escape',
   },
@@ -120,7 +117,6 @@ export const COMMANDS = {
     args: ['callId'],
     needs: 'live',
     before: 'hang-up',
-    frame: true,
     hotkey: 'Alt+Shift+H',
     key: 'Shift+Escape',
   },
@@ -131,7 +127,6 @@ export const COMMANDS = {
     result: 'flag',
     needs: 'live',
     before: 'mute',
-    frame: true,
     hotkey: 'Alt+M',
     key: 'm',
   },
@@ -141,7 +136,6 @@ export const COMMANDS = {
     args: ['on', 'callId'],
     needs: 'active',
     before: 'hold',
-    frame: true,
     hotkey: 'Alt+H',
     key: 'h',
   },
@@ -157,10 +151,9 @@ export const COMMANDS = {
     args: ['transferTarget', 'callId'],
     needs: 'active',
     before: 'transfer',
-    frame: true,
   },
   /** Sends DTMF digits. Resolves when all have been sent. */
-  sendDigits: { on: 'call', args: ['digits', 'callId'], needs: 'active', before: 'digits', frame: true },
+  sendDigits: { on: 'call', args: ['digits', 'callId'], needs: 'active', before: 'digits' },
   /** Mutes the remote party for the user and for a conference; without `on` it toggles. */
   muteParticipant: {
     on: 'call',
@@ -185,11 +178,11 @@ export const COMMANDS = {
    * Deletes all stored data of the account on this device, in every tab of the origin: call history, messages, recordings, the
    * instance id and the chosen devices. Call `stop()` first: data of later calls is stored again.
    */
-  forget: { on: 'phone', args: [], invoker: [] },
+  forget: { on: 'phone', args: [], invoker: [], frame: false },
   /** Connects and registers. Needed with `manual` only. */
-  start: { on: 'phone', args: [], invoker: ['start'], frame: true },
+  start: { on: 'phone', args: [], invoker: ['start'] },
   /** Ends all calls, removes the registration and disconnects. */
-  stop: { on: 'phone', args: [], invoker: ['stop'], frame: true },
+  stop: { on: 'phone', args: [], invoker: ['stop'] },
 } as const satisfies Record<string, CommandRow>;
 
 /** Returns the row of a command, with all its fields. */
@@ -204,7 +197,7 @@ export const isCallCommand = (name: CommandName): name is CallCommandName => row
 
 /** Whether a command of `<sip-frame>`. */
 export const isFrameCommand = (name: unknown): name is FrameCommandName =>
-  isCommand(name) && rowOf(name).frame === true;
+  isCommand(name) && rowOf(name).frame !== false;
 
 /** The names of all commands, in the order of the table. */
 export const COMMAND_NAMES: readonly CommandName[] = Object.keys(COMMANDS).filter(isCommand);
@@ -215,16 +208,15 @@ export type CommandName = keyof Commands;
 type Having<Fields> = { [Name in CommandName]: Commands[Name] extends Fields ? Name : never }[CommandName];
 export type CallCommandName = Having<{ on: 'call' }>;
 export type PhoneCommandName = Having<{ on: 'phone' }>;
-export type FrameCommandName = Having<{ frame: true }>;
+export type FrameCommandName = Exclude<CommandName, Having<{ frame: false }>>;
 export type HotkeyName = Having<{ hotkey: string }>;
 
 /** The method of a call needs no id of the call. */
 interface CallArgumentTypes extends Omit<CommandArgumentTypes, 'callId'> {
   callId: [];
 }
-/** Options and objects stay in the page around the frame. */
-interface FrameArgumentTypes extends Omit<CommandArgumentTypes, 'transferTarget' | 'callOptions' | 'answerOptions'> {
-  transferTarget: [target: string];
+/** Options stay in the page around the frame; a call is named by its id. */
+interface FrameArgumentTypes extends Omit<CommandArgumentTypes, 'callOptions' | 'answerOptions'> {
   callOptions: [];
   answerOptions: [];
 }

@@ -19,8 +19,10 @@ import {
   isGreeting,
   type CommandMessage,
   type FrameFact,
+  isAskMessage,
   type FrameMessage,
 } from './frame-protocol.js';
+import { FrameQuestions } from './frame-questions.js';
 import { pageAddress } from '../shared/page-calls/page-number.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 
@@ -36,12 +38,14 @@ const FACTS = [
 export class FrameGuest {
   #port: MessagePort | undefined;
   readonly #stops: (() => void)[] = [];
+  readonly #questions: FrameQuestions;
 
   /** @param origins of the pages that may embed this page and use its phone */
   constructor(
     private readonly origins: readonly string[],
     private readonly access: PhoneAccess,
   ) {
+    this.#questions = new FrameQuestions(access, (id, question) => this.#send({ kind: 'question', id, question }));
     this.#listen(globalThis, 'message', this.#greeted);
     for (const name of FACTS) this.#listen(access.owner, name, this.#tell);
     // The greeting carries no data, and is delivered to these origins only.
@@ -50,6 +54,7 @@ export class FrameGuest {
 
   close(): void {
     for (const stop of this.#stops) stop();
+    this.#questions.close();
     this.#port?.close();
     this.#port = undefined;
   }
@@ -63,9 +68,11 @@ export class FrameGuest {
     const [port] = ports;
     if (!isGreeting(data, 'hello') || !port || source !== parent || !this.origins.includes(origin)) return;
     this.#port?.close();
+    this.#questions.reset();
     this.#port = port;
     port.addEventListener('message', ({ data: asked }: MessageEvent<unknown>) => {
       if (isCommandMessage(asked)) void this.#obey(asked);
+      else if (isAskMessage(asked)) this.#questions.hear(asked);
     });
     port.start();
     this.#send({ kind: 'ready' });
@@ -82,7 +89,8 @@ export class FrameGuest {
 
   async #obey({ id, command, args }: CommandMessage): Promise<void> {
     try {
-      const call = await this.access.run(command, args.map(permitted(command)));
+      const given = args.map(permitted(command));
+      const call = await this.#questions.permitted(() => this.access.run(command, given));
       this.#send({ kind: 'result', id, call: call?.state });
     } catch (error) {
       this.#send({ kind: 'result', id, error: { kind: error instanceof PhoneError ? error.kind : 'internal' } });
@@ -95,7 +103,9 @@ const permitted =
   (command: FrameCommandName) =>
   (value: unknown, index: number): unknown => {
     const kind = rowOf(command).args[index];
-    return kind === 'target' || kind === 'transferTarget' ? numberOf(typeof value === 'string' ? value : '') : value;
+    const isNumber =
+      kind === 'target' || kind === 'extension' || (kind === 'transferTarget' && typeof value !== 'object');
+    return isNumber ? numberOf(typeof value === 'string' ? value : '') : value;
   };
 
 /** Returns the address that a page of an allowed origin may call; refuses service codes, as for links of a page. */

@@ -3,11 +3,29 @@
 import type { FrameCommandName } from '../../phone/commands.js';
 import { PhoneError } from '../../phone/errors.js';
 import type { CallState } from '../../phone/state.js';
-import { greeting, isGreeting, type CommandMessage, type FrameFact, type FrameMessage } from './frame-protocol.js';
+import {
+  greeting,
+  isGreeting,
+  type AskMessage,
+  type CommandMessage,
+  type FrameFact,
+  type FrameMessage,
+  type FrameQuestion,
+} from './frame-protocol.js';
 import { elementClock } from '../shared/time/time.js';
 
 /** Timeout in ms of a command that waits for the frame to become ready. */
 const READY_LIMIT = 15_000;
+
+/** What the element does with the messages of the frame. */
+export interface FrameListener {
+  /** Called with each event, in order. */
+  told(fact: FrameFact): void;
+  /** The phone in the frame became usable or unusable. */
+  changed(ready: boolean): void;
+  /** Answers a question of the phone in the frame; undefined is no answer. */
+  asked(question: FrameQuestion): unknown;
+}
 
 interface Waiting {
   resolve(call: CallState | undefined): void;
@@ -25,13 +43,13 @@ export class FrameHost {
 
   /**
    * @param origin of the page in the frame; messages of other origins are ignored, and none is sent to them
-   * @param told called with each event, in order
+   * @param topics what the frame asks the page first
    */
   constructor(
     private readonly frame: HTMLIFrameElement,
     private readonly origin: string,
-    private readonly told: (fact: FrameFact) => void,
-    private readonly changed: (ready: boolean) => void,
+    private readonly listener: FrameListener,
+    private topics: readonly string[],
   ) {
     addEventListener('message', this.#heard);
   }
@@ -56,6 +74,12 @@ export class FrameHost {
       this.#waiting.set(id, { resolve, reject });
       port.postMessage({ kind: 'command', id, command, args } satisfies CommandMessage);
     });
+  }
+
+  /** Sets what the frame asks the page first. */
+  ask(topics: readonly string[]): void {
+    this.topics = topics;
+    if (this.#isReady) this.#send({ kind: 'asks', topics });
   }
 
   close(): void {
@@ -83,7 +107,7 @@ export class FrameHost {
   }
 
   #forget(): void {
-    if (this.#isReady) this.changed(false);
+    if (this.#isReady) this.listener.changed(false);
     this.#isReady = false;
     this.#port?.close();
     this.#port = undefined;
@@ -100,16 +124,34 @@ export class FrameHost {
   #receive(message: FrameMessage): void {
     if (message.kind === 'ready') {
       this.#isReady = true;
-      this.changed(true);
+      this.#send({ kind: 'asks', topics: this.topics });
+      this.listener.changed(true);
       this.#release(true);
     } else if (message.kind === 'fact') {
       // Accept only names of `sip-…` events from the page in the frame, never `click`.
-      if (/^sip-[a-z-]+$/.test(message.fact.name)) this.told(message.fact);
+      if (/^sip-[a-z-]+$/.test(message.fact.name)) this.listener.told(message.fact);
+    } else if (message.kind === 'question') {
+      void this.#answer(message.id, message.question);
     } else {
       const waiting = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);
       if (message.error) waiting?.reject(new PhoneError(message.error.kind));
       else waiting?.resolve(message.call);
     }
+  }
+
+  /** A question without an answer is answered too, so that the frame need not wait. */
+  async #answer(id: number, question: FrameQuestion): Promise<void> {
+    const answer = await Promise.resolve(this.listener.asked(question)).catch(() => undefined);
+    try {
+      this.#send({ kind: 'answer', id, answer });
+    } catch {
+      // The answer has functions or other objects that cannot be sent (HTML §2.7.3, DataCloneError).
+      this.#send({ kind: 'answer', id, answer: undefined });
+    }
+  }
+
+  #send(message: AskMessage): void {
+    this.#port?.postMessage(message);
   }
 }

@@ -4,10 +4,12 @@
  */
 
 import { checkArguments } from '../../phone/command-arguments.js';
-import { isFrameCommand, rowOf, type FrameCommandName } from '../../phone/commands.js';
+import { isFrameCommand, rowOf, type CommandArgument, type FrameCommandName } from '../../phone/commands.js';
 import type { PhoneError } from '../../phone/errors.js';
 import type { CallSummary } from '../../phone/calls/call-summary.js';
+import type { CommandOrigin, CommandValue } from '../../phone/policy/before.js';
 import type { CallState, ChatMessage, Party, Problem } from '../../phone/state.js';
+import type { ChallengeInfo } from '../../sip/digest/credentials.js';
 
 /** Marks the messages of this protocol. */
 const MARK = 'sip-elements/frame';
@@ -47,9 +49,35 @@ export interface CommandMessage {
   readonly args: readonly unknown[];
 }
 
+/** What the frame asks the page before it goes on; `name` is the type of the event. */
+export type FrameQuestion =
+  | {
+      readonly name: `sip-before-${string}`;
+      /** The number, address, digits or other argument of the command. */
+      readonly value: CommandValue;
+      readonly call?: CallState | undefined;
+      readonly origin: CommandOrigin;
+    }
+  | { readonly name: 'sip-caller-lookup'; readonly party: Party }
+  | { readonly name: 'sip-contacts-query'; readonly text: string }
+  | { readonly name: 'sip-credentials'; readonly challenge: ChallengeInfo };
+
+/** Further messages from the page to the frame: what it wants to be asked, and its answers. */
+export type AskMessage =
+  | { readonly kind: 'asks'; readonly topics: readonly string[] }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };
+
+export function isAskMessage(data: unknown): data is AskMessage {
+  if (typeof data !== 'object' || data === null) return false;
+  const { kind, topics, id } = data as Partial<Record<string, unknown>>;
+  if (kind === 'answer') return typeof id === 'number';
+  return kind === 'asks' && Array.isArray(topics) && topics.every((topic) => typeof topic === 'string');
+}
+
 /** A message from the frame to the page. */
 export type FrameMessage =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'question'; readonly id: number; readonly question: FrameQuestion }
   | { readonly kind: 'fact'; readonly fact: FrameFact }
   | {
       readonly kind: 'result';
@@ -71,12 +99,26 @@ export function isCommandMessage(data: unknown): data is CommandMessage {
 /** Returns the arguments that are sent: options stay in the page. Throws a `TypeError` for those of a wrong type. */
 export function plainArguments(name: FrameCommandName, given: readonly unknown[]): readonly unknown[] {
   const kinds = rowOf(name).args.filter((kind) => kind !== 'callOptions' && kind !== 'answerOptions');
-  const args = kinds.map((_, index) => given[index] ?? undefined);
+  const args = kinds.map((kind, index) => plainArgument(kind, given[index]));
   checkArguments(name, args);
   if (!isPlainList(args)) throw new TypeError(`${name}(): A frame takes numbers and ids of calls.`);
   return args;
 }
 
+/** A call is named by its id: a text where the command takes one, else an object with nothing but the id, as a text is a number. */
+function plainArgument(kind: CommandArgument, value: unknown): unknown {
+  const { id } = Object(value) as { id?: unknown };
+  if (typeof value !== 'object' || typeof id !== 'string') return value ?? undefined;
+  return kind === 'transferTarget' ? { id } : id;
+}
+
 /** Options of calls have effects that an embedding page may not cause, such as other header fields. */
 const isPlainList = (args: unknown): boolean =>
-  Array.isArray(args) && args.every((value) => value === undefined || /^(string|boolean)$/.test(typeof value));
+  Array.isArray(args) &&
+  args.every((value) => value === undefined || /^(string|boolean)$/.test(typeof value) || isCallId(value));
+
+const isCallId = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).join() === 'id' &&
+  typeof Object(value).id === 'string';

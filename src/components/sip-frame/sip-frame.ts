@@ -8,16 +8,21 @@ import type { CallState, PhoneState } from '../../phone/state.js';
 import {
   SipAccountEvent,
   SipCallSummaryEvent,
+  SipCallerLookupEvent,
+  SipContactsQueryEvent,
+  SipCredentialsEvent,
   SipDisconnectedEvent,
   SipErrorEvent,
+  SipFrameBeforeEvent,
   SipFrameCallEvent,
   SipFrameReadyEvent,
   SipMessageEvent,
   SipRegistrationFailedEvent,
 } from '../shared/events/events.js';
+import type { SipQuestion } from '../shared/events/event-classes.js';
 import { FrameGuest } from './frame-guest.js';
 import { FrameHost } from './frame-host.js';
-import { plainArguments, type FrameFact } from './frame-protocol.js';
+import { plainArguments, type FrameFact, type FrameQuestion } from './frame-protocol.js';
 import { defineCommands } from '../shared/commands/command-methods.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
@@ -53,8 +58,11 @@ const ALLOWED = 'microphone; camera; autoplay; speaker-selection; display-captur
  * @attr {string} src - URL of the page with the phone.
  * @attr {string} origins - In the page with the phone: origins of the pages that may embed it and use its phone, separated by spaces.
  * @attr {string} for - In the page with the phone: id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} asks - What the phone in the frame asks this page first, separated by spaces: commands of its user, as in `sip-before-call` and `sip-before-hang-up` (`call hang-up`), and `caller-lookup`, `contacts-query`, `credentials`. Default: nothing.
  * @fires sip-frame-ready - The phone became usable or unusable. Does not bubble.
  * @fires sip-incoming - Like all events of the phone in the frame; those of calls are `SipFrameCallEvent`.
+ * @fires sip-before-call - A command that `asks` names; `SipFrameBeforeEvent`, like all `sip-before-…` events of the frame. Cancelable, while its listeners run. After 5 s without an answer the command is performed.
+ * @fires sip-caller-lookup - With `asks`, as of a provider: `respondWith()` supplies plain data. So do `sip-contacts-query` and `sip-credentials`.
  * @fires sip-error - The URL cannot be used, or the phone in the frame has reported a problem.
  * @csspart frame - The `<iframe>`.
  * @cssstate ready - The phone in the frame can be used.
@@ -66,6 +74,7 @@ export class SipFrame extends PhoneElement {
 
   @property({ reflect: true }) accessor src: string | undefined = undefined;
   @property() accessor origins: string | undefined = undefined;
+  @property() accessor asks: string | undefined = undefined;
 
   #host: FrameHost | undefined;
   #guest: { readonly guest: FrameGuest; readonly access: PhoneAccess; readonly origins: string } | undefined;
@@ -102,6 +111,11 @@ export class SipFrame extends PhoneElement {
     const frame = this.renderRoot.querySelector('iframe');
     if (changed.has('src') || !frame) this.#closeHost();
     if (frame && this.isConnected) this.#openHost(frame);
+    if (changed.has('asks')) this.#host?.ask(this.#topics);
+  }
+
+  get #topics(): readonly string[] {
+    return (this.asks ?? '').split(/[\s,]+/).filter(Boolean);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -129,11 +143,15 @@ export class SipFrame extends PhoneElement {
     this.#host = new FrameHost(
       frame,
       url.origin,
-      (fact) => this.#tell(fact),
-      (ready) => {
-        this.toggleState('ready', ready);
-        this.dispatchEvent(new SipFrameReadyEvent(ready));
+      {
+        told: (fact) => this.#tell(fact),
+        changed: (ready) => {
+          this.toggleState('ready', ready);
+          this.dispatchEvent(new SipFrameReadyEvent(ready));
+        },
+        asked: (question) => this.#answer(question),
       },
+      this.#topics,
     );
   }
 
@@ -158,6 +176,15 @@ export class SipFrame extends PhoneElement {
     this.dispatchEvent(eventOf(fact));
   }
 
+  /** Dispatches the event of a question; returns false for a command that a listener prevents, and the answer for data. */
+  #answer(question: FrameQuestion): unknown {
+    if (!this.#topics.includes(question.name.replace(/^sip-(before-)?/, ''))) return undefined;
+    if ('value' in question) return this.dispatchEvent(new SipFrameBeforeEvent(question));
+    const event = questionOf(question);
+    this.dispatchEvent(event);
+    return event.answer;
+  }
+
   /** In the page with the phone: serves the embedding page while there are `origins` and a phone. */
   #watchGuest(): void {
     const { access, origins = '' } = this;
@@ -177,6 +204,13 @@ export class SipFrame extends PhoneElement {
 
 /** Its commands; a call is the state of the call. Each promise settles; it rejects with a `PhoneError`. */
 export interface SipFrame extends FrameCommandMethods<CallState> {}
+
+function questionOf(question: Exclude<FrameQuestion, { value: unknown }>): SipQuestion<unknown> {
+  if (question.name === 'sip-caller-lookup') return new SipCallerLookupEvent(question.party);
+  if (question.name === 'sip-credentials') return new SipCredentialsEvent(question.challenge);
+  // The signal of the phone stays in the frame, which drops the answer to a text that has changed.
+  return new SipContactsQueryEvent(question.text, new AbortController().signal);
+}
 
 function eventOf(fact: FrameFact): Event {
   if ('summary' in fact) return new SipCallSummaryEvent(fact.summary);

@@ -2,6 +2,9 @@
 
 import '../../../src/define/sip-frame.js';
 import '../../../src/define/sip-provider.js';
+import { setElementClock } from '../../../src/components/shared/time/time.js';
+import { credentialsAnswer } from '../../../src/components/sip-provider/credentials.js';
+import { callerLookup, contactsQuery } from '../../../src/components/sip-provider/page-queries.js';
 import { FakePhone } from '../../../stories/support/fake-phone.js';
 
 const origins = new URLSearchParams(location.search).get('origins') ?? location.origin;
@@ -14,4 +17,9 @@ provider.append(guest);
 document.body.append(provider);
 
 /** For the test, which is of the same origin. */
-Object.assign(globalThis, { phone, provider });
+export const queries = {
+  lookUp: callerLookup(provider),
+  suggest: contactsQuery(provider),
+  credentials: credentialsAnswer(provider),
+};
+Object.assign(globalThis, { phone, provider, queries, setElementClock });

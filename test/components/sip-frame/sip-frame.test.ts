@@ -6,13 +6,17 @@ import '../../../src/define/sip-frame.js';
 import {
   SipAccountEvent,
   type SipErrorEvent,
+  SipFrameBeforeEvent,
   SipFrameCallEvent,
 } from '../../../src/components/shared/events/events.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
+import type { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
 import type { SipFrame } from '../../../src/components/sip-frame/sip-frame.js';
+import type { ChallengeInfo } from '../../../src/sip/digest/credentials.js';
 import { PhoneError } from '../../../src/phone/errors.js';
 import { ANN } from '../../../stories/support/parties.js';
 import type { FakePhone } from '../../../stories/support/fake-phone.js';
+import type { queries } from './frame-page.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { mountAll, settled, until } from '../support.js';
 
@@ -22,8 +26,13 @@ describe('<sip-frame>', () => {
   afterEach(() => setElementClock());
 
   const frameOf = (element: SipFrame): HTMLIFrameElement => element.renderRoot.querySelector('iframe')!;
-  const inside = (element: SipFrame): { phone: FakePhone; provider: HTMLElement } =>
-    frameOf(element).contentWindow as never;
+  interface Inside {
+    phone: FakePhone;
+    provider: SipProvider;
+    queries: typeof queries;
+    setElementClock: typeof setElementClock;
+  }
+  const inside = (element: SipFrame): Inside => frameOf(element).contentWindow as never;
   const mount = async (src = PAGE): Promise<SipFrame> => mountAll<SipFrame>(html`<sip-frame src=${src}></sip-frame>`);
   const ready = async (src?: string): Promise<{ element: SipFrame; phone: FakePhone }> => {
     const element = await mount(src);
@@ -93,6 +102,92 @@ describe('<sip-frame>', () => {
     inside(element).provider.addEventListener('sip-before-call', (event) => event.preventDefault());
     expect(await kindOf(element.call('0900'))).to.equal('canceled');
     expect(phone.did).to.deep.equal([]);
+  });
+
+  describe('that asks the page', () => {
+    const asking = async (asks: string): Promise<{ element: SipFrame; phone: FakePhone; page: Inside }> => {
+      const { element, phone } = await ready();
+      element.asks = asks;
+      await settled(element);
+      await element.start();
+      phone.did.length = 0;
+      return { element, phone, page: inside(element) };
+    };
+
+    it('dispatches sip-before-… for a command of the user in the frame, and performs it after that', async () => {
+      const { element, phone, page } = await asking('call hang-up');
+      const told: SipFrameBeforeEvent[] = [];
+      for (const name of ['sip-before-call', 'sip-before-hang-up'])
+        element.addEventListener(name, (event) => told.push(event as SipFrameBeforeEvent));
+      // An error of the page in the frame, which is another realm.
+      expect(await kindOf(page.provider.call('1020'))).to.contain('canceled');
+      await until(() => phone.did.length === 1);
+      phone.getCall('out-1')!.connect();
+      await page.provider.hangUp().catch(() => {});
+      await until(() => phone.did.length === 2);
+      expect(phone.did).to.deep.equal(['call 1020', 'hangUp out-1']);
+      expect(told[0]).to.be.instanceOf(SipFrameBeforeEvent).and.include({ value: '1020', origin: 'local' });
+      expect(told[1]!.callState).to.have.property('id', 'out-1');
+    });
+
+    it('performs no command whose event the page prevents', async () => {
+      const { element, phone, page } = await asking('call');
+      element.addEventListener('sip-before-call', (event) => event.preventDefault());
+      await kindOf(page.provider.call('0900'));
+      // The answer has come when a later command was performed.
+      await element.start();
+      await element.start();
+      expect(phone.did).to.deep.equal(['start', 'start']);
+    });
+
+    it('does not ask about what the page does not name, and about commands of the page', async () => {
+      const { element, phone, page } = await asking('answer');
+      let asked = 0;
+      for (const name of ['sip-before-call', 'sip-before-answer']) element.addEventListener(name, () => asked++);
+      void page.provider.call('1020').catch(() => {});
+      expect(phone.did).to.deep.equal(['call 1020']);
+      phone.ring(ANN);
+      await element.answer();
+      expect(asked).to.equal(0);
+    });
+
+    it('performs a command that the page does not answer for 5 s', async () => {
+      const { phone, page } = await asking('call');
+      const clock = new VirtualClock();
+      page.setElementClock(clock);
+      // A page that hangs: its answer is never sent.
+      const post = MessagePort.prototype.postMessage;
+      MessagePort.prototype.postMessage = function (message: unknown) {
+        if (Object(message).kind !== 'answer') post.call(this, message);
+      };
+      try {
+        await kindOf(page.provider.call('1020'));
+        await until(() => clock.pending > 0);
+        await clock.advance(5000);
+        await until(() => phone.did.length === 1);
+      } finally {
+        MessagePort.prototype.postMessage = post;
+      }
+    });
+
+    it('gets data of the page: the name of a caller, suggestions, credentials', async () => {
+      const { element, page } = await asking('caller-lookup contacts-query credentials');
+      element.addEventListener('sip-caller-lookup', (event) => event.respondWith({ name: `${event.party.name}!` }));
+      element.addEventListener('sip-contacts-query', (event) => event.respondWith([{ name: event.text, target: '1' }]));
+      element.addEventListener('sip-credentials', (event) => event.respondWith({ token: event.realm }));
+      expect(await page.queries.lookUp(ANN)).to.deep.equal({ name: `${ANN.name}!` });
+      expect(await page.queries.suggest('an', { signal: new AbortController().signal })).to.deep.equal([
+        { name: 'an', target: '1' },
+      ]);
+      const challenge = { scheme: 'Bearer', realm: 'pbx' } as ChallengeInfo;
+      expect(await page.queries.credentials(challenge)).to.deep.equal({ token: 'pbx' });
+    });
+
+    it('gets no data where the answer cannot be sent', async () => {
+      const { element, page } = await asking('caller-lookup');
+      element.addEventListener('sip-caller-lookup', (event) => event.respondWith({ name: (() => '') as never }));
+      expect(await page.queries.lookUp(ANN)).to.equal(undefined);
+    });
   });
 
   it('refuses service codes from the outer page (L10)', async () => {

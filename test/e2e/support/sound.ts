@@ -1,5 +1,5 @@
 /** Whether sound flows, measured by the browser itself: RTP packets and audio energy (W3C WebRTC statistics). */
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 
 export interface Sound {
   readonly sent: number;
@@ -21,12 +21,12 @@ declare global {
 }
 
 /** What all open peer connections of the page have sent and heard up to now. */
-export function soundOf(page: Page): Promise<Sound> {
+export function soundOf(page: Page | Frame): Promise<Sound> {
   return page.evaluate(() => measureSound());
 }
 
 /** Waits until half a second of audible sound has gone and come from now on. */
-export async function waitForSound(page: Page): Promise<void> {
+export async function waitForSound(page: Page | Frame): Promise<void> {
   const before = await soundOf(page);
   const carried = page.waitForFunction(
     async (start: Sound) => {

@@ -1,5 +1,6 @@
 /** Events of `<sip-links>` and `<sip-frame>`. */
 
+import type { CommandOrigin, CommandValue } from '../../../phone/policy/before.js';
 import type { CallState } from '../../../phone/state.js';
 import { SipBeforeEvent, SipEvent, SipFact } from './event-classes.js';
 
@@ -25,6 +26,22 @@ export class SipFrameCallEvent extends SipFact {
     readonly sessionEvent?: string,
   ) {
     super(type);
+  }
+}
+
+/** A command of the user of a phone in a `<sip-frame>` whose `asks` names it. `type` is that of the phone, `preventDefault()` stops the command. */
+export class SipFrameBeforeEvent extends SipBeforeEvent {
+  /** The number, address, digits or other argument of the command. */
+  readonly value: CommandValue;
+  /** The state of the call that the command is for. */
+  readonly callState: CallState | undefined;
+  readonly origin: CommandOrigin;
+
+  constructor(given: { name: string; value: CommandValue; call?: CallState | undefined; origin: CommandOrigin }) {
+    super(given.name);
+    this.value = given.value;
+    this.callState = given.call;
+    this.origin = given.origin;
   }
 }
 

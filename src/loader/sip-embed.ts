@@ -1,0 +1,51 @@
+/**
+ * The page for a frame (embed.html): a phone whose kind and options stand in the fragment of its URL. Whoever frames or opens the page writes
+ * the fragment, so it is a mark: the script tag of the loader says what it may set, and which origins may embed the page and use its phone.
+ *
+ * `embed.html#layout=compact&lang=de`, `embed.html#element=click-to-call&target=sales`
+ */
+
+/** Elements that the fragment can name. */
+const KINDS = ['phone', 'click-to-call'];
+const KEY = /^[a-z][a-z-]*$/;
+
+const script = document.querySelector('script[src*="sip-loader"]');
+const origins = script?.getAttribute('data-sip-origins') ?? '';
+const mark = document.createElement('div');
+
+/** Writes the fragment into the mark; the loader follows its attributes. */
+function read(): void {
+  const given = new Map(new URLSearchParams(location.hash.slice(1)));
+  const kind = given.get('element') ?? 'phone';
+  given.delete('element');
+  for (const { name } of [...mark.attributes])
+    if (name.startsWith('data-sip-') && name !== 'data-sip-state' && !given.has(name.slice(9)))
+      mark.removeAttribute(name);
+  for (const [key, value] of given) if (KEY.test(key) && key !== 'state') mark.setAttribute(`data-sip-${key}`, value);
+  mark.setAttribute('data-sip', KINDS.includes(kind) ? kind : 'phone');
+}
+
+/** Whether the page is in no frame, or in one of a page that may embed it: another one could lead the clicks of the user. */
+function isAllowed(): boolean {
+  if (window === window.top) return true;
+  const around =
+    location.ancestorOrigins?.[0] ?? (URL.canParse(document.referrer) ? new URL(document.referrer).origin : '');
+  return [location.origin, ...origins.split(/[\s,]+/)].includes(around);
+}
+
+/** The side of the frame, for the pages that may use the phone. */
+function serve(): void {
+  if (!origins.trim()) return;
+  const guest = document.createElement('sip-frame');
+  guest.setAttribute('origins', origins);
+  mark.append(guest);
+}
+
+if (isAllowed()) {
+  read();
+  serve();
+  addEventListener('hashchange', read);
+} else {
+  mark.textContent = 'data-sip-origins of this page does not name the page around it.';
+}
+document.body.append(mark);

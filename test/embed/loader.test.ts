@@ -1,0 +1,143 @@
+/** Pages without a build from the packed kit: the loader with marks and elements, and the page for a frame; a real call in each. */
+import { expect } from 'chai';
+import { DEMO_ACCOUNTS } from '../../packages/pbx/src/demo-accounts.js';
+import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js';
+import { openTab, type Tab } from '../e2e/support/browser.js';
+import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
+import { waitForSound } from '../e2e/support/sound.js';
+import { serveStatic, type StaticSite } from './support/static-site.js';
+
+describe('A page without a build', () => {
+  let pbx: PocketPbx;
+  let site: StaticSite;
+  let server: string;
+  let tab: Tab | undefined;
+
+  before(async function () {
+    this.timeout(300_000);
+    pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
+    server = (await pbx.listen({ port: 0 })).url;
+    site = await serveStatic();
+    const account = { uri: `sip:alice@${pbx.realm}`, username: 'alice', password: 'alice-demo' };
+    site.add('/account.json', JSON.stringify(account));
+  });
+
+  afterEach(async () => {
+    await tab?.close();
+    tab = undefined;
+  });
+
+  after(async () => {
+    await site?.stop();
+    await pbx?.close();
+  });
+
+  const settings = (): string => `data-sip-server="${server}" data-sip-credentials-src="/account.json"`;
+  const page = (body: string): string =>
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,"><body>${body}</body></html>`;
+  const requested = ({ page: shown }: Tab): Promise<string[]> =>
+    shown.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => new URL(name).pathname)
+        .filter((path) => /^\/cdn\/[^/]+\.js$/.test(path))
+        .map((path) => path.slice('/cdn/'.length)),
+    );
+
+  it('loads with the loader the modules of its marks, which call', async function () {
+    site.add(
+      '/marks.html',
+      page(
+        `<script src="/cdn/sip-loader.js" async ${settings()}></script><div data-sip="phone" data-sip-layout="compact">Our phone</div>` +
+          `<p><a href="sip:echo@${pbx.realm}" data-sip="call">echo@${pbx.realm}</a></p>`,
+      ),
+    );
+    tab = await openTab(this, site.url('/marks.html'));
+    const phone = new PhoneOnPage(tab.page);
+    await phone.says('Ready');
+    await tab.page.waitForSelector('a[data-sip-link]');
+    await tab.page.click('a');
+    await waitForSound(tab.page);
+    await phone.press('Hang up');
+    expect(await requested(tab)).to.have.members(['sip-loader.js', 'sip-phone.js', 'sip-marks.js', 'sip-links.js']);
+    expect(tab.errors).to.deep.equal([]);
+  });
+
+  it('loads nothing with the loader where there is nothing to load', async function () {
+    site.add('/text.html', page('<script src="/cdn/sip-loader.js" async></script><p>Text</p>'));
+    tab = await openTab(this, site.url('/text.html'));
+    await tab.page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))));
+    expect(await requested(tab)).to.deep.equal(['sip-loader.js']);
+  });
+
+  it('checks each module of the loader by an import map with the hashes of integrity.json', async function () {
+    const hashes = JSON.parse(site.kit('integrity.json')) as Record<string, string>;
+    const wrong = { ...hashes, 'sip-links.js': hashes['sip-phone.js']! };
+    const map = { integrity: Object.fromEntries(Object.entries(wrong).map(([name, hash]) => [`/cdn/${name}`, hash])) };
+    const tag = `<script src="/cdn/sip-loader.js" integrity="${hashes['sip-loader.js']}" async></script>`;
+    site.add(
+      '/checked.html',
+      page(
+        `<script type="importmap">${JSON.stringify(map)}</script>${tag}<sip-dock></sip-dock><sip-links></sip-links>`,
+      ),
+    );
+    tab = await openTab(this, site.url('/checked.html'));
+    await tab.page.waitForFunction(() => customElements.get('sip-dock') !== undefined);
+    expect(await tab.page.evaluate(() => customElements.get('sip-links'))).to.equal(undefined);
+  });
+
+  describe('with a phone in a frame of another origin', () => {
+    const embed = (origins: string): string =>
+      site
+        .kit('embed.html')
+        .replaceAll('src="sip-', 'src="/cdn/sip-')
+        .replace('data-sip-server=""', `data-sip-server="${server}"`)
+        .replace('data-sip-credentials-src=""', 'data-sip-credentials-src="/account.json"')
+        .replace('data-sip-origins=""', `data-sip-origins="${origins}"`);
+    const outer = (fragment: string): string =>
+      page(
+        `<script type="module" src="/cdn/sip-frame.js"></script><sip-frame asks="call" src="${site.url(`/embed.html${fragment}`)}"></sip-frame>`,
+      );
+
+    it('commands the phone, and is asked before calls of its user', async function () {
+      site.add(
+        '/outer.html',
+        outer('#layout=compact&uri=sip:mallory@evil.example&auto-answer=1&server=wss://pbx.evil.example/'),
+      );
+      site.add('/embed.html', embed(site.url('', 'localhost')));
+      // A server that the page in the frame does not allow: the fragment gets no phone.
+      tab = await openTab(this, site.url('/outer.html', 'localhost'));
+      const inner = await (await tab.page.waitForSelector('sip-frame >>> iframe'))!.contentFrame();
+      await inner.waitForSelector('[data-sip-state="refused"]');
+      await tab.close();
+      site.add('/outer.html', outer('#layout=compact'));
+      tab = await openTab(this, site.url('/outer.html', 'localhost'));
+      const frame = await (await tab.page.waitForSelector('sip-frame >>> iframe'))!.contentFrame();
+      const phone = new PhoneOnPage(frame);
+      await phone.says('Ready');
+      await tab.page.waitForSelector('sip-frame:state(ready)');
+      await tab.page.$eval('sip-frame', (element) => void element.call('echo'));
+      await waitForSound(frame);
+      await tab.page.$eval('sip-frame', (element) => element.hangUp());
+      await tab.page.$eval('sip-frame', (element) => {
+        element.addEventListener('sip-before-call', (event) => {
+          event.preventDefault();
+          element.title = String(Reflect.get(event, 'value'));
+        });
+      });
+      await phone.isIdle();
+      await phone.dial('echo');
+      await tab.page.waitForSelector('sip-frame[title="echo"]');
+      expect(await tab.page.$eval('sip-frame', (element) => element.matches(':state(ready)'))).to.equal(true);
+    });
+
+    it('shows no phone in a page that its settings do not name', async function () {
+      site.add('/outer.html', outer(''));
+      site.add('/embed.html', embed('https://crm.example.com'));
+      tab = await openTab(this, site.url('/outer.html', 'localhost'));
+      const inner = await (await tab.page.waitForSelector('sip-frame >>> iframe'))!.contentFrame();
+      await inner.waitForFunction(() => document.body?.textContent?.includes('data-sip-origins'));
+      expect(await inner.$('sip-phone')).to.equal(null);
+    });
+  });
+});
