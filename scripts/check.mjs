@@ -22,6 +22,7 @@ const checks = [
   ['conformance tables', 'node scripts/conformance.mjs --check'],
   ['table of commands', 'node scripts/commands.mjs --check'],
   ['registration files', 'node scripts/define.mjs --check'],
+  ['code of docs/embedding.md', 'node scripts/snippets.mjs --check'],
   ['table of options', 'node scripts/options.mjs --check'],
   ['format', 'prettier --check --log-level warn .'],
 ];

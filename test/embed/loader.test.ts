@@ -5,7 +5,7 @@ import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js
 import { openTab, type Tab } from '../e2e/support/browser.js';
 import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
 import { waitForSound } from '../e2e/support/sound.js';
-import { serveStatic, type StaticSite } from './support/static-site.js';
+import { fixturePage, serveStatic, type StaticSite } from './support/static-site.js';
 
 describe('A page without a build', () => {
   let pbx: PocketPbx;
@@ -32,7 +32,13 @@ describe('A page without a build', () => {
     await pbx?.close();
   });
 
-  const settings = (): string => `data-sip-server="${server}" data-sip-credentials-src="/account.json"`;
+  /** The body of a fixture, whose names are those of this server; docs/embedding.md shows it. */
+  const fixture = (name: string): string =>
+    fixturePage(name)
+      .replaceAll('https://unpkg.com/sip-elements@0.1.0/dist', '')
+      .replaceAll('wss://pbx.example.com/ws', server)
+      .replaceAll('https://phone.example.com', site.url(''))
+      .replaceAll('@example.com', `@${pbx.realm}`);
   const page = (body: string): string =>
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,"><body>${body}</body></html>`;
   const requested = ({ page: shown }: Tab): Promise<string[]> =>
@@ -45,13 +51,7 @@ describe('A page without a build', () => {
     );
 
   it('loads with the loader the modules of its marks, which call', async function () {
-    site.add(
-      '/marks.html',
-      page(
-        `<script src="/cdn/sip-loader.js" async ${settings()}></script><div data-sip="phone" data-sip-layout="compact">Our phone</div>` +
-          `<p><a href="sip:echo@${pbx.realm}" data-sip="call">echo@${pbx.realm}</a></p>`,
-      ),
-    );
+    site.add('/marks.html', page(fixture('marks.html')));
     tab = await openTab(this, site.url('/marks.html'));
     const phone = new PhoneOnPage(tab.page);
     await phone.says('Ready');
@@ -59,7 +59,32 @@ describe('A page without a build', () => {
     await tab.page.click('a');
     await waitForSound(tab.page);
     await phone.press('Hang up');
-    expect(await requested(tab)).to.have.members(['sip-loader.js', 'sip-phone.js', 'sip-marks.js', 'sip-links.js']);
+    expect(await requested(tab)).to.have.members(
+      ['loader', 'phone', 'marks', 'links', 'click-to-call'].map((name) => `sip-${name}.js`),
+    );
+    expect(tab.errors).to.deep.equal([]);
+  });
+
+  for (const name of ['loader.html', 'module.html'])
+    it(`calls with the phone of ${name}`, async function () {
+      site.add(`/${name}`, page(fixture(name)));
+      tab = await openTab(this, site.url(`/${name}`));
+      const phone = new PhoneOnPage(tab.page);
+      await phone.says('Ready');
+      await phone.dial('echo');
+      await waitForSound(tab.page);
+      await phone.press('Hang up');
+      expect(tab.errors).to.deep.equal([]);
+    });
+
+  it('calls with controls outside of their provider', async function () {
+    site.add('/provider.html', page(fixture('provider.html')));
+    tab = await openTab(this, site.url('/provider.html'));
+    await tab.page.waitForFunction(() => document.querySelector('sip-provider')?.state?.account.status === 'ready');
+    await tab.page.locator('sip-dial-input >>> input').fill('echo');
+    await tab.page.locator('sip-call-button >>> button').click();
+    await waitForSound(tab.page);
+    await tab.page.locator('sip-hangup-button >>> button').click();
     expect(tab.errors).to.deep.equal([]);
   });
 
@@ -74,13 +99,10 @@ describe('A page without a build', () => {
     const hashes = JSON.parse(site.kit('integrity.json')) as Record<string, string>;
     const wrong = { ...hashes, 'sip-links.js': hashes['sip-phone.js']! };
     const map = { integrity: Object.fromEntries(Object.entries(wrong).map(([name, hash]) => [`/cdn/${name}`, hash])) };
-    const tag = `<script src="/cdn/sip-loader.js" integrity="${hashes['sip-loader.js']}" async></script>`;
-    site.add(
-      '/checked.html',
-      page(
-        `<script type="importmap">${JSON.stringify(map)}</script>${tag}<sip-dock></sip-dock><sip-links></sip-links>`,
-      ),
-    );
+    const checked = fixture('integrity.html')
+      .replace(/(?<=importmap">).*?(?=<)/s, JSON.stringify(map))
+      .replace('integrity="sha384-…"', `integrity="${hashes['sip-loader.js']}"`);
+    site.add('/checked.html', page(checked));
     tab = await openTab(this, site.url('/checked.html'));
     await tab.page.waitForFunction(() => customElements.get('sip-dock') !== undefined);
     expect(await tab.page.evaluate(() => customElements.get('sip-links'))).to.equal(undefined);
@@ -94,10 +116,7 @@ describe('A page without a build', () => {
         .replace('data-sip-server=""', `data-sip-server="${server}"`)
         .replace('data-sip-credentials-src=""', 'data-sip-credentials-src="/account.json"')
         .replace('data-sip-origins=""', `data-sip-origins="${origins}"`);
-    const outer = (fragment: string): string =>
-      page(
-        `<script type="module" src="/cdn/sip-frame.js"></script><sip-frame asks="call" src="${site.url(`/embed.html${fragment}`)}"></sip-frame>`,
-      );
+    const outer = (fragment: string): string => page(fixture('frame.html').replace('#layout=compact', fragment));
 
     it('commands the phone, and is asked before calls of its user', async function () {
       site.add(

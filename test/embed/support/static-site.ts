@@ -11,6 +11,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+/** The text of a page of `test/embed/fixtures/pages`. */
+export const fixturePage = (name: string): string =>
+  readFileSync(join(import.meta.dirname, '../fixtures/pages', name), 'utf8');
+
 export interface StaticSite {
   /** The address of a file, by host: two names of this machine are two origins. */
   url(path: string, host?: '127.0.0.1' | 'localhost'): string;
