@@ -18,8 +18,8 @@ document.body.append(provider);
 
 /** For the test, which is of the same origin. */
 export const queries = {
-  lookUp: callerLookup(provider),
-  suggest: contactsQuery(provider),
-  credentials: credentialsAnswer(provider),
+  lookUp: callerLookup(() => provider),
+  suggest: contactsQuery(() => provider),
+  credentials: credentialsAnswer(() => provider),
 };
 Object.assign(globalThis, { phone, provider, queries, setElementClock });
