@@ -11,6 +11,8 @@ export class TabLock {
   #name: string | undefined;
   #held = false;
   #elsewhere = false;
+  /** A `claim()` of the present name whose result is not known. */
+  #claim: Promise<void> | undefined;
   /** Stops waiting, or releases the lock. */
   #leave: (() => void) | undefined;
 
@@ -20,10 +22,19 @@ export class TabLock {
   ) {}
 
   /** Requests the lock of this name. Resolves when its holder is known. Without Web Locks this tab counts as the holder. */
-  async claim(name: string): Promise<void> {
+  claim(name: string): Promise<void> {
     if (name !== this.#name) this.release();
     this.#name = name;
-    if (this.#held || !this.locks) return this.owner.taken();
+    if (this.#held || !this.locks) return Promise.resolve(this.owner.taken());
+    // A second request would find the lock taken by the first one.
+    if (this.#claim) return this.#claim;
+    const claim = this.#requestOrWait(name).finally(() => {
+      if (this.#claim === claim) this.#claim = undefined;
+    });
+    return (this.#claim = claim);
+  }
+
+  async #requestOrWait(name: string): Promise<void> {
     if (!(await this.#request({ ifAvailable: true })) && name === this.#name) this.#wait();
   }
 
@@ -37,6 +48,7 @@ export class TabLock {
   /** Releases the lock, or stops waiting for it. */
   release(): void {
     this.#name = undefined;
+    this.#claim = undefined;
     this.#held = this.#elsewhere = false;
     this.#leave?.();
   }
