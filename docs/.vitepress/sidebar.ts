@@ -56,12 +56,12 @@ const ORDER = ['first-call', 'servers', 'frameworks', 'migration', 'trouble', 'b
 const guidePages = [...new Set([...ORDER, ...pagesIn('guides')])];
 
 const guides: Item[] = [
-  { text: 'Start', items: guidePages.map((name) => item(`/guides/${name}`)) },
+  { text: 'Start', items: [...guidePages.map((name) => item(`/guides/${name}`)), item('/embedding')] },
   { text: 'Recipes', items: pagesIn('recipes').map((name) => item(`/recipes/${name}`)) },
 ];
 
 /** Pages of docs/ that are named elsewhere in the navigation. */
-const ELSEWHERE = new Set(['options', 'commands']);
+const ELSEWHERE = new Set(['options', 'commands', 'embedding']);
 
 const project: Item[] = [
   {
