@@ -51,8 +51,9 @@ const preview: Preview = {
     (story, { args, component, globals, canvasElement }) => {
       const { scheme, skin, language, direction, forced } = globals as Record<string, string>;
       const root = document.documentElement;
-      root.style.colorScheme = scheme ?? 'light';
-      document.body.style.background = scheme === 'dark' ? '#15171c' : '#ffffff';
+      // This theme is dark in both schemes.
+      root.style.colorScheme = skin === 'mono' ? '' : (scheme ?? 'light');
+      document.body.style.background = scheme === 'dark' || skin === 'mono' ? '#15171c' : '#ffffff';
       root.dataset['sipTheme'] = skin ?? 'calm';
       root.lang = language ?? 'en';
       root.dir = direction === 'auto' || !direction ? (RIGHT_TO_LEFT.has(root.lang) ? 'rtl' : 'ltr') : direction;
