@@ -20,6 +20,7 @@ const checks = [
   ['lint', 'oxlint --deny-warnings'],
   ['import law', 'depcruise --config .dependency-cruiser.cjs src packages/pbx/src'],
   ['conformance tables', 'node scripts/conformance.mjs --check'],
+  ['interop matrix', 'node scripts/interop.mjs --check'],
   ['table of commands', 'node scripts/commands.mjs --check'],
   ['registration files', 'node scripts/define.mjs --check'],
   ['code of docs/embedding.md', 'node scripts/snippets.mjs --check'],

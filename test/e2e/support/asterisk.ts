@@ -20,11 +20,13 @@ export interface AsteriskOptions {
 /** Starts Asterisk; resolves when it takes registrations. */
 export async function startAsterisk(program: string, { tls = false }: AsteriskOptions = {}): Promise<Asterisk> {
   const port = await freePort();
+  /** The port without TLS, which Asterisk opens in any case. */
+  const plain = tls ? await freePort() : port;
   const server = await startServer({
     title: 'Asterisk',
     program,
     command: (folder) => ['-f', '-C', join(folder, 'etc/asterisk.conf')],
-    prepare: (folder) => prepare(folder, program, port, tls),
+    prepare: (folder) => prepare(folder, program, { port, plain, tls }),
     logFile: 'log/messages.log',
     ready: (log) => log.includes('Asterisk Ready'),
   });
@@ -38,13 +40,19 @@ export async function startAsterisk(program: string, { tls = false }: AsteriskOp
   };
 }
 
+interface Listening {
+  readonly port: number;
+  readonly plain: number;
+  readonly tls: boolean;
+}
+
 /** The configuration as it is, with this port and these folders. */
-function prepare(folder: string, program: string, port: number, tls: boolean): void {
+function prepare(folder: string, program: string, { port, plain, tls }: Listening): void {
   const etc = join(folder, 'etc');
   cpSync(CONFIGURATION, etc, { recursive: true });
   const http = join(etc, 'http.conf');
-  const text = readFileSync(http, 'utf8');
-  writeFileSync(http, tls ? withTls(text, folder, port) : text.replace(/^bindport=.*/m, `bindport=${port}`));
+  const text = readFileSync(http, 'utf8').replace(/^bindport=.*/m, `bindport=${plain}`);
+  writeFileSync(http, tls ? withTls(text, folder, port) : text);
   const folders = Object.entries({
     ...{ astetcdir: 'etc', astdbdir: 'db', astspooldir: 'spool', astrundir: 'run', astlogdir: 'log' },
     ...{ astcachedir: 'cache', astkeydir: 'keys' },
@@ -62,7 +70,6 @@ function withTls(text: string, folder: string, port: number): string {
   writeFileSync(files.tlscertfile, certificate);
   writeFileSync(files.tlsprivatekey, privateKey);
   return text
-    .replace(/^bindport=.*/m, 'bindport=0')
     .replace(/^;tlsenable=.*/m, 'tlsenable=yes')
     .replace(/^;tlsbindaddr=.*/m, `tlsbindaddr=127.0.0.1:${port}`)
     .replace(/^;tlscertfile=.*/m, `tlscertfile=${files.tlscertfile}`)

@@ -33,9 +33,12 @@ export function makeCertificate(name: string): Certificate {
   const key = publicKey.export({ type: 'spki', format: 'der' });
   const body = sequence(version, serial, ALGORITHM, subject, validity, subject, key);
   const signature = der(0x03, Buffer.from([0]), sign('sha256', body, privateKey));
-  const base64 = sequence(body, ALGORITHM, signature).toString('base64').replaceAll(/.{64}/g, '$&\n');
+  const lines =
+    sequence(body, ALGORITHM, signature)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   return {
-    certificate: `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`,
+    certificate: `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`,
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
   };
 }

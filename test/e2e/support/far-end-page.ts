@@ -177,7 +177,8 @@ async function jsSip({ server, domain, name, password }: Account): Promise<FarEn
   const sessions = new Set<JsSession>();
   let digits = '';
   const messages: string[] = [];
-  const options = { mediaConstraints: AUDIO };
+  // For each call its own, as JsSIP writes the Replaces of an attended transfer into them.
+  const options = () => ({ mediaConstraints: AUDIO });
   const agent = new JsSIP.UA({
     uri: `sip:${name}@${domain}`,
     sockets: [new JsSIP.WebSocketInterface(server)],
@@ -192,7 +193,7 @@ async function jsSip({ server, domain, name, password }: Account): Promise<FarEn
       void audio.play();
     });
     for (const end of ['ended', 'failed']) session.on(end, () => void sessions.delete(session));
-    session.on('refer', ({ accept }) => accept(follow, options));
+    session.on('refer', ({ accept }) => accept(follow, options()));
     session.on('newDTMF', ({ originator, dtmf }) => {
       if (originator === 'remote') digits += dtmf.tone;
     });
@@ -204,7 +205,7 @@ async function jsSip({ server, domain, name, password }: Account): Promise<FarEn
     const incoming = session as JsSession;
     if (incoming.direction !== 'incoming') return;
     follow(incoming);
-    incoming.answer(options);
+    incoming.answer(options());
   });
   const registered = new Promise<void>((resolve) => agent.on('registered', () => resolve()));
   agent.start();
@@ -212,7 +213,7 @@ async function jsSip({ server, domain, name, password }: Account): Promise<FarEn
   const only = (): JsSession => [...sessions].at(-1)!;
   return {
     async call(target) {
-      const session = agent.call(`sip:${target}@${domain}`, options) as unknown as JsSession;
+      const session = agent.call(`sip:${target}@${domain}`, options()) as unknown as JsSession;
       const up = new Promise<void>((resolve) => session.on('confirmed', () => resolve()));
       follow(session);
       await up;
