@@ -114,7 +114,7 @@ ${notes}
 const VERSIONS = 'Versions of the last run: ';
 
 /** @param {string} text */
-const withoutVersions = (text) => text.replace(new RegExp(`^${VERSIONS}.*$`, 'm'), '');
+const withoutVersions = (text) => text.replace(new RegExp(`^${VERSIONS.trim()}.*$`, 'm'), '');
 
 /** What a program says about its version. @param {keyof typeof programs} name @param {string[]} args */
 function versionOf(name, ...args) {
