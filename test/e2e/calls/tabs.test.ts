@@ -132,6 +132,23 @@ describe('Two tabs of one site', function () {
     await idle(other, bob);
   });
 
+  it('continue a call when the tab that has it is loaded again, which then shows the same call', async function () {
+    const bob = await open(this, 'bob', 'auto-answer trace');
+    const alice = await open(this, 'alice');
+    await alice.phone.dial('bob');
+    const other = await second(alice);
+    await other.phone.says('Mute');
+    await hear(alice, bob);
+    await alice.tab.page.reload();
+    await hear(other, bob);
+    await alice.phone.says('Active in another tab');
+    await press(alice, 'Hang up');
+    await idle(other, bob, alice);
+    await alice.phone.open('Recents');
+    expect((await alice.phone.text()).match(/Bob/g), 'one entry in the history').to.have.length(1);
+    expect([...alice.tab.errors, ...other.tab.errors]).to.deep.equal([]);
+  });
+
   it('move a call to the tab where the user presses "Use here", without a gap', async function () {
     const bob = await open(this, 'bob', 'auto-answer trace');
     const alice = await open(this, 'alice');
