@@ -62,9 +62,6 @@ describe('After a reload in a call', function () {
     await alice.phone.says('Recording');
     await alice.tab.page.reload();
     await alice.phone.says('The recording began again');
-    await alice.phone.press('More');
-    await alice.phone.press('Record');
-    await alice.phone.says('The recording is ready');
   });
 
   it('both calls of a consultation continue, the first on hold', async function () {
