@@ -78,7 +78,7 @@ const modules: BuildEnvironmentOptions = {
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 /** Says in each file for a script tag what it is and whose it is; the licences themselves are in NOTICES.md beside it. */
 const notice = (...parts: string[]): string =>
-  `/*! sip-elements ${version} (MIT)${parts.length > 0 ? `; contains ${parts.join(', ')}; see NOTICES.md` : ''} */`;
+  `/*! sip-elements ${version} (MIT)${parts.length > 0 ? `; contains ${parts.join(', ')}` : ''}; see NOTICES.md */`;
 /** The same for a chunk, which is loaded by a file with the whole notice. */
 const CHUNK_NOTICE = `/*! sip-elements ${version} (MIT); see NOTICES.md */`;
 
