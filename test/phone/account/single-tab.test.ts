@@ -43,6 +43,11 @@ describe('One account in two tabs (singleTab)', () => {
     expect(first.phone.state.account.status).to.equal('ready');
   });
 
+  it('is used by a tab whose account comes from a document, which claims it once', async () => {
+    const tab = await open({ uri: undefined, accountSource: () => Promise.resolve({ uri }) });
+    await becomes(tab, 'ready');
+  });
+
   it('is used by the other tab when the first one closes', async () => {
     const first = await open();
     await becomes(first, 'ready');
