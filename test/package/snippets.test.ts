@@ -61,10 +61,20 @@ function makeTypes(folder: string): void {
   run(process.execPath, ['scripts/editor-data.mjs', folder]);
 }
 
+/** Says whose JSX a source has, by the types that it imports; on its first line, so that the lines keep their numbers. */
+function pragmaOf(code: string): string {
+  const framework = /sip-elements\/types\/(preact|solid)/.exec(code)?.[1];
+  if (framework === undefined) return '';
+  return `/** @jsxImportSource ${framework === 'solid' ? 'solid-js' : framework} */ `;
+}
+
 /** Compiles each source as a module of its own, all of them in one run. Returns the messages of the compiler. */
 function compile(folder: string, sources: ReadonlyMap<string, string>): string {
   for (const [name, code] of sources)
-    writeFileSync(join(folder, name), /^(?:import|export) /m.test(code) ? code : `${code}\nexport {};\n`);
+    writeFileSync(
+      join(folder, name),
+      `${pragmaOf(code)}${/^(?:import|export) /m.test(code) ? code : `${code}\nexport {};\n`}`,
+    );
   const from = (path: string): string[] => [join(root, path)];
   const paths = {
     'sip-elements': from('src/index.ts'),
