@@ -47,6 +47,7 @@ export class FrameGuest {
   ) {
     this.#questions = new FrameQuestions(access, (id, question) => this.#send({ kind: 'question', id, question }));
     this.#listen(globalThis, 'message', this.#greeted);
+    this.#listen(globalThis, 'pagehide', () => this.#send({ kind: 'left' }));
     for (const name of FACTS) this.#listen(access.owner, name, this.#tell);
     // The greeting carries no data, and is delivered to these origins only.
     for (const origin of origins.filter(mayBeAround)) parent.postMessage(greeting('loaded'), origin);
@@ -55,6 +56,7 @@ export class FrameGuest {
   close(): void {
     for (const stop of this.#stops) stop();
     this.#questions.close();
+    this.#send({ kind: 'left' });
     this.#port?.close();
     this.#port = undefined;
   }

@@ -39,6 +39,8 @@ export class FrameHost {
   #count = 0;
   #port: MessagePort | undefined;
   #isReady = false;
+  /** Whether a phone has announced itself since the frame last loaded a page. */
+  #isAnnounced = false;
   #closed = false;
 
   /**
@@ -54,15 +56,25 @@ export class FrameHost {
     addEventListener('message', this.#heard);
   }
 
-  /** Starts a new connection after the frame has loaded a page; commands of the previous one are rejected. */
-  greet = (): void => {
+  /** The frame has loaded a page. The connection to the phone of the page before ends; that of this page may be there already. */
+  pageLoaded(): void {
+    if (!this.#isAnnounced) this.#forget();
+    this.#isAnnounced = false;
+  }
+
+  /**
+   * Starts a connection to a phone that has just announced itself; commands of the previous one are rejected. Only this starts one:
+   * a second greeting of the same phone would close the port on which its first events are under way.
+   */
+  #greet(): void {
     this.#forget();
+    this.#isAnnounced = true;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.addEventListener('message', ({ data }: MessageEvent<FrameMessage>) => this.#receive(data));
     port1.start();
     this.frame.contentWindow?.postMessage(greeting('hello'), this.origin, [port2]);
-  };
+  }
 
   /** Resolves when the phone has performed the command; waits for a frame that is not ready. Rejects with a `PhoneError`. */
   async command(command: FrameCommandName, args: CommandMessage['args']): Promise<CallState | undefined> {
@@ -118,7 +130,7 @@ export class FrameHost {
 
   readonly #heard = ({ data, origin, source }: MessageEvent<unknown>): void => {
     if (source !== this.frame.contentWindow || origin !== this.origin) return;
-    if (isGreeting(data, 'loaded')) this.greet();
+    if (isGreeting(data, 'loaded')) this.#greet();
   };
 
   #receive(message: FrameMessage): void {
@@ -127,6 +139,9 @@ export class FrameHost {
       this.#send({ kind: 'asks', topics: this.topics });
       this.listener.changed(true);
       this.#release(true);
+    } else if (message.kind === 'left') {
+      this.#isAnnounced = false;
+      this.#forget();
     } else if (message.kind === 'fact') {
       // Accept only names of `sip-…` events from the page in the frame, never `click`.
       if (/^sip-[a-z-]+$/.test(message.fact.name)) this.listener.told(message.fact);

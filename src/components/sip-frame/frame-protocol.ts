@@ -77,6 +77,8 @@ export function isAskMessage(data: unknown): data is AskMessage {
 /** A message from the frame to the page. */
 export type FrameMessage =
   | { readonly kind: 'ready' }
+  /** The phone is gone: its page is being left, or its element was removed. */
+  | { readonly kind: 'left' }
   | { readonly kind: 'question'; readonly id: number; readonly question: FrameQuestion }
   | { readonly kind: 'fact'; readonly fact: FrameFact }
   | {

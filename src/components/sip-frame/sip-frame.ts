@@ -126,7 +126,7 @@ export class SipFrame extends PhoneElement {
       title=${this.hostLabel ?? this.localize.term('framedPhone')}
       allow=${ALLOWED}
       src=${url.href}
-      @load=${() => this.#host?.greet()}
+      @load=${() => this.#host?.pageLoaded()}
     ></iframe>`;
   }
 

@@ -252,6 +252,24 @@ describe('<sip-frame>', () => {
     expect(await kindOf(element.call('1'))).to.equal('unconfigured');
   });
 
+  it('keeps the connection and its commands when the load event comes after the phone has announced itself (HTML §7.4.2)', async () => {
+    const { element, phone } = await ready();
+    const changes: boolean[] = [];
+    element.addEventListener('sip-frame-ready', (event) => changes.push(event.ready));
+    const call = element.call('1020');
+    await until(() => phone.state.calls.length === 1);
+    frameOf(element).dispatchEvent(new Event('load'));
+    phone.getCall('out-1')!.connect();
+    expect((await call).status).to.equal('active');
+    expect(changes).to.deep.equal([]);
+  });
+
+  it('is not ready for a page without a phone', async () => {
+    const { element } = await ready();
+    frameOf(element).contentWindow!.location.href = '/test/components/sip-frame/empty-page.html';
+    await until(() => !element.matches(':state(ready)'));
+  });
+
   it('emits sip-frame-ready, also for another page', async () => {
     const element = await mountAll<SipFrame>(html`<sip-frame></sip-frame>`);
     const told: boolean[] = [];
