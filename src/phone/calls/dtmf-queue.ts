@@ -64,6 +64,11 @@ export class DtmfQueue {
       this.#options.sent(digit);
       show({ sent, total });
     };
+    const played = (tone: string): void => {
+      count(tone);
+      // The session emits this event itself for a digit of an INFO request.
+      this.#options.session()?.emit('dtmf', null, { tone, duration: DURATION });
+    };
     const timers = new Set<Timer>();
     signal.addEventListener('abort', () => timers.forEach((timer) => timer.cancel()));
     show({ sent, total });
@@ -77,8 +82,8 @@ export class DtmfQueue {
           if (!this.#sendAsEvents(digits)) return false;
           // The platform plays the digits with the same duration and gap.
           [...digits].forEach((digit, index) => {
-            if (index === 0) count(digit);
-            else timers.add(clock.after(index * (DURATION + GAP), () => count(digit)));
+            if (index === 0) played(digit);
+            else timers.add(clock.after(index * (DURATION + GAP), () => played(digit)));
           });
           return true;
         },

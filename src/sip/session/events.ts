@@ -38,7 +38,7 @@ export interface SessionEvents {
   /** An incoming call asks to be mixed into this one (RFC 3911) and is not answered; see `join` of `UA`. */
   join: [newSession: Session];
   /**
-   * A tone was sent, or received by INFO. `request` is the INFO, null for a tone that `dtmf()` sends as an RTP event.
+   * A tone was sent, or received by INFO. `request` is the INFO, null for a tone sent as an RTP event.
    * Received RTP events are not reported: a description handler on WebRTC cannot observe them.
    */
   dtmf: [request: IncomingRequest | OutgoingRequestMessage | null, dtmf: DtmfEvent];

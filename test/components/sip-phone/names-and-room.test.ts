@@ -187,6 +187,21 @@ describe('<sip-phone> by its buttons and keys', () => {
     expect(find(mounted, '.echo')[0]!.textContent.trim()).to.equal('5');
   });
 
+  it('does not show a digit that sip-before-digits prevented, and shows the next one in its place', async () => {
+    const mounted = await mountPhone(withCall({ status: 'active' }));
+    const prevent = (event: Event): void => event.preventDefault();
+    pressKey(frameOf(mounted.element), '5');
+    await settled(mounted.element);
+    mounted.element.addEventListener('sip-before-digits', prevent);
+    pressKey(frameOf(mounted.element), '6');
+    await settled(mounted.element);
+    mounted.element.removeEventListener('sip-before-digits', prevent);
+    pressKey(frameOf(mounted.element), '7');
+    await settled(mounted.element);
+    expect(mounted.phone.did).to.deep.equal(['digits 5', 'digits 7']);
+    expect(find(mounted, '.echo')[0]!.textContent.trim()).to.equal('57');
+  });
+
   it('enables Keypad and More while the callee is ringing', async () => {
     const { element } = await mountPhone(withCall({ status: 'ringing' }));
     expect([button(element, 'Keypad').disabled, button(element, 'More').disabled]).to.deep.equal([false, false]);

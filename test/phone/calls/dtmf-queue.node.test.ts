@@ -59,6 +59,29 @@ describe('Digits that are sent in a call', () => {
     expect(await sent).to.equal('sent');
   });
 
+  for (const [method, takesEvents] of [
+    ['RTP events', true],
+    ['INFO', false],
+  ] as const)
+    it(`are told one by one by the dtmf event of the session, when sent as ${method}`, async () => {
+      const { test, call } = await talk(takesEvents);
+      const told: unknown[] = [];
+      test.phone.on('sessionEvent', (of, name, args) => {
+        if (of === call && name === 'dtmf') told.push(args.at(1));
+      });
+      const sent = kindOf(call.sendDigits('4#'));
+      await test.serve();
+      expect(told).to.deep.equal([{ tone: '4', duration: 100 }]);
+      await test.clock.advance(170);
+      await test.serve();
+      expect(told).to.deep.equal([
+        { tone: '4', duration: 100 },
+        { tone: '#', duration: 100 },
+      ]);
+      await test.clock.advance(170);
+      expect(await sent).to.equal('sent');
+    });
+
   it('are sent in the way that the option dtmf selects, and fail with incompatible when that is not supported', async () => {
     const info = await talk(true, { dtmf: 'info' });
     void info.call.sendDigits('7');

@@ -92,11 +92,16 @@ export class PhoneAccess {
     checkCallArguments(name, args);
     const call = this.#find(name, typeof id === 'string' ? id : undefined);
     if (!call) throw new PhoneError('already-ended', { detail: 'There is no such call.' });
-    if (name === 'sendDigits') noteDigits(call, String(args[0]));
+    const removeUnsent = name === 'sendDigits' ? noteDigits(call, String(args[0])) : undefined;
     const methods: CallCommandMethods = call;
-    const done = this.#relayed(() => methods[name](...args));
-    if (done === false) throw new PhoneError(isPossible(name, call.state) ? 'canceled' : 'already-ended');
-    await done;
+    try {
+      const done = this.#relayed(() => methods[name](...args));
+      if (done === false) throw new PhoneError(isPossible(name, call.state) ? 'canceled' : 'already-ended');
+      await done;
+    } catch (error) {
+      removeUnsent?.();
+      throw error;
+    }
   }
 
   #find(name: CallCommandName, id: string | undefined): CallLike | undefined {
