@@ -14,7 +14,8 @@ import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import { DeviceChanges, type NoticedDevices } from './device-changes.js';
 import { DeviceTests } from './device-tests.js';
-import { pageStorage, readProcessing, readAudioSettings, writeAudioSettings } from './audio-settings.js';
+import { pageStorage, readAudioSettings, writeAudioSettings } from './audio-settings.js';
+import { MicrophoneProcessing } from './microphone-processing.js';
 import type { AudioTest, DevicesState, AudioProcessing } from './media-state.js';
 
 /** The media objects that use the devices. */
@@ -55,6 +56,7 @@ export class PhoneDevices {
   readonly #storage = pageStorage();
   /** Devices of the options that are not connected yet. */
   readonly #wanted = new Map<DeviceUse, string>();
+  readonly #processing: MicrophoneProcessing;
   #configuration: PhoneConfiguration = {};
 
   constructor(store: Store<PhoneState>, users: DeviceUsers, clock: Clock) {
@@ -68,15 +70,19 @@ export class PhoneDevices {
     });
     this.#notices = new DeviceChanges(this.#list, users, clock, (notice) => this.#update({ notice }));
     this.#tests = new DeviceTests(users, clock, (test) => this.#update({ test }));
+    this.#processing = new MicrophoneProcessing(microphone, this.#state.processing, (processing) =>
+      this.#update({ processing }),
+    );
     this.#update({ canChooseSpeaker: canChooseSpeaker(), chosen: this.#chosen });
     this.#takeSettings();
     this.#watch();
   }
 
-  /** Takes the options that name devices; each is applied once, when it is set. */
+  /** Takes the options of devices and audio processing; each is applied once, when it is set. */
   configure(configuration: PhoneConfiguration): void {
     const before = this.#configuration;
     this.#configuration = configuration;
+    this.#processing.configure(configuration, before);
     for (const [option, use] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, DeviceUse][]) {
       const wanted = optionOf(configuration, option);
       if (configuration[option] === before[option]) continue;
@@ -124,21 +130,17 @@ export class PhoneDevices {
     const value = Math.min(1, Math.max(0, volume));
     this.#users[use].volume = value;
     this.#update({ volume: { ...this.#state.volume, [use]: value } });
-    writeAudioSettings(this.#storage, this.#state);
+    this.#keepSettings();
   }
 
   /** Changes the browser's processing of the microphone, also during a call. Rejects with a `PhoneError`, and nothing has changed. */
   async setProcessing(changes: Partial<AudioProcessing>): Promise<void> {
-    const before = this.#state.processing;
-    const processing = readProcessing(before, changes);
-    this.#update({ processing });
     try {
-      await this.#users.microphone.configure({ ...processing });
+      await this.#processing.choose(changes);
     } catch (error) {
-      this.#update({ processing: before });
       throw phoneError(error);
     }
-    writeAudioSettings(this.#storage, this.#state);
+    this.#keepSettings();
   }
 
   dismissNotice(): void {
@@ -186,13 +188,13 @@ export class PhoneDevices {
   }
 
   #takeSettings(): void {
-    const { microphone, speaker, ringer } = this.#users;
-    const { volume, processing } = readAudioSettings(this.#storage, this.#state);
-    this.#update({ volume, processing });
+    const { speaker, ringer } = this.#users;
+    const defaults = { volume: this.#state.volume, processing: this.#processing.chosen };
+    const { volume, processing } = readAudioSettings(this.#storage, defaults);
+    this.#update({ volume });
     Object.assign(speaker, { volume: volume.speaker });
     Object.assign(ringer, { volume: volume.ringer });
-    // At the start the microphone is closed, so this opens nothing and cannot fail; an open one may refuse.
-    void microphone.configure({ ...processing }).catch(() => undefined);
+    this.#processing.takeStored(processing);
   }
 
   /** Another tab of the site has changed a volume or a device: it is the same for all. */
@@ -234,6 +236,10 @@ export class PhoneDevices {
       await this.#list.choose(use, device).catch(() => undefined);
       this.#showLists();
     }
+  }
+
+  #keepSettings(): void {
+    writeAudioSettings(this.#storage, { volume: this.#state.volume, processing: this.#processing.chosen });
   }
 
   #find(use: DeviceUse, wanted: string): Device | undefined {

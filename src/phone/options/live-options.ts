@@ -33,6 +33,15 @@ export interface LiveOptions {
   country?: string | undefined;
   /** The microphone, by `deviceId` or label; the user may choose another one. Default: the last choice of the user, or the system's. */
   audioInput?: string | undefined;
+  /**
+   * Remove the sound of the speaker from the microphone (`echoCancellation` of Media Capture and Streams). The user may change it.
+   * Default: the last choice of the user, or on.
+   */
+  echoCancellation?: boolean | undefined;
+  /** Remove background noise from the microphone. The user may change it. Default: the last choice of the user, or on. */
+  noiseSuppression?: boolean | undefined;
+  /** Let the browser adjust the volume of the microphone. The user may change it. Default: the last choice of the user, or on. */
+  autoGainControl?: boolean | undefined;
   /** The output device of call audio, by `deviceId` or label; the user may choose another one. */
   audioOutput?: string | undefined;
   /** The output device of the ringer, by `deviceId` or label. Default: the system's, also when calls use another device. */
@@ -140,6 +149,9 @@ export const LIVE_OPTIONS = {
     mark: true,
   }),
   audioInput: text({ ...DEVICE, clickToCall: true }),
+  echoCancellation: flag(true, { clickToCall: true }),
+  noiseSuppression: flag(true, { clickToCall: true }),
+  autoGainControl: flag(true, { clickToCall: true }),
   audioOutput: text({ ...DEVICE, clickToCall: true }),
   ringOutput: text(DEVICE),
   visualRing: flag(false, { mark: true }),

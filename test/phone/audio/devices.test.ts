@@ -266,6 +266,27 @@ describe('The devices of a phone', () => {
     expect(microphones.questions.at(-1)).to.include({ echoCancellation: true });
   });
 
+  // Media Capture and Streams §4.3.8: echoCancellation, noiseSuppression, autoGainControl.
+  it('use the audio processing of the options, also of an open microphone, and store the choice of the user alone', async () => {
+    const phone = await made({ echoCancellation: false });
+    await phone.requestMicrophone();
+    expect(microphones.questions.at(-1)).to.include({ echoCancellation: false, autoGainControl: true });
+    const meter = await phone.devices.meter();
+    phone.configure({ ...phone.configuration, autoGainControl: false });
+    await waitUntil(() => microphones.questions.at(-1)?.autoGainControl === false, 'not reopened', WITHIN);
+    await phone.devices.setProcessing({ noiseSuppression: false });
+    expect(phone.state.devices.processing).to.deep.equal({
+      ...{ echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+    });
+    expect((await made()).state.devices.processing).to.deep.equal({
+      ...{ echoCancellation: true, noiseSuppression: false, autoGainControl: true },
+    });
+    phone.configure({ ...phone.configuration, echoCancellation: undefined });
+    await waitUntil(() => microphones.questions.at(-1)?.echoCancellation === true, 'not reopened', WITHIN);
+    expect(phone.state.devices.processing.autoGainControl, 'its option has not changed').to.equal(false);
+    meter.close();
+  });
+
   it('are tested by a sound, one at a time, which can be stopped', async () => {
     const clock = new VirtualClock();
     const phone = await made({ clock });
