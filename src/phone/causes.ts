@@ -21,7 +21,7 @@ export type Cause =
   | 'incompatible' // 400, 415, 420, 488, 606
   | 'already-ended' // 481
   | 'loop' // 482, 483
-  | 'blocked' // 607, 608
+  | 'blocked' // 607, 608; incoming: option `blockedCallers`
   | 'server-error' // 500, 502, 503, 504, 513
   | 'timeout' // no response from the server
   | 'no-connection' // the WebSocket is not connected

@@ -70,8 +70,8 @@ export interface PartEvents {
   peer: [call: Call];
   /** An incoming call rings. */
   rings: [call: Call];
-  /** An incoming call was rejected as busy without ringing. */
-  missed: [peer: Party];
+  /** An incoming call was rejected without ringing: as busy (`missed`), or of a caller who is blocked. */
+  turnedAway: [peer: Party, cause: 'missed' | 'blocked'];
   /** A call has ended; once for each. */
   ended: [call: CallState & { status: 'ended' }];
   /** The page is being left during an answered call, which the next page may continue: its entry if none does. */

@@ -24,6 +24,7 @@ import { History } from './history/history.js';
 import type { Messages } from './messaging/messages.js';
 import { PhoneCore } from './phone-core.js';
 import { Tabs } from './tabs/tabs.js';
+import { BlockedCallers } from './calls/blocked-callers.js';
 import { RemotePolicy } from './policy/remote-policy.js';
 import type { Lamps } from './presence/lamps.js';
 import type { MicrophoneState, PhoneState } from './state.js';
@@ -71,7 +72,12 @@ export class Phone extends Emitter<PhoneEvents> {
     const policy = new RemotePolicy(core.option, account);
     const calls = (this.#calls = new CallList(core, { media, targets, policy }));
     const outgoingCalls = (this.#outgoingCalls = new OutgoingCalls(core, { calls, account, media, targets }));
-    this.#incomingCalls = new IncomingCalls(core, { calls, account, policy });
+    this.#incomingCalls = new IncomingCalls(core, {
+      calls,
+      account,
+      policy,
+      blockedCallers: new BlockedCallers(core.option, targets),
+    });
     const remoteCalls = new RemoteCalls(core, { calls, account, policy, outgoingCalls });
     this.#services = new AccountServices(core, { account, outgoingCalls, targets });
     new CallerLookup(core, this.#services.contacts);

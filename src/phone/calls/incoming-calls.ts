@@ -1,9 +1,10 @@
-/** Incoming calls: which ones ring, which are rejected as busy (486), and which are answered automatically. */
+/** Incoming calls: which ones ring, which are rejected as busy (486) or blocked (603), and which are answered automatically. */
 
 import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';
 import type { PhoneCore } from '../phone-core.js';
 import { partyOf } from './party.js';
+import type { BlockedCallers } from './blocked-callers.js';
 import type { AutomaticAnswer, RemotePolicy } from '../policy/remote-policy.js';
 import type { Call } from './call.js';
 import type { CallList } from './call-list.js';
@@ -15,6 +16,7 @@ export interface IncomingCallsParts {
   readonly calls: CallList;
   readonly account: Account;
   readonly policy: RemotePolicy;
+  readonly blockedCallers: BlockedCallers;
 }
 
 export class IncomingCalls {
@@ -33,15 +35,19 @@ export class IncomingCalls {
   }
 
   #take(session: Session): void {
-    const { calls, account, policy } = this.parts;
+    const { calls, account, policy, blockedCallers } = this.parts;
     const { state } = this.core;
     // A session that replaces a call (RFC 3891) belongs to that call already.
     if (calls.unfinished.some((call) => call.session === session)) return;
     const limit = this.core.option('maxCalls');
     const peer = partyOf(session.assertedIdentity ?? session.remoteIdentity);
+    if (blockedCallers.has(session)) {
+      session.reject({ statusCode: 603 });
+      return void this.core.emit('turnedAway', peer, 'blocked');
+    }
     if (this.#closed || state.doNotDisturb || state.calls.filter(isLive).length >= limit) {
       session.reject({ statusCode: 486 });
-      return void this.core.emit('missed', peer);
+      return void this.core.emit('turnedAway', peer, 'missed');
     }
     const via = calledPartyOf(session, (user) => account.isOwn(user));
     const headers = customHeaders(session.request.headers);

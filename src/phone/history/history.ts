@@ -27,9 +27,9 @@ export class History {
       this.#storage.flush();
     });
     core.on('restored', (id) => this.#storage.change((past) => withoutCall(past, id)));
-    core.on('missed', (peer) => {
+    core.on('turnedAway', (peer, cause) => {
       const now = clock.now();
-      this.#add({ id: newUuid(), direction: 'incoming', peer, startedAt: now, endedAt: now, cause: 'missed' });
+      this.#add({ id: newUuid(), direction: 'incoming', peer, startedAt: now, endedAt: now, cause });
     });
   }
 

@@ -15,7 +15,7 @@ export const NO_CALLS: PastCalls = { history: [], missedCount: 0 };
 
 /** Maximum number of entries. */
 const MOST = 1000;
-/** Consecutive missed calls of one caller with an entry each; further ones share the newest entry. */
+/** Consecutive missed or blocked calls of one caller with an entry each; further ones share the newest entry. */
 const MOST_IN_A_ROW = 3;
 /** Unanswered entries of one caller that rank before those of other callers. */
 const MOST_OF_A_CALLER = 20;
@@ -31,13 +31,16 @@ const sizeOf = ({ id, peer }: HistoryEntry): number =>
 const isMissed = ({ direction, cause }: HistoryEntry): boolean =>
   direction === 'incoming' && (cause === 'missed' || cause === 'left-unanswered');
 
+const isBlocked = ({ direction, cause }: HistoryEntry): boolean => direction === 'incoming' && cause === 'blocked';
+
 /** Adds an ended call; returns the same object where it is present already. */
 export function withCall(past: PastCalls, entry: HistoryEntry): PastCalls {
   if (past.history.some(({ id }) => id === entry.id)) return past;
   const added = clean(entry);
-  if (!isMissed(added)) return { ...past, history: [added, ...past.history] };
-  const missedCount = past.missedCount + 1;
-  const [newest, ...row] = missedInARow(past.history, added.peer.uri);
+  const isOfRow = isMissed(added) ? isMissed : isBlocked(added) ? isBlocked : undefined;
+  if (!isOfRow) return { ...past, history: [added, ...past.history] };
+  const missedCount = past.missedCount + (isMissed(added) ? 1 : 0);
+  const [newest, ...row] = inARow(past.history, added.peer.uri, isOfRow);
   if (!newest || row.length + 1 < MOST_IN_A_ROW) return { history: [added, ...past.history], missedCount };
   const joined = { ...added, times: timesOf(newest) + 1 };
   return { history: [joined, ...past.history.filter((other) => other !== newest)], missedCount };
@@ -52,10 +55,14 @@ export function withoutCall(past: PastCalls, id: string): PastCalls {
 /** Returns the number of calls of an entry. */
 const timesOf = ({ times = 1 }: HistoryEntry): number => times;
 
-/** Returns the newest entries of the caller up to the first that was not missed. */
-function missedInARow(history: readonly HistoryEntry[], uri: string): readonly HistoryEntry[] {
+/** Returns the newest entries of the caller up to the first that is not of the row. */
+function inARow(
+  history: readonly HistoryEntry[],
+  uri: string,
+  isOfRow: (entry: HistoryEntry) => boolean,
+): readonly HistoryEntry[] {
   const ofCaller = history.filter(({ peer }) => peer.uri === uri).slice(0, MOST_IN_A_ROW);
-  const other = ofCaller.findIndex((entry) => !isMissed(entry));
+  const other = ofCaller.findIndex((entry) => !isOfRow(entry));
   return other < 0 ? ofCaller : ofCaller.slice(0, other);
 }
 

@@ -27,6 +27,12 @@ export interface LiveOptions {
    * these callers, as `1001`, `desk@example.com` or `@example.com`. Never during another call.
    */
   autoAnswerHeader?: boolean | readonly string[] | undefined;
+  /**
+   * Callers whose calls are declined (603) without ringing, in the call history with the cause `blocked`: numbers, by the plan of
+   * `country`; users of the account's domain, as `1001`; addresses, as `desk@example.com`; domains, as `@example.com`; the word
+   * `anonymous` for callers who withhold their identity.
+   */
+  blockedCallers?: readonly string[] | undefined;
   /** Seconds after which an unanswered call is ended, incoming or outgoing. */
   noAnswerTimeout?: number | undefined;
   /** Code of the country, such as `GB` (ISO 3166-1), whose numbering plan and call progress tones (ITU-T E.180) apply. */
@@ -141,6 +147,10 @@ export const LIVE_OPTIONS = {
     parse: Number,
   }),
   autoAnswerHeader: flagOr(false, list({ rule: 'It must be true, false, or a list of callers.' })),
+  blockedCallers: list({
+    fits: (caller) => /^\s*(?:@[^\s@]+|[^@]+(?:@[^\s@]+)?)\s*$/.test(caller) && caller.trim() !== '',
+    rule: 'It must be a list of numbers, addresses such as "desk@example.com", and domains such as "@example.com".',
+  }),
   noAnswerTimeout: number(120, { rule: SECONDS, mark: true }),
   country: text({
     fits: isCountry,

@@ -133,6 +133,60 @@ describe('The called party of an incoming call', () => {
   });
 });
 
+describe('An incoming call of a caller in blockedCallers', () => {
+  const FROM = '"Robo" <sip:+442079460123@trunk.invalid>';
+
+  // @rfc 3261 §21.6.2
+  it('is declined without ringing, and is in the history as blocked, not as missed (RFC 3261 §21.6.2)', async () => {
+    const test = await TestPhone.ready({ blockedCallers: ['+44 20 7946 0123'] });
+    const told: unknown[] = [];
+    test.phone.on('incoming', (call) => told.push(call));
+    for (let call = 0; call < 5; call++) await test.rings({ from: FROM });
+    expect(await test.replied(603)).to.match(/^SIP\/2\.0 603 /);
+    expect([told, test.phone.state.calls, test.phone.state.missedCount]).to.deep.equal([[], [], 0]);
+    const { history } = test.phone.state;
+    expect(history[0]).to.deep.include({ direction: 'incoming', cause: 'blocked', times: 3 });
+    expect(history[0]!.peer).to.include({ name: 'Robo', number: '+442079460123' });
+    expect(history, 'further calls share an entry').to.have.length(3);
+  });
+
+  const cases: [rule: string, from: string, extra: string[], isBlocked: boolean][] = [
+    ['1001', '<sip:1001@example.com>', [], true],
+    ['1001', '<sip:1001@elsewhere.example>', [], false],
+    ['desk@shop.example', '<sip:desk@SHOP.example>', [], true],
+    ['sip:desk@shop.example', '<sip:other@shop.example>', [], false],
+    ['@shop.example', '<sip:anyone@shop.example>', [], true],
+    ['@shop.example', '<sip:anyone@my.shop.example>', [], false],
+    ['+442079460123', '<tel:+442079460123>', [], true],
+    ['anonymous', '"Anonymous" <sip:anonymous@anonymous.invalid>', [], true],
+    ['anonymous', '<sip:anonymous@anonymous.invalid>', ['P-Asserted-Identity: <sip:bob@example.com>'], false],
+    ['bob', '<sip:anonymous@anonymous.invalid>', ['P-Asserted-Identity: <sip:bob@example.com>'], true],
+    ['bob', '<sip:bob@example.com>', ['P-Asserted-Identity: <sip:carol@example.com>'], true],
+  ];
+  for (const [rule, from, extra, isBlocked] of cases)
+    it(`is ${isBlocked ? 'declined' : 'not declined'} by "${rule}" from ${[from, ...extra].join(', ')}`, async () => {
+      const test = await TestPhone.ready({ blockedCallers: [rule] });
+      await test.rings({ from, extra });
+      expect(test.phone.state.calls.length).to.equal(isBlocked ? 0 : 1);
+      if (isBlocked) await test.replied(603);
+    });
+
+  it('is declined by a number in the form of the country, once the option is set', async () => {
+    const test = await TestPhone.ready({ country: 'GB' });
+    // An INVITE leaves when the numbering plan is loaded.
+    const left = new Promise<void>((resolve) => {
+      test.socket.onsip = (text) => void (text.startsWith('INVITE') && resolve());
+    });
+    test.phone.call('(020) 7946-0999');
+    await left;
+    await test.rings({ from: FROM });
+    expect(test.phone.state.calls.map(({ status }) => status)).to.include('incoming');
+    test.phone.configure({ ...test.phone.configuration, blockedCallers: ['(020) 7946-0123'] });
+    await test.rings({ from: FROM });
+    expect(await test.replied(603)).to.match(/^SIP\/2\.0 603 /);
+  });
+});
+
 const ASSERTED = 'P-Asserted-Identity: <sip:bob@example.com>';
 
 describe('The automatic answer', () => {

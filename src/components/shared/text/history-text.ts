@@ -17,8 +17,11 @@ export function historySign(entry: HistoryEntry): IconName {
 
 /** Returns "Incoming · 4 min", "Missed · 2 times", "Busy". */
 export function historyWords(entry: HistoryEntry, words: Localizer, times = 1): string {
-  if (isMissed(entry))
-    return times > 1 ? `${words.term('missed')} · ${words.term('times', times)}` : words.term('missed');
+  const isBlocked = entry.direction === 'incoming' && entry.cause === 'blocked';
+  if (isMissed(entry) || isBlocked) {
+    const text = isBlocked ? words.term('cause', 'blocked') : words.term('missed');
+    return times > 1 ? `${text} · ${words.term('times', times)}` : text;
+  }
   if (entry.answeredAt === undefined) return words.term('cause', entry.cause);
   return `${words.term(entry.direction)} · ${lastedWords(entry, words)}`;
 }
