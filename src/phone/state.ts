@@ -67,6 +67,11 @@ export interface CallBase {
   readonly redirectTarget?: Party;
   /** A target that needs the user's consent; `call.respond()` answers. */
   readonly question?: CallQuestion;
+  /**
+   * Names in the Alert-Info of an incoming call, such as `alert-internal` and `urn:alert:source:internal` (RFC 3261 §20.4, RFC
+   * 7462): text of the caller or a server, not verified.
+   */
+  readonly alertInfo?: readonly string[];
   /** Custom header fields (`X-…`) of the INVITE or its response, names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -72,7 +72,11 @@ export class CallList implements CallOwner {
   }
 
   /** Adds a new call and removes ended ones. An outgoing call becomes the active one; an incoming one where no other is live. */
-  add(direction: CallState['direction'], peer: Party, more: Pick<CallState, 'calledParty' | 'headers'> = {}): Call {
+  add(
+    direction: CallState['direction'],
+    peer: Party,
+    more: Pick<CallState, 'calledParty' | 'alertInfo' | 'headers'> = {},
+  ): Call {
     for (const [id, { state }] of this.#calls) if (state.status === 'ended') this.#calls.delete(id);
     const call = new Call(
       this,

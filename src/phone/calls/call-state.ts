@@ -47,7 +47,16 @@ export type CallDetails = {
 
 type Base = Pick<
   CallState,
-  'id' | 'direction' | 'peer' | 'muted' | 'createdAt' | 'digits' | 'calledParty' | 'redirectTarget' | 'headers'
+  | 'id'
+  | 'direction'
+  | 'peer'
+  | 'muted'
+  | 'createdAt'
+  | 'digits'
+  | 'calledParty'
+  | 'redirectTarget'
+  | 'alertInfo'
+  | 'headers'
 >;
 
 /** Returns the state of a new call. */
@@ -167,12 +176,14 @@ function baseOf({
   digits,
   calledParty: via,
   redirectTarget: calledParty,
+  alertInfo,
   headers,
 }: CallState): Base {
   return {
     ...{ id, direction, peer, muted, createdAt, digits },
     ...(via ? { calledParty: via } : {}),
     ...(calledParty ? { redirectTarget: calledParty } : {}),
+    ...(alertInfo ? { alertInfo } : {}),
     ...(headers ? { headers } : {}),
   };
 }

@@ -3,6 +3,7 @@
 import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';
 import type { PhoneCore } from '../phone-core.js';
+import { alertNames } from './alert-info.js';
 import { partyOf } from './party.js';
 import type { BlockedCallers } from './blocked-callers.js';
 import type { AutomaticAnswer, RemotePolicy } from '../policy/remote-policy.js';
@@ -51,7 +52,12 @@ export class IncomingCalls {
     }
     const via = calledPartyOf(session, (user) => account.isOwn(user));
     const headers = customHeaders(session.request.headers);
-    const call = calls.add('incoming', peer, { ...(via ? { calledParty: via } : {}), ...(headers ? { headers } : {}) });
+    const alertInfo = alertNames(session.request.headers);
+    const call = calls.add('incoming', peer, {
+      ...(via ? { calledParty: via } : {}),
+      ...(alertInfo ? { alertInfo } : {}),
+      ...(headers ? { headers } : {}),
+    });
     call.attach(session);
     this.core.emit('rings', call);
     this.core.emit('peer', call);

@@ -85,6 +85,43 @@ describe('The header fields of the application', () => {
   });
 });
 
+describe('The Alert-Info of an incoming call', () => {
+  const alertInfoOf = async (...values: string[]) => {
+    const test = await TestPhone.ready();
+    await test.rings({ extra: values.map((value) => `Alert-Info: ${value}`) });
+    return { test, alertInfo: test.call?.alertInfo };
+  };
+
+  // @rfc 3261 §20.4
+  for (const [value, names] of [
+    [
+      '<urn:alert:source:Internal>, <urn:alert:priority:high>',
+      ['urn:alert:source:internal', 'urn:alert:priority:high'],
+    ],
+    ['<http://www.example.com/sound/moo.wav>;info=alert-internal', ['alert-internal']],
+    ['<http://127.0.0.1>;info="ring two"', ['ring two']],
+    ['info=alert-external', ['alert-external']],
+    [';info=alert-group', ['alert-group']],
+    ['Bellcore-dr2', ['Bellcore-dr2']],
+    ['<http://www.example.com/sound/moo.wav>', undefined],
+    ['http://www.example.com/sound/moo.wav', undefined],
+  ] as const)
+    it(`is in the state by name, without a URL: ${value} (RFC 3261 §20.4, RFC 7462)`, async () => {
+      expect((await alertInfoOf(value)).alertInfo).to.deep.equal(names);
+    });
+
+  it('is cleaned text of limited number and length, and remains after the call', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => `info=a${index}`);
+    const { test, alertInfo } = await alertInfoOf(`info=\u202Eevil${'x'.repeat(500)}`, ...many);
+    expect(alertInfo).to.have.length(8);
+    expect(alertInfo![0])
+      .to.match(/^evilx+$/)
+      .and.to.have.length(128);
+    await ringing(test).decline();
+    expect(test.call?.alertInfo).to.deep.equal(alertInfo);
+  });
+});
+
 describe('The called party of an incoming call', () => {
   const reached = async (extra: string[], to?: string) => {
     const test = await TestPhone.ready();
