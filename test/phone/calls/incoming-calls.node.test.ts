@@ -92,7 +92,6 @@ describe('The Alert-Info of an incoming call', () => {
     return { test, alertInfo: test.call?.alertInfo };
   };
 
-  // @rfc 3261 §20.4
   for (const [value, names] of [
     [
       '<urn:alert:source:Internal>, <urn:alert:priority:high>',
@@ -110,7 +109,8 @@ describe('The Alert-Info of an incoming call', () => {
       expect((await alertInfoOf(value)).alertInfo).to.deep.equal(names);
     });
 
-  it('is cleaned text of limited number and length, and remains after the call', async () => {
+  // @rfc 3261 §20.4
+  it('is cleaned text of limited number and length, and remains after the call (RFC 3261 §20.4)', async () => {
     const many = Array.from({ length: 20 }, (_, index) => `info=a${index}`);
     const { test, alertInfo } = await alertInfoOf(`info=\u202Eevil${'x'.repeat(500)}`, ...many);
     expect(alertInfo).to.have.length(8);
