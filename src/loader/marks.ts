@@ -7,6 +7,8 @@ interface Mark {
   /** Name of the element without `sip-`. */
   readonly name: string;
   element?: Element | undefined;
+  /** The content of a mark whose element has an interface of its own, which child elements would replace: hidden beside it. */
+  content?: Element | undefined;
   /** The attributes that the element has from the mark and from the page. */
   set?: ReadonlyMap<string, string>;
 }
@@ -64,21 +66,38 @@ export class Marks {
   }
 }
 
-/** Puts the element into the mark, around the content of the mark, with these attributes. */
+/** Elements with an interface of their own, in place of the content of their mark; the content of others is theirs. */
+const WITH_INTERFACE = ['phone', 'dock'];
+const CONTENT = 'data-sip-content';
+
+/** Puts the element into the mark, around the content of the mark or in place of it, with these attributes. */
 function put(mark: Element, known: Mark, attributes: ReadonlyMap<string, string>): void {
   const tag = `sip-${known.name}`;
   // The copy of a mark has the copy of its element in it.
-  const copy = mark.firstElementChild?.localName === tag ? mark.firstElementChild : undefined;
+  const copy = mark.querySelector(`:scope > ${tag}`) ?? undefined;
+  known.content ??= mark.querySelector(`:scope > [${CONTENT}]`) ?? undefined;
   const element = (known.element ??= copy ?? document.createElement(tag));
   for (const name of known.set?.keys() ?? []) if (!attributes.has(name)) element.removeAttribute(name);
   for (const [name, value] of attributes) if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   known.set = attributes;
   if (element.parentNode === mark) return;
-  element.append(...mark.childNodes);
-  mark.append(element);
+  if (WITH_INTERFACE.includes(known.name)) hideContent(mark, known);
+  else element.append(...mark.childNodes);
+  mark.prepend(element);
+}
+
+function hideContent(mark: Element, known: Mark): void {
+  if (mark.childNodes.length === 0) return;
+  const content = document.createElement('div');
+  content.hidden = true;
+  content.setAttribute(CONTENT, '');
+  content.append(...mark.childNodes);
+  mark.append(content);
+  known.content = content;
 }
 
 function unwrap(known: Mark): void {
   known.element?.replaceWith(...known.element.childNodes);
-  known.element = undefined;
+  known.content?.replaceWith(...known.content.childNodes);
+  known.element = known.content = undefined;
 }

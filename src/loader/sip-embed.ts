@@ -12,6 +12,7 @@ const KEY = /^[a-z][a-z-]*$/;
 const script = document.querySelector('script[src*="sip-loader"]');
 const origins = script?.getAttribute('data-sip-origins') ?? '';
 const mark = document.createElement('div');
+mark.id = 'phone';
 
 /** Writes the fragment into the mark; the loader follows its attributes. */
 function read(): void {
@@ -38,7 +39,9 @@ function serve(): void {
   if (!origins.trim()) return;
   const guest = document.createElement('sip-frame');
   guest.setAttribute('origins', origins);
-  mark.append(guest);
+  // The loader derives the id of the element from that of its mark.
+  guest.setAttribute('for', 'phone-sip');
+  document.body.append(guest);
 }
 
 if (isAllowed()) {

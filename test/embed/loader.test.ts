@@ -1,8 +1,10 @@
-/** Pages without a build from the packed kit: what the loader requests, and that the browser checks it. */
+/** Pages without a build from the packed kit: the loader with marks and elements, and the page for a frame; a real call in each. */
 import { expect } from 'chai';
 import { DEMO_ACCOUNTS } from '../../packages/pbx/src/demo-accounts.js';
 import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js';
 import { openTab, type Tab } from '../e2e/support/browser.js';
+import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
+import { waitForSound } from '../e2e/support/sound.js';
 import { fixturePage, serveStatic, type StaticSite } from './support/static-site.js';
 
 describe('A page without a build', () => {
@@ -48,6 +50,44 @@ describe('A page without a build', () => {
         .map((path) => path.slice('/cdn/'.length)),
     );
 
+  it('loads with the loader the modules of its marks, which call', async function () {
+    site.add('/marks.html', page(fixture('marks.html')));
+    tab = await openTab(this, site.url('/marks.html'));
+    const phone = new PhoneOnPage(tab.page);
+    await phone.says('Ready');
+    await tab.page.waitForSelector('a[data-sip-link]');
+    await tab.page.click('a');
+    await waitForSound(tab.page);
+    await phone.press('Hang up');
+    expect(await requested(tab)).to.have.members(
+      ['loader', 'phone', 'marks', 'links', 'click-to-call'].map((name) => `sip-${name}.js`),
+    );
+    expect(tab.errors).to.deep.equal([]);
+  });
+
+  for (const name of ['loader.html', 'module.html'])
+    it(`calls with the phone of ${name}`, async function () {
+      site.add(`/${name}`, page(fixture(name)));
+      tab = await openTab(this, site.url(`/${name}`));
+      const phone = new PhoneOnPage(tab.page);
+      await phone.says('Ready');
+      await phone.dial('echo');
+      await waitForSound(tab.page);
+      await phone.press('Hang up');
+      expect(tab.errors).to.deep.equal([]);
+    });
+
+  it('calls with controls outside of their provider', async function () {
+    site.add('/provider.html', page(fixture('provider.html')));
+    tab = await openTab(this, site.url('/provider.html'));
+    await tab.page.waitForFunction(() => document.querySelector('sip-provider')?.state?.account.status === 'ready');
+    await tab.page.locator('sip-dial-input >>> input').fill('echo');
+    await tab.page.locator('sip-call-button >>> button').click();
+    await waitForSound(tab.page);
+    await tab.page.locator('sip-hangup-button >>> button').click();
+    expect(tab.errors).to.deep.equal([]);
+  });
+
   it('loads nothing with the loader where there is nothing to load', async function () {
     site.add('/text.html', page('<script src="/cdn/sip-loader.js" async></script><p>Text</p>'));
     tab = await openTab(this, site.url('/text.html'));
@@ -66,5 +106,57 @@ describe('A page without a build', () => {
     tab = await openTab(this, site.url('/checked.html'));
     await tab.page.waitForFunction(() => customElements.get('sip-dock') !== undefined);
     expect(await tab.page.evaluate(() => customElements.get('sip-links'))).to.equal(undefined);
+  });
+
+  describe('with a phone in a frame of another origin', () => {
+    const embed = (origins: string): string =>
+      site
+        .kit('embed.html')
+        .replaceAll('src="sip-', 'src="/cdn/sip-')
+        .replace('data-sip-server=""', `data-sip-server="${server}"`)
+        .replace('data-sip-credentials-src=""', 'data-sip-credentials-src="/account.json"')
+        .replace('data-sip-origins=""', `data-sip-origins="${origins}"`);
+    const outer = (fragment: string): string => page(fixture('frame.html').replace('#layout=compact', fragment));
+
+    it('commands the phone, and is asked before calls of its user', async function () {
+      site.add(
+        '/outer.html',
+        outer('#layout=compact&uri=sip:mallory@evil.example&auto-answer=1&server=wss://pbx.evil.example/'),
+      );
+      site.add('/embed.html', embed(site.url('', 'localhost')));
+      // A server that the page in the frame does not allow: the fragment gets no phone.
+      tab = await openTab(this, site.url('/outer.html', 'localhost'));
+      const inner = await (await tab.page.waitForSelector('sip-frame >>> iframe'))!.contentFrame();
+      await inner.waitForSelector('[data-sip-state="refused"]');
+      await tab.close();
+      site.add('/outer.html', outer('#layout=compact'));
+      tab = await openTab(this, site.url('/outer.html', 'localhost'));
+      const frame = await (await tab.page.waitForSelector('sip-frame >>> iframe'))!.contentFrame();
+      const phone = new PhoneOnPage(frame);
+      await phone.says('Ready');
+      await tab.page.waitForSelector('sip-frame:state(ready)');
+      await tab.page.$eval('sip-frame', (element) => void element.call('echo'));
+      await waitForSound(frame);
+      await tab.page.$eval('sip-frame', (element) => element.hangUp());
+      await tab.page.$eval('sip-frame', (element) => {
+        element.addEventListener('sip-before-call', (event) => {
+          event.preventDefault();
+          element.title = String(Reflect.get(event, 'value'));
+        });
+      });
+      await phone.isIdle();
+      await phone.dial('echo');
+      await tab.page.waitForSelector('sip-frame[title="echo"]');
+      expect(await tab.page.$eval('sip-frame', (element) => element.matches(':state(ready)'))).to.equal(true);
+    });
+
+    it('shows no phone in a page that its settings do not name', async function () {
+      site.add('/outer.html', outer(''));
+      site.add('/embed.html', embed('https://crm.example.com'));
+      tab = await openTab(this, site.url('/outer.html', 'localhost'));
+      const inner = await (await tab.page.waitForSelector('sip-frame >>> iframe'))!.contentFrame();
+      await inner.waitForFunction(() => document.body?.textContent?.includes('data-sip-origins'));
+      expect(await inner.$('sip-phone')).to.equal(null);
+    });
   });
 });
