@@ -1,4 +1,4 @@
-/** Links marked `data-sip="call"` call with a phone of the page, by a `<sip-links>` in it: never with one of their own (RFC 3966 §11). */
+/** Links marked `data-sip="call"` call with a phone of the page, by a `<sip-links>` beside it: never with one of their own (RFC 3966 §11). */
 
 import { PHONE_TAGS } from './mark-attributes.js';
 
@@ -38,7 +38,9 @@ export class LinkConnections {
     this.#numbers.set(phone, number);
     const links = document.createElement('sip-links');
     links.setAttribute('scope', `[${VIA}="${number}"]`);
-    phone.append(links);
+    // Inside it, it would take the place of the interface of the phone.
+    links.setAttribute('for', (phone.id ||= `sip-phone-${number}`));
+    phone.after(links);
     return number;
   }
 }
