@@ -94,25 +94,28 @@ export class Speaker extends Emitter<SpeakerEvents> {
   close(): void {
     for (const element of this.#elements) silence(element);
     this.#elements.clear();
+    document.removeEventListener('resume', this.#resumed);
   }
 
   #begin(element: HTMLAudioElement): Playback {
     element.volume = this.#volume;
     this.#elements.add(element);
-    // A browser that freezes a page pauses its elements, and does not start them again (Page Lifecycle).
-    element.addEventListener('pause', () => {
-      if (this.#elements.has(element)) void this.#start(element);
-    });
+    // A browser that freezes a page pauses its elements, and does not start them again at its `resume` (Page Lifecycle).
+    document.addEventListener('resume', this.#resumed);
     // Selects the output before playing.
     void this.#route(element).then(() => {
       if (this.#elements.has(element)) return this.#start(element);
     });
     return {
       stop: () => {
-        if (this.#elements.delete(element)) silence(element);
+        if (!this.#elements.delete(element)) return;
+        silence(element);
+        if (this.#elements.size === 0) document.removeEventListener('resume', this.#resumed);
       },
     };
   }
+
+  readonly #resumed = (): void => void this.unlock();
 
   async #start(element: HTMLAudioElement): Promise<void> {
     try {
