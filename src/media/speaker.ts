@@ -92,6 +92,7 @@ export class Speaker extends Emitter<SpeakerEvents> {
 
   /** Stops all playbacks. */
   close(): void {
+    if (this.#elements.size === 0) return;
     for (const element of this.#elements) silence(element);
     this.#elements.clear();
     document.removeEventListener('resume', this.#resumed);

@@ -1,4 +1,7 @@
-/** The headless phone: one account, its calls, one observable state and the commands that change it. */
+/**
+ * The headless phone: one account, its calls, one observable state and the commands that change it. Longer than 300 lines, as it
+ * documents each public member.
+ */
 
 import { Emitter } from '../sip/base/emitter.js';
 import { AccountServices } from './account-services.js';

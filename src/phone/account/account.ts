@@ -2,12 +2,14 @@
 
 import { messageOf } from '../../sip/base/errors.js';
 import { microtasks } from '../../sip/base/microtasks.js';
-import { redact } from '../../sip/base/logger.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { AccountSource } from './account-source.js';
 import { InstanceIds } from './instance-id.js';
 import { AccountConnection } from './account-connection.js';
+import { tellConnectionEvents } from './connection-events.js';
+import { ReportedProblems } from './reported-problems.js';
+import { canShare, groupOf } from './tab-group.js';
 import { PageLife, leaveOptionsOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
 import { optionOf, problemsOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
@@ -39,7 +41,7 @@ export class Account {
   readonly #source: AccountSource;
   #configuration: PhoneConfiguration = {};
   #reading: Reading = { problem: undefined };
-  #problems: readonly Problem[] = [];
+  readonly #problems: ReportedProblems;
   #wanted: 'up' | 'down' = 'down';
   /** The group of tabs that are one phone (option `browserTabs`). */
   #group: string | undefined;
@@ -59,6 +61,7 @@ export class Account {
     this.#core = core;
     this.#questions = questions;
     this.#source = new AccountSource(core);
+    this.#problems = new ReportedProblems(core);
     core.on('configured', (configuration) => this.#configure(configuration));
     core.store.subscribe(({ calls }) => this.#page.question(calls.some(({ status }) => status !== 'ended')));
   }
@@ -99,7 +102,7 @@ export class Account {
     // What the document does not name is missing.
     const whole = this.#source.hasDocument ? { ...configuration, accountSource: undefined } : configuration;
     this.#reading = readAccount(whole);
-    this.#report(problemsOf(whole));
+    this.#problems.report(problemsOf(whole));
     if (this.#wanted === 'down') this.#showDown();
     else if (!same) this.#reopening ??= Promise.resolve().then(() => this.#reopen());
     if (!sameSource && this.#wanted === 'up') void this.#source.start();
@@ -263,35 +266,7 @@ export class Account {
     const line = this.#makeLine(account);
     if (!line) return;
     this.#line = line;
-    // Ignores the events of a replaced connection.
-    const current = (run: () => void) => () => this.#line === line && run();
-    line.on(
-      'state',
-      current(() => {
-        this.#core.store.update({ account: line.state });
-        if (line.state.status === 'ready') this.#core.emit('ready', line);
-        else this.#core.emit('interrupted');
-      }),
-    );
-    line.on(
-      'connected',
-      current(() => this.#core.tell('connected')),
-    );
-    line.on('disconnected', (reason) => this.#line === line && this.#core.tell('disconnected', reason));
-    line.on(
-      'registered',
-      current(() => this.#core.tell('registered')),
-    );
-    line.on(
-      'unregistered',
-      current(() => this.#core.tell('unregistered')),
-    );
-    line.on('registrationFailed', (...args) => this.#line === line && this.#core.tell('registrationFailed', ...args));
-    line.on('challengeWithheld', (challenge) => this.#core.tell('challengeWithheld', challenge));
-    line.on('incoming', (session) => this.#core.emit('invited', session));
-    line.on('trace', (direction, text) =>
-      this.#core.tell('trace', { at: this.#core.clock.now(), direction, text: redact(text) }),
-    );
+    tellConnectionEvents(line, this.#core, () => this.#line === line);
     this.#core.emit('opened', line);
     this.#core.store.update({ account: line.state });
     line.start();
@@ -308,7 +283,7 @@ export class Account {
       });
     } catch (error) {
       const problem: Problem = { kind: 'bad-attribute', detail: messageOf(error) };
-      this.#report([problem]);
+      this.#problems.report([problem]);
       this.#core.store.update({ account: { status: 'unconfigured', problem } });
       return undefined;
     }
@@ -320,32 +295,4 @@ export class Account {
     if (account) return this.#core.store.update({ account: { status: 'stopped', name: account.name } });
     this.#core.store.update({ account: problem ? { status: 'unconfigured', problem } : { status: 'unconfigured' } });
   }
-
-  /** Publishes the first problem, and tells each that is new. */
-  #report(problems: readonly Problem[]): void {
-    const [first] = problems;
-    const known = this.#problems;
-    this.#problems = problems;
-    if (!isSame(first, this.#core.store.state.problem)) this.#core.store.update({ problem: first });
-    for (const problem of problems) if (!known.some((one) => isSame(one, problem))) this.#core.tell('problem', problem);
-  }
-}
-
-/** Whether tabs can elect one of them and talk to one another: in a page of a secure context. */
-function canShare(): boolean {
-  const { document, navigator, BroadcastChannel } = globalThis as Partial<typeof globalThis>;
-  return document !== undefined && navigator?.locks !== undefined && BroadcastChannel !== undefined;
-}
-
-/** The name of the lock and the channel. Tabs with another protocol version are another group. */
-function groupOf({ uri, servers }: AccountSettings): string {
-  const hosts = servers.map((server) => {
-    const { protocol, host, pathname } = new URL(server);
-    return `${protocol}//${host}${pathname}`;
-  });
-  return `sip-elements:tabs:1:${uri.aor} ${hosts.join(' ')}`;
-}
-
-function isSame(a: Problem | undefined, b: Problem | undefined): boolean {
-  return a?.kind === b?.kind && a?.attribute === b?.attribute && a?.detail === b?.detail;
 }

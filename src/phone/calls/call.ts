@@ -1,4 +1,7 @@
-/** One call, from dialling or ringing to its end: the commands of the user over a SIP session (RFC 3261 §13 to §15). */
+/**
+ * One call, from dialling or ringing to its end: the commands of the user over a SIP session (RFC 3261 §13 to §15). Longer than 300
+ * lines, as it documents each public member.
+ */
 
 import type { Timer } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';

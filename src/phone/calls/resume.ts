@@ -1,6 +1,7 @@
 /**
  * Calls that outlive their page: the page that is left stores their dialogs and sends no BYE, the next page shows them at once as
- * `resuming` and takes them over (RFC 3891, RFC 3261 §14). See docs/resilience.md for what servers make of it.
+ * `resuming` and takes them over (RFC 3891, RFC 3261 §14). See docs/resilience.md for what servers make of it. Longer than 300 lines, as
+ * leaving, moving to another tab and coming back share the calls that are under way.
  */
 
 import type { Account } from '../account/account.js';
