@@ -134,8 +134,14 @@ export class Tones extends Emitter<TonesEvents> {
     const running = await this.#runs();
     probe.stop();
     this.#setLocked(!running);
+    if (!running) this.#context?.addEventListener('statechange', this.#started, { once: true });
     return this.#locked;
   }
+
+  /** On a busy machine the context may start after the check has given up. */
+  readonly #started = (): void => {
+    if (this.#context?.state === 'running') this.#setLocked(this.speaker.locked);
+  };
 
   /** Starts blocked audio. Call it in a user gesture. */
   async unlock(): Promise<void> {
