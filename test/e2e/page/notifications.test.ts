@@ -130,7 +130,8 @@ describe('An incoming call in Chromium', () => {
       page.on('console', (message) => log.push(message.text()));
       await page.goto(origin);
       await until('word of the silence', () => log.includes('blocked bob'));
-      expect(log.findLast((line) => line.startsWith('ring'))).to.match(/"blocked":true,"visual":true/);
+      const ring = (): string => log.findLast((line) => line.startsWith('ring')) ?? '';
+      await until('the ring that is seen', () => /"blocked":true,"visual":true/.test(ring()));
       await page.click('body');
       await until('the ring that is heard', () => /"blocked":false,"visual":false/.test(log.at(-1) ?? ''));
     } finally {
