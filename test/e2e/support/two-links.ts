@@ -63,7 +63,10 @@ export class TwoLinks {
     const server: Server = createServer((socket) => {
       const inner = connect(port, '127.0.0.1');
       socket.pipe(inner).pipe(socket);
-      for (const one of [socket, inner]) one.on('error', () => [socket, inner].forEach((each) => each.destroy()));
+      const end = (): void => [socket, inner].forEach((each) => void each.destroy());
+      for (const one of [socket, inner]) one.on('error', end);
+      // A connection to an address that is gone never ends by itself, and would keep the process of the tests.
+      this.#closing.push(end);
     });
     await new Promise<void>((resolve) => server.listen(0, this.address, resolve));
     this.#closing.push(() => server.close());
