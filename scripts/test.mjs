@@ -42,7 +42,9 @@ const inPackage = (name, file) => join(root, 'node_modules', name, file);
 /** @param {number} timeout in milliseconds, for each test */
 const mocha = (timeout) => (/** @type {string[]} */ files, /** @type {string | undefined} */ grep) => [
   inPackage('mocha', 'bin/mocha.js'),
-  ...['--reporter', 'scripts/mocha-reporter.cjs', '--timeout', String(timeout), ...(grep ? ['--grep', grep] : [])],
+  // Ends also where a test left something open, such as a connection to an address that is gone.
+  ...['--exit', '--reporter', 'scripts/mocha-reporter.cjs', '--timeout', String(timeout)],
+  ...(grep ? ['--grep', grep] : []),
   ...files,
 ];
 
