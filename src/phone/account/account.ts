@@ -141,18 +141,14 @@ export class Account {
     this.#source.stop();
     this.#page.unwatch();
     this.#leaveTabs();
-    const line = this.#line;
-    this.#line = undefined;
-    this.#core.emit('ready', undefined);
+    const line = this.#detach();
     this.#showDown();
     await Promise.all([line?.stop(), ...this.#retired]);
     if (this.#wanted === 'down') this.#instances.release();
   }
 
   async #reopen(): Promise<void> {
-    const old = this.#line;
-    this.#line = undefined;
-    this.#core.emit('ready', undefined);
+    const old = this.#detach();
     if (old) {
       const { name } = old.state as { name: string };
       this.#core.store.update({ account: { status: 'connecting', name, since: this.#core.clock.now() } });
@@ -189,10 +185,7 @@ export class Account {
 
   /** Closes the connection of `openBeside()`. */
   async closeBeside(): Promise<void> {
-    const line = this.#line;
-    this.#line = undefined;
-    this.#core.emit('ready', undefined);
-    await line?.stop();
+    await this.#detach()?.stop();
   }
 
   /** Opens a connection, or waits until another tab releases the account. */
@@ -219,9 +212,7 @@ export class Account {
 
   /** Another tab uses the account. Calls of this tab continue. */
   #giveAway(): void {
-    const line = this.#line;
-    this.#line = undefined;
-    this.#core.emit('ready', undefined);
+    const line = this.#detach();
     if (line) this.#retire(line, line.leave());
     const { account } = this.#reading;
     if (!account) return;
@@ -248,6 +239,14 @@ export class Account {
   async #returnToPage(): Promise<void> {
     this.#core.emit('returned');
     if (this.#wanted === 'up' && !this.#line && !this.#reopening) await this.#begin();
+  }
+
+  /** Takes the connection out of use, and tells the services of it. Returns the connection. */
+  #detach(): AccountConnection | undefined {
+    const line = this.#line;
+    this.#line = undefined;
+    this.#core.emit('ready', undefined);
+    return line;
   }
 
   #retire(line: AccountConnection, left: Promise<void>): void {

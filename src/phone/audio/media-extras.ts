@@ -20,7 +20,7 @@ async function record(
   const container = /\/(\w+)/.exec(recordingType(video) ?? '')?.[1] ?? '';
   const file = `${name}.${video && container === 'mp4' ? 'mp4' : (EXTENSIONS[container] ?? 'media')}`;
   const { target, read } = await openFile(recordings, file);
-  const starting = Recorder.start(media, target, { video: video });
+  const starting = Recorder.start(media, target, { video });
   recordings.follow(callId, file, starting.then(finished));
   const recorder = await starting;
   return { recorder, name: file, file: () => read(recorder.mimeType) };

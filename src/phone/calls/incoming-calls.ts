@@ -66,7 +66,7 @@ export class IncomingCalls {
     if (automatic) this.core.clock.after(1000 * automatic.delay, () => this.#answer(call, automatic));
   }
 
-  /** Answers without a user. During another call it rings instead: no call is held for a caller whom the user has not accepted. */
+  /** Answers without a user. During another call it rings instead: no call is put on hold for a call that the user has not accepted. */
   #answer(call: Call, { origin }: AutomaticAnswer): void {
     const others = this.parts.calls.unfinished.filter((other) => other !== call);
     if (others.some(({ state }) => state.status !== 'incoming')) return;

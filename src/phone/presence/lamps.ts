@@ -245,7 +245,7 @@ function replacing({
   return {
     uri,
     peer: { name: cleanText(remote?.display ?? ''), number: numberOf(caller), uri: addressOf(caller) },
-    // The tags in the watched party's dialog: the remote tag is that of the caller, to whom the INVITE goes.
+    // The tags in the watched party's dialog: the remote tag is that of the caller, which the INVITE is sent to.
     replaces: { callId, localTag, remoteTag, earlyOnly: true },
   };
 }

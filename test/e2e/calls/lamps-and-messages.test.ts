@@ -1,8 +1,6 @@
 /** What other people leave on a phone: a lit lamp, a call to pick up, a text, a call passed on (RFC 3842, RFC 4235, RFC 3891, RFC 3428). */
-import { expect } from 'chai';
-import type { Context } from 'mocha';
-import { openTab, type Tab } from '../support/browser.js';
-import { person, phoneMarkup, type Person } from '../support/people.js';
+import { openTab } from '../support/browser.js';
+import { phoneMarkup, TestPages } from '../support/people.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
 import { theSite, type Site } from '../support/site.js';
 import { soundOf, waitForSound } from '../support/sound.js';
@@ -10,26 +8,14 @@ import { until } from '../support/until.js';
 
 describe('Lamps, voicemail and messages on a phone', () => {
   let site: Site;
-  const tabs: Tab[] = [];
+  const pages = new TestPages({ faultless: true });
 
   before(async () => {
     site = await theSite();
   });
 
-  afterEach('no page had an error', async () => {
-    const open = tabs.splice(0);
-    await Promise.all(open.map((tab) => tab.close()));
-    for (const { errors } of open) expect(errors).to.deep.equal([]);
-  });
-
-  const someone = async (context: Context, name: string): Promise<Person> => {
-    const one = await person(context, site, site.pbx, name);
-    tabs.push(one.tab);
-    return one;
-  };
-
   it('voicemail: the lamp shows the number of new messages until they are heard (RFC 3842)', async function () {
-    const alice = await someone(this, 'alice');
+    const alice = await pages.open(this, 'alice');
     await alice.phone.dial('9009');
     await alice.phone.says('Call ended');
     await alice.phone.clear();
@@ -42,10 +28,11 @@ describe('Lamps, voicemail and messages on a phone', () => {
   });
 
   it('pickup: a lamp takes the call that rings at another phone (RFC 3891)', async function () {
-    const [bob, carol] = (await Promise.all(['bob', 'carol'].map((name) => someone(this, name)))) as [Person, Person];
+    const [bob, carol] = await pages.openAll(this, 'bob', 'carol');
     const markup = phoneMarkup(site.pbx, 'alice', 'id="phone"');
-    const tab = await openTab(this, site.page(`${markup}<sip-lamp for="phone" target="bob" name="Bob"></sip-lamp>`));
-    tabs.push(tab);
+    const tab = pages.add(
+      await openTab(this, site.page(`${markup}<sip-lamp for="phone" target="bob" name="Bob"></sip-lamp>`)),
+    );
     const lamp = new PhoneOnPage(tab.page, 'sip-lamp');
     await lamp.says('Available');
     await carol.phone.dial('bob');
@@ -59,7 +46,7 @@ describe('Lamps, voicemail and messages on a phone', () => {
   });
 
   it('chat: a text message and its reply arrive (RFC 3428)', async function () {
-    const [alice, bob] = (await Promise.all(['alice', 'bob'].map((name) => someone(this, name)))) as [Person, Person];
+    const [alice, bob] = await pages.openAll(this, 'alice', 'bob');
     await alice.phone.type('1002');
     await alice.phone.press('Message');
     await alice.phone.fill('Message', 'Are you there? <b>Really?</b> ✓');
@@ -74,7 +61,7 @@ describe('Lamps, voicemail and messages on a phone', () => {
   });
 
   it('deflection: an incoming call goes on to the mailbox (302, RFC 3261 §21.3.3)', async function () {
-    const [alice, bob] = (await Promise.all(['alice', 'bob'].map((name) => someone(this, name)))) as [Person, Person];
+    const [alice, bob] = await pages.openAll(this, 'alice', 'bob');
     await bob.phone.dial('alice');
     await alice.phone.press('Voicemail');
     await bob.phone.says('Call ended');

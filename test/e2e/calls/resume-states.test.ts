@@ -1,41 +1,15 @@
 /** What was set in a call is set again after its page was loaded again; what is lost is said (RFC 3264 §8.4, RFC 3891). */
 
-import type { Context } from 'mocha';
-import { person, type Person } from '../support/people.js';
-import { theSite, type Site } from '../support/site.js';
-import { waitForSilence, waitForSound } from '../support/sound.js';
+import { hear, TestPages } from '../support/people.js';
+import { theSite } from '../support/site.js';
+import { waitForSilence } from '../support/sound.js';
 
 describe('After a reload in a call', function () {
   this.timeout(120_000);
-  let site: Site;
-  let people: Person[] = [];
-
-  before(async () => (site = await theSite()));
-
-  afterEach('close the pages', async () => {
-    await Promise.all(people.map(({ tab }) => tab.close()));
-    people = [];
-  });
-
-  async function open(context: Context, name: string, attributes = ''): Promise<Person> {
-    const one = await person(context, site, site.pbx, name, attributes);
-    people.push(one);
-    return one;
-  }
-
-  /** Alice calls Bob, who answers; they hear each other. */
-  async function talk(context: Context): Promise<[alice: Person, bob: Person]> {
-    const bob = await open(context, 'bob', 'auto-answer');
-    const alice = await open(context, 'alice');
-    await alice.phone.dial('bob');
-    await hear(alice, bob);
-    return [alice, bob];
-  }
-
-  const hear = (...all: Person[]): Promise<unknown> => Promise.all(all.map(({ tab }) => waitForSound(tab.page)));
+  const pages = new TestPages();
 
   it('the call is on hold as before, and can be resumed', async function () {
-    const [alice, bob] = await talk(this);
+    const [alice, bob] = await pages.talk(this);
     await alice.phone.press('Hold');
     await alice.phone.says('On hold');
     await alice.tab.page.reload();
@@ -46,7 +20,7 @@ describe('After a reload in a call', function () {
   });
 
   it('the microphone is still muted, and no audio is sent during the reload', async function () {
-    const [alice, bob] = await talk(this);
+    const [alice, bob] = await pages.talk(this);
     await alice.phone.press('Mute');
     await waitForSilence(bob.tab.page);
     await alice.tab.page.reload();
@@ -56,7 +30,7 @@ describe('After a reload in a call', function () {
   });
 
   it('the call is recorded again, and the phone says that the recording before it is lost', async function () {
-    const [alice] = await talk(this);
+    const [alice] = await pages.talk(this);
     await alice.phone.press('More');
     await alice.phone.press('Record');
     await alice.phone.says('Recording');
@@ -65,8 +39,8 @@ describe('After a reload in a call', function () {
   });
 
   it('both calls of a consultation continue, the first on hold', async function () {
-    const [alice, bob] = await talk(this);
-    const carol = await open(this, 'carol', 'auto-answer');
+    const [alice, bob] = await pages.talk(this);
+    const carol = await pages.open(this, 'carol', 'auto-answer');
     await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
     await hear(carol);
     await alice.tab.page.reload();
@@ -76,8 +50,8 @@ describe('After a reload in a call', function () {
   });
 
   it('the conference continues: the other members receive the audio of each other', async function () {
-    const [alice, bob] = await talk(this);
-    const carol = await open(this, 'carol', 'auto-answer');
+    const [alice, bob] = await pages.talk(this);
+    const carol = await pages.open(this, 'carol', 'auto-answer');
     await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
     await hear(carol);
     await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.merge());
@@ -89,8 +63,8 @@ describe('After a reload in a call', function () {
   });
 
   it('an outgoing call that was ringing has ended, and the page shows it', async function () {
-    const bob = await open(this, 'bob');
-    const alice = await open(this, 'alice');
+    const bob = await pages.open(this, 'bob');
+    const alice = await pages.open(this, 'alice');
     await alice.phone.dial('bob');
     await bob.phone.says('Incoming call');
     await alice.tab.page.reload();
@@ -99,8 +73,8 @@ describe('After a reload in a call', function () {
   });
 
   it('an incoming call that was ringing is a missed call, and rings again as the caller calls again (RFC 3261 §21.4.18)', async function () {
-    const bob = await open(this, 'bob');
-    const alice = await open(this, 'alice');
+    const bob = await pages.open(this, 'bob');
+    const alice = await pages.open(this, 'alice');
     await bob.phone.dial('alice');
     await alice.phone.says('Incoming call');
     await alice.tab.page.reload();
@@ -115,9 +89,9 @@ describe('After a reload in a call', function () {
   });
 
   it('a call that the remote party ended meanwhile is shown as ended, and is in the recent calls', async function () {
-    const [alice, bob] = await talk(this);
+    const [alice, bob] = await pages.talk(this);
     const phonePage = alice.tab.page.url();
-    await alice.tab.page.goto(site.page('No phone here'));
+    await alice.tab.page.goto((await theSite()).page('No phone here'));
     await bob.phone.press('Hang up');
     await bob.phone.isIdle();
     await alice.tab.page.goto(phonePage);
@@ -128,8 +102,8 @@ describe('After a reload in a call', function () {
   });
 
   it('by Replaces, the remote party does not ring, and has one call (RFC 3891 §3)', async function () {
-    const bob = await open(this, 'bob');
-    const alice = await open(this, 'alice', 'resume="replaces"');
+    const bob = await pages.open(this, 'bob');
+    const alice = await pages.open(this, 'alice', 'resume="replaces"');
     await alice.phone.dial('bob');
     await bob.phone.press('Answer');
     await hear(alice, bob);
@@ -141,15 +115,15 @@ describe('After a reload in a call', function () {
   });
 
   it('and a visit to a page without a phone, the call continues when the user goes back', async function () {
-    const [alice, bob] = await talk(this);
-    await alice.tab.page.goto(site.page('No phone here'));
+    const [alice, bob] = await pages.talk(this);
+    await alice.tab.page.goto((await theSite()).page('No phone here'));
     await bob.phone.says('The other side put you on hold');
     await alice.tab.page.goBack();
     await hear(alice, bob);
   });
 
   it('the call ends for both parties when the microphone is blocked, and the page shows the reason', async function () {
-    const [alice, bob] = await talk(this);
+    const [alice, bob] = await pages.talk(this);
     await alice.tab.page.evaluateOnNewDocument(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('blocked', 'NotAllowedError'));
       navigator.permissions.query = () =>

@@ -3,10 +3,9 @@
 import { expect } from 'chai';
 import type { Context } from 'mocha';
 import type { Page } from 'puppeteer-core';
-import { person, type Person } from '../support/people.js';
+import { hear, TestPages, type Person } from '../support/people.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
-import { theSite, type Site } from '../support/site.js';
-import { listenForSilence, longestSilence, waitForSilence, waitForSound } from '../support/sound.js';
+import { listenForSilence, longestSilence, waitForSilence } from '../support/sound.js';
 
 type OpenTab = Pick<Person, 'tab' | 'phone'>;
 
@@ -32,24 +31,7 @@ const ENDS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
 
 describe('Two tabs of one site', function () {
   this.timeout(120_000);
-  let site: Site;
-  let people: Person[] = [];
-
-  before(async () => (site = await theSite()));
-
-  afterEach('close the pages', async function () {
-    for (const { name, tab } of people) {
-      if (this.currentTest?.state === 'failed') console.log(`--- ${name}\n${tab.log.slice(-25).join('\n')}`);
-      await tab.close();
-    }
-    people = [];
-  });
-
-  async function open(context: Context, name: string, attributes = 'trace'): Promise<Person> {
-    const one = await person(context, site, site.pbx, name, attributes);
-    people.push(one);
-    return one;
-  }
+  const pages = new TestPages();
 
   /** A second tab with the phone of this person. */
   async function second({ tab: first }: Person): Promise<OpenTab> {
@@ -73,16 +55,21 @@ describe('Two tabs of one site', function () {
     }
   }
 
-  const hear = (...pages: readonly OpenTab[]): Promise<unknown> =>
-    Promise.all(pages.map(({ tab }) => waitForSound(tab.page)));
+  /** A call with Bob, that the first of two tabs has and both show. */
+  async function talkInFirst(context: Context): Promise<[first: Person, second: OpenTab, bob: Person]> {
+    const [alice, bob] = await pages.talk(context, { alice: 'trace', bob: 'trace' });
+    const other = await second(alice);
+    await other.phone.says('Mute');
+    return [alice, other, bob];
+  }
 
   const requests = ({ tab }: OpenTab, method: string): number =>
     tab.log.filter((line) => line.includes(`sent\n${method} `)).length;
 
   it('are one phone: one registers, both ring, the second answers, mutes, holds and ends the call', async function () {
-    const alice = await open(this, 'alice');
+    const alice = await pages.open(this, 'alice', 'trace');
     const other = await second(alice);
-    const bob = await open(this, 'bob');
+    const bob = await pages.open(this, 'bob');
     await bob.phone.dial('alice');
     await Promise.all([alice.phone.says('Incoming call'), other.phone.says('Incoming call')]);
     await press(other, 'Answer');
@@ -104,9 +91,9 @@ describe('Two tabs of one site', function () {
   });
 
   it('stop ringing together, when the caller gives up and when one declines', async function () {
-    const alice = await open(this, 'alice');
+    const alice = await pages.open(this, 'alice', 'trace');
     const other = await second(alice);
-    const bob = await open(this, 'bob');
+    const bob = await pages.open(this, 'bob');
     await bob.phone.dial('alice');
     await Promise.all([alice.phone.says('Incoming call'), other.phone.says('Incoming call')]);
     await press(bob, 'Cancel');
@@ -120,8 +107,8 @@ describe('Two tabs of one site', function () {
   });
 
   it('call from the tab where the user is, which then has the connection', async function () {
-    const bob = await open(this, 'bob', 'auto-answer');
-    const alice = await open(this, 'alice');
+    const bob = await pages.open(this, 'bob', 'auto-answer');
+    const alice = await pages.open(this, 'alice', 'trace');
     const other = await second(alice);
     await other.phone.dial('bob');
     await hear(other, bob);
@@ -133,12 +120,7 @@ describe('Two tabs of one site', function () {
   });
 
   it('continue a call when the tab that has it is loaded again, which then shows the same call', async function () {
-    const bob = await open(this, 'bob', 'auto-answer trace');
-    const alice = await open(this, 'alice');
-    await alice.phone.dial('bob');
-    const other = await second(alice);
-    await other.phone.says('Mute');
-    await hear(alice, bob);
+    const [alice, other, bob] = await talkInFirst(this);
     await alice.tab.page.reload();
     await hear(other, bob);
     await alice.phone.says('Active in another tab');
@@ -150,12 +132,7 @@ describe('Two tabs of one site', function () {
   });
 
   it('move a call to the tab where the user presses "Use here", without a gap', async function () {
-    const bob = await open(this, 'bob', 'auto-answer trace');
-    const alice = await open(this, 'alice');
-    await alice.phone.dial('bob');
-    const other = await second(alice);
-    await other.phone.says('Mute');
-    await hear(alice, bob);
+    const [alice, other, bob] = await talkInFirst(this);
     await other.tab.page.bringToFront();
     await listenForSilence(bob.tab.page);
     await other.phone.press('Use here');
@@ -175,12 +152,7 @@ describe('Two tabs of one site', function () {
 
   for (const [way, end] of Object.entries(ENDS)) {
     it(`continue a call when the tab that has it ${way}`, async function () {
-      const bob = await open(this, 'bob', 'auto-answer trace');
-      const alice = await open(this, 'alice');
-      await alice.phone.dial('bob');
-      const other = await second(alice);
-      await other.phone.says('Mute');
-      await hear(alice, bob);
+      const [alice, other, bob] = await talkInFirst(this);
       await listenForSilence(bob.tab.page);
       await end(alice.tab.page);
       await hear(other, bob);

@@ -1,9 +1,7 @@
 /** The question of the browser before a page is left: only where a call would be lost (HTML §7.4.6.2, `beforeunload`). */
 import { expect } from 'chai';
-import type { Context } from 'mocha';
 import type { Page } from 'puppeteer-core';
-import { person, type Person } from '../support/people.js';
-import { theSite, type Site } from '../support/site.js';
+import { TestPages } from '../support/people.js';
 import { waitForSound } from '../support/sound.js';
 
 /** Never loaded, as the user stays (RFC 2606). */
@@ -33,32 +31,10 @@ async function follow(page: Page, href: string, stays = false): Promise<void> {
 }
 
 describe('The question before a page with a phone is left', () => {
-  let site: Site;
-  let people: Person[] = [];
-
-  before(async () => (site = await theSite()));
-
-  afterEach('close the pages', async () => {
-    await Promise.all(people.map(({ tab }) => tab.close()));
-    people = [];
-  });
-
-  async function open(context: Context, name: string, attributes = ''): Promise<Person> {
-    const one = await person(context, site, site.pbx, name, attributes);
-    people.push(one);
-    return one;
-  }
-
-  async function talk(context: Context, attributes = ''): Promise<Person> {
-    const bob = await open(context, 'bob', 'auto-answer');
-    const alice = await open(context, 'alice', attributes);
-    await alice.phone.dial('bob');
-    await Promise.all([alice, bob].map(({ tab }) => waitForSound(tab.page)));
-    return alice;
-  }
+  const pages = new TestPages();
 
   it('is not asked without a call', async function () {
-    const { tab, phone } = await open(this, 'alice');
+    const { tab, phone } = await pages.open(this, 'alice');
     await phone.open('Recents');
     const questions = questionsOf(tab.page, 'leave');
     await tab.page.reload();
@@ -67,7 +43,7 @@ describe('The question before a page with a phone is left', () => {
   });
 
   it('is not asked in a call that the next page continues: after a reload, and a link of the site', async function () {
-    const { tab } = await talk(this);
+    const [{ tab }] = await pages.talk(this);
     const questions = questionsOf(tab.page, 'leave');
     await tab.page.reload();
     await waitForSound(tab.page);
@@ -79,7 +55,7 @@ describe('The question before a page with a phone is left', () => {
   });
 
   it('is asked in a call where a link leads to another site; the call goes on for a user who stays, and after the next reload', async function () {
-    const { tab } = await talk(this);
+    const [{ tab }] = await pages.talk(this);
     const questions = questionsOf(tab.page, 'stay');
     await follow(tab.page, OTHER_SITE, true);
     await waitForSound(tab.page);
@@ -90,16 +66,14 @@ describe('The question before a page with a phone is left', () => {
   });
 
   it('is asked while an outgoing call rings, and in a call with resume="off"', async function () {
-    await open(this, 'carol');
-    const ringing = await open(this, 'bob');
+    await pages.open(this, 'carol');
+    const ringing = await pages.open(this, 'dave');
     const whileRinging = questionsOf(ringing.tab.page, 'leave');
     await ringing.phone.dial('carol');
     await ringing.phone.says('Ringing');
     await ringing.tab.page.reload();
     expect(whileRinging).to.deep.equal(['beforeunload']);
-    await ringing.tab.close();
-    people = people.filter((one) => one !== ringing);
-    const { tab } = await talk(this, 'resume="off"');
+    const [{ tab }] = await pages.talk(this, { alice: 'resume="off"' });
     const inCall = questionsOf(tab.page, 'leave');
     await tab.page.reload();
     expect(inCall).to.deep.equal(['beforeunload']);

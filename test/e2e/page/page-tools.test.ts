@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { Context } from 'mocha';
 import { openTab, type Tab } from '../support/browser.js';
-import { person, phoneMarkup, type Person } from '../support/people.js';
+import { phoneMarkup, TestPages } from '../support/people.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
 import { theSite, type Site } from '../support/site.js';
 import { waitForSound } from '../support/sound.js';
@@ -10,31 +10,18 @@ import { until } from '../support/until.js';
 
 describe('A page with a phone', () => {
   let site: Site;
-  const tabs: Tab[] = [];
+  const pages = new TestPages({ faultless: true });
 
   before(async () => {
     site = await theSite();
   });
 
-  afterEach('no page had an error', async () => {
-    const open = tabs.splice(0);
-    await Promise.all(open.map((tab) => tab.close()));
-    for (const { errors } of open) expect(errors).to.deep.equal([]);
-  });
-
-  const someone = async (context: Context, name: string): Promise<Person> => {
-    const one = await person(context, site, site.pbx, name);
-    tabs.push(one.tab);
-    return one;
-  };
   const page = async (context: Context, markup: string): Promise<Tab> => {
-    const tab = await openTab(context, site.page(markup));
-    tabs.push(tab);
-    return tab;
+    return pages.add(await openTab(context, site.page(markup)));
   };
 
   it('calls the numbers of its links (RFC 3966)', async function () {
-    const bob = await someone(this, 'bob');
+    const bob = await pages.open(this, 'bob');
     const markup = `${phoneMarkup(site.pbx, 'alice', 'id="phone"')}<sip-links for="phone" scope="p"></sip-links>
       <p>Call Bob at <a id="link" href="tel:1002">1002</a></p>`;
     const { page: tab } = await page(this, markup);
@@ -74,7 +61,7 @@ describe('A page with a phone', () => {
   });
 
   it('has a phone of another origin in a frame, which makes calls with audio and forwards events (Permissions Policy §9.2)', async function () {
-    const bob = await someone(this, 'bob');
+    const bob = await pages.open(this, 'bob');
     const guest = `${phoneMarkup(site.pbx, 'alice', 'id="phone"')}<sip-frame for="phone" origins="${site.url}"></sip-frame>`;
     // The same server by another name is another origin.
     const inner = site.page(guest).replace('127.0.0.1', 'localhost');

@@ -4,7 +4,7 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import { needs } from '../../support/needs.js';
 import { startAsterisk, type Asterisk } from '../support/asterisk.js';
 import { launchOptions, openTabIn } from '../support/browser.js';
-import { person, phoneMarkup, type Person } from '../support/people.js';
+import { hear, phoneMarkup, TestPages, type Person } from '../support/people.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
 import { theSite } from '../support/site.js';
 import { soundOf, waitForSilence, waitForSound } from '../support/sound.js';
@@ -13,7 +13,7 @@ import { until } from '../support/until.js';
 describe('A phone at Asterisk', function () {
   this.timeout(120_000);
   let asterisk: Asterisk | undefined;
-  const people: Person[] = [];
+  const pages = new TestPages({ server: () => asterisk! });
 
   before(async function () {
     asterisk = await startAsterisk(needs(this, 'asterisk'));
@@ -21,28 +21,21 @@ describe('A phone at Asterisk', function () {
 
   after(() => asterisk?.stop());
 
-  afterEach('close the pages', async function () {
+  afterEach('print what the server logged', function () {
     if (this.currentTest?.state === 'failed') console.log(asterisk?.log().slice(-6000));
-    for (const { tab } of people.splice(0)) await tab.close();
   });
-
-  async function open(context: Mocha.Context, name: string, attributes = ''): Promise<Person> {
-    const one = await person(context, await theSite(), asterisk!, name, attributes);
-    people.push(one);
-    return one;
-  }
 
   /** Alice calls Bob, who answers; they hear each other. */
   async function talk(context: Mocha.Context): Promise<[Person, Person]> {
-    const [alice, bob] = [await open(context, 'alice'), await open(context, 'bob')];
+    const [alice, bob] = await pages.openAll(context, 'alice', 'bob');
     await alice.phone.dial('bob');
     await bob.phone.press('Answer');
-    await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+    await hear(alice, bob);
     return [alice, bob];
   }
 
   it('registers, calls the echo extension and receives its own audio', async function () {
-    const alice = await open(this, 'alice');
+    const alice = await pages.open(this, 'alice');
     await alice.phone.dial('600');
     await waitForSound(alice.tab.page);
     await alice.phone.press('Hang up');
@@ -67,11 +60,11 @@ describe('A phone at Asterisk', function () {
     await waitForSilence(bob.tab.page);
     expect((await soundOf(alice.tab.page)).received - before.received).to.be.below(10);
     await alice.phone.press('Resume');
-    await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+    await hear(alice, bob);
   });
 
   it('sends DTMF digits that Asterisk reads (RFC 4733)', async function () {
-    const alice = await open(this, 'alice');
+    const alice = await pages.open(this, 'alice');
     await alice.phone.dial('620');
     await alice.phone.says('Hang up');
     await until('sound goes out', async () => (await soundOf(alice.tab.page)).sent > 25);
@@ -88,7 +81,7 @@ describe('A phone at Asterisk', function () {
   });
 
   it('shows a waiting message of an unsolicited NOTIFY and calls its mailbox (RFC 3842 §4.6, §5.2)', async function () {
-    const [alice, bob] = [await open(this, 'alice'), await open(this, 'bob')];
+    const [alice, bob] = [await pages.open(this, 'alice'), await pages.open(this, 'bob')];
     await bob.phone.dial('*98101');
     await bob.phone.says('Hang up');
     await until('sound goes out', async () => (await soundOf(bob.tab.page)).sent > 150, 20_000);
@@ -107,18 +100,18 @@ describe('A phone at Asterisk', function () {
     await alice.phone.isIdle();
     await until('the call to be parked', () => /Parking '.*' in 'default' at space 751/.test(asterisk!.log()));
     await alice.phone.dial('751');
-    await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+    await hear(alice, bob);
     await bob.phone.press('Hang up');
     await alice.phone.says('Call ended');
   });
 
   it('is in a conference of the server: hears the others while they are there', async function () {
-    const [alice, bob] = [await open(this, 'alice'), await open(this, 'bob')];
+    const [alice, bob] = [await pages.open(this, 'alice'), await pages.open(this, 'bob')];
     await alice.phone.dial('700');
     await alice.phone.says('Hang up');
     await waitForSilence(alice.tab.page);
     await bob.phone.dial('700');
-    await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
+    await hear(alice, bob);
     await bob.phone.press('Hang up');
     await waitForSilence(alice.tab.page);
     await alice.phone.press('Hang up');
@@ -127,12 +120,12 @@ describe('A phone at Asterisk', function () {
   });
 
   it('hears the message that was left in its mailbox', async function () {
-    const [alice, carol] = [await open(this, 'alice'), await open(this, 'carol')];
+    const [alice, carol] = [await pages.open(this, 'alice'), await pages.open(this, 'carol')];
     await carol.phone.dial('*98102');
     await carol.phone.says('Hang up');
     await until('audio to be sent', async () => (await soundOf(carol.tab.page)).sent > 150, 20_000);
     await carol.phone.press('Hang up');
-    const bob = await open(this, 'bob');
+    const bob = await pages.open(this, 'bob');
     await bob.phone.open('Team');
     await bob.phone.says('1 new');
     await bob.phone.press('Listen : Voicemail');

@@ -5,8 +5,7 @@ import type { Tab } from '../support/browser.js';
 import { STACKS, hasCalls, openFarEnd, serveFarEnds } from '../support/far-end.js';
 import { startKamailio, type SipServer } from '../support/kamailio.js';
 import type { ModulePage } from '../support/module-page.js';
-import { person, type Person } from '../support/people.js';
-import { theSite } from '../support/site.js';
+import { TestPages, type Person } from '../support/people.js';
 import { soundOf, waitForSilence, waitForSound } from '../support/sound.js';
 
 for (const stack of STACKS)
@@ -14,7 +13,7 @@ for (const stack of STACKS)
     this.timeout(120_000);
     let kamailio: SipServer | undefined;
     let peers: ModulePage | undefined;
-    const tabs: Tab[] = [];
+    const pages = new TestPages({ server: () => kamailio! });
 
     before(async function () {
       kamailio = await startKamailio(needs(this, 'kamailio'));
@@ -26,20 +25,10 @@ for (const stack of STACKS)
       await kamailio?.stop();
     });
 
-    afterEach('close the pages', async () => {
-      for (const tab of tabs.splice(0)) await tab.close();
-    });
-
-    async function alice(context: Mocha.Context): Promise<Person> {
-      const one = await person(context, await theSite(), kamailio!, 'alice');
-      tabs.push(one.tab);
-      return one;
-    }
+    const alice = (context: Mocha.Context): Promise<Person> => pages.open(context, 'alice');
 
     async function peer(context: Mocha.Context, name: string): Promise<Tab> {
-      const tab = await openFarEnd(context, peers!, stack, kamailio!, name);
-      tabs.push(tab);
-      return tab;
+      return pages.add(await openFarEnd(context, peers!, stack, kamailio!, name));
     }
 
     it('makes and receives calls with audio in both directions, and either party hangs up', async function () {

@@ -1,9 +1,11 @@
 /** People with a phone each, on pages of their own. */
+import { expect } from 'chai';
 import type { Context } from 'mocha';
 import { openTab, type BrowserName, type Tab } from './browser.js';
 import type { SipServer } from './kamailio.js';
 import { PhoneOnPage } from './phone-on-page.js';
-import type { Site } from './site.js';
+import { theSite, type Site } from './site.js';
+import { waitForSound } from './sound.js';
 
 export interface Person {
   readonly name: string;
@@ -40,4 +42,62 @@ export async function person(
   const phone = new PhoneOnPage(tab.page);
   await phone.says(says);
   return { name, context, tab, phone };
+}
+
+/** Waits until every one of these sends and receives audible sound. */
+export function hear(...people: readonly Pick<Person, 'tab'>[]): Promise<unknown> {
+  return Promise.all(people.map(({ tab }) => waitForSound(tab.page)));
+}
+
+/** The pages of one test: closed after it; a failed test prints the last lines that they logged. */
+export class TestPages {
+  readonly #server: () => SipServer | Promise<SipServer>;
+  readonly #tabs: Tab[] = [];
+
+  /**
+   * For the suite that is being described. Without `server` the pages sign in at the pocket PBX; with `faultless` a test fails when
+   * one of its pages had an error.
+   */
+  constructor({ server, faultless = false }: { server?: () => SipServer; faultless?: boolean } = {}) {
+    this.#server = server ?? (async () => (await theSite()).pbx);
+    const tabs = this.#tabs;
+    afterEach('close the pages', async function () {
+      const open = tabs.splice(0);
+      for (const { page, log, close } of open) {
+        if (this.currentTest?.state === 'failed') console.log(`--- ${page.url()}\n${log.slice(-25).join('\n')}`);
+        await close();
+      }
+      if (faultless) for (const { errors } of open) expect(errors).to.deep.equal([]);
+    });
+  }
+
+  /** Opens a page with one phone, which is ready. */
+  async open(context: Context, name: string, attributes = ''): Promise<Person> {
+    const one = await person(context, await theSite(), await this.#server(), name, attributes);
+    this.add(one.tab);
+    return one;
+  }
+
+  /** Opens pages with a phone each, all at once. */
+  openAll<Names extends readonly string[]>(
+    context: Context,
+    ...names: Names
+  ): Promise<{ [Index in keyof Names]: Person }> {
+    return Promise.all(names.map((name) => this.open(context, name))) as Promise<{ [Index in keyof Names]: Person }>;
+  }
+
+  /** Alice calls Bob, who answers at once; they hear each other. The arguments are attributes of their phones. */
+  async talk(context: Context, { alice = '', bob = '' } = {}): Promise<[alice: Person, bob: Person]> {
+    const callee = await this.open(context, 'bob', `auto-answer ${bob}`);
+    const caller = await this.open(context, 'alice', alice);
+    await caller.phone.dial('bob');
+    await hear(caller, callee);
+    return [caller, callee];
+  }
+
+  /** Closes this page too after the test. */
+  add<Page extends Tab>(tab: Page): Page {
+    this.#tabs.push(tab);
+    return tab;
+  }
 }
